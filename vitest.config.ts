@@ -1,0 +1,11 @@
+/** Unit and property tests, beside the code they test. */
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
+  test: {
+    include: ["{lib,components,client,app,stack,scripts}/**/*.test.{ts,tsx,mjs}"],
+    environment: "node",
+  },
+});
