@@ -1,0 +1,56 @@
+// @ts-check
+/** Builds the stylesheet and the enhancement script into content-hashed files, and the manifest that names them. */
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import tailwind from "@tailwindcss/postcss";
+import postcss from "postcss";
+import { rolldown } from "rolldown";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const assets = join(root, "public", "assets");
+const manifest = join(root, "lib", "http", "asset-manifest.json");
+
+/** Compiles styles/main.css to minified CSS. */
+async function buildStylesheet() {
+  const from = join(root, "styles", "main.css");
+  const plugin = tailwind({ base: root, optimize: { minify: true } });
+  const { css } = await postcss([plugin]).process(await readFile(from, "utf8"), { from });
+  return css.trim();
+}
+
+/** Bundles client/main.ts and what it imports to one minified module. */
+async function buildScript() {
+  const bundle = await rolldown({ input: join(root, "client", "main.ts"), platform: "browser" });
+  const { output } = await bundle.generate({ format: "iife", minify: true });
+  await bundle.close();
+  return output[0].code.trim();
+}
+
+/**
+ * Writes one asset under its content's hash and answers the path by which pages ask for it.
+ * @param {string} extension
+ * @param {string} text
+ */
+async function emit(extension, text) {
+  const hash = createHash("sha256").update(text).digest("base64url").slice(0, 10);
+  const file = join(assets, `foyer.${hash}.${extension}`);
+  await writeFile(file, text);
+  const sizes = `${Buffer.byteLength(text)} B, ${gzipSync(text, { level: 9 }).length} B gzipped`;
+  console.log(`${relative(root, file)}  ${sizes}`);
+  return `/assets/foyer.${hash}.${extension}`;
+}
+
+/** Replaces public/assets and lib/http/asset-manifest.json; prints each file with its size. */
+export async function buildAssets() {
+  const [css, js] = await Promise.all([buildStylesheet(), buildScript()]);
+  await rm(assets, { recursive: true, force: true });
+  await mkdir(assets, { recursive: true });
+  await mkdir(dirname(manifest), { recursive: true });
+  const paths = { stylesheet: await emit("css", css), script: await emit("js", js) };
+  await writeFile(manifest, `${JSON.stringify(paths, null, 2)}\n`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAssets();

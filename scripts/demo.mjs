@@ -1,0 +1,79 @@
+// @ts-check
+// `npm run demo`: from a fresh clone to a running Foyer with a real Kratos and Hydra behind it. Ctrl-C ends it all.
+
+import { toStackDir } from "../stack/options.mjs";
+import { requireNoStackIn } from "../stack/stack-file.mjs";
+import { toExistingServers } from "./lib/existing-servers.mjs";
+import { log, logError } from "./lib/progress.mjs";
+import { setUp } from "./lib/setup.mjs";
+
+try {
+  const existing = toExistingServers(process.env);
+  await requireNoStackIn(toStackDir());
+  await setUp(toNeededServers(existing), log);
+  const { startStack } = await import("../stack/manager.mjs");
+  // An interrupt while the stack starts is obeyed once everything that was started is known.
+  const interrupted = waitForInterrupt();
+  const stack = await startStack({ existing, log });
+  console.log(toSummary(stack, existing));
+  await interrupted;
+  log("stopping");
+  await stack.stop();
+  process.exit(0);
+} catch (error) {
+  logError(error);
+  process.exit(1);
+}
+
+/** @param {Partial<import("../stack/urls.mjs").StackUrls>} existing */
+function toNeededServers({ kratosAdmin, hydraAdmin }) {
+  return [
+    ...(kratosAdmin ? [] : [/** @type {const} */ ("kratos")]),
+    ...(hydraAdmin ? [] : [/** @type {const} */ ("hydra")]),
+  ];
+}
+
+/** @returns {Promise<void>} */
+function waitForInterrupt() {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => resolve());
+  });
+}
+
+/**
+ * @param {import("../stack/manager.mjs").Stack} stack
+ * @param {Partial<import("../stack/urls.mjs").StackUrls>} existing
+ */
+function toSummary({ urls, demoAccounts, dir }, existing) {
+  const accounts = demoAccounts.map(({ email, password }) => `  Demo account     ${email}   ${password}`);
+  return [
+    "",
+    "Foyer is running.",
+    "",
+    `  Start here       ${urls.relyingParty}   an app that signs in through Hydra and Foyer`,
+    `  Foyer            ${urls.foyer}   its own pages: /login /registration /settings /account`,
+    `  Mail             ${urls.mail}   codes and links that Kratos sends`,
+    `  Upstream sign-in ${urls.upstreamIdp}   behind "Sign in with Acme": any address will do`,
+    ...accounts,
+    "",
+    `  State and logs   ${dir}`,
+    ...toExistingNotes(existing, urls),
+    "",
+    "Ctrl-C ends everything.",
+  ].join("\n");
+}
+
+/**
+ * @param {Partial<import("../stack/urls.mjs").StackUrls>} existing
+ * @param {import("../stack/urls.mjs").StackUrls} urls
+ */
+function toExistingNotes({ kratosPublic, hydraPublic }, { foyer }) {
+  const notes = [];
+  if (kratosPublic)
+    notes.push(`  Kratos           yours; serve.public.base_url and every ui_url must lead to ${foyer}`);
+  if (hydraPublic) {
+    notes.push(`  Hydra            yours; urls.login, consent, logout and error must lead to ${foyer}`);
+    notes.push("                   and the app needs the client demo-app of stack.json");
+  }
+  return notes;
+}

@@ -1,0 +1,48 @@
+// @ts-check
+// Builds Foyer when its sources differ from those of the last build.
+
+import { access, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { REPOSITORY, runOrFail } from "./run.mjs";
+import { toSourceStamp } from "./source-stamp.mjs";
+
+const STAMP_FILE = join(REPOSITORY, ".next", "foyer-sources.sha256");
+const OUTPUTS = [".next/BUILD_ID", "public/assets", "lib/http/asset-manifest.json"];
+
+/** What `next build` and the asset build read. */
+const SOURCES = [
+  "app",
+  "client",
+  "components",
+  "lib",
+  "locales",
+  "public",
+  "styles",
+  "instrumentation.ts",
+  "proxy.ts",
+  "next.config.js",
+  "package-lock.json",
+  "package.json",
+  "tsconfig.json",
+  "scripts/build.mjs",
+  "scripts/build-assets.mjs",
+];
+
+/** @param {(line: string) => void} log */
+export async function ensureFoyerBuild(log) {
+  const stamp = await toSourceStamp(REPOSITORY, SOURCES);
+  if ((await readFile(STAMP_FILE, "utf8").catch(() => "")) === stamp && (await hasOutputs())) return;
+  log("Foyer: building");
+  await runOrFail(process.execPath, ["scripts/build.mjs"]);
+  await writeFile(STAMP_FILE, stamp);
+}
+
+async function hasOutputs() {
+  const found = OUTPUTS.map((path) =>
+    access(join(REPOSITORY, path)).then(
+      () => true,
+      () => false,
+    ),
+  );
+  return (await Promise.all(found)).every(Boolean);
+}

@@ -1,0 +1,53 @@
+// @ts-check
+// Describes the process that serves Foyer in production mode, with the environment it needs.
+
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { REPOSITORY } from "./options.mjs";
+import { answersOk } from "./wait.mjs";
+
+/**
+ * @param {{ dir: string, urls: import("./urls.mjs").StackUrls, port: number, cookieSecret: string,
+ *   overrides: Record<string, string> }} input
+ * @returns {Promise<import("./processes.mjs").ProcessSpec>}
+ * @throws when Foyer has not been built
+ */
+export async function prepareFoyerProcess({ dir, urls, port, cookieSecret, overrides }) {
+  await access(join(REPOSITORY, ".next", "BUILD_ID")).catch(() => {
+    throw new Error("Foyer has not been built: npm run build");
+  });
+  return {
+    name: "foyer",
+    command: process.execPath,
+    args: [join(REPOSITORY, "scripts", "start.mjs")],
+    env: { ...toInheritedEnv(process.env), ...toFoyerEnv(urls, port, cookieSecret), ...overrides },
+    cwd: REPOSITORY,
+    logFile: join(dir, "logs", "foyer.log"),
+    isReady: () => answersOk(`${urls.foyer}/health/alive`),
+  };
+}
+
+/** @param {import("./urls.mjs").StackUrls} urls @param {number} port @param {string} cookieSecret */
+function toFoyerEnv(urls, port, cookieSecret) {
+  return {
+    NODE_ENV: /** @type {const} */ ("production"),
+    NEXT_TELEMETRY_DISABLED: "1",
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    FOYER_PUBLIC_URL: urls.foyer,
+    KRATOS_PUBLIC_URL: urls.kratosPublic,
+    KRATOS_ADMIN_URL: urls.kratosAdmin,
+    HYDRA_PUBLIC_URL: urls.hydraPublic,
+    HYDRA_ADMIN_URL: urls.hydraAdmin,
+    COOKIE_SECRET: cookieSecret,
+    TRUSTED_CLIENT_IDS: "",
+  };
+}
+
+/** What a program needs to run, and everything named FOYER_*. @param {NodeJS.ProcessEnv} env */
+function toInheritedEnv(env) {
+  const basics = ["PATH", "HOME", "TMPDIR", "TZ", "LANG", "NODE_OPTIONS", "NODE_EXTRA_CA_CERTS"];
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => name.startsWith("FOYER_") || basics.includes(name)),
+  );
+}

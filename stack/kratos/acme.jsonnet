@@ -1,0 +1,17 @@
+// Maps what Acme says about a person to traits: email, its verification, and the name.
+local claims = std.extVar('claims');
+
+{
+  identity: {
+    traits: {
+      [if 'email' in claims then 'email']: claims.email,
+      [if 'given_name' in claims || 'family_name' in claims then 'name']: {
+        [if 'given_name' in claims then 'first']: claims.given_name,
+        [if 'family_name' in claims then 'last']: claims.family_name,
+      },
+    },
+    [if 'email' in claims && claims.email_verified then 'verified_addresses']: [
+      { via: 'email', value: claims.email },
+    ],
+  },
+}

@@ -1,0 +1,73 @@
+// @ts-check
+// The options of startStack, and what they default to.
+
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { toPortBase } from "./ports.mjs";
+
+/** @typedef {import("./merge.mjs").Config} Config */
+/** @typedef {import("./urls.mjs").StackUrls} StackUrls */
+/** @typedef {"kratos" | "hydra" | "mail" | "relyingParty" | "upstreamIdp" | "foyer"} PartName */
+/** @typedef {Config | ((urls: StackUrls) => Config)} Overrides */
+/** @typedef {{ email: string, password: string, traits?: Record<string, unknown>, verified?: boolean }} DemoAccount */
+
+/**
+ * @typedef {object} StackOptions
+ * @property {boolean} [ephemeral] for tests: free ports, memory databases, a temporary folder that `stop` removes
+ * @property {string} [dir] folder for state and logs; default STACK_DIR or `.stack`
+ * @property {number} [portBase] first of ten ports; default STACK_PORT_BASE or 4400
+ * @property {"file" | "memory"} [database] `memory` forgets everything when Kratos or Hydra is restarted
+ * @property {PartName[]} [parts] what to start; default everything
+ * @property {Overrides} [kratos] laid over Kratos' configuration: objects merge, arrays replace, `undefined` removes
+ * @property {Overrides} [hydra] laid over Hydra's configuration
+ * @property {"default" | "full" | Config} [identitySchema] `full` has a trait of every kind
+ * @property {import("./hydra/clients.mjs").OAuth2Client[] | ((urls: StackUrls) => import("./hydra/clients.mjs").OAuth2Client[])} [clients]
+ *   more OAuth2 clients
+ * @property {DemoAccount[]} [demoAccounts] default one, with a generated password
+ * @property {Record<string, string> | ((urls: StackUrls) => Record<string, string> | Promise<Record<string, string>>)} [foyerEnv]
+ *   more environment for Foyer; the function form can put a proxy between (`KRATOS_PUBLIC_URL: proxy.url`)
+ * @property {Partial<StackUrls>} [existing] servers that run already; their parts are not started
+ * @property {(line: string) => void} [log] receives progress
+ */
+
+/** @type {PartName[]} */
+const ALL_PARTS = ["mail", "upstreamIdp", "relyingParty", "kratos", "hydra", "foyer"];
+
+export const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
+
+/** @typedef {ReturnType<typeof resolveOptions>} ResolvedOptions */
+
+/** @param {StackOptions} options */
+export function resolveOptions(options) {
+  const { ephemeral = false, existing = {} } = options;
+  const temporary = ephemeral && options.dir === undefined;
+  const dir = temporary ? join(tmpdir(), `foyer-stack-${randomUUID()}`) : toStackDir(options.dir);
+  const runsElsewhere = { kratos: existing.kratosAdmin, hydra: existing.hydraAdmin };
+  return {
+    ...options,
+    dir,
+    temporary,
+    existing,
+    portBase: options.portBase ?? (ephemeral ? undefined : toPortBase(process.env.STACK_PORT_BASE)),
+    database: options.database ?? (ephemeral ? "memory" : "file"),
+    parts: (options.parts ?? ALL_PARTS).filter((part) => !Reflect.get(runsElsewhere, part)),
+    log: options.log ?? (() => {}),
+  };
+}
+
+/** @param {string} [dir] relative to the repository; default STACK_DIR or `.stack` */
+export function toStackDir(dir = process.env.STACK_DIR ?? ".stack") {
+  return resolve(REPOSITORY, dir);
+}
+
+/**
+ * @template Value, Input
+ * @param {Value | ((input: Input) => Value) | undefined} option
+ * @param {Input} input
+ * @returns {Value | undefined}
+ */
+export function resolveOption(option, input) {
+  return typeof option === "function" ? /** @type {(input: Input) => Value} */ (option)(input) : option;
+}

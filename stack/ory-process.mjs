@@ -1,0 +1,74 @@
+// @ts-check
+// Writes an Ory server's configuration, migrates its database, and describes the process to start.
+
+import { execFile } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { answersOk } from "./wait.mjs";
+
+const run = promisify(execFile);
+
+/**
+ * @typedef {object} OryProcessInput
+ * @property {"kratos" | "hydra"} name
+ * @property {string} binary
+ * @property {string} dir
+ * @property {import("./merge.mjs").Config} config
+ * @property {string} adminUrl
+ */
+
+const HEALTH_PATHS = { kratos: "/admin/health/ready", hydra: "/health/ready" };
+const SERVE_ARGS = { kratos: ["serve", "--dev", "--watch-courier"], hydra: ["serve", "all", "--dev"] };
+const MIGRATE_ARGS = {
+  kratos: ["migrate", "sql", "-e", "--yes"],
+  hydra: ["migrate", "sql", "up", "-e", "--yes"],
+};
+
+/** @param {string} dir @param {"kratos" | "hydra"} name @param {"file" | "memory"} database */
+export function toDsn(dir, name, database) {
+  return database === "memory" ? "memory" : `sqlite://${join(dir, `${name}.sqlite`)}?_fk=true&mode=rwc`;
+}
+
+/**
+ * @param {OryProcessInput} input
+ * @returns {Promise<import("./processes.mjs").ProcessSpec>}
+ */
+export async function prepareOryProcess({ name, binary, dir, config, adminUrl }) {
+  const configFile = join(dir, `${name}.json`);
+  await writeFile(configFile, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
+  const env = toServerEnv();
+  if (config.dsn !== "memory") await migrate({ name, binary, dir, configFile, env });
+  return {
+    name,
+    command: binary,
+    args: [...SERVE_ARGS[name], "--config", configFile],
+    env,
+    cwd: dir,
+    logFile: join(dir, "logs", `${name}.log`),
+    isReady: () => answersOk(`${adminUrl}${HEALTH_PATHS[name]}`),
+  };
+}
+
+/**
+ * Runs the migrations once for each build: they take seconds even when there is nothing to do.
+ * @param {{ name: "kratos" | "hydra", binary: string, dir: string, configFile: string, env: NodeJS.ProcessEnv }} input
+ */
+async function migrate({ name, binary, dir, configFile, env }) {
+  const stamp = join(dir, `${name}.migrated`);
+  const migratedBy = await readFile(stamp, "utf8").catch(() => "");
+  if (migratedBy === binary) return;
+  try {
+    await run(binary, [...MIGRATE_ARGS[name], "--config", configFile], { cwd: dir, env });
+  } catch (error) {
+    const output = /** @type {{ stderr?: string }} */ (error).stderr ?? "";
+    throw new Error(`The migrations of ${name} failed:\n${output.trim()}`, { cause: error });
+  }
+  await writeFile(stamp, binary);
+}
+
+/** The servers read any setting from the environment: give them only what a program needs to run. */
+function toServerEnv() {
+  const { PATH, HOME, TMPDIR, TZ } = process.env;
+  return { NODE_ENV: /** @type {const} */ ("production"), PATH, HOME, TMPDIR, TZ };
+}
