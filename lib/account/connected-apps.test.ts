@@ -1,0 +1,80 @@
+import type { OAuth2ConsentSession } from "@ory/client-fetch";
+import { describe, expect, it } from "vitest";
+import { ALICE, BOB, client, config, t, wireTime } from "../oauth2/test-fixtures";
+import { planSignOutEverywhere, toConnectedApps, toOwnClientId } from "./connected-apps";
+
+function consent(
+  clientId: string,
+  handledAt: string,
+  changes: Partial<OAuth2ConsentSession> = {},
+  { subject = ALICE, sid = "sid-1" } = {},
+): OAuth2ConsentSession {
+  return {
+    grant_scope: ["openid"],
+    handled_at: wireTime(handledAt),
+    remember: false,
+    consent_request: {
+      challenge: "c",
+      subject,
+      login_session_id: sid,
+      client: client({ client_id: clientId, client_name: "" }),
+    },
+    ...changes,
+  };
+}
+
+const sessions = [
+  consent("shop", "2026-02-01T10:00:00Z"),
+  consent("mail", "2026-02-03T10:00:00Z", { grant_scope: ["openid", "email"] }, { sid: "sid-2" }),
+  consent(
+    "shop",
+    "2026-02-02T10:00:00Z",
+    { grant_scope: ["profile"], remember: true, remember_for: 3600 },
+    { sid: "sid-2" },
+  ),
+  consent("bobs", "2026-02-04T10:00:00Z", {}, { subject: BOB, sid: "sid-bob" }),
+];
+
+describe("connected apps", () => {
+  it("are the clients with the union of what they were granted, newest first", () => {
+    const apps = toConnectedApps(sessions, ALICE, config(), t);
+    expect(apps.map((app) => [app.client.id, app.scopes.map(({ name }) => name)])).toEqual([
+      ["mail", ["openid", "email"]],
+      ["shop", ["profile", "openid"]],
+    ]);
+    expect(apps[1]).toMatchObject({
+      firstGrantedAt: "2026-02-01T10:00:00.000Z",
+      lastGrantedAt: "2026-02-02T10:00:00.000Z",
+      rememberedUntil: "2026-02-02T11:00:00.000Z",
+    });
+    expect(apps[0]?.rememberedUntil).toBeUndefined();
+  });
+
+  it("A1: never hold what another subject granted", () => {
+    expect(JSON.stringify(toConnectedApps(sessions, ALICE, config(), t))).not.toContain("bobs");
+    expect(toConnectedApps(sessions, "", config(), t)).toEqual([]);
+  });
+
+  it.each([
+    ["shop", "shop"],
+    ["bobs", undefined],
+    ["unknown", undefined],
+    ["", undefined],
+    [null, undefined],
+    ["__proto__", undefined],
+  ])("A1: revoking %j is passed on as %j", (id, passed) => {
+    expect(toOwnClientId(sessions, ALICE, id)).toBe(passed);
+  });
+});
+
+describe("signing out everywhere", () => {
+  it("ends each login by sid, then the subject's, then Kratos'", () => {
+    expect(planSignOutEverywhere(sessions, ALICE, "sid-current")).toEqual([
+      { kind: "hydra-sid", sid: "sid-current" },
+      { kind: "hydra-sid", sid: "sid-1" },
+      { kind: "hydra-sid", sid: "sid-2" },
+      { kind: "hydra-subject", subject: ALICE },
+      { kind: "kratos" },
+    ]);
+  });
+});

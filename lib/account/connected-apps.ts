@@ -1,0 +1,141 @@
+/** Turns Hydra's consent sessions into the apps a person has connected, and plans what ends them. */
+
+import type { OAuth2ConsentSession } from "@ory/client-fetch";
+import type { Translate } from "../i18n/translate";
+import { toClientView } from "../oauth2/client";
+import type { OAuth2Config } from "../oauth2/config";
+import { toScopeViews } from "../oauth2/scopes";
+import { toMillis } from "../oauth2/time";
+import type { ClientView, ScopeView } from "../oauth2/view";
+
+/** One client, with everything that was granted to it and is not expired. */
+export interface ConnectedApp {
+  client: ClientView;
+  /** Union over its consents. */
+  scopes: ScopeView[];
+  /** Union over its consents, as Hydra has them. */
+  audience: string[];
+  /** RFC 3339; absent when Hydra does not say. */
+  firstGrantedAt?: string;
+  lastGrantedAt?: string;
+  /** Hydra answers for the person until then; absent when it asks each time. RFC 3339. */
+  rememberedUntil?: string;
+}
+
+/**
+ * Newest grant first. Consents of another subject are left out, whatever the list holds (threat A1).
+ * @param sessions all pages of `GET /admin/oauth2/auth/sessions/consent?subject=…`; Hydra lists neither skipped
+ *   consents nor those past their `remember_for`
+ */
+export function toConnectedApps(
+  sessions: readonly OAuth2ConsentSession[],
+  subject: string,
+  config: Pick<OAuth2Config, "trustedClientIds" | "scopes">,
+  t: Translate,
+): ConnectedApp[] {
+  return groupByClient(ownConsents(sessions, subject))
+    .map((consents) => toConnectedApp(consents, config, t))
+    .toSorted((left, right) => (right.lastGrantedAt ?? "").localeCompare(left.lastGrantedAt ?? ""));
+}
+
+/**
+ * The client to revoke, only when this person has connected it. Hydra revokes every consent of a subject when no
+ * client is named, so an empty or unknown id is never passed on (threat A1).
+ * @returns undefined for an answer of 404
+ */
+export function toOwnClientId(
+  sessions: readonly OAuth2ConsentSession[],
+  subject: string,
+  clientId: string | null | undefined,
+): string | undefined {
+  if (!clientId) return undefined;
+  return ownConsents(sessions, subject)
+    .map(toClientId)
+    .find((known) => known === clientId);
+}
+
+/** One step of signing out everywhere, in the order to take them. */
+export type SignOutStep =
+  /** Ends a login session and tells its back-channel clients. */
+  | { kind: "hydra-sid"; sid: string }
+  /** Forgets every remembered login; tells nobody, so it comes after. */
+  | { kind: "hydra-subject"; subject: string }
+  /** Ends Kratos' sessions; last, because the others need the person signed in to be retried. */
+  | { kind: "kratos" };
+
+/**
+ * Revoking by subject notifies no client, by `sid` it does (architecture §5): so each login session first.
+ * @param currentSid the `sid` of this browser's login, from its cookie: a login whose consents were all skipped is in
+ *   no list
+ */
+export function planSignOutEverywhere(
+  sessions: readonly OAuth2ConsentSession[],
+  subject: string,
+  currentSid?: string,
+): SignOutStep[] {
+  const listed = ownConsents(sessions, subject).map(
+    ({ consent_request }) => consent_request?.login_session_id,
+  );
+  const sids = new Set(
+    [currentSid, ...listed].filter((sid): sid is string => typeof sid === "string" && sid !== ""),
+  );
+  return [
+    ...[...sids].map((sid) => ({ kind: "hydra-sid" as const, sid })),
+    { kind: "hydra-subject", subject },
+    { kind: "kratos" },
+  ];
+}
+
+function ownConsents(sessions: readonly OAuth2ConsentSession[], subject: string): OAuth2ConsentSession[] {
+  return subject === "" ? [] : sessions.filter(({ consent_request }) => consent_request?.subject === subject);
+}
+
+function groupByClient(sessions: OAuth2ConsentSession[]): OAuth2ConsentSession[][] {
+  const groups = new Map<string, OAuth2ConsentSession[]>();
+  for (const session of sessions) {
+    const id = toClientId(session);
+    if (id !== "") groups.set(id, [...(groups.get(id) ?? []), session]);
+  }
+  return [...groups.values()];
+}
+
+function toClientId({ consent_request }: OAuth2ConsentSession): string {
+  return consent_request?.client?.client_id ?? "";
+}
+
+function toConnectedApp(
+  consents: OAuth2ConsentSession[],
+  config: Pick<OAuth2Config, "trustedClientIds" | "scopes">,
+  t: Translate,
+): ConnectedApp {
+  const newestFirst = consents.toSorted((left, right) => toGrantMillis(right) - toGrantMillis(left));
+  const request = newestFirst[0]?.consent_request;
+  const granted = new Set(newestFirst.flatMap(({ grant_scope }) => grant_scope ?? []));
+  const times = newestFirst.map(toGrantMillis).filter((millis) => millis > 0);
+  return {
+    client: toClientView(request?.client, request?.request_url, config),
+    scopes: toScopeViews([...granted], granted, config, t),
+    audience: [
+      ...new Set(newestFirst.flatMap(({ grant_access_token_audience }) => grant_access_token_audience ?? [])),
+    ],
+    firstGrantedAt: toTimestamp(Math.min(...times)),
+    lastGrantedAt: toTimestamp(Math.max(...times)),
+    rememberedUntil: toTimestamp(Math.max(...newestFirst.map(toRememberedUntil))),
+  };
+}
+
+function toGrantMillis({ handled_at }: OAuth2ConsentSession): number {
+  return toMillis(handled_at) ?? 0;
+}
+
+function toRememberedUntil(consent: OAuth2ConsentSession): number {
+  const handled = toGrantMillis(consent);
+  if (!consent.remember || !consent.remember_for || handled === 0) return Number.NEGATIVE_INFINITY;
+  return handled + consent.remember_for * 1000;
+}
+
+/** Undefined for the infinities that `Math.min` and `Math.max` answer to nothing, and for times no `Date` can hold. */
+function toTimestamp(millis: number): string | undefined {
+  const date = new Date(millis);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}

@@ -1,0 +1,75 @@
+import type { UiNode } from "@ory/client-fetch";
+import { describe, expect, it } from "vitest";
+import { identity, session, twoFactorSession } from "../oauth2/test-fixtures";
+import { toSecurityState } from "./security-state";
+
+function node(group: string, name: string): UiNode {
+  return JSON.parse(
+    JSON.stringify({
+      type: "input",
+      group,
+      attributes: { name, node_type: "input", type: "submit", disabled: false },
+      messages: [],
+      meta: {},
+    }),
+  );
+}
+
+const recovery_addresses = [{ value: "alice@example.org", via: "email" }];
+const secured = (changes = {}) => session({ identity: identity({ recovery_addresses, ...changes }) });
+const OFF = [
+  node("totp", "totp_code"),
+  node("passkey", "passkey_register_trigger"),
+  node("lookup_secret", "lookup_secret_regenerate"),
+];
+
+describe("how well an account is protected", () => {
+  it("is read from the settings flow", () => {
+    expect(toSecurityState(secured(), OFF)).toEqual({
+      secondFactor: "off",
+      passkey: "off",
+      backupCodes: "off",
+      recovery: "verified",
+      next: "add-second-factor",
+    });
+    expect(toSecurityState(secured(), [node("totp", "totp_unlink")])).toMatchObject({
+      secondFactor: "on",
+      passkey: "unavailable",
+    });
+  });
+
+  it("is unknown without it, but for what this session used", () => {
+    expect(toSecurityState(secured())).toMatchObject({ secondFactor: "unknown", next: "nothing" });
+    expect(toSecurityState(twoFactorSession())).toMatchObject({ secondFactor: "on" });
+  });
+
+  it("does not take another group's node for a credential", () => {
+    expect(toSecurityState(secured(), [node("profile", "totp_unlink")]).secondFactor).toBe("unavailable");
+  });
+});
+
+describe("the one next step", () => {
+  const unverified = [{ value: "alice@example.org", verified: false, via: "email", status: "sent" }];
+  it.each<[string, ReturnType<typeof session>, UiNode[]]>([
+    ["verify-address", secured({ verifiable_addresses: unverified }), OFF],
+    ["add-recovery", session(), OFF],
+    ["add-second-factor", secured(), OFF],
+    [
+      "save-backup-codes",
+      secured(),
+      [node("totp", "totp_unlink"), node("lookup_secret", "lookup_secret_regenerate")],
+    ],
+    [
+      "add-passkey",
+      secured(),
+      [
+        node("totp", "totp_unlink"),
+        node("lookup_secret", "lookup_secret_reveal"),
+        node("passkey", "passkey_register_trigger"),
+      ],
+    ],
+    ["nothing", secured(), [node("totp", "totp_unlink"), node("lookup_secret", "lookup_secret_reveal")]],
+  ])("is %s", (next, someSession, settings) => {
+    expect(toSecurityState(someSession, settings).next).toBe(next);
+  });
+});

@@ -1,0 +1,95 @@
+/** Turns a session, and the settings flow when there is one, into how well an account is protected and what to do next. */
+
+import type { Session, UiNode } from "@ory/client-fetch";
+
+/** `unavailable`: the operator has not switched it on. `unknown`: the session does not show it, settings would. */
+export type Protection = "on" | "off" | "unavailable" | "unknown";
+
+export type SecurityStep =
+  | "verify-address"
+  | "add-recovery"
+  | "add-second-factor"
+  | "save-backup-codes"
+  | "add-passkey"
+  | "nothing";
+
+export interface SecurityState {
+  /** An authenticator app or a security key as second factor. */
+  secondFactor: Protection;
+  passkey: Protection;
+  backupCodes: Protection;
+  /** Whether a way back in exists, and Kratos has seen that it works. */
+  recovery: "verified" | "unverified" | "none";
+  /** The address that `verify-address` is about. */
+  unverifiedAddress?: string;
+  /** The one thing that would help most now; its words are `account.next.<step>.*`. */
+  next: SecurityStep;
+}
+
+/** What Kratos' settings nodes are called when a credential exists, and when one could be added. */
+const SETTINGS_NODES = {
+  totp: { on: ["totp_unlink"], off: ["totp_code"] },
+  webauthn: { on: ["webauthn_remove"], off: ["webauthn_register", "webauthn_register_trigger"] },
+  passkey: { on: ["passkey_remove"], off: ["passkey_register_trigger", "passkey_settings_register"] },
+  lookup_secret: { on: ["lookup_secret_reveal", "lookup_secret_disable"], off: ["lookup_secret_regenerate"] },
+} as const;
+
+type Credential = keyof typeof SETTINGS_NODES;
+
+/** @param settings nodes of a settings flow; without them only what this session used is known */
+export function toSecurityState(session: Session, settings?: readonly UiNode[]): SecurityState {
+  const read = (credential: Credential) => toProtection(credential, session, settings);
+  const addresses = toRecovery(session);
+  const state = {
+    secondFactor: strongest([read("totp"), read("webauthn")]),
+    passkey: read("passkey"),
+    backupCodes: read("lookup_secret"),
+    ...addresses,
+  };
+  return { ...state, next: toNextStep(state) };
+}
+
+/** In the order in which they keep people from losing, then from being robbed of, their account. */
+const STEPS: [SecurityStep, (state: Omit<SecurityState, "next">) => boolean][] = [
+  ["verify-address", ({ unverifiedAddress }) => unverifiedAddress !== undefined],
+  ["add-recovery", ({ recovery }) => recovery === "none"],
+  ["add-second-factor", ({ secondFactor, passkey }) => secondFactor === "off" && passkey !== "on"],
+  ["save-backup-codes", ({ secondFactor, backupCodes }) => secondFactor === "on" && backupCodes === "off"],
+  ["add-passkey", ({ passkey }) => passkey === "off"],
+];
+
+function toNextStep(state: Omit<SecurityState, "next">): SecurityStep {
+  return STEPS.find(([, applies]) => applies(state))?.[0] ?? "nothing";
+}
+
+function toProtection(
+  credential: Credential,
+  session: Session,
+  settings: readonly UiNode[] | undefined,
+): Protection {
+  const used = (session.authentication_methods ?? []).some(({ method }) => method === credential);
+  if (!settings) return used ? "on" : "unknown";
+  const names = new Set(settings.filter(({ group }) => group === credential).map(toNodeName));
+  if (SETTINGS_NODES[credential].on.some((name) => names.has(name))) return "on";
+  return SETTINGS_NODES[credential].off.some((name) => names.has(name)) ? "off" : "unavailable";
+}
+
+function toNodeName({ attributes }: UiNode): string {
+  return "name" in attributes ? attributes.name : "";
+}
+
+function strongest(protections: Protection[]): Protection {
+  const order: Protection[] = ["on", "unknown", "off", "unavailable"];
+  return order.find((protection) => protections.includes(protection)) ?? "unavailable";
+}
+
+function toRecovery({ identity }: Session): Pick<SecurityState, "recovery" | "unverifiedAddress"> {
+  const verifiable = identity?.verifiable_addresses ?? [];
+  const recoverable = (identity?.recovery_addresses ?? []).map(({ value }) => value);
+  const unverifiedAddress = verifiable.find(({ verified }) => !verified)?.value;
+  const isVerified = recoverable.some((value) =>
+    verifiable.some((known) => known.value === value && known.verified),
+  );
+  const recovery = recoverable.length === 0 ? "none" : isVerified ? "verified" : "unverified";
+  return { recovery, ...(unverifiedAddress !== undefined && { unverifiedAddress }) };
+}

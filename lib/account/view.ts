@@ -1,0 +1,46 @@
+/** What the account area shows: plain data made by the decisions in this folder, drawn by components/account. */
+
+import type { ConnectedApp } from "./connected-apps";
+import type { SecurityState } from "./security-state";
+import type { SessionRow } from "./sessions";
+
+/** Where a POST goes and what it carries besides its button: CSRF token, ids. */
+export interface PostTarget {
+  action: string;
+  fields: Record<string, string>;
+}
+
+export interface AccountView {
+  person: { label: string; email?: string };
+  /** How this browser signed in. */
+  session: SessionRow;
+  security: SecurityState;
+}
+
+export interface SessionView extends SessionRow {
+  /** How to end it; absent for the current session, which signs out instead. */
+  end?: PostTarget;
+}
+
+export interface SessionsView {
+  /** The current one first, as `toSessionRows` orders them. */
+  sessions: SessionView[];
+  /** Absent when there are no others. */
+  endOthers?: PostTarget;
+  /** The current session as Kratos describes it, for the disclosure and for suites that read `pre`. */
+  json: string;
+  /** Said after something was ended. */
+  done?: "endedOne" | "endedOthers";
+}
+
+export interface AppView extends ConnectedApp {
+  revoke: PostTarget;
+}
+
+export interface AppsView {
+  apps: AppView[];
+  /** Absent when there are none. */
+  revokeAll?: PostTarget;
+  /** Said after access was taken back. */
+  done?: "revokedOne" | "revokedAll";
+}

@@ -1,0 +1,290 @@
+/** Turns the environment, read once at start, into the typed configuration everything else trusts. */
+
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { type OAuth2Config, oauth2ConfigSchema } from "./oauth2/config";
+
+/** Thrown when the environment is incomplete or unsafe; `problems` name the variable and the remedy (threat S2). */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(
+      `Foyer does not start with this configuration:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    );
+    this.name = "ConfigError";
+  }
+}
+
+const MINIMUM_SECRET_LENGTH = 32;
+
+const csv = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
+
+const httpUrl = z.string().refine((value) => /^https?:$/.test(safeUrl(value)?.protocol ?? ""), {
+  message: "must be an http(s) URL such as https://accounts.example",
+});
+
+const seconds = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+
+const flag = z
+  .enum(["true", "false", "1", "0", ""])
+  .default("false")
+  .transform((value) => value === "true" || value === "1");
+
+/** Every variable Foyer reads. README's table is checked against the descriptions. */
+export const environmentSchema = z.object({
+  FOYER_PUBLIC_URL: httpUrl.describe(
+    "Foyer's own address as browsers see it, base path included. Also Kratos' `serve.public.base_url`.",
+  ),
+  KRATOS_PUBLIC_URL: httpUrl.optional().describe("Kratos' public API as Foyer reaches it."),
+  KRATOS_ADMIN_URL: httpUrl
+    .optional()
+    .describe("Kratos' admin API. Never relayed; used to refuse redirects that point at it."),
+  KRATOS_BROWSER_URL: httpUrl
+    .optional()
+    .describe("Kratos' address as browsers see it, when it is not Foyer itself. Turns the relay off."),
+  HYDRA_ADMIN_URL: httpUrl.optional().describe("Hydra's admin API. Without it the OAuth2 pages are off."),
+  HYDRA_PUBLIC_URL: httpUrl
+    .optional()
+    .describe("Hydra's issuer as browsers see it; every redirect out of the handshake must lead there."),
+  ORY_SDK_URL: httpUrl
+    .optional()
+    .describe("One base URL for both APIs (Ory Network), in place of the four above."),
+  ORY_PROJECT_API_TOKEN: z
+    .string()
+    .optional()
+    .describe("Bearer token for admin calls when ORY_SDK_URL is set."),
+  COOKIE_SECRET: csv.describe(
+    "Seals Foyer's cookies and tokens: 32 characters or more. Several, separated by commas: the first seals, all open.",
+  ),
+  TRUSTED_CLIENT_IDS: csv.describe(
+    "OAuth2 client ids that are first-party: consent is given without asking.",
+  ),
+  REMEMBER_CONSENT_SESSION_FOR_SECONDS: seconds(3600).describe(
+    "How long a remembered consent lasts, in seconds. Always finite: 0 means the default.",
+  ),
+  FOYER_REMEMBER_LOGIN_SECONDS: seconds(0).describe(
+    "How long Hydra remembers a sign-in, in seconds. 0: until the browser closes.",
+  ),
+  FOYER_OAUTH2_CONFIG: z
+    .string()
+    .optional()
+    .describe("Path of a JSON file: claims mapping, scope descriptions, acr levels (docs/oauth2.md)."),
+  FOYER_NATIVE_OAUTH2: flag.describe(
+    "`true` when Kratos' `oauth2_provider.url` accepts login challenges itself; Foyer passes them on.",
+  ),
+  PROJECT_NAME: z.string().min(1).max(60).default("Foyer").describe("The service's name on every page."),
+  FOYER_BRAND_STYLESHEET: z
+    .string()
+    .regex(/^\/(?!\/)[\w./-]+\.css$/, "must be a same-origin path such as /brand/brand.css")
+    .optional()
+    .describe("Path of a same-origin stylesheet that overrides the design tokens."),
+  FOYER_TRUSTED_PROXY_HOPS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe("How many proxies in front append to X-Forwarded-For. 0: the connection's own address counts."),
+  FOYER_UPSTREAM_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(30_000)
+    .default(4000)
+    .describe("Longest wait for one answer of Kratos or Hydra, in milliseconds."),
+  FOYER_LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "silent"])
+    .default("info")
+    .describe("How much is logged, as JSON lines on standard output."),
+});
+
+export type Environment = z.output<typeof environmentSchema>;
+
+export interface Config {
+  /** Own origin and base path; `href` has no trailing slash. */
+  publicUrl: { origin: string; basePath: string; href: string };
+  kratos: {
+    publicUrl: string;
+    adminUrl?: string;
+    /** Origin + path that Kratos' form actions start with. */
+    browserUrl: string;
+    /** False when browsers talk to Kratos directly. */
+    relay: boolean;
+  };
+  hydra?: { adminUrl: string; publicUrl?: string };
+  /** Bearer token for admin calls, Ory Network only. */
+  apiToken?: string;
+  /** Newest first; all open, the first seals. */
+  cookieSecrets: [string, ...string[]];
+  oauth2: OAuth2Config;
+  nativeOAuth2: boolean;
+  productName: string;
+  brandStylesheet?: string;
+  trustedProxyHops: number;
+  upstreamTimeoutMs: number;
+  logLevel: Environment["FOYER_LOG_LEVEL"];
+}
+
+/**
+ * Parses and checks an environment.
+ * @throws ConfigError with one line a problem.
+ */
+export function parseConfig(environment: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${explain(issue.path[0], issue.message)}`),
+    );
+  }
+  const env = parsed.data;
+  const problems = findUnsafe(env);
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const publicUrl = toBase(env.FOYER_PUBLIC_URL);
+  const kratosPublicUrl = trimSlash(env.KRATOS_PUBLIC_URL ?? env.ORY_SDK_URL ?? "");
+  const hydraAdminUrl = env.HYDRA_ADMIN_URL ?? env.ORY_SDK_URL;
+  const browserUrl = trimSlash(env.KRATOS_BROWSER_URL ?? publicUrl.href);
+  const [newest, ...older] = env.COOKIE_SECRET;
+  if (!newest) throw new ConfigError(["COOKIE_SECRET: is missing"]);
+  return {
+    publicUrl,
+    kratos: {
+      publicUrl: kratosPublicUrl,
+      adminUrl: env.KRATOS_ADMIN_URL ?? env.ORY_SDK_URL,
+      browserUrl,
+      relay: new URL(browserUrl).origin === publicUrl.origin,
+    },
+    hydra: hydraAdminUrl
+      ? { adminUrl: trimSlash(hydraAdminUrl), publicUrl: env.HYDRA_PUBLIC_URL ?? env.ORY_SDK_URL }
+      : undefined,
+    apiToken: env.ORY_PROJECT_API_TOKEN,
+    cookieSecrets: [newest, ...older],
+    oauth2: readOAuth2Config(env),
+    nativeOAuth2: env.FOYER_NATIVE_OAUTH2,
+    productName: env.PROJECT_NAME,
+    brandStylesheet: env.FOYER_BRAND_STYLESHEET,
+    trustedProxyHops: env.FOYER_TRUSTED_PROXY_HOPS,
+    upstreamTimeoutMs: env.FOYER_UPSTREAM_TIMEOUT_MS,
+    logLevel: env.FOYER_LOG_LEVEL,
+  };
+}
+
+let current: Config | undefined;
+
+/** The process' configuration, parsed at the first call. @throws ConfigError */
+export function getConfig(): Config {
+  current ??= parseConfig(process.env);
+  return current;
+}
+
+function findUnsafe(env: Environment): string[] {
+  const problems: string[] = [];
+  if (!env.KRATOS_PUBLIC_URL && !env.ORY_SDK_URL) {
+    problems.push(
+      "KRATOS_PUBLIC_URL: is missing; set it to Kratos' public API, for example http://kratos:4433",
+    );
+  }
+  if (env.COOKIE_SECRET.length === 0) {
+    problems.push("COOKIE_SECRET: is missing; make one with `openssl rand -hex 32`");
+  }
+  for (const secret of env.COOKIE_SECRET) {
+    if (secret.length < MINIMUM_SECRET_LENGTH || new Set(secret).size < 8) {
+      problems.push("COOKIE_SECRET: is too weak; use 32 random characters or more (`openssl rand -hex 32`)");
+    }
+  }
+  const publicUrl = new URL(env.FOYER_PUBLIC_URL);
+  if (publicUrl.protocol !== "https:" && !isLoopback(publicUrl.hostname)) {
+    problems.push("FOYER_PUBLIC_URL: must be https; plain http is for loopback addresses only");
+  }
+  if (publicUrl.username || publicUrl.password || publicUrl.search || publicUrl.hash) {
+    problems.push("FOYER_PUBLIC_URL: must be an origin and an optional path, nothing more");
+  }
+  if (env.KRATOS_ADMIN_URL && sameOrigin(env.KRATOS_ADMIN_URL, env.KRATOS_PUBLIC_URL)) {
+    problems.push(
+      "KRATOS_ADMIN_URL: is the same address as KRATOS_PUBLIC_URL; the admin API must stay apart",
+    );
+  }
+  if (env.KRATOS_ADMIN_URL && sameOrigin(env.KRATOS_ADMIN_URL, env.FOYER_PUBLIC_URL)) {
+    problems.push("KRATOS_ADMIN_URL: is Foyer's own public address; the admin API must not be public");
+  }
+  if (env.HYDRA_ADMIN_URL && sameOrigin(env.HYDRA_ADMIN_URL, env.HYDRA_PUBLIC_URL)) {
+    problems.push("HYDRA_ADMIN_URL: is the same address as HYDRA_PUBLIC_URL; the admin API must stay apart");
+  }
+  if (env.ORY_SDK_URL && (env.KRATOS_ADMIN_URL || env.HYDRA_ADMIN_URL || env.KRATOS_PUBLIC_URL)) {
+    problems.push(
+      "ORY_SDK_URL: replaces KRATOS_PUBLIC_URL, KRATOS_ADMIN_URL and HYDRA_ADMIN_URL; set one or the others",
+    );
+  }
+  if (env.ORY_SDK_URL && !env.ORY_PROJECT_API_TOKEN) {
+    problems.push("ORY_PROJECT_API_TOKEN: is missing; admin calls to ORY_SDK_URL need it");
+  }
+  return problems;
+}
+
+function readOAuth2Config(env: Environment): OAuth2Config {
+  const file = env.FOYER_OAUTH2_CONFIG;
+  let fromFile: unknown = {};
+  if (file) {
+    try {
+      fromFile = JSON.parse(readFileSync(file, "utf8"));
+    } catch (cause) {
+      throw new ConfigError([`FOYER_OAUTH2_CONFIG: ${file} cannot be read as JSON (${String(cause)})`]);
+    }
+  }
+  const parsed = oauth2ConfigSchema.safeParse({
+    ...(typeof fromFile === "object" ? fromFile : {}),
+    trustedClientIds: env.TRUSTED_CLIENT_IDS,
+    rememberLoginSeconds: env.FOYER_REMEMBER_LOGIN_SECONDS,
+    ...(env.REMEMBER_CONSENT_SESSION_FOR_SECONDS > 0 && {
+      rememberConsentSeconds: env.REMEMBER_CONSENT_SESSION_FOR_SECONDS,
+    }),
+  });
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `FOYER_OAUTH2_CONFIG: ${issue.path.join(".")}: ${issue.message}`),
+    );
+  }
+  return parsed.data;
+}
+
+function explain(variable: PropertyKey | undefined, message: string): string {
+  return message.includes("undefined") && variable === "FOYER_PUBLIC_URL"
+    ? "is missing; set it to the address people see, for example https://accounts.example"
+    : message;
+}
+
+function toBase(url: string): Config["publicUrl"] {
+  const { origin, pathname } = new URL(url);
+  const basePath = pathname.replace(/\/+$/, "");
+  return { origin, basePath, href: origin + basePath };
+}
+
+function safeUrl(value: string): URL | undefined {
+  return URL.canParse(value) ? new URL(value) : undefined;
+}
+
+function trimSlash(url: string): string {
+  return url.replace(/\/+$/, "");
+}
+
+function sameOrigin(left: string, right: string | undefined): boolean {
+  return right !== undefined && new URL(left).origin === new URL(right).origin;
+}
+
+/** Loopback hosts, where browsers treat plain http as trustworthy. */
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127\./.test(hostname)
+  );
+}

@@ -1,0 +1,115 @@
+/** The ways out of a flow: to registration, login, recovery, sign-out; each takes the destination along. */
+
+import { read, readList, readNumber, readString } from "./json";
+import { REGISTRATION_CONTINUE } from "./messages";
+import type { FlowOptions, KratosFlow } from "./options";
+import type { FlowLink } from "./view";
+
+/** Links beside the forms, in the order in which they are read. */
+export function toLinks(flow: KratosFlow, options: FlowOptions): FlowLink[] {
+  switch (options.kind) {
+    case "login":
+      return toLoginLinks(flow, options);
+    case "registration":
+      return toRegistrationLinks(flow, options);
+    case "recovery":
+      return [
+        { testId: "login-link", href: toPath("login", flow, options), label: options.t("recovery.toLogin") },
+      ];
+    case "verification":
+      return options.signedIn
+        ? [
+            {
+              testId: "back-link",
+              href: toOwnPath("account", options),
+              label: options.t("verification.toAccount"),
+            },
+          ]
+        : [
+            {
+              testId: "login-link",
+              href: toPath("login", flow, options),
+              label: options.t("verification.toLogin"),
+            },
+          ];
+    case "settings":
+      return [
+        { testId: "back-link", href: toOwnPath("account", options), label: options.t("settings.toAccount") },
+      ];
+  }
+}
+
+function toLoginLinks(flow: KratosFlow, options: FlowOptions): FlowLink[] {
+  const isStepUp = readString(flow, "requested_aal") === "aal2";
+  const isRefresh = read(flow, "refresh") === true;
+  const links: FlowLink[] = [];
+  if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options, isRefresh));
+  if (!isStepUp && !isRefresh && options.registrationEnabled !== false) {
+    links.push({
+      testId: "signup-link",
+      href: toPath("registration", flow, options),
+      label: options.t("login.toRegistration"),
+    });
+  }
+  if (options.signedIn) {
+    links.push({
+      testId: "logout-link",
+      href: options.signedIn.logoutPath,
+      label: options.t("login.toLogout"),
+    });
+  }
+  return links;
+}
+
+/** Once a provider has answered, Kratos offers that provider alone, even after an error: a way back to all of them. */
+function toRegistrationLinks(flow: KratosFlow, options: FlowOptions): FlowLink[] {
+  const isBound = readList(read(flow, "ui"), "nodes").some(
+    (node) => readNumber(read(read(node, "meta"), "label"), "id") === REGISTRATION_CONTINUE,
+  );
+  const login: FlowLink = {
+    testId: "cta-link",
+    href: toPath("login", flow, options),
+    label: options.t("registration.toLogin"),
+  };
+  if (!isBound) return [login];
+  const href = toPath("registration", flow, options);
+  return [{ testId: "back-link", href, label: options.t("registration.startAgain") }, login];
+}
+
+/** Under a session Kratos refuses recovery, so the way there signs out first and says so. */
+function toRecoveryLink(flow: KratosFlow, options: FlowOptions, isRefresh: boolean): FlowLink {
+  const recover = isRefresh ? options.signedIn?.recover : undefined;
+  if (!recover) {
+    return {
+      testId: "forgot-password-link",
+      href: toPath("recovery", flow, options),
+      label: options.t("login.toRecovery"),
+    };
+  }
+  return {
+    testId: "forgot-password-link",
+    href: recover.path,
+    label: options.t("login.signOutToRecover"),
+    post: { fields: { ...recover.fields, return_to: toReturnTo(flow, options) ?? "" } },
+  };
+}
+
+/** Another flow's path that keeps where the person was going. */
+function toPath(page: string, flow: KratosFlow, options: FlowOptions): string {
+  const query = new URLSearchParams();
+  const returnTo = toReturnTo(flow, options);
+  const challenge = readString(flow, "oauth2_login_challenge");
+  if (returnTo) query.set("return_to", returnTo);
+  if (challenge) query.set("login_challenge", challenge);
+  return toOwnPath(page, options) + (query.size > 0 ? `?${query}` : "");
+}
+
+function toReturnTo(flow: KratosFlow, { returnTo }: FlowOptions): string | undefined {
+  return returnTo ?? readString(flow, "return_to");
+}
+
+/** A path of Foyer, base path included. */
+export function toOwnPath(page: string, { publicUrl }: FlowOptions): string {
+  const base = URL.canParse(publicUrl) ? new URL(publicUrl).pathname.replace(/\/$/, "") : "";
+  return `${base}/${page}`;
+}

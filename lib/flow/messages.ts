@@ -1,0 +1,30 @@
+/** Kratos' message ids and node names that Foyer treats specially, each with its one name. */
+
+/** @see https://github.com/ory/kratos/blob/v1.3.1/text/id.go */
+export const RESEND_CODE = 1070008;
+/** The provider's button once it has answered: trait completion, or another try after an error. */
+export const REGISTRATION_CONTINUE = 1040003;
+export const REGISTRATION_BACK = 1040008;
+export const LOOKUP_CODE_USED = 1050014;
+export const LOGIN_LINK_CONFLICT = 1010016;
+
+/** Groups whose nodes belong to every method: identifier, traits, csrf_token; a captcha guards each submit. */
+export const SHARED_GROUPS: readonly string[] = ["default", "captcha"];
+
+/** Submits that destroy something: drawn as danger, asked before. */
+export const DESTRUCTIVE_SUBMITS: readonly string[] = [
+  "unlink",
+  "totp_unlink",
+  "lookup_secret_disable",
+  "webauthn_remove",
+  "passkey_remove",
+];
+
+/** One-time codes of digits. */
+export const DIGIT_CODES: readonly string[] = ["code", "totp_code"];
+
+/** Never echoed, whatever Kratos sends (threat F14). */
+export const SECRET_FIELDS: readonly string[] = [...DIGIT_CODES, "lookup_secret", "password"];
+
+/** Seconds before another code makes sense. */
+export const RESEND_COOLDOWN_SECONDS = 30;

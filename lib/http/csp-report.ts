@@ -1,0 +1,76 @@
+/** Reads the two shapes in which browsers report policy violations, and keeps what is safe to log. */
+
+import { z } from "zod";
+
+const REPORTS_PER_POST = 20;
+
+export interface Violation {
+  directive: string;
+  /** Origin and path, or a keyword such as `inline`; never a query (it may carry a challenge). */
+  blocked: string;
+  document: string;
+}
+
+/** Reporting API: an array of `{type: "csp-violation", body}`. */
+const reportingSchema = z.array(
+  z.object({
+    type: z.string(),
+    body: z
+      .object({ effectiveDirective: z.string(), blockedURL: z.string(), documentURL: z.string() })
+      .partial(),
+  }),
+);
+
+/** `report-uri`: one object. */
+const legacySchema = z.object({
+  "csp-report": z
+    .object({
+      "effective-directive": z.string(),
+      "violated-directive": z.string(),
+      "blocked-uri": z.string(),
+      "document-uri": z.string(),
+    })
+    .partial(),
+});
+
+/** The violations in a report; an empty list for anything else. */
+export function toViolations(text: string): Violation[] {
+  const json = parse(text);
+  const modern = reportingSchema.safeParse(json);
+  if (modern.success) {
+    return modern.data
+      .filter(({ type }) => type === "csp-violation")
+      .slice(0, REPORTS_PER_POST)
+      .map(({ body }) => toViolation(body.effectiveDirective, body.blockedURL, body.documentURL));
+  }
+  const legacy = legacySchema.safeParse(json);
+  if (!legacy.success) return [];
+  const report = legacy.data["csp-report"];
+  return [
+    toViolation(
+      report["effective-directive"] ?? report["violated-directive"],
+      report["blocked-uri"],
+      report["document-uri"],
+    ),
+  ];
+}
+
+function toViolation(directive = "", blocked = "", document = ""): Violation {
+  return {
+    directive: directive.slice(0, 40),
+    blocked: withoutQuery(blocked),
+    document: withoutQuery(document),
+  };
+}
+
+function withoutQuery(url: string): string {
+  return (url.split(/[?#]/, 1)[0] ?? "").slice(0, 200);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

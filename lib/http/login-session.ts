@@ -1,0 +1,29 @@
+/** Remembers Hydra's current login session (`sid`), so that a sign-out at Kratos alone ends it too. */
+
+import { OWN_COOKIE_PREFIX, parseCookies, toExpiredOwnCookie, toOwnCookie } from "./cookies";
+import { seal, unseal } from "./seal";
+
+const COOKIE = `${OWN_COOKIE_PREFIX}sid`;
+const LIFETIME_SECONDS = 30 * 24 * 60 * 60;
+
+export interface LoginSession {
+  sid: string;
+  /** The identity that was accepted; another person's `sid` is never ended. */
+  subject: string;
+}
+
+export async function readLoginSession(request: Request): Promise<LoginSession | undefined> {
+  const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
+  const value = cookie && (await unseal(cookie.value, LIFETIME_SECONDS));
+  if (!value || typeof value !== "object" || !("sid" in value) || !("subject" in value)) return undefined;
+  const { sid, subject } = value;
+  return typeof sid === "string" && typeof subject === "string" ? { sid, subject } : undefined;
+}
+
+export async function writeLoginSession(session: LoginSession): Promise<string> {
+  return toOwnCookie(COOKIE, await seal(session, LIFETIME_SECONDS), LIFETIME_SECONDS);
+}
+
+export function dropLoginSession(): string {
+  return toExpiredOwnCookie(COOKIE);
+}

@@ -1,0 +1,49 @@
+/** Turns whatever a handler threw into what the error document says, and decides its status (threats.md §2). */
+
+import { getConfig } from "../config";
+import { ForgedRedirectError } from "../oauth2/redirect";
+import { OryError } from "../ory/error";
+import type { Problem, ProblemName } from "../problem";
+import { toRequestId } from "./caller";
+import { HttpError } from "./http-error";
+
+/** Shown and sent when an upstream is away and says nothing itself, in seconds. */
+const DEFAULT_RETRY_AFTER_SECONDS = 5;
+
+/** Never answers "signed out" for a fault: 503 when an upstream is away, 502 when it talks nonsense, 429 when busy. */
+export function toProblem(error: unknown, request: Request): Problem {
+  const { status, name, retryAfterSeconds } = classify(error);
+  const url = new URL(request.url);
+  const canRetry = request.method === "GET" && status !== 400 && status !== 404;
+  const own = error instanceof HttpError ? error : undefined;
+  return {
+    status,
+    name,
+    reference: toRequestId(request),
+    retryAfterSeconds,
+    retryHref: canRetry ? getConfig().publicUrl.basePath + url.pathname + url.search : undefined,
+    setCookies: own?.setCookies ?? [],
+    headers: {
+      ...own?.headers,
+      ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+    },
+  };
+}
+
+function classify(error: unknown): { status: number; name: ProblemName; retryAfterSeconds?: number } {
+  if (error instanceof HttpError) {
+    const retryAfter = Number(error.headers["retry-after"]);
+    return {
+      status: error.status,
+      name: error.problem,
+      retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    };
+  }
+  if (error instanceof ForgedRedirectError) return { status: 502, name: "upstream-malformed" };
+  if (!(error instanceof OryError)) return { status: 500, name: "internal" };
+  const retryAfterSeconds = error.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS;
+  if (error.status === 429) return { status: 429, name: "upstream-busy", retryAfterSeconds };
+  if (error.kind === "malformed") return { status: 502, name: "upstream-malformed" };
+  if (error.kind === "status" && error.status < 500) return { status: 502, name: "upstream-malformed" };
+  return { status: 503, name: "upstream-unavailable", retryAfterSeconds };
+}

@@ -1,0 +1,15 @@
+/** Answers that lead elsewhere: 303 only (threat O18), and never to where nobody decided to go. */
+
+import { NO_STORE } from "./headers";
+
+/** 303 See Other; `location` must be a path of our own or a URL that was checked before. */
+export function seeOther(location: string, setCookies: string[] = []): Response {
+  const headers = new Headers({ location, "cache-control": NO_STORE, "referrer-policy": "same-origin" });
+  for (const cookie of setCookies) headers.append("set-cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+/** A request whose redirect chain may have begun with a form post of ours, which `form-action 'self'` confines. */
+export function isWithinOwnPages(request: Request): boolean {
+  return request.method === "POST" || request.headers.get("sec-fetch-site") === "same-origin";
+}

@@ -1,0 +1,139 @@
+/** Relays Kratos' browser endpoints on Foyer's origin: an allowlist, bytes and cookies unchanged (architecture §3). */
+
+import { getConfig } from "../config";
+import { OryError } from "../ory/error";
+import { send } from "../ory/transport";
+import { toCaller } from "./caller";
+import { readBody, requireSameOrigin } from "./guards";
+import { toSecurityHeaders } from "./headers";
+import { HttpError } from "./http-error";
+import { isWithinOwnPages } from "./redirect";
+
+/** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
+export type Relayed =
+  | { kind: "answer"; response: Response }
+  | { kind: "leave"; href: string; setCookies: string[] };
+
+type Method = "GET" | "POST";
+
+interface RelayRule {
+  path: RegExp;
+  methods: readonly Method[];
+  /** Identity providers answer with a cross-site POST (Apple's `form_post`). */
+  acceptsCrossSite?: boolean;
+}
+
+const RULES: readonly RelayRule[] = [
+  {
+    path: /^\/self-service\/(login|registration|recovery|verification|settings)\/browser$/,
+    methods: ["GET"],
+  },
+  { path: /^\/self-service\/(login|registration|recovery|verification|settings)$/, methods: ["GET", "POST"] },
+  { path: /^\/self-service\/logout(\/browser)?$/, methods: ["GET"] },
+  { path: /^\/self-service\/methods\/oidc\/callback$/, methods: ["GET"] },
+  {
+    path: /^\/self-service\/methods\/oidc\/callback\/[A-Za-z0-9][A-Za-z0-9_.~-]{0,127}$/,
+    methods: ["GET", "POST"],
+    acceptsCrossSite: true,
+  },
+];
+
+const PASSED_REQUEST_HEADERS = ["accept", "accept-language", "content-type"];
+const PASSED_ANSWER_HEADERS = ["content-type", "retry-after"];
+const REDIRECTS = new Set([301, 302, 303]);
+
+/** The rule a method and an undecoded path fall under; encoded look-alikes match nothing (threat P2). */
+export function findRule(method: string, path: string): RelayRule | undefined {
+  return RULES.find((rule) => rule.path.test(path) && rule.methods.some((allowed) => allowed === method));
+}
+
+/**
+ * Sends an allowed request to Kratos, whole and unchanged, and passes its answer back.
+ * @throws HttpError 404 for anything not on the list, 403 cross-site POST, 413
+ * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
+ */
+export async function relay(request: Request): Promise<Relayed> {
+  const { kratos } = getConfig();
+  const url = new URL(request.url);
+  const rule = findRule(request.method, url.pathname);
+  if (!rule || !kratos.relay) throw new HttpError(404, "not-found");
+  if (url.searchParams.getAll("flow").length > 1) throw new HttpError(400, "duplicate-parameter");
+  if (request.method === "POST" && !rule.acceptsCrossSite) requireSameOrigin(request);
+
+  const caller = toCaller(request);
+  const answer = await send({
+    upstream: "kratos",
+    operation: "relay",
+    method: request.method === "POST" ? "POST" : "GET",
+    url: `${kratos.publicUrl}${url.pathname}${url.search}`,
+    headers: {
+      ...pick(PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
+      ...caller.headers,
+      ...(caller.kratosCookie !== undefined && { cookie: caller.kratosCookie }),
+    },
+    body: request.method === "POST" ? await readBody(request) : undefined,
+  });
+
+  const setCookies = toList(answer.headers["set-cookie"]);
+  const [location] = toList(answer.headers.location);
+  if (location === undefined) {
+    if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
+    return { kind: "answer", response: toResponse(answer.status, answer.headers, setCookies, answer.body) };
+  }
+  const target = toTarget(location);
+  if (!target || !REDIRECTS.has(answer.status)) throw refuse();
+  if (target.isOwn || !isWithinOwnPages(request)) {
+    return { kind: "answer", response: toResponse(303, { location }, setCookies) };
+  }
+  return { kind: "leave", href: target.href, setCookies };
+}
+
+/**
+ * Where a Location leads, or undefined when nobody should go there: an admin API, a protocol-relative URL, or
+ * another scheme (threat P9).
+ */
+export function toTarget(location: string): { href: string; isOwn: boolean } | undefined {
+  const { publicUrl, kratos, hydra } = getConfig();
+  if (/^[/\\]{2}|^\/\\|[\p{Cc}\\]/u.test(location) || !URL.canParse(location, publicUrl.origin))
+    return undefined;
+  const url = new URL(location, publicUrl.origin);
+  if (url.protocol !== "https:" && url.protocol !== "http:") return undefined;
+  if (url.username || url.password) return undefined;
+  const isPrivate = [kratos.adminUrl, hydra?.adminUrl].some(
+    (admin) => admin !== undefined && new URL(admin).origin === url.origin,
+  );
+  return isPrivate ? undefined : { href: url.href, isOwn: url.origin === publicUrl.origin };
+}
+
+function refuse(): OryError {
+  const cause = new Error("a redirect that leads to a place nobody should be sent to");
+  return new OryError({ upstream: "kratos", operation: "relay", kind: "malformed", cause });
+}
+
+function toResponse(
+  status: number,
+  answerHeaders: Record<string, string | string[] | undefined>,
+  setCookies: string[],
+  body?: Buffer,
+): Response {
+  const headers = new Headers({
+    ...toSecurityHeaders("public"),
+    ...pick([...PASSED_ANSWER_HEADERS, "location"], (name) => toList(answerHeaders[name])[0]),
+  });
+  for (const cookie of setCookies) headers.append("set-cookie", cookie);
+  const isEmpty = !body || body.length === 0 || status === 204 || status === 304;
+  return new Response(isEmpty ? null : new Uint8Array(body), { status, headers });
+}
+
+function pick(names: string[], read: (name: string) => string | null | undefined): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = read(name);
+      return value ? [[name, value]] : [];
+    }),
+  );
+}
+
+function toList(value: string | string[] | undefined): string[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}

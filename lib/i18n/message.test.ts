@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import kratos from "../../locales/en/kratos.json";
+import { getFixtures } from "../../tests/fixtures/fixtures";
+import { isRecord, type Json } from "../flow/json";
+import { toMessageView } from "./message";
+import { getTranslator, toTranslator } from "./translator";
+
+const t = getTranslator("en");
+
+/** Every object that looks like a Kratos message, anywhere in the recorded flows. */
+function findMessages(value: unknown): Json[] {
+  if (Array.isArray(value)) return value.flatMap(findMessages);
+  if (!isRecord(value)) return [];
+  const inside = Object.values(value).flatMap(findMessages);
+  return typeof value.id === "number" && typeof value.text === "string" ? [value, ...inside] : inside;
+}
+
+const recorded = getFixtures().flatMap(({ flow }) => findMessages(flow));
+
+describe("a message of Kratos", () => {
+  it("reads in English exactly as Kratos wrote it, for every message on record", () => {
+    expect(recorded.length).toBeGreaterThan(1000);
+    for (const message of recorded) {
+      expect(toMessageView(message, t)?.text, String(message.id)).toBe(message.text);
+    }
+  });
+
+  it("is in the catalogue by its id, for every id on record", () => {
+    const ids = new Set(recorded.map(({ id }) => String(id)));
+    expect([...ids].filter((id) => !Object.hasOwn(kratos, id))).toEqual([]);
+  });
+
+  it("is said in the page's language with its context's values", () => {
+    const german = toTranslator(
+      "de",
+      {
+        ui: {},
+        kratos: {
+          "4000032": "Mindestens {min_length} Zeichen, nicht {actual_length}.",
+          "4010001": "Vor {minutes} Minuten abgelaufen.",
+        },
+      },
+      { ui: {}, kratos },
+    );
+    const short = { id: 4000032, text: "…", type: "error", context: { min_length: 8, actual_length: 1 } };
+    expect(toMessageView(short, german)).toEqual({
+      id: 4000032,
+      tone: "error",
+      text: "Mindestens 8 Zeichen, nicht 1.",
+    });
+    const late = {
+      id: 4010001,
+      text: "The login flow expired 2.50 minutes ago, please try again.",
+      type: "error",
+    };
+    expect(toMessageView(late, german)?.text).toBe("Vor 2.50 Minuten abgelaufen.");
+  });
+
+  it("keeps Kratos' own sentence when its id is unknown or its context is incomplete", () => {
+    expect(toMessageView({ id: 9999999, text: "From a newer Kratos", type: "info" }, t)?.text).toBe(
+      "From a newer Kratos",
+    );
+    const bare = { id: 4000032, text: "The password must be longer.", type: "error" };
+    expect(toMessageView(bare, t)?.text).toBe("The password must be longer.");
+  });
+
+  it("survives anything in its context (V2)", () => {
+    const context = JSON.parse('{"__proto__":"x","reason":"{title} <b>","constructor":1}');
+    expect(toMessageView({ id: 4000001, text: "{title} <b>", type: "error", context }, t)?.text).toBe(
+      "{title} <b>",
+    );
+    expect(toMessageView("text", t)).toBeUndefined();
+    expect(toMessageView({ id: "1", text: 5 }, t)).toBeUndefined();
+  });
+});

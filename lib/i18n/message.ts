@@ -1,0 +1,53 @@
+/** Turns a Kratos message (`uiText`) into the sentence of the page's language, by its numeric id. */
+
+import { isRecord, read, readNumber, readString } from "../flow/json";
+import type { MessageTone, MessageView } from "../flow/view";
+import type { Translate } from "./translate";
+
+const TONES: readonly MessageTone[] = ["info", "success", "error"];
+
+/** "expired 3.14 minutes ago", "within the next 14.98 minutes": the one number that Kratos gives in the sentence only. */
+const MINUTES = /(-?\d+\.\d+) minutes/;
+
+const UNFILLED = /\{[a-z][a-zA-Z0-9_]*\}/;
+
+/**
+ * Kratos' message in the page's language. Unknown ids, and templates that the context cannot fill, fall back to
+ * Kratos' own sentence, so nothing is ever lost. Values are inserted as they are: they may come from anyone (threat F4).
+ * @see https://github.com/ory/kratos/tree/v1.3.1/text
+ */
+export function toMessageView(raw: unknown, t: Translate): MessageView | undefined {
+  if (!isRecord(raw)) return undefined;
+  const own = readString(raw, "text") ?? "";
+  const id = readNumber(raw, "id") ?? 0;
+  const text = toSentence(id, own, read(raw, "context"), t);
+  if (text === "") return undefined;
+  const type = readString(raw, "type");
+  return { id, text, tone: TONES.find((tone) => tone === type) ?? "info" };
+}
+
+function toSentence(id: number, own: string, context: unknown, t: Translate): string {
+  const key = `kratos.${id}`;
+  const sentence = t(key, toValues(own, context));
+  return sentence === key || UNFILLED.test(sentence) ? own : sentence;
+}
+
+function toValues(own: string, context: unknown): Record<string, string | number> {
+  const values: Record<string, string | number> = Object.create(null);
+  if (isRecord(context)) {
+    for (const [name, value] of Object.entries(context)) {
+      if (typeof value === "number") values[name] = value;
+      if (typeof value === "string") {
+        values[name] = value;
+        values[`${name}_quoted`] = JSON.stringify(value);
+      }
+    }
+  }
+  const minutes = MINUTES.exec(own)?.[1];
+  if (minutes !== undefined) {
+    values.minutes = minutes;
+    values.minutes_rounded = Math.max(1, Math.round(Number(minutes)));
+  }
+  values.text = own;
+  return values;
+}

@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import * as continuations from "./continuation";
+import { loginRequest, method, NOW, session } from "./test-fixtures";
+
+const {
+  CONTINUATION_SECONDS,
+  mergeContinuation,
+  parseContinuation,
+  toContinuation,
+  toContinuationCookieName,
+  toDroppedCookies,
+  toReturnPath,
+} = continuations;
+
+const first = toContinuation(loginRequest(), session(), NOW, "/registration?step=2");
+const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+
+describe("a continuation", () => {
+  it("remembers the first factors at first sight, the client and Hydra's session", () => {
+    expect(first).toEqual({
+      challenge: "challenge-1",
+      returnTo: "/registration?step=2",
+      clientName: "Shop",
+      seenMethods: [{ method: "password", completed_at: "2026-03-01T09:00:00.123Z" }],
+      firstSeen: NOW.getTime(),
+      loginSessionId: "hydra-sid",
+    });
+  });
+
+  it("O20: survives sealing", () => {
+    expect(parseContinuation(JSON.parse(JSON.stringify(first)), "challenge-1", later(60))).toEqual(first);
+  });
+
+  it("O20: leads back to its challenge, which is not stored twice", () => {
+    const plain = toContinuation(loginRequest(), session(), NOW, "/login?login_challenge=challenge-1");
+    expect(plain.returnTo).toBeUndefined();
+    expect(toReturnPath(plain, "/auth")).toBe("/auth/login?login_challenge=challenge-1");
+    expect(toReturnPath(first)).toBe("/registration?step=2");
+  });
+
+  it("O6: does not count for another challenge", () => {
+    expect(parseContinuation(first, "challenge-2", NOW)).toBeNull();
+  });
+
+  it("ends with the challenge", () => {
+    expect(parseContinuation(first, "challenge-1", later(CONTINUATION_SECONDS))).not.toBeNull();
+    expect(parseContinuation(first, "challenge-1", later(CONTINUATION_SECONDS + 1))).toBeNull();
+  });
+
+  it.each(["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x"])(
+    "F7: does not lead to %s",
+    (returnTo) => {
+      expect(parseContinuation({ ...first, returnTo }, "challenge-1", NOW)).toBeNull();
+    },
+  );
+
+  it("is null for anything else", () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        expect(parseContinuation(value, "challenge-1", NOW)).toBeNull();
+      }),
+    );
+  });
+
+  it("O12: keeps what was seen first when the challenge is seen again", () => {
+    const refreshed = session({ authentication_methods: [method("password", "2026-03-01T12:00:00Z")] });
+    const second = toContinuation(loginRequest(), refreshed, later(60), "/login?x=1");
+    expect(mergeContinuation(first, second)).toEqual({ ...first, returnTo: "/login?x=1" });
+  });
+});
+
+describe("continuation cookies", () => {
+  it("have one name a challenge", () => {
+    expect(toContinuationCookieName("__Host-foyer-", "0123456789abcdef0123")).toBe(
+      "__Host-foyer-login-0123456789abcdef",
+    );
+  });
+
+  it("are dropped when unreadable or expired, then oldest first, so that one more fits", () => {
+    const at = (name: string, seconds: number) => ({
+      name,
+      value: { ...first, firstSeen: later(seconds).getTime() },
+    });
+    const cookies = [
+      at("old", -CONTINUATION_SECONDS - 1),
+      at("a", 1),
+      at("d", 4),
+      at("b", 2),
+      at("c", 3),
+      { name: "bad", value: null },
+    ];
+    expect(toDroppedCookies(cookies, later(5))).toEqual(["old", "bad", "a"]);
+  });
+});

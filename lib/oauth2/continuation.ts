@@ -1,0 +1,138 @@
+/** The pure part of the continuation: what is remembered of a login challenge while Kratos authenticates. */
+
+import type { OAuth2LoginRequest, Session } from "@ory/client-fetch";
+import { z } from "zod";
+import { toSeenMethods } from "./authentication";
+import { toSafeText } from "./safe-text";
+
+/** Hydra's `ttl.login_consent_request` default: after it the challenge is void anyway. */
+export const CONTINUATION_SECONDS = 30 * 60;
+
+/** A sealed continuation is about 2 kB; more of them would fill the 16 kB that Node reads of all headers. */
+export const MAXIMUM_CONTINUATIONS = 4;
+
+const COOKIE_INFIX = "login-";
+const COOKIE_HASH_LENGTH = 16;
+/** First factors that are kept: only the newest decides, the rest is for the log reader. */
+const MAXIMUM_SEEN_METHODS = 8;
+
+const continuationSchema = z.object({
+  /** About 1,070 characters in Hydra v2.3. */
+  challenge: z.string().min(1).max(8192),
+  /** Same-origin path to go on at, query included; absent when that is the login page, see {@link toReturnPath}. */
+  returnTo: z
+    .string()
+    .max(2048)
+    .regex(/^\/(?![/\\])/)
+    .optional(),
+  clientName: z.string().max(200).optional(),
+  /** First-factor methods at first sight of the challenge; a later one proves fresh credentials. */
+  seenMethods: z.array(z.object({ method: z.string(), completed_at: z.string() })).max(MAXIMUM_SEEN_METHODS),
+  /** Epoch milliseconds by Foyer's clock: for expiry and order only, never compared with Kratos' times. */
+  firstSeen: z.number().int().min(0),
+  /** The login request's `session_id`: the `sid` that a sign-out ends at Hydra. */
+  loginSessionId: z.string().max(100).optional(),
+});
+
+export type Continuation = z.output<typeof continuationSchema>;
+
+/**
+ * What first sight of a challenge leaves in the cookie. A `returnTo` that repeats the challenge is left out: twice a
+ * kilobyte would be most of a cookie.
+ */
+export function toContinuation(
+  request: OAuth2LoginRequest,
+  session: Session | null,
+  now: Date,
+  returnTo?: string,
+): Continuation {
+  return {
+    challenge: request.challenge,
+    ...(returnTo && !returnTo.includes(encodeURIComponent(request.challenge)) && { returnTo }),
+    ...toClientName(request),
+    seenMethods: newestFirst(toSeenMethods(session)),
+    firstSeen: now.getTime(),
+    ...(request.session_id && { loginSessionId: request.session_id }),
+  };
+}
+
+/** Where the person goes on after Kratos: back to the login challenge, unless another path was kept. */
+export function toReturnPath({ returnTo, challenge }: Continuation, basePath = ""): string {
+  return returnTo ?? `${basePath}/login?login_challenge=${encodeURIComponent(challenge)}`;
+}
+
+/**
+ * An unsealed value as a continuation of this challenge; null for anything else: garbage, another challenge's
+ * (threat O6), or one past its time.
+ */
+export function parseContinuation(value: unknown, challenge: string, now: Date): Continuation | null {
+  const parsed = continuationSchema.safeParse(value);
+  if (!parsed.success || parsed.data.challenge !== challenge) return null;
+  return isExpired(parsed.data, now) ? null : parsed.data;
+}
+
+/** The same for whichever challenge it belongs to, when none is at hand. */
+export function parseAnyContinuation(value: unknown, now: Date): Continuation | null {
+  const parsed = continuationSchema.safeParse(value);
+  return parsed.success && !isExpired(parsed.data, now) ? parsed.data : null;
+}
+
+/** First sight stays first sight: only where to go on and the client's name follow a later visit. */
+export function mergeContinuation(first: Continuation, later: Continuation): Continuation {
+  if (first.challenge !== later.challenge) return later;
+  return { ...later, ...first, ...pick(later, "returnTo"), ...pick(later, "clientName") };
+}
+
+/**
+ * One cookie a challenge, so that two tabs do not overwrite each other.
+ * @param hash the challenge's digest, hex or base64url; the caller makes it (SHA-256)
+ */
+export function toContinuationCookieName(prefix: string, hash: string): string {
+  return `${prefix}${COOKIE_INFIX}${hash.replace(/[^A-Za-z0-9_-]/g, "").slice(0, COOKIE_HASH_LENGTH)}`;
+}
+
+export function isContinuationCookie(prefix: string, name: string): boolean {
+  return name.startsWith(prefix + COOKIE_INFIX);
+}
+
+/**
+ * Names of the cookies to expire before another continuation is added: those that no longer open or are past their
+ * time, then the oldest beyond {@link MAXIMUM_CONTINUATIONS}.
+ * @param cookies what the browser sent, each already unsealed (`null` where that failed)
+ */
+export function toDroppedCookies(
+  cookies: readonly { name: string; value: unknown }[],
+  now: Date,
+  maximum = MAXIMUM_CONTINUATIONS,
+): string[] {
+  const read = cookies.map(({ name, value }) => ({ name, parsed: continuationSchema.safeParse(value).data }));
+  const isLive = ({ parsed }: (typeof read)[number]) => parsed !== undefined && !isExpired(parsed, now);
+  const live = read
+    .filter(isLive)
+    .toSorted((left, right) => (right.parsed?.firstSeen ?? 0) - (left.parsed?.firstSeen ?? 0));
+  return [...read.filter((cookie) => !isLive(cookie)), ...live.slice(Math.max(0, maximum - 1))].map(
+    ({ name }) => name,
+  );
+}
+
+function isExpired({ firstSeen }: Continuation, now: Date): boolean {
+  return now.getTime() - firstSeen > CONTINUATION_SECONDS * 1000;
+}
+
+function toClientName({ client }: OAuth2LoginRequest): { clientName?: string } {
+  const clientName = toSafeText(client?.client_name) || toSafeText(client?.client_id);
+  return clientName ? { clientName } : {};
+}
+
+function newestFirst(methods: Continuation["seenMethods"]): Continuation["seenMethods"] {
+  return methods
+    .toSorted((left, right) => right.completed_at.localeCompare(left.completed_at))
+    .slice(0, MAXIMUM_SEEN_METHODS);
+}
+
+function pick<K extends "returnTo" | "clientName">(
+  from: Continuation,
+  key: K,
+): Pick<Continuation, K> | object {
+  return from[key] === undefined ? {} : { [key]: from[key] };
+}

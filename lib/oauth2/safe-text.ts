@@ -1,0 +1,38 @@
+/** Makes a name that a stranger chose safe to stand in a sentence (threat O11). */
+
+const MAXIMUM_CHARACTERS = 80;
+
+/**
+ * Bidirectional controls, zero-width and other characters that draw nothing, blank braille, private use, lone
+ * surrogates; not the joiners and emoji variation selectors, which have their place.
+ */
+const INVISIBLE =
+  /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Default_Ignorable_Code_Point}\p{Cs}\p{Co}\ufff9-\ufffc\u2800]/gu;
+/** Joiners belong between letters of scripts that need them, nowhere else. */
+const STRAY_JOINER = /(?<![^\p{ASCII}])[\u200c\u200d]+|[\u200c\u200d]+(?![^\p{ASCII}])/gu;
+/** More than two marks on one letter is decoration that climbs over the lines around it. */
+const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
+
+/**
+ * One line of visible characters in NFC, at most `maximum` of them, cut with an ellipsis; `""` when nothing is left.
+ */
+export function toSafeText(value: unknown, maximum = MAXIMUM_CHARACTERS): string {
+  if (typeof value !== "string") return "";
+  // Bounded before the regular expressions run; NFC at most triples a length.
+  const text = value
+    .slice(0, maximum * 20)
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Z}]+/gu, " ")
+    .replace(INVISIBLE, "")
+    .replace(STRAY_JOINER, "")
+    .replace(STACKED_MARKS, "$1")
+    .replace(/ +/g, " ")
+    .trim();
+  const characters = [...text];
+  return characters.length <= maximum
+    ? text
+    : `${characters
+        .slice(0, maximum - 1)
+        .join("")
+        .trimEnd()}…`;
+}

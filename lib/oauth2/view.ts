@@ -1,0 +1,70 @@
+/** What the OAuth2 pages show: plain data made by the decisions in this folder, drawn by components/oauth2. */
+
+/** A requested scope in words. */
+export interface ScopeView {
+  name: string;
+  title: string;
+  description: string;
+  /** Ticked and not removable (`openid`). */
+  required: boolean;
+  /** Granted before: listed as already allowed, the new ones stand out. */
+  granted: boolean;
+  /** Name of an icon of the design system: `identity`, `person`, `mail`, `phone`, `place`, `clock`, or an operator's. */
+  icon?: string;
+}
+
+export interface ClientView {
+  id: string;
+  /** Bidi controls stripped, cut to a safe length (threat O11). Falls back to the id. */
+  name: string;
+  /** Where the answer goes: the redirect URI's host, or its scheme for native apps. */
+  redirectTarget: string;
+  /** The redirect leaves the browser for an app on the device, or for a loopback port. */
+  isNative: boolean;
+  isFirstParty: boolean;
+  clientUri?: string;
+  policyUri?: string;
+  tosUri?: string;
+}
+
+export interface ConsentView {
+  challenge: string;
+  csrfToken: string;
+  client: ClientView;
+  account: { label: string; email?: string };
+  scopes: ScopeView[];
+  /** Requested token audience, shown as hosts or names. */
+  audience: string[];
+  /** How long "remember" lasts, in words ready for the page. */
+  rememberSeconds: number;
+  canRemember: boolean;
+  /** Where "not you?" posts to. */
+  switchAccountPath: string;
+}
+
+/** The page that asks before leading somewhere: sign-out confirmation, account switch, account chooser. */
+export interface ConfirmView {
+  testId: string;
+  title: string;
+  lead: string;
+  client?: ClientView;
+  /** Signed-in account, when one is. */
+  account?: { label: string; email?: string };
+  /** Each a POST form with one button. */
+  actions: {
+    label: string;
+    action: string;
+    fields: Record<string, string>;
+    role: "primary" | "secondary" | "danger";
+    testId?: string;
+  }[];
+  /** Plain ways out. */
+  links?: { label: string; href: string }[];
+}
+
+/** 200 page that leads off-origin by meta refresh and link (architecture §5 "Leaving the origin"). */
+export interface InterstitialView {
+  href: string;
+  /** Host or app name shown: "Taking you to Example …". */
+  targetLabel: string;
+}

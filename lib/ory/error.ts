@@ -1,0 +1,47 @@
+/** The one error type for everything that goes wrong between Foyer and Kratos or Hydra. */
+
+export type Upstream = "kratos" | "hydra";
+
+/**
+ * What happened, coarse enough to decide on:
+ * - `unreachable` refused, reset, DNS, TLS: nothing was answered
+ * - `timeout` no complete answer in time
+ * - `malformed` an answer that is not the JSON it should be, was cut off, or is too large
+ * - `status` the server answered with an error status; `status`, `id` and `body` say which
+ */
+export type OryErrorKind = "unreachable" | "timeout" | "malformed" | "status";
+
+/** Thrown by every function in lib/ory. Carries no cookies, bodies of requests, or challenges (threat L1). */
+export class OryError extends Error {
+  readonly upstream: Upstream;
+  readonly kind: OryErrorKind;
+  /** HTTP status of the answer; 0 when there was none. */
+  readonly status: number;
+  /** Kratos' or Hydra's own error id, such as `session_aal2_required`. */
+  readonly id: string | undefined;
+  /** The parsed error document, for the fields that decide what is next (`redirect_browser_to` …). */
+  readonly body: unknown;
+  /** Seconds from a Retry-After header. */
+  readonly retryAfter: number | undefined;
+
+  constructor(options: {
+    upstream: Upstream;
+    kind: OryErrorKind;
+    operation: string;
+    status?: number;
+    id?: string;
+    body?: unknown;
+    retryAfter?: number;
+    cause?: unknown;
+  }) {
+    const detail = options.status ? ` ${options.status}${options.id ? ` ${options.id}` : ""}` : "";
+    super(`${options.upstream} ${options.operation}: ${options.kind}${detail}`, { cause: options.cause });
+    this.name = "OryError";
+    this.upstream = options.upstream;
+    this.kind = options.kind;
+    this.status = options.status ?? 0;
+    this.id = options.id;
+    this.body = options.body;
+    this.retryAfter = options.retryAfter;
+  }
+}

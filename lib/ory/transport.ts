@@ -1,0 +1,102 @@
+/** HTTP to Kratos and Hydra: pooled, bounded in time and size, never following a redirect (threats P1, P3, P16). */
+
+import { Agent, type Dispatcher, request } from "undici";
+import { getConfig } from "../config";
+import { OryError, type Upstream } from "./error";
+
+/** Largest answer that is read, in bytes; Kratos' biggest flow (settings with a QR code) is about 30 kB. */
+export const ANSWER_LIMIT_BYTES = 1024 * 1024;
+
+const CONNECTIONS_PER_UPSTREAM = 64;
+const KEEP_ALIVE_MS = 10_000;
+
+let agent: Agent | undefined;
+
+function getAgent(): Agent {
+  agent ??= new Agent({
+    connections: CONNECTIONS_PER_UPSTREAM,
+    pipelining: 1,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connect: { timeout: getConfig().upstreamTimeoutMs },
+  });
+  return agent;
+}
+
+export interface UpstreamRequest {
+  upstream: Upstream;
+  /** For messages and metrics: the API operation, never a URL with values. */
+  operation: string;
+  method: Dispatcher.HttpMethod;
+  url: string;
+  headers: Record<string, string>;
+  body?: Uint8Array | string;
+}
+
+export interface UpstreamAnswer {
+  status: number;
+  /** Lower-case names; several values stay apart (Set-Cookie). */
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+
+/**
+ * Sends one request and reads the whole answer, whatever its status.
+ * @throws OryError `unreachable`, `timeout`, or `malformed` when the answer is larger than {@link ANSWER_LIMIT_BYTES}.
+ */
+export async function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
+  const timeout = getConfig().upstreamTimeoutMs;
+  const signal = AbortSignal.timeout(timeout);
+  const { upstream, operation } = message;
+  try {
+    const answer = await request(message.url, {
+      method: message.method,
+      headers: message.headers,
+      body: message.body,
+      dispatcher: getAgent(),
+      signal,
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+    });
+    const body = await readCapped(answer.body, message);
+    return { status: answer.statusCode, headers: answer.headers, body };
+  } catch (cause) {
+    if (cause instanceof OryError) throw cause;
+    const kind =
+      signal.aborted || isTimeout(cause) ? "timeout" : isCutOff(cause) ? "malformed" : "unreachable";
+    throw new OryError({ upstream, operation, kind, cause });
+  }
+}
+
+async function readCapped(body: Dispatcher.ResponseData["body"], { upstream, operation }: UpstreamRequest) {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > ANSWER_LIMIT_BYTES) {
+      body.destroy();
+      throw new OryError({
+        upstream,
+        operation,
+        kind: "malformed",
+        cause: new Error("the answer is too large"),
+      });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : "";
+}
+
+function isTimeout(cause: unknown): boolean {
+  return ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT"].includes(
+    codeOf(cause),
+  );
+}
+
+/** Garbage instead of HTTP, or fewer bytes than promised. */
+function isCutOff(cause: unknown): boolean {
+  return codeOf(cause).startsWith("HPE_") || codeOf(cause) === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH";
+}

@@ -1,0 +1,39 @@
+/** What went wrong, in the words of the catalogue: the vocabulary that guards, routes and error pages share. */
+
+/** Names a text in the catalogue: `problem.<name>.title`, `.text` and `.next`. */
+export type ProblemName =
+  | "bad-request"
+  | "duplicate-parameter"
+  | "duplicate-cookie"
+  | "cross-site"
+  | "stale-form"
+  | "too-large"
+  | "not-found"
+  | "challenge-missing"
+  | "challenge-expired"
+  | "challenge-unknown"
+  | "challenge-used"
+  | "signed-out"
+  | "cookies-blocked"
+  | "too-many-requests"
+  | "oauth2-off"
+  | "flow-disabled"
+  | "upstream-unavailable"
+  | "upstream-malformed"
+  | "upstream-busy"
+  | "internal";
+
+/** A failure as its page needs it, before the words are looked up. */
+export interface Problem {
+  status: number;
+  name: ProblemName;
+  /** Request id; the log line of the failure carries it. */
+  reference: string;
+  /** Seconds to wait, as in the Retry-After header. */
+  retryAfterSeconds?: number;
+  /** Same-origin address to try again; only where trying again is safe (GET). */
+  retryHref?: string;
+  /** Cookies that repair the browser. */
+  setCookies: string[];
+  headers: Record<string, string>;
+}
