@@ -1,0 +1,13 @@
+/** The few words for finding and listening that every part shares. */
+
+export function all<E extends HTMLElement>(selector: string): E[] {
+  return [...document.querySelectorAll<E>(selector)];
+}
+
+export function on<K extends keyof HTMLElementEventMap>(
+  target: HTMLElement,
+  type: K,
+  listener: (event: HTMLElementEventMap[K]) => void,
+): void {
+  target.addEventListener(type, listener);
+}

@@ -1,0 +1,17 @@
+/** Enhances pages that work without it: each part finds its own elements and does nothing where there are none. */
+
+import { enhanceCodeFields } from "./code-field";
+import { enhanceLookupCodes } from "./lookup-codes";
+import { mirrorFields } from "./mirror";
+import { enhancePage } from "./page";
+import { enhancePasswords } from "./password";
+import { guardSubmits } from "./submit";
+import { enhanceWebAuthn } from "./webauthn";
+
+enhancePage();
+enhancePasswords();
+enhanceCodeFields();
+mirrorFields();
+guardSubmits();
+enhanceLookupCodes();
+enhanceWebAuthn();

@@ -1,0 +1,26 @@
+/** What a page needs once: its own address, the focus where it helps, local times, no stale secrets. */
+
+import { all } from "./dom";
+
+export function enhancePage(): void {
+  const { createdPath, private: isPrivate } = document.body.dataset;
+  // The flow was made in this request: with its id in the address, a refresh keeps it.
+  if (createdPath) history.replaceState(history.state, "", createdPath);
+
+  // What is wrong; or the code that the page is about, not one further down among the settings.
+  const code = document.forms[0]?.querySelector<HTMLElement>("[data-code]");
+  (all("[role=alert]:not([hidden])")[0] ?? code)?.focus();
+
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  for (const time of all<HTMLTimeElement>("time[data-local]")) {
+    time.textContent = format.format(new Date(time.dateTime));
+  }
+
+  // After a sign-out, Back must not show secrets from the browser's page cache (threat F15).
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && isPrivate !== undefined) location.reload();
+  });
+}

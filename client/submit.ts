@@ -1,0 +1,46 @@
+/** Sends a form once, asks before something is destroyed, and lets a resend wait until it makes sense. */
+
+import { all, on } from "./dom";
+
+/** When the network swallowed a submit, the person may try again after this. */
+const RELEASE_MS = 10_000;
+
+export function guardSubmits(): void {
+  const busy = new Set<HTMLElement>();
+  const release = () => {
+    for (const element of busy) element.removeAttribute("aria-busy");
+    busy.clear();
+  };
+  for (const form of all<HTMLFormElement>("form")) {
+    on(form, "submit", (event) => {
+      // The browser's own dialog: suites answer it by themselves, and it cannot be styled to look harmless.
+      const question = event.submitter?.dataset.confirm;
+      if (busy.has(form) || (question && !confirm(question))) {
+        event.preventDefault();
+        return;
+      }
+      // Marked, not disabled: a disabled button's name and value are not sent.
+      for (const element of [form, event.submitter]) {
+        if (!element) continue;
+        busy.add(element);
+        if (element !== form) element.setAttribute("aria-busy", "true");
+      }
+      setTimeout(release, RELEASE_MS);
+    });
+  }
+  window.addEventListener("pageshow", release);
+  for (const button of all<HTMLButtonElement>("[data-cooldown]")) coolDown(button);
+}
+
+/** Counts down inside the button: "Resend code (24)". */
+function coolDown(button: HTMLButtonElement): void {
+  const label = button.firstElementChild ?? button;
+  const words = label.textContent;
+  let seconds = Number(button.dataset.cooldown);
+  const tick = () => {
+    button.disabled = seconds > 0;
+    label.textContent = seconds > 0 ? `${words} (${seconds})` : words;
+    if (seconds-- > 0) setTimeout(tick, 1000);
+  };
+  tick();
+}

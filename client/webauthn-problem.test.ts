@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { isTrigger, toProblem } from "./webauthn-problem";
+
+test("only the six names of webauthn.js may be run (threat F2)", () => {
+  expect(isTrigger("oryPasskeyLogin")).toBe(true);
+  for (const name of ["alert", "constructor", "__proto__", "toString", "", undefined]) {
+    expect(isTrigger(name)).toBe(false);
+  }
+});
+
+test("suggestions that give way to a button are no problem; all else has words", () => {
+  expect(toProblem("AbortError")).toBeUndefined();
+  expect(toProblem("NotAllowedError")).toBe("cancelled");
+  expect(toProblem("SecurityError")).toBe("failed");
+});

@@ -1,0 +1,62 @@
+/** Runs the ceremonies of Kratos' webauthn.js from buttons, and says in words what it would say in an alert. */
+
+import { all, on } from "./dom";
+import { isTrigger, toProblem } from "./webauthn-problem";
+
+export function enhanceWebAuthn(): void {
+  const buttons = all<HTMLButtonElement>("[data-trigger]");
+  if (buttons.length === 0) return;
+  let pressed: HTMLButtonElement | undefined;
+  listenForProblems((error) => pressed && say(pressed, error));
+
+  for (const button of buttons) {
+    on(button, "click", () => {
+      pressed = button;
+      hush(button);
+      // A new passkey is named after what the form says, and comes with the form's other fields.
+      if (button.dataset.trigger?.includes("Registration") && !button.form?.reportValidity()) return;
+      run(button.dataset.trigger, button);
+    });
+  }
+  // webauthn.js is async; once everything has loaded, it has run.
+  window.addEventListener("load", () => {
+    for (const element of all("[data-onload]")) run(element.dataset.onload);
+  });
+}
+
+/** Calls one of the six functions that webauthn.js puts on `window`, and never anything else (threat F2). */
+function run(name: string | undefined, button?: HTMLButtonElement): void {
+  const ceremony: unknown = isTrigger(name) && Reflect.get(window, name);
+  const start = async () => {
+    // webauthn.js defines nothing where the browser has no WebAuthn.
+    if (typeof ceremony !== "function") throw new DOMException("", "NotSupportedError");
+    await ceremony();
+  };
+  start().catch((error) => button && say(button, error));
+}
+
+/** webauthn.js swallows what the browser answers, or shows it raw: so the answers are read on their way to it. */
+function listenForProblems(report: (error: unknown) => void): void {
+  const { credentials } = navigator;
+  if (!credentials) return;
+  const { get, create } = credentials;
+  const listen = (error: unknown): never => {
+    report(error);
+    throw error;
+  };
+  credentials.get = (options) => get.call(credentials, options).catch(listen);
+  credentials.create = (options) => create.call(credentials, options).catch(listen);
+  window.alert = () => {};
+}
+
+function say(button: HTMLButtonElement, error: unknown): void {
+  const problem = toProblem(error instanceof Error ? error.name : "");
+  const place = button.nextElementSibling;
+  if (!problem || !(place instanceof HTMLElement)) return;
+  place.textContent = place.dataset[problem] ?? "";
+  place.hidden = false;
+}
+
+function hush({ nextElementSibling: place }: HTMLButtonElement): void {
+  if (place instanceof HTMLElement) place.hidden = true;
+}

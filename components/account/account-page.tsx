@@ -1,0 +1,115 @@
+/** The account at a glance: who, how signed in, how safe, and the one next thing worth doing. */
+
+import type { ReactNode } from "react";
+import type { SecurityStep } from "@/lib/account/security-state";
+import type { AccountView } from "@/lib/account/view";
+import type { Chrome } from "@/lib/chrome";
+import { AccountLine } from "../ui/account-line";
+import { buttonClass } from "../ui/button-class";
+import { Card } from "../ui/card";
+import { Moment } from "../ui/moment";
+import { AccountShell } from "./account-shell";
+import { toMethodNames } from "./method-names";
+import { NEXT_PATHS, type SecurityLine, type Standing, toSecurityLines } from "./security-lines";
+
+interface AccountPageProps {
+  chrome: Chrome;
+  view: AccountView;
+}
+
+export function AccountPage({ chrome, view }: AccountPageProps) {
+  const { t, locale } = chrome;
+  const { session, security } = view;
+  return (
+    <AccountShell chrome={chrome} place="overview" title={t("account.title")} lead={t("account.lead")}>
+      {security.next !== "nothing" && <NextStep chrome={chrome} step={security.next} />}
+      <Card id="you" title={t("account.you")} lead={t("account.youLead")}>
+        <AccountLine account={view.person} />
+        <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+          <Fact term={t("account.signedInWith")}>{toMethodNames(session.methods, chrome)}</Fact>
+          {session.authenticatedAt && (
+            <Fact term={t("account.signedInAt")}>
+              <Moment at={session.authenticatedAt} locale={locale} />
+            </Fact>
+          )}
+        </dl>
+      </Card>
+      <Card id="security" title={t("account.security")} lead={t("account.securityLead")}>
+        <ul className="divide-y divide-line">
+          {toSecurityLines(security).map((line) => (
+            <Line key={line.aspect} chrome={chrome} line={line} />
+          ))}
+        </ul>
+      </Card>
+    </AccountShell>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-[0.9375rem] text-muted">{term}</dt>
+      <dd className="font-semibold first-letter:uppercase">{children}</dd>
+    </div>
+  );
+}
+
+function NextStep({ chrome, step }: { chrome: Chrome; step: Exclude<SecurityStep, "nothing"> }) {
+  const { t, basePath } = chrome;
+  return (
+    <section
+      aria-labelledby="next-title"
+      data-testid={`next-${step}`}
+      className="flex flex-wrap items-center justify-between gap-5 rounded-card border border-transparent bg-notice-wash p-5 sm:p-7"
+    >
+      <div className="max-w-xl min-w-0">
+        <h2 id="next-title" className="text-lg font-semibold">
+          {t(`account.next.${step}.title`)}
+        </h2>
+        <p className="mt-1 text-muted">{t(`account.next.${step}.why`)}</p>
+      </div>
+      <a
+        href={`${basePath}${NEXT_PATHS[step]}`}
+        className={`${buttonClass("primary", "auto")} max-sm:w-full`}
+      >
+        {t(`account.next.${step}.action`)}
+      </a>
+    </section>
+  );
+}
+
+const STANDINGS = {
+  good: { mark: "✓", look: "bg-success text-panel" },
+  weak: { mark: "!", look: "bg-danger text-panel" },
+  missing: { mark: "–", look: "border border-field text-muted" },
+} satisfies Record<Standing, { mark: string; look: string }>;
+
+function Line({ chrome, line }: { chrome: Chrome; line: SecurityLine }) {
+  const { t, basePath } = chrome;
+  const { mark, look } = STANDINGS[line.standing];
+  const title = t(`account.security.${line.aspect}`);
+  return (
+    <li className="flex items-start gap-3 py-3 first:pt-0 last:pb-0">
+      <span
+        aria-hidden="true"
+        className={`grid size-6 shrink-0 place-items-center rounded-full text-sm font-bold ${look}`}
+      >
+        {mark}
+      </span>
+      <div className="min-w-0 grow">
+        <p className="font-semibold">{title}</p>
+        <p className="text-[0.9375rem] text-muted">
+          {t(`account.security.${line.aspect}.${line.standing}`)}
+          {line.detail && <bdi className="block text-ink">{line.detail}</bdi>}
+        </p>
+      </div>
+      <a
+        href={`${basePath}${line.path}`}
+        aria-label={t("account.changeWhat", { what: title })}
+        className="inline-flex min-h-11 shrink-0 items-center font-semibold"
+      >
+        {t("account.change")}
+      </a>
+    </li>
+  );
+}

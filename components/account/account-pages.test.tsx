@@ -1,0 +1,50 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { ACCOUNT, APPS, SESSIONS } from "../testing/account";
+import { SIGNED_IN, toTestChrome } from "../testing/chrome";
+import { AccountPage } from "./account-page";
+import { AppsPage } from "./apps-page";
+import { toSecurityLines } from "./security-lines";
+import { SessionsPage } from "./sessions-page";
+
+const chrome = toTestChrome({ signedIn: SIGNED_IN, basePath: "/auth" });
+const account = renderToStaticMarkup(<AccountPage chrome={chrome} view={ACCOUNT} />);
+const sessions = renderToStaticMarkup(<SessionsPage chrome={chrome} view={SESSIONS} />);
+const apps = renderToStaticMarkup(<AppsPage chrome={chrome} view={APPS} />);
+
+test("the sign-out link and its wrapper are where suites press them", () => {
+  expect(account).toMatch(
+    /<span data-testid="logout"[^>]*><a href="\/logout\?token=t" data-testid="logout-link"[^>]*>Sign out<\/a><\/span>/,
+  );
+});
+
+test("every way in the account area keeps the base path", () => {
+  for (const path of ["/auth/account", "/auth/settings", "/auth/sessions", "/auth/account/apps"]) {
+    expect(account).toContain(`href="${path}"`);
+  }
+});
+
+test("one next thing is offered, and none when all is well", () => {
+  expect(account).toContain('data-testid="next-verify-address"');
+  const well = { ...ACCOUNT, security: { ...ACCOUNT.security, next: "nothing" as const } };
+  expect(renderToStaticMarkup(<AccountPage chrome={chrome} view={well} />)).not.toContain("next-");
+});
+
+test("what the operator does not offer is not held against the account", () => {
+  const lines = toSecurityLines({ ...ACCOUNT.security, passkey: "unavailable", backupCodes: "unknown" });
+  expect(lines.map(({ aspect }) => aspect)).toEqual(["recovery", "secondFactor"]);
+});
+
+test("the session's JSON is in a pre, behind a disclosure", () => {
+  expect(sessions).toMatch(/<details>[\s\S]*<pre[\s\S]*&quot;active&quot;: true[\s\S]*<\/pre><\/details>/);
+});
+
+test("ending a session and taking back access ask first, without the script", () => {
+  for (const html of [sessions, apps]) {
+    const forms = html.match(/<form method="post"/g) ?? [];
+    expect(forms.length).toBeGreaterThan(0);
+    expect(html.match(/<details class="group"><summary[\s\S]*?<form method="post"/g)).toHaveLength(
+      forms.length,
+    );
+  }
+});

@@ -1,0 +1,76 @@
+/** The house behind the door: header, navigation and sign-out around every page of the account area. */
+
+import type { ReactNode } from "react";
+import type { Chrome } from "@/lib/chrome";
+import { Brand } from "../document/brand";
+import { Document, type DocumentProps } from "../document/document";
+
+export type AccountPlace = "overview" | "settings" | "sessions" | "apps";
+
+const PLACES: { place: AccountPlace; path: string }[] = [
+  { place: "overview", path: "/account" },
+  { place: "settings", path: "/settings" },
+  { place: "sessions", path: "/sessions" },
+  { place: "apps", path: "/account/apps" },
+];
+
+interface AccountShellProps extends DocumentProps {
+  place: AccountPlace;
+  lead?: ReactNode;
+}
+
+export function AccountShell({ place, lead, children, ...document }: AccountShellProps) {
+  const { chrome, title } = document;
+  return (
+    <Document {...document} isPrivate>
+      <header className="border-b border-line bg-panel">
+        <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-5 pt-4 sm:px-8">
+          <Brand chrome={chrome} />
+          {chrome.signedIn && <SignedIn chrome={chrome} signedIn={chrome.signedIn} />}
+          <nav aria-label={chrome.t("account.navigation")} className="-mx-2 w-full">
+            <ul className="flex flex-wrap">
+              {PLACES.map(({ place: other, path }) => (
+                <li key={other}>
+                  <a
+                    href={`${chrome.basePath}${path}`}
+                    aria-current={other === place ? "page" : undefined}
+                    className="inline-flex min-h-11 items-center border-b-3 border-transparent px-2 pt-1 font-semibold text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:px-3"
+                  >
+                    {chrome.t(`account.place.${other}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+      </header>
+      <main id="main" className="mx-auto w-full max-w-5xl grow px-5 py-8 sm:px-8 sm:py-10">
+        <h1 className="text-2xl leading-tight font-semibold tracking-tight text-balance sm:text-3xl">
+          {title}
+        </h1>
+        {lead && <p className="mt-2 max-w-2xl text-muted">{lead}</p>}
+        <div className="mt-7 grid gap-6">{children}</div>
+      </main>
+    </Document>
+  );
+}
+
+function SignedIn({ chrome, signedIn }: { chrome: Chrome; signedIn: NonNullable<Chrome["signedIn"]> }) {
+  return (
+    <div className="flex min-w-0 items-center gap-4 text-[0.9375rem]">
+      <span className="min-w-0 text-muted max-sm:hidden">
+        <bdi>{signedIn.email ?? signedIn.label}</bdi>
+      </span>
+      {/* Tight around the link: suites click the middle of the wrapper. */}
+      <span data-testid="logout" className="shrink-0">
+        <a
+          href={signedIn.logoutPath}
+          data-testid="logout-link"
+          className="inline-flex min-h-11 items-center font-semibold"
+        >
+          {chrome.t("account.signOut")}
+        </a>
+      </span>
+    </div>
+  );
+}

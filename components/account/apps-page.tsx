@@ -1,0 +1,84 @@
+/** The apps that may act for this account, what each may do, and how to take it back. */
+
+import type { AppsView, AppView } from "@/lib/account/view";
+import type { Chrome } from "@/lib/chrome";
+import { Callout } from "../ui/callout";
+import { Card } from "../ui/card";
+import { Moment } from "../ui/moment";
+import { AccountShell } from "./account-shell";
+import { AskFirst } from "./ask-first";
+
+interface AppsPageProps {
+  chrome: Chrome;
+  view: AppsView;
+}
+
+export function AppsPage({ chrome, view }: AppsPageProps) {
+  const { t } = chrome;
+  return (
+    <AccountShell chrome={chrome} place="apps" title={t("apps.title")} lead={t("apps.lead")}>
+      {view.done && (
+        <div role="status">
+          <Callout tone="success">{t(`apps.${view.done}`)}</Callout>
+        </div>
+      )}
+      {view.apps.length === 0 && (
+        <p className="rounded-card border border-dashed border-field p-7 text-muted">{t("apps.empty")}</p>
+      )}
+      {view.apps.map((app, position) => (
+        <App key={app.client.id} chrome={chrome} app={app} position={position} />
+      ))}
+      {view.revokeAll && (
+        <AskFirst
+          label={t("apps.revokeAll")}
+          question={t("apps.revokeAllQuestion")}
+          confirm={t("apps.revokeAllConfirm")}
+          target={view.revokeAll}
+          testId="revoke-all"
+        />
+      )}
+    </AccountShell>
+  );
+}
+
+function App({ chrome, app, position }: { chrome: Chrome; app: AppView; position: number }) {
+  const { t, locale } = chrome;
+  const { name } = app.client;
+  const since = (
+    <>
+      {app.firstGrantedAt && (
+        <span className="block">
+          {t("apps.since")} <Moment at={app.firstGrantedAt} locale={locale} />
+        </span>
+      )}
+      {app.rememberedUntil && (
+        <span className="block">
+          {t("apps.until")} <Moment at={app.rememberedUntil} locale={locale} />
+        </span>
+      )}
+    </>
+  );
+  return (
+    <Card id={`app-${position + 1}`} title={<bdi>{name}</bdi>} lead={since}>
+      <div>
+        <h3 className="text-[0.9375rem] text-muted">{t("apps.may")}</h3>
+        <ul className="mt-1 grid gap-2">
+          {app.scopes.map(({ name, title, description }) => (
+            <li key={name}>
+              <span className="font-semibold">{title}</span>
+              {description && <span className="block text-[0.9375rem] text-muted">{description}</span>}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <AskFirst
+        label={t("apps.revoke")}
+        accessibleLabel={t("apps.revokeWhat", { app: name })}
+        question={t("apps.revokeQuestion", { app: name })}
+        confirm={t("apps.revokeConfirm")}
+        target={app.revoke}
+        testId="revoke-app"
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,44 @@
+/** Asks before something ends, without needing the script: a disclosure that holds the button that does it. */
+
+import type { PostTarget } from "@/lib/account/view";
+import { buttonClass } from "../ui/button-class";
+import { PostForm } from "../ui/post-form";
+
+interface AskFirstProps {
+  /** What opens the question. */
+  label: string;
+  /** Told apart from its neighbours by screen readers: "Remove access: Example". */
+  accessibleLabel?: string;
+  question: string;
+  /** What does it. */
+  confirm: string;
+  target: PostTarget;
+  testId?: string;
+}
+
+export function AskFirst({ label, accessibleLabel, question, confirm, target, testId }: AskFirstProps) {
+  return (
+    <details className="group">
+      <summary
+        aria-label={accessibleLabel}
+        className="inline-flex min-h-11 list-none items-center font-semibold text-danger underline underline-offset-4 group-open:text-muted [&::-webkit-details-marker]:hidden"
+      >
+        {label}
+      </summary>
+      <PostForm
+        action={target.action}
+        fields={target.fields}
+        className="mt-2 grid gap-3 rounded-control bg-danger-wash p-4 sm:max-w-md"
+      >
+        <p>{question}</p>
+        <button
+          type="submit"
+          data-testid={testId}
+          className={`${buttonClass("danger", "auto")} justify-self-start`}
+        >
+          {confirm}
+        </button>
+      </PostForm>
+    </details>
+  );
+}

@@ -1,0 +1,46 @@
+/** Turns the security state into the lines of the overview: what it is about, how it stands, where to change it. */
+
+import type { Protection, SecurityState, SecurityStep } from "@/lib/account/security-state";
+
+export type Standing = "good" | "weak" | "missing";
+
+export interface SecurityLine {
+  /** Words are `account.security.<aspect>` and `account.security.<aspect>.<standing>`. */
+  aspect: "recovery" | "secondFactor" | "passkey" | "backupCodes";
+  standing: Standing;
+  path: string;
+  /** The address that is about. */
+  detail?: string;
+}
+
+const RECOVERY = { verified: "good", unverified: "weak", none: "missing" } as const;
+
+/** What the operator does not offer, and what cannot be known here, is left out. */
+export function toSecurityLines(state: SecurityState): SecurityLine[] {
+  const { recovery, unverifiedAddress } = state;
+  return [
+    {
+      aspect: "recovery",
+      standing: RECOVERY[recovery],
+      path: unverifiedAddress ? NEXT_PATHS["verify-address"] : NEXT_PATHS["add-recovery"],
+      detail: unverifiedAddress,
+    },
+    ...toLine("secondFactor", state.secondFactor, NEXT_PATHS["add-second-factor"]),
+    ...toLine("backupCodes", state.backupCodes, NEXT_PATHS["save-backup-codes"]),
+    ...toLine("passkey", state.passkey, NEXT_PATHS["add-passkey"]),
+  ];
+}
+
+function toLine(aspect: SecurityLine["aspect"], protection: Protection, path: string): SecurityLine[] {
+  if (protection !== "on" && protection !== "off") return [];
+  return [{ aspect, standing: protection === "on" ? "good" : "missing", path }];
+}
+
+/** Where the next step is taken; sections of /settings carry their form's test id. */
+export const NEXT_PATHS = {
+  "verify-address": "/verification",
+  "add-recovery": "/settings#settings-profile",
+  "add-second-factor": "/settings#settings-totp",
+  "save-backup-codes": "/settings#settings-lookup_secret",
+  "add-passkey": "/settings#settings-passkey",
+} satisfies Record<Exclude<SecurityStep, "nothing">, string>;

@@ -1,0 +1,103 @@
+/** Where the account is signed in: this browser and the others, each of which can be ended. */
+
+import type { SessionsView, SessionView } from "@/lib/account/view";
+import type { Chrome } from "@/lib/chrome";
+import { Callout } from "../ui/callout";
+import { Card } from "../ui/card";
+import { Moment } from "../ui/moment";
+import { AccountShell } from "./account-shell";
+import { AskFirst } from "./ask-first";
+import { toMethodNames } from "./method-names";
+
+interface SessionsPageProps {
+  chrome: Chrome;
+  view: SessionsView;
+}
+
+export function SessionsPage({ chrome, view }: SessionsPageProps) {
+  const { t } = chrome;
+  const current = view.sessions.filter(({ isCurrent }) => isCurrent);
+  const others = view.sessions.filter(({ isCurrent }) => !isCurrent);
+  return (
+    <AccountShell chrome={chrome} place="sessions" title={t("sessions.title")} lead={t("sessions.lead")}>
+      {view.done && (
+        <div role="status">
+          <Callout tone="success">{t(`sessions.${view.done}`)}</Callout>
+        </div>
+      )}
+      <Card id="this-session" title={t("sessions.this")} lead={t("sessions.thisLead")}>
+        {current.map((session) => (
+          <Session key={session.id} chrome={chrome} session={session} />
+        ))}
+        <details>
+          <summary className="min-h-11 py-2 text-[0.9375rem] font-semibold text-link">
+            {t("sessions.json")}
+          </summary>
+          <pre className="rounded-control border border-line bg-canvas p-4 text-sm whitespace-pre-wrap">
+            <code>{view.json}</code>
+          </pre>
+        </details>
+      </Card>
+      <Card
+        id="other-sessions"
+        title={t("sessions.others")}
+        lead={t(others.length === 0 ? "sessions.noOthers" : "sessions.othersLead")}
+      >
+        {others.length > 0 && (
+          <ul className="grid gap-5 divide-y divide-line">
+            {others.map((session) => (
+              <li key={session.id} className="pb-5">
+                <Session chrome={chrome} session={session} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {view.endOthers && (
+          <AskFirst
+            label={t("sessions.endOthers")}
+            question={t("sessions.endOthersQuestion")}
+            confirm={t("sessions.endOthersConfirm")}
+            target={view.endOthers}
+            testId="end-other-sessions"
+          />
+        )}
+      </Card>
+    </AccountShell>
+  );
+}
+
+function Session({ chrome, session }: { chrome: Chrome; session: SessionView }) {
+  const { t, locale } = chrome;
+  const device = session.device || t("device.unknown");
+  const where = [session.location, session.ipAddress].filter(Boolean).join(" · ");
+  return (
+    <div data-testid="session" className="grid gap-1">
+      <p className="font-semibold">
+        <bdi>{device}</bdi>
+      </p>
+      {where && (
+        <p className="text-[0.9375rem] text-muted">
+          <bdi>{where}</bdi>
+        </p>
+      )}
+      {session.authenticatedAt && (
+        <p className="text-[0.9375rem] text-muted">
+          {t("sessions.since")} <Moment at={session.authenticatedAt} locale={locale} />
+        </p>
+      )}
+      <p className="text-[0.9375rem] text-muted">
+        {t("sessions.signedInWith", { methods: toMethodNames(session.methods, chrome) })}
+      </p>
+      {session.end && (
+        <AskFirst
+          label={t("sessions.end")}
+          accessibleLabel={t("sessions.endWhat", { device })}
+          question={t("sessions.endQuestion", { device })}
+          confirm={t("sessions.endConfirm")}
+          target={session.end}
+          testId="end-session"
+        />
+      )}
+    </div>
+  );
+}

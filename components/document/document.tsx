@@ -1,0 +1,55 @@
+/** The HTML document around every page: language, assets, skip link, footer; nothing inline. */
+
+import type { ReactNode } from "react";
+import type { Chrome } from "@/lib/chrome";
+
+export interface DocumentProps {
+  chrome: Chrome;
+  title: string;
+  /** Puts "Error: " before the title, so that it is the first thing a screen reader says. */
+  hasErrors?: boolean;
+  /** Put into the address bar by the script, so that a refresh keeps the flow. */
+  createdPath?: string;
+  /** Shows secrets or someone's data: reloaded when it comes back from the browser's page cache (threat F15). */
+  isPrivate?: boolean;
+  /** More for the head: a meta refresh, Kratos' script. */
+  head?: ReactNode;
+  children: ReactNode;
+}
+
+/** Draws `<html>`; the page's own content comes as children, inside the body and after the skip link. */
+export function Document(props: DocumentProps) {
+  const { chrome, hasErrors, createdPath, isPrivate, head, children } = props;
+  const { t, assets, basePath, productName } = chrome;
+  const title = `${props.title} · ${productName}`;
+  return (
+    <html lang={chrome.locale} dir={chrome.dir} data-testid="app-express" className="h-full">
+      {/* biome-ignore lint/style/noHeadElement: this is the whole document, not part of a Next page */}
+      <head>
+        <meta charSet="utf-8" />
+        <title>{hasErrors ? t("document.errorTitle", { title }) : title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="format-detection" content="telephone=no" />
+        <link rel="icon" type="image/svg+xml" href={`${basePath}/icon.svg`} />
+        <link rel="stylesheet" href={assets.stylesheet} />
+        {chrome.brandStylesheet && <link rel="stylesheet" href={chrome.brandStylesheet} />}
+        <script type="module" src={assets.script} />
+        {head}
+      </head>
+      <body
+        className="flex min-h-full flex-col"
+        data-created-path={createdPath}
+        data-private={isPrivate ? "" : undefined}
+      >
+        <a
+          href="#main"
+          className="sr-only focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-10 focus:rounded-control focus:bg-panel focus:px-4 focus:py-3"
+        >
+          {t("document.skip")}
+        </a>
+        {children}
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,56 @@
+/** Our own error document: what happened, what to do next, whether trying again is safe, and a reference. */
+
+import type { Chrome } from "@/lib/chrome";
+import { buttonClass } from "../ui/button-class";
+import { PanelPage } from "./panel-page";
+import { Reference } from "./reference";
+
+export interface ProblemView {
+  /** HTTP status, also in the page's attributes for people who support others by phone. */
+  status: number;
+  title: string;
+  /** What happened, in a sentence or two. */
+  happened: string;
+  /** What to do next. */
+  next?: string;
+  /** Whether doing it again can do harm; unsaid when `undefined`. */
+  isSafeToRetry?: boolean;
+  /** The log line carries the same. */
+  reference?: string;
+  /** As in `Retry-After`. */
+  retryAfterSeconds?: number;
+  /** Same URL, or where to start again. */
+  retry?: { href: string; label?: string };
+  links?: { href: string; label: string }[];
+}
+
+export function ProblemPage({ chrome, view }: { chrome: Chrome; view: ProblemView }) {
+  const { t } = chrome;
+  return (
+    <PanelPage chrome={chrome} title={view.title} hasErrors testId="problem">
+      <div className="grid gap-3">
+        <p>{view.happened}</p>
+        {view.next && <p>{view.next}</p>}
+        {view.retryAfterSeconds !== undefined && (
+          <p>{t("problem.retryAfter", { seconds: view.retryAfterSeconds })}</p>
+        )}
+        {view.isSafeToRetry !== undefined && (
+          <p className="text-muted">
+            {t(view.isSafeToRetry ? "problem.safeToRetry" : "problem.unsafeToRetry")}
+          </p>
+        )}
+      </div>
+      {view.retry && (
+        <a href={view.retry.href} className={buttonClass("primary")}>
+          {view.retry.label ?? t("problem.retry")}
+        </a>
+      )}
+      {view.links?.map(({ href, label }) => (
+        <a key={href} href={href} className={buttonClass("secondary")}>
+          {label}
+        </a>
+      ))}
+      <Reference chrome={chrome} reference={view.reference} status={view.status} />
+    </PanelPage>
+  );
+}

@@ -1,0 +1,11 @@
+/** Element ids that are unique on a page with several forms, and the same on every render. */
+
+/** The id of a form's control, which labels, messages and the error summary point to. */
+export function fieldId(formId: string, name: string): string {
+  return `${formId}-${name.replaceAll(/[^\w.-]/g, "_")}`;
+}
+
+/** The id of a control's messages, for `aria-describedby`. */
+export function messagesId(fieldId: string): string {
+  return `${fieldId}-messages`;
+}

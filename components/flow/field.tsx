@@ -1,0 +1,83 @@
+/** A labelled one-line control. */
+
+import type { Chrome } from "@/lib/chrome";
+import type { FieldNode } from "@/lib/flow/view";
+import { fieldId, messagesId } from "./field-id";
+import { NodeMessages } from "./messages";
+import type { NodeProps } from "./node-props";
+
+export const CONTROL =
+  "block min-h-12 w-full rounded-control border border-field bg-panel px-3.5 text-ink focus:outline-offset-0 disabled:bg-canvas disabled:text-muted aria-invalid:border-2 aria-invalid:border-danger";
+
+/** Describes a control's state to assistive technology: its messages, and whether they are errors. */
+export function describeControl(id: string, messages: FieldNode["messages"]) {
+  return {
+    "aria-describedby": messages.length > 0 ? messagesId(id) : undefined,
+    "aria-invalid": messages.some(({ tone }) => tone === "error") || undefined,
+  };
+}
+
+export function Field({ node, formId, chrome }: NodeProps<"field">) {
+  const id = fieldId(formId, node.name);
+  return (
+    <div data-testid={`node/input/${node.name}`} className="grid gap-1.5">
+      <label htmlFor={id} className="font-semibold">
+        {node.label}
+      </label>
+      <NodeMessages id={id} messages={node.messages} />
+      <div className="relative">
+        <Input node={node} id={id} />
+        {node.type === "password" && <Reveal id={id} chrome={chrome} />}
+      </div>
+    </div>
+  );
+}
+
+function Input({ node, id }: { node: FieldNode; id: string }) {
+  // Names, addresses and codes are not prose.
+  const isProse = node.type === "text" && !node.isCode && !node.autocomplete?.includes("username");
+  const look = node.isCode
+    ? "text-center font-mono text-xl tracking-[0.3em]"
+    : node.type === "password"
+      ? "pe-24"
+      : "";
+  return (
+    <input
+      id={id}
+      name={node.name}
+      type={node.type}
+      defaultValue={node.value || undefined}
+      required={node.required}
+      disabled={node.disabled}
+      autoComplete={node.autocomplete}
+      autoCapitalize={isProse ? undefined : "none"}
+      spellCheck={isProse ? undefined : false}
+      inputMode={node.inputmode}
+      enterKeyHint={node.enterkeyhint}
+      pattern={node.pattern}
+      // A pasted "123 456" must not be cut before the script, or Kratos, has seen all of it.
+      maxLength={node.isCode ? undefined : node.maxlength}
+      step={node.step}
+      data-code={node.isCode ? (node.maxlength ?? "") : undefined}
+      data-onload={node.onload}
+      className={`${CONTROL} ${look}`}
+      {...describeControl(id, node.messages)}
+    />
+  );
+}
+
+/** Shows and hides a password; hidden itself until the script is there to do it. */
+function Reveal({ id, chrome }: { id: string; chrome: Chrome }) {
+  return (
+    <button
+      type="button"
+      hidden
+      data-reveals={id}
+      data-conceal={chrome.t("flow.hidePassword")}
+      aria-controls={id}
+      className="absolute inset-y-0 end-0 min-w-11 rounded-control px-3.5 text-[0.9375rem] font-semibold text-link hover:underline"
+    >
+      {chrome.t("flow.showPassword")}
+    </button>
+  );
+}

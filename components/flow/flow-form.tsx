@@ -1,0 +1,22 @@
+/** One method's form, complete enough to be submitted by itself. */
+
+import type { Chrome } from "@/lib/chrome";
+import type { FormView } from "@/lib/flow/view";
+import { Callout } from "../ui/callout";
+import { Node } from "./nodes";
+
+export function FlowForm({ form, chrome }: { form: FormView; chrome: Chrome }) {
+  return (
+    <form action={form.action} method={form.method} data-testid={form.testId} className="grid gap-4">
+      {form.needsScript && (
+        <noscript>
+          <Callout tone="info">{chrome.t("flow.needsScript")}</Callout>
+        </noscript>
+      )}
+      {form.nodes.map((node, position) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered; nodes have no id of their own
+        <Node key={position} node={node} formId={form.testId} chrome={chrome} />
+      ))}
+    </form>
+  );
+}

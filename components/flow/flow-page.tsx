@@ -1,0 +1,84 @@
+/** Sign-in, registration, recovery and verification: one panel, the main method first, the others after it. */
+
+import type { Chrome } from "@/lib/chrome";
+import type { FlowLink, FlowView, FormView } from "@/lib/flow/view";
+import { PanelPage } from "../document/panel-page";
+import { Phrase } from "../ui/phrase";
+import { ErrorSummary } from "./error-summary";
+import { FlowForm } from "./flow-form";
+import { FlowLinks, LinkOrPost } from "./flow-links";
+import { FormMessages } from "./messages";
+import { Script } from "./script";
+
+interface FlowPageProps {
+  chrome: Chrome;
+  view: FlowView;
+}
+
+export function FlowPage({ chrome, view }: FlowPageProps) {
+  const forgot = view.links.find(({ testId }) => testId === "forgot-password-link");
+  const hasPassword = view.forms.some(isPasswordForm);
+  return (
+    <PanelPage
+      chrome={chrome}
+      title={view.title}
+      lead={<Lead chrome={chrome} view={view} />}
+      hasErrors={hasErrors(view)}
+      createdPath={view.createdPath}
+      head={view.scripts.map((script) => <Script key={script.id} node={script} />)}
+    >
+      <FormMessages messages={view.messages} />
+      <ErrorSummary chrome={chrome} errors={view.errors} />
+      {view.forms.map((form) => (
+        <Method
+          key={form.testId}
+          form={form}
+          chrome={chrome}
+          after={isPasswordForm(form) ? forgot : undefined}
+        />
+      ))}
+      <FlowLinks links={view.links.filter((link) => link !== forgot || !hasPassword)} />
+    </PanelPage>
+  );
+}
+
+/** Whether something in the flow is for the person to put right. */
+export function hasErrors({ messages, errors }: Pick<FlowView, "messages" | "errors">): boolean {
+  return errors.length > 0 || messages.some(({ tone }) => tone === "error");
+}
+
+function isPasswordForm(form: FormView): boolean {
+  return form.nodes.some((node) => node.kind === "field" && node.type === "password");
+}
+
+function Lead({ chrome, view }: FlowPageProps) {
+  if (!view.clientName) return view.lead ?? null;
+  return (
+    <>
+      {view.lead && <span className="block">{view.lead}</span>}
+      <span className="block">
+        <Phrase t={chrome.t} of="flow.continueTo" client={view.clientName} />
+      </span>
+    </>
+  );
+}
+
+/** A form with the words that set it apart from the one before, and what belongs right under it. */
+function Method({ form, chrome, after }: { form: FormView; chrome: Chrome; after?: FlowLink }) {
+  return (
+    <section className="grid gap-4">
+      {form.heading && (
+        <h2 className="flex items-center gap-4 text-[0.9375rem] text-muted before:h-px before:min-w-4 before:grow before:bg-line after:h-px after:min-w-4 after:grow after:bg-line">
+          <span className="text-center">{form.heading}</span>
+        </h2>
+      )}
+      {form.lead && <p className="text-[0.9375rem] text-muted">{form.lead}</p>}
+      <FlowForm form={form} chrome={chrome} />
+      {after && (
+        <p className="-mt-2">
+          <LinkOrPost link={after} />
+        </p>
+      )}
+    </section>
+  );
+}

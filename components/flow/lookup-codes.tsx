@@ -1,0 +1,49 @@
+/** Backup codes, one element a code, with what a person does with them: copy, keep as a file, print. */
+
+import type { Chrome } from "@/lib/chrome";
+import type { TextNode } from "@/lib/flow/view";
+import { buttonClass } from "../ui/button-class";
+
+interface LookupCodesProps {
+  id: string;
+  codes: NonNullable<TextNode["codes"]>;
+  chrome: Chrome;
+}
+
+export function LookupCodes({ id, codes, chrome }: LookupCodesProps) {
+  const { t } = chrome;
+  return (
+    <div data-codes={t("codes.fileName")} className="grid gap-3">
+      <div data-testid={`node/text/${id}/text`}>
+        <ul
+          data-testid={`text-${id}-content`}
+          className="grid grid-cols-2 gap-x-4 gap-y-2 rounded-control border border-line bg-canvas p-4 text-center font-mono"
+        >
+          {codes.map(({ text, used }, position) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: used codes all read alike, their place is what tells them apart
+            <li key={position} className={used ? "text-muted line-through" : undefined}>
+              <code>{text}</code>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="flex flex-wrap gap-2 print:hidden">
+        <button
+          type="button"
+          hidden
+          data-do="copy"
+          data-done={t("codes.copied")}
+          className={buttonClass("secondary", "auto")}
+        >
+          {t("codes.copy")}
+        </button>
+        <button type="button" hidden data-do="download" className={buttonClass("secondary", "auto")}>
+          {t("codes.download")}
+        </button>
+        <button type="button" hidden data-do="print" className={buttonClass("secondary", "auto")}>
+          {t("codes.print")}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** A choice from a list that the identity schema names. */
+
+import { CONTROL, describeControl } from "./field";
+import { fieldId } from "./field-id";
+import { NodeMessages } from "./messages";
+import type { NodeProps } from "./node-props";
+
+export function Select({ node, formId, chrome }: NodeProps<"select">) {
+  const id = fieldId(formId, node.name);
+  const hasEmpty = node.options.some(({ value }) => value === "");
+  return (
+    <div data-testid={`node/input/${node.name}`} className="grid gap-1.5">
+      <label htmlFor={id} className="font-semibold">
+        {node.label}
+      </label>
+      <NodeMessages id={id} messages={node.messages} />
+      <select
+        id={id}
+        name={node.name}
+        defaultValue={node.value}
+        required={node.required}
+        disabled={node.disabled}
+        autoComplete={node.autocomplete}
+        className={CONTROL}
+        {...describeControl(id, node.messages)}
+      >
+        {!hasEmpty && <option value="">{chrome.t("flow.choose")}</option>}
+        {node.options.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

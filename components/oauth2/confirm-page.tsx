@@ -1,0 +1,35 @@
+/** Asks before leading somewhere: sign-out, account switch, account chooser; each answer is a POST form. */
+
+import type { Chrome } from "@/lib/chrome";
+import type { ConfirmView } from "@/lib/oauth2/view";
+import { PanelPage } from "../document/panel-page";
+import { AccountLine } from "../ui/account-line";
+import { buttonClass } from "../ui/button-class";
+import { PostForm } from "../ui/post-form";
+
+export function ConfirmPage({ chrome, view }: { chrome: Chrome; view: ConfirmView }) {
+  return (
+    <PanelPage chrome={chrome} testId={view.testId} title={view.title} lead={view.lead}>
+      {view.client && (
+        <p className="text-muted">
+          {chrome.t("confirm.client")} <bdi className="font-semibold text-ink">{view.client.name}</bdi>
+        </p>
+      )}
+      {view.account && <AccountLine account={view.account} />}
+      <div className="grid gap-3">
+        {view.actions.map(({ label, action, fields, role, testId }) => (
+          <PostForm key={label} action={action} fields={fields}>
+            <button type="submit" data-testid={testId} className={buttonClass(role)}>
+              {label}
+            </button>
+          </PostForm>
+        ))}
+        {view.links?.map(({ label, href }) => (
+          <a key={href} href={href} className={buttonClass("quiet")}>
+            {label}
+          </a>
+        ))}
+      </div>
+    </PanelPage>
+  );
+}

@@ -1,0 +1,125 @@
+/** What an app asks for, for which account, where the answer goes; allow or deny. */
+
+import type { Chrome } from "@/lib/chrome";
+import type { ClientView, ConsentView } from "@/lib/oauth2/view";
+import { PanelPage } from "../document/panel-page";
+import { AccountLine } from "../ui/account-line";
+import { buttonClass } from "../ui/button-class";
+import { CheckboxRow } from "../ui/checkbox-row";
+import { Phrase } from "../ui/phrase";
+import { PostForm } from "../ui/post-form";
+import { ScopeRow } from "./scope-row";
+
+interface ConsentPageProps {
+  chrome: Chrome;
+  view: ConsentView;
+}
+
+/** Field and button names are those of Ory's reference UI (`grant_scope`, `remember`, `consent_action`). */
+export function ConsentPage({ chrome, view }: ConsentPageProps) {
+  const { t } = chrome;
+  const { client, challenge, csrfToken } = view;
+  const bound = { consent_challenge: challenge, csrf_token: csrfToken };
+  return (
+    <PanelPage
+      chrome={chrome}
+      testId="consent"
+      title={t("consent.title", { client: client.name })}
+      heading={<Phrase t={t} of="consent.title" client={client.name} />}
+      lead={t("consent.lead")}
+    >
+      <AccountLine account={view.account}>
+        <PostForm action={view.switchAccountPath} fields={bound} className="shrink-0">
+          <button
+            type="submit"
+            className="min-h-11 px-1 text-[0.9375rem] font-semibold text-link underline underline-offset-4"
+          >
+            {t("consent.notYou")}
+          </button>
+        </PostForm>
+      </AccountLine>
+      <PostForm action={`${chrome.basePath}/consent`} fields={bound} className="grid gap-5">
+        <Scopes chrome={chrome} view={view} />
+        <Destination chrome={chrome} client={client} />
+        {view.canRemember && (
+          <div className="border-t border-line pt-3">
+            <CheckboxRow id="remember" name="remember" value="1">
+              {t("consent.remember", { count: Math.max(1, Math.round(view.rememberSeconds / 86_400)) })}
+            </CheckboxRow>
+          </div>
+        )}
+        <div className="grid gap-3 sm:grid-cols-2">
+          <button
+            type="submit"
+            id="accept"
+            name="consent_action"
+            value="accept"
+            className={buttonClass("primary")}
+          >
+            {t("consent.allow")}
+          </button>
+          <button
+            type="submit"
+            id="reject"
+            name="consent_action"
+            value="reject"
+            formNoValidate
+            className={buttonClass("secondary")}
+          >
+            {t("consent.deny")}
+          </button>
+        </div>
+      </PostForm>
+    </PanelPage>
+  );
+}
+
+/** What is new first; what was allowed before after it. */
+function Scopes({ chrome, view }: ConsentPageProps) {
+  const { scopes, audience } = view;
+  const ordered = [...scopes.filter(({ granted }) => !granted), ...scopes.filter(({ granted }) => granted)];
+  return (
+    <fieldset>
+      <legend className="sr-only">{chrome.t("consent.scopes")}</legend>
+      <ul className="divide-y divide-line border-y border-line">
+        {ordered.map((scope) => (
+          <ScopeRow key={scope.name} scope={scope} chrome={chrome} />
+        ))}
+      </ul>
+      {audience.length > 0 && (
+        <p className="mt-3 text-[0.9375rem] text-muted">
+          {chrome.t("consent.audience")} <bdi className="text-ink">{audience.join(", ")}</bdi>
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** Where the answer goes, which is what tells a real app from one that borrows its name. */
+function Destination({ chrome, client }: { chrome: Chrome; client: ClientView }) {
+  const { t } = chrome;
+  const links = [
+    { href: client.policyUri, label: t("consent.privacyPolicy") },
+    { href: client.tosUri, label: t("consent.terms") },
+  ];
+  return (
+    <div className="grid gap-2 text-[0.9375rem] text-muted">
+      <p>
+        {t(client.isNative ? "consent.opensApp" : "consent.goesTo")}{" "}
+        <bdi className="font-semibold text-ink">{client.redirectTarget}</bdi>
+      </p>
+      {links.some(({ href }) => href) && (
+        <p className="flex flex-wrap gap-x-5">
+          {links.map(
+            ({ href, label }) =>
+              href && (
+                <a key={label} href={href} rel="noreferrer" className="inline-flex min-h-11 items-center">
+                  {label}
+                </a>
+              ),
+          )}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { toTestChrome } from "../testing/chrome";
+import { CLIENT, CONSENT, DEVICES } from "../testing/oauth2";
+import { ConsentPage } from "./consent-page";
+import { DevicePage } from "./device-page";
+import { InterstitialPage } from "./interstitial-page";
+
+const consent = renderToStaticMarkup(<ConsentPage chrome={toTestChrome()} view={CONSENT} />);
+
+test("consent shows the app, the account and where the answer goes (threat O11)", () => {
+  expect(consent).toContain('<bdi class="font-semibold text-ink">Example Notes</bdi>');
+  expect(consent).toContain("notes.example.com");
+  expect(consent).toContain("ada@example.org");
+});
+
+test("consent is never remembered unless the person ticks it (threat O19)", () => {
+  expect(consent).toMatch(/<input [^>]*name="remember"[^>]*>/);
+  expect(consent).not.toMatch(/<input (?=[^>]*name="remember")[^>]*checked/);
+  const never = <ConsentPage chrome={toTestChrome()} view={{ ...CONSENT, canRemember: false }} />;
+  expect(renderToStaticMarkup(never)).not.toContain('name="remember"');
+});
+
+test("what cannot be unticked is posted all the same, once", () => {
+  expect(consent).toContain('<input type="hidden" name="grant_scope" value="openid"/>');
+  expect(consent.match(/name="grant_scope"/g)).toHaveLength(CONSENT.scopes.length);
+});
+
+test("every form of the page is bound to its challenge and session (threat O6)", () => {
+  const forms = consent.match(/<form [\s\S]*?<\/form>/g) ?? [];
+  for (const form of forms) {
+    expect(form).toContain('name="consent_challenge" value="c"');
+    expect(form).toContain('name="csrf_token" value="t"');
+  }
+});
+
+test("the interstitial's address is data, in the refresh as in the link", () => {
+  const view = { href: `https://app.example/cb?a=1&b="><script>x</script>`, targetLabel: CLIENT.name };
+  const html = renderToStaticMarkup(<InterstitialPage chrome={toTestChrome()} view={view} />);
+  const escaped = "https://app.example/cb?a=1&amp;b=&quot;&gt;&lt;script&gt;x&lt;/script&gt;";
+  expect(html).toContain(`content="0;url=${escaped}"`);
+  expect(html).toContain(`href="${escaped}"`);
+});
+
+test("a device is connected by a click: the code that came along is only shown (threat O17)", () => {
+  const html = renderToStaticMarkup(<DevicePage chrome={toTestChrome()} view={DEVICES.confirm} />);
+  expect(html).toContain("WDJB-MJHT");
+  expect(html).toMatch(/<button type="submit" name="device_action" value="accept"/);
+  expect(renderToStaticMarkup(<DevicePage chrome={toTestChrome()} view={DEVICES.enter} />)).not.toContain(
+    "data-code",
+  );
+});

@@ -1,0 +1,18 @@
+/** A page's surroundings for tests: English words, assets by name. */
+
+import type { Chrome } from "@/lib/chrome";
+import { getTranslator } from "@/lib/i18n/translator";
+
+export function toTestChrome(changes: Partial<Chrome> = {}): Chrome {
+  return {
+    locale: "en",
+    dir: "ltr",
+    t: getTranslator("en"),
+    productName: "Harbour",
+    assets: { stylesheet: "/assets/foyer.css", script: "/assets/foyer.js" },
+    basePath: "",
+    ...changes,
+  };
+}
+
+export const SIGNED_IN = { label: "Ada Lovelace", email: "ada@example.org", logoutPath: "/logout?token=t" };
