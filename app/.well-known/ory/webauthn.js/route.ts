@@ -1,0 +1,11 @@
+/** `GET /.well-known/ory/webauthn.js`: Kratos' own script for passkeys and security keys. */
+
+import { answerPlainly } from "@/app/_page/plain";
+import { readQuery } from "@/lib/http/guards";
+import { getWebAuthnScript } from "@/lib/http/webauthn-script";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return answerPlainly(request, () => getWebAuthnScript(readQuery(request, ["v"]).v));
+}

@@ -1,0 +1,51 @@
+/** The signed-in landing page, at `/account` and at `/welcome`, where suites of the reference UI expect it. */
+
+import type { Session } from "@ory/client-fetch";
+import { AccountPage } from "@/components/account/account-page";
+import { toSecurityState } from "@/lib/account/security-state";
+import { toSessionRows } from "@/lib/account/sessions";
+import { getConfig } from "@/lib/config";
+import { HttpError } from "@/lib/http/http-error";
+import { seeOther } from "@/lib/http/redirect";
+import { renderDocument } from "@/lib/http/render-document";
+import { type ActiveSession, toActiveSession, toPerson } from "@/lib/oauth2/person";
+import { whoami } from "@/lib/ory/kratos";
+import { type Page, toPath, toUrl, withPerson } from "./page";
+
+export async function showAccount(page: Page): Promise<Response> {
+  const signedIn = await requireSession(page, "/account");
+  if (signedIn instanceof Response) return signedIn;
+  const { session, person } = signedIn;
+  const { t } = page.chrome;
+  const [row] = toSessionRows(session, [], t);
+  if (!row) throw new HttpError(500, "internal");
+  return renderDocument(
+    <AccountPage
+      chrome={withPerson(page, person).chrome}
+      view={{ person, session: row, security: toSecurityState(session) }}
+    />,
+    { area: "account" },
+  );
+}
+
+/** The signed-in person, or the way to become one; checked in every handler of the account area (threat A3). */
+export async function requireSession(
+  page: Page,
+  path: string,
+): Promise<{ session: ActiveSession; person: { label: string; email?: string } } | Response> {
+  const who = await whoami(page.caller);
+  const returnTo = toUrl(path);
+  if (who.kind === "aal2-required") return seeOther(toPath("/login", { aal: "aal2", return_to: returnTo }));
+  const session = who.kind === "session" ? toActiveSession(who.session) : null;
+  if (!session) return seeOther(toPath("/login", { return_to: returnTo }));
+  return { session, person: toPerson(session.identity, getConfig().oauth2.claims) };
+}
+
+/** The same for a POST: nothing is done for somebody who is not signed in (threat A3). @throws HttpError 401 */
+export async function requireSessionForWrite(page: Page): Promise<ActiveSession> {
+  const who = await whoami(page.caller);
+  const session: Session | null = who.kind === "session" ? who.session : null;
+  const active = toActiveSession(session);
+  if (!active) throw new HttpError(401, "signed-out");
+  return active;
+}

@@ -1,0 +1,90 @@
+/** Runs a page's handler, turns what it throws into a document, and logs one line a request. */
+
+import { ProblemPage } from "@/components/document/problem-page";
+import { toRequestId } from "@/lib/http/caller";
+import { toProblem } from "@/lib/http/problem";
+import { renderDocument } from "@/lib/http/render-document";
+import { getLogger } from "@/lib/log";
+import type { Problem } from "@/lib/problem";
+import { type Page, toChrome, toPage, toPath } from "./page";
+
+const MILLISECONDS_DIGITS = 1;
+
+/** @param route the route's own path, `/login`: never the URL, which may hold a challenge (threat L1) */
+export async function answer(
+  route: string,
+  request: Request,
+  run: (page: Page) => Promise<Response>,
+): Promise<Response> {
+  const startedAt = performance.now();
+  const response = await respond(route, request, run);
+  response.headers.set("x-request-id", toRequestId(request));
+  getLogger().info({
+    event: "request",
+    requestId: toRequestId(request),
+    method: request.method,
+    route,
+    status: response.status,
+    milliseconds: Number((performance.now() - startedAt).toFixed(MILLISECONDS_DIGITS)),
+  });
+  return response;
+}
+
+async function respond(
+  route: string,
+  request: Request,
+  run: (page: Page) => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await run(toPage(request));
+  } catch (error) {
+    const problem = toProblem(error, request);
+    logFailure(route, problem, error);
+    return renderProblem(request, problem);
+  }
+}
+
+function logFailure(route: string, problem: Problem, error: unknown): void {
+  const level = problem.status >= 500 ? "error" : "info";
+  const known =
+    error instanceof Error ? { error: error.name, message: error.message, cause: toCause(error) } : {};
+  const stack = problem.name === "internal" && error instanceof Error ? { stack: error.stack } : {};
+  getLogger()[level]({
+    event: "problem",
+    requestId: problem.reference,
+    route,
+    status: problem.status,
+    problem: problem.name,
+    ...known,
+    ...stack,
+  });
+}
+
+/** The system's code for the failure (`ECONNREFUSED`), never its message: it may quote a URL. */
+function toCause({ cause }: Error): string | undefined {
+  return cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+}
+
+function renderProblem(request: Request, problem: Problem): Promise<Response> {
+  const chrome = toChrome(request);
+  const { t } = chrome;
+  const { status, name, reference, retryAfterSeconds, retryHref } = problem;
+  const isFault = status >= 500 || status === 429;
+  return renderDocument(
+    <ProblemPage
+      chrome={chrome}
+      view={{
+        status,
+        title: t(`problem.${name}.title`),
+        happened: t(`problem.${name}.text`),
+        next: t(`problem.${name}.next`),
+        isSafeToRetry: isFault ? request.method === "GET" : undefined,
+        reference,
+        retryAfterSeconds,
+        retry: isFault && retryHref ? { href: retryHref } : undefined,
+        links: [{ href: toPath("/account"), label: t("problem.home") }],
+      }}
+    />,
+    { status, headers: problem.headers, setCookies: problem.setCookies },
+  );
+}

@@ -1,0 +1,36 @@
+/** Reads Hydra's requests and turns the states of a challenge into documents. */
+
+import { getConfig } from "@/lib/config";
+import { HttpError } from "@/lib/http/http-error";
+import { OryError } from "@/lib/ory/error";
+import type { ProblemName } from "@/lib/problem";
+
+/** Hydra's status for a challenge → the page's status and words. */
+const STATES: Readonly<Record<number, { status: number; problem: ProblemName }>> = {
+  400: { status: 400, problem: "challenge-unknown" },
+  401: { status: 410, problem: "challenge-expired" },
+  404: { status: 404, problem: "challenge-unknown" },
+  410: { status: 410, problem: "challenge-used" },
+};
+
+/**
+ * Runs a call to Hydra about one challenge.
+ * @throws HttpError 404, 410 when the challenge is unknown, expired or used, 404 when OAuth2 is off
+ * @throws OryError for faults
+ */
+export async function withChallenge<T>(run: () => Promise<T>): Promise<T> {
+  if (!getConfig().hydra) throw new HttpError(404, "oauth2-off");
+  try {
+    return await run();
+  } catch (error) {
+    const state = error instanceof OryError && error.kind === "status" ? STATES[error.status] : undefined;
+    throw state ? new HttpError(state.status, state.problem) : error;
+  }
+}
+
+/** Hydra's address as browsers see it: configured, else the one that Hydra itself named for this request. */
+export function toHydraPublicUrl(requestUrl: string | undefined): string | undefined {
+  const configured = getConfig().hydra?.publicUrl;
+  if (configured) return configured;
+  return requestUrl && URL.canParse(requestUrl) ? new URL(requestUrl).origin : undefined;
+}

@@ -1,0 +1,171 @@
+/** Hydra's consent challenge: asks the person, and tells Hydra what exactly they allowed (architecture §5). */
+
+import type { OAuth2ConsentRequest, Session } from "@ory/client-fetch";
+import { ConfirmPage } from "@/components/oauth2/confirm-page";
+import { ConsentPage } from "@/components/oauth2/consent-page";
+import { getConfig } from "@/lib/config";
+import { createToken, requireToken } from "@/lib/http/csrf";
+import { readGrantedScopes, writeGrantedScopes } from "@/lib/http/grants";
+import { readField } from "@/lib/http/guards";
+import { HttpError } from "@/lib/http/http-error";
+import { acceptOnce } from "@/lib/http/once";
+import { seeOther } from "@/lib/http/redirect";
+import { renderDocument } from "@/lib/http/render-document";
+import { type ConsentDecision, decideConsent, toConsentOwner, toGrant } from "@/lib/oauth2/decide-consent";
+import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
+import { requireHydraRedirect } from "@/lib/oauth2/redirect";
+import { toRequestUrl } from "@/lib/oauth2/request-url";
+import { acceptConsent, getConsentRequest, rejectConsent } from "@/lib/ory/hydra";
+import { endSession, whoami } from "@/lib/ory/kratos";
+import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { leave } from "./leave";
+import { toClientLabel } from "./login-answer";
+import { type Page, toPath, toSessionBinding, toUrl } from "./page";
+
+interface Consent {
+  challenge: string;
+  request: OAuth2ConsentRequest;
+  session: Session | null;
+}
+
+export async function showConsent(page: Page, challenge: string): Promise<Response> {
+  const consent = await readConsent(page, challenge);
+  const { request, session } = consent;
+  const clientId = request.client?.client_id ?? "";
+  const decision = decideConsent({
+    request,
+    session,
+    config: getConfig().oauth2,
+    grantedBefore: await readGrantedScopes(page.request, request.subject ?? "", clientId),
+    t: page.chrome.t,
+  });
+  switch (decision.kind) {
+    case "ask":
+      return renderDocument(
+        <ConsentPage
+          chrome={page.chrome}
+          view={{
+            ...decision.view,
+            csrfToken: createToken("consent", challenge, session?.id ?? ""),
+            switchAccountPath: toPath("/consent/switch-account"),
+          }}
+        />,
+      );
+    case "grant":
+      return finish(page, consent, () => acceptConsent(challenge, decision.body, page.caller));
+    case "reject":
+      return finish(page, consent, () => rejectConsent(challenge, decision.body, page.caller));
+    case "sign-in":
+      return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
+    case "wrong-account":
+      return showWrongAccount(page, consent, decision);
+  }
+}
+
+/** @throws HttpError 403 unless the form was made for this challenge and session, and its subject is signed in */
+export async function answerConsent(page: Page, form: URLSearchParams): Promise<Response> {
+  const challenge = readField(form, "consent_challenge");
+  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const consent = await readConsent(page, challenge);
+  const config = getConfig().oauth2;
+  const owner = toConsentOwner(consent.request, consent.session, config);
+  if (owner.kind === "sign-in") return showConsent(page, challenge);
+  if (owner.kind === "wrong-account") return showWrongAccount(page, consent, owner);
+  requireToken(readField(form, "csrf_token"), "consent", challenge, owner.session.id);
+  switch (readField(form, "consent_action")) {
+    case "reject":
+      return finish(page, consent, () => rejectConsent(challenge, CONSENT_DENIED, page.caller));
+    case "accept": {
+      const body = toGrant({
+        request: consent.request,
+        session: owner.session,
+        ticked: form.getAll("grant_scope"),
+        remember: readField(form, "remember") === "1",
+        config,
+      });
+      const { subject = "", client } = consent.request;
+      const setCookies = await writeGrantedScopes(
+        page.request,
+        subject,
+        client?.client_id ?? "",
+        body.grant_scope ?? [],
+      );
+      return finish(page, consent, () => acceptConsent(challenge, body, page.caller), setCookies);
+    }
+    default:
+      throw new HttpError(400, "bad-request");
+  }
+}
+
+/** @throws HttpError 403 without the token of the page that offered it */
+export async function switchAccount(page: Page, form: URLSearchParams): Promise<Response> {
+  const challenge = readField(form, "consent_challenge");
+  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const { request, session } = await readConsent(page, challenge);
+  requireToken(
+    readField(form, "csrf_token"),
+    "consent",
+    challenge,
+    session?.id ?? toSessionBinding(page.request),
+  );
+  const setCookies = await endSession(page.caller);
+  const href = toRequestUrl(
+    request.request_url,
+    { prompt: ["login"] },
+    toHydraPublicUrl(request.request_url),
+  );
+  if (!href) return seeOther(toPath("/login"), setCookies);
+  return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+async function readConsent(page: Page, challenge: string): Promise<Consent> {
+  const [request, who] = await Promise.all([
+    withChallenge(() => getConsentRequest(challenge, page.caller)),
+    whoami(page.caller),
+  ]);
+  return { challenge, request, session: who.kind === "session" ? who.session : null };
+}
+
+async function finish(
+  page: Page,
+  { challenge, request }: Consent,
+  write: () => Promise<string>,
+  setCookies: string[] = [],
+): Promise<Response> {
+  const redirectTo = await acceptOnce(challenge, request.subject ?? "", () => withChallenge(write));
+  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
+  return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+/** A's consent is never given by B (threat O2). */
+function showWrongAccount(
+  { chrome }: Page,
+  { challenge, request, session }: Consent,
+  { person }: Extract<ConsentDecision, { kind: "wrong-account" }>,
+): Promise<Response> {
+  const { t } = chrome;
+  return renderDocument(
+    <ConfirmPage
+      chrome={chrome}
+      view={{
+        testId: "wrong-account",
+        title: t("wrong-account.title"),
+        lead: t("wrong-account.lead", { client: toClientLabel(request) }),
+        account: person,
+        actions: [
+          {
+            label: t("wrong-account.switch"),
+            action: toPath("/consent/switch-account"),
+            fields: {
+              consent_challenge: challenge,
+              csrf_token: createToken("consent", challenge, session?.id ?? ""),
+            },
+            role: "primary",
+            testId: "wrong-account-switch",
+          },
+        ],
+      }}
+    />,
+    { status: 403 },
+  );
+}

@@ -1,0 +1,200 @@
+/** Shows a self-service flow: reads or creates it, draws it, and decides what follows from Kratos' refusals. */
+
+import { FlowPage } from "@/components/flow/flow-page";
+import { SettingsPage } from "@/components/flow/settings-page";
+import { getConfig } from "@/lib/config";
+import { toFlowFailure } from "@/lib/flow/errors";
+import { toFlowReturnTo, toFlowView } from "@/lib/flow/to-flow-view";
+import type { FlowKind, FlowView, MessageView } from "@/lib/flow/view";
+import { withIdentifier } from "@/lib/flow/with-identifier";
+import { findContinuation } from "@/lib/http/continuation";
+import { createToken } from "@/lib/http/csrf";
+import { HttpError } from "@/lib/http/http-error";
+import { seeOther } from "@/lib/http/redirect";
+import { toTarget } from "@/lib/http/relay";
+import { renderDocument } from "@/lib/http/render-document";
+import { getLogger } from "@/lib/log";
+import { toSettingsPerson } from "@/lib/oauth2/person";
+import type { OryAnswer } from "@/lib/ory/api";
+import { OryError } from "@/lib/ory/error";
+import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos";
+import { leave } from "./leave";
+import { type Page, toLogoutPath, toPath, toSessionBinding, toUrl, withPerson } from "./page";
+import { showRecoverUnderSession } from "./recover";
+import { goOnSignedIn } from "./signed-in";
+
+/** What a page knows beside the flow itself. */
+export interface FlowExtras {
+  /** The app that asked. */
+  clientName?: string;
+  /** `login_hint`: typed for the person, theirs to change. */
+  identifier?: string;
+  /** Why credentials are asked for, in place of the flow's own sentence. */
+  lead?: string;
+  /** Something to say above the form: what became of the flow before. */
+  note?: MessageView;
+  setCookies?: string[];
+  status?: number;
+  /** More ways out, such as cancelling the app's request. */
+  links?: FlowView["links"];
+  /** Answers in place of a flow that offers nothing to do: a second step for somebody who has none. */
+  whenEmpty?: () => Promise<Response>;
+}
+
+/** Kratos' own ids of "the flow expired", by flow. */
+const EXPIRED_MESSAGE: { [K in FlowKind]: number } = {
+  login: 4010001,
+  registration: 4040001,
+  settings: 4050001,
+  recovery: 4060005,
+  verification: 4070005,
+};
+
+/** Creates a flow and shows it, in one round trip and one call (architecture §4). */
+export async function startFlow(
+  page: Page,
+  kind: FlowKind,
+  options: NewFlowOptions,
+  extras: FlowExtras = {},
+): Promise<Response> {
+  try {
+    const answer = await createFlow(kind, options, page.caller);
+    return drawFlow(page, kind, answer, extras, true);
+  } catch (error) {
+    return afterFailure(page, kind, error, options, extras);
+  }
+}
+
+/** Shows the flow that the address names; one that cannot be shown is replaced by a fresh one, destination kept. */
+export async function showFlow(
+  page: Page,
+  kind: FlowKind,
+  flowId: string,
+  extras: FlowExtras = {},
+): Promise<Response> {
+  let answer: OryAnswer<RawFlow>;
+  try {
+    answer = await getFlow(kind, flowId, page.caller);
+  } catch (error) {
+    return afterFailure(page, kind, error, {}, extras);
+  }
+  return drawFlow(page, kind, answer, extras, false);
+}
+
+async function afterFailure(
+  page: Page,
+  kind: FlowKind,
+  error: unknown,
+  options: NewFlowOptions,
+  extras: FlowExtras,
+): Promise<Response> {
+  if (!(error instanceof OryError) || error.kind !== "status") throw error;
+  const failure = toFlowFailure(error);
+  const here = toUrl(`/${kind}`, { return_to: options.returnTo });
+  switch (failure.kind) {
+    case "restart": {
+      if (failure.useFlowId) return seeOther(toPath(`/${kind}`, { flow: failure.useFlowId }));
+      if (extras.note) throw error;
+      const returnTo = failure.returnTo ?? options.returnTo ?? (await findContinuation(page.request))?.path;
+      const note = toNote(page, kind, failure.reason);
+      return startFlow(page, kind, { returnTo: returnTo && toAbsolute(returnTo) }, { ...extras, note });
+    }
+    case "redirect": {
+      const target = toTarget(failure.to);
+      if (!target) throw error;
+      return target.isOwn ? seeOther(target.href) : leave(page, target.href);
+    }
+    case "signed-in":
+      return kind === "recovery"
+        ? showRecoverUnderSession(page, options.returnTo)
+        : goOnSignedIn(page, options.returnTo);
+    case "sign-in":
+      // A second factor was asked for without a first: a plain sign-in, with the same destination.
+      if (kind === "login") return startFlow(page, kind, { returnTo: options.returnTo }, extras);
+      return seeOther(toPath("/login", { return_to: here }));
+    case "step-up":
+      return seeOther(
+        toPath("/login", { aal: "aal2", return_to: kind === "login" ? options.returnTo : here }),
+      );
+    case "refresh":
+      return seeOther(toPath("/login", { refresh: "true", return_to: here }));
+    case "verify":
+      return seeOther(toPath("/verification", { return_to: options.returnTo }));
+    case "disabled":
+      throw new HttpError(403, "flow-disabled");
+    case "drop-return-to":
+      if (options.returnTo === undefined) throw error;
+      return startFlow(page, kind, { ...options, returnTo: undefined }, extras);
+    case "broken":
+      throw error;
+  }
+}
+
+function drawFlow(
+  page: Page,
+  kind: FlowKind,
+  { data, setCookies }: OryAnswer<RawFlow>,
+  extras: FlowExtras,
+  created: boolean,
+): Promise<Response> {
+  const view = toView(page, kind, data, extras, created);
+  if (extras.whenEmpty && !view.forms.some(hasAction)) return extras.whenEmpty();
+  if (view.refused) {
+    const cause = new Error("the form's action is not Kratos' own");
+    throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
+  }
+  if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
+  const options = { status: extras.status, setCookies: [...setCookies, ...(extras.setCookies ?? [])] };
+  if (kind !== "settings") return renderDocument(<FlowPage chrome={page.chrome} view={view} />, options);
+  const { chrome } = withPerson(page, toSettingsPerson(data, getConfig().oauth2.claims));
+  return renderDocument(<SettingsPage chrome={chrome} view={view} />, { ...options, area: "account" });
+}
+
+function toView(page: Page, kind: FlowKind, flow: RawFlow, extras: FlowExtras, created: boolean): FlowView {
+  const { kratos, publicUrl } = getConfig();
+  const returnTo = toFlowReturnTo(flow);
+  const view = toFlowView(flow, {
+    kind,
+    t: page.chrome.t,
+    locale: page.chrome.locale,
+    kratosBrowserUrl: kratos.browserUrl,
+    publicUrl: publicUrl.href,
+    created,
+    clientName: extras.clientName,
+    returnTo,
+    signedIn: page.caller.hasSession ? toSignedIn(page) : undefined,
+  });
+  const hinted = extras.identifier ? withIdentifier(view, extras.identifier) : view;
+  return {
+    ...hinted,
+    lead: extras.lead ?? hinted.lead,
+    messages: extras.note ? [extras.note, ...hinted.messages] : hinted.messages,
+    links: [...hinted.links, ...(extras.links ?? [])],
+  };
+}
+
+function hasAction({ nodes }: FlowView["forms"][number]): boolean {
+  return nodes.some(({ kind }) => kind === "submit" || kind === "trigger");
+}
+
+function toSignedIn(page: Page) {
+  return {
+    logoutPath: toLogoutPath(page.request),
+    recover: {
+      path: toPath("/recovery"),
+      fields: { csrf_token: createToken("recover", toSessionBinding(page.request)) },
+    },
+  };
+}
+
+function toNote({ chrome }: Page, kind: FlowKind, reason: string): MessageView {
+  return {
+    id: EXPIRED_MESSAGE[kind],
+    tone: "error",
+    text: chrome.t(reason === "expired" ? `${kind}.expired` : "flow.restarted"),
+  };
+}
+
+function toAbsolute(returnTo: string): string {
+  return returnTo.startsWith("/") ? getConfig().publicUrl.origin + returnTo : returnTo;
+}

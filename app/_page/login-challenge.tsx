@@ -1,0 +1,186 @@
+/** Hydra's login challenge: accepts, rejects, or shows what the person must do first (architecture §5). */
+
+import type { OAuth2LoginRequest } from "@ory/client-fetch";
+import { ConfirmPage } from "@/components/oauth2/confirm-page";
+import { getConfig } from "@/lib/config";
+import type { FlowLink } from "@/lib/flow/view";
+import { dropContinuation, readContinuation, writeContinuation } from "@/lib/http/continuation";
+import { requireToken } from "@/lib/http/csrf";
+import { readField } from "@/lib/http/guards";
+import { HttpError } from "@/lib/http/http-error";
+import { writeLoginSession } from "@/lib/http/login-session";
+import { acceptOnce } from "@/lib/http/once";
+import { seeOther } from "@/lib/http/redirect";
+import { renderDocument } from "@/lib/http/render-document";
+import { mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
+import { decideLogin, type LoginDecision, type LoginInput } from "@/lib/oauth2/decide-login";
+import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
+import { requireHydraRedirect } from "@/lib/oauth2/redirect";
+import { acceptLogin, getLoginRequest, rejectLogin } from "@/lib/ory/hydra";
+import { endSession, whoami } from "@/lib/ory/kratos";
+import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { type FlowExtras, startFlow } from "./flow";
+import { leave } from "./leave";
+import { type LoginChallenge, toAnswerFields, toClientLabel } from "./login-answer";
+import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
+import { type Page, toPath, toUrl } from "./page";
+
+export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
+  if (getConfig().nativeOAuth2) return startFlow(page, "login", { loginChallenge: challenge });
+  const login = await readChallenge(page, challenge);
+  return follow(page, login, decide(login));
+}
+
+/** @throws HttpError 403 without the token that the page's own form carried */
+export async function answerLoginChallenge(page: Page, form: URLSearchParams): Promise<Response> {
+  const challenge = readField(form, "login_challenge");
+  if (!challenge) throw new HttpError(400, "challenge-missing");
+  requireToken(readField(form, "csrf_token"), "login", challenge);
+  const continuation = await readContinuation(page.request, challenge);
+  if (!continuation) throw new HttpError(403, "stale-form");
+  switch (readField(form, "decision")) {
+    case "cancel":
+      return reject(page, challenge, undefined, LOGIN_CANCELLED);
+    case "other-account":
+      return seeOther(toPath("/login", { login_challenge: challenge }), await endSession(page.caller));
+    case "switch": {
+      const login = await readChallenge(page, challenge);
+      return follow(page, login, decide(login, { confirmed: "switch" }));
+    }
+    default:
+      throw new HttpError(400, "bad-request");
+  }
+}
+
+async function readChallenge(page: Page, challenge: string): Promise<LoginChallenge> {
+  const [request, who, continuation] = await Promise.all([
+    withChallenge(() => getLoginRequest(challenge, page.caller)),
+    whoami(page.caller),
+    readContinuation(page.request, challenge),
+  ]);
+  const session = who.kind === "session" ? who.session : null;
+  return {
+    challenge,
+    request,
+    who,
+    session,
+    continuation,
+    returnTo: toUrl("/login", { login_challenge: challenge }),
+  };
+}
+
+function decide(
+  login: LoginChallenge,
+  more: Pick<LoginInput, "confirmed" | "secondFactor"> = {},
+): LoginDecision {
+  const { request, session, continuation, who } = login;
+  return decideLogin({
+    request,
+    session,
+    lacksSecondFactor: who.kind === "aal2-required",
+    continuation,
+    config: getConfig().oauth2,
+    hydraPublicUrl: toHydraPublicUrl(request.request_url),
+    now: new Date(),
+    ...more,
+  });
+}
+
+async function follow(page: Page, login: LoginChallenge, decision: LoginDecision): Promise<Response> {
+  switch (decision.kind) {
+    case "accept":
+      return accept(page, login, decision.body);
+    case "reject":
+      return reject(page, login.challenge, login.request, decision.body);
+    case "authenticate": {
+      const extras = await toExtras(page, login, decision.whyKey, decision.loginHint);
+      const refresh = (decision.refresh && login.session !== null) || undefined;
+      return startFlow(page, "login", { returnTo: login.returnTo, refresh }, extras);
+    }
+    case "step-up": {
+      const extras = await toExtras(page, login, decision.whyKey);
+      const whenEmpty = () => follow(page, login, decide(login, { secondFactor: "none" }));
+      return startFlow(
+        page,
+        "login",
+        { returnTo: login.returnTo, aal: decision.aal },
+        { ...extras, whenEmpty },
+      );
+    }
+    case "register":
+    case "restart":
+      return leave(page, decision.href, { targetLabel: toClientLabel(login.request) });
+    case "choose-account":
+      return ask(page, login, toAccountChoiceView(page, login, decision));
+    case "switch-account":
+      return ask(page, login, toSwitchAccountView(page, login, decision));
+    case "enrol":
+      return ask(page, login, toEnrolView(page, login, decision));
+  }
+}
+
+async function accept(
+  page: Page,
+  { challenge, request }: LoginChallenge,
+  body: Extract<LoginDecision, { kind: "accept" }>["body"],
+): Promise<Response> {
+  const redirectTo = await acceptOnce(challenge, body.subject, () =>
+    withChallenge(() => acceptLogin(challenge, body, page.caller)),
+  );
+  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
+  const setCookies = [dropContinuation(challenge)];
+  if (request.session_id) {
+    setCookies.push(await writeLoginSession({ sid: request.session_id, subject: body.subject }));
+  }
+  return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+async function reject(
+  page: Page,
+  challenge: string,
+  request: OAuth2LoginRequest | undefined,
+  body: Extract<LoginDecision, { kind: "reject" }>["body"],
+): Promise<Response> {
+  const redirectTo = await withChallenge(() => rejectLogin(challenge, body, page.caller));
+  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request?.request_url));
+  return leave(page, href, { setCookies: [dropContinuation(challenge)] });
+}
+
+async function ask(page: Page, login: LoginChallenge, view: Parameters<typeof ConfirmPage>[0]["view"]) {
+  return renderDocument(<ConfirmPage chrome={page.chrome} view={view} />, {
+    setCookies: await toContinuationCookies(page, login),
+  });
+}
+
+async function toExtras(
+  page: Page,
+  login: LoginChallenge,
+  whyKey: string,
+  identifier?: string,
+): Promise<FlowExtras> {
+  const lead = page.chrome.t(whyKey, { client: toClientLabel(login.request) });
+  return {
+    clientName: toClientLabel(login.request),
+    identifier,
+    lead: whyKey === "login.why.sign-in" ? undefined : lead,
+    links: [toCancelLink(page, login.challenge)],
+    setCookies: await toContinuationCookies(page, login),
+  };
+}
+
+function toCancelLink({ chrome }: Page, challenge: string): FlowLink {
+  return {
+    testId: "cancel-link",
+    href: toPath("/login"),
+    label: chrome.t("login.cancel"),
+    post: { fields: toAnswerFields(challenge, "cancel") },
+  };
+}
+
+function toContinuationCookies(
+  page: Page,
+  { request, session, continuation }: LoginChallenge,
+): Promise<string[]> {
+  const now = toContinuation(request, session, new Date());
+  return writeContinuation(page.request, continuation ? mergeContinuation(continuation, now) : now);
+}

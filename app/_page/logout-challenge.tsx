@@ -1,0 +1,93 @@
+/** Hydra's logout challenge: asks, unless the client may sign this very person out; both sides end (threats O14–O16). */
+
+import type { OAuth2LogoutRequest } from "@ory/client-fetch";
+import { ConfirmPage } from "@/components/oauth2/confirm-page";
+import { getConfig } from "@/lib/config";
+import { createToken, requireToken } from "@/lib/http/csrf";
+import { readField } from "@/lib/http/guards";
+import { HttpError } from "@/lib/http/http-error";
+import { dropLoginSession } from "@/lib/http/login-session";
+import { acceptOnce } from "@/lib/http/once";
+import { seeOther } from "@/lib/http/redirect";
+import { renderDocument } from "@/lib/http/render-document";
+import { decideLogout, toLogoutConfirmView } from "@/lib/oauth2/decide-logout";
+import { requireHydraRedirect } from "@/lib/oauth2/redirect";
+import { OryError } from "@/lib/ory/error";
+import { acceptLogout, getLogoutRequest, rejectLogout } from "@/lib/ory/hydra";
+import { endSession, whoami } from "@/lib/ory/kratos";
+import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { leave } from "./leave";
+import { type Page, toPath, toSessionBinding } from "./page";
+
+export async function showLogoutChallenge(page: Page, challenge: string): Promise<Response> {
+  const read = await readLogoutRequest(page, challenge);
+  if ("usedRedirect" in read) return leave(page, read.usedRedirect);
+  const who = await whoami(page.caller);
+  const session = who.kind === "session" ? who.session : null;
+  const decision = decideLogout({ request: read.request, session, config: getConfig().oauth2 });
+  if (decision.kind === "accept") return accept(page, challenge, read.request);
+  const view = toLogoutConfirmView(
+    decision,
+    {
+      action: toPath("/logout"),
+      fields: {
+        logout_challenge: challenge,
+        csrf_token: createToken("logout", challenge, toSessionBinding(page.request)),
+      },
+      stayHref: toPath("/account"),
+    },
+    page.chrome.t,
+  );
+  return renderDocument(<ConfirmPage chrome={page.chrome} view={view} />);
+}
+
+/** @throws HttpError 403 unless the form was made for this challenge and this browser's session */
+export async function answerLogoutChallenge(
+  page: Page,
+  challenge: string,
+  form: URLSearchParams,
+): Promise<Response> {
+  requireToken(readField(form, "csrf_token"), "logout", challenge, toSessionBinding(page.request));
+  switch (readField(form, "decision")) {
+    case "accept": {
+      const read = await readLogoutRequest(page, challenge);
+      return "usedRedirect" in read ? leave(page, read.usedRedirect) : accept(page, challenge, read.request);
+    }
+    case "reject":
+      await withChallenge(() => rejectLogout(challenge, page.caller));
+      return seeOther(toPath("/account"));
+    default:
+      throw new HttpError(400, "bad-request");
+  }
+}
+
+/** Ends Kratos' session too: Hydra does so only when it was configured for it and the sign-in was not skipped. */
+async function accept(page: Page, challenge: string, request: OAuth2LogoutRequest): Promise<Response> {
+  const redirectTo = await acceptOnce(challenge, request.subject ?? "", () =>
+    withChallenge(() => acceptLogout(challenge, page.caller)),
+  );
+  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
+  return leave(page, href, { setCookies: [...(await endSession(page.caller)), dropLoginSession()] });
+}
+
+/** Logout is the one challenge that Hydra reports as used, with the way on (threats.md §2). */
+async function readLogoutRequest(
+  page: Page,
+  challenge: string,
+): Promise<{ request: OAuth2LogoutRequest } | { usedRedirect: string }> {
+  try {
+    return { request: await getLogoutRequest(challenge, page.caller) };
+  } catch (error) {
+    const redirectTo = toUsedRedirect(error);
+    if (redirectTo !== undefined)
+      return { usedRedirect: requireHydraRedirect(redirectTo, getConfig().hydra?.publicUrl) };
+    return withChallenge(() => Promise.reject(error));
+  }
+}
+
+function toUsedRedirect(error: unknown): string | undefined {
+  if (!(error instanceof OryError) || error.status !== 410) return undefined;
+  const { body } = error;
+  const isUsed = typeof body === "object" && body !== null && "redirect_to" in body;
+  return isUsed && typeof body.redirect_to === "string" ? body.redirect_to : undefined;
+}

@@ -1,0 +1,84 @@
+/** Hydra's login challenge on the registration page, where it sends `prompt=registration`. */
+
+import { ConfirmPage } from "@/components/oauth2/confirm-page";
+import { getConfig } from "@/lib/config";
+import { writeContinuation } from "@/lib/http/continuation";
+import { requireToken } from "@/lib/http/csrf";
+import { readField } from "@/lib/http/guards";
+import { HttpError } from "@/lib/http/http-error";
+import { seeOther } from "@/lib/http/redirect";
+import { renderDocument } from "@/lib/http/render-document";
+import { toContinuation } from "@/lib/oauth2/continuation";
+import { decideRegistration } from "@/lib/oauth2/decide-registration";
+import { getLoginRequest } from "@/lib/ory/hydra";
+import { endSession, whoami } from "@/lib/ory/kratos";
+import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { startFlow } from "./flow";
+import { leave } from "./leave";
+import { toAnswerFields, toClientLabel } from "./login-answer";
+import { type Page, toPath, toUrl } from "./page";
+
+export async function showRegistrationChallenge(page: Page, challenge: string): Promise<Response> {
+  if (getConfig().nativeOAuth2) return startFlow(page, "registration", { loginChallenge: challenge });
+  const [request, who] = await Promise.all([
+    withChallenge(() => getLoginRequest(challenge, page.caller)),
+    whoami(page.caller),
+  ]);
+  const session = who.kind === "session" ? who.session : null;
+  const hydraPublicUrl = toHydraPublicUrl(request.request_url);
+  const decision = decideRegistration({ request, session, config: getConfig().oauth2, hydraPublicUrl });
+  switch (decision.kind) {
+    case "register": {
+      const returnTo = toUrl("/login", { login_challenge: challenge });
+      return startFlow(
+        page,
+        "registration",
+        { returnTo, afterVerificationReturnTo: returnTo },
+        {
+          clientName: toClientLabel(request),
+          identifier: decision.loginHint,
+          setCookies: await writeContinuation(page.request, toContinuation(request, session, new Date())),
+        },
+      );
+    }
+    case "restart":
+      return leave(page, decision.href, { targetLabel: toClientLabel(request) });
+    case "choose-account": {
+      const { t } = page.chrome;
+      return renderDocument(
+        <ConfirmPage
+          chrome={page.chrome}
+          view={{
+            testId: "registration-under-session",
+            title: t("chooser.registration.title"),
+            lead: t("chooser.registration.lead", { client: toClientLabel(request) }),
+            account: decision.person,
+            actions: [
+              {
+                label: t("chooser.registration.other"),
+                action: toPath("/registration"),
+                fields: toAnswerFields(challenge, "other-account"),
+                role: "secondary",
+                testId: "registration-other",
+              },
+            ],
+            links: [
+              {
+                label: t("chooser.continue", { account: decision.person.label }),
+                href: decision.continueHref,
+              },
+            ],
+          }}
+        />,
+      );
+    }
+  }
+}
+
+/** @throws HttpError 403 without the token that the page's own form carried */
+export async function answerRegistrationChallenge(page: Page, form: URLSearchParams): Promise<Response> {
+  const challenge = readField(form, "login_challenge");
+  if (!challenge) throw new HttpError(400, "challenge-missing");
+  requireToken(readField(form, "csrf_token"), "login", challenge);
+  return seeOther(toPath("/registration", { login_challenge: challenge }), await endSession(page.caller));
+}

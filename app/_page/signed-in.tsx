@@ -1,0 +1,30 @@
+/** Where a person goes who asked to sign in and already is. */
+
+import { getConfig } from "@/lib/config";
+import { seeOther } from "@/lib/http/redirect";
+import { whoami } from "@/lib/ory/kratos";
+import { type Page, toPath } from "./page";
+
+/**
+ * On to `return_to`. One of our own pages is followed; for any other, Kratos checks its list of allowed addresses
+ * before it redirects (threat F7).
+ */
+export async function goOnSignedIn(page: Page, returnTo: string | undefined): Promise<Response> {
+  const who = await whoami(page.caller);
+  if (who.kind === "aal2-required") return seeOther(toPath("/login", { aal: "aal2", return_to: returnTo }));
+  const ownPath = returnTo && toOwnPath(returnTo);
+  if (ownPath) return seeOther(ownPath);
+  if (!returnTo) return seeOther(toPath("/account"));
+  const { kratos } = getConfig();
+  const base = kratos.relay ? getConfig().publicUrl.basePath : kratos.browserUrl;
+  return seeOther(`${base}/self-service/login/browser?return_to=${encodeURIComponent(returnTo)}`);
+}
+
+/** Path and query of an address on this very origin; undefined for everything else, however it is written. */
+export function toOwnPath(address: string): string | undefined {
+  const { origin } = getConfig().publicUrl;
+  if (/[\p{Cc}\\]/u.test(address) || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  if (url.origin !== origin || url.username || url.password) return undefined;
+  return url.pathname.startsWith("//") ? undefined : url.pathname + url.search;
+}

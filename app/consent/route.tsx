@@ -1,0 +1,20 @@
+/** `/consent`: what an app asks for; allow or deny. A GET writes only where Hydra or the operator said so (O4). */
+
+import { answer } from "@/app/_page/answer";
+import { answerConsent, showConsent } from "@/app/_page/consent";
+import { readForm, readQuery } from "@/lib/http/guards";
+import { HttpError } from "@/lib/http/http-error";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return answer("/consent", request, async (page) => {
+    const { consent_challenge: challenge } = readQuery(request, ["consent_challenge"]);
+    if (!challenge) throw new HttpError(400, "challenge-missing");
+    return showConsent(page, challenge);
+  });
+}
+
+export function POST(request: Request): Promise<Response> {
+  return answer("/consent", request, async (page) => answerConsent(page, await readForm(request)));
+}

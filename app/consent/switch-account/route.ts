@@ -1,0 +1,13 @@
+/** `POST /consent/switch-account`: "not you?" — signs out and starts the app's request again with a sign-in. */
+
+import { answer } from "@/app/_page/answer";
+import { switchAccount } from "@/app/_page/consent";
+import { readForm } from "@/lib/http/guards";
+
+export const dynamic = "force-dynamic";
+
+export function POST(request: Request): Promise<Response> {
+  return answer("/consent/switch-account", request, async (page) =>
+    switchAccount(page, await readForm(request)),
+  );
+}

@@ -1,0 +1,32 @@
+/** `/login`: sign in, for this service or for the app whose challenge Hydra sent along. */
+
+import { answer } from "@/app/_page/answer";
+import { showFlow, startFlow } from "@/app/_page/flow";
+import { answerLoginChallenge, showLoginChallenge } from "@/app/_page/login-challenge";
+import { findClientName } from "@/lib/http/continuation";
+import { readForm, readQuery } from "@/lib/http/guards";
+
+export const dynamic = "force-dynamic";
+
+const PARAMETERS = ["flow", "login_challenge", "return_to", "aal", "refresh", "via", "organization"] as const;
+
+export function GET(request: Request): Promise<Response> {
+  return answer("/login", request, async (page) => {
+    const query = readQuery(request, PARAMETERS);
+    if (query.flow) return showFlow(page, "login", query.flow);
+    if (query.login_challenge) return showLoginChallenge(page, query.login_challenge);
+    const options = {
+      returnTo: query.return_to,
+      aal: query.aal,
+      via: query.via,
+      organization: query.organization,
+      refresh: query.refresh === "true" || undefined,
+    };
+    return startFlow(page, "login", options, { clientName: await findClientName(request, query.return_to) });
+  });
+}
+
+/** The person's answer to a question that a login challenge raised: go on as this account, another, or cancel. */
+export function POST(request: Request): Promise<Response> {
+  return answer("/login", request, async (page) => answerLoginChallenge(page, await readForm(request)));
+}

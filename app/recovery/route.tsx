@@ -1,0 +1,32 @@
+/** `/recovery`: back into an account without its password. */
+
+import { answer } from "@/app/_page/answer";
+import { showFlow, startFlow } from "@/app/_page/flow";
+import { toPath, toSessionBinding } from "@/app/_page/page";
+import { findClientName } from "@/lib/http/continuation";
+import { requireToken } from "@/lib/http/csrf";
+import { readField, readForm, readQuery } from "@/lib/http/guards";
+import { dropLoginSession } from "@/lib/http/login-session";
+import { seeOther } from "@/lib/http/redirect";
+import { endSession } from "@/lib/ory/kratos";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return answer("/recovery", request, async (page) => {
+    const query = readQuery(request, ["flow", "return_to"]);
+    if (query.flow) return showFlow(page, "recovery", query.flow);
+    const clientName = await findClientName(request, query.return_to);
+    return startFlow(page, "recovery", { returnTo: query.return_to }, { clientName });
+  });
+}
+
+/** Signs out, then opens recovery with the destination kept: Kratos refuses recovery under a session. */
+export function POST(request: Request): Promise<Response> {
+  return answer("/recovery", request, async (page) => {
+    const form = await readForm(request);
+    requireToken(readField(form, "csrf_token"), "recover", toSessionBinding(request));
+    const setCookies = [...(await endSession(page.caller)), dropLoginSession()];
+    return seeOther(toPath("/recovery", { return_to: readField(form, "return_to") }), setCookies);
+  });
+}

@@ -1,0 +1,24 @@
+/** Kratos' browser endpoints on our origin; everything below `/self-service` that is not on the list is a 404. */
+
+import { answer } from "@/app/_page/answer";
+import { leave } from "@/app/_page/leave";
+import { toPlainProblem } from "@/app/_page/plain";
+import { relay } from "@/lib/http/relay";
+
+export const dynamic = "force-dynamic";
+
+function handle(request: Request): Promise<Response> {
+  return answer("/self-service", request, async (page) => {
+    try {
+      const relayed = await relay(request);
+      if (relayed.kind === "answer") return relayed.response;
+      return await leave(page, relayed.href, { setCookies: relayed.setCookies });
+    } catch (error) {
+      if (request.headers.get("accept")?.includes("application/json")) return toPlainProblem(request, error);
+      throw error;
+    }
+  });
+}
+
+export const GET = handle;
+export const POST = handle;
