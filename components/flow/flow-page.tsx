@@ -22,7 +22,7 @@ export function FlowPage({ chrome, view }: FlowPageProps) {
     <PanelPage
       chrome={chrome}
       title={view.title}
-      lead={<Lead chrome={chrome} view={view} />}
+      lead={(view.lead || view.clientName) && <Lead chrome={chrome} view={view} />}
       hasErrors={hasErrors(view)}
       createdPath={view.createdPath}
       head={view.scripts.map((script) => <Script key={script.id} node={script} />)}
@@ -52,7 +52,7 @@ function isPasswordForm(form: FormView): boolean {
 }
 
 function Lead({ chrome, view }: FlowPageProps) {
-  if (!view.clientName) return view.lead ?? null;
+  if (!view.clientName) return view.lead;
   return (
     <>
       {view.lead && <span className="block">{view.lead}</span>}
@@ -75,9 +75,9 @@ function Method({ form, chrome, after }: { form: FormView; chrome: Chrome; after
       {form.lead && <p className="text-[0.9375rem] text-muted">{form.lead}</p>}
       <FlowForm form={form} chrome={chrome} />
       {after && (
-        <p className="-mt-2">
+        <div className="-mt-2">
           <LinkOrPost link={after} />
-        </p>
+        </div>
       )}
     </section>
   );

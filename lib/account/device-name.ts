@@ -1,39 +1,42 @@
-/** Reads a browser and a system out of a user agent, in the few words by which people know their devices. */
+/** Turns a user agent string into words for the list of sessions: "Chrome on Android". */
 
 import type { Translate } from "../i18n/translate";
-import { toSafeText } from "../oauth2/safe-text";
 
-/** First match counts: browsers name the ones they imitate as well. */
-const BROWSERS: [RegExp, string][] = [
-  [/\bEdgA?(?:iOS)?\//, "Edge"],
-  [/\bOPR\/|\bOpera\b/, "Opera"],
+/** Longest user agent that is looked at, in characters. */
+const MAX_LENGTH = 1000;
+
+/** First match wins: brands that pretend to be another come before the one they pretend to be. */
+const BROWSERS: readonly (readonly [RegExp, string])[] = [
+  [/\b(Edg|EdgA|EdgiOS|Edge)\//, "Edge"],
+  [/\b(OPR|OPiOS|Opera)\//, "Opera"],
   [/\bSamsungBrowser\//, "Samsung Internet"],
   [/\bVivaldi\//, "Vivaldi"],
-  [/\bFirefox\/|\bFxiOS\//, "Firefox"],
-  [/\bCriOS\/|\bChrom(?:e|ium)\//, "Chrome"],
+  [/\bYaBrowser\//, "Yandex Browser"],
+  [/\bDuckDuckGo\//, "DuckDuckGo"],
+  [/\b(Firefox|FxiOS)\//, "Firefox"],
+  [/\b(Chrome|CriOS|Chromium|HeadlessChrome)\//, "Chrome"],
   [/\bVersion\/[\d.]+.*\bSafari\//, "Safari"],
-  [/^curl\//, "curl"],
+  [/\bcurl\//, "curl"],
 ];
 
-const SYSTEMS: [RegExp, string][] = [
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\biPhone\b/, "iPhone"],
   [/\biPad\b/, "iPad"],
   [/\bAndroid\b/, "Android"],
   [/\bCrOS\b/, "ChromeOS"],
   [/\bWindows\b/, "Windows"],
-  [/\bMac OS X\b|\bMacintosh\b/, "macOS"],
-  [/\bLinux\b/, "Linux"],
+  [/\bMac ?OS ?X\b|\bMacintosh\b/, "macOS"],
+  [/\bLinux\b|\bX11\b/, "Linux"],
 ];
 
-/** "Firefox on Linux"; the part that is known; otherwise the agent itself, made safe and cut (threat F4). */
+/**
+ * Browser and system in words. Brand names are not translated; what is not recognised is "unknown", since a raw
+ * user agent may hold anything (threat F4).
+ */
 export function toDeviceName(userAgent: string | undefined, t: Translate): string {
-  const agent = (userAgent ?? "").slice(0, 1000);
-  const browser = findName(BROWSERS, agent);
-  const system = findName(SYSTEMS, agent);
+  const text = (userAgent ?? "").slice(0, MAX_LENGTH);
+  const browser = BROWSERS.find(([pattern]) => pattern.test(text))?.[1];
+  const system = SYSTEMS.find(([pattern]) => pattern.test(text))?.[1];
   if (browser && system) return t("device.browserOn", { browser, system });
-  return browser ?? system ?? toSafeText(agent, 60);
-}
-
-function findName(table: [RegExp, string][], agent: string): string | undefined {
-  return table.find(([pattern]) => pattern.test(agent))?.[1];
+  return browser ?? system ?? t("device.unknown");
 }

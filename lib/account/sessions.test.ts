@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { getTranslator } from "../i18n/translator";
 import { method, session, twoFactorSession, wireTime } from "../oauth2/test-fixtures";
-import { toDeviceName } from "./device-name";
 import { toOwnSessionId, toSessionRows } from "./sessions";
 
 const english = getTranslator("en");
@@ -44,31 +43,5 @@ describe("where a person is signed in", () => {
     [null, undefined],
   ])("A1: ending %j is passed on as %j", (id, passed) => {
     expect(toOwnSessionId(others, current, id)).toBe(passed);
-  });
-});
-
-describe("a device", () => {
-  it.each([
-    ["Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox on Linux"],
-    [
-      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36 Edg/126.0",
-      "Edge on Windows",
-    ],
-    [
-      "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1 Version/17.5 Mobile/15E148 Safari/604.1",
-      "Safari on iPhone",
-    ],
-    [
-      "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36",
-      "Chrome on Android",
-    ],
-    ["MyAgent/1.0", "MyAgent/1.0"],
-    [undefined, ""],
-  ])("%j is %j", (agent, name) => {
-    expect(toDeviceName(agent, english)).toBe(name);
-  });
-
-  it("F4: of an unknown kind is one safe, short line", () => {
-    expect(toDeviceName(`<img src=x>\u202e${"y".repeat(500)}`, english)).toMatch(/^<img src=x>y{1,60}…$/);
   });
 });

@@ -23,7 +23,7 @@ export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: 
   const leadKey = stage === "sent" && address === "" ? "flow.codeSent" : `${base}.lead`;
   const lead = t(leadKey, { address });
   const known = lead === leadKey ? undefined : lead;
-  return { title: t(`${base}.title`), lead: toClientLead(stage, options) ?? known };
+  return { title: t(`${base}.title`), lead: known };
 }
 
 type Stage =
@@ -67,11 +67,6 @@ function toLoginStage(flow: KratosFlow, nodes: readonly NodeView[]): Stage {
 function toRegistrationStage(nodes: readonly NodeView[]): Stage {
   if (nodes.some((node) => node.kind === "submit" && node.name === "screen")) return "credentials";
   return nodes.some((node) => node.group === "oidc" && isControl(node)) ? "complete" : "start";
-}
-
-function toClientLead(stage: Stage, { t, kind, clientName }: FlowOptions): string | undefined {
-  if (!clientName || stage !== "start" || (kind !== "login" && kind !== "registration")) return undefined;
-  return t("flow.continueTo", { client: clientName });
 }
 
 /** Resend buttons of recovery and verification, whose value is the address. */

@@ -196,7 +196,7 @@ describe("login", () => {
 
   it("says why it asks again and for whom", () => {
     expect(toView("login-all-refresh").title).toBe("Confirm it is you");
-    expect(toView("login-all-initial", { clientName: "Example" }).lead).toBe("to continue to Example");
+    expect(toView("login-all-initial", { clientName: "Example" }).clientName).toBe("Example");
     expect(toView("login-oidc-link").title).toBe("Link your accounts");
   });
 });

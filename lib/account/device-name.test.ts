@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { getTranslator } from "../i18n/translator";
-import { toDeviceLabel } from "./device";
+import { toDeviceName } from "./device-name";
 
 const MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)";
 const WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)";
@@ -29,5 +29,5 @@ it.each([
   ["<img src=x onerror=alert(1)>", "Unknown device"],
   ["", "Unknown device"],
 ])("%s is %s", (userAgent, label) => {
-  expect(toDeviceLabel(userAgent, getTranslator("en"))).toBe(label);
+  expect(toDeviceName(userAgent, getTranslator("en"))).toBe(label);
 });

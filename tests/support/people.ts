@@ -1,0 +1,58 @@
+/** People for tests: each test makes its own, so that no test depends on another's. */
+
+import { randomBytes } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+import type { Stack } from "./test";
+
+export interface Person {
+  email: string;
+  password: string;
+  firstName: string;
+}
+
+export function newPerson(): Person {
+  const id = randomBytes(6).toString("hex");
+  return { email: `person-${id}@foyer.example`, password: `Correct-${id}-horse`, firstName: "Ada" };
+}
+
+/** A person whose account exists, made by Kratos' admin API. */
+export async function createPerson(
+  stack: Stack,
+  options: { verified?: boolean } = {},
+): Promise<Person & { id: string }> {
+  const person = newPerson();
+  const identity = await stack.createIdentity({
+    traits: { email: person.email, name: { first: person.firstName } },
+    password: person.password,
+    verified: options.verified,
+  });
+  return { ...person, id: identity.id };
+}
+
+/** Fills and sends the password form of the login page that is open. */
+export async function signInWithPassword(
+  page: Page,
+  person: Pick<Person, "email" | "password">,
+): Promise<void> {
+  const form = page.getByTestId("login-flow");
+  await form.locator('[name="identifier"]').fill(person.email);
+  await form.locator('[name="password"]').fill(person.password);
+  await form.locator('button[name="method"][value="password"]').click();
+}
+
+/** Signs in at Foyer itself and waits for the account page. */
+export async function signIn(page: Page, person: Pick<Person, "email" | "password">): Promise<void> {
+  await page.goto("/login");
+  await signInWithPassword(page, person);
+  await expect(page).toHaveURL(/\/(welcome|account)$/);
+}
+
+/** Registers in two steps (profile, then password) on the registration page that is open. */
+export async function register(page: Page, person: Person): Promise<void> {
+  const form = page.getByTestId("registration-flow");
+  await form.locator('[name="traits.email"]').fill(person.email);
+  await form.locator('[name="traits.name.first"]').fill(person.firstName);
+  await form.locator('button[name="method"][value="profile"]').click();
+  await form.locator('[name="password"]').fill(person.password);
+  await form.locator('button[name="method"][value="password"]').click();
+}

@@ -1,0 +1,71 @@
+/** The `test` of every browser test: a real stack for each worker, and pages that fail on what nobody looked at. */
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { startStack } from "../../stack/manager.mjs";
+
+type StackOptions = NonNullable<Parameters<typeof startStack>[0]>;
+export type Stack = Awaited<ReturnType<typeof startStack>>;
+
+interface WorkerFixtures {
+  /** What this file's stack is made of; equal options share one. */
+  stackOptions: StackOptions;
+  stack: Stack;
+}
+
+interface TestFixtures {
+  /** Console messages that a test expects, as patterns; every other error fails it. */
+  expectedErrors: RegExp[];
+}
+
+/** Browsers log each 4xx and 5xx document as an error; tests assert statuses themselves. */
+const STATUS_ERROR = /^Failed to load resource: the server responded with a status of [45]\d\d/;
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  stackOptions: [{}, { scope: "worker", option: true }],
+  stack: [
+    async ({ stackOptions }, use) => {
+      const stack = await startStack({ ephemeral: true, ...stackOptions });
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ stack }, use) => use(stack.urls.foyer),
+  expectedErrors: [[], { option: true }],
+  context: async ({ context, expectedErrors }, use) => {
+    const problems = watch(context, expectedErrors);
+    await use(context);
+    expect(problems, "console errors, policy violations and third-party requests (H2, L3)").toEqual([]);
+  },
+});
+
+export { expect } from "@playwright/test";
+
+/** Collects what must never happen on a page: script errors, CSP violations, requests to other hosts. */
+export function watch(context: BrowserContext, expectedErrors: RegExp[] = []): string[] {
+  const problems: string[] = [];
+  context.on("console", (message) => {
+    const text = message.text();
+    const isExpected = STATUS_ERROR.test(text) || expectedErrors.some((pattern) => pattern.test(text));
+    if (message.type() === "error" && !isExpected) problems.push(`console: ${text}`);
+  });
+  context.on("weberror", (error) => problems.push(`page: ${error.error().message}`));
+  context.on("request", (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && hostname !== "localhost")
+      problems.push(`third party: ${request.url()}`);
+  });
+  return problems;
+}
+
+/** Zero violations, in light and in dark. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
+    expect(found, `axe, ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
