@@ -69,6 +69,7 @@ function renderProblem(request: Request, problem: Problem): Promise<Response> {
   const chrome = toChrome(request);
   const { t } = chrome;
   const { status, name, reference, retryAfterSeconds, retryHref } = problem;
+  const isRead = request.method === "GET";
   const isFault = status >= 500 || status === 429;
   return renderDocument(
     <ProblemPage
@@ -78,10 +79,13 @@ function renderProblem(request: Request, problem: Problem): Promise<Response> {
         title: t(`problem.${name}.title`),
         happened: t(`problem.${name}.text`),
         next: t(`problem.${name}.next`),
-        isSafeToRetry: isFault ? request.method === "GET" : undefined,
+        isSafeToRetry: isFault ? isRead : undefined,
         reference,
         retryAfterSeconds,
-        retry: isFault && retryHref ? { href: retryHref } : undefined,
+        retry:
+          isFault && retryHref
+            ? { href: retryHref, ...(!isRead && { label: t("problem.back") }) }
+            : undefined,
         links: [{ href: toPath("/account"), label: t("problem.home") }],
       }}
     />,

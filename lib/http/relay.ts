@@ -2,7 +2,7 @@
 
 import { getConfig } from "../config";
 import { OryError } from "../ory/error";
-import { send } from "../ory/transport";
+import { send, toSeconds, type UpstreamAnswer } from "../ory/transport";
 import { toCaller } from "./caller";
 import { readBody, requireSameOrigin } from "./guards";
 import { toSecurityHeaders } from "./headers";
@@ -41,6 +41,7 @@ const RULES: readonly RelayRule[] = [
 const PASSED_REQUEST_HEADERS = ["accept", "accept-language", "content-type"];
 const PASSED_ANSWER_HEADERS = ["content-type", "retry-after"];
 const REDIRECTS = new Set([301, 302, 303]);
+const TOO_MANY_REQUESTS = 429;
 
 /** The rule a method and an undecoded path fall under; encoded look-alikes match nothing (threat P2). */
 export function findRule(method: string, path: string): RelayRule | undefined {
@@ -74,6 +75,7 @@ export async function relay(request: Request): Promise<Relayed> {
     body: request.method === "POST" ? await readBody(request) : undefined,
   });
 
+  requireSense(request, answer);
   const setCookies = toList(answer.headers["set-cookie"]);
   const [location] = toList(answer.headers.location);
   if (location === undefined) {
@@ -103,6 +105,24 @@ export function toTarget(location: string): { href: string; isOwn: boolean } | u
     (admin) => admin !== undefined && new URL(admin).origin === url.origin,
   );
   return isPrivate ? undefined : { href: url.href, isOwn: url.origin === publicUrl.origin };
+}
+
+/**
+ * Kratos' browser endpoints redirect people and answer programs with JSON. A failing server's answer is no page for
+ * a person, and HTML comes from something that is not Kratos.
+ * @throws OryError
+ */
+function requireSense(request: Request, { status, headers }: UpstreamAnswer): void {
+  const about = { upstream: "kratos", operation: "relay" } as const;
+  const type = toList(headers["content-type"])[0] ?? "";
+  if (/^text\/html\b/i.test(type) && toList(headers.location).length === 0) {
+    throw new OryError({ ...about, kind: "malformed", cause: new Error("HTML in place of JSON") });
+  }
+  const isForPerson = request.headers.get("accept")?.includes("text/html");
+  if (isForPerson && (status >= 500 || status === TOO_MANY_REQUESTS)) {
+    const retryAfter = toSeconds(toList(headers["retry-after"])[0]);
+    throw new OryError({ ...about, kind: "status", status, retryAfter });
+  }
 }
 
 function refuse(): OryError {

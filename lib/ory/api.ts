@@ -10,7 +10,7 @@ import {
 } from "@ory/client-fetch";
 import { getConfig } from "../config";
 import { OryError, type Upstream } from "./error";
-import { send, type UpstreamAnswer, type UpstreamRequest } from "./transport";
+import { send, toSeconds, type UpstreamAnswer, type UpstreamRequest } from "./transport";
 
 /** A JSON answer as the server sent it (the SDK's parsers drop fields), and the cookies that came with it. */
 export interface OryAnswer<T> {
@@ -83,7 +83,7 @@ async function toOryError(upstream: Upstream, operation: string, error: unknown)
       status: response.status,
       id: readErrorId(body),
       body,
-      retryAfter: toSeconds(response.headers.get("retry-after")),
+      retryAfter: toSeconds(response.headers.get("retry-after") ?? undefined),
     });
   }
   const cause = error instanceof Error && error.cause instanceof OryError ? error.cause : error;
@@ -139,9 +139,4 @@ function readErrorId(body: unknown): string | undefined {
   if (typeof error === "object" && error !== null && "id" in error && typeof error.id === "string")
     return error.id;
   return undefined;
-}
-
-function toSeconds(header: string | null): number | undefined {
-  const seconds = Number(header);
-  return header !== null && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
 }

@@ -41,12 +41,14 @@ export interface UpstreamAnswer {
 
 /**
  * Sends one request and reads the whole answer, whatever its status.
- * @throws OryError `unreachable`, `timeout`, or `malformed` when the answer is larger than {@link ANSWER_LIMIT_BYTES}.
+ * @throws OryError `unreachable`, `timeout`, or `malformed` when the answer is no HTTP, breaks off,
+ *   or is larger than {@link ANSWER_LIMIT_BYTES}.
  */
 export async function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const timeout = getConfig().upstreamTimeoutMs;
   const signal = AbortSignal.timeout(timeout);
   const { upstream, operation } = message;
+  let hasBegun = false;
   try {
     const answer = await request(message.url, {
       method: message.method,
@@ -57,12 +59,13 @@ export async function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
       headersTimeout: timeout,
       bodyTimeout: timeout,
     });
+    hasBegun = true;
     const body = await readCapped(answer.body, message);
     return { status: answer.statusCode, headers: answer.headers, body };
   } catch (cause) {
     if (cause instanceof OryError) throw cause;
-    const kind =
-      signal.aborted || isTimeout(cause) ? "timeout" : isCutOff(cause) ? "malformed" : "unreachable";
+    const isTooLate = signal.aborted || isTimeout(cause);
+    const kind = isTooLate ? "timeout" : hasBegun || isNotHttp(cause) ? "malformed" : "unreachable";
     throw new OryError({ upstream, operation, kind, cause });
   }
 }
@@ -96,7 +99,13 @@ function isTimeout(cause: unknown): boolean {
   );
 }
 
-/** Garbage instead of HTTP, or fewer bytes than promised. */
-function isCutOff(cause: unknown): boolean {
-  return codeOf(cause).startsWith("HPE_") || codeOf(cause) === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH";
+/** Something answered that does not speak HTTP; undici names the error and gives it no code. */
+function isNotHttp(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === "HTTPParserError";
+}
+
+/** A Retry-After header in seconds; the form with a date, which neither server sends, counts as none. */
+export function toSeconds(header: string | undefined): number | undefined {
+  const seconds = Number(header);
+  return header && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
 }
