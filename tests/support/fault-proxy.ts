@@ -7,7 +7,7 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import { createServer as createTlsServer } from "node:https";
+import { createServer as createTlsServer, Server as TlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 /** One way for an upstream to fail; `lost` lets the request through and drops its answer. */
@@ -94,6 +94,12 @@ export class FaultProxy {
       this.#server.listen(this.#port, "localhost", () => resolve());
     });
     this.#port = (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Shows another certificate from the next connection on. */
+  present(certificate: Certificate): void {
+    if (this.#server instanceof TlsServer) this.#server.setSecureContext(certificate);
+    this.#server.closeAllConnections();
   }
 
   clear(): void {
