@@ -126,6 +126,18 @@ test("when Kratos fails while a password is sent, the page leads back to the for
   expect(new URL(end.url).pathname).toBe("/consent");
 });
 
+test("O20: a sign-in form that is sent again after it worked (Back, an answer that was lost) still ends at the app", async ({
+  stack,
+}) => {
+  const scene = await openScene(stack);
+  const first = await sendPassword(scene.stranger, scene.challenged, scene.person);
+  expect(first.status).toBe(303);
+  const again = await scene.stranger.follow(
+    await sendPassword(scene.stranger, scene.challenged, scene.person),
+  );
+  expect(new URL(again.url).pathname).toBe("/consent");
+});
+
 test("O16: a sign-out that Kratos could not do says so, keeps the session, and works when asked again", async ({
   stack,
   faults,
