@@ -34,7 +34,7 @@ export async function startStack(options = {}) {
   const binaries = await ensureBinaries(resolved.parts.filter(isOryServer), resolved.log);
   const claimed = await claim(resolved);
   await mkdir(join(resolved.dir, "logs"), { recursive: true, mode: 0o700 });
-  const urls = toUrls(claimed.ports, resolved.existing);
+  const urls = toUrls(claimed.ports, resolved);
   const secret = await openSecrets(resolved.dir);
   const clients = [...toDefaultClients(urls, secret), ...(resolveOption(resolved.clients, urls) ?? [])];
   /** @type {import("./parts.mjs").StackContext} */

@@ -20,6 +20,7 @@ import { toPortBase } from "./ports.mjs";
  * @property {number} [portBase] first of ten ports; default STACK_PORT_BASE or 4400
  * @property {"file" | "memory" | "postgres"} [database] `memory` forgets everything when Kratos or Hydra is restarted;
  *   `postgres` starts a private PostgreSQL that ends with the stack
+ * @property {string} [basePath] path below which Foyer is reached, such as `/auth`
  * @property {PartName[]} [parts] what to start; default everything
  * @property {Overrides} [kratos] laid over Kratos' configuration: objects merge, arrays replace, `undefined` removes
  * @property {Overrides} [hydra] laid over Hydra's configuration
