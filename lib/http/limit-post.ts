@@ -6,6 +6,7 @@ import { countRateLimitHit } from "../observe/metrics";
 import { getProcessState } from "../process-state";
 import { getRedis } from "../redis";
 import { toClientAddress } from "./caller";
+import { readForm, requireSameOrigin } from "./guards";
 import { HttpError } from "./http-error";
 import {
   type LimitScope,
@@ -24,11 +25,20 @@ const KEY_PREFIX = "foyer:limit:";
  * @throws HttpError 429 with Retry-After
  */
 export async function limitPost(request: Request, flow?: string): Promise<void> {
-  if (request.method !== "POST") return;
   const { address: byAddress, flow: byFlow } = getConfig().rateLimits;
   const address = toClientAddress(request);
   if (byAddress && address) await count("address", toAddressKey(address), byAddress);
   if (byFlow && flow) await count("flow", flow, byFlow);
+}
+
+/**
+ * Reads one of our own forms, counted by address. Another site's posts are refused first: they cost nobody anything.
+ * @throws HttpError 429, and what `readForm` throws
+ */
+export async function readLimitedForm(request: Request): Promise<URLSearchParams> {
+  requireSameOrigin(request);
+  await limitPost(request);
+  return readForm(request);
 }
 
 /** Counts a post by what it answers alone, for forms whose challenge is in the body. @throws HttpError 429 */

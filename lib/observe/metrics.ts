@@ -104,7 +104,9 @@ async function createMetrics(): Promise<Metrics> {
     consentDecisions: counter("consent_decisions_total", "What was decided on consent challenges.", [
       "decision",
     ]),
-    logoutDecisions: counter("logout_decisions_total", "What was decided on logout challenges.", ["decision"]),
+    logoutDecisions: counter("logout_decisions_total", "What was decided on logout challenges.", [
+      "decision",
+    ]),
     rateLimitHits: counter("rate_limit_hits_total", "Form posts answered with 429.", ["scope"]),
   };
 }

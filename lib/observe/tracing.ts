@@ -63,7 +63,10 @@ export async function withSpan<T>(
   try {
     return await active.run(api.trace.setSpan(parent, span), () => run(span));
   } catch (error) {
-    span.setStatus({ code: api.SpanStatusCode.ERROR, message: error instanceof Error ? error.name : "error" });
+    span.setStatus({
+      code: api.SpanStatusCode.ERROR,
+      message: error instanceof Error ? error.name : "error",
+    });
     throw error;
   } finally {
     span.end();
