@@ -9,8 +9,7 @@ interface Shutdown {
   closers: (() => Promise<void>)[];
 }
 
-const getShutdown = () =>
-  getProcessState<Shutdown>("shutdown", () => ({ isDraining: false, closers: [] }));
+const getShutdown = () => getProcessState<Shutdown>("shutdown", () => ({ isDraining: false, closers: [] }));
 
 /** True from the signal on: load balancers should send nobody here any more. */
 export function isDraining(): boolean {

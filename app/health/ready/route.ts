@@ -9,7 +9,9 @@ export const dynamic = "force-dynamic";
 export async function GET(): Promise<Response> {
   if (isDraining()) return toAnswer("draining", {});
   const health = await getUpstreamHealth();
-  const checks = Object.fromEntries(Object.entries(health).map(([name, ok]) => [name, ok ? "ok" : "failing"]));
+  const checks = Object.fromEntries(
+    Object.entries(health).map(([name, ok]) => [name, ok ? "ok" : "failing"]),
+  );
   return toAnswer(Object.values(health).every(Boolean) ? "ok" : "unavailable", checks);
 }
 
