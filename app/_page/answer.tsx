@@ -68,7 +68,8 @@ function renderProblem(request: Request, problem: Problem): Promise<Response> {
         title: t(`problem.${name}.title`),
         happened: t(`problem.${name}.text`),
         next: t(`problem.${name}.next`),
-        isSafeToRetry: isFault ? request.method === "GET" : undefined,
+        // A post that was refused for its number was not looked at: there is nothing to warn of.
+        isSafeToRetry: isFault && name !== "too-many-requests" ? request.method === "GET" : undefined,
         reference,
         retryAfterSeconds,
         retry: isFault && retryHref ? { href: retryHref } : undefined,
