@@ -9,6 +9,9 @@ const DRAIN_LIMIT_MS = 20_000;
 /** Longest wait for traces and the like to be written out, in milliseconds. */
 const CLOSE_LIMIT_MS = 2000;
 
+/** How often connections that have become idle are closed, in milliseconds. */
+const SWEEP_MS = 50;
+
 /** Also known to lib/shutdown.ts: keep the shapes equal. */
 const STATE = Symbol.for("foyer.shutdown");
 
@@ -36,8 +39,10 @@ async function drain(server, shutdown, delayMs) {
   await delay(delayMs);
   setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref();
   const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
+  // A request that was running before the signal promised to keep its connection: it idles once it is answered.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   await closed;
+  clearInterval(sweep);
   await Promise.race([Promise.allSettled(shutdown.closers.map((close) => close())), delay(CLOSE_LIMIT_MS)]);
   process.exit(0);
 }
