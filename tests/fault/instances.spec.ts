@@ -1,6 +1,7 @@
 /** Several Foyer processes behind a balancer, with PostgreSQL under Kratos and Hydra; processes die all the time. */
 
 import { readFile } from "node:fs/promises";
+import { startRedis } from "../../stack/redis.mjs";
 import { type Foyer, startFoyer } from "../support/foyer";
 import { allow, sendPassword, unexpected } from "../support/journey.mjs";
 import { persist } from "../support/patient.mjs";
@@ -22,12 +23,15 @@ test.use({
 });
 test.setTimeout(240_000);
 
+let redis: Awaited<ReturnType<typeof startRedis>>;
 let instances: Foyer[] = [];
 let balancer: Awaited<ReturnType<typeof startRoundRobin>>;
 let people: Person[] = [];
 
 test.beforeAll(async ({ stack }) => {
-  instances = await Promise.all([startFoyer(stack), startFoyer(stack)]);
+  redis = await startRedis();
+  const env = { FOYER_REDIS_URL: redis.url, FOYER_RATE_LIMIT: "false" };
+  instances = await Promise.all([startFoyer(stack, env), startFoyer(stack, env)]);
   balancer = await startRoundRobin(
     stack.ports.foyer,
     instances.map(({ url }) => url),
@@ -38,6 +42,7 @@ test.beforeAll(async ({ stack }) => {
 test.afterAll(async () => {
   await balancer?.close();
   await Promise.all(instances.map(({ stop }) => stop()));
+  await redis?.stop();
 });
 
 test(`O7: two instances are killed and started all through ${JOURNEYS} journeys: none is lost, none is granted twice`, async ({
