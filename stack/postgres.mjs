@@ -3,10 +3,10 @@
 
 import { execFile } from "node:child_process";
 import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { findFreePort } from "./free-port.mjs";
 
 const run = promisify(execFile);
 
@@ -118,16 +118,4 @@ async function toOwner() {
   const [, uid, gid] = users.match(/^postgres:[^:]*:(\d+):(\d+):/m) ?? [];
   if (!uid || !gid) throw new Error("There is no user named postgres to run PostgreSQL.");
   return { uid: Number(uid), gid: Number(gid) };
-}
-
-/** @returns {Promise<number>} */
-function findFreePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

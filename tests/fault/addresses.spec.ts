@@ -1,8 +1,8 @@
 /** Upstream addresses that lead nowhere or to somebody who cannot prove who they are. */
 
+import { withFoyer } from "../../stack/more-foyers.mjs";
 import { makeCertificates } from "../support/certificates";
 import { FaultProxy } from "../support/fault-proxy";
-import { withFoyer } from "../support/foyer";
 import { sendPassword, signInAt } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
 import { expect, test } from "../support/test";

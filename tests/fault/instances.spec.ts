@@ -1,12 +1,12 @@
 /** Several Foyer processes behind a balancer, with PostgreSQL under Kratos and Hydra; processes die all the time. */
 
 import { readFile } from "node:fs/promises";
+import { startFoyer } from "../../stack/more-foyers.mjs";
 import { startRedis } from "../../stack/redis.mjs";
-import { type Foyer, startFoyer } from "../support/foyer";
+import { startRoundRobin } from "../../stack/round-robin.mjs";
 import { allow, sendPassword, unexpected } from "../support/journey.mjs";
 import { persist } from "../support/patient.mjs";
 import { createPerson, type Person } from "../support/people";
-import { startRoundRobin } from "../support/round-robin";
 import { expect, type Stack, test } from "../support/test";
 import { newUserAgent } from "../support/user-agent.mjs";
 
@@ -24,7 +24,7 @@ test.use({
 test.setTimeout(240_000);
 
 let redis: Awaited<ReturnType<typeof startRedis>>;
-let instances: Foyer[] = [];
+let instances: Awaited<ReturnType<typeof startFoyer>>[] = [];
 let balancer: Awaited<ReturnType<typeof startRoundRobin>>;
 let people: Person[] = [];
 
@@ -67,15 +67,14 @@ test("PostgreSQL stands still for six seconds under load: error pages meanwhile,
   const before = await countCodes(stack);
   const journeys = runJourneys(stack, 60);
   await expect.poll(() => countCodes(stack)).toBeGreaterThan(before);
-  const pids = await toProcessTree(stack.pids().postgres);
-  for (const pid of pids) process.kill(pid, "SIGSTOP");
+  const pids = await pause(stack.pids().postgres);
   try {
     const page = await newUserAgent().send(`${stack.urls.foyer}/login`);
     expect(page.status).toBe(503);
     const alive = await fetch(`${stack.urls.foyer}/health/alive`);
     expect(alive.status).toBe(200);
   } finally {
-    for (const pid of pids) process.kill(pid, "SIGCONT");
+    for (const pid of pids) signal(pid, "SIGCONT");
   }
   await journeys;
   expect((await countCodes(stack)) - before).toBe(60);
@@ -129,9 +128,21 @@ async function countCodes(stack: Stack): Promise<number> {
   return Number(await stack.query("hydra", "SELECT count(*) FROM hydra_oauth2_code"));
 }
 
-/** A process and its children; PostgreSQL's are in groups of their own. */
-async function toProcessTree(pid: number | undefined): Promise<number[]> {
+/** Stops a process and its children, which PostgreSQL puts into groups of their own. */
+async function pause(pid: number | undefined): Promise<number[]> {
   if (pid === undefined) throw new Error("PostgreSQL does not run");
+  signal(pid, "SIGSTOP");
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
-  return [pid, ...children.split(" ").filter(Boolean).map(Number)];
+  const pids = children.split(" ").filter(Boolean).map(Number);
+  for (const child of pids) signal(child, "SIGSTOP");
+  return [pid, ...pids];
+}
+
+/** One that has ended in the meantime needs no signal. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
