@@ -64,7 +64,7 @@ test("a seal made under an older secret is read while that secret is listed, and
   expect(end.url, "the form was made under the new secret already").toBe(`${stack.urls.relyingParty}/`);
 });
 
-test("when the old secret is gone, what was sealed under it counts as never seen: asked again, never let through", async ({
+test("O6: when the old secret is gone, what was sealed under it counts as never seen: asked again, never let through", async ({
   stack,
 }) => {
   const person = await createPerson(stack);
