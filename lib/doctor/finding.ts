@@ -11,8 +11,6 @@ export interface Finding {
   change: string;
 }
 
-export type Check = () => Promise<Finding[]>;
-
 export const KRATOS_FILE = "kratos.yml";
 export const HYDRA_FILE = "hydra.yml";
 
