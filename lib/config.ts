@@ -172,7 +172,7 @@ export interface RateLimit {
   seconds: number;
 }
 
-export interface RateLimits {
+interface RateLimits {
   address?: RateLimit;
   flow?: RateLimit;
 }
