@@ -65,8 +65,13 @@ export function toRequestId(request: Request): string {
  */
 export function toClientAddress(request: Request): string | undefined {
   const hops = getConfig().trustedProxyHops;
-  const peer = request.headers.get(PEER_HEADER) ?? undefined;
+  const peer = (isBehindOwnServer() && request.headers.get(PEER_HEADER)) || undefined;
   if (hops === 0) return peer;
   const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
   return chain.at(-hops) || peer;
+}
+
+/** On a platform that runs the routes by itself (Vercel), nobody drops what a client sends under our header's name. */
+function isBehindOwnServer(): boolean {
+  return process.env.NODE_ENV !== "production" || Symbol.for("foyer.server") in globalThis;
 }
