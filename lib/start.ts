@@ -1,15 +1,34 @@
 /** What happens once before the first request: a configuration that is incomplete or unsafe ends the process (S2). */
 
-import { ConfigError, getConfig } from "./config";
+import { ConfigError, getConfig, IGNORED_VARIABLES, parseConfig } from "./config";
+import { learnAddresses } from "./learn-address";
+import { getLogger } from "./log";
 
 const EXIT_CONFIGURATION = 78; // EX_CONFIG of sysexits.h
 
-export function start(): void {
+/** Stands for an address that is yet to be learnt. */
+const UNKNOWN_ADDRESS = "https://foyer.invalid";
+
+/** Ends the process with {@link EXIT_CONFIGURATION} when Foyer must not start, having said why. */
+export async function start(): Promise<void> {
   try {
+    // What is wrong besides the address is said before Kratos is waited for.
+    parseConfig({ ...process.env, FOYER_PUBLIC_URL: process.env.FOYER_PUBLIC_URL || UNKNOWN_ADDRESS });
+    const learnt = await learnAddresses(process.env);
+    // Into the environment: the server in front of the pages and each bundle of the framework's read it by themselves.
+    if (learnt) Object.assign(process.env, learnt);
     getConfig();
+    if (learnt) getLogger().info({ event: "addresses-learnt", ...learnt });
+    logIgnored();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(EXIT_CONFIGURATION);
+  }
+}
+
+function logIgnored(): void {
+  for (const [variable, reason] of Object.entries(IGNORED_VARIABLES)) {
+    if (process.env[variable]) getLogger().warn({ event: "variable-ignored", variable, reason });
   }
 }
