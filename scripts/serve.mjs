@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { fileURLToPath } from "node:url";
 import { completeHeaders } from "./lib/answer-headers.mjs";
+import { answerBrokenRequests, discardUnreadBody } from "./lib/broken-requests.mjs";
 import { toRefusal } from "./lib/refusals.mjs";
 
 /** Largest request head, in bytes: Hydra's challenge twice over and a few cookies (threat V4). */
@@ -20,11 +21,11 @@ const PEER_HEADER = "x-foyer-peer";
 /** Where the pages answer 404: no route has this name. */
 const NO_SUCH_PAGE = "/-";
 /**
- * Headers that are Foyer's to say and not the client's: where it is (threats P3, P4), and what frameworks before and
- * after this one take for the word of their own middleware.
+ * Headers that are Foyer's to say and not the client's: where it is (threats P3, P4), what frameworks before and after
+ * this one take for the word of their own middleware, and requests for the framework's own format (threat P14).
  */
 const IGNORED_HEADERS =
-  /^(forwarded|x-forwarded-(?!for$).*|x-original-.*|x-rewrite-url|x-(middleware|nextjs|invoke|now|vercel)-.*|x-matched-path|next-action|x-nonce|content-security-policy.*)$/;
+  /^(forwarded|x-forwarded-(?!for$).*|x-original-.*|x-rewrite-url|x-(middleware|nextjs|invoke|now|vercel)-.*|x-matched-path|next-.*|rsc|x-nonce|content-security-policy.*)$/;
 
 /**
  * Starts listening and resolves once requests are answered.
@@ -47,10 +48,17 @@ export async function serve({ isDevelopment }) {
   server.headersTimeout = HEAD_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  answerBrokenRequests(server);
+  /** @type {WeakSet<import("node:net").Socket>} connections that end with the answer under way */
+  const closing = new WeakSet();
   server.on("request", (request, response) => {
+    // What was sent behind a refused request is no request of its own (threat P8).
+    if (closing.has(request.socket)) return;
+    discardUnreadBody(request, response);
     completeHeaders(response, { isHttps: publicUrl.isHttps });
     const refusal = toRefusal(request, { basePath: publicUrl.basePath, isDevelopment });
     if (refusal === 405) {
+      closing.add(request.socket);
       response.writeHead(405, {
         "content-type": "text/plain; charset=utf-8",
         allow: "GET, HEAD, POST",
