@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { fileURLToPath } from "node:url";
-import { completeHeaders } from "./lib/answer-headers.mjs";
+import { completeHeaders, keepSingleHeaders } from "./lib/answer-headers.mjs";
 import { answerBrokenRequests, discardUnreadBody } from "./lib/broken-requests.mjs";
 import { toRefusal } from "./lib/refusals.mjs";
 
@@ -71,6 +71,7 @@ export async function serve({ isDevelopment }) {
       if (IGNORED_HEADERS.test(name)) delete request.headers[name];
     }
     if (!isDevelopment) request.headers.host = publicUrl.host;
+    keepSingleHeaders(response);
     request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
     request.url = refusal ? NO_SUCH_PAGE : toInnerUrl(request.url ?? "/", publicUrl.basePath);
     void handle(request, response);

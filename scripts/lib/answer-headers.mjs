@@ -17,6 +17,17 @@ const FRAMEWORK_HEADERS = /^x-nextjs-|^x-powered-by$/;
 const FRAMEWORK_VARY = /^(rsc|next-.*)$/i;
 
 /**
+ * Next sets each header of a route handler's answer as a list, also its content type; its own compression then
+ * takes the page for something that cannot be compressed (next 16.4.5, server/base-http/node).
+ * @param {import("node:http").ServerResponse} response
+ */
+export function keepSingleHeaders(response) {
+  const set = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    set(name, Array.isArray(value) && value.length === 1 && value[0] !== undefined ? value[0] : value);
+}
+
+/**
  * Completes the headers of an answer at the moment they are sent.
  * @param {import("node:http").ServerResponse} response
  * @param {{ isHttps: boolean }} options
