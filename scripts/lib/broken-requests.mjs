@@ -52,7 +52,7 @@ export function discardUnreadBody(request, response) {
     if (request.complete || request.destroyed) return;
     let size = 0;
     request.unpipe();
-    request.removeAllListeners("data");
+    for (const event of ["readable", "data"]) request.removeAllListeners(event);
     request.on("data", (/** @type {Buffer} */ chunk) => {
       size += chunk.length;
       if (size > DISCARD_LIMIT_BYTES) request.destroy();
