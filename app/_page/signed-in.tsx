@@ -3,6 +3,7 @@
 import { getConfig } from "@/lib/config";
 import { toOwnPath } from "@/lib/http/own-path";
 import { seeOther } from "@/lib/http/redirect";
+import { toOwnPath } from "@/lib/http/target";
 import { whoami } from "@/lib/ory/kratos";
 import { type Page, toPath } from "./page";
 

@@ -32,9 +32,12 @@ export interface UpstreamRequest {
   url: string;
   headers: Record<string, string>;
   body?: Uint8Array | string;
-  /** Longest wait in milliseconds, where it is shorter than the configured one. */
+  /** Less than the configured longest wait, in milliseconds. */
   timeoutMs?: number;
 }
+
+/** Statuses whose answers have no body (Fetch standard, "null body status"). */
+export const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 export interface UpstreamAnswer {
   status: number;
@@ -45,8 +48,8 @@ export interface UpstreamAnswer {
 
 /**
  * Sends one request and reads the whole answer, whatever its status.
- * @throws OryError `unreachable`, `timeout`, or `malformed` when the answer is no HTTP, breaks off,
- *   or is larger than {@link ANSWER_LIMIT_BYTES}.
+ * @throws OryError `unreachable`, `timeout`, or `malformed` when the answer breaks off, has no status that exists, or
+ *   is larger than {@link ANSWER_LIMIT_BYTES}.
  */
 export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const { upstream, operation, method } = message;
@@ -77,10 +80,10 @@ export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
 }
 
 async function exchange(message: UpstreamRequest): Promise<UpstreamAnswer> {
-  const timeout = message.timeoutMs ?? getConfig().upstreamTimeoutMs;
+  const timeout = Math.ceil(message.timeoutMs ?? getConfig().upstreamTimeoutMs);
   const signal = AbortSignal.timeout(timeout);
-  const { upstream, operation } = message;
   let hasBegun = false;
+  const { upstream, operation } = message;
   try {
     const answer = await request(message.url, {
       method: message.method,
@@ -92,33 +95,36 @@ async function exchange(message: UpstreamRequest): Promise<UpstreamAnswer> {
       bodyTimeout: timeout,
     });
     hasBegun = true;
+    if (answer.statusCode < 200 || answer.statusCode > 599) {
+      answer.body.destroy();
+      throw toMalformed(message, "the answer has a status that does not exist");
+    }
     const body = await readCapped(answer.body, message);
     return { status: answer.statusCode, headers: answer.headers, body };
   } catch (cause) {
     if (cause instanceof OryError) throw cause;
-    const isTooLate = signal.aborted || isTimeout(cause);
-    const kind = isTooLate ? "timeout" : hasBegun || isNotHttp(cause) ? "malformed" : "unreachable";
+    const isGarbage = hasBegun || isNotHttp(cause);
+    const kind = signal.aborted || isTimeout(cause) ? "timeout" : isGarbage ? "malformed" : "unreachable";
     throw new OryError({ upstream, operation, kind, cause });
   }
 }
 
-async function readCapped(body: Dispatcher.ResponseData["body"], { upstream, operation }: UpstreamRequest) {
+async function readCapped(body: Dispatcher.ResponseData["body"], message: UpstreamRequest) {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
     if (size > ANSWER_LIMIT_BYTES) {
       body.destroy();
-      throw new OryError({
-        upstream,
-        operation,
-        kind: "malformed",
-        cause: new Error("the answer is too large"),
-      });
+      throw toMalformed(message, "the answer is too large");
     }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);
+}
+
+function toMalformed({ upstream, operation }: UpstreamRequest, what: string): OryError {
+  return new OryError({ upstream, operation, kind: "malformed", cause: new Error(what) });
 }
 
 function codeOf(cause: unknown): string {
@@ -134,10 +140,4 @@ function isTimeout(cause: unknown): boolean {
 /** Something answered that does not speak HTTP; undici names the error and gives it no code. */
 function isNotHttp(cause: unknown): boolean {
   return cause instanceof Error && cause.name === "HTTPParserError";
-}
-
-/** A Retry-After header in seconds; the form with a date, which neither server sends, counts as none. */
-export function toSeconds(header: string | undefined): number | undefined {
-  const seconds = Number(header);
-  return header && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
 }
