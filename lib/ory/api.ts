@@ -103,7 +103,7 @@ async function toOryError(upstream: Upstream, operation: string, error: unknown)
       status: response.status,
       id: readErrorId(body),
       body,
-      retryAfter: toSeconds(response.headers.get("retry-after") ?? undefined),
+      retryAfter: toSeconds(response.headers.get("retry-after")),
     });
   }
   const cause = error instanceof Error && error.cause instanceof OryError ? error.cause : error;
