@@ -1,0 +1,21 @@
+// @ts-check
+/** `npm run bench`: measures Foyer beside the servers it stands on, in one run; prints ratios, asserts nothing. */
+
+import { startStack } from "../stack/manager.mjs";
+import { measureBoot } from "./boot.mjs";
+import { measureLoginPage } from "./login-page.mjs";
+import { printTable } from "./table.mjs";
+
+/** Named parts of the run; `npm run bench -- login-page` runs one. */
+const PARTS = { "login-page": measureLoginPage, boot: measureBoot };
+
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+const stack = await startStack({ ephemeral: true, log: () => {} });
+try {
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    printTable(name, await measure(stack));
+  }
+} finally {
+  await stack.stop();
+}
