@@ -5,6 +5,7 @@ import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { ConsentPage } from "@/components/oauth2/consent-page";
 import { getConfig } from "@/lib/config";
 import { createToken, requireToken } from "@/lib/http/csrf";
+import { readTypedCode } from "@/lib/http/device-code";
 import { readGrantedScopes, writeGrantedScopes } from "@/lib/http/grants";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
@@ -12,6 +13,7 @@ import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
 import { type ConsentDecision, decideConsent, toConsentOwner, toGrant } from "@/lib/oauth2/decide-consent";
+import { toParameters } from "@/lib/oauth2/decide-login";
 import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { toRequestUrl } from "@/lib/oauth2/request-url";
@@ -20,7 +22,7 @@ import { endSession, whoami } from "@/lib/ory/kratos";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
-import { type Page, toPath, toSessionBinding, toUrl } from "./page";
+import { type Page, toPath, toSessionBinding, toUrl, withUiLocales } from "./page";
 
 interface Consent {
   challenge: string;
@@ -28,15 +30,17 @@ interface Consent {
   session: Session | null;
 }
 
-export async function showConsent(page: Page, challenge: string): Promise<Response> {
-  const consent = await readConsent(page, challenge);
+export async function showConsent(asked: Page, challenge: string): Promise<Response> {
+  const consent = await readConsent(asked, challenge);
   const { request, session } = consent;
+  const page = withUiLocales(asked, toParameters(request).uiLocales);
   const clientId = request.client?.client_id ?? "";
   const decision = decideConsent({
     request,
     session,
     config: getConfig().oauth2,
     grantedBefore: await readGrantedScopes(page.request, request.subject ?? "", clientId),
+    typedCode: await readTypedCode(page.request),
     t: page.chrome.t,
   });
   switch (decision.kind) {

@@ -57,6 +57,7 @@ export async function startFlow(
   options: NewFlowOptions,
   extras: FlowExtras = {},
 ): Promise<Response> {
+  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, options), extras.setCookies);
   try {
     const answer = await createFlow(kind, options, page.caller);
     return drawFlow(page, kind, answer, extras, true);
@@ -79,6 +80,23 @@ export async function showFlow(
     return afterFailure(page, kind, error, {}, extras);
   }
   return drawFlow(page, kind, answer, extras, false);
+}
+
+/** Where Kratos makes the flow itself: its host-only CSRF cookie can only be set there (architecture §3). */
+function toBrowserEndpoint(kind: FlowKind, options: NewFlowOptions): string {
+  const url = new URL(`${getConfig().kratos.browserUrl}/self-service/${kind}/browser`);
+  for (const [name, value] of Object.entries({
+    return_to: options.returnTo,
+    after_verification_return_to: kind === "registration" ? options.afterVerificationReturnTo : undefined,
+    login_challenge: options.loginChallenge,
+    aal: options.aal,
+    refresh: options.refresh && "true",
+    via: options.via,
+    organization: options.organization,
+  })) {
+    if (value) url.searchParams.set(name, value);
+  }
+  return url.href;
 }
 
 async function afterFailure(

@@ -12,8 +12,9 @@ import { writeLoginSession } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
+import { writeUiLocales } from "@/lib/http/ui-locales";
 import { mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
-import { decideLogin, type LoginDecision, type LoginInput } from "@/lib/oauth2/decide-login";
+import { decideLogin, type LoginDecision, type LoginInput, toParameters } from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { acceptLogin, getLoginRequest, rejectLogin } from "@/lib/ory/hydra";
@@ -23,12 +24,12 @@ import { type FlowExtras, startFlow } from "./flow";
 import { leave } from "./leave";
 import { type LoginChallenge, toAnswerFields, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
-import { type Page, toPath, toUrl } from "./page";
+import { type Page, toPath, toUrl, withUiLocales } from "./page";
 
 export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
   if (getConfig().nativeOAuth2) return startFlow(page, "login", { loginChallenge: challenge });
   const login = await readChallenge(page, challenge);
-  return follow(page, login, decide(login));
+  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */
@@ -177,10 +178,13 @@ function toCancelLink({ chrome }: Page, challenge: string): FlowLink {
   };
 }
 
-function toContinuationCookies(
+async function toContinuationCookies(
   page: Page,
   { request, session, continuation }: LoginChallenge,
 ): Promise<string[]> {
   const now = toContinuation(request, session, new Date());
-  return writeContinuation(page.request, continuation ? mergeContinuation(continuation, now) : now);
+  return [
+    ...writeUiLocales(page.request, toParameters(request).uiLocales),
+    ...(await writeContinuation(page.request, continuation ? mergeContinuation(continuation, now) : now)),
+  ];
 }

@@ -93,15 +93,17 @@ export async function relay(request: Request): Promise<Relayed> {
  * another scheme (threat P9).
  */
 export function toTarget(location: string): { href: string; isOwn: boolean } | undefined {
-  const { publicUrl, kratos, hydra } = getConfig();
+  const { publicUrl, kratos, hydra, apiToken } = getConfig();
   if (/^[/\\]{2}|^\/\\|[\p{Cc}\\]/u.test(location) || !URL.canParse(location, publicUrl.origin))
     return undefined;
   const url = new URL(location, publicUrl.origin);
   if (url.protocol !== "https:" && url.protocol !== "http:") return undefined;
   if (url.username || url.password) return undefined;
-  const isPrivate = [kratos.adminUrl, hydra?.adminUrl].some(
+  const isAdminOrigin = [kratos.adminUrl, hydra?.adminUrl].some(
     (admin) => admin !== undefined && new URL(admin).origin === url.origin,
   );
+  // Ory Network serves both APIs under one origin; there the path, and the token, tell them apart.
+  const isPrivate = isAdminOrigin && (apiToken === undefined || /^\/+admin(\/|$)/i.test(url.pathname));
   return isPrivate ? undefined : { href: url.href, isOwn: url.origin === publicUrl.origin };
 }
 

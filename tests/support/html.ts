@@ -48,11 +48,12 @@ export function findLink(html: string, which: string): string | undefined {
   return undefined;
 }
 
-/** Where `<meta http-equiv="refresh">` leads. */
+/** Where `<meta http-equiv="refresh">` leads at once; one that waits is for when something else fails. */
 export function findRefresh(html: string): string | undefined {
   for (const [, head = ""] of html.matchAll(/<meta\b([^>]*)>/g)) {
     const attributes = toAttributes(head);
-    if (attributes["http-equiv"]?.toLowerCase() === "refresh") return attributes.content?.split(/url=/i)[1];
+    if (attributes["http-equiv"]?.toLowerCase() === "refresh" && attributes.content?.startsWith("0;"))
+      return attributes.content?.split(/url=/i)[1];
   }
   return undefined;
 }
