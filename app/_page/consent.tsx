@@ -9,6 +9,7 @@ import { readTypedCode } from "@/lib/http/device-code";
 import { readGrantedScopes, writeGrantedScopes } from "@/lib/http/grants";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
+import { limitFlow } from "@/lib/http/limit-post";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
@@ -17,9 +18,10 @@ import { toParameters } from "@/lib/oauth2/decide-login";
 import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { toRequestUrl } from "@/lib/oauth2/request-url";
-import { acceptConsent, getConsentRequest, rejectConsent } from "@/lib/ory/hydra";
+import { getConsentRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
 import { type Page, toPath, toSessionBinding, toUrl, withUiLocales } from "./page";
@@ -56,9 +58,9 @@ export async function showConsent(asked: Page, challenge: string): Promise<Respo
         />,
       );
     case "grant":
-      return finish(page, consent, () => acceptConsent(challenge, decision.body, page.caller));
+      return finish(page, consent, () => writeGrant(page, consent, decision.body, true));
     case "reject":
-      return finish(page, consent, () => rejectConsent(challenge, decision.body, page.caller));
+      return finish(page, consent, () => writeDenial(page, consent, decision.body));
     case "sign-in":
       return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
     case "wrong-account":
@@ -70,6 +72,7 @@ export async function showConsent(asked: Page, challenge: string): Promise<Respo
 export async function answerConsent(page: Page, form: URLSearchParams): Promise<Response> {
   const challenge = readField(form, "consent_challenge");
   if (!challenge) throw new HttpError(400, "challenge-missing");
+  await limitFlow(challenge);
   const consent = await readConsent(page, challenge);
   const config = getConfig().oauth2;
   const owner = toConsentOwner(consent.request, consent.session, config);
@@ -78,7 +81,7 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
   requireToken(readField(form, "csrf_token"), "consent", challenge, owner.session.id);
   switch (readField(form, "consent_action")) {
     case "reject":
-      return finish(page, consent, () => rejectConsent(challenge, CONSENT_DENIED, page.caller));
+      return finish(page, consent, () => writeDenial(page, consent, CONSENT_DENIED));
     case "accept": {
       const body = toGrant({
         request: consent.request,
@@ -94,7 +97,7 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
         client?.client_id ?? "",
         body.grant_scope ?? [],
       );
-      return finish(page, consent, () => acceptConsent(challenge, body, page.caller), setCookies);
+      return finish(page, consent, () => writeGrant(page, consent, body, false), setCookies);
     }
     default:
       throw new HttpError(400, "bad-request");

@@ -2,13 +2,12 @@
 
 import { DevicePage, type DeviceView } from "@/components/oauth2/device-page";
 import { getConfig } from "@/lib/config";
-import { toClientAddress } from "@/lib/http/caller";
 import { createToken, requireToken } from "@/lib/http/csrf";
 import { writeTypedCode } from "@/lib/http/device-code";
 import { readField, readQuery } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
+import { limitUserCode } from "@/lib/http/limit-post";
 import { renderDocument } from "@/lib/http/render-document";
-import { countWrongCode, requireFewWrongCodes } from "@/lib/http/wrong-codes";
 import {
   normaliseUserCode,
   toAcceptUserCode,
@@ -54,8 +53,7 @@ export async function answerDevice(page: Page, form: URLSearchParams): Promise<R
   const challenge = readField(form, "device_challenge");
   if (!challenge) throw new HttpError(400, "challenge-missing");
   requireToken(readField(form, "csrf_token"), "device", challenge);
-  const address = toClientAddress(page.request);
-  requireFewWrongCodes(address);
+  await limitUserCode(page.request);
   const typed = readField(form, "user_code");
   const code = normaliseUserCode(typed, getConfig().oauth2);
   const redirectTo = code ? await accept(page, challenge, code) : { problem: "wrong-code" as const };
@@ -63,7 +61,6 @@ export async function answerDevice(page: Page, form: URLSearchParams): Promise<R
     const href = requireHydraRedirect(redirectTo, getConfig().hydra?.publicUrl);
     return leave(page, href, { setCookies: [await writeTypedCode(code)] });
   }
-  countWrongCode(address);
   const problem = typeof redirectTo === "string" ? "wrong-code" : redirectTo.problem;
   return show(page, challenge, {
     userCode: typed?.slice(0, 64),

@@ -4,6 +4,7 @@ import { planSignOutEverywhere, type SignOutStep } from "@/lib/account/connected
 import { getConfig } from "@/lib/config";
 import { isSessionCookie } from "@/lib/http/cookies";
 import { dropLoginSession, readLoginSession } from "@/lib/http/login-session";
+import { audit } from "@/lib/observe/audit";
 import { OryError } from "@/lib/ory/error";
 import { listConsentSessions, revokeLoginSession, revokeLoginSessionsOfSubject } from "@/lib/ory/hydra";
 import { disableMyOtherSessions, endSession } from "@/lib/ory/kratos";
@@ -19,6 +20,7 @@ export async function signOut({ request, caller }: Page): Promise<string[]> {
   const login = await readLoginSession(request);
   const setCookies = await endSession(caller);
   if (login && getConfig().hydra) await endLoginSession(login.sid, caller);
+  audit(request, "sign-out", { subject: login?.subject, by: "person" });
   return [...setCookies, dropLoginSession()];
 }
 
