@@ -55,6 +55,7 @@ export async function signOutEverywhere(page: Page, subject: string): Promise<st
   for (const step of planSignOutEverywhere(consents, subject, currentSid)) {
     setCookies.push(...(await take(step, page)));
   }
+  audit(page.request, "sign-out", { subject, by: "person" });
   return [...setCookies, dropLoginSession()];
 }
 

@@ -2,7 +2,7 @@
 
 import { answer } from "@/app/_page/answer";
 import { answerDevice, showDevice } from "@/app/_page/device";
-import { readForm } from "@/lib/http/guards";
+import { readLimitedForm } from "@/lib/http/limit-post";
 
 export const dynamic = "force-dynamic";
 
@@ -11,5 +11,5 @@ export function GET(request: Request): Promise<Response> {
 }
 
 export function POST(request: Request): Promise<Response> {
-  return answer("/device", request, async (page) => answerDevice(page, await readForm(request)));
+  return answer("/device", request, async (page) => answerDevice(page, await readLimitedForm(request)));
 }

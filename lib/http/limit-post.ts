@@ -52,7 +52,7 @@ const USER_CODES = { posts: 10, seconds: 15 * 60 };
 
 /** Counts a typed user code, right or wrong: the next one after ten is refused unlooked at. @throws HttpError 429 */
 export async function limitUserCode(request: Request): Promise<void> {
-  await count("flow", `user-code:${toAddressKey(toClientAddress(request) ?? "")}`, USER_CODES);
+  await count("user-code", toAddressKey(toClientAddress(request) ?? ""), USER_CODES);
 }
 
 async function count(scope: LimitScope, key: string, limit: RateLimit): Promise<void> {

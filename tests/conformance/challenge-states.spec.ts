@@ -113,3 +113,11 @@ test("Hydra's error redirects have words, a status and a way out each", async ({
     expect(page.text).toContain("Go to sign in");
   }
 });
+
+test("the device pages are a 404 document with Hydra v2.3.0, which has no device flow", async ({ stack }) => {
+  for (const path of ["/device", "/device?device_challenge=c&user_code=AAAABBBB", "/device/success"]) {
+    const page = await new UserAgent().open(stack.urls.foyer + path);
+    expect(page.status).toBe(404);
+    expect(page.text).toContain("Devices cannot be connected here");
+  }
+});
