@@ -49,7 +49,7 @@ async function startKratos({ options, urls, ports, secret, binaries, processes }
     dsn,
     schemaUrl: toSchemaUrl(options.identitySchema),
   });
-  const config = deepMerge(defaults, resolveOption(options.kratos, urls));
+  const config = deepMerge(defaults, await resolveOption(options.kratos, urls));
   return processes.start(
     await prepareOryProcess({
       name: "kratos",
@@ -71,7 +71,10 @@ function toSchemaUrl(schema = "default") {
 /** @param {StackContext} context */
 async function startHydra({ options, urls, ports, secret, binaries, processes }) {
   const dsn = toDsn(options.dir, "hydra", options.database);
-  const config = deepMerge(toHydraConfig({ urls, ports, secret, dsn }), resolveOption(options.hydra, urls));
+  const config = deepMerge(
+    toHydraConfig({ urls, ports, secret, dsn }),
+    await resolveOption(options.hydra, urls),
+  );
   return processes.start(
     await prepareOryProcess({
       name: "hydra",

@@ -19,6 +19,7 @@ import { audit } from "@/lib/observe/audit";
 import type { OryAnswer } from "@/lib/ory/api";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos";
+import { toBrowserEndpoint } from "./browser-endpoint";
 import { leave } from "./leave";
 import { type Page, toLogoutPath, toPath, toSessionBinding, toUrl, withPerson } from "./page";
 import { showRecoverUnderSession } from "./recover";
@@ -81,23 +82,6 @@ export async function showFlow(
     return afterFailure(page, kind, error, {}, extras);
   }
   return drawFlow(page, kind, answer, extras, false);
-}
-
-/** Where Kratos makes the flow itself: its host-only CSRF cookie can only be set there (architecture §3). */
-function toBrowserEndpoint(kind: FlowKind, options: NewFlowOptions): string {
-  const url = new URL(`${getConfig().kratos.browserUrl}/self-service/${kind}/browser`);
-  for (const [name, value] of Object.entries({
-    return_to: options.returnTo,
-    after_verification_return_to: kind === "registration" ? options.afterVerificationReturnTo : undefined,
-    login_challenge: options.loginChallenge,
-    aal: options.aal,
-    refresh: options.refresh && "true",
-    via: options.via,
-    organization: options.organization,
-  })) {
-    if (value) url.searchParams.set(name, value);
-  }
-  return url.href;
 }
 
 async function afterFailure(

@@ -20,6 +20,7 @@ import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { getLoginRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
+import { toBrowserEndpoint } from "./browser-endpoint";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
 import { type FlowExtras, startFlow } from "./flow";
 import { writeLogin, writeLoginRejection } from "./hydra-writes";
@@ -29,7 +30,7 @@ import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-q
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
 
 export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
-  if (getConfig().nativeOAuth2) return startFlow(page, "login", { loginChallenge: challenge });
+  if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
   return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
 }

@@ -14,6 +14,7 @@ import { toParameters } from "@/lib/oauth2/decide-login";
 import { decideRegistration } from "@/lib/oauth2/decide-registration";
 import { getLoginRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
+import { toBrowserEndpoint } from "./browser-endpoint";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
 import { startFlow } from "./flow";
 import { leave } from "./leave";
@@ -21,7 +22,8 @@ import { toAnswerFields, toClientLabel } from "./login-answer";
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
 
 export async function showRegistrationChallenge(asked: Page, challenge: string): Promise<Response> {
-  if (getConfig().nativeOAuth2) return startFlow(asked, "registration", { loginChallenge: challenge });
+  if (getConfig().nativeOAuth2)
+    return seeOther(toBrowserEndpoint("registration", { loginChallenge: challenge }));
   const [request, who] = await Promise.all([
     withChallenge(() => getLoginRequest(challenge, asked.caller)),
     whoami(asked.caller),

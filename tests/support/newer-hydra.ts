@@ -3,7 +3,8 @@
  * @see https://www.ory.com/docs/oauth2-oidc/device-authorization
  */
 
-import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { forward } from "./forward";
 
 const DEVICE_PATH = "/admin/oauth2/auth/requests/device/accept";
 
@@ -55,14 +56,4 @@ async function answerDevice(
     return;
   }
   send(200, { redirect_to: `${hydraPublic}/oauth2/device/verify?client_id=tv&device_verifier=verifier` });
-}
-
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, target: string): void {
-  const { method, headers } = incoming;
-  const forwarded = request(new URL(incoming.url ?? "/", target), { method, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-    answer.pipe(outgoing);
-  });
-  forwarded.on("error", () => outgoing.destroy());
-  incoming.pipe(forwarded);
 }

@@ -26,11 +26,13 @@ const DEFAULTS = {
 /**
  * Registers a client of this test's own at Hydra.
  * @param authentication how it authenticates; default `client_secret_basic`
+ * @param issuer Hydra's address where it is another than the stack's
  */
 export async function makeClient(
   stack: Stack,
   metadata: Record<string, unknown> = {},
   authentication?: (created: Record<string, unknown>) => oidc.ClientAuth,
+  issuer?: string,
 ): Promise<TestClient> {
   const redirectUri = `${stack.urls.relyingParty}/callback`;
   const created = await stack.createClient({
@@ -40,7 +42,7 @@ export async function makeClient(
     post_logout_redirect_uris: [`${stack.urls.relyingParty}/`],
     ...metadata,
   });
-  return toTestClient(stack, created, authentication?.(created));
+  return toTestClient(stack, created, authentication?.(created), issuer);
 }
 
 /** A client that exists already, such as the stack's `demo-app`. */
@@ -54,17 +56,14 @@ export async function toTestClient(
   stack: Stack,
   metadata: Record<string, unknown>,
   authentication?: oidc.ClientAuth,
+  issuer = stack.urls.hydraPublic,
 ): Promise<TestClient> {
   const id = String(metadata.client_id);
   const secret = metadata.client_secret ? String(metadata.client_secret) : undefined;
   const byDefault = secret ? oidc.ClientSecretBasic(secret) : oidc.None();
-  const configuration = await oidc.discovery(
-    new URL(stack.urls.hydraPublic),
-    id,
-    {},
-    authentication ?? byDefault,
-    { execute: [oidc.allowInsecureRequests] },
-  );
+  const configuration = await oidc.discovery(new URL(issuer), id, {}, authentication ?? byDefault, {
+    execute: [oidc.allowInsecureRequests],
+  });
   const [first] = Array.isArray(metadata.redirect_uris) ? metadata.redirect_uris : [];
   const redirectUri = typeof first === "string" ? first : `${stack.urls.relyingParty}/callback`;
   return { id, redirectUri, configuration, metadata };
