@@ -6,7 +6,7 @@ import { ConsentPage } from "@/components/oauth2/consent-page";
 import { getConfig } from "@/lib/config";
 import { createToken, requireToken } from "@/lib/http/csrf";
 import { readTypedCode } from "@/lib/http/device-code";
-import { readGrantedScopes, writeGrantedScopes } from "@/lib/http/grants";
+import { readGrants, toGrantedScopes, writeGrantedScopes } from "@/lib/http/grants";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
 import { limitFlow } from "@/lib/http/limit-post";
@@ -33,7 +33,11 @@ interface Consent {
 }
 
 export async function showConsent(asked: Page, challenge: string): Promise<Response> {
-  const consent = await readConsent(asked, challenge);
+  const [consent, grants, typedCode] = await Promise.all([
+    readConsent(asked, challenge),
+    readGrants(asked.request),
+    readTypedCode(asked.request),
+  ]);
   const { request, session } = consent;
   const page = withUiLocales(asked, toParameters(request).uiLocales);
   const clientId = request.client?.client_id ?? "";
@@ -41,8 +45,8 @@ export async function showConsent(asked: Page, challenge: string): Promise<Respo
     request,
     session,
     config: getConfig().oauth2,
-    grantedBefore: await readGrantedScopes(page.request, request.subject ?? "", clientId),
-    typedCode: await readTypedCode(page.request),
+    grantedBefore: toGrantedScopes(grants, request.subject ?? "", clientId),
+    typedCode,
     t: page.chrome.t,
   });
   switch (decision.kind) {
@@ -91,7 +95,7 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
         config,
       });
       const { subject = "", client } = consent.request;
-      const setCookies = await writeGrantedScopes(
+      const setCookies = writeGrantedScopes(
         page.request,
         subject,
         client?.client_id ?? "",
@@ -137,9 +141,12 @@ async function finish(
   page: Page,
   { challenge, request }: Consent,
   write: () => Promise<string>,
-  setCookies: string[] = [],
+  sealed: Promise<string[]> | string[] = [],
 ): Promise<Response> {
-  const redirectTo = await acceptOnce(challenge, request.subject ?? "", () => withChallenge(write));
+  const [redirectTo, setCookies] = await Promise.all([
+    acceptOnce(challenge, request.subject ?? "", () => withChallenge(write)),
+    sealed,
+  ]);
   const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }

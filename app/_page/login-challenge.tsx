@@ -129,14 +129,15 @@ async function accept(
   { challenge, request }: LoginChallenge,
   body: Extract<LoginDecision, { kind: "accept" }>["body"],
 ): Promise<Response> {
-  const redirectTo = await acceptOnce(challenge, body.subject, () =>
-    withChallenge(() => writeLogin(page, { challenge, request }, body)),
-  );
+  const { session_id: sid } = request;
+  const [redirectTo, loginSession] = await Promise.all([
+    acceptOnce(challenge, body.subject, () =>
+      withChallenge(() => writeLogin(page, { challenge, request }, body)),
+    ),
+    sid ? writeLoginSession({ sid, subject: body.subject }) : undefined,
+  ]);
   const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
-  const setCookies = [dropContinuation(challenge)];
-  if (request.session_id) {
-    setCookies.push(await writeLoginSession({ sid: request.session_id, subject: body.subject }));
-  }
+  const setCookies = [dropContinuation(challenge), ...(loginSession ? [loginSession] : [])];
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 
