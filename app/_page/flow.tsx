@@ -19,7 +19,7 @@ import { audit } from "@/lib/observe/audit";
 import type { OryAnswer } from "@/lib/ory/api";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos";
-import { toDirectStart } from "./direct-start";
+import { toBrowserEndpoint } from "./browser-endpoint";
 import { leave } from "./leave";
 import { type Page, toLogoutPath, toPath, toSessionBinding, toUrl, withPerson } from "./page";
 import { showRecoverUnderSession } from "./recover";
@@ -62,7 +62,7 @@ export async function startFlow(
   options: NewFlowOptions,
   extras: FlowExtras = {},
 ): Promise<Response> {
-  if (!getConfig().kratos.relay) return seeOther(toDirectStart(kind, options), extras.setCookies);
+  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, options), extras.setCookies);
   try {
     const answer = await createFlow(kind, options, page.caller);
     return drawFlow(page, kind, answer, extras, true);
