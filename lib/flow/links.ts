@@ -3,6 +3,7 @@
 import { read, readList, readNumber, readString } from "./json";
 import { REGISTRATION_CONTINUE } from "./messages";
 import type { FlowOptions, KratosFlow } from "./options";
+import { toSafeHref } from "./url";
 import type { FlowLink } from "./view";
 
 /** Links beside the forms, in the order in which they are read. */
@@ -17,26 +18,31 @@ export function toLinks(flow: KratosFlow, options: FlowOptions): FlowLink[] {
         { testId: "login-link", href: toPath("login", flow, options), label: options.t("recovery.toLogin") },
       ];
     case "verification":
-      return options.signedIn
-        ? [
-            {
-              testId: "back-link",
-              href: toOwnPath("account", options),
-              label: options.t("verification.toAccount"),
-            },
-          ]
-        : [
-            {
-              testId: "login-link",
-              href: toPath("login", flow, options),
-              label: options.t("verification.toLogin"),
-            },
-          ];
+      return [...toContinueLink(flow, options), toVerificationExit(flow, options)];
     case "settings":
       return [
         { testId: "back-link", href: toOwnPath("account", options), label: options.t("settings.toAccount") },
       ];
   }
+}
+
+function toVerificationExit(flow: KratosFlow, options: FlowOptions): FlowLink {
+  const { t, signedIn } = options;
+  return signedIn
+    ? { testId: "back-link", href: toOwnPath("account", options), label: t("verification.toAccount") }
+    : { testId: "login-link", href: toPath("login", flow, options), label: t("verification.toLogin") };
+}
+
+/** Verifying can wait: the way on to where the person was going, unless Kratos' own link leads there already. */
+function toContinueLink(flow: KratosFlow, { continueTo, t }: FlowOptions): FlowLink[] {
+  const href = toSafeHref(continueTo?.href);
+  const isOffered = readList(read(flow, "ui"), "nodes").some(
+    (node) => readString(read(node, "attributes"), "href") === continueTo?.href,
+  );
+  if (!href || isOffered) return [];
+  const client = continueTo?.clientName;
+  const label = client ? t("verification.continueTo", { client }) : t("verification.continue");
+  return [{ testId: "continue-link", href, label }];
 }
 
 function toLoginLinks(flow: KratosFlow, options: FlowOptions): FlowLink[] {

@@ -214,7 +214,8 @@ export interface FlowLink {
     | "cta-link"
     | "logout-link"
     | "back-link"
-    | "cancel-link";
+    | "cancel-link"
+    | "continue-link";
   href: string;
   label: string;
   /** Drawn as a POST form with a button instead of an anchor (sign out, then recover). */
