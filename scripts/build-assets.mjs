@@ -13,10 +13,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const assets = join(root, "public", "assets");
 const manifest = join(root, "lib", "http", "asset-manifest.json");
 
-/** Compiles styles/main.css to minified CSS. */
+/** Compiles styles/main.css to minified CSS, with the utilities that the components use. */
 async function buildStylesheet() {
   const from = join(root, "styles", "main.css");
-  const plugin = tailwind({ base: root, optimize: { minify: true } });
+  const plugin = tailwind({ base: join(root, "components"), optimize: { minify: true } });
   const { css } = await postcss([plugin]).process(await readFile(from, "utf8"), { from });
   return css.trim();
 }

@@ -48,6 +48,7 @@ export async function serve({ isDevelopment }) {
       response.end(refusal === 404 ? "Not found\n" : "Not allowed\n");
       return;
     }
+    keepSingleHeaders(response);
     for (const name of INTERNAL_HEADERS) delete request.headers[name];
     request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
     request.url = request.url?.slice(basePath.length) || "/";
@@ -76,6 +77,17 @@ function refuse(request, basePath) {
   if (path !== basePath && !path.startsWith(`${basePath}/`)) return 404;
   if (path.slice(basePath.length).startsWith("/_next/image")) return 404;
   return undefined;
+}
+
+/**
+ * Next sets each header of a route handler's answer as a list, also its content type; its own compression then
+ * takes the page for something that cannot be compressed (next 16.4.5, server/base-http/node).
+ * @param {import("node:http").ServerResponse} response
+ */
+function keepSingleHeaders(response) {
+  const set = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    set(name, Array.isArray(value) && value.length === 1 && value[0] !== undefined ? value[0] : value);
 }
 
 /** @param {string | undefined} publicUrl */

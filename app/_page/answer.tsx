@@ -2,7 +2,6 @@
 
 import { ProblemPage } from "@/components/document/problem-page";
 import { toRequestId } from "@/lib/http/caller";
-import { compress } from "@/lib/http/compress";
 import { toProblem } from "@/lib/http/problem";
 import { renderDocument } from "@/lib/http/render-document";
 import { getLogger } from "@/lib/log";
@@ -18,7 +17,7 @@ export async function answer(
   run: (page: Page) => Promise<Response>,
 ): Promise<Response> {
   const startedAt = performance.now();
-  const response = await compress(request, await respond(route, request, run));
+  const response = await respond(route, request, run);
   response.headers.set("x-request-id", toRequestId(request));
   getLogger().info({
     event: "request",

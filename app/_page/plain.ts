@@ -1,7 +1,6 @@
 /** The same care for answers that are no documents: scripts and the relay's JSON. */
 
 import { toRequestId } from "@/lib/http/caller";
-import { compress } from "@/lib/http/compress";
 import { NO_STORE } from "@/lib/http/headers";
 import { toProblem } from "@/lib/http/problem";
 import { getLogger } from "@/lib/log";
@@ -9,7 +8,7 @@ import { getLogger } from "@/lib/log";
 /** Runs a handler; what it throws becomes a small JSON error with the right status. */
 export async function answerPlainly(request: Request, run: () => Promise<Response>): Promise<Response> {
   try {
-    return await compress(request, await run());
+    return await run();
   } catch (error) {
     return toPlainProblem(request, error);
   }

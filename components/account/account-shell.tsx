@@ -34,7 +34,7 @@ export function AccountShell({ place, lead, children, ...document }: AccountShel
                   <a
                     href={`${chrome.basePath}${path}`}
                     aria-current={other === place ? "page" : undefined}
-                    className="inline-flex min-h-11 items-center border-b-3 border-transparent px-2 pt-1 font-semibold text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:px-3"
+                    className="inline-flex min-h-11 items-center border-b-3 border-transparent px-2 pt-1 font-semibold text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink forced-colors:not-aria-[current]:border-[Canvas] sm:px-3"
                   >
                     {chrome.t(`account.place.${other}`)}
                   </a>

@@ -55,7 +55,7 @@ export function Image({ node, formId }: NodeProps<"image">) {
 
 export function Text({ node, formId, chrome }: NodeProps<"text">) {
   return (
-    <div className="grid gap-1.5">
+    <div data-print={node.codes && ""} className="grid gap-1.5">
       <p data-testid={`node/text/${node.id}/label`} className="font-semibold">
         {node.label}
       </p>
@@ -74,16 +74,22 @@ export function Text({ node, formId, chrome }: NodeProps<"text">) {
   );
 }
 
-export function Division({ node }: NodeProps<"div">) {
+export function Division({ node, formId }: NodeProps<"div">) {
   const data = Object.entries(node.data).map(([name, value]) => [`data-${name}`, value]);
-  return <div id={node.id} {...Object.fromEntries(data)} />;
+  return (
+    <>
+      <NodeMessages id={fieldId(formId, node.id)} messages={node.messages} />
+      <div id={node.id} {...Object.fromEntries(data)} />
+    </>
+  );
 }
 
 /** Shown, because a required part of the form may hide in it (threat F16). */
-export function Unknown({ node, chrome }: NodeProps<"unknown">) {
+export function Unknown({ node, formId, chrome }: NodeProps<"unknown">) {
   return (
-    <p className="rounded-control border border-dashed border-field px-3.5 py-2.5 text-muted">
-      {chrome.t("flow.unknownNode", { name: node.description })}
-    </p>
+    <div className="rounded-control border border-dashed border-field px-3.5 py-2.5 text-muted">
+      <p>{chrome.t("flow.unknownNode", { name: node.description })}</p>
+      <NodeMessages id={fieldId(formId, node.description)} messages={node.messages} />
+    </div>
   );
 }
