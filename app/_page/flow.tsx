@@ -23,6 +23,7 @@ import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/or
 import { showDisabled } from "./disabled";
 import { type FlowSurroundings, getFlowSurroundings } from "./flow-surroundings";
 import { leave } from "./leave";
+import { withOwnIdentifier } from "./own-identifier";
 import { type Page, toLogoutPath, toPath, toSessionBinding, toUrl, withPerson } from "./page";
 import { showRecoverUnderSession } from "./recover";
 import { goOnSignedIn } from "./signed-in";
@@ -142,7 +143,7 @@ async function afterFailure(
   }
 }
 
-function drawFlow(
+async function drawFlow(
   page: Page,
   kind: FlowKind,
   { data, setCookies }: OryAnswer<RawFlow>,
@@ -150,7 +151,7 @@ function drawFlow(
   extras: FlowExtras,
   created: boolean,
 ): Promise<Response> {
-  const view = toView(page, kind, data, surroundings, extras, created);
+  const view = await withOwnIdentifier(page, data, toView(page, kind, data, surroundings, extras, created));
   if (extras.whenEmpty && !view.forms.some(hasAction)) return extras.whenEmpty();
   if (view.refused) {
     const cause = new Error("the form's action is not Kratos' own");

@@ -149,7 +149,7 @@ function toField(
 ): FieldNode {
   const { attributes } = raw;
   const isCode = DIGIT_CODES.includes(name);
-  const isSecret = type === "password" || SECRET_FIELDS.includes(name);
+  const isSecret = type === "password" || (SECRET_FIELDS.includes(name) && !isFromMail(name, options));
   const isInteger = schema.type === "integer";
   const onload = toTriggerName(read(attributes, "onloadTrigger"));
   return {
@@ -167,6 +167,11 @@ function toField(
     ...(onload && { onload }),
     ...(type === "datetime-local" && { hint: options.t("flow.dateTimeHint") }),
   };
+}
+
+/** The link in a verification mail brings its code along: the person opened it, and only presses the button. */
+function isFromMail(name: string, { kind }: FlowOptions): boolean {
+  return kind === "verification" && name === "code";
 }
 
 function toFieldAutocomplete({ attributes }: RawNode, name: string): string | undefined {

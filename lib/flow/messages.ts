@@ -23,7 +23,7 @@ export const DESTRUCTIVE_SUBMITS: readonly string[] = [
 /** One-time codes of digits. */
 export const DIGIT_CODES: readonly string[] = ["code", "totp_code"];
 
-/** Never echoed, whatever Kratos sends (threat F14). */
+/** Never echoed, whatever Kratos sends (threat F14); but for the code of a verification link. */
 export const SECRET_FIELDS: readonly string[] = [...DIGIT_CODES, "lookup_secret", "password"];
 
 /** Seconds before another code makes sense. */

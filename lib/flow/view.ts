@@ -28,7 +28,7 @@ export interface HiddenNode extends NodeBase {
 
 export type FieldType = "text" | "email" | "tel" | "url" | "password" | "number" | "date" | "datetime-local";
 
-/** A labelled one-line control. Passwords and codes never carry a value (threat F14). */
+/** A labelled one-line control. Passwords and codes never carry a value (threat F14), but for a verification link's. */
 export interface FieldNode extends NodeBase {
   kind: "field";
   name: string;
