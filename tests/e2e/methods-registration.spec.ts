@@ -1,6 +1,6 @@
 /** Registration on a real Kratos: in two steps, and by every method; what is asked follows the identity schema. */
 
-import { addAuthenticator } from "../support/authenticator";
+import { addAuthenticator, withoutSuggestions } from "../support/authenticator";
 import { codeAfter } from "../support/messages";
 import { createPerson, newPerson, register } from "../support/people";
 import { expectSignedIn, signOut } from "../support/people-pages";
@@ -83,7 +83,7 @@ for (const javaScriptEnabled of [true, false]) {
 test("passkey: an account that never had a password, and is opened by the passkey", async ({ page }) => {
   const { email, firstName } = newPerson();
   const authenticator = await addAuthenticator(page);
-  await authenticator.setTouch(true);
+  await withoutSuggestions(page);
   await page.goto("/registration");
   const form = page.getByTestId("registration-flow");
   await form.locator('[name="traits.email"]').fill(email);
@@ -92,9 +92,7 @@ test("passkey: an account that never had a password, and is opened by the passke
   await page.locator('[name="passkey_register_trigger"]').click();
   await expectSignedIn(page);
   expect(await authenticator.count()).toBe(1);
-  await authenticator.setTouch(false);
   await signOut(page);
-  await authenticator.setTouch(true);
   await page.locator('[name="passkey_login_trigger"]').click();
   await expectSignedIn(page);
 });

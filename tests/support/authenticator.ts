@@ -5,8 +5,6 @@ import type { CDPSession, Page } from "@playwright/test";
 export interface Authenticator {
   /** How many credentials it holds. */
   count(): Promise<number>;
-  /** Whether it answers by itself, as if a finger lay on it. */
-  setTouch(isTouched: boolean): Promise<void>;
 }
 
 /** Adds an authenticator to the page's browser; with resident keys it can hold passkeys. */
@@ -26,8 +24,15 @@ export async function addAuthenticator(page: Page): Promise<Authenticator> {
   return {
     count: async () =>
       (await client.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length,
-    setTouch: async (enabled) => {
-      await client.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId, enabled });
-    },
   };
+}
+
+/**
+ * A browser that suggests no passkeys of its own accord. The authenticator above needs no finger, so a suggestion
+ * would sign a person in before a test can press anything.
+ */
+export async function withoutSuggestions(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
 }
