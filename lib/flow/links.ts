@@ -50,6 +50,10 @@ function toLoginLinks(flow: KratosFlow, options: FlowOptions): FlowLink[] {
   const isRefresh = read(flow, "refresh") === true;
   const links: FlowLink[] = [];
   if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options, isRefresh));
+  if (hasGivenIdentifier(flow)) {
+    const href = toPath("login", flow, options);
+    links.push({ testId: "back-link", href, label: options.t("login.otherAddress") });
+  }
   if (!isStepUp && !isRefresh && options.registrationEnabled !== false) {
     links.push({
       testId: "signup-link",
@@ -65,6 +69,14 @@ function toLoginLinks(flow: KratosFlow, options: FlowOptions): FlowLink[] {
     });
   }
   return links;
+}
+
+function hasGivenIdentifier(flow: KratosFlow): boolean {
+  return readList(read(flow, "ui"), "nodes").some(
+    (node) =>
+      readString(node, "group") === "identifier_first" &&
+      readString(read(node, "attributes"), "type") === "hidden",
+  );
 }
 
 /** Once a provider has answered, Kratos offers that provider alone, even after an error: a way back to all of them. */

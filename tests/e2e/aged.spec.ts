@@ -89,7 +89,9 @@ for (const javaScriptEnabled of [true, false]) {
         await form.locator(send).click();
         await expect(page.getByTestId("form-messages")).toContainText("flow expired");
         await expect(page.getByTestId(`${kind}-flow`)).toBeVisible();
-        await expect(page.locator(`a[href*="${encodeURIComponent(returnTo)}"], a[href="${returnTo}"]`).first()).toBeVisible();
+        await expect(
+          page.locator(`a[href*="${encodeURIComponent(returnTo)}"], a[href="${returnTo}"]`).first(),
+        ).toBeVisible();
       });
     }
   });

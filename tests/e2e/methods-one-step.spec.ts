@@ -69,9 +69,15 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(of("website")).toHaveAttribute("inputmode", "url");
       await expect(of("birthdate")).toHaveAttribute("type", "date");
       await expect(of("shoe_size")).toHaveAttribute("inputmode", "decimal");
-      await expect(of("address.country").locator("option")).toHaveText(
-        ["Choose …", "AT", "CH", "DE", "FR", "GB", "US"],
-      );
+      await expect(of("address.country").locator("option")).toHaveText([
+        "Choose …",
+        "AT",
+        "CH",
+        "DE",
+        "FR",
+        "GB",
+        "US",
+      ]);
       await expect(of("tos")).toHaveAttribute("required", "");
       if (javaScriptEnabled) await expectAccessible(page);
       await fillTraits(page, "registration-flow", person.email);

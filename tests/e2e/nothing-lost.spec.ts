@@ -27,7 +27,10 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(returnTo);
     });
 
-    test("O20: an app's challenge survives the same detours, and ends at the app", async ({ page, stack }) => {
+    test("O20: an app's challenge survives the same detours, and ends at the app", async ({
+      page,
+      stack,
+    }) => {
       await page.goto(stack.urls.relyingParty);
       await page.locator("#sign-in").click();
       await page.getByTestId("forgot-password-link").click();

@@ -17,7 +17,9 @@ test.use({
   },
 });
 
-test("“Sign up” and “Forgot your password?” are not offered where they are switched off", async ({ page }) => {
+test("“Sign up” and “Forgot your password?” are not offered where they are switched off", async ({
+  page,
+}) => {
   await page.goto("/login");
   await expect(page.getByTestId("login-flow")).toBeVisible();
   await expect(page.getByTestId("signup-link")).toHaveCount(0);

@@ -22,8 +22,7 @@ export async function addAuthenticator(page: Page): Promise<Authenticator> {
     },
   });
   return {
-    count: async () =>
-      (await client.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length,
+    count: async () => (await client.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length,
   };
 }
 
