@@ -18,11 +18,12 @@ export interface FlowSurroundings {
 export async function getFlowSurroundings({ request }: Page, kind: FlowKind): Promise<FlowSurroundings> {
   switch (kind) {
     case "login": {
-      const [registrationEnabled, recoveryEnabled] = await Promise.all([
+      const [registrationEnabled, recoveryEnabled, identitySchemas] = await Promise.all([
         isFlowEnabled("registration"),
         isFlowEnabled("recovery"),
+        getIdentitySchemas(),
       ]);
-      return { registrationEnabled, recoveryEnabled, identitySchemas: [] };
+      return { registrationEnabled, recoveryEnabled, identitySchemas };
     }
     case "registration":
     case "settings":

@@ -24,3 +24,9 @@ test("no schema is guessed when two would fit, or none", () => {
   expect(findIdentitySchema([...schemas, { id: "twin", schema: full }], flow)).toBeUndefined();
   expect(findIdentitySchema([{ id: "small", schema: small }], flow)).toBeUndefined();
 });
+
+test("a sign-in, which asks for no trait, has a schema where there is but one", () => {
+  const { flow } = getFixture("login-all-initial");
+  expect(findIdentitySchema([{ id: "full", schema: full }], flow)).toBe(full);
+  expect(findIdentitySchema(schemas, flow)).toBeUndefined();
+});

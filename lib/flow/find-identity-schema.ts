@@ -8,7 +8,8 @@ const TRAITS = "traits.";
 /**
  * A settings flow names its identity's schema, newer registration flows name theirs. Kratos v1.3 does not, nor which
  * schema is the default: then it is the only one that has all traits the flow asks for, or the only one that has no
- * others. When several fit, none is taken: a wrong list of choices is worse than a text field.
+ * others; a flow without traits (sign-in) has one when there is but one. When several fit, none is taken: a wrong
+ * list of choices is worse than a text field.
  */
 export function findIdentitySchema(
   schemas: readonly { id: string; schema: unknown }[],
@@ -17,7 +18,7 @@ export function findIdentitySchema(
   const named = readString(read(flow, "identity"), "schema_id") ?? readString(flow, "identity_schema");
   if (named !== undefined) return schemas.find(({ id }) => id === named)?.schema;
   const asked = toAskedTraits(flow);
-  if (asked.size === 0) return undefined;
+  if (asked.size === 0) return toOnly(schemas)?.schema;
   const known = schemas.map(({ schema }) => ({ schema, names: new Set(toTraitNames(schema)) }));
   const fitting = known.filter(({ names }) => [...asked].every((name) => names.has(name)));
   const exact = fitting.filter(({ names }) => names.size === asked.size);

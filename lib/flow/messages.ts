@@ -8,6 +8,9 @@ export const REGISTRATION_BACK = 1040008;
 export const LOOKUP_CODE_USED = 1050014;
 export const LOGIN_LINK_CONFLICT = 1010016;
 
+/** "ID": Kratos' label for an identifier that may be several things. */
+export const IDENTIFIER_LABEL = 1070004;
+
 /** Groups whose nodes belong to every method: identifier, traits, csrf_token; a captcha guards each submit. */
 export const SHARED_GROUPS: readonly string[] = ["default", "captcha"];
 

@@ -192,6 +192,8 @@ export interface FormView {
   /** What the section is for, or its state before it asks for anything ("Two authenticator apps are set up"). */
   lead?: string;
   nodes: NodeView[];
+  /** An alternative that asks for so much that it would bury the page: closed until it is chosen. */
+  isFolded?: boolean;
   /** Needs JavaScript (WebAuthn, passkey): said in words inside `<noscript>`. */
   needsScript: boolean;
 }

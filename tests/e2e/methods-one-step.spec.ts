@@ -101,6 +101,7 @@ for (const javaScriptEnabled of [true, false]) {
       const { email } = newPerson();
       await stack.createIdentity({ traits: { email, phone, name: { first: "Ada" }, tos: true } });
       await page.goto("/login");
+      await expect(page.getByTestId("login-flow")).toContainText("Email or phone");
       const form = page.getByTestId("login-flow-code");
       await codeAfter(stack, phone, async () => {
         await form.locator('[name="identifier"]').fill(phone);
@@ -171,6 +172,7 @@ test("a security key makes an account without a password, and signs in to it", a
   const authenticator = await addAuthenticator(page);
   await page.goto("/registration");
   const form = page.getByTestId("passwordless-flow");
+  await page.locator("summary", { hasText: "security key" }).click();
   await fillTraits(page, "passwordless-flow", email);
   await form.locator('[name="webauthn_register_displayname"]').fill("Blue key");
   await form.locator('[name="webauthn_register_trigger"]').click();
@@ -188,6 +190,8 @@ test("an account made with a passkey in one step takes the form's other fields a
   const { email } = newPerson();
   await addAuthenticator(page);
   await page.goto("/registration");
+  await expect(page.getByTestId("passkey-flow")).toBeHidden();
+  await page.locator("summary", { hasText: "passkey" }).click();
   await fillTraits(page, "passkey-flow", email);
   await page.getByTestId("passkey-flow").locator('[name="passkey_register_trigger"]').click();
   await expectSignedIn(page);
