@@ -22,6 +22,8 @@ export interface OryAnswer<T> {
 interface Clients {
   frontend: FrontendApi;
   identity: IdentityApi;
+  /** The identity schemas, which Kratos serves in public. */
+  schemas: IdentityApi;
   oauth2: OAuth2Api;
 }
 
@@ -39,6 +41,7 @@ export function getClients(): Clients {
     identity: new IdentityApi(
       new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos"), headers: admin }),
     ),
+    schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
     oauth2: new OAuth2Api(
       new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers: admin }),
     ),
