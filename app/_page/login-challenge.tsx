@@ -15,6 +15,7 @@ import { renderDocument } from "@/lib/http/render-document";
 import { mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
 import { decideLogin, type LoginDecision, type LoginInput } from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
+import { toPerson } from "@/lib/oauth2/person";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { acceptLogin, getLoginRequest, rejectLogin } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
@@ -93,8 +94,9 @@ async function follow(page: Page, login: LoginChallenge, decision: LoginDecision
     case "reject":
       return reject(page, login.challenge, login.request, decision.body);
     case "authenticate": {
-      const extras = await toExtras(page, login, decision.whyKey, decision.loginHint);
       const refresh = (decision.refresh && login.session !== null) || undefined;
+      const identifier = decision.loginHint ?? (refresh && toOwnIdentifier(login));
+      const extras = await toExtras(page, login, decision.whyKey, identifier);
       return startFlow(page, "login", { returnTo: login.returnTo, refresh }, extras);
     }
     case "step-up": {
@@ -117,6 +119,11 @@ async function follow(page: Page, login: LoginChallenge, decision: LoginDecision
     case "enrol":
       return ask(page, login, toEnrolView(page, login, decision));
   }
+}
+
+/** Who is asked again need not type who they are: Kratos forgets it where codes are a way to sign in too. */
+function toOwnIdentifier({ session }: LoginChallenge): string | undefined {
+  return session?.identity && toPerson(session.identity, getConfig().oauth2.claims).email;
 }
 
 async function accept(
