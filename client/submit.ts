@@ -32,15 +32,30 @@ export function guardSubmits(): void {
   for (const button of all<HTMLButtonElement>("[data-cooldown]")) coolDown(button);
 }
 
-/** Counts down inside the button: "Resend code (24)". */
+/** When this tab last asked for another code, in epoch milliseconds. */
+const RESENT_KEY = "foyer-resent";
+
+/** After a resend the next one waits, counted down inside the button: "Resend code (24)". The first is free. */
 function coolDown(button: HTMLButtonElement): void {
   const label = button.firstElementChild ?? button;
   const words = label.textContent;
-  let seconds = Number(button.dataset.cooldown);
+  const storage = toStorage();
+  const waitMs = Number(button.dataset.cooldown) * 1000;
   const tick = () => {
+    const seconds = Math.ceil((Number(storage?.getItem(RESENT_KEY)) + waitMs - Date.now()) / 1000);
     button.disabled = seconds > 0;
     label.textContent = seconds > 0 ? `${words} (${seconds})` : words;
-    if (seconds-- > 0) setTimeout(tick, 1000);
+    if (seconds > 0) setTimeout(tick, 1000);
   };
+  on(button, "click", () => storage?.setItem(RESENT_KEY, String(Date.now())));
   tick();
+}
+
+/** Where cookies are blocked, so is storage, and asking for it throws. */
+function toStorage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
 }

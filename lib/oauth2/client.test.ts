@@ -73,7 +73,7 @@ describe("what is shown of a client", () => {
   it.each([
     ["https://shop.example:8443/cb", "shop.example:8443", false],
     ["com.example.app:/cb", "com.example.app:", true],
-    ["http://127.0.0.1:9/cb", "127.0.0.1:9", true],
+    ["http://127.0.0.1:9/cb", "127.0.0.1:9", false],
     ["http://127.0.0.1.evil.example/cb", "127.0.0.1.evil.example", false],
     ["https://xn--80ak6aa92e.com/", "xn--80ak6aa92e.com", false],
   ])("the answer to %s goes to %s", (redirect_uri, redirectTarget, isNative) => {
@@ -81,6 +81,15 @@ describe("what is shown of a client", () => {
       redirectTarget,
       isNative,
     });
+  });
+
+  it("a public client's loopback port is a program on this device", () => {
+    const view = toClientView(
+      client({ token_endpoint_auth_method: "none" }),
+      requestUrl({ redirect_uri: "http://127.0.0.1:9/cb" }),
+      config(),
+    );
+    expect(view).toMatchObject({ redirectTarget: "127.0.0.1:9", isNative: true });
   });
 
   it("names every registered target when the request does not say which", () => {

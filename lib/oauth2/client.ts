@@ -22,7 +22,7 @@ export function toClientView(
     id,
     name: toSafeText(client?.client_name) || id,
     redirectTarget: [...new Set(redirects.map(toTarget))].join(", "),
-    isNative: redirects.some(isDeviceRedirect),
+    isNative: canBeImpersonated(client, requestUrl),
     isFirstParty: isFirstParty(client, config),
     clientUri: toHttpUrl(client?.client_uri)?.href,
     policyUri: toHttpUrl(client?.policy_uri)?.href,

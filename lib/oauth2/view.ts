@@ -19,7 +19,7 @@ export interface ClientView {
   name: string;
   /** Where the answer goes: the redirect URI's host, or its scheme for native apps. */
   redirectTarget: string;
-  /** The redirect leaves the browser for an app on the device, or for a loopback port. */
+  /** The answer goes to a program on this device that others could pass for: a custom scheme, or a public client's loopback port. */
   isNative: boolean;
   isFirstParty: boolean;
   clientUri?: string;
