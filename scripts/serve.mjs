@@ -2,6 +2,7 @@
 /** Puts an HTTP server of our own in front of Next: limits, peer address, base path, draining. */
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
+import { drainOnSignal } from "./lib/drain.mjs";
 
 /** Largest request head, in bytes: Hydra's challenge twice over and a few cookies (threat V4). */
 const HEAD_LIMIT_BYTES = 32 * 1024;
@@ -10,7 +11,8 @@ const HEAD_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the idle timeout of common load balancers, so that they close first. */
 const KEEP_ALIVE_MS = 65_000;
-const DRAIN_LIMIT_MS = 20_000;
+/** lib/config.ts describes the variable. */
+const DEFAULT_DRAIN_DELAY_MS = 3000;
 
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 const PEER_HEADER = "x-foyer-peer";
@@ -60,7 +62,7 @@ export async function serve({ isDevelopment }) {
 
   await new Promise((resolve) => server.listen(port, hostname, () => resolve(undefined)));
   process.stdout.write(`Foyer listens on port ${port}\n`);
-  drainOnSignal(server);
+  drainOnSignal(server, { delayMs: Number(process.env.FOYER_DRAIN_DELAY_MS || DEFAULT_DRAIN_DELAY_MS) });
 }
 
 /**
@@ -93,18 +95,4 @@ function keepSingleHeaders(response) {
 /** @param {string | undefined} publicUrl */
 function toBasePath(publicUrl) {
   return publicUrl && URL.canParse(publicUrl) ? new URL(publicUrl).pathname.replace(/\/+$/, "") : "";
-}
-
-/**
- * On SIGTERM and SIGINT: take no new connections, finish what runs, then go.
- * @param {import("node:http").Server} server
- */
-function drainOnSignal(server) {
-  const drain = () => {
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
-    setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref();
-  };
-  process.once("SIGTERM", drain);
-  process.once("SIGINT", drain);
 }

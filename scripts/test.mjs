@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./lib/browser.mjs";
 import { log, logError } from "./lib/progress.mjs";
+import { ensureRedis } from "./lib/redis.mjs";
 import { run } from "./lib/run.mjs";
 import { setUp } from "./lib/setup.mjs";
 import { toTestArguments } from "./lib/test-arguments.mjs";
@@ -20,7 +21,7 @@ const reports = await mkdtemp(join(tmpdir(), "foyer-test-"));
 const total = { passed: 0, failed: 0 };
 try {
   const { suites, rest } = toTestArguments(process.argv.slice(2));
-  await setUp(["kratos", "hydra"], log);
+  await Promise.all([setUp(["kratos", "hydra"], log), ensureRedis(log)]);
   for (const suite of suites) {
     log(`${suite}: running`);
     const { passed, failed } = await runSuite[suite](reports, rest);

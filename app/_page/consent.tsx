@@ -8,6 +8,7 @@ import { createToken, requireToken } from "@/lib/http/csrf";
 import { readGrantedScopes, writeGrantedScopes } from "@/lib/http/grants";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
+import { limitFlow } from "@/lib/http/limit-post";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
@@ -15,9 +16,10 @@ import { type ConsentDecision, decideConsent, toConsentOwner, toGrant } from "@/
 import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { toRequestUrl } from "@/lib/oauth2/request-url";
-import { acceptConsent, getConsentRequest, rejectConsent } from "@/lib/ory/hydra";
+import { getConsentRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
 import { type Page, toPath, toSessionBinding, toUrl } from "./page";
@@ -52,9 +54,9 @@ export async function showConsent(page: Page, challenge: string): Promise<Respon
         />,
       );
     case "grant":
-      return finish(page, consent, () => acceptConsent(challenge, decision.body, page.caller));
+      return finish(page, consent, () => writeGrant(page, consent, decision.body, true));
     case "reject":
-      return finish(page, consent, () => rejectConsent(challenge, decision.body, page.caller));
+      return finish(page, consent, () => writeDenial(page, consent, decision.body));
     case "sign-in":
       return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
     case "wrong-account":
@@ -66,6 +68,7 @@ export async function showConsent(page: Page, challenge: string): Promise<Respon
 export async function answerConsent(page: Page, form: URLSearchParams): Promise<Response> {
   const challenge = readField(form, "consent_challenge");
   if (!challenge) throw new HttpError(400, "challenge-missing");
+  await limitFlow(challenge);
   const consent = await readConsent(page, challenge);
   const config = getConfig().oauth2;
   const owner = toConsentOwner(consent.request, consent.session, config);
@@ -74,7 +77,7 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
   requireToken(readField(form, "csrf_token"), "consent", challenge, owner.session.id);
   switch (readField(form, "consent_action")) {
     case "reject":
-      return finish(page, consent, () => rejectConsent(challenge, CONSENT_DENIED, page.caller));
+      return finish(page, consent, () => writeDenial(page, consent, CONSENT_DENIED));
     case "accept": {
       const body = toGrant({
         request: consent.request,
@@ -90,7 +93,7 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
         client?.client_id ?? "",
         body.grant_scope ?? [],
       );
-      return finish(page, consent, () => acceptConsent(challenge, body, page.caller), setCookies);
+      return finish(page, consent, () => writeGrant(page, consent, body, false), setCookies);
     }
     default:
       throw new HttpError(400, "bad-request");

@@ -15,6 +15,7 @@ import { toTarget } from "@/lib/http/relay";
 import { renderDocument } from "@/lib/http/render-document";
 import { getLogger } from "@/lib/log";
 import { toSettingsPerson } from "@/lib/oauth2/person";
+import { audit } from "@/lib/observe/audit";
 import type { OryAnswer } from "@/lib/ory/api";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos";
@@ -143,6 +144,9 @@ function drawFlow(
     const cause = new Error("the form's action is not Kratos' own");
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
   }
+  if (kind === "settings" && !created && data.state === "success") {
+    audit(page.request, "settings.saved", { subject: toIdentityId(data) });
+  }
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
   const options = { status: extras.status, setCookies: [...setCookies, ...(extras.setCookies ?? [])] };
   if (kind !== "settings") return renderDocument(<FlowPage chrome={page.chrome} view={view} />, options);
@@ -171,6 +175,11 @@ function toView(page: Page, kind: FlowKind, flow: RawFlow, extras: FlowExtras, c
     messages: extras.note ? [extras.note, ...hinted.messages] : hinted.messages,
     links: [...hinted.links, ...(extras.links ?? [])],
   };
+}
+
+function toIdentityId({ identity }: RawFlow): string | undefined {
+  if (typeof identity !== "object" || identity === null || !("id" in identity)) return undefined;
+  return typeof identity.id === "string" ? identity.id : undefined;
 }
 
 function hasAction({ nodes }: FlowView["forms"][number]): boolean {

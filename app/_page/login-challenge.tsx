@@ -8,6 +8,7 @@ import { dropContinuation, readContinuation, writeContinuation } from "@/lib/htt
 import { requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
+import { limitFlow } from "@/lib/http/limit-post";
 import { writeLoginSession } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
@@ -17,10 +18,11 @@ import { decideLogin, type LoginDecision, type LoginInput } from "@/lib/oauth2/d
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { toPerson } from "@/lib/oauth2/person";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
-import { acceptLogin, getLoginRequest, rejectLogin } from "@/lib/ory/hydra";
+import { getLoginRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
 import { type FlowExtras, startFlow } from "./flow";
+import { writeLogin, writeLoginRejection } from "./hydra-writes";
 import { leave } from "./leave";
 import { type LoginChallenge, toAnswerFields, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
@@ -36,6 +38,7 @@ export async function showLoginChallenge(page: Page, challenge: string): Promise
 export async function answerLoginChallenge(page: Page, form: URLSearchParams): Promise<Response> {
   const challenge = readField(form, "login_challenge");
   if (!challenge) throw new HttpError(400, "challenge-missing");
+  await limitFlow(challenge);
   requireToken(readField(form, "csrf_token"), "login", challenge);
   const continuation = await readContinuation(page.request, challenge);
   if (!continuation) throw new HttpError(403, "stale-form");
@@ -132,7 +135,7 @@ async function accept(
   body: Extract<LoginDecision, { kind: "accept" }>["body"],
 ): Promise<Response> {
   const redirectTo = await acceptOnce(challenge, body.subject, () =>
-    withChallenge(() => acceptLogin(challenge, body, page.caller)),
+    withChallenge(() => writeLogin(page, { challenge, request }, body)),
   );
   const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
   const setCookies = [dropContinuation(challenge)];
@@ -148,7 +151,7 @@ async function reject(
   request: OAuth2LoginRequest | undefined,
   body: Extract<LoginDecision, { kind: "reject" }>["body"],
 ): Promise<Response> {
-  const redirectTo = await withChallenge(() => rejectLogin(challenge, body, page.caller));
+  const redirectTo = await withChallenge(() => writeLoginRejection(page, { challenge, request }, body));
   const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request?.request_url));
   return leave(page, href, { setCookies: [dropContinuation(challenge)] });
 }

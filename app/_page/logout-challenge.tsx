@@ -13,9 +13,10 @@ import { renderDocument } from "@/lib/http/render-document";
 import { decideLogout, toLogoutConfirmView } from "@/lib/oauth2/decide-logout";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { OryError } from "@/lib/ory/error";
-import { acceptLogout, getLogoutRequest, rejectLogout } from "@/lib/ory/hydra";
+import { getLogoutRequest, rejectLogout } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { writeLogout } from "./hydra-writes";
 import { leave } from "./leave";
 import { type Page, toPath, toSessionBinding } from "./page";
 
@@ -64,7 +65,7 @@ export async function answerLogoutChallenge(
 /** Ends Kratos' session too: Hydra does so only when it was configured for it and the sign-in was not skipped. */
 async function accept(page: Page, challenge: string, request: OAuth2LogoutRequest): Promise<Response> {
   const redirectTo = await acceptOnce(challenge, request.subject ?? "", () =>
-    withChallenge(() => acceptLogout(challenge, page.caller)),
+    withChallenge(() => writeLogout(page, { challenge, request })),
   );
   const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
   return leave(page, href, { setCookies: [...(await endSession(page.caller)), dropLoginSession()] });

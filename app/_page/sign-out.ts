@@ -2,6 +2,7 @@
 
 import { getConfig } from "@/lib/config";
 import { dropLoginSession, readLoginSession } from "@/lib/http/login-session";
+import { audit } from "@/lib/observe/audit";
 import { OryError } from "@/lib/ory/error";
 import { revokeLoginSession } from "@/lib/ory/hydra";
 import { endSession } from "@/lib/ory/kratos";
@@ -17,6 +18,7 @@ export async function signOut({ request, caller }: Page): Promise<string[]> {
   const login = await readLoginSession(request);
   const setCookies = await endSession(caller);
   if (login && getConfig().hydra) await endLoginSession(login.sid, caller);
+  audit(request, "sign-out", { subject: login?.subject, by: "person" });
   return [...setCookies, dropLoginSession()];
 }
 

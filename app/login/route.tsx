@@ -4,7 +4,8 @@ import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { answerLoginChallenge, showLoginChallenge } from "@/app/_page/login-challenge";
 import { findClientName } from "@/lib/http/continuation";
-import { readForm, readQuery } from "@/lib/http/guards";
+import { readQuery } from "@/lib/http/guards";
+import { readLimitedForm } from "@/lib/http/limit-post";
 
 export const dynamic = "force-dynamic";
 
@@ -28,5 +29,7 @@ export function GET(request: Request): Promise<Response> {
 
 /** The person's answer to a question that a login challenge raised: go on as this account, another, or cancel. */
 export function POST(request: Request): Promise<Response> {
-  return answer("/login", request, async (page) => answerLoginChallenge(page, await readForm(request)));
+  return answer("/login", request, async (page) =>
+    answerLoginChallenge(page, await readLimitedForm(request)),
+  );
 }

@@ -5,7 +5,8 @@ import { showFlow, startFlow } from "@/app/_page/flow";
 import { toPath, toSessionBinding } from "@/app/_page/page";
 import { findClientName } from "@/lib/http/continuation";
 import { requireToken } from "@/lib/http/csrf";
-import { readField, readForm, readQuery } from "@/lib/http/guards";
+import { readField, readQuery } from "@/lib/http/guards";
+import { readLimitedForm } from "@/lib/http/limit-post";
 import { dropLoginSession } from "@/lib/http/login-session";
 import { seeOther } from "@/lib/http/redirect";
 import { endSession } from "@/lib/ory/kratos";
@@ -24,7 +25,7 @@ export function GET(request: Request): Promise<Response> {
 /** Signs out, then opens recovery with the destination kept: Kratos refuses recovery under a session. */
 export function POST(request: Request): Promise<Response> {
   return answer("/recovery", request, async (page) => {
-    const form = await readForm(request);
+    const form = await readLimitedForm(request);
     requireToken(readField(form, "csrf_token"), "recover", toSessionBinding(request));
     const setCookies = [...(await endSession(page.caller)), dropLoginSession()];
     return seeOther(toPath("/recovery", { return_to: readField(form, "return_to") }), setCookies);

@@ -4,7 +4,8 @@ import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { answerRegistrationChallenge, showRegistrationChallenge } from "@/app/_page/registration-challenge";
 import { findClientName } from "@/lib/http/continuation";
-import { readForm, readQuery } from "@/lib/http/guards";
+import { readQuery } from "@/lib/http/guards";
+import { readLimitedForm } from "@/lib/http/limit-post";
 
 export const dynamic = "force-dynamic";
 
@@ -35,6 +36,6 @@ export function GET(request: Request): Promise<Response> {
 /** A signed-in person chose to make another account: sign out first, then come back. */
 export function POST(request: Request): Promise<Response> {
   return answer("/registration", request, async (page) =>
-    answerRegistrationChallenge(page, await readForm(request)),
+    answerRegistrationChallenge(page, await readLimitedForm(request)),
   );
 }

@@ -10,6 +10,7 @@ import { readField, readForm, readQuery } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
+import { audit } from "@/lib/observe/audit";
 import { disableMyOtherSessions, disableMySession, listMySessions } from "@/lib/ory/kratos";
 
 export const dynamic = "force-dynamic";
@@ -25,12 +26,14 @@ export function POST(request: Request): Promise<Response> {
     const session = await requireSessionForWrite(page);
     requireToken(readField(form, "csrf_token"), "sessions", session.id);
     if (readField(form, "decision") === "end-others") {
-      await disableMyOtherSessions(page.caller);
+      const count = await disableMyOtherSessions(page.caller);
+      audit(request, "sessions.ended", { subject: session.identity.id, count });
       return seeOther(toPath("/sessions", { done: "endedOthers" }));
     }
     const id = toOwnSessionId(await listMySessions(page.caller), session, readField(form, "id"));
     if (!id) throw new HttpError(404, "not-found");
     await disableMySession(id, page.caller);
+    audit(request, "session.ended", { subject: session.identity.id, sessionId: id });
     return seeOther(toPath("/sessions", { done: "endedOne" }));
   });
 }

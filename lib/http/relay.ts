@@ -1,12 +1,14 @@
 /** Relays Kratos' browser endpoints on Foyer's origin: an allowlist, bytes and cookies unchanged (architecture §3). */
 
 import { getConfig } from "../config";
+import { reportFlow } from "../observe/flow-outcome";
 import { OryError } from "../ory/error";
 import { send } from "../ory/transport";
 import { toCaller } from "./caller";
 import { readBody, requireSameOrigin } from "./guards";
 import { toSecurityHeaders } from "./headers";
 import { HttpError } from "./http-error";
+import { limitPost } from "./limit-post";
 import { isWithinOwnPages } from "./redirect";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
@@ -58,9 +60,14 @@ export async function relay(request: Request): Promise<Relayed> {
   const rule = findRule(request.method, url.pathname);
   if (!rule || !kratos.relay) throw new HttpError(404, "not-found");
   if (url.searchParams.getAll("flow").length > 1) throw new HttpError(400, "duplicate-parameter");
-  if (request.method === "POST" && !rule.acceptsCrossSite) requireSameOrigin(request);
+  const isForm = request.method === "POST" && !rule.acceptsCrossSite;
+  if (isForm) {
+    requireSameOrigin(request);
+    await limitPost(request, toLimitedFlow(url));
+  }
 
   const caller = toCaller(request);
+  const body = request.method === "POST" ? await readBody(request) : undefined;
   const answer = await send({
     upstream: "kratos",
     operation: "relay",
@@ -71,11 +78,12 @@ export async function relay(request: Request): Promise<Relayed> {
       ...caller.headers,
       ...(caller.kratosCookie !== undefined && { cookie: caller.kratosCookie }),
     },
-    body: request.method === "POST" ? await readBody(request) : undefined,
+    body,
   });
 
   const setCookies = toList(answer.headers["set-cookie"]);
   const [location] = toList(answer.headers.location);
+  reportFlow(request, body, { status: answer.status, location, setCookies });
   if (location === undefined) {
     if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
     return { kind: "answer", response: toResponse(answer.status, answer.headers, setCookies, answer.body) };
@@ -86,6 +94,11 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location }, setCookies) };
   }
   return { kind: "leave", href: target.href, setCookies };
+}
+
+/** Settings are changed many times within one flow, by somebody who is signed in: counted by address alone. */
+function toLimitedFlow({ pathname, searchParams }: URL): string | undefined {
+  return pathname.endsWith("/settings") ? undefined : (searchParams.get("flow") ?? undefined);
 }
 
 /**

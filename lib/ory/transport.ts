@@ -2,6 +2,8 @@
 
 import { Agent, type Dispatcher, request } from "undici";
 import { getConfig } from "../config";
+import { countUpstream } from "../observe/metrics";
+import { toTraceparent, withSpan } from "../observe/tracing";
 import { OryError, type Upstream } from "./error";
 
 /** Largest answer that is read, in bytes; Kratos' biggest flow (settings with a QR code) is about 30 kB. */
@@ -30,6 +32,8 @@ export interface UpstreamRequest {
   url: string;
   headers: Record<string, string>;
   body?: Uint8Array | string;
+  /** Longest wait in milliseconds, where it is shorter than the configured one. */
+  timeoutMs?: number;
 }
 
 export interface UpstreamAnswer {
@@ -43,8 +47,36 @@ export interface UpstreamAnswer {
  * Sends one request and reads the whole answer, whatever its status.
  * @throws OryError `unreachable`, `timeout`, or `malformed` when the answer is larger than {@link ANSWER_LIMIT_BYTES}.
  */
-export async function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
-  const timeout = getConfig().upstreamTimeoutMs;
+export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
+  const { upstream, operation, method } = message;
+  const attributes = {
+    "http.request.method": method,
+    "foyer.upstream": upstream,
+    "foyer.operation": operation,
+  };
+  return withSpan(`${upstream} ${operation}`, { kind: "client", attributes }, async (span) => {
+    const traceparent = toTraceparent(span);
+    const startedAt = performance.now();
+    let outcome = "error";
+    try {
+      const answer = await exchange(
+        traceparent ? { ...message, headers: { ...message.headers, traceparent } } : message,
+      );
+      outcome = `${Math.floor(answer.status / 100)}xx`;
+      span?.setAttribute("http.response.status_code", answer.status);
+      return answer;
+    } catch (error) {
+      if (error instanceof OryError) outcome = error.kind;
+      span?.setAttribute("error.type", outcome);
+      throw error;
+    } finally {
+      countUpstream(upstream, operation, outcome, (performance.now() - startedAt) / 1000);
+    }
+  });
+}
+
+async function exchange(message: UpstreamRequest): Promise<UpstreamAnswer> {
+  const timeout = message.timeoutMs ?? getConfig().upstreamTimeoutMs;
   const signal = AbortSignal.timeout(timeout);
   const { upstream, operation } = message;
   try {
