@@ -14,11 +14,10 @@ import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
 import { type ConsentDecision, decideConsent, toConsentOwner, toGrant } from "@/lib/oauth2/decide-consent";
 import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
-import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { toRequestUrl } from "@/lib/oauth2/request-url";
 import { getConsentRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
-import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
@@ -136,7 +135,7 @@ async function finish(
   setCookies: string[] = [],
 ): Promise<Response> {
   const redirectTo = await acceptOnce(challenge, request.subject ?? "", () => withChallenge(write));
-  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
+  const href = requireNextAddress(redirectTo, request.request_url);
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 

@@ -17,10 +17,9 @@ import { mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
 import { decideLogin, type LoginDecision, type LoginInput } from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { toPerson } from "@/lib/oauth2/person";
-import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { getLoginRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
-import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { type FlowExtras, startFlow } from "./flow";
 import { writeLogin, writeLoginRejection } from "./hydra-writes";
 import { leave } from "./leave";
@@ -137,7 +136,7 @@ async function accept(
   const redirectTo = await acceptOnce(challenge, body.subject, () =>
     withChallenge(() => writeLogin(page, { challenge, request }, body)),
   );
-  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
+  const href = requireNextAddress(redirectTo, request.request_url);
   const setCookies = [dropContinuation(challenge)];
   if (request.session_id) {
     setCookies.push(await writeLoginSession({ sid: request.session_id, subject: body.subject }));
@@ -152,7 +151,7 @@ async function reject(
   body: Extract<LoginDecision, { kind: "reject" }>["body"],
 ): Promise<Response> {
   const redirectTo = await withChallenge(() => writeLoginRejection(page, { challenge, request }, body));
-  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request?.request_url));
+  const href = requireNextAddress(redirectTo, request?.request_url);
   return leave(page, href, { setCookies: [dropContinuation(challenge)] });
 }
 

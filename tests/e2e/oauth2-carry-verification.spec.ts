@@ -32,7 +32,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     if (javaScriptEnabled) await expectAccessible(page);
     const { text } = await stack.waitForMessage(person.email);
     await page.locator('[name="code"]').fill(/\b\d{6}\b/.exec(text)?.[0] ?? "");
-    if (!javaScriptEnabled) await page.locator('button[name="method"][value="code"]').click();
+    await page.locator('button[name="method"][value="code"]').click();
     await page.getByTestId("node/anchor/continue").click();
     await allow(page);
     await expectAtApp(page, stack);

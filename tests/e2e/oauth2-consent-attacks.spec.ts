@@ -72,7 +72,7 @@ test("O6: a token of another challenge, of another session or of nobody is refus
   await stranger.close();
 
   const { hydra } = getProxies();
-  for (const csrf_token of [second.csrf_token, foreign.csrf_token, "forged", ""]) {
+  for (const csrf_token of [second.csrf_token ?? "", foreign.csrf_token ?? "", "forged", ""]) {
     const answer = await post(page.context(), { ...first, csrf_token });
     expect(answer.status()).toBe(403);
   }

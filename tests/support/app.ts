@@ -1,20 +1,19 @@
 /** What a person does at the sample relying party, and what it was told about them. */
 
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, type Response } from "@playwright/test";
 import { type Person, signInWithPassword } from "./people";
 import type { Stack } from "./test";
 
-/** Starts an authorization request; `client` chooses the client, all else are request parameters. */
+/**
+ * Starts an authorization request; `client` chooses the client, all else are request parameters.
+ * @returns the answer at the end of its redirects
+ */
 export async function startAtApp(
   page: Page,
   stack: Stack,
   parameters: Record<string, string> = {},
-): Promise<void> {
-  await page.goto(toAppLogin(stack, parameters));
-}
-
-export function toAppLogin(stack: Stack, parameters: Record<string, string> = {}): string {
-  return `${stack.urls.relyingParty}/login?${new URLSearchParams(parameters)}`;
+): Promise<Response | null> {
+  return page.goto(`${stack.urls.relyingParty}/login?${new URLSearchParams(parameters)}`);
 }
 
 /** Answers the consent page with everything ticked. */
