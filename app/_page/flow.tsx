@@ -19,6 +19,7 @@ import { audit } from "@/lib/observe/audit";
 import type { OryAnswer } from "@/lib/ory/api";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos";
+import { findAppRequest } from "./app-request";
 import { leave } from "./leave";
 import { type Page, toLogoutPath, toPath, toSessionBinding, toUrl, withPerson } from "./page";
 import { showRecoverUnderSession } from "./recover";
@@ -131,13 +132,14 @@ async function afterFailure(
   }
 }
 
-function drawFlow(
+async function drawFlow(
   page: Page,
   kind: FlowKind,
   { data, setCookies }: OryAnswer<RawFlow>,
-  extras: FlowExtras,
+  given: FlowExtras,
   created: boolean,
 ): Promise<Response> {
+  const extras = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
   const view = toView(page, kind, data, extras, created);
   if (extras.whenEmpty && !view.forms.some(hasAction)) return extras.whenEmpty();
   if (view.refused) {

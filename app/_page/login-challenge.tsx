@@ -3,7 +3,6 @@
 import type { OAuth2LoginRequest } from "@ory/client-fetch";
 import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { getConfig } from "@/lib/config";
-import type { FlowLink } from "@/lib/flow/view";
 import { dropContinuation, readContinuation, writeContinuation } from "@/lib/http/continuation";
 import { requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
@@ -19,11 +18,12 @@ import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { toPerson } from "@/lib/oauth2/person";
 import { getLoginRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
+import { toCancelLink } from "./app-request";
 import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { type FlowExtras, startFlow } from "./flow";
 import { writeLogin, writeLoginRejection } from "./hydra-writes";
 import { leave } from "./leave";
-import { type LoginChallenge, toAnswerFields, toClientLabel } from "./login-answer";
+import { type LoginChallenge, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
 import { type Page, toPath, toUrl } from "./page";
 
@@ -174,15 +174,6 @@ async function toExtras(
     lead: whyKey === "login.why.sign-in" ? undefined : lead,
     links: [toCancelLink(page, login.challenge)],
     setCookies: await toContinuationCookies(page, login),
-  };
-}
-
-function toCancelLink({ chrome }: Page, challenge: string): FlowLink {
-  return {
-    testId: "cancel-link",
-    href: toPath("/login"),
-    label: chrome.t("login.cancel"),
-    post: { fields: toAnswerFields(challenge, "cancel") },
   };
 }
 

@@ -3,7 +3,6 @@
 import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { toPath, toSessionBinding } from "@/app/_page/page";
-import { findClientName } from "@/lib/http/continuation";
 import { requireToken } from "@/lib/http/csrf";
 import { readField, readQuery } from "@/lib/http/guards";
 import { readLimitedForm } from "@/lib/http/limit-post";
@@ -17,8 +16,7 @@ export function GET(request: Request): Promise<Response> {
   return answer("/recovery", request, async (page) => {
     const query = readQuery(request, ["flow", "return_to"]);
     if (query.flow) return showFlow(page, "recovery", query.flow);
-    const clientName = await findClientName(request, query.return_to);
-    return startFlow(page, "recovery", { returnTo: query.return_to }, { clientName });
+    return startFlow(page, "recovery", { returnTo: query.return_to });
   });
 }
 

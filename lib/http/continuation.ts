@@ -49,16 +49,6 @@ export async function findContinuation(
   return { path: `${getConfig().publicUrl.basePath}/login?${query}`, clientName: newest.clientName };
 }
 
-/** The app's name for a flow that returns to a challenge; nothing is asked of Hydra for it. */
-export async function findClientName(
-  request: Request,
-  returnTo: string | undefined,
-): Promise<string | undefined> {
-  const challenge =
-    returnTo && URL.canParse(returnTo) && new URL(returnTo).searchParams.get("login_challenge");
-  return challenge ? (await readContinuation(request, challenge))?.clientName : undefined;
-}
-
 /** Set-Cookie lines that seal the continuation and drop those that are spent or one too many. */
 export async function writeContinuation(request: Request, continuation: Continuation): Promise<string[]> {
   const name = toName(continuation.challenge);

@@ -1,6 +1,6 @@
 /** An app's request goes along from page to page, by whichever way the person gets in (threat O20). */
 
-import { allow, expectAtApp, readClaims, startAtApp } from "../support/app";
+import { allow, expectAtApp, readClaims, signInAtApp, startAtApp } from "../support/app";
 import { createPerson, newPerson, register, signIn, signInWithPassword } from "../support/people";
 import { withAndWithoutScript } from "../support/script";
 import { expect, expectAccessible, type Stack, test } from "../support/test";
@@ -52,6 +52,27 @@ withAndWithoutScript((javaScriptEnabled) => {
     await startAtApp(page, stack);
     await page.getByTestId("forgot-password-link").click();
     await page.locator('[name="email"]').fill(person.email);
+    await page.locator('button[name="method"][value="code"]').click();
+    await page.locator('[name="code"]').fill(await readCode(stack, person.email));
+    await page.locator('button[name="method"][value="code"]').click();
+    const settings = page.getByTestId("settings-password");
+    await settings.locator('[name="password"]').fill(newPerson().password);
+    await settings.locator('button[name="method"]').click();
+    await allow(page);
+    await expectAtApp(page, stack);
+    expect(await readClaims(page)).toMatchObject({ sub: person.id });
+  });
+
+  test("O20: a repeated sign-in → sign-out and recovery → new password ends at the app", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack, { verified: true });
+    await signInAtApp(page, stack, person);
+    await startAtApp(page, stack, { prompt: "login" });
+    await page.getByTestId("forgot-password-link").click();
+    await page.locator('[name="email"]').fill(person.email);
+    await expect(page.getByRole("main")).toContainText("to continue to Demo app");
     await page.locator('button[name="method"][value="code"]').click();
     await page.locator('[name="code"]').fill(await readCode(stack, person.email));
     await page.locator('button[name="method"][value="code"]').click();

@@ -45,6 +45,19 @@ withAndWithoutScript((javaScriptEnabled) => {
     expect(await readAppError(page)).toMatchObject({ error: "access_denied" });
   });
 
+  test("after a wrong password the page still says which app, and cancelling still tells it", async ({
+    page,
+    stack,
+  }) => {
+    const { email } = await createPerson(stack);
+    await startAtApp(page, stack);
+    await signInWithPassword(page, { email, password: "wrong" });
+    await expect(page.getByTestId("ui/message/4000006")).toBeVisible();
+    await expect(page.getByRole("main")).toContainText("to continue to Demo app");
+    await page.getByTestId("cancel-link").click();
+    expect(await readAppError(page)).toMatchObject({ error: "access_denied" });
+  });
+
   test("login_hint is filled in, and may be changed", async ({ page, stack }) => {
     const person = await createPerson(stack);
     await startAtApp(page, stack, { login_hint: "someone@foyer.example" });
@@ -173,6 +186,22 @@ test("on an account switch, another account than the two can be chosen", async (
   await allow(page);
   await expectAtApp(page, stack);
   expect(await readClaims(page)).toMatchObject({ sub: first.id });
+});
+
+test("two tabs of one app: both requests can be finished, whichever tab is first", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  const other = await page.context().newPage();
+  await startAtApp(page, stack);
+  await startAtApp(other, stack);
+  await signInWithPassword(page, person);
+  await allow(page);
+  await expectAtApp(page, stack);
+  await signInWithPassword(other, person);
+  await allow(other);
+  await expectAtApp(other, stack);
 });
 
 test("prompt=select_account offers the signed-in account and another one", async ({ page, stack }) => {
