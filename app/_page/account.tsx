@@ -4,7 +4,9 @@ import type { Session } from "@ory/client-fetch";
 import { AccountPage } from "@/components/account/account-page";
 import { toSecurityState } from "@/lib/account/security-state";
 import { toSessionRows } from "@/lib/account/sessions";
+import type { AccountView } from "@/lib/account/view";
 import { getConfig } from "@/lib/config";
+import { findContinuation } from "@/lib/http/continuation";
 import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
@@ -22,10 +24,24 @@ export async function showAccount(page: Page): Promise<Response> {
   return renderDocument(
     <AccountPage
       chrome={withPerson(page, person).chrome}
-      view={{ person, session: row, security: toSecurityState(session) }}
+      view={{
+        person,
+        session: row,
+        security: toSecurityState(session),
+        pending: await findPending(page.request),
+      }}
     />,
     { area: "account" },
   );
+}
+
+/**
+ * The way on for somebody whom Kratos led here instead: it drops `return_to` when a form is sent after another tab
+ * signed in (threat O20).
+ */
+async function findPending(request: Request): Promise<AccountView["pending"]> {
+  const found = await findContinuation(request);
+  return found?.clientName ? { href: found.path, clientName: found.clientName } : undefined;
 }
 
 /** The signed-in person, or the way to become one; checked in every handler of the account area (threat A3). */

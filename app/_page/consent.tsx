@@ -57,7 +57,7 @@ export async function showConsent(page: Page, challenge: string): Promise<Respon
     case "reject":
       return finish(page, consent, () => writeDenial(page, consent, decision.body));
     case "sign-in":
-      return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
+      return toSignIn(challenge);
     case "wrong-account":
       return showWrongAccount(page, consent, decision);
   }
@@ -71,7 +71,7 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
   const consent = await readConsent(page, challenge);
   const config = getConfig().oauth2;
   const owner = toConsentOwner(consent.request, consent.session, config);
-  if (owner.kind === "sign-in") return showConsent(page, challenge);
+  if (owner.kind === "sign-in") return toSignIn(challenge);
   if (owner.kind === "wrong-account") return showWrongAccount(page, consent, owner);
   requireToken(readField(form, "csrf_token"), "consent", challenge, owner.session.id);
   switch (readField(form, "consent_action")) {
@@ -118,6 +118,11 @@ export async function switchAccount(page: Page, form: URLSearchParams): Promise<
   );
   if (!href) return seeOther(toPath("/login"), setCookies);
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+/** The session ended meanwhile: sign in, then see the page again. */
+function toSignIn(challenge: string): Response {
+  return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
 }
 
 async function readConsent(page: Page, challenge: string): Promise<Consent> {

@@ -3,7 +3,12 @@
 import type { OAuth2LoginRequest } from "@ory/client-fetch";
 import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { getConfig } from "@/lib/config";
-import { dropContinuation, readContinuation, writeContinuation } from "@/lib/http/continuation";
+import {
+  dropContinuation,
+  readAllContinuations,
+  readContinuation,
+  writeContinuation,
+} from "@/lib/http/continuation";
 import { requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
@@ -12,7 +17,7 @@ import { writeLoginSession } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
-import { mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
+import { findRivals, mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
 import { decideLogin, type LoginDecision, type LoginInput } from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { toPerson } from "@/lib/oauth2/person";
@@ -130,14 +135,20 @@ function toOwnIdentifier({ session }: LoginChallenge): string | undefined {
 
 async function accept(
   page: Page,
-  { challenge, request }: LoginChallenge,
+  { challenge, request, continuation }: LoginChallenge,
   body: Extract<LoginDecision, { kind: "accept" }>["body"],
 ): Promise<Response> {
+  const rivals = findRivals(request, await readAllContinuations(page.request));
+  const later = continuation && rivals.find(({ firstSeen }) => firstSeen > continuation.firstSeen);
+  if (later) {
+    const setCookies = [dropContinuation(challenge)];
+    return seeOther(toPath("/login", { login_challenge: later.challenge }), setCookies);
+  }
   const redirectTo = await acceptOnce(challenge, body.subject, () =>
     withChallenge(() => writeLogin(page, { challenge, request }, body)),
   );
   const href = requireNextAddress(redirectTo, request.request_url);
-  const setCookies = [dropContinuation(challenge)];
+  const setCookies = [challenge, ...rivals.map((rival) => rival.challenge)].map(dropContinuation);
   if (request.session_id) {
     setCookies.push(await writeLoginSession({ sid: request.session_id, subject: body.subject }));
   }

@@ -1,6 +1,6 @@
 /** An app's request goes along from page to page, by whichever way the person gets in (threat O20). */
 
-import { allow, expectAtApp, readClaims, signInAtApp, startAtApp } from "../support/app";
+import { allow, expectAtApp, expectToldOfSignOut, readClaims, signInAtApp, startAtApp } from "../support/app";
 import { createPerson, newPerson, register, signIn, signInWithPassword } from "../support/people";
 import { withAndWithoutScript } from "../support/script";
 import { expect, expectAccessible, type Stack, test } from "../support/test";
@@ -72,6 +72,8 @@ withAndWithoutScript((javaScriptEnabled) => {
     await startAtApp(page, stack, { prompt: "login" });
     await page.getByTestId("forgot-password-link").click();
     await page.locator('[name="email"]').fill(person.email);
+    // O16: Hydra's session ended with Kratos', so the app heard of it.
+    await expectToldOfSignOut(await page.context().newPage(), stack);
     await expect(page.getByRole("main")).toContainText("to continue to Demo app");
     await page.locator('button[name="method"][value="code"]').click();
     await page.locator('[name="code"]').fill(await readCode(stack, person.email));

@@ -85,6 +85,20 @@ withAndWithoutScript((javaScriptEnabled) => {
   });
 });
 
+test("Allow, after the session ended, asks to sign in and then shows the page again", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  await signIn(page, person);
+  await startAtApp(page, stack);
+  await page.context().clearCookies({ name: "ory_kratos_session" });
+  await allow(page);
+  await signInWithPassword(page, person);
+  await allow(page);
+  await expectAtApp(page, stack);
+});
+
 test("what was allowed before is marked, what is new comes first", async ({ page, stack }) => {
   await signIn(page, await createPerson(stack));
   await startAtApp(page, stack, { scope: "openid email" });

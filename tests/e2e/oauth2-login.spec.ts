@@ -188,7 +188,7 @@ test("on an account switch, another account than the two can be chosen", async (
   expect(await readClaims(page)).toMatchObject({ sub: first.id });
 });
 
-test("two tabs of one app: both requests can be finished, whichever tab is first", async ({
+test("two tabs of one app: Hydra knows the one opened last, so the first goes on with it (hydra#3757)", async ({
   page,
   stack,
 }) => {
@@ -200,8 +200,25 @@ test("two tabs of one app: both requests can be finished, whichever tab is first
   await allow(page);
   await expectAtApp(page, stack);
   await signInWithPassword(other, person);
-  await allow(other);
-  await expectAtApp(other, stack);
+  await expect(other).toHaveURL(/\/welcome$/);
+  await expect(other.getByTestId("pending-app")).toHaveCount(0);
+});
+
+test("O20: a form that is sent after another tab signed in leads on to the app all the same", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  await startAtApp(page, stack);
+  const other = await page.context().newPage();
+  await signIn(other, person);
+  await signInWithPassword(page, person);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Continue to Demo app" }).click();
+  await allow(page);
+  await expectAtApp(page, stack);
+  await page.goto("/account");
+  await expect(page.getByTestId("pending-app")).toHaveCount(0);
 });
 
 test("prompt=select_account offers the signed-in account and another one", async ({ page, stack }) => {

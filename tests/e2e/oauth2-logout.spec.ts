@@ -1,7 +1,7 @@
 /** Signing out from an app: asked first unless it may, both servers end, back to the app. */
 
 import type { Page } from "@playwright/test";
-import { expectAtApp, signInAtApp, startAtApp } from "../support/app";
+import { expectAtApp, expectToldOfSignOut, signInAtApp, startAtApp } from "../support/app";
 import { createPerson, signInWithPassword } from "../support/people";
 import { getProxies, RECORDED_STACK } from "../support/recorded-stack";
 import { withAndWithoutScript } from "../support/script";
@@ -124,12 +124,7 @@ test("O16: a sign-out at Foyer alone ends Hydra's session too, and the app hears
   await expect(page).toHaveURL(/\/login/);
   await startAtApp(page, stack, { prompt: "none" });
   await expect(page.getByTestId("rp-error")).toContainText("login_required");
-  await expect
-    .poll(async () => {
-      await page.goto(stack.urls.relyingParty);
-      return page.getByTestId("rp-signed-out").count();
-    })
-    .toBe(1);
+  await expectToldOfSignOut(page, stack);
 });
 
 async function readSessionStatus(page: Page, stack: Stack): Promise<number> {

@@ -64,3 +64,13 @@ export async function forgetAtApp(page: Page): Promise<void> {
   await page.locator("#forget").click();
   await expect(page.getByTestId("rp-signed-out")).toBeVisible();
 }
+
+/** Waits until the app was told that the person signed out elsewhere (back-channel logout, which takes its time). */
+export async function expectToldOfSignOut(page: Page, stack: Stack): Promise<void> {
+  await expect
+    .poll(async () => {
+      await page.goto(stack.urls.relyingParty);
+      return page.getByTestId("rp-signed-out").count();
+    })
+    .toBe(1);
+}
