@@ -3,7 +3,7 @@
 import { answer } from "@/app/_page/answer";
 import { leave } from "@/app/_page/leave";
 import { toPlainProblem } from "@/app/_page/plain";
-import { relay } from "@/lib/http/relay";
+import { isForScripts, relay } from "@/lib/http/relay";
 
 export const dynamic = "force-dynamic";
 
@@ -14,7 +14,7 @@ function handle(request: Request): Promise<Response> {
       if (relayed.kind === "answer") return relayed.response;
       return await leave(page, relayed.href, { setCookies: relayed.setCookies });
     } catch (error) {
-      if (request.headers.get("accept")?.includes("application/json")) return toPlainProblem(request, error);
+      if (isForScripts(request)) return toPlainProblem(request, error);
       throw error;
     }
   });
