@@ -17,25 +17,27 @@ import { writeLoginSession } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
+import { writeUiLocales } from "@/lib/http/ui-locales";
 import { findRivals, mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
-import { decideLogin, type LoginDecision, type LoginInput } from "@/lib/oauth2/decide-login";
+import { decideLogin, type LoginDecision, type LoginInput, toParameters } from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { toPerson } from "@/lib/oauth2/person";
 import { getLoginRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
 import { toCancelLink } from "./app-request";
+import { toBrowserEndpoint } from "./browser-endpoint";
 import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { type FlowExtras, startFlow } from "./flow";
 import { writeLogin, writeLoginRejection } from "./hydra-writes";
 import { leave } from "./leave";
 import { type LoginChallenge, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
-import { type Page, toPath, toUrl } from "./page";
+import { type Page, toPath, toUrl, withUiLocales } from "./page";
 
 export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
-  if (getConfig().nativeOAuth2) return startFlow(page, "login", { loginChallenge: challenge });
+  if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
-  return follow(page, login, decide(login));
+  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */
@@ -144,14 +146,16 @@ async function accept(
     const setCookies = [dropContinuation(challenge)];
     return seeOther(toPath("/login", { login_challenge: later.challenge }), setCookies);
   }
-  const redirectTo = await acceptOnce(challenge, body.subject, () =>
-    withChallenge(() => writeLogin(page, { challenge, request }, body)),
-  );
+  const { session_id: sid } = request;
+  const [redirectTo, loginSession] = await Promise.all([
+    acceptOnce(challenge, body.subject, () =>
+      withChallenge(() => writeLogin(page, { challenge, request }, body)),
+    ),
+    sid ? writeLoginSession({ sid, subject: body.subject }) : undefined,
+  ]);
   const href = requireNextAddress(redirectTo, request.request_url);
   const setCookies = [challenge, ...rivals.map((rival) => rival.challenge)].map(dropContinuation);
-  if (request.session_id) {
-    setCookies.push(await writeLoginSession({ sid: request.session_id, subject: body.subject }));
-  }
+  if (loginSession) setCookies.push(loginSession);
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 
@@ -188,10 +192,13 @@ async function toExtras(
   };
 }
 
-function toContinuationCookies(
+async function toContinuationCookies(
   page: Page,
   { request, session, continuation }: LoginChallenge,
 ): Promise<string[]> {
   const now = toContinuation(request, session, new Date());
-  return writeContinuation(page.request, continuation ? mergeContinuation(continuation, now) : now);
+  return [
+    ...writeUiLocales(page.request, toParameters(request).uiLocales),
+    ...(await writeContinuation(page.request, continuation ? mergeContinuation(continuation, now) : now)),
+  ];
 }

@@ -83,6 +83,7 @@ export async function relay(request: Request): Promise<Relayed> {
     body,
   });
 
+  if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
   const setCookies = toList(answer.headers["set-cookie"]);
   const [location] = toList(answer.headers.location);
   reportFlow(request, body, { status: answer.status, location, setCookies });
@@ -119,9 +120,19 @@ function toFailure({ status, headers }: UpstreamAnswer): OryError {
   return new OryError({ upstream: "kratos", operation: "relay", kind: "status", status, retryAfter });
 }
 
+/** HTML without a way on comes from something that is not Kratos: its browser endpoints redirect, or answer JSON. */
+function isForeignPage({ headers }: UpstreamAnswer): boolean {
+  return (
+    /^text\/html\b/i.test(toList(headers["content-type"])[0] ?? "") && toList(headers.location).length === 0
+  );
+}
+
 function refuse(): OryError {
-  const cause = new Error("a redirect that leads to a place nobody should be sent to");
-  return new OryError({ upstream: "kratos", operation: "relay", kind: "malformed", cause });
+  return toMalformed("a redirect that leads to a place nobody should be sent to");
+}
+
+function toMalformed(what: string): OryError {
+  return new OryError({ upstream: "kratos", operation: "relay", kind: "malformed", cause: new Error(what) });
 }
 
 function toResponse(

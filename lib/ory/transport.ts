@@ -103,7 +103,7 @@ async function exchange(message: UpstreamRequest): Promise<UpstreamAnswer> {
     return { status: answer.statusCode, headers: answer.headers, body };
   } catch (cause) {
     if (cause instanceof OryError) throw cause;
-    const isGarbage = hasBegun || codeOf(cause).startsWith("HPE_");
+    const isGarbage = hasBegun || isNotHttp(cause);
     const kind = signal.aborted || isTimeout(cause) ? "timeout" : isGarbage ? "malformed" : "unreachable";
     throw new OryError({ upstream, operation, kind, cause });
   }
@@ -135,4 +135,9 @@ function isTimeout(cause: unknown): boolean {
   return ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT"].includes(
     codeOf(cause),
   );
+}
+
+/** Something answered that does not speak HTTP; undici names the error and gives it no code. */
+function isNotHttp(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === "HTTPParserError";
 }

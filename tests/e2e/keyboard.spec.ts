@@ -1,12 +1,73 @@
-/** The main job by keyboard alone: no mouse, the focus always visible, the order of reading. */
+/** Journeys by keyboard alone: no mouse, the focus always visible, the order of reading. */
 
-import type { Page } from "@playwright/test";
 import { expectAtApp, readAccessToken, startAtApp } from "../support/app";
-import { createPerson } from "../support/people";
+import { tabTo } from "../support/keyboard";
+import { createPerson, newPerson } from "../support/people";
+import { expectSignedIn } from "../support/people-pages";
 import { expect, test } from "../support/test";
 
-/** More than any of these pages has. */
-const STOPS = 40;
+test("sign-in by keyboard alone: a mistake takes the focus to what is wrong, Enter sends the form", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  await page.goto("/login");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await tabTo(page, '[name="identifier"]');
+  await page.keyboard.type(person.email);
+  await tabTo(page, '[name="password"]');
+  await page.keyboard.type("not the password");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert").first()).toBeFocused();
+  await tabTo(page, '[name="password"]');
+  await page.keyboard.type(person.password);
+  await page.keyboard.press("Enter");
+  await expectSignedIn(page);
+});
+
+test("registration by keyboard alone", async ({ page }) => {
+  const person = newPerson();
+  await page.goto("/login");
+  await tabTo(page, '[data-testid="signup-link"]');
+  await page.keyboard.press("Enter");
+  await tabTo(page, '[name="traits.email"]');
+  await page.keyboard.type(person.email);
+  await tabTo(page, '[name="traits.name.first"]');
+  await page.keyboard.type(person.firstName);
+  await tabTo(page, '[name="traits.newsletter"]');
+  await page.keyboard.press("Space");
+  await tabTo(page, 'button[name="method"][value="profile"]');
+  await page.keyboard.press("Enter");
+  await tabTo(page, '[name="password"]');
+  await page.keyboard.type(person.password);
+  await page.keyboard.press("Enter");
+  await expectSignedIn(page);
+});
+
+test("settings by keyboard alone: to a section, a change, and out", async ({ page, stack }) => {
+  const person = await createPerson(stack);
+  await page.goto("/login");
+  await tabTo(page, '[name="identifier"]');
+  await page.keyboard.type(person.email);
+  await tabTo(page, '[name="password"]');
+  await page.keyboard.type(person.password);
+  await page.keyboard.press("Enter");
+  await expectSignedIn(page);
+  await tabTo(page, 'nav a[href$="/settings"]');
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/settings/);
+  await tabTo(page, 'a[href="#settings-profile"]');
+  await page.keyboard.press("Enter");
+  await tabTo(page, '[name="traits.name.last"]');
+  await page.keyboard.type("Lovelace");
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
+  await expect(page.locator('[name="traits.name.last"]')).toHaveValue("Lovelace");
+  await tabTo(page, '[data-testid="logout-link"]');
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/login/);
+});
 
 test("sign-in, consent and sign-out work by keyboard alone, with a focus that can be seen", async ({
   page,
@@ -54,22 +115,3 @@ test("after an error, Tab goes from the summary through its links to the field",
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("login-flow").locator('[name="password"]')).toBeFocused();
 });
-
-/** Presses Tab until the element has the focus, which must show on every stop of the way. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let stop = 0; stop < STOPS; stop++) {
-    await page.keyboard.press("Tab");
-    const focus = await page.evaluate((wanted) => {
-      const element = document.activeElement;
-      if (!(element instanceof HTMLElement)) return { isWanted: false, isVisible: true };
-      const { outlineStyle, outlineWidth } = getComputedStyle(element);
-      return {
-        isWanted: element.matches(wanted),
-        isVisible: element === document.body || (outlineStyle !== "none" && outlineWidth !== "0px"),
-      };
-    }, selector);
-    expect(focus.isVisible, "the focus shows").toBe(true);
-    if (focus.isWanted) return;
-  }
-  throw new Error(`Tab never reaches ${selector}.`);
-}
