@@ -73,7 +73,7 @@ export async function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
     return { status: answer.statusCode, headers: answer.headers, body };
   } catch (cause) {
     if (cause instanceof OryError) throw cause;
-    const isGarbage = hasBegun || codeOf(cause).startsWith("HPE_");
+    const isGarbage = hasBegun || (cause instanceof Error && cause.name === "HTTPParserError");
     const kind = signal.aborted || isTimeout(cause) ? "timeout" : isGarbage ? "malformed" : "unreachable";
     throw new OryError({ upstream, operation, kind, cause });
   }
