@@ -26,15 +26,18 @@ export function toOwnPath(address: string): string | undefined {
   return pathname.startsWith("//") ? undefined : pathname + search;
 }
 
-/** On Ory Network both APIs share an address, guarded by a token: there is nothing to keep people from. */
+/**
+ * By host and port, whatever the scheme. On Ory Network both APIs share an address, guarded by a token: there is
+ * nothing to keep people from.
+ */
 function isAdmin(url: URL): boolean {
   const { kratos, hydra } = getConfig();
-  const shared = [kratos.publicUrl, hydra?.publicUrl].map(toOrigin);
+  const shared = [kratos.publicUrl, hydra?.publicUrl].map(toHost);
   return [kratos.adminUrl, hydra?.adminUrl]
-    .map(toOrigin)
-    .some((origin) => origin === url.origin && !shared.includes(origin));
+    .map(toHost)
+    .some((host) => host === url.host && !shared.includes(host));
 }
 
-function toOrigin(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : new URL(url).origin;
+function toHost(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : new URL(url).host;
 }

@@ -94,34 +94,6 @@ test("429 is passed on with its wait and not tried again", async ({ contract: { 
   expect([challenge.status, challenge.headers["retry-after"]]).toEqual([429, "8"]);
 });
 
-test("a server that never answers is given up within 5 s, and others are served meanwhile", async ({
-  contract: { kratos, get },
-}) => {
-  kratos.when(FLOW, () => {});
-  const startedAt = performance.now();
-  const waiting = Promise.all(Array.from({ length: 80 }, () => get("/login")));
-  const health: number[] = [];
-  for (let index = 0; index < 5; index++) {
-    const asked = performance.now();
-    expect((await get("/health/alive")).status).toBe(200);
-    health.push(performance.now() - asked);
-  }
-  const pages = await waiting;
-  expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([503]));
-  expect(performance.now() - startedAt).toBeLessThan(5000);
-  expect(Math.min(...health)).toBeLessThan(100);
-});
-
-test("a server that fails late is not waited for twice as long", async ({ contract: { kratos, get } }) => {
-  kratos.when(FLOW, (_request, response) => {
-    const timer = setTimeout(() => response.writeHead(500).end("{}"), 3000);
-    response.on("close", () => clearTimeout(timer));
-  });
-  const startedAt = performance.now();
-  expect((await get("/login")).status).toBe(503);
-  expect(performance.now() - startedAt).toBeLessThan(5000);
-});
-
 test("50 MB answers cost no memory: they are cut off at one", async ({
   contract: { kratos, get, foyer },
 }) => {
