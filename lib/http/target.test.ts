@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { setEnvironment } from "./test-config";
+import { PROPERTY_TIMEOUT_MS, setEnvironment } from "./test-config";
 
-const RUNS = { numRuns: 30_000 };
+const RUNS = { numRuns: 10_000 };
 const OWN = "https://id.example";
 
 let toTarget: typeof import("./target").toTarget;
@@ -37,7 +37,9 @@ const address = fc.oneof(
 );
 
 describe("where a redirect of Kratos' leads (P9)", () => {
-  it("is http(s) with no user, no admin API, and exactly what a browser makes of it", () => {
+  it("is http(s) with no user, no admin API, and exactly what a browser makes of it", {
+    timeout: PROPERTY_TIMEOUT_MS,
+  }, () => {
     fc.assert(
       fc.property(address, (location) => {
         const target = toTarget(location);
@@ -96,7 +98,9 @@ describe("where a redirect of Kratos' leads (P9)", () => {
 });
 
 describe("return_to with a session (F7)", () => {
-  it("is followed only on this very origin, and stays on it however a browser reads it", () => {
+  it("is followed only on this very origin, and stays on it however a browser reads it", {
+    timeout: PROPERTY_TIMEOUT_MS,
+  }, () => {
     fc.assert(
       fc.property(
         fc.oneof(

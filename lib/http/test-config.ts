@@ -15,6 +15,9 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
   FOYER_LOG_LEVEL: "silent",
 };
 
+/** For tests of many cases, which share their machine with others. */
+export const PROPERTY_TIMEOUT_MS = 60_000;
+
 /** Sets the environment and forgets every module, so that the next import reads it. */
 export function setEnvironment(changes: Record<string, string> = {}): void {
   vi.resetModules();
