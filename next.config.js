@@ -6,7 +6,17 @@ export default {
   images: { unoptimized: true },
   // Types are checked by `npm run check`, with a compiler whose API Next does not know.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["undici", "pino"],
+  serverExternalPackages: [
+    "undici",
+    "pino",
+    "ioredis",
+    "rate-limiter-flexible",
+    "prom-client",
+    "@opentelemetry/api",
+    "@opentelemetry/exporter-trace-otlp-http",
+    "@opentelemetry/resources",
+    "@opentelemetry/sdk-trace",
+  ],
   async headers() {
     return [
       {

@@ -29,12 +29,15 @@ const httpUrl = z.string().refine((value) => /^https?:$/.test(safeUrl(value)?.pr
   message: "must be an http(s) URL such as https://accounts.example",
 });
 
-const seconds = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+const whole = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+const seconds = whole;
 
-const flag = z
-  .enum(["true", "false", "1", "0", ""])
-  .default("false")
-  .transform((value) => value === "true" || value === "1");
+const switchedBy = (fallback: "true" | "false") =>
+  z
+    .enum(["true", "false", "1", "0", ""])
+    .default(fallback)
+    .transform((value) => value === "true" || value === "1");
+const flag = switchedBy("false");
 
 /** Every variable Foyer reads. README's table is checked against the descriptions. */
 export const environmentSchema = z.object({
@@ -104,6 +107,32 @@ export const environmentSchema = z.object({
     .max(30_000)
     .default(4000)
     .describe("Longest wait for one answer of Kratos or Hydra, in milliseconds."),
+  FOYER_REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/\S+$/, "must be a redis:// or rediss:// URL")
+    .optional()
+    .describe("Shared memory of several instances: rate limits, and one accept per OAuth2 challenge."),
+  FOYER_RATE_LIMIT: switchedBy("true").describe("`false` turns Foyer's limits on form posts off."),
+  FOYER_RATE_LIMIT_ADDRESS_POSTS: whole(300).describe(
+    "Form posts that one client address (IPv6: one /64) may send in a window. 0: no limit by address.",
+  ),
+  FOYER_RATE_LIMIT_ADDRESS_SECONDS: whole(300).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_FLOW_POSTS: whole(15).describe(
+    "Posts that one flow or OAuth2 challenge takes in a window, code entries among them. 0: no limit by flow.",
+  ),
+  FOYER_RATE_LIMIT_FLOW_SECONDS: whole(600).describe("Length of that window, in seconds."),
+  FOYER_METRICS: flag.describe("`true` serves Prometheus metrics at `/metrics`."),
+  FOYER_METRICS_TOKEN: z
+    .string()
+    .min(16, "must have 16 characters or more")
+    .optional()
+    .describe("Bearer token that `/metrics` asks for."),
+  FOYER_DRAIN_DELAY_MS: whole(3000).describe(
+    "After SIGTERM, how long `/health/ready` answers 503 before connections are refused, in milliseconds.",
+  ),
+  FOYER_START_CHECKS: switchedBy("true").describe(
+    "`false` leaves out the checks of `npm run doctor` that run after the start and log warnings.",
+  ),
   FOYER_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("info")
@@ -151,7 +180,23 @@ export interface Config {
   brandStylesheet?: string;
   trustedProxyHops: number;
   upstreamTimeoutMs: number;
+  redisUrl?: string;
+  rateLimits: RateLimits;
+  metrics: { enabled: boolean; token?: string };
+  /** Whether the doctor's checks run after the start. */
+  startChecks: boolean;
   logLevel: Environment["FOYER_LOG_LEVEL"];
+}
+
+/** So many posts in so many seconds; absent where there is no limit. */
+export interface RateLimit {
+  posts: number;
+  seconds: number;
+}
+
+interface RateLimits {
+  address?: RateLimit;
+  flow?: RateLimit;
 }
 
 /**
@@ -194,6 +239,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     brandStylesheet: env.FOYER_BRAND_STYLESHEET,
     trustedProxyHops: env.FOYER_TRUSTED_PROXY_HOPS,
     upstreamTimeoutMs: env.FOYER_UPSTREAM_TIMEOUT_MS,
+    redisUrl: env.FOYER_REDIS_URL,
+    rateLimits: toRateLimits(env),
+    metrics: { enabled: env.FOYER_METRICS, token: env.FOYER_METRICS_TOKEN },
+    startChecks: env.FOYER_START_CHECKS,
     logLevel: env.FOYER_LOG_LEVEL,
   };
 }
@@ -214,6 +263,16 @@ let current: Config | undefined;
 export function getConfig(): Config {
   current ??= parseConfig(process.env);
   return current;
+}
+
+function toRateLimits(env: Environment): RateLimits {
+  if (!env.FOYER_RATE_LIMIT) return {};
+  const toLimit = (posts: number, inSeconds: number): RateLimit | undefined =>
+    posts > 0 && inSeconds > 0 ? { posts, seconds: inSeconds } : undefined;
+  return {
+    address: toLimit(env.FOYER_RATE_LIMIT_ADDRESS_POSTS, env.FOYER_RATE_LIMIT_ADDRESS_SECONDS),
+    flow: toLimit(env.FOYER_RATE_LIMIT_FLOW_POSTS, env.FOYER_RATE_LIMIT_FLOW_SECONDS),
+  };
 }
 
 function readOAuth2Config(env: Environment): OAuth2Config {

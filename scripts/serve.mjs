@@ -7,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { completeHeaders, keepSingleHeaders } from "./lib/answer-headers.mjs";
 import { answerBrokenRequests, discardUnreadBody } from "./lib/broken-requests.mjs";
+import { drainOnSignal } from "./lib/drain.mjs";
 import { toRefusal } from "./lib/refusals.mjs";
 
 /** Largest request head, in bytes: Hydra's challenge twice over and a few cookies (threat V4). */
@@ -16,8 +17,9 @@ const HEAD_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the idle timeout of common load balancers, so that they close first. */
 const KEEP_ALIVE_MS = 65_000;
-const DRAIN_LIMIT_MS = 20_000;
 const LEARNING_INTERVAL_MS = 25;
+/** lib/config.ts describes the variable. */
+const DEFAULT_DRAIN_DELAY_MS = 3000;
 
 const PEER_HEADER = "x-foyer-peer";
 /** Where the pages answer 404: no route has this name. */
@@ -84,7 +86,7 @@ export async function serve({ isDevelopment }) {
 
   await new Promise((resolve) => server.listen(port, hostname, () => resolve(undefined)));
   process.stdout.write(`Foyer listens on port ${port}\n`);
-  drainOnSignal(server);
+  drainOnSignal(server, { delayMs: Number(process.env.FOYER_DRAIN_DELAY_MS || DEFAULT_DRAIN_DELAY_MS) });
 }
 
 /** A path as Next knows it: without the base path. @param {string} url @param {string} basePath */
@@ -112,18 +114,4 @@ function readTlsFiles({ TLS_CERT_PATH: cert, TLS_KEY_PATH: key }) {
   if (!cert && !key) return undefined;
   if (!cert || !key) throw new Error("TLS_CERT_PATH and TLS_KEY_PATH go together; only one of them is set.");
   return { cert: readFileSync(cert), key: readFileSync(key) };
-}
-
-/**
- * On SIGTERM and SIGINT: take no new connections, finish what runs, then go.
- * @param {import("node:http").Server} server
- */
-function drainOnSignal(server) {
-  const drain = () => {
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
-    setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref();
-  };
-  process.once("SIGTERM", drain);
-  process.once("SIGINT", drain);
 }

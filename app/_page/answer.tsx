@@ -1,33 +1,20 @@
-/** Runs a page's handler, turns what it throws into a document, and logs one line a request. */
+/** Runs a page's handler, turns what it throws into a document, and logs why. */
 
 import { ProblemPage } from "@/components/document/problem-page";
-import { toRequestId } from "@/lib/http/caller";
 import { toProblem } from "@/lib/http/problem";
 import { renderDocument } from "@/lib/http/render-document";
-import { getLogger } from "@/lib/log";
+import { getLogger, redact } from "@/lib/log";
 import type { Problem } from "@/lib/problem";
+import { observe } from "./observe";
 import { type Page, toChrome, toPage, toPath } from "./page";
 
-const MILLISECONDS_DIGITS = 1;
-
 /** @param route the route's own path, `/login`: never the URL, which may hold a challenge (threat L1) */
-export async function answer(
+export function answer(
   route: string,
   request: Request,
   run: (page: Page) => Promise<Response>,
 ): Promise<Response> {
-  const startedAt = performance.now();
-  const response = await respond(route, request, run);
-  response.headers.set("x-request-id", toRequestId(request));
-  getLogger().info({
-    event: "request",
-    requestId: toRequestId(request),
-    method: request.method,
-    route,
-    status: response.status,
-    milliseconds: Number((performance.now() - startedAt).toFixed(MILLISECONDS_DIGITS)),
-  });
-  return response;
+  return observe(route, request, () => respond(route, request, run));
 }
 
 async function respond(
@@ -47,8 +34,11 @@ async function respond(
 function logFailure(route: string, problem: Problem, error: unknown): void {
   const level = problem.status >= 500 ? "error" : "info";
   const known =
-    error instanceof Error ? { error: error.name, message: error.message, cause: toCause(error) } : {};
-  const stack = problem.name === "internal" && error instanceof Error ? { stack: error.stack } : {};
+    error instanceof Error
+      ? { error: error.name, message: redact(error.message), cause: toCause(error) }
+      : {};
+  const stack =
+    problem.name === "internal" && error instanceof Error ? { stack: redact(error.stack ?? "") } : {};
   getLogger()[level]({
     event: "problem",
     requestId: problem.reference,
@@ -69,6 +59,7 @@ function renderProblem(request: Request, problem: Problem): Promise<Response> {
   const chrome = toChrome(request);
   const { t } = chrome;
   const { status, name, reference, retryAfterSeconds, retryHref } = problem;
+  const isRead = request.method === "GET";
   const isFault = status >= 500 || status === 429;
   return renderDocument(
     <ProblemPage
@@ -78,10 +69,14 @@ function renderProblem(request: Request, problem: Problem): Promise<Response> {
         title: t(`problem.${name}.title`),
         happened: t(`problem.${name}.text`),
         next: t(`problem.${name}.next`),
-        isSafeToRetry: isFault ? request.method === "GET" : undefined,
+        // A post that was refused for its number was not looked at: there is nothing to warn of.
+        isSafeToRetry: isFault && name !== "too-many-requests" ? isRead : undefined,
         reference,
         retryAfterSeconds,
-        retry: isFault && retryHref ? { href: retryHref } : undefined,
+        retry:
+          isFault && retryHref
+            ? { href: retryHref, ...(!isRead && { label: t("problem.back") }) }
+            : undefined,
         links: [{ href: toPath("/account"), label: t("problem.home") }],
       }}
     />,

@@ -5,22 +5,25 @@ import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { ConsentPage } from "@/components/oauth2/consent-page";
 import { getConfig } from "@/lib/config";
 import { createToken, requireToken } from "@/lib/http/csrf";
-import { readGrantedScopes, writeGrantedScopes } from "@/lib/http/grants";
+import { readTypedCode } from "@/lib/http/device-code";
+import { readGrants, toGrantedScopes, writeGrantedScopes } from "@/lib/http/grants";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
+import { limitFlow } from "@/lib/http/limit-post";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
 import { type ConsentDecision, decideConsent, toConsentOwner, toGrant } from "@/lib/oauth2/decide-consent";
+import { toParameters } from "@/lib/oauth2/decide-login";
 import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
-import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { toRequestUrl } from "@/lib/oauth2/request-url";
-import { acceptConsent, getConsentRequest, rejectConsent } from "@/lib/ory/hydra";
+import { getConsentRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
-import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
+import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
-import { type Page, toPath, toSessionBinding, toUrl } from "./page";
+import { type Page, toPath, toSessionBinding, toUrl, withUiLocales } from "./page";
 
 interface Consent {
   challenge: string;
@@ -28,15 +31,21 @@ interface Consent {
   session: Session | null;
 }
 
-export async function showConsent(page: Page, challenge: string): Promise<Response> {
-  const consent = await readConsent(page, challenge);
+export async function showConsent(asked: Page, challenge: string): Promise<Response> {
+  const [consent, grants, typedCode] = await Promise.all([
+    readConsent(asked, challenge),
+    readGrants(asked.request),
+    readTypedCode(asked.request),
+  ]);
   const { request, session } = consent;
+  const page = withUiLocales(asked, toParameters(request).uiLocales);
   const clientId = request.client?.client_id ?? "";
   const decision = decideConsent({
     request,
     session,
     config: getConfig().oauth2,
-    grantedBefore: await readGrantedScopes(page.request, request.subject ?? "", clientId),
+    grantedBefore: toGrantedScopes(grants, request.subject ?? "", clientId),
+    typedCode,
     t: page.chrome.t,
   });
   switch (decision.kind) {
@@ -52,11 +61,11 @@ export async function showConsent(page: Page, challenge: string): Promise<Respon
         />,
       );
     case "grant":
-      return finish(page, consent, () => acceptConsent(challenge, decision.body, page.caller));
+      return finish(page, consent, () => writeGrant(page, consent, decision.body, true));
     case "reject":
-      return finish(page, consent, () => rejectConsent(challenge, decision.body, page.caller));
+      return finish(page, consent, () => writeDenial(page, consent, decision.body));
     case "sign-in":
-      return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
+      return toSignIn(challenge);
     case "wrong-account":
       return showWrongAccount(page, consent, decision);
   }
@@ -66,15 +75,16 @@ export async function showConsent(page: Page, challenge: string): Promise<Respon
 export async function answerConsent(page: Page, form: URLSearchParams): Promise<Response> {
   const challenge = readField(form, "consent_challenge");
   if (!challenge) throw new HttpError(400, "challenge-missing");
+  await limitFlow(challenge);
   const consent = await readConsent(page, challenge);
   const config = getConfig().oauth2;
   const owner = toConsentOwner(consent.request, consent.session, config);
-  if (owner.kind === "sign-in") return showConsent(page, challenge);
+  if (owner.kind === "sign-in") return toSignIn(challenge);
   if (owner.kind === "wrong-account") return showWrongAccount(page, consent, owner);
   requireToken(readField(form, "csrf_token"), "consent", challenge, owner.session.id);
   switch (readField(form, "consent_action")) {
     case "reject":
-      return finish(page, consent, () => rejectConsent(challenge, CONSENT_DENIED, page.caller));
+      return finish(page, consent, () => writeDenial(page, consent, CONSENT_DENIED));
     case "accept": {
       const body = toGrant({
         request: consent.request,
@@ -84,13 +94,13 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
         config,
       });
       const { subject = "", client } = consent.request;
-      const setCookies = await writeGrantedScopes(
+      const setCookies = writeGrantedScopes(
         page.request,
         subject,
         client?.client_id ?? "",
         body.grant_scope ?? [],
       );
-      return finish(page, consent, () => acceptConsent(challenge, body, page.caller), setCookies);
+      return finish(page, consent, () => writeGrant(page, consent, body, false), setCookies);
     }
     default:
       throw new HttpError(400, "bad-request");
@@ -118,6 +128,11 @@ export async function switchAccount(page: Page, form: URLSearchParams): Promise<
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 
+/** The session ended meanwhile: sign in, then see the page again. */
+function toSignIn(challenge: string): Response {
+  return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
+}
+
 async function readConsent(page: Page, challenge: string): Promise<Consent> {
   const [request, who] = await Promise.all([
     withChallenge(() => getConsentRequest(challenge, page.caller)),
@@ -130,10 +145,13 @@ async function finish(
   page: Page,
   { challenge, request }: Consent,
   write: () => Promise<string>,
-  setCookies: string[] = [],
+  sealed: Promise<string[]> | string[] = [],
 ): Promise<Response> {
-  const redirectTo = await acceptOnce(challenge, request.subject ?? "", () => withChallenge(write));
-  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
+  const [redirectTo, setCookies] = await Promise.all([
+    acceptOnce(challenge, request.subject ?? "", () => withChallenge(write)),
+    sealed,
+  ]);
+  const href = requireNextAddress(redirectTo, request.request_url);
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 

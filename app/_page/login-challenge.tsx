@@ -3,38 +3,48 @@
 import type { OAuth2LoginRequest } from "@ory/client-fetch";
 import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { getConfig } from "@/lib/config";
-import type { FlowLink } from "@/lib/flow/view";
-import { dropContinuation, readContinuation, writeContinuation } from "@/lib/http/continuation";
+import {
+  dropContinuation,
+  readAllContinuations,
+  readContinuation,
+  writeContinuation,
+} from "@/lib/http/continuation";
 import { requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
+import { limitFlow } from "@/lib/http/limit-post";
 import { writeLoginSession } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
-import { mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
-import { decideLogin, type LoginDecision, type LoginInput } from "@/lib/oauth2/decide-login";
+import { writeUiLocales } from "@/lib/http/ui-locales";
+import { findRivals, mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
+import { decideLogin, type LoginDecision, type LoginInput, toParameters } from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
-import { requireHydraRedirect } from "@/lib/oauth2/redirect";
-import { acceptLogin, getLoginRequest, rejectLogin } from "@/lib/ory/hydra";
+import { toPerson } from "@/lib/oauth2/person";
+import { getLoginRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
-import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { toCancelLink } from "./app-request";
+import { toBrowserEndpoint } from "./browser-endpoint";
+import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { type FlowExtras, startFlow } from "./flow";
+import { writeLogin, writeLoginRejection } from "./hydra-writes";
 import { leave } from "./leave";
-import { type LoginChallenge, toAnswerFields, toClientLabel } from "./login-answer";
+import { type LoginChallenge, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
-import { type Page, toPath, toUrl } from "./page";
+import { type Page, toPath, toUrl, withUiLocales } from "./page";
 
 export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
-  if (getConfig().nativeOAuth2) return startFlow(page, "login", { loginChallenge: challenge });
+  if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
-  return follow(page, login, decide(login));
+  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */
 export async function answerLoginChallenge(page: Page, form: URLSearchParams): Promise<Response> {
   const challenge = readField(form, "login_challenge");
   if (!challenge) throw new HttpError(400, "challenge-missing");
+  await limitFlow(challenge);
   requireToken(readField(form, "csrf_token"), "login", challenge);
   const continuation = await readContinuation(page.request, challenge);
   if (!continuation) throw new HttpError(403, "stale-form");
@@ -93,8 +103,9 @@ async function follow(page: Page, login: LoginChallenge, decision: LoginDecision
     case "reject":
       return reject(page, login.challenge, login.request, decision.body);
     case "authenticate": {
-      const extras = await toExtras(page, login, decision.whyKey, decision.loginHint);
       const refresh = (decision.refresh && login.session !== null) || undefined;
+      const identifier = decision.loginHint ?? (refresh && toOwnIdentifier(login));
+      const extras = await toExtras(page, login, decision.whyKey, identifier);
       return startFlow(page, "login", { returnTo: login.returnTo, refresh }, extras);
     }
     case "step-up": {
@@ -119,19 +130,32 @@ async function follow(page: Page, login: LoginChallenge, decision: LoginDecision
   }
 }
 
+/** Who is asked again need not type who they are: Kratos forgets it where codes are a way to sign in too. */
+function toOwnIdentifier({ session }: LoginChallenge): string | undefined {
+  return session?.identity && toPerson(session.identity, getConfig().oauth2.claims).email;
+}
+
 async function accept(
   page: Page,
-  { challenge, request }: LoginChallenge,
+  { challenge, request, continuation }: LoginChallenge,
   body: Extract<LoginDecision, { kind: "accept" }>["body"],
 ): Promise<Response> {
-  const redirectTo = await acceptOnce(challenge, body.subject, () =>
-    withChallenge(() => acceptLogin(challenge, body, page.caller)),
-  );
-  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
-  const setCookies = [dropContinuation(challenge)];
-  if (request.session_id) {
-    setCookies.push(await writeLoginSession({ sid: request.session_id, subject: body.subject }));
+  const rivals = findRivals(request, await readAllContinuations(page.request));
+  const later = continuation && rivals.find(({ firstSeen }) => firstSeen > continuation.firstSeen);
+  if (later) {
+    const setCookies = [dropContinuation(challenge)];
+    return seeOther(toPath("/login", { login_challenge: later.challenge }), setCookies);
   }
+  const { session_id: sid } = request;
+  const [redirectTo, loginSession] = await Promise.all([
+    acceptOnce(challenge, body.subject, () =>
+      withChallenge(() => writeLogin(page, { challenge, request }, body)),
+    ),
+    sid ? writeLoginSession({ sid, subject: body.subject }) : undefined,
+  ]);
+  const href = requireNextAddress(redirectTo, request.request_url);
+  const setCookies = [challenge, ...rivals.map((rival) => rival.challenge)].map(dropContinuation);
+  if (loginSession) setCookies.push(loginSession);
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 
@@ -141,8 +165,8 @@ async function reject(
   request: OAuth2LoginRequest | undefined,
   body: Extract<LoginDecision, { kind: "reject" }>["body"],
 ): Promise<Response> {
-  const redirectTo = await withChallenge(() => rejectLogin(challenge, body, page.caller));
-  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request?.request_url));
+  const redirectTo = await withChallenge(() => writeLoginRejection(page, { challenge, request }, body));
+  const href = requireNextAddress(redirectTo, request?.request_url);
   return leave(page, href, { setCookies: [dropContinuation(challenge)] });
 }
 
@@ -168,19 +192,13 @@ async function toExtras(
   };
 }
 
-function toCancelLink({ chrome }: Page, challenge: string): FlowLink {
-  return {
-    testId: "cancel-link",
-    href: toPath("/login"),
-    label: chrome.t("login.cancel"),
-    post: { fields: toAnswerFields(challenge, "cancel") },
-  };
-}
-
-function toContinuationCookies(
+async function toContinuationCookies(
   page: Page,
   { request, session, continuation }: LoginChallenge,
 ): Promise<string[]> {
   const now = toContinuation(request, session, new Date());
-  return writeContinuation(page.request, continuation ? mergeContinuation(continuation, now) : now);
+  return [
+    ...writeUiLocales(page.request, toParameters(request).uiLocales),
+    ...(await writeContinuation(page.request, continuation ? mergeContinuation(continuation, now) : now)),
+  ];
 }

@@ -13,9 +13,10 @@ import { renderDocument } from "@/lib/http/render-document";
 import { decideLogout, toLogoutConfirmView } from "@/lib/oauth2/decide-logout";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { OryError } from "@/lib/ory/error";
-import { acceptLogout, getLogoutRequest, rejectLogout } from "@/lib/ory/hydra";
+import { getLogoutRequest, rejectLogout } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
-import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { requireNextAddress, withChallenge } from "./challenge";
+import { writeLogout } from "./hydra-writes";
 import { leave } from "./leave";
 import { type Page, toPath, toSessionBinding } from "./page";
 
@@ -64,9 +65,9 @@ export async function answerLogoutChallenge(
 /** Ends Kratos' session too: Hydra does so only when it was configured for it and the sign-in was not skipped. */
 async function accept(page: Page, challenge: string, request: OAuth2LogoutRequest): Promise<Response> {
   const redirectTo = await acceptOnce(challenge, request.subject ?? "", () =>
-    withChallenge(() => acceptLogout(challenge, page.caller)),
+    withChallenge(() => writeLogout(page, { challenge, request })),
   );
-  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
+  const href = requireNextAddress(redirectTo, request.request_url);
   return leave(page, href, { setCookies: [...(await endSession(page.caller)), dropLoginSession()] });
 }
 
@@ -78,9 +79,11 @@ async function readLogoutRequest(
   try {
     return { request: await getLogoutRequest(challenge, page.caller) };
   } catch (error) {
+    // Hydra names a path; without its address there is nothing to lead to but words.
     const redirectTo = toUsedRedirect(error);
-    if (redirectTo !== undefined)
-      return { usedRedirect: requireHydraRedirect(redirectTo, getConfig().hydra?.publicUrl) };
+    const hydraPublicUrl = getConfig().hydra?.publicUrl;
+    if (redirectTo !== undefined && hydraPublicUrl)
+      return { usedRedirect: requireHydraRedirect(redirectTo, hydraPublicUrl) };
     return withChallenge(() => Promise.reject(error));
   }
 }

@@ -3,21 +3,28 @@
 import { toRequestId } from "@/lib/http/caller";
 import { NO_STORE } from "@/lib/http/headers";
 import { toProblem } from "@/lib/http/problem";
-import { getLogger } from "@/lib/log";
+import { getLogger, redact } from "@/lib/log";
+import { observe } from "./observe";
 
 /** Runs a handler; what it throws becomes a small JSON error with the right status. */
-export async function answerPlainly(request: Request, run: () => Promise<Response>): Promise<Response> {
-  try {
-    return await run();
-  } catch (error) {
-    return toPlainProblem(request, error);
-  }
+export function answerPlainly(
+  route: string,
+  request: Request,
+  run: () => Promise<Response>,
+): Promise<Response> {
+  return observe(route, request, async () => {
+    try {
+      return await run();
+    } catch (error) {
+      return toPlainProblem(request, error);
+    }
+  });
 }
 
 /** `{error: {id, code, reference}}`: the shape that clients of Kratos' own errors read. */
 export function toPlainProblem(request: Request, error: unknown): Response {
   const { status, name, headers, setCookies } = toProblem(error, request);
-  const message = error instanceof Error ? error.message : "unknown";
+  const message = error instanceof Error ? redact(error.message) : "unknown";
   getLogger().warn({ event: "problem", requestId: toRequestId(request), status, problem: name, message });
   const response = Response.json(
     { error: { id: name, code: status, reference: toRequestId(request) } },

@@ -2,8 +2,9 @@
 
 import { answer } from "@/app/_page/answer";
 import { answerConsent, showConsent } from "@/app/_page/consent";
-import { readForm, readQuery } from "@/lib/http/guards";
+import { readQuery } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
+import { readLimitedForm } from "@/lib/http/limit-post";
 
 export const dynamic = "force-dynamic";
 
@@ -16,5 +17,5 @@ export function GET(request: Request): Promise<Response> {
 }
 
 export function POST(request: Request): Promise<Response> {
-  return answer("/consent", request, async (page) => answerConsent(page, await readForm(request)));
+  return answer("/consent", request, async (page) => answerConsent(page, await readLimitedForm(request)));
 }

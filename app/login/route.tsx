@@ -3,8 +3,8 @@
 import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { answerLoginChallenge, showLoginChallenge } from "@/app/_page/login-challenge";
-import { findClientName } from "@/lib/http/continuation";
-import { readForm, readQuery } from "@/lib/http/guards";
+import { readQuery } from "@/lib/http/guards";
+import { readLimitedForm } from "@/lib/http/limit-post";
 
 export const dynamic = "force-dynamic";
 
@@ -22,11 +22,13 @@ export function GET(request: Request): Promise<Response> {
       organization: query.organization,
       refresh: query.refresh === "true" || undefined,
     };
-    return startFlow(page, "login", options, { clientName: await findClientName(request, query.return_to) });
+    return startFlow(page, "login", options);
   });
 }
 
 /** The person's answer to a question that a login challenge raised: go on as this account, another, or cancel. */
 export function POST(request: Request): Promise<Response> {
-  return answer("/login", request, async (page) => answerLoginChallenge(page, await readForm(request)));
+  return answer("/login", request, async (page) =>
+    answerLoginChallenge(page, await readLimitedForm(request)),
+  );
 }

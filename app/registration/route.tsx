@@ -3,8 +3,8 @@
 import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { answerRegistrationChallenge, showRegistrationChallenge } from "@/app/_page/registration-challenge";
-import { findClientName } from "@/lib/http/continuation";
-import { readForm, readQuery } from "@/lib/http/guards";
+import { readQuery } from "@/lib/http/guards";
+import { readLimitedForm } from "@/lib/http/limit-post";
 
 export const dynamic = "force-dynamic";
 
@@ -26,15 +26,13 @@ export function GET(request: Request): Promise<Response> {
       afterVerificationReturnTo: query.after_verification_return_to ?? query.return_to,
       organization: query.organization,
     };
-    return startFlow(page, "registration", options, {
-      clientName: await findClientName(request, query.return_to),
-    });
+    return startFlow(page, "registration", options);
   });
 }
 
 /** A signed-in person chose to make another account: sign out first, then come back. */
 export function POST(request: Request): Promise<Response> {
   return answer("/registration", request, async (page) =>
-    answerRegistrationChallenge(page, await readForm(request)),
+    answerRegistrationChallenge(page, await readLimitedForm(request)),
   );
 }

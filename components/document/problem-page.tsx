@@ -24,6 +24,9 @@ export interface ProblemView {
   links?: { href: string; label: string }[];
 }
 
+/** Above this a wait is told in minutes, in seconds. */
+const LONG_WAIT_SECONDS = 120;
+
 export function ProblemPage({ chrome, view }: { chrome: Chrome; view: ProblemView }) {
   const { t } = chrome;
   return (
@@ -31,9 +34,7 @@ export function ProblemPage({ chrome, view }: { chrome: Chrome; view: ProblemVie
       <div className="grid gap-3">
         <p>{view.happened}</p>
         {view.next && <p>{view.next}</p>}
-        {view.retryAfterSeconds !== undefined && (
-          <p>{t("problem.retryAfter", { seconds: view.retryAfterSeconds })}</p>
-        )}
+        {view.retryAfterSeconds !== undefined && <p>{toWait(view.retryAfterSeconds, t)}</p>}
         {view.isSafeToRetry !== undefined && (
           <p className="text-muted">
             {t(view.isSafeToRetry ? "problem.safeToRetry" : "problem.unsafeToRetry")}
@@ -53,4 +54,10 @@ export function ProblemPage({ chrome, view }: { chrome: Chrome; view: ProblemVie
       <Reference chrome={chrome} reference={view.reference} status={view.status} />
     </PanelPage>
   );
+}
+
+function toWait(seconds: number, t: Chrome["t"]): string {
+  return seconds > LONG_WAIT_SECONDS
+    ? t("problem.retryAfterMinutes", { minutes: Math.ceil(seconds / 60) })
+    : t("problem.retryAfter", { seconds });
 }

@@ -15,6 +15,8 @@ export interface AccountView {
   /** How this browser signed in. */
   session: SessionRow;
   security: SecurityState;
+  /** An app's request that this browser began and has not finished. */
+  pending?: { href: string; clientName: string };
 }
 
 export interface SessionView extends SessionRow {
@@ -27,6 +29,8 @@ export interface SessionsView {
   sessions: SessionView[];
   /** Absent when there are no others. */
   endOthers?: PostTarget;
+  /** Ends every session and every login at apps, this browser's included. */
+  signOutEverywhere: PostTarget;
   /** The current session as Kratos describes it, for the disclosure and for suites that read `pre`. */
   json: string;
   /** Said after something was ended. */

@@ -29,7 +29,7 @@ export function toCaller(request: Request): Caller {
   const kratosCookies = cookies.filter(({ name }) => isKratosCookie(name));
   const address = toClientAddress(request);
   const userAgent = request.headers.get("user-agent");
-  const traceparent = request.headers.get("traceparent") ?? "";
+  const traceparent = getCallersTraceparent(request);
   return {
     kratosCookie:
       kratosCookies.length > 0
@@ -42,9 +42,15 @@ export function toCaller(request: Request): Caller {
       "x-forwarded-proto": own.protocol.slice(0, -1),
       ...(address && { "true-client-ip": address, "x-forwarded-for": address }),
       ...(userAgent && { "user-agent": userAgent.slice(0, USER_AGENT_LIMIT) }),
-      ...(TRACEPARENT.test(traceparent) && { traceparent }),
+      ...(traceparent && { traceparent }),
     },
   };
+}
+
+/** The trace that the request belongs to (W3C Trace Context), where the header is well formed. */
+export function getCallersTraceparent(request: Request): string | undefined {
+  const traceparent = request.headers.get("traceparent") ?? "";
+  return TRACEPARENT.test(traceparent) ? traceparent : undefined;
 }
 
 const requestIds = new WeakMap<Request, string>();

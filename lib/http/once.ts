@@ -1,7 +1,10 @@
 /** One accept per challenge: parallel calls share it, later ones get its result (threat O7). */
 
 import { createHash } from "node:crypto";
+import { getProcessState } from "../process-state";
+import { getRedis } from "../redis";
 import { HttpError } from "./http-error";
+import { acceptOnceAmongInstances } from "./once-redis";
 
 /** Hydra's challenges live 30 minutes; after that the answer is Hydra's own refusal. */
 const REMEMBER_MS = 30 * 60 * 1000;
@@ -15,15 +18,14 @@ interface Entry {
   expiresAt: number;
 }
 
-const entries = new Map<string, Entry>();
-
 /**
- * Runs `accept` for this challenge unless it ran before, and answers its redirect either way. A failure is not
- * remembered: the accept can be tried again.
+ * Runs `accept` for this challenge unless it ran before, here or on another instance that shares Redis, and answers
+ * its redirect either way. A failure is not remembered: the accept can be tried again.
  * @param owner who decides (the identity's id); somebody else meeting a used challenge must start again
  * @throws HttpError 410 when somebody else's decision used this challenge
  */
 export function acceptOnce(challenge: string, owner: string, accept: () => Promise<string>): Promise<string> {
+  const entries = getProcessState("accepts", () => new Map<string, Entry>());
   const key = createHash("sha256").update(challenge).digest("base64url");
   const now = Date.now();
   const known = entries.get(key);
@@ -31,14 +33,19 @@ export function acceptOnce(challenge: string, owner: string, accept: () => Promi
     if (known.owner !== owner) throw new HttpError(410, "challenge-used");
     return known.result;
   }
-  const result = accept();
+  const result = acceptShared(key, owner, accept);
   entries.set(key, { owner, result, expiresAt: now + REMEMBER_MS });
   result.catch(() => entries.delete(key));
-  dropOldest(now);
+  dropOldest(entries, now);
   return result;
 }
 
-function dropOldest(now: number): void {
+async function acceptShared(key: string, owner: string, accept: () => Promise<string>): Promise<string> {
+  const redis = await getRedis();
+  return redis ? acceptOnceAmongInstances(redis, key, { owner, accept, rememberMs: REMEMBER_MS }) : accept();
+}
+
+function dropOldest(entries: Map<string, Entry>, now: number): void {
   for (const [key, entry] of entries) {
     if (entry.expiresAt > now && entries.size <= ENTRY_LIMIT) return;
     entries.delete(key);

@@ -1,6 +1,7 @@
 /** Relays Kratos' browser endpoints on Foyer's origin: an allowlist, bytes and cookies unchanged (architecture §3). */
 
 import { getConfig } from "../config";
+import { reportFlow } from "../observe/flow-outcome";
 import { OryError } from "../ory/error";
 import { toSeconds } from "../ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer } from "../ory/transport";
@@ -8,6 +9,7 @@ import { toCaller } from "./caller";
 import { readBody, requireSameOrigin } from "./guards";
 import { toSecurityHeaders } from "./headers";
 import { HttpError } from "./http-error";
+import { limitPost } from "./limit-post";
 import { isWithinOwnPages } from "./redirect";
 import { toTarget } from "./target";
 
@@ -60,9 +62,14 @@ export async function relay(request: Request): Promise<Relayed> {
   const rule = findRule(request.method, url.pathname);
   if (!rule || !kratos.relay) throw new HttpError(404, "not-found");
   if (url.searchParams.getAll("flow").length > 1) throw new HttpError(400, "duplicate-parameter");
-  if (request.method === "POST" && !rule.acceptsCrossSite) requireSameOrigin(request);
+  const isForm = request.method === "POST" && !rule.acceptsCrossSite;
+  if (isForm) {
+    requireSameOrigin(request);
+    await limitPost(request, toLimitedFlow(url));
+  }
 
   const caller = toCaller(request);
+  const body = request.method === "POST" ? await readBody(request) : undefined;
   const answer = await send({
     upstream: "kratos",
     operation: "relay",
@@ -73,11 +80,13 @@ export async function relay(request: Request): Promise<Relayed> {
       ...caller.headers,
       ...(caller.kratosCookie !== undefined && { cookie: caller.kratosCookie }),
     },
-    body: request.method === "POST" ? await readBody(request) : undefined,
+    body,
   });
 
+  if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
   const setCookies = toList(answer.headers["set-cookie"]);
   const [location] = toList(answer.headers.location);
+  reportFlow(request, body, { status: answer.status, location, setCookies });
   if (location === undefined) {
     if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
     if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
@@ -89,6 +98,11 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location: target.href }, setCookies) };
   }
   return { kind: "leave", href: target.href, setCookies };
+}
+
+/** Settings are changed many times within one flow, by somebody who is signed in: counted by address alone. */
+function toLimitedFlow({ pathname, searchParams }: URL): string | undefined {
+  return pathname.endsWith("/settings") ? undefined : (searchParams.get("flow") ?? undefined);
 }
 
 /** Statuses that say nothing about the flow: Kratos, or a proxy before it, cannot answer now. */
@@ -106,9 +120,19 @@ function toFailure({ status, headers }: UpstreamAnswer): OryError {
   return new OryError({ upstream: "kratos", operation: "relay", kind: "status", status, retryAfter });
 }
 
+/** HTML without a way on comes from something that is not Kratos: its browser endpoints redirect, or answer JSON. */
+function isForeignPage({ headers }: UpstreamAnswer): boolean {
+  return (
+    /^text\/html\b/i.test(toList(headers["content-type"])[0] ?? "") && toList(headers.location).length === 0
+  );
+}
+
 function refuse(): OryError {
-  const cause = new Error("a redirect that leads to a place nobody should be sent to");
-  return new OryError({ upstream: "kratos", operation: "relay", kind: "malformed", cause });
+  return toMalformed("a redirect that leads to a place nobody should be sent to");
+}
+
+function toMalformed(what: string): OryError {
+  return new OryError({ upstream: "kratos", operation: "relay", kind: "malformed", cause: new Error(what) });
 }
 
 function toResponse(

@@ -27,15 +27,15 @@ export function toOwnPath(address: string): string | undefined {
 }
 
 /**
- * By host and port, whatever the scheme. On Ory Network both APIs share an address, guarded by a token: there is
- * nothing to keep people from.
+ * By host and port, whatever the scheme. On Ory Network both APIs share an address: there the path, and the token,
+ * tell them apart.
  */
 function isAdmin(url: URL): boolean {
   const { kratos, hydra } = getConfig();
   const shared = [kratos.publicUrl, hydra?.publicUrl].map(toHost);
   return [kratos.adminUrl, hydra?.adminUrl]
     .map(toHost)
-    .some((host) => host === url.host && !shared.includes(host));
+    .some((host) => host === url.host && (!shared.includes(host) || /^\/+admin(\/|$)/i.test(url.pathname)));
 }
 
 function toHost(url: string | undefined): string | undefined {

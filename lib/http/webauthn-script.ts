@@ -61,13 +61,10 @@ async function readScript(): Promise<Script> {
     url: `${getConfig().kratos.publicUrl}/.well-known/ory/webauthn.js`,
     headers: { accept: "*/*" },
   });
-  if (answer.status !== 200) {
-    throw new OryError({
-      upstream: "kratos",
-      operation: "getWebAuthnJavaScript",
-      kind: "status",
-      status: answer.status,
-    });
+  const about = { upstream: "kratos", operation: "getWebAuthnJavaScript" } as const;
+  if (answer.status !== 200) throw new OryError({ ...about, kind: "status", status: answer.status });
+  if (!String(answer.headers["content-type"]).includes("javascript")) {
+    throw new OryError({ ...about, kind: "malformed", cause: new Error("something else than a script") });
   }
   const integrity = `sha512-${createHash("sha512").update(answer.body).digest("base64")}`;
   return { body: answer.body, integrity, readAt: Date.now() };

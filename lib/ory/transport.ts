@@ -2,6 +2,8 @@
 
 import { Agent, type Dispatcher, request } from "undici";
 import { getConfig } from "../config";
+import { countUpstream } from "../observe/metrics";
+import { toTraceparent, withSpan } from "../observe/tracing";
 import { OryError, type Upstream } from "./error";
 
 /** Largest answer that is read, in bytes; Kratos' biggest flow (settings with a QR code) is about 30 kB. */
@@ -49,7 +51,35 @@ export interface UpstreamAnswer {
  * @throws OryError `unreachable`, `timeout`, or `malformed` when the answer breaks off, has no status that exists, or
  *   is larger than {@link ANSWER_LIMIT_BYTES}.
  */
-export async function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
+export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
+  const { upstream, operation, method } = message;
+  const attributes = {
+    "http.request.method": method,
+    "foyer.upstream": upstream,
+    "foyer.operation": operation,
+  };
+  return withSpan(`${upstream} ${operation}`, { kind: "client", attributes }, async (span) => {
+    const traceparent = toTraceparent(span);
+    const startedAt = performance.now();
+    let outcome = "error";
+    try {
+      const answer = await exchange(
+        traceparent ? { ...message, headers: { ...message.headers, traceparent } } : message,
+      );
+      outcome = `${Math.floor(answer.status / 100)}xx`;
+      span?.setAttribute("http.response.status_code", answer.status);
+      return answer;
+    } catch (error) {
+      if (error instanceof OryError) outcome = error.kind;
+      span?.setAttribute("error.type", outcome);
+      throw error;
+    } finally {
+      countUpstream(upstream, operation, outcome, (performance.now() - startedAt) / 1000);
+    }
+  });
+}
+
+async function exchange(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const timeout = Math.ceil(message.timeoutMs ?? getConfig().upstreamTimeoutMs);
   const signal = AbortSignal.timeout(timeout);
   let hasBegun = false;
@@ -73,7 +103,7 @@ export async function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
     return { status: answer.statusCode, headers: answer.headers, body };
   } catch (cause) {
     if (cause instanceof OryError) throw cause;
-    const isGarbage = hasBegun || (cause instanceof Error && cause.name === "HTTPParserError");
+    const isGarbage = hasBegun || isNotHttp(cause);
     const kind = signal.aborted || isTimeout(cause) ? "timeout" : isGarbage ? "malformed" : "unreachable";
     throw new OryError({ upstream, operation, kind, cause });
   }
@@ -105,4 +135,9 @@ function isTimeout(cause: unknown): boolean {
   return ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT"].includes(
     codeOf(cause),
   );
+}
+
+/** Something answered that does not speak HTTP; undici names the error and gives it no code. */
+function isNotHttp(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === "HTTPParserError";
 }

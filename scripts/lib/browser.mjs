@@ -1,7 +1,7 @@
 // @ts-check
 // Finds a Chromium for the tests, or installs one.
 
-import { access, constants } from "node:fs/promises";
+import { isExecutable, mayInstallPackages } from "./packages.mjs";
 import { run, runOrFail } from "./run.mjs";
 
 const INSTALLED = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -34,17 +34,4 @@ export async function ensureBrowser(log) {
 async function findInstalled() {
   for (const path of INSTALLED) if (await isExecutable(path)) return path;
   return undefined;
-}
-
-/** Root on Debian or what derives from it. */
-async function mayInstallPackages() {
-  return process.getuid?.() === 0 && (await isExecutable("/usr/bin/apt-get"));
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }

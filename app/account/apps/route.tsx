@@ -12,6 +12,7 @@ import { readField, readForm, readQuery } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
+import { audit } from "@/lib/observe/audit";
 import { listConsentSessions, revokeAllConsentSessions, revokeConsentSessions } from "@/lib/ory/hydra";
 
 export const dynamic = "force-dynamic";
@@ -30,6 +31,7 @@ export function POST(request: Request): Promise<Response> {
     const subject = session.identity.id;
     if (readField(form, "decision") === "revoke-all") {
       await revokeAllConsentSessions(subject, page.caller);
+      audit(request, "apps.revoked", { subject });
       return seeOther(
         toPath("/account/apps", { done: "revokedAll" }),
         await forgetGrantedScopes(request, subject),
@@ -40,6 +42,7 @@ export function POST(request: Request): Promise<Response> {
     const clientId = toOwnClientId(await listConsentSessions(subject, page.caller), subject, given);
     if (!clientId) throw new HttpError(404, "not-found");
     await revokeConsentSessions(subject, clientId, page.caller);
+    audit(request, "app.revoked", { subject, clientId });
     const setCookies = await forgetGrantedScopes(request, subject, clientId);
     return seeOther(toPath("/account/apps", { done: "revokedOne" }), setCookies);
   });

@@ -2,12 +2,12 @@
 
 import { answer } from "@/app/_page/answer";
 import { switchAccount } from "@/app/_page/consent";
-import { readForm } from "@/lib/http/guards";
+import { readLimitedForm } from "@/lib/http/limit-post";
 
 export const dynamic = "force-dynamic";
 
 export function POST(request: Request): Promise<Response> {
   return answer("/consent/switch-account", request, async (page) =>
-    switchAccount(page, await readForm(request)),
+    switchAccount(page, await readLimitedForm(request)),
   );
 }

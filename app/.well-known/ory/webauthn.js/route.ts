@@ -7,5 +7,7 @@ import { getWebAuthnScript } from "@/lib/http/webauthn-script";
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answerPlainly(request, () => getWebAuthnScript(readQuery(request, ["v"]).v));
+  return answerPlainly("/.well-known/ory/webauthn.js", request, () =>
+    getWebAuthnScript(readQuery(request, ["v"]).v),
+  );
 }

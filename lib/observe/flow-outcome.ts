@@ -1,0 +1,82 @@
+/** Tells from Kratos' redirect alone what became of a self-service form, for the audit log and the metrics. */
+
+import { isSessionCookie } from "../http/cookies";
+import { audit } from "./audit";
+import { countFlowOutcome } from "./metrics";
+
+/**
+ * - `succeeded` a session began or was renewed
+ * - `shown-again` the same page once more: wrong credentials, the next step, or a settings change that was saved
+ * - `led-on` elsewhere: to another flow's page, to an identity provider, to `return_to`
+ * - `failed` to the error page, or an error status
+ */
+export type FlowOutcome = "succeeded" | "shown-again" | "led-on" | "failed";
+
+export interface FlowAnswer {
+  status: number;
+  location: string | undefined;
+  setCookies: string[];
+}
+
+const ANY_ORIGIN = "http://own.invalid";
+
+/** Kratos' flows that are worth a line; logout is audited where it is decided. */
+const FLOW_PATH = /^\/self-service\/(login|registration|recovery|verification|settings)$/;
+const CALLBACK_PATH = /^\/self-service\/methods\/oidc\/callback\b/;
+
+/** Every value of the `method` field that Kratos knows; anything else is `other`. */
+const METHODS = new Set([
+  "password",
+  "code",
+  "link",
+  "oidc",
+  "saml",
+  "totp",
+  "lookup_secret",
+  "webauthn",
+  "passkey",
+  "profile",
+  "identifier_first",
+  "captcha",
+]);
+
+/** A body longer than this is not looked at, in bytes: webauthn answers have some thousand. */
+const PEEK_LIMIT_BYTES = 64 * 1024;
+
+/** Logs and counts a form that Kratos answered; reads made with the relay are none. */
+export function reportFlow(request: Request, body: Uint8Array | undefined, answer: FlowAnswer): void {
+  const { pathname } = new URL(request.url);
+  const isCallback = CALLBACK_PATH.test(pathname);
+  const flow = isCallback ? "oidc-callback" : FLOW_PATH.exec(pathname)?.[1];
+  if (!flow || (request.method !== "POST" && !isCallback)) return;
+  const method = isCallback ? "oidc" : toMethod(request.headers.get("content-type"), body);
+  const outcome = toFlowOutcome(flow, answer);
+  countFlowOutcome(flow, method, outcome);
+  audit(request, "flow.answered", { flow, method, outcome });
+}
+
+/** What the redirect says. A session cookie that is set with a value means that somebody is signed in now. */
+export function toFlowOutcome(flow: string, { status, location, setCookies }: FlowAnswer): FlowOutcome {
+  if (status >= 400) return "failed";
+  if (setCookies.some(beginsSession)) return "succeeded";
+  if (location === undefined) return "led-on";
+  if (!URL.canParse(location, ANY_ORIGIN)) return "failed";
+  const { pathname, searchParams } = new URL(location, ANY_ORIGIN);
+  if (pathname.endsWith("/error") && searchParams.has("id")) return "failed";
+  return pathname.endsWith(`/${flow}`) && searchParams.has("flow") ? "shown-again" : "led-on";
+}
+
+function beginsSession(setCookie: string): boolean {
+  const [pair = ""] = setCookie.split(";", 1);
+  const at = pair.indexOf("=");
+  return isSessionCookie(pair.slice(0, at).trim()) && pair.slice(at + 1).trim() !== "";
+}
+
+/** The name of the method that was tried; nothing else of the form is looked at. */
+function toMethod(contentType: string | null, body: Uint8Array | undefined): string {
+  if (!body || body.length > PEEK_LIMIT_BYTES) return "other";
+  if (!contentType?.startsWith("application/x-www-form-urlencoded")) return "other";
+  const form = new URLSearchParams(new TextDecoder().decode(body));
+  const method = form.get("method") ?? (form.has("provider") ? "oidc" : "");
+  return METHODS.has(method) ? method : "other";
+}

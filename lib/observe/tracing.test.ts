@@ -1,0 +1,93 @@
+/** Against a real OTLP endpoint of our own: what leaves the process, and what upstreams are told. */
+
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { send } from "../ory/transport";
+import { closeTracing, openTracing, wantsTracing, withSpan } from "./tracing";
+
+const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
+const CALLER = `00-${TRACE_ID}-b7ad6b7169203331-01`;
+
+interface ExportedSpan {
+  name: string;
+  traceId: string;
+  spanId: string;
+  parentSpanId?: string;
+}
+
+const exported: string[] = [];
+const traceparents: (string | undefined)[] = [];
+let sink: Server;
+let upstream: Server;
+
+const listen = async (server: Server) => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+beforeAll(async () => {
+  sink = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => {
+      body += chunk;
+    });
+    request.on("end", () => {
+      exported.push(body);
+      response.writeHead(200, { "content-type": "application/json" }).end("{}");
+    });
+  });
+  upstream = createServer((request, response) => {
+    traceparents.push(request.headers.traceparent?.toString());
+    response.writeHead(200).end("{}");
+  });
+  vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", await listen(sink));
+  vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
+  vi.stubEnv("KRATOS_PUBLIC_URL", await listen(upstream));
+  vi.stubEnv("COOKIE_SECRET", "0123456789abcdef0123456789abcdef");
+});
+afterAll(() => {
+  sink.close();
+  upstream.close();
+});
+
+describe("tracing", () => {
+  it("is off without OpenTelemetry's own variables, or when they say so", () => {
+    const OTEL_EXPORTER_OTLP_ENDPOINT = "http://collector:4318";
+    expect(wantsTracing({})).toBe(false);
+    expect(wantsTracing({ OTEL_EXPORTER_OTLP_ENDPOINT })).toBe(true);
+    expect(wantsTracing({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: "true" })).toBe(false);
+    expect(wantsTracing({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER: "none" })).toBe(false);
+  });
+
+  it("joins the caller's trace, spans each upstream call, and tells the upstream; no URL leaves (L1)", async () => {
+    await openTracing(process.env);
+    const url = `${process.env.KRATOS_PUBLIC_URL}/self-service/login?login_challenge=canary-challenge`;
+    await withSpan("GET /login", { kind: "server", attributes: {}, traceparent: CALLER }, () =>
+      send({
+        upstream: "kratos",
+        operation: "relay",
+        method: "GET",
+        url,
+        headers: { cookie: "ory_kratos_session=canary-cookie" },
+      }),
+    );
+    await closeTracing();
+
+    const [server, client] = ["GET /login", "kratos relay"].map((name) => findSpan(name));
+    expect(server).toMatchObject({ traceId: TRACE_ID, parentSpanId: "b7ad6b7169203331" });
+    expect(client).toMatchObject({ traceId: TRACE_ID, parentSpanId: server?.spanId });
+    expect(traceparents).toEqual([`00-${TRACE_ID}-${client?.spanId}-01`]);
+    expect(exported.join()).toContain('"foyer"');
+    expect(exported.join()).not.toContain("canary");
+  });
+});
+
+function findSpan(name: string): ExportedSpan | undefined {
+  const spans = exported.flatMap((body) =>
+    JSON.parse(body).resourceSpans.flatMap((resource: { scopeSpans: { spans: ExportedSpan[] }[] }) =>
+      resource.scopeSpans.flatMap((scope) => scope.spans),
+    ),
+  );
+  return spans.find((span) => span.name === name);
+}

@@ -1,0 +1,82 @@
+// @ts-check
+// A real Redis for tests: Debian's server on a free port, in memory, ended with the test.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { waitFor } from "./wait.mjs";
+
+const READY_DEADLINE_MS = 10_000;
+
+/**
+ * @param {{ port?: number }} [options] a port to take again after `stop`
+ * @returns {Promise<{ url: string, port: number, stop: () => Promise<void> }>}
+ * @throws when `redis-server` is not installed (scripts/test.mjs installs it)
+ */
+export async function startRedis({ port } = {}) {
+  const dir = await mkdtemp(join(tmpdir(), "foyer-redis-"));
+  const taken = port ?? (await findFreePort());
+  const args = [
+    "--port",
+    String(taken),
+    "--bind",
+    "127.0.0.1",
+    "--save",
+    "",
+    "--appendonly",
+    "no",
+    "--dir",
+    dir,
+  ];
+  const child = spawn("redis-server", args, { stdio: "ignore" });
+  /** @type {Error | undefined} */
+  let failure;
+  child.on("error", (error) => {
+    failure = error;
+  });
+  const isRunning = () => child.exitCode === null && child.signalCode === null && !failure;
+  const stop = async () => {
+    if (isRunning()) {
+      const ended = once(child, "exit");
+      child.kill("SIGKILL");
+      await ended;
+    }
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    await waitFor("Redis accepts connections", () => accepts(taken), {
+      deadlineMs: READY_DEADLINE_MS,
+      failure: () => (isRunning() ? undefined : `it did not start (${failure?.message ?? child.exitCode})`),
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: `redis://127.0.0.1:${taken}`, port: taken, stop };
+}
+
+/** @returns {Promise<number>} */
+async function findFreePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (typeof address !== "object" || address === null) throw new Error("No free port was found.");
+  return address.port;
+}
+
+/** @param {number} port @returns {Promise<boolean>} */
+function accepts(port) {
+  return new Promise((resolve) => {
+    const socket = connect({ host: "127.0.0.1", port });
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}
