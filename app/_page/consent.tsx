@@ -17,12 +17,13 @@ import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { toRequestUrl } from "@/lib/oauth2/request-url";
 import { getConsentRequest } from "@/lib/ory/hydra";
-import { endSession, whoami } from "@/lib/ory/kratos";
+import { whoami } from "@/lib/ory/kratos";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
 import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
 import { type Page, toPath, toSessionBinding, toUrl } from "./page";
+import { makeRoom } from "./sign-out";
 
 interface Consent {
   challenge: string;
@@ -111,7 +112,7 @@ export async function switchAccount(page: Page, form: URLSearchParams): Promise<
     challenge,
     session?.id ?? toSessionBinding(page.request),
   );
-  const setCookies = await endSession(page.caller);
+  const setCookies = await makeRoom(page);
   const href = toRequestUrl(
     request.request_url,
     { prompt: ["login"] },

@@ -18,7 +18,7 @@ import { decideLogin, type LoginDecision, type LoginInput } from "@/lib/oauth2/d
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { getLoginRequest } from "@/lib/ory/hydra";
-import { endSession, whoami } from "@/lib/ory/kratos";
+import { whoami } from "@/lib/ory/kratos";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
 import { type FlowExtras, startFlow } from "./flow";
 import { writeLogin, writeLoginRejection } from "./hydra-writes";
@@ -26,6 +26,7 @@ import { leave } from "./leave";
 import { type LoginChallenge, toAnswerFields, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
 import { type Page, toPath, toUrl } from "./page";
+import { makeRoom } from "./sign-out";
 
 export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
   if (getConfig().nativeOAuth2) return startFlow(page, "login", { loginChallenge: challenge });
@@ -45,7 +46,7 @@ export async function answerLoginChallenge(page: Page, form: URLSearchParams): P
     case "cancel":
       return reject(page, challenge, undefined, LOGIN_CANCELLED);
     case "other-account":
-      return seeOther(toPath("/login", { login_challenge: challenge }), await endSession(page.caller));
+      return seeOther(toPath("/login", { login_challenge: challenge }), await makeRoom(page));
     case "switch": {
       const login = await readChallenge(page, challenge);
       return follow(page, login, decide(login, { confirmed: "switch" }));

@@ -22,6 +22,13 @@ export async function signOut({ request, caller }: Page): Promise<string[]> {
   return [...setCookies, dropLoginSession()];
 }
 
+/** Ends Kratos' session alone, so that somebody else can go on with what is under way: another account, recovery. */
+export async function makeRoom({ request, caller }: Page): Promise<string[]> {
+  const setCookies = await endSession(caller);
+  if (caller.hasSession) audit(request, "sign-out", { by: "person" });
+  return setCookies;
+}
+
 async function endLoginSession(sid: string, caller: Page["caller"]): Promise<void> {
   try {
     await revokeLoginSession(sid, caller);

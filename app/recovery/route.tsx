@@ -3,13 +3,13 @@
 import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { toPath, toSessionBinding } from "@/app/_page/page";
+import { makeRoom } from "@/app/_page/sign-out";
 import { findClientName } from "@/lib/http/continuation";
 import { requireToken } from "@/lib/http/csrf";
 import { readField, readQuery } from "@/lib/http/guards";
 import { readLimitedForm } from "@/lib/http/limit-post";
 import { dropLoginSession } from "@/lib/http/login-session";
 import { seeOther } from "@/lib/http/redirect";
-import { endSession } from "@/lib/ory/kratos";
 
 export const dynamic = "force-dynamic";
 
@@ -27,7 +27,7 @@ export function POST(request: Request): Promise<Response> {
   return answer("/recovery", request, async (page) => {
     const form = await readLimitedForm(request);
     requireToken(readField(form, "csrf_token"), "recover", toSessionBinding(request));
-    const setCookies = [...(await endSession(page.caller)), dropLoginSession()];
+    const setCookies = [...(await makeRoom(page)), dropLoginSession()];
     return seeOther(toPath("/recovery", { return_to: readField(form, "return_to") }), setCookies);
   });
 }
