@@ -1,6 +1,7 @@
 /** Finds admin APIs that anybody on the internet can reach, and a Foyer that nobody can. */
 
-import { type Config, isLoopback } from "../config";
+import type { Config } from "../config";
+import { isLoopback } from "../config-safety";
 import { ask, isSilent } from "./ask";
 import type { Finding } from "./finding";
 

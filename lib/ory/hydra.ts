@@ -10,7 +10,7 @@ import type {
   OAuth2RedirectTo,
   RejectOAuth2Request,
 } from "@ory/client-fetch";
-import { call, getClients, withHeaders } from "./api";
+import { call, callForList, getClients, withHeaders } from "./api";
 import type { Caller } from "./caller";
 
 const PAGE_SIZE = 250;
@@ -151,7 +151,7 @@ export async function revokeLoginSessionsOfSubject(subject: string, caller: Call
 
 async function listPage(subject: string, pageToken: string | undefined, caller: Caller) {
   let raw: Response | undefined;
-  const answer = await call<OAuth2ConsentSession[]>("hydra", "listOAuth2ConsentSessions", async () => {
+  const data = await callForList<OAuth2ConsentSession>("hydra", "listOAuth2ConsentSessions", async () => {
     const page = await getClients().oauth2.listOAuth2ConsentSessionsRaw(
       { subject, pageSize: PAGE_SIZE, pageToken },
       withHeaders(toHeaders(caller)),
@@ -159,13 +159,13 @@ async function listPage(subject: string, pageToken: string | undefined, caller: 
     raw = page.raw;
     return page;
   });
-  return { raw, data: answer.data };
+  return { raw, data };
 }
 
 /** RFC 8288 `Link: <…page_token=…>; rel="next"`. */
 function toNextPageToken(raw: Response | undefined): string | undefined {
   const next = raw?.headers.get("link")?.match(/<([^>]+)>;\s*rel="next"/)?.[1];
-  return next
+  return next && URL.canParse(next, "http://hydra.invalid")
     ? (new URL(next, "http://hydra.invalid").searchParams.get("page_token") ?? undefined)
     : undefined;
 }

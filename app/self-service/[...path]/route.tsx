@@ -3,7 +3,8 @@
 import { answer } from "@/app/_page/answer";
 import { leave } from "@/app/_page/leave";
 import { toPlainProblem } from "@/app/_page/plain";
-import { relay } from "@/lib/http/relay";
+import { toRepeatedSignIn } from "@/app/_page/repeated-sign-in";
+import { isForScripts, relay } from "@/lib/http/relay";
 
 export const dynamic = "force-dynamic";
 
@@ -11,10 +12,12 @@ function handle(request: Request): Promise<Response> {
   return answer("/self-service", request, async (page) => {
     try {
       const relayed = await relay(request);
+      const repeated = await toRepeatedSignIn(page, relayed);
+      if (repeated) return repeated;
       if (relayed.kind === "answer") return relayed.response;
       return await leave(page, relayed.href, { setCookies: relayed.setCookies });
     } catch (error) {
-      if (request.headers.get("accept")?.includes("application/json")) return toPlainProblem(request, error);
+      if (isForScripts(request)) return toPlainProblem(request, error);
       throw error;
     }
   });
