@@ -17,6 +17,7 @@ export type ProblemName =
   | "cookies-blocked"
   | "too-many-requests"
   | "oauth2-off"
+  | "device-off"
   | "flow-disabled"
   | "upstream-unavailable"
   | "upstream-malformed"

@@ -10,7 +10,7 @@ import { toPortBase } from "./ports.mjs";
 /** @typedef {import("./merge.mjs").Config} Config */
 /** @typedef {import("./urls.mjs").StackUrls} StackUrls */
 /** @typedef {"postgres" | "kratos" | "hydra" | "mail" | "relyingParty" | "upstreamIdp" | "foyer"} PartName */
-/** @typedef {Config | ((urls: StackUrls) => Config)} Overrides */
+/** @typedef {Config | ((urls: StackUrls) => Config | Promise<Config>)} Overrides */
 /** @typedef {{ email: string, password: string, traits?: Record<string, unknown>, verified?: boolean }} DemoAccount */
 
 /**

@@ -69,7 +69,7 @@ async function startKratos({ options, urls, ports, secret, binaries, processes, 
     dsn,
     schemaUrl: toSchemaUrl(options.identitySchema),
   });
-  const config = deepMerge(defaults, resolveOption(options.kratos, urls));
+  const config = deepMerge(defaults, await resolveOption(options.kratos, urls));
   return processes.start(
     await prepareOryProcess({
       name: "kratos",
@@ -91,7 +91,10 @@ function toSchemaUrl(schema = "default") {
 /** @param {StackContext} context */
 async function startHydra({ options, urls, ports, secret, binaries, processes, postgres }) {
   const dsn = toDsn(options, "hydra", postgres);
-  const config = deepMerge(toHydraConfig({ urls, ports, secret, dsn }), resolveOption(options.hydra, urls));
+  const config = deepMerge(
+    toHydraConfig({ urls, ports, secret, dsn }),
+    await resolveOption(options.hydra, urls),
+  );
   return processes.start(
     await prepareOryProcess({
       name: "hydra",

@@ -4,6 +4,7 @@ import { FlowPage } from "@/components/flow/flow-page";
 import { SettingsPage } from "@/components/flow/settings-page";
 import { getConfig } from "@/lib/config";
 import { toFlowFailure } from "@/lib/flow/errors";
+import { findIdentitySchema } from "@/lib/flow/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/flow/to-flow-view";
 import type { FlowKind, FlowView, MessageView } from "@/lib/flow/view";
 import { withIdentifier } from "@/lib/flow/with-identifier";
@@ -18,9 +19,13 @@ import { toSettingsPerson } from "@/lib/oauth2/person";
 import { audit } from "@/lib/observe/audit";
 import type { OryAnswer } from "@/lib/ory/api";
 import { OryError } from "@/lib/ory/error";
+import { isSwitchable, learnFlowSwitch } from "@/lib/ory/flow-switches";
 import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos";
-import { toDirectStart } from "./direct-start";
+import { toBrowserEndpoint } from "./browser-endpoint";
+import { showDisabled } from "./disabled";
+import { type FlowSurroundings, getFlowSurroundings } from "./flow-surroundings";
 import { leave } from "./leave";
+import { withOwnIdentifier } from "./own-identifier";
 import { type Page, toLogoutPath, toPath, toSessionBinding, toUrl, withPerson } from "./page";
 import { showRecoverUnderSession } from "./recover";
 import { goOnSignedIn } from "./signed-in";
@@ -62,10 +67,14 @@ export async function startFlow(
   options: NewFlowOptions,
   extras: FlowExtras = {},
 ): Promise<Response> {
-  if (!getConfig().kratos.relay) return seeOther(toDirectStart(kind, options), extras.setCookies);
+  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, options), extras.setCookies);
   try {
-    const answer = await createFlow(kind, options, page.caller);
-    return drawFlow(page, kind, answer, extras, true);
+    const [answer, surroundings] = await Promise.all([
+      createFlow(kind, options, page.caller),
+      getFlowSurroundings(page, kind),
+    ]);
+    if (isSwitchable(kind)) learnFlowSwitch(kind, true);
+    return await drawFlow(page, kind, answer, surroundings, extras, true);
   } catch (error) {
     return afterFailure(page, kind, error, options, extras);
   }
@@ -78,13 +87,15 @@ export async function showFlow(
   flowId: string,
   extras: FlowExtras = {},
 ): Promise<Response> {
-  let answer: OryAnswer<RawFlow>;
   try {
-    answer = await getFlow(kind, flowId, page.caller);
+    const [answer, surroundings] = await Promise.all([
+      getFlow(kind, flowId, page.caller),
+      getFlowSurroundings(page, kind),
+    ]);
+    return await drawFlow(page, kind, answer, surroundings, extras, false);
   } catch (error) {
     return afterFailure(page, kind, error, {}, extras);
   }
-  return drawFlow(page, kind, answer, extras, false);
 }
 
 async function afterFailure(
@@ -127,7 +138,9 @@ async function afterFailure(
     case "verify":
       return seeOther(toPath("/verification", { return_to: options.returnTo }));
     case "disabled":
-      throw new HttpError(403, "flow-disabled");
+      if (!isSwitchable(kind)) throw new HttpError(403, "flow-disabled");
+      learnFlowSwitch(kind, false);
+      return showDisabled(page, kind, options.returnTo);
     case "drop-return-to":
       if (options.returnTo === undefined) throw error;
       return startFlow(page, kind, { ...options, returnTo: undefined }, extras);
@@ -136,14 +149,15 @@ async function afterFailure(
   }
 }
 
-function drawFlow(
+async function drawFlow(
   page: Page,
   kind: FlowKind,
   { data, setCookies }: OryAnswer<RawFlow>,
+  surroundings: FlowSurroundings,
   extras: FlowExtras,
   created: boolean,
 ): Promise<Response> {
-  const view = toView(page, kind, data, extras, created);
+  const view = await withOwnIdentifier(page, data, toView(page, kind, data, surroundings, extras, created));
   if (extras.whenEmpty && !view.forms.some(hasAction)) return extras.whenEmpty();
   if (view.refused) {
     const cause = new Error("the form's action is not Kratos' own");
@@ -159,7 +173,14 @@ function drawFlow(
   return renderDocument(<SettingsPage chrome={chrome} view={view} />, { ...options, area: "account" });
 }
 
-function toView(page: Page, kind: FlowKind, flow: RawFlow, extras: FlowExtras, created: boolean): FlowView {
+function toView(
+  page: Page,
+  kind: FlowKind,
+  flow: RawFlow,
+  { identitySchemas, continuation, ...switches }: FlowSurroundings,
+  extras: FlowExtras,
+  created: boolean,
+): FlowView {
   const { kratos, publicUrl } = getConfig();
   const returnTo = toFlowReturnTo(flow);
   const view = toFlowView(flow, {
@@ -172,6 +193,9 @@ function toView(page: Page, kind: FlowKind, flow: RawFlow, extras: FlowExtras, c
     clientName: extras.clientName,
     returnTo,
     signedIn: page.caller.hasSession ? toSignedIn(page) : undefined,
+    identitySchema: findIdentitySchema(identitySchemas, flow),
+    continueTo: returnTo ? { href: returnTo } : continuation,
+    ...switches,
   });
   const hinted = extras.identifier ? withIdentifier(view, extras.identifier) : view;
   return {

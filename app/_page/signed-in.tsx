@@ -1,7 +1,6 @@
 /** Where a person goes who asked to sign in and already is. */
 
 import { getConfig } from "@/lib/config";
-import { toOwnPath } from "@/lib/http/own-path";
 import { seeOther } from "@/lib/http/redirect";
 import { toOwnPath } from "@/lib/http/target";
 import { whoami } from "@/lib/ory/kratos";

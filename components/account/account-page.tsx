@@ -89,27 +89,25 @@ function Line({ chrome, line }: { chrome: Chrome; line: SecurityLine }) {
   const { mark, look } = STANDINGS[line.standing];
   const title = t(`account.security.${line.aspect}`);
   return (
-    <li className="flex items-start gap-3 py-3 first:pt-0 last:pb-0">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 py-2 first:pt-0 last:pb-0">
       <span
         aria-hidden="true"
-        className={`grid size-6 shrink-0 place-items-center rounded-full text-sm font-bold ${look}`}
+        className={`grid size-6 place-items-center rounded-full text-sm font-bold ${look}`}
       >
         {mark}
       </span>
-      <div className="min-w-0 grow">
-        <p className="font-semibold">{title}</p>
-        <p className="text-[0.9375rem] text-muted">
-          {t(`account.security.${line.aspect}.${line.standing}`)}
-          {line.detail && <bdi className="block text-ink">{line.detail}</bdi>}
-        </p>
-      </div>
+      <p className="font-semibold">{title}</p>
       <a
         href={`${basePath}${line.path}`}
         aria-label={t("account.changeWhat", { what: title })}
-        className="inline-flex min-h-11 shrink-0 items-center font-semibold"
+        className="inline-flex min-h-11 items-center font-semibold"
       >
         {t("account.change")}
       </a>
+      <p className="col-span-2 col-start-2 text-[0.9375rem] text-muted">
+        {t(`account.security.${line.aspect}.${line.standing}`)}
+        {line.detail && <bdi className="block text-ink">{line.detail}</bdi>}
+      </p>
     </li>
   );
 }

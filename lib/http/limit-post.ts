@@ -46,6 +46,14 @@ export async function limitFlow(flow: string): Promise<void> {
   if (byFlow) await count("flow", flow, byFlow);
 }
 
+/** Guesses at a user code that one address has, whatever the configured limits (threat O17, RFC 8628 §5.1). */
+const USER_CODES = { posts: 10, seconds: 15 * 60 };
+
+/** Counts a typed user code, right or wrong: the next one after ten is refused unlooked at. @throws HttpError 429 */
+export async function limitUserCode(request: Request): Promise<void> {
+  await count("user-code", toAddressKey(toClientAddress(request) ?? ""), USER_CODES);
+}
+
 async function count(scope: LimitScope, key: string, limit: RateLimit): Promise<void> {
   const store = await getStore();
   const stored = toStoredKey(getConfig().cookieSecrets[0], key);

@@ -6,7 +6,7 @@ import { OryError } from "../ory/error";
 import type { Problem, ProblemName } from "../problem";
 import { toRequestId } from "./caller";
 import { HttpError } from "./http-error";
-import { toOwnPath } from "./own-path";
+import { toOwnPath } from "./target";
 
 /** Shown and sent when an upstream is away and says nothing itself, in seconds. */
 const DEFAULT_RETRY_AFTER_SECONDS = 5;

@@ -5,7 +5,7 @@ import { isIPv6 } from "node:net";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
 import type { RateLimit } from "../config";
 
-export type LimitScope = "address" | "flow";
+export type LimitScope = "address" | "flow" | "user-code";
 
 /** Counts one post under a key; `waitSeconds` is there when it was one too many. */
 export interface RateLimitStore {

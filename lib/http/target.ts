@@ -26,13 +26,16 @@ export function toOwnPath(address: string): string | undefined {
   return pathname.startsWith("//") ? undefined : pathname + search;
 }
 
-/** On Ory Network both APIs share an address, guarded by a token: there is nothing to keep people from. */
+/** On Ory Network both APIs share an address: there the path, and the token, tell them apart. */
 function isAdmin(url: URL): boolean {
   const { kratos, hydra } = getConfig();
   const shared = [kratos.publicUrl, hydra?.publicUrl].map(toOrigin);
   return [kratos.adminUrl, hydra?.adminUrl]
     .map(toOrigin)
-    .some((origin) => origin === url.origin && !shared.includes(origin));
+    .some(
+      (origin) =>
+        origin === url.origin && (!shared.includes(origin) || /^\/+admin(\/|$)/i.test(url.pathname)),
+    );
 }
 
 function toOrigin(url: string | undefined): string | undefined {

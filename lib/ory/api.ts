@@ -22,6 +22,8 @@ export interface OryAnswer<T> {
 interface Clients {
   frontend: FrontendApi;
   identity: IdentityApi;
+  /** The identity schemas, which Kratos serves in public. */
+  schemas: IdentityApi;
   oauth2: OAuth2Api;
 }
 
@@ -32,18 +34,25 @@ let clients: Clients | undefined;
 
 export function getClients(): Clients {
   if (clients) return clients;
-  const { kratos, hydra, apiToken } = getConfig();
-  const admin = apiToken ? { authorization: `Bearer ${apiToken}` } : undefined;
+  const { kratos, hydra } = getConfig();
+  const admin = toAdminHeaders();
   clients = {
     frontend: new FrontendApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
     identity: new IdentityApi(
       new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos"), headers: admin }),
     ),
+    schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
     oauth2: new OAuth2Api(
       new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers: admin }),
     ),
   };
   return clients;
+}
+
+/** What an admin call must show: the project's token on Ory Network, nothing elsewhere. */
+export function toAdminHeaders(): Record<string, string> {
+  const { apiToken } = getConfig();
+  return apiToken ? { authorization: `Bearer ${apiToken}` } : {};
 }
 
 /**
@@ -103,7 +112,7 @@ async function toOryError(upstream: Upstream, operation: string, error: unknown)
       status: response.status,
       id: readErrorId(body),
       body,
-      retryAfter: toSeconds(response.headers.get("retry-after") ?? undefined),
+      retryAfter: toSeconds(response.headers.get("retry-after")),
     });
   }
   const cause = error instanceof Error && error.cause instanceof OryError ? error.cause : error;

@@ -1,6 +1,7 @@
 /** Hydra's admin API for the handshake and the account area: challenges in, requests and redirects out. */
 
 import type {
+  AcceptDeviceUserCodeRequest,
   AcceptOAuth2ConsentRequest,
   AcceptOAuth2LoginRequest,
   OAuth2ConsentRequest,
@@ -10,8 +11,11 @@ import type {
   OAuth2RedirectTo,
   RejectOAuth2Request,
 } from "@ory/client-fetch";
-import { call, callForList, getClients, withHeaders } from "./api";
+import { getConfig } from "../config";
+import { call, callForList, getClients, toAdminHeaders, withHeaders } from "./api";
 import type { Caller } from "./caller";
+import { OryError } from "./error";
+import { send } from "./transport";
 
 const PAGE_SIZE = 250;
 const MAXIMUM_PAGES = 20;
@@ -102,6 +106,45 @@ export function acceptLogout(logoutChallenge: string, caller: Caller): Redirect 
 export async function rejectLogout(logoutChallenge: string, caller: Caller): Promise<void> {
   await call("hydra", "rejectOAuth2LogoutRequest", () =>
     getClients().oauth2.rejectOAuth2LogoutRequestRaw({ logoutChallenge }, withHeaders(toHeaders(caller))),
+  );
+}
+
+/**
+ * Whether this Hydra knows the device flow (v2.3.0 does not). A path that is only ever written to answers a read with
+ * 405 where it exists, and with 404 where it does not.
+ * @throws OryError for anything else
+ */
+export async function hasDeviceFlow(caller: Caller): Promise<boolean> {
+  const { adminUrl } = getConfig().hydra ?? {};
+  const answer = await send({
+    upstream: "hydra",
+    operation: "probeDeviceFlow",
+    method: "GET",
+    url: `${adminUrl}/admin/oauth2/auth/requests/device/accept`,
+    headers: { accept: "application/json", ...toAdminHeaders(), ...toHeaders(caller) },
+  });
+  if (answer.status >= 500) {
+    throw new OryError({
+      upstream: "hydra",
+      operation: "probeDeviceFlow",
+      kind: "status",
+      status: answer.status,
+    });
+  }
+  return answer.status !== 404;
+}
+
+/** @throws OryError 4xx for a code that no device waits with, see `toUserCodeProblem` */
+export function acceptUserCode(
+  deviceChallenge: string,
+  body: AcceptDeviceUserCodeRequest,
+  caller: Caller,
+): Redirect {
+  return toRedirect("acceptUserCodeRequest", () =>
+    getClients().oauth2.acceptUserCodeRequestRaw(
+      { deviceChallenge, acceptDeviceUserCodeRequest: body },
+      withHeaders(toHeaders(caller)),
+    ),
   );
 }
 
