@@ -80,8 +80,8 @@ describe("what survives while Kratos authenticates", () => {
 describe("what was granted in this browser", () => {
   it("adds up for one person and one app, and is forgotten when taken back", async () => {
     const { forgetGrantedScopes, readGrants, toGrantedScopes, writeGrantedScopes } = await import("./grants");
-    const readGrantedScopes = async (request: Request, subject: string, clientId: string) =>
-      toGrantedScopes(await readGrants(request), subject, clientId);
+    const readGrantedScopes = async (request: Request, subject: string, client: string) =>
+      toGrantedScopes(await readGrants(request), subject, client);
     let lines = await writeGrantedScopes(requestWith([]), "alice", "shop", ["openid"]);
     lines = [...lines, ...(await writeGrantedScopes(requestWith(lines), "alice", "shop", ["email"]))];
     expect(await readGrantedScopes(requestWith(lines), "alice", "shop")).toEqual(["openid", "email"]);
