@@ -3,12 +3,18 @@
 
 import { startStack } from "../stack/manager.mjs";
 import { measureBoot } from "./boot.mjs";
+import { measureCodeFlow } from "./code-flow.mjs";
 import { measureLoginPage } from "./login-page.mjs";
 import { measurePaint } from "./paint.mjs";
 import { printTable } from "./table.mjs";
 
 /** Named parts of the run; `npm run bench -- login-page` runs one. */
-const PARTS = { "login-page": measureLoginPage, boot: measureBoot, paint: measurePaint };
+const PARTS = {
+  "login-page": measureLoginPage,
+  "code-flow": measureCodeFlow,
+  boot: measureBoot,
+  paint: measurePaint,
+};
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 const stack = await startStack({ ephemeral: true, log: () => {} });

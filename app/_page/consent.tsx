@@ -5,7 +5,8 @@ import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { ConsentPage } from "@/components/oauth2/consent-page";
 import { getConfig } from "@/lib/config";
 import { createToken, requireToken } from "@/lib/http/csrf";
-import { readGrantedScopes, writeGrantedScopes } from "@/lib/http/grants";
+import { readTypedCode } from "@/lib/http/device-code";
+import { readGrants, toGrantedScopes, writeGrantedScopes } from "@/lib/http/grants";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
 import { limitFlow } from "@/lib/http/limit-post";
@@ -13,6 +14,7 @@ import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
 import { type ConsentDecision, decideConsent, toConsentOwner, toGrant } from "@/lib/oauth2/decide-consent";
+import { toParameters } from "@/lib/oauth2/decide-login";
 import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { toRequestUrl } from "@/lib/oauth2/request-url";
@@ -22,7 +24,7 @@ import { toHydraPublicUrl, withChallenge } from "./challenge";
 import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
-import { type Page, toPath, toSessionBinding, toUrl } from "./page";
+import { type Page, toPath, toSessionBinding, toUrl, withUiLocales } from "./page";
 
 interface Consent {
   challenge: string;
@@ -30,15 +32,21 @@ interface Consent {
   session: Session | null;
 }
 
-export async function showConsent(page: Page, challenge: string): Promise<Response> {
-  const consent = await readConsent(page, challenge);
+export async function showConsent(asked: Page, challenge: string): Promise<Response> {
+  const [consent, grants, typedCode] = await Promise.all([
+    readConsent(asked, challenge),
+    readGrants(asked.request),
+    readTypedCode(asked.request),
+  ]);
   const { request, session } = consent;
+  const page = withUiLocales(asked, toParameters(request).uiLocales);
   const clientId = request.client?.client_id ?? "";
   const decision = decideConsent({
     request,
     session,
     config: getConfig().oauth2,
-    grantedBefore: await readGrantedScopes(page.request, request.subject ?? "", clientId),
+    grantedBefore: toGrantedScopes(grants, request.subject ?? "", clientId),
+    typedCode,
     t: page.chrome.t,
   });
   switch (decision.kind) {
@@ -87,7 +95,7 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
         config,
       });
       const { subject = "", client } = consent.request;
-      const setCookies = await writeGrantedScopes(
+      const setCookies = writeGrantedScopes(
         page.request,
         subject,
         client?.client_id ?? "",
@@ -133,9 +141,12 @@ async function finish(
   page: Page,
   { challenge, request }: Consent,
   write: () => Promise<string>,
-  setCookies: string[] = [],
+  sealed: Promise<string[]> | string[] = [],
 ): Promise<Response> {
-  const redirectTo = await acceptOnce(challenge, request.subject ?? "", () => withChallenge(write));
+  const [redirectTo, setCookies] = await Promise.all([
+    acceptOnce(challenge, request.subject ?? "", () => withChallenge(write)),
+    sealed,
+  ]);
   const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }

@@ -12,8 +12,8 @@ import { findContinuation } from "@/lib/http/continuation";
 import { createToken } from "@/lib/http/csrf";
 import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
-import { toTarget } from "@/lib/http/relay";
 import { renderDocument } from "@/lib/http/render-document";
+import { toTarget } from "@/lib/http/target";
 import { getLogger } from "@/lib/log";
 import { toSettingsPerson } from "@/lib/oauth2/person";
 import { audit } from "@/lib/observe/audit";
@@ -21,6 +21,7 @@ import type { OryAnswer } from "@/lib/ory/api";
 import { OryError } from "@/lib/ory/error";
 import { isSwitchable, learnFlowSwitch } from "@/lib/ory/flow-switches";
 import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos";
+import { toBrowserEndpoint } from "./browser-endpoint";
 import { showDisabled } from "./disabled";
 import { type FlowSurroundings, getFlowSurroundings } from "./flow-surroundings";
 import { leave } from "./leave";
@@ -56,13 +57,17 @@ const EXPIRED_MESSAGE: { [K in FlowKind]: number } = {
   verification: 4070005,
 };
 
-/** Creates a flow and shows it, in one round trip and one call (architecture §4). */
+/**
+ * Creates a flow and shows it, in one round trip and one call (architecture §4). Where browsers meet Kratos elsewhere,
+ * it starts there: a CSRF cookie of that host could not be passed on.
+ */
 export async function startFlow(
   page: Page,
   kind: FlowKind,
   options: NewFlowOptions,
   extras: FlowExtras = {},
 ): Promise<Response> {
+  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, options), extras.setCookies);
   try {
     const [answer, surroundings] = await Promise.all([
       createFlow(kind, options, page.caller),

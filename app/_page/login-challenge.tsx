@@ -13,24 +13,26 @@ import { writeLoginSession } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
+import { writeUiLocales } from "@/lib/http/ui-locales";
 import { mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
-import { decideLogin, type LoginDecision, type LoginInput } from "@/lib/oauth2/decide-login";
+import { decideLogin, type LoginDecision, type LoginInput, toParameters } from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { getLoginRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
+import { toBrowserEndpoint } from "./browser-endpoint";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
 import { type FlowExtras, startFlow } from "./flow";
 import { writeLogin, writeLoginRejection } from "./hydra-writes";
 import { leave } from "./leave";
 import { type LoginChallenge, toAnswerFields, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
-import { type Page, toPath, toUrl } from "./page";
+import { type Page, toPath, toUrl, withUiLocales } from "./page";
 
 export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
-  if (getConfig().nativeOAuth2) return startFlow(page, "login", { loginChallenge: challenge });
+  if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
-  return follow(page, login, decide(login));
+  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */
@@ -127,14 +129,15 @@ async function accept(
   { challenge, request }: LoginChallenge,
   body: Extract<LoginDecision, { kind: "accept" }>["body"],
 ): Promise<Response> {
-  const redirectTo = await acceptOnce(challenge, body.subject, () =>
-    withChallenge(() => writeLogin(page, { challenge, request }, body)),
-  );
+  const { session_id: sid } = request;
+  const [redirectTo, loginSession] = await Promise.all([
+    acceptOnce(challenge, body.subject, () =>
+      withChallenge(() => writeLogin(page, { challenge, request }, body)),
+    ),
+    sid ? writeLoginSession({ sid, subject: body.subject }) : undefined,
+  ]);
   const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
-  const setCookies = [dropContinuation(challenge)];
-  if (request.session_id) {
-    setCookies.push(await writeLoginSession({ sid: request.session_id, subject: body.subject }));
-  }
+  const setCookies = [dropContinuation(challenge), ...(loginSession ? [loginSession] : [])];
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 
@@ -180,10 +183,13 @@ function toCancelLink({ chrome }: Page, challenge: string): FlowLink {
   };
 }
 
-function toContinuationCookies(
+async function toContinuationCookies(
   page: Page,
   { request, session, continuation }: LoginChallenge,
 ): Promise<string[]> {
   const now = toContinuation(request, session, new Date());
-  return writeContinuation(page.request, continuation ? mergeContinuation(continuation, now) : now);
+  return [
+    ...writeUiLocales(page.request, toParameters(request).uiLocales),
+    ...(await writeContinuation(page.request, continuation ? mergeContinuation(continuation, now) : now)),
+  ];
 }

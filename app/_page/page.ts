@@ -6,6 +6,7 @@ import { getAssets } from "@/lib/http/assets";
 import { toCaller } from "@/lib/http/caller";
 import { isSessionCookie, parseCookies } from "@/lib/http/cookies";
 import { createToken } from "@/lib/http/csrf";
+import { readUiLocales } from "@/lib/http/ui-locales";
 import { toDirection, toLocale } from "@/lib/i18n/locale";
 import { getTranslator } from "@/lib/i18n/translator";
 import type { Person } from "@/lib/oauth2/person";
@@ -30,9 +31,16 @@ export function withPerson(page: Page, person: Person): Page {
   };
 }
 
-export function toChrome(request: Request): Chrome {
+/** The same page in the language that the app asked for; what it asked by an earlier request no longer counts. */
+export function withUiLocales(page: Page, uiLocales: readonly string[]): Page {
+  const { locale, dir, t } = toChrome(page.request, uiLocales.join(" "));
+  return { ...page, chrome: { ...page.chrome, locale, dir, t } };
+}
+
+/** @param asked `ui_locales` of the request that is under way; found in the address or its cookie by default */
+export function toChrome(request: Request, asked?: string): Chrome {
   const { productName, brandStylesheet, publicUrl } = getConfig();
-  const uiLocales = new URL(request.url).searchParams.get("ui_locales");
+  const uiLocales = asked ?? new URL(request.url).searchParams.get("ui_locales") ?? readUiLocales(request);
   const locale = toLocale(request.headers.get("accept-language"), undefined, uiLocales);
   return {
     locale,

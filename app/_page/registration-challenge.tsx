@@ -8,22 +8,28 @@ import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
+import { writeUiLocales } from "@/lib/http/ui-locales";
 import { toContinuation } from "@/lib/oauth2/continuation";
+import { toParameters } from "@/lib/oauth2/decide-login";
 import { decideRegistration } from "@/lib/oauth2/decide-registration";
 import { getLoginRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
+import { toBrowserEndpoint } from "./browser-endpoint";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
 import { startFlow } from "./flow";
 import { leave } from "./leave";
 import { toAnswerFields, toClientLabel } from "./login-answer";
-import { type Page, toPath, toUrl } from "./page";
+import { type Page, toPath, toUrl, withUiLocales } from "./page";
 
-export async function showRegistrationChallenge(page: Page, challenge: string): Promise<Response> {
-  if (getConfig().nativeOAuth2) return startFlow(page, "registration", { loginChallenge: challenge });
+export async function showRegistrationChallenge(asked: Page, challenge: string): Promise<Response> {
+  if (getConfig().nativeOAuth2)
+    return seeOther(toBrowserEndpoint("registration", { loginChallenge: challenge }));
   const [request, who] = await Promise.all([
-    withChallenge(() => getLoginRequest(challenge, page.caller)),
-    whoami(page.caller),
+    withChallenge(() => getLoginRequest(challenge, asked.caller)),
+    whoami(asked.caller),
   ]);
+  const { uiLocales } = toParameters(request);
+  const page = withUiLocales(asked, uiLocales);
   const session = who.kind === "session" ? who.session : null;
   const hydraPublicUrl = toHydraPublicUrl(request.request_url);
   const decision = decideRegistration({ request, session, config: getConfig().oauth2, hydraPublicUrl });
@@ -37,7 +43,10 @@ export async function showRegistrationChallenge(page: Page, challenge: string): 
         {
           clientName: toClientLabel(request),
           identifier: decision.loginHint,
-          setCookies: await writeContinuation(page.request, toContinuation(request, session, new Date())),
+          setCookies: [
+            ...writeUiLocales(page.request, uiLocales),
+            ...(await writeContinuation(page.request, toContinuation(request, session, new Date()))),
+          ],
         },
       );
     }

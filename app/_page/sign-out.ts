@@ -1,11 +1,13 @@
-/** Ends what this browser is signed in to: Kratos' session, and Hydra's with it. */
+/** Ends what a person is signed in to: in this browser, or everywhere; Kratos' sessions, and Hydra's with them. */
 
+import { planSignOutEverywhere, type SignOutStep } from "@/lib/account/connected-apps";
 import { getConfig } from "@/lib/config";
+import { isSessionCookie } from "@/lib/http/cookies";
 import { dropLoginSession, readLoginSession } from "@/lib/http/login-session";
 import { audit } from "@/lib/observe/audit";
 import { OryError } from "@/lib/ory/error";
-import { revokeLoginSession } from "@/lib/ory/hydra";
-import { endSession } from "@/lib/ory/kratos";
+import { listConsentSessions, revokeLoginSession, revokeLoginSessionsOfSubject } from "@/lib/ory/hydra";
+import { disableMyOtherSessions, endSession } from "@/lib/ory/kratos";
 import type { Page } from "./page";
 
 /**
@@ -20,6 +22,57 @@ export async function signOut({ request, caller }: Page): Promise<string[]> {
   if (login && getConfig().hydra) await endLoginSession(login.sid, caller);
   audit(request, "sign-out", { subject: login?.subject, by: "person" });
   return [...setCookies, dropLoginSession()];
+}
+
+/**
+ * The same for a sign-out at Kratos' own endpoint, by whoever holds its link: when Kratos has just forgotten the
+ * session cookie, Hydra's login session goes with it.
+ * @param answered Kratos' answer, relayed
+ * @returns more cookies for it
+ */
+export async function signOutAfterKratos({ request, caller }: Page, answered: Response): Promise<string[]> {
+  const forgotten = answered.headers
+    .getSetCookie()
+    .some((line) => isSessionCookie(line.split("=", 1)[0] ?? ""));
+  const login = forgotten ? await readLoginSession(request) : undefined;
+  if (!login || !getConfig().hydra) return [];
+  await endLoginSession(login.sid, caller);
+  return [dropLoginSession()];
+}
+
+/**
+ * Kratos' other sessions, every login at Hydra (so that the apps hear of it), this browser's session last: whatever
+ * fails before leaves the person signed in, who can try again.
+ * @param subject the signed-in identity's id
+ * @returns cookies that make this browser forget both
+ * @throws OryError when one of them could not be ended
+ */
+export async function signOutEverywhere(page: Page, subject: string): Promise<string[]> {
+  const login = await readLoginSession(page.request);
+  const currentSid = login?.subject === subject ? login.sid : undefined;
+  const consents = getConfig().hydra ? await listConsentSessions(subject, page.caller) : [];
+  const setCookies: string[] = [];
+  for (const step of planSignOutEverywhere(consents, subject, currentSid)) {
+    setCookies.push(...(await take(step, page)));
+  }
+  audit(page.request, "sign-out", { subject, by: "person" });
+  return [...setCookies, dropLoginSession()];
+}
+
+async function take(step: SignOutStep, { caller }: Page): Promise<string[]> {
+  switch (step.kind) {
+    case "kratos-others":
+      await disableMyOtherSessions(caller);
+      return [];
+    case "hydra-sid":
+      if (getConfig().hydra) await endLoginSession(step.sid, caller);
+      return [];
+    case "hydra-subject":
+      if (getConfig().hydra) await revokeLoginSessionsOfSubject(step.subject, caller);
+      return [];
+    case "kratos-current":
+      return endSession(caller);
+  }
 }
 
 async function endLoginSession(sid: string, caller: Page["caller"]): Promise<void> {

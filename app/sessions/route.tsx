@@ -3,6 +3,7 @@
 import { requireSession, requireSessionForWrite } from "@/app/_page/account";
 import { answer } from "@/app/_page/answer";
 import { type Page, toPath, withPerson } from "@/app/_page/page";
+import { signOutEverywhere } from "@/app/_page/sign-out";
 import { SessionsPage } from "@/components/account/sessions-page";
 import { toOwnSessionId, toSessionRows } from "@/lib/account/sessions";
 import { createToken, requireToken } from "@/lib/http/csrf";
@@ -19,13 +20,16 @@ export function GET(request: Request): Promise<Response> {
   return answer("/sessions", request, showSessions);
 }
 
-/** Ends one other session (`id`) or all others; the ids are checked as the caller's own (threat A1). */
+/** Ends one other session (`id`), all others, or everything; ids are checked as the caller's own (threat A1). */
 export function POST(request: Request): Promise<Response> {
   return answer("/sessions", request, async (page) => {
     const form = await readForm(request);
     const session = await requireSessionForWrite(page);
     requireToken(readField(form, "csrf_token"), "sessions", session.id);
-    if (readField(form, "decision") === "end-others") {
+    const decision = readField(form, "decision");
+    if (decision === "sign-out-everywhere")
+      return seeOther(toPath("/login"), await signOutEverywhere(page, session.identity.id));
+    if (decision === "end-others") {
       const count = await disableMyOtherSessions(page.caller);
       audit(request, "sessions.ended", { subject: session.identity.id, count });
       return seeOther(toPath("/sessions", { done: "endedOthers" }));
@@ -58,6 +62,7 @@ async function showSessions(page: Page): Promise<Response> {
           end: row.isCurrent ? undefined : target({ decision: "end", id: row.id }),
         })),
         endOthers: rows.length > 1 ? target({ decision: "end-others" }) : undefined,
+        signOutEverywhere: target({ decision: "sign-out-everywhere" }),
         json: JSON.stringify(session, null, 2),
         done: done === "endedOne" || done === "endedOthers" ? done : undefined,
       }}

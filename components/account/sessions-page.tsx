@@ -62,6 +62,13 @@ export function SessionsPage({ chrome, view }: SessionsPageProps) {
           />
         )}
       </Card>
+      <AskFirst
+        label={t("sessions.everywhere")}
+        question={t("sessions.everywhereQuestion")}
+        confirm={t("sessions.everywhereConfirm")}
+        target={view.signOutEverywhere}
+        testId="sign-out-everywhere"
+      />
     </AccountShell>
   );
 }

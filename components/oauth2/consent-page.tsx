@@ -1,6 +1,7 @@
 /** What an app asks for, for which account, where the answer goes; allow or deny. */
 
 import type { Chrome } from "@/lib/chrome";
+import { toDuration } from "@/lib/oauth2/duration";
 import type { ClientView, ConsentView } from "@/lib/oauth2/view";
 import { PanelPage } from "../document/panel-page";
 import { AccountLine } from "../ui/account-line";
@@ -19,6 +20,7 @@ interface ConsentPageProps {
 export function ConsentPage({ chrome, view }: ConsentPageProps) {
   const { t } = chrome;
   const { client, challenge, csrfToken } = view;
+  const remember = toDuration(view.rememberSeconds);
   const bound = { consent_challenge: challenge, csrf_token: csrfToken };
   return (
     <PanelPage
@@ -26,8 +28,9 @@ export function ConsentPage({ chrome, view }: ConsentPageProps) {
       testId="consent"
       title={t("consent.title", { client: client.name })}
       heading={<Phrase t={t} of="consent.title" client={client.name} />}
-      lead={t("consent.lead")}
+      lead={view.device ? <Phrase t={t} of="consent.deviceLead" client={client.name} /> : t("consent.lead")}
     >
+      {view.device?.userCode && <DeviceCode chrome={chrome} userCode={view.device.userCode} />}
       <AccountLine account={view.account}>
         <PostForm action={view.switchAccountPath} fields={bound} className="shrink-0">
           <button
@@ -40,11 +43,11 @@ export function ConsentPage({ chrome, view }: ConsentPageProps) {
       </AccountLine>
       <PostForm action={`${chrome.basePath}/consent`} fields={bound} className="grid gap-5">
         <Scopes chrome={chrome} view={view} />
-        <Destination chrome={chrome} client={client} />
+        <Destination chrome={chrome} client={client} isDevice={view.device !== undefined} />
         {view.canRemember && (
           <div className="border-t border-line pt-3">
             <CheckboxRow id="remember" name="remember" value="1">
-              {t("consent.remember", { count: Math.max(1, Math.round(view.rememberSeconds / 86_400)) })}
+              {t(`consent.remember.${remember.unit}`, { count: remember.count })}
             </CheckboxRow>
           </div>
         )}
@@ -96,7 +99,15 @@ function Scopes({ chrome, view }: ConsentPageProps) {
 }
 
 /** Where the answer goes, which is what tells a real app from one that borrows its name. */
-function Destination({ chrome, client }: { chrome: Chrome; client: ClientView }) {
+function Destination({
+  chrome,
+  client,
+  isDevice,
+}: {
+  chrome: Chrome;
+  client: ClientView;
+  isDevice: boolean;
+}) {
   const { t } = chrome;
   const links = [
     { href: client.policyUri, label: t("consent.privacyPolicy") },
@@ -104,10 +115,12 @@ function Destination({ chrome, client }: { chrome: Chrome; client: ClientView })
   ];
   return (
     <div className="grid gap-2 text-[0.9375rem] text-muted">
-      <p>
-        {t(client.isNative ? "consent.opensApp" : "consent.goesTo")}{" "}
-        <bdi className="font-semibold text-ink">{client.redirectTarget}</bdi>
-      </p>
+      {!isDevice && (
+        <p>
+          {t(client.isNative ? "consent.opensApp" : "consent.goesTo")}{" "}
+          <bdi className="font-semibold text-ink">{client.redirectTarget}</bdi>
+        </p>
+      )}
       {links.some(({ href }) => href) && (
         <p className="flex flex-wrap gap-x-5">
           {links.map(
@@ -121,5 +134,17 @@ function Destination({ chrome, client }: { chrome: Chrome; client: ClientView })
         </p>
       )}
     </div>
+  );
+}
+
+/** The person compares it with the device in front of them; whoever was sent a link has none (threat O17). */
+function DeviceCode({ chrome, userCode }: { chrome: Chrome; userCode: string }) {
+  return (
+    <p className="rounded-control border border-line bg-canvas p-4 text-center">
+      <span className="block text-[0.9375rem] text-muted">{chrome.t("consent.deviceCode")}</span>
+      <span dir="ltr" data-testid="device-code" className="font-mono text-2xl tracking-[0.2em]">
+        {userCode}
+      </span>
+    </p>
   );
 }

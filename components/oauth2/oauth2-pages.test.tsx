@@ -44,12 +44,21 @@ test("the interstitial's address is data, in the refresh as in the link", () => 
 });
 
 test("a device is connected by a click: the code that came along is only shown (threat O17)", () => {
-  const html = renderToStaticMarkup(<DevicePage chrome={toTestChrome()} view={DEVICES.confirm} />);
+  const html = renderToStaticMarkup(<DevicePage chrome={toTestChrome()} view={DEVICES.enter} />);
+  expect(findTags(html, "input", { name: "user_code", value: "WDJB-MJHT" })).toHaveLength(1);
+  expect(findTags(html, "button", { type: "submit" })).toHaveLength(1);
+  expect(html).not.toContain("data-code");
+});
+
+test("a user code is typed and shown in the letters that Hydra compares, never changed to capitals", () => {
+  const html = renderToStaticMarkup(<DevicePage chrome={toTestChrome()} view={DEVICES.enter} />);
+  expect(html).not.toMatch(/uppercase|autocapitalize="characters"/i);
+});
+
+test("consent for a device shows the code to compare, and no redirect (threat O17)", () => {
+  const view = { ...CONSENT, canRemember: false, device: { userCode: "WDJB-MJHT" } };
+  const html = renderToStaticMarkup(<ConsentPage chrome={toTestChrome()} view={view} />);
   expect(html).toContain("WDJB-MJHT");
-  expect(findTags(html, "button", { type: "submit", name: "device_action", value: "accept" })).toHaveLength(
-    1,
-  );
-  expect(renderToStaticMarkup(<DevicePage chrome={toTestChrome()} view={DEVICES.enter} />)).not.toContain(
-    "data-code",
-  );
+  expect(html).not.toContain("notes.example.com<");
+  expect(html).not.toContain('name="remember"');
 });

@@ -42,6 +42,7 @@ export const SESSIONS: SessionsView = {
       end: target("/sessions/end"),
     },
   ],
+  signOutEverywhere: target("/sessions"),
   endOthers: target("/sessions/end-others"),
   json: JSON.stringify({ id: "s1", active: true }, null, 2),
 };

@@ -24,6 +24,7 @@ const scope = (
   description,
   required: false,
   granted: false,
+  icon: "key",
   ...changes,
 });
 
@@ -62,14 +63,5 @@ export const SIGN_OUT: ConfirmView = {
 
 export const DEVICES = {
   enter: { kind: "enter", action: "/device", fields: { csrf_token: "t" }, userCode: "WDJB-MJHT" },
-  confirm: {
-    kind: "confirm",
-    action: "/device/confirm",
-    fields: { csrf_token: "t" },
-    userCode: "WDJB-MJHT",
-    client: CLIENT,
-    account: CONSENT.account,
-    scopes: SCOPES,
-  },
-  success: { kind: "success", clientName: CLIENT.name },
+  success: { kind: "success" },
 } satisfies Record<DeviceView["kind"], DeviceView>;

@@ -63,7 +63,12 @@ export function toPages(changes: Partial<Chrome> = {}): Record<string, ReactElem
       />
     ),
     "device-enter": <DevicePage chrome={chrome} view={DEVICES.enter} />,
-    "device-confirm": <DevicePage chrome={chrome} view={DEVICES.confirm} />,
+    "device-consent": (
+      <ConsentPage
+        chrome={chrome}
+        view={{ ...CONSENT, canRemember: false, device: { userCode: "WDJB-MJHT" } }}
+      />
+    ),
     "device-success": <DevicePage chrome={chrome} view={DEVICES.success} />,
     account: <AccountPage chrome={home} view={ACCOUNT} />,
     sessions: <SessionsPage chrome={home} view={SESSIONS} />,

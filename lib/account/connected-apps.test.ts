@@ -68,13 +68,14 @@ describe("connected apps", () => {
 });
 
 describe("signing out everywhere", () => {
-  it("ends each login by sid, then the subject's, then Kratos'", () => {
+  it("ends Kratos' other sessions, each login by sid, the subject's, then this session", () => {
     expect(planSignOutEverywhere(sessions, ALICE, "sid-current")).toEqual([
+      { kind: "kratos-others" },
       { kind: "hydra-sid", sid: "sid-current" },
       { kind: "hydra-sid", sid: "sid-1" },
       { kind: "hydra-sid", sid: "sid-2" },
       { kind: "hydra-subject", subject: ALICE },
-      { kind: "kratos" },
+      { kind: "kratos-current" },
     ]);
   });
 });

@@ -60,8 +60,10 @@ export type SignOutStep =
   | { kind: "hydra-sid"; sid: string }
   /** Forgets every remembered login; tells nobody, so it comes after. */
   | { kind: "hydra-subject"; subject: string }
-  /** Ends Kratos' sessions; last, because the others need the person signed in to be retried. */
-  | { kind: "kratos" };
+  /** Ends Kratos' other sessions; first, because Hydra's `sid` may take this browser's own along. */
+  | { kind: "kratos-others" }
+  /** Ends this browser's session; last, because the others need the person signed in to be retried. */
+  | { kind: "kratos-current" };
 
 /**
  * Revoking by subject notifies no client, by `sid` it does (architecture §5): so each login session first.
@@ -80,9 +82,10 @@ export function planSignOutEverywhere(
     [currentSid, ...listed].filter((sid): sid is string => typeof sid === "string" && sid !== ""),
   );
   return [
+    { kind: "kratos-others" },
     ...[...sids].map((sid) => ({ kind: "hydra-sid" as const, sid })),
     { kind: "hydra-subject", subject },
-    { kind: "kratos" },
+    { kind: "kratos-current" },
   ];
 }
 

@@ -27,6 +27,8 @@ export interface SessionsView {
   sessions: SessionView[];
   /** Absent when there are no others. */
   endOthers?: PostTarget;
+  /** Ends every session and every login at apps, this browser's included. */
+  signOutEverywhere: PostTarget;
   /** The current session as Kratos describes it, for the disclosure and for suites that read `pre`. */
   json: string;
   /** Said after something was ended. */

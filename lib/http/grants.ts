@@ -20,13 +20,9 @@ const grantsSchema = z.array(z.object({ key: z.string(), scopes: z.array(z.strin
 type Grants = z.output<typeof grantsSchema>;
 
 /** Scopes that this subject granted to this client in this browser. */
-export async function readGrantedScopes(
-  request: Request,
-  subject: string,
-  clientId: string,
-): Promise<string[]> {
+export function toGrantedScopes(grants: Grants, subject: string, clientId: string): string[] {
   const key = toKey(subject, clientId);
-  return (await readGrants(request)).find((grant) => grant.key === key)?.scopes ?? [];
+  return grants.find((grant) => grant.key === key)?.scopes ?? [];
 }
 
 /** Set-Cookie lines that add a grant; the oldest fall out. */
@@ -54,7 +50,8 @@ export async function forgetGrantedScopes(
   return write((await readGrants(request)).filter((grant) => grant.key !== key));
 }
 
-async function readGrants(request: Request): Promise<Grants> {
+/** Everything that was granted in this browser; opened while Hydra and Kratos are being asked. */
+export async function readGrants(request: Request): Promise<Grants> {
   const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
   const parsed = grantsSchema.safeParse(cookie && toList(await unseal(cookie.value, LIFETIME_SECONDS)));
   return parsed.success ? parsed.data : [];

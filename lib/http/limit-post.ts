@@ -1,6 +1,5 @@
 /** Applies the configured limits to a form post, and answers 429 with the wait. Reading is never limited. */
 
-import { RateLimiterMemory, RateLimiterRedis } from "rate-limiter-flexible";
 import { getConfig, type RateLimit } from "../config";
 import { countRateLimitHit } from "../observe/metrics";
 import { getProcessState } from "../process-state";
@@ -47,6 +46,14 @@ export async function limitFlow(flow: string): Promise<void> {
   if (byFlow) await count("flow", flow, byFlow);
 }
 
+/** Guesses at a user code that one address has, whatever the configured limits (threat O17, RFC 8628 §5.1). */
+const USER_CODES = { posts: 10, seconds: 15 * 60 };
+
+/** Counts a typed user code, right or wrong: the next one after ten is refused unlooked at. @throws HttpError 429 */
+export async function limitUserCode(request: Request): Promise<void> {
+  await count("user-code", toAddressKey(toClientAddress(request) ?? ""), USER_CODES);
+}
+
 async function count(scope: LimitScope, key: string, limit: RateLimit): Promise<void> {
   const store = await getStore();
   const stored = toStoredKey(getConfig().cookieSecrets[0], key);
@@ -60,7 +67,9 @@ function getStore(): Promise<RateLimitStore> {
   return getProcessState("rate-limit-store", makeStore);
 }
 
+/** The library is loaded at the first post, not before the first page. */
 async function makeStore(): Promise<RateLimitStore> {
+  const { RateLimiterMemory, RateLimiterRedis } = await import("rate-limiter-flexible");
   const memory = toMemoryStore(
     (scope, { posts, seconds }) =>
       new RateLimiterMemory({ keyPrefix: `${KEY_PREFIX}${scope}`, points: posts, duration: seconds }),

@@ -1,5 +1,6 @@
 /** Answers that lead elsewhere: 303 only (threat O18), and never to where nobody decided to go. */
 
+import { getConfig } from "../config";
 import { NO_STORE } from "./headers";
 
 /** 303 See Other; `location` must be a path of our own or a URL that was checked before. */
@@ -9,7 +10,11 @@ export function seeOther(location: string, setCookies: string[] = []): Response 
   return new Response(null, { status: 303, headers });
 }
 
-/** A request whose redirect chain may have begun with a form post of ours, which `form-action 'self'` confines. */
+/**
+ * A request whose redirect chain may have begun with a form post of ours, which `form-action` confines. Where browsers
+ * post to Kratos on a sibling domain, the chain comes back from there and Fetch metadata cannot tell.
+ */
 export function isWithinOwnPages(request: Request): boolean {
+  if (!getConfig().kratos.relay) return true;
   return request.method === "POST" || request.headers.get("sec-fetch-site") === "same-origin";
 }

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { claimSourceSchema, claimsConfigSchema } from "./claims-config";
+import { SCOPE_ICONS } from "./scope-icons";
 
 const ONE_HOUR_SECONDS = 60 * 60;
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60;
@@ -39,11 +40,8 @@ const AMR: Record<string, string[]> = {
 const scopeText = z.strictObject({
   title: z.string().min(1).max(200).optional(),
   description: z.string().max(500).optional(),
-  /** Name of an icon of the design system; never a URL (threat L3). */
-  icon: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,40}$/)
-    .optional(),
+  /** One of Foyer's own drawings; never a URL (threat L3). */
+  icon: z.enum(SCOPE_ICONS).optional(),
 });
 
 export const oauth2ConfigSchema = z.object({

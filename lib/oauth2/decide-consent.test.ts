@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decideConsent, toConsentOwner, toGrant, toGrantedBefore } from "./decide-consent";
-import { BOB, client, config, consentRequest, identity, requestUrl, session, t } from "./test-fixtures";
+import {
+  BOB,
+  client,
+  config,
+  consentRequest,
+  HYDRA,
+  identity,
+  requestUrl,
+  session,
+  t,
+} from "./test-fixtures";
 
 const decide = (changes = {}, more: Partial<Parameters<typeof decideConsent>[0]> = {}) =>
   decideConsent({ request: consentRequest(changes), session: session(), config: config(), t, ...more });
@@ -189,5 +199,36 @@ describe("a grant", () => {
         expect(body.remember_for).toBeGreaterThan(0);
       }),
     );
+  });
+});
+
+describe("O17: a device elsewhere asks", () => {
+  const DEVICE_URL = `${HYDRA}oauth2/device/verify?device_verifier=v`;
+  const firstParty = client({ skip_consent: true });
+
+  it("is always asked about, even for a first-party client and a remembered consent", () => {
+    const request = consentRequest({ request_url: DEVICE_URL, client: firstParty, skip: true });
+    const decision = decideConsent({ request, session: session(), config: config(), t });
+    expect(decision).toMatchObject({ kind: "ask", view: { canRemember: false, device: {} } });
+  });
+
+  it("shows the code that this browser typed, in groups", () => {
+    const request = consentRequest({ request_url: DEVICE_URL });
+    const decision = decideConsent({
+      request,
+      session: session(),
+      config: config(),
+      typedCode: "WDJBMJHT",
+      t,
+    });
+    expect(decision).toMatchObject({ view: { device: { userCode: "WDJB-MJHT" } } });
+  });
+
+  it("is told from an app's request by the redirect_uri that a device never has", () => {
+    const request = consentRequest({ client: firstParty });
+    const input = { session: session(), config: config(), typedCode: "WDJBMJHT", t };
+    expect(decideConsent({ request, ...input }).kind).toBe("grant");
+    const bare = consentRequest({ client: firstParty, request_url: `${HYDRA}oauth2/auth?client_id=tv` });
+    expect(decideConsent({ request: bare, ...input }).kind).toBe("ask");
   });
 });

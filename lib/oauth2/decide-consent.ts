@@ -11,6 +11,7 @@ import type { Translate } from "../i18n/translate";
 import { toSessionClaims } from "./claims";
 import { canBeImpersonated, isFirstParty, toClientView } from "./client";
 import type { OAuth2Config } from "./config";
+import { isDeviceRequest, toReadableUserCode } from "./device";
 import { toRejection } from "./oauth2-error";
 import { type ActiveSession, type Person, toActiveSession, toPerson } from "./person";
 import { parseRequestUrl } from "./request-url";
@@ -38,6 +39,8 @@ export interface ConsentInput {
   config: OAuth2Config;
   /** Scopes that this person gave this client before: shown as already allowed. See {@link toGrantedBefore}. */
   grantedBefore?: readonly string[];
+  /** The code that was typed for a device in this browser, a moment ago. */
+  typedCode?: string;
   t: Translate;
 }
 
@@ -47,11 +50,13 @@ export function decideConsent({
   session,
   config,
   grantedBefore = [],
+  typedCode,
   t,
 }: ConsentInput): ConsentDecision {
   const owner = toConsentOwner(request, session, config);
   if (owner.kind !== "owner") return owner;
-  const asking = mustAsk(request, config);
+  const isDevice = isDeviceRequest(request.request_url, typedCode !== undefined);
+  const asking = isDevice || mustAsk(request, config);
   if (!asking) {
     const ticked = request.requested_scope ?? [];
     const remember = !request.skip;
@@ -63,7 +68,10 @@ export function decideConsent({
       body: toRejection("consent_required", "prompt=none: the person must be asked."),
     };
   }
-  return { kind: "ask", view: toConsentData(request, owner.session, config, grantedBefore, t) };
+  const view = toConsentData(request, owner.session, config, grantedBefore, t);
+  if (!isDevice) return { kind: "ask", view };
+  const device = { ...(typedCode && { userCode: toReadableUserCode(typedCode) }) };
+  return { kind: "ask", view: { ...view, canRemember: false, device } };
 }
 
 /**

@@ -126,7 +126,10 @@ function toProvenAcr(decision: AcrDecision): string | undefined {
 }
 
 /** `acr_values`, `login_hint` and `ui_locales` count wherever they were sent: Hydra repeats them in `oidc_context`. */
-function toParameters({ request_url, oidc_context }: OAuth2LoginRequest): RequestParameters {
+export function toParameters({
+  request_url,
+  oidc_context,
+}: Partial<Pick<OAuth2LoginRequest, "request_url" | "oidc_context">>): RequestParameters {
   const fromUrl = parseRequestUrl(request_url);
   return {
     ...fromUrl,

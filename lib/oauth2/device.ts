@@ -49,6 +49,20 @@ export function toDeviceRequest(
   return { deviceChallenge: challenge, ...(prefilledCode && { prefilledCode }) };
 }
 
+/** Hydra's endpoint that the browser is on while a device waits. */
+const VERIFICATION_PATH = /\/oauth2\/device\/verify$/;
+
+/**
+ * Whether a device elsewhere asks for this consent. Its request never carries a `redirect_uri`; the path is Hydra's own
+ * device endpoint, or this browser has just typed a code.
+ */
+export function isDeviceRequest(requestUrl: string | undefined, hasTypedCode: boolean): boolean {
+  if (!requestUrl || !URL.canParse(requestUrl)) return false;
+  const url = new URL(requestUrl);
+  if (VERIFICATION_PATH.test(url.pathname)) return true;
+  return hasTypedCode && !url.searchParams.has("redirect_uri");
+}
+
 /** Body of `PUT /admin/oauth2/auth/requests/device/accept?device_challenge=…`. */
 export function toAcceptUserCode(code: string): AcceptDeviceUserCodeRequest {
   return { user_code: code };

@@ -1,22 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { getTranslator } from "../i18n/translator";
-import { toChallengeState, toOAuth2ErrorProblem } from "./hydra-errors";
-
-describe("the state of a challenge", () => {
-  it.each([
-    [401, "challenge-expired", 410],
-    [404, "challenge-unknown", 404],
-    [410, "challenge-used", 410],
-    [400, "challenge-missing", 400],
-  ])("Hydra's %i is %s", (hydra, kind, status) => {
-    expect(toChallengeState(hydra)).toMatchObject({ kind, status });
-  });
-
-  it.each([200, 500, 503])("%i is none", (hydra) => {
-    expect(toChallengeState(hydra)).toBeUndefined();
-  });
-});
+import { toOAuth2ErrorProblem } from "./hydra-errors";
 
 describe("Hydra's error redirect", () => {
   const read = (query: Record<string, string>) => toOAuth2ErrorProblem(new URLSearchParams(query));
@@ -46,7 +31,6 @@ describe("Hydra's error redirect", () => {
           error_debug: "call +1",
         });
         expect(problem).toEqual({
-          kind: "oauth2-error",
           status: 400,
           titleKey: "oauth2-error.generic.title",
           leadKey: "oauth2-error.generic.lead",
@@ -70,10 +54,7 @@ describe("every such document", () => {
     "request_unauthorized",
   ];
   const more = ["request_forbidden", "server_error", "something_else"];
-  const documents = [
-    ...[400, 401, 404, 410].map(toChallengeState),
-    ...[...codes, ...more].map((error) => toOAuth2ErrorProblem(new URLSearchParams({ error }))),
-  ];
+  const documents = [...codes, ...more].map((error) => toOAuth2ErrorProblem(new URLSearchParams({ error })));
 
   it.each(documents)("$titleKey has words in English", (problem) => {
     const english = getTranslator("en");

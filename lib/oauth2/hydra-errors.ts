@@ -1,8 +1,7 @@
-/** Turns Hydra's refusals into documents: the state of a challenge, and the query of its error redirect. */
+/** Turns the query of Hydra's error redirect into what its document says. */
 
-/** What a document about a failed handshake says: keys of the catalogue, never a stranger's words (threat F8). */
-export interface HandshakeProblem {
-  kind: "challenge-expired" | "challenge-unknown" | "challenge-used" | "challenge-missing" | "oauth2-error";
+/** Keys of the catalogue, never a stranger's words (threat F8). */
+export interface OAuth2ErrorProblem {
   /** HTTP status of the document. */
   status: number;
   titleKey: string;
@@ -10,24 +9,6 @@ export interface HandshakeProblem {
   /** The OAuth2 error code when it is a known one, for the reader who reports it. */
   code?: string;
 }
-
-type ChallengeKind = Exclude<HandshakeProblem["kind"], "oauth2-error">;
-
-const CHALLENGE_STATES: Record<number, HandshakeProblem> = {
-  400: toChallengeProblem("challenge-missing", 400),
-  401: toChallengeProblem("challenge-expired", 410),
-  404: toChallengeProblem("challenge-unknown", 404),
-  /** Only logout challenges report this; the body's `redirect_to` leads on, see `requireHydraRedirect`. */
-  410: toChallengeProblem("challenge-used", 410),
-};
-
-/** The document for what Hydra answered to a challenge; undefined when it is no state of the challenge. */
-export function toChallengeState(hydraStatus: number): HandshakeProblem | undefined {
-  return CHALLENGE_STATES[hydraStatus];
-}
-
-/** The request named no challenge, or named it twice (threat V1). */
-export const CHALLENGE_MISSING = toChallengeProblem("challenge-missing", 400);
 
 /**
  * Codes that Hydra v2.3 redirects to its error page with, and which words each gets. RFC 6749 §4.1.2.1 and §5.2,
@@ -63,20 +44,15 @@ const ERROR_WORDS: Record<string, { words: string; status: number }> = {
 const UNKNOWN = { words: "generic", status: 400 };
 
 /** Hydra's `/error?error=…&error_description=…`; null when the query is not of that kind. */
-export function toOAuth2ErrorProblem(query: URLSearchParams): HandshakeProblem | null {
+export function toOAuth2ErrorProblem(query: URLSearchParams): OAuth2ErrorProblem | null {
   const code = query.get("error");
   if (code === null) return null;
   const isKnown = Object.hasOwn(ERROR_WORDS, code);
   const { words, status } = (isKnown ? ERROR_WORDS[code] : undefined) ?? UNKNOWN;
   return {
-    kind: "oauth2-error",
     status,
     titleKey: `oauth2-error.${words}.title`,
     leadKey: `oauth2-error.${words}.lead`,
     ...(isKnown && { code }),
   };
-}
-
-function toChallengeProblem(kind: ChallengeKind, status: number): HandshakeProblem {
-  return { kind, status, titleKey: `oauth2-error.${kind}.title`, leadKey: `oauth2-error.${kind}.lead` };
 }

@@ -24,16 +24,17 @@ describe("a scope in words", () => {
   });
 
   it("has the operator's where they gave some", () => {
-    expect(show("custom.read", { "custom.read": { title: "Read", icon: "book" } })).toMatchObject({
+    expect(show("custom.read", { "custom.read": { title: "Read", icon: "document" } })).toMatchObject({
       title: "Read",
       description: "",
-      icon: "book",
+      icon: "document",
     });
     expect(show("email", { email: { title: "Mail" } })).toMatchObject({ title: "Mail", description: "" });
   });
 
-  it("an icon is a name of the design system, never an address (threat L3)", () => {
-    expect(() => config({ scopes: { x: { icon: "https://cdn.example/i.svg" } } })).toThrow();
+  it("an icon is one of Foyer's own drawings, never an address (threat L3)", () => {
+    const scopes = JSON.parse(`{"x":{"icon":"https://cdn.example/i.svg"}}`);
+    expect(() => config({ scopes })).toThrow();
   });
 
   it("is listed once, and openid cannot be unticked", () => {

@@ -3,13 +3,14 @@
 import type { Translate } from "../i18n/translate";
 import type { OAuth2Config } from "./config";
 import { toSafeText } from "./safe-text";
+import type { ScopeIconName } from "./scope-icons";
 import type { ScopeView } from "./view";
 
 /** Always part of the answer: without it there is no sign-in to consent to (OIDC Core §3.1.2.1). */
 const REQUIRED_SCOPES = new Set(["openid"]);
 
 /** Scopes with words in the catalogue, `scope.<name>.title` and `.description`, and their icons. */
-const KNOWN_SCOPES: Record<string, { key: string; icon: string }> = {
+const KNOWN_SCOPES: Record<string, { key: string; icon: ScopeIconName }> = {
   openid: { key: "openid", icon: "identity" },
   profile: { key: "profile", icon: "person" },
   email: { key: "email", icon: "mail" },
@@ -38,7 +39,6 @@ export function toScopeViews(
     const own = Object.hasOwn(scopes, name) ? scopes[name] : undefined;
     const known = Object.hasOwn(KNOWN_SCOPES, name) ? KNOWN_SCOPES[name] : undefined;
     const words = toWords(known?.key ?? name, t);
-    const icon = own?.icon ?? known?.icon;
     return {
       name,
       title: own?.title ?? words.title ?? toSafeText(name),
@@ -46,7 +46,7 @@ export function toScopeViews(
       description: own?.description ?? (own?.title ? undefined : words.description) ?? "",
       required: isRequiredScope(name),
       granted: granted.has(name),
-      ...(icon && { icon }),
+      icon: own?.icon ?? known?.icon ?? "key",
     };
   });
 }

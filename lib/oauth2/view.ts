@@ -1,5 +1,7 @@
 /** What the OAuth2 pages show: plain data made by the decisions in this folder, drawn by components/oauth2. */
 
+import type { ScopeIconName } from "./scope-icons";
+
 /** A requested scope in words. */
 export interface ScopeView {
   name: string;
@@ -9,8 +11,7 @@ export interface ScopeView {
   required: boolean;
   /** Granted before: listed as already allowed, the new ones stand out. */
   granted: boolean;
-  /** Name of an icon of the design system: `identity`, `person`, `mail`, `phone`, `place`, `clock`, or an operator's. */
-  icon?: string;
+  icon: ScopeIconName;
 }
 
 export interface ClientView {
@@ -35,9 +36,11 @@ export interface ConsentView {
   scopes: ScopeView[];
   /** Requested token audience, shown as hosts or names. */
   audience: string[];
-  /** How long "remember" lasts, in words ready for the page. */
+  /** How long "remember" lasts, in seconds. */
   rememberSeconds: number;
   canRemember: boolean;
+  /** A device elsewhere asks (RFC 8628), with the code that was typed for it, where this browser typed it. */
+  device?: { userCode?: string };
   /** Where "not you?" posts to. */
   switchAccountPath: string;
 }

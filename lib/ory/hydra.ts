@@ -1,6 +1,7 @@
 /** Hydra's admin API for the handshake and the account area: challenges in, requests and redirects out. */
 
 import type {
+  AcceptDeviceUserCodeRequest,
   AcceptOAuth2ConsentRequest,
   AcceptOAuth2LoginRequest,
   OAuth2ConsentRequest,
@@ -10,8 +11,11 @@ import type {
   OAuth2RedirectTo,
   RejectOAuth2Request,
 } from "@ory/client-fetch";
-import { call, getClients, withHeaders } from "./api";
+import { getConfig } from "../config";
+import { call, callForList, getClients, toAdminHeaders, withHeaders } from "./api";
 import type { Caller } from "./caller";
+import { OryError } from "./error";
+import { send } from "./transport";
 
 const PAGE_SIZE = 250;
 const MAXIMUM_PAGES = 20;
@@ -105,6 +109,45 @@ export async function rejectLogout(logoutChallenge: string, caller: Caller): Pro
   );
 }
 
+/**
+ * Whether this Hydra knows the device flow (v2.3.0 does not). A path that is only ever written to answers a read with
+ * 405 where it exists, and with 404 where it does not.
+ * @throws OryError for anything else
+ */
+export async function hasDeviceFlow(caller: Caller): Promise<boolean> {
+  const { adminUrl } = getConfig().hydra ?? {};
+  const answer = await send({
+    upstream: "hydra",
+    operation: "probeDeviceFlow",
+    method: "GET",
+    url: `${adminUrl}/admin/oauth2/auth/requests/device/accept`,
+    headers: { accept: "application/json", ...toAdminHeaders(), ...toHeaders(caller) },
+  });
+  if (answer.status >= 500) {
+    throw new OryError({
+      upstream: "hydra",
+      operation: "probeDeviceFlow",
+      kind: "status",
+      status: answer.status,
+    });
+  }
+  return answer.status !== 404;
+}
+
+/** @throws OryError 4xx for a code that no device waits with, see `toUserCodeProblem` */
+export function acceptUserCode(
+  deviceChallenge: string,
+  body: AcceptDeviceUserCodeRequest,
+  caller: Caller,
+): Redirect {
+  return toRedirect("acceptUserCodeRequest", () =>
+    getClients().oauth2.acceptUserCodeRequestRaw(
+      { deviceChallenge, acceptDeviceUserCodeRequest: body },
+      withHeaders(toHeaders(caller)),
+    ),
+  );
+}
+
 /** Every consent this subject has given, all pages (at most {@link MAXIMUM_PAGES} of {@link PAGE_SIZE}). */
 export async function listConsentSessions(subject: string, caller: Caller): Promise<OAuth2ConsentSession[]> {
   const sessions: OAuth2ConsentSession[] = [];
@@ -151,7 +194,7 @@ export async function revokeLoginSessionsOfSubject(subject: string, caller: Call
 
 async function listPage(subject: string, pageToken: string | undefined, caller: Caller) {
   let raw: Response | undefined;
-  const answer = await call<OAuth2ConsentSession[]>("hydra", "listOAuth2ConsentSessions", async () => {
+  const data = await callForList<OAuth2ConsentSession>("hydra", "listOAuth2ConsentSessions", async () => {
     const page = await getClients().oauth2.listOAuth2ConsentSessionsRaw(
       { subject, pageSize: PAGE_SIZE, pageToken },
       withHeaders(toHeaders(caller)),
@@ -159,13 +202,13 @@ async function listPage(subject: string, pageToken: string | undefined, caller: 
     raw = page.raw;
     return page;
   });
-  return { raw, data: answer.data };
+  return { raw, data };
 }
 
 /** RFC 8288 `Link: <…page_token=…>; rel="next"`. */
 function toNextPageToken(raw: Response | undefined): string | undefined {
   const next = raw?.headers.get("link")?.match(/<([^>]+)>;\s*rel="next"/)?.[1];
-  return next
+  return next && URL.canParse(next, "http://hydra.invalid")
     ? (new URL(next, "http://hydra.invalid").searchParams.get("page_token") ?? undefined)
     : undefined;
 }

@@ -39,6 +39,7 @@ export function toHydraConfig({ urls, ports, secret, dsn }) {
     oauth2: { expose_internal_errors: true, pkce: { enforced_for_public_clients: true } },
     webfinger: {
       oidc_discovery: {
+        client_registration_url: `${urls.hydraPublic}/oauth2/register`,
         supported_scope: ["email", "profile", "phone", "address"],
         supported_claims: [
           "email",

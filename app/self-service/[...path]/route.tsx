@@ -3,18 +3,29 @@
 import { answer } from "@/app/_page/answer";
 import { leave } from "@/app/_page/leave";
 import { toPlainProblem } from "@/app/_page/plain";
-import { relay } from "@/lib/http/relay";
+import { toRepeatedSignIn } from "@/app/_page/repeated-sign-in";
+import { signOutAfterKratos } from "@/app/_page/sign-out";
+import { isForScripts, relay } from "@/lib/http/relay";
 
 export const dynamic = "force-dynamic";
+
+const LOGOUT = /^\/self-service\/logout$/;
 
 function handle(request: Request): Promise<Response> {
   return answer("/self-service", request, async (page) => {
     try {
       const relayed = await relay(request);
-      if (relayed.kind === "answer") return relayed.response;
+      const repeated = await toRepeatedSignIn(page, relayed);
+      if (repeated) return repeated;
+      if (relayed.kind === "answer") {
+        if (!LOGOUT.test(new URL(request.url).pathname)) return relayed.response;
+        for (const cookie of await signOutAfterKratos(page, relayed.response))
+          relayed.response.headers.append("set-cookie", cookie);
+        return relayed.response;
+      }
       return await leave(page, relayed.href, { setCookies: relayed.setCookies });
     } catch (error) {
-      if (request.headers.get("accept")?.includes("application/json")) return toPlainProblem(request, error);
+      if (isForScripts(request)) return toPlainProblem(request, error);
       throw error;
     }
   });

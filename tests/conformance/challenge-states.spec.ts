@@ -1,0 +1,123 @@
+/** Every state of a challenge, and every error Hydra redirects with, ends in a document that says what to do. */
+
+import { createPerson } from "../support/people";
+import { makeClient, startAuthorization } from "../support/relying-party";
+import { expect, test } from "../support/test";
+import { UserAgent } from "../support/user-agent";
+import { authorize, openSignedIn, walk } from "../support/walk";
+
+const TTL_MS = 3000;
+
+test.use({ stackOptions: { hydra: { ttl: { login_consent_request: `${TTL_MS / 1000}s` } } } });
+
+test("an expired login or consent challenge is a 410 that says to start again from the app", async ({
+  stack,
+}) => {
+  const client = await makeClient(stack);
+  const agent = await openSignedIn(stack, await createPerson(stack));
+  const login = await new UserAgent().open((await startAuthorization(client)).url);
+  const consent = await agent.open((await startAuthorization(client)).url);
+  expect([login.has("login-flow"), consent.has("consent")]).toEqual([true, true]);
+  for (const { url } of [login, consent]) {
+    await expect.poll(async () => (await agent.open(url)).status, { timeout: TTL_MS * 3 }).toBe(410);
+    const page = await agent.open(url);
+    expect(page.text).toContain("The app’s request has expired. Nothing was given to it.");
+    expect(page.text).toContain("Go back to the app and start again from there.");
+  }
+  const late = await agent.submit(consent, "accept");
+  expect(late.status).toBe(410);
+});
+
+test("an unknown, garbled or missing challenge is a document, whatever the page", async ({ stack }) => {
+  const agent = await openSignedIn(stack, await createPerson(stack));
+  for (const [page, parameter] of [
+    ["login", "login_challenge"],
+    ["registration", "login_challenge"],
+    ["consent", "consent_challenge"],
+    ["logout", "logout_challenge"],
+  ]) {
+    const unknown = await agent.open(`${stack.urls.foyer}/${page}?${parameter}=garbled`);
+    expect(unknown.status, page).toBe(404);
+    expect(unknown.text).toContain("We do not know this request");
+    const twice = await agent.open(`${stack.urls.foyer}/${page}?${parameter}=a&${parameter}=b`);
+    expect(twice.status, page).toBe(400);
+  }
+  const missing = await agent.open(`${stack.urls.foyer}/consent`);
+  expect(missing.status).toBe(400);
+  expect(missing.text).toContain("This page is part of signing in to an app.");
+});
+
+test("a used logout challenge leads on to where the first answer led", async ({ stack }) => {
+  const client = await makeClient(stack);
+  const agent = await openSignedIn(stack, await createPerson(stack));
+  await authorize(client, { agent });
+  const asked = await agent.open(`${stack.urls.hydraPublic}/oauth2/sessions/logout`);
+  const first = await agent.submit(asked, "logout-accept");
+  const again = await agent.open(asked.url);
+  expect(again.url.origin).toBe(stack.urls.foyer);
+  expect([first.status, again.status]).toEqual([200, expect.any(Number)]);
+  expect(again.status).toBeLessThan(500);
+});
+
+test("two tabs of one app: the older one's end says to finish in the newest tab (hydra#3757)", async ({
+  stack,
+}) => {
+  const client = await makeClient(stack);
+  const person = await createPerson(stack);
+  const agent = new UserAgent();
+  const older = await agent.open((await startAuthorization(client)).url);
+  const newer = await startAuthorization(client);
+  const newerPage = await agent.open(newer.url);
+  const lost = await walk(older, client.redirectUri, { agent, person });
+  expect(lost.url.href).toContain(`${stack.urls.foyer}/error`);
+  expect(lost.status).toBe(403);
+  expect(lost.text).toContain("finish in the tab you opened last");
+  const page = await walk(newerPage, client.redirectUri, { agent, person });
+  expect(page.url.searchParams.get("code")).toBeTruthy();
+});
+
+test("O8: a challenge that another browser started is refused by Hydra, without a code", async ({
+  stack,
+}) => {
+  const client = await makeClient(stack);
+  const started = await new UserAgent().open((await startAuthorization(client)).url);
+  const agent = await openSignedIn(stack, await createPerson(stack));
+  const page = await agent.open(started.url, { until: client.redirectUri });
+  expect(page.url.searchParams.get("error")).toBe("request_forbidden");
+  expect(page.url.searchParams.has("code")).toBe(false);
+});
+
+test("Hydra's error redirects have words, a status and a way out each", async ({ stack }) => {
+  const agent = new UserAgent();
+  const expected: Record<string, [number, string]> = {
+    invalid_client: [400, "We do not know this app"],
+    unauthorized_client: [400, "We do not know this app"],
+    invalid_request: [400, "The app sent a request we cannot use"],
+    invalid_scope: [400, "The app asks for too much"],
+    access_denied: [403, "The access was not allowed"],
+    login_required: [400, "The app could not sign you in by itself"],
+    request_unauthorized: [400, "That took too long"],
+    request_forbidden: [403, "This browser lost the thread"],
+    server_error: [500, "Something broke on our side"],
+    temporarily_unavailable: [503, "Something broke on our side"],
+    anything_else: [400, "The app could not sign you in"],
+  };
+  for (const [error, [status, title]] of Object.entries(expected)) {
+    const query = new URLSearchParams({ error, error_description: "call +1 555 0100" });
+    const page = await agent.open(`${stack.urls.foyer}/error?${query}`);
+    expect([page.status, page.text.includes(title), page.text.includes("555")]).toEqual([
+      status,
+      true,
+      false,
+    ]);
+    expect(page.text).toContain("Go to sign in");
+  }
+});
+
+test("the device pages are a 404 document with Hydra v2.3.0, which has no device flow", async ({ stack }) => {
+  for (const path of ["/device", "/device?device_challenge=c&user_code=AAAABBBB", "/device/success"]) {
+    const page = await new UserAgent().open(stack.urls.foyer + path);
+    expect(page.status).toBe(404);
+    expect(page.text).toContain("Devices cannot be connected here");
+  }
+});
