@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { completeHeaders, keepSingleHeaders } from "./lib/answer-headers.mjs";
 import { answerBrokenRequests, discardUnreadBody } from "./lib/broken-requests.mjs";
@@ -16,6 +17,7 @@ const HEAD_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the idle timeout of common load balancers, so that they close first. */
 const KEEP_ALIVE_MS = 65_000;
+const LEARNING_INTERVAL_MS = 25;
 /** lib/config.ts describes the variable. */
 const DEFAULT_DRAIN_DELAY_MS = 3000;
 
@@ -35,13 +37,16 @@ const IGNORED_HEADERS =
  */
 export async function serve({ isDevelopment }) {
   const { default: next } = await import("next");
+  // Tells the routes that the peer's address comes from here (lib/http/caller.ts).
+  Object.assign(globalThis, { [Symbol.for("foyer.server")]: true });
   const port = Number(process.env.PORT ?? 3000);
   const hostname = process.env.HOST ?? "0.0.0.0";
   const dir = fileURLToPath(new URL("..", import.meta.url));
   const app = next({ dev: isDevelopment, dir, hostname, port });
   await app.prepare();
   const handle = app.getRequestHandler();
-  // Known by now: what the environment does not say, instrumentation has learnt from Kratos (lib/start.ts).
+  // What the environment does not say, instrumentation learns from Kratos, or ends the process (lib/start.ts).
+  while (!isDevelopment && !process.env.FOYER_PUBLIC_URL) await delay(LEARNING_INTERVAL_MS);
   const publicUrl = toPublicUrl(process.env.FOYER_PUBLIC_URL);
 
   const limits = { maxHeaderSize: HEAD_LIMIT_BYTES, connectionsCheckingInterval: 1000 };

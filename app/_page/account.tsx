@@ -4,8 +4,10 @@ import type { Session } from "@ory/client-fetch";
 import { AccountPage } from "@/components/account/account-page";
 import { toSecurityState } from "@/lib/account/security-state";
 import { toSessionRows } from "@/lib/account/sessions";
+import type { AccountView } from "@/lib/account/view";
 import { getConfig } from "@/lib/config";
 import { read, readList } from "@/lib/flow/json";
+import { findContinuation } from "@/lib/http/continuation";
 import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
@@ -34,6 +36,7 @@ export async function showAccount(page: Page): Promise<Response> {
         person,
         session: row,
         security: toSecurityState(session, { settings: settings?.nodes, canVerify, canRecover }),
+        pending: await findPending(page.request),
       }}
     />,
     { area: "account", setCookies: settings?.setCookies },
@@ -55,6 +58,15 @@ async function readSettings({
     if (error instanceof OryError) return undefined;
     throw error;
   }
+}
+
+/**
+ * The way on for somebody whom Kratos led here instead: it drops `return_to` when a form is sent after another tab
+ * signed in (threat O20).
+ */
+async function findPending(request: Request): Promise<AccountView["pending"]> {
+  const found = await findContinuation(request);
+  return found?.clientName ? { href: found.path, clientName: found.clientName } : undefined;
 }
 
 /** The signed-in person, or the way to become one; checked in every handler of the account area (threat A3). */

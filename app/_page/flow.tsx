@@ -21,6 +21,7 @@ import type { OryAnswer } from "@/lib/ory/api";
 import { OryError } from "@/lib/ory/error";
 import { isSwitchable, learnFlowSwitch } from "@/lib/ory/flow-switches";
 import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos";
+import { findAppRequest } from "./app-request";
 import { toBrowserEndpoint } from "./browser-endpoint";
 import { showDisabled } from "./disabled";
 import { type FlowSurroundings, getFlowSurroundings } from "./flow-surroundings";
@@ -154,9 +155,10 @@ async function drawFlow(
   kind: FlowKind,
   { data, setCookies }: OryAnswer<RawFlow>,
   surroundings: FlowSurroundings,
-  extras: FlowExtras,
+  given: FlowExtras,
   created: boolean,
 ): Promise<Response> {
+  const extras = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
   const view = await withOwnIdentifier(page, data, toView(page, kind, data, surroundings, extras, created));
   if (extras.whenEmpty && !view.forms.some(hasAction)) return extras.whenEmpty();
   if (view.refused) {

@@ -22,6 +22,7 @@ export function AccountPage({ chrome, view }: AccountPageProps) {
   const { session, security } = view;
   return (
     <AccountShell chrome={chrome} place="overview" title={t("account.title")} lead={t("account.lead")}>
+      {view.pending && <Pending chrome={chrome} pending={view.pending} />}
       {security.next !== "nothing" && <NextStep chrome={chrome} step={security.next} />}
       <Card id="you" title={t("account.you")} lead={t("account.youLead")}>
         <AccountLine account={view.person} />
@@ -42,6 +43,16 @@ export function AccountPage({ chrome, view }: AccountPageProps) {
         </ul>
       </Card>
     </AccountShell>
+  );
+}
+
+function Pending({ chrome, pending }: { chrome: Chrome; pending: NonNullable<AccountView["pending"]> }) {
+  return (
+    <p data-testid="pending-app">
+      <a href={pending.href} className={buttonClass("primary", "auto")}>
+        {chrome.t("account.pending", { client: pending.clientName })}
+      </a>
+    </p>
   );
 }
 

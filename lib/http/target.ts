@@ -26,18 +26,18 @@ export function toOwnPath(address: string): string | undefined {
   return pathname.startsWith("//") ? undefined : pathname + search;
 }
 
-/** On Ory Network both APIs share an address: there the path, and the token, tell them apart. */
+/**
+ * By host and port, whatever the scheme. On Ory Network both APIs share an address: there the path, and the token,
+ * tell them apart.
+ */
 function isAdmin(url: URL): boolean {
   const { kratos, hydra } = getConfig();
-  const shared = [kratos.publicUrl, hydra?.publicUrl].map(toOrigin);
+  const shared = [kratos.publicUrl, hydra?.publicUrl].map(toHost);
   return [kratos.adminUrl, hydra?.adminUrl]
-    .map(toOrigin)
-    .some(
-      (origin) =>
-        origin === url.origin && (!shared.includes(origin) || /^\/+admin(\/|$)/i.test(url.pathname)),
-    );
+    .map(toHost)
+    .some((host) => host === url.host && (!shared.includes(host) || /^\/+admin(\/|$)/i.test(url.pathname)));
 }
 
-function toOrigin(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : new URL(url).origin;
+function toHost(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : new URL(url).host;
 }

@@ -1,28 +1,10 @@
-/** Journeys by keyboard alone: sign-in, registration and settings, with the focus seen where it is. */
+/** Journeys by keyboard alone: no mouse, the focus always visible, the order of reading. */
 
-import { expect, type Page } from "@playwright/test";
+import { expectAtApp, readAccessToken, startAtApp } from "../support/app";
+import { tabTo } from "../support/keyboard";
 import { createPerson, newPerson } from "../support/people";
 import { expectSignedIn } from "../support/people-pages";
-import { test } from "../support/test";
-
-const MAXIMUM_STEPS = 80;
-
-/** Presses Tab until the focus is on what is meant, and sees that it is visible there. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let step = 0; step < MAXIMUM_STEPS; step += 1) {
-    await page.keyboard.press("Tab");
-    const focus = await page.evaluate((wanted) => {
-      const element = document.activeElement;
-      if (!element?.matches(wanted)) return undefined;
-      return getComputedStyle(element).outlineStyle;
-    }, selector);
-    if (!focus) continue;
-    expect(focus, selector).toBe("solid");
-    await expect(page.locator(":focus"), selector).toBeInViewport();
-    return;
-  }
-  throw new Error(`Tab does not lead to ${selector}`);
-}
+import { expect, test } from "../support/test";
 
 test("sign-in by keyboard alone: a mistake takes the focus to what is wrong, Enter sends the form", async ({
   page,
@@ -87,4 +69,51 @@ test("settings by keyboard alone: to a section, a change, and out", async ({ pag
   await tabTo(page, '[data-testid="logout-link"]');
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/login/);
+});
+
+test("sign-in, consent and sign-out work by keyboard alone, with a focus that can be seen", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  await startAtApp(page, stack);
+  await expect(page.getByTestId("login-flow")).toBeVisible();
+
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeInViewport();
+  await tabTo(page, '[name="identifier"]');
+  await page.keyboard.type(person.email);
+  await tabTo(page, '[name="password"]');
+  await page.keyboard.type(person.password);
+  await page.keyboard.press("Enter");
+
+  await expect(page.getByTestId("consent")).toBeVisible();
+  await tabTo(page, '#scope-email[type="checkbox"]');
+  await page.keyboard.press("Space");
+  await tabTo(page, "#accept");
+  await page.keyboard.press("Enter");
+  await expectAtApp(page, stack);
+  expect((await readAccessToken(page)).scope).not.toContain("email");
+
+  await tabTo(page, "#sign-out");
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("logout-confirmation")).toBeVisible();
+  await tabTo(page, '[data-testid="logout-accept"]');
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`^${stack.urls.relyingParty}/\\?state=`));
+});
+
+test("after an error, Tab goes from the summary through its links to the field", async ({ page }) => {
+  await page.goto("/login");
+  await page.getByTestId("login-flow").evaluate((form: HTMLFormElement) => {
+    form.noValidate = true;
+  });
+  await tabTo(page, '[name="identifier"]');
+  await page.keyboard.type("nobody@foyer.example");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert", { name: "There is a problem" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("login-flow").locator('[name="password"]')).toBeFocused();
 });

@@ -24,9 +24,13 @@ export interface RunningFoyer {
   stop(): Promise<void>;
 }
 
-/** @param toEnv more environment, once the address is known */
+/**
+ * @param toEnv more environment, once the address is known
+ * @param options `basePath` below which it answers
+ */
 export async function startFoyer(
   toEnv: (url: string) => FoyerEnv | Promise<FoyerEnv>,
+  { basePath = "" } = {},
 ): Promise<RunningFoyer> {
   const dir = await mkdtemp(join(tmpdir(), "foyer-contract-"));
   const { ports, release } = await claimFreePorts((base) => ({
@@ -50,7 +54,7 @@ export async function startFoyer(
       env: { ...toBaseEnv(ports.foyer), FOYER_PUBLIC_URL: url, ...(await toEnv(url)) },
       cwd: REPOSITORY,
       logFile,
-      isReady: () => answersOk(`${url}/health/alive`),
+      isReady: () => answersOk(`${url}${basePath}/health/alive`),
     });
     return {
       url,
