@@ -15,7 +15,7 @@ const tests = readdirSync(TESTS)
   });
 
 /** The same, as docs/oauth2.md names them. */
-const rows = [...DOCUMENT.matchAll(/^\| [^|]+ \| ([^|]+) \| ([a-z-]+) \|$/gm)].map(
+const rows = [...DOCUMENT.matchAll(/^\| [^|]+ \| ([^|]+) \| ([a-z][a-z-]*) \|$/gm)].map(
   ([, title = "", file = ""]) => `${file}: ${title}`,
 );
 

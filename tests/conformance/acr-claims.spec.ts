@@ -39,7 +39,7 @@ const SCOPE = "openid offline_access email profile phone address sport billing";
 
 async function createFullPerson(stack: Stack) {
   const { email, password } = newPerson();
-  const phone = `+49151${String(randomInt(10_000_000)).padStart(7, "0")}`;
+  const phone = `+49151${String(randomInt(100_000_000)).padStart(8, "0")}`;
   const identity = await stack.createIdentity({
     traits: {
       email,
