@@ -7,5 +7,7 @@ export default defineConfig({
   test: {
     include: ["{lib,components,client,app,stack,scripts}/**/*.test.{ts,tsx,mjs}"],
     environment: "node",
+    // Property tests run tens of thousands of cases; a busy machine must not make them fail.
+    testTimeout: 30_000,
   },
 });

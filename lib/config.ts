@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { findUnsafe } from "./config-safety";
 import { type OAuth2Config, oauth2ConfigSchema } from "./oauth2/config";
 
 /** Thrown when the environment is incomplete or unsafe; `problems` name the variable and the remedy (threat S2). */
@@ -13,8 +14,6 @@ export class ConfigError extends Error {
     this.name = "ConfigError";
   }
 }
-
-const MINIMUM_SECRET_LENGTH = 32;
 
 const csv = z
   .string()
@@ -43,7 +42,8 @@ const flag = switchedBy("false");
 /** Every variable Foyer reads. README's table is checked against the descriptions. */
 export const environmentSchema = z.object({
   FOYER_PUBLIC_URL: httpUrl.describe(
-    "Foyer's own address as browsers see it, base path included. Also Kratos' `serve.public.base_url`.",
+    "Foyer's own address as browsers see it, base path included. Also Kratos' `serve.public.base_url`. " +
+      "Without it, Foyer learns it at start from Kratos' `selfservice.flows.login.ui_url`.",
   ),
   KRATOS_PUBLIC_URL: httpUrl.optional().describe("Kratos' public API as Foyer reaches it."),
   KRATOS_ADMIN_URL: httpUrl
@@ -51,7 +51,10 @@ export const environmentSchema = z.object({
     .describe("Kratos' admin API. Never relayed; used to refuse redirects that point at it."),
   KRATOS_BROWSER_URL: httpUrl
     .optional()
-    .describe("Kratos' address as browsers see it, when it is not Foyer itself. Turns the relay off."),
+    .describe(
+      "Kratos' address as browsers see it, when it is not Foyer itself. Turns the relay off. " +
+        "Without it and without FOYER_PUBLIC_URL, Foyer learns it at start from Kratos.",
+    ),
   HYDRA_ADMIN_URL: httpUrl.optional().describe("Hydra's admin API. Without it the OAuth2 pages are off."),
   HYDRA_PUBLIC_URL: httpUrl
     .optional()
@@ -62,7 +65,9 @@ export const environmentSchema = z.object({
   ORY_PROJECT_API_TOKEN: z
     .string()
     .optional()
-    .describe("Bearer token for admin calls when ORY_SDK_URL is set."),
+    .describe(
+      "Bearer token for admin calls when ORY_SDK_URL is set. ORY_ADMIN_API_TOKEN is read in its place.",
+    ),
   COOKIE_SECRET: csv.describe(
     "Seals Foyer's cookies and tokens: 32 characters or more. Several, separated by commas: the first seals, all open.",
   ),
@@ -134,6 +139,22 @@ export const environmentSchema = z.object({
     .describe("How much is logged, as JSON lines on standard output."),
 });
 
+/** Names by which Ory's reference UI knows one of our variables; ours counts where both are set. */
+const OTHER_NAMES: Readonly<Record<string, keyof Environment>> = {
+  ORY_ADMIN_API_TOKEN: "ORY_PROJECT_API_TOKEN",
+};
+
+/** Variables of Ory's reference UI that Foyer has no use for, and why; named in the log at start when they are set. */
+export const IGNORED_VARIABLES: Readonly<Record<string, string>> = {
+  CSRF_COOKIE_NAME: "forms carry a token bound to session and challenge; there is no CSRF cookie to name",
+  CSRF_COOKIE_SECRET: "form tokens are made with COOKIE_SECRET",
+  DANGEROUSLY_DISABLE_SECURE_CSRF_COOKIES:
+    "Foyer's cookies are always Secure; browsers keep those on loopback addresses without https too",
+  SECURITY_MODE: "every request is checked with Kratos itself, as in the mode `cookie`",
+  JWKS_URL: "belongs to the mode `jwt` (Oathkeeper), which Foyer does not have",
+  BASE_URL: "FOYER_PUBLIC_URL holds the address and the base path",
+};
+
 export type Environment = z.output<typeof environmentSchema>;
 
 export interface Config {
@@ -141,6 +162,7 @@ export interface Config {
   publicUrl: { origin: string; basePath: string; href: string };
   kratos: {
     publicUrl: string;
+    /** Admin API; on Ory Network the same address as the public one, and guarded by a token. */
     adminUrl?: string;
     /** Origin + path that Kratos' form actions start with. */
     browserUrl: string;
@@ -172,7 +194,7 @@ export interface RateLimit {
   seconds: number;
 }
 
-export interface RateLimits {
+interface RateLimits {
   address?: RateLimit;
   flow?: RateLimit;
 }
@@ -182,8 +204,7 @@ export interface RateLimits {
  * @throws ConfigError with one line a problem.
  */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const parsed = environmentSchema.safeParse(present);
+  const parsed = environmentSchema.safeParse(toOwnNames(environment));
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${explain(issue.path[0], issue.message)}`),
@@ -205,7 +226,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
       publicUrl: kratosPublicUrl,
       adminUrl: env.KRATOS_ADMIN_URL ?? env.ORY_SDK_URL,
       browserUrl,
-      relay: new URL(browserUrl).origin === publicUrl.origin,
+      relay: browserUrl === publicUrl.href,
     },
     hydra: hydraAdminUrl
       ? { adminUrl: trimSlash(hydraAdminUrl), publicUrl: env.HYDRA_PUBLIC_URL ?? env.ORY_SDK_URL }
@@ -226,56 +247,22 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   };
 }
 
+/** The environment under our names, without what is set to nothing. */
+function toOwnNames(environment: Record<string, string | undefined>): Record<string, string | undefined> {
+  const present = Object.entries(environment).filter(([, value]) => value !== "");
+  const renamed = present.flatMap(([name, value]) => {
+    const own = OTHER_NAMES[name];
+    return own ? [[own, value]] : [];
+  });
+  return Object.fromEntries([...renamed, ...present]);
+}
+
 let current: Config | undefined;
 
 /** The process' configuration, parsed at the first call. @throws ConfigError */
 export function getConfig(): Config {
   current ??= parseConfig(process.env);
   return current;
-}
-
-function findUnsafe(env: Environment): string[] {
-  const problems: string[] = [];
-  if (!env.KRATOS_PUBLIC_URL && !env.ORY_SDK_URL) {
-    problems.push(
-      "KRATOS_PUBLIC_URL: is missing; set it to Kratos' public API, for example http://kratos:4433",
-    );
-  }
-  if (env.COOKIE_SECRET.length === 0) {
-    problems.push("COOKIE_SECRET: is missing; make one with `openssl rand -hex 32`");
-  }
-  for (const secret of env.COOKIE_SECRET) {
-    if (secret.length < MINIMUM_SECRET_LENGTH || new Set(secret).size < 8) {
-      problems.push("COOKIE_SECRET: is too weak; use 32 random characters or more (`openssl rand -hex 32`)");
-    }
-  }
-  const publicUrl = new URL(env.FOYER_PUBLIC_URL);
-  if (publicUrl.protocol !== "https:" && !isLoopback(publicUrl.hostname)) {
-    problems.push("FOYER_PUBLIC_URL: must be https; plain http is for loopback addresses only");
-  }
-  if (publicUrl.username || publicUrl.password || publicUrl.search || publicUrl.hash) {
-    problems.push("FOYER_PUBLIC_URL: must be an origin and an optional path, nothing more");
-  }
-  if (env.KRATOS_ADMIN_URL && sameOrigin(env.KRATOS_ADMIN_URL, env.KRATOS_PUBLIC_URL)) {
-    problems.push(
-      "KRATOS_ADMIN_URL: is the same address as KRATOS_PUBLIC_URL; the admin API must stay apart",
-    );
-  }
-  if (env.KRATOS_ADMIN_URL && sameOrigin(env.KRATOS_ADMIN_URL, env.FOYER_PUBLIC_URL)) {
-    problems.push("KRATOS_ADMIN_URL: is Foyer's own public address; the admin API must not be public");
-  }
-  if (env.HYDRA_ADMIN_URL && sameOrigin(env.HYDRA_ADMIN_URL, env.HYDRA_PUBLIC_URL)) {
-    problems.push("HYDRA_ADMIN_URL: is the same address as HYDRA_PUBLIC_URL; the admin API must stay apart");
-  }
-  if (env.ORY_SDK_URL && (env.KRATOS_ADMIN_URL || env.HYDRA_ADMIN_URL || env.KRATOS_PUBLIC_URL)) {
-    problems.push(
-      "ORY_SDK_URL: replaces KRATOS_PUBLIC_URL, KRATOS_ADMIN_URL and HYDRA_ADMIN_URL; set one or the others",
-    );
-  }
-  if (env.ORY_SDK_URL && !env.ORY_PROJECT_API_TOKEN) {
-    problems.push("ORY_PROJECT_API_TOKEN: is missing; admin calls to ORY_SDK_URL need it");
-  }
-  return problems;
 }
 
 function toRateLimits(env: Environment): RateLimits {
@@ -332,18 +319,4 @@ function safeUrl(value: string): URL | undefined {
 
 function trimSlash(url: string): string {
   return url.replace(/\/+$/, "");
-}
-
-function sameOrigin(left: string, right: string | undefined): boolean {
-  return right !== undefined && new URL(left).origin === new URL(right).origin;
-}
-
-/** Loopback hosts, where browsers treat plain http as trustworthy. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127\./.test(hostname)
-  );
 }

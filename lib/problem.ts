@@ -32,7 +32,7 @@ export interface Problem {
   reference: string;
   /** Seconds to wait, as in the Retry-After header. */
   retryAfterSeconds?: number;
-  /** Same-origin address to try again; only where trying again is safe (GET). */
+  /** Same-origin address that is safe to open: the page itself, or the one whose form was sent. */
   retryHref?: string;
   /** Cookies that repair the browser. */
   setCookies: string[];

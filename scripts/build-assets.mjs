@@ -1,8 +1,8 @@
 // @ts-check
 /** Builds the stylesheet and the enhancement script into content-hashed files, and the manifest that names them. */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import tailwind from "@tailwindcss/postcss";
@@ -43,14 +43,26 @@ async function emit(extension, text) {
   return `/assets/foyer.${hash}.${extension}`;
 }
 
-/** Replaces public/assets and lib/http/asset-manifest.json; prints each file with its size. */
+/**
+ * Writes public/assets and lib/http/asset-manifest.json; prints each file with its size. The files of the build
+ * before stay for one build more: pages that it drew are still open while a new one is rolled out.
+ */
 export async function buildAssets() {
   const [css, js] = await Promise.all([buildStylesheet(), buildScript()]);
-  await rm(assets, { recursive: true, force: true });
+  const before = await readManifest();
   await mkdir(assets, { recursive: true });
   await mkdir(dirname(manifest), { recursive: true });
   const paths = { stylesheet: await emit("css", css), script: await emit("js", js) };
+  const kept = new Set([...before, ...Object.values(paths)].map((path) => basename(path)));
+  for (const file of await readdir(assets))
+    if (!kept.has(file)) await rm(join(assets, file), { recursive: true });
   await writeFile(manifest, `${JSON.stringify(paths, null, 2)}\n`);
+}
+
+/** Paths that the last build named. @returns {Promise<string[]>} */
+async function readManifest() {
+  const text = await readFile(manifest, "utf8").catch(() => "{}");
+  return Object.values(JSON.parse(text));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAssets();

@@ -1,8 +1,14 @@
 // @ts-check
-/** Puts an HTTP server of our own in front of Next: limits, peer address, base path, draining. */
+/** Puts an HTTP server of our own in front of Next: limits, headers, peer address, base path, draining. */
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { completeHeaders, keepSingleHeaders } from "./lib/answer-headers.mjs";
+import { answerBrokenRequests, discardUnreadBody } from "./lib/broken-requests.mjs";
 import { drainOnSignal } from "./lib/drain.mjs";
+import { toRefusal } from "./lib/refusals.mjs";
 
 /** Largest request head, in bytes: Hydra's challenge twice over and a few cookies (threat V4). */
 const HEAD_LIMIT_BYTES = 32 * 1024;
@@ -11,19 +17,19 @@ const HEAD_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the idle timeout of common load balancers, so that they close first. */
 const KEEP_ALIVE_MS = 65_000;
+const LEARNING_INTERVAL_MS = 25;
 /** lib/config.ts describes the variable. */
 const DEFAULT_DRAIN_DELAY_MS = 3000;
 
-const METHODS = new Set(["GET", "HEAD", "POST"]);
 const PEER_HEADER = "x-foyer-peer";
-/** Headers by which frameworks before and after this one were told to skip their own checks. */
-const INTERNAL_HEADERS = [
-  "x-middleware-subrequest",
-  "x-nextjs-data",
-  "x-matched-path",
-  "x-invoke-path",
-  "x-nonce",
-];
+/** Where the pages answer 404: no route has this name. */
+const NO_SUCH_PAGE = "/-";
+/**
+ * Headers that are Foyer's to say and not the client's: where it is (threats P3, P4), what frameworks before and after
+ * this one take for the word of their own middleware, and requests for the framework's own format (threat P14).
+ */
+const IGNORED_HEADERS =
+  /^(forwarded|x-forwarded-(?!for$).*|x-original-.*|x-rewrite-url|x-(middleware|nextjs|invoke|now|vercel)-.*|x-matched-path|next-.*|rsc|x-nonce|content-security-policy.*)$/;
 
 /**
  * Starts listening and resolves once requests are answered.
@@ -31,30 +37,50 @@ const INTERNAL_HEADERS = [
  */
 export async function serve({ isDevelopment }) {
   const { default: next } = await import("next");
+  // Tells the routes that the peer's address comes from here (lib/http/caller.ts).
+  Object.assign(globalThis, { [Symbol.for("foyer.server")]: true });
   const port = Number(process.env.PORT ?? 3000);
   const hostname = process.env.HOST ?? "0.0.0.0";
   const dir = fileURLToPath(new URL("..", import.meta.url));
   const app = next({ dev: isDevelopment, dir, hostname, port });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const basePath = toBasePath(process.env.FOYER_PUBLIC_URL);
+  // What the environment does not say, instrumentation learns from Kratos, or ends the process (lib/start.ts).
+  while (!isDevelopment && !process.env.FOYER_PUBLIC_URL) await delay(LEARNING_INTERVAL_MS);
+  const publicUrl = toPublicUrl(process.env.FOYER_PUBLIC_URL);
 
-  const server = createServer({ maxHeaderSize: HEAD_LIMIT_BYTES, connectionsCheckingInterval: 1000 });
+  const limits = { maxHeaderSize: HEAD_LIMIT_BYTES, connectionsCheckingInterval: 1000 };
+  const tls = readTlsFiles(process.env);
+  const server = tls ? createTlsServer({ ...limits, ...tls }) : createServer(limits);
   server.headersTimeout = HEAD_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  answerBrokenRequests(server);
+  /** @type {WeakSet<import("node:net").Socket>} connections that end with the answer under way */
+  const closing = new WeakSet();
   server.on("request", (request, response) => {
-    const refusal = refuse(request, basePath);
-    if (refusal) {
-      response.writeHead(refusal, { "content-type": "text/plain; charset=utf-8", connection: "close" });
-      response.end(refusal === 404 ? "Not found\n" : "Not allowed\n");
+    // What was sent behind a refused request is no request of its own (threat P8).
+    if (closing.has(request.socket)) return;
+    discardUnreadBody(request, response);
+    completeHeaders(response, { isHttps: publicUrl.isHttps });
+    const refusal = toRefusal(request, { basePath: publicUrl.basePath, isDevelopment });
+    if (refusal === 405) {
+      closing.add(request.socket);
+      response.writeHead(405, {
+        "content-type": "text/plain; charset=utf-8",
+        allow: "GET, HEAD, POST",
+        connection: "close",
+      });
+      response.end("Not allowed\n");
       return;
     }
+    for (const name of Object.keys(request.headers)) {
+      if (IGNORED_HEADERS.test(name)) delete request.headers[name];
+    }
+    if (!isDevelopment) request.headers.host = publicUrl.host;
     keepSingleHeaders(response);
-    for (const name of INTERNAL_HEADERS) delete request.headers[name];
     request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
-    request.url = request.url?.slice(basePath.length) || "/";
-    if (request.url.startsWith("?")) request.url = `/${request.url}`;
+    request.url = refusal ? NO_SUCH_PAGE : toInnerUrl(request.url ?? "/", publicUrl.basePath);
     void handle(request, response);
   });
   // No page of ours upgrades a connection (threat P15); the development server's own reloading does.
@@ -65,34 +91,29 @@ export async function serve({ isDevelopment }) {
   drainOnSignal(server, { delayMs: Number(process.env.FOYER_DRAIN_DELAY_MS || DEFAULT_DRAIN_DELAY_MS) });
 }
 
-/**
- * What never reaches a page: other methods, absolute-form targets, and paths that mean different things to
- * different readers (threats P2, P15, S4).
- * @param {import("node:http").IncomingMessage} request
- * @param {string} basePath
- * @returns {number | undefined} the status of the refusal
- */
-function refuse(request, basePath) {
-  if (!METHODS.has(request.method ?? "")) return 405;
-  const path = (request.url ?? "").split("?", 1)[0] ?? "";
-  if (!path.startsWith("/") || /\/\/|\\|%2f|%5c|%00|\/\.{1,2}(\/|$)/i.test(path)) return 404;
-  if (path !== basePath && !path.startsWith(`${basePath}/`)) return 404;
-  if (path.slice(basePath.length).startsWith("/_next/image")) return 404;
-  return undefined;
+/** A path as Next knows it: without the base path. @param {string} url @param {string} basePath */
+function toInnerUrl(url, basePath) {
+  const inner = url.slice(basePath.length) || "/";
+  return inner.startsWith("?") ? `/${inner}` : inner;
+}
+
+/** @param {string | undefined} text of FOYER_PUBLIC_URL; lib/config.ts has refused what is none */
+function toPublicUrl(text) {
+  const url = new URL(text && URL.canParse(text) ? text : "http://localhost");
+  return {
+    host: url.host,
+    isHttps: url.protocol === "https:",
+    basePath: url.pathname.replace(/\/+$/, ""),
+  };
 }
 
 /**
- * Next sets each header of a route handler's answer as a list, also its content type; its own compression then
- * takes the page for something that cannot be compressed (next 16.4.5, server/base-http/node).
- * @param {import("node:http").ServerResponse} response
+ * The certificate to serve https with, where no proxy in front does.
+ * @param {NodeJS.ProcessEnv} env
+ * @throws when only one of the two is named, or one cannot be read
  */
-function keepSingleHeaders(response) {
-  const set = response.setHeader.bind(response);
-  response.setHeader = (name, value) =>
-    set(name, Array.isArray(value) && value.length === 1 && value[0] !== undefined ? value[0] : value);
-}
-
-/** @param {string | undefined} publicUrl */
-function toBasePath(publicUrl) {
-  return publicUrl && URL.canParse(publicUrl) ? new URL(publicUrl).pathname.replace(/\/+$/, "") : "";
+function readTlsFiles({ TLS_CERT_PATH: cert, TLS_KEY_PATH: key }) {
+  if (!cert && !key) return undefined;
+  if (!cert || !key) throw new Error("TLS_CERT_PATH and TLS_KEY_PATH go together; only one of them is set.");
+  return { cert: readFileSync(cert), key: readFileSync(key) };
 }

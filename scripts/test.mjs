@@ -5,6 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBrowser } from "./lib/browser.mjs";
+import { ensurePostgres } from "./lib/postgres.mjs";
 import { log, logError } from "./lib/progress.mjs";
 import { ensureRedis } from "./lib/redis.mjs";
 import { run } from "./lib/run.mjs";
@@ -21,7 +22,11 @@ const reports = await mkdtemp(join(tmpdir(), "foyer-test-"));
 const total = { passed: 0, failed: 0 };
 try {
   const { suites, rest } = toTestArguments(process.argv.slice(2));
-  await Promise.all([setUp(["kratos", "hydra"], log), ensureRedis(log)]);
+  await Promise.all([
+    setUp(["kratos", "hydra"], log),
+    // One after the other: the package manager works for one at a time.
+    ensureRedis(log).then(() => ensurePostgres(log)),
+  ]);
   for (const suite of suites) {
     log(`${suite}: running`);
     const { passed, failed } = await runSuite[suite](reports, rest);

@@ -34,9 +34,10 @@ export async function startStack(options = {}) {
   const binaries = await ensureBinaries(resolved.parts.filter(isOryServer), resolved.log);
   const claimed = await claim(resolved);
   await mkdir(join(resolved.dir, "logs"), { recursive: true, mode: 0o700 });
-  const urls = toUrls(claimed.ports, resolved.existing);
+  const urls = toUrls(claimed.ports, resolved);
   const secret = await openSecrets(resolved.dir);
   const clients = [...toDefaultClients(urls, secret), ...(resolveOption(resolved.clients, urls) ?? [])];
+  /** @type {import("./parts.mjs").StackContext} */
   const context = {
     options: resolved,
     urls,
@@ -58,6 +59,7 @@ export async function startStack(options = {}) {
   });
 
   try {
+    if (resolved.database === "postgres") await parts.start("postgres");
     await startAll(resolved.parts, parts.start);
     const demoAccounts = await fillServers(context);
     await writeStackFile(context, parts.pids(), demoAccounts);
@@ -94,6 +96,8 @@ function toStack({ context, parts, demoAccounts, stop }) {
     clients,
     stop,
     pids: parts.pids,
+    /** Asks the stack's PostgreSQL. @param {"kratos" | "hydra"} database @param {string} sql */
+    query: (database, sql) => context.postgres?.query(database, sql) ?? Promise.resolve(""),
     startPart: parts.start,
     stopPart: parts.stop,
     /** @param {PartName} name */

@@ -9,7 +9,7 @@ import { toPortBase } from "./ports.mjs";
 
 /** @typedef {import("./merge.mjs").Config} Config */
 /** @typedef {import("./urls.mjs").StackUrls} StackUrls */
-/** @typedef {"kratos" | "hydra" | "mail" | "relyingParty" | "upstreamIdp" | "foyer"} PartName */
+/** @typedef {"postgres" | "kratos" | "hydra" | "mail" | "relyingParty" | "upstreamIdp" | "foyer"} PartName */
 /** @typedef {Config | ((urls: StackUrls) => Config | Promise<Config>)} Overrides */
 /** @typedef {{ email: string, password: string, traits?: Record<string, unknown>, verified?: boolean }} DemoAccount */
 
@@ -18,7 +18,9 @@ import { toPortBase } from "./ports.mjs";
  * @property {boolean} [ephemeral] for tests: free ports, memory databases, a temporary folder that `stop` removes
  * @property {string} [dir] folder for state and logs; default STACK_DIR or `.stack`
  * @property {number} [portBase] first of ten ports; default STACK_PORT_BASE or 4400
- * @property {"file" | "memory"} [database] `memory` forgets everything when Kratos or Hydra is restarted
+ * @property {"file" | "memory" | "postgres"} [database] `memory` forgets everything when Kratos or Hydra is restarted;
+ *   `postgres` starts a private PostgreSQL that ends with the stack
+ * @property {string} [basePath] path below which Foyer is reached, such as `/auth`
  * @property {PartName[]} [parts] what to start; default everything
  * @property {Overrides} [kratos] laid over Kratos' configuration: objects merge, arrays replace, `undefined` removes
  * @property {Overrides} [hydra] laid over Hydra's configuration

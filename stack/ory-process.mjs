@@ -25,8 +25,13 @@ const MIGRATE_ARGS = {
   hydra: ["migrate", "sql", "up", "-e", "--yes"],
 };
 
-/** @param {string} dir @param {"kratos" | "hydra"} name @param {"file" | "memory"} database */
-export function toDsn(dir, name, database) {
+/**
+ * @param {import("./options.mjs").ResolvedOptions} options
+ * @param {"kratos" | "hydra"} name
+ * @param {import("./postgres.mjs").Postgres | undefined} postgres when it is the database
+ */
+export function toDsn({ dir, database }, name, postgres) {
+  if (postgres) return postgres.toDsn(name);
   return database === "memory" ? "memory" : `sqlite://${join(dir, `${name}.sqlite`)}?_fk=true&mode=rwc`;
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 // The parts a stack is made of: how each is started and stopped.
 
+import { join } from "node:path";
 import { prepareFoyerProcess } from "./foyer-process.mjs";
 import { toHydraConfig } from "./hydra/config.mjs";
 import { toKratosConfig } from "./kratos/config.mjs";
@@ -9,6 +10,7 @@ import { startMailSink } from "./mail/sink.mjs";
 import { deepMerge } from "./merge.mjs";
 import { resolveOption } from "./options.mjs";
 import { prepareOryProcess, toDsn } from "./ory-process.mjs";
+import { preparePostgres } from "./postgres.mjs";
 import { startRelyingParty } from "./relying-party/server.mjs";
 import { startUpstreamIdp } from "./upstream-idp/server.mjs";
 
@@ -26,11 +28,13 @@ import { startUpstreamIdp } from "./upstream-idp/server.mjs";
  * @property {import("./mail/inbox.mjs").Inbox} inbox
  * @property {import("./hydra/clients.mjs").OAuth2Client[]} clients
  * @property {ReturnType<typeof import("./processes.mjs").openProcessGroup>} processes
+ * @property {import("./postgres.mjs").Postgres} [postgres] once it runs
  * @property {{ failNext?: (error: import("./upstream-idp/server.mjs").ProviderError) => void }} upstreamControl
  */
 
 /** @type {Record<PartName, (context: StackContext) => Promise<RunningPart>>} */
 export const partStarters = {
+  postgres: startPostgres,
   kratos: startKratos,
   hydra: startHydra,
   mail: startMail,
@@ -40,8 +44,24 @@ export const partStarters = {
 };
 
 /** @param {StackContext} context */
-async function startKratos({ options, urls, ports, secret, binaries, processes }) {
-  const dsn = toDsn(options.dir, "kratos", options.database);
+async function startPostgres(context) {
+  const postgres = await preparePostgres({
+    logFile: join(context.options.dir, "logs", "postgres.log"),
+    password: context.secret("postgres.password"),
+  });
+  const running = await context.processes.start(postgres.spec);
+  await postgres.createDatabases();
+  context.postgres = postgres;
+  const stop = async () => {
+    await running.stop();
+    await postgres.remove();
+  };
+  return { pid: running.pid, stop };
+}
+
+/** @param {StackContext} context */
+async function startKratos({ options, urls, ports, secret, binaries, processes, postgres }) {
+  const dsn = toDsn(options, "kratos", postgres);
   const defaults = toKratosConfig({
     urls,
     ports,
@@ -69,8 +89,8 @@ function toSchemaUrl(schema = "default") {
 }
 
 /** @param {StackContext} context */
-async function startHydra({ options, urls, ports, secret, binaries, processes }) {
-  const dsn = toDsn(options.dir, "hydra", options.database);
+async function startHydra({ options, urls, ports, secret, binaries, processes, postgres }) {
+  const dsn = toDsn(options, "hydra", postgres);
   const config = deepMerge(
     toHydraConfig({ urls, ports, secret, dsn }),
     await resolveOption(options.hydra, urls),

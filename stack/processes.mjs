@@ -19,6 +19,8 @@ const LOG_TAIL_LINES = 15;
  * @property {string[]} args
  * @property {NodeJS.ProcessEnv} env the whole environment
  * @property {string} cwd
+ * @property {number} [uid] of another user than this process' own
+ * @property {number} [gid]
  * @property {string} logFile receives standard output and error, appended
  * @property {() => Promise<boolean>} isReady
  */
@@ -64,6 +66,8 @@ async function startProcess(spec, tell) {
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
     env: spec.env,
+    uid: spec.uid,
+    gid: spec.gid,
     detached: true,
     stdio: ["ignore", log, log],
   });

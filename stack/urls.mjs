@@ -16,14 +16,14 @@
 /**
  * Always `localhost`: cookies ignore ports but not host names, and an IP address is no passkey RP id.
  * @param {import("./ports.mjs").Ports} ports
- * @param {Partial<StackUrls>} [existing] servers that run elsewhere
+ * @param {{ existing?: Partial<StackUrls>, basePath?: string }} [options] `existing`: servers that run elsewhere
  * @returns {StackUrls}
  */
-export function toUrls(ports, existing = {}) {
+export function toUrls(ports, { existing = {}, basePath = "" } = {}) {
   /** @param {number} port */
   const at = (port) => `http://localhost:${port}`;
   return {
-    foyer: at(ports.foyer),
+    foyer: at(ports.foyer) + basePath,
     kratosPublic: at(ports.kratosPublic),
     kratosAdmin: at(ports.kratosAdmin),
     hydraPublic: at(ports.hydraPublic),

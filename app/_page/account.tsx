@@ -4,16 +4,26 @@ import type { Session } from "@ory/client-fetch";
 import { AccountPage } from "@/components/account/account-page";
 import { toSecurityState } from "@/lib/account/security-state";
 import { toSessionRows } from "@/lib/account/sessions";
+import type { AccountView } from "@/lib/account/view";
 import { getConfig } from "@/lib/config";
+import { read, readList } from "@/lib/flow/json";
+import { findContinuation } from "@/lib/http/continuation";
 import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
 import { type ActiveSession, toActiveSession, toPerson } from "@/lib/oauth2/person";
-import { whoami } from "@/lib/ory/kratos";
+import { OryError } from "@/lib/ory/error";
+import { isFlowEnabled } from "@/lib/ory/flow-switches";
+import { createFlow, whoami } from "@/lib/ory/kratos";
 import { type Page, toPath, toUrl, withPerson } from "./page";
 
 export async function showAccount(page: Page): Promise<Response> {
-  const signedIn = await requireSession(page, "/account");
+  const [signedIn, settings, canVerify, canRecover] = await Promise.all([
+    requireSession(page, "/account"),
+    readSettings(page),
+    isFlowEnabled("verification"),
+    isFlowEnabled("recovery"),
+  ]);
   if (signedIn instanceof Response) return signedIn;
   const { session, person } = signedIn;
   const { t } = page.chrome;
@@ -22,10 +32,41 @@ export async function showAccount(page: Page): Promise<Response> {
   return renderDocument(
     <AccountPage
       chrome={withPerson(page, person).chrome}
-      view={{ person, session: row, security: toSecurityState(session) }}
+      view={{
+        person,
+        session: row,
+        security: toSecurityState(session, { settings: settings?.nodes, canVerify, canRecover }),
+        pending: await findPending(page.request),
+      }}
     />,
-    { area: "account" },
+    { area: "account", setCookies: settings?.setCookies },
   );
+}
+
+/**
+ * What is set up, and what could be, stands only in a settings flow: one more call on this page, beside whoami.
+ * Without it the page says less; it never guesses.
+ */
+async function readSettings({
+  caller,
+}: Page): Promise<{ nodes: readonly unknown[]; setCookies: string[] } | undefined> {
+  if (!caller.hasSession) return undefined;
+  try {
+    const { data, setCookies } = await createFlow("settings", {}, caller);
+    return { nodes: readList(read(data, "ui"), "nodes"), setCookies };
+  } catch (error) {
+    if (error instanceof OryError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The way on for somebody whom Kratos led here instead: it drops `return_to` when a form is sent after another tab
+ * signed in (threat O20).
+ */
+async function findPending(request: Request): Promise<AccountView["pending"]> {
+  const found = await findContinuation(request);
+  return found?.clientName ? { href: found.path, clientName: found.clientName } : undefined;
 }
 
 /** The signed-in person, or the way to become one; checked in every handler of the account area (threat A3). */

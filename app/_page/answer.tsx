@@ -59,6 +59,7 @@ function renderProblem(request: Request, problem: Problem): Promise<Response> {
   const chrome = toChrome(request);
   const { t } = chrome;
   const { status, name, reference, retryAfterSeconds, retryHref } = problem;
+  const isRead = request.method === "GET";
   const isFault = status >= 500 || status === 429;
   return renderDocument(
     <ProblemPage
@@ -69,10 +70,13 @@ function renderProblem(request: Request, problem: Problem): Promise<Response> {
         happened: t(`problem.${name}.text`),
         next: t(`problem.${name}.next`),
         // A post that was refused for its number was not looked at: there is nothing to warn of.
-        isSafeToRetry: isFault && name !== "too-many-requests" ? request.method === "GET" : undefined,
+        isSafeToRetry: isFault && name !== "too-many-requests" ? isRead : undefined,
         reference,
         retryAfterSeconds,
-        retry: isFault && retryHref ? { href: retryHref } : undefined,
+        retry:
+          isFault && retryHref
+            ? { href: retryHref, ...(!isRead && { label: t("problem.back") }) }
+            : undefined,
         links: [{ href: toPath("/account"), label: t("problem.home") }],
       }}
     />,

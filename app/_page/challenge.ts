@@ -2,6 +2,7 @@
 
 import { getConfig } from "@/lib/config";
 import { HttpError } from "@/lib/http/http-error";
+import { requireHydraRedirect, toHttpUrl } from "@/lib/oauth2/redirect";
 import { OryError } from "@/lib/ory/error";
 import type { ProblemName } from "@/lib/problem";
 
@@ -33,4 +34,13 @@ export function toHydraPublicUrl(requestUrl: string | undefined): string | undef
   const configured = getConfig().hydra?.publicUrl;
   if (configured) return configured;
   return requestUrl && URL.canParse(requestUrl) ? new URL(requestUrl).origin : undefined;
+}
+
+/**
+ * Where Hydra's answer to a challenge leads. Where nobody said what Hydra's address is (no HYDRA_PUBLIC_URL, and a
+ * logout request names none either), Hydra's admin API is taken at its word for any absolute http(s) one.
+ * @throws ForgedRedirectError for any other place (threat O9)
+ */
+export function requireNextAddress(redirectTo: string, requestUrl: string | undefined): string {
+  return requireHydraRedirect(redirectTo, toHydraPublicUrl(requestUrl) ?? toHttpUrl(redirectTo)?.origin);
 }

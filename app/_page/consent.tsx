@@ -16,15 +16,14 @@ import { renderDocument } from "@/lib/http/render-document";
 import { type ConsentDecision, decideConsent, toConsentOwner, toGrant } from "@/lib/oauth2/decide-consent";
 import { toParameters } from "@/lib/oauth2/decide-login";
 import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
-import { requireHydraRedirect } from "@/lib/oauth2/redirect";
-import { toRequestUrl } from "@/lib/oauth2/request-url";
+import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/request-url";
 import { getConsentRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
-import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
-import { type Page, toPath, toSessionBinding, toUrl, withUiLocales } from "./page";
+import { type Page, toPath, toUrl, withUiLocales } from "./page";
 
 interface Consent {
   challenge: string;
@@ -66,7 +65,7 @@ export async function showConsent(asked: Page, challenge: string): Promise<Respo
     case "reject":
       return finish(page, consent, () => writeDenial(page, consent, decision.body));
     case "sign-in":
-      return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
+      return toSignIn(challenge);
     case "wrong-account":
       return showWrongAccount(page, consent, decision);
   }
@@ -80,7 +79,7 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
   const consent = await readConsent(page, challenge);
   const config = getConfig().oauth2;
   const owner = toConsentOwner(consent.request, consent.session, config);
-  if (owner.kind === "sign-in") return showConsent(page, challenge);
+  if (owner.kind === "sign-in") return toSignIn(challenge);
   if (owner.kind === "wrong-account") return showWrongAccount(page, consent, owner);
   requireToken(readField(form, "csrf_token"), "consent", challenge, owner.session.id);
   switch (readField(form, "consent_action")) {
@@ -113,20 +112,21 @@ export async function switchAccount(page: Page, form: URLSearchParams): Promise<
   const challenge = readField(form, "consent_challenge");
   if (!challenge) throw new HttpError(400, "challenge-missing");
   const { request, session } = await readConsent(page, challenge);
-  requireToken(
-    readField(form, "csrf_token"),
-    "consent",
-    challenge,
-    session?.id ?? toSessionBinding(page.request),
-  );
+  // Without a session there is nothing to end, and nothing that the token could be bound to.
+  if (session) requireToken(readField(form, "csrf_token"), "consent", challenge, session.id);
   const setCookies = await endSession(page.caller);
-  const href = toRequestUrl(
-    request.request_url,
-    { prompt: ["login"] },
-    toHydraPublicUrl(request.request_url),
-  );
+  const prompt = withPrompt(parseRequestUrl(request.request_url).prompt, {
+    remove: ["none", "select_account", "create", "registration"],
+    add: ["login"],
+  });
+  const href = toRequestUrl(request.request_url, { prompt }, toHydraPublicUrl(request.request_url));
   if (!href) return seeOther(toPath("/login"), setCookies);
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+/** The session ended meanwhile: sign in, then see the page again. */
+function toSignIn(challenge: string): Response {
+  return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
 }
 
 async function readConsent(page: Page, challenge: string): Promise<Consent> {
@@ -147,7 +147,7 @@ async function finish(
     acceptOnce(challenge, request.subject ?? "", () => withChallenge(write)),
     sealed,
   ]);
-  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
+  const href = requireNextAddress(redirectTo, request.request_url);
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 

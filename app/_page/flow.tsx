@@ -4,6 +4,7 @@ import { FlowPage } from "@/components/flow/flow-page";
 import { SettingsPage } from "@/components/flow/settings-page";
 import { getConfig } from "@/lib/config";
 import { toFlowFailure } from "@/lib/flow/errors";
+import { findIdentitySchema } from "@/lib/flow/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/flow/to-flow-view";
 import type { FlowKind, FlowView, MessageView } from "@/lib/flow/view";
 import { withIdentifier } from "@/lib/flow/with-identifier";
@@ -11,16 +12,21 @@ import { findContinuation } from "@/lib/http/continuation";
 import { createToken } from "@/lib/http/csrf";
 import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
-import { toTarget } from "@/lib/http/relay";
 import { renderDocument } from "@/lib/http/render-document";
+import { toTarget } from "@/lib/http/target";
 import { getLogger } from "@/lib/log";
 import { toSettingsPerson } from "@/lib/oauth2/person";
 import { audit } from "@/lib/observe/audit";
 import type { OryAnswer } from "@/lib/ory/api";
 import { OryError } from "@/lib/ory/error";
+import { isSwitchable, learnFlowSwitch } from "@/lib/ory/flow-switches";
 import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos";
+import { findAppRequest } from "./app-request";
 import { toBrowserEndpoint } from "./browser-endpoint";
+import { showDisabled } from "./disabled";
+import { type FlowSurroundings, getFlowSurroundings } from "./flow-surroundings";
 import { leave } from "./leave";
+import { withOwnIdentifier } from "./own-identifier";
 import { type Page, toLogoutPath, toPath, toSessionBinding, toUrl, withPerson } from "./page";
 import { showRecoverUnderSession } from "./recover";
 import { goOnSignedIn } from "./signed-in";
@@ -52,7 +58,10 @@ const EXPIRED_MESSAGE: { [K in FlowKind]: number } = {
   verification: 4070005,
 };
 
-/** Creates a flow and shows it, in one round trip and one call (architecture §4). */
+/**
+ * Creates a flow and shows it, in one round trip and one call (architecture §4). Where browsers meet Kratos elsewhere,
+ * it starts there: a CSRF cookie of that host could not be passed on.
+ */
 export async function startFlow(
   page: Page,
   kind: FlowKind,
@@ -61,8 +70,12 @@ export async function startFlow(
 ): Promise<Response> {
   if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, options), extras.setCookies);
   try {
-    const answer = await createFlow(kind, options, page.caller);
-    return drawFlow(page, kind, answer, extras, true);
+    const [answer, surroundings] = await Promise.all([
+      createFlow(kind, options, page.caller),
+      getFlowSurroundings(page, kind),
+    ]);
+    if (isSwitchable(kind)) learnFlowSwitch(kind, true);
+    return await drawFlow(page, kind, answer, surroundings, extras, true);
   } catch (error) {
     return afterFailure(page, kind, error, options, extras);
   }
@@ -75,13 +88,15 @@ export async function showFlow(
   flowId: string,
   extras: FlowExtras = {},
 ): Promise<Response> {
-  let answer: OryAnswer<RawFlow>;
   try {
-    answer = await getFlow(kind, flowId, page.caller);
+    const [answer, surroundings] = await Promise.all([
+      getFlow(kind, flowId, page.caller),
+      getFlowSurroundings(page, kind),
+    ]);
+    return await drawFlow(page, kind, answer, surroundings, extras, false);
   } catch (error) {
     return afterFailure(page, kind, error, {}, extras);
   }
-  return drawFlow(page, kind, answer, extras, false);
 }
 
 async function afterFailure(
@@ -124,7 +139,9 @@ async function afterFailure(
     case "verify":
       return seeOther(toPath("/verification", { return_to: options.returnTo }));
     case "disabled":
-      throw new HttpError(403, "flow-disabled");
+      if (!isSwitchable(kind)) throw new HttpError(403, "flow-disabled");
+      learnFlowSwitch(kind, false);
+      return showDisabled(page, kind, options.returnTo);
     case "drop-return-to":
       if (options.returnTo === undefined) throw error;
       return startFlow(page, kind, { ...options, returnTo: undefined }, extras);
@@ -133,14 +150,16 @@ async function afterFailure(
   }
 }
 
-function drawFlow(
+async function drawFlow(
   page: Page,
   kind: FlowKind,
   { data, setCookies }: OryAnswer<RawFlow>,
-  extras: FlowExtras,
+  surroundings: FlowSurroundings,
+  given: FlowExtras,
   created: boolean,
 ): Promise<Response> {
-  const view = toView(page, kind, data, extras, created);
+  const extras = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
+  const view = await withOwnIdentifier(page, data, toView(page, kind, data, surroundings, extras, created));
   if (extras.whenEmpty && !view.forms.some(hasAction)) return extras.whenEmpty();
   if (view.refused) {
     const cause = new Error("the form's action is not Kratos' own");
@@ -156,7 +175,14 @@ function drawFlow(
   return renderDocument(<SettingsPage chrome={chrome} view={view} />, { ...options, area: "account" });
 }
 
-function toView(page: Page, kind: FlowKind, flow: RawFlow, extras: FlowExtras, created: boolean): FlowView {
+function toView(
+  page: Page,
+  kind: FlowKind,
+  flow: RawFlow,
+  { identitySchemas, continuation, ...switches }: FlowSurroundings,
+  extras: FlowExtras,
+  created: boolean,
+): FlowView {
   const { kratos, publicUrl } = getConfig();
   const returnTo = toFlowReturnTo(flow);
   const view = toFlowView(flow, {
@@ -169,6 +195,9 @@ function toView(page: Page, kind: FlowKind, flow: RawFlow, extras: FlowExtras, c
     clientName: extras.clientName,
     returnTo,
     signedIn: page.caller.hasSession ? toSignedIn(page) : undefined,
+    identitySchema: findIdentitySchema(identitySchemas, flow),
+    continueTo: returnTo ? { href: returnTo } : continuation,
+    ...switches,
   });
   const hinted = extras.identifier ? withIdentifier(view, extras.identifier) : view;
   return {

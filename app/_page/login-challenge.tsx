@@ -3,8 +3,12 @@
 import type { OAuth2LoginRequest } from "@ory/client-fetch";
 import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { getConfig } from "@/lib/config";
-import type { FlowLink } from "@/lib/flow/view";
-import { dropContinuation, readContinuation, writeContinuation } from "@/lib/http/continuation";
+import {
+  dropContinuation,
+  readAllContinuations,
+  readContinuation,
+  writeContinuation,
+} from "@/lib/http/continuation";
 import { requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
@@ -14,18 +18,19 @@ import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
 import { writeUiLocales } from "@/lib/http/ui-locales";
-import { mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
+import { findRivals, mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
 import { decideLogin, type LoginDecision, type LoginInput, toParameters } from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
-import { requireHydraRedirect } from "@/lib/oauth2/redirect";
+import { toPerson } from "@/lib/oauth2/person";
 import { getLoginRequest } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
+import { toCancelLink } from "./app-request";
 import { toBrowserEndpoint } from "./browser-endpoint";
-import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { type FlowExtras, startFlow } from "./flow";
 import { writeLogin, writeLoginRejection } from "./hydra-writes";
 import { leave } from "./leave";
-import { type LoginChallenge, toAnswerFields, toClientLabel } from "./login-answer";
+import { type LoginChallenge, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
 
@@ -98,8 +103,9 @@ async function follow(page: Page, login: LoginChallenge, decision: LoginDecision
     case "reject":
       return reject(page, login.challenge, login.request, decision.body);
     case "authenticate": {
-      const extras = await toExtras(page, login, decision.whyKey, decision.loginHint);
       const refresh = (decision.refresh && login.session !== null) || undefined;
+      const identifier = decision.loginHint ?? (refresh && toOwnIdentifier(login));
+      const extras = await toExtras(page, login, decision.whyKey, identifier);
       return startFlow(page, "login", { returnTo: login.returnTo, refresh }, extras);
     }
     case "step-up": {
@@ -124,11 +130,22 @@ async function follow(page: Page, login: LoginChallenge, decision: LoginDecision
   }
 }
 
+/** Who is asked again need not type who they are: Kratos forgets it where codes are a way to sign in too. */
+function toOwnIdentifier({ session }: LoginChallenge): string | undefined {
+  return session?.identity && toPerson(session.identity, getConfig().oauth2.claims).email;
+}
+
 async function accept(
   page: Page,
-  { challenge, request }: LoginChallenge,
+  { challenge, request, continuation }: LoginChallenge,
   body: Extract<LoginDecision, { kind: "accept" }>["body"],
 ): Promise<Response> {
+  const rivals = findRivals(request, await readAllContinuations(page.request));
+  const later = continuation && rivals.find(({ firstSeen }) => firstSeen > continuation.firstSeen);
+  if (later) {
+    const setCookies = [dropContinuation(challenge)];
+    return seeOther(toPath("/login", { login_challenge: later.challenge }), setCookies);
+  }
   const { session_id: sid } = request;
   const [redirectTo, loginSession] = await Promise.all([
     acceptOnce(challenge, body.subject, () =>
@@ -136,8 +153,9 @@ async function accept(
     ),
     sid ? writeLoginSession({ sid, subject: body.subject }) : undefined,
   ]);
-  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
-  const setCookies = [dropContinuation(challenge), ...(loginSession ? [loginSession] : [])];
+  const href = requireNextAddress(redirectTo, request.request_url);
+  const setCookies = [challenge, ...rivals.map((rival) => rival.challenge)].map(dropContinuation);
+  if (loginSession) setCookies.push(loginSession);
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 
@@ -148,7 +166,7 @@ async function reject(
   body: Extract<LoginDecision, { kind: "reject" }>["body"],
 ): Promise<Response> {
   const redirectTo = await withChallenge(() => writeLoginRejection(page, { challenge, request }, body));
-  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request?.request_url));
+  const href = requireNextAddress(redirectTo, request?.request_url);
   return leave(page, href, { setCookies: [dropContinuation(challenge)] });
 }
 
@@ -171,15 +189,6 @@ async function toExtras(
     lead: whyKey === "login.why.sign-in" ? undefined : lead,
     links: [toCancelLink(page, login.challenge)],
     setCookies: await toContinuationCookies(page, login),
-  };
-}
-
-function toCancelLink({ chrome }: Page, challenge: string): FlowLink {
-  return {
-    testId: "cancel-link",
-    href: toPath("/login"),
-    label: chrome.t("login.cancel"),
-    post: { fields: toAnswerFields(challenge, "cancel") },
   };
 }
 

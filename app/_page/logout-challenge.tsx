@@ -15,7 +15,7 @@ import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { OryError } from "@/lib/ory/error";
 import { getLogoutRequest, rejectLogout } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
-import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { requireNextAddress, withChallenge } from "./challenge";
 import { writeLogout } from "./hydra-writes";
 import { leave } from "./leave";
 import { type Page, toPath, toSessionBinding } from "./page";
@@ -67,7 +67,7 @@ async function accept(page: Page, challenge: string, request: OAuth2LogoutReques
   const redirectTo = await acceptOnce(challenge, request.subject ?? "", () =>
     withChallenge(() => writeLogout(page, { challenge, request })),
   );
-  const href = requireHydraRedirect(redirectTo, toHydraPublicUrl(request.request_url));
+  const href = requireNextAddress(redirectTo, request.request_url);
   return leave(page, href, { setCookies: [...(await endSession(page.caller)), dropLoginSession()] });
 }
 
@@ -79,9 +79,11 @@ async function readLogoutRequest(
   try {
     return { request: await getLogoutRequest(challenge, page.caller) };
   } catch (error) {
+    // Hydra names a path; without its address there is nothing to lead to but words.
     const redirectTo = toUsedRedirect(error);
-    if (redirectTo !== undefined)
-      return { usedRedirect: requireHydraRedirect(redirectTo, getConfig().hydra?.publicUrl) };
+    const hydraPublicUrl = getConfig().hydra?.publicUrl;
+    if (redirectTo !== undefined && hydraPublicUrl)
+      return { usedRedirect: requireHydraRedirect(redirectTo, hydraPublicUrl) };
     return withChallenge(() => Promise.reject(error));
   }
 }

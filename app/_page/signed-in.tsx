@@ -2,6 +2,7 @@
 
 import { getConfig } from "@/lib/config";
 import { seeOther } from "@/lib/http/redirect";
+import { toOwnPath } from "@/lib/http/target";
 import { whoami } from "@/lib/ory/kratos";
 import { type Page, toPath } from "./page";
 
@@ -18,13 +19,4 @@ export async function goOnSignedIn(page: Page, returnTo: string | undefined): Pr
   const { kratos } = getConfig();
   const base = kratos.relay ? getConfig().publicUrl.basePath : kratos.browserUrl;
   return seeOther(`${base}/self-service/login/browser?return_to=${encodeURIComponent(returnTo)}`);
-}
-
-/** Path and query of an address on this very origin; undefined for everything else, however it is written. */
-export function toOwnPath(address: string): string | undefined {
-  const { origin } = getConfig().publicUrl;
-  if (/[\p{Cc}\\]/u.test(address) || !URL.canParse(address)) return undefined;
-  const url = new URL(address);
-  if (url.origin !== origin || url.username || url.password) return undefined;
-  return url.pathname.startsWith("//") ? undefined : url.pathname + url.search;
 }

@@ -3,7 +3,6 @@
 import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { answerLoginChallenge, showLoginChallenge } from "@/app/_page/login-challenge";
-import { findClientName } from "@/lib/http/continuation";
 import { readQuery } from "@/lib/http/guards";
 import { readLimitedForm } from "@/lib/http/limit-post";
 
@@ -23,7 +22,7 @@ export function GET(request: Request): Promise<Response> {
       organization: query.organization,
       refresh: query.refresh === "true" || undefined,
     };
-    return startFlow(page, "login", options, { clientName: await findClientName(request, query.return_to) });
+    return startFlow(page, "login", options);
   });
 }
 

@@ -3,13 +3,11 @@
 import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { toPath, toSessionBinding } from "@/app/_page/page";
-import { findClientName } from "@/lib/http/continuation";
+import { signOut } from "@/app/_page/sign-out";
 import { requireToken } from "@/lib/http/csrf";
 import { readField, readQuery } from "@/lib/http/guards";
 import { readLimitedForm } from "@/lib/http/limit-post";
-import { dropLoginSession } from "@/lib/http/login-session";
 import { seeOther } from "@/lib/http/redirect";
-import { endSession } from "@/lib/ory/kratos";
 
 export const dynamic = "force-dynamic";
 
@@ -17,8 +15,7 @@ export function GET(request: Request): Promise<Response> {
   return answer("/recovery", request, async (page) => {
     const query = readQuery(request, ["flow", "return_to"]);
     if (query.flow) return showFlow(page, "recovery", query.flow);
-    const clientName = await findClientName(request, query.return_to);
-    return startFlow(page, "recovery", { returnTo: query.return_to }, { clientName });
+    return startFlow(page, "recovery", { returnTo: query.return_to });
   });
 }
 
@@ -27,7 +24,6 @@ export function POST(request: Request): Promise<Response> {
   return answer("/recovery", request, async (page) => {
     const form = await readLimitedForm(request);
     requireToken(readField(form, "csrf_token"), "recover", toSessionBinding(request));
-    const setCookies = [...(await endSession(page.caller)), dropLoginSession()];
-    return seeOther(toPath("/recovery", { return_to: readField(form, "return_to") }), setCookies);
+    return seeOther(toPath("/recovery", { return_to: readField(form, "return_to") }), await signOut(page));
   });
 }

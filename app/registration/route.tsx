@@ -3,7 +3,6 @@
 import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { answerRegistrationChallenge, showRegistrationChallenge } from "@/app/_page/registration-challenge";
-import { findClientName } from "@/lib/http/continuation";
 import { readQuery } from "@/lib/http/guards";
 import { readLimitedForm } from "@/lib/http/limit-post";
 
@@ -27,9 +26,7 @@ export function GET(request: Request): Promise<Response> {
       afterVerificationReturnTo: query.after_verification_return_to ?? query.return_to,
       organization: query.organization,
     };
-    return startFlow(page, "registration", options, {
-      clientName: await findClientName(request, query.return_to),
-    });
+    return startFlow(page, "registration", options);
   });
 }
 

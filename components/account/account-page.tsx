@@ -22,6 +22,7 @@ export function AccountPage({ chrome, view }: AccountPageProps) {
   const { session, security } = view;
   return (
     <AccountShell chrome={chrome} place="overview" title={t("account.title")} lead={t("account.lead")}>
+      {view.pending && <Pending chrome={chrome} pending={view.pending} />}
       {security.next !== "nothing" && <NextStep chrome={chrome} step={security.next} />}
       <Card id="you" title={t("account.you")} lead={t("account.youLead")}>
         <AccountLine account={view.person} />
@@ -42,6 +43,16 @@ export function AccountPage({ chrome, view }: AccountPageProps) {
         </ul>
       </Card>
     </AccountShell>
+  );
+}
+
+function Pending({ chrome, pending }: { chrome: Chrome; pending: NonNullable<AccountView["pending"]> }) {
+  return (
+    <p data-testid="pending-app">
+      <a href={pending.href} className={buttonClass("primary", "auto")}>
+        {chrome.t("account.pending", { client: pending.clientName })}
+      </a>
+    </p>
   );
 }
 
@@ -89,27 +100,25 @@ function Line({ chrome, line }: { chrome: Chrome; line: SecurityLine }) {
   const { mark, look } = STANDINGS[line.standing];
   const title = t(`account.security.${line.aspect}`);
   return (
-    <li className="flex items-start gap-3 py-3 first:pt-0 last:pb-0">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 py-2 first:pt-0 last:pb-0">
       <span
         aria-hidden="true"
-        className={`grid size-6 shrink-0 place-items-center rounded-full text-sm font-bold ${look}`}
+        className={`grid size-6 place-items-center rounded-full text-sm font-bold ${look}`}
       >
         {mark}
       </span>
-      <div className="min-w-0 grow">
-        <p className="font-semibold">{title}</p>
-        <p className="text-[0.9375rem] text-muted">
-          {t(`account.security.${line.aspect}.${line.standing}`)}
-          {line.detail && <bdi className="block text-ink">{line.detail}</bdi>}
-        </p>
-      </div>
+      <p className="font-semibold">{title}</p>
       <a
         href={`${basePath}${line.path}`}
         aria-label={t("account.changeWhat", { what: title })}
-        className="inline-flex min-h-11 shrink-0 items-center font-semibold"
+        className="inline-flex min-h-11 items-center font-semibold"
       >
         {t("account.change")}
       </a>
+      <p className="col-span-2 col-start-2 text-[0.9375rem] text-muted">
+        {t(`account.security.${line.aspect}.${line.standing}`)}
+        {line.detail && <bdi className="block text-ink">{line.detail}</bdi>}
+      </p>
     </li>
   );
 }

@@ -3,6 +3,7 @@
 import type { Chrome } from "@/lib/chrome";
 import type { FlowLink, FlowView, FormView } from "@/lib/flow/view";
 import { PanelPage } from "../document/panel-page";
+import { buttonClass } from "../ui/button-class";
 import { Phrase } from "../ui/phrase";
 import { ErrorSummary } from "./error-summary";
 import { FlowForm } from "./flow-form";
@@ -29,14 +30,23 @@ export function FlowPage({ chrome, view }: FlowPageProps) {
     >
       <FormMessages messages={view.messages} />
       <ErrorSummary chrome={chrome} errors={view.errors} />
-      {view.forms.map((form) => (
-        <Method
-          key={form.testId}
-          form={form}
-          chrome={chrome}
-          after={isPasswordForm(form) ? forgot : undefined}
-        />
-      ))}
+      {view.forms.map((form) =>
+        form.isFolded ? (
+          <FoldedMethod
+            key={form.testId}
+            form={form}
+            chrome={chrome}
+            isOpen={view.errors.some((error) => error.form === form.testId)}
+          />
+        ) : (
+          <Method
+            key={form.testId}
+            form={form}
+            chrome={chrome}
+            after={isPasswordForm(form) ? forgot : undefined}
+          />
+        ),
+      )}
       <FlowLinks links={view.links.filter((link) => link !== forgot || !hasPassword)} />
     </PanelPage>
   );
@@ -80,5 +90,15 @@ function Method({ form, chrome, after }: { form: FormView; chrome: Chrome; after
         </div>
       )}
     </section>
+  );
+}
+
+/** A method that asks for much: its heading opens it, also without the script. */
+function FoldedMethod({ form, chrome, isOpen }: { form: FormView; chrome: Chrome; isOpen: boolean }) {
+  return (
+    <details open={isOpen || undefined} className="group grid gap-4">
+      <summary className={`${buttonClass("secondary")} list-none group-open:mb-4`}>{form.heading}</summary>
+      <FlowForm form={form} chrome={chrome} />
+    </details>
   );
 }

@@ -25,14 +25,14 @@ const OFF = [
 
 describe("how well an account is protected", () => {
   it("is read from the settings flow", () => {
-    expect(toSecurityState(secured(), OFF)).toEqual({
+    expect(toSecurityState(secured(), { settings: OFF })).toEqual({
       secondFactor: "off",
       passkey: "off",
       backupCodes: "off",
       recovery: "verified",
       next: "add-second-factor",
     });
-    expect(toSecurityState(secured(), [node("totp", "totp_unlink")])).toMatchObject({
+    expect(toSecurityState(secured(), { settings: [node("totp", "totp_unlink")] })).toMatchObject({
       secondFactor: "on",
       passkey: "unavailable",
     });
@@ -44,7 +44,9 @@ describe("how well an account is protected", () => {
   });
 
   it("does not take another group's node for a credential", () => {
-    expect(toSecurityState(secured(), [node("profile", "totp_unlink")]).secondFactor).toBe("unavailable");
+    expect(toSecurityState(secured(), { settings: [node("profile", "totp_unlink")] }).secondFactor).toBe(
+      "unavailable",
+    );
   });
 });
 
@@ -70,6 +72,14 @@ describe("the one next step", () => {
     ],
     ["nothing", secured(), [node("totp", "totp_unlink"), node("lookup_secret", "lookup_secret_reveal")]],
   ])("is %s", (next, someSession, settings) => {
-    expect(toSecurityState(someSession, settings).next).toBe(next);
+    expect(toSecurityState(someSession, { settings }).next).toBe(next);
+  });
+
+  it("is never one that the operator does not offer", () => {
+    const someSession = secured({ verifiable_addresses: unverified, recovery_addresses: [] });
+    expect(toSecurityState(someSession, { settings: OFF, canVerify: false }).next).toBe("add-recovery");
+    expect(toSecurityState(someSession, { settings: OFF, canVerify: false, canRecover: false }).next).toBe(
+      "add-second-factor",
+    );
   });
 });

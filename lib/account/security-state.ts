@@ -1,6 +1,7 @@
 /** Turns a session, and the settings flow when there is one, into how well an account is protected and what to do next. */
 
-import type { Session, UiNode } from "@ory/client-fetch";
+import type { Session } from "@ory/client-fetch";
+import { read, readString } from "../flow/json";
 
 /** `unavailable`: the operator has not switched it on. `unknown`: the session does not show it, settings would. */
 export type Protection = "on" | "off" | "unavailable" | "unknown";
@@ -36,17 +37,25 @@ const SETTINGS_NODES = {
 
 type Credential = keyof typeof SETTINGS_NODES;
 
-/** @param settings nodes of a settings flow; without them only what this session used is known */
-export function toSecurityState(session: Session, settings?: readonly UiNode[]): SecurityState {
-  const read = (credential: Credential) => toProtection(credential, session, settings);
-  const addresses = toRecovery(session);
+/** What is known beside the session. */
+export interface SecurityFacts {
+  /** Nodes of a settings flow; without them only what this session used is known. */
+  settings?: readonly unknown[];
+  /** Both `true` unless the operator switched the flow off: then nothing is asked for that could not be done. */
+  canVerify?: boolean;
+  canRecover?: boolean;
+}
+
+export function toSecurityState(session: Session, facts: SecurityFacts = {}): SecurityState {
+  const { settings, canVerify = true, canRecover = true } = facts;
+  const find = (credential: Credential) => toProtection(credential, session, settings);
   const state = {
-    secondFactor: strongest([read("totp"), read("webauthn")]),
-    passkey: read("passkey"),
-    backupCodes: read("lookup_secret"),
-    ...addresses,
+    secondFactor: strongest([find("totp"), find("webauthn")]),
+    passkey: find("passkey"),
+    backupCodes: find("lookup_secret"),
+    ...toRecovery(session),
   };
-  return { ...state, next: toNextStep(state) };
+  return { ...state, next: toNextStep(state, { "verify-address": canVerify, "add-recovery": canRecover }) };
 }
 
 /** In the order in which they keep people from losing, then from being robbed of, their account. */
@@ -58,24 +67,27 @@ const STEPS: [SecurityStep, (state: Omit<SecurityState, "next">) => boolean][] =
   ["add-passkey", ({ passkey }) => passkey === "off"],
 ];
 
-function toNextStep(state: Omit<SecurityState, "next">): SecurityStep {
-  return STEPS.find(([, applies]) => applies(state))?.[0] ?? "nothing";
+function toNextStep(
+  state: Omit<SecurityState, "next">,
+  possible: Partial<Record<SecurityStep, boolean>>,
+): SecurityStep {
+  return STEPS.find(([step, applies]) => possible[step] !== false && applies(state))?.[0] ?? "nothing";
 }
 
 function toProtection(
   credential: Credential,
   session: Session,
-  settings: readonly UiNode[] | undefined,
+  settings: readonly unknown[] | undefined,
 ): Protection {
   const used = (session.authentication_methods ?? []).some(({ method }) => method === credential);
   if (!settings) return used ? "on" : "unknown";
-  const names = new Set(settings.filter(({ group }) => group === credential).map(toNodeName));
+  const names = new Set(settings.filter((node) => readString(node, "group") === credential).map(toNodeName));
   if (SETTINGS_NODES[credential].on.some((name) => names.has(name))) return "on";
   return SETTINGS_NODES[credential].off.some((name) => names.has(name)) ? "off" : "unavailable";
 }
 
-function toNodeName({ attributes }: UiNode): string {
-  return "name" in attributes ? attributes.name : "";
+function toNodeName(node: unknown): string {
+  return readString(read(node, "attributes"), "name") ?? "";
 }
 
 function strongest(protections: Protection[]): Protection {

@@ -15,6 +15,8 @@ export interface AccountView {
   /** How this browser signed in. */
   session: SessionRow;
   security: SecurityState;
+  /** An app's request that this browser began and has not finished. */
+  pending?: { href: string; clientName: string };
 }
 
 export interface SessionView extends SessionRow {

@@ -19,6 +19,7 @@ const KNOWN_IDS = new Set([
 ]);
 
 const CLIENT_ERROR = 400;
+const NOT_FOUND = 404;
 const SERVER_ERROR = 500;
 
 /** @param flowError the answer of `GET /self-service/errors`; an empty object for an id that Kratos does not know */
@@ -30,9 +31,14 @@ export function toFlowErrorView(flowError: object, t: Translate): FlowErrorFacts
   return {
     title: t(`error.${key}.title`),
     text: t(`error.${key}.text`),
-    status: code !== undefined && code >= CLIENT_ERROR && code <= 599 ? code : SERVER_ERROR,
+    status: toStatus(code),
     error: { id, code, status: readString(error, "status"), reason: readString(error, "reason") },
   };
+}
+
+function toStatus(code: number | undefined): number {
+  if (code === undefined) return NOT_FOUND;
+  return code >= CLIENT_ERROR && code <= 599 ? code : SERVER_ERROR;
 }
 
 function toFamily(code: number | undefined): string {

@@ -39,6 +39,9 @@ const BUTTON_ONLY: Readonly<Record<FlowKind, readonly string[]>> = {
   settings: [],
 };
 
+/** More controls than this in an alternative, and it is folded: the traits stand in every form of a registration. */
+const MAX_OPEN_CONTROLS = 6;
+
 const SCRIPTED_GROUPS: readonly string[] = ["webauthn", "passkey"];
 
 /** Hooks of the automation contract (docs/automation.md). */
@@ -109,6 +112,9 @@ function toForm(
     nodes: toOrderedNodes(nodes, role),
     needsScript: SCRIPTED_GROUPS.includes(group) && nodes.some((node) => node.kind === "trigger"),
     ...(isAlternative && heading !== headingKey && { heading }),
+    ...(isAlternative &&
+      heading !== headingKey &&
+      nodes.filter(isControl).length > MAX_OPEN_CONTROLS && { isFolded: true }),
   };
 }
 

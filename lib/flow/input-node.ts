@@ -2,10 +2,10 @@
 
 import { toAutocomplete, toFallbackLabel, toKeyboard, toPattern } from "./field-hints";
 import { read, readList, readNumber, readString, toText } from "./json";
-import { DIGIT_CODES, SECRET_FIELDS } from "./messages";
+import { DIGIT_CODES, IDENTIFIER_LABEL, SECRET_FIELDS } from "./messages";
 import type { FlowOptions } from "./options";
-import type { RawNode } from "./raw-node";
-import { type TraitSchema, toIdentifierFormat, toTraitSchema } from "./schema";
+import { type RawNode, toLabelId } from "./raw-node";
+import { type TraitSchema, toIdentifierFormat, toIdentifierTitles, toTraitSchema } from "./schema";
 import { toSubmitNode } from "./submit-node";
 import type {
   CheckboxNode,
@@ -148,12 +148,14 @@ function toField(
   options: FlowOptions,
 ): FieldNode {
   const { attributes } = raw;
+  const common = toCommon(raw, name);
   const isCode = DIGIT_CODES.includes(name);
-  const isSecret = type === "password" || SECRET_FIELDS.includes(name);
+  const isSecret = type === "password" || (SECRET_FIELDS.includes(name) && !isFromMail(name, options));
   const isInteger = schema.type === "integer";
   const onload = toTriggerName(read(attributes, "onloadTrigger"));
   return {
-    ...toCommon(raw, name),
+    ...common,
+    label: toIdentifierLabel(raw, name, options) ?? common.label,
     kind: "field",
     type: type === "datetime-local" ? "text" : type,
     value: isSecret ? "" : toFieldValue(type, read(attributes, "value")),
@@ -167,6 +169,11 @@ function toField(
     ...(onload && { onload }),
     ...(type === "datetime-local" && { hint: options.t("flow.dateTimeHint") }),
   };
+}
+
+/** The link in a verification mail brings its code along: the person opened it, and only presses the button. */
+function isFromMail(name: string, { kind }: FlowOptions): boolean {
+  return kind === "verification" && name === "code";
 }
 
 function toFieldAutocomplete({ attributes }: RawNode, name: string): string | undefined {
@@ -193,6 +200,16 @@ function toFieldValue(type: FieldType, value: unknown): string {
   const text = toText(value);
   if (type === "date") return /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? text;
   return text;
+}
+
+/** Kratos calls an identifier that may be several things "ID"; the schema knows which: "Email or phone". */
+function toIdentifierLabel(raw: RawNode, name: string, options: FlowOptions): string | undefined {
+  if (name !== "identifier" || toLabelId(raw) !== IDENTIFIER_LABEL) return undefined;
+  const titles = toIdentifierTitles(options.identitySchema);
+  if (titles.length < 2) return undefined;
+  const [first = "", ...rest] = titles;
+  const names = [first, ...rest.map((title) => title.charAt(0).toLowerCase() + title.slice(1))];
+  return new Intl.ListFormat(options.locale ?? "en", { type: "disjunction" }).format(names);
 }
 
 function toMaxLength(length: number | undefined): number | undefined {

@@ -3,6 +3,7 @@
 import { read, readList, readNumber, readString } from "./json";
 import { REGISTRATION_CONTINUE } from "./messages";
 import type { FlowOptions, KratosFlow } from "./options";
+import { toSafeHref } from "./url";
 import type { FlowLink } from "./view";
 
 /** Links beside the forms, in the order in which they are read. */
@@ -17,21 +18,7 @@ export function toLinks(flow: KratosFlow, options: FlowOptions): FlowLink[] {
         { testId: "login-link", href: toPath("login", flow, options), label: options.t("recovery.toLogin") },
       ];
     case "verification":
-      return options.signedIn
-        ? [
-            {
-              testId: "back-link",
-              href: toOwnPath("account", options),
-              label: options.t("verification.toAccount"),
-            },
-          ]
-        : [
-            {
-              testId: "login-link",
-              href: toPath("login", flow, options),
-              label: options.t("verification.toLogin"),
-            },
-          ];
+      return [...toContinueLink(flow, options), toVerificationExit(flow, options)];
     case "settings":
       return [
         { testId: "back-link", href: toOwnPath("account", options), label: options.t("settings.toAccount") },
@@ -39,11 +26,34 @@ export function toLinks(flow: KratosFlow, options: FlowOptions): FlowLink[] {
   }
 }
 
+function toVerificationExit(flow: KratosFlow, options: FlowOptions): FlowLink {
+  const { t, signedIn } = options;
+  return signedIn
+    ? { testId: "back-link", href: toOwnPath("account", options), label: t("verification.toAccount") }
+    : { testId: "login-link", href: toPath("login", flow, options), label: t("verification.toLogin") };
+}
+
+/** Verifying can wait: the way on to where the person was going, unless Kratos' own link leads there already. */
+function toContinueLink(flow: KratosFlow, { continueTo, t }: FlowOptions): FlowLink[] {
+  const href = toSafeHref(continueTo?.href);
+  const isOffered = readList(read(flow, "ui"), "nodes").some(
+    (node) => readString(read(node, "attributes"), "href") === continueTo?.href,
+  );
+  if (!href || isOffered) return [];
+  const client = continueTo?.clientName;
+  const label = client ? t("verification.continueTo", { client }) : t("verification.continue");
+  return [{ testId: "continue-link", href, label }];
+}
+
 function toLoginLinks(flow: KratosFlow, options: FlowOptions): FlowLink[] {
   const isStepUp = readString(flow, "requested_aal") === "aal2";
   const isRefresh = read(flow, "refresh") === true;
   const links: FlowLink[] = [];
   if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options, isRefresh));
+  if (hasGivenIdentifier(flow)) {
+    const href = toPath("login", flow, options);
+    links.push({ testId: "back-link", href, label: options.t("login.otherAddress") });
+  }
   if (!isStepUp && !isRefresh && options.registrationEnabled !== false) {
     links.push({
       testId: "signup-link",
@@ -59,6 +69,14 @@ function toLoginLinks(flow: KratosFlow, options: FlowOptions): FlowLink[] {
     });
   }
   return links;
+}
+
+function hasGivenIdentifier(flow: KratosFlow): boolean {
+  return readList(read(flow, "ui"), "nodes").some(
+    (node) =>
+      readString(node, "group") === "identifier_first" &&
+      readString(read(node, "attributes"), "type") === "hidden",
+  );
 }
 
 /** Once a provider has answered, Kratos offers that provider alone, even after an error: a way back to all of them. */

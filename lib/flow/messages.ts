@@ -8,6 +8,9 @@ export const REGISTRATION_BACK = 1040008;
 export const LOOKUP_CODE_USED = 1050014;
 export const LOGIN_LINK_CONFLICT = 1010016;
 
+/** "ID": Kratos' label for an identifier that may be several things. */
+export const IDENTIFIER_LABEL = 1070004;
+
 /** Groups whose nodes belong to every method: identifier, traits, csrf_token; a captcha guards each submit. */
 export const SHARED_GROUPS: readonly string[] = ["default", "captcha"];
 
@@ -23,7 +26,7 @@ export const DESTRUCTIVE_SUBMITS: readonly string[] = [
 /** One-time codes of digits. */
 export const DIGIT_CODES: readonly string[] = ["code", "totp_code"];
 
-/** Never echoed, whatever Kratos sends (threat F14). */
+/** Never echoed, whatever Kratos sends (threat F14); but for the code of a verification link. */
 export const SECRET_FIELDS: readonly string[] = [...DIGIT_CODES, "lookup_secret", "password"];
 
 /** Seconds before another code makes sense. */

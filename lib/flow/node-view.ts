@@ -6,6 +6,7 @@ import { isRecord, read, readList, readNumber, readString, toRecord } from "./js
 import { LOOKUP_CODE_USED } from "./messages";
 import type { FlowOptions } from "./options";
 import { type RawNode, toRawNode } from "./raw-node";
+import { toScriptVersion } from "./script-version";
 import { toSafeHref, toSafeImage, toWebAuthnScriptUrl } from "./url";
 import type { DivNode, ImageNode, LinkNode, NodeView, ScriptNode, TextNode } from "./view";
 
@@ -132,7 +133,8 @@ function toScript(
     group,
     messages,
     id,
-    src,
+    // Versioned by its digest, so that browsers may keep it for good (threat P10); Kratos ignores the query.
+    src: `${src}?v=${toScriptVersion(integrity)}`,
     integrity,
     crossorigin: "anonymous",
     referrerpolicy: "no-referrer",

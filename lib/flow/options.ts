@@ -21,6 +21,8 @@ export interface FlowOptions {
   clientName?: string;
   /** Where the person was going; without it the flow's own `return_to`. */
   returnTo?: string;
+  /** Where a verification leads on to: the flow's return address, else the app's request that is under way. */
+  continueTo?: { href: string; clientName?: string };
   /** Both `true` unless the operator switched the flow off. */
   registrationEnabled?: boolean;
   recoveryEnabled?: boolean;

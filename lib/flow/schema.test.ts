@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { getFixtureSchema } from "../../tests/fixtures/fixtures";
-import { toIdentifierFormat, toTraitSchema } from "./schema";
+import { toIdentifierFormat, toIdentifierTitles, toTraitSchema } from "./schema";
 
 const identifier = (format?: string) => ({
   type: "string",
@@ -40,5 +40,10 @@ describe("an identity schema", () => {
       toIdentifierFormat(withTraits({ email: identifier("email"), phone: identifier("tel") })),
     ).toBeUndefined();
     expect(toIdentifierFormat(undefined)).toBeUndefined();
+  });
+
+  it("names what a person may sign in with", () => {
+    expect(toIdentifierTitles(getFixtureSchema())).toEqual(["Email", "Phone"]);
+    expect(toIdentifierTitles(undefined)).toEqual([]);
   });
 });

@@ -30,13 +30,19 @@ export function toTraitSchema(identitySchema: unknown, name: string): TraitSchem
   };
 }
 
+/** What a person may sign in with, by the titles of the traits: "Email" and "Phone". */
+export function toIdentifierTitles(identitySchema: unknown): string[] {
+  return toIdentifiers(identitySchema).flatMap((property) => readString(property, "title") ?? []);
+}
+
+function toIdentifiers(identitySchema: unknown): unknown[] {
+  const traits = read(read(read(identitySchema, "properties"), "traits"), "properties");
+  return isRecord(traits) ? Object.values(traits).filter(isIdentifier) : [];
+}
+
 /** The one format that all login identifiers share (`email`, `tel`), if they do. */
 export function toIdentifierFormat(identitySchema: unknown): string | undefined {
-  const traits = read(read(read(identitySchema, "properties"), "traits"), "properties");
-  if (!isRecord(traits)) return undefined;
-  const formats = Object.values(traits)
-    .filter(isIdentifier)
-    .map((property) => readString(property, "format"));
+  const formats = toIdentifiers(identitySchema).map((property) => readString(property, "format"));
   return formats.length > 0 && formats.every((format) => format === formats[0]) ? formats[0] : undefined;
 }
 

@@ -32,6 +32,7 @@ type Stage =
   | "aal2"
   | "aal2Empty"
   | "link"
+  | "identified"
   | "choose"
   | "confirm"
   | "sent"
@@ -61,7 +62,13 @@ function toSentLink(kind: FlowKind): Stage {
 function toLoginStage(flow: KratosFlow, nodes: readonly NodeView[]): Stage {
   if (hasMessage(flow, LOGIN_LINK_CONFLICT)) return "link";
   if (readString(flow, "requested_aal") === "aal2") return nodes.some(isAction) ? "aal2" : "aal2Empty";
-  return read(flow, "refresh") === true ? "refresh" : "start";
+  if (read(flow, "refresh") === true) return "refresh";
+  return nodes.some(isGivenIdentifier) ? "identified" : "start";
+}
+
+/** The second screen of a sign-in that asks for the identifier first: it stands there hidden. */
+function isGivenIdentifier(node: NodeView): boolean {
+  return node.kind === "hidden" && node.group === "identifier_first" && node.name === "identifier";
 }
 
 function toRegistrationStage(nodes: readonly NodeView[]): Stage {

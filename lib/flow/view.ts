@@ -28,7 +28,7 @@ export interface HiddenNode extends NodeBase {
 
 export type FieldType = "text" | "email" | "tel" | "url" | "password" | "number" | "date" | "datetime-local";
 
-/** A labelled one-line control. Passwords and codes never carry a value (threat F14). */
+/** A labelled one-line control. Passwords and codes never carry a value (threat F14), but for a verification link's. */
 export interface FieldNode extends NodeBase {
   kind: "field";
   name: string;
@@ -192,6 +192,8 @@ export interface FormView {
   /** What the section is for, or its state before it asks for anything ("Two authenticator apps are set up"). */
   lead?: string;
   nodes: NodeView[];
+  /** An alternative that asks for so much that it would bury the page: closed until it is chosen. */
+  isFolded?: boolean;
   /** Needs JavaScript (WebAuthn, passkey): said in words inside `<noscript>`. */
   needsScript: boolean;
 }
@@ -214,7 +216,8 @@ export interface FlowLink {
     | "cta-link"
     | "logout-link"
     | "back-link"
-    | "cancel-link";
+    | "cancel-link"
+    | "continue-link";
   href: string;
   label: string;
   /** Drawn as a POST form with a button instead of an anchor (sign out, then recover). */

@@ -1,6 +1,7 @@
 /** Turns a browser's request into the few headers that may travel to Kratos and Hydra. */
 
 import { randomUUID } from "node:crypto";
+import { isIP } from "node:net";
 import { getConfig } from "../config";
 import type { Caller } from "../ory/caller";
 import { isKratosCookie, isSessionCookie, parseCookies, requireUniqueCookies } from "./cookies";
@@ -21,7 +22,10 @@ export function toCaller(request: Request): Caller {
   const { publicUrl } = getConfig();
   const cookies = parseCookies(request.headers.get("cookie"));
   const own = new URL(publicUrl.origin);
-  requireUniqueCookies(cookies, own.hostname);
+  requireUniqueCookies(cookies, {
+    hostname: own.hostname,
+    pathname: publicUrl.basePath + new URL(request.url).pathname,
+  });
   const kratosCookies = cookies.filter(({ name }) => isKratosCookie(name));
   const address = toClientAddress(request);
   const userAgent = request.headers.get("user-agent");
@@ -61,12 +65,25 @@ export function toRequestId(request: Request): string {
 
 /**
  * The address that the outermost trusted proxy saw: with no proxies, the connection's peer; with N, the Nth
- * entry of X-Forwarded-For from the right.
+ * entry of X-Forwarded-For from the right. Where that is no address, the peer's counts.
  */
 export function toClientAddress(request: Request): string | undefined {
   const hops = getConfig().trustedProxyHops;
-  const peer = request.headers.get(PEER_HEADER) ?? undefined;
+  const peer = toAddress((isBehindOwnServer() && request.headers.get(PEER_HEADER)) || "");
   if (hops === 0) return peer;
   const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
-  return chain.at(-hops) || peer;
+  return toAddress(chain.at(-hops) ?? "") ?? peer;
+}
+
+/** An address without the port, brackets or IPv4 mapping that some proxies and sockets write it with. */
+function toAddress(text: string): string | undefined {
+  const bare =
+    text.match(/^\[([^\]]+)\](?::\d+)?$/)?.[1] ?? text.match(/^(\d{1,3}(?:\.\d{1,3}){3}):\d+$/)?.[1] ?? text;
+  const address = bare.replace(/^::ffff:(?=\d+\.)/i, "");
+  return isIP(address) === 0 ? undefined : address;
+}
+
+/** On a platform that runs the routes by itself (Vercel), nobody drops what a client sends under our header's name. */
+function isBehindOwnServer(): boolean {
+  return process.env.NODE_ENV !== "production" || Symbol.for("foyer.server") in globalThis;
 }

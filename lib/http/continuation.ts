@@ -33,6 +33,14 @@ export async function readContinuation(request: Request, challenge: string): Pro
   );
 }
 
+/** Every challenge this browser is in the middle of, but for those too long for a cookie. */
+export async function readAllContinuations(request: Request): Promise<Continuation[]> {
+  const opened = await openAll(request);
+  return opened
+    .flatMap(({ value }) => parseAnyContinuation(value, new Date()) ?? [])
+    .filter(({ challenge }) => !challenge.startsWith(DIGEST_PREFIX));
+}
+
 /**
  * The newest challenge this browser is in the middle of, for a flow that came back without its destination.
  * @returns the path that goes on with it
@@ -40,23 +48,11 @@ export async function readContinuation(request: Request, challenge: string): Pro
 export async function findContinuation(
   request: Request,
 ): Promise<{ path: string; clientName?: string } | undefined> {
-  const opened = await openAll(request);
-  const live = opened.flatMap(({ value }) => parseAnyContinuation(value, new Date()) ?? []);
-  const whole = live.filter(({ challenge }) => !challenge.startsWith(DIGEST_PREFIX));
+  const whole = await readAllContinuations(request);
   const [newest] = whole.toSorted((left, right) => right.firstSeen - left.firstSeen);
   if (!newest) return undefined;
   const query = new URLSearchParams({ login_challenge: newest.challenge });
   return { path: `${getConfig().publicUrl.basePath}/login?${query}`, clientName: newest.clientName };
-}
-
-/** The app's name for a flow that returns to a challenge; nothing is asked of Hydra for it. */
-export async function findClientName(
-  request: Request,
-  returnTo: string | undefined,
-): Promise<string | undefined> {
-  const challenge =
-    returnTo && URL.canParse(returnTo) && new URL(returnTo).searchParams.get("login_challenge");
-  return challenge ? (await readContinuation(request, challenge))?.clientName : undefined;
 }
 
 /** Set-Cookie lines that seal the continuation and drop those that are spent or one too many. */

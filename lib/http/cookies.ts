@@ -12,6 +12,12 @@ const SESSION_COOKIE = /^ory_kratos_session$|^ory_session_/;
 
 export type CookiePair = { name: string; value: string };
 
+/** Where a request went, as the browser's cookie jar sees it. */
+export type CookieScope = { hostname: string; pathname: string };
+
+/** More directories than any page of ours has; a longer path is no page. */
+const MAXIMUM_PATHS = 8;
+
 /** RFC 6265 §4.2.1, in order, duplicates kept; pieces without a name are dropped. */
 export function parseCookies(header: string | null): CookiePair[] {
   return (header ?? "").split(";").flatMap((piece) => {
@@ -31,13 +37,14 @@ export function isSessionCookie(name: string): boolean {
 
 /**
  * Refuses a cookie of Kratos' or ours that arrives twice: one of them was planted (threat P13).
- * @throws HttpError 400 that expires both the host-only and the domain-wide variants
+ * @throws HttpError 400 that expires every variant which can have reached this address: host-only and domain-wide,
+ *   for each path above it
  */
-export function requireUniqueCookies(cookies: CookiePair[], hostname: string): void {
+export function requireUniqueCookies(cookies: CookiePair[], { hostname, pathname }: CookieScope): void {
   const seen = new Set<string>();
   for (const { name } of cookies) {
     if (!isKratosCookie(name) && !name.startsWith(OWN_COOKIE_PREFIX)) continue;
-    if (seen.has(name)) throw new HttpError(400, "duplicate-cookie", toExpired(name, hostname));
+    if (seen.has(name)) throw new HttpError(400, "duplicate-cookie", toExpired(name, { hostname, pathname }));
     seen.add(name);
   }
 }
@@ -51,11 +58,23 @@ export function toExpiredOwnCookie(name: string): string {
   return toOwnCookie(name, "", 0);
 }
 
-function toExpired(name: string, hostname: string): string[] {
+function toExpired(name: string, { hostname, pathname }: CookieScope): string[] {
+  const paths = toCookiePaths(pathname);
+  // Browsers take a `__Host-` name only as Secure, host-only and for `/`.
+  if (name.startsWith("__Host-")) return [`${name}=; Path=/; Max-Age=0; Secure`];
+  const domains = ["", ...toCookieDomains(hostname).map((domain) => ` Domain=${domain};`)];
+  return domains.flatMap((domain) => paths.map((path) => `${name}=; Path=${path};${domain} Max-Age=0`));
+}
+
+/** The host and every parent of it that has a dot. */
+function toCookieDomains(hostname: string): string[] {
   const labels = hostname.split(".");
-  const domains = labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));
-  return [
-    `${name}=; Path=/; Max-Age=0`,
-    ...domains.map((domain) => `${name}=; Path=/; Domain=${domain}; Max-Age=0`),
-  ];
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));
+}
+
+/** `/`, then each directory above the page with and without its closing slash, then the page. */
+function toCookiePaths(pathname: string): string[] {
+  const segments = pathname.split("/").filter(Boolean).slice(0, MAXIMUM_PATHS);
+  const paths = segments.map((_, index) => `/${segments.slice(0, index + 1).join("/")}`);
+  return ["/", ...paths.flatMap((path) => [path, `${path}/`])].filter((path) => /^[\w./~-]+$/.test(path));
 }

@@ -58,13 +58,15 @@ export function toViolations(text: string): Violation[] {
 function toViolation(directive = "", blocked = "", document = ""): Violation {
   return {
     directive: directive.slice(0, 40),
-    blocked: withoutQuery(blocked),
-    document: withoutQuery(document),
+    blocked: toSafeAddress(blocked),
+    document: toSafeAddress(document),
   };
 }
 
-function withoutQuery(url: string): string {
-  return (url.split(/[?#]/, 1)[0] ?? "").slice(0, 200);
+/** An http(s) address without query and fragment; of any other (`data:`, `blob:`, keywords) only the scheme or word. */
+function toSafeAddress(url: string): string {
+  const kept = /^https?:/i.test(url) ? url.split(/[?#]/, 1)[0] : url.split(/[^\w-]/, 1)[0];
+  return (kept ?? "").slice(0, 200);
 }
 
 function parse(text: string): unknown {

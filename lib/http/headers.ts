@@ -35,7 +35,7 @@ export function toSecurityHeaders(area: DocumentArea): Record<string, string> {
 }
 
 function toContentSecurityPolicy(): string {
-  const { kratos } = getConfig();
+  const { kratos, publicUrl } = getConfig();
   const direct = kratos.relay ? "" : ` ${new URL(kratos.browserUrl).origin}`;
   return [
     "default-src 'none'",
@@ -49,7 +49,7 @@ function toContentSecurityPolicy(): string {
     "object-src 'none'",
     `form-action 'self'${direct}`,
     "frame-ancestors 'none'",
-    "report-uri /csp-report",
+    `report-uri ${publicUrl.basePath}/csp-report`,
     "report-to csp",
   ].join("; ");
 }

@@ -1,6 +1,5 @@
 /** Applies the configured limits to a form post, and answers 429 with the wait. Reading is never limited. */
 
-import { RateLimiterMemory, RateLimiterRedis } from "rate-limiter-flexible";
 import { getConfig, type RateLimit } from "../config";
 import { countRateLimitHit } from "../observe/metrics";
 import { getProcessState } from "../process-state";
@@ -68,7 +67,9 @@ function getStore(): Promise<RateLimitStore> {
   return getProcessState("rate-limit-store", makeStore);
 }
 
+/** The library is loaded at the first post, not before the first page. */
 async function makeStore(): Promise<RateLimitStore> {
+  const { RateLimiterMemory, RateLimiterRedis } = await import("rate-limiter-flexible");
   const memory = toMemoryStore(
     (scope, { posts, seconds }) =>
       new RateLimiterMemory({ keyPrefix: `${KEY_PREFIX}${scope}`, points: posts, duration: seconds }),

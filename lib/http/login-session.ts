@@ -8,7 +8,7 @@ const LIFETIME_SECONDS = 30 * 24 * 60 * 60;
 
 export interface LoginSession {
   sid: string;
-  /** The identity that was accepted; another person's `sid` is never ended. */
+  /** The identity that was accepted, for the audit trail. */
   subject: string;
 }
 

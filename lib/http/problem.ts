@@ -6,6 +6,7 @@ import { OryError } from "../ory/error";
 import type { Problem, ProblemName } from "../problem";
 import { toRequestId } from "./caller";
 import { HttpError } from "./http-error";
+import { toOwnPath } from "./target";
 
 /** Shown and sent when an upstream is away and says nothing itself, in seconds. */
 const DEFAULT_RETRY_AFTER_SECONDS = 5;
@@ -13,21 +14,27 @@ const DEFAULT_RETRY_AFTER_SECONDS = 5;
 /** Never answers "signed out" for a fault: 503 when an upstream is away, 502 when it talks nonsense, 429 when busy. */
 export function toProblem(error: unknown, request: Request): Problem {
   const { status, name, retryAfterSeconds } = classify(error);
-  const url = new URL(request.url);
-  const canRetry = request.method === "GET" && status !== 400 && status !== 404;
+  const canRetry = status !== 400 && status !== 404;
   const own = error instanceof HttpError ? error : undefined;
   return {
     status,
     name,
     reference: toRequestId(request),
     retryAfterSeconds,
-    retryHref: canRetry ? getConfig().publicUrl.basePath + url.pathname + url.search : undefined,
+    retryHref: canRetry ? toRetryHref(request) : undefined,
     setCookies: own?.setCookies ?? [],
     headers: {
       ...own?.headers,
       ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
     },
   };
+}
+
+/** The same page again; after a POST the page that its form was on, which browsers name on our own origin. */
+function toRetryHref(request: Request): string | undefined {
+  if (request.method !== "GET") return toOwnPath(request.headers.get("referer") ?? "");
+  const { pathname, search } = new URL(request.url);
+  return getConfig().publicUrl.basePath + pathname + search;
 }
 
 function classify(error: unknown): { status: number; name: ProblemName; retryAfterSeconds?: number } {

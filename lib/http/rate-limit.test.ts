@@ -34,6 +34,14 @@ describe("the memory store", () => {
     }
   });
 
+  it("keeps the limits of one scope apart", async () => {
+    const store = memory();
+    await store.count("flow", "page", limit);
+    expect(await store.count("flow", "code", { posts: 1, seconds: 60 })).toEqual({});
+    expect((await store.count("flow", "code", { posts: 1, seconds: 60 })).waitSeconds).toBeGreaterThan(0);
+    expect(await store.count("flow", "page", limit)).toEqual({});
+  });
+
   it("stays bounded under a flood of keys: the oldest are forgotten, the newest still counted", async () => {
     const store = memory(10);
     for (let post = 0; post <= limit.posts; post += 1) await store.count("flow", "old", limit);

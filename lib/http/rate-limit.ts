@@ -44,11 +44,12 @@ type MakeLimiter = (scope: LimitScope, limit: RateLimit) => RateLimiterAbstract;
 
 /** Counts in this process. A flood of new keys drops the oldest, so that memory stays bounded. */
 export function toMemoryStore(makeLimiter: MakeLimiter, keyLimit = KEY_LIMIT): RateLimitStore {
-  const limiters = new Map<LimitScope, { limiter: RateLimiterAbstract; keys: Set<string> }>();
+  const limiters = new Map<string, { limiter: RateLimiterAbstract; keys: Set<string> }>();
   return {
     async count(scope, key, limit) {
-      const known = limiters.get(scope) ?? { limiter: makeLimiter(scope, limit), keys: new Set<string>() };
-      limiters.set(scope, known);
+      const name = toName(scope, limit);
+      const known = limiters.get(name) ?? { limiter: makeLimiter(scope, limit), keys: new Set<string>() };
+      limiters.set(name, known);
       known.keys.delete(key);
       known.keys.add(key);
       const [oldest] = known.keys;
@@ -63,11 +64,12 @@ export function toMemoryStore(makeLimiter: MakeLimiter, keyLimit = KEY_LIMIT): R
 
 /** Counts in Redis for all instances; while it fails, in `fallback`: still limited, though by each instance. */
 export function toRedisStore(makeLimiter: MakeLimiter, fallback: RateLimitStore): RateLimitStore {
-  const limiters = new Map<LimitScope, RateLimiterAbstract>();
+  const limiters = new Map<string, RateLimiterAbstract>();
   return {
     async count(scope, key, limit) {
-      const limiter = limiters.get(scope) ?? makeLimiter(scope, limit);
-      limiters.set(scope, limiter);
+      const name = toName(scope, limit);
+      const limiter = limiters.get(name) ?? makeLimiter(scope, limit);
+      limiters.set(name, limiter);
       try {
         return await consume(limiter, key);
       } catch {
@@ -75,6 +77,11 @@ export function toRedisStore(makeLimiter: MakeLimiter, fallback: RateLimitStore)
       }
     },
   };
+}
+
+/** One limiter for each scope and limit: a scope may have several, each for keys of its own. */
+function toName(scope: LimitScope, { posts, seconds }: RateLimit): string {
+  return `${scope}/${posts}/${seconds}`;
 }
 
 /** The library throws its result when the points are used up, and an Error when its store failed. */

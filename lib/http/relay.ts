@@ -3,13 +3,15 @@
 import { getConfig } from "../config";
 import { reportFlow } from "../observe/flow-outcome";
 import { OryError } from "../ory/error";
-import { send } from "../ory/transport";
+import { toSeconds } from "../ory/retry-after";
+import { NO_BODY, send, type UpstreamAnswer } from "../ory/transport";
 import { toCaller } from "./caller";
 import { readBody, requireSameOrigin } from "./guards";
 import { toSecurityHeaders } from "./headers";
 import { HttpError } from "./http-error";
 import { limitPost } from "./limit-post";
 import { isWithinOwnPages } from "./redirect";
+import { toTarget } from "./target";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
 export type Relayed =
@@ -81,17 +83,19 @@ export async function relay(request: Request): Promise<Relayed> {
     body,
   });
 
+  if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
   const setCookies = toList(answer.headers["set-cookie"]);
   const [location] = toList(answer.headers.location);
   reportFlow(request, body, { status: answer.status, location, setCookies });
   if (location === undefined) {
+    if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
     if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
     return { kind: "answer", response: toResponse(answer.status, answer.headers, setCookies, answer.body) };
   }
   const target = toTarget(location);
   if (!target || !REDIRECTS.has(answer.status)) throw refuse();
   if (target.isOwn || !isWithinOwnPages(request)) {
-    return { kind: "answer", response: toResponse(303, { location }, setCookies) };
+    return { kind: "answer", response: toResponse(303, { location: target.href }, setCookies) };
   }
   return { kind: "leave", href: target.href, setCookies };
 }
@@ -101,28 +105,34 @@ function toLimitedFlow({ pathname, searchParams }: URL): string | undefined {
   return pathname.endsWith("/settings") ? undefined : (searchParams.get("flow") ?? undefined);
 }
 
-/**
- * Where a Location leads, or undefined when nobody should go there: an admin API, a protocol-relative URL, or
- * another scheme (threat P9).
- */
-export function toTarget(location: string): { href: string; isOwn: boolean } | undefined {
-  const { publicUrl, kratos, hydra, apiToken } = getConfig();
-  if (/^[/\\]{2}|^\/\\|[\p{Cc}\\]/u.test(location) || !URL.canParse(location, publicUrl.origin))
-    return undefined;
-  const url = new URL(location, publicUrl.origin);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return undefined;
-  if (url.username || url.password) return undefined;
-  const isAdminOrigin = [kratos.adminUrl, hydra?.adminUrl].some(
-    (admin) => admin !== undefined && new URL(admin).origin === url.origin,
+/** Statuses that say nothing about the flow: Kratos, or a proxy before it, cannot answer now. */
+function isFailure(status: number): boolean {
+  return status >= 500 || status === 429;
+}
+
+/** Scripts get Kratos' own JSON; a person gets a page of ours in place of it. */
+export function isForScripts(request: Request): boolean {
+  return request.headers.get("accept")?.includes("application/json") ?? false;
+}
+
+function toFailure({ status, headers }: UpstreamAnswer): OryError {
+  const retryAfter = toSeconds(toList(headers["retry-after"])[0] ?? null);
+  return new OryError({ upstream: "kratos", operation: "relay", kind: "status", status, retryAfter });
+}
+
+/** HTML without a way on comes from something that is not Kratos: its browser endpoints redirect, or answer JSON. */
+function isForeignPage({ headers }: UpstreamAnswer): boolean {
+  return (
+    /^text\/html\b/i.test(toList(headers["content-type"])[0] ?? "") && toList(headers.location).length === 0
   );
-  // Ory Network serves both APIs under one origin; there the path, and the token, tell them apart.
-  const isPrivate = isAdminOrigin && (apiToken === undefined || /^\/+admin(\/|$)/i.test(url.pathname));
-  return isPrivate ? undefined : { href: url.href, isOwn: url.origin === publicUrl.origin };
 }
 
 function refuse(): OryError {
-  const cause = new Error("a redirect that leads to a place nobody should be sent to");
-  return new OryError({ upstream: "kratos", operation: "relay", kind: "malformed", cause });
+  return toMalformed("a redirect that leads to a place nobody should be sent to");
+}
+
+function toMalformed(what: string): OryError {
+  return new OryError({ upstream: "kratos", operation: "relay", kind: "malformed", cause: new Error(what) });
 }
 
 function toResponse(
@@ -136,7 +146,7 @@ function toResponse(
     ...pick([...PASSED_ANSWER_HEADERS, "location"], (name) => toList(answerHeaders[name])[0]),
   });
   for (const cookie of setCookies) headers.append("set-cookie", cookie);
-  const isEmpty = !body || body.length === 0 || status === 204 || status === 304;
+  const isEmpty = !body || body.length === 0 || NO_BODY.has(status);
   return new Response(isEmpty ? null : new Uint8Array(body), { status, headers });
 }
 

@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { getConfig } from "../config";
+import { toScriptVersion } from "../flow/script-version";
 import { OryError } from "../ory/error";
 import { send } from "../ory/transport";
 
@@ -12,29 +13,24 @@ interface Script {
   readAt: number;
 }
 
+/** How long the script is taken for Kratos' current one: asked for without a version, or with an unknown one. */
 const FRESH_MS = 60_000;
+const UNKNOWN_VERSION_MS = 1000;
+
 const DAY_SECONDS = 86_400;
 
 let cached: Script | undefined;
-
-/** The part of an integrity value that stands in the script's URL, so that browsers may cache it for good. */
-export function toVersion(integrity: string): string {
-  return integrity
-    .replace(/^sha512-/, "")
-    .replace(/[^A-Za-z0-9]/g, "")
-    .slice(0, 16);
-}
+let reading: Promise<Script> | undefined;
 
 /**
- * The script, from memory when it is the wanted one or was read less than a minute ago.
+ * The script, from memory while it is fresh. A version that is not the one at hand makes Foyer look again, since
+ * Kratos may have been upgraded; but not at every request that invents one.
  * @throws OryError
  */
 export async function getWebAuthnScript(version: string | undefined): Promise<Response> {
-  const isWanted =
-    cached && (version ? toVersion(cached.integrity) === version : Date.now() - cached.readAt < FRESH_MS);
-  if (!cached || !isWanted) cached = await readScript();
-  const isPinned = version === toVersion(cached.integrity);
-  return new Response(new Uint8Array(cached.body), {
+  const script = await getScript(version);
+  const isPinned = version !== undefined && version === toScriptVersion(script.integrity);
+  return new Response(new Uint8Array(script.body), {
     headers: {
       "content-type": "text/javascript; charset=utf-8",
       "cache-control": isPinned ? `public, max-age=${365 * DAY_SECONDS}, immutable` : "no-cache",
@@ -42,6 +38,19 @@ export async function getWebAuthnScript(version: string | undefined): Promise<Re
       "cross-origin-resource-policy": "same-origin",
     },
   });
+}
+
+async function getScript(version: string | undefined): Promise<Script> {
+  if (cached) {
+    const age = Date.now() - cached.readAt;
+    const isWanted = version === toScriptVersion(cached.integrity);
+    if (isWanted || age < (version === undefined ? FRESH_MS : UNKNOWN_VERSION_MS)) return cached;
+  }
+  reading ??= readScript().finally(() => {
+    reading = undefined;
+  });
+  cached = await reading;
+  return cached;
 }
 
 async function readScript(): Promise<Script> {
@@ -52,13 +61,10 @@ async function readScript(): Promise<Script> {
     url: `${getConfig().kratos.publicUrl}/.well-known/ory/webauthn.js`,
     headers: { accept: "*/*" },
   });
-  if (answer.status !== 200) {
-    throw new OryError({
-      upstream: "kratos",
-      operation: "getWebAuthnJavaScript",
-      kind: "status",
-      status: answer.status,
-    });
+  const about = { upstream: "kratos", operation: "getWebAuthnJavaScript" } as const;
+  if (answer.status !== 200) throw new OryError({ ...about, kind: "status", status: answer.status });
+  if (!String(answer.headers["content-type"]).includes("javascript")) {
+    throw new OryError({ ...about, kind: "malformed", cause: new Error("something else than a script") });
   }
   const integrity = `sha512-${createHash("sha512").update(answer.body).digest("base64")}`;
   return { body: answer.body, integrity, readAt: Date.now() };

@@ -5,6 +5,7 @@ import { loginRequest, method, NOW, session } from "./test-fixtures";
 
 const {
   CONTINUATION_SECONDS,
+  findRivals,
   mergeContinuation,
   parseContinuation,
   toContinuation,
@@ -21,6 +22,7 @@ describe("a continuation", () => {
     expect(first).toEqual({
       challenge: "challenge-1",
       returnTo: "/registration?step=2",
+      clientId: "shop",
       clientName: "Shop",
       seenMethods: [{ method: "password", completed_at: "2026-03-01T09:00:00.123Z" }],
       firstSeen: NOW.getTime(),
@@ -61,6 +63,16 @@ describe("a continuation", () => {
         expect(parseContinuation(value, "challenge-1", NOW)).toBeNull();
       }),
     );
+  });
+
+  it("has rivals: the same client's other requests in this browser, newest first", () => {
+    const others = [
+      { ...first, challenge: "older", firstSeen: 1 },
+      { ...first, challenge: "newer", firstSeen: 2 },
+      { ...first, challenge: "of another client", clientId: "other" },
+      first,
+    ];
+    expect(findRivals(loginRequest(), others).map(({ challenge }) => challenge)).toEqual(["newer", "older"]);
   });
 
   it("O12: keeps what was seen first when the challenge is seen again", () => {

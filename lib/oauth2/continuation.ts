@@ -26,6 +26,8 @@ const continuationSchema = z.object({
     .regex(/^\/(?![/\\])/)
     .optional(),
   clientName: z.string().max(200).optional(),
+  /** Hydra's CSRF cookie is one a client: only the newest request of each can be finished (hydra#3757). */
+  clientId: z.string().max(200).default(""),
   /** First-factor methods at first sight of the challenge; a later one proves fresh credentials. */
   seenMethods: z.array(z.object({ method: z.string(), completed_at: z.string() })).max(MAXIMUM_SEEN_METHODS),
   /** Epoch milliseconds by Foyer's clock: for expiry and order only, never compared with Kratos' times. */
@@ -50,6 +52,7 @@ export function toContinuation(
     challenge: request.challenge,
     ...(returnTo && !returnTo.includes(encodeURIComponent(request.challenge)) && { returnTo }),
     ...toClientName(request),
+    clientId: toClientId(request),
     seenMethods: newestFirst(toSeenMethods(session)),
     firstSeen: now.getTime(),
     ...(request.session_id && { loginSessionId: request.session_id }),
@@ -75,6 +78,17 @@ export function parseContinuation(value: unknown, challenge: string, now: Date):
 export function parseAnyContinuation(value: unknown, now: Date): Continuation | null {
   const parsed = continuationSchema.safeParse(value);
   return parsed.success && !isExpired(parsed.data, now) ? parsed.data : null;
+}
+
+/**
+ * The other requests of the same client that this browser is in the middle of, newest first. Hydra's CSRF cookie
+ * fits the one begun last and no other (hydra#3757): an older one goes on with it, and ends with it.
+ */
+export function findRivals(request: OAuth2LoginRequest, all: readonly Continuation[]): Continuation[] {
+  const clientId = toClientId(request);
+  return all
+    .filter((other) => other.clientId === clientId && other.challenge !== request.challenge)
+    .toSorted((left, right) => right.firstSeen - left.firstSeen);
 }
 
 /** First sight stays first sight: only where to go on and the client's name follow a later visit. */
@@ -122,6 +136,10 @@ function isExpired({ firstSeen }: Continuation, now: Date): boolean {
 function toClientName({ client }: OAuth2LoginRequest): { clientName?: string } {
   const clientName = toSafeText(client?.client_name) || toSafeText(client?.client_id);
   return clientName ? { clientName } : {};
+}
+
+function toClientId({ client }: OAuth2LoginRequest): string {
+  return (client?.client_id ?? "").slice(0, 200);
 }
 
 function newestFirst(methods: Continuation["seenMethods"]): Continuation["seenMethods"] {

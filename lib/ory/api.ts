@@ -10,7 +10,8 @@ import {
 } from "@ory/client-fetch";
 import { getConfig } from "../config";
 import { OryError, type Upstream } from "./error";
-import { send, type UpstreamAnswer, type UpstreamRequest } from "./transport";
+import { toSeconds } from "./retry-after";
+import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "./transport";
 
 /** A JSON answer as the server sent it (the SDK's parsers drop fields), and the cookies that came with it. */
 export interface OryAnswer<T> {
@@ -21,8 +22,13 @@ export interface OryAnswer<T> {
 interface Clients {
   frontend: FrontendApi;
   identity: IdentityApi;
+  /** The identity schemas, which Kratos serves in public. */
+  schemas: IdentityApi;
   oauth2: OAuth2Api;
 }
+
+/** What both servers' ids look like; a sentence in an id's place is not logged (threat L1). */
+const ERROR_ID = /^[\w.-]{1,100}$/;
 
 let clients: Clients | undefined;
 
@@ -35,6 +41,7 @@ export function getClients(): Clients {
     identity: new IdentityApi(
       new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos"), headers: admin }),
     ),
+    schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
     oauth2: new OAuth2Api(
       new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers: admin }),
     ),
@@ -65,11 +72,27 @@ export async function call<T>(
   }
   const setCookies = raw.headers.getSetCookie();
   if (raw.status === 204) return { data: undefined as T, setCookies };
-  try {
-    return { data: (await raw.json()) as T, setCookies };
-  } catch (cause) {
+  const data = parseJson(await raw.text());
+  if (typeof data !== "object" || data === null) {
+    const cause = new Error("the answer is no JSON object");
     throw new OryError({ upstream, operation, kind: "malformed", cause });
   }
+  return { data: data as T, setCookies };
+}
+
+/**
+ * The same for an endpoint that answers a list.
+ * @throws OryError
+ */
+export async function callForList<T>(
+  upstream: Upstream,
+  operation: string,
+  run: () => Promise<{ raw: Response }>,
+): Promise<T[]> {
+  const { data } = await call<unknown>(upstream, operation, run);
+  if (Array.isArray(data)) return data;
+  const cause = new Error("the answer is no JSON list");
+  throw new OryError({ upstream, operation, kind: "malformed", cause });
 }
 
 /** Adds headers to an SDK call; given as a plain object, they would replace the SDK's own. */
@@ -112,19 +135,26 @@ function toFetch(upstream: Upstream) {
     for (const [name, value] of Object.entries(answer.headers)) {
       for (const item of Array.isArray(value) ? value : [value ?? ""]) headers.append(name, item);
     }
-    const isEmpty = answer.status === 204 || answer.status === 304;
-    return new Response(isEmpty ? null : new Uint8Array(answer.body), { status: answer.status, headers });
+    return new Response(NO_BODY.has(answer.status) ? null : new Uint8Array(answer.body), {
+      status: answer.status,
+      headers,
+    });
   };
 }
 
-/** Reads are asked once more when the server failed or hung up at once; writes never are. */
+/**
+ * Reads are asked once more when the server failed or hung up at once; writes never are. Both attempts share one
+ * deadline, so that a page waits no longer for two answers than for one.
+ */
 async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> {
+  const deadline = performance.now() + getConfig().upstreamTimeoutMs;
+  const again = () => send({ ...message, timeoutMs: Math.max(1, deadline - performance.now()) });
   const isRead = message.method === "GET";
   try {
     const answer = await send(message);
-    return isRead && answer.status >= 500 ? await send(message) : answer;
+    return isRead && answer.status >= 500 ? await again() : answer;
   } catch (error) {
-    if (isRead && error instanceof OryError && error.kind === "unreachable") return send(message);
+    if (isRead && error instanceof OryError && error.kind === "unreachable") return again();
     throw error;
   }
 }
@@ -141,13 +171,6 @@ function parseJson(text: string): unknown {
 function readErrorId(body: unknown): string | undefined {
   if (typeof body !== "object" || body === null || !("error" in body)) return undefined;
   const { error } = body;
-  if (typeof error === "string") return error;
-  if (typeof error === "object" && error !== null && "id" in error && typeof error.id === "string")
-    return error.id;
-  return undefined;
-}
-
-function toSeconds(header: string | null): number | undefined {
-  const seconds = Number(header);
-  return header !== null && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : undefined;
+  const id = typeof error === "object" && error !== null && "id" in error ? error.id : error;
+  return typeof id === "string" && ERROR_ID.test(id) ? id : undefined;
 }

@@ -12,7 +12,7 @@ import type {
   RejectOAuth2Request,
 } from "@ory/client-fetch";
 import { getConfig } from "../config";
-import { call, getClients, toAdminHeaders, withHeaders } from "./api";
+import { call, callForList, getClients, toAdminHeaders, withHeaders } from "./api";
 import type { Caller } from "./caller";
 import { OryError } from "./error";
 import { send } from "./transport";
@@ -194,7 +194,7 @@ export async function revokeLoginSessionsOfSubject(subject: string, caller: Call
 
 async function listPage(subject: string, pageToken: string | undefined, caller: Caller) {
   let raw: Response | undefined;
-  const answer = await call<OAuth2ConsentSession[]>("hydra", "listOAuth2ConsentSessions", async () => {
+  const data = await callForList<OAuth2ConsentSession>("hydra", "listOAuth2ConsentSessions", async () => {
     const page = await getClients().oauth2.listOAuth2ConsentSessionsRaw(
       { subject, pageSize: PAGE_SIZE, pageToken },
       withHeaders(toHeaders(caller)),
@@ -202,20 +202,21 @@ async function listPage(subject: string, pageToken: string | undefined, caller: 
     raw = page.raw;
     return page;
   });
-  return { raw, data: answer.data };
+  return { raw, data };
 }
 
 /** RFC 8288 `Link: <…page_token=…>; rel="next"`. */
 function toNextPageToken(raw: Response | undefined): string | undefined {
   const next = raw?.headers.get("link")?.match(/<([^>]+)>;\s*rel="next"/)?.[1];
-  return next
+  return next && URL.canParse(next, "http://hydra.invalid")
     ? (new URL(next, "http://hydra.invalid").searchParams.get("page_token") ?? undefined)
     : undefined;
 }
 
 async function toRedirect(operation: string, run: () => Promise<{ raw: Response }>): Redirect {
-  const { data } = await call<OAuth2RedirectTo>("hydra", operation, run);
-  return data.redirect_to;
+  const { data } = await call<Partial<Record<keyof OAuth2RedirectTo, unknown>>>("hydra", operation, run);
+  // What is no address leads nowhere: the caller's check of the origin refuses it (threat O9).
+  return typeof data.redirect_to === "string" ? data.redirect_to : "";
 }
 
 /** Hydra's admin API is told nothing of the person, only which request this belongs to. */

@@ -2,7 +2,7 @@
 
 import type { FlowError, LogoutFlow, Session } from "@ory/client-fetch";
 import type { FlowKind } from "../flow/view";
-import { call, getClients, type OryAnswer, withHeaders } from "./api";
+import { call, callForList, getClients, type OryAnswer, withHeaders } from "./api";
 import type { Caller } from "./caller";
 import { OryError } from "./error";
 
@@ -92,7 +92,10 @@ export async function whoami(caller: Caller): Promise<Whoami> {
     const { data } = await call<Session>("kratos", "toSession", () =>
       getClients().frontend.toSessionRaw({}, withHeaders(toHeaders(caller))),
     );
-    return data.active === false || !data.identity ? { kind: "none" } : { kind: "session", session: data };
+    if (data.active === false) return { kind: "none" };
+    if (data.identity?.id) return { kind: "session", session: data };
+    const cause = new Error("a session without its identity");
+    throw new OryError({ upstream: "kratos", operation: "toSession", kind: "malformed", cause });
   } catch (error) {
     if (error instanceof OryError && error.status === 401) return { kind: "none" };
     if (error instanceof OryError && error.status === 403 && error.id === "session_aal2_required") {
@@ -134,10 +137,9 @@ export async function endSession(caller: Caller): Promise<string[]> {
 
 /** The other active sessions of this identity. @throws OryError */
 export async function listMySessions(caller: Caller): Promise<Session[]> {
-  const { data } = await call<Session[]>("kratos", "listMySessions", () =>
+  return callForList<Session>("kratos", "listMySessions", () =>
     getClients().frontend.listMySessionsRaw({ perPage: 250 }, withHeaders(toHeaders(caller))),
   );
-  return data;
 }
 
 /** Ends one other session; Kratos answers 404-like to ids that are not the caller's. @throws OryError */

@@ -32,9 +32,12 @@ export interface UpstreamRequest {
   url: string;
   headers: Record<string, string>;
   body?: Uint8Array | string;
-  /** Longest wait in milliseconds, where it is shorter than the configured one. */
+  /** Less than the configured longest wait, in milliseconds. */
   timeoutMs?: number;
 }
+
+/** Statuses whose answers have no body (Fetch standard, "null body status"). */
+export const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 export interface UpstreamAnswer {
   status: number;
@@ -45,7 +48,8 @@ export interface UpstreamAnswer {
 
 /**
  * Sends one request and reads the whole answer, whatever its status.
- * @throws OryError `unreachable`, `timeout`, or `malformed` when the answer is larger than {@link ANSWER_LIMIT_BYTES}.
+ * @throws OryError `unreachable`, `timeout`, or `malformed` when the answer breaks off, has no status that exists, or
+ *   is larger than {@link ANSWER_LIMIT_BYTES}.
  */
 export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const { upstream, operation, method } = message;
@@ -76,8 +80,9 @@ export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
 }
 
 async function exchange(message: UpstreamRequest): Promise<UpstreamAnswer> {
-  const timeout = message.timeoutMs ?? getConfig().upstreamTimeoutMs;
+  const timeout = Math.ceil(message.timeoutMs ?? getConfig().upstreamTimeoutMs);
   const signal = AbortSignal.timeout(timeout);
+  let hasBegun = false;
   const { upstream, operation } = message;
   try {
     const answer = await request(message.url, {
@@ -89,33 +94,37 @@ async function exchange(message: UpstreamRequest): Promise<UpstreamAnswer> {
       headersTimeout: timeout,
       bodyTimeout: timeout,
     });
+    hasBegun = true;
+    if (answer.statusCode < 200 || answer.statusCode > 599) {
+      answer.body.destroy();
+      throw toMalformed(message, "the answer has a status that does not exist");
+    }
     const body = await readCapped(answer.body, message);
     return { status: answer.statusCode, headers: answer.headers, body };
   } catch (cause) {
     if (cause instanceof OryError) throw cause;
-    const kind =
-      signal.aborted || isTimeout(cause) ? "timeout" : isCutOff(cause) ? "malformed" : "unreachable";
+    const isGarbage = hasBegun || isNotHttp(cause);
+    const kind = signal.aborted || isTimeout(cause) ? "timeout" : isGarbage ? "malformed" : "unreachable";
     throw new OryError({ upstream, operation, kind, cause });
   }
 }
 
-async function readCapped(body: Dispatcher.ResponseData["body"], { upstream, operation }: UpstreamRequest) {
+async function readCapped(body: Dispatcher.ResponseData["body"], message: UpstreamRequest) {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
     if (size > ANSWER_LIMIT_BYTES) {
       body.destroy();
-      throw new OryError({
-        upstream,
-        operation,
-        kind: "malformed",
-        cause: new Error("the answer is too large"),
-      });
+      throw toMalformed(message, "the answer is too large");
     }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);
+}
+
+function toMalformed({ upstream, operation }: UpstreamRequest, what: string): OryError {
+  return new OryError({ upstream, operation, kind: "malformed", cause: new Error(what) });
 }
 
 function codeOf(cause: unknown): string {
@@ -128,7 +137,7 @@ function isTimeout(cause: unknown): boolean {
   );
 }
 
-/** Garbage instead of HTTP, or fewer bytes than promised. */
-function isCutOff(cause: unknown): boolean {
-  return codeOf(cause).startsWith("HPE_") || codeOf(cause) === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH";
+/** Something answered that does not speak HTTP; undici names the error and gives it no code. */
+function isNotHttp(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === "HTTPParserError";
 }

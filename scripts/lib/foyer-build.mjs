@@ -7,7 +7,7 @@ import { REPOSITORY, runOrFail } from "./run.mjs";
 import { toSourceStamp } from "./source-stamp.mjs";
 
 const STAMP_FILE = join(REPOSITORY, ".next", "foyer-sources.sha256");
-const OUTPUTS = [".next/BUILD_ID", "public/assets", "lib/http/asset-manifest.json"];
+const OUTPUTS = [".next/BUILD_ID", ".next/doctor.mjs", "public/assets", "lib/http/asset-manifest.json"];
 
 /** What `next build` and the asset build read. */
 const SOURCES = [
@@ -26,6 +26,7 @@ const SOURCES = [
   "tsconfig.json",
   "scripts/build.mjs",
   "scripts/build-assets.mjs",
+  "scripts/build-doctor.mjs",
 ];
 
 /** @param {(line: string) => void} log */

@@ -72,7 +72,7 @@ function toCourier(urls, ports) {
 
 /** @param {KratosConfigInput["urls"]} urls @param {KratosConfigInput["secret"]} secret */
 function toMethods(urls, secret) {
-  const rp = { id: "localhost", display_name: "Foyer", origins: [urls.foyer] };
+  const rp = { id: "localhost", display_name: "Foyer", origins: [new URL(urls.foyer).origin] };
   return {
     profile: { enabled: true },
     link: { enabled: true },

@@ -112,3 +112,7 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
+
+test("metrics are off unless they are switched on", async ({ page }) => {
+  expect((await page.request.get("/metrics")).status()).toBe(404);
+});

@@ -3,8 +3,9 @@
 import { answer } from "@/app/_page/answer";
 import { leave } from "@/app/_page/leave";
 import { toPlainProblem } from "@/app/_page/plain";
+import { toRepeatedSignIn } from "@/app/_page/repeated-sign-in";
 import { signOutAfterKratos } from "@/app/_page/sign-out";
-import { relay } from "@/lib/http/relay";
+import { isForScripts, relay } from "@/lib/http/relay";
 
 export const dynamic = "force-dynamic";
 
@@ -14,6 +15,8 @@ function handle(request: Request): Promise<Response> {
   return answer("/self-service", request, async (page) => {
     try {
       const relayed = await relay(request);
+      const repeated = await toRepeatedSignIn(page, relayed);
+      if (repeated) return repeated;
       if (relayed.kind === "answer") {
         if (!LOGOUT.test(new URL(request.url).pathname)) return relayed.response;
         for (const cookie of await signOutAfterKratos(page, relayed.response))
@@ -22,7 +25,7 @@ function handle(request: Request): Promise<Response> {
       }
       return await leave(page, relayed.href, { setCookies: relayed.setCookies });
     } catch (error) {
-      if (request.headers.get("accept")?.includes("application/json")) return toPlainProblem(request, error);
+      if (isForScripts(request)) return toPlainProblem(request, error);
       throw error;
     }
   });

@@ -1,0 +1,28 @@
+/** A sign-in form that is sent again once the person is signed in (Back, a lost answer): same end as the first time. */
+
+import { findContinuation } from "@/lib/http/continuation";
+import { isSessionCookie } from "@/lib/http/cookies";
+import { seeOther } from "@/lib/http/redirect";
+import type { Relayed } from "@/lib/http/relay";
+import type { Page } from "./page";
+
+/**
+ * Under a session Kratos answers such a form with its default return URL and no longer shows the flow; what the app
+ * asked for is in the continuation. A new session, an error flow and a next step look different and are left alone.
+ */
+export async function toRepeatedSignIn(page: Page, relayed: Relayed): Promise<Response | undefined> {
+  const { request, caller } = page;
+  const { pathname } = new URL(request.url);
+  if (request.method !== "POST" || pathname !== "/self-service/login" || !caller.hasSession) return undefined;
+  const { target, setCookies } = toDestination(relayed);
+  const isNewSession = setCookies.some((line) => isSessionCookie(line.split("=", 1)[0] ?? ""));
+  if (!target || isNewSession || /[?&](flow|id)=/.test(target)) return undefined;
+  const continuation = await findContinuation(request);
+  return continuation && seeOther(continuation.path);
+}
+
+function toDestination(relayed: Relayed): { target: string | null; setCookies: string[] } {
+  if (relayed.kind === "leave") return { target: relayed.href, setCookies: relayed.setCookies };
+  const { headers } = relayed.response;
+  return { target: headers.get("location"), setCookies: headers.getSetCookie() };
+}

@@ -1,0 +1,108 @@
+/** Finds what is unsafe or contradictory in an environment that is well-formed (threat S2). */
+
+import type { Environment } from "./config";
+
+const MINIMUM_SECRET_LENGTH = 32;
+const MINIMUM_DISTINCT_CHARACTERS = 8;
+
+/** Segments that mean the same to every reader: no escapes, no dot segments. */
+const BASE_PATH = /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)*\/?$/;
+
+const ADMIN = ["KRATOS_ADMIN_URL", "HYDRA_ADMIN_URL"] as const;
+const PUBLIC = ["KRATOS_PUBLIC_URL", "KRATOS_BROWSER_URL", "HYDRA_PUBLIC_URL"] as const;
+const ADDRESSES = [...ADMIN, ...PUBLIC, "ORY_SDK_URL"] as const;
+
+/** One line a problem, each with the variable's name and the remedy; empty when Foyer may start. */
+export function findUnsafe(env: Environment): string[] {
+  return [
+    ...findMissing(env),
+    ...findWeakSecrets(env),
+    ...findPublicUrlProblems(env.FOYER_PUBLIC_URL),
+    ...findUnusableAddresses(env),
+    ...findExposedAdmin(env),
+    ...findOryNetworkProblems(env),
+  ];
+}
+
+function findMissing(env: Environment): string[] {
+  return [
+    ...(env.KRATOS_PUBLIC_URL || env.ORY_SDK_URL
+      ? []
+      : ["KRATOS_PUBLIC_URL: is missing; set it to Kratos' public API, for example http://kratos:4433"]),
+    ...(env.COOKIE_SECRET.length > 0
+      ? []
+      : ["COOKIE_SECRET: is missing; make one with `openssl rand -hex 32`"]),
+  ];
+}
+
+function findWeakSecrets({ COOKIE_SECRET: secrets }: Environment): string[] {
+  const isWeak = (secret: string) =>
+    secret.length < MINIMUM_SECRET_LENGTH || new Set(secret).size < MINIMUM_DISTINCT_CHARACTERS;
+  return secrets.some(isWeak)
+    ? ["COOKIE_SECRET: is too weak; use 32 random characters or more (`openssl rand -hex 32`)"]
+    : [];
+}
+
+function findPublicUrlProblems(text: string): string[] {
+  const url = new URL(text);
+  const problems: string[] = [];
+  if (url.protocol !== "https:" && !isLoopback(url.hostname)) {
+    problems.push("FOYER_PUBLIC_URL: must be https; plain http is for loopback addresses only");
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    problems.push("FOYER_PUBLIC_URL: must be an origin and an optional path, nothing more");
+  }
+  if (!BASE_PATH.test(url.pathname)) {
+    problems.push("FOYER_PUBLIC_URL: its path may hold letters, digits and -._~ only");
+  }
+  return problems;
+}
+
+function findUnusableAddresses(env: Environment): string[] {
+  return ADDRESSES.flatMap((name) => {
+    const text = env[name];
+    const url = text ? new URL(text) : undefined;
+    if (url?.username || url?.password) return [`${name}: must not carry a user name or password`];
+    if (url?.search || url?.hash) return [`${name}: must be an address without a query or fragment`];
+    return [];
+  });
+}
+
+/** The admin APIs ask nobody for a password: wherever browsers can go, they must not be. */
+function findExposedAdmin(env: Environment): string[] {
+  return ADMIN.flatMap((admin) => {
+    const shared = PUBLIC.find((name) => sameOrigin(env[admin], env[name]));
+    if (shared) return [`${admin}: is the same address as ${shared}; the admin API must stay apart`];
+    return sameOrigin(env[admin], env.FOYER_PUBLIC_URL)
+      ? [`${admin}: is Foyer's own public address; the admin API must not be public`]
+      : [];
+  });
+}
+
+function findOryNetworkProblems(env: Environment): string[] {
+  if (!env.ORY_SDK_URL) return [];
+  return [
+    ...(env.KRATOS_ADMIN_URL || env.HYDRA_ADMIN_URL || env.KRATOS_PUBLIC_URL
+      ? [
+          "ORY_SDK_URL: replaces KRATOS_PUBLIC_URL, KRATOS_ADMIN_URL and HYDRA_ADMIN_URL; set one or the others",
+        ]
+      : []),
+    ...(env.ORY_PROJECT_API_TOKEN
+      ? []
+      : ["ORY_PROJECT_API_TOKEN: is missing; admin calls to ORY_SDK_URL need it"]),
+  ];
+}
+
+function sameOrigin(left: string | undefined, right: string | undefined): boolean {
+  return left !== undefined && right !== undefined && new URL(left).origin === new URL(right).origin;
+}
+
+/** Loopback hosts, where browsers treat plain http as trustworthy. */
+export function isLoopback(hostname: string): boolean {
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127(\.\d{1,3}){3}$/.test(hostname)
+  );
+}

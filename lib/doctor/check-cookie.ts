@@ -1,0 +1,71 @@
+/** Finds cookie attributes of Kratos with which browsers would not keep, or not send, its cookies. */
+
+import type { Config } from "../config";
+import { type Finding, KRATOS_FILE } from "./finding";
+
+/** @param setCookies of the answer that created a flow: Kratos' CSRF cookie has the attributes that all its cookies have */
+export function checkCookie(setCookies: string[], config: Pick<Config, "publicUrl" | "kratos">): Finding[] {
+  const [cookie] = setCookies;
+  if (!cookie) return [];
+  const attributes = toAttributes(cookie);
+  const host = new URL(config.kratos.browserUrl).hostname;
+  const own = new URL(config.publicUrl.origin);
+  return [
+    ...checkDomain(attributes.get("domain"), host, own.hostname),
+    ...checkSecure(attributes.has("secure"), own.protocol),
+    ...checkSameSite(attributes.get("samesite")),
+  ];
+}
+
+/** RFC 6265 §5.1.3: a cookie's domain is the host or one that the host ends with. */
+function checkDomain(domain: string | undefined, ...hosts: string[]): Finding[] {
+  if (!domain) return [];
+  const plain = domain.replace(/^\./, "").toLowerCase();
+  const foreign = hosts.find((host) => host !== plain && !host.endsWith(`.${plain}`));
+  if (!foreign) return [];
+  return [
+    {
+      severity: "error",
+      setting: "cookies.domain",
+      found: `Kratos' cookies are for ${plain}; browsers do not keep them at ${foreign}, so that every form fails as forged (CSRF).`,
+      change: `${KRATOS_FILE}: cookies.domain: ${foreign}`,
+    },
+  ];
+}
+
+function checkSecure(isSecure: boolean, protocol: string): Finding[] {
+  if (isSecure || protocol !== "https:") return [];
+  return [
+    {
+      severity: "warning",
+      setting: "--dev",
+      found: "Kratos' cookies lack `Secure` although people come by https: it runs in development mode.",
+      change: "Kratos' command line: remove --dev",
+    },
+  ];
+}
+
+/** Strict cookies do not arrive with the redirect from an app or an identity provider. */
+function checkSameSite(sameSite: string | undefined): Finding[] {
+  if (sameSite?.toLowerCase() !== "strict") return [];
+  return [
+    {
+      severity: "error",
+      setting: "cookies.same_site",
+      found: "Kratos' cookies are SameSite=Strict: people who come from an app would seem signed out.",
+      change: `${KRATOS_FILE}: cookies.same_site: Lax`,
+    },
+  ];
+}
+
+function toAttributes(setCookie: string): Map<string, string> {
+  return new Map(
+    setCookie
+      .split(";")
+      .slice(1)
+      .map((piece) => {
+        const [name = "", value = ""] = piece.split("=", 2);
+        return [name.trim().toLowerCase(), value.trim()] as const;
+      }),
+  );
+}

@@ -1,0 +1,81 @@
+/** Learns from Hydra's own answers how it is configured, without changing anything there. */
+
+import type { Config } from "../config";
+import { ask, isSilent, readPath, withoutQuery } from "./ask";
+import { compareSetting, type Finding, HYDRA_FILE } from "./finding";
+
+type HydraConfig = NonNullable<Config["hydra"]>;
+
+export async function checkHydra(config: Config): Promise<Finding[]> {
+  const { hydra } = config;
+  if (!hydra) return [];
+  const findings = await Promise.all([
+    checkAdmin(hydra),
+    hydra.publicUrl ? checkIssuer(hydra.publicUrl) : toMissingPublicUrl(),
+    hydra.publicUrl ? checkErrorPage(config, hydra.publicUrl) : [],
+  ]);
+  return findings.flat();
+}
+
+async function checkAdmin({ adminUrl }: HydraConfig): Promise<Finding[]> {
+  const answer = await ask(`${adminUrl}/health/ready`);
+  if (!isSilent(answer) && answer.status === 200) return [];
+  const seen = isSilent(answer) ? `Nothing answers (${answer.reason})` : `The answer is ${answer.status}`;
+  return [
+    {
+      severity: "error",
+      setting: "HYDRA_ADMIN_URL",
+      found: `${seen} at ${adminUrl}/health/ready.`,
+      change: "environment: HYDRA_ADMIN_URL=<Hydra's admin API, as Foyer reaches it>",
+    },
+  ];
+}
+
+/** OpenID Connect Discovery 1.0 §4.3: the issuer is the address it was found at. */
+async function checkIssuer(publicUrl: string): Promise<Finding[]> {
+  const answer = await ask(`${publicUrl.replace(/\/+$/, "")}/.well-known/openid-configuration`);
+  const issuer = isSilent(answer) ? undefined : readPath(answer.json, "issuer");
+  if (typeof issuer !== "string") {
+    return [
+      {
+        severity: "warning",
+        setting: "HYDRA_PUBLIC_URL",
+        found: `No discovery document was found below ${publicUrl}, seen from here.`,
+        change: "environment: HYDRA_PUBLIC_URL=<Hydra's issuer, as browsers see it>",
+      },
+    ];
+  }
+  return compareSetting(HYDRA_FILE, "urls.self.issuer", {
+    seen: issuer,
+    wanted: publicUrl,
+    found: `Hydra calls itself ${issuer}, but HYDRA_PUBLIC_URL is ${publicUrl}: Foyer would refuse every redirect to it.`,
+  });
+}
+
+/** An unknown client cannot be sent back anywhere: Hydra shows the error itself, at `urls.error`. */
+async function checkErrorPage(config: Config, publicUrl: string): Promise<Finding[]> {
+  const query = new URLSearchParams({
+    client_id: "foyer-doctor-unknown",
+    response_type: "code",
+    state: "foyer-doctor-state",
+  });
+  const answer = await ask(`${publicUrl.replace(/\/+$/, "")}/oauth2/auth?${query}`);
+  if (isSilent(answer) || !answer.location) return [];
+  const seen = withoutQuery(answer.location);
+  return compareSetting(HYDRA_FILE, "urls.error", {
+    seen,
+    wanted: `${config.publicUrl.href}/error`,
+    found: `Hydra shows its errors at ${seen}.`,
+  });
+}
+
+function toMissingPublicUrl(): Finding[] {
+  return [
+    {
+      severity: "warning",
+      setting: "HYDRA_PUBLIC_URL",
+      found: "HYDRA_PUBLIC_URL is not set: Foyer takes Hydra's word for where redirects may lead.",
+      change: "environment: HYDRA_PUBLIC_URL=<Hydra's issuer, as browsers see it>",
+    },
+  ];
+}

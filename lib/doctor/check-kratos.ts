@@ -1,0 +1,133 @@
+/** Learns from Kratos' own answers how it is configured, and finds what does not fit Foyer. */
+
+import type { Config } from "../config";
+import { ask, isSilent, readPath, withoutQuery } from "./ask";
+import { checkCookie } from "./check-cookie";
+import { compareSetting, type Finding, KRATOS_FILE } from "./finding";
+
+/** An origin nobody has: asked for as `return_to` and as CORS origin. */
+const STRANGER = "https://foyer-doctor.invalid";
+
+/** Pages whose address Kratos tells without a session. */
+const FLOWS = ["login", "registration", "recovery", "verification"] as const;
+
+const HTML = { accept: "text/html" };
+const JSON_ONLY = { accept: "application/json" };
+
+export async function checkKratos(config: Config): Promise<Finding[]> {
+  const ready = await ask(`${config.kratos.publicUrl}/health/ready`);
+  const setting = "KRATOS_PUBLIC_URL";
+  const change = `environment: ${setting}=<Kratos' public API, as Foyer reaches it>`;
+  if (isSilent(ready)) {
+    const found = `Nothing answers at ${config.kratos.publicUrl} (${ready.reason}).`;
+    return [{ severity: "error", setting, found, change }];
+  }
+  if (ready.status !== 200) {
+    const found = `${config.kratos.publicUrl}/health/ready answers ${ready.status}, not 200: Kratos is not ready, or this is not its public API.`;
+    return [{ severity: "error", setting, found, change }];
+  }
+  const findings = await Promise.all([
+    checkBaseUrl(config),
+    ...FLOWS.map((flow) => checkPage(config, flow)),
+    checkReturnUrls(config),
+    checkErrorPage(config),
+    checkCors(config),
+  ]);
+  return findings.flat();
+}
+
+/** The form's action is what `serve.public.base_url` made of it. */
+async function checkBaseUrl(config: Config): Promise<Finding[]> {
+  const answer = await askFlow(config, "login", JSON_ONLY);
+  const action = isSilent(answer) ? undefined : readPath(answer.json, "ui", "action");
+  if (isSilent(answer) || typeof action !== "string" || !URL.canParse(action)) return [];
+  const seen = withoutQuery(action).replace(/\/self-service\/login$/, "");
+  return [
+    ...compareSetting(KRATOS_FILE, "serve.public.base_url", {
+      seen,
+      wanted: `${config.kratos.browserUrl}/`,
+      found: `Kratos' forms lead to ${seen}; Foyer shows only forms that lead to ${config.kratos.browserUrl}.`,
+    }),
+    ...checkCookie(answer.setCookies, config),
+  ];
+}
+
+async function checkPage(config: Config, flow: (typeof FLOWS)[number]): Promise<Finding[]> {
+  const answer = await askFlow(config, flow, HTML);
+  if (isSilent(answer) || !answer.location) return [];
+  // A flow that is switched off leads to the error page.
+  if (!new URL(answer.location).searchParams.has("flow")) return [];
+  const seen = withoutQuery(answer.location);
+  return compareSetting(KRATOS_FILE, `selfservice.flows.${flow}.ui_url`, {
+    seen,
+    wanted: `${config.publicUrl.href}/${flow}`,
+    found: `Kratos sends people to ${seen}.`,
+  });
+}
+
+async function checkReturnUrls(config: Config): Promise<Finding[]> {
+  const wanted = `${config.publicUrl.href}/account`;
+  const answer = await askFlow(config, "login", JSON_ONLY, wanted);
+  if (isSilent(answer) || readPath(answer.json, "error", "id") !== "self_service_flow_return_to_forbidden") {
+    return [];
+  }
+  return [
+    {
+      severity: "error",
+      setting: "selfservice.allowed_return_urls",
+      found: `Kratos refuses to lead back to Foyer's own pages (${wanted}).`,
+      change: `${KRATOS_FILE}: selfservice.allowed_return_urls: add "${config.publicUrl.href}/"`,
+    },
+  ];
+}
+
+/** A stranger's `return_to` must be refused, and the refusal leads to the error page. */
+async function checkErrorPage(config: Config): Promise<Finding[]> {
+  const answer = await askFlow(config, "login", HTML, `${STRANGER}/`);
+  if (isSilent(answer) || !answer.location) return [];
+  const { searchParams } = new URL(answer.location);
+  if (searchParams.has("flow")) {
+    return [
+      {
+        severity: "error",
+        setting: "selfservice.allowed_return_urls",
+        found: `Kratos would lead people to ${STRANGER}: any site can be the end of a sign-in (open redirect).`,
+        change: `${KRATOS_FILE}: selfservice.allowed_return_urls: list each origin in full, without wildcards`,
+      },
+    ];
+  }
+  const seen = withoutQuery(answer.location);
+  return compareSetting(KRATOS_FILE, "selfservice.flows.error.ui_url", {
+    seen,
+    wanted: `${config.publicUrl.href}/error`,
+    found: `Kratos shows its errors at ${seen}.`,
+  });
+}
+
+async function checkCors(config: Config): Promise<Finding[]> {
+  const answer = await askFlow(config, "login", { ...JSON_ONLY, origin: STRANGER });
+  if (isSilent(answer)) return [];
+  const allowed = answer.headers.get("access-control-allow-origin");
+  if (allowed !== "*" && allowed !== STRANGER) return [];
+  return [
+    {
+      severity: "warning",
+      setting: "serve.public.cors",
+      found: "Kratos lets scripts of any site read its answers; Foyer needs no CORS.",
+      change: `${KRATOS_FILE}: serve.public.cors.enabled: false`,
+    },
+  ];
+}
+
+/** With the headers that Foyer's relay sends: what Kratos answers may depend on them. */
+function askFlow(config: Config, flow: string, headers: Record<string, string>, returnTo?: string) {
+  const query = returnTo ? `?return_to=${encodeURIComponent(returnTo)}` : "";
+  const own = new URL(config.publicUrl.origin);
+  return ask(`${config.kratos.publicUrl}/self-service/${flow}/browser${query}`, {
+    headers: {
+      ...headers,
+      "x-forwarded-host": own.host,
+      "x-forwarded-proto": own.protocol.slice(0, -1),
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { checkCookie } from "./check-cookie";
+import { toClockFindings } from "./check-servers";
+
+const config = (browserUrl: string, publicUrl = browserUrl) => ({
+  publicUrl: { origin: publicUrl, basePath: "", href: publicUrl },
+  kratos: { publicUrl: "http://kratos:4433", browserUrl, relay: browserUrl === publicUrl },
+});
+const settings = (cookie: string, given: ReturnType<typeof config>) =>
+  checkCookie([cookie], given).map(({ setting }) => setting);
+
+describe("checkCookie", () => {
+  const accounts = config("https://accounts.example.org");
+
+  it.each([
+    ["csrf_token_1=x; Path=/; HttpOnly; Secure; SameSite=Lax", []],
+    ["csrf_token_1=x; Domain=example.org; Secure; SameSite=Lax", []],
+    ["csrf_token_1=x; Domain=.Example.org; Secure", []],
+    ["csrf_token_1=x; Domain=accounts.example.org; Secure", []],
+    ["csrf_token_1=x; Domain=example.com; Secure", ["cookies.domain"]],
+    ["csrf_token_1=x; Domain=unts.example.org; Secure", ["cookies.domain"]],
+    ["csrf_token_1=x; Path=/; SameSite=Lax", ["--dev"]],
+    ["csrf_token_1=x; Secure; SameSite=Strict", ["cookies.same_site"]],
+  ])("%s", (cookie, found) => {
+    expect(settings(cookie, accounts)).toEqual(found);
+  });
+
+  it("with Kratos on a sibling domain, its cookies must reach both", () => {
+    const sibling = config("https://kratos.example.org", "https://accounts.example.org");
+    expect(settings("csrf_token_1=x; Domain=example.org; Secure", sibling)).toEqual([]);
+    expect(settings("csrf_token_1=x; Domain=kratos.example.org; Secure", sibling)).toEqual([
+      "cookies.domain",
+    ]);
+  });
+});
+
+it.each([
+  [undefined, []],
+  [900, []],
+  [-8000, ["warning"]],
+  [45_000, ["error"]],
+])("a clock that differs by %s ms: %j", (skewMs, severities) => {
+  expect(toClockFindings("Hydra", skewMs).map(({ severity }) => severity)).toEqual(severities);
+});

@@ -1,0 +1,35 @@
+/** `npm run doctor`: reads the environment, asks the servers, and prints what to change. Bundled by scripts/build.mjs. */
+
+import { ConfigError, parseConfig } from "../config";
+import { diagnose } from "./diagnose";
+import type { Finding } from "./finding";
+
+const MARKS = { error: "✗", warning: "!" } as const;
+
+/**
+ * @param args `--read-only` makes no temporary client at Hydra, and so does not learn `urls.login`, `consent`, `logout`
+ * @returns the exit code: 1 when there are errors
+ */
+export async function main(args: string[], env: Record<string, string | undefined>): Promise<number> {
+  const findings = await findAll(args, env);
+  for (const finding of findings) process.stdout.write(`${toText(finding)}\n`);
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  process.stdout.write(`${errors} errors, ${findings.length - errors} warnings\n`);
+  return errors > 0 ? 1 : 0;
+}
+
+async function findAll(args: string[], env: Record<string, string | undefined>): Promise<Finding[]> {
+  try {
+    return await diagnose(parseConfig(env), { probe: !args.includes("--read-only"), exposure: true });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map((problem) => {
+      const [setting = "", ...rest] = problem.split(": ");
+      return { severity: "error", setting, found: rest.join(": "), change: `environment: ${setting}` };
+    });
+  }
+}
+
+function toText({ severity, setting, found, change }: Finding): string {
+  return `${MARKS[severity]} ${setting}\n    ${found}\n    change  ${change}\n`;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it, vi } from "vitest";
+import { acceptOnce } from "./once";
+
+describe("one accept per challenge (O7)", () => {
+  it("parallel and later calls share one write and its redirect", async () => {
+    const accept = vi.fn(async () => "https://oauth.example/next");
+    const results = await Promise.all([1, 2, 3].map(() => acceptOnce("c-1", "alice", accept)));
+    results.push(await acceptOnce("c-1", "alice", accept));
+    expect(new Set(results)).toEqual(new Set(["https://oauth.example/next"]));
+    expect(accept).toHaveBeenCalledTimes(1);
+  });
+
+  it("somebody else meeting a used challenge is refused", async () => {
+    await acceptOnce("c-2", "alice", async () => "x");
+    expect(() => acceptOnce("c-2", "bob", async () => "y")).toThrow(expect.objectContaining({ status: 410 }));
+  });
+
+  it("a failed write is not remembered", async () => {
+    await expect(acceptOnce("c-3", "alice", () => Promise.reject(new Error("down")))).rejects.toThrow("down");
+    expect(await acceptOnce("c-3", "alice", async () => "x")).toBe("x");
+  });
+
+  it("after half an hour Hydra is asked again: its challenge is void by then", async () => {
+    vi.useFakeTimers();
+    try {
+      await acceptOnce("c-4", "alice", async () => "old");
+      vi.advanceTimersByTime(30 * 60 * 1000 + 1);
+      expect(await acceptOnce("c-4", "alice", async () => "new")).toBe("new");
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});

@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { loginRequest, NOW, session } from "../oauth2/test-fixtures";
+import { setEnvironment } from "./test-config";
+
+/** A request whose browser took these Set-Cookie lines. */
+function requestWith(setCookies: string[]): Request {
+  const kept = new Map<string, string>();
+  for (const line of setCookies) {
+    const [pair = ""] = line.split(";", 1);
+    const at = pair.indexOf("=");
+    if (/Max-Age=0/.test(line)) kept.delete(pair.slice(0, at));
+    else kept.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+  const cookie = [...kept].map(([name, value]) => `${name}=${value}`).join("; ");
+  return new Request("http://inner.invalid/login", { headers: { cookie } });
+}
+
+beforeEach(() => setEnvironment());
+
+describe("what survives while Kratos authenticates", () => {
+  const continuation = (challenge: string, firstSeen = Date.now()) => ({
+    challenge,
+    clientName: "Shop",
+    seenMethods: [{ method: "password", completed_at: "2026-03-01T09:00:00Z" }],
+    firstSeen,
+  });
+
+  it("is read back for its own challenge and no other (O6)", async () => {
+    const { findContinuation, readContinuation, writeContinuation } = await import("./continuation");
+    const request = requestWith(await writeContinuation(requestWith([]), continuation("c-1")));
+    expect(await readContinuation(request, "c-1")).toMatchObject({ clientName: "Shop" });
+    expect(await readContinuation(request, "c-2")).toBeNull();
+    expect((await findContinuation(request))?.path).toBe("/auth/login?login_challenge=c-1");
+  });
+
+  it("fits a cookie even when the challenge does not (V4)", async () => {
+    const { findContinuation, readContinuation, writeContinuation } = await import("./continuation");
+    const challenge = "c".repeat(8192);
+    const lines = await writeContinuation(requestWith([]), continuation(challenge));
+    for (const line of lines) expect(line.length).toBeLessThan(4096);
+    const request = requestWith(lines);
+    expect((await readContinuation(request, challenge))?.seenMethods).toHaveLength(1);
+    expect(await readContinuation(request, `${challenge}x`)).toBeNull();
+    expect(await findContinuation(request)).toBeUndefined();
+  });
+
+  it("is at most four challenges: the oldest goes", async () => {
+    const { readContinuation, writeContinuation } = await import("./continuation");
+    let lines: string[] = [];
+    for (let index = 0; index < 6; index++) {
+      lines = [
+        ...lines,
+        ...(await writeContinuation(requestWith(lines), continuation(`c-${index}`, Date.now() + index))),
+      ];
+    }
+    const request = requestWith(lines);
+    const found = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map((index) => readContinuation(request, `c-${index}`)),
+    );
+    expect(found.map(Boolean)).toEqual([false, false, true, true, true, true]);
+  });
+
+  it("is nothing when forged or damaged", async () => {
+    const { readContinuation, writeContinuation } = await import("./continuation");
+    const [line = ""] = await writeContinuation(requestWith([]), continuation("c-1"));
+    const forged = line.replace(/=[^;]+/, `=${JSON.stringify(continuation("c-1"))}`);
+    expect(await readContinuation(requestWith([forged]), "c-1")).toBeNull();
+  });
+
+  it("takes from Hydra's request what its cookie may hold", async () => {
+    const { toContinuation } = await import("../oauth2/continuation");
+    const { readContinuation, writeContinuation } = await import("./continuation");
+    const made = { ...toContinuation(loginRequest(), session(), NOW), firstSeen: Date.now() };
+    const request = requestWith(await writeContinuation(requestWith([]), made));
+    expect(await readContinuation(request, made.challenge)).toEqual(made);
+  });
+});
+
+describe("what was granted in this browser", () => {
+  it("adds up for one person and one app, and is forgotten when taken back", async () => {
+    const { forgetGrantedScopes, readGrantedScopes, writeGrantedScopes } = await import("./grants");
+    let lines = await writeGrantedScopes(requestWith([]), "alice", "shop", ["openid"]);
+    lines = [...lines, ...(await writeGrantedScopes(requestWith(lines), "alice", "shop", ["email"]))];
+    expect(await readGrantedScopes(requestWith(lines), "alice", "shop")).toEqual(["openid", "email"]);
+    expect(await readGrantedScopes(requestWith(lines), "bob", "shop")).toEqual([]);
+    expect(await readGrantedScopes(requestWith(lines), "alice", "other")).toEqual([]);
+    const forgotten = [...lines, ...(await forgetGrantedScopes(requestWith(lines), "alice", "shop"))];
+    expect(await readGrantedScopes(requestWith(forgotten), "alice", "shop")).toEqual([]);
+  });
+
+  it("never outgrows a cookie", async () => {
+    const { writeGrantedScopes } = await import("./grants");
+    const scopes = Array.from({ length: 30 }, (_, index) => `https://api.example/scope-${index}`);
+    let lines: string[] = [];
+    for (let app = 0; app < 6; app++)
+      lines = await writeGrantedScopes(requestWith(lines), "alice", `app-${app}`, scopes);
+    for (const line of lines) expect(line.length).toBeLessThan(4200);
+  });
+});
+
+it("Hydra's session is remembered for its own subject", async () => {
+  const { dropLoginSession, readLoginSession, writeLoginSession } = await import("./login-session");
+  const line = await writeLoginSession({ sid: "s", subject: "alice" });
+  expect(await readLoginSession(requestWith([line]))).toEqual({ sid: "s", subject: "alice" });
+  expect(await readLoginSession(requestWith([line, dropLoginSession()]))).toBeUndefined();
+});

@@ -1,0 +1,123 @@
+/** Learns Foyer's own address, and Kratos' as browsers see it, from what Kratos is configured to say. */
+
+import { setTimeout as delay } from "node:timers/promises";
+import { request } from "undici";
+import { z } from "zod";
+import { ConfigError } from "./config";
+
+/** Kratos may start after Foyer: how long it is asked again, and how often, in milliseconds. */
+const DEADLINE_MS = 30_000;
+const INTERVAL_MS = 500;
+const ANSWER_TIMEOUT_MS = 4000;
+
+const LOGIN_FLOW = "/self-service/login/browser";
+const SIGN_IN_PAGE = "/login";
+
+/** Variables as an environment has them. */
+export type Variables = Record<string, string | undefined>;
+
+export interface LearntAddresses {
+  FOYER_PUBLIC_URL: string;
+  KRATOS_BROWSER_URL: string;
+}
+
+const flowSchema = z.object({ ui: z.object({ action: z.string() }) });
+
+/**
+ * Kratos' sign-in page is Foyer's `/login`: its redirect there says where Foyer is, and a flow's form action says
+ * where browsers meet Kratos. Asks until Kratos answers.
+ * @returns undefined when there is nothing to learn: FOYER_PUBLIC_URL is set, or no Kratos of one's own to ask
+ * @throws ConfigError when Kratos cannot be asked, or says nothing that the addresses follow from
+ */
+export async function learnAddresses(
+  { FOYER_PUBLIC_URL, KRATOS_PUBLIC_URL, KRATOS_BROWSER_URL }: Variables,
+  { deadlineMs = DEADLINE_MS, intervalMs = INTERVAL_MS } = {},
+): Promise<LearntAddresses | undefined> {
+  if (FOYER_PUBLIC_URL || !KRATOS_PUBLIC_URL || !URL.canParse(KRATOS_PUBLIC_URL)) return undefined;
+  const url = `${KRATOS_PUBLIC_URL.replace(/\/+$/, "")}${LOGIN_FLOW}`;
+  const redirect = await askUntil(url, "text/html", { deadlineMs, intervalMs });
+  const publicUrl = toOwnAddress(redirect.location, redirect.status);
+  if (KRATOS_BROWSER_URL) return { FOYER_PUBLIC_URL: publicUrl, KRATOS_BROWSER_URL };
+  const flow = await askUntil(url, "application/json", { deadlineMs, intervalMs });
+  return { FOYER_PUBLIC_URL: publicUrl, KRATOS_BROWSER_URL: toBrowserAddress(flow.text) };
+}
+
+function toOwnAddress(location: string | undefined, status: number): string {
+  const seen = `${LOGIN_FLOW} answered ${status}`;
+  if (!location) throw toError(`${seen} without a redirect to a sign-in page`);
+  const url = URL.canParse(location) ? new URL(location) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw toError("its selfservice.flows.login.ui_url is no absolute http(s) address");
+  }
+  const path = url.pathname.replace(/\/+$/, "");
+  if (!path.endsWith(SIGN_IN_PAGE)) {
+    throw toError(
+      `its selfservice.flows.login.ui_url is ${url.origin}${url.pathname}, Foyer's sign-in page ends in ${SIGN_IN_PAGE}`,
+    );
+  }
+  return url.origin + path.slice(0, -SIGN_IN_PAGE.length);
+}
+
+function toBrowserAddress(text: string): string {
+  const action = flowSchema.safeParse(parseJson(text)).data?.ui.action ?? "";
+  const end = action.indexOf("/self-service/");
+  if (end === -1 || !URL.canParse(action)) {
+    throw toError("its login flow names no form action, so where browsers meet it is unknown");
+  }
+  return action.slice(0, end);
+}
+
+function toError(reason: string): ConfigError {
+  return new ConfigError([
+    `FOYER_PUBLIC_URL: is missing, and Foyer cannot learn it from Kratos: ${reason}. ` +
+      "Set it to the address people see, for example https://accounts.example",
+  ]);
+}
+
+interface Answer {
+  status: number;
+  location?: string;
+  text: string;
+}
+
+/** Any answer below 500 counts: a Kratos that starts up answers none, or a proxy's 5xx. */
+async function askUntil(
+  url: string,
+  accept: string,
+  { deadlineMs, intervalMs }: { deadlineMs: number; intervalMs: number },
+): Promise<Answer> {
+  const end = performance.now() + deadlineMs;
+  for (;;) {
+    const answer = await ask(url, accept);
+    if (typeof answer !== "string" && answer.status < 500) return answer;
+    if (performance.now() + intervalMs > end) {
+      const what = typeof answer === "string" ? answer : `it answered ${answer.status}`;
+      throw toError(`${new URL(url).origin} did not say (${what})`);
+    }
+    await delay(intervalMs);
+  }
+}
+
+/** @returns the reason in a word when there is no answer */
+async function ask(url: string, accept: string): Promise<Answer | string> {
+  try {
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+    const { statusCode, headers, body } = await request(url, { headers: { accept }, signal });
+    const { location } = headers;
+    return {
+      status: statusCode,
+      location: Array.isArray(location) ? location[0] : location,
+      text: await body.text(),
+    };
+  } catch (error) {
+    return error instanceof Error && "code" in error ? String(error.code) : "no answer";
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

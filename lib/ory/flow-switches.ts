@@ -1,0 +1,56 @@
+/** Knows which flows the operator switched off at Kratos, so that no page leads to one. */
+
+import { toFlowFailure } from "../flow/errors";
+import { call, getClients } from "./api";
+import { OryError } from "./error";
+import { type Kept, keep } from "./keep";
+
+/** Flows that Kratos can switch off (`selfservice.flows.<flow>.enabled`). */
+export type SwitchableFlow = "registration" | "recovery" | "verification";
+
+const FRESH_MS = 5 * 60 * 1000;
+
+/**
+ * A flow that does not exist: asked for it, Kratos says "disabled" (400) before it looks (404). Nothing is written.
+ * @see https://github.com/ory/kratos/blob/v1.3.1/selfservice/flow/registration/handler.go getRegistrationFlow
+ */
+const NO_FLOW = { id: "00000000-0000-0000-0000-000000000000" };
+
+const PROBES: { [K in SwitchableFlow]: () => Promise<unknown> } = {
+  registration: () =>
+    call("kratos", "getRegistrationFlow", () => getClients().frontend.getRegistrationFlowRaw(NO_FLOW)),
+  recovery: () => call("kratos", "getRecoveryFlow", () => getClients().frontend.getRecoveryFlowRaw(NO_FLOW)),
+  verification: () =>
+    call("kratos", "getVerificationFlow", () => getClients().frontend.getVerificationFlowRaw(NO_FLOW)),
+};
+
+const switches: { [K in SwitchableFlow]: Kept<boolean> } = {
+  registration: keep(() => probe("registration"), FRESH_MS),
+  recovery: keep(() => probe("recovery"), FRESH_MS),
+  verification: keep(() => probe("verification"), FRESH_MS),
+};
+
+/** Whether Kratos offers the flow; `true` while that is not known. Asked once, then again every five minutes. */
+export async function isFlowEnabled(flow: SwitchableFlow): Promise<boolean> {
+  return (await switches[flow].get()) ?? true;
+}
+
+/** What Kratos' answer to a person's own request taught. */
+export function learnFlowSwitch(flow: SwitchableFlow, isEnabled: boolean): void {
+  switches[flow].put(isEnabled);
+}
+
+export function isSwitchable(flow: string): flow is SwitchableFlow {
+  return Object.hasOwn(PROBES, flow);
+}
+
+/** @throws OryError when Kratos could not be asked */
+async function probe(flow: SwitchableFlow): Promise<boolean> {
+  try {
+    await PROBES[flow]();
+    return true;
+  } catch (error) {
+    if (error instanceof OryError && error.kind === "status") return toFlowFailure(error).kind !== "disabled";
+    throw error;
+  }
+}

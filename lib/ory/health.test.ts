@@ -1,0 +1,63 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { getUpstreamHealth } from "./health";
+
+type Mood = "ready" | "failing" | "silent";
+
+const mood: Record<"kratos" | "hydra", Mood> = { kratos: "ready", hydra: "ready" };
+const asked: string[] = [];
+const servers: Server[] = [];
+let clock = 0;
+
+async function startUpstream(name: "kratos" | "hydra"): Promise<string> {
+  const server = createServer((request, response) => {
+    asked.push(`${name} ${request.url}`);
+    if (mood[name] !== "silent") response.writeHead(mood[name] === "ready" ? 200 : 503).end("{}");
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+beforeAll(async () => {
+  vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
+  vi.stubEnv("COOKIE_SECRET", "0123456789abcdef0123456789abcdef");
+  vi.stubEnv("KRATOS_PUBLIC_URL", await startUpstream("kratos"));
+  vi.stubEnv("HYDRA_ADMIN_URL", await startUpstream("hydra"));
+});
+beforeEach(() => {
+  clock += 60_000;
+  asked.length = 0;
+});
+afterAll(() => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+describe("getUpstreamHealth", () => {
+  it("asks both once, however many ask at the same moment, and again after two seconds", async () => {
+    const health = await Promise.all([clock, clock + 10, clock + 1999].map(getUpstreamHealth));
+    expect(health).toEqual(Array.from({ length: 3 }, () => ({ kratos: true, hydra: true })));
+    expect(asked.sort()).toEqual(["hydra /health/ready", "kratos /health/ready"]);
+    await getUpstreamHealth(clock + 2000);
+    expect(asked).toHaveLength(4);
+  });
+
+  it("tells which one fails", async () => {
+    mood.hydra = "failing";
+    expect(await getUpstreamHealth(clock)).toEqual({ kratos: true, hydra: false });
+    mood.hydra = "ready";
+    expect(await getUpstreamHealth(clock + 2000)).toEqual({ kratos: true, hydra: true });
+  });
+
+  it("gives up on one that is silent after a second, long before the timeout of other calls", async () => {
+    mood.kratos = "silent";
+    const startedAt = performance.now();
+    expect(await getUpstreamHealth(clock)).toEqual({ kratos: false, hydra: true });
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+    mood.kratos = "ready";
+  });
+});

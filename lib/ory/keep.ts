@@ -1,0 +1,40 @@
+/** Keeps an answer that changes only when an operator changes it: read once, then refreshed behind the page that asks. */
+
+export interface Kept<T> {
+  /** Waits only while nothing is known yet; `undefined` when it could not be read. Never throws. */
+  get(): Promise<T | undefined>;
+  /** The same without waiting: what is known at this moment. */
+  peek(): T | undefined;
+  /** What another answer taught meanwhile. */
+  put(value: T): void;
+}
+
+/**
+ * @param load asks the upstream; one call at a time, whoever waits
+ * @param freshMs age in milliseconds from which the next `get` has the value read again in the background
+ */
+export function keep<T>(load: () => Promise<T>, freshMs: number, now: () => number = Date.now): Kept<T> {
+  let known: { value: T; at: number } | undefined;
+  let loading: Promise<void> | undefined;
+
+  const put = (value: T) => {
+    known = { value, at: now() };
+  };
+  const read = () => {
+    loading ??= load()
+      .then(put, () => undefined)
+      .finally(() => {
+        loading = undefined;
+      });
+    return loading;
+  };
+  return {
+    async get() {
+      if (!known) await read();
+      else if (now() - known.at >= freshMs) void read();
+      return known?.value;
+    },
+    peek: () => known?.value,
+    put,
+  };
+}

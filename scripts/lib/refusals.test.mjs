@@ -1,0 +1,64 @@
+// @ts-check
+import { expect, it } from "vitest";
+import { toRefusal } from "./refusals.mjs";
+
+/** @param {string} url @param {string} [basePath] @param {string} [method] */
+const refusal = (url, basePath = "", method = "GET") => toRefusal({ method, url }, { basePath });
+
+it("pages, files and the framework's static files are let through", () => {
+  for (const url of [
+    "/",
+    "/login?a=//x",
+    "/self-service/login",
+    "/assets/a.css",
+    "/_next/static/a.js",
+    "/a.b-c_d~e",
+    "/%C3%BC",
+  ]) {
+    expect(refusal(url), url).toBeUndefined();
+  }
+});
+
+it("P2, P15, S4: what readers disagree about, other servers' addresses and framework pages are a 404", () => {
+  for (const url of [
+    "",
+    "*",
+    "http://x/",
+    "//x",
+    "/a//b",
+    "/a/../b",
+    "/a/%2e%2e/b",
+    "/a/.",
+    "/a%2fb",
+    "/a%5Cb",
+    "/a\\b",
+    "/%00",
+    "/a%0a",
+    "/%zz",
+    "/%c0%ae",
+    "/_next/image",
+    "/_next/%69mage",
+    "/_next/data/x",
+    "/404",
+    "/_error/",
+    "/_not-found",
+  ]) {
+    expect(refusal(url), url).toBe(404);
+  }
+});
+
+it("a base path is a whole segment", () => {
+  expect([refusal("/auth", "/auth"), refusal("/auth/login", "/auth"), refusal("/auth?x", "/auth")]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  for (const url of ["/", "/login", "/authx", "/auth/_next/image", "/auth/404"])
+    expect(refusal(url, "/auth"), url).toBe(404);
+});
+
+it("P16: methods are GET, HEAD and POST, letter for letter", () => {
+  for (const method of ["GET", "HEAD", "POST"]) expect(refusal("/login", "", method)).toBeUndefined();
+  for (const method of ["PUT", "DELETE", "TRACE", "OPTIONS", "get", ""])
+    expect(refusal("/login", "", method), method).toBe(405);
+});

@@ -1,0 +1,79 @@
+// @ts-check
+// `node scripts/mutate.mjs [threat …]`: takes one defence away at a time, in a copy, and shows that the test which
+// names its threat fails. Minutes, so no part of `npm test`; a unit test checks that each mutation still applies.
+
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { REPOSITORY } from "./lib/run.mjs";
+import { MUTATIONS } from "./mutations.mjs";
+
+const execute = promisify(execFile);
+
+const wanted = process.argv.slice(2);
+const copy = await mkdtemp(join(tmpdir(), "foyer-mutations-"));
+let survived = 0;
+try {
+  await copyRepository(copy);
+  for (const mutation of MUTATIONS.filter(({ threat }) => wanted.length === 0 || wanted.includes(threat))) {
+    const isFound = await isFoundByTest(mutation);
+    survived += isFound ? 0 : 1;
+    console.log(`${isFound ? "found   " : "SURVIVED"}  ${mutation.threat.padEnd(4)} ${mutation.what}`);
+  }
+} finally {
+  await rm(copy, { recursive: true, force: true });
+}
+process.exitCode = survived === 0 ? 0 : 1;
+
+/** Tracked files as they stand here; packages as hard links, which nothing here writes to. @param {string} to */
+async function copyRepository(to) {
+  const listed = await execute("git", ["ls-files", "-z", "-co", "--exclude-standard"], { cwd: REPOSITORY });
+  for (const file of listed.stdout.split("\0").filter(Boolean)) {
+    await mkdir(dirname(join(to, file)), { recursive: true });
+    await cp(join(REPOSITORY, file), join(to, file));
+  }
+  await execute("cp", ["-al", join(REPOSITORY, "node_modules"), join(to, "node_modules")]);
+  await run("scripts/build.mjs");
+}
+
+/**
+ * Whether the test passes with the defence and fails without it.
+ * @param {import("./mutations.mjs").Mutation} mutation
+ */
+async function isFoundByTest({ threat, file, from, to, suite, test }) {
+  const path = join(copy, file);
+  const whole = await readFile(path, "utf8");
+  if (whole.split(from).length !== 2) throw new Error(`${file}: the text to change is not there once.`);
+  const runTest = () =>
+    suite === "unit"
+      ? run("node_modules/vitest/vitest.mjs", "run", test, "-t", threat)
+      : run(
+          "node_modules/@playwright/test/cli.js",
+          "test",
+          "-c",
+          "tests/playwright.config.ts",
+          test,
+          "-g",
+          threat,
+        );
+  if (!(await runTest())) throw new Error(`${test}: ${threat} fails with the defence in place.`);
+  await writeFile(
+    path,
+    whole.replace(from, () => to),
+  );
+  const isBuilt = suite === "unit" || (await run("scripts/build.mjs"));
+  const passes = await runTest();
+  await writeFile(path, whole);
+  if (suite !== "unit") await run("scripts/build.mjs");
+  return isBuilt && !passes;
+}
+
+/** @param {string} script @param {string[]} parameters @returns {Promise<boolean>} whether it ended with 0 */
+function run(script, ...parameters) {
+  return execute(process.execPath, [script, ...parameters], { cwd: copy, maxBuffer: 64 * 1024 * 1024 }).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,62 @@
+// @ts-check
+// Further Foyer processes beside a stack's own: other upstream addresses, other clocks, several instances.
+
+import { prepareFoyerProcess } from "./foyer-process.mjs";
+import { findFreePort } from "./free-port.mjs";
+import { openProcessGroup } from "./processes.mjs";
+
+/**
+ * @typedef {object} Foyer
+ * @property {string} url where this process listens; its public URL stays the stack's
+ * @property {() => number} pid
+ * @property {() => Promise<void>} stop
+ * @property {() => Promise<void>} killAndStart ends the process at once, in the middle of whatever it does, and starts it again
+ */
+
+/**
+ * Starts Foyer against a stack's servers, on a free port.
+ * @param {{ urls: import("./urls.mjs").StackUrls, dir: string }} stack
+ * @param {Record<string, string>} [env] laid over what the stack's own Foyer gets
+ * @returns {Promise<Foyer>}
+ */
+export async function startFoyer(stack, env = {}) {
+  const port = await findFreePort();
+  const url = `http://localhost:${port}`;
+  const processes = openProcessGroup({});
+  const spec = await prepareFoyerProcess({
+    dir: stack.dir,
+    urls: { ...stack.urls, foyer: url },
+    port,
+    cookieSecret: "of-every-further-instance-0123456789abcdef",
+    overrides: { FOYER_PUBLIC_URL: stack.urls.foyer, ...env },
+  });
+  let running = await processes.start(spec);
+  return {
+    url,
+    pid: () => running.pid,
+    async stop() {
+      await running.stop();
+      await processes.close();
+    },
+    async killAndStart() {
+      process.kill(running.pid, "SIGKILL");
+      await running.stop();
+      running = await processes.start(spec);
+    },
+  };
+}
+
+/**
+ * Runs with a Foyer of its own, which is ended whatever happens.
+ * @param {{ urls: import("./urls.mjs").StackUrls, dir: string }} stack
+ * @param {Record<string, string>} env
+ * @param {(foyer: Foyer) => Promise<void>} run
+ */
+export async function withFoyer(stack, env, run) {
+  const foyer = await startFoyer(stack, env);
+  try {
+    await run(foyer);
+  } finally {
+    await foyer.stop();
+  }
+}

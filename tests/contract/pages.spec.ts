@@ -1,0 +1,430 @@
+/** What pages make of hostile parameters, flows and error texts. */
+
+import { expect, ISSUER, test } from "../support/contract";
+import { postForm } from "../support/raw-http";
+import { ALICE, FLOW_ID, toFlow } from "../support/stub-kratos";
+import { json } from "../support/stub-upstream";
+
+const SESSION = { cookie: `ory_kratos_session=${ALICE}` };
+
+/** A flow whose login form has these nodes besides its own. */
+function withNodes(foyerUrl: string, nodes: object[], action?: string): Record<string, unknown> {
+  const flow = toFlow("login", foyerUrl);
+  const ui = flow.ui as { action: string; nodes: object[] };
+  return { ...flow, ui: { ...ui, action: action ?? ui.action, nodes: [...ui.nodes, ...nodes] } };
+}
+
+const SCRIPT_URLS = [
+  "javascript:alert(1)",
+  "JAVASCRIPT:alert(1)",
+  "java\tscript:alert(1)",
+  " javascript:alert(1)",
+  "data:text/html,<script>alert(1)</script>",
+  "vbscript:x",
+  "//evil.example/x",
+  "/\\evil.example",
+  "https://user@evil.example/",
+];
+
+test("F1: a script node runs only from Kratos' own address with an integrity", async ({ contract }) => {
+  const { foyer, kratos, get } = contract;
+  const integrity = `sha512-${"A".repeat(86)}==`;
+  const own = `${foyer.url}/.well-known/ory/webauthn.js`;
+  const sources = [
+    { src: "https://evil.example/.well-known/ory/webauthn.js", integrity },
+    { src: `${own}?x=1`, integrity },
+    { src: `${own}/../../evil.js`, integrity },
+    { src: own },
+    { src: own, integrity: "sha1-x" },
+    ...SCRIPT_URLS.map((src) => ({ src, integrity })),
+  ];
+  const nodes = sources.map((attributes, index) => ({
+    type: "script",
+    group: "webauthn",
+    attributes: { ...attributes, id: `evil${index}`, node_type: "script", type: "text/javascript" },
+    messages: [],
+    meta: {},
+  }));
+  kratos.when("/self-service/login/browser", json(200, withNodes(foyer.url, nodes)));
+  const { status, body } = await get("/login");
+  expect(status).toBe(200);
+  expect(body).not.toMatch(/evil\d|evil\.example/);
+});
+
+test("F2: a button's script text is not run, kept or shown", async ({ contract: { foyer, kratos, get } }) => {
+  const nodes = [
+    { name: "a", type: "button", value: "", onclick: "alert(1)" },
+    { name: "b", type: "button", value: "", onclick: "alert(1)", onclickTrigger: "constructor" },
+    { name: "c", type: "button", value: "", onclickTrigger: "alert" },
+    { name: "d", type: "hidden", value: "", onloadTrigger: "__proto__", onload: "alert(1)" },
+  ].map((attributes) => ({
+    type: "input",
+    group: "passkey",
+    attributes: { ...attributes, node_type: "input" },
+    messages: [],
+    meta: { label: { id: 1, text: "Key", type: "info" } },
+  }));
+  kratos.when("/self-service/login/browser", json(200, withNodes(foyer.url, nodes)));
+  const { status, body } = await get("/login");
+  expect(status).toBe(200);
+  expect(body).not.toMatch(/alert\(|constructor|__proto__|onclick|\sonload=/);
+});
+
+test("F3: links and images of a flow lead to http(s) or nowhere", async ({
+  contract: { foyer, kratos, get },
+}) => {
+  const nodes = SCRIPT_URLS.flatMap((url, index) => [
+    {
+      type: "a",
+      group: "default",
+      attributes: { id: `a${index}`, href: url, node_type: "a", title: { id: 1, text: "Go", type: "info" } },
+      messages: [],
+      meta: {},
+    },
+    {
+      type: "img",
+      group: "totp",
+      attributes: { id: `i${index}`, src: url, width: 1, height: 1, node_type: "img" },
+      messages: [],
+      meta: {},
+    },
+  ]);
+  kratos.when("/self-service/login/browser", json(200, withNodes(foyer.url, nodes)));
+  const { status, body } = await get("/login");
+  expect(status).toBe(200);
+  expect(body).not.toMatch(/(href|src|action|content)="[^"]*(javascript|vbscript|data:text|evil)/i);
+});
+
+test("F3: a form whose action is not Kratos' own is not shown at all", async ({
+  contract: { foyer, kratos, get },
+}) => {
+  for (const action of [
+    ...SCRIPT_URLS,
+    "https://evil.example/self-service/login?flow=f",
+    `${foyer.url}.evil.example/self-service/login`,
+    `${foyer.url}@evil.example/self-service/login`,
+    `${foyer.url}/logout`,
+    `${foyer.url}/self-service/../logout`,
+    "",
+  ]) {
+    kratos.when("/self-service/login/browser", json(200, withNodes(foyer.url, [], action)));
+    const { status, body } = await get("/login");
+    expect(status, action).toBe(502);
+    expect(body).not.toContain("evil");
+    expect(body).not.toContain('name="password"');
+  }
+});
+
+test("F5: somebody else's flow is replaced by a fresh one, and nothing of it is shown", async ({
+  contract,
+}) => {
+  const { kratos, get } = contract;
+  const foreign = "11111111-0000-4000-8000-000000000000";
+  kratos.when(
+    "/self-service/login/flows",
+    json(403, {
+      error: { id: "security_csrf_violation", code: 403, reason: "canary" },
+      ui: { nodes: ["canary"] },
+    }),
+  );
+  const { status, body } = await get(`/login?flow=${foreign}`);
+  expect(status).toBe(200);
+  expect(body).not.toMatch(/canary|11111111-0000/);
+  expect(body).toContain(`flow=${FLOW_ID}`);
+  expect(kratos.to("/self-service/login/browser")).toHaveLength(1);
+});
+
+test("F6: a form that another site posts is refused before Kratos or Hydra hear of it", async ({
+  contract,
+}) => {
+  const { foyer, kratos, hydra } = contract;
+  const foreign: Record<string, string>[] = [
+    { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
+    { origin: "null", "sec-fetch-site": "cross-site" },
+    { origin: "null", "sec-fetch-site": "same-origin" },
+    { origin: foyer.url, "sec-fetch-site": "same-site" },
+    { origin: `${foyer.url}.evil.example`, "sec-fetch-site": "none" },
+    { origin: foyer.url.replace("http:", "https:"), "sec-fetch-site": "none" },
+  ];
+  for (const target of [
+    "/self-service/login?flow=f",
+    "/self-service/settings?flow=f",
+    "/login",
+    "/registration",
+    "/recovery",
+    "/consent",
+    "/consent/switch-account",
+    "/logout",
+    "/sessions",
+    "/account/apps",
+  ]) {
+    for (const headers of foreign) {
+      const answer = await postForm(foyer.port, target, { a: "1" }, { ...SESSION, ...headers });
+      expect(answer.status, `${target} ${JSON.stringify(headers)}`).toBe(403);
+    }
+  }
+  expect([...kratos.requests, ...hydra.requests]).toEqual([]);
+});
+
+test("F6: a provider's own cross-site POST comes through to its callback", async ({ contract }) => {
+  const headers = { origin: "https://appleid.apple.com", "sec-fetch-site": "cross-site" };
+  const answer = await postForm(
+    contract.foyer.port,
+    "/self-service/methods/oidc/callback/apple",
+    { code: "c", state: "s" },
+    headers,
+  );
+  expect(answer.status).not.toBe(403);
+  expect(contract.kratos.requests[0]?.body).toBe("code=c&state=s");
+});
+
+const HOSTILE_RETURNS = [
+  "//evil.example",
+  "///evil.example",
+  "/\\evil.example",
+  "\\\\evil.example",
+  "https:evil.example",
+  "https:/evil.example",
+  "https://evil.example",
+  "https://evil.example\\@FOYER",
+  "https://FOYER@evil.example/",
+  "http://FOYER.evil.example/",
+  "http://FOYER:80@evil.example/",
+  "javascript:alert(1)",
+  " https://evil.example",
+  "https://evil.example#FOYER",
+  "data:text/html,x",
+];
+
+test("F7: with a session, a hostile return_to is never followed: Kratos is asked, who knows the allowed ones", async ({
+  contract: { foyer, kratos, get },
+}) => {
+  kratos.when("/self-service/login/browser", json(400, { error: { id: "session_already_available" } }));
+  for (const hostile of HOSTILE_RETURNS) {
+    const returnTo = hostile.replaceAll("FOYER", new URL(foyer.url).host);
+    const { status, headers } = await get(`/login?return_to=${encodeURIComponent(returnTo)}`, {
+      headers: SESSION,
+    });
+    expect(status, returnTo).toBe(303);
+    const target = new URL(String(headers.location), foyer.url);
+    expect(target.origin).toBe(foyer.url);
+    expect(target.pathname, returnTo).toBe("/self-service/login/browser");
+  }
+});
+
+test("F7: without a session, return_to goes to Kratos as it is and into no link or redirect", async ({
+  contract,
+}) => {
+  const { foyer, kratos, get } = contract;
+  for (const hostile of HOSTILE_RETURNS) {
+    kratos.reset();
+    const returnTo = hostile.replaceAll("FOYER", new URL(foyer.url).host);
+    const { status, body, headers } = await get(`/login?return_to=${encodeURIComponent(returnTo)}`);
+    expect(status, returnTo).toBe(200);
+    expect(headers.location).toBeUndefined();
+    expect(body).not.toMatch(/(href|action|src)="(?!\/|http:\/\/localhost)[^"]*evil/);
+    expect(kratos.to("/self-service/login/browser")[0]?.query.get("return_to")).toBe(returnTo);
+  }
+});
+
+test("F7: control characters in return_to are refused", async ({ contract: { get } }) => {
+  for (const bad of ["%09//evil.example", "/%0d%0aSet-Cookie:x=y", "/%00", "%0ajavascript:alert(1)"]) {
+    const { status, headers, setCookies } = await get(`/login?return_to=${bad}`);
+    expect([status, headers.location, setCookies], bad).toEqual([400, undefined, []]);
+  }
+});
+
+test("F7: a page of ours is followed with its query, and recovery's form cannot lead elsewhere", async ({
+  contract,
+}) => {
+  const { foyer, kratos, get } = contract;
+  kratos.when("/self-service/login/browser", json(400, { error: { id: "session_already_available" } }));
+  const own = `${foyer.url}/consent?consent_challenge=a%2Bb&x=1`;
+  const { headers } = await get(`/login?return_to=${encodeURIComponent(own)}`, { headers: SESSION });
+  expect(headers.location).toBe("/consent?consent_challenge=a%2Bb&x=1");
+});
+
+test("F8: an error page says its own words, whatever the address claims", async ({ contract: { get } }) => {
+  const query = new URLSearchParams({
+    error: "access_denied<script>alert(1)</script>",
+    error_description: "Call +1-555-0100 now, your account is <b>locked</b>",
+    error_hint: "<script>alert(1)</script>",
+    error_debug: "canary-debug",
+    error_uri: "https://evil.example/",
+  });
+  for (const target of [
+    `/error?${query}`,
+    `/error?error=invalid_request&error_description=Call+1-555-0100`,
+  ]) {
+    const { status, body } = await get(target);
+    expect(status).toBe(400);
+    expect(body).not.toMatch(/555-0100|locked|alert|canary|evil\.example/);
+  }
+});
+
+test("F9: the debug part of an error is in no page", async ({ contract: { kratos, get } }) => {
+  const details = {
+    code: 500,
+    status: "Internal Server Error",
+    message: "canary-message at store.go:12",
+    debug: "canary-debug goroutine 1 [running]",
+    details: { trace: "canary-trace" },
+  };
+  kratos.when("/self-service/errors", json(200, { id: "stub:500", error: details }));
+  const { status, body } = await get("/error?id=stub:500");
+  expect(status).toBe(500);
+  expect(body).not.toMatch(/canary-debug|canary-trace|goroutine/);
+
+  kratos.when("/self-service/login/browser", json(500, { error: details }));
+  const failed = await get("/login");
+  expect(failed.status).toBe(503);
+  expect(failed.body).not.toContain("canary");
+});
+
+test("V1: a parameter given twice is refused, and nobody is asked", async ({
+  contract: { kratos, hydra, get, foyer },
+}) => {
+  for (const target of [
+    "/login?flow=a&flow=b",
+    "/login?flow=a&flow=a",
+    "/login?login_challenge=a&login_challenge=b",
+    "/login?return_to=a&return_to=b",
+    "/registration?flow=a&flow=b",
+    "/recovery?flow=a&flow=b",
+    "/verification?flow=a&flow=b",
+    "/settings?flow=a&flow=b",
+    "/consent?consent_challenge=a&consent_challenge=b",
+    "/logout?logout_challenge=a&logout_challenge=b",
+    "/error?id=a&id=b",
+    "/self-service/login?flow=a&flow=b",
+  ]) {
+    expect((await get(target)).status, target).toBe(400);
+  }
+  const twice = await postForm(foyer.port, "/consent?x=1", {}, {});
+  expect(twice.status).toBe(400);
+  expect([...kratos.requests, ...hydra.requests]).toEqual([]);
+});
+
+test("V1: a missing challenge is missing, not the word undefined", async ({ contract: { hydra, get } }) => {
+  for (const target of ["/consent", "/consent?consent_challenge=", "/consent?challenge=c"]) {
+    expect((await get(target)).status, target).toBe(400);
+  }
+  expect(hydra.requests).toEqual([]);
+});
+
+test("V2: names of an object's own machinery in an answer are data like any other", async ({ contract }) => {
+  const { foyer, kratos, get } = contract;
+  const nodes = ["traits.__proto__.polluted", "traits.constructor.prototype.polluted", "__proto__"].map(
+    (name) => ({
+      type: "input",
+      group: "password",
+      attributes: { name, type: "text", value: "x", node_type: "input" },
+      messages: [],
+      meta: { label: { id: 1070002, text: name, type: "info", context: { title: name } } },
+    }),
+  );
+  const flow = JSON.stringify(withNodes(foyer.url, nodes)).replace("{", '{"__proto__":{"polluted":"yes"},');
+  kratos.when("/self-service/login/browser", (_request, response) => {
+    response.writeHead(200, { "content-type": "application/json" }).end(flow);
+  });
+  const { status, body } = await get("/login");
+  expect(status).toBe(200);
+  expect(body).toContain('name="traits.__proto__.polluted"');
+  kratos.reset();
+  expect((await get("/login")).body).not.toContain("polluted");
+});
+
+test("V3: line breaks, NUL and lone surrogates become no header and no page", async ({
+  contract: { get },
+}) => {
+  for (const bad of ["%0d%0aset-cookie:x=y", "%00", "a%0ab", "%7f", "%c2%85"]) {
+    for (const target of [`/login?flow=${bad}`, `/consent?consent_challenge=${bad}`, `/error?id=${bad}`]) {
+      const { status, headers, setCookies } = await get(target);
+      expect([status, headers["x-injected"], setCookies], target).toEqual([400, undefined, []]);
+    }
+  }
+  for (const locale of [
+    "%0d%0ax-injected:1",
+    "%00",
+    "../../etc/passwd",
+    "__proto__",
+    "en%0d%0a",
+    "%ed%a0%80",
+  ]) {
+    const { status, body, headers } = await get(`/login?ui_locales=${locale}`, {
+      headers: { "accept-language": "__proto__, ../en, \u00ff;q=x" },
+    });
+    expect([status, headers["x-injected"]], locale).toEqual([200, undefined]);
+    expect(body).toContain('<html lang="en"');
+  }
+});
+
+test("O9: a redirect of Hydra's that does not lead to Hydra is answered 502", async ({ contract }) => {
+  const { hydra, get } = contract;
+  const forged = [
+    "https://evil.example/oauth2/auth",
+    `${ISSUER}.evil.example/`,
+    `${ISSUER}@evil.example/`,
+    "//evil.example/",
+    "javascript:alert(1)",
+    `http://${new URL(ISSUER).host}/`,
+    "",
+    7,
+    null,
+    ["x"],
+    {},
+  ];
+  for (const [index, redirectTo] of forged.entries()) {
+    hydra.when("/admin/oauth2/auth/requests/login/accept", json(200, { redirect_to: redirectTo }));
+    const { status, headers, body } = await get(`/login?login_challenge=forged-${index}`, {
+      headers: SESSION,
+    });
+    expect(status, JSON.stringify(redirectTo)).toBe(502);
+    expect(headers.location).toBeUndefined();
+    expect(body).not.toContain("evil.example");
+  }
+});
+
+test("A3: a write without a session is refused, and no write reaches Kratos or Hydra", async ({
+  contract,
+}) => {
+  const { foyer, kratos, hydra } = contract;
+  const fields = {
+    csrf_token: "x.y",
+    id: "s",
+    client_id: "shop",
+    consent_challenge: "c",
+    login_challenge: "c",
+    logout_challenge: "c",
+    decision: "accept",
+    consent_action: "accept",
+  };
+  const routes: readonly [path: string, statuses: number[]][] = [
+    ["/sessions", [401]],
+    ["/account/apps", [401]],
+    ["/logout", [403]],
+    ["/login", [403]],
+    ["/registration", [403]],
+    ["/recovery", [403]],
+    ["/consent", [303, 403]],
+    ["/consent/switch-account", [403]],
+  ];
+  for (const [path, statuses] of routes) {
+    for (const cookie of ["", "ory_kratos_session=unknown"]) {
+      const answer = await postForm(foyer.port, path, fields, cookie ? { cookie } : {});
+      expect(statuses, path).toContain(answer.status);
+    }
+  }
+  const writes = [...kratos.requests, ...hydra.requests].filter(({ method }) => method !== "GET");
+  expect(writes.map(({ method, url }) => `${method} ${url}`)).toEqual([]);
+});
+
+test("A3: what only a signed-in person sees leads everybody else to sign in", async ({
+  contract: { get, foyer },
+}) => {
+  for (const path of ["/account", "/welcome", "/sessions", "/account/apps"]) {
+    const { status, headers, body } = await get(path);
+    expect([status, body], path).toEqual([303, ""]);
+    expect(new URL(String(headers.location), foyer.url).pathname).toBe("/login");
+  }
+});

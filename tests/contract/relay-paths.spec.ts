@@ -1,0 +1,215 @@
+/** What the relay lets through to Kratos: an allowlist of methods and paths, however they are written. */
+
+import { expect, test } from "../support/contract";
+import { sendBytes } from "../support/raw-http";
+
+/** Kratos v1.3.1's own allowlist, as the relay must have it (architecture §3). */
+const ALLOWED =
+  /^\/self-service\/((login|registration|recovery|verification|settings)(\/browser)?|logout(\/browser)?|methods\/oidc\/callback(\/[\w.~-]+)?)$/;
+
+const ADMIN_PATHS = [
+  "/identities",
+  "/identities/a11ce000-0000-4000-8000-000000000001",
+  "/admin/identities",
+  "/admin/identities/a11ce000-0000-4000-8000-000000000001/sessions",
+  "/admin/sessions",
+  "/admin/recovery/code",
+  "/admin/recovery/link",
+  "/admin/courier/messages",
+  "/recovery/code",
+  "/recovery/link",
+  "/courier/messages",
+  "/schemas/admin",
+  "/self-service/admin/identities",
+  "/self-service/login/../../admin/identities",
+];
+
+test("P1: no admin path answers anything but 404 or 405, by any method, and no admin host is named", async ({
+  contract,
+}) => {
+  const adminHost = new URL(contract.kratosAdmin.url).host;
+  for (const path of ADMIN_PATHS) {
+    for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]) {
+      const answer = await contract.get(path, { method });
+      const expected = ["GET", "HEAD", "POST"].includes(method) ? 404 : 405;
+      expect(answer.status, `${method} ${path}`).toBe(expected);
+      expect(answer.body + JSON.stringify(answer.headers)).not.toContain(adminHost);
+    }
+  }
+  expect(contract.kratosAdmin.requests).toEqual([]);
+  expect(contract.kratos.requests).toEqual([]);
+});
+
+test("P1: a 307 to the admin port on an allowed path is answered 502, not followed and not passed on", async ({
+  contract: { kratos, kratosAdmin, get },
+}) => {
+  for (const status of [301, 302, 303, 307, 308]) {
+    kratos.when("/self-service/login", (_request, response) => {
+      response.writeHead(status, { location: `${kratosAdmin.url}/admin/identities` }).end();
+    });
+    const answer = await get("/self-service/login?flow=f");
+    expect(answer.status).toBe(502);
+    expect(answer.headers.location).toBeUndefined();
+    expect(answer.body).not.toContain(new URL(kratosAdmin.url).host);
+  }
+  expect(kratosAdmin.requests).toEqual([]);
+});
+
+const CONFUSING_PATHS = [
+  "/self-serviceX/login",
+  "/self-service",
+  "/self-service/",
+  "/self-service/login/",
+  "/self-service/login/browser/",
+  "/self-service/loginX",
+  "/self-service/login/browserX",
+  "/self-service/login/flows",
+  "/Self-Service/login",
+  "/self-service/LOGIN",
+  "/self-service/%6cogin",
+  "/self%2dservice/login",
+  "/self-service%2flogin",
+  "/self-service/..%2fadmin%2fidentities",
+  "/self-service/%2e%2e/admin/identities",
+  "/self-service/.%2e/identities",
+  "/self-service/login/..;/admin/identities",
+  "/self-service/login;x=1",
+  "/self-service\\login",
+  "/self-service/%5c..%5cadmin",
+  "//self-service/login",
+  "/self-service//login",
+  "/./self-service/login",
+  "/self-service/./login",
+  "/self-service/login%00",
+  "/self-service/login%0a",
+  "/self-service/login%20",
+  "/self-service/login%3fflow=f",
+  "/self-service/login%23",
+  "/self-service/%ff",
+  "/self-service/%zz",
+  "/self-service/methods/oidc/callback/",
+  "/self-service/methods/oidc/callback/a/b",
+  "/self-service/methods/oidc/callback/..",
+  "/self-service/methods/oidc/callback/%2e%2e",
+  "/self-service/methods/oidc/callback/a%2fb",
+  "/self-service/methods/oidc/callback/-x",
+  `/self-service/methods/oidc/callback/${"a".repeat(200)}`,
+];
+
+test("P2: encoded, doubled, dotted and prefixed look-alikes of allowed paths reach nothing", async ({
+  contract: { kratos, get },
+}) => {
+  for (const path of CONFUSING_PATHS) {
+    for (const method of ["GET", "POST"]) {
+      const answer = await get(path, { method, headers: { "sec-fetch-site": "same-origin" } });
+      expect(answer.status, `${method} ${path}`).toBe(404);
+    }
+  }
+  expect(kratos.requests.map(({ url }) => url)).toEqual([]);
+});
+
+test("P2: what is allowed arrives at the path it was sent to, with the same parameters", async ({
+  contract: { kratos, get },
+}) => {
+  const query =
+    "?flow=a%2Fb+c%20d&return_to=https%3A%2F%2Fx.example%2F%3Fa%3D1%26b%3D2&empty=&%F0%9F%94%91=1";
+  const paths = [
+    ...["login", "registration", "recovery", "verification", "settings"].flatMap((kind) => [
+      `/self-service/${kind}`,
+      `/self-service/${kind}/browser`,
+    ]),
+    "/self-service/logout",
+    "/self-service/logout/browser",
+    "/self-service/methods/oidc/callback",
+    "/self-service/methods/oidc/callback/acme",
+  ];
+  for (const path of paths) await get(path + query);
+  expect(kratos.requests.map(({ path }) => path)).toEqual(paths);
+  for (const request of kratos.requests) {
+    expect(request.path).toMatch(ALLOWED);
+    expect([...request.query]).toEqual([...new URLSearchParams(query)]);
+  }
+});
+
+test("P2: a POST is passed on only where a form may be sent", async ({ contract: { kratos, get } }) => {
+  const post = (path: string) =>
+    get(path, { method: "POST", headers: { "sec-fetch-site": "same-origin" }, body: "a=1" });
+  for (const path of [
+    "/self-service/login/browser",
+    "/self-service/logout",
+    "/self-service/logout/browser",
+    "/self-service/methods/oidc/callback",
+    "/.well-known/ory/webauthn.js",
+  ]) {
+    expect([404, 405], path).toContain((await post(path)).status);
+  }
+  expect(kratos.requests).toEqual([]);
+  await post("/self-service/methods/oidc/callback/acme");
+  expect(kratos.requests).toHaveLength(1);
+});
+
+test("P7: native flows and token exchange, which have no CSRF protection, are not there", async ({
+  contract: { kratos, get },
+}) => {
+  for (const path of [
+    ...["login", "registration", "recovery", "verification", "settings", "logout"].map(
+      (kind) => `/self-service/${kind}/api`,
+    ),
+    "/sessions/token-exchange",
+    "/sessions/whoami",
+    "/self-service/fed-cm/token",
+    "/schemas/default",
+    "/health/ready/kratos",
+    "/version",
+  ]) {
+    expect((await get(path)).status, path).toBe(404);
+    expect((await get(path, { method: "POST" })).status, path).toBe(404);
+  }
+  expect(kratos.requests).toEqual([]);
+});
+
+test("P8: a chunked DELETE with a second request in its body reaches Kratos as nothing at all", async ({
+  contract: { foyer, kratos },
+}) => {
+  const host = `Host: localhost:${foyer.port}`;
+  const hidden = `GET /self-service/login/browser HTTP/1.1\r\n${host}\r\n\r\n`;
+  const answer = await sendBytes(
+    foyer.port,
+    `DELETE /self-service/login HTTP/1.1\r\n${host}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden}`,
+  );
+  expect(answer.match(/HTTP\/1\.1 \d{3}/g)).toEqual(["HTTP/1.1 405"]);
+  expect(kratos.requests).toEqual([]);
+});
+
+for (const [name, framing] of [
+  ["both lengths", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"],
+  ["two lengths", "Content-Length: 5\r\nContent-Length: 0\r\n"],
+  ["a disguised encoding", "Transfer-Encoding: xchunked\r\nContent-Length: 5\r\n"],
+  ["a folded encoding", "Transfer-Encoding:\r\n chunked\r\n"],
+] as const) {
+  test(`P8: a POST framed with ${name} never becomes two requests`, async ({ contract }) => {
+    const host = `Host: localhost:${contract.foyer.port}`;
+    const hidden = `GET /self-service/login/browser HTTP/1.1\r\n${host}\r\nX-Hidden: yes\r\n\r\n`;
+    const answer = await sendBytes(
+      contract.foyer.port,
+      `POST /self-service/login HTTP/1.1\r\n${host}\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n${framing}\r\n0\r\n\r\n${hidden}`,
+      { endAfterSending: true },
+    );
+    expect(answer.match(/HTTP\/1\.1 \d{3}/g)?.length ?? 0).toBeLessThanOrEqual(1);
+    expect(contract.kratos.to("/self-service/login/browser")).toEqual([]);
+    expect(contract.kratos.requests.length).toBeLessThanOrEqual(1);
+  });
+}
+
+test("P8: a chunked form reaches Kratos whole and with a length", async ({ contract }) => {
+  const answer = await contract.get("/self-service/login?flow=f", {
+    method: "POST",
+    headers: { "transfer-encoding": "chunked", "sec-fetch-site": "same-origin" },
+    body: "method=password&identifier=a",
+  });
+  expect(answer.status).toBe(303);
+  const [received] = contract.kratos.requests;
+  expect(received?.body).toBe("method=password&identifier=a");
+  expect(received?.headers["content-length"]).toBe("28");
+  expect(received?.headers["transfer-encoding"]).toBeUndefined();
+});

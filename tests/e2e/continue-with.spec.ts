@@ -1,0 +1,69 @@
+/** What Kratos wants done after a registration: the verification page, from where it goes on to where one was going. */
+
+import { newPerson, register } from "../support/people";
+import { expect, expectAccessible, test } from "../support/test";
+
+test.use({
+  stackOptions: {
+    kratos: {
+      selfservice: {
+        flows: {
+          registration: {
+            after: { password: { hooks: [{ hook: "session" }, { hook: "show_verification_ui" }] } },
+          },
+        },
+      },
+    },
+  },
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
+    test.use({ javaScriptEnabled });
+
+    test("show_verification_ui: a registration leads to its code, and the code to the destination", async ({
+      page,
+      stack,
+    }) => {
+      const person = newPerson();
+      const returnTo = `${stack.urls.foyer}/sessions?a=1`;
+      await page.goto(`/registration?return_to=${encodeURIComponent(returnTo)}`);
+      await register(page, person);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your verification code");
+      const { codes } = await stack.waitForMessage(person.email);
+      await expect(page.getByTestId("continue-link")).toHaveAttribute("href", returnTo);
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.locator('[name="code"]').fill(codes[0] ?? "");
+      await page.locator('button[name="method"][value="code"]').click();
+      await page.getByTestId("node/anchor/continue").click();
+      await expect(page).toHaveURL(returnTo);
+    });
+
+    test("O20: a registration for an app that leads to verification still ends at the app", async ({
+      page,
+      stack,
+    }) => {
+      const person = newPerson();
+      await page.goto(stack.urls.relyingParty);
+      await page.locator("#sign-in").click();
+      await page.getByTestId("signup-link").click();
+      await register(page, person);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your verification code");
+      const { codes } = await stack.waitForMessage(person.email);
+      await page.locator('[name="code"]').fill(codes[0] ?? "");
+      await page.locator('button[name="method"][value="code"]').click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Address verified");
+      await page.getByTestId("node/anchor/continue").click();
+      await expect(page.getByTestId("consent")).toBeVisible();
+    });
+
+    test("verifying can wait: the page leads on to the app at once", async ({ page, stack }) => {
+      await page.goto(stack.urls.relyingParty);
+      await page.locator("#sign-in").click();
+      await page.getByTestId("signup-link").click();
+      await register(page, newPerson());
+      await page.getByTestId("continue-link").click();
+      await expect(page.getByTestId("consent")).toBeVisible();
+    });
+  });
+}

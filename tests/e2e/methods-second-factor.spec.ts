@@ -1,0 +1,108 @@
+/** The second step of a sign-in: authenticator app, backup codes, security key, and what is kept closed until then. */
+
+import { addAuthenticator } from "../support/authenticator";
+import { createPerson, signIn, signInWithPassword } from "../support/people";
+import { expectSignedIn, signOut } from "../support/people-pages";
+import { addLookupCodes, addSecurityKey, addTotp, codeOf } from "../support/settings";
+import { expect, expectAccessible, test } from "../support/test";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
+    test.use({ javaScriptEnabled });
+
+    test("F11: with an authenticator app, a password alone shows nothing of the account", async ({
+      page,
+      stack,
+    }) => {
+      const person = await createPerson(stack);
+      await signIn(page, person);
+      const secret = await addTotp(page);
+      await signOut(page);
+      await page.goto(`/login?return_to=${encodeURIComponent(`${stack.urls.foyer}/sessions?a=1`)}`);
+      await signInWithPassword(page, person);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
+      for (const path of ["/account", "/settings", "/sessions", "/account/apps"]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 }), path).toHaveText("Second step");
+        await expect(page.locator("body"), path).not.toContainText(person.email);
+        await expect(page.getByTestId("logout-link"), path).toBeVisible();
+      }
+      await page.goto(`/login?return_to=${encodeURIComponent(`${stack.urls.foyer}/sessions?a=1`)}`);
+      if (javaScriptEnabled) await expectAccessible(page);
+      const field = page.locator('[name="totp_code"]');
+      await field.fill(codeOf(secret) === "000000" ? "111111" : "000000");
+      await page.locator('button[name="method"][value="totp"]').click();
+      await expect(page.getByTestId("ui/message/4000008").first()).toBeVisible();
+      await expect(page.locator('[name="totp_code"]')).toHaveValue("");
+      await page.locator('[name="totp_code"]').fill(codeOf(secret));
+      await page.locator('button[name="method"][value="totp"]').click();
+      await expect(page).toHaveURL(`${stack.urls.foyer}/sessions?a=1`);
+    });
+
+    test("a backup code opens the account once, and never again", async ({ page, stack }) => {
+      const person = await createPerson(stack);
+      await signIn(page, person);
+      const [first = "", second = ""] = await addLookupCodes(page);
+      const secret = await addTotp(page);
+      await signOut(page);
+      const enter = async (code: string) => {
+        await page.locator('[name="lookup_secret"]').fill(code);
+        await page.locator('button[name="method"][value="lookup_secret"]').click();
+      };
+      await signInWithPassword(page, person);
+      await enter(first);
+      await expectSignedIn(page);
+      await signOut(page);
+      await signInWithPassword(page, person);
+      await enter(first);
+      await expect(page.getByTestId("form-messages")).toBeVisible();
+      await expect(page).toHaveURL(/\/login/);
+      await enter(second);
+      await expectSignedIn(page);
+      expect(secret).not.toBe("");
+    });
+  });
+}
+
+test("F11: with several second factors each is offered on one page, and the security key completes it", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  await addAuthenticator(page);
+  await signIn(page, person);
+  await addLookupCodes(page);
+  await addTotp(page);
+  await addSecurityKey(page, "Blue key");
+  await signOut(page);
+  await signInWithPassword(page, person);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
+  await expect(page.locator('[name="totp_code"]')).toBeVisible();
+  await expect(page.locator('[name="lookup_secret"]')).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText([
+    "Or use a security key",
+    "Or use a backup code",
+  ]);
+  await expectAccessible(page);
+  const key = page.getByTestId("passwordless-flow");
+  await expect(key.locator('[name="webauthn_login_trigger"]')).toBeVisible();
+  await key.locator('[name="webauthn_login_trigger"]').click();
+  await expectSignedIn(page);
+  await page.goto("/sessions");
+  await expect(page.getByTestId("session").first()).toContainText("a security key");
+});
+
+test("a second step is asked for by the page that needs it, and a way out is always there", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  await signIn(page, person);
+  await addTotp(page);
+  await signOut(page);
+  await signInWithPassword(page, person);
+  await page.getByTestId("logout-link").click();
+  await expect(page).toHaveURL(/\/login/);
+  const whoami = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
+  expect(whoami.status()).toBe(401);
+});

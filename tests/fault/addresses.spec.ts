@@ -1,0 +1,83 @@
+/** Upstream addresses that lead nowhere or to somebody who cannot prove who they are. */
+
+import { withFoyer } from "../../stack/more-foyers.mjs";
+import { makeCertificates } from "../support/certificates";
+import { FaultProxy } from "../support/fault-proxy";
+import { sendPassword, signInAt } from "../support/journey.mjs";
+import { createPerson } from "../support/people";
+import { expect, test } from "../support/test";
+import { newUserAgent } from "../support/user-agent.mjs";
+
+const AWAY = /does not answer at the moment\. You are not signed out/;
+
+test("a host name that does not exist is a 503 with a way to try again, and does not keep Foyer from starting", async ({
+  stack,
+}) => {
+  const env = { KRATOS_PUBLIC_URL: "http://kratos.invalid", HYDRA_ADMIN_URL: "http://hydra.invalid" };
+  await withFoyer(stack, env, async ({ url }) => {
+    const page = await newUserAgent().send(`${url}/login?return_to=/account`);
+    expect(page.status).toBe(503);
+    expect(page.text).toMatch(AWAY);
+    expect(page.text).toMatch(/href="\/login\?return_to=(%2F|\/)account"/);
+    const challenged = await newUserAgent().send(`${url}/consent?consent_challenge=anything`);
+    expect(challenged.status).toBe(503);
+  });
+});
+
+test("a server with an expired or self-signed certificate is told nothing, and serves again once it has a good one", async ({
+  stack,
+}) => {
+  const certificates = await makeCertificates();
+  const proxy = await FaultProxy.start(certificates.expired);
+  proxy.target = stack.urls.kratosPublic;
+  const env = { KRATOS_PUBLIC_URL: proxy.url, NODE_EXTRA_CA_CERTS: certificates.authorityFile };
+  try {
+    await withFoyer(stack, env, async ({ url }) => {
+      for (const certificate of [certificates.expired, certificates.selfSigned]) {
+        proxy.present(certificate);
+        const page = await newUserAgent().send(`${url}/login`);
+        expect(page.status).toBe(503);
+        expect(page.text).toMatch(AWAY);
+      }
+      expect(proxy.seen, "no request went over such a connection").toEqual([]);
+
+      proxy.present(certificates.valid);
+      expect((await newUserAgent().send(`${url}/login`)).status).toBe(200);
+    });
+  } finally {
+    await proxy.refuse();
+    await certificates.remove();
+  }
+});
+
+for (const skew of [-60, -29, 29, 60]) {
+  test(`O12: with Foyer's clock ${skew} s off, max_age asks once at most and ends at the app`, async ({
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    const env = { NODE_OPTIONS: `--import=${toClock(skew)}` };
+    await withFoyer(stack, env, async ({ url }) => {
+      const agent = newUserAgent({ rewrite: (address) => address.replace(stack.urls.foyer, url) });
+      await signInAt(agent, stack.urls.foyer, person);
+      const app = `${stack.urls.relyingParty}/login?client=first-party&max_age=`;
+      const relaxed = await agent.open(`${app}300`);
+      expect(relaxed.url, "a session of now fits 300 s").toBe(`${stack.urls.relyingParty}/`);
+
+      const strict = await agent.open(`${app}20`);
+      const isAsked = strict.url !== `${stack.urls.relyingParty}/`;
+      expect(isAsked, "asked when Foyer's clock says that it is too long ago").toBe(skew > 20);
+      const end = isAsked ? await agent.follow(await sendPassword(agent, strict, person)) : strict;
+      expect(end.url).toBe(`${stack.urls.relyingParty}/`);
+    });
+  });
+}
+
+/** A module that moves a process' clock. */
+function toClock(seconds: number): string {
+  const code = `const Real = Date; const now = () => Real.now() + ${seconds * 1000};
+    globalThis.Date = new Proxy(Real, {
+      construct: (_, given) => (given.length ? new Real(...given) : new Real(now())),
+      get: (real, name) => (name === "now" ? now : real[name]),
+    });`;
+  return `data:text/javascript;base64,${Buffer.from(code).toString("base64")}`;
+}

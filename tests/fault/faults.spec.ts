@@ -1,0 +1,207 @@
+/** What the matrix does not show: writes, whoami, logout, load, memory, and answers that get lost. */
+
+import { readFile } from "node:fs/promises";
+import { expect, test } from "../support/fault-test";
+import { allow, sendPassword, signInAt, unexpected } from "../support/journey.mjs";
+import { createPerson } from "../support/people";
+import { newUserAgent } from "../support/user-agent.mjs";
+import { finishAtApp, openScene } from "./pages";
+
+const isAccept = ({ method }: { method: string }) => method === "PUT";
+const CONSENT_ACCEPT = /\/requests\/consent\/accept\?/;
+const LOGIN_ACCEPT = /\/requests\/login\/accept\?/;
+
+for (const fault of [
+  { name: "answers 500", fault: { kind: "status", status: 500 }, status: 503 },
+  { name: "resets", fault: { kind: "reset" }, status: 503 },
+  { name: "takes 30 s", fault: { kind: "slow", ms: 30_000 }, status: 503 },
+  { name: "answers garbage", fault: { kind: "garbage" }, status: 502 },
+] as const) {
+  test(`O7: when Hydra ${fault.name} at the accept of a consent, it is asked once, and pressing Allow again ends at the app`, async ({
+    stack,
+    faults,
+  }) => {
+    const scene = await openScene(stack);
+    faults.hydra.break(fault.fault, isAccept);
+    const answer = await allow(scene.signedIn, scene.consent);
+    expect(answer.status).toBe(fault.status);
+    expect(answer.text).toContain("You are not signed out");
+    expect(faults.hydra.count("PUT", CONSENT_ACCEPT), "a write is never repeated").toBe(1);
+
+    faults.hydra.heal();
+    const end = await finishAtApp(scene);
+    expect(end.url).toBe(`${stack.urls.relyingParty}/`);
+    expect(end.text).toContain(scene.person.email);
+  });
+}
+
+test("O7: an accept whose answer was lost is not repeated by itself; pressing Allow again ends at the app", async ({
+  stack,
+  faults,
+}) => {
+  const scene = await openScene(stack);
+  faults.hydra.break({ kind: "lost" }, isAccept);
+  const answer = await allow(scene.signedIn, scene.consent);
+  expect(answer.status).toBe(503);
+  expect(faults.hydra.count("PUT", CONSENT_ACCEPT)).toBe(1);
+  expect(answer.text, "the way back is to the question").toContain("/consent?consent_challenge=");
+
+  faults.hydra.heal();
+  const end = await finishAtApp(scene);
+  expect(end.url).toBe(`${stack.urls.relyingParty}/`);
+  expect(end.text).toContain(scene.person.email);
+});
+
+test("O7: a login accept whose answer was lost is not repeated by itself; opening the page again ends at the consent", async ({
+  stack,
+  faults,
+}) => {
+  const agent = newUserAgent();
+  await signInAt(agent, stack.urls.foyer, await createPerson(stack));
+  faults.hydra.break({ kind: "lost" }, isAccept);
+  const answer = await agent.open(`${stack.urls.relyingParty}/login?client=demo-app`);
+  expect(answer.status).toBe(503);
+  expect(faults.hydra.count("PUT", LOGIN_ACCEPT)).toBe(1);
+
+  faults.hydra.heal();
+  const again = await agent.open(answer.url);
+  expect(new URL(again.url).pathname).toBe("/consent");
+  expect(again.status).toBe(200);
+});
+
+test("a read that failed is asked once more, and only once", async ({ stack, faults }) => {
+  faults.kratos.break({ kind: "status", status: 500 });
+  const page = await newUserAgent().send(`${stack.urls.foyer}/login`);
+  expect(page.status).toBe(503);
+  expect(faults.kratos.count("GET", /^\/self-service\/login\/browser/)).toBe(2);
+});
+
+test("a busy or slow server is not asked again", async ({ stack, faults }) => {
+  faults.kratos.break({ kind: "status", status: 429, headers: { "retry-after": "3" } });
+  await newUserAgent().send(`${stack.urls.foyer}/login`);
+  faults.kratos.break({ kind: "slow", ms: 30_000 });
+  await newUserAgent().send(`${stack.urls.foyer}/login`);
+  expect(faults.kratos.count("GET", /^\/self-service\/login\/browser/)).toBe(2);
+});
+
+test("whoami 500 is not signed out: no way to the login, no question for the password, no cookie dropped", async ({
+  stack,
+  faults,
+}) => {
+  const scene = await openScene(stack);
+  faults.kratos.break({ kind: "status", status: 500 }, ({ path }) => path.startsWith("/sessions/whoami"));
+  for (const address of [`${scene.foyer}/account`, `${scene.foyer}/sessions`, scene.consent.url]) {
+    const page = await scene.signedIn.send(address);
+    expect(page.status).toBe(503);
+    expect(page.headers.get("location")).toBeNull();
+    expect(page.headers.getSetCookie()).toEqual([]);
+    expect(page.text).not.toContain('type="password"');
+  }
+});
+
+test("when Hydra is down, the account works and OAuth2 pages answer 503", async ({ stack, faults }) => {
+  const scene = await openScene(stack);
+  await faults.hydra.refuse();
+  for (const path of ["/account", "/sessions", "/settings"]) {
+    expect((await scene.signedIn.send(scene.foyer + path)).status, path).toBe(200);
+  }
+  expect((await scene.signedIn.send(`${scene.foyer}/account/apps`)).status).toBe(503);
+  expect((await scene.signedIn.send(scene.consent.url)).status).toBe(503);
+  const agent = newUserAgent();
+  await signInAt(agent, scene.foyer, await createPerson(stack));
+  await faults.hydra.accept();
+});
+
+test("when Kratos fails while a password is sent, the page leads back to the form, and the challenge is kept", async ({
+  stack,
+  faults,
+}) => {
+  const scene = await openScene(stack);
+  faults.kratos.break({ kind: "reset" });
+  const failed = await sendPassword(scene.stranger, scene.challenged, scene.person);
+  expect(failed.status).toBe(503);
+  expect(failed.text, "a way back to the form").toContain("/login?login_challenge=");
+  faults.kratos.heal();
+  const end = await scene.stranger.follow(await sendPassword(scene.stranger, scene.challenged, scene.person));
+  expect(new URL(end.url).pathname).toBe("/consent");
+});
+
+test("O20: a sign-in form that is sent again after it worked (Back, an answer that was lost) still ends at the app", async ({
+  stack,
+}) => {
+  const scene = await openScene(stack);
+  const first = await sendPassword(scene.stranger, scene.challenged, scene.person);
+  expect(first.status).toBe(303);
+  const again = await scene.stranger.follow(
+    await sendPassword(scene.stranger, scene.challenged, scene.person),
+  );
+  expect(new URL(again.url).pathname).toBe("/consent");
+});
+
+test("O16: a sign-out that Kratos could not do says so, keeps the session, and works when asked again", async ({
+  stack,
+  faults,
+}) => {
+  const agent = newUserAgent();
+  await signInAt(agent, stack.urls.foyer, await createPerson(stack));
+  const page = await agent.open(`${stack.urls.foyer}/logout`);
+  faults.kratos.break({ kind: "status", status: 500 });
+  const failed = await agent.submit(page, "logout-accept", {});
+  expect(failed.status).toBe(503);
+  expect(agent.cookies.has("ory_kratos_session"), "still signed in").toBe(true);
+
+  faults.kratos.heal();
+  const done = await agent.follow(await agent.submit(page, "logout-accept", {}));
+  expect(new URL(done.url).pathname).toBe("/login");
+  expect(agent.cookies.has("ory_kratos_session")).toBe(false);
+});
+
+test("200 requests to a server that hangs: all end together, the pool is bounded, alive answers in 100 ms", async ({
+  stack,
+  faults,
+}) => {
+  faults.kratos.break({ kind: "slow", ms: 30_000 });
+  const begun = performance.now();
+  const hanging = Array.from({ length: 200 }, () => newUserAgent().send(`${stack.urls.foyer}/login`));
+  await expect.poll(() => faults.kratos.seen.length).toBeGreaterThanOrEqual(64);
+  const times: number[] = [];
+  for (let round = 0; round < 20; round += 1) {
+    const asked = performance.now();
+    expect((await fetch(`${stack.urls.foyer}/health/alive`)).status).toBe(200);
+    times.push(performance.now() - asked);
+  }
+  const pages = await Promise.all(hanging);
+  expect(times.toSorted((left, right) => left - right)[10], "median, in ms").toBeLessThan(100);
+  expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([503]));
+  expect(performance.now() - begun, "ms; in the pool one after another it would be 16 s").toBeLessThan(
+    10_000,
+  );
+  expect(faults.kratos.peak, "connections at a time").toBeLessThanOrEqual(64);
+
+  faults.kratos.heal();
+  expect((await newUserAgent().send(`${stack.urls.foyer}/login`)).status).toBe(200);
+});
+
+test("P16: forty answers of 50 MB are cut off at 1 MB each: memory stays bounded", async ({
+  stack,
+  faults,
+}) => {
+  const pid = stack.pids().foyer;
+  const ask = () =>
+    Promise.all(Array.from({ length: 20 }, () => newUserAgent().send(`${stack.urls.foyer}/login`)));
+  faults.kratos.break({ kind: "huge", bytes: 50_000_000 });
+  await ask();
+  const before = await readPeakMemory(pid);
+  const pages = await ask();
+  expect(new Set(pages.map(({ status }) => status))).toEqual(new Set([502]));
+  expect((await readPeakMemory(pid)) - before, "MB more at the peak").toBeLessThan(100);
+});
+
+/** High-water mark of a process' resident memory, in megabytes. */
+async function readPeakMemory(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  const kilobytes = status.match(/^VmHWM:\s+(\d+) kB$/m)?.[1];
+  if (!kilobytes)
+    throw unexpected({ url: `file:///proc/${pid}/status`, status: 0, text: status, headers: new Headers() });
+  return Number(kilobytes) / 1024;
+}

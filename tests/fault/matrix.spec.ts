@@ -1,0 +1,112 @@
+/** Page × fault (threats.md §2): what a person sees, what Hydra is told, and that it passes without a restart. */
+
+import type { Fault, FaultProxy } from "../support/fault-proxy";
+import { expect, test } from "../support/fault-test";
+import type { Document } from "../support/user-agent.mjs";
+import { finishAtApp, openScene, PAGES, type Scene } from "./pages";
+
+interface Row {
+  name: string;
+  fault?: Fault;
+  /** Breaks and mends the whole server in place of single answers. */
+  whole?: { begin: (proxy: FaultProxy) => Promise<void>; end: (proxy: FaultProxy) => Promise<void> };
+  status: number;
+  retryAfter?: string;
+}
+
+const AWAY = 503;
+const NONSENSE = 502;
+const BUSY = 429;
+/** A timeout of four seconds, and a loaded machine. */
+const PATIENCE_MS = 9000;
+
+const ROWS: readonly Row[] = [
+  {
+    name: "is down (connections refused)",
+    whole: { begin: (proxy) => proxy.refuse(), end: (proxy) => proxy.accept() },
+    status: AWAY,
+    retryAfter: "5",
+  },
+  { name: "hangs up before it answers", fault: { kind: "reset" }, status: AWAY, retryAfter: "5" },
+  { name: "takes 30 s", fault: { kind: "slow", ms: 30_000 }, status: AWAY, retryAfter: "5" },
+  { name: "answers 500", fault: { kind: "status", status: 500 }, status: AWAY, retryAfter: "5" },
+  {
+    name: "answers 503 with Retry-After",
+    fault: { kind: "status", status: 503, headers: { "retry-after": "11" } },
+    status: AWAY,
+    retryAfter: "11",
+  },
+  {
+    name: "answers 429 with Retry-After",
+    fault: { kind: "status", status: 429, headers: { "retry-after": "7" } },
+    status: BUSY,
+    retryAfter: "7",
+  },
+  { name: "cuts its answer off", fault: { kind: "truncated" }, status: NONSENSE },
+  { name: "resets in the middle of its answer", fault: { kind: "reset-midway" }, status: NONSENSE },
+  { name: "answers garbage in place of HTTP", fault: { kind: "garbage" }, status: NONSENSE },
+  { name: "answers HTML with 200", fault: { kind: "html" }, status: NONSENSE },
+  { name: "answers 50 MB", fault: { kind: "huge", bytes: 50_000_000 }, status: NONSENSE },
+];
+
+const WORDS: Readonly<Record<number, RegExp>> = {
+  [AWAY]: /does not answer at the moment\. You are not signed out/,
+  [NONSENSE]: /makes no sense\. You are not signed out/,
+  [BUSY]: /More is being asked of this service/,
+};
+
+for (const upstream of ["kratos", "hydra"] as const) {
+  const title = upstream === "kratos" ? "Kratos" : "Hydra";
+  for (const row of ROWS) {
+    test(`when ${title} ${row.name}, every page says so with ${row.status}, nothing is accepted, and it passes`, async ({
+      stack,
+      faults,
+    }) => {
+      const scene = await openScene(stack);
+      const proxy = faults[upstream];
+      if (row.fault) proxy.break(row.fault);
+      await row.whole?.begin(proxy);
+      faults.hydra.clear();
+
+      await expectProblems(
+        scene,
+        PAGES.filter(({ needs }) => needs.includes(upstream)),
+        row,
+      );
+      const alive = await fetch(`${stack.urls.foyer}/health/alive`);
+      expect(alive.status, "alive says nothing of others").toBe(200);
+      expect(countAccepts(faults.hydra), "accepts during the fault").toBe(0);
+
+      proxy.heal();
+      await row.whole?.end(proxy);
+      const end = await finishAtApp(scene);
+      expect(end.url, "the same page goes on, without a restart").toBe(`${stack.urls.relyingParty}/`);
+      expect(end.text).toContain(scene.person.email);
+      expect(countAccepts(faults.hydra), "accepts in all").toBe(1);
+    });
+  }
+}
+
+async function expectProblems(scene: Scene, pages: typeof PAGES, row: Row): Promise<void> {
+  const visits = pages.map(async ({ name, visit }) => {
+    const begun = performance.now();
+    return { name, document: await visit(scene), ms: performance.now() - begun };
+  });
+  for (const { name, document, ms } of await Promise.all(visits)) expectProblem(name, document, ms, row);
+}
+
+function expectProblem(name: string, document: Document, ms: number, row: Row): void {
+  const { status, headers, text } = document;
+  expect.soft(status, name).toBe(row.status);
+  expect.soft(text, name).toMatch(WORDS[row.status] ?? /$^/);
+  expect.soft(text, `${name}: a fault is no sign-out`).not.toMatch(/You are signed out|session has ended/);
+  expect.soft(text, `${name}: a whole document`).toMatch(/^<!doctype html>[\s\S]*<\/html>$/);
+  expect.soft(headers.get("retry-after"), name).toBe(row.retryAfter ?? null);
+  expect.soft(text, `${name}: a reference`).toContain(headers.get("x-request-id") ?? "no request id");
+  expect.soft(text, `${name}: nothing of the upstream's own answer`).not.toMatch(/made up by a test|café/);
+  expect.soft(ms, `${name}: bounded in time`).toBeLessThan(PATIENCE_MS);
+}
+
+function countAccepts(hydra: FaultProxy): number {
+  return hydra.count("PUT", /\/consent\/accept\?/);
+}

@@ -1,0 +1,88 @@
+/** Foyer keeps nothing in memory that a person needs: restarts and rotated secrets in the middle of a sign-in. */
+
+import { allow, sendPassword } from "../support/journey.mjs";
+import { createPerson } from "../support/people";
+import { expect, test } from "../support/test";
+import { type Document, newUserAgent, toNext } from "../support/user-agent.mjs";
+
+const OLD = "old-secret-0123456789abcdefghijkl";
+const NEW = "new-secret-lkjihgfedcba9876543210";
+
+/** What the next start of Foyer gets; the stack asks at every start. */
+let cookieSecret = OLD;
+
+test.use({ stackOptions: { foyerEnv: () => ({ COOKIE_SECRET: cookieSecret }) } });
+
+test.beforeEach(async ({ stack }) => {
+  cookieSecret = OLD;
+  await stack.restart("foyer");
+});
+
+test("O20: Foyer is restarted before every single step of signing in to an app, and the journey ends at the app", async ({
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  const agent = newUserAgent();
+  let restarts = 0;
+  const onwards = async (from: Document): Promise<Document> => {
+    const next = toNext(from);
+    if (!next) return from;
+    if (next.startsWith(stack.urls.foyer)) {
+      await stack.restart("foyer");
+      restarts += 1;
+    }
+    const isOwn = next.startsWith(stack.urls.foyer) && from.url.startsWith(stack.urls.foyer);
+    return onwards(await agent.send(next, { site: isOwn ? "same-origin" : "same-site" }));
+  };
+
+  const login = await onwards(await agent.send(`${stack.urls.relyingParty}/login?client=demo-app`));
+  await stack.restart("foyer");
+  const consent = await onwards(await sendPassword(agent, login, person));
+  expect(new URL(consent.url).pathname).toBe("/consent");
+  await stack.restart("foyer");
+  const end = await onwards(await allow(agent, consent));
+  expect(end.url).toBe(`${stack.urls.relyingParty}/`);
+  expect(end.text).toContain(person.email);
+  expect(restarts, "login page, its own return, consent page").toBeGreaterThanOrEqual(3);
+});
+
+test("a seal made under an older secret is read while that secret is listed, and new seals are made under the newest", async ({
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  const agent = newUserAgent();
+  // prompt=login is met only by what was sealed at first sight of the challenge.
+  const login = await agent.open(`${stack.urls.relyingParty}/login?client=demo-app&prompt=login`);
+  cookieSecret = `${NEW},${OLD}`;
+  await stack.restart("foyer");
+  const consent = await agent.follow(await sendPassword(agent, login, person));
+  expect(new URL(consent.url).pathname).toBe("/consent");
+
+  cookieSecret = NEW;
+  await stack.restart("foyer");
+  const end = await agent.follow(await allow(agent, consent));
+  expect(end.url, "the form was made under the new secret already").toBe(`${stack.urls.relyingParty}/`);
+});
+
+test("O6: when the old secret is gone, what was sealed under it counts as never seen: asked again, never let through", async ({
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  const agent = newUserAgent();
+  const login = await agent.open(`${stack.urls.relyingParty}/login?client=demo-app&prompt=login`);
+  cookieSecret = NEW;
+  await stack.restart("foyer");
+  const again = await agent.follow(await sendPassword(agent, login, person));
+  expect(again.status).toBe(200);
+  expect(new URL(again.url).pathname, "prompt=login is not taken as met").toBe("/login");
+  const consent = await agent.follow(await sendPassword(agent, again, person));
+  expect(new URL(consent.url).pathname).toBe("/consent");
+
+  cookieSecret = `${OLD}-other`;
+  await stack.restart("foyer");
+  const refused = await allow(agent, consent);
+  expect(refused.status, "a form made under a secret that is gone").toBe(403);
+  const fresh = await agent.open(consent.url);
+  const end = await agent.follow(await allow(agent, fresh));
+  expect(end.url).toBe(`${stack.urls.relyingParty}/`);
+});

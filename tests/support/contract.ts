@@ -1,0 +1,76 @@
+/** The `test` of contract tests: Foyer in production mode between recording stubs, one of each a worker. */
+
+import { test as base } from "@playwright/test";
+import { type FoyerEnv, type RunningFoyer, startFoyer } from "./foyer";
+import { fetchRaw, type RawAnswer, type RawRequest } from "./raw-http";
+import { toHydraAnswers } from "./stub-hydra";
+import { toKratosAnswers } from "./stub-kratos";
+import { json, type StubUpstream, startStubUpstream } from "./stub-upstream";
+
+/** Where the stub Hydra says its public address is; nobody goes there. */
+export const ISSUER = "https://hydra.example";
+
+export interface Contract {
+  foyer: RunningFoyer;
+  kratos: StubUpstream;
+  kratosAdmin: StubUpstream;
+  hydra: StubUpstream;
+  /** A server that nothing should ever talk to. */
+  canary: StubUpstream;
+  /** One raw request to Foyer. */
+  get(target: string, options?: RawRequest): Promise<RawAnswer>;
+}
+
+interface WorkerFixtures {
+  /** More environment for Foyer; equal ones share a process. */
+  foyerEnv: FoyerEnv;
+  contract: Contract;
+}
+
+export const test = base.extend<{ cleanStubs: undefined }, WorkerFixtures>({
+  foyerEnv: [{}, { scope: "worker", option: true }],
+  contract: [
+    async ({ foyerEnv }, use) => {
+      const stubs: StubUpstream[] = [];
+      const start = async (...parameters: Parameters<typeof startStubUpstream>) => {
+        const stub = await startStubUpstream(...parameters);
+        stubs.push(stub);
+        return stub;
+      };
+      const [kratosAdmin, canary, hydra] = await Promise.all([
+        start(json(200, { admin: true })),
+        start(json(200, { canary: true })),
+        start(toHydraAnswers(ISSUER)),
+      ]);
+      let foyerUrl = "";
+      const kratos = await start((request, response) =>
+        toKratosAnswers(foyerUrl, kratosAdmin.url)(request, response),
+      );
+      const foyer = await startFoyer((url) => {
+        foyerUrl = url;
+        return {
+          KRATOS_PUBLIC_URL: kratos.url,
+          KRATOS_ADMIN_URL: kratosAdmin.url,
+          HYDRA_ADMIN_URL: hydra.url,
+          HYDRA_PUBLIC_URL: ISSUER,
+          ...foyerEnv,
+        };
+      });
+      const get: Contract["get"] = (target, options) => fetchRaw(foyer.port, target, options);
+      await use({ foyer, kratos, kratosAdmin, hydra, canary, get });
+      await foyer.stop();
+      await Promise.all(stubs.map((stub) => stub.stop()));
+    },
+    { scope: "worker" },
+  ],
+  cleanStubs: [
+    async ({ contract }, use) => {
+      const { kratos, kratosAdmin, hydra, canary } = contract;
+      for (const stub of [kratos, kratosAdmin, hydra, canary]) stub.reset();
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from "@playwright/test";

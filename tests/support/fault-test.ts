@@ -1,0 +1,47 @@
+/** The `test` of the fault tests: a stack whose Foyer reaches Kratos and Hydra through a proxy that can break. */
+
+import { FaultProxy } from "./fault-proxy";
+import { test as base } from "./test";
+
+export interface Faults {
+  /** Between Foyer and Kratos' public API. */
+  kratos: FaultProxy;
+  /** Between Foyer and Hydra's admin API. */
+  hydra: FaultProxy;
+}
+
+export const test = base.extend<{ healed: undefined }, { faults: Faults }>({
+  faults: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+    async ({}, use) => {
+      const faults = { kratos: await FaultProxy.start(), hydra: await FaultProxy.start() };
+      await use(faults);
+      await Promise.all([faults.kratos.refuse(), faults.hydra.refuse()]);
+    },
+    { scope: "worker" },
+  ],
+  stackOptions: [
+    async ({ faults }, use) => {
+      await use({
+        foyerEnv: ({ kratosPublic, hydraAdmin }) => {
+          faults.kratos.target = kratosPublic;
+          faults.hydra.target = hydraAdmin;
+          return { KRATOS_PUBLIC_URL: faults.kratos.url, HYDRA_ADMIN_URL: faults.hydra.url };
+        },
+      });
+    },
+    { scope: "worker" },
+  ],
+  healed: [
+    async ({ faults }, use) => {
+      for (const proxy of Object.values(faults)) {
+        proxy.heal();
+        proxy.clear();
+      }
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from "./test";

@@ -1,0 +1,99 @@
+/** Starts Foyer alone, in production mode on a port of its own, with the environment a test gives. */
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { claimFreePorts } from "../../stack/ports.mjs";
+import { openProcessGroup } from "../../stack/processes.mjs";
+import { answersOk } from "../../stack/wait.mjs";
+
+const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+
+export const COOKIE_SECRET = "contract-tests-only-0123456789-abcdefghijklm";
+
+export type FoyerEnv = Record<string, string>;
+
+export interface RunningFoyer {
+  url: string;
+  port: number;
+  /** Everything it has logged so far. */
+  log(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param toEnv more environment, once the address is known
+ * @param options `basePath` below which it answers
+ */
+export async function startFoyer(
+  toEnv: (url: string) => FoyerEnv | Promise<FoyerEnv>,
+  { basePath = "" } = {},
+): Promise<RunningFoyer> {
+  const dir = await mkdtemp(join(tmpdir(), "foyer-contract-"));
+  const { ports, release } = await claimFreePorts((base) => ({
+    dir,
+    pid: process.pid,
+    foyer: `http://localhost:${base}`,
+  }));
+  const url = `http://localhost:${ports.foyer}`;
+  const logFile = join(dir, "foyer.log");
+  const group = openProcessGroup({ temporaryDir: dir });
+  const stopAll = async () => {
+    await group.close();
+    await release();
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    const foyer = await group.start({
+      name: "foyer",
+      command: process.execPath,
+      args: [join(REPOSITORY, "scripts", "start.mjs")],
+      env: { ...toBaseEnv(ports.foyer), FOYER_PUBLIC_URL: url, ...(await toEnv(url)) },
+      cwd: REPOSITORY,
+      logFile,
+      isReady: () => answersOk(`${url}${basePath}/health/alive`),
+    });
+    return {
+      url,
+      port: ports.foyer,
+      log: () => readFile(logFile, "utf8"),
+      async stop() {
+        await foyer.stop();
+        await stopAll();
+      },
+    };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+/** Runs Foyer with an environment that should make it refuse to start. */
+export async function runFoyer(env: FoyerEnv): Promise<{ exitCode: number | null; stderr: string }> {
+  const child = spawn(process.execPath, [join(REPOSITORY, "scripts", "start.mjs")], {
+    cwd: REPOSITORY,
+    env: { ...toBaseEnv(0), ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let stderr = "";
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const [exitCode] = await once(child, "close");
+  return { exitCode, stderr };
+}
+
+function toBaseEnv(port: number): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    COOKIE_SECRET,
+  };
+}

@@ -1,0 +1,34 @@
+// @ts-check
+// The steps of the main journey for the plain HTTP user agent: sign in, start at an app, allow, end at the app.
+
+/** @typedef {import("./user-agent.mjs").UserAgent} UserAgent */
+/** @typedef {import("./user-agent.mjs").Document} Document */
+/** @typedef {{ email: string, password: string }} Credentials */
+
+/**
+ * Sends the password form of an open login page; does not follow the answer.
+ * @param {UserAgent} agent
+ * @param {Document} page
+ * @param {Credentials} person
+ */
+export function sendPassword(agent, page, { email, password }) {
+  return agent.submit(page, "login-flow", { identifier: email, password, method: "password" });
+}
+
+/** @param {UserAgent} agent @param {string} foyer URL @param {Credentials} person */
+export async function signInAt(agent, foyer, person) {
+  const page = await agent.open(`${foyer}/login`);
+  const landed = await agent.follow(await sendPassword(agent, page, person));
+  if (landed.status !== 200 || !/\/(welcome|account)$/.test(landed.url)) throw unexpected(landed);
+}
+
+/** Presses "Allow" on an open consent page with everything as it is ticked. @param {UserAgent} agent @param {Document} page */
+export function allow(agent, page) {
+  return agent.submit(page, "consent_action=accept", { consent_action: "accept" });
+}
+
+/** @param {Document} page */
+export function unexpected({ url, status, text }) {
+  const heading = text.match(/<h1[^>]*>([\s\S]*?)<\/h1>/)?.[1] ?? text.slice(0, 200);
+  return new Error(`Ended at ${new URL(url).pathname} with ${status}: ${heading}`);
+}

@@ -1,0 +1,43 @@
+/** Sets second factors and other ways in up, on the settings page of a person who is signed in. */
+
+import { expect, type Page } from "@playwright/test";
+import { toTotpCode } from "../fixtures/recorder/totp.mjs";
+
+/** Enrols an authenticator app and answers its secret. */
+export async function addTotp(page: Page): Promise<string> {
+  await page.goto("/settings");
+  const form = page.getByTestId("settings-totp");
+  const secret = await form.getByTestId("node/text/totp_secret_key/text").innerText();
+  await form.locator('[name="totp_code"]').fill(toTotpCode(secret, Date.now()));
+  await form.locator('button[name="method"][value="totp"]').click();
+  await expect(page.locator('[name="totp_unlink"]')).toBeVisible();
+  return secret;
+}
+
+/** Generates and confirms backup codes, and answers them. */
+export async function addLookupCodes(page: Page): Promise<string[]> {
+  await page.goto("/settings");
+  await page.locator('[name="lookup_secret_regenerate"]').click();
+  const codes = await page.getByTestId("text-lookup_secret_codes-content").locator("code").allInnerTexts();
+  await page.locator('[name="lookup_secret_confirm"]').click();
+  await expect(page.locator('[name="lookup_secret_reveal"]')).toBeVisible();
+  return codes;
+}
+
+/** Adds a security key; the page's browser needs an authenticator. */
+export async function addSecurityKey(page: Page, name: string): Promise<void> {
+  await page.goto("/settings");
+  await page.locator('[name="webauthn_register_displayname"]').fill(name);
+  await page.locator('[name="webauthn_register_trigger"]').click();
+  await expect(page.locator('[name="webauthn_remove"]')).toBeVisible();
+}
+
+/** Adds a passkey; the page's browser needs an authenticator. */
+export async function addPasskey(page: Page): Promise<void> {
+  await page.goto("/settings");
+  await page.locator('[name="passkey_register_trigger"]').click();
+  await expect(page.locator('[name="passkey_remove"]')).toBeVisible();
+}
+
+/** The code that the authenticator app shows at this moment. */
+export const codeOf = (secret: string) => toTotpCode(secret, Date.now());

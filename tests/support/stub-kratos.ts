@@ -1,0 +1,91 @@
+/** What the stub Kratos answers where a test says nothing: recorded flows, three people's sessions, admin redirects. */
+
+import { readFileSync } from "node:fs";
+import { type Answer, json, redirect } from "./stub-upstream";
+
+/** Session cookie values the stub knows; what stands for a person is also their identity's id. */
+export const ALICE = "a11ce000-0000-4000-8000-000000000001";
+export const BOB = "b0b00000-0000-4000-8000-000000000002";
+/** Has a second factor and has not used it. */
+export const HALFWAY = "4a1f0000-0000-4000-8000-000000000003";
+
+export const FLOW_ID = "00000000-0000-4000-8000-00000000f10a";
+
+/** Bytes of the stub's webauthn.js: more than one packet, so that it is worth compressing. */
+export const WEBAUTHN_SCRIPT = `/* stub */\n${"window.oryPasskeyLogin = () => {};\n".repeat(60)}`;
+
+/** Where the recorded flows' actions and scripts live (tests/fixtures). */
+const FIXTURE_ORIGIN = "http://localhost:4400";
+
+const FIXTURES: Readonly<Record<string, string>> = {
+  login: "login-all-initial",
+  registration: "registration-all-initial",
+  recovery: "recovery-code-initial",
+  verification: "verification-code-initial",
+  settings: "settings-all-full",
+};
+
+/** Kratos' admin API behind its public port: paths that a real one answers with 307. */
+const ADMIN_PATH = /^\/(admin\/.*|identities.*|recovery\/(code|link)|courier.*|schemas\/admin)$/;
+
+/** @param foyerUrl where Kratos thinks browsers meet it @param adminUrl where it sends admin paths */
+export function toKratosAnswers(foyerUrl: string, adminUrl: string): Answer {
+  return (request, response) => {
+    const { path, query, headers } = request;
+    const answer = (chosen: Answer) => chosen(request, response);
+    if (ADMIN_PATH.test(path)) return answer(redirect(`${adminUrl}${request.url}`, { status: 307 }));
+    if (path === "/sessions/whoami") return answer(whoami(headers.cookie));
+    if (path === "/sessions") return answer(json(200, []));
+    if (path === "/.well-known/ory/webauthn.js") return answer(script);
+    const [, kind = "", act = ""] = path.match(/^\/self-service\/([a-z]+)(?:\/([a-z]+))?$/) ?? [];
+    if (kind === "logout") return answer(act ? json(200, { logout_token: "t", logout_url: "" }) : noContent);
+    if (!(kind in FIXTURES)) return answer(json(404, { error: { code: 404, status: "Not Found" } }));
+    const cookies = { "set-cookie": ["csrf_token_stub=c; Path=/; HttpOnly; SameSite=Lax"] };
+    if (act === "flows") return answer(json(200, toFlow(kind, foyerUrl, query.get("id") ?? FLOW_ID)));
+    if (act === "browser" && headers.accept?.includes("json"))
+      return answer(json(200, toFlow(kind, foyerUrl), cookies));
+    return answer(redirect(`${foyerUrl}/${kind}?flow=${FLOW_ID}`));
+  };
+}
+
+/** A recorded flow as a Kratos at this address would send it. */
+export function toFlow(kind: string, foyerUrl: string, id = FLOW_ID): Record<string, unknown> {
+  const file = new URL(`../fixtures/kratos/${FIXTURES[kind]}.json`, import.meta.url);
+  return { ...JSON.parse(readFileSync(file, "utf8").replaceAll(FIXTURE_ORIGIN, foyerUrl)), id };
+}
+
+/** A session as whoami answers it. */
+export function toSession(identityId: string, email: string): Record<string, unknown> {
+  return {
+    id: identityId.replace(/.$/, "9"),
+    active: true,
+    authenticated_at: "2026-03-01T09:00:00Z",
+    authenticator_assurance_level: "aal1",
+    authentication_methods: [{ method: "password", aal: "aal1", completed_at: "2026-03-01T09:00:00Z" }],
+    identity: {
+      id: identityId,
+      schema_id: "default",
+      schema_url: "http://kratos.invalid/schemas/default",
+      traits: { email },
+      verifiable_addresses: [{ value: email, verified: true, via: "email", status: "completed" }],
+    },
+  };
+}
+
+function whoami(cookie = ""): Answer {
+  const [, person] = cookie.match(/ory_kratos_session=([\w-]+)/) ?? [];
+  if (person === ALICE) return json(200, toSession(ALICE, "alice@foyer.example"));
+  if (person === BOB) return json(200, toSession(BOB, "bob@foyer.example"));
+  if (person === HALFWAY) return json(403, { error: { id: "session_aal2_required", code: 403 } });
+  return json(401, { error: { id: "session_inactive", code: 401 } });
+}
+
+const script: Answer = (_request, response) => {
+  response.writeHead(200, { "content-type": "text/javascript", "set-cookie": "csrf_token_stub=x; Path=/" });
+  response.end(WEBAUTHN_SCRIPT);
+};
+
+const noContent: Answer = (_request, response) => {
+  response.writeHead(204);
+  response.end();
+};
