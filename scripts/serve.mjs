@@ -37,6 +37,8 @@ const IGNORED_HEADERS =
  */
 export async function serve({ isDevelopment }) {
   const { default: next } = await import("next");
+  // Tells the routes that the peer's address comes from here (lib/http/caller.ts).
+  Object.assign(globalThis, { [Symbol.for("foyer.server")]: true });
   const port = Number(process.env.PORT ?? 3000);
   const hostname = process.env.HOST ?? "0.0.0.0";
   const dir = fileURLToPath(new URL("..", import.meta.url));

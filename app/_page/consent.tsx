@@ -16,14 +16,15 @@ import { renderDocument } from "@/lib/http/render-document";
 import { type ConsentDecision, decideConsent, toConsentOwner, toGrant } from "@/lib/oauth2/decide-consent";
 import { toParameters } from "@/lib/oauth2/decide-login";
 import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
-import { toRequestUrl } from "@/lib/oauth2/request-url";
+import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/request-url";
 import { getConsentRequest } from "@/lib/ory/hydra";
-import { endSession, whoami } from "@/lib/ory/kratos";
+import { whoami } from "@/lib/ory/kratos";
 import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
-import { type Page, toPath, toSessionBinding, toUrl, withUiLocales } from "./page";
+import { type Page, toPath, toUrl, withUiLocales } from "./page";
+import { makeRoom } from "./sign-out";
 
 interface Consent {
   challenge: string;
@@ -112,18 +113,14 @@ export async function switchAccount(page: Page, form: URLSearchParams): Promise<
   const challenge = readField(form, "consent_challenge");
   if (!challenge) throw new HttpError(400, "challenge-missing");
   const { request, session } = await readConsent(page, challenge);
-  requireToken(
-    readField(form, "csrf_token"),
-    "consent",
-    challenge,
-    session?.id ?? toSessionBinding(page.request),
-  );
-  const setCookies = await endSession(page.caller);
-  const href = toRequestUrl(
-    request.request_url,
-    { prompt: ["login"] },
-    toHydraPublicUrl(request.request_url),
-  );
+  // Without a session there is nothing to end, and nothing that the token could be bound to.
+  if (session) requireToken(readField(form, "csrf_token"), "consent", challenge, session.id);
+  const setCookies = await makeRoom(page);
+  const prompt = withPrompt(parseRequestUrl(request.request_url).prompt, {
+    remove: ["none", "select_account", "create", "registration"],
+    add: ["login"],
+  });
+  const href = toRequestUrl(request.request_url, { prompt }, toHydraPublicUrl(request.request_url));
   if (!href) return seeOther(toPath("/login"), setCookies);
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }

@@ -8,6 +8,9 @@ beforeAll(async () => {
   ({ acceptOnce } = await import("./once"));
 });
 
+/** One instance, no store to share: that is `once-redis.test.ts`. */
+vi.mock("../redis", () => ({ getRedis: async () => undefined }));
+
 describe("one accept per challenge (O7)", () => {
   it("parallel and later calls share one write and its redirect", async () => {
     const accept = vi.fn(async () => "https://oauth.example/next");

@@ -85,6 +85,26 @@ withAndWithoutScript((javaScriptEnabled) => {
   });
 });
 
+test("“not you?” keeps what else the app asked for: prompt=consent of a first-party client still asks", async ({
+  page,
+  stack,
+}) => {
+  const [first, second] = [await createPerson(stack), await createPerson(stack)];
+  await signIn(page, first);
+  await startAtApp(page, stack, { client: "first-party", prompt: "consent" });
+  await page.getByRole("button", { name: "Not you?" }).click();
+  await signInWithPassword(page, second);
+  await expect(page.getByTestId("consent")).toContainText(second.email);
+});
+
+test("“not you?”, after the session ended, asks who it is", async ({ page, stack }) => {
+  await signIn(page, await createPerson(stack));
+  await startAtApp(page, stack);
+  await page.context().clearCookies({ name: "ory_kratos_session" });
+  await page.getByRole("button", { name: "Not you?" }).click();
+  await expect(page.getByTestId("login-flow")).toBeVisible();
+});
+
 test("Allow, after the session ended, asks to sign in and then shows the page again", async ({
   page,
   stack,

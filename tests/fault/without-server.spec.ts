@@ -1,0 +1,49 @@
+/** Foyer's routes run by Next alone, as on Vercel: what our own server does elsewhere must not be missed. */
+
+import { join } from "node:path";
+import { prepareFoyerProcess } from "../../stack/foyer-process.mjs";
+import { findFreePort } from "../../stack/free-port.mjs";
+import { openProcessGroup } from "../../stack/processes.mjs";
+import { expect, test } from "../support/fault-test";
+import { sendPassword } from "../support/journey.mjs";
+import { createPerson } from "../support/people";
+import { newUserAgent } from "../support/user-agent.mjs";
+
+test("P5: without our own server in front, a person signs in, and a client cannot name its own address", async ({
+  stack,
+  faults,
+}) => {
+  const port = await findFreePort();
+  const url = `http://localhost:${port}`;
+  const spec = await prepareFoyerProcess({
+    dir: stack.dir,
+    urls: { ...stack.urls, foyer: url },
+    port,
+    cookieSecret: "without-a-server-0123456789abcdef",
+    overrides: {
+      FOYER_PUBLIC_URL: stack.urls.foyer,
+      KRATOS_PUBLIC_URL: faults.kratos.url,
+      FOYER_TRUSTED_PROXY_HOPS: "1",
+    },
+  });
+  const next = join(spec.cwd, "node_modules", "next", "dist", "bin", "next");
+  const processes = openProcessGroup({});
+  const running = await processes.start({ ...spec, args: [next, "start", "-p", String(port), spec.cwd] });
+  try {
+    const agent = newUserAgent({
+      rewrite: (address) => address.replace(stack.urls.foyer, url),
+      headers: { "x-foyer-peer": "6.6.6.6", "x-forwarded-for": "6.6.6.6, 203.0.113.7" },
+    });
+    const login = await agent.open(`${stack.urls.foyer}/login`);
+    const end = await agent.follow(await sendPassword(agent, login, await createPerson(stack)));
+    expect(new URL(end.url).pathname).toMatch(/^\/(welcome|account)$/);
+    await newUserAgent({ headers: { "x-foyer-peer": "6.6.6.6" } }).send(`${url}/login`);
+
+    expect(faults.kratos.seen.length).toBeGreaterThanOrEqual(3);
+    expect(JSON.stringify(faults.kratos.seen)).not.toContain("6.6.6.6");
+    expect(faults.kratos.seen[0]?.headers["true-client-ip"]).toBe("203.0.113.7");
+  } finally {
+    await running.stop();
+    await processes.close();
+  }
+});
