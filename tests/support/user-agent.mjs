@@ -114,7 +114,7 @@ export function toNext({ url, status, headers, text }) {
 }
 
 /** @param {Document} document @param {string} which @returns {Form} @throws when there is none */
-export function findForm({ url, status, text }, which) {
+function findForm({ url, status, text }, which) {
   const found = toForms(text).find(
     ({ testIds, fields, buttons }) =>
       testIds.includes(which) ||
