@@ -67,7 +67,7 @@ test("PostgreSQL stands still for six seconds under load: error pages meanwhile,
 }) => {
   const before = await countCodes(stack);
   const journeys = runJourneys(stack, 60);
-  await expect.poll(() => countCodes(stack)).toBeGreaterThan(before);
+  await expect.poll(() => countCodes(stack), { timeout: 60_000 }).toBeGreaterThan(before);
   const pids = await pause(stack.pids().postgres);
   try {
     const page = await newUserAgent().send(`${stack.urls.foyer}/login`);
