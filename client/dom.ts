@@ -11,3 +11,12 @@ export function on<K extends keyof HTMLElementEventMap>(
 ): void {
   target.addEventListener(type, listener);
 }
+
+/** This tab's own storage. Where cookies are blocked, so is storage, and asking for it throws. */
+export function toStorage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,6 @@
 /** Enhances pages that work without it: each part finds its own elements and does nothing where there are none. */
 
+import { carryAddress } from "./carry-address";
 import { enhanceCodeFields } from "./code-field";
 import { enhanceLookupCodes } from "./lookup-codes";
 import { mirrorFields } from "./mirror";
@@ -12,6 +13,7 @@ enhancePage();
 enhancePasswords();
 enhanceCodeFields();
 mirrorFields();
+carryAddress();
 guardSubmits();
 enhanceLookupCodes();
 enhanceWebAuthn();

@@ -1,6 +1,6 @@
 /** Sends a form once, asks before something is destroyed, and lets a resend wait until it makes sense. */
 
-import { all, on } from "./dom";
+import { all, on, toStorage } from "./dom";
 
 /** When the network swallowed a submit, the person may try again after this. */
 const RELEASE_MS = 10_000;
@@ -49,13 +49,4 @@ function coolDown(button: HTMLButtonElement): void {
   };
   on(button, "click", () => storage?.setItem(RESENT_KEY, String(Date.now())));
   tick();
-}
-
-/** Where cookies are blocked, so is storage, and asking for it throws. */
-function toStorage(): Storage | undefined {
-  try {
-    return sessionStorage;
-  } catch {
-    return undefined;
-  }
 }

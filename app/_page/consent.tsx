@@ -18,12 +18,13 @@ import { toParameters } from "@/lib/oauth2/decide-login";
 import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/request-url";
 import { getConsentRequest } from "@/lib/ory/hydra";
-import { endSession, whoami } from "@/lib/ory/kratos";
+import { whoami } from "@/lib/ory/kratos";
 import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
+import { makeRoom } from "./sign-out";
 
 interface Consent {
   challenge: string;
@@ -114,7 +115,7 @@ export async function switchAccount(page: Page, form: URLSearchParams): Promise<
   const { request, session } = await readConsent(page, challenge);
   // Without a session there is nothing to end, and nothing that the token could be bound to.
   if (session) requireToken(readField(form, "csrf_token"), "consent", challenge, session.id);
-  const setCookies = await endSession(page.caller);
+  const setCookies = await makeRoom(page);
   const prompt = withPrompt(parseRequestUrl(request.request_url).prompt, {
     remove: ["none", "select_account", "create", "registration"],
     add: ["login"],

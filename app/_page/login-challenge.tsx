@@ -23,7 +23,7 @@ import { decideLogin, type LoginDecision, type LoginInput, toParameters } from "
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { toPerson } from "@/lib/oauth2/person";
 import { getLoginRequest } from "@/lib/ory/hydra";
-import { endSession, whoami } from "@/lib/ory/kratos";
+import { whoami } from "@/lib/ory/kratos";
 import { toCancelLink } from "./app-request";
 import { toBrowserEndpoint } from "./browser-endpoint";
 import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
@@ -33,6 +33,7 @@ import { leave } from "./leave";
 import { type LoginChallenge, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
+import { makeRoom } from "./sign-out";
 
 export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
@@ -52,7 +53,7 @@ export async function answerLoginChallenge(page: Page, form: URLSearchParams): P
     case "cancel":
       return reject(page, challenge, undefined, LOGIN_CANCELLED);
     case "other-account":
-      return seeOther(toPath("/login", { login_challenge: challenge }), await endSession(page.caller));
+      return seeOther(toPath("/login", { login_challenge: challenge }), await makeRoom(page));
     case "switch": {
       const login = await readChallenge(page, challenge);
       return follow(page, login, decide(login, { confirmed: "switch" }));

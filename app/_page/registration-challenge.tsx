@@ -13,13 +13,14 @@ import { toContinuation } from "@/lib/oauth2/continuation";
 import { toParameters } from "@/lib/oauth2/decide-login";
 import { decideRegistration } from "@/lib/oauth2/decide-registration";
 import { getLoginRequest } from "@/lib/ory/hydra";
-import { endSession, whoami } from "@/lib/ory/kratos";
+import { whoami } from "@/lib/ory/kratos";
 import { toBrowserEndpoint } from "./browser-endpoint";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
 import { startFlow } from "./flow";
 import { leave } from "./leave";
 import { toAnswerFields, toClientLabel } from "./login-answer";
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
+import { makeRoom } from "./sign-out";
 
 export async function showRegistrationChallenge(asked: Page, challenge: string): Promise<Response> {
   if (getConfig().nativeOAuth2)
@@ -89,5 +90,5 @@ export async function answerRegistrationChallenge(page: Page, form: URLSearchPar
   const challenge = readField(form, "login_challenge");
   if (!challenge) throw new HttpError(400, "challenge-missing");
   requireToken(readField(form, "csrf_token"), "login", challenge);
-  return seeOther(toPath("/registration", { login_challenge: challenge }), await endSession(page.caller));
+  return seeOther(toPath("/registration", { login_challenge: challenge }), await makeRoom(page));
 }

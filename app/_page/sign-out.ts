@@ -24,6 +24,13 @@ export async function signOut({ request, caller }: Page): Promise<string[]> {
   return [...setCookies, dropLoginSession()];
 }
 
+/** Ends Kratos' session alone, so that somebody else can go on with what is under way: another account, recovery. */
+export async function makeRoom({ request, caller }: Page): Promise<string[]> {
+  const setCookies = await endSession(caller);
+  if (caller.hasSession) audit(request, "sign-out", { by: "person" });
+  return setCookies;
+}
+
 /**
  * The same for a sign-out at Kratos' own endpoint, by whoever holds its link: when Kratos has just forgotten the
  * session cookie, Hydra's login session goes with it.
@@ -34,7 +41,9 @@ export async function signOutAfterKratos({ request, caller }: Page, answered: Re
   const forgotten = answered.headers
     .getSetCookie()
     .some((line) => isSessionCookie(line.split("=", 1)[0] ?? ""));
-  const login = forgotten ? await readLoginSession(request) : undefined;
+  if (!forgotten) return [];
+  const login = await readLoginSession(request);
+  audit(request, "sign-out", { subject: login?.subject, by: "person" });
   if (!login || !getConfig().hydra) return [];
   await endLoginSession(login.sid, caller);
   return [dropLoginSession()];

@@ -28,7 +28,8 @@ export function AppsPage({ chrome, view }: AppsPageProps) {
       {view.apps.map((app, position) => (
         <App key={app.client.id} chrome={chrome} app={app} position={position} />
       ))}
-      {view.revokeAll && (
+      <div>
+        <p className="max-w-2xl text-[0.9375rem] text-muted">{t("apps.unlisted")}</p>
         <AskFirst
           label={t("apps.revokeAll")}
           question={t("apps.revokeAllQuestion")}
@@ -36,7 +37,7 @@ export function AppsPage({ chrome, view }: AppsPageProps) {
           target={view.revokeAll}
           testId="revoke-all"
         />
-      )}
+      </div>
     </AccountShell>
   );
 }

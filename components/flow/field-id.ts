@@ -9,3 +9,8 @@ export function fieldId(formId: string, name: string): string {
 export function messagesId(fieldId: string): string {
   return `${fieldId}-messages`;
 }
+
+/** Id of the sentence that says how a field is to be filled in. */
+export function hintId(id: string): string {
+  return `${id}-hint`;
+}

@@ -2,17 +2,18 @@
 
 import type { Chrome } from "@/lib/chrome";
 import type { FieldNode } from "@/lib/flow/view";
-import { fieldId, messagesId } from "./field-id";
+import { fieldId, hintId, messagesId } from "./field-id";
 import { NodeMessages } from "./messages";
 import type { NodeProps } from "./node-props";
 
 export const CONTROL =
   "block min-h-12 w-full rounded-control border border-field bg-panel px-3.5 text-ink focus:outline-offset-0 disabled:bg-canvas disabled:text-muted aria-invalid:border-2 aria-invalid:border-danger";
 
-/** Describes a control's state to assistive technology: its messages, and whether they are errors. */
-export function describeControl(id: string, messages: FieldNode["messages"]) {
+/** Describes a control's state to assistive technology: its hint and messages, and whether they are errors. */
+export function describeControl(id: string, messages: FieldNode["messages"], hint?: string) {
+  const described = [hint && hintId(id), messages.length > 0 && messagesId(id)].filter(Boolean).join(" ");
   return {
-    "aria-describedby": messages.length > 0 ? messagesId(id) : undefined,
+    "aria-describedby": described || undefined,
     "aria-invalid": messages.some(({ tone }) => tone === "error") || undefined,
   };
 }
@@ -24,6 +25,11 @@ export function Field({ node, formId, chrome }: NodeProps<"field">) {
       <label htmlFor={id} className="font-semibold">
         {node.label}
       </label>
+      {node.hint && (
+        <p id={hintId(id)} className="text-[0.9375rem] text-muted">
+          {node.hint}
+        </p>
+      )}
       <NodeMessages id={id} messages={node.messages} />
       <div className="relative">
         <Input node={node} id={id} />
@@ -61,7 +67,7 @@ function Input({ node, id }: { node: FieldNode; id: string }) {
       data-code={node.isCode ? (node.maxlength ?? "") : undefined}
       data-onload={node.onload}
       className={`${CONTROL} ${look}`}
-      {...describeControl(id, node.messages)}
+      {...describeControl(id, node.messages, node.hint)}
     />
   );
 }

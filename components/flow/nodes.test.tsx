@@ -36,6 +36,14 @@ test("a note at a field does not make it invalid", () => {
   expect(attributes(node, "input")).not.toHaveProperty("aria-invalid");
 });
 
+test("how a value is to be written stands at its field, and is read out with its messages", () => {
+  const node = { ...NODES.field, hint: "For example 2026-01-31", messages: [ERROR] };
+  const ids = attributes(node, "input")["aria-describedby"]?.split(" ") ?? [];
+  expect(ids).toHaveLength(2);
+  for (const id of ids) expect(draw(node)).toContain(`id="${id}"`);
+  expect(draw(node)).toContain(`<p id="${ids[0]}"`);
+});
+
 test("a password is never echoed, and its button to show it waits for the script (threat F14)", () => {
   const input = attributes(PASSWORD_FIELD, "input");
   expect(input).not.toHaveProperty("value");

@@ -73,6 +73,6 @@ export function toPages(changes: Partial<Chrome> = {}): Record<string, ReactElem
     account: <AccountPage chrome={home} view={ACCOUNT} />,
     sessions: <SessionsPage chrome={home} view={SESSIONS} />,
     apps: <AppsPage chrome={home} view={APPS} />,
-    "apps-empty": <AppsPage chrome={home} view={{ apps: [] }} />,
+    "apps-empty": <AppsPage chrome={home} view={{ apps: [], revokeAll: APPS.revokeAll }} />,
   };
 }

@@ -43,8 +43,8 @@ export interface AppView extends ConnectedApp {
 
 export interface AppsView {
   apps: AppView[];
-  /** Absent when there are none. */
-  revokeAll?: PostTarget;
+  /** Offered even when none is listed: Hydra does not list a consent past its remembered time, whose tokens live on. */
+  revokeAll: PostTarget;
   /** Said after access was taken back. */
   done?: "revokedOne" | "revokedAll";
 }

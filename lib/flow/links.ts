@@ -41,7 +41,10 @@ function toContinueLink(flow: KratosFlow, { continueTo, t }: FlowOptions): FlowL
   );
   if (!href || isOffered) return [];
   const client = continueTo?.clientName;
-  const label = client ? t("verification.continueTo", { client }) : t("verification.continue");
+  const isDone = readString(flow, "state") === "passed_challenge";
+  const label = client
+    ? t("verification.continueTo", { client })
+    : t(isDone ? "verification.continue" : "verification.later");
   return [{ testId: "continue-link", href, label }];
 }
 

@@ -25,7 +25,7 @@ export async function readContinuation(request: Request, challenge: string): Pro
   const name = toName(challenge);
   const cookie = parseCookies(request.headers.get("cookie")).find((pair) => pair.name === name);
   if (!cookie) return null;
-  const value = await unseal(cookie.value, CONTINUATION_SECONDS);
+  const value = await unseal(cookie.value);
   const now = new Date();
   return (
     parseContinuation(value, challenge, now) ??
@@ -75,9 +75,7 @@ function openAll(request: Request): Promise<{ name: string; value: unknown }[]> 
   const cookies = parseCookies(request.headers.get("cookie")).filter(({ name }) =>
     isContinuationCookie(OWN_COOKIE_PREFIX, name),
   );
-  return Promise.all(
-    cookies.map(async ({ name, value }) => ({ name, value: await unseal(value, CONTINUATION_SECONDS) })),
-  );
+  return Promise.all(cookies.map(async ({ name, value }) => ({ name, value: await unseal(value) })));
 }
 
 async function sealToFit(continuation: Continuation): Promise<string> {

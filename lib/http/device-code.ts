@@ -10,7 +10,7 @@ const LIFETIME_SECONDS = 10 * 60;
 
 export async function readTypedCode(request: Request): Promise<string | undefined> {
   const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
-  const value = cookie && (await unseal(cookie.value, LIFETIME_SECONDS));
+  const value = cookie && (await unseal(cookie.value));
   if (!value || typeof value !== "object" || !("code" in value)) return undefined;
   return typeof value.code === "string" ? value.code : undefined;
 }

@@ -53,7 +53,7 @@ export async function forgetGrantedScopes(
 /** Everything that was granted in this browser; opened while Hydra and Kratos are being asked. */
 export async function readGrants(request: Request): Promise<Grants> {
   const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
-  const parsed = grantsSchema.safeParse(cookie && toList(await unseal(cookie.value, LIFETIME_SECONDS)));
+  const parsed = grantsSchema.safeParse(cookie && toList(await unseal(cookie.value)));
   return parsed.success ? parsed.data : [];
 }
 

@@ -14,7 +14,7 @@ export interface LoginSession {
 
 export async function readLoginSession(request: Request): Promise<LoginSession | undefined> {
   const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
-  const value = cookie && (await unseal(cookie.value, LIFETIME_SECONDS));
+  const value = cookie && (await unseal(cookie.value));
   if (!value || typeof value !== "object" || !("sid" in value) || !("subject" in value)) return undefined;
   const { sid, subject } = value;
   return typeof sid === "string" && typeof subject === "string" ? { sid, subject } : undefined;

@@ -81,8 +81,8 @@ async function acceptUnderLock(
 }
 
 /** Sealed: the redirect carries Hydra's verifier, which is worth as much as the person's decision (threat L1). */
-async function readResult(sealed: string, { owner, rememberMs }: SharedAccept): Promise<string> {
-  const value = await unseal(sealed, rememberMs / 1000);
+async function readResult(sealed: string, { owner }: SharedAccept): Promise<string> {
+  const value = await unseal(sealed);
   const isOwn =
     typeof value === "object" &&
     value !== null &&

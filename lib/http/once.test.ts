@@ -1,5 +1,15 @@
-import { describe, expect, it, vi } from "vitest";
-import { acceptOnce } from "./once";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { setEnvironment } from "./test-config";
+
+let acceptOnce: typeof import("./once").acceptOnce;
+
+beforeAll(async () => {
+  setEnvironment();
+  ({ acceptOnce } = await import("./once"));
+});
+
+/** One instance, no store to share: that is `once-redis.test.ts`. */
+vi.mock("../redis", () => ({ getRedis: async () => undefined }));
 
 describe("one accept per challenge (O7)", () => {
   it("parallel and later calls share one write and its redirect", async () => {
@@ -12,7 +22,8 @@ describe("one accept per challenge (O7)", () => {
 
   it("somebody else meeting a used challenge is refused", async () => {
     await acceptOnce("c-2", "alice", async () => "x");
-    expect(() => acceptOnce("c-2", "bob", async () => "y")).toThrow(expect.objectContaining({ status: 410 }));
+    const byBob = async () => acceptOnce("c-2", "bob", async () => "y");
+    await expect(byBob()).rejects.toMatchObject({ status: 410 });
   });
 
   it("a failed write is not remembered", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { describe, expect, it } from "vitest";
-import { toAddressKey, toMemoryStore, toRedisStore, toStoredKey } from "./rate-limit";
+import { toAddressKey, toFlowKey, toMemoryStore, toRedisStore, toStoredKey } from "./rate-limit";
 
 const limit = { posts: 3, seconds: 60 };
 const memory = (keyLimit?: number) =>
@@ -85,6 +85,21 @@ describe("toAddressKey", () => {
         expect(toAddressKey(address).split(":")).toHaveLength(4);
       }),
     );
+  });
+});
+
+describe("toFlowKey", () => {
+  const flow = "9b975973-95eb-4561-928d-09e675fb242a";
+
+  it.each([flow.toUpperCase(), `{${flow}}`, `urn:uuid:${flow}`, flow.replaceAll("-", ""), ` ${flow}`])(
+    "F13: %j is no other flow",
+    (written) => {
+      expect(toFlowKey(written)).toBe(toFlowKey(flow));
+    },
+  );
+
+  it("another flow has another key", () => {
+    expect(toFlowKey(flow.replace("9b", "9c"))).not.toBe(toFlowKey(flow));
   });
 });
 

@@ -35,6 +35,16 @@ export function toAddressKey(address: string): string {
     .join(":");
 }
 
+const UUID_DIGITS = 32;
+
+/** One key for every way to write a flow's id: Kratos also takes capitals, braces, `urn:uuid:`, and no dashes. */
+export function toFlowKey(flow: string): string {
+  return flow
+    .toLowerCase()
+    .replace(/[^0-9a-f]/g, "")
+    .slice(-UUID_DIGITS);
+}
+
 /** Keys as they are stored: no address and no flow id can be read back from Redis. */
 export function toStoredKey(secret: string, key: string): string {
   return createHmac("sha256", secret).update(`foyer-limit:${key}`).digest("base64url");

@@ -10,6 +10,7 @@ import { readBody, requireSameOrigin } from "./guards";
 import { toSecurityHeaders } from "./headers";
 import { HttpError } from "./http-error";
 import { limitPost } from "./limit-post";
+import { toFlowKey } from "./rate-limit";
 import { isWithinOwnPages } from "./redirect";
 import { toTarget } from "./target";
 
@@ -102,7 +103,8 @@ export async function relay(request: Request): Promise<Relayed> {
 
 /** Settings are changed many times within one flow, by somebody who is signed in: counted by address alone. */
 function toLimitedFlow({ pathname, searchParams }: URL): string | undefined {
-  return pathname.endsWith("/settings") ? undefined : (searchParams.get("flow") ?? undefined);
+  const flow = searchParams.get("flow");
+  return flow === null || pathname.endsWith("/settings") ? undefined : toFlowKey(flow);
 }
 
 /** Statuses that say nothing about the flow: Kratos, or a proxy before it, cannot answer now. */

@@ -20,6 +20,7 @@ beforeEach(() => setEnvironment());
 describe("what survives while Kratos authenticates", () => {
   const continuation = (challenge: string, firstSeen = Date.now()) => ({
     challenge,
+    clientId: "shop",
     clientName: "Shop",
     seenMethods: [{ method: "password", completed_at: "2026-03-01T09:00:00Z" }],
     firstSeen,
@@ -78,7 +79,9 @@ describe("what survives while Kratos authenticates", () => {
 
 describe("what was granted in this browser", () => {
   it("adds up for one person and one app, and is forgotten when taken back", async () => {
-    const { forgetGrantedScopes, readGrantedScopes, writeGrantedScopes } = await import("./grants");
+    const { forgetGrantedScopes, readGrants, toGrantedScopes, writeGrantedScopes } = await import("./grants");
+    const readGrantedScopes = async (request: Request, subject: string, client: string) =>
+      toGrantedScopes(await readGrants(request), subject, client);
     let lines = await writeGrantedScopes(requestWith([]), "alice", "shop", ["openid"]);
     lines = [...lines, ...(await writeGrantedScopes(requestWith(lines), "alice", "shop", ["email"]))];
     expect(await readGrantedScopes(requestWith(lines), "alice", "shop")).toEqual(["openid", "email"]);

@@ -3,8 +3,6 @@
 export interface Kept<T> {
   /** Waits only while nothing is known yet; `undefined` when it could not be read. Never throws. */
   get(): Promise<T | undefined>;
-  /** The same without waiting: what is known at this moment. */
-  peek(): T | undefined;
   /** What another answer taught meanwhile. */
   put(value: T): void;
 }
@@ -34,7 +32,6 @@ export function keep<T>(load: () => Promise<T>, freshMs: number, now: () => numb
       else if (now() - known.at >= freshMs) void read();
       return known?.value;
     },
-    peek: () => known?.value,
     put,
   };
 }

@@ -197,9 +197,9 @@ test("H4: no flow or challenge reaches another origin as a Referer", async ({ co
   await expect(page).toHaveTitle("elsewhere");
   await page.close();
 
-  const pages = canary.requests.filter(({ path }) => path === "/");
+  const pages = canary.background.filter(({ path }) => path === "/");
   expect(pages).toHaveLength(2);
-  for (const { headers } of canary.requests) {
+  for (const { headers } of canary.background) {
     expect(`${headers.referer ?? ""}${headers.origin ?? ""}`).not.toMatch(/canary|flow/);
   }
 });

@@ -31,6 +31,7 @@ test("registration by keyboard alone", async ({ page }) => {
   await page.goto("/login");
   await tabTo(page, '[data-testid="signup-link"]');
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Create your account");
   await tabTo(page, '[name="traits.email"]');
   await page.keyboard.type(person.email);
   await tabTo(page, '[name="traits.name.first"]');
@@ -39,6 +40,7 @@ test("registration by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Space");
   await tabTo(page, 'button[name="method"][value="profile"]');
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose how to sign in");
   await tabTo(page, '[name="password"]');
   await page.keyboard.type(person.password);
   await page.keyboard.press("Enter");

@@ -76,18 +76,28 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("F10: recovery says the same of an address that has an account and of one that has none", async ({
-  stack,
-}) => {
-  const known = await createPerson(stack);
-  const [one, other] = await Promise.all(
-    [known.email, newPerson().email].map((email) => toAnswer(stack.urls.foyer, email)),
-  );
-  expect(other).toEqual(one);
-});
+const QUESTIONS = [
+  { kind: "recovery", fields: (email: string) => ({ method: "code", email }) },
+  {
+    kind: "login",
+    fields: (identifier: string) => ({ method: "password", identifier, password: "not the password" }),
+  },
+];
 
-/** What a browser gets when it asks to recover an address: statuses and page, with what is random blotted out. */
-async function toAnswer(foyer: string, email: string) {
+for (const { kind, fields } of QUESTIONS) {
+  test(`F10: ${kind} says the same of an address that has an account and of one that has none`, async ({
+    stack,
+  }) => {
+    const known = await createPerson(stack);
+    const [one, other] = await Promise.all(
+      [known.email, newPerson().email].map((email) => toAnswer(stack.urls.foyer, kind, email, fields(email))),
+    );
+    expect(other).toEqual(one);
+  });
+}
+
+/** What a browser gets that sends a flow's form: statuses and page, with what is random blotted out. */
+async function toAnswer(foyer: string, kind: string, email: string, fields: Record<string, string>) {
   const jar = new Map<string, string>();
   const send = async (address: string, init: RequestInit = {}) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
@@ -98,10 +108,10 @@ async function toAnswer(foyer: string, email: string) {
     }
     return response;
   };
-  const page = await (await send(`${foyer}/recovery`)).text();
+  const page = await (await send(`${foyer}/${kind}`)).text();
   const action = /action="([^"]+)"/.exec(page)?.[1]?.replaceAll("&amp;", "&") ?? "";
   const token = /name="csrf_token" value="([^"]+)"/.exec(page)?.[1] ?? "";
-  const body = new URLSearchParams({ csrf_token: token.replaceAll("&#x3D;", "="), method: "code", email });
+  const body = new URLSearchParams({ csrf_token: token.replaceAll("&#x3D;", "="), ...fields });
   const posted = await send(action, { method: "POST", body });
   const shown = await send(posted.headers.get("location") ?? "");
   const text = await shown.text();
@@ -112,6 +122,7 @@ async function toAnswer(foyer: string, email: string) {
     html: text
       .replaceAll(email, "EMAIL")
       .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "ID")
+      .replaceAll(/&quot;challenge&quot;:&quot;[^&]+/g, "CHALLENGE")
       .replaceAll(/name="csrf_token" value="[^"]+"/g, "TOKEN"),
   };
 }
@@ -164,5 +175,19 @@ test("an app's sign-in that goes over recovery ends at the app (O20)", async ({ 
   await expect(page).toHaveURL(/\/settings\?flow=/);
   await page.getByTestId("settings-password").locator('[name="password"]').fill(`New-${person.password}`);
   await page.getByTestId("settings-password").locator('button[value="password"]').click();
+  await expect(page.getByTestId("consent")).toBeVisible();
+});
+
+test("O20: “forgot password” on a page that an app asked for again keeps the app's challenge", async ({
+  page,
+  stack,
+}) => {
+  await signIn(page, await createPerson(stack));
+  await page.goto(`${stack.urls.relyingParty}/login?prompt=login`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm it is you");
+  await page.getByTestId("forgot-password-link").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Recover your account");
+  await page.getByTestId("login-link").click();
+  await signInWithPassword(page, await createPerson(stack));
   await expect(page.getByTestId("consent")).toBeVisible();
 });

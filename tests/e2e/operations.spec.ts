@@ -1,9 +1,9 @@
 /** What operators see: health, metrics, traces, logs and audit events, none of which tells a secret (L1, L2). */
 
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { readAudit, readLog, readLogText } from "../support/foyer-log";
 import { type OtlpSink, startOtlpSink } from "../support/otlp-sink";
-import { newPerson, register, signInWithPassword } from "../support/people";
+import { createPerson, newPerson, register, signIn, signInWithPassword } from "../support/people";
 import { expect, test } from "../support/test";
 
 const METRICS_TOKEN = "canary-metrics-token-0123456789";
@@ -169,6 +169,46 @@ test("L2: who signed in, who granted what to whom, and who signed out is one JSO
   );
   expect(audit.filter(({ action }) => action === "forged")).toEqual([]);
 });
+
+test("L2: what a person changes in the account area is audited: settings, sessions, apps", async ({
+  page,
+  browser,
+  stack,
+}) => {
+  const { id, ...person } = await createPerson(stack);
+  await page.goto(`${stack.urls.relyingParty}/login`);
+  await signInWithPassword(page, person);
+  await page.getByRole("button", { name: "Allow" }).click();
+  await expect(page.getByTestId("rp-claims")).toBeVisible();
+
+  const elsewhere = await browser.newContext({ baseURL: stack.urls.foyer });
+  await signIn(await elsewhere.newPage(), person);
+  await elsewhere.close();
+  await page.goto(`${stack.urls.foyer}/sessions`);
+  await confirm(page, "end-session");
+  await page.goto(`${stack.urls.foyer}/account/apps`);
+  await confirm(page, "revoke-app");
+  await page.goto(`${stack.urls.foyer}/settings`);
+  await page.getByTestId("settings-profile").locator('button[name="method"][value="profile"]').click();
+  await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
+
+  const actions = (await readAudit(stack)).filter(({ subject }) => subject === id);
+  expect(actions.slice(-3)).toEqual([
+    expect.objectContaining({ action: "session.ended", sessionId: expect.any(String) }),
+    expect.objectContaining({ action: "app.revoked", clientId: "demo-app" }),
+    expect.objectContaining({ action: "settings.saved" }),
+  ]);
+  expect(await readAudit(stack)).toContainEqual(
+    expect.objectContaining({ action: "flow.answered", flow: "settings", method: "profile" }),
+  );
+});
+
+/** Opens the question that stands before an end, and says yes. */
+async function confirm(page: Page, testId: string): Promise<void> {
+  await page.locator(`details:has([data-testid="${testId}"]) > summary`).first().click();
+  await page.getByTestId(testId).first().click();
+  await expect(page).toHaveURL(/done=/);
+}
 
 test("L2: a refused password is audited as such, and the log line of a request carries the caller's trace", async ({
   page,

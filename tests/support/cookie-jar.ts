@@ -31,6 +31,11 @@ export class CookieJar {
     return this.#live().find(([, cookie]) => cookie.name === name)?.[1].value;
   }
 
+  /** When the first matching cookie expires, epoch milliseconds; infinite for a browser session's. */
+  expiry(name: RegExp): number {
+    return this.#live().find(([, cookie]) => name.test(cookie.name))?.[1].expiresAt ?? 0;
+  }
+
   /** Forgets the cookies whose names match. */
   forget(name: RegExp): void {
     for (const [key, cookie] of this.#cookies) if (name.test(cookie.name)) this.#cookies.delete(key);

@@ -1,7 +1,7 @@
 /** The relying party's half of a test: authorization requests, and what openid-client makes of the answers. */
 
 import * as oidc from "openid-client";
-import type { Stack } from "./test";
+import { expect, type Stack } from "./test";
 
 export interface TestClient {
   id: string;
@@ -61,12 +61,23 @@ export async function toTestClient(
   const id = String(metadata.client_id);
   const secret = metadata.client_secret ? String(metadata.client_secret) : undefined;
   const byDefault = secret ? oidc.ClientSecretBasic(secret) : oidc.None();
+  await waitForKeys(issuer);
   const configuration = await oidc.discovery(new URL(issuer), id, {}, authentication ?? byDefault, {
     execute: [oidc.allowInsecureRequests],
   });
   const [first] = Array.isArray(metadata.redirect_uris) ? metadata.redirect_uris : [];
   const redirectUri = typeof first === "string" ? first : `${stack.urls.relyingParty}/callback`;
   return { id, redirectUri, configuration, metadata };
+}
+
+/** Hydra makes its keys when they are first asked for; on a busy machine that outlasts its own time limit. */
+async function waitForKeys(issuer: string): Promise<void> {
+  const hasKeys = () =>
+    fetch(`${issuer}/.well-known/jwks.json`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await expect.poll(hasKeys, { timeout: 45_000 }).toBe(true);
 }
 
 /** Code + PKCE S256 + state + nonce; `parameters` add to the request or, `undefined`, take away from it. */

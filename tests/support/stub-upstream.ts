@@ -18,7 +18,10 @@ export type Answer = (request: Recorded, response: ServerResponse) => void | Pro
 
 export interface StubUpstream {
   url: string;
+  /** Made for somebody's request. */
   requests: Recorded[];
+  /** Made by Foyer for itself: what is switched on, what the server can do. They come at any time. */
+  background: Recorded[];
   /** Recorded requests to one path. */
   to(path: string): Recorded[];
   /** From now on until `reset`, this path is answered so. */
@@ -31,10 +34,11 @@ export interface StubUpstream {
 /** Listens on a free port of 127.0.0.1. @param answerByDefault for paths that no test spoke of */
 export async function startStubUpstream(answerByDefault: Answer): Promise<StubUpstream> {
   const requests: Recorded[] = [];
+  const background: Recorded[] = [];
   const answers = new Map<string, Answer>();
   const server = createServer(async (incoming, response) => {
     const recorded = await record(incoming);
-    requests.push(recorded);
+    (isForSomebody(recorded) ? requests : background).push(recorded);
     await (answers.get(recorded.path) ?? answerByDefault)(recorded, response);
   });
   server.listen(0, "127.0.0.1");
@@ -43,10 +47,12 @@ export async function startStubUpstream(answerByDefault: Answer): Promise<StubUp
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    background,
     to: (path) => requests.filter((request) => request.path === path),
     when: (path, answer) => void answers.set(path, answer),
     reset() {
       requests.length = 0;
+      background.length = 0;
       answers.clear();
     },
     async stop() {
@@ -74,6 +80,11 @@ export function redirect(
     response.writeHead(status, { location, "set-cookie": setCookies });
     response.end();
   };
+}
+
+/** Everything done for a browser carries its request's id; Kratos' script is fetched for all of them. */
+function isForSomebody({ headers, path }: Recorded): boolean {
+  return headers["x-request-id"] !== undefined || path === "/.well-known/ory/webauthn.js";
 }
 
 async function record(incoming: IncomingMessage): Promise<Recorded> {

@@ -3,6 +3,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { startStack } from "../../stack/manager.mjs";
+import { findUncleanLines } from "./foyer-log";
 
 type StackOptions = NonNullable<Parameters<typeof startStack>[0]>;
 export type Stack = Awaited<ReturnType<typeof startStack>>;
@@ -27,7 +28,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ stackOptions }, use) => {
       const stack = await startStack({ ephemeral: true, ...stackOptions });
       await use(stack);
+      const unclean = await findUncleanLines(stack);
       await stack.stop();
+      expect(unclean, "lines that must not be in Foyer's log (L1)").toEqual([]);
     },
     { scope: "worker" },
   ],

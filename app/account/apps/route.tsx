@@ -69,7 +69,7 @@ async function showApps(page: Page): Promise<Response> {
           ...app,
           revoke: target({ decision: "revoke", client_id: app.client.id }),
         })),
-        revokeAll: apps.length > 0 ? target({ decision: "revoke-all" }) : undefined,
+        revokeAll: target({ decision: "revoke-all" }),
         done: done === "revokedOne" || done === "revokedAll" ? done : undefined,
       }}
     />,
