@@ -7,7 +7,7 @@ import { openProcessGroup } from "../../stack/processes.mjs";
 import { expect, test } from "../support/fault-test";
 import { sendPassword } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
-import { newUserAgent } from "../support/user-agent.mjs";
+import { newUserAgent } from "../support/plain-agent.mjs";
 
 test("P5: without our own server in front, a person signs in, and a client cannot name its own address", async ({
   stack,
