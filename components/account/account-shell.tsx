@@ -5,7 +5,7 @@ import type { Chrome } from "@/lib/chrome";
 import { Brand } from "../document/brand";
 import { Document, type DocumentProps } from "../document/document";
 
-export type AccountPlace = "overview" | "settings" | "sessions" | "apps";
+type AccountPlace = "overview" | "settings" | "sessions" | "apps";
 
 const PLACES: { place: AccountPlace; path: string }[] = [
   { place: "overview", path: "/account" },

@@ -4,7 +4,7 @@ import type { MessageTone, MessageView } from "@/lib/flow/view";
 import { Callout } from "../ui/callout";
 import { messagesId } from "./field-id";
 
-export function Message({ message }: { message: MessageView }) {
+function Message({ message }: { message: MessageView }) {
   return <span data-testid={`ui/message/${message.id}`}>{message.text}</span>;
 }
 

@@ -3,7 +3,7 @@
 import type { FlowView, FormView, NodeView } from "@/lib/flow/view";
 import { CODE_FIELD, NODES, PASSWORD_FIELD } from "./nodes";
 
-export function toForm(testId: string, nodes: NodeView[], changes: Partial<FormView> = {}): FormView {
+function toForm(testId: string, nodes: NodeView[], changes: Partial<FormView> = {}): FormView {
   return {
     testId,
     group: "default",

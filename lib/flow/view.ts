@@ -18,7 +18,7 @@ interface NodeBase {
 }
 
 /** `<input type="hidden">`. */
-export interface HiddenNode extends NodeBase {
+interface HiddenNode extends NodeBase {
   kind: "hidden";
   name: string;
   value: string;
@@ -160,7 +160,7 @@ export interface DivNode extends NodeBase {
 }
 
 /** What this Foyer does not know: shown plainly as text, and logged by the caller (threat F16). */
-export interface UnknownNode extends NodeBase {
+interface UnknownNode extends NodeBase {
   kind: "unknown";
   description: string;
 }

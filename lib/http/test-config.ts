@@ -5,7 +5,7 @@ import { vi } from "vitest";
 export const NEWEST_SECRET = "unit-tests-newest-0123456789-abcdefghijkl";
 export const OLDER_SECRET = "unit-tests-older-9876543210-zyxwvutsrqpon";
 
-export const ENVIRONMENT: Readonly<Record<string, string>> = {
+const ENVIRONMENT: Readonly<Record<string, string>> = {
   FOYER_PUBLIC_URL: "https://id.example/auth",
   KRATOS_PUBLIC_URL: "http://kratos.internal:4433",
   KRATOS_ADMIN_URL: "http://kratos.internal:4434",

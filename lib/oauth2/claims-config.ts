@@ -14,7 +14,7 @@ export const RESERVED_CLAIMS: ReadonlySet<string> = new Set(
 );
 
 /** Names that would reach a prototype instead of an own property (threat V2). */
-export const UNSAFE_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+const UNSAFE_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 /** The only parts of an identity a mapping can point into; `metadata_admin` and credentials are not among them. */
 export const CLAIM_ROOTS = [
@@ -27,13 +27,7 @@ export const CLAIM_ROOTS = [
 ] as const;
 
 /** Values worked out rather than looked up. */
-export const COMPUTED_CLAIMS = [
-  "name",
-  "email_verified",
-  "phone_number_verified",
-  "updated_at",
-  "address",
-] as const;
+const COMPUTED_CLAIMS = ["name", "email_verified", "phone_number_verified", "updated_at", "address"] as const;
 export type ComputedClaim = (typeof COMPUTED_CLAIMS)[number];
 
 const COMPUTED_PREFIX = "computed:";
@@ -70,7 +64,7 @@ const byScope = z.record(
 );
 
 /** OIDC Core §5.1, with the trait names that identity schemas commonly use. */
-export const DEFAULT_CLAIM_SOURCES: Record<string, string[]> = {
+const DEFAULT_CLAIM_SOURCES: Record<string, string[]> = {
   name: ["computed:name"],
   given_name: ["/traits/given_name", "/traits/name/given_name", "/traits/name/first", "/traits/first_name"],
   family_name: ["/traits/family_name", "/traits/name/family_name", "/traits/name/last", "/traits/last_name"],

@@ -86,7 +86,6 @@ export const oauth2ConfigSchema = z.object({
 
 export type OAuth2Config = z.output<typeof oauth2ConfigSchema>;
 export type OAuth2ConfigInput = z.input<typeof oauth2ConfigSchema>;
-export type ScopeText = z.output<typeof scopeText>;
 
 /** @throws ZodError that names each unknown or ill-typed setting by its path */
 export function parseOAuth2Config(input: OAuth2ConfigInput): OAuth2Config {

@@ -9,7 +9,7 @@ import { toSafeText } from "./safe-text";
 export const CONTINUATION_SECONDS = 30 * 60;
 
 /** A sealed continuation is about 2 kB; more of them would fill the 16 kB that Node reads of all headers. */
-export const MAXIMUM_CONTINUATIONS = 4;
+const MAXIMUM_CONTINUATIONS = 4;
 
 const COOKIE_INFIX = "login-";
 const COOKIE_HASH_LENGTH = 16;

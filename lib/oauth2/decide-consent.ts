@@ -20,7 +20,7 @@ import { isRequiredScope, toScopeViews } from "./scopes";
 import type { ConsentView } from "./view";
 
 /** What the page shows, but for the form's own fields. */
-export type ConsentData = Omit<ConsentView, "csrfToken" | "switchAccountPath">;
+type ConsentData = Omit<ConsentView, "csrfToken" | "switchAccountPath">;
 
 export type ConsentDecision =
   /** Show the page; nothing was written. */

@@ -16,7 +16,7 @@ import { type ActiveSession, type Person, toActiveSession, toPerson } from "./pe
 import { parseRequestUrl, type RequestParameters, toRequestUrl, withPrompt } from "./request-url";
 
 /** Why credentials are asked for; all but the plain sign-in have words under `whyKey`, `login.why.<reason>`. */
-export type AuthenticationReason = "sign-in" | "prompt-login" | "max-age" | "second-factor";
+type AuthenticationReason = "sign-in" | "prompt-login" | "max-age" | "second-factor";
 
 export type LoginDecision =
   /** Tell Hydra who it is. */
@@ -94,7 +94,7 @@ export function decideLogin(input: LoginInput): LoginDecision {
  * The accept body. `remember` is always true: without it Hydra skips the logout challenge and back-channel clients
  * hear nothing. Hydra ignores `identity_provider_session_id` on a skipped login and decodes strictly: no other field.
  */
-export function toAcceptLogin({
+function toAcceptLogin({
   session,
   request,
   config,

@@ -91,7 +91,7 @@ export function method(
 }
 
 export const PASSWORD_AT_NINE = method("password", "2026-03-01T09:00:00.123456789Z");
-export const TOTP_AT_NINE = method("totp", "2026-03-01T09:01:00Z", "aal2");
+const TOTP_AT_NINE = method("totp", "2026-03-01T09:01:00Z", "aal2");
 
 export function session(changes: Partial<Session> = {}): ActiveSession {
   const { identity: person = identity(), ...rest } = changes;

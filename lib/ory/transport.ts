@@ -7,7 +7,7 @@ import { toTraceparent, withSpan } from "../observe/tracing";
 import { OryError, type Upstream } from "./error";
 
 /** Largest answer that is read, in bytes; Kratos' biggest flow (settings with a QR code) is about 30 kB. */
-export const ANSWER_LIMIT_BYTES = 1024 * 1024;
+const ANSWER_LIMIT_BYTES = 1024 * 1024;
 
 const CONNECTIONS_PER_UPSTREAM = 64;
 const KEEP_ALIVE_MS = 10_000;

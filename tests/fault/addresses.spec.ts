@@ -5,8 +5,8 @@ import { makeCertificates } from "../support/certificates";
 import { FaultProxy } from "../support/fault-proxy";
 import { sendPassword, signInAt } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
-import { expect, test } from "../support/test";
 import { newUserAgent } from "../support/plain-agent.mjs";
+import { expect, test } from "../support/test";
 
 const AWAY = /does not answer at the moment\. You are not signed out/;
 

@@ -2,8 +2,8 @@
 
 import { allow, signInAt } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
-import { expect, test } from "../support/test";
 import { newUserAgent } from "../support/plain-agent.mjs";
+import { expect, test } from "../support/test";
 
 const OLD = "old-system-secret-0123456789abcdef";
 const NEW = "new-system-secret-fedcba9876543210";

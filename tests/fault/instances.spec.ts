@@ -7,8 +7,8 @@ import { startRoundRobin } from "../../stack/round-robin.mjs";
 import { allow, sendPassword, unexpected } from "../support/journey.mjs";
 import { persist } from "../support/patient.mjs";
 import { createPerson, type Person } from "../support/people";
-import { expect, type Stack, test } from "../support/test";
 import { newUserAgent } from "../support/plain-agent.mjs";
+import { expect, type Stack, test } from "../support/test";
 
 /** 500 were run as well; these take a minute on two cores. */
 const JOURNEYS = Number(process.env.FOYER_TEST_JOURNEYS ?? 300);

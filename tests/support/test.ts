@@ -46,7 +46,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export { expect } from "@playwright/test";
 
 /** Collects what must never happen on a page: script errors, CSP violations, requests to other hosts. */
-export function watch(context: BrowserContext, expectedErrors: RegExp[] = []): string[] {
+function watch(context: BrowserContext, expectedErrors: RegExp[] = []): string[] {
   const problems: string[] = [];
   context.on("console", (message) => {
     const text = message.text();
