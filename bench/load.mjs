@@ -11,7 +11,7 @@ import { startStack } from "../stack/manager.mjs";
 import { startFoyer } from "../stack/more-foyers.mjs";
 import { startRoundRobin } from "../stack/round-robin.mjs";
 import { allow, sendPassword } from "../tests/support/journey.mjs";
-import { newUserAgent } from "../tests/support/user-agent.mjs";
+import { newUserAgent } from "../tests/support/plain-agent.mjs";
 import { printTable } from "./table.mjs";
 
 const DEFAULT_MINUTES = 0.25;

@@ -6,7 +6,7 @@ import { FaultProxy } from "../support/fault-proxy";
 import { sendPassword, signInAt } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
 import { expect, test } from "../support/test";
-import { newUserAgent } from "../support/user-agent.mjs";
+import { newUserAgent } from "../support/plain-agent.mjs";
 
 const AWAY = /does not answer at the moment\. You are not signed out/;
 

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "../support/fault-test";
 import { allow, sendPassword, signInAt, unexpected } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
-import { newUserAgent } from "../support/user-agent.mjs";
+import { newUserAgent } from "../support/plain-agent.mjs";
 import { finishAtApp, openScene } from "./pages";
 
 const isAccept = ({ method }: { method: string }) => method === "PUT";

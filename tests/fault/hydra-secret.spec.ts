@@ -3,7 +3,7 @@
 import { allow, signInAt } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
 import { expect, test } from "../support/test";
-import { newUserAgent } from "../support/user-agent.mjs";
+import { newUserAgent } from "../support/plain-agent.mjs";
 
 const OLD = "old-system-secret-0123456789abcdef";
 const NEW = "new-system-secret-fedcba9876543210";

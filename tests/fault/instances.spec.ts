@@ -8,7 +8,7 @@ import { allow, sendPassword, unexpected } from "../support/journey.mjs";
 import { persist } from "../support/patient.mjs";
 import { createPerson, type Person } from "../support/people";
 import { expect, type Stack, test } from "../support/test";
-import { newUserAgent } from "../support/user-agent.mjs";
+import { newUserAgent } from "../support/plain-agent.mjs";
 
 /** 500 were run as well; these take a minute on two cores. */
 const JOURNEYS = Number(process.env.FOYER_TEST_JOURNEYS ?? 300);
@@ -67,7 +67,7 @@ test("PostgreSQL stands still for six seconds under load: error pages meanwhile,
 }) => {
   const before = await countCodes(stack);
   const journeys = runJourneys(stack, 60);
-  await expect.poll(() => countCodes(stack)).toBeGreaterThan(before);
+  await expect.poll(() => countCodes(stack), { timeout: 60_000 }).toBeGreaterThan(before);
   const pids = await pause(stack.pids().postgres);
   try {
     const page = await newUserAgent().send(`${stack.urls.foyer}/login`);

@@ -2,7 +2,7 @@
 
 import type { Fault, FaultProxy } from "../support/fault-proxy";
 import { expect, test } from "../support/fault-test";
-import type { Document } from "../support/user-agent.mjs";
+import type { Document } from "../support/plain-agent.mjs";
 import { finishAtApp, openScene, PAGES, type Scene } from "./pages";
 
 interface Row {

@@ -3,7 +3,7 @@
 import { allow, sendPassword, signInAt, unexpected } from "../support/journey.mjs";
 import { createPerson, type Person } from "../support/people";
 import type { Stack } from "../support/test";
-import { type Document, newUserAgent, type UserAgent } from "../support/user-agent.mjs";
+import { type Document, newUserAgent, type UserAgent } from "../support/plain-agent.mjs";
 
 /** A signed-in person with a consent page open, and a stranger with a login page open. */
 export interface Scene {

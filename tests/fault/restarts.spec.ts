@@ -3,7 +3,7 @@
 import { allow, sendPassword } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
 import { expect, test } from "../support/test";
-import { type Document, newUserAgent, toNext } from "../support/user-agent.mjs";
+import { type Document, newUserAgent, toNext } from "../support/plain-agent.mjs";
 
 const OLD = "old-secret-0123456789abcdefghijkl";
 const NEW = "new-secret-lkjihgfedcba9876543210";

@@ -1,8 +1,8 @@
 // @ts-check
 // The steps of the main journey for the plain HTTP user agent: sign in, start at an app, allow, end at the app.
 
-/** @typedef {import("./user-agent.mjs").UserAgent} UserAgent */
-/** @typedef {import("./user-agent.mjs").Document} Document */
+/** @typedef {import("./plain-agent.mjs").UserAgent} UserAgent */
+/** @typedef {import("./plain-agent.mjs").Document} Document */
 /** @typedef {{ email: string, password: string }} Credentials */
 
 /**

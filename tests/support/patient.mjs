@@ -2,9 +2,9 @@
 // A person who meets an error page, waits a moment, and tries the same thing again.
 
 import { setTimeout as delay } from "node:timers/promises";
-import { toNext } from "./user-agent.mjs";
+import { toNext } from "./plain-agent.mjs";
 
-/** @typedef {import("./user-agent.mjs").Document} Document */
+/** @typedef {import("./plain-agent.mjs").Document} Document */
 
 const PATIENCE_MS = 30_000;
 const WAIT_MS = 100;
@@ -12,7 +12,7 @@ const WAIT_MS = 100;
 /**
  * Does one thing (opens an address, sends a form) and follows it to a page that waits for a person. A step that
  * answers 502, 503 or not at all is tried again, as somebody does who reloads or presses the button once more.
- * @param {import("./user-agent.mjs").UserAgent} agent
+ * @param {import("./plain-agent.mjs").UserAgent} agent
  * @param {() => Promise<Document>} act
  * @returns {Promise<{ page: Document, retries: number }>}
  * @throws when a step has not worked after half a minute
