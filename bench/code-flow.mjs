@@ -9,7 +9,7 @@ import { createClient, createIdentity } from "../stack/ory-admin.mjs";
 /** @typedef {import("undici").Dispatcher.ResponseData} Answer */
 
 const ROUNDS = 120;
-const WARM_UP = 25;
+const WARM_UP = 100;
 /** Reads as every correct UI makes them: who asks (login once, consent on GET and POST), and who is there each time. */
 const EMAIL = "bench@foyer.example";
 const PASSWORD = "Correct-bench-horse-9";
