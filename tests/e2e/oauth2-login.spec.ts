@@ -213,6 +213,17 @@ test("O20: a form that is sent after another tab signed in leads on to the app a
   const other = await page.context().newPage();
   await signIn(other, person);
   await signInWithPassword(page, person);
+  await allow(page);
+  await expectAtApp(page, stack);
+});
+
+test("O20: the account page offers the way on to an app that still waits, and no longer once it was answered", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  await startAtApp(page, stack);
+  await signIn(page, person);
   await expectAccessible(page);
   await page.getByRole("link", { name: "Continue to Demo app" }).click();
   await allow(page);

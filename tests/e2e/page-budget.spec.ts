@@ -40,15 +40,6 @@ test("the login page costs one browser round trip and one Kratos call, with and 
   expect(toCalls(kratos.requests())).toEqual(["GET /self-service/login/flows"]);
 });
 
-test("the account page costs one Kratos call", async ({ page, stack }) => {
-  await page.goto("/login");
-  await signInWithPassword(page, await createPerson(stack));
-  await expect(page).toHaveURL(/\/welcome$/);
-  const { kratos } = getProxies();
-  await page.goto("/account", { waitUntil: "networkidle" });
-  expect(toCalls(kratos.requests())).toEqual(["GET /sessions/whoami"]);
-});
-
 test("the consent page costs one whoami and one Hydra read; its answer one more of each, and one write", async ({
   page,
   stack,
