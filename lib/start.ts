@@ -5,6 +5,7 @@ import { learnAddresses } from "./learn-address";
 import { getLogger } from "./log";
 import { openMetrics } from "./observe/metrics";
 import { closeTracing, openTracing } from "./observe/tracing";
+import { keepStandingAnswers } from "./ory/standing";
 import { getRedis } from "./redis";
 import { onShutdown } from "./shutdown";
 
@@ -23,6 +24,7 @@ const UNKNOWN_ADDRESS = "https://foyer.invalid";
 export async function start(): Promise<void> {
   await requireConfig();
   await Promise.all([openMetrics(), openTracing(process.env)]);
+  await keepStandingAnswers();
   onShutdown(closeTracing);
   void getRedis();
   if (getConfig().startChecks) setTimeout(() => void checkConfiguration(), CHECK_DELAY_MS).unref();

@@ -1,14 +1,13 @@
 /** Knows which flows the operator switched off at Kratos, so that no page leads to one. */
 
 import { toFlowFailure } from "../flow/errors";
+import { getProcessState } from "../process-state";
 import { call, getClients } from "./api";
 import { OryError } from "./error";
-import { type Kept, keep } from "./keep";
+import { FRESH_MS, type Kept, keep } from "./keep";
 
 /** Flows that Kratos can switch off (`selfservice.flows.<flow>.enabled`). */
 export type SwitchableFlow = "registration" | "recovery" | "verification";
-
-const FRESH_MS = 5 * 60 * 1000;
 
 /**
  * A flow that does not exist: asked for it, Kratos says "disabled" (400) before it looks (404). Nothing is written.
@@ -24,24 +23,31 @@ const PROBES: { [K in SwitchableFlow]: () => Promise<unknown> } = {
     call("kratos", "getVerificationFlow", () => getClients().frontend.getVerificationFlowRaw(NO_FLOW)),
 };
 
-const switches: { [K in SwitchableFlow]: Kept<boolean> } = {
-  registration: keep(() => probe("registration"), FRESH_MS),
-  recovery: keep(() => probe("recovery"), FRESH_MS),
-  verification: keep(() => probe("verification"), FRESH_MS),
-};
+const getSwitches = () =>
+  getProcessState<{ [K in SwitchableFlow]: Kept<boolean> }>("flow-switches", () => ({
+    registration: keep(() => probe("registration"), FRESH_MS),
+    recovery: keep(() => probe("recovery"), FRESH_MS),
+    verification: keep(() => probe("verification"), FRESH_MS),
+  }));
 
 /** Whether Kratos offers the flow; `true` while that is not known. Asked once, then again every five minutes. */
 export async function isFlowEnabled(flow: SwitchableFlow): Promise<boolean> {
-  return (await switches[flow].get()) ?? true;
+  return (await getSwitches()[flow].get()) ?? true;
 }
 
 /** What Kratos' answer to a person's own request taught. */
 export function learnFlowSwitch(flow: SwitchableFlow, isEnabled: boolean): void {
-  switches[flow].put(isEnabled);
+  getSwitches()[flow].put(isEnabled);
 }
 
 export function isSwitchable(flow: string): flow is SwitchableFlow {
   return Object.hasOwn(PROBES, flow);
+}
+
+/** Reads all of them anew; whether that succeeded. Never throws. */
+export async function refreshFlowSwitches(): Promise<boolean> {
+  const read = await Promise.all(Object.values(getSwitches()).map((kept) => kept.refresh()));
+  return read.every(Boolean);
 }
 
 /** @throws OryError when Kratos could not be asked */

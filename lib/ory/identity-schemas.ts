@@ -1,7 +1,8 @@
 /** Reads Kratos' identity schemas and keeps them: they say what a flow's nodes leave out (enums, integers, constants). */
 
+import { getProcessState } from "../process-state";
 import { call, getClients } from "./api";
-import { keep } from "./keep";
+import { FRESH_MS, keep } from "./keep";
 
 /** One identity schema under the id by which identities name it. */
 export interface IdentitySchema {
@@ -9,20 +10,23 @@ export interface IdentitySchema {
   schema: unknown;
 }
 
-const FRESH_MS = 5 * 60 * 1000;
 const PAGE_SIZE = 250;
 
-const schemas = keep(
-  async () =>
-    (
-      await call<IdentitySchema[]>("kratos", "listIdentitySchemas", () =>
-        getClients().schemas.listIdentitySchemasRaw({ perPage: PAGE_SIZE }),
-      )
-    ).data,
-  FRESH_MS,
-);
+const getKept = () => getProcessState("identity-schemas", () => keep(readSchemas, FRESH_MS));
 
 /** All identity schemas, read by one call (`GET /schemas`) and kept for five minutes; none when that failed. */
 export async function getIdentitySchemas(): Promise<IdentitySchema[]> {
-  return (await schemas.get()) ?? [];
+  return (await getKept().get()) ?? [];
+}
+
+/** Reads them anew; whether that succeeded. Never throws. */
+export function refreshIdentitySchemas(): Promise<boolean> {
+  return getKept().refresh();
+}
+
+async function readSchemas(): Promise<IdentitySchema[]> {
+  const { data } = await call<IdentitySchema[]>("kratos", "listIdentitySchemas", () =>
+    getClients().schemas.listIdentitySchemasRaw({ perPage: PAGE_SIZE }),
+  );
+  return data;
 }

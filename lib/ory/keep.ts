@@ -1,10 +1,15 @@
 /** Keeps an answer that changes only when an operator changes it: read once, then refreshed behind the page that asks. */
 
+/** Age in milliseconds from which what Kratos' operator may have changed is read again. */
+export const FRESH_MS = 5 * 60 * 1000;
+
 export interface Kept<T> {
   /** Waits only while nothing is known yet; `undefined` when it could not be read. Never throws. */
   get(): Promise<T | undefined>;
   /** What another answer taught meanwhile. */
   put(value: T): void;
+  /** Reads anew, whatever is known; whether that succeeded. Never throws. */
+  refresh(): Promise<boolean>;
 }
 
 /**
@@ -13,14 +18,20 @@ export interface Kept<T> {
  */
 export function keep<T>(load: () => Promise<T>, freshMs: number, now: () => number = Date.now): Kept<T> {
   let known: { value: T; at: number } | undefined;
-  let loading: Promise<void> | undefined;
+  let loading: Promise<boolean> | undefined;
 
   const put = (value: T) => {
     known = { value, at: now() };
   };
   const read = () => {
     loading ??= load()
-      .then(put, () => undefined)
+      .then(
+        (value) => {
+          put(value);
+          return true;
+        },
+        () => false,
+      )
       .finally(() => {
         loading = undefined;
       });
@@ -33,5 +44,6 @@ export function keep<T>(load: () => Promise<T>, freshMs: number, now: () => numb
       return known?.value;
     },
     put,
+    refresh: read,
   };
 }

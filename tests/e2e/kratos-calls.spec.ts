@@ -1,60 +1,33 @@
-/** What pages cost: the calls to a real Kratos, counted by a proxy in between, once the process is warm. */
+/** What pages cost: the calls to a real Kratos, counted by a proxy in between. */
 
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { startCountingProxy } from "../../bench/counting-proxy.mjs";
 import { createPerson, signIn } from "../support/people";
 import { expect, test } from "../support/test";
 
-const calls: string[] = [];
-let kratos = "";
-
-/** Passes requests on to Kratos and writes down their paths. */
-const proxy = createServer(async (request, response) => {
-  calls.push(`${request.method} ${new URL(request.url ?? "/", "http://localhost").pathname}`);
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const { host: _, connection: __, "content-length": ___, ...headers } = request.headers;
-  const answer = await fetch(kratos + request.url, {
-    method: request.method,
-    headers: headers as Record<string, string>,
-    body: chunks.length > 0 ? Buffer.concat(chunks) : undefined,
-    redirect: "manual",
-  });
-  const body = Buffer.from(await answer.arrayBuffer());
-  response.statusCode = answer.status;
-  for (const [name, value] of answer.headers) {
-    if (!["set-cookie", "content-encoding", "content-length", "transfer-encoding"].includes(name))
-      response.setHeader(name, value);
-  }
-  response.setHeader("set-cookie", answer.headers.getSetCookie());
-  response.end(body);
-});
+let proxy: Awaited<ReturnType<typeof startCountingProxy>>;
 
 test.use({
   stackOptions: {
     foyerEnv: async (urls) => {
-      kratos = urls.kratosPublic;
-      await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-      return { KRATOS_PUBLIC_URL: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` };
+      proxy = await startCountingProxy(urls.kratosPublic);
+      return { KRATOS_PUBLIC_URL: proxy.url };
     },
   },
 });
 
-test.afterAll(() => {
-  proxy.closeAllConnections();
-  proxy.close();
-});
+test.afterAll(() => proxy.close());
 
 test("a login or registration page costs one call, settings one, the overview two", async ({
   page,
   stack,
 }) => {
   const count = async (path: string) => {
-    calls.length = 0;
+    proxy.calls.length = 0;
     await page.goto(path);
-    return calls.filter((call) => !call.endsWith("webauthn.js"));
+    return proxy.calls.filter((call) => !call.endsWith("webauthn.js"));
   };
-  for (const path of ["/login", "/registration", "/recovery"]) await page.goto(path);
+  // Known from the start on, which may have been before Kratos' own.
+  await expect.poll(() => count("/login")).toEqual(["GET /self-service/login/browser"]);
   expect(await count("/login")).toEqual(["GET /self-service/login/browser"]);
   expect(await count(page.url())).toEqual(["GET /self-service/login/flows"]);
   expect(await count("/registration")).toEqual(["GET /self-service/registration/browser"]);

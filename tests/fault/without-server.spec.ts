@@ -1,5 +1,6 @@
 /** Foyer's routes run by Next alone, as on Vercel: what our own server does elsewhere must not be missed. */
 
+import { mkdir, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { prepareFoyerProcess } from "../../stack/foyer-process.mjs";
 import { findFreePort } from "../../stack/free-port.mjs";
@@ -14,9 +15,12 @@ test("P5: without our own server in front, a person signs in, and a client canno
   faults,
 }) => {
   const port = await findFreePort();
+  // A log of its own: Next greets in lines that are no JSON.
+  const dir = await mkdtemp(join(stack.dir, "next-"));
+  await mkdir(join(dir, "logs"));
   const url = `http://localhost:${port}`;
   const spec = await prepareFoyerProcess({
-    dir: stack.dir,
+    dir,
     urls: { ...stack.urls, foyer: url },
     port,
     cookieSecret: "without-a-server-0123456789abcdef",
