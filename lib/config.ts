@@ -55,6 +55,11 @@ export const environmentSchema = z.object({
       "Kratos' address as browsers see it, when it is not Foyer itself. Turns the relay off. " +
         "Without it and without FOYER_PUBLIC_URL, Foyer learns it at start from Kratos.",
     ),
+  KRATOS_SESSION_COOKIE: z
+    .string()
+    .regex(/^[\w!#$%&'*+.^`|~-]{1,64}$/, "must be a cookie's name")
+    .optional()
+    .describe("Kratos' `session.cookie.name`, where it is not `ory_kratos_session`."),
   HYDRA_ADMIN_URL: httpUrl.optional().describe("Hydra's admin API. Without it the OAuth2 pages are off."),
   HYDRA_PUBLIC_URL: httpUrl
     .optional()
@@ -166,6 +171,8 @@ export interface Config {
     adminUrl?: string;
     /** Origin + path that Kratos' form actions start with. */
     browserUrl: string;
+    /** The session cookie's name where it is not Kratos' own. */
+    sessionCookie?: string;
     /** False when browsers talk to Kratos directly. */
     relay: boolean;
   };
@@ -226,6 +233,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
       publicUrl: kratosPublicUrl,
       adminUrl: env.KRATOS_ADMIN_URL ?? env.ORY_SDK_URL,
       browserUrl,
+      sessionCookie: env.KRATOS_SESSION_COOKIE,
       relay: browserUrl === publicUrl.href,
     },
     hydra: hydraAdminUrl

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import {
   isKratosCookie,
   isSessionCookie,
@@ -9,7 +9,9 @@ import {
   toOwnCookie,
 } from "./cookies";
 import { HttpError } from "./http-error";
-import { PROPERTY_TIMEOUT_MS } from "./test-config";
+import { PROPERTY_TIMEOUT_MS, setEnvironment } from "./test-config";
+
+beforeEach(() => setEnvironment());
 
 const SCOPE = { hostname: "id.example", pathname: "/auth/login" };
 
@@ -62,6 +64,15 @@ describe("reading cookies", () => {
       false,
     ]);
   });
+});
+
+it("knows a session cookie by the name that its operator gave it", async () => {
+  setEnvironment({ KRATOS_SESSION_COOKIE: "house_session" });
+  const named = await import("./cookies");
+  expect(named.isSessionCookie("house_session")).toBe(true);
+  expect(named.isKratosCookie("house_session")).toBe(true);
+  expect(named.isSessionCookie("ory_kratos_session")).toBe(true);
+  expect(named.isKratosCookie("other_session")).toBe(false);
 });
 
 describe("a cookie that arrives twice (P13)", () => {

@@ -1,5 +1,6 @@
 /** Reads the Cookie header without losing what is wrong with it, and writes Set-Cookie lines. */
 
+import { getConfig } from "../config";
 import { HttpError } from "./http-error";
 
 /** Our cookies: host-only, secure, sealed. The prefix makes browsers refuse look-alikes of sibling hosts (threat P13). */
@@ -9,6 +10,9 @@ export const OWN_COOKIE_PREFIX = "__Host-foyer-";
 const KRATOS_COOKIE_PREFIXES = ["ory_kratos_", "csrf_token_", "ory_session_"];
 
 const SESSION_COOKIE = /^ory_kratos_session$|^ory_session_/;
+
+/** Kratos' session cookie where an operator gave it another name (`session.cookie.name`). */
+const getOwnSessionCookie = () => getConfig().kratos.sessionCookie;
 
 export type CookiePair = { name: string; value: string };
 
@@ -28,11 +32,11 @@ export function parseCookies(header: string | null): CookiePair[] {
 }
 
 export function isKratosCookie(name: string): boolean {
-  return KRATOS_COOKIE_PREFIXES.some((prefix) => name.startsWith(prefix));
+  return KRATOS_COOKIE_PREFIXES.some((prefix) => name.startsWith(prefix)) || name === getOwnSessionCookie();
 }
 
 export function isSessionCookie(name: string): boolean {
-  return SESSION_COOKIE.test(name);
+  return SESSION_COOKIE.test(name) || name === getOwnSessionCookie();
 }
 
 /**
