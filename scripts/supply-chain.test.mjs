@@ -36,3 +36,15 @@ test("S5: in the composition Foyer's files are read-only, it holds no capability
   expect(compose).toMatch(/\n {2}foyer:\n {4}<<: \*hardened\n/);
   expect(compose).toMatch(/\n {2}inside:\n {4}internal: true\n/);
 });
+
+test("the image holds every script that its programs import", async () => {
+  const copied = (await read("Dockerfile")).match(/\/foyer\/scripts\/\S+\.mjs/g) ?? [];
+  const needed = new Set(["scripts/start.mjs", "scripts/healthcheck.mjs", "scripts/doctor.mjs"]);
+  for (const script of needed) {
+    for (const [, path = ""] of (await read(script)).matchAll(/from "(\.[^"]+\.mjs)"/g)) {
+      needed.add(new URL(path, `file:///${script}`).pathname.slice(1));
+    }
+  }
+  expect(needed.size).toBeGreaterThan(4);
+  expect(copied.map((path) => path.replace("/foyer/", "")).sort()).toEqual([...needed].sort());
+});
