@@ -89,10 +89,10 @@ for (const { kind, fields } of QUESTIONS) {
     stack,
   }) => {
     const known = await createPerson(stack);
-    const [one, other] = await Promise.all(
-      [known.email, newPerson().email].map((email) => toAnswer(stack.urls.foyer, kind, email, fields(email))),
-    );
-    expect(other).toEqual(one);
+    // One after the other: SQLite refuses writes that meet (Kratos answers 400, "concurrent update").
+    const ask = (email: string) => toAnswer(stack.urls.foyer, kind, email, fields(email));
+    const one = await ask(known.email);
+    expect(await ask(newPerson().email)).toEqual(one);
   });
 }
 
