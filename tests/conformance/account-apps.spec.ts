@@ -46,7 +46,8 @@ test("A1: revoking one app ends its tokens and its remembered consent, and no ot
 });
 
 test("A1: revoking all ends every app's tokens, of this person alone", async ({ stack }) => {
-  const [alice, bob] = await Promise.all([createPerson(stack), createPerson(stack)]);
+  const alice = await createPerson(stack);
+  const bob = await createPerson(stack);
   const agent = await openSignedIn(stack, alice);
   const mine = await connect(stack, agent, "Mine");
   const bobs = await connect(stack, await openSignedIn(stack, bob), "Bob's");
