@@ -24,7 +24,7 @@ export async function signOut({ request, caller }: Page): Promise<string[]> {
   return [...setCookies, dropLoginSession()];
 }
 
-/** Ends Kratos' session alone, so that somebody else can go on with what is under way: another account, recovery. */
+/** Ends Kratos' session alone, so that another account can go on with what is under way. */
 export async function makeRoom({ request, caller }: Page): Promise<string[]> {
   const setCookies = await endSession(caller);
   if (caller.hasSession) audit(request, "sign-out", { by: "person" });

@@ -11,7 +11,7 @@ import { newUserAgent } from "../support/plain-agent.mjs";
 import { expect, type Stack, test } from "../support/test";
 
 /** 500 were run as well; these take a minute on two cores. */
-const JOURNEYS = Number(process.env.FOYER_TEST_JOURNEYS ?? 300);
+const JOURNEYS = Number(process.env.FOYER_TEST_JOURNEYS ?? 500);
 const JOURNEYS_A_KILL = 20;
 const AT_A_TIME = 8;
 const PEOPLE = 25;

@@ -3,6 +3,9 @@
 import { expect, type Page } from "@playwright/test";
 import { toTotpCode } from "../fixtures/recorder/totp.mjs";
 
+/** As many backup codes as Kratos makes at a time. */
+const CODES = 12;
+
 /** Enrols an authenticator app and answers its secret. */
 export async function addTotp(page: Page): Promise<string> {
   await page.goto("/settings");
@@ -18,7 +21,9 @@ export async function addTotp(page: Page): Promise<string> {
 export async function addLookupCodes(page: Page): Promise<string[]> {
   await page.goto("/settings");
   await page.locator('[name="lookup_secret_regenerate"]').click();
-  const codes = await page.getByTestId("text-lookup_secret_codes-content").locator("code").allInnerTexts();
+  const list = page.getByTestId("text-lookup_secret_codes-content").locator("code");
+  await expect(list).toHaveCount(CODES);
+  const codes = await list.allInnerTexts();
   await page.locator('[name="lookup_secret_confirm"]').click();
   await expect(page.locator('[name="lookup_secret_reveal"]')).toBeVisible();
   return codes;
