@@ -1,7 +1,6 @@
 /** Hydra's consent challenge: asks the person, and tells Hydra what exactly they allowed (architecture §5). */
 
 import type { OAuth2ConsentRequest, Session } from "@ory/client-fetch";
-import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { ConsentPage } from "@/components/oauth2/consent-page";
 import { getConfig } from "@/lib/config";
 import { createToken, requireToken } from "@/lib/http/csrf";
@@ -20,6 +19,7 @@ import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/request-
 import { getConsentRequest } from "@/lib/ory/hydra";
 import { whoami } from "@/lib/ory/kratos";
 import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
+import { renderConfirm } from "./confirm";
 import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
@@ -154,33 +154,31 @@ async function finish(
 
 /** A's consent is never given by B (threat O2). */
 function showWrongAccount(
-  { chrome }: Page,
+  page: Page,
   { challenge, request, session }: Consent,
   { person }: Extract<ConsentDecision, { kind: "wrong-account" }>,
 ): Promise<Response> {
-  const { t } = chrome;
-  return renderDocument(
-    <ConfirmPage
-      chrome={chrome}
-      view={{
-        testId: "wrong-account",
-        title: t("wrong-account.title"),
-        lead: t("wrong-account.lead", { client: toClientLabel(request) }),
-        account: person,
-        actions: [
-          {
-            label: t("wrong-account.switch"),
-            action: toPath("/consent/switch-account"),
-            fields: {
-              consent_challenge: challenge,
-              csrf_token: createToken("consent", challenge, session?.id ?? ""),
-            },
-            role: "primary",
-            testId: "wrong-account-switch",
+  const { t } = page.chrome;
+  return renderConfirm(
+    page,
+    {
+      testId: "wrong-account",
+      title: t("wrong-account.title"),
+      lead: t("wrong-account.lead", { client: toClientLabel(request) }),
+      account: person,
+      actions: [
+        {
+          label: t("wrong-account.switch"),
+          action: toPath("/consent/switch-account"),
+          fields: {
+            consent_challenge: challenge,
+            csrf_token: createToken("consent", challenge, session?.id ?? ""),
           },
-        ],
-      }}
-    />,
+          role: "primary",
+          testId: "wrong-account-switch",
+        },
+      ],
+    },
     { status: 403 },
   );
 }

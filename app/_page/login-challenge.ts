@@ -1,7 +1,6 @@
 /** Hydra's login challenge: accepts, rejects, or shows what the person must do first (architecture §5). */
 
 import type { OAuth2LoginRequest } from "@ory/client-fetch";
-import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { getConfig } from "@/lib/config";
 import {
   dropContinuation,
@@ -16,17 +15,18 @@ import { limitFlow } from "@/lib/http/limit-post";
 import { writeLoginSession } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
-import { renderDocument } from "@/lib/http/render-document";
 import { writeUiLocales } from "@/lib/http/ui-locales";
 import { findRivals, mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
 import { decideLogin, type LoginDecision, type LoginInput, toParameters } from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { toPerson } from "@/lib/oauth2/person";
+import type { ConfirmView } from "@/lib/oauth2/view";
 import { getLoginRequest } from "@/lib/ory/hydra";
 import { whoami } from "@/lib/ory/kratos";
 import { toCancelLink } from "./app-request";
 import { toBrowserEndpoint } from "./browser-endpoint";
 import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
+import { renderConfirm } from "./confirm";
 import { type FlowExtras, startFlow } from "./flow";
 import { writeLogin, writeLoginRejection } from "./hydra-writes";
 import { leave } from "./leave";
@@ -171,10 +171,8 @@ async function reject(
   return leave(page, href, { setCookies: [dropContinuation(challenge)] });
 }
 
-async function ask(page: Page, login: LoginChallenge, view: Parameters<typeof ConfirmPage>[0]["view"]) {
-  return renderDocument(<ConfirmPage chrome={page.chrome} view={view} />, {
-    setCookies: await toContinuationCookies(page, login),
-  });
+async function ask(page: Page, login: LoginChallenge, view: ConfirmView): Promise<Response> {
+  return renderConfirm(page, view, { setCookies: await toContinuationCookies(page, login) });
 }
 
 async function toExtras(

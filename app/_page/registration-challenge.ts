@@ -1,13 +1,11 @@
 /** Hydra's login challenge on the registration page, where it sends `prompt=registration`. */
 
-import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { getConfig } from "@/lib/config";
 import { writeContinuation } from "@/lib/http/continuation";
 import { requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
-import { renderDocument } from "@/lib/http/render-document";
 import { writeUiLocales } from "@/lib/http/ui-locales";
 import { toContinuation } from "@/lib/oauth2/continuation";
 import { toParameters } from "@/lib/oauth2/decide-login";
@@ -16,6 +14,7 @@ import { getLoginRequest } from "@/lib/ory/hydra";
 import { whoami } from "@/lib/ory/kratos";
 import { toBrowserEndpoint } from "./browser-endpoint";
 import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { renderConfirm } from "./confirm";
 import { startFlow } from "./flow";
 import { leave } from "./leave";
 import { toAnswerFields, toClientLabel } from "./login-answer";
@@ -55,32 +54,27 @@ export async function showRegistrationChallenge(asked: Page, challenge: string):
       return leave(page, decision.href, { targetLabel: toClientLabel(request) });
     case "choose-account": {
       const { t } = page.chrome;
-      return renderDocument(
-        <ConfirmPage
-          chrome={page.chrome}
-          view={{
-            testId: "registration-under-session",
-            title: t("chooser.registration.title"),
-            lead: t("chooser.registration.lead", { client: toClientLabel(request) }),
-            account: decision.person,
-            actions: [
-              {
-                label: t("chooser.registration.other"),
-                action: toPath("/registration"),
-                fields: toAnswerFields(challenge, "other-account"),
-                role: "secondary",
-                testId: "registration-other",
-              },
-            ],
-            links: [
-              {
-                label: t("chooser.continue", { account: decision.person.label }),
-                href: decision.continueHref,
-              },
-            ],
-          }}
-        />,
-      );
+      return renderConfirm(page, {
+        testId: "registration-under-session",
+        title: t("chooser.registration.title"),
+        lead: t("chooser.registration.lead", { client: toClientLabel(request) }),
+        account: decision.person,
+        actions: [
+          {
+            label: t("chooser.registration.other"),
+            action: toPath("/registration"),
+            fields: toAnswerFields(challenge, "other-account"),
+            role: "secondary",
+            testId: "registration-other",
+          },
+        ],
+        links: [
+          {
+            label: t("chooser.continue", { account: decision.person.label }),
+            href: decision.continueHref,
+          },
+        ],
+      });
     }
   }
 }

@@ -1,14 +1,13 @@
 /** `/logout`: signs out of this service, or answers Hydra's logout challenge. */
 
 import { answer } from "@/app/_page/answer";
+import { renderConfirm } from "@/app/_page/confirm";
 import { answerLogoutChallenge, showLogoutChallenge } from "@/app/_page/logout-challenge";
 import { type Page, toPath, toSessionBinding } from "@/app/_page/page";
 import { signOut } from "@/app/_page/sign-out";
-import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { createToken, hasToken, requireToken } from "@/lib/http/csrf";
 import { readField, readForm, readQuery } from "@/lib/http/guards";
 import { seeOther } from "@/lib/http/redirect";
-import { renderDocument } from "@/lib/http/render-document";
 
 export const dynamic = "force-dynamic";
 
@@ -33,26 +32,21 @@ export function POST(request: Request): Promise<Response> {
   });
 }
 
-function confirm({ request, chrome }: Page): Promise<Response> {
-  const { t } = chrome;
-  return renderDocument(
-    <ConfirmPage
-      chrome={chrome}
-      view={{
-        testId: "logout-confirmation",
-        title: t("logout.title"),
-        lead: t("logout.lead"),
-        actions: [
-          {
-            label: t("logout.confirm"),
-            action: toPath("/logout"),
-            fields: { csrf_token: createToken("logout", toSessionBinding(request)) },
-            role: "primary",
-            testId: "logout-accept",
-          },
-        ],
-        links: [{ label: t("logout.stay"), href: toPath("/account") }],
-      }}
-    />,
-  );
+function confirm(page: Page): Promise<Response> {
+  const { t } = page.chrome;
+  return renderConfirm(page, {
+    testId: "logout-confirmation",
+    title: t("logout.title"),
+    lead: t("logout.lead"),
+    actions: [
+      {
+        label: t("logout.confirm"),
+        action: toPath("/logout"),
+        fields: { csrf_token: createToken("logout", toSessionBinding(page.request)) },
+        role: "primary",
+        testId: "logout-accept",
+      },
+    ],
+    links: [{ label: t("logout.stay"), href: toPath("/account") }],
+  });
 }

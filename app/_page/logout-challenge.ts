@@ -1,7 +1,6 @@
 /** Hydra's logout challenge: asks, unless the client may sign this very person out; both sides end (threats O14–O16). */
 
 import type { OAuth2LogoutRequest } from "@ory/client-fetch";
-import { ConfirmPage } from "@/components/oauth2/confirm-page";
 import { getConfig } from "@/lib/config";
 import { createToken, requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
@@ -9,13 +8,13 @@ import { HttpError } from "@/lib/http/http-error";
 import { dropLoginSession } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
-import { renderDocument } from "@/lib/http/render-document";
 import { decideLogout, toLogoutConfirmView } from "@/lib/oauth2/decide-logout";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { OryError } from "@/lib/ory/error";
 import { getLogoutRequest, rejectLogout } from "@/lib/ory/hydra";
 import { endSession, whoami } from "@/lib/ory/kratos";
 import { requireNextAddress, withChallenge } from "./challenge";
+import { renderConfirm } from "./confirm";
 import { writeLogout } from "./hydra-writes";
 import { leave } from "./leave";
 import { type Page, toPath, toSessionBinding } from "./page";
@@ -39,7 +38,7 @@ export async function showLogoutChallenge(page: Page, challenge: string): Promis
     },
     page.chrome.t,
   );
-  return renderDocument(<ConfirmPage chrome={page.chrome} view={view} />);
+  return renderConfirm(page, view);
 }
 
 /** @throws HttpError 403 unless the form was made for this challenge and this browser's session */
