@@ -1,6 +1,7 @@
 /** The buttons of a form: those that submit it, and those that run a WebAuthn ceremony first. */
 
 import { buttonClass } from "../ui/button-class";
+import { CheckboxRow } from "../ui/checkbox-row";
 import { fieldId } from "./field-id";
 import { NodeMessages } from "./messages";
 import type { NodeProps } from "./node-props";
@@ -8,8 +9,9 @@ import type { NodeProps } from "./node-props";
 export function Submit({ node, formId }: NodeProps<"submit">) {
   const id = fieldId(formId, `${node.name}-${node.value}`);
   return (
-    <div className="grid gap-1.5">
+    <div className="group grid gap-1.5">
       <NodeMessages id={id} messages={node.messages} />
+      {node.confirm && <UnscriptedQuestion id={`${id}-sure`} question={node.confirm} />}
       <button
         type="submit"
         name={node.name}
@@ -18,12 +20,23 @@ export function Submit({ node, formId }: NodeProps<"submit">) {
         formNoValidate={node.formNoValidate}
         data-confirm={node.confirm}
         data-cooldown={node.cooldownSeconds}
-        className={`${buttonClass(node.role)} ${node.provider ? "justify-start text-start" : ""}`}
+        className={`${buttonClass(node.role)} ${node.provider ? "justify-start text-start" : ""} ${node.confirm ? "noscript:hidden noscript:group-has-checked:inline-flex" : ""}`}
       >
         {node.provider && <Monogram name={node.provider} />}
         <span className="min-w-0">{node.label}</span>
       </button>
       {node.detail && <p className="text-[0.9375rem] text-muted">{node.detail}</p>}
+    </div>
+  );
+}
+
+/** The question that the script asks in a dialog. Without it, ticking the answer brings up the button. */
+function UnscriptedQuestion({ id, question }: { id: string; question: string }) {
+  return (
+    <div className="hidden noscript:block">
+      <CheckboxRow id={id} autoComplete="off">
+        {question}
+      </CheckboxRow>
     </div>
   );
 }

@@ -13,7 +13,7 @@ export async function addTotp(page: Page): Promise<string> {
   const secret = await form.getByTestId("node/text/totp_secret_key/text").innerText();
   await form.locator('[name="totp_code"]').fill(toTotpCode(secret, Date.now()));
   await form.locator('button[name="method"][value="totp"]').click();
-  await expect(page.locator('[name="totp_unlink"]')).toBeVisible();
+  await expect(page.locator('[name="totp_unlink"]')).toBeAttached();
   return secret;
 }
 
@@ -34,15 +34,36 @@ export async function addSecurityKey(page: Page, name: string): Promise<void> {
   await page.goto("/settings");
   await page.locator('[name="webauthn_register_displayname"]').fill(name);
   await page.locator('[name="webauthn_register_trigger"]').click();
-  await expect(page.locator('[name="webauthn_remove"]')).toBeVisible();
+  await expect(page.locator('[name="webauthn_remove"]')).toBeAttached();
 }
 
 /** Adds a passkey; the page's browser needs an authenticator. */
 export async function addPasskey(page: Page): Promise<void> {
   await page.goto("/settings");
   await page.locator('[name="passkey_register_trigger"]').click();
-  await expect(page.locator('[name="passkey_remove"]')).toBeVisible();
+  await expect(page.locator('[name="passkey_remove"]')).toBeAttached();
 }
 
 /** The code that the authenticator app shows at this moment. */
 export const codeOf = (secret: string) => toTotpCode(secret, Date.now());
+
+/**
+ * Presses a button that asks first, and says yes: to the dialog, or without JavaScript in the box that brings it up.
+ * @returns the question
+ */
+export async function pressSure(page: Page, selector: string): Promise<string> {
+  const button = page.locator(selector);
+  if (await button.isVisible()) {
+    const asked = page.waitForEvent("dialog");
+    const pressed = button.click();
+    const dialog = await asked;
+    await dialog.accept();
+    await pressed;
+    return dialog.message();
+  }
+  const box = button.locator("xpath=..").getByRole("checkbox");
+  await box.check();
+  const question = await box.locator("+ label").innerText();
+  await button.click();
+  return question;
+}
