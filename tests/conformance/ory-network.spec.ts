@@ -1,40 +1,15 @@
 /** Ory Network: one base URL for everything, a token on admin calls; a local gateway stands for it. */
 
-import { type Gateway, startGateway } from "../support/network-gateway";
+import { behindGateway } from "../support/network-gateway";
 import { createPerson } from "../support/people";
 import { makeClient } from "../support/relying-party";
 import { expect, test } from "../support/test";
 import { UserAgent } from "../support/user-agent";
 import { authorize } from "../support/walk";
 
-let gateway: Promise<Gateway> | undefined;
-const getGateway = () => {
-  gateway ??= startGateway();
-  return gateway;
-};
+const { stackOptions, getGateway } = behindGateway("domain");
 
-test.use({
-  stackOptions: {
-    kratos: async () => ({ serve: { public: { base_url: `${(await getGateway()).url}/` } } }),
-    hydra: async () => {
-      const { url } = await getGateway();
-      return { urls: { self: { issuer: url, public: url } } };
-    },
-    foyerEnv: async (urls) => {
-      const { url, token, connect } = await getGateway();
-      connect(urls);
-      return {
-        ORY_SDK_URL: url,
-        ORY_PROJECT_API_TOKEN: token,
-        KRATOS_BROWSER_URL: url,
-        KRATOS_PUBLIC_URL: "",
-        KRATOS_ADMIN_URL: "",
-        HYDRA_ADMIN_URL: "",
-        HYDRA_PUBLIC_URL: "",
-      };
-    },
-  },
-});
+test.use({ stackOptions });
 
 test("Ory Network: the code flow works with one base URL, and every admin call shows the token", async ({
   stack,

@@ -4,6 +4,7 @@
  */
 
 import { createServer } from "node:http";
+import type { StackOptions } from "../../stack/options.mjs";
 import { forward } from "./forward";
 
 type Upstreams = Record<"kratosPublic" | "kratosAdmin" | "hydraPublic" | "hydraAdmin", string>;
@@ -21,6 +22,43 @@ export interface Gateway {
 const HYDRA_ADMIN = /^\/admin\/(oauth2|clients|keys|trust)(\/|$)/;
 const HYDRA_PUBLIC =
   /^\/(oauth2|userinfo|credentials)(\/|$)|^\/\.well-known\/(openid-configuration|jwks\.json)$/;
+
+/**
+ * Options of a stack that Foyer meets through a gateway alone.
+ * @param browser where a browser meets Kratos: at the project's own domain, or on Foyer's origin through the relay
+ */
+export function behindGateway(browser: "domain" | "relay"): {
+  stackOptions: StackOptions;
+  getGateway: () => Promise<Gateway>;
+} {
+  let gateway: Promise<Gateway> | undefined;
+  const getGateway = () => {
+    gateway ??= startGateway();
+    return gateway;
+  };
+  const stackOptions: StackOptions = {
+    kratos: async () =>
+      browser === "domain" ? { serve: { public: { base_url: `${(await getGateway()).url}/` } } } : {},
+    hydra: async () => {
+      const { url } = await getGateway();
+      return { urls: { self: { issuer: url, public: url } } };
+    },
+    foyerEnv: async (urls) => {
+      const { url, token, connect } = await getGateway();
+      connect(urls);
+      return {
+        ORY_SDK_URL: url,
+        ORY_PROJECT_API_TOKEN: token,
+        KRATOS_BROWSER_URL: browser === "domain" ? url : "",
+        KRATOS_PUBLIC_URL: "",
+        KRATOS_ADMIN_URL: "",
+        HYDRA_ADMIN_URL: "",
+        HYDRA_PUBLIC_URL: "",
+      };
+    },
+  };
+  return { stackOptions, getGateway };
+}
 
 /** Listens before the servers start, so that their configuration can name its address. */
 export async function startGateway(): Promise<Gateway> {
