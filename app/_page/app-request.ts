@@ -31,7 +31,8 @@ export function toCancelLink({ chrome }: Page, challenge: string): FlowLink {
   };
 }
 
-function toLoginChallenge(returnTo: string | undefined): string | undefined {
+/** The challenge that a flow goes back to when it is done. */
+export function toLoginChallenge(returnTo: string | undefined): string | undefined {
   if (!returnTo || !URL.canParse(returnTo)) return undefined;
   return new URL(returnTo).searchParams.get("login_challenge") ?? undefined;
 }

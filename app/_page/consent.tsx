@@ -10,6 +10,7 @@ import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
 import { limitFlow } from "@/lib/http/limit-post";
 import { acceptOnce } from "@/lib/http/once";
+import { isNewestConsent, writeOpenConsent } from "@/lib/http/open-consents";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
 import { type ConsentDecision, decideConsent, toConsentOwner, toGrant } from "@/lib/oauth2/decide-consent";
@@ -60,6 +61,7 @@ export async function showConsent(asked: Page, challenge: string): Promise<Respo
             switchAccountPath: toPath("/consent/switch-account"),
           }}
         />,
+        { setCookies: writeOpenConsent(page.request, clientId, challenge) },
       );
     case "grant":
       return finish(page, consent, () => writeGrant(page, consent, decision.body, true));
@@ -87,6 +89,9 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
     case "reject":
       return finish(page, consent, () => writeDenial(page, consent, CONSENT_DENIED));
     case "accept": {
+      const { subject = "", client } = consent.request;
+      const clientId = client?.client_id ?? "";
+      if (!isNewestConsent(page.request, clientId, challenge)) return showSuperseded(page, consent);
       const body = toGrant({
         request: consent.request,
         session: owner.session,
@@ -94,13 +99,7 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
         remember: readField(form, "remember") === "1",
         config,
       });
-      const { subject = "", client } = consent.request;
-      const setCookies = writeGrantedScopes(
-        page.request,
-        subject,
-        client?.client_id ?? "",
-        body.grant_scope ?? [],
-      );
+      const setCookies = writeGrantedScopes(page.request, subject, clientId, body.grant_scope ?? []);
       return finish(page, consent, () => writeGrant(page, consent, body, false), setCookies);
     }
     default:
@@ -150,6 +149,24 @@ async function finish(
   ]);
   const href = requireNextAddress(redirectTo, request.request_url);
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+/** Another tab opened a newer request of this app: Hydra would refuse this one, so it is asked for once more. */
+function showSuperseded(page: Page, { request }: Consent): Promise<Response> {
+  const { t } = page.chrome;
+  const prompt = [...parseRequestUrl(request.request_url).prompt];
+  const href = toRequestUrl(request.request_url, { prompt }, toHydraPublicUrl(request.request_url));
+  return renderConfirm(
+    page,
+    {
+      testId: "consent-superseded",
+      title: t("superseded.title"),
+      lead: t("superseded.lead", { client: toClientLabel(request) }),
+      actions: [],
+      links: href ? [{ label: t("superseded.here"), href }] : [],
+    },
+    { status: 409 },
+  );
 }
 
 /** A's consent is never given by B (threat O2). */

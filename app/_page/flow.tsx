@@ -45,8 +45,8 @@ export interface FlowExtras {
   status?: number;
   /** More ways out, such as cancelling the app's request. */
   links?: FlowView["links"];
-  /** Answers in place of a flow that offers nothing to do: a second step for somebody who has none. */
-  whenEmpty?: () => Promise<Response>;
+  /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
+  whenEmpty?: (flow: RawFlow) => Promise<Response | undefined>;
 }
 
 /** Kratos' own ids of "the flow expired", by flow. */
@@ -160,7 +160,8 @@ async function drawFlow(
 ): Promise<Response> {
   const extras = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
   const view = await withOwnIdentifier(page, data, toView(page, kind, data, surroundings, extras, created));
-  if (extras.whenEmpty && !view.forms.some(hasAction)) return extras.whenEmpty();
+  const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
+  if (inItsPlace) return inItsPlace;
   if (view.refused) {
     const cause = new Error("the form's action is not Kratos' own");
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });

@@ -2,6 +2,7 @@
 
 import type { OAuth2LoginRequest } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config";
+import { toFlowReturnTo } from "@/lib/flow/to-flow-view";
 import {
   dropContinuation,
   readAllContinuations,
@@ -22,8 +23,8 @@ import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { toPerson } from "@/lib/oauth2/person";
 import type { ConfirmView } from "@/lib/oauth2/view";
 import { getLoginRequest } from "@/lib/ory/hydra";
-import { whoami } from "@/lib/ory/kratos";
-import { toCancelLink } from "./app-request";
+import { type RawFlow, whoami } from "@/lib/ory/kratos";
+import { toCancelLink, toLoginChallenge } from "./app-request";
 import { toBrowserEndpoint } from "./browser-endpoint";
 import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { renderConfirm } from "./confirm";
@@ -61,6 +62,17 @@ export async function answerLoginChallenge(page: Page, form: URLSearchParams): P
     default:
       throw new HttpError(400, "bad-request");
   }
+}
+
+/**
+ * Answers in place of a second step that offers nothing, as Kratos makes it for somebody who has no second factor,
+ * where browsers start flows at Kratos itself.
+ */
+export async function answerEmptyStep(page: Page, flow: RawFlow): Promise<Response | undefined> {
+  const challenge = toLoginChallenge(toFlowReturnTo(flow));
+  if (!challenge) return undefined;
+  const login = await readChallenge(page, challenge);
+  return follow(page, login, decide(login, { secondFactor: "none" }));
 }
 
 async function readChallenge(page: Page, challenge: string): Promise<LoginChallenge> {

@@ -2,9 +2,10 @@
 
 import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
-import { answerLoginChallenge, showLoginChallenge } from "@/app/_page/login-challenge";
+import { answerEmptyStep, answerLoginChallenge, showLoginChallenge } from "@/app/_page/login-challenge";
 import { readQuery } from "@/lib/http/guards";
 import { readLimitedForm } from "@/lib/http/limit-post";
+import type { RawFlow } from "@/lib/ory/kratos";
 
 export const dynamic = "force-dynamic";
 
@@ -13,7 +14,10 @@ const PARAMETERS = ["flow", "login_challenge", "return_to", "aal", "refresh", "v
 export function GET(request: Request): Promise<Response> {
   return answer("/login", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
-    if (query.flow) return showFlow(page, "login", query.flow);
+    if (query.flow) {
+      const whenEmpty = (flow: RawFlow) => answerEmptyStep(page, flow);
+      return showFlow(page, "login", query.flow, { whenEmpty });
+    }
     if (query.login_challenge) return showLoginChallenge(page, query.login_challenge);
     const options = {
       returnTo: query.return_to,

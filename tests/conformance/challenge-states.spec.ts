@@ -73,6 +73,24 @@ test("two tabs of one app: the older one goes on with the newest request, which 
   expect((await finishAuthorization(newer, page.url)).claims()?.sub).toBe(person.id);
 });
 
+test("two tabs of one app, both at its consent page: the newest is answered, the older one says so and is asked once more (hydra#3757)", async ({
+  stack,
+}) => {
+  const client = await makeClient(stack);
+  const agent = await openSignedIn(stack, await createPerson(stack));
+  const [first, second] = [await startAuthorization(client), await startAuthorization(client)];
+  const older = await agent.open(first.url);
+  const newer = await agent.open(second.url);
+  const refused = await agent.submit(older, "accept", { until: client.redirectUri });
+  expect([refused.status, refused.has("consent-superseded")]).toEqual([409, true]);
+  const answered = await agent.submit(newer, "accept", { until: client.redirectUri });
+  await finishAuthorization(second, answered.url);
+  const askedAgain = await agent.click(refused, "Go on here");
+  expect(askedAgain.has("consent")).toBe(true);
+  const done = await agent.submit(askedAgain, "accept", { until: client.redirectUri });
+  await finishAuthorization(first, done.url);
+});
+
 test("O8: a challenge that another browser started is refused by Hydra, without a code", async ({
   stack,
 }) => {

@@ -4,7 +4,7 @@
  */
 
 import { createPerson } from "../support/people";
-import { makeClient } from "../support/relying-party";
+import { makeClient, startAuthorization } from "../support/relying-party";
 import { expect, test } from "../support/test";
 import { UserAgent } from "../support/user-agent";
 import { authorize, openSignedIn } from "../support/walk";
@@ -69,4 +69,16 @@ test("sibling domain: signing out ends the session", async ({ stack }) => {
   const account = await agent.open(`${stack.urls.foyer}/account`);
   await agent.click(account, "logout-link");
   expect((await agent.fetch(`${stack.urls.kratosPublic}/sessions/whoami`)).status).toBe(401);
+});
+
+test("sibling domain: an app that wants a second step from somebody who has none gets a page that helps, or its error", async ({
+  stack,
+}) => {
+  const client = await makeClient(stack);
+  const agent = await openSignedIn(stack, await createPerson(stack));
+  const { url } = await startAuthorization(client, { acr_values: "aal2" });
+  const enrol = await agent.open(url, { until: client.redirectUri });
+  expect(enrol.has("enrol-second-factor")).toBe(true);
+  const cancelled = await agent.submit(enrol, "cancel", { until: client.redirectUri });
+  expect(cancelled.url.searchParams.get("error")).toBe("access_denied");
 });
