@@ -1,6 +1,7 @@
 /** What happens once before the first request: a configuration that is incomplete or unsafe ends the process (S2). */
 
 import { ConfigError, getConfig, IGNORED_VARIABLES, parseConfig } from "./config";
+import { openDetached } from "./detached";
 import { learnAddresses } from "./learn-address";
 import { getLogger } from "./log";
 import { openMetrics } from "./observe/metrics";
@@ -22,6 +23,7 @@ const UNKNOWN_ADDRESS = "https://foyer.invalid";
  * configuration asks for; connections and checks go on in the background.
  */
 export async function start(): Promise<void> {
+  openDetached();
   await requireConfig();
   await Promise.all([openMetrics(), openTracing(process.env)]);
   await keepStandingAnswers();

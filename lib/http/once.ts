@@ -14,7 +14,8 @@ const ENTRY_LIMIT = 20_000;
 
 interface Entry {
   owner: string;
-  result: Promise<string>;
+  /** The redirect itself as soon as it is there: a promise that is kept keeps the request in memory that made it. */
+  result: Promise<string> | string;
   expiresAt: number;
 }
 
@@ -24,7 +25,11 @@ interface Entry {
  * @param owner who decides (the identity's id); somebody else meeting a used challenge must start again
  * @throws HttpError 410 when somebody else's decision used this challenge
  */
-export function acceptOnce(challenge: string, owner: string, accept: () => Promise<string>): Promise<string> {
+export async function acceptOnce(
+  challenge: string,
+  owner: string,
+  accept: () => Promise<string>,
+): Promise<string> {
   const entries = getProcessState("accepts", () => new Map<string, Entry>());
   const key = createHash("sha256").update(challenge).digest("base64url");
   const now = Date.now();
@@ -34,10 +39,16 @@ export function acceptOnce(challenge: string, owner: string, accept: () => Promi
     return known.result;
   }
   const result = acceptShared(key, owner, accept);
-  entries.set(key, { owner, result, expiresAt: now + REMEMBER_MS });
-  result.catch(() => entries.delete(key));
+  const entry: Entry = { owner, result, expiresAt: now + REMEMBER_MS };
+  entries.set(key, entry);
   dropOldest(entries, now);
-  return result;
+  try {
+    entry.result = await result;
+    return entry.result;
+  } catch (error) {
+    entries.delete(key);
+    throw error;
+  }
 }
 
 async function acceptShared(key: string, owner: string, accept: () => Promise<string>): Promise<string> {

@@ -4,6 +4,7 @@ import { createHmac } from "node:crypto";
 import { isIPv6 } from "node:net";
 import type { RateLimiterAbstract } from "rate-limiter-flexible";
 import type { RateLimit } from "../config";
+import { runDetached } from "../detached";
 
 export type LimitScope = "address" | "flow" | "user-code";
 
@@ -97,7 +98,8 @@ function toName(scope: LimitScope, { posts, seconds }: RateLimit): string {
 /** The library throws its result when the points are used up, and an Error when its store failed. */
 async function consume(limiter: RateLimiterAbstract, key: string): Promise<{ waitSeconds?: number }> {
   try {
-    await limiter.consume(key);
+    // The library forgets each key by a timer of its own.
+    await runDetached(() => limiter.consume(key));
     return {};
   } catch (refusal) {
     if (refusal instanceof Error || typeof refusal !== "object" || refusal === null) throw refusal;

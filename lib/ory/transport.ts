@@ -81,7 +81,9 @@ export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
 
 async function exchange(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const timeout = Math.ceil(message.timeoutMs ?? getConfig().upstreamTimeoutMs);
-  const signal = AbortSignal.timeout(timeout);
+  // Cleared with the answer: a timer keeps the request in memory that it was set in.
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), timeout);
   let hasBegun = false;
   const { upstream, operation } = message;
   try {
@@ -90,7 +92,7 @@ async function exchange(message: UpstreamRequest): Promise<UpstreamAnswer> {
       headers: message.headers,
       body: message.body,
       dispatcher: getAgent(),
-      signal,
+      signal: abort.signal,
       headersTimeout: timeout,
       bodyTimeout: timeout,
     });
@@ -104,8 +106,11 @@ async function exchange(message: UpstreamRequest): Promise<UpstreamAnswer> {
   } catch (cause) {
     if (cause instanceof OryError) throw cause;
     const isGarbage = hasBegun || isNotHttp(cause);
-    const kind = signal.aborted || isTimeout(cause) ? "timeout" : isGarbage ? "malformed" : "unreachable";
+    const kind =
+      abort.signal.aborted || isTimeout(cause) ? "timeout" : isGarbage ? "malformed" : "unreachable";
     throw new OryError({ upstream, operation, kind, cause });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
