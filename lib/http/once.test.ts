@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { setEnvironment } from "./test-config";
+import { isForgotten } from "./test-memory";
 
 let acceptOnce: typeof import("./once").acceptOnce;
 
@@ -40,5 +41,11 @@ describe("one accept per challenge (O7)", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it("the request that it was done for is not kept with the answer", async () => {
+    const accept = async () => "https://oauth.example/next";
+    expect(await isForgotten(() => acceptOnce("c-5", "alice", accept))).toBe(true);
+    expect(await acceptOnce("c-5", "alice", async () => "again")).toBe("https://oauth.example/next");
   });
 });

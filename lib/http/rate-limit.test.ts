@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { describe, expect, it } from "vitest";
 import { toAddressKey, toFlowKey, toMemoryStore, toRedisStore, toStoredKey } from "./rate-limit";
+import { isForgotten } from "./test-memory";
 
 const limit = { posts: 3, seconds: 60 };
 const memory = (keyLimit?: number) =>
@@ -19,6 +20,12 @@ describe("the memory store", () => {
     const { waitSeconds } = await store.count("flow", "one", limit);
     expect(waitSeconds).toBeGreaterThan(0);
     expect(waitSeconds).toBeLessThanOrEqual(limit.seconds);
+  });
+
+  it("a key that is counted does not keep the request in memory that it came with", async () => {
+    const store = memory();
+    await store.count("flow", "first", limit);
+    expect(await isForgotten(() => store.count("flow", "second", limit))).toBe(true);
   });
 
   it("counts each key and each scope by itself", async () => {
