@@ -163,7 +163,7 @@ function showSuperseded(page: Page, { request }: Consent): Promise<Response> {
       title: t("superseded.title"),
       lead: t("superseded.lead", { client: toClientLabel(request) }),
       actions: [],
-      links: href ? [{ label: t("superseded.here"), href }] : [],
+      links: href ? [{ label: t("superseded.here"), href, role: "primary" }] : [],
     },
     { status: 409 },
   );

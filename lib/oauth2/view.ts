@@ -61,8 +61,8 @@ export interface ConfirmView {
     role: "primary" | "secondary" | "danger";
     testId?: string;
   }[];
-  /** Plain ways out. */
-  links?: { label: string; href: string }[];
+  /** Plain ways out; one that is the page's main way on has a role. */
+  links?: { label: string; href: string; role?: "primary" }[];
 }
 
 /** 200 page that leads off-origin by meta refresh and link (architecture §5 "Leaving the origin"). */
