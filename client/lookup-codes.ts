@@ -6,9 +6,12 @@ export function enhanceLookupCodes(): void {
   for (const box of all("[data-codes]")) {
     const text = [...box.querySelectorAll("code")].map(({ textContent }) => textContent).join("\n");
     const actions: Record<string, (button: HTMLElement) => void> = {
-      copy: async (button) => {
-        await navigator.clipboard.writeText(text);
-        button.textContent = button.dataset.done ?? "";
+      copy: async ({ firstElementChild: label, dataset }) => {
+        const said = await navigator.clipboard.writeText(text).then(
+          () => dataset.done,
+          () => dataset.failed,
+        );
+        if (label) label.textContent = said ?? "";
       },
       download: () => {
         const link = document.createElement("a");

@@ -26,13 +26,14 @@ sentence that names it and the remedy. This page is written from \`lib/config.ts
 | --- | --- | --- |
 ${rows.join("\n")}
 
-\`PORT\` (3000) and \`HOST\` (0.0.0.0) say where the server listens.
+\`PORT\` (3000) and \`HOST\` (0.0.0.0) say where the server listens; \`TLS_CERT_PATH\` and \`TLS_KEY_PATH\` name the
+certificate (PEM) that it serves https with, where no proxy in front does.
 `;
 }
 
 function toDefault(type: z.ZodType): string {
   const parsed = z.safeParse(type, undefined);
-  if (!parsed.success) return "required";
+  if (!parsed.success) return "";
   const value = parsed.data;
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return "";
   return `\`${String(value)}\``;

@@ -43,9 +43,12 @@ const flag = switchedBy("false");
 export const environmentSchema = z.object({
   FOYER_PUBLIC_URL: httpUrl.describe(
     "Foyer's own address as browsers see it, base path included. Also Kratos' `serve.public.base_url`. " +
-      "Without it, Foyer learns it at start from Kratos' `selfservice.flows.login.ui_url`.",
+      "Required on Ory Network; elsewhere, without it, Foyer learns it at start from Kratos' " +
+      "`selfservice.flows.login.ui_url`.",
   ),
-  KRATOS_PUBLIC_URL: httpUrl.optional().describe("Kratos' public API as Foyer reaches it."),
+  KRATOS_PUBLIC_URL: httpUrl
+    .optional()
+    .describe("Kratos' public API as Foyer reaches it. Required, unless ORY_SDK_URL is set."),
   KRATOS_ADMIN_URL: httpUrl
     .optional()
     .describe("Kratos' admin API. Never relayed; used to refuse redirects that point at it."),
@@ -66,7 +69,10 @@ export const environmentSchema = z.object({
     .describe("Hydra's issuer as browsers see it; every redirect out of the handshake must lead there."),
   ORY_SDK_URL: httpUrl
     .optional()
-    .describe("One base URL for both APIs (Ory Network), in place of the four above."),
+    .describe(
+      "One base URL for both products (Ory Network), in place of KRATOS_PUBLIC_URL, KRATOS_ADMIN_URL, " +
+        "HYDRA_ADMIN_URL and HYDRA_PUBLIC_URL.",
+    ),
   ORY_PROJECT_API_TOKEN: z
     .string()
     .optional()
@@ -74,7 +80,7 @@ export const environmentSchema = z.object({
       "Bearer token for admin calls when ORY_SDK_URL is set. ORY_ADMIN_API_TOKEN is read in its place.",
     ),
   COOKIE_SECRET: csv.describe(
-    "Seals Foyer's cookies and tokens: 32 characters or more. Several, separated by commas: the first seals, all open.",
+    "Required. Seals Foyer's cookies and tokens: 32 characters or more. Several, separated by commas: the first seals, all open.",
   ),
   TRUSTED_CLIENT_IDS: csv.describe(
     "OAuth2 client ids that are first-party: consent is given without asking.",

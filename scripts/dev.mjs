@@ -1,7 +1,47 @@
 // @ts-check
-/** `npm run dev`: the same server with reloading, for people who change Foyer. */
-import { buildAssets } from "./build-assets.mjs";
-import { serve } from "./serve.mjs";
+/**
+ * `npm run dev`: the same server with reloading, for people who change Foyer. Where the environment names no Kratos, the
+ * demo's servers are started beside it.
+ */
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { ensureDependencies } from "./lib/dependencies.mjs";
+import { log, logError } from "./lib/progress.mjs";
 
-await buildAssets();
-await serve({ isDevelopment: true });
+const { KRATOS_PUBLIC_URL, ORY_SDK_URL } = process.env;
+
+try {
+  await (KRATOS_PUBLIC_URL || ORY_SDK_URL ? serveReloading() : serveBesideStack());
+} catch (error) {
+  logError(error);
+  process.exit(1);
+}
+
+async function serveReloading() {
+  const { buildAssets } = await import("./build-assets.mjs");
+  const { serve } = await import("./serve.mjs");
+  await buildAssets();
+  await serve({ isDevelopment: true });
+}
+
+/** In a process of its own: the development server ends by itself when it is told to. */
+async function serveBesideStack() {
+  await ensureDependencies(log);
+  const { startStack } = await import("../stack/manager.mjs");
+  const { toFoyerEnv } = await import("../stack/foyer-process.mjs");
+  const stack = await startStack({ parts: ["mail", "upstreamIdp", "relyingParty", "kratos", "hydra"], log });
+  const { urls, ports, demoAccounts } = stack;
+  const env = toFoyerEnv(urls, ports.foyer, randomBytes(32).toString("hex"));
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
+    env: { ...env, ...process.env, NODE_ENV: "development" },
+    stdio: "inherit",
+  });
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+    process.on(signal, () => child.kill(signal));
+  for (const { email, password } of demoAccounts) log(`demo account: ${email} ${password}`);
+  log(`Foyer: ${urls.foyer}   an app: ${urls.relyingParty}   mail: ${urls.mail}`);
+  await once(child, "exit");
+  await stack.stop();
+}

@@ -1,10 +1,19 @@
 // @ts-check
 /** The container's health check: exits 0 when this machine's Foyer says that it is alive. */
-const { PORT = "3000", FOYER_PUBLIC_URL = "" } = process.env;
-const basePath = URL.canParse(FOYER_PUBLIC_URL) ? new URL(FOYER_PUBLIC_URL).pathname.replace(/\/+$/, "") : "";
+import { get } from "node:http";
+import { get as getByTls } from "node:https";
 
-const isAlive = await fetch(`http://127.0.0.1:${PORT}${basePath}/health/alive`).then(
-  (answer) => answer.ok,
-  () => false,
-);
+const { PORT = "3000", FOYER_PUBLIC_URL = "", TLS_CERT_PATH } = process.env;
+const basePath = URL.canParse(FOYER_PUBLIC_URL) ? new URL(FOYER_PUBLIC_URL).pathname.replace(/\/+$/, "") : "";
+const address = `127.0.0.1:${PORT}${basePath}/health/alive`;
+
+const isAlive = await new Promise((resolve) => {
+  /** @param {import("node:http").IncomingMessage} answer */
+  const judge = (answer) => resolve(answer.statusCode === 200);
+  const asked = TLS_CERT_PATH
+    ? // The certificate is for the public name; whether the process answers is all that is asked.
+      getByTls(`https://${address}`, { rejectUnauthorized: false }, judge)
+    : get(`http://${address}`, judge);
+  asked.on("error", () => resolve(false));
+});
 process.exit(isAlive ? 0 : 1);

@@ -27,8 +27,8 @@ export async function prepareFoyerProcess({ dir, urls, port, cookieSecret, overr
   };
 }
 
-/** @param {import("./urls.mjs").StackUrls} urls @param {number} port @param {string} cookieSecret */
-function toFoyerEnv(urls, port, cookieSecret) {
+/** What Foyer is told about a stack. @param {import("./urls.mjs").StackUrls} urls @param {number} port @param {string} cookieSecret */
+export function toFoyerEnv(urls, port, cookieSecret) {
   return {
     NODE_ENV: /** @type {const} */ ("production"),
     NEXT_TELEMETRY_DISABLED: "1",

@@ -1,7 +1,13 @@
 /** End-to-end, contract, fault and conformance tests; each file names the stack it needs (tests/support/test.ts). */
+import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
 const isCi = Boolean(process.env.CI);
+
+const DEBIAN_CHROMIUM = "/usr/bin/chromium";
+
+/** Without one, Playwright takes the browser that it downloaded itself (scripts/lib/browser.mjs). */
+const chromium = process.env.CHROMIUM_PATH ?? (existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : undefined);
 
 export default defineConfig({
   testDir: ".",
@@ -19,7 +25,7 @@ export default defineConfig({
     navigationTimeout: 15_000,
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      executablePath: chromium,
       args: [
         "--no-sandbox",
         "--disable-quic",

@@ -18,7 +18,7 @@ export function AppsPage({ chrome, view }: AppsPageProps) {
   return (
     <AccountShell chrome={chrome} place="apps" title={t("apps.title")} lead={t("apps.lead")}>
       {view.done && (
-        <div role="status">
+        <div role="status" tabIndex={-1} className="rounded-control">
           <Callout tone="success">{t(`apps.${view.done}`)}</Callout>
         </div>
       )}

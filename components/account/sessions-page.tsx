@@ -21,7 +21,7 @@ export function SessionsPage({ chrome, view }: SessionsPageProps) {
   return (
     <AccountShell chrome={chrome} place="sessions" title={t("sessions.title")} lead={t("sessions.lead")}>
       {view.done && (
-        <div role="status">
+        <div role="status" tabIndex={-1} className="rounded-control">
           <Callout tone="success">{t(`sessions.${view.done}`)}</Callout>
         </div>
       )}

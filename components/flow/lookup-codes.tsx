@@ -33,9 +33,10 @@ export function LookupCodes({ id, codes, chrome }: LookupCodesProps) {
           hidden
           data-do="copy"
           data-done={t("codes.copied")}
+          data-failed={t("codes.notCopied")}
           className={buttonClass("secondary", "auto")}
         >
-          {t("codes.copy")}
+          <span aria-live="polite">{t("codes.copy")}</span>
         </button>
         <button type="button" hidden data-do="download" className={buttonClass("secondary", "auto")}>
           {t("codes.download")}

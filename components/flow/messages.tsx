@@ -28,12 +28,17 @@ export function NodeMessages({ id, messages }: { id: string; messages: MessageVi
   );
 }
 
-/** The flow's own messages; those that are errors are announced, and take the focus by script. */
+/** The flow's own messages; errors, and what worked, take the focus by script and so are read out. */
 export function FormMessages({ messages }: { messages: MessageView[] }) {
   if (messages.length === 0) return null;
-  const isAlert = messages.some((message) => message.tone === "error");
+  const isAlert = messages.some(({ tone }) => tone === "error");
+  const takesFocus = isAlert || messages.some(({ tone }) => tone === "success");
   return (
-    <div role={isAlert ? "alert" : "status"} tabIndex={isAlert ? -1 : undefined} className="rounded-control">
+    <div
+      role={isAlert ? "alert" : "status"}
+      tabIndex={takesFocus ? -1 : undefined}
+      className="rounded-control"
+    >
       <ul data-testid="form-messages" className="grid gap-3">
         {messages.map((message) => (
           <li key={message.id}>

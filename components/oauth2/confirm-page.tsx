@@ -24,8 +24,8 @@ export function ConfirmPage({ chrome, view }: { chrome: Chrome; view: ConfirmVie
             </button>
           </PostForm>
         ))}
-        {view.links?.map(({ label, href, role = "quiet" }) => (
-          <a key={href} href={href} className={buttonClass(role)}>
+        {view.links?.map(({ label, href, role }) => (
+          <a key={href} href={href} className={buttonClass(role ?? "quiet")}>
             {label}
           </a>
         ))}

@@ -45,7 +45,7 @@ function EnterCode({ chrome, view }: { chrome: Chrome; view: ViewOf<"enter"> }) 
             {t("device.code")}
           </label>
           {view.problem && (
-            <p id="user_code-messages" role="alert" className="font-semibold text-danger">
+            <p id="user_code-messages" role="alert" tabIndex={-1} className="font-semibold text-danger">
               {view.problem}
             </p>
           )}

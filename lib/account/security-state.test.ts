@@ -24,6 +24,17 @@ const OFF = [
 ];
 
 describe("how well an account is protected", () => {
+  it("a security key counts as a second step only where it was used as one", () => {
+    const settings = [...OFF, node("webauthn", "webauthn_remove")];
+    const signedInBy = (method: "webauthn" | "password", aal: "aal1" | "aal2") => ({
+      ...secured(),
+      authentication_methods: [{ method, aal }],
+    });
+    expect(toSecurityState(signedInBy("webauthn", "aal2"), { settings }).secondFactor).toBe("on");
+    expect(toSecurityState(signedInBy("webauthn", "aal1"), { settings }).secondFactor).toBe("unknown");
+    expect(toSecurityState(signedInBy("password", "aal1"), { settings }).secondFactor).toBe("unknown");
+  });
+
   it("is read from the settings flow", () => {
     expect(toSecurityState(secured(), { settings: OFF })).toEqual({
       secondFactor: "off",

@@ -50,7 +50,7 @@ export function toSecurityState(session: Session, facts: SecurityFacts = {}): Se
   const { settings, canVerify = true, canRecover = true } = facts;
   const find = (credential: Credential) => toProtection(credential, session, settings);
   const state = {
-    secondFactor: strongest([find("totp"), find("webauthn")]),
+    secondFactor: strongest([find("totp"), toSecurityKey(find("webauthn"), session)]),
     passkey: find("passkey"),
     backupCodes: find("lookup_secret"),
     ...toRecovery(session),
@@ -84,6 +84,15 @@ function toProtection(
   const names = new Set(settings.filter((node) => readString(node, "group") === credential).map(toNodeName));
   if (SETTINGS_NODES[credential].on.some((name) => names.has(name))) return "on";
   return SETTINGS_NODES[credential].off.some((name) => names.has(name)) ? "off" : "unavailable";
+}
+
+/** A key is a second step or, where Kratos has it `passwordless`, the only one: just the session tells them apart. */
+function toSecurityKey(
+  protection: Protection,
+  { authentication_methods: methods = [] }: Session,
+): Protection {
+  const isSecondStep = methods.some(({ method, aal }) => method === "webauthn" && aal === "aal2");
+  return protection === "on" && !isSecondStep ? "unknown" : protection;
 }
 
 function toNodeName(node: unknown): string {

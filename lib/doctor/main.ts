@@ -1,6 +1,7 @@
 /** `npm run doctor`: reads the environment, asks the servers, and prints what to change. Bundled by scripts/build.mjs. */
 
 import { ConfigError, parseConfig } from "../config";
+import { learnAddresses } from "../learn-address";
 import { diagnose } from "./diagnose";
 import type { Finding } from "./finding";
 
@@ -20,7 +21,10 @@ export async function main(args: string[], env: Record<string, string | undefine
 
 async function findAll(args: string[], env: Record<string, string | undefined>): Promise<Finding[]> {
   try {
-    return await diagnose(parseConfig(env), { probe: !args.includes("--read-only"), exposure: true });
+    return await diagnose(parseConfig({ ...env, ...(await learnAddresses(env)) }), {
+      probe: !args.includes("--read-only"),
+      exposure: true,
+    });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map((problem) => {

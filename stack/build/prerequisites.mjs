@@ -16,7 +16,7 @@ export async function requireGoAndCompiler() {
   const missing = [];
   if (!(await runs("go", ["version"]))) {
     missing.push(
-      "Go (1.21 or newer) is missing: install it from https://go.dev/dl and put `go` on the PATH.",
+      "Go (1.26 or newer) is missing: install it from https://go.dev/dl and put `go` on the PATH.",
     );
   }
   const compiler = process.env.CC ?? "gcc";

@@ -16,7 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
       const person = await createPerson(stack, { verified: true });
       await signIn(page, person);
       await page.goto("/account");
-      await expect(page.locator("#security")).toContainText("Whoever knows your password can sign in.");
+      await expect(page.locator("#security")).toContainText("One step is enough to sign in as you.");
       await expect(page.getByTestId("next-add-second-factor")).toBeVisible();
       if (javaScriptEnabled) await expectAccessible(page);
       await page.getByTestId("next-add-second-factor").getByRole("link").click();

@@ -9,7 +9,7 @@ import { forward } from "./forward";
 
 type Upstreams = Record<"kratosPublic" | "kratosAdmin" | "hydraPublic" | "hydraAdmin", string>;
 
-export interface Gateway {
+interface Gateway {
   url: string;
   token: string;
   /** Where to lead; known only once the stack has its ports. */
@@ -61,7 +61,7 @@ export function behindGateway(browser: "domain" | "relay"): {
 }
 
 /** Listens before the servers start, so that their configuration can name its address. */
-export async function startGateway(): Promise<Gateway> {
+async function startGateway(): Promise<Gateway> {
   const token = "ory_pat_0123456789abcdefghijklmnop";
   const refused: string[] = [];
   let upstreams: Upstreams | undefined;
