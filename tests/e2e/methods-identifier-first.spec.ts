@@ -1,6 +1,6 @@
 /** Sign-in that asks for the address first, and a code by mail as the second factor. */
 
-import { codeAfter } from "../support/messages";
+import { codeAfter, enterCode } from "../support/messages";
 import { createPerson } from "../support/people";
 import { expect, expectAccessible, test } from "../support/test";
 
@@ -45,11 +45,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
       if (javaScriptEnabled) await expectAccessible(page);
       const code = await codeAfter(stack, person.email, () => page.locator('button[name="address"]').click());
-      await page.locator('input[name="code"]').fill(code === "000000" ? "111111" : "000000");
-      await page.locator('button[name="method"][value="code"]').click();
+      await enterCode(page, code === "000000" ? "111111" : "000000");
       await expect(page.getByTestId("ui/message/4010008")).toBeVisible();
-      await page.locator('input[name="code"]').fill(code);
-      await page.locator('button[name="method"][value="code"]').click();
+      await enterCode(page, code);
       await expect(page).toHaveURL(returnTo);
     });
   });
@@ -77,7 +75,6 @@ test("`via` names the address that the second factor's code goes to", async ({ p
   const code = await codeAfter(stack, person.email, () =>
     page.locator(`button[name="address"][value="${person.email}"]`).click(),
   );
-  await page.locator('input[name="code"]').fill(code);
-  await page.locator('button[name="method"][value="code"]').click();
+  await enterCode(page, code);
   await expect(page).toHaveURL(/\/(welcome|account)$/);
 });
