@@ -53,12 +53,15 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("F10: an unknown address is asked for its password like a known one", async ({ page }) => {
+test("without `account_enumeration.mitigate` Kratos says that an address is unknown, and the page leads on", async ({
+  page,
+}) => {
   await page.goto("/login");
   const form = page.getByTestId("login-flow");
   await form.locator('[name="identifier"]').fill("nobody@foyer.example");
   await form.locator('button[value="identifier_first"]').click();
   await expect(page).toHaveURL(/\/login\?flow=/);
+  await expect(page.getByTestId("ui/message/4000037")).toBeVisible();
   await expect(page.getByTestId("signup-link")).toBeVisible();
 });
 

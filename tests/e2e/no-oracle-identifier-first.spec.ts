@@ -6,6 +6,8 @@ import { test } from "../support/test";
 
 const TIMES = 200;
 
+test.setTimeout(120_000);
+
 test.use({
   stackOptions: {
     parts: ["kratos", "mail", "foyer"],
