@@ -36,7 +36,7 @@ interface Change {
   /** Sets up what is to be changed. */
   before?(here: Here): Promise<unknown>;
   /** On the open settings page, while the session is still fresh. */
-  begin?(page: Page): Promise<unknown>;
+  begin?(here: Here): Promise<unknown>;
   /** Sends the change, too late. */
   send(here: Here): Promise<unknown>;
   /** What is left to do after signing in: Kratos or another server asks more than one thing. */
@@ -45,8 +45,7 @@ interface Change {
   isKept(now: Identity, before: Identity): boolean;
 }
 
-const press = (selector: string) => (page: Page) => page.locator(selector).click();
-const pressHere =
+const press =
   (selector: string) =>
   ({ page }: Here) =>
     page.locator(selector).click();
@@ -61,6 +60,11 @@ const CONFIRM = '[name="lookup_secret_confirm"]';
 const REVEAL = '[name="lookup_secret_reveal"]';
 
 const toOther = ({ email }: Person) => `other-${email}`;
+
+const showCodes = (button: string) => async (here: Here) => {
+  await press(button)(here);
+  await readLookupCodes(here.page);
+};
 
 /** New codes are shown first, and kept once they are confirmed. */
 async function confirmCodes({ page }: Here): Promise<void> {
@@ -86,7 +90,7 @@ const CHANGES: Change[] = [
   },
   {
     what: "linking another account",
-    send: pressHere('[name="link"][value="acme"]'),
+    send: press('[name="link"][value="acme"]'),
     finish: async ({ page, stack, person }) => {
       await page.waitForURL((url) => url.href.startsWith(stack.urls.upstreamIdp));
       await answerProvider(page, { email: toOther(person), name: "Ada" });
@@ -100,7 +104,7 @@ const CHANGES: Change[] = [
       await signInVia(page, stack, "acme", { email: toOther(person), name: "Ada" });
       await expect(page.locator('[name="unlink"]')).toBeVisible();
     },
-    send: pressHere('[name="unlink"][value="acme"]'),
+    send: press('[name="unlink"][value="acme"]'),
     isKept: (now) => (now.credentials?.oidc?.identifiers ?? []).length === 0,
   },
   {
@@ -115,33 +119,33 @@ const CHANGES: Change[] = [
   {
     what: "removing the authenticator app",
     before: ({ page }) => addTotp(page),
-    send: pressHere('[name="totp_unlink"]'),
+    send: press('[name="totp_unlink"]'),
     isKept: lacks("totp"),
   },
   {
     what: "making backup codes",
-    send: pressHere(GENERATE),
+    send: press(GENERATE),
     finish: confirmCodes,
     isKept: has("lookup_secret"),
   },
   {
     what: "confirming backup codes",
-    begin: press(GENERATE),
-    send: pressHere(CONFIRM),
+    begin: showCodes(GENERATE),
+    send: press(CONFIRM),
     isKept: has("lookup_secret"),
   },
   {
     what: "replacing backup codes",
     before: ({ page }) => addLookupCodes(page),
-    begin: press(REVEAL),
-    send: pressHere(GENERATE),
+    begin: showCodes(REVEAL),
+    send: press(GENERATE),
     finish: confirmCodes,
     isKept: differs("lookup_secret"),
   },
   {
     what: "switching backup codes off",
     before: ({ page }) => addLookupCodes(page),
-    send: pressHere('[name="lookup_secret_disable"]'),
+    send: press('[name="lookup_secret_disable"]'),
     isKept: lacks("lookup_secret"),
   },
   {
@@ -159,7 +163,7 @@ const CHANGES: Change[] = [
       await addAuthenticator(page);
       await addPasskey(page);
     },
-    send: pressHere('[name="passkey_remove"]'),
+    send: press('[name="passkey_remove"]'),
     isKept: lacks("passkey"),
   },
   {
@@ -178,7 +182,7 @@ const CHANGES: Change[] = [
       await addAuthenticator(page);
       await addSecurityKey(page, "Blue key");
     },
-    send: pressHere('[name="webauthn_remove"]'),
+    send: press('[name="webauthn_remove"]'),
     isKept: differs("webauthn"),
   },
 ];
@@ -197,7 +201,7 @@ for (const javaScriptEnabled of [true, false]) {
         await enter(browser, here, change);
         page.on("dialog", (dialog) => dialog.accept());
         await page.goto("/settings");
-        await change.begin?.(page);
+        await change.begin?.(here);
         const before = await readIdentity(stack, here.person.id);
         const isKept = async () => change.isKept(await readIdentity(stack, here.person.id), before);
         await makeUnprivileged(here);
