@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { getFixture, getFixtureSchema, toFixtureOptions } from "../../tests/fixtures/fixtures";
+import { toRecord } from "./json";
 import { toFlowView } from "./to-flow-view";
 
 const toView = (name: string, changes: object = {}) => {
@@ -60,4 +61,23 @@ test("backup codes that run out are warned about", () => {
   };
   expect(lead(0)).toBe("1 of 12 codes used.");
   expect(lead(8)).toBe("9 of 12 codes used. Generate new ones before you run out.");
+});
+
+test("a settings change that Kratos lost is said to be lost, not in Kratos' own words", () => {
+  const { flow, kind } = getFixture("settings-all-initial");
+  const say = (message: object, as = kind) =>
+    toFlowView({ ...flow, ui: { ...toRecord(flow.ui), messages: [message] } }, toFixtureOptions(as)).messages;
+  const reason =
+    'Unable to decode body because HTTP Request Method was "GET" but only [POST PUT PATCH] are supported.';
+  const refused = { id: 4000001, type: "error", text: reason, context: { reason } };
+  const lost = [
+    { id: 4000001, tone: "error", text: "Nothing was changed. Please make your change once more." },
+  ];
+  expect(say(refused)).toEqual(lost);
+  expect(say({ id: 4010004, type: "error", text: "Could not find a strategy" })).toMatchObject([
+    { text: lost[0]?.text },
+  ]);
+  expect(say(refused, "login")).toMatchObject([{ text: reason }]);
+  const other = { ...refused, text: "You tried to remove a passkey which does not exist." };
+  expect(say({ ...other, context: { reason: other.text } })).toMatchObject([{ text: other.text }]);
 });

@@ -7,6 +7,10 @@ export const REGISTRATION_CONTINUE = 1040003;
 export const REGISTRATION_BACK = 1040008;
 export const LOOKUP_CODE_USED = 1050014;
 export const LOGIN_LINK_CONFLICT = 1010016;
+/** Something that only its reason tells. */
+export const GENERIC_ERROR = 4000001;
+/** A settings form that belongs to no method. */
+export const NO_SETTINGS_STRATEGY = 4010004;
 
 /** "ID": Kratos' label for an identifier that may be several things. */
 export const IDENTIFIER_LABEL = 1070004;

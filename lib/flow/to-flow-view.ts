@@ -5,6 +5,7 @@ import { isAction, isControl } from "./actions";
 import { type FormBase, toForms } from "./forms";
 import { isRecord, type Json, read, readList, readString, toRecord } from "./json";
 import { toLinks, toOwnPath } from "./links";
+import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./messages";
 import { toNodeView } from "./node-view";
 import type { FlowOptions, KratosFlow } from "./options";
 import { toTitles } from "./titles";
@@ -13,6 +14,9 @@ import type { FlowErrorView, FlowView, FormView, MessageView, NodeView, ScriptNo
 
 /** `autocomplete` by which browsers offer passkeys in the identifier's field. */
 const PASSKEY_AUTOCOMPLETE = "username webauthn";
+
+/** Only a browser that Kratos leads back after a sign-in sends a settings form by GET. */
+const GET_REFUSED = /HTTP Request Method was "GET"/;
 
 /**
  * A flow as its page shows it. Never throws: what is unknown is kept visible and listed in `unknown` (threat F16),
@@ -34,7 +38,7 @@ export function toFlowView(flow: KratosFlow, options: FlowOptions): FlowView {
     kind: options.kind,
     flowId,
     ...toTitles(flow, nodes, options),
-    messages: readList(ui, "messages").flatMap((message) => toMessageView(message, options.t) ?? []),
+    messages: readList(ui, "messages").flatMap((message) => toFlowMessage(message, options) ?? []),
     errors: toErrors(forms, readString(flow, "active")),
     forms,
     scripts: scripts.slice(0, 1),
@@ -44,6 +48,18 @@ export function toFlowView(flow: KratosFlow, options: FlowOptions): FlowView {
     ...(options.clientName && { clientName: options.clientName }),
     ...(!base && { refused: "action" as const }),
   };
+}
+
+/**
+ * Kratos' message. When it has no change to carry on after a sign-in (it was sent twice, or too long ago), v1.3.1 says
+ * that of its own insides: a method that could not be found, or the words of the last one that was tried.
+ */
+function toFlowMessage(raw: unknown, { kind, t }: FlowOptions): MessageView | undefined {
+  const message = toMessageView(raw, t);
+  if (!message || kind !== "settings") return message;
+  const isLost =
+    message.id === NO_SETTINGS_STRATEGY || (message.id === GENERIC_ERROR && GET_REFUSED.test(message.text));
+  return isLost ? { ...message, text: t("settings.lost") } : message;
 }
 
 /** The flow's return address, for pages that lead on. */

@@ -1,7 +1,7 @@
 /** First factors at sign-in, each on a real Kratos: password, code, social sign-in, passkey. */
 
 import { addAuthenticator, withoutSuggestions } from "../support/authenticator";
-import { codeAfter } from "../support/messages";
+import { codeAfter, enterCode } from "../support/messages";
 import { createPerson, newPerson, signIn, signInWithPassword } from "../support/people";
 import { expectSignedIn, signOut } from "../support/people-pages";
 import { answerProvider, catchCallback, openProvider, signInVia } from "../support/provider";
@@ -44,8 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
       await field.fill(code === "000000" ? "111111" : "000000");
       await field.press("Enter");
       await expect(page.getByTestId("ui/message/4010008")).toBeVisible();
-      await page.locator('input[name="code"]').fill(code);
-      await page.locator('button[name="method"][value="code"]').click();
+      await enterCode(page, code);
       await expectSignedIn(page);
     });
 
@@ -155,8 +154,7 @@ test("another code can be asked for at once, a third after a countdown, and the 
   await page.evaluate(() => sessionStorage.setItem("foyer-resent", String(Date.now() - 29_000)));
   await expect(resend).toBeEnabled();
   const code = await codeAfter(stack, email, () => resend.click());
-  await page.locator('input[name="code"]').fill(code);
-  await page.locator('button[name="method"][value="code"]').click();
+  await enterCode(page, code);
   await expectSignedIn(page);
 });
 
@@ -171,8 +169,7 @@ test("without JavaScript another code can be asked for at once", async ({ browse
     await form.locator('button[value="code"]').click();
   });
   const code = await codeAfter(stack, email, () => page.locator('button[name="resend"]').click());
-  await page.locator('input[name="code"]').fill(code);
-  await page.locator('button[name="method"][value="code"]').click();
+  await enterCode(page, code);
   await expectSignedIn(page);
   await context.close();
 });

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { addAuthenticator } from "../support/authenticator";
-import { codeAfter, messageAfter } from "../support/messages";
+import { codeAfter, enterCode, messageAfter } from "../support/messages";
 import { newPerson } from "../support/people";
 import { expectSignedIn, signOut } from "../support/people-pages";
 import { expect, expectAccessible, test } from "../support/test";
@@ -109,8 +109,7 @@ for (const javaScriptEnabled of [true, false]) {
       });
       await expect(page.locator("main")).toContainText(phone);
       const code = await codeAfter(stack, phone, () => page.locator('button[name="resend"]').click());
-      await page.locator('input[name="code"]').fill(code);
-      await page.locator('button[name="method"][value="code"]').click();
+      await enterCode(page, code);
       await expectSignedIn(page);
     });
 
@@ -209,8 +208,7 @@ test("a phone number is verified by the code that is sent to it", async ({ page,
     await form.locator('[name="identifier"]').fill(phone);
     await form.locator('button[value="code"]').click();
   });
-  await page.locator('input[name="code"]').fill(code);
-  await page.locator('button[name="method"][value="code"]').click();
+  await enterCode(page, code);
   await expectSignedIn(page);
   const whoami = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
   const { identity } = await whoami.json();

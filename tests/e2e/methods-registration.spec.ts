@@ -1,7 +1,7 @@
 /** Registration on a real Kratos: in two steps, and by every method; what is asked follows the identity schema. */
 
 import { addAuthenticator, withoutSuggestions } from "../support/authenticator";
-import { codeAfter } from "../support/messages";
+import { codeAfter, enterCode } from "../support/messages";
 import { createPerson, newPerson, register } from "../support/people";
 import { expectSignedIn, signOut } from "../support/people-pages";
 import { signInVia } from "../support/provider";
@@ -51,8 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
       );
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your code");
       if (javaScriptEnabled) await expectAccessible(page);
-      await page.locator('input[name="code"]').fill(code);
-      await page.locator('button[name="method"][value="code"]').click();
+      await enterCode(page, code);
       await expectSignedIn(page);
       await expect(page.locator("main")).toContainText("a code by message");
     });

@@ -1,10 +1,12 @@
 /** The second step of a sign-in: authenticator app, backup codes, security key, and what is kept closed until then. */
 
 import { addAuthenticator } from "../support/authenticator";
-import { createPerson, signIn, signInWithPassword } from "../support/people";
+import { createPerson, type Person, signIn, signInWithPassword } from "../support/people";
 import { expectSignedIn, signOut } from "../support/people-pages";
 import { addLookupCodes, addSecurityKey, addTotp, codeOf } from "../support/settings";
-import { expect, expectAccessible, test } from "../support/test";
+import { expect, expectAccessible, type Stack, test } from "../support/test";
+import { UserAgent } from "../support/user-agent";
+import { sendPassword } from "../support/walk";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
@@ -43,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
       const person = await createPerson(stack);
       await signIn(page, person);
       const [first = "", second = ""] = await addLookupCodes(page);
-      const secret = await addTotp(page);
+      await addTotp(page);
       await signOut(page);
       const enter = async (code: string) => {
         await page.locator('[name="lookup_secret"]').fill(code);
@@ -59,9 +61,35 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/\/login/);
       await enter(second);
       await expectSignedIn(page);
-      expect(secret).not.toBe("");
+    });
+
+    test("who has few backup codes left is told where they are shown", async ({ page, stack }) => {
+      const person = await createPerson(stack);
+      await signIn(page, person);
+      const codes = await addLookupCodes(page);
+      const section = page.locator("#settings-lookup_secret");
+      const show = async () => {
+        await page.goto("/settings");
+        await page.locator('[name="lookup_secret_reveal"]').click();
+      };
+      for (const code of codes.slice(0, 8)) await spendCode(stack, person, code);
+      await show();
+      await expect(section).toContainText("8 of 12 codes used.");
+      await expect(section).not.toContainText("Generate new ones");
+      await spendCode(stack, person, codes[8] ?? "");
+      await show();
+      await expect(section).toContainText("9 of 12 codes used. Generate new ones before you run out.");
+      if (javaScriptEnabled) await expectAccessible(page);
     });
   });
+}
+
+/** Signs in with a backup code, in a browser of its own. */
+async function spendCode(stack: Stack, person: Person, code: string): Promise<void> {
+  const agent = new UserAgent();
+  const step = await sendPassword(agent, await agent.open(`${stack.urls.foyer}/login`), person);
+  const page = await agent.submit(step, "method=lookup_secret", { fill: { lookup_secret: code } });
+  expect(page.has("logout"), page.text).toBe(true);
 }
 
 test("F11: with several second factors each is offered on one page, and the security key completes it", async ({

@@ -5,7 +5,14 @@ import { addAuthenticator } from "../support/authenticator";
 import { createPerson, newPerson, signIn, signInWithPassword } from "../support/people";
 import { expectSignedIn, signOut } from "../support/people-pages";
 import { signInVia } from "../support/provider";
-import { addLookupCodes, addPasskey, addSecurityKey, addTotp, pressSure } from "../support/settings";
+import {
+  addLookupCodes,
+  addPasskey,
+  addSecurityKey,
+  addTotp,
+  choosePassword,
+  pressSure,
+} from "../support/settings";
 import { expect, expectAccessible, test } from "../support/test";
 
 for (const javaScriptEnabled of [true, false]) {
@@ -39,8 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page, person);
       await page.goto("/settings");
       const password = `New-${person.password}`;
-      await page.getByTestId("settings-password").locator('[name="password"]').fill(password);
-      await page.getByTestId("settings-password").locator('button[value="password"]').click();
+      await choosePassword(page, password);
       await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
       await signOut(page);
       await signInWithPassword(page, person);

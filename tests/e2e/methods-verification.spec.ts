@@ -1,6 +1,6 @@
 /** Verification by code on a real Kratos: from the mail, on another device, again, and on to where one was going. */
 
-import { codeAfter, messageAfter } from "../support/messages";
+import { codeAfter, enterCode, messageAfter } from "../support/messages";
 import { createPerson, signIn } from "../support/people";
 import { expect, expectAccessible, test } from "../support/test";
 
@@ -22,11 +22,9 @@ for (const javaScriptEnabled of [true, false]) {
       await codeAfter(stack, email, () => form.locator('button[value="code"]').click(), VERIFY);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your verification code");
       const code = await codeAfter(stack, email, () => page.locator('button[name="email"]').click(), VERIFY);
-      await page.locator('[name="code"]').fill(code === "000000" ? "111111" : "000000");
-      await page.locator('button[name="method"][value="code"]').click();
+      await enterCode(page, code === "000000" ? "111111" : "000000");
       await expect(page.getByTestId("ui/message/4070006")).toBeVisible();
-      await page.locator('[name="code"]').fill(code);
-      await page.locator('button[name="method"][value="code"]').click();
+      await enterCode(page, code);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Address verified");
       if (javaScriptEnabled) await expectAccessible(page);
       await page.getByTestId("node/anchor/continue").click();
@@ -74,8 +72,7 @@ test("a verification that knows where the person was going says so before and af
   await form.locator('[name="email"]').fill(email);
   const code = await codeAfter(stack, email, () => form.locator('button[value="code"]').click(), VERIFY);
   await expect(page.getByTestId("continue-link")).toHaveAttribute("href", returnTo);
-  await page.locator('[name="code"]').fill(code);
-  await page.locator('button[name="method"][value="code"]').click();
+  await enterCode(page, code);
   await expect(page.getByTestId("node/anchor/continue")).toHaveAttribute("href", returnTo);
   await expect(page.getByTestId("continue-link")).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
 /** Nothing gets lost: destination, challenge and what was typed, on bad days and detours. */
 
-import { codeAfter } from "../support/messages";
+import { codeAfter, enterCode } from "../support/messages";
 import { createPerson, newPerson, register, signIn, signInWithPassword } from "../support/people";
 import { expectSignedIn } from "../support/people-pages";
 import { expect, expectAccessible, test } from "../support/test";
@@ -131,8 +131,7 @@ test("Back to a code page after the code was used leads on, not to an error", as
     await form.locator('[name="identifier"]').fill(email);
     await form.locator('button[value="code"]').click();
   });
-  await page.locator('input[name="code"]').fill(code);
-  await page.locator('button[name="method"][value="code"]').click();
+  await enterCode(page, code);
   await expectSignedIn(page);
   await page.goBack();
   await page.reload();

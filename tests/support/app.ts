@@ -27,6 +27,13 @@ export async function expectAtApp(page: Page, stack: Stack): Promise<void> {
   await expect(page.getByTestId("rp-user")).toBeVisible();
 }
 
+/** Allows everything the app asks for, and answers what it was then told of the person. */
+export async function arriveAtApp(page: Page, stack: Stack): Promise<Record<string, unknown>> {
+  await allow(page);
+  await expectAtApp(page, stack);
+  return readClaims(page);
+}
+
 /** From the app to the app: password, consent. */
 export async function signInAtApp(
   page: Page,

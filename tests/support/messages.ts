@@ -1,6 +1,6 @@
-/** Reads what Kratos sends: the message that an act caused, not one that was there before. */
+/** Reads what Kratos sends, the message that an act caused, not one that was there before; and types its code. */
 
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Stack } from "./test";
 
 type Message = ReturnType<Stack["messages"]>[number];
@@ -27,6 +27,12 @@ export async function codeAfter(
   const { codes } = await messageAfter(stack, recipient, act, subject);
   expect(codes, "a code in the message").not.toEqual([]);
   return codes[0] ?? "";
+}
+
+/** Types and sends a code on the page that asks for it. */
+export async function enterCode(page: Page, code: string): Promise<void> {
+  await page.locator('input[name="code"]').fill(code);
+  await page.locator('button[name="method"][value="code"]').click();
 }
 
 async function newMessage(stack: Stack, recipient: string, after: number, subject: RegExp): Promise<Message> {

@@ -1,6 +1,7 @@
 /** People for tests: each test makes its own, so that no test depends on another's. */
 
 import { randomBytes } from "node:crypto";
+import type { Identity } from "@ory/client-fetch";
 import { expect, type Page } from "@playwright/test";
 import type { Stack } from "./test";
 
@@ -27,6 +28,17 @@ export async function createPerson(
     verified: options.verified,
   });
   return { ...person, id: identity.id };
+}
+
+/** What Kratos keeps of a person, secrets included, by its admin API. */
+export async function readIdentity(stack: Stack, id: string): Promise<Identity> {
+  const types = ["password", "oidc", "totp", "lookup_secret", "passkey", "webauthn"];
+  const shown = types.map((type) => ["include_credential", type]);
+  const answer = await fetch(
+    `${stack.urls.kratosAdmin}/admin/identities/${id}?${new URLSearchParams(shown)}`,
+  );
+  expect(answer.status).toBe(200);
+  return answer.json();
 }
 
 /** Fills and sends the password form of the login page that is open. */

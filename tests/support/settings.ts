@@ -6,6 +6,13 @@ import { toTotpCode } from "../fixtures/recorder/totp.mjs";
 /** As many backup codes as Kratos makes at a time. */
 const CODES = 12;
 
+/** Sends a new password on the settings page that is open. */
+export async function choosePassword(page: Page, password: string): Promise<void> {
+  const form = page.getByTestId("settings-password");
+  await form.locator('[name="password"]').fill(password);
+  await form.locator('button[name="method"][value="password"]').click();
+}
+
 /** Enrols an authenticator app and answers its secret. */
 export async function addTotp(page: Page): Promise<string> {
   await page.goto("/settings");
@@ -21,12 +28,17 @@ export async function addTotp(page: Page): Promise<string> {
 export async function addLookupCodes(page: Page): Promise<string[]> {
   await page.goto("/settings");
   await page.locator('[name="lookup_secret_regenerate"]').click();
-  const list = page.getByTestId("text-lookup_secret_codes-content").locator("code");
-  await expect(list).toHaveCount(CODES);
-  const codes = await list.allInnerTexts();
+  const codes = await readLookupCodes(page);
   await page.locator('[name="lookup_secret_confirm"]').click();
   await expect(page.locator('[name="lookup_secret_reveal"]')).toBeVisible();
   return codes;
+}
+
+/** The backup codes that the open page shows, once it shows them all. */
+export async function readLookupCodes(page: Page): Promise<string[]> {
+  const list = page.getByTestId("text-lookup_secret_codes-content").locator("code");
+  await expect(list).toHaveCount(CODES);
+  return list.allInnerTexts();
 }
 
 /** Adds a security key; the page's browser needs an authenticator. */
