@@ -3,9 +3,8 @@
 import { get } from "node:http";
 import { get as getByTls } from "node:https";
 
-const { PORT = "3000", FOYER_PUBLIC_URL = "", TLS_CERT_PATH } = process.env;
-const basePath = URL.canParse(FOYER_PUBLIC_URL) ? new URL(FOYER_PUBLIC_URL).pathname.replace(/\/+$/, "") : "";
-const address = `127.0.0.1:${PORT}${basePath}/health/alive`;
+const { PORT = "3000", TLS_CERT_PATH } = process.env;
+const address = `127.0.0.1:${PORT}/health/alive`;
 
 const isAlive = await new Promise((resolve) => {
   /** @param {import("node:http").IncomingMessage} answer */

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { completeHeaders, keepSingleHeaders } from "./lib/answer-headers.mjs";
 import { answerBrokenRequests, discardUnreadBody } from "./lib/broken-requests.mjs";
 import { drainOnSignal } from "./lib/drain.mjs";
-import { toRefusal } from "./lib/refusals.mjs";
+import { ALIVE_PATH, toRefusal } from "./lib/refusals.mjs";
 
 /** Largest request head, in bytes: Hydra's challenge twice over and a few cookies (threat V4). */
 const HEAD_LIMIT_BYTES = 32 * 1024;
@@ -93,6 +93,7 @@ export async function serve({ isDevelopment }) {
 
 /** A path as Next knows it: without the base path. @param {string} url @param {string} basePath */
 function toInnerUrl(url, basePath) {
+  if (url === ALIVE_PATH) return url;
   const inner = url.slice(basePath.length) || "/";
   return inner.startsWith("?") ? `/${inner}` : inner;
 }

@@ -24,9 +24,23 @@ export async function withChallenge<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    const state = error instanceof OryError && error.kind === "status" ? STATES[error.status] : undefined;
+    const state = isOfChallenge(error) ? STATES[error.status ?? 0] : undefined;
     throw state ? new HttpError(state.status, state.problem) : error;
   }
+}
+
+/**
+ * Whether Hydra itself speaks of the challenge: its errors are `{"error": "…"}`, its 401 is fosite's for an expired one.
+ * A gateway that refuses Foyer, or does not know the path, is a fault.
+ */
+function isOfChallenge(error: unknown): error is OryError {
+  if (!(error instanceof OryError) || error.kind !== "status") return false;
+  if (error.status === 401) return error.id === "request_unauthorized";
+  const { body } = error;
+  return (
+    error.status === 410 ||
+    (typeof body === "object" && body !== null && "error" in body && typeof body.error === "string")
+  );
 }
 
 /** Hydra's address as browsers see it: configured, else the one that Hydra itself named for this request. */

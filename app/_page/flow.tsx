@@ -77,7 +77,7 @@ export async function startFlow(
     if (isSwitchable(kind)) learnFlowSwitch(kind, true);
     return await drawFlow(page, kind, answer, surroundings, extras, true);
   } catch (error) {
-    return afterFailure(page, kind, error, options, extras);
+    return afterFailure(page, kind, error, { ...options, isNew: true }, extras);
   }
 }
 
@@ -103,7 +103,7 @@ async function afterFailure(
   page: Page,
   kind: FlowKind,
   error: unknown,
-  options: NewFlowOptions,
+  { isNew = false, ...options }: NewFlowOptions & { isNew?: boolean },
   extras: FlowExtras,
 ): Promise<Response> {
   if (!(error instanceof OryError) || error.kind !== "status") throw error;
@@ -113,7 +113,7 @@ async function afterFailure(
     case "restart": {
       if (failure.useFlowId) return seeOther(toPath(`/${kind}`, { flow: failure.useFlowId }));
       if (extras.note) throw error;
-      const returnTo = failure.returnTo ?? options.returnTo ?? (await findContinuation(page.request))?.path;
+      const returnTo = failure.returnTo ?? options.returnTo ?? (await findWayOn(page, kind));
       const note = toNote(page, kind, failure.reason);
       return startFlow(page, kind, { returnTo: returnTo && toAbsolute(returnTo) }, { ...extras, note });
     }
@@ -128,7 +128,12 @@ async function afterFailure(
         : goOnSignedIn(page, options.returnTo);
     case "sign-in":
       // A second factor was asked for without a first: a plain sign-in, with the same destination.
-      if (kind === "login") return startFlow(page, kind, { returnTo: options.returnTo }, extras);
+      if (kind === "login") {
+        const { returnTo, ...asked } = options;
+        // Kratos itself refuses no plain sign-in: this 401 is of something in front of it.
+        if (isNew && !Object.values(asked).some(Boolean)) throw error;
+        return startFlow(page, kind, { returnTo }, extras);
+      }
       return seeOther(toPath("/login", { return_to: here }));
     case "step-up":
       return seeOther(
@@ -148,6 +153,11 @@ async function afterFailure(
     case "broken":
       throw error;
   }
+}
+
+/** The app's request that this browser is in the middle of. Whoever changes settings came for that alone. */
+async function findWayOn({ request }: Page, kind: FlowKind): Promise<string | undefined> {
+  return kind === "settings" ? undefined : (await findContinuation(request))?.path;
 }
 
 async function drawFlow(

@@ -205,9 +205,10 @@ async function toExtras(
 
 async function toContinuationCookies(
   page: Page,
-  { request, session, continuation }: LoginChallenge,
+  { request, session, who, continuation }: LoginChallenge,
 ): Promise<string[]> {
-  const now = toContinuation(request, session, new Date());
+  const seen = toContinuation(request, session, new Date());
+  const now = who.kind === "aal2-required" ? { ...seen, isBlind: true } : seen;
   return [
     ...writeUiLocales(page.request, toParameters(request).uiLocales),
     ...(await writeContinuation(page.request, continuation ? mergeContinuation(continuation, now) : now)),

@@ -6,17 +6,21 @@ import { seeOther } from "@/lib/http/redirect";
 import type { Relayed } from "@/lib/http/relay";
 import type { Page } from "./page";
 
+/** Kratos sets it whenever it leads to an identity provider, and never in its answer to a repeated form. */
+const CONTINUITY_COOKIE = "ory_kratos_continuity";
+
 /**
  * Under a session Kratos answers such a form with its default return URL and no longer shows the flow; what the app
- * asked for is in the continuation. A new session, an error flow and a next step look different and are left alone.
+ * asked for is in the continuation. A new session, a provider, an error flow and a next step look different and are left alone.
  */
 export async function toRepeatedSignIn(page: Page, relayed: Relayed): Promise<Response | undefined> {
   const { request, caller } = page;
   const { pathname } = new URL(request.url);
   if (request.method !== "POST" || pathname !== "/self-service/login" || !caller.hasSession) return undefined;
   const { target, setCookies } = toDestination(relayed);
-  const isNewSession = setCookies.some((line) => isSessionCookie(line.split("=", 1)[0] ?? ""));
-  if (!target || isNewSession || /[?&](flow|id)=/.test(target)) return undefined;
+  const names = setCookies.map((line) => line.split("=", 1)[0] ?? "");
+  const isNextStep = names.some((name) => isSessionCookie(name) || name === CONTINUITY_COOKIE);
+  if (!target || isNextStep || /[?&](flow|id)=/.test(target)) return undefined;
   const continuation = await findContinuation(request);
   return continuation && seeOther(continuation.path);
 }

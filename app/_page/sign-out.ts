@@ -3,12 +3,16 @@
 import { planSignOutEverywhere, type SignOutStep } from "@/lib/account/connected-apps";
 import { getConfig } from "@/lib/config";
 import { isSessionCookie } from "@/lib/http/cookies";
+import { HttpError } from "@/lib/http/http-error";
 import { dropLoginSession, readLoginSession } from "@/lib/http/login-session";
+import { seeOther } from "@/lib/http/redirect";
 import { audit } from "@/lib/observe/audit";
 import { OryError } from "@/lib/ory/error";
 import { listConsentSessions, revokeLoginSession, revokeLoginSessionsOfSubject } from "@/lib/ory/hydra";
-import { disableMyOtherSessions, endSession } from "@/lib/ory/kratos";
-import type { Page } from "./page";
+import { disableMyOtherSessions, endSession, whoami } from "@/lib/ory/kratos";
+import { type Page, toPath } from "./page";
+
+const RETRY_SECONDS = 5;
 
 /**
  * Kratos first: it is what counts. Hydra's login session is known by the `sid` that was sealed when it began; ending
@@ -33,20 +37,32 @@ export async function makeRoom({ request, caller }: Page): Promise<string[]> {
 
 /**
  * The same for a sign-out at Kratos' own endpoint, by whoever holds its link: when Kratos has just forgotten the
- * session cookie, Hydra's login session goes with it.
+ * session cookie, Hydra's login session goes with it. Where Hydra could not be reached, the same address tried again
+ * ends what is left, although Kratos then knows of no session.
  * @param answered Kratos' answer, relayed
- * @returns more cookies for it
+ * @throws HttpError 503, with Kratos' cookies, when Hydra's login session could not be ended
  */
-export async function signOutAfterKratos({ request, caller }: Page, answered: Response): Promise<string[]> {
-  const forgotten = answered.headers
-    .getSetCookie()
-    .some((line) => isSessionCookie(line.split("=", 1)[0] ?? ""));
-  if (!forgotten) return [];
+export async function signOutAfterKratos(page: Page, answered: Response): Promise<Response> {
+  const { request, caller } = page;
+  const kratosCookies = answered.headers.getSetCookie();
+  const isForgotten = kratosCookies.some((line) => isSessionCookie(line.split("=", 1)[0] ?? ""));
   const login = await readLoginSession(request);
+  const isLeftOver = !isForgotten && login !== undefined && (await whoami(caller)).kind === "none";
+  if (!isForgotten && !isLeftOver) return answered;
+  if (login && getConfig().hydra) {
+    try {
+      await endLoginSession(login.sid, caller);
+    } catch (error) {
+      if (!(error instanceof OryError)) throw error;
+      throw new HttpError(503, "upstream-unavailable", kratosCookies, {
+        "retry-after": String(RETRY_SECONDS),
+      });
+    }
+  }
   audit(request, "sign-out", { subject: login?.subject, by: "person" });
-  if (!login || !getConfig().hydra) return [];
-  await endLoginSession(login.sid, caller);
-  return [dropLoginSession()];
+  if (isLeftOver) return seeOther(toPath("/login"), [dropLoginSession()]);
+  if (login) answered.headers.append("set-cookie", dropLoginSession());
+  return answered;
 }
 
 /**

@@ -80,6 +80,13 @@ describe("a continuation", () => {
     const second = toContinuation(loginRequest(), refreshed, later(60), "/login?x=1");
     expect(mergeContinuation(first, second)).toEqual({ ...first, returnTo: "/login?x=1" });
   });
+
+  it("O12: what was hidden at first sight counts as seen once it shows", () => {
+    const blind = { ...toContinuation(loginRequest(), null, NOW), isBlind: true };
+    const seen = toContinuation(loginRequest(), session(), later(60));
+    expect(mergeContinuation(blind, { ...blind, firstSeen: seen.firstSeen })).toEqual(blind);
+    expect(mergeContinuation(blind, seen)).toEqual({ ...seen, firstSeen: blind.firstSeen });
+  });
 });
 
 describe("continuation cookies", () => {

@@ -30,6 +30,8 @@ const continuationSchema = z.object({
   clientId: z.string().max(200).default(""),
   /** First-factor methods at first sight of the challenge; a later one proves fresh credentials. */
   seenMethods: z.array(z.object({ method: z.string(), completed_at: z.string() })).max(MAXIMUM_SEEN_METHODS),
+  /** Seen under a session that showed nothing before its second step: its first factor may be old (threat O12). */
+  isBlind: z.boolean().optional(),
   /** Epoch milliseconds by Foyer's clock: for expiry and order only, never compared with Kratos' times. */
   firstSeen: z.number().int().min(0),
   /** The login request's `session_id`: the `sid` that a sign-out ends at Hydra. */
@@ -91,9 +93,13 @@ export function findRivals(request: OAuth2LoginRequest, all: readonly Continuati
     .toSorted((left, right) => right.firstSeen - left.firstSeen);
 }
 
-/** First sight stays first sight: only where to go on and the client's name follow a later visit. */
+/**
+ * First sight stays first sight: only where to go on and the client's name follow a later visit. A blind one is over
+ * when the session can be seen: what it holds then is what was there before.
+ */
 export function mergeContinuation(first: Continuation, later: Continuation): Continuation {
   if (first.challenge !== later.challenge) return later;
+  if (first.isBlind) return { ...first, ...later, firstSeen: first.firstSeen, isBlind: later.isBlind };
   return { ...later, ...first, ...pick(later, "returnTo"), ...pick(later, "clientName") };
 }
 

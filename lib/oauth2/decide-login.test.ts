@@ -57,6 +57,12 @@ describe("a login challenge", () => {
     });
   });
 
+  it("O13: a second factor that Kratos demands and does not offer cannot be met", () => {
+    expect(decide({ session: null, lacksSecondFactor: true, secondFactor: "none" })).toMatchObject(
+      rejection("unmet_authentication_requirements"),
+    );
+  });
+
   it("F11: does not show a page for prompt=none when the second factor is missing", () => {
     const request = asked({ prompt: "none" });
     expect(decide({ session: null, lacksSecondFactor: true, request })).toMatchObject(
@@ -135,6 +141,12 @@ describe("O12: prompt=login", () => {
       }),
     );
   });
+});
+
+it("O12: a first factor that was hidden at first sight is not fresh", () => {
+  const request = asked({ prompt: "login" });
+  const continuation = { ...toContinuation(request, null, NOW), isBlind: true };
+  expect(decide({ request, continuation })).toMatchObject({ kind: "authenticate", refresh: true });
 });
 
 describe("O12: max_age", () => {

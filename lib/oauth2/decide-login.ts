@@ -169,9 +169,10 @@ function askForSignIn({ parameters }: Context): LoginDecision {
   return authenticate("sign-in", parameters);
 }
 
-/** Kratos' own rule (`required_aal`): the session proves nothing until it is met. */
-function askForSecondFactor({ parameters }: Context): LoginDecision {
+/** Kratos' own rule (`required_aal`): the session proves nothing until it is met. It may demand what it cannot offer. */
+function askForSecondFactor({ parameters, secondFactor }: Context): LoginDecision {
   if (parameters.prompt.has("none")) return silently("The session lacks its second factor.");
+  if (secondFactor === "none") return unmet("The person has no second factor.");
   return { kind: "step-up", aal: "aal2", why: "second-factor", whyKey: "login.why.second-factor" };
 }
 
@@ -206,7 +207,8 @@ function askForFreshCredentials({
   continuation,
   now,
 }: SignedIn): LoginDecision | undefined {
-  if (continuation && hasFreshFirstFactor(session, continuation.seenMethods)) return undefined;
+  if (continuation && !continuation.isBlind && hasFreshFirstFactor(session, continuation.seenMethods))
+    return undefined;
   if (parameters.prompt.has("login")) return authenticate("prompt-login", parameters);
   if (parameters.maxAge === undefined || toAuthenticationAge(session, now) <= parameters.maxAge)
     return undefined;

@@ -24,10 +24,14 @@ test("a stale answer is given at once, and read again behind the page", async ()
   await vi.waitFor(async () => expect(await kept.get()).toBe("b"));
 });
 
-test("a failure is no answer: the page goes on without, and the next one asks again", async () => {
+test("a failure is no answer: pages go on without for a while, and do not wait for another attempt; then one asks again", async () => {
+  let time = 0;
   const load = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error("away")).mockResolvedValue("a");
-  const kept = keep(load, 1000);
+  const kept = keep(load, 1000, () => time);
   expect(await kept.get()).toBeUndefined();
+  expect(await kept.get()).toBeUndefined();
+  expect(load).toHaveBeenCalledTimes(1);
+  time = 5000;
   expect(await kept.get()).toBe("a");
 });
 

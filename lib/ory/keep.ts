@@ -3,6 +3,9 @@
 /** Age in milliseconds from which what Kratos' operator may have changed is read again. */
 export const FRESH_MS = 5 * 60 * 1000;
 
+/** After a failure nobody waits for another attempt so soon: the page goes on without, in milliseconds. */
+const PATIENCE_MS = 5000;
+
 export interface Kept<T> {
   /** Waits only while nothing is known yet; `undefined` when it could not be read. Never throws. */
   get(): Promise<T | undefined>;
@@ -18,6 +21,7 @@ export interface Kept<T> {
  */
 export function keep<T>(load: () => Promise<T>, freshMs: number, now: () => number = Date.now): Kept<T> {
   let known: { value: T; at: number } | undefined;
+  let failedAt = Number.NEGATIVE_INFINITY;
   let loading: Promise<boolean> | undefined;
 
   const put = (value: T) => {
@@ -30,7 +34,10 @@ export function keep<T>(load: () => Promise<T>, freshMs: number, now: () => numb
           put(value);
           return true;
         },
-        () => false,
+        () => {
+          failedAt = now();
+          return false;
+        },
       )
       .finally(() => {
         loading = undefined;
@@ -39,9 +46,10 @@ export function keep<T>(load: () => Promise<T>, freshMs: number, now: () => numb
   };
   return {
     async get() {
-      if (!known) await read();
-      else if (now() - known.at >= freshMs) void read();
-      return known?.value;
+      if (!known && now() - failedAt >= PATIENCE_MS) await read();
+      if (!known) return undefined;
+      if (now() - known.at >= freshMs) void read();
+      return known.value;
     },
     put,
     refresh: read,

@@ -1,6 +1,9 @@
 // @ts-check
 // Decides which requests reach no page: other methods, and paths that mean different things to different readers.
 
+/** Asked by what watches the process on its own machine, which may not know the base path. */
+export const ALIVE_PATH = "/health/alive";
+
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 /** Separators in disguise, control characters, dot segments: in the path as sent and after one decode (threat P2). */
 const AMBIGUOUS = /\/\/|\\|[\p{Cc}]|\/\.{1,2}(\/|$)/u;
@@ -18,6 +21,7 @@ export function toRefusal({ method = "", url = "" }, { basePath, isDevelopment =
   if (!METHODS.has(method)) return 405;
   const path = url.split("?", 1)[0] ?? "";
   if (!path.startsWith("/") || isAmbiguous(path)) return 404;
+  if (path === ALIVE_PATH) return undefined;
   if (path !== basePath && !path.startsWith(`${basePath}/`)) return 404;
   return isDevelopment ? undefined : toFrameworkRefusal(path.slice(basePath.length));
 }

@@ -62,3 +62,9 @@ it("P16: methods are GET, HEAD and POST, letter for letter", () => {
   for (const method of ["PUT", "DELETE", "TRACE", "OPTIONS", "get", ""])
     expect(refusal("/login", "", method), method).toBe(405);
 });
+
+it("whether the process lives is answered without the base path too: what watches it may not know that", () => {
+  expect(refusal("/health/alive", "/auth")).toBeUndefined();
+  expect(refusal("/auth/health/alive", "/auth")).toBeUndefined();
+  expect(refusal("/health/ready", "/auth")).toBe(404);
+});

@@ -1,5 +1,6 @@
 /** The second step of a sign-in: authenticator app, backup codes, security key, and what is kept closed until then. */
 
+import { allow, expectAtApp, startAtApp } from "../support/app";
 import { addAuthenticator } from "../support/authenticator";
 import { createPerson, type Person, signIn, signInWithPassword } from "../support/people";
 import { expectSignedIn, signOut } from "../support/people-pages";
@@ -39,6 +40,26 @@ for (const javaScriptEnabled of [true, false]) {
       await page.locator('[name="totp_code"]').fill(codeOf(secret));
       await page.locator('button[name="method"][value="totp"]').click();
       await expect(page).toHaveURL(`${stack.urls.foyer}/sessions?a=1`);
+    });
+
+    test("O12: an app's prompt=login asks for the password too, when the second step was all that was left", async ({
+      page,
+      stack,
+    }) => {
+      const person = await createPerson(stack);
+      await signIn(page, person);
+      const secret = await addTotp(page);
+      await signOut(page);
+      await signInWithPassword(page, person);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
+      await startAtApp(page, stack, { prompt: "login" });
+      await page.locator('[name="totp_code"]').fill(codeOf(secret));
+      await page.locator('button[name="method"][value="totp"]').click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm it is you");
+      await page.locator('[name="password"]').fill(person.password);
+      await page.locator('button[name="method"][value="password"]').click();
+      await allow(page);
+      await expectAtApp(page, stack);
     });
 
     test("a backup code opens the account once, and never again", async ({ page, stack }) => {

@@ -7,7 +7,7 @@ import { type Answer, json, redirect } from "./stub-upstream";
 export const ALICE = "a11ce000-0000-4000-8000-000000000001";
 export const BOB = "b0b00000-0000-4000-8000-000000000002";
 /** Has a second factor and has not used it. */
-const HALFWAY = "4a1f0000-0000-4000-8000-000000000003";
+export const HALFWAY = "4a1f0000-0000-4000-8000-000000000003";
 
 export const FLOW_ID = "00000000-0000-4000-8000-00000000f10a";
 

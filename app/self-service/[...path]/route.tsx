@@ -18,10 +18,8 @@ function handle(request: Request): Promise<Response> {
       const repeated = await toRepeatedSignIn(page, relayed);
       if (repeated) return repeated;
       if (relayed.kind === "answer") {
-        if (!LOGOUT.test(new URL(request.url).pathname)) return relayed.response;
-        for (const cookie of await signOutAfterKratos(page, relayed.response))
-          relayed.response.headers.append("set-cookie", cookie);
-        return relayed.response;
+        const isLogout = LOGOUT.test(new URL(request.url).pathname);
+        return isLogout ? await signOutAfterKratos(page, relayed.response) : relayed.response;
       }
       return await leave(page, relayed.href, { setCookies: relayed.setCookies });
     } catch (error) {
