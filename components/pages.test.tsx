@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { Translate } from "@/lib/i18n/translate";
 import { getTranslator } from "@/lib/i18n/translator";
+import { SIGNED_IN } from "./testing/chrome";
 import { toPages } from "./testing/pages";
 
 const PAGES = Object.entries(toPages()).map(([name, page]) => [name, renderToStaticMarkup(page)] as const);
@@ -70,7 +71,7 @@ test("a page with errors says so first in its title", () => {
 
 test("what a person or an app is called stays text, whatever it holds (threat F4)", () => {
   const evil = "<img src=x onerror=alert(1)>";
-  const html = Object.values(toPages({ productName: evil, signedIn: { label: evil, logoutPath: "/logout" } }))
+  const html = Object.values(toPages({ productName: evil, signedIn: { ...SIGNED_IN, label: evil } }))
     .map((page) => renderToStaticMarkup(page))
     .join("");
   expect(html).not.toContain("<img src=x");

@@ -16,5 +16,11 @@ export interface Chrome {
   /** Prefix of every own path, `""` or `/auth`. */
   basePath: string;
   /** Signed-in person, for the account area's header; absent on public pages. */
-  signedIn?: { label: string; email?: string; logoutPath: string };
+  signedIn?: {
+    label: string;
+    email?: string;
+    logoutPath: string;
+    /** Whether there is a page of connected apps: not without Hydra. */
+    hasApps: boolean;
+  };
 }

@@ -4,7 +4,7 @@ import { ProblemPage } from "@/components/document/problem-page";
 import { toProblem } from "@/lib/http/problem";
 import { renderDocument } from "@/lib/http/render-document";
 import { getLogger, redact } from "@/lib/log";
-import type { Problem } from "@/lib/problem";
+import type { Problem, ProblemName } from "@/lib/problem";
 import { observe } from "./observe";
 import { type Page, toChrome, toPage, toPath } from "./page";
 
@@ -55,6 +55,9 @@ function toCause({ cause }: Error): string | undefined {
   return cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
 }
 
+/** What ends with the words "sign in again". */
+const SIGNED_OUT: ReadonlySet<ProblemName> = new Set(["signed-out", "duplicate-cookie"]);
+
 function renderProblem(request: Request, problem: Problem): Promise<Response> {
   const chrome = toChrome(request);
   const { t } = chrome;
@@ -77,7 +80,11 @@ function renderProblem(request: Request, problem: Problem): Promise<Response> {
           isFault && retryHref
             ? { href: retryHref, ...(!isRead && { label: t("problem.back") }) }
             : undefined,
-        links: [{ href: toPath("/account"), label: t("problem.home") }],
+        links: [
+          SIGNED_OUT.has(name)
+            ? { href: toPath("/login"), label: t("problem.toLogin") }
+            : { href: toPath("/account"), label: t("problem.home") },
+        ],
       }}
     />,
     { status, headers: problem.headers, setCookies: problem.setCookies },

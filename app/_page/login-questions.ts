@@ -20,8 +20,12 @@ export function toAccountChoiceView(
     account: decision.person,
     actions: [toCancelAction(t, challenge)],
     links: [
-      { label: t("chooser.continue", { account: decision.person.label }), href: decision.continueHref },
-      { label: t("chooser.other"), href: decision.otherHref },
+      {
+        label: t("chooser.continue", { account: decision.person.label }),
+        href: decision.continueHref,
+        role: "primary",
+      },
+      { label: t("chooser.other"), href: decision.otherHref, role: "secondary" },
     ],
   };
 }
@@ -68,7 +72,9 @@ export function toEnrolView(
     lead: t("enrol.lead", { client: toClientLabel(request) }),
     account: person,
     actions: [toCancelAction(t, challenge)],
-    links: [{ label: t("enrol.settings"), href: toPath("/settings", { return_to: returnTo }) }],
+    links: [
+      { label: t("enrol.settings"), href: toPath("/settings", { return_to: returnTo }), role: "primary" },
+    ],
   };
 }
 

@@ -25,10 +25,9 @@ export function toPage(request: Request): Page {
 
 /** The same page with the signed-in person in its header. */
 export function withPerson(page: Page, person: Person): Page {
-  return {
-    ...page,
-    chrome: { ...page.chrome, signedIn: { ...person, logoutPath: toLogoutPath(page.request) } },
-  };
+  const hasApps = getConfig().hydra !== undefined;
+  const signedIn = { ...person, logoutPath: toLogoutPath(page.request), hasApps };
+  return { ...page, chrome: { ...page.chrome, signedIn } };
 }
 
 /** The same page in the language that the app asked for; what it asked by an earlier request no longer counts. */

@@ -72,6 +72,7 @@ export async function showRegistrationChallenge(asked: Page, challenge: string):
           {
             label: t("chooser.continue", { account: decision.person.label }),
             href: decision.continueHref,
+            role: "primary",
           },
         ],
       });

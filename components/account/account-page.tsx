@@ -99,6 +99,7 @@ function Line({ chrome, line }: { chrome: Chrome; line: SecurityLine }) {
   const { t, basePath } = chrome;
   const { mark, look } = STANDINGS[line.standing];
   const title = t(`account.security.${line.aspect}`);
+  const act = line.standing === "missing" ? "account.setUp" : "account.change";
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 py-2 first:pt-0 last:pb-0">
       <span
@@ -110,10 +111,10 @@ function Line({ chrome, line }: { chrome: Chrome; line: SecurityLine }) {
       <p className="font-semibold">{title}</p>
       <a
         href={`${basePath}${line.path}`}
-        aria-label={t("account.changeWhat", { what: title })}
+        aria-label={t(`${act}What`, { what: title })}
         className="inline-flex min-h-11 items-center font-semibold"
       >
-        {t("account.change")}
+        {t(act)}
       </a>
       <p className="col-span-2 col-start-2 text-[0.9375rem] text-muted">
         {t(`account.security.${line.aspect}.${line.standing}`)}

@@ -24,6 +24,13 @@ test("every way in the account area keeps the base path", () => {
   }
 });
 
+test("without Hydra, nothing leads to connected apps", () => {
+  const without = toTestChrome({ signedIn: { ...SIGNED_IN, hasApps: false } });
+  const html = renderToStaticMarkup(<AccountPage chrome={without} view={ACCOUNT} />);
+  expect(html).toContain('href="/sessions"');
+  expect(html).not.toContain("/account/apps");
+});
+
 test("one next thing is offered, and none when all is well", () => {
   expect(account).toContain('data-testid="next-verify-address"');
   const well = { ...ACCOUNT, security: { ...ACCOUNT.security, next: "nothing" as const } };
@@ -33,6 +40,9 @@ test("one next thing is offered, and none when all is well", () => {
 test("what the operator does not offer is not held against the account", () => {
   const lines = toSecurityLines({ ...ACCOUNT.security, passkey: "unavailable", backupCodes: "unknown" });
   expect(lines.map(({ aspect }) => aspect)).toEqual(["recovery", "secondFactor"]);
+  expect(toSecurityLines({ ...ACCOUNT.security, recovery: "unavailable" })).not.toContainEqual(
+    expect.objectContaining({ aspect: "recovery" }),
+  );
 });
 
 test("the session's JSON is in a pre, behind a disclosure", () => {

@@ -21,6 +21,7 @@ interface AccountShellProps extends DocumentProps {
 
 export function AccountShell({ place, lead, children, ...document }: AccountShellProps) {
   const { chrome, title } = document;
+  const places = PLACES.filter((to) => to.place !== "apps" || chrome.signedIn?.hasApps);
   return (
     <Document {...document} isPrivate>
       <header className="border-b border-line bg-panel">
@@ -29,7 +30,7 @@ export function AccountShell({ place, lead, children, ...document }: AccountShel
           {chrome.signedIn && <SignedIn chrome={chrome} signedIn={chrome.signedIn} />}
           <nav aria-label={chrome.t("account.navigation")} className="-mx-2 w-full">
             <ul className="flex flex-wrap">
-              {PLACES.map(({ place: other, path }) => (
+              {places.map(({ place: other, path }) => (
                 <li key={other}>
                   <a
                     href={`${chrome.basePath}${path}`}

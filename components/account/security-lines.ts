@@ -13,22 +13,23 @@ export interface SecurityLine {
   detail?: string;
 }
 
-const RECOVERY = { verified: "good", unverified: "weak", none: "missing" } as const;
+const RECOVERY = { verified: "good", unverified: "weak", none: "missing", unavailable: undefined } as const;
 
 /** What the operator does not offer, and what cannot be known here, is left out. */
 export function toSecurityLines(state: SecurityState): SecurityLine[] {
-  const { recovery, unverifiedAddress } = state;
   return [
-    {
-      aspect: "recovery",
-      standing: RECOVERY[recovery],
-      path: unverifiedAddress ? NEXT_PATHS["verify-address"] : NEXT_PATHS["add-recovery"],
-      detail: unverifiedAddress,
-    },
+    ...toRecoveryLine(state),
     ...toLine("secondFactor", state.secondFactor, NEXT_PATHS["add-second-factor"]),
     ...toLine("backupCodes", state.backupCodes, NEXT_PATHS["save-backup-codes"]),
     ...toLine("passkey", state.passkey, NEXT_PATHS["add-passkey"]),
   ];
+}
+
+function toRecoveryLine({ recovery, unverifiedAddress }: SecurityState): SecurityLine[] {
+  const standing = RECOVERY[recovery];
+  if (!standing) return [];
+  const path = unverifiedAddress ? NEXT_PATHS["verify-address"] : NEXT_PATHS["add-recovery"];
+  return [{ aspect: "recovery", standing, path, detail: unverifiedAddress }];
 }
 
 function toLine(aspect: SecurityLine["aspect"], protection: Protection, path: string): SecurityLine[] {

@@ -46,7 +46,7 @@ export function SessionsPage({ chrome, view }: SessionsPageProps) {
         {others.length > 0 && (
           <ul className="grid gap-5 divide-y divide-line">
             {others.map((session) => (
-              <li key={session.id} className="pb-5">
+              <li key={session.id} className="pb-5 last:pb-0">
                 <Session chrome={chrome} session={session} />
               </li>
             ))}

@@ -24,7 +24,7 @@ export function ErrorSummary({ chrome, errors }: ErrorSummaryProps) {
       <ul className="mt-2 grid gap-1.5">
         {errors.map(({ name, label, message, form }) => (
           <li key={`${name} ${message.id}`}>
-            <a href={`#${fieldId(form, name)}`} className="text-danger">
+            <a href={`#${fieldId(form, name)}`} className="inline-block min-h-6 text-danger">
               {chrome.t("flow.fieldError", { field: label, problem: message.text })}
             </a>
           </li>

@@ -85,7 +85,7 @@ function Method({ form, chrome, after }: { form: FormView; chrome: Chrome; after
       {form.lead && <p className="text-[0.9375rem] text-muted">{form.lead}</p>}
       <FlowForm form={form} chrome={chrome} />
       {after && (
-        <div className="-mt-2">
+        <div className="-my-2">
           <LinkOrPost link={after} />
         </div>
       )}

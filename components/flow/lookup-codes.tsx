@@ -4,6 +4,12 @@ import type { Chrome } from "@/lib/chrome";
 import type { TextNode } from "@/lib/flow/view";
 import { buttonClass } from "../ui/button-class";
 
+/** Kratos says of a used code when that was: a line of its own, smaller. */
+const USED = "col-span-2 font-sans text-sm text-muted line-through";
+
+/** Three of them fit beside each other on a phone. */
+const BUTTON = `${buttonClass("secondary", "auto")} max-sm:px-3.5`;
+
 interface LookupCodesProps {
   id: string;
   codes: NonNullable<TextNode["codes"]>;
@@ -17,11 +23,11 @@ export function LookupCodes({ id, codes, chrome }: LookupCodesProps) {
       <div data-testid={`node/text/${id}/text`}>
         <ul
           data-testid={`text-${id}-content`}
-          className="grid grid-cols-2 gap-x-4 gap-y-2 rounded-control border border-line bg-canvas p-4 text-center font-mono"
+          className="grid grid-flow-dense grid-cols-2 gap-x-4 gap-y-2 rounded-control border border-line bg-canvas p-4 text-center font-mono"
         >
           {codes.map(({ text, used }, position) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: used codes all read alike, their place is what tells them apart
-            <li key={position} className={used ? "text-muted line-through" : undefined}>
+            <li key={position} className={used ? USED : undefined}>
               <code>{text}</code>
             </li>
           ))}
@@ -34,14 +40,14 @@ export function LookupCodes({ id, codes, chrome }: LookupCodesProps) {
           data-do="copy"
           data-done={t("codes.copied")}
           data-failed={t("codes.notCopied")}
-          className={buttonClass("secondary", "auto")}
+          className={BUTTON}
         >
           <span aria-live="polite">{t("codes.copy")}</span>
         </button>
-        <button type="button" hidden data-do="download" className={buttonClass("secondary", "auto")}>
+        <button type="button" hidden data-do="download" className={BUTTON}>
           {t("codes.download")}
         </button>
-        <button type="button" hidden data-do="print" className={buttonClass("secondary", "auto")}>
+        <button type="button" hidden data-do="print" className={BUTTON}>
           {t("codes.print")}
         </button>
       </div>

@@ -5,6 +5,10 @@ import { fieldId } from "./field-id";
 import { NodeMessages } from "./messages";
 import type { NodeProps } from "./node-props";
 
+/** Browsers draw their own arrow right at the border. */
+const ARROW =
+  "relative after:pointer-events-none after:absolute after:end-4 after:top-1/2 after:size-2.5 after:-translate-y-3/4 after:rotate-45 after:border-e-2 after:border-b-2";
+
 export function Select({ node, formId, chrome }: NodeProps<"select">) {
   const id = fieldId(formId, node.name);
   const hasEmpty = node.options.some(({ value }) => value === "");
@@ -14,23 +18,25 @@ export function Select({ node, formId, chrome }: NodeProps<"select">) {
         {node.label}
       </label>
       <NodeMessages id={id} messages={node.messages} />
-      <select
-        id={id}
-        name={node.name}
-        defaultValue={node.value}
-        required={node.required}
-        disabled={node.disabled}
-        autoComplete={node.autocomplete}
-        className={CONTROL}
-        {...describeControl(id, node.messages)}
-      >
-        {!hasEmpty && <option value="">{chrome.t("flow.choose")}</option>}
-        {node.options.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
+      <div className={ARROW}>
+        <select
+          id={id}
+          name={node.name}
+          defaultValue={node.value}
+          required={node.required}
+          disabled={node.disabled}
+          autoComplete={node.autocomplete}
+          className={`${CONTROL} appearance-none pe-10`}
+          {...describeControl(id, node.messages)}
+        >
+          {!hasEmpty && <option value="">{chrome.t("flow.choose")}</option>}
+          {node.options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { buttonClass } from "../ui/button-class";
 import { PostForm } from "../ui/post-form";
 
 export function ConfirmPage({ chrome, view }: { chrome: Chrome; view: ConfirmView }) {
+  const { links = [] } = view;
   return (
     <PanelPage chrome={chrome} testId={view.testId} title={view.title} lead={view.lead}>
       {view.client && (
@@ -17,6 +18,7 @@ export function ConfirmPage({ chrome, view }: { chrome: Chrome; view: ConfirmVie
       )}
       {view.account && <AccountLine account={view.account} />}
       <div className="grid gap-3">
+        {links.filter(({ role }) => role).map(toLink)}
         {view.actions.map(({ label, action, fields, role, testId }) => (
           <PostForm key={label} action={action} fields={fields}>
             <button type="submit" data-testid={testId} className={buttonClass(role)}>
@@ -24,12 +26,16 @@ export function ConfirmPage({ chrome, view }: { chrome: Chrome; view: ConfirmVie
             </button>
           </PostForm>
         ))}
-        {view.links?.map(({ label, href, role }) => (
-          <a key={href} href={href} className={buttonClass(role ?? "quiet")}>
-            {label}
-          </a>
-        ))}
+        {links.filter(({ role }) => !role).map(toLink)}
       </div>
     </PanelPage>
+  );
+}
+
+function toLink({ label, href, role }: NonNullable<ConfirmView["links"]>[number]) {
+  return (
+    <a key={href} href={href} className={buttonClass(role ?? "quiet")}>
+      {label}
+    </a>
   );
 }

@@ -1,8 +1,9 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { toTestChrome } from "../testing/chrome";
-import { CLIENT, CONSENT, DEVICES } from "../testing/oauth2";
+import { CLIENT, CONSENT, DEVICES, SIGN_OUT } from "../testing/oauth2";
 import { findTags } from "../testing/tags";
+import { ConfirmPage } from "./confirm-page";
 import { ConsentPage } from "./consent-page";
 import { DevicePage } from "./device-page";
 import { InterstitialPage } from "./interstitial-page";
@@ -33,6 +34,18 @@ test("every form of the page is bound to its challenge and session (threat O6)",
     expect(form).toContain('name="consent_challenge" value="c"');
     expect(form).toContain('name="csrf_token" value="t"');
   }
+});
+
+test("a question's ways on stand before its answers, plain ways out after them", () => {
+  const links = [
+    { label: "Continue as Ada", href: "/on", role: "primary" as const },
+    { label: "Back", href: "/back" },
+  ];
+  const view = { ...SIGN_OUT, links };
+  const html = renderToStaticMarkup(<ConfirmPage chrome={toTestChrome()} view={view} />);
+  const places = ["Continue as Ada", "Stay signed in", ">Back<"].map((words) => html.indexOf(words));
+  expect(places).toEqual(places.toSorted((left, right) => left - right));
+  expect(findTags(html, "a", { href: "/on" })[0]?.attributes.class).toContain("bg-accent");
 });
 
 test("the interstitial's address is data, in the refresh as in the link", () => {

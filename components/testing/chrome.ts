@@ -15,4 +15,9 @@ export function toTestChrome(changes: Partial<Chrome> = {}): Chrome {
   };
 }
 
-export const SIGNED_IN = { label: "Ada Lovelace", email: "ada@example.org", logoutPath: "/logout?token=t" };
+export const SIGNED_IN = {
+  label: "Ada Lovelace",
+  email: "ada@example.org",
+  logoutPath: "/logout?token=t",
+  hasApps: true,
+};

@@ -21,7 +21,7 @@ import { CONSENT, DEVICES, SIGN_OUT } from "./oauth2";
 /** Each page by name, in given surroundings. */
 export function toPages(changes: Partial<Chrome> = {}): Record<string, ReactElement> {
   const chrome = toTestChrome(changes);
-  const home = toTestChrome({ ...changes, signedIn: SIGNED_IN });
+  const home = toTestChrome({ signedIn: SIGNED_IN, ...changes });
   return {
     login: <FlowPage chrome={chrome} view={LOGIN} />,
     "registration-errors": <FlowPage chrome={chrome} view={REGISTRATION_WITH_ERRORS} />,

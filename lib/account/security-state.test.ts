@@ -54,6 +54,12 @@ describe("how well an account is protected", () => {
     expect(toSecurityState(twoFactorSession())).toMatchObject({ secondFactor: "on" });
   });
 
+  it("says nothing of recovery where that is switched off", () => {
+    for (const someSession of [secured(), session()]) {
+      expect(toSecurityState(someSession, { canRecover: false }).recovery).toBe("unavailable");
+    }
+  });
+
   it("does not take another group's node for a credential", () => {
     expect(toSecurityState(secured(), { settings: [node("profile", "totp_unlink")] }).secondFactor).toBe(
       "unavailable",

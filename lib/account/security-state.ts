@@ -19,8 +19,8 @@ export interface SecurityState {
   secondFactor: Protection;
   passkey: Protection;
   backupCodes: Protection;
-  /** Whether a way back in exists, and Kratos has seen that it works. */
-  recovery: "verified" | "unverified" | "none";
+  /** Whether a way back in exists, and Kratos has seen that it works; unavailable where recovery is switched off. */
+  recovery: "verified" | "unverified" | "none" | "unavailable";
   /** The address that `verify-address` is about. */
   unverifiedAddress?: string;
   /** The one thing that would help most now; its words are `account.next.<step>.*`. */
@@ -54,8 +54,9 @@ export function toSecurityState(session: Session, facts: SecurityFacts = {}): Se
     passkey: find("passkey"),
     backupCodes: find("lookup_secret"),
     ...toRecovery(session),
+    ...(!canRecover && { recovery: "unavailable" as const }),
   };
-  return { ...state, next: toNextStep(state, { "verify-address": canVerify, "add-recovery": canRecover }) };
+  return { ...state, next: toNextStep(state, { "verify-address": canVerify }) };
 }
 
 /** In the order in which they keep people from losing, then from being robbed of, their account. */

@@ -61,7 +61,9 @@ describe("newer shapes", () => {
   it("a node kind of the future is shown by name and reported", () => {
     const view = toView("login", [csrf, { type: "video", group: "default", attributes: { id: "intro" } }]);
     expect(view.unknown).toEqual(["video: intro"]);
-    expect(view.forms[0]?.nodes).toContainEqual(expect.objectContaining({ kind: "unknown" }));
+    expect(view.forms[0]?.nodes).toContainEqual(
+      expect.objectContaining({ kind: "unknown", description: "intro" }),
+    );
   });
 
   it("an input type of the future is a text field and reported", () => {

@@ -37,7 +37,7 @@ export function toNodeView(
     kind: "unknown",
     group: node.group,
     messages: node.messages,
-    description: node.label?.text ?? options.t("flow.unknownNode", { name: name || node.type }),
+    description: node.label?.text || name || node.type,
   };
 }
 

@@ -162,6 +162,7 @@ export interface DivNode extends NodeBase {
 /** What this Foyer does not know: shown plainly as text, and logged by the caller (threat F16). */
 interface UnknownNode extends NodeBase {
   kind: "unknown";
+  /** What it is called: its label, else its name, else its type. */
   description: string;
 }
 

@@ -61,8 +61,8 @@ export interface ConfirmView {
     role: "primary" | "secondary" | "danger";
     testId?: string;
   }[];
-  /** Plain ways out; one that is the page's main way on has a role. */
-  links?: { label: string; href: string; role?: "primary" }[];
+  /** Those with a role are ways on, before the actions; the others plain ways out, after them. */
+  links?: { label: string; href: string; role?: "primary" | "secondary" }[];
 }
 
 /** 200 page that leads off-origin by meta refresh and link (architecture §5 "Leaving the origin"). */

@@ -10,7 +10,7 @@ import { json, type StubUpstream, startStubUpstream } from "./stub-upstream";
 /** Where the stub Hydra says its public address is; nobody goes there. */
 export const ISSUER = "https://hydra.example";
 
-interface Contract {
+export interface Contract {
   foyer: RunningFoyer;
   kratos: StubUpstream;
   kratosAdmin: StubUpstream;

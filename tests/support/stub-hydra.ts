@@ -5,7 +5,7 @@ import { type Answer, json } from "./stub-upstream";
 const REQUESTS = "/admin/oauth2/auth/requests";
 export const LOGIN_REQUEST = `${REQUESTS}/login`;
 export const CONSENT_REQUEST = `${REQUESTS}/consent`;
-const LOGOUT_REQUEST = `${REQUESTS}/logout`;
+export const LOGOUT_REQUEST = `${REQUESTS}/logout`;
 
 const CLIENT = {
   client_id: "shop",
@@ -31,7 +31,7 @@ export function toHydraAnswers(issuer: string): Answer {
   };
 }
 
-function toLoginRequest(issuer: string, challenge: string): Record<string, unknown> {
+export function toLoginRequest(issuer: string, challenge: string): Record<string, unknown> {
   return {
     challenge,
     client: CLIENT,

@@ -1,6 +1,7 @@
 /** What the stub Kratos answers where a test says nothing: recorded flows, three people's sessions, admin redirects. */
 
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { type Answer, json, redirect } from "./stub-upstream";
 
 /** Session cookie values the stub knows; what stands for a person is also their identity's id. */
@@ -16,6 +17,17 @@ export const WEBAUTHN_SCRIPT = `/* stub */\n${"window.oryPasskeyLogin = () => {}
 
 /** Where the recorded flows' actions and scripts live (tests/fixtures). */
 const FIXTURE_ORIGIN = "http://localhost:4400";
+
+const FIXTURE_FOLDER = new URL("../fixtures/kratos/", import.meta.url);
+
+/** Every recorded flow. The stub answers with it when its name is asked for as a flow's id. */
+export const RECORDED_FLOWS: readonly string[] = readdirSync(FIXTURE_FOLDER)
+  .map((file) => file.replace(/\.json$/, ""))
+  .toSorted();
+
+const SCHEMA_FILE = new URL("../../stack/kratos/identity-full.schema.json", import.meta.url);
+
+const INTEGRITY = `sha512-${createHash("sha512").update(WEBAUTHN_SCRIPT).digest("base64")}`;
 
 const FIXTURES: Readonly<Record<string, string>> = {
   login: "login-all-initial",
@@ -36,6 +48,7 @@ export function toKratosAnswers(foyerUrl: string, adminUrl: string): Answer {
     if (ADMIN_PATH.test(path)) return answer(redirect(`${adminUrl}${request.url}`, { status: 307 }));
     if (path === "/sessions/whoami") return answer(whoami(headers.cookie));
     if (path === "/sessions") return answer(json(200, []));
+    if (path === "/schemas") return answer(json(200, [{ id: "default", schema: toSchema() }]));
     if (path === "/.well-known/ory/webauthn.js") return answer(script);
     const [, kind = "", act = ""] = path.match(/^\/self-service\/([a-z]+)(?:\/([a-z]+))?$/) ?? [];
     if (kind === "logout") return answer(act ? json(200, { logout_token: "t", logout_url: "" }) : noContent);
@@ -48,14 +61,22 @@ export function toKratosAnswers(foyerUrl: string, adminUrl: string): Answer {
   };
 }
 
-/** A recorded flow as a Kratos at this address would send it. */
+/** A recorded flow as a Kratos at this address would send it. @param id of any flow, or the name of a recorded one */
 export function toFlow(kind: string, foyerUrl: string, id = FLOW_ID): Record<string, unknown> {
-  const file = new URL(`../fixtures/kratos/${FIXTURES[kind]}.json`, import.meta.url);
-  return { ...JSON.parse(readFileSync(file, "utf8").replaceAll(FIXTURE_ORIGIN, foyerUrl)), id };
+  const isRecorded = id.startsWith(`${kind}-`) && RECORDED_FLOWS.includes(id);
+  const file = new URL(`${isRecorded ? id : FIXTURES[kind]}.json`, FIXTURE_FOLDER);
+  const recorded = readFileSync(file, "utf8")
+    .replaceAll(FIXTURE_ORIGIN, foyerUrl)
+    .replaceAll(/sha512-[A-Za-z0-9+/=]+/g, INTEGRITY);
+  return { ...JSON.parse(recorded), id };
+}
+
+function toSchema(): unknown {
+  return JSON.parse(readFileSync(SCHEMA_FILE, "utf8"));
 }
 
 /** A session as whoami answers it. */
-function toSession(identityId: string, email: string): Record<string, unknown> {
+export function toSession(identityId: string, email: string): Record<string, unknown> {
   return {
     id: identityId.replace(/.$/, "9"),
     active: true,

@@ -1,0 +1,144 @@
+/** The `test` of single states of pages between the stubs: how each looks and reads, with one browser page a worker. */
+
+import { join } from "node:path";
+import type { BrowserContext, Page, Route } from "@playwright/test";
+import { test as base, type Contract, expect, ISSUER } from "./contract";
+import { findOverflow, findSmallTargets } from "./layout";
+import { expectAccessible, watch } from "./test";
+
+/** How to bring a page into a state. */
+export interface State {
+  path: string;
+  /** What the page is called, where it might be mistaken for another. */
+  heading?: string;
+  /** HTTP status of the document; 200 by default. */
+  status?: number;
+  /** Who is signed in, as the stub Kratos knows them. */
+  person?: string;
+  /** Fields to post to the path in place of asking for it, with more headers. */
+  post?: { fields: Record<string, string>; headers?: Record<string, string> };
+  /** What the stubs answer, and what happened before. */
+  arrange?: (contract: Contract, context: BrowserContext) => unknown;
+  /** What the person does on the page before it is looked at. */
+  act?: (page: Page) => Promise<unknown>;
+  /** Opened with JavaScript switched off; what is measured comes after. */
+  isPlain?: boolean;
+  /** Leads to Hydra; nothing answers there, so that the page stays. */
+  isLeaving?: boolean;
+}
+
+/** A browser page that is used again and again, and what went wrong on it. */
+interface Desk {
+  context: BrowserContext;
+  page: Page;
+  problems: string[];
+  /** Switches JavaScript off and on. */
+  setScripts(isOn: boolean): Promise<unknown>;
+}
+
+const WIDE = { width: 1280, height: 800 };
+const PHONE = { width: 375, height: 812 };
+/** 1280 px at 400 % (WCAG 1.4.10). */
+const ZOOMED = { width: 320, height: 640 };
+
+export const test = base.extend<object, { desk: Desk }>({
+  desk: [
+    async ({ browser, contract }, use) => {
+      const context = await browser.newContext({ baseURL: contract.foyer.url });
+      const problems = watch(context);
+      await context.route(`${ISSUER}/**`, (route) => route.abort("aborted"));
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      const setScripts = (isOn: boolean) =>
+        session.send("Emulation.setScriptExecutionDisabled", { value: !isOn });
+      await use({ context, page, problems, setScripts });
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+  // A trace of each would take longer than the test, which names what it found.
+  trace: ["off", { scope: "worker" }],
+});
+
+/** Brings the page into the state and checks everything that holds for all pages. @param name also of the pictures */
+export async function expectSound(desk: Desk, contract: Contract, name: string, state: State): Promise<void> {
+  const { page, problems } = desk;
+  await open(desk, contract, state);
+  await page.setViewportSize(WIDE);
+  await expectAccessible(page);
+  await expectNamed(page, state.heading);
+  for (const viewport of [ZOOMED, PHONE]) {
+    await page.setViewportSize(viewport);
+    expect(await findOverflow(page), `what is wider than ${viewport.width} px`).toEqual([]);
+  }
+  expect(await findSmallTargets(page), "targets below 24 × 24 px").toEqual([]);
+  const expected = state.isLeaving ? problems.filter((problem) => problem.includes(ISSUER)) : [];
+  expect(problems, "console errors, policy violations and third-party requests (H2, L3)").toEqual(expected);
+  if (process.env.FOYER_LOOK) await takePictures(page, join(process.env.FOYER_LOOK, name));
+}
+
+async function open(desk: Desk, contract: Contract, state: State): Promise<void> {
+  const { context, page, problems, setScripts } = desk;
+  const { path, person, post, arrange, act, isPlain = false, status = 200 } = state;
+  await context.clearCookies();
+  if (person)
+    await context.addCookies([{ name: "ory_kratos_session", value: person, url: contract.foyer.url }]);
+  await arrange?.(contract, context);
+  problems.length = 0;
+  if (post) await page.route(`**${path}`, (route) => sendInstead(route, post), { times: 1 });
+  await setScripts(!isPlain);
+  const response = await page.goto(path, { waitUntil: "load" });
+  await setScripts(true);
+  if (isPlain) await page.evaluate(showWhatIsForNoScript);
+  expect(response?.status()).toBe(status);
+  await act?.(page);
+}
+
+/** Opens everything that can be unfolded, questions among it. */
+export async function unfold(page: Page): Promise<void> {
+  for (const summary of await page.locator("summary").all()) await summary.click();
+}
+
+/** Axe needs scripts, and with them browsers hide what is meant for a page without: it is taken out of its element. */
+function showWhatIsForNoScript(): void {
+  for (const element of document.querySelectorAll("noscript")) element.replaceWith(...element.childNodes);
+}
+
+/** A browser says itself where a post comes from, so this is sent in its place. */
+async function sendInstead(route: Route, { fields, headers }: NonNullable<State["post"]>): Promise<void> {
+  const response = await route.fetch({
+    method: "POST",
+    postData: new URLSearchParams(fields).toString(),
+    headers: {
+      ...route.request().headers(),
+      "content-type": "application/x-www-form-urlencoded",
+      ...headers,
+    },
+  });
+  await route.fulfill({ response });
+}
+
+/** One heading says what the page is, and the document's title says the same. */
+async function expectNamed(page: Page, expected: string | RegExp = /\S/): Promise<void> {
+  const headings = page.getByRole("heading", { level: 1 });
+  await expect(headings).toHaveCount(1);
+  const heading = (await headings.textContent()) ?? "";
+  expect(heading).toMatch(expected);
+  expect(await page.title()).toContain(heading);
+}
+
+/** @param path without the ending `-<width>-<scheme>.png` */
+async function takePictures(page: Page, path: string): Promise<void> {
+  for (const viewport of [PHONE, WIDE]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      // Colours that were on their way to another scheme already.
+      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+      await page.screenshot({ path: `${path}-${viewport.width}-${colorScheme}.png`, fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
+export { expect } from "./contract";

@@ -1,0 +1,143 @@
+/** The error documents: our own, Kratos' and Hydra's. */
+
+import { readFileSync } from "node:fs";
+import type { ProblemName } from "../../../lib/problem";
+import { postForm } from "../raw-http";
+import type { State } from "../state-test";
+import { CONSENT_REQUEST } from "../stub-hydra";
+import { ALICE, BOB } from "../stub-kratos";
+import { json } from "../stub-upstream";
+
+/** Foyer's default; see FOYER_RATE_LIMIT_FLOW_POSTS. */
+const POSTS_OF_A_FLOW = 15;
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+
+function atUsedConsent(hydraStatus: number, status: number): State {
+  return {
+    path: "/consent?consent_challenge=c",
+    status,
+    arrange: ({ hydra }) => hydra.when(CONSENT_REQUEST, json(hydraStatus, { error: "e" })),
+  };
+}
+
+function atLogin(kratosStatus: number, body: unknown, status: number, headers = {}): State {
+  return {
+    path: "/login",
+    status,
+    arrange: ({ kratos }) => kratos.when("/self-service/login/browser", json(kratosStatus, body, headers)),
+  };
+}
+
+const CATALOGUE = new URL("../../../locales/en/ui.json", import.meta.url);
+const WORDS: Record<string, string> = JSON.parse(readFileSync(CATALOGUE, "utf8"));
+
+const TOO_OFTEN = { consent_challenge: "too-often" };
+
+/**
+ * `internal` cannot be caused from outside, `device-off` is kept for a minute, nothing answers `cookies-blocked`, and
+ * `oauth2-off` is another configuration's.
+ */
+type Shown = Exclude<ProblemName, "internal" | "device-off" | "cookies-blocked" | "oauth2-off">;
+
+const PROBLEMS: Readonly<Record<Shown, State>> = {
+  "bad-request": { path: "/consent?consent_challenge=%00", status: 400 },
+  "duplicate-parameter": { path: "/login?flow=a&flow=b", status: 400 },
+  "duplicate-cookie": {
+    path: "/login",
+    status: 400,
+    arrange: ({ foyer }, context) =>
+      context.addCookies(
+        ["/", "/login"].map((path) => ({
+          name: "ory_kratos_session",
+          value: path === "/" ? ALICE : BOB,
+          domain: new URL(foyer.url).hostname,
+          path,
+        })),
+      ),
+  },
+  "cross-site": {
+    path: "/logout",
+    status: 403,
+    post: { fields: {}, headers: { origin: "https://evil.example" } },
+  },
+  "stale-form": { path: "/logout", status: 403, person: ALICE, post: { fields: { csrf_token: "old" } } },
+  "too-large": { path: "/logout", status: 413, post: { fields: { filler: "x".repeat(BODY_LIMIT_BYTES) } } },
+  "not-found": { path: "/no/such/page", status: 404 },
+  "challenge-missing": { path: "/consent", status: 400 },
+  "challenge-expired": atUsedConsent(401, 410),
+  "challenge-unknown": atUsedConsent(404, 404),
+  "challenge-used": atUsedConsent(410, 410),
+  "signed-out": { path: "/sessions", status: 401, post: { fields: {} } },
+  "too-many-requests": {
+    path: "/consent",
+    status: 429,
+    post: { fields: TOO_OFTEN },
+    arrange: async ({ foyer }) => {
+      for (let post = 0; post < POSTS_OF_A_FLOW; post++) await postForm(foyer.port, "/consent", TOO_OFTEN);
+    },
+  },
+  "flow-disabled": {
+    path: "/settings",
+    status: 403,
+    person: ALICE,
+    arrange: ({ kratos }) =>
+      kratos.when(
+        "/self-service/settings/browser",
+        json(400, { error: { id: "self_service_flow_disabled" } }),
+      ),
+  },
+  "upstream-unavailable": atLogin(500, { error: { code: 500 } }, 503),
+  "upstream-malformed": { ...atLogin(200, { ui: "none" }, 502) },
+  "upstream-busy": atLogin(429, { error: { code: 429 } }, 429, { "retry-after": "600" }),
+};
+
+const HYDRA_ERRORS = {
+  invalid_request: 400,
+  invalid_client: 400,
+  invalid_scope: 400,
+  access_denied: 403,
+  login_required: 400,
+  request_unauthorized: 400,
+  request_forbidden: 403,
+  server_error: 500,
+  something_new: 400,
+};
+
+function atKratosError(error: object, status: number): State {
+  return {
+    path: "/error?id=e",
+    status,
+    arrange: ({ kratos }) => kratos.when("/self-service/errors", json(200, { id: "e", error })),
+    act: (page) => page.locator("summary").click(),
+  };
+}
+
+const CSRF = "A security violation was detected, please fill out the form again.";
+
+const KRATOS_ERRORS: Readonly<Record<string, State>> = {
+  "Kratos' error: a form that could not be checked": atKratosError(
+    { id: "security_csrf_violation", code: 403, status: "Forbidden", reason: CSRF },
+    403,
+  ),
+  "Kratos' error: signed out": atKratosError({ id: "session_inactive", code: 401 }, 401),
+  "Kratos' error: the request": atKratosError({ code: 400, status: "Bad Request" }, 400),
+  "Kratos' error: the server": atKratosError({ code: 500, status: "Internal Server Error" }, 500),
+  "Kratos' error: forgotten": atKratosError({}, 404),
+};
+
+export const PROBLEM_STATES: Readonly<Record<string, State>> = {
+  ...Object.fromEntries(
+    Object.entries(PROBLEMS).map(([name, state]) => [
+      `problem: ${name}`,
+      { ...state, heading: WORDS[`problem.${name}.title`] },
+    ]),
+  ),
+  ...KRATOS_ERRORS,
+  ...Object.fromEntries(
+    Object.entries(HYDRA_ERRORS).map(([error, status]) => [
+      `Hydra's error: ${error}`,
+      { path: `/error?error=${error}`, status },
+    ]),
+  ),
+};
