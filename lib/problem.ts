@@ -14,7 +14,6 @@ export type ProblemName =
   | "challenge-unknown"
   | "challenge-used"
   | "signed-out"
-  | "cookies-blocked"
   | "too-many-requests"
   | "oauth2-off"
   | "device-off"

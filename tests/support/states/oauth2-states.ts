@@ -136,6 +136,15 @@ export const OAUTH2_STATES: Readonly<Record<string, State>> = {
   "consent for an app on this device": atConsent("native"),
   "consent for a device": atConsent("device"),
   "consent of somebody else": atConsent("few", { person: BOB, status: 403 }),
+  "consent that another tab overtook": atConsent("few", {
+    act: async (page) => {
+      const other = await page.context().newPage();
+      await other.goto(page.url().replace("few", "many"));
+      await other.close();
+      await page.getByRole("button", { name: "Allow" }).click();
+      await expect(page.getByTestId("consent-superseded")).toBeVisible();
+    },
+  }),
   "leaving for the app": atConsent("few", { act: (page) => leaveBy(page, "Allow"), isLeaving: true }),
   "sign-in for an app": { ...atLogin({}), person: undefined },
   "sign-in for an app, once more": atLogin({ parameters: { prompt: "login" } }),

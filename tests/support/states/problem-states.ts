@@ -17,7 +17,7 @@ function atUsedConsent(hydraStatus: number, status: number): State {
   return {
     path: "/consent?consent_challenge=c",
     status,
-    arrange: ({ hydra }) => hydra.when(CONSENT_REQUEST, json(hydraStatus, { error: "e" })),
+    arrange: ({ hydra }) => hydra.when(CONSENT_REQUEST, json(hydraStatus, { error: "request_unauthorized" })),
   };
 }
 
@@ -35,10 +35,10 @@ const WORDS: Record<string, string> = JSON.parse(readFileSync(CATALOGUE, "utf8")
 const TOO_OFTEN = { consent_challenge: "too-often" };
 
 /**
- * `internal` cannot be caused from outside, `device-off` is kept for a minute, nothing answers `cookies-blocked`, and
+ * `internal` cannot be caused from outside, `device-off` is kept for a minute, and
  * `oauth2-off` is another configuration's.
  */
-type Shown = Exclude<ProblemName, "internal" | "device-off" | "cookies-blocked" | "oauth2-off">;
+type Shown = Exclude<ProblemName, "internal" | "device-off" | "oauth2-off">;
 
 const PROBLEMS: Readonly<Record<Shown, State>> = {
   "bad-request": { path: "/consent?consent_challenge=%00", status: 400 },
