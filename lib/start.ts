@@ -1,12 +1,12 @@
 /** What happens once before the first request: a configuration that is incomplete or unsafe ends the process (S2). */
 
 import { ConfigError, getConfig, IGNORED_VARIABLES, parseConfig } from "./config";
+import { lendAssets } from "./http/shared-assets";
 import { learnAddresses } from "./learn-address";
 import { getLogger } from "./log";
 import { openMetrics } from "./observe/metrics";
 import { closeTracing, openTracing } from "./observe/tracing";
 import { keepStandingAnswers } from "./ory/standing";
-import { getRedis } from "./redis";
 import { onShutdown } from "./shutdown";
 
 /** After the first requests have had their turn, in milliseconds. */
@@ -24,9 +24,8 @@ const UNKNOWN_ADDRESS = "https://foyer.invalid";
 export async function start(): Promise<void> {
   await requireConfig();
   await Promise.all([openMetrics(), openTracing(process.env)]);
-  await keepStandingAnswers();
+  await Promise.all([keepStandingAnswers(), lendAssets()]);
   onShutdown(closeTracing);
-  void getRedis();
   if (getConfig().startChecks) setTimeout(() => void checkConfiguration(), CHECK_DELAY_MS).unref();
 }
 
