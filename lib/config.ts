@@ -122,7 +122,9 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^rediss?:\/\/\S+$/, "must be a redis:// or rediss:// URL")
     .optional()
-    .describe("Shared memory of several instances: rate limits, and one accept per OAuth2 challenge."),
+    .describe(
+      "Shared memory of several instances: rate limits, one accept per OAuth2 challenge, both versions' files in a roll-out.",
+    ),
   FOYER_RATE_LIMIT: switchedBy("true").describe("`false` turns Foyer's limits on form posts off."),
   FOYER_RATE_LIMIT_ADDRESS_POSTS: whole(300).describe(
     "Form posts that one client address (IPv6: one /64) may send in a window. 0: no limit by address.",

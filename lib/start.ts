@@ -2,12 +2,12 @@
 
 import { ConfigError, getConfig, IGNORED_VARIABLES, parseConfig } from "./config";
 import { openDetached } from "./detached";
+import { lendAssets } from "./http/shared-assets";
 import { learnAddresses } from "./learn-address";
 import { getLogger } from "./log";
 import { openMetrics } from "./observe/metrics";
 import { closeTracing, openTracing } from "./observe/tracing";
 import { keepStandingAnswers } from "./ory/standing";
-import { getRedis } from "./redis";
 import { onShutdown } from "./shutdown";
 
 /** After the first requests have had their turn, in milliseconds. */
@@ -26,9 +26,8 @@ export async function start(): Promise<void> {
   openDetached();
   await requireConfig();
   await Promise.all([openMetrics(), openTracing(process.env)]);
-  await keepStandingAnswers();
+  await Promise.all([keepStandingAnswers(), lendAssets()]);
   onShutdown(closeTracing);
-  void getRedis();
   if (getConfig().startChecks) setTimeout(() => void checkConfiguration(), CHECK_DELAY_MS).unref();
 }
 

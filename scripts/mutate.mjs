@@ -3,11 +3,11 @@
 // names its threat fails. Minutes, so no part of `npm test`; a unit test checks that each mutation still applies.
 
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { REPOSITORY } from "./lib/run.mjs";
+import { copyRepository } from "./lib/copy-repository.mjs";
 import { MUTATIONS } from "./mutations.mjs";
 
 const execute = promisify(execFile);
@@ -17,6 +17,7 @@ const copy = await mkdtemp(join(tmpdir(), "foyer-mutations-"));
 let survived = 0;
 try {
   await copyRepository(copy);
+  await run("scripts/build.mjs");
   for (const mutation of MUTATIONS.filter(({ threat }) => wanted.length === 0 || wanted.includes(threat))) {
     const isFound = await isFoundByTest(mutation);
     survived += isFound ? 0 : 1;
@@ -26,17 +27,6 @@ try {
   await rm(copy, { recursive: true, force: true });
 }
 process.exitCode = survived === 0 ? 0 : 1;
-
-/** Tracked files as they stand here; packages as hard links, which nothing here writes to. @param {string} to */
-async function copyRepository(to) {
-  const listed = await execute("git", ["ls-files", "-z", "-co", "--exclude-standard"], { cwd: REPOSITORY });
-  for (const file of listed.stdout.split("\0").filter(Boolean)) {
-    await mkdir(dirname(join(to, file)), { recursive: true });
-    await cp(join(REPOSITORY, file), join(to, file));
-  }
-  await execute("cp", ["-al", join(REPOSITORY, "node_modules"), join(to, "node_modules")]);
-  await run("scripts/build.mjs");
-}
 
 /**
  * Whether the test passes with the defence and fails without it.

@@ -8,20 +8,20 @@ import { answersOk } from "./wait.mjs";
 
 /**
  * @param {{ dir: string, urls: import("./urls.mjs").StackUrls, port: number, cookieSecret: string,
- *   overrides: Record<string, string> }} input
+ *   overrides: Record<string, string>, root?: string }} input `root`: the folder of another build
  * @returns {Promise<import("./processes.mjs").ProcessSpec>}
  * @throws when Foyer has not been built
  */
-export async function prepareFoyerProcess({ dir, urls, port, cookieSecret, overrides }) {
-  await access(join(REPOSITORY, ".next", "BUILD_ID")).catch(() => {
+export async function prepareFoyerProcess({ dir, urls, port, cookieSecret, overrides, root = REPOSITORY }) {
+  await access(join(root, ".next", "BUILD_ID")).catch(() => {
     throw new Error("Foyer has not been built: npm run build");
   });
   return {
     name: "foyer",
     command: process.execPath,
-    args: [join(REPOSITORY, "scripts", "start.mjs")],
+    args: [join(root, "scripts", "start.mjs")],
     env: { ...toInheritedEnv(process.env), ...toFoyerEnv(urls, port, cookieSecret), ...overrides },
-    cwd: REPOSITORY,
+    cwd: root,
     logFile: join(dir, "logs", "foyer.log"),
     isReady: () => answersOk(`${urls.foyer}/health/alive`),
   };

@@ -1,5 +1,5 @@
 // @ts-check
-// Further Foyer processes beside a stack's own: other upstream addresses, other clocks, several instances.
+// Further Foyer processes beside a stack's own: other upstream addresses, other clocks, other builds, several instances.
 
 import { prepareFoyerProcess } from "./foyer-process.mjs";
 import { findFreePort } from "./free-port.mjs";
@@ -17,9 +17,10 @@ import { openProcessGroup } from "./processes.mjs";
  * Starts Foyer against a stack's servers, on a free port.
  * @param {{ urls: import("./urls.mjs").StackUrls, dir: string }} stack
  * @param {Record<string, string>} [env] laid over what the stack's own Foyer gets
+ * @param {{ root?: string }} [options] `root`: the folder of another build
  * @returns {Promise<Foyer>}
  */
-export async function startFoyer(stack, env = {}) {
+export async function startFoyer(stack, env = {}, { root } = {}) {
   const port = await findFreePort();
   const url = `http://localhost:${port}`;
   const processes = openProcessGroup({});
@@ -29,6 +30,7 @@ export async function startFoyer(stack, env = {}) {
     port,
     cookieSecret: "of-every-further-instance-0123456789abcdef",
     overrides: { FOYER_PUBLIC_URL: stack.urls.foyer, ...env },
+    root,
   });
   let running = await processes.start(spec);
   return {

@@ -11,16 +11,18 @@ import { createServer, request as forward } from "node:http";
  * balancer: it may have been carried out.
  * @param {number} port on which the public address leads here
  * @param {readonly string[]} instances URLs, in turn
- * @returns {Promise<{ handed: Map<string, number>, close: () => Promise<void> }>} `handed`: answers by instance
+ * @returns {Promise<{ handed: Map<string, number>, use: (instances: readonly string[]) => void, close: () => Promise<void> }>}
+ *   `handed`: answers by instance; `use`: others from the next request on, beginning with the first
  */
 export async function startRoundRobin(port, instances) {
+  let inTurn = instances;
   /** @type {Map<string, number>} */
   const handed = new Map();
   let turn = 0;
 
   /** @param {Request} request @param {Response} response @param {Buffer} body @param {number} left tries */
   const attempt = (request, response, body, left) => {
-    const instance = instances[turn++ % instances.length] ?? "";
+    const instance = inTurn[turn++ % inTurn.length] ?? "";
     const to = new URL(request.url ?? "/", instance);
     const outgoing = forward(to, { method: request.method, headers: request.headers }, (answer) => {
       handed.set(instance, (handed.get(instance) ?? 0) + 1);
@@ -41,13 +43,17 @@ export async function startRoundRobin(port, instances) {
     /** @type {Buffer[]} */
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
-    attempt(request, response, Buffer.concat(chunks), instances.length);
+    attempt(request, response, Buffer.concat(chunks), inTurn.length);
   });
   await new Promise((/** @type {(value: void) => void} */ resolve) => {
     server.listen(port, "127.0.0.1", () => resolve());
   });
   return {
     handed,
+    use(others) {
+      inTurn = others;
+      turn = 0;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
