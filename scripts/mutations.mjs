@@ -314,7 +314,7 @@ export const MUTATIONS = [
   {
     threat: "O15",
     what: "a sign-out link carries its session's token",
-    file: "app/logout/route.tsx",
+    file: "app/logout/route.ts",
     from: 'hasToken(query.token, "logout", toSessionBinding(request))',
     to: 'hasToken(query.token, "logout", toSessionBinding(request)) || query.token !== undefined',
     suite: "browser",
