@@ -135,8 +135,9 @@ test("Hydra's states of a challenge become pages that say what to do", async ({
     [500, 503],
     [503, 503],
   ] as const) {
-    hydra.when(LOGIN_REQUEST, json(upstream, { error: "x" }));
-    hydra.when(CONSENT_REQUEST, json(upstream, { error: "x" }));
+    // fosite's name for an expired request; another 401 is no word of Hydra's (dead-ends.spec.ts).
+    hydra.when(LOGIN_REQUEST, json(upstream, { error: "request_unauthorized" }));
+    hydra.when(CONSENT_REQUEST, json(upstream, { error: "request_unauthorized" }));
     for (const target of ["/login?login_challenge=c", "/consent?consent_challenge=c"]) {
       expect((await get(target)).status, `${target} ${upstream}`).toBe(status);
     }
