@@ -87,23 +87,28 @@ async function saturate(stack, people, { minutes, atATime }) {
     while (performance.now() - begun < minutes * 60_000) {
       const person = people[next++ % people.length];
       const startedAt = performance.now();
-      const isDone = person !== undefined && (await signIn(stack, person).catch(() => false));
-      if (isDone) times.push(performance.now() - startedAt);
-      else errors += 1;
+      try {
+        if (person) await signIn(stack, person);
+        times.push(performance.now() - startedAt);
+      } catch (error) {
+        errors += 1;
+        process.stderr.write(`${error}\n`);
+      }
     }
   };
   await Promise.all(Array.from({ length: atATime }, worker));
   return { times, errors, seconds: (performance.now() - begun) / 1000 };
 }
 
-/** One journey; true when it ended at the app. @param {Stack} stack @param {Person} person */
+/** One journey. @param {Stack} stack @param {Person} person @throws when it does not end at the app */
 async function signIn(stack, person) {
   const agent = newUserAgent();
   const login = await agent.open(`${stack.urls.relyingParty}/login?client=demo-app`);
   const consent = await agent.follow(await sendPassword(agent, login, person));
   // The app's callback is its own work; Foyer's ends where it sends the browser off.
   const end = await agent.follow(await allow(agent, consent), { until: /\/callback\?code=/ });
-  return end.url.includes("/callback?code=");
+  if (end.url.includes("/callback?code=")) return;
+  throw new Error(`A journey ended at ${new URL(end.url).pathname} (status ${end.status}).`);
 }
 
 /** @param {Stack} stack @returns {Promise<Person>} */

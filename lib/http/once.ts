@@ -9,8 +9,8 @@ import { acceptOnceAmongInstances } from "./once-redis";
 /** Hydra's challenges live 30 minutes; after that the answer is Hydra's own refusal. */
 const REMEMBER_MS = 30 * 60 * 1000;
 
-/** Memory bound: at some hundred bytes an entry, a few megabytes. */
-const ENTRY_LIMIT = 20_000;
+/** Memory bound: a redirect of Hydra's has more than a kilobyte, so this is about ten megabytes. */
+const ENTRY_LIMIT = 5_000;
 
 interface Entry {
   owner: string;
