@@ -1,6 +1,7 @@
 /** Reads Hydra's requests and turns the states of a challenge into documents. */
 
 import { getConfig } from "@/lib/config";
+import { read } from "@/lib/flow/json";
 import { HttpError } from "@/lib/http/http-error";
 import { requireHydraRedirect, toHttpUrl } from "@/lib/oauth2/redirect";
 import { OryError } from "@/lib/ory/error";
@@ -24,23 +25,21 @@ export async function withChallenge<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    const state = isOfChallenge(error) ? STATES[error.status ?? 0] : undefined;
+    const state = toState(error);
     throw state ? new HttpError(state.status, state.problem) : error;
   }
 }
 
 /**
- * Whether Hydra itself speaks of the challenge: its errors are `{"error": "…"}`, its 401 is fosite's for an expired one.
- * A gateway that refuses Foyer, or does not know the path, is a fault.
+ * The state of the challenge, where Hydra itself speaks of it: its errors are `{"error": "…"}`, its 401 is fosite's for
+ * an expired one. A gateway that refuses Foyer, or does not know the path, is a fault.
  */
-function isOfChallenge(error: unknown): error is OryError {
-  if (!(error instanceof OryError) || error.kind !== "status") return false;
-  if (error.status === 401) return error.id === "request_unauthorized";
-  const { body } = error;
-  return (
-    error.status === 410 ||
-    (typeof body === "object" && body !== null && "error" in body && typeof body.error === "string")
-  );
+function toState(error: unknown): (typeof STATES)[number] | undefined {
+  if (!(error instanceof OryError) || error.kind !== "status") return undefined;
+  const { status, id, body } = error;
+  if (status === 401 && id !== "request_unauthorized") return undefined;
+  const isHydras = [401, 410].includes(status) || typeof read(body, "error") === "string";
+  return isHydras ? STATES[status] : undefined;
 }
 
 /** Hydra's address as browsers see it: configured, else the one that Hydra itself named for this request. */

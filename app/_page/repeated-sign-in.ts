@@ -1,7 +1,7 @@
 /** A sign-in form that is sent again once the person is signed in (Back, a lost answer): same end as the first time. */
 
 import { findContinuation } from "@/lib/http/continuation";
-import { isSessionCookie } from "@/lib/http/cookies";
+import { isSessionCookie, toCookieName } from "@/lib/http/cookies";
 import { seeOther } from "@/lib/http/redirect";
 import type { Relayed } from "@/lib/http/relay";
 import type { Page } from "./page";
@@ -11,15 +11,17 @@ const CONTINUITY_COOKIE = "ory_kratos_continuity";
 
 /**
  * Under a session Kratos answers such a form with its default return URL and no longer shows the flow; what the app
- * asked for is in the continuation. A new session, a provider, an error flow and a next step look different and are left alone.
+ * asked for is in the continuation. A new session, a provider, an error flow and a next step look different and are
+ * left alone.
  */
 export async function toRepeatedSignIn(page: Page, relayed: Relayed): Promise<Response | undefined> {
   const { request, caller } = page;
   const { pathname } = new URL(request.url);
   if (request.method !== "POST" || pathname !== "/self-service/login" || !caller.hasSession) return undefined;
   const { target, setCookies } = toDestination(relayed);
-  const names = setCookies.map((line) => line.split("=", 1)[0] ?? "");
-  const isNextStep = names.some((name) => isSessionCookie(name) || name === CONTINUITY_COOKIE);
+  const isNextStep = setCookies
+    .map(toCookieName)
+    .some((name) => isSessionCookie(name) || name === CONTINUITY_COOKIE);
   if (!target || isNextStep || /[?&](flow|id)=/.test(target)) return undefined;
   const continuation = await findContinuation(request);
   return continuation && seeOther(continuation.path);

@@ -2,7 +2,7 @@
 
 import { planSignOutEverywhere, type SignOutStep } from "@/lib/account/connected-apps";
 import { getConfig } from "@/lib/config";
-import { isSessionCookie } from "@/lib/http/cookies";
+import { isSessionCookie, toCookieName } from "@/lib/http/cookies";
 import { HttpError } from "@/lib/http/http-error";
 import { dropLoginSession, readLoginSession } from "@/lib/http/login-session";
 import { seeOther } from "@/lib/http/redirect";
@@ -45,7 +45,7 @@ export async function makeRoom({ request, caller }: Page): Promise<string[]> {
 export async function signOutAfterKratos(page: Page, answered: Response): Promise<Response> {
   const { request, caller } = page;
   const kratosCookies = answered.headers.getSetCookie();
-  const isForgotten = kratosCookies.some((line) => isSessionCookie(line.split("=", 1)[0] ?? ""));
+  const isForgotten = kratosCookies.map(toCookieName).some(isSessionCookie);
   const login = await readLoginSession(request);
   const isLeftOver = !isForgotten && login !== undefined && (await whoami(caller)).kind === "none";
   if (!isForgotten && !isLeftOver) return answered;

@@ -31,6 +31,11 @@ export function parseCookies(header: string | null): CookiePair[] {
   });
 }
 
+/** The name that a Set-Cookie line sets. */
+export function toCookieName(line: string): string {
+  return line.split("=", 1)[0] ?? "";
+}
+
 export function isKratosCookie(name: string): boolean {
   return KRATOS_COOKIE_PREFIXES.some((prefix) => name.startsWith(prefix)) || name === getOwnSessionCookie();
 }
