@@ -27,7 +27,7 @@ export async function measureBoot({ urls }) {
 async function boot(urls) {
   const port = await findPort();
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  const child = spawn(process.execPath, ["dist/server.mjs"], {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
     stdio: "ignore",
     env: {

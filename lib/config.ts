@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { findUnsafe } from "./config-safety";
 import { type OAuth2Config, oauth2ConfigSchema } from "./oauth2/config";
+import { getProcessState } from "./process-state";
 
 /** Thrown when the environment is incomplete or unsafe; `problems` name the variable and the remedy (threat S2). */
 export class ConfigError extends Error {
@@ -200,6 +201,8 @@ export interface Config {
   metrics: { enabled: boolean; token?: string };
   /** Whether the doctor's checks run after the start. */
   startChecks: boolean;
+  /** After SIGTERM, how long `/health/ready` fails before connections are refused, in milliseconds. */
+  drainDelayMs: number;
   logLevel: Environment["FOYER_LOG_LEVEL"];
 }
 
@@ -259,6 +262,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     rateLimits: toRateLimits(env),
     metrics: { enabled: env.FOYER_METRICS, token: env.FOYER_METRICS_TOKEN },
     startChecks: env.FOYER_START_CHECKS,
+    drainDelayMs: env.FOYER_DRAIN_DELAY_MS,
     logLevel: env.FOYER_LOG_LEVEL,
   };
 }
@@ -275,9 +279,14 @@ function toOwnNames(environment: Record<string, string | undefined>): Record<str
 
 let current: Config | undefined;
 
-/** The process' configuration, parsed at the first call. @throws ConfigError */
+/** Makes a configuration the process' own; called once, at the start. */
+export function setConfig(config: Config): void {
+  getProcessState<{ config?: Config }>("config", () => ({})).config = config;
+}
+
+/** The process' configuration; parsed from the environment where nothing has started the process. @throws ConfigError */
 export function getConfig(): Config {
-  current ??= parseConfig(process.env);
+  current ??= getProcessState<{ config?: Config }>("config", () => ({})).config ?? parseConfig(process.env);
   return current;
 }
 

@@ -34,10 +34,7 @@ async function layOut(dir) {
       const name = source.slice(source.lastIndexOf("/") + 1);
       const to = target.endsWith("/") ? join(dir, target, name) : join(dir, target);
       await mkdir(dirname(to), { recursive: true });
-      await cp(join(REPOSITORY, source), to, {
-        recursive: true,
-        filter: (path) => !path.includes(".next/cache"),
-      });
+      await cp(join(REPOSITORY, source), to, { recursive: true });
     }
   }
   await run("chmod", ["-R", "a-w,a+rX", dir]);
@@ -72,12 +69,12 @@ async function tryOut(dir) {
     FOYER_DRAIN_DELAY_MS: "0",
   };
   const as = { cwd: dir, env, uid: NOBODY, gid: NOBODY };
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  const child = spawn(process.execPath, ["dist/server.mjs"], {
     ...as,
     stdio: ["ignore", "ignore", "inherit"],
   });
   try {
-    const isHealthy = () => run(process.execPath, ["scripts/healthcheck.mjs"], as).then(() => true);
+    const isHealthy = () => run(process.execPath, ["dist/healthcheck.mjs"], as).then(() => true);
     await waitFor("the health check passes", isHealthy, { deadlineMs: READY_DEADLINE_MS });
     const page = await fetch(`http://127.0.0.1:${PORT}/auth/login`);
     const html = await page.text();

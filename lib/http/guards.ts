@@ -59,7 +59,7 @@ export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer
     const piece = await reader?.read();
     if (!piece || piece.done) break;
     size += piece.value.length;
-    // Cancelling would cut the connection, and the answer with it; the server discards the rest (scripts/serve.mjs).
+    // Cancelling would cut the connection, and the answer with it; the server discards the rest (server/broken-requests.ts).
     if (size > BODY_LIMIT_BYTES) throw new HttpError(413, "too-large");
     chunks.push(piece.value);
   }

@@ -33,7 +33,7 @@ function runDoctor(
     COOKIE_SECRET: "0123456789abcdef0123456789abcdef",
     ...env,
   };
-  const script = join(REPOSITORY, "scripts", "doctor.mjs");
+  const script = join(REPOSITORY, "dist", "doctor.mjs");
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,

@@ -1,9 +1,7 @@
-// @ts-check
 import { expect, it } from "vitest";
-import { toRefusal } from "./refusals.mjs";
+import { toRefusal } from "./refusals";
 
-/** @param {string} url @param {string} [basePath] @param {string} [method] */
-const refusal = (url, basePath = "", method = "GET") => toRefusal({ method, url }, { basePath });
+const refusal = (url: string, basePath = "", method = "GET") => toRefusal({ method, url }, { basePath });
 
 it("pages, files and the framework's static files are let through", () => {
   for (const url of [

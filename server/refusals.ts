@@ -1,5 +1,4 @@
-// @ts-check
-// Decides which requests reach no page: other methods, and paths that mean different things to different readers.
+/** Decides which requests reach no page: other methods, and paths that mean different things to different readers. */
 
 /** Asked by what watches the process on its own machine, which may not know the base path. */
 export const ALIVE_PATH = "/health/alive";
@@ -13,11 +12,13 @@ const FRAMEWORK_FILES = "/_next/";
 const STATIC_FILES = "/_next/static/";
 
 /**
- * @param {{ method?: string, url?: string }} request `url` as it stands in the request line
- * @param {{ basePath: string, isDevelopment?: boolean }} options
- * @returns {404 | 405 | undefined} the status of the refusal
+ * @param request `url` as it stands in the request line
+ * @returns the status of the refusal
  */
-export function toRefusal({ method = "", url = "" }, { basePath, isDevelopment = false }) {
+export function toRefusal(
+  { method = "", url = "" }: { method?: string; url?: string },
+  { basePath, isDevelopment = false }: { basePath: string; isDevelopment?: boolean },
+): 404 | 405 | undefined {
   if (!METHODS.has(method)) return 405;
   const path = url.split("?", 1)[0] ?? "";
   if (!path.startsWith("/") || isAmbiguous(path)) return 404;
@@ -26,8 +27,8 @@ export function toRefusal({ method = "", url = "" }, { basePath, isDevelopment =
   return isDevelopment ? undefined : toFrameworkRefusal(path.slice(basePath.length));
 }
 
-/** @param {string} path as sent */
-function isAmbiguous(path) {
+/** @param path as sent */
+function isAmbiguous(path: string): boolean {
   try {
     const decoded = decodeURIComponent(path);
     const hidesSlash = decoded.split("/").length !== path.split("/").length;
@@ -37,8 +38,8 @@ function isAmbiguous(path) {
   }
 }
 
-/** Everything of the framework's but its static files (threat S4: no image optimiser). @param {string} path */
-function toFrameworkRefusal(path) {
+/** Everything of the framework's but its static files (threat S4: no image optimiser). */
+function toFrameworkRefusal(path: string): 404 | undefined {
   const decoded = decodeURIComponent(path);
   const isInternal = decoded.startsWith(FRAMEWORK_FILES) && !decoded.startsWith(STATIC_FILES);
   return isInternal || FRAMEWORK_PAGES.has(decoded.replace(/\/+$/, "")) ? 404 : undefined;

@@ -1,12 +1,13 @@
-// @ts-check
-// Answers clients whose bytes are no request, so that they learn why, and reads on a little so that they can.
+/** Answers clients whose bytes are no request, so that they learn why, and reads on a little so that they can. */
+
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 
 /** How much more of a refused request is read and thrown away, in bytes: a client that still sends reads no answer. */
 const DISCARD_LIMIT_BYTES = 16 * 1024 * 1024;
 const DISCARD_LIMIT_MS = 2000;
 
-/** @type {Record<string, { status: string, text: string }>} */
-const ANSWERS = {
+const ANSWERS: Readonly<Record<string, { status: string; text: string }>> = {
   HPE_HEADER_OVERFLOW: {
     status: "431 Request Header Fields Too Large",
     text: "The address or the cookies are too long. Delete this site's cookies, then start again from the app.",
@@ -23,11 +24,10 @@ const HEADERS = [
   "connection: close",
 ];
 
-/** @param {import("node:http").Server} server */
-export function answerBrokenRequests(server) {
-  /** @type {WeakSet<import("node:stream").Duplex>} */
-  const answered = new WeakSet();
-  server.on("clientError", (/** @type {NodeJS.ErrnoException} */ error, socket) => {
+/** Where Node's parser gives up, a client learns why before its connection ends. */
+export function answerBrokenRequests(server: Server): void {
+  const answered = new WeakSet<Duplex>();
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (answered.has(socket)) return;
     answered.add(socket);
     const isAnswering = Boolean(Reflect.get(socket, "_httpMessage"));
@@ -42,18 +42,14 @@ export function answerBrokenRequests(server) {
   });
 }
 
-/**
- * Once a request is answered, whatever of its body nobody wanted is read and thrown away, up to a limit.
- * @param {import("node:http").IncomingMessage} request
- * @param {import("node:http").ServerResponse} response
- */
-export function discardUnreadBody(request, response) {
+/** Once a request is answered, whatever of its body nobody wanted is read and thrown away, up to a limit. */
+export function discardUnreadBody(request: IncomingMessage, response: ServerResponse): void {
   response.once("finish", () => {
     if (request.complete || request.destroyed) return;
     let size = 0;
     request.unpipe();
     for (const event of ["readable", "data"]) request.removeAllListeners(event);
-    request.on("data", (/** @type {Buffer} */ chunk) => {
+    request.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size > DISCARD_LIMIT_BYTES) request.destroy();
     });

@@ -1,14 +1,12 @@
-// @ts-check
 /** The container's health check: exits 0 when this machine's Foyer says that it is alive. */
-import { get } from "node:http";
+import { get, type IncomingMessage } from "node:http";
 import { get as getByTls } from "node:https";
 
 const { PORT = "3000", TLS_CERT_PATH } = process.env;
 const address = `127.0.0.1:${PORT}/health/alive`;
 
 const isAlive = await new Promise((resolve) => {
-  /** @param {import("node:http").IncomingMessage} answer */
-  const judge = (answer) => resolve(answer.statusCode === 200);
+  const judge = (answer: IncomingMessage) => resolve(answer.statusCode === 200);
   const asked = TLS_CERT_PATH
     ? // The certificate is for the public name; whether the process answers is all that is asked.
       getByTls(`https://${address}`, { rejectUnauthorized: false }, judge)
