@@ -20,7 +20,7 @@ WORKDIR /foyer
 COPY --from=packages /foyer/node_modules ./node_modules
 COPY --from=build /foyer/package.json /foyer/next.config.js ./
 COPY --from=build /foyer/scripts/start.mjs /foyer/scripts/serve.mjs /foyer/scripts/healthcheck.mjs /foyer/scripts/doctor.mjs ./scripts/
-COPY --from=build /foyer/scripts/lib/drain.mjs /foyer/scripts/lib/answer-headers.mjs /foyer/scripts/lib/broken-requests.mjs /foyer/scripts/lib/refusals.mjs ./scripts/lib/
+COPY --from=build /foyer/scripts/lib/drain.mjs /foyer/scripts/lib/answer-headers.mjs /foyer/scripts/lib/broken-requests.mjs /foyer/scripts/lib/refusals.mjs /foyer/scripts/lib/own-cookies.mjs ./scripts/lib/
 COPY --from=build /foyer/public ./public
 COPY --from=build /foyer/.next ./.next
 USER node

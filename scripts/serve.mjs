@@ -6,8 +6,9 @@ import { createServer as createTlsServer } from "node:https";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { completeHeaders, keepSingleHeaders } from "./lib/answer-headers.mjs";
-import { answerBrokenRequests, discardUnreadBody } from "./lib/broken-requests.mjs";
+import { answerBrokenRequests, discardUnreadBody, hasOneHost, refuse } from "./lib/broken-requests.mjs";
 import { drainOnSignal } from "./lib/drain.mjs";
+import { COOKIE_COUNT_LIMIT, toOwnCookies } from "./lib/own-cookies.mjs";
 import { ALIVE_PATH, toRefusal } from "./lib/refusals.mjs";
 
 /** Largest request head, in bytes: Hydra's challenge twice over and a few cookies (threat V4). */
@@ -22,14 +23,18 @@ const LEARNING_INTERVAL_MS = 25;
 const DEFAULT_DRAIN_DELAY_MS = 3000;
 
 const PEER_HEADER = "x-foyer-peer";
-/** Where the pages answer 404: no route has this name. */
+/** The status with which a page is refused; the page itself is drawn where no route has a name (app/[...path]). */
+const REFUSAL_HEADER = "x-foyer-refusal";
 const NO_SUCH_PAGE = "/-";
 /**
  * Headers that are Foyer's to say and not the client's: where it is (threats P3, P4), what frameworks before and after
  * this one take for the word of their own middleware, and requests for the framework's own format (threat P14).
  */
 const IGNORED_HEADERS =
-  /^(forwarded|x-forwarded-(?!for$).*|x-original-.*|x-rewrite-url|x-(middleware|nextjs|invoke|now|vercel)-.*|x-matched-path|next-.*|rsc|x-nonce|content-security-policy.*)$/;
+  /^(forwarded|x-forwarded-(?!for$).*|x-original-.*|x-rewrite-url|x-(foyer|middleware|nextjs|invoke|now|vercel)-.*|x-matched-path|next-.*|rsc|x-nonce|content-security-policy.*)$/;
+
+/** @typedef {import("node:http").IncomingMessage} Incoming */
+/** @typedef {import("node:http").ServerResponse} Outgoing */
 
 /**
  * Starts listening and resolves once requests are answered.
@@ -44,45 +49,19 @@ export async function serve({ isDevelopment }) {
   const dir = fileURLToPath(new URL("..", import.meta.url));
   const app = next({ dev: isDevelopment, dir, hostname, port });
   await app.prepare();
-  const handle = app.getRequestHandler();
   // What the environment does not say, instrumentation learns from Kratos, or ends the process (lib/start.ts).
   while (!isDevelopment && !process.env.FOYER_PUBLIC_URL) await delay(LEARNING_INTERVAL_MS);
   const publicUrl = toPublicUrl(process.env.FOYER_PUBLIC_URL);
 
-  const limits = { maxHeaderSize: HEAD_LIMIT_BYTES, connectionsCheckingInterval: 1000 };
+  // Whether a request names its host is looked at below, so that the answer has every header (threat D3).
+  const limits = { maxHeaderSize: HEAD_LIMIT_BYTES, connectionsCheckingInterval: 1000, requireHostHeader: false };
   const tls = readTlsFiles(process.env);
   const server = tls ? createTlsServer({ ...limits, ...tls }) : createServer(limits);
   server.headersTimeout = HEAD_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  answerBrokenRequests(server);
-  /** @type {WeakSet<import("node:net").Socket>} connections that end with the answer under way */
-  const closing = new WeakSet();
-  server.on("request", (request, response) => {
-    // What was sent behind a refused request is no request of its own (threat P8).
-    if (closing.has(request.socket)) return;
-    discardUnreadBody(request, response);
-    completeHeaders(response, { isHttps: publicUrl.isHttps });
-    const refusal = toRefusal(request, { basePath: publicUrl.basePath, isDevelopment });
-    if (refusal === 405) {
-      closing.add(request.socket);
-      response.writeHead(405, {
-        "content-type": "text/plain; charset=utf-8",
-        allow: "GET, HEAD, POST",
-        connection: "close",
-      });
-      response.end("Not allowed\n");
-      return;
-    }
-    for (const name of Object.keys(request.headers)) {
-      if (IGNORED_HEADERS.test(name)) delete request.headers[name];
-    }
-    if (!isDevelopment) request.headers.host = publicUrl.host;
-    keepSingleHeaders(response);
-    request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
-    request.url = refusal ? NO_SUCH_PAGE : toInnerUrl(request.url ?? "/", publicUrl.basePath);
-    void handle(request, response);
-  });
+  answerBrokenRequests(server, publicUrl);
+  takeRequests(server, app.getRequestHandler(), { ...publicUrl, isDevelopment });
   // No page of ours upgrades a connection (threat P15); the development server's own reloading does.
   if (!isDevelopment) server.on("upgrade", (_request, socket) => socket.destroy());
 
@@ -91,9 +70,61 @@ export async function serve({ isDevelopment }) {
   drainOnSignal(server, { delayMs: Number(process.env.FOYER_DRAIN_DELAY_MS || DEFAULT_DRAIN_DELAY_MS) });
 }
 
+/**
+ * @param {import("node:http").Server} server
+ * @param {(request: Incoming, response: Outgoing) => Promise<void>} handle Next's
+ * @param {ReturnType<typeof toPublicUrl> & { isDevelopment: boolean }} options
+ */
+function takeRequests(server, handle, options) {
+  /** @type {WeakSet<import("node:net").Socket>} connections that end with the answer under way */
+  const closing = new WeakSet();
+  /** @param {Incoming} request @param {Outgoing} response @param {() => 400 | 405 | 417 | undefined} judge */
+  const take = (request, response, judge) => {
+    // What was sent behind a refused request is no request of its own (threat P8).
+    if (closing.has(request.socket)) return;
+    discardUnreadBody(request, response);
+    completeHeaders(response, options);
+    const status = judge();
+    if (status === undefined) {
+      keepSingleHeaders(response);
+      void handle(request, response);
+      return;
+    }
+    closing.add(request.socket);
+    refuse(response, status);
+  };
+  server.on("request", (request, response) => take(request, response, () => prepare(request, options)));
+  server.on("checkExpectation", (request, response) => take(request, response, () => 417));
+}
+
+/**
+ * Makes a request what the pages may see of it.
+ * @param {Incoming} request
+ * @param {ReturnType<typeof toPublicUrl> & { isDevelopment: boolean }} options
+ * @returns {400 | 405 | undefined} the status when it is none that reaches the pages
+ */
+function prepare(request, options) {
+  const { basePath, host, isDevelopment } = options;
+  const { headers } = request;
+  const refusal = toRefusal(request, options);
+  if (refusal === 405) return 405;
+  if (!hasOneHost(request)) return 400;
+  const cookies = toOwnCookies(headers.cookie, process.env.KRATOS_SESSION_COOKIE);
+  const status = refusal ?? (cookies.length > COOKIE_COUNT_LIMIT ? 431 : undefined);
+  for (const name of Object.keys(headers)) if (IGNORED_HEADERS.test(name)) delete headers[name];
+  if (!isDevelopment) {
+    headers.host = host;
+    if (headers.cookie !== undefined) headers.cookie = status ? "" : cookies.join("; ");
+  }
+  headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
+  if (status) headers[REFUSAL_HEADER] = String(status);
+  request.url = status ? NO_SUCH_PAGE : toInnerUrl(request.url ?? "/", basePath);
+  return undefined;
+}
+
 /** A path as Next knows it: without the base path. @param {string} url @param {string} basePath */
 function toInnerUrl(url, basePath) {
-  if (url === ALIVE_PATH) return url;
+  if (url.split("?", 1)[0] === ALIVE_PATH) return url;
   const inner = url.slice(basePath.length) || "/";
   return inner.startsWith("?") ? `/${inner}` : inner;
 }

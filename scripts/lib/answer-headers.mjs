@@ -10,7 +10,9 @@ const DEFAULTS = {
   "x-frame-options": "DENY",
   "cross-origin-resource-policy": "same-origin",
 };
+const HSTS = "strict-transport-security";
 const HSTS_SECONDS = 63_072_000;
+const HSTS_VALUE = `max-age=${HSTS_SECONDS}; includeSubDomains`;
 const NO_STORE = "private, no-store";
 /** Names of the framework's that tell nobody anything. */
 const FRAMEWORK_HEADERS = /^x-nextjs-|^x-powered-by$/;
@@ -25,6 +27,15 @@ export function keepSingleHeaders(response) {
   const set = response.setHeader.bind(response);
   response.setHeader = (name, value) =>
     set(name, Array.isArray(value) && value.length === 1 && value[0] !== undefined ? value[0] : value);
+}
+
+/**
+ * The headers of an answer that shows nothing, for those that no page and no framework makes.
+ * @param {{ isHttps: boolean }} options
+ * @returns {Record<string, string>}
+ */
+export function toPlainHeaders({ isHttps }) {
+  return { ...DEFAULTS, ...(isHttps && { [HSTS]: HSTS_VALUE }), "cache-control": NO_STORE };
 }
 
 /**
@@ -53,9 +64,7 @@ function complete(response, status, isHttps) {
   for (const [name, value] of Object.entries(DEFAULTS)) {
     if (!response.hasHeader(name)) response.setHeader(name, value);
   }
-  if (isHttps && !response.hasHeader("strict-transport-security")) {
-    response.setHeader("strict-transport-security", `max-age=${HSTS_SECONDS}; includeSubDomains`);
-  }
+  if (isHttps && !response.hasHeader(HSTS)) response.setHeader(HSTS, HSTS_VALUE);
   // A file that is missing today may be there tomorrow: only what was found may be kept.
   if (!response.hasHeader("cache-control") || (status >= 400 && status !== 416)) {
     response.setHeader("cache-control", NO_STORE);
