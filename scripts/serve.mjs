@@ -54,7 +54,11 @@ export async function serve({ isDevelopment }) {
   const publicUrl = toPublicUrl(process.env.FOYER_PUBLIC_URL);
 
   // Whether a request names its host is looked at below, so that the answer has every header (threat D3).
-  const limits = { maxHeaderSize: HEAD_LIMIT_BYTES, connectionsCheckingInterval: 1000, requireHostHeader: false };
+  const limits = {
+    maxHeaderSize: HEAD_LIMIT_BYTES,
+    connectionsCheckingInterval: 1000,
+    requireHostHeader: false,
+  };
   const tls = readTlsFiles(process.env);
   const server = tls ? createTlsServer({ ...limits, ...tls }) : createServer(limits);
   server.headersTimeout = HEAD_TIMEOUT_MS;

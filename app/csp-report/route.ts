@@ -1,6 +1,7 @@
 /** `POST /csp-report`: browsers tell which content the policy stopped; logged without addresses' queries. */
 
 import { answerPlainly } from "@/app/_page/plain";
+import { refuseMethod } from "@/app/_page/refused-method";
 import { toViolations } from "@/lib/http/csp-report";
 import { readBody } from "@/lib/http/guards";
 import { limitPost } from "@/lib/http/limit-post";
@@ -20,3 +21,5 @@ export function POST(request: Request): Promise<Response> {
     return new Response(null, { status: 204 });
   });
 }
+
+export const GET = refuseMethod("/csp-report", "POST");
