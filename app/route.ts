@@ -2,6 +2,7 @@
 
 import { answer } from "@/app/_page/answer";
 import { toPath } from "@/app/_page/page";
+import { refuseMethod } from "@/app/_page/refused-method";
 import { seeOther } from "@/lib/http/redirect";
 
 export const dynamic = "force-dynamic";
@@ -9,3 +10,5 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return answer("/", request, async () => seeOther(toPath("/account")));
 }
+
+export const POST = refuseMethod("/", "GET, HEAD");

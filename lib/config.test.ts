@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError, parseConfig } from "./config";
 import { isLoopback } from "./config-safety";
-
-const SECRET = "unit-tests-only-0123456789-abcdefghijkl";
+import { NEWEST_SECRET as SECRET } from "./http/test-config";
 
 const SAFE = {
   FOYER_PUBLIC_URL: "https://id.example/auth/",

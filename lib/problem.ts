@@ -8,6 +8,7 @@ export type ProblemName =
   | "cross-site"
   | "stale-form"
   | "too-large"
+  | "too-many-cookies"
   | "not-found"
   | "challenge-missing"
   | "challenge-expired"

@@ -3,6 +3,7 @@
 // run (another user, files nobody may change, no home), for machines without a container engine. Needs root.
 
 import { execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chmod, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -65,7 +66,7 @@ async function tryOut(dir) {
     PORT: String(PORT),
     FOYER_PUBLIC_URL: `http://localhost:${PORT}/auth`,
     KRATOS_PUBLIC_URL: "http://kratos.invalid",
-    COOKIE_SECRET: "only-for-this-try-0123456789abcdef",
+    COOKIE_SECRET: randomBytes(32).toString("hex"),
     FOYER_DRAIN_DELAY_MS: "0",
   };
   const as = { cwd: dir, env, uid: NOBODY, gid: NOBODY };

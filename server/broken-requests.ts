@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { toAnswerHeaders } from "./answer-headers";
 
 /** How much more of a refused request is read and thrown away, in bytes: a client that still sends reads no answer. */
 const DISCARD_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -16,16 +17,13 @@ const ANSWERS: Readonly<Record<string, { status: string; text: string }>> = {
 };
 const BAD_REQUEST = { status: "400 Bad Request", text: "This is no request that can be answered." };
 
-const HEADERS = [
-  "content-type: text/plain; charset=utf-8",
-  "content-security-policy: default-src 'none'; frame-ancestors 'none'",
-  "x-content-type-options: nosniff",
-  "cache-control: private, no-store",
-  "connection: close",
-];
+/** The content type of an answer in a sentence. */
+const TEXT = "text/plain; charset=utf-8";
 
 /** Where Node's parser gives up, a client learns why before its connection ends. */
-export function answerBrokenRequests(server: Server): void {
+export function answerBrokenRequests(server: Server, { isHttps }: { isHttps: boolean }): void {
+  const headers = toAnswerHeaders({ "content-type": TEXT, connection: "close" }, { status: 400, isHttps });
+  const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   const answered = new WeakSet<Duplex>();
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (answered.has(socket)) return;
@@ -36,10 +34,34 @@ export function answerBrokenRequests(server: Server): void {
       return;
     }
     const { status, text } = ANSWERS[error.code ?? ""] ?? BAD_REQUEST;
-    const lines = [`HTTP/1.1 ${status}`, ...HEADERS, `content-length: ${Buffer.byteLength(text) + 1}`];
+    const lines = [`HTTP/1.1 ${status}`, ...headerLines, `content-length: ${Buffer.byteLength(text) + 1}`];
     socket.end(`${lines.join("\r\n")}\r\n\r\n${text}\n`);
     setTimeout(() => socket.destroy(), DISCARD_LIMIT_MS).unref();
   });
+}
+
+const REFUSALS: Readonly<Record<400 | 405 | 417, { text: string; headers?: Record<string, string> }>> = {
+  400: { text: BAD_REQUEST.text },
+  405: { text: "Not allowed", headers: { allow: "GET, HEAD, POST" } },
+  417: { text: "This server expects nothing but 100-continue." },
+};
+
+/** Answers in a sentence what reaches no page, and ends the connection: what follows on it is nobody's (threat P8). */
+export function refuse(
+  response: ServerResponse,
+  status: 400 | 405 | 417,
+  { isHttps }: { isHttps: boolean },
+): void {
+  const { text, headers } = REFUSALS[status];
+  const given = { "content-type": TEXT, ...headers, connection: "close" };
+  response.writeHead(status, toAnswerHeaders(given, { status, isHttps }));
+  response.end(`${text}\n`);
+}
+
+/** A request's one Host header (RFC 9112 §3.2). HTTP/1.0 has none. */
+export function hasOneHost({ httpVersion, rawHeaders }: IncomingMessage): boolean {
+  const count = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === "host").length;
+  return count === 1 || (count === 0 && httpVersion === "1.0");
 }
 
 /** Once a request is answered, whatever of its body nobody wanted is read and thrown away, up to a limit. */

@@ -7,7 +7,6 @@ import { exitOnConfigError, start } from "@/lib/start";
 import { drainOnSignal } from "./drain";
 import { createListener } from "./listener";
 import { readServerOptions } from "./options";
-import { dropIgnoredHeaders } from "./web-adapter";
 
 const { config, options } = await exitOnConfigError(async () => {
   const options = readServerOptions(process.env);
@@ -21,7 +20,6 @@ const handle = app.getRequestHandler();
 const { origin, basePath } = config.publicUrl;
 const isHttps = origin.startsWith("https:");
 const server = createListener(options, { basePath, isHttps, isDevelopment: true }, (request, response) => {
-  dropIgnoredHeaders(request.headers);
   keepSingleHeaders(response);
   void handle(request, response);
 });

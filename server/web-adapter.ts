@@ -9,20 +9,6 @@ import { compress } from "./compression";
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * Headers that are Foyer's to say and not the client's: where it is (threats P3, P4), what frameworks before and after
- * this one take for the word of their own middleware, and requests for the framework's own format (threat P14).
- */
-const IGNORED_HEADERS =
-  /^(host|forwarded|x-forwarded-(?!for$).*|x-original-.*|x-rewrite-url|x-(middleware|nextjs|invoke|now|vercel)-.*|x-matched-path|next-.*|rsc|x-nonce|content-security-policy.*)$/;
-
-/** Drops headers that a client may not set, in place. */
-export function dropIgnoredHeaders(headers: IncomingMessage["headers"]): void {
-  for (const name of Object.keys(headers)) {
-    if (IGNORED_HEADERS.test(name)) delete headers[name];
-  }
-}
-
-/**
  * @param url absolute, on Foyer's own origin
  * @param signal aborted when the client goes away
  * @throws TypeError for a header that is none
@@ -30,7 +16,7 @@ export function dropIgnoredHeaders(headers: IncomingMessage["headers"]): void {
 export function toRequest(message: IncomingMessage, url: string, signal: AbortSignal): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(message.headers)) {
-    if (value === undefined || IGNORED_HEADERS.test(name)) continue;
+    if (value === undefined || name === "host") continue;
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
   }
   const hasBody = message.method === "POST";

@@ -13,7 +13,7 @@ import { createToken } from "@/lib/http/csrf";
 import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
-import { toTarget } from "@/lib/http/target";
+import { toDestination, toTarget } from "@/lib/http/target";
 import { getLogger } from "@/lib/log";
 import { toSettingsPerson } from "@/lib/oauth2/person";
 import { audit } from "@/lib/observe/audit";
@@ -30,6 +30,12 @@ import { withOwnIdentifier } from "./own-identifier";
 import { type Page, toLogoutPath, toPath, toSessionBinding, toUrl, withPerson } from "./page";
 import { showRecoverUnderSession } from "./recover";
 import { goOnSignedIn } from "./signed-in";
+
+/**
+ * Kratos' statuses for a new flow that somebody asked for in a way that it does not take: what was asked is at fault,
+ * not Kratos (threat D2).
+ */
+const REFUSALS: ReadonlySet<number> = new Set([400, 414, 422, 431]);
 
 /** What a page knows beside the flow itself. */
 export interface FlowExtras {
@@ -65,10 +71,11 @@ const EXPIRED_MESSAGE: { [K in FlowKind]: number } = {
 export async function startFlow(
   page: Page,
   kind: FlowKind,
-  options: NewFlowOptions,
+  given: NewFlowOptions,
   extras: FlowExtras = {},
 ): Promise<Response> {
-  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, options), extras.setCookies);
+  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, given), extras.setCookies);
+  const options = withDestinations(given);
   try {
     const [answer, surroundings] = await Promise.all([
       createFlow(kind, options, page.caller),
@@ -150,9 +157,24 @@ async function afterFailure(
     case "drop-return-to":
       if (options.returnTo === undefined) throw error;
       return startFlow(page, kind, { ...options, returnTo: undefined }, extras);
-    case "broken":
-      throw error;
+    case "broken": {
+      if (!isNew || !REFUSALS.has(failure.status)) throw error;
+      const { returnTo, afterVerificationReturnTo, ...asked } = options;
+      if (returnTo ?? afterVerificationReturnTo) return startFlow(page, kind, asked, extras);
+      const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization);
+      throw isAsked ? new HttpError(400, "bad-request") : error;
+    }
   }
+}
+
+/** A destination that nobody could be led to is none. */
+function withDestinations(options: NewFlowOptions): NewFlowOptions {
+  const { returnTo, afterVerificationReturnTo } = options;
+  return {
+    ...options,
+    returnTo: returnTo && toDestination(returnTo),
+    afterVerificationReturnTo: afterVerificationReturnTo && toDestination(afterVerificationReturnTo),
+  };
 }
 
 /** The app's request that this browser is in the middle of. Whoever changes settings came for that alone. */

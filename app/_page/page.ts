@@ -3,6 +3,7 @@
 import type { Chrome } from "@/lib/chrome";
 import { getConfig } from "@/lib/config";
 import { getAssets } from "@/lib/http/assets";
+import { requireBounded } from "@/lib/http/bounds";
 import { toCaller } from "@/lib/http/caller";
 import { isSessionCookie, parseCookies } from "@/lib/http/cookies";
 import { createToken } from "@/lib/http/csrf";
@@ -18,8 +19,9 @@ export interface Page {
   chrome: Chrome;
 }
 
-/** @throws HttpError 400 for cookies that arrive twice */
+/** @throws HttpError 400 for cookies that arrive twice, and for more than a browser has use for (threat D1) */
 export function toPage(request: Request): Page {
+  requireBounded(request);
   return { request, caller: toCaller(request), chrome: toChrome(request) };
 }
 

@@ -1,5 +1,6 @@
 /** The same care for answers that are no documents: scripts and the relay's JSON. */
 
+import { requireBounded } from "@/lib/http/bounds";
 import { toRequestId } from "@/lib/http/caller";
 import { NO_STORE } from "@/lib/http/headers";
 import { toProblem } from "@/lib/http/problem";
@@ -14,6 +15,7 @@ export function answerPlainly(
 ): Promise<Response> {
   return observe(route, request, async () => {
     try {
+      requireBounded(request);
       return await run();
     } catch (error) {
       return toPlainProblem(request, error);

@@ -1,6 +1,7 @@
 /** `POST /csp-report`: browsers tell which content the policy stopped; logged without addresses' queries. */
 
 import { answerPlainly } from "@/app/_page/plain";
+import { refuseMethod } from "@/app/_page/refused-method";
 import { toViolations } from "@/lib/http/csp-report";
 import { readBody } from "@/lib/http/guards";
 import { limitPost } from "@/lib/http/limit-post";
@@ -8,12 +9,17 @@ import { getLogger } from "@/lib/log";
 
 export const dynamic = "force-dynamic";
 
+/** Largest report that is read, in bytes: browsers send a few hundred for each violation. */
+const REPORT_LIMIT_BYTES = 64 * 1024;
+
 /** Anybody may post here, so what one address can write into the log is limited. */
 export function POST(request: Request): Promise<Response> {
   return answerPlainly("/csp-report", request, async () => {
     await limitPost(request);
-    const text = new TextDecoder().decode(await readBody(request));
+    const text = new TextDecoder().decode(await readBody(request, REPORT_LIMIT_BYTES));
     for (const violation of toViolations(text)) getLogger().warn({ event: "csp-violation", ...violation });
     return new Response(null, { status: 204 });
   });
 }
+
+export const GET = refuseMethod("/csp-report", "POST");

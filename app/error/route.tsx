@@ -2,6 +2,7 @@
 
 import { answer } from "@/app/_page/answer";
 import { type Page, toPath } from "@/app/_page/page";
+import { refuseMethod } from "@/app/_page/refused-method";
 import { ErrorPage } from "@/components/flow/error-page";
 import { toFlowErrorView } from "@/lib/flow/flow-error";
 import { toRequestId } from "@/lib/http/caller";
@@ -63,3 +64,5 @@ function toWaysOut({ chrome, caller }: Page): { href: string; label: string }[] 
     ? [{ href: toPath("/account"), label: chrome.t("error.toAccount") }]
     : [{ href: toPath("/login"), label: chrome.t("error.toLogin") }];
 }
+
+export const POST = refuseMethod("/error", "GET, HEAD");

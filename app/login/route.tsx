@@ -4,10 +4,14 @@ import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { answerEmptyStep, answerLoginChallenge, showLoginChallenge } from "@/app/_page/login-challenge";
 import { readQuery } from "@/lib/http/guards";
+import { HttpError } from "@/lib/http/http-error";
 import { readLimitedForm } from "@/lib/http/limit-post";
 import type { RawFlow } from "@/lib/ory/kratos";
 
 export const dynamic = "force-dynamic";
+
+/** Assurance levels that Kratos knows; any other is refused by it as no request at all. */
+const LEVELS: ReadonlySet<string> = new Set(["aal1", "aal2"]);
 
 const PARAMETERS = ["flow", "login_challenge", "return_to", "aal", "refresh", "via", "organization"] as const;
 
@@ -19,6 +23,7 @@ export function GET(request: Request): Promise<Response> {
       return showFlow(page, "login", query.flow, { whenEmpty });
     }
     if (query.login_challenge) return showLoginChallenge(page, query.login_challenge);
+    if (query.aal && !LEVELS.has(query.aal)) throw new HttpError(400, "bad-request");
     const options = {
       returnTo: query.return_to,
       aal: query.aal,

@@ -2,6 +2,7 @@
 
 import { timingSafeEqual } from "node:crypto";
 import { answerPlainly } from "@/app/_page/plain";
+import { refuseMethod } from "@/app/_page/refused-method";
 import { getConfig } from "@/lib/config";
 import { HttpError } from "@/lib/http/http-error";
 import { renderMetrics } from "@/lib/observe/metrics";
@@ -29,3 +30,5 @@ function requireScraper(request: Request): void {
   if (given.length === expected.length && timingSafeEqual(given, expected)) return;
   throw new HttpError(401, "signed-out", [], { "www-authenticate": "Bearer" });
 }
+
+export const POST = refuseMethod("/metrics", "GET, HEAD");

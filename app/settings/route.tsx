@@ -2,6 +2,7 @@
 
 import { answer } from "@/app/_page/answer";
 import { showFlow, startFlow } from "@/app/_page/flow";
+import { refuseMethod } from "@/app/_page/refused-method";
 import { readQuery } from "@/lib/http/guards";
 
 export const dynamic = "force-dynamic";
@@ -13,3 +14,5 @@ export function GET(request: Request): Promise<Response> {
     return startFlow(page, "settings", { returnTo: query.return_to });
   });
 }
+
+export const POST = refuseMethod("/settings", "GET, HEAD");

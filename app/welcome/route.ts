@@ -2,9 +2,12 @@
 
 import { showAccount } from "@/app/_page/account";
 import { answer } from "@/app/_page/answer";
+import { refuseMethod } from "@/app/_page/refused-method";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
   return answer("/welcome", request, showAccount);
 }
+
+export const POST = refuseMethod("/welcome", "GET, HEAD");

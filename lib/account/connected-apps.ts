@@ -97,7 +97,10 @@ function groupByClient(sessions: OAuth2ConsentSession[]): OAuth2ConsentSession[]
   const groups = new Map<string, OAuth2ConsentSession[]>();
   for (const session of sessions) {
     const id = toClientId(session);
-    if (id !== "") groups.set(id, [...(groups.get(id) ?? []), session]);
+    if (id === "") continue;
+    const known = groups.get(id);
+    if (known) known.push(session);
+    else groups.set(id, [session]);
   }
   return [...groups.values()];
 }

@@ -79,11 +79,11 @@ export function toClientAddress(request: Request): string | undefined {
   return toAddress(chain.at(-hops) ?? "") ?? peer;
 }
 
-/** An address without the port, brackets or IPv4 mapping that some proxies and sockets write it with. */
+/** An address without the port, brackets, zone or IPv4 mapping that some proxies and sockets write it with. */
 function toAddress(text: string): string | undefined {
   const bare =
     text.match(/^\[([^\]]+)\](?::\d+)?$/)?.[1] ?? text.match(/^(\d{1,3}(?:\.\d{1,3}){3}):\d+$/)?.[1] ?? text;
-  const address = bare.replace(/^::ffff:(?=\d+\.)/i, "");
+  const address = bare.replace(/^::ffff:(?=\d+\.)/i, "").split("%", 1)[0] ?? "";
   return isIP(address) === 0 ? undefined : address;
 }
 

@@ -19,8 +19,9 @@ export type CookiePair = { name: string; value: string };
 /** Where a request went, as the browser's cookie jar sees it. */
 export type CookieScope = { hostname: string; pathname: string };
 
-/** More directories than any page of ours has; a longer path is no page. */
+/** More directories than any page of ours has, and longer than any; what is beyond them is no page. */
 const MAXIMUM_PATHS = 8;
+const MAXIMUM_PATH_LENGTH = 512;
 
 /** RFC 6265 §4.2.1, in order, duplicates kept; pieces without a name are dropped. */
 export function parseCookies(header: string | null): CookiePair[] {
@@ -83,7 +84,7 @@ function toCookieDomains(hostname: string): string[] {
 
 /** `/`, then each directory above the page with and without its closing slash, then the page. */
 function toCookiePaths(pathname: string): string[] {
-  const segments = pathname.split("/").filter(Boolean).slice(0, MAXIMUM_PATHS);
+  const segments = pathname.slice(0, MAXIMUM_PATH_LENGTH).split("/").filter(Boolean).slice(0, MAXIMUM_PATHS);
   const paths = segments.map((_, index) => `/${segments.slice(0, index + 1).join("/")}`);
   return ["/", ...paths.flatMap((path) => [path, `${path}/`])].filter((path) => /^[\w./~-]+$/.test(path));
 }

@@ -6,6 +6,7 @@ import { startRedis } from "../../stack/redis.mjs";
 import { getLogger } from "../log";
 import { PEER_HEADER } from "./caller";
 import { limitFlow, limitPost } from "./limit-post";
+import { NEWEST_SECRET } from "./test-config";
 
 const FLOW_POSTS = 5;
 const ADDRESS_POSTS = 8;
@@ -16,7 +17,7 @@ beforeAll(async () => {
   server = await startRedis();
   vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
   vi.stubEnv("KRATOS_PUBLIC_URL", "http://kratos.test");
-  vi.stubEnv("COOKIE_SECRET", "0123456789abcdef0123456789abcdef");
+  vi.stubEnv("COOKIE_SECRET", NEWEST_SECRET);
   vi.stubEnv("FOYER_LOG_LEVEL", "silent");
   vi.stubEnv("FOYER_REDIS_URL", server.url);
   vi.stubEnv("FOYER_RATE_LIMIT_FLOW_POSTS", String(FLOW_POSTS));

@@ -4,6 +4,7 @@ import { Redis } from "ioredis";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startRedis } from "../../stack/redis.mjs";
 import { acceptOnceAmongInstances } from "./once-redis";
+import { NEWEST_SECRET } from "./test-config";
 
 const REDIRECT = "https://hydra.test/oauth2/auth?login_verifier=canary-verifier";
 const REMEMBER_MS = 60_000;
@@ -15,7 +16,7 @@ let other: Redis;
 beforeAll(async () => {
   vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
   vi.stubEnv("KRATOS_PUBLIC_URL", "http://kratos.test");
-  vi.stubEnv("COOKIE_SECRET", "0123456789abcdef0123456789abcdef");
+  vi.stubEnv("COOKIE_SECRET", NEWEST_SECRET);
   vi.stubEnv("FOYER_UPSTREAM_TIMEOUT_MS", "100");
   vi.stubEnv("FOYER_LOG_LEVEL", "silent");
   server = await startRedis();

@@ -12,6 +12,7 @@ import { HttpError } from "./http-error";
 import { limitPost } from "./limit-post";
 import { toFlowKey } from "./rate-limit";
 import { isWithinOwnPages } from "./redirect";
+import { requireFlowForm } from "./relay-body";
 import { toTarget } from "./target";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
@@ -63,6 +64,7 @@ export async function relay(request: Request): Promise<Relayed> {
   const rule = findRule(request.method, url.pathname);
   if (!rule || !kratos.relay) throw new HttpError(404, "not-found");
   if (url.searchParams.getAll("flow").length > 1) throw new HttpError(400, "duplicate-parameter");
+  requireUnderstood(url.searchParams);
   const isForm = request.method === "POST" && !rule.acceptsCrossSite;
   if (isForm) {
     requireSameOrigin(request);
@@ -71,6 +73,7 @@ export async function relay(request: Request): Promise<Relayed> {
 
   const caller = toCaller(request);
   const body = request.method === "POST" ? await readBody(request) : undefined;
+  if (body) requireFlowForm(request.headers.get("content-type"), body);
   const answer = await send({
     upstream: "kratos",
     operation: "relay",
@@ -99,6 +102,20 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location: target.href }, setCookies) };
   }
   return { kind: "leave", href: target.href, setCookies };
+}
+
+/** Query parameters that Kratos keeps in a flow, to redirect to when the flow is done. */
+const DESTINATIONS = ["return_to", "after_verification_return_to"];
+
+/**
+ * Refuses what would come back as a redirect that is not followed, or as a fault: Kratos answers a challenge that it was
+ * not configured to take with a 500 (threat D2).
+ */
+function requireUnderstood(query: URLSearchParams): void {
+  const destinations = DESTINATIONS.flatMap((name) => query.getAll(name)).filter(Boolean);
+  const isLost = destinations.some((address) => toTarget(address) === undefined);
+  const isForeign = query.has("login_challenge") && !getConfig().nativeOAuth2;
+  if (isLost || isForeign) throw new HttpError(400, "bad-request");
 }
 
 /** Settings are changed many times within one flow, by somebody who is signed in: counted by address alone. */

@@ -7,6 +7,7 @@ import { startRedis } from "../../stack/redis.mjs";
 import manifest from "./asset-manifest.json";
 import { seal } from "./seal";
 import { borrowText, lendFiles } from "./shared-assets";
+import { NEWEST_SECRET } from "./test-config";
 
 const FILE = manifest.script.slice("/assets/".length);
 const WEEK_SECONDS = 7 * 24 * 60 * 60;
@@ -17,7 +18,7 @@ let redis: Redis;
 beforeAll(async () => {
   vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
   vi.stubEnv("KRATOS_PUBLIC_URL", "http://kratos.test");
-  vi.stubEnv("COOKIE_SECRET", "0123456789abcdef0123456789abcdef");
+  vi.stubEnv("COOKIE_SECRET", NEWEST_SECRET);
   server = await startRedis();
   redis = new Redis(server.url);
 });

@@ -40,7 +40,7 @@ const METHODS = new Set([
   "captcha",
 ]);
 
-/** A body longer than this is not looked at, in bytes: webauthn answers have some thousand. */
+/** A body longer than this is not looked at, in bytes: webauthn answers have some thousand (threat D1). */
 const PEEK_LIMIT_BYTES = 64 * 1024;
 
 /** Logs and counts a form that Kratos answered; reads made with the relay are none. */

@@ -1,5 +1,6 @@
 /** `npm run doctor` against real servers: nothing to say where all is well, the exact line to change where not. */
 
+import { randomBytes } from "node:crypto";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -30,7 +31,7 @@ function runDoctor(
     KRATOS_ADMIN_URL: urls.kratosAdmin,
     HYDRA_PUBLIC_URL: urls.hydraPublic,
     HYDRA_ADMIN_URL: urls.hydraAdmin,
-    COOKIE_SECRET: "0123456789abcdef0123456789abcdef",
+    COOKIE_SECRET: randomBytes(32).toString("hex"),
     ...env,
   };
   const script = join(REPOSITORY, "dist", "doctor.mjs");

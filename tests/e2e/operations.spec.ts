@@ -1,12 +1,13 @@
 /** What operators see: health, metrics, traces, logs and audit events, none of which tells a secret (L1, L2). */
 
+import { randomBytes } from "node:crypto";
 import type { BrowserContext, Page } from "@playwright/test";
 import { readAudit, readLog, readLogText } from "../support/foyer-log";
 import { type OtlpSink, startOtlpSink } from "../support/otlp-sink";
 import { createPerson, newPerson, register, signIn, signInWithPassword } from "../support/people";
 import { expect, test } from "../support/test";
 
-const METRICS_TOKEN = "canary-metrics-token-0123456789";
+const METRICS_TOKEN = randomBytes(32).toString("hex");
 let sink: OtlpSink;
 
 test.use({

@@ -1,5 +1,6 @@
 /** Foyer's routes run by Next alone, as on Vercel: what our own server does elsewhere must not be missed. */
 
+import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { prepareFoyerProcess } from "../../stack/foyer-process.mjs";
@@ -23,7 +24,7 @@ test("P5: without our own server in front, a person signs in, and a client canno
     dir,
     urls: { ...stack.urls, foyer: url },
     port,
-    cookieSecret: "without-a-server-0123456789abcdef",
+    cookieSecret: randomBytes(32).toString("hex"),
     overrides: {
       FOYER_PUBLIC_URL: stack.urls.foyer,
       KRATOS_PUBLIC_URL: faults.kratos.url,

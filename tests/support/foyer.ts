@@ -1,5 +1,6 @@
 /** Starts Foyer alone, in production mode on a port of its own, with the environment a test gives. */
 
+import { randomBytes } from "node:crypto";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -12,7 +13,7 @@ import { answersOk } from "../../stack/wait.mjs";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
-export const COOKIE_SECRET = "contract-tests-only-0123456789-abcdefghijklm";
+export const COOKIE_SECRET = randomBytes(32).toString("hex");
 
 export type FoyerEnv = Record<string, string>;
 

@@ -1,6 +1,7 @@
 /** `/assets/{file}` that is not among this build's own files: another build's, where one has lent it (roll-outs). */
 
 import { answer } from "@/app/_page/answer";
+import { refuseMethod } from "@/app/_page/refused-method";
 import { HttpError } from "@/lib/http/http-error";
 import { borrowAsset } from "@/lib/http/shared-assets";
 
@@ -14,3 +15,5 @@ export function GET(request: Request): Promise<Response> {
     return borrowed;
   });
 }
+
+export const POST = refuseMethod("/assets", "GET, HEAD");

@@ -2,6 +2,7 @@
 
 import { answer } from "@/app/_page/answer";
 import { switchAccount } from "@/app/_page/consent";
+import { refuseMethod } from "@/app/_page/refused-method";
 import { readLimitedForm } from "@/lib/http/limit-post";
 
 export const dynamic = "force-dynamic";
@@ -11,3 +12,5 @@ export function POST(request: Request): Promise<Response> {
     switchAccount(page, await readLimitedForm(request)),
   );
 }
+
+export const GET = refuseMethod("/consent/switch-account", "POST");

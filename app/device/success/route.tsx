@@ -2,6 +2,7 @@
 
 import { answer } from "@/app/_page/answer";
 import { requireDeviceFlow } from "@/app/_page/device";
+import { refuseMethod } from "@/app/_page/refused-method";
 import { DevicePage } from "@/components/oauth2/device-page";
 import { dropTypedCode } from "@/lib/http/device-code";
 import { renderDocument } from "@/lib/http/render-document";
@@ -16,3 +17,5 @@ export function GET(request: Request): Promise<Response> {
     });
   });
 }
+
+export const POST = refuseMethod("/device/success", "GET, HEAD");

@@ -1,5 +1,6 @@
 /** `GET /health/ready`: send people here only while Kratos and Hydra can work and this process is not about to end. */
 
+import { refuseMethod } from "@/app/_page/refused-method";
 import { getUpstreamHealth } from "@/lib/ory/health";
 import { isDraining } from "@/lib/shutdown";
 
@@ -21,3 +22,5 @@ function toAnswer(status: "ok" | "unavailable" | "draining", checks: Record<stri
     { status: status === "ok" ? 200 : 503, headers: { "cache-control": "no-store" } },
   );
 }
+
+export const POST = refuseMethod("/health/ready", "GET, HEAD");

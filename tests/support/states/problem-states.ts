@@ -100,7 +100,7 @@ const HYDRA_ERRORS = {
   login_required: 400,
   request_unauthorized: 400,
   request_forbidden: 403,
-  server_error: 500,
+  server_error: 400,
   something_new: 400,
 };
 
@@ -122,7 +122,7 @@ const KRATOS_ERRORS: Readonly<Record<string, State>> = {
   ),
   "Kratos' error: signed out": atKratosError({ id: "session_inactive", code: 401 }, 401),
   "Kratos' error: the request": atKratosError({ code: 400, status: "Bad Request" }, 400),
-  "Kratos' error: the server": atKratosError({ code: 500, status: "Internal Server Error" }, 500),
+  "Kratos' error: the server": atKratosError({ code: 500, status: "Internal Server Error" }, 400),
   "Kratos' error: forgotten": atKratosError({}, 404),
 };
 
