@@ -15,6 +15,7 @@ export type ProblemName =
   | "challenge-used"
   | "signed-out"
   | "too-many-requests"
+  | "too-many-sends"
   | "oauth2-off"
   | "device-off"
   | "flow-disabled"
