@@ -16,6 +16,7 @@ export type ProblemName =
   | "challenge-used"
   | "signed-out"
   | "too-many-requests"
+  | "too-many-sends"
   | "oauth2-off"
   | "device-off"
   | "flow-disabled"

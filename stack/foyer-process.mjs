@@ -42,6 +42,7 @@ export function toFoyerEnv(urls, port, cookieSecret) {
     TRUSTED_CLIENT_IDS: "",
     // Everybody comes from one address here, and nothing stands in front that would have to notice the end.
     FOYER_RATE_LIMIT_ADDRESS_POSTS: "0",
+    FOYER_RATE_LIMIT_NETWORK_POSTS: "0",
     FOYER_DRAIN_DELAY_MS: "0",
     FOYER_START_CHECKS: "false",
   };

@@ -26,7 +26,7 @@ import { toBrowserEndpoint } from "./browser-endpoint";
 import { showDisabled } from "./disabled";
 import { type FlowSurroundings, getFlowSurroundings } from "./flow-surroundings";
 import { leave } from "./leave";
-import { withOwnIdentifier } from "./own-identifier";
+import { withOwnIdentifier, withTypedIdentifier } from "./own-identifier";
 import { type Page, toLogoutPath, toPath, toSessionBinding, toUrl, withPerson } from "./page";
 import { showRecoverUnderSession } from "./recover";
 import { goOnSignedIn } from "./signed-in";
@@ -191,7 +191,8 @@ async function drawFlow(
   created: boolean,
 ): Promise<Response> {
   const extras = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
-  const view = await withOwnIdentifier(page, data, toView(page, kind, data, surroundings, extras, created));
+  const drawn = await withTypedIdentifier(page, toView(page, kind, data, surroundings, extras, created));
+  const view = await withOwnIdentifier(page, data, drawn);
   const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
   if (inItsPlace) return inItsPlace;
   if (view.refused) {

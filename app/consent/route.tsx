@@ -17,5 +17,7 @@ export function GET(request: Request): Promise<Response> {
 }
 
 export function POST(request: Request): Promise<Response> {
-  return answer("/consent", request, async (page) => answerConsent(page, await readLimitedForm(request)));
+  return answer("/consent", request, async (page) =>
+    answerConsent(page, await readLimitedForm(request, "challenge")),
+  );
 }

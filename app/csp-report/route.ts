@@ -15,7 +15,7 @@ const REPORT_LIMIT_BYTES = 64 * 1024;
 /** Anybody may post here, so what one address can write into the log is limited. */
 export function POST(request: Request): Promise<Response> {
   return answerPlainly("/csp-report", request, async () => {
-    await limitPost(request);
+    await limitPost(request, "report");
     const text = new TextDecoder().decode(await readBody(request, REPORT_LIMIT_BYTES));
     for (const violation of toViolations(text)) getLogger().warn({ event: "csp-violation", ...violation });
     return new Response(null, { status: 204 });

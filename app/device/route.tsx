@@ -11,5 +11,7 @@ export function GET(request: Request): Promise<Response> {
 }
 
 export function POST(request: Request): Promise<Response> {
-  return answer("/device", request, async (page) => answerDevice(page, await readLimitedForm(request)));
+  return answer("/device", request, async (page) =>
+    answerDevice(page, await readLimitedForm(request, "challenge")),
+  );
 }

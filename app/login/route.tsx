@@ -38,6 +38,6 @@ export function GET(request: Request): Promise<Response> {
 /** The person's answer to a question that a login challenge raised: go on as this account, another, or cancel. */
 export function POST(request: Request): Promise<Response> {
   return answer("/login", request, async (page) =>
-    answerLoginChallenge(page, await readLimitedForm(request)),
+    answerLoginChallenge(page, await readLimitedForm(request, "challenge")),
   );
 }

@@ -33,6 +33,6 @@ export function GET(request: Request): Promise<Response> {
 /** A signed-in person chose to make another account: sign out first, then come back. */
 export function POST(request: Request): Promise<Response> {
   return answer("/registration", request, async (page) =>
-    answerRegistrationChallenge(page, await readLimitedForm(request)),
+    answerRegistrationChallenge(page, await readLimitedForm(request, "challenge")),
   );
 }

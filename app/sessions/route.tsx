@@ -7,8 +7,9 @@ import { signOutEverywhere } from "@/app/_page/sign-out";
 import { SessionsPage } from "@/components/account/sessions-page";
 import { toOwnSessionId, toSessionRows } from "@/lib/account/sessions";
 import { createToken, requireToken } from "@/lib/http/csrf";
-import { readField, readForm, readQuery } from "@/lib/http/guards";
+import { readField, readQuery } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
+import { readLimitedForm } from "@/lib/http/limit-post";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
 import { audit } from "@/lib/observe/audit";
@@ -23,7 +24,7 @@ export function GET(request: Request): Promise<Response> {
 /** Ends one other session (`id`), all others, or everything; ids are checked as the caller's own (threat A1). */
 export function POST(request: Request): Promise<Response> {
   return answer("/sessions", request, async (page) => {
-    const form = await readForm(request);
+    const form = await readLimitedForm(request, "account");
     const session = await requireSessionForWrite(page);
     requireToken(readField(form, "csrf_token"), "sessions", session.id);
     const decision = readField(form, "decision");

@@ -27,6 +27,9 @@ export interface ProblemView {
 /** Above this a wait is told in minutes, in seconds. */
 const LONG_WAIT_SECONDS = 120;
 
+/** Above this, in hours. */
+const VERY_LONG_WAIT_SECONDS = 2 * 60 * 60;
+
 export function ProblemPage({ chrome, view }: { chrome: Chrome; view: ProblemView }) {
   const { t } = chrome;
   return (
@@ -57,6 +60,8 @@ export function ProblemPage({ chrome, view }: { chrome: Chrome; view: ProblemVie
 }
 
 function toWait(seconds: number, t: Chrome["t"]): string {
+  if (seconds > VERY_LONG_WAIT_SECONDS)
+    return t("problem.retryAfterHours", { hours: Math.ceil(seconds / (60 * 60)) });
   return seconds > LONG_WAIT_SECONDS
     ? t("problem.retryAfterMinutes", { minutes: Math.ceil(seconds / 60) })
     : t("problem.retryAfter", { seconds });

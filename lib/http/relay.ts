@@ -9,8 +9,8 @@ import { toCaller } from "./caller";
 import { readBody, requireSameOrigin } from "./guards";
 import { toSecurityHeaders } from "./headers";
 import { HttpError } from "./http-error";
-import { limitPost } from "./limit-post";
-import { toFlowKey } from "./rate-limit";
+import { requireUnrefusedPost } from "./limit-post";
+import { limitRelayed, requireNothingSent } from "./limit-relay";
 import { isWithinOwnPages } from "./redirect";
 import { requireFlowForm } from "./relay-body";
 import { toTarget } from "./target";
@@ -68,12 +68,13 @@ export async function relay(request: Request): Promise<Relayed> {
   const isForm = request.method === "POST" && !rule.acceptsCrossSite;
   if (isForm) {
     requireSameOrigin(request);
-    await limitPost(request, toLimitedFlow(url));
-  }
+    requireUnrefusedPost(request, "sign-in");
+  } else if (request.method === "GET") requireNothingSent(url);
 
   const caller = toCaller(request);
   const body = request.method === "POST" ? await readBody(request) : undefined;
   if (body) requireFlowForm(request.headers.get("content-type"), body);
+  const settle = isForm && body ? await limitRelayed(request, body) : undefined;
   const answer = await send({
     upstream: "kratos",
     operation: "relay",
@@ -88,9 +89,11 @@ export async function relay(request: Request): Promise<Relayed> {
   });
 
   if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
-  const setCookies = toList(answer.headers["set-cookie"]);
+  const kratosCookies = toList(answer.headers["set-cookie"]);
   const [location] = toList(answer.headers.location);
-  reportFlow(request, body, { status: answer.status, location, setCookies });
+  const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
+  reportFlow(request, body, flowAnswer);
+  const setCookies = [...kratosCookies, ...((await settle?.(flowAnswer)) ?? [])];
   if (location === undefined) {
     if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
     if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
@@ -116,12 +119,6 @@ function requireUnderstood(query: URLSearchParams): void {
   const isLost = destinations.some((address) => toTarget(address) === undefined);
   const isForeign = query.has("login_challenge") && !getConfig().nativeOAuth2;
   if (isLost || isForeign) throw new HttpError(400, "bad-request");
-}
-
-/** Settings are changed many times within one flow, by somebody who is signed in: counted by address alone. */
-function toLimitedFlow({ pathname, searchParams }: URL): string | undefined {
-  const flow = searchParams.get("flow");
-  return flow === null || pathname.endsWith("/settings") ? undefined : toFlowKey(flow);
 }
 
 /** Statuses that say nothing about the flow: Kratos, or a proxy before it, cannot answer now. */

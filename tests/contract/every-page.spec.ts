@@ -7,7 +7,13 @@ import { OAUTH2_STATES } from "../support/states/oauth2-states";
 import { PROBLEM_STATES } from "../support/states/problem-states";
 
 // The limit by flow shows its page; the one by address would meet all tests together.
-test.use({ foyerEnv: { FOYER_RATE_LIMIT: "true", FOYER_RATE_LIMIT_ADDRESS_POSTS: "0" } });
+test.use({
+  foyerEnv: {
+    FOYER_RATE_LIMIT: "true",
+    FOYER_RATE_LIMIT_ADDRESS_POSTS: "0",
+    FOYER_RATE_LIMIT_NETWORK_POSTS: "0",
+  },
+});
 test.describe.configure({ mode: "parallel" });
 
 const STATES = { ...OAUTH2_STATES, ...ACCOUNT_STATES, ...PROBLEM_STATES, ...NEWER_STATES };

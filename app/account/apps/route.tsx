@@ -8,8 +8,9 @@ import { toConnectedApps, toOwnClientId } from "@/lib/account/connected-apps";
 import { getConfig } from "@/lib/config";
 import { createToken, requireToken } from "@/lib/http/csrf";
 import { forgetGrantedScopes } from "@/lib/http/grants";
-import { readField, readForm, readQuery } from "@/lib/http/guards";
+import { readField, readQuery } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
+import { readLimitedForm } from "@/lib/http/limit-post";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
 import { audit } from "@/lib/observe/audit";
@@ -25,7 +26,7 @@ export function GET(request: Request): Promise<Response> {
 export function POST(request: Request): Promise<Response> {
   return answer("/account/apps", request, async (page) => {
     requireHydra();
-    const form = await readForm(request);
+    const form = await readLimitedForm(request, "account");
     const session = await requireSessionForWrite(page);
     requireToken(readField(form, "csrf_token"), "apps", session.id);
     const subject = session.identity.id;

@@ -9,7 +9,7 @@ export const dynamic = "force-dynamic";
 
 export function POST(request: Request): Promise<Response> {
   return answer("/consent/switch-account", request, async (page) =>
-    switchAccount(page, await readLimitedForm(request)),
+    switchAccount(page, await readLimitedForm(request, "challenge")),
   );
 }
 

@@ -1,6 +1,7 @@
 /** The error documents: our own, Kratos' and Hydra's. */
 
 import { readFileSync } from "node:fs";
+import { COOKIE_COUNT_LIMIT } from "../../../lib/http/bounds";
 import type { ProblemName } from "../../../lib/problem";
 import { postForm } from "../raw-http";
 import type { State } from "../state-test";
@@ -32,6 +33,11 @@ function atLogin(kratosStatus: number, body: unknown, status: number, headers = 
 const CATALOGUE = new URL("../../../locales/en/ui.json", import.meta.url);
 const WORDS: Record<string, string> = JSON.parse(readFileSync(CATALOGUE, "utf8"));
 
+/** Foyer's default; see FOYER_RATE_LIMIT_SENDS. */
+const SENDS = 5;
+
+const ASK_FOR_CODE = { email: "asked-too-often@foyer.example", method: "code" };
+
 const TOO_OFTEN = { consent_challenge: "too-often" };
 
 /**
@@ -56,6 +62,18 @@ const PROBLEMS: Readonly<Record<Shown, State>> = {
         })),
       ),
   },
+  "too-many-cookies": {
+    path: "/login",
+    status: 431,
+    arrange: ({ foyer }, context) =>
+      context.addCookies(
+        Array.from({ length: COOKIE_COUNT_LIMIT + 1 }, (_, index) => ({
+          name: `ory_kratos_filler_${index}`,
+          value: "x",
+          url: foyer.url,
+        })),
+      ),
+  },
   "cross-site": {
     path: "/logout",
     status: 403,
@@ -75,6 +93,15 @@ const PROBLEMS: Readonly<Record<Shown, State>> = {
     post: { fields: TOO_OFTEN },
     arrange: async ({ foyer }) => {
       for (let post = 0; post < POSTS_OF_A_FLOW; post++) await postForm(foyer.port, "/consent", TOO_OFTEN);
+    },
+  },
+  "too-many-sends": {
+    path: "/self-service/recovery?flow=f",
+    status: 429,
+    post: { fields: ASK_FOR_CODE },
+    arrange: async ({ foyer }) => {
+      for (let turn = 0; turn < SENDS; turn++)
+        await postForm(foyer.port, "/self-service/recovery?flow=f", ASK_FOR_CODE);
     },
   },
   "flow-disabled": {
