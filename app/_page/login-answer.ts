@@ -2,13 +2,14 @@
 
 import type { OAuth2Client, OAuth2LoginRequest, Session } from "@ory/client-fetch";
 import { createToken } from "@/lib/http/csrf";
+import type { Challenge } from "@/lib/oauth2/challenge";
 import type { Continuation } from "@/lib/oauth2/continuation";
 import { toSafeText } from "@/lib/oauth2/safe-text";
 import type { Whoami } from "@/lib/ory/kratos";
 
 /** Everything known about one challenge in one request: one Hydra read, one whoami. */
 export interface LoginChallenge {
-  challenge: string;
+  challenge: Challenge;
   request: OAuth2LoginRequest;
   who: Whoami;
   session: Session | null;
@@ -18,7 +19,7 @@ export interface LoginChallenge {
 }
 
 /** The hidden fields of a form that answers this challenge. */
-export function toAnswerFields(challenge: string, decision: string): Record<string, string> {
+export function toAnswerFields(challenge: Challenge, decision: string): Record<string, string> {
   return { login_challenge: challenge, csrf_token: createToken("login", challenge), decision };
 }
 

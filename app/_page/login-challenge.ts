@@ -17,6 +17,7 @@ import { writeLoginSession } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { writeUiLocales } from "@/lib/http/ui-locales";
+import type { Challenge } from "@/lib/oauth2/challenge";
 import { findRivals, mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
 import { decideLogin, type LoginDecision, type LoginInput, toParameters } from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
@@ -26,7 +27,7 @@ import { getLoginRequest } from "@/lib/ory/hydra";
 import { type RawFlow, whoami } from "@/lib/ory/kratos";
 import { toCancelLink, toLoginChallenge } from "./app-request";
 import { toBrowserEndpoint } from "./browser-endpoint";
-import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
+import { requireChallenge, requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { renderConfirm } from "./confirm";
 import { type FlowExtras, startFlow } from "./flow";
 import { writeLogin, writeLoginRejection } from "./hydra-writes";
@@ -36,7 +37,7 @@ import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-q
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
 import { makeRoom } from "./sign-out";
 
-export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
+export async function showLoginChallenge(page: Page, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
   return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
@@ -44,8 +45,7 @@ export async function showLoginChallenge(page: Page, challenge: string): Promise
 
 /** @throws HttpError 403 without the token that the page's own form carried */
 export async function answerLoginChallenge(page: Page, form: URLSearchParams): Promise<Response> {
-  const challenge = readField(form, "login_challenge");
-  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const challenge = requireChallenge(readField(form, "login_challenge"));
   await limitFlow(challenge);
   requireToken(readField(form, "csrf_token"), "login", challenge);
   const continuation = await readContinuation(page.request, challenge);
@@ -75,7 +75,7 @@ export async function answerEmptyStep(page: Page, flow: RawFlow): Promise<Respon
   return follow(page, login, decide(login, { secondFactor: "none" }));
 }
 
-async function readChallenge(page: Page, challenge: string): Promise<LoginChallenge> {
+async function readChallenge(page: Page, challenge: Challenge): Promise<LoginChallenge> {
   const [request, who, continuation] = await Promise.all([
     withChallenge(() => getLoginRequest(challenge, page.caller)),
     whoami(page.caller),
@@ -174,7 +174,7 @@ async function accept(
 
 async function reject(
   page: Page,
-  challenge: string,
+  challenge: Challenge,
   request: OAuth2LoginRequest | undefined,
   body: Extract<LoginDecision, { kind: "reject" }>["body"],
 ): Promise<Response> {

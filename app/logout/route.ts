@@ -1,6 +1,7 @@
 /** `/logout`: signs out of this service, or answers Hydra's logout challenge. */
 
 import { answer } from "@/app/_page/answer";
+import { requireChallenge } from "@/app/_page/challenge";
 import { renderConfirm } from "@/app/_page/confirm";
 import { answerLogoutChallenge, showLogoutChallenge } from "@/app/_page/logout-challenge";
 import { type Page, toPath, toSessionBinding } from "@/app/_page/page";
@@ -15,7 +16,7 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return answer("/logout", request, async (page) => {
     const query = readQuery(request, ["logout_challenge", "token"]);
-    if (query.logout_challenge) return showLogoutChallenge(page, query.logout_challenge);
+    if (query.logout_challenge) return showLogoutChallenge(page, requireChallenge(query.logout_challenge));
     if (!page.caller.hasSession) return seeOther(toPath("/login"));
     const isOwnLink = hasToken(query.token, "logout", toSessionBinding(request));
     return isOwnLink ? seeOther(toPath("/login"), await signOut(page)) : confirm(page);
@@ -26,7 +27,7 @@ export function POST(request: Request): Promise<Response> {
   return answer("/logout", request, async (page) => {
     const form = await readForm(request);
     const challenge = readField(form, "logout_challenge");
-    if (challenge) return answerLogoutChallenge(page, challenge, form);
+    if (challenge) return answerLogoutChallenge(page, requireChallenge(challenge), form);
     requireToken(readField(form, "csrf_token"), "logout", toSessionBinding(request));
     return seeOther(toPath("/login"), await signOut(page));
   });
