@@ -25,6 +25,7 @@ import { renderConfirm } from "./confirm";
 import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
+import { toConfirmedCookies } from "./login-sessions";
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
 import { makeRoom } from "./sign-out";
 
@@ -62,12 +63,21 @@ export async function showConsent(asked: Page, challenge: Challenge): Promise<Re
             switchAccountPath: toPath("/consent/switch-account"),
           }}
         />,
-        { setCookies: writeOpenConsent(page.request, clientId, challenge) },
+        {
+          setCookies: [
+            ...writeOpenConsent(page.request, clientId, challenge),
+            ...(await toConfirmedCookies(page, request)),
+          ],
+        },
       );
-    case "grant":
-      return finish(page, consent, () => writeGrant(page, consent, decision.body, true));
-    case "reject":
-      return finish(page, consent, () => writeDenial(page, consent, decision.body));
+    case "grant": {
+      const setCookies = toConfirmedCookies(page, request);
+      return finish(page, consent, () => writeGrant(page, consent, decision.body, true), setCookies);
+    }
+    case "reject": {
+      const setCookies = toConfirmedCookies(page, request);
+      return finish(page, consent, () => writeDenial(page, consent, decision.body), setCookies);
+    }
     case "sign-in":
       return toSignIn(challenge);
     case "wrong-account":

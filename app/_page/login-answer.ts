@@ -4,6 +4,7 @@ import type { OAuth2Client, OAuth2LoginRequest, Session } from "@ory/client-fetc
 import { createToken } from "@/lib/http/csrf";
 import type { Challenge } from "@/lib/oauth2/challenge";
 import type { Continuation } from "@/lib/oauth2/continuation";
+import type { LoginSession } from "@/lib/oauth2/login-sessions";
 import { toSafeText } from "@/lib/oauth2/safe-text";
 import type { Whoami } from "@/lib/ory/kratos";
 
@@ -14,6 +15,8 @@ export interface LoginChallenge {
   who: Whoami;
   session: Session | null;
   continuation: Continuation | null;
+  /** Hydra's login sessions that began in this browser. */
+  logins: LoginSession[];
   /** Where Kratos leads back to. */
   returnTo: string;
 }

@@ -13,7 +13,7 @@ import { requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
 import { limitFlow } from "@/lib/http/limit-post";
-import { writeLoginSession } from "@/lib/http/login-session";
+import { readLoginSessions } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { writeUiLocales } from "@/lib/http/ui-locales";
@@ -34,6 +34,7 @@ import { writeLogin, writeLoginRejection } from "./hydra-writes";
 import { leave } from "./leave";
 import { type LoginChallenge, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
+import { toAcceptedCookies } from "./login-sessions";
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
 import { makeRoom } from "./sign-out";
 
@@ -76,10 +77,11 @@ export async function answerEmptyStep(page: Page, flow: RawFlow): Promise<Respon
 }
 
 async function readChallenge(page: Page, challenge: Challenge): Promise<LoginChallenge> {
-  const [request, who, continuation] = await Promise.all([
+  const [request, who, continuation, logins] = await Promise.all([
     withChallenge(() => getLoginRequest(challenge, page.caller)),
     whoami(page.caller),
     readContinuation(page.request, challenge),
+    readLoginSessions(page.request),
   ]);
   const session = who.kind === "session" ? who.session : null;
   return {
@@ -88,6 +90,7 @@ async function readChallenge(page: Page, challenge: Challenge): Promise<LoginCha
     who,
     session,
     continuation,
+    logins,
     returnTo: toUrl("/login", { login_challenge: challenge }),
   };
 }
@@ -150,7 +153,7 @@ function toOwnIdentifier({ session }: LoginChallenge): string | undefined {
 
 async function accept(
   page: Page,
-  { challenge, request, continuation }: LoginChallenge,
+  { challenge, request, continuation, logins }: LoginChallenge,
   body: Extract<LoginDecision, { kind: "accept" }>["body"],
 ): Promise<Response> {
   const rivals = findRivals(request, await readAllContinuations(page.request));
@@ -159,16 +162,15 @@ async function accept(
     const setCookies = [dropContinuation(challenge)];
     return seeOther(toPath("/login", { login_challenge: later.challenge }), setCookies);
   }
-  const { session_id: sid } = request;
-  const [redirectTo, loginSession] = await Promise.all([
+  const [redirectTo, loginSessions] = await Promise.all([
     acceptOnce(challenge, body.subject, () =>
       withChallenge(() => writeLogin(page, { challenge, request }, body)),
     ),
-    sid ? writeLoginSession({ sid, subject: body.subject }) : undefined,
+    toAcceptedCookies(logins, request, body.subject),
   ]);
   const href = requireNextAddress(redirectTo, request.request_url);
-  const setCookies = [challenge, ...rivals.map((rival) => rival.challenge)].map(dropContinuation);
-  if (loginSession) setCookies.push(loginSession);
+  const answered = [challenge, ...rivals.map((rival) => rival.challenge)].map(dropContinuation);
+  const setCookies = [...answered, ...loginSessions];
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 

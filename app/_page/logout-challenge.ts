@@ -5,7 +5,7 @@ import { getConfig } from "@/lib/config";
 import { createToken, requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
-import { dropLoginSession } from "@/lib/http/login-session";
+import { dropLoginSessions, readLoginSessions } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import type { Challenge } from "@/lib/oauth2/challenge";
@@ -18,6 +18,7 @@ import { requireNextAddress, withChallenge } from "./challenge";
 import { renderConfirm } from "./confirm";
 import { writeLogout } from "./hydra-writes";
 import { leave } from "./leave";
+import { endLoginSessions } from "./login-sessions";
 import { type Page, toPath, toSessionBinding } from "./page";
 
 export async function showLogoutChallenge(page: Page, challenge: Challenge): Promise<Response> {
@@ -62,13 +63,18 @@ export async function answerLogoutChallenge(
   }
 }
 
-/** Ends Kratos' session too: Hydra does so only when it was configured for it and the sign-in was not skipped. */
+/**
+ * Ends Kratos' session too: Hydra does so only when it was configured for it and the sign-in was not skipped. This
+ * browser's other login sessions go first (threat O22): once the challenge is used, nothing leads back here.
+ */
 async function accept(page: Page, challenge: Challenge, request: OAuth2LogoutRequest): Promise<Response> {
+  const others = (await readLoginSessions(page.request)).filter(({ sid }) => sid !== request.sid);
+  await endLoginSessions(others, page.caller);
   const redirectTo = await acceptOnce(challenge, request.subject ?? "", () =>
     withChallenge(() => writeLogout(page, { challenge, request })),
   );
   const href = requireNextAddress(redirectTo, request.request_url);
-  return leave(page, href, { setCookies: [...(await endSession(page.caller)), dropLoginSession()] });
+  return leave(page, href, { setCookies: [...(await endSession(page.caller)), dropLoginSessions()] });
 }
 
 /** Logout is the one challenge that Hydra reports as used, with the way on (threats.md §2). */
