@@ -34,14 +34,14 @@ import { writeLogin, writeLoginRejection } from "./hydra-writes";
 import { leave } from "./leave";
 import { type LoginChallenge, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
-import { toAcceptedCookies } from "./login-sessions";
+import { isKnownToHydra, toAcceptedCookies } from "./login-sessions";
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
 import { makeRoom } from "./sign-out";
 
 export async function showLoginChallenge(page: Page, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
-  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
+  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(page, login));
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */
@@ -58,7 +58,7 @@ export async function answerLoginChallenge(page: Page, form: URLSearchParams): P
       return seeOther(toPath("/login", { login_challenge: challenge }), await makeRoom(page));
     case "switch": {
       const login = await readChallenge(page, challenge);
-      return follow(page, login, decide(login, { confirmed: "switch" }));
+      return follow(page, login, decide(page, login, { confirmed: "switch" }));
     }
     default:
       throw new HttpError(400, "bad-request");
@@ -73,7 +73,7 @@ export async function answerEmptyStep(page: Page, flow: RawFlow): Promise<Respon
   const challenge = toLoginChallenge(toFlowReturnTo(flow));
   if (!challenge) return undefined;
   const login = await readChallenge(page, challenge);
-  return follow(page, login, decide(login, { secondFactor: "none" }));
+  return follow(page, login, decide(page, login, { secondFactor: "none" }));
 }
 
 async function readChallenge(page: Page, challenge: Challenge): Promise<LoginChallenge> {
@@ -96,6 +96,7 @@ async function readChallenge(page: Page, challenge: Challenge): Promise<LoginCha
 }
 
 function decide(
+  page: Page,
   login: LoginChallenge,
   more: Pick<LoginInput, "confirmed" | "secondFactor"> = {},
 ): LoginDecision {
@@ -105,6 +106,7 @@ function decide(
     session,
     lacksSecondFactor: who.kind === "aal2-required",
     continuation,
+    isKnownToHydra: isKnownToHydra(page, login),
     config: getConfig().oauth2,
     hydraPublicUrl: toHydraPublicUrl(request.request_url),
     now: new Date(),
@@ -126,7 +128,7 @@ async function follow(page: Page, login: LoginChallenge, decision: LoginDecision
     }
     case "step-up": {
       const extras = await toExtras(page, login, decision.whyKey);
-      const whenEmpty = () => follow(page, login, decide(login, { secondFactor: "none" }));
+      const whenEmpty = () => follow(page, login, decide(page, login, { secondFactor: "none" }));
       return startFlow(
         page,
         "login",
