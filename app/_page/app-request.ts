@@ -3,6 +3,7 @@
 import { toFlowReturnTo } from "@/lib/flow/to-flow-view";
 import type { FlowKind, FlowLink } from "@/lib/flow/view";
 import { readContinuation } from "@/lib/http/continuation";
+import { type Challenge, toChallenge } from "@/lib/oauth2/challenge";
 import type { RawFlow } from "@/lib/ory/kratos";
 import { toAnswerFields } from "./login-answer";
 import { type Page, toPath } from "./page";
@@ -22,7 +23,7 @@ export async function findAppRequest(
   };
 }
 
-export function toCancelLink({ chrome }: Page, challenge: string): FlowLink {
+export function toCancelLink({ chrome }: Page, challenge: Challenge): FlowLink {
   return {
     testId: "cancel-link",
     href: toPath("/login"),
@@ -32,7 +33,7 @@ export function toCancelLink({ chrome }: Page, challenge: string): FlowLink {
 }
 
 /** The challenge that a flow goes back to when it is done. */
-export function toLoginChallenge(returnTo: string | undefined): string | undefined {
+export function toLoginChallenge(returnTo: string | undefined): Challenge | undefined {
   if (!returnTo || !URL.canParse(returnTo)) return undefined;
-  return new URL(returnTo).searchParams.get("login_challenge") ?? undefined;
+  return toChallenge(new URL(returnTo).searchParams.get("login_challenge") ?? "");
 }

@@ -3,6 +3,7 @@
 import { getConfig } from "@/lib/config";
 import { read } from "@/lib/flow/json";
 import { HttpError } from "@/lib/http/http-error";
+import { type Challenge, toChallenge } from "@/lib/oauth2/challenge";
 import { requireHydraRedirect, toHttpUrl } from "@/lib/oauth2/redirect";
 import { OryError } from "@/lib/ory/error";
 import type { ProblemName } from "@/lib/problem";
@@ -14,6 +15,17 @@ const STATES: Readonly<Record<number, { status: number; problem: ProblemName }>>
   404: { status: 404, problem: "challenge-unknown" },
   410: { status: 410, problem: "challenge-used" },
 };
+
+/**
+ * The challenge of a query or a form, before anything is keyed by it or Hydra is asked (threat O23).
+ * @throws HttpError 400 without one, 404 for any other spelling of one
+ */
+export function requireChallenge(value: string | undefined): Challenge {
+  if (!value) throw new HttpError(400, "challenge-missing");
+  const challenge = toChallenge(value);
+  if (challenge) return challenge;
+  throw new HttpError(404, getConfig().hydra ? "challenge-unknown" : "oauth2-off");
+}
 
 /**
  * Runs a call to Hydra about one challenge.

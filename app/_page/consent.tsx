@@ -13,27 +13,29 @@ import { acceptOnce } from "@/lib/http/once";
 import { isNewestConsent, writeOpenConsent } from "@/lib/http/open-consents";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
+import type { Challenge } from "@/lib/oauth2/challenge";
 import { type ConsentDecision, decideConsent, toConsentOwner, toGrant } from "@/lib/oauth2/decide-consent";
 import { toParameters } from "@/lib/oauth2/decide-login";
 import { CONSENT_DENIED } from "@/lib/oauth2/oauth2-error";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/request-url";
 import { getConsentRequest } from "@/lib/ory/hydra";
 import { whoami } from "@/lib/ory/kratos";
-import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
+import { requireChallenge, requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { renderConfirm } from "./confirm";
 import { writeDenial, writeGrant } from "./hydra-writes";
 import { leave } from "./leave";
 import { toClientLabel } from "./login-answer";
+import { toConfirmedCookies } from "./login-sessions";
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
 import { makeRoom } from "./sign-out";
 
 interface Consent {
-  challenge: string;
+  challenge: Challenge;
   request: OAuth2ConsentRequest;
   session: Session | null;
 }
 
-export async function showConsent(asked: Page, challenge: string): Promise<Response> {
+export async function showConsent(asked: Page, challenge: Challenge): Promise<Response> {
   const [consent, grants, typedCode] = await Promise.all([
     readConsent(asked, challenge),
     readGrants(asked.request),
@@ -61,12 +63,21 @@ export async function showConsent(asked: Page, challenge: string): Promise<Respo
             switchAccountPath: toPath("/consent/switch-account"),
           }}
         />,
-        { setCookies: writeOpenConsent(page.request, clientId, challenge) },
+        {
+          setCookies: [
+            ...writeOpenConsent(page.request, clientId, challenge),
+            ...(await toConfirmedCookies(page, request)),
+          ],
+        },
       );
-    case "grant":
-      return finish(page, consent, () => writeGrant(page, consent, decision.body, true));
-    case "reject":
-      return finish(page, consent, () => writeDenial(page, consent, decision.body));
+    case "grant": {
+      const setCookies = toConfirmedCookies(page, request);
+      return finish(page, consent, () => writeGrant(page, consent, decision.body, true), setCookies);
+    }
+    case "reject": {
+      const setCookies = toConfirmedCookies(page, request);
+      return finish(page, consent, () => writeDenial(page, consent, decision.body), setCookies);
+    }
     case "sign-in":
       return toSignIn(challenge);
     case "wrong-account":
@@ -76,8 +87,7 @@ export async function showConsent(asked: Page, challenge: string): Promise<Respo
 
 /** @throws HttpError 403 unless the form was made for this challenge and session, and its subject is signed in */
 export async function answerConsent(page: Page, form: URLSearchParams): Promise<Response> {
-  const challenge = readField(form, "consent_challenge");
-  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const challenge = requireChallenge(readField(form, "consent_challenge"));
   await limitFlow(challenge);
   const consent = await readConsent(page, challenge);
   const config = getConfig().oauth2;
@@ -109,8 +119,7 @@ export async function answerConsent(page: Page, form: URLSearchParams): Promise<
 
 /** @throws HttpError 403 without the token of the page that offered it */
 export async function switchAccount(page: Page, form: URLSearchParams): Promise<Response> {
-  const challenge = readField(form, "consent_challenge");
-  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const challenge = requireChallenge(readField(form, "consent_challenge"));
   const { request, session } = await readConsent(page, challenge);
   // Without a session there is nothing to end, and nothing that the token could be bound to.
   if (session) requireToken(readField(form, "csrf_token"), "consent", challenge, session.id);
@@ -129,7 +138,7 @@ function toSignIn(challenge: string): Response {
   return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
 }
 
-async function readConsent(page: Page, challenge: string): Promise<Consent> {
+async function readConsent(page: Page, challenge: Challenge): Promise<Consent> {
   const [request, who] = await Promise.all([
     withChallenge(() => getConsentRequest(challenge, page.caller)),
     whoami(page.caller),

@@ -8,6 +8,7 @@ import { readField, readQuery } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
 import { limitUserCode } from "@/lib/http/limit-post";
 import { renderDocument } from "@/lib/http/render-document";
+import type { Challenge } from "@/lib/oauth2/challenge";
 import {
   normaliseUserCode,
   toAcceptUserCode,
@@ -17,6 +18,7 @@ import {
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { OryError } from "@/lib/ory/error";
 import { acceptUserCode, hasDeviceFlow } from "@/lib/ory/hydra";
+import { requireChallenge } from "./challenge";
 import { leave } from "./leave";
 import { type Page, toPath } from "./page";
 
@@ -39,7 +41,7 @@ export async function showDevice(page: Page): Promise<Response> {
   await requireDeviceFlow(page);
   const query = readQuery(page.request, ["device_challenge", "user_code"]);
   const code = normaliseUserCode(query.user_code, getConfig().oauth2);
-  if (query.device_challenge) return show(page, query.device_challenge, { userCode: code });
+  if (query.device_challenge) return show(page, requireChallenge(query.device_challenge), { userCode: code });
   const publicUrl = getConfig().hydra?.publicUrl;
   if (!publicUrl) throw new HttpError(400, "challenge-missing");
   const start = new URL(`${publicUrl.replace(/\/$/, "")}/oauth2/device/verify`);
@@ -50,8 +52,7 @@ export async function showDevice(page: Page): Promise<Response> {
 /** Nothing happens without this click: a code that came with a link is only filled in (threat O17). */
 export async function answerDevice(page: Page, form: URLSearchParams): Promise<Response> {
   await requireDeviceFlow(page);
-  const challenge = readField(form, "device_challenge");
-  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const challenge = requireChallenge(readField(form, "device_challenge"));
   requireToken(readField(form, "csrf_token"), "device", challenge);
   await limitUserCode(page.request);
   const typed = readField(form, "user_code");
@@ -71,7 +72,7 @@ export async function answerDevice(page: Page, form: URLSearchParams): Promise<R
 /** @throws HttpError 410 when the challenge has expired */
 async function accept(
   { caller }: Page,
-  challenge: string,
+  challenge: Challenge,
   code: string,
 ): Promise<string | { problem: "wrong-code" | "used-code" }> {
   try {
@@ -86,7 +87,7 @@ async function accept(
 
 function show(
   { chrome }: Page,
-  challenge: string,
+  challenge: Challenge,
   { userCode, problem }: Pick<Extract<DeviceView, { kind: "enter" }>, "userCode" | "problem">,
 ): Promise<Response> {
   const view: DeviceView = {

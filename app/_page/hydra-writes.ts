@@ -8,6 +8,7 @@ import type {
   OAuth2LogoutRequest,
   RejectOAuth2Request,
 } from "@ory/client-fetch";
+import type { Challenge } from "@/lib/oauth2/challenge";
 import { audit } from "@/lib/observe/audit";
 import { countConsentDecision, countLoginDecision, countLogoutDecision } from "@/lib/observe/metrics";
 import { acceptConsent, acceptLogin, acceptLogout, rejectConsent, rejectLogin } from "@/lib/ory/hydra";
@@ -16,7 +17,7 @@ import type { Page } from "./page";
 /** @param skipped nobody was asked: Hydra remembers an answer, or the app is first-party */
 export async function writeGrant(
   page: Page,
-  { challenge, request }: { challenge: string; request: OAuth2ConsentRequest },
+  { challenge, request }: { challenge: Challenge; request: OAuth2ConsentRequest },
   body: AcceptOAuth2ConsentRequest,
   skipped: boolean,
 ): Promise<string> {
@@ -34,7 +35,7 @@ export async function writeGrant(
 
 export async function writeDenial(
   page: Page,
-  { challenge, request }: { challenge: string; request: OAuth2ConsentRequest },
+  { challenge, request }: { challenge: Challenge; request: OAuth2ConsentRequest },
   body: RejectOAuth2Request,
 ): Promise<string> {
   const redirectTo = await rejectConsent(challenge, body, page.caller);
@@ -49,7 +50,7 @@ export async function writeDenial(
 
 export async function writeLogin(
   page: Page,
-  { challenge, request }: { challenge: string; request: OAuth2LoginRequest },
+  { challenge, request }: { challenge: Challenge; request: OAuth2LoginRequest },
   body: AcceptOAuth2LoginRequest,
 ): Promise<string> {
   const redirectTo = await acceptLogin(challenge, body, page.caller);
@@ -66,7 +67,7 @@ export async function writeLogin(
 
 export async function writeLoginRejection(
   page: Page,
-  { challenge, request }: { challenge: string; request: OAuth2LoginRequest | undefined },
+  { challenge, request }: { challenge: Challenge; request: OAuth2LoginRequest | undefined },
   body: RejectOAuth2Request,
 ): Promise<string> {
   const redirectTo = await rejectLogin(challenge, body, page.caller);
@@ -77,7 +78,7 @@ export async function writeLoginRejection(
 
 export async function writeLogout(
   page: Page,
-  { challenge, request }: { challenge: string; request: OAuth2LogoutRequest },
+  { challenge, request }: { challenge: Challenge; request: OAuth2LogoutRequest },
 ): Promise<string> {
   const redirectTo = await acceptLogout(challenge, page.caller);
   countLogoutDecision("accepted");

@@ -13,10 +13,11 @@ import { requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
 import { limitFlow } from "@/lib/http/limit-post";
-import { writeLoginSession } from "@/lib/http/login-session";
+import { readLoginSessions } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { writeUiLocales } from "@/lib/http/ui-locales";
+import type { Challenge } from "@/lib/oauth2/challenge";
 import { findRivals, mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
 import { decideLogin, type LoginDecision, type LoginInput, toParameters } from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
@@ -26,26 +27,26 @@ import { getLoginRequest } from "@/lib/ory/hydra";
 import { type RawFlow, whoami } from "@/lib/ory/kratos";
 import { toCancelLink, toLoginChallenge } from "./app-request";
 import { toBrowserEndpoint } from "./browser-endpoint";
-import { requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
+import { requireChallenge, requireNextAddress, toHydraPublicUrl, withChallenge } from "./challenge";
 import { renderConfirm } from "./confirm";
 import { type FlowExtras, startFlow } from "./flow";
 import { writeLogin, writeLoginRejection } from "./hydra-writes";
 import { leave } from "./leave";
 import { type LoginChallenge, toClientLabel } from "./login-answer";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
+import { isKnownToHydra, toAcceptedCookies } from "./login-sessions";
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
 import { makeRoom } from "./sign-out";
 
-export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
+export async function showLoginChallenge(page: Page, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
-  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
+  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(page, login));
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */
 export async function answerLoginChallenge(page: Page, form: URLSearchParams): Promise<Response> {
-  const challenge = readField(form, "login_challenge");
-  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const challenge = requireChallenge(readField(form, "login_challenge"));
   await limitFlow(challenge);
   requireToken(readField(form, "csrf_token"), "login", challenge);
   const continuation = await readContinuation(page.request, challenge);
@@ -57,7 +58,7 @@ export async function answerLoginChallenge(page: Page, form: URLSearchParams): P
       return seeOther(toPath("/login", { login_challenge: challenge }), await makeRoom(page));
     case "switch": {
       const login = await readChallenge(page, challenge);
-      return follow(page, login, decide(login, { confirmed: "switch" }));
+      return follow(page, login, decide(page, login, { confirmed: "switch" }));
     }
     default:
       throw new HttpError(400, "bad-request");
@@ -72,14 +73,15 @@ export async function answerEmptyStep(page: Page, flow: RawFlow): Promise<Respon
   const challenge = toLoginChallenge(toFlowReturnTo(flow));
   if (!challenge) return undefined;
   const login = await readChallenge(page, challenge);
-  return follow(page, login, decide(login, { secondFactor: "none" }));
+  return follow(page, login, decide(page, login, { secondFactor: "none" }));
 }
 
-async function readChallenge(page: Page, challenge: string): Promise<LoginChallenge> {
-  const [request, who, continuation] = await Promise.all([
+async function readChallenge(page: Page, challenge: Challenge): Promise<LoginChallenge> {
+  const [request, who, continuation, logins] = await Promise.all([
     withChallenge(() => getLoginRequest(challenge, page.caller)),
     whoami(page.caller),
     readContinuation(page.request, challenge),
+    readLoginSessions(page.request),
   ]);
   const session = who.kind === "session" ? who.session : null;
   return {
@@ -88,11 +90,13 @@ async function readChallenge(page: Page, challenge: string): Promise<LoginChalle
     who,
     session,
     continuation,
+    logins,
     returnTo: toUrl("/login", { login_challenge: challenge }),
   };
 }
 
 function decide(
+  page: Page,
   login: LoginChallenge,
   more: Pick<LoginInput, "confirmed" | "secondFactor"> = {},
 ): LoginDecision {
@@ -102,6 +106,7 @@ function decide(
     session,
     lacksSecondFactor: who.kind === "aal2-required",
     continuation,
+    isKnownToHydra: isKnownToHydra(page, login),
     config: getConfig().oauth2,
     hydraPublicUrl: toHydraPublicUrl(request.request_url),
     now: new Date(),
@@ -123,7 +128,7 @@ async function follow(page: Page, login: LoginChallenge, decision: LoginDecision
     }
     case "step-up": {
       const extras = await toExtras(page, login, decision.whyKey);
-      const whenEmpty = () => follow(page, login, decide(login, { secondFactor: "none" }));
+      const whenEmpty = () => follow(page, login, decide(page, login, { secondFactor: "none" }));
       return startFlow(
         page,
         "login",
@@ -150,7 +155,7 @@ function toOwnIdentifier({ session }: LoginChallenge): string | undefined {
 
 async function accept(
   page: Page,
-  { challenge, request, continuation }: LoginChallenge,
+  { challenge, request, continuation, logins }: LoginChallenge,
   body: Extract<LoginDecision, { kind: "accept" }>["body"],
 ): Promise<Response> {
   const rivals = findRivals(request, await readAllContinuations(page.request));
@@ -159,22 +164,21 @@ async function accept(
     const setCookies = [dropContinuation(challenge)];
     return seeOther(toPath("/login", { login_challenge: later.challenge }), setCookies);
   }
-  const { session_id: sid } = request;
-  const [redirectTo, loginSession] = await Promise.all([
+  const [redirectTo, loginSessions] = await Promise.all([
     acceptOnce(challenge, body.subject, () =>
       withChallenge(() => writeLogin(page, { challenge, request }, body)),
     ),
-    sid ? writeLoginSession({ sid, subject: body.subject }) : undefined,
+    toAcceptedCookies(logins, request, body.subject),
   ]);
   const href = requireNextAddress(redirectTo, request.request_url);
-  const setCookies = [challenge, ...rivals.map((rival) => rival.challenge)].map(dropContinuation);
-  if (loginSession) setCookies.push(loginSession);
+  const answered = [challenge, ...rivals.map((rival) => rival.challenge)].map(dropContinuation);
+  const setCookies = [...answered, ...loginSessions];
   return leave(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 
 async function reject(
   page: Page,
-  challenge: string,
+  challenge: Challenge,
   request: OAuth2LoginRequest | undefined,
   body: Extract<LoginDecision, { kind: "reject" }>["body"],
 ): Promise<Response> {

@@ -1,5 +1,6 @@
 /** The questions that a login challenge can raise, as confirmation pages. */
 
+import type { Challenge } from "@/lib/oauth2/challenge";
 import type { LoginDecision } from "@/lib/oauth2/decide-login";
 import type { ConfirmView } from "@/lib/oauth2/view";
 import { type LoginChallenge, toAnswerFields, toClientLabel } from "./login-answer";
@@ -78,7 +79,7 @@ export function toEnrolView(
   };
 }
 
-function toCancelAction(t: Page["chrome"]["t"], challenge: string): ConfirmView["actions"][number] {
+function toCancelAction(t: Page["chrome"]["t"], challenge: Challenge): ConfirmView["actions"][number] {
   return {
     label: t("login.cancel"),
     action: toPath("/login"),

@@ -5,9 +5,10 @@ import { getConfig } from "@/lib/config";
 import { createToken, requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
 import { HttpError } from "@/lib/http/http-error";
-import { dropLoginSession } from "@/lib/http/login-session";
+import { dropLoginSessions, readLoginSessions } from "@/lib/http/login-session";
 import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
+import type { Challenge } from "@/lib/oauth2/challenge";
 import { decideLogout, toLogoutConfirmView } from "@/lib/oauth2/decide-logout";
 import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { OryError } from "@/lib/ory/error";
@@ -17,9 +18,10 @@ import { requireNextAddress, withChallenge } from "./challenge";
 import { renderConfirm } from "./confirm";
 import { writeLogout } from "./hydra-writes";
 import { leave } from "./leave";
+import { endLoginSessions } from "./login-sessions";
 import { type Page, toPath, toSessionBinding } from "./page";
 
-export async function showLogoutChallenge(page: Page, challenge: string): Promise<Response> {
+export async function showLogoutChallenge(page: Page, challenge: Challenge): Promise<Response> {
   const read = await readLogoutRequest(page, challenge);
   if ("usedRedirect" in read) return leave(page, read.usedRedirect);
   const who = await whoami(page.caller);
@@ -44,7 +46,7 @@ export async function showLogoutChallenge(page: Page, challenge: string): Promis
 /** @throws HttpError 403 unless the form was made for this challenge and this browser's session */
 export async function answerLogoutChallenge(
   page: Page,
-  challenge: string,
+  challenge: Challenge,
   form: URLSearchParams,
 ): Promise<Response> {
   requireToken(readField(form, "csrf_token"), "logout", challenge, toSessionBinding(page.request));
@@ -61,19 +63,24 @@ export async function answerLogoutChallenge(
   }
 }
 
-/** Ends Kratos' session too: Hydra does so only when it was configured for it and the sign-in was not skipped. */
-async function accept(page: Page, challenge: string, request: OAuth2LogoutRequest): Promise<Response> {
+/**
+ * Ends Kratos' session too: Hydra does so only when it was configured for it and the sign-in was not skipped. This
+ * browser's other login sessions go first (threat O22): once the challenge is used, nothing leads back here.
+ */
+async function accept(page: Page, challenge: Challenge, request: OAuth2LogoutRequest): Promise<Response> {
+  const others = (await readLoginSessions(page.request)).filter(({ sid }) => sid !== request.sid);
+  await endLoginSessions(others, page.caller);
   const redirectTo = await acceptOnce(challenge, request.subject ?? "", () =>
     withChallenge(() => writeLogout(page, { challenge, request })),
   );
   const href = requireNextAddress(redirectTo, request.request_url);
-  return leave(page, href, { setCookies: [...(await endSession(page.caller)), dropLoginSession()] });
+  return leave(page, href, { setCookies: [...(await endSession(page.caller)), dropLoginSessions()] });
 }
 
 /** Logout is the one challenge that Hydra reports as used, with the way on (threats.md §2). */
 async function readLogoutRequest(
   page: Page,
-  challenge: string,
+  challenge: Challenge,
 ): Promise<{ request: OAuth2LogoutRequest } | { usedRedirect: string }> {
   try {
     return { request: await getLogoutRequest(challenge, page.caller) };

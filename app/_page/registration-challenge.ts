@@ -4,16 +4,16 @@ import { getConfig } from "@/lib/config";
 import { writeContinuation } from "@/lib/http/continuation";
 import { requireToken } from "@/lib/http/csrf";
 import { readField } from "@/lib/http/guards";
-import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
 import { writeUiLocales } from "@/lib/http/ui-locales";
+import type { Challenge } from "@/lib/oauth2/challenge";
 import { toContinuation } from "@/lib/oauth2/continuation";
 import { toParameters } from "@/lib/oauth2/decide-login";
 import { decideRegistration } from "@/lib/oauth2/decide-registration";
 import { getLoginRequest } from "@/lib/ory/hydra";
 import { whoami } from "@/lib/ory/kratos";
 import { toBrowserEndpoint } from "./browser-endpoint";
-import { toHydraPublicUrl, withChallenge } from "./challenge";
+import { requireChallenge, toHydraPublicUrl, withChallenge } from "./challenge";
 import { renderConfirm } from "./confirm";
 import { startFlow } from "./flow";
 import { leave } from "./leave";
@@ -21,7 +21,7 @@ import { toAnswerFields, toClientLabel } from "./login-answer";
 import { type Page, toPath, toUrl, withUiLocales } from "./page";
 import { makeRoom } from "./sign-out";
 
-export async function showRegistrationChallenge(asked: Page, challenge: string): Promise<Response> {
+export async function showRegistrationChallenge(asked: Page, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2)
     return seeOther(toBrowserEndpoint("registration", { loginChallenge: challenge }));
   const [request, who] = await Promise.all([
@@ -82,8 +82,7 @@ export async function showRegistrationChallenge(asked: Page, challenge: string):
 
 /** @throws HttpError 403 without the token that the page's own form carried */
 export async function answerRegistrationChallenge(page: Page, form: URLSearchParams): Promise<Response> {
-  const challenge = readField(form, "login_challenge");
-  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const challenge = requireChallenge(readField(form, "login_challenge"));
   requireToken(readField(form, "csrf_token"), "login", challenge);
   return seeOther(toPath("/registration", { login_challenge: challenge }), await makeRoom(page));
 }

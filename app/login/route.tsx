@@ -1,6 +1,7 @@
 /** `/login`: sign in, for this service or for the app whose challenge Hydra sent along. */
 
 import { answer } from "@/app/_page/answer";
+import { requireChallenge } from "@/app/_page/challenge";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { answerEmptyStep, answerLoginChallenge, showLoginChallenge } from "@/app/_page/login-challenge";
 import { readQuery } from "@/lib/http/guards";
@@ -22,7 +23,7 @@ export function GET(request: Request): Promise<Response> {
       const whenEmpty = (flow: RawFlow) => answerEmptyStep(page, flow);
       return showFlow(page, "login", query.flow, { whenEmpty });
     }
-    if (query.login_challenge) return showLoginChallenge(page, query.login_challenge);
+    if (query.login_challenge) return showLoginChallenge(page, requireChallenge(query.login_challenge));
     if (query.aal && !LEVELS.has(query.aal)) throw new HttpError(400, "bad-request");
     const options = {
       returnTo: query.return_to,

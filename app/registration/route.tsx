@@ -1,6 +1,7 @@
 /** `/registration`: make an account, for this service or on the way to an app (`prompt=registration`). */
 
 import { answer } from "@/app/_page/answer";
+import { requireChallenge } from "@/app/_page/challenge";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { answerRegistrationChallenge, showRegistrationChallenge } from "@/app/_page/registration-challenge";
 import { readQuery } from "@/lib/http/guards";
@@ -20,7 +21,9 @@ export function GET(request: Request): Promise<Response> {
   return answer("/registration", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
     if (query.flow) return showFlow(page, "registration", query.flow);
-    if (query.login_challenge) return showRegistrationChallenge(page, query.login_challenge);
+    if (query.login_challenge) {
+      return showRegistrationChallenge(page, requireChallenge(query.login_challenge));
+    }
     const options = {
       returnTo: query.return_to,
       afterVerificationReturnTo: query.after_verification_return_to ?? query.return_to,

@@ -64,6 +64,11 @@ export function toOwnCookie(name: string, value: string, maxAgeSeconds: number):
   return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
 }
 
+/** The same, until the browser is closed. */
+export function toBrowserSessionCookie(name: string, value: string): string {
+  return `${name}=${value}; Path=/; HttpOnly; Secure; SameSite=Lax`;
+}
+
 export function toExpiredOwnCookie(name: string): string {
   return toOwnCookie(name, "", 0);
 }

@@ -5,7 +5,7 @@ import { leave } from "@/app/_page/leave";
 import { toPlainProblem } from "@/app/_page/plain";
 import { toRepeatedSignIn } from "@/app/_page/repeated-sign-in";
 import { signOutAfterKratos } from "@/app/_page/sign-out";
-import { isForScripts, relay } from "@/lib/http/relay";
+import { isForScripts, type Relayed, relay } from "@/lib/http/relay";
 
 export const dynamic = "force-dynamic";
 
@@ -17,16 +17,24 @@ function handle(request: Request): Promise<Response> {
       const relayed = await relay(request);
       const repeated = await toRepeatedSignIn(page, relayed);
       if (repeated) return repeated;
-      if (relayed.kind === "answer") {
-        const isLogout = LOGOUT.test(new URL(request.url).pathname);
-        return isLogout ? await signOutAfterKratos(page, relayed.response) : relayed.response;
-      }
-      return await leave(page, relayed.href, { setCookies: relayed.setCookies });
+      const setCookies = toSetCookies(relayed);
+      const more = LOGOUT.test(new URL(request.url).pathname)
+        ? await signOutAfterKratos(page, setCookies, isForScripts(request))
+        : [];
+      if (more instanceof Response) return more;
+      if (relayed.kind === "leave")
+        return await leave(page, relayed.href, { setCookies: [...setCookies, ...more] });
+      for (const line of more) relayed.response.headers.append("set-cookie", line);
+      return relayed.response;
     } catch (error) {
       if (isForScripts(request)) return toPlainProblem(request, error);
       throw error;
     }
   });
+}
+
+function toSetCookies(relayed: Relayed): string[] {
+  return relayed.kind === "leave" ? relayed.setCookies : relayed.response.headers.getSetCookie();
 }
 
 export const GET = handle;
