@@ -85,10 +85,12 @@ function toUrl(value: string | undefined): URL | undefined {
 }
 
 function toList(query: URLSearchParams, name: string): string[] {
-  const values = (query.get(name) ?? "")
-    .split(/[ ]+/)
-    .filter((value) => value !== "" && !UNSAFE_TEXT.test(value));
-  return [...new Set(values)].slice(0, MAXIMUM_LIST_LENGTH);
+  const values = new Set<string>();
+  for (const value of (query.get(name) ?? "").split(" ")) {
+    if (value !== "" && !UNSAFE_TEXT.test(value)) values.add(value);
+    if (values.size === MAXIMUM_LIST_LENGTH) break;
+  }
+  return [...values];
 }
 
 function toText(value: string | null, maximumLength: number): string | undefined {

@@ -1,7 +1,7 @@
 /** `npm run doctor` against real servers: nothing to say where all is well, the exact line to change where not. */
 
-import { randomBytes } from "node:crypto";
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startStack } from "../../stack/manager.mjs";

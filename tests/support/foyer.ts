@@ -1,7 +1,7 @@
 /** Starts Foyer alone, in production mode on a port of its own, with the environment a test gives. */
 
-import { randomBytes } from "node:crypto";
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

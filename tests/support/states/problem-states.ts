@@ -13,6 +13,9 @@ const POSTS_OF_A_FLOW = 15;
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
+/** See scripts/lib/own-cookies.mjs. */
+const COOKIE_COUNT_LIMIT = 40;
+
 function atUsedConsent(hydraStatus: number, status: number): State {
   return {
     path: "/consent?consent_challenge=c",
@@ -63,6 +66,18 @@ const PROBLEMS: Readonly<Record<Shown, State>> = {
   },
   "stale-form": { path: "/logout", status: 403, person: ALICE, post: { fields: { csrf_token: "old" } } },
   "too-large": { path: "/logout", status: 413, post: { fields: { filler: "x".repeat(BODY_LIMIT_BYTES) } } },
+  "too-many-cookies": {
+    path: "/login",
+    status: 431,
+    arrange: ({ foyer }, context) =>
+      context.addCookies(
+        Array.from({ length: COOKIE_COUNT_LIMIT + 1 }, (_, index) => ({
+          name: `csrf_token_${index}`,
+          value: "x",
+          url: foyer.url,
+        })),
+      ),
+  },
   "not-found": { path: "/no/such/page", status: 404 },
   "challenge-missing": { path: "/consent", status: 400 },
   "challenge-expired": atUsedConsent(401, 410),
