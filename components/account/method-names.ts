@@ -1,6 +1,7 @@
 /** Kratos' names for ways to sign in, in words. */
 
 import type { Chrome } from "@/lib/chrome";
+import { getAndFormat } from "@/lib/i18n/formats";
 
 /** "a password and an authenticator app"; a name without words is shown as it is. */
 export function toMethodNames(methods: string[], { t, locale }: Pick<Chrome, "t" | "locale">): string {
@@ -9,5 +10,5 @@ export function toMethodNames(methods: string[], { t, locale }: Pick<Chrome, "t"
     const words = t(key);
     return words === key ? method : words;
   });
-  return new Intl.ListFormat(locale, { type: "conjunction" }).format(new Set(names));
+  return getAndFormat(locale).format(new Set(names));
 }

@@ -1,5 +1,6 @@
 /** Turns a Kratos submit into a button with its weight: what it does decides how loud it is. */
 
+import { getDateFormat } from "../i18n/formats";
 import { toFallbackLabel } from "./field-hints";
 import { read, readString, toText } from "./json";
 import { DESTRUCTIVE_SUBMITS, REGISTRATION_BACK, RESEND_CODE, RESEND_COOLDOWN_SECONDS } from "./messages";
@@ -50,5 +51,5 @@ function toConsequence(
 function toDate(milliseconds: number, locale = "en"): string {
   const date = new Date(milliseconds);
   if (Number.isNaN(date.getTime())) return "";
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(date);
+  return getDateFormat(locale).format(date);
 }

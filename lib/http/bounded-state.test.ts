@@ -48,15 +48,15 @@ describe("cookies", () => {
   });
 
   it("O6: a seal is good for what it was made for: another cookie's says nothing", async () => {
-    const { readLoginSession, writeLoginSession } = await import("./login-session");
+    const { readLoginSessions, writeLoginSessions } = await import("./login-session");
     const { readTypedCode, writeTypedCode } = await import("./device-code");
     const { readGrants } = await import("./grants");
-    const [sid, code] = await Promise.all([
-      writeLoginSession({ sid: "s", subject: "alice" }),
+    const [[sid = ""], code] = await Promise.all([
+      writeLoginSessions([{ sid: "s", subject: "alice" }]),
       writeTypedCode("ABCDEFGH"),
     ]);
     const swapped = (name: string, line: string) => withCookies([line.replace(/^[^=]+/, name)]);
-    expect(await readLoginSession(swapped("__Host-foyer-sid", code))).toBeUndefined();
+    expect(await readLoginSessions(swapped("__Host-foyer-sid", code))).toEqual([]);
     expect(await readTypedCode(swapped("__Host-foyer-device", sid))).toBeUndefined();
     expect(await readGrants(swapped("__Host-foyer-grants", sid))).toEqual([]);
   });

@@ -131,8 +131,12 @@ function hasSame(values: readonly string[], others: readonly string[]): boolean 
 }
 
 function toList(text: string | null): string[] {
-  const values = (text ?? "").split(/[ ]+/).filter((value) => value !== "" && !UNSAFE_TEXT.test(value));
-  return [...new Set(values)].slice(0, MAXIMUM_LIST_LENGTH);
+  const values = new Set<string>();
+  for (const value of (text ?? "").split(" ")) {
+    if (value !== "" && !UNSAFE_TEXT.test(value)) values.add(value);
+    if (values.size === MAXIMUM_LIST_LENGTH) break;
+  }
+  return [...values];
 }
 
 function toText(value: string | null, maximumLength: number): string | undefined {

@@ -1,9 +1,17 @@
+import { toChallenge } from "../oauth2/challenge";
 /** What is shown, repeated and believed in calls to Kratos and Hydra. */
 
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setEnvironment } from "../http/test-config";
+
+const CHALLENGE = requireValue(toChallenge("c"));
+
+function requireValue<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("no challenge");
+  return value;
+}
 
 const CALLER = {
   hasSession: true,
@@ -48,7 +56,7 @@ describe("what Hydra and Kratos are shown", () => {
   it("P6: Hydra learns which request it is, and nothing of the person", async () => {
     const { getLoginRequest } = await import("./hydra");
     answer = json(200, { challenge: "c" });
-    await getLoginRequest("c", CALLER);
+    await getLoginRequest(CHALLENGE, CALLER);
     expect(Object.keys(seen[0]?.headers ?? {}).toSorted()).toEqual(
       ["accept", "connection", "host", "traceparent", "x-request-id"].toSorted(),
     );
@@ -68,7 +76,7 @@ describe("what Hydra and Kratos are shown", () => {
       import("./kratos"),
     ]);
     answer = json(200, { challenge: "c", active: true, identity: { id: "a" } });
-    await Promise.all([getLoginRequest("c", CALLER), hasDeviceFlow(CALLER)]);
+    await Promise.all([getLoginRequest(CHALLENGE, CALLER), hasDeviceFlow(CALLER)]);
     expect(seen.map(({ headers }) => headers.authorization)).toEqual(
       Array.from({ length: 2 }, () => "Bearer canary-token"),
     );
@@ -104,10 +112,10 @@ describe("what is asked again", () => {
     ] as const) {
       answer = failure;
       seen = [];
-      await expect(acceptLogin("c", { subject: "a" }, CALLER)).rejects.toMatchObject({ kind });
+      await expect(acceptLogin(CHALLENGE, { subject: "a" }, CALLER)).rejects.toMatchObject({ kind });
       expect(seen.map(({ method }) => method)).toEqual(["PUT"]);
       seen = [];
-      await expect(getLoginRequest("c", CALLER)).rejects.toMatchObject({ kind });
+      await expect(getLoginRequest(CHALLENGE, CALLER)).rejects.toMatchObject({ kind });
       expect(seen.map(({ method }) => method)).toEqual(["GET", "GET"]);
     }
   });
@@ -119,7 +127,7 @@ describe("what is believed", () => {
     async (body) => {
       const { acceptLogin } = await import("./hydra");
       answer = json(200, body);
-      expect(await acceptLogin("c", { subject: "a" }, CALLER)).toBe("");
+      expect(await acceptLogin(CHALLENGE, { subject: "a" }, CALLER)).toBe("");
     },
   );
 

@@ -62,18 +62,6 @@ const PROBLEMS: Readonly<Record<Shown, State>> = {
         })),
       ),
   },
-  "too-many-cookies": {
-    path: "/login",
-    status: 431,
-    arrange: ({ foyer }, context) =>
-      context.addCookies(
-        Array.from({ length: COOKIE_COUNT_LIMIT + 1 }, (_, index) => ({
-          name: `ory_kratos_filler_${index}`,
-          value: "x",
-          url: foyer.url,
-        })),
-      ),
-  },
   "cross-site": {
     path: "/logout",
     status: 403,
@@ -81,6 +69,18 @@ const PROBLEMS: Readonly<Record<Shown, State>> = {
   },
   "stale-form": { path: "/logout", status: 403, person: ALICE, post: { fields: { csrf_token: "old" } } },
   "too-large": { path: "/logout", status: 413, post: { fields: { filler: "x".repeat(BODY_LIMIT_BYTES) } } },
+  "too-many-cookies": {
+    path: "/login",
+    status: 431,
+    arrange: ({ foyer }, context) =>
+      context.addCookies(
+        Array.from({ length: COOKIE_COUNT_LIMIT + 1 }, (_, index) => ({
+          name: `csrf_token_${index}`,
+          value: "x",
+          url: foyer.url,
+        })),
+      ),
+  },
   "not-found": { path: "/no/such/page", status: 404 },
   "challenge-missing": { path: "/consent", status: 400 },
   "challenge-expired": atUsedConsent(401, 410),
