@@ -12,6 +12,7 @@ import { HttpError } from "./http-error";
 import { limitPost } from "./limit-post";
 import { toFlowKey } from "./rate-limit";
 import { isWithinOwnPages } from "./redirect";
+import { requireRule } from "./relay-rules";
 import { toTarget } from "./target";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
@@ -19,52 +20,21 @@ export type Relayed =
   | { kind: "answer"; response: Response }
   | { kind: "leave"; href: string; setCookies: string[] };
 
-type Method = "GET" | "POST";
-
-interface RelayRule {
-  path: RegExp;
-  methods: readonly Method[];
-  /** Identity providers answer with a cross-site POST (Apple's `form_post`). */
-  acceptsCrossSite?: boolean;
-}
-
-const RULES: readonly RelayRule[] = [
-  {
-    path: /^\/self-service\/(login|registration|recovery|verification|settings)\/browser$/,
-    methods: ["GET"],
-  },
-  { path: /^\/self-service\/(login|registration|recovery|verification|settings)$/, methods: ["GET", "POST"] },
-  { path: /^\/self-service\/logout(\/browser)?$/, methods: ["GET"] },
-  { path: /^\/self-service\/methods\/oidc\/callback$/, methods: ["GET"] },
-  {
-    path: /^\/self-service\/methods\/oidc\/callback\/[A-Za-z0-9][A-Za-z0-9_.~-]{0,127}$/,
-    methods: ["GET", "POST"],
-    acceptsCrossSite: true,
-  },
-];
-
 const PASSED_REQUEST_HEADERS = ["accept", "accept-language", "content-type"];
 const PASSED_ANSWER_HEADERS = ["content-type", "retry-after"];
 const REDIRECTS = new Set([301, 302, 303]);
 
-/** The rule a method and an undecoded path fall under; encoded look-alikes match nothing (threat P2). */
-export function findRule(method: string, path: string): RelayRule | undefined {
-  return RULES.find((rule) => rule.path.test(path) && rule.methods.some((allowed) => allowed === method));
-}
-
 /**
  * Sends an allowed request to Kratos, whole and unchanged, and passes its answer back.
- * @throws HttpError 404 for anything not on the list, 403 cross-site POST, 413
+ * @throws HttpError 404 for anything not on the list, 400 a parameter twice, 403 cross-site POST, 413
  * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
  */
 export async function relay(request: Request): Promise<Relayed> {
   const { kratos } = getConfig();
   const url = new URL(request.url);
-  const rule = findRule(request.method, url.pathname);
-  if (!rule || !kratos.relay) throw new HttpError(404, "not-found");
-  if (url.searchParams.getAll("flow").length > 1) throw new HttpError(400, "duplicate-parameter");
-  const isForm = request.method === "POST" && !rule.acceptsCrossSite;
-  if (isForm) {
+  if (!kratos.relay) throw new HttpError(404, "not-found");
+  const { rule, search } = requireRule(request.method, url);
+  if (request.method === "POST" && !rule.acceptsCrossSite) {
     requireSameOrigin(request);
     await limitPost(request, toLimitedFlow(url));
   }
@@ -75,7 +45,7 @@ export async function relay(request: Request): Promise<Relayed> {
     upstream: "kratos",
     operation: "relay",
     method: request.method === "POST" ? "POST" : "GET",
-    url: `${kratos.publicUrl}${url.pathname}${url.search}`,
+    url: `${kratos.publicUrl}${url.pathname}${search}`,
     headers: {
       ...pick(PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
       ...caller.headers,
@@ -85,9 +55,17 @@ export async function relay(request: Request): Promise<Relayed> {
   });
 
   if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
-  const setCookies = toList(answer.headers["set-cookie"]);
   const [location] = toList(answer.headers.location);
+  const setCookies = toList(answer.headers["set-cookie"]);
   reportFlow(request, body, { status: answer.status, location, setCookies });
+  return toRelayed(request, answer, { location, setCookies });
+}
+
+function toRelayed(
+  request: Request,
+  answer: UpstreamAnswer,
+  { location, setCookies }: { location: string | undefined; setCookies: string[] },
+): Relayed {
   if (location === undefined) {
     if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
     if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
