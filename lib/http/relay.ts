@@ -6,6 +6,7 @@ import { OryError } from "../ory/error";
 import { toSeconds } from "../ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer } from "../ory/transport";
 import { toCaller } from "./caller";
+import { carryChange, followChange } from "./carry-change";
 import { readBody, requireSameOrigin } from "./guards";
 import { toSecurityHeaders } from "./headers";
 import { HttpError } from "./http-error";
@@ -40,6 +41,10 @@ export async function relay(request: Request): Promise<Relayed> {
   }
 
   const caller = toCaller(request);
+  const carried = await carryChange(request, caller.kratosCookie);
+  if (carried.kind === "confirm") {
+    return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
+  }
   const body = request.method === "POST" ? await readBody(request) : undefined;
   const answer = await send({
     upstream: "kratos",
@@ -49,7 +54,7 @@ export async function relay(request: Request): Promise<Relayed> {
     headers: {
       ...pick(PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
       ...caller.headers,
-      ...(caller.kratosCookie !== undefined && { cookie: caller.kratosCookie }),
+      ...(carried.kratosCookie !== undefined && { cookie: carried.kratosCookie }),
     },
     body,
   });
@@ -58,7 +63,7 @@ export async function relay(request: Request): Promise<Relayed> {
   const [location] = toList(answer.headers.location);
   const setCookies = toList(answer.headers["set-cookie"]);
   reportFlow(request, body, { status: answer.status, location, setCookies });
-  return toRelayed(request, answer, { location, setCookies });
+  return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));
 }
 
 function toRelayed(

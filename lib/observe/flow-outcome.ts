@@ -1,6 +1,6 @@
 /** Tells from Kratos' redirect alone what became of a self-service form, for the audit log and the metrics. */
 
-import { isSessionCookie } from "../http/cookies";
+import { beginsSession } from "../http/cookies";
 import { audit } from "./audit";
 import { countFlowOutcome } from "./metrics";
 
@@ -64,12 +64,6 @@ export function toFlowOutcome(flow: string, { status, location, setCookies }: Fl
   const { pathname, searchParams } = new URL(location, ANY_ORIGIN);
   if (pathname.endsWith("/error") && searchParams.has("id")) return "failed";
   return pathname.endsWith(`/${flow}`) && searchParams.has("flow") ? "shown-again" : "led-on";
-}
-
-function beginsSession(setCookie: string): boolean {
-  const [pair = ""] = setCookie.split(";", 1);
-  const at = pair.indexOf("=");
-  return isSessionCookie(pair.slice(0, at).trim()) && pair.slice(at + 1).trim() !== "";
 }
 
 /** The name of the method that was tried; nothing else of the form is looked at. */
