@@ -231,6 +231,15 @@ export const MUTATIONS = [
     test: "lib/http/relay-rules.test.ts",
   },
   {
+    threat: "P17",
+    what: "the doctor names a Kratos past which no proxy keeps such links",
+    file: "lib/doctor/check-sibling.ts",
+    from: "if (taken.length === 0) return [];",
+    to: "if (taken.length >= 0) return [];",
+    suite: "unit",
+    test: "lib/doctor/checks.test.ts",
+  },
+  {
     threat: "A5",
     what: "what Kratos keeps of an earlier change does not travel with a later form",
     file: "lib/http/carry-change.ts",
