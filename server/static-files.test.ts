@@ -25,7 +25,9 @@ it("a file named by its content may be kept for ever, compressed for who takes i
     "content-encoding": "gzip",
     vary: "Accept-Encoding",
   });
-  expect(gunzipSync(new Uint8Array((await packed?.arrayBuffer()) ?? new ArrayBuffer(0))).toString()).toBe(STYLE);
+  expect(gunzipSync(new Uint8Array((await packed?.arrayBuffer()) ?? new ArrayBuffer(0))).toString()).toBe(
+    STYLE,
+  );
   const plain = ask("/assets/foyer.abc.css", { "accept-encoding": "gzip;q=0" });
   expect(plain?.headers.has("content-encoding")).toBe(false);
   expect(await plain?.text()).toBe(STYLE);

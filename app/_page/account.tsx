@@ -11,6 +11,7 @@ import { findContinuation } from "@/lib/http/continuation";
 import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
+import { dropWaitingChange } from "@/lib/http/waiting-change";
 import { type ActiveSession, toActiveSession, toPerson } from "@/lib/oauth2/person";
 import { OryError } from "@/lib/ory/error";
 import { isFlowEnabled } from "@/lib/ory/flow-switches";
@@ -39,7 +40,10 @@ export async function showAccount(page: Page): Promise<Response> {
         pending: await findPending(page.request),
       }}
     />,
-    { area: "account", setCookies: settings?.setCookies },
+    {
+      area: "account",
+      setCookies: settings && [...settings.setCookies, ...dropWaitingChange(page.request)],
+    },
   );
 }
 

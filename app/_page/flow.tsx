@@ -6,7 +6,7 @@ import { getConfig } from "@/lib/config";
 import { toFlowFailure } from "@/lib/flow/errors";
 import { findIdentitySchema } from "@/lib/flow/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/flow/to-flow-view";
-import type { FlowKind, FlowView, MessageView } from "@/lib/flow/view";
+import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/flow/view";
 import { withIdentifier } from "@/lib/flow/with-identifier";
 import { findContinuation } from "@/lib/http/continuation";
 import { createToken } from "@/lib/http/csrf";
@@ -14,6 +14,7 @@ import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
 import { toDestination, toTarget } from "@/lib/http/target";
+import { dropWaitingChange } from "@/lib/http/waiting-change";
 import { getLogger } from "@/lib/log";
 import { toSettingsPerson } from "@/lib/oauth2/person";
 import { audit } from "@/lib/observe/audit";
@@ -30,6 +31,7 @@ import { withOwnIdentifier, withTypedIdentifier } from "./own-identifier";
 import { type Page, toLogoutPath, toPath, toSessionBinding, toUrl, withPerson } from "./page";
 import { showRecoverUnderSession } from "./recover";
 import { goOnSignedIn } from "./signed-in";
+import { toWaitingExtras } from "./waiting-change";
 
 /**
  * Kratos' statuses for a new flow that somebody asked for in a way that it does not take: what was asked is at fault,
@@ -47,6 +49,8 @@ export interface FlowExtras {
   lead?: string;
   /** Something to say above the form: what became of the flow before. */
   note?: MessageView;
+  /** Numbers of Kratos' messages that are not said, since they no longer hold. */
+  unsaid?: readonly number[];
   setCookies?: string[];
   status?: number;
   /** More ways out, such as cancelling the app's request. */
@@ -190,7 +194,8 @@ async function drawFlow(
   given: FlowExtras,
   created: boolean,
 ): Promise<Response> {
-  const extras = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
+  const asked = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
+  const extras = { ...asked, ...(await toWaitingExtras(page, kind, data)) };
   const drawn = await withTypedIdentifier(page, toView(page, kind, data, surroundings, extras, created));
   const view = await withOwnIdentifier(page, data, drawn);
   const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
@@ -199,11 +204,15 @@ async function drawFlow(
     const cause = new Error("the form's action is not Kratos' own");
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
   }
-  if (kind === "settings" && !created && data.state === "success") {
+  if (kind === "settings" && !created && view.isSaved) {
     audit(page.request, "settings.saved", { subject: toIdentityId(data) });
   }
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
-  const options = { status: extras.status, setCookies: [...setCookies, ...(extras.setCookies ?? [])] };
+  const dropped = kind === "settings" && created ? dropWaitingChange(page.request) : [];
+  const options = {
+    status: extras.status,
+    setCookies: [...setCookies, ...dropped, ...(extras.setCookies ?? [])],
+  };
   if (kind !== "settings") return renderDocument(<FlowPage chrome={page.chrome} view={view} />, options);
   const { chrome } = withPerson(page, toSettingsPerson(data, getConfig().oauth2.claims));
   return renderDocument(<SettingsPage chrome={chrome} view={view} />, { ...options, area: "account" });
@@ -234,12 +243,22 @@ function toView(
     ...switches,
   });
   const hinted = extras.identifier ? withIdentifier(view, extras.identifier) : view;
+  const messages = hinted.messages.filter(({ id }) => !extras.unsaid?.includes(id));
   return {
     ...hinted,
     lead: extras.lead ?? hinted.lead,
-    messages: extras.note ? [extras.note, ...hinted.messages] : hinted.messages,
-    links: [...hinted.links, ...(extras.links ?? [])],
+    messages: extras.note ? [extras.note, ...messages] : messages,
+    links: [
+      ...hinted.links.filter((link) => !isLogout(link)),
+      ...(extras.links ?? []),
+      ...hinted.links.filter(isLogout),
+    ],
   };
+}
+
+/** Last of all ways out: whoever has another way should see it first. */
+function isLogout({ testId }: FlowLink): boolean {
+  return testId === "logout-link";
 }
 
 function toIdentityId({ identity }: RawFlow): string | undefined {

@@ -1,18 +1,16 @@
 /** A sign-in form that is sent again once the person is signed in (Back, a lost answer): same end as the first time. */
 
 import { findContinuation } from "@/lib/http/continuation";
-import { isSessionCookie, toCookieName } from "@/lib/http/cookies";
+import { CONTINUITY_COOKIE, isSessionCookie, toCookieName } from "@/lib/http/cookies";
 import { seeOther } from "@/lib/http/redirect";
 import type { Relayed } from "@/lib/http/relay";
 import type { Page } from "./page";
 
-/** Kratos sets it whenever it leads to an identity provider, and never in its answer to a repeated form. */
-const CONTINUITY_COOKIE = "ory_kratos_continuity";
-
 /**
  * Under a session Kratos answers such a form with its default return URL and no longer shows the flow; what the app
  * asked for is in the continuation. A new session, a provider, an error flow and a next step look different and are
- * left alone.
+ * left alone. Kratos sets its continuity cookie whenever it leads to a provider, and never in its answer to a repeated
+ * form.
  */
 export async function toRepeatedSignIn(page: Page, relayed: Relayed): Promise<Response | undefined> {
   const { request, caller } = page;

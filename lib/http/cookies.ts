@@ -11,6 +11,9 @@ const KRATOS_COOKIE_PREFIXES = ["ory_kratos_", "csrf_token_", "ory_session_"];
 
 const SESSION_COOKIE = /^ory_kratos_session$|^ory_session_/;
 
+/** What Kratos itself carries over a sign-in: a provider's `state`, a change of settings. */
+export const CONTINUITY_COOKIE = "ory_kratos_continuity";
+
 /** Kratos' session cookie where an operator gave it another name (`session.cookie.name`). */
 const getOwnSessionCookie = () => getConfig().kratos.sessionCookie;
 
@@ -35,6 +38,18 @@ export function parseCookies(header: string | null): CookiePair[] {
 /** The name that a Set-Cookie line sets. */
 export function toCookieName(line: string): string {
   return line.split("=", 1)[0] ?? "";
+}
+
+/** The session cookie's value that a Set-Cookie line sets; undefined for other cookies and for one that ends. */
+export function toBegunSession(setCookie: string): string | undefined {
+  const [pair = ""] = setCookie.split(";", 1);
+  const at = pair.indexOf("=");
+  return (isSessionCookie(pair.slice(0, at).trim()) && pair.slice(at + 1).trim()) || undefined;
+}
+
+/** A session cookie that is set with a value: somebody is signed in now, or anew. */
+export function beginsSession(setCookie: string): boolean {
+  return toBegunSession(setCookie) !== undefined;
 }
 
 export function isKratosCookie(name: string): boolean {

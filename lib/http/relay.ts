@@ -6,6 +6,7 @@ import { OryError } from "../ory/error";
 import { toSeconds } from "../ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer } from "../ory/transport";
 import { toCaller } from "./caller";
+import { carryChange, followChange } from "./carry-change";
 import { readBody, requireSameOrigin } from "./guards";
 import { toSecurityHeaders } from "./headers";
 import { HttpError } from "./http-error";
@@ -13,6 +14,7 @@ import { requireUnrefusedPost } from "./limit-post";
 import { limitRelayed, requireNothingSent } from "./limit-relay";
 import { isWithinOwnPages } from "./redirect";
 import { requireFlowForm } from "./relay-body";
+import { requireRule } from "./relay-rules";
 import { toTarget } from "./target";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
@@ -20,50 +22,20 @@ export type Relayed =
   | { kind: "answer"; response: Response }
   | { kind: "leave"; href: string; setCookies: string[] };
 
-type Method = "GET" | "POST";
-
-interface RelayRule {
-  path: RegExp;
-  methods: readonly Method[];
-  /** Identity providers answer with a cross-site POST (Apple's `form_post`). */
-  acceptsCrossSite?: boolean;
-}
-
-const RULES: readonly RelayRule[] = [
-  {
-    path: /^\/self-service\/(login|registration|recovery|verification|settings)\/browser$/,
-    methods: ["GET"],
-  },
-  { path: /^\/self-service\/(login|registration|recovery|verification|settings)$/, methods: ["GET", "POST"] },
-  { path: /^\/self-service\/logout(\/browser)?$/, methods: ["GET"] },
-  { path: /^\/self-service\/methods\/oidc\/callback$/, methods: ["GET"] },
-  {
-    path: /^\/self-service\/methods\/oidc\/callback\/[A-Za-z0-9][A-Za-z0-9_.~-]{0,127}$/,
-    methods: ["GET", "POST"],
-    acceptsCrossSite: true,
-  },
-];
-
 const PASSED_REQUEST_HEADERS = ["accept", "accept-language", "content-type"];
 const PASSED_ANSWER_HEADERS = ["content-type", "retry-after"];
 const REDIRECTS = new Set([301, 302, 303]);
 
-/** The rule a method and an undecoded path fall under; encoded look-alikes match nothing (threat P2). */
-export function findRule(method: string, path: string): RelayRule | undefined {
-  return RULES.find((rule) => rule.path.test(path) && rule.methods.some((allowed) => allowed === method));
-}
-
 /**
  * Sends an allowed request to Kratos, whole and unchanged, and passes its answer back.
- * @throws HttpError 404 for anything not on the list, 403 cross-site POST, 413
+ * @throws HttpError 404 for anything not on the list, 400 a parameter twice, 403 cross-site POST, 413
  * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
  */
 export async function relay(request: Request): Promise<Relayed> {
   const { kratos } = getConfig();
   const url = new URL(request.url);
-  const rule = findRule(request.method, url.pathname);
-  if (!rule || !kratos.relay) throw new HttpError(404, "not-found");
-  if (url.searchParams.getAll("flow").length > 1) throw new HttpError(400, "duplicate-parameter");
+  if (!kratos.relay) throw new HttpError(404, "not-found");
+  const { rule, search } = requireRule(request.method, url);
   requireUnderstood(url.searchParams);
   const isForm = request.method === "POST" && !rule.acceptsCrossSite;
   if (isForm) {
@@ -72,6 +44,10 @@ export async function relay(request: Request): Promise<Relayed> {
   } else if (request.method === "GET") requireNothingSent(url);
 
   const caller = toCaller(request);
+  const carried = await carryChange(request, caller.kratosCookie);
+  if (carried.kind === "confirm") {
+    return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
+  }
   const body = request.method === "POST" ? await readBody(request) : undefined;
   if (body) requireFlowForm(request.headers.get("content-type"), body);
   const settle = isForm && body ? await limitRelayed(request, body) : undefined;
@@ -79,21 +55,29 @@ export async function relay(request: Request): Promise<Relayed> {
     upstream: "kratos",
     operation: "relay",
     method: request.method === "POST" ? "POST" : "GET",
-    url: `${kratos.publicUrl}${url.pathname}${url.search}`,
+    url: `${kratos.publicUrl}${url.pathname}${search}`,
     headers: {
       ...pick(PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
       ...caller.headers,
-      ...(caller.kratosCookie !== undefined && { cookie: caller.kratosCookie }),
+      ...(carried.kratosCookie !== undefined && { cookie: carried.kratosCookie }),
     },
     body,
   });
 
   if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
-  const kratosCookies = toList(answer.headers["set-cookie"]);
   const [location] = toList(answer.headers.location);
+  const kratosCookies = toList(answer.headers["set-cookie"]);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
   reportFlow(request, body, flowAnswer);
   const setCookies = [...kratosCookies, ...((await settle?.(flowAnswer)) ?? [])];
+  return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));
+}
+
+function toRelayed(
+  request: Request,
+  answer: UpstreamAnswer,
+  { location, setCookies }: { location: string | undefined; setCookies: string[] },
+): Relayed {
   if (location === undefined) {
     if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
     if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();

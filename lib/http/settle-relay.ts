@@ -1,7 +1,8 @@
 /** Takes Kratos' answer to a form that was counted: what was right is no guess, what sent nothing is no message. */
 
 import { getConfig } from "../config";
-import { type FlowAnswer, toBegunSession, toFlowOutcome } from "../observe/flow-outcome";
+import { type FlowAnswer, toFlowOutcome } from "../observe/flow-outcome";
+import { toBegunSession } from "./cookies";
 import { writeKnownDevice } from "./known-devices";
 import { settle, toSubject } from "./limit-store";
 import {

@@ -1,6 +1,6 @@
 /** Tells from Kratos' redirect alone what became of a self-service form, for the audit log and the metrics. */
 
-import { isSessionCookie } from "../http/cookies";
+import { beginsSession } from "../http/cookies";
 import { audit } from "./audit";
 import { countFlowOutcome } from "./metrics";
 
@@ -58,19 +58,12 @@ export function reportFlow(request: Request, body: Uint8Array | undefined, answe
 /** What the redirect says. A session cookie that is set with a value means that somebody is signed in now. */
 export function toFlowOutcome(flow: string, { status, location, setCookies }: FlowAnswer): FlowOutcome {
   if (status >= 400) return "failed";
-  if (setCookies.some((line) => toBegunSession(line) !== undefined)) return "succeeded";
+  if (setCookies.some(beginsSession)) return "succeeded";
   if (location === undefined) return "led-on";
   if (!URL.canParse(location, ANY_ORIGIN)) return "failed";
   const { pathname, searchParams } = new URL(location, ANY_ORIGIN);
   if (pathname.endsWith("/error") && searchParams.has("id")) return "failed";
   return pathname.endsWith(`/${flow}`) && searchParams.has("flow") ? "shown-again" : "led-on";
-}
-
-/** The session cookie's value that a Set-Cookie line sets; undefined for other cookies and for one that ends. */
-export function toBegunSession(setCookie: string): string | undefined {
-  const [pair = ""] = setCookie.split(";", 1);
-  const at = pair.indexOf("=");
-  return (isSessionCookie(pair.slice(0, at).trim()) && pair.slice(at + 1).trim()) || undefined;
 }
 
 /** The name of the method that was tried; nothing else of the form is looked at. */

@@ -296,7 +296,8 @@ test("V1: a parameter given twice is refused, and nobody is asked", async ({
     "/consent?consent_challenge=a&consent_challenge=b",
     "/logout?logout_challenge=a&logout_challenge=b",
     "/error?id=a&id=b",
-    "/self-service/login?flow=a&flow=b",
+    "/self-service/settings?flow=a&flow=b",
+    "/self-service/login/browser?aal=aal1&aal=aal2",
   ]) {
     expect((await get(target)).status, target).toBe(400);
   }

@@ -124,6 +124,26 @@ test("the doctor tells unreachable servers, admin APIs in the wrong place and an
   });
 });
 
+test("P17: the doctor names a Kratos on a host of its own that takes sign-in forms as links", async () => {
+  const options: Options = {
+    parts: ["kratos", "foyer"],
+    kratos: ({ kratosPublic }) => ({ serve: { public: { base_url: `${kratosPublic}/` } } }),
+    foyerEnv: ({ kratosPublic }) => ({ KRATOS_BROWSER_URL: kratosPublic, HYDRA_ADMIN_URL: "" }),
+  };
+  await withStack(options, async (stack) => {
+    const { code, text } = await runDoctor(stack, {
+      HYDRA_ADMIN_URL: "",
+      HYDRA_PUBLIC_URL: "",
+      KRATOS_BROWSER_URL: stack.urls.kratosPublic,
+    });
+    expect(code).toBe(1);
+    expect(text).toContain("✗ KRATOS_BROWSER_URL");
+    expect(text).toContain(
+      "refuse every method but POST at /self-service/login and /self-service/registration",
+    );
+  });
+});
+
 test("the same findings are warnings in the log after the start", async () => {
   const options: Options = {
     parts: ["kratos", "foyer"],

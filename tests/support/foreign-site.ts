@@ -1,4 +1,4 @@
-/** A site that is not ours, served to a real browser: it sends forms to Foyer as soon as it is opened. */
+/** A site that is not ours, served to a real browser: it sends forms to Foyer, or leads there, as soon as it is opened. */
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -19,6 +19,8 @@ export interface ForeignSite {
   sameSite: string;
   /** What its page does from now on. */
   attack(how: Attack, form: ForeignForm): void;
+  /** Its page leads the browser to an address, as a link that somebody presses does. */
+  leadTo(address: string): void;
   stop(): Promise<void>;
 }
 
@@ -36,6 +38,9 @@ export async function startForeignSite(): Promise<ForeignSite> {
     sameSite: `http://localhost:${port}/`,
     attack: (how, form) => {
       page = PAGES[how](form);
+    },
+    leadTo: (address) => {
+      page = `<script>location.assign(${JSON.stringify(address)})</script>`;
     },
     async stop() {
       server.closeAllConnections();
