@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["{lib,components,client,app,server,stack,scripts}/**/*.test.{ts,tsx,mjs}"],
     environment: "node",
+    setupFiles: ["tests/unit/setup.ts"],
     // Property tests run tens of thousands of cases; a busy machine must not make them fail.
     testTimeout: 30_000,
   },

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 /** Values that are well-formed and would switch a defence off, or open something (threat S2). */
 
 import { describe, expect, it } from "vitest";
@@ -34,7 +35,8 @@ describe("secrets", () => {
 
   it("S2: a token for the metrics that can be guessed is refused", () => {
     expect(refused({ FOYER_METRICS_TOKEN: "0123456789abcde" })).toEqual(["FOYER_METRICS_TOKEN"]);
-    expect(refused({ FOYER_METRICS_TOKEN: "0123456789abcdef" })).toEqual([]);
+    expect(refused({ FOYER_METRICS_TOKEN: "0123456789abcdef" })).toEqual(["FOYER_METRICS_TOKEN"]);
+    expect(refused({ FOYER_METRICS_TOKEN: randomBytes(16).toString("hex") })).toEqual([]);
   });
 });
 

@@ -314,11 +314,11 @@ export const MUTATIONS = [
   {
     threat: "F13",
     what: "one post too many is refused",
-    file: "lib/http/rate-limit.ts",
-    from: 'const wait = "msBeforeNext" in refusal ? Number(refusal.msBeforeNext) : 0;',
-    to: 'const wait = "msBeforeNext" in refusal ? Number(refusal.msBeforeNext) : 0;\n    if (wait > 0) return {};',
+    file: "lib/http/limit-store.ts",
+    from: "if (!refused) return subjects;",
+    to: "if (!refused || subjects) return subjects;",
     suite: "unit",
-    test: "lib/http/rate-limit.test.ts",
+    test: "lib/http/limit-post.test.ts",
   },
   {
     threat: "P2",
