@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { PARAMETER_COUNT_LIMIT } from "@/lib/http/bounds";
 import { toRefusal } from "./refusals";
 
 const refusal = (url: string, basePath = "", method = "GET") => toRefusal({ method, url }, { basePath });
@@ -38,8 +39,13 @@ it("P2, P15, S4: what readers disagree about, other servers' addresses and frame
     "/_next/%69mage",
     "/_next/data/x",
     "/404",
+    "/500/",
     "/_error/",
     "/_not-found",
+    "/_global-error",
+    "/%5fglobal-error.rsc",
+    "/_app",
+    "/__nextjs_font/x",
   ]) {
     expect(refusal(url), url).toBe(404);
   }
@@ -65,4 +71,15 @@ it("whether the process lives is answered without the base path too: what watche
   expect(refusal("/health/alive", "/auth")).toBeUndefined();
   expect(refusal("/auth/health/alive", "/auth")).toBeUndefined();
   expect(refusal("/health/ready", "/auth")).toBe(404);
+});
+
+it("D1: more parameters, a longer query or a longer path than any page has is refused unread", () => {
+  const most = "a&".repeat(PARAMETER_COUNT_LIMIT - 1);
+  expect([refusal(`/login?${most}`), refusal(`/login?${most}&`)]).toEqual([undefined, 400]);
+  expect([refusal(`/health/alive?${most}&`), refusal(`/nowhere?${"&".repeat(20_000)}`)]).toEqual([400, 400]);
+  expect([refusal(`/login?${"a".repeat(24 * 1024)}`), refusal(`/login?${"a".repeat(25 * 1024)}`)]).toEqual([
+    undefined,
+    414,
+  ]);
+  expect([refusal(`/${"a".repeat(1000)}`), refusal(`/${"a".repeat(1100)}`)]).toEqual([undefined, 404]);
 });
