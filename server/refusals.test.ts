@@ -18,7 +18,7 @@ it("pages, files and the framework's static files are let through", () => {
   }
 });
 
-it("P2, P15, S4: what readers disagree about, other servers' addresses and framework pages are a 404", () => {
+it("P2, P15, S4, D3: what readers disagree about, other servers' addresses and framework pages are a 404", () => {
   for (const url of [
     "",
     "*",

@@ -62,7 +62,7 @@ it("F13: posts of one address are counted over all flows", async () => {
   await expect(limitPost(post("2001:db8:0:1::1"), "sign-in")).resolves.toBeUndefined();
 });
 
-it("D6: who changes the /64 with each post is counted by the /48, and a neighbour's network is not", async () => {
+it("D5: who changes the /64 with each post is counted by the /48, and a neighbour's network is not", async () => {
   let customer = 0;
   const { taken } = await countUntilRefused(() =>
     limitPost(post(`2001:db8:aaaa:${(++customer).toString(16)}::1`), "sign-in"),
@@ -71,14 +71,14 @@ it("D6: who changes the /64 with each post is counted by the /48, and a neighbou
   await expect(limitPost(post("2001:db8:bbbb::1"), "sign-in")).resolves.toBeUndefined();
 });
 
-it("D6: who has many addresses of one /24 is counted by the /24", async () => {
+it("D5: who has many addresses of one /24 is counted by the /24", async () => {
   let host = 0;
   const { taken } = await countUntilRefused(() => limitPost(post(`203.0.113.${++host}`), "sign-in"));
   expect(taken).toBe(NETWORK_POSTS);
   await expect(limitPost(post("203.0.114.1"), "sign-in")).resolves.toBeUndefined();
 });
 
-it("D7: reports, challenges, account forms and user codes use up nothing of what sign-in has", async () => {
+it("D6: reports, challenges, account forms and user codes use up nothing of what sign-in has", async () => {
   const from = "198.51.100.1";
   for (const scope of ["report", "challenge", "account"] as const) {
     expect((await countUntilRefused(() => limitPost(post(from), scope))).taken).toBe(ADDRESS_POSTS);
@@ -87,7 +87,7 @@ it("D7: reports, challenges, account forms and user codes use up nothing of what
   expect((await countUntilRefused(() => limitPost(post(from), "sign-in"))).taken).toBe(ADDRESS_POSTS);
 });
 
-it("D7: a form that another site sends is refused before it is counted anywhere", async () => {
+it("D6: a form that another site sends is refused before it is counted anywhere", async () => {
   const from = "198.51.101.1";
   const foreign = () => readLimitedForm(post(from, { origin: "https://evil.example" }), "challenge");
   for (let turn = 0; turn < 50; turn += 1) await expect(foreign()).rejects.toMatchObject({ status: 403 });

@@ -94,7 +94,7 @@ const guess = (identifier: string, asked?: Asked) =>
   send("login", { method: "password", password: "wrong", identifier }, asked);
 
 describe("messages", () => {
-  it("D5: are limited for one recipient over flows and ways to ask", async () => {
+  it("D4: are limited for one recipient over flows and ways to ask", async () => {
     const email = newAddress();
     const ways = [
       () => send("recovery", { email, method: "code" }),
@@ -111,13 +111,13 @@ describe("messages", () => {
     }
   });
 
-  it("D5: a code for a flow that was not asked for one is counted as asking for it", async () => {
+  it("D4: a code for a flow that was not asked for one is counted as asking for it", async () => {
     const identifier = newAddress();
     const first = () => send("login", { identifier, method: "code", code: "123456" });
     expect((await countUntilRefused(first)).taken).toBe(SENDS);
   });
 
-  it("D5: entering the code that was sent is not asking for another", async () => {
+  it("D4: entering the code that was sent is not asking for another", async () => {
     const identifier = newAddress();
     const flow = newFlow();
     await send("login", { identifier, method: "code" }, { flow });
@@ -131,7 +131,7 @@ describe("messages", () => {
     await send("login", { identifier, method: "code" });
   });
 
-  it("D5: all networks together are limited too, and what one was refused is not counted for them", async () => {
+  it("D4: all networks together are limited too, and what one was refused is not counted for them", async () => {
     const email = newAddress();
     const ask = (network: number) => () => send("recovery", { email, method: "code" }, { network });
     for (let turn = 0; turn < 20; turn += 1) await ask(1)().catch(() => {});
@@ -140,7 +140,7 @@ describe("messages", () => {
     expect((await countUntilRefused(ask(4))).taken).toBe(0);
   });
 
-  it("D5: a network that uses up three windows waits until the day is over", async () => {
+  it("D4: a network that uses up three windows waits until the day is over", async () => {
     setEnvironment({ ...LIMITS, FOYER_RATE_LIMIT_RECIPIENT_SENDS: "0" });
     limits = await import("./limit-relay");
     vi.useFakeTimers();
@@ -179,7 +179,7 @@ describe("messages", () => {
     expect((await countUntilRefused(changed)).taken).toBe(SENDS);
   });
 
-  it("D5: a right password that makes Kratos write is counted as such", async () => {
+  it("D4: a right password that makes Kratos write is counted as such", async () => {
     const identifier = newAddress();
     const unverified = async (network: number) => {
       const settle = await send("login", { method: "password", password: "right", identifier }, { network });
@@ -193,7 +193,7 @@ describe("messages", () => {
 });
 
 describe("guesses", () => {
-  it("D6: at passwords are limited over flows for one account, however it is spelt", async () => {
+  it("D5: at passwords are limited over flows for one account, however it is spelt", async () => {
     const identifier = newAddress();
     const spellings = [identifier, identifier.toUpperCase(), ` ${identifier}`, identifier.replace("e", "é")];
     let turn = 0;
@@ -202,7 +202,7 @@ describe("guesses", () => {
     await guess(newAddress());
   });
 
-  it("D6: at codes are limited for whom the flow was sent to, over flows that do not say it", async () => {
+  it("D5: at codes are limited for whom the flow was sent to, over flows that do not say it", async () => {
     const email = newAddress();
     const attempt = async (network: number) => {
       const flow = newFlow();
@@ -215,14 +215,14 @@ describe("guesses", () => {
     expect(error).toMatchObject({ problem: "too-many-requests" });
   });
 
-  it("D6: from many networks are limited together", async () => {
+  it("D5: from many networks are limited together", async () => {
     const identifier = newAddress();
     let network = 0;
     const { taken } = await countUntilRefused(() => guess(identifier, { network: ++network }));
     expect(taken).toBe(RECIPIENT_GUESSES);
   });
 
-  it("D6: a second code in the form does not take a password out of the count", async () => {
+  it("D5: a second code in the form does not take a password out of the count", async () => {
     const identifier = newAddress();
     const { taken } = await countUntilRefused(() =>
       send("login", { method: "password", password: "x", identifier, totp_code: "1", code: "1" }),
@@ -236,7 +236,7 @@ describe("guesses", () => {
     expect((await countUntilRefused(() => guess(identifier))).taken).toBe(GUESSES);
   });
 
-  it("D6: at second factors are limited for the account, whatever session they come from", async () => {
+  it("D5: at second factors are limited for the account, whatever session they come from", async () => {
     const identifier = newAddress();
     let network = 0;
     const attempt = async () => {
@@ -247,7 +247,7 @@ describe("guesses", () => {
     expect((await countUntilRefused(attempt)).taken).toBe(SECOND_FACTORS);
   });
 
-  it("D6: at second factors of a session that nobody remembers are limited by the session, then by the network", async () => {
+  it("D5: at second factors of a session that nobody remembers are limited by the session, then by the network", async () => {
     const attempt = (session: string) => () =>
       send("login", { method: "lookup_secret", lookup_secret: "1" }, { network: 77, cookie: session });
     expect((await countUntilRefused(attempt("ory_kratos_session=unknown"))).taken).toBe(GUESSES);
@@ -266,7 +266,7 @@ describe("a browser in which somebody has signed in", () => {
     }
   }
 
-  it("D6: goes on at its account while strangers are refused, by tries of its own", async () => {
+  it("D5: goes on at its account while strangers are refused, by tries of its own", async () => {
     const identifier = newAddress();
     const { known } = await signIn(identifier);
     await attack(identifier);
@@ -275,7 +275,7 @@ describe("a browser in which somebody has signed in", () => {
     await send("login", { identifier, method: "code" }, { cookie: known });
   });
 
-  it("D6: is known again by the same name, so that signing in makes no new tries", async () => {
+  it("D5: is known again by the same name, so that signing in makes no new tries", async () => {
     const identifier = newAddress();
     const first = await signIn(identifier);
     await countUntilRefused(() => guess(identifier, { cookie: first.known }));
@@ -294,7 +294,7 @@ describe("a browser in which somebody has signed in", () => {
   };
 
   it.each(["address", "password_identifier"])(
-    "D6: is not known at an account that only stood in the form, as %s",
+    "D5: is not known at an account that only stood in the form, as %s",
     async (field) => {
       const victim = newAddress();
       const { known } = await signIn(newAddress(), { [field]: victim });
@@ -302,13 +302,13 @@ describe("a browser in which somebody has signed in", () => {
     },
   );
 
-  it("D6: is not known at another account that reaches the same mailbox", async () => {
+  it("D5: is not known at another account that reaches the same mailbox", async () => {
     const victim = newAddress();
     const { known } = await signIn(victim.replace("@", "+mine@"));
     await refusesAsStranger(victim, known);
   });
 
-  it("D6: is not known by a code that was a second factor, for which Kratos does not look at the name", async () => {
+  it("D5: is not known by a code that was a second factor, for which Kratos does not look at the name", async () => {
     const victim = newAddress();
     const flow = newFlow();
     const { session } = await signIn(newAddress());
@@ -320,7 +320,7 @@ describe("a browser in which somebody has signed in", () => {
     expect(await settle(begin().answer)).toEqual([]);
   });
 
-  it("D6: is known after recovery, unless the flow was about several addresses", async () => {
+  it("D5: is known after recovery, unless the flow was about several addresses", async () => {
     const recover = async (addresses: string[]) => {
       const flow = newFlow();
       for (const email of addresses) await send("recovery", { email, method: "code" }, { flow });
@@ -354,7 +354,7 @@ it("what was typed into a refused form is kept for the page, sealed, and forgott
   expect((await settle(begin().answer)).join("\n")).toMatch(/__Host-foyer-typed=; Path=\/; Max-Age=0/);
 });
 
-it("D5: no address that is opened, or loaded as a picture, asks for a message", async () => {
+it("D4: no address that is opened, or loaded as a picture, asks for a message", async () => {
   const at = (path: string) => () => limits.requireNothingSent(new URL(path, "https://id.example"));
   for (const kind of ["login", "registration", "recovery", "verification", "settings"]) {
     expect(at(`/self-service/${kind}?flow=f&email=a`)).toThrow("404 not-found");

@@ -1,4 +1,4 @@
-/** Limits what a form on its way to Kratos sends to people and guesses about them, over all flows (D5, D6; ADR 15). */
+/** Limits what a form on its way to Kratos sends to people and guesses about them, over all flows (D4, D5; ADR 15). */
 
 import { getConfig } from "../config";
 import type { FlowAnswer } from "../observe/flow-outcome";
@@ -20,7 +20,7 @@ export type Settle = (answer: FlowAnswer) => Promise<string[]>;
 
 const settleNothing: Settle = async () => [];
 
-/** A message is asked for by a form, never by following a link or loading a picture (threat D5). @throws HttpError 404 */
+/** A message is asked for by a form, never by following a link or loading a picture (threat D4). @throws HttpError 404 */
 export function requireNothingSent({ pathname, searchParams }: URL): void {
   if (toFormFlow(pathname) && namesRecipient(searchParams)) throw new HttpError(404, "not-found");
 }

@@ -33,7 +33,7 @@ describe("toNetworkKey", () => {
     ["2001:db8:1:2:3:4:5:6", "2001:db8:1"],
     ["2001:db8::1", "2001:db8:0"],
     ["not an address", "not an address"],
-  ])("D6: %s is one of the network %s", (address, key) => {
+  ])("D5: %s is one of the network %s", (address, key) => {
     expect(toNetworkKey(address)).toBe(key);
   });
 });

@@ -90,7 +90,7 @@ describe.each(STORES)("the store $name", ({ open }) => {
     }
   });
 
-  it("D6: what one network is refused does not use up what everybody has", async () => {
+  it("D5: what one network is refused does not use up what everybody has", async () => {
     const store = await open();
     const from = (network: string) => toTaking({ network, subjects: [toGroup()] });
     await countTaken(store, from("one"));
@@ -99,7 +99,7 @@ describe.each(STORES)("the store $name", ({ open }) => {
     expect((await store.take(from("three"))).refused?.scope).toBe("guess");
   });
 
-  it("D6: a browser that is known at the account is counted apart from strangers", async () => {
+  it("D5: a browser that is known at the account is counted apart from strangers", async () => {
     const store = await open();
     await countTaken(store, toTaking({ subjects: [toGroup()] }));
     await countTaken(store, toTaking({ network: "other", subjects: [toGroup()] }));
@@ -109,7 +109,7 @@ describe.each(STORES)("the store $name", ({ open }) => {
     expect(await countTaken(store, toTaking({ subjects: [colliding], devices: { [ADA]: "hers" } }))).toBe(0);
   });
 
-  it("D6: whom a flow was sent to is remembered, and counted where the form does not say", async () => {
+  it("D5: whom a flow was sent to is remembered, and counted where the form does not say", async () => {
     const store = await open();
     const send = toGroup({ memory: "flow", rememberSeconds: 60 });
     const guess = toGroup({ memory: "flow", typed: [], whose: "all" });
@@ -120,7 +120,7 @@ describe.each(STORES)("the store $name", ({ open }) => {
     expect((await store.take(toTaking({ subjects: [{ ...send, whose: "new" }] }))).subjects).toEqual([[]]);
   });
 
-  it("D5: nothing is remembered of a request that was refused", async () => {
+  it("D4: nothing is remembered of a request that was refused", async () => {
     const store = await open();
     const send = toGroup({ memory: "flow", rememberSeconds: 60, strangers: [], known: [] });
     const refused = { scope: "flow" as const, key: "f", limit: { posts: 0, seconds: 60 } };
@@ -187,7 +187,7 @@ describe("the store in memory", () => {
 });
 
 describe("the store in Redis", () => {
-  it("D6: a post is one round trip, whatever it is counted for", async () => {
+  it("D5: a post is one round trip, whatever it is counted for", async () => {
     await redis.flushall();
     const asked = vi.spyOn(redis, "eval");
     const store = toRedisStore(redis, noFallback);

@@ -1,8 +1,8 @@
-/** What is counted, where it is remembered, and in which order: the vocabulary of the limits' stores (F13, D5, D6). */
+/** What is counted, where it is remembered, and in which order: the vocabulary of the limits' stores (F13, D4, D5). */
 
 import type { RateLimit } from "../config";
 
-/** Who sends it: forms by which people sign in share nothing with what strangers can make a browser send (D7). */
+/** Who sends it: forms by which people sign in share nothing with what strangers can make a browser send (D6). */
 export type PostScope = "sign-in" | "challenge" | "account" | "report" | "user-code";
 
 /** What a recipient is counted for: a message that is sent, a password or code that is tried, a second factor. */

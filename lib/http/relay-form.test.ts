@@ -39,7 +39,7 @@ describe("whom a form is about", () => {
     ["settings", `traits.email=${ADA}`, {}],
     ["login", `identifier=${ADA}&method=code`, {}],
     ["login", `address=${ADA}`, {}],
-  ] as const)("D5: %s by %j writes to the one it names", (flow, body, options) => {
+  ] as const)("D4: %s by %j writes to the one it names", (flow, body, options) => {
     expect(read(flow, body, options)).toMatchObject({ recipients: [ADA], sends: true });
   });
 
@@ -52,7 +52,7 @@ describe("whom a form is about", () => {
     expect(read(flow, body).sends).toBe(false);
   });
 
-  it("D6: tells what is guessed, and whose account a right guess opens", () => {
+  it("D5: tells what is guessed, and whose account a right guess opens", () => {
     expect(read("login", `identifier=${ADA}&password=x&method=password`)).toMatchObject({
       hasPassword: true,
       hasCode: false,
@@ -85,7 +85,7 @@ describe("a form that could be read in two ways is refused", () => {
     [`{"email":"a@b.example","email":"c@d.example"}`, { type: JSON_TYPE }],
     [`{"email":"a@b.example","\\u0065mail":"c@d.example"}`, { type: JSON_TYPE }],
     [`{"traits":{"email":"a@b.example","email":"c@d.example"}}`, { type: JSON_TYPE }],
-  ])("D5: %j names something twice", (body, options) => {
+  ])("D4: %j names something twice", (body, options) => {
     expect(problemOf(() => read("recovery", body, options))).toEqual([400, "duplicate-parameter"]);
   });
 
@@ -105,7 +105,7 @@ describe("a form that could be read in two ways is refused", () => {
     [`email=${ADA}`, "application/x-www-form-urlencoded, application/json"],
     [`email=${ADA}`, "multipart/form-data; boundary=x"],
     [`email=${ADA}`, "text/plain"],
-  ])("D5: %j as %s is not passed on", (body, type) => {
+  ])("D4: %j as %s is not passed on", (body, type) => {
     expect(problemOf(() => read("recovery", body, { type }))).toEqual([400, "bad-request"]);
   });
 
@@ -143,7 +143,7 @@ describe("a body costs no more than in proportion to its size", () => {
   });
 });
 
-it("D5: a query that names somebody is told from one that does not", () => {
+it("D4: a query that names somebody is told from one that does not", () => {
   const isNamed = (query: string) => namesRecipient(new URLSearchParams(query));
   expect(
     ["email=a", "EMAIL=a", "traits.email=a", "traits=%7B%7D", "identifier=a", "address=a"].map(isNamed),

@@ -58,7 +58,7 @@ export function toFormFlow(pathname: string): FormFlow | undefined {
   return name as FormFlow | undefined; // the expression names no other
 }
 
-/** Whether a query names somebody to write to. No link does: what sends a message is sent as a POST (threat D5). */
+/** Whether a query names somebody to write to. No link does: what sends a message is sent as a POST (threat D4). */
 export function namesRecipient(query: URLSearchParams): boolean {
   return [...query.keys()].some((name) => isRecipientField(toFieldName(name)));
 }

@@ -38,7 +38,7 @@ const NOISE = {
 
 for (const [what, { path, method }] of Object.entries(NOISE)) {
   for (const site of ["crossSite", "sameSite"] as const) {
-    test(`D7: ${what} that a ${site === "crossSite" ? "foreign" : "neighbouring"} site makes a browser send do not keep its owner from signing in`, async ({
+    test(`D6: ${what} that a ${site === "crossSite" ? "foreign" : "neighbouring"} site makes a browser send do not keep its owner from signing in`, async ({
       browser,
       stack,
     }) => {

@@ -40,7 +40,7 @@ test.use({
   },
 });
 
-test("D5: an address is written to five times from one network, however its codes are asked for and written", async ({
+test("D4: an address is written to five times from one network, however its codes are asked for and written", async ({
   stack,
 }) => {
   const { email } = await createPerson(stack);
@@ -59,7 +59,7 @@ test("D5: an address is written to five times from one network, however its code
   expect(await countMessages(stack, email)).toBe(SENDS);
 });
 
-test("D5: all networks together have an address written to a dozen times, as this Foyer is told", async ({
+test("D4: all networks together have an address written to a dozen times, as this Foyer is told", async ({
   stack,
 }) => {
   const { email } = await createPerson(stack);
@@ -71,7 +71,7 @@ test("D5: all networks together have an address written to a dozen times, as thi
   expect(await countMessages(stack, email)).toBe(RECIPIENT_SENDS);
 });
 
-test("D5: registrations for one mailbox send five codes, whatever is put into its address", async ({
+test("D4: registrations for one mailbox send five codes, whatever is put into its address", async ({
   stack,
 }) => {
   const { email } = newPerson();
@@ -87,7 +87,7 @@ test("D5: registrations for one mailbox send five codes, whatever is put into it
   expect(counts).toEqual(addresses.map((_, index) => (index < SENDS ? 1 : 0)));
 });
 
-test("D5: changing one's own address to another's and back writes to the other five times", async ({
+test("D4: changing one's own address to another's and back writes to the other five times", async ({
   stack,
 }) => {
   const person = await createPerson(stack);
@@ -119,7 +119,7 @@ test("a profile is saved any number of times with its address as it was", async 
   }
 });
 
-test("D6: a dozen fresh flows take no more guesses at a code than ten", async ({ stack }) => {
+test("D5: a dozen fresh flows take no more guesses at a code than ten", async ({ stack }) => {
   const { email } = await createPerson(stack);
   const agent = fromNetwork(new UserAgent(), 40);
   let looked = 0;
@@ -133,7 +133,7 @@ test("D6: a dozen fresh flows take no more guesses at a code than ten", async ({
   expect(looked).toBe(GUESSES);
 });
 
-test("D6: strangers use up their tries at an account; who has signed in there before still does, with Retry-After for the rest", async ({
+test("D5: strangers use up their tries at an account; who has signed in there before still does, with Retry-After for the rest", async ({
   page,
   context,
   stack,
@@ -159,7 +159,7 @@ test("D6: strangers use up their tries at an account; who has signed in there be
   await expectSignedIn(page);
 });
 
-test("D6: an unknown account has as many tries as a known one, and is refused in the same words", async ({
+test("D5: an unknown account has as many tries as a known one, and is refused in the same words", async ({
   stack,
 }) => {
   const known = { ...(await createPerson(stack)), password: "not the password" };
@@ -176,7 +176,7 @@ test("D6: an unknown account has as many tries as a known one, and is refused in
   expect(ofKnown?.filter((status) => status === 429)).toHaveLength(2);
 });
 
-test("D6: new sessions, made with the right password, bring no new tries at the second factor", async ({
+test("D5: new sessions, made with the right password, bring no new tries at the second factor", async ({
   page,
   stack,
 }) => {
@@ -200,7 +200,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
     test.use({ javaScriptEnabled });
 
-    test("D5: a person reads that messages were asked for, and when the next can be sent; the address stands there still", async ({
+    test("D4: a person reads that messages were asked for, and when the next can be sent; the address stands there still", async ({
       page,
       context,
       stack,
