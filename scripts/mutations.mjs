@@ -1,6 +1,12 @@
 // @ts-check
 // The most important defences: how each is taken away, and the test that must then fail.
 
+import { FLOW_MUTATIONS } from "./mutations/flows.mjs";
+import { OAUTH2_MUTATIONS } from "./mutations/oauth2.mjs";
+import { PAGE_MUTATIONS } from "./mutations/pages.mjs";
+import { REQUEST_MUTATIONS } from "./mutations/requests.mjs";
+import { SERVER_MUTATIONS } from "./mutations/servers.mjs";
+
 /**
  * @typedef {object} Mutation
  * @property {string} threat id in docs/security.md
@@ -338,4 +344,9 @@ export const MUTATIONS = [
     suite: "browser",
     test: "tests/contract/egress.spec.ts",
   },
+  ...REQUEST_MUTATIONS,
+  ...OAUTH2_MUTATIONS,
+  ...FLOW_MUTATIONS,
+  ...SERVER_MUTATIONS,
+  ...PAGE_MUTATIONS,
 ];

@@ -61,7 +61,7 @@ describe("a mapping that was made without its checks", () => {
   });
 
   it("O3: reads nothing of an identity beside traits, public metadata and ids", () => {
-    const person = { ...identity(), metadata_admin: { secret: "x" }, credentials: { password: "x" } };
+    const person = { ...identity(), metadata_admin: { secret: "x" }, credentials: { password: { config: { hashed: "x" } } } };
     for (const source of ["/metadata_admin/secret", "/credentials/password", "/state", ""])
       expect(toValues(person, { x: [source] }, claims), source).toEqual({});
     expect(toValues(person, { x: ["/traits/email"] }, claims)).toEqual({ x: "alice@example.org" });
