@@ -1,6 +1,12 @@
 // @ts-check
 // The most important defences: how each is taken away, and the test that must then fail.
 
+import { FLOW_MUTATIONS } from "./mutations/flows.mjs";
+import { OAUTH2_MUTATIONS } from "./mutations/oauth2.mjs";
+import { PAGE_MUTATIONS } from "./mutations/pages.mjs";
+import { REQUEST_MUTATIONS } from "./mutations/requests.mjs";
+import { SERVER_MUTATIONS } from "./mutations/servers.mjs";
+
 /**
  * @typedef {object} Mutation
  * @property {string} threat id in docs/security.md
@@ -611,7 +617,7 @@ export const MUTATIONS = [
   {
     threat: "D1",
     what: "more than 100 parameters are refused before Next reads them",
-    file: "scripts/lib/refusals.mjs",
+    file: "server/refusals.ts",
     from: "if (countParameters(query) > PARAMETER_COUNT_LIMIT) return 400;",
     to: "",
     suite: "browser",
@@ -764,7 +770,7 @@ export const MUTATIONS = [
   {
     threat: "D3",
     what: "what begins like the framework's addresses is a 404 of ours",
-    file: "scripts/lib/refusals.mjs",
+    file: "server/refusals.ts",
     from: 'const FRAMEWORK_PREFIX = "/_";',
     to: 'const FRAMEWORK_PREFIX = "/_next/";',
     suite: "unit",
@@ -824,4 +830,9 @@ export const MUTATIONS = [
     suite: "unit",
     test: "lib/secret-strength.test.ts",
   },
+  ...REQUEST_MUTATIONS,
+  ...OAUTH2_MUTATIONS,
+  ...FLOW_MUTATIONS,
+  ...SERVER_MUTATIONS,
+  ...PAGE_MUTATIONS,
 ];

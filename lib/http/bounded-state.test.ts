@@ -13,7 +13,7 @@ const withCookies = (lines: string[]) =>
   });
 
 describe("cookies", () => {
-  it("P13: every cookie of ours is host-only, for https, hidden from scripts and other sites' posts", async () => {
+  it("P13: every cookie of ours is host-only, for https, and hidden from scripts", async () => {
     const { toOwnCookie, OWN_COOKIE_PREFIX } = await import("./cookies");
     expect(OWN_COOKIE_PREFIX).toMatch(/^__Host-/);
     expect(toOwnCookie("__Host-foyer-x", "v", 60)).toBe(
@@ -62,7 +62,7 @@ describe("cookies", () => {
   });
 });
 
-it("F6: a form made under the older secret is still taken after a rotation, one of a stranger's never", async () => {
+it("F6: a form made under the older secret is taken after a rotation, a stranger's never", async () => {
   const madeUnder = async (secret: string) => {
     setEnvironment({ COOKIE_SECRET: secret });
     return (await import("./csrf")).createToken("sessions", "s");

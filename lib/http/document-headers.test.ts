@@ -52,7 +52,7 @@ describe("documents", () => {
     );
   });
 
-  it("H1: a rendered page carries them, its cookies and its own headers, and nothing is said twice", async () => {
+  it("H1: a rendered page carries them, its cookies and its own headers", async () => {
     const { renderDocument } = await import("./render-document");
     const { createElement } = await import("react");
     const answer = await renderDocument(createElement("html", null, "<b>"), {

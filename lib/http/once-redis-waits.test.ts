@@ -37,7 +37,11 @@ function toRedis(table: Map<string, string>): Parameters<typeof acceptOnceAmongI
   return commands as unknown as Parameters<typeof acceptOnceAmongInstances>[0];
 }
 
-const toAccept = (accept = vi.fn(async () => REDIRECT)) => ({ owner: "alice", accept, rememberMs: 60_000 });
+const toAccept = (accept: () => Promise<string> = vi.fn(async () => REDIRECT)) => ({
+  owner: "alice",
+  accept,
+  rememberMs: 60_000,
+});
 
 it("O7: an instance whose neighbour never finishes says so, and does not accept a second time", async () => {
   const late = toAccept();

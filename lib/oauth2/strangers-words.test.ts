@@ -21,7 +21,7 @@ describe("what an app calls itself", () => {
     expect([view.id, view.name]).toEqual([SHOWN, SHOWN]);
   });
 
-  it("O11: a redirect address that no browser can read is shown in safe characters, and not at length", () => {
+  it("O11: a redirect address that no browser can read is shown safely and in short", () => {
     const target = (uri: string) => toClientView(client({ redirect_uris: [uri] }), undefined, trusting());
     expect(target(HOSTILE).redirectTarget).toBe(SHOWN);
     expect([...target("x ".repeat(500)).redirectTarget].length).toBeLessThanOrEqual(60);

@@ -62,7 +62,7 @@ describe("what Hydra and Kratos are shown", () => {
     );
   });
 
-  it("S3: the project's token goes along with admin calls, and with no other", async () => {
+  it("P6: the project's token goes along with admin calls, and with no other", async () => {
     setEnvironment({
       ORY_SDK_URL: url,
       ORY_PROJECT_API_TOKEN: "canary-token",
