@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ConfigError, parseConfig } from "./config";
 
-const SECRET = "q8Zr-2mW0xLk_7vPcT4nYbH1sDfG6jEu";
+const SECRET = randomBytes(16).toString("hex");
 
 const SAFE = {
   FOYER_PUBLIC_URL: "https://id.example",

@@ -236,7 +236,7 @@ export interface RateLimit {
   seconds: number;
 }
 
-export interface RateLimits {
+interface RateLimits {
   address?: RateLimit;
   network?: RateLimit;
   flow?: RateLimit;

@@ -185,7 +185,7 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
     },
   ],
   "JSON for Kratos": [
-    20_000,
+    1000,
     (n) => {
       const body = new TextEncoder().encode(`{"traits":{"a":[${joined(n, () => "[]", ",")}]}}`);
       return () => foyer.requireFlowForm("application/json", body);

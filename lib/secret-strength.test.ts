@@ -75,7 +75,7 @@ it("S6: seven words of a list are a secret, six are none", () => {
 
 /** What is made, installed or recorded is nobody's example. */
 const SKIPPED =
-  /^(node_modules|\.next|\.git|test-results|\.stack|tests\/fixtures|public\/assets|package-lock\.json)$/;
+  /^(node_modules|\.next|dist|\.git|test-results|\.stack|tests\/fixtures|public\/assets|package-lock\.json)$/;
 const TEXT = /\.(ts|tsx|mjs|js|json|md|ya?ml|env|css)$|^(Dockerfile|\.ci\/run)$/;
 
 function listFiles(folder = ""): string[] {

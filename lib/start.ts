@@ -1,7 +1,6 @@
 /** What happens once before the first request: a configuration that is incomplete or unsafe ends the process (S2). */
 
 import { type Config, ConfigError, IGNORED_VARIABLES, parseConfig, setConfig } from "./config";
-import { openDetached } from "./detached";
 import { lendAssets } from "./http/shared-assets";
 import { type LearntAddresses, learnAddresses } from "./learn-address";
 import { getLogger } from "./log";
@@ -45,7 +44,6 @@ export async function exitOnConfigError<T>(run: () => Promise<T>): Promise<T> {
 }
 
 async function startOnce(environment: Variables): Promise<Config> {
-  openDetached();
   const { config, learnt } = await resolveConfig(environment);
   setConfig(config);
   if (learnt) getLogger().info({ event: "addresses-learnt", ...learnt });

@@ -7,6 +7,8 @@ import { toAnswerHeaders } from "./answer-headers";
 /** How much more of a refused request is read and thrown away, in bytes: a client that still sends reads no answer. */
 const DISCARD_LIMIT_BYTES = 16 * 1024 * 1024;
 const DISCARD_LIMIT_MS = 2000;
+/** How often it is looked at, in milliseconds. */
+const DISCARD_CHECK_MS = 50;
 
 const ANSWERS: Readonly<Record<string, { status: string; text: string }>> = {
   HPE_HEADER_OVERFLOW: {
@@ -68,13 +70,15 @@ export function hasOneHost({ httpVersion, rawHeaders }: IncomingMessage): boolea
 export function discardUnreadBody(request: IncomingMessage, response: ServerResponse): void {
   response.once("finish", () => {
     if (request.complete || request.destroyed) return;
-    let size = 0;
+    // Node throws the rest away by itself and emits nothing of it: only the connection knows how much has come.
+    const { socket } = request;
+    const limit = socket.bytesRead + DISCARD_LIMIT_BYTES;
+    const timer = setInterval(() => {
+      if (request.complete || socket.destroyed) return clearInterval(timer);
+      if (socket.bytesRead > limit) socket.destroy();
+    }, DISCARD_CHECK_MS).unref();
     request.unpipe();
     for (const event of ["readable", "data"]) request.removeAllListeners(event);
-    request.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > DISCARD_LIMIT_BYTES) request.destroy();
-    });
     request.resume();
   });
 }

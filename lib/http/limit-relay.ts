@@ -1,4 +1,4 @@
-/** Limits what a form on its way to Kratos sends to people and guesses about them, over all flows (D4, D5; ADR 15). */
+/** Limits what a form on its way to Kratos sends to people and guesses about them, over all flows (D4, D5; ADR 16). */
 
 import { getConfig } from "../config";
 import type { FlowAnswer } from "../observe/flow-outcome";

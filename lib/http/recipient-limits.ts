@@ -1,4 +1,4 @@
-/** Says what a recipient is counted for: first what one network may do, then what all may do together (ADR 15). */
+/** Says what a recipient is counted for: first what one network may do, then what all may do together (ADR 16). */
 
 import type { RateLimit } from "../config";
 import type { RecipientScope, SubjectCount, SubjectCounts } from "./rate-limit";

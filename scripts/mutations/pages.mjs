@@ -82,11 +82,11 @@ export const PAGE_MUTATIONS = [
       "redirectTo",
     ],
   ]),
-  ...ofFile("scripts/lib/broken-requests.mjs", { suite, test: "tests/contract/odd-forms.spec.ts" }, [
+  ...ofFile("server/broken-requests.ts", { suite, test: "tests/contract/odd-forms.spec.ts" }, [
     [
       "P16",
       "of a refused form only so much more is read",
-      "if (size > DISCARD_LIMIT_BYTES) request.destroy();",
+      "if (socket.bytesRead > limit) socket.destroy();",
       "",
     ],
   ]),

@@ -20,8 +20,8 @@ export const REQUEST_MUTATIONS = [
     [
       "P5",
       "where no server of ours is in front, nobody says what the connection's address is",
-      '|| Symbol.for("foyer.server") in globalThis',
-      '|| Symbol.for("foyer.server") in globalThis || globalThis !== undefined',
+      "getPeerTrust().isTrusted && request.headers.get(PEER_HEADER)",
+      "request.headers.get(PEER_HEADER)",
     ],
     [
       "P6",

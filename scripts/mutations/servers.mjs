@@ -83,16 +83,11 @@ export const SERVER_MUTATIONS = [
       "env[admin] === admin",
     ],
   ]),
-  ...ofFile("scripts/lib/answer-headers.mjs", { test: "scripts/lib/answer-headers.test.mjs" }, [
-    [
-      "H1",
-      "an answer that says nothing gets every header",
-      "if (!response.hasHeader(name)) response.setHeader(name, value);",
-      "if (name === value) response.setHeader(name, value);",
-    ],
+  ...ofFile("server/answer-headers.ts", { test: "server/answer-headers.test.ts" }, [
+    ["H1", "an answer that says nothing gets every header", "{ ...DEFAULTS, ...given }", "{ ...given }"],
     ["P14", "what was not found is kept by nobody", "|| (status >= 400 && status !== 416)", ""],
   ]),
-  ...ofFile("scripts/lib/refusals.mjs", { test: "scripts/lib/refusals.test.mjs" }, [
+  ...ofFile("server/refusals.ts", { test: "server/refusals.test.ts" }, [
     ["P2", "a path that hides a slash reaches nothing", "return hidesSlash ||", "return"],
   ]),
   ...ofFile("app/_page/answer.tsx", { test: "app/_page/failure-lines.test.ts" }, [

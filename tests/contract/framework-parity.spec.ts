@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { claimFreePorts } from "../../stack/ports.mjs";
 import { openProcessGroup } from "../../stack/processes.mjs";
 import { answersOk } from "../../stack/wait.mjs";
-import { expect, test } from "../support/contract";
+import { expect, ISSUER, test } from "../support/contract";
 import { COOKIE_SECRET } from "../support/foyer";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
@@ -37,7 +37,6 @@ const PATHS = [
   "/self-service/login",
   "/self-service/unknown",
   "/nowhere/at/all",
-  "/assets/none.css",
   "/health/alive",
   "/health/ready",
   "/metrics",
@@ -86,7 +85,8 @@ test("every route answers the same with and without the framework's server", asy
         KRATOS_PUBLIC_URL: kratos.url,
         KRATOS_ADMIN_URL: kratosAdmin.url,
         HYDRA_ADMIN_URL: hydra.url,
-        HYDRA_PUBLIC_URL: hydra.url,
+        HYDRA_PUBLIC_URL: ISSUER,
+        FOYER_RATE_LIMIT: "false",
         COOKIE_SECRET,
         FOYER_START_CHECKS: "false",
       },
@@ -96,7 +96,12 @@ test("every route answers the same with and without the framework's server", asy
     });
     for (const path of PATHS) {
       const [ours, theirs] = await Promise.all([ask(foyer.url + path), ask(url + path)]);
-      expect(ours, path).toEqual(theirs);
+      expect([path, ours.status, ours.html]).toEqual([path, theirs.status, theirs.html]);
+      // What an answer leaves out is added by our server alone (server/answer-headers.ts).
+      const { "cache-control": cached, ...headers } = theirs.headers;
+      expect(ours.headers, path).toMatchObject(
+        theirs.status < 400 ? { ...headers, "cache-control": cached } : headers,
+      );
     }
   } finally {
     await group.close();

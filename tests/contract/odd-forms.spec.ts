@@ -14,10 +14,11 @@ test("O18: a redirect that would have the browser send its form again is refused
 }) => {
   for (const status of [300, 304, 307, 308]) {
     for (const to of [`${foyer.url}/welcome`, "https://idp.example/"]) {
-      kratos.when("/self-service/login", redirect(to, { status }));
+      for (const path of ["/self-service/login", "/self-service/login/browser"])
+        kratos.when(path, redirect(to, { status }));
       for (const answer of [
         await postForm(foyer.port, "/self-service/login?flow=f", { password: "x" }),
-        await get("/self-service/login?flow=f"),
+        await get("/self-service/login/browser"),
       ]) {
         expect([answer.status, answer.headers.location], `${status} to ${to}`).toEqual([502, undefined]);
         expect(answer.body).not.toContain("idp.example");

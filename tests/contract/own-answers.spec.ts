@@ -157,7 +157,8 @@ test("D3: every route answers every method by a document or in JSON, never by no
   for (const target of addresses) {
     for (const answer of [await get(target), await postForm(foyer.port, target, {})]) {
       expect(answer.headers["content-security-policy"], target).toContain("default-src 'none'");
-      if (answer.status < 400) continue;
+      // Not ready is what `/health/ready` says of the servers behind, not a fault of its own.
+      if (answer.status < 400 || (target === "/health/ready" && answer.status === 503)) continue;
       expect(answer.status, target).toBeLessThan(500);
       expect(answer.body, `${target} ${answer.status}`).toMatch(/<h1|"error":/);
       if (answer.status === 405) expect(answer.headers.allow, target).toMatch(/^(GET, HEAD|POST)$/);
