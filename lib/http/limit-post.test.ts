@@ -62,7 +62,7 @@ it("F13: posts of one address are counted over all flows", async () => {
   await expect(limitPost(post("2001:db8:0:1::1"), "sign-in")).resolves.toBeUndefined();
 });
 
-it("D5: who changes the /64 with each post is counted by the /48, and a neighbour's network is not", async () => {
+it("D5: who changes the /64 with each post is counted by the /48, other networks are not", async () => {
   let customer = 0;
   const { taken } = await countUntilRefused(() =>
     limitPost(post(`2001:db8:aaaa:${(++customer).toString(16)}::1`), "sign-in"),

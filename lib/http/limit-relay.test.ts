@@ -131,7 +131,7 @@ describe("messages", () => {
     await send("login", { identifier, method: "code" });
   });
 
-  it("D4: all networks together are limited too, and what one was refused is not counted for them", async () => {
+  it("D4: all networks together are limited; what one was refused does not count for them", async () => {
     const email = newAddress();
     const ask = (network: number) => () => send("recovery", { email, method: "code" }, { network });
     for (let turn = 0; turn < 20; turn += 1) await ask(1)().catch(() => {});
@@ -159,7 +159,7 @@ describe("messages", () => {
     expect((await countUntilRefused(ask)).taken).toBe(SENDS);
   });
 
-  it("a registration that Kratos shows again has sent nothing; of one by code that cannot be told", async () => {
+  it("a registration that is shown again has sent nothing, unless it was one by code", async () => {
     const email = newAddress();
     const register = async (method: string) => {
       const settle = await send("registration", { method, "traits.email": email, password: "x" });
@@ -247,7 +247,7 @@ describe("guesses", () => {
     expect((await countUntilRefused(attempt)).taken).toBe(SECOND_FACTORS);
   });
 
-  it("D5: at second factors of a session that nobody remembers are limited by the session, then by the network", async () => {
+  it("D5: at second factors of an unknown session are limited by session, then by network", async () => {
     const attempt = (session: string) => () =>
       send("login", { method: "lookup_secret", lookup_secret: "1" }, { network: 77, cookie: session });
     expect((await countUntilRefused(attempt("ory_kratos_session=unknown"))).taken).toBe(GUESSES);
@@ -308,7 +308,7 @@ describe("a browser in which somebody has signed in", () => {
     await refusesAsStranger(victim, known);
   });
 
-  it("D5: is not known by a code that was a second factor, for which Kratos does not look at the name", async () => {
+  it("D5: is not known by a code that was a second factor, whoever stood in the form", async () => {
     const victim = newAddress();
     const flow = newFlow();
     const { session } = await signIn(newAddress());
@@ -340,7 +340,7 @@ describe("a browser in which somebody has signed in", () => {
   });
 });
 
-it("what was typed into a refused form is kept for the page, sealed, and forgotten once it is right", async () => {
+it("what was typed into a refused form is kept sealed, and forgotten once it is right", async () => {
   const { readTypedIdentifier } = await import("./typed-identifier");
   const identifier = newAddress();
   const { error } = await countUntilRefused(() => guess(identifier));

@@ -1,6 +1,5 @@
 /** Counts in Redis for all instances: one script, and so one round trip, for everything that a post is counted for. */
 
-import type { Redis } from "ioredis";
 import { z } from "zod";
 import { getLogger } from "../log";
 import {
@@ -97,8 +96,13 @@ end`;
 
 const answerSchema = z.tuple([z.string(), z.number()], z.string());
 
+/** What is used of ioredis' client. */
+interface Scripts {
+  eval(script: string, keyCount: number, ...keysAndArguments: string[]): Promise<unknown>;
+}
+
 /** While Redis fails it counts in `fallback`: still limited, though by each instance. */
-export function toRedisStore(redis: Pick<Redis, "eval">, fallback: RateLimitStore): RateLimitStore {
+export function toRedisStore(redis: Scripts, fallback: RateLimitStore): RateLimitStore {
   return {
     take: (taking) =>
       orElse(

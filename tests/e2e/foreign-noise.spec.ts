@@ -36,12 +36,11 @@ const NOISE = {
   },
 } as const;
 
+const SITES = { foreign: "crossSite", neighbouring: "sameSite" } as const;
+
 for (const [what, { path, method }] of Object.entries(NOISE)) {
-  for (const site of ["crossSite", "sameSite"] as const) {
-    test(`D6: ${what} that a ${site === "crossSite" ? "foreign" : "neighbouring"} site makes a browser send do not keep its owner from signing in`, async ({
-      browser,
-      stack,
-    }) => {
+  for (const [where, site] of Object.entries(SITES)) {
+    test(`D6: ${what} from a ${where} page keep nobody from signing in`, async ({ browser, stack }) => {
       const person = await createPerson(stack);
       const context = await browser.newContext({ baseURL: stack.urls.foyer });
       const attacker = await context.newPage();

@@ -40,7 +40,7 @@ test.use({
   },
 });
 
-test("D4: an address is written to five times from one network, however its codes are asked for and written", async ({
+test("D4: one network has an address written to five times, however it asks and writes it", async ({
   stack,
 }) => {
   const { email } = await createPerson(stack);
@@ -59,9 +59,7 @@ test("D4: an address is written to five times from one network, however its code
   expect(await countMessages(stack, email)).toBe(SENDS);
 });
 
-test("D4: all networks together have an address written to a dozen times, as this Foyer is told", async ({
-  stack,
-}) => {
+test("D4: all networks together have an address written to as often as configured", async ({ stack }) => {
   const { email } = await createPerson(stack);
   for (let network = 10; network < 20; network += 1) {
     const agent = fromNetwork(new UserAgent(), network);
@@ -133,7 +131,7 @@ test("D5: a dozen fresh flows take no more guesses at a code than ten", async ({
   expect(looked).toBe(GUESSES);
 });
 
-test("D5: strangers use up their tries at an account; who has signed in there before still does, with Retry-After for the rest", async ({
+test("D5: strangers use up their tries; a browser that has signed in there goes on", async ({
   page,
   context,
   stack,
@@ -200,7 +198,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
     test.use({ javaScriptEnabled });
 
-    test("D4: a person reads that messages were asked for, and when the next can be sent; the address stands there still", async ({
+    test("D4: a person reads when the next message can be sent; the address still stands there", async ({
       page,
       context,
       stack,
