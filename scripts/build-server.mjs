@@ -19,7 +19,6 @@ const EXTERNAL = [
   /^undici$/,
   /^pino$/,
   /^ioredis$/,
-  /^rate-limiter-flexible$/,
   /^prom-client$/,
   /^@opentelemetry\//,
 ];
