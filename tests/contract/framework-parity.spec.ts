@@ -1,19 +1,15 @@
 /** The framework's own server and ours give the same answers, so that what is tested here holds where Next runs the routes. */
 
-import { execFile } from "node:child_process";
-import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { claimFreePorts } from "../../stack/ports.mjs";
 import { openProcessGroup } from "../../stack/processes.mjs";
 import { answersOk } from "../../stack/wait.mjs";
 import { expect, ISSUER, test } from "../support/contract";
 import { COOKIE_SECRET } from "../support/foyer";
+import { ensureNextBuild, NEXT, NEXT_BUILD_LIMIT_MS } from "../support/next-build";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
-const NEXT = join(REPOSITORY, "node_modules", "next", "dist", "bin", "next");
-const BUILD_LIMIT_MS = 300_000;
 
 const PATHS = [
   "/",
@@ -58,14 +54,8 @@ const OWN_TO_A_REQUEST = new Set([
 test("every route answers the same with and without the framework's server", async ({
   contract: { foyer, kratos, kratosAdmin, hydra },
 }) => {
-  test.setTimeout(BUILD_LIMIT_MS);
-  await access(join(REPOSITORY, ".next", "BUILD_ID")).catch(() =>
-    promisify(execFile)(process.execPath, [NEXT, "build"], {
-      cwd: REPOSITORY,
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
-      maxBuffer: 16 * 1024 * 1024,
-    }),
-  );
+  test.setTimeout(NEXT_BUILD_LIMIT_MS);
+  await ensureNextBuild();
   const { ports, release } = await claimFreePorts((base) => ({
     dir: REPOSITORY,
     pid: process.pid,

@@ -231,9 +231,11 @@ test("L2: a refused password is audited as such, and the log line of a request c
   const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01`, "x-request-id": "request-of-a-test" };
   const response = await page.request.get("/login", { headers });
   expect(response.headers()["x-request-id"]).toBe("request-of-a-test");
-  expect(await readLog(stack)).toContainEqual(
-    expect.objectContaining({ event: "request", route: "/login", requestId: "request-of-a-test", traceId }),
-  );
+  await expect
+    .poll(() => readLog(stack))
+    .toContainEqual(
+      expect.objectContaining({ event: "request", route: "/login", requestId: "request-of-a-test", traceId }),
+    );
   await expect.poll(() => sink.bodies.join()).toContain(traceId);
 });
 

@@ -8,6 +8,7 @@ import { findFreePort } from "../../stack/free-port.mjs";
 import { openProcessGroup } from "../../stack/processes.mjs";
 import { expect, test } from "../support/fault-test";
 import { sendPassword } from "../support/journey.mjs";
+import { ensureNextBuild, NEXT, NEXT_BUILD_LIMIT_MS } from "../support/next-build";
 import { createPerson } from "../support/people";
 import { newUserAgent } from "../support/plain-agent.mjs";
 
@@ -15,6 +16,8 @@ test("P5: without our own server in front, a person signs in, and a client canno
   stack,
   faults,
 }) => {
+  test.setTimeout(NEXT_BUILD_LIMIT_MS);
+  await ensureNextBuild();
   const port = await findFreePort();
   // A log of its own: Next greets in lines that are no JSON.
   const dir = await mkdtemp(join(stack.dir, "next-"));
@@ -31,9 +34,8 @@ test("P5: without our own server in front, a person signs in, and a client canno
       FOYER_TRUSTED_PROXY_HOPS: "1",
     },
   });
-  const next = join(spec.cwd, "node_modules", "next", "dist", "bin", "next");
   const processes = openProcessGroup({});
-  const running = await processes.start({ ...spec, args: [next, "start", "-p", String(port), spec.cwd] });
+  const running = await processes.start({ ...spec, args: [NEXT, "start", "-p", String(port), spec.cwd] });
   try {
     const agent = newUserAgent({
       rewrite: (address) => address.replace(stack.urls.foyer, url),
