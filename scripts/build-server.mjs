@@ -14,14 +14,7 @@ const PROGRAMS = {
 };
 
 /** Packages that load files of their own at run time; they stay packages. */
-const EXTERNAL = [
-  /^next($|\/)/,
-  /^undici$/,
-  /^pino$/,
-  /^ioredis$/,
-  /^prom-client$/,
-  /^@opentelemetry\//,
-];
+const EXTERNAL = [/^next($|\/)/, /^undici$/, /^pino$/, /^ioredis$/, /^prom-client$/, /^@opentelemetry\//];
 
 const ROUTES = "virtual:routes";
 
