@@ -1,17 +1,13 @@
 /** The headers that every answer has, whoever made it: pages bring stricter ones, refusals and files get these. */
 
-import { NO_STORE } from "@/lib/http/headers";
+import { COMMON_HEADERS, NO_STORE, TRANSPORT_SECURITY } from "@/lib/http/headers";
 
 /** For answers that show nothing and run nothing. */
 const DEFAULTS: Readonly<Record<string, string>> = {
   "content-security-policy":
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "referrer-policy": "same-origin",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "cross-origin-resource-policy": "same-origin",
+  ...COMMON_HEADERS,
 };
-const HSTS_SECONDS = 63_072_000;
 
 export type HeaderValues = Record<string, string | string[]>;
 
@@ -22,7 +18,7 @@ export function toAnswerHeaders(
 ): HeaderValues {
   const headers = { ...DEFAULTS, ...given };
   if (isHttps && headers["strict-transport-security"] === undefined) {
-    headers["strict-transport-security"] = `max-age=${HSTS_SECONDS}; includeSubDomains`;
+    headers["strict-transport-security"] = TRANSPORT_SECURITY;
   }
   // A file that is missing today may be there tomorrow: only what was found may be kept.
   if (headers["cache-control"] === undefined || (status >= 400 && status !== 416)) {

@@ -27,8 +27,6 @@ export function toRefusal(request: Request): HttpError {
       return new HttpError(400, "bad-request");
     case "414":
       return new HttpError(414, "bad-request");
-    case "431":
-      return new HttpError(431, "too-many-cookies");
     default:
       return new HttpError(404, "not-found");
   }
