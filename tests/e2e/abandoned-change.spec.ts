@@ -4,7 +4,7 @@
  */
 
 import type { BrowserContext, Page } from "@playwright/test";
-import { type ForeignSite, startForeignSite } from "../support/foreign-site";
+import { type ForeignSite, startForeignSite, visitForeign } from "../support/foreign-site";
 import { createPerson, type Person, readIdentity, signIn } from "../support/people";
 import { confirmIdentity, expectAskedAgain, makeUnprivileged } from "../support/privileged";
 import { chooseLastName, choosePassword, openSettings } from "../support/settings";
@@ -115,8 +115,7 @@ test("A5: a change that waits is asked about when another site leads to it, neve
   const signInFirst = `${stack.urls.foyer}/self-service/login/browser?return_to=${encodeURIComponent(resume)}`;
   const follow = async (address: string) => {
     foreign.leadTo(address);
-    await page.goto("about:blank");
-    await page.evaluate((url) => location.assign(url), foreign.crossSite);
+    await visitForeign(page, foreign.crossSite, { leadsOn: true });
   };
   for (const address of [resume, signInFirst]) {
     await follow(address);

@@ -4,7 +4,7 @@
  */
 
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { type ForeignSite, startForeignSite } from "../support/foreign-site";
+import { type ForeignSite, startForeignSite, visitForeign } from "../support/foreign-site";
 import { createPerson, newPerson, readIdentity, signIn } from "../support/people";
 import { expectSignedIn, signOut } from "../support/people-pages";
 import { answerProvider, signInVia } from "../support/provider";
@@ -103,8 +103,7 @@ async function follow(
   const address = stack.urls.foyer + path;
   foreign.leadTo(address);
   const answered = page.waitForResponse(address);
-  await page.goto("about:blank");
-  await page.evaluate((url) => location.assign(url), foreign[site]);
+  await visitForeign(page, foreign[site], { leadsOn: true });
   const status = (await answered).status();
   await page.waitForLoadState();
   if (page.url().startsWith(stack.urls.upstreamIdp)) await answerProvider(page, who);

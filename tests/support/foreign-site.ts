@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Page } from "@playwright/test";
 
 export interface ForeignForm {
   action: string;
@@ -71,4 +72,21 @@ function toForm({ action, fields }: ForeignForm): string {
 
 function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}
+
+/**
+ * Opens a foreign page as someone who followed a link to it; with `leadsOn`, waits until that page has led elsewhere.
+ * A navigation that Chromium has begun and the test has not seen would break off the next one.
+ */
+export async function visitForeign(page: Page, url: string, { leadsOn = false } = {}): Promise<void> {
+  await page.goto("about:blank");
+  const arrived = waitForDocument(page, (address) => address === url);
+  const led = leadsOn ? waitForDocument(page, (address) => address !== url) : undefined;
+  await page.evaluate((address) => location.assign(address), url);
+  await arrived;
+  await led;
+}
+
+async function waitForDocument(page: Page, matches: (url: string) => boolean): Promise<void> {
+  await page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame() && matches(frame.url()));
 }
