@@ -2,6 +2,6 @@
 
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { exitOnConfigError, start } = await import("./lib/start");
+  const { exitOnConfigError, start } = await import("./lib/process/start");
   await exitOnConfigError(() => start(process.env));
 }

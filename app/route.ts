@@ -1,14 +1,14 @@
 /** `/`: nothing of its own; on to the account, which asks to sign in where needed. */
 
-import { answer } from "@/app/_page/answer";
-import { toPath } from "@/app/_page/page";
-import { refuseMethod } from "@/app/_page/refused-method";
-import { seeOther } from "@/lib/http/redirect";
+import { toPath } from "@/lib/web/page-request";
+import { seeOther } from "@/lib/web/redirect";
+import { refuseMethod } from "@/lib/web/refused-method";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/", request, async () => seeOther(toPath("/account")));
+  return withPage("/", request, async () => seeOther(toPath("/account")));
 }
 
 export const POST = refuseMethod("/", "GET, HEAD");

@@ -1,6 +1,6 @@
 /** The headers that every answer has, whoever made it: pages bring stricter ones, refusals and files get these. */
 
-import { COMMON_HEADERS, NO_STORE, TRANSPORT_SECURITY } from "@/lib/http/headers";
+import { COMMON_HEADERS, NO_STORE, TRANSPORT_SECURITY } from "@/lib/web/security-headers";
 
 /** For answers that show nothing and run nothing. */
 const DEFAULTS: Readonly<Record<string, string>> = {

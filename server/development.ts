@@ -2,8 +2,8 @@
 
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { trustPeerHeader } from "@/lib/http/caller";
-import { exitOnConfigError, start } from "@/lib/start";
+import { exitOnConfigError, start } from "@/lib/process/start";
+import { trustPeerHeader } from "@/lib/web/caller";
 import { drainOnSignal } from "./drain";
 import { createListener } from "./listener";
 import { readServerOptions } from "./options";

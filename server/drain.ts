@@ -2,7 +2,7 @@
 
 import type { Server } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { beginDraining, isDraining, runClosers } from "@/lib/shutdown";
+import { beginDraining, isDraining, runClosers } from "@/lib/process/shutdown";
 
 /** Longest wait for running requests, in milliseconds. */
 const DRAIN_LIMIT_MS = 20_000;

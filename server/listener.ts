@@ -3,8 +3,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
-import { REFUSAL_HEADER } from "@/lib/http/bounds";
-import { PEER_HEADER } from "@/lib/http/caller";
+import { REFUSAL_HEADER } from "@/lib/web/bounds";
+import { PEER_HEADER } from "@/lib/web/caller";
 import { answerBrokenRequests, discardUnreadBody, hasOneHost, refuse } from "./broken-requests";
 import type { ServerOptions } from "./options";
 import { ALIVE_PATH, toRefusal } from "./refusals";

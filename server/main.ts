@@ -3,9 +3,9 @@
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { routes } from "virtual:routes";
-import { trustPeerHeader } from "@/lib/http/caller";
-import { getLogger, redact } from "@/lib/log";
-import { exitOnConfigError, start } from "@/lib/start";
+import { getLogger, redact } from "@/lib/observe/log";
+import { exitOnConfigError, start } from "@/lib/process/start";
+import { trustPeerHeader } from "@/lib/web/caller";
 import { drainOnSignal } from "./drain";
 import { createListener } from "./listener";
 import { readServerOptions } from "./options";

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { ConfigError } from "@/lib/config";
+import { ConfigError } from "@/lib/config/config";
 
 export interface ServerOptions {
   port: number;

@@ -1,7 +1,7 @@
 /** Answers requests by the route handlers themselves, without the framework. */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { getLogger, redact } from "@/lib/log";
+import { getLogger, redact } from "@/lib/observe/log";
 import { toAnswerHeaders } from "./answer-headers";
 import type { Answerer } from "./listener";
 import { type Handler, type Route, toRouteTable } from "./route-table";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { PARAMETER_COUNT_LIMIT } from "@/lib/http/bounds";
+import { PARAMETER_COUNT_LIMIT } from "@/lib/web/bounds";
 import { toRefusal } from "./refusals";
 
 const refusal = (url: string, basePath = "", method = "GET") => toRefusal({ method, url }, { basePath });

@@ -3,7 +3,7 @@
  * of something than a browser has use for.
  */
 
-import { PARAMETER_COUNT_LIMIT } from "@/lib/http/bounds";
+import { PARAMETER_COUNT_LIMIT } from "@/lib/web/bounds";
 
 /** Asked by what watches the process on its own machine, which may not know the base path. */
 export const ALIVE_PATH = "/health/alive";
@@ -19,7 +19,7 @@ const STATIC_FILES = "/_next/static/";
 
 /** Longest path that is looked at, in characters: ours, a provider's name of 128, and an escape for each of its letters. */
 const PATH_LIMIT = 1024;
-/** Longest query, in characters: two challenges of 12,000 (lib/http/guards.ts), one inside the other's `return_to`. */
+/** Longest query, in characters: two challenges of 12,000 (lib/web/guards.ts), one inside the other's `return_to`. */
 const QUERY_LIMIT = 24 * 1024;
 /**
  * @param request `url` as it stands in the request line

@@ -1,12 +1,12 @@
 /** Every path that is no page of ours, and every request that the server in front refused: a document that says so. */
 
-import { answer } from "@/app/_page/answer";
-import { toRefusal } from "@/lib/http/bounds";
+import { toRefusal } from "@/lib/web/bounds";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 function handle(request: Request): Promise<Response> {
-  return answer("*", request, async () => {
+  return withPage("*", request, async () => {
     throw toRefusal(request);
   });
 }

@@ -1,21 +1,21 @@
 /** `/logout`: signs out of this service, or answers Hydra's logout challenge. */
 
-import { answer } from "@/app/_page/answer";
-import { requireChallenge } from "@/app/_page/challenge";
-import { confirmSignOut, toSignOutBinding } from "@/app/_page/confirm-sign-out";
-import { answerLogoutChallenge, showLogoutChallenge } from "@/app/_page/logout-challenge";
-import { toPath, toSessionBinding } from "@/app/_page/page";
-import { signOut } from "@/app/_page/sign-out";
-import { hasToken, requireToken } from "@/lib/http/csrf";
-import { readField, readForm, readQuery } from "@/lib/http/guards";
-import { readLoginSessions } from "@/lib/http/login-session";
-import { seeOther } from "@/lib/http/redirect";
+import { confirmSignOut, toSignOutBinding } from "@/lib/oauth2/logout/confirm-sign-out.server";
+import { readLoginSessions } from "@/lib/oauth2/logout/login-session.server";
+import { signOut } from "@/lib/oauth2/logout/sign-out.server";
+import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { hasToken, requireToken } from "@/lib/web/form-token";
+import { readField, readForm, readQuery } from "@/lib/web/guards";
+import { toPath, toSessionBinding } from "@/lib/web/page-request";
+import { seeOther } from "@/lib/web/redirect";
+import { withPage } from "@/lib/web/with-page";
+import { answerLogoutChallenge, showLogoutChallenge } from "./logout-challenge";
 
 export const dynamic = "force-dynamic";
 
 /** A plain GET asks; only a link with the session's own token signs out at once (threat O15). */
 export function GET(request: Request): Promise<Response> {
-  return answer("/logout", request, async (page) => {
+  return withPage("/logout", request, async (page) => {
     const query = readQuery(request, ["logout_challenge", "token"]);
     if (query.logout_challenge) return showLogoutChallenge(page, requireChallenge(query.logout_challenge));
     if (!page.caller.hasSession) {
@@ -28,7 +28,7 @@ export function GET(request: Request): Promise<Response> {
 }
 
 export function POST(request: Request): Promise<Response> {
-  return answer("/logout", request, async (page) => {
+  return withPage("/logout", request, async (page) => {
     const form = await readForm(request);
     const challenge = readField(form, "logout_challenge");
     if (challenge) return answerLogoutChallenge(page, requireChallenge(challenge), form);

@@ -1,13 +1,13 @@
 /** `/welcome`: who am I, how did I sign in, what can I do next. */
 
-import { showAccount } from "@/app/_page/account";
-import { answer } from "@/app/_page/answer";
-import { refuseMethod } from "@/app/_page/refused-method";
+import { showAccount } from "@/lib/account/show-account.server";
+import { refuseMethod } from "@/lib/web/refused-method";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/welcome", request, showAccount);
+  return withPage("/welcome", request, showAccount);
 }
 
 export const POST = refuseMethod("/welcome", "GET, HEAD");

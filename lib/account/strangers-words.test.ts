@@ -2,8 +2,8 @@
 
 import type { OAuth2ConsentSession } from "@ory/client-fetch";
 import { describe, expect, it } from "vitest";
+import { client, config, consentRequest, session } from "@/tests/unit/oauth2";
 import { getTranslator } from "../i18n/translator";
-import { client, config, consentRequest, session } from "../oauth2/test-fixtures";
 import { planSignOutEverywhere, toConnectedApps, toOwnClientId } from "./connected-apps";
 import { toSessionRows } from "./sessions";
 

@@ -1,6 +1,6 @@
 /** Finds a Kratos that browsers reach past Foyer, where its own routes take a sign-in form as a link (threat P17). */
 
-import type { Config } from "../config";
+import type { Config } from "@/lib/config/config";
 import { ask, isSilent } from "./ask";
 import type { Finding } from "./finding";
 

@@ -3,7 +3,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { NEWEST_SECRET } from "../http/test-config";
+import { NEWEST_SECRET } from "@/tests/unit/environment";
 import { send } from "../ory/transport";
 import { closeTracing, openTracing, wantsTracing, withSpan } from "./tracing";
 

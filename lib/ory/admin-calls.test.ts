@@ -1,10 +1,10 @@
-import { toChallenge } from "../oauth2/challenge";
+import { toChallenge } from "@/lib/oauth2/shared/challenge";
 /** What is shown, repeated and believed in calls to Kratos and Hydra. */
 
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { setEnvironment } from "../http/test-config";
+import { setEnvironment } from "@/tests/unit/environment";
 
 const CHALLENGE = requireValue(toChallenge("c"));
 
@@ -54,7 +54,7 @@ afterEach(() => {
 
 describe("what Hydra and Kratos are shown", () => {
   it("P6: Hydra learns which request it is, and nothing of the person", async () => {
-    const { getLoginRequest } = await import("./hydra");
+    const { getLoginRequest } = await import("./hydra-admin");
     answer = json(200, { challenge: "c" });
     await getLoginRequest(CHALLENGE, CALLER);
     expect(Object.keys(seen[0]?.headers ?? {}).toSorted()).toEqual(
@@ -72,8 +72,8 @@ describe("what Hydra and Kratos are shown", () => {
       HYDRA_PUBLIC_URL: "",
     });
     const [{ getLoginRequest, hasDeviceFlow }, { getFlow, whoami }] = await Promise.all([
-      import("./hydra"),
-      import("./kratos"),
+      import("./hydra-admin"),
+      import("./kratos-public"),
     ]);
     answer = json(200, { challenge: "c", active: true, identity: { id: "a" } });
     await Promise.all([getLoginRequest(CHALLENGE, CALLER), hasDeviceFlow(CALLER)]);
@@ -89,7 +89,7 @@ describe("what Hydra and Kratos are shown", () => {
     setEnvironment({ KRATOS_PUBLIC_URL: url, FOYER_METRICS: "true" });
     const [{ openMetrics, renderMetrics }, { disableMySession }] = await Promise.all([
       import("../observe/metrics"),
-      import("./kratos"),
+      import("./kratos-public"),
     ]);
     await openMetrics();
     answer = (_request, response) => void response.writeHead(204).end();
@@ -105,7 +105,7 @@ describe("what is asked again", () => {
   const hangUp: RequestListener = (request) => void request.socket.destroy();
 
   it("O7: a write is sent once, whether Hydra hangs up or fails; a read twice", async () => {
-    const { acceptLogin, getLoginRequest } = await import("./hydra");
+    const { acceptLogin, getLoginRequest } = await import("./hydra-admin");
     for (const [failure, kind] of [
       [hangUp, "unreachable"],
       [json(503, {}), "status"],
@@ -125,7 +125,7 @@ describe("what is believed", () => {
   it.each([{}, { redirect_to: 7 }, { redirect_to: null }, { redirect_to: ["https://x"] }])(
     "O9: %j leads nowhere",
     async (body) => {
-      const { acceptLogin } = await import("./hydra");
+      const { acceptLogin } = await import("./hydra-admin");
       answer = json(200, body);
       expect(await acceptLogin(CHALLENGE, { subject: "a" }, CALLER)).toBe("");
     },
@@ -133,7 +133,7 @@ describe("what is believed", () => {
 
   it("a refusal that is not about the second factor is a fault, not a reason to ask for one", async () => {
     setEnvironment({ KRATOS_PUBLIC_URL: url });
-    const { whoami } = await import("./kratos");
+    const { whoami } = await import("./kratos-public");
     for (const id of ["forbidden", "session_aal2_required_not", undefined]) {
       answer = json(403, { error: { id } });
       await expect(whoami(CALLER), id).rejects.toMatchObject({ status: 403 });
@@ -143,7 +143,7 @@ describe("what is believed", () => {
   });
 
   it("a Hydra that fails has not said that it lacks the device flow", async () => {
-    const { hasDeviceFlow } = await import("./hydra");
+    const { hasDeviceFlow } = await import("./hydra-admin");
     answer = json(503, {});
     await expect(hasDeviceFlow(CALLER)).rejects.toMatchObject({ status: 503 });
     answer = json(404, {});
@@ -153,7 +153,7 @@ describe("what is believed", () => {
   });
 
   it("P16: a list of consents that never ends is read up to a bound, one with an end to its end", async () => {
-    const { listConsentSessions } = await import("./hydra");
+    const { listConsentSessions } = await import("./hydra-admin");
     const next = { link: '</x?page_token=more>; rel="next"' };
     answer = json(200, [{ grant_scope: ["openid"] }], next);
     expect((await listConsentSessions("a", CALLER)).length).toBeLessThanOrEqual(20);

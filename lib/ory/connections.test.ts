@@ -3,7 +3,7 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { setEnvironment } from "../http/test-config";
+import { setEnvironment } from "@/tests/unit/environment";
 
 const REQUESTS = 200;
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { NEWEST_SECRET } from "../http/test-config";
+import { NEWEST_SECRET } from "@/tests/unit/environment";
 import { getUpstreamHealth } from "./health";
 
 type Mood = "ready" | "failing" | "silent";

@@ -7,7 +7,7 @@ import { REPOSITORY, runOrFail } from "./run.mjs";
 import { toSourceStamp } from "./source-stamp.mjs";
 
 const STAMP_FILE = join(REPOSITORY, "dist", "foyer-sources.sha256");
-const OUTPUTS = ["dist/server.mjs", "dist/doctor.mjs", "public/assets", "lib/http/asset-manifest.json"];
+const OUTPUTS = ["dist/server.mjs", "dist/doctor.mjs", "public/assets", "lib/web/asset-manifest.json"];
 
 /** What the builds read. */
 const SOURCES = [

@@ -3,14 +3,14 @@
 
 import { ofFile } from "./of-file.mjs";
 
-const WORDS = { test: "lib/oauth2/strangers-words.test.ts" };
-const PROTOTYPES = { test: "lib/oauth2/prototypes.test.ts" };
-const FRESHNESS = { test: "lib/oauth2/freshness.test.ts" };
+const WORDS = { test: "lib/oauth2/shared/strangers-words.test.ts" };
+const PROTOTYPES = { test: "lib/oauth2/claims/prototypes.test.ts" };
+const FRESHNESS = { test: "lib/oauth2/login/freshness.test.ts" };
 const LISTS = { test: "lib/account/strangers-words.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const OAUTH2_MUTATIONS = [
-  ...ofFile("lib/oauth2/client.ts", WORDS, [
+  ...ofFile("lib/oauth2/shared/client.ts", WORDS, [
     ["O11", "an app's id is made safe to show", "toSafeText(client?.client_id);", 'client?.client_id ?? "";'],
     ["O11", "an app's odd redirect address is made safe to show", "toSafeText(uri, 60)", "uri"],
     ["F3", "an app's links are http(s)", "toHttpUrl(client?.policy_uri)?.href", "client?.policy_uri"],
@@ -27,10 +27,10 @@ export const OAUTH2_MUTATIONS = [
       "client?.token_endpoint_auth_method",
     ],
   ]),
-  ...ofFile("lib/oauth2/redirect.ts", WORDS, [
+  ...ofFile("lib/oauth2/shared/redirect.ts", WORDS, [
     ["F3", "a link names no user before its host", "&& !url.username && !url.password", ""],
   ]),
-  ...ofFile("lib/oauth2/continuation.ts", WORDS, [
+  ...ofFile("lib/oauth2/login/pending-request.ts", WORDS, [
     [
       "O11",
       "the app's name in a cookie is made safe to show",
@@ -38,14 +38,14 @@ export const OAUTH2_MUTATIONS = [
       "client?.client_name || client?.client_id",
     ],
   ]),
-  ...ofFile("lib/oauth2/decide-consent.ts", WORDS, [
+  ...ofFile("lib/oauth2/consent/decide-consent.ts", WORDS, [
     ["O11", "an audience is made safe to show", ": toSafeText(audience);", ": audience;"],
   ]),
-  ...ofFile("lib/oauth2/safe-text.ts", WORDS, [
+  ...ofFile("lib/oauth2/shared/safe-text.ts", WORDS, [
     ["O11", "blank braille and annotation marks are taken out", "\\ufff9-\\ufffc\\u2800", ""],
     ["O11", "characters of private use are taken out", "\\p{Co}", ""],
   ]),
-  ...ofFile("lib/oauth2/person.ts", WORDS, [
+  ...ofFile("lib/oauth2/claims/person.ts", WORDS, [
     [
       "F4",
       "a person's name is made safe to show",
@@ -53,7 +53,7 @@ export const OAUTH2_MUTATIONS = [
       'String(toClaim(identity, name, claims) ?? "")',
     ],
   ]),
-  ...ofFile("lib/oauth2/acr.ts", PROTOTYPES, [
+  ...ofFile("lib/oauth2/login/acr.ts", PROTOTYPES, [
     [
       "V2",
       "acr values are looked up among their own",
@@ -61,7 +61,7 @@ export const OAUTH2_MUTATIONS = [
       "value in config.acrLevels",
     ],
   ]),
-  ...ofFile("lib/oauth2/authentication.ts", PROTOTYPES, [
+  ...ofFile("lib/oauth2/login/authentication.ts", PROTOTYPES, [
     [
       "V2",
       "methods are looked up among their own",
@@ -69,7 +69,7 @@ export const OAUTH2_MUTATIONS = [
       "used.method",
     ],
   ]),
-  ...ofFile("lib/oauth2/claims.ts", PROTOTYPES, [
+  ...ofFile("lib/oauth2/claims/claims.ts", PROTOTYPES, [
     [
       "V2",
       "claims are looked up among their own",
@@ -84,7 +84,7 @@ export const OAUTH2_MUTATIONS = [
       "root !== undefined ?",
     ],
   ]),
-  ...ofFile("lib/oauth2/claims-config.ts", PROTOTYPES, [
+  ...ofFile("lib/oauth2/claims/claims-config.ts", PROTOTYPES, [
     [
       "V2",
       "a mapping of a prototype's name is refused",
@@ -92,7 +92,7 @@ export const OAUTH2_MUTATIONS = [
       "",
     ],
   ]),
-  ...ofFile("lib/oauth2/json-pointer.ts", PROTOTYPES, [
+  ...ofFile("lib/oauth2/claims/json-pointer.ts", PROTOTYPES, [
     [
       "V2",
       "a pointer leads along own properties",
@@ -101,7 +101,7 @@ export const OAUTH2_MUTATIONS = [
     ],
     ["V2", "a place in a list is a plain number", "/^(0|[1-9]\\d{0,5})$/.test(key)", "key !== undefined"],
   ]),
-  ...ofFile("lib/oauth2/authentication.ts", FRESHNESS, [
+  ...ofFile("lib/oauth2/login/authentication.ts", FRESHNESS, [
     [
       "O12",
       "a second factor that does not say its level is no fresh credential",
@@ -122,11 +122,11 @@ export const OAUTH2_MUTATIONS = [
       'session.authenticator_assurance_level !== "aal1" ||',
     ],
   ]),
-  ...ofFile("lib/oauth2/continuation.ts", FRESHNESS, [
+  ...ofFile("lib/oauth2/login/pending-request.ts", FRESHNESS, [
     [
       "O20",
       "what is remembered of a challenge is over after half an hour",
-      "now.getTime() - firstSeen > CONTINUATION_SECONDS * 1000",
+      "now.getTime() - firstSeen > PENDING_REQUEST_SECONDS * 1000",
       "now.getTime() < firstSeen",
     ],
     [

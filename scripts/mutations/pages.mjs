@@ -10,15 +10,15 @@ const NOWHERE = { suite, test: "tests/contract/nowhere-else.spec.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const PAGE_MUTATIONS = [
-  ...ofFile("app/_page/login-challenge.ts", TOKENS, [
+  ...ofFile("app/login/login-challenge.ts", TOKENS, [
     [
       "O6",
       "a login challenge is answered in the browser that saw its page",
-      'if (!continuation) throw new HttpError(403, "stale-form");',
+      'if (!pendingRequest) throw new HttpError(403, "stale-form");',
       "",
     ],
   ]),
-  ...ofFile("app/_page/consent.tsx", TOKENS, [
+  ...ofFile("lib/oauth2/consent/answer-consent.server.tsx", TOKENS, [
     [
       "O6",
       "switching accounts under a session takes the page's token",
@@ -42,7 +42,7 @@ export const PAGE_MUTATIONS = [
       "",
     ],
   ]),
-  ...ofFile("app/_page/consent.tsx", NOWHERE, [
+  ...ofFile("lib/oauth2/consent/answer-consent.server.tsx", NOWHERE, [
     [
       "O2",
       "a consent's owner is looked at again when it is given",
@@ -50,7 +50,7 @@ export const PAGE_MUTATIONS = [
       'if (owner.kind === "wrong-account") Object.assign(owner, { session: consent.session });',
     ],
   ]),
-  ...ofFile("app/_page/flow.tsx", NOWHERE, [
+  ...ofFile("lib/self-service/page/show-flow.server.tsx", NOWHERE, [
     [
       "P9",
       "where Kratos wants the browser is looked at before it is sent there",
@@ -58,7 +58,7 @@ export const PAGE_MUTATIONS = [
       "if (!target) return seeOther(failure.to);",
     ],
   ]),
-  ...ofFile("app/_page/account.tsx", NOWHERE, [
+  ...ofFile("lib/account/show-account.server.tsx", NOWHERE, [
     [
       "F11",
       "a session without its second factor shows no account",
@@ -66,15 +66,19 @@ export const PAGE_MUTATIONS = [
       "",
     ],
   ]),
-  ...ofFile("app/_page/challenge.ts", { suite, test: "tests/contract/without-oauth2.spec.ts" }, [
+  ...ofFile(
+    "lib/oauth2/shared/challenge.server.ts",
+    { suite, test: "tests/contract/without-oauth2.spec.ts" },
     [
-      "A3",
-      "without Hydra there is no challenge to answer",
-      'if (!getConfig().hydra) throw new HttpError(404, "oauth2-off");',
-      "",
+      [
+        "A3",
+        "without Hydra there is no challenge to answer",
+        'if (!getConfig().hydra) throw new HttpError(404, "oauth2-off");',
+        "",
+      ],
     ],
-  ]),
-  ...ofFile("app/_page/device.tsx", { suite, test: "tests/contract/device.spec.ts" }, [
+  ),
+  ...ofFile("lib/oauth2/device/answer-device.server.tsx", { suite, test: "tests/contract/device.spec.ts" }, [
     [
       "O9",
       "after a device's code Hydra leads back to Hydra",

@@ -1,16 +1,16 @@
 // @ts-check
-// What lib/http believes of a request, keeps for it, and says in its answer.
+// What lib/web believes of a request, keeps for it, and says in its answer.
 
 import { ofFile } from "./of-file.mjs";
 
-const CALLER = { test: "lib/http/caller-headers.test.ts" };
-const DOCUMENT = { test: "lib/http/document-headers.test.ts" };
-const STATE = { test: "lib/http/bounded-state.test.ts" };
-const BORROWED = { test: "lib/http/borrowed-files.test.ts" };
+const CALLER = { test: "lib/web/caller-headers.test.ts" };
+const DOCUMENT = { test: "lib/web/document-headers.test.ts" };
+const STATE = { test: "lib/web/cookies/bounded-state.test.ts" };
+const BORROWED = { test: "lib/store/borrowed-files.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const REQUEST_MUTATIONS = [
-  ...ofFile("lib/http/caller.ts", CALLER, [
+  ...ofFile("lib/web/caller.ts", CALLER, [
     [
       "P4",
       "the scheme that Kratos is told is ours, not the client's",
@@ -37,7 +37,7 @@ export const REQUEST_MUTATIONS = [
       'hostname: ""',
     ],
   ]),
-  ...ofFile("lib/http/headers.ts", DOCUMENT, [
+  ...ofFile("lib/web/security-headers.ts", DOCUMENT, [
     ["H1", "no page can be framed, by the older header too", '"x-frame-options": "DENY",', ""],
     ["H1", "an answer is what it says it is", '"x-content-type-options": "nosniff",', ""],
     [
@@ -59,7 +59,7 @@ export const REQUEST_MUTATIONS = [
       '"https:"',
     ],
   ]),
-  ...ofFile("lib/http/redirect.ts", DOCUMENT, [
+  ...ofFile("lib/web/redirect.ts", DOCUMENT, [
     ["O18", "a redirect never repeats a form", "status: 303", "status: 307"],
     ["O18", "a redirect is kept by nobody", '"cache-control": NO_STORE, ', ""],
     [
@@ -69,7 +69,7 @@ export const REQUEST_MUTATIONS = [
       'request.method === "TRACE" ||',
     ],
   ]),
-  ...ofFile("lib/http/problem.ts", { test: "lib/http/way-back.test.ts" }, [
+  ...ofFile("lib/web/problem.ts", { test: "lib/web/way-back.test.ts" }, [
     [
       "F7",
       "the way back from a form that failed is a page of ours",
@@ -77,7 +77,7 @@ export const REQUEST_MUTATIONS = [
       'request.headers.get("referer") ?? undefined',
     ],
   ]),
-  ...ofFile("lib/http/target.ts", { test: "lib/http/shared-address.test.ts" }, [
+  ...ofFile("lib/web/target.ts", { test: "lib/limits/shared-address.test.ts" }, [
     [
       "P9",
       "at an address that both APIs share, admin paths are refused",
@@ -85,15 +85,15 @@ export const REQUEST_MUTATIONS = [
       "!shared.includes(host)",
     ],
   ]),
-  ...ofFile("lib/http/csrf.ts", { test: "lib/http/guards.test.ts" }, [
+  ...ofFile("lib/web/form-token.ts", { test: "lib/web/guards.test.ts" }, [
     ["F6", "a form's token is good for one act", '"foyer-form", purpose,', '"foyer-form",'],
     ["F6", "a form's token is good for one thing", ", ...binding]))", ", ...binding.slice(1)]))"],
     ["F6", "no two pages carry the same token", "randomBytes(SALT_BYTES)", "Buffer.alloc(SALT_BYTES)"],
   ]),
-  ...ofFile("lib/http/device-code.ts", STATE, [
+  ...ofFile("lib/oauth2/device/user-code.server.ts", STATE, [
     ["O17", "the code typed for a device is sealed", "await seal({ code }, LIFETIME_SECONDS)", "code"],
   ]),
-  ...ofFile("lib/http/once.ts", STATE, [
+  ...ofFile("lib/store/single-flight.ts", STATE, [
     [
       "O7",
       "remembered accepts are bounded in number",
@@ -101,7 +101,7 @@ export const REQUEST_MUTATIONS = [
       "entry.expiresAt > now",
     ],
   ]),
-  ...ofFile("lib/http/once.ts", { test: "lib/http/once.test.ts" }, [
+  ...ofFile("lib/store/single-flight.ts", { test: "lib/store/single-flight.test.ts" }, [
     [
       "O7",
       "an accept is answered again to whom it was given alone",
@@ -109,7 +109,7 @@ export const REQUEST_MUTATIONS = [
       'known.owner === ""',
     ],
   ]),
-  ...ofFile("lib/http/once-redis.ts", { test: "lib/http/once-redis-waits.test.ts" }, [
+  ...ofFile("lib/store/single-flight-redis.ts", { test: "lib/store/single-flight-redis-waits.test.ts" }, [
     [
       "O7",
       "an instance whose neighbour never finishes does not accept besides",
@@ -118,7 +118,7 @@ export const REQUEST_MUTATIONS = [
     ],
     ["O7", "a failed accept gives its lock back", 'await replace("");', ""],
   ]),
-  ...ofFile("lib/http/shared-assets.ts", BORROWED, [
+  ...ofFile("lib/store/shared-assets.ts", BORROWED, [
     [
       "S5",
       "Redis is asked for names that a build gives",
@@ -126,7 +126,7 @@ export const REQUEST_MUTATIONS = [
       "/\\.(css|js)$/",
     ],
   ]),
-  ...ofFile("lib/http/webauthn-script.ts", BORROWED, [
+  ...ofFile("lib/relay/webauthn-script.ts", BORROWED, [
     [
       "P10",
       "an error in place of Kratos' script is no script",
@@ -141,7 +141,7 @@ export const REQUEST_MUTATIONS = [
       "reading = readScript()",
     ],
   ]),
-  ...ofFile("lib/http/ui-locales.ts", BORROWED, [
+  ...ofFile("lib/i18n/ui-locales.server.ts", BORROWED, [
     ["V3", "what becomes a cookie is a language's tag", ".filter((tag) => TAG.test(tag))", ""],
   ]),
 ];

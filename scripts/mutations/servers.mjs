@@ -4,11 +4,11 @@
 import { ofFile } from "./of-file.mjs";
 
 const CALLS = { test: "lib/ory/admin-calls.test.ts" };
-const LIMITS = { test: "lib/config-limits.test.ts" };
+const LIMITS = { test: "lib/config/limits.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const SERVER_MUTATIONS = [
-  ...ofFile("lib/ory/api.ts", CALLS, [
+  ...ofFile("lib/ory/sdk.ts", CALLS, [
     [
       "P6",
       "the project's token is shown to admin APIs alone",
@@ -23,7 +23,7 @@ export const SERVER_MUTATIONS = [
       "answer.status >= 500",
     ],
   ]),
-  ...ofFile("lib/ory/hydra.ts", CALLS, [
+  ...ofFile("lib/ory/hydra-admin.ts", CALLS, [
     [
       "P6",
       "Hydra learns nothing of the person",
@@ -45,10 +45,10 @@ export const SERVER_MUTATIONS = [
       "connections: null,",
     ],
   ]),
-  ...ofFile("lib/redis.ts", { test: "lib/redis-silent.test.ts" }, [
+  ...ofFile("lib/store/redis.ts", { test: "lib/store/redis-silent.test.ts" }, [
     ["P16", "a Redis that never answers is not waited for", "commandTimeout: COMMAND_TIMEOUT_MS,", ""],
   ]),
-  ...ofFile("lib/config.ts", LIMITS, [
+  ...ofFile("lib/config/config.ts", LIMITS, [
     [
       "S2",
       "a limit below zero is none that switches the limit off",
@@ -69,7 +69,7 @@ export const SERVER_MUTATIONS = [
       "",
     ],
   ]),
-  ...ofFile("lib/config-safety.ts", { test: "lib/config.test.ts" }, [
+  ...ofFile("lib/config/safety.ts", { test: "lib/config/config.test.ts" }, [
     [
       "S2",
       "plain http is for loopback addresses",
@@ -90,11 +90,11 @@ export const SERVER_MUTATIONS = [
   ...ofFile("server/refusals.ts", { test: "server/refusals.test.ts" }, [
     ["P2", "a path that hides a slash reaches nothing", "return hidesSlash ||", "return"],
   ]),
-  ...ofFile("app/_page/answer.tsx", { test: "app/_page/failure-lines.test.ts" }, [
+  ...ofFile("lib/web/with-page.tsx", { test: "lib/web/failure-lines.test.ts" }, [
     ["L1", "an error's message is redacted", "message: redact(error.message)", "message: error.message"],
     ["L1", "an error's stack is redacted", 'redact(error.stack ?? "")', 'error.stack ?? ""'],
   ]),
-  ...ofFile("app/_page/plain.ts", { test: "app/_page/failure-lines.test.ts" }, [
+  ...ofFile("lib/web/with-json.ts", { test: "lib/web/failure-lines.test.ts" }, [
     ["L1", "an error's message is redacted in JSON's line too", "redact(error.message)", "error.message"],
   ]),
 ];

@@ -1,5 +1,5 @@
 /** `GET /health/alive`: the process answers; says nothing of Kratos or Hydra. */
-import { refuseMethod } from "@/app/_page/refused-method";
+import { refuseMethod } from "@/lib/web/refused-method";
 
 export const dynamic = "force-dynamic";
 

@@ -1,8 +1,8 @@
 /** `GET /health/ready`: send people here only while Kratos and Hydra can work and this process is not about to end. */
 
-import { refuseMethod } from "@/app/_page/refused-method";
 import { getUpstreamHealth } from "@/lib/ory/health";
-import { isDraining } from "@/lib/shutdown";
+import { isDraining } from "@/lib/process/shutdown";
+import { refuseMethod } from "@/lib/web/refused-method";
 
 export const dynamic = "force-dynamic";
 

@@ -1,8 +1,8 @@
 /** The error documents: our own, Kratos' and Hydra's. */
 
 import { readFileSync } from "node:fs";
-import { COOKIE_COUNT_LIMIT } from "../../../lib/http/bounds";
-import type { ProblemName } from "../../../lib/problem";
+import { COOKIE_COUNT_LIMIT } from "../../../lib/web/bounds";
+import type { ProblemName } from "../../../lib/web/problem-names";
 import { postForm } from "../raw-http";
 import type { State } from "../state-test";
 import { CONSENT_REQUEST } from "../stub-hydra";

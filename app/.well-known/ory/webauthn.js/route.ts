@@ -1,14 +1,14 @@
 /** `GET /.well-known/ory/webauthn.js`: Kratos' own script for passkeys and security keys. */
 
-import { answerPlainly } from "@/app/_page/plain";
-import { refuseMethod } from "@/app/_page/refused-method";
-import { readQuery } from "@/lib/http/guards";
-import { getWebAuthnScript } from "@/lib/http/webauthn-script";
+import { getWebAuthnScript } from "@/lib/relay/webauthn-script";
+import { readQuery } from "@/lib/web/guards";
+import { refuseMethod } from "@/lib/web/refused-method";
+import { withJson } from "@/lib/web/with-json";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answerPlainly("/.well-known/ory/webauthn.js", request, () =>
+  return withJson("/.well-known/ory/webauthn.js", request, () =>
     getWebAuthnScript(readQuery(request, ["v"]).v),
   );
 }

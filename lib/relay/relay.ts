@@ -1,0 +1,164 @@
+/** Relays Kratos' browser endpoints on Foyer's origin: an allowlist, bytes and cookies unchanged (architecture §3). */
+
+import { getConfig } from "@/lib/config/config";
+import { requireUnrefusedPost } from "@/lib/limits/limit-post";
+import { limitRelayed, requireNothingSent } from "@/lib/limits/recipients/limit-relay";
+import { reportFlow } from "@/lib/observe/flow-outcome";
+import { OryError } from "@/lib/ory/error";
+import { toSeconds } from "@/lib/ory/retry-after";
+import { NO_BODY, send, type UpstreamAnswer } from "@/lib/ory/transport";
+import { toCaller } from "@/lib/web/caller";
+import { readBody, requireSameOrigin } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { isWithinOwnPages } from "@/lib/web/redirect";
+import { toSecurityHeaders } from "@/lib/web/security-headers";
+import { toTarget } from "@/lib/web/target";
+import { carryChange, followChange } from "./carry-change";
+import { requireFlowForm } from "./form/relay-body";
+import { requireRule } from "./relay-rules";
+
+/** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
+export type Relayed =
+  | { kind: "answer"; response: Response }
+  | { kind: "leave"; href: string; setCookies: string[] };
+
+const PASSED_REQUEST_HEADERS = ["accept", "accept-language", "content-type"];
+const PASSED_ANSWER_HEADERS = ["content-type", "retry-after"];
+const REDIRECTS = new Set([301, 302, 303]);
+
+/**
+ * Sends an allowed request to Kratos, whole and unchanged, and passes its answer back.
+ * @throws HttpError 404 for anything not on the list, 400 a parameter twice, 403 cross-site POST, 413
+ * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
+ */
+export async function relay(request: Request): Promise<Relayed> {
+  const { kratos } = getConfig();
+  const url = new URL(request.url);
+  if (!kratos.relay) throw new HttpError(404, "not-found");
+  const { rule, search } = requireRule(request.method, url);
+  requireUnderstood(url.searchParams);
+  const isForm = request.method === "POST" && !rule.acceptsCrossSite;
+  if (isForm) {
+    requireSameOrigin(request);
+    requireUnrefusedPost(request, "sign-in");
+  } else if (request.method === "GET") requireNothingSent(url);
+
+  const caller = toCaller(request);
+  const carried = await carryChange(request, caller.kratosCookie);
+  if (carried.kind === "confirm") {
+    return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
+  }
+  const body = request.method === "POST" ? await readBody(request) : undefined;
+  if (body) requireFlowForm(request.headers.get("content-type"), body);
+  const settle = isForm && body ? await limitRelayed(request, body) : undefined;
+  const answer = await send({
+    upstream: "kratos",
+    operation: "relay",
+    method: request.method === "POST" ? "POST" : "GET",
+    url: `${kratos.publicUrl}${url.pathname}${search}`,
+    headers: {
+      ...pick(PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
+      ...caller.headers,
+      ...(carried.kratosCookie !== undefined && { cookie: carried.kratosCookie }),
+    },
+    body,
+  });
+
+  if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
+  const [location] = toList(answer.headers.location);
+  const kratosCookies = toList(answer.headers["set-cookie"]);
+  const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
+  reportFlow(request, body, flowAnswer);
+  const setCookies = [...kratosCookies, ...((await settle?.(flowAnswer)) ?? [])];
+  return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));
+}
+
+function toRelayed(
+  request: Request,
+  answer: UpstreamAnswer,
+  { location, setCookies }: { location: string | undefined; setCookies: string[] },
+): Relayed {
+  if (location === undefined) {
+    if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
+    if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
+    return { kind: "answer", response: toResponse(answer.status, answer.headers, setCookies, answer.body) };
+  }
+  const target = toTarget(location);
+  if (!target || !REDIRECTS.has(answer.status)) throw refuse();
+  if (target.isOwn || !isWithinOwnPages(request)) {
+    return { kind: "answer", response: toResponse(303, { location: target.href }, setCookies) };
+  }
+  return { kind: "leave", href: target.href, setCookies };
+}
+
+/** Query parameters that Kratos keeps in a flow, to redirect to when the flow is done. */
+const DESTINATIONS = ["return_to", "after_verification_return_to"];
+
+/**
+ * Refuses what would come back as a redirect that is not followed, or as a fault: Kratos answers a challenge that it was
+ * not configured to take with a 500 (threat D2).
+ */
+function requireUnderstood(query: URLSearchParams): void {
+  const destinations = DESTINATIONS.flatMap((name) => query.getAll(name)).filter(Boolean);
+  const isLost = destinations.some((address) => toTarget(address) === undefined);
+  const isForeign = query.has("login_challenge") && !getConfig().nativeOAuth2;
+  if (isLost || isForeign) throw new HttpError(400, "bad-request");
+}
+
+/** Statuses that say nothing about the flow: Kratos, or a proxy before it, cannot answer now. */
+function isFailure(status: number): boolean {
+  return status >= 500 || status === 429;
+}
+
+/** Scripts get Kratos' own JSON; a person gets a page of ours in place of it. */
+export function isForScripts(request: Request): boolean {
+  return request.headers.get("accept")?.includes("application/json") ?? false;
+}
+
+function toFailure({ status, headers }: UpstreamAnswer): OryError {
+  const retryAfter = toSeconds(toList(headers["retry-after"])[0] ?? null);
+  return new OryError({ upstream: "kratos", operation: "relay", kind: "status", status, retryAfter });
+}
+
+/** HTML without a way on comes from something that is not Kratos: its browser endpoints redirect, or answer JSON. */
+function isForeignPage({ headers }: UpstreamAnswer): boolean {
+  return (
+    /^text\/html\b/i.test(toList(headers["content-type"])[0] ?? "") && toList(headers.location).length === 0
+  );
+}
+
+function refuse(): OryError {
+  return toMalformed("a redirect that leads to a place nobody should be sent to");
+}
+
+function toMalformed(what: string): OryError {
+  return new OryError({ upstream: "kratos", operation: "relay", kind: "malformed", cause: new Error(what) });
+}
+
+function toResponse(
+  status: number,
+  answerHeaders: Record<string, string | string[] | undefined>,
+  setCookies: string[],
+  body?: Buffer,
+): Response {
+  const headers = new Headers({
+    ...toSecurityHeaders("public"),
+    ...pick([...PASSED_ANSWER_HEADERS, "location"], (name) => toList(answerHeaders[name])[0]),
+  });
+  for (const cookie of setCookies) headers.append("set-cookie", cookie);
+  const isEmpty = !body || body.length === 0 || NO_BODY.has(status);
+  return new Response(isEmpty ? null : new Uint8Array(body), { status, headers });
+}
+
+function pick(names: string[], read: (name: string) => string | null | undefined): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = read(name);
+      return value ? [[name, value]] : [];
+    }),
+  );
+}
+
+function toList(value: string | string[] | undefined): string[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
