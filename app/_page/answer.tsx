@@ -23,7 +23,7 @@ async function respond(
   run: (page: Page) => Promise<Response>,
 ): Promise<Response> {
   try {
-    return await run(toPage(request));
+    return await run(await toPage(request));
   } catch (error) {
     const problem = toProblem(error, request);
     logFailure(route, problem, error);
@@ -58,8 +58,8 @@ function toCause({ cause }: Error): string | undefined {
 /** What ends with the words "sign in again". */
 const SIGNED_OUT: ReadonlySet<ProblemName> = new Set(["signed-out", "duplicate-cookie"]);
 
-function renderProblem(request: Request, problem: Problem): Promise<Response> {
-  const chrome = toChrome(request);
+async function renderProblem(request: Request, problem: Problem): Promise<Response> {
+  const chrome = await toChrome(request);
   const { t } = chrome;
   const { status, name, reference, retryAfterSeconds, retryHref } = problem;
   const isRead = request.method === "GET";

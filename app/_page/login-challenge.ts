@@ -18,7 +18,13 @@ import { acceptOnce } from "@/lib/http/once";
 import { seeOther } from "@/lib/http/redirect";
 import { writeUiLocales } from "@/lib/http/ui-locales";
 import { findRivals, mergeContinuation, toContinuation } from "@/lib/oauth2/continuation";
-import { decideLogin, type LoginDecision, type LoginInput, toParameters } from "@/lib/oauth2/decide-login";
+import {
+  decideLogin,
+  type LoginDecision,
+  type LoginInput,
+  toParameters,
+  type WhyKey,
+} from "@/lib/oauth2/decide-login";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/oauth2-error";
 import { toPerson } from "@/lib/oauth2/person";
 import type { ConfirmView } from "@/lib/oauth2/view";
@@ -39,7 +45,7 @@ import { makeRoom } from "./sign-out";
 export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
-  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
+  return follow(await withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */
@@ -190,14 +196,14 @@ async function ask(page: Page, login: LoginChallenge, view: ConfirmView): Promis
 async function toExtras(
   page: Page,
   login: LoginChallenge,
-  whyKey: string,
+  whyKey: WhyKey,
   identifier?: string,
 ): Promise<FlowExtras> {
-  const lead = page.chrome.t(whyKey, { client: toClientLabel(login.request) });
+  const client = toClientLabel(login.request);
   return {
-    clientName: toClientLabel(login.request),
+    clientName: client,
     identifier,
-    lead: whyKey === "login.why.sign-in" ? undefined : lead,
+    lead: whyKey === "login.why.sign-in" ? undefined : page.chrome.t(whyKey, { client }),
     links: [toCancelLink(page, login.challenge)],
     setCookies: await toContinuationCookies(page, login),
   };

@@ -6,9 +6,11 @@ import { getAssets } from "@/lib/http/assets";
 import { toCaller } from "@/lib/http/caller";
 import { isSessionCookie, parseCookies } from "@/lib/http/cookies";
 import { createToken } from "@/lib/http/csrf";
+import { readChosenLocale } from "@/lib/http/locale-cookie";
 import { readUiLocales } from "@/lib/http/ui-locales";
-import { toDirection, toLocale } from "@/lib/i18n/locale";
-import { getTranslator } from "@/lib/i18n/translator";
+import { toDirection } from "@/lib/i18n/direction";
+import { loadTranslator } from "@/lib/i18n/languages";
+import { toLocale, type Wishes } from "@/lib/i18n/locale";
 import type { Person } from "@/lib/oauth2/person";
 import type { Caller } from "@/lib/ory/caller";
 
@@ -19,8 +21,8 @@ export interface Page {
 }
 
 /** @throws HttpError 400 for cookies that arrive twice */
-export function toPage(request: Request): Page {
-  return { request, caller: toCaller(request), chrome: toChrome(request) };
+export async function toPage(request: Request): Promise<Page> {
+  return { request, caller: toCaller(request), chrome: await toChrome(request) };
 }
 
 /** The same page with the signed-in person in its header. */
@@ -31,25 +33,30 @@ export function withPerson(page: Page, person: Person): Page {
 }
 
 /** The same page in the language that the app asked for; what it asked by an earlier request no longer counts. */
-export function withUiLocales(page: Page, uiLocales: readonly string[]): Page {
-  const { locale, dir, t } = toChrome(page.request, uiLocales.join(" "));
-  return { ...page, chrome: { ...page.chrome, locale, dir, t } };
+export async function withUiLocales(page: Page, uiLocales: readonly string[]): Promise<Page> {
+  const words = await toWords(page.request, { uiLocales: uiLocales.join(" ") });
+  return { ...page, chrome: { ...page.chrome, ...words } };
 }
 
-/** @param asked `ui_locales` of the request that is under way; found in the address or its cookie by default */
-export function toChrome(request: Request, asked?: string): Chrome {
+export async function toChrome(request: Request): Promise<Chrome> {
   const { productName, brandStylesheet, publicUrl } = getConfig();
-  const uiLocales = asked ?? new URL(request.url).searchParams.get("ui_locales") ?? readUiLocales(request);
-  const locale = toLocale(request.headers.get("accept-language"), undefined, uiLocales);
   return {
-    locale,
-    dir: toDirection(locale),
-    t: getTranslator(locale),
+    ...(await toWords(request)),
     productName,
     assets: getAssets(publicUrl.basePath),
     brandStylesheet,
     basePath: publicUrl.basePath,
   };
+}
+
+/** @param wishes in place of what the address, its cookie and the browser say */
+async function toWords(request: Request, wishes: Wishes = {}): Promise<Pick<Chrome, "locale" | "dir" | "t">> {
+  const { languages, texts } = getConfig();
+  const asked = new URL(request.url).searchParams.get("ui_locales") ?? readUiLocales(request);
+  const acceptLanguage = request.headers.get("accept-language");
+  const chosen = readChosenLocale(request);
+  const locale = toLocale({ chosen, uiLocales: asked, acceptLanguage, ...wishes }, languages);
+  return { locale, dir: toDirection(locale), t: await loadTranslator(locale, texts) };
 }
 
 /** `/logout?token=…`: signs out by a GET, since the token is bound to this very session (threat O15). */

@@ -29,7 +29,7 @@ export async function showRegistrationChallenge(asked: Page, challenge: string):
     whoami(asked.caller),
   ]);
   const { uiLocales } = toParameters(request);
-  const page = withUiLocales(asked, uiLocales);
+  const page = await withUiLocales(asked, uiLocales);
   const session = who.kind === "session" ? who.session : null;
   const hydraPublicUrl = toHydraPublicUrl(request.request_url);
   const decision = decideRegistration({ request, session, config: getConfig().oauth2, hydraPublicUrl });

@@ -5,6 +5,7 @@ import type { Chrome } from "@/lib/chrome";
 import { Callout } from "../ui/callout";
 import { Card } from "../ui/card";
 import { Moment } from "../ui/moment";
+import { Phrase } from "../ui/phrase";
 import { AccountShell } from "./account-shell";
 import { AskFirst } from "./ask-first";
 
@@ -49,12 +50,20 @@ function App({ chrome, app, position }: { chrome: Chrome; app: AppView; position
     <>
       {app.firstGrantedAt && (
         <span className="block">
-          {t("apps.since")} <Moment at={app.firstGrantedAt} locale={locale} />
+          <Phrase
+            t={t}
+            of="apps.since"
+            parts={{ date: <Moment at={app.firstGrantedAt} locale={locale} /> }}
+          />
         </span>
       )}
       {app.rememberedUntil && (
         <span className="block">
-          {t("apps.until")} <Moment at={app.rememberedUntil} locale={locale} />
+          <Phrase
+            t={t}
+            of="apps.until"
+            parts={{ date: <Moment at={app.rememberedUntil} locale={locale} /> }}
+          />
         </span>
       )}
     </>

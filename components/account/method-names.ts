@@ -1,13 +1,10 @@
 /** Kratos' names for ways to sign in, in words. */
 
 import type { Chrome } from "@/lib/chrome";
+import { toAndText } from "@/lib/i18n/formats";
 
 /** "a password and an authenticator app"; a name without words is shown as it is. */
 export function toMethodNames(methods: string[], { t, locale }: Pick<Chrome, "t" | "locale">): string {
-  const names = methods.map((method) => {
-    const key = `method.${method}`;
-    const words = t(key);
-    return words === key ? method : words;
-  });
-  return new Intl.ListFormat(locale, { type: "conjunction" }).format(new Set(names));
+  const names = methods.map((method) => t.find(`method.${method}`) ?? method);
+  return toAndText(new Set(names), locale);
 }

@@ -5,6 +5,7 @@ import type { Chrome } from "@/lib/chrome";
 import { Callout } from "../ui/callout";
 import { Card } from "../ui/card";
 import { Moment } from "../ui/moment";
+import { Phrase } from "../ui/phrase";
 import { AccountShell } from "./account-shell";
 import { AskFirst } from "./ask-first";
 import { toMethodNames } from "./method-names";
@@ -89,7 +90,11 @@ function Session({ chrome, session }: { chrome: Chrome; session: SessionView }) 
       )}
       {session.authenticatedAt && (
         <p className="text-[0.9375rem] text-muted">
-          {t("sessions.since")} <Moment at={session.authenticatedAt} locale={locale} />
+          <Phrase
+            t={t}
+            of="sessions.since"
+            parts={{ date: <Moment at={session.authenticatedAt} locale={locale} /> }}
+          />
         </p>
       )}
       <p className="text-[0.9375rem] text-muted">

@@ -58,6 +58,6 @@ export function ProblemPage({ chrome, view }: { chrome: Chrome; view: ProblemVie
 
 function toWait(seconds: number, t: Chrome["t"]): string {
   return seconds > LONG_WAIT_SECONDS
-    ? t("problem.retryAfterMinutes", { minutes: Math.ceil(seconds / 60) })
-    : t("problem.retryAfter", { seconds });
+    ? t("problem.retryAfterMinutes", { count: Math.ceil(seconds / 60) })
+    : t("problem.retryAfter", { count: seconds });
 }

@@ -67,7 +67,7 @@ function Lead({ chrome, view }: FlowPageProps) {
     <>
       {view.lead && <span className="block">{view.lead}</span>}
       <span className="block">
-        <Phrase t={chrome.t} of="flow.continueTo" client={view.clientName} />
+        <Phrase t={chrome.t} of="flow.continueTo" parts={{ client: view.clientName }} />
       </span>
     </>
   );

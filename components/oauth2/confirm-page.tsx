@@ -5,6 +5,7 @@ import type { ConfirmView } from "@/lib/oauth2/view";
 import { PanelPage } from "../document/panel-page";
 import { AccountLine } from "../ui/account-line";
 import { buttonClass } from "../ui/button-class";
+import { Phrase } from "../ui/phrase";
 import { PostForm } from "../ui/post-form";
 
 export function ConfirmPage({ chrome, view }: { chrome: Chrome; view: ConfirmView }) {
@@ -13,7 +14,7 @@ export function ConfirmPage({ chrome, view }: { chrome: Chrome; view: ConfirmVie
     <PanelPage chrome={chrome} testId={view.testId} title={view.title} lead={view.lead}>
       {view.client && (
         <p className="text-muted">
-          {chrome.t("confirm.client")} <bdi className="font-semibold text-ink">{view.client.name}</bdi>
+          <Phrase t={chrome.t} of="confirm.client" parts={{ client: view.client.name }} />
         </p>
       )}
       {view.account && <AccountLine account={view.account} />}

@@ -3,6 +3,7 @@
 import type { Chrome } from "@/lib/chrome";
 import type { InterstitialView } from "@/lib/oauth2/view";
 import { Document } from "../document/document";
+import { Phrase } from "../ui/phrase";
 
 /**
  * Most people see this for a tenth of a second, so it shows nothing that flashes: one quiet line, in the middle.
@@ -19,7 +20,7 @@ export function InterstitialPage({ chrome, view }: { chrome: Chrome; view: Inter
       <main id="main" className="m-auto max-w-md px-5 py-10 text-center text-muted">
         <h1 className="sr-only">{t("interstitial.title")}</h1>
         <p>
-          {t("interstitial.takingYou")} <bdi className="font-semibold text-ink">{view.targetLabel}</bdi>
+          <Phrase t={t} of="interstitial.takingYou" parts={{ target: view.targetLabel }} />
         </p>
         <p className="mt-1">
           <a href={view.href} className="inline-flex min-h-11 items-center text-muted">

@@ -1,13 +1,13 @@
 /** A page's surroundings for tests: English words, assets by name. */
 
 import type { Chrome } from "@/lib/chrome";
-import { getTranslator } from "@/lib/i18n/translator";
+import { getEnglish } from "@/lib/i18n/languages";
 
 export function toTestChrome(changes: Partial<Chrome> = {}): Chrome {
   return {
     locale: "en",
     dir: "ltr",
-    t: getTranslator("en"),
+    t: getEnglish(),
     productName: "Harbour",
     assets: { stylesheet: "/assets/foyer.css", script: "/assets/foyer.js" },
     basePath: "",

@@ -1,5 +1,6 @@
 /** Turns a Kratos input into the control that a person or browser deals with. */
 
+import { toOrText } from "../i18n/formats";
 import { toAutocomplete, toFallbackLabel, toKeyboard, toPattern } from "./field-hints";
 import { read, readList, readNumber, readString, toText } from "./json";
 import { DIGIT_CODES, IDENTIFIER_LABEL, SECRET_FIELDS } from "./messages";
@@ -125,7 +126,13 @@ function toFieldOrSelect(
 ): FieldNode | SelectNode {
   const schema = toTraitSchema(options.identitySchema, name);
   const choices = toChoices(raw) ?? schema.options;
-  return choices ? toSelect(raw, name, choices) : toField(raw, name, type, schema, options);
+  return choices
+    ? toSelect(
+        raw,
+        name,
+        choices.map(({ value, label }) => ({ value, label: options.t.title(label) })),
+      )
+    : toField(raw, name, type, schema, options);
 }
 
 function toSelect(raw: RawNode, name: string, options: SelectNode["options"]): SelectNode {
@@ -205,11 +212,11 @@ function toFieldValue(type: FieldType, value: unknown): string {
 /** Kratos calls an identifier that may be several things "ID"; the schema knows which: "Email or phone". */
 function toIdentifierLabel(raw: RawNode, name: string, options: FlowOptions): string | undefined {
   if (name !== "identifier" || toLabelId(raw) !== IDENTIFIER_LABEL) return undefined;
-  const titles = toIdentifierTitles(options.identitySchema);
+  const titles = toIdentifierTitles(options.identitySchema).map(options.t.title);
   if (titles.length < 2) return undefined;
   const [first = "", ...rest] = titles;
   const names = [first, ...rest.map((title) => title.charAt(0).toLowerCase() + title.slice(1))];
-  return new Intl.ListFormat(options.locale ?? "en", { type: "disjunction" }).format(names);
+  return toOrText(names, options.locale);
 }
 
 function toMaxLength(length: number | undefined): number | undefined {

@@ -1,5 +1,6 @@
 /** Groups a settings flow's nodes into sections that say their state before they ask for anything. */
 
+import { isTextKey } from "../i18n/english";
 import { isAction, isControl, toOrderedNodes } from "./actions";
 import type { FormBase } from "./forms";
 import { SHARED_GROUPS } from "./messages";
@@ -79,13 +80,12 @@ function toSection(
   base: FormBase,
 ): FormView {
   const headingKey = `settings.${group}.title`;
-  const heading = t(headingKey);
   const lead = toState(group, members, { t });
   return {
     ...toTarget(base),
     testId: `settings-${group}`,
     group,
-    heading: heading === headingKey ? t("settings.other.title", { name: group }) : heading,
+    heading: isTextKey(headingKey) ? t(headingKey) : t("settings.other.title", { name: group }),
     nodes: toOrderedNodes(nodes, "primary"),
     needsScript: members.some((node) => node.kind === "trigger"),
     ...(lead && { lead }),
@@ -117,7 +117,11 @@ function toState(
   }
 }
 
-function toCount(key: string, count: number, t: FlowOptions["t"]): string {
+function toCount(
+  key: "settings.oidc" | "settings.passkey" | "settings.webauthn",
+  count: number,
+  t: FlowOptions["t"],
+): string {
   return count === 0 ? t(`${key}.off`) : t(`${key}.on`, { count });
 }
 

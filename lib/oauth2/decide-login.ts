@@ -17,6 +17,7 @@ import { parseRequestUrl, type RequestParameters, toRequestUrl, withPrompt } fro
 
 /** Why credentials are asked for; all but the plain sign-in have words under `whyKey`, `login.why.<reason>`. */
 type AuthenticationReason = "sign-in" | "prompt-login" | "max-age" | "second-factor";
+export type WhyKey = `login.why.${AuthenticationReason}`;
 
 export type LoginDecision =
   /** Tell Hydra who it is. */
@@ -24,9 +25,9 @@ export type LoginDecision =
   /** Tell the client that it cannot be done. */
   | { kind: "reject"; body: RejectOAuth2Request }
   /** Create a Kratos login flow; `refresh` asks a signed-in person again. */
-  | { kind: "authenticate"; refresh: boolean; why: AuthenticationReason; whyKey: string; loginHint?: string }
+  | { kind: "authenticate"; refresh: boolean; why: AuthenticationReason; whyKey: WhyKey; loginHint?: string }
   /** Create a Kratos login flow with `aal=aal2`; when it offers nothing, decide again with `secondFactor: "none"`. */
-  | { kind: "step-up"; aal: "aal2"; why: AuthenticationReason; whyKey: string }
+  | { kind: "step-up"; aal: "aal2"; why: AuthenticationReason; whyKey: WhyKey }
   /** The person has no second factor: offer to set one up (settings, then back here), or to cancel. */
   | { kind: "enrol"; person: Person }
   /** Lead to Hydra, which sends the browser on to registration. */

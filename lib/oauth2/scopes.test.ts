@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { getTranslator } from "../i18n/translator";
+import { getEnglish } from "../i18n/languages";
 import { toScopeViews } from "./scopes";
 import { config, t } from "./test-fixtures";
 
@@ -46,7 +46,7 @@ describe("a scope in words", () => {
   });
 
   it("exists in English for every standard scope", () => {
-    const english = getTranslator("en");
+    const english = getEnglish();
     for (const view of toScopeViews(
       ["openid", "profile", "email", "phone", "address", "offline_access"],
       new Set(),

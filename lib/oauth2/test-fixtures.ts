@@ -8,6 +8,7 @@ import type {
   Session,
   SessionAuthenticationMethod,
 } from "@ory/client-fetch";
+import { toTestTranslate } from "../../tests/support/translate";
 import { type OAuth2ConfigInput, parseOAuth2Config } from "./config";
 import type { ActiveSession } from "./person";
 
@@ -112,5 +113,5 @@ export const twoFactorSession = () =>
     authenticator_assurance_level: "aal2",
   });
 
-/** Every key has words, which show the key; those under `scope.custom` have none and are answered with themselves. */
-export const t = (key: string) => (key.startsWith("scope.custom") ? key : `<${key}>`);
+/** Every key has words, which show the key; those under `scope.custom` have none. */
+export const t = toTestTranslate(undefined, (key) => !key.startsWith("scope.custom"));
