@@ -48,7 +48,7 @@ describe("a translator", () => {
   });
 
   it("falls back to English where a language has no words", () => {
-    const t = toTranslator("de", toOwn({ greet: "Hallo {name}" }), english);
+    const t = toTranslator("de", toOwn({ greet: "Hallo {name}", only: "" }), english);
     expect([t("greet", { name: "Ada" }), t("only")]).toEqual(["Hallo Ada", "only"]);
     expect([t.find("method.only"), t.kratos(1, {})]).toEqual([undefined, undefined]);
   });

@@ -59,8 +59,13 @@ function choose(
   count: string | number | undefined,
   plurals: Intl.PluralRules,
 ): string | undefined {
-  const plural = typeof count === "number" ? readOwn(words, `${key}_${plurals.select(count)}`) : undefined;
-  return plural ?? readOwn(words, key) ?? readOwn(words, `${key}_other`);
+  const names = [
+    ...(typeof count === "number" ? [`${key}_${plurals.select(count)}`] : []),
+    key,
+    `${key}_other`,
+  ];
+  // A draft may hold keys that nobody has written yet.
+  return names.map((name) => readOwn(words, name)).find(Boolean);
 }
 
 function readOwn<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
