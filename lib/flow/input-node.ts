@@ -2,7 +2,7 @@
 
 import { toOrText } from "../i18n/formats";
 import { toAutocomplete, toFallbackLabel, toKeyboard, toPattern } from "./field-hints";
-import { read, readList, readNumber, readString, toText } from "./json";
+import { type Json, read, readList, readNumber, readString, toText } from "./json";
 import { DIGIT_CODES, IDENTIFIER_LABEL, SECRET_FIELDS } from "./messages";
 import type { FlowOptions } from "./options";
 import { type RawNode, toLabelId } from "./raw-node";
@@ -170,12 +170,18 @@ function toField(
     isCode,
     autocomplete: toFieldAutocomplete(raw, name),
     inputmode: isCode ? "numeric" : (toIdentifierKeyboard(name, options) ?? toKeyboard(type, isInteger)),
-    pattern: toPattern(readString(attributes, "pattern")),
+    pattern: toPattern(toPatternText(attributes, isCode)),
     maxlength: toMaxLength(readNumber(attributes, "maxlength")),
     step: type === "number" ? (isInteger ? "1" : "any") : undefined,
     ...(onload && { onload }),
     ...(type === "datetime-local" && { hint: options.t("flow.dateTimeHint") }),
   };
+}
+
+/** Kratos' `[0-9]+` would keep browsers from sending the digits of other scripts, which the relay understands. */
+function toPatternText(attributes: Json, isCode: boolean): string | undefined {
+  const pattern = readString(attributes, "pattern");
+  return isCode ? pattern?.replaceAll("[0-9]", "\\p{Nd}") : pattern;
 }
 
 /** The link in a verification mail brings its code along: the person opened it, and only presses the button. */

@@ -6,6 +6,7 @@ import { OryError } from "../ory/error";
 import { toSeconds } from "../ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer } from "../ory/transport";
 import { toCaller } from "./caller";
+import { withAsciiCodes } from "./code-fields";
 import { readBody, requireSameOrigin } from "./guards";
 import { toSecurityHeaders } from "./headers";
 import { HttpError } from "./http-error";
@@ -53,7 +54,7 @@ export function findRule(method: string, path: string): RelayRule | undefined {
 }
 
 /**
- * Sends an allowed request to Kratos, whole and unchanged, and passes its answer back.
+ * Sends an allowed request to Kratos, whole and unchanged but for the digits of codes, and passes its answer back.
  * @throws HttpError 404 for anything not on the list, 403 cross-site POST, 413
  * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
  */
@@ -70,7 +71,10 @@ export async function relay(request: Request): Promise<Relayed> {
   }
 
   const caller = toCaller(request);
-  const body = request.method === "POST" ? await readBody(request) : undefined;
+  const body =
+    request.method === "POST"
+      ? withAsciiCodes(await readBody(request), request.headers.get("content-type"))
+      : undefined;
   const answer = await send({
     upstream: "kratos",
     operation: "relay",
