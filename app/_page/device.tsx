@@ -18,7 +18,7 @@ import { requireHydraRedirect } from "@/lib/oauth2/redirect";
 import { OryError } from "@/lib/ory/error";
 import { acceptUserCode, hasDeviceFlow } from "@/lib/ory/hydra";
 import { leave } from "./leave";
-import { type Page, toPath } from "./page";
+import { type Page, toPath, withReturnPath } from "./page";
 
 /** How long an answer about the server's abilities is believed, in milliseconds. */
 const BELIEVED_MS = 60_000;
@@ -89,6 +89,7 @@ function show(
   challenge: string,
   { userCode, problem }: Pick<Extract<DeviceView, { kind: "enter" }>, "userCode" | "problem">,
 ): Promise<Response> {
+  const page = withReturnPath(chrome, toPath("/device", { device_challenge: challenge }));
   const view: DeviceView = {
     kind: "enter",
     action: toPath("/device"),
@@ -96,5 +97,5 @@ function show(
     userCode: userCode && (problem ? userCode : toReadableUserCode(userCode)),
     problem,
   };
-  return renderDocument(<DevicePage chrome={chrome} view={view} />, { status: problem ? 400 : 200 });
+  return renderDocument(<DevicePage chrome={page} view={view} />, { status: problem ? 400 : 200 });
 }

@@ -9,7 +9,7 @@ import { createToken } from "@/lib/http/csrf";
 import { readChosenLocale } from "@/lib/http/locale-cookie";
 import { readUiLocales } from "@/lib/http/ui-locales";
 import { toDirection } from "@/lib/i18n/direction";
-import { loadTranslator } from "@/lib/i18n/languages";
+import { LANGUAGES, loadTranslator } from "@/lib/i18n/languages";
 import { toLocale, type Wishes } from "@/lib/i18n/locale";
 import type { Person } from "@/lib/oauth2/person";
 import type { Caller } from "@/lib/ory/caller";
@@ -38,6 +38,11 @@ export async function withUiLocales(page: Page, uiLocales: readonly string[]): P
   return { ...page, chrome: { ...page.chrome, ...words } };
 }
 
+/** The same surroundings of a page that was posted for and has an address by which it is shown again. */
+export function withReturnPath(chrome: Chrome, returnTo: string): Chrome {
+  return { ...chrome, ...(chrome.language && { language: { ...chrome.language, returnTo } }) };
+}
+
 export async function toChrome(request: Request): Promise<Chrome> {
   const { productName, brandStylesheet, publicUrl } = getConfig();
   return {
@@ -50,13 +55,30 @@ export async function toChrome(request: Request): Promise<Chrome> {
 }
 
 /** @param wishes in place of what the address, its cookie and the browser say */
-async function toWords(request: Request, wishes: Wishes = {}): Promise<Pick<Chrome, "locale" | "dir" | "t">> {
+async function toWords(
+  request: Request,
+  wishes: Wishes = {},
+): Promise<Pick<Chrome, "locale" | "dir" | "t" | "language">> {
   const { languages, texts } = getConfig();
   const asked = new URL(request.url).searchParams.get("ui_locales") ?? readUiLocales(request);
   const acceptLanguage = request.headers.get("accept-language");
   const chosen = readChosenLocale(request);
   const locale = toLocale({ chosen, uiLocales: asked, acceptLanguage, ...wishes }, languages);
-  return { locale, dir: toDirection(locale), t: await loadTranslator(locale, texts) };
+  return {
+    locale,
+    dir: toDirection(locale),
+    t: await loadTranslator(locale, texts),
+    language:
+      languages.offered.length > 1
+        ? { name: LANGUAGES[locale]?.name ?? locale, returnTo: toReturnPath(request) }
+        : undefined,
+  };
+}
+
+/** Where the same page is shown again: what was posted is not. */
+function toReturnPath({ method, url }: Request): string {
+  const { pathname, search } = new URL(url);
+  return toPath(method === "GET" ? pathname + search : "/");
 }
 
 /** `/logout?token=…`: signs out by a GET, since the token is bound to this very session (threat O15). */

@@ -5,6 +5,7 @@ import type { Chrome } from "@/lib/chrome";
 import { AccountPage } from "../account/account-page";
 import { AppsPage } from "../account/apps-page";
 import { SessionsPage } from "../account/sessions-page";
+import { LanguagePage } from "../document/language-page";
 import { ProblemPage } from "../document/problem-page";
 import { ErrorPage } from "../flow/error-page";
 import { FlowPage } from "../flow/flow-page";
@@ -70,6 +71,19 @@ export function toPages(changes: Partial<Chrome> = {}): Record<string, ReactElem
       />
     ),
     "device-success": <DevicePage chrome={chrome} view={DEVICES.success} />,
+    language: (
+      <LanguagePage
+        chrome={chrome}
+        view={{
+          action: "/language",
+          returnTo: "/login?flow=f",
+          languages: [
+            { tag: "en", name: "English", direction: "ltr" },
+            { tag: "ar", name: "العربية", direction: "rtl" },
+          ],
+        }}
+      />
+    ),
     account: <AccountPage chrome={home} view={ACCOUNT} />,
     sessions: <SessionsPage chrome={home} view={SESSIONS} />,
     apps: <AppsPage chrome={home} view={APPS} />,
