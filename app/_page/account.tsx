@@ -26,12 +26,12 @@ export async function showAccount(page: Page): Promise<Response> {
   ]);
   if (signedIn instanceof Response) return signedIn;
   const { session, person } = signedIn;
-  const { t } = page.chrome;
-  const [row] = toSessionRows(session, [], t);
+  const { chrome } = await withPerson(page, person, session.identity);
+  const [row] = toSessionRows(session, [], chrome.t);
   if (!row) throw new HttpError(500, "internal");
   return renderDocument(
     <AccountPage
-      chrome={withPerson(page, person).chrome}
+      chrome={chrome}
       view={{
         person,
         session: row,

@@ -40,7 +40,7 @@ export async function showConsent(asked: Page, challenge: string): Promise<Respo
     readTypedCode(asked.request),
   ]);
   const { request, session } = consent;
-  const page = await withUiLocales(asked, toParameters(request).uiLocales);
+  const page = await withUiLocales(asked, toParameters(request).uiLocales, session?.identity);
   const clientId = request.client?.client_id ?? "";
   const decision = decideConsent({
     request,

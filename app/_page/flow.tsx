@@ -161,13 +161,14 @@ async function findWayOn({ request }: Page, kind: FlowKind): Promise<string | un
 }
 
 async function drawFlow(
-  page: Page,
+  asked: Page,
   kind: FlowKind,
   { data, setCookies }: OryAnswer<RawFlow>,
   surroundings: FlowSurroundings,
   given: FlowExtras,
   created: boolean,
 ): Promise<Response> {
+  const page = kind === "settings" ? await toSettingsPage(asked, data) : asked;
   const extras = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
   const view = await withOwnIdentifier(page, data, toView(page, kind, data, surroundings, extras, created));
   const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
@@ -182,8 +183,11 @@ async function drawFlow(
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
   const options = { status: extras.status, setCookies: [...setCookies, ...(extras.setCookies ?? [])] };
   if (kind !== "settings") return renderDocument(<FlowPage chrome={page.chrome} view={view} />, options);
-  const { chrome } = withPerson(page, toSettingsPerson(data, getConfig().oauth2.claims));
-  return renderDocument(<SettingsPage chrome={chrome} view={view} />, { ...options, area: "account" });
+  return renderDocument(<SettingsPage chrome={page.chrome} view={view} />, { ...options, area: "account" });
+}
+
+function toSettingsPage(page: Page, flow: RawFlow): Promise<Page> {
+  return withPerson(page, toSettingsPerson(flow, getConfig().oauth2.claims), flow.identity);
 }
 
 function toView(

@@ -45,7 +45,8 @@ import { makeRoom } from "./sign-out";
 export async function showLoginChallenge(page: Page, challenge: string): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
-  return follow(await withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
+  const { uiLocales } = toParameters(login.request);
+  return follow(await withUiLocales(page, uiLocales, login.session?.identity), login, decide(login));
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */

@@ -11,6 +11,7 @@ import { readUiLocales } from "@/lib/http/ui-locales";
 import { toDirection } from "@/lib/i18n/direction";
 import { LANGUAGES, loadTranslator } from "@/lib/i18n/languages";
 import { toLocale, type Wishes } from "@/lib/i18n/locale";
+import { readPointer } from "@/lib/oauth2/json-pointer";
 import type { Person } from "@/lib/oauth2/person";
 import type { Caller } from "@/lib/ory/caller";
 
@@ -25,17 +26,35 @@ export async function toPage(request: Request): Promise<Page> {
   return { request, caller: toCaller(request), chrome: await toChrome(request) };
 }
 
-/** The same page with the signed-in person in its header. */
-export function withPerson(page: Page, person: Person): Page {
+/** The same page in the signed-in person's language, with them in its header. @param identity whose account it is */
+export async function withPerson(page: Page, person: Person, identity: unknown): Promise<Page> {
   const hasApps = getConfig().hydra !== undefined;
   const signedIn = { ...person, logoutPath: toLogoutPath(page.request), hasApps };
-  return { ...page, chrome: { ...page.chrome, signedIn } };
+  const words = await toWords(page.request, { trait: toLocaleTrait(identity) });
+  return { ...page, chrome: { ...page.chrome, ...words, signedIn } };
 }
 
-/** The same page in the language that the app asked for; what it asked by an earlier request no longer counts. */
-export async function withUiLocales(page: Page, uiLocales: readonly string[]): Promise<Page> {
-  const words = await toWords(page.request, { uiLocales: uiLocales.join(" ") });
+/**
+ * The same page in the language that the app asked for; what it asked by an earlier request no longer counts.
+ * @param identity who is signed in, whose own language comes first
+ */
+export async function withUiLocales(
+  page: Page,
+  uiLocales: readonly string[],
+  identity: unknown,
+): Promise<Page> {
+  const words = await toWords(page.request, {
+    uiLocales: uiLocales.join(" "),
+    trait: toLocaleTrait(identity),
+  });
   return { ...page, chrome: { ...page.chrome, ...words } };
+}
+
+/** A language as an identity may hold it, `de` or `de_AT`. */
+function toLocaleTrait(identity: unknown): string | undefined {
+  const { localeTrait } = getConfig();
+  const value = localeTrait && readPointer(identity, localeTrait);
+  return typeof value === "string" ? value.replaceAll("_", "-") : undefined;
 }
 
 /** The same surroundings of a page that was posted for and has an address by which it is shown again. */

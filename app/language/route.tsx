@@ -9,7 +9,7 @@ import { HttpError } from "@/lib/http/http-error";
 import { writeChosenLocale } from "@/lib/http/locale-cookie";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
-import { toOwnPath } from "@/lib/http/target";
+import { toReturnPath } from "@/lib/http/return-path";
 import { toDirection } from "@/lib/i18n/direction";
 import { LANGUAGES } from "@/lib/i18n/languages";
 
@@ -39,11 +39,4 @@ function showLanguages({ chrome, request }: Page): Promise<Response> {
   }));
   const view = { action: toPath("/language"), returnTo, languages };
   return renderDocument(<LanguagePage chrome={chrome} view={view} />);
-}
-
-/** Below the base path, and a page: what Kratos answers under `/self-service` is nothing to come back to. */
-function toReturnPath(path: string | undefined): string {
-  const home = toPath("/");
-  const own = path?.startsWith(home) && toOwnPath(getConfig().publicUrl.origin + path);
-  return own?.startsWith(home) && !own.startsWith(toPath("/self-service/")) ? own : home;
 }

@@ -52,10 +52,11 @@ async function showSessions(page: Page): Promise<Response> {
     action: toPath("/sessions"),
     fields: { csrf_token: createToken("sessions", session.id), ...fields },
   });
-  const rows = toSessionRows(session, others, page.chrome.t);
+  const { chrome } = await withPerson(page, person, session.identity);
+  const rows = toSessionRows(session, others, chrome.t);
   return renderDocument(
     <SessionsPage
-      chrome={withPerson(page, person).chrome}
+      chrome={chrome}
       view={{
         sessions: rows.map((row) => ({
           ...row,

@@ -1,4 +1,7 @@
-/** One method's form, complete enough to be submitted by itself. */
+/**
+ * One method's form, complete enough to be submitted by itself. The page's language goes along, for the operator's mail
+ * templates and web hooks; Kratos v1.3 takes it from a form as one JSON field.
+ */
 
 import type { Chrome } from "@/lib/chrome";
 import type { FormView } from "@/lib/flow/view";
@@ -12,6 +15,9 @@ export function FlowForm({ form, chrome }: { form: FormView; chrome: Chrome }) {
         <noscript>
           <Callout tone="info">{chrome.t("flow.needsScript")}</Callout>
         </noscript>
+      )}
+      {form.method === "post" && (
+        <input type="hidden" name="transient_payload" value={JSON.stringify({ locale: chrome.locale })} />
       )}
       {form.nodes.map((node, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered; nodes have no id of their own

@@ -55,7 +55,8 @@ async function showApps(page: Page): Promise<Response> {
   const { session, person } = signedIn;
   const subject = session.identity.id;
   const consents = await listConsentSessions(subject, page.caller);
-  const apps = toConnectedApps(consents, subject, getConfig().oauth2, page.chrome.t);
+  const { chrome } = await withPerson(page, person, session.identity);
+  const apps = toConnectedApps(consents, subject, getConfig().oauth2, chrome.t);
   const { done } = readQuery(page.request, ["done"]);
   const target = (fields: Record<string, string>) => ({
     action: toPath("/account/apps"),
@@ -63,7 +64,7 @@ async function showApps(page: Page): Promise<Response> {
   });
   return renderDocument(
     <AppsPage
-      chrome={withPerson(page, person).chrome}
+      chrome={chrome}
       view={{
         apps: apps.map((app) => ({
           ...app,
