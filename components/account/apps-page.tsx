@@ -1,23 +1,23 @@
 /** The apps that may act for this account, what each may do, and how to take it back. */
 
+import { Callout } from "@/components/controls/callout";
+import { Card } from "@/components/controls/card";
+import { DateTime } from "@/components/controls/date-time";
+import { Phrase } from "@/components/controls/phrase";
 import type { AppsView, AppView } from "@/lib/account/view";
-import type { Chrome } from "@/lib/chrome";
-import { Callout } from "../ui/callout";
-import { Card } from "../ui/card";
-import { Moment } from "../ui/moment";
-import { Phrase } from "../ui/phrase";
+import type { PageContext } from "@/lib/page-context";
 import { AccountShell } from "./account-shell";
 import { AskFirst } from "./ask-first";
 
 interface AppsPageProps {
-  chrome: Chrome;
+  context: PageContext;
   view: AppsView;
 }
 
-export function AppsPage({ chrome, view }: AppsPageProps) {
-  const { t } = chrome;
+export function AppsPage({ context, view }: AppsPageProps) {
+  const { t } = context;
   return (
-    <AccountShell chrome={chrome} place="apps" title={t("apps.title")} lead={t("apps.lead")}>
+    <AccountShell context={context} place="apps" title={t("apps.title")} lead={t("apps.lead")}>
       {view.done && (
         <div role="status" tabIndex={-1} className="rounded-control">
           <Callout tone="success">{t(`apps.${view.done}`)}</Callout>
@@ -27,7 +27,7 @@ export function AppsPage({ chrome, view }: AppsPageProps) {
         <p className="rounded-card border border-dashed border-field p-7 text-muted">{t("apps.empty")}</p>
       )}
       {view.apps.map((app, position) => (
-        <App key={app.client.id} chrome={chrome} app={app} position={position} />
+        <App key={app.client.id} context={context} app={app} position={position} />
       ))}
       <div>
         <p className="max-w-2xl text-[0.9375rem] text-muted">{t("apps.unlisted")}</p>
@@ -43,8 +43,8 @@ export function AppsPage({ chrome, view }: AppsPageProps) {
   );
 }
 
-function App({ chrome, app, position }: { chrome: Chrome; app: AppView; position: number }) {
-  const { t, locale } = chrome;
+function App({ context, app, position }: { context: PageContext; app: AppView; position: number }) {
+  const { t, locale } = context;
   const { name } = app.client;
   const since = (
     <>
@@ -53,7 +53,7 @@ function App({ chrome, app, position }: { chrome: Chrome; app: AppView; position
           <Phrase
             t={t}
             of="apps.since"
-            parts={{ date: <Moment at={app.firstGrantedAt} locale={locale} /> }}
+            parts={{ date: <DateTime at={app.firstGrantedAt} locale={locale} /> }}
           />
         </span>
       )}
@@ -62,7 +62,7 @@ function App({ chrome, app, position }: { chrome: Chrome; app: AppView; position
           <Phrase
             t={t}
             of="apps.until"
-            parts={{ date: <Moment at={app.rememberedUntil} locale={locale} /> }}
+            parts={{ date: <DateTime at={app.rememberedUntil} locale={locale} /> }}
           />
         </span>
       )}

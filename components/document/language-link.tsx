@@ -1,16 +1,16 @@
 /** Leads from every page to the list of languages, and says which one this page is in. */
 
-import type { Chrome } from "@/lib/chrome";
+import type { PageContext } from "@/lib/page-context";
 
 interface LanguageLinkProps {
-  chrome: Chrome;
+  context: PageContext;
   /** Where the page can be opened again, when that is not the address it was asked for by. */
   path?: string;
 }
 
 /** Not there where there is nothing to choose. */
-export function LanguageLink({ chrome, path }: LanguageLinkProps) {
-  const { basePath, language, t } = chrome;
+export function LanguageLink({ context, path }: LanguageLinkProps) {
+  const { basePath, language, t } = context;
   if (!language) return null;
   const query = new URLSearchParams({ return_to: path ?? language.returnTo });
   return (

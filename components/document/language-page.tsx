@@ -1,9 +1,9 @@
 /** The languages that the pages can be in, each by its own name; choosing one takes no script. */
 
-import type { Chrome } from "@/lib/chrome";
+import { buttonClass } from "@/components/controls/button-class";
+import { PostForm } from "@/components/controls/post-form";
 import type { Direction } from "@/lib/i18n/direction";
-import { buttonClass } from "../ui/button-class";
-import { PostForm } from "../ui/post-form";
+import type { PageContext } from "@/lib/page-context";
 import { PanelPage } from "./panel-page";
 
 export interface LanguageView {
@@ -13,10 +13,10 @@ export interface LanguageView {
   languages: { tag: string; name: string; direction: Direction }[];
 }
 
-export function LanguagePage({ chrome, view }: { chrome: Chrome; view: LanguageView }) {
-  const { t, locale } = chrome;
+export function LanguagePage({ context, view }: { context: PageContext; view: LanguageView }) {
+  const { t, locale } = context;
   return (
-    <PanelPage chrome={chrome} testId="languages" title={t("language.title")} lead={t("language.lead")}>
+    <PanelPage context={context} testId="languages" title={t("language.title")} lead={t("language.lead")}>
       <PostForm
         action={view.action}
         fields={{ return_to: view.returnTo }}

@@ -1,6 +1,6 @@
 /** Dates and lists in the page's language, by formatters that are each made once: making one costs more than a page. */
 
-import { getProcessState } from "../process-state";
+import { getProcessState } from "@/lib/process/state";
 import { DEFAULT_LOCALE } from "./english";
 import { isLanguage } from "./languages";
 

@@ -1,7 +1,7 @@
 /** The languages of this process: those that ship and, for tests, two that are made from English. */
 
+import { getProcessState } from "@/lib/process/state";
 import { languages as shipped } from "../../locales";
-import { getProcessState } from "../process-state";
 import type { Catalogue, Language } from "./catalogue";
 import { DEFAULT_LOCALE, ENGLISH } from "./english";
 import { PSEUDO_LANGUAGES } from "./pseudo";

@@ -1,0 +1,97 @@
+/** Says in a title and a sentence where in a flow a person is, and why they are asked. */
+
+import { isTextKey } from "@/lib/i18n/english";
+import type { FamilyOf } from "@/lib/i18n/keys";
+import { read, readList, readNumber, readString } from "@/lib/json";
+import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
+import { isAction, isControl } from "@/lib/self-service/forms/actions";
+import { LOGIN_LINK_CONFLICT } from "@/lib/self-service/kratos-names";
+import type { FlowKind, NodeView } from "@/lib/self-service/view";
+
+export interface Titles {
+  title: string;
+  lead?: string;
+}
+
+/** Kratos' `state`: v1.3 says `sent_email` for SMS too; later versions name the steps of choosing an address. */
+const SENT = /^sent_|_awaiting_code$/;
+
+/** Title and lead of a flow in its state. */
+export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: FlowContext): Titles {
+  const { t, kind } = options;
+  const stage = toStage(flow, nodes, kind);
+  const address = toAddress(nodes);
+  const leadKey = SENT_STAGES.has(stage) && address === "" ? "flow.codeSent" : `${stage}.lead`;
+  const lead = isTextKey(leadKey) ? t(leadKey, { address }) : undefined;
+  return { title: t(`${stage}.title`), lead };
+}
+
+/** Has words under `<stage>.title`, most under `<stage>.lead` too. */
+type Stage = Extract<FamilyOf<"title">, `${FlowKind}.${string}`>;
+
+const SENT_STAGES: ReadonlySet<Stage> = new Set([
+  "login.sent",
+  "registration.sent",
+  "recovery.sent",
+  "verification.sent",
+]);
+
+function toStage(flow: KratosFlow, nodes: readonly NodeView[], kind: FlowKind): Stage {
+  const state = readString(flow, "state") ?? "";
+  if (kind === "settings") return "settings.start";
+  if (state === "passed_challenge") return `${kind}.done`;
+  if (SENT.test(state))
+    return nodes.some((node) => node.kind === "field" && node.isCode) ? `${kind}.sent` : toSentLink(kind);
+  if (state.endsWith("_awaiting_address_choice")) return "recovery.choose";
+  if (state.endsWith("_awaiting_address_confirm")) return "recovery.confirm";
+  if (kind === "login") return toLoginStage(flow, nodes);
+  if (kind === "registration") return toRegistrationStage(nodes);
+  return `${kind}.start`;
+}
+
+/** Sent, but nothing to type: a link was sent. Codes at sign-in always have their field. */
+function toSentLink(kind: Exclude<FlowKind, "settings">): Stage {
+  return kind === "recovery" || kind === "verification" ? `${kind}.sentLink` : `${kind}.start`;
+}
+
+function toLoginStage(flow: KratosFlow, nodes: readonly NodeView[]): Stage {
+  if (hasMessage(flow, LOGIN_LINK_CONFLICT)) return "login.link";
+  if (readString(flow, "requested_aal") === "aal2")
+    return nodes.some(isAction) ? "login.aal2" : "login.aal2Empty";
+  if (read(flow, "refresh") === true) return "login.refresh";
+  return nodes.some(isGivenIdentifier) ? "login.identified" : "login.start";
+}
+
+/** The second screen of a sign-in that asks for the identifier first: it stands there hidden. */
+function isGivenIdentifier(node: NodeView): boolean {
+  return node.kind === "hidden" && node.group === "identifier_first" && node.name === "identifier";
+}
+
+function toRegistrationStage(nodes: readonly NodeView[]): Stage {
+  if (nodes.some((node) => node.kind === "submit" && node.name === "screen"))
+    return "registration.credentials";
+  return nodes.some((node) => node.group === "oidc" && isControl(node))
+    ? "registration.complete"
+    : "registration.start";
+}
+
+/** Resend buttons of recovery and verification, whose value is the address. */
+const RESEND_NAMES: readonly string[] = ["email", "recovery_confirm_address"];
+
+/** Where the code went: the identifier that was typed, or the address in the resend button. */
+function toAddress(nodes: readonly NodeView[]): string {
+  const identifier = nodes.find(
+    (node) => node.kind === "hidden" && node.name === "identifier" && node.value !== "",
+  );
+  if (identifier?.kind === "hidden") return identifier.value;
+  const resend = nodes.find((node) => node.kind === "submit" && RESEND_NAMES.includes(node.name));
+  if (resend?.kind === "submit") return resend.value;
+  const trait = nodes.find(
+    (node) => node.kind === "hidden" && node.name === "traits.email" && node.value !== "",
+  );
+  return trait?.kind === "hidden" ? trait.value : "";
+}
+
+function hasMessage(flow: KratosFlow, id: number): boolean {
+  return readList(read(flow, "ui"), "messages").some((message) => readNumber(message, "id") === id);
+}

@@ -1,0 +1,125 @@
+/** What every route reads of its request before anything else: who calls, and what the page needs around it. */
+
+import { getConfig } from "@/lib/config/config";
+import { toDirection } from "@/lib/i18n/direction";
+import { LANGUAGES, loadTranslator } from "@/lib/i18n/languages";
+import { toLocale, type Wishes } from "@/lib/i18n/locale";
+import { readChosenLocale } from "@/lib/i18n/locale-cookie.server";
+import { readUiLocales } from "@/lib/i18n/ui-locales.server";
+import { readPointer } from "@/lib/oauth2/claims/json-pointer";
+import type { Person } from "@/lib/oauth2/claims/person";
+import type { Caller } from "@/lib/ory/caller";
+import type { PageContext } from "@/lib/page-context";
+import { getAssets } from "./assets";
+import { toCaller } from "./caller";
+import { isSessionCookie, parseCookies } from "./cookies/cookies";
+import { createToken } from "./form-token";
+
+export interface PageRequest {
+  request: Request;
+  caller: Caller;
+  context: PageContext;
+}
+
+/** @throws HttpError 400 for cookies that arrive twice */
+export async function toPageRequest(request: Request): Promise<PageRequest> {
+  return { request, caller: toCaller(request), context: await toPageContext(request) };
+}
+
+/** The same page in the signed-in person's language, with them in its header. @param identity whose account it is */
+export async function withPerson(page: PageRequest, person: Person, identity: unknown): Promise<PageRequest> {
+  const hasApps = getConfig().hydra !== undefined;
+  const signedIn = { ...person, logoutPath: toLogoutPath(page.request), hasApps };
+  const words = await toWords(page.request, { trait: toLocaleTrait(identity) });
+  return { ...page, context: { ...page.context, ...words, signedIn } };
+}
+
+/**
+ * The same page in the language that the app asked for; what it asked by an earlier request no longer counts.
+ * @param identity who is signed in, whose own language comes first
+ */
+export async function withUiLocales(
+  page: PageRequest,
+  uiLocales: readonly string[],
+  identity: unknown,
+): Promise<PageRequest> {
+  const words = await toWords(page.request, {
+    uiLocales: uiLocales.join(" "),
+    trait: toLocaleTrait(identity),
+  });
+  return { ...page, context: { ...page.context, ...words } };
+}
+
+/** A language as an identity may hold it, `de` or `de_AT`. */
+function toLocaleTrait(identity: unknown): string | undefined {
+  const { localeTrait } = getConfig();
+  const value = localeTrait && readPointer(identity, localeTrait);
+  return typeof value === "string" ? value.replaceAll("_", "-") : undefined;
+}
+
+/** The same loaded of a page that was posted for and has an address by which it is shown again. */
+export function withReturnPath(context: PageContext, returnTo: string): PageContext {
+  return { ...context, ...(context.language && { language: { ...context.language, returnTo } }) };
+}
+
+export async function toPageContext(request: Request): Promise<PageContext> {
+  const { productName, brandStylesheet, publicUrl } = getConfig();
+  return {
+    ...(await toWords(request)),
+    productName,
+    assets: getAssets(publicUrl.basePath),
+    brandStylesheet,
+    basePath: publicUrl.basePath,
+  };
+}
+
+/** @param wishes in place of what the address, its cookie and the browser say */
+async function toWords(
+  request: Request,
+  wishes: Wishes = {},
+): Promise<Pick<PageContext, "locale" | "dir" | "t" | "language">> {
+  const { languages, texts } = getConfig();
+  const asked = new URL(request.url).searchParams.get("ui_locales") ?? readUiLocales(request);
+  const acceptLanguage = request.headers.get("accept-language");
+  const chosen = readChosenLocale(request);
+  const locale = toLocale({ chosen, uiLocales: asked, acceptLanguage, ...wishes }, languages);
+  return {
+    locale,
+    dir: toDirection(locale),
+    t: await loadTranslator(locale, texts),
+    language:
+      languages.offered.length > 1
+        ? { name: LANGUAGES[locale]?.name ?? locale, returnTo: toReturnPath(request) }
+        : undefined,
+  };
+}
+
+/** Where the same page is shown again: what was posted is not. */
+function toReturnPath({ method, url }: Request): string {
+  const { pathname, search } = new URL(url);
+  return toPath(method === "GET" ? pathname + search : "/");
+}
+
+/** `/logout?token=…`: signs out by a GET, since the token is bound to this very session (threat O15). */
+export function toLogoutPath(request: Request): string {
+  const token = createToken("logout", toSessionBinding(request));
+  return `${getConfig().publicUrl.basePath}/logout?token=${encodeURIComponent(token)}`;
+}
+
+/** What ties a form to this browser's session without asking Kratos: the session cookie itself. */
+export function toSessionBinding(request: Request): string {
+  const cookies = parseCookies(request.headers.get("cookie"));
+  return cookies.find(({ name }) => isSessionCookie(name))?.value ?? "";
+}
+
+/** A path of our own, base path included. */
+export function toPath(path: string, query: Record<string, string | undefined> = {}): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const search = new URLSearchParams(given).toString();
+  return `${getConfig().publicUrl.basePath}${path}${search ? `?${search}` : ""}`;
+}
+
+/** The same as an absolute address, for Kratos' `return_to`. */
+export function toUrl(path: string, query: Record<string, string | undefined> = {}): string {
+  return getConfig().publicUrl.origin + toPath(path, query);
+}

@@ -1,0 +1,39 @@
+/** Turns a React element that is a whole HTML document into the answer to a request (architecture §1). */
+
+import type { ReactElement } from "react";
+import { type DocumentArea, toSecurityHeaders } from "./security-headers";
+
+/** The document says its language itself, so its header cannot say another. */
+const LANGUAGE = /^<html lang="([A-Za-z0-9-]+)"/;
+
+export interface DocumentOptions {
+  status?: number;
+  area?: DocumentArea;
+  /** Kratos' and our own cookies, passed on as they are. */
+  setCookies?: string[];
+  /** Further headers: Retry-After, Clear-Site-Data … */
+  headers?: Record<string, string>;
+}
+
+/**
+ * Renders to static markup: no framework script, no hydration markers.
+ * `react-dom/server` is imported dynamically because a static import is a build error below `app/`.
+ */
+export async function renderDocument(
+  element: ReactElement,
+  options: DocumentOptions = {},
+): Promise<Response> {
+  const { renderToStaticMarkup } = await import("react-dom/server");
+  const headers = new Headers(toSecurityHeaders(options.area ?? "public"));
+  const html = renderToStaticMarkup(element);
+  headers.set("content-type", "text/html; charset=utf-8");
+  const language = LANGUAGE.exec(html)?.[1];
+  if (language) headers.set("content-language", language);
+  headers.set("vary", "Accept-Language, Cookie");
+  for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
+  for (const cookie of options.setCookies ?? []) headers.append("set-cookie", cookie);
+  return new Response(`<!doctype html>${html}`, {
+    status: options.status ?? 200,
+    headers,
+  });
+}
