@@ -15,7 +15,7 @@ export interface Catalogue {
  * `draft`: does not pass every rule of the check, offered on request only. `checked`: passes them.
  * `reviewed`: a named speaker read it, too.
  */
-export type LanguageState = "draft" | "checked" | "reviewed";
+type LanguageState = "draft" | "checked" | "reviewed";
 
 /** A language that ships: what is known of it before its words are loaded. */
 export interface Language {

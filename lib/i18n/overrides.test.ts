@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadTranslator } from "./languages";
-import { readTexts } from "./overrides";
+import { readTexts } from "./overrides.server";
 
 function read(files: Record<string, unknown>) {
   const folder = mkdtempSync(join(tmpdir(), "foyer-texts-"));

@@ -6,7 +6,7 @@ type Words = Extract<FamilyOf<"title"> & FamilyOf<"lead">, `oauth2-error.${strin
 
 /** Keys of the catalogue, never a stranger's words (threat F8). */
 export interface OAuth2ErrorProblem {
-  /** HTTP status of the document. */
+  /** HTTP status of the document: no 5xx, since anybody can open any such address (threat D2). */
   status: number;
   titleKey: `${Words}.title`;
   leadKey: `${Words}.lead`;
@@ -41,8 +41,8 @@ const ERROR_WORDS: Record<string, { words: Words; status: number }> = {
   request_unauthorized: { words: "oauth2-error.request-expired", status: 400 },
   /** Hydra's answer to a missing or foreign login or consent cookie: blocked cookies, or two tabs (hydra#3757). */
   request_forbidden: { words: "oauth2-error.cookies", status: 403 },
-  server_error: { words: "oauth2-error.server-error", status: 500 },
-  temporarily_unavailable: { words: "oauth2-error.server-error", status: 503 },
+  server_error: { words: "oauth2-error.server-error", status: 400 },
+  temporarily_unavailable: { words: "oauth2-error.server-error", status: 400 },
 };
 
 const UNKNOWN = { words: "oauth2-error.generic", status: 400 } as const;
