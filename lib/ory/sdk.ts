@@ -11,7 +11,7 @@ import {
 import { getConfig } from "@/lib/config/config";
 import { OryError, type Upstream } from "./error";
 import { toSeconds } from "./retry-after";
-import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "./transport";
+import { inTurn, NO_BODY, sendAtOnce, type UpstreamAnswer, type UpstreamRequest } from "./transport";
 
 /** A JSON answer as the server sent it (the SDK's parsers drop fields), and the cookies that came with it. */
 export interface OryAnswer<T> {
@@ -123,14 +123,15 @@ async function toOryError(upstream: Upstream, operation: string, error: unknown)
 /** The SDK's `fetch`, on the bounded transport. */
 function toFetch(upstream: Upstream) {
   return async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const answer = await sendWithRetry({
+    const message: UpstreamRequest = {
       upstream,
       operation: new URL(String(url)).pathname.replace(/[0-9a-f-]{36}/g, "{id}"),
       method: (init.method ?? "GET") as "GET",
       url: String(url),
       headers: { accept: "application/json", ...Object.fromEntries(new Headers(init.headers)) },
       body: typeof init.body === "string" ? init.body : undefined,
-    });
+    };
+    const answer = await inTurn(message, () => sendWithRetry(message));
     const headers = new Headers();
     for (const [name, value] of Object.entries(answer.headers)) {
       for (const item of Array.isArray(value) ? value : [value ?? ""]) headers.append(name, item);
@@ -148,10 +149,10 @@ function toFetch(upstream: Upstream) {
  */
 async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const deadline = performance.now() + getConfig().upstreamTimeoutMs;
-  const again = () => send({ ...message, timeoutMs: Math.max(1, deadline - performance.now()) });
+  const again = () => sendAtOnce({ ...message, timeoutMs: Math.max(1, deadline - performance.now()) });
   const isRead = message.method === "GET";
   try {
-    const answer = await send(message);
+    const answer = await sendAtOnce(message);
     return isRead && answer.status >= 500 ? await again() : answer;
   } catch (error) {
     if (isRead && error instanceof OryError && error.kind === "unreachable") return again();

@@ -5,14 +5,22 @@ import { getConfig } from "@/lib/config/config";
 import { countUpstream } from "../observe/metrics";
 import { toTraceparent, withSpan } from "../observe/tracing";
 import { OryError, type Upstream } from "./error";
+import { QueueFullError, toTurns } from "./turns";
 
 /** Largest answer that is read, in bytes; Kratos' biggest flow (settings with a QR code) is about 30 kB. */
 const ANSWER_LIMIT_BYTES = 1024 * 1024;
 
 const CONNECTIONS_PER_UPSTREAM = 64;
+
+/** How many wait for a connection, each server by itself: with the longest answers, four more rounds. */
+const WAITING_PER_UPSTREAM = 4 * CONNECTIONS_PER_UPSTREAM;
+
 const KEEP_ALIVE_MS = 10_000;
 
 let agent: Agent | undefined;
+
+/** By origin, as connections are: a slow server has its own queue. All origins are configured ones. */
+const turns = new Map<string, ReturnType<typeof toTurns>>();
 
 function getAgent(): Agent {
   agent ??= new Agent({
@@ -32,7 +40,7 @@ export interface UpstreamRequest {
   url: string;
   headers: Record<string, string>;
   body?: Uint8Array | string;
-  /** Less than the configured longest wait, in milliseconds. */
+  /** Less than the configured longest wait, in milliseconds, from the connection to the whole answer. */
   timeoutMs?: number;
 }
 
@@ -47,11 +55,38 @@ export interface UpstreamAnswer {
 }
 
 /**
- * Sends one request and reads the whole answer, whatever its status.
+ * Sends one request in its turn and reads the whole answer, whatever its status. Waiting for a turn takes nothing of
+ * the time that the server has to answer.
+ * @throws OryError as {@link sendAtOnce}, or `busy` when too many wait already
+ */
+export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
+  return inTurn(message, () => sendAtOnce(message));
+}
+
+/** Runs what sends a request, or the same one again, when a connection is free. @throws OryError `busy` at once */
+export async function inTurn<T>(
+  { url, upstream, operation }: UpstreamRequest,
+  run: () => Promise<T>,
+): Promise<T> {
+  const { origin } = new URL(url);
+  const take =
+    turns.get(origin) ?? toTurns({ atOnce: CONNECTIONS_PER_UPSTREAM, waiting: WAITING_PER_UPSTREAM });
+  turns.set(origin, take);
+  try {
+    return await take(run);
+  } catch (cause) {
+    if (!(cause instanceof QueueFullError)) throw cause;
+    countUpstream(upstream, operation, "busy", 0);
+    throw new OryError({ upstream, operation, kind: "busy", cause });
+  }
+}
+
+/**
+ * Sends one request whoever waits, and reads the whole answer, whatever its status.
  * @throws OryError `unreachable`, `timeout`, or `malformed` when the answer breaks off, has no status that exists, or
  *   is larger than {@link ANSWER_LIMIT_BYTES}.
  */
-export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
+export function sendAtOnce(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const { upstream, operation, method } = message;
   const attributes = {
     "http.request.method": method,

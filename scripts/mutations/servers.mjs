@@ -4,6 +4,7 @@
 import { ofFile } from "./of-file.mjs";
 
 const CALLS = { test: "lib/ory/admin-calls.test.ts" };
+const CROWD = { test: "lib/ory/turns.test.ts" };
 const LIMITS = { test: "lib/config/limits.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
@@ -37,12 +38,27 @@ export const SERVER_MUTATIONS = [
       "page < MAXIMUM_PAGES * 10",
     ],
   ]),
-  ...ofFile("lib/ory/transport.ts", { test: "lib/ory/connections.test.ts" }, [
+  ...ofFile("lib/ory/turns.ts", CROWD, [
     [
       "P16",
-      "connections to an upstream are bounded",
-      "connections: CONNECTIONS_PER_UPSTREAM,",
-      "connections: null,",
+      "who finds no place to wait is not kept",
+      "else if (queue.length >= waiting) throw new QueueFullError();",
+      "",
+    ],
+    ["P16", "a turn that is over is handed on", "if (next) next();", "if (next) running -= 1;"],
+  ]),
+  ...ofFile("lib/ory/transport.ts", CROWD, [
+    [
+      "P16",
+      "waiting for a connection takes no time from the answer",
+      "return inTurn(message, () => sendAtOnce(message));",
+      "return sendAtOnce(message);",
+    ],
+    [
+      "P16",
+      "a slow server has a queue of its own",
+      "const { origin } = new URL(url);",
+      'const origin = url ? "" : url;',
     ],
   ]),
   ...ofFile("lib/store/redis.ts", { test: "lib/store/redis-silent.test.ts" }, [
