@@ -167,4 +167,25 @@ describe("what is believed", () => {
       json(200, [{}], request.url?.includes("page_token") ? {} : next)(request, response);
     expect(await listConsentSessions("a", CALLER)).toHaveLength(2);
   });
+
+  it.each([251, 600])("O16: each of %i consents is read, though Hydra names no next page", async (total) => {
+    const { listConsentSessions } = await import("./hydra-admin");
+    // Hydra v2.3.0: two hundred and fifty a page by the token's offset, the total is right, and there is no next page.
+    answer = (request, response) => {
+      const { searchParams } = new URL(request.url ?? "", "http://hydra.invalid");
+      const token = Buffer.from(searchParams.get("page_token") ?? "", "base64url").toString() || "{}";
+      const offset = Number(JSON.parse(token).offset ?? 0);
+      const rows = Array.from({ length: Math.max(0, Math.min(250, total - offset)) }, (_, row) => ({
+        row: offset + row,
+      }));
+      // A page whose consents are all past their time is empty, and is not the last.
+      json(200, offset === 250 && total > 500 ? [] : rows, { "x-total-count": String(total) })(
+        request,
+        response,
+      );
+    };
+    const read = (await listConsentSessions("a", CALLER)).map((consent) => Reflect.get(consent, "row"));
+    const expired = total > 500 ? 250 : 0;
+    expect(new Set(read).size).toBe(total - expired);
+  });
 });

@@ -4,7 +4,7 @@ import type { FlowError, LogoutFlow, Session } from "@ory/client-fetch";
 import type { FlowKind } from "@/lib/self-service/view";
 import type { Caller } from "./caller";
 import { OryError } from "./error";
-import { call, callForList, getClients, type OryAnswer, withHeaders } from "./sdk";
+import { call, callForList, getClients, type OryAnswer, type OryList, withHeaders } from "./sdk";
 
 /** A flow as Kratos sent it; lib/self-service reads it defensively. */
 export type RawFlow = Record<string, unknown>;
@@ -135,11 +135,32 @@ export async function endSession(caller: Caller): Promise<string[]> {
   }
 }
 
-/** The other active sessions of this identity. @throws OryError */
-export async function listMySessions(caller: Caller): Promise<Session[]> {
+/**
+ * One page of the other active sessions of this identity, the latest sign-in first. Kratos counts pages from 1; the
+ * tokens that it names in `Link` lead to the first page again (v1.3.1).
+ * @throws OryError
+ */
+export function listMySessions(
+  { page, perPage }: { page: number; perPage: number },
+  caller: Caller,
+): Promise<OryList<Session>> {
   return callForList<Session>("kratos", "listMySessions", () =>
-    getClients().frontend.listMySessionsRaw({ perPage: 250 }, withHeaders(toHeaders(caller))),
+    getClients().frontend.listMySessionsRaw({ page, perPage }, withHeaders(toHeaders(caller))),
   );
+}
+
+/** The most sessions that are looked through, in {@link SEARCHED_PAGES} calls. */
+const SEARCHED_ROWS = 250;
+const SEARCHED_PAGES = 20;
+
+/** One of the other active sessions, on whichever page it is. @throws OryError */
+export async function findMySession(id: string, caller: Caller): Promise<Session | undefined> {
+  for (let page = 1; page <= SEARCHED_PAGES; page += 1) {
+    const { rows } = await listMySessions({ page, perPage: SEARCHED_ROWS }, caller);
+    const found = rows.find((session) => session.id === id);
+    if (found || rows.length < SEARCHED_ROWS) return found;
+  }
+  return undefined;
 }
 
 /** Ends one other session; Kratos answers 404-like to ids that are not the caller's. @throws OryError */

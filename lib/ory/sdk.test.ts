@@ -104,3 +104,19 @@ it("Retry-After is seconds or a date, bounded, and nothing else", () => {
   for (const bad of [null, "", " ", "-1", "soon", "NaN", "Infinity"])
     expect(toSeconds(bad, now), String(bad)).toBeUndefined();
 });
+
+describe("lists", () => {
+  it("a session is found on whichever page of the list it is, and a list without end is left", async () => {
+    const { findMySession } = await import("./kratos-public");
+    const toRows = (page: number) => Array.from({ length: 250 }, (_, row) => ({ id: `${page}-${row}` }));
+    listener = (request, response) => {
+      const page = Number(new URL(request.url ?? "", "http://kratos.invalid").searchParams.get("page"));
+      response.end(JSON.stringify(toRows(page)));
+    };
+    expect(await findMySession("3-249", CALLER)).toEqual({ id: "3-249" });
+    expect(seen).toHaveLength(3);
+    seen = [];
+    expect(await findMySession("nobody's", CALLER)).toBeUndefined();
+    expect(seen).toHaveLength(20);
+  });
+});

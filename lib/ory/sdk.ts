@@ -19,6 +19,15 @@ export interface OryAnswer<T> {
   setCookies: string[];
 }
 
+/** One page of a list. */
+export interface OryList<T> {
+  rows: T[];
+  /** Of all pages (`X-Total-Count`); undefined when the server does not say. */
+  total: number | undefined;
+  /** RFC 8288, with `rel="next"` and the like. */
+  link: string | null;
+}
+
 interface Clients {
   frontend: FrontendApi;
   identity: IdentityApi;
@@ -81,18 +90,28 @@ export async function call<T>(
 }
 
 /**
- * The same for an endpoint that answers a list.
+ * The same for an endpoint that answers a page of a list.
  * @throws OryError
  */
 export async function callForList<T>(
   upstream: Upstream,
   operation: string,
   run: () => Promise<{ raw: Response }>,
-): Promise<T[]> {
-  const { data } = await call<unknown>(upstream, operation, run);
-  if (Array.isArray(data)) return data;
+): Promise<OryList<T>> {
+  let headers = new Headers();
+  const { data } = await call<unknown>(upstream, operation, async () => {
+    const answer = await run();
+    headers = answer.raw.headers;
+    return answer;
+  });
+  if (Array.isArray(data)) return { rows: data, total: toTotal(headers), link: headers.get("link") };
   const cause = new Error("the answer is no JSON list");
   throw new OryError({ upstream, operation, kind: "malformed", cause });
+}
+
+function toTotal(headers: Headers): number | undefined {
+  const text = headers.get("x-total-count") ?? "";
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
 /** Adds headers to an SDK call; given as a plain object, they would replace the SDK's own. */

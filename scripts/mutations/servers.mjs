@@ -37,6 +37,13 @@ export const SERVER_MUTATIONS = [
       "page < MAXIMUM_PAGES",
       "page < MAXIMUM_PAGES * 10",
     ],
+    [
+      "O16",
+      "consents are read to their end, whatever next page Hydra names",
+      "?? (read < total ? toOffsetToken(read) : undefined)",
+      "",
+    ],
+    ["O16", "an empty page is not the end", "(rows.length === 0 && read >= total)", "rows.length === 0"],
   ]),
   ...ofFile("lib/ory/turns.ts", CROWD, [
     [
