@@ -48,8 +48,9 @@ export function POST(request: Request): Promise<Response> {
       audit(request, "sessions.ended", { subject: session.identity.id, count });
       return seeOther(toPath("/sessions", { done: "endedOthers" }));
     }
-    const wanted = await findMySession(readField(form, "id") ?? "", page.caller);
-    const id = toOwnSessionId(wanted ? [wanted] : [], session, readField(form, "id"));
+    const given = readField(form, "id");
+    const found = given ? await findMySession(given, page.caller) : undefined;
+    const id = toOwnSessionId(found ? [found] : [], session, given);
     if (!id) throw new HttpError(404, "not-found");
     await disableMySession(id, page.caller);
     audit(request, "session.ended", { subject: session.identity.id, sessionId: id });
