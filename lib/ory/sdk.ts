@@ -10,8 +10,9 @@ import {
 } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
 import { OryError, type Upstream } from "./error";
+import { toAnswer, toHanded } from "./handed-answer";
 import { toSeconds } from "./retry-after";
-import { inTurn, NO_BODY, sendAtOnce, type UpstreamAnswer, type UpstreamRequest } from "./transport";
+import { inTurn, sendAtOnce, type UpstreamAnswer, type UpstreamRequest } from "./transport";
 
 /** A JSON answer as the server sent it (the SDK's parsers drop fields), and the cookies that came with it. */
 export interface OryAnswer<T> {
@@ -38,6 +39,8 @@ interface Clients {
 
 /** What both servers' ids look like; a sentence in an id's place is not logged (threat L1). */
 const ERROR_ID = /^[\w.-]{1,100}$/;
+
+const utf8 = new TextDecoder();
 
 let clients: Clients | undefined;
 
@@ -73,15 +76,15 @@ export async function call<T>(
   operation: string,
   run: () => Promise<{ raw: Response }>,
 ): Promise<OryAnswer<T>> {
-  let raw: Response;
+  let answer: UpstreamAnswer;
   try {
-    ({ raw } = await run());
+    answer = toAnswer((await run()).raw);
   } catch (error) {
-    throw await toOryError(upstream, operation, error);
+    throw toOryError(upstream, operation, error);
   }
-  const setCookies = raw.headers.getSetCookie();
-  if (raw.status === 204) return { data: undefined as T, setCookies };
-  const data = parseJson(await raw.text());
+  const setCookies = [answer.headers["set-cookie"] ?? []].flat();
+  if (answer.status === 204) return { data: undefined as T, setCookies };
+  const data = parseJson(answer.body);
   if (typeof data !== "object" || data === null) {
     const cause = new Error("the answer is no JSON object");
     throw new OryError({ upstream, operation, kind: "malformed", cause });
@@ -98,20 +101,25 @@ export async function callForList<T>(
   operation: string,
   run: () => Promise<{ raw: Response }>,
 ): Promise<OryList<T>> {
-  let headers = new Headers();
+  let headers: UpstreamAnswer["headers"] = {};
   const { data } = await call<unknown>(upstream, operation, async () => {
     const answer = await run();
-    headers = answer.raw.headers;
+    headers = toAnswer(answer.raw).headers;
     return answer;
   });
-  if (Array.isArray(data)) return { rows: data, total: toTotal(headers), link: headers.get("link") };
+  const total = toTotal(toValue(headers["x-total-count"]));
+  if (Array.isArray(data)) return { rows: data, total, link: toValue(headers.link) };
   const cause = new Error("the answer is no JSON list");
   throw new OryError({ upstream, operation, kind: "malformed", cause });
 }
 
-function toTotal(headers: Headers): number | undefined {
-  const text = headers.get("x-total-count") ?? "";
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+function toTotal(text: string | null): number | undefined {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** A header as `Headers.get` has it: several are one list. */
+function toValue(header: string | string[] | undefined): string | null {
+  return header === undefined ? null : [header].flat().join(", ");
 }
 
 /** Adds headers to an SDK call; given as a plain object, they would replace the SDK's own. */
@@ -119,19 +127,18 @@ export function withHeaders(headers: Record<string, string>): InitOverrideFuncti
   return async ({ init }) => ({ headers: { ...init.headers, ...headers } });
 }
 
-async function toOryError(upstream: Upstream, operation: string, error: unknown): Promise<OryError> {
+function toOryError(upstream: Upstream, operation: string, error: unknown): OryError {
   if (error instanceof ResponseError) {
-    const { response } = error;
-    const text = await response.text();
-    const body = parseJson(text);
+    const answer = toAnswer(error.response);
+    const body = parseJson(answer.body);
     return new OryError({
       upstream,
       operation,
       kind: "status",
-      status: response.status,
+      status: answer.status,
       id: readErrorId(body),
       body,
-      retryAfter: toSeconds(response.headers.get("retry-after")),
+      retryAfter: toSeconds(toValue(answer.headers["retry-after"])),
     });
   }
   const cause = error instanceof Error && error.cause instanceof OryError ? error.cause : error;
@@ -150,15 +157,7 @@ function toFetch(upstream: Upstream) {
       headers: { accept: "application/json", ...Object.fromEntries(new Headers(init.headers)) },
       body: typeof init.body === "string" ? init.body : undefined,
     };
-    const answer = await inTurn(message, () => sendWithRetry(message));
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(answer.headers)) {
-      for (const item of Array.isArray(value) ? value : [value ?? ""]) headers.append(name, item);
-    }
-    return new Response(NO_BODY.has(answer.status) ? null : new Uint8Array(answer.body), {
-      status: answer.status,
-      headers,
-    });
+    return toHanded(await inTurn(message, () => sendWithRetry(message)));
   };
 }
 
@@ -179,9 +178,10 @@ async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> 
   }
 }
 
-function parseJson(text: string): unknown {
+/** As `Response.json` reads it: UTF-8, with or without a byte order mark. */
+function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(utf8.decode(body));
   } catch {
     return undefined;
   }
