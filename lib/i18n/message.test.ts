@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isRecord, type Json } from "@/lib/json";
-import kratos from "../../locales/en/kratos.json";
+import kratos from "../../locales/en/kratos.json" with { type: "json" };
 import { getFixtures } from "../../tests/fixtures/fixtures";
 import { getEnglish } from "./languages";
 import { toMessageView } from "./message";
