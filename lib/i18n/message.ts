@@ -2,7 +2,9 @@
 
 import { isRecord, read, readNumber, readString } from "../flow/json";
 import type { MessageTone, MessageView } from "../flow/view";
+import { DEFAULT_LOCALE } from "./locale";
 import type { Translate } from "./translate";
+import { getTranslator } from "./translator";
 
 const TONES: readonly MessageTone[] = ["info", "success", "error"];
 
@@ -12,8 +14,9 @@ const MINUTES = /(-?\d+\.\d+) minutes/;
 const UNFILLED = /\{[a-z][a-zA-Z0-9_]*\}/;
 
 /**
- * Kratos' message in the page's language. Unknown ids, and templates that the context cannot fill, fall back to
- * Kratos' own sentence, so nothing is ever lost. Values are inserted as they are: they may come from anyone (threat F4).
+ * Kratos' message in the page's language. Unknown ids, templates that the context cannot fill, and an operator's own words
+ * under an id of Kratos' (a web hook's) stay as they were sent, so nothing is ever lost or replaced. Values are inserted as
+ * they are: they may come from anyone (threat F4).
  * @see https://github.com/ory/kratos/tree/v1.3.1/text
  */
 export function toMessageView(raw: unknown, t: Translate): MessageView | undefined {
@@ -28,7 +31,11 @@ export function toMessageView(raw: unknown, t: Translate): MessageView | undefin
 
 function toSentence(id: number, own: string, context: unknown, t: Translate): string {
   const key = `kratos.${id}`;
-  const sentence = t(key, toValues(own, context));
+  const values = toValues(own, context);
+  // What Kratos itself says under this id with this context, letter for letter.
+  const english = getTranslator(DEFAULT_LOCALE)(key, values);
+  if (own !== "" && english !== own) return own;
+  const sentence = t(key, values);
   return sentence === key || UNFILLED.test(sentence) ? own : sentence;
 }
 
