@@ -6,6 +6,7 @@ import { getConfig } from "@/lib/config";
 import { toFlowFailure } from "@/lib/flow/errors";
 import { findIdentitySchema } from "@/lib/flow/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/flow/to-flow-view";
+import { type Change, withTyped, withTypedLists } from "@/lib/flow/typed";
 import type { FlowKind, FlowView, MessageView } from "@/lib/flow/view";
 import { withIdentifier } from "@/lib/flow/with-identifier";
 import { findContinuation } from "@/lib/http/continuation";
@@ -14,6 +15,7 @@ import { HttpError } from "@/lib/http/http-error";
 import { seeOther } from "@/lib/http/redirect";
 import { renderDocument } from "@/lib/http/render-document";
 import { toTarget } from "@/lib/http/target";
+import { readTypedLists } from "@/lib/http/typed-lists";
 import { getLogger } from "@/lib/log";
 import { toSettingsPerson } from "@/lib/oauth2/person";
 import { audit } from "@/lib/observe/audit";
@@ -43,6 +45,8 @@ export interface FlowExtras {
   note?: MessageView;
   setCookies?: string[];
   status?: number;
+  /** What was typed into the form before it came here, a list of it changed. */
+  typed?: { form: URLSearchParams; change: Change };
   /** More ways out, such as cancelling the app's request. */
   links?: FlowView["links"];
   /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
@@ -169,7 +173,8 @@ async function drawFlow(
   created: boolean,
 ): Promise<Response> {
   const extras = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
-  const view = await withOwnIdentifier(page, data, toView(page, kind, data, surroundings, extras, created));
+  const drawn = await withOwnIdentifier(page, data, toView(page, kind, data, surroundings, extras, created));
+  const view = await withWhatWasTyped(page, drawn, extras);
   const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
   if (inItsPlace) return inItsPlace;
   if (view.refused) {
@@ -194,7 +199,7 @@ function toView(
   extras: FlowExtras,
   created: boolean,
 ): FlowView {
-  const { kratos, publicUrl } = getConfig();
+  const { kratos, links, publicUrl } = getConfig();
   const returnTo = toFlowReturnTo(flow);
   const view = toFlowView(flow, {
     kind,
@@ -207,6 +212,8 @@ function toView(
     returnTo,
     signedIn: page.caller.hasSession ? toSignedIn(page) : undefined,
     identitySchema: findIdentitySchema(identitySchemas, flow),
+    carriesTraits: kratos.relay,
+    links,
     continueTo: returnTo ? { href: returnTo } : continuation,
     ...switches,
   });
@@ -217,6 +224,14 @@ function toView(
     messages: extras.note ? [extras.note, ...hinted.messages] : hinted.messages,
     links: [...hinted.links, ...(extras.links ?? [])],
   };
+}
+
+/** Without the script a list changes by a form that comes here first; Kratos forgets the lists of a refused one. */
+async function withWhatWasTyped({ request }: Page, view: FlowView, { typed }: FlowExtras): Promise<FlowView> {
+  if (typed) return withTyped(view, typed.form, typed.change);
+  if (view.kind !== "registration") return view;
+  const lists = await readTypedLists(request, view.flowId);
+  return lists ? withTypedLists(view, lists) : view;
 }
 
 function toIdentityId({ identity }: RawFlow): string | undefined {

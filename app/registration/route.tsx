@@ -1,6 +1,7 @@
 /** `/registration`: make an account, for this service or on the way to an app (`prompt=registration`). */
 
 import { answer } from "@/app/_page/answer";
+import { changeList } from "@/app/_page/change-list";
 import { showFlow, startFlow } from "@/app/_page/flow";
 import { answerRegistrationChallenge, showRegistrationChallenge } from "@/app/_page/registration-challenge";
 import { readQuery } from "@/lib/http/guards";
@@ -30,9 +31,13 @@ export function GET(request: Request): Promise<Response> {
   });
 }
 
-/** A signed-in person chose to make another account: sign out first, then come back. */
+/**
+ * A signed-in person chose to make another account: sign out first, then come back. Or, without the script, a list of the
+ * form with an item more or less.
+ */
 export function POST(request: Request): Promise<Response> {
-  return answer("/registration", request, async (page) =>
-    answerRegistrationChallenge(page, await readLimitedForm(request)),
-  );
+  return answer("/registration", request, async (page) => {
+    const form = await readLimitedForm(request);
+    return (await changeList(page, "registration", form)) ?? answerRegistrationChallenge(page, form);
+  });
 }

@@ -2,7 +2,11 @@
 
 import type { Chrome } from "@/lib/chrome";
 import type { FlowErrorView } from "@/lib/flow/view";
-import { fieldId } from "./field-id";
+import { fieldId, formElementId } from "./field-id";
+import { Message } from "./messages";
+
+// A character no catalogue contains marks the place, so that word order stays the translator's.
+const PLACE = "\u{e000}";
 
 interface ErrorSummaryProps {
   chrome: Chrome;
@@ -22,14 +26,51 @@ export function ErrorSummary({ chrome, errors }: ErrorSummaryProps) {
         {chrome.t("flow.errorSummary")}
       </h2>
       <ul className="mt-2 grid gap-1.5">
-        {errors.map(({ name, label, message, form }) => (
-          <li key={`${name} ${message.id}`}>
-            <a href={`#${fieldId(form, name)}`} className="inline-block min-h-6 text-danger">
-              {chrome.t("flow.fieldError", { field: label, problem: message.text })}
-            </a>
+        {errors.map((error) => (
+          <li key={`${error.name} ${error.message.id} ${error.message.text}`}>
+            <Entry chrome={chrome} error={error} />
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** An error leads to its field; about what a step before asked for, back to that step; else it is words alone. */
+function Entry({
+  chrome,
+  error: { name, label, message, form, way },
+}: {
+  chrome: Chrome;
+  error: FlowErrorView;
+}) {
+  if (!way) {
+    return (
+      <a href={`#${fieldId(form, name)}`} className="inline-block min-h-6 text-danger">
+        {chrome.t("flow.fieldError", { field: label, problem: message.text })}
+      </a>
+    );
+  }
+  const [before, after] = chrome.t("flow.fieldError", { field: label, problem: PLACE }).split(PLACE);
+  return (
+    <>
+      <span className="text-danger">
+        {before}
+        <Message message={message} />
+        {after}
+      </span>
+      {way !== "none" && (
+        <button
+          type="submit"
+          form={formElementId(way.form)}
+          name={way.button.name}
+          value={way.button.value}
+          formNoValidate
+          className="inline-block min-h-11 text-start font-semibold text-link underline underline-offset-4 hover:decoration-2"
+        >
+          {chrome.t("flow.goBackToChange")}
+        </button>
+      )}
+    </>
   );
 }

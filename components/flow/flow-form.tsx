@@ -1,22 +1,70 @@
 /** One method's form, complete enough to be submitted by itself. */
 
 import type { Chrome } from "@/lib/chrome";
-import type { FormView } from "@/lib/flow/view";
+import type { FormView, NodeView } from "@/lib/flow/view";
 import { Callout } from "../ui/callout";
+import { fieldId, formElementId } from "./field-id";
+import { FieldSet } from "./field-set";
+import { type Framed, toFramed } from "./framed";
 import { Node } from "./nodes";
 
 export function FlowForm({ form, chrome }: { form: FormView; chrome: Chrome }) {
   return (
-    <form action={form.action} method={form.method} data-testid={form.testId} className="grid gap-4">
+    <form
+      id={formElementId(form.testId)}
+      action={form.action}
+      method={form.method}
+      data-testid={form.testId}
+      className="grid gap-4"
+    >
       {form.needsScript && (
         <noscript>
           <Callout tone="info">{chrome.t("flow.needsScript")}</Callout>
         </noscript>
       )}
-      {form.nodes.map((node, position) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered; nodes have no id of their own
-        <Node key={position} node={node} formId={form.testId} chrome={chrome} />
-      ))}
+      <EnterButton nodes={form.nodes} />
+      <Content content={toFramed(form.nodes)} formId={form.testId} chrome={chrome} />
     </form>
+  );
+}
+
+function Content({ content, formId, chrome }: { content: Framed[]; formId: string; chrome: Chrome }) {
+  return content.map((part, position) =>
+    part.kind === "frame" ? (
+      <FieldSet
+        key={part.frame.name}
+        id={fieldId(formId, part.frame.name)}
+        title={part.frame.title}
+        hint={part.frame.hint}
+        chrome={chrome}
+      >
+        <Content content={part.content} formId={formId} chrome={chrome} />
+      </FieldSet>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered; nodes have no id of their own
+      <Node key={position} node={part.node} formId={formId} chrome={chrome} />
+    ),
+  );
+}
+
+/**
+ * Enter presses a form's first button. Where that would add to a list or take from it, the form's main one stands before
+ * it, for the keyboard's Enter alone; the script, which makes those other buttons, takes it away.
+ * @see https://html.spec.whatwg.org/#implicit-submission
+ */
+function EnterButton({ nodes }: { nodes: readonly NodeView[] }) {
+  const main = nodes.find((node) => node.kind === "submit");
+  if (!main || !nodes.some(({ kind }) => kind === "list")) return null;
+  return (
+    <button
+      type="submit"
+      name={main.name}
+      value={main.value}
+      formNoValidate={main.formNoValidate}
+      tabIndex={-1}
+      aria-hidden="true"
+      data-enter=""
+      className="sr-only"
+    />
   );
 }

@@ -4,6 +4,7 @@ import { isAction, isControl } from "./actions";
 import { read, readList, readNumber, readString } from "./json";
 import { LOGIN_LINK_CONFLICT } from "./messages";
 import type { FlowOptions, KratosFlow } from "./options";
+import { toAddressNames } from "./schema/identifiers";
 import type { FlowKind, NodeView } from "./view";
 
 export interface Titles {
@@ -19,7 +20,7 @@ export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: 
   const { t, kind } = options;
   const stage = toStage(flow, nodes, kind);
   const base = `${kind}.${stage}`;
-  const address = toAddress(nodes);
+  const address = toAddress(nodes, options);
   const leadKey = stage === "sent" && address === "" ? "flow.codeSent" : `${base}.lead`;
   const lead = t(leadKey, { address });
   const known = lead === leadKey ? undefined : lead;
@@ -80,15 +81,16 @@ function toRegistrationStage(nodes: readonly NodeView[]): Stage {
 const RESEND_NAMES: readonly string[] = ["email", "recovery_confirm_address"];
 
 /** Where the code went: the identifier that was typed, or the address in the resend button. */
-function toAddress(nodes: readonly NodeView[]): string {
+function toAddress(nodes: readonly NodeView[], { identitySchema }: FlowOptions): string {
   const identifier = nodes.find(
     (node) => node.kind === "hidden" && node.name === "identifier" && node.value !== "",
   );
   if (identifier?.kind === "hidden") return identifier.value;
   const resend = nodes.find((node) => node.kind === "submit" && RESEND_NAMES.includes(node.name));
   if (resend?.kind === "submit") return resend.value;
+  const names = ["traits.email", ...toAddressNames(identitySchema)];
   const trait = nodes.find(
-    (node) => node.kind === "hidden" && node.name === "traits.email" && node.value !== "",
+    (node) => node.kind === "hidden" && names.includes(node.name) && node.value !== "",
   );
   return trait?.kind === "hidden" ? trait.value : "";
 }

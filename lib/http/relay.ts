@@ -13,6 +13,7 @@ import { limitPost } from "./limit-post";
 import { toFlowKey } from "./rate-limit";
 import { isWithinOwnPages } from "./redirect";
 import { toTarget } from "./target";
+import { withWholeTraits } from "./whole-traits";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
 export type Relayed =
@@ -53,7 +54,8 @@ export function findRule(method: string, path: string): RelayRule | undefined {
 }
 
 /**
- * Sends an allowed request to Kratos, whole and unchanged, and passes its answer back.
+ * Sends an allowed request to Kratos, whole and unchanged but for traits that a form would drop, and passes its answer
+ * back.
  * @throws HttpError 404 for anything not on the list, 403 cross-site POST, 413
  * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
  */
@@ -70,7 +72,9 @@ export async function relay(request: Request): Promise<Relayed> {
   }
 
   const caller = toCaller(request);
-  const body = request.method === "POST" ? await readBody(request) : undefined;
+  const form =
+    request.method === "POST" ? await withWholeTraits(request, await readBody(request), caller) : undefined;
+  const body = form?.body;
   const answer = await send({
     upstream: "kratos",
     operation: "relay",
@@ -85,8 +89,8 @@ export async function relay(request: Request): Promise<Relayed> {
   });
 
   if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
-  const setCookies = toList(answer.headers["set-cookie"]);
   const [location] = toList(answer.headers.location);
+  const setCookies = [...toList(answer.headers["set-cookie"]), ...((await form?.toCookies(location)) ?? [])];
   reportFlow(request, body, { status: answer.status, location, setCookies });
   if (location === undefined) {
     if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
