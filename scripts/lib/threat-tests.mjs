@@ -16,7 +16,7 @@ const ID = /\b([PFOAHVLSC])(\d{1,2})\b/g;
 export const PROMISE = /^\| ([A-Z]\d{1,2}) \| ([^|]+) \| ?([^|]*?) ?\|$/gm;
 
 /** Every threat outside the operator console, which is not built. */
-export const THREATS = Object.entries({ P: 16, F: 16, O: 20, A: 4, H: 5, V: 4, L: 3, S: 5 }).flatMap(
+export const THREATS = Object.entries({ P: 16, F: 16, O: 20, A: 4, H: 5, V: 5, L: 3, S: 5 }).flatMap(
   ([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`),
 );
 
