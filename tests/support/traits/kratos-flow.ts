@@ -1,13 +1,13 @@
 /** The settings flow that Kratos v1.3 makes of a schema and its person: one node a trait, and one a value. */
 
-import { isDrawn } from "../../../lib/flow/schema/kratos-nodes";
-import { toLeaves } from "../../../lib/flow/schema/leaves";
-import type { Trait } from "../../../lib/flow/schema/trait";
+import { isDrawn } from "../../../lib/self-service/schema/kratos-nodes";
+import { toLeaves } from "../../../lib/self-service/schema/leaves";
+import type { Trait } from "../../../lib/self-service/schema/trait";
 import type { Person } from "./arbitrary";
 
 const ACTION = "http://localhost:4400/self-service/settings?flow=f";
 
-/** As recorded from Kratos v1.3.1; `tests/e2e/traits-property.spec.ts` asks Kratos itself. */
+/** As recorded from Kratos v1.3.1; `tests/e2e/registration/traits-property.spec.ts` asks Kratos itself. */
 export function toSettingsFlow({ schema, before }: Person): object {
   const declared = toLeaves(schema).flatMap(({ name, trait }) =>
     isDrawn(trait) ? [toNode(name, trait)] : [],

@@ -1,0 +1,150 @@
+/** Turns a Kratos flow into everything its page shows: the one door between Kratos' nodes and the components. */
+
+import { toMessageView } from "@/lib/i18n/message";
+import { isRecord, type Json, read, readList, readString, toRecord } from "@/lib/json";
+import { toErrors, toStrayErrors, toStrayMessages } from "./errors/node-errors";
+import type { FlowContext, KratosFlow } from "./flow-context";
+import { isAction, isControl } from "./forms/actions";
+import { type FormBase, toForms } from "./forms/forms";
+import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
+import { toNodeView } from "./nodes/node-view";
+import { toRawNode } from "./nodes/raw-node";
+import { toSafeAction } from "./nodes/url";
+import { isTraitName } from "./schema/trait-name";
+import { arrange, type Stray } from "./traits/arrange";
+import { withCarriedTraits } from "./traits/carry";
+import { toKeptNode } from "./traits/kept-node";
+import { toListNodes } from "./traits/list-node";
+import { toIdentityTraits } from "./traits/whole";
+import type { FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
+import { toLinks, toOwnPath } from "./words/links";
+import { toTitles } from "./words/titles";
+
+/** `autocomplete` by which browsers offer passkeys in the identifier's field. */
+const PASSKEY_AUTOCOMPLETE = "username webauthn";
+
+/** Only a browser that Kratos leads back after a sign-in sends a settings form by GET. */
+const GET_REFUSED = /HTTP Request Method was "GET"/;
+
+/**
+ * A flow as its page shows it. Never throws: what is unknown is kept visible and listed in `unknown` (threat F16),
+ * foreign scripts are dropped (F1), a foreign form action gives `refused` and no forms (F3).
+ */
+export function toFlowView(flow: KratosFlow, given: FlowContext): FlowView {
+  const unknown: string[] = [];
+  const report = (what: string) => void unknown.push(what);
+  const ui = toRecord(read(flow, "ui"));
+  const options = { ...given, usesDefaults: isUntouched(ui, given) };
+  const { nodes: all, strays } = toNodes(flow, options, report);
+  const scripts = all.filter((node): node is ScriptNode => node.kind === "script");
+  const nodes = withPasskeySuggestions(all.filter((node) => node.kind !== "script"));
+
+  const base = toFormBase(ui, nodes, options);
+  if (!base) report("form action");
+  const drawn = base ? toForms(base.nodes, options, base) : [];
+  const forms = withCarriedTraits(drawn, toIdentityTraits(flow), options);
+  const flowId = readString(flow, "id") ?? "";
+  const said = readList(ui, "messages").flatMap((message) => toFlowMessage(message, options) ?? []);
+  return {
+    kind: options.kind,
+    flowId,
+    ...toTitles(flow, nodes, options),
+    messages: [...said, ...toStrayMessages(strays)],
+    errors: [...toErrors(forms, readString(flow, "active")), ...toStrayErrors(strays, forms)],
+    forms,
+    scripts: scripts.slice(0, 1),
+    links: toLinks(flow, options),
+    unknown,
+    ...(options.created && flowId && { createdPath: toCreatedPath(flowId, options) }),
+    ...(options.clientName && { clientName: options.clientName }),
+    ...(!base && { refused: "action" as const }),
+  };
+}
+
+/** The flow's nodes as they are drawn, and the messages about what is not among them. */
+function toNodes(
+  flow: KratosFlow,
+  options: FlowContext,
+  report: (what: string) => void,
+): { nodes: NodeView[]; strays: Stray[] } {
+  const raws = readList(toRecord(read(flow, "ui")), "nodes").map((node) => toRawNode(node, options));
+  const flowId = readString(flow, "id") ?? "";
+  const traits = toIdentityTraits(flow);
+  const { pieces, strays } = arrange(raws, options);
+  const nodes = pieces.flatMap((piece): NodeView | NodeView[] => {
+    if (piece.kind === "list") return toListNodes(piece.list, flowId, options);
+    if (piece.kind === "kept") return toKeptNode(piece.kept, traits, options);
+    return toNodeView(piece.raw, options, report) ?? [];
+  });
+  return { nodes, strays };
+}
+
+/** Nothing was typed or refused yet: the first sight of a new account's form. */
+function isUntouched(ui: Json, { kind }: FlowContext): boolean {
+  if (kind !== "registration" || readList(ui, "messages").length > 0) return false;
+  return readList(ui, "nodes").every((node) => {
+    const attributes = read(node, "attributes");
+    const isTrait = isTraitName(readString(attributes, "name") ?? "");
+    return readList(node, "messages").length === 0 && !(isTrait && read(attributes, "value") !== undefined);
+  });
+}
+
+/**
+ * Kratos' message. When it has no change to carry on after a sign-in (it was sent twice, or too long ago), v1.3.1 says
+ * that of its own insides: a method that could not be found, or the words of the last one that was tried.
+ */
+function toFlowMessage(raw: unknown, { kind, t }: FlowContext): MessageView | undefined {
+  const message = toMessageView(raw, t);
+  if (!message || kind !== "settings") return message;
+  const isLost =
+    message.id === NO_SETTINGS_STRATEGY || (message.id === GENERIC_ERROR && GET_REFUSED.test(message.text));
+  return isLost ? { ...message, text: t("settings.lost") } : message;
+}
+
+/** The flow's return address, for pages that lead on. */
+export function toFlowReturnTo(flow: KratosFlow): string | undefined {
+  return isRecord(flow) ? readString(flow, "return_to") : undefined;
+}
+
+/**
+ * Where the forms post, or `undefined` when that is not Kratos. A flow that is done (`passed_challenge`) names the
+ * return address as its action and has nothing left to post: its text and links stay, its token goes nowhere.
+ */
+function toFormBase(
+  ui: Json,
+  nodes: NodeView[],
+  options: FlowContext,
+): (FormBase & { nodes: NodeView[] }) | undefined {
+  const action = toSafeAction(readString(ui, "action"), options.kratosBrowserUrl);
+  if (action) return { action, method: toMethod(readString(ui, "method")), nodes };
+  if (nodes.some((node) => isAction(node) || isControl(node))) return undefined;
+  const shown = nodes.filter((node) => node.kind !== "hidden");
+  return shown.length > 0
+    ? { action: toOwnPath(options.kind, options), method: "get", nodes: shown }
+    : undefined;
+}
+
+function toMethod(method: string | undefined): FormView["method"] {
+  return method?.toLowerCase() === "get" ? "get" : "post";
+}
+
+function toCreatedPath(flowId: string, options: FlowContext): string {
+  return `${toOwnPath(options.kind, options)}?flow=${encodeURIComponent(flowId)}`;
+}
+
+/**
+ * Where Kratos starts the browser's passkey suggestions, the identifier must ask for them too. The start is kept on
+ * one node, since a ceremony may run once a page.
+ */
+function withPasskeySuggestions(nodes: readonly NodeView[]): NodeView[] {
+  const starter =
+    nodes.find((node) => node.kind === "hidden" && node.onload) ??
+    nodes.find((node) => "onload" in node && node.onload);
+  if (!starter) return [...nodes];
+  return nodes.map((node) => {
+    const single = node !== starter && "onload" in node ? { ...node, onload: undefined } : node;
+    return single.kind === "field" && single.name === "identifier"
+      ? { ...single, autocomplete: PASSKEY_AUTOCOMPLETE }
+      : single;
+  });
+}
