@@ -20,7 +20,7 @@ export function GET(request: Request): Promise<Response> {
 /** A list of the form with an item more or less, without the script. */
 export function POST(request: Request): Promise<Response> {
   return withPage("/settings", request, async (page) => {
-    const changed = await changeList(page, "settings", await readLimitedForm(request));
+    const changed = await changeList(page, "settings", await readLimitedForm(request, "account"));
     if (!changed) throw new HttpError(400, "bad-request");
     return changed;
   });

@@ -8,6 +8,7 @@ import type { Person } from "@/lib/oauth2/claims/person";
 import type { Caller } from "@/lib/ory/caller";
 import type { PageContext } from "@/lib/page-context";
 import { getAssets } from "./assets";
+import { requireBounded } from "./bounds";
 import { toCaller } from "./caller";
 import { isSessionCookie, parseCookies } from "./cookies/cookies";
 import { createToken } from "./form-token";
@@ -18,8 +19,9 @@ export interface PageRequest {
   context: PageContext;
 }
 
-/** @throws HttpError 400 for cookies that arrive twice */
+/** @throws HttpError 400 for cookies that arrive twice, and for more than a browser has use for (threat D1) */
 export function toPageRequest(request: Request): PageRequest {
+  requireBounded(request);
   return { request, caller: toCaller(request), context: toPageContext(request) };
 }
 

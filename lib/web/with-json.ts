@@ -1,6 +1,7 @@
 /** The same care for answers that are no documents: scripts and the relay's JSON. */
 
 import { getLogger, redact } from "@/lib/observe/log";
+import { requireBounded } from "./bounds";
 import { toRequestId } from "./caller";
 import { observeRequest } from "./observe-request";
 import { toProblem } from "./problem";
@@ -10,6 +11,7 @@ import { NO_STORE } from "./security-headers";
 export function withJson(route: string, request: Request, run: () => Promise<Response>): Promise<Response> {
   return observeRequest(route, request, async () => {
     try {
+      requireBounded(request);
       return await run();
     } catch (error) {
       return toPlainProblem(request, error);

@@ -9,7 +9,7 @@ import {
 } from "@/lib/web/cookies/cookies";
 import { seal, unseal } from "@/lib/web/cookies/seal";
 
-const COOKIE = `${OWN_COOKIE_PREFIX}typed`;
+const COOKIE = `${OWN_COOKIE_PREFIX}lists`;
 
 /** As long as somebody corrects a form. */
 const LIFETIME_SECONDS = 15 * 60;

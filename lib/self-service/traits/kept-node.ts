@@ -28,7 +28,7 @@ export function toKeptNode(
 }
 
 /** One line for each item of a list: "Name: Ada, Phone: 1". */
-export function toLines(value: unknown): string[] {
+function toLines(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => toLine(item) || []);
   return [toLine(value)].filter(Boolean);
 }
