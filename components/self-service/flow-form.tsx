@@ -1,4 +1,7 @@
-/** One method's form, complete enough to be submitted by itself. */
+/**
+ * One method's form, complete enough to be submitted by itself. The page's language goes along, for the operator's mail
+ * templates and web hooks; Kratos v1.3 takes it from a form as one JSON field.
+ */
 
 import { Callout } from "@/components/controls/callout";
 import type { PageContext } from "@/lib/page-context";
@@ -21,6 +24,9 @@ export function FlowForm({ form, context }: { form: FormView; context: PageConte
         <noscript>
           <Callout tone="info">{context.t("flow.needsScript")}</Callout>
         </noscript>
+      )}
+      {form.method === "post" && (
+        <input type="hidden" name="transient_payload" value={JSON.stringify({ locale: context.locale })} />
       )}
       <EnterButton nodes={form.nodes} />
       <Content content={toFramed(form.nodes)} formId={form.testId} context={context} />

@@ -2,6 +2,10 @@
 
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { isLanguage } from "@/lib/i18n/languages";
+import type { Offer } from "@/lib/i18n/locale";
+import { toOffer } from "@/lib/i18n/offer";
+import { readTexts, type Texts } from "@/lib/i18n/overrides.server";
 import { type OAuth2Config, oauth2ConfigSchema } from "@/lib/oauth2/config";
 import { getProcessState } from "@/lib/process/state";
 import { findUnsafe } from "./safety";
@@ -120,6 +124,29 @@ export const environmentSchema = z.object({
   ),
   FOYER_PRIVACY_URL: ownPage.describe("Your privacy policy; the same for `{privacy}`."),
   FOYER_HELP_URL: ownPage.describe("Where people can ask for help: a page, or `mailto:` and an address."),
+  FOYER_LANGUAGES: csv
+    .refine(
+      (tags) => tags.every(isLanguage),
+      "names a language that does not ship (docs/languages.md lists them)",
+    )
+    .describe(
+      "Languages of the pages, separated by commas, such as `de,en`; the first is for whoever asks for none of them. " +
+        "Without it, all that are checked, and English for everybody else.",
+    ),
+  FOYER_TEXTS: z
+    .string()
+    .optional()
+    .describe(
+      "Path of a folder of JSON files with sentences of your own, `<language>.json` (docs/languages.md).",
+    ),
+  FOYER_LOCALE_TRAIT: z
+    .string()
+    .regex(/^\/(traits|metadata_public)(\/[^/]+)+$/, "must be a JSON pointer such as /traits/locale")
+    .optional()
+    .describe("Where an identity has its language, as a JSON pointer such as `/traits/locale`."),
+  FOYER_PSEUDO_LANGUAGES: flag.describe(
+    "`true` lets tests ask for the two made languages `en-XA` (longer words) and `ar-XB` (mirrored).",
+  ),
   FOYER_TRUSTED_PROXY_HOPS: z.coerce
     .number()
     .int()
@@ -235,6 +262,11 @@ export interface Config {
   brandStylesheet?: string;
   /** The operator's own pages. */
   links: { terms?: string; privacy?: string; help?: string };
+  languages: Offer;
+  /** The operator's own sentences, by language. */
+  texts: Texts;
+  /** Where an identity has its language, as a JSON pointer. */
+  localeTrait?: string;
   trustedProxyHops: number;
   upstreamTimeoutMs: number;
   redisUrl?: string;
@@ -304,6 +336,9 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     productName: env.PROJECT_NAME,
     brandStylesheet: env.FOYER_BRAND_STYLESHEET,
     links: { terms: env.FOYER_TERMS_URL, privacy: env.FOYER_PRIVACY_URL, help: env.FOYER_HELP_URL },
+    languages: toOffer(env.FOYER_LANGUAGES, env.FOYER_PSEUDO_LANGUAGES),
+    texts: readOwnTexts(env.FOYER_TEXTS),
+    localeTrait: env.FOYER_LOCALE_TRAIT,
     trustedProxyHops: env.FOYER_TRUSTED_PROXY_HOPS,
     upstreamTimeoutMs: env.FOYER_UPSTREAM_TIMEOUT_MS,
     redisUrl: env.FOYER_REDIS_URL,
@@ -383,6 +418,13 @@ function readOAuth2Config(env: Environment): OAuth2Config {
     );
   }
   return parsed.data;
+}
+
+function readOwnTexts(folder: string | undefined): Texts {
+  if (!folder) return {};
+  const { texts, problems } = readTexts(folder);
+  if (problems.length > 0) throw new ConfigError(problems.map((problem) => `FOYER_TEXTS: ${problem}`));
+  return texts;
 }
 
 function explain(variable: PropertyKey | undefined, message: string): string {

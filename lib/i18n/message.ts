@@ -2,9 +2,8 @@
 
 import { isRecord, read, readNumber, readString } from "@/lib/json";
 import type { MessageTone, MessageView } from "@/lib/self-service/view";
-import { DEFAULT_LOCALE } from "./locale";
+import { getEnglish } from "./languages";
 import type { Translate } from "./translate";
-import { getTranslator } from "./translator";
 
 const TONES: readonly MessageTone[] = ["info", "success", "error"];
 
@@ -33,23 +32,25 @@ export function toMessageView(raw: unknown, t: Translate): MessageView | undefin
 }
 
 function toSentence(id: number, own: string, context: unknown, t: Translate): string {
-  const key = `kratos.${id}`;
-  const values = toValues(own, context);
+  const values = toValues(own, context, t);
   // What Kratos itself says under this id with this context, letter for letter.
-  const english = getTranslator(DEFAULT_LOCALE)(key, values);
+  const english = getEnglish().kratos(id, toValues(own, context, getEnglish()));
   if (own !== "" && english !== own) return own;
-  const sentence = t(key, values);
-  return sentence === key || UNFILLED.test(sentence) ? own : sentence;
+  const sentence = t.kratos(id, values);
+  return sentence === undefined || UNFILLED.test(sentence) ? own : sentence;
 }
 
-function toValues(own: string, context: unknown): Record<string, string | number> {
+/** Names that an operator chose, in a schema or for a provider. */
+const TITLES: ReadonlySet<string> = new Set(["title", "provider"]);
+
+function toValues(own: string, context: unknown, t: Translate): Record<string, string | number> {
   const values: Record<string, string | number> = Object.create(null);
   if (isRecord(context)) {
     for (const [name, value] of Object.entries(context)) {
       if (typeof value === "number") values[name] = value;
       if (typeof value === "string") {
-        values[name] = value;
-        values[`${name}_quoted`] = JSON.stringify(value);
+        values[name] = TITLES.has(name) ? t.title(value) : value;
+        values[`${name}_quoted`] = JSON.stringify(values[name]);
       }
     }
   }

@@ -14,6 +14,7 @@ import { isWithinOwnPages } from "@/lib/web/redirect";
 import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
 import { carryChange, followChange } from "./carry-change";
+import { withAsciiCodes } from "./code-fields";
 import { requireFlowForm } from "./form/relay-body";
 import { withWholeTraits } from "./form/whole-traits";
 import { requireRule } from "./relay-rules";
@@ -28,8 +29,8 @@ const PASSED_ANSWER_HEADERS = ["content-type", "retry-after"];
 const REDIRECTS = new Set([301, 302, 303]);
 
 /**
- * Sends an allowed request to Kratos, whole and unchanged but for traits that a form would drop, and passes its answer
- * back.
+ * Sends an allowed request to Kratos, whole and unchanged but for the digits of codes and for traits that a form would
+ * drop, and passes its answer back.
  * @throws HttpError 404 for anything not on the list, 400 a parameter twice, 403 cross-site POST, 413
  * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
  */
@@ -50,8 +51,9 @@ export async function relay(request: Request): Promise<Relayed> {
   if (carried.kind === "confirm") {
     return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
   }
-  const sent = request.method === "POST" ? await readBody(request) : undefined;
-  if (sent) requireFlowForm(request.headers.get("content-type"), sent);
+  const contentType = request.headers.get("content-type");
+  const sent = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
+  if (sent) requireFlowForm(contentType, sent);
   const settle = isForm && sent ? await limitRelayed(request, sent) : undefined;
   const form = sent && (await withWholeTraits(request, sent, caller));
   const body = form?.body;

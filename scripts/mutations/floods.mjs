@@ -313,7 +313,7 @@ export const FLOODS_MUTATIONS = [
     threat: "D2",
     what: "a form whose shape no flow has does not reach Kratos",
     file: "lib/relay/relay.ts",
-    from: 'if (sent) requireFlowForm(request.headers.get("content-type"), sent);',
+    from: "if (sent) requireFlowForm(contentType, sent);",
     to: "void requireFlowForm;",
     suite: "browser",
     test: "tests/conformance/hostile-parameters.spec.ts",

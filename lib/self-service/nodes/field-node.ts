@@ -1,6 +1,7 @@
 /** Turns a Kratos input that a person types or chooses something into, by its own attributes and by the schema. */
 
-import { read, readList, readNumber, readString, toText } from "@/lib/json";
+import { toOrText } from "@/lib/i18n/formats";
+import { type Json, read, readList, readNumber, readString, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { DIGIT_CODES, IDENTIFIER_LABEL, SECRET_FIELDS } from "@/lib/self-service/kratos-names";
 import { toIdentifierFormat, toIdentifierTitles } from "@/lib/self-service/schema/identifiers";
@@ -19,11 +20,17 @@ export function toFieldOrSelect(
   trait: Trait | undefined,
   options: FlowContext,
 ): FieldNode | SelectNode {
-  const choices = toSentChoices(raw) ?? toTraitChoices(trait);
+  const sent = toSentChoices(raw) ?? toTraitChoices(trait);
+  const choices = sent && { ...sent, options: sent.options.map((choice) => withTitle(choice, options)) };
   return choices ? toSelect(raw, name, choices, trait, options) : toField(raw, name, type, trait, options);
 }
 
 type Choices = Pick<SelectNode, "options" | "json">;
+
+/** A choice in the operator's words for the page's language. */
+function withTitle(choice: Choices["options"][number], { t }: FlowContext): Choices["options"][number] {
+  return { ...choice, label: t.title(choice.label) };
+}
 
 function toSelect(
   raw: RawNode,
@@ -95,7 +102,7 @@ function toField(
     inputmode: isCode
       ? "numeric"
       : (toIdentifierKeyboard(name, options) ?? toKeyboard(type, trait?.type === "integer")),
-    pattern: trait ? toSearchPattern(trait.pattern) : toPattern(readString(attributes, "pattern")),
+    pattern: trait ? toSearchPattern(trait.pattern) : toPattern(toPatternText(attributes, isCode)),
     maxlength: toMaxLength(readNumber(attributes, "maxlength")),
     ...(isMultiline && { isMultiline: true }),
     ...(trait?.isNullable && { isNullable: true }),
@@ -104,6 +111,12 @@ function toField(
     ...(onload && { onload }),
     ...toHint(trait, toFormatHint(type, trait, options), options),
   };
+}
+
+/** Kratos' `[0-9]+` would keep browsers from sending the digits of other scripts, which the relay understands. */
+function toPatternText(attributes: Json, isCode: boolean): string | undefined {
+  const pattern = readString(attributes, "pattern");
+  return isCode ? pattern?.replaceAll("[0-9]", "\\p{Nd}") : pattern;
 }
 
 /** What the flow has, or on the first sight of a new form the schema's default. */
@@ -171,11 +184,11 @@ function toFieldValue(type: FieldType, value: unknown): string {
 /** Kratos calls an identifier that may be several things "ID"; the schema knows which: "Email or phone". */
 function toIdentifierLabel(raw: RawNode, name: string, options: FlowContext): string | undefined {
   if (name !== "identifier" || toLabelId(raw) !== IDENTIFIER_LABEL) return undefined;
-  const titles = toIdentifierTitles(options.identitySchema);
+  const titles = toIdentifierTitles(options.identitySchema).map(options.t.title);
   if (titles.length < 2) return undefined;
   const [first = "", ...rest] = titles;
   const names = [first, ...rest.map((title) => title.charAt(0).toLowerCase() + title.slice(1))];
-  return new Intl.ListFormat(options.locale ?? "en", { type: "disjunction" }).format(names);
+  return toOrText(names, options.locale);
 }
 
 function toMaxLength(length: number | undefined): number | undefined {
