@@ -23,6 +23,9 @@ interface Item {
   messages: MessageView[];
 }
 
+/** Empty fields that are drawn before one that something is wrong with: anybody's web hook may name any place. */
+const MAXIMUM_PLACES = 100;
+
 /** @param flowId for the address that draws the page anew */
 export function toListNodes(list: Gathered, flowId: string, options: FlowContext): NodeView[] {
   const { name, members } = list;
@@ -49,13 +52,13 @@ export function toListNodes(list: Gathered, flowId: string, options: FlowContext
 }
 
 /** Kratos sends items in an order of its own; an item that was taken away stays as a node without a value. */
-function toItems({ members }: Gathered): Item[] {
+function toItems({ members }: Gathered): readonly Item[] {
   const whole = members.flatMap(({ raw, index }) => {
     const value = read(raw.attributes, "value");
     return index === undefined && Array.isArray(value) ? value : [];
   });
   if (whole.length > 0) return whole.map((value) => ({ value, messages: [] }));
-  return members
+  const found = members
     .flatMap(({ raw, index }) => {
       const value = read(raw.attributes, "value");
       const { messages } = raw;
@@ -64,6 +67,17 @@ function toItems({ members }: Gathered): Item[] {
         : [];
     })
     .toSorted((a, b) => a.index - b.index);
+  return found.every(({ value }) => value === undefined) ? toPlaces(found) : found;
+}
+
+/** Kratos forgets what was typed into a refused list, and keeps what is wrong with its items: each has its place. */
+function toPlaces(found: readonly (Item & { index: number })[]): readonly Item[] {
+  const last = found.at(-1)?.index ?? -1;
+  if (last >= MAXIMUM_PLACES) return found;
+  return Array.from(
+    { length: last + 1 },
+    (_, place) => found.find(({ index }) => index === place) ?? { value: undefined, messages: [] },
+  );
 }
 
 function toListNode(

@@ -65,6 +65,17 @@ describe("a list of values", () => {
     ]);
   });
 
+  it("keeps a message at its item's place where Kratos forgot what was typed", () => {
+    const refused = (place: number) => [
+      node("traits.emails"),
+      node(`traits.emails.${place}`, {}, { messages: [message("no address")] }),
+      submit("method", "profile"),
+    ];
+    const list = find(toView("registration", refused(1)), "traits.emails");
+    expect(list).toMatchObject({ items: [{ messages: [] }, { messages: [{ text: "no address" }] }] });
+    expect(values(find(toView("registration", refused(1_000_000)), "traits.emails"))).toEqual([""]);
+  });
+
   it("has an empty field where there is nothing yet, and is told by its nodes where no schema is known", () => {
     expect(
       values(find(toView("settings", [node("traits.emails"), submit("method", "profile")]), "traits.emails")),

@@ -15,6 +15,7 @@ const PASSWORD = "Correct-horse-7b1f";
 
 test.use({
   stackOptions: {
+    demoAccounts: [],
     kratos: {
       identity: {
         default_schema_id: "s0",

@@ -40,6 +40,7 @@ async function newAccount(stack: Stack) {
   const traits = {
     emails: [person.email, `second-${person.email}`],
     name: { first: "Ada" },
+    about: "Counts by machine.",
     languages: ["fr", "de"],
     contacts: [{ name: "Grace", phone: "+1" }],
     member_number: "42",
@@ -81,7 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/registration");
       if (javaScriptEnabled) await expectAccessible(page);
       await fillProfile(page, addresses);
-      await page.locator('button[name="method"][value="profile"]:visible').click();
+      await page.locator('button[name="method"][value="profile"]:not([data-enter])').click();
       await page.locator('[name="password"]').fill(person.password);
       await page.locator('button[name="method"][value="password"]').click();
       await expect(page).toHaveURL(/\/(welcome|verification)/);
@@ -108,7 +109,7 @@ for (const javaScriptEnabled of [true, false]) {
       await form.evaluate((element: HTMLFormElement) => {
         element.noValidate = true;
       });
-      await page.locator('button[name="method"][value="profile"]:visible').click();
+      await page.locator('button[name="method"][value="profile"]:not([data-enter])').click();
       const fields = emails(page, "registration-flow");
       await expect(fields).toHaveCount(2);
       await expect(fields.nth(0)).toHaveValue("one@foyer.example");
@@ -124,7 +125,7 @@ for (const javaScriptEnabled of [true, false]) {
       await openSettings(page, person);
       await expect(page.getByTestId("node/kept/traits.contacts")).toContainText("Grace");
       if (javaScriptEnabled) await expectAccessible(page);
-      await page.locator('button[value="profile"]:visible').click();
+      await page.locator('button[value="profile"]:not([data-enter])').click();
       await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
       const { traits } = await readIdentity(stack, person.id);
       // Kratos itself adds the objects that its schema declares.
@@ -138,7 +139,7 @@ for (const javaScriptEnabled of [true, false]) {
       await form.locator('[name="traits.name.last"]').fill("Lovelace");
       await form.getByRole("button", { name: "Add another" }).click();
       await emails(page, "settings-profile").nth(2).fill(`third-${person.email}`);
-      await form.getByRole("button", { name: "Remove: Address 2" }).click();
+      await form.getByRole("button", { name: /^Remove.*Address 2$/ }).click();
       await expect(emails(page, "settings-profile")).toHaveCount(2);
       await form.locator('[name="traits.name.last"]').press("Enter");
       await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
@@ -172,7 +173,7 @@ for (const javaScriptEnabled of [true, false]) {
       const person = newPerson();
       await page.goto("/registration");
       await fillProfile(page, [person.email]);
-      await page.locator('button[name="method"][value="profile"]:visible').click();
+      await page.locator('button[name="method"][value="profile"]:not([data-enter])').click();
       const text = "This address is on our list. Ask your team lead.";
       hook?.refuse({ pointer: "#/traits/emails/0", id: 4000007, text });
       await page.locator('[name="password"]').fill(person.password);

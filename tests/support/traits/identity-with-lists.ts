@@ -67,7 +67,13 @@ const traits = {
       { const: "team", title: "For a team" },
     ],
   },
-  about: { type: "string", title: "About you", contentMediaType: "text/plain" },
+  about: {
+    type: "string",
+    title: "About you",
+    contentMediaType: "text/plain",
+    // Kratos v1.3.1 names a passkey by a trait of the top with a title; with none it answers no registration at all.
+    "ory.sh/kratos": { credentials: { passkey: { display_name: true } } },
+  },
   member_number: { type: "string", title: "Member number", readOnly: true },
   contacts: {
     type: "array",
