@@ -76,7 +76,7 @@ describe("a list of values", () => {
     expect(values(find(toView("registration", refused(1_000_000)), "traits.emails"))).toEqual([""]);
   });
 
-  it("has an empty field where there is nothing yet, and is told by its nodes where no schema is known", () => {
+  it("has an empty field where there is nothing yet, also where no schema is known", () => {
     expect(
       values(find(toView("settings", [node("traits.emails"), submit("method", "profile")]), "traits.emails")),
     ).toEqual([""]);
@@ -117,7 +117,7 @@ describe("a list of values", () => {
     });
   });
 
-  it("has one more or one less without the script, and keeps what was typed, but no password (F14)", () => {
+  it("has one more or less without the script, and keeps what was typed but no password (F14)", () => {
     const view = toView("registration", [
       ...emails.slice(0, -1),
       node("traits.about"),
@@ -191,7 +191,7 @@ describe("what no form can hold (V5)", () => {
     });
   });
 
-  it("locks the form where browsers post to Kratos themselves, or a number could not be written back", () => {
+  it("locks the form where browsers post to Kratos, or a number could not be written back", () => {
     const help = "https://foyer.example/help";
     const direct = { carriesTraits: false, links: { help } };
     const big = { about: "me", big: JSON.parse("12345678901234567890") };
