@@ -34,6 +34,16 @@ const httpUrl = z.string().refine((value) => /^https?:$/.test(safeUrl(value)?.pr
   message: "must be an http(s) URL such as https://accounts.example",
 });
 
+const ownPage = z
+  .string()
+  .refine(
+    (value) => /^\/(?![/\\])/.test(value) || /^(https?|mailto):$/.test(safeUrl(value)?.protocol ?? ""),
+    {
+      message: "must be an http(s) URL, a path of this origin such as /terms.html, or mailto:",
+    },
+  )
+  .optional();
+
 const whole = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
 const seconds = whole;
 
@@ -109,6 +119,11 @@ export const environmentSchema = z.object({
     .regex(/^\/(?!\/)[\w./-]+\.css$/, "must be a same-origin path such as /brand/brand.css")
     .optional()
     .describe("Path of a same-origin stylesheet that overrides the design tokens."),
+  FOYER_TERMS_URL: ownPage.describe(
+    "Your terms of service. `{terms}` in a trait's title or description becomes a link to it (docs/customising.md).",
+  ),
+  FOYER_PRIVACY_URL: ownPage.describe("Your privacy policy; the same for `{privacy}`."),
+  FOYER_HELP_URL: ownPage.describe("Where people can ask for help: a page, or `mailto:` and an address."),
   FOYER_LANGUAGES: csv
     .refine(
       (tags) => tags.every(isLanguage),
@@ -245,6 +260,8 @@ export interface Config {
   nativeOAuth2: boolean;
   productName: string;
   brandStylesheet?: string;
+  /** The operator's own pages. */
+  links: { terms?: string; privacy?: string; help?: string };
   languages: Offer;
   /** The operator's own sentences, by language. */
   texts: Texts;
@@ -318,6 +335,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     nativeOAuth2: env.FOYER_NATIVE_OAUTH2,
     productName: env.PROJECT_NAME,
     brandStylesheet: env.FOYER_BRAND_STYLESHEET,
+    links: { terms: env.FOYER_TERMS_URL, privacy: env.FOYER_PRIVACY_URL, help: env.FOYER_HELP_URL },
     languages: toOffer(env.FOYER_LANGUAGES, env.FOYER_PSEUDO_LANGUAGES),
     texts: readOwnTexts(env.FOYER_TEXTS),
     localeTrait: env.FOYER_LOCALE_TRAIT,

@@ -16,6 +16,7 @@ import { toTarget } from "@/lib/web/target";
 import { carryChange, followChange } from "./carry-change";
 import { withAsciiCodes } from "./code-fields";
 import { requireFlowForm } from "./form/relay-body";
+import { withWholeTraits } from "./form/whole-traits";
 import { requireRule } from "./relay-rules";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
@@ -28,7 +29,8 @@ const PASSED_ANSWER_HEADERS = ["content-type", "retry-after"];
 const REDIRECTS = new Set([301, 302, 303]);
 
 /**
- * Sends an allowed request to Kratos, whole and unchanged but for the digits of codes, and passes its answer back.
+ * Sends an allowed request to Kratos, whole and unchanged but for the digits of codes and for traits that a form would
+ * drop, and passes its answer back.
  * @throws HttpError 404 for anything not on the list, 400 a parameter twice, 403 cross-site POST, 413
  * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
  */
@@ -50,9 +52,11 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
   }
   const contentType = request.headers.get("content-type");
-  const body = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
-  if (body) requireFlowForm(contentType, body);
-  const settle = isForm && body ? await limitRelayed(request, body) : undefined;
+  const sent = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
+  if (sent) requireFlowForm(contentType, sent);
+  const settle = isForm && sent ? await limitRelayed(request, sent) : undefined;
+  const form = sent && (await withWholeTraits(request, sent, caller));
+  const body = form?.body;
   const answer = await send({
     upstream: "kratos",
     operation: "relay",
@@ -71,7 +75,8 @@ export async function relay(request: Request): Promise<Relayed> {
   const kratosCookies = toList(answer.headers["set-cookie"]);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
   reportFlow(request, body, flowAnswer);
-  const setCookies = [...kratosCookies, ...((await settle?.(flowAnswer)) ?? [])];
+  const own = [...((await settle?.(flowAnswer)) ?? []), ...((await form?.toCookies(location)) ?? [])];
+  const setCookies = [...kratosCookies, ...own];
   return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));
 }
 

@@ -100,7 +100,7 @@ test("H1: redirects, the relay's answers, files and refusals have what fits them
     [await get("/icon.svg"), 200, { ...PLAIN, "cache-control": "public, max-age=0" }],
     [await get("/login", { method: "PUT" }), 405, { ...PLAIN, "cache-control": "private, no-store" }],
     [
-      await postForm(foyer.port, "/settings", {}),
+      await postForm(foyer.port, "/account", {}),
       405,
       { "content-security-policy": CSP, "cache-control": "private, no-store" },
     ],
