@@ -4,6 +4,7 @@
  */
 
 import { isWritable, toRecipient } from "@/lib/limits/recipients/recipient";
+import { SECOND_STEP_FIELDS, SECRET_FIELDS } from "@/lib/self-service/method-facts";
 import { HttpError } from "@/lib/web/http-error";
 import { type Field, readFields, toLeaves } from "./form-fields";
 
@@ -37,17 +38,14 @@ const RECIPIENT_LIMIT = 10;
 
 /** Fields that decide whom a form is about. Of two values Kratos takes the first in a form, the last in JSON: neither passes. */
 const SINGLE = new Set([
+  ...SECRET_FIELDS,
   "address",
-  "code",
   "email",
   "flow",
   "identifier",
-  "lookup_secret",
   "method",
-  "password",
   "password_identifier",
   "resend",
-  "totp_code",
 ]);
 
 const RECIPIENT_FIELDS = ["identifier", "password_identifier", "address", "email"] as const;
@@ -93,7 +91,7 @@ export function readRelayedForm(
     hasPassword: value("password") !== "",
     hasCode: value("code") !== "",
     resends: value("resend") !== "",
-    hasSecondFactor: value("totp_code") !== "" || value("lookup_secret") !== "",
+    hasSecondFactor: SECOND_STEP_FIELDS.some((name) => value(name) !== ""),
   };
 }
 

@@ -2,7 +2,8 @@
 
 import { read, readList, readNumber, readString, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import { DIGIT_CODES, IDENTIFIER_LABEL, SECRET_FIELDS } from "@/lib/self-service/kratos-names";
+import { IDENTIFIER_LABEL } from "@/lib/self-service/kratos-names";
+import { SECRET_FIELDS, toMethodField } from "@/lib/self-service/method-facts";
 import {
   type TraitSchema,
   toIdentifierFormat,
@@ -154,7 +155,7 @@ function toField(
 ): FieldNode {
   const { attributes } = raw;
   const common = toCommon(raw, name);
-  const isCode = DIGIT_CODES.includes(name);
+  const isCode = toMethodField(name) === "digits";
   const isSecret = type === "password" || (SECRET_FIELDS.includes(name) && !isFromMail(name, options));
   const isInteger = schema.type === "integer";
   const onload = toTriggerName(read(attributes, "onloadTrigger"));
@@ -182,8 +183,9 @@ function isFromMail(name: string, { kind }: FlowContext): boolean {
 }
 
 function toFieldAutocomplete({ attributes }: RawNode, name: string): string | undefined {
-  if (DIGIT_CODES.includes(name)) return "one-time-code";
-  if (name === "lookup_secret" || name === "webauthn_register_displayname") return "off";
+  const field = toMethodField(name);
+  if (field === "digits") return "one-time-code";
+  if (field === "secret" || field === "name") return "off";
   const sent = readString(attributes, "autocomplete");
   if (sent) return sent;
   if (name === "identifier" || name === "recovery_address") return "username";

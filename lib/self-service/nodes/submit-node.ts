@@ -3,12 +3,8 @@
 import { getDateFormat } from "@/lib/i18n/formats";
 import { read, readString, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import {
-  DESTRUCTIVE_SUBMITS,
-  REGISTRATION_BACK,
-  RESEND_CODE,
-  RESEND_COOLDOWN_SECONDS,
-} from "@/lib/self-service/kratos-names";
+import { REGISTRATION_BACK, RESEND_CODE, RESEND_COOLDOWN_SECONDS } from "@/lib/self-service/kratos-names";
+import { REMOVALS } from "@/lib/self-service/method-facts";
 import type { SubmitNode } from "@/lib/self-service/view";
 import { toFallbackLabel } from "./field-hints";
 import { type RawNode, toContextTime, toLabelId } from "./raw-node";
@@ -21,7 +17,7 @@ export function toSubmitNode(raw: RawNode, name: string, options: FlowContext): 
   const value = toText(read(raw.attributes, "value"));
   const isResend = name === "resend" || toLabelId(raw) === RESEND_CODE;
   const isBack = name === "screen" || toLabelId(raw) === REGISTRATION_BACK;
-  const isDestructive = DESTRUCTIVE_SUBMITS.includes(name);
+  const isDestructive = REMOVALS.includes(name);
   const label = raw.label?.text ?? toFallbackLabel(value || name);
   return {
     kind: "submit",
@@ -48,7 +44,7 @@ function toConsequence(
   const subject =
     readString(raw.labelContext, "display_name") ?? readString(raw.labelContext, "provider") ?? "";
   return {
-    ...(DESTRUCTIVE_SUBMITS.includes(name) && { confirm: t(`settings.confirm.${name}`, { name: subject }) }),
+    ...(REMOVALS.includes(name) && { confirm: t(`settings.confirm.${name}`, { name: subject }) }),
     ...(added !== undefined && { detail: t("settings.addedOn", { date: toDate(added, locale) }) }),
   };
 }
