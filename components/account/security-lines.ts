@@ -1,6 +1,7 @@
 /** Turns the security state into the lines of the overview: what it is about, how it stands, where to change it. */
 
 import type { Protection, SecurityState, SecurityStep } from "@/lib/account/security-state";
+import type { PlaceOnPage } from "@/lib/pages";
 
 export type Standing = "good" | "weak" | "missing";
 
@@ -8,7 +9,7 @@ export interface SecurityLine {
   /** Words are `account.security.<aspect>` and `account.security.<aspect>.<standing>`. */
   aspect: "recovery" | "secondFactor" | "passkey" | "backupCodes";
   standing: Standing;
-  path: string;
+  path: PlaceOnPage;
   /** The address that is about. */
   detail?: string;
 }
@@ -32,7 +33,7 @@ function toRecoveryLine({ recovery, unverifiedAddress }: SecurityState): Securit
   return [{ aspect: "recovery", standing, path, detail: unverifiedAddress }];
 }
 
-function toLine(aspect: SecurityLine["aspect"], protection: Protection, path: string): SecurityLine[] {
+function toLine(aspect: SecurityLine["aspect"], protection: Protection, path: PlaceOnPage): SecurityLine[] {
   if (protection !== "on" && protection !== "off") return [];
   return [{ aspect, standing: protection === "on" ? "good" : "missing", path }];
 }
@@ -44,4 +45,4 @@ export const NEXT_PATHS = {
   "add-second-factor": "/settings#settings-totp",
   "save-backup-codes": "/settings#settings-lookup_secret",
   "add-passkey": "/settings#settings-passkey",
-} satisfies Record<Exclude<SecurityStep, "nothing">, string>;
+} satisfies Record<Exclude<SecurityStep, "nothing">, PlaceOnPage>;

@@ -9,9 +9,11 @@ import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { isFlowEnabled } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, whoami } from "@/lib/ory/kratos-public";
+import type { PagePath } from "@/lib/pages";
 import { dropWaitingChange } from "@/lib/self-service/page/waiting-change.server";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, toUrl, withPerson } from "@/lib/web/page-request";
+import { type PageRequest, withPerson } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { renderDocument } from "@/lib/web/render-document";
 import { toSecurityState } from "./security-state";
@@ -76,7 +78,7 @@ async function findPending(request: Request): Promise<AccountView["pending"]> {
 /** The signed-in person, or the way to become one; checked in every handler of the account area (threat A3). */
 export async function requireSession(
   page: PageRequest,
-  path: string,
+  path: PagePath,
 ): Promise<{ session: ActiveSession; person: { label: string; email?: string } } | Response> {
   const who = await whoami(page.caller);
   const returnTo = toUrl(path);

@@ -1,7 +1,6 @@
 /** Keeps what must survive while Kratos authenticates, in one sealed cookie per login challenge. */
 
 import { createHash } from "node:crypto";
-import { getConfig } from "@/lib/config/config";
 import {
   formatExpiredOwnCookie,
   formatOwnCookie,
@@ -9,6 +8,7 @@ import {
   parseCookies,
 } from "@/lib/web/cookies/cookies";
 import { seal, unseal } from "@/lib/web/cookies/seal";
+import { toPath } from "@/lib/web/paths";
 import {
   isPendingRequestCookie,
   PENDING_REQUEST_SECONDS,
@@ -65,8 +65,7 @@ export async function findPendingRequest(
   const whole = await readAllPendingRequests(request);
   const [newest] = whole.toSorted((left, right) => right.firstSeen - left.firstSeen);
   if (!newest) return undefined;
-  const query = new URLSearchParams({ login_challenge: newest.challenge });
-  return { path: `${getConfig().publicUrl.basePath}/login?${query}`, clientName: newest.clientName };
+  return { path: toPath("/login", { login_challenge: newest.challenge }), clientName: newest.clientName };
 }
 
 /** Set-Cookie lines that seal the pending request and drop those that are spent or one too many. */

@@ -5,7 +5,6 @@
 
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { getConfig } from "@/lib/config/config";
 import { CHANGE_PARAMETER } from "@/lib/relay/relay-rules";
 import { CHANGE_KINDS } from "@/lib/self-service/settings-change";
 import {
@@ -15,6 +14,9 @@ import {
   parseCookies,
 } from "@/lib/web/cookies/cookies";
 import { seal, unseal } from "@/lib/web/cookies/seal";
+import { toRelayUrl } from "@/lib/web/paths";
+
+const SETTINGS = "/self-service/settings";
 
 const COOKIE = `${OWN_COOKIE_PREFIX}change`;
 
@@ -64,15 +66,14 @@ function findCookie(request: Request) {
 
 /** Where Kratos goes on with a change: the address of its form, and which change it is. */
 export function toResumeAddress({ flow, id }: NamedChange): string {
-  const query = new URLSearchParams({ flow, [CHANGE_PARAMETER]: id });
-  return `${getConfig().publicUrl.href}/self-service/settings?${query}`;
+  return toRelayUrl(SETTINGS, { flow, [CHANGE_PARAMETER]: id });
 }
 
 /** The change that such an address names; undefined for every other address. */
 export function readResumeAddress(address: string): NamedChange | undefined {
   if (!URL.canParse(address)) return undefined;
   const { origin, pathname, searchParams } = new URL(address);
-  if (origin + pathname !== `${getConfig().publicUrl.href}/self-service/settings`) return undefined;
+  if (origin + pathname !== toRelayUrl(SETTINGS)) return undefined;
   const flow = searchParams.get("flow");
   return flow ? { flow, id: searchParams.get(CHANGE_PARAMETER) ?? "" } : undefined;
 }
