@@ -9,7 +9,10 @@ interface PageFacts {
   needs?: "oauth2";
 }
 
-/** By the path of the route, `[name]` for a segment of any value; a page that is not listed does not compile. */
+/**
+ * By the path of the route, `[name]` for a segment of any value; a page that is not listed does not compile.
+ * @internal exported for tests
+ */
 export const PAGES = {
   "/": { area: "public", takes: "GET" },
   "/login": { area: "public", takes: "GET POST" },
@@ -29,7 +32,10 @@ export const PAGES = {
   "/account/apps": { area: "account", takes: "GET POST", needs: "oauth2" },
 } as const satisfies Record<`/${string}`, PageFacts>;
 
-/** What answers below `app/` and is no page. */
+/**
+ * What answers below `app/` and is no page.
+ * @internal exported for tests
+ */
 export const ENDPOINTS = [
   "/.well-known/ory/webauthn.js",
   "/assets",
@@ -40,6 +46,7 @@ export const ENDPOINTS = [
   "/self-service",
 ] as const;
 
+/** @internal exported for tests */
 export type PagePattern = keyof typeof PAGES;
 
 /** A route by its own path, as logs and metrics name it; `*` is everything that is not there. */

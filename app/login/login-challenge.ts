@@ -6,6 +6,7 @@ import { writeUiLocales } from "@/lib/i18n/ui-locales.server";
 import { limitFlow } from "@/lib/limits/limit-post";
 import { toPerson } from "@/lib/oauth2/claims/person";
 import {
+  type AuthenticationReason,
   decideLogin,
   type LoginDecision,
   type LoginInput,
@@ -138,11 +139,11 @@ async function follow(page: PageRequest, login: LoginChallenge, decision: LoginD
     case "authenticate": {
       const refresh = (decision.refresh && login.session !== null) || undefined;
       const identifier = decision.loginHint ?? (refresh && toOwnIdentifier(login));
-      const extras = await toExtras(page, login, decision.whyKey, identifier);
+      const extras = await toExtras(page, login, decision.why, identifier);
       return startFlow(page, "login", { returnTo: login.returnTo, refresh }, extras);
     }
     case "step-up": {
-      const extras = await toExtras(page, login, decision.whyKey);
+      const extras = await toExtras(page, login, "second-factor");
       const whenEmpty = () => follow(page, login, decide(page, login, { secondFactor: "none" }));
       return startFlow(
         page,
@@ -209,14 +210,14 @@ async function ask(page: PageRequest, login: LoginChallenge, view: ConfirmView):
 async function toExtras(
   page: PageRequest,
   login: LoginChallenge,
-  whyKey: string,
+  why: AuthenticationReason,
   identifier?: string,
 ): Promise<FlowExtras> {
-  const lead = page.context.t(whyKey, { client: toClientLabel(login.request) });
+  const { t } = page.context;
   return {
     clientName: toClientLabel(login.request),
     identifier,
-    lead: whyKey === "login.why.sign-in" ? undefined : lead,
+    lead: why === "sign-in" ? undefined : t(`login.why.${why}`, { client: toClientLabel(login.request) }),
     links: [toCancelLink(page, login.challenge)],
     setCookies: await toPendingRequestCookies(page, login),
   };

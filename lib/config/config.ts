@@ -40,7 +40,10 @@ const switchedBy = (fallback: "true" | "false") =>
     .transform((value) => value === "true" || value === "1");
 const flag = switchedBy("false");
 
-/** Every variable Foyer reads. README's table is checked against the descriptions. */
+/**
+ * Every variable Foyer reads. README's table is checked against the descriptions.
+ * @internal exported for tests
+ */
 export const environmentSchema = z.object({
   FOYER_PUBLIC_URL: httpUrl.describe(
     "Foyer's own address as browsers see it, base path included. Also Kratos' `serve.public.base_url`. " +

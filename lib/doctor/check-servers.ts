@@ -46,6 +46,7 @@ function toVersionFindings(server: Server, { json }: Answer): Finding[] {
   ];
 }
 
+/** @internal exported for tests */
 export function toClockFindings(server: string, skewMs: number | undefined): Finding[] {
   if (skewMs === undefined || Math.abs(skewMs) < WARNING_SKEW_MS) return [];
   const seconds = Math.round(Math.abs(skewMs) / 1000);

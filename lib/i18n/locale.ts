@@ -10,7 +10,10 @@ const MAX_HEADER = 1000;
 /** A language tag: letters, digits, hyphens, nothing that could break a header or a path (threat V3). */
 const TAG = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
 
-/** Shipped languages, as BCP 47 tags. */
+/**
+ * Shipped languages, as BCP 47 tags.
+ * @internal exported for tests
+ */
 export function getLocales(): string[] {
   return Object.keys(catalogues);
 }

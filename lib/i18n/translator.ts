@@ -24,7 +24,10 @@ export function getTranslator(locale: string): Translate {
 
 const translators = new Map<string, Translate>();
 
-/** A translator over given catalogues; pure, for tests and operators' overrides. */
+/**
+ * A translator over given catalogues; pure, for tests and operators' overrides.
+ * @internal exported for tests
+ */
 export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue): Translate {
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 20 });

@@ -76,9 +76,3 @@ export const oauth2ConfigSchema = z.object({
 });
 
 export type OAuth2Config = z.output<typeof oauth2ConfigSchema>;
-export type OAuth2ConfigInput = z.input<typeof oauth2ConfigSchema>;
-
-/** @throws ZodError that names each unknown or ill-typed setting by its path */
-export function parseOAuth2Config(input: OAuth2ConfigInput): OAuth2Config {
-  return oauth2ConfigSchema.parse(input);
-}

@@ -21,7 +21,6 @@ export interface OryAnswer<T> {
 
 interface Clients {
   frontend: FrontendApi;
-  identity: IdentityApi;
   /** The identity schemas, which Kratos serves in public. */
   schemas: IdentityApi;
   oauth2: OAuth2Api;
@@ -38,9 +37,6 @@ export function getClients(): Clients {
   const admin = toAdminHeaders();
   clients = {
     frontend: new FrontendApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
-    identity: new IdentityApi(
-      new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos"), headers: admin }),
-    ),
     schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
     oauth2: new OAuth2Api(
       new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers: admin }),

@@ -2,7 +2,7 @@
 
 import { getConfig } from "@/lib/config/config";
 import { requireUnrefusedPost } from "@/lib/limits/limit-post";
-import { limitRelayed, requireNothingSent } from "@/lib/limits/recipients/limit-relay";
+import { limitRelayed } from "@/lib/limits/recipients/limit-relay";
 import { reportFlow } from "@/lib/observe/flow-outcome";
 import { OryError } from "@/lib/ory/error";
 import { toSeconds } from "@/lib/ory/retry-after";
@@ -14,7 +14,7 @@ import { isWithinOwnPages } from "@/lib/web/redirect";
 import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
 import { carryChange, followChange } from "./carry-change";
-import { requireFlowForm } from "./form/relay-body";
+import { parseFlowForm } from "./form/relay-body";
 import { requireRule } from "./relay-rules";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
@@ -41,7 +41,7 @@ export async function relay(request: Request): Promise<Relayed> {
   if (isForm) {
     requireSameOrigin(request);
     requireUnrefusedPost(request, "sign-in");
-  } else if (request.method === "GET") requireNothingSent(url);
+  }
 
   const caller = toCaller(request);
   const carried = await carryChange(request, caller.kratosCookie);
@@ -49,8 +49,8 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
   }
   const body = request.method === "POST" ? await readBody(request) : undefined;
-  if (body) requireFlowForm(request.headers.get("content-type"), body);
-  const settle = isForm && body ? await limitRelayed(request, body) : undefined;
+  const form = body && parseFlowForm(request.headers.get("content-type"), body);
+  const settle = isForm && form ? await limitRelayed(request, form) : undefined;
   const answer = await send({
     upstream: "kratos",
     operation: "relay",

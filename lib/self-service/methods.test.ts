@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { toSecurityState } from "@/lib/account/security-state";
+import { parseFlowForm } from "@/lib/relay/form/relay-body";
 import { readRelayedForm } from "@/lib/relay/form/relay-form";
 import en from "@/locales/en/ui.json";
 import { METHOD_NAMES, SECRET_FIELDS } from "./method-facts";
@@ -80,7 +81,11 @@ describe("a new method", () => {
     const session = { id: "s", active: true } as Parameters<typeof toSecurityState>[0];
     expect(toSecurityState(session, { settings }).secondFactor).toBe("on");
     const body = new TextEncoder().encode("voice_code=123456");
-    const form = readRelayedForm("login", "application/x-www-form-urlencoded", new URLSearchParams(), body);
+    const form = readRelayedForm(
+      "login",
+      parseFlowForm("application/x-www-form-urlencoded", body),
+      new URLSearchParams(),
+    );
     expect(form.hasSecondFactor).toBe(true);
     expect(METHOD_NAMES).toContain("voiceprint");
   });

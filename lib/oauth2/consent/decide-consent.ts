@@ -3,7 +3,6 @@
 import type {
   AcceptOAuth2ConsentRequest,
   OAuth2ConsentRequest,
-  OAuth2ConsentSession,
   RejectOAuth2Request,
   Session,
 } from "@ory/client-fetch";
@@ -37,7 +36,7 @@ export interface ConsentInput {
   request: OAuth2ConsentRequest;
   session: Session | null;
   config: OAuth2Config;
-  /** Scopes that this person gave this client before: shown as already allowed. See {@link toGrantedBefore}. */
+  /** Scopes that this person gave this client before: shown as already allowed. */
   grantedBefore?: readonly string[];
   /** The code that was typed for a device in this browser, a moment ago. */
   typedCode?: string;
@@ -148,31 +147,13 @@ function toConsentData(
 ): ConsentData {
   return {
     challenge: request.challenge,
-    client: toClientView(request.client, request.request_url, config),
+    client: toClientView(request.client, request.request_url),
     account: toPerson(session.identity, config.claims),
     scopes: toScopeViews(request.requested_scope ?? [], new Set(grantedBefore), config, t),
     audience: toAudience(request, config).map(toAudienceLabel),
     rememberSeconds: config.rememberConsentSeconds,
     canRemember: !canBeImpersonated(request.client, request.request_url),
   };
-}
-
-/**
- * Incremental consent: every scope that this subject gave this client in a consent that Hydra still lists.
- * @param earlier this person's consent sessions, of any client
- */
-export function toGrantedBefore(
-  request: OAuth2ConsentRequest,
-  earlier: readonly OAuth2ConsentSession[],
-): string[] {
-  const clientId = request.client?.client_id;
-  const own = earlier.filter(
-    ({ consent_request }) =>
-      clientId !== undefined &&
-      consent_request?.client?.client_id === clientId &&
-      consent_request.subject === request.subject,
-  );
-  return [...new Set(own.flatMap(({ grant_scope }) => grant_scope ?? []))];
 }
 
 /** `https://api.example/v1` is read as its host; other names as they are. */

@@ -20,8 +20,13 @@ import { type AcrDecision, decideAcr, type SecondFactor } from "./acr";
 import { hasFreshFirstFactor, toAmr, toAuthenticationAge } from "./authentication";
 import type { PendingRequest } from "./pending-request";
 
-/** Why credentials are asked for; all but the plain sign-in have words under `whyKey`, `login.why.<reason>`. */
-type AuthenticationReason = "sign-in" | "prompt-login" | "max-age" | "not-remembered" | "second-factor";
+/** Why credentials are asked for; all but the plain sign-in have words, `login.why.<reason>`. */
+export type AuthenticationReason =
+  | "sign-in"
+  | "prompt-login"
+  | "max-age"
+  | "not-remembered"
+  | "second-factor";
 
 export type LoginDecision =
   /** Tell Hydra who it is. */
@@ -29,9 +34,9 @@ export type LoginDecision =
   /** Tell the client that it cannot be done. */
   | { kind: "reject"; body: RejectOAuth2Request }
   /** Create a Kratos login flow; `refresh` asks a signed-in person again. */
-  | { kind: "authenticate"; refresh: boolean; why: AuthenticationReason; whyKey: string; loginHint?: string }
+  | { kind: "authenticate"; refresh: boolean; why: AuthenticationReason; loginHint?: string }
   /** Create a Kratos login flow with `aal=aal2`; when it offers nothing, decide again with `secondFactor: "none"`. */
-  | { kind: "step-up"; aal: "aal2"; why: AuthenticationReason; whyKey: string }
+  | { kind: "step-up"; aal: "aal2" }
   /** The person has no second factor: offer to set one up (settings, then back here), or to cancel. */
   | { kind: "enrol"; person: Person }
   /** Lead to Hydra, which sends the browser on to registration. */
@@ -63,8 +68,6 @@ export interface LoginInput {
   secondFactor?: SecondFactor;
   /** The person answered `switch-account` with "go on as me", by POST. */
   confirmed?: "switch";
-  /** "Keep me signed in": overrides `rememberLoginSeconds`, in seconds. */
-  rememberSeconds?: number;
 }
 
 interface Context extends LoginInput {
@@ -105,19 +108,15 @@ function toAcceptLogin({
   session,
   request,
   config,
-  rememberSeconds,
   secondFactor = "unknown",
-}: Pick<
-  SignedIn,
-  "session" | "request" | "config" | "rememberSeconds" | "secondFactor"
->): AcceptOAuth2LoginRequest {
+}: Pick<SignedIn, "session" | "request" | "config" | "secondFactor">): AcceptOAuth2LoginRequest {
   const acr = toProvenAcr(decideAcr(toParameters(request).acrValues, session, secondFactor, config));
   const amr = toAmr(session, config.amr);
   const context = toValues(session.identity, config.context, config.claims);
   return {
     subject: session.identity.id,
     remember: true,
-    remember_for: rememberSeconds ?? config.rememberLoginSeconds,
+    remember_for: config.rememberLoginSeconds,
     extend_session_lifespan: config.extendLogin,
     identity_provider_session_id: session.id,
     ...(acr && { acr }),
@@ -183,7 +182,7 @@ function askForSignIn({ parameters }: Context): LoginDecision {
 function askForSecondFactor({ parameters, secondFactor }: Context): LoginDecision {
   if (parameters.prompt.has("none")) return silently("The session lacks its second factor.");
   if (secondFactor === "none") return unmet("The person has no second factor.");
-  return { kind: "step-up", aal: "aal2", why: "second-factor", whyKey: "login.why.second-factor" };
+  return { kind: "step-up", aal: "aal2" };
 }
 
 /** A hint for somebody else ends in Hydra's `login_required` after the fact; pairwise subjects cannot be compared. */
@@ -257,7 +256,7 @@ function askForAssurance({
       return undefined;
     case "step-up":
       if (isSilent) return acr.fallback ? undefined : silently("acr_values need a second factor.");
-      return { kind: "step-up", aal: "aal2", why: "second-factor", whyKey: "login.why.second-factor" };
+      return { kind: "step-up", aal: "aal2" };
     case "no-second-factor":
       if (config.missingSecondFactor === "reject" || isSilent)
         return unmet("The person has no second factor.");
@@ -273,7 +272,6 @@ function authenticate(why: AuthenticationReason, { loginHint }: RequestParameter
     kind: "authenticate",
     refresh,
     why,
-    whyKey: `login.why.${why}`,
     ...(loginHint && { loginHint }),
   };
 }

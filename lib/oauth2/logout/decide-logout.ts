@@ -30,7 +30,7 @@ export function decideLogout({
 }: {
   request: OAuth2LogoutRequest;
   session: Session | null;
-  config: Pick<OAuth2Config, "claims" | "trustedClientIds">;
+  config: Pick<OAuth2Config, "claims">;
 }): LogoutDecision {
   const session = toActiveSession(maybeSession);
   const isOwn = session !== null && request.subject === session.identity.id;
@@ -38,7 +38,7 @@ export function decideLogout({
     return { kind: "accept" };
   return {
     kind: "confirm",
-    ...(request.client?.client_id && { client: toClientView(request.client, undefined, config) }),
+    ...(request.client?.client_id && { client: toClientView(request.client, undefined) }),
     ...(session && { person: toPerson(session.identity, config.claims) }),
     isForeign: session !== null && !isOwn,
   };

@@ -13,9 +13,9 @@ export type RegistrationDecision =
   | { kind: "restart"; href: string }
   /**
    * Kratos makes no account for a signed-in person: go on with this one (`continueHref`), or sign out first and
-   * come back to `otherHref`.
+   * come back here.
    */
-  | { kind: "choose-account"; person: Person; continueHref: string; otherHref: string };
+  | { kind: "choose-account"; person: Person; continueHref: string };
 
 export function decideRegistration(input: {
   request: OAuth2LoginRequest;
@@ -36,7 +36,6 @@ export function decideRegistration(input: {
       kind: "choose-account",
       person: toPerson(session.identity, config.claims),
       continueHref,
-      otherHref,
     };
   }
   if (request.skip && otherHref) return { kind: "restart", href: otherHref };
