@@ -6,6 +6,7 @@ import {
   formatOwnCookie,
   OWN_COOKIE_PREFIX,
   parseCookies,
+  readCookie,
 } from "@/lib/web/cookies/cookies";
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { toPath } from "@/lib/web/paths";
@@ -37,9 +38,9 @@ export async function readPendingRequest(
   challenge: string,
 ): Promise<PendingRequest | null> {
   const name = toName(challenge);
-  const cookie = parseCookies(request.headers.get("cookie")).find((pair) => pair.name === name);
-  if (!cookie) return null;
-  const value = await unseal(cookie.value);
+  const sealed = readCookie(request, name);
+  if (sealed === undefined) return null;
+  const value = await unseal(sealed);
   const now = new Date();
   return (
     parsePendingRequest(value, challenge, now) ??
