@@ -1,10 +1,9 @@
 /** The signed-in landing page, at `/account` and at `/welcome`, where suites of the reference UI expect it. */
 
-import type { Session } from "@ory/client-fetch";
 import { AccountPage } from "@/components/account/account-page";
 import { getConfig } from "@/lib/config/config";
 import { read, readList } from "@/lib/json";
-import { type ActiveSession, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import { type ActiveSession, toPerson } from "@/lib/oauth2/claims/person";
 import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { isFlowEnabled } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
@@ -83,16 +82,13 @@ export async function requireSession(
   const who = await whoami(page.caller);
   const returnTo = toUrl(path);
   if (who.kind === "aal2-required") return seeOther(toPath("/login", { aal: "aal2", return_to: returnTo }));
-  const session = who.kind === "session" ? toActiveSession(who.session) : null;
-  if (!session) return seeOther(toPath("/login", { return_to: returnTo }));
-  return { session, person: toPerson(session.identity, getConfig().oauth2.claims) };
+  if (who.kind === "none") return seeOther(toPath("/login", { return_to: returnTo }));
+  return { session: who.session, person: toPerson(who.session.identity, getConfig().oauth2.claims) };
 }
 
 /** The same for a POST: nothing is done for somebody who is not signed in (threat A3). @throws HttpError 401 */
 export async function requireSessionForWrite(page: PageRequest): Promise<ActiveSession> {
   const who = await whoami(page.caller);
-  const session: Session | null = who.kind === "session" ? who.session : null;
-  const active = toActiveSession(session);
-  if (!active) throw new HttpError(401, "signed-out");
-  return active;
+  if (who.kind !== "session") throw new HttpError(401, "signed-out");
+  return who.session;
 }

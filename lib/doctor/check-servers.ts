@@ -21,7 +21,7 @@ export async function checkServers(config: Config): Promise<Finding[]> {
   ];
   const findings = await Promise.all(
     answers.map(async ([server, url, path]) => {
-      const answer = url ? await ask(url.replace(/\/+$/, "") + path) : undefined;
+      const answer = url ? await ask(url + path) : undefined;
       if (!answer || isSilent(answer)) return [];
       return [...toVersionFindings(server, answer), ...toClockFindings(server, answer.skewMs)];
     }),

@@ -1,6 +1,7 @@
 /** Kratos' self-service and session endpoints as functions: a caller in, raw flow JSON and cookies out. */
 
 import type { FlowError, FrontendApi, InitOverrideFunction, LogoutFlow, Session } from "@ory/client-fetch";
+import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import type { FlowKind } from "@/lib/self-service/view";
 import type { Caller } from "./caller";
 import { OryError } from "./error";
@@ -80,7 +81,10 @@ export function getFlow(kind: FlowKind, id: string, caller: Caller): Promise<Ory
 }
 
 /** What a whoami can say: a session, none, or one that first needs its second factor (no data then, threat F11). */
-export type Whoami = { kind: "session"; session: Session } | { kind: "none" } | { kind: "aal2-required" };
+export type Whoami =
+  | { kind: "session"; session: ActiveSession }
+  | { kind: "none" }
+  | { kind: "aal2-required" };
 
 /**
  * Who is signed in. An upstream fault is thrown, never taken for "signed out".
@@ -91,7 +95,8 @@ export async function whoami(caller: Caller): Promise<Whoami> {
   try {
     const { data } = await ask<Session>(caller, "toSession", (kratos, init) => kratos.toSessionRaw({}, init));
     if (data.active === false) return { kind: "none" };
-    if (data.identity?.id) return { kind: "session", session: data };
+    const { identity } = data;
+    if (identity?.id) return { kind: "session", session: { ...data, identity } };
     const cause = new Error("a session without its identity");
     throw new OryError({ upstream: "kratos", operation: "toSession", kind: "malformed", cause });
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   ResponseError,
 } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
+import { parseJson } from "@/lib/json";
 import { OryError, type Upstream } from "./error";
 import { toSeconds } from "./retry-after";
 import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "./transport";
@@ -152,14 +153,6 @@ async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> 
   } catch (error) {
     if (isRead && error instanceof OryError && error.kind === "unreachable") return again();
     throw error;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

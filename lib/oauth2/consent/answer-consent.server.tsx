@@ -1,9 +1,10 @@
 /** Hydra's consent challenge: asks the person, and tells Hydra what exactly they allowed (architecture §5). */
 
-import type { OAuth2ConsentRequest, Session } from "@ory/client-fetch";
+import type { OAuth2ConsentRequest } from "@ory/client-fetch";
 import { ConsentPage } from "@/components/consent/consent-page";
 import { getConfig } from "@/lib/config/config";
 import { limitFlow } from "@/lib/limits/limit-post";
+import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
 import { toParameters } from "@/lib/oauth2/login/decide-login";
 import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
@@ -38,7 +39,7 @@ import { isNewestConsent, writeOpenConsent } from "./open-consents.server";
 interface Consent {
   challenge: Challenge;
   request: OAuth2ConsentRequest;
-  session: Session | null;
+  session: ActiveSession | null;
 }
 
 export async function showConsent(asked: PageRequest, challenge: Challenge): Promise<Response> {

@@ -40,7 +40,7 @@ export async function showDevice(page: PageRequest): Promise<Response> {
   if (query.device_challenge) return show(page, requireChallenge(query.device_challenge), { userCode: code });
   const publicUrl = getConfig().hydra?.publicUrl;
   if (!publicUrl) throw new HttpError(400, "challenge-missing");
-  const start = new URL(`${publicUrl.replace(/\/$/, "")}/oauth2/device/verify`);
+  const start = new URL(`${publicUrl}/oauth2/device/verify`);
   if (code) start.searchParams.set("user_code", code);
   return redirectOffOrigin(page, start.href);
 }

@@ -1,13 +1,8 @@
 /** Decides what a login challenge needs next: an answer to Hydra, or something from the person first. */
 
-import type {
-  AcceptOAuth2LoginRequest,
-  OAuth2LoginRequest,
-  RejectOAuth2Request,
-  Session,
-} from "@ory/client-fetch";
+import type { AcceptOAuth2LoginRequest, OAuth2LoginRequest, RejectOAuth2Request } from "@ory/client-fetch";
 import { toValues } from "@/lib/oauth2/claims/claims";
-import { type ActiveSession, type Person, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import { type ActiveSession, type Person, toPerson } from "@/lib/oauth2/claims/person";
 import type { OAuth2Config } from "@/lib/oauth2/config";
 import { toRejection } from "@/lib/oauth2/shared/oauth2-error";
 import {
@@ -54,7 +49,7 @@ export type LoginDecision =
 export interface LoginInput {
   request: OAuth2LoginRequest;
   /** The browser's Kratos session, null without one. */
-  session: Session | null;
+  session: ActiveSession | null;
   /** There is a session, but Kratos says nothing of it until its second factor was used (`session_aal2_required`). */
   lacksSecondFactor?: boolean;
   /** By our own record Hydra should say `skip`; when it does not, a prompt was hidden from us (threat O21). */
@@ -88,7 +83,7 @@ const SIGNED_IN_RULES: ((context: SignedIn) => LoginDecision | undefined)[] = [
 
 export function decideLogin(input: LoginInput): LoginDecision {
   const context: Context = { ...input, parameters: toParameters(input.request) };
-  const session = toActiveSession(input.session);
+  const { session } = input;
   const restart = decidePrompt(context, session);
   if (restart) return restart;
   if (!session) return input.lacksSecondFactor ? askForSecondFactor(context) : askForSignIn(context);

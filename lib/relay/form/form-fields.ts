@@ -1,6 +1,6 @@
 /** Reads the fields of a form in every way of writing that Kratos takes, and refuses what two parsers may read differently. */
 
-import type { Json } from "@/lib/json";
+import { type Json, parseJson } from "@/lib/json";
 import { HttpError } from "@/lib/web/http-error";
 import type { FlowForm } from "./relay-body";
 
@@ -27,7 +27,7 @@ export function readFields({ type, text, json }: FlowForm): Field[] {
 
 /** Every text and number in a value: the value itself, or what lies in JSON that it holds. */
 export function toLeaves([, value, known]: Field): string[] {
-  const json = known ?? parse(value);
+  const json = known ?? parseJson(value);
   return typeof json === "object" && json !== null ? walk(json).leaves : [value];
 }
 
@@ -68,12 +68,4 @@ function walk(json: object): { names: number; leaves: string[] } {
 
 function toText(value: unknown): string {
   return value === null || value === undefined ? "" : String(value);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

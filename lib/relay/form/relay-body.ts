@@ -1,6 +1,6 @@
 /** Reads a form for Kratos, and refuses one whose shape no flow has: Kratos answers such a one with a fault (threat D2). */
 
-import { isRecord, type Json, read } from "@/lib/json";
+import { isRecord, type Json, parseJson, read } from "@/lib/json";
 import { requireFewFields } from "@/lib/web/bounds";
 import { HttpError } from "@/lib/web/http-error";
 
@@ -29,7 +29,7 @@ export function parseFlowForm(contentType: string | null, body: Uint8Array): Flo
   const text = new TextDecoder().decode(body);
   if (type === "application/x-www-form-urlencoded") requireFewFields(text);
   if (type !== "application/json") return { type, text };
-  const json = parse(text);
+  const json = parseJson(text);
   if (!isFlowForm(json)) throw new HttpError(400, "bad-request");
   return { type, text, json };
 }
@@ -57,12 +57,4 @@ function requireSmallJson(body: Uint8Array): void {
 function isFlowForm(form: unknown): form is Json {
   const [method, traits] = [read(form, "method") ?? "", read(form, "traits") ?? {}];
   return isRecord(form) && typeof method === "string" && isRecord(traits);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

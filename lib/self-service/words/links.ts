@@ -6,6 +6,7 @@ import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
 import { REGISTRATION_CONTINUE } from "@/lib/self-service/kratos-names";
 import { toSafeHref } from "@/lib/self-service/nodes/url";
 import type { FlowLink } from "@/lib/self-service/view";
+import { trimSlashes } from "@/lib/trim-slashes";
 
 /** Links beside the forms, in the order in which they are read. */
 export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
@@ -134,6 +135,6 @@ function toReturnTo(flow: KratosFlow, { returnTo }: FlowContext): string | undef
 
 /** A path of Foyer, base path included. */
 export function toPath(page: PagePath, { publicUrl }: Pick<FlowContext, "publicUrl">, query?: Query): string {
-  const base = URL.canParse(publicUrl) ? new URL(publicUrl).pathname.replace(/\/$/, "") : "";
+  const base = URL.canParse(publicUrl) ? trimSlashes(new URL(publicUrl).pathname) : "";
   return formatPath(base, page, query);
 }
