@@ -20,6 +20,7 @@ export const PAGES = {
   "/recovery": { area: "public", takes: "GET POST" },
   "/verification": { area: "public", takes: "GET" },
   "/error": { area: "public", takes: "GET" },
+  "/language": { area: "public", takes: "GET POST" },
   "/logout": { area: "public", takes: "GET POST" },
   "/consent": { area: "public", takes: "GET POST", needs: "oauth2" },
   "/consent/switch-account": { area: "public", takes: "POST", needs: "oauth2" },

@@ -57,7 +57,8 @@ import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-q
 export async function showLoginChallenge(page: PageRequest, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
-  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(page, login));
+  const { uiLocales } = toParameters(login.request);
+  return follow(await withUiLocales(page, uiLocales, login.session?.identity), login, decide(page, login));
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */
@@ -213,11 +214,11 @@ async function toExtras(
   why: AuthenticationReason,
   identifier?: string,
 ): Promise<FlowExtras> {
-  const { t } = page.context;
+  const client = toClientLabel(login.request);
   return {
-    clientName: toClientLabel(login.request),
+    clientName: client,
     identifier,
-    lead: why === "sign-in" ? undefined : t(`login.why.${why}`, { client: toClientLabel(login.request) }),
+    lead: why === "sign-in" ? undefined : page.context.t(`login.why.${why}`, { client }),
     links: [toCancelLink(page, login.challenge)],
     setCookies: await toPendingRequestCookies(page, login),
   };

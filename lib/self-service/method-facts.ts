@@ -1,5 +1,6 @@
 /** What follows from the table of methods, in the form in which it is asked for. */
 
+import type { TextKey } from "@/lib/i18n/keys";
 import { METHODS, type Method, type MethodField } from "./methods";
 
 const ALL: readonly [string, Method][] = Object.entries(METHODS);
@@ -34,5 +35,7 @@ export const SECOND_STEP_FIELDS: readonly string[] = ALL.filter(([, method]) => 
   ([, { fields = {} }]) => Object.keys(fields),
 );
 
-/** Submits that destroy something. */
-export const REMOVALS: readonly string[] = ALL.flatMap(([, { settings }]) => settings?.removals ?? []);
+/** Submits that destroy something, and what is asked before. */
+export const REMOVALS: ReadonlyMap<string, TextKey> = new Map(
+  ALL.flatMap(([, { settings }]) => Object.entries(settings?.removals ?? {})),
+);

@@ -3,6 +3,7 @@
  * is not listed works all the same, after those that are. What pages say of one stands in the catalogue.
  */
 
+import type { TextKey } from "@/lib/i18n/keys";
 import type { FlowKind } from "./view";
 
 /** What a person types for a method. `digits` and `secret` and `password` are never echoed (threat F14). */
@@ -34,12 +35,12 @@ export interface Method {
   settings?: {
     /** The section's place: from who you are, over how you sign in, to what else proves it is you. */
     section: number;
-    /** How the section says how things stand: always the same, on or off, how many there are, how many codes are left. */
-    state?: "lead" | "switch" | "count" | "codes";
+    /** How the section says how things stand: always the same, by what can be removed, or by the codes that are left. */
+    state?: TextKey | { on: TextKey; off: TextKey } | { left: "codes" };
     /** What can be changed: by the method's own name where that is the form's `method`, else by a field that is filled. */
     changes?: readonly string[];
-    /** Those of the changes that destroy something: drawn as danger, asked before. */
-    removals?: readonly string[];
+    /** Those of the changes that destroy something, drawn as danger: what is asked before. */
+    removals?: Readonly<Record<string, TextKey>>;
   };
   /** Nodes of a settings flow by which it can be told whether a credential exists, or could be added. */
   credential?: {
@@ -65,15 +66,24 @@ export const METHODS = {
     leads: true,
     testId: "flow",
     fields: { password: "password" },
-    settings: { section: 2, state: "lead", changes: ["password"] },
+    settings: { section: 2, state: "settings.password.lead", changes: ["password"] },
     amr: ["pwd"],
   },
-  profile: { leads: true, testId: "flow", settings: { section: 1, state: "lead", changes: ["profile"] } },
+  profile: {
+    leads: true,
+    testId: "flow",
+    settings: { section: 1, state: "settings.profile.lead", changes: ["profile"] },
+  },
   link: { leads: true, testId: "flow" },
   totp: {
     leads: true,
     fields: { totp_code: "digits" },
-    settings: { section: 6, state: "switch", changes: ["totp", "totp_unlink"], removals: ["totp_unlink"] },
+    settings: {
+      section: 6,
+      state: { on: "settings.totp.on", off: "settings.totp.off" },
+      changes: ["totp", "totp_unlink"],
+      removals: { totp_unlink: "settings.confirm.totp_unlink" },
+    },
     credential: { protects: "secondFactor", on: ["totp_unlink"], off: ["totp_code"] },
     isSecondStep: true,
     amr: ["otp"],
@@ -85,9 +95,9 @@ export const METHODS = {
     testId: "passkey-flow",
     settings: {
       section: 3,
-      state: "count",
+      state: { on: "settings.passkey.on", off: "settings.passkey.off" },
       changes: ["passkey_settings_register", "passkey_remove"],
-      removals: ["passkey_remove"],
+      removals: { passkey_remove: "settings.confirm.passkey_remove" },
     },
     credential: {
       protects: "passkey",
@@ -99,7 +109,12 @@ export const METHODS = {
   oidc: {
     buttonOnly: ["login", "registration"],
     testId: "oidc-flow",
-    settings: { section: 4, state: "count", changes: ["link", "unlink"], removals: ["unlink"] },
+    settings: {
+      section: 4,
+      state: { on: "settings.oidc.on", off: "settings.oidc.off" },
+      changes: ["link", "unlink"],
+      removals: { unlink: "settings.confirm.unlink" },
+    },
     amr: [],
   },
   saml: { buttonOnly: ["login", "registration"], settings: { section: 5 }, amr: [] },
@@ -109,9 +124,9 @@ export const METHODS = {
     fields: { webauthn_register_displayname: "name" },
     settings: {
       section: 7,
-      state: "count",
+      state: { on: "settings.webauthn.on", off: "settings.webauthn.off" },
       changes: ["webauthn_register", "webauthn_remove"],
-      removals: ["webauthn_remove"],
+      removals: { webauthn_remove: "settings.confirm.webauthn_remove" },
     },
     credential: {
       protects: "secondFactor",
@@ -126,14 +141,14 @@ export const METHODS = {
     fields: { lookup_secret: "secret" },
     settings: {
       section: 8,
-      state: "codes",
+      state: { left: "codes" },
       changes: [
         "lookup_secret_reveal",
         "lookup_secret_regenerate",
         "lookup_secret_confirm",
         "lookup_secret_disable",
       ],
-      removals: ["lookup_secret_disable"],
+      removals: { lookup_secret_disable: "settings.confirm.lookup_secret_disable" },
     },
     credential: {
       protects: "backupCodes",

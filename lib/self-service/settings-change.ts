@@ -40,7 +40,9 @@ export function toChangeKind(contentType: string | null, body: Uint8Array): Chan
   const isFilled = (name: string) => form.getAll(name).some(Boolean);
   const filled = FIELD_KINDS.filter(isFilled);
   // What removes is sent with the method of setting up.
-  const removed = METHOD_KINDS.filter((name) => findMethod(name).settings?.removals?.some(isFilled));
+  const removed = METHOD_KINDS.filter((name) =>
+    Object.keys(findMethod(name).settings?.removals ?? {}).some(isFilled),
+  );
   const methods = METHOD_KINDS.filter(
     (name) => form.getAll("method").includes(name) && !removed.includes(name),
   );

@@ -1,5 +1,6 @@
 /** Groups a flow's nodes into forms, each with a method's nodes and the shared ones, submittable by itself. */
 
+import { isTextKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import { findMethod, listMethods, METHOD_NAMES } from "@/lib/self-service/method-facts";
@@ -68,8 +69,8 @@ function toForm(
   base: FormBase,
 ): FormView {
   const headingKey = `flow.alternative.${kind}.${group}`;
-  const heading = t(headingKey);
   const isAlternative = role === "secondary" && nodes.some((node) => node.kind !== "hidden");
+  const heading = isAlternative && isTextKey(headingKey) ? t(headingKey) : undefined;
   return {
     action: base.action,
     method: base.method,
@@ -77,10 +78,8 @@ function toForm(
     group,
     nodes: toOrderedNodes(nodes, role),
     needsScript: findMethod(group).needsScript === true && nodes.some((node) => node.kind === "trigger"),
-    ...(isAlternative && heading !== headingKey && { heading }),
-    ...(isAlternative &&
-      heading !== headingKey &&
-      nodes.filter(isControl).length > MAX_OPEN_CONTROLS && { isFolded: true }),
+    ...(heading && { heading }),
+    ...(heading && nodes.filter(isControl).length > MAX_OPEN_CONTROLS && { isFolded: true }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Groups a settings flow's nodes into sections that say their state before they ask for anything. */
 
+import { isTextKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import { findMethod } from "@/lib/self-service/method-facts";
@@ -70,13 +71,12 @@ function toSection(
   base: FormBase,
 ): FormView {
   const headingKey = `settings.${group}.title`;
-  const heading = t(headingKey);
   const lead = toState(group, members, t);
   return {
     ...toTarget(base),
     testId: `settings-${group}`,
     group,
-    heading: heading === headingKey ? t("settings.other.title", { name: group }) : heading,
+    heading: isTextKey(headingKey) ? t(headingKey) : t("settings.other.title", { name: group }),
     nodes: toOrderedNodes(nodes, "primary"),
     needsScript: members.some((node) => node.kind === "trigger"),
     ...(lead && { lead }),
@@ -85,20 +85,11 @@ function toSection(
 
 /** The section's state in words, read from which buttons Kratos offers. */
 function toState(group: string, members: readonly NodeView[], t: FlowContext["t"]): string | undefined {
-  const { state, removals = [] } = findMethod(group).settings ?? {};
-  const count = members.filter((node) => isAction(node) && removals.includes(node.name)).length;
-  switch (state) {
-    case "lead":
-      return t(`settings.${group}.lead`);
-    case "switch":
-      return t(`settings.${group}.${count > 0 ? "on" : "off"}`);
-    case "count":
-      return count === 0 ? t(`settings.${group}.off`) : t(`settings.${group}.on`, { count });
-    case "codes":
-      return toLookupState(members, t);
-    case undefined:
-      return undefined;
-  }
+  const { state, removals = {} } = findMethod(group).settings ?? {};
+  if (state === undefined || typeof state === "string") return state && t(state);
+  if ("left" in state) return toLookupState(members, t);
+  const count = members.filter((node) => isAction(node) && Object.hasOwn(removals, node.name)).length;
+  return count > 0 ? t(state.on, { count }) : t(state.off);
 }
 
 function toLookupState(members: readonly NodeView[], t: FlowContext["t"]): string {
