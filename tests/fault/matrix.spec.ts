@@ -1,4 +1,4 @@
-/** Page × fault (threats.md §2): what a person sees, what Hydra is told, and that it passes without a restart. */
+/** Page × fault (threats §2): what a person sees, what Hydra is told, and that it passes without a restart. */
 
 import type { Fault, FaultProxy } from "../support/fault-proxy";
 import { expect, test } from "../support/fault-test";
