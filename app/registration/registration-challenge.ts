@@ -16,7 +16,8 @@ import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.serv
 import { startFlow } from "@/lib/self-service/page/show-flow.server";
 import { requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
-import { type PageRequest, toPath, toUrl, withUiLocales } from "@/lib/web/page-request";
+import { type PageRequest, withUiLocales } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";

@@ -8,6 +8,7 @@ import { toOffer } from "@/lib/i18n/offer";
 import { readTexts, type Texts } from "@/lib/i18n/overrides.server";
 import { type OAuth2Config, oauth2ConfigSchema } from "@/lib/oauth2/config";
 import { getProcessState } from "@/lib/process/state";
+import { trimSlashes } from "@/lib/trim-slashes";
 import { findUnsafe } from "./safety";
 
 /** Thrown when the environment is incomplete or unsafe; `problems` name the variable and the remedy (threat S2). */
@@ -54,7 +55,10 @@ const switchedBy = (fallback: "true" | "false") =>
     .transform((value) => value === "true" || value === "1");
 const flag = switchedBy("false");
 
-/** Every variable Foyer reads. README's table is checked against the descriptions. */
+/**
+ * Every variable Foyer reads. README's table is checked against the descriptions.
+ * @internal exported for tests
+ */
 export const environmentSchema = z.object({
   FOYER_PUBLIC_URL: httpUrl.describe(
     "Foyer's own address as browsers see it, base path included. Also Kratos' `serve.public.base_url`. " +
@@ -312,22 +316,25 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   if (problems.length > 0) throw new ConfigError(problems);
 
   const publicUrl = toBase(env.FOYER_PUBLIC_URL);
-  const kratosPublicUrl = trimSlash(env.KRATOS_PUBLIC_URL ?? env.ORY_SDK_URL ?? "");
+  const kratosPublicUrl = trimSlashes(env.KRATOS_PUBLIC_URL ?? env.ORY_SDK_URL ?? "");
   const hydraAdminUrl = env.HYDRA_ADMIN_URL ?? env.ORY_SDK_URL;
-  const browserUrl = trimSlash(env.KRATOS_BROWSER_URL ?? publicUrl.href);
+  const browserUrl = trimSlashes(env.KRATOS_BROWSER_URL ?? publicUrl.href);
   const [newest, ...older] = env.COOKIE_SECRET;
   if (!newest) throw new ConfigError(["COOKIE_SECRET: is missing"]);
   return {
     publicUrl,
     kratos: {
       publicUrl: kratosPublicUrl,
-      adminUrl: env.KRATOS_ADMIN_URL ?? env.ORY_SDK_URL,
+      adminUrl: toBaseUrl(env.KRATOS_ADMIN_URL ?? env.ORY_SDK_URL),
       browserUrl,
       sessionCookie: env.KRATOS_SESSION_COOKIE,
       relay: browserUrl === publicUrl.href,
     },
     hydra: hydraAdminUrl
-      ? { adminUrl: trimSlash(hydraAdminUrl), publicUrl: env.HYDRA_PUBLIC_URL ?? env.ORY_SDK_URL }
+      ? {
+          adminUrl: trimSlashes(hydraAdminUrl),
+          publicUrl: toBaseUrl(env.HYDRA_PUBLIC_URL ?? env.ORY_SDK_URL),
+        }
       : undefined,
     apiToken: env.ORY_PROJECT_API_TOKEN,
     cookieSecrets: [newest, ...older],
@@ -433,16 +440,16 @@ function explain(variable: PropertyKey | undefined, message: string): string {
     : message;
 }
 
+function toBaseUrl(url: string | undefined): string | undefined {
+  return url && trimSlashes(url);
+}
+
 function toBase(url: string): Config["publicUrl"] {
   const { origin, pathname } = new URL(url);
-  const basePath = pathname.replace(/\/+$/, "");
+  const basePath = trimSlashes(pathname);
   return { origin, basePath, href: origin + basePath };
 }
 
 function safeUrl(value: string): URL | undefined {
   return URL.canParse(value) ? new URL(value) : undefined;
-}
-
-function trimSlash(url: string): string {
-  return url.replace(/\/+$/, "");
 }

@@ -1,5 +1,7 @@
 /** Asks a server one question for the doctor: bounded, following no redirect, and never throwing. */
 
+import { parseJson } from "@/lib/json";
+
 /** In milliseconds; the doctor is patient with slow servers, but not for ever. */
 const TIMEOUT_MS = 5000;
 
@@ -42,7 +44,7 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Answer |
       setCookies: response.headers.getSetCookie(),
       headers: response.headers,
       text,
-      json: parse(text),
+      json: parseJson(text),
       skewMs: Number.isNaN(date) ? undefined : date - now,
     };
   } catch (error) {
@@ -69,14 +71,6 @@ export function readPath(json: unknown, ...path: string[]): unknown {
 export function withoutQuery(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function toReason(error: unknown): string {

@@ -38,7 +38,10 @@ export async function loadTranslator(
   return loading;
 }
 
-/** English as it ships, at once: what every other language falls back to. */
+/**
+ * English as it ships, at once: what every other language falls back to.
+ * @internal exported for tests
+ */
 export function getEnglish(): Translate {
   return getProcessState("english", () => toTranslator(DEFAULT_LOCALE, ENGLISH, ENGLISH));
 }

@@ -2,7 +2,7 @@
 
 import { getConfig } from "@/lib/config/config";
 import { requireUnrefusedPost } from "@/lib/limits/limit-post";
-import { limitRelayed, requireNothingSent } from "@/lib/limits/recipients/limit-relay";
+import { limitRelayed } from "@/lib/limits/recipients/limit-relay";
 import { reportFlow } from "@/lib/observe/flow-outcome";
 import { OryError } from "@/lib/ory/error";
 import { toSeconds } from "@/lib/ory/retry-after";
@@ -15,7 +15,7 @@ import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
 import { carryChange, followChange } from "./carry-change";
 import { withAsciiCodes } from "./code-fields";
-import { requireFlowForm } from "./form/relay-body";
+import { parseFlowForm } from "./form/relay-body";
 import { withWholeTraits } from "./form/whole-traits";
 import { requireRule } from "./relay-rules";
 
@@ -44,7 +44,7 @@ export async function relay(request: Request): Promise<Relayed> {
   if (isForm) {
     requireSameOrigin(request);
     requireUnrefusedPost(request, "sign-in");
-  } else if (request.method === "GET") requireNothingSent(url);
+  }
 
   const caller = toCaller(request);
   const carried = await carryChange(request, caller.kratosCookie);
@@ -53,10 +53,10 @@ export async function relay(request: Request): Promise<Relayed> {
   }
   const contentType = request.headers.get("content-type");
   const sent = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
-  if (sent) requireFlowForm(contentType, sent);
-  const settle = isForm && sent ? await limitRelayed(request, sent) : undefined;
-  const form = sent && (await withWholeTraits(request, sent, caller));
-  const body = form?.body;
+  const form = sent && parseFlowForm(contentType, sent);
+  const settle = isForm && form ? await limitRelayed(request, form) : undefined;
+  const outgoing = sent && (await withWholeTraits(request, sent, caller));
+  const body = outgoing?.body;
   const answer = await send({
     upstream: "kratos",
     operation: "relay",
@@ -75,7 +75,7 @@ export async function relay(request: Request): Promise<Relayed> {
   const kratosCookies = toList(answer.headers["set-cookie"]);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
   reportFlow(request, body, flowAnswer);
-  const own = [...((await settle?.(flowAnswer)) ?? []), ...((await form?.toCookies(location)) ?? [])];
+  const own = [...((await settle?.(flowAnswer)) ?? []), ...((await outgoing?.toCookies(location)) ?? [])];
   const setCookies = [...kratosCookies, ...own];
   return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));
 }

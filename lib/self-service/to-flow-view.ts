@@ -17,7 +17,7 @@ import { toKeptNode } from "./traits/kept-node";
 import { toListNodes } from "./traits/list-node";
 import { toIdentityTraits } from "./traits/whole";
 import type { FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
-import { toLinks, toOwnPath } from "./words/links";
+import { toLinks, toPath } from "./words/links";
 import { toTitles } from "./words/titles";
 
 /** `autocomplete` by which browsers offer passkeys in the identifier's field. */
@@ -128,7 +128,7 @@ function toFormBase(
   if (nodes.some((node) => isAction(node) || isControl(node))) return undefined;
   const shown = nodes.filter((node) => node.kind !== "hidden");
   return shown.length > 0
-    ? { action: toOwnPath(options.kind, options), method: "get", nodes: shown }
+    ? { action: toPath(`/${options.kind}`, options), method: "get", nodes: shown }
     : undefined;
 }
 
@@ -137,7 +137,7 @@ function toMethod(method: string | undefined): FormView["method"] {
 }
 
 function toCreatedPath(flowId: string, options: FlowContext): string {
-  return `${toOwnPath(options.kind, options)}?flow=${encodeURIComponent(flowId)}`;
+  return toPath(`/${options.kind}`, options, { flow: flowId });
 }
 
 /**

@@ -11,7 +11,10 @@ import { HttpError } from "./http-error";
 /** Most parameters of a query. */
 export const PARAMETER_COUNT_LIMIT = 100;
 
-/** Most cookies of Foyer's and Kratos' in one request. */
+/**
+ * Most cookies of Foyer's and Kratos' in one request.
+ * @internal exported for tests
+ */
 export const COOKIE_COUNT_LIMIT = 40;
 
 /** Most fields of a form: a consent has one for each scope. */

@@ -7,7 +7,10 @@ import { HttpError } from "./http-error";
 /** Longest query value that is taken at all, in characters; a Hydra challenge has about 1,070. */
 const PARAMETER_LIMIT = 12_000;
 
-/** Largest body that is passed on to Kratos, in bytes (threat P16). */
+/**
+ * Largest body that is passed on to Kratos, in bytes (threat P16).
+ * @internal exported for tests
+ */
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** Largest form of our own, in bytes: a challenge, a token, and a consent's scopes. */

@@ -8,7 +8,8 @@ import { listConsentSessions, revokeLoginSessionsOfSubject } from "@/lib/ory/hyd
 import { disableMyOtherSessions, endSession, whoami } from "@/lib/ory/kratos-public";
 import { isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { confirmSignOut } from "./confirm-sign-out.server";
 import { endLoginSessions } from "./end-login-sessions.server";

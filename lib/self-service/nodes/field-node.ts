@@ -3,7 +3,8 @@
 import { toOrText } from "@/lib/i18n/formats";
 import { type Json, read, readList, readNumber, readString, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import { DIGIT_CODES, IDENTIFIER_LABEL, SECRET_FIELDS } from "@/lib/self-service/kratos-names";
+import { IDENTIFIER_LABEL } from "@/lib/self-service/kratos-names";
+import { SECRET_FIELDS, toMethodField } from "@/lib/self-service/method-facts";
 import { toIdentifierFormat, toIdentifierTitles } from "@/lib/self-service/schema/identifiers";
 import type { Trait } from "@/lib/self-service/schema/trait";
 import type { FieldNode, FieldType, SelectNode } from "@/lib/self-service/view";
@@ -85,7 +86,7 @@ function toField(
 ): FieldNode {
   const { attributes } = raw;
   const common = toCommon(raw, name, trait, options);
-  const isCode = DIGIT_CODES.includes(name);
+  const isCode = toMethodField(name) === "digits";
   const isSecret = type === "password" || (SECRET_FIELDS.includes(name) && !isFromMail(name, options));
   const value = isSecret ? "" : toFieldValue(type, toValue(raw, trait, options));
   const isMultiline = type === "text" && (/[\r\n]/.test(value) || trait?.mediaType?.startsWith("text/"));
@@ -156,8 +157,9 @@ function toFieldAutocomplete(
   name: string,
   trait: Trait | undefined,
 ): string | undefined {
-  if (DIGIT_CODES.includes(name)) return "one-time-code";
-  if (name === "lookup_secret" || name === "webauthn_register_displayname") return "off";
+  const field = toMethodField(name);
+  if (field === "digits") return "one-time-code";
+  if (field === "secret" || field === "name") return "off";
   const sent = readString(attributes, "autocomplete");
   if (sent) return sent;
   if (name === "identifier" || name === "recovery_address") return "username";

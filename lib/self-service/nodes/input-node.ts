@@ -2,7 +2,7 @@
 
 import { read, readString, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import { SECRET_FIELDS } from "@/lib/self-service/kratos-names";
+import { SECRET_FIELDS } from "@/lib/self-service/method-facts";
 import { readTrait, type Trait } from "@/lib/self-service/schema/trait";
 import type { FieldType, NodeView, TriggerNode } from "@/lib/self-service/view";
 import { toCheckboxes } from "./checkbox-node";

@@ -20,14 +20,8 @@ import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
 import { createToken } from "@/lib/web/form-token";
 import { HttpError } from "@/lib/web/http-error";
-import {
-  type PageRequest,
-  toLogoutPath,
-  toPath,
-  toSessionBinding,
-  toUrl,
-  withPerson,
-} from "@/lib/web/page-request";
+import { type PageRequest, toLogoutPath, toSessionBinding, withPerson } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";

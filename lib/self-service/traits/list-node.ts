@@ -15,7 +15,7 @@ import type {
   NodeView,
   SelectNode,
 } from "@/lib/self-service/view";
-import { toOwnPath } from "@/lib/self-service/words/links";
+import { toPath } from "@/lib/self-service/words/links";
 import { type Gathered, isHidden, toItemLabel } from "./arrange";
 
 interface Item {
@@ -103,7 +103,7 @@ function toListNode(
     ...(trait?.maxItems !== undefined && { maximum: trait.maxItems }),
     required: isRequired(raw, trait),
     disabled: isFixed,
-    redrawAt: `${toOwnPath(options.kind, options)}?flow=${encodeURIComponent(flowId)}`,
+    redrawAt: toPath(`/${options.kind}`, options, { flow: flowId }),
   };
 }
 

@@ -35,6 +35,11 @@ export function parseCookies(header: string | null): CookiePair[] {
   });
 }
 
+/** The value of the first cookie of that name. */
+export function readCookie(request: Request, name: string): string | undefined {
+  return parseCookies(request.headers.get("cookie")).find((cookie) => cookie.name === name)?.value;
+}
+
 /** The name that a Set-Cookie line sets. */
 export function toCookieName(line: string): string {
   return line.split("=", 1)[0] ?? "";
