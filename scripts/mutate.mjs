@@ -1,6 +1,6 @@
 // @ts-check
-// `node scripts/mutate.mjs [threat …]`: takes one defence away at a time, in a copy, and shows that the test which
-// names its threat fails. Minutes, so no part of `npm test`; a unit test checks that each mutation still applies.
+// `node scripts/mutate.mjs [unit | browser] [threat …]`: takes one defence away at a time, in a copy, and shows that the
+// test which names its threat fails. Minutes, so no part of `npm test`; a unit test checks that each mutation still applies.
 
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -13,12 +13,18 @@ import { MUTATIONS } from "./mutations.mjs";
 const execute = promisify(execFile);
 
 const wanted = process.argv.slice(2);
+const suites = wanted.filter((word) => word === "unit" || word === "browser");
+const threats = wanted.filter((word) => !suites.includes(word));
+const chosen = MUTATIONS.filter(
+  ({ suite, threat }) =>
+    (suites.length === 0 || suites.includes(suite)) && (threats.length === 0 || threats.includes(threat)),
+);
 const copy = await mkdtemp(join(tmpdir(), "foyer-mutations-"));
 let survived = 0;
 try {
   await copyRepository(copy);
   await run("scripts/build.mjs");
-  for (const mutation of MUTATIONS.filter(({ threat }) => wanted.length === 0 || wanted.includes(threat))) {
+  for (const mutation of chosen) {
     const isFound = await isFoundByTest(mutation);
     survived += isFound ? 0 : 1;
     console.log(`${isFound ? "found   " : "SURVIVED"}  ${mutation.threat.padEnd(4)} ${mutation.what}`);
