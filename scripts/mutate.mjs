@@ -14,10 +14,11 @@ const execute = promisify(execFile);
 
 const wanted = process.argv.slice(2);
 const suites = wanted.filter((word) => word === "unit" || word === "browser");
-const threats = wanted.filter((word) => !suites.includes(word));
+const threats = wanted.filter((word) => !suites.some((suite) => suite === word));
 const chosen = MUTATIONS.filter(
   ({ suite, threat }) =>
-    (suites.length === 0 || suites.includes(suite)) && (threats.length === 0 || threats.includes(threat)),
+    (suites.length === 0 || suites.some((each) => each === suite)) &&
+    (threats.length === 0 || threats.includes(threat)),
 );
 const copy = await mkdtemp(join(tmpdir(), "foyer-mutations-"));
 let missed = 0;

@@ -26,7 +26,7 @@ async function open(server: ReturnType<typeof createServer>) {
   return client;
 }
 
-it("P16: requests that come in one packet are run one after another, and answered in their order", async () => {
+it("P18: requests that come in one packet are run one after another, and answered in their order", async () => {
   const [asked, most] = [Array.from({ length: 40 }, (_, index) => `/${index}`), { running: 0, atOnce: 0 }];
   const server = createListener({}, { basePath: "", isHttps: false }, (request, response) => {
     most.running += 1;
@@ -50,7 +50,7 @@ it("P16: requests that come in one packet are run one after another, and answere
   expect(answers.match(/(?<=answer to )[^;]+/g)).toEqual(asked);
 });
 
-it("P16: what is still to be run is not, once its client has gone", async () => {
+it("P18: what is still to be run is not, once its client has gone", async () => {
   const run: string[] = [];
   let finish = () => {};
   const server = createListener({}, { basePath: "", isHttps: false }, (request, response) => {
@@ -72,7 +72,7 @@ it("P16: what is still to be run is not, once its client has gone", async () => 
   expect(run).toEqual(["/first"]);
 });
 
-it("P16: a client that does not read its answer is cut off; one that reads it is not", async () => {
+it("P18: a client that does not read its answer is cut off; one that reads it is not", async () => {
   const whole = Buffer.alloc(32 * 1024 * 1024, "a");
   const server = createServer((request, response) => {
     boundReading(request, response, request.url === "/unread" ? 20 : 60_000);

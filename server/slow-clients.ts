@@ -1,4 +1,4 @@
-/** Bounds what one connection holds: one request under way at a time, and an answer for so long (threat P16). */
+/** Bounds what one connection holds: one request under way at a time, and an answer for so long (threat P18). */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";

@@ -93,7 +93,7 @@ describe("a cookie that arrives twice (P13)", () => {
     expect(lines).toContain("ory_kratos_session=; Path=/auth; Max-Age=0");
   });
 
-  it("P13: under another name is a second session, and both are expired", () => {
+  it("P19: under another name is a second session, and both are expired", () => {
     const lines = expiredBy("ory_session_x=a; ory_kratos_session=b");
     expect(lines).toContain("ory_session_x=; Path=/; Domain=id.example; Max-Age=0");
     expect(lines).toContain("ory_kratos_session=; Path=/; Max-Age=0");

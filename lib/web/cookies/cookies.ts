@@ -64,7 +64,7 @@ export function isSessionCookie(name: string): boolean {
 
 /**
  * Refuses a cookie of Kratos' or ours that arrives twice, and a second session cookie under another name: one of them was
- * planted, and what is tied to a session here would be tied to another than the one that Kratos looks at (threat P13).
+ * planted, and what is tied to a session here would be tied to another than the one that Kratos looks at (threats P13, P19).
  * @throws HttpError 400 that expires every variant which can have reached this address: host-only and domain-wide,
  *   for each path above it
  */
