@@ -217,7 +217,7 @@ export const FLOODS_MUTATIONS = [
     from: "const OPENED_LIMIT = 8;",
     to: "const OPENED_LIMIT = 100_000;",
     suite: "unit",
-    test: "tests/unit/linear-work.test.ts",
+    test: "lib/oauth2/login/opened-cookies.test.ts",
   },
   {
     threat: "D1",

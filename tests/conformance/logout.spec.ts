@@ -1,6 +1,7 @@
 /** OpenID's RP-initiated and back-channel logout plans, and signing out everywhere: who ends what, who hears of it. */
 
 import * as oidc from "openid-client";
+import { readAudit } from "../support/foyer-log";
 import { decodeHtml } from "../support/html";
 import { createPerson } from "../support/people";
 import {
@@ -12,7 +13,7 @@ import {
 } from "../support/relying-party";
 import { expect, type Stack, test } from "../support/test";
 import { type LoadedPage, UserAgent } from "../support/user-agent";
-import { authorize, openSignedIn, walk } from "../support/walk";
+import { authorize, openSignedIn, sendPassword, walk } from "../support/walk";
 
 interface Notice {
   channel: "back" | "front";
@@ -359,4 +360,17 @@ test("O22: Kratos' sign-out that leads to another origin ends Hydra's login sess
   expect([answer.status, (await answer.text()).includes(home)]).toEqual([200, true]);
   expect(await isRemembered(client, agent)).toBe(false);
   await waitForNotices(stack, sid, "back");
+});
+
+test("L4: a sign-out is said of whoever signed out, not of who used an app there before", async ({
+  stack,
+}) => {
+  const { person: before, agent } = await signedInAtApp(stack);
+  const now = await createPerson(stack);
+  agent.jar.forget(/^ory_kratos_session$/);
+  const account = await sendPassword(agent, await agent.open(`${stack.urls.foyer}/login`), now);
+  await agent.click(account, "logout-link");
+  const ended = (await readAudit(stack)).filter(({ action }) => action === "sign-out");
+  expect(ended.filter(({ subject }) => subject === now.id)).toHaveLength(1);
+  expect(ended.filter(({ subject }) => subject === before.id)).toEqual([]);
 });

@@ -118,6 +118,15 @@ describe("messages", () => {
     expect((await countUntilRefused(first)).taken).toBe(SENDS);
   });
 
+  it("D4: asking again in the same flow is asking again", async () => {
+    const again = { method: "code", code: "1", resend: "code" };
+    for (const more of [{ method: "code" }, again]) {
+      const [identifier, flow] = [newAddress(), newFlow()];
+      const ask = () => send("login", { identifier, ...more }, { flow });
+      expect((await countUntilRefused(ask)).taken).toBe(SENDS);
+    }
+  });
+
   it("D4: entering the code that was sent is not asking for another", async () => {
     const identifier = newAddress();
     const flow = newFlow();

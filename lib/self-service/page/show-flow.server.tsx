@@ -210,7 +210,7 @@ async function drawFlow(
     const cause = new Error("the form's action is not Kratos' own");
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
   }
-  if (kind === "settings" && !created && view.isSaved) {
+  if (kind === "settings" && !created && view.isSaved && !isRefused(view)) {
     audit(page.request, "settings.saved", { subject: toIdentityId(data) });
   }
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
@@ -270,6 +270,11 @@ function toView(
 /** Last of all ways out: whoever has another way should see it first. */
 function isLogout({ testId }: FlowLink): boolean {
   return testId === "logout-link";
+}
+
+/** Kratos keeps saying "saved" of a flow whose next form it refused (threat L4). */
+function isRefused({ errors, messages }: FlowView): boolean {
+  return errors.length > 0 || messages.some(({ tone }) => tone === "error");
 }
 
 /** Without the script a list changes by a form that comes here first; Kratos forgets the lists of a refused one. */
