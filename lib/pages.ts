@@ -28,7 +28,7 @@ export const PAGES = {
   "/device/success": { area: "public", takes: "GET", needs: "oauth2" },
   "/account": { area: "account", takes: "GET" },
   "/welcome": { area: "account", takes: "GET" },
-  "/settings": { area: "account", takes: "GET" },
+  "/settings": { area: "account", takes: "GET POST" },
   "/sessions": { area: "account", takes: "GET POST" },
   "/account/apps": { area: "account", takes: "GET POST", needs: "oauth2" },
 } as const satisfies Record<`/${string}`, PageFacts>;
