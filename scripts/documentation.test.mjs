@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { REPOSITORY } from "./lib/run.mjs";
+import { toTitles } from "./lib/threat-tests.mjs";
 
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
   cwd: REPOSITORY,
@@ -52,4 +53,11 @@ it.each(documents)("every path that %s names exists", async (file) => {
 it("documents name paths, so that the test above has something to find", async () => {
   const texts = await Promise.all(documents.map(read));
   expect(texts.join("\n").match(PATH)?.length).toBeGreaterThan(100);
+});
+
+it("no test's title is longer than 90 characters", async () => {
+  const tests = files.filter((file) => /\.(test|spec)\.(tsx?|mjs)$/.test(file));
+  const titles = (await Promise.all(tests.map(read))).flatMap(toTitles);
+  expect(titles.length).toBeGreaterThan(1000);
+  expect(titles.filter((title) => title.length > 90)).toEqual([]);
 });
