@@ -1,9 +1,9 @@
 /** Learns Foyer's own address, and Kratos' as browsers see it, from what Kratos is configured to say. */
 
 import { setTimeout as delay } from "node:timers/promises";
-import { request } from "undici";
 import { z } from "zod";
 import { parseJson } from "@/lib/json";
+import { ExchangeError, exchange, toErrorCode, toHeaderValues } from "@/lib/ory/exchange";
 import { trimSlashes } from "@/lib/trim-slashes";
 import { ConfigError } from "./config";
 
@@ -103,15 +103,13 @@ async function askUntil(
 /** @returns the reason in a word when there is no answer */
 async function ask(url: string, accept: string): Promise<Answer | string> {
   try {
-    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-    const { statusCode, headers, body } = await request(url, { headers: { accept }, signal });
-    const { location } = headers;
-    return {
-      status: statusCode,
-      location: Array.isArray(location) ? location[0] : location,
-      text: await body.text(),
-    };
+    const { status, headers, body } = await exchange({
+      url,
+      headers: { accept },
+      timeoutMs: ANSWER_TIMEOUT_MS,
+    });
+    return { status, location: toHeaderValues(headers.location)[0], text: body.toString() };
   } catch (error) {
-    return error instanceof Error && "code" in error ? String(error.code) : "no answer";
+    return (error instanceof ExchangeError && toErrorCode(error.cause)) || "no answer";
   }
 }

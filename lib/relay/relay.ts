@@ -5,6 +5,7 @@ import { requireUnrefusedPost } from "@/lib/limits/limit-post";
 import { limitRelayed } from "@/lib/limits/recipients/limit-relay";
 import { reportFlow } from "@/lib/observe/flow-outcome";
 import { OryError } from "@/lib/ory/error";
+import { toHeaderValues } from "@/lib/ory/exchange";
 import { toSeconds } from "@/lib/ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer } from "@/lib/ory/transport";
 import { toCaller } from "@/lib/web/caller";
@@ -71,8 +72,8 @@ export async function relay(request: Request): Promise<Relayed> {
   });
 
   if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
-  const [location] = toList(answer.headers.location);
-  const kratosCookies = toList(answer.headers["set-cookie"]);
+  const [location] = toHeaderValues(answer.headers.location);
+  const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
   reportFlow(request, body, flowAnswer);
   const own = [...((await settle?.(flowAnswer)) ?? []), ...((await outgoing?.toCookies(location)) ?? [])];
@@ -123,14 +124,15 @@ export function isForScripts(request: Request): boolean {
 }
 
 function toFailure({ status, headers }: UpstreamAnswer): OryError {
-  const retryAfter = toSeconds(toList(headers["retry-after"])[0] ?? null);
+  const retryAfter = toSeconds(toHeaderValues(headers["retry-after"])[0] ?? null);
   return new OryError({ upstream: "kratos", operation: "relay", kind: "status", status, retryAfter });
 }
 
 /** HTML without a way on comes from something that is not Kratos: its browser endpoints redirect, or answer JSON. */
 function isForeignPage({ headers }: UpstreamAnswer): boolean {
   return (
-    /^text\/html\b/i.test(toList(headers["content-type"])[0] ?? "") && toList(headers.location).length === 0
+    /^text\/html\b/i.test(toHeaderValues(headers["content-type"])[0] ?? "") &&
+    toHeaderValues(headers.location).length === 0
   );
 }
 
@@ -150,7 +152,7 @@ function toResponse(
 ): Response {
   const headers = new Headers({
     ...toSecurityHeaders("public"),
-    ...pick([...PASSED_ANSWER_HEADERS, "location"], (name) => toList(answerHeaders[name])[0]),
+    ...pick([...PASSED_ANSWER_HEADERS, "location"], (name) => toHeaderValues(answerHeaders[name])[0]),
   });
   for (const cookie of setCookies) headers.append("set-cookie", cookie);
   const isEmpty = !body || body.length === 0 || NO_BODY.has(status);
@@ -164,8 +166,4 @@ function pick(names: string[], read: (name: string) => string | null | undefined
       return value ? [[name, value]] : [];
     }),
   );
-}
-
-function toList(value: string | string[] | undefined): string[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }

@@ -177,9 +177,9 @@ export const RELAY_MUTATIONS = [
   {
     threat: "P16",
     what: "an upstream's answer is read up to a limit",
-    file: "lib/ory/transport.ts",
-    from: "size > ANSWER_LIMIT_BYTES",
-    to: "size > ANSWER_LIMIT_BYTES * 1000",
+    file: "lib/ory/exchange.ts",
+    from: "maxResponseSize: ANSWER_LIMIT_BYTES",
+    to: "maxResponseSize: ANSWER_LIMIT_BYTES * 1000",
     suite: "browser",
     test: "tests/fault/faults.spec.ts",
   },
