@@ -7,7 +7,7 @@ import { REFUSAL_HEADER } from "@/lib/web/bounds";
 import { PEER_HEADER } from "@/lib/web/caller";
 import { answerBrokenRequests, discardUnreadBody, hasOneHost, refuse } from "./broken-requests";
 import type { ServerOptions } from "./options";
-import { ALIVE_PATH, toRefusal } from "./refusals";
+import { ALIVE_PATH, findRefusal } from "./refusals";
 import { boundReading, createTurns } from "./slow-clients";
 
 /** Largest request head, in bytes: Hydra's challenge twice over and a few cookies (threat V4). */
@@ -92,7 +92,7 @@ function prepare(
   options: Pick<ListenerOptions, "basePath" | "isDevelopment">,
 ): 400 | 405 | undefined {
   const { headers } = request;
-  const refusal = toRefusal(request, options);
+  const refusal = findRefusal(request, options);
   if (refusal === 405) return 405;
   if (!hasOneHost(request)) return 400;
   for (const name of Object.keys(headers)) if (IGNORED_HEADERS.test(name)) delete headers[name];

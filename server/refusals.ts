@@ -26,7 +26,7 @@ const QUERY_LIMIT = 24 * 1024;
  * @param request `url` as it stands in the request line
  * @returns the status of the refusal
  */
-export function toRefusal(
+export function findRefusal(
   { method = "", url = "" }: { method?: string; url?: string },
   { basePath, isDevelopment = false }: { basePath: string; isDevelopment?: boolean },
 ): 400 | 404 | 405 | 414 | undefined {

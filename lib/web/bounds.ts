@@ -24,7 +24,7 @@ const FIELD_COUNT_LIMIT = 1000;
 export const REFUSAL_HEADER = "x-foyer-refusal";
 
 /** What the server found, as the error that its page is drawn from. */
-export function toRefusal(request: Request): HttpError {
+export function readServerRefusal(request: Request): HttpError {
   switch (request.headers.get(REFUSAL_HEADER)) {
     case "400":
       return new HttpError(400, "bad-request");
