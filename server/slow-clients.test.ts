@@ -26,7 +26,7 @@ async function open(server: ReturnType<typeof createServer>) {
   return client;
 }
 
-it("P18: requests that come in one packet are run one after another, and answered in their order", async () => {
+it("P18: requests that come in one packet are run one by one, and answered in their order", async () => {
   const [asked, most] = [Array.from({ length: 40 }, (_, index) => `/${index}`), { running: 0, atOnce: 0 }];
   const server = createListener({}, { basePath: "", isHttps: false }, (request, response) => {
     most.running += 1;

@@ -95,6 +95,7 @@ describe("form tokens (F6, O6)", () => {
       ["consent", "session", "challenge"],
       ["consent", "challenge"],
       ["consent", "challenge", "other"],
+      ["consent", "other", "session"],
       ["consent", "challengesession"],
       ["consent", "challenge", "session", ""],
     ] as const) {

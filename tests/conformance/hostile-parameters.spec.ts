@@ -95,7 +95,7 @@ test("D2: no form of any shape is a fault, to pages of ours and to flows of Krat
   expect(await findAlarms(stack)).toEqual([]);
 });
 
-test("P20: the largest form that is taken leaves flows that can be read, of strangers and of one's own", async ({
+test("P20: the largest form that is taken leaves flows that can be read, whosever they are", async ({
   stack,
 }) => {
   // What is JSON's to escape, in the largest form but a little.

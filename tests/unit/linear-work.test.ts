@@ -256,7 +256,7 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
     },
   ],
   "traits that a form made up": [
-    1000,
+    2000,
     (n) => draw("registration", [...list(n, trait), submit("password"), submit("oidc")]),
   ],
   "security keys of one person": [
