@@ -39,7 +39,7 @@ describe("a profile of any schema (V5)", () => {
       fc.property(person, (one) => {
         expect(send(one, drawForm(one))).toEqual(one.before);
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 
@@ -48,7 +48,7 @@ describe("a profile of any schema (V5)", () => {
       fc.property(person, (one) => {
         expect(send(one, drawForm(one), one.leaves)).toEqual(one.after);
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 });
