@@ -64,7 +64,7 @@ export const RELAY_MUTATIONS = [
     from: "caller.hasSession ? subject : logins.at(-1)?.subject",
     to: "logins.at(-1)?.subject ?? subject",
     suite: "browser",
-    test: "tests/conformance/logout.spec.ts",
+    test: "tests/conformance/sign-out-links.spec.ts",
   },
   {
     threat: "P2",
