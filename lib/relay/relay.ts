@@ -56,7 +56,7 @@ export async function relay(request: Request): Promise<Relayed> {
   const sent = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
   const form = sent && parseFlowForm(contentType, sent);
   const settle = isForm && form ? await limitRelayed(request, form) : undefined;
-  const outgoing = sent && (await withWholeTraits(request, sent, caller));
+  const outgoing = sent && form && (await withWholeTraits(request, sent, form, caller));
   const body = outgoing?.body;
   const answer = await send({
     upstream: "kratos",

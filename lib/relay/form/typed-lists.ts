@@ -1,49 +1,37 @@
 /** Keeps what was typed into lists over a refused registration, in a sealed cookie: Kratos v1.3 forgets it. */
 
+import { z } from "zod";
 import { getConfig } from "@/lib/config/config";
-import {
-  formatExpiredOwnCookie,
-  formatOwnCookie,
-  OWN_COOKIE_PREFIX,
-  parseCookies,
-} from "@/lib/web/cookies/cookies";
-import { seal, unseal } from "@/lib/web/cookies/seal";
+import { sealedCookie } from "@/lib/web/cookies/own-cookie";
 
-const COOKIE = `${OWN_COOKIE_PREFIX}lists`;
-
-/** As long as somebody corrects a form. */
-const LIFETIME_SECONDS = 15 * 60;
+const cookie = sealedCookie({
+  name: "lists",
+  /** As long as somebody corrects a form. */
+  ttlSeconds: 15 * 60,
+  schema: z.object({ flowId: z.string(), lists: z.array(z.tuple([z.string(), z.string()])) }),
+});
 
 /** Browsers drop a cookie of more than 4,096 bytes, name and attributes included. */
 const COOKIE_LIMIT = 3900;
 
 /**
  * Set-Cookie lines after a form with lists was sent: what was typed, when Kratos leads back to the registration; the end
- * of it otherwise.
+ * of it where that is too long.
  * @param location where Kratos leads
  */
 export async function writeTypedLists(
   flowId: string,
-  lists: readonly [string, string][],
+  lists: [string, string][],
   location: string | undefined,
 ): Promise<string[]> {
-  if (lists.length === 0) return [];
-  if (!isRegistration(location, flowId)) return [];
-  const sealed = await seal({ flowId, lists }, LIFETIME_SECONDS);
-  return [
-    sealed.length > COOKIE_LIMIT
-      ? formatExpiredOwnCookie(COOKIE)
-      : formatOwnCookie(COOKIE, sealed, LIFETIME_SECONDS),
-  ];
+  if (lists.length === 0 || !isRegistration(location, flowId)) return [];
+  return [(await cookie.writeToFit({ flowId, lists }, COOKIE_LIMIT)) ?? cookie.drop()];
 }
 
 /** What was typed into this flow's lists. */
 export async function readTypedLists(request: Request, flowId: string): Promise<URLSearchParams | undefined> {
-  const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
-  const value = cookie && (await unseal(cookie.value));
-  if (!value || typeof value !== "object" || !("flowId" in value) || !("lists" in value)) return undefined;
-  if (value.flowId !== flowId || !Array.isArray(value.lists)) return undefined;
-  return new URLSearchParams(value.lists.filter(isPair));
+  const typed = await cookie.read(request);
+  return typed?.flowId === flowId ? new URLSearchParams(typed.lists) : undefined;
 }
 
 function isRegistration(location: string | undefined, flowId: string): boolean {
@@ -55,8 +43,4 @@ function isRegistration(location: string | undefined, flowId: string): boolean {
     url.pathname === `${basePath}/registration` &&
     url.searchParams.get("flow") === flowId
   );
-}
-
-function isPair(value: unknown): value is [string, string] {
-  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === "string");
 }

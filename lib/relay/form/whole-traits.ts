@@ -7,6 +7,7 @@ import { DRAWN_FIELD, type Drawn, parseDrawn } from "@/lib/self-service/traits/d
 import { mergeTraits } from "@/lib/self-service/traits/merge";
 import { isFaithful, toTraits } from "@/lib/self-service/traits/whole";
 import { HttpError } from "@/lib/web/http-error";
+import type { FlowForm } from "./relay-body";
 import { writeTypedLists } from "./typed-lists";
 
 /** A form on its way to Kratos. */
@@ -16,7 +17,6 @@ export interface Outgoing {
   toCookies: (location: string | undefined) => Promise<string[]>;
 }
 
-const FORM = /^application\/x-www-form-urlencoded\b/i;
 const PATH = /^\/self-service\/(registration|settings)$/;
 
 /**
@@ -29,6 +29,7 @@ const PATH = /^\/self-service\/(registration|settings)$/;
 export async function withWholeTraits(
   request: Request,
   body: Uint8Array<ArrayBuffer>,
+  { type, text }: FlowForm,
   caller: Caller,
 ): Promise<Outgoing> {
   const unchanged: Outgoing = { body, toCookies: async () => [] };
@@ -36,8 +37,8 @@ export async function withWholeTraits(
   const kind = PATH.exec(pathname)?.[1];
   const flowId = searchParams.get("flow");
   if ((kind !== "registration" && kind !== "settings") || !flowId) return unchanged;
-  if (!FORM.test(request.headers.get("content-type") ?? "")) return unchanged;
-  const form = new URLSearchParams(new TextDecoder().decode(body));
+  if (type !== "application/x-www-form-urlencoded") return unchanged;
+  const form = new URLSearchParams(text);
   const note = form.get(DRAWN_FIELD);
   if (note === null) return unchanged;
   const drawn = parseDrawn(note);
