@@ -38,10 +38,7 @@ export async function loadTranslator(
   return loading;
 }
 
-/**
- * English as it ships, at once: what every other language falls back to.
- * @internal exported for tests
- */
+/** English as it ships, at once: what every other language falls back to. */
 export function getEnglish(): Translate {
   return getProcessState("english", () => toTranslator(DEFAULT_LOCALE, ENGLISH, ENGLISH));
 }
