@@ -9,6 +9,7 @@ import {
   ResponseError,
 } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
+import { parseJson } from "@/lib/json";
 import { OryError, type Upstream } from "./error";
 import { toAnswer, toHanded } from "./handed-answer";
 import { toSeconds } from "./retry-after";
@@ -31,7 +32,6 @@ export interface OryList<T> {
 
 interface Clients {
   frontend: FrontendApi;
-  identity: IdentityApi;
   /** The identity schemas, which Kratos serves in public. */
   schemas: IdentityApi;
   oauth2: OAuth2Api;
@@ -40,6 +40,7 @@ interface Clients {
 /** What both servers' ids look like; a sentence in an id's place is not logged (threat L1). */
 const ERROR_ID = /^[\w.-]{1,100}$/;
 
+/** As `Response.json` reads: with or without a byte order mark. */
 const utf8 = new TextDecoder();
 
 let clients: Clients | undefined;
@@ -50,9 +51,6 @@ export function getClients(): Clients {
   const admin = toAdminHeaders();
   clients = {
     frontend: new FrontendApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
-    identity: new IdentityApi(
-      new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos"), headers: admin }),
-    ),
     schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
     oauth2: new OAuth2Api(
       new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers: admin }),
@@ -84,7 +82,7 @@ export async function call<T>(
   }
   const setCookies = [answer.headers["set-cookie"] ?? []].flat();
   if (answer.status === 204) return { data: undefined as T, setCookies };
-  const data = parseJson(answer.body);
+  const data = parseJson(utf8.decode(answer.body));
   if (typeof data !== "object" || data === null) {
     const cause = new Error("the answer is no JSON object");
     throw new OryError({ upstream, operation, kind: "malformed", cause });
@@ -130,7 +128,7 @@ export function withHeaders(headers: Record<string, string>): InitOverrideFuncti
 function toOryError(upstream: Upstream, operation: string, error: unknown): OryError {
   if (error instanceof ResponseError) {
     const answer = toAnswer(error.response);
-    const body = parseJson(answer.body);
+    const body = parseJson(utf8.decode(answer.body));
     return new OryError({
       upstream,
       operation,
@@ -175,15 +173,6 @@ async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> 
   } catch (error) {
     if (isRead && error instanceof OryError && error.kind === "unreachable") return again();
     throw error;
-  }
-}
-
-/** As `Response.json` reads it: UTF-8, with or without a byte order mark. */
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(utf8.decode(body));
-  } catch {
-    return undefined;
   }
 }
 
