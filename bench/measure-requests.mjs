@@ -59,7 +59,7 @@ async function measure(subject, amount) {
 }
 
 /** @param {Subject} subject @param {number} amount @throws when an answer is no 2xx */
-async function ask({ name, url, headers }, amount) {
+export async function ask({ name, url, headers }, amount) {
   const { non2xx, errors } = await autocannon({ url, headers, amount, connections: CONNECTIONS });
   if (non2xx > 0 || errors > 0) throw new Error(`${name}: ${non2xx} refusals, ${errors} errors`);
 }

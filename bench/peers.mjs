@@ -54,7 +54,7 @@ export async function measurePeers(stack) {
 }
 
 /** A login flow, and the cookies of the browser that it is bound to. @param {Stack} stack */
-async function openFlow({ urls }) {
+export async function openFlow({ urls }) {
   const agent = newUserAgent();
   const page = await agent.open(`${urls.foyer}/self-service/login/browser`);
   const flow = new URL(page.url).searchParams.get("flow");

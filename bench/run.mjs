@@ -6,6 +6,7 @@ import { measureBoot } from "./boot.mjs";
 import { measureCodeFlow } from "./code-flow.mjs";
 import { measureGrowth } from "./growth.mjs";
 import { measureLoginPage } from "./login-page.mjs";
+import { measureMemory } from "./memory.mjs";
 import { measurePaint } from "./paint.mjs";
 import { measurePeers } from "./peers.mjs";
 import { printTable } from "./table.mjs";
@@ -16,6 +17,7 @@ const PARTS = {
   "code-flow": measureCodeFlow,
   peers: measurePeers,
   growth: measureGrowth,
+  memory: measureMemory,
   boot: measureBoot,
   paint: measurePaint,
 };
