@@ -46,3 +46,9 @@ export class OryError extends Error {
     this.retryAfter = options.retryAfter;
   }
 }
+
+/** Whether an answer was cut off for its size. */
+export function isTooLarge(error: unknown): boolean {
+  const cause = error instanceof OryError && error.kind === "malformed" ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "UND_ERR_RES_EXCEEDED_MAX_SIZE";
+}

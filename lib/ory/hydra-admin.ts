@@ -16,12 +16,13 @@ import type {
 import { getConfig } from "@/lib/config/config";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { Caller } from "./caller";
-import { OryError } from "./error";
+import { isTooLarge, OryError } from "./error";
 import { call, callForList, getClients, toAdminHeaders, withHeaders } from "./sdk";
 import { send } from "./transport";
 
-const PAGE_SIZE = 250;
-const MAXIMUM_PAGES = 20;
+/** Consents that are asked for at once: a power of two, since Hydra begins pages at multiples of their size alone. */
+const PAGE_SIZE = 128;
+const MAXIMUM_CALLS = 40;
 
 type Redirect = Promise<string>;
 
@@ -142,14 +143,23 @@ export function acceptUserCode(
   );
 }
 
-/** Every consent this subject has given, all pages (at most {@link MAXIMUM_PAGES} of {@link PAGE_SIZE}). */
+/**
+ * Every consent this subject has given, in at most {@link MAXIMUM_CALLS} calls. One holds what its client, its app's
+ * request and its claims hold, so a page may be larger than an answer: then the rest is read in smaller ones.
+ */
 export async function listConsentSessions(subject: string, caller: Caller): Promise<OAuth2ConsentSession[]> {
   const sessions: OAuth2ConsentSession[] = [];
+  let [pageSize, read] = [PAGE_SIZE, 0];
   let pageToken: string | undefined;
-  for (let page = 0; page < MAXIMUM_PAGES; page++) {
-    const { rows, total = 0, link } = await listPage(subject, pageToken, caller);
+  for (let count = 0; count < MAXIMUM_CALLS; count++) {
+    const page = await listPage({ subject, pageSize, pageToken }, caller);
+    if (page === "too-large") {
+      pageSize /= 2;
+      continue;
+    }
+    const { rows, total = 0, link } = page;
     sessions.push(...rows);
-    const read = (page + 1) * PAGE_SIZE;
+    read += pageSize;
     pageToken = toNextPageToken(link) ?? (read < total ? toOffsetToken(read) : undefined);
     // A page may be empty before the end: what is past its remembered time is taken out of it.
     if (!pageToken || (rows.length === 0 && read >= total)) break;
@@ -185,13 +195,21 @@ export async function revokeLoginSessionsOfSubject(subject: string, caller: Call
   );
 }
 
-function listPage(subject: string, pageToken: string | undefined, caller: Caller) {
-  return callForList<OAuth2ConsentSession>("hydra", "listOAuth2ConsentSessions", () =>
-    getClients().oauth2.listOAuth2ConsentSessionsRaw(
-      { subject, pageSize: PAGE_SIZE, pageToken },
-      toInit(caller),
-    ),
-  );
+interface PageOfConsents {
+  subject: string;
+  pageSize: number;
+  pageToken: string | undefined;
+}
+
+async function listPage(asked: PageOfConsents, caller: Caller) {
+  try {
+    return await callForList<OAuth2ConsentSession>("hydra", "listOAuth2ConsentSessions", () =>
+      getClients().oauth2.listOAuth2ConsentSessionsRaw(asked, toInit(caller)),
+    );
+  } catch (error) {
+    if (asked.pageSize > 1 && isTooLarge(error)) return "too-large";
+    throw error;
+  }
 }
 
 /** RFC 8288 `Link: <…page_token=…>; rel="next"`. */

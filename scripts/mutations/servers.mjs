@@ -34,8 +34,8 @@ export const SERVER_MUTATIONS = [
     [
       "P16",
       "a list that never ends is read up to a bound",
-      "page < MAXIMUM_PAGES",
-      "page < MAXIMUM_PAGES * 10",
+      "count < MAXIMUM_CALLS",
+      "count < MAXIMUM_CALLS * 10",
     ],
     [
       "O16",
@@ -43,6 +43,7 @@ export const SERVER_MUTATIONS = [
       "?? (read < total ? toOffsetToken(read) : undefined)",
       "",
     ],
+    ["O16", "a page that is too large is read in smaller ones", "isTooLarge(error)) return", "false) return"],
     ["O16", "an empty page is not the end", "(rows.length === 0 && read >= total)", "rows.length === 0"],
   ]),
   ...ofFile("lib/ory/turns.ts", CROWD, [
