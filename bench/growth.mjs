@@ -60,8 +60,12 @@ async function createPerson({ urls }, name) {
 
 /** Signs in as an app on a device does. @param {Stack} stack @param {Person} person */
 async function addSession({ urls }, { email }) {
-  const flow = await send(`${urls.kratosPublic}/self-service/login/api`);
-  await send(flow.ui.action, "POST", { method: "password", identifier: email, password: PASSWORD });
+  const { id } = await send(`${urls.kratosPublic}/self-service/login/api`);
+  await send(`${urls.kratosPublic}/self-service/login?flow=${id}`, "POST", {
+    method: "password",
+    identifier: email,
+    password: PASSWORD,
+  });
 }
 
 /** Lets one more app in, by Hydra's admin API. @param {Stack} stack @param {Person} person @param {number} count */
