@@ -6,12 +6,16 @@ import { countUpstream } from "../observe/metrics";
 import { toTraceparent, withSpan } from "../observe/tracing";
 import { OryError, type Upstream } from "./error";
 import { ExchangeError, exchange, type HttpAnswer, toAgent } from "./exchange";
-import { QueueFullError, toTurns } from "./turns";
+import { NoTurnError, toTurns } from "./turns";
 
 const CONNECTIONS_PER_UPSTREAM = 64;
 
-/** How many wait for a connection, each server by itself: with the longest answers, four more rounds. */
-const WAITING_PER_UPSTREAM = 4 * CONNECTIONS_PER_UPSTREAM;
+/** Each server by itself. With the longest answers, those who wait are four more rounds. */
+const TURNS = {
+  atOnce: CONNECTIONS_PER_UPSTREAM,
+  waiting: 4 * CONNECTIONS_PER_UPSTREAM,
+  isSilence: (error: unknown) => error instanceof OryError && error.kind === "timeout",
+};
 
 const KEEP_ALIVE_MS = 10_000;
 
@@ -49,27 +53,27 @@ export type UpstreamAnswer = HttpAnswer;
 /**
  * Sends one request in its turn and reads the whole answer, whatever its status. Waiting for a turn takes nothing of
  * the time that the server has to answer.
- * @throws OryError as {@link sendAtOnce}, or `busy` when too many wait already
+ * @throws OryError as {@link sendAtOnce}, `busy` when too many wait already, `timeout` when nobody is answered
  */
 export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
   return inTurn(message, () => sendAtOnce(message));
 }
 
-/** Runs what sends a request, or the same one again, when a connection is free. @throws OryError `busy` at once */
+/** Runs what sends a request, or the same one again, when a connection is free. @throws OryError `busy` or `timeout` */
 export async function inTurn<T>(
   { url, upstream, operation }: UpstreamRequest,
   run: () => Promise<T>,
 ): Promise<T> {
   const { origin } = new URL(url);
-  const take =
-    turns.get(origin) ?? toTurns({ atOnce: CONNECTIONS_PER_UPSTREAM, waiting: WAITING_PER_UPSTREAM });
+  const take = turns.get(origin) ?? toTurns(TURNS);
   turns.set(origin, take);
   try {
     return await take(run);
   } catch (cause) {
-    if (!(cause instanceof QueueFullError)) throw cause;
-    countUpstream(upstream, operation, "busy", 0);
-    throw new OryError({ upstream, operation, kind: "busy", cause });
+    if (!(cause instanceof NoTurnError)) throw cause;
+    const kind = cause.reason === "full" ? "busy" : "timeout";
+    countUpstream(upstream, operation, kind, 0);
+    throw new OryError({ upstream, operation, kind, cause });
   }
 }
 

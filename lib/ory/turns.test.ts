@@ -55,7 +55,7 @@ describe("a crowd", () => {
     const [stub, ask] = [await startStub(), await toAsk()];
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const first = Array.from({ length: AT_ONCE }, () => ask("kratos", stub.url));
-    const late = ask("kratos", stub.url);
+    const late = [ask("kratos", stub.url), ask("kratos", stub.url)];
     const outcomes = Promise.allSettled(first);
     await stub.untilHeld(AT_ONCE);
     vi.advanceTimersByTime(TIMEOUT_MS - 1000);
@@ -64,8 +64,10 @@ describe("a crowd", () => {
     await stub.untilHeld(AT_ONCE);
     vi.advanceTimersByTime(TIMEOUT_MS - 1000);
     expect((await outcomes).filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    for (let left = 0; left < AT_ONCE; left += 1) stub.answer();
-    expect((await late).status).toBe(200);
+    // One was answered, so the server lives: those who still wait have their turn.
+    await stub.untilHeld(AT_ONCE + 1);
+    for (let held = 0; held <= AT_ONCE; held += 1) stub.answer();
+    expect((await Promise.all(late)).map(({ status }) => status)).toEqual([200, 200]);
   });
 
   it("P16: whoever finds no place to wait hears so at once, and when to come back", async () => {
@@ -81,6 +83,22 @@ describe("a crowd", () => {
       stub.answer();
     }
     expect(new Set((await Promise.all(asked)).map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
+  it("P16: where a server answers nobody, those who wait hear so with who was connected", async () => {
+    const [stub, ask] = [await startStub(), await toAsk()];
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const asked = Array.from({ length: AT_ONCE + WAITING }, () => ask("kratos", stub.url));
+    const outcomes = Promise.allSettled(asked);
+    await stub.untilHeld(AT_ONCE);
+    vi.advanceTimersByTime(TIMEOUT_MS + 1);
+    const kinds = (await outcomes).map((outcome) => outcome.status === "rejected" && outcome.reason.kind);
+    expect(new Set(kinds)).toEqual(new Set(["timeout"]));
+    vi.useRealTimers();
+    const next = ask("kratos", stub.url);
+    await stub.untilHeld(AT_ONCE + 1);
+    for (let held = 0; held <= AT_ONCE; held += 1) stub.answer();
+    expect((await next).status).toBe(200);
   });
 
   it("P16: one slow server holds up nobody who asks the other", async () => {

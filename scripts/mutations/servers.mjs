@@ -50,10 +50,12 @@ export const SERVER_MUTATIONS = [
     [
       "P16",
       "who finds no place to wait is not kept",
-      "else if (queue.length >= waiting) throw new QueueFullError();",
+      'else if (queue.length >= waiting) throw new NoTurnError("full");',
       "",
     ],
-    ["P16", "a turn that is over is handed on", "if (next) next();", "if (next) running -= 1;"],
+    ["P16", "a turn that is over is handed on", "if (next) next.begin();", "if (next) running -= 1;"],
+    ["P16", "nobody waits for a server that answers nobody", "isSilence(error))", "false)"],
+    ["P16", "an answer to anybody is a sign of life", "answers === before && isSilence", "isSilence"],
   ]),
   ...ofFile("lib/ory/transport.ts", CROWD, [
     [
