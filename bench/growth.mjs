@@ -15,7 +15,9 @@ const CALLBACK = "https://app.example/callback";
 /** @typedef {Awaited<ReturnType<typeof import("../stack/manager.mjs").startStack>>} Stack */
 /** @typedef {{ id: string, email: string }} Person */
 
-/** Pages, and what gives a person one more row there. @type {Record<string, typeof addSession>} */
+/** @typedef {(stack: Stack, person: Person, count: number) => Promise<void>} AddRow */
+
+/** Pages, and what gives a person one more row there. @type {Record<string, AddRow>} */
 const LISTS = { "/sessions": addSession, "/account/apps": addConsent };
 
 /** @param {Stack} stack @returns {Promise<import("./table.mjs").Row[]>} */

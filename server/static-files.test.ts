@@ -37,7 +37,7 @@ it("a file named by its content may be kept for ever, compressed for who takes i
 it("what the build compressed by Brotli is sent to who takes it by its name", async () => {
   const read = async (accepted: string) => {
     const answer = ask("/assets/foyer.abc.css", { "accept-encoding": accepted });
-    const body = Buffer.from((await answer?.arrayBuffer()) ?? []);
+    const body = new Uint8Array((await answer?.arrayBuffer()) ?? new ArrayBuffer(0));
     return { coding: answer?.headers.get("content-encoding"), vary: answer?.headers.get("vary"), body };
   };
   for (const accepted of ["br", "gzip, deflate, br, zstd", "gzip, BR;q=0.5"]) {
