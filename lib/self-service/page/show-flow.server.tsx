@@ -18,9 +18,8 @@ import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
-import { createToken } from "@/lib/web/form-token";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toLogoutPath, toSessionBinding, withPerson } from "@/lib/web/page-request";
+import { type PageRequest, toLogoutPath, withPerson } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
@@ -30,9 +29,11 @@ import { findAppRequest } from "./app-request.server";
 import { toBrowserEndpoint } from "./browser-endpoint.server";
 import { goOnSignedIn } from "./go-on-signed-in.server";
 import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
+import { toRestartNote, toReturnRefusedNote } from "./notes.server";
 import { withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
 import { showRecoverUnderSession } from "./recover-under-session.server";
 import { showDisabled } from "./show-disabled.server";
+import { showReturnRefused } from "./show-return-refused.server";
 import { dropWaitingChange } from "./waiting-change.server";
 import { toWaitingExtras } from "./waiting-change-extras.server";
 
@@ -52,6 +53,8 @@ export interface FlowExtras {
   lead?: string;
   /** Something to say above the form: what became of the flow before. */
   note?: MessageView;
+  /** Where the person was to be led afterwards, which is not allowed. */
+  refusedReturn?: string;
   /** Numbers of Kratos' messages that are not said, since they no longer hold. */
   unsaid?: readonly number[];
   setCookies?: string[];
@@ -63,15 +66,6 @@ export interface FlowExtras {
   /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
   whenEmpty?: (flow: RawFlow) => Promise<Response | undefined>;
 }
-
-/** Kratos' own ids of "the flow expired", by flow. */
-const EXPIRED_MESSAGE: { [K in FlowKind]: number } = {
-  login: 4010001,
-  registration: 4040001,
-  settings: 4050001,
-  recovery: 4060005,
-  verification: 4070005,
-};
 
 /**
  * Creates a flow and shows it, in one round trip and one call (architecture §4). Where browsers meet Kratos elsewhere,
@@ -85,15 +79,16 @@ export async function startFlow(
 ): Promise<Response> {
   if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, given), extras.setCookies);
   const options = withDestinations(given);
+  const known = withLostReturn(extras, given, options);
   try {
     const [answer, loaded] = await Promise.all([
       createFlow(kind, options, page.caller),
       loadFlowContext(page, kind),
     ]);
     if (isSwitchable(kind)) learnFlowSwitch(kind, true);
-    return await drawFlow(page, kind, answer, loaded, extras, true);
+    return await drawFlow(page, kind, answer, loaded, known, true);
   } catch (error) {
-    return afterFailure(page, kind, error, { ...options, isNew: true }, extras);
+    return afterFailure(page, kind, error, { ...options, isNew: true }, known);
   }
 }
 
@@ -111,7 +106,7 @@ export async function showFlow(
     ]);
     return await drawFlow(page, kind, answer, loaded, extras, false);
   } catch (error) {
-    return afterFailure(page, kind, error, {}, extras);
+    return afterFailure(page, kind, error, { flowId }, extras);
   }
 }
 
@@ -119,18 +114,19 @@ async function afterFailure(
   page: PageRequest,
   kind: FlowKind,
   error: unknown,
-  { isNew = false, ...options }: NewFlowOptions & { isNew?: boolean },
+  { isNew = false, flowId, ...options }: NewFlowOptions & { isNew?: boolean; flowId?: string },
   extras: FlowExtras,
 ): Promise<Response> {
   if (!(error instanceof OryError) || error.kind !== "status") throw error;
   const failure = toFlowFailure(error);
-  const here = toUrl(`/${kind}`, { return_to: options.returnTo });
+  // The very flow, where one was opened: it knows what it said, and where the person goes from there.
+  const here = toUrl(`/${kind}`, flowId ? { flow: flowId } : { return_to: options.returnTo });
   switch (failure.kind) {
     case "restart": {
       if (failure.useFlowId) return seeOther(toPath(`/${kind}`, { flow: failure.useFlowId }));
-      if (extras.note) throw error;
+      if (extras.note && flowId === undefined) throw error;
       const returnTo = failure.returnTo ?? options.returnTo ?? (await findWayOn(page, kind));
-      const note = toNote(page, kind, failure.reason);
+      const note = toRestartNote(page, kind, { reason: failure.reason, flowId });
       return startFlow(page, kind, { returnTo: returnTo && toAbsolute(returnTo) }, { ...extras, note });
     }
     case "redirect": {
@@ -139,9 +135,9 @@ async function afterFailure(
       return target.isOwn ? seeOther(target.href) : redirectOffOrigin(page, target.href);
     }
     case "signed-in":
-      return kind === "recovery"
-        ? showRecoverUnderSession(page, options.returnTo)
-        : goOnSignedIn(page, options.returnTo);
+      if (kind === "recovery") return showRecoverUnderSession(page, options.returnTo);
+      if (extras.refusedReturn !== undefined) return showReturnRefused(page, extras.refusedReturn);
+      return goOnSignedIn(page, options.returnTo);
     case "sign-in":
       // A second factor was asked for without a first: a plain sign-in, with the same destination.
       if (kind === "login") {
@@ -165,11 +161,17 @@ async function afterFailure(
       return showDisabled(page, kind, options.returnTo);
     case "drop-return-to":
       if (options.returnTo === undefined) throw error;
-      return startFlow(page, kind, { ...options, returnTo: undefined }, extras);
+      return startFlow(
+        page,
+        kind,
+        { ...options, returnTo: undefined },
+        { ...extras, refusedReturn: options.returnTo },
+      );
     case "broken": {
       if (!isNew || !REFUSALS.has(failure.status)) throw error;
       const { returnTo, afterVerificationReturnTo, ...asked } = options;
-      if (returnTo ?? afterVerificationReturnTo) return startFlow(page, kind, asked, extras);
+      const lost = returnTo ?? afterVerificationReturnTo;
+      if (lost !== undefined) return startFlow(page, kind, asked, { ...extras, refusedReturn: lost });
       const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization);
       throw isAsked ? new HttpError(400, "bad-request") : error;
     }
@@ -186,6 +188,13 @@ function withDestinations(options: NewFlowOptions): NewFlowOptions {
   };
 }
 
+/** What is not even asked of Kratos is as little allowed as what it refuses. */
+function withLostReturn(extras: FlowExtras, given: NewFlowOptions, kept: NewFlowOptions): FlowExtras {
+  return kept.returnTo === given.returnTo || kept.returnTo !== undefined
+    ? extras
+    : { ...extras, refusedReturn: given.returnTo };
+}
+
 /** The app's request that this browser is in the middle of. Whoever changes settings came for that alone. */
 async function findWayOn({ request }: PageRequest, kind: FlowKind): Promise<string | undefined> {
   return kind === "settings" ? undefined : (await findPendingRequest(request))?.path;
@@ -200,8 +209,11 @@ async function drawFlow(
   created: boolean,
 ): Promise<Response> {
   const page = kind === "settings" ? await toSettingsPage(asked, data) : asked;
+  const { refusedReturn } = given;
+  const note =
+    given.note ?? (refusedReturn === undefined ? undefined : toReturnRefusedNote(page, refusedReturn));
   const requested = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
-  const extras = { ...requested, ...(await toWaitingExtras(page, kind, data)) };
+  const extras = { ...requested, note, ...(await toWaitingExtras(page, kind, data)) };
   const typed = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
   const view = await withWhatWasTyped(page, await withOwnIdentifier(page, data, typed), extras);
   const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
@@ -246,7 +258,7 @@ function toView(
     created,
     clientName: extras.clientName,
     returnTo,
-    signedIn: page.caller.hasSession ? toSignedIn(page) : undefined,
+    signedIn: page.caller.hasSession ? { logoutPath: toLogoutPath(page.request) } : undefined,
     identitySchema: findIdentitySchema(identitySchemas, flow),
     carriesTraits: kratos.relay,
     links,
@@ -296,24 +308,6 @@ function toIdentityId({ identity }: RawFlow): string | undefined {
 
 function hasAction({ nodes }: FlowView["forms"][number]): boolean {
   return nodes.some(({ kind }) => kind === "submit" || kind === "trigger");
-}
-
-function toSignedIn(page: PageRequest) {
-  return {
-    logoutPath: toLogoutPath(page.request),
-    recover: {
-      path: toPath("/recovery"),
-      fields: { csrf_token: createToken("recover", toSessionBinding(page.request)) },
-    },
-  };
-}
-
-function toNote({ context }: PageRequest, kind: FlowKind, reason: string): MessageView {
-  return {
-    id: EXPIRED_MESSAGE[kind],
-    tone: "error",
-    text: context.t(reason === "expired" ? `${kind}.expired` : "flow.restarted"),
-  };
 }
 
 function toAbsolute(returnTo: string): string {
