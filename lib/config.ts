@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { findUnsafe } from "./config-safety";
+import { type ConsoleConfig, consoleEnvironment, parseConsoleConfig } from "./console/config";
 import { type OAuth2Config, oauth2ConfigSchema } from "./oauth2/config";
 
 /** Thrown when the environment is incomplete or unsafe; `problems` name the variable and the remedy (threat S2). */
@@ -150,6 +151,7 @@ export const environmentSchema = z.object({
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("info")
     .describe("How much is logged, as JSON lines on standard output."),
+  ...consoleEnvironment,
 });
 
 /** Names by which Ory's reference UI knows one of our variables; ours counts where both are set. */
@@ -201,6 +203,8 @@ export interface Config {
   /** Whether the doctor's checks run after the start. */
   startChecks: boolean;
   logLevel: Environment["FOYER_LOG_LEVEL"];
+  /** The operator console; absent where it is off. */
+  console?: ConsoleConfig;
 }
 
 /** So many posts in so many seconds; absent where there is no limit. */
@@ -233,6 +237,13 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   const kratosPublicUrl = trimSlash(env.KRATOS_PUBLIC_URL ?? env.ORY_SDK_URL ?? "");
   const hydraAdminUrl = env.HYDRA_ADMIN_URL ?? env.ORY_SDK_URL;
   const browserUrl = trimSlash(env.KRATOS_BROWSER_URL ?? publicUrl.href);
+  const console = parseConsoleConfig(env, {
+    publicUrl,
+    kratosAdminUrl: env.KRATOS_ADMIN_URL ?? env.ORY_SDK_URL,
+    hydraPublicUrl: hydraAdminUrl && (env.HYDRA_PUBLIC_URL ?? env.ORY_SDK_URL),
+    hydraAdminUrl,
+  });
+  if (console.problems.length > 0) throw new ConfigError(console.problems);
   const [newest, ...older] = env.COOKIE_SECRET;
   if (!newest) throw new ConfigError(["COOKIE_SECRET: is missing"]);
   return {
@@ -260,6 +271,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     metrics: { enabled: env.FOYER_METRICS, token: env.FOYER_METRICS_TOKEN },
     startChecks: env.FOYER_START_CHECKS,
     logLevel: env.FOYER_LOG_LEVEL,
+    console: console.config,
   };
 }
 

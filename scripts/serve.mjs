@@ -48,6 +48,7 @@ export async function serve({ isDevelopment }) {
   // What the environment does not say, instrumentation learns from Kratos, or ends the process (lib/start.ts).
   while (!isDevelopment && !process.env.FOYER_PUBLIC_URL) await delay(LEARNING_INTERVAL_MS);
   const publicUrl = toPublicUrl(process.env.FOYER_PUBLIC_URL);
+  const consoleUrl = process.env.CONSOLE_URL ? toConsoleBase(process.env.CONSOLE_URL) : undefined;
 
   const limits = { maxHeaderSize: HEAD_LIMIT_BYTES, connectionsCheckingInterval: 1000 };
   const tls = readTlsFiles(process.env);
@@ -63,7 +64,9 @@ export async function serve({ isDevelopment }) {
     if (closing.has(request.socket)) return;
     discardUnreadBody(request, response);
     completeHeaders(response, { isHttps: publicUrl.isHttps });
-    const refusal = toRefusal(request, { basePath: publicUrl.basePath, isDevelopment });
+    // Which of the two origins a request came to: what it names is compared, and nothing of it is kept.
+    const own = consoleUrl && isHost(request.headers.host, consoleUrl) ? consoleUrl : publicUrl;
+    const refusal = toRefusal(request, { basePath: own.basePath, isDevelopment });
     if (refusal === 405) {
       closing.add(request.socket);
       response.writeHead(405, {
@@ -77,10 +80,10 @@ export async function serve({ isDevelopment }) {
     for (const name of Object.keys(request.headers)) {
       if (IGNORED_HEADERS.test(name)) delete request.headers[name];
     }
-    if (!isDevelopment) request.headers.host = publicUrl.host;
+    if (!isDevelopment) request.headers.host = own.host;
     keepSingleHeaders(response);
     request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
-    request.url = refusal ? NO_SUCH_PAGE : toInnerUrl(request.url ?? "/", publicUrl.basePath);
+    request.url = refusal ? NO_SUCH_PAGE : toInnerUrl(request.url ?? "/", own.basePath);
     void handle(request, response);
   });
   // No page of ours upgrades a connection (threat P15); the development server's own reloading does.
@@ -106,6 +109,21 @@ function toPublicUrl(text) {
     isHttps: url.protocol === "https:",
     basePath: url.pathname.replace(/\/+$/, ""),
   };
+}
+
+/** The console's address without `/console`: its pages are under that path on every origin. @param {string} text */
+function toConsoleBase(text) {
+  return toPublicUrl(text.replace(/\/console\/*$/, ""));
+}
+
+/**
+ * Whether a Host header names this address; a default port may be said or left out.
+ * @param {string | undefined} header
+ * @param {{ host: string, isHttps: boolean }} url
+ */
+function isHost(header, { host, isHttps }) {
+  const address = `${isHttps ? "https" : "http"}://${header}/`;
+  return URL.canParse(address) && new URL(address).href === `${isHttps ? "https" : "http"}://${host}/`;
 }
 
 /**

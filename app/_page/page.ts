@@ -2,6 +2,7 @@
 
 import type { Chrome } from "@/lib/chrome";
 import { getConfig } from "@/lib/config";
+import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
 import { getAssets } from "@/lib/http/assets";
 import { toCaller } from "@/lib/http/caller";
 import { isSessionCookie, parseCookies } from "@/lib/http/cookies";
@@ -18,8 +19,9 @@ export interface Page {
   chrome: Chrome;
 }
 
-/** @throws HttpError 400 for cookies that arrive twice */
+/** @throws HttpError 400 for cookies that arrive twice, 404 on an origin that is the console's alone */
 export function toPage(request: Request): Page {
+  requirePublicOrigin(request);
   return { request, caller: toCaller(request), chrome: toChrome(request) };
 }
 

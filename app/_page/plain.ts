@@ -1,10 +1,14 @@
 /** The same care for answers that are no documents: scripts and the relay's JSON. */
 
+import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
 import { toRequestId } from "@/lib/http/caller";
 import { NO_STORE } from "@/lib/http/headers";
 import { toProblem } from "@/lib/http/problem";
 import { getLogger, redact } from "@/lib/log";
 import { observe } from "./observe";
+
+/** What browsers and servers send to the console's own origin too. */
+const ON_EVERY_ORIGIN = new Set(["/csp-report", "/console/backchannel-logout"]);
 
 /** Runs a handler; what it throws becomes a small JSON error with the right status. */
 export function answerPlainly(
@@ -14,6 +18,7 @@ export function answerPlainly(
 ): Promise<Response> {
   return observe(route, request, async () => {
     try {
+      if (!ON_EVERY_ORIGIN.has(route)) requirePublicOrigin(request);
       return await run();
     } catch (error) {
       return toPlainProblem(request, error);

@@ -121,7 +121,7 @@ async function toOryError(upstream: Upstream, operation: string, error: unknown)
 }
 
 /** The SDK's `fetch`, on the bounded transport. */
-function toFetch(upstream: Upstream) {
+export function toFetch(upstream: Upstream) {
   return async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const answer = await sendWithRetry({
       upstream,

@@ -1,0 +1,15 @@
+/** `/console`: home. */
+
+import { HomePage } from "@/components/console/pages/home-page";
+import { getServers, getStoreKind } from "@/lib/console/home/servers.server";
+import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { renderConsole } from "@/lib/console/request/render-console.server";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return answerOperator("/console", "home.read", request, async ({ chrome, operator }) => {
+    const [servers, storeKind] = await Promise.all([getServers(operator), getStoreKind()]);
+    return renderConsole(<HomePage chrome={chrome} view={{ servers, storeKind }} />);
+  });
+}

@@ -1,0 +1,52 @@
+/** Every write that the console makes: who may, whether it needs a fresh sign-in, and what is said of it. */
+
+import type { Permission } from "../operator/permissions";
+import type { Touch } from "../operator/protect";
+
+export interface OperationRule {
+  permission: Permission;
+  /** Dangerous: waits for a sign-in younger than CONSOLE_STEP_UP_MINUTES. */
+  stepUp: boolean;
+  /** What it does to the account of the identity it is about. */
+  touch: Touch;
+  /** Said once it has succeeded. */
+  done: string;
+}
+
+/** One line each; the trail, the address (`?done=`) and forms know it by this name. */
+export const OPERATIONS = {
+  "console-session.end": {
+    permission: "home.read",
+    stepUp: false,
+    touch: "harmless",
+    done: "That session of yours in the console was ended.",
+  },
+  "session.end": {
+    permission: "sessions.end",
+    stepUp: false,
+    touch: "harmless",
+    done: "The session was ended.",
+  },
+  "session.extend": {
+    permission: "sessions.extend",
+    stepUp: false,
+    touch: "harmless",
+    done: "The session was extended.",
+  },
+  "sessions.delete": {
+    permission: "sessions.end",
+    stepUp: true,
+    touch: "harmless",
+    done: "All sessions of this identity were deleted.",
+  },
+} as const satisfies Readonly<Record<string, OperationRule>>;
+
+export type Operation = keyof typeof OPERATIONS;
+
+export function isOperation(name: string | undefined): name is Operation {
+  return name !== undefined && Object.hasOwn(OPERATIONS, name);
+}
+
+export function getRule(operation: Operation): OperationRule {
+  return OPERATIONS[operation];
+}

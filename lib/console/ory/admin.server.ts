@@ -1,0 +1,77 @@
+/** The admin APIs as the console calls them: for an operator, raw JSON, failures as `OryError`. */
+
+import { Configuration, CourierApi, IdentityApi, JwkApi, OAuth2Api } from "@ory/client-fetch";
+import { getConfig } from "../../config";
+import { call, callForList, toAdminHeaders, toFetch, withHeaders } from "../../ory/api";
+import type { Upstream } from "../../ory/error";
+import type { Operator } from "../operator/operator";
+import { findNextToken } from "./page-links";
+
+interface AdminClients {
+  identity: IdentityApi;
+  courier: CourierApi;
+  oauth2: OAuth2Api;
+  jwk: JwkApi;
+}
+
+let clients: AdminClients | undefined;
+
+function getAdminClients(): AdminClients {
+  if (clients) return clients;
+  const { kratos, hydra } = getConfig();
+  const headers = toAdminHeaders();
+  const toKratos = new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos"), headers });
+  const toHydra = new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers });
+  clients = {
+    identity: new IdentityApi(toKratos),
+    courier: new CourierApi(toKratos),
+    oauth2: new OAuth2Api(toHydra),
+    jwk: new JwkApi(toHydra),
+  };
+  return clients;
+}
+
+/** A call of the SDK's `…Raw` methods; `init` carries the request's id. */
+type Run = (clients: AdminClients, init: ReturnType<typeof withHeaders>) => Promise<{ raw: Response }>;
+
+/**
+ * One object, as the server sent it.
+ * @param operation the SDK's own name of it, for messages and metrics
+ * @throws OryError
+ */
+export async function callAdmin<T>(
+  operator: Operator,
+  upstream: Upstream,
+  operation: string,
+  run: Run,
+): Promise<T> {
+  const { data } = await call<T>(upstream, operation, () => run(getAdminClients(), toInit(operator)));
+  return data;
+}
+
+export interface AdminList<T> {
+  items: T[];
+  /** The upstream's own token of the next page; undefined on the last one. */
+  next?: string;
+}
+
+/** One page of a list, and the token of the next by its Link header. @throws OryError */
+export async function listAdmin<T>(
+  operator: Operator,
+  upstream: Upstream,
+  operation: string,
+  run: Run,
+): Promise<AdminList<T>> {
+  let link: string | null = null;
+  const items = await callForList<T>(upstream, operation, async () => {
+    const answer = await run(getAdminClients(), toInit(operator));
+    link = answer.raw.headers.get("link");
+    return answer;
+  });
+  const next = findNextToken(link);
+  return { items, next: items.length > 0 ? next : undefined };
+}
+
+function toInit({ headers }: Operator) {
+  return withHeaders({ ...headers });
+}

@@ -1,0 +1,78 @@
+/** Runs a console page's handler; what it throws becomes a document, and a log line that says why. */
+
+import { answer } from "@/app/_page/answer";
+import { observe } from "@/app/_page/observe";
+import { ConsoleProblemPage } from "@/components/console/pages/problem-page";
+import { SignInPage } from "@/components/console/pages/sign-in-page";
+import { toRequestId } from "../../http/caller";
+import { HttpError } from "../../http/http-error";
+import { getLogger, redact } from "../../log";
+import type { Permission } from "../operator/permissions";
+import { requireOperator } from "../operator/require-operator.server";
+import { SignInRequired } from "../problem";
+import { toSignInView } from "../sign-in/sign-in-view.server";
+import { type ConsolePage, findChrome, type OperatorPage, toConsolePage } from "./console-page.server";
+import { isConsoleRequest } from "./is-console-request.server";
+import { renderConsole } from "./render-console.server";
+import { toProblemView } from "./to-problem-view.server";
+
+/**
+ * A page of the console for anybody. Where the console is off, or elsewhere, it is like every path that is none.
+ * @param route the route's own path with its variable parts named, `/console/sessions/{id}`: never values (threat L1)
+ */
+export function answerConsole(
+  route: string,
+  request: Request,
+  run: (page: ConsolePage) => Promise<Response>,
+): Promise<Response> {
+  if (!isConsoleRequest(request)) return answerNotThere(request);
+  return observe(route, request, async () => {
+    try {
+      return await run(toConsolePage(request));
+    } catch (error) {
+      return error instanceof SignInRequired
+        ? renderSignIn(request, error)
+        : renderProblem(route, request, error);
+    }
+  });
+}
+
+/** A page for operators with this permission. */
+export function answerOperator(
+  route: string,
+  permission: Permission,
+  request: Request,
+  run: (page: OperatorPage) => Promise<Response>,
+): Promise<Response> {
+  return answerConsole(route, request, async (page) => run(await requireOperator(page, permission)));
+}
+
+function answerNotThere(request: Request): Promise<Response> {
+  return answer("*", request, async () => {
+    throw new HttpError(404, "not-found");
+  });
+}
+
+function renderSignIn(request: Request, { setCookies }: SignInRequired): Promise<Response> {
+  const view = toSignInView(request);
+  return renderConsole(<SignInPage chrome={findChrome(request)} view={view} />, { status: 401, setCookies });
+}
+
+function renderProblem(route: string, request: Request, error: unknown): Promise<Response> {
+  const { view, setCookies, headers } = toProblemView(request, error);
+  const level = view.status >= 500 ? "error" : "info";
+  getLogger()[level]({
+    event: "problem",
+    requestId: toRequestId(request),
+    route,
+    status: view.status,
+    problem: view.title,
+    ...(error instanceof Error && { error: error.name, message: redact(error.message) }),
+    ...(view.status === 500 && error instanceof Error && { stack: redact(error.stack ?? "") }),
+  });
+  return renderConsole(<ConsoleProblemPage chrome={findChrome(request)} view={view} />, {
+    status: view.status,
+    setCookies,
+    headers,
+  });
+}

@@ -1,0 +1,86 @@
+/** Finds what an id or address from a log, a mail or a ticket belongs to: one entry for each kind of thing. */
+
+import { readString } from "../../flow/json";
+import { OryError } from "../../ory/error";
+import type { Operator } from "../operator/operator";
+import { isAllowed, type Permission } from "../operator/permissions";
+import { callAdmin } from "../ory/admin.server";
+import { uuidSchema } from "../ory/ids";
+import { getSession } from "../sessions/sessions.server";
+import { toSessionRow } from "../sessions/view";
+
+export interface Hit {
+  /** `Session`, `Identity` … */
+  kind: string;
+  label: string;
+  /** Under the console. */
+  path: string;
+}
+
+interface Finder {
+  /** What it looks through, said on the page. */
+  what: string;
+  permission: Permission;
+  /** Whether what was typed can be one of these: nothing else is asked for. */
+  accepts(query: string): boolean;
+  find(operator: Operator, query: string): Promise<Hit[]>;
+}
+
+const isUuid = (query: string) => uuidSchema.safeParse(query).success;
+
+/** Areas add theirs here. */
+const FINDERS: readonly Finder[] = [
+  {
+    what: "identities by id",
+    permission: "identities.read",
+    accepts: isUuid,
+    async find(operator, query) {
+      const id = uuidSchema.parse(query);
+      const identity = await callAdmin(operator, "kratos", "getIdentity", ({ identity }, init) =>
+        identity.getIdentityRaw({ id }, init),
+      );
+      return [{ kind: "Identity", label: readString(identity, "id") ?? id, path: `/identities/${id}` }];
+    },
+  },
+  {
+    what: "sessions by id",
+    permission: "sessions.read",
+    accepts: isUuid,
+    async find(operator, query) {
+      const { id, person } = toSessionRow(await getSession(operator, uuidSchema.parse(query)));
+      return [{ kind: "Session", label: `Session of ${person}`, path: `/sessions/${id}` }];
+    },
+  },
+];
+
+export interface Found {
+  hits: Hit[];
+  /** What was looked through. */
+  looked: string[];
+  /** What did not answer: there may be more. */
+  failed: string[];
+}
+
+/** Asks side by side everything that can have such an id and that this operator may see. */
+export async function search(operator: Operator, text: string): Promise<Found> {
+  const query = text.trim();
+  const asked = FINDERS.filter(
+    ({ accepts, permission }) => accepts(query) && isAllowed(operator.role, permission),
+  );
+  const answers = await Promise.all(asked.map((finder) => attempt(finder, operator, query)));
+  return {
+    hits: answers.flatMap((hits) => hits ?? []),
+    looked: asked.map(({ what }) => what),
+    failed: asked.flatMap(({ what }, index) => (answers[index] === undefined ? [what] : [])),
+  };
+}
+
+/** Undefined when the server failed; nothing found is an answer. */
+async function attempt({ find }: Finder, operator: Operator, query: string): Promise<Hit[] | undefined> {
+  try {
+    return await find(operator, query);
+  } catch (error) {
+    if (!(error instanceof OryError)) throw error;
+    return error.status >= 400 && error.status < 500 && error.status !== 429 ? [] : undefined;
+  }
+}

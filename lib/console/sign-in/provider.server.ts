@@ -1,0 +1,64 @@
+/** The OpenID provider of operators: its metadata and keys, asked for at first use; addresses come from configuration. */
+
+import * as oidc from "openid-client";
+import { getConfig } from "../../config";
+import { getProcessState } from "../../process-state";
+import type { SignInConfig } from "../config";
+import { getConsoleConfig } from "../get-console-config.server";
+
+/** After so long the provider's metadata is read anew, in milliseconds. */
+const REMEMBER_MS = 60 * 60 * 1000;
+
+export type OidcSignIn = Extract<SignInConfig, { kind: "oidc" }>;
+
+interface Known {
+  at: number;
+  provider: Promise<oidc.Configuration>;
+}
+
+/** @throws what openid-client throws; a failure is not remembered */
+export function getProvider(signIn: OidcSignIn, now = Date.now()): Promise<oidc.Configuration> {
+  const state = getProcessState<{ known?: Known }>("console-provider", () => ({}));
+  if (state.known && now - state.known.at < REMEMBER_MS) return state.known.provider;
+  const provider = discover(signIn);
+  state.known = { at: now, provider };
+  provider.catch(() => {
+    state.known = undefined;
+  });
+  return provider;
+}
+
+async function discover(signIn: OidcSignIn): Promise<oidc.Configuration> {
+  const isHttp = new URL(signIn.issuer).protocol === "http:";
+  return oidc.discovery(
+    new URL(signIn.issuer),
+    signIn.clientId,
+    undefined,
+    oidc.ClientSecretBasic(signIn.clientSecret),
+    {
+      timeout: Math.ceil(getConfig().upstreamTimeoutMs / 1000),
+      [oidc.customFetch]: toProviderFetch(signIn),
+      execute: [oidc.enableNonRepudiationChecks, ...(isHttp ? [oidc.allowInsecureRequests] : [])],
+    },
+  );
+}
+
+/** Reaches the provider where Foyer can, when that is another address than browsers use. */
+export function toProviderFetch({ issuer, internalUrl }: OidcSignIn) {
+  return (url: string, options: oidc.CustomFetchOptions | RequestInit): Promise<Response> =>
+    fetch(toReachable(url, issuer, internalUrl), options as RequestInit);
+}
+
+export function toReachable(url: string, issuer: string, internalUrl: string | undefined): string {
+  const { origin } = new URL(issuer);
+  return internalUrl && url.startsWith(`${origin}/`)
+    ? new URL(internalUrl).origin + url.slice(origin.length)
+    : url;
+}
+
+/** @throws Error when operators do not sign in with a provider: nothing calls it then */
+export function requireOidcSignIn(): OidcSignIn {
+  const { signIn } = getConsoleConfig();
+  if (signIn.kind !== "oidc") throw new Error("Operators sign in with Kratos.");
+  return signIn;
+}

@@ -1,0 +1,56 @@
+/** The console's store in Redis, for all instances; a Redis that does not answer is a fault, never an empty store. */
+
+import type { Redis } from "ioredis";
+import type { ConsoleStore } from "./store";
+
+const PREFIX = "foyer:console:";
+
+/** Redis' own oldest id, excluded: everything. */
+const BEFORE_ALL = "+";
+
+type Commands = Pick<
+  Redis,
+  | "get"
+  | "set"
+  | "getdel"
+  | "del"
+  | "zadd"
+  | "zrem"
+  | "zrangebyscore"
+  | "zremrangebyscore"
+  | "pexpire"
+  | "xadd"
+  | "xrevrange"
+  | "xtrim"
+>;
+
+export function toRedisStore(redis: Commands): ConsoleStore {
+  const at = (key: string) => PREFIX + key;
+  return {
+    kind: "redis",
+    get: async (key) => (await redis.get(at(key))) ?? undefined,
+    put: async (key, value, ttlMs) => void (await redis.set(at(key), value, "PX", Math.ceil(ttlMs))),
+    putNew: async (key, value, ttlMs) =>
+      (await redis.set(at(key), value, "PX", Math.ceil(ttlMs), "NX")) === "OK",
+    replace: async (key, value, ttlMs) =>
+      (await redis.set(at(key), value, "PX", Math.ceil(ttlMs), "XX")) === "OK",
+    take: async (key) => (await redis.getdel(at(key))) ?? undefined,
+    remove: async (key) => void (await redis.del(at(key))),
+    // Members with the time at which each ends, so that a set does not keep what its longest member outlives.
+    async addMember(set, member, ttlMs) {
+      await redis.zadd(at(set), Date.now() + ttlMs, member);
+      await redis.zremrangebyscore(at(set), 0, Date.now());
+      await redis.pexpire(at(set), Math.ceil(ttlMs));
+    },
+    removeMember: async (set, member) => void (await redis.zrem(at(set), member)),
+    members: (set) => redis.zrangebyscore(at(set), Date.now(), "+inf"),
+    async append(log, value, { maxEntries, maxAgeMs }) {
+      await redis.xadd(at(log), "MAXLEN", "~", maxEntries, "*", "value", value);
+      await redis.xtrim(at(log), "MINID", "~", `${Math.floor(Date.now() - maxAgeMs)}-0`);
+    },
+    async readLog(log, { before, count }) {
+      const entries = await redis.xrevrange(at(log), before ? `(${before}` : BEFORE_ALL, "-", "COUNT", count);
+      return entries.map(([id, fields]) => ({ id, value: fields[1] ?? "" }));
+    },
+  };
+}
