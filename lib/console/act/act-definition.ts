@@ -13,6 +13,18 @@ export type ActResult =
   /** On to a page that says what happened at each server, or shows a secret once. */
   | { after?: unknown; receipt: Receipt };
 
+/** Thrown by `run` for what it finds wrong before anything was written: said at the field, or of the whole form. */
+export class ActRefused extends Error {
+  constructor(
+    readonly text: string,
+    readonly fields: Readonly<Record<string, string>> = {},
+    readonly status: 409 | 422 = 422,
+  ) {
+    super("refused");
+    this.name = "ActRefused";
+  }
+}
+
 export interface ActDefinition<Fields> {
   operation: Operation;
   /** Named by the address that the form is sent to, never by a field. */

@@ -3,6 +3,8 @@
 import { readField } from "../../http/guards";
 import { HttpError } from "../../http/http-error";
 import { seeOther } from "../../http/redirect";
+import { getLogger, redact } from "../../log";
+import { OryError } from "../../ory/error";
 import type { FormProblems } from "../forms/form";
 import { requireActToken } from "../forms/form-token.server";
 import { readConsoleForm, readShownFields } from "../forms/read-form.server";
@@ -13,7 +15,7 @@ import { ConsoleProblem } from "../problem";
 import { type OperatorPage, toConsolePath } from "../request/console-page.server";
 import { isFresh } from "../session/session";
 import { ActFailed, act as runAct } from "./act.server";
-import type { ActResult, AnyAct } from "./act-definition";
+import { ActRefused, type ActResult, type AnyAct } from "./act-definition";
 import { getRule, isOperation, type Operation } from "./operations";
 import { saveAct, takeAct } from "./pending-act.server";
 import { keepReceipt } from "./receipts.server";
@@ -40,7 +42,7 @@ export async function handleActs(
   if (!act) throw new HttpError(400, "bad-request");
   requirePermission(page.operator, getRule(act.operation).permission);
   const { values, isConfirmed } = await readValues(page, act, form);
-  const refuse = (status: number, fields: Record<string, string>, whole?: string) =>
+  const refuse = (status: number, fields: FormProblems["fields"], whole?: string) =>
     redraw({ status, fields, form: whole, typed: toTyped(values), operation: act.operation });
 
   const prepared = act.prepare(values);
@@ -54,11 +56,19 @@ export async function handleActs(
   try {
     return await carryOut(page, act, prepared, values);
   } catch (error) {
-    const failure = error instanceof ActFailed ? toFailure(error) : undefined;
-    if (!failure) throw error;
+    if (!(error instanceof ActFailed)) throw error;
+    const failure = toFailure(error);
+    logDefect(error);
     if (failure.kind === "refused") return refuse(failure.status, failure.fields, failure.text);
     throw new ConsoleProblem(failure.status, failure.view);
   }
+}
+
+/** What is no server's refusal or absence is a defect of ours: its stack is in the log, as of every other. */
+function logDefect({ cause, operation }: ActFailed): void {
+  if (cause instanceof OryError || cause instanceof ActRefused || !(cause instanceof Error)) return;
+  const stack = redact(cause.stack ?? "");
+  getLogger().error({ event: "console-act-defect", operation, error: cause.name, stack });
 }
 
 /** From the form itself, or from the act that waited for a fresh sign-in. */

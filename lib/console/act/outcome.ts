@@ -2,6 +2,7 @@
 
 import { OryError } from "../../ory/error";
 import type { Result } from "../trail/entry";
+import { ActRefused } from "./act-definition";
 
 /** System codes of a connection that was never made: nothing can have been done. */
 const NEVER_SENT = new Set([
@@ -15,6 +16,7 @@ const NEVER_SENT = new Set([
 const TOO_MANY = 429;
 
 export function toResult(error: unknown): Exclude<Result, "done"> {
+  if (error instanceof ActRefused) return "refused";
   if (!(error instanceof OryError)) return "unknown";
   if (error.kind === "status" && error.status >= 400 && error.status < 500)
     return error.status === TOO_MANY ? "not-done" : "refused";

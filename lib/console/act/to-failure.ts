@@ -5,21 +5,25 @@ import { OryError } from "../../ory/error";
 import type { ConsoleProblem } from "../problem";
 import type { Subject } from "../trail/entry";
 import type { ActFailed } from "./act.server";
+import { ActRefused } from "./act-definition";
 
 type View = ConsoleProblem["view"];
 
 export type Failure =
   /** Said on the form's own page. `409` stays 409: somebody was faster, or it exists already. */
-  | { kind: "refused"; status: number; text: string; fields: Record<string, string> }
+  | { kind: "refused"; status: number; text: string; fields: Readonly<Record<string, string>> }
   /** A page of its own: the form's page may not be what it was. */
   | { kind: "fault"; status: number; view: View };
 
 const NAMES = { kratos: "Kratos", hydra: "Hydra" } as const;
 
-/** Undefined for what is a defect of our own. */
-export function toFailure(failed: ActFailed): Failure | undefined {
+export function toFailure(failed: ActFailed): Failure {
   const { cause, result } = failed;
-  if (!(cause instanceof OryError)) return undefined;
+  if (cause instanceof ActRefused) {
+    const { status, text, fields } = cause;
+    return { kind: "refused", status, text, fields };
+  }
+  if (!(cause instanceof OryError)) return toDefect(failed);
   if (result === "refused") {
     const isConflict = cause.status === 409 || cause.status === 412 || isFailedTest(cause);
     return { kind: "refused", status: isConflict ? 409 : 422, text: toRefusal(cause), fields: {} };
@@ -37,6 +41,19 @@ export function toFailure(failed: ActFailed): Failure | undefined {
     status: 502,
     view: { ...common, title: "It is not known whether this was done", text },
   };
+}
+
+/** Of our own: what had been sent by then may have been done. */
+function toDefect({ subject }: ActFailed): Failure {
+  const link = toSubjectLink(subject);
+  const text = "Something in Foyer failed while this was carried out: it may or may not have been done.";
+  const view = {
+    title: "It is not known whether this was done",
+    text,
+    next: LOOK,
+    links: link ? [link] : [],
+  };
+  return { kind: "fault", status: 500, view };
 }
 
 const LOOK = "Look at what is the case now before you try again.";

@@ -6,13 +6,10 @@ import { isConsoleHost, isPublicHost } from "./origin";
 
 /** Whether the console is on, and on the origin that this request came to. */
 export function isConsoleRequest(request: Request): boolean {
-  const { publicUrl, console } = getConfig();
-  return isConsoleHost(request.headers.get("host"), { publicOrigin: publicUrl.origin, console });
+  return isConsoleHost(request.headers.get("host"), getConfig());
 }
 
 /** @throws HttpError 404 for a page of everybody's that is asked for on the console's own origin */
 export function requirePublicOrigin(request: Request): void {
-  const { publicUrl, console } = getConfig();
-  if (!isPublicHost(request.headers.get("host"), { publicOrigin: publicUrl.origin, console }))
-    throw new HttpError(404, "not-found");
+  if (!isPublicHost(request.headers.get("host"), getConfig())) throw new HttpError(404, "not-found");
 }

@@ -2,9 +2,8 @@
 
 import type { ConsoleConfig } from "../config";
 
-/** What is known of both addresses. */
+/** The console's address, where it is on. */
 export interface Origins {
-  publicOrigin: string;
   console?: Pick<ConsoleConfig, "url" | "hasOwnOrigin">;
 }
 

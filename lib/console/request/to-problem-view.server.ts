@@ -7,6 +7,7 @@ import { getTranslator } from "../../i18n/translator";
 import { OryError } from "../../ory/error";
 import { getConsoleConfig } from "../get-console-config.server";
 import { ConsoleProblem, type ConsoleProblemView } from "../problem";
+import { StoreUnavailable } from "../store/redis-store";
 import { toConsolePath } from "./console-page.server";
 
 interface Answer {
@@ -31,7 +32,7 @@ export function toProblemView(request: Request, error: unknown): Answer {
   const { status, name, reference, retryAfterSeconds, setCookies, headers } = problem;
   const retry = request.method === "GET" ? [{ href: toOwnAddress(request), label: "Try again" }] : [];
   const view = { status, reference, retryAfterSeconds, links: [...(status >= 500 ? retry : []), home] };
-  const text = error instanceof OryError ? toUpstreamText(error) : t(`problem.${name}.text`);
+  const text = toText(error) ?? t(`problem.${name}.text`);
   const title =
     error instanceof HttpError && status === 404 ? "There is no such page" : t(`problem.${name}.title`);
   return { view: { ...view, title, text }, setCookies, headers };
@@ -46,6 +47,13 @@ function toNotFound(request: Request, home: { href: string; label: string }): An
     links: [home],
   };
   return { view, setCookies: [], headers: {} };
+}
+
+function toText(error: unknown): string | undefined {
+  if (error instanceof OryError) return toUpstreamText(error);
+  if (error instanceof StoreUnavailable)
+    return "Operators' sessions are kept in Redis, which did not answer: who you are is not known at this moment. Nothing was done.";
+  return undefined;
 }
 
 function toOwnAddress(request: Request): string {

@@ -2,7 +2,7 @@
 
 import type { ConsoleStore, LogEntry } from "./store";
 
-/** Most keys that are held; the oldest go first. */
+/** Most keys of one kind (what stands before the colon) that are held; the oldest go first, and push out no other kind. */
 const KEY_LIMIT = 20_000;
 
 interface Held {
@@ -12,17 +12,24 @@ interface Held {
 
 /** @param now for tests, milliseconds */
 export function toMemoryStore(now: () => number = Date.now): ConsoleStore {
-  const values = new Map<string, Held>();
+  const kinds = new Map<string, Map<string, Held>>();
   const sets = new Map<string, Map<string, number>>();
   const logs = new Map<string, LogEntry[]>();
   let lastId = { millis: 0, count: 0 };
 
+  const of = (key: string): Map<string, Held> => {
+    const kind = key.split(":", 1)[0] ?? "";
+    const values = kinds.get(kind) ?? new Map<string, Held>();
+    kinds.set(kind, values);
+    return values;
+  };
   const find = (key: string): string | undefined => {
-    const held = values.get(key);
-    if (held && held.expiresAt <= now()) values.delete(key);
+    const held = of(key).get(key);
+    if (held && held.expiresAt <= now()) of(key).delete(key);
     return held && held.expiresAt > now() ? held.value : undefined;
   };
   const put = (key: string, value: string, ttlMs: number) => {
+    const values = of(key);
     values.delete(key);
     values.set(key, { value, expiresAt: now() + ttlMs });
     dropOldest(values, now());
@@ -43,10 +50,10 @@ export function toMemoryStore(now: () => number = Date.now): ConsoleStore {
     },
     async take(key) {
       const value = find(key);
-      values.delete(key);
+      of(key).delete(key);
       return value;
     },
-    remove: async (key) => void values.delete(key),
+    remove: async (key) => void of(key).delete(key),
     async addMember(set, member, ttlMs) {
       const known = sets.get(set) ?? new Map<string, number>();
       known.set(member, now() + ttlMs);

@@ -1,7 +1,16 @@
 /** The console's store in Redis, for all instances; a Redis that does not answer is a fault, never an empty store. */
 
 import type { Redis } from "ioredis";
+import { HttpError } from "../../http/http-error";
 import type { ConsoleStore } from "./store";
+
+/** Redis did not answer: who is signed in is not known, and nobody is. */
+export class StoreUnavailable extends HttpError {
+  constructor(override readonly cause: unknown) {
+    super(503, "upstream-unavailable", [], { "retry-after": "2" });
+    this.name = "StoreUnavailable";
+  }
+}
 
 const PREFIX = "foyer:console:";
 
@@ -24,7 +33,25 @@ type Commands = Pick<
   | "xtrim"
 >;
 
+/** @throws StoreUnavailable from every call when Redis fails */
 export function toRedisStore(redis: Commands): ConsoleStore {
+  return withFault(toCommands(redis));
+}
+
+function withFault(store: ConsoleStore): ConsoleStore {
+  return new Proxy(store, {
+    get(target, name, receiver) {
+      const member = Reflect.get(target, name, receiver);
+      if (typeof member !== "function") return member;
+      return (...parameters: unknown[]) =>
+        Promise.resolve(member.apply(target, parameters)).catch((error) => {
+          throw new StoreUnavailable(error);
+        });
+    },
+  });
+}
+
+function toCommands(redis: Commands): ConsoleStore {
   const at = (key: string) => PREFIX + key;
   return {
     kind: "redis",

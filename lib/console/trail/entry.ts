@@ -66,16 +66,10 @@ export interface TrailAct {
   error?: string;
 }
 
-/** Puts intents and outcomes together, newest act first. An outcome whose intent is not among them stands alone. */
-export function toActs(entries: readonly TrailEntry[]): TrailAct[] {
-  const acts = new Map<string, TrailAct>();
-  for (const { phase: _, ...entry } of entries.toSorted((one, other) => one.at.localeCompare(other.at))) {
-    const known = acts.get(entry.act);
-    acts.set(entry.act, known ? { ...entry, ...known, ...pickOutcome(entry) } : entry);
-  }
-  return [...acts.values()].reverse();
-}
+type Intent = Extract<TrailEntry, { phase: "intent" }>;
+type Outcome = Extract<TrailEntry, { phase: "outcome" }>;
 
-function pickOutcome(entry: Partial<TrailAct>): Partial<TrailAct> {
-  return "result" in entry ? { result: entry.result, after: entry.after, error: entry.error } : {};
+/** An act with its outcome, where one was recorded. */
+export function toAct({ phase: _, ...intent }: Intent, outcome: Outcome | undefined): TrailAct {
+  return outcome ? { ...intent, result: outcome.result, after: outcome.after, error: outcome.error } : intent;
 }

@@ -2,17 +2,10 @@
 
 import type { Operator } from "../operator/operator";
 import { getStore } from "../store/get-store.server";
-import { entrySchema, type TrailAct, type TrailEntry, toActs } from "./entry";
-import { TRAIL_LOG } from "./record.server";
-
-export interface TrailFilter {
-  operation?: string;
-  /** Part of the operator's name or subject. */
-  operator?: string;
-  /** Id of what was acted on, or of its identity. */
-  subject?: string;
-  result?: string;
-}
+import type { ConsoleStore } from "../store/store";
+import { entrySchema, type TrailAct, type TrailEntry, toAct } from "./entry";
+import { matchesFilter, type TrailFilter } from "./filter";
+import { TRAIL_LOG, toOutcomeKey } from "./record.server";
 
 export interface TrailPage {
   acts: TrailAct[];
@@ -22,49 +15,49 @@ export interface TrailPage {
   source: "redis" | "memory";
 }
 
-/** Entries that one page looks through: an act has two. */
-const BATCH = 500;
-const BATCHES = 10;
+/** Acts that are looked at in one go, and in one page at most. */
+const BATCH = 200;
+const LOOK_LIMIT = 5000;
 
-/** @param before id of the log entry to go on from @throws when Redis does not answer */
+/**
+ * Newest first. With a filter that few acts match, a page may hold fewer than `count` and still have a next one.
+ * @param before id of the log entry to go on from
+ * @throws StoreUnavailable
+ */
 export async function readTrail(
   _operator: Operator,
   filter: TrailFilter,
   { before, count }: { before?: string; count: number },
 ): Promise<TrailPage> {
   const store = await getStore();
-  const entries: TrailEntry[] = [];
+  const acts: TrailAct[] = [];
   let from = before;
-  for (let batch = 0; batch < BATCHES; batch += 1) {
+  for (let looked = 0; looked < LOOK_LIMIT; looked += BATCH) {
     const read = await store.readLog(TRAIL_LOG, { before: from, count: BATCH });
-    entries.push(...read.flatMap(({ value }) => parseEntry(value)));
-    from = read.at(-1)?.id;
-    const acts = toActs(entries).filter((act) => matches(act, filter));
-    const isLast = read.length < BATCH || from === undefined;
-    if (isLast || acts.length >= count) return { acts, next: isLast ? undefined : from, source: store.kind };
+    const batch = await Promise.all(
+      read.map(async ({ id, value }) => ({ id, act: await readAct(store, value) })),
+    );
+    for (const { id, act } of batch) {
+      if (acts.length === count) return { acts, next: from, source: store.kind };
+      if (act && matchesFilter(act, filter)) acts.push(act);
+      from = id;
+    }
+    if (read.length < BATCH) return { acts, source: store.kind };
   }
-  return {
-    acts: toActs(entries).filter((act) => matches(act, filter)),
-    next: from,
-    source: store.kind,
-  };
+  return { acts, next: from, source: store.kind };
 }
 
-function parseEntry(text: string): TrailEntry[] {
+async function readAct(store: ConsoleStore, value: string): Promise<TrailAct | undefined> {
+  const intent = parseEntry(value);
+  if (intent?.phase !== "intent") return undefined;
+  const outcome = parseEntry(await store.get(toOutcomeKey(intent.act)));
+  return toAct(intent, outcome?.phase === "outcome" ? outcome : undefined);
+}
+
+function parseEntry(text: string | undefined): TrailEntry | undefined {
   try {
-    const parsed = entrySchema.safeParse(JSON.parse(text));
-    return parsed.success ? [parsed.data] : [];
+    return entrySchema.safeParse(JSON.parse(text ?? "")).data;
   } catch {
-    return [];
+    return undefined;
   }
-}
-
-function matches(act: TrailAct, { operation, operator, subject, result }: TrailFilter): boolean {
-  const who = `${act.operator.name} ${act.operator.subject}`.toLowerCase();
-  return (
-    (!operation || act.operation === operation) &&
-    (!operator || who.includes(operator.toLowerCase())) &&
-    (!subject || act.subject.id === subject || act.subject.identity === subject) &&
-    (!result || (act.result ?? "open") === result)
-  );
 }

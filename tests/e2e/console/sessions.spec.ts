@@ -16,6 +16,7 @@ for (const javaScriptEnabled of [true, false]) {
       browser,
     }) => {
       const person = await createPerson(stack);
+      const reason = `lost phone of ${person.email}`;
       const other = await browser.newContext({ baseURL: stack.urls.foyer });
       const theirs = await other.newPage();
       await signIn(theirs, person);
@@ -27,14 +28,14 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) await expectAccessible(page);
       await page.getByText("End this session", { exact: true }).click();
       const form = page.getByTestId("session.end");
-      await form.getByLabel("Reason").fill("lost phone");
+      await form.getByLabel("Reason").fill(reason);
       await form.getByRole("button", { name: "End session" }).click();
       await expect(page.getByRole("status")).toContainText("The session was ended.");
 
       await theirs.goto("/account");
       await expect(theirs).toHaveURL(/\/login/);
       await page.goto(`${getConsole(stack).url}/trail`);
-      await expect(page.getByRole("listitem").filter({ hasText: "lost phone" })).toContainText("session.end");
+      await expect(page.getByRole("listitem").filter({ hasText: reason })).toContainText("session.end");
       await other.close();
     });
   });
