@@ -36,14 +36,14 @@ export const entrySchema = z.discriminatedUnion("phase", [
     ...common,
     phase: z.literal("intent"),
     reason: z.string().optional(),
-    before: z.unknown(),
-    change: z.unknown(),
+    before: z.unknown().optional(),
+    change: z.unknown().optional(),
   }),
   z.object({
     ...common,
     phase: z.literal("outcome"),
     result: z.enum(RESULTS),
-    after: z.unknown(),
+    after: z.unknown().optional(),
     error: z.string().optional(),
   }),
 ]);

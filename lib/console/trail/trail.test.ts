@@ -39,6 +39,8 @@ describe("an act in the trail", () => {
 
   it("reads only what it wrote", () => {
     expect(entrySchema.safeParse(intent).success).toBe(true);
+    const { before: _, change: __, ...bare } = intent;
+    expect(entrySchema.safeParse(JSON.parse(JSON.stringify(bare))).success).toBe(true);
     expect(entrySchema.safeParse({ ...outcome, result: "fine" }).success).toBe(false);
   });
 });
