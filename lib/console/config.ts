@@ -68,9 +68,15 @@ export const consoleEnvironment = {
     .string()
     .default("")
     .describe("Which role a value of that claim gives: `value=role`, separated by commas."),
-  CONSOLE_STEP_UP_MINUTES: minutes(10).describe(
-    "How old a sign-in may be for a dangerous act, in minutes; after that the act waits for a new one.",
-  ),
+  CONSOLE_STEP_UP_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(10)
+    .describe(
+      "How old a sign-in may be for a dangerous act, in minutes; after that the act waits for a new one. 0: each act " +
+        "waits for its own.",
+    ),
   CONSOLE_SESSION_MINUTES: minutes(480).describe(
     "Longest time that an operator stays signed in, in minutes.",
   ),

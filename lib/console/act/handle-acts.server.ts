@@ -17,7 +17,7 @@ import { isFresh } from "../session/session";
 import { ActFailed, act as runAct } from "./act.server";
 import { ActRefused, type ActResult, type AnyAct } from "./act-definition";
 import { getRule, isOperation, type Operation } from "./operations";
-import { saveAct, takeAct } from "./pending-act.server";
+import { findAct, type PendingAct, saveAct, takeAct } from "./pending-act.server";
 import { keepReceipt } from "./receipts.server";
 import { toFailure } from "./to-failure";
 
@@ -86,9 +86,11 @@ async function readValues(
     readField(form, "form_token"),
   );
   if (!pending) return { values: readShownFields(form), isConfirmed: false };
-  if (needsStepUp(page)) throw new ConsoleProblem(403, STALE);
+  const waiting = await findAct(page, pending);
+  if (waiting?.operation !== operation || waiting.path !== page.path) throw new ConsoleProblem(410, GONE);
+  if (needsStepUp(page, waiting)) throw new ConsoleProblem(403, STALE);
   const taken = await takeAct(page, pending);
-  if (taken?.operation !== operation || taken.path !== page.path) throw new ConsoleProblem(410, GONE);
+  if (!taken) throw new ConsoleProblem(410, GONE);
   return { values: taken.values, isConfirmed: true };
 }
 
@@ -112,8 +114,13 @@ async function askToStepUp(page: OperatorPage, act: AnyAct, values: Values): Pro
   return seeOther(toConsolePath("/step-up", { act: await saveAct(page, { operation, summary, values }) }));
 }
 
-export function needsStepUp({ operator }: OperatorPage, now = Date.now()): boolean {
-  return !isFresh(operator.authenticatedAt, getConsoleConfig().stepUpMs, now);
+/** @param waiting the act that a new sign-in was asked for: one after it counts, whatever the configured age */
+export function needsStepUp(
+  { operator, session }: OperatorPage,
+  waiting?: Pick<PendingAct, "savedAt">,
+): boolean {
+  if (waiting && (session.confirmedAt ?? 0) >= waiting.savedAt) return false;
+  return !isFresh(operator.authenticatedAt, getConsoleConfig().stepUpMs, Date.now());
 }
 
 async function carryOut(

@@ -23,6 +23,8 @@ const pendingSchema = z.object({
   issuer: z.string(),
   subject: z.string(),
   handle: z.string(),
+  /** Milliseconds since 1970. */
+  savedAt: z.number(),
 });
 
 export type PendingAct = z.output<typeof pendingSchema>;
@@ -34,7 +36,7 @@ export async function saveAct(
 ): Promise<string> {
   const id = randomBytes(ID_BYTES).toString("base64url");
   const { issuer, subject } = operator;
-  const pending: PendingAct = { ...act, path, issuer, subject, handle: session.handle };
+  const pending: PendingAct = { ...act, path, issuer, subject, handle: session.handle, savedAt: Date.now() };
   const store = await getStore();
   await store.put(toKey(id), await seal(pending, PENDING_MS / 1000), PENDING_MS);
   return id;

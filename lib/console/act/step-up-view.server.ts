@@ -18,7 +18,7 @@ export function toStepUpView(page: OperatorPage, id: string, pending: PendingAct
     minutes: Math.round(getConsoleConfig().stepUpMs / MINUTE_MS),
     backHref: path,
   };
-  if (needsStepUp(page)) {
+  if (needsStepUp(page, pending)) {
     const returnTo = toConsolePath("/step-up", { act: id });
     const startHref = toConsolePath("/sign-in/start", { step_up: "true", return_to: returnTo });
     return { ...common, kind: "sign-in", startHref } as const;

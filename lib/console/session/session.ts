@@ -13,6 +13,8 @@ export const sessionSchema = z.object({
   roleValues: z.array(z.string()),
   /** Milliseconds since 1970, as all times here. */
   authenticatedAt: z.number(),
+  /** When they signed in again for a dangerous act, by this server's clock. */
+  confirmedAt: z.number().optional(),
   assurance: z.string(),
   createdAt: z.number(),
   lastSeenAt: z.number(),

@@ -15,7 +15,7 @@ const HANDLE_BYTES = 12;
 /** How exactly the last use is remembered; saves a write for each page. */
 const TOUCH_MS = 60_000;
 
-export type NewSession = Omit<ConsoleSession, "handle" | "createdAt" | "lastSeenAt">;
+export type NewSession = Omit<ConsoleSession, "handle" | "createdAt" | "lastSeenAt" | "confirmedAt">;
 
 /**
  * Begins a session under an id that no browser had before. The one it takes the place of ends (threat C4).
@@ -36,6 +36,7 @@ export async function beginSession(
     handle: handle ?? randomBytes(HANDLE_BYTES).toString("base64url"),
     createdAt: now,
     lastSeenAt: now,
+    confirmedAt: handle === undefined ? undefined : now,
   };
   const store = await getStore();
   const key = toKey(id);

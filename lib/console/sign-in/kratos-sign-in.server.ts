@@ -7,6 +7,7 @@ import { toAal } from "../../oauth2/authentication";
 import { toMillis } from "../../oauth2/time";
 import type { Caller } from "../../ory/caller";
 import { whoami } from "../../ory/kratos";
+import { PENDING_MS } from "../act/pending-act.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { ConsoleProblem } from "../problem";
 import { type ConsolePage, toConsoleUrl } from "../request/console-page.server";
@@ -30,7 +31,7 @@ export async function startKratos(
   const { session } = who;
   const current = isStepUp ? await readSession(page.request) : undefined;
   const authenticatedAt = toAuthenticatedAt(session);
-  if (current && !isFresh(authenticatedAt, getConsoleConfig().stepUpMs, Date.now()))
+  if (current && !isNewSignIn(authenticatedAt, current.authenticatedAt))
     return toLogin({ refresh: "true", return_to: again("refresh") });
   return finishSignIn(page, {
     who: { issuer: getConsoleConfig().signIn.issuer, subject: session.identity?.id ?? "" },
@@ -59,6 +60,13 @@ export async function isStillVouchedFor(caller: Caller, session: ConsoleSession)
     who.session.identity?.id === session.subject &&
     toAal(who.session) === "aal2"
   );
+}
+
+/** Whether Kratos saw them again since the console did, and not long ago. */
+function isNewSignIn(authenticatedAt: number, knownAt: number, now = Date.now()): boolean {
+  const { stepUpMs } = getConsoleConfig();
+  if (isFresh(authenticatedAt, stepUpMs, now)) return true;
+  return authenticatedAt > knownAt && isFresh(authenticatedAt, PENDING_MS, now);
 }
 
 function toLogin(query: Record<string, string>): Response {

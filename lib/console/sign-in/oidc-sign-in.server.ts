@@ -2,6 +2,7 @@
 
 import * as oidc from "openid-client";
 import { seeOther } from "../../http/redirect";
+import { PENDING_MS } from "../act/pending-act.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { readRoleValues } from "../operator/find-role";
 import { ConsoleProblem } from "../problem";
@@ -38,7 +39,7 @@ export async function startOidc(
     nonce: login.nonce,
     code_challenge: await oidc.calculatePKCECodeChallenge(login.verifier),
     code_challenge_method: "S256",
-    max_age: String(toSeconds(session ? stepUpMs : sessionMs)),
+    max_age: String(toSeconds(session ? toStepUpAge(stepUpMs) : sessionMs)),
     ...(signIn.acrValues.length > 0 && { acr_values: signIn.acrValues.join(" ") }),
     ...(session && { prompt: "login" }),
   });
@@ -61,7 +62,7 @@ export async function finishOidc(page: ConsolePage): Promise<Response> {
       pkceCodeVerifier: login.verifier,
       expectedState: login.state,
       expectedNonce: login.nonce,
-      maxAge: toSeconds(login.handle ? stepUpMs : sessionMs),
+      maxAge: toSeconds(login.handle ? toStepUpAge(stepUpMs) : sessionMs),
       idTokenExpected: true,
     }),
   );
@@ -82,6 +83,11 @@ export async function finishOidc(page: ConsolePage): Promise<Response> {
     returnTo: login.returnTo,
     setCookies,
   });
+}
+
+/** Long enough to enter a password and a code; that the sign-in is a new one is checked by its time. */
+function toStepUpAge(stepUpMs: number): number {
+  return Math.max(stepUpMs, PENDING_MS);
 }
 
 function toSeconds(milliseconds: number): number {

@@ -33,3 +33,11 @@ export async function enterCode(page: Page, totpSecret: string): Promise<void> {
   await code.fill(toTotpCode(totpSecret, Date.now()));
   await page.locator('button[name="method"][value="totp"]').click();
 }
+
+/** Confirms who they are on the page that asks an operator who is signed in: the password again. */
+export async function confirmSignIn(page: Page, stack: Stack): Promise<void> {
+  const { operator } = getConsole(stack);
+  const form = page.getByTestId("login-flow");
+  await form.locator('[name="password"]').fill(operator.password);
+  await form.locator('button[name="method"][value="password"]').click();
+}
