@@ -1,11 +1,11 @@
 /** `/`: nothing of its own; on to the account, which asks to sign in where needed. */
 
-import { answer } from "@/app/_page/answer";
-import { toPath } from "@/app/_page/page";
-import { seeOther } from "@/lib/http/redirect";
+import { toPath } from "@/lib/web/page-request";
+import { seeOther } from "@/lib/web/redirect";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/", request, async () => seeOther(toPath("/account")));
+  return withPage("/", request, async () => seeOther(toPath("/account")));
 }

@@ -45,7 +45,7 @@ async function emit(extension, text, name = "foyer") {
 }
 
 /**
- * Writes public/assets and lib/http/asset-manifest.json; prints each file with its size. The files of the build
+ * Writes public/assets and lib/web/asset-manifest.json; prints each file with its size. The files of the build
  * before stay for one build more: pages that it drew are still open while a new one is rolled out.
  */
 export async function buildAssets() {

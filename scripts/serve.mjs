@@ -18,7 +18,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the idle timeout of common load balancers, so that they close first. */
 const KEEP_ALIVE_MS = 65_000;
 const LEARNING_INTERVAL_MS = 25;
-/** lib/config.ts describes the variable. */
+/** lib/config/config.ts describes the variable. */
 const DEFAULT_DRAIN_DELAY_MS = 3000;
 
 const PEER_HEADER = "x-foyer-peer";
@@ -37,7 +37,7 @@ const IGNORED_HEADERS =
  */
 export async function serve({ isDevelopment }) {
   const { default: next } = await import("next");
-  // Tells the routes that the peer's address comes from here (lib/http/caller.ts).
+  // Tells the routes that the peer's address comes from here (lib/web/caller.ts).
   Object.assign(globalThis, { [Symbol.for("foyer.server")]: true });
   const port = Number(process.env.PORT ?? 3000);
   const hostname = process.env.HOST ?? "0.0.0.0";
@@ -45,7 +45,7 @@ export async function serve({ isDevelopment }) {
   const app = next({ dev: isDevelopment, dir, hostname, port });
   await app.prepare();
   const handle = app.getRequestHandler();
-  // What the environment does not say, instrumentation learns from Kratos, or ends the process (lib/start.ts).
+  // What the environment does not say, instrumentation learns from Kratos, or ends the process (lib/process/start.ts).
   while (!isDevelopment && !process.env.FOYER_PUBLIC_URL) await delay(LEARNING_INTERVAL_MS);
   const publicUrl = toPublicUrl(process.env.FOYER_PUBLIC_URL);
   const consoleUrl = process.env.CONSOLE_URL ? toConsoleBase(process.env.CONSOLE_URL) : undefined;
@@ -101,7 +101,7 @@ function toInnerUrl(url, basePath) {
   return inner.startsWith("?") ? `/${inner}` : inner;
 }
 
-/** @param {string | undefined} text of FOYER_PUBLIC_URL; lib/config.ts has refused what is none */
+/** @param {string | undefined} text of FOYER_PUBLIC_URL; lib/config/config.ts has refused what is none */
 function toPublicUrl(text) {
   const url = new URL(text && URL.canParse(text) ? text : "http://localhost");
   return {

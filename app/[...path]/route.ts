@@ -1,12 +1,12 @@
 /** Every path that is no page of ours: a 404 document. */
 
-import { answer } from "@/app/_page/answer";
-import { HttpError } from "@/lib/http/http-error";
+import { HttpError } from "@/lib/web/http-error";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 function handle(request: Request): Promise<Response> {
-  return answer("*", request, async () => {
+  return withPage("*", request, async () => {
     throw new HttpError(404, "not-found");
   });
 }

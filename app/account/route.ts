@@ -1,10 +1,10 @@
 /** `/account`: who am I, how did I sign in, what can I do next. */
 
-import { showAccount } from "@/app/_page/account";
-import { answer } from "@/app/_page/answer";
+import { showAccount } from "@/lib/account/show-account.server";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/account", request, showAccount);
+  return withPage("/account", request, showAccount);
 }

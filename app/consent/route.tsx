@@ -1,15 +1,15 @@
 /** `/consent`: what an app asks for; allow or deny. A GET writes only where Hydra or the operator said so (O4). */
 
-import { answer } from "@/app/_page/answer";
-import { answerConsent, showConsent } from "@/app/_page/consent";
-import { readQuery } from "@/lib/http/guards";
-import { HttpError } from "@/lib/http/http-error";
-import { readLimitedForm } from "@/lib/http/limit-post";
+import { readLimitedForm } from "@/lib/limits/limit-post";
+import { answerConsent, showConsent } from "@/lib/oauth2/consent/answer-consent.server";
+import { readQuery } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/consent", request, async (page) => {
+  return withPage("/consent", request, async (page) => {
     const { consent_challenge: challenge } = readQuery(request, ["consent_challenge"]);
     if (!challenge) throw new HttpError(400, "challenge-missing");
     return showConsent(page, challenge);
@@ -17,5 +17,5 @@ export function GET(request: Request): Promise<Response> {
 }
 
 export function POST(request: Request): Promise<Response> {
-  return answer("/consent", request, async (page) => answerConsent(page, await readLimitedForm(request)));
+  return withPage("/consent", request, async (page) => answerConsent(page, await readLimitedForm(request)));
 }

@@ -8,8 +8,8 @@ import { renderConsole } from "@/lib/console/request/render-console.server";
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answerOperator("/console", "home.read", request, async ({ chrome, operator }) => {
+  return answerOperator("/console", "home.read", request, async ({ context, operator }) => {
     const [servers, storeKind] = await Promise.all([getServers(operator), getStoreKind()]);
-    return renderConsole(<HomePage chrome={chrome} view={{ servers, storeKind }} />);
+    return renderConsole(<HomePage context={context} view={{ servers, storeKind }} />);
   });
 }

@@ -1,15 +1,15 @@
 /** `/device`: the code that a device shows, typed here (RFC 8628); off where Hydra has no device flow. */
 
-import { answer } from "@/app/_page/answer";
-import { answerDevice, showDevice } from "@/app/_page/device";
-import { readLimitedForm } from "@/lib/http/limit-post";
+import { readLimitedForm } from "@/lib/limits/limit-post";
+import { answerDevice, showDevice } from "@/lib/oauth2/device/answer-device.server";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/device", request, showDevice);
+  return withPage("/device", request, showDevice);
 }
 
 export function POST(request: Request): Promise<Response> {
-  return answer("/device", request, async (page) => answerDevice(page, await readLimitedForm(request)));
+  return withPage("/device", request, async (page) => answerDevice(page, await readLimitedForm(request)));
 }

@@ -1,28 +1,28 @@
 /** `/error`: where Kratos (`?id=`) and Hydra (`?error=`) lead when a flow cannot go on. */
 
-import { answer } from "@/app/_page/answer";
-import { type Page, toPath } from "@/app/_page/page";
-import { ErrorPage } from "@/components/flow/error-page";
-import { toFlowErrorView } from "@/lib/flow/flow-error";
-import { toRequestId } from "@/lib/http/caller";
-import { readQuery } from "@/lib/http/guards";
-import { renderDocument } from "@/lib/http/render-document";
-import { toOAuth2ErrorProblem } from "@/lib/oauth2/hydra-errors";
+import { ErrorPage } from "@/components/self-service/error-page";
+import { toOAuth2ErrorProblem } from "@/lib/oauth2/shared/hydra-errors";
 import { OryError } from "@/lib/ory/error";
-import { getFlowError } from "@/lib/ory/kratos";
+import { getFlowError } from "@/lib/ory/kratos-public";
+import { toFlowErrorView } from "@/lib/self-service/errors/flow-error";
+import { toRequestId } from "@/lib/web/caller";
+import { readQuery } from "@/lib/web/guards";
+import { type PageRequest, toPath } from "@/lib/web/page-request";
+import { renderDocument } from "@/lib/web/render-document";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/error", request, async (page) => {
+  return withPage("/error", request, async (page) => {
     const { id } = readQuery(request, ["id", "error", "error_description", "error_hint"]);
     if (id) return showKratosError(page, id);
     return showHydraError(page);
   });
 }
 
-async function showKratosError(page: Page, id: string): Promise<Response> {
-  const { chrome, request } = page;
+async function showKratosError(page: PageRequest, id: string): Promise<Response> {
+  const { context, request } = page;
   let error: object;
   try {
     error = await getFlowError(id, page.caller);
@@ -30,22 +30,25 @@ async function showKratosError(page: Page, id: string): Promise<Response> {
     if (!(failure instanceof OryError) || failure.status !== 404) throw failure;
     error = {};
   }
-  const view = toFlowErrorView(error, chrome.t);
+  const view = toFlowErrorView(error, context.t);
   return renderDocument(
-    <ErrorPage chrome={chrome} view={{ ...view, reference: toRequestId(request), links: toWaysOut(page) }} />,
+    <ErrorPage
+      context={context}
+      view={{ ...view, reference: toRequestId(request), links: toWaysOut(page) }}
+    />,
     { status: view.status },
   );
 }
 
 /** Hydra's own words are never repeated: anybody can put any sentence into that query (threat F8). */
-function showHydraError(page: Page): Promise<Response> {
-  const { chrome, request } = page;
-  const { t } = chrome;
+function showHydraError(page: PageRequest): Promise<Response> {
+  const { context, request } = page;
+  const { t } = context;
   const problem = toOAuth2ErrorProblem(new URL(request.url).searchParams);
   const status = problem?.status ?? 400;
   return renderDocument(
     <ErrorPage
-      chrome={chrome}
+      context={context}
       view={{
         title: t(problem?.titleKey ?? "oauth2-error.generic.title"),
         text: t(problem?.leadKey ?? "oauth2-error.generic.lead"),
@@ -58,8 +61,8 @@ function showHydraError(page: Page): Promise<Response> {
   );
 }
 
-function toWaysOut({ chrome, caller }: Page): { href: string; label: string }[] {
+function toWaysOut({ context, caller }: PageRequest): { href: string; label: string }[] {
   return caller.hasSession
-    ? [{ href: toPath("/account"), label: chrome.t("error.toAccount") }]
-    : [{ href: toPath("/login"), label: chrome.t("error.toLogin") }];
+    ? [{ href: toPath("/account"), label: context.t("error.toAccount") }]
+    : [{ href: toPath("/login"), label: context.t("error.toLogin") }];
 }

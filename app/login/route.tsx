@@ -1,18 +1,18 @@
 /** `/login`: sign in, for this service or for the app whose challenge Hydra sent along. */
 
-import { answer } from "@/app/_page/answer";
-import { showFlow, startFlow } from "@/app/_page/flow";
-import { answerEmptyStep, answerLoginChallenge, showLoginChallenge } from "@/app/_page/login-challenge";
-import { readQuery } from "@/lib/http/guards";
-import { readLimitedForm } from "@/lib/http/limit-post";
-import type { RawFlow } from "@/lib/ory/kratos";
+import { readLimitedForm } from "@/lib/limits/limit-post";
+import type { RawFlow } from "@/lib/ory/kratos-public";
+import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
+import { readQuery } from "@/lib/web/guards";
+import { withPage } from "@/lib/web/with-page";
+import { answerEmptyStep, answerLoginChallenge, showLoginChallenge } from "./login-challenge";
 
 export const dynamic = "force-dynamic";
 
 const PARAMETERS = ["flow", "login_challenge", "return_to", "aal", "refresh", "via", "organization"] as const;
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/login", request, async (page) => {
+  return withPage("/login", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
     if (query.flow) {
       const whenEmpty = (flow: RawFlow) => answerEmptyStep(page, flow);
@@ -32,7 +32,7 @@ export function GET(request: Request): Promise<Response> {
 
 /** The person's answer to a question that a login challenge raised: go on as this account, another, or cancel. */
 export function POST(request: Request): Promise<Response> {
-  return answer("/login", request, async (page) =>
+  return withPage("/login", request, async (page) =>
     answerLoginChallenge(page, await readLimitedForm(request)),
   );
 }

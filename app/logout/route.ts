@@ -1,19 +1,19 @@
 /** `/logout`: signs out of this service, or answers Hydra's logout challenge. */
 
-import { answer } from "@/app/_page/answer";
-import { renderConfirm } from "@/app/_page/confirm";
-import { answerLogoutChallenge, showLogoutChallenge } from "@/app/_page/logout-challenge";
-import { type Page, toPath, toSessionBinding } from "@/app/_page/page";
-import { signOut } from "@/app/_page/sign-out";
-import { createToken, hasToken, requireToken } from "@/lib/http/csrf";
-import { readField, readForm, readQuery } from "@/lib/http/guards";
-import { seeOther } from "@/lib/http/redirect";
+import { signOut } from "@/lib/oauth2/logout/sign-out.server";
+import { createToken, hasToken, requireToken } from "@/lib/web/form-token";
+import { readField, readForm, readQuery } from "@/lib/web/guards";
+import { type PageRequest, toPath, toSessionBinding } from "@/lib/web/page-request";
+import { seeOther } from "@/lib/web/redirect";
+import { renderConfirm } from "@/lib/web/render-confirm";
+import { withPage } from "@/lib/web/with-page";
+import { answerLogoutChallenge, showLogoutChallenge } from "./logout-challenge";
 
 export const dynamic = "force-dynamic";
 
 /** A plain GET asks; only a link with the session's own token signs out at once (threat O15). */
 export function GET(request: Request): Promise<Response> {
-  return answer("/logout", request, async (page) => {
+  return withPage("/logout", request, async (page) => {
     const query = readQuery(request, ["logout_challenge", "token"]);
     if (query.logout_challenge) return showLogoutChallenge(page, query.logout_challenge);
     if (!page.caller.hasSession) return seeOther(toPath("/login"));
@@ -23,7 +23,7 @@ export function GET(request: Request): Promise<Response> {
 }
 
 export function POST(request: Request): Promise<Response> {
-  return answer("/logout", request, async (page) => {
+  return withPage("/logout", request, async (page) => {
     const form = await readForm(request);
     const challenge = readField(form, "logout_challenge");
     if (challenge) return answerLogoutChallenge(page, challenge, form);
@@ -32,8 +32,8 @@ export function POST(request: Request): Promise<Response> {
   });
 }
 
-function confirm(page: Page): Promise<Response> {
-  const { t } = page.chrome;
+function confirm(page: PageRequest): Promise<Response> {
+  const { t } = page.context;
   return renderConfirm(page, {
     testId: "logout-confirmation",
     title: t("logout.title"),

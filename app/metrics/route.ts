@@ -1,15 +1,15 @@
 /** `GET /metrics`: Prometheus' exposition format, when it is switched on; behind a bearer token where one is set. */
 
 import { timingSafeEqual } from "node:crypto";
-import { answerPlainly } from "@/app/_page/plain";
-import { getConfig } from "@/lib/config";
-import { HttpError } from "@/lib/http/http-error";
+import { getConfig } from "@/lib/config/config";
 import { renderMetrics } from "@/lib/observe/metrics";
+import { HttpError } from "@/lib/web/http-error";
+import { withJson } from "@/lib/web/with-json";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answerPlainly("/metrics", request, async () => {
+  return withJson("/metrics", request, async () => {
     requireScraper(request);
     const metrics = await renderMetrics();
     if (!metrics) throw new HttpError(404, "not-found");

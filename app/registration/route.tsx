@@ -1,10 +1,10 @@
 /** `/registration`: make an account, for this service or on the way to an app (`prompt=registration`). */
 
-import { answer } from "@/app/_page/answer";
-import { showFlow, startFlow } from "@/app/_page/flow";
-import { answerRegistrationChallenge, showRegistrationChallenge } from "@/app/_page/registration-challenge";
-import { readQuery } from "@/lib/http/guards";
-import { readLimitedForm } from "@/lib/http/limit-post";
+import { readLimitedForm } from "@/lib/limits/limit-post";
+import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
+import { readQuery } from "@/lib/web/guards";
+import { withPage } from "@/lib/web/with-page";
+import { answerRegistrationChallenge, showRegistrationChallenge } from "./registration-challenge";
 
 export const dynamic = "force-dynamic";
 
@@ -17,7 +17,7 @@ const PARAMETERS = [
 ] as const;
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/registration", request, async (page) => {
+  return withPage("/registration", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
     if (query.flow) return showFlow(page, "registration", query.flow);
     if (query.login_challenge) return showRegistrationChallenge(page, query.login_challenge);
@@ -32,7 +32,7 @@ export function GET(request: Request): Promise<Response> {
 
 /** A signed-in person chose to make another account: sign out first, then come back. */
 export function POST(request: Request): Promise<Response> {
-  return answer("/registration", request, async (page) =>
+  return withPage("/registration", request, async (page) =>
     answerRegistrationChallenge(page, await readLimitedForm(request)),
   );
 }

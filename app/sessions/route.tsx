@@ -1,28 +1,28 @@
 /** `/sessions`: where this account is signed in, and ending what should not be. */
 
-import { requireSession, requireSessionForWrite } from "@/app/_page/account";
-import { answer } from "@/app/_page/answer";
-import { type Page, toPath, withPerson } from "@/app/_page/page";
-import { signOutEverywhere } from "@/app/_page/sign-out";
 import { SessionsPage } from "@/components/account/sessions-page";
 import { toOwnSessionId, toSessionRows } from "@/lib/account/sessions";
-import { createToken, requireToken } from "@/lib/http/csrf";
-import { readField, readForm, readQuery } from "@/lib/http/guards";
-import { HttpError } from "@/lib/http/http-error";
-import { seeOther } from "@/lib/http/redirect";
-import { renderDocument } from "@/lib/http/render-document";
+import { requireSession, requireSessionForWrite } from "@/lib/account/show-account.server";
+import { signOutEverywhere } from "@/lib/oauth2/logout/sign-out.server";
 import { audit } from "@/lib/observe/audit";
-import { disableMyOtherSessions, disableMySession, listMySessions } from "@/lib/ory/kratos";
+import { disableMyOtherSessions, disableMySession, listMySessions } from "@/lib/ory/kratos-public";
+import { createToken, requireToken } from "@/lib/web/form-token";
+import { readField, readForm, readQuery } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { type PageRequest, toPath, withPerson } from "@/lib/web/page-request";
+import { seeOther } from "@/lib/web/redirect";
+import { renderDocument } from "@/lib/web/render-document";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/sessions", request, showSessions);
+  return withPage("/sessions", request, showSessions);
 }
 
 /** Ends one other session (`id`), all others, or everything; ids are checked as the caller's own (threat A1). */
 export function POST(request: Request): Promise<Response> {
-  return answer("/sessions", request, async (page) => {
+  return withPage("/sessions", request, async (page) => {
     const form = await readForm(request);
     const session = await requireSessionForWrite(page);
     requireToken(readField(form, "csrf_token"), "sessions", session.id);
@@ -42,7 +42,7 @@ export function POST(request: Request): Promise<Response> {
   });
 }
 
-async function showSessions(page: Page): Promise<Response> {
+async function showSessions(page: PageRequest): Promise<Response> {
   const signedIn = await requireSession(page, "/sessions");
   if (signedIn instanceof Response) return signedIn;
   const { session, person } = signedIn;
@@ -52,10 +52,10 @@ async function showSessions(page: Page): Promise<Response> {
     action: toPath("/sessions"),
     fields: { csrf_token: createToken("sessions", session.id), ...fields },
   });
-  const rows = toSessionRows(session, others, page.chrome.t);
+  const rows = toSessionRows(session, others, page.context.t);
   return renderDocument(
     <SessionsPage
-      chrome={withPerson(page, person).chrome}
+      context={withPerson(page, person).context}
       view={{
         sessions: rows.map((row) => ({
           ...row,

@@ -1,13 +1,13 @@
 /** `/settings`: everything about an account that its owner may change. */
 
-import { answer } from "@/app/_page/answer";
-import { showFlow, startFlow } from "@/app/_page/flow";
-import { readQuery } from "@/lib/http/guards";
+import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
+import { readQuery } from "@/lib/web/guards";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/settings", request, async (page) => {
+  return withPage("/settings", request, async (page) => {
     const query = readQuery(request, ["flow", "return_to"]);
     if (query.flow) return showFlow(page, "settings", query.flow);
     return startFlow(page, "settings", { returnTo: query.return_to });

@@ -1,13 +1,13 @@
 /** `/verification`: prove that an address is one's own. */
 
-import { answer } from "@/app/_page/answer";
-import { showFlow, startFlow } from "@/app/_page/flow";
-import { readQuery } from "@/lib/http/guards";
+import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
+import { readQuery } from "@/lib/web/guards";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/verification", request, async (page) => {
+  return withPage("/verification", request, async (page) => {
     const query = readQuery(request, ["flow", "return_to"]);
     if (query.flow) return showFlow(page, "verification", query.flow);
     return startFlow(page, "verification", { returnTo: query.return_to });

@@ -1,36 +1,36 @@
 /** The account at a glance: who, how signed in, how safe, and the one next thing worth doing. */
 
 import type { ReactNode } from "react";
+import { AccountLine } from "@/components/controls/account-line";
+import { buttonClass } from "@/components/controls/button-class";
+import { Card } from "@/components/controls/card";
+import { DateTime } from "@/components/controls/date-time";
 import type { SecurityStep } from "@/lib/account/security-state";
 import type { AccountView } from "@/lib/account/view";
-import type { Chrome } from "@/lib/chrome";
-import { AccountLine } from "../ui/account-line";
-import { buttonClass } from "../ui/button-class";
-import { Card } from "../ui/card";
-import { Moment } from "../ui/moment";
+import type { PageContext } from "@/lib/page-context";
 import { AccountShell } from "./account-shell";
 import { toMethodNames } from "./method-names";
 import { NEXT_PATHS, type SecurityLine, type Standing, toSecurityLines } from "./security-lines";
 
 interface AccountPageProps {
-  chrome: Chrome;
+  context: PageContext;
   view: AccountView;
 }
 
-export function AccountPage({ chrome, view }: AccountPageProps) {
-  const { t, locale } = chrome;
+export function AccountPage({ context, view }: AccountPageProps) {
+  const { t, locale } = context;
   const { session, security } = view;
   return (
-    <AccountShell chrome={chrome} place="overview" title={t("account.title")} lead={t("account.lead")}>
-      {view.pending && <Pending chrome={chrome} pending={view.pending} />}
-      {security.next !== "nothing" && <NextStep chrome={chrome} step={security.next} />}
+    <AccountShell context={context} place="overview" title={t("account.title")} lead={t("account.lead")}>
+      {view.pending && <Pending context={context} pending={view.pending} />}
+      {security.next !== "nothing" && <NextStep context={context} step={security.next} />}
       <Card id="you" title={t("account.you")} lead={t("account.youLead")}>
         <AccountLine account={view.person} />
         <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-          <Fact term={t("account.signedInWith")}>{toMethodNames(session.methods, chrome)}</Fact>
+          <Fact term={t("account.signedInWith")}>{toMethodNames(session.methods, context)}</Fact>
           {session.authenticatedAt && (
             <Fact term={t("account.signedInAt")}>
-              <Moment at={session.authenticatedAt} locale={locale} />
+              <DateTime at={session.authenticatedAt} locale={locale} />
             </Fact>
           )}
         </dl>
@@ -38,7 +38,7 @@ export function AccountPage({ chrome, view }: AccountPageProps) {
       <Card id="security" title={t("account.security")} lead={t("account.securityLead")}>
         <ul className="divide-y divide-line">
           {toSecurityLines(security).map((line) => (
-            <Line key={line.aspect} chrome={chrome} line={line} />
+            <Line key={line.aspect} context={context} line={line} />
           ))}
         </ul>
       </Card>
@@ -46,11 +46,17 @@ export function AccountPage({ chrome, view }: AccountPageProps) {
   );
 }
 
-function Pending({ chrome, pending }: { chrome: Chrome; pending: NonNullable<AccountView["pending"]> }) {
+function Pending({
+  context,
+  pending,
+}: {
+  context: PageContext;
+  pending: NonNullable<AccountView["pending"]>;
+}) {
   return (
     <p data-testid="pending-app">
       <a href={pending.href} className={buttonClass("primary", "auto")}>
-        {chrome.t("account.pending", { client: pending.clientName })}
+        {context.t("account.pending", { client: pending.clientName })}
       </a>
     </p>
   );
@@ -65,8 +71,8 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
-function NextStep({ chrome, step }: { chrome: Chrome; step: Exclude<SecurityStep, "nothing"> }) {
-  const { t, basePath } = chrome;
+function NextStep({ context, step }: { context: PageContext; step: Exclude<SecurityStep, "nothing"> }) {
+  const { t, basePath } = context;
   return (
     <section
       aria-labelledby="next-title"
@@ -95,8 +101,8 @@ const STANDINGS = {
   missing: { mark: "–", look: "border border-field text-muted" },
 } satisfies Record<Standing, { mark: string; look: string }>;
 
-function Line({ chrome, line }: { chrome: Chrome; line: SecurityLine }) {
-  const { t, basePath } = chrome;
+function Line({ context, line }: { context: PageContext; line: SecurityLine }) {
+  const { t, basePath } = context;
   const { mark, look } = STANDINGS[line.standing];
   const title = t(`account.security.${line.aspect}`);
   const act = line.standing === "missing" ? "account.setUp" : "account.change";

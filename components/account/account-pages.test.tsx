@@ -1,17 +1,17 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { ACCOUNT, APPS, SESSIONS } from "../testing/account";
-import { SIGNED_IN, toTestChrome } from "../testing/chrome";
-import { findTags } from "../testing/tags";
+import { findTags } from "@/tests/unit/tags";
+import { ACCOUNT, APPS, SESSIONS } from "@/tests/unit/views/account";
+import { SIGNED_IN, toTestContext } from "@/tests/unit/views/page-context";
 import { AccountPage } from "./account-page";
 import { AppsPage } from "./apps-page";
 import { toSecurityLines } from "./security-lines";
 import { SessionsPage } from "./sessions-page";
 
-const chrome = toTestChrome({ signedIn: SIGNED_IN, basePath: "/auth" });
-const account = renderToStaticMarkup(<AccountPage chrome={chrome} view={ACCOUNT} />);
-const sessions = renderToStaticMarkup(<SessionsPage chrome={chrome} view={SESSIONS} />);
-const apps = renderToStaticMarkup(<AppsPage chrome={chrome} view={APPS} />);
+const context = toTestContext({ signedIn: SIGNED_IN, basePath: "/auth" });
+const account = renderToStaticMarkup(<AccountPage context={context} view={ACCOUNT} />);
+const sessions = renderToStaticMarkup(<SessionsPage context={context} view={SESSIONS} />);
+const apps = renderToStaticMarkup(<AppsPage context={context} view={APPS} />);
 
 test("the sign-out link and its wrapper are where suites press them", () => {
   expect(account).toMatch(/<span data-testid="logout"[^>]*><a [^>]*>Sign out<\/a><\/span>/);
@@ -25,8 +25,8 @@ test("every way in the account area keeps the base path", () => {
 });
 
 test("without Hydra, nothing leads to connected apps", () => {
-  const without = toTestChrome({ signedIn: { ...SIGNED_IN, hasApps: false } });
-  const html = renderToStaticMarkup(<AccountPage chrome={without} view={ACCOUNT} />);
+  const without = toTestContext({ signedIn: { ...SIGNED_IN, hasApps: false } });
+  const html = renderToStaticMarkup(<AccountPage context={without} view={ACCOUNT} />);
   expect(html).toContain('href="/sessions"');
   expect(html).not.toContain("/account/apps");
 });
@@ -34,7 +34,7 @@ test("without Hydra, nothing leads to connected apps", () => {
 test("one next thing is offered, and none when all is well", () => {
   expect(account).toContain('data-testid="next-verify-address"');
   const well = { ...ACCOUNT, security: { ...ACCOUNT.security, next: "nothing" as const } };
-  expect(renderToStaticMarkup(<AccountPage chrome={chrome} view={well} />)).not.toContain("next-");
+  expect(renderToStaticMarkup(<AccountPage context={context} view={well} />)).not.toContain("next-");
 });
 
 test("what the operator does not offer is not held against the account", () => {

@@ -1,7 +1,7 @@
 /** The house behind the door: header, navigation and sign-out around every page of the account area. */
 
 import type { ReactNode } from "react";
-import type { Chrome } from "@/lib/chrome";
+import type { PageContext } from "@/lib/page-context";
 import { Brand } from "../document/brand";
 import { Document, type DocumentProps } from "../document/document";
 
@@ -20,24 +20,24 @@ interface AccountShellProps extends DocumentProps {
 }
 
 export function AccountShell({ place, lead, children, ...document }: AccountShellProps) {
-  const { chrome, title } = document;
-  const places = PLACES.filter((to) => to.place !== "apps" || chrome.signedIn?.hasApps);
+  const { context, title } = document;
+  const places = PLACES.filter((to) => to.place !== "apps" || context.signedIn?.hasApps);
   return (
     <Document {...document} isPrivate>
       <header className="border-b border-line bg-panel">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-5 pt-4 sm:px-8">
-          <Brand chrome={chrome} />
-          {chrome.signedIn && <SignedIn chrome={chrome} signedIn={chrome.signedIn} />}
-          <nav aria-label={chrome.t("account.navigation")} className="-mx-2 w-full">
+          <Brand context={context} />
+          {context.signedIn && <SignedIn context={context} signedIn={context.signedIn} />}
+          <nav aria-label={context.t("account.navigation")} className="-mx-2 w-full">
             <ul className="flex flex-wrap">
               {places.map(({ place: other, path }) => (
                 <li key={other}>
                   <a
-                    href={`${chrome.basePath}${path}`}
+                    href={`${context.basePath}${path}`}
                     aria-current={other === place ? "page" : undefined}
                     className="inline-flex min-h-11 items-center border-b-3 border-transparent px-2 pt-1 font-semibold text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink forced-colors:not-aria-[current]:border-[Canvas] sm:px-3"
                   >
-                    {chrome.t(`account.place.${other}`)}
+                    {context.t(`account.place.${other}`)}
                   </a>
                 </li>
               ))}
@@ -56,7 +56,13 @@ export function AccountShell({ place, lead, children, ...document }: AccountShel
   );
 }
 
-function SignedIn({ chrome, signedIn }: { chrome: Chrome; signedIn: NonNullable<Chrome["signedIn"]> }) {
+function SignedIn({
+  context,
+  signedIn,
+}: {
+  context: PageContext;
+  signedIn: NonNullable<PageContext["signedIn"]>;
+}) {
   return (
     <div className="flex min-w-0 items-center gap-4 text-[0.9375rem]">
       <span className="min-w-0 text-muted max-sm:hidden">
@@ -69,7 +75,7 @@ function SignedIn({ chrome, signedIn }: { chrome: Chrome; signedIn: NonNullable<
           data-testid="logout-link"
           className="inline-flex min-h-11 items-center font-semibold"
         >
-          {chrome.t("account.signOut")}
+          {context.t("account.signOut")}
         </a>
       </span>
     </div>

@@ -1,22 +1,22 @@
 /** The apps that may act for this account, what each may do, and how to take it back. */
 
+import { Callout } from "@/components/controls/callout";
+import { Card } from "@/components/controls/card";
+import { DateTime } from "@/components/controls/date-time";
 import type { AppsView, AppView } from "@/lib/account/view";
-import type { Chrome } from "@/lib/chrome";
-import { Callout } from "../ui/callout";
-import { Card } from "../ui/card";
-import { Moment } from "../ui/moment";
+import type { PageContext } from "@/lib/page-context";
 import { AccountShell } from "./account-shell";
 import { AskFirst } from "./ask-first";
 
 interface AppsPageProps {
-  chrome: Chrome;
+  context: PageContext;
   view: AppsView;
 }
 
-export function AppsPage({ chrome, view }: AppsPageProps) {
-  const { t } = chrome;
+export function AppsPage({ context, view }: AppsPageProps) {
+  const { t } = context;
   return (
-    <AccountShell chrome={chrome} place="apps" title={t("apps.title")} lead={t("apps.lead")}>
+    <AccountShell context={context} place="apps" title={t("apps.title")} lead={t("apps.lead")}>
       {view.done && (
         <div role="status" tabIndex={-1} className="rounded-control">
           <Callout tone="success">{t(`apps.${view.done}`)}</Callout>
@@ -26,7 +26,7 @@ export function AppsPage({ chrome, view }: AppsPageProps) {
         <p className="rounded-card border border-dashed border-field p-7 text-muted">{t("apps.empty")}</p>
       )}
       {view.apps.map((app, position) => (
-        <App key={app.client.id} chrome={chrome} app={app} position={position} />
+        <App key={app.client.id} context={context} app={app} position={position} />
       ))}
       <div>
         <p className="max-w-2xl text-[0.9375rem] text-muted">{t("apps.unlisted")}</p>
@@ -42,19 +42,19 @@ export function AppsPage({ chrome, view }: AppsPageProps) {
   );
 }
 
-function App({ chrome, app, position }: { chrome: Chrome; app: AppView; position: number }) {
-  const { t, locale } = chrome;
+function App({ context, app, position }: { context: PageContext; app: AppView; position: number }) {
+  const { t, locale } = context;
   const { name } = app.client;
   const since = (
     <>
       {app.firstGrantedAt && (
         <span className="block">
-          {t("apps.since")} <Moment at={app.firstGrantedAt} locale={locale} />
+          {t("apps.since")} <DateTime at={app.firstGrantedAt} locale={locale} />
         </span>
       )}
       {app.rememberedUntil && (
         <span className="block">
-          {t("apps.until")} <Moment at={app.rememberedUntil} locale={locale} />
+          {t("apps.until")} <DateTime at={app.rememberedUntil} locale={locale} />
         </span>
       )}
     </>

@@ -1,8 +1,8 @@
 /** Asks before something ends, without needing the script: a disclosure that holds the button that does it. */
 
+import { buttonClass } from "@/components/controls/button-class";
+import { PostForm } from "@/components/controls/post-form";
 import type { PostTarget } from "@/lib/account/view";
-import { buttonClass } from "../ui/button-class";
-import { PostForm } from "../ui/post-form";
 
 interface AskFirstProps {
   /** What opens the question. */

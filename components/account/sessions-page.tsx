@@ -1,25 +1,25 @@
 /** Where the account is signed in: this browser and the others, each of which can be ended. */
 
+import { Callout } from "@/components/controls/callout";
+import { Card } from "@/components/controls/card";
+import { DateTime } from "@/components/controls/date-time";
 import type { SessionsView, SessionView } from "@/lib/account/view";
-import type { Chrome } from "@/lib/chrome";
-import { Callout } from "../ui/callout";
-import { Card } from "../ui/card";
-import { Moment } from "../ui/moment";
+import type { PageContext } from "@/lib/page-context";
 import { AccountShell } from "./account-shell";
 import { AskFirst } from "./ask-first";
 import { toMethodNames } from "./method-names";
 
 interface SessionsPageProps {
-  chrome: Chrome;
+  context: PageContext;
   view: SessionsView;
 }
 
-export function SessionsPage({ chrome, view }: SessionsPageProps) {
-  const { t } = chrome;
+export function SessionsPage({ context, view }: SessionsPageProps) {
+  const { t } = context;
   const current = view.sessions.filter(({ isCurrent }) => isCurrent);
   const others = view.sessions.filter(({ isCurrent }) => !isCurrent);
   return (
-    <AccountShell chrome={chrome} place="sessions" title={t("sessions.title")} lead={t("sessions.lead")}>
+    <AccountShell context={context} place="sessions" title={t("sessions.title")} lead={t("sessions.lead")}>
       {view.done && (
         <div role="status" tabIndex={-1} className="rounded-control">
           <Callout tone="success">{t(`sessions.${view.done}`)}</Callout>
@@ -27,7 +27,7 @@ export function SessionsPage({ chrome, view }: SessionsPageProps) {
       )}
       <Card id="this-session" title={t("sessions.this")} lead={t("sessions.thisLead")}>
         {current.map((session) => (
-          <Session key={session.id} chrome={chrome} session={session} />
+          <Session key={session.id} context={context} session={session} />
         ))}
         <details>
           <summary className="min-h-11 py-2 text-[0.9375rem] font-semibold text-link">
@@ -47,7 +47,7 @@ export function SessionsPage({ chrome, view }: SessionsPageProps) {
           <ul className="grid gap-5 divide-y divide-line">
             {others.map((session) => (
               <li key={session.id} className="pb-5 last:pb-0">
-                <Session chrome={chrome} session={session} />
+                <Session context={context} session={session} />
               </li>
             ))}
           </ul>
@@ -73,8 +73,8 @@ export function SessionsPage({ chrome, view }: SessionsPageProps) {
   );
 }
 
-function Session({ chrome, session }: { chrome: Chrome; session: SessionView }) {
-  const { t, locale } = chrome;
+function Session({ context, session }: { context: PageContext; session: SessionView }) {
+  const { t, locale } = context;
   const device = session.device || t("device.unknown");
   const where = [session.location, session.ipAddress].filter(Boolean).join(" · ");
   return (
@@ -89,11 +89,11 @@ function Session({ chrome, session }: { chrome: Chrome; session: SessionView }) 
       )}
       {session.authenticatedAt && (
         <p className="text-[0.9375rem] text-muted">
-          {t("sessions.since")} <Moment at={session.authenticatedAt} locale={locale} />
+          {t("sessions.since")} <DateTime at={session.authenticatedAt} locale={locale} />
         </p>
       )}
       <p className="text-[0.9375rem] text-muted">
-        {t("sessions.signedInWith", { methods: toMethodNames(session.methods, chrome) })}
+        {t("sessions.signedInWith", { methods: toMethodNames(session.methods, context) })}
       </p>
       {session.end && (
         <AskFirst

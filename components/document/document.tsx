@@ -1,10 +1,10 @@
 /** The HTML document around every page: language, assets, skip link, footer; nothing inline. */
 
 import type { ReactNode } from "react";
-import type { Chrome } from "@/lib/chrome";
+import type { PageContext } from "@/lib/page-context";
 
 export interface DocumentProps {
-  chrome: Chrome;
+  context: PageContext;
   title: string;
   /** Puts "Error: " before the title, so that it is the first thing a screen reader says. */
   hasErrors?: boolean;
@@ -19,11 +19,11 @@ export interface DocumentProps {
 
 /** Draws `<html>`; the page's own content comes as children, inside the body and after the skip link. */
 export function Document(props: DocumentProps) {
-  const { chrome, hasErrors, createdPath, isPrivate, head, children } = props;
-  const { t, assets, basePath, productName } = chrome;
+  const { context, hasErrors, createdPath, isPrivate, head, children } = props;
+  const { t, assets, basePath, productName } = context;
   const title = `${props.title} · ${productName}`;
   return (
-    <html lang={chrome.locale} dir={chrome.dir} data-testid="app-express" className="h-full">
+    <html lang={context.locale} dir={context.dir} data-testid="app-express" className="h-full">
       {/* biome-ignore lint/style/noHeadElement: this is the whole document, not part of a Next page */}
       <head>
         <meta charSet="utf-8" />
@@ -33,7 +33,7 @@ export function Document(props: DocumentProps) {
         <meta name="format-detection" content="telephone=no" />
         <link rel="icon" type="image/svg+xml" href={`${basePath}/icon.svg`} />
         <link rel="stylesheet" href={assets.stylesheet} />
-        {chrome.brandStylesheet && <link rel="stylesheet" href={chrome.brandStylesheet} />}
+        {context.brandStylesheet && <link rel="stylesheet" href={context.brandStylesheet} />}
         <script type="module" src={assets.script} />
         {head}
       </head>

@@ -13,7 +13,7 @@ interface PanelPageProps extends DocumentProps {
 }
 
 export function PanelPage({ testId, heading, lead, children, ...document }: PanelPageProps) {
-  const { chrome, title } = document;
+  const { context, title } = document;
   return (
     <Document {...document}>
       <div className="flex grow flex-col overflow-x-clip sm:items-center sm:px-6 sm:pt-[min(10vh,6rem)]">
@@ -22,7 +22,7 @@ export function PanelPage({ testId, heading, lead, children, ...document }: Pane
           data-testid={testId}
           className="w-full bg-panel px-5 pt-6 pb-10 max-sm:grow sm:max-w-(--foyer-panel-width) sm:rounded-t-panel sm:rounded-b-[0.25rem] sm:px-10 sm:pt-9 sm:shadow-panel"
         >
-          <Brand chrome={chrome} />
+          <Brand context={context} />
           <h1 className="mt-7 text-2xl leading-tight font-semibold tracking-tight text-balance sm:text-[1.75rem]">
             {heading ?? title}
           </h1>
@@ -30,7 +30,7 @@ export function PanelPage({ testId, heading, lead, children, ...document }: Pane
           <div className="mt-6 grid gap-6">{children}</div>
         </main>
         <footer className="w-full px-5 py-6 text-sm text-muted max-sm:border-t max-sm:border-line max-sm:bg-panel sm:max-w-(--foyer-panel-width) sm:light-spill sm:px-10 sm:pb-10">
-          {chrome.t("document.footer", { product: chrome.productName })}
+          {context.t("document.footer", { product: context.productName })}
         </footer>
       </div>
     </Document>

@@ -1,7 +1,7 @@
 /** Our own error document: what happened, what to do next, whether trying again is safe, and a reference. */
 
-import type { Chrome } from "@/lib/chrome";
-import { buttonClass } from "../ui/button-class";
+import { buttonClass } from "@/components/controls/button-class";
+import type { PageContext } from "@/lib/page-context";
 import { PanelPage } from "./panel-page";
 import { Reference } from "./reference";
 
@@ -27,10 +27,10 @@ export interface ProblemView {
 /** Above this a wait is told in minutes, in seconds. */
 const LONG_WAIT_SECONDS = 120;
 
-export function ProblemPage({ chrome, view }: { chrome: Chrome; view: ProblemView }) {
-  const { t } = chrome;
+export function ProblemPage({ context, view }: { context: PageContext; view: ProblemView }) {
+  const { t } = context;
   return (
-    <PanelPage chrome={chrome} title={view.title} hasErrors testId="problem">
+    <PanelPage context={context} title={view.title} hasErrors testId="problem">
       <div className="grid gap-3">
         <p>{view.happened}</p>
         {view.next && <p>{view.next}</p>}
@@ -51,12 +51,12 @@ export function ProblemPage({ chrome, view }: { chrome: Chrome; view: ProblemVie
           {label}
         </a>
       ))}
-      <Reference chrome={chrome} reference={view.reference} status={view.status} />
+      <Reference context={context} reference={view.reference} status={view.status} />
     </PanelPage>
   );
 }
 
-function toWait(seconds: number, t: Chrome["t"]): string {
+function toWait(seconds: number, t: PageContext["t"]): string {
   return seconds > LONG_WAIT_SECONDS
     ? t("problem.retryAfterMinutes", { minutes: Math.ceil(seconds / 60) })
     : t("problem.retryAfter", { seconds });

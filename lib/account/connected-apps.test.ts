@@ -1,6 +1,6 @@
 import type { OAuth2ConsentSession } from "@ory/client-fetch";
 import { describe, expect, it } from "vitest";
-import { ALICE, BOB, client, config, t, wireTime } from "../oauth2/test-fixtures";
+import { ALICE, BOB, client, config, t, wireTime } from "@/tests/unit/oauth2";
 import { planSignOutEverywhere, toConnectedApps, toOwnClientId } from "./connected-apps";
 
 function consent(

@@ -1,12 +1,12 @@
 /** Turns Hydra's consent sessions into the apps a person has connected, and plans what ends them. */
 
 import type { OAuth2ConsentSession } from "@ory/client-fetch";
+import { toScopeViews } from "@/lib/oauth2/consent/scopes";
+import { toClientView } from "@/lib/oauth2/shared/client";
+import { toMillis } from "@/lib/oauth2/shared/time";
+import type { ClientView, ScopeView } from "@/lib/oauth2/shared/view";
 import type { Translate } from "../i18n/translate";
-import { toClientView } from "../oauth2/client";
 import type { OAuth2Config } from "../oauth2/config";
-import { toScopeViews } from "../oauth2/scopes";
-import { toMillis } from "../oauth2/time";
-import type { ClientView, ScopeView } from "../oauth2/view";
 
 /** One client, with everything that was granted to it and is not expired. */
 export interface ConnectedApp {

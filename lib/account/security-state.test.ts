@@ -1,6 +1,6 @@
 import type { UiNode } from "@ory/client-fetch";
 import { describe, expect, it } from "vitest";
-import { identity, session, twoFactorSession } from "../oauth2/test-fixtures";
+import { identity, session, twoFactorSession } from "@/tests/unit/oauth2";
 import { toSecurityState } from "./security-state";
 
 function node(group: string, name: string): UiNode {

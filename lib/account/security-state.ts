@@ -1,7 +1,7 @@
 /** Turns a session, and the settings flow when there is one, into how well an account is protected and what to do next. */
 
 import type { Session } from "@ory/client-fetch";
-import { read, readString } from "../flow/json";
+import { read, readString } from "@/lib/json";
 
 /** `unavailable`: the operator has not switched it on. `unknown`: the session does not show it, settings would. */
 export type Protection = "on" | "off" | "unavailable" | "unknown";

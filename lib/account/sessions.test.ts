@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { method, session, twoFactorSession, wireTime } from "@/tests/unit/oauth2";
 import { getTranslator } from "../i18n/translator";
-import { method, session, twoFactorSession, wireTime } from "../oauth2/test-fixtures";
 import { toOwnSessionId, toSessionRows } from "./sessions";
 
 const english = getTranslator("en");

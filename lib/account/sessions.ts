@@ -1,9 +1,9 @@
 /** Turns Kratos' sessions into the rows of "where you are signed in", and checks that a row is one's own. */
 
 import type { Session } from "@ory/client-fetch";
+import { toSafeText } from "@/lib/oauth2/shared/safe-text";
+import { toMillis } from "@/lib/oauth2/shared/time";
 import type { Translate } from "../i18n/translate";
-import { toSafeText } from "../oauth2/safe-text";
-import { toMillis } from "../oauth2/time";
 import { toDeviceName } from "./device-name";
 
 export interface SessionRow {

@@ -1,9 +1,9 @@
 /** What every console page needs around its content. */
 
-import type { Chrome } from "../chrome";
+import type { PageContext } from "@/lib/page-context";
 import type { Role } from "./operator/permissions";
 
-export interface ConsoleChrome extends Chrome {
+export interface ConsoleChrome extends PageContext {
   /** `/console` with the base path before it; every address of the console begins with it. */
   consolePath: string;
   /** Who is signed in; absent on the pages before that. */

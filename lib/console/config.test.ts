@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseConfig } from "../config";
+import { parseConfig } from "@/lib/config/config";
 
 const BASE = {
   FOYER_PUBLIC_URL: "https://id.example",

@@ -1,7 +1,7 @@
 /** The console's part of the environment: variables, their meaning, and what is refused (threat S2). */
 
 import { z } from "zod";
-import { isLoopback } from "../config-safety";
+import { isLoopback } from "@/lib/config/safety";
 import { trimIssuer } from "./operator/operator";
 import { ROLES, type Role } from "./operator/permissions";
 
@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 
 const minutes = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
-/** Spread into the schema of the whole environment (lib/config.ts). */
+/** Spread into the schema of the whole environment (lib/config/config.ts). */
 export const consoleEnvironment = {
   CONSOLE_URL: z
     .url({ protocol: /^https?$/, error: "must be an http(s) URL such as https://accounts.example/console" })

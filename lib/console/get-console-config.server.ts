@@ -1,6 +1,6 @@
 /** The console's configuration, for code that is reached only where it is on. */
 
-import { getConfig } from "../config";
+import { getConfig } from "@/lib/config/config";
 import type { ConsoleConfig } from "./config";
 
 /** @throws Error when the console is off: nothing calls it then */

@@ -1,6 +1,6 @@
 /** The console's areas: one line each, in the order of the navigation. */
 
-import type { PlaceView } from "./chrome";
+import type { PlaceView } from "./context";
 import { isAllowed, type Permission, type Role } from "./operator/permissions";
 
 interface Place extends PlaceView {

@@ -1,6 +1,6 @@
 /** The environment that the console's unit tests run with, and how a signed-in operator's request looks in them. */
 
-import { setEnvironment } from "../http/test-config";
+import { setEnvironment } from "@/tests/unit/environment";
 
 const ENVIRONMENT = {
   FOYER_PUBLIC_URL: "https://id.example",

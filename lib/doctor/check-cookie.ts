@@ -1,6 +1,6 @@
 /** Finds cookie attributes of Kratos with which browsers would not keep, or not send, its cookies. */
 
-import type { Config } from "../config";
+import type { Config } from "@/lib/config/config";
 import { type Finding, KRATOS_FILE } from "./finding";
 
 /** @param setCookies of the answer that created a flow: Kratos' CSRF cookie has the attributes that all its cookies have */

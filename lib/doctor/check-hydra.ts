@@ -1,6 +1,6 @@
 /** Learns from Hydra's own answers how it is configured, without changing anything there. */
 
-import type { Config } from "../config";
+import type { Config } from "@/lib/config/config";
 import { ask, isSilent, readPath, withoutQuery } from "./ask";
 import { compareSetting, type Finding, HYDRA_FILE } from "./finding";
 

@@ -1,6 +1,6 @@
 /** Learns from Kratos' own answers how it is configured, and finds what does not fit Foyer. */
 
-import type { Config } from "../config";
+import type { Config } from "@/lib/config/config";
 import { ask, isSilent, readPath, withoutQuery } from "./ask";
 import { checkCookie } from "./check-cookie";
 import { compareSetting, type Finding, KRATOS_FILE } from "./finding";

@@ -1,6 +1,6 @@
 /** Compares versions and clocks of the servers with what Foyer was tried on. */
 
-import type { Config } from "../config";
+import type { Config } from "@/lib/config/config";
 import { type Answer, ask, isSilent, readPath } from "./ask";
 import type { Finding } from "./finding";
 

@@ -1,6 +1,6 @@
 /** Runs every check of the config doctor and gathers what they found, errors first. */
 
-import type { Config } from "../config";
+import type { Config } from "@/lib/config/config";
 import { checkExposure } from "./check-exposure";
 import { checkHydra } from "./check-hydra";
 import { checkKratos } from "./check-kratos";

@@ -1,7 +1,7 @@
 /** `npm run doctor`: reads the environment, asks the servers, and prints what to change. Bundled by scripts/build.mjs. */
 
-import { ConfigError, parseConfig } from "../config";
-import { learnAddresses } from "../learn-address";
+import { ConfigError, parseConfig } from "@/lib/config/config";
+import { learnAddresses } from "@/lib/config/learn-address";
 import { diagnose } from "./diagnose";
 import type { Finding } from "./finding";
 

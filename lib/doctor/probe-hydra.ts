@@ -1,6 +1,6 @@
 /** Starts an authorization with a client made for this purpose, to see where Hydra sends people; removes it again. */
 
-import type { Config } from "../config";
+import type { Config } from "@/lib/config/config";
 import { type Answer, ask, isSilent, readPath, type Silence, withoutQuery } from "./ask";
 import { compareSetting, type Finding, HYDRA_FILE } from "./finding";
 

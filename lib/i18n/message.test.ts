@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { isRecord, type Json } from "@/lib/json";
 import kratos from "../../locales/en/kratos.json";
 import { getFixtures } from "../../tests/fixtures/fixtures";
-import { isRecord, type Json } from "../flow/json";
 import { toMessageView } from "./message";
 import { getTranslator, toTranslator } from "./translator";
 

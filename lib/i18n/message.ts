@@ -1,7 +1,7 @@
 /** Turns a Kratos message (`uiText`) into the sentence of the page's language, by its numeric id. */
 
-import { isRecord, read, readNumber, readString } from "../flow/json";
-import type { MessageTone, MessageView } from "../flow/view";
+import { isRecord, read, readNumber, readString } from "@/lib/json";
+import type { MessageTone, MessageView } from "@/lib/self-service/view";
 import type { Translate } from "./translate";
 
 const TONES: readonly MessageTone[] = ["info", "success", "error"];

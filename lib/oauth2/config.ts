@@ -1,8 +1,8 @@
 /** What an operator may configure of the OAuth2 decisions: one zod schema, every part with a default. */
 
 import { z } from "zod";
-import { claimSourceSchema, claimsConfigSchema } from "./claims-config";
-import { SCOPE_ICONS } from "./scope-icons";
+import { claimSourceSchema, claimsConfigSchema } from "./claims/claims-config";
+import { SCOPE_ICONS } from "./consent/scope-icons";
 
 const ONE_HOUR_SECONDS = 60 * 60;
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60;

@@ -1,7 +1,7 @@
 /** Audit events: who did what, to whom, with which result, as one JSON line each (threat L2, ASVS 16.3). */
 
-import { toRequestId } from "../http/caller";
-import { getLogger } from "../log";
+import { toRequestId } from "@/lib/web/caller";
+import { getLogger } from "./log";
 
 /** Every audited act with what its line says. Ids and names only: no traits, no secrets, no addresses. */
 export interface AuditEvents {

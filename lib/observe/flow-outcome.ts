@@ -1,6 +1,6 @@
 /** Tells from Kratos' redirect alone what became of a self-service form, for the audit log and the metrics. */
 
-import { isSessionCookie } from "../http/cookies";
+import { isSessionCookie } from "@/lib/web/cookies/cookies";
 import { audit } from "./audit";
 import { countFlowOutcome } from "./metrics";
 

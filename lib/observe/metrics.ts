@@ -1,8 +1,8 @@
 /** Counts what happens, for Prometheus: names from our own code as labels, never values of a request. */
 
 import type { Counter, Histogram, Registry } from "prom-client";
-import { getConfig } from "../config";
-import { getProcessState } from "../process-state";
+import { getConfig } from "@/lib/config/config";
+import { getProcessState } from "@/lib/process/state";
 
 const PREFIX = "foyer_";
 

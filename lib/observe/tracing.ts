@@ -5,7 +5,7 @@
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Attributes, Context, Span, SpanKind } from "@opentelemetry/api";
-import { getProcessState } from "../process-state";
+import { getProcessState } from "@/lib/process/state";
 
 interface Tracing {
   api: typeof import("@opentelemetry/api");

@@ -1,7 +1,7 @@
 /** Whether Kratos and Hydra can work, by their own health checks: remembered for a moment, and never waited for long. */
 
-import { getConfig } from "../config";
-import { getProcessState } from "../process-state";
+import { getConfig } from "@/lib/config/config";
+import { getProcessState } from "@/lib/process/state";
 import type { Upstream } from "./error";
 import { send } from "./transport";
 

@@ -1,7 +1,7 @@
 /** HTTP to Kratos and Hydra: pooled, bounded in time and size, never following a redirect (threats P1, P3, P16). */
 
 import { Agent, type Dispatcher, request } from "undici";
-import { getConfig } from "../config";
+import { getConfig } from "@/lib/config/config";
 import { countUpstream } from "../observe/metrics";
 import { toTraceparent, withSpan } from "../observe/tracing";
 import { OryError, type Upstream } from "./error";

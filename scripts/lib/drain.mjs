@@ -12,7 +12,7 @@ const CLOSE_LIMIT_MS = 2000;
 /** How often connections that have become idle are closed, in milliseconds. */
 const SWEEP_MS = 50;
 
-/** Also known to lib/shutdown.ts: keep the shapes equal. */
+/** Also known to lib/process/shutdown.ts: keep the shapes equal. */
 const STATE = Symbol.for("foyer.shutdown");
 
 /** @typedef {{ isDraining: boolean, closers: (() => Promise<void>)[] }} Shutdown */

@@ -7,7 +7,7 @@ import { REPOSITORY, runOrFail } from "./run.mjs";
 import { toSourceStamp } from "./source-stamp.mjs";
 
 const STAMP_FILE = join(REPOSITORY, ".next", "foyer-sources.sha256");
-const OUTPUTS = [".next/BUILD_ID", ".next/doctor.mjs", "public/assets", "lib/http/asset-manifest.json"];
+const OUTPUTS = [".next/BUILD_ID", ".next/doctor.mjs", "public/assets", "lib/web/asset-manifest.json"];
 
 /** What `next build` and the asset build read. */
 const SOURCES = [

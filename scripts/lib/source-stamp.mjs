@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-const GENERATED = new Set(["public/assets", "lib/http/asset-manifest.json", "next-env.d.ts"]);
+const GENERATED = new Set(["public/assets", "lib/web/asset-manifest.json", "next-env.d.ts"]);
 const TEST_FILE = /\.test\.(ts|tsx|mjs)$/;
 
 /**

@@ -7,7 +7,7 @@
 const SUITES = ["check", "e2e"];
 
 /**
- * `--only e2e tests/e2e/login.spec.ts -g title` runs one suite and hands the rest to its runner.
+ * `--only e2e tests/e2e/login/login.spec.ts -g title` runs one suite and hands the rest to its runner.
  * @param {string[]} args
  * @returns {{ suites: Suite[], rest: string[] }}
  * @throws when the suite is unknown, or arguments are given without a suite

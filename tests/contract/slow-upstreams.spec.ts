@@ -5,7 +5,7 @@ import { json } from "../support/stub-upstream";
 
 const FLOW = "/self-service/login/browser";
 
-/** Foyer's own default is 4 s (lib/config.test.ts); the machines that run this are busy. */
+/** Foyer's own default is 4 s (lib/config/config.test.ts); the machines that run this are busy. */
 const TIMEOUT_MS = 1500;
 
 test.use({ foyerEnv: { FOYER_UPSTREAM_TIMEOUT_MS: String(TIMEOUT_MS) } });

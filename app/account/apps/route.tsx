@@ -1,29 +1,29 @@
 /** `/account/apps`: which apps may use this account, and taking that back. */
 
-import { requireSession, requireSessionForWrite } from "@/app/_page/account";
-import { answer } from "@/app/_page/answer";
-import { type Page, toPath, withPerson } from "@/app/_page/page";
 import { AppsPage } from "@/components/account/apps-page";
 import { toConnectedApps, toOwnClientId } from "@/lib/account/connected-apps";
-import { getConfig } from "@/lib/config";
-import { createToken, requireToken } from "@/lib/http/csrf";
-import { forgetGrantedScopes } from "@/lib/http/grants";
-import { readField, readForm, readQuery } from "@/lib/http/guards";
-import { HttpError } from "@/lib/http/http-error";
-import { seeOther } from "@/lib/http/redirect";
-import { renderDocument } from "@/lib/http/render-document";
+import { requireSession, requireSessionForWrite } from "@/lib/account/show-account.server";
+import { getConfig } from "@/lib/config/config";
+import { forgetGrantedScopes } from "@/lib/oauth2/consent/granted-scopes.server";
 import { audit } from "@/lib/observe/audit";
-import { listConsentSessions, revokeAllConsentSessions, revokeConsentSessions } from "@/lib/ory/hydra";
+import { listConsentSessions, revokeAllConsentSessions, revokeConsentSessions } from "@/lib/ory/hydra-admin";
+import { createToken, requireToken } from "@/lib/web/form-token";
+import { readField, readForm, readQuery } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { type PageRequest, toPath, withPerson } from "@/lib/web/page-request";
+import { seeOther } from "@/lib/web/redirect";
+import { renderDocument } from "@/lib/web/render-document";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/account/apps", request, showApps);
+  return withPage("/account/apps", request, showApps);
 }
 
 /** Revokes one app's consents and tokens, or all; the subject is the session's, never the form's (threat A1). */
 export function POST(request: Request): Promise<Response> {
-  return answer("/account/apps", request, async (page) => {
+  return withPage("/account/apps", request, async (page) => {
     requireHydra();
     const form = await readForm(request);
     const session = await requireSessionForWrite(page);
@@ -48,14 +48,14 @@ export function POST(request: Request): Promise<Response> {
   });
 }
 
-async function showApps(page: Page): Promise<Response> {
+async function showApps(page: PageRequest): Promise<Response> {
   requireHydra();
   const signedIn = await requireSession(page, "/account/apps");
   if (signedIn instanceof Response) return signedIn;
   const { session, person } = signedIn;
   const subject = session.identity.id;
   const consents = await listConsentSessions(subject, page.caller);
-  const apps = toConnectedApps(consents, subject, getConfig().oauth2, page.chrome.t);
+  const apps = toConnectedApps(consents, subject, getConfig().oauth2, page.context.t);
   const { done } = readQuery(page.request, ["done"]);
   const target = (fields: Record<string, string>) => ({
     action: toPath("/account/apps"),
@@ -63,7 +63,7 @@ async function showApps(page: Page): Promise<Response> {
   });
   return renderDocument(
     <AppsPage
-      chrome={withPerson(page, person).chrome}
+      context={withPerson(page, person).context}
       view={{
         apps: apps.map((app) => ({
           ...app,

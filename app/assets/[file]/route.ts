@@ -1,13 +1,13 @@
 /** `/assets/{file}` that is not among this build's own files: another build's, where one has lent it (roll-outs). */
 
-import { answer } from "@/app/_page/answer";
-import { HttpError } from "@/lib/http/http-error";
-import { borrowAsset } from "@/lib/http/shared-assets";
+import { borrowAsset } from "@/lib/store/shared-assets";
+import { HttpError } from "@/lib/web/http-error";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/assets", request, async () => {
+  return withPage("/assets", request, async () => {
     const { pathname } = new URL(request.url);
     const borrowed = await borrowAsset(pathname.slice(pathname.lastIndexOf("/") + 1));
     if (!borrowed) throw new HttpError(404, "not-found");

@@ -1,13 +1,13 @@
 /** `POST /consent/switch-account`: "not you?" — signs out and starts the app's request again with a sign-in. */
 
-import { answer } from "@/app/_page/answer";
-import { switchAccount } from "@/app/_page/consent";
-import { readLimitedForm } from "@/lib/http/limit-post";
+import { readLimitedForm } from "@/lib/limits/limit-post";
+import { switchAccount } from "@/lib/oauth2/consent/answer-consent.server";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function POST(request: Request): Promise<Response> {
-  return answer("/consent/switch-account", request, async (page) =>
+  return withPage("/consent/switch-account", request, async (page) =>
     switchAccount(page, await readLimitedForm(request)),
   );
 }

@@ -1,7 +1,7 @@
 /** Every path under `/console` that is no page of it. */
 
 import { answerOperator } from "@/lib/console/request/answer-console.server";
-import { HttpError } from "@/lib/http/http-error";
+import { HttpError } from "@/lib/web/http-error";
 
 export const dynamic = "force-dynamic";
 

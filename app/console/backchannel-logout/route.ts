@@ -1,13 +1,13 @@
 /** `POST /console/backchannel-logout`: the provider says that somebody signed out (OpenID Connect Back-Channel Logout). */
 
-import { answerPlainly } from "@/app/_page/plain";
 import { getConsoleConfig } from "@/lib/console/get-console-config.server";
 import { answerConsole } from "@/lib/console/request/answer-console.server";
 import { isConsoleRequest } from "@/lib/console/request/is-console-request.server";
 import { acceptLogoutToken } from "@/lib/console/sign-in/logout-token.server";
-import { readBody, readField } from "@/lib/http/guards";
-import { HttpError } from "@/lib/http/http-error";
-import { getLogger } from "@/lib/log";
+import { getLogger } from "@/lib/observe/log";
+import { readBody, readField } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { withJson } from "@/lib/web/with-json";
 
 export const dynamic = "force-dynamic";
 
@@ -16,7 +16,7 @@ const ROUTE = "/console/backchannel-logout";
 /** From a server, not a browser: the token's signature is what counts. */
 export function POST(request: Request): Promise<Response> {
   if (!isConsoleRequest(request)) return answerConsole(ROUTE, request, notThere);
-  return answerPlainly(ROUTE, request, async () => {
+  return withJson(ROUTE, request, async () => {
     const { signIn } = getConsoleConfig();
     if (signIn.kind !== "oidc") return notThere();
     const form = new URLSearchParams(new TextDecoder().decode(await readBody(request)));

@@ -3,7 +3,7 @@
 import { getConsoleConfig } from "@/lib/console/get-console-config.server";
 import { answerConsole } from "@/lib/console/request/answer-console.server";
 import { finishOidc } from "@/lib/console/sign-in/oidc-sign-in.server";
-import { HttpError } from "@/lib/http/http-error";
+import { HttpError } from "@/lib/web/http-error";
 
 export const dynamic = "force-dynamic";
 

@@ -39,12 +39,12 @@ function toEndAct({ operator }: OperatorPage): AnyAct {
 }
 
 async function show(page: OperatorPage, problems: FormProblems): Promise<Response> {
-  const { chrome, operator, session } = page;
+  const { context, operator, session } = page;
   const sessions = await listSessions(operator);
   const toDate = (millis: number) => new Date(millis).toISOString();
   return renderConsole(
     <MePage
-      chrome={chrome}
+      context={context}
       view={{
         ...operator,
         authenticatedAt: toDate(operator.authenticatedAt),
@@ -53,7 +53,7 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
           isCurrent: handle === session.handle,
           since: toDate(createdAt),
           lastSeen: toDate(lastSeenAt),
-          device: toDeviceName(userAgent, chrome.t) || "Unknown device",
+          device: toDeviceName(userAgent, context.t) || "Unknown device",
           address,
         })),
         endForm: toActForm(page, "console-session.end", ["handle"]),

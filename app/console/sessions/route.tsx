@@ -18,7 +18,7 @@ export function GET(request: Request): Promise<Response> {
     const { items, next } = await listSessions(page.operator, { active, pageToken });
     return renderConsole(
       <SessionsPage
-        chrome={page.chrome}
+        context={page.context}
         view={{
           rows: items.map(toSessionRow),
           active: active === undefined ? "" : String(active),

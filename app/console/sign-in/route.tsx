@@ -9,7 +9,7 @@ import { toSignInView } from "@/lib/console/sign-in/sign-in-view.server";
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answerConsole("/console/sign-in", request, async ({ chrome }) =>
-    renderConsole(<SignInPage chrome={chrome} view={toSignInView(request, toConsolePath(""))} />),
+  return answerConsole("/console/sign-in", request, async ({ context }) =>
+    renderConsole(<SignInPage context={context} view={toSignInView(request, toConsolePath(""))} />),
   );
 }

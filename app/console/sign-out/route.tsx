@@ -6,18 +6,18 @@ import { answerConsole } from "@/lib/console/request/answer-console.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { endSession, readSession } from "@/lib/console/session/sessions.server";
 import { toSignedOutView } from "@/lib/console/sign-in/signed-out-view.server";
-import { requireToken } from "@/lib/http/csrf";
-import { readField } from "@/lib/http/guards";
+import { requireToken } from "@/lib/web/form-token";
+import { readField } from "@/lib/web/guards";
 
 export const dynamic = "force-dynamic";
 
 export function POST(request: Request): Promise<Response> {
-  return answerConsole("/console/sign-out", request, async ({ chrome }) => {
+  return answerConsole("/console/sign-out", request, async ({ context }) => {
     const form = await readConsoleForm(request);
     const session = await readSession(request);
     if (session) requireToken(readField(form, "form_token"), "console-sign-out", session.handle);
     const setCookies = await endSession(request);
     const view = await toSignedOutView(session?.idToken);
-    return renderConsole(<SignedOutPage chrome={chrome} view={view} />, { setCookies });
+    return renderConsole(<SignedOutPage context={context} view={view} />, { setCookies });
   });
 }

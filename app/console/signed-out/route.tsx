@@ -8,8 +8,8 @@ import { renderConsole } from "@/lib/console/request/render-console.server";
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answerConsole("/console/signed-out", request, async ({ chrome }) => {
+  return answerConsole("/console/signed-out", request, async ({ context }) => {
     const provider = new URL(getConsoleConfig().signIn.issuer).host;
-    return renderConsole(<SignedOutPage chrome={chrome} view={{ provider }} />);
+    return renderConsole(<SignedOutPage context={context} view={{ provider }} />);
   });
 }

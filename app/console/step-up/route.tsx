@@ -6,7 +6,7 @@ import { toStepUpView } from "@/lib/console/act/step-up-view.server";
 import { ConsoleProblem } from "@/lib/console/problem";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
-import { readQuery } from "@/lib/http/guards";
+import { readQuery } from "@/lib/web/guards";
 
 export const dynamic = "force-dynamic";
 
@@ -20,6 +20,6 @@ export function GET(request: Request): Promise<Response> {
         text: "It was carried out already, or it waited longer than ten minutes, or another operator began it.",
       });
     }
-    return renderConsole(<StepUpPage chrome={page.chrome} view={toStepUpView(page, id, pending)} />);
+    return renderConsole(<StepUpPage context={page.context} view={toStepUpView(page, id, pending)} />);
   });
 }

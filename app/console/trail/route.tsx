@@ -25,7 +25,7 @@ export function GET(request: Request): Promise<Response> {
     const toExport = (format: string) => toConsolePath("/trail/export", { ...filters, format });
     return renderConsole(
       <TrailPage
-        chrome={page.chrome}
+        context={page.context}
         view={{
           acts: acts.map(toActView),
           filters,

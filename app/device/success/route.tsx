@@ -1,17 +1,17 @@
 /** `/device/success`: where Hydra leads when a device was connected. */
 
-import { answer } from "@/app/_page/answer";
-import { requireDeviceFlow } from "@/app/_page/device";
-import { DevicePage } from "@/components/oauth2/device-page";
-import { dropTypedCode } from "@/lib/http/device-code";
-import { renderDocument } from "@/lib/http/render-document";
+import { DevicePage } from "@/components/device/device-page";
+import { requireDeviceFlow } from "@/lib/oauth2/device/answer-device.server";
+import { dropTypedCode } from "@/lib/oauth2/device/user-code.server";
+import { renderDocument } from "@/lib/web/render-document";
+import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answer("/device/success", request, async (page) => {
+  return withPage("/device/success", request, async (page) => {
     await requireDeviceFlow(page);
-    return renderDocument(<DevicePage chrome={page.chrome} view={{ kind: "success" }} />, {
+    return renderDocument(<DevicePage context={page.context} view={{ kind: "success" }} />, {
       setCookies: [dropTypedCode()],
     });
   });

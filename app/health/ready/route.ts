@@ -1,7 +1,7 @@
 /** `GET /health/ready`: send people here only while Kratos and Hydra can work and this process is not about to end. */
 
 import { getUpstreamHealth } from "@/lib/ory/health";
-import { isDraining } from "@/lib/shutdown";
+import { isDraining } from "@/lib/process/shutdown";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
 /** Where an operator begins: find something, and what needs attention. */
 
-import type { ConsoleChrome } from "@/lib/console/chrome";
-import { buttonClass } from "../../ui/button-class";
+import { buttonClass } from "@/components/controls/button-class";
+import type { ConsoleChrome } from "@/lib/console/context";
 import { Badge } from "../parts/badge";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -11,12 +11,12 @@ export interface HomePageView {
   storeKind: "redis" | "memory";
 }
 
-export function HomePage({ chrome, view }: { chrome: ConsoleChrome; view: HomePageView }) {
+export function HomePage({ context, view }: { context: ConsoleChrome; view: HomePageView }) {
   return (
-    <Shell chrome={chrome} title="Console" place="">
+    <Shell context={context} title="Console" place="">
       <Section id="search" title="Find" lead="An id or an address, from a log, a mail or a ticket.">
         <search>
-          <form action={`${chrome.consolePath}/search`} className="flex flex-wrap gap-3">
+          <form action={`${context.consolePath}/search`} className="flex flex-wrap gap-3">
             <label htmlFor="home-find" className="sr-only">
               What to find
             </label>

@@ -1,6 +1,6 @@
 /** The operator's own page: who the console takes them for, and their sessions in it. */
 
-import type { ConsoleChrome } from "@/lib/console/chrome";
+import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { ActForm } from "../parts/act-form";
 import { Badge } from "../parts/badge";
@@ -30,9 +30,9 @@ export interface MePageView {
   done?: string;
 }
 
-export function MePage({ chrome, view }: { chrome: ConsoleChrome; view: MePageView }) {
+export function MePage({ context, view }: { context: ConsoleChrome; view: MePageView }) {
   return (
-    <Shell chrome={chrome} title="You" place="me" done={view.done}>
+    <Shell context={context} title="You" place="me" done={view.done}>
       <Section id="operator" title="Operator">
         <Facts
           facts={[

@@ -1,6 +1,6 @@
 /** What a console page says when it cannot do what was asked; inside the console where somebody is signed in. */
 
-import type { ConsoleChrome } from "@/lib/console/chrome";
+import type { ConsoleChrome } from "@/lib/console/context";
 import type { ConsoleProblemView } from "@/lib/console/problem";
 import { Reference } from "../../document/reference";
 import { Copy } from "../parts/copy";
@@ -9,24 +9,24 @@ import { Shell } from "../parts/shell";
 import { PlainPage } from "./plain-page";
 
 interface ProblemProps {
-  chrome: ConsoleChrome;
+  context: ConsoleChrome;
   view: ConsoleProblemView;
 }
 
-export function ConsoleProblemPage({ chrome, view }: ProblemProps) {
-  const content = <Problem chrome={chrome} view={view} />;
-  return chrome.operator ? (
-    <Shell chrome={chrome} title={view.title} place="none" hasErrors>
+export function ConsoleProblemPage({ context, view }: ProblemProps) {
+  const content = <Problem context={context} view={view} />;
+  return context.operator ? (
+    <Shell context={context} title={view.title} place="none" hasErrors>
       {content}
     </Shell>
   ) : (
-    <PlainPage chrome={chrome} title={view.title} hasErrors>
+    <PlainPage context={context} title={view.title} hasErrors>
       {content}
     </PlainPage>
   );
 }
 
-function Problem({ chrome, view }: ProblemProps) {
+function Problem({ context, view }: ProblemProps) {
   const { text, next, facts = [], links, reference, retryAfterSeconds, status } = view;
   return (
     <div data-testid="console-problem" className="grid max-w-2xl gap-4">
@@ -47,7 +47,7 @@ function Problem({ chrome, view }: ProblemProps) {
           </li>
         ))}
       </ul>
-      <Reference chrome={chrome} reference={reference} status={status} />
+      <Reference context={context} reference={reference} status={status} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** What was found, what was looked through, and what cannot be searched. */
 
-import type { ConsoleChrome } from "@/lib/console/chrome";
-import { Callout } from "../../ui/callout";
+import { Callout } from "@/components/controls/callout";
+import type { ConsoleChrome } from "@/lib/console/context";
 import { Shell } from "../parts/shell";
 import { Empty, Table } from "../parts/table";
 
@@ -12,11 +12,11 @@ export interface SearchPageView {
   failed: readonly string[];
 }
 
-export function SearchPage({ chrome, view }: { chrome: ConsoleChrome; view: SearchPageView }) {
+export function SearchPage({ context, view }: { context: ConsoleChrome; view: SearchPageView }) {
   const { query, hits, looked, failed } = view;
   return (
     <Shell
-      chrome={chrome}
+      context={context}
       title="Find"
       place="search"
       lead={
@@ -40,7 +40,7 @@ export function SearchPage({ chrome, view }: { chrome: ConsoleChrome; view: Sear
               label: "What",
               isHeader: true,
               cell: ({ label, path }) => (
-                <a href={chrome.consolePath + path}>
+                <a href={context.consolePath + path}>
                   <bdi>{label}</bdi>
                 </a>
               ),

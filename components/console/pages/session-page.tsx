@@ -1,9 +1,9 @@
 /** One session: who, how, where, until when; ending and extending it. */
 
-import type { ConsoleChrome } from "@/lib/console/chrome";
+import { Callout } from "@/components/controls/callout";
+import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { SessionDetails } from "@/lib/console/sessions/view";
-import { Callout } from "../../ui/callout";
 import { ActForm, ConfirmField, Fold, ReasonField } from "../parts/act-form";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
@@ -24,11 +24,11 @@ export interface SessionPageView {
   json: unknown;
 }
 
-export function SessionPage({ chrome, view }: { chrome: ConsoleChrome; view: SessionPageView }) {
+export function SessionPage({ context, view }: { context: ConsoleChrome; view: SessionPageView }) {
   const { session, isUnchanged } = view;
   return (
     <Shell
-      chrome={chrome}
+      context={context}
       title={`Session of ${session.person}`}
       heading={
         <>
@@ -36,7 +36,7 @@ export function SessionPage({ chrome, view }: { chrome: ConsoleChrome; view: Ses
         </>
       }
       place="/sessions"
-      back={{ href: `${chrome.consolePath}/sessions`, label: "Sessions" }}
+      back={{ href: `${context.consolePath}/sessions`, label: "Sessions" }}
       done={isUnchanged ? undefined : view.done}
       hasErrors={view.problems.status >= 400}
     >
@@ -48,14 +48,14 @@ export function SessionPage({ chrome, view }: { chrome: ConsoleChrome; view: Ses
           </Callout>
         </div>
       )}
-      <SessionFacts chrome={chrome} session={session} />
+      <SessionFacts context={context} session={session} />
       <SessionForms view={view} />
       <JsonView value={view.json} label="As Kratos has it" />
     </Shell>
   );
 }
 
-function SessionFacts({ chrome, session }: { chrome: ConsoleChrome; session: SessionDetails }) {
+function SessionFacts({ context, session }: { context: ConsoleChrome; session: SessionDetails }) {
   const { id, identityId, methods, devices } = session;
   return (
     <>
@@ -65,7 +65,7 @@ function SessionFacts({ chrome, session }: { chrome: ConsoleChrome; session: Ses
             { label: "Id", value: <Copy value={id} label="id" /> },
             {
               label: "Identity",
-              value: <a href={`${chrome.consolePath}/identities/${identityId}`}>{identityId}</a>,
+              value: <a href={`${context.consolePath}/identities/${identityId}`}>{identityId}</a>,
             },
             { label: "Level", value: session.aal },
             { label: "Signed in", value: <Time at={session.authenticatedAt} /> },

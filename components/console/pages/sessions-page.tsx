@@ -1,6 +1,6 @@
 /** Everybody's sessions, newest first as Kratos lists them. */
 
-import type { ConsoleChrome } from "@/lib/console/chrome";
+import type { ConsoleChrome } from "@/lib/console/context";
 import type { SessionRow } from "@/lib/console/sessions/view";
 import { Badge } from "../parts/badge";
 import { SelectField } from "../parts/field";
@@ -24,11 +24,11 @@ const STATES = [
   { value: "false", label: "Ended" },
 ];
 
-export function SessionsPage({ chrome, view }: { chrome: ConsoleChrome; view: SessionsPageView }) {
-  const path = `${chrome.consolePath}/sessions`;
+export function SessionsPage({ context, view }: { context: ConsoleChrome; view: SessionsPageView }) {
+  const path = `${context.consolePath}/sessions`;
   return (
     <Shell
-      chrome={chrome}
+      context={context}
       title="Sessions"
       place="/sessions"
       lead="Where people are signed in."
@@ -39,7 +39,7 @@ export function SessionsPage({ chrome, view }: { chrome: ConsoleChrome; view: Se
       </Filters>
       <Table
         caption="Sessions"
-        columns={toColumns(chrome)}
+        columns={toColumns(context)}
         rows={view.rows}
         toKey={({ id }) => id}
         empty="No session is like this."

@@ -1,18 +1,18 @@
 /** Where an operator signs in; also what stands at any console address while nobody is. */
 
-import type { ConsoleChrome } from "@/lib/console/chrome";
-import { buttonClass } from "../../ui/button-class";
-import { Callout } from "../../ui/callout";
+import { buttonClass } from "@/components/controls/button-class";
+import { Callout } from "@/components/controls/callout";
+import type { ConsoleChrome } from "@/lib/console/context";
 import { PlainPage } from "./plain-page";
 
 interface SignInPageProps {
-  chrome: ConsoleChrome;
+  context: ConsoleChrome;
   view: { startHref: string; provider: string; lostForm: boolean };
 }
 
-export function SignInPage({ chrome, view }: SignInPageProps) {
+export function SignInPage({ context, view }: SignInPageProps) {
   return (
-    <PlainPage chrome={chrome} title="Sign in to the console" testId="console-sign-in">
+    <PlainPage context={context} title="Sign in to the console" testId="console-sign-in">
       {view.lostForm && (
         <Callout tone="error">
           Your session had ended before the form arrived: nothing was done. Go back in your browser to see

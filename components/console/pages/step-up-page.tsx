@@ -1,14 +1,14 @@
 /** A dangerous act that waits: first for a fresh sign-in, then for the word to carry it on. */
 
-import type { ConsoleChrome } from "@/lib/console/chrome";
+import { buttonClass } from "@/components/controls/button-class";
+import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView } from "@/lib/console/forms/form";
-import { buttonClass } from "../../ui/button-class";
 import { ActForm } from "../parts/act-form";
 import { type Fact, Facts } from "../parts/facts";
 import { PlainPage } from "./plain-page";
 
 interface StepUpPageProps {
-  chrome: ConsoleChrome;
+  context: ConsoleChrome;
   view: {
     /** What waits, in a sentence. */
     summary: string;
@@ -19,11 +19,11 @@ interface StepUpPageProps {
   } & ({ kind: "sign-in"; startHref: string } | { kind: "confirm"; form: ActFormView });
 }
 
-export function StepUpPage({ chrome, view }: StepUpPageProps) {
+export function StepUpPage({ context, view }: StepUpPageProps) {
   const isReady = view.kind === "confirm";
   return (
     <PlainPage
-      chrome={chrome}
+      context={context}
       title={isReady ? "Carry on with this?" : "Confirm that it is you"}
       testId="step-up"
     >

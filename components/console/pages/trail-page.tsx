@@ -1,6 +1,6 @@
 /** Who did what, newest first; an act whose outcome nobody knows is as visible as one that succeeded. */
 
-import type { ConsoleChrome } from "@/lib/console/chrome";
+import type { ConsoleChrome } from "@/lib/console/context";
 import type { DiffLine } from "@/lib/console/diff/to-diff";
 import { RESULTS, type Result, type TrailAct } from "@/lib/console/trail/entry";
 import { Badge, type BadgeTone } from "../parts/badge";
@@ -30,13 +30,13 @@ const STATES: Readonly<Record<Result | "open", { tone: BadgeTone; label: string 
   open: { tone: "notice", label: "no outcome recorded" },
 };
 
-export function TrailPage({ chrome, view }: { chrome: ConsoleChrome; view: TrailPageView }) {
+export function TrailPage({ context, view }: { context: ConsoleChrome; view: TrailPageView }) {
   const { filters, operations, source, acts, exportHrefs } = view;
-  const path = `${chrome.consolePath}/trail`;
+  const path = `${context.consolePath}/trail`;
   const all = { value: "", label: "All" };
   return (
     <Shell
-      chrome={chrome}
+      context={context}
       title="Trail"
       place="/trail"
       lead={

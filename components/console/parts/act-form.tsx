@@ -1,10 +1,10 @@
 /** A form that writes: what is wrong with it, its fields, a reason, a word to type, and its button. */
 
 import type { ReactNode } from "react";
+import { type ButtonRole, buttonClass } from "@/components/controls/button-class";
+import { Callout } from "@/components/controls/callout";
+import { PostForm } from "@/components/controls/post-form";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
-import { type ButtonRole, buttonClass } from "../../ui/button-class";
-import { Callout } from "../../ui/callout";
-import { PostForm } from "../../ui/post-form";
 import { TextField } from "./field";
 
 interface ActFormProps {

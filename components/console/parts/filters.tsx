@@ -1,7 +1,7 @@
 /** Filters of a list: a GET form, so that they stand in the address and survive a reload, a bookmark and a colleague. */
 
 import type { ReactNode } from "react";
-import { buttonClass } from "../../ui/button-class";
+import { buttonClass } from "@/components/controls/button-class";
 
 interface FiltersProps {
   action: string;

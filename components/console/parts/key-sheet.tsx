@@ -1,9 +1,9 @@
 /** The sheet of keys: opened by a button without JavaScript, by `?` with it. */
 
-import type { ConsoleChrome } from "@/lib/console/chrome";
+import type { ConsoleChrome } from "@/lib/console/context";
 
-export function KeySheet({ chrome }: { chrome: ConsoleChrome }) {
-  if (!chrome.operator) return null;
+export function KeySheet({ context }: { context: ConsoleChrome }) {
+  if (!context.operator) return null;
   return (
     <>
       <footer className="mx-auto w-full max-w-7xl px-4 pb-6 text-sm text-muted sm:px-6">
@@ -23,7 +23,7 @@ export function KeySheet({ chrome }: { chrome: ConsoleChrome }) {
         <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5">
           <Key keys="/">Find</Key>
           <Key keys="?">This sheet</Key>
-          {chrome.places.map(({ key, label }) => (
+          {context.places.map(({ key, label }) => (
             <Key key={key} keys={`g ${key}`}>
               {label}
             </Key>

@@ -1,6 +1,6 @@
 /** Next page and back to the start: keyset lists know no page numbers and no totals. */
 
-import { buttonClass } from "../../ui/button-class";
+import { buttonClass } from "@/components/controls/button-class";
 
 export interface PagerView {
   /** Addresses, filters included; absent where there is nothing to go to. */

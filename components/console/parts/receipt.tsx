@@ -1,7 +1,7 @@
 /** What each server did, and what is shown once. */
 
+import { Callout } from "@/components/controls/callout";
 import type { ReceiptView } from "@/lib/console/act/receipt";
-import { Callout } from "../../ui/callout";
 import { Badge, type BadgeTone } from "./badge";
 import { Copy } from "./copy";
 import { Facts } from "./facts";

@@ -1,16 +1,16 @@
 /** The console around every page: search, areas, who is signed in, and the sheet of keys. */
 
 import type { ReactNode } from "react";
-import type { ConsoleChrome, PlaceView } from "@/lib/console/chrome";
+import { Callout } from "@/components/controls/callout";
+import { PostForm } from "@/components/controls/post-form";
+import type { ConsoleChrome, PlaceView } from "@/lib/console/context";
 import { Brand } from "../../document/brand";
 import { Document } from "../../document/document";
-import { Callout } from "../../ui/callout";
-import { PostForm } from "../../ui/post-form";
 import { Badge } from "./badge";
 import { KeySheet } from "./key-sheet";
 
 export interface ShellProps {
-  chrome: ConsoleChrome;
+  context: ConsoleChrome;
   title: string;
   /** Path of the area that this page belongs to, `/sessions`. */
   place: string;
@@ -28,13 +28,13 @@ export interface ShellProps {
 }
 
 export function Shell(props: ShellProps) {
-  const { chrome, title, place, heading, lead, back, actions, done, hasErrors, children } = props;
+  const { context, title, place, heading, lead, back, actions, done, hasErrors, children } = props;
   return (
-    <Document chrome={chrome} title={title} hasErrors={hasErrors} isPrivate>
-      <ShellHeader chrome={chrome} place={place} />
+    <Document context={context} title={title} hasErrors={hasErrors} isPrivate>
+      <ShellHeader context={context} place={place} />
       <div className="mx-auto flex w-full max-w-7xl grow gap-8 px-4 sm:px-6">
         <aside className="w-44 shrink-0 py-6 max-lg:hidden">
-          <Places chrome={chrome} place={place} />
+          <Places context={context} place={place} />
         </aside>
         <main id="main" className="w-full min-w-0 py-5 lg:py-7">
           {back && (
@@ -64,18 +64,18 @@ export function Shell(props: ShellProps) {
           <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-5">{children}</div>
         </main>
       </div>
-      <KeySheet chrome={chrome} />
+      <KeySheet context={context} />
     </Document>
   );
 }
 
-function ShellHeader({ chrome, place }: { chrome: ConsoleChrome; place: string }) {
-  const { operator, consolePath } = chrome;
+function ShellHeader({ context, place }: { context: ConsoleChrome; place: string }) {
+  const { operator, consolePath } = context;
   return (
     <header className="border-b border-line bg-panel">
       <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-2 sm:px-6">
         <a href={consolePath} className="text-ink no-underline">
-          <Brand chrome={chrome} />
+          <Brand context={context} />
         </a>
         {operator && (
           <>
@@ -116,15 +116,15 @@ function ShellHeader({ chrome, place }: { chrome: ConsoleChrome; place: string }
       {operator && (
         <details className="border-t border-line px-4 sm:px-6 lg:hidden">
           <summary className="min-h-11 content-center font-semibold">Areas</summary>
-          <Places chrome={chrome} place={place} />
+          <Places context={context} place={place} />
         </details>
       )}
     </header>
   );
 }
 
-function Places({ chrome, place }: { chrome: ConsoleChrome; place: string }) {
-  const groups = [...new Set(chrome.places.map(({ group }) => group))];
+function Places({ context, place }: { context: ConsoleChrome; place: string }) {
+  const groups = [...new Set(context.places.map(({ group }) => group))];
   return (
     <nav aria-label="Console">
       {groups.map((group) => (
@@ -133,10 +133,15 @@ function Places({ chrome, place }: { chrome: ConsoleChrome; place: string }) {
             <p className="px-2 pb-1 text-xs font-semibold tracking-wide text-muted uppercase">{group}</p>
           )}
           <ul>
-            {chrome.places
+            {context.places
               .filter((known) => known.group === group)
               .map((known) => (
-                <PlaceLink key={known.path} chrome={chrome} known={known} isCurrent={known.path === place} />
+                <PlaceLink
+                  key={known.path}
+                  context={context}
+                  known={known}
+                  isCurrent={known.path === place}
+                />
               ))}
           </ul>
         </div>
@@ -145,12 +150,12 @@ function Places({ chrome, place }: { chrome: ConsoleChrome; place: string }) {
   );
 }
 
-function PlaceLink(props: { chrome: ConsoleChrome; known: PlaceView; isCurrent: boolean }) {
-  const { chrome, known, isCurrent } = props;
+function PlaceLink(props: { context: ConsoleChrome; known: PlaceView; isCurrent: boolean }) {
+  const { context, known, isCurrent } = props;
   return (
     <li>
       <a
-        href={chrome.consolePath + known.path}
+        href={context.consolePath + known.path}
         data-go={known.key}
         aria-current={isCurrent ? "page" : undefined}
         className="block min-h-9 content-center rounded-control border-s-3 border-transparent px-2 text-ink no-underline hover:bg-line/50 max-lg:min-h-11 aria-[current]:border-accent aria-[current]:bg-panel aria-[current]:font-semibold"

@@ -1,9 +1,9 @@
 /** Takes a POST of a console page from the form to its answer: token, fields, protections, step-up, act, redirect. */
 
-import { readField } from "../../http/guards";
-import { HttpError } from "../../http/http-error";
-import { seeOther } from "../../http/redirect";
-import { getLogger, redact } from "../../log";
+import { getLogger, redact } from "@/lib/observe/log";
+import { readField } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { seeOther } from "@/lib/web/redirect";
 import { OryError } from "../../ory/error";
 import type { FormProblems } from "../forms/form";
 import { requireActToken } from "../forms/form-token.server";

@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { seal, unseal } from "../../http/seal";
+import { seal, unseal } from "@/lib/web/cookies/seal";
 import type { OperatorPage } from "../request/console-page.server";
 import { getStore } from "../store/get-store.server";
 import { type Receipt, type ReceiptView, receiptSchema } from "./receipt";

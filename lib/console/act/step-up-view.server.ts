@@ -1,6 +1,6 @@
 /** What the step-up page says of the act that waits, and the form that carries it on. */
 
-import { createToken } from "../../http/csrf";
+import { createToken } from "@/lib/web/form-token";
 import { ACT_TOKEN } from "../forms/form-token.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { type OperatorPage, toConsolePath } from "../request/console-page.server";

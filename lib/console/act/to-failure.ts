@@ -1,6 +1,6 @@
 /** Turns a write that failed into what its page says: the server's refusal, or what is known of the outcome. */
 
-import { read } from "../../flow/json";
+import { read } from "@/lib/json";
 import { OryError } from "../../ory/error";
 import type { ConsoleProblem } from "../problem";
 import type { Subject } from "../trail/entry";

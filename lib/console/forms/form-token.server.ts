@@ -1,6 +1,6 @@
 /** Ties a console form to the session, the act, the page and the very fields that it showed (threats C7, C22, C30). */
 
-import { createToken, requireToken } from "../../http/csrf";
+import { createToken, requireToken } from "@/lib/web/form-token";
 import type { Operation } from "../act/operations";
 import type { OperatorPage } from "../request/console-page.server";
 import type { ActFormView } from "./form";

@@ -1,7 +1,7 @@
 /** Reads a form that a console page sent: strict about where it comes from, and about what it may hold. */
 
-import { type BODY_LIMIT_BYTES, readBody, readField } from "../../http/guards";
-import { HttpError } from "../../http/http-error";
+import { type BODY_LIMIT_BYTES, readBody, readField } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
 import { getConsoleConfig } from "../get-console-config.server";
 import { OWN_FIELDS } from "./form-token.server";
 

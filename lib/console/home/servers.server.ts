@@ -1,9 +1,9 @@
 /** Whether Kratos and Hydra can work, and which versions they are. */
 
 import { Configuration, MetadataApi } from "@ory/client-fetch";
-import { getConfig } from "../../config";
-import { readString } from "../../flow/json";
-import { call, toAdminHeaders, toFetch, withHeaders } from "../../ory/api";
+import { getConfig } from "@/lib/config/config";
+import { readString } from "@/lib/json";
+import { call, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
 import type { Upstream } from "../../ory/error";
 import { getUpstreamHealth } from "../../ory/health";
 import type { Operator } from "../operator/operator";

@@ -1,6 +1,6 @@
 /** The one door to the console: nobody gets an {@link Operator}, and with it an admin API, another way (C1, C2, C8). */
 
-import { getLogger } from "../../log";
+import { getLogger } from "@/lib/observe/log";
 import { getConsoleConfig } from "../get-console-config.server";
 import { ConsoleProblem, SignInRequired } from "../problem";
 import { type ConsolePage, type OperatorPage, withOperator } from "../request/console-page.server";

@@ -1,8 +1,8 @@
 /** The admin APIs as the console calls them: for an operator, raw JSON, failures as `OryError`. */
 
 import { Configuration, CourierApi, IdentityApi, JwkApi, OAuth2Api } from "@ory/client-fetch";
-import { getConfig } from "../../config";
-import { call, callForList, toAdminHeaders, toFetch, withHeaders } from "../../ory/api";
+import { getConfig } from "@/lib/config/config";
+import { call, callForList, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
 import type { Upstream } from "../../ory/error";
 import type { Operator } from "../operator/operator";
 import { findNextToken } from "./page-links";

@@ -1,7 +1,7 @@
 /** Checks ids before they become part of a path to an admin API (threat C15). */
 
 import { z } from "zod";
-import { HttpError } from "../../http/http-error";
+import { HttpError } from "@/lib/web/http-error";
 
 /** Kratos' ids of identities, sessions and messages; Hydra's of trusted issuers. */
 export const uuidSchema = z

@@ -1,7 +1,7 @@
 /** Upstreams' page tokens on their way through the address bar: signed for their list, so that none is made up (C16). */
 
-import { createToken, hasToken } from "../../http/csrf";
-import { HttpError } from "../../http/http-error";
+import { createToken, hasToken } from "@/lib/web/form-token";
+import { HttpError } from "@/lib/web/http-error";
 
 const PURPOSE = "console-page";
 

@@ -1,6 +1,6 @@
 /** What an identity is called in a list: an address where it has one, else a name, else its id. */
 
-import { isRecord, read, readList, readString } from "../../flow/json";
+import { isRecord, read, readList, readString } from "@/lib/json";
 
 /** Names of traits that schemas commonly use for something by which people know each other. */
 const TRAITS = ["email", "username", "phone", "phone_number", "login", "handle"];

@@ -1,12 +1,12 @@
 /** Runs a console page's handler; what it throws becomes a document, and a log line that says why. */
 
-import { answer } from "@/app/_page/answer";
-import { observe } from "@/app/_page/observe";
 import { ConsoleProblemPage } from "@/components/console/pages/problem-page";
 import { SignInPage } from "@/components/console/pages/sign-in-page";
-import { toRequestId } from "../../http/caller";
-import { HttpError } from "../../http/http-error";
-import { getLogger, redact } from "../../log";
+import { getLogger, redact } from "@/lib/observe/log";
+import { toRequestId } from "@/lib/web/caller";
+import { HttpError } from "@/lib/web/http-error";
+import { observeRequest } from "@/lib/web/observe-request";
+import { withPage } from "@/lib/web/with-page";
 import type { Permission } from "../operator/permissions";
 import { requireOperator } from "../operator/require-operator.server";
 import { SignInRequired } from "../problem";
@@ -26,7 +26,7 @@ export function answerConsole(
   run: (page: ConsolePage) => Promise<Response>,
 ): Promise<Response> {
   if (!isConsoleRequest(request)) return answerNotThere(request);
-  return observe(route, request, async () => {
+  return observeRequest(route, request, async () => {
     try {
       return await run(toConsolePage(request));
     } catch (error) {
@@ -48,14 +48,14 @@ export function answerOperator(
 }
 
 function answerNotThere(request: Request): Promise<Response> {
-  return answer("*", request, async () => {
+  return withPage("*", request, async () => {
     throw new HttpError(404, "not-found");
   });
 }
 
 function renderSignIn(request: Request, { setCookies }: SignInRequired): Promise<Response> {
   const view = toSignInView(request);
-  return renderConsole(<SignInPage chrome={findChrome(request)} view={view} />, { status: 401, setCookies });
+  return renderConsole(<SignInPage context={findChrome(request)} view={view} />, { status: 401, setCookies });
 }
 
 function renderProblem(route: string, request: Request, error: unknown): Promise<Response> {
@@ -70,7 +70,7 @@ function renderProblem(route: string, request: Request, error: unknown): Promise
     ...(error instanceof Error && { error: error.name, message: redact(error.message) }),
     ...(view.status === 500 && error instanceof Error && { stack: redact(error.stack ?? "") }),
   });
-  return renderConsole(<ConsoleProblemPage chrome={findChrome(request)} view={view} />, {
+  return renderConsole(<ConsoleProblemPage context={findChrome(request)} view={view} />, {
     status: view.status,
     setCookies,
     headers,

@@ -1,13 +1,13 @@
 /** What every console handler reads of its request before anything else. */
 
-import { getConfig } from "../../config";
-import { getAssets } from "../../http/assets";
-import { toCaller } from "../../http/caller";
-import { createToken } from "../../http/csrf";
+import { getConfig } from "@/lib/config/config";
+import { getAssets } from "@/lib/web/assets";
+import { toCaller } from "@/lib/web/caller";
+import { createToken } from "@/lib/web/form-token";
 import { getTranslator } from "../../i18n/translator";
 import type { Caller } from "../../ory/caller";
-import type { ConsoleChrome } from "../chrome";
 import { CONSOLE_PATH } from "../config";
+import type { ConsoleChrome } from "../context";
 import { getConsoleConfig } from "../get-console-config.server";
 import { toPlaces } from "../navigation";
 import type { Operator } from "../operator/operator";
@@ -17,7 +17,7 @@ export interface ConsolePage {
   request: Request;
   /** For Kratos' own session, where that is how operators sign in. */
   caller: Caller;
-  chrome: ConsoleChrome;
+  context: ConsoleChrome;
   /** The page's own path as browsers see it, without query. */
   path: string;
 }
@@ -37,7 +37,7 @@ export function toConsolePage(request: Request): ConsolePage {
   return {
     request,
     caller: toCaller(request),
-    chrome: toConsoleChrome(),
+    context: toConsoleChrome(),
     path: basePath + new URL(request.url).pathname,
   };
 }
@@ -66,9 +66,9 @@ export function withOperator(page: ConsolePage, operator: Operator, session: Con
     action: toConsolePath("/sign-out"),
     fields: { form_token: createToken("console-sign-out", session.handle) },
   };
-  const chrome = { ...page.chrome, operator: { name, role, signOut }, places: toPlaces(role) };
-  chromes.set(page.request, chrome);
-  return { ...page, chrome, operator, session };
+  const context = { ...page.context, operator: { name, role, signOut }, places: toPlaces(role) };
+  chromes.set(page.request, context);
+  return { ...page, context, operator, session };
 }
 
 const chromes = new WeakMap<Request, ConsoleChrome>();

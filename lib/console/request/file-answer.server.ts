@@ -1,6 +1,6 @@
 /** Answers with a file to save: never shown in the page's own origin, never kept by a cache. */
 
-import { NO_STORE } from "../../http/headers";
+import { NO_STORE } from "@/lib/web/security-headers";
 
 /** @param name fixed by the route: never something that was typed */
 export function toFileAnswer(

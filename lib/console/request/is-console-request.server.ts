@@ -1,7 +1,7 @@
 /** The configured origins, asked of a request (threat C23). */
 
-import { getConfig } from "../../config";
-import { HttpError } from "../../http/http-error";
+import { getConfig } from "@/lib/config/config";
+import { HttpError } from "@/lib/web/http-error";
 import { isConsoleHost, isPublicHost } from "./origin";
 
 /** Whether the console is on, and on the origin that this request came to. */

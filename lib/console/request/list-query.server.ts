@@ -1,6 +1,6 @@
 /** What a list page reads of its address, and the addresses of its next page and its start. */
 
-import { readQuery } from "../../http/guards";
+import { readQuery } from "@/lib/web/guards";
 import { isOperation, OPERATIONS, type Operation } from "../act/operations";
 import { readPageParameter, toPageParameter } from "../ory/page-token.server";
 import { type OperatorPage, toConsolePath } from "./console-page.server";

@@ -1,7 +1,7 @@
 /** Answers a console request with a document. */
 
 import type { ReactElement } from "react";
-import { type DocumentOptions, renderDocument } from "../../http/render-document";
+import { type DocumentOptions, renderDocument } from "@/lib/web/render-document";
 
 export function renderConsole(
   element: ReactElement,

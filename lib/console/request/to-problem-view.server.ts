@@ -1,8 +1,8 @@
 /** Turns whatever a console handler threw into what its page says. */
 
-import { toRequestId } from "../../http/caller";
-import { HttpError } from "../../http/http-error";
-import { toProblem } from "../../http/problem";
+import { toRequestId } from "@/lib/web/caller";
+import { HttpError } from "@/lib/web/http-error";
+import { toProblem } from "@/lib/web/problem";
 import { getTranslator } from "../../i18n/translator";
 import { OryError } from "../../ory/error";
 import { getConsoleConfig } from "../get-console-config.server";

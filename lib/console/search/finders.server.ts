@@ -1,6 +1,6 @@
 /** Finds what an id or address from a log, a mail or a ticket belongs to: one entry for each kind of thing. */
 
-import { readString } from "../../flow/json";
+import { readString } from "@/lib/json";
 import { OryError } from "../../ory/error";
 import type { Operator } from "../operator/operator";
 import { isAllowed, type Permission } from "../operator/permissions";

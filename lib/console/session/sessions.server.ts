@@ -1,8 +1,13 @@
 /** Operators' sessions: kept on the server, named in the browser by a sealed id that is new at every sign-in (C4–C6). */
 
 import { createHash, randomBytes } from "node:crypto";
-import { OWN_COOKIE_PREFIX, parseCookies, toExpiredOwnCookie, toOwnCookie } from "../../http/cookies";
-import { seal, unseal } from "../../http/seal";
+import {
+  formatExpiredOwnCookie,
+  formatOwnCookie,
+  OWN_COOKIE_PREFIX,
+  parseCookies,
+} from "@/lib/web/cookies/cookies";
+import { seal, unseal } from "@/lib/web/cookies/seal";
 import { getConsoleConfig } from "../get-console-config.server";
 import { type OperatorKey, trimIssuer } from "../operator/operator";
 import { getStore } from "../store/get-store.server";
@@ -43,7 +48,7 @@ export async function beginSession(
   await store.put(key, await sealSession(session), toRemainingMs(session, getConsoleConfig(), now));
   await Promise.all(toIndexes(session).map((index) => store.addMember(index, key, sessionMs)));
   const seconds = Math.ceil(sessionMs / 1000);
-  return [toOwnCookie(COOKIE, await seal({ id }, seconds), seconds)];
+  return [formatOwnCookie(COOKIE, await seal({ id }, seconds), seconds)];
 }
 
 /** The session of this browser, or undefined: none, expired, or ended elsewhere (threat C5). @throws when Redis is away */
@@ -70,7 +75,7 @@ export async function readSession(request: Request, now = Date.now()): Promise<C
 export async function endSession(request: Request): Promise<string[]> {
   const id = await readId(request);
   if (id) await dropSession(toKey(id));
-  return [toExpiredOwnCookie(COOKIE)];
+  return [formatExpiredOwnCookie(COOKIE)];
 }
 
 /** An operator's own sessions, newest first. */

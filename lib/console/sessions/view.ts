@@ -1,7 +1,7 @@
 /** Turns Kratos' sessions into what the console shows of them. */
 
+import { isRecord, read, readList, readString } from "@/lib/json";
 import { toDeviceName } from "../../account/device-name";
-import { isRecord, read, readList, readString } from "../../flow/json";
 import { getTranslator } from "../../i18n/translator";
 import { toPersonLabel } from "../people/label";
 

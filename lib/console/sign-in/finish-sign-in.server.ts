@@ -1,8 +1,8 @@
 /** Turns a proved sign-in into a session, if its person is an operator; the same for every way to sign in (C2, C4, C29). */
 
-import { toClientAddress } from "../../http/caller";
-import { seeOther } from "../../http/redirect";
-import { getLogger } from "../../log";
+import { getLogger } from "@/lib/observe/log";
+import { toClientAddress } from "@/lib/web/caller";
+import { seeOther } from "@/lib/web/redirect";
 import { getConsoleConfig } from "../get-console-config.server";
 import { findRole } from "../operator/find-role";
 import { isSameOperator, type OperatorKey } from "../operator/operator";

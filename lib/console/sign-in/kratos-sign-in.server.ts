@@ -1,12 +1,12 @@
 /** Operators' sign-in where there is no OpenID provider: a Kratos session with a second factor (AAL2). */
 
 import type { Session } from "@ory/client-fetch";
-import { getConfig } from "../../config";
-import { seeOther } from "../../http/redirect";
-import { toAal } from "../../oauth2/authentication";
-import { toMillis } from "../../oauth2/time";
+import { getConfig } from "@/lib/config/config";
+import { toAal } from "@/lib/oauth2/login/authentication";
+import { toMillis } from "@/lib/oauth2/shared/time";
+import { whoami } from "@/lib/ory/kratos-public";
+import { seeOther } from "@/lib/web/redirect";
 import type { Caller } from "../../ory/caller";
-import { whoami } from "../../ory/kratos";
 import { PENDING_MS } from "../act/pending-act.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { ConsoleProblem } from "../problem";

@@ -2,8 +2,13 @@
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { OWN_COOKIE_PREFIX, parseCookies, toExpiredOwnCookie, toOwnCookie } from "../../http/cookies";
-import { seal, unseal } from "../../http/seal";
+import {
+  formatExpiredOwnCookie,
+  formatOwnCookie,
+  OWN_COOKIE_PREFIX,
+  parseCookies,
+} from "@/lib/web/cookies/cookies";
+import { seal, unseal } from "@/lib/web/cookies/seal";
 import { getStore } from "../store/get-store.server";
 
 const PREFIX = `${OWN_COOKIE_PREFIX}console-sign-in-`;
@@ -24,7 +29,7 @@ export type LoginState = z.output<typeof stateSchema>;
 
 /** @returns Set-Cookie lines; each tab's way has a cookie of its own */
 export async function keepLoginState(state: LoginState): Promise<string[]> {
-  return [toOwnCookie(toName(state.state), await seal(state, LIFETIME_SECONDS), LIFETIME_SECONDS)];
+  return [formatOwnCookie(toName(state.state), await seal(state, LIFETIME_SECONDS), LIFETIME_SECONDS)];
 }
 
 /** The state that the provider sent back, once (threat C3); undefined for another browser's, a used or an old one. */
@@ -35,7 +40,7 @@ export async function takeLoginState(
   const name = toName(state);
   const cookie = parseCookies(request.headers.get("cookie")).find((own) => own.name === name);
   const parsed = stateSchema.safeParse(cookie && (await unseal(cookie.value)));
-  const setCookies = [toExpiredOwnCookie(name)];
+  const setCookies = [formatExpiredOwnCookie(name)];
   if (!parsed.success || parsed.data.state !== state) return { setCookies };
   const store = await getStore();
   const isFirst = await store.putNew(`sign-in:${name}`, "used", LIFETIME_SECONDS * 1000);

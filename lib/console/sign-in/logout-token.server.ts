@@ -1,7 +1,7 @@
 /** Checks a logout token (OpenID Connect Back-Channel Logout 1.0 §2.6, ASVS 10.5.5) and ends what it names (C17). */
 
 import { createRemoteJWKSet, customFetch, type JWTPayload, jwtVerify } from "jose";
-import { getProcessState } from "../../process-state";
+import { getProcessState } from "@/lib/process/state";
 import { endProviderSessions } from "../session/sessions.server";
 import { getStore } from "../store/get-store.server";
 import { getProvider, type OidcSignIn, toProviderFetch } from "./provider.server";

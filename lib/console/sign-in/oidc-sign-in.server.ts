@@ -1,7 +1,7 @@
 /** Operators' sign-in with OpenID Connect: code, PKCE S256, state, nonce; assurance and age asked for and checked (C3). */
 
 import * as oidc from "openid-client";
-import { seeOther } from "../../http/redirect";
+import { seeOther } from "@/lib/web/redirect";
 import { PENDING_MS } from "../act/pending-act.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { readRoleValues } from "../operator/find-role";

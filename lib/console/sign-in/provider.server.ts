@@ -1,8 +1,8 @@
 /** The OpenID provider of operators: its metadata and keys, asked for at first use; addresses come from configuration. */
 
 import * as oidc from "openid-client";
-import { getConfig } from "../../config";
-import { getProcessState } from "../../process-state";
+import { getConfig } from "@/lib/config/config";
+import { getProcessState } from "@/lib/process/state";
 import type { SignInConfig } from "../config";
 import { getConsoleConfig } from "../get-console-config.server";
 

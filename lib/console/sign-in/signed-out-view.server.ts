@@ -1,7 +1,7 @@
 /** What is said after signing out: where the provider's own session ends (OpenID Connect RP-Initiated Logout 1.0). */
 
 import * as oidc from "openid-client";
-import { getConfig } from "../../config";
+import { getConfig } from "@/lib/config/config";
 import { getConsoleConfig } from "../get-console-config.server";
 import { toConsoleUrl } from "../request/console-page.server";
 import { getProvider } from "./provider.server";

@@ -1,7 +1,7 @@
 /** The one store of this process: Redis where it is configured, else memory. */
 
-import { getProcessState } from "../../process-state";
-import { getRedis } from "../../redis";
+import { getProcessState } from "@/lib/process/state";
+import { getRedis } from "@/lib/store/redis";
 import { toMemoryStore } from "./memory-store";
 import { toRedisStore } from "./redis-store";
 import type { ConsoleStore } from "./store";

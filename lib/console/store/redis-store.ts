@@ -1,7 +1,7 @@
 /** The console's store in Redis, for all instances; a Redis that does not answer is a fault, never an empty store. */
 
 import type { Redis } from "ioredis";
-import { HttpError } from "../../http/http-error";
+import { HttpError } from "@/lib/web/http-error";
 import type { ConsoleStore } from "./store";
 
 /** Redis did not answer: who is signed in is not known, and nobody is. */

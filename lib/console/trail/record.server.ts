@@ -1,6 +1,6 @@
 /** Writes the trail: a JSON log line, which is the record, and an entry in the store, which the console shows. */
 
-import { getLogger } from "../../log";
+import { getLogger } from "@/lib/observe/log";
 import { getConsoleConfig } from "../get-console-config.server";
 import { getStore } from "../store/get-store.server";
 import type { TrailEntry } from "./entry";

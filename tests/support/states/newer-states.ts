@@ -1,4 +1,4 @@
-/** Flows of later versions of Kratos than the recorded one, in the shapes of its source (lib/flow/newer-kratos.test.ts). */
+/** Flows of later versions of Kratos than the recorded one, in the shapes of its source (lib/self-service/newer-kratos.test.ts). */
 
 import type { State } from "../state-test";
 import { toFlow } from "../stub-kratos";

@@ -1,7 +1,7 @@
 /** The error documents: our own, Kratos' and Hydra's. */
 
 import { readFileSync } from "node:fs";
-import type { ProblemName } from "../../../lib/problem";
+import type { ProblemName } from "../../../lib/web/problem-names";
 import { postForm } from "../raw-http";
 import type { State } from "../state-test";
 import { CONSENT_REQUEST } from "../stub-hydra";

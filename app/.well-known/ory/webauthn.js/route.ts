@@ -1,8 +1,8 @@
 /** `GET /.well-known/ory/webauthn.js`: Kratos' own script for passkeys and security keys. */
 
-import { answerPlainly } from "@/app/_page/plain";
-import { readQuery } from "@/lib/http/guards";
-import { getWebAuthnScript } from "@/lib/http/webauthn-script";
+import { getWebAuthnScript } from "@/lib/relay/webauthn-script";
+import { readQuery } from "@/lib/web/guards";
+import { answerPlainly } from "@/lib/web/with-json";
 
 export const dynamic = "force-dynamic";
 

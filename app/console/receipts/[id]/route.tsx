@@ -19,6 +19,6 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
         text: "A secret is shown one time, and a receipt for an hour. If nobody wrote it down, make a new one.",
       });
     }
-    return renderConsole(<ReceiptPage chrome={page.chrome} receipt={receipt} />);
+    return renderConsole(<ReceiptPage context={page.context} receipt={receipt} />);
   });
 }

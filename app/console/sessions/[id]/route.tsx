@@ -42,7 +42,7 @@ function show(page: OperatorPage, raw: unknown, problems: FormProblems): Promise
   const mayExtend = isAllowed(role, "sessions.extend");
   return renderConsole(
     <SessionPage
-      chrome={page.chrome}
+      context={page.context}
       view={{
         session,
         forms: {

@@ -6,7 +6,7 @@ import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { startKratos } from "@/lib/console/sign-in/kratos-sign-in.server";
 import { startOidc } from "@/lib/console/sign-in/oidc-sign-in.server";
 import { toReturnPath } from "@/lib/console/sign-in/return-path";
-import { readQuery } from "@/lib/http/guards";
+import { readQuery } from "@/lib/web/guards";
 
 export const dynamic = "force-dynamic";
 

@@ -4,7 +4,7 @@ import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toFileAnswer } from "@/lib/console/request/file-answer.server";
 import { toCsv, toNdjson } from "@/lib/console/trail/export";
 import { readTrail } from "@/lib/console/trail/read.server";
-import { readQuery } from "@/lib/http/guards";
+import { readQuery } from "@/lib/web/guards";
 
 export const dynamic = "force-dynamic";
 

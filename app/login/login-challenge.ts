@@ -1,0 +1,228 @@
+/** Hydra's login challenge: accepts, rejects, or shows what the person must do first (architecture §5). */
+
+import type { OAuth2LoginRequest } from "@ory/client-fetch";
+import { getConfig } from "@/lib/config/config";
+import { writeUiLocales } from "@/lib/i18n/ui-locales.server";
+import { limitFlow } from "@/lib/limits/limit-post";
+import { toPerson } from "@/lib/oauth2/claims/person";
+import {
+  decideLogin,
+  type LoginDecision,
+  type LoginInput,
+  toParameters,
+} from "@/lib/oauth2/login/decide-login";
+import { type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import {
+  findOtherRequestsOfClient,
+  mergePendingRequest,
+  toPendingRequest,
+} from "@/lib/oauth2/login/pending-request";
+import {
+  dropPendingRequest,
+  readAllPendingRequests,
+  readPendingRequest,
+  writePendingRequest,
+} from "@/lib/oauth2/login/pending-request.server";
+import { writeLoginSession } from "@/lib/oauth2/logout/login-session.server";
+import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
+import { acceptLoginAndAudit, rejectLoginAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
+import { requireNextAddress, toHydraPublicUrl, withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { LOGIN_CANCELLED } from "@/lib/oauth2/shared/oauth2-error";
+import type { ConfirmView } from "@/lib/oauth2/shared/view";
+import { getLoginRequest } from "@/lib/ory/hydra-admin";
+import { type RawFlow, whoami } from "@/lib/ory/kratos-public";
+import { toCancelLink, toLoginChallenge } from "@/lib/self-service/page/app-request.server";
+import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
+import { type FlowExtras, startFlow } from "@/lib/self-service/page/show-flow.server";
+import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
+import { acceptOnce } from "@/lib/store/single-flight";
+import { requireToken } from "@/lib/web/form-token";
+import { readField } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { type PageRequest, toPath, toUrl, withUiLocales } from "@/lib/web/page-request";
+import { seeOther } from "@/lib/web/redirect";
+import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
+import { renderConfirm } from "@/lib/web/render-confirm";
+import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
+
+export async function showLoginChallenge(page: PageRequest, challenge: string): Promise<Response> {
+  if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
+  const login = await readChallenge(page, challenge);
+  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
+}
+
+/** @throws HttpError 403 without the token that the page's own form carried */
+export async function answerLoginChallenge(page: PageRequest, form: URLSearchParams): Promise<Response> {
+  const challenge = readField(form, "login_challenge");
+  if (!challenge) throw new HttpError(400, "challenge-missing");
+  await limitFlow(challenge);
+  requireToken(readField(form, "csrf_token"), "login", challenge);
+  const pendingRequest = await readPendingRequest(page.request, challenge);
+  if (!pendingRequest) throw new HttpError(403, "stale-form");
+  switch (readField(form, "decision")) {
+    case "cancel":
+      return reject(page, challenge, undefined, LOGIN_CANCELLED);
+    case "other-account":
+      return seeOther(toPath("/login", { login_challenge: challenge }), await endKratosSession(page));
+    case "switch": {
+      const login = await readChallenge(page, challenge);
+      return follow(page, login, decide(login, { confirmed: "switch" }));
+    }
+    default:
+      throw new HttpError(400, "bad-request");
+  }
+}
+
+/**
+ * Answers in place of a second step that offers nothing, as Kratos makes it for somebody who has no second factor,
+ * where browsers start flows at Kratos itself.
+ */
+export async function answerEmptyStep(page: PageRequest, flow: RawFlow): Promise<Response | undefined> {
+  const challenge = toLoginChallenge(toFlowReturnTo(flow));
+  if (!challenge) return undefined;
+  const login = await readChallenge(page, challenge);
+  return follow(page, login, decide(login, { secondFactor: "none" }));
+}
+
+async function readChallenge(page: PageRequest, challenge: string): Promise<LoginChallenge> {
+  const [request, who, pendingRequest] = await Promise.all([
+    withChallenge(() => getLoginRequest(challenge, page.caller)),
+    whoami(page.caller),
+    readPendingRequest(page.request, challenge),
+  ]);
+  const session = who.kind === "session" ? who.session : null;
+  return {
+    challenge,
+    request,
+    who,
+    session,
+    pendingRequest,
+    returnTo: toUrl("/login", { login_challenge: challenge }),
+  };
+}
+
+function decide(
+  login: LoginChallenge,
+  more: Pick<LoginInput, "confirmed" | "secondFactor"> = {},
+): LoginDecision {
+  const { request, session, pendingRequest, who } = login;
+  return decideLogin({
+    request,
+    session,
+    lacksSecondFactor: who.kind === "aal2-required",
+    pendingRequest,
+    config: getConfig().oauth2,
+    hydraPublicUrl: toHydraPublicUrl(request.request_url),
+    now: new Date(),
+    ...more,
+  });
+}
+
+async function follow(page: PageRequest, login: LoginChallenge, decision: LoginDecision): Promise<Response> {
+  switch (decision.kind) {
+    case "accept":
+      return accept(page, login, decision.body);
+    case "reject":
+      return reject(page, login.challenge, login.request, decision.body);
+    case "authenticate": {
+      const refresh = (decision.refresh && login.session !== null) || undefined;
+      const identifier = decision.loginHint ?? (refresh && toOwnIdentifier(login));
+      const extras = await toExtras(page, login, decision.whyKey, identifier);
+      return startFlow(page, "login", { returnTo: login.returnTo, refresh }, extras);
+    }
+    case "step-up": {
+      const extras = await toExtras(page, login, decision.whyKey);
+      const whenEmpty = () => follow(page, login, decide(login, { secondFactor: "none" }));
+      return startFlow(
+        page,
+        "login",
+        { returnTo: login.returnTo, aal: decision.aal },
+        { ...extras, whenEmpty },
+      );
+    }
+    case "register":
+    case "restart":
+      return redirectOffOrigin(page, decision.href, { targetLabel: toClientLabel(login.request) });
+    case "choose-account":
+      return ask(page, login, toAccountChoiceView(page, login, decision));
+    case "switch-account":
+      return ask(page, login, toSwitchAccountView(page, login, decision));
+    case "enrol":
+      return ask(page, login, toEnrolView(page, login, decision));
+  }
+}
+
+/** Who is asked again need not type who they are: Kratos forgets it where codes are a way to sign in too. */
+function toOwnIdentifier({ session }: LoginChallenge): string | undefined {
+  return session?.identity && toPerson(session.identity, getConfig().oauth2.claims).email;
+}
+
+async function accept(
+  page: PageRequest,
+  { challenge, request, pendingRequest }: LoginChallenge,
+  body: Extract<LoginDecision, { kind: "accept" }>["body"],
+): Promise<Response> {
+  const others = findOtherRequestsOfClient(request, await readAllPendingRequests(page.request));
+  const later = pendingRequest && others.find(({ firstSeen }) => firstSeen > pendingRequest.firstSeen);
+  if (later) {
+    const setCookies = [dropPendingRequest(challenge)];
+    return seeOther(toPath("/login", { login_challenge: later.challenge }), setCookies);
+  }
+  const { session_id: sid } = request;
+  const [redirectTo, loginSession] = await Promise.all([
+    acceptOnce(challenge, body.subject, () =>
+      withChallenge(() => acceptLoginAndAudit(page, { challenge, request }, body)),
+    ),
+    sid ? writeLoginSession({ sid, subject: body.subject }) : undefined,
+  ]);
+  const href = requireNextAddress(redirectTo, request.request_url);
+  const setCookies = [challenge, ...others.map((other) => other.challenge)].map(dropPendingRequest);
+  if (loginSession) setCookies.push(loginSession);
+  return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+async function reject(
+  page: PageRequest,
+  challenge: string,
+  request: OAuth2LoginRequest | undefined,
+  body: Extract<LoginDecision, { kind: "reject" }>["body"],
+): Promise<Response> {
+  const redirectTo = await withChallenge(() => rejectLoginAndAudit(page, { challenge, request }, body));
+  const href = requireNextAddress(redirectTo, request?.request_url);
+  return redirectOffOrigin(page, href, { setCookies: [dropPendingRequest(challenge)] });
+}
+
+async function ask(page: PageRequest, login: LoginChallenge, view: ConfirmView): Promise<Response> {
+  return renderConfirm(page, view, { setCookies: await toPendingRequestCookies(page, login) });
+}
+
+async function toExtras(
+  page: PageRequest,
+  login: LoginChallenge,
+  whyKey: string,
+  identifier?: string,
+): Promise<FlowExtras> {
+  const lead = page.context.t(whyKey, { client: toClientLabel(login.request) });
+  return {
+    clientName: toClientLabel(login.request),
+    identifier,
+    lead: whyKey === "login.why.sign-in" ? undefined : lead,
+    links: [toCancelLink(page, login.challenge)],
+    setCookies: await toPendingRequestCookies(page, login),
+  };
+}
+
+async function toPendingRequestCookies(
+  page: PageRequest,
+  { request, session, who, pendingRequest }: LoginChallenge,
+): Promise<string[]> {
+  const seen = toPendingRequest(request, session, new Date());
+  const now = who.kind === "aal2-required" ? { ...seen, isFirstFactorUnseen: true } : seen;
+  return [
+    ...writeUiLocales(page.request, toParameters(request).uiLocales),
+    ...(await writePendingRequest(
+      page.request,
+      pendingRequest ? mergePendingRequest(pendingRequest, now) : now,
+    )),
+  ];
+}

@@ -1,0 +1,99 @@
+/** Hydra's logout challenge: asks, unless the client may sign this very person out; both sides end (threats O14–O16). */
+
+import type { OAuth2LogoutRequest } from "@ory/client-fetch";
+import { getConfig } from "@/lib/config/config";
+import { decideLogout, toLogoutConfirmView } from "@/lib/oauth2/logout/decide-logout";
+import { dropLoginSession } from "@/lib/oauth2/logout/login-session.server";
+import { acceptLogoutAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
+import { requireNextAddress, withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { requireHydraRedirect } from "@/lib/oauth2/shared/redirect";
+import { OryError } from "@/lib/ory/error";
+import { getLogoutRequest, rejectLogout } from "@/lib/ory/hydra-admin";
+import { endSession, whoami } from "@/lib/ory/kratos-public";
+import { acceptOnce } from "@/lib/store/single-flight";
+import { createToken, requireToken } from "@/lib/web/form-token";
+import { readField } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { type PageRequest, toPath, toSessionBinding } from "@/lib/web/page-request";
+import { seeOther } from "@/lib/web/redirect";
+import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
+import { renderConfirm } from "@/lib/web/render-confirm";
+
+export async function showLogoutChallenge(page: PageRequest, challenge: string): Promise<Response> {
+  const read = await readLogoutRequest(page, challenge);
+  if ("usedRedirect" in read) return redirectOffOrigin(page, read.usedRedirect);
+  const who = await whoami(page.caller);
+  const session = who.kind === "session" ? who.session : null;
+  const decision = decideLogout({ request: read.request, session, config: getConfig().oauth2 });
+  if (decision.kind === "accept") return accept(page, challenge, read.request);
+  const view = toLogoutConfirmView(
+    decision,
+    {
+      action: toPath("/logout"),
+      fields: {
+        logout_challenge: challenge,
+        csrf_token: createToken("logout", challenge, toSessionBinding(page.request)),
+      },
+      stayHref: toPath("/account"),
+    },
+    page.context.t,
+  );
+  return renderConfirm(page, view);
+}
+
+/** @throws HttpError 403 unless the form was made for this challenge and this browser's session */
+export async function answerLogoutChallenge(
+  page: PageRequest,
+  challenge: string,
+  form: URLSearchParams,
+): Promise<Response> {
+  requireToken(readField(form, "csrf_token"), "logout", challenge, toSessionBinding(page.request));
+  switch (readField(form, "decision")) {
+    case "accept": {
+      const read = await readLogoutRequest(page, challenge);
+      return "usedRedirect" in read
+        ? redirectOffOrigin(page, read.usedRedirect)
+        : accept(page, challenge, read.request);
+    }
+    case "reject":
+      await withChallenge(() => rejectLogout(challenge, page.caller));
+      return seeOther(toPath("/account"));
+    default:
+      throw new HttpError(400, "bad-request");
+  }
+}
+
+/** Ends Kratos' session too: Hydra does so only when it was configured for it and the sign-in was not skipped. */
+async function accept(page: PageRequest, challenge: string, request: OAuth2LogoutRequest): Promise<Response> {
+  const redirectTo = await acceptOnce(challenge, request.subject ?? "", () =>
+    withChallenge(() => acceptLogoutAndAudit(page, { challenge, request })),
+  );
+  const href = requireNextAddress(redirectTo, request.request_url);
+  return redirectOffOrigin(page, href, {
+    setCookies: [...(await endSession(page.caller)), dropLoginSession()],
+  });
+}
+
+/** Logout is the one challenge that Hydra reports as used, with the way on (threats.md §2). */
+async function readLogoutRequest(
+  page: PageRequest,
+  challenge: string,
+): Promise<{ request: OAuth2LogoutRequest } | { usedRedirect: string }> {
+  try {
+    return { request: await getLogoutRequest(challenge, page.caller) };
+  } catch (error) {
+    // Hydra names a path; without its address there is nothing to lead to but words.
+    const redirectTo = toUsedRedirect(error);
+    const hydraPublicUrl = getConfig().hydra?.publicUrl;
+    if (redirectTo !== undefined && hydraPublicUrl)
+      return { usedRedirect: requireHydraRedirect(redirectTo, hydraPublicUrl) };
+    return withChallenge(() => Promise.reject(error));
+  }
+}
+
+function toUsedRedirect(error: unknown): string | undefined {
+  if (!(error instanceof OryError) || error.status !== 410) return undefined;
+  const { body } = error;
+  const isUsed = typeof body === "object" && body !== null && "redirect_to" in body;
+  return isUsed && typeof body.redirect_to === "string" ? body.redirect_to : undefined;
+}

@@ -1,0 +1,92 @@
+/** Hydra's login challenge on the registration page, where it sends `prompt=registration`. */
+
+import { getConfig } from "@/lib/config/config";
+import { writeUiLocales } from "@/lib/i18n/ui-locales.server";
+import { toParameters } from "@/lib/oauth2/login/decide-login";
+import { toAnswerFields, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import { toPendingRequest } from "@/lib/oauth2/login/pending-request";
+import { writePendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
+import { decideRegistration } from "@/lib/oauth2/registration/decide-registration";
+import { toHydraPublicUrl, withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { getLoginRequest } from "@/lib/ory/hydra-admin";
+import { whoami } from "@/lib/ory/kratos-public";
+import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
+import { startFlow } from "@/lib/self-service/page/show-flow.server";
+import { requireToken } from "@/lib/web/form-token";
+import { readField } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { type PageRequest, toPath, toUrl, withUiLocales } from "@/lib/web/page-request";
+import { seeOther } from "@/lib/web/redirect";
+import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
+import { renderConfirm } from "@/lib/web/render-confirm";
+
+export async function showRegistrationChallenge(asked: PageRequest, challenge: string): Promise<Response> {
+  if (getConfig().nativeOAuth2)
+    return seeOther(toBrowserEndpoint("registration", { loginChallenge: challenge }));
+  const [request, who] = await Promise.all([
+    withChallenge(() => getLoginRequest(challenge, asked.caller)),
+    whoami(asked.caller),
+  ]);
+  const { uiLocales } = toParameters(request);
+  const page = withUiLocales(asked, uiLocales);
+  const session = who.kind === "session" ? who.session : null;
+  const hydraPublicUrl = toHydraPublicUrl(request.request_url);
+  const decision = decideRegistration({ request, session, config: getConfig().oauth2, hydraPublicUrl });
+  switch (decision.kind) {
+    case "register": {
+      const returnTo = toUrl("/login", { login_challenge: challenge });
+      return startFlow(
+        page,
+        "registration",
+        { returnTo, afterVerificationReturnTo: returnTo },
+        {
+          clientName: toClientLabel(request),
+          identifier: decision.loginHint,
+          setCookies: [
+            ...writeUiLocales(page.request, uiLocales),
+            ...(await writePendingRequest(page.request, toPendingRequest(request, session, new Date()))),
+          ],
+        },
+      );
+    }
+    case "restart":
+      return redirectOffOrigin(page, decision.href, { targetLabel: toClientLabel(request) });
+    case "choose-account": {
+      const { t } = page.context;
+      return renderConfirm(page, {
+        testId: "registration-under-session",
+        title: t("chooser.registration.title"),
+        lead: t("chooser.registration.lead", { client: toClientLabel(request) }),
+        account: decision.person,
+        actions: [
+          {
+            label: t("chooser.registration.other"),
+            action: toPath("/registration"),
+            fields: toAnswerFields(challenge, "other-account"),
+            role: "secondary",
+            testId: "registration-other",
+          },
+        ],
+        links: [
+          {
+            label: t("chooser.continue", { account: decision.person.label }),
+            href: decision.continueHref,
+            role: "primary",
+          },
+        ],
+      });
+    }
+  }
+}
+
+/** @throws HttpError 403 without the token that the page's own form carried */
+export async function answerRegistrationChallenge(
+  page: PageRequest,
+  form: URLSearchParams,
+): Promise<Response> {
+  const challenge = readField(form, "login_challenge");
+  if (!challenge) throw new HttpError(400, "challenge-missing");
+  requireToken(readField(form, "csrf_token"), "login", challenge);
+  return seeOther(toPath("/registration", { login_challenge: challenge }), await endKratosSession(page));
+}

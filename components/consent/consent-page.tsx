@@ -1,0 +1,150 @@
+/** What an app asks for, for which account, where the answer goes; allow or deny. */
+
+import { AccountLine } from "@/components/controls/account-line";
+import { buttonClass } from "@/components/controls/button-class";
+import { CheckboxRow } from "@/components/controls/checkbox-row";
+import { Phrase } from "@/components/controls/phrase";
+import { PostForm } from "@/components/controls/post-form";
+import { PanelPage } from "@/components/document/panel-page";
+import { toDuration } from "@/lib/oauth2/shared/duration";
+import type { ClientView, ConsentView } from "@/lib/oauth2/shared/view";
+import type { PageContext } from "@/lib/page-context";
+import { ScopeRow } from "./scope-row";
+
+interface ConsentPageProps {
+  context: PageContext;
+  view: ConsentView;
+}
+
+/** Field and button names are those of Ory's reference UI (`grant_scope`, `remember`, `consent_action`). */
+export function ConsentPage({ context, view }: ConsentPageProps) {
+  const { t } = context;
+  const { client, challenge, csrfToken } = view;
+  const remember = toDuration(view.rememberSeconds);
+  const bound = { consent_challenge: challenge, csrf_token: csrfToken };
+  return (
+    <PanelPage
+      context={context}
+      testId="consent"
+      title={t("consent.title", { client: client.name })}
+      heading={<Phrase t={t} of="consent.title" client={client.name} />}
+      lead={view.device ? <Phrase t={t} of="consent.deviceLead" client={client.name} /> : t("consent.lead")}
+    >
+      {view.device?.userCode && <DeviceCode context={context} userCode={view.device.userCode} />}
+      <AccountLine account={view.account}>
+        <PostForm action={view.switchAccountPath} fields={bound} className="shrink-0">
+          <button
+            type="submit"
+            className="min-h-11 px-1 text-[0.9375rem] font-semibold text-link underline underline-offset-4"
+          >
+            {t("consent.notYou")}
+          </button>
+        </PostForm>
+      </AccountLine>
+      <PostForm action={`${context.basePath}/consent`} fields={bound} className="grid gap-5">
+        <Scopes context={context} view={view} />
+        <Destination context={context} client={client} isDevice={view.device !== undefined} />
+        {view.canRemember && (
+          <div className="border-t border-line pt-3">
+            <CheckboxRow id="remember" name="remember" value="1">
+              {t(`consent.remember.${remember.unit}`, { count: remember.count })}
+            </CheckboxRow>
+          </div>
+        )}
+        <div className="grid gap-3 sm:grid-cols-2">
+          <button
+            type="submit"
+            id="accept"
+            name="consent_action"
+            value="accept"
+            className={buttonClass("primary")}
+          >
+            {t("consent.allow")}
+          </button>
+          <button
+            type="submit"
+            id="reject"
+            name="consent_action"
+            value="reject"
+            formNoValidate
+            className={buttonClass("secondary")}
+          >
+            {t("consent.deny")}
+          </button>
+        </div>
+      </PostForm>
+    </PanelPage>
+  );
+}
+
+/** What is new first; what was allowed before after it. */
+function Scopes({ context, view }: ConsentPageProps) {
+  const { scopes, audience } = view;
+  const ordered = [...scopes.filter(({ granted }) => !granted), ...scopes.filter(({ granted }) => granted)];
+  return (
+    <fieldset>
+      <legend className="sr-only">{context.t("consent.scopes")}</legend>
+      <ul className="divide-y divide-line border-y border-line">
+        {ordered.map((scope) => (
+          <ScopeRow key={scope.name} scope={scope} context={context} />
+        ))}
+      </ul>
+      {audience.length > 0 && (
+        <p className="mt-3 text-[0.9375rem] text-muted">
+          {context.t("consent.audience")} <bdi className="text-ink">{audience.join(", ")}</bdi>
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** Where the answer goes, which is what tells a real app from one that borrows its name. */
+function Destination({
+  context,
+  client,
+  isDevice,
+}: {
+  context: PageContext;
+  client: ClientView;
+  isDevice: boolean;
+}) {
+  const { t } = context;
+  const links = [
+    { href: client.policyUri, label: t("consent.privacyPolicy") },
+    { href: client.tosUri, label: t("consent.terms") },
+  ];
+  return (
+    <div className="grid gap-2 text-[0.9375rem] text-muted">
+      {!isDevice && (
+        <p>
+          {t(client.isNative ? "consent.opensApp" : "consent.goesTo")}{" "}
+          <bdi className="font-semibold text-ink">{client.redirectTarget}</bdi>
+        </p>
+      )}
+      {links.some(({ href }) => href) && (
+        <p className="flex flex-wrap gap-x-5">
+          {links.map(
+            ({ href, label }) =>
+              href && (
+                <a key={label} href={href} rel="noreferrer" className="inline-flex min-h-11 items-center">
+                  {label}
+                </a>
+              ),
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The person compares it with the device in front of them; whoever was sent a link has none (threat O17). */
+function DeviceCode({ context, userCode }: { context: PageContext; userCode: string }) {
+  return (
+    <p className="rounded-control border border-line bg-canvas p-4 text-center">
+      <span className="block text-[0.9375rem] text-muted">{context.t("consent.deviceCode")}</span>
+      <span dir="ltr" data-testid="device-code" className="font-mono text-2xl tracking-[0.2em]">
+        {userCode}
+      </span>
+    </p>
+  );
+}

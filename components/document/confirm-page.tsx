@@ -1,0 +1,41 @@
+/** Asks before leading somewhere: sign-out, account switch, account chooser; each answer is a POST form. */
+
+import { AccountLine } from "@/components/controls/account-line";
+import { buttonClass } from "@/components/controls/button-class";
+import { PostForm } from "@/components/controls/post-form";
+import type { ConfirmView } from "@/lib/oauth2/shared/view";
+import type { PageContext } from "@/lib/page-context";
+import { PanelPage } from "./panel-page";
+
+export function ConfirmPage({ context, view }: { context: PageContext; view: ConfirmView }) {
+  const { links = [] } = view;
+  return (
+    <PanelPage context={context} testId={view.testId} title={view.title} lead={view.lead}>
+      {view.client && (
+        <p className="text-muted">
+          {context.t("confirm.client")} <bdi className="font-semibold text-ink">{view.client.name}</bdi>
+        </p>
+      )}
+      {view.account && <AccountLine account={view.account} />}
+      <div className="grid gap-3">
+        {links.filter(({ role }) => role).map(toLink)}
+        {view.actions.map(({ label, action, fields, role, testId }) => (
+          <PostForm key={label} action={action} fields={fields}>
+            <button type="submit" data-testid={testId} className={buttonClass(role)}>
+              {label}
+            </button>
+          </PostForm>
+        ))}
+        {links.filter(({ role }) => !role).map(toLink)}
+      </div>
+    </PanelPage>
+  );
+}
+
+function toLink({ label, href, role }: NonNullable<ConfirmView["links"]>[number]) {
+  return (
+    <a key={href} href={href} className={buttonClass(role ?? "quiet")}>
+      {label}
+    </a>
+  );
+}

@@ -1,0 +1,32 @@
+/** Leads off the origin by meta refresh, with a link for when that does not happen (architecture §5). */
+
+import type { InterstitialView } from "@/lib/oauth2/shared/view";
+import type { PageContext } from "@/lib/page-context";
+import { Document } from "./document";
+
+/**
+ * Most people see this for a tenth of a second, so it shows nothing that flashes: one quiet line, in the middle.
+ * No script helps along: a second request for the same address would spend Hydra's one-time verifier twice.
+ */
+export function InterstitialPage({ context, view }: { context: PageContext; view: InterstitialView }) {
+  const { t } = context;
+  return (
+    <Document
+      context={context}
+      title={t("interstitial.title")}
+      head={<meta httpEquiv="refresh" content={`0;url=${view.href}`} />}
+    >
+      <main id="main" className="m-auto max-w-md px-5 py-10 text-center text-muted">
+        <h1 className="sr-only">{t("interstitial.title")}</h1>
+        <p>
+          {t("interstitial.takingYou")} <bdi className="font-semibold text-ink">{view.targetLabel}</bdi>
+        </p>
+        <p className="mt-1">
+          <a href={view.href} className="inline-flex min-h-11 items-center text-muted">
+            {t("interstitial.continue")}
+          </a>
+        </p>
+      </main>
+    </Document>
+  );
+}

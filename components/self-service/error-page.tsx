@@ -1,0 +1,38 @@
+/** What Kratos reports by its error flow: readable text, and the facts that support may ask for. */
+
+import { buttonClass } from "@/components/controls/button-class";
+import { PanelPage } from "@/components/document/panel-page";
+import { Reference } from "@/components/document/reference";
+import type { PageContext } from "@/lib/page-context";
+
+export interface ErrorView {
+  title: string;
+  text: string;
+  /** Kratos' error without `debug`, as a team's own tests read it. */
+  error: { id?: string; code?: number; status?: string; reason?: string };
+  reference?: string;
+  links: { href: string; label: string }[];
+}
+
+export function ErrorPage({ context, view }: { context: PageContext; view: ErrorView }) {
+  return (
+    <PanelPage context={context} title={view.title} hasErrors>
+      <p data-testid="ui/error/message">{view.text}</p>
+      {view.links.map(({ href, label }, position) => (
+        <a key={href} href={href} className={buttonClass(position === 0 ? "primary" : "secondary")}>
+          {label}
+        </a>
+      ))}
+      <details className="border-t border-line pt-4">
+        <summary className="min-h-11 py-2 font-semibold">{context.t("error.details")}</summary>
+        <pre
+          data-testid="code-box"
+          className="rounded-control border border-line bg-canvas p-4 text-sm whitespace-pre-wrap"
+        >
+          <code>{JSON.stringify(view.error, null, 2)}</code>
+        </pre>
+      </details>
+      <Reference context={context} reference={view.reference} />
+    </PanelPage>
+  );
+}

@@ -1,0 +1,22 @@
+/** One method's form, complete enough to be submitted by itself. */
+
+import { Callout } from "@/components/controls/callout";
+import type { PageContext } from "@/lib/page-context";
+import type { FormView } from "@/lib/self-service/view";
+import { Node } from "./nodes/nodes";
+
+export function FlowForm({ form, context }: { form: FormView; context: PageContext }) {
+  return (
+    <form action={form.action} method={form.method} data-testid={form.testId} className="grid gap-4">
+      {form.needsScript && (
+        <noscript>
+          <Callout tone="info">{context.t("flow.needsScript")}</Callout>
+        </noscript>
+      )}
+      {form.nodes.map((node, position) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered; nodes have no id of their own
+        <Node key={position} node={node} formId={form.testId} context={context} />
+      ))}
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { findTags } from "@/tests/unit/tags";
+import { LOGIN, REGISTRATION_WITH_ERRORS, SETTINGS } from "@/tests/unit/views/flows";
+import { toTestContext } from "@/tests/unit/views/page-context";
+import { FlowPage } from "./flow-page";
+import { SettingsPage } from "./settings-page";
+
+const login = renderToStaticMarkup(<FlowPage context={toTestContext()} view={LOGIN} />);
+const registration = renderToStaticMarkup(
+  <FlowPage context={toTestContext()} view={REGISTRATION_WITH_ERRORS} />,
+);
+const settings = renderToStaticMarkup(<SettingsPage context={toTestContext()} view={SETTINGS} />);
+
+test("each method's form has its hook and everything to be submitted by itself", () => {
+  const forms = login.match(/<form [\s\S]*?<\/form>/g) ?? [];
+  expect(forms).toHaveLength(LOGIN.forms.length);
+  for (const form of forms) expect(form).toContain('name="csrf_token"');
+  expect(login).toMatch(/<form [^>]*data-testid="passkey-flow"/);
+});
+
+test("a form that needs the script says so where there is none", () => {
+  expect(login.match(/<noscript>/g)).toHaveLength(1);
+});
+
+test("Kratos' script is there only when the flow carries it", () => {
+  expect(login).toContain('src="/.well-known/ory/webauthn.js"');
+  expect(registration).not.toContain("webauthn.js");
+});
+
+test("the summary's entries lead to the fields they are about", () => {
+  expect(registration).toContain('role="alert"');
+  expect(registration).toContain('href="#registration-flow-traits.email"');
+  expect(registration).toContain('id="registration-flow-traits.email"');
+});
+
+test("a form's own messages stand in one list", () => {
+  expect(registration.match(/data-testid="form-messages"/g)).toHaveLength(1);
+  expect(registration).toContain(
+    '<span data-testid="ui/message/4000027">An account with the same identifier exists already.</span>',
+  );
+});
+
+test("ways out keep their hooks", () => {
+  for (const id of ["forgot-password-link", "signup-link"]) expect(login).toContain(`data-testid="${id}"`);
+});
+
+test("a way out that changes something is a POST", () => {
+  const view = {
+    ...LOGIN,
+    links: [
+      {
+        testId: "forgot-password-link" as const,
+        href: "/recover",
+        label: "Recover",
+        post: { fields: { csrf: "t" } },
+      },
+    ],
+  };
+  const html = renderToStaticMarkup(<FlowPage context={toTestContext()} view={view} />);
+  expect(findTags(html, "form", { action: "/recover", method: "post" })).toHaveLength(1);
+  expect(findTags(html, "input", { name: "csrf", value: "t" })).toHaveLength(1);
+  expect(findTags(html, "button", { type: "submit", "data-testid": "forgot-password-link" })).toHaveLength(1);
+  expect(findTags(html, "a", { "data-testid": "forgot-password-link" })).toHaveLength(0);
+});
+
+test("settings have a section for each heading, led to by the navigation", () => {
+  const headings = SETTINGS.forms.filter(({ heading }) => heading);
+  expect(settings.match(/<section /g)).toHaveLength(headings.length);
+  for (const { testId } of headings) expect(settings).toContain(`href="#${testId}"`);
+});
+
+test("a page that may show secrets is reloaded when it comes back from the page cache (threat F15)", () => {
+  expect(settings).toContain("data-private");
+  expect(login).not.toContain("data-private");
+});

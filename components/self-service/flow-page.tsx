@@ -1,0 +1,104 @@
+/** Sign-in, registration, recovery and verification: one panel, the main method first, the others after it. */
+
+import { buttonClass } from "@/components/controls/button-class";
+import { Phrase } from "@/components/controls/phrase";
+import { PanelPage } from "@/components/document/panel-page";
+import type { PageContext } from "@/lib/page-context";
+import type { FlowLink, FlowView, FormView } from "@/lib/self-service/view";
+import { ErrorSummary } from "./error-summary";
+import { FlowForm } from "./flow-form";
+import { FlowLinks, LinkOrPost } from "./flow-links";
+import { FormMessages } from "./messages";
+import { Script } from "./nodes/script";
+
+interface FlowPageProps {
+  context: PageContext;
+  view: FlowView;
+}
+
+export function FlowPage({ context, view }: FlowPageProps) {
+  const forgot = view.links.find(({ testId }) => testId === "forgot-password-link");
+  const hasPassword = view.forms.some(isPasswordForm);
+  return (
+    <PanelPage
+      context={context}
+      title={view.title}
+      lead={(view.lead || view.clientName) && <Lead context={context} view={view} />}
+      hasErrors={hasErrors(view)}
+      createdPath={view.createdPath}
+      head={view.scripts.map((script) => <Script key={script.id} node={script} />)}
+    >
+      <FormMessages messages={view.messages} />
+      <ErrorSummary context={context} errors={view.errors} />
+      {view.forms.map((form) =>
+        form.isFolded ? (
+          <FoldedMethod
+            key={form.testId}
+            form={form}
+            context={context}
+            isOpen={view.errors.some((error) => error.form === form.testId)}
+          />
+        ) : (
+          <Method
+            key={form.testId}
+            form={form}
+            context={context}
+            after={isPasswordForm(form) ? forgot : undefined}
+          />
+        ),
+      )}
+      <FlowLinks links={view.links.filter((link) => link !== forgot || !hasPassword)} />
+    </PanelPage>
+  );
+}
+
+/** Whether something in the flow is for the person to put right. */
+export function hasErrors({ messages, errors }: Pick<FlowView, "messages" | "errors">): boolean {
+  return errors.length > 0 || messages.some(({ tone }) => tone === "error");
+}
+
+function isPasswordForm(form: FormView): boolean {
+  return form.nodes.some((node) => node.kind === "field" && node.type === "password");
+}
+
+function Lead({ context, view }: FlowPageProps) {
+  if (!view.clientName) return view.lead;
+  return (
+    <>
+      {view.lead && <span className="block">{view.lead}</span>}
+      <span className="block">
+        <Phrase t={context.t} of="flow.continueTo" client={view.clientName} />
+      </span>
+    </>
+  );
+}
+
+/** A form with the words that set it apart from the one before, and what belongs right under it. */
+function Method({ form, context, after }: { form: FormView; context: PageContext; after?: FlowLink }) {
+  return (
+    <section className="grid gap-4">
+      {form.heading && (
+        <h2 className="flex items-center gap-4 text-[0.9375rem] text-muted before:h-px before:min-w-4 before:grow before:bg-line after:h-px after:min-w-4 after:grow after:bg-line">
+          <span className="text-center">{form.heading}</span>
+        </h2>
+      )}
+      {form.lead && <p className="text-[0.9375rem] text-muted">{form.lead}</p>}
+      <FlowForm form={form} context={context} />
+      {after && (
+        <div className="-my-2">
+          <LinkOrPost link={after} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** A method that asks for much: its heading opens it, also without the script. */
+function FoldedMethod({ form, context, isOpen }: { form: FormView; context: PageContext; isOpen: boolean }) {
+  return (
+    <details open={isOpen || undefined} className="group grid gap-4">
+      <summary className={`${buttonClass("secondary")} list-none group-open:mb-4`}>{form.heading}</summary>
+      <FlowForm form={form} context={context} />
+    </details>
+  );
+}

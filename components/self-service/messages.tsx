@@ -1,0 +1,53 @@
+/** Kratos' messages: each with its number as a test id and exactly its text inside. */
+
+import { Callout } from "@/components/controls/callout";
+import type { MessageTone, MessageView } from "@/lib/self-service/view";
+import { messagesId } from "./nodes/field-id";
+
+function Message({ message }: { message: MessageView }) {
+  return <span data-testid={`ui/message/${message.id}`}>{message.text}</span>;
+}
+
+const TONES = {
+  error: "font-semibold text-danger",
+  success: "text-success",
+  info: "text-muted",
+} satisfies Record<MessageTone, string>;
+
+/** A node's own messages, beside its control. */
+export function NodeMessages({ id, messages }: { id: string; messages: MessageView[] }) {
+  if (messages.length === 0) return null;
+  return (
+    <ul id={messagesId(id)} className="grid gap-1 text-[0.9375rem] leading-snug">
+      {messages.map((message) => (
+        <li key={message.id} className={TONES[message.tone]}>
+          <Message message={message} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The flow's own messages; errors, and what worked, take the focus by script and so are read out. */
+export function FormMessages({ messages }: { messages: MessageView[] }) {
+  if (messages.length === 0) return null;
+  const isAlert = messages.some(({ tone }) => tone === "error");
+  const takesFocus = isAlert || messages.some(({ tone }) => tone === "success");
+  return (
+    <div
+      role={isAlert ? "alert" : "status"}
+      tabIndex={takesFocus ? -1 : undefined}
+      className="rounded-control"
+    >
+      <ul data-testid="form-messages" className="grid gap-3">
+        {messages.map((message) => (
+          <li key={message.id}>
+            <Callout tone={message.tone}>
+              <Message message={message} />
+            </Callout>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+/** A checkbox, immediately followed by its label (docs/automation.md). */
+
+import { CheckboxRow } from "@/components/controls/checkbox-row";
+import { NodeMessages } from "@/components/self-service/messages";
+import { describeControl } from "./field";
+import { fieldId } from "./field-id";
+import type { NodeProps } from "./node-props";
+
+export function Checkbox({ node, formId }: NodeProps<"checkbox">) {
+  const id = fieldId(formId, node.name);
+  return (
+    <div data-testid={`node/input/${node.name}`} className="grid gap-1.5">
+      <NodeMessages id={id} messages={node.messages} />
+      <CheckboxRow
+        id={id}
+        name={node.name}
+        value={node.value}
+        defaultChecked={node.checked}
+        required={node.required}
+        disabled={node.disabled}
+        {...describeControl(id, node.messages)}
+      >
+        {node.label}
+      </CheckboxRow>
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import type { MessageView, NodeView } from "@/lib/self-service/view";
+import { findTags } from "@/tests/unit/tags";
+import { CODE_FIELD, NODES, PASSWORD_FIELD } from "@/tests/unit/views/nodes";
+import { toTestContext } from "@/tests/unit/views/page-context";
+import { Node } from "./nodes";
+
+const draw = (node: NodeView) =>
+  renderToStaticMarkup(<Node node={node} formId="login-flow" context={toTestContext()} />);
+
+/** The attributes of the first tag of a drawn node with this name. */
+const attributes = (node: NodeView, tag: string) => findTags(draw(node), tag)[0]?.attributes ?? {};
+
+const ERROR: MessageView = { id: 4000002, tone: "error", text: `Property "identifier" is missing.` };
+
+test("a field is labelled, wrapped in its hook, and keeps Kratos' name", () => {
+  const input = attributes(NODES.field, "input");
+  expect(input).toMatchObject({ name: "identifier", autoComplete: "username webauthn" });
+  expect(attributes(NODES.field, "label").for).toBe(input.id);
+  expect(attributes(NODES.field, "div")["data-testid"]).toBe("node/input/identifier");
+});
+
+test("a field's error is described, marked invalid, and says exactly Kratos' sentence", () => {
+  const node = { ...NODES.field, messages: [ERROR] };
+  const input = attributes(node, "input");
+  expect(input["aria-invalid"]).toBe("true");
+  expect(attributes(node, "ul").id).toBe(input["aria-describedby"]);
+  expect(draw(node)).toContain(
+    '<span data-testid="ui/message/4000002">Property &quot;identifier&quot; is missing.</span>',
+  );
+});
+
+test("a note at a field does not make it invalid", () => {
+  const node = { ...NODES.field, messages: [{ ...ERROR, tone: "info" as const }] };
+  expect(attributes(node, "input")).not.toHaveProperty("aria-invalid");
+});
+
+test("how a value is to be written stands at its field, and is read out with its messages", () => {
+  const node = { ...NODES.field, hint: "For example 2026-01-31", messages: [ERROR] };
+  const ids = attributes(node, "input")["aria-describedby"]?.split(" ") ?? [];
+  expect(ids).toHaveLength(2);
+  for (const id of ids) expect(draw(node)).toContain(`id="${id}"`);
+  expect(draw(node)).toContain(`<p id="${ids[0]}"`);
+});
+
+test("a password is never echoed, and its button to show it waits for the script (threat F14)", () => {
+  const input = attributes(PASSWORD_FIELD, "input");
+  expect(input).not.toHaveProperty("value");
+  expect(attributes(PASSWORD_FIELD, "button")).toMatchObject({ hidden: "", "data-reveals": input.id });
+});
+
+test("a code field takes pasted spaces: the browser does not cut it", () => {
+  const input = attributes(CODE_FIELD, "input");
+  expect(input).not.toHaveProperty("maxLength");
+  expect(input).toMatchObject({ "data-code": "6", inputMode: "numeric", autoComplete: "one-time-code" });
+});
+
+test("a checkbox is immediately followed by its label", () => {
+  expect(draw(NODES.checkbox)).toMatch(
+    /<input [^>]*name="traits\.tos"[^>]*\/><label for="login-flow-traits\.tos"/,
+  );
+});
+
+test("a choice that need not be made starts empty", () => {
+  expect(draw(NODES.select)).toContain('<option value="" selected="">');
+});
+
+test("a submit keeps Kratos' name, value and state", () => {
+  const node = { ...NODES.submit, formNoValidate: true, disabled: true };
+  const state = { formNoValidate: "", disabled: "" };
+  const button = { type: "submit", name: "method", value: "password" };
+  expect(attributes(node, "button")).toMatchObject({ ...button, ...state });
+  expect(attributes(NODES.submit, "button")).toMatchObject(button);
+  for (const key of Object.keys(state)) expect(attributes(NODES.submit, "button")).not.toHaveProperty(key);
+});
+
+test("a provider's mark is drawn from its name and is not part of the button's text", () => {
+  const html = draw({ ...NODES.submit, provider: "google", label: "Sign in with google" });
+  expect(html).toContain('data-initial="G"');
+  expect(html.replaceAll(/<[^>]*>/g, "")).toBe("Sign in with google");
+});
+
+test("a ceremony is named, never written as code (threat F2)", () => {
+  expect(attributes(NODES.trigger, "button")).toMatchObject({
+    type: "button",
+    name: "passkey_login_trigger",
+    "data-trigger": "oryPasskeyLogin",
+  });
+  expect(draw(NODES.trigger)).not.toMatch(/\son[a-z]+=/i);
+});
+
+test("what starts on load is named where Kratos names it", () => {
+  const onload = "oryPasskeyLoginAutocompleteInit";
+  expect(attributes({ ...NODES.hidden, onload }, "input")["data-onload"]).toBe(onload);
+  expect(attributes({ ...NODES.trigger, onload }, "button")["data-onload"]).toBe(onload);
+});
+
+test("an address that may not be followed is drawn as text (threat F3)", () => {
+  const html = draw({ ...NODES.link, href: undefined });
+  expect(html).not.toContain("<a");
+  expect(html).toContain('data-testid="node/anchor/continue"');
+});
+
+test("text has its label and text hooks; backup codes one element each", () => {
+  const html = draw(NODES.text);
+  expect(html).toContain('data-testid="node/text/totp_secret_key/label"');
+  expect(html).toContain('data-testid="node/text/totp_secret_key/text"');
+  const codes = draw({
+    ...NODES.text,
+    id: "lookup_secret_codes",
+    codes: [
+      { text: "a1", used: false },
+      { text: "b2", used: true },
+    ],
+  });
+  expect(codes).toContain('data-testid="text-lookup_secret_codes-content"');
+  expect(codes.match(/<code>/g)).toHaveLength(2);
+});
+
+test("images, scripts and divisions keep their hooks and attributes", () => {
+  expect(attributes(NODES.image, "img")).toMatchObject({
+    "data-testid": "node/image/totp_qr",
+    src: NODES.image.src,
+  });
+  expect(attributes(NODES.script, "script")).toMatchObject({
+    "data-testid": "node/script/webauthn_script",
+    integrity: "sha512-abc",
+    crossorigin: "anonymous",
+  });
+  expect(draw(NODES.div)).toBe('<div id="captcha" data-sitekey="k"></div>');
+});
+
+test("what is not known is shown, not dropped (threat F16)", () => {
+  expect(draw(NODES.unknown)).toContain("input colour");
+});
+
+test.each(Object.values(NODES).filter(({ kind }) => kind !== "script"))(
+  "a message at a $kind node is drawn",
+  (node) => {
+    expect(draw({ ...node, messages: [ERROR] })).toContain("ui/message/4000002");
+  },
+);

@@ -1,0 +1,33 @@
+/** From a node's kind to what draws it; a new kind does not compile until it has an entry. */
+
+import type { ReactNode } from "react";
+import { Checkbox } from "./checkbox";
+import { Field } from "./field";
+import type { NodeKind, NodeProps } from "./node-props";
+import { Script } from "./script";
+import { Select } from "./select";
+import { Division, Hidden, Image, Link, Text, Unknown } from "./static-nodes";
+import { Submit, Trigger } from "./submit";
+
+type NodeTable = { [K in NodeKind]: (props: NodeProps<K>) => ReactNode };
+
+const NODES: NodeTable = {
+  hidden: Hidden,
+  field: Field,
+  checkbox: Checkbox,
+  select: Select,
+  submit: Submit,
+  trigger: Trigger,
+  link: Link,
+  image: Image,
+  text: Text,
+  script: Script,
+  div: Division,
+  unknown: Unknown,
+};
+
+/** Draws one node of a form. */
+export function Node<K extends NodeKind>(props: NodeProps<K>) {
+  const Draw: (props: NodeProps<K>) => ReactNode = NODES[props.node.kind];
+  return <Draw {...props} />;
+}

@@ -1,0 +1,42 @@
+/** A choice from a list that the identity schema names. */
+
+import { NodeMessages } from "@/components/self-service/messages";
+import { CONTROL, describeControl } from "./field";
+import { fieldId } from "./field-id";
+import type { NodeProps } from "./node-props";
+
+/** Browsers draw their own arrow right at the border. */
+const ARROW =
+  "relative after:pointer-events-none after:absolute after:end-4 after:top-1/2 after:size-2.5 after:-translate-y-3/4 after:rotate-45 after:border-e-2 after:border-b-2";
+
+export function Select({ node, formId, context }: NodeProps<"select">) {
+  const id = fieldId(formId, node.name);
+  const hasEmpty = node.options.some(({ value }) => value === "");
+  return (
+    <div data-testid={`node/input/${node.name}`} className="grid gap-1.5">
+      <label htmlFor={id} className="font-semibold">
+        {node.label}
+      </label>
+      <NodeMessages id={id} messages={node.messages} />
+      <div className={ARROW}>
+        <select
+          id={id}
+          name={node.name}
+          defaultValue={node.value}
+          required={node.required}
+          disabled={node.disabled}
+          autoComplete={node.autocomplete}
+          className={`${CONTROL} appearance-none pe-10`}
+          {...describeControl(id, node.messages)}
+        >
+          {!hasEmpty && <option value="">{context.t("flow.choose")}</option>}
+          {node.options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+/** Account settings: one page, a section for each thing that can be changed, and a navigation of its own. */
+
+import { AccountShell } from "@/components/account/account-shell";
+import { Card } from "@/components/controls/card";
+import type { PageContext } from "@/lib/page-context";
+import type { FlowView, FormView } from "@/lib/self-service/view";
+import { ErrorSummary } from "./error-summary";
+import { FlowForm } from "./flow-form";
+import { FlowLinks } from "./flow-links";
+import { hasErrors } from "./flow-page";
+import { FormMessages } from "./messages";
+import { Script } from "./nodes/script";
+
+interface SettingsPageProps {
+  context: PageContext;
+  view: FlowView;
+}
+
+interface Section {
+  id: string;
+  heading: string;
+  lead?: string;
+  forms: FormView[];
+}
+
+/** Forms without a heading of their own belong to the section before them. */
+function toSections(forms: FormView[], firstHeading: string): Section[] {
+  const sections: Section[] = [];
+  for (const form of forms) {
+    const last = sections.at(-1);
+    if (last && !form.heading) last.forms.push(form);
+    else {
+      const { testId, heading = firstHeading, lead } = form;
+      sections.push({ id: testId, heading, lead, forms: [form] });
+    }
+  }
+  return sections;
+}
+
+export function SettingsPage({ context, view }: SettingsPageProps) {
+  const sections = toSections(view.forms, view.title);
+  return (
+    <AccountShell
+      context={context}
+      place="settings"
+      title={view.title}
+      lead={view.lead}
+      hasErrors={hasErrors(view)}
+      createdPath={view.createdPath}
+      head={view.scripts.map((script) => <Script key={script.id} node={script} />)}
+    >
+      <FormMessages messages={view.messages} />
+      <ErrorSummary context={context} errors={view.errors} />
+      {sections.length > 1 && <SectionNavigation context={context} sections={sections} />}
+      {sections.map(({ id, heading, lead, forms }) => (
+        <Card key={id} id={id} title={heading} lead={lead}>
+          {forms.map((form) => (
+            <FlowForm key={form.testId} form={form} context={context} />
+          ))}
+        </Card>
+      ))}
+      <FlowLinks links={view.links} />
+    </AccountShell>
+  );
+}
+
+function SectionNavigation({ context, sections }: { context: PageContext; sections: Section[] }) {
+  return (
+    <nav aria-label={context.t("settings.navigation")}>
+      <ul className="flex flex-wrap gap-2">
+        {sections.map(({ id, heading }) => (
+          <li key={id}>
+            <a
+              href={`#${id}`}
+              className="inline-flex min-h-11 items-center rounded-full border border-line bg-panel px-4 text-[0.9375rem] no-underline hover:border-field"
+            >
+              {heading}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

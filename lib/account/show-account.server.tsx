@@ -1,0 +1,92 @@
+/** The signed-in landing page, at `/account` and at `/welcome`, where suites of the reference UI expect it. */
+
+import type { Session } from "@ory/client-fetch";
+import { AccountPage } from "@/components/account/account-page";
+import { getConfig } from "@/lib/config/config";
+import { read, readList } from "@/lib/json";
+import { type ActiveSession, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { isFlowEnabled } from "@/lib/ory/cached/flow-switches";
+import { OryError } from "@/lib/ory/error";
+import { createFlow, whoami } from "@/lib/ory/kratos-public";
+import { HttpError } from "@/lib/web/http-error";
+import { type PageRequest, toPath, toUrl, withPerson } from "@/lib/web/page-request";
+import { seeOther } from "@/lib/web/redirect";
+import { renderDocument } from "@/lib/web/render-document";
+import { toSecurityState } from "./security-state";
+import { toSessionRows } from "./sessions";
+import type { AccountView } from "./view";
+
+export async function showAccount(page: PageRequest): Promise<Response> {
+  const [signedIn, settings, canVerify, canRecover] = await Promise.all([
+    requireSession(page, "/account"),
+    readSettings(page),
+    isFlowEnabled("verification"),
+    isFlowEnabled("recovery"),
+  ]);
+  if (signedIn instanceof Response) return signedIn;
+  const { session, person } = signedIn;
+  const { t } = page.context;
+  const [row] = toSessionRows(session, [], t);
+  if (!row) throw new HttpError(500, "internal");
+  return renderDocument(
+    <AccountPage
+      context={withPerson(page, person).context}
+      view={{
+        person,
+        session: row,
+        security: toSecurityState(session, { settings: settings?.nodes, canVerify, canRecover }),
+        pending: await findPending(page.request),
+      }}
+    />,
+    { area: "account", setCookies: settings?.setCookies },
+  );
+}
+
+/**
+ * What is set up, and what could be, stands only in a settings flow: one more call on this page, beside whoami.
+ * Without it the page says less; it never guesses.
+ */
+async function readSettings({
+  caller,
+}: PageRequest): Promise<{ nodes: readonly unknown[]; setCookies: string[] } | undefined> {
+  if (!caller.hasSession) return undefined;
+  try {
+    const { data, setCookies } = await createFlow("settings", {}, caller);
+    return { nodes: readList(read(data, "ui"), "nodes"), setCookies };
+  } catch (error) {
+    if (error instanceof OryError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The way on for somebody whom Kratos led here instead: it drops `return_to` when a form is sent after another tab
+ * signed in (threat O20).
+ */
+async function findPending(request: Request): Promise<AccountView["pending"]> {
+  const found = await findPendingRequest(request);
+  return found?.clientName ? { href: found.path, clientName: found.clientName } : undefined;
+}
+
+/** The signed-in person, or the way to become one; checked in every handler of the account area (threat A3). */
+export async function requireSession(
+  page: PageRequest,
+  path: string,
+): Promise<{ session: ActiveSession; person: { label: string; email?: string } } | Response> {
+  const who = await whoami(page.caller);
+  const returnTo = toUrl(path);
+  if (who.kind === "aal2-required") return seeOther(toPath("/login", { aal: "aal2", return_to: returnTo }));
+  const session = who.kind === "session" ? toActiveSession(who.session) : null;
+  if (!session) return seeOther(toPath("/login", { return_to: returnTo }));
+  return { session, person: toPerson(session.identity, getConfig().oauth2.claims) };
+}
+
+/** The same for a POST: nothing is done for somebody who is not signed in (threat A3). @throws HttpError 401 */
+export async function requireSessionForWrite(page: PageRequest): Promise<ActiveSession> {
+  const who = await whoami(page.caller);
+  const session: Session | null = who.kind === "session" ? who.session : null;
+  const active = toActiveSession(session);
+  if (!active) throw new HttpError(401, "signed-out");
+  return active;
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, parseConfig } from "./config";
+import { isLoopback } from "./safety";
+
+const SECRET = "unit-tests-only-0123456789-abcdefghijkl";
+
+const SAFE = {
+  FOYER_PUBLIC_URL: "https://id.example/auth/",
+  KRATOS_PUBLIC_URL: "http://kratos:4433/",
+  COOKIE_SECRET: SECRET,
+};
+
+const problemsOf = (changes: Record<string, string | undefined>): string => {
+  try {
+    parseConfig({ ...SAFE, ...changes });
+    return "";
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.join("\n");
+    throw error;
+  }
+};
+
+describe("a safe environment", () => {
+  it("needs three variables; the rest has defaults", () => {
+    expect(parseConfig(SAFE)).toMatchObject({
+      publicUrl: { origin: "https://id.example", basePath: "/auth", href: "https://id.example/auth" },
+      kratos: { publicUrl: "http://kratos:4433", browserUrl: "https://id.example/auth", relay: true },
+      hydra: undefined,
+      cookieSecrets: [SECRET],
+      trustedProxyHops: 0,
+      upstreamTimeoutMs: 4000,
+    });
+  });
+
+  it("treats a variable that is set to nothing as unset", () => {
+    expect(parseConfig({ ...SAFE, HYDRA_ADMIN_URL: "", PROJECT_NAME: "" })).toMatchObject({
+      productName: "Foyer",
+    });
+  });
+
+  it("relays only where browsers meet Kratos at Foyer itself", () => {
+    for (const [browserUrl, relay] of [
+      ["https://id.example/auth/", true],
+      ["https://id.example", false],
+      ["https://id.example/kratos", false],
+      ["https://kratos.id.example", false],
+    ] as const) {
+      expect(parseConfig({ ...SAFE, KRATOS_BROWSER_URL: browserUrl }).kratos.relay, browserUrl).toBe(relay);
+    }
+  });
+
+  it("knows the reference UI's name for the token, and its own before that", () => {
+    const network = {
+      FOYER_PUBLIC_URL: "https://id.example",
+      COOKIE_SECRET: SECRET,
+      ORY_SDK_URL: "https://x.example",
+    };
+    expect(parseConfig({ ...network, ORY_ADMIN_API_TOKEN: "theirs" }).apiToken).toBe("theirs");
+    expect(
+      parseConfig({ ...network, ORY_ADMIN_API_TOKEN: "theirs", ORY_PROJECT_API_TOKEN: "ours" }).apiToken,
+    ).toBe("ours");
+  });
+
+  it("keeps several secrets, newest first", () => {
+    expect(parseConfig({ ...SAFE, COOKIE_SECRET: `${SECRET}-2 , ${SECRET}` }).cookieSecrets).toEqual([
+      `${SECRET}-2`,
+      SECRET,
+    ]);
+  });
+
+  it("never remembers a consent for ever (O19)", () => {
+    expect(
+      parseConfig({ ...SAFE, REMEMBER_CONSENT_SESSION_FOR_SECONDS: "0" }).oauth2.rememberConsentSeconds,
+    ).toBeGreaterThan(0);
+  });
+});
+
+describe("S2: an unsafe environment is refused with the variable's name and the remedy", () => {
+  it.each<[changes: Record<string, string | undefined>, reason: RegExp]>([
+    [{ FOYER_PUBLIC_URL: undefined }, /^FOYER_PUBLIC_URL: is missing/],
+    [{ FOYER_PUBLIC_URL: "accounts.example" }, /^FOYER_PUBLIC_URL: must be an http/],
+    [{ FOYER_PUBLIC_URL: "ftp://id.example" }, /^FOYER_PUBLIC_URL: must be an http/],
+    [{ FOYER_PUBLIC_URL: "http://id.example" }, /must be https/],
+    [{ FOYER_PUBLIC_URL: "http://127.0.0.1.evil.example" }, /must be https/],
+    [{ FOYER_PUBLIC_URL: "http://localhost.evil.example" }, /must be https/],
+    [{ FOYER_PUBLIC_URL: "https://a:b@id.example" }, /an origin and an optional path/],
+    [{ FOYER_PUBLIC_URL: "https://id.example/?x=1" }, /an origin and an optional path/],
+    [{ FOYER_PUBLIC_URL: "https://id.example/a%2fb" }, /its path may hold/],
+    [{ FOYER_PUBLIC_URL: "https://id.example//a" }, /its path may hold/],
+    [{ KRATOS_PUBLIC_URL: undefined }, /^KRATOS_PUBLIC_URL: is missing/],
+    [{ KRATOS_PUBLIC_URL: "http://u:p@kratos:4433" }, /^KRATOS_PUBLIC_URL: must not carry/],
+    [{ HYDRA_ADMIN_URL: "http://hydra:4445/?a=b" }, /^HYDRA_ADMIN_URL: must be an address without/],
+    [{ COOKIE_SECRET: undefined }, /^COOKIE_SECRET: is missing/],
+    [{ COOKIE_SECRET: " , " }, /^COOKIE_SECRET: is missing/],
+    [{ COOKIE_SECRET: "short" }, /^COOKIE_SECRET: is too weak/],
+    [{ COOKIE_SECRET: "ab".repeat(20) }, /^COOKIE_SECRET: is too weak/],
+    [{ COOKIE_SECRET: `${SECRET},changeme` }, /^COOKIE_SECRET: is too weak/],
+    [
+      { KRATOS_ADMIN_URL: "http://kratos:4433" },
+      /^KRATOS_ADMIN_URL: is the same address as KRATOS_PUBLIC_URL/,
+    ],
+    [{ KRATOS_ADMIN_URL: "https://id.example/admin" }, /^KRATOS_ADMIN_URL: is Foyer's own/],
+    [{ HYDRA_ADMIN_URL: "https://id.example/hydra" }, /^HYDRA_ADMIN_URL: is Foyer's own/],
+    [
+      { HYDRA_ADMIN_URL: "https://o.example", HYDRA_PUBLIC_URL: "https://o.example/" },
+      /^HYDRA_ADMIN_URL: is the same/,
+    ],
+    [
+      { KRATOS_ADMIN_URL: "https://k.example", KRATOS_BROWSER_URL: "https://k.example" },
+      /KRATOS_BROWSER_URL/,
+    ],
+    [{ ORY_SDK_URL: "https://x.example", ORY_PROJECT_API_TOKEN: "t" }, /^ORY_SDK_URL: replaces/],
+    [
+      { ORY_SDK_URL: "https://x.example", KRATOS_PUBLIC_URL: undefined },
+      /^ORY_PROJECT_API_TOKEN: is missing/,
+    ],
+    [{ FOYER_TRUSTED_PROXY_HOPS: "-1" }, /^FOYER_TRUSTED_PROXY_HOPS/],
+    [{ FOYER_UPSTREAM_TIMEOUT_MS: "soon" }, /^FOYER_UPSTREAM_TIMEOUT_MS/],
+    [{ FOYER_BRAND_STYLESHEET: "//evil.example/x.css" }, /^FOYER_BRAND_STYLESHEET/],
+    [{ FOYER_OAUTH2_CONFIG: "/nonexistent/oauth2.json" }, /^FOYER_OAUTH2_CONFIG: .* cannot be read/],
+    [{ FOYER_NATIVE_OAUTH2: "maybe" }, /^FOYER_NATIVE_OAUTH2/],
+  ])("%j", (changes, reason) => {
+    const problems = problemsOf(changes);
+    expect(problems).toMatch(reason);
+    expect(problems).not.toContain(SECRET);
+  });
+
+  it("all problems are named at once", () => {
+    const problems = problemsOf({
+      COOKIE_SECRET: "",
+      KRATOS_PUBLIC_URL: "",
+      FOYER_PUBLIC_URL: "http://id.example",
+    });
+    expect(problems.split("\n")).toHaveLength(3);
+  });
+});
+
+it("loopback is this machine and no name that begins like it", () => {
+  for (const host of ["localhost", "foyer.localhost", "127.0.0.1", "127.1.2.3", "[::1]"])
+    expect(isLoopback(host), host).toBe(true);
+  for (const host of [
+    "127.0.0.1.evil.example",
+    "localhost.evil.example",
+    "xlocalhost",
+    "0.0.0.0",
+    "10.0.0.1",
+  ]) {
+    expect(isLoopback(host), host).toBe(false);
+  }
+});

@@ -1,0 +1,182 @@
+/** Decides what a consent challenge needs: the person's answer, or an answer to Hydra without asking. */
+
+import type {
+  AcceptOAuth2ConsentRequest,
+  OAuth2ConsentRequest,
+  OAuth2ConsentSession,
+  RejectOAuth2Request,
+  Session,
+} from "@ory/client-fetch";
+import type { Translate } from "@/lib/i18n/translate";
+import { toSessionClaims } from "@/lib/oauth2/claims/claims";
+import { type ActiveSession, type Person, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import type { OAuth2Config } from "@/lib/oauth2/config";
+import { isDeviceRequest, toReadableUserCode } from "@/lib/oauth2/device/device";
+import { canBeImpersonated, isFirstParty, toClientView } from "@/lib/oauth2/shared/client";
+import { toRejection } from "@/lib/oauth2/shared/oauth2-error";
+import { parseRequestUrl } from "@/lib/oauth2/shared/request-url";
+import { toSafeText } from "@/lib/oauth2/shared/safe-text";
+import type { ConsentView } from "@/lib/oauth2/shared/view";
+import { isRequiredScope, toScopeViews } from "./scopes";
+
+/** What the page shows, but for the form's own fields. */
+type ConsentData = Omit<ConsentView, "csrfToken" | "switchAccountPath">;
+
+export type ConsentDecision =
+  /** Show the page; nothing was written. */
+  | { kind: "ask"; view: ConsentData }
+  /** Accept at once: Hydra said skip, or the client is first-party (threats O4, O5). */
+  | { kind: "grant"; body: AcceptOAuth2ConsentRequest }
+  | { kind: "reject"; body: RejectOAuth2Request }
+  /** Nobody is signed in at Kratos any more: sign in, then come back. */
+  | { kind: "sign-in" }
+  /** Somebody else than the consent's subject is signed in: never mix A's `sub` with B's claims (threat O2). */
+  | { kind: "wrong-account"; person: Person };
+
+export interface ConsentInput {
+  request: OAuth2ConsentRequest;
+  session: Session | null;
+  config: OAuth2Config;
+  /** Scopes that this person gave this client before: shown as already allowed. See {@link toGrantedBefore}. */
+  grantedBefore?: readonly string[];
+  /** The code that was typed for a device in this browser, a moment ago. */
+  typedCode?: string;
+  t: Translate;
+}
+
+/** The decision for a GET; it leads to a write only for `grant` (threat O4). */
+export function decideConsent({
+  request,
+  session,
+  config,
+  grantedBefore = [],
+  typedCode,
+  t,
+}: ConsentInput): ConsentDecision {
+  const owner = toConsentOwner(request, session, config);
+  if (owner.kind !== "owner") return owner;
+  const isDevice = isDeviceRequest(request.request_url, typedCode !== undefined);
+  const asking = isDevice || mustAsk(request, config);
+  if (!asking) {
+    const ticked = request.requested_scope ?? [];
+    const remember = !request.skip;
+    return { kind: "grant", body: toGrant({ request, session: owner.session, ticked, remember, config }) };
+  }
+  if (parseRequestUrl(request.request_url).prompt.has("none")) {
+    return {
+      kind: "reject",
+      body: toRejection("consent_required", "prompt=none: the person must be asked."),
+    };
+  }
+  const view = toConsentData(request, owner.session, config, grantedBefore, t);
+  if (!isDevice) return { kind: "ask", view };
+  const device = { ...(typedCode && { userCode: toReadableUserCode(typedCode) }) };
+  return { kind: "ask", view: { ...view, canRemember: false, device } };
+}
+
+/**
+ * Whose consent it is, checked on GET and again on POST: the signed-in identity must be the consent's subject
+ * (threat O2).
+ */
+export function toConsentOwner(
+  request: OAuth2ConsentRequest,
+  maybeSession: Session | null,
+  config: Pick<OAuth2Config, "claims">,
+):
+  | { kind: "owner"; session: ActiveSession }
+  | Extract<ConsentDecision, { kind: "sign-in" | "wrong-account" }> {
+  const session = toActiveSession(maybeSession);
+  if (!session) return { kind: "sign-in" };
+  if (request.subject !== session.identity.id) {
+    return { kind: "wrong-account", person: toPerson(session.identity, config.claims) };
+  }
+  return { kind: "owner", session };
+}
+
+/**
+ * The accept body. Hydra grants whatever it is sent, so the intersection is made here (threat O1).
+ * @param request fetched from Hydra again for this write, never from the form
+ * @param session whose identity is the subject, see {@link toConsentOwner}
+ * @param ticked scopes as the form posted them
+ * @param remember Hydra may answer for the person until `rememberConsentSeconds` have passed; otherwise the consent
+ *   is only listed, for `listConsentSeconds` (threat O19: both finite)
+ */
+export function toGrant({
+  request,
+  session,
+  ticked,
+  remember,
+  config,
+}: {
+  request: OAuth2ConsentRequest;
+  session: ActiveSession;
+  ticked: readonly string[];
+  remember: boolean;
+  config: OAuth2Config;
+}): AcceptOAuth2ConsentRequest {
+  const wanted = new Set(ticked);
+  const requested = [...new Set(request.requested_scope ?? [])];
+  const grantScope = requested.filter((scope) => wanted.has(scope) || isRequiredScope(scope));
+  return {
+    grant_scope: grantScope,
+    grant_access_token_audience: toAudience(request, config),
+    remember,
+    remember_for: remember ? config.rememberConsentSeconds : config.listConsentSeconds,
+    session: toSessionClaims(session.identity, grantScope, config.claims),
+  };
+}
+
+/** `prompt=consent` asks even for first-party clients; what can be impersonated is always asked about (threat O5). */
+function mustAsk(request: OAuth2ConsentRequest, config: OAuth2Config): boolean {
+  if (canBeImpersonated(request.client, request.request_url)) return true;
+  if (parseRequestUrl(request.request_url).prompt.has("consent")) return true;
+  return request.skip !== true && !isFirstParty(request.client, config);
+}
+
+function toAudience(request: OAuth2ConsentRequest, { audience }: Pick<OAuth2Config, "audience">): string[] {
+  const requested = [...new Set(request.requested_access_token_audience ?? [])];
+  if (audience === "requested") return requested;
+  return audience === "none" ? [] : requested.filter((name) => audience.includes(name));
+}
+
+function toConsentData(
+  request: OAuth2ConsentRequest,
+  session: ActiveSession,
+  config: OAuth2Config,
+  grantedBefore: readonly string[],
+  t: Translate,
+): ConsentData {
+  return {
+    challenge: request.challenge,
+    client: toClientView(request.client, request.request_url, config),
+    account: toPerson(session.identity, config.claims),
+    scopes: toScopeViews(request.requested_scope ?? [], new Set(grantedBefore), config, t),
+    audience: toAudience(request, config).map(toAudienceLabel),
+    rememberSeconds: config.rememberConsentSeconds,
+    canRemember: !canBeImpersonated(request.client, request.request_url),
+  };
+}
+
+/**
+ * Incremental consent: every scope that this subject gave this client in a consent that Hydra still lists.
+ * @param earlier this person's consent sessions, of any client
+ */
+export function toGrantedBefore(
+  request: OAuth2ConsentRequest,
+  earlier: readonly OAuth2ConsentSession[],
+): string[] {
+  const clientId = request.client?.client_id;
+  const own = earlier.filter(
+    ({ consent_request }) =>
+      clientId !== undefined &&
+      consent_request?.client?.client_id === clientId &&
+      consent_request.subject === request.subject,
+  );
+  return [...new Set(own.flatMap(({ grant_scope }) => grant_scope ?? []))];
+}
+
+/** `https://api.example/v1` is read as its host; other names as they are. */
+function toAudienceLabel(audience: string): string {
+  const url = URL.canParse(audience) ? new URL(audience) : undefined;
+  return url?.host ? toSafeText(url.host + url.pathname.replace(/\/$/, "")) : toSafeText(audience);
+}

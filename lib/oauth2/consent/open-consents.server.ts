@@ -1,0 +1,42 @@
+/**
+ * Remembers in which order this browser opened an app's consent pages. Hydra keeps one CSRF cookie a client, so it can
+ * finish only the newest (hydra#3757).
+ */
+
+import { createHash } from "node:crypto";
+import { PENDING_REQUEST_SECONDS } from "@/lib/oauth2/login/pending-request";
+import { formatOwnCookie, OWN_COOKIE_PREFIX, parseCookies } from "@/lib/web/cookies/cookies";
+
+/* Not sealed: whoever changes it in their own browser is led to ask for the consent once more, and no further. */
+const COOKIE = `${OWN_COOKIE_PREFIX}consents`;
+const SEPARATOR = "~";
+const MAXIMUM_ENTRIES = 12;
+const KEY_LENGTH = 16;
+
+/** Set-Cookie lines that remember a page at its first sight; a refresh does not make it newer. */
+export function writeOpenConsent(request: Request, clientId: string, challenge: string): string[] {
+  const entries = readEntries(request);
+  const entry = toEntry(clientId, challenge);
+  if (entries.includes(entry)) return [];
+  const kept = [...entries, entry].slice(-MAXIMUM_ENTRIES);
+  return [formatOwnCookie(COOKIE, kept.join(SEPARATOR), PENDING_REQUEST_SECONDS)];
+}
+
+/** Whether no other consent page of this client was opened after this one; true where nothing is known. */
+export function isNewestConsent(request: Request, clientId: string, challenge: string): boolean {
+  const newest = readEntries(request).findLast((entry) => entry.startsWith(toKey(clientId)));
+  return newest === undefined || newest === toEntry(clientId, challenge);
+}
+
+function readEntries(request: Request): string[] {
+  const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
+  return cookie?.value.split(SEPARATOR).slice(-MAXIMUM_ENTRIES) ?? [];
+}
+
+function toEntry(clientId: string, challenge: string): string {
+  return toKey(clientId) + toKey(challenge);
+}
+
+function toKey(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, KEY_LENGTH);
+}

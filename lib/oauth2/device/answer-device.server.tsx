@@ -1,0 +1,95 @@
+/** Hydra's device challenge: takes the code that a device shows, and leads on to sign-in and consent. */
+
+import { DevicePage, type DeviceView } from "@/components/device/device-page";
+import { getConfig } from "@/lib/config/config";
+import { limitUserCode } from "@/lib/limits/limit-post";
+import { requireHydraRedirect } from "@/lib/oauth2/shared/redirect";
+import { OryError } from "@/lib/ory/error";
+import { acceptUserCode, hasDeviceFlow } from "@/lib/ory/hydra-admin";
+import { createToken, requireToken } from "@/lib/web/form-token";
+import { readField, readQuery } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { type PageRequest, toPath } from "@/lib/web/page-request";
+import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
+import { renderDocument } from "@/lib/web/render-document";
+import { normaliseUserCode, toAcceptUserCode, toReadableUserCode, toUserCodeProblem } from "./device";
+import { writeTypedCode } from "./user-code.server";
+
+/** How long an answer about the server's abilities is believed, in milliseconds. */
+const BELIEVED_MS = 60_000;
+
+let known: { hasFlow: boolean; readAt: number } | undefined;
+
+/** @throws HttpError 404 where OAuth2 is off, or Hydra has no device flow */
+export async function requireDeviceFlow({ caller }: PageRequest): Promise<void> {
+  if (!getConfig().hydra) throw new HttpError(404, "oauth2-off");
+  if (!known || Date.now() - known.readAt > BELIEVED_MS) {
+    known = { hasFlow: await hasDeviceFlow(caller), readAt: Date.now() };
+  }
+  if (!known.hasFlow) throw new HttpError(404, "device-off");
+}
+
+/** Without a challenge, Hydra makes one and comes back; a code that came along stays with it. */
+export async function showDevice(page: PageRequest): Promise<Response> {
+  await requireDeviceFlow(page);
+  const query = readQuery(page.request, ["device_challenge", "user_code"]);
+  const code = normaliseUserCode(query.user_code, getConfig().oauth2);
+  if (query.device_challenge) return show(page, query.device_challenge, { userCode: code });
+  const publicUrl = getConfig().hydra?.publicUrl;
+  if (!publicUrl) throw new HttpError(400, "challenge-missing");
+  const start = new URL(`${publicUrl.replace(/\/$/, "")}/oauth2/device/verify`);
+  if (code) start.searchParams.set("user_code", code);
+  return redirectOffOrigin(page, start.href);
+}
+
+/** Nothing happens without this click: a code that came with a link is only filled in (threat O17). */
+export async function answerDevice(page: PageRequest, form: URLSearchParams): Promise<Response> {
+  await requireDeviceFlow(page);
+  const challenge = readField(form, "device_challenge");
+  if (!challenge) throw new HttpError(400, "challenge-missing");
+  requireToken(readField(form, "csrf_token"), "device", challenge);
+  await limitUserCode(page.request);
+  const typed = readField(form, "user_code");
+  const code = normaliseUserCode(typed, getConfig().oauth2);
+  const redirectTo = code ? await accept(page, challenge, code) : { problem: "wrong-code" as const };
+  if (typeof redirectTo === "string" && code) {
+    const href = requireHydraRedirect(redirectTo, getConfig().hydra?.publicUrl);
+    return redirectOffOrigin(page, href, { setCookies: [await writeTypedCode(code)] });
+  }
+  const problem = typeof redirectTo === "string" ? "wrong-code" : redirectTo.problem;
+  return show(page, challenge, {
+    userCode: typed?.slice(0, 64),
+    problem: page.context.t(`device.${problem}`),
+  });
+}
+
+/** @throws HttpError 410 when the challenge has expired */
+async function accept(
+  { caller }: PageRequest,
+  challenge: string,
+  code: string,
+): Promise<string | { problem: "wrong-code" | "used-code" }> {
+  try {
+    return await acceptUserCode(challenge, toAcceptUserCode(code), caller);
+  } catch (error) {
+    const problem = error instanceof OryError ? toUserCodeProblem(error.status) : undefined;
+    if (!problem) throw error;
+    if (problem === "expired") throw new HttpError(410, "challenge-expired");
+    return { problem };
+  }
+}
+
+function show(
+  { context }: PageRequest,
+  challenge: string,
+  { userCode, problem }: Pick<Extract<DeviceView, { kind: "enter" }>, "userCode" | "problem">,
+): Promise<Response> {
+  const view: DeviceView = {
+    kind: "enter",
+    action: toPath("/device"),
+    fields: { device_challenge: challenge, csrf_token: createToken("device", challenge) },
+    userCode: userCode && (problem ? userCode : toReadableUserCode(userCode)),
+    problem,
+  };
+  return renderDocument(<DevicePage context={context} view={view} />, { status: problem ? 400 : 200 });
+}

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { config } from "@/tests/unit/oauth2";
+import { normaliseUserCode, toDeviceRequest, toReadableUserCode } from "./device";
+
+describe("a user code", () => {
+  it.each([
+    ["wdJB-mjHT", "wdJBmjHT"],
+    [" wdJB mjHT ", "wdJBmjHT"],
+    ["123–456–789", "123456789"],
+    ["ＡＢＣＤ1234", "ABCD1234"],
+  ])("typed as %j is %j: Hydra's default alphabet has both cases", (typed, code) => {
+    expect(normaliseUserCode(typed, config())).toBe(code);
+  });
+
+  it("is upper-cased where the operator says so", () => {
+    expect(normaliseUserCode("wdjb-mjht", config({ userCodeCase: "upper" }))).toBe("WDJBMJHT");
+  });
+
+  it.each(["", null, undefined, "abc", "a".repeat(65), "<script>", "ABCD/../EFG", "ABCD\0EFG"])(
+    "%j is none",
+    (typed) => {
+      expect(normaliseUserCode(typed, config())).toBeUndefined();
+    },
+  );
+
+  it("is letters and digits, and stays itself, whatever was typed", () => {
+    fc.assert(
+      fc.property(fc.string(), (typed) => {
+        const code = normaliseUserCode(typed, config());
+        if (code === undefined) return;
+        expect(code).toMatch(/^[A-Za-z0-9]+$/);
+        expect(normaliseUserCode(toReadableUserCode(code), config())).toBe(code);
+      }),
+    );
+  });
+
+  it.each([
+    ["ABCDEFGH", "ABCD-EFGH"],
+    ["123456789", "123-456-789"],
+  ])("%s reads %s", (code, shown) => {
+    expect(toReadableUserCode(code)).toBe(shown);
+  });
+});
+
+describe("the device page's address", () => {
+  const read = (query: string) => toDeviceRequest(new URLSearchParams(query), config());
+
+  it("O17: carries a code for comparison only", () => {
+    expect(read("device_challenge=c&user_code=ABCD-EFGH")).toEqual({
+      deviceChallenge: "c",
+      prefilledCode: "ABCDEFGH",
+    });
+  });
+
+  it.each([
+    "",
+    "device_challenge=",
+    "device_challenge=a&device_challenge=b",
+    `device_challenge=${"x".repeat(9000)}`,
+  ])("V1, V4: %.60s is none", (query) => {
+    expect(read(query)).toBeNull();
+  });
+});

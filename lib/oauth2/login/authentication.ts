@@ -1,0 +1,65 @@
+/** How and when a Kratos session was authenticated, in OpenID Connect's terms: `amr`, assurance level, freshness. */
+
+import type { Session, SessionAuthenticationMethod } from "@ory/client-fetch";
+import type { Aal, OAuth2Config } from "@/lib/oauth2/config";
+import { toMillis } from "@/lib/oauth2/shared/time";
+
+/** What is remembered of a method: enough to tell a later one from it. */
+export interface SeenMethod {
+  method: string;
+  /** Kratos' own timestamp, RFC 3339. */
+  completed_at: string;
+}
+
+/** Methods that never are a first factor; sessions from before Kratos 0.9 do not say. */
+const SECOND_FACTORS = new Set(["totp", "lookup_secret"]);
+
+/** The assurance level that a session proves; `aal0` and unknown levels count as the first. */
+export function toAal(session: Session): Aal {
+  return session.authenticator_assurance_level === "aal2" || session.authenticator_assurance_level === "aal3"
+    ? "aal2"
+    : "aal1";
+}
+
+/**
+ * RFC 8176 `amr`: each method's registered names, what a federated provider reported, and `mfa` when a second
+ * factor was used. Empty when nothing can be said with a registered name.
+ */
+export function toAmr(session: Session, amr: OAuth2Config["amr"]): string[] {
+  const methods = session.authentication_methods ?? [];
+  const values = methods.flatMap((used) => [
+    ...(used.method && Object.hasOwn(amr, used.method) ? (amr[used.method] ?? []) : []),
+    ...(used.upstream_amr ?? []).filter((value) => typeof value === "string" && value !== ""),
+  ]);
+  return [...new Set([...values, ...(toAal(session) === "aal2" ? ["mfa"] : [])])];
+}
+
+/** The first-factor methods of a session, as they are sealed at first sight of a challenge. */
+export function toSeenMethods(session: Session | null): SeenMethod[] {
+  return (session?.authentication_methods ?? []).filter(isFirstFactor).flatMap((used) => {
+    const millis = toMillis(used.completed_at);
+    return millis === undefined
+      ? []
+      : [{ method: used.method ?? "", completed_at: new Date(millis).toISOString() }];
+  });
+}
+
+/**
+ * Whether a first factor was completed after everything seen at first. Compares Kratos' times with Kratos' times
+ * only: a refresh keeps the session's id and adds a method.
+ */
+export function hasFreshFirstFactor(session: Session, seen: readonly SeenMethod[]): boolean {
+  const latestSeen = Math.max(...seen.map(({ completed_at }) => toMillis(completed_at) ?? 0), 0);
+  return toSeenMethods(session).some(({ completed_at }) => (toMillis(completed_at) ?? 0) > latestSeen);
+}
+
+/** Seconds since the person last authenticated; infinite when Kratos does not say. */
+export function toAuthenticationAge(session: Session, now: Date): number {
+  const millis = toMillis(session.authenticated_at);
+  return millis === undefined ? Number.POSITIVE_INFINITY : (now.getTime() - millis) / 1000;
+}
+
+function isFirstFactor(used: SessionAuthenticationMethod): boolean {
+  if (used.method && SECOND_FACTORS.has(used.method)) return false;
+  return used.aal === undefined || used.aal === "aal1";
+}

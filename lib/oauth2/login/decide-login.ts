@@ -1,0 +1,281 @@
+/** Decides what a login challenge needs next: an answer to Hydra, or something from the person first. */
+
+import type {
+  AcceptOAuth2LoginRequest,
+  OAuth2LoginRequest,
+  RejectOAuth2Request,
+  Session,
+} from "@ory/client-fetch";
+import { toValues } from "@/lib/oauth2/claims/claims";
+import { type ActiveSession, type Person, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import type { OAuth2Config } from "@/lib/oauth2/config";
+import { toRejection } from "@/lib/oauth2/shared/oauth2-error";
+import {
+  parseRequestUrl,
+  type RequestParameters,
+  toRequestUrl,
+  withPrompt,
+} from "@/lib/oauth2/shared/request-url";
+import { type AcrDecision, decideAcr, type SecondFactor } from "./acr";
+import { hasFreshFirstFactor, toAmr, toAuthenticationAge } from "./authentication";
+import type { PendingRequest } from "./pending-request";
+
+/** Why credentials are asked for; all but the plain sign-in have words under `whyKey`, `login.why.<reason>`. */
+type AuthenticationReason = "sign-in" | "prompt-login" | "max-age" | "second-factor";
+
+export type LoginDecision =
+  /** Tell Hydra who it is. */
+  | { kind: "accept"; body: AcceptOAuth2LoginRequest }
+  /** Tell the client that it cannot be done. */
+  | { kind: "reject"; body: RejectOAuth2Request }
+  /** Create a Kratos login flow; `refresh` asks a signed-in person again. */
+  | { kind: "authenticate"; refresh: boolean; why: AuthenticationReason; whyKey: string; loginHint?: string }
+  /** Create a Kratos login flow with `aal=aal2`; when it offers nothing, decide again with `secondFactor: "none"`. */
+  | { kind: "step-up"; aal: "aal2"; why: AuthenticationReason; whyKey: string }
+  /** The person has no second factor: offer to set one up (settings, then back here), or to cancel. */
+  | { kind: "enrol"; person: Person }
+  /** Lead to Hydra, which sends the browser on to registration. */
+  | { kind: "register"; href: string }
+  /** Lead to Hydra with another prompt. */
+  | { kind: "restart"; href: string }
+  /** Ask which account: the signed-in one (`continueHref`) or another (`otherHref`, after credentials). */
+  | { kind: "choose-account"; person: Person; continueHref: string; otherHref: string }
+  /**
+   * Somebody else than Hydra remembers (`remembered`: may go on as themselves, `confirmed: "switch"`) or than the
+   * client's `id_token_hint` names (`hint`: must sign in as that person, or cancel) is signed in.
+   */
+  | { kind: "switch-account"; person: Person; cause: "remembered" | "hint" };
+
+export interface LoginInput {
+  request: OAuth2LoginRequest;
+  /** The browser's Kratos session, null without one. */
+  session: Session | null;
+  /** There is a session, but Kratos says nothing of it until its second factor was used (`session_aal2_required`). */
+  lacksSecondFactor?: boolean;
+  /** What was sealed at first sight of this challenge; null when this is it. */
+  pendingRequest: PendingRequest | null;
+  config: OAuth2Config;
+  hydraPublicUrl: string | undefined;
+  now: Date;
+  /** What Kratos' AAL2 flow showed; unknown until one was tried. */
+  secondFactor?: SecondFactor;
+  /** The person answered `switch-account` with "go on as me", by POST. */
+  confirmed?: "switch";
+  /** "Keep me signed in": overrides `rememberLoginSeconds`, in seconds. */
+  rememberSeconds?: number;
+}
+
+interface Context extends LoginInput {
+  parameters: RequestParameters;
+}
+
+interface SignedIn extends Context {
+  session: ActiveSession;
+}
+
+/** The rules in their order; each decides or leaves it to the next (architecture §5). */
+const SIGNED_IN_RULES: ((context: SignedIn) => LoginDecision | undefined)[] = [
+  askForHintedPerson,
+  askForRememberedPerson,
+  askForFreshCredentials,
+  askForAssurance,
+];
+
+export function decideLogin(input: LoginInput): LoginDecision {
+  const context: Context = { ...input, parameters: toParameters(input.request) };
+  const session = toActiveSession(input.session);
+  const restart = decidePrompt(context, session);
+  if (restart) return restart;
+  if (!session) return input.lacksSecondFactor ? askForSecondFactor(context) : askForSignIn(context);
+  const signedIn: SignedIn = { ...context, session };
+  for (const rule of SIGNED_IN_RULES) {
+    const decision = rule(signedIn);
+    if (decision) return decision;
+  }
+  return { kind: "accept", body: toAcceptLogin(signedIn) };
+}
+
+/**
+ * The accept body. `remember` is always true: without it Hydra skips the logout challenge and back-channel clients
+ * hear nothing. Hydra ignores `identity_provider_session_id` on a skipped login and decodes strictly: no other field.
+ */
+function toAcceptLogin({
+  session,
+  request,
+  config,
+  rememberSeconds,
+  secondFactor = "unknown",
+}: Pick<
+  SignedIn,
+  "session" | "request" | "config" | "rememberSeconds" | "secondFactor"
+>): AcceptOAuth2LoginRequest {
+  const acr = toProvenAcr(decideAcr(toParameters(request).acrValues, session, secondFactor, config));
+  const amr = toAmr(session, config.amr);
+  const context = toValues(session.identity, config.context, config.claims);
+  return {
+    subject: session.identity.id,
+    remember: true,
+    remember_for: rememberSeconds ?? config.rememberLoginSeconds,
+    extend_session_lifespan: config.extendLogin,
+    identity_provider_session_id: session.id,
+    ...(acr && { acr }),
+    ...(amr.length > 0 && { amr }),
+    ...(Object.keys(context).length > 0 && { context }),
+  };
+}
+
+/** Never a value that the session does not prove. */
+function toProvenAcr(decision: AcrDecision): string | undefined {
+  if (decision.kind === "satisfied") return decision.acr;
+  return decision.kind === "step-up" ? decision.fallback : undefined;
+}
+
+/** `acr_values`, `login_hint` and `ui_locales` count wherever they were sent: Hydra repeats them in `oidc_context`. */
+export function toParameters({
+  request_url,
+  oidc_context,
+}: Partial<Pick<OAuth2LoginRequest, "request_url" | "oidc_context">>): RequestParameters {
+  const fromUrl = parseRequestUrl(request_url);
+  return {
+    ...fromUrl,
+    acrValues: oidc_context?.acr_values ?? fromUrl.acrValues,
+    uiLocales: oidc_context?.ui_locales ?? fromUrl.uiLocales,
+    loginHint: oidc_context?.login_hint || fromUrl.loginHint,
+  };
+}
+
+/** Prompts that Hydra lets in and would refuse after the sign-in as unknown: translated at first sight. */
+function decidePrompt(context: Context, session: ActiveSession | null): LoginDecision | undefined {
+  const { parameters, request, config, hydraPublicUrl } = context;
+  const lead = (prompt: string[]) => toRequestUrl(request.request_url, { prompt }, hydraPublicUrl);
+  if (parameters.prompt.has("create")) return leadTo("register", lead(toRegistrationPrompt(context)));
+  if (!parameters.prompt.has("select_account")) return undefined;
+  const otherHref = lead(withPrompt(parameters.prompt, { remove: ["select_account"], add: ["login"] }));
+  const continueHref = lead(withPrompt(parameters.prompt, { remove: ["select_account"], add: [] }));
+  if (!session || !otherHref || !continueHref) return leadTo("restart", otherHref);
+  return {
+    kind: "choose-account",
+    person: toPerson(session.identity, config.claims),
+    continueHref,
+    otherHref,
+  };
+}
+
+function leadTo(kind: "register" | "restart", href: string | undefined): LoginDecision {
+  if (href) return { kind, href };
+  return {
+    kind: "reject",
+    body: toRejection("invalid_request", "This prompt value needs a GET authorization request."),
+  };
+}
+
+function askForSignIn({ parameters }: Context): LoginDecision {
+  if (parameters.prompt.has("none")) return silently("Nobody is signed in.");
+  return authenticate("sign-in", parameters);
+}
+
+/** Kratos' own rule (`required_aal`): the session proves nothing until it is met. It may demand what it cannot offer. */
+function askForSecondFactor({ parameters, secondFactor }: Context): LoginDecision {
+  if (parameters.prompt.has("none")) return silently("The session lacks its second factor.");
+  if (secondFactor === "none") return unmet("The person has no second factor.");
+  return { kind: "step-up", aal: "aal2", why: "second-factor", whyKey: "login.why.second-factor" };
+}
+
+/** A hint for somebody else ends in Hydra's `login_required` after the fact; pairwise subjects cannot be compared. */
+function askForHintedPerson({ request, session, parameters, config }: SignedIn): LoginDecision | undefined {
+  const hinted: unknown = request.oidc_context?.id_token_hint_claims?.sub;
+  if (typeof hinted !== "string" || request.client?.subject_type === "pairwise") return undefined;
+  if (hinted === session.identity.id) return undefined;
+  if (parameters.prompt.has("none")) return silently("Somebody else than id_token_hint names is signed in.");
+  return { kind: "switch-account", person: toPerson(session.identity, config.claims), cause: "hint" };
+}
+
+/** With `skip`, Hydra remembers a subject; when somebody else is signed in at Kratos, never mix the two. */
+function askForRememberedPerson({
+  request,
+  session,
+  parameters,
+  config,
+  confirmed,
+}: SignedIn): LoginDecision | undefined {
+  if (!request.subject || request.subject === session.identity.id) return undefined;
+  if (parameters.prompt.has("none"))
+    return silently("Somebody else than the remembered person is signed in.");
+  if (confirmed === "switch") return undefined;
+  return { kind: "switch-account", person: toPerson(session.identity, config.claims), cause: "remembered" };
+}
+
+/** `prompt=login` and an exceeded `max_age` are met by a first factor that is newer than the challenge (threat O12). */
+function askForFreshCredentials({
+  session,
+  parameters,
+  pendingRequest,
+  now,
+}: SignedIn): LoginDecision | undefined {
+  if (
+    pendingRequest &&
+    !pendingRequest.isFirstFactorUnseen &&
+    hasFreshFirstFactor(session, pendingRequest.seenMethods)
+  )
+    return undefined;
+  if (parameters.prompt.has("login")) return authenticate("prompt-login", parameters);
+  if (parameters.maxAge === undefined || toAuthenticationAge(session, now) <= parameters.maxAge)
+    return undefined;
+  if (parameters.prompt.has("none")) return silently("The sign-in is older than max_age.");
+  return authenticate("max-age", parameters);
+}
+
+/** `acr_values`: prove one, step up to one, or say that it cannot be met (threat O13). */
+function askForAssurance({
+  session,
+  parameters,
+  config,
+  secondFactor = "unknown",
+}: SignedIn): LoginDecision | undefined {
+  const acr = decideAcr(parameters.acrValues, session, secondFactor, config);
+  const isSilent = parameters.prompt.has("none");
+  switch (acr.kind) {
+    case "satisfied":
+      return undefined;
+    case "step-up":
+      if (isSilent) return acr.fallback ? undefined : silently("acr_values need a second factor.");
+      return { kind: "step-up", aal: "aal2", why: "second-factor", whyKey: "login.why.second-factor" };
+    case "no-second-factor":
+      if (config.missingSecondFactor === "reject" || isSilent)
+        return unmet("The person has no second factor.");
+      return { kind: "enrol", person: toPerson(session.identity, config.claims) };
+    case "unknown":
+      return unmet("None of the acr_values is supported.");
+  }
+}
+
+function authenticate(why: AuthenticationReason, { loginHint }: RequestParameters): LoginDecision {
+  const refresh = why !== "sign-in";
+  return {
+    kind: "authenticate",
+    refresh,
+    why,
+    whyKey: `login.why.${why}`,
+    ...(loginHint && { loginHint }),
+  };
+}
+
+function silently(hint: string): LoginDecision {
+  return { kind: "reject", body: toRejection("login_required", `prompt=none: ${hint}`) };
+}
+
+function unmet(hint: string): LoginDecision {
+  return { kind: "reject", body: toRejection("unmet_authentication_requirements", hint) };
+}
+
+/**
+ * Hydra knows `prompt=registration`. When it remembers somebody it would insist on them; `login` beside it makes it
+ * forget, so that the new account can be accepted.
+ */
+export function toRegistrationPrompt({
+  request,
+  parameters,
+}: Pick<Context, "request" | "parameters">): string[] {
+  const add = request.skip ? (["registration", "login"] as const) : (["registration"] as const);
+  return withPrompt(parameters.prompt, { remove: ["create"], add });
+}

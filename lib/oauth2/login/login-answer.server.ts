@@ -1,0 +1,28 @@
+/** What a login challenge's pages have in common: the challenge, the app's name, the fields that answer it. */
+
+import type { OAuth2Client, OAuth2LoginRequest, Session } from "@ory/client-fetch";
+import { toSafeText } from "@/lib/oauth2/shared/safe-text";
+import type { Whoami } from "@/lib/ory/kratos-public";
+import { createToken } from "@/lib/web/form-token";
+import type { PendingRequest } from "./pending-request";
+
+/** Everything known about one challenge in one request: one Hydra read, one whoami. */
+export interface LoginChallenge {
+  challenge: string;
+  request: OAuth2LoginRequest;
+  who: Whoami;
+  session: Session | null;
+  pendingRequest: PendingRequest | null;
+  /** Where Kratos leads back to. */
+  returnTo: string;
+}
+
+/** The hidden fields of a form that answers this challenge. */
+export function toAnswerFields(challenge: string, decision: string): Record<string, string> {
+  return { login_challenge: challenge, csrf_token: createToken("login", challenge), decision };
+}
+
+/** The app as it calls itself, made safe to show (threat O11). */
+export function toClientLabel({ client }: { client?: OAuth2Client }): string {
+  return toSafeText(client?.client_name) || toSafeText(client?.client_id);
+}

@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { loginRequest, method, NOW, session } from "@/tests/unit/oauth2";
+import * as pendingRequests from "./pending-request";
+
+const {
+  PENDING_REQUEST_SECONDS,
+  findOtherRequestsOfClient,
+  mergePendingRequest,
+  parsePendingRequest,
+  toPendingRequest,
+  toPendingRequestCookieName,
+  toDroppedCookies,
+  toReturnPath,
+} = pendingRequests;
+
+const first = toPendingRequest(loginRequest(), session(), NOW, "/registration?step=2");
+const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+
+describe("a pending request", () => {
+  it("remembers the first factors at first sight, the client and Hydra's session", () => {
+    expect(first).toEqual({
+      challenge: "challenge-1",
+      returnTo: "/registration?step=2",
+      clientId: "shop",
+      clientName: "Shop",
+      seenMethods: [{ method: "password", completed_at: "2026-03-01T09:00:00.123Z" }],
+      firstSeen: NOW.getTime(),
+      loginSessionId: "hydra-sid",
+    });
+  });
+
+  it("O20: survives sealing", () => {
+    expect(parsePendingRequest(JSON.parse(JSON.stringify(first)), "challenge-1", later(60))).toEqual(first);
+  });
+
+  it("O20: leads back to its challenge, which is not stored twice", () => {
+    const plain = toPendingRequest(loginRequest(), session(), NOW, "/login?login_challenge=challenge-1");
+    expect(plain.returnTo).toBeUndefined();
+    expect(toReturnPath(plain, "/auth")).toBe("/auth/login?login_challenge=challenge-1");
+    expect(toReturnPath(first)).toBe("/registration?step=2");
+  });
+
+  it("O6: does not count for another challenge", () => {
+    expect(parsePendingRequest(first, "challenge-2", NOW)).toBeNull();
+  });
+
+  it("ends with the challenge", () => {
+    expect(parsePendingRequest(first, "challenge-1", later(PENDING_REQUEST_SECONDS))).not.toBeNull();
+    expect(parsePendingRequest(first, "challenge-1", later(PENDING_REQUEST_SECONDS + 1))).toBeNull();
+  });
+
+  it.each(["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x"])(
+    "F7: does not lead to %s",
+    (returnTo) => {
+      expect(parsePendingRequest({ ...first, returnTo }, "challenge-1", NOW)).toBeNull();
+    },
+  );
+
+  it("is null for anything else", () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        expect(parsePendingRequest(value, "challenge-1", NOW)).toBeNull();
+      }),
+    );
+  });
+
+  it("has others: the same client's other requests in this browser, newest first", () => {
+    const others = [
+      { ...first, challenge: "older", firstSeen: 1 },
+      { ...first, challenge: "newer", firstSeen: 2 },
+      { ...first, challenge: "of another client", clientId: "other" },
+      first,
+    ];
+    expect(findOtherRequestsOfClient(loginRequest(), others).map(({ challenge }) => challenge)).toEqual([
+      "newer",
+      "older",
+    ]);
+  });
+
+  it("O12: keeps what was seen first when the challenge is seen again", () => {
+    const refreshed = session({ authentication_methods: [method("password", "2026-03-01T12:00:00Z")] });
+    const second = toPendingRequest(loginRequest(), refreshed, later(60), "/login?x=1");
+    expect(mergePendingRequest(first, second)).toEqual({ ...first, returnTo: "/login?x=1" });
+  });
+
+  it("O12: what was hidden at first sight counts as seen once it shows", () => {
+    const blind = { ...toPendingRequest(loginRequest(), null, NOW), isFirstFactorUnseen: true };
+    const seen = toPendingRequest(loginRequest(), session(), later(60));
+    expect(mergePendingRequest(blind, { ...blind, firstSeen: seen.firstSeen })).toEqual(blind);
+    expect(mergePendingRequest(blind, seen)).toEqual({ ...seen, firstSeen: blind.firstSeen });
+  });
+});
+
+describe("pending request cookies", () => {
+  it("have one name a challenge", () => {
+    expect(toPendingRequestCookieName("__Host-foyer-", "0123456789abcdef0123")).toBe(
+      "__Host-foyer-login-0123456789abcdef",
+    );
+  });
+
+  it("are dropped when unreadable or expired, then oldest first, so that one more fits", () => {
+    const at = (name: string, seconds: number) => ({
+      name,
+      value: { ...first, firstSeen: later(seconds).getTime() },
+    });
+    const cookies = [
+      at("old", -PENDING_REQUEST_SECONDS - 1),
+      at("a", 1),
+      at("d", 4),
+      at("b", 2),
+      at("c", 3),
+      { name: "bad", value: null },
+    ];
+    expect(toDroppedCookies(cookies, later(5))).toEqual(["old", "bad", "a"]);
+  });
+});

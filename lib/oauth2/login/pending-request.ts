@@ -1,0 +1,166 @@
+/** The pure part of the pending request: what is remembered of a login challenge while Kratos authenticates. */
+
+import type { OAuth2LoginRequest, Session } from "@ory/client-fetch";
+import { z } from "zod";
+import { toSafeText } from "@/lib/oauth2/shared/safe-text";
+import { toSeenMethods } from "./authentication";
+
+/** Hydra's `ttl.login_consent_request` default: after it the challenge is void anyway. */
+export const PENDING_REQUEST_SECONDS = 30 * 60;
+
+/** A sealed pending request is about 2 kB; more of them would fill the 16 kB that Node reads of all headers. */
+const MAXIMUM_PENDING_REQUESTS = 4;
+
+const COOKIE_INFIX = "login-";
+const COOKIE_HASH_LENGTH = 16;
+/** First factors that are kept: only the newest decides, the rest is for the log reader. */
+const MAXIMUM_SEEN_METHODS = 8;
+
+const continuationSchema = z.object({
+  /** About 1,070 characters in Hydra v2.3. */
+  challenge: z.string().min(1).max(8192),
+  /** Same-origin path to go on at, query included; absent when that is the login page, see {@link toReturnPath}. */
+  returnTo: z
+    .string()
+    .max(2048)
+    .regex(/^\/(?![/\\])/)
+    .optional(),
+  clientName: z.string().max(200).optional(),
+  /** Hydra's CSRF cookie is one a client: only the newest request of each can be finished (hydra#3757). */
+  clientId: z.string().max(200).default(""),
+  /** First-factor methods at first sight of the challenge; a later one proves fresh credentials. */
+  seenMethods: z.array(z.object({ method: z.string(), completed_at: z.string() })).max(MAXIMUM_SEEN_METHODS),
+  /** Seen under a session that showed nothing before its second step: its first factor may be old (threat O12). */
+  isFirstFactorUnseen: z.boolean().optional(),
+  /** Epoch milliseconds by Foyer's clock: for expiry and order only, never compared with Kratos' times. */
+  firstSeen: z.number().int().min(0),
+  /** The login request's `session_id`: the `sid` that a sign-out ends at Hydra. */
+  loginSessionId: z.string().max(100).optional(),
+});
+
+export type PendingRequest = z.output<typeof continuationSchema>;
+
+/**
+ * What first sight of a challenge leaves in the cookie. A `returnTo` that repeats the challenge is left out: twice a
+ * kilobyte would be most of a cookie.
+ */
+export function toPendingRequest(
+  request: OAuth2LoginRequest,
+  session: Session | null,
+  now: Date,
+  returnTo?: string,
+): PendingRequest {
+  return {
+    challenge: request.challenge,
+    ...(returnTo && !returnTo.includes(encodeURIComponent(request.challenge)) && { returnTo }),
+    ...toClientName(request),
+    clientId: toClientId(request),
+    seenMethods: newestFirst(toSeenMethods(session)),
+    firstSeen: now.getTime(),
+    ...(request.session_id && { loginSessionId: request.session_id }),
+  };
+}
+
+/** Where the person goes on after Kratos: back to the login challenge, unless another path was kept. */
+export function toReturnPath({ returnTo, challenge }: PendingRequest, basePath = ""): string {
+  return returnTo ?? `${basePath}/login?login_challenge=${encodeURIComponent(challenge)}`;
+}
+
+/**
+ * An unsealed value as a pending request of this challenge; null for anything else: garbage, another challenge's
+ * (threat O6), or one past its time.
+ */
+export function parsePendingRequest(value: unknown, challenge: string, now: Date): PendingRequest | null {
+  const parsed = continuationSchema.safeParse(value);
+  if (!parsed.success || parsed.data.challenge !== challenge) return null;
+  return isExpired(parsed.data, now) ? null : parsed.data;
+}
+
+/** The same for whichever challenge it belongs to, when none is at hand. */
+export function parseAnyPendingRequest(value: unknown, now: Date): PendingRequest | null {
+  const parsed = continuationSchema.safeParse(value);
+  return parsed.success && !isExpired(parsed.data, now) ? parsed.data : null;
+}
+
+/**
+ * The other requests of the same client that this browser is in the middle of, newest first. Hydra's CSRF cookie
+ * fits the one begun last and no other (hydra#3757): an older one goes on with it, and ends with it.
+ */
+export function findOtherRequestsOfClient(
+  request: OAuth2LoginRequest,
+  all: readonly PendingRequest[],
+): PendingRequest[] {
+  const clientId = toClientId(request);
+  return all
+    .filter((other) => other.clientId === clientId && other.challenge !== request.challenge)
+    .toSorted((left, right) => right.firstSeen - left.firstSeen);
+}
+
+/**
+ * First sight stays first sight: only where to go on and the client's name follow a later visit. A blind one is over
+ * when the session can be seen: what it holds then is what was there before.
+ */
+export function mergePendingRequest(first: PendingRequest, later: PendingRequest): PendingRequest {
+  if (first.challenge !== later.challenge) return later;
+  if (first.isFirstFactorUnseen)
+    return { ...first, ...later, firstSeen: first.firstSeen, isFirstFactorUnseen: later.isFirstFactorUnseen };
+  return { ...later, ...first, ...pick(later, "returnTo"), ...pick(later, "clientName") };
+}
+
+/**
+ * One cookie a challenge, so that two tabs do not overwrite each other.
+ * @param hash the challenge's digest, hex or base64url; the caller makes it (SHA-256)
+ */
+export function toPendingRequestCookieName(prefix: string, hash: string): string {
+  return `${prefix}${COOKIE_INFIX}${hash.replace(/[^A-Za-z0-9_-]/g, "").slice(0, COOKIE_HASH_LENGTH)}`;
+}
+
+export function isPendingRequestCookie(prefix: string, name: string): boolean {
+  return name.startsWith(prefix + COOKIE_INFIX);
+}
+
+/**
+ * Names of the cookies to expire before another pending request is added: those that no longer open or are past their
+ * time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS}.
+ * @param cookies what the browser sent, each already unsealed (`null` where that failed)
+ */
+export function toDroppedCookies(
+  cookies: readonly { name: string; value: unknown }[],
+  now: Date,
+  maximum = MAXIMUM_PENDING_REQUESTS,
+): string[] {
+  const read = cookies.map(({ name, value }) => ({ name, parsed: continuationSchema.safeParse(value).data }));
+  const isLive = ({ parsed }: (typeof read)[number]) => parsed !== undefined && !isExpired(parsed, now);
+  const live = read
+    .filter(isLive)
+    .toSorted((left, right) => (right.parsed?.firstSeen ?? 0) - (left.parsed?.firstSeen ?? 0));
+  return [...read.filter((cookie) => !isLive(cookie)), ...live.slice(Math.max(0, maximum - 1))].map(
+    ({ name }) => name,
+  );
+}
+
+function isExpired({ firstSeen }: PendingRequest, now: Date): boolean {
+  return now.getTime() - firstSeen > PENDING_REQUEST_SECONDS * 1000;
+}
+
+function toClientName({ client }: OAuth2LoginRequest): { clientName?: string } {
+  const clientName = toSafeText(client?.client_name) || toSafeText(client?.client_id);
+  return clientName ? { clientName } : {};
+}
+
+function toClientId({ client }: OAuth2LoginRequest): string {
+  return (client?.client_id ?? "").slice(0, 200);
+}
+
+function newestFirst(methods: PendingRequest["seenMethods"]): PendingRequest["seenMethods"] {
+  return methods
+    .toSorted((left, right) => right.completed_at.localeCompare(left.completed_at))
+    .slice(0, MAXIMUM_SEEN_METHODS);
+}
+
+function pick<K extends "returnTo" | "clientName">(
+  from: PendingRequest,
+  key: K,
+): Pick<PendingRequest, K> | object {
+  return from[key] === undefined ? {} : { [key]: from[key] };
+}

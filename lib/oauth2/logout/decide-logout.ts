@@ -1,0 +1,78 @@
+/** Decides whether a logout challenge may be accepted at once, or the person must say so. */
+
+import type { OAuth2LogoutRequest, Session } from "@ory/client-fetch";
+import type { Translate } from "@/lib/i18n/translate";
+import { type Person, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import type { OAuth2Config } from "@/lib/oauth2/config";
+import { toClientView } from "@/lib/oauth2/shared/client";
+import type { ClientView, ConfirmView } from "@/lib/oauth2/shared/view";
+
+export type LogoutDecision =
+  | { kind: "accept" }
+  | {
+      kind: "confirm";
+      client?: ClientView;
+      /** Who is signed in here, when somebody is. */
+      person?: Person;
+      /** The request names somebody else than the signed-in person: a stale or foreign `id_token_hint`. */
+      isForeign: boolean;
+    };
+
+/**
+ * The decision for a GET. Hydra accepts any valid `id_token_hint`, so a link on any page can start a logout: it is
+ * followed without a question only when the client may (`skip_logout_consent`), sent a hint, and the hint is for the
+ * signed-in person (threats O14, O15).
+ */
+export function decideLogout({
+  request,
+  session: maybeSession,
+  config,
+}: {
+  request: OAuth2LogoutRequest;
+  session: Session | null;
+  config: Pick<OAuth2Config, "claims" | "trustedClientIds">;
+}): LogoutDecision {
+  const session = toActiveSession(maybeSession);
+  const isOwn = session !== null && request.subject === session.identity.id;
+  if (request.client?.skip_logout_consent === true && request.rp_initiated === true && isOwn)
+    return { kind: "accept" };
+  return {
+    kind: "confirm",
+    ...(request.client?.client_id && { client: toClientView(request.client, undefined, config) }),
+    ...(session && { person: toPerson(session.identity, config.claims) }),
+    isForeign: session !== null && !isOwn,
+  };
+}
+
+/** @param fields hidden fields of the form: the challenge and the token bound to it */
+export function toLogoutConfirmView(
+  { client, person, isForeign }: Extract<LogoutDecision, { kind: "confirm" }>,
+  { action, fields, stayHref }: { action: string; fields: Record<string, string>; stayHref: string },
+  t: Translate,
+): ConfirmView {
+  const lead = isForeign ? "logout.lead-foreign" : client ? "logout.lead-client" : "logout.lead";
+  return {
+    testId: "logout-confirmation",
+    title: t("logout.title"),
+    lead: t(lead, { client: client?.name ?? "" }),
+    client,
+    account: person,
+    actions: [
+      {
+        label: t("logout.confirm"),
+        action,
+        fields: { ...fields, decision: "accept" },
+        role: "primary",
+        testId: "logout-accept",
+      },
+      {
+        label: t("logout.stay"),
+        action,
+        fields: { ...fields, decision: "reject" },
+        role: "secondary",
+        testId: "logout-reject",
+      },
+    ],
+    links: [{ label: t("logout.back"), href: stayHref }],
+  };
+}

@@ -1,0 +1,45 @@
+/** Decides what a login challenge needs on the registration page, where Hydra sends `prompt=registration`. */
+
+import type { OAuth2LoginRequest, Session } from "@ory/client-fetch";
+import { type Person, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import type { OAuth2Config } from "@/lib/oauth2/config";
+import { toRegistrationPrompt } from "@/lib/oauth2/login/decide-login";
+import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
+
+export type RegistrationDecision =
+  /** Create a Kratos registration flow that returns to `/login?login_challenge=…`. */
+  | { kind: "register"; loginHint?: string }
+  /** Hydra remembers somebody and would insist on them: ask it again so that it forgets. */
+  | { kind: "restart"; href: string }
+  /**
+   * Kratos makes no account for a signed-in person: go on with this one (`continueHref`), or sign out first and
+   * come back to `otherHref`.
+   */
+  | { kind: "choose-account"; person: Person; continueHref: string; otherHref: string };
+
+export function decideRegistration(input: {
+  request: OAuth2LoginRequest;
+  session: Session | null;
+  config: OAuth2Config;
+  hydraPublicUrl: string | undefined;
+}): RegistrationDecision {
+  const { request, config, hydraPublicUrl } = input;
+  const parameters = parseRequestUrl(request.request_url);
+  const lead = (prompt: string[]) => toRequestUrl(request.request_url, { prompt }, hydraPublicUrl);
+  const session = toActiveSession(input.session);
+  const otherHref = lead(toRegistrationPrompt({ request, parameters }));
+  const continueHref = lead(
+    withPrompt(parameters.prompt, { remove: ["create", "registration", "login"], add: [] }),
+  );
+  if (session && otherHref && continueHref) {
+    return {
+      kind: "choose-account",
+      person: toPerson(session.identity, config.claims),
+      continueHref,
+      otherHref,
+    };
+  }
+  if (request.skip && otherHref) return { kind: "restart", href: otherHref };
+  const loginHint = request.oidc_context?.login_hint || parameters.loginHint;
+  return { kind: "register", ...(loginHint && { loginHint }) };
+}

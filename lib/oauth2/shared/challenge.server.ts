@@ -1,0 +1,59 @@
+/** Reads Hydra's requests and turns the states of a challenge into documents. */
+
+import { getConfig } from "@/lib/config/config";
+import { read } from "@/lib/json";
+import { OryError } from "@/lib/ory/error";
+import { HttpError } from "@/lib/web/http-error";
+import type { ProblemName } from "@/lib/web/problem-names";
+import { requireHydraRedirect, toHttpUrl } from "./redirect";
+
+/** Hydra's status for a challenge → the page's status and words. */
+const STATES: Readonly<Record<number, { status: number; problem: ProblemName }>> = {
+  400: { status: 400, problem: "challenge-unknown" },
+  401: { status: 410, problem: "challenge-expired" },
+  404: { status: 404, problem: "challenge-unknown" },
+  410: { status: 410, problem: "challenge-used" },
+};
+
+/**
+ * Runs a call to Hydra about one challenge.
+ * @throws HttpError 404, 410 when the challenge is unknown, expired or used, 404 when OAuth2 is off
+ * @throws OryError for faults
+ */
+export async function withChallenge<T>(run: () => Promise<T>): Promise<T> {
+  if (!getConfig().hydra) throw new HttpError(404, "oauth2-off");
+  try {
+    return await run();
+  } catch (error) {
+    const state = toState(error);
+    throw state ? new HttpError(state.status, state.problem) : error;
+  }
+}
+
+/**
+ * The state of the challenge, where Hydra itself speaks of it: its errors are `{"error": "…"}`, its 401 is fosite's for
+ * an expired one. A gateway that refuses Foyer, or does not know the path, is a fault.
+ */
+function toState(error: unknown): (typeof STATES)[number] | undefined {
+  if (!(error instanceof OryError) || error.kind !== "status") return undefined;
+  const { status, id, body } = error;
+  if (status === 401 && id !== "request_unauthorized") return undefined;
+  const isHydras = [401, 410].includes(status) || typeof read(body, "error") === "string";
+  return isHydras ? STATES[status] : undefined;
+}
+
+/** Hydra's address as browsers see it: configured, else the one that Hydra itself named for this request. */
+export function toHydraPublicUrl(requestUrl: string | undefined): string | undefined {
+  const configured = getConfig().hydra?.publicUrl;
+  if (configured) return configured;
+  return requestUrl && URL.canParse(requestUrl) ? new URL(requestUrl).origin : undefined;
+}
+
+/**
+ * Where Hydra's answer to a challenge leads. Where nobody said what Hydra's address is (no HYDRA_PUBLIC_URL, and a
+ * logout request names none either), Hydra's admin API is taken at its word for any absolute http(s) one.
+ * @throws ForgedRedirectError for any other place (threat O9)
+ */
+export function requireNextAddress(redirectTo: string, requestUrl: string | undefined): string {
+  return requireHydraRedirect(redirectTo, toHydraPublicUrl(requestUrl) ?? toHttpUrl(redirectTo)?.origin);
+}

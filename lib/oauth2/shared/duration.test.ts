@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { getTranslator } from "@/lib/i18n/translator";
+import { toDuration } from "./duration";
+
+it.each([
+  [30, "minutes", 1],
+  [90, "minutes", 2],
+  [3600, "hours", 1],
+  [2 * 3600, "hours", 2],
+  [86_400, "days", 1],
+  [30 * 86_400, "days", 30],
+])("%i seconds are said in %s", (seconds, unit, count) => {
+  expect(toDuration(seconds)).toEqual({ unit, count });
+});
+
+it.each([
+  [1800, "Remember this for 30 minutes"],
+  [3600, "Remember this for an hour"],
+  [86_400, "Remember this for a day"],
+  [30 * 86_400, "Remember this for 30 days"],
+])("the consent page offers to remember %i seconds truthfully", (seconds, sentence) => {
+  const { unit, count } = toDuration(seconds);
+  expect(getTranslator("en")(`consent.remember.${unit}`, { count })).toBe(sentence);
+});

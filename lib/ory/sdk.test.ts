@@ -1,0 +1,106 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { PROPERTY_TIMEOUT_MS, setEnvironment } from "@/tests/unit/environment";
+import { toSeconds } from "./retry-after";
+
+const CALLER = {
+  hasSession: true,
+  kratosCookie: "ory_kratos_session=s",
+  headers: { "x-request-id": "request-1" },
+};
+
+let server: Server;
+let listener: RequestListener;
+let seen: string[] = [];
+
+beforeEach(async () => {
+  seen = [];
+  server = createServer((request, response) => {
+    seen.push(`${request.method} ${request.url}`);
+    listener(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  setEnvironment({ KRATOS_PUBLIC_URL: `http://127.0.0.1:${port}`, FOYER_UPSTREAM_TIMEOUT_MS: "2000" });
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+  vi.unstubAllEnvs();
+});
+
+describe("what Kratos answers", () => {
+  it("is an object or an OryError, whatever the bytes", { timeout: PROPERTY_TIMEOUT_MS }, async () => {
+    const { getFlow } = await import("./kratos-public");
+    const { OryError } = await import("./error");
+    const text = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc.json().map((json) => json.slice(0, -1)),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        text,
+        fc.constantFrom(200, 201, 204, 205, 400, 403, 404, 410, 422, 429),
+        async (body, status) => {
+          listener = (_request, response) => void response.writeHead(status).end(body);
+          try {
+            const { data } = await getFlow("login", "f", CALLER);
+            expect(status === 204 || (typeof data === "object" && data !== null)).toBe(true);
+          } catch (error) {
+            expect(error).toBeInstanceOf(OryError);
+            expect((error as Error).message).not.toMatch(/TypeError/);
+          }
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("its error's id is an id: a sentence in its place is not kept for the log (L1)", async () => {
+    const { getFlow } = await import("./kratos-public");
+    listener = (_request, response) =>
+      void response.writeHead(403).end(JSON.stringify({ error: "token canary of https://x/?code=1" }));
+    await expect(getFlow("login", "f", CALLER)).rejects.toMatchObject({ status: 403, id: undefined });
+    listener = (_request, response) =>
+      void response.writeHead(403).end(JSON.stringify({ error: { id: "session_aal2_required" } }));
+    await expect(getFlow("login", "f", CALLER)).rejects.toMatchObject({ id: "session_aal2_required" });
+  });
+
+  it("a read is tried twice after a 5xx, a write never", async () => {
+    const { getFlow, disableMySession } = await import("./kratos-public");
+    listener = (_request, response) => void response.writeHead(503).end();
+    await expect(getFlow("login", "f", CALLER)).rejects.toMatchObject({ kind: "status", status: 503 });
+    expect(seen).toHaveLength(2);
+    await expect(disableMySession("s", CALLER)).rejects.toMatchObject({ status: 503 });
+    expect(seen).toHaveLength(3);
+  });
+
+  it("a session without its identity is a fault, not somebody signed out", async () => {
+    const { whoami } = await import("./kratos-public");
+    listener = (_request, response) => void response.writeHead(200).end('{"active":true}');
+    await expect(whoami(CALLER)).rejects.toMatchObject({ kind: "malformed" });
+    listener = (_request, response) => void response.writeHead(200).end('{"active":false}');
+    expect(await whoami(CALLER)).toEqual({ kind: "none" });
+    listener = (_request, response) => void response.writeHead(401).end("{}");
+    expect(await whoami(CALLER)).toEqual({ kind: "none" });
+  });
+
+  it("without a session cookie nobody is asked", async () => {
+    const { whoami } = await import("./kratos-public");
+    expect(await whoami({ ...CALLER, hasSession: false })).toEqual({ kind: "none" });
+    expect(seen).toEqual([]);
+  });
+});
+
+it("Retry-After is seconds or a date, bounded, and nothing else", () => {
+  const now = Date.parse("2026-01-01T00:00:00Z");
+  expect(["7", "0", "1.2", "99999999999"].map((text) => toSeconds(text, now))).toEqual([7, 0, 2, 86_400]);
+  expect(toSeconds("Thu, 01 Jan 2026 00:01:00 GMT", now)).toBe(60);
+  expect(toSeconds("Thu, 01 Jan 2015 00:01:00 GMT", now)).toBe(0);
+  for (const bad of [null, "", " ", "-1", "soon", "NaN", "Infinity"])
+    expect(toSeconds(bad, now), String(bad)).toBeUndefined();
+});

@@ -1,0 +1,176 @@
+/** The SDK's API classes on Foyer's own transport, and the one place where their failures become `OryError`. */
+
+import {
+  Configuration,
+  FrontendApi,
+  IdentityApi,
+  type InitOverrideFunction,
+  OAuth2Api,
+  ResponseError,
+} from "@ory/client-fetch";
+import { getConfig } from "@/lib/config/config";
+import { OryError, type Upstream } from "./error";
+import { toSeconds } from "./retry-after";
+import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "./transport";
+
+/** A JSON answer as the server sent it (the SDK's parsers drop fields), and the cookies that came with it. */
+export interface OryAnswer<T> {
+  data: T;
+  setCookies: string[];
+}
+
+interface Clients {
+  frontend: FrontendApi;
+  identity: IdentityApi;
+  /** The identity schemas, which Kratos serves in public. */
+  schemas: IdentityApi;
+  oauth2: OAuth2Api;
+}
+
+/** What both servers' ids look like; a sentence in an id's place is not logged (threat L1). */
+const ERROR_ID = /^[\w.-]{1,100}$/;
+
+let clients: Clients | undefined;
+
+export function getClients(): Clients {
+  if (clients) return clients;
+  const { kratos, hydra } = getConfig();
+  const admin = toAdminHeaders();
+  clients = {
+    frontend: new FrontendApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
+    identity: new IdentityApi(
+      new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos"), headers: admin }),
+    ),
+    schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
+    oauth2: new OAuth2Api(
+      new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers: admin }),
+    ),
+  };
+  return clients;
+}
+
+/** What an admin call must show: the project's token on Ory Network, nothing elsewhere. */
+export function toAdminHeaders(): Record<string, string> {
+  const { apiToken } = getConfig();
+  return apiToken ? { authorization: `Bearer ${apiToken}` } : {};
+}
+
+/**
+ * Runs one SDK call and reads its raw JSON.
+ * @throws OryError always, whatever failed.
+ */
+export async function call<T>(
+  upstream: Upstream,
+  operation: string,
+  run: () => Promise<{ raw: Response }>,
+): Promise<OryAnswer<T>> {
+  let raw: Response;
+  try {
+    ({ raw } = await run());
+  } catch (error) {
+    throw await toOryError(upstream, operation, error);
+  }
+  const setCookies = raw.headers.getSetCookie();
+  if (raw.status === 204) return { data: undefined as T, setCookies };
+  const data = parseJson(await raw.text());
+  if (typeof data !== "object" || data === null) {
+    const cause = new Error("the answer is no JSON object");
+    throw new OryError({ upstream, operation, kind: "malformed", cause });
+  }
+  return { data: data as T, setCookies };
+}
+
+/**
+ * The same for an endpoint that answers a list.
+ * @throws OryError
+ */
+export async function callForList<T>(
+  upstream: Upstream,
+  operation: string,
+  run: () => Promise<{ raw: Response }>,
+): Promise<T[]> {
+  const { data } = await call<unknown>(upstream, operation, run);
+  if (Array.isArray(data)) return data;
+  const cause = new Error("the answer is no JSON list");
+  throw new OryError({ upstream, operation, kind: "malformed", cause });
+}
+
+/** Adds headers to an SDK call; given as a plain object, they would replace the SDK's own. */
+export function withHeaders(headers: Record<string, string>): InitOverrideFunction {
+  return async ({ init }) => ({ headers: { ...init.headers, ...headers } });
+}
+
+async function toOryError(upstream: Upstream, operation: string, error: unknown): Promise<OryError> {
+  if (error instanceof ResponseError) {
+    const { response } = error;
+    const text = await response.text();
+    const body = parseJson(text);
+    return new OryError({
+      upstream,
+      operation,
+      kind: "status",
+      status: response.status,
+      id: readErrorId(body),
+      body,
+      retryAfter: toSeconds(response.headers.get("retry-after")),
+    });
+  }
+  const cause = error instanceof Error && error.cause instanceof OryError ? error.cause : error;
+  if (cause instanceof OryError) return cause;
+  return new OryError({ upstream, operation, kind: "unreachable", cause });
+}
+
+/** The SDK's `fetch`, on the bounded transport. */
+export function toFetch(upstream: Upstream) {
+  return async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const answer = await sendWithRetry({
+      upstream,
+      operation: new URL(String(url)).pathname.replace(/[0-9a-f-]{36}/g, "{id}"),
+      method: (init.method ?? "GET") as "GET",
+      url: String(url),
+      headers: { accept: "application/json", ...Object.fromEntries(new Headers(init.headers)) },
+      body: typeof init.body === "string" ? init.body : undefined,
+    });
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(answer.headers)) {
+      for (const item of Array.isArray(value) ? value : [value ?? ""]) headers.append(name, item);
+    }
+    return new Response(NO_BODY.has(answer.status) ? null : new Uint8Array(answer.body), {
+      status: answer.status,
+      headers,
+    });
+  };
+}
+
+/**
+ * Reads are asked once more when the server failed or hung up at once; writes never are. Both attempts share one
+ * deadline, so that a page waits no longer for two answers than for one.
+ */
+async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> {
+  const deadline = performance.now() + getConfig().upstreamTimeoutMs;
+  const again = () => send({ ...message, timeoutMs: Math.max(1, deadline - performance.now()) });
+  const isRead = message.method === "GET";
+  try {
+    const answer = await send(message);
+    return isRead && answer.status >= 500 ? await again() : answer;
+  } catch (error) {
+    if (isRead && error instanceof OryError && error.kind === "unreachable") return again();
+    throw error;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Kratos nests its errors (`{error: {id}}`), Hydra's are flat (`{error: "…"}`). */
+function readErrorId(body: unknown): string | undefined {
+  if (typeof body !== "object" || body === null || !("error" in body)) return undefined;
+  const { error } = body;
+  const id = typeof error === "object" && error !== null && "id" in error ? error.id : error;
+  return typeof id === "string" && ERROR_ID.test(id) ? id : undefined;
+}

@@ -1,0 +1,26 @@
+/** What every page needs around its content: language, words, assets, brand, and who is signed in. */
+
+import type { Translate } from "./i18n/translate";
+
+export interface PageContext {
+  /** BCP 47 tag of the page's language. */
+  locale: string;
+  dir: "ltr" | "rtl";
+  t: Translate;
+  /** The operator's name for the service, from `PROJECT_NAME`. */
+  productName: string;
+  /** Paths of the content-hashed files, base path included. */
+  assets: { stylesheet: string; script: string };
+  /** An operator's stylesheet that overrides the custom properties, from `FOYER_BRAND_STYLESHEET`; same origin. */
+  brandStylesheet?: string;
+  /** Prefix of every own path, `""` or `/auth`. */
+  basePath: string;
+  /** Signed-in person, for the account area's header; absent on public pages. */
+  signedIn?: {
+    label: string;
+    email?: string;
+    logoutPath: string;
+    /** Whether there is a page of connected apps: not without Hydra. */
+    hasApps: boolean;
+  };
+}

@@ -1,0 +1,90 @@
+/** Says what follows from an error Kratos answers with when a flow is created, read or submitted. */
+
+import { type Json, read, readString, toRecord } from "@/lib/json";
+
+/** The next step after an error; `broken` is the only one that a person sees as an error page. */
+export type FlowFailure =
+  | {
+      /** Make a fresh flow, or show the one Kratos made in its place, and say why. */
+      kind: "restart";
+      reason: "expired" | "replaced" | "csrf" | "foreign" | "missing";
+      /** Kratos' replacement, which carries its own message. */
+      useFlowId?: string;
+      returnTo?: string;
+    }
+  /** Kratos names the next address; the caller checks it before following. */
+  | { kind: "redirect"; to: string }
+  /** There is a session already: on to the app or the account. */
+  | { kind: "signed-in" }
+  | { kind: "sign-in" }
+  /** Second factor first: `/login?aal=aal2`, return address kept. */
+  | { kind: "step-up" }
+  /** Credentials again: `/login?refresh=true`, return address kept. */
+  | { kind: "refresh" }
+  /** The address must be verified first. */
+  | { kind: "verify" }
+  /** The operator switched this flow off. */
+  | { kind: "disabled" }
+  /** `return_to` is not allowed: once more without it. */
+  | { kind: "drop-return-to" }
+  | { kind: "broken"; status: number; id?: string };
+
+/** What lib/ory knows about a failed call; `OryError` fits. */
+export interface KratosFailure {
+  status: number;
+  id?: string;
+  body?: unknown;
+}
+
+type Decide = (body: Json, failure: KratosFailure) => FlowFailure;
+
+/** @see https://github.com/ory/kratos/blob/v1.3.1/text/message_error.go */
+const DECISIONS: Readonly<Record<string, Decide>> = {
+  self_service_flow_expired: (body) => restart("expired", body),
+  self_service_flow_replaced: (body) => restart("replaced", body),
+  self_service_flow_disabled: () => ({ kind: "disabled" }),
+  self_service_flow_return_to_forbidden: () => ({ kind: "drop-return-to" }),
+  browser_location_change_required: (body, failure) => toRedirect(body, failure),
+  session_already_available: () => ({ kind: "signed-in" }),
+  session_aal_already_fulfilled: () => ({ kind: "signed-in" }),
+  session_inactive: () => ({ kind: "sign-in" }),
+  session_aal1_required: () => ({ kind: "sign-in" }),
+  session_aal2_required: () => ({ kind: "step-up" }),
+  session_refresh_required: () => ({ kind: "refresh" }),
+  session_verified_address_required: () => ({ kind: "verify" }),
+  security_csrf_violation: (body) => restart("csrf", body),
+  security_identity_mismatch: (body) => restart("foreign", body),
+};
+
+/** Kratos v1.3 has no id for these: recovery and verification that are switched off. */
+const DISABLED_REASON = /not allowed because it was disabled/;
+
+const UNAUTHORIZED = 401;
+const NOT_FOUND = 404;
+const GONE = 410;
+
+/** The next step after a failed call to Kratos, by its error id, else by its status. */
+export function toFlowFailure(failure: KratosFailure): FlowFailure {
+  const body = toRecord(failure.body);
+  const id = failure.id ?? readString(read(body, "error"), "id");
+  if (id !== undefined && Object.hasOwn(DECISIONS, id)) {
+    const decide = DECISIONS[id];
+    if (decide) return decide(body, failure);
+  }
+  if (DISABLED_REASON.test(readString(read(body, "error"), "reason") ?? "")) return { kind: "disabled" };
+  if (failure.status === UNAUTHORIZED) return { kind: "sign-in" };
+  if (failure.status === NOT_FOUND) return restart("missing", body);
+  if (failure.status === GONE) return restart("expired", body);
+  return { kind: "broken", status: failure.status, ...(id && { id }) };
+}
+
+function restart(reason: Extract<FlowFailure, { kind: "restart" }>["reason"], body: Json): FlowFailure {
+  const useFlowId = readString(body, "use_flow_id");
+  const returnTo = readString(read(read(body, "error"), "details"), "return_to");
+  return { kind: "restart", reason, ...(useFlowId && { useFlowId }), ...(returnTo && { returnTo }) };
+}
+
+function toRedirect(body: Json, failure: KratosFailure): FlowFailure {
+  const to = readString(body, "redirect_browser_to");
+  return to ? { kind: "redirect", to } : { kind: "broken", status: failure.status, id: failure.id };
+}

@@ -1,0 +1,47 @@
+/** Turns Kratos' error flow into readable words and the facts that support may ask for; never `debug` (threat F9). */
+
+import type { Translate } from "@/lib/i18n/translate";
+import { read, readNumber, readString, toRecord } from "@/lib/json";
+
+export interface FlowErrorFacts {
+  title: string;
+  text: string;
+  /** HTTP status of the page. */
+  status: number;
+  error: { id?: string; code?: number; status?: string; reason?: string };
+}
+
+/** Error ids with words of their own: `error.<id>.title` and `.text`. */
+const KNOWN_IDS = new Set([
+  "security_csrf_violation",
+  "session_inactive",
+  "self_service_flow_return_to_forbidden",
+]);
+
+const CLIENT_ERROR = 400;
+const NOT_FOUND = 404;
+const SERVER_ERROR = 500;
+
+/** @param flowError the answer of `GET /self-service/errors`; an empty object for an id that Kratos does not know */
+export function toFlowErrorView(flowError: object, t: Translate): FlowErrorFacts {
+  const error = toRecord(read(flowError, "error"));
+  const id = readString(error, "id");
+  const code = readNumber(error, "code");
+  const key = id !== undefined && KNOWN_IDS.has(id) ? id : toFamily(code);
+  return {
+    title: t(`error.${key}.title`),
+    text: t(`error.${key}.text`),
+    status: toStatus(code),
+    error: { id, code, status: readString(error, "status"), reason: readString(error, "reason") },
+  };
+}
+
+function toStatus(code: number | undefined): number {
+  if (code === undefined) return NOT_FOUND;
+  return code >= CLIENT_ERROR && code <= 599 ? code : SERVER_ERROR;
+}
+
+function toFamily(code: number | undefined): string {
+  if (code === undefined) return "unknown";
+  return code >= SERVER_ERROR ? "server" : "client";
+}

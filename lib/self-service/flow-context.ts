@@ -1,0 +1,39 @@
+/** What a flow's view depends on besides the flow itself. */
+
+import type { Translate } from "@/lib/i18n/translate";
+import type { FlowKind } from "./view";
+
+/** A flow as Kratos sends it: raw JSON, dates as strings. Read defensively, never trusted. */
+export type KratosFlow = object;
+
+export interface FlowContext {
+  kind: FlowKind;
+  t: Translate;
+  /** BCP 47, for dates; English without. */
+  locale?: string;
+  /** Kratos as browsers see it, base path included (`config.kratos.browserUrl`): the only home of actions and scripts. */
+  kratosBrowserUrl: string;
+  /** Foyer as browsers see it, base path included (`config.publicUrl.href`). */
+  publicUrl: string;
+  /** The flow was created while answering this request: the script then puts it into the address bar. */
+  created?: boolean;
+  /** The app that asked, bidi controls stripped. */
+  clientName?: string;
+  /** Where the person was going; without it the flow's own `return_to`. */
+  returnTo?: string;
+  /** Where a verification leads on to: the flow's return address, else the app's request that is under way. */
+  continueTo?: { href: string; clientName?: string };
+  /** Both `true` unless the operator switched the flow off. */
+  registrationEnabled?: boolean;
+  recoveryEnabled?: boolean;
+  /** Set while a session exists (refresh, second factor, settings). */
+  signedIn?: {
+    label?: string;
+    /** `/logout?token=…`, the token bound to the session. */
+    logoutPath: string;
+    /** The POST that signs out and then opens recovery. Kratos refuses recovery under a session. */
+    recover?: { path: string; fields: Record<string, string> };
+  };
+  /** JSON schema of the identity: `enum` as selects, integers, boxes that must be ticked. */
+  identitySchema?: unknown;
+}

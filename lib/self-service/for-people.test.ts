@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { toRecord } from "@/lib/json";
+import { getFixture, getFixtureSchema, toFixtureOptions } from "@/tests/fixtures/fixtures";
+import { toFlowView } from "./to-flow-view";
+
+const toView = (name: string, changes: object = {}) => {
+  const { flow, kind } = getFixture(name);
+  return toFlowView({ ...flow, ...changes }, toFixtureOptions(kind, { identitySchema: getFixtureSchema() }));
+};
+
+test("alternatives that repeat many traits are folded, the main form and short ones are open", () => {
+  const forms = toView("registration-all-initial").forms;
+  expect(forms.filter(({ isFolded }) => isFolded).map(({ testId }) => testId)).toEqual([
+    "passkey-flow",
+    "passwordless-flow",
+    "registration-flow-code",
+  ]);
+  expect(toView("login-all-initial").forms.some(({ isFolded }) => isFolded)).toBe(false);
+});
+
+test("an identifier that may be several things is called by their names", () => {
+  const [field] = toView("login-all-initial").forms.flatMap(({ nodes }) =>
+    nodes.filter((node) => node.kind === "field" && node.name === "identifier"),
+  );
+  expect(field).toMatchObject({ label: "Email or phone" });
+});
+
+test("the second screen of identifier-first sign-in names the address", () => {
+  expect(toView("login-identifier_first-credentials")).toMatchObject({
+    title: "Sign in",
+    lead: "As ida@foyer.example",
+  });
+});
+
+test("the code that a verification link brings along is in its field, no other code is (threat F14)", () => {
+  const withCode = (kind: string, name: string) => {
+    const { flow } = getFixture(name);
+    const text = JSON.stringify(flow).replace(
+      '"name":"code","type":"text"',
+      '"name":"code","type":"text","value":"123456"',
+    );
+    expect(text).toContain("123456");
+    return toView(name, JSON.parse(text)).forms.flatMap(({ nodes }) =>
+      nodes.flatMap((node) =>
+        node.kind === "field" && node.name === "code" ? [`${kind} ${node.value}`] : [],
+      ),
+    );
+  };
+  expect(withCode("verification", "verification-code-sent")).toEqual(["verification 123456"]);
+  expect(withCode("recovery", "recovery-code-sent")).toEqual(["recovery "]);
+  expect(withCode("login", "login-code-sent")).toEqual(["login "]);
+});
+
+test("backup codes that run out are warned about", () => {
+  const { flow, kind } = getFixture("settings-lookup_secret-used");
+  const lead = (used: number) => {
+    let left = used;
+    const text = JSON.stringify(flow).replaceAll(/"id":1050009/g, (id) => (left-- > 0 ? '"id":1050014' : id));
+    const view = toFlowView(JSON.parse(text), toFixtureOptions(kind));
+    return view.forms.find(({ group }) => group === "lookup_secret")?.lead;
+  };
+  expect(lead(0)).toBe("1 of 12 codes used.");
+  expect(lead(8)).toBe("9 of 12 codes used. Generate new ones before you run out.");
+});
+
+test("a settings change that Kratos lost is said to be lost, not in Kratos' own words", () => {
+  const { flow, kind } = getFixture("settings-all-initial");
+  const say = (message: object, as = kind) =>
+    toFlowView({ ...flow, ui: { ...toRecord(flow.ui), messages: [message] } }, toFixtureOptions(as)).messages;
+  const reason =
+    'Unable to decode body because HTTP Request Method was "GET" but only [POST PUT PATCH] are supported.';
+  const refused = { id: 4000001, type: "error", text: reason, context: { reason } };
+  const lost = [
+    { id: 4000001, tone: "error", text: "Nothing was changed. Please make your change once more." },
+  ];
+  expect(say(refused)).toEqual(lost);
+  expect(say({ id: 4010004, type: "error", text: "Could not find a strategy" })).toMatchObject([
+    { text: lost[0]?.text },
+  ]);
+  expect(say(refused, "login")).toMatchObject([{ text: reason }]);
+  const other = { ...refused, text: "You tried to remove a passkey which does not exist." };
+  expect(say({ ...other, context: { reason: other.text } })).toMatchObject([{ text: other.text }]);
+});

@@ -1,0 +1,186 @@
+/** Groups a flow's nodes into forms, each with a method's nodes and the shared ones, submittable by itself. */
+
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import { SHARED_GROUPS } from "@/lib/self-service/kratos-names";
+import type { FlowKind, FormView, NodeView } from "@/lib/self-service/view";
+import { isAction, isControl, toOrderedNodes } from "./actions";
+import { toSettingsForms } from "./settings-forms";
+
+/** What all forms of a flow share. */
+export interface FormBase {
+  action: string;
+  method: FormView["method"];
+}
+
+/** The page's main form first, the others by how much they ask of a person: a button before a field. */
+const METHOD_ORDER: readonly string[] = [
+  "identifier_first",
+  "password",
+  "profile",
+  "link",
+  "totp",
+  "passkey",
+  "oidc",
+  "saml",
+  "webauthn",
+  "code",
+  "lookup_secret",
+];
+
+/** When there is no password form: the first of these leads, so that a field is on the page before a list of buttons. */
+const LEAD_ORDER: readonly string[] = ["identifier_first", "password", "profile", "link", "totp", "code"];
+
+/** Methods that need nothing but their button and the CSRF token: no identifier, no traits. */
+const BUTTON_ONLY: Readonly<Record<FlowKind, readonly string[]>> = {
+  login: ["oidc", "saml", "passkey"],
+  registration: ["oidc", "saml"],
+  recovery: [],
+  verification: [],
+  settings: [],
+};
+
+/** More controls than this in an alternative, and it is folded: the traits stand in every form of a registration. */
+const MAX_OPEN_CONTROLS = 6;
+
+const SCRIPTED_GROUPS: readonly string[] = ["webauthn", "passkey"];
+
+/** Hooks of the automation contract (docs/automation.md). */
+const TEST_IDS: Readonly<Record<string, string>> = {
+  webauthn: "passwordless-flow",
+  passkey: "passkey-flow",
+  oidc: "oidc-flow",
+};
+
+/** Groups whose form is simply the flow's form. */
+const PLAIN_GROUPS: readonly string[] = ["default", "password", "identifier_first", "profile", "link"];
+
+/** All forms of a flow, the main one first. No node is lost: what belongs nowhere else stands in the first form. */
+export function toForms(nodes: readonly NodeView[], options: FlowContext, base: FormBase): FormView[] {
+  if (options.kind === "settings") return toSettingsForms(nodes, options, base);
+  const back = nodes.filter(isBack);
+  const rest = nodes.filter((node) => !isBack(node));
+  const groups = toMethodGroups(rest);
+  if (groups.length === 0)
+    return withBack([toForm("default", rest, "primary", options, base)], back, rest, options, base);
+
+  const shared = rest.filter((node) => !groups.includes(node.group));
+  const forms = groups.map((group, index) => {
+    const own = rest.filter((node) => node.group === group);
+    const withShared = [...shared.filter((node) => needsShared(node, group, options.kind)), ...own];
+    return toForm(group, withShared, index === 0 ? "primary" : "secondary", options, base);
+  });
+  return withBack(withOrphans(distinct(forms, options.kind), shared), back, rest, options, base);
+}
+
+/**
+ * Groups with a button, in the order of the page. Those without (hidden identifier, captcha) are shared, but for
+ * the passkey suggestions of identifier-first sign-in: hidden fields that Kratos' script fills and posts.
+ */
+function toMethodGroups(nodes: readonly NodeView[]): string[] {
+  const own = nodes.filter(({ group }) => !SHARED_GROUPS.includes(group));
+  const groups = [
+    ...new Set(
+      own.filter((node) => isAction(node) || SCRIPTED_GROUPS.includes(node.group)).map(({ group }) => group),
+    ),
+  ];
+  const position = (group: string) =>
+    METHOD_ORDER.includes(group) ? METHOD_ORDER.indexOf(group) : METHOD_ORDER.length;
+  const ordered = groups.sort((a, b) => position(a) - position(b));
+  const lead = LEAD_ORDER.find((group) => groups.includes(group));
+  return lead ? [lead, ...ordered.filter((group) => group !== lead)] : ordered;
+}
+
+function needsShared(node: NodeView, group: string, kind: FlowKind): boolean {
+  return !BUTTON_ONLY[kind].includes(group) || node.kind === "hidden" || node.group === "captcha";
+}
+
+function toForm(
+  group: string,
+  nodes: readonly NodeView[],
+  role: "primary" | "secondary",
+  { kind, t }: FlowContext,
+  base: FormBase,
+): FormView {
+  const headingKey = `flow.alternative.${kind}.${group}`;
+  const heading = t(headingKey);
+  const isAlternative = role === "secondary" && nodes.some((node) => node.kind !== "hidden");
+  return {
+    action: base.action,
+    method: base.method,
+    testId: toTestId(kind, group),
+    group,
+    nodes: toOrderedNodes(nodes, role),
+    needsScript: SCRIPTED_GROUPS.includes(group) && nodes.some((node) => node.kind === "trigger"),
+    ...(isAlternative && heading !== headingKey && { heading }),
+    ...(isAlternative &&
+      heading !== headingKey &&
+      nodes.filter(isControl).length > MAX_OPEN_CONTROLS && { isFolded: true }),
+  };
+}
+
+function toTestId(kind: FlowKind, group: string): string {
+  if (kind === "recovery" || kind === "verification") return `${kind}-flow`;
+  if (PLAIN_GROUPS.includes(group)) return `${kind}-flow`;
+  return (Object.hasOwn(TEST_IDS, group) ? TEST_IDS[group] : undefined) ?? `${kind}-flow-${group}`;
+}
+
+/** Test ids are unique on a page: a second holder of one takes its group's name along. */
+function distinct(forms: FormView[], kind: FlowKind): FormView[] {
+  const taken = new Set<string>();
+  return forms.map((form) => {
+    const testId = taken.has(form.testId) ? `${kind}-flow-${form.group}` : form.testId;
+    taken.add(testId);
+    return { ...form, testId };
+  });
+}
+
+/** Shared controls that no form took (a passkey alone with its identifier) join the passkey form, or the first. */
+function withOrphans(forms: FormView[], shared: readonly NodeView[]): FormView[] {
+  const orphans = shared.filter(
+    (node) => !forms.some((form) => form.nodes.some((placed) => isSame(placed, node))),
+  );
+  if (orphans.length === 0) return forms;
+  const home = Math.max(
+    forms.findIndex((form) => form.group === "passkey"),
+    0,
+  );
+  return forms.map((form, index) =>
+    index === home
+      ? { ...form, nodes: toOrderedNodes([...orphans, ...form.nodes], index === 0 ? "primary" : "secondary") }
+      : form,
+  );
+}
+
+function isSame(a: NodeView, b: NodeView): boolean {
+  const nameOf = (node: NodeView) => ("name" in node ? node.name : "id" in node ? node.id : node.kind);
+  return a.kind === b.kind && a.group === b.group && nameOf(a) === nameOf(b);
+}
+
+/** "Back" between the steps of a registration: `screen=previous`, `screen=credential-selection`. */
+function isBack(node: NodeView): boolean {
+  return node.kind === "submit" && node.name === "screen";
+}
+
+/** Back stands alone at the end, so that Enter never presses it, and takes along what was typed. */
+function withBack(
+  forms: FormView[],
+  back: readonly NodeView[],
+  rest: readonly NodeView[],
+  options: FlowContext,
+  base: FormBase,
+): FormView[] {
+  if (back.length === 0) return forms;
+  const group = back[0]?.group ?? "default";
+  const own = rest.filter((node) => node.group === group && node.kind === "hidden");
+  const kept = [...rest.filter((node) => SHARED_GROUPS.includes(node.group)).flatMap(toHidden), ...own];
+  const testId = `${options.kind}-flow-back`;
+  const { action, method } = base;
+  return [...forms, { action, method, testId, group, nodes: [...kept, ...back], needsScript: false }];
+}
+
+function toHidden(node: NodeView): NodeView[] {
+  if (node.kind === "hidden") return [node];
+  if (!isControl(node) || !("value" in node)) return [];
+  if (node.kind === "checkbox" && !node.checked) return [];
+  return [{ kind: "hidden", group: node.group, messages: [], name: node.name, value: node.value }];
+}

@@ -1,0 +1,167 @@
+/** Groups a settings flow's nodes into sections that say their state before they ask for anything. */
+
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import { SHARED_GROUPS } from "@/lib/self-service/kratos-names";
+import type { FormView, NodeView, SubmitNode } from "@/lib/self-service/view";
+import { isAction, isControl, toOrderedNodes } from "./actions";
+import type { FormBase } from "./forms";
+
+/** From who you are, over how you sign in, to what else proves it is you. */
+const SECTION_ORDER: readonly string[] = [
+  "profile",
+  "password",
+  "passkey",
+  "oidc",
+  "saml",
+  "totp",
+  "webauthn",
+  "lookup_secret",
+  "code",
+];
+
+/** One form a group, `settings-{group}`; removals beside a text field get a form of their own. */
+export function toSettingsForms(
+  nodes: readonly NodeView[],
+  options: FlowContext,
+  base: FormBase,
+): FormView[] {
+  const shared = nodes.filter((node) => SHARED_GROUPS.includes(node.group));
+  const own = nodes.filter((node) => !SHARED_GROUPS.includes(node.group));
+  const position = (group: string) =>
+    SECTION_ORDER.includes(group) ? SECTION_ORDER.indexOf(group) : SECTION_ORDER.length;
+  const groups = [...new Set(own.map((node) => node.group))].sort((a, b) => position(a) - position(b));
+  if (groups.length === 0) return [toSection("default", shared, shared, options, base)];
+  const carried = shared.filter((node) => node.kind === "hidden" || node.group === "captcha");
+  const loose = shared.filter((node) => !carried.includes(node));
+  return groups.flatMap((group, index) => {
+    const members = withRegenerateWarning(
+      own.filter((node) => node.group === group),
+      options,
+    );
+    return toSections(group, [...carried, ...(index === 0 ? loose : [])], members, options, base);
+  });
+}
+
+/**
+ * Enter in a text field presses its form's first submit. A form whose only submits remove something must therefore
+ * have no text field: adding and removing security keys are two forms.
+ */
+function toSections(
+  group: string,
+  shared: readonly NodeView[],
+  members: readonly NodeView[],
+  options: FlowContext,
+  base: FormBase,
+): FormView[] {
+  const removals = members.filter((node) => node.kind === "submit" && node.role === "danger");
+  const others = members.filter((node) => !removals.includes(node));
+  if (removals.length === 0 || !others.some(isControl)) {
+    return [toSection(group, [...shared, ...members], members, options, base)];
+  }
+  const hidden = shared.filter((node) => node.kind === "hidden");
+  return [
+    toSection(group, [...shared, ...others], members, options, base),
+    {
+      ...base,
+      testId: `settings-${group}-remove`,
+      group,
+      nodes: [...hidden, ...removals],
+      needsScript: false,
+    },
+  ];
+}
+
+function toSection(
+  group: string,
+  nodes: readonly NodeView[],
+  members: readonly NodeView[],
+  { t }: FlowContext,
+  base: FormBase,
+): FormView {
+  const headingKey = `settings.${group}.title`;
+  const heading = t(headingKey);
+  const lead = toState(group, members, { t });
+  return {
+    ...toTarget(base),
+    testId: `settings-${group}`,
+    group,
+    heading: heading === headingKey ? t("settings.other.title", { name: group }) : heading,
+    nodes: toOrderedNodes(nodes, "primary"),
+    needsScript: members.some((node) => node.kind === "trigger"),
+    ...(lead && { lead }),
+  };
+}
+
+/** The section's state in words, read from which buttons Kratos offers. */
+function toState(
+  group: string,
+  members: readonly NodeView[],
+  { t }: Pick<FlowContext, "t">,
+): string | undefined {
+  const named = (name: string) => members.filter((node) => isAction(node) && node.name === name);
+  switch (group) {
+    case "profile":
+    case "password":
+      return t(`settings.${group}.lead`);
+    case "totp":
+      return t(named("totp_unlink").length > 0 ? "settings.totp.on" : "settings.totp.off");
+    case "passkey":
+    case "webauthn":
+      return toCount(`settings.${group}`, named(`${group}_remove`).length, t);
+    case "oidc":
+      return toLinked(members, t);
+    case "lookup_secret":
+      return toLookupState(members, t);
+    default:
+      return undefined;
+  }
+}
+
+function toCount(key: string, count: number, t: FlowContext["t"]): string {
+  return count === 0 ? t(`${key}.off`) : t(`${key}.on`, { count });
+}
+
+function toLinked(members: readonly NodeView[], t: FlowContext["t"]): string {
+  const linked = members.filter(
+    (node): node is SubmitNode => node.kind === "submit" && node.name === "unlink",
+  );
+  return toCount("settings.oidc", linked.length, t);
+}
+
+function toLookupState(members: readonly NodeView[], t: FlowContext["t"]): string {
+  const has = (name: string) => members.some((node) => isAction(node) && node.name === name);
+  if (has("lookup_secret_confirm")) return t("settings.lookup_secret.confirm");
+  const codes = members.flatMap((node) => (node.kind === "text" ? (node.codes ?? []) : []));
+  if (codes.length > 0) {
+    const used = codes.filter((code) => code.used).length;
+    return t(
+      codes.length - used <= FEW_CODES ? "settings.lookup_secret.few" : "settings.lookup_secret.used",
+      {
+        used,
+        total: codes.length,
+      },
+    );
+  }
+  return t(has("lookup_secret_reveal") ? "settings.lookup_secret.on" : "settings.lookup_secret.off");
+}
+
+/** Codes left below which a person is warned. */
+const FEW_CODES = 3;
+
+/** New codes end the old ones: ask first, when there are old ones. */
+function withRegenerateWarning(members: readonly NodeView[], { t }: FlowContext): NodeView[] {
+  const hasCodes = members.some(
+    (node) =>
+      (node.kind === "submit" && node.name === "lookup_secret_disable") ||
+      (node.kind === "text" && node.codes),
+  );
+  return members.map((node) =>
+    hasCodes && node.kind === "submit" && node.name === "lookup_secret_regenerate"
+      ? { ...node, confirm: t("settings.confirm.lookup_secret_regenerate") }
+      : node,
+  );
+}
+
+function toTarget({ action, method }: FormBase): FormBase {
+  return { action, method };
+}

@@ -1,0 +1,17 @@
+/** Types a `login_hint` into a flow's empty identifier fields: the app's guess, the person's to change. */
+
+import type { FlowView, NodeView } from "@/lib/self-service/view";
+
+/** Longest hint that is shown, in characters; longer ones are no addresses. */
+const HINT_LIMIT = 320;
+
+const IDENTIFIER_NAMES = new Set(["identifier", "traits.email", "email"]);
+
+export function withIdentifier(view: FlowView, identifier: string): FlowView {
+  if (identifier.length > HINT_LIMIT) return view;
+  const fill = (node: NodeView): NodeView =>
+    node.kind === "field" && IDENTIFIER_NAMES.has(node.name) && node.value === ""
+      ? { ...node, value: identifier }
+      : node;
+  return { ...view, forms: view.forms.map((form) => ({ ...form, nodes: form.nodes.map(fill) })) };
+}

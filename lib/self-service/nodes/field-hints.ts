@@ -1,0 +1,75 @@
+/** Tells browsers and password managers what a field is for, where Kratos does not say. */
+
+import type { FieldNode, FieldType } from "@/lib/self-service/view";
+
+/** Last segments of trait names → autofill tokens. @see https://html.spec.whatwg.org/#autofill */
+const TRAIT_TOKENS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    email: ["email", "mail", "emailaddress"],
+    tel: ["phone", "tel", "mobile", "phonenumber", "telephone"],
+    username: ["username", "login", "handle"],
+    nickname: ["nickname", "nick", "displayname"],
+    name: ["name", "fullname"],
+    "given-name": ["first", "firstname", "givenname", "given", "forename"],
+    "additional-name": ["middle", "middlename"],
+    "family-name": ["last", "lastname", "familyname", "family", "surname"],
+    "honorific-prefix": ["salutation", "honorific"],
+    bday: ["birthday", "birthdate", "dateofbirth", "dob", "bday"],
+    sex: ["gender", "sex"],
+    url: ["website", "url", "homepage"],
+    organization: ["company", "organization", "organisation"],
+    "organization-title": ["jobtitle"],
+    "street-address": ["street", "streetaddress", "address"],
+    "address-line1": ["line1", "addressline1", "address1"],
+    "address-line2": ["line2", "addressline2", "address2"],
+    "postal-code": ["zip", "zipcode", "postalcode", "postcode"],
+    "address-level2": ["city", "town", "locality"],
+    "address-level1": ["state", "province", "region"],
+    "country-name": ["country"],
+    country: ["countrycode"],
+    language: ["language", "locale", "lang"],
+  }).flatMap(([token, names]) => names.map((name): [string, string] => [name, token])),
+);
+
+/** Autofill token of a trait by its name, `traits.name.first` → `given-name`. */
+export function toAutocomplete(name: string): string | undefined {
+  if (!name.startsWith("traits.")) return undefined;
+  const last = name.split(".").at(-1) ?? "";
+  return TRAIT_TOKENS.get(last.toLowerCase().replaceAll(/[^a-z0-9]/g, ""));
+}
+
+const KEYBOARDS: Partial<Record<FieldType, FieldNode["inputmode"]>> = {
+  email: "email",
+  tel: "tel",
+  url: "url",
+  number: "decimal",
+};
+
+/** On-screen keyboard for a field type. */
+export function toKeyboard(type: FieldType, isInteger: boolean): FieldNode["inputmode"] {
+  return type === "number" && isInteger ? "numeric" : KEYBOARDS[type];
+}
+
+/** The pattern if a browser can compile it; browsers use the `v` flag and ignore what does not compile. */
+export function toPattern(pattern: string | undefined): string | undefined {
+  if (!pattern) return undefined;
+  try {
+    new RegExp(`^(?:${pattern})$`, "v");
+    return pattern;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A label for a field that Kratos sends without: `traits.favouriteColour` → "Favourite colour". */
+export function toFallbackLabel(name: string): string {
+  const last = name.split(".").at(-1) ?? name;
+  const words = last
+    .replaceAll(/[_-]+/g, " ")
+    .replaceAll(
+      /([a-z0-9])([A-Z])/g,
+      (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
+    )
+    .trim();
+  return words === "" ? name : words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,157 @@
+/** Turns one Kratos node into the view that components draw; what is unknown stays visible and is reported. */
+
+import { toMessageView } from "@/lib/i18n/message";
+import { isRecord, read, readList, readNumber, readString, toRecord } from "@/lib/json";
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import { LOOKUP_CODE_USED } from "@/lib/self-service/kratos-names";
+import type { DivNode, ImageNode, LinkNode, NodeView, ScriptNode, TextNode } from "@/lib/self-service/view";
+import { toInputNode } from "./input-node";
+import { type RawNode, toRawNode } from "./raw-node";
+import { toScriptVersion } from "./script-version";
+import { toSafeHref, toSafeImage, toWebAuthnScriptUrl } from "./url";
+
+/** Attribute names that are safe to write as `data-*`. */
+const DATA_NAME = /^[a-z][a-z0-9-]{0,60}$/;
+const INTEGRITY = /^sha(256|384|512)-[A-Za-z0-9+/]+={0,2}$/;
+
+/**
+ * Reads one entry of `ui.nodes`. Never throws.
+ * @param report takes kinds and names, never values, of what is not understood (threats F1, F16)
+ * @returns `undefined` only for a script that may not run, which is reported
+ */
+export function toNodeView(
+  raw: unknown,
+  options: FlowContext,
+  report: (what: string) => void,
+): NodeView | NodeView[] | undefined {
+  const node = toRawNode(raw, options);
+  if (!node) {
+    report("node that is no object");
+    return undefined;
+  }
+  const view = toKnownNode(node, options, report);
+  if (view || node.type === "script") return view;
+  const name = readString(node.attributes, "name") ?? readString(node.attributes, "id") ?? "";
+  report(`${node.type || "node"}: ${name}`);
+  return {
+    kind: "unknown",
+    group: node.group,
+    messages: node.messages,
+    description: node.label?.text || name || node.type,
+  };
+}
+
+function toKnownNode(
+  node: RawNode,
+  options: FlowContext,
+  report: (what: string) => void,
+): NodeView | NodeView[] | undefined {
+  switch (node.type) {
+    case "input":
+      return toInputNode(node, options, report);
+    case "img":
+      return toImage(node, options);
+    case "a":
+      return toLink(node, options);
+    case "text":
+      return toTextNode(node, options);
+    case "script":
+      return toScript(node, options, report);
+    case "div":
+      return toDiv(node);
+    default:
+      return undefined;
+  }
+}
+
+function toImage({ attributes, label, ...node }: RawNode, options: FlowContext): ImageNode {
+  const src = toSafeImage(readString(attributes, "src"), [options.publicUrl, options.kratosBrowserUrl]);
+  return {
+    kind: "image",
+    group: node.group,
+    messages: node.messages,
+    id: readString(attributes, "id") ?? "image",
+    width: toPixels(readNumber(attributes, "width")),
+    height: toPixels(readNumber(attributes, "height")),
+    alt: label?.text ?? "",
+    ...(src && { src }),
+  };
+}
+
+function toLink({ attributes, label, ...node }: RawNode, { t }: FlowContext): LinkNode {
+  const title = toMessageView(read(attributes, "title"), t);
+  const id = readString(attributes, "id") ?? "link";
+  const href = toSafeHref(readString(attributes, "href"));
+  return {
+    kind: "link",
+    group: node.group,
+    messages: node.messages,
+    id,
+    label: title?.text ?? label?.text ?? id,
+    ...(href && { href }),
+  };
+}
+
+function toTextNode({ attributes, label, ...node }: RawNode, options: FlowContext): TextNode {
+  const raw = read(attributes, "text");
+  const codes = toLookupCodes(raw, options);
+  return {
+    kind: "text",
+    group: node.group,
+    messages: node.messages,
+    id: readString(attributes, "id") ?? "text",
+    label: label?.text ?? "",
+    text: toMessageView(raw, options.t)?.text ?? "",
+    ...(codes && { codes }),
+  };
+}
+
+/** Lookup secrets come as messages in the text's context; a used one says when, in place of the code. */
+function toLookupCodes(text: unknown, { t }: FlowContext): TextNode["codes"] {
+  const secrets = readList(read(text, "context"), "secrets");
+  if (secrets.length === 0) return undefined;
+  return secrets.flatMap((secret) => {
+    const message = toMessageView(secret, t);
+    return message ? [{ text: message.text, used: message.id === LOOKUP_CODE_USED }] : [];
+  });
+}
+
+function toScript(
+  { attributes, group, messages }: RawNode,
+  { kratosBrowserUrl }: FlowContext,
+  report: (what: string) => void,
+): ScriptNode | undefined {
+  const id = readString(attributes, "id") ?? "script";
+  const src = readString(attributes, "src");
+  const integrity = readString(attributes, "integrity");
+  if (!src || !integrity || src !== toWebAuthnScriptUrl(kratosBrowserUrl) || !INTEGRITY.test(integrity)) {
+    report(`script refused: ${id}`);
+    return undefined;
+  }
+  return {
+    kind: "script",
+    group,
+    messages,
+    id,
+    // Versioned by its digest, so that browsers may keep it for good (threat P10); Kratos ignores the query.
+    src: `${src}?v=${toScriptVersion(integrity)}`,
+    integrity,
+    crossorigin: "anonymous",
+    referrerpolicy: "no-referrer",
+    async: read(attributes, "async") === true,
+  };
+}
+
+function toDiv({ attributes, group, messages }: RawNode): DivNode {
+  const data: Record<string, string> = {};
+  const given = read(attributes, "data");
+  for (const [name, value] of Object.entries(isRecord(given) ? given : {})) {
+    const short = name.startsWith("data-") ? name.slice("data-".length) : name;
+    if (DATA_NAME.test(short) && typeof value === "string") data[short] = value;
+  }
+  return { kind: "div", group, messages, id: readString(toRecord(attributes), "id") ?? "division", data };
+}
+
+function toPixels(size: number | undefined): number {
+  return size !== undefined && size > 0 && size <= 4096 ? Math.round(size) : 0;
+}

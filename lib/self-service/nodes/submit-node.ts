@@ -1,0 +1,59 @@
+/** Turns a Kratos submit into a button with its weight: what it does decides how loud it is. */
+
+import { read, readString, toText } from "@/lib/json";
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import {
+  DESTRUCTIVE_SUBMITS,
+  REGISTRATION_BACK,
+  RESEND_CODE,
+  RESEND_COOLDOWN_SECONDS,
+} from "@/lib/self-service/kratos-names";
+import type { SubmitNode } from "@/lib/self-service/view";
+import { toFallbackLabel } from "./field-hints";
+import { type RawNode, toContextTime, toLabelId } from "./raw-node";
+
+/** Kratos' names for the buttons that carry a provider's id as value. */
+const PROVIDER_SUBMITS: readonly string[] = ["provider", "link", "unlink"];
+
+/** One submit as a button. Its final role depends on its neighbours: see `toActions`. */
+export function toSubmitNode(raw: RawNode, name: string, options: FlowContext): SubmitNode {
+  const value = toText(read(raw.attributes, "value"));
+  const isResend = name === "resend" || toLabelId(raw) === RESEND_CODE;
+  const isBack = name === "screen" || toLabelId(raw) === REGISTRATION_BACK;
+  const isDestructive = DESTRUCTIVE_SUBMITS.includes(name);
+  const label = raw.label?.text ?? toFallbackLabel(value || name);
+  return {
+    kind: "submit",
+    group: raw.group,
+    messages: raw.messages,
+    name,
+    value,
+    label,
+    disabled: read(raw.attributes, "disabled") === true,
+    role: isDestructive ? "danger" : isResend || isBack ? "quiet" : "secondary",
+    formNoValidate: isResend || isBack || isDestructive,
+    ...(PROVIDER_SUBMITS.includes(name) && value !== "" && { provider: value }),
+    ...(isResend && { cooldownSeconds: RESEND_COOLDOWN_SECONDS }),
+    ...toConsequence(raw, name, options),
+  };
+}
+
+function toConsequence(
+  raw: RawNode,
+  name: string,
+  { t, locale }: FlowContext,
+): Pick<SubmitNode, "confirm" | "detail"> {
+  const added = toContextTime(raw, "added_at_unix");
+  const subject =
+    readString(raw.labelContext, "display_name") ?? readString(raw.labelContext, "provider") ?? "";
+  return {
+    ...(DESTRUCTIVE_SUBMITS.includes(name) && { confirm: t(`settings.confirm.${name}`, { name: subject }) }),
+    ...(added !== undefined && { detail: t("settings.addedOn", { date: toDate(added, locale) }) }),
+  };
+}
+
+function toDate(milliseconds: number, locale = "en"): string {
+  const date = new Date(milliseconds);
+  if (Number.isNaN(date.getTime())) return "";
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(date);
+}

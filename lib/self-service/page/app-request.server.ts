@@ -1,0 +1,38 @@
+/** Finds the app behind a flow: which request the flow returns to, from the cookie that keeps it (threat O20). */
+
+import { toAnswerFields } from "@/lib/oauth2/login/login-answer.server";
+import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import type { RawFlow } from "@/lib/ory/kratos-public";
+import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
+import type { FlowKind, FlowLink } from "@/lib/self-service/view";
+import { type PageRequest, toPath } from "@/lib/web/page-request";
+
+/** The app's name, and the way out of its request; nothing is asked of Hydra for it. */
+export async function findAppRequest(
+  page: PageRequest,
+  kind: FlowKind,
+  flow: RawFlow,
+): Promise<{ clientName?: string; links?: FlowLink[] }> {
+  const challenge = toLoginChallenge(toFlowReturnTo(flow));
+  const pendingRequest = challenge ? await readPendingRequest(page.request, challenge) : null;
+  if (!challenge || !pendingRequest) return {};
+  return {
+    clientName: pendingRequest.clientName,
+    links: kind === "login" ? [toCancelLink(page, challenge)] : [],
+  };
+}
+
+export function toCancelLink({ context }: PageRequest, challenge: string): FlowLink {
+  return {
+    testId: "cancel-link",
+    href: toPath("/login"),
+    label: context.t("login.cancel"),
+    post: { fields: toAnswerFields(challenge, "cancel") },
+  };
+}
+
+/** The challenge that a flow goes back to when it is done. */
+export function toLoginChallenge(returnTo: string | undefined): string | undefined {
+  if (!returnTo || !URL.canParse(returnTo)) return undefined;
+  return new URL(returnTo).searchParams.get("login_challenge") ?? undefined;
+}

@@ -1,0 +1,29 @@
+/** Spares a person who must sign in again the typing of the address they are signed in with. */
+
+import { getConfig } from "@/lib/config/config";
+import { toPerson } from "@/lib/oauth2/claims/person";
+import { type RawFlow, whoami } from "@/lib/ory/kratos-public";
+import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
+import type { FlowView } from "@/lib/self-service/view";
+import type { PageRequest } from "@/lib/web/page-request";
+
+/**
+ * Kratos v1.3 leaves the identifier of a refresh empty when codes are switched on beside passwords. One more call,
+ * on such a page alone.
+ * @throws OryError
+ */
+export async function withOwnIdentifier(
+  { caller }: PageRequest,
+  flow: RawFlow,
+  view: FlowView,
+): Promise<FlowView> {
+  if (flow.refresh !== true || !view.forms.some(asksForIdentifier)) return view;
+  const who = await whoami(caller);
+  const identity = who.kind === "session" ? who.session.identity : undefined;
+  const email = identity && toPerson(identity, getConfig().oauth2.claims).email;
+  return email ? withIdentifier(view, email) : view;
+}
+
+function asksForIdentifier({ nodes }: FlowView["forms"][number]): boolean {
+  return nodes.some((node) => node.kind === "field" && node.name === "identifier" && node.value === "");
+}

@@ -1,0 +1,258 @@
+/** Shows a self-service flow: reads or creates it, draws it, and decides what follows from Kratos' refusals. */
+
+import { FlowPage } from "@/components/self-service/flow-page";
+import { SettingsPage } from "@/components/self-service/settings-page";
+import { getConfig } from "@/lib/config/config";
+import { toSettingsPerson } from "@/lib/oauth2/claims/person";
+import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { audit } from "@/lib/observe/audit";
+import { getLogger } from "@/lib/observe/log";
+import { isSwitchable, learnFlowSwitch } from "@/lib/ory/cached/flow-switches";
+import { OryError } from "@/lib/ory/error";
+import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos-public";
+import type { OryAnswer } from "@/lib/ory/sdk";
+import { toFlowFailure } from "@/lib/self-service/errors/errors";
+import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
+import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
+import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
+import type { FlowKind, FlowView, MessageView } from "@/lib/self-service/view";
+import { createToken } from "@/lib/web/form-token";
+import { HttpError } from "@/lib/web/http-error";
+import {
+  type PageRequest,
+  toLogoutPath,
+  toPath,
+  toSessionBinding,
+  toUrl,
+  withPerson,
+} from "@/lib/web/page-request";
+import { seeOther } from "@/lib/web/redirect";
+import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
+import { renderDocument } from "@/lib/web/render-document";
+import { toTarget } from "@/lib/web/target";
+import { findAppRequest } from "./app-request.server";
+import { toBrowserEndpoint } from "./browser-endpoint.server";
+import { goOnSignedIn } from "./go-on-signed-in.server";
+import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
+import { withOwnIdentifier } from "./prefill-identifier.server";
+import { showRecoverUnderSession } from "./recover-under-session.server";
+import { showDisabled } from "./show-disabled.server";
+
+/** What a page knows beside the flow itself. */
+export interface FlowExtras {
+  /** The app that asked. */
+  clientName?: string;
+  /** `login_hint`: typed for the person, theirs to change. */
+  identifier?: string;
+  /** Why credentials are asked for, in place of the flow's own sentence. */
+  lead?: string;
+  /** Something to say above the form: what became of the flow before. */
+  note?: MessageView;
+  setCookies?: string[];
+  status?: number;
+  /** More ways out, such as cancelling the app's request. */
+  links?: FlowView["links"];
+  /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
+  whenEmpty?: (flow: RawFlow) => Promise<Response | undefined>;
+}
+
+/** Kratos' own ids of "the flow expired", by flow. */
+const EXPIRED_MESSAGE: { [K in FlowKind]: number } = {
+  login: 4010001,
+  registration: 4040001,
+  settings: 4050001,
+  recovery: 4060005,
+  verification: 4070005,
+};
+
+/**
+ * Creates a flow and shows it, in one round trip and one call (architecture §4). Where browsers meet Kratos elsewhere,
+ * it starts there: a CSRF cookie of that host could not be passed on.
+ */
+export async function startFlow(
+  page: PageRequest,
+  kind: FlowKind,
+  options: NewFlowOptions,
+  extras: FlowExtras = {},
+): Promise<Response> {
+  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, options), extras.setCookies);
+  try {
+    const [answer, loaded] = await Promise.all([
+      createFlow(kind, options, page.caller),
+      loadFlowContext(page, kind),
+    ]);
+    if (isSwitchable(kind)) learnFlowSwitch(kind, true);
+    return await drawFlow(page, kind, answer, loaded, extras, true);
+  } catch (error) {
+    return afterFailure(page, kind, error, { ...options, isNew: true }, extras);
+  }
+}
+
+/** Shows the flow that the address names; one that cannot be shown is replaced by a fresh one, destination kept. */
+export async function showFlow(
+  page: PageRequest,
+  kind: FlowKind,
+  flowId: string,
+  extras: FlowExtras = {},
+): Promise<Response> {
+  try {
+    const [answer, loaded] = await Promise.all([
+      getFlow(kind, flowId, page.caller),
+      loadFlowContext(page, kind),
+    ]);
+    return await drawFlow(page, kind, answer, loaded, extras, false);
+  } catch (error) {
+    return afterFailure(page, kind, error, {}, extras);
+  }
+}
+
+async function afterFailure(
+  page: PageRequest,
+  kind: FlowKind,
+  error: unknown,
+  { isNew = false, ...options }: NewFlowOptions & { isNew?: boolean },
+  extras: FlowExtras,
+): Promise<Response> {
+  if (!(error instanceof OryError) || error.kind !== "status") throw error;
+  const failure = toFlowFailure(error);
+  const here = toUrl(`/${kind}`, { return_to: options.returnTo });
+  switch (failure.kind) {
+    case "restart": {
+      if (failure.useFlowId) return seeOther(toPath(`/${kind}`, { flow: failure.useFlowId }));
+      if (extras.note) throw error;
+      const returnTo = failure.returnTo ?? options.returnTo ?? (await findWayOn(page, kind));
+      const note = toNote(page, kind, failure.reason);
+      return startFlow(page, kind, { returnTo: returnTo && toAbsolute(returnTo) }, { ...extras, note });
+    }
+    case "redirect": {
+      const target = toTarget(failure.to);
+      if (!target) throw error;
+      return target.isOwn ? seeOther(target.href) : redirectOffOrigin(page, target.href);
+    }
+    case "signed-in":
+      return kind === "recovery"
+        ? showRecoverUnderSession(page, options.returnTo)
+        : goOnSignedIn(page, options.returnTo);
+    case "sign-in":
+      // A second factor was asked for without a first: a plain sign-in, with the same destination.
+      if (kind === "login") {
+        const { returnTo, ...asked } = options;
+        // Kratos itself refuses no plain sign-in: this 401 is of something in front of it.
+        if (isNew && !Object.values(asked).some(Boolean)) throw error;
+        return startFlow(page, kind, { returnTo }, extras);
+      }
+      return seeOther(toPath("/login", { return_to: here }));
+    case "step-up":
+      return seeOther(
+        toPath("/login", { aal: "aal2", return_to: kind === "login" ? options.returnTo : here }),
+      );
+    case "refresh":
+      return seeOther(toPath("/login", { refresh: "true", return_to: here }));
+    case "verify":
+      return seeOther(toPath("/verification", { return_to: options.returnTo }));
+    case "disabled":
+      if (!isSwitchable(kind)) throw new HttpError(403, "flow-disabled");
+      learnFlowSwitch(kind, false);
+      return showDisabled(page, kind, options.returnTo);
+    case "drop-return-to":
+      if (options.returnTo === undefined) throw error;
+      return startFlow(page, kind, { ...options, returnTo: undefined }, extras);
+    case "broken":
+      throw error;
+  }
+}
+
+/** The app's request that this browser is in the middle of. Whoever changes settings came for that alone. */
+async function findWayOn({ request }: PageRequest, kind: FlowKind): Promise<string | undefined> {
+  return kind === "settings" ? undefined : (await findPendingRequest(request))?.path;
+}
+
+async function drawFlow(
+  page: PageRequest,
+  kind: FlowKind,
+  { data, setCookies }: OryAnswer<RawFlow>,
+  loaded: LoadedFlowContext,
+  given: FlowExtras,
+  created: boolean,
+): Promise<Response> {
+  const extras = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
+  const view = await withOwnIdentifier(page, data, toView(page, kind, data, loaded, extras, created));
+  const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
+  if (inItsPlace) return inItsPlace;
+  if (view.refused) {
+    const cause = new Error("the form's action is not Kratos' own");
+    throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
+  }
+  if (kind === "settings" && !created && data.state === "success") {
+    audit(page.request, "settings.saved", { subject: toIdentityId(data) });
+  }
+  if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
+  const options = { status: extras.status, setCookies: [...setCookies, ...(extras.setCookies ?? [])] };
+  if (kind !== "settings") return renderDocument(<FlowPage context={page.context} view={view} />, options);
+  const { context } = withPerson(page, toSettingsPerson(data, getConfig().oauth2.claims));
+  return renderDocument(<SettingsPage context={context} view={view} />, { ...options, area: "account" });
+}
+
+function toView(
+  page: PageRequest,
+  kind: FlowKind,
+  flow: RawFlow,
+  { identitySchemas, pendingRequest, ...switches }: LoadedFlowContext,
+  extras: FlowExtras,
+  created: boolean,
+): FlowView {
+  const { kratos, publicUrl } = getConfig();
+  const returnTo = toFlowReturnTo(flow);
+  const view = toFlowView(flow, {
+    kind,
+    t: page.context.t,
+    locale: page.context.locale,
+    kratosBrowserUrl: kratos.browserUrl,
+    publicUrl: publicUrl.href,
+    created,
+    clientName: extras.clientName,
+    returnTo,
+    signedIn: page.caller.hasSession ? toSignedIn(page) : undefined,
+    identitySchema: findIdentitySchema(identitySchemas, flow),
+    continueTo: returnTo ? { href: returnTo } : pendingRequest,
+    ...switches,
+  });
+  const hinted = extras.identifier ? withIdentifier(view, extras.identifier) : view;
+  return {
+    ...hinted,
+    lead: extras.lead ?? hinted.lead,
+    messages: extras.note ? [extras.note, ...hinted.messages] : hinted.messages,
+    links: [...hinted.links, ...(extras.links ?? [])],
+  };
+}
+
+function toIdentityId({ identity }: RawFlow): string | undefined {
+  if (typeof identity !== "object" || identity === null || !("id" in identity)) return undefined;
+  return typeof identity.id === "string" ? identity.id : undefined;
+}
+
+function hasAction({ nodes }: FlowView["forms"][number]): boolean {
+  return nodes.some(({ kind }) => kind === "submit" || kind === "trigger");
+}
+
+function toSignedIn(page: PageRequest) {
+  return {
+    logoutPath: toLogoutPath(page.request),
+    recover: {
+      path: toPath("/recovery"),
+      fields: { csrf_token: createToken("recover", toSessionBinding(page.request)) },
+    },
+  };
+}
+
+function toNote({ context }: PageRequest, kind: FlowKind, reason: string): MessageView {
+  return {
+    id: EXPIRED_MESSAGE[kind],
+    tone: "error",
+    text: context.t(reason === "expired" ? `${kind}.expired` : "flow.restarted"),
+  };
+}
+
+function toAbsolute(returnTo: string): string {
+  return returnTo.startsWith("/") ? getConfig().publicUrl.origin + returnTo : returnTo;
+}

@@ -1,0 +1,133 @@
+/** Turns a Kratos flow into everything its page shows: the one door between Kratos' nodes and the components. */
+
+import { toMessageView } from "@/lib/i18n/message";
+import { isRecord, type Json, read, readList, readString, toRecord } from "@/lib/json";
+import type { FlowContext, KratosFlow } from "./flow-context";
+import { isAction, isControl } from "./forms/actions";
+import { type FormBase, toForms } from "./forms/forms";
+import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
+import { toNodeView } from "./nodes/node-view";
+import { toSafeAction } from "./nodes/url";
+import type { FlowErrorView, FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
+import { toLinks, toOwnPath } from "./words/links";
+import { toTitles } from "./words/titles";
+
+/** `autocomplete` by which browsers offer passkeys in the identifier's field. */
+const PASSKEY_AUTOCOMPLETE = "username webauthn";
+
+/** Only a browser that Kratos leads back after a sign-in sends a settings form by GET. */
+const GET_REFUSED = /HTTP Request Method was "GET"/;
+
+/**
+ * A flow as its page shows it. Never throws: what is unknown is kept visible and listed in `unknown` (threat F16),
+ * foreign scripts are dropped (F1), a foreign form action gives `refused` and no forms (F3).
+ */
+export function toFlowView(flow: KratosFlow, options: FlowContext): FlowView {
+  const unknown: string[] = [];
+  const report = (what: string) => void unknown.push(what);
+  const ui = toRecord(read(flow, "ui"));
+  const all = readList(ui, "nodes").flatMap((node) => toNodeView(node, options, report) ?? []);
+  const scripts = all.filter((node): node is ScriptNode => node.kind === "script");
+  const nodes = withPasskeySuggestions(all.filter((node) => node.kind !== "script"));
+
+  const base = toFormBase(ui, nodes, options);
+  if (!base) report("form action");
+  const forms = base ? toForms(base.nodes, options, base) : [];
+  const flowId = readString(flow, "id") ?? "";
+  return {
+    kind: options.kind,
+    flowId,
+    ...toTitles(flow, nodes, options),
+    messages: readList(ui, "messages").flatMap((message) => toFlowMessage(message, options) ?? []),
+    errors: toErrors(forms, readString(flow, "active")),
+    forms,
+    scripts: scripts.slice(0, 1),
+    links: toLinks(flow, options),
+    unknown,
+    ...(options.created && flowId && { createdPath: toCreatedPath(flowId, options) }),
+    ...(options.clientName && { clientName: options.clientName }),
+    ...(!base && { refused: "action" as const }),
+  };
+}
+
+/**
+ * Kratos' message. When it has no change to carry on after a sign-in (it was sent twice, or too long ago), v1.3.1 says
+ * that of its own insides: a method that could not be found, or the words of the last one that was tried.
+ */
+function toFlowMessage(raw: unknown, { kind, t }: FlowContext): MessageView | undefined {
+  const message = toMessageView(raw, t);
+  if (!message || kind !== "settings") return message;
+  const isLost =
+    message.id === NO_SETTINGS_STRATEGY || (message.id === GENERIC_ERROR && GET_REFUSED.test(message.text));
+  return isLost ? { ...message, text: t("settings.lost") } : message;
+}
+
+/** The flow's return address, for pages that lead on. */
+export function toFlowReturnTo(flow: KratosFlow): string | undefined {
+  return isRecord(flow) ? readString(flow, "return_to") : undefined;
+}
+
+/**
+ * Where the forms post, or `undefined` when that is not Kratos. A flow that is done (`passed_challenge`) names the
+ * return address as its action and has nothing left to post: its text and links stay, its token goes nowhere.
+ */
+function toFormBase(
+  ui: Json,
+  nodes: NodeView[],
+  options: FlowContext,
+): (FormBase & { nodes: NodeView[] }) | undefined {
+  const action = toSafeAction(readString(ui, "action"), options.kratosBrowserUrl);
+  if (action) return { action, method: toMethod(readString(ui, "method")), nodes };
+  if (nodes.some((node) => isAction(node) || isControl(node))) return undefined;
+  const shown = nodes.filter((node) => node.kind !== "hidden");
+  return shown.length > 0
+    ? { action: toOwnPath(options.kind, options), method: "get", nodes: shown }
+    : undefined;
+}
+
+function toMethod(method: string | undefined): FormView["method"] {
+  return method?.toLowerCase() === "get" ? "get" : "post";
+}
+
+function toCreatedPath(flowId: string, options: FlowContext): string {
+  return `${toOwnPath(options.kind, options)}?flow=${encodeURIComponent(flowId)}`;
+}
+
+/**
+ * Where Kratos starts the browser's passkey suggestions, the identifier must ask for them too. The start is kept on
+ * one node, since a ceremony may run once a page.
+ */
+function withPasskeySuggestions(nodes: readonly NodeView[]): NodeView[] {
+  const starter =
+    nodes.find((node) => node.kind === "hidden" && node.onload) ??
+    nodes.find((node) => "onload" in node && node.onload);
+  if (!starter) return [...nodes];
+  return nodes.map((node) => {
+    const single = node !== starter && "onload" in node ? { ...node, onload: undefined } : node;
+    return single.kind === "field" && single.name === "identifier"
+      ? { ...single, autocomplete: PASSKEY_AUTOCOMPLETE }
+      : single;
+  });
+}
+
+/** Each field error once, at the form of the method that was tried, else at the first form that has the field. */
+function toErrors(forms: readonly FormView[], active: string | undefined): FlowErrorView[] {
+  const tried = forms.filter((form) => form.group === active);
+  const seen = new Set<string>();
+  return [...tried, ...forms].flatMap((form) =>
+    form.nodes.flatMap((node) =>
+      toNodeErrors(node).flatMap(({ name, label, message }) => {
+        const key = `${name}\n${message.id}\n${message.text}`;
+        if (seen.has(key)) return [];
+        seen.add(key);
+        return [{ name, label, message, form: form.testId }];
+      }),
+    ),
+  );
+}
+
+function toNodeErrors(node: NodeView): { name: string; label: string; message: MessageView }[] {
+  const name = "name" in node ? node.name : "id" in node ? node.id : "";
+  const label = "label" in node ? node.label : name;
+  return node.messages.filter(({ tone }) => tone === "error").map((message) => ({ name, label, message }));
+}

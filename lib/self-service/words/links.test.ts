@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import { toFlowView } from "@/lib/self-service/to-flow-view";
+import { getFixture, toFixtureOptions } from "@/tests/fixtures/fixtures";
+
+function toLinks(name: string, more: Partial<FlowContext> = {}) {
+  const { flow, kind } = getFixture(name);
+  return toFlowView(flow, toFixtureOptions(kind, more)).links;
+}
+
+describe("the ways on from a flow", () => {
+  test("lead to nothing that is switched off", () => {
+    const ids = toLinks("login-all-initial", { registrationEnabled: false, recoveryEnabled: false }).map(
+      ({ testId }) => testId,
+    );
+    expect(ids).not.toContain("signup-link");
+    expect(ids).not.toContain("forgot-password-link");
+  });
+
+  test("lead back to another address once one was given", () => {
+    expect(toLinks("login-identifier_first-credentials")).toContainEqual({
+      testId: "back-link",
+      href: "/login",
+      label: "Use another address",
+    });
+    expect(toLinks("login-identifier_first-initial").map(({ testId }) => testId)).not.toContain("back-link");
+  });
+});
+
+describe("a verification", () => {
+  const continueTo = { href: "https://app.example/home" };
+  const find = (name: string, more: Partial<FlowContext> = {}) =>
+    toLinks(name, { continueTo, ...more }).find(({ testId }) => testId === "continue-link");
+
+  test("can wait: it leads on, by the app's name where that is known", () => {
+    expect(find("verification-code-sent")).toMatchObject({ href: continueTo.href, label: "Do this later" });
+    expect(
+      find("verification-code-sent", {
+        continueTo: { href: "/login?login_challenge=c", clientName: "Notes" },
+      }),
+    ).toMatchObject({ href: "/login?login_challenge=c", label: "Continue to Notes" });
+  });
+
+  test("that is done leads on to what Kratos does not know of", () => {
+    expect(find("verification-code-success")?.label).toBe("Continue");
+  });
+
+  test("leads nowhere else than http(s) or a path of ours (threat F3)", () => {
+    expect(find("verification-code-sent", { continueTo: { href: "javascript:alert(1)" } })).toBeUndefined();
+    expect(find("verification-code-sent", { continueTo: { href: "//evil.example" } })).toBeUndefined();
+    expect(find("verification-code-sent", { continueTo: undefined })).toBeUndefined();
+  });
+});

@@ -1,0 +1,136 @@
+/** The ways out of a flow: to registration, login, recovery, sign-out; each takes the destination along. */
+
+import { read, readList, readNumber, readString } from "@/lib/json";
+import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
+import { REGISTRATION_CONTINUE } from "@/lib/self-service/kratos-names";
+import { toSafeHref } from "@/lib/self-service/nodes/url";
+import type { FlowLink } from "@/lib/self-service/view";
+
+/** Links beside the forms, in the order in which they are read. */
+export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
+  switch (options.kind) {
+    case "login":
+      return toLoginLinks(flow, options);
+    case "registration":
+      return toRegistrationLinks(flow, options);
+    case "recovery":
+      return [
+        { testId: "login-link", href: toPath("login", flow, options), label: options.t("recovery.toLogin") },
+      ];
+    case "verification":
+      return [...toContinueLink(flow, options), toVerificationExit(flow, options)];
+    case "settings":
+      return [
+        { testId: "back-link", href: toOwnPath("account", options), label: options.t("settings.toAccount") },
+      ];
+  }
+}
+
+function toVerificationExit(flow: KratosFlow, options: FlowContext): FlowLink {
+  const { t, signedIn } = options;
+  return signedIn
+    ? { testId: "back-link", href: toOwnPath("account", options), label: t("verification.toAccount") }
+    : { testId: "login-link", href: toPath("login", flow, options), label: t("verification.toLogin") };
+}
+
+/** Verifying can wait: the way on to where the person was going, unless Kratos' own link leads there already. */
+function toContinueLink(flow: KratosFlow, { continueTo, t }: FlowContext): FlowLink[] {
+  const href = toSafeHref(continueTo?.href);
+  const isOffered = readList(read(flow, "ui"), "nodes").some(
+    (node) => readString(read(node, "attributes"), "href") === continueTo?.href,
+  );
+  if (!href || isOffered) return [];
+  const client = continueTo?.clientName;
+  const isDone = readString(flow, "state") === "passed_challenge";
+  const label = client
+    ? t("verification.continueTo", { client })
+    : t(isDone ? "verification.continue" : "verification.later");
+  return [{ testId: "continue-link", href, label }];
+}
+
+function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
+  const isStepUp = readString(flow, "requested_aal") === "aal2";
+  const isRefresh = read(flow, "refresh") === true;
+  const links: FlowLink[] = [];
+  if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options, isRefresh));
+  if (hasGivenIdentifier(flow)) {
+    const href = toPath("login", flow, options);
+    links.push({ testId: "back-link", href, label: options.t("login.otherAddress") });
+  }
+  if (!isStepUp && !isRefresh && options.registrationEnabled !== false) {
+    links.push({
+      testId: "signup-link",
+      href: toPath("registration", flow, options),
+      label: options.t("login.toRegistration"),
+    });
+  }
+  if (options.signedIn) {
+    links.push({
+      testId: "logout-link",
+      href: options.signedIn.logoutPath,
+      label: options.t("login.toLogout"),
+    });
+  }
+  return links;
+}
+
+function hasGivenIdentifier(flow: KratosFlow): boolean {
+  return readList(read(flow, "ui"), "nodes").some(
+    (node) =>
+      readString(node, "group") === "identifier_first" &&
+      readString(read(node, "attributes"), "type") === "hidden",
+  );
+}
+
+/** Once a provider has answered, Kratos offers that provider alone, even after an error: a way back to all of them. */
+function toRegistrationLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
+  const isBound = readList(read(flow, "ui"), "nodes").some(
+    (node) => readNumber(read(read(node, "meta"), "label"), "id") === REGISTRATION_CONTINUE,
+  );
+  const login: FlowLink = {
+    testId: "cta-link",
+    href: toPath("login", flow, options),
+    label: options.t("registration.toLogin"),
+  };
+  if (!isBound) return [login];
+  const href = toPath("registration", flow, options);
+  return [{ testId: "back-link", href, label: options.t("registration.startAgain") }, login];
+}
+
+/** Under a session Kratos refuses recovery, so the way there signs out first and says so. */
+function toRecoveryLink(flow: KratosFlow, options: FlowContext, isRefresh: boolean): FlowLink {
+  const recover = isRefresh ? options.signedIn?.recover : undefined;
+  if (!recover) {
+    return {
+      testId: "forgot-password-link",
+      href: toPath("recovery", flow, options),
+      label: options.t("login.toRecovery"),
+    };
+  }
+  return {
+    testId: "forgot-password-link",
+    href: recover.path,
+    label: options.t("login.signOutToRecover"),
+    post: { fields: { ...recover.fields, return_to: toReturnTo(flow, options) ?? "" } },
+  };
+}
+
+/** Another flow's path that keeps where the person was going. */
+function toPath(page: string, flow: KratosFlow, options: FlowContext): string {
+  const query = new URLSearchParams();
+  const returnTo = toReturnTo(flow, options);
+  const challenge = readString(flow, "oauth2_login_challenge");
+  if (returnTo) query.set("return_to", returnTo);
+  if (challenge) query.set("login_challenge", challenge);
+  return toOwnPath(page, options) + (query.size > 0 ? `?${query}` : "");
+}
+
+function toReturnTo(flow: KratosFlow, { returnTo }: FlowContext): string | undefined {
+  return returnTo ?? readString(flow, "return_to");
+}
+
+/** A path of Foyer, base path included. */
+export function toOwnPath(page: string, { publicUrl }: FlowContext): string {
+  const base = URL.canParse(publicUrl) ? new URL(publicUrl).pathname.replace(/\/$/, "") : "";
+  return `${base}/${page}`;
+}

@@ -1,0 +1,57 @@
+/** Against a real Redis: what one build lends is what another borrows, and nothing that somebody else put there. */
+
+import { readFile } from "node:fs/promises";
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import manifest from "@/lib/web/asset-manifest.json";
+import { seal } from "@/lib/web/cookies/seal";
+import { startRedis } from "@/stack/redis.mjs";
+import { borrowText, lendFiles } from "./shared-assets";
+
+const FILE = manifest.script.slice("/assets/".length);
+const WEEK_SECONDS = 7 * 24 * 60 * 60;
+
+let server: Awaited<ReturnType<typeof startRedis>>;
+let redis: Redis;
+
+beforeAll(async () => {
+  vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
+  vi.stubEnv("KRATOS_PUBLIC_URL", "http://kratos.test");
+  vi.stubEnv("COOKIE_SECRET", "0123456789abcdef0123456789abcdef");
+  server = await startRedis();
+  redis = new Redis(server.url);
+});
+beforeEach(() => redis.flushall());
+afterAll(async () => {
+  redis.disconnect();
+  await server.stop();
+});
+
+describe("files lent among builds", () => {
+  it("come back byte for byte, and are forgotten a week after the last instance lent them", async () => {
+    await lendFiles(redis, [manifest.script]);
+    expect(await borrowText(redis, FILE)).toBe(await readFile(`public${manifest.script}`, "utf8"));
+    expect(await redis.ttl(`foyer:asset:${FILE}`)).toBeGreaterThan(WEEK_SECONDS - 60);
+  });
+
+  it("S5: a script that somebody else wrote to Redis is never served, nor one sealed under another name", async () => {
+    const planted = [
+      "alert(1)",
+      JSON.stringify({ file: FILE, text: "alert(1)" }),
+      await seal({ file: "foyer.0123456789.js", text: "alert(1)" }, 60),
+      await seal({ text: "alert(1)" }, 60),
+      await seal({ file: FILE, redirectTo: "https://hydra.test" }, 60),
+    ];
+    for (const value of planted) {
+      await redis.set(`foyer:asset:${FILE}`, value);
+      expect(await borrowText(redis, FILE)).toBeUndefined();
+    }
+  });
+
+  it("a build whose files are elsewhere lends nothing, and a Redis that is away none", async () => {
+    await lendFiles(redis, ["/assets/foyer.0123456789.css"]);
+    expect(await redis.keys("*")).toEqual([]);
+    const away = { get: () => Promise.reject(new Error("Connection is closed.")) };
+    expect(await borrowText(away, FILE)).toBeUndefined();
+  });
+});

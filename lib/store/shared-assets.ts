@@ -1,0 +1,90 @@
+/** Lends this build's stylesheet and script to instances of other builds, and borrows theirs, by way of Redis. */
+
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Redis } from "ioredis";
+import { getConfig } from "@/lib/config/config";
+import manifest from "@/lib/web/asset-manifest.json";
+import { seal, unseal } from "@/lib/web/cookies/seal";
+import { getRedis } from "./redis";
+
+const KEY_PREFIX = "foyer:asset:";
+
+/** How long a build's files outlive its last instance: a page may have been drawn just before that ended. */
+const LENT_SECONDS = 7 * 24 * 60 * 60;
+
+/** Well before they are forgotten; after a restart of Redis it is given them at once. */
+const RENEW_MS = 60 * 60 * 1000;
+const RETRY_MS = 1000;
+
+/** Longest that a start waits for Redis to take them. */
+const START_LIMIT_MS = 300;
+
+/** Names that a build gives (scripts/build-assets.mjs). */
+const FILE = /^(?:foyer|console)\.[\w-]{10}\.(css|js)$/;
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  css: "text/css; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+};
+
+type Commands = Pick<Redis, "get" | "set">;
+
+/** Lends the files of this build while the process lives, also to a Redis that was away. Never throws, nor waits long. */
+export async function lendAssets(): Promise<void> {
+  if (getConfig().redisUrl) await Promise.race([keepLending(), delay(START_LIMIT_MS)]);
+}
+
+async function keepLending(): Promise<void> {
+  const redis = await getRedis();
+  if (!redis) return;
+  let timer: NodeJS.Timeout | undefined;
+  const lend = async () => {
+    // While Redis is away the log says so (lib/store/redis.ts).
+    const isLent = await lendFiles(redis, Object.values(manifest)).then(
+      () => true,
+      () => false,
+    );
+    clearTimeout(timer);
+    timer = setTimeout(lend, isLent ? RENEW_MS : RETRY_MS).unref();
+  };
+  redis.on("ready", lend);
+  await lend();
+}
+
+/** @param paths as pages name them, below `public` */
+export async function lendFiles(redis: Pick<Commands, "set">, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    // Where a platform serves the files itself they are not beside the process, and nothing is to be lent.
+    const text = await readFile(join(process.cwd(), "public", path), "utf8").catch(() => undefined);
+    if (text === undefined) continue;
+    const file = basename(path);
+    await redis.set(KEY_PREFIX + file, await seal({ file, text }, LENT_SECONDS), "EX", LENT_SECONDS);
+  }
+}
+
+/** The answer with a file of another build, or undefined when no instance has lent it, or Redis does not answer. */
+export async function borrowAsset(file: string): Promise<Response | undefined> {
+  const [, extension = ""] = file.match(FILE) ?? [];
+  const contentType = CONTENT_TYPES[extension];
+  const redis = contentType && (await getRedis());
+  const text = redis && (await borrowText(redis, file));
+  if (!contentType || text === undefined || text === "") return undefined;
+  return new Response(text, {
+    headers: {
+      "content-type": contentType,
+      "cache-control": "public, max-age=31536000, immutable",
+      "x-content-type-options": "nosniff",
+      "cross-origin-resource-policy": "same-origin",
+    },
+  });
+}
+
+/** Sealed, and under its name: whoever can write to Redis must not be able to run a script on these pages. */
+export async function borrowText(redis: Pick<Commands, "get">, file: string): Promise<string | undefined> {
+  const sealed = await redis.get(KEY_PREFIX + file).catch(() => null);
+  const value = sealed === null ? undefined : await unseal(sealed);
+  const isIt = typeof value === "object" && value !== null && "file" in value && value.file === file;
+  return isIt && "text" in value && typeof value.text === "string" ? value.text : undefined;
+}

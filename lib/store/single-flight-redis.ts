@@ -1,0 +1,104 @@
+/** One accept per challenge among instances: the first takes a lock in Redis, the others wait for its result (O7). */
+
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Redis } from "ioredis";
+import { getConfig } from "@/lib/config/config";
+import { getLogger } from "@/lib/observe/log";
+import { seal, unseal } from "@/lib/web/cookies/seal";
+import { HttpError } from "@/lib/web/http-error";
+
+const KEY_PREFIX = "foyer:once:";
+const LOCK = "lock:";
+const DONE = "done:";
+
+/** Added to the longest wait for Hydra: a holder that is silent for so long has died, and its lock ends. */
+const LOCK_MARGIN_MS = 2000;
+
+const POLL_MS = 40;
+
+/** Replaces (or, without a value, removes) the lock only while it is the caller's own. */
+const REPLACE_OWN_LOCK = `
+if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
+if ARGV[2] == '' then return redis.call('del', KEYS[1]) end
+redis.call('set', KEYS[1], ARGV[2], 'PX', ARGV[3])
+return 1`;
+
+export interface SharedAccept {
+  owner: string;
+  accept: () => Promise<string>;
+  /** How long the result stays known, in milliseconds. */
+  rememberMs: number;
+}
+
+type Commands = Pick<Redis, "set" | "get" | "eval">;
+
+/**
+ * Without an answer from Redis the accept runs as if there were none: Hydra itself issues one code only.
+ * @param key the challenge's digest
+ * @throws HttpError 410 when somebody else's decision used the challenge, 503 when the other instance does not finish
+ */
+export async function acceptOnceAmongInstances(
+  redis: Commands,
+  key: string,
+  shared: SharedAccept,
+): Promise<string> {
+  const redisKey = KEY_PREFIX + key;
+  const lockMs = getConfig().upstreamTimeoutMs + LOCK_MARGIN_MS;
+  const deadline = Date.now() + lockMs + LOCK_MARGIN_MS;
+  const lock = LOCK + randomUUID();
+  while (Date.now() < deadline) {
+    const state = await attempt(async () => {
+      if ((await redis.set(redisKey, lock, "PX", lockMs, "NX")) === "OK") return lock;
+      return redis.get(redisKey);
+    });
+    if (state === "unknown" || state === lock) {
+      return state === lock ? acceptUnderLock(redis, redisKey, lock, shared) : shared.accept();
+    }
+    if (state?.startsWith(DONE)) return readResult(state.slice(DONE.length), shared);
+    await delay(POLL_MS);
+  }
+  throw new HttpError(503, "upstream-unavailable", [], { "retry-after": String(LOCK_MARGIN_MS / 1000) });
+}
+
+async function acceptUnderLock(
+  redis: Commands,
+  redisKey: string,
+  lock: string,
+  { owner, accept, rememberMs }: SharedAccept,
+): Promise<string> {
+  const replace = (value: string) =>
+    attempt(() => redis.eval(REPLACE_OWN_LOCK, 1, redisKey, lock, value, rememberMs));
+  let redirectTo: string;
+  try {
+    redirectTo = await accept();
+  } catch (error) {
+    await replace("");
+    throw error;
+  }
+  await replace(DONE + (await seal({ owner, redirectTo }, rememberMs / 1000)));
+  return redirectTo;
+}
+
+/** Sealed: the redirect carries Hydra's verifier, which is worth as much as the person's decision (threat L1). */
+async function readResult(sealed: string, { owner }: SharedAccept): Promise<string> {
+  const value = await unseal(sealed);
+  const isOwn =
+    typeof value === "object" &&
+    value !== null &&
+    "owner" in value &&
+    value.owner === owner &&
+    "redirectTo" in value;
+  if (!isOwn || typeof value.redirectTo !== "string") throw new HttpError(410, "challenge-used");
+  return value.redirectTo;
+}
+
+/** What a command answered, or `unknown` when Redis did not. */
+async function attempt<T>(run: () => Promise<T>): Promise<T | "unknown"> {
+  try {
+    return await run();
+  } catch (error) {
+    getLogger().warn({ event: "redis-failed", error: error instanceof Error ? error.name : "unknown" });
+    return "unknown";
+  }
+}

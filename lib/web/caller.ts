@@ -1,0 +1,89 @@
+/** Turns a browser's request into the few headers that may travel to Kratos and Hydra. */
+
+import { randomUUID } from "node:crypto";
+import { isIP } from "node:net";
+import { getConfig } from "@/lib/config/config";
+import type { Caller } from "@/lib/ory/caller";
+import { isKratosCookie, isSessionCookie, parseCookies, requireUniqueCookies } from "./cookies/cookies";
+
+/** Set by the server in front of Next from the connection itself; whatever a client sends under it is dropped there. */
+export const PEER_HEADER = "x-foyer-peer";
+
+const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+const REQUEST_ID = /^[\w-]{8,64}$/;
+const USER_AGENT_LIMIT = 512;
+
+/**
+ * Everything an upstream learns of the browser. Hosts, schemes and addresses are ours, never the client's
+ * (threats P3–P6).
+ * @throws HttpError 400 for cookies that arrive twice (threat P13)
+ */
+export function toCaller(request: Request): Caller {
+  const { publicUrl } = getConfig();
+  const cookies = parseCookies(request.headers.get("cookie"));
+  const own = new URL(publicUrl.origin);
+  requireUniqueCookies(cookies, {
+    hostname: own.hostname,
+    pathname: publicUrl.basePath + new URL(request.url).pathname,
+  });
+  const kratosCookies = cookies.filter(({ name }) => isKratosCookie(name));
+  const address = toClientAddress(request);
+  const userAgent = request.headers.get("user-agent");
+  const traceparent = getCallersTraceparent(request);
+  return {
+    kratosCookie:
+      kratosCookies.length > 0
+        ? kratosCookies.map(({ name, value }) => `${name}=${value}`).join("; ")
+        : undefined,
+    hasSession: kratosCookies.some(({ name }) => isSessionCookie(name)),
+    headers: {
+      "x-request-id": toRequestId(request),
+      "x-forwarded-host": own.host,
+      "x-forwarded-proto": own.protocol.slice(0, -1),
+      ...(address && { "true-client-ip": address, "x-forwarded-for": address }),
+      ...(userAgent && { "user-agent": userAgent.slice(0, USER_AGENT_LIMIT) }),
+      ...(traceparent && { traceparent }),
+    },
+  };
+}
+
+/** The trace that the request belongs to (W3C Trace Context), where the header is well formed. */
+export function getCallersTraceparent(request: Request): string | undefined {
+  const traceparent = request.headers.get("traceparent") ?? "";
+  return TRACEPARENT.test(traceparent) ? traceparent : undefined;
+}
+
+const requestIds = new WeakMap<Request, string>();
+
+/** The client's own request id where it is a harmless one, else a new one; shown on error pages and in the log. */
+export function toRequestId(request: Request): string {
+  const given = request.headers.get("x-request-id") ?? "";
+  const id = requestIds.get(request) ?? (REQUEST_ID.test(given) ? given : randomUUID());
+  requestIds.set(request, id);
+  return id;
+}
+
+/**
+ * The address that the outermost trusted proxy saw: with no proxies, the connection's peer; with N, the Nth
+ * entry of X-Forwarded-For from the right. Where that is no address, the peer's counts.
+ */
+export function toClientAddress(request: Request): string | undefined {
+  const hops = getConfig().trustedProxyHops;
+  const peer = toAddress((isBehindOwnServer() && request.headers.get(PEER_HEADER)) || "");
+  if (hops === 0) return peer;
+  const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
+  return toAddress(chain.at(-hops) ?? "") ?? peer;
+}
+
+/** An address without the port, brackets or IPv4 mapping that some proxies and sockets write it with. */
+function toAddress(text: string): string | undefined {
+  const bare =
+    text.match(/^\[([^\]]+)\](?::\d+)?$/)?.[1] ?? text.match(/^(\d{1,3}(?:\.\d{1,3}){3}):\d+$/)?.[1] ?? text;
+  const address = bare.replace(/^::ffff:(?=\d+\.)/i, "");
+  return isIP(address) === 0 ? undefined : address;
+}
+
+/** On a platform that runs the routes by itself (Vercel), nobody drops what a client sends under our header's name. */
+function isBehindOwnServer(): boolean {
+  return process.env.NODE_ENV !== "production" || Symbol.for("foyer.server") in globalThis;
+}

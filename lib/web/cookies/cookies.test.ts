@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, it } from "vitest";
+import { HttpError } from "@/lib/web/http-error";
+import { PROPERTY_TIMEOUT_MS, setEnvironment } from "@/tests/unit/environment";
+import {
+  formatOwnCookie,
+  isKratosCookie,
+  isSessionCookie,
+  OWN_COOKIE_PREFIX,
+  parseCookies,
+  requireUniqueCookies,
+} from "./cookies";
+
+beforeEach(() => setEnvironment());
+
+const SCOPE = { hostname: "id.example", pathname: "/auth/login" };
+
+describe("reading cookies", () => {
+  it("never throws, and finds every pair in its order, duplicates kept", {
+    timeout: PROPERTY_TIMEOUT_MS,
+  }, () => {
+    const name = fc.stringMatching(/^[A-Za-z0-9_.-]{1,12}$/);
+    const value = fc.stringMatching(/^[A-Za-z0-9=+/%|"]{0,20}$/);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(name, value), { maxLength: 8 }),
+        fc.constantFrom("; ", ";", " ; ;"),
+        (pairs, glue) => {
+          const header = pairs.map(([key, text]) => `${key}=${text}`).join(glue);
+          expect(parseCookies(header)).toEqual(pairs.map(([key, text]) => ({ name: key, value: text })));
+        },
+      ),
+      { numRuns: 3000 },
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (header) => {
+        for (const pair of parseCookies(header)) expect(pair.name).not.toMatch(/[=;]/);
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(parseCookies(null)).toEqual([]);
+  });
+
+  it("knows Kratos' cookies by their names alone (P12)", () => {
+    for (const name of [
+      "ory_kratos_session",
+      "ory_kratos_continuity",
+      "csrf_token_ab12",
+      "ory_session_slug",
+    ]) {
+      expect(isKratosCookie(name), name).toBe(true);
+    }
+    for (const name of [
+      "xory_kratos_session",
+      "ory_hydra_session",
+      "ORY_KRATOS_SESSION",
+      "csrf_token",
+      "__Host-foyer-sid",
+    ]) {
+      expect(isKratosCookie(name), name).toBe(false);
+    }
+    expect([isSessionCookie("ory_kratos_session"), isSessionCookie("ory_kratos_session2")]).toEqual([
+      true,
+      false,
+    ]);
+  });
+});
+
+it("knows a session cookie by the name that its operator gave it", async () => {
+  setEnvironment({ KRATOS_SESSION_COOKIE: "house_session" });
+  const named = await import("./cookies");
+  expect(named.isSessionCookie("house_session")).toBe(true);
+  expect(named.isKratosCookie("house_session")).toBe(true);
+  expect(named.isSessionCookie("ory_kratos_session")).toBe(true);
+  expect(named.isKratosCookie("other_session")).toBe(false);
+});
+
+describe("a cookie that arrives twice (P13)", () => {
+  const expiredBy = (header: string, scope = SCOPE): string[] => {
+    try {
+      requireUniqueCookies(parseCookies(header), scope);
+    } catch (error) {
+      if (error instanceof HttpError) return error.setCookies;
+    }
+    return [];
+  };
+
+  it("is expired for the host and each of its parents, at each path above the page", () => {
+    const lines = expiredBy("ory_kratos_session=a; ory_kratos_session=b");
+    expect(lines).toContain("ory_kratos_session=; Path=/; Max-Age=0");
+    expect(lines).toContain("ory_kratos_session=; Path=/; Domain=id.example; Max-Age=0");
+    expect(lines).toContain("ory_kratos_session=; Path=/auth/login; Domain=id.example; Max-Age=0");
+    expect(lines).toContain("ory_kratos_session=; Path=/auth; Max-Age=0");
+  });
+
+  it("of ours is expired in the only form browsers take for its prefix", () => {
+    expect(expiredBy(`${OWN_COOKIE_PREFIX}sid=a; ${OWN_COOKIE_PREFIX}sid=b`)).toEqual([
+      `${OWN_COOKIE_PREFIX}sid=; Path=/; Max-Age=0; Secure`,
+    ]);
+  });
+
+  it("of somebody else is nobody's business, and no path can smuggle an attribute in", () => {
+    expect(expiredBy("theme=a; theme=b; ory_kratos_session=c")).toEqual([]);
+    const lines = expiredBy("csrf_token_a=1; csrf_token_a=2", {
+      hostname: "localhost",
+      pathname: "/a;Domain=x/b",
+    });
+    expect(lines).toEqual(["csrf_token_a=; Path=/; Max-Age=0"]);
+  });
+});
+
+it("our cookies are host-only, secure, out of scripts' reach and not sent by other sites' posts", () => {
+  expect(formatOwnCookie("__Host-foyer-x", "v", 60)).toBe(
+    "__Host-foyer-x=v; Path=/; Max-Age=60; HttpOnly; Secure; SameSite=Lax",
+  );
+});

@@ -1,0 +1,89 @@
+/** Reads the Cookie header without losing what is wrong with it, and writes Set-Cookie lines. */
+
+import { getConfig } from "@/lib/config/config";
+import { HttpError } from "@/lib/web/http-error";
+
+/** Our cookies: host-only, secure, sealed. The prefix makes browsers refuse look-alikes of sibling hosts (threat P13). */
+export const OWN_COOKIE_PREFIX = "__Host-foyer-";
+
+/** Cookies of Kratos (self-hosted and Ory Network); these and no others travel there (threat P12). */
+const KRATOS_COOKIE_PREFIXES = ["ory_kratos_", "csrf_token_", "ory_session_"];
+
+const SESSION_COOKIE = /^ory_kratos_session$|^ory_session_/;
+
+/** Kratos' session cookie where an operator gave it another name (`session.cookie.name`). */
+const getOwnSessionCookie = () => getConfig().kratos.sessionCookie;
+
+export type CookiePair = { name: string; value: string };
+
+/** Where a request went, as the browser's cookie jar sees it. */
+export type CookieScope = { hostname: string; pathname: string };
+
+/** More directories than any page of ours has; a longer path is no page. */
+const MAXIMUM_PATHS = 8;
+
+/** RFC 6265 §4.2.1, in order, duplicates kept; pieces without a name are dropped. */
+export function parseCookies(header: string | null): CookiePair[] {
+  return (header ?? "").split(";").flatMap((piece) => {
+    const at = piece.indexOf("=");
+    const name = piece.slice(0, at).trim();
+    return at > 0 && name ? [{ name, value: piece.slice(at + 1).trim() }] : [];
+  });
+}
+
+/** The name that a Set-Cookie line sets. */
+export function toCookieName(line: string): string {
+  return line.split("=", 1)[0] ?? "";
+}
+
+export function isKratosCookie(name: string): boolean {
+  return KRATOS_COOKIE_PREFIXES.some((prefix) => name.startsWith(prefix)) || name === getOwnSessionCookie();
+}
+
+export function isSessionCookie(name: string): boolean {
+  return SESSION_COOKIE.test(name) || name === getOwnSessionCookie();
+}
+
+/**
+ * Refuses a cookie of Kratos' or ours that arrives twice: one of them was planted (threat P13).
+ * @throws HttpError 400 that expires every variant which can have reached this address: host-only and domain-wide,
+ *   for each path above it
+ */
+export function requireUniqueCookies(cookies: CookiePair[], { hostname, pathname }: CookieScope): void {
+  const seen = new Set<string>();
+  for (const { name } of cookies) {
+    if (!isKratosCookie(name) && !name.startsWith(OWN_COOKIE_PREFIX)) continue;
+    if (seen.has(name)) throw new HttpError(400, "duplicate-cookie", toExpired(name, { hostname, pathname }));
+    seen.add(name);
+  }
+}
+
+/** A host-only cookie that scripts cannot read and other sites' posts do not carry. */
+export function formatOwnCookie(name: string, value: string, maxAgeSeconds: number): string {
+  return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
+}
+
+export function formatExpiredOwnCookie(name: string): string {
+  return formatOwnCookie(name, "", 0);
+}
+
+function toExpired(name: string, { hostname, pathname }: CookieScope): string[] {
+  const paths = toCookiePaths(pathname);
+  // Browsers take a `__Host-` name only as Secure, host-only and for `/`.
+  if (name.startsWith("__Host-")) return [`${name}=; Path=/; Max-Age=0; Secure`];
+  const domains = ["", ...toCookieDomains(hostname).map((domain) => ` Domain=${domain};`)];
+  return domains.flatMap((domain) => paths.map((path) => `${name}=; Path=${path};${domain} Max-Age=0`));
+}
+
+/** The host and every parent of it that has a dot. */
+function toCookieDomains(hostname: string): string[] {
+  const labels = hostname.split(".");
+  return labels.slice(0, -1).map((_, index) => labels.slice(index).join("."));
+}
+
+/** `/`, then each directory above the page with and without its closing slash, then the page. */
+function toCookiePaths(pathname: string): string[] {
+  const segments = pathname.split("/").filter(Boolean).slice(0, MAXIMUM_PATHS);
+  const paths = segments.map((_, index) => `/${segments.slice(0, index + 1).join("/")}`);
+  return ["/", ...paths.flatMap((path) => [path, `${path}/`])].filter((path) => /^[\w./~-]+$/.test(path));
+}

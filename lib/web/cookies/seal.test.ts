@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { NEWEST_SECRET, OLDER_SECRET, setEnvironment } from "@/tests/unit/environment";
+
+const TTL = 60;
+
+/** What iron-session grants to clocks that differ. */
+const GRACE = 60;
+
+async function withSecrets(secrets: string) {
+  setEnvironment({ COOKIE_SECRET: secrets });
+  return import("./seal");
+}
+
+beforeEach(() => setEnvironment());
+
+describe("sealed cookies", () => {
+  it("made with an older secret still open; those of a secret that was removed do not", async () => {
+    const sealed = await (await withSecrets(OLDER_SECRET)).seal({ a: 1 }, TTL);
+    expect(await (await withSecrets(`${NEWEST_SECRET},${OLDER_SECRET}`)).unseal(sealed)).toEqual({
+      a: 1,
+    });
+    expect(await (await withSecrets(NEWEST_SECRET)).unseal(sealed)).toBeUndefined();
+  });
+
+  it("are made with the newest secret", async () => {
+    const sealed = await (await withSecrets(`${NEWEST_SECRET},${OLDER_SECRET}`)).seal({ a: 1 }, TTL);
+    expect(await (await withSecrets(NEWEST_SECRET)).unseal(sealed)).toEqual({ a: 1 });
+    expect(await (await withSecrets(OLDER_SECRET)).unseal(sealed)).toBeUndefined();
+  });
+
+  it("do not open when a character is changed, cut off or added, and garbage never throws", async () => {
+    const { seal, unseal } = await withSecrets(NEWEST_SECRET);
+    const sealed = await seal({ secret: "canary" }, TTL);
+    expect(sealed).not.toContain("canary");
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(sealed.length - 1),
+        fc.stringMatching(/^[A-Za-z0-9*~_-]{0,3}$/),
+        async (at, insert) => {
+          const damaged = sealed.slice(0, at) + insert + sealed.slice(at + 1);
+          fc.pre(damaged !== sealed && !sealed.startsWith(damaged.replace(/~2$/, "")));
+          expect(await unseal(damaged)).not.toEqual({ secret: "forged" });
+        },
+      ),
+      { numRuns: 60 },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary" }), async (garbage) => {
+        expect(await unseal(garbage)).toBeUndefined();
+      }),
+      { numRuns: 2000 },
+    );
+  }, 30_000);
+
+  it("do not open after their time, whatever the browser kept", async () => {
+    const { seal, unseal } = await withSecrets(NEWEST_SECRET);
+    vi.useFakeTimers({ now: 1_000_000 });
+    const sealed = await seal({ a: 1 }, TTL);
+    vi.setSystemTime(1_000_000 + TTL * 1000 - 1);
+    expect(await unseal(sealed)).toEqual({ a: 1 });
+    vi.setSystemTime(1_000_000 + (TTL + GRACE) * 1000 + 1);
+    expect(await unseal(sealed)).toBeUndefined();
+    vi.useRealTimers();
+  });
+
+  it("are never the same twice", async () => {
+    const { seal } = await withSecrets(NEWEST_SECRET);
+    expect(await seal({ a: 1 }, TTL)).not.toBe(await seal({ a: 1 }, TTL));
+  });
+});

@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { setEnvironment } from "@/tests/unit/environment";
+import { loginRequest, NOW, session } from "@/tests/unit/oauth2";
+
+/** A request whose browser took these Set-Cookie lines. */
+function requestWith(setCookies: string[]): Request {
+  const kept = new Map<string, string>();
+  for (const line of setCookies) {
+    const [pair = ""] = line.split(";", 1);
+    const at = pair.indexOf("=");
+    if (/Max-Age=0/.test(line)) kept.delete(pair.slice(0, at));
+    else kept.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+  const cookie = [...kept].map(([name, value]) => `${name}=${value}`).join("; ");
+  return new Request("http://inner.invalid/login", { headers: { cookie } });
+}
+
+beforeEach(() => setEnvironment());
+
+describe("what survives while Kratos authenticates", () => {
+  const pendingRequest = (challenge: string, firstSeen = Date.now()) => ({
+    challenge,
+    clientId: "shop",
+    clientName: "Shop",
+    seenMethods: [{ method: "password", completed_at: "2026-03-01T09:00:00Z" }],
+    firstSeen,
+  });
+
+  it("is read back for its own challenge and no other (O6)", async () => {
+    const { findPendingRequest, readPendingRequest, writePendingRequest } = await import(
+      "@/lib/oauth2/login/pending-request.server"
+    );
+    const request = requestWith(await writePendingRequest(requestWith([]), pendingRequest("c-1")));
+    expect(await readPendingRequest(request, "c-1")).toMatchObject({ clientName: "Shop" });
+    expect(await readPendingRequest(request, "c-2")).toBeNull();
+    expect((await findPendingRequest(request))?.path).toBe("/auth/login?login_challenge=c-1");
+  });
+
+  it("fits a cookie even when the challenge does not (V4)", async () => {
+    const { findPendingRequest, readPendingRequest, writePendingRequest } = await import(
+      "@/lib/oauth2/login/pending-request.server"
+    );
+    const challenge = "c".repeat(8192);
+    const lines = await writePendingRequest(requestWith([]), pendingRequest(challenge));
+    for (const line of lines) expect(line.length).toBeLessThan(4096);
+    const request = requestWith(lines);
+    expect((await readPendingRequest(request, challenge))?.seenMethods).toHaveLength(1);
+    expect(await readPendingRequest(request, `${challenge}x`)).toBeNull();
+    expect(await findPendingRequest(request)).toBeUndefined();
+  });
+
+  it("is at most four challenges: the oldest goes", async () => {
+    const { readPendingRequest, writePendingRequest } = await import(
+      "@/lib/oauth2/login/pending-request.server"
+    );
+    let lines: string[] = [];
+    for (let index = 0; index < 6; index++) {
+      lines = [
+        ...lines,
+        ...(await writePendingRequest(requestWith(lines), pendingRequest(`c-${index}`, Date.now() + index))),
+      ];
+    }
+    const request = requestWith(lines);
+    const found = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map((index) => readPendingRequest(request, `c-${index}`)),
+    );
+    expect(found.map(Boolean)).toEqual([false, false, true, true, true, true]);
+  });
+
+  it("is nothing when forged or damaged", async () => {
+    const { readPendingRequest, writePendingRequest } = await import(
+      "@/lib/oauth2/login/pending-request.server"
+    );
+    const [line = ""] = await writePendingRequest(requestWith([]), pendingRequest("c-1"));
+    const forged = line.replace(/=[^;]+/, `=${JSON.stringify(pendingRequest("c-1"))}`);
+    expect(await readPendingRequest(requestWith([forged]), "c-1")).toBeNull();
+  });
+
+  it("takes from Hydra's request what its cookie may hold", async () => {
+    const { toPendingRequest } = await import("@/lib/oauth2/login/pending-request");
+    const { readPendingRequest, writePendingRequest } = await import(
+      "@/lib/oauth2/login/pending-request.server"
+    );
+    const made = { ...toPendingRequest(loginRequest(), session(), NOW), firstSeen: Date.now() };
+    const request = requestWith(await writePendingRequest(requestWith([]), made));
+    expect(await readPendingRequest(request, made.challenge)).toEqual(made);
+  });
+});
+
+describe("what was granted in this browser", () => {
+  it("adds up for one person and one app, and is forgotten when taken back", async () => {
+    const { forgetGrantedScopes, readGrants, toGrantedScopes, writeGrantedScopes } = await import(
+      "@/lib/oauth2/consent/granted-scopes.server"
+    );
+    const readGrantedScopes = async (request: Request, subject: string, client: string) =>
+      toGrantedScopes(await readGrants(request), subject, client);
+    let lines = await writeGrantedScopes(requestWith([]), "alice", "shop", ["openid"]);
+    lines = [...lines, ...(await writeGrantedScopes(requestWith(lines), "alice", "shop", ["email"]))];
+    expect(await readGrantedScopes(requestWith(lines), "alice", "shop")).toEqual(["openid", "email"]);
+    expect(await readGrantedScopes(requestWith(lines), "bob", "shop")).toEqual([]);
+    expect(await readGrantedScopes(requestWith(lines), "alice", "other")).toEqual([]);
+    const forgotten = [...lines, ...(await forgetGrantedScopes(requestWith(lines), "alice", "shop"))];
+    expect(await readGrantedScopes(requestWith(forgotten), "alice", "shop")).toEqual([]);
+  });
+
+  it("never outgrows a cookie", async () => {
+    const { writeGrantedScopes } = await import("@/lib/oauth2/consent/granted-scopes.server");
+    const scopes = Array.from({ length: 30 }, (_, index) => `https://api.example/scope-${index}`);
+    let lines: string[] = [];
+    for (let app = 0; app < 6; app++)
+      lines = await writeGrantedScopes(requestWith(lines), "alice", `app-${app}`, scopes);
+    for (const line of lines) expect(line.length).toBeLessThan(4200);
+  });
+});
+
+it("Hydra's session is remembered for its own subject", async () => {
+  const { dropLoginSession, readLoginSession, writeLoginSession } = await import(
+    "@/lib/oauth2/logout/login-session.server"
+  );
+  const line = await writeLoginSession({ sid: "s", subject: "alice" });
+  expect(await readLoginSession(requestWith([line]))).toEqual({ sid: "s", subject: "alice" });
+  expect(await readLoginSession(requestWith([line, dropLoginSession()]))).toBeUndefined();
+});

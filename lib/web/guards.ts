@@ -1,0 +1,94 @@
+/** What every request must pass before anything is done for it. */
+
+import { getConfig } from "@/lib/config/config";
+import { HttpError } from "./http-error";
+
+/** Longest query value that is taken at all, in characters; a Hydra challenge has about 1,070. */
+const PARAMETER_LIMIT = 12_000;
+
+/** Largest form body, in bytes (threat P16). */
+export const BODY_LIMIT_BYTES = 1024 * 1024;
+
+const CONTROL_OR_SURROGATE = /[\p{Cc}\p{Cs}]/u;
+
+/**
+ * Reads the named query parameters, each at most once (threat V1).
+ * @throws HttpError 400 for a repeated or oversized one, or one with control characters (threat V3)
+ */
+export function readQuery<Name extends string>(
+  request: Request,
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  const { searchParams } = new URL(request.url);
+  const values: Partial<Record<Name, string>> = {};
+  for (const name of names) {
+    const all = searchParams.getAll(name);
+    if (all.length > 1) throw new HttpError(400, "duplicate-parameter");
+    const [value] = all;
+    if (!value) continue;
+    if (value.length > PARAMETER_LIMIT || CONTROL_OR_SURROGATE.test(value))
+      throw new HttpError(400, "bad-request");
+    values[name] = value;
+  }
+  return values;
+}
+
+/**
+ * Refuses a POST that another site made (threat F6). Browsers always say one of the two headers on a POST;
+ * a client that says neither carries no person's cookies.
+ * @throws HttpError 403
+ */
+export function requireSameOrigin(request: Request): void {
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin" && site !== "none") throw new HttpError(403, "cross-site");
+  const origin = request.headers.get("origin");
+  if (origin !== null && origin !== getConfig().publicUrl.origin) throw new HttpError(403, "cross-site");
+}
+
+/**
+ * Reads a body up to {@link BODY_LIMIT_BYTES}, stopping as soon as it is too large.
+ * @throws HttpError 413
+ */
+export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT_BYTES)
+    throw new HttpError(413, "too-large");
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const piece = await reader?.read();
+    if (!piece || piece.done) break;
+    size += piece.value.length;
+    // Cancelling would cut the connection, and the answer with it; the server discards the rest (scripts/serve.mjs).
+    if (size > BODY_LIMIT_BYTES) throw new HttpError(413, "too-large");
+    chunks.push(piece.value);
+  }
+  const body = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return body;
+}
+
+/**
+ * Reads one of our own forms: same origin, urlencoded, bounded.
+ * @throws HttpError 403, 413, or 400 for another content type
+ */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  requireSameOrigin(request);
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/x-www-form-urlencoded") throw new HttpError(400, "bad-request");
+  return new URLSearchParams(new TextDecoder().decode(await readBody(request)));
+}
+
+/**
+ * One value of a form, or undefined.
+ * @throws HttpError 400 when it is there twice (threat V1)
+ */
+export function readField(form: URLSearchParams, name: string): string | undefined {
+  const all = form.getAll(name);
+  if (all.length > 1) throw new HttpError(400, "duplicate-parameter");
+  return all[0] || undefined;
+}

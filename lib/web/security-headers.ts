@@ -1,0 +1,57 @@
+/** The security headers of every document (threats.md §3), by what kind of page it is. */
+
+import { getConfig } from "@/lib/config/config";
+
+/**
+ * `public`: flows and OAuth2 pages. `account`: pages that only a signed-in person sees; these are also cut off
+ * from pages that opened them (Cross-Origin-Opener-Policy, which would break relying parties' popups elsewhere).
+ * `console`: the operators' pages, cut off as well, and maybe on an origin of their own.
+ */
+export type DocumentArea = "public" | "account" | "console";
+
+const HSTS_SECONDS = 63_072_000;
+
+/** Cache policy of everything that is made for one person. */
+export const NO_STORE = "private, no-store";
+
+/** Header pairs for a document; nothing on these pages is inline, so no nonce is needed. */
+export function toSecurityHeaders(area: DocumentArea): Record<string, string> {
+  const { publicUrl, console } = getConfig();
+  const { origin, basePath } = area === "console" && console ? console.url : publicUrl;
+  return {
+    "content-security-policy": toContentSecurityPolicy(area, `${basePath}/csp-report`),
+    "reporting-endpoints": `csp="${basePath}/csp-report"`,
+    ...(origin.startsWith("https:") && {
+      "strict-transport-security": `max-age=${HSTS_SECONDS}; includeSubDomains`,
+    }),
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "permissions-policy":
+      "publickey-credentials-get=(self), publickey-credentials-create=(self), clipboard-write=(self), " +
+      "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    ...(area !== "public" && { "cross-origin-opener-policy": "same-origin" }),
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": NO_STORE,
+  };
+}
+
+function toContentSecurityPolicy(area: DocumentArea, reportPath: string): string {
+  const { kratos } = getConfig();
+  const direct = kratos.relay || area === "console" ? "" : ` ${new URL(kratos.browserUrl).origin}`;
+  return [
+    "default-src 'none'",
+    `script-src 'self'${direct}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    `form-action 'self'${direct}`,
+    "frame-ancestors 'none'",
+    `report-uri ${reportPath}`,
+    "report-to csp",
+  ].join("; ");
+}

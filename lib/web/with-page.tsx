@@ -1,0 +1,92 @@
+/** Runs a page's handler, turns what it throws into a document, and logs why. */
+
+import { ProblemPage } from "@/components/document/problem-page";
+import { getLogger, redact } from "@/lib/observe/log";
+import { observeRequest } from "./observe-request";
+import { type PageRequest, toPageContext, toPageRequest, toPath } from "./page-request";
+import { toProblem } from "./problem";
+import type { Problem, ProblemName } from "./problem-names";
+import { renderDocument } from "./render-document";
+
+/** @param route the route's own path, `/login`: never the URL, which may hold a challenge (threat L1) */
+export function withPage(
+  route: string,
+  request: Request,
+  run: (page: PageRequest) => Promise<Response>,
+): Promise<Response> {
+  return observeRequest(route, request, () => respond(route, request, run));
+}
+
+async function respond(
+  route: string,
+  request: Request,
+  run: (page: PageRequest) => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await run(toPageRequest(request));
+  } catch (error) {
+    const problem = toProblem(error, request);
+    logFailure(route, problem, error);
+    return renderProblem(request, problem);
+  }
+}
+
+function logFailure(route: string, problem: Problem, error: unknown): void {
+  const level = problem.status >= 500 ? "error" : "info";
+  const known =
+    error instanceof Error
+      ? { error: error.name, message: redact(error.message), cause: toCause(error) }
+      : {};
+  const stack =
+    problem.name === "internal" && error instanceof Error ? { stack: redact(error.stack ?? "") } : {};
+  getLogger()[level]({
+    event: "problem",
+    requestId: problem.reference,
+    route,
+    status: problem.status,
+    problem: problem.name,
+    ...known,
+    ...stack,
+  });
+}
+
+/** The system's code for the failure (`ECONNREFUSED`), never its message: it may quote a URL. */
+function toCause({ cause }: Error): string | undefined {
+  return cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+}
+
+/** What ends with the words "sign in again". */
+const SIGNED_OUT: ReadonlySet<ProblemName> = new Set(["signed-out", "duplicate-cookie"]);
+
+function renderProblem(request: Request, problem: Problem): Promise<Response> {
+  const context = toPageContext(request);
+  const { t } = context;
+  const { status, name, reference, retryAfterSeconds, retryHref } = problem;
+  const isRead = request.method === "GET";
+  const isFault = status >= 500 || status === 429;
+  return renderDocument(
+    <ProblemPage
+      context={context}
+      view={{
+        status,
+        title: t(`problem.${name}.title`),
+        happened: t(`problem.${name}.text`),
+        next: t(`problem.${name}.next`),
+        // A post that was refused for its number was not looked at: there is nothing to warn of.
+        isSafeToRetry: isFault && name !== "too-many-requests" ? isRead : undefined,
+        reference,
+        retryAfterSeconds,
+        retry:
+          isFault && retryHref
+            ? { href: retryHref, ...(!isRead && { label: t("problem.back") }) }
+            : undefined,
+        links: [
+          SIGNED_OUT.has(name)
+            ? { href: toPath("/login"), label: t("problem.toLogin") }
+            : { href: toPath("/account"), label: t("problem.home") },
+        ],
+      }}
+    />,
+    { status, headers: problem.headers, setCookies: problem.setCookies },
+  );
+}

@@ -1,0 +1,149 @@
+/** `npm run doctor` against real servers: nothing to say where all is well, the exact line to change where not. */
+
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { startStack } from "../../../stack/manager.mjs";
+import { REPOSITORY } from "../../../stack/options.mjs";
+import { readLog } from "../../support/foyer-log";
+
+type Options = NonNullable<Parameters<typeof startStack>[0]>;
+type Stack = Awaited<ReturnType<typeof startStack>>;
+
+async function withStack(options: Options, run: (stack: Stack) => Promise<void>): Promise<void> {
+  const stack = await startStack({ ephemeral: true, demoAccounts: [], ...options });
+  try {
+    await run(stack);
+  } finally {
+    await stack.stop();
+  }
+}
+
+function runDoctor(
+  { urls }: Pick<Stack, "urls">,
+  env: Record<string, string> = {},
+): Promise<{ code: number; text: string }> {
+  const environment = {
+    PATH: process.env.PATH,
+    FOYER_PUBLIC_URL: urls.foyer,
+    KRATOS_PUBLIC_URL: urls.kratosPublic,
+    KRATOS_ADMIN_URL: urls.kratosAdmin,
+    HYDRA_PUBLIC_URL: urls.hydraPublic,
+    HYDRA_ADMIN_URL: urls.hydraAdmin,
+    COOKIE_SECRET: "0123456789abcdef0123456789abcdef",
+    ...env,
+  };
+  const script = join(REPOSITORY, "scripts", "doctor.mjs");
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [script],
+      { env: { ...environment, NODE_ENV: "production" } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, text: stdout + stderr }),
+    );
+  });
+}
+
+test("the doctor has nothing to say of a stack that fits together, and leaves nothing behind at Hydra", async () => {
+  await withStack({ parts: ["kratos", "hydra", "foyer"] }, async (stack) => {
+    const before = await listClients(stack);
+    expect(await runDoctor(stack)).toEqual({ code: 0, text: "0 errors, 0 warnings\n" });
+    expect(await listClients(stack)).toEqual(before);
+  });
+});
+
+test("the doctor names the line for each wrong setting of Kratos and of Hydra", async () => {
+  const elsewhere = "http://elsewhere.example";
+  const options: Options = {
+    parts: ["kratos", "hydra"],
+    kratos: {
+      serve: { public: { base_url: `${elsewhere}/`, cors: { enabled: true, allowed_origins: ["*"] } } },
+      cookies: { domain: "elsewhere.example" },
+      selfservice: {
+        default_browser_return_url: elsewhere,
+        allowed_return_urls: [elsewhere],
+        flows: {
+          error: { ui_url: `${elsewhere}/error` },
+          login: { ui_url: `${elsewhere}/sign-in` },
+          registration: { ui_url: `${elsewhere}/sign-up` },
+        },
+      },
+    },
+    hydra: (urls) => ({
+      urls: {
+        self: { issuer: `${elsewhere}/`, public: urls.hydraPublic },
+        login: `${elsewhere}/login`,
+        registration: `${elsewhere}/registration`,
+        consent: `${elsewhere}/consent`,
+        logout: `${elsewhere}/logout`,
+        error: `${elsewhere}/error`,
+      },
+    }),
+  };
+  await withStack(options, async (stack) => {
+    const { code, text } = await runDoctor(stack);
+    expect(code).toBe(1);
+    const { foyer, hydraPublic } = stack.urls;
+    for (const line of [
+      `kratos.yml: serve.public.base_url: ${foyer}/`,
+      `kratos.yml: selfservice.flows.login.ui_url: ${foyer}/login`,
+      `kratos.yml: selfservice.flows.registration.ui_url: ${foyer}/registration`,
+      `kratos.yml: selfservice.flows.error.ui_url: ${foyer}/error`,
+      `kratos.yml: selfservice.allowed_return_urls: add "${foyer}/"`,
+      "kratos.yml: cookies.domain: localhost",
+      "kratos.yml: serve.public.cors.enabled: false",
+      `hydra.yml: urls.self.issuer: ${hydraPublic}`,
+      `hydra.yml: urls.login: ${foyer}/login`,
+      `hydra.yml: urls.registration: ${foyer}/registration`,
+      `hydra.yml: urls.consent: ${foyer}/consent`,
+      `hydra.yml: urls.logout: ${foyer}/logout`,
+      `hydra.yml: urls.error: ${foyer}/error`,
+    ]) {
+      expect(text).toContain(`change  ${line}\n`);
+    }
+    expect(text, "Foyer itself does not run here").toContain("! FOYER_PUBLIC_URL");
+  });
+});
+
+test("the doctor tells unreachable servers, admin APIs in the wrong place and an unsafe environment apart", async () => {
+  await withStack({ parts: ["kratos"] }, async (stack) => {
+    const away = await runDoctor(stack);
+    expect(away.code).toBe(1);
+    expect(away.text).toContain(`Nothing answers (ECONNREFUSED) at ${stack.urls.hydraAdmin}/health/ready.`);
+
+    const swapped = await runDoctor(stack, {
+      KRATOS_PUBLIC_URL: stack.urls.kratosAdmin,
+      KRATOS_ADMIN_URL: "",
+      HYDRA_ADMIN_URL: "",
+    });
+    expect(swapped.text).toContain("answers the admin API of Kratos");
+
+    const unsafe = await runDoctor(stack, { COOKIE_SECRET: "short" });
+    expect(unsafe).toMatchObject({ code: 1, text: expect.stringContaining("✗ COOKIE_SECRET") });
+  });
+});
+
+test("the same findings are warnings in the log after the start", async () => {
+  const options: Options = {
+    parts: ["kratos", "foyer"],
+    kratos: { selfservice: { flows: { login: { ui_url: "http://elsewhere.example/login" } } } },
+    foyerEnv: { FOYER_START_CHECKS: "true", HYDRA_ADMIN_URL: "" },
+  };
+  await withStack(options, async (stack) => {
+    await expect
+      .poll(() => readLog(stack))
+      .toContainEqual(
+        expect.objectContaining({
+          level: "warn",
+          event: "misconfiguration",
+          setting: "selfservice.flows.login.ui_url",
+          change: `kratos.yml: selfservice.flows.login.ui_url: ${stack.urls.foyer}/login`,
+        }),
+      );
+  });
+});
+
+async function listClients({ urls }: Stack): Promise<string[]> {
+  const clients = (await (await fetch(`${urls.hydraAdmin}/admin/clients`)).json()) as { client_id: string }[];
+  return clients.map(({ client_id }) => client_id).sort();
+}

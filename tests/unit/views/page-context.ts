@@ -1,0 +1,23 @@
+/** A page's loaded for tests: English words, assets by name. */
+
+import { getTranslator } from "../../../lib/i18n/translator";
+import type { PageContext } from "../../../lib/page-context";
+
+export function toTestContext(changes: Partial<PageContext> = {}): PageContext {
+  return {
+    locale: "en",
+    dir: "ltr",
+    t: getTranslator("en"),
+    productName: "Harbour",
+    assets: { stylesheet: "/assets/foyer.css", script: "/assets/foyer.js" },
+    basePath: "",
+    ...changes,
+  };
+}
+
+export const SIGNED_IN = {
+  label: "Ada Lovelace",
+  email: "ada@example.org",
+  logoutPath: "/logout?token=t",
+  hasApps: true,
+};
