@@ -7,7 +7,7 @@ WORKDIR /foyer
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN node scripts/build.mjs && rm -rf .next/cache
+RUN node scripts/build.mjs
 
 FROM node:24.11.1-bookworm-slim AS packages
 WORKDIR /foyer
@@ -15,16 +15,14 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:24.11.1-bookworm-slim
-ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 WORKDIR /foyer
 COPY --from=packages /foyer/node_modules ./node_modules
-COPY --from=build /foyer/package.json /foyer/next.config.js ./
-COPY --from=build /foyer/scripts/start.mjs /foyer/scripts/serve.mjs /foyer/scripts/healthcheck.mjs /foyer/scripts/doctor.mjs ./scripts/
-COPY --from=build /foyer/scripts/lib/drain.mjs /foyer/scripts/lib/answer-headers.mjs /foyer/scripts/lib/broken-requests.mjs /foyer/scripts/lib/refusals.mjs ./scripts/lib/
+COPY --from=build /foyer/package.json ./
 COPY --from=build /foyer/public ./public
-COPY --from=build /foyer/.next ./.next
+COPY --from=build /foyer/dist ./dist
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
-  CMD ["node", "scripts/healthcheck.mjs"]
-CMD ["node", "scripts/start.mjs"]
+  CMD ["node", "dist/healthcheck.mjs"]
+CMD ["node", "dist/server.mjs"]

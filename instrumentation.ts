@@ -1,5 +1,7 @@
-/** Next's hook for the start of a server process. */
+/** Next's hook for the start of a server process: on platforms that run the routes by themselves, and in development. */
 
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME === "nodejs") await (await import("./lib/process/start")).start();
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { exitOnConfigError, start } = await import("./lib/process/start");
+  await exitOnConfigError(() => start(process.env));
 }

@@ -10,7 +10,6 @@ export default {
     "undici",
     "pino",
     "ioredis",
-    "rate-limiter-flexible",
     "prom-client",
     "@opentelemetry/api",
     "@opentelemetry/exporter-trace-otlp-http",

@@ -2,6 +2,7 @@
 
 import { toPath } from "@/lib/web/page-request";
 import { seeOther } from "@/lib/web/redirect";
+import { refuseMethod } from "@/lib/web/refused-method";
 import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
@@ -9,3 +10,5 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return withPage("/", request, async () => seeOther(toPath("/account")));
 }
+
+export const POST = refuseMethod("/", "GET, HEAD");

@@ -2,6 +2,7 @@
 /** From the start of the process to the first login page that answers 200. */
 
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { request } from "undici";
@@ -27,7 +28,7 @@ export async function measureBoot({ urls }) {
 async function boot(urls) {
   const port = await findPort();
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  const child = spawn(process.execPath, ["dist/server.mjs"], {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
     stdio: "ignore",
     env: {
@@ -39,7 +40,7 @@ async function boot(urls) {
       KRATOS_ADMIN_URL: urls.kratosAdmin,
       HYDRA_ADMIN_URL: urls.hydraAdmin,
       HYDRA_PUBLIC_URL: urls.hydraPublic,
-      COOKIE_SECRET: "bench-only-0123456789abcdefghijklmnop",
+      COOKIE_SECRET: randomBytes(32).toString("hex"),
     },
   });
   try {

@@ -11,7 +11,7 @@ import { rolldown } from "rolldown";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const assets = join(root, "public", "assets");
-const manifest = join(root, "lib", "http", "asset-manifest.json");
+const manifest = join(root, "lib", "web", "asset-manifest.json");
 
 /** Compiles one of styles/ to minified CSS, with the utilities that the components it names use. @param {string} file */
 async function buildStylesheet(file) {

@@ -1,13 +1,15 @@
 // @ts-check
-/** `npm run build`: assets first (pages name them by content hash), then Next, then the config doctor. */
-import { spawnSync } from "node:child_process";
+/**
+ * `npm run build`: assets first (pages name them by content hash), then the programs in `dist/`. With `--next`, the
+ * framework's own build too, for platforms that run the routes by themselves (Vercel).
+ */
 import { buildAssets } from "./build-assets.mjs";
-import { buildDoctor } from "./build-doctor.mjs";
+import { buildServer } from "./build-server.mjs";
+import { runOrFail } from "./lib/run.mjs";
 
 await buildAssets();
-const { status } = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-  stdio: "inherit",
-  env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
-});
-if (status !== 0) process.exit(status ?? 1);
-await buildDoctor();
+await buildServer();
+if (process.argv.includes("--next")) {
+  const env = { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
+  await runOrFail(process.execPath, ["node_modules/next/dist/bin/next", "build"], env);
+}

@@ -21,9 +21,9 @@ try {
 
 async function serveReloading() {
   const { buildAssets } = await import("./build-assets.mjs");
-  const { serve } = await import("./serve.mjs");
+  const { buildDevelopmentServer } = await import("./build-server.mjs");
   await buildAssets();
-  await serve({ isDevelopment: true });
+  await import(await buildDevelopmentServer());
 }
 
 /** In a process of its own: the development server ends by itself when it is told to. */

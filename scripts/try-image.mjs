@@ -3,6 +3,7 @@
 // run (another user, files nobody may change, no home), for machines without a container engine. Needs root.
 
 import { execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chmod, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -34,10 +35,7 @@ async function layOut(dir) {
       const name = source.slice(source.lastIndexOf("/") + 1);
       const to = target.endsWith("/") ? join(dir, target, name) : join(dir, target);
       await mkdir(dirname(to), { recursive: true });
-      await cp(join(REPOSITORY, source), to, {
-        recursive: true,
-        filter: (path) => !path.includes(".next/cache"),
-      });
+      await cp(join(REPOSITORY, source), to, { recursive: true });
     }
   }
   await run("chmod", ["-R", "a-w,a+rX", dir]);
@@ -68,16 +66,16 @@ async function tryOut(dir) {
     PORT: String(PORT),
     FOYER_PUBLIC_URL: `http://localhost:${PORT}/auth`,
     KRATOS_PUBLIC_URL: "http://kratos.invalid",
-    COOKIE_SECRET: "only-for-this-try-0123456789abcdef",
+    COOKIE_SECRET: randomBytes(32).toString("hex"),
     FOYER_DRAIN_DELAY_MS: "0",
   };
   const as = { cwd: dir, env, uid: NOBODY, gid: NOBODY };
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  const child = spawn(process.execPath, ["dist/server.mjs"], {
     ...as,
     stdio: ["ignore", "ignore", "inherit"],
   });
   try {
-    const isHealthy = () => run(process.execPath, ["scripts/healthcheck.mjs"], as).then(() => true);
+    const isHealthy = () => run(process.execPath, ["dist/healthcheck.mjs"], as).then(() => true);
     await waitFor("the health check passes", isHealthy, { deadlineMs: READY_DEADLINE_MS });
     const page = await fetch(`http://127.0.0.1:${PORT}/auth/login`);
     const html = await page.text();

@@ -13,13 +13,13 @@ import { answersOk } from "./wait.mjs";
  * @throws when Foyer has not been built
  */
 export async function prepareFoyerProcess({ dir, urls, port, cookieSecret, overrides, root = REPOSITORY }) {
-  await access(join(root, ".next", "BUILD_ID")).catch(() => {
+  await access(join(root, "dist", "server.mjs")).catch(() => {
     throw new Error("Foyer has not been built: npm run build");
   });
   return {
     name: "foyer",
     command: process.execPath,
-    args: [join(root, "scripts", "start.mjs")],
+    args: [join(root, "dist", "server.mjs")],
     env: { ...toInheritedEnv(process.env), ...toFoyerEnv(urls, port, cookieSecret), ...overrides },
     cwd: root,
     logFile: join(dir, "logs", "foyer.log"),
@@ -31,7 +31,6 @@ export async function prepareFoyerProcess({ dir, urls, port, cookieSecret, overr
 export function toFoyerEnv(urls, port, cookieSecret) {
   return {
     NODE_ENV: /** @type {const} */ ("production"),
-    NEXT_TELEMETRY_DISABLED: "1",
     HOST: "127.0.0.1",
     PORT: String(port),
     FOYER_PUBLIC_URL: urls.foyer,
@@ -43,6 +42,7 @@ export function toFoyerEnv(urls, port, cookieSecret) {
     TRUSTED_CLIENT_IDS: "",
     // Everybody comes from one address here, and nothing stands in front that would have to notice the end.
     FOYER_RATE_LIMIT_ADDRESS_POSTS: "0",
+    FOYER_RATE_LIMIT_NETWORK_POSTS: "0",
     FOYER_DRAIN_DELAY_MS: "0",
     FOYER_START_CHECKS: "false",
   };

@@ -1,9 +1,13 @@
 // @ts-check
 // Further Foyer processes beside a stack's own: other upstream addresses, other clocks, other builds, several instances.
 
+import { randomBytes } from "node:crypto";
 import { prepareFoyerProcess } from "./foyer-process.mjs";
 import { findFreePort } from "./free-port.mjs";
 import { openProcessGroup } from "./processes.mjs";
+
+/** Of all that one process starts: they share what they seal. */
+const COOKIE_SECRET = randomBytes(32).toString("hex");
 
 /**
  * @typedef {object} Foyer
@@ -28,7 +32,7 @@ export async function startFoyer(stack, env = {}, { root } = {}) {
     dir: stack.dir,
     urls: { ...stack.urls, foyer: url },
     port,
-    cookieSecret: "of-every-further-instance-0123456789abcdef",
+    cookieSecret: COOKIE_SECRET,
     overrides: { FOYER_PUBLIC_URL: stack.urls.foyer, ...env },
     root,
   });

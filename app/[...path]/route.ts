@@ -1,13 +1,13 @@
-/** Every path that is no page of ours: a 404 document. */
+/** Every path that is no page of ours, and every request that the server in front refused: a document that says so. */
 
-import { HttpError } from "@/lib/web/http-error";
+import { toRefusal } from "@/lib/web/bounds";
 import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 function handle(request: Request): Promise<Response> {
   return withPage("*", request, async () => {
-    throw new HttpError(404, "not-found");
+    throw toRefusal(request);
   });
 }
 

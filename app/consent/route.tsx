@@ -2,8 +2,8 @@
 
 import { readLimitedForm } from "@/lib/limits/limit-post";
 import { answerConsent, showConsent } from "@/lib/oauth2/consent/answer-consent.server";
+import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { readQuery } from "@/lib/web/guards";
-import { HttpError } from "@/lib/web/http-error";
 import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
@@ -11,11 +11,12 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return withPage("/consent", request, async (page) => {
     const { consent_challenge: challenge } = readQuery(request, ["consent_challenge"]);
-    if (!challenge) throw new HttpError(400, "challenge-missing");
-    return showConsent(page, challenge);
+    return showConsent(page, requireChallenge(challenge));
   });
 }
 
 export function POST(request: Request): Promise<Response> {
-  return withPage("/consent", request, async (page) => answerConsent(page, await readLimitedForm(request)));
+  return withPage("/consent", request, async (page) =>
+    answerConsent(page, await readLimitedForm(request, "challenge")),
+  );
 }

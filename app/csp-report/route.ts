@@ -3,17 +3,23 @@
 import { limitPost } from "@/lib/limits/limit-post";
 import { getLogger } from "@/lib/observe/log";
 import { readBody } from "@/lib/web/guards";
+import { refuseMethod } from "@/lib/web/refused-method";
 import { withJson } from "@/lib/web/with-json";
 import { toViolations } from "./violations";
 
 export const dynamic = "force-dynamic";
 
+/** Largest report that is read, in bytes: browsers send a few hundred for each violation. */
+const REPORT_LIMIT_BYTES = 64 * 1024;
+
 /** Anybody may post here, so what one address can write into the log is limited. */
 export function POST(request: Request): Promise<Response> {
   return withJson("/csp-report", request, async () => {
-    await limitPost(request);
-    const text = new TextDecoder().decode(await readBody(request));
+    await limitPost(request, "report");
+    const text = new TextDecoder().decode(await readBody(request, REPORT_LIMIT_BYTES));
     for (const violation of toViolations(text)) getLogger().warn({ event: "csp-violation", ...violation });
     return new Response(null, { status: 204 });
   });
 }
+
+export const GET = refuseMethod("/csp-report", "POST");

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 
+/** Reports of one post that are looked at; what follows them is not even checked for its shape (threat D1). */
 const REPORTS_PER_POST = 20;
 
 export interface Violation {
@@ -11,15 +12,13 @@ export interface Violation {
   document: string;
 }
 
-/** Reporting API: an array of `{type: "csp-violation", body}`. */
-const reportingSchema = z.array(
-  z.object({
-    type: z.string(),
-    body: z
-      .object({ effectiveDirective: z.string(), blockedURL: z.string(), documentURL: z.string() })
-      .partial(),
-  }),
-);
+/** Reporting API: one of an array. */
+const reportSchema = z.object({
+  type: z.literal("csp-violation"),
+  body: z
+    .object({ effectiveDirective: z.string(), blockedURL: z.string(), documentURL: z.string() })
+    .partial(),
+});
 
 /** `report-uri`: one object. */
 const legacySchema = z.object({
@@ -36,12 +35,13 @@ const legacySchema = z.object({
 /** The violations in a report; an empty list for anything else. */
 export function toViolations(text: string): Violation[] {
   const json = parse(text);
-  const modern = reportingSchema.safeParse(json);
-  if (modern.success) {
-    return modern.data
-      .filter(({ type }) => type === "csp-violation")
-      .slice(0, REPORTS_PER_POST)
-      .map(({ body }) => toViolation(body.effectiveDirective, body.blockedURL, body.documentURL));
+  if (Array.isArray(json)) {
+    return json.slice(0, REPORTS_PER_POST).flatMap((entry) => {
+      const { data } = reportSchema.safeParse(entry);
+      return data
+        ? [toViolation(data.body.effectiveDirective, data.body.blockedURL, data.body.documentURL)]
+        : [];
+    });
   }
   const legacy = legacySchema.safeParse(json);
   if (!legacy.success) return [];

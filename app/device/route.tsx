@@ -11,5 +11,7 @@ export function GET(request: Request): Promise<Response> {
 }
 
 export function POST(request: Request): Promise<Response> {
-  return withPage("/device", request, async (page) => answerDevice(page, await readLimitedForm(request)));
+  return withPage("/device", request, async (page) =>
+    answerDevice(page, await readLimitedForm(request, "challenge")),
+  );
 }

@@ -8,6 +8,7 @@ import { toFlowErrorView } from "@/lib/self-service/errors/flow-error";
 import { toRequestId } from "@/lib/web/caller";
 import { readQuery } from "@/lib/web/guards";
 import { type PageRequest, toPath } from "@/lib/web/page-request";
+import { refuseMethod } from "@/lib/web/refused-method";
 import { renderDocument } from "@/lib/web/render-document";
 import { withPage } from "@/lib/web/with-page";
 
@@ -66,3 +67,5 @@ function toWaysOut({ context, caller }: PageRequest): { href: string; label: str
     ? [{ href: toPath("/account"), label: context.t("error.toAccount") }]
     : [{ href: toPath("/login"), label: context.t("error.toLogin") }];
 }
+
+export const POST = refuseMethod("/error", "GET, HEAD");

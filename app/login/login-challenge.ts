@@ -23,10 +23,17 @@ import {
   readPendingRequest,
   writePendingRequest,
 } from "@/lib/oauth2/login/pending-request.server";
-import { writeLoginSession } from "@/lib/oauth2/logout/login-session.server";
+import { isKnownToHydra, toAcceptedCookies } from "@/lib/oauth2/logout/end-login-sessions.server";
+import { readLoginSessions } from "@/lib/oauth2/logout/login-session.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import { acceptLoginAndAudit, rejectLoginAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
-import { requireNextAddress, toHydraPublicUrl, withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import type { Challenge } from "@/lib/oauth2/shared/challenge";
+import {
+  requireChallenge,
+  requireNextAddress,
+  toHydraPublicUrl,
+  withChallenge,
+} from "@/lib/oauth2/shared/challenge.server";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/shared/oauth2-error";
 import type { ConfirmView } from "@/lib/oauth2/shared/view";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
@@ -45,16 +52,15 @@ import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";
 import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
 
-export async function showLoginChallenge(page: PageRequest, challenge: string): Promise<Response> {
+export async function showLoginChallenge(page: PageRequest, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
-  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(login));
+  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(page, login));
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */
 export async function answerLoginChallenge(page: PageRequest, form: URLSearchParams): Promise<Response> {
-  const challenge = readField(form, "login_challenge");
-  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const challenge = requireChallenge(readField(form, "login_challenge"));
   await limitFlow(challenge);
   requireToken(readField(form, "csrf_token"), "login", challenge);
   const pendingRequest = await readPendingRequest(page.request, challenge);
@@ -66,7 +72,7 @@ export async function answerLoginChallenge(page: PageRequest, form: URLSearchPar
       return seeOther(toPath("/login", { login_challenge: challenge }), await endKratosSession(page));
     case "switch": {
       const login = await readChallenge(page, challenge);
-      return follow(page, login, decide(login, { confirmed: "switch" }));
+      return follow(page, login, decide(page, login, { confirmed: "switch" }));
     }
     default:
       throw new HttpError(400, "bad-request");
@@ -81,14 +87,15 @@ export async function answerEmptyStep(page: PageRequest, flow: RawFlow): Promise
   const challenge = toLoginChallenge(toFlowReturnTo(flow));
   if (!challenge) return undefined;
   const login = await readChallenge(page, challenge);
-  return follow(page, login, decide(login, { secondFactor: "none" }));
+  return follow(page, login, decide(page, login, { secondFactor: "none" }));
 }
 
-async function readChallenge(page: PageRequest, challenge: string): Promise<LoginChallenge> {
-  const [request, who, pendingRequest] = await Promise.all([
+async function readChallenge(page: PageRequest, challenge: Challenge): Promise<LoginChallenge> {
+  const [request, who, pendingRequest, logins] = await Promise.all([
     withChallenge(() => getLoginRequest(challenge, page.caller)),
     whoami(page.caller),
     readPendingRequest(page.request, challenge),
+    readLoginSessions(page.request),
   ]);
   const session = who.kind === "session" ? who.session : null;
   return {
@@ -97,11 +104,13 @@ async function readChallenge(page: PageRequest, challenge: string): Promise<Logi
     who,
     session,
     pendingRequest,
+    logins,
     returnTo: toUrl("/login", { login_challenge: challenge }),
   };
 }
 
 function decide(
+  page: PageRequest,
   login: LoginChallenge,
   more: Pick<LoginInput, "confirmed" | "secondFactor"> = {},
 ): LoginDecision {
@@ -111,6 +120,7 @@ function decide(
     session,
     lacksSecondFactor: who.kind === "aal2-required",
     pendingRequest,
+    isKnownToHydra: isKnownToHydra(page, login),
     config: getConfig().oauth2,
     hydraPublicUrl: toHydraPublicUrl(request.request_url),
     now: new Date(),
@@ -132,7 +142,7 @@ async function follow(page: PageRequest, login: LoginChallenge, decision: LoginD
     }
     case "step-up": {
       const extras = await toExtras(page, login, decision.whyKey);
-      const whenEmpty = () => follow(page, login, decide(login, { secondFactor: "none" }));
+      const whenEmpty = () => follow(page, login, decide(page, login, { secondFactor: "none" }));
       return startFlow(
         page,
         "login",
@@ -159,7 +169,7 @@ function toOwnIdentifier({ session }: LoginChallenge): string | undefined {
 
 async function accept(
   page: PageRequest,
-  { challenge, request, pendingRequest }: LoginChallenge,
+  { challenge, request, pendingRequest, logins }: LoginChallenge,
   body: Extract<LoginDecision, { kind: "accept" }>["body"],
 ): Promise<Response> {
   const others = findOtherRequestsOfClient(request, await readAllPendingRequests(page.request));
@@ -168,22 +178,21 @@ async function accept(
     const setCookies = [dropPendingRequest(challenge)];
     return seeOther(toPath("/login", { login_challenge: later.challenge }), setCookies);
   }
-  const { session_id: sid } = request;
-  const [redirectTo, loginSession] = await Promise.all([
+  const [redirectTo, loginSessions] = await Promise.all([
     acceptOnce(challenge, body.subject, () =>
       withChallenge(() => acceptLoginAndAudit(page, { challenge, request }, body)),
     ),
-    sid ? writeLoginSession({ sid, subject: body.subject }) : undefined,
+    toAcceptedCookies(logins, request, body.subject),
   ]);
   const href = requireNextAddress(redirectTo, request.request_url);
-  const setCookies = [challenge, ...others.map((other) => other.challenge)].map(dropPendingRequest);
-  if (loginSession) setCookies.push(loginSession);
+  const answered = [challenge, ...others.map((other) => other.challenge)].map(dropPendingRequest);
+  const setCookies = [...answered, ...loginSessions];
   return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 
 async function reject(
   page: PageRequest,
-  challenge: string,
+  challenge: Challenge,
   request: OAuth2LoginRequest | undefined,
   body: Extract<LoginDecision, { kind: "reject" }>["body"],
 ): Promise<Response> {

@@ -2,6 +2,7 @@
 
 import type { LoginDecision } from "@/lib/oauth2/login/decide-login";
 import { type LoginChallenge, toAnswerFields, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { ConfirmView } from "@/lib/oauth2/shared/view";
 import { type PageRequest, toPath } from "@/lib/web/page-request";
 
@@ -78,7 +79,10 @@ export function toEnrolView(
   };
 }
 
-function toCancelAction(t: PageRequest["context"]["t"], challenge: string): ConfirmView["actions"][number] {
+function toCancelAction(
+  t: PageRequest["context"]["t"],
+  challenge: Challenge,
+): ConfirmView["actions"][number] {
   return {
     label: t("login.cancel"),
     action: toPath("/login"),

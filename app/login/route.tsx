@@ -1,13 +1,18 @@
 /** `/login`: sign in, for this service or for the app whose challenge Hydra sent along. */
 
 import { readLimitedForm } from "@/lib/limits/limit-post";
+import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
 import type { RawFlow } from "@/lib/ory/kratos-public";
 import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
 import { readQuery } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
 import { withPage } from "@/lib/web/with-page";
 import { answerEmptyStep, answerLoginChallenge, showLoginChallenge } from "./login-challenge";
 
 export const dynamic = "force-dynamic";
+
+/** Assurance levels that Kratos knows; any other is refused by it as no request at all. */
+const LEVELS: ReadonlySet<string> = new Set(["aal1", "aal2"]);
 
 const PARAMETERS = ["flow", "login_challenge", "return_to", "aal", "refresh", "via", "organization"] as const;
 
@@ -18,7 +23,8 @@ export function GET(request: Request): Promise<Response> {
       const whenEmpty = (flow: RawFlow) => answerEmptyStep(page, flow);
       return showFlow(page, "login", query.flow, { whenEmpty });
     }
-    if (query.login_challenge) return showLoginChallenge(page, query.login_challenge);
+    if (query.login_challenge) return showLoginChallenge(page, requireChallenge(query.login_challenge));
+    if (query.aal && !LEVELS.has(query.aal)) throw new HttpError(400, "bad-request");
     const options = {
       returnTo: query.return_to,
       aal: query.aal,
@@ -33,6 +39,6 @@ export function GET(request: Request): Promise<Response> {
 /** The person's answer to a question that a login challenge raised: go on as this account, another, or cancel. */
 export function POST(request: Request): Promise<Response> {
   return withPage("/login", request, async (page) =>
-    answerLoginChallenge(page, await readLimitedForm(request)),
+    answerLoginChallenge(page, await readLimitedForm(request, "challenge")),
   );
 }

@@ -3,8 +3,10 @@
 import type { OAuth2LogoutRequest } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
 import { decideLogout, toLogoutConfirmView } from "@/lib/oauth2/logout/decide-logout";
-import { dropLoginSession } from "@/lib/oauth2/logout/login-session.server";
+import { endLoginSessions } from "@/lib/oauth2/logout/end-login-sessions.server";
+import { dropLoginSessions, readLoginSessions } from "@/lib/oauth2/logout/login-session.server";
 import { acceptLogoutAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
+import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { requireNextAddress, withChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { requireHydraRedirect } from "@/lib/oauth2/shared/redirect";
 import { OryError } from "@/lib/ory/error";
@@ -19,7 +21,7 @@ import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";
 
-export async function showLogoutChallenge(page: PageRequest, challenge: string): Promise<Response> {
+export async function showLogoutChallenge(page: PageRequest, challenge: Challenge): Promise<Response> {
   const read = await readLogoutRequest(page, challenge);
   if ("usedRedirect" in read) return redirectOffOrigin(page, read.usedRedirect);
   const who = await whoami(page.caller);
@@ -44,7 +46,7 @@ export async function showLogoutChallenge(page: PageRequest, challenge: string):
 /** @throws HttpError 403 unless the form was made for this challenge and this browser's session */
 export async function answerLogoutChallenge(
   page: PageRequest,
-  challenge: string,
+  challenge: Challenge,
   form: URLSearchParams,
 ): Promise<Response> {
   requireToken(readField(form, "csrf_token"), "logout", challenge, toSessionBinding(page.request));
@@ -63,21 +65,30 @@ export async function answerLogoutChallenge(
   }
 }
 
-/** Ends Kratos' session too: Hydra does so only when it was configured for it and the sign-in was not skipped. */
-async function accept(page: PageRequest, challenge: string, request: OAuth2LogoutRequest): Promise<Response> {
+/**
+ * Ends Kratos' session too: Hydra does so only when it was configured for it and the sign-in was not skipped. This
+ * browser's other login sessions go first (threat O22): once the challenge is used, nothing leads back here.
+ */
+async function accept(
+  page: PageRequest,
+  challenge: Challenge,
+  request: OAuth2LogoutRequest,
+): Promise<Response> {
+  const others = (await readLoginSessions(page.request)).filter(({ sid }) => sid !== request.sid);
+  await endLoginSessions(others, page.caller);
   const redirectTo = await acceptOnce(challenge, request.subject ?? "", () =>
     withChallenge(() => acceptLogoutAndAudit(page, { challenge, request })),
   );
   const href = requireNextAddress(redirectTo, request.request_url);
   return redirectOffOrigin(page, href, {
-    setCookies: [...(await endSession(page.caller)), dropLoginSession()],
+    setCookies: [...(await endSession(page.caller)), dropLoginSessions()],
   });
 }
 
 /** Logout is the one challenge that Hydra reports as used, with the way on (threats.md §2). */
 async function readLogoutRequest(
   page: PageRequest,
-  challenge: string,
+  challenge: Challenge,
 ): Promise<{ request: OAuth2LogoutRequest } | { usedRedirect: string }> {
   try {
     return { request: await getLogoutRequest(challenge, page.caller) };

@@ -4,6 +4,7 @@ import { timingSafeEqual } from "node:crypto";
 import { getConfig } from "@/lib/config/config";
 import { renderMetrics } from "@/lib/observe/metrics";
 import { HttpError } from "@/lib/web/http-error";
+import { refuseMethod } from "@/lib/web/refused-method";
 import { withJson } from "@/lib/web/with-json";
 
 export const dynamic = "force-dynamic";
@@ -29,3 +30,5 @@ function requireScraper(request: Request): void {
   if (given.length === expected.length && timingSafeEqual(given, expected)) return;
   throw new HttpError(401, "signed-out", [], { "www-authenticate": "Bearer" });
 }
+
+export const POST = refuseMethod("/metrics", "GET, HEAD");

@@ -22,7 +22,7 @@ export function GET(request: Request): Promise<Response> {
 /** Signs out, then opens recovery with the destination kept: Kratos refuses recovery under a session. */
 export function POST(request: Request): Promise<Response> {
   return withPage("/recovery", request, async (page) => {
-    const form = await readLimitedForm(request);
+    const form = await readLimitedForm(request, "account");
     requireToken(readField(form, "csrf_token"), "recover", toSessionBinding(request));
     return seeOther(toPath("/recovery", { return_to: readField(form, "return_to") }), await signOut(page));
   });

@@ -8,20 +8,20 @@ import { toPendingRequest } from "@/lib/oauth2/login/pending-request";
 import { writePendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import { decideRegistration } from "@/lib/oauth2/registration/decide-registration";
-import { toHydraPublicUrl, withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import type { Challenge } from "@/lib/oauth2/shared/challenge";
+import { requireChallenge, toHydraPublicUrl, withChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
 import { whoami } from "@/lib/ory/kratos-public";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
 import { startFlow } from "@/lib/self-service/page/show-flow.server";
 import { requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
-import { HttpError } from "@/lib/web/http-error";
 import { type PageRequest, toPath, toUrl, withUiLocales } from "@/lib/web/page-request";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";
 
-export async function showRegistrationChallenge(asked: PageRequest, challenge: string): Promise<Response> {
+export async function showRegistrationChallenge(asked: PageRequest, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2)
     return seeOther(toBrowserEndpoint("registration", { loginChallenge: challenge }));
   const [request, who] = await Promise.all([
@@ -85,8 +85,7 @@ export async function answerRegistrationChallenge(
   page: PageRequest,
   form: URLSearchParams,
 ): Promise<Response> {
-  const challenge = readField(form, "login_challenge");
-  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const challenge = requireChallenge(readField(form, "login_challenge"));
   requireToken(readField(form, "csrf_token"), "login", challenge);
   return seeOther(toPath("/registration", { login_challenge: challenge }), await endKratosSession(page));
 }

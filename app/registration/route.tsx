@@ -1,6 +1,7 @@
 /** `/registration`: make an account, for this service or on the way to an app (`prompt=registration`). */
 
 import { readLimitedForm } from "@/lib/limits/limit-post";
+import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
 import { readQuery } from "@/lib/web/guards";
 import { withPage } from "@/lib/web/with-page";
@@ -20,7 +21,9 @@ export function GET(request: Request): Promise<Response> {
   return withPage("/registration", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
     if (query.flow) return showFlow(page, "registration", query.flow);
-    if (query.login_challenge) return showRegistrationChallenge(page, query.login_challenge);
+    if (query.login_challenge) {
+      return showRegistrationChallenge(page, requireChallenge(query.login_challenge));
+    }
     const options = {
       returnTo: query.return_to,
       afterVerificationReturnTo: query.after_verification_return_to ?? query.return_to,
@@ -33,6 +36,6 @@ export function GET(request: Request): Promise<Response> {
 /** A signed-in person chose to make another account: sign out first, then come back. */
 export function POST(request: Request): Promise<Response> {
   return withPage("/registration", request, async (page) =>
-    answerRegistrationChallenge(page, await readLimitedForm(request)),
+    answerRegistrationChallenge(page, await readLimitedForm(request, "challenge")),
   );
 }

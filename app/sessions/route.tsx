@@ -3,11 +3,12 @@
 import { SessionsPage } from "@/components/account/sessions-page";
 import { toOwnSessionId, toSessionRows } from "@/lib/account/sessions";
 import { requireSession, requireSessionForWrite } from "@/lib/account/show-account.server";
+import { readLimitedForm } from "@/lib/limits/limit-post";
 import { signOutEverywhere } from "@/lib/oauth2/logout/sign-out.server";
 import { audit } from "@/lib/observe/audit";
 import { disableMyOtherSessions, disableMySession, listMySessions } from "@/lib/ory/kratos-public";
 import { createToken, requireToken } from "@/lib/web/form-token";
-import { readField, readForm, readQuery } from "@/lib/web/guards";
+import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { type PageRequest, toPath, withPerson } from "@/lib/web/page-request";
 import { seeOther } from "@/lib/web/redirect";
@@ -23,7 +24,7 @@ export function GET(request: Request): Promise<Response> {
 /** Ends one other session (`id`), all others, or everything; ids are checked as the caller's own (threat A1). */
 export function POST(request: Request): Promise<Response> {
   return withPage("/sessions", request, async (page) => {
-    const form = await readForm(request);
+    const form = await readLimitedForm(request, "account");
     const session = await requireSessionForWrite(page);
     requireToken(readField(form, "csrf_token"), "sessions", session.id);
     const decision = readField(form, "decision");

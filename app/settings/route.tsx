@@ -2,6 +2,7 @@
 
 import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
 import { readQuery } from "@/lib/web/guards";
+import { refuseMethod } from "@/lib/web/refused-method";
 import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
@@ -13,3 +14,5 @@ export function GET(request: Request): Promise<Response> {
     return startFlow(page, "settings", { returnTo: query.return_to });
   });
 }
+
+export const POST = refuseMethod("/settings", "GET, HEAD");

@@ -1,5 +1,6 @@
 /** Kratos' names for ways to sign in, in words. */
 
+import { getAndFormat } from "@/lib/i18n/formats";
 import type { PageContext } from "@/lib/page-context";
 
 /** "a password and an authenticator app"; a name without words is shown as it is. */
@@ -9,5 +10,5 @@ export function toMethodNames(methods: string[], { t, locale }: Pick<PageContext
     const words = t(key);
     return words === key ? method : words;
   });
-  return new Intl.ListFormat(locale, { type: "conjunction" }).format(new Set(names));
+  return getAndFormat(locale).format(new Set(names));
 }

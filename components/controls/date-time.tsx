@@ -1,5 +1,7 @@
 /** A point in time, in UTC until the script says it in the person's own time zone. */
 
+import { getMomentFormat } from "@/lib/i18n/formats";
+
 interface MomentProps {
   /** ISO 8601. */
   at: string;
@@ -7,14 +9,9 @@ interface MomentProps {
 }
 
 export function DateTime({ at, locale }: MomentProps) {
-  const format = new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
   return (
     <time dateTime={at} data-local="">
-      {`${format.format(new Date(at))} UTC`}
+      {`${getMomentFormat(locale).format(new Date(at))} UTC`}
     </time>
   );
 }

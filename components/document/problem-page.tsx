@@ -27,6 +27,9 @@ export interface ProblemView {
 /** Above this a wait is told in minutes, in seconds. */
 const LONG_WAIT_SECONDS = 120;
 
+/** Above this, in hours. */
+const VERY_LONG_WAIT_SECONDS = 2 * 60 * 60;
+
 export function ProblemPage({ context, view }: { context: PageContext; view: ProblemView }) {
   const { t } = context;
   return (
@@ -57,6 +60,8 @@ export function ProblemPage({ context, view }: { context: PageContext; view: Pro
 }
 
 function toWait(seconds: number, t: PageContext["t"]): string {
+  if (seconds > VERY_LONG_WAIT_SECONDS)
+    return t("problem.retryAfterHours", { hours: Math.ceil(seconds / (60 * 60)) });
   return seconds > LONG_WAIT_SECONDS
     ? t("problem.retryAfterMinutes", { minutes: Math.ceil(seconds / 60) })
     : t("problem.retryAfter", { seconds });

@@ -69,7 +69,7 @@ describe("connected apps", () => {
 
 describe("signing out everywhere", () => {
   it("ends Kratos' other sessions, each login by sid, the subject's, then this session", () => {
-    expect(planSignOutEverywhere(sessions, ALICE, "sid-current")).toEqual([
+    expect(planSignOutEverywhere(sessions, ALICE, ["sid-current", "sid-1"])).toEqual([
       { kind: "kratos-others" },
       { kind: "hydra-sid", sid: "sid-current" },
       { kind: "hydra-sid", sid: "sid-1" },

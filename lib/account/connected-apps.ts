@@ -67,19 +67,19 @@ export type SignOutStep =
 
 /**
  * Revoking by subject notifies no client, by `sid` it does (architecture §5): so each login session first.
- * @param currentSid the `sid` of this browser's login, from its cookie: a login whose consents were all skipped is in
+ * @param ownSids the `sid`s of this browser's logins, from its cookie: a login whose consents were all skipped is in
  *   no list
  */
 export function planSignOutEverywhere(
   sessions: readonly OAuth2ConsentSession[],
   subject: string,
-  currentSid?: string,
+  ownSids: readonly string[] = [],
 ): SignOutStep[] {
   const listed = ownConsents(sessions, subject).map(
     ({ consent_request }) => consent_request?.login_session_id,
   );
   const sids = new Set(
-    [currentSid, ...listed].filter((sid): sid is string => typeof sid === "string" && sid !== ""),
+    [...ownSids, ...listed].filter((sid): sid is string => typeof sid === "string" && sid !== ""),
   );
   return [
     { kind: "kratos-others" },
@@ -97,7 +97,10 @@ function groupByClient(sessions: OAuth2ConsentSession[]): OAuth2ConsentSession[]
   const groups = new Map<string, OAuth2ConsentSession[]>();
   for (const session of sessions) {
     const id = toClientId(session);
-    if (id !== "") groups.set(id, [...(groups.get(id) ?? []), session]);
+    if (id === "") continue;
+    const known = groups.get(id);
+    if (known) known.push(session);
+    else groups.set(id, [session]);
   }
   return [...groups.values()];
 }

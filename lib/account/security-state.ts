@@ -109,9 +109,8 @@ function toRecovery({ identity }: Session): Pick<SecurityState, "recovery" | "un
   const verifiable = identity?.verifiable_addresses ?? [];
   const recoverable = (identity?.recovery_addresses ?? []).map(({ value }) => value);
   const unverifiedAddress = verifiable.find(({ verified }) => !verified)?.value;
-  const isVerified = recoverable.some((value) =>
-    verifiable.some((known) => known.value === value && known.verified),
-  );
+  const verified = new Set(verifiable.filter((known) => known.verified).map(({ value }) => value));
+  const isVerified = recoverable.some((value) => verified.has(value));
   const recovery = recoverable.length === 0 ? "none" : isVerified ? "verified" : "unverified";
   return { recovery, ...(unverifiedAddress !== undefined && { unverifiedAddress }) };
 }

@@ -9,6 +9,7 @@ import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { isFlowEnabled } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, whoami } from "@/lib/ory/kratos-public";
+import { dropWaitingChange } from "@/lib/self-service/page/waiting-change.server";
 import { HttpError } from "@/lib/web/http-error";
 import { type PageRequest, toPath, toUrl, withPerson } from "@/lib/web/page-request";
 import { seeOther } from "@/lib/web/redirect";
@@ -39,7 +40,10 @@ export async function showAccount(page: PageRequest): Promise<Response> {
         pending: await findPending(page.request),
       }}
     />,
-    { area: "account", setCookies: settings?.setCookies },
+    {
+      area: "account",
+      setCookies: settings && [...settings.setCookies, ...dropWaitingChange(page.request)],
+    },
   );
 }
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { NEWEST_SECRET as SECRET } from "@/tests/unit/environment";
 import { ConfigError, parseConfig } from "./config";
 import { isLoopback } from "./safety";
-
-const SECRET = "unit-tests-only-0123456789-abcdefghijkl";
 
 const SAFE = {
   FOYER_PUBLIC_URL: "https://id.example/auth/",

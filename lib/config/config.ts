@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { type ConsoleConfig, consoleEnvironment, parseConsoleConfig } from "@/lib/console/config";
 import { type OAuth2Config, oauth2ConfigSchema } from "@/lib/oauth2/config";
+import { getProcessState } from "@/lib/process/state";
 import { findUnsafe } from "./safety";
 
 /** Thrown when the environment is incomplete or unsafe; `problems` name the variable and the remedy (threat S2). */
@@ -128,13 +129,37 @@ export const environmentSchema = z.object({
     ),
   FOYER_RATE_LIMIT: switchedBy("true").describe("`false` turns Foyer's limits on form posts off."),
   FOYER_RATE_LIMIT_ADDRESS_POSTS: whole(300).describe(
-    "Form posts that one client address (IPv6: one /64) may send in a window. 0: no limit by address.",
+    "Form posts that one client address (IPv6: one /64) may send in a window, for each kind of form. 0: no limit by address.",
   ),
   FOYER_RATE_LIMIT_ADDRESS_SECONDS: whole(300).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_NETWORK_POSTS: whole(1500).describe(
+    "The same for one network (IPv4: one /24, IPv6: one /48). 0: no limit by network.",
+  ),
+  FOYER_RATE_LIMIT_NETWORK_SECONDS: whole(300).describe("Length of that window, in seconds."),
   FOYER_RATE_LIMIT_FLOW_POSTS: whole(15).describe(
     "Posts that one flow or OAuth2 challenge takes in a window, code entries among them. 0: no limit by flow.",
   ),
   FOYER_RATE_LIMIT_FLOW_SECONDS: whole(600).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_SENDS: whole(5).describe(
+    "Codes and links that one recipient is sent in a window when one network asks for them; three such windows fill " +
+      "a day. The same for each browser that has signed in to the account. 0: no limit.",
+  ),
+  FOYER_RATE_LIMIT_SENDS_SECONDS: whole(900).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_RECIPIENT_SENDS: whole(30).describe(
+    "Codes and links that one recipient is sent in a window, whoever asks. Browsers that have signed in to the " +
+      "account are counted apart. 0: no limit.",
+  ),
+  FOYER_RATE_LIMIT_RECIPIENT_SENDS_SECONDS: whole(21_600).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_GUESSES: whole(10).describe(
+    "Passwords and codes that one network may try for one recipient in a window; three such windows fill a day. The " +
+      "same for each browser that has signed in to the account, and for its second factors. 0: no limit.",
+  ),
+  FOYER_RATE_LIMIT_GUESSES_SECONDS: whole(600).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_RECIPIENT_GUESSES: whole(200).describe(
+    "Passwords and codes that are tried for one recipient in a window, whoever tries. Browsers that have signed in to " +
+      "the account are counted apart. 0: no limit.",
+  ),
+  FOYER_RATE_LIMIT_RECIPIENT_GUESSES_SECONDS: whole(3600).describe("Length of that window, in seconds."),
   FOYER_METRICS: flag.describe("`true` serves Prometheus metrics at `/metrics`."),
   FOYER_METRICS_TOKEN: z
     .string()
@@ -202,6 +227,8 @@ export interface Config {
   metrics: { enabled: boolean; token?: string };
   /** Whether the doctor's checks run after the start. */
   startChecks: boolean;
+  /** After SIGTERM, how long `/health/ready` fails before connections are refused, in milliseconds. */
+  drainDelayMs: number;
   logLevel: Environment["FOYER_LOG_LEVEL"];
   /** The operator console; absent where it is off. */
   console?: ConsoleConfig;
@@ -215,7 +242,13 @@ export interface RateLimit {
 
 interface RateLimits {
   address?: RateLimit;
+  network?: RateLimit;
   flow?: RateLimit;
+  /** By recipient and network, or by recipient and browser. */
+  sends?: RateLimit;
+  recipientSends?: RateLimit;
+  guesses?: RateLimit;
+  recipientGuesses?: RateLimit;
 }
 
 /**
@@ -270,6 +303,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     rateLimits: toRateLimits(env),
     metrics: { enabled: env.FOYER_METRICS, token: env.FOYER_METRICS_TOKEN },
     startChecks: env.FOYER_START_CHECKS,
+    drainDelayMs: env.FOYER_DRAIN_DELAY_MS,
     logLevel: env.FOYER_LOG_LEVEL,
     console: console.config,
   };
@@ -287,9 +321,14 @@ function toOwnNames(environment: Record<string, string | undefined>): Record<str
 
 let current: Config | undefined;
 
-/** The process' configuration, parsed at the first call. @throws ConfigError */
+/** Makes a configuration the process' own; called once, at the start. */
+export function setConfig(config: Config): void {
+  getProcessState<{ config?: Config }>("config", () => ({})).config = config;
+}
+
+/** The process' configuration; parsed from the environment where nothing has started the process. @throws ConfigError */
 export function getConfig(): Config {
-  current ??= parseConfig(process.env);
+  current ??= getProcessState<{ config?: Config }>("config", () => ({})).config ?? parseConfig(process.env);
   return current;
 }
 
@@ -299,7 +338,18 @@ function toRateLimits(env: Environment): RateLimits {
     posts > 0 && inSeconds > 0 ? { posts, seconds: inSeconds } : undefined;
   return {
     address: toLimit(env.FOYER_RATE_LIMIT_ADDRESS_POSTS, env.FOYER_RATE_LIMIT_ADDRESS_SECONDS),
+    network: toLimit(env.FOYER_RATE_LIMIT_NETWORK_POSTS, env.FOYER_RATE_LIMIT_NETWORK_SECONDS),
     flow: toLimit(env.FOYER_RATE_LIMIT_FLOW_POSTS, env.FOYER_RATE_LIMIT_FLOW_SECONDS),
+    sends: toLimit(env.FOYER_RATE_LIMIT_SENDS, env.FOYER_RATE_LIMIT_SENDS_SECONDS),
+    recipientSends: toLimit(
+      env.FOYER_RATE_LIMIT_RECIPIENT_SENDS,
+      env.FOYER_RATE_LIMIT_RECIPIENT_SENDS_SECONDS,
+    ),
+    guesses: toLimit(env.FOYER_RATE_LIMIT_GUESSES, env.FOYER_RATE_LIMIT_GUESSES_SECONDS),
+    recipientGuesses: toLimit(
+      env.FOYER_RATE_LIMIT_RECIPIENT_GUESSES,
+      env.FOYER_RATE_LIMIT_RECIPIENT_GUESSES_SECONDS,
+    ),
   };
 }
 

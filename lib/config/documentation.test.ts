@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { environmentSchema } from "./config";
 
-/** `docs/configuration.md` is written from the schema: `npx vitest run lib/config-documentation -u`. */
+/** `docs/configuration.md` is written from the schema: `npx vitest run lib/config/documentation -u`. */
 it("docs/configuration.md names every variable, its default and its meaning", async () => {
-  await expect(toDocument()).toMatchFileSnapshot("../docs/configuration.md");
+  await expect(toDocument()).toMatchFileSnapshot("../../docs/configuration.md");
 });
 
 it("every variable says what it is for", () => {

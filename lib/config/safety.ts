@@ -1,9 +1,15 @@
 /** Finds what is unsafe or contradictory in an environment that is well-formed (threat S2). */
 
 import type { Environment } from "./config";
+import { toStrengthBits } from "./secret-strength";
 
 const MINIMUM_SECRET_LENGTH = 32;
-const MINIMUM_DISTINCT_CHARACTERS = 8;
+
+/** By the estimate of {@link toStrengthBits}, which takes 128 random bits for 80 to 128. */
+const MINIMUM_SECRET_BITS = 72;
+
+/** A scraper's token may be shorter: it cannot be tried without Foyer. */
+const MINIMUM_TOKEN_BITS = 24;
 
 /** Segments that mean the same to every reader: no escapes, no dot segments. */
 const BASE_PATH = /^(\/(?!\.{1,2}(\/|$))[\w.~-]+)*\/?$/;
@@ -35,12 +41,21 @@ function findMissing(env: Environment): string[] {
   ];
 }
 
-function findWeakSecrets({ COOKIE_SECRET: secrets }: Environment): string[] {
+/** Whoever knows or guesses the secret can make tokens and seals: examples and placeholders do not start (threat S6). */
+function findWeakSecrets({ COOKIE_SECRET: secrets, FOYER_METRICS_TOKEN: token }: Environment): string[] {
   const isWeak = (secret: string) =>
-    secret.length < MINIMUM_SECRET_LENGTH || new Set(secret).size < MINIMUM_DISTINCT_CHARACTERS;
-  return secrets.some(isWeak)
-    ? ["COOKIE_SECRET: is too weak; use 32 random characters or more (`openssl rand -hex 32`)"]
-    : [];
+    secret.length < MINIMUM_SECRET_LENGTH || toStrengthBits(secret) < MINIMUM_SECRET_BITS;
+  return [
+    ...(secrets.some(isWeak)
+      ? [
+          "COOKIE_SECRET: is too weak; use 32 random characters or more, no words, sequences or examples " +
+            "(`openssl rand -hex 32`)",
+        ]
+      : []),
+    ...(token !== undefined && toStrengthBits(token) < MINIMUM_TOKEN_BITS
+      ? ["FOYER_METRICS_TOKEN: is too weak; use random characters (`openssl rand -hex 32`)"]
+      : []),
+  ];
 }
 
 function findPublicUrlProblems(text: string): string[] {

@@ -1,6 +1,9 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { checkCookie } from "./check-cookie";
 import { toClockFindings } from "./check-servers";
+import { checkSibling } from "./check-sibling";
 
 const config = (browserUrl: string, publicUrl = browserUrl) => ({
   publicUrl: { origin: publicUrl, basePath: "", href: publicUrl },
@@ -41,4 +44,32 @@ it.each([
   [45_000, ["error"]],
 ])("a clock that differs by %s ms: %j", (skewMs, severities) => {
   expect(toClockFindings("Hydra", skewMs).map(({ severity }) => severity)).toEqual(severities);
+});
+
+describe("P17: a Kratos on a host of its own", () => {
+  it.each([
+    [400, 400, ["error"]],
+    [303, 405, ["error"]],
+    [405, 200, ["error"]],
+    [405, 405, []],
+    [404, 403, []],
+  ])(
+    "answers a GET of a sign-in with %d, of a registration with %d: %j",
+    async (login, registration, found) => {
+      const server = createServer((request, response) => {
+        response.writeHead(request.url?.startsWith("/self-service/login") ? login : registration).end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const kratos = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const findings = await checkSibling(config(kratos, "https://accounts.example.org"));
+      expect(findings.map(({ severity }) => severity)).toEqual(found);
+      expect(await checkSibling(config(kratos))).toEqual([]);
+      server.close();
+    },
+  );
+
+  it("that cannot be reached from here says nothing", async () => {
+    const away = config("http://127.0.0.1:1", "https://accounts.example.org");
+    expect(await checkSibling(away)).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import { checkExposure } from "./check-exposure";
 import { checkHydra } from "./check-hydra";
 import { checkKratos } from "./check-kratos";
 import { checkServers } from "./check-servers";
+import { checkSibling } from "./check-sibling";
 import type { Finding } from "./finding";
 import { probeHydra } from "./probe-hydra";
 
@@ -20,6 +21,7 @@ export async function diagnose(
     checkKratos(config),
     checkHydra(config),
     checkServers(config),
+    checkSibling(config),
     exposure ? checkExposure(config) : [],
     probe ? probeHydra(config) : [],
   ]);

@@ -6,8 +6,11 @@ import type { Translate } from "./translate";
 
 const TONES: readonly MessageTone[] = ["info", "success", "error"];
 
-/** "expired 3.14 minutes ago", "within the next 14.98 minutes": the one number that Kratos gives in the sentence only. */
-const MINUTES = /(-?\d+\.\d+) minutes/;
+/**
+ * "expired 3.14 minutes ago", "within the next 14.98 minutes": the one number that Kratos gives in the sentence only.
+ * Bounded, because the sentence may repeat what somebody typed (threat D1).
+ */
+const MINUTES = /(-?\d{1,10}\.\d{1,20}) minutes/;
 
 const UNFILLED = /\{[a-z][a-zA-Z0-9_]*\}/;
 

@@ -1,90 +1,71 @@
 /** Applies the configured limits to a form post, and answers 429 with the wait. Reading is never limited. */
 
-import { getConfig, type RateLimit } from "@/lib/config/config";
-import { countRateLimitHit } from "@/lib/observe/metrics";
-import { getProcessState } from "@/lib/process/state";
-import { getRedis } from "@/lib/store/redis";
+import { getConfig } from "@/lib/config/config";
 import { toClientAddress } from "@/lib/web/caller";
 import { readForm, requireSameOrigin } from "@/lib/web/guards";
-import { HttpError } from "@/lib/web/http-error";
-import {
-  type LimitScope,
-  type RateLimitStore,
-  toAddressKey,
-  toMemoryStore,
-  toRedisStore,
-  toStoredKey,
-} from "./rate-limit";
+import { requireUnrefused, take, toKey } from "./limit-store";
+import type { Count, PostScope } from "./rate-limit";
+import { toAddressKey, toNetworkKey } from "./rate-limit-keys";
 
-const KEY_PREFIX = "foyer:limit:";
+/** Guesses at a user code that one address has, whatever the configured limits (threat O17, RFC 8628 §5.1). */
+const USER_CODES = { posts: 10, seconds: 15 * 60 };
 
-/**
- * Counts a post by its client's address, and by what it answers where that is named.
- * @param flow what is being answered: the flow's id, the challenge
- * @throws HttpError 429 with Retry-After
- */
-export async function limitPost(request: Request, flow?: string): Promise<void> {
-  const { address: byAddress, flow: byFlow } = getConfig().rateLimits;
+/** As many for one network: some of its addresses may be an office. */
+const USER_CODES_OF_NETWORK = { posts: 100, seconds: 15 * 60 };
+
+/** What a post is counted for by where it comes from: the address, then its network. */
+export function toPostCounts(request: Request, scope: PostScope): Count[] {
+  const { address: byAddress, network: byNetwork } = getConfig().rateLimits;
   const address = toClientAddress(request);
-  if (byAddress && address) await count("address", toAddressKey(address), byAddress);
-  if (byFlow && flow) await count("flow", flow, byFlow);
+  if (address === undefined) return [];
+  return [
+    ...(byAddress ? [{ scope, key: toKey(toAddressKey(address)), limit: byAddress }] : []),
+    ...(byNetwork
+      ? [{ scope: `${scope}-network` as const, key: toKey(toNetworkKey(address)), limit: byNetwork }]
+      : []),
+  ];
+}
+
+/** What a post is counted for by what it answers: the flow's id, or a challenge. */
+export function toFlowCounts(flow: string | undefined): Count[] {
+  const { flow: limit } = getConfig().rateLimits;
+  return limit && flow ? [{ scope: "flow", key: toKey(flow), limit }] : [];
+}
+
+/** Counts a post by its client's address and network. @throws HttpError 429 with Retry-After */
+export async function limitPost(request: Request, scope: PostScope): Promise<void> {
+  await takeAll(toPostCounts(request, scope));
+}
+
+/** Refuses an address that has just been refused, before its body is read. @throws HttpError 429 */
+export function requireUnrefusedPost(request: Request, scope: PostScope): void {
+  requireUnrefused(toPostCounts(request, scope));
 }
 
 /**
  * Reads one of our own forms, counted by address. Another site's posts are refused first: they cost nobody anything.
  * @throws HttpError 429, and what `readForm` throws
  */
-export async function readLimitedForm(request: Request): Promise<URLSearchParams> {
+export async function readLimitedForm(request: Request, scope: PostScope): Promise<URLSearchParams> {
   requireSameOrigin(request);
-  await limitPost(request);
+  await limitPost(request, scope);
   return readForm(request);
 }
 
 /** Counts a post by what it answers alone, for forms whose challenge is in the body. @throws HttpError 429 */
 export async function limitFlow(flow: string): Promise<void> {
-  const { flow: byFlow } = getConfig().rateLimits;
-  if (byFlow) await count("flow", flow, byFlow);
+  await takeAll(toFlowCounts(flow));
 }
-
-/** Guesses at a user code that one address has, whatever the configured limits (threat O17, RFC 8628 §5.1). */
-const USER_CODES = { posts: 10, seconds: 15 * 60 };
 
 /** Counts a typed user code, right or wrong: the next one after ten is refused unlooked at. @throws HttpError 429 */
 export async function limitUserCode(request: Request): Promise<void> {
-  await count("user-code", toAddressKey(toClientAddress(request) ?? ""), USER_CODES);
+  const address = toClientAddress(request) ?? "";
+  await takeAll([
+    { scope: "user-code", key: toKey(toAddressKey(address)), limit: USER_CODES },
+    { scope: "user-code-network", key: toKey(toNetworkKey(address)), limit: USER_CODES_OF_NETWORK },
+  ]);
 }
 
-async function count(scope: LimitScope, key: string, limit: RateLimit): Promise<void> {
-  const store = await getStore();
-  const stored = toStoredKey(getConfig().cookieSecrets[0], key);
-  const { waitSeconds } = await store.count(scope, stored, limit);
-  if (waitSeconds === undefined) return;
-  countRateLimitHit(scope);
-  throw new HttpError(429, "too-many-requests", [], { "retry-after": String(waitSeconds) });
-}
-
-function getStore(): Promise<RateLimitStore> {
-  return getProcessState("rate-limit-store", makeStore);
-}
-
-/** The library is loaded at the first post, not before the first page. */
-async function makeStore(): Promise<RateLimitStore> {
-  const { RateLimiterMemory, RateLimiterRedis } = await import("rate-limiter-flexible");
-  const memory = toMemoryStore(
-    (scope, { posts, seconds }) =>
-      new RateLimiterMemory({ keyPrefix: `${KEY_PREFIX}${scope}`, points: posts, duration: seconds }),
-  );
-  const redis = await getRedis();
-  if (!redis) return memory;
-  return toRedisStore(
-    (scope, { posts, seconds }) =>
-      new RateLimiterRedis({
-        storeClient: redis,
-        keyPrefix: `${KEY_PREFIX}${scope}`,
-        points: posts,
-        duration: seconds,
-        rejectIfRedisNotReady: true,
-      }),
-    memory,
-  );
+async function takeAll(counts: Count[]): Promise<void> {
+  if (counts.length > 0) await take({ counts, subjects: [], network: "", devices: {} });
 }

@@ -1,109 +1,115 @@
-/** Decides whether one more form post is too many, by where it comes from and by what it answers (threat F13). */
+/** What is counted, where it is remembered, and in which order: the vocabulary of the limits' stores (F13, D4, D5). */
 
-import { createHmac } from "node:crypto";
-import { isIPv6 } from "node:net";
-import type { RateLimiterAbstract } from "rate-limiter-flexible";
 import type { RateLimit } from "@/lib/config/config";
-import { runOutsideRequest } from "@/lib/process/outside-request";
 
-export type LimitScope = "address" | "flow" | "user-code";
+/** Who sends it: forms by which people sign in share nothing with what strangers can make a browser send (D6). */
+export type PostScope = "sign-in" | "challenge" | "account" | "report" | "user-code";
 
-/** Counts one post under a key; `waitSeconds` is there when it was one too many. */
+/** What a recipient is counted for: a message that is sent, a password or code that is tried, a second factor. */
+export type RecipientScope = "send" | "guess" | "second-factor";
+
+/** Names the table that a key is counted in; each has one limit. */
+export type LimitScope =
+  | PostScope
+  | `${PostScope}-network`
+  | "flow"
+  | "send-after-login"
+  | RecipientScope
+  | `${RecipientScope}-${"network" | "network-day" | "device" | "known" | "mailbox" | "session"}`;
+
+/** Counts one more for a key; with `looksOnly` it is refused for what was counted before, and counts nothing. */
+export interface Count {
+  scope: LimitScope;
+  key: string;
+  limit: RateLimit;
+  looksOnly?: boolean;
+}
+
+/**
+ * Whom something is about, as stored keys: `<recipient>~<account>`. The first is the same for everything that reaches
+ * one mailbox, or might; the second only for what Kratos takes for the same account. Two accounts may share the first:
+ * whoever has one of them must not count as the owner of the other.
+ */
+export type Subject = `${string}~${string}`;
+
+/** Counted for each subject, alone or together with who asks. */
+export interface SubjectCount {
+  scope: LimitScope;
+  limit: RateLimit;
+  of: "recipient" | "account";
+  with?: "network" | "device";
+  looksOnly?: boolean;
+}
+
+export interface SubjectCounts {
+  /** Those of the form. */
+  typed: Subject[];
+  /** Where the store keeps whom a flow or session is about. */
+  memory?: string;
+  /**
+   * - `typed` those that the form names
+   * - `new` of these, those that are not in the memory
+   * - `all` those of the memory and of the form
+   */
+  whose: "typed" | "new" | "all";
+  /** For browsers that nobody has signed in with to that account. */
+  strangers: SubjectCount[];
+  /** For the others. */
+  known: SubjectCount[];
+  /** Counted where there is no subject. */
+  otherwise: Count[];
+  /** Adds those of the form to the memory for so many seconds, once everything has passed. */
+  rememberSeconds?: number;
+}
+
+/** Counted in order; the first that is one too many ends it, so that nothing behind it is used up. */
+export interface Taking {
+  counts: Count[];
+  subjects: SubjectCounts[];
+  /** The network's stored key. */
+  network: string;
+  /** This browser's name at each account it has signed in to. */
+  devices: Record<Subject, string>;
+}
+
+export interface Taken {
+  refused?: { scope: LimitScope; waitSeconds: number };
+  /** For each of the taking's `subjects`, whom it was about in the end. */
+  subjects: Subject[][];
+}
+
+/** What becomes of it when the answer is there. */
+export interface Settlement {
+  giveBack: Pick<Count, "scope" | "key">[];
+  /** Counted without being refused. */
+  counts: Count[];
+  remember?: { memory: string; subjects: Subject[]; seconds: number };
+}
+
 export interface RateLimitStore {
-  count(scope: LimitScope, key: string, limit: RateLimit): Promise<{ waitSeconds?: number }>;
+  take(taking: Taking): Promise<Taken>;
+  settle(settlement: Settlement): Promise<void>;
 }
 
-/** Keys that memory holds for each scope; the oldest go first, some 300 bytes each. */
-const KEY_LIMIT = 50_000;
+/** Subjects that one memory keeps. */
+export const MEMORY_LIMIT = 20;
 
-/** Part of an IPv6 address that one customer is given, in 16-bit groups: a /64. */
-const IPV6_NETWORK_GROUPS = 4;
-
-const IPV6_GROUPS = 8;
-
-/** What stands for a client's address: IPv6 addresses of one network count as one. */
-export function toAddressKey(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "").replace(/%.*$/, "");
-  if (!isIPv6(plain)) return plain;
-  const [head = "", tail] = plain.toLowerCase().split("::");
-  const before = head.split(":").filter(Boolean);
-  const after = tail?.split(":").filter(Boolean) ?? [];
-  const zeros = tail === undefined ? 0 : IPV6_GROUPS - before.length - after.length;
-  const groups = [...before, ...Array.from({ length: Math.max(zeros, 0) }, () => "0"), ...after];
-  return groups
-    .slice(0, IPV6_NETWORK_GROUPS)
-    .map((group) => group.replace(/^0+(?=.)/, ""))
-    .join(":");
+/** The counts of one subject, as the tables' keys. */
+export function toCountsOf(
+  subject: Subject,
+  { strangers, known }: Pick<SubjectCounts, "strangers" | "known">,
+  { network, devices }: Pick<Taking, "network" | "devices">,
+): Count[] {
+  const device = devices[subject];
+  const [recipient = ""] = subject.split("~", 1);
+  return (device === undefined ? strangers : known).map(({ of, with: together, ...count }) => {
+    const whose = of === "account" ? subject : recipient;
+    const who = together && (together === "network" ? network : (device ?? ""));
+    return { ...count, key: who === undefined ? whose : `${whose}.${who}` };
+  });
 }
 
-const UUID_DIGITS = 32;
-
-/** One key for every way to write a flow's id: Kratos also takes capitals, braces, `urn:uuid:`, and no dashes. */
-export function toFlowKey(flow: string): string {
-  return flow
-    .toLowerCase()
-    .replace(/[^0-9a-f]/g, "")
-    .slice(-UUID_DIGITS);
-}
-
-/** Keys as they are stored: no address and no flow id can be read back from Redis. */
-export function toStoredKey(secret: string, key: string): string {
-  return createHmac("sha256", secret).update(`foyer-limit:${key}`).digest("base64url");
-}
-
-type MakeLimiter = (scope: LimitScope, limit: RateLimit) => RateLimiterAbstract;
-
-/** Counts in this process. A flood of new keys drops the oldest, so that memory stays bounded. */
-export function toMemoryStore(makeLimiter: MakeLimiter, keyLimit = KEY_LIMIT): RateLimitStore {
-  const limiters = new Map<string, { limiter: RateLimiterAbstract; keys: Set<string> }>();
-  return {
-    async count(scope, key, limit) {
-      const name = toName(scope, limit);
-      const known = limiters.get(name) ?? { limiter: makeLimiter(scope, limit), keys: new Set<string>() };
-      limiters.set(name, known);
-      known.keys.delete(key);
-      known.keys.add(key);
-      const [oldest] = known.keys;
-      if (known.keys.size > keyLimit && oldest !== undefined) {
-        known.keys.delete(oldest);
-        await known.limiter.delete(oldest);
-      }
-      return consume(known.limiter, key);
-    },
-  };
-}
-
-/** Counts in Redis for all instances; while it fails, in `fallback`: still limited, though by each instance. */
-export function toRedisStore(makeLimiter: MakeLimiter, fallback: RateLimitStore): RateLimitStore {
-  const limiters = new Map<string, RateLimiterAbstract>();
-  return {
-    async count(scope, key, limit) {
-      const name = toName(scope, limit);
-      const limiter = limiters.get(name) ?? makeLimiter(scope, limit);
-      limiters.set(name, limiter);
-      try {
-        return await consume(limiter, key);
-      } catch {
-        return fallback.count(scope, key, limit);
-      }
-    },
-  };
-}
-
-/** One limiter for each scope and limit: a scope may have several, each for keys of its own. */
-function toName(scope: LimitScope, { posts, seconds }: RateLimit): string {
-  return `${scope}/${posts}/${seconds}`;
-}
-
-/** The library throws its result when the points are used up, and an Error when its store failed. */
-async function consume(limiter: RateLimiterAbstract, key: string): Promise<{ waitSeconds?: number }> {
-  try {
-    // The library forgets each key by a timer of its own.
-    await runOutsideRequest(() => limiter.consume(key));
-    return {};
-  } catch (refusal) {
-    if (refusal instanceof Error || typeof refusal !== "object" || refusal === null) throw refusal;
-    const wait = "msBeforeNext" in refusal ? Number(refusal.msBeforeNext) : 0;
-    return { waitSeconds: Math.max(1, Math.ceil(wait / 1000)) };
-  }
+/** A wait as it is said: whole seconds, at least one. */
+export function toWaitSeconds(milliseconds: number): number {
+  return Math.max(1, Math.ceil(milliseconds / 1000));
 }

@@ -1,6 +1,6 @@
 /** Tells from Kratos' redirect alone what became of a self-service form, for the audit log and the metrics. */
 
-import { isSessionCookie } from "@/lib/web/cookies/cookies";
+import { beginsSession } from "@/lib/web/cookies/cookies";
 import { audit } from "./audit";
 import { countFlowOutcome } from "./metrics";
 
@@ -40,7 +40,7 @@ const METHODS = new Set([
   "captcha",
 ]);
 
-/** A body longer than this is not looked at, in bytes: webauthn answers have some thousand. */
+/** A body longer than this is not looked at, in bytes: webauthn answers have some thousand (threat D1). */
 const PEEK_LIMIT_BYTES = 64 * 1024;
 
 /** Logs and counts a form that Kratos answered; reads made with the relay are none. */
@@ -64,12 +64,6 @@ export function toFlowOutcome(flow: string, { status, location, setCookies }: Fl
   const { pathname, searchParams } = new URL(location, ANY_ORIGIN);
   if (pathname.endsWith("/error") && searchParams.has("id")) return "failed";
   return pathname.endsWith(`/${flow}`) && searchParams.has("flow") ? "shown-again" : "led-on";
-}
-
-function beginsSession(setCookie: string): boolean {
-  const [pair = ""] = setCookie.split(";", 1);
-  const at = pair.indexOf("=");
-  return isSessionCookie(pair.slice(0, at).trim()) && pair.slice(at + 1).trim() !== "";
 }
 
 /** The name of the method that was tried; nothing else of the form is looked at. */

@@ -3,6 +3,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { NEWEST_SECRET } from "@/tests/unit/environment";
 import { send } from "../ory/transport";
 import { closeTracing, openTracing, wantsTracing, withSpan } from "./tracing";
 
@@ -44,7 +45,7 @@ beforeAll(async () => {
   vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", await listen(sink));
   vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
   vi.stubEnv("KRATOS_PUBLIC_URL", await listen(upstream));
-  vi.stubEnv("COOKIE_SECRET", "0123456789abcdef0123456789abcdef");
+  vi.stubEnv("COOKIE_SECRET", NEWEST_SECRET);
 });
 afterAll(() => {
   sink.close();

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { NEWEST_SECRET } from "@/tests/unit/environment";
 import { getUpstreamHealth } from "./health";
 
 type Mood = "ready" | "failing" | "silent";
@@ -22,7 +23,7 @@ async function startUpstream(name: "kratos" | "hydra"): Promise<string> {
 
 beforeAll(async () => {
   vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
-  vi.stubEnv("COOKIE_SECRET", "0123456789abcdef0123456789abcdef");
+  vi.stubEnv("COOKIE_SECRET", NEWEST_SECRET);
   vi.stubEnv("KRATOS_PUBLIC_URL", await startUpstream("kratos"));
   vi.stubEnv("HYDRA_ADMIN_URL", await startUpstream("hydra"));
 });

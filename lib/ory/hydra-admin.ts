@@ -12,6 +12,7 @@ import type {
   RejectOAuth2Request,
 } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
+import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { Caller } from "./caller";
 import { OryError } from "./error";
 import { call, callForList, getClients, toAdminHeaders, withHeaders } from "./sdk";
@@ -23,7 +24,10 @@ const MAXIMUM_PAGES = 20;
 type Redirect = Promise<string>;
 
 /** @throws OryError 401 expired, 404 unknown or garbled */
-export async function getLoginRequest(loginChallenge: string, caller: Caller): Promise<OAuth2LoginRequest> {
+export async function getLoginRequest(
+  loginChallenge: Challenge,
+  caller: Caller,
+): Promise<OAuth2LoginRequest> {
   const answer = await call<OAuth2LoginRequest>("hydra", "getOAuth2LoginRequest", () =>
     getClients().oauth2.getOAuth2LoginRequestRaw({ loginChallenge }, withHeaders(toHeaders(caller))),
   );
@@ -31,7 +35,7 @@ export async function getLoginRequest(loginChallenge: string, caller: Caller): P
 }
 
 export function acceptLogin(
-  loginChallenge: string,
+  loginChallenge: Challenge,
   body: AcceptOAuth2LoginRequest,
   caller: Caller,
 ): Redirect {
@@ -43,7 +47,7 @@ export function acceptLogin(
   );
 }
 
-export function rejectLogin(loginChallenge: string, body: RejectOAuth2Request, caller: Caller): Redirect {
+export function rejectLogin(loginChallenge: Challenge, body: RejectOAuth2Request, caller: Caller): Redirect {
   return toRedirect("rejectOAuth2LoginRequest", () =>
     getClients().oauth2.rejectOAuth2LoginRequestRaw(
       { loginChallenge, rejectOAuth2Request: body },
@@ -54,7 +58,7 @@ export function rejectLogin(loginChallenge: string, body: RejectOAuth2Request, c
 
 /** @throws OryError 401 expired, 404 unknown or garbled */
 export async function getConsentRequest(
-  consentChallenge: string,
+  consentChallenge: Challenge,
   caller: Caller,
 ): Promise<OAuth2ConsentRequest> {
   const answer = await call<OAuth2ConsentRequest>("hydra", "getOAuth2ConsentRequest", () =>
@@ -64,7 +68,7 @@ export async function getConsentRequest(
 }
 
 export function acceptConsent(
-  consentChallenge: string,
+  consentChallenge: Challenge,
   body: AcceptOAuth2ConsentRequest,
   caller: Caller,
 ): Redirect {
@@ -76,7 +80,11 @@ export function acceptConsent(
   );
 }
 
-export function rejectConsent(consentChallenge: string, body: RejectOAuth2Request, caller: Caller): Redirect {
+export function rejectConsent(
+  consentChallenge: Challenge,
+  body: RejectOAuth2Request,
+  caller: Caller,
+): Redirect {
   return toRedirect("rejectOAuth2ConsentRequest", () =>
     getClients().oauth2.rejectOAuth2ConsentRequestRaw(
       { consentChallenge, rejectOAuth2Request: body },
@@ -87,7 +95,7 @@ export function rejectConsent(consentChallenge: string, body: RejectOAuth2Reques
 
 /** @throws OryError 404 unknown, 410 used (its body carries `redirect_to`) */
 export async function getLogoutRequest(
-  logoutChallenge: string,
+  logoutChallenge: Challenge,
   caller: Caller,
 ): Promise<OAuth2LogoutRequest> {
   const answer = await call<OAuth2LogoutRequest>("hydra", "getOAuth2LogoutRequest", () =>
@@ -96,14 +104,14 @@ export async function getLogoutRequest(
   return answer.data;
 }
 
-export function acceptLogout(logoutChallenge: string, caller: Caller): Redirect {
+export function acceptLogout(logoutChallenge: Challenge, caller: Caller): Redirect {
   return toRedirect("acceptOAuth2LogoutRequest", () =>
     getClients().oauth2.acceptOAuth2LogoutRequestRaw({ logoutChallenge }, withHeaders(toHeaders(caller))),
   );
 }
 
 /** The person stays signed in; Hydra forgets the request. */
-export async function rejectLogout(logoutChallenge: string, caller: Caller): Promise<void> {
+export async function rejectLogout(logoutChallenge: Challenge, caller: Caller): Promise<void> {
   await call("hydra", "rejectOAuth2LogoutRequest", () =>
     getClients().oauth2.rejectOAuth2LogoutRequestRaw({ logoutChallenge }, withHeaders(toHeaders(caller))),
   );
@@ -136,7 +144,7 @@ export async function hasDeviceFlow(caller: Caller): Promise<boolean> {
 
 /** @throws OryError 4xx for a code that no device waits with, see `toUserCodeProblem` */
 export function acceptUserCode(
-  deviceChallenge: string,
+  deviceChallenge: Challenge,
   body: AcceptDeviceUserCodeRequest,
   caller: Caller,
 ): Redirect {

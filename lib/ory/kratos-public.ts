@@ -6,7 +6,7 @@ import type { Caller } from "./caller";
 import { OryError } from "./error";
 import { call, callForList, getClients, type OryAnswer, withHeaders } from "./sdk";
 
-/** A flow as Kratos sent it; lib/flow reads it defensively. */
+/** A flow as Kratos sent it; lib/self-service reads it defensively. */
 export type RawFlow = Record<string, unknown>;
 
 export interface NewFlowOptions {

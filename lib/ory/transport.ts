@@ -98,7 +98,8 @@ async function exchange(message: UpstreamRequest): Promise<UpstreamAnswer> {
     });
     hasBegun = true;
     if (answer.statusCode < 200 || answer.statusCode > 599) {
-      answer.body.destroy();
+      // A stream that is destroyed unread says so by an error; without a listener that would end the process.
+      answer.body.on("error", () => undefined).destroy();
       throw toMalformed(message, "the answer has a status that does not exist");
     }
     const body = await readCapped(answer.body, message);

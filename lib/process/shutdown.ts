@@ -1,11 +1,9 @@
-/** What scripts/serve.mjs and Foyer tell each other at the end of a process, by state that both can reach. */
+/** The end of a process: whether it has begun, and what must be written out before. */
 
 import { getProcessState } from "./state";
 
-/** Also written by scripts/serve.mjs under `Symbol.for("foyer.shutdown")`: keep the shapes equal. */
 interface Shutdown {
   isDraining: boolean;
-  /** Run once the last answer is out. */
   closers: (() => Promise<void>)[];
 }
 
@@ -16,7 +14,16 @@ export function isDraining(): boolean {
   return getShutdown().isDraining;
 }
 
+export function beginDraining(): void {
+  getShutdown().isDraining = true;
+}
+
 /** Registers what must be written out before the process ends. */
 export function onShutdown(close: () => Promise<void>): void {
   getShutdown().closers.push(close);
+}
+
+/** Runs what was registered, side by side, once the last answer is out. Never rejects. */
+export async function runClosers(): Promise<void> {
+  await Promise.allSettled(getShutdown().closers.map((close) => close()));
 }

@@ -1,14 +1,14 @@
 /** What happens once before the first request: a configuration that is incomplete or unsafe ends the process (S2). */
 
-import { ConfigError, getConfig, IGNORED_VARIABLES, parseConfig } from "@/lib/config/config";
-import { learnAddresses } from "@/lib/config/learn-address";
+import { type Config, ConfigError, IGNORED_VARIABLES, parseConfig, setConfig } from "@/lib/config/config";
+import { type LearntAddresses, learnAddresses } from "@/lib/config/learn-address";
 import { getLogger } from "@/lib/observe/log";
 import { openMetrics } from "@/lib/observe/metrics";
 import { closeTracing, openTracing } from "@/lib/observe/tracing";
 import { loadCachedSettings } from "@/lib/ory/cached/cached-settings";
 import { lendAssets } from "@/lib/store/shared-assets";
-import { openOutsideRequest } from "./outside-request";
 import { onShutdown } from "./shutdown";
+import { getProcessState } from "./state";
 
 /** After the first requests have had their turn, in milliseconds. */
 const CHECK_DELAY_MS = 1000;
@@ -18,29 +18,24 @@ const EXIT_CONFIGURATION = 78; // EX_CONFIG of sysexits.h
 /** Stands for an address that is yet to be learnt. */
 const UNKNOWN_ADDRESS = "https://foyer.invalid";
 
+type Variables = Record<string, string | undefined>;
+
 /**
- * Ends the process with {@link EXIT_CONFIGURATION} when Foyer must not start, having said why. Loads only what the
- * configuration asks for; connections and checks go on in the background.
+ * Makes Foyer ready for its first request: the configuration is resolved once, and what it asks for is loaded.
+ * Connections and checks go on in the background. Where the framework starts it a second time (development), nothing
+ * is done again.
+ * @throws ConfigError
  */
-export async function start(): Promise<void> {
-  openOutsideRequest();
-  await requireConfig();
-  await Promise.all([openMetrics(), openTracing(process.env)]);
-  await Promise.all([loadCachedSettings(), lendAssets()]);
-  onShutdown(closeTracing);
-  if (getConfig().startChecks) setTimeout(() => void checkConfiguration(), CHECK_DELAY_MS).unref();
+export function start(environment: Variables): Promise<Config> {
+  const state = getProcessState<{ started?: Promise<Config> }>("start", () => ({}));
+  state.started ??= startOnce(environment);
+  return state.started;
 }
 
-async function requireConfig(): Promise<void> {
+/** Runs what needs a configuration; an incomplete or unsafe one ends the process, having said why (threat S2). */
+export async function exitOnConfigError<T>(run: () => Promise<T>): Promise<T> {
   try {
-    // What is wrong besides the address is said before Kratos is waited for.
-    parseConfig({ ...process.env, FOYER_PUBLIC_URL: process.env.FOYER_PUBLIC_URL || UNKNOWN_ADDRESS });
-    const learnt = await learnAddresses(process.env);
-    // Into the environment: the server in front of the pages and each bundle of the framework's read it by themselves.
-    if (learnt) Object.assign(process.env, learnt);
-    getConfig();
-    if (learnt) getLogger().info({ event: "addresses-learnt", ...learnt });
-    logIgnored();
+    return await run();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -48,15 +43,36 @@ async function requireConfig(): Promise<void> {
   }
 }
 
-function logIgnored(): void {
+async function startOnce(environment: Variables): Promise<Config> {
+  const { config, learnt } = await resolveConfig(environment);
+  setConfig(config);
+  if (learnt) getLogger().info({ event: "addresses-learnt", ...learnt });
+  logIgnored(environment);
+  await Promise.all([openMetrics(), openTracing(environment)]);
+  await Promise.all([loadCachedSettings(), lendAssets()]);
+  onShutdown(closeTracing);
+  if (config.startChecks) setTimeout(() => void checkConfiguration(config), CHECK_DELAY_MS).unref();
+  return config;
+}
+
+/** The environment as a configuration, with what it leaves out learnt from Kratos. @throws ConfigError */
+async function resolveConfig(environment: Variables): Promise<{ config: Config; learnt?: LearntAddresses }> {
+  if (environment.FOYER_PUBLIC_URL) return { config: parseConfig(environment) };
+  // What is wrong besides the address is said before Kratos is waited for.
+  parseConfig({ ...environment, FOYER_PUBLIC_URL: UNKNOWN_ADDRESS });
+  const learnt = await learnAddresses(environment);
+  return { config: parseConfig({ ...environment, ...learnt }), learnt };
+}
+
+function logIgnored(environment: Variables): void {
   for (const [variable, reason] of Object.entries(IGNORED_VARIABLES)) {
-    if (process.env[variable]) getLogger().warn({ event: "variable-ignored", variable, reason });
+    if (environment[variable]) getLogger().warn({ event: "variable-ignored", variable, reason });
   }
 }
 
 /** The doctor's findings as warnings; nothing is written anywhere, and nothing waits for it. */
-async function checkConfiguration(): Promise<void> {
+async function checkConfiguration(config: Config): Promise<void> {
   const { diagnose } = await import("@/lib/doctor/diagnose");
-  const findings = await diagnose(getConfig(), { probe: false, exposure: false });
+  const findings = await diagnose(config, { probe: false, exposure: false });
   for (const finding of findings) getLogger().warn({ event: "misconfiguration", ...finding });
 }

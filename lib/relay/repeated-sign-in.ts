@@ -1,18 +1,16 @@
 /** A sign-in form that is sent again once the person is signed in (Back, a lost answer): same end as the first time. */
 
 import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
-import { isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
+import { CONTINUITY_COOKIE, isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
 import type { PageRequest } from "@/lib/web/page-request";
 import { seeOther } from "@/lib/web/redirect";
 import type { Relayed } from "./relay";
 
-/** Kratos sets it whenever it leads to an identity provider, and never in its answer to a repeated form. */
-const CONTINUITY_COOKIE = "ory_kratos_continuity";
-
 /**
  * Under a session Kratos answers such a form with its default return URL and no longer shows the flow; what the app
  * asked for is in the pending request. A new session, a provider, an error flow and a next step look different and are
- * left alone.
+ * left alone. Kratos sets its continuity cookie whenever it leads to a provider, and never in its answer to a repeated
+ * form.
  */
 export async function toRepeatedSignIn(page: PageRequest, relayed: Relayed): Promise<Response | undefined> {
   const { request, caller } = page;

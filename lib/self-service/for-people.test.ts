@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toRecord } from "@/lib/json";
+import { readList, toRecord } from "@/lib/json";
 import { getFixture, getFixtureSchema, toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { toFlowView } from "./to-flow-view";
 
@@ -80,4 +80,16 @@ test("a settings change that Kratos lost is said to be lost, not in Kratos' own 
   expect(say(refused, "login")).toMatchObject([{ text: reason }]);
   const other = { ...refused, text: "You tried to remove a passkey which does not exist." };
   expect(say({ ...other, context: { reason: other.text } })).toMatchObject([{ text: other.text }]);
+});
+
+test("A5: a change that was lost is not said to be saved, although another in the same flow was", () => {
+  const { flow, kind } = getFixture("settings-profile-success");
+  const saved = toFlowView(flow, toFixtureOptions(kind));
+  expect(saved).toMatchObject({ isSaved: true, messages: [{ id: 1050001 }] });
+  const messages = [...readList(flow.ui, "messages"), { id: 4010004, type: "error", text: "No strategy" }];
+  const view = toFlowView({ ...flow, ui: { ...toRecord(flow.ui), messages } }, toFixtureOptions(kind));
+  expect(view.messages).toMatchObject([
+    { id: 4010004, text: "Nothing was changed. Please make your change once more." },
+  ]);
+  expect(view.isSaved).toBeUndefined();
 });

@@ -6,6 +6,8 @@ export const RESEND_CODE = 1070008;
 export const REGISTRATION_CONTINUE = 1040003;
 export const REGISTRATION_BACK = 1040008;
 export const LOOKUP_CODE_USED = 1050014;
+/** "Please confirm this action": a sign-in under a session. */
+export const LOGIN_REFRESH = 1010003;
 export const LOGIN_LINK_CONFLICT = 1010016;
 /** Something that only its reason tells. */
 export const GENERIC_ERROR = 4000001;

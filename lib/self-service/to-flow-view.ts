@@ -34,11 +34,12 @@ export function toFlowView(flow: KratosFlow, options: FlowContext): FlowView {
   if (!base) report("form action");
   const forms = base ? toForms(base.nodes, options, base) : [];
   const flowId = readString(flow, "id") ?? "";
+  const { messages, isLost } = toFlowMessages(ui, options);
   return {
     kind: options.kind,
     flowId,
     ...toTitles(flow, nodes, options),
-    messages: readList(ui, "messages").flatMap((message) => toFlowMessage(message, options) ?? []),
+    messages,
     errors: toErrors(forms, readString(flow, "active")),
     forms,
     scripts: scripts.slice(0, 1),
@@ -47,19 +48,27 @@ export function toFlowView(flow: KratosFlow, options: FlowContext): FlowView {
     ...(options.created && flowId && { createdPath: toCreatedPath(flowId, options) }),
     ...(options.clientName && { clientName: options.clientName }),
     ...(!base && { refused: "action" as const }),
+    ...(options.kind === "settings" &&
+      readString(flow, "state") === "success" &&
+      !isLost && { isSaved: true }),
   };
 }
 
 /**
- * Kratos' message. When it has no change to carry on after a sign-in (it was sent twice, or too long ago), v1.3.1 says
- * that of its own insides: a method that could not be found, or the words of the last one that was tried.
+ * Kratos' messages. When it has no change to carry on after a sign-in (it was dropped, replaced, or sent too long ago),
+ * v1.3.1 says that of its own insides: a method that could not be found, or the words of the last one that was tried.
+ * What it said before, of another change in the same flow, then stands beside it and is not said again (threat A5).
  */
-function toFlowMessage(raw: unknown, { kind, t }: FlowContext): MessageView | undefined {
-  const message = toMessageView(raw, t);
-  if (!message || kind !== "settings") return message;
-  const isLost =
-    message.id === NO_SETTINGS_STRATEGY || (message.id === GENERIC_ERROR && GET_REFUSED.test(message.text));
-  return isLost ? { ...message, text: t("settings.lost") } : message;
+function toFlowMessages(ui: Json, { kind, t }: FlowContext): { messages: MessageView[]; isLost: boolean } {
+  const all = readList(ui, "messages").flatMap((message) => toMessageView(message, t) ?? []);
+  const lost = kind === "settings" ? all.find(tellsOfLostChange) : undefined;
+  if (!lost) return { messages: all, isLost: false };
+  const errors = all.filter((message) => message.tone === "error" && !tellsOfLostChange(message));
+  return { messages: [{ ...lost, text: t("settings.lost") }, ...errors], isLost: true };
+}
+
+function tellsOfLostChange({ id, text }: MessageView): boolean {
+  return id === NO_SETTINGS_STRATEGY || (id === GENERIC_ERROR && GET_REFUSED.test(text));
 }
 
 /** The flow's return address, for pages that lead on. */

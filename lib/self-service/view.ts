@@ -243,6 +243,8 @@ export interface FlowView {
   clientName?: string;
   /** What could not be understood, for the log (kinds and names only, never values). */
   unknown: string[];
+  /** Settings: the flow's last form was saved. */
+  isSaved?: true;
   /** The form's action is not Kratos' own: no form is drawn, the page is a 502 (threat F3). */
   refused?: "action";
 }

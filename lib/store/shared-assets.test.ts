@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import manifest from "@/lib/web/asset-manifest.json";
 import { seal } from "@/lib/web/cookies/seal";
 import { startRedis } from "@/stack/redis.mjs";
+import { NEWEST_SECRET } from "@/tests/unit/environment";
 import { borrowText, lendFiles } from "./shared-assets";
 
 const FILE = manifest.script.slice("/assets/".length);
@@ -17,7 +18,7 @@ let redis: Redis;
 beforeAll(async () => {
   vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
   vi.stubEnv("KRATOS_PUBLIC_URL", "http://kratos.test");
-  vi.stubEnv("COOKIE_SECRET", "0123456789abcdef0123456789abcdef");
+  vi.stubEnv("COOKIE_SECRET", NEWEST_SECRET);
   server = await startRedis();
   redis = new Redis(server.url);
 });

@@ -3,6 +3,7 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startRedis } from "@/stack/redis.mjs";
+import { NEWEST_SECRET } from "@/tests/unit/environment";
 import { acceptOnceAmongInstances } from "./single-flight-redis";
 
 const REDIRECT = "https://hydra.test/oauth2/auth?login_verifier=canary-verifier";
@@ -15,7 +16,7 @@ let other: Redis;
 beforeAll(async () => {
   vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
   vi.stubEnv("KRATOS_PUBLIC_URL", "http://kratos.test");
-  vi.stubEnv("COOKIE_SECRET", "0123456789abcdef0123456789abcdef");
+  vi.stubEnv("COOKIE_SECRET", NEWEST_SECRET);
   vi.stubEnv("FOYER_UPSTREAM_TIMEOUT_MS", "100");
   vi.stubEnv("FOYER_LOG_LEVEL", "silent");
   server = await startRedis();

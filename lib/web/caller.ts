@@ -4,9 +4,13 @@ import { randomUUID } from "node:crypto";
 import { isIP } from "node:net";
 import { getConfig } from "@/lib/config/config";
 import type { Caller } from "@/lib/ory/caller";
+import { getProcessState } from "@/lib/process/state";
 import { isKratosCookie, isSessionCookie, parseCookies, requireUniqueCookies } from "./cookies/cookies";
 
-/** Set by the server in front of Next from the connection itself; whatever a client sends under it is dropped there. */
+/**
+ * Set by the server (server/listener.ts) from the connection itself, over whatever a client sends under it. A platform
+ * that runs the routes by itself (Vercel) has no such server: there the header is anybody's word.
+ */
 export const PEER_HEADER = "x-foyer-peer";
 
 const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
@@ -69,21 +73,23 @@ export function toRequestId(request: Request): string {
  */
 export function toClientAddress(request: Request): string | undefined {
   const hops = getConfig().trustedProxyHops;
-  const peer = toAddress((isBehindOwnServer() && request.headers.get(PEER_HEADER)) || "");
+  const peer = toAddress((getPeerTrust().isTrusted && request.headers.get(PEER_HEADER)) || "");
   if (hops === 0) return peer;
   const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
   return toAddress(chain.at(-hops) ?? "") ?? peer;
 }
 
-/** An address without the port, brackets or IPv4 mapping that some proxies and sockets write it with. */
+/** An address without the port, brackets, zone or IPv4 mapping that some proxies and sockets write it with. */
 function toAddress(text: string): string | undefined {
   const bare =
     text.match(/^\[([^\]]+)\](?::\d+)?$/)?.[1] ?? text.match(/^(\d{1,3}(?:\.\d{1,3}){3}):\d+$/)?.[1] ?? text;
-  const address = bare.replace(/^::ffff:(?=\d+\.)/i, "");
+  const address = bare.replace(/^::ffff:(?=\d+\.)/i, "").split("%", 1)[0] ?? "";
   return isIP(address) === 0 ? undefined : address;
 }
 
-/** On a platform that runs the routes by itself (Vercel), nobody drops what a client sends under our header's name. */
-function isBehindOwnServer(): boolean {
-  return process.env.NODE_ENV !== "production" || Symbol.for("foyer.server") in globalThis;
+const getPeerTrust = () => getProcessState("peer", () => ({ isTrusted: false }));
+
+/** Called by a server of ours: {@link PEER_HEADER} is its own word, since it drops what clients send under that name. */
+export function trustPeerHeader(): void {
+  getPeerTrust().isTrusted = true;
 }

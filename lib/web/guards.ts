@@ -1,13 +1,20 @@
 /** What every request must pass before anything is done for it. */
 
 import { getConfig } from "@/lib/config/config";
+import { requireFewFields } from "./bounds";
 import { HttpError } from "./http-error";
 
 /** Longest query value that is taken at all, in characters; a Hydra challenge has about 1,070. */
 const PARAMETER_LIMIT = 12_000;
 
-/** Largest form body, in bytes (threat P16). */
+/** Largest body that is passed on to Kratos, in bytes (threat P16). */
 export const BODY_LIMIT_BYTES = 1024 * 1024;
+
+/** Largest form of our own, in bytes: a challenge, a token, and a consent's scopes. */
+const OWN_FORM_LIMIT_BYTES = 64 * 1024;
+
+/** Not a status of any standard: the client hung up before its body was whole, and nobody reads the answer. */
+const CLIENT_CLOSED_REQUEST = 499;
 
 const CONTROL_OR_SURROGATE = /[\p{Cc}\p{Cs}]/u;
 
@@ -46,21 +53,25 @@ export function requireSameOrigin(request: Request): void {
 }
 
 /**
- * Reads a body up to {@link BODY_LIMIT_BYTES}, stopping as soon as it is too large.
- * @throws HttpError 413
+ * Reads a body up to a limit, stopping as soon as it is too large.
+ * @throws HttpError 413, or 499 when the client hangs up meanwhile
  */
-export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(request.headers.get("content-length") ?? 0) > BODY_LIMIT_BYTES)
-    throw new HttpError(413, "too-large");
+export async function readBody(
+  request: Request,
+  limitBytes = BODY_LIMIT_BYTES,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw new HttpError(413, "too-large");
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
   for (;;) {
-    const piece = await reader?.read();
+    const piece = await reader?.read().catch(() => {
+      throw new HttpError(CLIENT_CLOSED_REQUEST, "bad-request");
+    });
     if (!piece || piece.done) break;
     size += piece.value.length;
-    // Cancelling would cut the connection, and the answer with it; the server discards the rest (scripts/serve.mjs).
-    if (size > BODY_LIMIT_BYTES) throw new HttpError(413, "too-large");
+    // Cancelling would cut the connection, and the answer with it; the server discards the rest (server/broken-requests.ts).
+    if (size > limitBytes) throw new HttpError(413, "too-large");
     chunks.push(piece.value);
   }
   const body = new Uint8Array(size);
@@ -80,7 +91,9 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   requireSameOrigin(request);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") throw new HttpError(400, "bad-request");
-  return new URLSearchParams(new TextDecoder().decode(await readBody(request)));
+  const text = new TextDecoder().decode(await readBody(request, OWN_FORM_LIMIT_BYTES));
+  requireFewFields(text);
+  return new URLSearchParams(text);
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Person } from "@/lib/oauth2/claims/person";
 import type { Caller } from "@/lib/ory/caller";
 import type { PageContext } from "@/lib/page-context";
 import { getAssets } from "./assets";
+import { requireBounded } from "./bounds";
 import { toCaller } from "./caller";
 import { isSessionCookie, parseCookies } from "./cookies/cookies";
 import { createToken } from "./form-token";
@@ -19,8 +20,12 @@ export interface PageRequest {
   context: PageContext;
 }
 
-/** @throws HttpError 400 for cookies that arrive twice, 404 on an origin that is the console's alone */
+/**
+ * @throws HttpError 400 for cookies that arrive twice, and for more than a browser has use for (threat D1); 404 on an
+ *   origin that is the console's alone (threat C23)
+ */
 export function toPageRequest(request: Request): PageRequest {
+  requireBounded(request);
   requirePublicOrigin(request);
   return { request, caller: toCaller(request), context: toPageContext(request) };
 }

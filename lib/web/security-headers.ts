@@ -9,7 +9,16 @@ import { getConfig } from "@/lib/config/config";
  */
 export type DocumentArea = "public" | "account" | "console";
 
-const HSTS_SECONDS = 63_072_000;
+/** For an origin that is https: two years, subdomains included (RFC 6797). */
+export const TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains";
+
+/** What every answer has, whoever makes it: documents here, everything else in server/answer-headers.ts. */
+export const COMMON_HEADERS = {
+  "referrer-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "cross-origin-resource-policy": "same-origin",
+};
 
 /** Cache policy of everything that is made for one person. */
 export const NO_STORE = "private, no-store";
@@ -22,16 +31,13 @@ export function toSecurityHeaders(area: DocumentArea): Record<string, string> {
     "content-security-policy": toContentSecurityPolicy(area, `${basePath}/csp-report`),
     "reporting-endpoints": `csp="${basePath}/csp-report"`,
     ...(origin.startsWith("https:") && {
-      "strict-transport-security": `max-age=${HSTS_SECONDS}; includeSubDomains`,
+      "strict-transport-security": TRANSPORT_SECURITY,
     }),
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
+    ...COMMON_HEADERS,
     "permissions-policy":
       "publickey-credentials-get=(self), publickey-credentials-create=(self), clipboard-write=(self), " +
       "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     ...(area !== "public" && { "cross-origin-opener-policy": "same-origin" }),
-    "cross-origin-resource-policy": "same-origin",
     "cache-control": NO_STORE,
   };
 }

@@ -17,6 +17,16 @@ export function toTarget(location: string): { href: string; isOwn: boolean } | u
   return { href: url.href, isOwn: url.origin === publicUrl.origin };
 }
 
+/**
+ * A `return_to` in the one way to write it that Kratos' later redirect can be followed with, whoever wrote it; whether it
+ * is allowed, Kratos decides. Undefined for what leads nowhere: no URL, another scheme, a user name (threats D2, F7).
+ */
+export function toDestination(returnTo: string): string | undefined {
+  if (toTarget(returnTo)) return returnTo;
+  const { origin } = getConfig().publicUrl;
+  return URL.canParse(returnTo, origin) ? toTarget(new URL(returnTo, origin).href)?.href : undefined;
+}
+
 /** Path and query of an address on this very origin; undefined for everything else, however it is written. */
 export function toOwnPath(address: string): string | undefined {
   if (address.startsWith("/")) return undefined;

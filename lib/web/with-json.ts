@@ -2,6 +2,7 @@
 
 import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
 import { getLogger, redact } from "@/lib/observe/log";
+import { requireBounded } from "./bounds";
 import { toRequestId } from "./caller";
 import { observeRequest } from "./observe-request";
 import { toProblem } from "./problem";
@@ -14,6 +15,7 @@ const ON_EVERY_ORIGIN = new Set(["/csp-report", "/console/backchannel-logout"]);
 export function withJson(route: string, request: Request, run: () => Promise<Response>): Promise<Response> {
   return observeRequest(route, request, async () => {
     try {
+      requireBounded(request);
       if (!ON_EVERY_ORIGIN.has(route)) requirePublicOrigin(request);
       return await run();
     } catch (error) {

@@ -58,6 +58,9 @@ function toCause({ cause }: Error): string | undefined {
 /** What ends with the words "sign in again". */
 const SIGNED_OUT: ReadonlySet<ProblemName> = new Set(["signed-out", "duplicate-cookie"]);
 
+/** What was not even looked at. */
+const REFUSED_FOR_NUMBER: ReadonlySet<ProblemName> = new Set(["too-many-requests", "too-many-sends"]);
+
 function renderProblem(request: Request, problem: Problem): Promise<Response> {
   const context = toPageContext(request);
   const { t } = context;
@@ -73,7 +76,7 @@ function renderProblem(request: Request, problem: Problem): Promise<Response> {
         happened: t(`problem.${name}.text`),
         next: t(`problem.${name}.next`),
         // A post that was refused for its number was not looked at: there is nothing to warn of.
-        isSafeToRetry: isFault && name !== "too-many-requests" ? isRead : undefined,
+        isSafeToRetry: isFault && !REFUSED_FOR_NUMBER.has(name) ? isRead : undefined,
         reference,
         retryAfterSeconds,
         retry:

@@ -11,7 +11,7 @@ const execute = promisify(execFile);
 
 /** What is made from the sources, and what belongs to this machine: everything with a dot before it as well. */
 const LEFT_OUT =
-  /^(\..*|node_modules|coverage|test-results|playwright-report|public\/assets|lib\/http\/asset-manifest\.json)$/;
+  /^(\..*|node_modules|dist|coverage|test-results|playwright-report|public\/assets|lib\/web\/asset-manifest\.json)$/;
 
 /**
  * Sources as they stand here, without builds of them; packages as hard links, which nothing may write to.

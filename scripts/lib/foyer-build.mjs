@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { REPOSITORY, runOrFail } from "./run.mjs";
 import { toSourceStamp } from "./source-stamp.mjs";
 
-const STAMP_FILE = join(REPOSITORY, ".next", "foyer-sources.sha256");
-const OUTPUTS = [".next/BUILD_ID", ".next/doctor.mjs", "public/assets", "lib/web/asset-manifest.json"];
+const STAMP_FILE = join(REPOSITORY, "dist", "foyer-sources.sha256");
+const OUTPUTS = ["dist/server.mjs", "dist/doctor.mjs", "public/assets", "lib/web/asset-manifest.json"];
 
-/** What `next build` and the asset build read. */
+/** What the builds read. */
 const SOURCES = [
   "app",
   "client",
@@ -17,16 +17,16 @@ const SOURCES = [
   "lib",
   "locales",
   "public",
+  "server",
   "styles",
   "instrumentation.ts",
-  "proxy.ts",
   "next.config.js",
   "package-lock.json",
   "package.json",
   "tsconfig.json",
   "scripts/build.mjs",
   "scripts/build-assets.mjs",
-  "scripts/build-doctor.mjs",
+  "scripts/build-server.mjs",
 ];
 
 /** @param {(line: string) => void} log */

@@ -19,8 +19,13 @@ export async function run(command, args, env = {}) {
   return code ?? 1;
 }
 
-/** @param {string} command @param {string[]} args @throws when it does not end with 0 */
-export async function runOrFail(command, args) {
-  const code = await run(command, args);
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string>} [env] added to this process's environment
+ * @throws when it does not end with 0
+ */
+export async function runOrFail(command, args, env = {}) {
+  const code = await run(command, args, env);
   if (code !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${code}.`);
 }

@@ -26,8 +26,8 @@ test("the stamp changes with a file's content and with its name", async () => {
 
 test("tests and generated files do not change it", async () => {
   const before = await stamp();
-  await mkdir(join(root, "lib", "http"));
+  await mkdir(join(root, "lib", "web"));
   await writeFile(join(root, "lib", "a.test.ts"), "test");
-  await writeFile(join(root, "lib", "http", "asset-manifest.json"), "{}");
+  await writeFile(join(root, "lib", "web", "asset-manifest.json"), "{}");
   expect(await stamp()).toBe(before);
 });

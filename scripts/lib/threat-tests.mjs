@@ -5,18 +5,18 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { REPOSITORY } from "./run.mjs";
 
-const FOLDERS = ["app", "client", "components", "lib", "scripts", "stack", "tests"];
+const FOLDERS = ["app", "client", "components", "lib", "scripts", "server", "stack", "tests"];
 const TEST_FILE = /\.(test|spec)\.(ts|tsx|mjs)$/;
 /** `test("…")`, `test.describe('…')`, `it.each([…])(`…`)`. */
 const TITLE =
   /\b(?:test|it|describe)(?:\.(?!each)\w+)*(?:\.each\([\s\S]{0,3000}?\)(?=\(\s*["'`]))?\(\s*(["'`])((?:(?!\1)[^\\]|\\.)*)\1/g;
-const ID = /\b([PFOAHVLSC])(\d{1,2})\b/g;
+const ID = /\b([PFOAHVLSCD])(\d{1,2})\b/g;
 
 /** A row of the table of promises. */
 export const PROMISE = /^\| ([A-Z]\d{1,2}) \| ([^|]+) \| ?([^|]*?) ?\|$/gm;
 
 /** Every threat outside the operator console, which is not built. */
-export const THREATS = Object.entries({ P: 16, F: 16, O: 20, A: 4, H: 5, V: 4, L: 3, S: 5 }).flatMap(
+export const THREATS = Object.entries({ P: 17, F: 17, O: 23, A: 5, H: 5, V: 4, D: 6, L: 3, S: 6 }).flatMap(
   ([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`),
 );
 

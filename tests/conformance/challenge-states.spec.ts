@@ -113,8 +113,8 @@ test("Hydra's error redirects have words, a status and a way out each", async ({
     login_required: [400, "The app could not sign you in by itself"],
     request_unauthorized: [400, "That took too long"],
     request_forbidden: [403, "This browser lost the thread"],
-    server_error: [500, "Something broke on our side"],
-    temporarily_unavailable: [503, "Something broke on our side"],
+    server_error: [400, "Something broke on our side"],
+    temporarily_unavailable: [400, "Something broke on our side"],
     anything_else: [400, "The app could not sign you in"],
   };
   for (const [error, [status, title]] of Object.entries(expected)) {

@@ -53,6 +53,21 @@ test("O17: a form that was not made for this challenge sends nothing", async ({ 
   expect(hydra.typed.length).toBe(sent);
 });
 
+test("O23: a device challenge in another form is unknown, and nothing is sent", async ({ stack }) => {
+  const sent = hydra.typed.length;
+  const agent = new UserAgent();
+  const page = await open(stack, agent);
+  const sealed = Buffer.alloc(64, 7).toString("base64");
+  const query = (form: string) => new URLSearchParams({ device_challenge: form });
+  expect((await agent.open(`${stack.urls.foyer}/device?${query(sealed)}`)).status).toBe(200);
+  for (const form of ["Challenge", sealed.replace("=", ""), sealed.replace("w==", "x=="), `${sealed}=`]) {
+    expect((await agent.open(`${stack.urls.foyer}/device?${query(form)}`)).status, form).toBe(404);
+    const refused = await agent.submit(page, "Continue", { fill: { device_challenge: form } });
+    expect(refused.status, form).toBe(404);
+  }
+  expect(hydra.typed.length).toBe(sent);
+});
+
 test("the end says that the device is connected", async ({ stack }) => {
   const page = await new UserAgent().open(`${stack.urls.foyer}/device/success`);
   expect(page.has("device-success")).toBe(true);

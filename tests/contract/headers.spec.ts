@@ -99,7 +99,11 @@ test("H1: redirects, the relay's answers, files and refusals have what fits them
     [await get(script), 200, { ...PLAIN, "cache-control": "public, max-age=31536000, immutable" }],
     [await get("/icon.svg"), 200, { ...PLAIN, "cache-control": "public, max-age=0" }],
     [await get("/login", { method: "PUT" }), 405, { ...PLAIN, "cache-control": "private, no-store" }],
-    [await postForm(foyer.port, "/settings", {}), 405, { ...PLAIN, "cache-control": "private, no-store" }],
+    [
+      await postForm(foyer.port, "/settings", {}),
+      405,
+      { "content-security-policy": CSP, "cache-control": "private, no-store" },
+    ],
     [
       await get("/self-service/nowhere", { headers: { accept: "application/json" } }),
       404,

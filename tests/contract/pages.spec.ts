@@ -208,11 +208,12 @@ test("F7: with a session, a hostile return_to is never followed: Kratos is asked
     expect(status, returnTo).toBe(303);
     const target = new URL(String(headers.location), foyer.url);
     expect(target.origin).toBe(foyer.url);
-    expect(target.pathname, returnTo).toBe("/self-service/login/browser");
+    // What nobody could be led to, whatever Kratos allows, is dropped before it is asked.
+    expect(["/self-service/login/browser", "/account"], returnTo).toContain(target.pathname);
   }
 });
 
-test("F7: without a session, return_to goes to Kratos as it is and into no link or redirect", async ({
+test("F7: without a session, return_to goes to Kratos as a plain address, and into no link or redirect", async ({
   contract,
 }) => {
   const { foyer, kratos, get } = contract;
@@ -223,7 +224,8 @@ test("F7: without a session, return_to goes to Kratos as it is and into no link 
     expect(status, returnTo).toBe(200);
     expect(headers.location).toBeUndefined();
     expect(body).not.toMatch(/(href|action|src)="(?!\/|http:\/\/localhost)[^"]*evil/);
-    expect(kratos.to("/self-service/login/browser")[0]?.query.get("return_to")).toBe(returnTo);
+    const sent = kratos.to("/self-service/login/browser")[0]?.query.get("return_to");
+    if (sent) expect(sent, returnTo).toMatch(/^(\/(?!\/)|https?:\/\/[^/@]+(\/|$))[^\\\s]*$/);
   }
 });
 
@@ -272,7 +274,7 @@ test("F9: the debug part of an error is in no page", async ({ contract: { kratos
   };
   kratos.when("/self-service/errors", json(200, { id: "stub:500", error: details }));
   const { status, body } = await get("/error?id=stub:500");
-  expect(status).toBe(500);
+  expect(status).toBe(400);
   expect(body).not.toMatch(/canary-debug|canary-trace|goroutine/);
 
   kratos.when("/self-service/login/browser", json(500, { error: details }));
@@ -296,7 +298,8 @@ test("V1: a parameter given twice is refused, and nobody is asked", async ({
     "/consent?consent_challenge=a&consent_challenge=b",
     "/logout?logout_challenge=a&logout_challenge=b",
     "/error?id=a&id=b",
-    "/self-service/login?flow=a&flow=b",
+    "/self-service/settings?flow=a&flow=b",
+    "/self-service/login/browser?aal=aal1&aal=aal2",
   ]) {
     expect((await get(target)).status, target).toBe(400);
   }

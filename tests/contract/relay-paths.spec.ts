@@ -1,7 +1,7 @@
 /** What the relay lets through to Kratos: an allowlist of methods and paths, however they are written. */
 
 import { expect, test } from "../support/contract";
-import { sendBytes } from "../support/raw-http";
+import { postForm, sendBytes } from "../support/raw-http";
 
 /** Kratos v1.3.1's own allowlist, as the relay must have it (architecture §3). */
 const ALLOWED =
@@ -41,13 +41,13 @@ test("P1: no admin path answers anything but 404 or 405, by any method, and no a
 });
 
 test("P1: a 307 to the admin port on an allowed path is answered 502, not followed and not passed on", async ({
-  contract: { kratos, kratosAdmin, get },
+  contract: { foyer, kratos, kratosAdmin },
 }) => {
   for (const status of [301, 302, 303, 307, 308]) {
     kratos.when("/self-service/login", (_request, response) => {
       response.writeHead(status, { location: `${kratosAdmin.url}/admin/identities` }).end();
     });
-    const answer = await get("/self-service/login?flow=f");
+    const answer = await postForm(foyer.port, "/self-service/login?flow=f", { a: "1" });
     expect(answer.status).toBe(502);
     expect(answer.headers.location).toBeUndefined();
     expect(answer.body).not.toContain(new URL(kratosAdmin.url).host);
@@ -108,27 +108,96 @@ test("P2: encoded, doubled, dotted and prefixed look-alikes of allowed paths rea
   expect(kratos.requests.map(({ url }) => url)).toEqual([]);
 });
 
+/** One address of each shape in which a GET reaches Kratos. */
+const LINKS = [
+  ...["login", "registration"].map(
+    (kind) =>
+      `/self-service/${kind}/browser?return_to=https%3A%2F%2Fx.example%2F%3Fa%3D1%26b%3D2&refresh=true&aal=aal2`,
+  ),
+  ...["recovery", "verification", "settings", "logout"].map(
+    (kind) => `/self-service/${kind}/browser?return_to=`,
+  ),
+  "/self-service/recovery?flow=a%2Fb+c%20d&token=t",
+  "/self-service/verification?token=t&flow=f",
+  "/self-service/verification?flow=f&code=123456",
+  "/self-service/settings?flow=f",
+  "/self-service/logout?token=t&return_to=https%3A%2F%2Fx.example",
+  "/self-service/methods/oidc/callback?state=s&code=c",
+  "/self-service/methods/oidc/callback/acme?state=s&code=c&%F0%9F%94%91=1&iss=https%3A%2F%2Fidp.example&x=&x=2",
+];
+
 test("P2: what is allowed arrives at the path it was sent to, with the same parameters", async ({
   contract: { kratos, get },
 }) => {
-  const query =
-    "?flow=a%2Fb+c%20d&return_to=https%3A%2F%2Fx.example%2F%3Fa%3D1%26b%3D2&empty=&%F0%9F%94%91=1";
-  const paths = [
-    ...["login", "registration", "recovery", "verification", "settings"].flatMap((kind) => [
-      `/self-service/${kind}`,
-      `/self-service/${kind}/browser`,
-    ]),
-    "/self-service/logout",
-    "/self-service/logout/browser",
-    "/self-service/methods/oidc/callback",
-    "/self-service/methods/oidc/callback/acme",
+  for (const link of LINKS) await get(link);
+  const sent = LINKS.map((link) => new URL(link, "http://any.invalid"));
+  expect(kratos.requests.map(({ path }) => path)).toEqual(sent.map(({ pathname }) => pathname));
+  expect(kratos.requests.map(({ query }) => [...query])).toEqual(
+    sent.map(({ searchParams }) => [...searchParams]),
+  );
+  for (const { path } of kratos.requests) expect(path).toMatch(ALLOWED);
+});
+
+test("P17: a GET of a sign-in or registration reaches Kratos by no method, query or header", async ({
+  contract: { kratos, get },
+}) => {
+  const queries = [
+    "",
+    "?flow=f",
+    "?flow=f&provider=acme",
+    "?flow=f&provider=acme&method=oidc&traits.email=mallory%40evil.example",
+    "?flow=f&provider=acme&id_token=t&method=oidc",
+    "?flow=f&method=password&identifier=a&password=b&csrf_token=c",
+    "?fl%6fw=f&pr%6fvider=acme",
+    "?flow=f;provider=acme",
+    "?method=POST&_method=POST&flow=f&provider=acme",
   ];
-  for (const path of paths) await get(path + query);
-  expect(kratos.requests.map(({ path }) => path)).toEqual(paths);
-  for (const request of kratos.requests) {
-    expect(request.path).toMatch(ALLOWED);
-    expect([...request.query]).toEqual([...new URLSearchParams(query)]);
+  for (const kind of ["login", "registration"]) {
+    for (const query of queries) {
+      for (const headers of [
+        {},
+        { "sec-fetch-site": "same-origin", "x-http-method-override": "POST" },
+        { accept: "application/json" },
+      ]) {
+        for (const method of ["GET", "HEAD"]) {
+          const answer = await get(`/self-service/${kind}${query}`, { method, headers });
+          expect(answer.status, `${method} ${kind}${query}`).toBe(404);
+          expect(answer.setCookies).toEqual([]);
+        }
+      }
+    }
   }
+  expect(kratos.requests).toEqual([]);
+});
+
+test("P17: what Kratos would take for a form is refused in the address of a GET and of a POST", async ({
+  contract: { kratos, get },
+}) => {
+  const fields = [
+    "method=link&email=victim%40foyer.example",
+    "email=victim%40foyer.example",
+    "link=acme",
+    "unlink=acme",
+    "provider=acme",
+    "traits.email=mallory%40evil.example",
+    "csrf_token=c",
+    "transient_payload=%7B%7D",
+    "upstream_parameters.login_hint=mallory%40evil.example",
+    "totp_unlink=true",
+  ];
+  for (const field of fields) {
+    for (const link of LINKS.filter((one) => !one.includes("/callback"))) {
+      expect((await get(`${link}&${field}`)).status, `GET ${link}&${field}`).toBe(404);
+    }
+    for (const kind of ["login", "registration", "recovery", "verification", "settings"]) {
+      const target = `/self-service/${kind}?flow=f&${field}`;
+      const headers = { "sec-fetch-site": "same-origin" };
+      expect((await get(target, { method: "POST", headers, body: "a=1" })).status, `POST ${target}`).toBe(
+        404,
+      );
+    }
+  }
+  expect(kratos.requests).toEqual([]);
 });
 
 test("P2: a POST is passed on only where a form may be sent", async ({ contract: { kratos, get } }) => {

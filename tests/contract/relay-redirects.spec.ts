@@ -30,9 +30,11 @@ for (const [name, location] of Object.entries(REFUSED)) {
   test(`P9: a redirect of Kratos' to ${name} is answered 502 and not passed on`, async ({
     contract: { foyer, kratos, get },
   }) => {
-    kratos.when("/self-service/login", redirect(location, { setCookies: [COOKIE] }));
+    for (const path of ["/self-service/login", "/self-service/verification"]) {
+      kratos.when(path, redirect(location, { setCookies: [COOKIE] }));
+    }
     for (const answer of [
-      await get("/self-service/login?flow=f"),
+      await get("/self-service/verification?flow=f&code=1"),
       await postForm(foyer.port, "/self-service/login?flow=f", { a: "1" }),
     ]) {
       expect(answer.status).toBe(502);
@@ -44,10 +46,10 @@ for (const [name, location] of Object.entries(REFUSED)) {
 }
 
 test("P9: Kratos' and Hydra's admin origins are refused, whatever the path", async ({ contract }) => {
-  const { kratos, kratosAdmin, hydra, get } = contract;
+  const { foyer, kratos, kratosAdmin, hydra } = contract;
   for (const admin of [kratosAdmin.url, `${kratosAdmin.url}/x?y#z`, hydra.url, hydra.url.toUpperCase()]) {
     kratos.when("/self-service/login", redirect(admin));
-    expect((await get("/self-service/login?flow=f")).status, admin).toBe(502);
+    expect((await postForm(foyer.port, "/self-service/login?flow=f", {})).status, admin).toBe(502);
   }
 });
 

@@ -190,17 +190,18 @@ test("the relay's own failures are pages for people and JSON for scripts", async
     [json(429, {}, { "retry-after": "9" }), 429],
   ] as const) {
     kratos.when("/self-service/login", answer);
-    const page = await get(target, { headers: { accept: "text/html" } });
+    const page = await get(target, { method: "POST", headers: { accept: "text/html" } });
     expect(page.status).toBe(status);
     expect(page.headers["content-type"]).toContain("text/html");
     expect(page.body).not.toContain("canary");
   }
   kratos.when("/self-service/login", reset);
-  const script = await get(target, { headers: { accept: "application/json" } });
+  const byScript = { method: "POST", headers: { accept: "application/json" } };
+  const script = await get(target, byScript);
   expect(script.status).toBe(503);
   expect(JSON.parse(script.body)).toMatchObject({ error: { id: "upstream-unavailable", code: 503 } });
   kratos.when("/self-service/login", json(422, { error: { id: "browser_location_change_required" } }));
-  const own = await get(target, { headers: { accept: "application/json" } });
+  const own = await get(target, byScript);
   expect([own.status, JSON.parse(own.body).error.id]).toEqual([422, "browser_location_change_required"]);
 });
 

@@ -1,12 +1,13 @@
 /** Foyer keeps nothing in memory that a person needs: restarts and rotated secrets in the middle of a sign-in. */
 
+import { randomBytes } from "node:crypto";
 import { allow, sendPassword } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
 import { type Document, newUserAgent, toNext } from "../support/plain-agent.mjs";
 import { expect, test } from "../support/test";
 
-const OLD = "old-secret-0123456789abcdefghijkl";
-const NEW = "new-secret-lkjihgfedcba9876543210";
+const OLD = randomBytes(32).toString("hex");
+const NEW = randomBytes(32).toString("hex");
 
 /** What the next start of Foyer gets; the stack asks at every start. */
 let cookieSecret = OLD;

@@ -1,5 +1,6 @@
 /** Two versions of Foyer side by side behind a balancer without sticky sessions: what one drew, the other answers. */
 
+import { randomBytes } from "node:crypto";
 import type { Browser } from "@playwright/test";
 import { startFoyer } from "../../stack/more-foyers.mjs";
 import { startRedis } from "../../stack/redis.mjs";
@@ -10,7 +11,8 @@ import { createPerson, type Person } from "../support/people";
 import { newUserAgent } from "../support/plain-agent.mjs";
 import { expect, type Stack, test } from "../support/test";
 
-const [OLD, NEW] = ["old-secret-0123456789abcdefghijkl", "new-secret-lkjihgfedcba9876543210"];
+const OLD = randomBytes(32).toString("hex");
+const NEW = randomBytes(32).toString("hex");
 
 /** At least so many while the roll-out goes on. */
 const JOURNEYS = 20;

@@ -1,5 +1,6 @@
 /** Foyer's routes run by Next alone, as on Vercel: what our own server does elsewhere must not be missed. */
 
+import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { prepareFoyerProcess } from "../../stack/foyer-process.mjs";
@@ -7,6 +8,7 @@ import { findFreePort } from "../../stack/free-port.mjs";
 import { openProcessGroup } from "../../stack/processes.mjs";
 import { expect, test } from "../support/fault-test";
 import { sendPassword } from "../support/journey.mjs";
+import { ensureNextBuild, NEXT, NEXT_BUILD_LIMIT_MS } from "../support/next-build";
 import { createPerson } from "../support/people";
 import { newUserAgent } from "../support/plain-agent.mjs";
 
@@ -14,6 +16,8 @@ test("P5: without our own server in front, a person signs in, and a client canno
   stack,
   faults,
 }) => {
+  test.setTimeout(NEXT_BUILD_LIMIT_MS);
+  await ensureNextBuild();
   const port = await findFreePort();
   // A log of its own: Next greets in lines that are no JSON.
   const dir = await mkdtemp(join(stack.dir, "next-"));
@@ -23,16 +27,15 @@ test("P5: without our own server in front, a person signs in, and a client canno
     dir,
     urls: { ...stack.urls, foyer: url },
     port,
-    cookieSecret: "without-a-server-0123456789abcdef",
+    cookieSecret: randomBytes(32).toString("hex"),
     overrides: {
       FOYER_PUBLIC_URL: stack.urls.foyer,
       KRATOS_PUBLIC_URL: faults.kratos.url,
       FOYER_TRUSTED_PROXY_HOPS: "1",
     },
   });
-  const next = join(spec.cwd, "node_modules", "next", "dist", "bin", "next");
   const processes = openProcessGroup({});
-  const running = await processes.start({ ...spec, args: [next, "start", "-p", String(port), spec.cwd] });
+  const running = await processes.start({ ...spec, args: [NEXT, "start", "-p", String(port), spec.cwd] });
   try {
     const agent = newUserAgent({
       rewrite: (address) => address.replace(stack.urls.foyer, url),

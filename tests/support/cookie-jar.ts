@@ -41,6 +41,11 @@ export class CookieJar {
     for (const [key, cookie] of this.#cookies) if (name.test(cookie.name)) this.#cookies.delete(key);
   }
 
+  /** Forgets what lasts until the browser is closed. */
+  closeBrowser(): void {
+    for (const [key, { expiresAt }] of this.#cookies) if (expiresAt === Infinity) this.#cookies.delete(key);
+  }
+
   #live(): [string, Cookie][] {
     return [...this.#cookies].filter(([, { expiresAt }]) => expiresAt > Date.now());
   }

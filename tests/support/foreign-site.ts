@@ -1,8 +1,9 @@
-/** A site that is not ours, served to a real browser: it sends forms to Foyer as soon as it is opened. */
+/** A site that is not ours, served to a real browser: it sends forms to Foyer, or leads there, as soon as it is opened. */
 
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Page } from "@playwright/test";
 
 export interface ForeignForm {
   action: string;
@@ -19,6 +20,8 @@ export interface ForeignSite {
   sameSite: string;
   /** What its page does from now on. */
   attack(how: Attack, form: ForeignForm): void;
+  /** Its page leads the browser to an address, as a link that somebody presses does. */
+  leadTo(address: string): void;
   stop(): Promise<void>;
 }
 
@@ -36,6 +39,9 @@ export async function startForeignSite(): Promise<ForeignSite> {
     sameSite: `http://localhost:${port}/`,
     attack: (how, form) => {
       page = PAGES[how](form);
+    },
+    leadTo: (address) => {
+      page = `<script>location.assign(${JSON.stringify(address)})</script>`;
     },
     async stop() {
       server.closeAllConnections();
@@ -66,4 +72,21 @@ function toForm({ action, fields }: ForeignForm): string {
 
 function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}
+
+/**
+ * Opens a foreign page as someone who followed a link to it; with `leadsOn`, waits until that page has led elsewhere.
+ * A navigation that Chromium has begun and the test has not seen would break off the next one.
+ */
+export async function visitForeign(page: Page, url: string, { leadsOn = false } = {}): Promise<void> {
+  await page.goto("about:blank");
+  const arrived = waitForDocument(page, (address) => address === url);
+  const led = leadsOn ? waitForDocument(page, (address) => address !== url) : undefined;
+  await page.evaluate((address) => location.assign(address), url);
+  await arrived;
+  await led;
+}
+
+async function waitForDocument(page: Page, matches: (url: string) => boolean): Promise<void> {
+  await page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame() && matches(frame.url()));
 }

@@ -1,6 +1,7 @@
 /** Starts Foyer alone, in production mode on a port of its own, with the environment a test gives. */
 
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -12,7 +13,7 @@ import { answersOk } from "../../stack/wait.mjs";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
-export const COOKIE_SECRET = "contract-tests-only-0123456789-abcdefghijklm";
+export const COOKIE_SECRET = randomBytes(32).toString("hex");
 
 export type FoyerEnv = Record<string, string>;
 
@@ -50,7 +51,7 @@ export async function startFoyer(
     const foyer = await group.start({
       name: "foyer",
       command: process.execPath,
-      args: [join(REPOSITORY, "scripts", "start.mjs")],
+      args: [join(REPOSITORY, "dist", "server.mjs")],
       env: { ...toBaseEnv(ports.foyer), FOYER_PUBLIC_URL: url, ...(await toEnv(url)) },
       cwd: REPOSITORY,
       logFile,
@@ -73,7 +74,7 @@ export async function startFoyer(
 
 /** Runs Foyer with an environment that should make it refuse to start. */
 export async function runFoyer(env: FoyerEnv): Promise<{ exitCode: number | null; stderr: string }> {
-  const child = spawn(process.execPath, [join(REPOSITORY, "scripts", "start.mjs")], {
+  const child = spawn(process.execPath, [join(REPOSITORY, "dist", "server.mjs")], {
     cwd: REPOSITORY,
     env: { ...toBaseEnv(0), ...env },
     stdio: ["ignore", "ignore", "pipe"],
@@ -91,7 +92,6 @@ function toBaseEnv(port: number): NodeJS.ProcessEnv {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     NODE_ENV: "production",
-    NEXT_TELEMETRY_DISABLED: "1",
     HOST: "127.0.0.1",
     PORT: String(port),
     COOKIE_SECRET,

@@ -6,11 +6,25 @@ import { toTotpCode } from "../../stack/console/totp.mjs";
 /** As many backup codes as Kratos makes at a time. */
 const CODES = 12;
 
+/** Opens the settings page and answers its address, with its flow: the page as it is kept in a tab. */
+export async function openSettings(page: Page): Promise<string> {
+  await page.goto("/settings");
+  const action = await page.getByTestId("settings-password").getAttribute("action");
+  return `/settings?flow=${new URL(action ?? "").searchParams.get("flow")}`;
+}
+
 /** Sends a new password on the settings page that is open. */
 export async function choosePassword(page: Page, password: string): Promise<void> {
   const form = page.getByTestId("settings-password");
   await form.locator('[name="password"]').fill(password);
   await form.locator('button[name="method"][value="password"]').click();
+}
+
+/** Sends another family name, which needs no fresh sign-in, on the settings page that is open. */
+export async function chooseLastName(page: Page, name: string): Promise<void> {
+  const form = page.getByTestId("settings-profile");
+  await form.locator('[name="traits.name.last"]').fill(name);
+  await form.locator('button[value="profile"]').click();
 }
 
 /** Enrols an authenticator app and answers its secret. */

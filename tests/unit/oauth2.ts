@@ -41,6 +41,12 @@ export function requestUrl(parameters: Record<string, string> = {}): string {
   return `${HYDRA}oauth2/auth?${query}`;
 }
 
+/** A `request` object (OIDC Core §6.1) as Hydra has verified it; the signature is Hydra's to check. */
+export function requestObject(claims: unknown): string {
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value) ?? "").toString("base64url");
+  return `${encode({ alg: "ES256", typ: "JWT" })}.${encode(claims)}.c2lnbmF0dXJl`;
+}
+
 export function loginRequest(
   parameters: Record<string, string> = {},
   changes: Partial<OAuth2LoginRequest> = {},

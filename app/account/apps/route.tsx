@@ -4,11 +4,12 @@ import { AppsPage } from "@/components/account/apps-page";
 import { toConnectedApps, toOwnClientId } from "@/lib/account/connected-apps";
 import { requireSession, requireSessionForWrite } from "@/lib/account/show-account.server";
 import { getConfig } from "@/lib/config/config";
+import { readLimitedForm } from "@/lib/limits/limit-post";
 import { forgetGrantedScopes } from "@/lib/oauth2/consent/granted-scopes.server";
 import { audit } from "@/lib/observe/audit";
 import { listConsentSessions, revokeAllConsentSessions, revokeConsentSessions } from "@/lib/ory/hydra-admin";
 import { createToken, requireToken } from "@/lib/web/form-token";
-import { readField, readForm, readQuery } from "@/lib/web/guards";
+import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { type PageRequest, toPath, withPerson } from "@/lib/web/page-request";
 import { seeOther } from "@/lib/web/redirect";
@@ -25,7 +26,7 @@ export function GET(request: Request): Promise<Response> {
 export function POST(request: Request): Promise<Response> {
   return withPage("/account/apps", request, async (page) => {
     requireHydra();
-    const form = await readForm(request);
+    const form = await readLimitedForm(request, "account");
     const session = await requireSessionForWrite(page);
     requireToken(readField(form, "csrf_token"), "apps", session.id);
     const subject = session.identity.id;

@@ -2,6 +2,7 @@
 
 import { borrowAsset } from "@/lib/store/shared-assets";
 import { HttpError } from "@/lib/web/http-error";
+import { refuseMethod } from "@/lib/web/refused-method";
 import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
@@ -14,3 +15,5 @@ export function GET(request: Request): Promise<Response> {
     return borrowed;
   });
 }
+
+export const POST = refuseMethod("/assets", "GET, HEAD");

@@ -2,12 +2,15 @@
 
 import { readLimitedForm } from "@/lib/limits/limit-post";
 import { switchAccount } from "@/lib/oauth2/consent/answer-consent.server";
+import { refuseMethod } from "@/lib/web/refused-method";
 import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function POST(request: Request): Promise<Response> {
   return withPage("/consent/switch-account", request, async (page) =>
-    switchAccount(page, await readLimitedForm(request)),
+    switchAccount(page, await readLimitedForm(request, "challenge")),
   );
 }
+
+export const GET = refuseMethod("/consent/switch-account", "POST");

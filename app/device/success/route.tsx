@@ -3,6 +3,7 @@
 import { DevicePage } from "@/components/device/device-page";
 import { requireDeviceFlow } from "@/lib/oauth2/device/answer-device.server";
 import { dropTypedCode } from "@/lib/oauth2/device/user-code.server";
+import { refuseMethod } from "@/lib/web/refused-method";
 import { renderDocument } from "@/lib/web/render-document";
 import { withPage } from "@/lib/web/with-page";
 
@@ -16,3 +17,5 @@ export function GET(request: Request): Promise<Response> {
     });
   });
 }
+
+export const POST = refuseMethod("/device/success", "GET, HEAD");

@@ -2,6 +2,7 @@
 
 import { getUpstreamHealth } from "@/lib/ory/health";
 import { isDraining } from "@/lib/process/shutdown";
+import { refuseMethod } from "@/lib/web/refused-method";
 
 export const dynamic = "force-dynamic";
 
@@ -21,3 +22,5 @@ function toAnswer(status: "ok" | "unavailable" | "draining", checks: Record<stri
     { status: status === "ok" ? 200 : 503, headers: { "cache-control": "no-store" } },
   );
 }
+
+export const POST = refuseMethod("/health/ready", "GET, HEAD");

@@ -1,7 +1,7 @@
 /** Kratos' browser endpoints on our origin; everything below `/self-service` that is not on the list is a 404. */
 
 import { signOutAfterKratos } from "@/lib/oauth2/logout/sign-out.server";
-import { isForScripts, relay } from "@/lib/relay/relay";
+import { isForScripts, type Relayed, relay } from "@/lib/relay/relay";
 import { toRepeatedSignIn } from "@/lib/relay/repeated-sign-in";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { toPlainProblem } from "@/lib/web/with-json";
@@ -17,16 +17,24 @@ function handle(request: Request): Promise<Response> {
       const relayed = await relay(request);
       const repeated = await toRepeatedSignIn(page, relayed);
       if (repeated) return repeated;
-      if (relayed.kind === "answer") {
-        const isLogout = LOGOUT.test(new URL(request.url).pathname);
-        return isLogout ? await signOutAfterKratos(page, relayed.response) : relayed.response;
-      }
-      return await redirectOffOrigin(page, relayed.href, { setCookies: relayed.setCookies });
+      const setCookies = toSetCookies(relayed);
+      const more = LOGOUT.test(new URL(request.url).pathname)
+        ? await signOutAfterKratos(page, setCookies, isForScripts(request))
+        : [];
+      if (more instanceof Response) return more;
+      if (relayed.kind === "leave")
+        return await redirectOffOrigin(page, relayed.href, { setCookies: [...setCookies, ...more] });
+      for (const line of more) relayed.response.headers.append("set-cookie", line);
+      return relayed.response;
     } catch (error) {
       if (isForScripts(request)) return toPlainProblem(request, error);
       throw error;
     }
   });
+}
+
+function toSetCookies(relayed: Relayed): string[] {
+  return relayed.kind === "leave" ? relayed.setCookies : relayed.response.headers.getSetCookie();
 }
 
 export const GET = handle;

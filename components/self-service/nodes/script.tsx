@@ -1,4 +1,4 @@
-/** Kratos' own script, as lib/flow allowed it: a known source with its integrity (threat F1). */
+/** Kratos' own script, as lib/self-service allowed it: a known source with its integrity (threat F1). */
 
 import type { ScriptNode } from "@/lib/self-service/view";
 

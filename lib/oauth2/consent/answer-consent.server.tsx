@@ -7,9 +7,16 @@ import { limitFlow } from "@/lib/limits/limit-post";
 import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
 import { toParameters } from "@/lib/oauth2/login/decide-login";
 import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import { toConfirmedCookies } from "@/lib/oauth2/logout/end-login-sessions.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import { acceptConsentAndAudit, rejectConsentAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
-import { requireNextAddress, toHydraPublicUrl, withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import type { Challenge } from "@/lib/oauth2/shared/challenge";
+import {
+  requireChallenge,
+  requireNextAddress,
+  toHydraPublicUrl,
+  withChallenge,
+} from "@/lib/oauth2/shared/challenge.server";
 import { CONSENT_DENIED } from "@/lib/oauth2/shared/oauth2-error";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 import { getConsentRequest } from "@/lib/ory/hydra-admin";
@@ -28,12 +35,12 @@ import { readGrants, toGrantedScopes, writeGrantedScopes } from "./granted-scope
 import { isNewestConsent, writeOpenConsent } from "./open-consents.server";
 
 interface Consent {
-  challenge: string;
+  challenge: Challenge;
   request: OAuth2ConsentRequest;
   session: Session | null;
 }
 
-export async function showConsent(asked: PageRequest, challenge: string): Promise<Response> {
+export async function showConsent(asked: PageRequest, challenge: Challenge): Promise<Response> {
   const [consent, grants, typedCode] = await Promise.all([
     readConsent(asked, challenge),
     readGrants(asked.request),
@@ -61,12 +68,26 @@ export async function showConsent(asked: PageRequest, challenge: string): Promis
             switchAccountPath: toPath("/consent/switch-account"),
           }}
         />,
-        { setCookies: writeOpenConsent(page.request, clientId, challenge) },
+        {
+          setCookies: [
+            ...writeOpenConsent(page.request, clientId, challenge),
+            ...(await toConfirmedCookies(page, request)),
+          ],
+        },
       );
-    case "grant":
-      return finish(page, consent, () => acceptConsentAndAudit(page, consent, decision.body, true));
-    case "reject":
-      return finish(page, consent, () => rejectConsentAndAudit(page, consent, decision.body));
+    case "grant": {
+      const setCookies = toConfirmedCookies(page, request);
+      return finish(
+        page,
+        consent,
+        () => acceptConsentAndAudit(page, consent, decision.body, true),
+        setCookies,
+      );
+    }
+    case "reject": {
+      const setCookies = toConfirmedCookies(page, request);
+      return finish(page, consent, () => rejectConsentAndAudit(page, consent, decision.body), setCookies);
+    }
     case "sign-in":
       return toSignIn(challenge);
     case "wrong-account":
@@ -76,8 +97,7 @@ export async function showConsent(asked: PageRequest, challenge: string): Promis
 
 /** @throws HttpError 403 unless the form was made for this challenge and session, and its subject is signed in */
 export async function answerConsent(page: PageRequest, form: URLSearchParams): Promise<Response> {
-  const challenge = readField(form, "consent_challenge");
-  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const challenge = requireChallenge(readField(form, "consent_challenge"));
   await limitFlow(challenge);
   const consent = await readConsent(page, challenge);
   const config = getConfig().oauth2;
@@ -109,8 +129,7 @@ export async function answerConsent(page: PageRequest, form: URLSearchParams): P
 
 /** @throws HttpError 403 without the token of the page that offered it */
 export async function switchAccount(page: PageRequest, form: URLSearchParams): Promise<Response> {
-  const challenge = readField(form, "consent_challenge");
-  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const challenge = requireChallenge(readField(form, "consent_challenge"));
   const { request, session } = await readConsent(page, challenge);
   // Without a session there is nothing to end, and nothing that the token could be bound to.
   if (session) requireToken(readField(form, "csrf_token"), "consent", challenge, session.id);
@@ -129,7 +148,7 @@ function toSignIn(challenge: string): Response {
   return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
 }
 
-async function readConsent(page: PageRequest, challenge: string): Promise<Consent> {
+async function readConsent(page: PageRequest, challenge: Challenge): Promise<Consent> {
   const [request, who] = await Promise.all([
     withChallenge(() => getConsentRequest(challenge, page.caller)),
     whoami(page.caller),

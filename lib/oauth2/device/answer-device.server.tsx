@@ -3,6 +3,8 @@
 import { DevicePage, type DeviceView } from "@/components/device/device-page";
 import { getConfig } from "@/lib/config/config";
 import { limitUserCode } from "@/lib/limits/limit-post";
+import type { Challenge } from "@/lib/oauth2/shared/challenge";
+import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { requireHydraRedirect } from "@/lib/oauth2/shared/redirect";
 import { OryError } from "@/lib/ory/error";
 import { acceptUserCode, hasDeviceFlow } from "@/lib/ory/hydra-admin";
@@ -34,7 +36,7 @@ export async function showDevice(page: PageRequest): Promise<Response> {
   await requireDeviceFlow(page);
   const query = readQuery(page.request, ["device_challenge", "user_code"]);
   const code = normaliseUserCode(query.user_code, getConfig().oauth2);
-  if (query.device_challenge) return show(page, query.device_challenge, { userCode: code });
+  if (query.device_challenge) return show(page, requireChallenge(query.device_challenge), { userCode: code });
   const publicUrl = getConfig().hydra?.publicUrl;
   if (!publicUrl) throw new HttpError(400, "challenge-missing");
   const start = new URL(`${publicUrl.replace(/\/$/, "")}/oauth2/device/verify`);
@@ -45,8 +47,7 @@ export async function showDevice(page: PageRequest): Promise<Response> {
 /** Nothing happens without this click: a code that came with a link is only filled in (threat O17). */
 export async function answerDevice(page: PageRequest, form: URLSearchParams): Promise<Response> {
   await requireDeviceFlow(page);
-  const challenge = readField(form, "device_challenge");
-  if (!challenge) throw new HttpError(400, "challenge-missing");
+  const challenge = requireChallenge(readField(form, "device_challenge"));
   requireToken(readField(form, "csrf_token"), "device", challenge);
   await limitUserCode(page.request);
   const typed = readField(form, "user_code");
@@ -66,7 +67,7 @@ export async function answerDevice(page: PageRequest, form: URLSearchParams): Pr
 /** @throws HttpError 410 when the challenge has expired */
 async function accept(
   { caller }: PageRequest,
-  challenge: string,
+  challenge: Challenge,
   code: string,
 ): Promise<string | { problem: "wrong-code" | "used-code" }> {
   try {
@@ -81,7 +82,7 @@ async function accept(
 
 function show(
   { context }: PageRequest,
-  challenge: string,
+  challenge: Challenge,
   { userCode, problem }: Pick<Extract<DeviceView, { kind: "enter" }>, "userCode" | "problem">,
 ): Promise<Response> {
   const view: DeviceView = {

@@ -10,6 +10,7 @@ import {
   method,
   NOW,
   PASSWORD_AT_NINE,
+  requestObject,
   session,
   twoFactorSession,
 } from "@/tests/unit/oauth2";
@@ -147,6 +148,75 @@ it("O12: a first factor that was hidden at first sight is not fresh", () => {
   const request = asked({ prompt: "login" });
   const pendingRequest = { ...toPendingRequest(request, null, NOW), isFirstFactorUnseen: true };
   expect(decide({ request, pendingRequest })).toMatchObject({ kind: "authenticate", refresh: true });
+});
+
+describe("O21: a prompt that was hidden from us", () => {
+  const refreshed = session({
+    authentication_methods: [PASSWORD_AT_NINE, method("password", "2026-03-01T12:00:05Z")],
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["a request object", { scope: "openid", request: requestObject({ prompt: "login" }) }],
+    ["a request object's max_age", { scope: "openid", request: requestObject({ max_age: 60 }) }],
+    ["a request object's max_age as text", { scope: "openid", request: requestObject({ max_age: "60" }) }],
+    ["a request_uri", { request_uri: "https://shop.example/request.jwt" }],
+    ["a request object that cannot be read", { request: "a.b.c.d.e" }],
+  ])("by %s asks for credentials, and is satisfied by fresh ones", (_, parameters) => {
+    const request = asked(parameters);
+    const pendingRequest = toPendingRequest(request, session(), NOW);
+    expect(decide({ request })).toMatchObject({ kind: "authenticate", refresh: true });
+    expect(decide({ request, pendingRequest })).toMatchObject({ kind: "authenticate", refresh: true });
+    expect(decide({ request, pendingRequest, session: refreshed }).kind).toBe("accept");
+  });
+
+  it("in a form asks for credentials: Hydra does not skip a person whom it should know", () => {
+    const request = asked({});
+    const pendingRequest = toPendingRequest(request, session(), NOW);
+    const hidden = { request, isKnownToHydra: true };
+    expect(decide(hidden)).toMatchObject({ kind: "authenticate", refresh: true, why: "not-remembered" });
+    expect(decide({ ...hidden, pendingRequest })).toMatchObject({ kind: "authenticate", refresh: true });
+    expect(decide({ ...hidden, pendingRequest, session: refreshed }).kind).toBe("accept");
+  });
+
+  it("is none where Hydra skips the person, or need not know them", () => {
+    expect(decide({ request: skipped(), isKnownToHydra: true }).kind).toBe("accept");
+    expect(decide({ request: asked({}), isKnownToHydra: false }).kind).toBe("accept");
+  });
+
+  it("is login_required beside prompt=none, never a page", () => {
+    const none = asked({ prompt: "none" });
+    expect(decide({ request: none, isKnownToHydra: true })).toMatchObject(rejection("login_required"));
+    const unread = skipped({ prompt: "none", request_uri: "https://shop.example/r" });
+    expect(decide({ request: unread })).toMatchObject(rejection("login_required"));
+  });
+
+  it("nobody whom Hydra should know is accepted anew without fresh credentials, whatever the request", () => {
+    const prompts = fc.subarray(["none", "login", "consent", "registration", "x"]);
+    const parameters = fc.record({
+      prompt: prompts.map((values) => values.join(" ")),
+      max_age: fc.constantFrom("", "0", "9999999"),
+      request: fc.constantFrom("", requestObject({ prompt: "consent" }), "a.b.c"),
+    });
+    fc.assert(
+      fc.property(parameters, fc.constantFrom(session(), twoFactorSession()), (more, someSession) => {
+        const request = asked({ scope: "openid", ...more });
+        const pendingRequest = toPendingRequest(request, someSession, NOW);
+        const decision = decide({ request, session: someSession, pendingRequest, isKnownToHydra: true });
+        expect(decision.kind).not.toBe("accept");
+      }),
+    );
+  });
+
+  it("by an object that asks to choose or create leads in no circle, for its prompt cannot be changed", () => {
+    const choose = asked({ scope: "openid", request: requestObject({ prompt: "select_account" }) });
+    expect(decide({ request: choose })).toMatchObject({ kind: "authenticate", refresh: true });
+    expect(decide({ request: choose, session: null })).toMatchObject({ kind: "authenticate" });
+    const create = asked({ scope: "openid", request: requestObject({ prompt: "create" }) });
+    expect(decide({ request: create })).toMatchObject(rejection("invalid_request"));
+    const fixed = skipped({ scope: "openid", request: requestObject({ prompt: "consent" }) });
+    const switching = { request: fixed, session: bobsSession(), confirmed: "switch" as const };
+    expect(decide(switching)).toMatchObject(rejection("login_required"));
+  });
 });
 
 describe("O12: max_age", () => {

@@ -21,7 +21,7 @@ import { hasFreshFirstFactor, toAmr, toAuthenticationAge } from "./authenticatio
 import type { PendingRequest } from "./pending-request";
 
 /** Why credentials are asked for; all but the plain sign-in have words under `whyKey`, `login.why.<reason>`. */
-type AuthenticationReason = "sign-in" | "prompt-login" | "max-age" | "second-factor";
+type AuthenticationReason = "sign-in" | "prompt-login" | "max-age" | "not-remembered" | "second-factor";
 
 export type LoginDecision =
   /** Tell Hydra who it is. */
@@ -52,6 +52,8 @@ export interface LoginInput {
   session: Session | null;
   /** There is a session, but Kratos says nothing of it until its second factor was used (`session_aal2_required`). */
   lacksSecondFactor?: boolean;
+  /** By our own record Hydra should say `skip`; when it does not, a prompt was hidden from us (threat O21). */
+  isKnownToHydra?: boolean;
   /** What was sealed at first sight of this challenge; null when this is it. */
   pendingRequest: PendingRequest | null;
   config: OAuth2Config;
@@ -149,7 +151,7 @@ function decidePrompt(context: Context, session: ActiveSession | null): LoginDec
   const { parameters, request, config, hydraPublicUrl } = context;
   const lead = (prompt: string[]) => toRequestUrl(request.request_url, { prompt }, hydraPublicUrl);
   if (parameters.prompt.has("create")) return leadTo("register", lead(toRegistrationPrompt(context)));
-  if (!parameters.prompt.has("select_account")) return undefined;
+  if (!parameters.prompt.has("select_account") || parameters.isPromptFixed) return undefined;
   const otherHref = lead(withPrompt(parameters.prompt, { remove: ["select_account"], add: ["login"] }));
   const continueHref = lead(withPrompt(parameters.prompt, { remove: ["select_account"], add: [] }));
   if (!session || !otherHref || !continueHref) return leadTo("restart", otherHref);
@@ -165,7 +167,10 @@ function leadTo(kind: "register" | "restart", href: string | undefined): LoginDe
   if (href) return { kind, href };
   return {
     kind: "reject",
-    body: toRejection("invalid_request", "This prompt value needs a GET authorization request."),
+    body: toRejection(
+      "invalid_request",
+      "This prompt value must stand in the query of a GET authorization request.",
+    ),
   };
 }
 
@@ -201,14 +206,24 @@ function askForRememberedPerson({
   if (!request.subject || request.subject === session.identity.id) return undefined;
   if (parameters.prompt.has("none"))
     return silently("Somebody else than the remembered person is signed in.");
-  if (confirmed === "switch") return undefined;
+  if (confirmed === "switch") return parameters.isPromptFixed ? refuseSwitch() : undefined;
   return { kind: "switch-account", person: toPerson(session.identity, config.claims), cause: "remembered" };
 }
 
-/** `prompt=login` and an exceeded `max_age` are met by a first factor that is newer than the challenge (threat O12). */
+/** Hydra would ask the same request again with `prompt=login`, which the object's own prompt overrides: a circle. */
+function refuseSwitch(): LoginDecision {
+  return { kind: "reject", body: toRejection("login_required", "Somebody else is remembered.") };
+}
+
+/**
+ * `prompt=login` and an exceeded `max_age` are met by a first factor that is newer than the challenge (threat O12), seen
+ * or not: an accept that Hydra does not skip makes `auth_time` anew (threat O21).
+ */
 function askForFreshCredentials({
+  request,
   session,
   parameters,
+  isKnownToHydra,
   pendingRequest,
   now,
 }: SignedIn): LoginDecision | undefined {
@@ -218,11 +233,14 @@ function askForFreshCredentials({
     hasFreshFirstFactor(session, pendingRequest.seenMethods)
   )
     return undefined;
-  if (parameters.prompt.has("login")) return authenticate("prompt-login", parameters);
-  if (parameters.maxAge === undefined || toAuthenticationAge(session, now) <= parameters.maxAge)
-    return undefined;
-  if (parameters.prompt.has("none")) return silently("The sign-in is older than max_age.");
-  return authenticate("max-age", parameters);
+  const isHidden = isKnownToHydra === true && !request.skip;
+  const isTooOld = toAuthenticationAge(session, now) > (parameters.maxAge ?? Number.POSITIVE_INFINITY);
+  // Where no chooser can be led on from, its question is put by the login page.
+  const isAsked = parameters.asksForCredentials || parameters.prompt.has("select_account");
+  if (!isAsked && !isHidden && !isTooOld) return undefined;
+  if (parameters.prompt.has("none")) return silently("The person must sign in again.");
+  if (isAsked) return authenticate("prompt-login", parameters);
+  return authenticate(isTooOld ? "max-age" : "not-remembered", parameters);
 }
 
 /** `acr_values`: prove one, step up to one, or say that it cannot be met (threat O13). */

@@ -1,6 +1,8 @@
 /** What a login challenge's pages have in common: the challenge, the app's name, the fields that answer it. */
 
 import type { OAuth2Client, OAuth2LoginRequest, Session } from "@ory/client-fetch";
+import type { LoginSession } from "@/lib/oauth2/logout/login-sessions";
+import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
 import type { Whoami } from "@/lib/ory/kratos-public";
 import { createToken } from "@/lib/web/form-token";
@@ -8,17 +10,19 @@ import type { PendingRequest } from "./pending-request";
 
 /** Everything known about one challenge in one request: one Hydra read, one whoami. */
 export interface LoginChallenge {
-  challenge: string;
+  challenge: Challenge;
   request: OAuth2LoginRequest;
   who: Whoami;
   session: Session | null;
   pendingRequest: PendingRequest | null;
+  /** Hydra's login sessions that began in this browser. */
+  logins: LoginSession[];
   /** Where Kratos leads back to. */
   returnTo: string;
 }
 
 /** The hidden fields of a form that answers this challenge. */
-export function toAnswerFields(challenge: string, decision: string): Record<string, string> {
+export function toAnswerFields(challenge: Challenge, decision: string): Record<string, string> {
   return { login_challenge: challenge, csrf_token: createToken("login", challenge), decision };
 }
 

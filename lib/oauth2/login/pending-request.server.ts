@@ -22,6 +22,12 @@ import {
 /** Browsers drop a cookie of more than 4,096 bytes, name and attributes included. */
 const COOKIE_LIMIT = 3900;
 
+/**
+ * Most of them that are opened for one request: twice what {@link writePendingRequest} lets a browser keep. Opening one
+ * costs a key derivation, so that a header full of them would be a great deal of work (threat D1).
+ */
+const OPENED_LIMIT = 8;
+
 /** Stands for a challenge that is too long for a cookie; such a one goes on by `return_to` alone. */
 const DIGEST_PREFIX = "sha256:";
 
@@ -82,11 +88,18 @@ export function dropPendingRequest(challenge: string): string {
   return formatExpiredOwnCookie(toName(challenge));
 }
 
+/** Browsers send the newest last; what comes before the last few counts as damaged, and is dropped like that. */
 function openAll(request: Request): Promise<{ name: string; value: unknown }[]> {
   const cookies = parseCookies(request.headers.get("cookie")).filter(({ name }) =>
     isPendingRequestCookie(OWN_COOKIE_PREFIX, name),
   );
-  return Promise.all(cookies.map(async ({ name, value }) => ({ name, value: await unseal(value) })));
+  const skipped = cookies.length - OPENED_LIMIT;
+  return Promise.all(
+    cookies.map(async ({ name, value }, index) => ({
+      name,
+      value: index < skipped ? undefined : await unseal(value),
+    })),
+  );
 }
 
 async function sealToFit(pendingRequest: PendingRequest): Promise<string> {

@@ -16,7 +16,8 @@ const COOKIE_HASH_LENGTH = 16;
 /** First factors that are kept: only the newest decides, the rest is for the log reader. */
 const MAXIMUM_SEEN_METHODS = 8;
 
-const continuationSchema = z.object({
+/** Strict: a field that this version does not know may say that somebody has to be asked (O6). */
+const pendingRequestSchema = z.strictObject({
   /** About 1,070 characters in Hydra v2.3. */
   challenge: z.string().min(1).max(8192),
   /** Same-origin path to go on at, query included; absent when that is the login page, see {@link toReturnPath}. */
@@ -38,7 +39,7 @@ const continuationSchema = z.object({
   loginSessionId: z.string().max(100).optional(),
 });
 
-export type PendingRequest = z.output<typeof continuationSchema>;
+export type PendingRequest = z.output<typeof pendingRequestSchema>;
 
 /**
  * What first sight of a challenge leaves in the cookie. A `returnTo` that repeats the challenge is left out: twice a
@@ -71,14 +72,14 @@ export function toReturnPath({ returnTo, challenge }: PendingRequest, basePath =
  * (threat O6), or one past its time.
  */
 export function parsePendingRequest(value: unknown, challenge: string, now: Date): PendingRequest | null {
-  const parsed = continuationSchema.safeParse(value);
+  const parsed = pendingRequestSchema.safeParse(value);
   if (!parsed.success || parsed.data.challenge !== challenge) return null;
   return isExpired(parsed.data, now) ? null : parsed.data;
 }
 
 /** The same for whichever challenge it belongs to, when none is at hand. */
 export function parseAnyPendingRequest(value: unknown, now: Date): PendingRequest | null {
-  const parsed = continuationSchema.safeParse(value);
+  const parsed = pendingRequestSchema.safeParse(value);
   return parsed.success && !isExpired(parsed.data, now) ? parsed.data : null;
 }
 
@@ -129,7 +130,10 @@ export function toDroppedCookies(
   now: Date,
   maximum = MAXIMUM_PENDING_REQUESTS,
 ): string[] {
-  const read = cookies.map(({ name, value }) => ({ name, parsed: continuationSchema.safeParse(value).data }));
+  const read = cookies.map(({ name, value }) => ({
+    name,
+    parsed: pendingRequestSchema.safeParse(value).data,
+  }));
   const isLive = ({ parsed }: (typeof read)[number]) => parsed !== undefined && !isExpired(parsed, now);
   const live = read
     .filter(isLive)

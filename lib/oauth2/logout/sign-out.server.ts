@@ -4,28 +4,31 @@ import { planSignOutEverywhere, type SignOutStep } from "@/lib/account/connected
 import { getConfig } from "@/lib/config/config";
 import { audit } from "@/lib/observe/audit";
 import { OryError } from "@/lib/ory/error";
-import { listConsentSessions, revokeLoginSession, revokeLoginSessionsOfSubject } from "@/lib/ory/hydra-admin";
+import { listConsentSessions, revokeLoginSessionsOfSubject } from "@/lib/ory/hydra-admin";
 import { disableMyOtherSessions, endSession, whoami } from "@/lib/ory/kratos-public";
 import { isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
 import { HttpError } from "@/lib/web/http-error";
 import { type PageRequest, toPath } from "@/lib/web/page-request";
 import { seeOther } from "@/lib/web/redirect";
-import { dropLoginSession, readLoginSession } from "./login-session.server";
+import { confirmSignOut } from "./confirm-sign-out.server";
+import { endLoginSessions } from "./end-login-sessions.server";
+import { dropLoginSessions, readLoginSessions, writeLoginSessions } from "./login-session.server";
+import type { LoginSession } from "./login-sessions";
 
 const RETRY_SECONDS = 5;
 
 /**
- * Kratos first: it is what counts. Hydra's login session is known by the `sid` that was sealed when it began; ending
- * it by `sid` lets back-channel clients hear of it (architecture §5).
+ * Kratos first: it is what counts. Hydra's login sessions are known by the `sid`s that were sealed when they began;
+ * ending them by `sid` lets back-channel clients hear of it (architecture §5).
  * @returns cookies that make the browser forget both
  * @throws OryError when one of them could not be ended
  */
 export async function signOut({ request, caller }: PageRequest): Promise<string[]> {
-  const login = await readLoginSession(request);
+  const logins = await readLoginSessions(request);
   const setCookies = await endSession(caller);
-  if (login && getConfig().hydra) await endLoginSession(login.sid, caller);
-  audit(request, "sign-out", { subject: login?.subject, by: "person" });
-  return [...setCookies, dropLoginSession()];
+  await endLoginSessions(logins, caller);
+  audit(request, "sign-out", { subject: logins.at(-1)?.subject, by: "person" });
+  return [...setCookies, dropLoginSessions()];
 }
 
 /** Ends Kratos' session alone, so that another account can go on with what is under way. */
@@ -36,33 +39,57 @@ export async function endKratosSession({ request, caller }: PageRequest): Promis
 }
 
 /**
- * The same for a sign-out at Kratos' own endpoint, by whoever holds its link: when Kratos has just forgotten the
- * session cookie, Hydra's login session goes with it. Where Hydra could not be reached, the same address tried again
- * ends what is left, although Kratos then knows of no session.
- * @param answered Kratos' answer, relayed
- * @throws HttpError 503, with Kratos' cookies, when Hydra's login session could not be ended
+ * The same for a sign-out at Kratos' own endpoint, by whoever holds its link: Kratos forgets the session cookie only
+ * when the link's token is that session's, and then Hydra's login sessions go with it. Where Kratos knows of no session,
+ * nothing was checked, so the person is asked (threat O22).
+ * @param kratosCookies Set-Cookie lines of Kratos' answer
+ * @param isForScripts whoever asks reads JSON, and is shown no page
+ * @returns Set-Cookie lines to add to Kratos' answer, or the answer to give in its place
+ * @throws HttpError 503, with Kratos' cookies, when Hydra's login sessions could not be ended
  */
-export async function signOutAfterKratos(page: PageRequest, answered: Response): Promise<Response> {
+export async function signOutAfterKratos(
+  page: PageRequest,
+  kratosCookies: readonly string[],
+  isForScripts: boolean,
+): Promise<string[] | Response> {
   const { request, caller } = page;
-  const kratosCookies = answered.headers.getSetCookie();
-  const isForgotten = kratosCookies.map(toCookieName).some(isSessionCookie);
-  const login = await readLoginSession(request);
-  const isLeftOver = !isForgotten && login !== undefined && (await whoami(caller)).kind === "none";
-  if (!isForgotten && !isLeftOver) return answered;
-  if (login && getConfig().hydra) {
-    try {
-      await endLoginSession(login.sid, caller);
-    } catch (error) {
-      if (!(error instanceof OryError)) throw error;
-      throw new HttpError(503, "upstream-unavailable", kratosCookies, {
-        "retry-after": String(RETRY_SECONDS),
-      });
-    }
+  const logins = await readLoginSessions(request);
+  if (!kratosCookies.map(toCookieName).some(isSessionCookie)) {
+    const isLeftOver = logins.length > 0 && !isForScripts && (await whoami(caller)).kind === "none";
+    return isLeftOver ? signOutLeftOver(page, logins) : [];
   }
-  audit(request, "sign-out", { subject: login?.subject, by: "person" });
-  if (isLeftOver) return seeOther(toPath("/login"), [dropLoginSession()]);
-  if (login) answered.headers.append("set-cookie", dropLoginSession());
-  return answered;
+  await finishSignOut(page, logins, [], kratosCookies);
+  audit(request, "sign-out", { subject: logins.at(-1)?.subject, by: "person" });
+  return logins.length > 0 ? [dropLoginSessions()] : [];
+}
+
+/** Kratos' half is over. What it ended by its own token, while Hydra was away, needs no other question. */
+async function signOutLeftOver(page: PageRequest, logins: readonly LoginSession[]): Promise<Response> {
+  const ending = logins.filter(({ isEnding }) => isEnding);
+  const others = logins.filter(({ isEnding }) => !isEnding);
+  if (ending.length === 0) return confirmSignOut(page);
+  await finishSignOut(page, ending, others, []);
+  audit(page.request, "sign-out", { subject: ending.at(-1)?.subject, by: "person" });
+  return seeOther(toPath("/login"), await writeLoginSessions(others));
+}
+
+/** @throws HttpError 503 with cookies that remember what is still to be ended, beside `others` */
+async function finishSignOut(
+  { caller }: PageRequest,
+  logins: readonly LoginSession[],
+  others: readonly LoginSession[],
+  setCookies: readonly string[],
+): Promise<void> {
+  try {
+    await endLoginSessions(logins, caller);
+  } catch (error) {
+    if (!(error instanceof OryError)) throw error;
+    const ending = logins.map((login) => ({ ...login, isEnding: true }));
+    const remembered = await writeLoginSessions([...others, ...ending]);
+    throw new HttpError(503, "upstream-unavailable", [...setCookies, ...remembered], {
+      "retry-after": String(RETRY_SECONDS),
+    });
+  }
 }
 
 /**
@@ -73,15 +100,18 @@ export async function signOutAfterKratos(page: PageRequest, answered: Response):
  * @throws OryError when one of them could not be ended
  */
 export async function signOutEverywhere(page: PageRequest, subject: string): Promise<string[]> {
-  const login = await readLoginSession(page.request);
-  const currentSid = login?.subject === subject ? login.sid : undefined;
+  const logins = await readLoginSessions(page.request);
   const consents = getConfig().hydra ? await listConsentSessions(subject, page.caller) : [];
   const setCookies: string[] = [];
-  for (const step of planSignOutEverywhere(consents, subject, currentSid)) {
+  for (const step of planSignOutEverywhere(
+    consents,
+    subject,
+    logins.map(({ sid }) => sid),
+  )) {
     setCookies.push(...(await take(step, page)));
   }
   audit(page.request, "sign-out", { subject, by: "person" });
-  return [...setCookies, dropLoginSession()];
+  return [...setCookies, dropLoginSessions()];
 }
 
 async function take(step: SignOutStep, { caller }: PageRequest): Promise<string[]> {
@@ -90,21 +120,12 @@ async function take(step: SignOutStep, { caller }: PageRequest): Promise<string[
       await disableMyOtherSessions(caller);
       return [];
     case "hydra-sid":
-      if (getConfig().hydra) await endLoginSession(step.sid, caller);
+      await endLoginSessions([step], caller);
       return [];
     case "hydra-subject":
       if (getConfig().hydra) await revokeLoginSessionsOfSubject(step.subject, caller);
       return [];
     case "kratos-current":
       return endSession(caller);
-  }
-}
-
-async function endLoginSession(sid: string, caller: PageRequest["caller"]): Promise<void> {
-  try {
-    await revokeLoginSession(sid, caller);
-  } catch (error) {
-    // A login session that is over already is what was wanted.
-    if (!(error instanceof OryError) || error.status !== 404) throw error;
   }
 }

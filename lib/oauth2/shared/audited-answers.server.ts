@@ -12,11 +12,12 @@ import { audit } from "@/lib/observe/audit";
 import { countConsentDecision, countLoginDecision, countLogoutDecision } from "@/lib/observe/metrics";
 import { acceptConsent, acceptLogin, acceptLogout, rejectConsent, rejectLogin } from "@/lib/ory/hydra-admin";
 import type { PageRequest } from "@/lib/web/page-request";
+import type { Challenge } from "./challenge";
 
 /** @param skipped nobody was asked: Hydra remembers an answer, or the app is first-party */
 export async function acceptConsentAndAudit(
   page: PageRequest,
-  { challenge, request }: { challenge: string; request: OAuth2ConsentRequest },
+  { challenge, request }: { challenge: Challenge; request: OAuth2ConsentRequest },
   body: AcceptOAuth2ConsentRequest,
   skipped: boolean,
 ): Promise<string> {
@@ -34,7 +35,7 @@ export async function acceptConsentAndAudit(
 
 export async function rejectConsentAndAudit(
   page: PageRequest,
-  { challenge, request }: { challenge: string; request: OAuth2ConsentRequest },
+  { challenge, request }: { challenge: Challenge; request: OAuth2ConsentRequest },
   body: RejectOAuth2Request,
 ): Promise<string> {
   const redirectTo = await rejectConsent(challenge, body, page.caller);
@@ -49,7 +50,7 @@ export async function rejectConsentAndAudit(
 
 export async function acceptLoginAndAudit(
   page: PageRequest,
-  { challenge, request }: { challenge: string; request: OAuth2LoginRequest },
+  { challenge, request }: { challenge: Challenge; request: OAuth2LoginRequest },
   body: AcceptOAuth2LoginRequest,
 ): Promise<string> {
   const redirectTo = await acceptLogin(challenge, body, page.caller);
@@ -66,7 +67,7 @@ export async function acceptLoginAndAudit(
 
 export async function rejectLoginAndAudit(
   page: PageRequest,
-  { challenge, request }: { challenge: string; request: OAuth2LoginRequest | undefined },
+  { challenge, request }: { challenge: Challenge; request: OAuth2LoginRequest | undefined },
   body: RejectOAuth2Request,
 ): Promise<string> {
   const redirectTo = await rejectLogin(challenge, body, page.caller);
@@ -77,7 +78,7 @@ export async function rejectLoginAndAudit(
 
 export async function acceptLogoutAndAudit(
   page: PageRequest,
-  { challenge, request }: { challenge: string; request: OAuth2LogoutRequest },
+  { challenge, request }: { challenge: Challenge; request: OAuth2LogoutRequest },
 ): Promise<string> {
   const redirectTo = await acceptLogout(challenge, page.caller);
   countLogoutDecision("accepted");

@@ -5,6 +5,7 @@ import { read } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
 import { HttpError } from "@/lib/web/http-error";
 import type { ProblemName } from "@/lib/web/problem-names";
+import { type Challenge, toChallenge } from "./challenge";
 import { requireHydraRedirect, toHttpUrl } from "./redirect";
 
 /** Hydra's status for a challenge → the page's status and words. */
@@ -14,6 +15,17 @@ const STATES: Readonly<Record<number, { status: number; problem: ProblemName }>>
   404: { status: 404, problem: "challenge-unknown" },
   410: { status: 410, problem: "challenge-used" },
 };
+
+/**
+ * The challenge of a query or a form, before anything is keyed by it or Hydra is asked (threat O23).
+ * @throws HttpError 400 without one, 404 for any other spelling of one
+ */
+export function requireChallenge(value: string | undefined): Challenge {
+  if (!value) throw new HttpError(400, "challenge-missing");
+  const challenge = toChallenge(value);
+  if (challenge) return challenge;
+  throw new HttpError(404, getConfig().hydra ? "challenge-unknown" : "oauth2-off");
+}
 
 /**
  * Runs a call to Hydra about one challenge.

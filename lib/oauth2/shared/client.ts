@@ -54,11 +54,11 @@ export function canBeImpersonated(client: OAuth2Client | undefined, requestUrl: 
 
 /**
  * The redirect URIs an answer may go to: the requested one when it can be relied on, otherwise all registered ones
- * (parameters by POST, or in a request object that may name another).
+ * (parameters by POST, or where a request object is not seen that may name another).
  */
 function toRedirectUris(client: OAuth2Client | undefined, requestUrl: string | undefined): string[] {
-  const { redirectUri, hasRequestObject } = parseRequestUrl(requestUrl);
-  return redirectUri && !hasRequestObject ? [redirectUri] : (client?.redirect_uris ?? []);
+  const { redirectUri, isPartlyUnseen } = parseRequestUrl(requestUrl);
+  return redirectUri && !isPartlyUnseen ? [redirectUri] : (client?.redirect_uris ?? []);
 }
 
 function toTarget(uri: string): string {

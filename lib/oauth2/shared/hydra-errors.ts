@@ -2,7 +2,7 @@
 
 /** Keys of the catalogue, never a stranger's words (threat F8). */
 export interface OAuth2ErrorProblem {
-  /** HTTP status of the document. */
+  /** HTTP status of the document: no 5xx, since anybody can open any such address (threat D2). */
   status: number;
   titleKey: string;
   leadKey: string;
@@ -37,8 +37,8 @@ const ERROR_WORDS: Record<string, { words: string; status: number }> = {
   request_unauthorized: { words: "request-expired", status: 400 },
   /** Hydra's answer to a missing or foreign login or consent cookie: blocked cookies, or two tabs (hydra#3757). */
   request_forbidden: { words: "cookies", status: 403 },
-  server_error: { words: "server-error", status: 500 },
-  temporarily_unavailable: { words: "server-error", status: 503 },
+  server_error: { words: "server-error", status: 400 },
+  temporarily_unavailable: { words: "server-error", status: 400 },
 };
 
 const UNKNOWN = { words: "generic", status: 400 };

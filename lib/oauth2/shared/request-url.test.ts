@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { HYDRA, requestUrl } from "@/tests/unit/oauth2";
+import { HYDRA, requestObject, requestUrl } from "@/tests/unit/oauth2";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "./request-url";
 
 describe("what the client asked for", () => {
@@ -48,7 +48,118 @@ describe("what the client asked for", () => {
   });
 });
 
+/** What is asked for by an OpenID Connect request with this object, and these parameters beside it. */
+const withObject = (claims: unknown, parameters: Record<string, string> = {}) =>
+  parseRequestUrl(requestUrl({ scope: "openid", request: requestObject(claims), ...parameters }));
+
+describe("O21: what a request object asks for", () => {
+  it("is read, and wins over the URL", () => {
+    const url = { prompt: "consent", login_hint: "url@b.c", ui_locales: "fr", acr_values: "aal1" };
+    const parsed = withObject(
+      {
+        prompt: "select_account",
+        login_hint: "a@b.c",
+        ui_locales: "de en",
+        acr_values: "aal2",
+        id_token_hint: "h",
+        redirect_uri: "com.example.app:/callback",
+      },
+      url,
+    );
+    expect([...parsed.prompt]).toEqual(["select_account"]);
+    expect(parsed).toMatchObject({
+      loginHint: "a@b.c",
+      uiLocales: ["de", "en"],
+      acrValues: ["aal2"],
+      hasIdTokenHint: true,
+      redirectUri: "com.example.app:/callback",
+      isPartlyUnseen: false,
+    });
+  });
+
+  it.each([
+    [{ max_age: 60 }, 60],
+    [{ max_age: "60" }, 60],
+    [{ max_age: 0 }, 0],
+    [{ max_age: 1.5 }, undefined],
+    [{ max_age: -1 }, undefined],
+    [{ max_age: [60] }, undefined],
+    [{}, undefined],
+  ])("%j means a max_age of %s seconds", (claims, seconds) => {
+    expect(withObject(claims).maxAge).toBe(seconds);
+  });
+
+  it("holds to the stricter of URL and object, for a scope by POST decides which of them Hydra reads", () => {
+    expect(withObject({ max_age: 9 }, { max_age: "5" }).maxAge).toBe(5);
+    expect(withObject({ max_age: 5 }, { max_age: "9" }).maxAge).toBe(5);
+    expect(withObject({ prompt: "" }, { prompt: "login" }).asksForCredentials).toBe(true);
+    expect(withObject({ prompt: "login" }, { scope: "profile" }).asksForCredentials).toBe(true);
+    expect(withObject({ max_age: 5 }, { scope: "profile" }).maxAge).toBe(5);
+  });
+
+  it("changes nothing else without the scope openid, since Hydra then does not read it", () => {
+    const parsed = withObject({ prompt: "none", redirect_uri: "app:/cb" }, { scope: "profile" });
+    expect([...parsed.prompt]).toEqual([]);
+    expect(parsed.redirectUri).toBe("https://shop.example/callback");
+  });
+
+  it("is unknown where it cannot be read, which counts as prompt=login", () => {
+    const unread: Record<string, string>[] = [
+      { request_uri: "https://shop.example/request.jwt" },
+      { request_uri: "urn:ietf:params:oauth:request_uri:1" },
+      { request: "a.b.c.d.e" },
+      { request: '{"payload":"e30","signature":""}' },
+      { request: `${requestObject({})}.` },
+      { request: requestObject([]) },
+      { request: "nothing" },
+    ];
+    for (const parameters of unread) {
+      const parsed = parseRequestUrl(requestUrl({ scope: "openid", ...parameters }));
+      expect(parsed, JSON.stringify(parameters)).toMatchObject({
+        asksForCredentials: true,
+        isPartlyUnseen: true,
+      });
+    }
+    expect(parseRequestUrl(requestUrl({ request: "", request_uri: "" })).asksForCredentials).toBe(false);
+  });
+
+  it("is read whatever white space a verifier overlooks", () => {
+    const request = requestObject({ prompt: "login" }).replace(/\./g, " .\n");
+    expect(parseRequestUrl(requestUrl({ scope: "openid", request }))).toMatchObject({
+      asksForCredentials: true,
+      isPartlyUnseen: false,
+    });
+  });
+
+  it("never lets go of what the URL demands, whatever it holds", () => {
+    const claims = fc.dictionary(
+      fc.constantFrom("prompt", "max_age", "scope", "client_id", "x"),
+      fc.anything(),
+    );
+    fc.assert(
+      fc.property(fc.oneof(claims.map(requestObject), fc.string()), (request) => {
+        const parsed = parseRequestUrl(
+          requestUrl({ scope: "openid", prompt: "login", max_age: "5", request }),
+        );
+        expect(parsed.asksForCredentials).toBe(true);
+        expect(parsed.maxAge).toBeLessThanOrEqual(5);
+        expect(parsed.clientId).toBe("shop");
+      }),
+    );
+  });
+});
+
 describe("leading back to request_url", () => {
+  it("leaves a request alone whose object has a prompt of its own: another would not be heard", () => {
+    const request = requestObject({ prompt: "select_account" });
+    const url = requestUrl({ scope: "openid", request });
+    expect(toRequestUrl(url, { prompt: ["login"] }, HYDRA)).toBeUndefined();
+    expect(toRequestUrl(url, { prompt: [] }, HYDRA)).toBeUndefined();
+    expect(toRequestUrl(url, { prompt: ["select_account"] }, HYDRA)).toBe(url);
+    const unheard = requestUrl({ scope: "profile", request });
+    expect(toRequestUrl(unheard, { prompt: ["login"] }, HYDRA)).toContain("prompt=login");
+  });
+
   it("changes the prompt and nothing else", () => {
     const url = toRequestUrl(
       requestUrl({ state: "s+1", prompt: "create" }),

@@ -1,12 +1,18 @@
 /** Reads what the client asked for out of Hydra's `request_url`, and leads back to it with other prompts. */
 
+import { parseRequestObject, type RequestObject } from "./request-object";
+
 /** Prompt values of OIDC Core §3.1.2.1, of "Initiating User Registration" (`create`) and of Hydra (`registration`). */
 export type Prompt = "none" | "login" | "consent" | "select_account" | "create" | "registration";
 
-/** Parameters sent by POST or inside a `request` object are not in the URL, so they are not here either. */
+/** Parameters sent by POST are not in the URL, so they are not here either. */
 export interface RequestParameters {
   /** Every value of `prompt`, unknown ones included. */
   prompt: ReadonlySet<string>;
+  /** They stand in a `request` object: the same request cannot be made with others. */
+  isPromptFixed: boolean;
+  /** `prompt=login`; also where it may stand unseen (threat O21). */
+  asksForCredentials: boolean;
   /** Seconds; absent when missing or not a whole number ≥ 0. */
   maxAge?: number;
   /** In the client's order of preference. */
@@ -19,8 +25,15 @@ export interface RequestParameters {
   display?: string;
   clientId?: string;
   redirectUri?: string;
-  /** A `request` or `request_uri` may override any of the above where we cannot see it (OIDC Core §6). */
-  hasRequestObject: boolean;
+  /** A `request_uri`, or a `request` that cannot be read here, may override any of the above (OIDC Core §6). */
+  isPartlyUnseen: boolean;
+}
+
+/** Where an authorization request says what it asks for. */
+interface Sources {
+  query: URLSearchParams;
+  object?: RequestObject;
+  isPartlyUnseen: boolean;
 }
 
 const MAXIMUM_HINT_LENGTH = 320;
@@ -28,30 +41,37 @@ const MAXIMUM_LIST_LENGTH = 100;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for (threat V3)
 const UNSAFE_TEXT = /[\u0000-\u001f\u007f]|\p{Cs}/u;
 
-/** Never throws: whatever cannot be read is absent. Of a repeated parameter the first value counts (threat V1). */
+/**
+ * What a `request` object says wins, as it does in Hydra. Never throws: whatever cannot be read is absent. Of a repeated
+ * parameter the first value counts (threat V1).
+ */
 export function parseRequestUrl(requestUrl: string | undefined): RequestParameters {
-  const query = toUrl(requestUrl)?.searchParams ?? new URLSearchParams();
+  const sources = toSources(toUrl(requestUrl)?.searchParams ?? new URLSearchParams());
+  const get = (name: string) => getWinner(sources, name);
   return {
-    prompt: new Set(toList(query, "prompt")),
-    maxAge: toSeconds(query.get("max_age")),
-    acrValues: toList(query, "acr_values"),
-    uiLocales: toList(query, "ui_locales"),
-    scope: toList(query, "scope"),
-    audience: toList(query, "audience"),
-    loginHint: toText(query.get("login_hint"), MAXIMUM_HINT_LENGTH),
-    hasIdTokenHint: Boolean(query.get("id_token_hint")),
-    display: toText(query.get("display"), 20),
-    clientId: toText(query.get("client_id"), 1000),
-    redirectUri: toText(query.get("redirect_uri"), 4000),
-    hasRequestObject: query.has("request") || query.has("request_uri"),
+    prompt: new Set(toList(get("prompt"))),
+    isPromptFixed: getFromObject(sources, "prompt") !== undefined,
+    asksForCredentials:
+      sources.isPartlyUnseen || getBoth(sources, "prompt").flatMap(toList).includes("login"),
+    maxAge: toStrictest(getBoth(sources, "max_age").flatMap(toSeconds)),
+    acrValues: toList(get("acr_values")),
+    uiLocales: toList(get("ui_locales")),
+    scope: toList(get("scope")),
+    audience: toList(get("audience")),
+    loginHint: toText(get("login_hint"), MAXIMUM_HINT_LENGTH),
+    hasIdTokenHint: Boolean(get("id_token_hint")),
+    display: toText(get("display"), 20),
+    clientId: toText(sources.query.get("client_id"), 1000),
+    redirectUri: toText(get("redirect_uri"), 4000),
+    isPartlyUnseen: sources.isPartlyUnseen,
   };
 }
 
 /**
  * The same authorization request with another `prompt`: what Hydra is to see next.
  * @param prompt the values to ask with; none removes the parameter
- * @returns undefined when `request_url` does not lead to Hydra (threat O9), or has no `client_id` to start again
- *   with because the client sent its parameters by POST
+ * @returns undefined when `request_url` does not lead to Hydra (threat O9), has no `client_id` to start again with
+ *   because the client sent its parameters by POST, or its `request` object asks with a prompt of its own, which wins
  */
 export function toRequestUrl(
   requestUrl: string | undefined,
@@ -62,8 +82,12 @@ export function toRequestUrl(
   const hydra = toUrl(hydraPublicUrl);
   if (!url || !hydra || url.origin !== hydra.origin || url.username || url.password) return undefined;
   if (!url.searchParams.get("client_id")) return undefined;
-  url.searchParams.delete("prompt");
-  if (prompt.length > 0) url.searchParams.set("prompt", prompt.join(" "));
+  const fixed = getFromObject(toSources(url.searchParams), "prompt");
+  if (fixed !== undefined) return hasSame(toList(fixed), prompt) ? url.href : undefined;
+  // Not `delete`, whose time grows with the square of how often the parameter stands there (threat D1).
+  const kept = [...url.searchParams].filter(([name]) => name !== "prompt");
+  if (prompt.length > 0) kept.push(["prompt", prompt.join(" ")]);
+  url.search = new URLSearchParams(kept).toString();
   return url.href;
 }
 
@@ -82,11 +106,37 @@ function toUrl(value: string | undefined): URL | undefined {
   return url.protocol === "https:" || url.protocol === "http:" ? url : undefined;
 }
 
-function toList(query: URLSearchParams, name: string): string[] {
-  const values = (query.get(name) ?? "")
-    .split(/[ ]+/)
-    .filter((value) => value !== "" && !UNSAFE_TEXT.test(value));
-  return [...new Set(values)].slice(0, MAXIMUM_LIST_LENGTH);
+function toSources(query: URLSearchParams): Sources {
+  const text = query.get("request");
+  const object = text ? parseRequestObject(text) : undefined;
+  return { query, object, isPartlyUnseen: Boolean(query.get("request_uri") || (text && !object)) };
+}
+
+/** Hydra reads the object of an OpenID Connect request only, known by the scope outside of it (fosite v0.49). */
+function getFromObject({ query, object }: Sources, name: string): string | undefined {
+  return toList(query.get("scope")).includes("openid") ? object?.get(name) : undefined;
+}
+
+function getWinner(sources: Sources, name: string): string | null {
+  return getFromObject(sources, name) ?? sources.query.get(name);
+}
+
+/** A scope sent by POST decides whether Hydra reads the object, so for what protects a person both are held to. */
+function getBoth({ query, object }: Sources, name: string): (string | null)[] {
+  return [query.get(name), object?.get(name) ?? null];
+}
+
+function hasSame(values: readonly string[], others: readonly string[]): boolean {
+  return new Set([...values, ...others]).size === values.length && values.length === others.length;
+}
+
+function toList(text: string | null): string[] {
+  const values = new Set<string>();
+  for (const value of (text ?? "").split(" ")) {
+    if (value !== "" && !UNSAFE_TEXT.test(value)) values.add(value);
+    if (values.size === MAXIMUM_LIST_LENGTH) break;
+  }
+  return [...values];
 }
 
 function toText(value: string | null, maximumLength: number): string | undefined {
@@ -94,6 +144,10 @@ function toText(value: string | null, maximumLength: number): string | undefined
 }
 
 /** OIDC Core §3.1.2.1 `max_age`: whole seconds; Hydra itself refuses the request when it is anything else. */
-function toSeconds(value: string | null): number | undefined {
-  return value && /^\d{1,10}$/.test(value) ? Number(value) : undefined;
+function toSeconds(value: string | null): number[] {
+  return value && /^\d{1,10}$/.test(value) ? [Number(value)] : [];
+}
+
+function toStrictest(seconds: readonly number[]): number | undefined {
+  return seconds.length > 0 ? Math.min(...seconds) : undefined;
 }

@@ -9,7 +9,8 @@ const MAXIMUM_CHARACTERS = 80;
 const INVISIBLE =
   /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Default_Ignorable_Code_Point}\p{Cs}\p{Co}\ufff9-\ufffc\u2800]/gu;
 /** Joiners belong between letters of scripts that need them, nowhere else. */
-const STRAY_JOINER = /(?<![^\p{ASCII}])[\u200c\u200d]+|[\u200c\u200d]+(?![^\p{ASCII}])/gu;
+const JOINERS = /[\u200c\u200d]+/g;
+const LAST_ASCII = 0x7f;
 /** More than two marks on one letter is decoration that climbs over the lines around it. */
 const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
 
@@ -24,7 +25,7 @@ export function toSafeText(value: unknown, maximum = MAXIMUM_CHARACTERS): string
     .normalize("NFC")
     .replace(/[\p{Cc}\p{Z}]+/gu, " ")
     .replace(INVISIBLE, "")
-    .replace(STRAY_JOINER, "")
+    .replace(JOINERS, keepBetweenLetters)
     .replace(STACKED_MARKS, "$1")
     .replace(/ +/g, " ")
     .trim();
@@ -35,4 +36,10 @@ export function toSafeText(value: unknown, maximum = MAXIMUM_CHARACTERS): string
         .slice(0, maximum - 1)
         .join("")
         .trimEnd()}…`;
+}
+
+/** By code units: a half of a pair is no ASCII either. */
+function keepBetweenLetters(joiners: string, offset: number, text: string): string {
+  const [before, after] = [text.charCodeAt(offset - 1), text.charCodeAt(offset + joiners.length)];
+  return before > LAST_ASCII && after > LAST_ASCII ? joiners : "";
 }

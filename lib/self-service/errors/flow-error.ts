@@ -6,7 +6,7 @@ import { read, readNumber, readString, toRecord } from "@/lib/json";
 export interface FlowErrorFacts {
   title: string;
   text: string;
-  /** HTTP status of the page. */
+  /** HTTP status of the page; never a 5xx, see {@link toStatus}. */
   status: number;
   error: { id?: string; code?: number; status?: string; reason?: string };
 }
@@ -36,9 +36,13 @@ export function toFlowErrorView(flowError: object, t: Translate): FlowErrorFacts
   };
 }
 
+/**
+ * Anybody can open the page of a fault again, or of Kratos' own example (`stub:500`): that Foyer fails is counted by its
+ * own faults alone (threat D2). The page names Kratos' code.
+ */
 function toStatus(code: number | undefined): number {
   if (code === undefined) return NOT_FOUND;
-  return code >= CLIENT_ERROR && code <= 599 ? code : SERVER_ERROR;
+  return code >= CLIENT_ERROR && code < SERVER_ERROR ? code : CLIENT_ERROR;
 }
 
 function toFamily(code: number | undefined): string {

@@ -136,9 +136,8 @@ function distinct(forms: FormView[], kind: FlowKind): FormView[] {
 
 /** Shared controls that no form took (a passkey alone with its identifier) join the passkey form, or the first. */
 function withOrphans(forms: FormView[], shared: readonly NodeView[]): FormView[] {
-  const orphans = shared.filter(
-    (node) => !forms.some((form) => form.nodes.some((placed) => isSame(placed, node))),
-  );
+  const placed = new Set(forms.flatMap((form) => form.nodes.map(toKey)));
+  const orphans = shared.filter((node) => !placed.has(toKey(node)));
   if (orphans.length === 0) return forms;
   const home = Math.max(
     forms.findIndex((form) => form.group === "passkey"),
@@ -151,9 +150,10 @@ function withOrphans(forms: FormView[], shared: readonly NodeView[]): FormView[]
   );
 }
 
-function isSame(a: NodeView, b: NodeView): boolean {
-  const nameOf = (node: NodeView) => ("name" in node ? node.name : "id" in node ? node.id : node.kind);
-  return a.kind === b.kind && a.group === b.group && nameOf(a) === nameOf(b);
+/** What tells two nodes apart. */
+function toKey(node: NodeView): string {
+  const name = "name" in node ? node.name : "id" in node ? node.id : node.kind;
+  return JSON.stringify([node.kind, node.group, name]);
 }
 
 /** "Back" between the steps of a registration: `screen=previous`, `screen=credential-selection`. */

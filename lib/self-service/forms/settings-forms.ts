@@ -31,8 +31,9 @@ export function toSettingsForms(
     SECTION_ORDER.includes(group) ? SECTION_ORDER.indexOf(group) : SECTION_ORDER.length;
   const groups = [...new Set(own.map((node) => node.group))].sort((a, b) => position(a) - position(b));
   if (groups.length === 0) return [toSection("default", shared, shared, options, base)];
-  const carried = shared.filter((node) => node.kind === "hidden" || node.group === "captcha");
-  const loose = shared.filter((node) => !carried.includes(node));
+  const isCarried = (node: NodeView) => node.kind === "hidden" || node.group === "captcha";
+  const carried = shared.filter(isCarried);
+  const loose = shared.filter((node) => !isCarried(node));
   return groups.flatMap((group, index) => {
     const members = withRegenerateWarning(
       own.filter((node) => node.group === group),
@@ -53,8 +54,9 @@ function toSections(
   options: FlowContext,
   base: FormBase,
 ): FormView[] {
-  const removals = members.filter((node) => node.kind === "submit" && node.role === "danger");
-  const others = members.filter((node) => !removals.includes(node));
+  const isRemoval = (node: NodeView) => node.kind === "submit" && node.role === "danger";
+  const removals = members.filter(isRemoval);
+  const others = members.filter((node) => !isRemoval(node));
   if (removals.length === 0 || !others.some(isControl)) {
     return [toSection(group, [...shared, ...members], members, options, base)];
   }

@@ -1,5 +1,6 @@
 /** Turns a Kratos submit into a button with its weight: what it does decides how loud it is. */
 
+import { getDateFormat } from "@/lib/i18n/formats";
 import { read, readString, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import {
@@ -55,5 +56,5 @@ function toConsequence(
 function toDate(milliseconds: number, locale = "en"): string {
   const date = new Date(milliseconds);
   if (Number.isNaN(date.getTime())) return "";
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(date);
+  return getDateFormat(locale).format(date);
 }

@@ -2,6 +2,7 @@
 
 import { toAnswerFields } from "@/lib/oauth2/login/login-answer.server";
 import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { type Challenge, toChallenge } from "@/lib/oauth2/shared/challenge";
 import type { RawFlow } from "@/lib/ory/kratos-public";
 import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink } from "@/lib/self-service/view";
@@ -22,7 +23,7 @@ export async function findAppRequest(
   };
 }
 
-export function toCancelLink({ context }: PageRequest, challenge: string): FlowLink {
+export function toCancelLink({ context }: PageRequest, challenge: Challenge): FlowLink {
   return {
     testId: "cancel-link",
     href: toPath("/login"),
@@ -32,7 +33,7 @@ export function toCancelLink({ context }: PageRequest, challenge: string): FlowL
 }
 
 /** The challenge that a flow goes back to when it is done. */
-export function toLoginChallenge(returnTo: string | undefined): string | undefined {
+export function toLoginChallenge(returnTo: string | undefined): Challenge | undefined {
   if (!returnTo || !URL.canParse(returnTo)) return undefined;
-  return new URL(returnTo).searchParams.get("login_challenge") ?? undefined;
+  return toChallenge(new URL(returnTo).searchParams.get("login_challenge") ?? "");
 }

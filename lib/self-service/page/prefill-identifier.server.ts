@@ -1,11 +1,18 @@
-/** Spares a person who must sign in again the typing of the address they are signed in with. */
+/** Spares a person the typing of an address that they have typed, or are signed in with. */
 
 import { getConfig } from "@/lib/config/config";
+import { readTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
 import { toPerson } from "@/lib/oauth2/claims/person";
 import { type RawFlow, whoami } from "@/lib/ory/kratos-public";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
 import type { FlowView } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
+
+/** What was typed into a form that had to wait stands there again (lib/limits/recipients/typed-identifier.ts). */
+export async function withTypedIdentifier({ request }: PageRequest, view: FlowView): Promise<FlowView> {
+  const typed = await readTypedIdentifier(request);
+  return typed === undefined || view.kind === "settings" ? view : withIdentifier(view, typed);
+}
 
 /**
  * Kratos v1.3 leaves the identifier of a refresh empty when codes are switched on beside passwords. One more call,

@@ -15,7 +15,7 @@ import { toFlowFailure } from "@/lib/self-service/errors/errors";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
-import type { FlowKind, FlowView, MessageView } from "@/lib/self-service/view";
+import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
 import { createToken } from "@/lib/web/form-token";
 import { HttpError } from "@/lib/web/http-error";
 import {
@@ -29,14 +29,22 @@ import {
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
-import { toTarget } from "@/lib/web/target";
+import { toDestination, toTarget } from "@/lib/web/target";
 import { findAppRequest } from "./app-request.server";
 import { toBrowserEndpoint } from "./browser-endpoint.server";
 import { goOnSignedIn } from "./go-on-signed-in.server";
 import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
-import { withOwnIdentifier } from "./prefill-identifier.server";
+import { withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
 import { showRecoverUnderSession } from "./recover-under-session.server";
 import { showDisabled } from "./show-disabled.server";
+import { dropWaitingChange } from "./waiting-change.server";
+import { toWaitingExtras } from "./waiting-change-extras.server";
+
+/**
+ * Kratos' statuses for a new flow that somebody asked for in a way that it does not take: what was asked is at fault,
+ * not Kratos (threat D2).
+ */
+const REFUSALS: ReadonlySet<number> = new Set([400, 414, 422, 431]);
 
 /** What a page knows beside the flow itself. */
 export interface FlowExtras {
@@ -48,6 +56,8 @@ export interface FlowExtras {
   lead?: string;
   /** Something to say above the form: what became of the flow before. */
   note?: MessageView;
+  /** Numbers of Kratos' messages that are not said, since they no longer hold. */
+  unsaid?: readonly number[];
   setCookies?: string[];
   status?: number;
   /** More ways out, such as cancelling the app's request. */
@@ -72,10 +82,11 @@ const EXPIRED_MESSAGE: { [K in FlowKind]: number } = {
 export async function startFlow(
   page: PageRequest,
   kind: FlowKind,
-  options: NewFlowOptions,
+  given: NewFlowOptions,
   extras: FlowExtras = {},
 ): Promise<Response> {
-  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, options), extras.setCookies);
+  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, given), extras.setCookies);
+  const options = withDestinations(given);
   try {
     const [answer, loaded] = await Promise.all([
       createFlow(kind, options, page.caller),
@@ -157,9 +168,24 @@ async function afterFailure(
     case "drop-return-to":
       if (options.returnTo === undefined) throw error;
       return startFlow(page, kind, { ...options, returnTo: undefined }, extras);
-    case "broken":
-      throw error;
+    case "broken": {
+      if (!isNew || !REFUSALS.has(failure.status)) throw error;
+      const { returnTo, afterVerificationReturnTo, ...asked } = options;
+      if (returnTo ?? afterVerificationReturnTo) return startFlow(page, kind, asked, extras);
+      const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization);
+      throw isAsked ? new HttpError(400, "bad-request") : error;
+    }
   }
+}
+
+/** A destination that nobody could be led to is none. */
+function withDestinations(options: NewFlowOptions): NewFlowOptions {
+  const { returnTo, afterVerificationReturnTo } = options;
+  return {
+    ...options,
+    returnTo: returnTo && toDestination(returnTo),
+    afterVerificationReturnTo: afterVerificationReturnTo && toDestination(afterVerificationReturnTo),
+  };
 }
 
 /** The app's request that this browser is in the middle of. Whoever changes settings came for that alone. */
@@ -175,19 +201,25 @@ async function drawFlow(
   given: FlowExtras,
   created: boolean,
 ): Promise<Response> {
-  const extras = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
-  const view = await withOwnIdentifier(page, data, toView(page, kind, data, loaded, extras, created));
+  const asked = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
+  const extras = { ...asked, ...(await toWaitingExtras(page, kind, data)) };
+  const drawn = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
+  const view = await withOwnIdentifier(page, data, drawn);
   const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
   if (inItsPlace) return inItsPlace;
   if (view.refused) {
     const cause = new Error("the form's action is not Kratos' own");
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
   }
-  if (kind === "settings" && !created && data.state === "success") {
+  if (kind === "settings" && !created && view.isSaved) {
     audit(page.request, "settings.saved", { subject: toIdentityId(data) });
   }
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
-  const options = { status: extras.status, setCookies: [...setCookies, ...(extras.setCookies ?? [])] };
+  const dropped = kind === "settings" && created ? dropWaitingChange(page.request) : [];
+  const options = {
+    status: extras.status,
+    setCookies: [...setCookies, ...dropped, ...(extras.setCookies ?? [])],
+  };
   if (kind !== "settings") return renderDocument(<FlowPage context={page.context} view={view} />, options);
   const { context } = withPerson(page, toSettingsPerson(data, getConfig().oauth2.claims));
   return renderDocument(<SettingsPage context={context} view={view} />, { ...options, area: "account" });
@@ -218,12 +250,22 @@ function toView(
     ...switches,
   });
   const hinted = extras.identifier ? withIdentifier(view, extras.identifier) : view;
+  const messages = hinted.messages.filter(({ id }) => !extras.unsaid?.includes(id));
   return {
     ...hinted,
     lead: extras.lead ?? hinted.lead,
-    messages: extras.note ? [extras.note, ...hinted.messages] : hinted.messages,
-    links: [...hinted.links, ...(extras.links ?? [])],
+    messages: extras.note ? [extras.note, ...messages] : messages,
+    links: [
+      ...hinted.links.filter((link) => !isLogout(link)),
+      ...(extras.links ?? []),
+      ...hinted.links.filter(isLogout),
+    ],
   };
+}
+
+/** Last of all ways out: whoever has another way should see it first. */
+function isLogout({ testId }: FlowLink): boolean {
+  return testId === "logout-link";
 }
 
 function toIdentityId({ identity }: RawFlow): string | undefined {

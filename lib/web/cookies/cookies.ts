@@ -11,6 +11,9 @@ const KRATOS_COOKIE_PREFIXES = ["ory_kratos_", "csrf_token_", "ory_session_"];
 
 const SESSION_COOKIE = /^ory_kratos_session$|^ory_session_/;
 
+/** What Kratos itself carries over a sign-in: a provider's `state`, a change of settings. */
+export const CONTINUITY_COOKIE = "ory_kratos_continuity";
+
 /** Kratos' session cookie where an operator gave it another name (`session.cookie.name`). */
 const getOwnSessionCookie = () => getConfig().kratos.sessionCookie;
 
@@ -19,8 +22,9 @@ export type CookiePair = { name: string; value: string };
 /** Where a request went, as the browser's cookie jar sees it. */
 export type CookieScope = { hostname: string; pathname: string };
 
-/** More directories than any page of ours has; a longer path is no page. */
+/** More directories than any page of ours has, and longer than any; what is beyond them is no page. */
 const MAXIMUM_PATHS = 8;
+const MAXIMUM_PATH_LENGTH = 512;
 
 /** RFC 6265 §4.2.1, in order, duplicates kept; pieces without a name are dropped. */
 export function parseCookies(header: string | null): CookiePair[] {
@@ -34,6 +38,18 @@ export function parseCookies(header: string | null): CookiePair[] {
 /** The name that a Set-Cookie line sets. */
 export function toCookieName(line: string): string {
   return line.split("=", 1)[0] ?? "";
+}
+
+/** The session cookie's value that a Set-Cookie line sets; undefined for other cookies and for one that ends. */
+export function toBegunSession(setCookie: string): string | undefined {
+  const [pair = ""] = setCookie.split(";", 1);
+  const at = pair.indexOf("=");
+  return (isSessionCookie(pair.slice(0, at).trim()) && pair.slice(at + 1).trim()) || undefined;
+}
+
+/** A session cookie that is set with a value: somebody is signed in now, or anew. */
+export function beginsSession(setCookie: string): boolean {
+  return toBegunSession(setCookie) !== undefined;
 }
 
 export function isKratosCookie(name: string): boolean {
@@ -63,6 +79,11 @@ export function formatOwnCookie(name: string, value: string, maxAgeSeconds: numb
   return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; Secure; SameSite=Lax`;
 }
 
+/** The same, until the browser is closed. */
+export function toBrowserSessionCookie(name: string, value: string): string {
+  return `${name}=${value}; Path=/; HttpOnly; Secure; SameSite=Lax`;
+}
+
 export function formatExpiredOwnCookie(name: string): string {
   return formatOwnCookie(name, "", 0);
 }
@@ -83,7 +104,7 @@ function toCookieDomains(hostname: string): string[] {
 
 /** `/`, then each directory above the page with and without its closing slash, then the page. */
 function toCookiePaths(pathname: string): string[] {
-  const segments = pathname.split("/").filter(Boolean).slice(0, MAXIMUM_PATHS);
+  const segments = pathname.slice(0, MAXIMUM_PATH_LENGTH).split("/").filter(Boolean).slice(0, MAXIMUM_PATHS);
   const paths = segments.map((_, index) => `/${segments.slice(0, index + 1).join("/")}`);
   return ["/", ...paths.flatMap((path) => [path, `${path}/`])].filter((path) => /^[\w./~-]+$/.test(path));
 }

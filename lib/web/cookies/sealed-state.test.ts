@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { setEnvironment } from "@/tests/unit/environment";
 import { loginRequest, NOW, session } from "@/tests/unit/oauth2";
@@ -113,11 +114,48 @@ describe("what was granted in this browser", () => {
   });
 });
 
-it("Hydra's session is remembered for its own subject", async () => {
-  const { dropLoginSession, readLoginSession, writeLoginSession } = await import(
-    "@/lib/oauth2/logout/login-session.server"
-  );
-  const line = await writeLoginSession({ sid: "s", subject: "alice" });
-  expect(await readLoginSession(requestWith([line]))).toEqual({ sid: "s", subject: "alice" });
-  expect(await readLoginSession(requestWith([line, dropLoginSession()]))).toBeUndefined();
+describe("Hydra's login sessions", () => {
+  const session = (sid: string) => ({ sid, subject: "9f8e1f6e-6c3e-4a52-9d0b-1f0a2a1c0001" });
+
+  it("are remembered until they are dropped", async () => {
+    const { dropLoginSessions, readLoginSessions, writeLoginSessions } = await import(
+      "@/lib/oauth2/logout/login-session.server"
+    );
+    const lines = await writeLoginSessions([session("s-1"), session("s-2")]);
+    expect(await readLoginSessions(requestWith(lines))).toEqual([session("s-1"), session("s-2")]);
+    expect(await readLoginSessions(requestWith([...lines, dropLoginSessions()]))).toEqual([]);
+    expect(await readLoginSessions(requestWith([...lines, ...(await writeLoginSessions([]))]))).toEqual([]);
+  });
+
+  it("are nothing when forged, and one when an earlier release sealed it", async () => {
+    const { readLoginSessions, writeLoginSessions } = await import(
+      "@/lib/oauth2/logout/login-session.server"
+    );
+    const { seal } = await import("./seal");
+    const [line = ""] = await writeLoginSessions([session("s-1")]);
+    const forged = line.replace(/=[^;]+/, `=${JSON.stringify({ sessions: [session("s-1")] })}`);
+    expect(await readLoginSessions(requestWith([forged]))).toEqual([]);
+    const earlier = line.replace(/=[^;]+/, `=${await seal(session("s-0"), 60)}`);
+    expect(await readLoginSessions(requestWith([earlier]))).toEqual([session("s-0")]);
+  });
+
+  it("tell whether the browser was closed since", async () => {
+    const { isBrowserOpen, writeLoginSessions } = await import("@/lib/oauth2/logout/login-session.server");
+    const lines = await writeLoginSessions([session("s-1")]);
+    expect(isBrowserOpen(requestWith(lines))).toBe(true);
+    const [kept = ""] = lines.filter((line) => /Max-Age/.test(line));
+    expect(isBrowserOpen(requestWith([kept]))).toBe(false);
+  });
+
+  it("are small, as many as there may be", async () => {
+    const { addAccepted, addConfirmed } = await import("@/lib/oauth2/logout/login-sessions");
+    const { writeLoginSessions } = await import("@/lib/oauth2/logout/login-session.server");
+    const remembering = { rememberLoginSeconds: 60, extendLogin: true };
+    let sessions = addConfirmed([], session(randomUUID()), remembering, NOW);
+    for (let each = 0; each < 20; each++) {
+      sessions = addConfirmed(sessions, session(randomUUID()), remembering, NOW);
+      sessions = addAccepted(sessions, { ...session(randomUUID()), skip: false });
+    }
+    for (const line of await writeLoginSessions(sessions)) expect(line.length).toBeLessThan(2000);
+  });
 });

@@ -8,14 +8,17 @@ import type { Browser, Page } from "@playwright/test";
 import { addAuthenticator } from "../../support/authenticator";
 import { createPerson, type Person, readIdentity, signIn, signInWithPassword } from "../../support/people";
 import { expectSignedIn } from "../../support/people-pages";
+import { confirmIdentity, expectAskedAgain, makeUnprivileged } from "../../support/privileged";
 import { answerProvider, signInVia } from "../../support/provider";
 import {
   addLookupCodes,
   addPasskey,
   addSecurityKey,
   addTotp,
+  chooseLastName,
   choosePassword,
   codeOf,
+  openSettings,
   pressSure,
   readLookupCodes,
 } from "../../support/settings";
@@ -32,6 +35,8 @@ interface Here {
 
 interface Change {
   what: string;
+  /** What the page that asks for credentials says of it. */
+  waiting: string;
   /** The method itself needs JavaScript. */
   needsScript?: boolean;
   /** Sets up what is to be changed. */
@@ -68,6 +73,8 @@ const REVEAL = '[name="lookup_secret_reveal"]';
 
 const toOther = ({ email }: Person) => `other-${email}`;
 
+const PASSWORD_WAITS = "Your new password is not saved yet.";
+
 const showCodes = (button: string) => async (here: Here) => {
   await press(button)(here);
   await readLookupCodes(here.page);
@@ -83,11 +90,13 @@ async function confirmCodes({ page }: Here): Promise<void> {
 const CHANGES: Change[] = [
   {
     what: "a new password",
+    waiting: PASSWORD_WAITS,
     send: ({ page, person }) => choosePassword(page, `New-${person.password}`),
     isKept: differs("password"),
   },
   {
     what: "a new address",
+    waiting: "Your new details are not saved yet.",
     send: async ({ page, person }) => {
       const form = page.getByTestId("settings-profile");
       await form.locator('[name="traits.email"]').fill(toOther(person));
@@ -97,6 +106,7 @@ const CHANGES: Change[] = [
   },
   {
     what: "linking another account",
+    waiting: "The other account is not linked yet.",
     send: press('[name="link"][value="acme"]'),
     finish: async ({ page, stack, person }) => {
       await page.waitForURL((url) => url.href.startsWith(stack.urls.upstreamIdp));
@@ -106,6 +116,7 @@ const CHANGES: Change[] = [
   },
   {
     what: "unlinking an account",
+    waiting: "The other account is not unlinked yet.",
     before: async ({ page, stack, person }) => {
       await page.goto("/settings");
       await signInVia(page, stack, "acme", { email: toOther(person), name: "Ada" });
@@ -116,6 +127,7 @@ const CHANGES: Change[] = [
   },
   {
     what: "setting up an authenticator app",
+    waiting: "Your authenticator app is not set up yet.",
     send: async ({ page }) => {
       const secret = await page.getByTestId("node/text/totp_secret_key/text").innerText();
       await page.locator('[name="totp_code"]').fill(codeOf(secret));
@@ -125,24 +137,28 @@ const CHANGES: Change[] = [
   },
   {
     what: "removing the authenticator app",
+    waiting: "Your authenticator app is not removed yet.",
     before: ({ page }) => addTotp(page),
     send: take('[name="totp_unlink"]'),
     isKept: lacks("totp"),
   },
   {
     what: "making backup codes",
+    waiting: "New backup codes are not made yet.",
     send: press(GENERATE),
     finish: confirmCodes,
     isKept: has("lookup_secret"),
   },
   {
     what: "confirming backup codes",
+    waiting: "Your new backup codes do not work yet.",
     begin: showCodes(GENERATE),
     send: press(CONFIRM),
     isKept: has("lookup_secret"),
   },
   {
     what: "replacing backup codes",
+    waiting: "New backup codes are not made yet.",
     before: ({ page }) => addLookupCodes(page),
     begin: showCodes(REVEAL),
     send: take(GENERATE),
@@ -151,12 +167,14 @@ const CHANGES: Change[] = [
   },
   {
     what: "switching backup codes off",
+    waiting: "Your backup codes are not switched off yet.",
     before: ({ page }) => addLookupCodes(page),
     send: take('[name="lookup_secret_disable"]'),
     isKept: lacks("lookup_secret"),
   },
   {
     what: "adding a passkey",
+    waiting: "Your passkey is not added yet.",
     needsScript: true,
     send: async ({ page }) => {
       await addAuthenticator(page);
@@ -166,6 +184,7 @@ const CHANGES: Change[] = [
   },
   {
     what: "removing a passkey",
+    waiting: "Your passkey is not removed yet.",
     before: async ({ page }) => {
       await addAuthenticator(page);
       await addPasskey(page);
@@ -175,6 +194,7 @@ const CHANGES: Change[] = [
   },
   {
     what: "adding a security key",
+    waiting: "Your security key is not added yet.",
     needsScript: true,
     send: async ({ page }) => {
       await addAuthenticator(page);
@@ -185,6 +205,7 @@ const CHANGES: Change[] = [
   },
   {
     what: "removing a security key",
+    waiting: "Your security key is not removed yet.",
     before: async ({ page }) => {
       await addAuthenticator(page);
       await addSecurityKey(page, "Blue key");
@@ -210,11 +231,11 @@ for (const javaScriptEnabled of [true, false]) {
         await change.begin?.(here);
         const before = await readIdentity(stack, here.person.id);
         const isKept = async () => change.isKept(await readIdentity(stack, here.person.id), before);
-        await makeUnprivileged(here);
+        await makeUnprivileged(stack, here.person);
         await change.send(here);
-        await expectAskedAgain(page);
+        await expectAskedAgain(page, change.waiting);
         expect(await isKept()).toBe(false);
-        await confirmIdentity(here);
+        await confirmIdentity(page, here.person);
         await change.finish?.(here);
         await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
         await expect(page).toHaveURL(/\/settings\?flow=/);
@@ -222,31 +243,42 @@ for (const javaScriptEnabled of [true, false]) {
       });
     }
 
-    test("a change that is sent twice before signing in does not happen, and that is said", async ({
+    test("A2: a change that is sent twice before signing in happens as it was sent last", async ({
       page,
       stack,
     }) => {
       const person = await createPerson(stack);
-      const here = { page, stack, person };
       await signIn(page, person);
-      await page.goto("/settings");
-      const action = await page.getByTestId("settings-password").getAttribute("action");
-      const address = `/settings?flow=${new URL(action ?? "").searchParams.get("flow")}`;
-      await makeUnprivileged(here);
+      const address = await openSettings(page);
+      await makeUnprivileged(stack, person);
+      await choosePassword(page, `Old-${person.password}`);
+      await expectAskedAgain(page, PASSWORD_WAITS);
+      await page.goto(address);
       const password = `New-${person.password}`;
       await choosePassword(page, password);
-      await expectAskedAgain(page);
-      await page.goto(address);
-      await choosePassword(page, password);
-      await expectAskedAgain(page);
-      await confirmIdentity(here);
-      await expect(page.getByTestId("form-messages")).toContainText("Nothing was changed.");
-      await choosePassword(page, password);
+      await expectAskedAgain(page, PASSWORD_WAITS);
+      await confirmIdentity(page, person);
       await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
       await page.context().clearCookies();
       await page.goto("/login");
       await signInWithPassword(page, { ...person, password });
       await expectSignedIn(page);
+    });
+
+    test("A2: a change goes through when its owner confirms it at a provider", async ({ page, stack }) => {
+      const person = await createPerson(stack);
+      await signIn(page, person);
+      await page.goto("/settings");
+      await signInVia(page, stack, "acme", { email: toOther(person), name: "Ada" });
+      await expect(page.locator('[name="unlink"]')).toBeAttached();
+      const before = await readIdentity(stack, person.id);
+      const isKept = async () => differs("password")(await readIdentity(stack, person.id), before);
+      await makeUnprivileged(stack, person);
+      await choosePassword(page, `New-${person.password}`);
+      await expectAskedAgain(page, PASSWORD_WAITS);
+      await signInVia(page, stack, "acme", { email: toOther(person), name: "Ada" });
+      await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
+      expect(await isKept()).toBe(true);
     });
   });
 }
@@ -255,10 +287,8 @@ test("a change that needs no fresh sign-in does not ask for one", async ({ page,
   const person = await createPerson(stack);
   await signIn(page, person);
   await page.goto("/settings");
-  await makeUnprivileged({ stack, person });
-  const form = page.getByTestId("settings-profile");
-  await form.locator('[name="traits.name.last"]').fill("Lovelace");
-  await form.locator('button[value="profile"]').click();
+  await makeUnprivileged(stack, person);
+  await chooseLastName(page, "Lovelace");
   await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
 });
 
@@ -270,24 +300,4 @@ async function enter(browser: Browser, here: Here, { before }: Pick<Change, "bef
   await before?.({ ...here, page });
   await here.page.context().addCookies(await context.cookies());
   await context.close();
-}
-
-/** Lets the sign-in be older than `privileged_session_max_age`. */
-async function makeUnprivileged({ stack, person }: Pick<Here, "stack" | "person">): Promise<void> {
-  await stack.query(
-    "kratos",
-    `UPDATE sessions SET authenticated_at = now() - interval '1 hour' WHERE identity_id = '${person.id}'`,
-  );
-}
-
-/** The page that asks for credentials, and why. */
-async function expectAskedAgain(page: Page): Promise<void> {
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm it is you");
-  await expect(page.locator("main")).toContainText("You are about to change something important");
-}
-
-async function confirmIdentity({ page, person }: Here): Promise<void> {
-  const form = page.getByTestId("login-flow");
-  await form.locator('[name="password"]').fill(person.password);
-  await form.locator('button[value="password"]').click();
 }

@@ -67,3 +67,13 @@ test("below a base path the policy's reports, the relay and the refusals are the
     expect((await fetch(origin + path, { redirect: "manual" })).status, path).toBe(404);
   }
 });
+
+test("D3: what watches the process is answered without the base path, with a query too", async ({
+  stack,
+}) => {
+  const { origin } = new URL(stack.urls.foyer);
+  for (const path of ["/health/alive", "/health/alive?probe=1", `${BASE}/health/alive?probe=1`]) {
+    const answer = await fetch(origin + path);
+    expect(await answer.json(), path).toEqual({ status: "ok" });
+  }
+});

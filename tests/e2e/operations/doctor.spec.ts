@@ -1,6 +1,7 @@
 /** `npm run doctor` against real servers: nothing to say where all is well, the exact line to change where not. */
 
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startStack } from "../../../stack/manager.mjs";
@@ -30,10 +31,10 @@ function runDoctor(
     KRATOS_ADMIN_URL: urls.kratosAdmin,
     HYDRA_PUBLIC_URL: urls.hydraPublic,
     HYDRA_ADMIN_URL: urls.hydraAdmin,
-    COOKIE_SECRET: "0123456789abcdef0123456789abcdef",
+    COOKIE_SECRET: randomBytes(32).toString("hex"),
     ...env,
   };
-  const script = join(REPOSITORY, "scripts", "doctor.mjs");
+  const script = join(REPOSITORY, "dist", "doctor.mjs");
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
@@ -120,6 +121,26 @@ test("the doctor tells unreachable servers, admin APIs in the wrong place and an
 
     const unsafe = await runDoctor(stack, { COOKIE_SECRET: "short" });
     expect(unsafe).toMatchObject({ code: 1, text: expect.stringContaining("✗ COOKIE_SECRET") });
+  });
+});
+
+test("P17: the doctor names a Kratos on a host of its own that takes sign-in forms as links", async () => {
+  const options: Options = {
+    parts: ["kratos", "foyer"],
+    kratos: ({ kratosPublic }) => ({ serve: { public: { base_url: `${kratosPublic}/` } } }),
+    foyerEnv: ({ kratosPublic }) => ({ KRATOS_BROWSER_URL: kratosPublic, HYDRA_ADMIN_URL: "" }),
+  };
+  await withStack(options, async (stack) => {
+    const { code, text } = await runDoctor(stack, {
+      HYDRA_ADMIN_URL: "",
+      HYDRA_PUBLIC_URL: "",
+      KRATOS_BROWSER_URL: stack.urls.kratosPublic,
+    });
+    expect(code).toBe(1);
+    expect(text).toContain("✗ KRATOS_BROWSER_URL");
+    expect(text).toContain(
+      "refuse every method but POST at /self-service/login and /self-service/registration",
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type ForeignForm,
   type ForeignSite,
   startForeignSite,
+  visitForeign,
 } from "../../support/foreign-site";
 import { readLog } from "../../support/foyer-log";
 import { createPerson, signIn } from "../../support/people";
@@ -55,11 +56,9 @@ for (const [site, how] of ATTACKS) {
     const earlier = (await readPosts(stack)).length;
     for (const [index, form] of forms.entries()) {
       foreign.attack(how, form);
-      await attacker.goto("about:blank");
-      await attacker.evaluate((url) => location.assign(url), foreign[site]);
+      await visitForeign(attacker, foreign[site], { leadsOn: how === "page" });
       // What a frame or a script is answered stays hidden from its page, and from the browser's tools: the log tells.
       await expect.poll(async () => (await readPosts(stack)).length, form.action).toBe(earlier + index + 1);
-      if (how === "page") await attacker.waitForURL(form.action);
     }
     expect((await readPosts(stack)).slice(earlier)).toEqual(forms.map(() => 403));
     const asked = [...kratos.requests(), ...hydra.requests()].filter(

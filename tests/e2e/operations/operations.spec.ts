@@ -1,12 +1,13 @@
 /** What operators see: health, metrics, traces, logs and audit events, none of which tells a secret (L1, L2). */
 
+import { randomBytes } from "node:crypto";
 import type { BrowserContext, Page } from "@playwright/test";
 import { readAudit, readLog, readLogText } from "../../support/foyer-log";
 import { type OtlpSink, startOtlpSink } from "../../support/otlp-sink";
 import { createPerson, newPerson, register, signIn, signInWithPassword } from "../../support/people";
 import { expect, test } from "../../support/test";
 
-const METRICS_TOKEN = "canary-metrics-token-0123456789";
+const METRICS_TOKEN = randomBytes(32).toString("hex");
 let sink: OtlpSink;
 
 test.use({
@@ -230,9 +231,11 @@ test("L2: a refused password is audited as such, and the log line of a request c
   const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01`, "x-request-id": "request-of-a-test" };
   const response = await page.request.get("/login", { headers });
   expect(response.headers()["x-request-id"]).toBe("request-of-a-test");
-  expect(await readLog(stack)).toContainEqual(
-    expect.objectContaining({ event: "request", route: "/login", requestId: "request-of-a-test", traceId }),
-  );
+  await expect
+    .poll(() => readLog(stack))
+    .toContainEqual(
+      expect.objectContaining({ event: "request", route: "/login", requestId: "request-of-a-test", traceId }),
+    );
   await expect.poll(() => sink.bodies.join()).toContain(traceId);
 });
 

@@ -14,6 +14,8 @@ test.use({
     foyerEnv: {
       HYDRA_ADMIN_URL: "",
       FOYER_TRUSTED_PROXY_HOPS: "1",
+      // What is counted by recipient over all flows has tests of its own (recipient-limits).
+      FOYER_RATE_LIMIT_GUESSES: "0",
       FOYER_RATE_LIMIT_FLOW_POSTS: String(FLOW_POSTS),
       FOYER_RATE_LIMIT_ADDRESS_POSTS: String(ADDRESS_POSTS),
     },

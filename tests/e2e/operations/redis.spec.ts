@@ -1,5 +1,6 @@
 /** Two instances that share a Redis: one accept per challenge, one count of posts; and both go on without it. */
 
+import { randomBytes } from "node:crypto";
 import { prepareFoyerProcess } from "../../../stack/foyer-process.mjs";
 import { openProcessGroup } from "../../../stack/processes.mjs";
 import { startRedis } from "../../../stack/redis.mjs";
@@ -7,7 +8,7 @@ import { readAudit, readLog } from "../../support/foyer-log";
 import { createPerson, signInWithPassword } from "../../support/people";
 import { expect, type Stack, test } from "../../support/test";
 
-const COOKIE_SECRET = "of-both-instances-0123456789abcdef";
+const COOKIE_SECRET = randomBytes(32).toString("hex");
 
 let redis: Awaited<ReturnType<typeof startRedis>>;
 

@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from "../../support/test";
 
 test("F9: Kratos' error shows its code and a way on, without debug details", async ({ page }) => {
   const answer = await page.goto("/error?id=stub:500");
-  expect(answer?.status()).toBe(500);
+  expect(answer?.status()).toBe(400);
   await expect(page.getByTestId("ui/error/message")).toContainText("Nothing you typed is at fault");
   await page.getByText("Details for support").click();
   const facts = JSON.parse(await page.getByTestId("code-box").innerText());

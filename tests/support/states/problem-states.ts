@@ -1,6 +1,7 @@
 /** The error documents: our own, Kratos' and Hydra's. */
 
 import { readFileSync } from "node:fs";
+import { COOKIE_COUNT_LIMIT } from "../../../lib/web/bounds";
 import type { ProblemName } from "../../../lib/web/problem-names";
 import { postForm } from "../raw-http";
 import type { State } from "../state-test";
@@ -31,6 +32,11 @@ function atLogin(kratosStatus: number, body: unknown, status: number, headers = 
 
 const CATALOGUE = new URL("../../../locales/en/ui.json", import.meta.url);
 const WORDS: Record<string, string> = JSON.parse(readFileSync(CATALOGUE, "utf8"));
+
+/** Foyer's default; see FOYER_RATE_LIMIT_SENDS. */
+const SENDS = 5;
+
+const ASK_FOR_CODE = { email: "asked-too-often@foyer.example", method: "code" };
 
 const TOO_OFTEN = { consent_challenge: "too-often" };
 
@@ -63,6 +69,18 @@ const PROBLEMS: Readonly<Record<Shown, State>> = {
   },
   "stale-form": { path: "/logout", status: 403, person: ALICE, post: { fields: { csrf_token: "old" } } },
   "too-large": { path: "/logout", status: 413, post: { fields: { filler: "x".repeat(BODY_LIMIT_BYTES) } } },
+  "too-many-cookies": {
+    path: "/login",
+    status: 431,
+    arrange: ({ foyer }, context) =>
+      context.addCookies(
+        Array.from({ length: COOKIE_COUNT_LIMIT + 1 }, (_, index) => ({
+          name: `csrf_token_${index}`,
+          value: "x",
+          url: foyer.url,
+        })),
+      ),
+  },
   "not-found": { path: "/no/such/page", status: 404 },
   "challenge-missing": { path: "/consent", status: 400 },
   "challenge-expired": atUsedConsent(401, 410),
@@ -75,6 +93,15 @@ const PROBLEMS: Readonly<Record<Shown, State>> = {
     post: { fields: TOO_OFTEN },
     arrange: async ({ foyer }) => {
       for (let post = 0; post < POSTS_OF_A_FLOW; post++) await postForm(foyer.port, "/consent", TOO_OFTEN);
+    },
+  },
+  "too-many-sends": {
+    path: "/self-service/recovery?flow=f",
+    status: 429,
+    post: { fields: ASK_FOR_CODE },
+    arrange: async ({ foyer }) => {
+      for (let turn = 0; turn < SENDS; turn++)
+        await postForm(foyer.port, "/self-service/recovery?flow=f", ASK_FOR_CODE);
     },
   },
   "flow-disabled": {
@@ -100,7 +127,7 @@ const HYDRA_ERRORS = {
   login_required: 400,
   request_unauthorized: 400,
   request_forbidden: 403,
-  server_error: 500,
+  server_error: 400,
   something_new: 400,
 };
 
@@ -122,7 +149,7 @@ const KRATOS_ERRORS: Readonly<Record<string, State>> = {
   ),
   "Kratos' error: signed out": atKratosError({ id: "session_inactive", code: 401 }, 401),
   "Kratos' error: the request": atKratosError({ code: 400, status: "Bad Request" }, 400),
-  "Kratos' error: the server": atKratosError({ code: 500, status: "Internal Server Error" }, 500),
+  "Kratos' error: the server": atKratosError({ code: 500, status: "Internal Server Error" }, 400),
   "Kratos' error: forgotten": atKratosError({}, 404),
 };
 

@@ -1,4 +1,4 @@
-/** One node of each kind, as lib/flow makes them; tests change what they are about. */
+/** One node of each kind, as lib/self-service makes them; tests change what they are about. */
 
 import type { NodeKind, NodeOf } from "../../../components/self-service/nodes/node-props";
 

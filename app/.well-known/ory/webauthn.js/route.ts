@@ -2,12 +2,15 @@
 
 import { getWebAuthnScript } from "@/lib/relay/webauthn-script";
 import { readQuery } from "@/lib/web/guards";
-import { answerPlainly } from "@/lib/web/with-json";
+import { refuseMethod } from "@/lib/web/refused-method";
+import { withJson } from "@/lib/web/with-json";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return answerPlainly("/.well-known/ory/webauthn.js", request, () =>
+  return withJson("/.well-known/ory/webauthn.js", request, () =>
     getWebAuthnScript(readQuery(request, ["v"]).v),
   );
 }
+
+export const POST = refuseMethod("/.well-known/ory/webauthn.js", "GET, HEAD");

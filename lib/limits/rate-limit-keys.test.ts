@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { toAddressKey, toFlowKey, toNetworkKey, toStoredKey } from "./rate-limit-keys";
+
+describe("toAddressKey", () => {
+  it.each([
+    ["203.0.113.7", "203.0.113.7"],
+    ["::ffff:203.0.113.7", "203.0.113.7"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"],
+    ["2001:0DB8:0001:0002::1", "2001:db8:1:2"],
+    ["2001:db8::1", "2001:db8:0:0"],
+    ["::1", "0:0:0:0"],
+    ["fe80::1%eth0", "fe80:0:0:0"],
+    ["not an address", "not an address"],
+  ])("%s counts as %s", (address, key) => {
+    expect(toAddressKey(address)).toBe(key);
+  });
+
+  it("one IPv6 network has one key, whatever its hosts are", () => {
+    fc.assert(
+      fc.property(fc.ipV6(), (address) => {
+        if (!/^[0-9a-f:]+$/i.test(address)) return;
+        expect(toAddressKey(address).split(":")).toHaveLength(4);
+      }),
+    );
+  });
+});
+
+describe("toNetworkKey", () => {
+  it.each([
+    ["203.0.113.7", "203.0.113"],
+    ["::ffff:203.0.113.7", "203.0.113"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1"],
+    ["2001:db8::1", "2001:db8:0"],
+    ["not an address", "not an address"],
+  ])("D5: %s is one of the network %s", (address, key) => {
+    expect(toNetworkKey(address)).toBe(key);
+  });
+});
+
+describe("toFlowKey", () => {
+  const flow = "9b975973-95eb-4561-928d-09e675fb242a";
+
+  it.each([flow.toUpperCase(), `{${flow}}`, `urn:uuid:${flow}`, flow.replaceAll("-", ""), ` ${flow}`])(
+    "F13: %j is no other flow",
+    (written) => {
+      expect(toFlowKey(written)).toBe(toFlowKey(flow));
+    },
+  );
+
+  it("another flow has another key", () => {
+    expect(toFlowKey(flow.replace("9b", "9c"))).not.toBe(toFlowKey(flow));
+  });
+});
+
+it("L1: stored keys tell neither the address nor the flow", () => {
+  expect(toStoredKey("a secret", "203.0.113.7")).not.toContain("203");
+  expect(toStoredKey("a secret", "203.0.113.7")).not.toBe(toStoredKey("another", "203.0.113.7"));
+});

@@ -1,0 +1,96 @@
+/** Counts in this process, in tables of bounded size. */
+
+import {
+  type Count,
+  type LimitScope,
+  MEMORY_LIMIT,
+  type RateLimitStore,
+  type Subject,
+  type SubjectCounts,
+  type Taken,
+  type Taking,
+  toCountsOf,
+  toWaitSeconds,
+} from "./rate-limit";
+
+/** Keys that each table holds; those that were not counted for longest go first, some 150 bytes each. */
+const KEY_LIMIT = 20_000;
+
+/** A map that forgets what was not written for longest, and what has run out. */
+export class Table<Value> {
+  readonly #entries = new Map<string, { value: Value; until: number }>();
+
+  constructor(readonly limit: number) {}
+
+  get(key: string): { value: Value; until: number } | undefined {
+    const entry = this.#entries.get(key);
+    return entry && entry.until > Date.now() ? entry : undefined;
+  }
+
+  set(key: string, value: Value, until: number): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, { value, until });
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > this.limit && oldest !== undefined) this.#entries.delete(oldest);
+  }
+}
+
+export function toMemoryStore(keyLimit = KEY_LIMIT): RateLimitStore {
+  const tables = new Map<LimitScope, Table<number>>();
+  const memories = new Table<Subject[]>(keyLimit);
+  const toTable = (scope: LimitScope): Table<number> => {
+    const table = tables.get(scope) ?? new Table<number>(keyLimit);
+    tables.set(scope, table);
+    return table;
+  };
+
+  const count = ({ scope, key, limit, looksOnly }: Count): Taken["refused"] => {
+    const table = toTable(scope);
+    const entry = table.get(key);
+    const until = entry?.until ?? Date.now() + limit.seconds * 1000;
+    const posts = (entry?.value ?? 0) + 1;
+    if (!looksOnly) table.set(key, posts, until);
+    return posts > limit.posts ? { scope, waitSeconds: toWaitSeconds(until - Date.now()) } : undefined;
+  };
+
+  return {
+    async take(taking) {
+      const remembered = taking.subjects.map(({ memory }) => memories.get(memory ?? "")?.value ?? []);
+      const subjects = taking.subjects.map((group, index) => toSubjects(group, remembered[index] ?? []));
+      for (const one of toCounts(taking, subjects)) {
+        const refused = count(one);
+        if (refused) return { refused, subjects };
+      }
+      for (const [index, { memory, typed, rememberSeconds }] of taking.subjects.entries()) {
+        if (!memory || !rememberSeconds || typed.length === 0) continue;
+        const all = [...new Set([...typed, ...(remembered[index] ?? [])])].slice(0, MEMORY_LIMIT);
+        memories.set(memory, all, Date.now() + rememberSeconds * 1000);
+      }
+      return { subjects };
+    },
+    async settle({ giveBack, counts, remember }) {
+      for (const { scope, key } of giveBack) {
+        const entry = toTable(scope).get(key);
+        if (entry && entry.value > 0) toTable(scope).set(key, entry.value - 1, entry.until);
+      }
+      for (const one of counts) count(one);
+      if (remember) memories.set(remember.memory, remember.subjects, Date.now() + remember.seconds * 1000);
+    },
+  };
+}
+
+/** Whom a group is about. */
+function toSubjects({ typed, whose }: SubjectCounts, remembered: Subject[]): Subject[] {
+  const added = typed.filter((subject) => !remembered.includes(subject));
+  return whose === "typed" ? typed : whose === "new" ? added : [...remembered, ...added];
+}
+
+/** Every count of a taking in its order. */
+function toCounts(taking: Taking, subjects: Subject[][]): Count[] {
+  const ofSubjects = taking.subjects.flatMap((group, index) => {
+    const whose = subjects[index] ?? [];
+    if (whose.length === 0 && group.typed.length === 0) return group.otherwise;
+    return whose.flatMap((subject) => toCountsOf(subject, group, taking));
+  });
+  return [...taking.counts, ...ofSubjects];
+}

@@ -1,0 +1,374 @@
+/** What forms on their way to Kratos are counted for, and what its answers change about that; counted in memory. */
+
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { FlowAnswer } from "@/lib/observe/flow-outcome";
+import { PEER_HEADER } from "@/lib/web/caller";
+import { setEnvironment } from "@/tests/unit/environment";
+
+const { owned } = vi.hoisted(() => ({ owned: new Set<string>() }));
+vi.mock("./own-addresses", () => ({ readOwnAddresses: async () => owned }));
+
+const SENDS = 2;
+const RECIPIENT_SENDS = 5;
+const GUESSES = 3;
+const RECIPIENT_GUESSES = 16;
+const SECOND_FACTORS = RECIPIENT_GUESSES / 4;
+
+const LIMITS = {
+  FOYER_RATE_LIMIT_ADDRESS_POSTS: "0",
+  FOYER_RATE_LIMIT_NETWORK_POSTS: "0",
+  FOYER_RATE_LIMIT_FLOW_POSTS: "0",
+  FOYER_RATE_LIMIT_SENDS: String(SENDS),
+  FOYER_RATE_LIMIT_RECIPIENT_SENDS: String(RECIPIENT_SENDS),
+  FOYER_RATE_LIMIT_GUESSES: String(GUESSES),
+  FOYER_RATE_LIMIT_RECIPIENT_GUESSES: String(RECIPIENT_GUESSES),
+};
+
+let limits: typeof import("./limit-relay");
+let made = 0;
+
+beforeEach(async () => {
+  setEnvironment(LIMITS);
+  limits = await import("./limit-relay");
+});
+afterEach(() => vi.useRealTimers());
+
+/** An address that no other test uses. */
+const newAddress = () => `person-${++made}@foyer.example`;
+const newFlow = () => crypto.randomUUID();
+
+interface Asked {
+  flow?: string;
+  network?: number;
+  cookie?: string;
+}
+
+function send(
+  kind: string,
+  fields: Record<string, string>,
+  { flow = newFlow(), network = 1, cookie }: Asked = {},
+) {
+  const request = new Request(`https://id.example/self-service/${kind}?flow=${flow}`, {
+    method: "POST",
+    headers: {
+      [PEER_HEADER]: `10.0.${network}.7`,
+      "content-type": "application/x-www-form-urlencoded",
+      ...(cookie && { cookie }),
+    },
+  });
+  const body = new TextEncoder().encode(new URLSearchParams(fields).toString());
+  return limits.limitRelayed(request, body);
+}
+
+/** How often it passes until it is refused, and the refusal. */
+async function countUntilRefused(run: () => Promise<unknown>): Promise<{ taken: number; error: unknown }> {
+  for (let taken = 0; taken < 60; taken += 1) {
+    try {
+      await run();
+    } catch (error) {
+      return { taken, error };
+    }
+  }
+  return { taken: Number.POSITIVE_INFINITY, error: undefined };
+}
+
+const SHOWN_AGAIN: FlowAnswer = { status: 303, location: "/registration?flow=f", setCookies: [] };
+
+let sessions = 0;
+
+/** Kratos' answer that begins a session, and the cookie that the browser sends from then on. */
+function begin(): { answer: FlowAnswer; cookie: string } {
+  const cookie = `ory_kratos_session=value-${++sessions}`;
+  return { answer: { status: 303, location: "/welcome", setCookies: [`${cookie}; Path=/`] }, cookie };
+}
+
+/** Signs in with a right password. @returns the session's cookie, and the one by which the browser is known */
+async function signIn(identifier: string, more: Record<string, string> = {}, asked: Asked = {}) {
+  const settle = await send("login", { method: "password", password: "right", identifier, ...more }, asked);
+  const { answer, cookie } = begin();
+  const own = await settle(answer);
+  return { session: cookie, known: own.map((line) => line.split(";", 1)[0]).join("; ") };
+}
+
+const guess = (identifier: string, asked?: Asked) =>
+  send("login", { method: "password", password: "wrong", identifier }, asked);
+
+describe("messages", () => {
+  it("D4: are limited for one recipient over flows and ways to ask", async () => {
+    const email = newAddress();
+    const ways = [
+      () => send("recovery", { email, method: "code" }),
+      () => send("verification", { email, method: "link" }),
+      () => send("login", { identifier: email, method: "code" }),
+      () => send("login", { identifier: email, method: "code", code: "1", resend: "code" }),
+      () => send("login", { address: ` ${email.toUpperCase()}` }),
+      () => send("registration", { "traits.email": email.replace("@", "+tag@"), method: "code" }),
+      () => send("settings", { "traits.email": email, method: "profile" }),
+    ];
+    for (const way of ways.slice(0, SENDS)) await way();
+    for (const way of ways) {
+      await expect(way()).rejects.toMatchObject({ status: 429, problem: "too-many-sends" });
+    }
+  });
+
+  it("D4: a code for a flow that was not asked for one is counted as asking for it", async () => {
+    const identifier = newAddress();
+    const first = () => send("login", { identifier, method: "code", code: "123456" });
+    expect((await countUntilRefused(first)).taken).toBe(SENDS);
+  });
+
+  it("D4: entering the code that was sent is not asking for another", async () => {
+    const identifier = newAddress();
+    const flow = newFlow();
+    await send("login", { identifier, method: "code" }, { flow });
+    for (let turn = 0; turn < GUESSES; turn += 1) {
+      await send("login", { identifier, method: "code", code: "1" }, { flow });
+    }
+    const error = { problem: "too-many-requests" };
+    await expect(send("login", { identifier, method: "code", code: "1" }, { flow })).rejects.toMatchObject(
+      error,
+    );
+    await send("login", { identifier, method: "code" });
+  });
+
+  it("D4: all networks together are limited; what one was refused does not count for them", async () => {
+    const email = newAddress();
+    const ask = (network: number) => () => send("recovery", { email, method: "code" }, { network });
+    for (let turn = 0; turn < 20; turn += 1) await ask(1)().catch(() => {});
+    expect((await countUntilRefused(ask(2))).taken).toBe(SENDS);
+    expect((await countUntilRefused(ask(3))).taken).toBe(RECIPIENT_SENDS - 2 * SENDS);
+    expect((await countUntilRefused(ask(4))).taken).toBe(0);
+  });
+
+  it("D4: a network that uses up three windows waits until the day is over", async () => {
+    setEnvironment({ ...LIMITS, FOYER_RATE_LIMIT_RECIPIENT_SENDS: "0" });
+    limits = await import("./limit-relay");
+    vi.useFakeTimers();
+    const email = newAddress();
+    const ask = () => send("recovery", { email, method: "code" });
+    for (let window = 0; window < 3; window += 1) {
+      expect((await countUntilRefused(ask)).taken).toBe(SENDS);
+      vi.advanceTimersByTime(15 * 60 * 1000);
+    }
+    const { taken, error } = await countUntilRefused(ask);
+    expect(taken).toBe(0);
+    expect(Number(Reflect.get(Reflect.get(Object(error), "headers"), "retry-after"))).toBeGreaterThan(
+      23 * 60 * 60,
+    );
+    vi.advanceTimersByTime(24 * 60 * 60 * 1000);
+    expect((await countUntilRefused(ask)).taken).toBe(SENDS);
+  });
+
+  it("a registration that is shown again has sent nothing, unless it was one by code", async () => {
+    const email = newAddress();
+    const register = async (method: string) => {
+      const settle = await send("registration", { method, "traits.email": email, password: "x" });
+      await settle(SHOWN_AGAIN);
+    };
+    for (let turn = 0; turn < 10; turn += 1) await register("password");
+    expect((await countUntilRefused(() => register("code"))).taken).toBe(SENDS);
+  });
+
+  it("settings that keep the address write to nobody", async () => {
+    const email = newAddress();
+    owned.add(email);
+    for (let turn = 0; turn < 10; turn += 1)
+      await send("settings", { "traits.email": email, method: "profile" });
+    const changed = () =>
+      send("settings", { "traits.email": email.replace("@", "+new@"), method: "profile" });
+    expect((await countUntilRefused(changed)).taken).toBe(SENDS);
+  });
+
+  it("D4: a right password that makes Kratos write is counted as such", async () => {
+    const identifier = newAddress();
+    const unverified = async (network: number) => {
+      const settle = await send("login", { method: "password", password: "right", identifier }, { network });
+      await settle({ status: 303, location: "/verification?flow=v", setCookies: [] });
+    };
+    let network = 0;
+    const { taken, error } = await countUntilRefused(() => unverified(++network));
+    expect(taken).toBe(SENDS);
+    expect(error).toMatchObject({ problem: "too-many-sends" });
+  });
+});
+
+describe("guesses", () => {
+  it("D5: at passwords are limited over flows for one account, however it is spelt", async () => {
+    const identifier = newAddress();
+    const spellings = [identifier, identifier.toUpperCase(), ` ${identifier}`, identifier.replace("e", "é")];
+    let turn = 0;
+    const { taken } = await countUntilRefused(() => guess(spellings[turn++ % spellings.length] ?? ""));
+    expect(taken).toBe(GUESSES);
+    await guess(newAddress());
+  });
+
+  it("D5: at codes are limited for whom the flow was sent to, over flows that do not say it", async () => {
+    const email = newAddress();
+    const attempt = async (network: number) => {
+      const flow = newFlow();
+      await send("recovery", { email, method: "code" }, { flow, network });
+      for (let turn = 0; turn < 2; turn += 1)
+        await send("recovery", { method: "code", code: "1" }, { flow, network });
+    };
+    await attempt(1);
+    const { error } = await countUntilRefused(() => attempt(1));
+    expect(error).toMatchObject({ problem: "too-many-requests" });
+  });
+
+  it("D5: from many networks are limited together", async () => {
+    const identifier = newAddress();
+    let network = 0;
+    const { taken } = await countUntilRefused(() => guess(identifier, { network: ++network }));
+    expect(taken).toBe(RECIPIENT_GUESSES);
+  });
+
+  it("D5: a second code in the form does not take a password out of the count", async () => {
+    const identifier = newAddress();
+    const { taken } = await countUntilRefused(() =>
+      send("login", { method: "password", password: "x", identifier, totp_code: "1", code: "1" }),
+    );
+    expect(taken).toBe(1);
+  });
+
+  it("a right password is no guess", async () => {
+    const identifier = newAddress();
+    for (let turn = 0; turn < 20; turn += 1) await signIn(identifier);
+    expect((await countUntilRefused(() => guess(identifier))).taken).toBe(GUESSES);
+  });
+
+  it("D5: at second factors are limited for the account, whatever session they come from", async () => {
+    const identifier = newAddress();
+    let network = 0;
+    const attempt = async () => {
+      const asked = { network: ++network };
+      const { session } = await signIn(identifier, {}, asked);
+      await send("login", { method: "totp", totp_code: "1" }, { ...asked, cookie: session });
+    };
+    expect((await countUntilRefused(attempt)).taken).toBe(SECOND_FACTORS);
+  });
+
+  it("D5: at second factors of an unknown session are limited by session, then by network", async () => {
+    const attempt = (session: string) => () =>
+      send("login", { method: "lookup_secret", lookup_secret: "1" }, { network: 77, cookie: session });
+    expect((await countUntilRefused(attempt("ory_kratos_session=unknown"))).taken).toBe(GUESSES);
+    let other = 0;
+    const { taken } = await countUntilRefused(() => attempt(`ory_kratos_session=other-${++other}`)());
+    expect(taken).toBe(GUESSES * 10 - GUESSES);
+  });
+});
+
+describe("a browser in which somebody has signed in", () => {
+  /** Uses up everything that strangers have at an account. */
+  async function attack(identifier: string): Promise<void> {
+    for (let network = 1; network <= 40; network += 1) {
+      await guess(identifier, { network }).catch(() => {});
+      await send("login", { identifier, method: "code" }, { network }).catch(() => {});
+    }
+  }
+
+  it("D5: goes on at its account while strangers are refused, by tries of its own", async () => {
+    const identifier = newAddress();
+    const { known } = await signIn(identifier);
+    await attack(identifier);
+    await expect(guess(identifier, { network: 99 })).rejects.toMatchObject({ status: 429 });
+    expect((await countUntilRefused(() => guess(identifier, { cookie: known }))).taken).toBe(GUESSES);
+    await send("login", { identifier, method: "code" }, { cookie: known });
+  });
+
+  it("D5: is known again by the same name, so that signing in makes no new tries", async () => {
+    const identifier = newAddress();
+    const first = await signIn(identifier);
+    await countUntilRefused(() => guess(identifier, { cookie: first.known }));
+    const elsewhere = await signIn(identifier, {}, { network: 2 });
+    expect((await countUntilRefused(() => guess(identifier, { cookie: elsewhere.known }))).taken).toBe(
+      GUESSES,
+    );
+    await expect(guess(identifier, { cookie: first.known })).rejects.toMatchObject({ status: 429 });
+  });
+
+  const refusesAsStranger = async (identifier: string, known: string) => {
+    await attack(identifier);
+    await expect(guess(identifier, { cookie: known || undefined, network: 98 })).rejects.toMatchObject({
+      status: 429,
+    });
+  };
+
+  it.each(["address", "password_identifier"])(
+    "D5: is not known at an account that only stood in the form, as %s",
+    async (field) => {
+      const victim = newAddress();
+      const { known } = await signIn(newAddress(), { [field]: victim });
+      await refusesAsStranger(victim, known);
+    },
+  );
+
+  it("D5: is not known at another account that reaches the same mailbox", async () => {
+    const victim = newAddress();
+    const { known } = await signIn(victim.replace("@", "+mine@"));
+    await refusesAsStranger(victim, known);
+  });
+
+  it("D5: is not known by a code that was a second factor, whoever stood in the form", async () => {
+    const victim = newAddress();
+    const flow = newFlow();
+    const { session } = await signIn(newAddress());
+    const settle = await send(
+      "login",
+      { method: "code", code: "1", identifier: victim },
+      { flow, cookie: session },
+    );
+    expect(await settle(begin().answer)).toEqual([]);
+  });
+
+  it("D5: is known after recovery, unless the flow was about several addresses", async () => {
+    const recover = async (addresses: string[]) => {
+      const flow = newFlow();
+      for (const email of addresses) await send("recovery", { email, method: "code" }, { flow });
+      const settle = await send("recovery", { code: "1", method: "code" }, { flow });
+      return settle(begin().answer);
+    };
+    expect(await recover([newAddress()])).toHaveLength(1);
+    expect(await recover([newAddress(), newAddress()])).toEqual([]);
+  });
+
+  it("L1: its cookie tells neither the address nor the name that it is known by", async () => {
+    const identifier = newAddress();
+    const settle = await send("login", { method: "password", password: "right", identifier });
+    const [line = ""] = await settle(begin().answer);
+    expect(line).toMatch(/^__Host-foyer-known=[^;]+; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/);
+    expect(line).not.toContain("person");
+  });
+});
+
+it("what was typed into a refused form is kept sealed, and forgotten once it is right", async () => {
+  const { readTypedIdentifier } = await import("./typed-identifier");
+  const identifier = newAddress();
+  const { error } = await countUntilRefused(() => guess(identifier));
+  const [line = ""] = Reflect.get(Object(error), "setCookies");
+  expect(line).toMatch(/^__Host-foyer-typed=.+; Max-Age=900; HttpOnly; Secure; SameSite=Lax$/);
+  expect(line).not.toContain(identifier);
+  const [cookie = ""] = line.split(";", 1);
+  const request = new Request("https://id.example/login", { headers: { cookie } });
+  expect(await readTypedIdentifier(request)).toBe(identifier);
+  const settle = await guess(newAddress(), { cookie });
+  expect((await settle(begin().answer)).join("\n")).toMatch(/__Host-foyer-typed=; Path=\/; Max-Age=0/);
+});
+
+it("D4: no address that is opened, or loaded as a picture, asks for a message", async () => {
+  const at = (path: string) => () => limits.requireNothingSent(new URL(path, "https://id.example"));
+  for (const kind of ["login", "registration", "recovery", "verification", "settings"]) {
+    expect(at(`/self-service/${kind}?flow=f&email=a`)).toThrow("404 not-found");
+    expect(at(`/self-service/${kind}?flow=f&traits.email=a`)).toThrow("404 not-found");
+    expect(at(`/self-service/${kind}?flow=f&code=1&token=t`)).not.toThrow();
+  }
+  expect(at("/self-service/methods/oidc/callback/acme?email=a")).not.toThrow();
+});
+
+it("without limits nothing is counted, and no form is looked into", async () => {
+  setEnvironment({ FOYER_RATE_LIMIT: "false" });
+  limits = await import("./limit-relay");
+  const email = newAddress();
+  expect((await countUntilRefused(() => send("recovery", { email, method: "code" }))).taken).toBe(
+    Number.POSITIVE_INFINITY,
+  );
+});

@@ -1,0 +1,72 @@
+/** Limits what a form on its way to Kratos sends to people and guesses about them, over all flows (D4, D5; ADR 16). */
+
+import { getConfig } from "@/lib/config/config";
+import { toFlowCounts, toPostCounts } from "@/lib/limits/limit-post";
+import { take, toKey, toSubject } from "@/lib/limits/limit-store";
+import type { Subject, Taking } from "@/lib/limits/rate-limit";
+import { toFlowKey, toNetworkKey } from "@/lib/limits/rate-limit-keys";
+import type { FlowAnswer } from "@/lib/observe/flow-outcome";
+import { namesRecipient, type RelayedForm, readRelayedForm, toFormFlow } from "@/lib/relay/form/relay-form";
+import { toClientAddress } from "@/lib/web/caller";
+import { HttpError } from "@/lib/web/http-error";
+import { readKnownDevices } from "./known-devices";
+import { readOwnAddresses } from "./own-addresses";
+import { settleForm } from "./settle-relay";
+import { toSubjectGroups } from "./subject-groups";
+import { keepTypedIdentifier } from "./typed-identifier";
+
+/** Takes Kratos' answer to a form; answers Set-Cookie lines to add to it. */
+export type Settle = (answer: FlowAnswer) => Promise<string[]>;
+
+const settleNothing: Settle = async () => [];
+
+/** A message is asked for by a form, never by following a link or loading a picture (threat D4). @throws HttpError 404 */
+export function requireNothingSent({ pathname, searchParams }: URL): void {
+  if (toFormFlow(pathname) && namesRecipient(searchParams)) throw new HttpError(404, "not-found");
+}
+
+/**
+ * Counts a form in one round trip: by where it comes from, by its flow, then by whom it writes to or guesses about.
+ * @throws HttpError 429 with Retry-After, 400 or 413 for a form that cannot be read
+ */
+export async function limitRelayed(request: Request, body: Uint8Array): Promise<Settle> {
+  if (Object.values(getConfig().rateLimits).every((limit) => limit === undefined)) return settleNothing;
+  const url = new URL(request.url);
+  const flow = toFormFlow(url.pathname);
+  const form = flow && readRelayedForm(flow, request.headers.get("content-type"), url.searchParams, body);
+  const written = form ? await toWritten(request, form) : [];
+  const network = toKey(toNetworkKey(toClientAddress(request) ?? ""));
+  const groups = form ? toSubjectGroups(request, form, { typed: toSubjects(written), network }) : [];
+  const taking: Taking = {
+    counts: [...toPostCounts(request, "sign-in"), ...toFlowCounts(toLimitedFlow(url))],
+    subjects: groups,
+    network,
+    devices: groups.length > 0 ? await readKnownDevices(request) : {},
+  };
+  const subjects = await take(taking, () => keepTypedIdentifier(written[0]));
+  if (!form) return settleNothing;
+  return (answer) => settleForm(request, form, { groups, taking, subjects }, answer);
+}
+
+/** Each mailbox once, however often the form names it. */
+function toSubjects(written: string[]): Subject[] {
+  const byRecipient = new Map<string, Subject>();
+  for (const subject of written.flatMap((text) => toSubject(text) ?? [])) {
+    const [recipient = ""] = subject.split("~", 1);
+    if (!byRecipient.has(recipient)) byRecipient.set(recipient, subject);
+  }
+  return [...byRecipient.values()];
+}
+
+/** Whom a form is about. Settings are sent whole: only an address that is not the person's already is written to. */
+async function toWritten(request: Request, form: RelayedForm): Promise<string[]> {
+  if (form.flow !== "settings" || form.recipients.length === 0) return form.recipients;
+  const own = await readOwnAddresses(request);
+  return form.recipients.filter((recipient) => !own.has(recipient));
+}
+
+/** Settings are changed many times within one flow, by somebody who is signed in: counted by address alone. */
+function toLimitedFlow({ pathname, searchParams }: URL): string | undefined {
+  const flow = searchParams.get("flow");
+  return flow === null || pathname.endsWith("/settings") ? undefined : toFlowKey(flow);
+}

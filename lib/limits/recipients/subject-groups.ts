@@ -1,0 +1,103 @@
+/** Turns a form on its way to Kratos into what it is counted for by recipient: messages, guesses, second factors. */
+
+import { getConfig } from "@/lib/config/config";
+import { toKey } from "@/lib/limits/limit-store";
+import type { RecipientScope, Subject, SubjectCount, SubjectCounts } from "@/lib/limits/rate-limit";
+import { toFlowKey } from "@/lib/limits/rate-limit-keys";
+import type { RelayedForm } from "@/lib/relay/form/relay-form";
+import { isSessionCookie, parseCookies } from "@/lib/web/cookies/cookies";
+import { toSecondFactorCounts, toSubjectCounts } from "./recipient-limits";
+
+/** How long it is remembered whom a flow or a session is about: longer than people take for either. */
+export const REMEMBER_SECONDS = 24 * 60 * 60;
+
+/** Second factors of sessions that nobody remembers are also counted by network, so many times as for one session. */
+const SESSIONS_OF_NETWORK = 10;
+
+export type SubjectGroup = SubjectCounts & { purpose: RecipientScope };
+
+/** What a form is counted for by whom it writes to and guesses about; `typed` are those whom it names. */
+export function toSubjectGroups(
+  request: Request,
+  form: RelayedForm,
+  { typed, network }: { typed: Subject[]; network: string },
+): SubjectGroup[] {
+  const url = new URL(request.url);
+  const flow = toFlowKey(url.searchParams.get("flow") ?? "");
+  const memory = flow ? toKey(`flow ${flow}`) : undefined;
+  const groups: SubjectGroup[] = [];
+  if (form.sends) groups.push({ ...toSend(form), typed, memory });
+  if (form.flow === "login" && form.hasPassword) groups.push(toPasswordGuess(typed));
+  if (form.flow !== "settings" && form.hasCode) {
+    groups.push({ purpose: "guess", ...toCounts("guess"), typed, memory, whose: "all", otherwise: [] });
+  }
+  const session = readSession(request);
+  if (form.flow === "login" && form.hasSecondFactor && session) {
+    groups.push(toSecondFactorGuess(session, network));
+  }
+  return groups;
+}
+
+/** A code that is entered asks for no message where one was asked for already. */
+function toSend({ hasCode, resends }: RelayedForm): Omit<SubjectGroup, "typed" | "memory"> {
+  const whose = hasCode && !resends ? "new" : "typed";
+  return { purpose: "send", ...toCounts("send"), whose, otherwise: [], rememberSeconds: REMEMBER_SECONDS };
+}
+
+/** A right password may send a message too: to somebody whose address is not verified yet. */
+function toPasswordGuess(typed: Subject[]): SubjectGroup {
+  const { sends: limit } = getConfig().rateLimits;
+  const { strangers, known } = toCounts("guess");
+  const look: SubjectCount[] = limit
+    ? [{ scope: "send-after-login", of: "account", limit, looksOnly: true }]
+    : [];
+  return {
+    purpose: "guess",
+    typed,
+    whose: "typed",
+    strangers: [...look, ...strangers],
+    known: [...look, ...known],
+    otherwise: [],
+  };
+}
+
+/** The account is that of the session, which says who it is only once the second factor is there: it is remembered. */
+function toSecondFactorGuess(session: string, network: string): SubjectGroup {
+  const { guesses: limit } = getConfig().rateLimits;
+  const memory = toSessionKey(session);
+  const otherwise: SubjectGroup["otherwise"] = limit
+    ? [
+        { scope: "second-factor-session", key: memory, limit },
+        {
+          scope: "second-factor-network",
+          key: network,
+          limit: { ...limit, posts: limit.posts * SESSIONS_OF_NETWORK },
+        },
+      ]
+    : [];
+  return {
+    purpose: "second-factor",
+    ...toCounts("second-factor"),
+    typed: [],
+    memory,
+    whose: "all",
+    otherwise,
+  };
+}
+
+function toCounts(scope: RecipientScope): Pick<SubjectGroup, "strangers" | "known"> {
+  const { sends, recipientSends, guesses, recipientGuesses } = getConfig().rateLimits;
+  if (scope === "send") return toSubjectCounts(scope, { narrow: sends, wide: recipientSends });
+  const limits = { narrow: guesses, wide: recipientGuesses };
+  return scope === "guess" ? toSubjectCounts(scope, limits) : toSecondFactorCounts(limits);
+}
+
+/** Kratos' session cookie as the browser sent it. */
+export function readSession(request: Request): string | undefined {
+  return parseCookies(request.headers.get("cookie")).find(({ name }) => isSessionCookie(name))?.value;
+}
+
+/** Under which it is remembered whose session this is. */
+export function toSessionKey(session: string): string {
+  return toKey(`session ${session}`);
+}

@@ -1,0 +1,30 @@
+/** Asks before a sign-out that nothing but a link asked for (threats O15, O22). */
+
+import { createToken } from "@/lib/web/form-token";
+import { type PageRequest, toPath, toSessionBinding } from "@/lib/web/page-request";
+import { renderConfirm } from "@/lib/web/render-confirm";
+import { toLoginSessionBinding } from "./login-session.server";
+
+export function confirmSignOut(page: PageRequest): Promise<Response> {
+  const { t } = page.context;
+  return renderConfirm(page, {
+    testId: "logout-confirmation",
+    title: t("logout.title"),
+    lead: t("logout.lead"),
+    actions: [
+      {
+        label: t("logout.confirm"),
+        action: toPath("/logout"),
+        fields: { csrf_token: createToken("logout", toSignOutBinding(page.request)) },
+        role: "primary",
+        testId: "logout-accept",
+      },
+    ],
+    links: [{ label: t("logout.stay"), href: toPath("/account") }],
+  });
+}
+
+/** What ties a sign-out to this browser: Kratos' session, else Hydra's, else nothing is there to be ended. */
+export function toSignOutBinding(request: Request): string {
+  return toSessionBinding(request) || toLoginSessionBinding(request);
+}

@@ -1,0 +1,170 @@
+import { toChallenge } from "@/lib/oauth2/shared/challenge";
+/** What is shown, repeated and believed in calls to Kratos and Hydra. */
+
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { setEnvironment } from "@/tests/unit/environment";
+
+const CHALLENGE = requireValue(toChallenge("c"));
+
+function requireValue<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("no challenge");
+  return value;
+}
+
+const CALLER = {
+  hasSession: true,
+  kratosCookie: "ory_kratos_session=canary",
+  headers: {
+    "x-request-id": "request-1",
+    traceparent: `00-${"a".repeat(32)}-${"b".repeat(16)}-01`,
+    "true-client-ip": "192.0.2.1",
+    "user-agent": "canary",
+  },
+};
+
+let server: Server;
+let url: string;
+let answer: RequestListener;
+let seen: IncomingMessage[] = [];
+
+const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}): RequestListener =>
+  (_request, response) =>
+    void response
+      .writeHead(status, { "content-type": "application/json", ...headers })
+      .end(JSON.stringify(body));
+
+beforeEach(async () => {
+  seen = [];
+  server = createServer((request, response) => {
+    seen.push(request);
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  setEnvironment({ HYDRA_ADMIN_URL: url });
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+  vi.unstubAllEnvs();
+});
+
+describe("what Hydra and Kratos are shown", () => {
+  it("P6: Hydra learns which request it is, and nothing of the person", async () => {
+    const { getLoginRequest } = await import("./hydra-admin");
+    answer = json(200, { challenge: "c" });
+    await getLoginRequest(CHALLENGE, CALLER);
+    expect(Object.keys(seen[0]?.headers ?? {}).toSorted()).toEqual(
+      ["accept", "connection", "host", "traceparent", "x-request-id"].toSorted(),
+    );
+  });
+
+  it("P6: the project's token goes along with admin calls, and with no other", async () => {
+    setEnvironment({
+      ORY_SDK_URL: url,
+      ORY_PROJECT_API_TOKEN: "canary-token",
+      KRATOS_PUBLIC_URL: "",
+      KRATOS_ADMIN_URL: "",
+      HYDRA_ADMIN_URL: "",
+      HYDRA_PUBLIC_URL: "",
+    });
+    const [{ getLoginRequest, hasDeviceFlow }, { getFlow, whoami }] = await Promise.all([
+      import("./hydra-admin"),
+      import("./kratos-public"),
+    ]);
+    answer = json(200, { challenge: "c", active: true, identity: { id: "a" } });
+    await Promise.all([getLoginRequest(CHALLENGE, CALLER), hasDeviceFlow(CALLER)]);
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(
+      Array.from({ length: 2 }, () => "Bearer canary-token"),
+    );
+    seen = [];
+    await Promise.all([getFlow("login", "f", CALLER), whoami(CALLER)]);
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
+  });
+
+  it("L1: metrics name an operation without the ids in its path", async () => {
+    setEnvironment({ KRATOS_PUBLIC_URL: url, FOYER_METRICS: "true" });
+    const [{ openMetrics, renderMetrics }, { disableMySession }] = await Promise.all([
+      import("../observe/metrics"),
+      import("./kratos-public"),
+    ]);
+    await openMetrics();
+    answer = (_request, response) => void response.writeHead(204).end();
+    const id = "9f8e1f6e-6c3e-4a52-9d0b-1f0a2a1c0001";
+    await disableMySession(id, CALLER);
+    const text = (await renderMetrics())?.text ?? "";
+    expect(text).toContain('operation="/sessions/{id}"');
+    expect(text).not.toContain(id);
+  });
+});
+
+describe("what is asked again", () => {
+  const hangUp: RequestListener = (request) => void request.socket.destroy();
+
+  it("O7: a write is sent once, whether Hydra hangs up or fails; a read twice", async () => {
+    const { acceptLogin, getLoginRequest } = await import("./hydra-admin");
+    for (const [failure, kind] of [
+      [hangUp, "unreachable"],
+      [json(503, {}), "status"],
+    ] as const) {
+      answer = failure;
+      seen = [];
+      await expect(acceptLogin(CHALLENGE, { subject: "a" }, CALLER)).rejects.toMatchObject({ kind });
+      expect(seen.map(({ method }) => method)).toEqual(["PUT"]);
+      seen = [];
+      await expect(getLoginRequest(CHALLENGE, CALLER)).rejects.toMatchObject({ kind });
+      expect(seen.map(({ method }) => method)).toEqual(["GET", "GET"]);
+    }
+  });
+});
+
+describe("what is believed", () => {
+  it.each([{}, { redirect_to: 7 }, { redirect_to: null }, { redirect_to: ["https://x"] }])(
+    "O9: %j leads nowhere",
+    async (body) => {
+      const { acceptLogin } = await import("./hydra-admin");
+      answer = json(200, body);
+      expect(await acceptLogin(CHALLENGE, { subject: "a" }, CALLER)).toBe("");
+    },
+  );
+
+  it("a refusal that is not about the second factor is a fault, not a reason to ask for one", async () => {
+    setEnvironment({ KRATOS_PUBLIC_URL: url });
+    const { whoami } = await import("./kratos-public");
+    for (const id of ["forbidden", "session_aal2_required_not", undefined]) {
+      answer = json(403, { error: { id } });
+      await expect(whoami(CALLER), id).rejects.toMatchObject({ status: 403 });
+    }
+    answer = json(403, { error: { id: "session_aal2_required" } });
+    expect(await whoami(CALLER)).toEqual({ kind: "aal2-required" });
+  });
+
+  it("a Hydra that fails has not said that it lacks the device flow", async () => {
+    const { hasDeviceFlow } = await import("./hydra-admin");
+    answer = json(503, {});
+    await expect(hasDeviceFlow(CALLER)).rejects.toMatchObject({ status: 503 });
+    answer = json(404, {});
+    expect(await hasDeviceFlow(CALLER)).toBe(false);
+    answer = json(405, {});
+    expect(await hasDeviceFlow(CALLER)).toBe(true);
+  });
+
+  it("P16: a list of consents that never ends is read up to a bound, one with an end to its end", async () => {
+    const { listConsentSessions } = await import("./hydra-admin");
+    const next = { link: '</x?page_token=more>; rel="next"' };
+    answer = json(200, [{ grant_scope: ["openid"] }], next);
+    expect((await listConsentSessions("a", CALLER)).length).toBeLessThanOrEqual(20);
+    expect(seen.length).toBeLessThanOrEqual(20);
+    seen = [];
+    answer = json(200, [], next);
+    expect(await listConsentSessions("a", CALLER)).toEqual([]);
+    expect(seen).toHaveLength(1);
+    seen = [];
+    answer = (request, response) =>
+      json(200, [{}], request.url?.includes("page_token") ? {} : next)(request, response);
+    expect(await listConsentSessions("a", CALLER)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,121 @@
+/**
+ * Carries a change of settings over the sign-in that it asks for: that one change, once somebody has signed in on a page
+ * that named it (threat A5).
+ *
+ * Kratos v1.3 keeps a change that was sent too late and names it in its continuity cookie. It goes on with it at the next
+ * request for the same flow, whatever that is: another form too. So the cookie travels to the settings endpoint only with
+ * the address that Kratos leads back to, and only for a confirmed change. Elsewhere it is left alone: providers' callbacks
+ * compare it with their `state`, a new flow drops what it names.
+ */
+
+import { getConfig } from "@/lib/config/config";
+import {
+  dropWaitingChange,
+  isSameChange,
+  readResumeAddress,
+  readWaitingChange,
+  toResumeAddress,
+  toWaitingChange,
+  type WaitingChange,
+  writeWaitingChange,
+} from "@/lib/self-service/page/waiting-change.server";
+import { type ChangeKind, toChangeKind } from "@/lib/self-service/settings-change";
+import { beginsSession, CONTINUITY_COOKIE, parseCookies } from "@/lib/web/cookies/cookies";
+
+const SETTINGS = "/self-service/settings";
+const NEW_SETTINGS = "/self-service/settings/browser";
+const NEW_LOGIN = "/self-service/login/browser";
+const SIGN_IN = /^\/self-service\/(login|methods\/oidc\/callback(\/[^/]+)?)$/;
+
+/** How a request may go to Kratos; `confirm`: not before its sender has signed in at that address. */
+export type Carried =
+  | { kind: "pass"; kratosCookie: string | undefined; change?: WaitingChange }
+  | { kind: "confirm"; href: string };
+
+/** What Kratos answered, as far as it tells what becomes of a change. */
+interface Followed {
+  carried: Extract<Carried, { kind: "pass" }>;
+  body: Uint8Array | undefined;
+  location: string | undefined;
+  setCookies: string[];
+}
+
+/** @param kratosCookie the Kratos cookies of the request, as they would travel */
+export async function carryChange(request: Request, kratosCookie: string | undefined): Promise<Carried> {
+  if (new URL(request.url).pathname !== SETTINGS) return { kind: "pass", kratosCookie };
+  const named = request.method === "GET" ? readResumeAddress(toPublicAddress(request)) : undefined;
+  const change = named && (await readWaitingChange(request));
+  if (!change || !isSameChange(change, named)) {
+    return { kind: "pass", kratosCookie: withoutContinuity(kratosCookie) };
+  }
+  return change.isConfirmed
+    ? { kind: "pass", kratosCookie, change }
+    : { kind: "confirm", href: toConfirmation(change) };
+}
+
+/** Kratos' answer, with what is remembered of the change from now on. */
+export async function followChange(
+  request: Request,
+  { carried, body, location, setCookies }: Followed,
+): Promise<{ location: string | undefined; setCookies: string[] }> {
+  const { pathname } = new URL(request.url);
+  if (pathname === SETTINGS) {
+    const flow = location === undefined ? undefined : readAskedFor(location);
+    if (flow !== undefined) {
+      const waiting = toWaitingChange(flow, toKind(request, body, carried.change));
+      const cookie = await writeWaitingChange(waiting);
+      return { location: toConfirmation(waiting), setCookies: [...setCookies, cookie] };
+    }
+    // A form that is sent later takes the place of what waits; what went on waits no more.
+    const isOver = request.method === "POST" || carried.change !== undefined;
+    return { location, setCookies: isOver ? [...setCookies, ...dropWaitingChange(request)] : setCookies };
+  }
+  if (pathname === NEW_SETTINGS)
+    return { location, setCookies: [...setCookies, ...dropWaitingChange(request)] };
+  if (!SIGN_IN.test(pathname) || location === undefined) return { location, setCookies };
+  const confirmed = await findConfirmed(request, location, setCookies);
+  return {
+    location,
+    setCookies: confirmed ? [...setCookies, await writeWaitingChange(confirmed)] : setCookies,
+  };
+}
+
+/** The change that a sign-in leads back to. Kratos also leads on whom it need not sign in: a session must begin. */
+async function findConfirmed(
+  request: Request,
+  location: string,
+  setCookies: string[],
+): Promise<WaitingChange | undefined> {
+  const named = readResumeAddress(location);
+  const change = named && setCookies.some(beginsSession) ? await readWaitingChange(request) : undefined;
+  return named && change && isSameChange(change, named) ? { ...change, isConfirmed: true } : undefined;
+}
+
+/** The settings flow whose change asks for a sign-in first, by where Kratos leads. */
+function readAskedFor(location: string): string | undefined {
+  if (!URL.canParse(location)) return undefined;
+  const { origin, pathname, searchParams } = new URL(location);
+  if (origin + pathname !== getConfig().publicUrl.href + NEW_LOGIN) return undefined;
+  if (searchParams.get("refresh") !== "true") return undefined;
+  return readResumeAddress(searchParams.get("return_to") ?? "")?.flow;
+}
+
+function toConfirmation(change: WaitingChange): string {
+  const query = new URLSearchParams({ refresh: "true", return_to: toResumeAddress(change) });
+  return `${getConfig().publicUrl.href}${NEW_LOGIN}?${query}`;
+}
+
+function toKind(request: Request, body: Uint8Array | undefined, earlier?: WaitingChange): ChangeKind {
+  return body ? toChangeKind(request.headers.get("content-type"), body) : (earlier?.kind ?? "other");
+}
+
+/** The address as browsers know it: the server in front takes the base path off. */
+function toPublicAddress(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return getConfig().publicUrl.href + pathname + search;
+}
+
+function withoutContinuity(kratosCookie: string | undefined): string | undefined {
+  const kept = parseCookies(kratosCookie ?? null).filter(({ name }) => name !== CONTINUITY_COOKIE);
+  return kept.length > 0 ? kept.map(({ name, value }) => `${name}=${value}`).join("; ") : undefined;
+}

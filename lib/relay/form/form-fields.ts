@@ -1,0 +1,81 @@
+/** Reads the fields of a form in every way of writing that Kratos takes, and refuses what two parsers may read differently. */
+
+import { HttpError } from "@/lib/web/http-error";
+
+export type Field = [name: string, value: string];
+
+/** More than any form has, of fields or of values in one; each costs work. */
+const FIELD_LIMIT = 1000;
+
+/** Levels of objects and lists; whatever writes JSON again needs stack for each. */
+const DEPTH_LIMIT = 32;
+
+/**
+ * @throws HttpError 400 for a type that is not read here (what Kratos might find in it would not be counted), JSON that
+ *   is no object or names something twice; 413 for too many fields
+ */
+export function readFields(contentType: string | null, text: string): Field[] {
+  if (text === "") return [];
+  switch (contentType?.split(";", 1)[0]?.trim().toLowerCase()) {
+    case "application/x-www-form-urlencoded":
+      if (text.split("&", FIELD_LIMIT + 1).length > FIELD_LIMIT) throw new HttpError(413, "too-large");
+      return [...new URLSearchParams(text)];
+    case "application/json":
+      return readJson(text);
+    default:
+      throw new HttpError(400, "bad-request");
+  }
+}
+
+/** Every text and number in a value: the value itself, or what lies in JSON that it holds. */
+export function toLeaves(value: string): string[] {
+  const json = parse(value);
+  return typeof json === "object" && json !== null ? walk(json).leaves : [value];
+}
+
+function readJson(text: string): Field[] {
+  const json = parse(text);
+  if (typeof json !== "object" || json === null || Array.isArray(json))
+    throw new HttpError(400, "bad-request");
+  requireUniqueNames(text, json);
+  return Object.entries(json).map(([name, value]) => [name, toText(value)]);
+}
+
+/** A name that stands twice in an object is read as the first by one parser, as the last by another. */
+function requireUniqueNames(text: string, json: object): void {
+  let written = 0;
+  for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) written += colon === undefined ? 0 : 1;
+  if (written !== walk(json).names) throw new HttpError(400, "duplicate-parameter");
+}
+
+/** What lies in a JSON value, without recursion. @throws HttpError 413 for more, or deeper, than any form has */
+function walk(json: object): { names: number; leaves: string[] } {
+  let names = 0;
+  const leaves: string[] = [];
+  const waiting: { value: unknown; depth: number }[] = [{ value: json, depth: 0 }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, depth } = next;
+    if (leaves.length > FIELD_LIMIT || depth > DEPTH_LIMIT) throw new HttpError(413, "too-large");
+    if (typeof value !== "object" || value === null) {
+      leaves.push(toText(value));
+      continue;
+    }
+    const members = Object.values(value);
+    if (!Array.isArray(value)) names += members.length;
+    for (const member of members) waiting.push({ value: member, depth: depth + 1 });
+  }
+  return { names, leaves };
+}
+
+function toText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { HttpError } from "@/lib/web/http-error";
+import { type FormFlow, namesRecipient, type RelayedForm, readRelayedForm } from "./relay-form";
+
+const FORM = "application/x-www-form-urlencoded";
+const JSON_TYPE = "application/json";
+
+function read(flow: FormFlow, body: string, { type = FORM, query = "flow=f" } = {}): RelayedForm {
+  return readRelayedForm(flow, type, new URLSearchParams(query), new TextEncoder().encode(body));
+}
+
+function problemOf(run: () => unknown): [number, string] | undefined {
+  try {
+    run();
+    return undefined;
+  } catch (error) {
+    if (error instanceof HttpError) return [error.status, error.problem];
+    throw error;
+  }
+}
+
+const ADA = "ada@foyer.example";
+
+describe("whom a form is about", () => {
+  it.each([
+    ["recovery", `email=${ADA}&method=code`, {}],
+    ["recovery", `%65mail=ada%40foyer.example`, {}],
+    ["recovery", JSON.stringify({ email: ADA }), { type: JSON_TYPE }],
+    ["recovery", JSON.stringify({ email: ADA }), { type: "Application/JSON; charset=utf-8" }],
+    ["recovery", `{"\\u0065mail":"ada\\u0040foyer.example"}`, { type: JSON_TYPE }],
+    ["recovery", "", { query: `flow=f&email=${ADA}` }],
+    ["verification", "method=code", { query: `flow=f&email=${ADA}` }],
+    ["registration", `traits.email=${ADA}&traits.name=Ada`, {}],
+    ["registration", `traits.contact.mail=${ADA}`, {}],
+    ["registration", new URLSearchParams({ traits: JSON.stringify({ email: ADA }) }).toString(), {}],
+    ["registration", JSON.stringify({ traits: { email: ADA, name: { first: "Ada" } } }), { type: JSON_TYPE }],
+    ["registration", JSON.stringify({ "traits.email": ADA }), { type: JSON_TYPE }],
+    ["registration", JSON.stringify({ traits: JSON.stringify({ mails: [ADA] }) }), { type: JSON_TYPE }],
+    ["settings", `traits.email=${ADA}`, {}],
+    ["login", `identifier=${ADA}&method=code`, {}],
+    ["login", `address=${ADA}`, {}],
+  ] as const)("D4: %s by %j writes to the one it names", (flow, body, options) => {
+    expect(read(flow, body, options)).toMatchObject({ recipients: [ADA], sends: true });
+  });
+
+  it.each([
+    ["registration", "traits.name=Ada&traits.age=12345678&password=a@b"],
+    ["login", `identifier=${ADA}&method=password&password=x`],
+    ["login", `identifier=${ADA}&method=identifier_first`],
+    ["settings", "method=password&password=x"],
+  ] as const)("%s by %j writes to nobody", (flow, body) => {
+    expect(read(flow, body).sends).toBe(false);
+  });
+
+  it("D5: tells what is guessed, and whose account a right guess opens", () => {
+    expect(read("login", `identifier=${ADA}&password=x&method=password`)).toMatchObject({
+      hasPassword: true,
+      hasCode: false,
+      account: ADA,
+    });
+    expect(read("login", `identifier=a&address=${ADA}&code=1&method=code`)).toMatchObject({
+      hasCode: true,
+      resends: false,
+      account: ADA,
+    });
+    expect(read("login", "totp_code=1&method=totp").hasSecondFactor).toBe(true);
+    expect(read("login", "lookup_secret=1&method=lookup_secret").hasSecondFactor).toBe(true);
+    expect(read("login", `identifier=${ADA}&code=1&resend=code`).resends).toBe(true);
+    expect(read("login", JSON.stringify({ identifier: 12, password: 1 }), { type: JSON_TYPE })).toMatchObject(
+      {
+        recipients: ["12"],
+        hasPassword: true,
+      },
+    );
+  });
+});
+
+describe("a form that could be read in two ways is refused", () => {
+  it.each([
+    ["email=a@b.example&email=c@d.example", {}],
+    ["email=&email=c@d.example", {}],
+    ["email=a@b.example", { query: "flow=f&email=c@d.example" }],
+    ["flow=other&email=a@b.example", {}],
+    ["code=&code=123456", {}],
+    [`{"email":"a@b.example","email":"c@d.example"}`, { type: JSON_TYPE }],
+    [`{"email":"a@b.example","\\u0065mail":"c@d.example"}`, { type: JSON_TYPE }],
+    [`{"traits":{"email":"a@b.example","email":"c@d.example"}}`, { type: JSON_TYPE }],
+  ])("D4: %j names something twice", (body, options) => {
+    expect(problemOf(() => read("recovery", body, options))).toEqual([400, "duplicate-parameter"]);
+  });
+
+  it("the same value twice is one: a method stands in a hidden field and on the button", () => {
+    expect(read("recovery", "method=code&code=1&method=code").method).toBe("code");
+    expect(read("recovery", `{"a":"\\"email\\":","email":"${ADA}"}`, { type: JSON_TYPE }).recipients).toEqual(
+      [ADA],
+    );
+  });
+
+  it.each([
+    [`Email=${ADA}`, FORM],
+    [`{"EMAIL":"${ADA}"}`, JSON_TYPE],
+    [`{"pa\u017fsword":"x"}`, JSON_TYPE],
+    [`{"email":"${ADA}"} trailing`, JSON_TYPE],
+    [`["${ADA}"]`, JSON_TYPE],
+    [`email=${ADA}`, "application/x-www-form-urlencoded, application/json"],
+    [`email=${ADA}`, "multipart/form-data; boundary=x"],
+    [`email=${ADA}`, "text/plain"],
+  ])("D4: %j as %s is not passed on", (body, type) => {
+    expect(problemOf(() => read("recovery", body, { type }))).toEqual([400, "bad-request"]);
+  });
+
+  it("a form about more people than any form is about is refused", () => {
+    const traits = Array.from({ length: 11 }, (_, index) => [`traits.mail${index}`, `a${index}@b.example`]);
+    expect(problemOf(() => read("registration", new URLSearchParams(traits).toString()))).toEqual([
+      400,
+      "bad-request",
+    ]);
+  });
+});
+
+describe("a body costs no more than in proportion to its size", () => {
+  it.each([
+    ["a&".repeat(1001), FORM],
+    [JSON.stringify({ traits: Array.from({ length: 1002 }, () => "a") }), JSON_TYPE],
+    [`{"traits":${"[".repeat(40_000)}${"]".repeat(40_000)}}`, JSON_TYPE],
+    [`traits=${"[".repeat(40_000)}${"]".repeat(40_000)}`, FORM],
+  ])("more fields, or deeper ones, than a form has are refused: %.40s", (body, type) => {
+    expect(problemOf(() => read("registration", body, { type }))).toEqual([413, "too-large"]);
+  });
+
+  it.each([
+    ["traits nested deep", (size: number) => `{"traits":${"[".repeat(size)}${"]".repeat(size)}}`, JSON_TYPE],
+    ["one long name", (size: number) => `{"traits":{"${"\\\\".repeat(size)}":"a"}}`, JSON_TYPE],
+    ["one long address", (size: number) => `traits.email=${"a.".repeat(size)}%40`, FORM],
+    ["quotes left open", (size: number) => `{"a":"${'\\"'.repeat(size)}`, JSON_TYPE],
+    ["separators", (size: number) => `traits=${"%22".repeat(size)}`, FORM],
+  ])("%s", (_what, make, type) => {
+    const [short, long] = [40_000, 160_000].map((size) => {
+      const body = make(size);
+      return toMilliseconds(() => problemOf(() => read("registration", body, { type })));
+    });
+    expect(long).toBeLessThan(Math.max(short ?? 0, 5) * 12);
+  });
+});
+
+it("D4: a query that names somebody is told from one that does not", () => {
+  const isNamed = (query: string) => namesRecipient(new URLSearchParams(query));
+  expect(
+    ["email=a", "EMAIL=a", "traits.email=a", "traits=%7B%7D", "identifier=a", "address=a"].map(isNamed),
+  ).toEqual(Array.from({ length: 6 }, () => true));
+  expect(["flow=f&code=1", "flow=f&token=t", "return_to=/", "via=a"].map(isNamed)).toEqual(
+    Array.from({ length: 4 }, () => false),
+  );
+});
+
+/** The shortest of three runs. */
+function toMilliseconds(run: () => unknown): number {
+  const runs = [1, 2, 3].map(() => {
+    const begun = performance.now();
+    run();
+    return performance.now() - begun;
+  });
+  return Math.min(...runs);
+}

@@ -1,0 +1,129 @@
+/**
+ * Reads from a form on its way to Kratos whom it writes to and what it guesses at, by whatever way of writing Kratos
+ * takes it (`decoderx`): the body's fields, JSON, traits as JSON in one field, and for some flows the query.
+ */
+
+import { isWritable, toRecipient } from "@/lib/limits/recipients/recipient";
+import { HttpError } from "@/lib/web/http-error";
+import { type Field, readFields, toLeaves } from "./form-fields";
+
+/** A self-service flow that takes forms. */
+export type FormFlow = "login" | "registration" | "recovery" | "verification" | "settings";
+
+export interface RelayedForm {
+  flow: FormFlow;
+  /** Kratos' name of the method; empty where the form names none. */
+  method: string;
+  /** Addresses and names as typed: whom a message would go to, or whose account is tried. */
+  recipients: string[];
+  /** Whose account Kratos opens when a password or code is right; empty where the form does not say. */
+  account: string;
+  /** Whether Kratos may send a message for it. */
+  sends: boolean;
+  /** A password was typed. */
+  hasPassword: boolean;
+  /** A code from a message was typed. */
+  hasCode: boolean;
+  /** It asks for another message by a button of its own, although a code stands in the form. */
+  resends: boolean;
+  /** A code of an authenticator app, or a backup code, was typed. */
+  hasSecondFactor: boolean;
+}
+
+const FORM_PATH = /^\/self-service\/(login|registration|recovery|verification|settings)$/;
+
+/** More people than any form is about. */
+const RECIPIENT_LIMIT = 10;
+
+/** Fields that decide whom a form is about. Of two values Kratos takes the first in a form, the last in JSON: neither passes. */
+const SINGLE = new Set([
+  "address",
+  "code",
+  "email",
+  "flow",
+  "identifier",
+  "lookup_secret",
+  "method",
+  "password",
+  "password_identifier",
+  "resend",
+  "totp_code",
+]);
+
+const RECIPIENT_FIELDS = ["identifier", "password_identifier", "address", "email"] as const;
+
+/** The flow that a path submits, or undefined. */
+export function toFormFlow(pathname: string): FormFlow | undefined {
+  const name = FORM_PATH.exec(pathname)?.[1];
+  return name as FormFlow | undefined; // the expression names no other
+}
+
+/** Whether a query names somebody to write to. No link does: what sends a message is sent as a POST (threat D4). */
+export function namesRecipient(query: URLSearchParams): boolean {
+  return [...query.keys()].some((name) => isRecipientField(toFieldName(name)));
+}
+
+/**
+ * @param query of the address, which Kratos reads beside the body for some flows
+ * @throws HttpError 400 for a form that could be read in two ways, 413 for one with too many fields
+ */
+export function readRelayedForm(
+  flow: FormFlow,
+  contentType: string | null,
+  query: URLSearchParams,
+  body: Uint8Array,
+): RelayedForm {
+  const fields = [...query, ...readFields(contentType, new TextDecoder().decode(body))];
+  const values = toValues(fields);
+  const value = (name: string) => values.get(name) ?? "";
+  const traits = fields.filter(([name]) => isTrait(toFieldName(name))).flatMap(([, text]) => toLeaves(text));
+  const named = RECIPIENT_FIELDS.map(value).filter(Boolean);
+  const recipients = [...new Set(flow === "login" ? named : [...named, ...traits.filter(canBeWrittenTo)])];
+  if (recipients.length > RECIPIENT_LIMIT) throw new HttpError(400, "bad-request");
+  return {
+    flow,
+    method: value("method"),
+    recipients,
+    account:
+      value("method") === "code"
+        ? value("address") || value("identifier")
+        : value("identifier") || value("password_identifier"),
+    sends:
+      recipients.length > 0 && (flow !== "login" || value("method") === "code" || value("address") !== ""),
+    hasPassword: value("password") !== "",
+    hasCode: value("code") !== "",
+    resends: value("resend") !== "",
+    hasSecondFactor: value("totp_code") !== "" || value("lookup_secret") !== "",
+  };
+}
+
+/** Names as Kratos' decoders compare them; some ignore case. */
+function toFieldName(name: string): string {
+  return name.normalize("NFKC").toLowerCase();
+}
+
+function isTrait(name: string): boolean {
+  return name === "traits" || name.startsWith("traits.");
+}
+
+function isRecipientField(name: string): boolean {
+  return isTrait(name) || RECIPIENT_FIELDS.some((field) => field === name);
+}
+
+function canBeWrittenTo(text: string): boolean {
+  const recipient = toRecipient(text);
+  return recipient !== undefined && isWritable(recipient);
+}
+
+function toValues(fields: Field[]): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const [name, value] of fields) {
+    const field = toFieldName(name);
+    if (!SINGLE.has(field)) continue;
+    // Some of Kratos' decoders take `Email` for `email`, some do not.
+    if (field !== name) throw new HttpError(400, "bad-request");
+    if ((values.get(field) ?? value) !== value) throw new HttpError(400, "duplicate-parameter");
+    values.set(field, value);
+  }
+  return values;
+}

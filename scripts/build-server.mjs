@@ -1,0 +1,86 @@
+// @ts-check
+/** Bundles the programs that run in production into `dist/`: the server with every route's handlers, the doctor, the health check. */
+import { readdir, rm } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { REPOSITORY } from "./lib/run.mjs";
+
+const OUTPUT = join(REPOSITORY, "dist");
+const PROGRAMS = {
+  server: "server/main.ts",
+  doctor: "server/doctor.ts",
+  healthcheck: "server/healthcheck.ts",
+};
+
+/** Packages that load files of their own at run time; they stay packages. */
+const EXTERNAL = [/^next($|\/)/, /^undici$/, /^pino$/, /^ioredis$/, /^prom-client$/, /^@opentelemetry\//];
+
+const ROUTES = "virtual:routes";
+
+/** Writes dist/. */
+export async function buildServer() {
+  await rm(OUTPUT, { recursive: true, force: true });
+  await bundle(PROGRAMS, OUTPUT, "production");
+}
+
+/** Bundles the development server to a file, and answers its path. */
+export async function buildDevelopmentServer() {
+  const folder = join(REPOSITORY, ".next", "server-dev");
+  await bundle({ development: "server/development.ts" }, folder, "development");
+  return join(folder, "development.mjs");
+}
+
+/** @param {Record<string, string>} input @param {string} dir @param {"production" | "development"} mode */
+async function bundle(input, dir, mode) {
+  const build = await rolldown({
+    input,
+    cwd: REPOSITORY,
+    platform: "node",
+    external: EXTERNAL,
+    resolve: { alias: { "@": REPOSITORY }, conditionNames: ["node", "import"] },
+    transform: { define: { "process.env.NODE_ENV": JSON.stringify(mode) }, jsx: { runtime: "automatic" } },
+    plugins: [toRoutesPlugin()],
+  });
+  await build.write({
+    dir,
+    format: "esm",
+    entryFileNames: "[name].mjs",
+    chunkFileNames: "chunks/[name]-[hash].mjs",
+    sourcemap: false,
+  });
+  await build.close();
+}
+
+/** The table of routes as a module: Next's file conventions, read at build time. @returns {import("rolldown").Plugin} */
+function toRoutesPlugin() {
+  return {
+    name: "routes",
+    resolveId: (id) => (id === ROUTES ? `\0${ROUTES}` : undefined),
+    async load(id) {
+      if (id !== `\0${ROUTES}`) return undefined;
+      const files = await listRouteFiles();
+      const imports = files.map((file, index) => `import * as route${index} from ${JSON.stringify(file)};`);
+      const rows = files.map(
+        (file, index) => `  { pattern: ${JSON.stringify(toPattern(file))}, handlers: route${index} },`,
+      );
+      return `${imports.join("\n")}\nexport const routes = [\n${rows.join("\n")}\n];\n`;
+    },
+  };
+}
+
+async function listRouteFiles() {
+  const names = await readdir(join(REPOSITORY, "app"), { recursive: true });
+  return names
+    .filter((name) => /(^|[\\/])route\.tsx?$/.test(name))
+    .map((name) => join(REPOSITORY, "app", name))
+    .sort();
+}
+
+/** @param {string} file */
+function toPattern(file) {
+  const folder = relative(join(REPOSITORY, "app"), dirname(file)).split(sep).join("/");
+  return `/${folder}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildServer();

@@ -1,0 +1,44 @@
+// @ts-check
+// What lib/self-service makes of nodes that no Kratos sends.
+
+import { ofFile } from "./of-file.mjs";
+
+const NODES = { test: "lib/self-service/hostile-nodes.test.ts" };
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const FLOW_MUTATIONS = [
+  ...ofFile("lib/self-service/nodes/url.ts", NODES, [
+    ["F3", "a path of ours has no backslash and no control character", "[^\\\\\\p{Cc}]*$/u", ".*$/su"],
+    ["F3", "a form's address names no user before its host", "if (hasUser(url)) return undefined;", ""],
+    ["L3", "an inline picture is a whole base64 PNG", ";base64,[A-Za-z0-9+/]+={0,2}$/", ";base64,/"],
+    ["L3", "a picture lies on an origin of ours", "&& isAt(url, baseUrls)", ""],
+  ]),
+  ...ofFile("lib/self-service/nodes/node-view.ts", NODES, [
+    ["F1", "an integrity is a whole digest", "-[A-Za-z0-9+/]+={0,2}$/", "-/"],
+  ]),
+  ...ofFile("lib/self-service/to-flow-view.ts", NODES, [
+    ["F1", "a page has one script at most", "scripts.slice(0, 1)", "scripts"],
+  ]),
+  ...ofFile("lib/self-service/nodes/input-node.ts", NODES, [
+    [
+      "F14",
+      "a secret is not echoed in a hidden field",
+      'SECRET_FIELDS.includes(name) ? "" : toText',
+      "name === undefined ? name : toText",
+    ],
+    [
+      "F14",
+      "a password field of any name is not echoed",
+      'type === "password" || (SECRET_FIELDS',
+      "(SECRET_FIELDS",
+    ],
+  ]),
+  ...ofFile("lib/json.ts", NODES, [
+    [
+      "V2",
+      "flows are read by own properties",
+      "isRecord(value) && Object.hasOwn(value, key) ? value[key]",
+      "isRecord(value) ? value[key]",
+    ],
+  ]),
+];

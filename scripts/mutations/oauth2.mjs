@@ -1,0 +1,156 @@
+// @ts-check
+// What lib/oauth2 and lib/account take from apps, people and lists.
+
+import { ofFile } from "./of-file.mjs";
+
+const WORDS = { test: "lib/oauth2/shared/strangers-words.test.ts" };
+const PROTOTYPES = { test: "lib/oauth2/claims/prototypes.test.ts" };
+const FRESHNESS = { test: "lib/oauth2/login/freshness.test.ts" };
+const LISTS = { test: "lib/account/strangers-words.test.ts" };
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const OAUTH2_MUTATIONS = [
+  ...ofFile("lib/oauth2/shared/client.ts", WORDS, [
+    ["O11", "an app's id is made safe to show", "toSafeText(client?.client_id);", 'client?.client_id ?? "";'],
+    ["O11", "an app's odd redirect address is made safe to show", "toSafeText(uri, 60)", "uri"],
+    ["F3", "an app's links are http(s)", "toHttpUrl(client?.policy_uri)?.href", "client?.policy_uri"],
+    [
+      "O5",
+      "trusted ids are whole ids",
+      "trustedClientIds.includes(client.client_id)",
+      "trustedClientIds.join().includes(client.client_id)",
+    ],
+    [
+      "O5",
+      "an app that says nothing of how it authenticates does not",
+      '(client?.token_endpoint_auth_method ?? "none")',
+      "client?.token_endpoint_auth_method",
+    ],
+  ]),
+  ...ofFile("lib/oauth2/shared/redirect.ts", WORDS, [
+    ["F3", "a link names no user before its host", "&& !url.username && !url.password", ""],
+  ]),
+  ...ofFile("lib/oauth2/login/pending-request.ts", WORDS, [
+    [
+      "O11",
+      "the app's name in a cookie is made safe to show",
+      "toSafeText(client?.client_name) || toSafeText(client?.client_id)",
+      "client?.client_name || client?.client_id",
+    ],
+  ]),
+  ...ofFile("lib/oauth2/consent/decide-consent.ts", WORDS, [
+    ["O11", "an audience is made safe to show", ": toSafeText(audience);", ": audience;"],
+  ]),
+  ...ofFile("lib/oauth2/shared/safe-text.ts", WORDS, [
+    ["O11", "blank braille and annotation marks are taken out", "\\ufff9-\\ufffc\\u2800", ""],
+    ["O11", "characters of private use are taken out", "\\p{Co}", ""],
+  ]),
+  ...ofFile("lib/oauth2/claims/person.ts", WORDS, [
+    [
+      "F4",
+      "a person's name is made safe to show",
+      "toSafeText(toClaim(identity, name, claims))",
+      'String(toClaim(identity, name, claims) ?? "")',
+    ],
+  ]),
+  ...ofFile("lib/oauth2/login/acr.ts", PROTOTYPES, [
+    [
+      "V2",
+      "acr values are looked up among their own",
+      "Object.hasOwn(config.acrLevels, value)",
+      "value in config.acrLevels",
+    ],
+  ]),
+  ...ofFile("lib/oauth2/login/authentication.ts", PROTOTYPES, [
+    [
+      "V2",
+      "methods are looked up among their own",
+      "used.method && Object.hasOwn(amr, used.method)",
+      "used.method",
+    ],
+  ]),
+  ...ofFile("lib/oauth2/claims/claims.ts", PROTOTYPES, [
+    [
+      "V2",
+      "claims are looked up among their own",
+      "Object.hasOwn(config.sources, name) ? config.sources[name] : undefined",
+      "config.sources[name]",
+    ],
+    ["O3", "what Hydra sets is released by no mapping", ".filter((name) => !RESERVED_CLAIMS.has(name))", ""],
+    [
+      "O3",
+      "only listed parts of an identity are read",
+      "CLAIM_ROOTS.some((known) => known === root) ?",
+      "root !== undefined ?",
+    ],
+  ]),
+  ...ofFile("lib/oauth2/claims/claims-config.ts", PROTOTYPES, [
+    [
+      "V2",
+      "a mapping of a prototype's name is refused",
+      '.refine((name) => !UNSAFE_NAMES.has(name), { error: "is not a usable claim name" })',
+      "",
+    ],
+  ]),
+  ...ofFile("lib/oauth2/claims/json-pointer.ts", PROTOTYPES, [
+    [
+      "V2",
+      "a pointer leads along own properties",
+      "Object.hasOwn(value, key) ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined",
+      "Reflect.get(value, key)",
+    ],
+    ["V2", "a place in a list is a plain number", "/^(0|[1-9]\\d{0,5})$/.test(key)", "key !== undefined"],
+  ]),
+  ...ofFile("lib/oauth2/login/authentication.ts", FRESHNESS, [
+    [
+      "O12",
+      "a second factor that does not say its level is no fresh credential",
+      "if (used.method && SECOND_FACTORS.has(used.method)) return false;",
+      "",
+    ],
+    [
+      "O12",
+      "a second factor by whatever method is no fresh credential",
+      'used.aal === undefined || used.aal === "aal1"',
+      'used.method !== "totp"',
+    ],
+    ["O12", "a sign-in without a time is older than any max_age", "Number.POSITIVE_INFINITY", "0"],
+    [
+      "O13",
+      "an unknown assurance level proves one factor",
+      'session.authenticator_assurance_level === "aal2" ||',
+      'session.authenticator_assurance_level !== "aal1" ||',
+    ],
+  ]),
+  ...ofFile("lib/oauth2/login/pending-request.ts", FRESHNESS, [
+    [
+      "O20",
+      "what is remembered of a challenge is over after half an hour",
+      "now.getTime() - firstSeen > PENDING_REQUEST_SECONDS * 1000",
+      "now.getTime() < firstSeen",
+    ],
+    [
+      "O6",
+      "what was seen of one challenge says nothing of another",
+      "if (first.challenge !== later.challenge) return later;",
+      "",
+    ],
+  ]),
+  ...ofFile("lib/account/connected-apps.ts", LISTS, [
+    ["A1", "consents of nobody belong to nobody", 'subject === "" ? [] : ', ""],
+    [
+      "A1",
+      "no app is revoked by an empty id",
+      "if (!clientId) return undefined;",
+      "if (clientId == null) return undefined;",
+    ],
+  ]),
+  ...ofFile("lib/account/sessions.ts", LISTS, [
+    [
+      "F4",
+      "where a device says it is, is made safe to show",
+      "toSafeText(device?.location)",
+      "device?.location",
+    ],
+  ]),
+];

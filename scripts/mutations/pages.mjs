@@ -1,0 +1,97 @@
+// @ts-check
+// Checks that stand in the pages themselves, each shown by a built Foyer.
+
+import { ofFile } from "./of-file.mjs";
+
+/** @type {import("../mutations.mjs").Mutation["suite"]} */
+const suite = "browser";
+const TOKENS = { suite, test: "tests/contract/form-tokens.spec.ts" };
+const NOWHERE = { suite, test: "tests/contract/nowhere-else.spec.ts" };
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const PAGE_MUTATIONS = [
+  ...ofFile("app/login/login-challenge.ts", TOKENS, [
+    [
+      "O6",
+      "a login challenge is answered in the browser that saw its page",
+      'if (!pendingRequest) throw new HttpError(403, "stale-form");',
+      "",
+    ],
+  ]),
+  ...ofFile("lib/oauth2/consent/answer-consent.server.tsx", TOKENS, [
+    [
+      "O6",
+      "switching accounts under a session takes the page's token",
+      'if (session) requireToken(readField(form, "csrf_token"), "consent", challenge, session.id);',
+      "",
+    ],
+  ]),
+  ...ofFile("app/account/apps/route.tsx", TOKENS, [
+    [
+      "A1",
+      "revoking apps takes the page's token",
+      'requireToken(readField(form, "csrf_token"), "apps", session.id);',
+      "",
+    ],
+  ]),
+  ...ofFile("app/sessions/route.tsx", TOKENS, [
+    [
+      "A1",
+      "ending sessions takes the page's token",
+      'requireToken(readField(form, "csrf_token"), "sessions", session.id);',
+      "",
+    ],
+  ]),
+  ...ofFile("lib/oauth2/consent/answer-consent.server.tsx", NOWHERE, [
+    [
+      "O2",
+      "a consent's owner is looked at again when it is given",
+      'if (owner.kind === "wrong-account") return showWrongAccount(page, consent, owner);',
+      'if (owner.kind === "wrong-account") Object.assign(owner, { session: consent.session });',
+    ],
+  ]),
+  ...ofFile("lib/self-service/page/show-flow.server.tsx", NOWHERE, [
+    [
+      "P9",
+      "where Kratos wants the browser is looked at before it is sent there",
+      "if (!target) throw error;",
+      "if (!target) return seeOther(failure.to);",
+    ],
+  ]),
+  ...ofFile("lib/account/show-account.server.tsx", NOWHERE, [
+    [
+      "F11",
+      "a session without its second factor shows no account",
+      'if (who.kind === "aal2-required") return seeOther(toPath("/login", { aal: "aal2", return_to: returnTo }));',
+      "",
+    ],
+  ]),
+  ...ofFile(
+    "lib/oauth2/shared/challenge.server.ts",
+    { suite, test: "tests/contract/without-oauth2.spec.ts" },
+    [
+      [
+        "A3",
+        "without Hydra there is no challenge to answer",
+        'if (!getConfig().hydra) throw new HttpError(404, "oauth2-off");',
+        "",
+      ],
+    ],
+  ),
+  ...ofFile("lib/oauth2/device/answer-device.server.tsx", { suite, test: "tests/contract/device.spec.ts" }, [
+    [
+      "O9",
+      "after a device's code Hydra leads back to Hydra",
+      "requireHydraRedirect(redirectTo, getConfig().hydra?.publicUrl)",
+      "redirectTo",
+    ],
+  ]),
+  ...ofFile("server/broken-requests.ts", { suite, test: "tests/contract/odd-forms.spec.ts" }, [
+    [
+      "P16",
+      "of a refused form only so much more is read",
+      "if (socket.bytesRead > limit) socket.destroy();",
+      "",
+    ],
+  ]),
+];

@@ -1,0 +1,100 @@
+// @ts-check
+// Calls to Kratos, Hydra and Redis, the environment, and the server in front of the pages.
+
+import { ofFile } from "./of-file.mjs";
+
+const CALLS = { test: "lib/ory/admin-calls.test.ts" };
+const LIMITS = { test: "lib/config/limits.test.ts" };
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const SERVER_MUTATIONS = [
+  ...ofFile("lib/ory/sdk.ts", CALLS, [
+    [
+      "P6",
+      "the project's token is shown to admin APIs alone",
+      "new FrontendApi(new Configuration({ basePath: kratos.publicUrl,",
+      "new FrontendApi(new Configuration({ headers: admin, basePath: kratos.publicUrl,",
+    ],
+    ["L1", "operations are named without ids", '.replace(/[0-9a-f-]{36}/g, "{id}")', ""],
+    [
+      "O7",
+      "a write that was answered 5xx is not repeated",
+      "isRead && answer.status >= 500",
+      "answer.status >= 500",
+    ],
+  ]),
+  ...ofFile("lib/ory/hydra-admin.ts", CALLS, [
+    [
+      "P6",
+      "Hydra learns nothing of the person",
+      'return { ...(traceparent && { traceparent }), ...(requestId && { "x-request-id": requestId }) };',
+      "return headers;",
+    ],
+    [
+      "P16",
+      "a list that never ends is read up to a bound",
+      "page < MAXIMUM_PAGES",
+      "page < MAXIMUM_PAGES * 10",
+    ],
+  ]),
+  ...ofFile("lib/ory/transport.ts", { test: "lib/ory/connections.test.ts" }, [
+    [
+      "P16",
+      "connections to an upstream are bounded",
+      "connections: CONNECTIONS_PER_UPSTREAM,",
+      "connections: null,",
+    ],
+  ]),
+  ...ofFile("lib/store/redis.ts", { test: "lib/store/redis-silent.test.ts" }, [
+    ["P16", "a Redis that never answers is not waited for", "commandTimeout: COMMAND_TIMEOUT_MS,", ""],
+  ]),
+  ...ofFile("lib/config/config.ts", LIMITS, [
+    [
+      "S2",
+      "a limit below zero is none that switches the limit off",
+      "z.coerce.number().int().min(0).default(fallback)",
+      "z.coerce.number().default(fallback)",
+    ],
+    ["S2", "a metrics token is long enough", '.min(16, "must have 16 characters or more")', ""],
+    [
+      "S2",
+      "a cookie's name is one",
+      ".regex(/^[\\w!#$%&'*+.^`|~-]{1,64}$/, \"must be a cookie's name\")",
+      "",
+    ],
+    [
+      "S2",
+      "Redis' address is one",
+      '.regex(/^rediss?:\\/\\/\\S+$/, "must be a redis:// or rediss:// URL")',
+      "",
+    ],
+  ]),
+  ...ofFile("lib/config/safety.ts", { test: "lib/config/config.test.ts" }, [
+    [
+      "S2",
+      "plain http is for loopback addresses",
+      'url.protocol !== "https:" && !isLoopback(url.hostname)',
+      'url.protocol === "ftp:"',
+    ],
+    [
+      "S2",
+      "an admin API at Foyer's own address keeps it from starting",
+      "sameOrigin(env[admin], env.FOYER_PUBLIC_URL)",
+      "env[admin] === admin",
+    ],
+  ]),
+  ...ofFile("server/answer-headers.ts", { test: "server/answer-headers.test.ts" }, [
+    ["H1", "an answer that says nothing gets every header", "{ ...DEFAULTS, ...given }", "{ ...given }"],
+    ["P14", "what was not found is kept by nobody", "|| (status >= 400 && status !== 416)", ""],
+  ]),
+  ...ofFile("server/refusals.ts", { test: "server/refusals.test.ts" }, [
+    ["P2", "a path that hides a slash reaches nothing", "return hidesSlash ||", "return"],
+  ]),
+  ...ofFile("lib/web/with-page.tsx", { test: "lib/web/failure-lines.test.ts" }, [
+    ["L1", "an error's message is redacted", "message: redact(error.message)", "message: error.message"],
+    ["L1", "an error's stack is redacted", 'redact(error.stack ?? "")', 'error.stack ?? ""'],
+  ]),
+  ...ofFile("lib/web/with-json.ts", { test: "lib/web/failure-lines.test.ts" }, [
+    ["L1", "an error's message is redacted in JSON's line too", "redact(error.message)", "error.message"],
+  ]),
+];

@@ -1,0 +1,60 @@
+// @ts-check
+// Defences of headers, logs and configuration.
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const SURROUNDINGS_MUTATIONS = [
+  {
+    threat: "L1",
+    what: "queries are taken out of what is logged",
+    file: "lib/observe/log.ts",
+    from: ".replace(QUERY, HIDDEN)",
+    to: "",
+    suite: "unit",
+    test: "lib/observe/log.test.ts",
+  },
+  {
+    threat: "S2",
+    what: "an admin API at a public address keeps Foyer from starting",
+    file: "lib/config/safety.ts",
+    from: "sameOrigin(env[admin], env[name])",
+    to: "env[admin] === name",
+    suite: "unit",
+    test: "lib/config/config.test.ts",
+  },
+  {
+    threat: "S5",
+    what: "a script in Redis is served only under the name that it was sealed with",
+    file: "lib/store/shared-assets.ts",
+    from: '"file" in value && value.file === file',
+    to: "file.length > 0",
+    suite: "unit",
+    test: "lib/store/shared-assets.test.ts",
+  },
+  {
+    threat: "S5",
+    what: "nobody but Kratos, Hydra and Redis is asked for anything",
+    file: "app/error/route.tsx",
+    from: "export function GET(request: Request): Promise<Response> {",
+    to: "export function GET(request: Request): Promise<Response> {\n  void fetch('http://127.0.0.1:49151/').catch(() => {});",
+    suite: "browser",
+    test: "tests/contract/egress.spec.ts",
+  },
+  {
+    threat: "S6",
+    what: "a secret that can be guessed does not start",
+    file: "lib/config/safety.ts",
+    from: "toStrengthBits(secret) < MINIMUM_SECRET_BITS",
+    to: "toStrengthBits(secret) < MINIMUM_TOKEN_BITS / 100",
+    suite: "unit",
+    test: "lib/config/secret-strength.test.ts",
+  },
+  {
+    threat: "S6",
+    what: "a scraper's token that can be guessed does not start",
+    file: "lib/config/safety.ts",
+    from: "toStrengthBits(token) < MINIMUM_TOKEN_BITS",
+    to: "toStrengthBits(token) < 0 * MINIMUM_TOKEN_BITS",
+    suite: "unit",
+    test: "lib/config/secret-strength.test.ts",
+  },
+];

@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { toAnswerHeaders } from "./answer-headers";
+
+const EVERYWHERE = {
+  "content-security-policy":
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "referrer-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+it("H1: an answer that says nothing gets every header, and is kept by nobody", () => {
+  expect(toAnswerHeaders({}, { status: 200, isHttps: true })).toEqual({
+    ...EVERYWHERE,
+    "cache-control": "private, no-store",
+    "strict-transport-security": "max-age=63072000; includeSubDomains",
+  });
+  expect(toAnswerHeaders({}, { status: 200, isHttps: false })).not.toHaveProperty(
+    "strict-transport-security",
+  );
+});
+
+it("H1: what a page says itself stands", () => {
+  const own = {
+    "content-security-policy": "default-src 'self'",
+    "referrer-policy": "no-referrer",
+    "strict-transport-security": "max-age=1",
+    "cache-control": "no-cache",
+  };
+  expect(toAnswerHeaders(own, { status: 200, isHttps: true })).toEqual({ ...EVERYWHERE, ...own });
+});
+
+it.each([
+  [200, "public, max-age=31536000, immutable"],
+  [304, "public, max-age=31536000, immutable"],
+  [404, "private, no-store"],
+  [416, "public, max-age=31536000, immutable"],
+  [500, "private, no-store"],
+])("P14: a file's long life ends up in a %i as %s", (status, expected) => {
+  const headers = { "cache-control": "public, max-age=31536000, immutable" };
+  expect(toAnswerHeaders(headers, { status, isHttps: true })["cache-control"]).toBe(expected);
+});

@@ -1,0 +1,28 @@
+/** The headers that every answer has, whoever made it: pages bring stricter ones, refusals and files get these. */
+
+import { COMMON_HEADERS, NO_STORE, TRANSPORT_SECURITY } from "@/lib/web/security-headers";
+
+/** For answers that show nothing and run nothing. */
+const DEFAULTS: Readonly<Record<string, string>> = {
+  "content-security-policy":
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  ...COMMON_HEADERS,
+};
+
+export type HeaderValues = Record<string, string | string[]>;
+
+/** Adds what is missing to an answer's headers; names are in lower case. */
+export function toAnswerHeaders(
+  given: HeaderValues,
+  { status, isHttps }: { status: number; isHttps: boolean },
+): HeaderValues {
+  const headers = { ...DEFAULTS, ...given };
+  if (isHttps && headers["strict-transport-security"] === undefined) {
+    headers["strict-transport-security"] = TRANSPORT_SECURITY;
+  }
+  // A file that is missing today may be there tomorrow: only what was found may be kept.
+  if (headers["cache-control"] === undefined || (status >= 400 && status !== 416)) {
+    headers["cache-control"] = NO_STORE;
+  }
+  return headers;
+}

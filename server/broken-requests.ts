@@ -1,0 +1,84 @@
+/** Answers clients whose bytes are no request, so that they learn why, and reads on a little so that they can. */
+
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { toAnswerHeaders } from "./answer-headers";
+
+/** How much more of a refused request is read and thrown away, in bytes: a client that still sends reads no answer. */
+const DISCARD_LIMIT_BYTES = 16 * 1024 * 1024;
+const DISCARD_LIMIT_MS = 2000;
+/** How often it is looked at, in milliseconds. */
+const DISCARD_CHECK_MS = 50;
+
+const ANSWERS: Readonly<Record<string, { status: string; text: string }>> = {
+  HPE_HEADER_OVERFLOW: {
+    status: "431 Request Header Fields Too Large",
+    text: "The address or the cookies are too long. Delete this site's cookies, then start again from the app.",
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: "408 Request Timeout", text: "The request took too long. Try again." },
+};
+const BAD_REQUEST = { status: "400 Bad Request", text: "This is no request that can be answered." };
+
+/** The content type of an answer in a sentence. */
+const TEXT = "text/plain; charset=utf-8";
+
+/** Where Node's parser gives up, a client learns why before its connection ends. */
+export function answerBrokenRequests(server: Server, { isHttps }: { isHttps: boolean }): void {
+  const headers = toAnswerHeaders({ "content-type": TEXT, connection: "close" }, { status: 400, isHttps });
+  const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const answered = new WeakSet<Duplex>();
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    if (answered.has(socket)) return;
+    answered.add(socket);
+    const isAnswering = Boolean(Reflect.get(socket, "_httpMessage"));
+    if (error.code === "ECONNRESET" || !socket.writable || isAnswering) {
+      socket.destroy();
+      return;
+    }
+    const { status, text } = ANSWERS[error.code ?? ""] ?? BAD_REQUEST;
+    const lines = [`HTTP/1.1 ${status}`, ...headerLines, `content-length: ${Buffer.byteLength(text) + 1}`];
+    socket.end(`${lines.join("\r\n")}\r\n\r\n${text}\n`);
+    setTimeout(() => socket.destroy(), DISCARD_LIMIT_MS).unref();
+  });
+}
+
+const REFUSALS: Readonly<Record<400 | 405 | 417, { text: string; headers?: Record<string, string> }>> = {
+  400: { text: BAD_REQUEST.text },
+  405: { text: "Not allowed", headers: { allow: "GET, HEAD, POST" } },
+  417: { text: "This server expects nothing but 100-continue." },
+};
+
+/** Answers in a sentence what reaches no page, and ends the connection: what follows on it is nobody's (threat P8). */
+export function refuse(
+  response: ServerResponse,
+  status: 400 | 405 | 417,
+  { isHttps }: { isHttps: boolean },
+): void {
+  const { text, headers } = REFUSALS[status];
+  const given = { "content-type": TEXT, ...headers, connection: "close" };
+  response.writeHead(status, toAnswerHeaders(given, { status, isHttps }));
+  response.end(`${text}\n`);
+}
+
+/** A request's one Host header (RFC 9112 §3.2). HTTP/1.0 has none. */
+export function hasOneHost({ httpVersion, rawHeaders }: IncomingMessage): boolean {
+  const count = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === "host").length;
+  return count === 1 || (count === 0 && httpVersion === "1.0");
+}
+
+/** Once a request is answered, whatever of its body nobody wanted is read and thrown away, up to a limit. */
+export function discardUnreadBody(request: IncomingMessage, response: ServerResponse): void {
+  response.once("finish", () => {
+    if (request.complete || request.destroyed) return;
+    // Node throws the rest away by itself and emits nothing of it: only the connection knows how much has come.
+    const { socket } = request;
+    const limit = socket.bytesRead + DISCARD_LIMIT_BYTES;
+    const timer = setInterval(() => {
+      if (request.complete || socket.destroyed) return clearInterval(timer);
+      if (socket.bytesRead > limit) socket.destroy();
+    }, DISCARD_CHECK_MS).unref();
+    request.unpipe();
+    for (const event of ["readable", "data"]) request.removeAllListeners(event);
+    request.resume();
+  });
+}

@@ -1,0 +1,40 @@
+/** Ends a server without failing a request: readiness first, then no new connections, then what still runs. */
+
+import type { Server } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import { beginDraining, isDraining, runClosers } from "@/lib/process/shutdown";
+
+/** Longest wait for running requests, in milliseconds. */
+const DRAIN_LIMIT_MS = 20_000;
+
+/** Longest wait for traces and the like to be written out, in milliseconds. */
+const CLOSE_LIMIT_MS = 2000;
+
+/** How often connections that have become idle are closed, in milliseconds. */
+const SWEEP_MS = 50;
+
+/**
+ * SIGTERM (an orchestrator) waits `delayMs` first, so that load balancers see `/health/ready` fail and send nobody
+ * any more; SIGINT (a person) does not. A second signal ends the process at once.
+ */
+export function drainOnSignal(server: Server, { delayMs }: { delayMs: number }): void {
+  // Clients that keep connections open learn to open new ones, elsewhere.
+  server.prependListener("request", (_request, response) => {
+    if (isDraining()) response.setHeader("connection", "close");
+  });
+  process.once("SIGTERM", () => void drain(server, delayMs));
+  process.once("SIGINT", () => void drain(server, 0));
+}
+
+async function drain(server: Server, delayMs: number): Promise<void> {
+  beginDraining();
+  await delay(delayMs);
+  setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref();
+  const closed = new Promise((resolve) => server.close(resolve));
+  // A request that was running before the signal promised to keep its connection: it idles once it is answered.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  await closed;
+  clearInterval(sweep);
+  await Promise.race([runClosers(), delay(CLOSE_LIMIT_MS)]);
+  process.exit(0);
+}

@@ -1,0 +1,39 @@
+/** `npm start`: the production server. */
+
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { routes } from "virtual:routes";
+import { getLogger, redact } from "@/lib/observe/log";
+import { exitOnConfigError, start } from "@/lib/process/start";
+import { trustPeerHeader } from "@/lib/web/caller";
+import { drainOnSignal } from "./drain";
+import { createListener } from "./listener";
+import { readServerOptions } from "./options";
+import { createAnswerer } from "./production";
+import { toSites } from "./sites";
+
+/**
+ * A fault that nobody waits for must not sign everybody out: it is logged as an error, and the process goes on. No
+ * state is kept half-written here; what people have is with Kratos and Hydra.
+ */
+for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(event, (error: unknown) => {
+    const text = error instanceof Error ? redact(error.stack ?? error.message) : typeof error;
+    getLogger().error({ event, error: text });
+  });
+}
+
+const publicFolder = fileURLToPath(new URL("../public", import.meta.url));
+
+const { config, options } = await exitOnConfigError(async () => {
+  const options = readServerOptions(process.env);
+  return { options, config: await start(process.env) };
+});
+trustPeerHeader();
+const isHttps = config.publicUrl.origin.startsWith("https:");
+const answer = createAnswerer({ routes, publicFolder, isHttps });
+const server = createListener(options, { ...toSites(config), isHttps }, answer);
+server.listen(options.port, options.host);
+await once(server, "listening");
+process.stdout.write(`Foyer listens on port ${options.port}\n`);
+drainOnSignal(server, { delayMs: config.drainDelayMs });

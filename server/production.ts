@@ -1,0 +1,67 @@
+/** Answers requests by the route handlers themselves, without the framework. */
+
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getLogger, redact } from "@/lib/observe/log";
+import { toAnswerHeaders } from "./answer-headers";
+import type { Answerer } from "./listener";
+import { type Handler, type Route, toRouteTable } from "./route-table";
+import { readStaticFiles } from "./static-files";
+import { sendResponse, toRequest } from "./web-adapter";
+
+interface Options {
+  routes: readonly Route[];
+  /** Absolute path of `public/`. */
+  publicFolder: string;
+  isHttps: boolean;
+}
+
+/** @returns what answers every request that the listener lets through */
+export function createAnswerer({ routes, publicFolder, isHttps }: Options): Answerer {
+  const findRoute = toRouteTable(routes);
+  const findFile = readStaticFiles(publicFolder);
+
+  async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once("close", () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    const target = message.url ?? "/";
+    const path = target.split("?", 1)[0] ?? "/";
+    const origin = `${isHttps ? "https" : "http"}://${message.headers.host}`;
+    const request = toRequest(message, origin + target, gone.signal);
+    const answer = findFile(request, path) ?? (await toAnswer(request, findRoute(path)));
+    if (response.destroyed) return;
+    await sendResponse(response, answer, {
+      acceptEncoding: message.headers["accept-encoding"],
+      isHead: message.method === "HEAD",
+      isHttps,
+    });
+  }
+
+  return (message, response) => {
+    handle(message, response).catch((error: unknown) => {
+      const text = error instanceof Error ? redact(error.stack ?? error.message) : "";
+      getLogger().error({ event: "unanswered", error: text });
+      if (response.headersSent) return response.destroy();
+      response.writeHead(500, toAnswerHeaders({ "content-type": "text/plain" }, { status: 500, isHttps }));
+      response.end("Something broke. Try again.\n");
+    });
+  };
+}
+
+async function toAnswer(request: Request, route: Route | undefined): Promise<Response> {
+  const handler = route && toHandler(request.method, route);
+  if (handler) return handler(request);
+  const allow = Object.keys(route?.handlers ?? {}).filter((name) => /^(GET|HEAD|POST)$/.test(name));
+  return new Response("Not allowed\n", {
+    status: route ? 405 : 404,
+    headers: { "content-type": "text/plain; charset=utf-8", allow: allow.join(", ") },
+  });
+}
+
+/** HEAD is a GET whose body is not sent (RFC 9110 §9.3.2). */
+function toHandler(method: string, { handlers }: Route): Handler | undefined {
+  if (method === "GET") return handlers.GET;
+  if (method === "HEAD") return handlers.HEAD ?? handlers.GET;
+  return method === "POST" ? handlers.POST : undefined;
+}

@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterAll, expect, it } from "vitest";
+import { readStaticFiles } from "./static-files";
+
+const folder = mkdtempSync(join(tmpdir(), "foyer-static-"));
+mkdirSync(join(folder, "assets"));
+const STYLE = "body { color: red } ".repeat(200);
+writeFileSync(join(folder, "assets", "foyer.abc.css"), STYLE);
+writeFileSync(join(folder, "icon.svg"), "<svg/>");
+writeFileSync(join(folder, ".hidden"), "secret");
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const find = readStaticFiles(folder);
+const ask = (path: string, headers: Record<string, string> = {}, method = "GET") =>
+  find(new Request(`https://id.example${path}`, { method, headers }), path);
+
+it("a file named by its content may be kept for ever, compressed for who takes it", async () => {
+  const packed = ask("/assets/foyer.abc.css", { "accept-encoding": "br, gzip" });
+  expect(Object.fromEntries(packed?.headers ?? [])).toMatchObject({
+    "content-type": "text/css; charset=utf-8",
+    "cache-control": "public, max-age=31536000, immutable",
+    "content-encoding": "gzip",
+    vary: "Accept-Encoding",
+  });
+  expect(gunzipSync(new Uint8Array((await packed?.arrayBuffer()) ?? new ArrayBuffer(0))).toString()).toBe(
+    STYLE,
+  );
+  const plain = ask("/assets/foyer.abc.css", { "accept-encoding": "gzip;q=0" });
+  expect(plain?.headers.has("content-encoding")).toBe(false);
+  expect(await plain?.text()).toBe(STYLE);
+});
+
+it("other files are asked for again, and not sent again to who has them", async () => {
+  const first = ask("/icon.svg");
+  expect(first?.headers.get("cache-control")).toBe("public, max-age=0");
+  const again = ask("/icon.svg", { "if-none-match": first?.headers.get("etag") ?? "" });
+  expect(again?.status).toBe(304);
+  expect(await again?.text()).toBe("");
+});
+
+it("P2: only listed files are found, by their own names, and only to be read", () => {
+  for (const path of [
+    "/.hidden",
+    "/assets/../icon.svg",
+    "/assets",
+    "/ICON.svg",
+    "/icon.svg/",
+    "//icon.svg",
+  ]) {
+    expect(find(new Request("https://id.example/"), path), path).toBeUndefined();
+  }
+  expect(ask("/icon.svg", {}, "POST")).toBeUndefined();
+  expect(
+    readStaticFiles(join(folder, "none"))(new Request("https://id.example/"), "/icon.svg"),
+  ).toBeUndefined();
+});

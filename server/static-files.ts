@@ -1,0 +1,78 @@
+/** Serves the files of `public/`, read once at the start: nothing that a request says is ever a path on the disk. */
+
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join, relative, sep } from "node:path";
+import { constants, gzipSync } from "node:zlib";
+import { acceptsGzip } from "./compression";
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".jpg": "image/jpeg",
+  ".webp": "image/webp",
+  ".woff2": "font/woff2",
+  ".json": "application/json",
+  ".txt": "text/plain; charset=utf-8",
+  ".webmanifest": "application/manifest+json",
+};
+
+/** Files whose names change with their bytes (scripts/build-assets.mjs). */
+const HASHED_FOLDER = "/assets/";
+const FOR_EVER = "public, max-age=31536000, immutable";
+const ASK_AGAIN = "public, max-age=0";
+
+interface StaticFile {
+  body: Uint8Array<ArrayBuffer>;
+  /** Compressed once, as well as can be; absent where that gains nothing. */
+  gzipped?: Uint8Array<ArrayBuffer>;
+  headers: Record<string, string>;
+}
+
+/** @param folder the absolute path of `public/`; one that is not there holds no files */
+export function readStaticFiles(folder: string): (request: Request, path: string) => Response | undefined {
+  const files = new Map(listFiles(folder).map((file) => [toPath(folder, file), toStaticFile(folder, file)]));
+  return (request, path) => {
+    const file = files.get(path);
+    if (!file || (request.method !== "GET" && request.method !== "HEAD")) return undefined;
+    const isKnown = request.headers.get("if-none-match")?.includes(file.headers.etag ?? "-") ?? false;
+    if (isKnown) return new Response(null, { status: 304, headers: file.headers });
+    const isGzipped = file.gzipped && acceptsGzip(request.headers.get("accept-encoding"));
+    return isGzipped
+      ? new Response(file.gzipped, { headers: { ...file.headers, "content-encoding": "gzip" } })
+      : new Response(file.body, { headers: file.headers });
+  };
+}
+
+function listFiles(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+      .map((entry) => join(entry.parentPath, entry.name));
+  } catch {
+    return [];
+  }
+}
+
+function toPath(folder: string, file: string): string {
+  return `/${relative(folder, file).split(sep).join("/")}`;
+}
+
+function toStaticFile(folder: string, file: string): StaticFile {
+  const body = new Uint8Array(readFileSync(file));
+  const gzipped = new Uint8Array(gzipSync(body, { level: constants.Z_BEST_COMPRESSION }));
+  const isSmaller = gzipped.length < body.length;
+  return {
+    body,
+    ...(isSmaller && { gzipped }),
+    headers: {
+      ...(isSmaller && { vary: "Accept-Encoding" }),
+      "content-type": CONTENT_TYPES[extname(file)] ?? "application/octet-stream",
+      "cache-control": toPath(folder, file).startsWith(HASHED_FOLDER) ? FOR_EVER : ASK_AGAIN,
+      etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 16)}"`,
+    },
+  };
+}

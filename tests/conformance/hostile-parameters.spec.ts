@@ -1,0 +1,110 @@
+/** Whatever a stranger sends to a real Kratos and Hydra by way of Foyer: nobody's fault but theirs, and no alarm. */
+
+import type { BrowserContext } from "@playwright/test";
+import { type Asked, FORMS, findAlarms, findFaults, PAGES, RELAYED, toTargets } from "../support/hostile";
+import { createPerson, signIn } from "../support/people";
+import { fetchRaw } from "../support/raw-http";
+import { expect, type Stack, test } from "../support/test";
+
+test.use({ stackOptions: { foyerEnv: { FOYER_RATE_LIMIT: "false", FOYER_UPSTREAM_TIMEOUT_MS: "30000" } } });
+
+// Some thousand requests each.
+test.setTimeout(180_000);
+
+const toPort = (stack: Stack) => Number(new URL(stack.urls.foyer).port);
+
+const toCookie = async (context: BrowserContext) =>
+  (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+
+test("D2: no value of any parameter of a page is a fault, whoever is signed in", async ({ page, stack }) => {
+  await signIn(page, await createPerson(stack));
+  const signedIn = await toCookie(page.context());
+  for (const [path, parameters] of Object.entries(PAGES)) {
+    for (const parameter of parameters) {
+      const requests = toTargets(path, parameter, stack.urls.foyer).flatMap((target): Asked[] =>
+        toCallers(path, signedIn).map((headers) => [target, { headers }]),
+      );
+      expect(await findFaults(toPort(stack), requests)).toEqual([]);
+    }
+  }
+  expect(await findAlarms(stack)).toEqual([]);
+});
+
+test("D2: no value of any parameter that the relay passes on is a fault", async ({ page, stack }) => {
+  await signIn(page, await createPerson(stack));
+  const signedIn = await toCookie(page.context());
+  for (const [path, parameters] of Object.entries(RELAYED)) {
+    for (const parameter of parameters) {
+      const requests = toTargets(path, parameter, stack.urls.foyer).flatMap((target): Asked[] =>
+        toCallers(path, signedIn).flatMap((caller) =>
+          ["text/html", "application/json"].map((accept) => [target, { headers: { ...caller, accept } }]),
+        ),
+      );
+      expect(await findFaults(toPort(stack), requests)).toEqual([]);
+    }
+  }
+  expect(await findAlarms(stack)).toEqual([]);
+});
+
+/** Nobody, and a person; signing out is tried by nobody alone: it would work. */
+function toCallers(path: string, cookie: string): { cookie?: string }[] {
+  return path.includes("logout") ? [{}] : [{}, { cookie }];
+}
+
+const OWN_FORMS = [
+  "/login",
+  "/registration",
+  "/recovery",
+  "/consent",
+  "/consent/switch-account",
+  "/logout",
+  "/device",
+  "/sessions",
+  "/account/apps",
+  "/csp-report",
+  "/nowhere",
+];
+
+test("D2: no form of any shape is a fault, to pages of ours and to flows of Kratos'", async ({
+  page,
+  stack,
+}) => {
+  await signIn(page, await createPerson(stack));
+  const signedIn = await toCookie(page.context());
+  const flows = await Promise.all(
+    ["login", "registration", "recovery", "verification", "settings"].map((kind) =>
+      openFlow(stack, kind, signedIn),
+    ),
+  );
+  const same = { "sec-fetch-site": "same-origin" };
+  for (const accept of ["text/html", "application/json"]) {
+    for (const [type, body] of FORMS) {
+      const headers = { ...same, accept, ...(type && { "content-type": type }) };
+      const requests: Asked[] = [
+        ...OWN_FORMS.map((target): Asked => [target, { method: "POST", headers, body }]),
+        ...flows.map(
+          ({ target, cookie }): Asked => [target, { method: "POST", headers: { ...headers, cookie }, body }],
+        ),
+      ];
+      expect(await findFaults(toPort(stack), requests)).toEqual([]);
+    }
+  }
+  expect(await findAlarms(stack)).toEqual([]);
+});
+
+/** A fresh flow's address at the relay, and the cookies it belongs to. */
+async function openFlow(
+  stack: Stack,
+  kind: string,
+  signedIn: string,
+): Promise<{ target: string; cookie: string }> {
+  const own = kind === "settings" ? { cookie: signedIn } : {};
+  const { body, setCookies } = await fetchRaw(toPort(stack), `/${kind}`, { headers: own });
+  const [, flow = ""] = body.match(/\/self-service\/\w+\?flow=([\w-]+)/) ?? [];
+  expect(flow, kind).not.toBe("");
+  const cookies = setCookies.map((line) => line.split(";", 1)[0]);
+  return {
+    target: `/self-service/${kind}?flow=${flow}`,
+    cookie: [...(kind === "settings" ? [signedIn] : []), ...cookies].join("; "),
+  };
+}

@@ -1,0 +1,33 @@
+/** Without Hydra: every page and form of OAuth2's is a 404, and nobody is asked for anything. */
+
+import { expect, test } from "../support/contract";
+import { postForm } from "../support/raw-http";
+import { ALICE } from "../support/stub-kratos";
+
+test.use({ foyerEnv: { HYDRA_ADMIN_URL: "", HYDRA_PUBLIC_URL: "" } });
+
+const SESSION = { cookie: `ory_kratos_session=${ALICE}` };
+
+test("A3: where OAuth2 is off its pages and forms do not exist, signed in or not", async ({
+  contract: { foyer, hydra, get },
+}) => {
+  for (const headers of [{}, SESSION]) {
+    for (const path of [
+      "/consent?consent_challenge=c",
+      "/login?login_challenge=c",
+      "/registration?login_challenge=c",
+      "/logout?logout_challenge=c",
+      "/device",
+      "/device?device_challenge=c",
+      "/device/success",
+      "/account/apps",
+    ]) {
+      expect((await get(path, { headers })).status, path).toBe(404);
+    }
+    for (const path of ["/account/apps", "/device", "/consent", "/consent/switch-account"]) {
+      const fields = { consent_challenge: "c", device_challenge: "c", decision: "revoke-all" };
+      expect((await postForm(foyer.port, path, fields, headers)).status, path).toBe(404);
+    }
+  }
+  expect(hydra.requests).toEqual([]);
+});

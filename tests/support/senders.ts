@@ -1,0 +1,86 @@
+/** Asks for codes and links in every way a request can be written, and counts what Kratos sent for it. */
+
+import { expect } from "@playwright/test";
+import type { Stack } from "./test";
+import type { UserAgent } from "./user-agent";
+
+export type SendingKind = "login" | "registration" | "recovery" | "verification" | "settings";
+
+/** How a request is written: Kratos takes the first two alike, and in some of its flows the others too. */
+export const WRITINGS = ["form", "JSON", "GET", "query"] as const;
+
+export type Writing = (typeof WRITINGS)[number];
+
+export interface OpenFlow {
+  url: string;
+  csrfToken: string;
+}
+
+/** Makes an agent one of a network: all addresses of `number` are in one /24. */
+export function fromNetwork(agent: UserAgent, number: number, host = 7): UserAgent {
+  agent.headers["x-forwarded-for"] = `198.${18 + (number >> 8)}.${number & 255}.${host}`;
+  return agent;
+}
+
+/** A fresh flow of this browser's, as its page names it. */
+export async function openFlow(
+  agent: UserAgent,
+  stack: Stack,
+  kind: SendingKind,
+  query = "",
+): Promise<OpenFlow> {
+  const html = (await agent.open(`${stack.urls.foyer}/${kind}${query}`)).html;
+  const id = /self-service\/\w+\?flow=([0-9a-f-]{36})/.exec(html)?.[1] ?? "";
+  const csrfToken = /name="csrf_token"[^>]*value="([^"]+)"/.exec(html)?.[1] ?? "";
+  expect(id && csrfToken, "the page holds a flow").toBeTruthy();
+  return { url: `${stack.urls.foyer}/self-service/${kind}?flow=${id}`, csrfToken };
+}
+
+/** Sends fields to a flow. @returns the status, 3xx unfollowed */
+export async function send(
+  agent: UserAgent,
+  { url, csrfToken }: OpenFlow,
+  fields: Record<string, unknown>,
+  writing: Writing = "form",
+): Promise<number> {
+  const all = { csrf_token: csrfToken, ...fields };
+  const query = new URLSearchParams(Object.entries(all).map(([name, value]) => [name, String(value)]));
+  const response = await agent.fetch(writing === "GET" || writing === "query" ? `${url}&${query}` : url, {
+    method: writing === "GET" ? "GET" : "POST",
+    headers: {
+      accept: "text/html",
+      ...(writing !== "GET" && {
+        origin: new URL(url).origin,
+        "content-type": writing === "JSON" ? "application/json" : "application/x-www-form-urlencoded",
+      }),
+    },
+    ...(writing === "form" && { body: query.toString() }),
+    ...(writing === "JSON" && { body: JSON.stringify(all) }),
+    ...(writing === "query" && { body: "nothing=" }),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+export function enterWrongCode(agent: UserAgent, flow: OpenFlow): Promise<number> {
+  return send(agent, flow, { method: "code", code: "000000" });
+}
+
+/** Sends a password to a fresh sign-in. @returns the status, 3xx unfollowed */
+export async function sendPasswordFrom(
+  agent: UserAgent,
+  stack: Stack,
+  { email, password }: { email: string; password: string },
+): Promise<number> {
+  const flow = await openFlow(agent, stack, "login");
+  return send(agent, flow, { method: "password", identifier: email, password });
+}
+
+/** Messages that Kratos has made for a recipient; each of them arrives. */
+export async function countMessages(stack: Stack, recipient: string): Promise<number> {
+  const query = new URLSearchParams({ recipient, page_size: "250" });
+  const answer = await fetch(`${stack.urls.kratosAdmin}/admin/courier/messages?${query}`);
+  const messages: unknown[] = await answer.json();
+  await expect.poll(() => stack.messages(recipient).length).toBe(messages.length);
+  return messages.length;
+}
