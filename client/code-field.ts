@@ -1,5 +1,6 @@
 /** One-time codes: a pasted code loses its spaces and dashes, and a complete one is sent. */
 
+import { toAsciiDigits } from "../lib/i18n/digits";
 import { cleanCode } from "./clean-code";
 import { all, on } from "./dom";
 
@@ -15,6 +16,13 @@ export function enhanceCodeFields(): void {
       event.preventDefault();
       input.setRangeText(cleanCode(pasted), input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
       submitWhenComplete();
+    });
+    on(input, "input", () => {
+      const { selectionStart: caret, value } = input;
+      const digits = toAsciiDigits(value);
+      if (digits === value) return;
+      input.value = digits;
+      input.setSelectionRange(caret, caret);
     });
     // Suggested by the keyboard from a message. Typed codes wait for Enter: people correct them, and suites that
     // type and then press the button must find it.

@@ -1,11 +1,12 @@
 /** What every page needs around its content: language, words, assets, brand, and who is signed in. */
 
+import type { Direction } from "./i18n/direction";
 import type { Translate } from "./i18n/translate";
 
 export interface PageContext {
   /** BCP 47 tag of the page's language. */
   locale: string;
-  dir: "ltr" | "rtl";
+  dir: Direction;
   t: Translate;
   /** The operator's name for the service, from `PROJECT_NAME`. */
   productName: string;
@@ -15,6 +16,8 @@ export interface PageContext {
   brandStylesheet?: string;
   /** Prefix of every own path, `""` or `/auth`. */
   basePath: string;
+  /** This page's language by its own name, and the path that shows the page again; absent where there is but one. */
+  language?: { name: string; returnTo: string };
   /** Signed-in person, for the account area's header; absent on public pages. */
   signedIn?: {
     label: string;

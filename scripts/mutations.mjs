@@ -5,6 +5,7 @@ import { ACCOUNTS_MUTATIONS } from "./mutations/accounts.mjs";
 import { FLOODS_MUTATIONS } from "./mutations/floods.mjs";
 import { FLOW_MUTATIONS } from "./mutations/flows.mjs";
 import { HANDSHAKE_MUTATIONS } from "./mutations/handshake.mjs";
+import { LANGUAGE_MUTATIONS } from "./mutations/languages.mjs";
 import { OAUTH2_MUTATIONS } from "./mutations/oauth2.mjs";
 import { PAGE_MUTATIONS } from "./mutations/pages.mjs";
 import { RELAY_MUTATIONS } from "./mutations/relay.mjs";
@@ -35,4 +36,5 @@ export const MUTATIONS = [
   ...FLOW_MUTATIONS,
   ...SERVER_MUTATIONS,
   ...PAGE_MUTATIONS,
+  ...LANGUAGE_MUTATIONS,
 ];

@@ -10,6 +10,7 @@ import {
   type LoginDecision,
   type LoginInput,
   toParameters,
+  type WhyKey,
 } from "@/lib/oauth2/login/decide-login";
 import { type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import {
@@ -55,7 +56,8 @@ import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-q
 export async function showLoginChallenge(page: PageRequest, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
-  return follow(withUiLocales(page, toParameters(login.request).uiLocales), login, decide(page, login));
+  const { uiLocales } = toParameters(login.request);
+  return follow(await withUiLocales(page, uiLocales, login.session?.identity), login, decide(page, login));
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */
@@ -208,14 +210,14 @@ async function ask(page: PageRequest, login: LoginChallenge, view: ConfirmView):
 async function toExtras(
   page: PageRequest,
   login: LoginChallenge,
-  whyKey: string,
+  whyKey: WhyKey,
   identifier?: string,
 ): Promise<FlowExtras> {
-  const lead = page.context.t(whyKey, { client: toClientLabel(login.request) });
+  const client = toClientLabel(login.request);
   return {
-    clientName: toClientLabel(login.request),
+    clientName: client,
     identifier,
-    lead: whyKey === "login.why.sign-in" ? undefined : lead,
+    lead: whyKey === "login.why.sign-in" ? undefined : page.context.t(whyKey, { client }),
     links: [toCancelLink(page, login.challenge)],
     setCookies: await toPendingRequestCookies(page, login),
   };

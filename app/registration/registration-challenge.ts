@@ -29,8 +29,8 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
     whoami(asked.caller),
   ]);
   const { uiLocales } = toParameters(request);
-  const page = withUiLocales(asked, uiLocales);
   const session = who.kind === "session" ? who.session : null;
+  const page = await withUiLocales(asked, uiLocales, session?.identity);
   const hydraPublicUrl = toHydraPublicUrl(request.request_url);
   const decision = decideRegistration({ request, session, config: getConfig().oauth2, hydraPublicUrl });
   switch (decision.kind) {

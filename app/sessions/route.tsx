@@ -53,10 +53,11 @@ async function showSessions(page: PageRequest): Promise<Response> {
     action: toPath("/sessions"),
     fields: { csrf_token: createToken("sessions", session.id), ...fields },
   });
-  const rows = toSessionRows(session, others, page.context.t);
+  const { context } = await withPerson(page, person, session.identity);
+  const rows = toSessionRows(session, others, context.t);
   return renderDocument(
     <SessionsPage
-      context={withPerson(page, person).context}
+      context={context}
       view={{
         sessions: rows.map((row) => ({
           ...row,

@@ -123,7 +123,7 @@ function Line({ context, line }: { context: PageContext; line: SecurityLine }) {
         {t(act)}
       </a>
       <p className="col-span-2 col-start-2 text-[0.9375rem] text-muted">
-        {t(`account.security.${line.aspect}.${line.standing}`)}
+        {t(line.stateKey)}
         {line.detail && <bdi className="block text-ink">{line.detail}</bdi>}
       </p>
     </li>

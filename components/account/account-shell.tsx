@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { PageContext } from "@/lib/page-context";
 import { Brand } from "../document/brand";
 import { Document, type DocumentProps } from "../document/document";
+import { LanguageLink } from "../document/language-link";
 
 type AccountPlace = "overview" | "settings" | "sessions" | "apps";
 
@@ -52,6 +53,9 @@ export function AccountShell({ place, lead, children, ...document }: AccountShel
         {lead && <p className="mt-2 max-w-2xl text-muted">{lead}</p>}
         <div className="mt-7 grid gap-6">{children}</div>
       </main>
+      <footer className="mx-auto w-full max-w-5xl px-5 pb-6 text-sm sm:px-8">
+        <LanguageLink context={context} path={document.createdPath} />
+      </footer>
     </Document>
   );
 }

@@ -3,6 +3,7 @@
 import { Callout } from "@/components/controls/callout";
 import { Card } from "@/components/controls/card";
 import { DateTime } from "@/components/controls/date-time";
+import { Phrase } from "@/components/controls/phrase";
 import type { AppsView, AppView } from "@/lib/account/view";
 import type { PageContext } from "@/lib/page-context";
 import { AccountShell } from "./account-shell";
@@ -49,12 +50,20 @@ function App({ context, app, position }: { context: PageContext; app: AppView; p
     <>
       {app.firstGrantedAt && (
         <span className="block">
-          {t("apps.since")} <DateTime at={app.firstGrantedAt} locale={locale} />
+          <Phrase
+            t={t}
+            of="apps.since"
+            parts={{ date: <DateTime at={app.firstGrantedAt} locale={locale} /> }}
+          />
         </span>
       )}
       {app.rememberedUntil && (
         <span className="block">
-          {t("apps.until")} <DateTime at={app.rememberedUntil} locale={locale} />
+          <Phrase
+            t={t}
+            of="apps.until"
+            parts={{ date: <DateTime at={app.rememberedUntil} locale={locale} /> }}
+          />
         </span>
       )}
     </>

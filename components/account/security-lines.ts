@@ -1,13 +1,17 @@
 /** Turns the security state into the lines of the overview: what it is about, how it stands, where to change it. */
 
 import type { Protection, SecurityState, SecurityStep } from "@/lib/account/security-state";
+import type { TextKey } from "@/lib/i18n/keys";
 
 export type Standing = "good" | "weak" | "missing";
 
+type Aspect = "recovery" | "secondFactor" | "passkey" | "backupCodes";
+
 export interface SecurityLine {
-  /** Words are `account.security.<aspect>` and `account.security.<aspect>.<standing>`. */
-  aspect: "recovery" | "secondFactor" | "passkey" | "backupCodes";
+  /** Words are `account.security.<aspect>` and, of its standing, `stateKey`. */
+  aspect: Aspect;
   standing: Standing;
+  stateKey: Extract<TextKey, `account.security.${Aspect}.${Standing}`>;
   path: string;
   /** The address that is about. */
   detail?: string;
@@ -29,12 +33,14 @@ function toRecoveryLine({ recovery, unverifiedAddress }: SecurityState): Securit
   const standing = RECOVERY[recovery];
   if (!standing) return [];
   const path = unverifiedAddress ? NEXT_PATHS["verify-address"] : NEXT_PATHS["add-recovery"];
-  return [{ aspect: "recovery", standing, path, detail: unverifiedAddress }];
+  const stateKey = `account.security.recovery.${standing}` as const;
+  return [{ aspect: "recovery", standing, stateKey, path, detail: unverifiedAddress }];
 }
 
-function toLine(aspect: SecurityLine["aspect"], protection: Protection, path: string): SecurityLine[] {
+function toLine(aspect: Exclude<Aspect, "recovery">, protection: Protection, path: string): SecurityLine[] {
   if (protection !== "on" && protection !== "off") return [];
-  return [{ aspect, standing: protection === "on" ? "good" : "missing", path }];
+  const standing = protection === "on" ? "good" : "missing";
+  return [{ aspect, standing, stateKey: `account.security.${aspect}.${standing}`, path }];
 }
 
 /** Where the next step is taken; sections of /settings carry their form's test id. */

@@ -3,6 +3,7 @@
 import { Callout } from "@/components/controls/callout";
 import { Card } from "@/components/controls/card";
 import { DateTime } from "@/components/controls/date-time";
+import { Phrase } from "@/components/controls/phrase";
 import type { SessionsView, SessionView } from "@/lib/account/view";
 import type { PageContext } from "@/lib/page-context";
 import { AccountShell } from "./account-shell";
@@ -89,7 +90,11 @@ function Session({ context, session }: { context: PageContext; session: SessionV
       )}
       {session.authenticatedAt && (
         <p className="text-[0.9375rem] text-muted">
-          {t("sessions.since")} <DateTime at={session.authenticatedAt} locale={locale} />
+          <Phrase
+            t={t}
+            of="sessions.since"
+            parts={{ date: <DateTime at={session.authenticatedAt} locale={locale} /> }}
+          />
         </p>
       )}
       <p className="text-[0.9375rem] text-muted">

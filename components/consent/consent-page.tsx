@@ -27,8 +27,14 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
       context={context}
       testId="consent"
       title={t("consent.title", { client: client.name })}
-      heading={<Phrase t={t} of="consent.title" client={client.name} />}
-      lead={view.device ? <Phrase t={t} of="consent.deviceLead" client={client.name} /> : t("consent.lead")}
+      heading={<Phrase t={t} of="consent.title" parts={{ client: client.name }} />}
+      lead={
+        view.device ? (
+          <Phrase t={t} of="consent.deviceLead" parts={{ client: client.name }} />
+        ) : (
+          t("consent.lead")
+        )
+      }
     >
       {view.device?.userCode && <DeviceCode context={context} userCode={view.device.userCode} />}
       <AccountLine account={view.account}>
@@ -91,7 +97,11 @@ function Scopes({ context, view }: ConsentPageProps) {
       </ul>
       {audience.length > 0 && (
         <p className="mt-3 text-[0.9375rem] text-muted">
-          {context.t("consent.audience")} <bdi className="text-ink">{audience.join(", ")}</bdi>
+          <Phrase
+            t={context.t}
+            of="consent.audience"
+            parts={{ audience: <bdi className="text-ink">{audience.join(", ")}</bdi> }}
+          />
         </p>
       )}
     </fieldset>
@@ -117,8 +127,11 @@ function Destination({
     <div className="grid gap-2 text-[0.9375rem] text-muted">
       {!isDevice && (
         <p>
-          {t(client.isNative ? "consent.opensApp" : "consent.goesTo")}{" "}
-          <bdi className="font-semibold text-ink">{client.redirectTarget}</bdi>
+          <Phrase
+            t={t}
+            of={client.isNative ? "consent.opensApp" : "consent.goesTo"}
+            parts={{ target: client.redirectTarget }}
+          />
         </p>
       )}
       {links.some(({ href }) => href) && (

@@ -1,6 +1,6 @@
 /** A point in time, in UTC until the script says it in the person's own time zone. */
 
-import { getMomentFormat } from "@/lib/i18n/formats";
+import { toMomentText } from "@/lib/i18n/formats";
 
 interface MomentProps {
   /** ISO 8601. */
@@ -11,7 +11,7 @@ interface MomentProps {
 export function DateTime({ at, locale }: MomentProps) {
   return (
     <time dateTime={at} data-local="">
-      {`${getMomentFormat(locale).format(new Date(at))} UTC`}
+      {`${toMomentText(at, locale)} UTC`}
     </time>
   );
 }

@@ -1,24 +1,28 @@
-/** A translated sentence with an app's name drawn into its `{client}` place, whatever its script (threat O11). */
+/** A translated sentence with names, addresses or times drawn into its places, whatever their script (threat O11). */
 
+import { Fragment, type ReactNode } from "react";
+import type { TextKey } from "@/lib/i18n/keys";
+import { splitAtPlaces, toPlace } from "@/lib/i18n/place";
 import type { Translate } from "@/lib/i18n/translate";
 
 interface PhraseProps {
   t: Translate;
-  /** Key of a sentence with one `{client}`. */
-  of: string;
-  client: string;
+  of: TextKey;
+  /** By the placeholder's name. A text is somebody's name or address, and stands out; an element is drawn as it is. */
+  parts: Readonly<Record<string, ReactNode>>;
 }
 
-// A character no catalogue contains marks the place, so that word order stays the translator's.
-const PLACE = "\u{e000}";
+/** Cut where its placeholders are, so that word order stays the translator's. */
+export function Phrase({ t, of, parts }: PhraseProps) {
+  const places = Object.fromEntries(Object.keys(parts).map((name) => [name, toPlace(name)]));
+  return splitAtPlaces(t(of, places)).map(({ text, place }) => (
+    <Fragment key={place ?? "start"}>
+      {place !== undefined && draw(parts[place])}
+      {text}
+    </Fragment>
+  ));
+}
 
-export function Phrase({ t, of, client }: PhraseProps) {
-  const [before, after] = t(of, { client: PLACE }).split(PLACE);
-  return (
-    <>
-      {before}
-      <bdi className="font-semibold text-ink">{client}</bdi>
-      {after}
-    </>
-  );
+function draw(part: ReactNode): ReactNode {
+  return typeof part === "string" ? <bdi className="font-semibold text-ink">{part}</bdi> : part;
 }

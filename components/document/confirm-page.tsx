@@ -2,6 +2,7 @@
 
 import { AccountLine } from "@/components/controls/account-line";
 import { buttonClass } from "@/components/controls/button-class";
+import { Phrase } from "@/components/controls/phrase";
 import { PostForm } from "@/components/controls/post-form";
 import type { ConfirmView } from "@/lib/oauth2/shared/view";
 import type { PageContext } from "@/lib/page-context";
@@ -13,7 +14,7 @@ export function ConfirmPage({ context, view }: { context: PageContext; view: Con
     <PanelPage context={context} testId={view.testId} title={view.title} lead={view.lead}>
       {view.client && (
         <p className="text-muted">
-          {context.t("confirm.client")} <bdi className="font-semibold text-ink">{view.client.name}</bdi>
+          <Phrase t={context.t} of="confirm.client" parts={{ client: view.client.name }} />
         </p>
       )}
       {view.account && <AccountLine account={view.account} />}

@@ -1,5 +1,6 @@
 /** Leads off the origin by meta refresh, with a link for when that does not happen (architecture §5). */
 
+import { Phrase } from "@/components/controls/phrase";
 import type { InterstitialView } from "@/lib/oauth2/shared/view";
 import type { PageContext } from "@/lib/page-context";
 import { Document } from "./document";
@@ -19,7 +20,7 @@ export function InterstitialPage({ context, view }: { context: PageContext; view
       <main id="main" className="m-auto max-w-md px-5 py-10 text-center text-muted">
         <h1 className="sr-only">{t("interstitial.title")}</h1>
         <p>
-          {t("interstitial.takingYou")} <bdi className="font-semibold text-ink">{view.targetLabel}</bdi>
+          <Phrase t={t} of="interstitial.takingYou" parts={{ target: view.targetLabel }} />
         </p>
         <p className="mt-1">
           <a href={view.href} className="inline-flex min-h-11 items-center text-muted">

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { Brand } from "./brand";
 import { Document, type DocumentProps } from "./document";
+import { LanguageLink } from "./language-link";
 
 interface PanelPageProps extends DocumentProps {
   testId?: string;
@@ -30,7 +31,8 @@ export function PanelPage({ testId, heading, lead, children, ...document }: Pane
           <div className="mt-6 grid gap-6">{children}</div>
         </main>
         <footer className="w-full px-5 py-6 text-sm text-muted max-sm:border-t max-sm:border-line max-sm:bg-panel sm:max-w-(--foyer-panel-width) sm:light-spill sm:px-10 sm:pb-10">
-          {context.t("document.footer", { product: context.productName })}
+          <p>{context.t("document.footer", { product: context.productName })}</p>
+          <LanguageLink context={context} path={document.createdPath} />
         </footer>
       </div>
     </Document>

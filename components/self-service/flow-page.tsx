@@ -67,7 +67,7 @@ function Lead({ context, view }: FlowPageProps) {
     <>
       {view.lead && <span className="block">{view.lead}</span>}
       <span className="block">
-        <Phrase t={context.t} of="flow.continueTo" client={view.clientName} />
+        <Phrase t={context.t} of="flow.continueTo" parts={{ client: view.clientName }} />
       </span>
     </>
   );

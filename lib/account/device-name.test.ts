@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { getTranslator } from "../i18n/translator";
+import { getEnglish } from "../i18n/languages";
 import { toDeviceName } from "./device-name";
 
 const MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)";
@@ -29,5 +29,5 @@ it.each([
   ["<img src=x onerror=alert(1)>", "Unknown device"],
   ["", "Unknown device"],
 ])("%s is %s", (userAgent, label) => {
-  expect(toDeviceName(userAgent, getTranslator("en"))).toBe(label);
+  expect(toDeviceName(userAgent, getEnglish())).toBe(label);
 });

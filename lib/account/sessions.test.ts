@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { method, session, twoFactorSession, wireTime } from "@/tests/unit/oauth2";
-import { getTranslator } from "../i18n/translator";
+import { getEnglish } from "../i18n/languages";
 import { toOwnSessionId, toSessionRows } from "./sessions";
 
-const english = getTranslator("en");
+const english = getEnglish();
 const current = session({
   devices: [
     { id: "d", user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0" },

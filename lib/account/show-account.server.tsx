@@ -27,12 +27,12 @@ export async function showAccount(page: PageRequest): Promise<Response> {
   ]);
   if (signedIn instanceof Response) return signedIn;
   const { session, person } = signedIn;
-  const { t } = page.context;
-  const [row] = toSessionRows(session, [], t);
+  const { context } = await withPerson(page, person, session.identity);
+  const [row] = toSessionRows(session, [], context.t);
   if (!row) throw new HttpError(500, "internal");
   return renderDocument(
     <AccountPage
-      context={withPerson(page, person).context}
+      context={context}
       view={{
         person,
         session: row,

@@ -2,12 +2,9 @@
 
 import type { OAuth2ConsentSession } from "@ory/client-fetch";
 import { describe, expect, it } from "vitest";
-import { client, config, consentRequest, session } from "@/tests/unit/oauth2";
-import { getTranslator } from "../i18n/translator";
+import { client, config, consentRequest, session, t } from "@/tests/unit/oauth2";
 import { planSignOutEverywhere, toConnectedApps, toOwnClientId } from "./connected-apps";
 import { toSessionRows } from "./sessions";
-
-const t = getTranslator("en");
 
 const consent = (subject: string, clientId: string | undefined): OAuth2ConsentSession => ({
   consent_request: consentRequest({

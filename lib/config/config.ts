@@ -2,7 +2,12 @@
 
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { type ConsoleConfig, consoleEnvironment, parseConsoleConfig } from "@/lib/console/config";
+import type { ConsoleConfig } from "@/lib/console/config";
+import { consoleEnvironment, parseConsoleConfig } from "@/lib/console/config.server";
+import { isLanguage } from "@/lib/i18n/languages";
+import type { Offer } from "@/lib/i18n/locale";
+import { toOffer } from "@/lib/i18n/offer";
+import { readTexts, type Texts } from "@/lib/i18n/overrides.server";
 import { type OAuth2Config, oauth2ConfigSchema } from "@/lib/oauth2/config";
 import { getProcessState } from "@/lib/process/state";
 import { findUnsafe } from "./safety";
@@ -106,6 +111,29 @@ export const environmentSchema = z.object({
     .regex(/^\/(?!\/)[\w./-]+\.css$/, "must be a same-origin path such as /brand/brand.css")
     .optional()
     .describe("Path of a same-origin stylesheet that overrides the design tokens."),
+  FOYER_LANGUAGES: csv
+    .refine(
+      (tags) => tags.every(isLanguage),
+      "names a language that does not ship (docs/languages.md lists them)",
+    )
+    .describe(
+      "Languages of the pages, separated by commas, such as `de,en`; the first is for whoever asks for none of them. " +
+        "Without it, all that are checked, and English for everybody else.",
+    ),
+  FOYER_TEXTS: z
+    .string()
+    .optional()
+    .describe(
+      "Path of a folder of JSON files with sentences of your own, `<language>.json` (docs/languages.md).",
+    ),
+  FOYER_LOCALE_TRAIT: z
+    .string()
+    .regex(/^\/(traits|metadata_public)(\/[^/]+)+$/, "must be a JSON pointer such as /traits/locale")
+    .optional()
+    .describe("Where an identity has its language, as a JSON pointer such as `/traits/locale`."),
+  FOYER_PSEUDO_LANGUAGES: flag.describe(
+    "`true` lets tests ask for the two made languages `en-XA` (longer words) and `ar-XB` (mirrored).",
+  ),
   FOYER_TRUSTED_PROXY_HOPS: z.coerce
     .number()
     .int()
@@ -220,6 +248,11 @@ export interface Config {
   nativeOAuth2: boolean;
   productName: string;
   brandStylesheet?: string;
+  languages: Offer;
+  /** The operator's own sentences, by language. */
+  texts: Texts;
+  /** Where an identity has its language, as a JSON pointer. */
+  localeTrait?: string;
   trustedProxyHops: number;
   upstreamTimeoutMs: number;
   redisUrl?: string;
@@ -297,6 +330,9 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     nativeOAuth2: env.FOYER_NATIVE_OAUTH2,
     productName: env.PROJECT_NAME,
     brandStylesheet: env.FOYER_BRAND_STYLESHEET,
+    languages: toOffer(env.FOYER_LANGUAGES, env.FOYER_PSEUDO_LANGUAGES),
+    texts: readOwnTexts(env.FOYER_TEXTS),
+    localeTrait: env.FOYER_LOCALE_TRAIT,
     trustedProxyHops: env.FOYER_TRUSTED_PROXY_HOPS,
     upstreamTimeoutMs: env.FOYER_UPSTREAM_TIMEOUT_MS,
     redisUrl: env.FOYER_REDIS_URL,
@@ -377,6 +413,13 @@ function readOAuth2Config(env: Environment): OAuth2Config {
     );
   }
   return parsed.data;
+}
+
+function readOwnTexts(folder: string | undefined): Texts {
+  if (!folder) return {};
+  const { texts, problems } = readTexts(folder);
+  if (problems.length > 0) throw new ConfigError(problems.map((problem) => `FOYER_TEXTS: ${problem}`));
+  return texts;
 }
 
 function explain(variable: PropertyKey | undefined, message: string): string {

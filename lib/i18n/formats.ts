@@ -1,26 +1,47 @@
-/** Formatters of dates and lists, one a language: making one takes as long as formatting some hundred values (threat D1). */
+/** Dates and lists in the page's language, by formatters that are each made once: making one costs more than a page. */
 
-type Languages<T> = (locale: string) => T;
+import { getProcessState } from "@/lib/process/state";
+import { DEFAULT_LOCALE } from "./english";
+import { isLanguage } from "./languages";
 
-/** Pages are drawn in shipped languages only, so that few are kept. */
-function perLanguage<T>(make: (locale: string) => T): Languages<T> {
-  const made = new Map<string, T>();
-  return (locale) => {
-    const format = made.get(locale) ?? make(locale);
-    made.set(locale, format);
+const getDate = once(
+  "date",
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
+);
+const getMoment = once(
+  "moment",
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }),
+);
+const getAnd = once("and", (locale) => new Intl.ListFormat(locale, { type: "conjunction" }));
+const getOr = once("or", (locale) => new Intl.ListFormat(locale, { type: "disjunction" }));
+
+/** "3 May 2026", in UTC; nothing for a time that is none. @param milliseconds since the epoch */
+export function toDateText(milliseconds: number, locale?: string): string {
+  return Number.isNaN(new Date(milliseconds).getTime()) ? "" : getDate(locale).format(milliseconds);
+}
+
+/** "3 May 2026, 14:05", in UTC. @param at ISO 8601 */
+export function toMomentText(at: string, locale?: string): string {
+  return getMoment(locale).format(new Date(at));
+}
+
+/** "a, b and c". */
+export function toAndText(items: Iterable<string>, locale?: string): string {
+  return getAnd(locale).format(items);
+}
+
+/** "a, b or c". */
+export function toOrText(items: Iterable<string>, locale?: string): string {
+  return getOr(locale).format(items);
+}
+
+/** Makes one a language for the whole process; a locale that nobody ships is English and makes none. */
+function once<Format>(kind: string, make: (locale: string) => Format): (locale?: string) => Format {
+  return (locale = DEFAULT_LOCALE) => {
+    const known = isLanguage(locale) ? locale : DEFAULT_LOCALE;
+    const made = getProcessState(`formats.${kind}`, () => new Map<string, Format>());
+    const format = made.get(known) ?? make(known);
+    made.set(known, format);
     return format;
   };
 }
-
-/** A date and a time, in UTC. */
-export const getMomentFormat = perLanguage(
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }),
-);
-
-/** A date, in UTC. */
-export const getDateFormat = perLanguage(
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
-);
-
-/** "a, b, and c" */
-export const getAndFormat = perLanguage((locale) => new Intl.ListFormat(locale, { type: "conjunction" }));

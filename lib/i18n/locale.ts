@@ -1,84 +1,74 @@
-/** Chooses the page's language from what the browser, its cookie and the app ask for. */
+/** Chooses the page's language from what the person, their account, the app and the browser ask for. */
 
-import { catalogues } from "../../locales";
+import Negotiator from "negotiator";
+import { findRelated, findSame } from "./match";
 
-export const DEFAULT_LOCALE = "en";
-
-/** Longest header that is looked at, in characters. */
+/** Longest list of languages that is looked at, in characters, and how many of its entries. */
 const MAX_HEADER = 1000;
+const MAX_TAGS = 20;
 
 /** A language tag: letters, digits, hyphens, nothing that could break a header or a path (threat V3). */
-const TAG = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
+const TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/;
 
-/** Shipped languages, as BCP 47 tags. */
-export function getLocales(): string[] {
-  return Object.keys(catalogues);
+/** What each side asks for; tags in a list are separated by spaces, as in `ui_locales`. */
+export interface Wishes {
+  /** The person's own choice, from the chooser's cookie. */
+  chosen?: string | null;
+  /** A trait of the signed-in identity. */
+  trait?: string | null;
+  /** The app's request. */
+  uiLocales?: string | null;
+  /** The browser's header. */
+  acceptLanguage?: string | null;
+}
+
+/** Which languages a page may be in, as BCP 47 tags. */
+export interface Offer {
+  /** Negotiated, and listed in the chooser. */
+  offered: readonly string[];
+  /** The same and those that only a request by name finds: drafts, pseudo-languages. */
+  all: readonly string[];
+  /** Where nothing fits. */
+  fallback: string;
 }
 
 /**
- * The shipped language that fits best: the person's own choice (cookie), then the app's (`ui_locales`, space
- * separated), then the browser's (`Accept-Language`), then English.
- * @see https://www.rfc-editor.org/rfc/rfc4647#section-3.4
+ * The language that fits best. The first side that asks for one that is there decides: the person's choice, the
+ * account's, the app's, the browser's. A related language (Russian for Kazakh) is taken only when no side asks for one
+ * that is there.
  */
-export function toLocale(
-  acceptLanguage: string | null | undefined,
-  cookie?: string | null,
-  uiLocales?: string | null,
-  shipped: readonly string[] = getLocales(),
-): string {
-  const wanted = [...toTags(cookie), ...toTags(uiLocales), ...toAccepted(acceptLanguage)];
-  for (const tag of wanted) {
-    const found = lookUp(tag, shipped);
+export function toLocale({ chosen, trait, uiLocales, acceptLanguage }: Wishes, offer: Offer): string {
+  const byName = [chosen, trait, uiLocales].map(toTags);
+  const accepted = toAccepted(acceptLanguage);
+  for (const tags of byName) {
+    const found = findSame(tags, offer.all);
     if (found) return found;
   }
-  return DEFAULT_LOCALE;
+  return (
+    findSame(accepted, offer.offered) ??
+    findRelated([...byName.flat(), ...accepted], offer.offered) ??
+    offer.fallback
+  );
 }
-
-/** `rtl` for languages written from right to left. */
-export function toDirection(locale: string): "ltr" | "rtl" {
-  return RTL_LANGUAGES.has(locale.split("-")[0] ?? "") ? "rtl" : "ltr";
-}
-
-const RTL_LANGUAGES: ReadonlySet<string> = new Set([
-  "ar",
-  "ckb",
-  "dv",
-  "fa",
-  "he",
-  "ps",
-  "sd",
-  "ug",
-  "ur",
-  "yi",
-]);
 
 function toTags(list: string | null | undefined): string[] {
   if (!list || list.length > MAX_HEADER) return [];
-  return list.split(" ").filter((tag) => TAG.test(tag));
+  return list.split(" ").flatMap(toTag).slice(0, MAX_TAGS);
 }
 
+/** In the order of their `q`; what has none of it (`q=0`) is left out. @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.4 */
 function toAccepted(header: string | null | undefined): string[] {
   if (!header || header.length > MAX_HEADER) return [];
-  return header
-    .split(",")
-    .map((entry, index) => {
-      const [tag = "", ...parameters] = entry.split(";").map((part) => part.trim());
-      const q = parameters.find((parameter) => parameter.startsWith("q="));
-      const quality = q === undefined ? 1 : Number(q.slice(2));
-      return { tag, index, quality: Number.isFinite(quality) ? quality : 0 };
-    })
-    .filter(({ tag, quality }) => quality > 0 && TAG.test(tag))
-    .sort((a, b) => b.quality - a.quality || a.index - b.index)
-    .map(({ tag }) => tag);
+  const negotiator = new Negotiator({ headers: { "accept-language": header } });
+  return negotiator.languages().flatMap(toTag).slice(0, MAX_TAGS);
 }
 
-/** RFC 4647 lookup: shorten from the end until something ships; `pt` finds `pt-BR` when nothing closer does. */
-function lookUp(tag: string, shipped: readonly string[]): string | undefined {
-  const parts = tag.toLowerCase().split("-");
-  for (let length = parts.length; length > 0; length -= 1) {
-    const range = parts.slice(0, length).join("-");
-    const exact = shipped.find((locale) => locale.toLowerCase() === range);
-    if (exact) return exact;
+/** The tag in its canonical form: `iw` is `he`, `zh-tw` is `zh-TW`. */
+function toTag(text: string): string[] {
+  if (!TAG.test(text)) return [];
+  try {
+    return Intl.getCanonicalLocales(text);
+  } catch {
+    return [];
   }
-  return shipped.find((locale) => locale.toLowerCase().startsWith(`${parts[0]}-`));
 }

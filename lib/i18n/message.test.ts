@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { isRecord, type Json } from "@/lib/json";
 import kratos from "../../locales/en/kratos.json";
 import { getFixtures } from "../../tests/fixtures/fixtures";
+import { getEnglish } from "./languages";
 import { toMessageView } from "./message";
-import { getTranslator, toTranslator } from "./translator";
+import { toTranslator } from "./translator";
 
-const t = getTranslator("en");
+const t = getEnglish();
 
 /** Every object that looks like a Kratos message, anywhere in the recorded flows. */
 function findMessages(value: unknown): Json[] {

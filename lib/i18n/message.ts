@@ -30,19 +30,21 @@ export function toMessageView(raw: unknown, t: Translate): MessageView | undefin
 }
 
 function toSentence(id: number, own: string, context: unknown, t: Translate): string {
-  const key = `kratos.${id}`;
-  const sentence = t(key, toValues(own, context));
-  return sentence === key || UNFILLED.test(sentence) ? own : sentence;
+  const sentence = t.kratos(id, toValues(own, context, t));
+  return sentence === undefined || UNFILLED.test(sentence) ? own : sentence;
 }
 
-function toValues(own: string, context: unknown): Record<string, string | number> {
+/** Names that an operator chose, in a schema or for a provider. */
+const TITLES: ReadonlySet<string> = new Set(["title", "provider"]);
+
+function toValues(own: string, context: unknown, t: Translate): Record<string, string | number> {
   const values: Record<string, string | number> = Object.create(null);
   if (isRecord(context)) {
     for (const [name, value] of Object.entries(context)) {
       if (typeof value === "number") values[name] = value;
       if (typeof value === "string") {
-        values[name] = value;
-        values[`${name}_quoted`] = JSON.stringify(value);
+        values[name] = TITLES.has(name) ? t.title(value) : value;
+        values[`${name}_quoted`] = JSON.stringify(values[name]);
       }
     }
   }

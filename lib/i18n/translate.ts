@@ -1,4 +1,17 @@
 /** The one function by which pages get their words. */
 
-/** Looks a key up in the page's language, English as fallback, and fills `{name}` placeholders. */
-export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
+import type { OpenKey, TextKey } from "./keys";
+
+/** What goes into a sentence's `{name}` places. */
+export type TextValues = Readonly<Record<string, string | number>>;
+
+export interface Translate<Key extends string = TextKey> {
+  /** The words of a key in the page's language, English as fallback, with their `{name}` places filled. */
+  (key: Key, values?: TextValues): string;
+  /** The words of a key that may have none: of a method or scope that somebody else named. */
+  find(key: OpenKey): string | undefined;
+  /** Kratos' message by its numeric id; undefined for one that no catalogue has. */
+  kratos(id: number, values: TextValues): string | undefined;
+  /** A title of a schema or the name of a provider, in the operator's words for this language where there are some. */
+  title(text: string): string;
+}

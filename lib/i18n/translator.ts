@@ -1,59 +1,73 @@
 /** Makes the one function by which a page gets its words, from a language's catalogue. */
 
-import { type Catalogue, catalogues } from "../../locales";
-import { DEFAULT_LOCALE } from "./locale";
-import type { Translate } from "./translate";
-
-/** Kratos' messages live beside the pages' words, under this prefix: `kratos.1010001`. */
-const KRATOS_PREFIX = "kratos.";
+import counts from "../../locales/counts.json";
+import type { Catalogue, Words } from "./catalogue";
+import { toDirection } from "./direction";
+import { DEFAULT_LOCALE } from "./english";
+import { isolate } from "./isolate";
+import { isPlace } from "./place";
+import type { TextValues, Translate } from "./translate";
 
 const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9_]*)\}/g;
 
+/** Which value of a Kratos message chooses its plural, by the message's id; Kratos' English has one form for all. */
+const COUNTS: Words = counts;
+
 /**
- * The words of a language, English where it lacks one, the key itself where English does too. `{name}` takes a value,
- * numbers in the language's own form. With a numeric `count`, `key_one`, `key_other` … are tried first (CLDR plurals).
+ * A translator over given catalogues. A text is looked for in `own`, then in `fallback` (English). With a numeric
+ * `count`, `key_one`, `key_few` … are tried first, by the CLDR plural rules of the language that has the text, then
+ * `key_other`: never is the key itself shown where English has words.
  */
-export function getTranslator(locale: string): Translate {
-  const known = isShipped(locale) ? locale : DEFAULT_LOCALE;
-  const found = translators.get(known);
-  if (found) return found;
-  const made = toTranslator(known, toCatalogue(known), toCatalogue(DEFAULT_LOCALE));
-  translators.set(known, made);
-  return made;
-}
-
-const translators = new Map<string, Translate>();
-
-/** A translator over given catalogues; pure, for tests and operators' overrides. */
-export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue): Translate {
-  const plurals = new Intl.PluralRules(locale);
+export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue): Translate<string> {
   const numbers = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 20 });
-  return (key, values = {}) => {
-    const count = values.count;
-    const plural = typeof count === "number" ? `${key}_${plurals.select(count)}` : key;
-    const template = find(own, plural) ?? find(own, key) ?? find(fallback, plural) ?? find(fallback, key);
-    if (template === undefined) return key;
-    return template.replaceAll(PLACEHOLDER, (placeholder, name: string) => {
-      const value = Object.hasOwn(values, name) ? values[name] : undefined;
-      if (value === undefined) return placeholder;
-      return typeof value === "number" ? numbers.format(value) : value;
-    });
+  const direction = toDirection(locale);
+  const sources = [
+    { ...own, plurals: new Intl.PluralRules(locale) },
+    { ...fallback, plurals: new Intl.PluralRules(DEFAULT_LOCALE) },
+  ];
+  const find = (family: "ui" | "kratos", key: string, count?: string | number): string | undefined => {
+    for (const source of sources) {
+      const found = choose(source[family], key, count, source.plurals);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   };
+  const fill = (template: string, values: TextValues): string =>
+    template.replaceAll(PLACEHOLDER, (placeholder, name: string) => {
+      const value = readOwn(values, name);
+      if (value === undefined) return placeholder;
+      if (typeof value === "number") return numbers.format(value);
+      // A sentence that is nothing but the value has nothing to protect.
+      return isPlace(value) || template === placeholder ? value : isolate(value, direction);
+    });
+  const translate = (key: string, values: TextValues = {}) =>
+    fill(find("ui", key, values.count) ?? key, values);
+  return Object.assign(translate, {
+    find: (key: string) => find("ui", key),
+    kratos: (id: number, values: TextValues) => {
+      const count = readOwn(COUNTS, String(id));
+      const template = find("kratos", String(id), count === undefined ? undefined : values[count]);
+      return template === undefined ? undefined : fill(template, values);
+    },
+    title: (text: string) => readOwn(own.titles ?? {}, text) ?? text,
+  });
 }
 
-function find({ ui, kratos }: Catalogue, key: string): string | undefined {
-  if (key.startsWith(KRATOS_PREFIX)) return own(kratos, key.slice(KRATOS_PREFIX.length));
-  return own(ui, key);
+function choose(
+  words: Words,
+  key: string,
+  count: string | number | undefined,
+  plurals: Intl.PluralRules,
+): string | undefined {
+  const names = [
+    ...(typeof count === "number" ? [`${key}_${plurals.select(count)}`] : []),
+    key,
+    `${key}_other`,
+  ];
+  // A draft may hold keys that nobody has written yet.
+  return names.map((name) => readOwn(words, name)).find(Boolean);
 }
 
-function own(words: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(words, key) ? words[key] : undefined;
-}
-
-function isShipped(locale: string): locale is keyof typeof catalogues {
-  return Object.hasOwn(catalogues, locale);
-}
-
-function toCatalogue(locale: string): Catalogue {
-  return isShipped(locale) ? catalogues[locale] : catalogues[DEFAULT_LOCALE];
+function readOwn<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

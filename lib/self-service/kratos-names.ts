@@ -21,13 +21,17 @@ export const IDENTIFIER_LABEL = 1070004;
 export const SHARED_GROUPS: readonly string[] = ["default", "captcha"];
 
 /** Submits that destroy something: drawn as danger, asked before. */
-export const DESTRUCTIVE_SUBMITS: readonly string[] = [
+const DESTRUCTIVE_SUBMITS = [
   "unlink",
   "totp_unlink",
   "lookup_secret_disable",
   "webauthn_remove",
   "passkey_remove",
-];
+] as const;
+
+export function isDestructive(name: string): name is (typeof DESTRUCTIVE_SUBMITS)[number] {
+  return DESTRUCTIVE_SUBMITS.some((known) => known === name);
+}
 
 /** One-time codes of digits. */
 export const DIGIT_CODES: readonly string[] = ["code", "totp_code"];

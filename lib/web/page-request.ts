@@ -2,9 +2,12 @@
 
 import { getConfig } from "@/lib/config/config";
 import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
-import { toDirection, toLocale } from "@/lib/i18n/locale";
-import { getTranslator } from "@/lib/i18n/translator";
+import { toDirection } from "@/lib/i18n/direction";
+import { LANGUAGES, loadTranslator } from "@/lib/i18n/languages";
+import { toLocale, type Wishes } from "@/lib/i18n/locale";
+import { readChosenLocale } from "@/lib/i18n/locale-cookie.server";
 import { readUiLocales } from "@/lib/i18n/ui-locales.server";
+import { readPointer } from "@/lib/oauth2/claims/json-pointer";
 import type { Person } from "@/lib/oauth2/claims/person";
 import type { Caller } from "@/lib/ory/caller";
 import type { PageContext } from "@/lib/page-context";
@@ -24,39 +27,84 @@ export interface PageRequest {
  * @throws HttpError 400 for cookies that arrive twice, and for more than a browser has use for (threat D1); 404 on an
  *   origin that is the console's alone (threat C23)
  */
-export function toPageRequest(request: Request): PageRequest {
+export async function toPageRequest(request: Request): Promise<PageRequest> {
   requireBounded(request);
   requirePublicOrigin(request);
-  return { request, caller: toCaller(request), context: toPageContext(request) };
+  return { request, caller: toCaller(request), context: await toPageContext(request) };
 }
 
-/** The same page with the signed-in person in its header. */
-export function withPerson(page: PageRequest, person: Person): PageRequest {
+/** The same page in the signed-in person's language, with them in its header. @param identity whose account it is */
+export async function withPerson(page: PageRequest, person: Person, identity: unknown): Promise<PageRequest> {
   const hasApps = getConfig().hydra !== undefined;
   const signedIn = { ...person, logoutPath: toLogoutPath(page.request), hasApps };
-  return { ...page, context: { ...page.context, signedIn } };
+  const words = await toWords(page.request, { trait: toLocaleTrait(identity) });
+  return { ...page, context: { ...page.context, ...words, signedIn } };
 }
 
-/** The same page in the language that the app asked for; what it asked by an earlier request no longer counts. */
-export function withUiLocales(page: PageRequest, uiLocales: readonly string[]): PageRequest {
-  const { locale, dir, t } = toPageContext(page.request, uiLocales.join(" "));
-  return { ...page, context: { ...page.context, locale, dir, t } };
+/**
+ * The same page in the language that the app asked for; what it asked by an earlier request no longer counts.
+ * @param identity who is signed in, whose own language comes first
+ */
+export async function withUiLocales(
+  page: PageRequest,
+  uiLocales: readonly string[],
+  identity: unknown,
+): Promise<PageRequest> {
+  const words = await toWords(page.request, {
+    uiLocales: uiLocales.join(" "),
+    trait: toLocaleTrait(identity),
+  });
+  return { ...page, context: { ...page.context, ...words } };
 }
 
-/** @param asked `ui_locales` of the request that is under way; found in the address or its cookie by default */
-export function toPageContext(request: Request, asked?: string): PageContext {
+/** A language as an identity may hold it, `de` or `de_AT`. */
+function toLocaleTrait(identity: unknown): string | undefined {
+  const { localeTrait } = getConfig();
+  const value = localeTrait && readPointer(identity, localeTrait);
+  return typeof value === "string" ? value.replaceAll("_", "-") : undefined;
+}
+
+/** The same loaded of a page that was posted for and has an address by which it is shown again. */
+export function withReturnPath(context: PageContext, returnTo: string): PageContext {
+  return { ...context, ...(context.language && { language: { ...context.language, returnTo } }) };
+}
+
+export async function toPageContext(request: Request): Promise<PageContext> {
   const { productName, brandStylesheet, publicUrl } = getConfig();
-  const uiLocales = asked ?? new URL(request.url).searchParams.get("ui_locales") ?? readUiLocales(request);
-  const locale = toLocale(request.headers.get("accept-language"), undefined, uiLocales);
   return {
-    locale,
-    dir: toDirection(locale),
-    t: getTranslator(locale),
+    ...(await toWords(request)),
     productName,
     assets: getAssets(publicUrl.basePath),
     brandStylesheet,
     basePath: publicUrl.basePath,
   };
+}
+
+/** @param wishes in place of what the address, its cookie and the browser say */
+async function toWords(
+  request: Request,
+  wishes: Wishes = {},
+): Promise<Pick<PageContext, "locale" | "dir" | "t" | "language">> {
+  const { languages, texts } = getConfig();
+  const asked = new URL(request.url).searchParams.get("ui_locales") ?? readUiLocales(request);
+  const acceptLanguage = request.headers.get("accept-language");
+  const chosen = readChosenLocale(request);
+  const locale = toLocale({ chosen, uiLocales: asked, acceptLanguage, ...wishes }, languages);
+  return {
+    locale,
+    dir: toDirection(locale),
+    t: await loadTranslator(locale, texts),
+    language:
+      languages.offered.length > 1
+        ? { name: LANGUAGES[locale]?.name ?? locale, returnTo: toReturnPath(request) }
+        : undefined,
+  };
+}
+
+/** Where the same page is shown again: what was posted is not. */
+function toReturnPath({ method, url }: Request): string {
+  const { pathname, search } = new URL(url);
+  return toPath(method === "GET" ? pathname + search : "/");
 }
 
 /** `/logout?token=…`: signs out by a GET, since the token is bound to this very session (threat O15). */

@@ -3,6 +3,9 @@
 import type { ReactElement } from "react";
 import { type DocumentArea, toSecurityHeaders } from "./security-headers";
 
+/** The document says its language itself, so its header cannot say another. */
+const LANGUAGE = /^<html lang="([A-Za-z0-9-]+)"/;
+
 export interface DocumentOptions {
   status?: number;
   area?: DocumentArea;
@@ -22,10 +25,14 @@ export async function renderDocument(
 ): Promise<Response> {
   const { renderToStaticMarkup } = await import("react-dom/server");
   const headers = new Headers(toSecurityHeaders(options.area ?? "public"));
+  const html = renderToStaticMarkup(element);
   headers.set("content-type", "text/html; charset=utf-8");
+  const language = LANGUAGE.exec(html)?.[1];
+  if (language) headers.set("content-language", language);
+  headers.set("vary", "Accept-Language, Cookie");
   for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
   for (const cookie of options.setCookies ?? []) headers.append("set-cookie", cookie);
-  return new Response(`<!doctype html>${renderToStaticMarkup(element)}`, {
+  return new Response(`<!doctype html>${html}`, {
     status: options.status ?? 200,
     headers,
   });

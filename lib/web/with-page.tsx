@@ -23,7 +23,7 @@ async function respond(
   run: (page: PageRequest) => Promise<Response>,
 ): Promise<Response> {
   try {
-    return await run(toPageRequest(request));
+    return await run(await toPageRequest(request));
   } catch (error) {
     const problem = toProblem(error, request);
     logFailure(route, problem, error);
@@ -61,8 +61,8 @@ const SIGNED_OUT: ReadonlySet<ProblemName> = new Set(["signed-out", "duplicate-c
 /** What was not even looked at. */
 const REFUSED_FOR_NUMBER: ReadonlySet<ProblemName> = new Set(["too-many-requests", "too-many-sends"]);
 
-function renderProblem(request: Request, problem: Problem): Promise<Response> {
-  const context = toPageContext(request);
+async function renderProblem(request: Request, problem: Problem): Promise<Response> {
+  const context = await toPageContext(request);
   const { t } = context;
   const { status, name, reference, retryAfterSeconds, retryHref } = problem;
   const isRead = request.method === "GET";

@@ -313,7 +313,7 @@ export const FLOODS_MUTATIONS = [
     threat: "D2",
     what: "a form whose shape no flow has does not reach Kratos",
     file: "lib/relay/relay.ts",
-    from: 'if (body) requireFlowForm(request.headers.get("content-type"), body);',
+    from: "if (body) requireFlowForm(contentType, body);",
     to: "void requireFlowForm;",
     suite: "browser",
     test: "tests/conformance/hostile-parameters.spec.ts",

@@ -51,6 +51,7 @@ const posted = (type: string, body: string) =>
 
 const FORM = "application/x-www-form-urlencoded";
 const OWN = "__Host-foyer-";
+const OFFER = { offered: ["en", "de"], all: ["en", "de"], fallback: "en" };
 /** Looks like a seal as far as the key is derived for it. */
 const BOGUS = `Fe26.2**${"a".repeat(64)}*${"b".repeat(22)}*${"c".repeat(64)}*9999999999999*${"d".repeat(64)}*${"e".repeat(43)}`;
 
@@ -102,7 +103,7 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
     8000,
     (n) => {
       const request = asked({ cookie: `${OWN}ui-locales=${"a.".repeat(n)}` });
-      return () => foyer.toLocale(null, undefined, foyer.readUiLocales(request));
+      return () => foyer.toLocale({ uiLocales: foyer.readUiLocales(request) }, OFFER);
     },
   ],
   "the cookie of open consents": [
@@ -130,7 +131,7 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
     2000,
     (n) => {
       const header = joined(n, (i) => `x${i % 10}-y;q=0.${i % 10}`, ",");
-      return () => foyer.toLocale(header);
+      return () => foyer.toLocale({ acceptLanguage: header }, OFFER);
     },
   ],
   "a long parameter": [

@@ -10,6 +10,7 @@ import type {
 } from "@ory/client-fetch";
 import type { ActiveSession } from "../../lib/oauth2/claims/person";
 import { type OAuth2ConfigInput, parseOAuth2Config } from "../../lib/oauth2/config";
+import { toTestTranslate } from "../support/translate";
 
 export const HYDRA = "https://hydra.example/";
 export const NOW = new Date("2026-03-01T12:00:00.000Z");
@@ -118,5 +119,5 @@ export const twoFactorSession = () =>
     authenticator_assurance_level: "aal2",
   });
 
-/** Every key has words, which show the key; those under `scope.custom` have none and are answered with themselves. */
-export const t = (key: string) => (key.startsWith("scope.custom") ? key : `<${key}>`);
+/** Every key has words, which show the key; those under `scope.custom` have none. */
+export const t = toTestTranslate(undefined, (key) => !key.startsWith("scope.custom"));

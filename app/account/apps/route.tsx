@@ -56,7 +56,8 @@ async function showApps(page: PageRequest): Promise<Response> {
   const { session, person } = signedIn;
   const subject = session.identity.id;
   const consents = await listConsentSessions(subject, page.caller);
-  const apps = toConnectedApps(consents, subject, getConfig().oauth2, page.context.t);
+  const { context } = await withPerson(page, person, session.identity);
+  const apps = toConnectedApps(consents, subject, getConfig().oauth2, context.t);
   const { done } = readQuery(page.request, ["done"]);
   const target = (fields: Record<string, string>) => ({
     action: toPath("/account/apps"),
@@ -64,7 +65,7 @@ async function showApps(page: PageRequest): Promise<Response> {
   });
   return renderDocument(
     <AppsPage
-      context={withPerson(page, person).context}
+      context={context}
       view={{
         apps: apps.map((app) => ({
           ...app,

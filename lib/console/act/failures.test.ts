@@ -3,7 +3,7 @@ import { OryError } from "../../ory/error";
 import { ActFailed } from "./act.server";
 import { ActRefused } from "./act-definition";
 import { toResult } from "./outcome";
-import { isFailedTest, toFailure } from "./to-failure";
+import { isFailedTest, toFailure } from "./to-failure.server";
 
 const subject = { kind: "session", id: "s1" };
 const ory = (options: Partial<ConstructorParameters<typeof OryError>[0]>) =>

@@ -19,7 +19,7 @@ import { ActRefused, type ActResult, type AnyAct } from "./act-definition";
 import { getRule, isOperation, type Operation } from "./operations";
 import { findAct, type PendingAct, saveAct, takeAct } from "./pending-act.server";
 import { keepReceipt } from "./receipts.server";
-import { toFailure } from "./to-failure";
+import { toFailure } from "./to-failure.server";
 
 type Values = Record<string, string | string[]>;
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { setConsoleEnvironment } from "../test-config";
-import { nameSchema, requireName, requireUuid, uuidSchema } from "./ids";
+import { nameSchema, requireName, requireUuid, uuidSchema } from "./ids.server";
 import { findNextToken } from "./page-links";
 
 const ID = "0B9b1c5e-0000-4000-8000-000000000001";

@@ -1,12 +1,12 @@
 /** What every console handler reads of its request before anything else. */
 
 import { getConfig } from "@/lib/config/config";
+import { getEnglish } from "@/lib/i18n/languages";
 import { getAssets } from "@/lib/web/assets";
 import { toCaller } from "@/lib/web/caller";
 import { createToken } from "@/lib/web/form-token";
-import { getTranslator } from "../../i18n/translator";
 import type { Caller } from "../../ory/caller";
-import { CONSOLE_PATH } from "../config";
+import { CONSOLE_PATH } from "../config.server";
 import type { ConsoleChrome } from "../context";
 import { getConsoleConfig } from "../get-console-config.server";
 import { toPlaces } from "../navigation";
@@ -49,7 +49,7 @@ function toConsoleChrome(): ConsoleChrome {
   return {
     locale: LOCALE,
     dir: "ltr",
-    t: getTranslator(LOCALE),
+    t: getEnglish(),
     productName: `${productName} console`,
     assets: { stylesheet: assets.consoleStylesheet, script: assets.consoleScript },
     brandStylesheet,

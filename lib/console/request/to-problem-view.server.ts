@@ -1,13 +1,13 @@
 /** Turns whatever a console handler threw into what its page says. */
 
+import { getEnglish } from "@/lib/i18n/languages";
 import { toRequestId } from "@/lib/web/caller";
 import { HttpError } from "@/lib/web/http-error";
 import { toProblem } from "@/lib/web/problem";
-import { getTranslator } from "../../i18n/translator";
 import { OryError } from "../../ory/error";
 import { getConsoleConfig } from "../get-console-config.server";
 import { ConsoleProblem, type ConsoleProblemView } from "../problem";
-import { StoreUnavailable } from "../store/redis-store";
+import { StoreUnavailable } from "../store/redis-store.server";
 import { toConsolePath } from "./console-page.server";
 
 interface Answer {
@@ -28,7 +28,7 @@ export function toProblemView(request: Request, error: unknown): Answer {
   }
   if (error instanceof OryError && error.status === 404) return toNotFound(request, home);
   const problem = toProblem(error, request);
-  const t = getTranslator("en");
+  const t = getEnglish();
   const { status, name, reference, retryAfterSeconds, setCookies, headers } = problem;
   const retry = request.method === "GET" ? [{ href: toOwnAddress(request), label: "Try again" }] : [];
   const view = { status, reference, retryAfterSeconds, links: [...(status >= 500 ? retry : []), home] };

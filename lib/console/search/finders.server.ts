@@ -5,7 +5,7 @@ import { OryError } from "../../ory/error";
 import type { Operator } from "../operator/operator";
 import { isAllowed, type Permission } from "../operator/permissions";
 import { callAdmin } from "../ory/admin.server";
-import { uuidSchema } from "../ory/ids";
+import { uuidSchema } from "../ory/ids.server";
 import { getSession } from "../sessions/sessions.server";
 import { toSessionRow } from "../sessions/view";
 

@@ -1,12 +1,12 @@
 /** Turns Kratos' sessions into what the console shows of them. */
 
+import { getEnglish } from "@/lib/i18n/languages";
 import { isRecord, read, readList, readString } from "@/lib/json";
 import { toDeviceName } from "../../account/device-name";
-import { getTranslator } from "../../i18n/translator";
 import { toPersonLabel } from "../people/label";
 
 /** The console speaks English. */
-const t = getTranslator("en");
+const t = getEnglish();
 
 export interface SessionRow {
   id: string;

@@ -3,7 +3,7 @@
 import { getProcessState } from "@/lib/process/state";
 import { getRedis } from "@/lib/store/redis";
 import { toMemoryStore } from "./memory-store";
-import { toRedisStore } from "./redis-store";
+import { toRedisStore } from "./redis-store.server";
 import type { ConsoleStore } from "./store";
 
 export function getStore(): Promise<ConsoleStore> {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { toMemoryStore } from "./memory-store";
-import { StoreUnavailable, toRedisStore } from "./redis-store";
+import { StoreUnavailable, toRedisStore } from "./redis-store.server";
 
 let now = 1_000_000;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 /** The trail's acts as pages draw them: with what changed, and where to look at it. */
 
-import { toSubjectLink } from "../act/to-failure";
+import { toSubjectLink } from "../act/to-failure.server";
 import { toDiff } from "../diff/to-diff";
 import { toConsolePath } from "../request/console-page.server";
 import type { TrailAct } from "./entry";

@@ -47,7 +47,7 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
     readTypedCode(asked.request),
   ]);
   const { request, session } = consent;
-  const page = withUiLocales(asked, toParameters(request).uiLocales);
+  const page = await withUiLocales(asked, toParameters(request).uiLocales, session?.identity);
   const clientId = request.client?.client_id ?? "";
   const decision = decideConsent({
     request,

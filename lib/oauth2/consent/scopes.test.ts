@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { getTranslator } from "@/lib/i18n/translator";
+import { getEnglish } from "@/lib/i18n/languages";
 import { config, t } from "@/tests/unit/oauth2";
 import { toScopeViews } from "./scopes";
 
@@ -46,7 +46,7 @@ describe("a scope in words", () => {
   });
 
   it("exists in English for every standard scope", () => {
-    const english = getTranslator("en");
+    const english = getEnglish();
     for (const view of toScopeViews(
       ["openid", "profile", "email", "phone", "address", "offline_access"],
       new Set(),

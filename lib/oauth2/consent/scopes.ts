@@ -51,11 +51,7 @@ export function toScopeViews(
   });
 }
 
-/** An operator's catalogue may name their scopes in every language; a key without words is answered with itself. */
+/** An operator's catalogue may name their scopes in every language. */
 function toWords(name: string, t: Translate): { title?: string; description?: string } {
-  const find = (key: string) => {
-    const words = t(key);
-    return words === key ? undefined : words;
-  };
-  return { title: find(`scope.${name}.title`), description: find(`scope.${name}.description`) };
+  return { title: t.find(`scope.${name}.title`), description: t.find(`scope.${name}.description`) };
 }

@@ -11,7 +11,7 @@ import { acceptUserCode, hasDeviceFlow } from "@/lib/ory/hydra-admin";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import { type PageRequest, toPath, withReturnPath } from "@/lib/web/page-request";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
 import { normaliseUserCode, toAcceptUserCode, toReadableUserCode, toUserCodeProblem } from "./device";
@@ -85,6 +85,7 @@ function show(
   challenge: Challenge,
   { userCode, problem }: Pick<Extract<DeviceView, { kind: "enter" }>, "userCode" | "problem">,
 ): Promise<Response> {
+  const page = withReturnPath(context, toPath("/device", { device_challenge: challenge }));
   const view: DeviceView = {
     kind: "enter",
     action: toPath("/device"),
@@ -92,5 +93,5 @@ function show(
     userCode: userCode && (problem ? userCode : toReadableUserCode(userCode)),
     problem,
   };
-  return renderDocument(<DevicePage context={context} view={view} />, { status: problem ? 400 : 200 });
+  return renderDocument(<DevicePage context={page} view={view} />, { status: problem ? 400 : 200 });
 }

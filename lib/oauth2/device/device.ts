@@ -1,6 +1,7 @@
 /** The pure part of the device flow's pages (RFC 8628): user codes as people type them, and what they confirm. */
 
 import type { AcceptDeviceUserCodeRequest } from "@ory/client-fetch";
+import { toAsciiDigits } from "@/lib/i18n/digits";
 import type { OAuth2Config } from "@/lib/oauth2/config";
 
 /** Longest code worth asking Hydra about; its presets make 8 or 9 characters, `user_code.length` may say otherwise. */
@@ -19,7 +20,7 @@ export function normaliseUserCode(
   { userCodeCase }: Pick<OAuth2Config, "userCodeCase">,
 ): string | undefined {
   if (!typed || typed.length > MAXIMUM_USER_CODE_LENGTH * 2) return undefined;
-  const code = typed.normalize("NFKC").replace(SEPARATORS, "");
+  const code = toAsciiDigits(typed.normalize("NFKC")).replace(SEPARATORS, "");
   if (!USER_CODE.test(code)) return undefined;
   return userCodeCase === "upper" ? code.toUpperCase() : code;
 }

@@ -22,6 +22,7 @@ import type { PendingRequest } from "./pending-request";
 
 /** Why credentials are asked for; all but the plain sign-in have words under `whyKey`, `login.why.<reason>`. */
 type AuthenticationReason = "sign-in" | "prompt-login" | "max-age" | "not-remembered" | "second-factor";
+export type WhyKey = `login.why.${AuthenticationReason}`;
 
 export type LoginDecision =
   /** Tell Hydra who it is. */
@@ -29,9 +30,9 @@ export type LoginDecision =
   /** Tell the client that it cannot be done. */
   | { kind: "reject"; body: RejectOAuth2Request }
   /** Create a Kratos login flow; `refresh` asks a signed-in person again. */
-  | { kind: "authenticate"; refresh: boolean; why: AuthenticationReason; whyKey: string; loginHint?: string }
+  | { kind: "authenticate"; refresh: boolean; why: AuthenticationReason; whyKey: WhyKey; loginHint?: string }
   /** Create a Kratos login flow with `aal=aal2`; when it offers nothing, decide again with `secondFactor: "none"`. */
-  | { kind: "step-up"; aal: "aal2"; why: AuthenticationReason; whyKey: string }
+  | { kind: "step-up"; aal: "aal2"; why: AuthenticationReason; whyKey: WhyKey }
   /** The person has no second factor: offer to set one up (settings, then back here), or to cancel. */
   | { kind: "enrol"; person: Person }
   /** Lead to Hydra, which sends the browser on to registration. */

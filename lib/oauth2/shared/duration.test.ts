@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { getTranslator } from "@/lib/i18n/translator";
+import { getEnglish } from "@/lib/i18n/languages";
 import { toDuration } from "./duration";
 
 it.each([
@@ -20,5 +20,5 @@ it.each([
   [30 * 86_400, "Remember this for 30 days"],
 ])("the consent page offers to remember %i seconds truthfully", (seconds, sentence) => {
   const { unit, count } = toDuration(seconds);
-  expect(getTranslator("en")(`consent.remember.${unit}`, { count })).toBe(sentence);
+  expect(getEnglish()(`consent.remember.${unit}`, { count })).toBe(sentence);
 });

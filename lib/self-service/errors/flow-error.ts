@@ -12,11 +12,11 @@ export interface FlowErrorFacts {
 }
 
 /** Error ids with words of their own: `error.<id>.title` and `.text`. */
-const KNOWN_IDS = new Set([
+const KNOWN_IDS = [
   "security_csrf_violation",
   "session_inactive",
   "self_service_flow_return_to_forbidden",
-]);
+] as const;
 
 const CLIENT_ERROR = 400;
 const NOT_FOUND = 404;
@@ -27,7 +27,7 @@ export function toFlowErrorView(flowError: object, t: Translate): FlowErrorFacts
   const error = toRecord(read(flowError, "error"));
   const id = readString(error, "id");
   const code = readNumber(error, "code");
-  const key = id !== undefined && KNOWN_IDS.has(id) ? id : toFamily(code);
+  const key = KNOWN_IDS.find((known) => known === id) ?? toFamily(code);
   return {
     title: t(`error.${key}.title`),
     text: t(`error.${key}.text`),
@@ -45,7 +45,7 @@ function toStatus(code: number | undefined): number {
   return code >= CLIENT_ERROR && code < SERVER_ERROR ? code : CLIENT_ERROR;
 }
 
-function toFamily(code: number | undefined): string {
+function toFamily(code: number | undefined): "unknown" | "server" | "client" {
   if (code === undefined) return "unknown";
   return code >= SERVER_ERROR ? "server" : "client";
 }

@@ -1,5 +1,6 @@
 /** Groups a flow's nodes into forms, each with a method's nodes and the shared ones, submittable by itself. */
 
+import { isTextKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import type { FlowKind, FormView, NodeView } from "@/lib/self-service/view";
@@ -102,8 +103,8 @@ function toForm(
   base: FormBase,
 ): FormView {
   const headingKey = `flow.alternative.${kind}.${group}`;
-  const heading = t(headingKey);
   const isAlternative = role === "secondary" && nodes.some((node) => node.kind !== "hidden");
+  const heading = isAlternative && isTextKey(headingKey) ? t(headingKey) : undefined;
   return {
     action: base.action,
     method: base.method,
@@ -111,10 +112,8 @@ function toForm(
     group,
     nodes: toOrderedNodes(nodes, role),
     needsScript: SCRIPTED_GROUPS.includes(group) && nodes.some((node) => node.kind === "trigger"),
-    ...(isAlternative && heading !== headingKey && { heading }),
-    ...(isAlternative &&
-      heading !== headingKey &&
-      nodes.filter(isControl).length > MAX_OPEN_CONTROLS && { isFolded: true }),
+    ...(heading && { heading }),
+    ...(heading && nodes.filter(isControl).length > MAX_OPEN_CONTROLS && { isFolded: true }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Groups a settings flow's nodes into sections that say their state before they ask for anything. */
 
+import { isTextKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import type { FormView, NodeView, SubmitNode } from "@/lib/self-service/view";
@@ -81,13 +82,12 @@ function toSection(
   base: FormBase,
 ): FormView {
   const headingKey = `settings.${group}.title`;
-  const heading = t(headingKey);
   const lead = toState(group, members, { t });
   return {
     ...toTarget(base),
     testId: `settings-${group}`,
     group,
-    heading: heading === headingKey ? t("settings.other.title", { name: group }) : heading,
+    heading: isTextKey(headingKey) ? t(headingKey) : t("settings.other.title", { name: group }),
     nodes: toOrderedNodes(nodes, "primary"),
     needsScript: members.some((node) => node.kind === "trigger"),
     ...(lead && { lead }),
@@ -119,7 +119,11 @@ function toState(
   }
 }
 
-function toCount(key: string, count: number, t: FlowContext["t"]): string {
+function toCount(
+  key: "settings.oidc" | "settings.passkey" | "settings.webauthn",
+  count: number,
+  t: FlowContext["t"],
+): string {
   return count === 0 ? t(`${key}.off`) : t(`${key}.on`, { count });
 }
 

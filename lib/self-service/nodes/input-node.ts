@@ -1,6 +1,7 @@
 /** Turns a Kratos input into the control that a person or browser deals with. */
 
-import { read, readList, readNumber, readString, toText } from "@/lib/json";
+import { toOrText } from "@/lib/i18n/formats";
+import { type Json, read, readList, readNumber, readString, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { DIGIT_CODES, IDENTIFIER_LABEL, SECRET_FIELDS } from "@/lib/self-service/kratos-names";
 import {
@@ -130,7 +131,13 @@ function toFieldOrSelect(
 ): FieldNode | SelectNode {
   const schema = toTraitSchema(options.identitySchema, name);
   const choices = toChoices(raw) ?? schema.options;
-  return choices ? toSelect(raw, name, choices) : toField(raw, name, type, schema, options);
+  return choices
+    ? toSelect(
+        raw,
+        name,
+        choices.map(({ value, label }) => ({ value, label: options.t.title(label) })),
+      )
+    : toField(raw, name, type, schema, options);
 }
 
 function toSelect(raw: RawNode, name: string, options: SelectNode["options"]): SelectNode {
@@ -168,12 +175,18 @@ function toField(
     isCode,
     autocomplete: toFieldAutocomplete(raw, name),
     inputmode: isCode ? "numeric" : (toIdentifierKeyboard(name, options) ?? toKeyboard(type, isInteger)),
-    pattern: toPattern(readString(attributes, "pattern")),
+    pattern: toPattern(toPatternText(attributes, isCode)),
     maxlength: toMaxLength(readNumber(attributes, "maxlength")),
     step: type === "number" ? (isInteger ? "1" : "any") : undefined,
     ...(onload && { onload }),
     ...(type === "datetime-local" && { hint: options.t("flow.dateTimeHint") }),
   };
+}
+
+/** Kratos' `[0-9]+` would keep browsers from sending the digits of other scripts, which the relay understands. */
+function toPatternText(attributes: Json, isCode: boolean): string | undefined {
+  const pattern = readString(attributes, "pattern");
+  return isCode ? pattern?.replaceAll("[0-9]", "\\p{Nd}") : pattern;
 }
 
 /** The link in a verification mail brings its code along: the person opened it, and only presses the button. */
@@ -210,11 +223,11 @@ function toFieldValue(type: FieldType, value: unknown): string {
 /** Kratos calls an identifier that may be several things "ID"; the schema knows which: "Email or phone". */
 function toIdentifierLabel(raw: RawNode, name: string, options: FlowContext): string | undefined {
   if (name !== "identifier" || toLabelId(raw) !== IDENTIFIER_LABEL) return undefined;
-  const titles = toIdentifierTitles(options.identitySchema);
+  const titles = toIdentifierTitles(options.identitySchema).map(options.t.title);
   if (titles.length < 2) return undefined;
   const [first = "", ...rest] = titles;
   const names = [first, ...rest.map((title) => title.charAt(0).toLowerCase() + title.slice(1))];
-  return new Intl.ListFormat(options.locale ?? "en", { type: "disjunction" }).format(names);
+  return toOrText(names, options.locale);
 }
 
 function toMaxLength(length: number | undefined): number | undefined {

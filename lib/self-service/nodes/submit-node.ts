@@ -1,10 +1,10 @@
 /** Turns a Kratos submit into a button with its weight: what it does decides how loud it is. */
 
-import { getDateFormat } from "@/lib/i18n/formats";
+import { toDateText } from "@/lib/i18n/formats";
 import { read, readString, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import {
-  DESTRUCTIVE_SUBMITS,
+  isDestructive,
   REGISTRATION_BACK,
   RESEND_CODE,
   RESEND_COOLDOWN_SECONDS,
@@ -21,7 +21,7 @@ export function toSubmitNode(raw: RawNode, name: string, options: FlowContext): 
   const value = toText(read(raw.attributes, "value"));
   const isResend = name === "resend" || toLabelId(raw) === RESEND_CODE;
   const isBack = name === "screen" || toLabelId(raw) === REGISTRATION_BACK;
-  const isDestructive = DESTRUCTIVE_SUBMITS.includes(name);
+  const destroys = isDestructive(name);
   const label = raw.label?.text ?? toFallbackLabel(value || name);
   return {
     kind: "submit",
@@ -31,8 +31,8 @@ export function toSubmitNode(raw: RawNode, name: string, options: FlowContext): 
     value,
     label,
     disabled: read(raw.attributes, "disabled") === true,
-    role: isDestructive ? "danger" : isResend || isBack ? "quiet" : "secondary",
-    formNoValidate: isResend || isBack || isDestructive,
+    role: destroys ? "danger" : isResend || isBack ? "quiet" : "secondary",
+    formNoValidate: isResend || isBack || destroys,
     ...(PROVIDER_SUBMITS.includes(name) && value !== "" && { provider: value }),
     ...(isResend && { cooldownSeconds: RESEND_COOLDOWN_SECONDS }),
     ...toConsequence(raw, name, options),
@@ -45,16 +45,10 @@ function toConsequence(
   { t, locale }: FlowContext,
 ): Pick<SubmitNode, "confirm" | "detail"> {
   const added = toContextTime(raw, "added_at_unix");
-  const subject =
-    readString(raw.labelContext, "display_name") ?? readString(raw.labelContext, "provider") ?? "";
+  const provider = readString(raw.labelContext, "provider");
+  const subject = readString(raw.labelContext, "display_name") ?? (provider && t.title(provider)) ?? "";
   return {
-    ...(DESTRUCTIVE_SUBMITS.includes(name) && { confirm: t(`settings.confirm.${name}`, { name: subject }) }),
-    ...(added !== undefined && { detail: t("settings.addedOn", { date: toDate(added, locale) }) }),
+    ...(isDestructive(name) && { confirm: t(`settings.confirm.${name}`, { name: subject }) }),
+    ...(added !== undefined && { detail: t("settings.addedOn", { date: toDateText(added, locale) }) }),
   };
-}
-
-function toDate(milliseconds: number, locale = "en"): string {
-  const date = new Date(milliseconds);
-  if (Number.isNaN(date.getTime())) return "";
-  return getDateFormat(locale).format(date);
 }

@@ -194,15 +194,16 @@ async function findWayOn({ request }: PageRequest, kind: FlowKind): Promise<stri
 }
 
 async function drawFlow(
-  page: PageRequest,
+  asked: PageRequest,
   kind: FlowKind,
   { data, setCookies }: OryAnswer<RawFlow>,
   loaded: LoadedFlowContext,
   given: FlowExtras,
   created: boolean,
 ): Promise<Response> {
-  const asked = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
-  const extras = { ...asked, ...(await toWaitingExtras(page, kind, data)) };
+  const page = kind === "settings" ? await toSettingsPage(asked, data) : asked;
+  const requested = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
+  const extras = { ...requested, ...(await toWaitingExtras(page, kind, data)) };
   const drawn = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
   const view = await withOwnIdentifier(page, data, drawn);
   const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
@@ -221,8 +222,11 @@ async function drawFlow(
     setCookies: [...setCookies, ...dropped, ...(extras.setCookies ?? [])],
   };
   if (kind !== "settings") return renderDocument(<FlowPage context={page.context} view={view} />, options);
-  const { context } = withPerson(page, toSettingsPerson(data, getConfig().oauth2.claims));
-  return renderDocument(<SettingsPage context={context} view={view} />, { ...options, area: "account" });
+  return renderDocument(<SettingsPage context={page.context} view={view} />, { ...options, area: "account" });
+}
+
+function toSettingsPage(page: PageRequest, flow: RawFlow): Promise<PageRequest> {
+  return withPerson(page, toSettingsPerson(flow, getConfig().oauth2.claims), flow.identity);
 }
 
 function toView(

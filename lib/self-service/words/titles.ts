@@ -1,5 +1,7 @@
 /** Says in a title and a sentence where in a flow a person is, and why they are asked. */
 
+import { isTextKey } from "@/lib/i18n/english";
+import type { FamilyOf } from "@/lib/i18n/keys";
 import { read, readList, readNumber, readString } from "@/lib/json";
 import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
 import { isAction, isControl } from "@/lib/self-service/forms/actions";
@@ -18,52 +20,46 @@ const SENT = /^sent_|_awaiting_code$/;
 export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: FlowContext): Titles {
   const { t, kind } = options;
   const stage = toStage(flow, nodes, kind);
-  const base = `${kind}.${stage}`;
   const address = toAddress(nodes);
-  const leadKey = stage === "sent" && address === "" ? "flow.codeSent" : `${base}.lead`;
-  const lead = t(leadKey, { address });
-  const known = lead === leadKey ? undefined : lead;
-  return { title: t(`${base}.title`), lead: known };
+  const leadKey = SENT_STAGES.has(stage) && address === "" ? "flow.codeSent" : `${stage}.lead`;
+  const lead = isTextKey(leadKey) ? t(leadKey, { address }) : undefined;
+  return { title: t(`${stage}.title`), lead };
 }
 
-type Stage =
-  | "start"
-  | "refresh"
-  | "aal2"
-  | "aal2Empty"
-  | "link"
-  | "identified"
-  | "choose"
-  | "confirm"
-  | "sent"
-  | "sentLink"
-  | "credentials"
-  | "complete"
-  | "done";
+/** Has words under `<stage>.title`, most under `<stage>.lead` too. */
+type Stage = Extract<FamilyOf<"title">, `${FlowKind}.${string}`>;
+
+const SENT_STAGES: ReadonlySet<Stage> = new Set([
+  "login.sent",
+  "registration.sent",
+  "recovery.sent",
+  "verification.sent",
+]);
 
 function toStage(flow: KratosFlow, nodes: readonly NodeView[], kind: FlowKind): Stage {
   const state = readString(flow, "state") ?? "";
-  if (kind === "settings") return "start";
-  if (state === "passed_challenge") return "done";
+  if (kind === "settings") return "settings.start";
+  if (state === "passed_challenge") return `${kind}.done`;
   if (SENT.test(state))
-    return nodes.some((node) => node.kind === "field" && node.isCode) ? "sent" : toSentLink(kind);
-  if (state.endsWith("_awaiting_address_choice")) return "choose";
-  if (state.endsWith("_awaiting_address_confirm")) return "confirm";
+    return nodes.some((node) => node.kind === "field" && node.isCode) ? `${kind}.sent` : toSentLink(kind);
+  if (state.endsWith("_awaiting_address_choice")) return "recovery.choose";
+  if (state.endsWith("_awaiting_address_confirm")) return "recovery.confirm";
   if (kind === "login") return toLoginStage(flow, nodes);
   if (kind === "registration") return toRegistrationStage(nodes);
-  return "start";
+  return `${kind}.start`;
 }
 
 /** Sent, but nothing to type: a link was sent. Codes at sign-in always have their field. */
-function toSentLink(kind: FlowKind): Stage {
-  return kind === "recovery" || kind === "verification" ? "sentLink" : "start";
+function toSentLink(kind: Exclude<FlowKind, "settings">): Stage {
+  return kind === "recovery" || kind === "verification" ? `${kind}.sentLink` : `${kind}.start`;
 }
 
 function toLoginStage(flow: KratosFlow, nodes: readonly NodeView[]): Stage {
-  if (hasMessage(flow, LOGIN_LINK_CONFLICT)) return "link";
-  if (readString(flow, "requested_aal") === "aal2") return nodes.some(isAction) ? "aal2" : "aal2Empty";
-  if (read(flow, "refresh") === true) return "refresh";
-  return nodes.some(isGivenIdentifier) ? "identified" : "start";
+  if (hasMessage(flow, LOGIN_LINK_CONFLICT)) return "login.link";
+  if (readString(flow, "requested_aal") === "aal2")
+    return nodes.some(isAction) ? "login.aal2" : "login.aal2Empty";
+  if (read(flow, "refresh") === true) return "login.refresh";
+  return nodes.some(isGivenIdentifier) ? "login.identified" : "login.start";
 }
 
 /** The second screen of a sign-in that asks for the identifier first: it stands there hidden. */
@@ -72,8 +68,11 @@ function isGivenIdentifier(node: NodeView): boolean {
 }
 
 function toRegistrationStage(nodes: readonly NodeView[]): Stage {
-  if (nodes.some((node) => node.kind === "submit" && node.name === "screen")) return "credentials";
-  return nodes.some((node) => node.group === "oidc" && isControl(node)) ? "complete" : "start";
+  if (nodes.some((node) => node.kind === "submit" && node.name === "screen"))
+    return "registration.credentials";
+  return nodes.some((node) => node.group === "oidc" && isControl(node))
+    ? "registration.complete"
+    : "registration.start";
 }
 
 /** Resend buttons of recovery and verification, whose value is the address. */

@@ -1,13 +1,13 @@
 /** A page's loaded for tests: English words, assets by name. */
 
-import { getTranslator } from "../../../lib/i18n/translator";
+import { getEnglish } from "../../../lib/i18n/languages";
 import type { PageContext } from "../../../lib/page-context";
 
 export function toTestContext(changes: Partial<PageContext> = {}): PageContext {
   return {
     locale: "en",
     dir: "ltr",
-    t: getTranslator("en"),
+    t: getEnglish(),
     productName: "Harbour",
     assets: { stylesheet: "/assets/foyer.css", script: "/assets/foyer.js" },
     basePath: "",

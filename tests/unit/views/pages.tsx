@@ -8,6 +8,7 @@ import { ConsentPage } from "../../../components/consent/consent-page";
 import { DevicePage } from "../../../components/device/device-page";
 import { ConfirmPage } from "../../../components/document/confirm-page";
 import { InterstitialPage } from "../../../components/document/interstitial-page";
+import { LanguagePage } from "../../../components/document/language-page";
 import { ProblemPage } from "../../../components/document/problem-page";
 import { ErrorPage } from "../../../components/self-service/error-page";
 import { FlowPage } from "../../../components/self-service/flow-page";
@@ -70,6 +71,19 @@ export function toPages(changes: Partial<PageContext> = {}): Record<string, Reac
       />
     ),
     "device-success": <DevicePage context={context} view={DEVICES.success} />,
+    language: (
+      <LanguagePage
+        context={context}
+        view={{
+          action: "/language",
+          returnTo: "/login?flow=f",
+          languages: [
+            { tag: "en", name: "English", direction: "ltr" },
+            { tag: "ar", name: "العربية", direction: "rtl" },
+          ],
+        }}
+      />
+    ),
     account: <AccountPage context={home} view={ACCOUNT} />,
     sessions: <SessionsPage context={home} view={SESSIONS} />,
     apps: <AppsPage context={home} view={APPS} />,

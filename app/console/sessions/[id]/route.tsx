@@ -5,7 +5,7 @@ import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { isAllowed } from "@/lib/console/operator/permissions";
-import { requireUuid } from "@/lib/console/ory/ids";
+import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";

@@ -1,0 +1,29 @@
+/** Leads from every page to the list of languages, and says which one this page is in. */
+
+import type { PageContext } from "@/lib/page-context";
+
+interface LanguageLinkProps {
+  context: PageContext;
+  /** Where the page can be opened again, when that is not the address it was asked for by. */
+  path?: string;
+}
+
+/** Not there where there is nothing to choose. */
+export function LanguageLink({ context, path }: LanguageLinkProps) {
+  const { basePath, language, t } = context;
+  if (!language) return null;
+  const query = new URLSearchParams({ return_to: path ?? language.returnTo });
+  return (
+    <a
+      href={`${basePath}/language?${query}`}
+      data-testid="language-link"
+      aria-label={t("language.link", { language: language.name })}
+      className="inline-flex min-h-11 items-center gap-2 text-muted"
+    >
+      <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4 fill-none stroke-current">
+        <path d="M8 .8a7.2 7.2 0 1 0 0 14.4A7.2 7.2 0 0 0 8 .8zm0 0c-4 4-4 10.4 0 14.4 4-4 4-10.4 0-14.4M1 8h14" />
+      </svg>
+      {language.name}
+    </a>
+  );
+}

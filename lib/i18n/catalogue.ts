@@ -1,0 +1,27 @@
+/** The shapes of a language's words, as they lie in its folder below locales/. */
+
+export type Words = Readonly<Record<string, string>>;
+
+export interface Catalogue {
+  /** Pages' words by dotted key. */
+  ui: Words;
+  /** Kratos' messages by numeric id. */
+  kratos: Words;
+  /** An operator's words for titles that identity schemas and providers carry, by the title as it is sent. */
+  titles?: Words;
+}
+
+/**
+ * `draft`: does not pass every rule of the check, offered on request only. `checked`: passes them.
+ * `reviewed`: a named speaker read it, too.
+ */
+type LanguageState = "draft" | "checked" | "reviewed";
+
+/** A language that ships: what is known of it before its words are loaded. */
+export interface Language {
+  /** Its own name for itself. */
+  name: string;
+  state: LanguageState;
+  /** Pages' words, then Kratos' messages. */
+  load: () => Promise<readonly [{ default: Words }, { default: Words }]>;
+}

@@ -1,0 +1,58 @@
+/** The languages of this process: those that ship and, for tests, two that are made from English. */
+
+import { getProcessState } from "@/lib/process/state";
+import { languages as shipped } from "../../locales";
+import type { Catalogue, Language } from "./catalogue";
+import { DEFAULT_LOCALE, ENGLISH } from "./english";
+import { PSEUDO_LANGUAGES } from "./pseudo";
+import type { Translate } from "./translate";
+import { toTranslator } from "./translator";
+
+/** By BCP 47 tag; the pseudo-languages are among them, to be offered where they are asked for. */
+export const LANGUAGES: Readonly<Record<string, Language>> = { ...shipped, ...PSEUDO_LANGUAGES };
+
+export function isLanguage(locale: string): boolean {
+  return Object.hasOwn(LANGUAGES, locale);
+}
+
+/** What an operator says in other words, in the shape of a catalogue. */
+export type Overrides = Partial<Catalogue>;
+
+/**
+ * The words of a language, its catalogue read when the first page needs it and kept for the process. A language that
+ * does not ship is spoken in English.
+ * @param overrides the operator's, by language
+ */
+export async function loadTranslator(
+  locale: string,
+  overrides: Readonly<Record<string, Overrides>> = {},
+): Promise<Translate> {
+  const known = isLanguage(locale) ? locale : DEFAULT_LOCALE;
+  const loaded = getProcessState("translators", () => new Map<string, Promise<Translate>>());
+  const found = loaded.get(known);
+  if (found) return found;
+  const loading = load(known).then((own) =>
+    toTranslator(known, merge(own, overrides[known]), merge(ENGLISH, overrides[DEFAULT_LOCALE])),
+  );
+  loaded.set(known, loading);
+  return loading;
+}
+
+/** English as it ships, at once: what every other language falls back to. */
+export function getEnglish(): Translate {
+  return getProcessState("english", () => toTranslator(DEFAULT_LOCALE, ENGLISH, ENGLISH));
+}
+
+async function load(locale: string): Promise<Catalogue> {
+  const [ui, kratos] = (await LANGUAGES[locale]?.load()) ?? [];
+  return { ui: ui?.default ?? {}, kratos: kratos?.default ?? {} };
+}
+
+function merge(catalogue: Catalogue, { ui, kratos, titles }: Overrides = {}): Catalogue {
+  if (!ui && !kratos && !titles) return catalogue;
+  return {
+    ui: { ...catalogue.ui, ...ui },
+    kratos: { ...catalogue.kratos, ...kratos },
+    titles: { ...catalogue.titles, ...titles },
+  };
+}

@@ -1,0 +1,30 @@
+/** Puts the codes of a form into the digits that Kratos takes; every other byte of the body stays as it came. */
+
+import { toAsciiDigits } from "@/lib/i18n/digits";
+
+/** Never a password: its digits are the person's own. */
+const CODE_FIELDS: ReadonlySet<string> = new Set(["code", "totp_code", "lookup_secret"]);
+
+const FORM = /^application\/x-www-form-urlencoded\b/i;
+
+/** Latin-1 gives each byte a character, so that what is not touched is the same again. */
+const BYTES = "latin1";
+
+/** @param body of any type; anything but a form, and a form without such digits, is given back itself */
+export function withAsciiCodes(
+  body: Uint8Array<ArrayBuffer>,
+  contentType: string | null,
+): Uint8Array<ArrayBuffer> {
+  if (!FORM.test(contentType ?? "")) return body;
+  const given = Buffer.from(body).toString(BYTES);
+  const pairs = given.split("&").map(toAsciiPair).join("&");
+  return pairs === given ? body : new Uint8Array(Buffer.from(pairs, BYTES));
+}
+
+function toAsciiPair(pair: string): string {
+  const [name = "", value = ""] = pair.split(/=(.*)/s);
+  if (!CODE_FIELDS.has(name)) return pair;
+  const typed = new URLSearchParams(Buffer.from(`v=${value}`, BYTES).toString()).get("v") ?? "";
+  const code = toAsciiDigits(typed);
+  return code === typed ? pair : `${name}=${encodeURIComponent(code)}`;
+}
