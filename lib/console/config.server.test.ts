@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "@/lib/config/config";
+import { NEWEST_SECRET } from "@/tests/unit/environment";
 
 const BASE = {
   FOYER_PUBLIC_URL: "https://id.example",
@@ -7,7 +8,7 @@ const BASE = {
   KRATOS_ADMIN_URL: "http://kratos:4434",
   HYDRA_ADMIN_URL: "http://hydra:4445",
   HYDRA_PUBLIC_URL: "https://oauth.example/",
-  COOKIE_SECRET: "unit-tests-only-0123456789-abcdefghijklmnop",
+  COOKIE_SECRET: NEWEST_SECRET,
 };
 const CONSOLE = {
   ...BASE,
@@ -35,7 +36,7 @@ describe("the console's configuration", () => {
     ).toBeUndefined();
   });
 
-  it("takes Hydra as the provider, asks it for a second factor, and lists operators by its issuer", () => {
+  it("takes Hydra as the provider, asks it for a second factor, names operators by it", () => {
     expect(read()).toMatchObject({
       url: { origin: "https://id.example", basePath: "", href: "https://id.example/console" },
       hasOwnOrigin: false,

@@ -151,7 +151,7 @@ test("C24: a write that was not answered is said to be unknown, on the page and 
   expect(findWrites(contract)).toHaveLength(1);
 });
 
-test("C24: what the server refuses is said at the form, what was typed is kept, and the trail says so", async ({
+test("C24: a refusal is said at the form, what was typed is kept, and the trail says so", async ({
   contract,
   desk,
 }) => {
