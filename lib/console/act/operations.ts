@@ -21,6 +21,36 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "That session of yours in the console was ended.",
   },
+  "identity.edit": {
+    permission: "identities.edit",
+    stepUp: false,
+    touch: "gives-access",
+    done: "The traits were saved.",
+  },
+  "identity.block": {
+    permission: "identities.block",
+    stepUp: true,
+    touch: "takes-away",
+    done: "The account was blocked.",
+  },
+  "identity.unblock": {
+    permission: "identities.block",
+    stepUp: false,
+    touch: "gives-access",
+    done: "The account may sign in again.",
+  },
+  "identity.delete": {
+    permission: "identities.delete",
+    stepUp: true,
+    touch: "takes-away",
+    done: "The account was deleted.",
+  },
+  "recovery.code": {
+    permission: "recovery.create",
+    stepUp: true,
+    touch: "gives-access",
+    done: "A recovery code was made.",
+  },
   "session.end": {
     permission: "sessions.end",
     stepUp: false,

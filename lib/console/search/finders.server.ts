@@ -1,10 +1,10 @@
 /** Finds what an id or address from a log, a mail or a ticket belongs to: one entry for each kind of thing. */
 
-import { readString } from "@/lib/json";
 import { OryError } from "../../ory/error";
+import { getIdentity, listIdentities } from "../identities/identities.server";
+import { toIdentityRow } from "../identities/view";
 import type { Operator } from "../operator/operator";
 import { isAllowed, type Permission } from "../operator/permissions";
-import { callAdmin } from "../ory/admin.server";
 import { uuidSchema } from "../ory/ids.server";
 import { getSession } from "../sessions/sessions.server";
 import { toSessionRow } from "../sessions/view";
@@ -36,10 +36,18 @@ const FINDERS: readonly Finder[] = [
     accepts: isUuid,
     async find(operator, query) {
       const id = uuidSchema.parse(query);
-      const identity = await callAdmin(operator, "kratos", "getIdentity", ({ identity }, init) =>
-        identity.getIdentityRaw({ id }, init),
-      );
-      return [{ kind: "Identity", label: readString(identity, "id") ?? id, path: `/identities/${id}` }];
+      return [toIdentityHit(await getIdentity(operator, id))];
+    },
+  },
+  {
+    what: "identities by address or other identifier",
+    permission: "identities.read",
+    accepts: (query) => query.length > 2 && query.length <= 320 && !isUuid(query),
+    async find(operator, identifier) {
+      const exact = await listIdentities(operator, { kind: "exact", identifier });
+      if (exact.items.length > 0) return exact.items.map(toIdentityHit);
+      const similar = await listIdentities(operator, { kind: "similar", identifier });
+      return similar.items.map(toIdentityHit);
     },
   },
   {
@@ -52,6 +60,11 @@ const FINDERS: readonly Finder[] = [
     },
   },
 ];
+
+function toIdentityHit(raw: unknown): Hit {
+  const { id, person } = toIdentityRow(raw);
+  return { kind: "Identity", label: person, path: `/identities/${id}` };
+}
 
 export interface Found {
   hits: Hit[];

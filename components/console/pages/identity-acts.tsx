@@ -1,0 +1,128 @@
+/** What can be done to a person's account, each folded until it is wanted. */
+
+import type { ReactNode } from "react";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import type { IdentityDetails } from "@/lib/console/identities/view";
+import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { SelectField, TextArea } from "../parts/field";
+import { Section } from "../parts/section";
+
+export interface IdentityFormViews {
+  edit?: { form: ActFormView; seen: string };
+  recovery?: ActFormView;
+  endSessions?: ActFormView;
+  block?: ActFormView;
+  unblock?: ActFormView;
+  delete?: ActFormView;
+}
+
+interface Props {
+  identity: IdentityDetails;
+  forms: IdentityFormViews;
+  problems: FormProblems;
+}
+
+export function IdentityActs({ identity, forms, problems }: Props) {
+  if (!Object.values(forms).some(Boolean)) return null;
+  const person = <bdi>{identity.person}</bdi>;
+  return (
+    <Section id="acts" title="Change">
+      {forms.edit && <EditTraits identity={identity} {...forms.edit} problems={problems} />}
+      {forms.recovery && <Recovery form={forms.recovery} problems={problems} />}
+      <Act form={forms.endSessions} problems={problems} label="Sign out everywhere" word="delete">
+        {person} is signed out of every browser, and Kratos forgets that these sessions ever were. Apps keep
+        their tokens.
+      </Act>
+      <Act form={forms.block} problems={problems} label="Block everywhere" word="block">
+        Kratos refuses {person} from now on, their sessions end, and apps lose their grants and tokens. The
+        account and all it holds stay.
+      </Act>
+      <Act form={forms.unblock} problems={problems} label="Let them sign in again">
+        What apps lost by the block does not come back by itself: {person} allows it again.
+      </Act>
+      <Act form={forms.delete} problems={problems} label="Delete everywhere" word="delete">
+        Apps lose their grants and tokens, and the account is gone with all it holds. Nothing brings it back.
+      </Act>
+    </Section>
+  );
+}
+
+interface ActProps {
+  form?: ActFormView;
+  problems: FormProblems;
+  label: string;
+  /** To type, where it cannot be undone. */
+  word?: string;
+  children: ReactNode;
+}
+
+function Act({ form, problems, label, word, children }: ActProps) {
+  if (!form) return null;
+  return (
+    <Fold label={label} isOpen={problems.operation === form.hidden.operation}>
+      <p className="text-muted">{children}</p>
+      <ActForm form={form} problems={problems} submit={label} look={word ? "danger" : "secondary"}>
+        <ReasonField form={form} problems={problems} />
+        {word && <ConfirmField form={form} problems={problems} word={word} />}
+      </ActForm>
+    </Fold>
+  );
+}
+
+function EditTraits(props: {
+  identity: IdentityDetails;
+  form: ActFormView;
+  seen: string;
+  problems: FormProblems;
+}) {
+  const { identity, form, seen, problems } = props;
+  const own = toOwnProblems(form, problems);
+  return (
+    <Fold label="Edit traits" isOpen={own !== undefined}>
+      <p className="text-muted">
+        Only what you change is written. An address that changes has to be verified again.
+      </p>
+      <ActForm form={form} problems={problems} submit="Save traits">
+        <input type="hidden" name="seen" value={seen} />
+        <TextArea
+          name="traits"
+          label="Traits (JSON)"
+          rows={12}
+          defaultValue={own?.typed.traits ?? JSON.stringify(identity.traits, null, 2)}
+          problem={own?.fields.traits}
+          idPrefix="identity.edit"
+        />
+        <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}
+
+const TIMES = [
+  { value: "15m", label: "15 minutes" },
+  { value: "1h", label: "1 hour" },
+  { value: "12h", label: "12 hours" },
+];
+
+function Recovery({ form, problems }: { form: ActFormView; problems: FormProblems }) {
+  const own = toOwnProblems(form, problems);
+  return (
+    <Fold label="Make a recovery code" isOpen={own !== undefined}>
+      <p className="text-muted">
+        Whoever has the code signs in as this person. It is shown once, verifies no address, and no mail is
+        sent: hand it over yourself, to somebody you know it is.
+      </p>
+      <ActForm form={form} problems={problems} submit="Make the code" look="danger">
+        <SelectField
+          name="expires"
+          label="Ends after"
+          choices={TIMES}
+          value={own?.typed.expires}
+          problem={own?.fields.expires}
+          idPrefix="recovery.code"
+        />
+        <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}

@@ -1,0 +1,37 @@
+/** The forms of a person's page: those that the operator's role, and the account's state, allow. */
+
+import type { ActFormView } from "../forms/form";
+import { toActForm } from "../forms/form-token.server";
+import { isAllowed } from "../operator/permissions";
+import type { OperatorPage } from "../request/console-page.server";
+import { toSeen } from "./acts.server";
+import type { IdentityDetails } from "./view";
+
+export interface IdentityForms {
+  /** With what stands in it for the traits that it shows. */
+  edit?: { form: ActFormView; seen: string };
+  recovery?: ActFormView;
+  endSessions?: ActFormView;
+  block?: ActFormView;
+  unblock?: ActFormView;
+  delete?: ActFormView;
+}
+
+export function toIdentityForms(page: OperatorPage, identity: IdentityDetails): IdentityForms {
+  const may = (permission: Parameters<typeof isAllowed>[1]) => isAllowed(page.operator.role, permission);
+  const mayBlock = may("identities.block");
+  return {
+    edit: may("identities.edit")
+      ? {
+          form: toActForm(page, "identity.edit", ["traits", "seen", "reason"]),
+          seen: toSeen(identity.traits),
+        }
+      : undefined,
+    recovery: may("recovery.create") ? toActForm(page, "recovery.code", ["expires", "reason"]) : undefined,
+    endSessions: may("sessions.end") ? toActForm(page, "sessions.delete", ["reason", "confirm"]) : undefined,
+    block:
+      mayBlock && identity.isActive ? toActForm(page, "identity.block", ["reason", "confirm"]) : undefined,
+    unblock: mayBlock && !identity.isActive ? toActForm(page, "identity.unblock", ["reason"]) : undefined,
+    delete: may("identities.delete") ? toActForm(page, "identity.delete", ["reason", "confirm"]) : undefined,
+  };
+}

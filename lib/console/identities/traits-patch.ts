@@ -1,0 +1,46 @@
+/** The smallest change from the traits that an operator saw to those that they wrote (RFC 6902). */
+
+import { isRecord, type Json } from "@/lib/json";
+import { isDeepEqual } from "./is-deep-equal";
+
+export type Patch = { op: "test" | "add" | "replace" | "remove"; path: string; value?: unknown }[];
+
+/**
+ * Traits that were not touched are not sent: what a browser's JSON cannot hold (large numbers) stays what it is. Each
+ * change tests what was seen, so that somebody else's is not overwritten.
+ * @param before as they were read, and shown
+ */
+export function toTraitsPatch(before: Json, after: Json): Patch {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.flatMap((name): Patch => {
+    const path = `/traits/${toToken(name)}`;
+    const was = Object.hasOwn(before, name);
+    const is = Object.hasOwn(after, name);
+    if (was && is && isDeepEqual(before[name], after[name])) return [];
+    const test: Patch = was ? [{ op: "test", path, value: before[name] }] : [];
+    if (!is) return [...test, { op: "remove", path }];
+    return [...test, { op: was ? "replace" : "add", path, value: after[name] }];
+  });
+}
+
+/** A member's name in a JSON Pointer (RFC 6901 §3). */
+function toToken(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** What an operator typed, as traits; undefined for what is no JSON object. */
+export function parseTraits(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a number in it is larger than JSON keeps exactly: written back it would be another. */
+export function hasInexactNumber(value: unknown): boolean {
+  if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value);
+  if (Array.isArray(value)) return value.some(hasInexactNumber);
+  return isRecord(value) && Object.values(value).some(hasInexactNumber);
+}
