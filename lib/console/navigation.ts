@@ -12,6 +12,7 @@ export const PLACES: readonly Place[] = [
   { group: "", path: "", label: "Home", key: "h", permission: "home.read" },
   { group: "People", path: "/identities", label: "Identities", key: "i", permission: "identities.read" },
   { group: "People", path: "/sessions", label: "Sessions", key: "s", permission: "sessions.read" },
+  { group: "People", path: "/messages", label: "Mail and SMS", key: "m", permission: "messages.read" },
   { group: "Installation", path: "/trail", label: "Trail", key: "t", permission: "trail.read" },
 ];
 

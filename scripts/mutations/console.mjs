@@ -12,6 +12,10 @@ const ORIGIN = { test: "lib/console/request/origin.test.ts" };
 const SITES = { test: "server/sites.test.ts" };
 const IDS = { test: "lib/console/ory/ory.test.ts" };
 const TRAIL = { test: "lib/console/trail/trail.test.ts" };
+const OPERATIONS = { test: "lib/console/act/operations.test.ts" };
+const IDENTITY = { test: "lib/console/identities/view.test.ts" };
+const IDENTITY_ACTS = { test: "lib/console/identities/acts.test.ts" };
+const MESSAGE = { test: "lib/console/messages/view.test.ts" };
 const FAILURES = { test: "lib/console/act/failures.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
@@ -132,6 +136,39 @@ export const CONSOLE_MUTATIONS = [
       "a defect of our own is no refusal",
       'if (!(error instanceof OryError)) return "unknown";',
       'if (!(error instanceof OryError)) return "refused";',
+    ],
+  ]),
+  ...ofFile("lib/console/act/operations.ts", OPERATIONS, [
+    [
+      "C12",
+      "a recovery code waits for a fresh sign-in",
+      'permission: "recovery.create",\n    stepUp: true',
+      'permission: "recovery.create",\n    stepUp: false',
+    ],
+  ]),
+  ...ofFile("lib/console/identities/view.ts", IDENTITY, [
+    [
+      "C11",
+      "what a credential holds is on no page",
+      "credentials: toCredentials(raw.credentials) }",
+      "credentials: raw.credentials }",
+    ],
+  ]),
+  ...ofFile("lib/console/identities/acts.server.ts", IDENTITY_ACTS, [
+    [
+      "C24",
+      "an account is deleted after what apps have of it",
+      "for (const { run } of steps) await orNothing(run());",
+      "",
+    ],
+    ["C30", "traits that somebody else changed are not overwritten", "seen !== toSeen(before)", "false"],
+  ]),
+  ...ofFile("lib/console/messages/view.ts", MESSAGE, [
+    [
+      "C10",
+      "a code in a subject or a refusal is not shown",
+      '.replaceAll(/\\b\\d{6,}\\b/g, "[redacted]")',
+      "",
     ],
   ]),
 ];

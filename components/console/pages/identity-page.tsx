@@ -41,7 +41,7 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
     >
       <Account identity={identity} />
       <Credentials identity={identity} />
-      <Addresses identity={identity} />
+      <Addresses identity={identity} consolePath={context.consolePath} />
       <Sessions consolePath={context.consolePath} sessions={sessions} />
       <IdentityActs identity={identity} forms={forms} problems={problems} />
       <Section id="trail" title="What operators did">
@@ -91,7 +91,8 @@ function Credentials({ identity: { credentials } }: { identity: IdentityDetails 
   );
 }
 
-function Addresses({ identity: { addresses, recoveryAddresses } }: { identity: IdentityDetails }) {
+function Addresses({ identity, consolePath }: { identity: IdentityDetails; consolePath: string }) {
+  const { addresses, recoveryAddresses } = identity;
   return (
     <Section id="addresses" title="Addresses">
       {addresses.length === 0 && <Empty>There is none that could be verified.</Empty>}
@@ -101,6 +102,7 @@ function Addresses({ identity: { addresses, recoveryAddresses } }: { identity: I
             <bdi>{value}</bdi>
             <Badge tone={isVerified ? "good" : "notice"}>{isVerified ? "verified" : "not verified"}</Badge>
             {verifiedAt && <Time at={verifiedAt} />}
+            <a href={`${consolePath}/messages?recipient=${encodeURIComponent(value)}`}>Mail sent there</a>
           </li>
         ))}
       </ul>

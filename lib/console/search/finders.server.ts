@@ -3,6 +3,8 @@
 import { OryError } from "../../ory/error";
 import { getIdentity, listIdentities } from "../identities/identities.server";
 import { toIdentityRow } from "../identities/view";
+import { getMessage } from "../messages/messages.server";
+import { toMessageRow } from "../messages/view";
 import type { Operator } from "../operator/operator";
 import { isAllowed, type Permission } from "../operator/permissions";
 import { uuidSchema } from "../ory/ids.server";
@@ -57,6 +59,15 @@ const FINDERS: readonly Finder[] = [
     async find(operator, query) {
       const { id, person } = toSessionRow(await getSession(operator, uuidSchema.parse(query)));
       return [{ kind: "Session", label: `Session of ${person}`, path: `/sessions/${id}` }];
+    },
+  },
+  {
+    what: "messages by id",
+    permission: "messages.read",
+    accepts: isUuid,
+    async find(operator, query) {
+      const { id, recipient } = toMessageRow(await getMessage(operator, uuidSchema.parse(query)));
+      return [{ kind: "Message", label: `Message to ${recipient}`, path: `/messages/${id}` }];
     },
   },
 ];

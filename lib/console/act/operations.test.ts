@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { isOperation, OPERATIONS, type Operation } from "./operations";
+
+/** Everything else may be done with the sign-in of the morning. */
+const DANGEROUS: readonly Operation[] = [
+  "identity.block",
+  "identity.delete",
+  "recovery.code",
+  "sessions.delete",
+];
+
+it("C12: what gives or takes an account, or cannot be undone, waits for a fresh sign-in", () => {
+  const waiting = Object.entries(OPERATIONS).filter(([, { stepUp }]) => stepUp);
+  expect(waiting.map(([name]) => name).toSorted()).toEqual([...DANGEROUS].toSorted());
+});
+
+it("C20, C26: what takes an account away, or leads into it, is protected", () => {
+  const touching = Object.entries(OPERATIONS).filter(([, { touch }]) => touch !== "harmless");
+  expect(Object.fromEntries(touching.map(([name, { touch }]) => [name, touch]))).toEqual({
+    "identity.edit": "gives-access",
+    "identity.block": "takes-away",
+    "identity.unblock": "gives-access",
+    "identity.delete": "takes-away",
+    "recovery.code": "gives-access",
+  });
+});
+
+it.each(["", "constructor", "__proto__", "identity"])("%j is no operation", (name) => {
+  expect(isOperation(name)).toBe(false);
+});
