@@ -1,0 +1,85 @@
+/** A person's account as operators find, change, block and delete it, on real servers. */
+
+import { getConsole, signInToConsole } from "../../support/console/operator";
+import { findSessions } from "../../support/console/sessions";
+import { createPerson, signIn } from "../../support/people";
+import { expect, expectAccessible, test } from "../../support/test";
+
+test.use({ stackOptions: { console: "oidc" } });
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
+    test.use({ javaScriptEnabled });
+
+    test("finds a person by address, changes a trait, and keeps what was not touched", async ({
+      page,
+      stack,
+    }) => {
+      const person = await createPerson(stack);
+      await signInToConsole(page, stack, `/search?q=${encodeURIComponent(person.email)}`);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(person.email);
+      if (javaScriptEnabled) await expectAccessible(page);
+
+      await page.getByText("Edit traits", { exact: true }).click();
+      const form = page.getByTestId("identity.edit");
+      const traits = form.getByLabel("Traits (JSON)");
+      const before = JSON.parse(await traits.inputValue());
+      await traits.fill("{");
+      await form.getByRole("button", { name: "Save traits" }).click();
+      await expect(form).toContainText("This is no JSON object.");
+      await expect(traits).toHaveValue("{");
+      await traits.fill(JSON.stringify({ ...before, email: `new-${person.email}` }));
+      await form.getByRole("button", { name: "Save traits" }).click();
+      await expect(page.getByRole("status")).toContainText("The traits were saved.");
+      const answer = await fetch(`${stack.urls.kratosAdmin}/admin/identities/${person.id}`);
+      expect((await answer.json()).traits).toEqual({ ...before, email: `new-${person.email}` });
+    });
+
+    test("C26: blocks a person everywhere, lets them in again, and deletes them", async ({
+      page,
+      stack,
+      browser,
+    }) => {
+      const person = await createPerson(stack);
+      const other = await browser.newContext({ baseURL: stack.urls.foyer });
+      await signIn(await other.newPage(), person);
+      await other.close();
+      await signInToConsole(page, stack, `/identities/${person.id}`);
+
+      await page.getByText("Block everywhere", { exact: true }).first().click();
+      const block = page.getByTestId("identity.block");
+      await block.getByLabel("Type block to confirm").fill("block");
+      await block.getByRole("button").click();
+      await expect(page.getByRole("heading", { level: 1 })).toContainText("is blocked");
+      if (javaScriptEnabled) await expectAccessible(page);
+      expect(await findSessions(stack, person.id)).toEqual([]);
+
+      await page.getByRole("link", { name: "Back to the person" }).click();
+      await page.getByText("Let them sign in again", { exact: true }).first().click();
+      await page.getByTestId("identity.unblock").getByRole("button").click();
+      await expect(page.getByRole("status")).toContainText("The account may sign in again.");
+
+      await page.getByText("Delete everywhere", { exact: true }).first().click();
+      const remove = page.getByTestId("identity.delete");
+      await remove.getByLabel("Type delete to confirm").fill("delete");
+      await remove.getByRole("button").click();
+      await expect(page.getByRole("heading", { level: 1 })).toContainText("is deleted");
+      expect((await fetch(`${stack.urls.kratosAdmin}/admin/identities/${person.id}`)).status).toBe(404);
+    });
+
+    test("C11: hands over a recovery code that is shown once", async ({ page, stack }) => {
+      const person = await createPerson(stack);
+      await signInToConsole(page, stack, `/identities/${person.id}`);
+      await page.getByText("Make a recovery code", { exact: true }).click();
+      await page.getByTestId("recovery.code").getByRole("button").click();
+      const code = page.locator("[data-copy-value]").first();
+      await expect(code).toHaveText(/^\d{6}$/);
+      const shown = await code.innerText();
+      await page.reload();
+      await expect(page.getByText(shown)).toHaveCount(0);
+      await page.goto(`${getConsole(stack).url}/identities/${person.id}`);
+      await expect(page.locator("#trail")).toContainText("recovery.code");
+      await expect(page.getByText(shown)).toHaveCount(0);
+    });
+  });
+}
