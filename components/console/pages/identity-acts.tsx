@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import type { GrantView } from "@/lib/console/grants/view";
 import type { IdentityDetails } from "@/lib/console/identities/view";
 import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { SelectField, TextArea } from "../parts/field";
@@ -11,6 +12,7 @@ export interface IdentityFormViews {
   edit?: { form: ActFormView; seen: string };
   recovery?: ActFormView;
   endSessions?: ActFormView;
+  revoke?: ActFormView;
   block?: ActFormView;
   unblock?: ActFormView;
   delete?: ActFormView;
@@ -18,17 +20,21 @@ export interface IdentityFormViews {
 
 interface Props {
   identity: IdentityDetails;
+  grants: readonly GrantView[];
   forms: IdentityFormViews;
   problems: FormProblems;
 }
 
-export function IdentityActs({ identity, forms, problems }: Props) {
+export function IdentityActs({ identity, grants, forms, problems }: Props) {
   if (!Object.values(forms).some(Boolean)) return null;
   const person = <bdi>{identity.person}</bdi>;
   return (
     <Section id="acts" title="Change">
       {forms.edit && <EditTraits identity={identity} {...forms.edit} problems={problems} />}
       {forms.recovery && <Recovery form={forms.recovery} problems={problems} />}
+      {forms.revoke && grants.length > 0 && (
+        <Revoke form={forms.revoke} grants={grants} problems={problems} />
+      )}
       <Act form={forms.endSessions} problems={problems} label="Sign out everywhere" word="delete">
         {person} is signed out of every browser, and Kratos forgets that these sessions ever were. Apps keep
         their tokens.
@@ -120,6 +126,30 @@ function Recovery({ form, problems }: { form: ActFormView; problems: FormProblem
           value={own?.typed.expires}
           problem={own?.fields.expires}
           idPrefix="recovery.code"
+        />
+        <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}
+
+function Revoke(props: { form: ActFormView; grants: readonly GrantView[]; problems: FormProblems }) {
+  const { form, grants, problems } = props;
+  const own = toOwnProblems(form, problems);
+  return (
+    <Fold label="Take away an app's grant" isOpen={own !== undefined}>
+      <p className="text-muted">
+        The app loses its access and refresh tokens, and asks again at the next sign-in. Access tokens that it
+        checks by itself work until they expire.
+      </p>
+      <ActForm form={form} problems={problems} submit="Take away" look="danger">
+        <SelectField
+          name="client"
+          label="App"
+          choices={grants.map(({ clientId, app }) => ({ value: clientId, label: app }))}
+          value={own?.typed.client}
+          problem={own?.fields.client}
+          idPrefix="grant.revoke"
         />
         <ReasonField form={form} problems={problems} />
       </ActForm>

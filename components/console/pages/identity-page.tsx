@@ -2,6 +2,7 @@
 
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { FormProblems } from "@/lib/console/forms/form";
+import type { GrantView } from "@/lib/console/grants/view";
 import type { IdentityDetails } from "@/lib/console/identities/view";
 import type { SessionRow } from "@/lib/console/sessions/view";
 import { Badge } from "../parts/badge";
@@ -20,6 +21,9 @@ import { TrailList, type TrailPageView } from "./trail-page";
 export interface IdentityPageView {
   identity: IdentityDetails;
   sessions: readonly SessionRow[];
+  /** Absent without Hydra, or where Hydra did not answer: `isGrantsUnknown` tells which. */
+  grants?: readonly GrantView[];
+  isGrantsUnknown?: boolean;
   acts: TrailPageView["acts"];
   forms: IdentityFormViews;
   problems: FormProblems;
@@ -43,7 +47,8 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
       <Credentials identity={identity} />
       <Addresses identity={identity} consolePath={context.consolePath} />
       <Sessions consolePath={context.consolePath} sessions={sessions} />
-      <IdentityActs identity={identity} forms={forms} problems={problems} />
+      {(view.grants || view.isGrantsUnknown) && <Grants grants={view.grants} />}
+      <IdentityActs identity={identity} grants={view.grants ?? []} forms={forms} problems={problems} />
       <Section id="trail" title="What operators did">
         <TrailList acts={acts} />
       </Section>
@@ -131,6 +136,23 @@ function Sessions({ consolePath, sessions }: { consolePath: string; sessions: re
               <bdi>{[device, ipAddress].filter(Boolean).join(" · ") || id}</bdi>
             </a>
             <Time at={authenticatedAt} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Grants({ grants }: { grants?: readonly GrantView[] }) {
+  return (
+    <Section id="grants" title="Apps">
+      {!grants && <Empty>Hydra did not answer: what apps have of this person is not known right now.</Empty>}
+      {grants?.length === 0 && <Empty>They let no app in, or every app is let in without asking.</Empty>}
+      <ul className="grid gap-1">
+        {grants?.map(({ clientId, app, scopes, grantedAt }) => (
+          <li key={clientId}>
+            <bdi className="font-semibold">{app}</bdi> <bdi>{scopes.join(", ")}</bdi> ·{" "}
+            <Time at={grantedAt} />
           </li>
         ))}
       </ul>

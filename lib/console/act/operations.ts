@@ -51,6 +51,12 @@ export const OPERATIONS = {
     touch: "gives-access",
     done: "A recovery code was made.",
   },
+  "grant.revoke": {
+    permission: "grants.revoke",
+    stepUp: false,
+    touch: "harmless",
+    done: "The app lost what it was granted, with its tokens.",
+  },
   "session.end": {
     permission: "sessions.end",
     stepUp: false,

@@ -5,7 +5,9 @@ import { getConfig } from "@/lib/config/config";
 import { type Json, readString, toRecord } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { revokeGrant } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
+import { nameSchema } from "../ory/ids.server";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { type AccountStep, runSteps } from "./account-steps";
 import {
@@ -95,6 +97,16 @@ export function toIdentityActs(identity: IdentityDetails): AnyAct[] {
             links: [{ path: "/identities", label: "All identities" }],
           },
         };
+      },
+    }),
+    defineAct({
+      operation: "grant.revoke",
+      subject,
+      summary: `Take from an app what ${person} granted it.`,
+      fields: z.object({ client: nameSchema, reason }),
+      async run(operator, { client }) {
+        await revokeGrant(operator, id, client);
+        return { after: { revoked: client }, next };
       },
     }),
     defineAct({

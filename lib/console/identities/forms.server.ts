@@ -12,6 +12,8 @@ export interface IdentityForms {
   edit?: { form: ActFormView; seen: string };
   recovery?: ActFormView;
   endSessions?: ActFormView;
+  /** With the app to choose. */
+  revoke?: ActFormView;
   block?: ActFormView;
   unblock?: ActFormView;
   delete?: ActFormView;
@@ -29,6 +31,7 @@ export function toIdentityForms(page: OperatorPage, identity: IdentityDetails): 
       : undefined,
     recovery: may("recovery.create") ? toActForm(page, "recovery.code", ["expires", "reason"]) : undefined,
     endSessions: may("sessions.end") ? toActForm(page, "sessions.delete", ["reason", "confirm"]) : undefined,
+    revoke: may("grants.revoke") ? toActForm(page, "grant.revoke", ["client", "reason"]) : undefined,
     block:
       mayBlock && identity.isActive ? toActForm(page, "identity.block", ["reason", "confirm"]) : undefined,
     unblock: mayBlock && !identity.isActive ? toActForm(page, "identity.unblock", ["reason"]) : undefined,

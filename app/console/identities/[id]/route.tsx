@@ -3,6 +3,7 @@
 import { IdentityPage } from "@/components/console/pages/identity-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
+import { listGrants } from "@/lib/console/grants/grants.server";
 import { toIdentityActs } from "@/lib/console/identities/acts.server";
 import { toIdentityForms } from "@/lib/console/identities/forms.server";
 import { getIdentity, listIdentitySessions } from "@/lib/console/identities/identities.server";
@@ -16,6 +17,7 @@ import { renderConsole } from "@/lib/console/request/render-console.server";
 import { toSessionRow } from "@/lib/console/sessions/view";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { toActView } from "@/lib/console/trail/view.server";
+import { OryError } from "@/lib/ory/error";
 
 export const dynamic = "force-dynamic";
 
@@ -46,11 +48,13 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
 async function show(page: OperatorPage, id: string, raw: unknown, problems: FormProblems): Promise<Response> {
   const { operator } = page;
   const identity = toIdentityDetails(raw);
-  const [sessions, trail] = await Promise.all([
+  const [sessions, trail, grants] = await Promise.all([
     isAllowed(operator.role, "sessions.read") ? listIdentitySessions(operator, id) : undefined,
     isAllowed(operator.role, "trail.read")
       ? readTrail(operator, { subject: id }, { count: TRAIL_COUNT })
       : undefined,
+    // A person is looked at while Hydra is away too.
+    isAllowed(operator.role, "grants.read") ? listGrants(operator, id).catch(toUnknown) : undefined,
   ]);
   return renderConsole(
     <IdentityPage
@@ -58,6 +62,8 @@ async function show(page: OperatorPage, id: string, raw: unknown, problems: Form
       view={{
         identity,
         sessions: sessions?.items.map(toSessionRow) ?? [],
+        grants: grants === "unknown" ? undefined : grants,
+        isGrantsUnknown: grants === "unknown",
         acts: trail?.acts.map(toActView) ?? [],
         forms: toIdentityForms(page, identity),
         problems,
@@ -67,4 +73,10 @@ async function show(page: OperatorPage, id: string, raw: unknown, problems: Form
     />,
     { status: problems.status },
   );
+}
+
+/** Of a server that did not answer; a defect of ours is none of that. */
+function toUnknown(error: unknown): "unknown" {
+  if (error instanceof OryError) return "unknown";
+  throw error;
 }
