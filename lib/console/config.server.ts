@@ -103,7 +103,7 @@ const environment = z.object(consoleEnvironment);
 type ConsoleEnvironment = z.output<typeof environment>;
 
 /** What the console's configuration depends on of the rest. */
-export interface Surroundings {
+interface Surroundings {
   publicUrl: { origin: string; basePath: string; href: string };
   kratosAdminUrl?: string;
   hydraPublicUrl?: string;

@@ -6,7 +6,7 @@ import { Badge } from "../parts/badge";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 
-export interface HomePageView {
+interface HomePageView {
   servers: readonly { name: string; isReady: boolean; version?: string }[];
   storeKind: "redis" | "memory";
 }

@@ -10,7 +10,7 @@ import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
 import { Time } from "../parts/time";
 
-export interface IdentitiesPageView {
+interface IdentitiesPageView {
   rows: readonly IdentityRow[];
   identifier: string;
   match: "exact" | "similar";

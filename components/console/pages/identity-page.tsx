@@ -18,7 +18,7 @@ import { IdentityActs, type IdentityFormViews } from "./identity-acts";
 import { SessionState } from "./sessions-page";
 import { TrailList, type TrailPageView } from "./trail-page";
 
-export interface IdentityPageView {
+interface IdentityPageView {
   identity: IdentityDetails;
   sessions: readonly SessionRow[];
   /** Absent without Hydra, or where Hydra did not answer: `isGrantsUnknown` tells which. */

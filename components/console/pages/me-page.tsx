@@ -11,7 +11,7 @@ import { Shell } from "../parts/shell";
 import { Table } from "../parts/table";
 import { Time } from "../parts/time";
 
-export interface MePageView {
+interface MePageView {
   issuer: string;
   subject: string;
   role: string;

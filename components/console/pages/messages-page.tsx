@@ -10,7 +10,7 @@ import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
 import { Time } from "../parts/time";
 
-export interface MessagesPageView {
+interface MessagesPageView {
   rows: readonly MessageRow[];
   status: string;
   recipient: string;

@@ -5,7 +5,7 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import { Shell } from "../parts/shell";
 import { Empty, Table } from "../parts/table";
 
-export interface SearchPageView {
+interface SearchPageView {
   query: string;
   hits: readonly { kind: string; label: string; path: string }[];
   looked: readonly string[];

@@ -13,7 +13,7 @@ import { Shell } from "../parts/shell";
 import { Time } from "../parts/time";
 import { SessionState } from "./sessions-page";
 
-export interface SessionPageView {
+interface SessionPageView {
   session: SessionDetails;
   /** Absent where the role, or the session's state, does not allow it. */
   forms: { end?: ActFormView; extend?: ActFormView; deleteAll?: ActFormView };

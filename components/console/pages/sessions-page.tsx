@@ -10,7 +10,7 @@ import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
 import { Time } from "../parts/time";
 
-export interface SessionsPageView {
+interface SessionsPageView {
   rows: readonly SessionRow[];
   /** `true`, `false` or `` for both. */
   active: string;

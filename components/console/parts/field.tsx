@@ -53,7 +53,7 @@ export function TextArea(
   );
 }
 
-export interface Choice {
+interface Choice {
   value: string;
   label: string;
 }
@@ -72,31 +72,6 @@ export function SelectField(props: Labelled & { choices: readonly Choice[]; valu
         </select>
       )}
     </Frame>
-  );
-}
-
-export function CheckField(props: Labelled & { value?: string; isChecked?: boolean }) {
-  const { name, label, hint, problem, value = "true", isChecked } = props;
-  const id = toId(props);
-  return (
-    <div>
-      <div className="flex items-start gap-2">
-        <input
-          type="checkbox"
-          id={id}
-          name={name}
-          value={value}
-          defaultChecked={isChecked}
-          aria-describedby={hint || problem ? `${id}-more` : undefined}
-          aria-invalid={problem ? true : undefined}
-          className="mt-0.5 size-6 shrink-0 accent-accent"
-        />
-        <label htmlFor={id} className="min-h-7 content-center">
-          {label}
-        </label>
-      </div>
-      <More id={id} hint={hint} problem={problem} />
-    </div>
   );
 }
 

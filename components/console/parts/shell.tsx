@@ -9,7 +9,7 @@ import { Document } from "../../document/document";
 import { Badge } from "./badge";
 import { KeySheet } from "./key-sheet";
 
-export interface ShellProps {
+interface ShellProps {
   context: ConsoleChrome;
   title: string;
   /** Path of the area that this page belongs to, `/sessions`. */

@@ -25,7 +25,7 @@ export class ActRefused extends Error {
   }
 }
 
-export interface ActDefinition<Fields> {
+interface ActDefinition<Fields> {
   operation: Operation;
   /** Named by the address that the form is sent to, never by a field. */
   subject: Subject;

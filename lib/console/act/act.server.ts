@@ -22,7 +22,7 @@ export class ActFailed extends Error {
   }
 }
 
-export interface ActDetails {
+interface ActDetails {
   reason?: string;
   /** What was there, and what is wanted; secrets are taken out before they are kept. */
   before?: unknown;

@@ -24,7 +24,7 @@ import { toFailure } from "./to-failure.server";
 type Values = Record<string, string | string[]>;
 
 /** Draws the page again with what is wrong; what was typed is in `problems`. */
-export type Redraw = (problems: FormProblems) => Promise<Response>;
+type Redraw = (problems: FormProblems) => Promise<Response>;
 
 /**
  * Carries out the one of `acts` that the form names.

@@ -3,7 +3,7 @@
 import type { Permission } from "../operator/permissions";
 import type { Touch } from "../operator/protect";
 
-export interface OperationRule {
+interface OperationRule {
   permission: Permission;
   /** Dangerous: waits for a sign-in younger than CONSOLE_STEP_UP_MINUTES. */
   stepUp: boolean;

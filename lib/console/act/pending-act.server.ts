@@ -12,7 +12,7 @@ const ID_BYTES = 18;
 export const PENDING_MS = 10 * 60 * 1000;
 
 /** What {@link saveAct} gives out. */
-export const PENDING_ID = /^[\w-]{24}$/;
+const PENDING_ID = /^[\w-]{24}$/;
 
 const pendingSchema = z.object({
   operation: z.custom<Operation>((name) => typeof name === "string" && isOperation(name)),

@@ -9,7 +9,7 @@ import { ActRefused } from "./act-definition";
 
 type View = ConsoleProblem["view"];
 
-export type Failure =
+type Failure =
   /** Said on the form's own page. `409` stays 409: somebody was faster, or it exists already. */
   | { kind: "refused"; status: number; text: string; fields: Readonly<Record<string, string>> }
   /** A page of its own: the form's page may not be what it was. */
@@ -91,7 +91,7 @@ function toDetail({ body }: OryError): string {
 }
 
 /** Pages by what they are about; colleagues of an area add theirs. */
-export const SUBJECT_PATHS: Readonly<Record<string, string>> = {
+const SUBJECT_PATHS: Readonly<Record<string, string>> = {
   identity: "/identities",
   session: "/sessions",
   client: "/clients",

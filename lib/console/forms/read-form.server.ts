@@ -11,7 +11,7 @@ const FORM_TYPE = "application/x-www-form-urlencoded";
  * Stricter than public pages: the origin must be named, and be the console's own; `null` is none (threat C7).
  * @throws HttpError 403
  */
-export function requireConsoleOrigin(request: Request): void {
+function requireConsoleOrigin(request: Request): void {
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   const isSameSite = site === null || site === "same-origin";

@@ -9,7 +9,7 @@ import { getUpstreamHealth } from "../../ory/health";
 import type { Operator } from "../operator/operator";
 import { getStore } from "../store/get-store.server";
 
-export interface ServerStatus {
+interface ServerStatus {
   name: string;
   isReady: boolean;
   /** Absent where the server does not say. */

@@ -8,7 +8,7 @@ export interface AccountStep {
   run: () => Promise<void>;
 }
 
-export interface StepResult {
+interface StepResult {
   label: string;
   result: "done" | "nothing-to-do" | "failed" | "unknown";
   detail?: string;

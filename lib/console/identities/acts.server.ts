@@ -22,7 +22,7 @@ import { hasInexactNumber, parseTraits, toTraitsPatch } from "./traits-patch";
 import type { IdentityDetails } from "./view";
 
 /** How long a recovery code may be used; the shorter, the less it is worth to somebody else. */
-export const RECOVERY_TIMES = ["15m", "1h", "12h"] as const;
+const RECOVERY_TIMES = ["15m", "1h", "12h"] as const;
 
 const reason = z.string().max(500, "is longer than 500 characters").optional();
 const reasonOnly = z.object({ reason });

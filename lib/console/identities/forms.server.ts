@@ -7,7 +7,7 @@ import type { OperatorPage } from "../request/console-page.server";
 import { toSeen } from "./acts.server";
 import type { IdentityDetails } from "./view";
 
-export interface IdentityForms {
+interface IdentityForms {
   /** With what stands in it for the traits that it shows. */
   edit?: { form: ActFormView; seen: string };
   recovery?: ActFormView;

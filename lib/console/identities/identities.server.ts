@@ -5,7 +5,7 @@ import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
 
 /** Identities on one page. */
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 /** Kratos refuses two filters at once; both are about what people sign in with. */
 export type IdentityFilter =

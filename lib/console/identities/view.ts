@@ -12,14 +12,14 @@ export interface IdentityRow {
   createdAt?: string;
 }
 
-export interface CredentialView {
+interface CredentialView {
   type: string;
   identifiers: readonly string[];
   createdAt?: string;
   updatedAt?: string;
 }
 
-export interface AddressView {
+interface AddressView {
   value: string;
   via: string;
   isVerified: boolean;

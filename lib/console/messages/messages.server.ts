@@ -5,7 +5,7 @@ import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
 
 /** Messages on one page. */
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 
 /** Newest first, without their attempts. @throws OryError */
 export function listMessages(

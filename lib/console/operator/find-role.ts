@@ -5,7 +5,7 @@ import { isSameOperator, type OperatorKey } from "./operator";
 import { outranks, type Role } from "./permissions";
 
 /** What of a provider's claims decides a role; kept with the session, so that a changed mapping counts at once. */
-export type RoleValues = readonly string[];
+type RoleValues = readonly string[];
 
 /** The values of the configured claim: a string, or a list of strings; anything else is none. */
 export function readRoleValues(

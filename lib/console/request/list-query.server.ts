@@ -5,7 +5,7 @@ import { isOperation, OPERATIONS, type Operation } from "../act/operations";
 import { readPageParameter, toPageParameter } from "../ory/page-token.server";
 import { type OperatorPage, toConsolePath } from "./console-page.server";
 
-export interface ListQuery<Name extends string> {
+interface ListQuery<Name extends string> {
   filters: Partial<Record<Name, string>>;
   /** The upstream's token of the page that is asked for. */
   pageToken?: string;

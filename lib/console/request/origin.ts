@@ -3,7 +3,7 @@
 import type { ConsoleConfig } from "../config";
 
 /** The console's address, where it is on. */
-export interface Origins {
+interface Origins {
   console?: Pick<ConsoleConfig, "url" | "hasOwnOrigin">;
 }
 

@@ -11,7 +11,7 @@ import { uuidSchema } from "../ory/ids.server";
 import { getSession } from "../sessions/sessions.server";
 import { toSessionRow } from "../sessions/view";
 
-export interface Hit {
+interface Hit {
   /** `Session`, `Identity` … */
   kind: string;
   label: string;

@@ -20,7 +20,7 @@ const HANDLE_BYTES = 12;
 /** How exactly the last use is remembered; saves a write for each page. */
 const TOUCH_MS = 60_000;
 
-export type NewSession = Omit<ConsoleSession, "handle" | "createdAt" | "lastSeenAt" | "confirmedAt">;
+type NewSession = Omit<ConsoleSession, "handle" | "createdAt" | "lastSeenAt" | "confirmedAt">;
 
 /**
  * Begins a session under an id that no browser had before. The one it takes the place of ends (threat C4).

@@ -4,7 +4,7 @@ import { CLOCK_SKEW_MS } from "../session/session";
 
 export type ClaimProblem = "assurance" | "not-asked-again" | "no-time";
 
-export interface SignInClaims {
+interface SignInClaims {
   acr?: unknown;
   /** Seconds since 1970. */
   auth_time?: unknown;

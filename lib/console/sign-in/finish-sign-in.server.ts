@@ -10,7 +10,7 @@ import { ConsoleProblem } from "../problem";
 import type { ConsolePage } from "../request/console-page.server";
 import { beginSession, readSession } from "../session/sessions.server";
 
-export interface ProvedSignIn {
+interface ProvedSignIn {
   who: OperatorKey;
   name: string;
   roleValues: string[];

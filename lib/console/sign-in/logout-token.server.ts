@@ -20,14 +20,7 @@ const CLOCK_TOLERANCE_SECONDS = 60;
 const TOKEN_LIMIT = 8000;
 
 /** Why a token is refused; logged, and never told to who sent it. */
-export type LogoutTokenProblem =
-  | "signature-or-claims"
-  | "type"
-  | "event"
-  | "nonce"
-  | "subject"
-  | "jti"
-  | "replayed";
+type LogoutTokenProblem = "signature-or-claims" | "type" | "event" | "nonce" | "subject" | "jti" | "replayed";
 
 /** @returns how many sessions ended, or what is wrong with the token @throws when provider or store do not answer */
 export async function acceptLogoutToken(

@@ -4,7 +4,7 @@ import { getConsoleConfig } from "../get-console-config.server";
 import { toConsolePath } from "../request/console-page.server";
 import { toReturnPath } from "./return-path";
 
-export interface SignInView {
+interface SignInView {
   startHref: string;
   /** Host of the provider. */
   provider: string;

@@ -22,7 +22,7 @@ export interface ConsoleStore {
   readLog(log: string, options: { before?: string; count: number }): Promise<LogEntry[]>;
 }
 
-export interface LogBounds {
+interface LogBounds {
   maxEntries: number;
   maxAgeMs: number;
 }
@@ -33,5 +33,3 @@ export interface LogEntry {
   value: string;
 }
 
-/** An id of {@link LogEntry}. */
-export const LOG_ID = /^\d{1,15}-\d{1,10}$/;
