@@ -32,4 +32,3 @@ export interface LogEntry {
   id: string;
   value: string;
 }
-
