@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { isLoopback } from "@/lib/config/safety";
+import { trimSlashes } from "@/lib/trim-slashes";
 import type { ConsoleConfig, OperatorEntry, SignInConfig } from "./config";
 import { trimIssuer } from "./operator/operator";
 import { ROLES, type Role } from "./operator/permissions";
@@ -150,7 +151,7 @@ export function parseConsoleConfig(
 
 function toConsoleUrl(text: string): ConsoleConfig["url"] {
   const { origin, pathname } = new URL(text);
-  const path = pathname.replace(/\/+$/, "");
+  const path = trimSlashes(pathname);
   return { origin, basePath: path.slice(0, -CONSOLE_PATH.length), href: origin + path };
 }
 
@@ -173,7 +174,7 @@ function toSignIn(env: ConsoleEnvironment, around: Surroundings): SignInConfig {
 
 function findAddressProblems(text: string, { publicUrl, ...around }: Surroundings): string[] {
   const url = new URL(text);
-  const path = url.pathname.replace(/\/+$/, "");
+  const path = trimSlashes(url.pathname);
   const problems: string[] = [];
   if (url.protocol !== "https:" && !isLoopback(url.hostname))
     problems.push("CONSOLE_URL: must be https; plain http is for loopback addresses only");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isRecord, type Json } from "@/lib/json";
-import kratos from "../../locales/en/kratos.json";
+import kratos from "../../locales/en/kratos.json" with { type: "json" };
 import { getFixtures } from "../../tests/fixtures/fixtures";
 import { getEnglish } from "./languages";
 import { toMessageView } from "./message";
@@ -43,7 +43,9 @@ describe("a message of Kratos", () => {
       },
       { ui: {}, kratos },
     );
-    const short = { id: 4000032, text: "…", type: "error", context: { min_length: 8, actual_length: 1 } };
+    const context = { min_length: 8, actual_length: 1 };
+    const text = "The password must be at least 8 characters long, but got 1.";
+    const short = { id: 4000032, text, type: "error", context };
     expect(toMessageView(short, german)).toEqual({
       id: 4000032,
       tone: "error",
@@ -63,6 +65,28 @@ describe("a message of Kratos", () => {
     );
     const bare = { id: 4000032, text: "The password must be longer.", type: "error" };
     expect(toMessageView(bare, t)?.text).toBe("The password must be longer.");
+  });
+
+  it("stays as an operator wrote it, in every language, also under an id of Kratos'", () => {
+    const german = toTranslator(
+      "de",
+      { ui: {}, kratos: { "4000007": "Gibt es schon." } },
+      { ui: {}, kratos },
+    );
+    const text = "An account with the same identifier (email, phone, username, ...) exists already.";
+    expect(toMessageView({ id: 4000007, text, type: "error", context: {} }, german)?.text).toBe(
+      "Gibt es schon.",
+    );
+    const own = { id: 4000007, text: "Ask your team lead for an invitation.", type: "error", context: {} };
+    expect(toMessageView(own, german)?.text).toBe(own.text);
+    expect(toMessageView(own, t)?.text).toBe(own.text);
+    const short = {
+      id: 4000032,
+      text: "Longer!",
+      type: "error",
+      context: { min_length: 8, actual_length: 1 },
+    };
+    expect(toMessageView(short, t)?.text).toBe("Longer!");
   });
 
   it("survives anything in its context (V2)", () => {

@@ -148,7 +148,7 @@ describe("traits of other types", () => {
     ).toMatchObject({
       type: "text",
       value: "2026-01-31T09:30:00Z",
-      hint: expect.stringContaining("2026-01-31T09:30:00Z"),
+      hint: [expect.stringContaining("2026-01-31T09:30:00Z")],
     });
   });
 });

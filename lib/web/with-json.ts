@@ -2,6 +2,7 @@
 
 import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
 import { getLogger, redact } from "@/lib/observe/log";
+import type { RouteName } from "@/lib/pages";
 import { requireBounded } from "./bounds";
 import { toRequestId } from "./caller";
 import { observeRequest } from "./observe-request";
@@ -12,7 +13,11 @@ import { NO_STORE } from "./security-headers";
 const ON_EVERY_ORIGIN = new Set(["/csp-report", "/console/backchannel-logout"]);
 
 /** Runs a handler; what it throws becomes a small JSON error with the right status. */
-export function withJson(route: string, request: Request, run: () => Promise<Response>): Promise<Response> {
+export function withJson(
+  route: RouteName,
+  request: Request,
+  run: () => Promise<Response>,
+): Promise<Response> {
   return observeRequest(route, request, async () => {
     try {
       requireBounded(request);

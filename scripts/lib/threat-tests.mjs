@@ -17,15 +17,15 @@ const PROMISE = /^\| ([A-Z]\d{1,2}) \| ([^|]+) \| ?([^|]*?) ?\|$/gm;
 
 /** Every threat, by the letter of its group. */
 export const THREATS = Object.entries({
-  P: 17,
+  P: 20,
   F: 17,
   O: 23,
   A: 5,
   C: 30,
   H: 5,
-  V: 4,
+  V: 5,
   D: 6,
-  L: 3,
+  L: 4,
   S: 6,
 }).flatMap(([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
 

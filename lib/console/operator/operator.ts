@@ -1,5 +1,6 @@
 /** Who operates the console: the proof that a request was checked, which every admin call asks for. */
 
+import { trimSlashes } from "@/lib/trim-slashes";
 import type { Role } from "./permissions";
 
 declare const checked: unique symbol;
@@ -33,5 +34,5 @@ export function isSameOperator(one: OperatorKey, other: OperatorKey): boolean {
 
 /** Providers differ in whether their issuer ends with a slash; people who configure it do too. */
 export function trimIssuer(issuer: string): string {
-  return issuer.replace(/\/+$/, "");
+  return trimSlashes(issuer);
 }

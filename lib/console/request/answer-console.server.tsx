@@ -3,6 +3,7 @@
 import { ConsoleProblemPage } from "@/components/console/pages/problem-page";
 import { SignInPage } from "@/components/console/pages/sign-in-page";
 import { getLogger, redact } from "@/lib/observe/log";
+import type { ConsoleRoute } from "@/lib/pages";
 import { toRequestId } from "@/lib/web/caller";
 import { HttpError } from "@/lib/web/http-error";
 import { observeRequest } from "@/lib/web/observe-request";
@@ -21,7 +22,7 @@ import { toProblemView } from "./to-problem-view.server";
  * @param route the route's own path with its variable parts named, `/console/sessions/{id}`: never values (threat L1)
  */
 export function answerConsole(
-  route: string,
+  route: ConsoleRoute,
   request: Request,
   run: (page: ConsolePage) => Promise<Response>,
 ): Promise<Response> {
@@ -39,7 +40,7 @@ export function answerConsole(
 
 /** A page for operators with this permission. */
 export function answerOperator(
-  route: string,
+  route: ConsoleRoute,
   permission: Permission,
   request: Request,
   run: (page: OperatorPage) => Promise<Response>,
@@ -58,7 +59,7 @@ function renderSignIn(request: Request, { setCookies }: SignInRequired): Promise
   return renderConsole(<SignInPage context={findChrome(request)} view={view} />, { status: 401, setCookies });
 }
 
-function renderProblem(route: string, request: Request, error: unknown): Promise<Response> {
+function renderProblem(route: ConsoleRoute, request: Request, error: unknown): Promise<Response> {
   const { view, setCookies, headers } = toProblemView(request, error);
   const level = view.status >= 500 ? "error" : "info";
   getLogger()[level]({
