@@ -74,12 +74,20 @@ function toSummary({ urls, demoAccounts, console: operators, dir }, existing) {
 }
 
 /** @param {NonNullable<import("../stack/manager.mjs").Stack["console"]>} operators */
-function toConsoleLines({ url, operator: { email, password, totpSecret } }) {
+function toConsoleLines({ url, operator, viewer }) {
   return [
     "",
     `  Console          ${url}   for the people who run it`,
-    `  Operator         ${email}   ${password}`,
-    `  Second factor    ${totpSecret}   for an authenticator app (TOTP)`,
+    ...toOperatorLines("Operator", operator),
+    ...toOperatorLines("Viewer", viewer),
+  ];
+}
+
+/** @param {string} role @param {{ email: string, password: string, totpSecret: string }} account */
+function toOperatorLines(role, { email, password, totpSecret }) {
+  return [
+    `  ${role.padEnd(16)} ${email}   ${password}`,
+    `  ${"".padEnd(16)} ${totpSecret}   second factor, for an authenticator app (TOTP)`,
   ];
 }
 

@@ -117,8 +117,11 @@ async function toOryError(upstream: Upstream, operation: string, error: unknown)
   return new OryError({ upstream, operation, kind: "unreachable", cause });
 }
 
-/** The SDK's `fetch`, on the bounded transport. */
-export function toFetch(upstream: Upstream) {
+/**
+ * The SDK's `fetch`, on the bounded transport.
+ * @param writeTimeoutMs longest wait for the answer to a write, where that may take longer than other answers
+ */
+export function toFetch(upstream: Upstream, writeTimeoutMs?: number) {
   return async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const answer = await sendWithRetry({
       upstream,
@@ -127,6 +130,7 @@ export function toFetch(upstream: Upstream) {
       url: String(url),
       headers: { accept: "application/json", ...Object.fromEntries(new Headers(init.headers)) },
       body: typeof init.body === "string" ? init.body : undefined,
+      ...(writeTimeoutMs !== undefined && init.method !== "GET" && { timeoutMs: writeTimeoutMs }),
     });
     const headers = new Headers();
     for (const [name, value] of Object.entries(answer.headers)) {

@@ -7,14 +7,16 @@ import { ensureTotp } from "./enrol-totp.mjs";
 
 const CLIENT_ID = "foyer-console";
 const KEYS_DEADLINE_MS = 45_000;
-const OPERATOR_EMAIL = "operator@foyer.example";
+const OPERATOR = { email: "operator@foyer.example", name: { first: "Olu", last: "Operator" } };
+const VIEWER = { email: "viewer@foyer.example", name: { first: "Vic", last: "Viewer" } };
 
 /** @typedef {{ id: string, email: string, password: string, totpSecret: string }} StackOperator */
 
 /**
  * @typedef {object} StackConsole
  * @property {string} url
- * @property {StackOperator} operator
+ * @property {StackOperator} operator an admin
+ * @property {StackOperator} viewer
  * @property {Record<string, string>} env for Foyer
  */
 
@@ -26,14 +28,16 @@ const OPERATOR_EMAIL = "operator@foyer.example";
  */
 export async function prepareConsole({ options, urls, secret }, kind) {
   const url = `${urls.foyer}/console`;
-  const password = secret("console.operator.password");
-  const { id } = await ensureIdentity(urls.kratosAdmin, {
-    traits: { email: OPERATOR_EMAIL, name: { first: "Olu", last: "Operator" } },
-    password,
-    verified: true,
-  });
-  const account = { email: OPERATOR_EMAIL, password };
-  const totpSecret = await ensureTotp({ dir: options.dir, kratosPublic: urls.kratosPublic, account });
+  /** @param {typeof OPERATOR} traits @param {string} password @returns {Promise<StackOperator>} */
+  const ensureOperator = async (traits, password) => {
+    const { email } = traits;
+    const { id } = await ensureIdentity(urls.kratosAdmin, { traits, password, verified: true });
+    const account = { email, password };
+    const totpSecret = await ensureTotp({ dir: options.dir, kratosPublic: urls.kratosPublic, account });
+    return { id, ...account, totpSecret };
+  };
+  const operator = await ensureOperator(OPERATOR, secret("console.operator.password"));
+  const viewer = await ensureOperator(VIEWER, secret("console.viewer.password"));
   const clientSecret = secret("console.client");
   if (kind === "oidc") {
     await ensureClient(urls.hydraAdmin, toClient(url, clientSecret));
@@ -46,8 +50,9 @@ export async function prepareConsole({ options, urls, secret }, kind) {
     kind === "oidc" ? { CONSOLE_OIDC_CLIENT_SECRET: clientSecret } : { CONSOLE_OIDC_ISSUER: "kratos" };
   return {
     url,
-    operator: { id, ...account, totpSecret },
-    env: { CONSOLE_URL: url, CONSOLE_OPERATORS: `${id}=admin`, ...provider },
+    operator,
+    viewer,
+    env: { CONSOLE_URL: url, CONSOLE_OPERATORS: `${operator.id}=admin,${viewer.id}=viewer`, ...provider },
   };
 }
 

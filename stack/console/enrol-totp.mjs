@@ -10,11 +10,11 @@ import { toTotpCode } from "./totp.mjs";
  * @returns {Promise<string>} base32
  */
 export async function ensureTotp({ dir, kratosPublic, account }) {
-  const file = join(dir, "operator-totp.json");
+  const file = join(dir, "operators-totp.json");
   const known = JSON.parse(await readFile(file, "utf8").catch(() => "{}"));
-  if (known.secret) return known.secret;
+  if (known[account.email]) return known[account.email];
   const secret = await enrol(kratosPublic, account);
-  await writeFile(file, `${JSON.stringify({ secret })}\n`, { mode: 0o600 });
+  await writeFile(file, `${JSON.stringify({ ...known, [account.email]: secret })}\n`, { mode: 0o600 });
   return secret;
 }
 

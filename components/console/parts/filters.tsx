@@ -7,16 +7,17 @@ interface FiltersProps {
   action: string;
   /** Where no filter is set. */
   clearHref?: string;
+  submit?: string;
   children: ReactNode;
 }
 
-export function Filters({ action, clearHref, children }: FiltersProps) {
+export function Filters({ action, clearHref, submit = "Filter", children }: FiltersProps) {
   return (
     <search aria-label="Filters">
       <form action={action} className="flex flex-wrap items-end gap-3">
         {children}
         <button type="submit" className={buttonClass("secondary", "auto")}>
-          Filter
+          {submit}
         </button>
         {clearHref && (
           <a href={clearHref} className="min-h-12 content-center">

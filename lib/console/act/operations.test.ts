@@ -3,8 +3,19 @@ import { isOperation, OPERATIONS, type Operation } from "./operations";
 
 /** Everything else may be done with the sign-in of the morning. */
 const DANGEROUS: readonly Operation[] = [
+  "client.create",
+  "client.delete",
+  "client.delete-tokens",
+  "client.edit",
+  "client.edit-json",
+  "client.rotate-secret",
   "identity.block",
   "identity.delete",
+  "issuer.create",
+  "issuer.delete",
+  "key.create",
+  "key.delete",
+  "key-set.delete",
   "recovery.code",
   "sessions.delete",
 ];

@@ -8,6 +8,8 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { revokeGrant } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
 import { nameSchema } from "../ory/ids.server";
+import { toCanonicalText } from "../patch/is-deep-equal";
+import { hasInexactNumber, parseObject, toMembersPatch } from "../patch/members-patch";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { type AccountStep, runSteps } from "./account-steps";
 import {
@@ -17,8 +19,6 @@ import {
   revokeGrants,
   revokeLoginSessions,
 } from "./identities.server";
-import { toCanonicalText } from "./is-deep-equal";
-import { hasInexactNumber, parseTraits, toTraitsPatch } from "./traits-patch";
 import type { IdentityDetails } from "./view";
 
 /** How long a recovery code may be used; the shorter, the less it is worth to somebody else. */
@@ -133,7 +133,7 @@ function toTraitsAct(identity: IdentityDetails): AnyAct {
     fields: z.object({ traits: z.string().max(100_000, "is too long"), seen: z.string(), reason }),
     readBefore: async () => ({ traits: before }),
     async run(operator, { traits, seen }) {
-      const after = parseTraits(traits);
+      const after = parseObject(traits);
       if (!after) throw new ActRefused("Nothing was saved.", { traits: "This is no JSON object." });
       if (seen !== toSeen(before)) throw new ActRefused(CHANGED, {}, 409);
       await patchIdentity(operator, id, toSafePatch(before, after));
@@ -147,7 +147,7 @@ const CHANGED =
 
 /** @throws ActRefused for no change, and for one that JSON numbers would spoil */
 function toSafePatch(before: Json, after: Json) {
-  const patch = toTraitsPatch(before, after);
+  const patch = toMembersPatch("/traits", before, after);
   if (patch.length === 0)
     throw new ActRefused("Nothing was changed.", { traits: "These are the traits as they are." });
   if (patch.some(({ value }) => hasInexactNumber(value)))

@@ -14,6 +14,9 @@ interface AdminClients {
   jwk: JwkApi;
 }
 
+/** An RSA key of 4096 bits is made in seconds, not milliseconds. */
+const KEY_MAKING_MS = 30_000;
+
 let clients: AdminClients | undefined;
 
 function getAdminClients(): AdminClients {
@@ -26,7 +29,13 @@ function getAdminClients(): AdminClients {
     identity: new IdentityApi(toKratos),
     courier: new CourierApi(toKratos),
     oauth2: new OAuth2Api(toHydra),
-    jwk: new JwkApi(toHydra),
+    jwk: new JwkApi(
+      new Configuration({
+        basePath: hydra?.adminUrl,
+        fetchApi: toFetch("hydra", KEY_MAKING_MS),
+        headers,
+      }),
+    ),
   };
   return clients;
 }

@@ -66,7 +66,11 @@ export function withOperator(page: ConsolePage, operator: Operator, session: Con
     action: toConsolePath("/sign-out"),
     fields: { form_token: createToken("console-sign-out", session.handle) },
   };
-  const context = { ...page.context, operator: { name, role, signOut }, places: toPlaces(role) };
+  const context = {
+    ...page.context,
+    operator: { name, role, signOut },
+    places: toPlaces(role, Boolean(getConfig().hydra)),
+  };
   chromes.set(page.request, context);
   return { ...page, context, operator, session };
 }

@@ -13,19 +13,28 @@ export function getConsole({ console }: Stack): StackConsole {
 }
 
 /** From the console's sign-in page to the page that was asked for. */
-export async function signInToConsole(page: Page, stack: Stack, path = ""): Promise<void> {
+export async function signInToConsole(
+  page: Page,
+  stack: Stack,
+  path = "",
+  who: "operator" | "viewer" = "operator",
+): Promise<void> {
   const { url } = getConsole(stack);
   await page.goto(url + path);
   await page.getByTestId("console-start").click();
-  await authenticate(page, stack);
+  await authenticate(page, stack, who);
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 }
 
 /** Password and authenticator app, on Foyer's own pages. */
-export async function authenticate(page: Page, stack: Stack): Promise<void> {
-  const { operator } = getConsole(stack);
-  await signInWithPassword(page, operator);
-  await enterCode(page, operator.totpSecret);
+export async function authenticate(
+  page: Page,
+  stack: Stack,
+  who: "operator" | "viewer" = "operator",
+): Promise<void> {
+  const { [who]: account } = getConsole(stack);
+  await signInWithPassword(page, account);
+  await enterCode(page, account.totpSecret);
 }
 
 export async function enterCode(page: Page, totpSecret: string): Promise<void> {

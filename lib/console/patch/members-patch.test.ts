@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isDeepEqual, toCanonicalText } from "./is-deep-equal";
-import { hasInexactNumber, type Patch, parseTraits, toTraitsPatch } from "./traits-patch";
+import { hasInexactNumber, type Patch, parseObject, toMembersPatch } from "./members-patch";
 
 const traits = () => fc.dictionary(fc.string(), fc.jsonValue());
 
@@ -24,7 +24,7 @@ describe("a change of traits", () => {
   it("is what was written, and nothing that was not touched is sent", () => {
     fc.assert(
       fc.property(traits(), traits(), (before, after) => {
-        const patch = toTraitsPatch(before, after);
+        const patch = toMembersPatch("/traits", before, after);
         expect(apply(before, patch)).toEqual(after);
         for (const [name, value] of Object.entries(before))
           if (isDeepEqual(value, Object.hasOwn(after, name) ? after[name] : undefined))
@@ -34,11 +34,13 @@ describe("a change of traits", () => {
   });
 
   it("is nothing where nothing changed, whatever the order of members", () => {
-    expect(toTraitsPatch({ a: { x: 1, y: [2] }, b: 3 }, { b: 3, a: { y: [2], x: 1 } })).toEqual([]);
+    expect(toMembersPatch("/traits", { a: { x: 1, y: [2] }, b: 3 }, { b: 3, a: { y: [2], x: 1 } })).toEqual(
+      [],
+    );
   });
 
   it("tests what the operator saw before it replaces or removes it", () => {
-    expect(toTraitsPatch({ a: 1, b: 2 }, { a: 3, "c/d~": 4 })).toEqual([
+    expect(toMembersPatch("/traits", { a: 1, b: 2 }, { a: 3, "c/d~": 4 })).toEqual([
       { op: "test", path: "/traits/a", value: 1 },
       { op: "replace", path: "/traits/a", value: 3 },
       { op: "test", path: "/traits/b", value: 2 },
@@ -48,11 +50,11 @@ describe("a change of traits", () => {
   });
 
   it.each(["", "[]", "null", "1", '"a"', "{"])("is not read from %j", (text) => {
-    expect(parseTraits(text)).toBeUndefined();
+    expect(parseObject(text)).toBeUndefined();
   });
 
   it("knows numbers that would come back as others", () => {
-    expect(hasInexactNumber(parseTraits('{"a":[{"b":9007199254740993}]}'))).toBe(true);
+    expect(hasInexactNumber(parseObject('{"a":[{"b":9007199254740993}]}'))).toBe(true);
     expect(hasInexactNumber({ a: [{ b: 9_007_199_254_740_991, c: 0.1 }] })).toBe(false);
   });
 

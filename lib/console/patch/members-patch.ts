@@ -1,19 +1,20 @@
-/** The smallest change from the traits that an operator saw to those that they wrote (RFC 6902). */
+/** The smallest change from an object that an operator saw to the one that they wrote (RFC 6902). */
 
-import { isRecord, type Json } from "@/lib/json";
+import { isRecord, type Json, parseJson } from "@/lib/json";
 import { isDeepEqual } from "./is-deep-equal";
 
 export type Patch = { op: "test" | "add" | "replace" | "remove"; path: string; value?: unknown }[];
 
 /**
- * Traits that were not touched are not sent: what a browser's JSON cannot hold (large numbers) stays what it is. Each
+ * Members that were not touched are not sent: what a browser's JSON cannot hold (large numbers) stays what it is. Each
  * change tests what was seen, so that somebody else's is not overwritten.
- * @param before as they were read, and shown
+ * @param at JSON Pointer of the object, empty for the whole document
+ * @param before as it was read, and shown
  */
-export function toTraitsPatch(before: Json, after: Json): Patch {
+export function toMembersPatch(at: string, before: Json, after: Json): Patch {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names.flatMap((name): Patch => {
-    const path = `/traits/${toToken(name)}`;
+    const path = `${at}/${toToken(name)}`;
     const was = Object.hasOwn(before, name);
     const is = Object.hasOwn(after, name);
     if (was && is && isDeepEqual(before[name], after[name])) return [];
@@ -28,14 +29,10 @@ function toToken(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** What an operator typed, as traits; undefined for what is no JSON object. */
-export function parseTraits(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+/** What an operator typed, as an object; undefined for what is no JSON object. */
+export function parseObject(text: string): Json | undefined {
+  const value = parseJson(text);
+  return isRecord(value) ? value : undefined;
 }
 
 /** Whether a number in it is larger than JSON keeps exactly: written back it would be another. */
