@@ -16,6 +16,10 @@ const OPERATIONS = { test: "lib/console/act/operations.test.ts" };
 const IDENTITY = { test: "lib/console/identities/view.test.ts" };
 const IDENTITY_ACTS = { test: "lib/console/identities/acts.test.ts" };
 const MESSAGE = { test: "lib/console/messages/view.test.ts" };
+const ADDRESSES = { test: "lib/console/clients/addresses.test.ts" };
+const CLIENTS = { test: "lib/console/clients/clients.test.ts" };
+const ISSUERS = { test: "lib/console/issuers/issuers.test.ts" };
+const KEYS = { test: "lib/console/keys/keys.test.ts" };
 const FAILURES = { test: "lib/console/act/failures.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
@@ -169,6 +173,32 @@ export const CONSOLE_MUTATIONS = [
       "a code in a subject or a refusal is not shown",
       '.replaceAll(/\\b\\d{6,}\\b/g, "[redacted]")',
       "",
+    ],
+  ]),
+  ...ofFile("lib/console/clients/addresses.ts", ADDRESSES, [
+    ["C13", "an answer is sent to no script", "HOSTILE_SCHEMES.has(url.protocol)", "false"],
+    ["C13", "an address is compared exactly", 'text.includes("*")', 'text === "*.*"'],
+    ["C13", "plain http is for this machine", 'url.protocol === "http:" && !isLoopback(url)', "false"],
+    ["C13", "a scheme of one's own is a domain's", '!url.protocol.includes(".")', "false"],
+    ["C13", "nothing hides in white space", "/[\\s\\p{Cc}\\\\]/u.test(text) ||", ""],
+  ]),
+  ...ofFile("lib/console/clients/unsafe.ts", CLIENTS, [
+    ["C13", "no app gets the implicit grant", "REFUSED_GRANTS.has(grant) ?", 'grant === "password" ?'],
+    ["C13", "no app gets tokens in addresses", "/\\btoken\\b/.test(type)", "false"],
+  ]),
+  ...ofFile("lib/console/clients/view.ts", CLIENTS, [
+    ["C25", "an app's secret is on no page", "!SECRETS.has(name)", "name !== undefined"],
+  ]),
+  ...ofFile("lib/console/issuers/public-jwk.ts", ISSUERS, [
+    ["C9", "a private key is refused", "PRIVATE.some((name) => name in value)", "false"],
+  ]),
+  ...ofFile("lib/console/keys/view.ts", KEYS, [
+    ["C9", "a shared key's bytes are not shown", 'kty === "oct"', "false"],
+    [
+      "C9",
+      "a page of keys lists what is public",
+      "const publicJwk = Object.fromEntries(",
+      "const publicJwk = Object.assign({ ...(key as object) },",
     ],
   ]),
 ];
