@@ -25,6 +25,14 @@ export const PLACES: readonly Place[] = [
     needsHydra: true,
   },
   {
+    group: "Apps",
+    path: "/tokens",
+    label: "Tokens",
+    key: "o",
+    permission: "tokens.inspect",
+    needsHydra: true,
+  },
+  {
     group: "Installation",
     path: "/keys",
     label: "Keys",

@@ -3,6 +3,7 @@
 import { IdentitiesPage } from "@/components/console/pages/identities-page";
 import { type IdentityFilter, listIdentities } from "@/lib/console/identities/identities.server";
 import { toIdentityRow } from "@/lib/console/identities/view";
+import { isAllowed } from "@/lib/console/operator/permissions";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { readListQuery } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
@@ -22,7 +23,13 @@ export function GET(request: Request): Promise<Response> {
     return renderConsole(
       <IdentitiesPage
         context={page.context}
-        view={{ rows: items.map(toIdentityRow), identifier, match, pager: toPager(next) }}
+        view={{
+          rows: items.map(toIdentityRow),
+          identifier,
+          match,
+          mayCreate: isAllowed(page.operator.role, "identities.create"),
+          pager: toPager(next),
+        }}
       />,
     );
   });

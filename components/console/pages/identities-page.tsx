@@ -1,5 +1,6 @@
 /** Everybody's accounts, in the order that Kratos lists them. */
 
+import { buttonClass } from "@/components/controls/button-class";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { IdentityRow } from "@/lib/console/identities/view";
 import { Badge } from "../parts/badge";
@@ -14,6 +15,7 @@ interface IdentitiesPageView {
   rows: readonly IdentityRow[];
   identifier: string;
   match: "exact" | "similar";
+  mayCreate?: boolean;
   pager: PagerView;
 }
 
@@ -26,7 +28,19 @@ export function IdentitiesPage({ context, view }: { context: ConsoleChrome; view
   const { rows, identifier, match, pager } = view;
   const path = `${context.consolePath}/identities`;
   return (
-    <Shell context={context} title="Identities" place="/identities" lead="The people who have an account.">
+    <Shell
+      context={context}
+      title="Identities"
+      place="/identities"
+      lead="The people who have an account."
+      actions={
+        view.mayCreate && (
+          <a href={`${context.consolePath}/new-identity`} className={buttonClass("primary", "auto")}>
+            New account
+          </a>
+        )
+      }
+    >
       <Filters action={path} clearHref={identifier ? path : undefined}>
         <SelectField name="match" label="Match" choices={MATCHES} value={match} />
         <TextField

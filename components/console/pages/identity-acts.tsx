@@ -11,6 +11,7 @@ import { Section } from "../parts/section";
 export interface IdentityFormViews {
   edit?: { form: ActFormView; seen: string };
   recovery?: ActFormView;
+  recoveryLink?: ActFormView;
   endSessions?: ActFormView;
   revoke?: ActFormView;
   block?: ActFormView;
@@ -31,7 +32,28 @@ export function IdentityActs({ identity, grants, forms, problems }: Props) {
   return (
     <Section id="acts" title="Change">
       {forms.edit && <EditTraits identity={identity} {...forms.edit} problems={problems} />}
-      {forms.recovery && <Recovery form={forms.recovery} problems={problems} />}
+      {forms.recovery && (
+        <Recovery
+          form={forms.recovery}
+          problems={problems}
+          label="Make a recovery code"
+          submit="Make the code"
+        >
+          Whoever has the code signs in as this person. It is shown once, verifies no address, and no mail is
+          sent: hand it over yourself, to somebody you know it is.
+        </Recovery>
+      )}
+      {forms.recoveryLink && (
+        <Recovery
+          form={forms.recoveryLink}
+          problems={problems}
+          label="Make a recovery link"
+          submit="Make the link"
+        >
+          The same as a link that opens the account once. Kratos makes one where recovery by link is on, and
+          says so where it is not.
+        </Recovery>
+      )}
       {forms.revoke && grants.length > 0 && (
         <Revoke form={forms.revoke} grants={grants} problems={problems} />
       )}
@@ -110,22 +132,27 @@ const TIMES = [
   { value: "12h", label: "12 hours" },
 ];
 
-function Recovery({ form, problems }: { form: ActFormView; problems: FormProblems }) {
+interface RecoveryProps {
+  form: ActFormView;
+  problems: FormProblems;
+  label: string;
+  submit: string;
+  children: ReactNode;
+}
+
+function Recovery({ form, problems, label, submit, children }: RecoveryProps) {
   const own = toOwnProblems(form, problems);
   return (
-    <Fold label="Make a recovery code" isOpen={own !== undefined}>
-      <p className="text-muted">
-        Whoever has the code signs in as this person. It is shown once, verifies no address, and no mail is
-        sent: hand it over yourself, to somebody you know it is.
-      </p>
-      <ActForm form={form} problems={problems} submit="Make the code" look="danger">
+    <Fold label={label} isOpen={own !== undefined}>
+      <p className="text-muted">{children}</p>
+      <ActForm form={form} problems={problems} submit={submit} look="danger">
         <SelectField
           name="expires"
           label="Ends after"
           choices={TIMES}
           value={own?.typed.expires}
           problem={own?.fields.expires}
-          idPrefix="recovery.code"
+          idPrefix={form.hidden.operation}
         />
         <ReasonField form={form} problems={problems} />
       </ActForm>

@@ -42,7 +42,7 @@ export function KeySetPage({ context, view }: { context: ConsoleChrome; view: Ke
     >
       <Table
         caption="Keys"
-        columns={COLUMNS}
+        columns={toColumns(`${context.consolePath}/keys/${encodeURIComponent(set)}`)}
         rows={rows}
         toKey={({ kid }) => kid}
         empty="There is no such set. A key that is made here makes it."
@@ -56,11 +56,15 @@ export function KeySetPage({ context, view }: { context: ConsoleChrome; view: Ke
   );
 }
 
-const COLUMNS: Column<Row>[] = [
+const toColumns = (path: string): Column<Row>[] => [
   {
     label: "Key",
     isHeader: true,
-    cell: ({ kid }) => <bdi className="font-mono text-[0.875em] [overflow-wrap:anywhere]">{kid}</bdi>,
+    cell: ({ kid }) => (
+      <a href={`${path}/${encodeURIComponent(kid)}`}>
+        <bdi className="font-mono text-[0.875em] [overflow-wrap:anywhere]">{kid}</bdi>
+      </a>
+    ),
   },
   { label: "Algorithm", cell: ({ alg, bits }) => (bits ? `${alg}, ${bits} bits` : alg) },
   { label: "For", cell: ({ use }) => (use === "sig" ? "signatures" : use === "enc" ? "encryption" : "–") },

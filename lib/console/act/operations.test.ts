@@ -17,6 +17,7 @@ const DANGEROUS: readonly Operation[] = [
   "key.delete",
   "key-set.delete",
   "recovery.code",
+  "recovery.link",
   "sessions.delete",
 ];
 
@@ -33,6 +34,7 @@ it("C20, C26: what takes an account away, or leads into it, is protected", () =>
     "identity.unblock": "gives-access",
     "identity.delete": "takes-away",
     "recovery.code": "gives-access",
+    "recovery.link": "gives-access",
   });
 });
 

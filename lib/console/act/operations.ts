@@ -57,6 +57,12 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "The app was deleted, with what people granted it.",
   },
+  "identity.create": {
+    permission: "identities.create",
+    stepUp: false,
+    touch: "harmless",
+    done: "The account was made. Nothing is set up to sign in by: make a recovery code, or let them recover it.",
+  },
   "identity.edit": {
     permission: "identities.edit",
     stepUp: false,
@@ -117,6 +123,12 @@ export const OPERATIONS = {
     touch: "gives-access",
     done: "A recovery code was made.",
   },
+  "recovery.link": {
+    permission: "recovery.create",
+    stepUp: true,
+    touch: "gives-access",
+    done: "A recovery link was made.",
+  },
   "grant.revoke": {
     permission: "grants.revoke",
     stepUp: false,
@@ -140,6 +152,12 @@ export const OPERATIONS = {
     stepUp: true,
     touch: "harmless",
     done: "All sessions of this identity were deleted.",
+  },
+  "token.inspect": {
+    permission: "tokens.inspect",
+    stepUp: false,
+    touch: "harmless",
+    done: "Hydra was asked about the token.",
   },
 } as const satisfies Readonly<Record<string, OperationRule>>;
 

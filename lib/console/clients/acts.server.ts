@@ -7,9 +7,10 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
 import { isDeepEqual, toCanonicalText } from "../patch/is-deep-equal";
-import { hasInexactNumber, parseObject, toMembersPatch } from "../patch/members-patch";
+import { hasInexactNumber, parseObject } from "../patch/members-patch";
 import { deleteAccessTokens, deleteClient, patchClient } from "./clients.server";
 import { clientFields, toEditedClient } from "./fields";
+import { toClientPatch } from "./hydra-patch";
 import { findUnsafe } from "./unsafe";
 import { type ClientDetails, hasSecret } from "./view";
 
@@ -115,7 +116,7 @@ async function save(operator: Operator, { id, raw, ...client }: ClientDetails, {
     throw new ActRefused("Nothing was saved.", at ? { [at]: Object.values(unsafe).join(" ") } : unsafe);
   const touched = READ_ONLY.find((name) => !isDeepEqual(raw[name], after[name]));
   if (touched) throw new ActRefused("Nothing was saved.", { [at ?? ""]: `${touched} is Hydra's to say.` });
-  const patch = toMembersPatch("", raw, after);
+  const patch = toClientPatch(raw, after);
   if (patch.length === 0) throw new ActRefused("Nothing was changed: these are the settings as they are.");
   if (patch.some(({ value }) => hasInexactNumber(value)))
     throw new ActRefused("Nothing was saved: a number here is larger than JSON keeps exactly.");

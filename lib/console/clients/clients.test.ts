@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clientFields, FIELD_NAMES, toEditedClient, toFieldText } from "./fields";
+import { toClientPatch } from "./hydra-patch";
 import { KINDS } from "./kinds";
 import { findRisks } from "./risks";
 import { toSnippets } from "./snippets";
@@ -124,6 +125,25 @@ describe("what is worth a look", () => {
     ["another app", { skip_consent: true, redirect_uris: ["org.example.app:/callback"] }],
     ["sign out", { backchannel_logout_uri: "" }],
   ])("is %s", (words, changes) => expect(risksOf(changes).join(" ")).toContain(words));
+});
+
+it("what is taken out of an app as JSON is emptied, as Hydra keeps what is absent", () => {
+  const before = {
+    policy_uri: "https://app.example/policy",
+    contacts: ["ada"],
+    skip_consent: true,
+    jwks: { keys: [] },
+    jwt_bearer_grant_access_token_lifespan: "1h0m0s",
+    client_name: "App",
+  };
+  const written = toClientPatch(before, { client_name: "App" }).filter(({ op }) => op !== "test");
+  expect(written).toEqual([
+    { op: "replace", path: "/policy_uri", value: "" },
+    { op: "replace", path: "/contacts", value: [] },
+    { op: "replace", path: "/skip_consent", value: false },
+    { op: "replace", path: "/jwks", value: null },
+    { op: "replace", path: "/jwt_bearer_grant_access_token_lifespan", value: null },
+  ]);
 });
 
 it("C28: what an app is called breaks out of no snippet", () => {

@@ -14,6 +14,7 @@ import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { type AccountStep, runSteps } from "./account-steps";
 import {
   createRecoveryCode,
+  createRecoveryLink,
   deleteIdentity,
   patchIdentity,
   revokeGrants,
@@ -42,6 +43,16 @@ export function toIdentityActs(identity: IdentityDetails): AnyAct[] {
       async run(operator, { expires }) {
         const made = await createRecoveryCode(operator, id, expires);
         return { after: { expires }, receipt: toRecoveryReceipt(made, identity) };
+      },
+    }),
+    defineAct({
+      operation: "recovery.link",
+      subject,
+      summary: `Make a recovery link for ${person}.`,
+      fields: z.object({ expires: z.enum(RECOVERY_TIMES), reason }),
+      async run(operator, { expires }) {
+        const made = await createRecoveryLink(operator, id, expires);
+        return { after: { expires }, receipt: toLinkReceipt(made, identity) };
       },
     }),
     defineAct({
@@ -209,6 +220,20 @@ function toRecoveryReceipt(made: unknown, { id, person }: IdentityDetails) {
       { label: "Code", value: code },
       ...(link ? [{ label: "Page to type it on", value: link }] : []),
     ],
+    links: [{ path: `/identities/${id}`, label: "Back to the person" }],
+  };
+}
+
+/** @throws OryError when Kratos answered without a link */
+function toLinkReceipt(made: unknown, { id, person }: IdentityDetails) {
+  const link = readString(made, "recovery_link");
+  if (!link)
+    throw new OryError({ upstream: "kratos", kind: "malformed", operation: "createRecoveryLinkForIdentity" });
+  return {
+    title: `Recovery link for ${person}`,
+    lead: "Whoever opens it signs in as this person, once. It verifies no address, and no mail was sent.",
+    facts: [{ label: "Ends", value: readString(made, "expires_at") ?? "" }],
+    secrets: [{ label: "Link", value: link }],
     links: [{ path: `/identities/${id}`, label: "Back to the person" }],
   };
 }

@@ -40,6 +40,7 @@ beforeEach(() => {
     };
   vi.doMock("./identities.server", () => ({
     createRecoveryCode: answer("createRecoveryCode"),
+    createRecoveryLink: answer("createRecoveryLink"),
     deleteIdentity: answer("deleteIdentity"),
     patchIdentity: answer("patchIdentity"),
     revokeGrants: answer("revokeGrants"),

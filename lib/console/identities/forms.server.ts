@@ -11,6 +11,7 @@ interface IdentityForms {
   /** With what stands in it for the traits that it shows. */
   edit?: { form: ActFormView; seen: string };
   recovery?: ActFormView;
+  recoveryLink?: ActFormView;
   endSessions?: ActFormView;
   /** With the app to choose. */
   revoke?: ActFormView;
@@ -30,6 +31,9 @@ export function toIdentityForms(page: OperatorPage, identity: IdentityDetails): 
         }
       : undefined,
     recovery: may("recovery.create") ? toActForm(page, "recovery.code", ["expires", "reason"]) : undefined,
+    recoveryLink: may("recovery.create")
+      ? toActForm(page, "recovery.link", ["expires", "reason"])
+      : undefined,
     endSessions: may("sessions.end") ? toActForm(page, "sessions.delete", ["reason", "confirm"]) : undefined,
     revoke: may("grants.revoke") ? toActForm(page, "grant.revoke", ["client", "reason"]) : undefined,
     block:

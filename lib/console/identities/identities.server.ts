@@ -1,6 +1,7 @@
 /** Kratos' identities as the console reads and changes them; never with their credentials' secrets. */
 
 import type { JsonPatch } from "@ory/client-fetch";
+import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
 
@@ -40,6 +41,13 @@ export function getIdentity(operator: Operator, id: string): Promise<unknown> {
   );
 }
 
+/** Kratos checks the traits against the schema; no password policy applies here. @throws OryError 409 for a taken address */
+export function createIdentity(operator: Operator, schemaId: string, traits: Json): Promise<unknown> {
+  return callAdmin(operator, "kratos", "createIdentity", ({ identity }, init) =>
+    identity.createIdentityRaw({ createIdentityBody: { schema_id: schemaId, traits } }, init),
+  );
+}
+
 /** Newest first; Kratos answers 404 for an identity without any. @throws OryError */
 export function listIdentitySessions(operator: Operator, id: string): Promise<AdminList<unknown>> {
   return listAdmin(operator, "kratos", "listIdentitySessions", ({ identity }, init) =>
@@ -66,6 +74,16 @@ export function createRecoveryCode(operator: Operator, id: string, expiresIn: st
   return callAdmin(operator, "kratos", "createRecoveryCodeForIdentity", ({ identity }, init) =>
     identity.createRecoveryCodeForIdentityRaw(
       { createRecoveryCodeForIdentityBody: { identity_id: id, expires_in: expiresIn } },
+      init,
+    ),
+  );
+}
+
+/** Answered only where recovery by link is on. @param expiresIn such as `1h` @throws OryError */
+export function createRecoveryLink(operator: Operator, id: string, expiresIn: string): Promise<unknown> {
+  return callAdmin(operator, "kratos", "createRecoveryLinkForIdentity", ({ identity }, init) =>
+    identity.createRecoveryLinkForIdentityRaw(
+      { createRecoveryLinkForIdentityBody: { identity_id: id, expires_in: expiresIn } },
       init,
     ),
   );

@@ -12,6 +12,14 @@ export async function getKeys(operator: Operator, set: string): Promise<KeyView[
   return toKeys(answer);
 }
 
+/** @throws OryError 404 where there is no such key */
+export async function getKey(operator: Operator, set: string, kid: string): Promise<KeyView | undefined> {
+  const answer = await callAdmin(operator, "hydra", "getJsonWebKey", ({ jwk }, init) =>
+    jwk.getJsonWebKeyRaw({ set, kid }, init),
+  );
+  return toKeys(answer)[0];
+}
+
 /** Makes the set where there is none. The new key signs at once. @returns the keys that were made @throws OryError */
 export async function createKey(
   operator: Operator,

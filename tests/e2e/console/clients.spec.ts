@@ -80,6 +80,33 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator("#trail")).toContainText("client.edit");
     });
 
+    test("changes and empties what only JSON shows", async ({ page, stack }) => {
+      const { client_id: id } = await stack.createClient({
+        client_name: "As JSON",
+        grant_types: ["client_credentials"],
+        policy_uri: "https://app.example/policy",
+        client_credentials_grant_access_token_lifespan: "2h",
+      });
+      await signInToConsole(page, stack, `/clients/${id}`);
+      await page.getByText("All settings, as JSON", { exact: true }).click();
+      const form = page.getByTestId("client.edit-json");
+      const { policy_uri: _, ...shown } = JSON.parse(await form.getByLabel("Client (JSON)").inputValue());
+      const wanted = {
+        ...shown,
+        metadata: { team: 7 },
+        client_credentials_grant_access_token_lifespan: "30m",
+      };
+      await form.getByLabel("Client (JSON)").fill(JSON.stringify(wanted));
+      await form.getByRole("button").click();
+      await expect(page.getByRole("status")).toContainText("The app was saved.");
+      expect((await getClient(stack, id)).client).toMatchObject({
+        policy_uri: "",
+        metadata: { team: 7 },
+        client_credentials_grant_access_token_lifespan: "30m0s",
+        grant_types: ["client_credentials"],
+      });
+    });
+
     test("C11: gives an app a new secret that is shown once, and the old one ends", async ({
       page,
       stack,

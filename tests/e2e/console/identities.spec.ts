@@ -35,6 +35,30 @@ for (const javaScriptEnabled of [true, false]) {
       expect((await answer.json()).traits).toEqual({ ...before, email: `new-${person.email}` });
     });
 
+    test("makes an account, and says at the form what Kratos refuses", async ({ page, stack }) => {
+      const taken = await createPerson(stack);
+      await signInToConsole(page, stack, "/identities");
+      await page.getByRole("link", { name: "New account" }).click();
+      if (javaScriptEnabled) await expectAccessible(page);
+      const form = page.getByTestId("identity.create");
+      const traits = form.getByLabel("Traits (JSON)");
+      const sample = JSON.parse(await traits.inputValue());
+      const fill = (email: string) =>
+        traits.fill(JSON.stringify({ ...sample, email, name: { first: "New" } }));
+      await fill(taken.email);
+      await form.getByRole("button").click();
+      await expect(form.getByRole("alert")).toContainText("Kratos:");
+      await expect(traits).toHaveValue(new RegExp(taken.email));
+      const email = `made-${taken.email}`;
+      await fill(email);
+      await form.getByRole("button").click();
+      await expect(page.getByRole("status")).toContainText("The account was made.");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(email);
+      const query = new URLSearchParams({ credentials_identifier: email });
+      const found = await (await fetch(`${stack.urls.kratosAdmin}/admin/identities?${query}`)).json();
+      expect(found).toHaveLength(1);
+    });
+
     test("C26: blocks a person everywhere, lets them in again, and deletes them", async ({
       page,
       stack,

@@ -1,6 +1,7 @@
 /** The operator's way in and the sessions of people, on real servers. */
 
 import { getConsole, signInToConsole } from "../../support/console/operator";
+import { findSessions } from "../../support/console/sessions";
 import { createPerson, signIn } from "../../support/people";
 import { expect, expectAccessible, test } from "../../support/test";
 
@@ -40,3 +41,17 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test("extends a person's session from now on", async ({ page, stack, browser }) => {
+  const person = await createPerson(stack);
+  const other = await browser.newContext({ baseURL: stack.urls.foyer });
+  await signIn(await other.newPage(), person);
+  await other.close();
+  const [before] = await findSessions(stack, person.id);
+  await signInToConsole(page, stack, `/sessions/${before?.id}`);
+  await page.getByText("Extend this session", { exact: true }).click();
+  await page.getByTestId("session.extend").getByRole("button").click();
+  await expect(page.getByRole("status")).toContainText("The session was extended.");
+  const [after] = await findSessions(stack, person.id);
+  expect(Date.parse(String(after?.expires_at))).toBeGreaterThan(Date.parse(String(before?.expires_at)));
+});
