@@ -146,8 +146,8 @@ export const CONSOLE_MUTATIONS = [
     [
       "C12",
       "a recovery code waits for a fresh sign-in",
-      'permission: "recovery.create",\n    stepUp: true',
-      'permission: "recovery.create",\n    stepUp: false',
+      '"recovery.code": {\n    permission: "recovery.create",\n    stepUp: true',
+      '"recovery.code": {\n    permission: "recovery.create",\n    stepUp: false',
     ],
   ]),
   ...ofFile("lib/console/identities/view.ts", IDENTITY, [
@@ -177,8 +177,18 @@ export const CONSOLE_MUTATIONS = [
   ]),
   ...ofFile("lib/console/clients/addresses.ts", ADDRESSES, [
     ["C13", "an answer is sent to no script", "HOSTILE_SCHEMES.has(url.protocol)", "false"],
-    ["C13", "an address is compared exactly", 'text.includes("*")', 'text === "*.*"'],
-    ["C13", "plain http is for this machine", 'url.protocol === "http:" && !isLoopback(url)', "false"],
+    [
+      "C13",
+      "an address is compared exactly",
+      'if (text.includes("*"))\n    return `${text} holds',
+      'if (text === "*.*")\n    return `${text} holds',
+    ],
+    [
+      "C13",
+      "plain http is for this machine",
+      'if (url.protocol === "http:" && !isLoopback(url))\n    return `${text}: http',
+      "if (text === '')\n    return `${text}: http",
+    ],
     ["C13", "a scheme of one's own is a domain's", '!url.protocol.includes(".")', "false"],
     ["C13", "nothing hides in white space", "/[\\s\\p{Cc}\\\\]/u.test(text) ||", ""],
   ]),

@@ -7,9 +7,13 @@ import type { IdentityDetails } from "@/lib/console/identities/view";
 import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { SelectField, TextArea } from "../parts/field";
 import { Section } from "../parts/section";
+import { EditMetadata, RemoveCredential, Verify } from "./identity-repair";
 
 export interface IdentityFormViews {
   edit?: { form: ActFormView; seen: string };
+  metadata?: { form: ActFormView; seen: string };
+  verify?: ActFormView;
+  removeCredential?: { form: ActFormView; choices: readonly { value: string; label: string }[] };
   recovery?: ActFormView;
   recoveryLink?: ActFormView;
   endSessions?: ActFormView;
@@ -32,6 +36,9 @@ export function IdentityActs({ identity, grants, forms, problems }: Props) {
   return (
     <Section id="acts" title="Change">
       {forms.edit && <EditTraits identity={identity} {...forms.edit} problems={problems} />}
+      {forms.metadata && <EditMetadata identity={identity} {...forms.metadata} problems={problems} />}
+      {forms.verify && <Verify identity={identity} form={forms.verify} problems={problems} />}
+      {forms.removeCredential && <RemoveCredential {...forms.removeCredential} problems={problems} />}
       {forms.recovery && (
         <Recovery
           form={forms.recovery}

@@ -9,6 +9,7 @@ const DANGEROUS: readonly Operation[] = [
   "client.edit",
   "client.edit-json",
   "client.rotate-secret",
+  "credential.delete",
   "identity.block",
   "identity.delete",
   "issuer.create",
@@ -29,7 +30,10 @@ it("C12: what gives or takes an account, or cannot be undone, waits for a fresh 
 it("C20, C26: what takes an account away, or leads into it, is protected", () => {
   const touching = Object.entries(OPERATIONS).filter(([, { touch }]) => touch !== "harmless");
   expect(Object.fromEntries(touching.map(([name, { touch }]) => [name, touch]))).toEqual({
+    "credential.delete": "takes-away",
     "identity.edit": "gives-access",
+    "identity.edit-metadata": "gives-access",
+    "identity.verify": "gives-access",
     "identity.block": "takes-away",
     "identity.unblock": "gives-access",
     "identity.delete": "takes-away",

@@ -63,11 +63,29 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "The account was made. Nothing is set up to sign in by: make a recovery code, or let them recover it.",
   },
+  "credential.delete": {
+    permission: "credentials.delete",
+    stepUp: true,
+    touch: "takes-away",
+    done: "That way to sign in was removed. Sessions go on.",
+  },
   "identity.edit": {
     permission: "identities.edit",
     stepUp: false,
     touch: "gives-access",
     done: "The traits were saved.",
+  },
+  "identity.edit-metadata": {
+    permission: "identities.edit",
+    stepUp: false,
+    touch: "gives-access",
+    done: "The metadata was saved.",
+  },
+  "identity.verify": {
+    permission: "verification.write",
+    stepUp: false,
+    touch: "gives-access",
+    done: "The address counts as verified.",
   },
   "identity.block": {
     permission: "identities.block",

@@ -1,7 +1,6 @@
 /** What a developer needs to begin with an app, to copy: never with its secret. */
 
-import type { ClientDetails } from "./view";
-import { hasSecret } from "./view";
+import { type ClientDetails, hasSecret } from "./view";
 
 export interface Snippet {
   label: string;

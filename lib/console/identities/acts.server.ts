@@ -8,7 +8,6 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { revokeGrant } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
 import { nameSchema } from "../ory/ids.server";
-import { toCanonicalText } from "../patch/is-deep-equal";
 import { hasInexactNumber, parseObject, toMembersPatch } from "../patch/members-patch";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { type AccountStep, runSteps } from "./account-steps";
@@ -20,6 +19,8 @@ import {
   revokeGrants,
   revokeLoginSessions,
 } from "./identities.server";
+import { toRepairActs } from "./repair-acts.server";
+import { toSeen } from "./seen";
 import type { IdentityDetails } from "./view";
 
 /** How long a recovery code may be used; the shorter, the less it is worth to somebody else. */
@@ -35,6 +36,7 @@ export function toIdentityActs(identity: IdentityDetails): AnyAct[] {
   const next = `/identities/${id}`;
   return [
     toTraitsAct(identity),
+    ...toRepairActs(identity),
     defineAct({
       operation: "recovery.code",
       subject,
@@ -166,11 +168,6 @@ function toSafePatch(before: Json, after: Json) {
       traits: "A number here is larger than JSON keeps exactly: saved, it would be another.",
     });
   return patch;
-}
-
-/** Stands in the form for the traits that it showed. */
-export function toSeen(traits: unknown): string {
-  return toCanonicalText(traits);
 }
 
 async function setState(

@@ -41,6 +41,7 @@ beforeEach(() => {
   vi.doMock("./identities.server", () => ({
     createRecoveryCode: answer("createRecoveryCode"),
     createRecoveryLink: answer("createRecoveryLink"),
+    deleteCredential: answer("deleteCredential"),
     deleteIdentity: answer("deleteIdentity"),
     patchIdentity: answer("patchIdentity"),
     revokeGrants: answer("revokeGrants"),

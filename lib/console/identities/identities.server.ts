@@ -1,6 +1,6 @@
 /** Kratos' identities as the console reads and changes them; never with their credentials' secrets. */
 
-import type { JsonPatch } from "@ory/client-fetch";
+import type { DeleteIdentityCredentialsTypeEnum, JsonPatch } from "@ory/client-fetch";
 import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
@@ -66,6 +66,18 @@ export function patchIdentity(operator: Operator, id: string, jsonPatch: JsonPat
 export async function deleteIdentity(operator: Operator, id: string): Promise<void> {
   await callAdmin(operator, "kratos", "deleteIdentity", ({ identity }, init) =>
     identity.deleteIdentityRaw({ id }, init),
+  );
+}
+
+/** Kratos removes no first factor. @param identifier of a social sign-in, `provider:subject` @throws OryError */
+export async function deleteCredential(
+  operator: Operator,
+  id: string,
+  type: DeleteIdentityCredentialsTypeEnum,
+  identifier: string | undefined,
+): Promise<void> {
+  await callAdmin(operator, "kratos", "deleteIdentityCredentials", ({ identity }, init) =>
+    identity.deleteIdentityCredentialsRaw({ id, type, identifier }, init),
   );
 }
 

@@ -30,6 +30,7 @@ export interface IdentityDetails extends IdentityRow {
   updatedAt?: string;
   stateChangedAt?: string;
   traits: unknown;
+  metadata: { public: unknown; admin: unknown };
   credentials: readonly CredentialView[];
   addresses: readonly AddressView[];
   recoveryAddresses: readonly string[];
@@ -51,6 +52,10 @@ export function toIdentityDetails(raw: unknown): IdentityDetails {
     updatedAt: readString(raw, "updated_at"),
     stateChangedAt: readString(raw, "state_changed_at"),
     traits: read(raw, "traits") ?? {},
+    metadata: {
+      public: read(raw, "metadata_public") ?? {},
+      admin: read(raw, "metadata_admin") ?? {},
+    },
     credentials: toCredentials(read(raw, "credentials")),
     addresses: readList(raw, "verifiable_addresses").map((address) => ({
       value: readString(address, "value") ?? "",

@@ -1,5 +1,6 @@
 /** A person's account as operators find, change, block and delete it, on real servers. */
 
+import { ensureTotp } from "../../../stack/console/enrol-totp.mjs";
 import { getConsole, signInToConsole } from "../../support/console/operator";
 import { findSessions } from "../../support/console/sessions";
 import { createPerson, signIn } from "../../support/people";
@@ -57,6 +58,37 @@ for (const javaScriptEnabled of [true, false]) {
       const query = new URLSearchParams({ credentials_identifier: email });
       const found = await (await fetch(`${stack.urls.kratosAdmin}/admin/identities?${query}`)).json();
       expect(found).toHaveLength(1);
+    });
+
+    test("counts an address as verified, writes metadata, and removes a lost second factor", async ({
+      page,
+      stack,
+    }) => {
+      const person = await createPerson(stack, { verified: false });
+      const account = { email: person.email, password: person.password };
+      await ensureTotp({ dir: stack.dir, kratosPublic: stack.urls.kratosPublic, account });
+      await signInToConsole(page, stack, `/identities/${person.id}`);
+      await page.getByText("Count an address as verified", { exact: true }).click();
+      await page.getByTestId("identity.verify").getByRole("button").click();
+      await expect(page.getByRole("status")).toContainText("counts as verified");
+
+      await page.getByText("Edit metadata", { exact: true }).click();
+      const metadata = page.getByTestId("identity.edit-metadata");
+      await metadata.getByLabel("Public (JSON)").fill('{"plan":"gold"}');
+      await metadata.getByRole("button").click();
+      await expect(page.getByRole("status")).toContainText("The metadata was saved.");
+
+      await page.getByText("Remove a way to sign in", { exact: true }).click();
+      const remove = page.getByTestId("credential.delete");
+      await remove.getByLabel("Which").selectOption("totp");
+      await remove.getByRole("button").click();
+      await expect(page.getByRole("status")).toContainText("That way to sign in was removed.");
+      if (javaScriptEnabled) await expectAccessible(page);
+
+      const found = await (await fetch(`${stack.urls.kratosAdmin}/admin/identities/${person.id}`)).json();
+      expect(found.verifiable_addresses).toMatchObject([{ verified: true, status: "completed" }]);
+      expect(found.metadata_public).toEqual({ plan: "gold" });
+      expect(Object.keys(found.credentials)).not.toContain("totp");
     });
 
     test("C26: blocks a person everywhere, lets them in again, and deletes them", async ({
