@@ -1,13 +1,16 @@
 /** Finds what an id or address from a log, a mail or a ticket belongs to: one entry for each kind of thing. */
 
+import { getConfig } from "@/lib/config/config";
 import { OryError } from "../../ory/error";
+import { getClient } from "../clients/clients.server";
+import { toClientRow } from "../clients/view";
 import { getIdentity, listIdentities } from "../identities/identities.server";
 import { toIdentityRow } from "../identities/view";
 import { getMessage } from "../messages/messages.server";
 import { toMessageRow } from "../messages/view";
 import type { Operator } from "../operator/operator";
 import { isAllowed, type Permission } from "../operator/permissions";
-import { uuidSchema } from "../ory/ids.server";
+import { nameSchema, uuidSchema } from "../ory/ids.server";
 import { getSession } from "../sessions/sessions.server";
 import { toSessionRow } from "../sessions/view";
 
@@ -28,6 +31,7 @@ interface Finder {
   find(operator: Operator, query: string): Promise<Hit[]>;
 }
 
+const isName = (query: string) => nameSchema.safeParse(query).success;
 const isUuid = (query: string) => uuidSchema.safeParse(query).success;
 
 /** Areas add theirs here. */
@@ -68,6 +72,15 @@ const FINDERS: readonly Finder[] = [
     async find(operator, query) {
       const { id, recipient } = toMessageRow(await getMessage(operator, uuidSchema.parse(query)));
       return [{ kind: "Message", label: `Message to ${recipient}`, path: `/messages/${id}` }];
+    },
+  },
+  {
+    what: "apps by client id",
+    permission: "clients.read",
+    accepts: (query) => Boolean(getConfig().hydra) && !query.includes("@") && isName(query),
+    async find(operator, query) {
+      const { id, name } = toClientRow(await getClient(operator, query));
+      return [{ kind: "App", label: name, path: `/clients/${encodeURIComponent(id)}` }];
     },
   },
 ];

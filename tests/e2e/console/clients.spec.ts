@@ -50,6 +50,8 @@ for (const javaScriptEnabled of [true, false]) {
         token_endpoint_auth_method: "client_secret_basic",
         skip_consent: false,
       });
+      await page.goto(`${getConsole(stack).url}/search?q=${id}`);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Library");
     });
 
     test("changes an app's settings, and what was not touched stays", async ({ page, stack }) => {
