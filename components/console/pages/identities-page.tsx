@@ -2,11 +2,15 @@
 
 import { buttonClass } from "@/components/controls/button-class";
 import type { ConsoleChrome } from "@/lib/console/context";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { CONFIRM_ABOVE } from "@/lib/console/identities/bulk";
 import type { IdentityRow } from "@/lib/console/identities/view";
+import { ActForm, ReasonField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { SelectField, TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
 import { Pager, type PagerView } from "../parts/pager";
+import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
 import { Time } from "../parts/time";
@@ -16,8 +20,14 @@ interface IdentitiesPageView {
   identifier: string;
   match: "exact" | "similar";
   mayCreate?: boolean;
+  /** What can be done to those who are chosen; absent where the role may do nothing. */
+  bulk?: { form: ActFormView; choices: readonly { value: string; label: string }[] };
+  problems: FormProblems;
   pager: PagerView;
+  done?: string;
 }
+
+const BULK_ID = "bulk";
 
 const MATCHES = [
   { value: "similar", label: "Begins with" },
@@ -33,6 +43,8 @@ export function IdentitiesPage({ context, view }: { context: ConsoleChrome; view
       title="Identities"
       place="/identities"
       lead="The people who have an account."
+      done={view.done}
+      hasErrors={view.problems.status >= 400}
       actions={
         view.mayCreate && (
           <a href={`${context.consolePath}/new-identity`} className={buttonClass("primary", "auto")}>
@@ -62,8 +74,17 @@ export function IdentitiesPage({ context, view }: { context: ConsoleChrome; view
             : "There is no account yet."
         }
         hasLiveFilter
+        choice={
+          view.bulk && {
+            formId: BULK_ID,
+            toValue: ({ id }) => id,
+            toLabel: ({ person }) => person,
+            chosen: view.problems.typed.id?.split("\n") ?? [],
+          }
+        }
       />
       <Pager view={pager} />
+      {view.bulk && rows.length > 0 && <Bulk {...view.bulk} problems={view.problems} />}
     </Shell>
   );
 }
@@ -87,4 +108,49 @@ function toColumns({ consolePath }: ConsoleChrome): Column<IdentityRow>[] {
 
 export function IdentityState({ isActive }: { isActive: boolean }) {
   return isActive ? <Badge tone="good">active</Badge> : <Badge tone="bad">blocked</Badge>;
+}
+
+function Bulk(props: {
+  form: ActFormView;
+  choices: readonly { value: string; label: string }[];
+  problems: FormProblems;
+}) {
+  const { form, choices, problems } = props;
+  const own = toOwnProblems(form, problems);
+  return (
+    <Section
+      id="acts"
+      title="With those who are chosen"
+      aside={<span className="text-muted">Nothing is done to anybody else.</span>}
+    >
+      <ActForm form={form} problems={problems} submit="Do it" look="danger" selectionId={BULK_ID}>
+        <p className="text-muted">
+          <span data-selected-count="">Choose rows above, on this page.</span>
+        </p>
+        {own?.fields.id && (
+          <p role="alert" className="font-semibold text-danger">
+            {own.fields.id}
+          </p>
+        )}
+        <SelectField
+          name="act"
+          label="What to do"
+          choices={choices}
+          value={own?.typed.act}
+          problem={own?.fields.act}
+          idPrefix={BULK_ID}
+        />
+        <ReasonField form={form} problems={problems} />
+        <TextField
+          name="confirm"
+          label="How many"
+          hint={`Where more than ${CONFIRM_ABOVE} are chosen: type how many they are.`}
+          inputMode="numeric"
+          defaultValue={own?.typed.confirm}
+          problem={own?.fields.confirm}
+          idPrefix={BULK_ID}
+        />
+      </ActForm>
+    </Section>
+  );
 }

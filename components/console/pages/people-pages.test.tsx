@@ -41,7 +41,13 @@ const PAGES = {
   identities: (
     <IdentitiesPage
       context={CONTEXT}
-      view={{ rows: [toIdentityRow(IDENTITY)], identifier: HOSTILE, match: "similar", pager: {} }}
+      view={{
+        rows: [toIdentityRow(IDENTITY)],
+        identifier: HOSTILE,
+        match: "similar",
+        problems: NO_PROBLEMS,
+        pager: {},
+      }}
     />
   ),
   identity: (

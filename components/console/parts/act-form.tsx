@@ -14,10 +14,13 @@ interface ActFormProps {
   submit: string;
   /** Of the button. */
   look?: ButtonRole;
+  /** Given where rows of a table can be chosen for it. */
+  selectionId?: string;
   children?: ReactNode;
 }
 
-export function ActForm({ form, problems, submit, look = "secondary", children }: ActFormProps) {
+export function ActForm(props: ActFormProps) {
+  const { form, problems, submit, look = "secondary", selectionId, children } = props;
   const own = toOwnProblems(form, problems);
   return (
     <PostForm
@@ -25,6 +28,8 @@ export function ActForm({ form, problems, submit, look = "secondary", children }
       fields={form.hidden}
       className="grid content-start gap-3"
       testId={form.hidden.operation}
+      id={selectionId}
+      isSelection={selectionId !== undefined}
     >
       {own?.form && (
         <div role="alert" tabIndex={-1} className="rounded-control">

@@ -9,7 +9,7 @@ import type { FormProblems } from "../forms/form";
 import { requireActToken } from "../forms/form-token.server";
 import { readConsoleForm, readShownFields } from "../forms/read-form.server";
 import { getConsoleConfig } from "../get-console-config.server";
-import { findProtection, type Protection } from "../operator/protect";
+import { findProtection, PROTECTED, type Protection } from "../operator/protect";
 import { requirePermission } from "../operator/require-operator.server";
 import { ConsoleProblem } from "../problem";
 import { type OperatorPage, toConsolePath } from "../request/console-page.server";
@@ -150,12 +150,6 @@ function findProtectionOf(
   if (identity === undefined) return undefined;
   return findProtection(operator, identity, getRule(operation).touch, getConsoleConfig());
 }
-
-const PROTECTED = {
-  self: "This is your own account. Another admin has to do this.",
-  "higher-role": "This account belongs to an operator with a higher role than yours. Nothing was changed.",
-  "last-admin": "This account belongs to the only admin of this console. Name another one first.",
-} satisfies Record<Protection, string>;
 
 function toText(value: string | string[] | undefined): string {
   return typeof value === "string" ? value : "";

@@ -10,6 +10,7 @@ const DANGEROUS: readonly Operation[] = [
   "client.edit-json",
   "client.rotate-secret",
   "credential.delete",
+  "identities.bulk",
   "identity.block",
   "identity.delete",
   "issuer.create",

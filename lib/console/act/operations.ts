@@ -57,6 +57,12 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "The app was deleted, with what people granted it.",
   },
+  "identities.bulk": {
+    permission: "identities.block",
+    stepUp: true,
+    touch: "harmless",
+    done: "It was done to each.",
+  },
   "identity.create": {
     permission: "identities.create",
     stepUp: false,

@@ -30,3 +30,10 @@ export function findProtection(
   const isLast = entry.role === "admin" && admins.length === 1;
   return touch === "takes-away" && isLast ? "last-admin" : undefined;
 }
+
+/** Said where an act is refused for it. */
+export const PROTECTED = {
+  self: "This is your own account. Another admin has to do this.",
+  "higher-role": "This account belongs to an operator with a higher role than yours. Nothing was changed.",
+  "last-admin": "This account belongs to the only admin of this console. Name another one first.",
+} satisfies Record<Protection, string>;
