@@ -3,7 +3,7 @@ import { OryError } from "../../ory/error";
 import { ActFailed } from "./act.server";
 import { ActRefused } from "./act-definition";
 import { toResult } from "./outcome";
-import { isFailedTest, toFailure } from "./to-failure.server";
+import { toFailure } from "./to-failure.server";
 
 const subject = { kind: "session", id: "s1" };
 const ory = (options: Partial<ConstructorParameters<typeof OryError>[0]>) =>
@@ -64,12 +64,5 @@ describe("a write that was not answered with success", () => {
       status: 422,
       fields: { traits: "is no JSON" },
     });
-  });
-
-  it("knows a JSON Patch test that failed, which is somebody else's faster change", () => {
-    const body = { error: { message: "testing value /traits/email failed: test failed" } };
-    expect(isFailedTest(ory({ status: 400, body }))).toBe(true);
-    expect(fail(ory({ status: 400, body }))).toMatchObject({ kind: "refused", status: 409 });
-    expect(isFailedTest(ory({ status: 400, body: { error: { message: "no" } } }))).toBe(false);
   });
 });

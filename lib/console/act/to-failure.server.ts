@@ -25,7 +25,7 @@ export function toFailure(failed: ActFailed): Failure {
   }
   if (!(cause instanceof OryError)) return toDefect(failed);
   if (result === "refused") {
-    const isConflict = cause.status === 409 || cause.status === 412 || isFailedTest(cause);
+    const isConflict = cause.status === 409 || cause.status === 412;
     return { kind: "refused", status: isConflict ? 409 : 422, text: toRefusal(cause), fields: {} };
   }
   const server = NAMES[cause.upstream];
@@ -58,15 +58,6 @@ function toDefect({ subject }: ActFailed): Failure {
 
 const LOOK = "Look at what is the case now before you try again.";
 const RETRY = "It is safe to try again.";
-
-/** Kratos answers 400 for a JSON Patch whose `test` fails: what the operator saw is no longer so. */
-export function isFailedTest(error: unknown): boolean {
-  return (
-    error instanceof OryError &&
-    error.status === 400 &&
-    /test(ing value)? .*failed|test failed/i.test(toDetail(error))
-  );
-}
 
 /** The server's own words, which are about what was sent; bounded. */
 export function toRefusal(error: OryError): string {

@@ -176,10 +176,7 @@ async function setState(
   state: "active" | "inactive",
 ): Promise<void> {
   if (isActive === (state === "active")) throw new ActRefused(`The account is ${state} already.`, {}, 409);
-  await patchIdentity(operator, id, [
-    { op: "test", path: "/state", value: isActive ? "active" : "inactive" },
-    { op: "replace", path: "/state", value: state },
-  ]);
+  await patchIdentity(operator, id, [{ op: "replace", path: "/state", value: state }]);
 }
 
 function toSignOutSteps(operator: Operator, id: string): AccountStep[] {

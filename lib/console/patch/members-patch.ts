@@ -3,11 +3,12 @@
 import { isRecord, type Json, parseJson } from "@/lib/json";
 import { isDeepEqual } from "./is-deep-equal";
 
-export type Patch = { op: "test" | "add" | "replace" | "remove"; path: string; value?: unknown }[];
+/** Kratos v1.3.1 and Hydra v2.3.0 take these operations and no `test`: what was seen is compared before a patch is sent. */
+export type Patch = { op: "add" | "replace" | "remove"; path: string; value?: unknown }[];
 
 /**
- * Members that were not touched are not sent: what a browser's JSON cannot hold (large numbers) stays what it is. Each
- * change tests what was seen, so that somebody else's is not overwritten.
+ * Members that were not touched are not sent: what a browser's JSON cannot hold (large numbers) stays what it is, and so
+ * does what somebody else changes at the same moment.
  * @param at JSON Pointer of the object, empty for the whole document
  * @param before as it was read, and shown
  */
@@ -18,9 +19,8 @@ export function toMembersPatch(at: string, before: Json, after: Json): Patch {
     const was = Object.hasOwn(before, name);
     const is = Object.hasOwn(after, name);
     if (was && is && isDeepEqual(before[name], after[name])) return [];
-    const test: Patch = was ? [{ op: "test", path, value: before[name] }] : [];
-    if (!is) return [...test, { op: "remove", path }];
-    return [...test, { op: was ? "replace" : "add", path, value: after[name] }];
+    if (!is) return [{ op: "remove", path }];
+    return [{ op: was ? "replace" : "add", path, value: after[name] }];
   });
 }
 
