@@ -11,7 +11,7 @@ import { readSession } from "../session/sessions.server";
 import { type ClaimProblem, findClaimProblem } from "./check-claims";
 import { finishSignIn } from "./finish-sign-in.server";
 import { keepLoginState, type LoginState, takeLoginState } from "./login-state.server";
-import { getProvider, requireOidcSignIn } from "./provider.server";
+import { getProvider, getProviderAnew, requireOidcSignIn } from "./provider.server";
 
 const CALLBACK = "/callback";
 
@@ -56,7 +56,7 @@ export async function finishOidc(page: ConsolePage): Promise<Response> {
   const { login, setCookies } = await takeLoginState(page.request, state);
   if (!login) throw new ConsoleProblem(400, NOT_OURS, setCookies);
   const { sessionMs, stepUpMs } = getConsoleConfig();
-  const provider = await reach(() => getProvider(signIn));
+  const provider = await reach(() => getProviderAnew(signIn));
   const tokens = await reach(() =>
     oidc.authorizationCodeGrant(provider, new URL(toConsoleUrl(CALLBACK) + search), {
       pkceCodeVerifier: login.verifier,

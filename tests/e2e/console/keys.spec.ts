@@ -19,7 +19,11 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
     test.use({ javaScriptEnabled });
 
-    test("makes a signing key that takes over, and deletes the one before it", async ({ page, stack }) => {
+    test("makes a signing key that takes over, and deletes the one before it", async ({
+      page,
+      stack,
+      browser,
+    }) => {
       await signInToConsole(page, stack, "/keys");
       if (javaScriptEnabled) await expectAccessible(page);
       await page.getByRole("link", { name: "ID tokens" }).click();
@@ -43,6 +47,11 @@ for (const javaScriptEnabled of [true, false]) {
       await remove.getByRole("button").click();
       await expect(page.getByRole("status")).toContainText("The key was deleted.");
       expect((await getKeys(stack)).map(({ kid }) => kid)).not.toContain(before?.kid);
+
+      // Whoever changed the keys is not locked out by it.
+      const other = await browser.newContext();
+      await signInToConsole(await other.newPage(), stack, "/keys");
+      await other.close();
     });
   });
 }
