@@ -30,6 +30,9 @@ interface Clients {
 /** What both servers' ids look like; a sentence in an id's place is not logged (threat L1). */
 const ERROR_ID = /^[\w.-]{1,100}$/;
 
+/** What `fetch` itself says of a form's body. */
+const FORM_TYPE = "application/x-www-form-urlencoded;charset=UTF-8";
+
 let clients: Clients | undefined;
 
 export function getClients(): Clients {
@@ -128,8 +131,12 @@ export function toFetch(upstream: Upstream, writeTimeoutMs?: number) {
       operation: new URL(String(url)).pathname.replace(/[0-9a-f-]{36}/g, "{id}"),
       method: (init.method ?? "GET") as "GET",
       url: String(url),
-      headers: { accept: "application/json", ...Object.fromEntries(new Headers(init.headers)) },
-      body: typeof init.body === "string" ? init.body : undefined,
+      headers: {
+        accept: "application/json",
+        ...(init.body instanceof URLSearchParams && { "content-type": FORM_TYPE }),
+        ...Object.fromEntries(new Headers(init.headers)),
+      },
+      body: toBody(init.body),
       ...(writeTimeoutMs !== undefined && init.method !== "GET" && { timeoutMs: writeTimeoutMs }),
     });
     const headers = new Headers();
@@ -141,6 +148,12 @@ export function toFetch(upstream: Upstream, writeTimeoutMs?: number) {
       headers,
     });
   };
+}
+
+/** JSON, or a form: the SDK sends nothing else. */
+function toBody(body: RequestInit["body"]): string | undefined {
+  if (typeof body === "string") return body;
+  return body instanceof URLSearchParams ? body.toString() : undefined;
 }
 
 /**

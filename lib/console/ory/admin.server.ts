@@ -9,6 +9,8 @@ import { findNextToken } from "./page-links";
 
 interface AdminClients {
   identity: IdentityApi;
+  /** Kratos' admin API leads to the public one for schemas: asked there at once. */
+  schemas: IdentityApi;
   courier: CourierApi;
   oauth2: OAuth2Api;
   jwk: JwkApi;
@@ -27,6 +29,7 @@ function getAdminClients(): AdminClients {
   const toHydra = new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers });
   clients = {
     identity: new IdentityApi(toKratos),
+    schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
     courier: new CourierApi(toKratos),
     oauth2: new OAuth2Api(toHydra),
     jwk: new JwkApi(

@@ -8,15 +8,15 @@ const PAGE_SIZE = 250;
 
 /** @throws OryError */
 export async function listSchemas(operator: Operator): Promise<unknown[]> {
-  const { items } = await listAdmin(operator, "kratos", "listIdentitySchemas", ({ identity }, init) =>
-    identity.listIdentitySchemasRaw({ pageSize: PAGE_SIZE }, init),
+  const { items } = await listAdmin(operator, "kratos", "listIdentitySchemas", ({ schemas }, init) =>
+    schemas.listIdentitySchemasRaw({ pageSize: PAGE_SIZE }, init),
   );
   return items;
 }
 
 /** @param id checked by `requireName` @throws OryError 404 */
 export function getSchema(operator: Operator, id: string): Promise<unknown> {
-  return callAdmin(operator, "kratos", "getIdentitySchema", ({ identity }, init) =>
-    identity.getIdentitySchemaRaw({ id }, init),
+  return callAdmin(operator, "kratos", "getIdentitySchema", ({ schemas }, init) =>
+    schemas.getIdentitySchemaRaw({ id }, init),
   );
 }
