@@ -1,7 +1,7 @@
 /** Finds the route handler of a path, by the names of the folders below `app/` (Next's file conventions). */
 
 /** Values of a route's `[name]` segments, decoded, as Next hands them over. */
-export interface RouteContext {
+interface RouteContext {
   params: Promise<Record<string, string>>;
 }
 

@@ -3,7 +3,7 @@
 
 import { askJson } from "./ask-json.mjs";
 
-export const PEOPLE_COUNT = 300;
+const PEOPLE_COUNT = 300;
 
 /** At most so many in one request. */
 const BATCH = 100;

@@ -60,7 +60,7 @@ const LOOK = "Look at what is the case now before you try again.";
 const RETRY = "It is safe to try again.";
 
 /** The server's own words, which are about what was sent; bounded. */
-export function toRefusal(error: OryError): string {
+function toRefusal(error: OryError): string {
   const detail = toDetail(error).slice(0, 600);
   return detail
     ? `${NAMES[error.upstream]}: ${detail}`

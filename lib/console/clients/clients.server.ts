@@ -8,7 +8,7 @@ import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
 const PAGE_SIZE = 50;
 
 /** Both are compared exactly by Hydra. */
-export interface ClientFilter {
+interface ClientFilter {
   name?: string;
   owner?: string;
 }

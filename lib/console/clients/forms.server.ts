@@ -8,7 +8,7 @@ import { toSeen } from "./acts.server";
 import { FIELD_NAMES } from "./fields";
 import { type ClientDetails, hasSecret } from "./view";
 
-export interface ClientForms {
+interface ClientForms {
   /** What stands in both for the client that they show. */
   seen: string;
   edit?: ActFormView;

@@ -9,7 +9,7 @@ import { type IssuerView, toIssuer } from "./view";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export const TRUST_DAYS = ["30", "90", "365"] as const;
+const TRUST_DAYS = ["30", "90", "365"] as const;
 
 const reason = z.string().max(500, "is longer than 500 characters").optional();
 
