@@ -10,7 +10,7 @@ interface Place extends PlaceView {
 }
 
 /** Paths are under `/console`; `key` is typed after `g`. */
-export const PLACES: readonly Place[] = [
+const PLACES: readonly Place[] = [
   { group: "", path: "", label: "Home", key: "h", permission: "home.read" },
   { group: "People", path: "/identities", label: "Identities", key: "i", permission: "identities.read" },
   { group: "People", path: "/sessions", label: "Sessions", key: "s", permission: "sessions.read" },

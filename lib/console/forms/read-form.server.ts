@@ -1,6 +1,6 @@
 /** Reads a form that a console page sent: strict about where it comes from, and about what it may hold. */
 
-import { type BODY_LIMIT_BYTES, readBody, readField } from "@/lib/web/guards";
+import { readBody, readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { getConsoleConfig } from "../get-console-config.server";
 import { OWN_FIELDS } from "./form-token.server";
@@ -18,7 +18,7 @@ function requireConsoleOrigin(request: Request): void {
   if (!isSameSite || origin !== getConsoleConfig().url.origin) throw new HttpError(403, "cross-site");
 }
 
-/** @throws HttpError 403 of another origin, 400 of another type, 413 above {@link BODY_LIMIT_BYTES} */
+/** @throws HttpError 403 of another origin, 400 of another type, 413 for a body that is too large */
 export async function readConsoleForm(request: Request): Promise<URLSearchParams> {
   requireConsoleOrigin(request);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();

@@ -9,7 +9,10 @@ const EVERYBODY = ["viewer", "support", "admin"] as const;
 const SUPPORT = ["support", "admin"] as const;
 const ADMIN = ["admin"] as const;
 
-/** Permission → the roles that have it. What is not listed, nobody may. */
+/**
+ * Permission → the roles that have it. What is not listed, nobody may.
+ * @internal exported for tests
+ */
 export const PERMISSIONS = {
   "home.read": EVERYBODY,
   "search.read": EVERYBODY,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { setConsoleEnvironment } from "../test-config";
+import { setConsoleEnvironment } from "@/tests/unit/console";
 import { nameSchema, requireName, requireUuid, uuidSchema } from "./ids.server";
 import { findNextToken } from "./page-links";
 

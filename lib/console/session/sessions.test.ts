@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { setConsoleEnvironment, toRequest } from "../test-config";
+import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
 import { isFresh, toRemainingMs } from "./session";
 
 const HOUR_MS = 3_600_000;

@@ -43,7 +43,10 @@ export async function acceptLogoutToken(
   return { ended: await endProviderSessions(signIn.issuer, named) };
 }
 
-/** Besides signature, issuer, audience and age. */
+/**
+ * Besides signature, issuer, audience and age.
+ * @internal exported for tests
+ */
 export function findProblem(payload: JWTPayload, type: string | undefined): LogoutTokenProblem | undefined {
   if (type !== undefined && !TYPES.has(type.toLowerCase())) return "type";
   const { events, nonce, sub, sid, jti } = payload;

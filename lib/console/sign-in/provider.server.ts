@@ -59,6 +59,7 @@ export function toProviderFetch({ issuer, internalUrl }: OidcSignIn) {
     fetch(toReachable(url, issuer, internalUrl), options as RequestInit);
 }
 
+/** @internal exported for tests */
 export function toReachable(url: string, issuer: string, internalUrl: string | undefined): string {
   const { origin } = new URL(issuer);
   return internalUrl && url.startsWith(`${origin}/`)

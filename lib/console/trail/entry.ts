@@ -3,7 +3,7 @@
 import { z } from "zod";
 
 /** What an act was about. */
-export const subjectSchema = z.object({
+const subjectSchema = z.object({
   /** `identity`, `session`, `client`, `key-set` … */
   kind: z.string(),
   id: z.string(),

@@ -48,7 +48,10 @@ export function toCsv(acts: readonly TrailAct[]): string {
   );
 }
 
-/** RFC 4180 with cells that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, tab, CR. */
+/**
+ * RFC 4180 with cells that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, tab, CR.
+ * @internal exported for tests
+ */
 export function toSafeCsv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   return stringify([[...columns], ...rows.map((row) => row.map(unFormula))], {
     record_delimiter: "windows",

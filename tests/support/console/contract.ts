@@ -7,8 +7,8 @@ import { type HtmlForm, toForms } from "../html";
 import type { RawAnswer } from "../raw-http";
 import { CLIENT_ID, CLIENT_SECRET, type StubProvider, startStubProvider } from "./stub-provider";
 
-export const OPERATORS = { ada: "admin", bea: "admin", sam: "support", vic: "viewer" } as const;
-export type OperatorName = keyof typeof OPERATORS;
+const OPERATORS = { ada: "admin", bea: "admin", sam: "support", vic: "viewer" } as const;
+type OperatorName = keyof typeof OPERATORS;
 
 /** A browser of somebody at the console: its cookies, and requests as a browser sends them. */
 export interface Browser {
@@ -62,7 +62,7 @@ export interface Desk {
   toClaims(subject: string, changes?: JWTPayload): JWTPayload;
 }
 
-export interface PassOptions {
+interface PassOptions {
   path?: string;
   claims?: JWTPayload;
   isForged?: boolean;

@@ -27,7 +27,7 @@ export async function signInToConsole(
 }
 
 /** Password and authenticator app, on Foyer's own pages. */
-export async function authenticate(
+async function authenticate(
   page: Page,
   stack: Stack,
   who: "operator" | "viewer" = "operator",
@@ -37,7 +37,7 @@ export async function authenticate(
   await enterCode(page, account.totpSecret);
 }
 
-export async function enterCode(page: Page, totpSecret: string): Promise<void> {
+async function enterCode(page: Page, totpSecret: string): Promise<void> {
   const code = page.locator('[name="totp_code"]');
   await code.fill(toTotpCode(totpSecret, Date.now()));
   await page.locator('button[name="method"][value="totp"]').click();
