@@ -26,7 +26,7 @@ export const THREATS = Object.entries({
   V: 5,
   D: 6,
   L: 4,
-  S: 6,
+  S: 7,
 }).flatMap(([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
 
 /** @typedef {{ title: string, file: string }} NamedTest */

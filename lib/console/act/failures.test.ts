@@ -19,6 +19,7 @@ describe("a write that was not answered with success", () => {
     ["refused", ory({ status: 409 })],
     ["refused", new ActRefused("no")],
     ["not-done", ory({ status: 429 })],
+    ["not-done", ory({ kind: "busy" })],
     ["not-done", ory({ kind: "unreachable", cause: withCode("ECONNREFUSED") })],
     ["not-done", ory({ kind: "unreachable", cause: withCode("ENOTFOUND") })],
     ["unknown", ory({ kind: "unreachable", cause: withCode("ECONNRESET") })],

@@ -20,6 +20,7 @@ export function toResult(error: unknown): Exclude<Result, "done"> {
   if (!(error instanceof OryError)) return "unknown";
   if (error.kind === "status" && error.status >= 400 && error.status < 500)
     return error.status === TOO_MANY ? "not-done" : "refused";
+  if (error.kind === "busy") return "not-done";
   if (error.kind === "unreachable" && NEVER_SENT.has(codeOf(error.cause))) return "not-done";
   return "unknown";
 }

@@ -74,14 +74,10 @@ export async function listAdmin<T>(
   operation: string,
   run: Run,
 ): Promise<AdminList<T>> {
-  let link: string | null = null;
-  const items = await callForList<T>(upstream, operation, async () => {
-    const answer = await run(getAdminClients(), toInit(operator));
-    link = answer.raw.headers.get("link");
-    return answer;
-  });
-  const next = findNextToken(link);
-  return { items, next: items.length > 0 ? next : undefined };
+  const { rows, link } = await callForList<T>(upstream, operation, () =>
+    run(getAdminClients(), toInit(operator)),
+  );
+  return { items: rows, next: rows.length > 0 ? findNextToken(link) : undefined };
 }
 
 function toInit({ headers }: Operator) {

@@ -66,6 +66,7 @@ function toUpstreamText({ upstream, kind, status }: OryError): string {
   const server = NAMES[upstream];
   const what = {
     unreachable: `${server} could not be reached.`,
+    busy: `${server} answers nobody at this moment, and too many wait for it already.`,
     timeout: `${server} did not answer in time.`,
     malformed: `${server} answered something that is no answer.`,
     status: `${server} answered with the status ${status}.`,
