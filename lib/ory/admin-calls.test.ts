@@ -71,12 +71,12 @@ describe("what Hydra and Kratos are shown", () => {
       HYDRA_ADMIN_URL: "",
       HYDRA_PUBLIC_URL: "",
     });
-    const [{ getLoginRequest, hasDeviceFlow }, { getFlow, whoami }] = await Promise.all([
+    const [{ getConsentRequest, getLoginRequest }, { getFlow, whoami }] = await Promise.all([
       import("./hydra-admin"),
       import("./kratos-public"),
     ]);
     answer = json(200, { challenge: "c", active: true, identity: { id: "a" } });
-    await Promise.all([getLoginRequest(CHALLENGE, CALLER), hasDeviceFlow(CALLER)]);
+    await Promise.all([getLoginRequest(CHALLENGE, CALLER), getConsentRequest(CHALLENGE, CALLER)]);
     expect(seen.map(({ headers }) => headers.authorization)).toEqual(
       Array.from({ length: 2 }, () => "Bearer canary-token"),
     );
@@ -140,16 +140,6 @@ describe("what is believed", () => {
     }
     answer = json(403, { error: { id: "session_aal2_required" } });
     expect(await whoami(CALLER)).toEqual({ kind: "aal2-required" });
-  });
-
-  it("a Hydra that fails has not said that it lacks the device flow", async () => {
-    const { hasDeviceFlow } = await import("./hydra-admin");
-    answer = json(503, {});
-    await expect(hasDeviceFlow(CALLER)).rejects.toMatchObject({ status: 503 });
-    answer = json(404, {});
-    expect(await hasDeviceFlow(CALLER)).toBe(false);
-    answer = json(405, {});
-    expect(await hasDeviceFlow(CALLER)).toBe(true);
   });
 
   it("P16: a list of consents that never ends is read up to a bound, one with an end to its end", async () => {
