@@ -13,7 +13,6 @@ import type {
 } from "@ory/client-fetch";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { Caller } from "./caller";
-import { OryError } from "./error";
 import { call, callForList, getClients, withHeaders } from "./sdk";
 
 const PAGE_SIZE = 250;

@@ -6,6 +6,7 @@ import type { FlowContext, KratosFlow } from "./flow-context";
 import { isAction, isControl } from "./forms/actions";
 import { type FormBase, toForms } from "./forms/forms";
 import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
+import { toFlowQuery } from "./made-flow";
 import { toNodeView } from "./nodes/node-view";
 import { toSafeAction } from "./nodes/url";
 import type { FlowErrorView, FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
@@ -45,7 +46,7 @@ export function toFlowView(flow: KratosFlow, options: FlowContext): FlowView {
     scripts: scripts.slice(0, 1),
     links: toLinks(flow, options),
     unknown,
-    ...(options.created && flowId && { createdPath: toCreatedPath(flowId, options) }),
+    ...(options.created && flowId && { createdPath: toCreatedPath(flow, options) }),
     ...(options.clientName && { clientName: options.clientName }),
     ...(!base && { refused: "action" as const }),
     ...(options.kind === "settings" &&
@@ -98,8 +99,10 @@ function toMethod(method: string | undefined): FormView["method"] {
   return method?.toLowerCase() === "get" ? "get" : "post";
 }
 
-function toCreatedPath(flowId: string, options: FlowContext): string {
-  return `${toOwnPath(options.kind, options)}?flow=${encodeURIComponent(flowId)}`;
+function toCreatedPath(flow: KratosFlow, options: FlowContext): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(toFlowQuery(flow))) if (value) query.set(name, value);
+  return `${toOwnPath(options.kind, options)}?${query}`;
 }
 
 /**

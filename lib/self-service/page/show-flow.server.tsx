@@ -13,6 +13,7 @@ import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/or
 import type { OryAnswer } from "@/lib/ory/sdk";
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
+import { hasSentAtOnce, toFlowQuery } from "@/lib/self-service/made-flow";
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
@@ -62,6 +63,8 @@ export interface FlowExtras {
   status?: number;
   /** More ways out, such as cancelling the app's request. */
   links?: FlowView["links"];
+  /** The identity schema that the address names beside the flow: a flow made in its place has it too. */
+  identitySchema?: string;
   /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
   whenEmpty?: (flow: RawFlow) => Promise<Response | undefined>;
 }
@@ -93,6 +96,10 @@ export async function startFlow(
       loadFlowContext(page, kind),
     ]);
     if (isSwitchable(kind)) learnFlowSwitch(kind, true);
+    if (hasSentAtOnce(answer.data)) {
+      const setCookies = [...answer.setCookies, ...(extras.setCookies ?? [])];
+      return seeOther(toPath(`/${kind}`, toFlowQuery(answer.data)), setCookies);
+    }
     return await drawFlow(page, kind, answer, loaded, extras, true);
   } catch (error) {
     return afterFailure(page, kind, error, { ...options, isNew: true }, extras);
@@ -133,7 +140,13 @@ async function afterFailure(
       if (extras.note) throw error;
       const returnTo = failure.returnTo ?? options.returnTo ?? (await findWayOn(page, kind));
       const note = toNote(page, kind, failure.reason);
-      return startFlow(page, kind, { returnTo: returnTo && toAbsolute(returnTo) }, { ...extras, note });
+      const identitySchema = options.identitySchema ?? extras.identitySchema;
+      return startFlow(
+        page,
+        kind,
+        { returnTo: returnTo && toAbsolute(returnTo), identitySchema },
+        { ...extras, note },
+      );
     }
     case "redirect": {
       const target = toTarget(failure.to);
@@ -172,7 +185,7 @@ async function afterFailure(
       if (!isNew || !REFUSALS.has(failure.status)) throw error;
       const { returnTo, afterVerificationReturnTo, ...asked } = options;
       if (returnTo ?? afterVerificationReturnTo) return startFlow(page, kind, asked, extras);
-      const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization);
+      const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization ?? asked.identitySchema);
       throw isAsked ? new HttpError(400, "bad-request") : error;
     }
   }

@@ -3,6 +3,7 @@
 import { read, readList, readNumber, readString } from "@/lib/json";
 import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
 import { REGISTRATION_CONTINUE } from "@/lib/self-service/kratos-names";
+import { toNamedSchema } from "@/lib/self-service/made-flow";
 import { toSafeHref } from "@/lib/self-service/nodes/url";
 import type { FlowLink } from "@/lib/self-service/view";
 
@@ -115,6 +116,9 @@ function toRecoveryLink(flow: KratosFlow, options: FlowContext, isRefresh: boole
   };
 }
 
+/** Flows that can be asked for an identity schema. */
+const SCHEMA_PAGES: ReadonlySet<string> = new Set(["login", "registration"]);
+
 /** Another flow's path that keeps where the person was going. */
 function toPath(page: string, flow: KratosFlow, options: FlowContext): string {
   const query = new URLSearchParams();
@@ -122,6 +126,8 @@ function toPath(page: string, flow: KratosFlow, options: FlowContext): string {
   const challenge = readString(flow, "oauth2_login_challenge");
   if (returnTo) query.set("return_to", returnTo);
   if (challenge) query.set("login_challenge", challenge);
+  const schema = SCHEMA_PAGES.has(page) ? toNamedSchema(flow) : undefined;
+  if (schema) query.set("identity_schema", schema);
   return toOwnPath(page, options) + (query.size > 0 ? `?${query}` : "");
 }
 
