@@ -121,6 +121,34 @@ describe("what is asked again", () => {
   });
 });
 
+describe("a flow that sends a code when it is made (as newer servers do)", () => {
+  it.each([
+    ["aal2", 1],
+    ["aal1", 2],
+  ])("is asked for with %s %i time(s) when the answer is a fault", async (aal, times) => {
+    setEnvironment({ KRATOS_PUBLIC_URL: url, FOYER_PUBLIC_URL: "http://localhost:4400" });
+    const { createFlow } = await import("./kratos-public");
+    answer = json(503, {});
+    await expect(createFlow("login", { aal }, CALLER)).rejects.toMatchObject({ status: 503 });
+    expect(seen).toHaveLength(times);
+  });
+
+  it("the identity schema goes along to login and registration, and to no other flow", async () => {
+    setEnvironment({ KRATOS_PUBLIC_URL: url, FOYER_PUBLIC_URL: "http://localhost:4400" });
+    const { createFlow } = await import("./kratos-public");
+    answer = json(200, { id: "f" });
+    for (const kind of ["login", "registration", "recovery", "verification", "settings"] as const)
+      await createFlow(kind, { identitySchema: "staff" }, CALLER);
+    expect(seen.map((request) => request.url)).toEqual([
+      "/self-service/login/browser?identity_schema=staff",
+      "/self-service/registration/browser?identity_schema=staff",
+      "/self-service/recovery/browser",
+      "/self-service/verification/browser",
+      "/self-service/settings/browser",
+    ]);
+  });
+});
+
 describe("what is believed", () => {
   it.each([{}, { redirect_to: 7 }, { redirect_to: null }, { redirect_to: ["https://x"] }])(
     "O9: %j leads nowhere",

@@ -149,7 +149,7 @@ function toFetch(upstream: Upstream) {
 async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const deadline = performance.now() + getConfig().upstreamTimeoutMs;
   const again = () => send({ ...message, timeoutMs: Math.max(1, deadline - performance.now()) });
-  const isRead = message.method === "GET";
+  const isRead = message.method === "GET" && !mayHaveSent(message.url);
   try {
     const answer = await send(message);
     return isRead && answer.status >= 500 ? await again() : answer;
@@ -157,6 +157,12 @@ async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> 
     if (isRead && error instanceof OryError && error.kind === "unreachable") return again();
     throw error;
   }
+}
+
+/** Newer servers send a code while they answer this read: asked again, they would send another. */
+function mayHaveSent(url: string): boolean {
+  const { pathname, searchParams } = new URL(url);
+  return pathname.endsWith("/self-service/login/browser") && searchParams.get("aal") === "aal2";
 }
 
 function parseJson(text: string): unknown {
