@@ -2,6 +2,7 @@
 
 import { isRecord, read, readNumber, readString } from "@/lib/json";
 import type { MessageTone, MessageView } from "@/lib/self-service/view";
+import { ENGLISH } from "./english";
 import type { Translate } from "./translate";
 
 const TONES: readonly MessageTone[] = ["info", "success", "error"];
@@ -31,7 +32,16 @@ export function toMessageView(raw: unknown, t: Translate): MessageView | undefin
 
 function toSentence(id: number, own: string, context: unknown, t: Translate): string {
   const sentence = t.kratos(id, toValues(own, context, t));
+  if (saysMore(id, own)) return sentence === ENGLISH.kratos[id] ? own : t("flow.codeSent");
   return sentence === undefined || UNFILLED.test(sentence) ? own : sentence;
+}
+
+/** Sentences of v1.3.1 that name e-mail, whose ids newer servers use for a text message too, and name no channel. */
+const NAMING_A_CHANNEL: ReadonlySet<number> = new Set([1010014, 1040005]);
+
+/** Whether the catalogue's sentence of this id says what Kratos itself does not say: that a code went by e-mail. */
+function saysMore(id: number, own: string): boolean {
+  return NAMING_A_CHANNEL.has(id) && own !== "" && !/e-?mail/i.test(own);
 }
 
 /** Names that an operator chose, in a schema or for a provider. */
