@@ -1,6 +1,6 @@
 /** `/`: nothing of its own; on to the account, which asks to sign in where needed. */
 
-import { toPath } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { refuseMethod } from "@/lib/web/refused-method";
 import { withPage } from "@/lib/web/with-page";

@@ -2,6 +2,7 @@
 
 import { carryAddress } from "./carry-address";
 import { enhanceCodeFields } from "./code-field";
+import { enhanceLists } from "./lists";
 import { enhanceLookupCodes } from "./lookup-codes";
 import { mirrorFields } from "./mirror";
 import { enhancePage } from "./page";
@@ -13,6 +14,7 @@ enhancePage();
 enhancePasswords();
 enhanceCodeFields();
 mirrorFields();
+enhanceLists();
 carryAddress();
 guardSubmits();
 enhanceLookupCodes();

@@ -7,7 +7,8 @@ import { REFUSAL_HEADER } from "@/lib/web/bounds";
 import { PEER_HEADER } from "@/lib/web/caller";
 import { answerBrokenRequests, discardUnreadBody, hasOneHost, refuse } from "./broken-requests";
 import type { ServerOptions } from "./options";
-import { ALIVE_PATH, toRefusal } from "./refusals";
+import { ALIVE_PATH, findRefusal } from "./refusals";
+import { boundReading, createTurns } from "./slow-clients";
 
 /** Largest request head, in bytes: Hydra's challenge twice over and a few cookies (threat V4). */
 const HEAD_LIMIT_BYTES = 32 * 1024;
@@ -53,18 +54,23 @@ export function createListener(
   answerBrokenRequests(server, { isHttps });
   /** Connections that end with the answer under way. */
   const closing = new WeakSet<Socket>();
+  const inTurn = createTurns();
   const take = (
     request: IncomingMessage,
     response: ServerResponse,
     judge: () => 400 | 405 | 417 | undefined,
   ) => {
-    // What was sent behind a refused request is no request of its own (threat P8).
-    if (closing.has(request.socket)) return;
-    discardUnreadBody(request, response);
-    const status = judge();
-    if (status === undefined) return answer(request, response);
-    closing.add(request.socket);
-    refuse(response, status, { isHttps });
+    const { socket } = request;
+    inTurn(socket, response, () => {
+      // What was sent behind a refused request is no request of its own (threat P8).
+      if (closing.has(socket)) return;
+      discardUnreadBody(request, response);
+      boundReading(request, response);
+      const status = judge();
+      if (status === undefined) return answer(request, response);
+      closing.add(socket);
+      refuse(response, status, { isHttps });
+    });
   };
   server.on("request", (request: IncomingMessage, response: ServerResponse) =>
     take(request, response, () => prepare(request, { basePath, isDevelopment })),
@@ -86,7 +92,7 @@ function prepare(
   options: Pick<ListenerOptions, "basePath" | "isDevelopment">,
 ): 400 | 405 | undefined {
   const { headers } = request;
-  const refusal = toRefusal(request, options);
+  const refusal = findRefusal(request, options);
   if (refusal === 405) return 405;
   if (!hasOneHost(request)) return 400;
   for (const name of Object.keys(headers)) if (IGNORED_HEADERS.test(name)) delete headers[name];

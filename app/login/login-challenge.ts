@@ -8,11 +8,11 @@ import { toPerson } from "@/lib/oauth2/claims/person";
 import { isDeviceRefusal, showDenied } from "@/lib/oauth2/device/show-denied.server";
 import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
 import {
+  type AuthenticationReason,
   decideLogin,
   type LoginDecision,
   type LoginInput,
   toParameters,
-  type WhyKey,
 } from "@/lib/oauth2/login/decide-login";
 import { type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import {
@@ -49,7 +49,8 @@ import { acceptOnce } from "@/lib/store/single-flight";
 import { requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, toUrl, withUiLocales } from "@/lib/web/page-request";
+import { type PageRequest, withUiLocales } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";
@@ -141,11 +142,11 @@ async function follow(page: PageRequest, login: LoginChallenge, decision: LoginD
     case "authenticate": {
       const refresh = (decision.refresh && login.session !== null) || undefined;
       const identifier = decision.loginHint ?? (refresh && toOwnIdentifier(login));
-      const extras = await toExtras(page, login, decision.whyKey, identifier);
+      const extras = await toExtras(page, login, decision.why, identifier);
       return startFlow(page, "login", { returnTo: login.returnTo, refresh }, extras);
     }
     case "step-up": {
-      const extras = await toExtras(page, login, decision.whyKey);
+      const extras = await toExtras(page, login, "second-factor");
       const whenEmpty = () => follow(page, login, decide(page, login, { secondFactor: "none" }));
       return startFlow(
         page,
@@ -222,14 +223,14 @@ async function ask(page: PageRequest, login: LoginChallenge, view: ConfirmView):
 async function toExtras(
   page: PageRequest,
   login: LoginChallenge,
-  whyKey: WhyKey,
+  why: AuthenticationReason,
   identifier?: string,
 ): Promise<FlowExtras> {
   const client = toClientLabel(login.request);
   return {
     clientName: client,
     identifier,
-    lead: whyKey === "login.why.sign-in" ? undefined : page.context.t(whyKey, { client }),
+    lead: why === "sign-in" ? undefined : page.context.t(`login.why.${why}`, { client }),
     links: [toCancelLink(page, login.challenge)],
     setCookies: await toPendingRequestCookies(page, login),
   };

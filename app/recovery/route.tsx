@@ -5,7 +5,8 @@ import { signOut } from "@/lib/oauth2/logout/sign-out.server";
 import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
 import { requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
-import { toPath, toSessionBinding } from "@/lib/web/page-request";
+import { toSessionBinding } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { withPage } from "@/lib/web/with-page";
 

@@ -2,6 +2,7 @@
 
 import { readLimitedForm } from "@/lib/limits/limit-post";
 import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { changeList } from "@/lib/self-service/page/change-list.server";
 import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
 import { readQuery } from "@/lib/web/guards";
 import { withPage } from "@/lib/web/with-page";
@@ -37,9 +38,13 @@ export function GET(request: Request): Promise<Response> {
   });
 }
 
-/** A signed-in person chose to make another account: sign out first, then come back. */
+/**
+ * A signed-in person chose to make another account: sign out first, then come back. Or, without the script, a list of the
+ * form with an item more or less.
+ */
 export function POST(request: Request): Promise<Response> {
-  return withPage("/registration", request, async (page) =>
-    answerRegistrationChallenge(page, await readLimitedForm(request, "challenge")),
-  );
+  return withPage("/registration", request, async (page) => {
+    const form = await readLimitedForm(request, "challenge");
+    return (await changeList(page, "registration", form)) ?? answerRegistrationChallenge(page, form);
+  });
 }

@@ -8,6 +8,7 @@ import { DateTime } from "@/components/controls/date-time";
 import type { SecurityStep } from "@/lib/account/security-state";
 import type { AccountView } from "@/lib/account/view";
 import type { PageContext } from "@/lib/page-context";
+import { formatPath } from "@/lib/pages";
 import { AccountShell } from "./account-shell";
 import { toMethodNames } from "./method-names";
 import { NEXT_PATHS, type SecurityLine, type Standing, toSecurityLines } from "./security-lines";
@@ -86,7 +87,7 @@ function NextStep({ context, step }: { context: PageContext; step: Exclude<Secur
         <p className="mt-1 text-muted">{t(`account.next.${step}.why`)}</p>
       </div>
       <a
-        href={`${basePath}${NEXT_PATHS[step]}`}
+        href={formatPath(basePath, NEXT_PATHS[step])}
         className={`${buttonClass("primary", "auto")} max-sm:w-full`}
       >
         {t(`account.next.${step}.action`)}
@@ -116,7 +117,7 @@ function Line({ context, line }: { context: PageContext; line: SecurityLine }) {
       </span>
       <p className="font-semibold">{title}</p>
       <a
-        href={`${basePath}${line.path}`}
+        href={formatPath(basePath, line.path)}
         aria-label={t(`${act}What`, { what: title })}
         className="inline-flex min-h-11 items-center font-semibold"
       >

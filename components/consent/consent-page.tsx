@@ -9,6 +9,7 @@ import { PanelPage } from "@/components/document/panel-page";
 import { toDuration } from "@/lib/oauth2/shared/duration";
 import type { ClientView, ConsentView } from "@/lib/oauth2/shared/view";
 import type { PageContext } from "@/lib/page-context";
+import { formatPath } from "@/lib/pages";
 import { ScopeRow } from "./scope-row";
 
 interface ConsentPageProps {
@@ -47,7 +48,7 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
           </button>
         </PostForm>
       </AccountLine>
-      <PostForm action={`${context.basePath}/consent`} fields={bound} className="grid gap-5">
+      <PostForm action={formatPath(context.basePath, "/consent")} fields={bound} className="grid gap-5">
         <Scopes context={context} view={view} />
         <Destination context={context} client={client} isDevice={view.device !== undefined} />
         {view.canRemember && (

@@ -4,7 +4,7 @@ import { Callout } from "@/components/controls/callout";
 import type { MessageTone, MessageView } from "@/lib/self-service/view";
 import { messagesId } from "./nodes/field-id";
 
-function Message({ message }: { message: MessageView }) {
+export function Message({ message }: { message: MessageView }) {
   return <span data-testid={`ui/message/${message.id}`}>{message.text}</span>;
 }
 
@@ -20,7 +20,7 @@ export function NodeMessages({ id, messages }: { id: string; messages: MessageVi
   return (
     <ul id={messagesId(id)} className="grid gap-1 text-[0.9375rem] leading-snug">
       {messages.map((message) => (
-        <li key={message.id} className={TONES[message.tone]}>
+        <li key={`${message.id} ${message.text}`} className={TONES[message.tone]}>
           <Message message={message} />
         </li>
       ))}
@@ -41,7 +41,7 @@ export function FormMessages({ messages }: { messages: MessageView[] }) {
     >
       <ul data-testid="form-messages" className="grid gap-3">
         {messages.map((message) => (
-          <li key={message.id}>
+          <li key={`${message.id} ${message.text}`}>
             <Callout tone={message.tone}>
               <Message message={message} />
             </Callout>

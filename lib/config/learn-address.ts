@@ -1,8 +1,10 @@
 /** Learns Foyer's own address, and Kratos' as browsers see it, from what Kratos is configured to say. */
 
 import { setTimeout as delay } from "node:timers/promises";
-import { request } from "undici";
 import { z } from "zod";
+import { parseJson } from "@/lib/json";
+import { ExchangeError, exchange, toErrorCode, toHeaderValues } from "@/lib/ory/exchange";
+import { trimSlashes } from "@/lib/trim-slashes";
 import { ConfigError } from "./config";
 
 /** Kratos may start after Foyer: how long it is asked again, and how often, in milliseconds. */
@@ -34,7 +36,7 @@ export async function learnAddresses(
   { deadlineMs = DEADLINE_MS, intervalMs = INTERVAL_MS } = {},
 ): Promise<LearntAddresses | undefined> {
   if (FOYER_PUBLIC_URL || !KRATOS_PUBLIC_URL || !URL.canParse(KRATOS_PUBLIC_URL)) return undefined;
-  const url = `${KRATOS_PUBLIC_URL.replace(/\/+$/, "")}${LOGIN_FLOW}`;
+  const url = `${trimSlashes(KRATOS_PUBLIC_URL)}${LOGIN_FLOW}`;
   const redirect = await askUntil(url, "text/html", { deadlineMs, intervalMs });
   const publicUrl = toOwnAddress(redirect.location, redirect.status);
   if (KRATOS_BROWSER_URL) return { FOYER_PUBLIC_URL: publicUrl, KRATOS_BROWSER_URL };
@@ -49,7 +51,7 @@ function toOwnAddress(location: string | undefined, status: number): string {
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw toError("its selfservice.flows.login.ui_url is no absolute http(s) address");
   }
-  const path = url.pathname.replace(/\/+$/, "");
+  const path = trimSlashes(url.pathname);
   if (!path.endsWith(SIGN_IN_PAGE)) {
     throw toError(
       `its selfservice.flows.login.ui_url is ${url.origin}${url.pathname}, Foyer's sign-in page ends in ${SIGN_IN_PAGE}`,
@@ -101,23 +103,13 @@ async function askUntil(
 /** @returns the reason in a word when there is no answer */
 async function ask(url: string, accept: string): Promise<Answer | string> {
   try {
-    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-    const { statusCode, headers, body } = await request(url, { headers: { accept }, signal });
-    const { location } = headers;
-    return {
-      status: statusCode,
-      location: Array.isArray(location) ? location[0] : location,
-      text: await body.text(),
-    };
+    const { status, headers, body } = await exchange({
+      url,
+      headers: { accept },
+      timeoutMs: ANSWER_TIMEOUT_MS,
+    });
+    return { status, location: toHeaderValues(headers.location)[0], text: body.toString() };
   } catch (error) {
-    return error instanceof Error && "code" in error ? String(error.code) : "no answer";
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return (error instanceof ExchangeError && toErrorCode(error.cause)) || "no answer";
   }
 }

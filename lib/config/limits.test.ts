@@ -36,6 +36,8 @@ describe("secrets", () => {
   it("S2: a token for the metrics that can be guessed is refused", () => {
     expect(refused({ FOYER_METRICS_TOKEN: "0123456789abcde" })).toEqual(["FOYER_METRICS_TOKEN"]);
     expect(refused({ FOYER_METRICS_TOKEN: "0123456789abcdef" })).toEqual(["FOYER_METRICS_TOKEN"]);
+    const short = randomBytes(16).toString("base64url").slice(0, 15);
+    expect(refused({ FOYER_METRICS_TOKEN: short })).toEqual(["FOYER_METRICS_TOKEN"]);
     expect(refused({ FOYER_METRICS_TOKEN: randomBytes(16).toString("hex") })).toEqual([]);
   });
 });

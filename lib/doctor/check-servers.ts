@@ -21,7 +21,7 @@ export async function checkServers(config: Config): Promise<Finding[]> {
   ];
   const findings = await Promise.all(
     answers.map(async ([server, url, path]) => {
-      const answer = url ? await ask(url.replace(/\/+$/, "") + path) : undefined;
+      const answer = url ? await ask(url + path) : undefined;
       if (!answer || isSilent(answer)) return [];
       return [...toVersionFindings(server, answer), ...toClockFindings(server, answer.skewMs)];
     }),
@@ -46,6 +46,7 @@ function toVersionFindings(server: Server, { json }: Answer): Finding[] {
   ];
 }
 
+/** @internal exported for tests */
 export function toClockFindings(server: string, skewMs: number | undefined): Finding[] {
   if (skewMs === undefined || Math.abs(skewMs) < WARNING_SKEW_MS) return [];
   const seconds = Math.round(Math.abs(skewMs) / 1000);

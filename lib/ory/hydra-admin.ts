@@ -4,6 +4,8 @@ import type {
   AcceptDeviceUserCodeRequest,
   AcceptOAuth2ConsentRequest,
   AcceptOAuth2LoginRequest,
+  InitOverrideFunction,
+  OAuth2Api,
   OAuth2ConsentRequest,
   OAuth2ConsentSession,
   OAuth2LoginRequest,
@@ -20,15 +22,16 @@ const MAXIMUM_PAGES = 20;
 
 type Redirect = Promise<string>;
 
+type Run = (oauth2: OAuth2Api, init: InitOverrideFunction) => Promise<{ raw: Response }>;
+
 /** @throws OryError 401 expired, 404 unknown or garbled */
 export async function getLoginRequest(
   loginChallenge: Challenge,
   caller: Caller,
 ): Promise<OAuth2LoginRequest> {
-  const answer = await call<OAuth2LoginRequest>("hydra", "getOAuth2LoginRequest", () =>
-    getClients().oauth2.getOAuth2LoginRequestRaw({ loginChallenge }, withHeaders(toHeaders(caller))),
+  return ask(caller, "getOAuth2LoginRequest", (oauth2, init) =>
+    oauth2.getOAuth2LoginRequestRaw({ loginChallenge }, init),
   );
-  return answer.data;
 }
 
 export function acceptLogin(
@@ -36,20 +39,14 @@ export function acceptLogin(
   body: AcceptOAuth2LoginRequest,
   caller: Caller,
 ): Redirect {
-  return toRedirect("acceptOAuth2LoginRequest", () =>
-    getClients().oauth2.acceptOAuth2LoginRequestRaw(
-      { loginChallenge, acceptOAuth2LoginRequest: body },
-      withHeaders(toHeaders(caller)),
-    ),
+  return lead(caller, "acceptOAuth2LoginRequest", (oauth2, init) =>
+    oauth2.acceptOAuth2LoginRequestRaw({ loginChallenge, acceptOAuth2LoginRequest: body }, init),
   );
 }
 
 export function rejectLogin(loginChallenge: Challenge, body: RejectOAuth2Request, caller: Caller): Redirect {
-  return toRedirect("rejectOAuth2LoginRequest", () =>
-    getClients().oauth2.rejectOAuth2LoginRequestRaw(
-      { loginChallenge, rejectOAuth2Request: body },
-      withHeaders(toHeaders(caller)),
-    ),
+  return lead(caller, "rejectOAuth2LoginRequest", (oauth2, init) =>
+    oauth2.rejectOAuth2LoginRequestRaw({ loginChallenge, rejectOAuth2Request: body }, init),
   );
 }
 
@@ -58,10 +55,9 @@ export async function getConsentRequest(
   consentChallenge: Challenge,
   caller: Caller,
 ): Promise<OAuth2ConsentRequest> {
-  const answer = await call<OAuth2ConsentRequest>("hydra", "getOAuth2ConsentRequest", () =>
-    getClients().oauth2.getOAuth2ConsentRequestRaw({ consentChallenge }, withHeaders(toHeaders(caller))),
+  return ask(caller, "getOAuth2ConsentRequest", (oauth2, init) =>
+    oauth2.getOAuth2ConsentRequestRaw({ consentChallenge }, init),
   );
-  return answer.data;
 }
 
 export function acceptConsent(
@@ -69,11 +65,8 @@ export function acceptConsent(
   body: AcceptOAuth2ConsentRequest,
   caller: Caller,
 ): Redirect {
-  return toRedirect("acceptOAuth2ConsentRequest", () =>
-    getClients().oauth2.acceptOAuth2ConsentRequestRaw(
-      { consentChallenge, acceptOAuth2ConsentRequest: body },
-      withHeaders(toHeaders(caller)),
-    ),
+  return lead(caller, "acceptOAuth2ConsentRequest", (oauth2, init) =>
+    oauth2.acceptOAuth2ConsentRequestRaw({ consentChallenge, acceptOAuth2ConsentRequest: body }, init),
   );
 }
 
@@ -82,11 +75,8 @@ export function rejectConsent(
   body: RejectOAuth2Request,
   caller: Caller,
 ): Redirect {
-  return toRedirect("rejectOAuth2ConsentRequest", () =>
-    getClients().oauth2.rejectOAuth2ConsentRequestRaw(
-      { consentChallenge, rejectOAuth2Request: body },
-      withHeaders(toHeaders(caller)),
-    ),
+  return lead(caller, "rejectOAuth2ConsentRequest", (oauth2, init) =>
+    oauth2.rejectOAuth2ConsentRequestRaw({ consentChallenge, rejectOAuth2Request: body }, init),
   );
 }
 
@@ -95,22 +85,21 @@ export async function getLogoutRequest(
   logoutChallenge: Challenge,
   caller: Caller,
 ): Promise<OAuth2LogoutRequest> {
-  const answer = await call<OAuth2LogoutRequest>("hydra", "getOAuth2LogoutRequest", () =>
-    getClients().oauth2.getOAuth2LogoutRequestRaw({ logoutChallenge }, withHeaders(toHeaders(caller))),
+  return ask(caller, "getOAuth2LogoutRequest", (oauth2, init) =>
+    oauth2.getOAuth2LogoutRequestRaw({ logoutChallenge }, init),
   );
-  return answer.data;
 }
 
 export function acceptLogout(logoutChallenge: Challenge, caller: Caller): Redirect {
-  return toRedirect("acceptOAuth2LogoutRequest", () =>
-    getClients().oauth2.acceptOAuth2LogoutRequestRaw({ logoutChallenge }, withHeaders(toHeaders(caller))),
+  return lead(caller, "acceptOAuth2LogoutRequest", (oauth2, init) =>
+    oauth2.acceptOAuth2LogoutRequestRaw({ logoutChallenge }, init),
   );
 }
 
 /** The person stays signed in; Hydra forgets the request. */
 export async function rejectLogout(logoutChallenge: Challenge, caller: Caller): Promise<void> {
-  await call("hydra", "rejectOAuth2LogoutRequest", () =>
-    getClients().oauth2.rejectOAuth2LogoutRequestRaw({ logoutChallenge }, withHeaders(toHeaders(caller))),
+  await ask(caller, "rejectOAuth2LogoutRequest", (oauth2, init) =>
+    oauth2.rejectOAuth2LogoutRequestRaw({ logoutChallenge }, init),
   );
 }
 
@@ -120,11 +109,8 @@ export function acceptUserCode(
   body: AcceptDeviceUserCodeRequest,
   caller: Caller,
 ): Redirect {
-  return toRedirect("acceptUserCodeRequest", () =>
-    getClients().oauth2.acceptUserCodeRequestRaw(
-      { deviceChallenge, acceptDeviceUserCodeRequest: body },
-      withHeaders(toHeaders(caller)),
-    ),
+  return lead(caller, "acceptUserCodeRequest", (oauth2, init) =>
+    oauth2.acceptUserCodeRequestRaw({ deviceChallenge, acceptDeviceUserCodeRequest: body }, init),
   );
 }
 
@@ -143,32 +129,29 @@ export async function listConsentSessions(subject: string, caller: Caller): Prom
 
 /** Revokes the consents and tokens of one client, never of all by omission (threat A1). */
 export async function revokeConsentSessions(subject: string, client: string, caller: Caller): Promise<void> {
-  await call("hydra", "revokeOAuth2ConsentSessions", () =>
-    getClients().oauth2.revokeOAuth2ConsentSessionsRaw({ subject, client }, withHeaders(toHeaders(caller))),
+  await ask(caller, "revokeOAuth2ConsentSessions", (oauth2, init) =>
+    oauth2.revokeOAuth2ConsentSessionsRaw({ subject, client }, init),
   );
 }
 
 /** Revokes every consent of a subject. */
 export async function revokeAllConsentSessions(subject: string, caller: Caller): Promise<void> {
-  await call("hydra", "revokeOAuth2ConsentSessions", () =>
-    getClients().oauth2.revokeOAuth2ConsentSessionsRaw(
-      { subject, all: true },
-      withHeaders(toHeaders(caller)),
-    ),
+  await ask(caller, "revokeOAuth2ConsentSessions", (oauth2, init) =>
+    oauth2.revokeOAuth2ConsentSessionsRaw({ subject, all: true }, init),
   );
 }
 
 /** Ends one login session; back-channel clients hear of it (architecture §5). */
 export async function revokeLoginSession(sid: string, caller: Caller): Promise<void> {
-  await call("hydra", "revokeOAuth2LoginSessions", () =>
-    getClients().oauth2.revokeOAuth2LoginSessionsRaw({ sid }, withHeaders(toHeaders(caller))),
+  await ask(caller, "revokeOAuth2LoginSessions", (oauth2, init) =>
+    oauth2.revokeOAuth2LoginSessionsRaw({ sid }, init),
   );
 }
 
 /** Forgets every remembered login of a subject; notifies no client. */
 export async function revokeLoginSessionsOfSubject(subject: string, caller: Caller): Promise<void> {
-  await call("hydra", "revokeOAuth2LoginSessions", () =>
-    getClients().oauth2.revokeOAuth2LoginSessionsRaw({ subject }, withHeaders(toHeaders(caller))),
+  await ask(caller, "revokeOAuth2LoginSessions", (oauth2, init) =>
+    oauth2.revokeOAuth2LoginSessionsRaw({ subject }, init),
   );
 }
 
@@ -177,7 +160,7 @@ async function listPage(subject: string, pageToken: string | undefined, caller: 
   const data = await callForList<OAuth2ConsentSession>("hydra", "listOAuth2ConsentSessions", async () => {
     const page = await getClients().oauth2.listOAuth2ConsentSessionsRaw(
       { subject, pageSize: PAGE_SIZE, pageToken },
-      withHeaders(toHeaders(caller)),
+      toInit(caller),
     );
     raw = page.raw;
     return page;
@@ -193,11 +176,18 @@ function toNextPageToken(raw: Response | undefined): string | undefined {
     : undefined;
 }
 
-async function toRedirect(operation: string, run: () => Promise<{ raw: Response }>): Redirect {
-  const { data } = await call<Partial<Record<keyof OAuth2RedirectTo, unknown>>>("hydra", operation, run);
+/** On behalf of a browser's request: what an answer holds. */
+async function ask<T>(caller: Caller, operation: string, run: Run): Promise<T> {
+  return (await call<T>("hydra", operation, () => run(getClients().oauth2, toInit(caller)))).data;
+}
+
+async function lead(caller: Caller, operation: string, run: Run): Redirect {
+  const data = await ask<Partial<Record<keyof OAuth2RedirectTo, unknown>>>(caller, operation, run);
   // What is no address leads nowhere: the caller's check of the origin refuses it (threat O9).
   return typeof data.redirect_to === "string" ? data.redirect_to : "";
 }
+
+const toInit = (caller: Caller) => withHeaders(toHeaders(caller));
 
 /** Hydra's admin API is told nothing of the person, only which request this belongs to. */
 function toHeaders({ headers }: Caller): Record<string, string> {

@@ -1,6 +1,7 @@
 /** Kratos' self-service and session endpoints as functions: a caller in, raw flow JSON and cookies out. */
 
-import type { FlowError, LogoutFlow, Session } from "@ory/client-fetch";
+import type { FlowError, FrontendApi, InitOverrideFunction, LogoutFlow, Session } from "@ory/client-fetch";
+import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import type { FlowKind } from "@/lib/self-service/view";
 import type { Caller } from "./caller";
 import { OryError } from "./error";
@@ -33,29 +34,27 @@ export function createFlow(
   options: NewFlowOptions,
   caller: Caller,
 ): Promise<OryAnswer<RawFlow>> {
-  const { frontend } = getClients();
-  const init = withHeaders(toHeaders(caller));
   const { returnTo, organization } = options;
   switch (kind) {
     case "login":
-      return call("kratos", "createBrowserLoginFlow", () =>
-        frontend.createBrowserLoginFlowRaw(options, init),
+      return ask(caller, "createBrowserLoginFlow", (kratos, init) =>
+        kratos.createBrowserLoginFlowRaw(options, init),
       );
     case "registration":
-      return call("kratos", "createBrowserRegistrationFlow", () =>
-        frontend.createBrowserRegistrationFlowRaw(options, init),
+      return ask(caller, "createBrowserRegistrationFlow", (kratos, init) =>
+        kratos.createBrowserRegistrationFlowRaw(options, init),
       );
     case "recovery":
-      return call("kratos", "createBrowserRecoveryFlow", () =>
-        frontend.createBrowserRecoveryFlowRaw({ returnTo }, init),
+      return ask(caller, "createBrowserRecoveryFlow", (kratos, init) =>
+        kratos.createBrowserRecoveryFlowRaw({ returnTo }, init),
       );
     case "verification":
-      return call("kratos", "createBrowserVerificationFlow", () =>
-        frontend.createBrowserVerificationFlowRaw({ returnTo }, init),
+      return ask(caller, "createBrowserVerificationFlow", (kratos, init) =>
+        kratos.createBrowserVerificationFlowRaw({ returnTo }, init),
       );
     case "settings":
-      return call("kratos", "createBrowserSettingsFlow", () =>
-        frontend.createBrowserSettingsFlowRaw({ returnTo, organization }, init),
+      return ask(caller, "createBrowserSettingsFlow", (kratos, init) =>
+        kratos.createBrowserSettingsFlowRaw({ returnTo, organization }, init),
       );
   }
 }
@@ -65,24 +64,29 @@ export function createFlow(
  * @throws OryError 403 (foreign or AAL), 404, 410 `self_service_flow_expired`
  */
 export function getFlow(kind: FlowKind, id: string, caller: Caller): Promise<OryAnswer<RawFlow>> {
-  const { frontend } = getClients();
-  const init = withHeaders(toHeaders(caller));
   switch (kind) {
     case "login":
-      return call("kratos", "getLoginFlow", () => frontend.getLoginFlowRaw({ id }, init));
+      return ask(caller, "getLoginFlow", (kratos, init) => kratos.getLoginFlowRaw({ id }, init));
     case "registration":
-      return call("kratos", "getRegistrationFlow", () => frontend.getRegistrationFlowRaw({ id }, init));
+      return ask(caller, "getRegistrationFlow", (kratos, init) =>
+        kratos.getRegistrationFlowRaw({ id }, init),
+      );
     case "recovery":
-      return call("kratos", "getRecoveryFlow", () => frontend.getRecoveryFlowRaw({ id }, init));
+      return ask(caller, "getRecoveryFlow", (kratos, init) => kratos.getRecoveryFlowRaw({ id }, init));
     case "verification":
-      return call("kratos", "getVerificationFlow", () => frontend.getVerificationFlowRaw({ id }, init));
+      return ask(caller, "getVerificationFlow", (kratos, init) =>
+        kratos.getVerificationFlowRaw({ id }, init),
+      );
     case "settings":
-      return call("kratos", "getSettingsFlow", () => frontend.getSettingsFlowRaw({ id }, init));
+      return ask(caller, "getSettingsFlow", (kratos, init) => kratos.getSettingsFlowRaw({ id }, init));
   }
 }
 
 /** What a whoami can say: a session, none, or one that first needs its second factor (no data then, threat F11). */
-export type Whoami = { kind: "session"; session: Session } | { kind: "none" } | { kind: "aal2-required" };
+export type Whoami =
+  | { kind: "session"; session: ActiveSession }
+  | { kind: "none" }
+  | { kind: "aal2-required" };
 
 /**
  * Who is signed in. An upstream fault is thrown, never taken for "signed out".
@@ -91,11 +95,10 @@ export type Whoami = { kind: "session"; session: Session } | { kind: "none" } | 
 export async function whoami(caller: Caller): Promise<Whoami> {
   if (!caller.hasSession) return { kind: "none" };
   try {
-    const { data } = await call<Session>("kratos", "toSession", () =>
-      getClients().frontend.toSessionRaw({}, withHeaders(toHeaders(caller))),
-    );
+    const { data } = await ask<Session>(caller, "toSession", (kratos, init) => kratos.toSessionRaw({}, init));
     if (data.active === false) return { kind: "none" };
-    if (data.identity?.id) return { kind: "session", session: data };
+    const { identity } = data;
+    if (identity?.id) return { kind: "session", session: { ...data, identity } };
     const cause = new Error("a session without its identity");
     throw new OryError({ upstream: "kratos", operation: "toSession", kind: "malformed", cause });
   } catch (error) {
@@ -109,8 +112,8 @@ export async function whoami(caller: Caller): Promise<Whoami> {
 
 /** The error behind `/error?id=`. @throws OryError 404 for unknown ids */
 export async function getFlowError(id: string, caller: Caller): Promise<FlowError> {
-  const { data } = await call<FlowError>("kratos", "getFlowError", () =>
-    getClients().frontend.getFlowErrorRaw({ id }, withHeaders(toHeaders(caller))),
+  const { data } = await ask<FlowError>(caller, "getFlowError", (kratos, init) =>
+    kratos.getFlowErrorRaw({ id }, init),
   );
   return data;
 }
@@ -121,14 +124,12 @@ export async function getFlowError(id: string, caller: Caller): Promise<FlowErro
  */
 export async function endSession(caller: Caller): Promise<string[]> {
   if (!caller.hasSession) return [];
-  const { frontend } = getClients();
-  const init = withHeaders(toHeaders(caller));
   try {
-    const created = await call<LogoutFlow>("kratos", "createBrowserLogoutFlow", () =>
-      frontend.createBrowserLogoutFlowRaw({}, init),
+    const created = await ask<LogoutFlow>(caller, "createBrowserLogoutFlow", (kratos, init) =>
+      kratos.createBrowserLogoutFlowRaw({}, init),
     );
-    const ended = await call("kratos", "updateLogoutFlow", () =>
-      frontend.updateLogoutFlowRaw({ token: created.data.logout_token }, init),
+    const ended = await ask(caller, "updateLogoutFlow", (kratos, init) =>
+      kratos.updateLogoutFlowRaw({ token: created.data.logout_token }, init),
     );
     return [...created.setCookies, ...ended.setCookies];
   } catch (error) {
@@ -140,24 +141,33 @@ export async function endSession(caller: Caller): Promise<string[]> {
 /** The other active sessions of this identity. @throws OryError */
 export async function listMySessions(caller: Caller): Promise<Session[]> {
   return callForList<Session>("kratos", "listMySessions", () =>
-    getClients().frontend.listMySessionsRaw({ perPage: 250 }, withHeaders(toHeaders(caller))),
+    getClients().frontend.listMySessionsRaw({ perPage: 250 }, toInit(caller)),
   );
 }
 
 /** Ends one other session; Kratos answers 404-like to ids that are not the caller's. @throws OryError */
 export async function disableMySession(id: string, caller: Caller): Promise<void> {
-  await call("kratos", "disableMySession", () =>
-    getClients().frontend.disableMySessionRaw({ id }, withHeaders(toHeaders(caller))),
-  );
+  await ask(caller, "disableMySession", (kratos, init) => kratos.disableMySessionRaw({ id }, init));
 }
 
 /** Ends all other sessions; answers how many. @throws OryError */
 export async function disableMyOtherSessions(caller: Caller): Promise<number> {
-  const { data } = await call<{ count?: number }>("kratos", "disableMyOtherSessions", () =>
-    getClients().frontend.disableMyOtherSessionsRaw({}, withHeaders(toHeaders(caller))),
+  const { data } = await ask<{ count?: number }>(caller, "disableMyOtherSessions", (kratos, init) =>
+    kratos.disableMyOtherSessionsRaw({}, init),
   );
   return data.count ?? 0;
 }
+
+/** On behalf of a browser's request. */
+function ask<T>(
+  caller: Caller,
+  operation: string,
+  run: (kratos: FrontendApi, init: InitOverrideFunction) => Promise<{ raw: Response }>,
+): Promise<OryAnswer<T>> {
+  return call("kratos", operation, () => run(getClients().frontend, toInit(caller)));
+}
+
+const toInit = (caller: Caller) => withHeaders(toHeaders(caller));
 
 function toHeaders({ kratosCookie, headers }: Caller): Record<string, string> {
   return kratosCookie === undefined ? headers : { ...headers, cookie: kratosCookie };

@@ -9,6 +9,7 @@ import {
   ResponseError,
 } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
+import { parseJson } from "@/lib/json";
 import { OryError, type Upstream } from "./error";
 import { toSeconds } from "./retry-after";
 import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "./transport";
@@ -21,7 +22,6 @@ export interface OryAnswer<T> {
 
 interface Clients {
   frontend: FrontendApi;
-  identity: IdentityApi;
   /** The identity schemas, which Kratos serves in public. */
   schemas: IdentityApi;
   oauth2: OAuth2Api;
@@ -38,9 +38,6 @@ export function getClients(): Clients {
   const admin = toAdminHeaders();
   clients = {
     frontend: new FrontendApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
-    identity: new IdentityApi(
-      new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos"), headers: admin }),
-    ),
     schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
     oauth2: new OAuth2Api(
       new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers: admin }),
@@ -163,14 +160,6 @@ async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> 
 function mayHaveSent(url: string): boolean {
   const { pathname, searchParams } = new URL(url);
   return pathname.endsWith("/self-service/login/browser") && searchParams.get("aal") === "aal2";
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Kratos nests its errors (`{error: {id}}`), Hydra's are flat (`{error: "…"}`). */

@@ -108,6 +108,17 @@ const query = fc
   .map((names) => names.map((name) => `${encodeURIComponent(name)}=v`).join("&"));
 
 describe("the relay's closed list of addresses (P17)", () => {
+  it("D4: no address that is opened, or loaded as a picture, names whom to write to", () => {
+    for (const kind of FLOWS) {
+      for (const name of ["email", "EMAIL", "traits.email", "traits", "identifier", "address"]) {
+        for (const rest of ["flow=f", "flow=f&code=1", "flow=f&token=t"]) {
+          const target = `/self-service/${kind}?${rest}&${name}=a`;
+          expect(() => search("GET", target), target).toThrow("404");
+        }
+      }
+    }
+  });
+
   it("P17: sign-in and registration are submitted by POST alone, whatever the query", {
     timeout: PROPERTY_TIMEOUT_MS,
   }, () => {

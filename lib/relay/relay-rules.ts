@@ -75,7 +75,10 @@ const RULES: readonly RelayRule[] = [
 /** Mail services add these to links in order to count clicks; Kratos does not hear of them. */
 const CAMPAIGN_PARAMETER = /^utm_[a-z_]{1,20}$/;
 
-/** The rules of a method and an undecoded path, whatever the query; encoded look-alikes match nothing (threat P2). */
+/**
+ * The rules of a method and an undecoded path, whatever the query; encoded look-alikes match nothing (threat P2).
+ * @internal exported for tests
+ */
 export function findRules(method: string, path: string): RelayRule[] {
   return RULES.filter((rule) => rule.method === method && rule.path.test(path));
 }

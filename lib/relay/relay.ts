@@ -2,9 +2,10 @@
 
 import { getConfig } from "@/lib/config/config";
 import { requireUnrefusedPost } from "@/lib/limits/limit-post";
-import { limitRelayed, requireNothingSent } from "@/lib/limits/recipients/limit-relay";
+import { limitRelayed } from "@/lib/limits/recipients/limit-relay";
 import { reportFlow } from "@/lib/observe/flow-outcome";
 import { OryError } from "@/lib/ory/error";
+import { toHeaderValues } from "@/lib/ory/exchange";
 import { toSeconds } from "@/lib/ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer } from "@/lib/ory/transport";
 import { toCaller } from "@/lib/web/caller";
@@ -15,7 +16,8 @@ import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
 import { carryChange, followChange } from "./carry-change";
 import { withAsciiCodes } from "./code-fields";
-import { requireFlowForm } from "./form/relay-body";
+import { parseFlowForm } from "./form/relay-body";
+import { withWholeTraits } from "./form/whole-traits";
 import { requireRule } from "./relay-rules";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
@@ -28,7 +30,8 @@ const PASSED_ANSWER_HEADERS = ["content-type", "retry-after"];
 const REDIRECTS = new Set([301, 302, 303]);
 
 /**
- * Sends an allowed request to Kratos, whole and unchanged but for the digits of codes, and passes its answer back.
+ * Sends an allowed request to Kratos, whole and unchanged but for the digits of codes and for traits that a form would
+ * drop, and passes its answer back.
  * @throws HttpError 404 for anything not on the list, 400 a parameter twice, 403 cross-site POST, 413
  * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
  */
@@ -42,7 +45,7 @@ export async function relay(request: Request): Promise<Relayed> {
   if (isForm) {
     requireSameOrigin(request);
     requireUnrefusedPost(request, "sign-in");
-  } else if (request.method === "GET") requireNothingSent(url);
+  }
 
   const caller = toCaller(request);
   const carried = await carryChange(request, caller.kratosCookie);
@@ -50,9 +53,11 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
   }
   const contentType = request.headers.get("content-type");
-  const body = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
-  if (body) requireFlowForm(contentType, body);
-  const settle = isForm && body ? await limitRelayed(request, body) : undefined;
+  const sent = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
+  const form = sent && parseFlowForm(contentType, sent);
+  const settle = isForm && form ? await limitRelayed(request, form) : undefined;
+  const outgoing = sent && form && (await withWholeTraits(request, sent, form, caller));
+  const body = outgoing?.body;
   const answer = await send({
     upstream: "kratos",
     operation: "relay",
@@ -67,11 +72,12 @@ export async function relay(request: Request): Promise<Relayed> {
   });
 
   if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
-  const [location] = toList(answer.headers.location);
-  const kratosCookies = toList(answer.headers["set-cookie"]);
+  const [location] = toHeaderValues(answer.headers.location);
+  const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
   reportFlow(request, body, flowAnswer);
-  const setCookies = [...kratosCookies, ...((await settle?.(flowAnswer)) ?? [])];
+  const own = [...((await settle?.(flowAnswer)) ?? []), ...((await outgoing?.toCookies(location)) ?? [])];
+  const setCookies = [...kratosCookies, ...own];
   return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));
 }
 
@@ -118,14 +124,15 @@ export function isForScripts(request: Request): boolean {
 }
 
 function toFailure({ status, headers }: UpstreamAnswer): OryError {
-  const retryAfter = toSeconds(toList(headers["retry-after"])[0] ?? null);
+  const retryAfter = toSeconds(toHeaderValues(headers["retry-after"])[0] ?? null);
   return new OryError({ upstream: "kratos", operation: "relay", kind: "status", status, retryAfter });
 }
 
 /** HTML without a way on comes from something that is not Kratos: its browser endpoints redirect, or answer JSON. */
 function isForeignPage({ headers }: UpstreamAnswer): boolean {
   return (
-    /^text\/html\b/i.test(toList(headers["content-type"])[0] ?? "") && toList(headers.location).length === 0
+    /^text\/html\b/i.test(toHeaderValues(headers["content-type"])[0] ?? "") &&
+    toHeaderValues(headers.location).length === 0
   );
 }
 
@@ -145,7 +152,7 @@ function toResponse(
 ): Response {
   const headers = new Headers({
     ...toSecurityHeaders("public"),
-    ...pick([...PASSED_ANSWER_HEADERS, "location"], (name) => toList(answerHeaders[name])[0]),
+    ...pick([...PASSED_ANSWER_HEADERS, "location"], (name) => toHeaderValues(answerHeaders[name])[0]),
   });
   for (const cookie of setCookies) headers.append("set-cookie", cookie);
   const isEmpty = !body || body.length === 0 || NO_BODY.has(status);
@@ -159,8 +166,4 @@ function pick(names: string[], read: (name: string) => string | null | undefined
       return value ? [[name, value]] : [];
     }),
   );
-}
-
-function toList(value: string | string[] | undefined): string[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }

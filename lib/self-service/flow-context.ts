@@ -34,6 +34,15 @@ export interface FlowContext {
     /** The POST that signs out and then opens recovery. Kratos refuses recovery under a session. */
     recover?: { path: string; fields: Record<string, string> };
   };
-  /** JSON schema of the identity: `enum` as selects, integers, boxes that must be ticked. */
+  /** JSON schema of the identity: what its traits may hold, and what they are called. */
   identitySchema?: unknown;
+  /**
+   * Forms pass through Foyer, which sends Kratos the whole of the traits. Without (browsers post to Kratos themselves), a
+   * form must be able to say everything by itself.
+   */
+  carriesTraits?: boolean;
+  /** Nothing was typed yet: the schema's `default`s stand in the fields. */
+  usesDefaults?: boolean;
+  /** The operator's own pages: what `{terms}` and `{privacy}` in a title lead to, and where people can ask. */
+  links?: { terms?: string; privacy?: string; help?: string };
 }

@@ -136,7 +136,7 @@ describe("a button that names an address", () => {
   const names = (form: { nodes: readonly object[] } | undefined) =>
     form?.nodes.map((node) => ("name" in node ? node.name : ""));
 
-  it("is posted without the identifier of the other methods, which Kratos would take in its place", () => {
+  it("is posted without the identifier, which Kratos would take in its place", () => {
     const password = input("password", { name: "password", type: "password", required: true });
     const nodes = [
       csrf,
@@ -223,7 +223,7 @@ describe("traits of other types", () => {
     ).toMatchObject({
       type: "text",
       value: "2026-01-31T09:30:00Z",
-      hint: expect.stringContaining("2026-01-31T09:30:00Z"),
+      hint: [expect.stringContaining("2026-01-31T09:30:00Z")],
     });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { read, readList, readString } from "@/lib/json";
 import { getFixture, getFixtureSchema, getFixtures, toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { isAction } from "./forms/actions";
-import { SECRET_FIELDS } from "./kratos-names";
+import { SECRET_FIELDS } from "./method-facts";
 import { toFlowView } from "./to-flow-view";
 import type { FlowView, FormView, NodeView } from "./view";
 

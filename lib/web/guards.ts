@@ -7,11 +7,12 @@ import { HttpError } from "./http-error";
 /** Longest query value that is taken at all, in characters; a Hydra challenge has about 1,070. */
 const PARAMETER_LIMIT = 12_000;
 
-/** Largest body that is passed on to Kratos, in bytes (threat P16). */
-export const BODY_LIMIT_BYTES = 1024 * 1024;
-
-/** Largest form of our own, in bytes: a challenge, a token, and a consent's scopes. */
-const OWN_FORM_LIMIT_BYTES = 64 * 1024;
+/**
+ * Largest form, in bytes (threats P16, P20). Kratos writes what stands in it into the flow, up to twice, and a byte as up to
+ * six: the flow must be readable afterwards (lib/ory/transport.ts takes a megabyte).
+ * @internal exported for tests
+ */
+export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** Not a status of any standard: the client hung up before its body was whole, and nobody reads the answer. */
 const CLIENT_CLOSED_REQUEST = 499;
@@ -91,7 +92,7 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   requireSameOrigin(request);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") throw new HttpError(400, "bad-request");
-  const text = new TextDecoder().decode(await readBody(request, OWN_FORM_LIMIT_BYTES));
+  const text = new TextDecoder().decode(await readBody(request));
   requireFewFields(text);
   return new URLSearchParams(text);
 }

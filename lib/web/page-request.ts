@@ -15,6 +15,7 @@ import { requireBounded } from "./bounds";
 import { toCaller } from "./caller";
 import { isSessionCookie, parseCookies } from "./cookies/cookies";
 import { createToken } from "./form-token";
+import { toPath, toRequestPath } from "./paths";
 
 export interface PageRequest {
   request: Request;
@@ -97,31 +98,17 @@ async function toWords(
 }
 
 /** Where the same page is shown again: what was posted is not. */
-function toReturnPath({ method, url }: Request): string {
-  const { pathname, search } = new URL(url);
-  return toPath(method === "GET" ? pathname + search : "/");
+function toReturnPath(request: Request): string {
+  return request.method === "GET" ? toRequestPath(request) : toPath("/");
 }
 
 /** `/logout?token=…`: signs out by a GET, since the token is bound to this very session (threat O15). */
 export function toLogoutPath(request: Request): string {
-  const token = createToken("logout", toSessionBinding(request));
-  return `${getConfig().publicUrl.basePath}/logout?token=${encodeURIComponent(token)}`;
+  return toPath("/logout", { token: createToken("logout", toSessionBinding(request)) });
 }
 
 /** What ties a form to this browser's session without asking Kratos: the session cookie itself. */
 export function toSessionBinding(request: Request): string {
   const cookies = parseCookies(request.headers.get("cookie"));
   return cookies.find(({ name }) => isSessionCookie(name))?.value ?? "";
-}
-
-/** A path of our own, base path included. */
-export function toPath(path: string, query: Record<string, string | undefined> = {}): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  const search = new URLSearchParams(given).toString();
-  return `${getConfig().publicUrl.basePath}${path}${search ? `?${search}` : ""}`;
-}
-
-/** The same as an absolute address, for Kratos' `return_to`. */
-export function toUrl(path: string, query: Record<string, string | undefined> = {}): string {
-  return getConfig().publicUrl.origin + toPath(path, query);
 }

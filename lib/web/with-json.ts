@@ -1,6 +1,7 @@
 /** The same care for answers that are no documents: scripts and the relay's JSON. */
 
 import { getLogger, redact } from "@/lib/observe/log";
+import type { RouteName } from "@/lib/pages";
 import { requireBounded } from "./bounds";
 import { toRequestId } from "./caller";
 import { observeRequest } from "./observe-request";
@@ -8,7 +9,11 @@ import { toProblem } from "./problem";
 import { NO_STORE } from "./security-headers";
 
 /** Runs a handler; what it throws becomes a small JSON error with the right status. */
-export function withJson(route: string, request: Request, run: () => Promise<Response>): Promise<Response> {
+export function withJson(
+  route: RouteName,
+  request: Request,
+  run: () => Promise<Response>,
+): Promise<Response> {
   return observeRequest(route, request, async () => {
     try {
       requireBounded(request);

@@ -26,6 +26,8 @@ export const FLOW_MUTATIONS = [
       'SECRET_FIELDS.includes(name) ? "" : toText',
       "name === undefined ? name : toText",
     ],
+  ]),
+  ...ofFile("lib/self-service/nodes/field-node.ts", NODES, [
     [
       "F14",
       "a password field of any name is not echoed",

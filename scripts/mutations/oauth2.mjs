@@ -105,7 +105,7 @@ export const OAUTH2_MUTATIONS = [
     [
       "O12",
       "a second factor that does not say its level is no fresh credential",
-      "if (used.method && SECOND_FACTORS.has(used.method)) return false;",
+      "if (used.method && findMethod(used.method).isSecondStep) return false;",
       "",
     ],
     [

@@ -90,8 +90,13 @@ export const REQUEST_MUTATIONS = [
     ["F6", "a form's token is good for one thing", ", ...binding]))", ", ...binding.slice(1)]))"],
     ["F6", "no two pages carry the same token", "randomBytes(SALT_BYTES)", "Buffer.alloc(SALT_BYTES)"],
   ]),
-  ...ofFile("lib/oauth2/device/user-code.server.ts", STATE, [
-    ["O17", "the code typed for a device is sealed", "await seal({ code }, LIFETIME_SECONDS)", "code"],
+  ...ofFile("lib/web/cookies/own-cookie.ts", STATE, [
+    [
+      "O17",
+      "the code typed for a device is sealed",
+      "cookie.write(await seal(value, ttlSeconds))",
+      "cookie.write(JSON.stringify(value))",
+    ],
   ]),
   ...ofFile("lib/store/single-flight.ts", STATE, [
     [

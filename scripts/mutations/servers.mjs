@@ -48,7 +48,7 @@ export const SERVER_MUTATIONS = [
   ...ofFile("lib/store/redis.ts", { test: "lib/store/redis-silent.test.ts" }, [
     ["P16", "a Redis that never answers is not waited for", "commandTimeout: COMMAND_TIMEOUT_MS,", ""],
   ]),
-  ...ofFile("lib/config/config.ts", LIMITS, [
+  ...ofFile("lib/config/environment.ts", LIMITS, [
     [
       "S2",
       "a limit below zero is none that switches the limit off",

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PAGES } from "../../lib/pages";
 import { claimFreePorts } from "../../stack/ports.mjs";
 import { openProcessGroup } from "../../stack/processes.mjs";
 import { answersOk } from "../../stack/wait.mjs";
@@ -12,24 +13,11 @@ import { ensureNextBuild, NEXT, NEXT_BUILD_LIMIT_MS } from "../support/next-buil
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 
 const PATHS = [
-  "/",
-  "/login",
+  ...Object.keys(PAGES),
   "/login?flow=none",
   "/login?flow=a&flow=b",
-  "/registration",
-  "/recovery",
-  "/verification",
-  "/settings",
-  "/sessions",
-  "/account",
-  "/account/apps",
-  "/welcome",
-  "/error",
   "/error?error=access_denied&error_description=%3Cb%3E",
-  "/logout",
-  "/consent",
   "/consent?consent_challenge=none",
-  "/device",
   "/self-service/login",
   "/self-service/unknown",
   "/nowhere/at/all",

@@ -11,7 +11,8 @@ import { listConsentSessions, revokeAllConsentSessions, revokeConsentSessions } 
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, withPerson } from "@/lib/web/page-request";
+import { type PageRequest, withPerson } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { renderDocument } from "@/lib/web/render-document";
 import { withPage } from "@/lib/web/with-page";

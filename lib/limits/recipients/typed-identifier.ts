@@ -1,36 +1,26 @@
 /** Keeps what a person typed into a form that was refused for its number, so that it stands there when they come back. */
 
-import {
-  formatExpiredOwnCookie,
-  formatOwnCookie,
-  OWN_COOKIE_PREFIX,
-  parseCookies,
-} from "@/lib/web/cookies/cookies";
-import { seal, unseal } from "@/lib/web/cookies/seal";
-
-const COOKIE = `${OWN_COOKIE_PREFIX}typed`;
-
-/** As long as a person waits before the page; a shared computer should not tell the next one. */
-const LIFETIME_SECONDS = 15 * 60;
+import { z } from "zod";
+import { sealedCookie } from "@/lib/web/cookies/own-cookie";
 
 /** Longer ones are no addresses, in characters. */
 const LENGTH_LIMIT = 320;
 
+const cookie = sealedCookie({
+  name: "typed",
+  // As long as a person waits before the page; a shared computer should not tell the next one.
+  ttlSeconds: 15 * 60,
+  schema: z.object({ typed: z.string() }),
+});
+
 export async function readTypedIdentifier(request: Request): Promise<string | undefined> {
-  const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
-  const value = cookie && (await unseal(cookie.value));
-  if (!value || typeof value !== "object" || !("typed" in value)) return undefined;
-  return typeof value.typed === "string" ? value.typed : undefined;
+  return (await cookie.read(request))?.typed;
 }
 
 /** Set-Cookie lines; none for what is no address or name. */
 export async function keepTypedIdentifier(typed: string | undefined): Promise<string[]> {
-  if (!typed || typed.length > LENGTH_LIMIT) return [];
-  return [formatOwnCookie(COOKIE, await seal({ typed }, LIFETIME_SECONDS), LIFETIME_SECONDS)];
+  return typed && typed.length <= LENGTH_LIMIT ? [await cookie.write({ typed })] : [];
 }
 
 /** Set-Cookie lines that forget it, where there is something to forget. */
-export function forgetTypedIdentifier(request: Request): string[] {
-  const isKept = parseCookies(request.headers.get("cookie")).some(({ name }) => name === COOKIE);
-  return isKept ? [formatExpiredOwnCookie(COOKIE)] : [];
-}
+export const forgetTypedIdentifier = cookie.dropIfSent;

@@ -1,9 +1,10 @@
 /** Hydra's consent challenge: asks the person, and tells Hydra what exactly they allowed (architecture §5). */
 
-import type { OAuth2ConsentRequest, Session } from "@ory/client-fetch";
+import type { OAuth2ConsentRequest } from "@ory/client-fetch";
 import { ConsentPage } from "@/components/consent/consent-page";
 import { getConfig } from "@/lib/config/config";
 import { limitFlow } from "@/lib/limits/limit-post";
+import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import { isDeviceRefusal, showDenied } from "@/lib/oauth2/device/show-denied.server";
 import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
 import { toParameters } from "@/lib/oauth2/login/decide-login";
@@ -26,7 +27,8 @@ import { acceptOnce } from "@/lib/store/single-flight";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, toUrl, withUiLocales } from "@/lib/web/page-request";
+import { type PageRequest, withUiLocales } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";
@@ -38,7 +40,7 @@ import { isNewestConsent, writeOpenConsent } from "./open-consents.server";
 interface Consent {
   challenge: Challenge;
   request: OAuth2ConsentRequest;
-  session: Session | null;
+  session: ActiveSession | null;
 }
 
 export async function showConsent(asked: PageRequest, challenge: Challenge): Promise<Response> {

@@ -12,7 +12,8 @@ import { acceptUserCode } from "@/lib/ory/hydra-admin";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, withReturnPath } from "@/lib/web/page-request";
+import { type PageRequest, withReturnPath } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
 import { normaliseUserCode, toAcceptUserCode, toReadableUserCode, toUserCodeProblem } from "./device";
@@ -32,7 +33,7 @@ export async function showDevice(page: PageRequest): Promise<Response> {
   if (query.device_challenge) return show(page, requireChallenge(query.device_challenge), { userCode: code });
   const publicUrl = getConfig().hydra?.publicUrl;
   if (!publicUrl) throw new HttpError(400, "challenge-missing");
-  const start = new URL(`${publicUrl.replace(/\/$/, "")}/oauth2/device/verify`);
+  const start = new URL(`${publicUrl}/oauth2/device/verify`);
   if (code) start.searchParams.set("user_code", code);
   return redirectOffOrigin(page, start.href);
 }

@@ -1,14 +1,15 @@
 /** Keeps what must survive while Kratos authenticates, in one sealed cookie per login challenge. */
 
 import { createHash } from "node:crypto";
-import { getConfig } from "@/lib/config/config";
 import {
   formatExpiredOwnCookie,
   formatOwnCookie,
   OWN_COOKIE_PREFIX,
   parseCookies,
+  readCookie,
 } from "@/lib/web/cookies/cookies";
 import { seal, unseal } from "@/lib/web/cookies/seal";
+import { toPath } from "@/lib/web/paths";
 import {
   isPendingRequestCookie,
   PENDING_REQUEST_SECONDS,
@@ -37,9 +38,9 @@ export async function readPendingRequest(
   challenge: string,
 ): Promise<PendingRequest | null> {
   const name = toName(challenge);
-  const cookie = parseCookies(request.headers.get("cookie")).find((pair) => pair.name === name);
-  if (!cookie) return null;
-  const value = await unseal(cookie.value);
+  const sealed = readCookie(request, name);
+  if (sealed === undefined) return null;
+  const value = await unseal(sealed);
   const now = new Date();
   return (
     parsePendingRequest(value, challenge, now) ??
@@ -65,8 +66,7 @@ export async function findPendingRequest(
   const whole = await readAllPendingRequests(request);
   const [newest] = whole.toSorted((left, right) => right.firstSeen - left.firstSeen);
   if (!newest) return undefined;
-  const query = new URLSearchParams({ login_challenge: newest.challenge });
-  return { path: `${getConfig().publicUrl.basePath}/login?${query}`, clientName: newest.clientName };
+  return { path: toPath("/login", { login_challenge: newest.challenge }), clientName: newest.clientName };
 }
 
 /** Set-Cookie lines that seal the pending request and drop those that are spent or one too many. */

@@ -20,12 +20,6 @@ const MAXIMUM_SEEN_METHODS = 8;
 const pendingRequestSchema = z.strictObject({
   /** About 1,070 characters in Hydra v2.3. */
   challenge: z.string().min(1).max(8192),
-  /** Same-origin path to go on at, query included; absent when that is the login page, see {@link toReturnPath}. */
-  returnTo: z
-    .string()
-    .max(2048)
-    .regex(/^\/(?![/\\])/)
-    .optional(),
   clientName: z.string().max(200).optional(),
   /** Hydra's CSRF cookie is one a client: only the newest request of each can be finished (hydra#3757). */
   clientId: z.string().max(200).default(""),
@@ -35,36 +29,23 @@ const pendingRequestSchema = z.strictObject({
   isFirstFactorUnseen: z.boolean().optional(),
   /** Epoch milliseconds by Foyer's clock: for expiry and order only, never compared with Kratos' times. */
   firstSeen: z.number().int().min(0),
-  /** The login request's `session_id`: the `sid` that a sign-out ends at Hydra. */
-  loginSessionId: z.string().max(100).optional(),
 });
 
 export type PendingRequest = z.output<typeof pendingRequestSchema>;
 
-/**
- * What first sight of a challenge leaves in the cookie. A `returnTo` that repeats the challenge is left out: twice a
- * kilobyte would be most of a cookie.
- */
+/** What first sight of a challenge leaves in the cookie. */
 export function toPendingRequest(
   request: OAuth2LoginRequest,
   session: Session | null,
   now: Date,
-  returnTo?: string,
 ): PendingRequest {
   return {
     challenge: request.challenge,
-    ...(returnTo && !returnTo.includes(encodeURIComponent(request.challenge)) && { returnTo }),
     ...toClientName(request),
     clientId: toClientId(request),
     seenMethods: newestFirst(toSeenMethods(session)),
     firstSeen: now.getTime(),
-    ...(request.session_id && { loginSessionId: request.session_id }),
   };
-}
-
-/** Where the person goes on after Kratos: back to the login challenge, unless another path was kept. */
-export function toReturnPath({ returnTo, challenge }: PendingRequest, basePath = ""): string {
-  return returnTo ?? `${basePath}/login?login_challenge=${encodeURIComponent(challenge)}`;
 }
 
 /**
@@ -98,14 +79,14 @@ export function findOtherRequestsOfClient(
 }
 
 /**
- * First sight stays first sight: only where to go on and the client's name follow a later visit. A blind one is over
+ * First sight stays first sight: only the client's name follows a later visit. A blind one is over
  * when the session can be seen: what it holds then is what was there before.
  */
 export function mergePendingRequest(first: PendingRequest, later: PendingRequest): PendingRequest {
   if (first.challenge !== later.challenge) return later;
   if (first.isFirstFactorUnseen)
     return { ...first, ...later, firstSeen: first.firstSeen, isFirstFactorUnseen: later.isFirstFactorUnseen };
-  return { ...later, ...first, ...pick(later, "returnTo"), ...pick(later, "clientName") };
+  return { ...later, ...first, ...(later.clientName !== undefined && { clientName: later.clientName }) };
 }
 
 /**
@@ -160,11 +141,4 @@ function newestFirst(methods: PendingRequest["seenMethods"]): PendingRequest["se
   return methods
     .toSorted((left, right) => right.completed_at.localeCompare(left.completed_at))
     .slice(0, MAXIMUM_SEEN_METHODS);
-}
-
-function pick<K extends "returnTo" | "clientName">(
-  from: PendingRequest,
-  key: K,
-): Pick<PendingRequest, K> | object {
-  return from[key] === undefined ? {} : { [key]: from[key] };
 }

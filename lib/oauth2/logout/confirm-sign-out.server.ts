@@ -1,7 +1,8 @@
 /** Asks before a sign-out that nothing but a link asked for (threats O15, O22). */
 
 import { createToken } from "@/lib/web/form-token";
-import { type PageRequest, toPath, toSessionBinding } from "@/lib/web/page-request";
+import { type PageRequest, toSessionBinding } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { renderConfirm } from "@/lib/web/render-confirm";
 import { toLoginSessionBinding } from "./login-session.server";
 

@@ -8,7 +8,8 @@ import { listConsentSessions, revokeLoginSessionsOfSubject } from "@/lib/ory/hyd
 import { disableMyOtherSessions, endSession, whoami } from "@/lib/ory/kratos-public";
 import { isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { confirmSignOut } from "./confirm-sign-out.server";
 import { endLoginSessions } from "./end-login-sessions.server";
@@ -24,17 +25,24 @@ const RETRY_SECONDS = 5;
  * @throws OryError when one of them could not be ended
  */
 export async function signOut({ request, caller }: PageRequest): Promise<string[]> {
-  const logins = await readLoginSessions(request);
+  const [logins, subject] = await Promise.all([readLoginSessions(request), readSubject(caller)]);
   const setCookies = await endSession(caller);
   await endLoginSessions(logins, caller);
-  audit(request, "sign-out", { subject: logins.at(-1)?.subject, by: "person" });
+  audit(request, "sign-out", { subject: caller.hasSession ? subject : logins.at(-1)?.subject, by: "person" });
   return [...setCookies, dropLoginSessions()];
+}
+
+/** Whom Kratos' session is of: the last who signed in to an app in this browser may be somebody else (threat L4). */
+async function readSubject(caller: PageRequest["caller"]): Promise<string | undefined> {
+  const who = await whoami(caller);
+  return who.kind === "session" ? who.session.identity?.id : undefined;
 }
 
 /** Ends Kratos' session alone, so that another account can go on with what is under way. */
 export async function endKratosSession({ request, caller }: PageRequest): Promise<string[]> {
+  const subject = await readSubject(caller);
   const setCookies = await endSession(caller);
-  if (caller.hasSession) audit(request, "sign-out", { by: "person" });
+  if (caller.hasSession) audit(request, "sign-out", { subject, by: "person" });
   return setCookies;
 }
 
@@ -59,7 +67,8 @@ export async function signOutAfterKratos(
     return isLeftOver ? signOutLeftOver(page, logins) : [];
   }
   await finishSignOut(page, logins, [], kratosCookies);
-  audit(request, "sign-out", { subject: logins.at(-1)?.subject, by: "person" });
+  // Kratos has ended its session, and did not say whose it was.
+  audit(request, "sign-out", { by: "person" });
   return logins.length > 0 ? [dropLoginSessions()] : [];
 }
 

@@ -1,7 +1,7 @@
 /** Knows from Hydra's discovery document whether it has the device flow (RFC 8628). */
 
 import { getConfig } from "@/lib/config/config";
-import { isRecord, readString } from "@/lib/json";
+import { isRecord, parseJson, readString } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
 import { send } from "@/lib/ory/transport";
 import { getProcessState } from "@/lib/process/state";
@@ -50,12 +50,4 @@ async function readDeviceFlow(): Promise<boolean> {
     throw fault({ kind: "malformed", cause: new Error(`no discovery document, status ${status}`) });
   }
   return readString(document, "device_authorization_endpoint") !== undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -6,7 +6,8 @@ import { type Challenge, toChallenge } from "@/lib/oauth2/shared/challenge";
 import type { RawFlow } from "@/lib/ory/kratos-public";
 import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink } from "@/lib/self-service/view";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 
 /** The app's name, and the way out of its request; nothing is asked of Hydra for it. */
 export async function findAppRequest(

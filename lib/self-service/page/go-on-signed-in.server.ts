@@ -2,7 +2,8 @@
 
 import { getConfig } from "@/lib/config/config";
 import { whoami } from "@/lib/ory/kratos-public";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { toOwnPath } from "@/lib/web/target";
 

@@ -11,22 +11,18 @@ import { isSwitchable, learnFlowSwitch } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos-public";
 import type { OryAnswer } from "@/lib/ory/sdk";
+import { readTypedLists } from "@/lib/relay/form/typed-lists";
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
 import { hasSentAtOnce, toFlowQuery } from "@/lib/self-service/made-flow";
+import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
 import { createToken } from "@/lib/web/form-token";
 import { HttpError } from "@/lib/web/http-error";
-import {
-  type PageRequest,
-  toLogoutPath,
-  toPath,
-  toSessionBinding,
-  toUrl,
-  withPerson,
-} from "@/lib/web/page-request";
+import { type PageRequest, toLogoutPath, toSessionBinding, withPerson } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
@@ -61,6 +57,8 @@ export interface FlowExtras {
   unsaid?: readonly number[];
   setCookies?: string[];
   status?: number;
+  /** What was typed into the form before it came here, a list of it changed. */
+  typed?: { form: URLSearchParams; change: Change };
   /** More ways out, such as cancelling the app's request. */
   links?: FlowView["links"];
   /** The identity schema that the address names beside the flow: a flow made in its place has it too. */
@@ -217,15 +215,15 @@ async function drawFlow(
   const page = kind === "settings" ? await toSettingsPage(asked, data) : asked;
   const requested = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
   const extras = { ...requested, ...(await toWaitingExtras(page, kind, data)) };
-  const drawn = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
-  const view = await withOwnIdentifier(page, data, drawn);
+  const typed = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
+  const view = await withWhatWasTyped(page, await withOwnIdentifier(page, data, typed), extras);
   const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
   if (inItsPlace) return inItsPlace;
   if (view.refused) {
     const cause = new Error("the form's action is not Kratos' own");
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
   }
-  if (kind === "settings" && !created && view.isSaved) {
+  if (kind === "settings" && !created && view.isSaved && !isRefused(view)) {
     audit(page.request, "settings.saved", { subject: toIdentityId(data) });
   }
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
@@ -250,7 +248,7 @@ function toView(
   extras: FlowExtras,
   created: boolean,
 ): FlowView {
-  const { kratos, publicUrl } = getConfig();
+  const { kratos, links, publicUrl } = getConfig();
   const returnTo = toFlowReturnTo(flow);
   const view = toFlowView(flow, {
     kind,
@@ -263,6 +261,8 @@ function toView(
     returnTo,
     signedIn: page.caller.hasSession ? toSignedIn(page) : undefined,
     identitySchema: findIdentitySchema(identitySchemas, flow),
+    carriesTraits: kratos.relay,
+    links,
     continueTo: returnTo ? { href: returnTo } : pendingRequest,
     ...switches,
   });
@@ -283,6 +283,23 @@ function toView(
 /** Last of all ways out: whoever has another way should see it first. */
 function isLogout({ testId }: FlowLink): boolean {
   return testId === "logout-link";
+}
+
+/** Kratos keeps saying "saved" of a flow whose next form it refused (threat L4). */
+function isRefused({ errors, messages }: FlowView): boolean {
+  return errors.length > 0 || messages.some(({ tone }) => tone === "error");
+}
+
+/** Without the script a list changes by a form that comes here first; Kratos forgets the lists of a refused one. */
+async function withWhatWasTyped(
+  { request }: PageRequest,
+  view: FlowView,
+  { typed }: FlowExtras,
+): Promise<FlowView> {
+  if (typed) return withTyped(view, typed.form, typed.change);
+  if (view.kind !== "registration") return view;
+  const lists = await readTypedLists(request, view.flowId);
+  return lists ? withTypedLists(view, lists) : view;
 }
 
 function toIdentityId({ identity }: RawFlow): string | undefined {

@@ -10,6 +10,7 @@ import {
   LOGIN_LINK_CONFLICT,
   REGISTRATION_CONTINUE,
 } from "@/lib/self-service/kratos-names";
+import { toAddressNames } from "@/lib/self-service/schema/identifiers";
 import type { FlowKind, NodeView } from "@/lib/self-service/view";
 
 export interface Titles {
@@ -24,7 +25,7 @@ const SENT = /^sent_|_awaiting_code$/;
 export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: FlowContext): Titles {
   const { t, kind } = options;
   const stage = toStage(flow, nodes, kind);
-  const address = toAddress(nodes);
+  const address = toAddress(nodes, options);
   const leadKey = SENT_STAGES.has(stage) && address === "" ? "flow.codeSent" : `${stage}.lead`;
   const lead = isTextKey(leadKey) ? t(leadKey, { address }) : undefined;
   return { title: t(`${stage}.title`), lead };
@@ -102,15 +103,16 @@ function isBoundToProvider(flow: KratosFlow): boolean {
 const RESEND_NAMES: readonly string[] = ["email", "recovery_confirm_address"];
 
 /** Where the code went: the identifier that was typed, or the address in the resend button. */
-function toAddress(nodes: readonly NodeView[]): string {
+function toAddress(nodes: readonly NodeView[], { identitySchema }: FlowContext): string {
   const identifier = nodes.find(
     (node) => node.kind === "hidden" && node.name === "identifier" && node.value !== "",
   );
   if (identifier?.kind === "hidden") return identifier.value;
   const resend = nodes.find((node) => node.kind === "submit" && RESEND_NAMES.includes(node.name));
   if (resend?.kind === "submit") return resend.value;
+  const names = ["traits.email", ...toAddressNames(identitySchema)];
   const trait = nodes.find(
-    (node) => node.kind === "hidden" && node.name === "traits.email" && node.value !== "",
+    (node) => node.kind === "hidden" && names.includes(node.name) && node.value !== "",
   );
   return trait?.kind === "hidden" ? trait.value : "";
 }

@@ -11,7 +11,6 @@ const CURRENT: SessionView = {
   location: "Lisbon, PT",
   authenticatedAt: "2026-05-03T09:30:00.000Z",
   methods: ["password", "totp"],
-  isTwoFactor: true,
 };
 
 export const ACCOUNT: AccountView = {
@@ -38,7 +37,6 @@ export const SESSIONS: SessionsView = {
       isCurrent: false,
       device: "",
       methods: ["some_new_method"],
-      isTwoFactor: false,
       end: target("/sessions/end"),
     },
   ],

@@ -8,7 +8,6 @@ export const CLIENT: ClientView = {
   name: "Example Notes",
   redirectTarget: "notes.example.com",
   isNative: false,
-  isFirstParty: false,
   policyUri: "https://notes.example.com/privacy",
   tosUri: "https://notes.example.com/terms",
 };
