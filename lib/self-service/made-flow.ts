@@ -14,6 +14,27 @@ export function hasSentAtOnce(flow: KratosFlow): boolean {
   return SENT.test(readString(flow, "state") ?? "");
 }
 
+/**
+ * Whether the flow was made for what is asked for now: it leads to the same place, and proves the same address.
+ * @param asked a destination, and the address that a code is to go to
+ * @param origin of Foyer, to compare its paths with its addresses
+ */
+export function isMadeFor(
+  flow: KratosFlow,
+  asked: { returnTo?: string; via?: string },
+  origin: string,
+): boolean {
+  const toAbsolute = (address: string | undefined) =>
+    address && URL.canParse(address, origin) ? new URL(address, origin).href : undefined;
+  const isSamePlace = toAbsolute(readString(flow, "return_to")) === toAbsolute(asked.returnTo);
+  return isSamePlace && toVia(flow) === asked.via;
+}
+
+function toVia(flow: KratosFlow): string | undefined {
+  const url = readString(flow, "request_url") ?? "";
+  return URL.canParse(url) ? (new URL(url).searchParams.get("via") ?? undefined) : undefined;
+}
+
 /** What an address names the flow by. The schema stands there too: a flow made in its place, once it expired, has it. */
 export function toFlowQuery(flow: KratosFlow): {
   flow: string | undefined;

@@ -33,6 +33,14 @@ import { goOnSignedIn } from "./go-on-signed-in.server";
 import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
 import { withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
 import { showRecoverUnderSession } from "./recover-under-session.server";
+import { toRestartNote } from "./restart-note.server";
+import {
+  expectSentFlow,
+  findSentFlow,
+  keepExpectedFlow,
+  keepSentFlow,
+  maySendAtOnce,
+} from "./sent-flow.server";
 import { showDisabled } from "./show-disabled.server";
 import { dropWaitingChange } from "./waiting-change.server";
 import { toWaitingExtras } from "./waiting-change-extras.server";
@@ -67,15 +75,6 @@ export interface FlowExtras {
   whenEmpty?: (flow: RawFlow) => Promise<Response | undefined>;
 }
 
-/** Kratos' own ids of "the flow expired", by flow. */
-const EXPIRED_MESSAGE: { [K in FlowKind]: number } = {
-  login: 4010001,
-  registration: 4040001,
-  settings: 4050001,
-  recovery: 4060005,
-  verification: 4070005,
-};
-
 /**
  * Creates a flow and shows it, in one round trip and one call (architecture §4). Where browsers meet Kratos elsewhere,
  * it starts there: a CSRF cookie of that host could not be passed on.
@@ -86,8 +85,13 @@ export async function startFlow(
   given: NewFlowOptions,
   extras: FlowExtras = {},
 ): Promise<Response> {
-  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, given), extras.setCookies);
   const options = withDestinations(given);
+  const sent = await findSentFlow(page, kind, options);
+  if (sent) return seeOther(toPath(`/${kind}`, toFlowQuery(sent)), extras.setCookies);
+  if (!getConfig().kratos.relay) {
+    const expected = maySendAtOnce(kind, options) ? await expectSentFlow(page) : [];
+    return seeOther(toBrowserEndpoint(kind, given), [...expected, ...(extras.setCookies ?? [])]);
+  }
   try {
     const [answer, loaded] = await Promise.all([
       createFlow(kind, options, page.caller),
@@ -95,7 +99,8 @@ export async function startFlow(
     ]);
     if (isSwitchable(kind)) learnFlowSwitch(kind, true);
     if (hasSentAtOnce(answer.data)) {
-      const setCookies = [...answer.setCookies, ...(extras.setCookies ?? [])];
+      const kept = await keepSentFlow(page, answer.data);
+      const setCookies = [...answer.setCookies, ...kept, ...(extras.setCookies ?? [])];
       return seeOther(toPath(`/${kind}`, toFlowQuery(answer.data)), setCookies);
     }
     return await drawFlow(page, kind, answer, loaded, extras, true);
@@ -116,7 +121,9 @@ export async function showFlow(
       getFlow(kind, flowId, page.caller),
       loadFlowContext(page, kind),
     ]);
-    return await drawFlow(page, kind, answer, loaded, extras, false);
+    const kept = await keepExpectedFlow(page, kind, answer.data);
+    const setCookies = [...(extras.setCookies ?? []), ...kept];
+    return await drawFlow(page, kind, answer, loaded, { ...extras, setCookies }, false);
   } catch (error) {
     return afterFailure(page, kind, error, {}, extras);
   }
@@ -137,7 +144,7 @@ async function afterFailure(
       if (failure.useFlowId) return seeOther(toPath(`/${kind}`, { flow: failure.useFlowId }));
       if (extras.note) throw error;
       const returnTo = failure.returnTo ?? options.returnTo ?? (await findWayOn(page, kind));
-      const note = toNote(page, kind, failure.reason);
+      const note = toRestartNote(page, kind, failure.reason);
       const identitySchema = options.identitySchema ?? extras.identitySchema;
       return startFlow(
         page,
@@ -318,14 +325,6 @@ function toSignedIn(page: PageRequest) {
       path: toPath("/recovery"),
       fields: { csrf_token: createToken("recover", toSessionBinding(page.request)) },
     },
-  };
-}
-
-function toNote({ context }: PageRequest, kind: FlowKind, reason: string): MessageView {
-  return {
-    id: EXPIRED_MESSAGE[kind],
-    tone: "error",
-    text: context.t(reason === "expired" ? `${kind}.expired` : "flow.restarted"),
   };
 }
 
