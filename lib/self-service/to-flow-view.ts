@@ -20,6 +20,7 @@ import { toIdentityTraits } from "./traits/whole";
 import type { FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
 import { toLinks, toPath } from "./words/links";
 import { toTitles } from "./words/titles";
+import { toUnverified } from "./words/unverified";
 
 /** `autocomplete` by which browsers offer passkeys in the identifier's field. */
 const PASSKEY_AUTOCOMPLETE = "username webauthn";
@@ -46,6 +47,7 @@ export function toFlowView(flow: KratosFlow, given: FlowContext): FlowView {
   const forms = withCarriedTraits(drawn, toIdentityTraits(flow), options);
   const flowId = readString(flow, "id") ?? "";
   const { messages, isLost } = toFlowMessages(ui, options);
+  const unverified = isLost ? undefined : toUnverified(flow, options);
   return {
     kind: options.kind,
     flowId,
@@ -59,6 +61,7 @@ export function toFlowView(flow: KratosFlow, given: FlowContext): FlowView {
     ...(options.created && flowId && { createdPath: toCreatedPath(flow, options) }),
     ...(options.clientName && { clientName: options.clientName }),
     ...(!base && { refused: "action" as const }),
+    ...(unverified && { unverified }),
     ...(options.kind === "settings" &&
       readString(flow, "state") === "success" &&
       !isLost && { isSaved: true }),
