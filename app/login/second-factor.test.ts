@@ -77,7 +77,7 @@ async function open(path: string): Promise<Response> {
 const creations = () => paths.filter((path) => path === CREATE).length;
 
 describe("a second factor's page", () => {
-  it("is loaded six times and sends one code, without script", async () => {
+  it("D7: is loaded six times and sends one code, without script", async () => {
     made = SENT;
     const first = await open("/login?aal=aal2&return_to=%2Faccount");
     expect([first.status, first.headers.get("location")]).toEqual([303, "/login?flow=sent"]);
@@ -89,7 +89,7 @@ describe("a second factor's page", () => {
     expect(creations()).toBe(1);
   });
 
-  it("is come to six times by way of the account and sends one code", async () => {
+  it("D7: is come to six times by way of the account and sends one code", async () => {
     made = SENT;
     for (let visit = 0; visit < 6; visit++) {
       const answer = await open("/login?aal=aal2&return_to=%2Faccount");

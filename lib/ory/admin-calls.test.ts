@@ -125,7 +125,7 @@ describe("a flow that sends a code when it is made (as newer servers do)", () =>
   it.each([
     ["aal2", 1],
     ["aal1", 2],
-  ])("is asked for with %s %i time(s) when the answer is a fault", async (aal, times) => {
+  ])("D7: is asked for with %s %i time(s) when the answer is a fault", async (aal, times) => {
     setEnvironment({ KRATOS_PUBLIC_URL: url, FOYER_PUBLIC_URL: "http://localhost:4400" });
     const { createFlow } = await import("./kratos-public");
     answer = json(503, {});
