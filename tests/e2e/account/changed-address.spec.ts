@@ -28,7 +28,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await enterCode(page, await codeAfter(stack, email, send, VERIFY));
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Address verified");
     await page.getByTestId("node/anchor/continue").click();
-    await expect(page).toHaveURL(`${stack.urls.foyer}/settings`);
+    await expect(page).toHaveURL(/\/settings(\?flow=[^&]+)?$/);
     await form.locator('[name="traits.name.last"]').fill("Lovelace");
     await form.locator('button[value="profile"]').click();
     await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
