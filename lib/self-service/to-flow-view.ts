@@ -6,6 +6,7 @@ import { toErrors, toStrayErrors, toStrayMessages } from "./errors/node-errors";
 import type { FlowContext, KratosFlow } from "./flow-context";
 import { isAction, isControl } from "./forms/actions";
 import { type FormBase, toForms } from "./forms/forms";
+import { withGivenIdentifier } from "./forms/given-identifier";
 import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
 import { toFlowQuery } from "./made-flow";
 import { toNodeView } from "./nodes/node-view";
@@ -32,7 +33,8 @@ const GET_REFUSED = /HTTP Request Method was "GET"/;
  * A flow as its page shows it. Never throws: what is unknown is kept visible and listed in `unknown` (threat F16),
  * foreign scripts are dropped (F1), a foreign form action gives `refused` and no forms (F3).
  */
-export function toFlowView(flow: KratosFlow, given: FlowContext): FlowView {
+export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
+  const flow = given.kind === "login" ? withGivenIdentifier(sent) : sent;
   const unknown: string[] = [];
   const report = (what: string) => void unknown.push(what);
   const ui = toRecord(read(flow, "ui"));
