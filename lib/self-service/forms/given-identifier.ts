@@ -11,10 +11,11 @@ const FIRST_SCREEN = "identifier_first";
 /** "This account does not exist": in so many words, or as one that has no sign-in by code. */
 const UNKNOWN_ACCOUNT: readonly number[] = [4000035, 4000037];
 
+const CHALLENGE = "passkey_challenge";
+
 /** What Kratos has not come to yet: the button of passkeys stands behind the method at which it stopped. */
 const PASSKEY_BUTTON = {
   type: "input",
-  group: "passkey",
   attributes: {
     name: "passkey_login_trigger",
     type: "button",
@@ -41,7 +42,7 @@ export function withGivenIdentifier(flow: KratosFlow): KratosFlow {
   const kept = nodes
     .filter((node) => !isOfFirstScreen(node, "method"))
     .map((node) => (node === identifier ? toHidden(node) : node));
-  return { ...flow, ui: { ...ui, messages, nodes: isCutShort(nodes) ? [...kept, PASSKEY_BUTTON] : kept } };
+  return { ...flow, ui: { ...ui, messages, nodes: [...kept, ...toMissingButton(nodes)] } };
 }
 
 function isOfFirstScreen(node: unknown, name: string): boolean {
@@ -50,12 +51,14 @@ function isOfFirstScreen(node: unknown, name: string): boolean {
 
 /** A method's own button, which needs to know whom it is for. */
 function isOfSecondScreen(node: unknown): boolean {
-  return ["password", "code"].includes(readString(node, "group") ?? "") && toName(node) === "method";
+  return readString(node, "group") !== FIRST_SCREEN && toName(node) === "method";
 }
 
-function isCutShort(nodes: readonly unknown[]): boolean {
-  const has = (name: string) => nodes.some((node) => toName(node) === name);
-  return has("passkey_challenge") && !has(PASSKEY_BUTTON.attributes.name);
+/** The button of passkeys where their challenge stands without it. */
+function toMissingButton(nodes: readonly unknown[]): object[] {
+  const challenge = nodes.find((node) => toName(node) === CHALLENGE);
+  if (!challenge || nodes.some((node) => toName(node) === PASSKEY_BUTTON.attributes.name)) return [];
+  return [{ ...PASSKEY_BUTTON, group: readString(challenge, "group") }];
 }
 
 function toName(node: unknown): string | undefined {
