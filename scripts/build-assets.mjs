@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
 import tailwind from "@tailwindcss/postcss";
 import postcss from "postcss";
 import { rolldown } from "rolldown";
@@ -37,8 +37,9 @@ async function buildScript() {
 async function emit(extension, text) {
   const hash = createHash("sha256").update(text).digest("base64url").slice(0, 10);
   const file = join(assets, `foyer.${hash}.${extension}`);
-  await writeFile(file, text);
-  const sizes = `${Buffer.byteLength(text)} B, ${gzipSync(text, { level: 9 }).length} B gzipped`;
+  const packed = brotliCompressSync(text);
+  await Promise.all([writeFile(file, text), writeFile(`${file}.br`, packed)]);
+  const sizes = `${Buffer.byteLength(text)} B, ${packed.length} B by Brotli`;
   console.log(`${relative(root, file)}  ${sizes}`);
   return `/assets/foyer.${hash}.${extension}`;
 }
@@ -55,7 +56,7 @@ export async function buildAssets() {
   const paths = { stylesheet: await emit("css", css), script: await emit("js", js) };
   const kept = new Set([...before, ...Object.values(paths)].map((path) => basename(path)));
   for (const file of await readdir(assets))
-    if (!kept.has(file)) await rm(join(assets, file), { recursive: true });
+    if (!kept.has(file.replace(/\.br$/, ""))) await rm(join(assets, file), { recursive: true });
   await writeFile(manifest, `${JSON.stringify(paths, null, 2)}\n`);
 }
 

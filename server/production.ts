@@ -22,13 +22,9 @@ export function createAnswerer({ routes, publicFolder, origin, isHttps }: Option
   const findFile = readStaticFiles(publicFolder);
 
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const gone = new AbortController();
-    response.once("close", () => {
-      if (!response.writableFinished) gone.abort();
-    });
     const target = message.url ?? "/";
     const path = target.split("?", 1)[0] ?? "/";
-    const request = toRequest(message, origin + target, gone.signal);
+    const request = toRequest(message, origin + target);
     const answer = findFile(request, path) ?? (await toAnswer(request, findRoute(path)));
     if (response.destroyed) return;
     await sendResponse(response, answer, {

@@ -4,8 +4,8 @@ import type { FlowError, FrontendApi, InitOverrideFunction, LogoutFlow, Session 
 import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import type { FlowKind } from "@/lib/self-service/view";
 import type { Caller } from "./caller";
-import { OryError } from "./error";
-import { call, callForList, getClients, type OryAnswer, withHeaders } from "./sdk";
+import { isTooLarge, OryError } from "./error";
+import { call, callForList, getClients, type OryAnswer, type OryList, withHeaders } from "./sdk";
 
 /** A flow as Kratos sent it; lib/self-service reads it defensively. */
 export type RawFlow = Record<string, unknown>;
@@ -138,11 +138,56 @@ export async function endSession(caller: Caller): Promise<string[]> {
   }
 }
 
-/** The other active sessions of this identity. @throws OryError */
-export async function listMySessions(caller: Caller): Promise<Session[]> {
-  return callForList<Session>("kratos", "listMySessions", () =>
-    getClients().frontend.listMySessionsRaw({ perPage: 250 }, toInit(caller)),
-  );
+interface NumberedPage {
+  /** From 1. */
+  page: number;
+  perPage: number;
+}
+
+/** Pages of sessions have a multiple of so many rows, to be read in so many parts. */
+const PARTS = 5;
+
+/**
+ * One page of the other active sessions of this identity, the latest sign-in first. Kratos counts pages from 1; the
+ * tokens that it names in `Link` lead to the first page again (v1.3.1). Each session holds all that the profile holds: a
+ * page that is larger than an answer may be is read in parts.
+ * @throws OryError
+ */
+export async function listMySessions(asked: NumberedPage, caller: Caller): Promise<OryList<Session>> {
+  try {
+    return await callForList<Session>("kratos", "listMySessions", () =>
+      getClients().frontend.listMySessionsRaw(asked, toInit(caller)),
+    );
+  } catch (error) {
+    if (!isTooLarge(error) || asked.perPage % PARTS !== 0) throw error;
+    return listInParts(asked, caller);
+  }
+}
+
+async function listInParts({ page, perPage }: NumberedPage, caller: Caller): Promise<OryList<Session>> {
+  const size = perPage / PARTS;
+  const list: OryList<Session> = { rows: [], total: undefined, link: null };
+  for (let part = 1; part <= PARTS; part += 1) {
+    const { rows, total } = await listMySessions({ page: (page - 1) * PARTS + part, perPage: size }, caller);
+    list.rows.push(...rows);
+    list.total = total;
+    if (rows.length < size) break;
+  }
+  return list;
+}
+
+/** The most sessions that are looked through, in {@link SEARCHED_PAGES} calls. */
+const SEARCHED_ROWS = 125;
+const SEARCHED_PAGES = 40;
+
+/** One of the other active sessions, on whichever page it is. @throws OryError */
+export async function findMySession(id: string, caller: Caller): Promise<Session | undefined> {
+  for (let page = 1; page <= SEARCHED_PAGES; page += 1) {
+    const { rows } = await listMySessions({ page, perPage: SEARCHED_ROWS }, caller);
+    const found = rows.find((session) => session.id === id);
+    if (found || rows.length < SEARCHED_ROWS) return found;
+  }
+  return undefined;
 }
 
 /** Ends one other session; Kratos answers 404-like to ids that are not the caller's. @throws OryError */

@@ -6,11 +6,23 @@ import { countUpstream } from "../observe/metrics";
 import { toTraceparent, withSpan } from "../observe/tracing";
 import { OryError, type Upstream } from "./error";
 import { ExchangeError, exchange, type HttpAnswer, toAgent } from "./exchange";
+import { NoTurnError, toTurns } from "./turns";
 
 const CONNECTIONS_PER_UPSTREAM = 64;
+
+/** Each server by itself. With the longest answers, those who wait are four more rounds. */
+const TURNS = {
+  atOnce: CONNECTIONS_PER_UPSTREAM,
+  waiting: 4 * CONNECTIONS_PER_UPSTREAM,
+  isSilence: (error: unknown) => error instanceof OryError && error.kind === "timeout",
+};
+
 const KEEP_ALIVE_MS = 10_000;
 
 let agent: Agent | undefined;
+
+/** By origin, as connections are: a slow server has its own queue. All origins are configured ones. */
+const turns = new Map<string, ReturnType<typeof toTurns>>();
 
 function getAgent(): Agent {
   agent ??= toAgent({
@@ -29,7 +41,7 @@ export interface UpstreamRequest {
   url: string;
   headers: Record<string, string>;
   body?: Uint8Array | string;
-  /** Less than the configured longest wait, in milliseconds. */
+  /** Less than the configured longest wait, in milliseconds, from the connection to the whole answer. */
   timeoutMs?: number;
 }
 
@@ -39,10 +51,37 @@ export const NO_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 export type UpstreamAnswer = HttpAnswer;
 
 /**
- * Sends one request and reads the whole answer, whatever its status.
- * @throws OryError `unreachable`, `timeout`, or `malformed`, see {@link ExchangeError}
+ * Sends one request in its turn and reads the whole answer, whatever its status. Waiting for a turn takes nothing of
+ * the time that the server has to answer.
+ * @throws OryError as {@link sendAtOnce}, `busy` when too many wait already, `timeout` when nobody is answered
  */
 export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
+  return inTurn(message, () => sendAtOnce(message));
+}
+
+/** Runs what sends a request, or the same one again, when a connection is free. @throws OryError `busy` or `timeout` */
+export async function inTurn<T>(
+  { url, upstream, operation }: UpstreamRequest,
+  run: () => Promise<T>,
+): Promise<T> {
+  const { origin } = new URL(url);
+  const take = turns.get(origin) ?? toTurns(TURNS);
+  turns.set(origin, take);
+  try {
+    return await take(run);
+  } catch (cause) {
+    if (!(cause instanceof NoTurnError)) throw cause;
+    const kind = cause.reason === "full" ? "busy" : "timeout";
+    countUpstream(upstream, operation, kind, 0);
+    throw new OryError({ upstream, operation, kind, cause });
+  }
+}
+
+/**
+ * Sends one request whoever waits, and reads the whole answer, whatever its status.
+ * @throws OryError `unreachable`, `timeout`, or `malformed`, see {@link ExchangeError}
+ */
+export function sendAtOnce(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const { upstream, operation, method } = message;
   const attributes = {
     "http.request.method": method,

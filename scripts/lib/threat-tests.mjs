@@ -16,7 +16,7 @@ const ID = /\b([PFOAHVLSCD])(\d{1,2})\b/g;
 const PROMISE = /^\| ([A-Z]\d{1,2}) \| ([^|]+) \| ?([^|]*?) ?\|$/gm;
 
 /** Every threat outside the operator console, which is not built. */
-export const THREATS = Object.entries({ P: 20, F: 17, O: 23, A: 5, H: 5, V: 5, D: 7, L: 4, S: 6 }).flatMap(
+export const THREATS = Object.entries({ P: 20, F: 17, O: 23, A: 5, H: 5, V: 5, D: 7, L: 4, S: 7 }).flatMap(
   ([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`),
 );
 

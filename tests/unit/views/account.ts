@@ -40,12 +40,14 @@ export const SESSIONS: SessionsView = {
       end: target("/sessions/end"),
     },
   ],
+  pages: { number: 2, hasPrevious: true, hasNext: true },
   signOutEverywhere: target("/sessions"),
   endOthers: target("/sessions/end-others"),
   json: JSON.stringify({ id: "s1", active: true }, null, 2),
 };
 
 export const APPS: AppsView = {
+  pages: { number: 1, hasPrevious: false, hasNext: true },
   apps: [
     {
       client: CLIENT,

@@ -88,6 +88,15 @@ export function toPages(changes: Partial<PageContext> = {}): Record<string, Reac
     account: <AccountPage context={home} view={ACCOUNT} />,
     sessions: <SessionsPage context={home} view={SESSIONS} />,
     apps: <AppsPage context={home} view={APPS} />,
-    "apps-empty": <AppsPage context={home} view={{ apps: [], revokeAll: APPS.revokeAll }} />,
+    "apps-empty": (
+      <AppsPage
+        context={home}
+        view={{
+          apps: [],
+          pages: { number: 1, hasPrevious: false, hasNext: false },
+          revokeAll: APPS.revokeAll,
+        }}
+      />
+    ),
   };
 }
