@@ -280,7 +280,7 @@ export const FLOODS_MUTATIONS = [
     from: 'if (query.aal && !LEVELS.has(query.aal)) throw new HttpError(400, "bad-request");',
     to: "",
     suite: "browser",
-    test: "tests/conformance/hostile-parameters.spec.ts",
+    test: "tests/contract/parameters.spec.ts",
   },
   {
     threat: "D2",
@@ -289,7 +289,7 @@ export const FLOODS_MUTATIONS = [
     from: "const options = withDestinations(given);",
     to: "const options = given;\n  void withDestinations;",
     suite: "browser",
-    test: "tests/conformance/hostile-parameters.spec.ts",
+    test: "tests/contract/parameters.spec.ts",
   },
   {
     threat: "D2",

@@ -49,6 +49,15 @@ export const HANDSHAKE_MUTATIONS = [
     test: "lib/oauth2/login/decide-login.test.ts",
   },
   {
+    threat: "O12",
+    what: "a look at the registration page leaves the first sight of a request as it was",
+    file: "app/registration/registration-challenge.ts",
+    from: "known ? mergePendingRequest(known, seen) : seen",
+    to: "known === seen ? mergePendingRequest(known, seen) : seen",
+    suite: "browser",
+    test: "tests/e2e/oauth2/oauth2-carry.spec.ts",
+  },
+  {
     threat: "O21",
     what: "a person whom Hydra should know, and does not skip, is asked for credentials",
     file: "lib/oauth2/login/decide-login.ts",
