@@ -38,6 +38,7 @@ export const PAGES = {
  * @internal exported for tests
  */
 export const ENDPOINTS = [
+  "/.well-known/change-password",
   "/.well-known/ory/webauthn.js",
   "/assets",
   "/csp-report",

@@ -63,7 +63,7 @@ export function getClients(): Clients {
 }
 
 /** What an admin call must show: the project's token on Ory Network, nothing elsewhere. */
-export function toAdminHeaders(): Record<string, string> {
+function toAdminHeaders(): Record<string, string> {
   const { apiToken } = getConfig();
   return apiToken ? { authorization: `Bearer ${apiToken}` } : {};
 }
@@ -183,7 +183,7 @@ function toBody(body: RequestInit["body"]): string | undefined {
 async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const deadline = performance.now() + getConfig().upstreamTimeoutMs;
   const again = () => sendAtOnce({ ...message, timeoutMs: Math.max(1, deadline - performance.now()) });
-  const isRead = message.method === "GET";
+  const isRead = message.method === "GET" && !mayHaveSent(message.url);
   try {
     const answer = await sendAtOnce(message);
     return isRead && answer.status >= 500 ? await again() : answer;
@@ -191,6 +191,12 @@ async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> 
     if (isRead && error instanceof OryError && error.kind === "unreachable") return again();
     throw error;
   }
+}
+
+/** Newer servers send a code while they answer this read: asked again, they would send another. */
+function mayHaveSent(url: string): boolean {
+  const { pathname, searchParams } = new URL(url);
+  return pathname.endsWith("/self-service/login/browser") && searchParams.get("aal") === "aal2";
 }
 
 /** Kratos nests its errors (`{error: {id}}`), Hydra's are flat (`{error: "…"}`). */

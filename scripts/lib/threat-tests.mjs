@@ -24,7 +24,7 @@ export const THREATS = Object.entries({
   C: 30,
   H: 5,
   V: 5,
-  D: 6,
+  D: 7,
   L: 4,
   S: 7,
 }).flatMap(([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));

@@ -259,7 +259,7 @@ export const HANDSHAKE_MUTATIONS = [
     threat: "O7",
     what: "a write that failed is not repeated",
     file: "lib/ory/sdk.ts",
-    from: 'const isRead = message.method === "GET";',
+    from: 'const isRead = message.method === "GET" && !mayHaveSent(message.url);',
     to: 'const isRead = message.method !== "TRACE";',
     suite: "browser",
     test: "tests/fault/faults.spec.ts",
