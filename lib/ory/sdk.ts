@@ -63,7 +63,7 @@ export function getClients(): Clients {
 }
 
 /** What an admin call must show: the project's token on Ory Network, nothing elsewhere. */
-function toAdminHeaders(): Record<string, string> {
+export function toAdminHeaders(): Record<string, string> {
   const { apiToken } = getConfig();
   return apiToken ? { authorization: `Bearer ${apiToken}` } : {};
 }
