@@ -78,7 +78,7 @@ export async function writePendingRequest(
   const sealed = await sealToFit(pendingRequest);
   const others = (await openAll(request)).filter((cookie) => cookie.name !== name);
   return [
-    ...toDroppedCookies(others, new Date()).map(formatExpiredOwnCookie),
+    ...toDroppedCookies(others, new Date(), name.length + sealed.length).map(formatExpiredOwnCookie),
     formatOwnCookie(name, sealed, PENDING_REQUEST_SECONDS),
   ];
 }
@@ -89,7 +89,7 @@ export function dropPendingRequest(challenge: string): string {
 }
 
 /** Browsers send the newest last; what comes before the last few counts as damaged, and is dropped like that. */
-function openAll(request: Request): Promise<{ name: string; value: unknown }[]> {
+function openAll(request: Request): Promise<{ name: string; size: number; value: unknown }[]> {
   const cookies = parseCookies(request.headers.get("cookie")).filter(({ name }) =>
     isPendingRequestCookie(OWN_COOKIE_PREFIX, name),
   );
@@ -97,6 +97,7 @@ function openAll(request: Request): Promise<{ name: string; value: unknown }[]> 
   return Promise.all(
     cookies.map(async ({ name, value }, index) => ({
       name,
+      size: name.length + value.length,
       value: index < skipped ? undefined : await unseal(value),
     })),
   );

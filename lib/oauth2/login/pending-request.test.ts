@@ -83,8 +83,9 @@ describe("pending request cookies", () => {
   });
 
   it("are dropped when unreadable or expired, then oldest first, so that one more fits", () => {
-    const at = (name: string, seconds: number) => ({
+    const at = (name: string, seconds: number, size = 100) => ({
       name,
+      size,
       value: { ...first, firstSeen: later(seconds).getTime() },
     });
     const cookies = [
@@ -93,8 +94,10 @@ describe("pending request cookies", () => {
       at("d", 4),
       at("b", 2),
       at("c", 3),
-      { name: "bad", value: null },
+      { name: "bad", size: 100, value: null },
     ];
-    expect(toDroppedCookies(cookies, later(5))).toEqual(["old", "bad", "a"]);
+    expect(toDroppedCookies(cookies, later(5), 100)).toEqual(["old", "bad", "a"]);
+    const long = [at("a", 1, 3000), at("b", 2, 3000), at("c", 3, 3000)];
+    expect(toDroppedCookies(long, later(5), 3000)).toEqual(["b", "a"]);
   });
 });

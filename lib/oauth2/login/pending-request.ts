@@ -8,8 +8,14 @@ import { toSeenMethods } from "./authentication";
 /** Hydra's `ttl.login_consent_request` default: after it the challenge is void anyway. */
 export const PENDING_REQUEST_SECONDS = 30 * 60;
 
-/** A sealed pending request is about 2 kB; more of them would fill the 16 kB that Node reads of all headers. */
+/** A sealed pending request is about 2 kB with Hydra v2.3. */
 const MAXIMUM_PENDING_REQUESTS = 4;
+
+/**
+ * What their cookies may take together, in characters: half of the 16 kB that many a proxy reads of a head. Later
+ * versions' challenges are two or three times as long.
+ */
+const PENDING_REQUESTS_SPACE = 8 * 1024;
 
 const COOKIE_INFIX = "login-";
 const COOKIE_HASH_LENGTH = 16;
@@ -18,7 +24,7 @@ const MAXIMUM_SEEN_METHODS = 8;
 
 /** Strict: a field that this version does not know may say that somebody has to be asked (O6). */
 const pendingRequestSchema = z.strictObject({
-  /** About 1,070 characters in Hydra v2.3. */
+  /** About 1,070 characters in Hydra v2.3, more in later versions; one too long for a cookie is a digest here. */
   challenge: z.string().min(1).max(8192),
   clientName: z.string().max(200).optional(),
   /** Hydra's CSRF cookie is one a client: only the newest request of each can be finished (hydra#3757). */
@@ -103,25 +109,30 @@ export function isPendingRequestCookie(prefix: string, name: string): boolean {
 
 /**
  * Names of the cookies to expire before another pending request is added: those that no longer open or are past their
- * time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS}.
- * @param cookies what the browser sent, each already unsealed (`null` where that failed)
+ * time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS} or {@link PENDING_REQUESTS_SPACE}.
+ * @param cookies what the browser sent, each already unsealed (`null` where that failed); `size` in characters
+ * @param size of the one that is added
  */
 export function toDroppedCookies(
-  cookies: readonly { name: string; value: unknown }[],
+  cookies: readonly { name: string; size: number; value: unknown }[],
   now: Date,
-  maximum = MAXIMUM_PENDING_REQUESTS,
+  size: number,
 ): string[] {
-  const read = cookies.map(({ name, value }) => ({
+  const read = cookies.map(({ name, size, value }) => ({
     name,
+    size,
     parsed: pendingRequestSchema.safeParse(value).data,
   }));
   const isLive = ({ parsed }: (typeof read)[number]) => parsed !== undefined && !isExpired(parsed, now);
   const live = read
     .filter(isLive)
     .toSorted((left, right) => (right.parsed?.firstSeen ?? 0) - (left.parsed?.firstSeen ?? 0));
-  return [...read.filter((cookie) => !isLive(cookie)), ...live.slice(Math.max(0, maximum - 1))].map(
-    ({ name }) => name,
-  );
+  let taken = size;
+  const isTooMany = (cookie: (typeof live)[number], index: number) => {
+    taken += cookie.size;
+    return index + 1 >= MAXIMUM_PENDING_REQUESTS || taken > PENDING_REQUESTS_SPACE;
+  };
+  return [...read.filter((cookie) => !isLive(cookie)), ...live.filter(isTooMany)].map(({ name }) => name);
 }
 
 function isExpired({ firstSeen }: PendingRequest, now: Date): boolean {

@@ -14,6 +14,7 @@ import type { OryAnswer } from "@/lib/ory/sdk";
 import { readTypedLists } from "@/lib/relay/form/typed-lists";
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
+import { hasSentAtOnce, toFlowQuery } from "@/lib/self-service/made-flow";
 import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
@@ -32,6 +33,13 @@ import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.ser
 import { toRestartNote, toReturnRefusedNote } from "./notes.server";
 import { withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
 import { showRecoverUnderSession } from "./recover-under-session.server";
+import {
+  expectSentFlow,
+  findSentFlow,
+  keepExpectedFlow,
+  keepSentFlow,
+  maySendAtOnce,
+} from "./sent-flow.server";
 import { showDisabled } from "./show-disabled.server";
 import { showReturnRefused } from "./show-return-refused.server";
 import { dropWaitingChange } from "./waiting-change.server";
@@ -63,6 +71,8 @@ export interface FlowExtras {
   typed?: { form: URLSearchParams; change: Change };
   /** More ways out, such as cancelling the app's request. */
   links?: FlowView["links"];
+  /** The identity schema that the address names beside the flow: a flow made in its place has it too. */
+  identitySchema?: string;
   /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
   whenEmpty?: (flow: RawFlow) => Promise<Response | undefined>;
 }
@@ -77,15 +87,25 @@ export async function startFlow(
   given: NewFlowOptions,
   extras: FlowExtras = {},
 ): Promise<Response> {
-  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, given), extras.setCookies);
   const options = withDestinations(given);
   const known = withLostReturn(extras, given, options);
+  const sent = await findSentFlow(page, kind, options);
+  if (sent) return seeOther(toPath(`/${kind}`, toFlowQuery(sent)), extras.setCookies);
+  if (!getConfig().kratos.relay) {
+    const expected = maySendAtOnce(kind, options) ? await expectSentFlow(page) : [];
+    return seeOther(toBrowserEndpoint(kind, given), [...expected, ...(extras.setCookies ?? [])]);
+  }
   try {
     const [answer, loaded] = await Promise.all([
       createFlow(kind, options, page.caller),
       loadFlowContext(page, kind),
     ]);
     if (isSwitchable(kind)) learnFlowSwitch(kind, true);
+    if (hasSentAtOnce(answer.data)) {
+      const kept = await keepSentFlow(page, answer.data);
+      const setCookies = [...answer.setCookies, ...kept, ...(extras.setCookies ?? [])];
+      return seeOther(toPath(`/${kind}`, toFlowQuery(answer.data)), setCookies);
+    }
     return await drawFlow(page, kind, answer, loaded, known, true);
   } catch (error) {
     return afterFailure(page, kind, error, { ...options, isNew: true }, known);
@@ -104,7 +124,9 @@ export async function showFlow(
       getFlow(kind, flowId, page.caller),
       loadFlowContext(page, kind),
     ]);
-    return await drawFlow(page, kind, answer, loaded, extras, false);
+    const kept = await keepExpectedFlow(page, kind, answer.data);
+    const setCookies = [...(extras.setCookies ?? []), ...kept];
+    return await drawFlow(page, kind, answer, loaded, { ...extras, setCookies }, false);
   } catch (error) {
     return afterFailure(page, kind, error, { flowId }, extras);
   }
@@ -127,7 +149,13 @@ async function afterFailure(
       if (extras.note && flowId === undefined) throw error;
       const returnTo = failure.returnTo ?? options.returnTo ?? (await findWayOn(page, kind));
       const note = toRestartNote(page, kind, { reason: failure.reason, flowId });
-      return startFlow(page, kind, { returnTo: returnTo && toAbsolute(returnTo) }, { ...extras, note });
+      const identitySchema = options.identitySchema ?? extras.identitySchema;
+      return startFlow(
+        page,
+        kind,
+        { returnTo: returnTo && toAbsolute(returnTo), identitySchema },
+        { ...extras, note },
+      );
     }
     case "redirect": {
       const target = toTarget(failure.to);
@@ -172,7 +200,7 @@ async function afterFailure(
       const { returnTo, afterVerificationReturnTo, ...asked } = options;
       const lost = returnTo ?? afterVerificationReturnTo;
       if (lost !== undefined) return startFlow(page, kind, asked, { ...extras, refusedReturn: lost });
-      const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization);
+      const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization ?? asked.identitySchema);
       throw isAsked ? new HttpError(400, "bad-request") : error;
     }
   }
