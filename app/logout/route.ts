@@ -2,12 +2,14 @@
 
 import { leaveSignedOut, showSignedOut } from "@/lib/oauth2/logout/after-sign-out.server";
 import { confirmSignOut, toSignOutBinding } from "@/lib/oauth2/logout/confirm-sign-out.server";
+import { readFarewell } from "@/lib/oauth2/logout/farewell.server";
 import { readLoginSessions } from "@/lib/oauth2/logout/login-session.server";
 import { signOut } from "@/lib/oauth2/logout/sign-out.server";
 import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { whoami } from "@/lib/ory/kratos-public";
 import { hasToken, requireToken } from "@/lib/web/form-token";
 import { readField, readForm, readQuery } from "@/lib/web/guards";
-import { toSessionBinding } from "@/lib/web/page-request";
+import { type PageRequest, toSessionBinding } from "@/lib/web/page-request";
 import { withPage } from "@/lib/web/with-page";
 import { answerLogoutChallenge, showLogoutChallenge } from "./logout-challenge";
 
@@ -19,6 +21,7 @@ export function GET(request: Request): Promise<Response> {
     const query = readQuery(request, ["logout_challenge", "token", "return_to"]);
     if (query.logout_challenge) return showLogoutChallenge(page, requireChallenge(query.logout_challenge));
     const returnTo = query.return_to;
+    if (await hasJustEnded(page)) return showSignedOut(page, returnTo);
     if (!page.caller.hasSession) {
       const isKnown = (await readLoginSessions(request)).length > 0;
       return isKnown ? confirmSignOut(page, returnTo) : showSignedOut(page, returnTo);
@@ -26,6 +29,12 @@ export function GET(request: Request): Promise<Response> {
     const isOwnLink = hasToken(query.token, "logout", toSessionBinding(request));
     return isOwnLink ? leaveSignedOut(page, await signOut(page, returnTo)) : confirmSignOut(page, returnTo);
   });
+}
+
+/** Where Hydra ended Kratos' session (`urls.identity_provider`), the browser still has its cookie. */
+async function hasJustEnded({ request, caller }: PageRequest): Promise<boolean> {
+  if (!caller.hasSession || !(await readFarewell(request))) return false;
+  return (await whoami(caller)).kind === "none";
 }
 
 export function POST(request: Request): Promise<Response> {
