@@ -1,7 +1,8 @@
 /** What the stub Kratos answers where a test says nothing: recorded flows, three people's sessions, admin redirects. */
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { getFixtureNames, NEWER, toFixtureFile } from "../fixtures/fixtures";
 import { type Answer, json, redirect } from "./stub-upstream";
 
 /** Session cookie values the stub knows; what stands for a person is also their identity's id. */
@@ -18,12 +19,8 @@ export const WEBAUTHN_SCRIPT = `/* stub */\n${"window.oryPasskeyLogin = () => {}
 /** Where the recorded flows' actions and scripts live (tests/fixtures). */
 const FIXTURE_ORIGIN = "http://localhost:4400";
 
-const FIXTURE_FOLDER = new URL("../fixtures/kratos/", import.meta.url);
-
 /** Every recorded flow. The stub answers with it when its name is asked for as a flow's id. */
-export const RECORDED_FLOWS: readonly string[] = readdirSync(FIXTURE_FOLDER)
-  .map((file) => file.replace(/\.json$/, ""))
-  .toSorted();
+export const RECORDED_FLOWS: readonly string[] = getFixtureNames().filter((name) => !name.endsWith(NEWER));
 
 const SCHEMA_FILE = new URL("../../stack/kratos/identity-full.schema.json", import.meta.url);
 
@@ -64,7 +61,7 @@ export function toKratosAnswers(foyerUrl: string, adminUrl: string): Answer {
 /** A recorded flow as a Kratos at this address would send it. @param id of any flow, or the name of a recorded one */
 export function toFlow(kind: string, foyerUrl: string, id = FLOW_ID): Record<string, unknown> {
   const isRecorded = id.startsWith(`${kind}-`) && RECORDED_FLOWS.includes(id);
-  const file = new URL(`${isRecorded ? id : FIXTURES[kind]}.json`, FIXTURE_FOLDER);
+  const file = toFixtureFile((isRecorded ? id : FIXTURES[kind]) ?? "");
   const recorded = readFileSync(file, "utf8")
     .replaceAll(FIXTURE_ORIGIN, foyerUrl)
     .replaceAll(/sha512-[A-Za-z0-9+/=]+/g, INTEGRITY);
