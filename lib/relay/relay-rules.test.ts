@@ -108,6 +108,15 @@ const query = fc
   .map((names) => names.map((name) => `${encodeURIComponent(name)}=v`).join("&"));
 
 describe("the relay's closed list of addresses (P17)", () => {
+  it("O24: a form's destination is kept from Kratos, which would take it for the flow's", () => {
+    for (const kind of ["login", "registration"]) {
+      const path = `/self-service/${kind}?flow=f`;
+      expect(search("POST", `${path}&return_to=https%3A%2F%2Fid.example`)).toBe("?flow=f");
+      expect(() => search("POST", `${path}&return_to=a&return_to=b`)).toThrow("400");
+    }
+    expect(() => search("POST", "/self-service/settings?flow=f&return_to=a")).toThrow("404");
+  });
+
   it("D4: no address that is opened, or loaded as a picture, names whom to write to", () => {
     for (const kind of FLOWS) {
       for (const name of ["email", "EMAIL", "traits.email", "traits", "identifier", "address"]) {

@@ -22,6 +22,9 @@ export interface RelayRule {
 /** A settings change that goes on after a sign-in: which one, see `waiting-change.ts`. */
 export const CHANGE_PARAMETER = "change";
 
+/** Where the flow of a form is going, see `repeated-sign-in.ts`. */
+export const DESTINATION_PARAMETER = "return_to";
+
 /** What Kratos knows of a sign-in or registration before it begins; it takes these along from one to the other. */
 const BEGINNING = [
   "return_to",
@@ -45,9 +48,12 @@ const RULES: readonly RelayRule[] = [
   // Forms. The flow stands in the address, everything else in the body: Kratos would take either from both.
   {
     method: "POST",
-    path: /^\/self-service\/(login|registration|recovery|verification|settings)$/,
+    path: /^\/self-service\/(login|registration)$/,
     needs: ["flow"],
+    takes: [DESTINATION_PARAMETER],
+    own: [DESTINATION_PARAMETER],
   },
+  { method: "POST", path: /^\/self-service\/(recovery|verification|settings)$/, needs: ["flow"] },
   // Links in mails: they are opened in whatever browser the mail is read with.
   { method: "GET", path: /^\/self-service\/(recovery|verification)$/, needs: ["flow", "token"] },
   { method: "GET", path: /^\/self-service\/verification$/, needs: ["flow", "code"] },

@@ -19,6 +19,7 @@ import { withAsciiCodes } from "./code-fields";
 import { parseFlowForm } from "./form/relay-body";
 import { withWholeTraits } from "./form/whole-traits";
 import { requireRule } from "./relay-rules";
+import { withDestination } from "./repeated-sign-in";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
 export type Relayed =
@@ -72,7 +73,7 @@ export async function relay(request: Request): Promise<Relayed> {
   });
 
   if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
-  const [location] = toHeaderValues(answer.headers.location);
+  const location = withDestination(url, toHeaderValues(answer.headers.location)[0]);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
   reportFlow(request, body, flowAnswer);

@@ -1,6 +1,6 @@
 /** What a flow's page depends on beside the flow: which flows are switched on, what the identity schemas say. */
 
-import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { findSingleWaitingApp } from "@/lib/oauth2/login/pending-request.server";
 import { isFlowEnabled } from "@/lib/ory/cached/flow-switches";
 import { getIdentitySchemas, type IdentitySchema } from "@/lib/ory/cached/identity-schemas";
 import type { FlowKind } from "@/lib/self-service/view";
@@ -10,7 +10,7 @@ export interface LoadedFlowContext {
   registrationEnabled?: boolean;
   recoveryEnabled?: boolean;
   identitySchemas: IdentitySchema[];
-  /** The app's request that this browser is in the middle of, for a page that would otherwise lead elsewhere. */
+  /** The one app whose request this browser is in the middle of, for a page that would otherwise lead elsewhere. */
   pendingRequest?: { href: string; clientName?: string };
 }
 
@@ -36,6 +36,6 @@ export async function loadFlowContext({ request }: PageRequest, kind: FlowKind):
 }
 
 async function toPendingRequest(request: Request): Promise<LoadedFlowContext["pendingRequest"]> {
-  const found = await findPendingRequest(request);
+  const found = await findSingleWaitingApp(request);
   return found && { href: found.path, clientName: found.clientName };
 }
