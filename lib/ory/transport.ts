@@ -10,15 +10,17 @@ import { ExchangeError, exchange, type HttpAnswer, toAgent } from "./exchange";
 const CONNECTIONS_PER_UPSTREAM = 64;
 const KEEP_ALIVE_MS = 10_000;
 
-let agent: Agent | undefined;
+const agents: { prompt?: Agent; patient?: Agent } = {};
 
-function getAgent(): Agent {
-  agent ??= toAgent({
+/** Connections of their own for what may take long: slow hooks hold up nobody's page. */
+function getAgent(isPatient: boolean): Agent {
+  const kind = isPatient ? "patient" : "prompt";
+  agents[kind] ??= toAgent({
     connections: CONNECTIONS_PER_UPSTREAM,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connect: { timeout: getConfig().upstreamTimeoutMs },
   });
-  return agent;
+  return agents[kind];
 }
 
 export interface UpstreamRequest {
@@ -31,6 +33,8 @@ export interface UpstreamRequest {
   body?: Uint8Array | string;
   /** Less than the configured longest wait, in milliseconds. */
   timeoutMs?: number;
+  /** It may run an operator's own code (web hooks): waited for as long as `config.writeTimeoutMs`. */
+  isPatient?: boolean;
 }
 
 /** Statuses whose answers have no body (Fetch standard, "null body status"). */
@@ -54,11 +58,13 @@ export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
     const startedAt = performance.now();
     let outcome = "error";
     try {
-      const { url, headers, body, timeoutMs = getConfig().upstreamTimeoutMs } = message;
+      const { upstreamTimeoutMs, writeTimeoutMs } = getConfig();
+      const { url, headers, body, isPatient = false } = message;
+      const { timeoutMs = isPatient ? writeTimeoutMs : upstreamTimeoutMs } = message;
       const sent = traceparent ? { ...headers, traceparent } : headers;
       const answer = await exchange(
         { url, method, headers: sent, body, timeoutMs: Math.ceil(timeoutMs) },
-        getAgent(),
+        getAgent(isPatient),
       );
       outcome = `${Math.floor(answer.status / 100)}xx`;
       span?.setAttribute("http.response.status_code", answer.status);

@@ -15,6 +15,8 @@ export interface RelayRule {
   takes?: readonly string[] | "any";
   /** Those of `takes` that are Foyer's own: Kratos does not hear of them. */
   own?: readonly string[];
+  /** It makes a flow, or leads away: nothing of the operator's runs. */
+  begins?: boolean;
   /** Identity providers answer with a cross-site POST (Apple's `form_post`). */
   acceptsCrossSite?: boolean;
 }
@@ -39,11 +41,12 @@ const BEGINNING = [
 
 const RULES: readonly RelayRule[] = [
   // Apps, mails and other sites link to the beginning of a flow. It makes a flow and its cookies, nothing else.
-  { method: "GET", path: /^\/self-service\/(login|registration)\/browser$/, takes: BEGINNING },
+  { method: "GET", path: /^\/self-service\/(login|registration)\/browser$/, takes: BEGINNING, begins: true },
   {
     method: "GET",
     path: /^\/self-service\/(recovery|verification|settings)\/browser$/,
     takes: ["return_to"],
+    begins: true,
   },
   // Forms. The flow stands in the address, everything else in the body: Kratos would take either from both.
   {
@@ -66,8 +69,8 @@ const RULES: readonly RelayRule[] = [
     own: [CHANGE_PARAMETER],
   },
   // Kratos' own sign-out links carry a token that is bound to the session.
-  { method: "GET", path: /^\/self-service\/logout$/, takes: ["token", "return_to"] },
-  { method: "GET", path: /^\/self-service\/logout\/browser$/, takes: ["return_to"] },
+  { method: "GET", path: /^\/self-service\/logout$/, takes: ["token", "return_to"], begins: true },
+  { method: "GET", path: /^\/self-service\/logout\/browser$/, takes: ["return_to"], begins: true },
   // An identity provider's answer: `state` is bound to this browser by Kratos' continuity cookie.
   { method: "GET", path: /^\/self-service\/methods\/oidc\/callback$/, takes: "any" },
   ...(["GET", "POST"] as const).map((method) => ({

@@ -7,7 +7,7 @@ import { reportFlow } from "@/lib/observe/flow-outcome";
 import { OryError } from "@/lib/ory/error";
 import { toHeaderValues } from "@/lib/ory/exchange";
 import { toSeconds } from "@/lib/ory/retry-after";
-import { NO_BODY, send, type UpstreamAnswer } from "@/lib/ory/transport";
+import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "@/lib/ory/transport";
 import { toCaller } from "@/lib/web/caller";
 import { readBody, requireSameOrigin } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
@@ -20,6 +20,7 @@ import { parseFlowForm } from "./form/relay-body";
 import { withWholeTraits } from "./form/whole-traits";
 import { requireRule } from "./relay-rules";
 import { withDestination } from "./repeated-sign-in";
+import { sendOnce } from "./send-once";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
 export type Relayed =
@@ -59,7 +60,7 @@ export async function relay(request: Request): Promise<Relayed> {
   const settle = isForm && form ? await limitRelayed(request, form) : undefined;
   const outgoing = sent && form && (await withWholeTraits(request, sent, form, caller));
   const body = outgoing?.body;
-  const answer = await send({
+  const message: UpstreamRequest = {
     upstream: "kratos",
     operation: "relay",
     method: request.method === "POST" ? "POST" : "GET",
@@ -70,13 +71,18 @@ export async function relay(request: Request): Promise<Relayed> {
       ...(carried.kratosCookie !== undefined && { cookie: carried.kratosCookie }),
     },
     body,
-  });
+    // Whatever is no beginning may run an operator's hooks.
+    isPatient: !rule.begins,
+  };
+  const { answer, isShared } = isForm
+    ? await sendOnce(message, send)
+    : { answer: await send(message), isShared: false };
 
   if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
   const location = withDestination(url, toHeaderValues(answer.headers.location)[0]);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
-  reportFlow(request, body, flowAnswer);
+  if (!isShared) reportFlow(request, body, flowAnswer);
   const own = [...((await settle?.(flowAnswer)) ?? []), ...((await outgoing?.toCookies(location)) ?? [])];
   const setCookies = [...kratosCookies, ...own];
   return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));

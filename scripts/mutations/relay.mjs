@@ -4,6 +4,33 @@
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const RELAY_MUTATIONS = [
   {
+    threat: "P21",
+    what: "the same form sent again while it is under way is one form",
+    file: "lib/relay/send-once.ts",
+    from: "if (known) return { answer: await known, isShared: true };",
+    to: "if (known) await known;",
+    suite: "browser",
+    test: "tests/contract/slow-upstreams.spec.ts",
+  },
+  {
+    threat: "P21",
+    what: "another browser's form is its own, whatever it says",
+    file: "lib/relay/send-once.ts",
+    from: "JSON.stringify([method, url, said.toSorted()])",
+    to: "JSON.stringify([method, url, said.length])",
+    suite: "browser",
+    test: "tests/contract/slow-upstreams.spec.ts",
+  },
+  {
+    threat: "P21",
+    what: "forms wait on connections of their own",
+    file: "lib/ory/transport.ts",
+    from: 'const kind = isPatient ? "patient" : "prompt";',
+    to: 'const kind = isPatient ? "prompt" : "prompt";',
+    suite: "browser",
+    test: "tests/contract/slow-upstreams.spec.ts",
+  },
+  {
     threat: "P18",
     what: "requests of one connection wait for each other",
     file: "server/slow-clients.ts",
