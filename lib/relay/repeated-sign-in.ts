@@ -1,5 +1,7 @@
 /** A form that is sent once the person is signed in (another tab, Back, a lost answer): where its own flow was going. */
 
+import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { toLoginChallenge } from "@/lib/self-service/page/app-request.server";
 import { goOnSignedIn } from "@/lib/self-service/page/go-on-signed-in.server";
 import { CONTINUITY_COOKIE, isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
 import type { PageRequest } from "@/lib/web/page-request";
@@ -9,6 +11,7 @@ import { DESTINATION_PARAMETER } from "./relay-rules";
 
 const FORM = /^\/self-service\/(login|registration)$/;
 const FLOW_PAGE = /\/(login|registration)$/;
+const ERROR_PAGE = /\/error$/;
 
 /**
  * Under a session Kratos answers such a form with its default return URL and no longer shows the flow: the form itself
@@ -26,16 +29,24 @@ export async function toRepeatedSignIn(page: PageRequest, relayed: Relayed): Pro
     .map(toCookieName)
     .some((name) => isSessionCookie(name) || name === CONTINUITY_COOKIE);
   if (!target || isNextStep || /[?&](flow|id)=/.test(target)) return undefined;
+  const challenge = toLoginChallenge(returnTo);
+  // What is not kept any more was answered, by another tab of the same app.
+  if (challenge && !(await readPendingRequest(request, challenge))) return undefined;
   return goOnSignedIn(page, returnTo);
 }
 
-/** Kratos' way back to a flow's page, with where the flow is going: the page may be reloaded under another tab's session. */
+/**
+ * Kratos' way back to a flow's page, with where the flow is going: the page may be reloaded under another tab's session. Its
+ * error page leads on from there too.
+ */
 export function withDestination(asked: URL, location: string | undefined): string | undefined {
   const returnTo = FORM.test(asked.pathname) && asked.searchParams.get(DESTINATION_PARAMETER);
   const target = location === undefined ? undefined : toTarget(location);
   if (!returnTo || !target?.isOwn) return location;
   const page = new URL(target.href);
-  if (!FLOW_PAGE.test(page.pathname) || !page.searchParams.has("flow")) return location;
+  const isFlow = FLOW_PAGE.test(page.pathname) && page.searchParams.has("flow");
+  const isError = ERROR_PAGE.test(page.pathname) && page.searchParams.has("id");
+  if (!isFlow && !isError) return location;
   page.searchParams.set(DESTINATION_PARAMETER, returnTo);
   return page.href;
 }

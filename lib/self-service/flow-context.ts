@@ -23,9 +23,10 @@ export interface FlowContext {
   returnTo?: string;
   /** Where a verification leads on to: the flow's return address, else the app's request that is under way. */
   continueTo?: { href: string; clientName?: string };
-  /** Both `true` unless the operator switched the flow off. */
+  /** All `true` unless the operator switched the flow off. */
   registrationEnabled?: boolean;
   recoveryEnabled?: boolean;
+  verificationEnabled?: boolean;
   /** Set while a session exists (refresh, second factor, settings). */
   signedIn?: {
     label?: string;

@@ -19,6 +19,7 @@ import { toIdentityTraits } from "./traits/whole";
 import type { FlowKind, FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
 import { toLinks, toPath } from "./words/links";
 import { toTitles } from "./words/titles";
+import { withWays } from "./words/ways-on";
 
 /** `autocomplete` by which browsers offer passkeys in the identifier's field. */
 const PASSKEY_AUTOCOMPLETE = "username webauthn";
@@ -49,7 +50,7 @@ export function toFlowView(flow: KratosFlow, given: FlowContext): FlowView {
     kind: options.kind,
     flowId,
     ...toTitles(flow, nodes, options),
-    messages: [...messages, ...toStrayMessages(strays)],
+    messages: [...withWays(messages, flow, options), ...toStrayMessages(strays)],
     errors: [...toErrors(forms, readString(flow, "active")), ...toStrayErrors(strays, forms)],
     forms,
     scripts: scripts.slice(0, 1),

@@ -9,6 +9,7 @@ import type { PageRequest } from "@/lib/web/page-request";
 export interface LoadedFlowContext {
   registrationEnabled?: boolean;
   recoveryEnabled?: boolean;
+  verificationEnabled?: boolean;
   identitySchemas: IdentitySchema[];
   /** The one app whose request this browser is in the middle of, for a page that would otherwise lead elsewhere. */
   pendingRequest?: { href: string; clientName?: string };
@@ -18,14 +19,21 @@ export interface LoadedFlowContext {
 export async function loadFlowContext({ request }: PageRequest, kind: FlowKind): Promise<LoadedFlowContext> {
   switch (kind) {
     case "login": {
-      const [registrationEnabled, recoveryEnabled, identitySchemas] = await Promise.all([
+      const [registrationEnabled, recoveryEnabled, verificationEnabled, identitySchemas] = await Promise.all([
         isFlowEnabled("registration"),
+        isFlowEnabled("recovery"),
+        isFlowEnabled("verification"),
+        getIdentitySchemas(),
+      ]);
+      return { registrationEnabled, recoveryEnabled, verificationEnabled, identitySchemas };
+    }
+    case "registration": {
+      const [recoveryEnabled, identitySchemas] = await Promise.all([
         isFlowEnabled("recovery"),
         getIdentitySchemas(),
       ]);
-      return { registrationEnabled, recoveryEnabled, identitySchemas };
+      return { recoveryEnabled, identitySchemas };
     }
-    case "registration":
     case "settings":
       return { identitySchemas: await getIdentitySchemas() };
     case "verification":

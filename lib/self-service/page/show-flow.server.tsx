@@ -30,7 +30,7 @@ import { findAppRequest } from "./app-request.server";
 import { toBrowserEndpoint } from "./browser-endpoint.server";
 import { goOnSignedIn } from "./go-on-signed-in.server";
 import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
-import { withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
+import { keepForWays, withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
 import { showRecoverUnderSession } from "./recover-under-session.server";
 import { showDisabled } from "./show-disabled.server";
 import { dropWaitingChange } from "./waiting-change.server";
@@ -220,7 +220,7 @@ async function drawFlow(
   const dropped = kind === "settings" && created ? dropWaitingChange(page.request) : [];
   const options = {
     status: extras.status,
-    setCookies: [...setCookies, ...dropped, ...(extras.setCookies ?? [])],
+    setCookies: [...setCookies, ...dropped, ...(await keepForWays(view)), ...(extras.setCookies ?? [])],
   };
   if (kind !== "settings") return renderDocument(<FlowPage context={page.context} view={view} />, options);
   return renderDocument(<SettingsPage context={page.context} view={view} />, { ...options, area: "account" });
