@@ -17,6 +17,8 @@ export interface RelayRule {
   own?: readonly string[];
   /** It makes a flow, or leads away: nothing of the operator's runs. */
   begins?: boolean;
+  /** The button of a page that stands for a link: Kratos is asked by GET, without a body. */
+  followsLink?: boolean;
   /** Identity providers answer with a cross-site POST (Apple's `form_post`). */
   acceptsCrossSite?: boolean;
 }
@@ -57,9 +59,14 @@ const RULES: readonly RelayRule[] = [
     own: [DESTINATION_PARAMETER],
   },
   { method: "POST", path: /^\/self-service\/(recovery|verification|settings)$/, needs: ["flow"] },
-  // Links in mails: they are opened in whatever browser the mail is read with.
-  { method: "GET", path: /^\/self-service\/(recovery|verification)$/, needs: ["flow", "token"] },
-  { method: "GET", path: /^\/self-service\/verification$/, needs: ["flow", "code"] },
+  // Links in mails: they are opened in whatever browser the mail is read with, and followed by a page's button alone.
+  {
+    method: "POST",
+    path: /^\/self-service\/(recovery|verification)$/,
+    needs: ["flow", "token"],
+    followsLink: true,
+  },
+  { method: "POST", path: /^\/self-service\/verification$/, needs: ["flow", "code"], followsLink: true },
   // After a sign-in Kratos leads back to the change that asked for it. What is carried on: `carry-change.ts`.
   {
     method: "GET",
@@ -90,6 +97,12 @@ const CAMPAIGN_PARAMETER = /^utm_[a-z_]{1,20}$/;
  */
 export function findRules(method: string, path: string): RelayRule[] {
   return RULES.filter((rule) => rule.method === method && rule.path.test(path));
+}
+
+/** Whether it is an address that Kratos writes into mails: a flow, and what proves who reads them. */
+export function isMailLink({ pathname, searchParams }: URL): boolean {
+  const proves = ["token", "code"].some((name) => searchParams.has(name));
+  return proves && RULES.some(({ followsLink, path }) => followsLink === true && path.test(pathname));
 }
 
 /**

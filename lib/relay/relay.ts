@@ -1,6 +1,7 @@
 /** Relays Kratos' browser endpoints on Foyer's origin: an allowlist, bytes and cookies unchanged (architecture §3). */
 
 import { getConfig } from "@/lib/config/config";
+import { parseJson, read, toRecord } from "@/lib/json";
 import { requireUnrefusedPost } from "@/lib/limits/limit-post";
 import { limitRelayed } from "@/lib/limits/recipients/limit-relay";
 import { reportFlow } from "@/lib/observe/flow-outcome";
@@ -25,9 +26,12 @@ import { sendOnce } from "./send-once";
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
 export type Relayed =
   | { kind: "answer"; response: Response }
+  /** Kratos' own JSON about what was asked, `{"error": {…}}`, to a person: a page says it in words. */
+  | { kind: "refused"; error: object; setCookies: string[] }
   | { kind: "leave"; href: string; setCookies: string[] };
 
-const PASSED_REQUEST_HEADERS = ["accept", "accept-language", "content-type"];
+const PASSED_REQUEST_HEADERS = ["accept", "accept-language"];
+const PASSED_WITH_BODY = [...PASSED_REQUEST_HEADERS, "content-type"];
 const PASSED_ANSWER_HEADERS = ["content-type", "retry-after"];
 const REDIRECTS = new Set([301, 302, 303]);
 
@@ -55,18 +59,19 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
   }
   const contentType = request.headers.get("content-type");
+  const isWrite = request.method === "POST" && !rule.followsLink;
   const sent = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
   const form = sent && parseFlowForm(contentType, sent);
   const settle = isForm && form ? await limitRelayed(request, form) : undefined;
-  const outgoing = sent && form && (await withWholeTraits(request, sent, form, caller));
+  const outgoing = isWrite && sent && form ? await withWholeTraits(request, sent, form, caller) : undefined;
   const body = outgoing?.body;
   const message: UpstreamRequest = {
     upstream: "kratos",
     operation: "relay",
-    method: request.method === "POST" ? "POST" : "GET",
+    method: isWrite ? "POST" : "GET",
     url: `${kratos.publicUrl}${url.pathname}${search}`,
     headers: {
-      ...pick(PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
+      ...pick(isWrite ? PASSED_WITH_BODY : PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
       ...caller.headers,
       ...(carried.kratosCookie !== undefined && { cookie: carried.kratosCookie }),
     },
@@ -95,6 +100,7 @@ function toRelayed(
 ): Relayed {
   if (location === undefined) {
     if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
+    if (answer.status >= 400 && !isForScripts(request)) return toRefused(answer, setCookies);
     if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
     return { kind: "answer", response: toResponse(answer.status, answer.headers, setCookies, answer.body) };
   }
@@ -104,6 +110,11 @@ function toRelayed(
     return { kind: "answer", response: toResponse(303, { location: target.href }, setCookies) };
   }
   return { kind: "leave", href: target.href, setCookies };
+}
+
+function toRefused({ status, body }: UpstreamAnswer, setCookies: string[]): Relayed {
+  const said = toRecord(read(parseJson(body.toString()), "error"));
+  return { kind: "refused", error: { error: { ...said, code: status } }, setCookies };
 }
 
 /** Query parameters that Kratos keeps in a flow, to redirect to when the flow is done. */

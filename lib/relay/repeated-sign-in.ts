@@ -53,6 +53,7 @@ export function withDestination(asked: URL, location: string | undefined): strin
 
 function toAnswer(relayed: Relayed): { target: string | null; setCookies: string[] } {
   if (relayed.kind === "leave") return { target: relayed.href, setCookies: relayed.setCookies };
+  if (relayed.kind === "refused") return { target: null, setCookies: relayed.setCookies };
   const { headers } = relayed.response;
   return { target: headers.get("location"), setCookies: headers.getSetCookie() };
 }

@@ -4,6 +4,15 @@
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const RELAY_MUTATIONS = [
   {
+    threat: "F18",
+    what: "a link from a mail is followed by its page's button alone",
+    file: "lib/relay/mail-link.server.ts",
+    from: 'if (page.request.method === "POST" ||',
+    to: 'if (page.request.method !== "HEAD" ||',
+    suite: "browser",
+    test: "tests/contract/relay-paths.spec.ts",
+  },
+  {
     threat: "P21",
     what: "the same form sent again while it is under way is one form",
     file: "lib/relay/send-once.ts",
@@ -97,8 +106,8 @@ export const RELAY_MUTATIONS = [
     threat: "P2",
     what: "the relay's paths are whole paths",
     file: "lib/relay/relay-rules.ts",
-    from: "(login|registration|recovery|verification|settings)$/",
-    to: "(login|registration|recovery|verification|settings)/",
+    from: "(recovery|verification|settings)$/, needs",
+    to: "(recovery|verification|settings)/, needs",
     suite: "unit",
     test: "lib/relay/relay-rules.test.ts",
   },

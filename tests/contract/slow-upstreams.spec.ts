@@ -54,7 +54,9 @@ test("P21: forms that wait for slow hooks, more than there are connections, hold
   await expect.poll(() => performance.now() - startedAt).toBeGreaterThan(TIMEOUT_MS);
   for (const answer of release) answer();
   const answers = await Promise.all(forms);
-  expect(new Set(answers.map(({ status }) => status)), "none was given up like a page").toEqual(new Set([303]));
+  expect(new Set(answers.map(({ status }) => status)), "none was given up like a page").toEqual(
+    new Set([303]),
+  );
 });
 
 test("P21: the same form sent again while it is under way is sent to Kratos once; another browser's is its own", async ({
