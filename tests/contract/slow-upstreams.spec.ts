@@ -38,7 +38,7 @@ test("a server that fails late is not waited for twice as long", async ({ contra
   expect(performance.now() - startedAt).toBeLessThan(delay * 2);
 });
 
-test("P21: forms that wait for slow hooks, more than there are connections, hold up nobody's page", async ({
+test("P21: as many forms as there are connections wait for slow hooks, and hold up no page", async ({
   contract: { foyer, kratos, get },
 }) => {
   const release: (() => void)[] = [];
@@ -59,7 +59,7 @@ test("P21: forms that wait for slow hooks, more than there are connections, hold
   );
 });
 
-test("P21: the same form sent again while it is under way is sent to Kratos once; another browser's is its own", async ({
+test("P21: the same form sent again under way reaches Kratos once; another browser's is its own", async ({
   contract: { foyer, kratos },
 }) => {
   const release: (() => void)[] = [];

@@ -82,7 +82,7 @@ describe("pending request cookies", () => {
     );
   });
 
-  it("are dropped when unreadable or expired, then oldest first, and older ones are shortened, so that one more fits", () => {
+  it("are dropped when unreadable or expired, then oldest first; older ones are shortened", () => {
     const at = (name: string, seconds: number) => ({
       name,
       value: { ...first, firstSeen: later(seconds).getTime() },

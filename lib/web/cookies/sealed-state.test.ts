@@ -72,7 +72,7 @@ describe("what survives while Kratos authenticates", () => {
     ]);
   });
 
-  it("O24: is eight challenges, four of them whole, in three quarters of what Node reads of headers", async () => {
+  it("O24: is eight challenges, four of them whole, in twelve kilobytes", async () => {
     const { listWaitingApps, readPendingRequest, writePendingRequest } = await import(
       "@/lib/oauth2/login/pending-request.server"
     );

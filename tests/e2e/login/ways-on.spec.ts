@@ -61,7 +61,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expectAtApp(page, stack);
   });
 
-  test("an account that is switched off is said to be, with whom to ask and the way back to the app", async ({
+  test("a switched-off account is said to be one, with whom to ask and the way back to the app", async ({
     page,
     stack,
   }) => {

@@ -6,7 +6,7 @@ import { withAndWithoutScript } from "../../support/script";
 import { expect, test } from "../../support/test";
 
 withAndWithoutScript(() => {
-  test("a new password in the settings, a password asked for again, a new account: each says whose it is", async ({
+  test("every form that sets a password, or asks for one again, says whose it is", async ({
     page,
     stack,
   }) => {
