@@ -57,7 +57,7 @@ export async function readAllPendingRequests(request: Request): Promise<PendingR
 }
 
 /** An app that waits for this browser, and the path that goes on with its request. */
-export interface WaitingApp {
+interface WaitingApp {
   path: string;
   clientName?: string;
 }
