@@ -21,7 +21,7 @@ export function GET(request: Request): Promise<Response> {
     const query = readQuery(request, PARAMETERS);
     if (query.flow) {
       const whenEmpty = (flow: RawFlow) => answerEmptyStep(page, flow);
-      return showFlow(page, "login", query.flow, { whenEmpty });
+      return showFlow(page, "login", query.flow, { whenEmpty, returnTo: query.return_to });
     }
     if (query.login_challenge) return showLoginChallenge(page, requireChallenge(query.login_challenge));
     if (query.aal && !LEVELS.has(query.aal)) throw new HttpError(400, "bad-request");

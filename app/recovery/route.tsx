@@ -15,7 +15,7 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return withPage("/recovery", request, async (page) => {
     const query = readQuery(request, ["flow", "return_to"]);
-    if (query.flow) return showFlow(page, "recovery", query.flow);
+    if (query.flow) return showFlow(page, "recovery", query.flow, { returnTo: query.return_to });
     return startFlow(page, "recovery", { returnTo: query.return_to });
   });
 }

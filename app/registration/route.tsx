@@ -21,7 +21,7 @@ const PARAMETERS = [
 export function GET(request: Request): Promise<Response> {
   return withPage("/registration", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
-    if (query.flow) return showFlow(page, "registration", query.flow);
+    if (query.flow) return showFlow(page, "registration", query.flow, { returnTo: query.return_to });
     if (query.login_challenge) {
       return showRegistrationChallenge(page, requireChallenge(query.login_challenge));
     }

@@ -10,7 +10,7 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return withPage("/verification", request, async (page) => {
     const query = readQuery(request, ["flow", "return_to"]);
-    if (query.flow) return showFlow(page, "verification", query.flow);
+    if (query.flow) return showFlow(page, "verification", query.flow, { returnTo: query.return_to });
     return startFlow(page, "verification", { returnTo: query.return_to });
   });
 }

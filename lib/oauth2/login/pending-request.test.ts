@@ -10,7 +10,7 @@ const {
   parsePendingRequest,
   toPendingRequest,
   toPendingRequestCookieName,
-  toDroppedCookies,
+  makeRoom,
 } = pendingRequests;
 
 const first = toPendingRequest(loginRequest(), session(), NOW);
@@ -82,19 +82,19 @@ describe("pending request cookies", () => {
     );
   });
 
-  it("are dropped when unreadable or expired, then oldest first, so that one more fits", () => {
+  it("are dropped when unreadable or expired, then oldest first; older ones are shortened", () => {
     const at = (name: string, seconds: number) => ({
       name,
       value: { ...first, firstSeen: later(seconds).getTime() },
     });
+    const live = ["i", "a", "h", "b", "g", "c", "f", "d", "e"];
     const cookies = [
       at("old", -PENDING_REQUEST_SECONDS - 1),
-      at("a", 1),
-      at("d", 4),
-      at("b", 2),
-      at("c", 3),
+      ...live.map((name) => at(name, name.charCodeAt(0) - 96)),
       { name: "bad", value: null },
     ];
-    expect(toDroppedCookies(cookies, later(5))).toEqual(["old", "bad", "a"]);
+    const { dropped, shortened } = makeRoom(cookies, later(10));
+    expect(dropped).toEqual(["old", "a", "b", "bad"]);
+    expect(shortened.map(({ name }) => name)).toEqual(["f", "e", "d", "c"]);
   });
 });

@@ -8,8 +8,13 @@ import { toSeenMethods } from "./authentication";
 /** Hydra's `ttl.login_consent_request` default: after it the challenge is void anyway. */
 export const PENDING_REQUEST_SECONDS = 30 * 60;
 
-/** A sealed pending request is about 2 kB; more of them would fill the 16 kB that Node reads of all headers. */
-const MAXIMUM_PENDING_REQUESTS = 4;
+/**
+ * Requests that are kept whole, challenge included: each seals to about 2 kB, and Node reads 16 kB of all headers. Older
+ * ones are kept by a digest of their challenge, in half a kilobyte: what was seen then still holds for whoever comes
+ * back with it.
+ */
+const WHOLE_REQUESTS = 4;
+const MAXIMUM_PENDING_REQUESTS = 8;
 
 const COOKIE_INFIX = "login-";
 const COOKIE_HASH_LENGTH = 16;
@@ -102,26 +107,27 @@ export function isPendingRequestCookie(prefix: string, name: string): boolean {
 }
 
 /**
- * Names of the cookies to expire before another pending request is added: those that no longer open or are past their
- * time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS}.
+ * The cookies that make room before another pending request is added. Dropped: those that no longer open or are past
+ * their time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS}. To be shortened: those beyond
+ * {@link WHOLE_REQUESTS}.
  * @param cookies what the browser sent, each already unsealed (`null` where that failed)
  */
-export function toDroppedCookies(
+export function makeRoom(
   cookies: readonly { name: string; value: unknown }[],
   now: Date,
-  maximum = MAXIMUM_PENDING_REQUESTS,
-): string[] {
-  const read = cookies.map(({ name, value }) => ({
-    name,
-    parsed: pendingRequestSchema.safeParse(value).data,
-  }));
-  const isLive = ({ parsed }: (typeof read)[number]) => parsed !== undefined && !isExpired(parsed, now);
-  const live = read
-    .filter(isLive)
-    .toSorted((left, right) => (right.parsed?.firstSeen ?? 0) - (left.parsed?.firstSeen ?? 0));
-  return [...read.filter((cookie) => !isLive(cookie)), ...live.slice(Math.max(0, maximum - 1))].map(
-    ({ name }) => name,
-  );
+): { dropped: string[]; shortened: { name: string; pendingRequest: PendingRequest }[] } {
+  const live = cookies
+    .flatMap(({ name, value }) => {
+      const pendingRequest = parseAnyPendingRequest(value, now);
+      return pendingRequest ? [{ name, pendingRequest }] : [];
+    })
+    .toSorted((left, right) => right.pendingRequest.firstSeen - left.pendingRequest.firstSeen);
+  const kept = live.slice(0, MAXIMUM_PENDING_REQUESTS - 1);
+  const names = kept.map(({ name }) => name);
+  return {
+    dropped: cookies.flatMap(({ name }) => (names.includes(name) ? [] : [name])),
+    shortened: kept.slice(WHOLE_REQUESTS - 1),
+  };
 }
 
 function isExpired({ firstSeen }: PendingRequest, now: Date): boolean {

@@ -122,7 +122,7 @@ function toRecoveryLink(flow: KratosFlow, options: FlowContext, isRefresh: boole
 }
 
 /** Another flow's path that keeps where the person was going. */
-function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContext): string {
+export function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContext): string {
   return toPath(page, options, {
     return_to: toReturnTo(flow, options),
     login_challenge: readString(flow, "oauth2_login_challenge"),
