@@ -155,6 +155,8 @@ const KRATOS_ERRORS: Readonly<Record<string, State>> = {
     { code: 400, reason: "You must restart the flow because the resumable session has expired." },
     400,
   ),
+  "a link from a mail: recovery": { path: "/self-service/recovery?flow=f&token=t", status: 200 },
+  "a link from a mail: verification": { path: "/self-service/verification?flow=f&code=123456", status: 200 },
   "Kratos' refusal with its way on": {
     path: "/login?flow=f",
     status: 200,
