@@ -5,8 +5,12 @@ import { all, on } from "./dom";
 /** When the network swallowed a submit, the person may try again after this. */
 const RELEASE_MS = 10_000;
 
+/** From then on the person is told that it goes on. */
+const SLOW_MS = 3000;
+
 export function guardSubmits(): void {
   const busy = new Set<HTMLElement>();
+  const progress = toProgress();
   const release = () => {
     for (const element of busy) element.removeAttribute("aria-busy");
     busy.clear();
@@ -26,7 +30,31 @@ export function guardSubmits(): void {
         if (element !== form) element.setAttribute("aria-busy", "true");
       }
       setTimeout(release, RELEASE_MS);
+      progress.begin(event.submitter ?? form);
     });
   }
-  window.addEventListener("pageshow", release);
+  window.addEventListener("pageshow", () => {
+    release();
+    progress.end();
+  });
+}
+
+/** Says that it goes on, under the button: in a live region that is there before its words, so that it is read out. */
+function toProgress() {
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = () => {
+    clearTimeout(timer);
+    status.remove();
+    status.textContent = "";
+  };
+  const begin = (sender: HTMLElement) => {
+    end();
+    sender.after(status);
+    timer = setTimeout(() => {
+      status.textContent = document.body.dataset.slow ?? "";
+    }, SLOW_MS);
+  };
+  return { begin, end };
 }

@@ -36,4 +36,4 @@ const server = createListener(options, { ...toSites(config), isHttps }, answer);
 server.listen(options.port, options.host);
 await once(server, "listening");
 process.stdout.write(`Foyer listens on port ${options.port}\n`);
-drainOnSignal(server, { delayMs: config.drainDelayMs });
+drainOnSignal(server, { delayMs: config.drainDelayMs, longestMs: config.writeTimeoutMs });

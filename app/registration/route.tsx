@@ -23,7 +23,8 @@ export function GET(request: Request): Promise<Response> {
   return withPage("/registration", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
     if (query.flow) {
-      return showFlow(page, "registration", query.flow, { identitySchema: query.identity_schema });
+      const extras = { identitySchema: query.identity_schema, returnTo: query.return_to };
+      return showFlow(page, "registration", query.flow, extras);
     }
     if (query.login_challenge) {
       return showRegistrationChallenge(page, requireChallenge(query.login_challenge));

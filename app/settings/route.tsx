@@ -12,7 +12,7 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return withPage("/settings", request, async (page) => {
     const query = readQuery(request, ["flow", "return_to"]);
-    if (query.flow) return showFlow(page, "settings", query.flow);
+    if (query.flow) return showFlow(page, "settings", query.flow, { returnTo: query.return_to });
     return startFlow(page, "settings", { returnTo: query.return_to });
   });
 }

@@ -23,7 +23,7 @@ export function AccountPage({ context, view }: AccountPageProps) {
   const { session, security } = view;
   return (
     <AccountShell context={context} place="overview" title={t("account.title")} lead={t("account.lead")}>
-      {view.pending && <Pending context={context} pending={view.pending} />}
+      <Pending context={context} pending={view.pending} />
       {security.next !== "nothing" && <NextStep context={context} step={security.next} />}
       <Card id="you" title={t("account.you")} lead={t("account.youLead")}>
         <AccountLine account={view.person} />
@@ -47,20 +47,14 @@ export function AccountPage({ context, view }: AccountPageProps) {
   );
 }
 
-function Pending({
-  context,
-  pending,
-}: {
-  context: PageContext;
-  pending: NonNullable<AccountView["pending"]>;
-}) {
-  return (
-    <p data-testid="pending-app">
-      <a href={pending.href} className={buttonClass("primary", "auto")}>
-        {context.t("account.pending", { client: pending.clientName })}
+function Pending({ context, pending }: { context: PageContext; pending: AccountView["pending"] }) {
+  return pending.map(({ href, clientName }, index) => (
+    <p key={href} data-testid="pending-app">
+      <a href={href} className={buttonClass(index === 0 ? "primary" : "secondary", "auto")}>
+        {context.t("account.pending", { client: clientName })}
       </a>
     </p>
-  );
+  ));
 }
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {

@@ -33,7 +33,7 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
         view.device ? (
           <Phrase t={t} of="consent.deviceLead" parts={{ client: client.name }} />
         ) : (
-          t("consent.lead")
+          t(view.scopes.length > 0 ? "consent.lead" : "consent.leadNothing")
         )
       }
     >
@@ -87,15 +87,18 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
 /** What is new first; what was allowed before after it. */
 function Scopes({ context, view }: ConsentPageProps) {
   const { scopes, audience } = view;
+  if (scopes.length === 0 && audience.length === 0) return null;
   const ordered = [...scopes.filter(({ granted }) => !granted), ...scopes.filter(({ granted }) => granted)];
   return (
     <fieldset>
       <legend className="sr-only">{context.t("consent.scopes")}</legend>
-      <ul className="divide-y divide-line border-y border-line">
-        {ordered.map((scope) => (
-          <ScopeRow key={scope.name} scope={scope} context={context} />
-        ))}
-      </ul>
+      {ordered.length > 0 && (
+        <ul className="divide-y divide-line border-y border-line">
+          {ordered.map((scope) => (
+            <ScopeRow key={scope.name} scope={scope} context={context} />
+          ))}
+        </ul>
+      )}
       {audience.length > 0 && (
         <p className="mt-3 text-[0.9375rem] text-muted">
           <Phrase

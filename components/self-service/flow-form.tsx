@@ -28,6 +28,7 @@ export function FlowForm({ form, context }: { form: FormView; context: PageConte
       {form.method === "post" && (
         <input type="hidden" name="transient_payload" value={JSON.stringify({ locale: context.locale })} />
       )}
+      <Username form={form} context={context} />
       <EnterButton nodes={form.nodes} />
       <Content content={toFramed(form.nodes)} formId={form.testId} context={context} />
     </form>
@@ -51,6 +52,27 @@ function Content({ content, formId, context }: { content: Framed[]; formId: stri
       <Node key={position} node={part.node} formId={formId} context={context} />
     ),
   );
+}
+
+/** Hidden fields that say whose password it is, most telling first. */
+const IDENTIFIERS = ["identifier", "traits.email", "traits.username", "traits.phone"];
+
+/**
+ * Tells password managers whose password a form asks for, or sets, that shows no such field: it has no name, so that
+ * nothing of it is sent.
+ * @see https://www.chromium.org/developers/design-documents/form-styles-that-chromium-understands/
+ */
+function Username({ form, context }: { form: FormView; context: PageContext }) {
+  const fields = form.nodes.filter((node) => node.kind === "field");
+  const isShown = fields.some(({ autocomplete = "" }) => /username|email/.test(autocomplete));
+  if (isShown || !fields.some(({ type }) => type === "password")) return null;
+  const [typed] = IDENTIFIERS.flatMap((name) =>
+    form.nodes.flatMap((node) =>
+      node.kind === "hidden" && node.name === name && node.value ? [node.value] : [],
+    ),
+  );
+  const username = typed ?? context.signedIn?.email ?? context.signedIn?.label;
+  return username ? <input type="text" autoComplete="username" value={username} readOnly hidden /> : null;
 }
 
 /**

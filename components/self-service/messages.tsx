@@ -1,7 +1,8 @@
 /** Kratos' messages: each with its number as a test id and exactly its text inside. */
 
 import { Callout } from "@/components/controls/callout";
-import type { MessageTone, MessageView } from "@/lib/self-service/view";
+import type { FlowLink, MessageTone, MessageView } from "@/lib/self-service/view";
+import { LinkOrPost } from "./flow-links";
 import { messagesId } from "./nodes/field-id";
 
 export function Message({ message }: { message: MessageView }) {
@@ -13,6 +14,19 @@ const TONES = {
   success: "text-success",
   info: "text-muted",
 } satisfies Record<MessageTone, string>;
+
+/** What can be done about a message, each on a line of its own. */
+function Ways({ ways }: { ways: readonly FlowLink[] }) {
+  return (
+    <ul className="mt-1 flex flex-wrap gap-x-6">
+      {ways.map((way) => (
+        <li key={way.testId}>
+          <LinkOrPost link={way} />
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** A node's own messages, beside its control. */
 export function NodeMessages({ id, messages }: { id: string; messages: MessageView[] }) {
@@ -44,6 +58,7 @@ export function FormMessages({ messages }: { messages: MessageView[] }) {
           <li key={`${message.id} ${message.text}`}>
             <Callout tone={message.tone}>
               <Message message={message} />
+              {message.ways && <Ways ways={message.ways} />}
             </Callout>
           </li>
         ))}

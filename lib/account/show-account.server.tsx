@@ -4,7 +4,7 @@ import { AccountPage } from "@/components/account/account-page";
 import { getConfig } from "@/lib/config/config";
 import { read, readList } from "@/lib/json";
 import { type ActiveSession, toPerson } from "@/lib/oauth2/claims/person";
-import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { listWaitingApps } from "@/lib/oauth2/login/pending-request.server";
 import { isFlowEnabled } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, whoami } from "@/lib/ory/kratos-public";
@@ -38,7 +38,7 @@ export async function showAccount(page: PageRequest, path: "/account" | "/welcom
         person,
         session: row,
         security: toSecurityState(session, { settings: settings?.nodes, canVerify, canRecover }),
-        pending: await findPending(page.request),
+        pending: await listPending(page.request),
       }}
     />,
     {
@@ -66,12 +66,11 @@ async function readSettings({
 }
 
 /**
- * The way on for somebody whom Kratos led here instead: it drops `return_to` when a form is sent after another tab
- * signed in (threat O20).
+ * The ways on for somebody whom Kratos led here instead, or who came here before they answered an app (threat O20).
  */
-async function findPending(request: Request): Promise<AccountView["pending"]> {
-  const found = await findPendingRequest(request);
-  return found?.clientName ? { href: found.path, clientName: found.clientName } : undefined;
+async function listPending(request: Request): Promise<AccountView["pending"]> {
+  const apps = await listWaitingApps(request);
+  return apps.flatMap(({ path, clientName }) => (clientName ? [{ href: path, clientName }] : []));
 }
 
 /** The signed-in person, or the way to become one; checked in every handler of the account area (threat A3). */

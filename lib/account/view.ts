@@ -17,7 +17,7 @@ export interface AccountView {
   session: SessionRow;
   security: SecurityState;
   /** An app's request that this browser began and has not finished. */
-  pending?: { href: string; clientName: string };
+  pending: readonly { href: string; clientName: string }[];
 }
 
 export interface SessionView extends SessionRow {

@@ -53,7 +53,10 @@ export interface Config {
   /** Where an identity has its language, as a JSON pointer. */
   localeTrait?: string;
   trustedProxyHops: number;
+  /** Longest wait for an answer, in milliseconds. */
   upstreamTimeoutMs: number;
+  /** The same for what may run an operator's hooks. */
+  writeTimeoutMs: number;
   redisUrl?: string;
   rateLimits: RateLimits;
   metrics: { enabled: boolean; token?: string };
@@ -140,6 +143,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     localeTrait: env.FOYER_LOCALE_TRAIT,
     trustedProxyHops: env.FOYER_TRUSTED_PROXY_HOPS,
     upstreamTimeoutMs: env.FOYER_UPSTREAM_TIMEOUT_MS,
+    writeTimeoutMs: env.FOYER_WRITE_TIMEOUT_MS,
     redisUrl: env.FOYER_REDIS_URL,
     rateLimits: toRateLimits(env),
     metrics: { enabled: env.FOYER_METRICS, token: env.FOYER_METRICS_TOKEN },

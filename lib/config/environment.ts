@@ -145,6 +145,16 @@ export const environmentSchema = z.object({
     .max(30_000)
     .default(4000)
     .describe("Longest wait for one answer of Kratos or Hydra, in milliseconds."),
+  FOYER_WRITE_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(120_000)
+    .default(30_000)
+    .describe(
+      "Longest wait for Kratos' answer to a form, which may run your web hooks, in milliseconds. Set it to more than your " +
+        "hooks may take, and a proxy's own limit in front of Foyer to more than this.",
+    ),
   FOYER_REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\/\S+$/, "must be a redis:// or rediss:// URL")

@@ -62,6 +62,7 @@ describe("numbers", () => {
   it.each([
     ["FOYER_TRUSTED_PROXY_HOPS", "10", ["-1", "11", "0.5"]],
     ["FOYER_UPSTREAM_TIMEOUT_MS", "30000", ["0", "99", "30001", "Infinity"]],
+    ["FOYER_WRITE_TIMEOUT_MS", "120000", ["0", "99", "120001", "Infinity"]],
   ])("S2: %s has bounds", (name, good, bad) => {
     expect(refused({ [name]: good })).toEqual([]);
     for (const value of bad) expect(refused({ [name]: value }), value).toEqual([name]);

@@ -19,18 +19,23 @@ const TURNS = {
 
 const KEEP_ALIVE_MS = 10_000;
 
-let agent: Agent | undefined;
+const agents: { prompt?: Agent; patient?: Agent } = {};
 
-/** By origin, as connections are: a slow server has its own queue. All origins are configured ones. */
+/**
+ * By origin and patience, as connections are: a slow server has its own queue, and slow hooks one beside it. All origins
+ * are configured ones.
+ */
 const turns = new Map<string, ReturnType<typeof toTurns>>();
 
-function getAgent(): Agent {
-  agent ??= toAgent({
+/** Connections of their own for what may take long: slow hooks hold up nobody's page. */
+function getAgent(isPatient: boolean): Agent {
+  const kind = isPatient ? "patient" : "prompt";
+  agents[kind] ??= toAgent({
     connections: CONNECTIONS_PER_UPSTREAM,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connect: { timeout: getConfig().upstreamTimeoutMs },
   });
-  return agent;
+  return agents[kind];
 }
 
 export interface UpstreamRequest {
@@ -43,6 +48,8 @@ export interface UpstreamRequest {
   body?: Uint8Array | string;
   /** Less than the configured longest wait, in milliseconds, from the connection to the whole answer. */
   timeoutMs?: number;
+  /** It may run an operator's own code (web hooks): waited for as long as `config.writeTimeoutMs`. */
+  isPatient?: boolean;
 }
 
 /** Statuses whose answers have no body (Fetch standard, "null body status"). */
@@ -61,12 +68,12 @@ export function send(message: UpstreamRequest): Promise<UpstreamAnswer> {
 
 /** Runs what sends a request, or the same one again, when a connection is free. @throws OryError `busy` or `timeout` */
 export async function inTurn<T>(
-  { url, upstream, operation }: UpstreamRequest,
+  { url, upstream, operation, isPatient = false }: UpstreamRequest,
   run: () => Promise<T>,
 ): Promise<T> {
-  const { origin } = new URL(url);
-  const take = turns.get(origin) ?? toTurns(TURNS);
-  turns.set(origin, take);
+  const key = `${new URL(url).origin} ${isPatient ? "patient" : "prompt"}`;
+  const take = turns.get(key) ?? toTurns(TURNS);
+  turns.set(key, take);
   try {
     return await take(run);
   } catch (cause) {
@@ -93,11 +100,13 @@ export function sendAtOnce(message: UpstreamRequest): Promise<UpstreamAnswer> {
     const startedAt = performance.now();
     let outcome = "error";
     try {
-      const { url, headers, body, timeoutMs = getConfig().upstreamTimeoutMs } = message;
+      const { upstreamTimeoutMs, writeTimeoutMs } = getConfig();
+      const { url, headers, body, isPatient = false } = message;
+      const { timeoutMs = isPatient ? writeTimeoutMs : upstreamTimeoutMs } = message;
       const sent = traceparent ? { ...headers, traceparent } : headers;
       const answer = await exchange(
         { url, method, headers: sent, body, timeoutMs: Math.ceil(timeoutMs) },
-        getAgent(),
+        getAgent(isPatient),
       );
       outcome = `${Math.floor(answer.status / 100)}xx`;
       span?.setAttribute("http.response.status_code", answer.status);

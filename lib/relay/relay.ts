@@ -1,13 +1,14 @@
 /** Relays Kratos' browser endpoints on Foyer's origin: an allowlist, bytes and cookies unchanged (architecture §3). */
 
 import { getConfig } from "@/lib/config/config";
+import { parseJson, read, toRecord } from "@/lib/json";
 import { requireUnrefusedPost } from "@/lib/limits/limit-post";
 import { limitRelayed } from "@/lib/limits/recipients/limit-relay";
 import { reportFlow } from "@/lib/observe/flow-outcome";
 import { OryError } from "@/lib/ory/error";
 import { toHeaderValues } from "@/lib/ory/exchange";
 import { toSeconds } from "@/lib/ory/retry-after";
-import { NO_BODY, send, type UpstreamAnswer } from "@/lib/ory/transport";
+import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "@/lib/ory/transport";
 import { toCaller } from "@/lib/web/caller";
 import { readBody, requireSameOrigin } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
@@ -19,13 +20,18 @@ import { withAsciiCodes } from "./code-fields";
 import { parseFlowForm } from "./form/relay-body";
 import { withWholeTraits } from "./form/whole-traits";
 import { requireRule } from "./relay-rules";
+import { withDestination } from "./repeated-sign-in";
+import { sendOnce } from "./send-once";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
 export type Relayed =
   | { kind: "answer"; response: Response }
+  /** Kratos' own JSON about what was asked, `{"error": {…}}`, to a person: a page says it in words. */
+  | { kind: "refused"; error: object; setCookies: string[] }
   | { kind: "leave"; href: string; setCookies: string[] };
 
-const PASSED_REQUEST_HEADERS = ["accept", "accept-language", "content-type"];
+const PASSED_REQUEST_HEADERS = ["accept", "accept-language"];
+const PASSED_WITH_BODY = [...PASSED_REQUEST_HEADERS, "content-type"];
 /** `clear-site-data`: what a server wants forgotten with its session (https://w3c.github.io/webappsec-clear-site-data/). */
 const PASSED_ANSWER_HEADERS = ["content-type", "retry-after", "clear-site-data"];
 const REDIRECTS = new Set([301, 302, 303]);
@@ -54,29 +60,35 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
   }
   const contentType = request.headers.get("content-type");
+  const isWrite = request.method === "POST" && !rule.followsLink;
   const sent = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
   const form = sent && parseFlowForm(contentType, sent);
   const settle = isForm && form ? await limitRelayed(request, form) : undefined;
-  const outgoing = sent && form && (await withWholeTraits(request, sent, form, caller));
+  const outgoing = isWrite && sent && form ? await withWholeTraits(request, sent, form, caller) : undefined;
   const body = outgoing?.body;
-  const answer = await send({
+  const message: UpstreamRequest = {
     upstream: "kratos",
     operation: "relay",
-    method: request.method === "POST" ? "POST" : "GET",
+    method: isWrite ? "POST" : "GET",
     url: `${kratos.publicUrl}${url.pathname}${search}`,
     headers: {
-      ...pick(PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
+      ...pick(isWrite ? PASSED_WITH_BODY : PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
       ...caller.headers,
       ...(carried.kratosCookie !== undefined && { cookie: carried.kratosCookie }),
     },
     body,
-  });
+    // Whatever is no beginning may run an operator's hooks.
+    isPatient: !rule.begins,
+  };
+  const { answer, isShared } = isForm
+    ? await sendOnce(message, send)
+    : { answer: await send(message), isShared: false };
 
   if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
-  const [location] = toHeaderValues(answer.headers.location);
+  const location = withDestination(url, toHeaderValues(answer.headers.location)[0]);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
-  reportFlow(request, body, flowAnswer);
+  if (!isShared) reportFlow(request, body, flowAnswer);
   const own = [...((await settle?.(flowAnswer)) ?? []), ...((await outgoing?.toCookies(location)) ?? [])];
   const setCookies = [...kratosCookies, ...own];
   return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));
@@ -89,6 +101,7 @@ function toRelayed(
 ): Relayed {
   if (location === undefined) {
     if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
+    if (answer.status >= 400 && !isForScripts(request)) return toRefused(answer, setCookies);
     if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
     return { kind: "answer", response: toResponse(answer.status, answer.headers, setCookies, answer.body) };
   }
@@ -99,6 +112,11 @@ function toRelayed(
     return { kind: "answer", response: toResponse(303, headers, setCookies) };
   }
   return { kind: "leave", href: target.href, setCookies };
+}
+
+function toRefused({ status, body }: UpstreamAnswer, setCookies: string[]): Relayed {
+  const said = toRecord(read(parseJson(body.toString()), "error"));
+  return { kind: "refused", error: { error: { ...said, code: status } }, setCookies };
 }
 
 /** Query parameters that Kratos keeps in a flow, to redirect to when the flow is done. */

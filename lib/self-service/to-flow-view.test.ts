@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { read, readList, readString } from "@/lib/json";
 import { getFixture, getFixtureSchema, getFixtures, toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { isAction } from "./forms/actions";
@@ -118,6 +118,22 @@ describe.each(fixtures)("$name", ({ flow, view }) => {
 });
 
 describe("login", () => {
+  test.each(["login", "registration"] as const)(
+    "O24: a %s page's forms and address say where its flow is going, but not to another Kratos",
+    (kind) => {
+      const fixture = getFixtures().find((each) => each.kind === kind && !read(each.flow, "return_to"));
+      if (!fixture) throw new Error(`no ${kind} without a return address`);
+      const returnTo = "https://id.example/login?login_challenge=c";
+      const flow = { ...fixture.flow, return_to: returnTo };
+      const view = toFlowView(flow, toFixtureOptions(kind, { isRelayed: true, created: true }));
+      const [form] = view.forms;
+      expect(new URL(form?.action ?? "").searchParams.get("return_to")).toBe(returnTo);
+      expect(new URLSearchParams(view.createdPath?.split("?")[1]).get("return_to")).toBe(returnTo);
+      const elsewhere = toFlowView(flow, toFixtureOptions(kind, { isRelayed: false }));
+      expect(elsewhere.forms[0]?.action).not.toContain("return_to");
+    },
+  );
+
   it("leads with the password and offers every other way in a form of its own", () => {
     const view = toView("login-all-initial");
     expect(view.forms.map((form) => form.testId)).toEqual([

@@ -11,17 +11,18 @@ import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
 import { toFlowQuery } from "./made-flow";
 import { toNodeView } from "./nodes/node-view";
 import { toRawNode } from "./nodes/raw-node";
-import { toSafeAction } from "./nodes/url";
+import { toSafeAction, toSafeHref } from "./nodes/url";
 import { isTraitName } from "./schema/trait-name";
 import { arrange, type Stray } from "./traits/arrange";
 import { withCarriedTraits } from "./traits/carry";
 import { toKeptNode } from "./traits/kept-node";
 import { toListNodes } from "./traits/list-node";
 import { toIdentityTraits } from "./traits/whole";
-import type { FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
+import type { FlowKind, FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
 import { toLinks, toPath } from "./words/links";
 import { toTitles } from "./words/titles";
 import { toUnverified } from "./words/unverified";
+import { withWays } from "./words/ways-on";
 
 /** `autocomplete` by which browsers offer passkeys in the identifier's field. */
 const PASSKEY_AUTOCOMPLETE = "username webauthn";
@@ -43,7 +44,7 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
   const scripts = all.filter((node): node is ScriptNode => node.kind === "script");
   const nodes = withPasskeySuggestions(all.filter((node) => node.kind !== "script"));
 
-  const base = toFormBase(ui, nodes, options);
+  const base = toFormBase(flow, nodes, options);
   if (!base) report("form action");
   const drawn = base ? toForms(base.nodes, options, base) : [];
   const forms = withCarriedTraits(drawn, toIdentityTraits(flow), options);
@@ -54,7 +55,7 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
     kind: options.kind,
     flowId,
     ...toTitles(flow, nodes, options),
-    messages: [...messages, ...toStrayMessages(strays)],
+    messages: [...withWays(messages, flow, options), ...toStrayMessages(strays)],
     errors: [...toErrors(forms, readString(flow, "active")), ...toStrayErrors(strays, forms)],
     forms,
     scripts: scripts.slice(0, 1),
@@ -125,12 +126,14 @@ export function toFlowReturnTo(flow: KratosFlow): string | undefined {
  * return address as its action and has nothing left to post: its text and links stay, its token goes nowhere.
  */
 function toFormBase(
-  ui: Json,
+  flow: KratosFlow,
   nodes: NodeView[],
   options: FlowContext,
 ): (FormBase & { nodes: NodeView[] }) | undefined {
+  const ui = toRecord(read(flow, "ui"));
   const action = toSafeAction(readString(ui, "action"), options.kratosBrowserUrl);
-  if (action) return { action, method: toMethod(readString(ui, "method")), nodes };
+  const method = toMethod(readString(ui, "method"));
+  if (action) return { action: withDestination(action, flow, options), method, nodes };
   if (nodes.some((node) => isAction(node) || isControl(node))) return undefined;
   const shown = nodes.filter((node) => node.kind !== "hidden");
   return shown.length > 0
@@ -138,12 +141,25 @@ function toFormBase(
     : undefined;
 }
 
+/** Flows whose forms Kratos answers with its default address, their own forgotten, once another tab has signed in. */
+const FORGETFUL: ReadonlySet<FlowKind> = new Set(["login", "registration"]);
+
+/** The form says where its flow is going; the relay keeps that from Kratos and goes by it (threat O20). */
+function withDestination(action: string, flow: KratosFlow, { kind, isRelayed }: FlowContext): string {
+  const returnTo = toSafeHref(toFlowReturnTo(flow));
+  if (!isRelayed || !returnTo || !FORGETFUL.has(kind)) return action;
+  const url = new URL(action);
+  url.searchParams.set("return_to", returnTo);
+  return url.href;
+}
+
 function toMethod(method: string | undefined): FormView["method"] {
   return method?.toLowerCase() === "get" ? "get" : "post";
 }
 
+/** With its destination: a reload after another tab signed in cannot ask Kratos for it any more. */
 function toCreatedPath(flow: KratosFlow, options: FlowContext): string {
-  return toPath(`/${options.kind}`, options, toFlowQuery(flow));
+  return toPath(`/${options.kind}`, options, { ...toFlowQuery(flow), return_to: toFlowReturnTo(flow) });
 }
 
 /**

@@ -9,6 +9,8 @@ export interface MessageView {
   id: number;
   tone: MessageTone;
   text: string;
+  /** What can be done about it, on another page. */
+  ways?: readonly FlowLink[];
 }
 
 /** Words with links in them; a link opens beside the page, so that nothing typed is lost. */
@@ -301,7 +303,8 @@ export interface FlowLink {
     | "logout-link"
     | "back-link"
     | "cancel-link"
-    | "continue-link";
+    | "continue-link"
+    | `way-${"verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on" | "help"}`;
   href: string;
   label: string;
   /** Drawn as a POST form with a button instead of an anchor (sign out, then recover). */

@@ -46,13 +46,17 @@ export function readQuery<Name extends string>(
 
 /**
  * Refuses a POST that another site made (threat F6). Browsers always say one of the two headers on a POST;
- * a client that says neither carries no person's cookies.
+ * a client that says neither carries no person's cookies. Under `Referrer-Policy: no-referrer`, which extensions and
+ * proxies set, a page of this very origin sends `Origin: null`: then the browser's own `same-origin` counts, which no page
+ * can write, and which frames without an origin and redirects over another site do not get.
  * @throws HttpError 403
+ * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */
 export function requireSameOrigin(request: Request): void {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin" && site !== "none") throw new HttpError(403, "cross-site");
   const origin = request.headers.get("origin");
+  if (origin === "null" && site === "same-origin") return;
   if (origin !== null && origin !== getConfig().publicUrl.origin) throw new HttpError(403, "cross-site");
 }
 

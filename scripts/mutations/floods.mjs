@@ -214,7 +214,7 @@ export const FLOODS_MUTATIONS = [
     threat: "D1",
     what: "few pending sign-ins are opened",
     file: "lib/oauth2/login/pending-request.server.ts",
-    from: "const OPENED_LIMIT = 8;",
+    from: "const OPENED_LIMIT = 16;",
     to: "const OPENED_LIMIT = 100_000;",
     suite: "unit",
     test: "lib/oauth2/login/opened-cookies.test.ts",

@@ -136,6 +136,20 @@ export const OAUTH2_MUTATIONS = [
       "",
     ],
   ]),
+  ...ofFile("lib/relay/repeated-sign-in.ts", { suite: "browser", test: "tests/e2e/oauth2/tabs.spec.ts" }, [
+    [
+      "O24",
+      "a form that is sent under a session goes where its own flow was going",
+      "return goOnSignedIn(page, returnTo);",
+      "return undefined;",
+    ],
+    [
+      "O24",
+      "a page that shows a mistake keeps where its flow is going",
+      "page.searchParams.set(DESTINATION_PARAMETER, returnTo);",
+      "",
+    ],
+  ]),
   ...ofFile("lib/account/connected-apps.ts", LISTS, [
     ["A1", "consents of nobody belong to nobody", 'subject === "" ? [] : ', ""],
     [

@@ -96,7 +96,7 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
     150,
     (n) => {
       const request = asked({ cookie: joined(n, (i) => `${OWN}login-${i}=${BOGUS}`, "; ") });
-      return () => foyer.findPendingRequest(request);
+      return () => foyer.findSingleWaitingApp(request);
     },
   ],
   "the cookie of an app's languages": [

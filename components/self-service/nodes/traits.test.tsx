@@ -15,7 +15,7 @@ import { SIGNED_IN, toTestContext } from "@/tests/unit/views/page-context";
 
 /** The profile's form, as it stands in the page. */
 function drawForm(one: Person): HtmlForm {
-  const options = toFixtureOptions("settings", { identitySchema: one.schema, carriesTraits: true });
+  const options = toFixtureOptions("settings", { identitySchema: one.schema, isRelayed: true });
   const view = toFlowView(toSettingsFlow(one), options);
   const html = renderToStaticMarkup(
     <SettingsPage context={toTestContext({ signedIn: SIGNED_IN })} view={view} />,

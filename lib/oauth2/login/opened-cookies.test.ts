@@ -8,10 +8,10 @@ vi.mock("@/lib/web/cookies/seal", () => ({ seal: vi.fn(), unseal }));
 
 beforeEach(() => setEnvironment());
 
-it("D1: of any number of pending sign-ins the newest eight are opened", async () => {
+it("D1: of any number of pending sign-ins the newest sixteen are opened", async () => {
   const { readAllPendingRequests } = await import("./pending-request.server");
   const names = Array.from({ length: 600 }, (_, index) => `__Host-foyer-login-${index}=sealed-${index}`);
   const request = new Request("https://id.example/login", { headers: { cookie: names.join("; ") } });
   await readAllPendingRequests(request);
-  expect(unseal.mock.calls.flat()).toEqual(Array.from({ length: 8 }, (_, index) => `sealed-${592 + index}`));
+  expect(unseal.mock.calls.flat()).toEqual(Array.from({ length: 16 }, (_, index) => `sealed-${584 + index}`));
 });

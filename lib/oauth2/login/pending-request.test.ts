@@ -10,7 +10,7 @@ const {
   parsePendingRequest,
   toPendingRequest,
   toPendingRequestCookieName,
-  toDroppedCookies,
+  makeRoom,
 } = pendingRequests;
 
 const first = toPendingRequest(loginRequest(), session(), NOW);
@@ -82,22 +82,33 @@ describe("pending request cookies", () => {
     );
   });
 
-  it("are dropped when unreadable or expired, then oldest first, so that one more fits", () => {
+  it("are dropped when unreadable or expired, then oldest first; older ones are shortened", () => {
     const at = (name: string, seconds: number, size = 100) => ({
       name,
       size,
       value: { ...first, firstSeen: later(seconds).getTime() },
     });
+    const live = ["i", "a", "h", "b", "g", "c", "f", "d", "e"];
     const cookies = [
       at("old", -PENDING_REQUEST_SECONDS - 1),
-      at("a", 1),
-      at("d", 4),
-      at("b", 2),
-      at("c", 3),
+      ...live.map((name) => at(name, name.charCodeAt(0) - 96)),
       { name: "bad", size: 100, value: null },
     ];
-    expect(toDroppedCookies(cookies, later(5), 100)).toEqual(["old", "bad", "a"]);
-    const long = [at("a", 1, 3000), at("b", 2, 3000), at("c", 3, 3000)];
-    expect(toDroppedCookies(long, later(5), 3000)).toEqual(["b", "a"]);
+    const { dropped, shortened } = makeRoom(cookies, later(10), 100);
+    expect(dropped).toEqual(["old", "a", "b", "bad"]);
+    expect(shortened.map(({ name }) => name)).toEqual(["f", "e", "d", "c"]);
+  });
+
+  it("take 8 kB together at most: what has no space whole is shortened, then dropped", () => {
+    const at = (name: string, seconds: number, size: number) => ({
+      name,
+      size,
+      value: { ...first, firstSeen: later(seconds).getTime() },
+    });
+    const long = [at("a", 1, 3000), at("b", 2, 3000), at("c", 3, 3000), at("d", 4, 3000)];
+    const { dropped, shortened } = makeRoom(long, later(5), 3000);
+    expect(dropped).toEqual([]);
+    expect(shortened.map(({ name }) => name)).toEqual(["c", "b", "a"]);
+    expect(makeRoom(long, later(5), 6700).dropped).toEqual(["a", "b"]);
   });
 });

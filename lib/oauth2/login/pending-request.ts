@@ -8,8 +8,16 @@ import { toSeenMethods } from "./authentication";
 /** Hydra's `ttl.login_consent_request` default: after it the challenge is void anyway. */
 export const PENDING_REQUEST_SECONDS = 30 * 60;
 
-/** A sealed pending request is about 2 kB with Hydra v2.3. */
-const MAXIMUM_PENDING_REQUESTS = 4;
+/**
+ * Requests that are kept whole, challenge included: each seals to about 2 kB with Hydra v2.3, and Node reads 16 kB of all
+ * headers. Older ones are kept by a digest of their challenge, in half a kilobyte: what was seen then still holds for
+ * whoever comes back with it.
+ */
+const WHOLE_REQUESTS = 4;
+const MAXIMUM_PENDING_REQUESTS = 8;
+
+/** About what a shortened one takes, in characters. */
+const SHORT_SIZE = 640;
 
 /**
  * What their cookies may take together, in characters: half of the 16 kB that many a proxy reads of a head. Later
@@ -108,31 +116,38 @@ export function isPendingRequestCookie(prefix: string, name: string): boolean {
 }
 
 /**
- * Names of the cookies to expire before another pending request is added: those that no longer open or are past their
- * time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS} or {@link PENDING_REQUESTS_SPACE}.
+/**
+ * The cookies that make room before another pending request is added. Dropped: those that no longer open or are past
+ * their time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS} or {@link PENDING_REQUESTS_SPACE}. To be shortened:
+ * those beyond {@link WHOLE_REQUESTS}, or for which whole there is no space.
  * @param cookies what the browser sent, each already unsealed (`null` where that failed); `size` in characters
  * @param size of the one that is added
  */
-export function toDroppedCookies(
+export function makeRoom(
   cookies: readonly { name: string; size: number; value: unknown }[],
   now: Date,
   size: number,
-): string[] {
-  const read = cookies.map(({ name, size, value }) => ({
-    name,
-    size,
-    parsed: pendingRequestSchema.safeParse(value).data,
-  }));
-  const isLive = ({ parsed }: (typeof read)[number]) => parsed !== undefined && !isExpired(parsed, now);
-  const live = read
-    .filter(isLive)
-    .toSorted((left, right) => (right.parsed?.firstSeen ?? 0) - (left.parsed?.firstSeen ?? 0));
+): { dropped: string[]; shortened: { name: string; pendingRequest: PendingRequest }[] } {
+  const live = cookies
+    .flatMap(({ name, size: own, value }) => {
+      const pendingRequest = parseAnyPendingRequest(value, now);
+      return pendingRequest ? [{ name, size: own, pendingRequest }] : [];
+    })
+    .toSorted((left, right) => right.pendingRequest.firstSeen - left.pendingRequest.firstSeen)
+    .slice(0, MAXIMUM_PENDING_REQUESTS - 1);
   let taken = size;
-  const isTooMany = (cookie: (typeof live)[number], index: number) => {
-    taken += cookie.size;
-    return index + 1 >= MAXIMUM_PENDING_REQUESTS || taken > PENDING_REQUESTS_SPACE;
+  const kept = live.flatMap(({ name, size: own, pendingRequest }, index) => {
+    const isWhole = index < WHOLE_REQUESTS - 1 && taken + own <= PENDING_REQUESTS_SPACE;
+    taken += isWhole ? own : Math.min(own, SHORT_SIZE);
+    return taken <= PENDING_REQUESTS_SPACE ? [{ name, pendingRequest, isWhole }] : [];
+  });
+  const names = kept.map(({ name }) => name);
+  return {
+    dropped: cookies.flatMap(({ name }) => (names.includes(name) ? [] : [name])),
+    shortened: kept
+      .filter(({ isWhole }) => !isWhole)
+      .map(({ name, pendingRequest }) => ({ name, pendingRequest })),
   };
-  return [...read.filter((cookie) => !isLive(cookie)), ...live.filter(isTooMany)].map(({ name }) => name);
 }
 
 function isExpired({ firstSeen }: PendingRequest, now: Date): boolean {

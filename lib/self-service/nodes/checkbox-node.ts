@@ -20,7 +20,7 @@ export function toCheckboxes(
   options: FlowContext,
 ): NodeView[] {
   const box = toCheckbox(raw, name, trait, options);
-  const needsFalse = isRequired(raw, trait) || !options.carriesTraits;
+  const needsFalse = isRequired(raw, trait) || !options.isRelayed;
   if (!box.isFalseUnticked || !needsFalse || box.disabled) return [box];
   return [{ kind: "hidden", group: raw.group, messages: [], name, value: "false" }, box];
 }

@@ -48,7 +48,10 @@ export async function showMailedFlow(
   const identifier = isCut && kind === "verification" ? await readOwnAddress(page) : undefined;
   const extras = (key: Parameters<typeof toCutLinkNote>[1]): FlowExtras =>
     isCut ? { note: toCutLinkNote(page, key), identifier } : {};
-  if (query.flow) return showFlow(page, kind, query.flow, extras("flow.cutLinkShown"));
+  if (query.flow) {
+    const shown = { ...extras("flow.cutLinkShown"), returnTo: query.return_to };
+    return showFlow(page, kind, query.flow, shown);
+  }
   return startFlow(page, kind, { returnTo: query.return_to }, extras("flow.cutLink"));
 }
 

@@ -1,7 +1,7 @@
 /** Spares a person the typing of an address that they have typed, or are signed in with. */
 
 import { getConfig } from "@/lib/config/config";
-import { readTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
+import { keepTypedIdentifier, readTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
 import { toPerson } from "@/lib/oauth2/claims/person";
 import { type RawFlow, whoami } from "@/lib/ory/kratos-public";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
@@ -13,6 +13,18 @@ export async function withTypedIdentifier({ request }: PageRequest, view: FlowVi
   const typed = await readTypedIdentifier(request);
   return typed === undefined || view.kind === "settings" ? view : withIdentifier(view, typed);
 }
+
+/** Set-Cookie lines that take the address along to the page that a refusal offers a way to. */
+export async function keepForWays({ forms, messages }: FlowView): Promise<string[]> {
+  if (!messages.some(({ ways }) => ways)) return [];
+  const nodes = forms.flatMap((form) => form.nodes);
+  const typed = nodes.find(
+    (node) => (node.kind === "field" || node.kind === "hidden") && ADDRESSES.has(node.name) && node.value,
+  );
+  return keepTypedIdentifier(typed && "value" in typed ? String(typed.value) : undefined);
+}
+
+const ADDRESSES: ReadonlySet<string> = new Set(["identifier", "traits.email"]);
 
 /**
  * Kratos v1.3 leaves the identifier of a refresh empty when codes are switched on beside passwords, and never says whose

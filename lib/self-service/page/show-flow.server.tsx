@@ -4,7 +4,7 @@ import { FlowPage } from "@/components/self-service/flow-page";
 import { SettingsPage } from "@/components/self-service/settings-page";
 import { getConfig } from "@/lib/config/config";
 import { toSettingsPerson } from "@/lib/oauth2/claims/person";
-import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { findSingleWaitingApp } from "@/lib/oauth2/login/pending-request.server";
 import { audit } from "@/lib/observe/audit";
 import { getLogger } from "@/lib/observe/log";
 import { isSwitchable, learnFlowSwitch } from "@/lib/ory/cached/flow-switches";
@@ -31,7 +31,7 @@ import { toBrowserEndpoint } from "./browser-endpoint.server";
 import { goOnSignedIn } from "./go-on-signed-in.server";
 import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
 import { toRestartNote, toReturnRefusedNote } from "./notes.server";
-import { withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
+import { keepForWays, withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
 import { showRecoverUnderSession } from "./recover-under-session.server";
 import {
   expectSentFlow,
@@ -53,6 +53,8 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 414, 422, 431]);
 
 /** What a page knows beside the flow itself. */
 export interface FlowExtras {
+  /** Where the flow is going by its page's own address: Kratos may be unable to say it any more. */
+  returnTo?: string;
   /** The app that asked. */
   clientName?: string;
   /** `login_hint`: typed for the person, theirs to change. */
@@ -128,7 +130,8 @@ export async function showFlow(
     const setCookies = [...(extras.setCookies ?? []), ...kept];
     return await drawFlow(page, kind, answer, loaded, { ...extras, setCookies }, false);
   } catch (error) {
-    return afterFailure(page, kind, error, { flowId }, extras);
+    const returnTo = extras.returnTo && toDestination(extras.returnTo);
+    return afterFailure(page, kind, error, { flowId, returnTo }, extras);
   }
 }
 
@@ -223,9 +226,9 @@ function withLostReturn(extras: FlowExtras, given: NewFlowOptions, kept: NewFlow
     : { ...extras, refusedReturn: given.returnTo };
 }
 
-/** The app's request that this browser is in the middle of. Whoever changes settings came for that alone. */
+/** The one app whose request this browser is in the middle of. Whoever changes settings came for that alone. */
 async function findWayOn({ request }: PageRequest, kind: FlowKind): Promise<string | undefined> {
-  return kind === "settings" ? undefined : (await findPendingRequest(request))?.path;
+  return kind === "settings" ? undefined : (await findSingleWaitingApp(request))?.path;
 }
 
 async function drawFlow(
@@ -257,7 +260,7 @@ async function drawFlow(
   const dropped = kind === "settings" && created ? dropWaitingChange(page.request) : [];
   const options = {
     status: extras.status,
-    setCookies: [...setCookies, ...dropped, ...(extras.setCookies ?? [])],
+    setCookies: [...setCookies, ...dropped, ...(await keepForWays(view)), ...(extras.setCookies ?? [])],
   };
   if (kind !== "settings") return renderDocument(<FlowPage context={page.context} view={view} />, options);
   return renderDocument(<SettingsPage context={page.context} view={view} />, { ...options, area: "account" });
@@ -288,7 +291,7 @@ function toView(
     returnTo,
     signedIn: page.caller.hasSession ? { logoutPath: toLogoutPath(page.request) } : undefined,
     identitySchema: findIdentitySchema(identitySchemas, flow),
-    carriesTraits: kratos.relay,
+    isRelayed: kratos.relay,
     links,
     continueTo: returnTo ? { href: returnTo } : pendingRequest,
     ...switches,

@@ -28,7 +28,7 @@ export function withCarriedTraits(
   );
   return forms.map((form) => {
     if (traits && asksForTraits(form) && !isSafe(form, traits, options)) return toKeptForm(form, options);
-    if (!options.carriesTraits) return { ...form, nodes: form.nodes.flatMap(withDisabledValue) };
+    if (!options.isRelayed) return { ...form, nodes: form.nodes.flatMap(withDisabledValue) };
     return needsNote(form, traits, lists, options) ? withNote(form, lists) : form;
   });
 }
@@ -41,8 +41,8 @@ function isTraitNode(node: NodeView): boolean {
   return "name" in node && isTraitName(node.name);
 }
 
-function isSafe(form: FormView, traits: Json, { carriesTraits, identitySchema }: FlowContext): boolean {
-  if (!carriesTraits) return isAllShown(form, traits);
+function isSafe(form: FormView, traits: Json, { isRelayed, identitySchema }: FlowContext): boolean {
+  if (!isRelayed) return isAllShown(form, traits);
   const root = readTraitAt(identitySchema, ["traits"]);
   return isFaithful(traits) && (root === undefined || isObject(root));
 }

@@ -28,7 +28,7 @@ function toView(
   options: Partial<FlowContext> = {},
 ): FlowView {
   const ui = { action: `http://localhost:4400/self-service/${kind}?flow=f`, method: "POST", nodes };
-  const base = { identitySchema: IDENTITY_WITH_LISTS, carriesTraits: true };
+  const base = { identitySchema: IDENTITY_WITH_LISTS, isRelayed: true };
   return toFlowView({ id: "f", ui, ...rest }, toFixtureOptions(kind, { ...base, ...options }));
 }
 
@@ -193,7 +193,7 @@ describe("what no form can hold (V5)", () => {
 
   it("locks the form where browsers post to Kratos, or a number could not be written back", () => {
     const help = "https://foyer.example/help";
-    const direct = { carriesTraits: false, links: { help } };
+    const direct = { isRelayed: false, links: { help } };
     const big = { about: "me", big: JSON.parse("12345678901234567890") };
     for (const view of [
       toView("settings", nodes, { identity: { traits } }, direct),
@@ -212,7 +212,7 @@ describe("what no form can hold (V5)", () => {
       "settings",
       nodes.slice(3),
       { identity: { traits: { about: "me" } } },
-      { carriesTraits: false },
+      { isRelayed: false },
     );
     expect(find(plain, DRAWN_FIELD)).toBeUndefined();
     expect(find(plain, "traits.about")).toMatchObject({ kind: "field" });

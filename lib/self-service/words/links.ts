@@ -127,7 +127,7 @@ function hasSecondStep(flow: KratosFlow): boolean {
 const SCHEMA_PAGES: ReadonlySet<PagePath> = new Set(["/login", "/registration"]);
 
 /** Another flow's path that keeps where the person was going. */
-function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContext): string {
+export function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContext): string {
   return toPath(page, options, {
     return_to: toReturnTo(flow, options),
     login_challenge: readString(flow, "oauth2_login_challenge"),

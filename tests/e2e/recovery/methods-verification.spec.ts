@@ -48,6 +48,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     const phone = await browser.newContext({ javaScriptEnabled, baseURL: stack.urls.foyer });
     const there = await phone.newPage();
     await there.goto(mail.links.find((link) => link.includes("/verification")) ?? "");
+    await there.getByTestId("open-link").click();
     await there.locator('button[name="method"][value="code"]').click();
     await expect(there.getByRole("heading", { level: 1 })).toHaveText("Address verified");
     await phone.close();

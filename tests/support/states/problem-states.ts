@@ -200,6 +200,26 @@ const KRATOS_ERRORS: Readonly<Record<string, State>> = {
     { id: "security_csrf_violation", code: 403, status: "Forbidden", reason: CSRF },
     403,
   ),
+  "Kratos' error: an account that is switched off": atKratosError(
+    { code: 401, message: "identity is disabled", reason: "This account was disabled." },
+    401,
+  ),
+  "Kratos' error: the way back from a provider was lost": atKratosError(
+    { code: 400, reason: "You must restart the flow because the resumable session has expired." },
+    400,
+  ),
+  "a link from a mail: recovery": { path: "/self-service/recovery?flow=f&token=t", status: 200 },
+  "a link from a mail: verification": { path: "/self-service/verification?flow=f&code=123456", status: 200 },
+  "Kratos' refusal with its way on": {
+    path: "/login?flow=f",
+    status: 200,
+    arrange: ({ foyer, kratos }) => {
+      const flow = toFlow("login", foyer.url);
+      const text = "Account not active yet. Did you forget to verify your email address?";
+      const messages = [{ id: 4000010, type: "error", text, context: {} }];
+      kratos.when("/self-service/login/flows", json(200, { ...flow, ui: { ...Object(flow.ui), messages } }));
+    },
+  },
   "Kratos' error: signed out": atKratosError({ id: "session_inactive", code: 401 }, 401),
   "Kratos' error: the request": atKratosError({ code: 400, status: "Bad Request" }, 400),
   "Kratos' error: the server": atKratosError({ code: 500, status: "Internal Server Error" }, 400),

@@ -15,12 +15,24 @@ export interface WebHook {
   url: string;
   /** From now on registrations are refused with these; without any, they pass. */
   refuse: (...messages: HookMessage[]) => void;
+  /** No answer from now on until `release`; `asked` starts again. */
+  hold: () => void;
+  release: () => void;
+  /** How often it was asked since it holds. */
+  readonly asked: number;
+  /** How long the one that is held longest has waited, in milliseconds; 0 while none is. */
+  readonly heldMs: number;
 }
 
 /** @see https://www.ory.com/docs/guides/integrate-with-ory-cloud-through-webhooks#flow-interrupting-webhooks */
 export async function startWebHook(): Promise<WebHook> {
   let messages: HookMessage[] = [];
-  const server = createServer((_request, response) => {
+  let isHolding = false;
+  let waiting: (() => void)[] = [];
+  let asked: number[] = [];
+  const server = createServer(async (_request, response) => {
+    asked.push(performance.now());
+    if (isHolding) await new Promise<void>((resolve) => waiting.push(resolve));
     const body = {
       messages: messages.map(({ pointer, id, text }) => ({
         instance_ptr: pointer,
@@ -37,6 +49,21 @@ export async function startWebHook(): Promise<WebHook> {
     url: `http://127.0.0.1:${port}/`,
     refuse: (...given) => {
       messages = given;
+    },
+    hold: () => {
+      isHolding = true;
+      asked = [];
+    },
+    release: () => {
+      isHolding = false;
+      for (const answer of waiting) answer();
+      waiting = [];
+    },
+    get asked() {
+      return asked.length;
+    },
+    get heldMs() {
+      return waiting.length > 0 && asked[0] !== undefined ? performance.now() - asked[0] : 0;
     },
   };
 }

@@ -14,6 +14,7 @@ const CURRENT: SessionView = {
 };
 
 export const ACCOUNT: AccountView = {
+  pending: [],
   person: { label: "Ada Lovelace", email: "ada@example.org" },
   session: CURRENT,
   security: {
