@@ -1,6 +1,6 @@
-/** Sends a form once, asks before something is destroyed, and lets a resend wait until it makes sense. */
+/** Sends a form once, and asks before something is destroyed. */
 
-import { all, on, toStorage } from "./dom";
+import { all, on } from "./dom";
 
 /** When the network swallowed a submit, the person may try again after this. */
 const RELEASE_MS = 10_000;
@@ -29,24 +29,4 @@ export function guardSubmits(): void {
     });
   }
   window.addEventListener("pageshow", release);
-  for (const button of all<HTMLButtonElement>("[data-cooldown]")) coolDown(button);
-}
-
-/** When this tab last asked for another code, in epoch milliseconds. */
-const RESENT_KEY = "foyer-resent";
-
-/** After a resend the next one waits, counted down inside the button: "Resend code (24)". The first is free. */
-function coolDown(button: HTMLButtonElement): void {
-  const label = button.firstElementChild ?? button;
-  const words = label.textContent;
-  const storage = toStorage();
-  const waitMs = Number(button.dataset.cooldown) * 1000;
-  const tick = () => {
-    const seconds = Math.ceil((Number(storage?.getItem(RESENT_KEY)) + waitMs - Date.now()) / 1000);
-    button.disabled = seconds > 0;
-    label.textContent = seconds > 0 ? `${words} (${seconds})` : words;
-    if (seconds > 0) setTimeout(tick, 1000);
-  };
-  on(button, "click", () => storage?.setItem(RESENT_KEY, String(Date.now())));
-  tick();
 }

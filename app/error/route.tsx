@@ -1,6 +1,7 @@
 /** `/error`: where Kratos (`?id=`) and Hydra (`?error=`) lead when a flow cannot go on. */
 
 import { ErrorPage } from "@/components/self-service/error-page";
+import { getConfig } from "@/lib/config/config";
 import { toOAuth2ErrorProblem } from "@/lib/oauth2/shared/hydra-errors";
 import { OryError } from "@/lib/ory/error";
 import { getFlowError } from "@/lib/ory/kratos-public";
@@ -32,7 +33,7 @@ async function showKratosError(page: PageRequest, id: string): Promise<Response>
     if (!(failure instanceof OryError) || failure.status !== 404) throw failure;
     error = {};
   }
-  const view = toFlowErrorView(error, context.t);
+  const view = toFlowErrorView(error, context.t, { showsReason: getConfig().showsErrorReasons });
   return renderDocument(
     <ErrorPage
       context={context}
@@ -54,13 +55,18 @@ function showHydraError(page: PageRequest): Promise<Response> {
       view={{
         title: t(problem?.titleKey ?? "oauth2-error.generic.title"),
         text: t(problem?.leadKey ?? "oauth2-error.generic.lead"),
-        error: { id: problem?.code, code: status },
+        error: { id: problem?.code, code: status, reason: problem?.reason },
         reference: toRequestId(request),
-        links: toWaysOut(page),
+        links: problem?.isSignOut ? [toSignOut(page), ...toWaysOut(page)] : toWaysOut(page),
       }}
     />,
     { status },
   );
+}
+
+/** Asks first, and only of what is there to be ended. */
+function toSignOut({ context }: PageRequest): { href: string; label: string } {
+  return { href: toPath("/logout"), label: context.t("logout.confirm") };
 }
 
 function toWaysOut({ context, caller }: PageRequest): { href: string; label: string }[] {

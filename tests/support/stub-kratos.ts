@@ -11,6 +11,9 @@ export const BOB = "b0b00000-0000-4000-8000-000000000002";
 /** Has a second factor and has not used it. */
 export const HALFWAY = "4a1f0000-0000-4000-8000-000000000003";
 
+/** How Kratos makes a browser forget its session. */
+export const FORGOTTEN_SESSION = "ory_kratos_session=; Path=/; Max-Age=0";
+
 export const FLOW_ID = "00000000-0000-4000-8000-00000000f10a";
 
 /** Bytes of the stub's webauthn.js: more than one packet, so that it is worth compressing. */
@@ -42,13 +45,14 @@ export function toKratosAnswers(foyerUrl: string, adminUrl: string): Answer {
   return (request, response) => {
     const { path, query, headers } = request;
     const answer = (chosen: Answer) => chosen(request, response);
+    const signedOut = redirect(`${foyerUrl}/logout`, { setCookies: [FORGOTTEN_SESSION] });
     if (ADMIN_PATH.test(path)) return answer(redirect(`${adminUrl}${request.url}`, { status: 307 }));
     if (path === "/sessions/whoami") return answer(whoami(headers.cookie));
     if (path === "/sessions") return answer(json(200, []));
     if (path === "/schemas") return answer(json(200, [{ id: "default", schema: toSchema() }]));
     if (path === "/.well-known/ory/webauthn.js") return answer(script);
     const [, kind = "", act = ""] = path.match(/^\/self-service\/([a-z]+)(?:\/([a-z]+))?$/) ?? [];
-    if (kind === "logout") return answer(act ? json(200, { logout_token: "t", logout_url: "" }) : noContent);
+    if (kind === "logout") return answer(act ? json(200, { logout_token: "t", logout_url: "" }) : signedOut);
     if (!(kind in FIXTURES)) return answer(json(404, { error: { code: 404, status: "Not Found" } }));
     const cookies = { "set-cookie": ["csrf_token_stub=c; Path=/; HttpOnly; SameSite=Lax"] };
     if (act === "flows") return answer(json(200, toFlow(kind, foyerUrl, query.get("id") ?? FLOW_ID)));
@@ -101,9 +105,4 @@ function whoami(cookie = ""): Answer {
 const script: Answer = (_request, response) => {
   response.writeHead(200, { "content-type": "text/javascript", "set-cookie": "csrf_token_stub=x; Path=/" });
   response.end(WEBAUTHN_SCRIPT);
-};
-
-const noContent: Answer = (_request, response) => {
-  response.writeHead(204);
-  response.end();
 };

@@ -3,6 +3,7 @@
 import { signOutAfterKratos } from "@/lib/oauth2/logout/sign-out.server";
 import { isForScripts, type Relayed, relay } from "@/lib/relay/relay";
 import { toRepeatedSignIn } from "@/lib/relay/repeated-sign-in";
+import { answerRefusedLink, answerUnknownLink } from "@/lib/self-service/page/cut-link.server";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { toPlainProblem } from "@/lib/web/with-json";
 import { withPage } from "@/lib/web/with-page";
@@ -15,8 +16,8 @@ function handle(request: Request): Promise<Response> {
   return withPage("/self-service", request, async (page) => {
     try {
       const relayed = await relay(request);
-      const repeated = await toRepeatedSignIn(page, relayed);
-      if (repeated) return repeated;
+      const instead = (await toRepeatedSignIn(page, relayed)) ?? (await answerRefusedLink(page, relayed));
+      if (instead) return instead;
       const setCookies = toSetCookies(relayed);
       const more = LOGOUT.test(new URL(request.url).pathname)
         ? await signOutAfterKratos(page, setCookies, isForScripts(request))
@@ -28,7 +29,9 @@ function handle(request: Request): Promise<Response> {
       return relayed.response;
     } catch (error) {
       if (isForScripts(request)) return toPlainProblem(request, error);
-      throw error;
+      const instead = answerUnknownLink(page, error);
+      if (!instead) throw error;
+      return instead;
     }
   });
 }
