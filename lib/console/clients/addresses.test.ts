@@ -13,6 +13,11 @@ describe("where an app is answered", () => {
     "org.example.app://callback",
   ])("may be %s", (uri) => expect(findRedirectProblem(uri)).toBeUndefined());
 
+  it.each(["javascript:x", "data:text/html,x", "vbscript:x", "file:///x", "blob:https://a.example/1"])(
+    "C13: is no scheme that runs or opens something, and %j is told so",
+    (uri) => expect(findRedirectProblem(uri)).toContain("is never sent to"),
+  );
+
   it.each([
     "javascript:alert(1)",
     "JavaScript://app.example/%0aalert(1)",
