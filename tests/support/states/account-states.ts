@@ -1,5 +1,6 @@
 /** The account area, each page in every state that looks different. */
 
+import { toRecord } from "@/lib/json";
 import { type Contract, ISSUER } from "../contract";
 import { type State, unfold } from "../state-test";
 import { toConsentRequest } from "../stub-hydra";
@@ -77,6 +78,19 @@ export const ACCOUNT_STATES: Readonly<Record<string, State>> = {
     act: unfold,
   },
   "sessions, others ended": { path: "/sessions?done=endedOthers", person: ALICE },
+  "settings, saved with an address to verify": {
+    path: "/settings?flow=changed",
+    person: ALICE,
+    arrange: ({ kratos, foyer }) => {
+      const flow = toFlow("settings", foyer.url, "settings-profile-success");
+      const value = `${"a.very.long.name".repeat(4)}@subdomain.foyer.example`;
+      const identity = {
+        ...toRecord(flow.identity),
+        verifiable_addresses: [{ value, verified: false, status: "sent" }],
+      };
+      kratos.when("/self-service/settings/flows", json(200, { ...flow, identity }));
+    },
+  },
   "signed out": { path: "/logout", heading: "You are signed out" },
   "signed out, and nowhere to be led": {
     path: "/logout?return_to=https%3A%2F%2Fevil.example%2F",
