@@ -38,6 +38,7 @@ export const PAGES = {
  * @internal exported for tests
  */
 export const ENDPOINTS = [
+  "/.well-known/change-password",
   "/.well-known/ory/webauthn.js",
   "/assets",
   "/csp-report",
@@ -50,8 +51,11 @@ export const ENDPOINTS = [
 /** @internal exported for tests */
 export type PagePattern = keyof typeof PAGES;
 
+/** A route of the operator console, its variable parts named: `/console/sessions/{id}`. */
+export type ConsoleRoute = "/console" | `/console/${string}`;
+
 /** A route by its own path, as logs and metrics name it; `*` is everything that is not there. */
-export type RouteName = PagePattern | (typeof ENDPOINTS)[number] | "*";
+export type RouteName = PagePattern | (typeof ENDPOINTS)[number] | ConsoleRoute | "*";
 
 type Filled<Pattern extends string> = Pattern extends `${infer Before}/[${string}]${infer After}`
   ? `${Before}/${string}${Filled<After>}`

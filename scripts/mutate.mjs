@@ -22,6 +22,8 @@ const chosen = MUTATIONS.filter(
 );
 const copy = await mkdtemp(join(tmpdir(), "foyer-mutations-"));
 let missed = 0;
+/** Tests that were seen to pass with every defence in place: one of several defences runs them once. */
+const passing = new Set();
 try {
   await copyRepository(copy);
   await run("scripts/build.mjs");
@@ -55,8 +57,11 @@ async function tryMutation({ threat, file, from, to, suite, test }) {
           test,
           "-g",
           threat,
+          "-x",
         );
-  if (!(await runTest())) return "UNCLEAR";
+  const shown = `${suite} ${test} ${threat}`;
+  if (!passing.has(shown) && !(await runTest())) return "UNCLEAR";
+  passing.add(shown);
   await writeFile(
     path,
     whole.replace(from, () => to),

@@ -8,6 +8,7 @@ import { afterEach, expect, it } from "vitest";
 import { createListener } from "./listener";
 import { boundReading } from "./slow-clients";
 
+const site = { host: "localhost", basePath: "" };
 const closers: (() => void)[] = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
@@ -28,7 +29,7 @@ async function open(server: ReturnType<typeof createServer>) {
 
 it("P18: requests that come in one packet are run one by one, and answered in their order", async () => {
   const [asked, most] = [Array.from({ length: 40 }, (_, index) => `/${index}`), { running: 0, atOnce: 0 }];
-  const server = createListener({}, { basePath: "", isHttps: false }, (request, response) => {
+  const server = createListener({}, { site, isHttps: false }, (request, response) => {
     most.running += 1;
     most.atOnce = Math.max(most.atOnce, most.running);
     setImmediate(() => {
@@ -53,7 +54,7 @@ it("P18: requests that come in one packet are run one by one, and answered in th
 it("P18: what is still to be run is not, once its client has gone", async () => {
   const run: string[] = [];
   let finish = () => {};
-  const server = createListener({}, { basePath: "", isHttps: false }, (request, response) => {
+  const server = createListener({}, { site, isHttps: false }, (request, response) => {
     run.push(request.url ?? "");
     finish = () => response.end("late");
   });

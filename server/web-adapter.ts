@@ -17,7 +17,7 @@ const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 export function toRequest(message: IncomingMessage, url: string): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(message.headers)) {
-    if (value === undefined || name === "host") continue;
+    if (value === undefined) continue;
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
   }
   const hasBody = message.method === "POST";

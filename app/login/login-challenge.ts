@@ -5,6 +5,8 @@ import { getConfig } from "@/lib/config/config";
 import { writeUiLocales } from "@/lib/i18n/ui-locales.server";
 import { limitFlow } from "@/lib/limits/limit-post";
 import { toPerson } from "@/lib/oauth2/claims/person";
+import { isDeviceRefusal, showDenied } from "@/lib/oauth2/device/show-denied.server";
+import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
 import {
   type AuthenticationReason,
   decideLogin,
@@ -70,7 +72,7 @@ export async function answerLoginChallenge(page: PageRequest, form: URLSearchPar
   if (!pendingRequest) throw new HttpError(403, "stale-form");
   switch (readField(form, "decision")) {
     case "cancel":
-      return reject(page, challenge, undefined, LOGIN_CANCELLED);
+      return cancel(page, challenge);
     case "other-account":
       return seeOther(toPath("/login", { login_challenge: challenge }), await endKratosSession(page));
     case "switch": {
@@ -191,6 +193,16 @@ async function accept(
   const answered = [challenge, ...others.map((other) => other.challenge)].map(dropPendingRequest);
   const setCookies = [...answered, ...loginSessions];
   return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+/** Asks Hydra for the request only where a device may have made it: where this browser has just typed its code. */
+async function cancel(page: PageRequest, challenge: Challenge): Promise<Response> {
+  const request = (await readTypedCode(page.request))
+    ? await withChallenge(() => getLoginRequest(challenge, page.caller))
+    : undefined;
+  const answer = await reject(page, challenge, request, LOGIN_CANCELLED);
+  if (!(await isDeviceRefusal(page.request, request?.request_url))) return answer;
+  return showDenied(page, [dropPendingRequest(challenge)]);
 }
 
 async function reject(

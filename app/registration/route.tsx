@@ -16,12 +16,16 @@ const PARAMETERS = [
   "return_to",
   "after_verification_return_to",
   "organization",
+  "identity_schema",
 ] as const;
 
 export function GET(request: Request): Promise<Response> {
   return withPage("/registration", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
-    if (query.flow) return showFlow(page, "registration", query.flow, { returnTo: query.return_to });
+    if (query.flow) {
+      const known = { returnTo: query.return_to, identitySchema: query.identity_schema };
+      return showFlow(page, "registration", query.flow, known);
+    }
     if (query.login_challenge) {
       return showRegistrationChallenge(page, requireChallenge(query.login_challenge));
     }
@@ -29,6 +33,7 @@ export function GET(request: Request): Promise<Response> {
       returnTo: query.return_to,
       afterVerificationReturnTo: query.after_verification_return_to ?? query.return_to,
       organization: query.organization,
+      identitySchema: query.identity_schema,
     };
     return startFlow(page, "registration", options);
   });

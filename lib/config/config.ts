@@ -1,6 +1,8 @@
 /** Turns the environment, read once at start, into the typed configuration everything else trusts. */
 
 import { readFileSync } from "node:fs";
+import type { ConsoleConfig } from "@/lib/console/config";
+import { parseConsoleConfig } from "@/lib/console/config.server";
 import type { Offer } from "@/lib/i18n/locale";
 import { toOffer } from "@/lib/i18n/offer";
 import { readTexts, type Texts } from "@/lib/i18n/overrides.server";
@@ -63,6 +65,8 @@ export interface Config {
   /** After SIGTERM, how long `/health/ready` fails before connections are refused, in milliseconds. */
   drainDelayMs: number;
   logLevel: Environment["FOYER_LOG_LEVEL"];
+  /** The operator console; absent where it is off. */
+  console?: ConsoleConfig;
 }
 
 /** So many posts in so many seconds; absent where there is no limit. */
@@ -101,6 +105,13 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   const kratosPublicUrl = trimSlashes(env.KRATOS_PUBLIC_URL ?? env.ORY_SDK_URL ?? "");
   const hydraAdminUrl = env.HYDRA_ADMIN_URL ?? env.ORY_SDK_URL;
   const browserUrl = trimSlashes(env.KRATOS_BROWSER_URL ?? publicUrl.href);
+  const console = parseConsoleConfig(env, {
+    publicUrl,
+    kratosAdminUrl: env.KRATOS_ADMIN_URL ?? env.ORY_SDK_URL,
+    hydraPublicUrl: hydraAdminUrl && (env.HYDRA_PUBLIC_URL ?? env.ORY_SDK_URL),
+    hydraAdminUrl,
+  });
+  if (console.problems.length > 0) throw new ConfigError(console.problems);
   const [newest, ...older] = env.COOKIE_SECRET;
   if (!newest) throw new ConfigError(["COOKIE_SECRET: is missing"]);
   return {
@@ -137,6 +148,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     startChecks: env.FOYER_START_CHECKS,
     drainDelayMs: env.FOYER_DRAIN_DELAY_MS,
     logLevel: env.FOYER_LOG_LEVEL,
+    console: console.config,
   };
 }
 

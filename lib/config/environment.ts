@@ -1,6 +1,7 @@
 /** The environment's variables: each with its type, its default and its description in docs/configuration.md. */
 
 import { z } from "zod";
+import { consoleEnvironment } from "@/lib/console/config.server";
 import { isLanguage } from "@/lib/i18n/languages";
 
 const csv = z
@@ -210,6 +211,7 @@ export const environmentSchema = z.object({
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("info")
     .describe("How much is logged, as JSON lines on standard output."),
+  ...consoleEnvironment,
 });
 
 /** Names by which Ory's reference UI knows one of our variables; ours counts where both are set. */

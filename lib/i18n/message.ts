@@ -35,10 +35,20 @@ function toSentence(id: number, own: string, context: unknown, t: Translate): st
   const values = toValues(own, context, t);
   // What Kratos itself says under this id with this context, letter for letter.
   const english = getEnglish().kratos(id, toValues(own, context, getEnglish()));
-  if (own !== "" && english !== own) return own;
   const sentence = t.kratos(id, values);
+  if (own !== "" && english !== own) {
+    return NAMING_NO_CHANNEL[id] === own && sentence !== english ? t("flow.codeSent") : own;
+  }
   return sentence === undefined || UNFILLED.test(sentence) ? own : sentence;
 }
+
+/** What newer servers say where v1.3.1 names e-mail: the code may have gone by text message. */
+const NAMING_NO_CHANNEL: Readonly<Record<number, string>> = {
+  1010014:
+    "A code was sent to the address you provided. If you didn't receive it, please check the spelling of the address and try again.",
+  1040005:
+    "A code has been sent to the address(es) you provided. If you have not received a message, check the spelling of the address and retry the registration.",
+};
 
 /** Names that an operator chose, in a schema or for a provider. */
 const TITLES: ReadonlySet<string> = new Set(["title", "provider"]);

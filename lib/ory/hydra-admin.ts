@@ -13,12 +13,10 @@ import type {
   OAuth2RedirectTo,
   RejectOAuth2Request,
 } from "@ory/client-fetch";
-import { getConfig } from "@/lib/config/config";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { Caller } from "./caller";
-import { isTooLarge, OryError } from "./error";
-import { call, callForList, getClients, toAdminHeaders, withHeaders } from "./sdk";
-import { send } from "./transport";
+import { isTooLarge } from "./error";
+import { call, callForList, getClients, withHeaders } from "./sdk";
 
 /** Consents that are asked for at once: a power of two, since Hydra begins pages at multiples of their size alone. */
 const PAGE_SIZE = 128;
@@ -105,31 +103,6 @@ export async function rejectLogout(logoutChallenge: Challenge, caller: Caller): 
   await ask(caller, "rejectOAuth2LogoutRequest", (oauth2, init) =>
     oauth2.rejectOAuth2LogoutRequestRaw({ logoutChallenge }, init),
   );
-}
-
-/**
- * Whether this Hydra knows the device flow (v2.3.0 does not). A path that is only ever written to answers a read with
- * 405 where it exists, and with 404 where it does not.
- * @throws OryError for anything else
- */
-export async function hasDeviceFlow(caller: Caller): Promise<boolean> {
-  const { adminUrl } = getConfig().hydra ?? {};
-  const answer = await send({
-    upstream: "hydra",
-    operation: "probeDeviceFlow",
-    method: "GET",
-    url: `${adminUrl}/admin/oauth2/auth/requests/device/accept`,
-    headers: { accept: "application/json", ...toAdminHeaders(), ...toHeaders(caller) },
-  });
-  if (answer.status >= 500) {
-    throw new OryError({
-      upstream: "hydra",
-      operation: "probeDeviceFlow",
-      kind: "status",
-      status: answer.status,
-    });
-  }
-  return answer.status !== 404;
 }
 
 /** @throws OryError 4xx for a code that no device waits with, see `toUserCodeProblem` */

@@ -21,6 +21,8 @@ export interface NewFlowOptions {
   loginChallenge?: string;
   afterVerificationReturnTo?: string;
   organization?: string;
+  /** Which of several identity schemas the person is to have (login, registration); older servers take no notice. */
+  identitySchema?: string;
 }
 
 /**

@@ -105,6 +105,29 @@ it("Retry-After is seconds or a date, bounded, and nothing else", () => {
     expect(toSeconds(bad, now), String(bad)).toBeUndefined();
 });
 
+it("a form of the SDK's arrives as one", async () => {
+  let body = "";
+  let type = "";
+  listener = async (request, response) => {
+    for await (const chunk of request) body += String(chunk);
+    type = request.headers["content-type"] ?? "";
+    response.writeHead(200, { "content-type": "application/json" }).end('{"active":true}');
+  };
+  const { Configuration, OAuth2Api } = await import("@ory/client-fetch");
+  const { call, toFetch } = await import("./sdk");
+  const { port } = server.address() as AddressInfo;
+  const configuration = new Configuration({
+    basePath: `http://127.0.0.1:${port}`,
+    fetchApi: toFetch("hydra"),
+  });
+  const { data } = await call("hydra", "introspectOAuth2Token", () =>
+    new OAuth2Api(configuration).introspectOAuth2TokenRaw({ token: "a b&c" }),
+  );
+  expect(data).toEqual({ active: true });
+  expect(body).toBe("token=a+b%26c");
+  expect(type).toContain("application/x-www-form-urlencoded");
+});
+
 describe("lists", () => {
   it("a session is found on whichever page of the list it is, and a list without end is left", async () => {
     const { findMySession } = await import("./kratos-public");

@@ -40,6 +40,9 @@ interface Clients {
 /** What both servers' ids look like; a sentence in an id's place is not logged (threat L1). */
 const ERROR_ID = /^[\w.-]{1,100}$/;
 
+/** What `fetch` itself says of a form's body. */
+const FORM_TYPE = "application/x-www-form-urlencoded;charset=UTF-8";
+
 /** As `Response.json` reads: with or without a byte order mark. */
 const utf8 = new TextDecoder();
 
@@ -144,19 +147,33 @@ function toOryError(upstream: Upstream, operation: string, error: unknown): OryE
   return new OryError({ upstream, operation, kind: "unreachable", cause });
 }
 
-/** The SDK's `fetch`, on the bounded transport. */
-function toFetch(upstream: Upstream) {
+/**
+ * The SDK's `fetch`, on the bounded transport.
+ * @param writeTimeoutMs longest wait for the answer to a write, where that may take longer than other answers
+ */
+export function toFetch(upstream: Upstream, writeTimeoutMs?: number) {
   return async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const message: UpstreamRequest = {
       upstream,
       operation: new URL(String(url)).pathname.replace(/[0-9a-f-]{36}/g, "{id}"),
       method: (init.method ?? "GET") as "GET",
       url: String(url),
-      headers: { accept: "application/json", ...Object.fromEntries(new Headers(init.headers)) },
-      body: typeof init.body === "string" ? init.body : undefined,
+      headers: {
+        accept: "application/json",
+        ...(init.body instanceof URLSearchParams && { "content-type": FORM_TYPE }),
+        ...Object.fromEntries(new Headers(init.headers)),
+      },
+      body: toBody(init.body),
+      ...(writeTimeoutMs !== undefined && init.method !== "GET" && { timeoutMs: writeTimeoutMs }),
     };
     return toHanded(await inTurn(message, () => sendWithRetry(message)));
   };
+}
+
+/** JSON, or a form: the SDK sends nothing else. */
+function toBody(body: RequestInit["body"]): string | undefined {
+  if (typeof body === "string") return body;
+  return body instanceof URLSearchParams ? body.toString() : undefined;
 }
 
 /**
@@ -166,7 +183,7 @@ function toFetch(upstream: Upstream) {
 async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const deadline = performance.now() + getConfig().upstreamTimeoutMs;
   const again = () => sendAtOnce({ ...message, timeoutMs: Math.max(1, deadline - performance.now()) });
-  const isRead = message.method === "GET";
+  const isRead = message.method === "GET" && !mayHaveSent(message.url);
   try {
     const answer = await sendAtOnce(message);
     return isRead && answer.status >= 500 ? await again() : answer;
@@ -174,6 +191,12 @@ async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> 
     if (isRead && error instanceof OryError && error.kind === "unreachable") return again();
     throw error;
   }
+}
+
+/** Newer servers send a code while they answer this read: asked again, they would send another. */
+function mayHaveSent(url: string): boolean {
+  const { pathname, searchParams } = new URL(url);
+  return pathname.endsWith("/self-service/login/browser") && searchParams.get("aal") === "aal2";
 }
 
 /** Kratos nests its errors (`{error: {id}}`), Hydra's are flat (`{error: "…"}`). */

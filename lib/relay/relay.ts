@@ -32,7 +32,8 @@ export type Relayed =
 
 const PASSED_REQUEST_HEADERS = ["accept", "accept-language"];
 const PASSED_WITH_BODY = [...PASSED_REQUEST_HEADERS, "content-type"];
-const PASSED_ANSWER_HEADERS = ["content-type", "retry-after"];
+/** `clear-site-data`: what a server wants forgotten with its session (https://w3c.github.io/webappsec-clear-site-data/). */
+const PASSED_ANSWER_HEADERS = ["content-type", "retry-after", "clear-site-data"];
 const REDIRECTS = new Set([301, 302, 303]);
 
 /**
@@ -107,7 +108,8 @@ function toRelayed(
   const target = toTarget(location);
   if (!target || !REDIRECTS.has(answer.status)) throw refuse();
   if (target.isOwn || !isWithinOwnPages(request)) {
-    return { kind: "answer", response: toResponse(303, { location: target.href }, setCookies) };
+    const headers = { location: target.href, "clear-site-data": answer.headers["clear-site-data"] };
+    return { kind: "answer", response: toResponse(303, headers, setCookies) };
   }
   return { kind: "leave", href: target.href, setCookies };
 }

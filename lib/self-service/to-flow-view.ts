@@ -6,7 +6,9 @@ import { toErrors, toStrayErrors, toStrayMessages } from "./errors/node-errors";
 import type { FlowContext, KratosFlow } from "./flow-context";
 import { isAction, isControl } from "./forms/actions";
 import { type FormBase, toForms } from "./forms/forms";
+import { withGivenIdentifier } from "./forms/given-identifier";
 import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
+import { toFlowQuery } from "./made-flow";
 import { toNodeView } from "./nodes/node-view";
 import { toRawNode } from "./nodes/raw-node";
 import { toSafeAction, toSafeHref } from "./nodes/url";
@@ -19,6 +21,7 @@ import { toIdentityTraits } from "./traits/whole";
 import type { FlowKind, FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
 import { toLinks, toPath } from "./words/links";
 import { toTitles } from "./words/titles";
+import { toUnverified } from "./words/unverified";
 import { withWays } from "./words/ways-on";
 
 /** `autocomplete` by which browsers offer passkeys in the identifier's field. */
@@ -31,7 +34,8 @@ const GET_REFUSED = /HTTP Request Method was "GET"/;
  * A flow as its page shows it. Never throws: what is unknown is kept visible and listed in `unknown` (threat F16),
  * foreign scripts are dropped (F1), a foreign form action gives `refused` and no forms (F3).
  */
-export function toFlowView(flow: KratosFlow, given: FlowContext): FlowView {
+export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
+  const flow = given.kind === "login" ? withGivenIdentifier(sent) : sent;
   const unknown: string[] = [];
   const report = (what: string) => void unknown.push(what);
   const ui = toRecord(read(flow, "ui"));
@@ -46,6 +50,7 @@ export function toFlowView(flow: KratosFlow, given: FlowContext): FlowView {
   const forms = withCarriedTraits(drawn, toIdentityTraits(flow), options);
   const flowId = readString(flow, "id") ?? "";
   const { messages, isLost } = toFlowMessages(ui, options);
+  const unverified = isLost ? undefined : toUnverified(flow, options);
   return {
     kind: options.kind,
     flowId,
@@ -56,9 +61,10 @@ export function toFlowView(flow: KratosFlow, given: FlowContext): FlowView {
     scripts: scripts.slice(0, 1),
     links: toLinks(flow, options),
     unknown,
-    ...(options.created && flowId && { createdPath: toCreatedPath(flow, flowId, options) }),
+    ...(options.created && flowId && { createdPath: toCreatedPath(flow, options) }),
     ...(options.clientName && { clientName: options.clientName }),
     ...(!base && { refused: "action" as const }),
+    ...(unverified && { unverified }),
     ...(options.kind === "settings" &&
       readString(flow, "state") === "success" &&
       !isLost && { isSaved: true }),
@@ -152,8 +158,8 @@ function toMethod(method: string | undefined): FormView["method"] {
 }
 
 /** With its destination: a reload after another tab signed in cannot ask Kratos for it any more. */
-function toCreatedPath(flow: KratosFlow, flowId: string, options: FlowContext): string {
-  return toPath(`/${options.kind}`, options, { flow: flowId, return_to: toFlowReturnTo(flow) });
+function toCreatedPath(flow: KratosFlow, options: FlowContext): string {
+  return toPath(`/${options.kind}`, options, { ...toFlowQuery(flow), return_to: toFlowReturnTo(flow) });
 }
 
 /**

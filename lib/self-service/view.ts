@@ -310,6 +310,11 @@ export interface FlowLink {
   post?: { fields: Record<string, string> };
 }
 
+export interface UnverifiedView {
+  address: string;
+  href: string;
+}
+
 export interface FlowView {
   kind: FlowKind;
   flowId: string;
@@ -330,6 +335,8 @@ export interface FlowView {
   unknown: string[];
   /** Settings: the flow's last form was saved. */
   isSaved?: true;
+  /** Settings, once saved: an address that a message went to, and the page to verify it on. */
+  unverified?: UnverifiedView;
   /** The form's action is not Kratos' own: no form is drawn, the page is a 502 (threat F3). */
   refused?: "action";
 }

@@ -22,7 +22,7 @@ const RETRY_MS = 1000;
 const START_LIMIT_MS = 300;
 
 /** Names that a build gives (scripts/build-assets.mjs). */
-const FILE = /^foyer\.[\w-]{10}\.(css|js)$/;
+const FILE = /^(?:foyer|console)\.[\w-]{10}\.(css|js)$/;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   css: "text/css; charset=utf-8",

@@ -30,14 +30,18 @@ describe("query parameters (V1, V3)", () => {
     });
   });
 
-  it.each(["flow=a&flow=b", "flow=&flow=", "flow=%0a", "flow=%00", "flow=%7f", `flow=${"a".repeat(12_001)}`])(
-    "%s is refused",
-    (query) => {
-      expect(() => guards.readQuery(request({}, `/login?${query}`), ["flow"])).toThrow(
-        expect.objectContaining({ status: 400 }),
-      );
-    },
-  );
+  it.each([
+    ["a repeated value", "flow=a&flow=b"],
+    ["a repeated nothing", "flow=&flow="],
+    ["a line break", "flow=%0a"],
+    ["a null character", "flow=%00"],
+    ["a delete character", "flow=%7f"],
+    ["a value that is too long", `flow=${"a".repeat(17 * 1024 + 1)}`],
+  ])("%s is refused", (_, query) => {
+    expect(() => guards.readQuery(request({}, `/login?${query}`), ["flow"])).toThrow(
+      expect.objectContaining({ status: 400 }),
+    );
+  });
 
   it("a field of a form likewise", () => {
     expect(guards.readField(new URLSearchParams("a=1&b=2"), "a")).toBe("1");

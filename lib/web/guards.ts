@@ -4,8 +4,11 @@ import { getConfig } from "@/lib/config/config";
 import { requireFewFields } from "./bounds";
 import { HttpError } from "./http-error";
 
-/** Longest query value that is taken at all, in characters; a Hydra challenge has about 1,070. */
-const PARAMETER_LIMIT = 12_000;
+/**
+ * Longest query value that is taken at all, in characters: an address of ours with the longest challenge in it
+ * (lib/oauth2/shared/challenge.ts).
+ */
+const PARAMETER_LIMIT = 17 * 1024;
 
 /**
  * Largest form, in bytes (threats P16, P20). Kratos writes what stands in it into the flow, up to twice, and a byte as up to

@@ -1,6 +1,7 @@
 /** What every route reads of its request before anything else: who calls, and what the page needs around it. */
 
 import { getConfig } from "@/lib/config/config";
+import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
 import { toDirection } from "@/lib/i18n/direction";
 import { LANGUAGES, loadTranslator } from "@/lib/i18n/languages";
 import { toLocale, type Wishes } from "@/lib/i18n/locale";
@@ -23,9 +24,13 @@ export interface PageRequest {
   context: PageContext;
 }
 
-/** @throws HttpError 400 for cookies that arrive twice, and for more than a browser has use for (threat D1) */
+/**
+ * @throws HttpError 400 for cookies that arrive twice, and for more than a browser has use for (threat D1); 404 on an
+ *   origin that is the console's alone (threat C23)
+ */
 export async function toPageRequest(request: Request): Promise<PageRequest> {
   requireBounded(request);
+  requirePublicOrigin(request);
   return { request, caller: toCaller(request), context: await toPageContext(request) };
 }
 

@@ -1,5 +1,6 @@
 /** The same care for answers that are no documents: scripts and the relay's JSON. */
 
+import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
 import { getLogger, redact } from "@/lib/observe/log";
 import type { RouteName } from "@/lib/pages";
 import { requireBounded } from "./bounds";
@@ -7,6 +8,9 @@ import { toRequestId } from "./caller";
 import { observeRequest } from "./observe-request";
 import { toProblem } from "./problem";
 import { NO_STORE } from "./security-headers";
+
+/** What browsers and servers send to the console's own origin too. */
+const ON_EVERY_ORIGIN = new Set(["/csp-report", "/console/backchannel-logout"]);
 
 /** Runs a handler; what it throws becomes a small JSON error with the right status. */
 export function withJson(
@@ -17,6 +21,7 @@ export function withJson(
   return observeRequest(route, request, async () => {
     try {
       requireBounded(request);
+      if (!ON_EVERY_ORIGIN.has(route)) requirePublicOrigin(request);
       return await run();
     } catch (error) {
       return toPlainProblem(request, error);

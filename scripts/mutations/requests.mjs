@@ -43,15 +43,10 @@ export const REQUEST_MUTATIONS = [
     [
       "H1",
       "the account area is cut off from pages that opened it",
-      'area === "account" && {',
-      'area !== "account" && {',
+      'area !== "public" && {',
+      'area === "public" && {',
     ],
-    [
-      "H1",
-      "https pages ask for https from then on",
-      'publicUrl.origin.startsWith("https:") && {',
-      "false && {",
-    ],
+    ["H1", "https pages ask for https from then on", 'origin.startsWith("https:") && {', "false && {"],
     [
       "H2",
       "with Kratos on a sibling domain only that origin is added to the policy",
@@ -127,7 +122,7 @@ export const REQUEST_MUTATIONS = [
     [
       "S5",
       "Redis is asked for names that a build gives",
-      "/^foyer\\.[\\w-]{10}\\.(css|js)$/",
+      "/^(?:foyer|console)\\.[\\w-]{10}\\.(css|js)$/",
       "/\\.(css|js)$/",
     ],
   ]),

@@ -17,6 +17,15 @@ export const SURROUNDINGS_MUTATIONS = [
     test: "lib/observe/log.test.ts",
   },
   {
+    threat: "L2",
+    what: "what Kratos refused is not audited as saved",
+    file: "lib/self-service/page/show-flow.server.tsx",
+    from: " && view.isSaved && !isRefused(view)",
+    to: " && view.isSaved",
+    suite: "browser",
+    test: "tests/e2e/operations/operations.spec.ts",
+  },
+  {
     threat: "S2",
     what: "an admin API at a public address keeps Foyer from starting",
     file: "lib/config/safety.ts",

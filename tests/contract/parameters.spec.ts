@@ -42,6 +42,16 @@ test("F7: with a session a hostile return_to is never followed; Kratos knows the
   }
 });
 
+test("D2: an unknown level and a return_to that leads nowhere do not reach Kratos", async ({
+  contract: { kratos, get },
+}) => {
+  expect((await get("/login?aal=x")).status).toBe(400);
+  expect(kratos.to("/self-service/login/browser")).toEqual([]);
+  expect((await get(`/login?return_to=${encodeURIComponent("http://[")}`)).status).toBe(200);
+  const asked = kratos.to("/self-service/login/browser");
+  expect(asked.map(({ query }) => query.get("return_to"))).toEqual([null]);
+});
+
 test("F7: without a session return_to goes to Kratos alone, and into no link or redirect", async ({
   contract,
 }) => {

@@ -22,7 +22,7 @@ export interface Contract {
 }
 
 interface WorkerFixtures {
-  /** More environment for Foyer; equal ones share a process. */
+  /** More environment for Foyer, `{foyer}` for its address; equal ones share a process. */
   foyerEnv: FoyerEnv;
   contract: Contract;
 }
@@ -57,7 +57,7 @@ export const test = base.extend<{ cleanStubs: undefined }, WorkerFixtures>({
           FOYER_RATE_LIMIT: "false",
           // They ask the servers a while after the start, in the middle of whatever test then runs.
           FOYER_START_CHECKS: "false",
-          ...foyerEnv,
+          ...withAddress(foyerEnv, url),
         };
       });
       const get: Contract["get"] = (target, options) => fetchRaw(foyer.port, target, options);
@@ -76,5 +76,11 @@ export const test = base.extend<{ cleanStubs: undefined }, WorkerFixtures>({
     { auto: true },
   ],
 });
+
+function withAddress(env: FoyerEnv, url: string): FoyerEnv {
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name, value.replaceAll("{foyer}", url)]),
+  );
+}
 
 export { expect } from "@playwright/test";

@@ -5,6 +5,7 @@ import { ConsentPage } from "@/components/consent/consent-page";
 import { getConfig } from "@/lib/config/config";
 import { limitFlow } from "@/lib/limits/limit-post";
 import type { ActiveSession } from "@/lib/oauth2/claims/person";
+import { isDeviceRefusal, showDenied } from "@/lib/oauth2/device/show-denied.server";
 import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
 import { toParameters } from "@/lib/oauth2/login/decide-login";
 import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
@@ -109,7 +110,7 @@ export async function answerConsent(page: PageRequest, form: URLSearchParams): P
   requireToken(readField(form, "csrf_token"), "consent", challenge, owner.session.id);
   switch (readField(form, "consent_action")) {
     case "reject":
-      return finish(page, consent, () => rejectConsentAndAudit(page, consent, CONSENT_DENIED));
+      return deny(page, consent);
     case "accept": {
       const { subject = "", client } = consent.request;
       const clientId = client?.client_id ?? "";
@@ -170,6 +171,12 @@ async function finish(
   ]);
   const href = requireNextAddress(redirectTo, request.request_url);
   return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+/** A device's request has no app in this browser to go back to: its refusal ends here, once Hydra has taken it. */
+async function deny(page: PageRequest, consent: Consent): Promise<Response> {
+  const answer = await finish(page, consent, () => rejectConsentAndAudit(page, consent, CONSENT_DENIED));
+  return (await isDeviceRefusal(page.request, consent.request.request_url)) ? showDenied(page) : answer;
 }
 
 /** Another tab opened a newer request of this app: Hydra would refuse this one, so it is asked for once more. */

@@ -11,6 +11,7 @@ import {
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { toPath } from "@/lib/web/paths";
 import {
+  DIGEST_PREFIX,
   isPendingRequestCookie,
   makeRoom,
   PENDING_REQUEST_SECONDS,
@@ -28,9 +29,6 @@ const COOKIE_LIMIT = 3900;
  * costs a key derivation, so that a header full of them would be a great deal of work (threat D1).
  */
 const OPENED_LIMIT = 16;
-
-/** Stands for a challenge for which there is no room in a cookie; such a one goes on by `return_to` alone. */
-const DIGEST_PREFIX = "sha256:";
 
 /** What this browser was sealed at first sight of the challenge; null when this is it. */
 export async function readPendingRequest(
@@ -87,10 +85,8 @@ export async function writePendingRequest(
   const name = toName(pendingRequest.challenge);
   const sealed = await sealToFit(pendingRequest);
   const others = (await openAll(request)).filter((cookie) => cookie.name !== name);
-  const { dropped, shortened } = makeRoom(others, new Date());
-  const isWhole = ({ pendingRequest: { challenge } }: (typeof shortened)[number]) =>
-    !challenge.startsWith(DIGEST_PREFIX);
-  const short = shortened.filter(isWhole).map(async (other) => {
+  const { dropped, shortened } = makeRoom(others, new Date(), name.length + sealed.length);
+  const short = shortened.map(async (other) => {
     const value = await seal(withDigest(other.pendingRequest), PENDING_REQUEST_SECONDS);
     return formatOwnCookie(other.name, value, PENDING_REQUEST_SECONDS);
   });
@@ -107,7 +103,7 @@ export function dropPendingRequest(challenge: string): string {
 }
 
 /** Browsers send the newest last; what comes before the last few counts as damaged, and is dropped like that. */
-function openAll(request: Request): Promise<{ name: string; value: unknown }[]> {
+function openAll(request: Request): Promise<{ name: string; size: number; value: unknown }[]> {
   const cookies = parseCookies(request.headers.get("cookie")).filter(({ name }) =>
     isPendingRequestCookie(OWN_COOKIE_PREFIX, name),
   );
@@ -115,6 +111,7 @@ function openAll(request: Request): Promise<{ name: string; value: unknown }[]> 
   return Promise.all(
     cookies.map(async ({ name, value }, index) => ({
       name,
+      size: name.length + value.length,
       value: index < skipped ? undefined : await unseal(value),
     })),
   );

@@ -83,18 +83,23 @@ describe("pending request cookies", () => {
   });
 
   it("are dropped when unreadable or expired, then oldest first; older ones are shortened", () => {
-    const at = (name: string, seconds: number) => ({
+    const challenge = "c".repeat(1070);
+    const at = (name: string, seconds: number, size = 2000) => ({
       name,
-      value: { ...first, firstSeen: later(seconds).getTime() },
+      size,
+      value: { ...first, challenge, firstSeen: later(seconds).getTime() },
     });
     const live = ["i", "a", "h", "b", "g", "c", "f", "d", "e"];
     const cookies = [
       at("old", -PENDING_REQUEST_SECONDS - 1),
       ...live.map((name) => at(name, name.charCodeAt(0) - 96)),
-      { name: "bad", value: null },
+      { name: "bad", size: 100, value: null },
     ];
-    const { dropped, shortened } = makeRoom(cookies, later(10));
+    const { dropped, shortened } = makeRoom(cookies, later(10), 2000);
     expect(dropped).toEqual(["old", "a", "b", "bad"]);
-    expect(shortened.map(({ name }) => name)).toEqual(["f", "e", "d", "c"]);
+    expect(shortened.map(({ name }) => name)).toEqual(["h", "g", "f", "e", "d", "c"]);
+    const few = makeRoom([at("a", 1), at("b", 2), at("c", 3)], later(5), 2000);
+    expect(few).toEqual({ dropped: [], shortened: [] });
+    expect(makeRoom([at("a", 1, 9000), at("b", 2)], later(5), 2000).dropped).toEqual(["a"]);
   });
 });

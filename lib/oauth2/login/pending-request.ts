@@ -8,13 +8,17 @@ import { toSeenMethods } from "./authentication";
 /** Hydra's `ttl.login_consent_request` default: after it the challenge is void anyway. */
 export const PENDING_REQUEST_SECONDS = 30 * 60;
 
-/**
- * Requests that are kept whole, challenge included: each seals to about 2 kB, and Node reads 16 kB of all headers. Older
- * ones are kept by a digest of their challenge, in half a kilobyte: what was seen then still holds for whoever comes
- * back with it.
- */
-const WHOLE_REQUESTS = 4;
+/** Stands for a challenge for which there is no room in a cookie; such a one goes on by `return_to` alone. */
+export const DIGEST_PREFIX = "sha256:";
+
+/** A sealed pending request is about 2 kB with Hydra v2.3, and half a kilobyte with a digest of its challenge. */
 const MAXIMUM_PENDING_REQUESTS = 8;
+
+/**
+ * What their cookies may take together, in characters: half of the 16 kB that many a proxy reads of a head. Later
+ * versions' challenges are two or three times as long.
+ */
+const PENDING_REQUESTS_SPACE = 8 * 1024;
 
 const COOKIE_INFIX = "login-";
 const COOKIE_HASH_LENGTH = 16;
@@ -23,7 +27,7 @@ const MAXIMUM_SEEN_METHODS = 8;
 
 /** Strict: a field that this version does not know may say that somebody has to be asked (O6). */
 const pendingRequestSchema = z.strictObject({
-  /** About 1,070 characters in Hydra v2.3. */
+  /** About 1,070 characters in Hydra v2.3, more in later versions; one too long for a cookie is a digest here. */
   challenge: z.string().min(1).max(8192),
   clientName: z.string().max(200).optional(),
   /** Hydra's CSRF cookie is one a client: only the newest request of each can be finished (hydra#3757). */
@@ -108,26 +112,44 @@ export function isPendingRequestCookie(prefix: string, name: string): boolean {
 
 /**
  * The cookies that make room before another pending request is added. Dropped: those that no longer open or are past
- * their time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS}. To be shortened: those beyond
- * {@link WHOLE_REQUESTS}.
- * @param cookies what the browser sent, each already unsealed (`null` where that failed)
+ * their time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS} or {@link PENDING_REQUESTS_SPACE}. To be shortened,
+ * to a digest of their challenge: older ones that do not fit whole; what was seen then still holds for whoever comes back.
+ * @param cookies what the browser sent, each already unsealed (`null` where that failed); `size` in characters
+ * @param size of the one that is added
  */
 export function makeRoom(
-  cookies: readonly { name: string; value: unknown }[],
+  cookies: readonly { name: string; size: number; value: unknown }[],
   now: Date,
+  size: number,
 ): { dropped: string[]; shortened: { name: string; pendingRequest: PendingRequest }[] } {
   const live = cookies
-    .flatMap(({ name, value }) => {
+    .flatMap(({ name, size, value }) => {
       const pendingRequest = parseAnyPendingRequest(value, now);
-      return pendingRequest ? [{ name, pendingRequest }] : [];
+      return pendingRequest ? [{ name, size, short: toShortSize(size, pendingRequest), pendingRequest }] : [];
     })
-    .toSorted((left, right) => right.pendingRequest.firstSeen - left.pendingRequest.firstSeen);
-  const kept = live.slice(0, MAXIMUM_PENDING_REQUESTS - 1);
+    .toSorted((left, right) => right.pendingRequest.firstSeen - left.pendingRequest.firstSeen)
+    .slice(0, MAXIMUM_PENDING_REQUESTS - 1);
+  let room = PENDING_REQUESTS_SPACE - size;
+  const kept = live.filter(({ short }) => {
+    room -= short;
+    return room >= 0;
+  });
+  room = PENDING_REQUESTS_SPACE - size - kept.reduce((sum, { short }) => sum + short, 0);
+  const shortened = kept.filter((cookie) => {
+    const extra = cookie.size - cookie.short;
+    if (extra > room) return true;
+    room -= extra;
+    return false;
+  });
   const names = kept.map(({ name }) => name);
-  return {
-    dropped: cookies.flatMap(({ name }) => (names.includes(name) ? [] : [name])),
-    shortened: kept.slice(WHOLE_REQUESTS - 1),
-  };
+  return { dropped: cookies.flatMap(({ name }) => (names.includes(name) ? [] : [name])), shortened };
+}
+
+/** Its size with a digest of 50 characters in the challenge's place, in base64; whole blocks are encrypted. */
+function toShortSize(size: number, { challenge }: PendingRequest): number {
+  return challenge.startsWith(DIGEST_PREFIX)
+    ? size
+    : Math.min(size, size - Math.floor(((challenge.length - 50) * 4) / 3) + 24);
 }
 
 function isExpired({ firstSeen }: PendingRequest, now: Date): boolean {

@@ -2,7 +2,7 @@
 
 import { isTextKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import { SHARED_GROUPS } from "@/lib/self-service/kratos-names";
+import { ADDRESS_SUBMIT, SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import { findMethod, listMethods, METHOD_NAMES } from "@/lib/self-service/method-facts";
 import type { FlowKind, FormView, NodeView } from "@/lib/self-service/view";
 import { isAction, isControl, toOrderedNodes } from "./actions";
@@ -30,11 +30,15 @@ export function toForms(nodes: readonly NodeView[], options: FlowContext, base: 
     return withBack([toForm("default", rest, "primary", options, base)], back, rest, options, base);
 
   const shared = rest.filter((node) => !groups.includes(node.group));
-  const forms = groups.map((group, index) => {
-    const own = rest.filter((node) => node.group === group);
-    const withShared = [...shared.filter((node) => needsShared(node, group, options.kind)), ...own];
-    return toForm(group, withShared, index === 0 ? "primary" : "secondary", options, base);
-  });
+  const forms = groups
+    .flatMap((group) => {
+      const own = rest.filter((node) => node.group === group);
+      const all = [...shared.filter((node) => needsShared(node, group, options.kind)), ...own];
+      return splitAddresses(all).map((nodes) => ({ group, nodes }));
+    })
+    .map(({ group, nodes }, index) =>
+      toForm(group, nodes, index === 0 ? "primary" : "secondary", options, base),
+    );
   return withBack(withOrphans(distinct(forms, options.kind), shared), back, rest, options, base);
 }
 
@@ -54,6 +58,23 @@ function toMethodGroups(nodes: readonly NodeView[]): string[] {
   const ordered = groups.sort((a, b) => position(a) - position(b));
   const lead = LEADING.find((group) => groups.includes(group));
   return lead ? [lead, ...ordered.filter((group) => group !== lead)] : ordered;
+}
+
+/** Buttons that name an address post it alone, without an identifier beside it; what else there is keeps its form. */
+function splitAddresses(nodes: readonly NodeView[]): (readonly NodeView[])[] {
+  if (!nodes.some(isAddress)) return [nodes];
+  const others = nodes.filter((node) => !isAddress(node));
+  const addresses = nodes.filter((node) => isAddress(node) || isCommon(node));
+  return others.some((node) => isAction(node) || isControl(node)) ? [others, addresses] : [addresses];
+}
+
+function isAddress(node: NodeView): boolean {
+  return node.kind === "submit" && node.name === ADDRESS_SUBMIT;
+}
+
+/** Goes along with every button: the CSRF token, a captcha; no identifier. */
+function isCommon(node: NodeView): boolean {
+  return node.group === "captcha" || (node.kind === "hidden" && node.name !== "identifier");
 }
 
 function needsShared(node: NodeView, group: string, kind: FlowKind): boolean {
@@ -102,7 +123,8 @@ function distinct(forms: FormView[], kind: FlowKind): FormView[] {
 /** Shared controls that no form took (a passkey alone with its identifier) join the form that takes them, or the first. */
 function withOrphans(forms: FormView[], shared: readonly NodeView[]): FormView[] {
   const placed = new Set(forms.flatMap((form) => form.nodes.map(toKey)));
-  const orphans = shared.filter((node) => !placed.has(toKey(node)));
+  const isAddressOnly = forms.every(({ nodes }) => nodes.some(isAddress));
+  const orphans = shared.filter((node) => !placed.has(toKey(node)) && (isCommon(node) || !isAddressOnly));
   if (orphans.length === 0) return forms;
   const home = Math.max(
     forms.findIndex((form) => findMethod(form.group).takesShared),

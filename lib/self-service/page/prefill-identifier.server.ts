@@ -27,8 +27,8 @@ export async function keepForWays({ forms, messages }: FlowView): Promise<string
 const ADDRESSES: ReadonlySet<string> = new Set(["identifier", "traits.email"]);
 
 /**
- * Kratos v1.3 leaves the identifier of a refresh empty when codes are switched on beside passwords. One more call,
- * on such a page alone.
+ * Kratos v1.3 leaves the identifier of a refresh empty when codes are switched on beside passwords, and never says whose
+ * address is to be verified. One more call, on such a page alone.
  * @throws OryError
  */
 export async function withOwnIdentifier(
@@ -36,13 +36,19 @@ export async function withOwnIdentifier(
   flow: RawFlow,
   view: FlowView,
 ): Promise<FlowView> {
-  if (flow.refresh !== true || !view.forms.some(asksForIdentifier)) return view;
+  const isVerification = view.kind === "verification" && caller.hasSession;
+  if (!(isVerification || flow.refresh === true) || !view.forms.some(asksForIdentifier)) return view;
   const who = await whoami(caller);
   const identity = who.kind === "session" ? who.session.identity : undefined;
+  const waiting = isVerification && identity?.verifiable_addresses?.find(({ verified }) => !verified)?.value;
+  if (waiting) return withIdentifier(view, waiting);
   const email = identity && toPerson(identity, getConfig().oauth2.claims).email;
   return email ? withIdentifier(view, email) : view;
 }
 
+/** Kratos' names for the field of an address. */
+const ASKING: readonly string[] = ["identifier", "email"];
+
 function asksForIdentifier({ nodes }: FlowView["forms"][number]): boolean {
-  return nodes.some((node) => node.kind === "field" && node.name === "identifier" && node.value === "");
+  return nodes.some((node) => node.kind === "field" && ASKING.includes(node.name) && node.value === "");
 }

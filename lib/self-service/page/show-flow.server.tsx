@@ -14,6 +14,7 @@ import type { OryAnswer } from "@/lib/ory/sdk";
 import { readTypedLists } from "@/lib/relay/form/typed-lists";
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
+import { hasSentAtOnce, toFlowQuery } from "@/lib/self-service/made-flow";
 import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
@@ -32,6 +33,14 @@ import { goOnSignedIn } from "./go-on-signed-in.server";
 import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
 import { keepForWays, withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
 import { showRecoverUnderSession } from "./recover-under-session.server";
+import { toRestartNote } from "./restart-note.server";
+import {
+  expectSentFlow,
+  findSentFlow,
+  keepExpectedFlow,
+  keepSentFlow,
+  maySendAtOnce,
+} from "./sent-flow.server";
 import { showDisabled } from "./show-disabled.server";
 import { dropWaitingChange } from "./waiting-change.server";
 import { toWaitingExtras } from "./waiting-change-extras.server";
@@ -62,18 +71,11 @@ export interface FlowExtras {
   typed?: { form: URLSearchParams; change: Change };
   /** More ways out, such as cancelling the app's request. */
   links?: FlowView["links"];
+  /** The identity schema that the address names beside the flow: a flow made in its place has it too. */
+  identitySchema?: string;
   /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
   whenEmpty?: (flow: RawFlow) => Promise<Response | undefined>;
 }
-
-/** Kratos' own ids of "the flow expired", by flow. */
-const EXPIRED_MESSAGE: { [K in FlowKind]: number } = {
-  login: 4010001,
-  registration: 4040001,
-  settings: 4050001,
-  recovery: 4060005,
-  verification: 4070005,
-};
 
 /**
  * Creates a flow and shows it, in one round trip and one call (architecture §4). Where browsers meet Kratos elsewhere,
@@ -85,14 +87,24 @@ export async function startFlow(
   given: NewFlowOptions,
   extras: FlowExtras = {},
 ): Promise<Response> {
-  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, given), extras.setCookies);
   const options = withDestinations(given);
+  const sent = await findSentFlow(page, kind, options);
+  if (sent) return seeOther(toPath(`/${kind}`, toFlowQuery(sent)), extras.setCookies);
+  if (!getConfig().kratos.relay) {
+    const expected = maySendAtOnce(kind, options) ? await expectSentFlow(page) : [];
+    return seeOther(toBrowserEndpoint(kind, given), [...expected, ...(extras.setCookies ?? [])]);
+  }
   try {
     const [answer, loaded] = await Promise.all([
       createFlow(kind, options, page.caller),
       loadFlowContext(page, kind),
     ]);
     if (isSwitchable(kind)) learnFlowSwitch(kind, true);
+    if (hasSentAtOnce(answer.data)) {
+      const kept = await keepSentFlow(page, answer.data);
+      const setCookies = [...answer.setCookies, ...kept, ...(extras.setCookies ?? [])];
+      return seeOther(toPath(`/${kind}`, toFlowQuery(answer.data)), setCookies);
+    }
     return await drawFlow(page, kind, answer, loaded, extras, true);
   } catch (error) {
     return afterFailure(page, kind, error, { ...options, isNew: true }, extras);
@@ -111,7 +123,9 @@ export async function showFlow(
       getFlow(kind, flowId, page.caller),
       loadFlowContext(page, kind),
     ]);
-    return await drawFlow(page, kind, answer, loaded, extras, false);
+    const kept = await keepExpectedFlow(page, kind, answer.data);
+    const setCookies = [...(extras.setCookies ?? []), ...kept];
+    return await drawFlow(page, kind, answer, loaded, { ...extras, setCookies }, false);
   } catch (error) {
     const returnTo = extras.returnTo && toDestination(extras.returnTo);
     return afterFailure(page, kind, error, { returnTo }, extras);
@@ -133,8 +147,14 @@ async function afterFailure(
       if (failure.useFlowId) return seeOther(toPath(`/${kind}`, { flow: failure.useFlowId }));
       if (extras.note) throw error;
       const returnTo = failure.returnTo ?? options.returnTo ?? (await findWayOn(page, kind));
-      const note = toNote(page, kind, failure.reason);
-      return startFlow(page, kind, { returnTo: returnTo && toAbsolute(returnTo) }, { ...extras, note });
+      const note = toRestartNote(page, kind, failure.reason);
+      const identitySchema = options.identitySchema ?? extras.identitySchema;
+      return startFlow(
+        page,
+        kind,
+        { returnTo: returnTo && toAbsolute(returnTo), identitySchema },
+        { ...extras, note },
+      );
     }
     case "redirect": {
       const target = toTarget(failure.to);
@@ -173,7 +193,7 @@ async function afterFailure(
       if (!isNew || !REFUSALS.has(failure.status)) throw error;
       const { returnTo, afterVerificationReturnTo, ...asked } = options;
       if (returnTo ?? afterVerificationReturnTo) return startFlow(page, kind, asked, extras);
-      const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization);
+      const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization ?? asked.identitySchema);
       throw isAsked ? new HttpError(400, "bad-request") : error;
     }
   }
@@ -308,14 +328,6 @@ function toSignedIn(page: PageRequest) {
       path: toPath("/recovery"),
       fields: { csrf_token: createToken("recover", toSessionBinding(page.request)) },
     },
-  };
-}
-
-function toNote({ context }: PageRequest, kind: FlowKind, reason: string): MessageView {
-  return {
-    id: EXPIRED_MESSAGE[kind],
-    tone: "error",
-    text: context.t(reason === "expired" ? `${kind}.expired` : "flow.restarted"),
   };
 }
 

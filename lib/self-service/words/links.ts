@@ -4,6 +4,7 @@ import { read, readList, readNumber, readString } from "@/lib/json";
 import { formatPath, type PagePath, type Query } from "@/lib/pages";
 import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
 import { REGISTRATION_CONTINUE } from "@/lib/self-service/kratos-names";
+import { toNamedSchema } from "@/lib/self-service/made-flow";
 import { toSafeHref } from "@/lib/self-service/nodes/url";
 import type { FlowLink } from "@/lib/self-service/view";
 import { trimSlashes } from "@/lib/trim-slashes";
@@ -121,11 +122,15 @@ function toRecoveryLink(flow: KratosFlow, options: FlowContext, isRefresh: boole
   };
 }
 
+/** Flows that can be asked for an identity schema. */
+const SCHEMA_PAGES: ReadonlySet<PagePath> = new Set(["/login", "/registration"]);
+
 /** Another flow's path that keeps where the person was going. */
 export function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContext): string {
   return toPath(page, options, {
     return_to: toReturnTo(flow, options),
     login_challenge: readString(flow, "oauth2_login_challenge"),
+    identity_schema: SCHEMA_PAGES.has(page) ? toNamedSchema(flow) : undefined,
   });
 }
 

@@ -81,3 +81,18 @@ withAndWithoutScript((javaScriptEnabled) => {
     expect(await arriveAtApp(page, stack)).toMatchObject({ email: second.email });
   });
 });
+
+test("O12: a look at the registration page does not make a fresh sign-in an old one", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  await startAtApp(page, stack, { prompt: "login" });
+  await expect(page.getByTestId("login-flow")).toBeVisible();
+  const challenge = await page.locator('[name="login_challenge"]').first().inputValue();
+  await signIn(await page.context().newPage(), person);
+  await page.goto(`/registration?login_challenge=${encodeURIComponent(challenge)}`);
+  await expect(page.getByTestId("registration-under-session")).toContainText(person.email);
+  await page.goto(`/login?login_challenge=${encodeURIComponent(challenge)}`);
+  expect(await arriveAtApp(page, stack)).toMatchObject({ sub: person.id });
+});

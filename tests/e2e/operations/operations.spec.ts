@@ -204,6 +204,30 @@ test("L2: what a person changes in the account area is audited: settings, sessio
   );
 });
 
+test("L2: what Kratos refuses in a tab is not audited as saved after the other tab saved", async ({
+  page,
+  stack,
+}) => {
+  const { id, ...person } = await createPerson(stack);
+  await signIn(page, person);
+  await page.goto(`${stack.urls.foyer}/settings`);
+  await expect(page).toHaveURL(/flow=/);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const password = other.getByTestId("settings-password");
+  await expect(password).toBeVisible();
+  await page.getByTestId("settings-profile").locator('button[name="method"][value="profile"]').click();
+  await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
+  await password.locator('input[name="password"]').fill("short");
+  await password.locator('button[name="method"][value="password"]').click();
+  await expect(other.getByTestId("ui/message/4000032")).toBeVisible();
+
+  const saved = (await readAudit(stack)).filter(
+    ({ action, subject }) => action === "settings.saved" && subject === id,
+  );
+  expect(saved).toHaveLength(1);
+});
+
 /** Opens the question that stands before an end, and says yes. */
 async function confirm(page: Page, testId: string): Promise<void> {
   await page.locator(`details:has([data-testid="${testId}"]) > summary`).first().click();

@@ -63,4 +63,5 @@ export const SIGN_OUT: ConfirmView = {
 export const DEVICES = {
   enter: { kind: "enter", action: "/device", fields: { csrf_token: "t" }, userCode: "WDJB-MJHT" },
   success: { kind: "success" },
+  denied: { kind: "denied" },
 } satisfies Record<DeviceView["kind"], DeviceView>;

@@ -71,6 +71,7 @@ export function toPages(changes: Partial<PageContext> = {}): Record<string, Reac
       />
     ),
     "device-success": <DevicePage context={context} view={DEVICES.success} />,
+    "device-denied": <DevicePage context={context} view={DEVICES.denied} />,
     language: (
       <LanguagePage
         context={context}
