@@ -8,7 +8,7 @@ import { withPage } from "@/lib/web/with-page";
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return withPage("/", request, async () => seeOther(toPath("/account")));
+  return withPage("/", request, async () => seeOther(toPath("/welcome")));
 }
 
 export const POST = refuseMethod("/", "GET, HEAD");

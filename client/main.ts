@@ -7,6 +7,7 @@ import { enhanceLookupCodes } from "./lookup-codes";
 import { mirrorFields } from "./mirror";
 import { enhancePage } from "./page";
 import { enhancePasswords } from "./password";
+import { enhanceResends } from "./resend";
 import { guardSubmits } from "./submit";
 import { enhanceWebAuthn } from "./webauthn";
 
@@ -17,5 +18,6 @@ mirrorFields();
 enhanceLists();
 carryAddress();
 guardSubmits();
+enhanceResends();
 enhanceLookupCodes();
 enhanceWebAuthn();

@@ -1,6 +1,6 @@
-/** Sends a form once, asks before something is destroyed, and lets a resend wait until it makes sense. */
+/** Sends a form once, and asks before something is destroyed. */
 
-import { all, on, toStorage } from "./dom";
+import { all, on } from "./dom";
 
 /** When the network swallowed a submit, the person may try again after this. */
 const RELEASE_MS = 10_000;
@@ -37,7 +37,6 @@ export function guardSubmits(): void {
     release();
     progress.end();
   });
-  for (const button of all<HTMLButtonElement>("[data-cooldown]")) coolDown(button);
 }
 
 /** Says that it goes on, under the button: in a live region that is there before its words, so that it is read out. */
@@ -58,23 +57,4 @@ function toProgress() {
     }, SLOW_MS);
   };
   return { begin, end };
-}
-
-/** When this tab last asked for another code, in epoch milliseconds. */
-const RESENT_KEY = "foyer-resent";
-
-/** After a resend the next one waits, counted down inside the button: "Resend code (24)". The first is free. */
-function coolDown(button: HTMLButtonElement): void {
-  const label = button.firstElementChild ?? button;
-  const words = label.textContent;
-  const storage = toStorage();
-  const waitMs = Number(button.dataset.cooldown) * 1000;
-  const tick = () => {
-    const seconds = Math.ceil((Number(storage?.getItem(RESENT_KEY)) + waitMs - Date.now()) / 1000);
-    button.disabled = seconds > 0;
-    label.textContent = seconds > 0 ? `${words} (${seconds})` : words;
-    if (seconds > 0) setTimeout(tick, 1000);
-  };
-  on(button, "click", () => storage?.setItem(RESENT_KEY, String(Date.now())));
-  tick();
 }

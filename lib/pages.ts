@@ -33,6 +33,11 @@ export const PAGES = {
   "/account/apps": { area: "account", takes: "GET POST", needs: "oauth2" },
 } as const satisfies Record<`/${string}`, PageFacts>;
 
+/** Whether nobody sees the page who is not signed in. @param path of an address, base path not included */
+export function isForSignedIn(path: string): boolean {
+  return path === "/" || (Object.hasOwn(PAGES, path) && PAGES[path as PagePattern].area === "account");
+}
+
 /**
  * What answers below `app/` and is no page.
  * @internal exported for tests

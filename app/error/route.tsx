@@ -8,6 +8,7 @@ import { showKratosError, toWaysOut } from "@/lib/self-service/page/show-error.s
 import { toRequestId } from "@/lib/web/caller";
 import { readQuery } from "@/lib/web/guards";
 import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { refuseMethod } from "@/lib/web/refused-method";
 import { renderDocument } from "@/lib/web/render-document";
 import { toDestination } from "@/lib/web/target";
@@ -46,13 +47,18 @@ function showHydraError(page: PageRequest): Promise<Response> {
       view={{
         title: t(problem?.titleKey ?? "oauth2-error.generic.title"),
         text: t(problem?.leadKey ?? "oauth2-error.generic.lead"),
-        error: { id: problem?.code, code: status },
+        error: { id: problem?.code, code: status, reason: problem?.reason },
         reference: toRequestId(request),
-        links: toWaysOut(page),
+        links: problem?.isSignOut ? [toSignOut(page), ...toWaysOut(page)] : toWaysOut(page),
       }}
     />,
     { status },
   );
+}
+
+/** Asks first, and only of what is there to be ended. */
+function toSignOut({ context }: PageRequest): { href: string; label: string } {
+  return { href: toPath("/logout"), label: context.t("logout.confirm") };
 }
 
 export const POST = refuseMethod("/error", "GET, HEAD");

@@ -33,6 +33,7 @@ import { acceptLoginAndAudit, rejectLoginAndAudit } from "@/lib/oauth2/shared/au
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import {
   requireChallenge,
+  requireGoesOn,
   requireNextAddress,
   toHydraPublicUrl,
   withChallenge,
@@ -59,6 +60,7 @@ import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-q
 export async function showLoginChallenge(page: PageRequest, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
+  requireGoesOn(login.request);
   const { uiLocales } = toParameters(login.request);
   return follow(await withUiLocales(page, uiLocales, login.session?.identity), login, decide(page, login));
 }

@@ -9,7 +9,12 @@ import { readPendingRequest, writePendingRequest } from "@/lib/oauth2/login/pend
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import { decideRegistration } from "@/lib/oauth2/registration/decide-registration";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
-import { requireChallenge, toHydraPublicUrl, withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import {
+  requireChallenge,
+  requireGoesOn,
+  toHydraPublicUrl,
+  withChallenge,
+} from "@/lib/oauth2/shared/challenge.server";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
 import { whoami } from "@/lib/ory/kratos-public";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
@@ -31,6 +36,7 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
     whoami(asked.caller),
     readPendingRequest(asked.request, challenge),
   ]);
+  requireGoesOn(request);
   const { uiLocales } = toParameters(request);
   const session = who.kind === "session" ? who.session : null;
   const page = await withUiLocales(asked, uiLocales, session?.identity);

@@ -12,6 +12,7 @@ import {
 import { toOwnSessionId, toSessionRows } from "@/lib/account/sessions";
 import { requireSession, requireSessionForWrite } from "@/lib/account/show-account.server";
 import { readLimitedForm } from "@/lib/limits/limit-post";
+import { leaveSignedOut } from "@/lib/oauth2/logout/after-sign-out.server";
 import { signOutEverywhere } from "@/lib/oauth2/logout/sign-out.server";
 import { audit } from "@/lib/observe/audit";
 import {
@@ -43,7 +44,7 @@ export function POST(request: Request): Promise<Response> {
     requireToken(readField(form, "csrf_token"), "sessions", session.id);
     const decision = readField(form, "decision");
     if (decision === "sign-out-everywhere")
-      return seeOther(toPath("/login"), await signOutEverywhere(page, session.identity.id));
+      return leaveSignedOut(page, await signOutEverywhere(page, session));
     if (decision === "end-others") {
       const count = await disableMyOtherSessions(page.caller);
       audit(request, "sessions.ended", { subject: session.identity.id, count });

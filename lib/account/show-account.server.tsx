@@ -19,9 +19,9 @@ import { toSecurityState } from "./security-state";
 import { toSessionRows } from "./sessions";
 import type { AccountView } from "./view";
 
-export async function showAccount(page: PageRequest): Promise<Response> {
+export async function showAccount(page: PageRequest, path: "/account" | "/welcome"): Promise<Response> {
   const [signedIn, settings, canVerify, canRecover] = await Promise.all([
-    requireSession(page, "/account"),
+    requireSession(page, path),
     readSettings(page),
     isFlowEnabled("verification"),
     isFlowEnabled("recovery"),

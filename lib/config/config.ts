@@ -61,6 +61,8 @@ export interface Config {
   rateLimits: RateLimits;
   metrics: { enabled: boolean; token?: string };
   /** Whether the doctor's checks run after the start. */
+  /** Kratos' own `reason` stands on its error page. */
+  showsErrorReasons: boolean;
   startChecks: boolean;
   /** After SIGTERM, how long `/health/ready` fails before connections are refused, in milliseconds. */
   drainDelayMs: number;
@@ -145,6 +147,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     redisUrl: env.FOYER_REDIS_URL,
     rateLimits: toRateLimits(env),
     metrics: { enabled: env.FOYER_METRICS, token: env.FOYER_METRICS_TOKEN },
+    showsErrorReasons: env.FOYER_ERROR_REASONS,
     startChecks: env.FOYER_START_CHECKS,
     drainDelayMs: env.FOYER_DRAIN_DELAY_MS,
     logLevel: env.FOYER_LOG_LEVEL,

@@ -204,6 +204,9 @@ export const environmentSchema = z.object({
   FOYER_DRAIN_DELAY_MS: whole(3000).describe(
     "After SIGTERM, how long `/health/ready` answers 503 before connections are refused, in milliseconds.",
   ),
+  FOYER_ERROR_REASONS: switchedBy("false").describe(
+    "`true` shows Kratos' own `reason` on `/error` in place of Foyer's sentence, as Ory's reference UI does; `npm run dev` does so by itself.",
+  ),
   FOYER_START_CHECKS: switchedBy("true").describe(
     "`false` leaves out the checks of `npm run doctor` that run after the start and log warnings.",
   ),

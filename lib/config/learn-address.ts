@@ -39,9 +39,20 @@ export async function learnAddresses(
   const url = `${trimSlashes(KRATOS_PUBLIC_URL)}${LOGIN_FLOW}`;
   const redirect = await askUntil(url, "text/html", { deadlineMs, intervalMs });
   const publicUrl = toOwnAddress(redirect.location, redirect.status);
-  if (KRATOS_BROWSER_URL) return { FOYER_PUBLIC_URL: publicUrl, KRATOS_BROWSER_URL };
   const flow = await askUntil(url, "application/json", { deadlineMs, intervalMs });
-  return { FOYER_PUBLIC_URL: publicUrl, KRATOS_BROWSER_URL: toBrowserAddress(flow.text) };
+  if (!KRATOS_BROWSER_URL)
+    return { FOYER_PUBLIC_URL: publicUrl, KRATOS_BROWSER_URL: toBrowserAddress(flow.text) };
+  requireSameAddress(KRATOS_BROWSER_URL, readBrowserAddress(flow.text));
+  return { FOYER_PUBLIC_URL: publicUrl, KRATOS_BROWSER_URL };
+}
+
+/** Foyer shows only forms that lead to where browsers meet Kratos: with another address no page would be shown. */
+function requireSameAddress(given: string, named: string | undefined): void {
+  if (named === undefined || !URL.canParse(given) || trimSlashes(given) === trimSlashes(named)) return;
+  throw new ConfigError([
+    `KRATOS_BROWSER_URL: is ${trimSlashes(given)}, but Kratos' forms lead to ${named}. ` +
+      `Set KRATOS_BROWSER_URL=${named}, or leave it out; or kratos.yml: serve.public.base_url: ${trimSlashes(given)}/`,
+  ]);
 }
 
 function toOwnAddress(location: string | undefined, status: number): string {
@@ -61,12 +72,16 @@ function toOwnAddress(location: string | undefined, status: number): string {
 }
 
 function toBrowserAddress(text: string): string {
+  const address = readBrowserAddress(text);
+  if (address === undefined)
+    throw toError("its login flow names no form action, so where browsers meet it is unknown");
+  return address;
+}
+
+function readBrowserAddress(text: string): string | undefined {
   const action = flowSchema.safeParse(parseJson(text)).data?.ui.action ?? "";
   const end = action.indexOf("/self-service/");
-  if (end === -1 || !URL.canParse(action)) {
-    throw toError("its login flow names no form action, so where browsers meet it is unknown");
-  }
-  return action.slice(0, end);
+  return end === -1 || !URL.canParse(action) ? undefined : action.slice(0, end);
 }
 
 function toError(reason: string): ConfigError {

@@ -1,6 +1,6 @@
 /** Kratos' self-service and session endpoints as functions: a caller in, raw flow JSON and cookies out. */
 
-import type { FlowError, FrontendApi, InitOverrideFunction, LogoutFlow, Session } from "@ory/client-fetch";
+import type { FlowError, FrontendApi, InitOverrideFunction, Session } from "@ory/client-fetch";
 import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import type { FlowKind } from "@/lib/self-service/view";
 import type { Caller } from "./caller";
@@ -118,26 +118,6 @@ export async function getFlowError(id: string, caller: Caller): Promise<FlowErro
   return data;
 }
 
-/**
- * Ends the browser's Kratos session and returns the cookies that forget it; does nothing without one.
- * @throws OryError
- */
-export async function endSession(caller: Caller): Promise<string[]> {
-  if (!caller.hasSession) return [];
-  try {
-    const created = await ask<LogoutFlow>(caller, "createBrowserLogoutFlow", (kratos, init) =>
-      kratos.createBrowserLogoutFlowRaw({}, init),
-    );
-    const ended = await ask(caller, "updateLogoutFlow", (kratos, init) =>
-      kratos.updateLogoutFlowRaw({ token: created.data.logout_token }, init),
-    );
-    return [...created.setCookies, ...ended.setCookies];
-  } catch (error) {
-    if (error instanceof OryError && error.status === 401) return [];
-    throw error;
-  }
-}
-
 interface NumberedPage {
   /** From 1. */
   page: number;
@@ -203,8 +183,8 @@ export async function disableMyOtherSessions(caller: Caller): Promise<number> {
   return data.count ?? 0;
 }
 
-/** On behalf of a browser's request. */
-function ask<T>(
+/** One call on behalf of a browser's request. @throws OryError */
+export function ask<T>(
   caller: Caller,
   operation: string,
   run: (kratos: FrontendApi, init: InitOverrideFunction) => Promise<{ raw: Response }>,
@@ -214,6 +194,7 @@ function ask<T>(
 
 const toInit = (caller: Caller) => withHeaders(toHeaders(caller));
 
-function toHeaders({ kratosCookie, headers }: Caller): Record<string, string> {
+/** The headers of such a call. */
+export function toHeaders({ kratosCookie, headers }: Caller): Record<string, string> {
   return kratosCookie === undefined ? headers : { ...headers, cookie: kratosCookie };
 }

@@ -32,8 +32,6 @@ export interface FlowContext {
     label?: string;
     /** `/logout?token=…`, the token bound to the session. */
     logoutPath: string;
-    /** The POST that signs out and then opens recovery. Kratos refuses recovery under a session. */
-    recover?: { path: string; fields: Record<string, string> };
   };
   /** JSON schema of the identity: what its traits may hold, and what they are called. */
   identitySchema?: unknown;

@@ -376,17 +376,30 @@ describe("links", () => {
     expect(links.map(({ testId }) => testId)).toEqual(["forgot-password-link"]);
   });
 
-  it("sign out, by POST, before they lead to recovery from a re-authentication", () => {
-    const { links } = toView("login-all-refresh", {
-      signedIn: { logoutPath: "/logout?token=t", recover: { path: "/logout", fields: { csrf: "c" } } },
-    });
+  it("lead to recovery from a re-authentication too, where signing out is asked about first", () => {
+    const { links } = toView("login-all-refresh", { signedIn: { logoutPath: "/logout?token=t" } });
     expect(links).toEqual([
       expect.objectContaining({
         testId: "forgot-password-link",
-        href: "/logout",
-        post: { fields: { csrf: "c", return_to: "http://localhost:4400/settings" } },
+        href: "/recovery?return_to=http%3A%2F%2Flocalhost%3A4400%2Fsettings",
       }),
       expect.objectContaining({ testId: "logout-link", href: "/logout?token=t" }),
+    ]);
+  });
+
+  it("lead to where a second step is added, from a page that finds none", () => {
+    const { flow } = getFixture("login-all-aal2");
+    const empty = {
+      ...flow,
+      ui: { action: "http://localhost:4400/self-service/login", method: "POST", nodes: [] },
+    };
+    const { links } = toFlowView(
+      empty,
+      toFixtureOptions("login", { signedIn: { logoutPath: "/logout?token=t" } }),
+    );
+    expect(links.map(({ testId, href }) => [testId, href.split("?")[0]])).toEqual([
+      ["settings-link", "/settings"],
+      ["logout-link", "/logout"],
     ]);
   });
 

@@ -296,6 +296,7 @@ export interface FlowErrorView {
 export interface FlowLink {
   testId:
     | "forgot-password-link"
+    | "settings-link"
     | "signup-link"
     | "login-link"
     | "cta-link"

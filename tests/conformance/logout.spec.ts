@@ -33,37 +33,44 @@ test("oidcc-rp-initiated-logout-no-id-token-hint, -no-params: the person confirm
   const asked = await agent.open(`${stack.urls.hydraPublic}/oauth2/sessions/logout`);
   expect(toSignOut(asked)).toBe(true);
   const page = await agent.submit(asked, "logout-accept");
-  expect(page.url.origin).toBe(stack.urls.foyer);
+  expect(page.has("signed-out")).toBe(true);
   expect(await isSignedIn(stack, agent)).toBe(false);
   expect(await isRemembered(client, agent)).toBe(false);
   await waitForNotices(stack, sid, "back");
 });
 
-test("oidcc-rp-initiated-logout-bad-*, -modified-*: a document, and nobody is signed out", async ({
+test("oidcc-rp-initiated-logout-bad-*, -modified-*: the page says what, and nobody is signed out", async ({
   stack,
 }) => {
   const { agent, client, idToken } = await signedInAtApp(stack);
-  const bad: Record<string, string>[] = [
-    { id_token_hint: idToken, post_logout_redirect_uri: "http://localhost:9/elsewhere" },
-    { id_token_hint: `${idToken.slice(0, -8)}AAAAAAAA` },
-    { id_token_hint: "not.a.token" },
-    { post_logout_redirect_uri: `${stack.urls.relyingParty}/` },
+  const bad: [heading: string, parameters: Record<string, string>][] = [
+    [
+      "The app cannot lead you back after signing out",
+      { id_token_hint: idToken, post_logout_redirect_uri: "http://localhost:9/elsewhere" },
+    ],
+    ["The app’s request is not valid", { id_token_hint: `${idToken.slice(0, -8)}AAAAAAAA` }],
+    ["The app’s request is not valid", { id_token_hint: "not.a.token" }],
+    ["The app did not say whom to sign out", { post_logout_redirect_uri: `${stack.urls.relyingParty}/` }],
+    ["The app did not say whom to sign out", { state: "alone" }],
   ];
-  for (const parameters of bad) {
+  for (const [heading, parameters] of bad) {
     const page = await agent.open(endSession(client, parameters));
     expect(page.url.href).toContain(`${stack.urls.foyer}/error`);
     expect(page.status).toBe(400);
+    expect(page.text).toContain(heading);
+    expect(page.html).toContain('href="/logout"');
   }
   expect(await isSignedIn(stack, agent)).toBe(true);
 });
 
-test("oidcc-rp-initiated-logout-no-post-logout-redirect-uri: the person ends on a page of ours", async ({
+test("oidcc-rp-initiated-logout-no-post-logout-redirect-uri: the end is a page that says so", async ({
   stack,
 }) => {
-  const { agent, client, idToken } = await signedInAtApp(stack);
+  const { agent, client, idToken, person } = await signedInAtApp(stack);
   const asked = await agent.open(endSession(client, { id_token_hint: idToken }));
   const page = await agent.submit(asked, "logout-accept");
-  expect(page.url.origin).toBe(stack.urls.foyer);
+  expect(page.has("signed-out")).toBe(true);
+  expect(page.text).toContain(person.email);
   expect(page.status).toBe(200);
 });
 
@@ -164,7 +171,7 @@ test("sign out everywhere ends all at Kratos and Hydra, and each app hears of it
   const { claims } = await authorize(here.client, { agent: there });
   const sessions = await here.agent.open(`${stack.urls.foyer}/sessions`);
   const page = await here.agent.submit(sessions, "sign-out-everywhere");
-  expect(page.url.pathname).toBe("/login");
+  expect(page.has("signed-out")).toBe(true);
   for (const agent of [here.agent, there]) {
     expect(await isSignedIn(stack, agent)).toBe(false);
     expect(await isRemembered(here.client, agent)).toBe(false);

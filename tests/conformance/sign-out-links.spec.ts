@@ -47,7 +47,7 @@ test("O22: Kratos' sign-out without its token ends nothing at Hydra once Kratos'
       expect(await isKnownToHydra(stack, client, agent), cookies).toBe(true);
     }
     const page = await agent.submit(await openSignOut(stack, agent, query), "logout-accept");
-    expect(page.url.pathname).toBe("/login");
+    expect(page.url.pathname).toBe("/logout");
     expect(await isKnownToHydra(stack, client, agent)).toBe(false);
     await waitForNotices(stack, sid, "back");
   }

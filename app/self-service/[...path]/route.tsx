@@ -5,6 +5,7 @@ import { showMailLink } from "@/lib/relay/mail-link.server";
 import { isForScripts, type Relayed, relay } from "@/lib/relay/relay";
 import { DESTINATION_PARAMETER } from "@/lib/relay/relay-rules";
 import { toRepeatedSignIn } from "@/lib/relay/repeated-sign-in";
+import { answerRefusedLink, answerUnknownLink } from "@/lib/self-service/page/cut-link.server";
 import { showKratosError } from "@/lib/self-service/page/show-error.server";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { toPlainProblem } from "@/lib/web/with-json";
@@ -20,8 +21,8 @@ function handle(request: Request): Promise<Response> {
       const link = await showMailLink(page);
       if (link) return link;
       const relayed = await relay(request);
-      const repeated = await toRepeatedSignIn(page, relayed);
-      if (repeated) return repeated;
+      const instead = (await toRepeatedSignIn(page, relayed)) ?? (await answerRefusedLink(page, relayed));
+      if (instead) return instead;
       const setCookies = toSetCookies(relayed);
       const more = LOGOUT.test(new URL(request.url).pathname)
         ? await signOutAfterKratos(page, setCookies, isForScripts(request))
@@ -37,7 +38,9 @@ function handle(request: Request): Promise<Response> {
       return relayed.response;
     } catch (error) {
       if (isForScripts(request)) return toPlainProblem(request, error);
-      throw error;
+      const instead = answerUnknownLink(page, error);
+      if (!instead) throw error;
+      return instead;
     }
   });
 }

@@ -81,6 +81,15 @@ export function toRequestUrl(
   return url.href;
 }
 
+/**
+ * The client sent its parameters in the body of a POST, of which Hydra v2.3 keeps nothing: once the person has signed in, it
+ * asks its own address again without them and knows no client any more.
+ */
+export function isPostedRequest(requestUrl: string | undefined): boolean {
+  const url = toUrl(requestUrl);
+  return url !== undefined && /\/oauth2\/auth$/.test(url.pathname) && !url.searchParams.get("client_id");
+}
+
 /** `values` without some, with others put in front, each once. */
 export function withPrompt(
   values: ReadonlySet<string>,

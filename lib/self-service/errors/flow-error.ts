@@ -2,6 +2,7 @@
 
 import type { Translate } from "@/lib/i18n/translate";
 import { read, readNumber, readString, toRecord } from "@/lib/json";
+import { toSafeText } from "@/lib/oauth2/shared/safe-text";
 
 export interface FlowErrorFacts {
   cause: ErrorCause;
@@ -63,8 +64,18 @@ const CLIENT_ERROR = 400;
 const NOT_FOUND = 404;
 const SERVER_ERROR = 500;
 
-/** @param flowError the answer of `GET /self-service/errors`; an empty object for an id that Kratos does not know */
-export function toFlowErrorView(flowError: object, t: Translate): FlowErrorFacts {
+/** Longest reason that stands on the page, in characters. */
+const REASON_LIMIT = 500;
+
+/**
+ * @param flowError the answer of `GET /self-service/errors`; an empty object for an id that Kratos does not know
+ * @param showsReason Kratos' own reason is the page's text, where there is one: what strangers typed may stand in it
+ */
+export function toFlowErrorView(
+  flowError: object,
+  t: Translate,
+  { showsReason = false }: { showsReason?: boolean } = {},
+): FlowErrorFacts {
   const error = toRecord(read(flowError, "error"));
   const id = readString(error, "id");
   const code = readNumber(error, "code");
@@ -73,7 +84,7 @@ export function toFlowErrorView(flowError: object, t: Translate): FlowErrorFacts
   return {
     cause,
     title: t(`error.${cause}.title`),
-    text: t(`error.${cause}.text`),
+    text: (showsReason && toSafeText(reason, REASON_LIMIT)) || t(`error.${cause}.text`),
     status: toStatus(code),
     error: { id, code, status: readString(error, "status"), reason },
   };

@@ -26,7 +26,7 @@ export async function showKratosError(
   { error, returnTo, setCookies }: ShownError,
 ): Promise<Response> {
   const { context, request } = page;
-  const view = toFlowErrorView(error, context.t);
+  const view = toFlowErrorView(error, context.t, { showsReason: getConfig().showsErrorReasons });
   const links = await toErrorWays(page, view.cause, returnTo);
   return renderDocument(
     <ErrorPage context={context} view={{ ...view, reference: toRequestId(request), links }} />,

@@ -19,9 +19,8 @@ import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
-import { createToken } from "@/lib/web/form-token";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toLogoutPath, toSessionBinding, withPerson } from "@/lib/web/page-request";
+import { type PageRequest, toLogoutPath, withPerson } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
@@ -31,9 +30,9 @@ import { findAppRequest } from "./app-request.server";
 import { toBrowserEndpoint } from "./browser-endpoint.server";
 import { goOnSignedIn } from "./go-on-signed-in.server";
 import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
+import { toRestartNote, toReturnRefusedNote } from "./notes.server";
 import { keepForWays, withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
 import { showRecoverUnderSession } from "./recover-under-session.server";
-import { toRestartNote } from "./restart-note.server";
 import {
   expectSentFlow,
   findSentFlow,
@@ -42,6 +41,7 @@ import {
   maySendAtOnce,
 } from "./sent-flow.server";
 import { showDisabled } from "./show-disabled.server";
+import { showReturnRefused } from "./show-return-refused.server";
 import { dropWaitingChange } from "./waiting-change.server";
 import { toWaitingExtras } from "./waiting-change-extras.server";
 
@@ -63,6 +63,8 @@ export interface FlowExtras {
   lead?: string;
   /** Something to say above the form: what became of the flow before. */
   note?: MessageView;
+  /** Where the person was to be led afterwards, which is not allowed. */
+  refusedReturn?: string;
   /** Numbers of Kratos' messages that are not said, since they no longer hold. */
   unsaid?: readonly number[];
   setCookies?: string[];
@@ -88,6 +90,7 @@ export async function startFlow(
   extras: FlowExtras = {},
 ): Promise<Response> {
   const options = withDestinations(given);
+  const known = withLostReturn(extras, given, options);
   const sent = await findSentFlow(page, kind, options);
   if (sent) return seeOther(toPath(`/${kind}`, toFlowQuery(sent)), extras.setCookies);
   if (!getConfig().kratos.relay) {
@@ -105,9 +108,9 @@ export async function startFlow(
       const setCookies = [...answer.setCookies, ...kept, ...(extras.setCookies ?? [])];
       return seeOther(toPath(`/${kind}`, toFlowQuery(answer.data)), setCookies);
     }
-    return await drawFlow(page, kind, answer, loaded, extras, true);
+    return await drawFlow(page, kind, answer, loaded, known, true);
   } catch (error) {
-    return afterFailure(page, kind, error, { ...options, isNew: true }, extras);
+    return afterFailure(page, kind, error, { ...options, isNew: true }, known);
   }
 }
 
@@ -128,7 +131,7 @@ export async function showFlow(
     return await drawFlow(page, kind, answer, loaded, { ...extras, setCookies }, false);
   } catch (error) {
     const returnTo = extras.returnTo && toDestination(extras.returnTo);
-    return afterFailure(page, kind, error, { returnTo }, extras);
+    return afterFailure(page, kind, error, { flowId, returnTo }, extras);
   }
 }
 
@@ -136,18 +139,19 @@ async function afterFailure(
   page: PageRequest,
   kind: FlowKind,
   error: unknown,
-  { isNew = false, ...options }: NewFlowOptions & { isNew?: boolean },
+  { isNew = false, flowId, ...options }: NewFlowOptions & { isNew?: boolean; flowId?: string },
   extras: FlowExtras,
 ): Promise<Response> {
   if (!(error instanceof OryError) || error.kind !== "status") throw error;
   const failure = toFlowFailure(error);
-  const here = toUrl(`/${kind}`, { return_to: options.returnTo });
+  // The very flow, where one was opened: it knows what it said, and where the person goes from there.
+  const here = toUrl(`/${kind}`, flowId ? { flow: flowId } : { return_to: options.returnTo });
   switch (failure.kind) {
     case "restart": {
       if (failure.useFlowId) return seeOther(toPath(`/${kind}`, { flow: failure.useFlowId }));
-      if (extras.note) throw error;
+      if (extras.note && flowId === undefined) throw error;
       const returnTo = failure.returnTo ?? options.returnTo ?? (await findWayOn(page, kind));
-      const note = toRestartNote(page, kind, failure.reason);
+      const note = toRestartNote(page, kind, { reason: failure.reason, flowId });
       const identitySchema = options.identitySchema ?? extras.identitySchema;
       return startFlow(
         page,
@@ -162,9 +166,9 @@ async function afterFailure(
       return target.isOwn ? seeOther(target.href) : redirectOffOrigin(page, target.href);
     }
     case "signed-in":
-      return kind === "recovery"
-        ? showRecoverUnderSession(page, options.returnTo)
-        : goOnSignedIn(page, options.returnTo);
+      if (kind === "recovery") return showRecoverUnderSession(page, options.returnTo);
+      if (extras.refusedReturn !== undefined) return showReturnRefused(page, extras.refusedReturn);
+      return goOnSignedIn(page, options.returnTo);
     case "sign-in":
       // A second factor was asked for without a first: a plain sign-in, with the same destination.
       if (kind === "login") {
@@ -188,11 +192,17 @@ async function afterFailure(
       return showDisabled(page, kind, options.returnTo);
     case "drop-return-to":
       if (options.returnTo === undefined) throw error;
-      return startFlow(page, kind, { ...options, returnTo: undefined }, extras);
+      return startFlow(
+        page,
+        kind,
+        { ...options, returnTo: undefined },
+        { ...extras, refusedReturn: options.returnTo },
+      );
     case "broken": {
       if (!isNew || !REFUSALS.has(failure.status)) throw error;
       const { returnTo, afterVerificationReturnTo, ...asked } = options;
-      if (returnTo ?? afterVerificationReturnTo) return startFlow(page, kind, asked, extras);
+      const lost = returnTo ?? afterVerificationReturnTo;
+      if (lost !== undefined) return startFlow(page, kind, asked, { ...extras, refusedReturn: lost });
       const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization ?? asked.identitySchema);
       throw isAsked ? new HttpError(400, "bad-request") : error;
     }
@@ -209,6 +219,13 @@ function withDestinations(options: NewFlowOptions): NewFlowOptions {
   };
 }
 
+/** What is not even asked of Kratos is as little allowed as what it refuses. */
+function withLostReturn(extras: FlowExtras, given: NewFlowOptions, kept: NewFlowOptions): FlowExtras {
+  return kept.returnTo === given.returnTo || kept.returnTo !== undefined
+    ? extras
+    : { ...extras, refusedReturn: given.returnTo };
+}
+
 /** The one app whose request this browser is in the middle of. Whoever changes settings came for that alone. */
 async function findWayOn({ request }: PageRequest, kind: FlowKind): Promise<string | undefined> {
   return kind === "settings" ? undefined : (await findSingleWaitingApp(request))?.path;
@@ -223,8 +240,11 @@ async function drawFlow(
   created: boolean,
 ): Promise<Response> {
   const page = kind === "settings" ? await toSettingsPage(asked, data) : asked;
+  const { refusedReturn } = given;
+  const note =
+    given.note ?? (refusedReturn === undefined ? undefined : toReturnRefusedNote(page, refusedReturn));
   const requested = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
-  const extras = { ...requested, ...(await toWaitingExtras(page, kind, data)) };
+  const extras = { ...requested, note, ...(await toWaitingExtras(page, kind, data)) };
   const typed = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
   const view = await withWhatWasTyped(page, await withOwnIdentifier(page, data, typed), extras);
   const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
@@ -269,7 +289,7 @@ function toView(
     created,
     clientName: extras.clientName,
     returnTo,
-    signedIn: page.caller.hasSession ? toSignedIn(page) : undefined,
+    signedIn: page.caller.hasSession ? { logoutPath: toLogoutPath(page.request) } : undefined,
     identitySchema: findIdentitySchema(identitySchemas, flow),
     isRelayed: kratos.relay,
     links,
@@ -319,16 +339,6 @@ function toIdentityId({ identity }: RawFlow): string | undefined {
 
 function hasAction({ nodes }: FlowView["forms"][number]): boolean {
   return nodes.some(({ kind }) => kind === "submit" || kind === "trigger");
-}
-
-function toSignedIn(page: PageRequest) {
-  return {
-    logoutPath: toLogoutPath(page.request),
-    recover: {
-      path: toPath("/recovery"),
-      fields: { csrf_token: createToken("recover", toSessionBinding(page.request)) },
-    },
-  };
 }
 
 function toAbsolute(returnTo: string): string {

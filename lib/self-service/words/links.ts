@@ -59,7 +59,11 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
   const isStepUp = readString(flow, "requested_aal") === "aal2";
   const isRefresh = read(flow, "refresh") === true;
   const links: FlowLink[] = [];
-  if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options, isRefresh));
+  if (isStepUp && !hasSecondStep(flow)) {
+    const href = toFlowPath("/settings", flow, options);
+    links.push({ testId: "settings-link", href, label: options.t("login.toAddSecondStep") });
+  }
+  if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options));
   if (hasGivenIdentifier(flow)) {
     const href = toFlowPath("/login", flow, options);
     links.push({ testId: "back-link", href, label: options.t("login.otherAddress") });
@@ -104,22 +108,19 @@ function toRegistrationLinks(flow: KratosFlow, options: FlowContext): FlowLink[]
   return [{ testId: "back-link", href, label: options.t("registration.startAgain") }, login];
 }
 
-/** Under a session Kratos refuses recovery, so the way there signs out first and says so. */
-function toRecoveryLink(flow: KratosFlow, options: FlowContext, isRefresh: boolean): FlowLink {
-  const recover = isRefresh ? options.signedIn?.recover : undefined;
-  if (!recover) {
-    return {
-      testId: "forgot-password-link",
-      href: toFlowPath("/recovery", flow, options),
-      label: options.t("login.toRecovery"),
-    };
-  }
+/** Under a session Kratos refuses recovery: the page there then asks to sign out first. */
+function toRecoveryLink(flow: KratosFlow, options: FlowContext): FlowLink {
   return {
     testId: "forgot-password-link",
-    href: recover.path,
-    label: options.t("login.signOutToRecover"),
-    post: { fields: { ...recover.fields, return_to: toReturnTo(flow, options) ?? "" } },
+    href: toFlowPath("/recovery", flow, options),
+    label: options.t("login.toRecovery"),
   };
+}
+
+function hasSecondStep(flow: KratosFlow): boolean {
+  return readList(read(flow, "ui"), "nodes").some((node) =>
+    ["submit", "button"].includes(readString(read(node, "attributes"), "type") ?? ""),
+  );
 }
 
 /** Flows that can be asked for an identity schema. */

@@ -220,7 +220,7 @@ test("F15: backup codes and the authenticator secret are gone after sign-out, al
   await expect(codes).toHaveCount(12);
   const [code = ""] = await codes.allInnerTexts();
   await page.getByTestId("logout-link").first().click();
-  await expect(page).toHaveURL(/\/login/);
+  await expect(page).toHaveURL(/\/logout$/);
   await page.goBack();
   await expect(page.locator("body")).not.toContainText(code);
   await expect(page.locator("body")).not.toContainText(secret);

@@ -118,7 +118,11 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page).toHaveURL(`${stack.urls.foyer}/sessions?from=a%26b`);
 
     await page.goto("/login?return_to=https%3A%2F%2Fevil.example%2F");
-    await expect(page).toHaveURL(`${stack.urls.foyer}/account`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "This link leads somewhere we do not go",
+    );
+    await page.getByRole("link", { name: "Go to your account" }).click();
+    await expect(page).toHaveURL(`${stack.urls.foyer}/welcome`);
   });
 
   test("a wrong CSRF token ends on the error page, which names the reason", async ({ page, stack }) => {

@@ -148,7 +148,7 @@ test("a second step is asked for by the page that needs it, and a way out is alw
   await signOut(page);
   await signInWithPassword(page, person);
   await page.getByTestId("logout-link").click();
-  await expect(page).toHaveURL(/\/login/);
+  await expect(page).toHaveURL(/\/logout$/);
   const whoami = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
   expect(whoami.status()).toBe(401);
 });

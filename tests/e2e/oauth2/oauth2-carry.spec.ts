@@ -58,6 +58,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await signInAtApp(page, stack, person);
     await startAtApp(page, stack, { prompt: "login" });
     await page.getByTestId("forgot-password-link").click();
+    await page.getByTestId("recover-sign-out").click();
     await expect(page.getByTestId("recovery-flow")).toBeVisible();
     // O16: Hydra's session ended with Kratos', so the app heard of it.
     await expectToldOfSignOut(await page.context().newPage(), stack);

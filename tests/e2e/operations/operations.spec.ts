@@ -140,7 +140,7 @@ test("L2: who signed in, who granted what to whom, and who signed out is one JSO
   await expect(page).toHaveURL(/\/callback|\/$/);
   await page.goto(`${stack.urls.foyer}/account`);
   await page.getByTestId("logout-link").first().click();
-  await expect(page).toHaveURL(/\/login/);
+  await expect(page).toHaveURL(/\/logout$/);
 
   const ours = (await readAudit(stack)).filter(({ subject }) => subject === id);
   expect(ours).toEqual([

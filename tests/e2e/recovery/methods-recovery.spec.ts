@@ -34,7 +34,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expectSignedIn(page);
   });
 
-  test("“forgot password” at a re-authentication signs out, says so, and keeps the destination", async ({
+  test("“forgot password” at a re-authentication asks to sign out, and keeps the destination", async ({
     page,
     stack,
   }) => {
@@ -43,13 +43,33 @@ withAndWithoutScript((javaScriptEnabled) => {
     const returnTo = `${stack.urls.foyer}/sessions?a=1`;
     await page.goto(`/login?refresh=true&return_to=${encodeURIComponent(returnTo)}`);
     const way = page.getByTestId("forgot-password-link");
-    await expect(way).toHaveText("Forgot your password? Sign out and recover your account");
+    await expect(way).toHaveAttribute("href", /\/recovery\?return_to=/);
     await way.click();
+    await page.getByTestId("recover-sign-out").click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Recover your account");
     const whoami = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
     expect(whoami.status()).toBe(401);
     const back = await page.getByTestId("login-link").getAttribute("href");
     expect(new URL(back ?? "", stack.urls.foyer).searchParams.get("return_to")).toBe(returnTo);
+  });
+
+  test("a recovery that a second step interrupts comes back to its own settings, and goes on", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    const secret = await addTotp(page);
+    await signOut(page);
+    const returnTo = `${stack.urls.foyer}/sessions?a=1`;
+    await page.goto(`/recovery?return_to=${encodeURIComponent(returnTo)}`);
+    await enterCode(page, await askForRecoveryCode(page, stack, person.email));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
+    await page.locator('[name="totp_code"]').fill(codeOf(secret));
+    await page.locator('button[name="method"][value="totp"]').click();
+    await expect(page.getByTestId("ui/message/1060001")).toBeVisible();
+    await choosePassword(page, `New-${person.password}`);
+    await expect(page).toHaveURL(returnTo);
   });
 
   test("recovery that is opened while signed in asks before it signs out", async ({ page, stack }) => {
@@ -99,6 +119,7 @@ test("O20: “forgot password” on a page that an app asked for again keeps the
   await page.goto(`${stack.urls.relyingParty}/login?prompt=login`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm it is you");
   await page.getByTestId("forgot-password-link").click();
+  await page.getByTestId("recover-sign-out").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Recover your account");
   await page.getByTestId("login-link").click();
   await signInWithPassword(page, await createPerson(stack));
