@@ -19,6 +19,7 @@ import { carryChange, followChange } from "./carry-change";
 import { withAsciiCodes } from "./code-fields";
 import { parseFlowForm } from "./form/relay-body";
 import { withWholeTraits } from "./form/whole-traits";
+import { keepTyped } from "./keep-typed";
 import { requireRule } from "./relay-rules";
 import { withDestination } from "./repeated-sign-in";
 import { sendOnce } from "./send-once";
@@ -89,7 +90,12 @@ export async function relay(request: Request): Promise<Relayed> {
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
   if (!isShared) reportFlow(request, body, flowAnswer);
-  const own = [...((await settle?.(flowAnswer)) ?? []), ...((await outgoing?.toCookies(location)) ?? [])];
+  const typed = isForm && form ? await keepTyped(url, form, location) : [];
+  const own = [
+    ...typed,
+    ...((await settle?.(flowAnswer)) ?? []),
+    ...((await outgoing?.toCookies(location)) ?? []),
+  ];
   const setCookies = [...kratosCookies, ...own];
   return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));
 }

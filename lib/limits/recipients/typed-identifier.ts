@@ -10,16 +10,22 @@ const cookie = sealedCookie({
   name: "typed",
   // As long as a person waits before the page; a shared computer should not tell the next one.
   ttlSeconds: 15 * 60,
-  schema: z.object({ typed: z.string() }),
+  schema: z.object({ typed: z.string(), flow: z.string().optional() }),
 });
 
-export async function readTypedIdentifier(request: Request): Promise<string | undefined> {
-  return (await cookie.read(request))?.typed;
+/** What was kept for any page; with a flow's id, what was kept for that flow alone too. */
+export async function readTypedIdentifier(request: Request, flow?: string): Promise<string | undefined> {
+  const kept = await cookie.read(request);
+  return kept && (kept.flow === undefined || kept.flow === flow) ? kept.typed : undefined;
 }
 
-/** Set-Cookie lines; none for what is no address or name. */
-export async function keepTypedIdentifier(typed: string | undefined): Promise<string[]> {
-  return typed && typed.length <= LENGTH_LIMIT ? [await cookie.write({ typed })] : [];
+/**
+ * Set-Cookie lines; none for what is no address or name.
+ * @param flow the one flow whose page may read it; without, any page
+ */
+export async function keepTypedIdentifier(typed: string | undefined, flow?: string): Promise<string[]> {
+  if (!typed || typed.length > LENGTH_LIMIT) return [];
+  return [await cookie.write({ typed, ...(flow && { flow }) })];
 }
 
 /** Set-Cookie lines that forget it, where there is something to forget. */

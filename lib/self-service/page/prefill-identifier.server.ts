@@ -10,7 +10,7 @@ import type { PageRequest } from "@/lib/web/page-request";
 
 /** What was typed into a form that had to wait stands there again (lib/limits/recipients/typed-identifier.ts). */
 export async function withTypedIdentifier({ request }: PageRequest, view: FlowView): Promise<FlowView> {
-  const typed = await readTypedIdentifier(request);
+  const typed = await readTypedIdentifier(request, view.flowId);
   return typed === undefined || view.kind === "settings" ? view : withIdentifier(view, typed);
 }
 

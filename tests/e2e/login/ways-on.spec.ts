@@ -35,7 +35,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByTestId("way-verify").click();
     const form = page.getByTestId("verification-flow");
-    await form.locator('[name="email"]').fill(person.email);
+    await expect(form.locator('[name="email"]')).toHaveValue(person.email);
     const code = await codeAfter(stack, person.email, () => form.locator('button[value="code"]').click());
     await enterCode(page, code);
     await page.getByTestId("node/anchor/continue").click();
