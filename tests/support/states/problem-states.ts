@@ -209,7 +209,10 @@ const KRATOS_ERRORS: Readonly<Record<string, State>> = {
     400,
   ),
   "a link from a mail: recovery": { path: `/self-service/recovery?flow=${FLOW_ID}&token=t`, status: 200 },
-  "a link from a mail: verification": { path: `/self-service/verification?flow=${FLOW_ID}&code=123456`, status: 200 },
+  "a link from a mail: verification": {
+    path: `/self-service/verification?flow=${FLOW_ID}&code=123456`,
+    status: 200,
+  },
   "Kratos' refusal with its way on": {
     path: "/login?flow=f",
     status: 200,
