@@ -30,8 +30,8 @@ export function GET(request: Request): Promise<Response> {
     const query = readQuery(request, PARAMETERS);
     if (query.flow) {
       const whenEmpty = (flow: RawFlow) => answerEmptyStep(page, flow);
-      const extras = { whenEmpty, identitySchema: query.identity_schema, returnTo: query.return_to };
-      return showFlow(page, "login", query.flow, extras);
+      const known = { returnTo: query.return_to, identitySchema: query.identity_schema };
+      return showFlow(page, "login", query.flow, { whenEmpty, ...known });
     }
     if (query.login_challenge) return showLoginChallenge(page, requireChallenge(query.login_challenge));
     if (query.aal && !LEVELS.has(query.aal)) throw new HttpError(400, "bad-request");

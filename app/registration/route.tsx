@@ -23,8 +23,8 @@ export function GET(request: Request): Promise<Response> {
   return withPage("/registration", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
     if (query.flow) {
-      const extras = { identitySchema: query.identity_schema, returnTo: query.return_to };
-      return showFlow(page, "registration", query.flow, extras);
+      const known = { returnTo: query.return_to, identitySchema: query.identity_schema };
+      return showFlow(page, "registration", query.flow, known);
     }
     if (query.login_challenge) {
       return showRegistrationChallenge(page, requireChallenge(query.login_challenge));

@@ -67,8 +67,8 @@ export const SERVER_MUTATIONS = [
     [
       "P16",
       "a slow server has a queue of its own",
-      "const { origin } = new URL(url);",
-      'const origin = url ? "" : url;',
+      "const key = `${new URL(url).origin} ",
+      "const key = `${url ? 0 : 1} ",
     ],
   ]),
   ...ofFile("lib/store/redis.ts", { test: "lib/store/redis-silent.test.ts" }, [

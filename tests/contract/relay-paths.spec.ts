@@ -125,9 +125,9 @@ const LINKS = [
 
 /** One address of each shape that Kratos writes into mails. */
 const MAIL_LINKS = [
-  "/self-service/recovery?flow=a%2Fb+c%20d&token=t",
-  "/self-service/verification?token=t&flow=f",
-  "/self-service/verification?flow=f&code=123456",
+  "/self-service/recovery?flow=00000000-0000-4000-8000-00000000f10a&token=a%2Fb+c%20d",
+  "/self-service/verification?token=t&flow=00000000-0000-4000-8000-00000000f10a",
+  "/self-service/verification?flow=00000000-0000-4000-8000-00000000f10a&code=123456",
 ];
 
 test("F18: a mail's link asks Kratos nothing, by GET or HEAD, until its page's button is pressed", async ({

@@ -11,6 +11,7 @@ import {
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { toPath } from "@/lib/web/paths";
 import {
+  DIGEST_PREFIX,
   isPendingRequestCookie,
   makeRoom,
   PENDING_REQUEST_SECONDS,
@@ -28,9 +29,6 @@ const COOKIE_LIMIT = 3900;
  * costs a key derivation, so that a header full of them would be a great deal of work (threat D1).
  */
 const OPENED_LIMIT = 16;
-
-/** Stands for a challenge for which there is no room in a cookie; such a one goes on by `return_to` alone. */
-const DIGEST_PREFIX = "sha256:";
 
 /** What this browser was sealed at first sight of the challenge; null when this is it. */
 export async function readPendingRequest(
@@ -88,9 +86,7 @@ export async function writePendingRequest(
   const sealed = await sealToFit(pendingRequest);
   const others = (await openAll(request)).filter((cookie) => cookie.name !== name);
   const { dropped, shortened } = makeRoom(others, new Date(), name.length + sealed.length);
-  const isWhole = ({ pendingRequest: { challenge } }: (typeof shortened)[number]) =>
-    !challenge.startsWith(DIGEST_PREFIX);
-  const short = shortened.filter(isWhole).map(async (other) => {
+  const short = shortened.map(async (other) => {
     const value = await seal(withDigest(other.pendingRequest), PENDING_REQUEST_SECONDS);
     return formatOwnCookie(other.name, value, PENDING_REQUEST_SECONDS);
   });

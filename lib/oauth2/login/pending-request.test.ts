@@ -83,10 +83,11 @@ describe("pending request cookies", () => {
   });
 
   it("are dropped when unreadable or expired, then oldest first; older ones are shortened", () => {
-    const at = (name: string, seconds: number, size = 100) => ({
+    const challenge = "c".repeat(1070);
+    const at = (name: string, seconds: number, size = 2000) => ({
       name,
       size,
-      value: { ...first, firstSeen: later(seconds).getTime() },
+      value: { ...first, challenge, firstSeen: later(seconds).getTime() },
     });
     const live = ["i", "a", "h", "b", "g", "c", "f", "d", "e"];
     const cookies = [
@@ -94,21 +95,11 @@ describe("pending request cookies", () => {
       ...live.map((name) => at(name, name.charCodeAt(0) - 96)),
       { name: "bad", size: 100, value: null },
     ];
-    const { dropped, shortened } = makeRoom(cookies, later(10), 100);
+    const { dropped, shortened } = makeRoom(cookies, later(10), 2000);
     expect(dropped).toEqual(["old", "a", "b", "bad"]);
-    expect(shortened.map(({ name }) => name)).toEqual(["f", "e", "d", "c"]);
-  });
-
-  it("take 8 kB together at most: what has no space whole is shortened, then dropped", () => {
-    const at = (name: string, seconds: number, size: number) => ({
-      name,
-      size,
-      value: { ...first, firstSeen: later(seconds).getTime() },
-    });
-    const long = [at("a", 1, 3000), at("b", 2, 3000), at("c", 3, 3000), at("d", 4, 3000)];
-    const { dropped, shortened } = makeRoom(long, later(5), 3000);
-    expect(dropped).toEqual([]);
-    expect(shortened.map(({ name }) => name)).toEqual(["c", "b", "a"]);
-    expect(makeRoom(long, later(5), 6700).dropped).toEqual(["a", "b"]);
+    expect(shortened.map(({ name }) => name)).toEqual(["h", "g", "f", "e", "d", "c"]);
+    const few = makeRoom([at("a", 1), at("b", 2), at("c", 3)], later(5), 2000);
+    expect(few).toEqual({ dropped: [], shortened: [] });
+    expect(makeRoom([at("a", 1, 9000), at("b", 2)], later(5), 2000).dropped).toEqual(["a"]);
   });
 });

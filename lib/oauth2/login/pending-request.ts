@@ -8,16 +8,11 @@ import { toSeenMethods } from "./authentication";
 /** Hydra's `ttl.login_consent_request` default: after it the challenge is void anyway. */
 export const PENDING_REQUEST_SECONDS = 30 * 60;
 
-/**
- * Requests that are kept whole, challenge included: each seals to about 2 kB with Hydra v2.3, and Node reads 16 kB of all
- * headers. Older ones are kept by a digest of their challenge, in half a kilobyte: what was seen then still holds for
- * whoever comes back with it.
- */
-const WHOLE_REQUESTS = 4;
-const MAXIMUM_PENDING_REQUESTS = 8;
+/** Stands for a challenge for which there is no room in a cookie; such a one goes on by `return_to` alone. */
+export const DIGEST_PREFIX = "sha256:";
 
-/** About what a shortened one takes, in characters. */
-const SHORT_SIZE = 640;
+/** A sealed pending request is about 2 kB with Hydra v2.3, and half a kilobyte with a digest of its challenge. */
+const MAXIMUM_PENDING_REQUESTS = 8;
 
 /**
  * What their cookies may take together, in characters: half of the 16 kB that many a proxy reads of a head. Later
@@ -116,10 +111,9 @@ export function isPendingRequestCookie(prefix: string, name: string): boolean {
 }
 
 /**
-/**
  * The cookies that make room before another pending request is added. Dropped: those that no longer open or are past
- * their time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS} or {@link PENDING_REQUESTS_SPACE}. To be shortened:
- * those beyond {@link WHOLE_REQUESTS}, or for which whole there is no space.
+ * their time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS} or {@link PENDING_REQUESTS_SPACE}. To be shortened,
+ * to a digest of their challenge: older ones that do not fit whole; what was seen then still holds for whoever comes back.
  * @param cookies what the browser sent, each already unsealed (`null` where that failed); `size` in characters
  * @param size of the one that is added
  */
@@ -129,25 +123,33 @@ export function makeRoom(
   size: number,
 ): { dropped: string[]; shortened: { name: string; pendingRequest: PendingRequest }[] } {
   const live = cookies
-    .flatMap(({ name, size: own, value }) => {
+    .flatMap(({ name, size, value }) => {
       const pendingRequest = parseAnyPendingRequest(value, now);
-      return pendingRequest ? [{ name, size: own, pendingRequest }] : [];
+      return pendingRequest ? [{ name, size, short: toShortSize(size, pendingRequest), pendingRequest }] : [];
     })
     .toSorted((left, right) => right.pendingRequest.firstSeen - left.pendingRequest.firstSeen)
     .slice(0, MAXIMUM_PENDING_REQUESTS - 1);
-  let taken = size;
-  const kept = live.flatMap(({ name, size: own, pendingRequest }, index) => {
-    const isWhole = index < WHOLE_REQUESTS - 1 && taken + own <= PENDING_REQUESTS_SPACE;
-    taken += isWhole ? own : Math.min(own, SHORT_SIZE);
-    return taken <= PENDING_REQUESTS_SPACE ? [{ name, pendingRequest, isWhole }] : [];
+  let room = PENDING_REQUESTS_SPACE - size;
+  const kept = live.filter(({ short }) => {
+    room -= short;
+    return room >= 0;
+  });
+  room = PENDING_REQUESTS_SPACE - size - kept.reduce((sum, { short }) => sum + short, 0);
+  const shortened = kept.filter((cookie) => {
+    const extra = cookie.size - cookie.short;
+    if (extra > room) return true;
+    room -= extra;
+    return false;
   });
   const names = kept.map(({ name }) => name);
-  return {
-    dropped: cookies.flatMap(({ name }) => (names.includes(name) ? [] : [name])),
-    shortened: kept
-      .filter(({ isWhole }) => !isWhole)
-      .map(({ name, pendingRequest }) => ({ name, pendingRequest })),
-  };
+  return { dropped: cookies.flatMap(({ name }) => (names.includes(name) ? [] : [name])), shortened };
+}
+
+/** Its size with a digest of 50 characters in the challenge's place, in base64; whole blocks are encrypted. */
+function toShortSize(size: number, { challenge }: PendingRequest): number {
+  return challenge.startsWith(DIGEST_PREFIX)
+    ? size
+    : Math.min(size, size - Math.floor(((challenge.length - 50) * 4) / 3) + 24);
 }
 
 function isExpired({ firstSeen }: PendingRequest, now: Date): boolean {

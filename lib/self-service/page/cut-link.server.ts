@@ -6,6 +6,7 @@ import { toPerson } from "@/lib/oauth2/claims/person";
 import { OryError } from "@/lib/ory/error";
 import { getFlowError, whoami } from "@/lib/ory/kratos-public";
 import type { Relayed } from "@/lib/relay/relay";
+import { isMailLink } from "@/lib/relay/relay-rules";
 import { HttpError } from "@/lib/web/http-error";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
@@ -49,15 +50,15 @@ export async function showMailedFlow(
   const extras = (key: Parameters<typeof toCutLinkNote>[1]): FlowExtras =>
     isCut ? { note: toCutLinkNote(page, key), identifier } : {};
   if (query.flow) {
-    const shown = { ...extras("flow.cutLinkShown"), returnTo: query.return_to };
-    return showFlow(page, kind, query.flow, shown);
+    return showFlow(page, kind, query.flow, { ...extras("flow.cutLinkShown"), returnTo: query.return_to });
   }
   return startFlow(page, kind, { returnTo: query.return_to }, extras("flow.cutLink"));
 }
 
 function toLinkKind(request: Request): MailedKind | undefined {
-  const [, kind] = LINK.exec(new URL(request.url).pathname) ?? [];
-  const isLink = request.method === "GET" && getConfig().kratos.relay;
+  const url = new URL(request.url);
+  const [, kind] = LINK.exec(url.pathname) ?? [];
+  const isLink = (request.method === "GET" || isMailLink(url)) && getConfig().kratos.relay;
   return isLink && (kind === "recovery" || kind === "verification") ? kind : undefined;
 }
 

@@ -19,8 +19,8 @@ function requestWith(setCookies: string[]): Request {
 /** Of Hydra v2.3. */
 const CHALLENGE_LENGTH = 1070;
 
-/** Of the 16 kB of headers that Node reads, what may be ours. */
-const OURS_BYTES = 12 * 1024;
+/** Half of the 16 kB of headers that many a proxy reads; separators besides. */
+const OURS_BYTES = 8 * 1024 + 200;
 
 beforeEach(() => setEnvironment());
 
@@ -72,7 +72,7 @@ describe("what survives while Kratos authenticates", () => {
     ]);
   });
 
-  it("O24: is eight challenges, four of them whole, in twelve kilobytes", async () => {
+  it("O24: is eight challenges, the newest of them whole, in eight kilobytes", async () => {
     const { listWaitingApps, readPendingRequest, writePendingRequest } = await import(
       "@/lib/oauth2/login/pending-request.server"
     );
@@ -92,7 +92,7 @@ describe("what survives while Kratos authenticates", () => {
       Array.from({ length: 10 }, (_, index) => readPendingRequest(request, toChallenge(index))),
     );
     expect(found.map(Boolean)).toEqual([false, false, ...Array(8).fill(true)]);
-    expect(await listWaitingApps(request)).toHaveLength(4);
+    expect(await listWaitingApps(request)).toHaveLength(2);
     expect(request.headers.get("cookie")?.length).toBeLessThan(OURS_BYTES);
   });
 

@@ -7,7 +7,7 @@ import { ISSUER } from "../contract";
 import { postForm } from "../raw-http";
 import type { State } from "../state-test";
 import { CONSENT_REQUEST, LOGIN_REQUEST, toLoginRequest } from "../stub-hydra";
-import { ALICE, BOB, toFlow } from "../stub-kratos";
+import { ALICE, BOB, FLOW_ID, toFlow } from "../stub-kratos";
 import { json } from "../stub-upstream";
 
 /** Foyer's default; see FOYER_RATE_LIMIT_FLOW_POSTS. */
@@ -208,8 +208,11 @@ const KRATOS_ERRORS: Readonly<Record<string, State>> = {
     { code: 400, reason: "You must restart the flow because the resumable session has expired." },
     400,
   ),
-  "a link from a mail: recovery": { path: "/self-service/recovery?flow=f&token=t", status: 200 },
-  "a link from a mail: verification": { path: "/self-service/verification?flow=f&code=123456", status: 200 },
+  "a link from a mail: recovery": { path: `/self-service/recovery?flow=${FLOW_ID}&token=t`, status: 200 },
+  "a link from a mail: verification": {
+    path: `/self-service/verification?flow=${FLOW_ID}&code=123456`,
+    status: 200,
+  },
   "Kratos' refusal with its way on": {
     path: "/login?flow=f",
     status: 200,
