@@ -7,14 +7,29 @@ const ROUTES = readdirSync("app", { recursive: true, encoding: "utf8" })
   .filter((name) => /(^|\/)route\.tsx?$/.test(name))
   .map((file) => ({ file, path: `/${file.replace(/\/?route\.tsx?$/, "")}` }));
 
+/** The operator console's routes name themselves, see {@link import("./pages").ConsoleRoute}. */
+const isOfConsole = ({ path }: { path: string }) => path === "/console" || path.startsWith("/console/");
+
 /** What the last segment of a route matches is not part of its name in logs. */
 const toName = (path: string) => path.replace(/\/\[[^/]*\]$/, "");
 
 describe("the list of pages", () => {
   it("is what there is below app/", () => {
-    const named = ROUTES.map(({ path }) => (path in PAGES ? path : toName(path))).filter(Boolean);
+    const named = ROUTES.filter((route) => !isOfConsole(route))
+      .map(({ path }) => (path in PAGES ? path : toName(path)))
+      .filter(Boolean);
     expect(named.sort()).toEqual([...Object.keys(PAGES), ...ENDPOINTS].sort());
   });
+
+  it.each(ROUTES.filter(isOfConsole))(
+    "$path has a permission, or is part of the operators' sign-in",
+    ({ file }) => {
+      const source = readFileSync(`app/${file}`, "utf8");
+      expect(source).toMatch(
+        /\banswerOperator\(\s*("|ROUTE\b)|\banswerConsole\(|@\/lib\/console\/(sign-in|session)\//,
+      );
+    },
+  );
 
   it.each(Object.entries(PAGES))(
     "%s answers the methods that it takes, and refuses others",
