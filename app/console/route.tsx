@@ -4,6 +4,7 @@ import { HomePage } from "@/components/console/pages/home-page";
 import { findFailedMail, findRiskyApps } from "@/lib/console/home/attention.server";
 import { getServers, getStoreKind } from "@/lib/console/home/servers.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
@@ -19,3 +20,5 @@ export function GET(request: Request): Promise<Response> {
     return renderConsole(<HomePage context={context} view={{ servers, storeKind, mail, apps }} />);
   });
 }
+
+export const POST = refuseConsoleMethod("/console", "GET, HEAD");

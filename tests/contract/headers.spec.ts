@@ -42,9 +42,8 @@ const STATUSES: Partial<Record<PagePattern, number>> = {
   "/error": 400,
   "/consent": 400,
   "/consent/switch-account": 405,
-  // The stub Hydra is as old as one without device flow.
-  "/device": 404,
-  "/device/success": 404,
+  // Hydra asks for the code by its own page; the stub has said nothing of the device flow, so it may have it.
+  "/device": 303,
 };
 
 for (const [page, { area }] of Object.entries(PAGES)) {

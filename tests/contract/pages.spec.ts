@@ -141,7 +141,7 @@ test("F6: a form that another site posts is refused before Kratos or Hydra hear 
   const foreign: Record<string, string>[] = [
     { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
     { origin: "null", "sec-fetch-site": "cross-site" },
-    { origin: "null", "sec-fetch-site": "same-origin" },
+    { origin: "null", "sec-fetch-site": "none" },
     { origin: foyer.url, "sec-fetch-site": "same-site" },
     { origin: `${foyer.url}.evil.example`, "sec-fetch-site": "none" },
     { origin: foyer.url.replace("http:", "https:"), "sec-fetch-site": "none" },

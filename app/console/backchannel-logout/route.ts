@@ -3,6 +3,7 @@
 import { getConsoleConfig } from "@/lib/console/get-console-config.server";
 import { answerConsole } from "@/lib/console/request/answer-console.server";
 import { isConsoleRequest } from "@/lib/console/request/is-console-request.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { acceptLogoutToken } from "@/lib/console/sign-in/logout-token.server";
 import { getLogger } from "@/lib/observe/log";
 import { readBody, readField } from "@/lib/web/guards";
@@ -33,3 +34,5 @@ export function POST(request: Request): Promise<Response> {
 async function notThere(): Promise<never> {
   throw new HttpError(404, "not-found");
 }
+
+export const GET = refuseConsoleMethod(ROUTE, "POST");

@@ -2,6 +2,7 @@
 
 import { getConsoleConfig } from "@/lib/console/get-console-config.server";
 import { answerConsole } from "@/lib/console/request/answer-console.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { finishOidc } from "@/lib/console/sign-in/oidc-sign-in.server";
 import { HttpError } from "@/lib/web/http-error";
 
@@ -13,3 +14,5 @@ export function GET(request: Request): Promise<Response> {
     return finishOidc(page);
   });
 }
+
+export const POST = refuseConsoleMethod("/console/callback", "GET, HEAD");

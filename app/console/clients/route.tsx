@@ -7,6 +7,7 @@ import { isAllowed } from "@/lib/console/operator/permissions";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { readDone, readListQuery } from "@/lib/console/request/list-query.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
@@ -31,3 +32,5 @@ export function GET(request: Request): Promise<Response> {
     );
   });
 }
+
+export const POST = refuseConsoleMethod("/console/clients", "GET, HEAD");

@@ -9,6 +9,7 @@ import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { OryError } from "@/lib/ory/error";
 import { readQuery } from "@/lib/web/guards";
@@ -43,3 +44,5 @@ async function getKeysOrNone(operator: Operator, set: string) {
     throw error;
   }
 }
+
+export const POST = refuseConsoleMethod("/console/keys", "GET, HEAD");

@@ -6,6 +6,7 @@ import { listMessages } from "@/lib/console/messages/messages.server";
 import { toMessageRow } from "@/lib/console/messages/view";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { readListQuery } from "@/lib/console/request/list-query.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
@@ -31,3 +32,5 @@ export function GET(request: Request): Promise<Response> {
     );
   });
 }
+
+export const POST = refuseConsoleMethod("/console/messages", "GET, HEAD");

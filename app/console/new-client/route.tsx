@@ -3,6 +3,7 @@
 import { NewClientPage } from "@/components/console/pages/new-client-page";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
@@ -13,3 +14,5 @@ export function GET(request: Request): Promise<Response> {
     return renderConsole(<NewClientPage context={page.context} />);
   });
 }
+
+export const POST = refuseConsoleMethod("/console/new-client", "GET, HEAD");

@@ -3,6 +3,7 @@
 import { NewIdentityPage } from "@/components/console/pages/new-identity-page";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { listSchemas } from "@/lib/console/schemas/schemas.server";
 import { toSchema } from "@/lib/console/schemas/view";
@@ -21,3 +22,5 @@ export function GET(request: Request): Promise<Response> {
     return renderConsole(<NewIdentityPage context={page.context} schemas={schemas} />);
   });
 }
+
+export const POST = refuseConsoleMethod("/console/new-identity", "GET, HEAD");

@@ -2,6 +2,7 @@
 
 import { SchemasPage } from "@/components/console/pages/schemas-page";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { listSchemas } from "@/lib/console/schemas/schemas.server";
 import { toSchema } from "@/lib/console/schemas/view";
@@ -16,3 +17,5 @@ export function GET(request: Request): Promise<Response> {
     return renderConsole(<SchemasPage context={context} rows={rows} />);
   });
 }
+
+export const POST = refuseConsoleMethod("/console/schemas", "GET, HEAD");

@@ -3,6 +3,7 @@
 import { SearchPage } from "@/components/console/pages/search-page";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { search } from "@/lib/console/search/finders.server";
 import { readQuery } from "@/lib/web/guards";
@@ -19,3 +20,5 @@ export function GET(request: Request): Promise<Response> {
     return renderConsole(<SearchPage context={context} view={{ query, ...found }} />);
   });
 }
+
+export const POST = refuseConsoleMethod("/console/search", "GET, HEAD");

@@ -3,6 +3,7 @@
 import { SessionsPage } from "@/components/console/pages/sessions-page";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { readDone, readListQuery } from "@/lib/console/request/list-query.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { listSessions } from "@/lib/console/sessions/sessions.server";
 import { toSessionRow } from "@/lib/console/sessions/view";
@@ -29,3 +30,5 @@ export function GET(request: Request): Promise<Response> {
     );
   });
 }
+
+export const POST = refuseConsoleMethod("/console/sessions", "GET, HEAD");

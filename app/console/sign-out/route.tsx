@@ -3,6 +3,7 @@
 import { SignedOutPage } from "@/components/console/pages/signed-out-page";
 import { readConsoleForm } from "@/lib/console/forms/read-form.server";
 import { answerConsole } from "@/lib/console/request/answer-console.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { endSession, readSession } from "@/lib/console/session/sessions.server";
 import { toSignedOutView } from "@/lib/console/sign-in/signed-out-view.server";
@@ -21,3 +22,5 @@ export function POST(request: Request): Promise<Response> {
     return renderConsole(<SignedOutPage context={context} view={view} />, { setCookies });
   });
 }
+
+export const GET = refuseConsoleMethod("/console/sign-out", "POST");

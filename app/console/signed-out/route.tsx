@@ -3,6 +3,7 @@
 import { SignedOutPage } from "@/components/console/pages/signed-out-page";
 import { getConsoleConfig } from "@/lib/console/get-console-config.server";
 import { answerConsole } from "@/lib/console/request/answer-console.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
@@ -13,3 +14,5 @@ export function GET(request: Request): Promise<Response> {
     return renderConsole(<SignedOutPage context={context} view={{ provider }} />);
   });
 }
+
+export const POST = refuseConsoleMethod("/console/signed-out", "GET, HEAD");

@@ -5,6 +5,7 @@ import { findAct } from "@/lib/console/act/pending-act.server";
 import { toStepUpView } from "@/lib/console/act/step-up-view.server";
 import { ConsoleProblem } from "@/lib/console/problem";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { readQuery } from "@/lib/web/guards";
 
@@ -23,3 +24,5 @@ export function GET(request: Request): Promise<Response> {
     return renderConsole(<StepUpPage context={page.context} view={toStepUpView(page, id, pending)} />);
   });
 }
+
+export const POST = refuseConsoleMethod("/console/step-up", "GET, HEAD");

@@ -6,6 +6,7 @@ import { isAllowed } from "@/lib/console/operator/permissions";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { readListQuery } from "@/lib/console/request/list-query.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { toActView } from "@/lib/console/trail/view.server";
@@ -40,3 +41,5 @@ export function GET(request: Request): Promise<Response> {
     );
   });
 }
+
+export const POST = refuseConsoleMethod("/console/trail", "GET, HEAD");

@@ -6,6 +6,7 @@ import { toMessageDetails } from "@/lib/console/messages/view";
 import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
@@ -24,3 +25,5 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
     );
   });
 }
+
+export const POST = refuseConsoleMethod("/console/messages/{id}", "GET, HEAD");

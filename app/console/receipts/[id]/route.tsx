@@ -4,6 +4,7 @@ import { ReceiptPage } from "@/components/console/pages/receipt-page";
 import { openReceipt } from "@/lib/console/act/receipts.server";
 import { ConsoleProblem } from "@/lib/console/problem";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
@@ -22,3 +23,5 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
     return renderConsole(<ReceiptPage context={page.context} receipt={receipt} />);
   });
 }
+
+export const POST = refuseConsoleMethod("/console/receipts/{id}", "GET, HEAD");

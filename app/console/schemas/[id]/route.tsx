@@ -3,6 +3,7 @@
 import { SchemaPage } from "@/components/console/pages/schema-page";
 import { requireName } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { getSchema } from "@/lib/console/schemas/schemas.server";
 import { toSchema } from "@/lib/console/schemas/view";
@@ -18,3 +19,5 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
     return renderConsole(<SchemaPage context={context} schema={toSchema(id, json)} json={json} />);
   });
 }
+
+export const POST = refuseConsoleMethod("/console/schemas/{id}", "GET, HEAD");

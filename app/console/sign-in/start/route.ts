@@ -3,6 +3,7 @@
 import { getConsoleConfig } from "@/lib/console/get-console-config.server";
 import { answerConsole } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { startKratos } from "@/lib/console/sign-in/kratos-sign-in.server";
 import { startOidc } from "@/lib/console/sign-in/oidc-sign-in.server";
 import { toReturnPath } from "@/lib/console/sign-in/return-path";
@@ -20,3 +21,5 @@ export function GET(request: Request): Promise<Response> {
       : startKratos(page, { returnTo, isStepUp, tried: query.tried });
   });
 }
+
+export const POST = refuseConsoleMethod("/console/sign-in/start", "GET, HEAD");

@@ -2,6 +2,7 @@
 
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toFileAnswer } from "@/lib/console/request/file-answer.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { toCsv, toNdjson } from "@/lib/console/trail/export";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { readQuery } from "@/lib/web/guards";
@@ -25,3 +26,5 @@ export function GET(request: Request): Promise<Response> {
       : toFileAnswer("trail.ndjson", "application/x-ndjson", toNdjson(acts));
   });
 }
+
+export const POST = refuseConsoleMethod("/console/trail/export", "GET, HEAD");

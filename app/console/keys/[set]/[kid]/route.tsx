@@ -5,6 +5,7 @@ import { getKey } from "@/lib/console/keys/keys.server";
 import { requireName } from "@/lib/console/ory/ids.server";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { HttpError } from "@/lib/web/http-error";
 
@@ -21,3 +22,5 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
     return renderConsole(<KeyPage context={page.context} set={set} view={key} />);
   });
 }
+
+export const POST = refuseConsoleMethod("/console/keys/{set}/{kid}", "GET, HEAD");
