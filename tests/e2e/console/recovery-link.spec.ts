@@ -26,6 +26,7 @@ test("C11: a recovery link is shown once, and opens the account", async ({ page,
   const theirs = await browser.newContext({ baseURL: stack.urls.foyer });
   const other = await theirs.newPage();
   await other.goto(link);
+  await other.getByTestId("open-link").click();
   await expect(other).toHaveURL(/\/settings/);
   await theirs.close();
 });
