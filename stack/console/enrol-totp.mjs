@@ -3,6 +3,7 @@
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { askJson } from "../ask-json.mjs";
 import { toTotpCode } from "./totp.mjs";
 
 /**
@@ -20,36 +21,19 @@ export async function ensureTotp({ dir, kratosPublic, account }) {
 
 /** @param {string} kratos @param {{ email: string, password: string }} account */
 async function enrol(kratos, { email, password }) {
-  const login = await ask(`${kratos}/self-service/login/api`);
-  const signedIn = await ask(`${kratos}/self-service/login?flow=${login.id}`, {
+  const login = await askJson(`${kratos}/self-service/login/api`);
+  const signedIn = await askJson(`${kratos}/self-service/login?flow=${login.id}`, {
     body: { method: "password", identifier: email, password },
   });
   const token = signedIn.session_token;
-  const settings = await ask(`${kratos}/self-service/settings/api`, { token });
+  const settings = await askJson(`${kratos}/self-service/settings/api`, { token });
   /** @type {{ attributes: { id?: string, text?: { text: string } } }[]} */
   const nodes = settings.ui.nodes;
   const secret = nodes.find(({ attributes }) => attributes.id === "totp_secret_key")?.attributes.text?.text;
   if (!secret) throw new Error("Kratos offers no authenticator app for the operator.");
-  await ask(`${kratos}/self-service/settings?flow=${settings.id}`, {
+  await askJson(`${kratos}/self-service/settings?flow=${settings.id}`, {
     token,
     body: { method: "totp", totp_code: toTotpCode(secret, Date.now()) },
   });
   return secret;
-}
-
-/** @param {string} url @param {{ token?: string, body?: unknown }} [options] @returns {Promise<any>} */
-async function ask(url, { token, body } = {}) {
-  const response = await fetch(url, {
-    method: body ? "POST" : "GET",
-    headers: {
-      accept: "application/json",
-      ...(body ? { "content-type": "application/json" } : {}),
-      ...(token ? { "x-session-token": token } : {}),
-    },
-    body: body ? JSON.stringify(body) : undefined,
-  });
-  const text = await response.text();
-  if (!response.ok)
-    throw new Error(`${url.split("?")[0]} answered ${response.status}: ${text.slice(0, 300)}`);
-  return JSON.parse(text);
 }

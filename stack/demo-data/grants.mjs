@@ -1,7 +1,7 @@
 // @ts-check
 // What a few people let apps do: sign-ins at Hydra whose questions are answered by its admin API.
 
-import { askJson } from "./ask-json.mjs";
+import { askJson } from "../ask-json.mjs";
 import { toPerson } from "./people.mjs";
 
 /** Person (by number) and app. @type {readonly [number, string][]} */

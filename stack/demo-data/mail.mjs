@@ -1,7 +1,7 @@
 // @ts-check
 // Mail that people asked for: some was handed over, some was refused, in several ways (stack/mail/refusals.mjs).
 
-import { askJson } from "./ask-json.mjs";
+import { askJson } from "../ask-json.mjs";
 import { toPerson } from "./people.mjs";
 
 /** Accounts whose mail the mail server refuses, by the address. */

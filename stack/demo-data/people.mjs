@@ -1,7 +1,7 @@
 // @ts-check
 // Three hundred people, of whom a few are blocked and a few have not verified their address.
 
-import { askJson } from "./ask-json.mjs";
+import { askJson } from "../ask-json.mjs";
 
 const PEOPLE_COUNT = 300;
 

@@ -1,7 +1,7 @@
 // @ts-check
 // Sessions of a few people, by Kratos' API for apps.
 
-import { askJson } from "./ask-json.mjs";
+import { askJson } from "../ask-json.mjs";
 import { toPerson } from "./people.mjs";
 
 const COUNT = 12;

@@ -3,12 +3,11 @@ import { expect, it } from "vitest";
 import { findRisks } from "@/lib/console/clients/risks";
 import { toSnippets } from "@/lib/console/clients/snippets";
 import { toClientDetails, toClientRow } from "@/lib/console/clients/view";
-import type { ConsoleChrome } from "@/lib/console/context";
 import { NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toIssuer } from "@/lib/console/issuers/view";
 import { toKeys } from "@/lib/console/keys/view";
 import { toSchema } from "@/lib/console/schemas/view";
-import { getEnglish } from "@/lib/i18n/languages";
+import { CONSOLE_CHROME } from "@/tests/unit/views/console-chrome";
 import { ClientPage } from "./client-page";
 import { ClientsPage } from "./clients-page";
 import { HomePage } from "./home-page";
@@ -20,16 +19,6 @@ import { NewIdentityForm } from "./new-identity-form";
 import { SchemaPage } from "./schema-page";
 
 const HOSTILE = `"><img src=x onerror=alert(1)>`;
-const CONTEXT: ConsoleChrome = {
-  locale: "en",
-  dir: "ltr",
-  t: getEnglish(),
-  productName: "Foyer console",
-  assets: { stylesheet: "/a.css", script: "/a.js" },
-  basePath: "",
-  consolePath: "/console",
-  places: [],
-};
 const FORM = { action: "/console/x", hidden: { operation: "client.edit" } };
 const CLIENT = {
   client_id: HOSTILE,
@@ -62,13 +51,13 @@ const common = { problems: NO_PROBLEMS, acts: [] };
 const PAGES = {
   apps: (
     <ClientsPage
-      context={CONTEXT}
+      context={CONSOLE_CHROME}
       view={{ rows: [toClientRow(CLIENT)], name: HOSTILE, owner: HOSTILE, mayCreate: true, pager: {} }}
     />
   ),
   "an app": (
     <ClientPage
-      context={CONTEXT}
+      context={CONSOLE_CHROME}
       view={{
         ...common,
         client,
@@ -78,10 +67,10 @@ const PAGES = {
       }}
     />
   ),
-  "a key": <KeyPage context={CONTEXT} set={HOSTILE} view={key} />,
+  "a key": <KeyPage context={CONSOLE_CHROME} set={HOSTILE} view={key} />,
   "a key set": (
     <KeySetPage
-      context={CONTEXT}
+      context={CONSOLE_CHROME}
       view={{
         ...common,
         set: HOSTILE,
@@ -92,23 +81,26 @@ const PAGES = {
   ),
   issuers: (
     <IssuersPage
-      context={CONTEXT}
+      context={CONSOLE_CHROME}
       view={{ ...common, rows: [{ ...issuer, isExpired: true }], issuer: HOSTILE, form: FORM, pager: {} }}
     />
   ),
   "an issuer": (
-    <IssuerPage context={CONTEXT} view={{ ...common, issuer, isExpired: false, json: { issuer: HOSTILE } }} />
+    <IssuerPage
+      context={CONSOLE_CHROME}
+      view={{ ...common, issuer, isExpired: false, json: { issuer: HOSTILE } }}
+    />
   ),
-  "a schema": <SchemaPage context={CONTEXT} schema={schema} json={{ title: HOSTILE }} />,
+  "a schema": <SchemaPage context={CONSOLE_CHROME} schema={schema} json={{ title: HOSTILE }} />,
   "a new account": (
     <NewIdentityForm
-      context={CONTEXT}
+      context={CONSOLE_CHROME}
       view={{ schema, sample: { [HOSTILE]: HOSTILE }, form: FORM, problems: NO_PROBLEMS }}
     />
   ),
   home: (
     <HomePage
-      context={CONTEXT}
+      context={CONSOLE_CHROME}
       view={{
         servers: [{ name: "Kratos", isReady: true, version: HOSTILE }],
         storeKind: "memory",
@@ -129,7 +121,7 @@ it.each(Object.entries(PAGES))("C28: what apps and servers say stays text on the
 it("C8: who may change nothing gets no form", () => {
   const html = renderToStaticMarkup(
     <ClientPage
-      context={CONTEXT}
+      context={CONSOLE_CHROME}
       view={{ ...common, client, risks: [], snippets: [], forms: { seen: "x" } }}
     />,
   );

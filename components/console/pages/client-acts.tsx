@@ -1,25 +1,16 @@
 /** What can be done to an app, each folded until it is wanted. */
 
-import type { ReactNode } from "react";
-import { type ClientDetails, hasSecret } from "@/lib/console/clients/view";
+import { type ClientDetails, type ClientForms, hasSecret } from "@/lib/console/clients/view";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
-import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { Act } from "../parts/act";
+import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { TextArea } from "../parts/field";
 import { Section } from "../parts/section";
 import { ClientFields } from "./client-fields";
 
-export interface ClientFormViews {
-  seen: string;
-  edit?: ActFormView;
-  editJson?: ActFormView;
-  rotateSecret?: ActFormView;
-  deleteTokens?: ActFormView;
-  delete?: ActFormView;
-}
-
 interface Props {
   client: ClientDetails;
-  forms: ClientFormViews;
+  forms: ClientForms;
   problems: FormProblems;
 }
 
@@ -31,11 +22,11 @@ export function ClientActs({ client, forms, problems }: Props) {
     <Section id="acts" title="Change">
       {forms.edit && <Edit client={client} form={forms.edit} seen={seen} problems={problems} />}
       {forms.editJson && <EditJson client={client} form={forms.editJson} seen={seen} problems={problems} />}
-      <Act form={forms.rotateSecret} problems={problems} label="New secret">
+      <Act form={forms.rotateSecret} problems={problems} label="New secret" look="danger">
         The old secret is refused at once: {name} cannot get tokens until it has the new one. To change it
         without a gap, make a second app with the same settings, move over, and delete this one.
       </Act>
-      <Act form={forms.deleteTokens} problems={problems} label="End its access tokens">
+      <Act form={forms.deleteTokens} problems={problems} label="End its access tokens" look="danger">
         For everybody. Refresh tokens go on and make new ones
         {hasSecret(client) && ", unless the app gets a new secret first"}; JWTs work until they expire.
       </Act>
@@ -44,28 +35,6 @@ export function ClientActs({ client, forms, problems }: Props) {
         Nothing brings it back.
       </Act>
     </Section>
-  );
-}
-
-interface ActProps {
-  form?: ActFormView;
-  problems: FormProblems;
-  label: string;
-  /** To type, where it cannot be undone. */
-  word?: string;
-  children: ReactNode;
-}
-
-function Act({ form, problems, label, word, children }: ActProps) {
-  if (!form) return null;
-  return (
-    <Fold label={label} isOpen={problems.operation === form.hidden.operation}>
-      <p className="text-muted">{children}</p>
-      <ActForm form={form} problems={problems} submit={label} look="danger">
-        <ReasonField form={form} problems={problems} />
-        {word && <ConfirmField form={form} problems={problems} word={word} />}
-      </ActForm>
-    </Fold>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { Callout } from "@/components/controls/callout";
 import type { Snippet } from "@/lib/console/clients/snippets";
-import type { ClientDetails } from "@/lib/console/clients/view";
+import type { ClientDetails, ClientForms } from "@/lib/console/clients/view";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { FormProblems } from "@/lib/console/forms/form";
 import { Badge } from "../parts/badge";
@@ -12,7 +12,7 @@ import { JsonView } from "../parts/json-view";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Time } from "../parts/time";
-import { ClientActs, type ClientFormViews } from "./client-acts";
+import { ClientActs } from "./client-acts";
 import { AuthMethod } from "./clients-page";
 import { TrailList, type TrailPageView } from "./trail-page";
 
@@ -21,7 +21,7 @@ interface ClientPageView {
   risks: readonly string[];
   snippets: readonly Snippet[];
   acts: TrailPageView["acts"];
-  forms: ClientFormViews;
+  forms: ClientForms;
   problems: FormProblems;
   done?: string;
 }

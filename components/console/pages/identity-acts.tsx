@@ -3,30 +3,17 @@
 import type { ReactNode } from "react";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { GrantView } from "@/lib/console/grants/view";
-import type { IdentityDetails } from "@/lib/console/identities/view";
-import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/view";
+import { Act } from "../parts/act";
+import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { SelectField, TextArea } from "../parts/field";
 import { Section } from "../parts/section";
 import { EditMetadata, RemoveCredential, Verify } from "./identity-repair";
 
-export interface IdentityFormViews {
-  edit?: { form: ActFormView; seen: string };
-  metadata?: { form: ActFormView; seen: string };
-  verify?: ActFormView;
-  removeCredential?: { form: ActFormView; choices: readonly { value: string; label: string }[] };
-  recovery?: ActFormView;
-  recoveryLink?: ActFormView;
-  endSessions?: ActFormView;
-  revoke?: ActFormView;
-  block?: ActFormView;
-  unblock?: ActFormView;
-  delete?: ActFormView;
-}
-
 interface Props {
   identity: IdentityDetails;
   grants: readonly GrantView[];
-  forms: IdentityFormViews;
+  forms: IdentityForms;
   problems: FormProblems;
 }
 
@@ -79,28 +66,6 @@ export function IdentityActs({ identity, grants, forms, problems }: Props) {
         Apps lose their grants and tokens, and the account is gone with all it holds. Nothing brings it back.
       </Act>
     </Section>
-  );
-}
-
-interface ActProps {
-  form?: ActFormView;
-  problems: FormProblems;
-  label: string;
-  /** To type, where it cannot be undone. */
-  word?: string;
-  children: ReactNode;
-}
-
-function Act({ form, problems, label, word, children }: ActProps) {
-  if (!form) return null;
-  return (
-    <Fold label={label} isOpen={problems.operation === form.hidden.operation}>
-      <p className="text-muted">{children}</p>
-      <ActForm form={form} problems={problems} submit={label} look={word ? "danger" : "secondary"}>
-        <ReasonField form={form} problems={problems} />
-        {word && <ConfirmField form={form} problems={problems} word={word} />}
-      </ActForm>
-    </Fold>
   );
 }
 

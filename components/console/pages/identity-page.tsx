@@ -3,7 +3,7 @@
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { FormProblems } from "@/lib/console/forms/form";
 import type { GrantView } from "@/lib/console/grants/view";
-import type { IdentityDetails } from "@/lib/console/identities/view";
+import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/view";
 import type { SessionRow } from "@/lib/console/sessions/view";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
@@ -14,7 +14,7 @@ import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
 import { Time } from "../parts/time";
 import { IdentityState } from "./identities-page";
-import { IdentityActs, type IdentityFormViews } from "./identity-acts";
+import { IdentityActs } from "./identity-acts";
 import { SessionState } from "./sessions-page";
 import { TrailList, type TrailPageView } from "./trail-page";
 
@@ -25,7 +25,7 @@ interface IdentityPageView {
   grants?: readonly GrantView[];
   isGrantsUnknown?: boolean;
   acts: TrailPageView["acts"];
-  forms: IdentityFormViews;
+  forms: IdentityForms;
   problems: FormProblems;
   done?: string;
   json: unknown;

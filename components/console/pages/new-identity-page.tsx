@@ -2,6 +2,7 @@
 
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { SchemaView } from "@/lib/console/schemas/view";
+import { KindCards } from "../parts/kind-cards";
 import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
 
@@ -16,21 +17,13 @@ export function NewIdentityPage(props: { context: ConsoleChrome; schemas: readon
       lead="Of which kind?"
     >
       {schemas.length === 0 && <Empty>Kratos has no schema.</Empty>}
-      <ul className="grid gap-3 sm:grid-cols-2">
-        {schemas.map(({ id, title, traits }) => (
-          <li key={id} className="relative rounded-card border border-line bg-panel p-4 hover:border-field">
-            <a
-              href={`${context.consolePath}/new-identity/${encodeURIComponent(id)}`}
-              className="font-semibold after:absolute after:inset-0"
-            >
-              <bdi>{title}</bdi>
-            </a>
-            <p className="mt-1 text-muted">
-              <bdi>{traits.map(({ path }) => path).join(", ")}</bdi>
-            </p>
-          </li>
-        ))}
-      </ul>
+      <KindCards
+        kinds={schemas.map(({ id, title, traits }) => ({
+          href: `${context.consolePath}/new-identity/${encodeURIComponent(id)}`,
+          label: <bdi>{title}</bdi>,
+          text: <bdi>{traits.map(({ path }) => path).join(", ")}</bdi>,
+        }))}
+      />
     </Shell>
   );
 }

@@ -1,26 +1,15 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import type { ConsoleChrome } from "@/lib/console/context";
 import { NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toIdentityDetails, toIdentityRow } from "@/lib/console/identities/view";
 import { toMessageDetails, toMessageRow } from "@/lib/console/messages/view";
-import { getEnglish } from "@/lib/i18n/languages";
+import { CONSOLE_CHROME } from "@/tests/unit/views/console-chrome";
 import { IdentitiesPage } from "./identities-page";
 import { IdentityPage } from "./identity-page";
 import { MessagePage } from "./message-page";
 import { MessagesPage } from "./messages-page";
 
 const HOSTILE = `"><img src=x onerror=alert(1)>`;
-const CONTEXT: ConsoleChrome = {
-  locale: "en",
-  dir: "ltr",
-  t: getEnglish(),
-  productName: "Foyer console",
-  assets: { stylesheet: "/a.css", script: "/a.js" },
-  basePath: "",
-  consolePath: "/console",
-  places: [],
-};
 const IDENTITY = {
   id: "0195e8f2-0000-7000-8000-000000000001",
   schema_id: HOSTILE,
@@ -40,7 +29,7 @@ const MESSAGE = {
 const PAGES = {
   identities: (
     <IdentitiesPage
-      context={CONTEXT}
+      context={CONSOLE_CHROME}
       view={{
         rows: [toIdentityRow(IDENTITY)],
         identifier: HOSTILE,
@@ -52,7 +41,7 @@ const PAGES = {
   ),
   identity: (
     <IdentityPage
-      context={CONTEXT}
+      context={CONSOLE_CHROME}
       view={{
         identity: toIdentityDetails(IDENTITY),
         sessions: [],
@@ -65,12 +54,16 @@ const PAGES = {
   ),
   messages: (
     <MessagesPage
-      context={CONTEXT}
+      context={CONSOLE_CHROME}
       view={{ rows: [toMessageRow(MESSAGE)], status: "", recipient: HOSTILE, pager: {} }}
     />
   ),
   message: (
-    <MessagePage context={CONTEXT} message={toMessageDetails(MESSAGE)} personHref="/console/identities" />
+    <MessagePage
+      context={CONSOLE_CHROME}
+      message={toMessageDetails(MESSAGE)}
+      personHref="/console/identities"
+    />
   ),
 };
 

@@ -1,22 +1,11 @@
 /** The forms of a client's page: those that the operator's role, and the client, allow. */
 
-import type { ActFormView } from "../forms/form";
 import { toActForm } from "../forms/form-token.server";
 import { isAllowed } from "../operator/permissions";
 import type { OperatorPage } from "../request/console-page.server";
 import { toSeen } from "./acts.server";
 import { FIELD_NAMES } from "./fields";
-import { type ClientDetails, hasSecret } from "./view";
-
-interface ClientForms {
-  /** What stands in both for the client that they show. */
-  seen: string;
-  edit?: ActFormView;
-  editJson?: ActFormView;
-  rotateSecret?: ActFormView;
-  deleteTokens?: ActFormView;
-  delete?: ActFormView;
-}
+import { type ClientDetails, type ClientForms, hasSecret } from "./view";
 
 export function toClientForms(page: OperatorPage, client: ClientDetails): ClientForms {
   const { role } = page.operator;

@@ -1,6 +1,7 @@
 /** Turns Hydra's OAuth2 clients into what the console shows of them. */
 
 import { type Json, read, readList, readString, toRecord } from "@/lib/json";
+import type { ActFormView } from "../forms/form";
 
 /** Members that hold a secret; Hydra answers the hash of one with nobody but its creator, a newer one might (C11, C25). */
 const SECRETS = new Set(["client_secret", "registration_access_token"]);
@@ -26,6 +27,17 @@ export interface ClientDetails extends ClientRow {
   isFirstParty: boolean;
   /** What Hydra has, without secrets: what an edit is compared with. */
   raw: Json;
+}
+
+/** The forms of its page that the operator's role, and its own state, allow. */
+export interface ClientForms {
+  /** What stands in both for the client that they show. */
+  seen: string;
+  edit?: ActFormView;
+  editJson?: ActFormView;
+  rotateSecret?: ActFormView;
+  deleteTokens?: ActFormView;
+  delete?: ActFormView;
 }
 
 export function toClientRow(raw: unknown): ClientRow {

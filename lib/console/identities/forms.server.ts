@@ -1,29 +1,11 @@
 /** The forms of a person's page: those that the operator's role, and the account's state, allow. */
 
-import type { ActFormView } from "../forms/form";
 import { toActForm } from "../forms/form-token.server";
 import { isAllowed } from "../operator/permissions";
 import type { OperatorPage } from "../request/console-page.server";
 import { toRemovable } from "./repair-acts.server";
 import { toSeen } from "./seen";
-import type { IdentityDetails } from "./view";
-
-interface IdentityForms {
-  /** With what stands in it for the traits that it shows. */
-  edit?: { form: ActFormView; seen: string };
-  metadata?: { form: ActFormView; seen: string };
-  verify?: ActFormView;
-  /** With what can be removed. */
-  removeCredential?: { form: ActFormView; choices: readonly { value: string; label: string }[] };
-  recovery?: ActFormView;
-  recoveryLink?: ActFormView;
-  endSessions?: ActFormView;
-  /** With the app to choose. */
-  revoke?: ActFormView;
-  block?: ActFormView;
-  unblock?: ActFormView;
-  delete?: ActFormView;
-}
+import type { IdentityDetails, IdentityForms } from "./view";
 
 export function toIdentityForms(page: OperatorPage, identity: IdentityDetails): IdentityForms {
   const may = (permission: Parameters<typeof isAllowed>[1]) => isAllowed(page.operator.role, permission);

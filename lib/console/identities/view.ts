@@ -1,6 +1,7 @@
 /** Turns Kratos' identities into what the console shows of them. */
 
 import { isRecord, read, readList, readString } from "@/lib/json";
+import type { ActFormView } from "../forms/form";
 import { toPersonLabel } from "../people/label";
 
 export interface IdentityRow {
@@ -34,6 +35,24 @@ export interface IdentityDetails extends IdentityRow {
   credentials: readonly CredentialView[];
   addresses: readonly AddressView[];
   recoveryAddresses: readonly string[];
+}
+
+/** The forms of its page that the operator's role, and its own state, allow. */
+export interface IdentityForms {
+  /** With what stands in it for the traits that it shows. */
+  edit?: { form: ActFormView; seen: string };
+  metadata?: { form: ActFormView; seen: string };
+  verify?: ActFormView;
+  /** With what can be removed. */
+  removeCredential?: { form: ActFormView; choices: readonly { value: string; label: string }[] };
+  recovery?: ActFormView;
+  recoveryLink?: ActFormView;
+  endSessions?: ActFormView;
+  /** With the app to choose. */
+  revoke?: ActFormView;
+  block?: ActFormView;
+  unblock?: ActFormView;
+  delete?: ActFormView;
 }
 
 export function toIdentityRow(raw: unknown): IdentityRow {

@@ -1,9 +1,8 @@
 /** Kratos' refusals that call for an action: each offers it, with the address filled in and the app's request kept. */
 
-import type { Page } from "@playwright/test";
 import { allow, expectAtApp, readAppError, startAtApp } from "../../support/app";
 import { codeAfter, enterCode } from "../../support/messages";
-import { createPerson, newPerson, type Person, signInWithPassword } from "../../support/people";
+import { createPerson, newPerson, register, signInWithPassword } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
@@ -50,7 +49,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   }) => {
     const person = await createPerson(stack, { verified: true });
     await startAtApp(page, stack, { prompt: "registration" });
-    await fillRegistration(page, { ...newPerson(), email: person.email });
+    await register(page, { ...newPerson(), email: person.email });
     await expect(page.getByTestId(EXISTS)).toBeVisible();
     await expect(page.getByTestId("way-recover")).toBeVisible();
     if (javaScriptEnabled) await expectAccessible(page);
@@ -79,15 +78,6 @@ withAndWithoutScript((javaScriptEnabled) => {
     expect(await readAppError(page)).toMatchObject({ error: "access_denied" });
   });
 });
-
-async function fillRegistration(page: Page, person: Person): Promise<void> {
-  const form = page.getByTestId("registration-flow");
-  await form.locator('[name="traits.email"]').fill(person.email);
-  await form.locator('[name="traits.name.first"]').fill(person.firstName);
-  await form.locator('button[name="method"][value="profile"]').click();
-  await form.locator('[name="password"]').fill(person.password);
-  await form.locator('button[name="method"][value="password"]').click();
-}
 
 async function switchOff(stack: Stack, { id }: { id: string }): Promise<void> {
   const answer = await fetch(`${stack.urls.kratosAdmin}/admin/identities/${id}`, {
