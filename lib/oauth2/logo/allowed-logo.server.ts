@@ -6,7 +6,7 @@ import { toHttpUrl } from "@/lib/oauth2/shared/redirect";
 import { isPublicAddress } from "./public-address.server";
 
 /** Any https address of the internet. */
-export const ANY_PUBLIC = "*";
+const ANY_PUBLIC = "*";
 
 /** Longest address of a logo, in characters. */
 const LENGTH_LIMIT = 1000;

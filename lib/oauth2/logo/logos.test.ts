@@ -50,7 +50,7 @@ const send =
   };
 
 describe("P22: a logo", () => {
-  it("is read once from an origin that the operator names, without cookies or a word of the person", async () => {
+  it("is read once from an origin that the operator names, and is told nothing of the person", async () => {
     const href = at();
     const { getLogo } = await allow(new URL(href).origin);
     answer = send(PNG, 200, { "content-type": "text/html" });
