@@ -241,7 +241,7 @@ export interface DivNode extends NodeBase {
 }
 
 /** Where another way to go on begins, in the form that has asked already for what it needs: the words before its button. */
-export interface WayNode extends NodeBase {
+interface WayNode extends NodeBase {
   kind: "way";
   /** The hook of the form that the way would have by itself. */
   testId: string;
