@@ -77,7 +77,7 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
   if (process.env.FOYER_LOOK) await takePictures(page, join(process.env.FOYER_LOOK, name));
 }
 
-async function open(desk: Desk, contract: Contract, state: State): Promise<void> {
+export async function open(desk: Desk, contract: Contract, state: State): Promise<void> {
   const { context, page, problems, setScripts } = desk;
   const { path, person, post, arrange, act, isPlain = false, status = 200 } = state;
   await context.clearCookies();

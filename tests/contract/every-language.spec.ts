@@ -1,0 +1,62 @@
+/** Every language on the longest pages: nothing sticks out, the direction is its own, no key shows, axe where scripts differ. */
+
+import type { Page } from "@playwright/test";
+import { toDirection } from "../../lib/i18n/direction";
+import { languages } from "../../locales";
+import { findOverflow, findSmallTargets } from "../support/layout";
+import { expect, open, type State, test } from "../support/state-test";
+import { ACCOUNT_STATES } from "../support/states/account-states";
+import { OAUTH2_STATES } from "../support/states/oauth2-states";
+import { PROBLEM_STATES } from "../support/states/problem-states";
+import { ALICE, HALFWAY } from "../support/stub-kratos";
+import { expectAccessible } from "../support/test";
+
+test.use({ foyerEnv: { FOYER_PSEUDO_LANGUAGES: "true" } });
+test.describe.configure({ mode: "parallel" });
+
+const WIDTHS = [1280, 320];
+
+/** Of other scripts, and the two that stretch and mirror English. */
+const HELD_TO_AXE = ["ar", "he", "ja", "th", "hi", "en-XA", "ar-XB"];
+
+const STATES: Readonly<Record<string, State | undefined>> = {
+  "sign-in by every method": { path: "/login?flow=login-all-initial" },
+  "registration, refused": { path: "/registration?flow=registration-credentials-field_error" },
+  "second factor": { path: "/login?flow=login-all-aal2", person: HALFWAY },
+  settings: { path: "/settings?flow=settings-all-full", person: ALICE },
+  account: ACCOUNT_STATES["account with everything set up"],
+  consent: OAUTH2_STATES["consent with many scopes"],
+  "a refused request": PROBLEM_STATES["challenge-expired"],
+};
+
+for (const locale of [...Object.keys(languages), "en-XA", "ar-XB"]) {
+  test(`${locale}: fits a phone on the longest pages, in its own direction`, async ({ desk, contract }) => {
+    for (const [name, state] of Object.entries(STATES)) {
+      if (!state) throw new Error(`There is no state for ${name}.`);
+      await open(desk, contract, {
+        ...state,
+        arrange: async (arranged, context) => {
+          await state.arrange?.(arranged, context);
+          await context.addCookies([
+            { name: "__Host-foyer-locale", value: locale, url: contract.foyer.url, secure: true },
+          ]);
+        },
+      });
+      await expectInLanguage(desk.page, locale, name);
+    }
+    expect(desk.problems, "console errors, policy violations and third-party requests").toEqual([]);
+  });
+}
+
+async function expectInLanguage(page: Page, locale: string, name: string): Promise<void> {
+  const html = page.locator("html");
+  await expect(html, name).toHaveAttribute("lang", locale);
+  await expect(html, name).toHaveAttribute("dir", toDirection(locale));
+  expect(await page.locator("body").innerText(), name).not.toMatch(/\b[a-z]+\.[a-z][\w-]*\.[a-z]\w*\b(?!@)/);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await findOverflow(page), `${name}: what is wider than ${width} px`).toEqual([]);
+  }
+  expect(await findSmallTargets(page), `${name}: targets below 24 × 24 px`).toEqual([]);
+  if (HELD_TO_AXE.includes(locale)) await expectAccessible(page);
+}
