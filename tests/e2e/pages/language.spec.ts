@@ -37,12 +37,10 @@ withAndWithoutScript((javaScriptEnabled) => {
   }) => {
     await startAtApp(page, stack, { ui_locales: "ar-XB" });
     await expect(page.locator("html")).toHaveAttribute("lang", "ar-XB");
-    const challenge = new URL(page.url()).searchParams.get("login_challenge");
     await page.getByTestId("language-link").click();
     await page.locator('button[value="en-XA"]').click();
     await expect(page.locator("html")).toHaveAttribute("lang", "en-XA");
-    if (challenge) expect(new URL(page.url()).searchParams.get("login_challenge")).toBe(challenge);
-    else await expect(page).toHaveURL(/\/login\?flow=/);
+    await expect(page.getByRole("main")).toContainText("Demo app");
     await page.goto("/login?ui_locales=ar-XB");
     await expect(page.locator("html")).toHaveAttribute("lang", "en-XA");
   });
