@@ -8,4 +8,9 @@ export const languages: Readonly<Record<string, Language>> = {
     state: "reviewed",
     load: () => Promise.all([import("./en/ui.json"), import("./en/kratos.json")]),
   },
+  de: {
+    name: "Deutsch",
+    state: "draft",
+    load: () => Promise.all([import("./de/ui.json"), import("./de/kratos.json")]),
+  },
 };
