@@ -18,7 +18,7 @@ test("S5: no package of the lockfile runs an install script, and each is pinned 
   ).toEqual([]);
 });
 
-test("S5: the image installs without scripts and without development packages, and runs as nobody special", async () => {
+test("S5: the image installs no scripts and development packages, and runs as nobody special", async () => {
   const dockerfile = await read("Dockerfile");
   const installs = dockerfile.match(/^RUN npm .*$/gm) ?? [];
   expect(installs).toHaveLength(2);
@@ -30,7 +30,7 @@ test("S5: the image installs without scripts and without development packages, a
   );
 });
 
-test("S5: in the composition Foyer's files are read-only, it holds no capability, and the databases have no way out", async () => {
+test("S5: composed, Foyer is read-only without capabilities, and databases have no way out", async () => {
   const compose = await read("compose.yaml");
   expect(compose).toMatch(/x-hardened[\s\S]*read_only: true[\s\S]*cap_drop: \[ALL\]/);
   expect(compose).toMatch(/\n {2}foyer:\n {4}<<: \*hardened\n/);

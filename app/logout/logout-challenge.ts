@@ -85,7 +85,7 @@ async function accept(
   });
 }
 
-/** Logout is the one challenge that Hydra reports as used, with the way on (threats.md §2). */
+/** Logout is the one challenge that Hydra reports as used, with the way on (threats §2). */
 async function readLogoutRequest(
   page: PageRequest,
   challenge: Challenge,

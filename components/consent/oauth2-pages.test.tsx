@@ -63,7 +63,7 @@ test("a device is connected by a click: the code that came along is only shown (
   expect(html).not.toContain("data-code");
 });
 
-test("a user code is typed and shown in the letters that Hydra compares, never changed to capitals", () => {
+test("a user code is shown in the letters that Hydra compares, never changed to capitals", () => {
   const html = renderToStaticMarkup(<DevicePage context={toTestContext()} view={DEVICES.enter} />);
   expect(html).not.toMatch(/uppercase|autocapitalize="characters"/i);
 });

@@ -70,7 +70,7 @@ test("settings have a section for each heading, led to by the navigation", () =>
   for (const { testId } of headings) expect(settings).toContain(`href="#${testId}"`);
 });
 
-test("a page that may show secrets is reloaded when it comes back from the page cache (threat F15)", () => {
+test("a page that may show secrets is reloaded when the page cache brings it back (threat F15)", () => {
   expect(settings).toContain("data-private");
   expect(login).not.toContain("data-private");
 });

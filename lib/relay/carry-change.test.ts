@@ -192,7 +192,7 @@ const EVENT = fc.oneof(
   fc.record({ kind: fc.constantFrom("save", "new page", "sign in elsewhere"), of: fc.constant(0) }),
 );
 
-it("A5: in any order of forms and sign-ins, what goes on is the newest change, confirmed under its name", {
+it("A5: in any order, what goes on is the newest change, confirmed under its name", {
   timeout: PROPERTY_TIMEOUT_MS,
 }, async () => {
   await fc.assert(

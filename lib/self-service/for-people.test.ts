@@ -32,7 +32,7 @@ test("the second screen of identifier-first sign-in names the address", () => {
   });
 });
 
-test("the code that a verification link brings along is in its field, no other code is (threat F14)", () => {
+test("the code that a verification link brings is in its field, no other code is (threat F14)", () => {
   const withCode = (kind: string, name: string) => {
     const { flow } = getFixture(name);
     const text = JSON.stringify(flow).replace(

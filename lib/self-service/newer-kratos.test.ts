@@ -142,7 +142,7 @@ describe("traits of other types", () => {
     });
   });
 
-  it("moments are written with their time zone, since Kratos refuses what a datetime-local control sends", () => {
+  it("moments are written with their time zone: Kratos refuses what datetime-local sends", () => {
     expect(
       toNodes({ name: "traits.at", type: "datetime-local", value: "2026-01-31T09:30:00Z" })[1],
     ).toMatchObject({

@@ -43,7 +43,7 @@ describe.each(fixtures)("$name", ({ flow, view }) => {
 
   it("understands every node", () => expect(view.unknown).toEqual([]));
 
-  it("keeps every control with its name and value, the fields that a person fills in with their label", () => {
+  it("keeps every control with its name and value, each field with its label", () => {
     if (isDone) return;
     for (const raw of toRawNodes(flow).filter(({ type }) => type === "input")) {
       const name = readString(raw.attributes, "name") ?? "";

@@ -35,7 +35,7 @@ describe("files lent among builds", () => {
     expect(await redis.ttl(`foyer:asset:${FILE}`)).toBeGreaterThan(WEEK_SECONDS - 60);
   });
 
-  it("S5: a script that somebody else wrote to Redis is never served, nor one sealed under another name", async () => {
+  it("S5: a script that another wrote to Redis, or sealed under another name, is not served", async () => {
     const planted = [
       "alert(1)",
       JSON.stringify({ file: FILE, text: "alert(1)" }),

@@ -86,7 +86,7 @@ describe("one accept per challenge among instances", () => {
     expect(await acceptOnceAmongInstances(other, "challenge", toAccept("x"))).toBe(REDIRECT);
   });
 
-  it("L1: Redis holds neither challenge, owner nor redirect in the clear, and forgets after a while", async () => {
+  it("L1: Redis holds no challenge, owner or redirect in the clear, and forgets after a while", async () => {
     await acceptOnceAmongInstances(redis, "challenge", toAccept());
     const stored = (await redis.get("foyer:once:challenge")) ?? "";
     expect(stored).toMatch(/^done:/);

@@ -1,4 +1,4 @@
-/** Turns whatever a handler threw into what the error document says, and decides its status (threats.md §2). */
+/** Turns whatever a handler threw into what the error document says, and decides its status (threats §2). */
 
 import { getConfig } from "@/lib/config/config";
 import { ForgedRedirectError } from "@/lib/oauth2/shared/redirect";

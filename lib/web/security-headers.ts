@@ -1,4 +1,4 @@
-/** The security headers of every document (threats.md §3), by what kind of page it is. */
+/** The security headers of every document (threats §3), by what kind of page it is. */
 
 import { getConfig } from "@/lib/config/config";
 

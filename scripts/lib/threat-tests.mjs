@@ -13,7 +13,7 @@ const TITLE =
 const ID = /\b([PFOAHVLSCD])(\d{1,2})\b/g;
 
 /** A row of the table of promises. */
-export const PROMISE = /^\| ([A-Z]\d{1,2}) \| ([^|]+) \| ?([^|]*?) ?\|$/gm;
+const PROMISE = /^\| ([A-Z]\d{1,2}) \| ([^|]+) \| ?([^|]*?) ?\|$/gm;
 
 /** Every threat outside the operator console, which is not built. */
 export const THREATS = Object.entries({ P: 17, F: 17, O: 23, A: 5, H: 5, V: 4, D: 6, L: 3, S: 6 }).flatMap(

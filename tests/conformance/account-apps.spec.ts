@@ -57,7 +57,7 @@ test("A1: revoking all ends every app's tokens, of this person alone", async ({ 
   expect(await isActive(stack, bobs.tokens.refresh_token)).toBe(true);
 });
 
-test("A1: an app that only somebody else has connected is a 404, an empty id a 400, and nothing is revoked", async ({
+test("A1: an app that only somebody else has connected is a 404, and nothing is revoked", async ({
   stack,
 }) => {
   const bob = await openSignedIn(stack, await createPerson(stack));
@@ -75,7 +75,7 @@ test("A1: an app that only somebody else has connected is a 404, an empty id a 4
   for (const { tokens } of [mine, theirs]) expect(await isActive(stack, tokens.refresh_token)).toBe(true);
 });
 
-test("an app past its remembered time is no longer listed by Hydra: its access still ends with all apps'", async ({
+test("an app past its remembered time is not listed: its access still ends with all apps'", async ({
   stack,
 }) => {
   const agent = await openSignedIn(stack, await createPerson(stack));

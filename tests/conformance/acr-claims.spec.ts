@@ -56,7 +56,7 @@ async function createFullPerson(stack: Stack) {
   return { id: identity.id, email, password, phone };
 }
 
-test("oidcc-scope-profile, -email, -address, -phone, -all: each scope releases its claims and no others", async ({
+test("oidcc-scope-profile, -email, -address, -phone, -all: each releases its claims alone", async ({
   stack,
 }) => {
   const person = await createFullPerson(stack);
@@ -89,9 +89,7 @@ test("oidcc-scope-profile, -email, -address, -phone, -all: each scope releases i
   expect(claims).toMatchObject(Object.assign({}, ...Object.values(expected)));
 });
 
-test("claims mapping: a scope of one's own releases its claims where the file says, and nowhere else", async ({
-  stack,
-}) => {
+test("claims mapping: a scope of one's own releases its claims where the file says", async ({ stack }) => {
   const agent = await openSignedIn(stack, await createFullPerson(stack));
   const client = await makeClient(stack, { scope: SCOPE, access_token_strategy: "jwt" });
   const parameters = { scope: "openid sport billing" };
@@ -153,9 +151,7 @@ test("O13: acr_values for a second factor step up with TOTP, and the token prove
   });
 });
 
-test("O13: without a second factor, one is offered to be set up, or the app is told that it cannot be met", async ({
-  stack,
-}) => {
+test("O13: without a second factor one is offered to be set up, or the app is told", async ({ stack }) => {
   const agent = await openSignedIn(stack, await createFullPerson(stack));
   const client = await makeClient(stack);
   const parameters = { acr_values: "urn:example:gold" };
@@ -183,7 +179,7 @@ test("acr_values in order of preference: the best that the session proves is giv
   expect(claims.acr).toBe("urn:example:silver");
 });
 
-test("ui_locales: what the app asks for is kept from page to page of its sign-in, and dropped by the next", async ({
+test("ui_locales: kept from page to page of the app's sign-in, and dropped by the next", async ({
   stack,
 }) => {
   const client = await makeClient(stack);

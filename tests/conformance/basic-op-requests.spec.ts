@@ -15,7 +15,7 @@ async function signedIn(stack: Stack) {
 /** What the answer at the app says went wrong. */
 const toError = (page: LoadedPage) => page.url.searchParams.get("error");
 
-test("oidcc-display-page, oidcc-display-popup: every display value is answered with the same page", async ({
+test("oidcc-display-page, oidcc-display-popup: every value is answered with the same page", async ({
   stack,
 }) => {
   const client = await makeClient(stack);
@@ -94,7 +94,7 @@ test("oidcc-max-age-10000: a recent sign-in is enough, and auth_time is in the t
   expect(second.claims.auth_time).toBe(first.claims.auth_time);
 });
 
-test("oidcc-id-token-hint: with prompt=none, the hinted person is answered and anybody else is login_required", async ({
+test("oidcc-id-token-hint: with prompt=none anybody but the hinted person is login_required", async ({
   stack,
 }) => {
   const { agent, client } = await signedIn(stack);
@@ -109,7 +109,7 @@ test("oidcc-id-token-hint: with prompt=none, the hinted person is answered and a
   expect(toError(await stranger.open(url, { until: client.redirectUri }))).toBe("login_required");
 });
 
-test("id_token_hint for somebody else offers their sign-in, and never goes on as the signed-in person", async ({
+test("id_token_hint for somebody else offers their sign-in, never goes on as who is signed in", async ({
   stack,
 }) => {
   const alice = await createPerson(stack);
@@ -139,7 +139,7 @@ test("oidcc-claims-locales: claims_locales changes nothing and breaks nothing", 
   expect(tokens.id_token).toBeTruthy();
 });
 
-test("oidcc-ensure-request-with-acr-values-succeeds: the ID token's acr is one of the values asked for", async ({
+test("oidcc-ensure-request-with-acr-values-succeeds: the acr is one of those asked for", async ({
   stack,
 }) => {
   const { agent, client } = await signedIn(stack);

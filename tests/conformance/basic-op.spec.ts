@@ -45,9 +45,7 @@ test("oidcc-response-type-missing: a request without response_type is refused at
   expect(page.url.searchParams.get("error")).toBe("unsupported_response_type");
 });
 
-test("oidcc-userinfo-get, oidcc-userinfo-post-header, oidcc-userinfo-post-body: userinfo takes the token each way", async ({
-  stack,
-}) => {
+test("oidcc-userinfo-get, -post-header, -post-body: userinfo takes the token each way", async ({ stack }) => {
   const { agent, client, person } = await signedIn(stack);
   const { tokens } = await authorize(client, { agent, parameters: { scope: "openid email" } });
   const url = String(client.configuration.serverMetadata().userinfo_endpoint);
@@ -103,7 +101,7 @@ test("oidcc-codereuse: a replayed code is refused and takes the tokens with it",
   expect(introspection.active).toBe(false);
 });
 
-test("oidcc-ensure-registered-redirect-uri: an unregistered redirect_uri ends in a document, not at the address", async ({
+test("oidcc-ensure-registered-redirect-uri: an unregistered redirect_uri ends in a document", async ({
   stack,
 }) => {
   const { agent, client } = await signedIn(stack);
@@ -115,7 +113,7 @@ test("oidcc-ensure-registered-redirect-uri: an unregistered redirect_uri ends in
   expect(page.text).toContain("invalid_request");
 });
 
-test("oidcc-ensure-post-request-succeeds: Hydra loses a posted request at the sign-in, which ends in a document", async ({
+test("oidcc-ensure-post-request-succeeds: what Hydra loses at the sign-in ends in a document", async ({
   stack,
 }) => {
   const { agent, client } = await signedIn(stack);
@@ -142,9 +140,7 @@ test("oidcc-refresh-token: a refresh token keeps scope and subject, and the ID t
   expect(refreshed.scope?.split(" ").toSorted()).toEqual(["email", "offline_access", "openid"]);
 });
 
-test("oidcc-ensure-request-with-valid-pkce-succeeds: a wrong verifier is refused, the right one is not", async ({
-  stack,
-}) => {
+test("oidcc-ensure-request-with-valid-pkce-succeeds: only a wrong verifier is refused", async ({ stack }) => {
   const { agent, client } = await signedIn(stack);
   const authorization = await startAuthorization(client);
   const page = await walk(authorization, client.redirectUri, { agent });
@@ -171,9 +167,7 @@ test("oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupport
   ).toBe(true);
 });
 
-test("oidcc-claims-essential: claims= is no feature of Hydra, so the request succeeds with what the scopes release", async ({
-  stack,
-}) => {
+test("oidcc-claims-essential: the request succeeds with what the scopes release", async ({ stack }) => {
   const { agent, client } = await signedIn(stack);
   expect(client.configuration.serverMetadata().claims_parameter_supported).toBe(false);
   const claims = JSON.stringify({ userinfo: { email: { essential: true } } });

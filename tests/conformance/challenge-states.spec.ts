@@ -59,9 +59,7 @@ test("a used logout challenge leads on to where the first answer led", async ({ 
   expect(again.status).toBeLessThan(500);
 });
 
-test("two tabs of one app: the older one goes on with the newest request, which Hydra's cookie fits (hydra#3757)", async ({
-  stack,
-}) => {
+test("two tabs of one app: the older one goes on with the newest request (hydra#3757)", async ({ stack }) => {
   const client = await makeClient(stack);
   const person = await createPerson(stack);
   const agent = new UserAgent();
@@ -73,7 +71,7 @@ test("two tabs of one app: the older one goes on with the newest request, which 
   expect((await finishAuthorization(newer, page.url)).claims()?.sub).toBe(person.id);
 });
 
-test("two tabs of one app, both at its consent page: the newest is answered, the older one says so and is asked once more (hydra#3757)", async ({
+test("two consent pages of one app: the newest is answered, the older asks again (hydra#3757)", async ({
   stack,
 }) => {
   const client = await makeClient(stack);

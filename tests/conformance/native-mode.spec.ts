@@ -25,7 +25,7 @@ test("native mode: the code flow works, and Kratos tells Hydra how the person si
   expect(again.claims.sub).toBe(person.id);
 });
 
-test("native mode: the challenge goes along from sign-in to registration, and the new account arrives at the app", async ({
+test("native mode: the challenge goes along to registration, and the new account to the app", async ({
   stack,
 }) => {
   const client = await makeClient(stack);

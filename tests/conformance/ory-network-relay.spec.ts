@@ -11,7 +11,7 @@ const { stackOptions, getGateway } = behindGateway("relay");
 
 test.use({ stackOptions });
 
-test("Ory Network, relayed: the code flow works with one base URL, forms stay on Foyer's origin, and the token travels", async ({
+test("Ory Network, relayed: one base URL, forms stay on Foyer's origin, the token travels", async ({
   stack,
 }) => {
   const { url, refused } = await getGateway();

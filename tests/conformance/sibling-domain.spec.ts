@@ -52,7 +52,7 @@ test("sibling domain: the relay is off", async ({ stack }) => {
   expect(response.status).toBe(404);
 });
 
-test("sibling domain: the code flow works from password to tokens, and form-action blocks no step of it", async ({
+test("sibling domain: the code flow works to the tokens, and form-action blocks no step of it", async ({
   stack,
 }) => {
   const person = await createPerson(stack);
@@ -71,7 +71,7 @@ test("sibling domain: signing out ends the session", async ({ stack }) => {
   expect((await agent.fetch(`${stack.urls.kratosPublic}/sessions/whoami`)).status).toBe(401);
 });
 
-test("sibling domain: an app that wants a second step from somebody who has none gets a page that helps, or its error", async ({
+test("sibling domain: a second step that somebody lacks ends in a page that helps, or the error", async ({
   stack,
 }) => {
   const client = await makeClient(stack);

@@ -61,9 +61,7 @@ test("introspection: names client, subject, scopes and audience of a live token"
   });
 });
 
-test("JWT access tokens: strategy jwt signs them, with the granted scopes and mapped claims alone", async ({
-  stack,
-}) => {
+test("JWT access tokens: signed, with the granted scopes and mapped claims alone", async ({ stack }) => {
   const { agent, client, person } = await signedIn(stack, { access_token_strategy: "jwt" });
   const { tokens } = await authorize(client, { agent, parameters: OFFLINE });
   const claims = readJwt(tokens.access_token);
@@ -72,7 +70,7 @@ test("JWT access tokens: strategy jwt signs them, with the granted scopes and ma
   expect(claims.ext).toEqual({});
 });
 
-test("oidcc-server-rotate-keys: after a rotation, new tokens verify by the new key and old ones by the old", async ({
+test("oidcc-server-rotate-keys: new tokens verify by the new key and old ones by the old", async ({
   stack,
 }) => {
   const { agent, client } = await signedIn(stack);

@@ -16,7 +16,7 @@ const noContent: Answer = (_request, response) => void response.writeHead(204).e
 const toCookie = (...lines: string[]) => lines.map((line) => line.split(";", 1)[0]).join("; ");
 const ofAlice = `ory_kratos_session=${ALICE}`;
 
-test("O13: a second step that Kratos demands and does not offer is the app's error, after one look", async ({
+test("O13: a second step that Kratos demands and does not offer is the app's error at once", async ({
   contract,
 }) => {
   const { kratos, hydra, foyer, get } = contract;

@@ -62,7 +62,7 @@ test.afterAll(async () => {
   if (dir) await rm(dir, { recursive: true, force: true });
 });
 
-test("S5: whatever is asked of it, Foyer connects to Kratos, Hydra and Redis alone, and starts no program", async ({
+test("S5: whatever is asked, Foyer connects to Kratos, Hydra and Redis, and starts no program", async ({
   page,
   stack,
 }) => {

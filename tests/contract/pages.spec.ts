@@ -196,7 +196,7 @@ const HOSTILE_RETURNS = [
   "data:text/html,x",
 ];
 
-test("F7: with a session, a hostile return_to is never followed: Kratos is asked, who knows the allowed ones", async ({
+test("F7: with a session a hostile return_to is never followed; Kratos knows the allowed ones", async ({
   contract: { foyer, kratos, get },
 }) => {
   kratos.when("/self-service/login/browser", json(400, { error: { id: "session_already_available" } }));
@@ -213,7 +213,7 @@ test("F7: with a session, a hostile return_to is never followed: Kratos is asked
   }
 });
 
-test("F7: without a session, return_to goes to Kratos as a plain address, and into no link or redirect", async ({
+test("F7: without a session return_to goes to Kratos alone, and into no link or redirect", async ({
   contract,
 }) => {
   const { foyer, kratos, get } = contract;

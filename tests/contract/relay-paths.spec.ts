@@ -24,7 +24,7 @@ const ADMIN_PATHS = [
   "/self-service/login/../../admin/identities",
 ];
 
-test("P1: no admin path answers anything but 404 or 405, by any method, and no admin host is named", async ({
+test("P1: no admin path answers anything but 404 or 405, and no admin host is named", async ({
   contract,
 }) => {
   const adminHost = new URL(contract.kratosAdmin.url).host;
@@ -40,7 +40,7 @@ test("P1: no admin path answers anything but 404 or 405, by any method, and no a
   expect(contract.kratos.requests).toEqual([]);
 });
 
-test("P1: a 307 to the admin port on an allowed path is answered 502, not followed and not passed on", async ({
+test("P1: a 307 to the admin port on an allowed path is a 502, not followed nor passed on", async ({
   contract: { foyer, kratos, kratosAdmin },
 }) => {
   for (const status of [301, 302, 303, 307, 308]) {

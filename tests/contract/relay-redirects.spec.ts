@@ -53,7 +53,7 @@ test("P9: Kratos' and Hydra's admin origins are refused, whatever the path", asy
   }
 });
 
-test("P9: a redirect after a form post that leaves the origin becomes a page that leads on, cookies kept", async ({
+test("P9: a redirect off the origin after a form becomes a page that leads on, cookies kept", async ({
   contract: { foyer, kratos },
 }) => {
   const provider = "https://idp.example/auth?client_id=a&state=%3Cscript%3E&x=\"'<b>";

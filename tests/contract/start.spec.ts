@@ -91,7 +91,7 @@ test("somebody who runs Ory's reference UI changes the image and nothing else: s
   }
 });
 
-test("somebody who runs Ory's reference UI changes the image and nothing else: Kratos beside it, a base path", async () => {
+test("who runs Ory's reference UI changes the image alone: Kratos beside it, a base path", async () => {
   const kratosBrowserUrl = "http://localhost:4433";
   let url = "";
   const kratos = await startStubUpstream(

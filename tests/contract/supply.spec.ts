@@ -11,7 +11,7 @@ const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 /** First Next release without GHSA-673q-mjm6-r5xr and GHSA-2464-fhr4-w9xw. */
 const SAFE_NEXT = [16, 4, 3];
 
-test("S1: the lockfile holds no Next with known holes, each package has its digest, and versions are exact", async () => {
+test("S1: the lockfile holds no Next with known holes, a digest each, and exact versions", async () => {
   const lock = JSON.parse(await readFile(join(REPOSITORY, "package-lock.json"), "utf8"));
   const entries = Object.entries<{ version: string; integrity?: string; link?: boolean }>(lock.packages);
   const next = entries.filter(([path]) => /(^|\/)node_modules\/next$/.test(path));
@@ -39,7 +39,7 @@ test("S1: the gate knows older releases from newer ones", () => {
     expect(isAtLeast(safe, SAFE_NEXT), safe).toBe(true);
 });
 
-test("S3: no file that browsers can fetch holds a secret, an upstream's address or a variable's name", async ({
+test("S3: no file for browsers holds a secret, an upstream's address or a variable's name", async ({
   contract: { foyer, kratos, kratosAdmin, hydra },
 }) => {
   expect(foyer.url).not.toBe(kratos.url);

@@ -106,7 +106,7 @@ test("50 MB answers cost no memory: they are cut off at one", async ({
   expect(await foyer.log()).not.toContain("heap out of memory");
 });
 
-test("a fault is never taken for signed out: whoami's failures are 503 and 502, not a sign-in page", async ({
+test("a fault is never taken for signed out: whoami's failures are 503 and 502", async ({
   contract: { kratos, get },
 }) => {
   for (const [answer, status] of [

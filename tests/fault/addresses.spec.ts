@@ -10,7 +10,7 @@ import { expect, test } from "../support/test";
 
 const AWAY = /does not answer at the moment\. You are not signed out/;
 
-test("a host name that does not exist is a 503 with a way to try again, and does not keep Foyer from starting", async ({
+test("a host name that does not exist is a 503 to try again, and keeps nobody from starting", async ({
   stack,
 }) => {
   const env = { KRATOS_PUBLIC_URL: "http://kratos.invalid", HYDRA_ADMIN_URL: "http://hydra.invalid" };
@@ -24,7 +24,7 @@ test("a host name that does not exist is a 503 with a way to try again, and does
   });
 });
 
-test("a server with an expired or self-signed certificate is told nothing, and serves again once it has a good one", async ({
+test("a server with a bad certificate is told nothing, and serves again once it has a good one", async ({
   stack,
 }) => {
   const certificates = await makeCertificates();

@@ -17,7 +17,7 @@ for (const fault of [
   { name: "takes 30 s", fault: { kind: "slow", ms: 30_000 }, status: 503 },
   { name: "answers garbage", fault: { kind: "garbage" }, status: 502 },
 ] as const) {
-  test(`O7: when Hydra ${fault.name} at the accept of a consent, it is asked once, and pressing Allow again ends at the app`, async ({
+  test(`O7: Hydra ${fault.name} at a consent's accept: asked once, and Allow again ends at the app`, async ({
     stack,
     faults,
   }) => {
@@ -35,7 +35,7 @@ for (const fault of [
   });
 }
 
-test("O7: an accept whose answer was lost is not repeated by itself; pressing Allow again ends at the app", async ({
+test("O7: an accept whose answer was lost is not repeated by itself; Allow again ends at the app", async ({
   stack,
   faults,
 }) => {
@@ -52,7 +52,7 @@ test("O7: an accept whose answer was lost is not repeated by itself; pressing Al
   expect(end.text).toContain(scene.person.email);
 });
 
-test("O7: a login accept whose answer was lost is not repeated by itself; opening the page again ends at the consent", async ({
+test("O7: a login accept whose answer was lost is repeated by nothing but opening the page again", async ({
   stack,
   faults,
 }) => {
@@ -84,7 +84,7 @@ test("a busy or slow server is not asked again", async ({ stack, faults }) => {
   expect(faults.kratos.count("GET", /^\/self-service\/login\/browser/)).toBe(2);
 });
 
-test("whoami 500 is not signed out: no way to the login, no question for the password, no cookie dropped", async ({
+test("whoami 500 is not signed out: no way to the login, no password asked, no cookie dropped", async ({
   stack,
   faults,
 }) => {
@@ -112,7 +112,7 @@ test("when Hydra is down, the account works and OAuth2 pages answer 503", async 
   await faults.hydra.accept();
 });
 
-test("when Kratos fails while a password is sent, the page leads back to the form, and the challenge is kept", async ({
+test("when Kratos fails while a password is sent, the page leads back, the challenge is kept", async ({
   stack,
   faults,
 }) => {
@@ -126,9 +126,7 @@ test("when Kratos fails while a password is sent, the page leads back to the for
   expect(new URL(end.url).pathname).toBe("/consent");
 });
 
-test("O20: a sign-in form that is sent again after it worked (Back, an answer that was lost) still ends at the app", async ({
-  stack,
-}) => {
+test("O20: a sign-in form that is sent again after it worked still ends at the app", async ({ stack }) => {
   const scene = await openScene(stack);
   const first = await sendPassword(scene.stranger, scene.challenged, scene.person);
   expect(first.status).toBe(303);
@@ -138,7 +136,7 @@ test("O20: a sign-in form that is sent again after it worked (Back, an answer th
   expect(new URL(again.url).pathname).toBe("/consent");
 });
 
-test("O16: a sign-out that Kratos could not do says so, keeps the session, and works when asked again", async ({
+test("O16: a sign-out that Kratos could not do says so, and works when asked again", async ({
   stack,
   faults,
 }) => {
@@ -156,7 +154,7 @@ test("O16: a sign-out that Kratos could not do says so, keeps the session, and w
   expect(agent.cookies.has("ory_kratos_session")).toBe(false);
 });
 
-test("200 requests to a server that hangs: all end together, the pool is bounded, alive answers in 100 ms", async ({
+test("200 requests to a server that hangs end together, the pool is bounded, alive answers", async ({
   stack,
   faults,
 }) => {

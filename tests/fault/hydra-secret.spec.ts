@@ -12,7 +12,7 @@ let system = [OLD];
 
 test.use({ stackOptions: { database: "file", hydra: () => ({ secrets: { system } }) } });
 
-test("a challenge of an older Hydra secret works while the secret is listed, and ends in a document when it is not", async ({
+test("a challenge of an older Hydra secret works while that is listed, else ends in a document", async ({
   stack,
 }) => {
   const agent = newUserAgent();

@@ -1,4 +1,4 @@
-/** Page × fault (threats.md §2): what a person sees, what Hydra is told, and that it passes without a restart. */
+/** Page × fault (threats §2): what a person sees, what Hydra is told, and that it passes without a restart. */
 
 import type { Fault, FaultProxy } from "../support/fault-proxy";
 import { expect, test } from "../support/fault-test";
@@ -58,7 +58,7 @@ const WORDS: Readonly<Record<number, RegExp>> = {
 for (const upstream of ["kratos", "hydra"] as const) {
   const title = upstream === "kratos" ? "Kratos" : "Hydra";
   for (const row of ROWS) {
-    test(`when ${title} ${row.name}, every page says so with ${row.status}, nothing is accepted, and it passes`, async ({
+    test(`when ${title} ${row.name}, pages say so with ${row.status}, accept nothing, and it passes`, async ({
       stack,
       faults,
     }) => {

@@ -19,7 +19,7 @@ test.beforeEach(async ({ stack }) => {
   await stack.restart("foyer");
 });
 
-test("O20: Foyer is restarted before every single step of signing in to an app, and the journey ends at the app", async ({
+test("O20: a sign-in ends at the app although Foyer is restarted before every single step", async ({
   stack,
 }) => {
   const person = await createPerson(stack);
@@ -47,7 +47,7 @@ test("O20: Foyer is restarted before every single step of signing in to an app, 
   expect(restarts, "login page, its own return, consent page").toBeGreaterThanOrEqual(3);
 });
 
-test("a seal made under an older secret is read while that secret is listed, and new seals are made under the newest", async ({
+test("a seal of an older secret is read while that is listed; new ones are of the newest", async ({
   stack,
 }) => {
   const person = await createPerson(stack);
@@ -65,7 +65,7 @@ test("a seal made under an older secret is read while that secret is listed, and
   expect(end.url, "the form was made under the new secret already").toBe(`${stack.urls.relyingParty}/`);
 });
 
-test("O6: when the old secret is gone, what was sealed under it counts as never seen: asked again, never let through", async ({
+test("O6: what was sealed under a secret that is gone counts as never seen, and asks again", async ({
   stack,
 }) => {
   const person = await createPerson(stack);

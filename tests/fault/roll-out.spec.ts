@@ -95,7 +95,7 @@ test("stylesheet and script of either version are served by the other, byte for 
   expect([missing.status, missing.headers.get("cache-control")]).toEqual([404, "private, no-store"]);
 });
 
-test("in a browser, pages of both versions look and work like their own version, whichever instance is asked", async ({
+test("in a browser, pages of both versions look and work like their own on every instance", async ({
   browser,
   stack,
 }) => {
@@ -117,7 +117,7 @@ test("in a browser, pages of both versions look and work like their own version,
 });
 
 for (const direction of ["old to new", "new to old"]) {
-  test(`a page and a seal that one version made are answered and read by the other, ${direction} and back`, async ({
+  test(`page and seal of one version are answered and read by the other, ${direction} and back`, async ({
     stack,
   }) => {
     const [first, second] = direction === "old to new" ? [before, after] : [after, before];
@@ -135,7 +135,7 @@ for (const direction of ["old to new", "new to old"]) {
   });
 }
 
-test("O7, O20: people sign in all through a roll-out that also rotates the secret: none is lost, none is granted twice", async ({
+test("O7, O20: a roll-out that also rotates the secret loses nobody and grants nothing twice", async ({
   stack,
 }) => {
   const serving = [await start(stack, "old build", OLD), await start(stack, "old build", OLD)];

@@ -12,7 +12,7 @@ import { ensureNextBuild, NEXT, NEXT_BUILD_LIMIT_MS } from "../support/next-buil
 import { createPerson } from "../support/people";
 import { newUserAgent } from "../support/plain-agent.mjs";
 
-test("P5: without our own server in front, a person signs in, and a client cannot name its own address", async ({
+test("P5: without our own server a person signs in, and no client names its own address", async ({
   stack,
   faults,
 }) => {

@@ -190,7 +190,7 @@ describe("O21: a prompt that was hidden from us", () => {
     expect(decide({ request: unread })).toMatchObject(rejection("login_required"));
   });
 
-  it("nobody whom Hydra should know is accepted anew without fresh credentials, whatever the request", () => {
+  it("nobody whom Hydra should know is accepted anew without fresh credentials", () => {
     const prompts = fc.subarray(["none", "login", "consent", "registration", "x"]);
     const parameters = fc.record({
       prompt: prompts.map((values) => values.join(" ")),
@@ -207,7 +207,7 @@ describe("O21: a prompt that was hidden from us", () => {
     );
   });
 
-  it("by an object that asks to choose or create leads in no circle, for its prompt cannot be changed", () => {
+  it("by an object that asks to choose or create leads in no circle", () => {
     const choose = asked({ scope: "openid", request: requestObject({ prompt: "select_account" }) });
     expect(decide({ request: choose })).toMatchObject({ kind: "authenticate", refresh: true });
     expect(decide({ request: choose, session: null })).toMatchObject({ kind: "authenticate" });

@@ -89,7 +89,7 @@ describe("O21: what a request object asks for", () => {
     expect(withObject(claims).maxAge).toBe(seconds);
   });
 
-  it("holds to the stricter of URL and object, for a scope by POST decides which of them Hydra reads", () => {
+  it("holds to the stricter of URL and object: a scope by POST decides which Hydra reads", () => {
     expect(withObject({ max_age: 9 }, { max_age: "5" }).maxAge).toBe(5);
     expect(withObject({ max_age: 5 }, { max_age: "9" }).maxAge).toBe(5);
     expect(withObject({ prompt: "" }, { prompt: "login" }).asksForCredentials).toBe(true);

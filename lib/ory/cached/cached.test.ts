@@ -24,7 +24,7 @@ test("a stale answer is given at once, and read again behind the page", async ()
   await vi.waitFor(async () => expect(await kept.get()).toBe("b"));
 });
 
-test("a failure is no answer: pages go on without for a while, and do not wait for another attempt; then one asks again", async () => {
+test("a failure is no answer: pages go on without for a while, then one asks again", async () => {
   let time = 0;
   const load = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error("away")).mockResolvedValue("a");
   const kept = cache(load, 1000, () => time);

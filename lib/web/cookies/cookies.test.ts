@@ -109,7 +109,7 @@ describe("a cookie that arrives twice (P13)", () => {
   });
 });
 
-it("our cookies are host-only, secure, out of scripts' reach and not sent by other sites' posts", () => {
+it("our cookies are host-only, secure, out of scripts' reach, not sent by other sites' posts", () => {
   expect(formatOwnCookie("__Host-foyer-x", "v", 60)).toBe(
     "__Host-foyer-x=v; Path=/; Max-Age=60; HttpOnly; Secure; SameSite=Lax",
   );

@@ -100,7 +100,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("backup codes can be copied, kept as a file and printed; they are shown again, and replaced when asked twice", async ({
+test("backup codes are copied, kept as a file, printed, shown again, replaced when asked twice", async ({
   page,
   context,
   stack,

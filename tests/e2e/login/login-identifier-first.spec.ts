@@ -7,7 +7,7 @@ import { expect, expectAccessible, test } from "../../support/test";
 test.use({ stackOptions: { kratos: { selfservice: { flows: { login: { style: "identifier_first" } } } } } });
 
 withAndWithoutScript((javaScriptEnabled) => {
-  test("the identifier leads to the password, which signs in; a wrong one keeps the identifier (F14)", async ({
+  test("the identifier leads to the password; a wrong one keeps the identifier (F14)", async ({
     page,
     stack,
   }) => {

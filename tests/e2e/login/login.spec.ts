@@ -149,7 +149,7 @@ test("a double click on the button sends the form once", async ({ page, stack })
   expect(posts).toHaveLength(1);
 });
 
-test("F5: another browser that opens the flow's address gets a fresh flow, and nothing of the first", async ({
+test("F5: another browser at the flow's address gets a fresh flow, and nothing of the first", async ({
   page,
   browser,
   stack,

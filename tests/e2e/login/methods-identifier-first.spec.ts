@@ -19,7 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
     test.use({ javaScriptEnabled });
 
-    test("the address, then the password, then a code by mail as second factor, and on to where one was going", async ({
+    test("the address, the password, a code by mail as second factor, and on to where one was going", async ({
       page,
       stack,
     }) => {
@@ -53,9 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("without `account_enumeration.mitigate` Kratos says that an address is unknown, and the page leads on", async ({
-  page,
-}) => {
+test("without mitigation Kratos says that an address is unknown, and the page leads on", async ({ page }) => {
   await page.goto("/login");
   const form = page.getByTestId("login-flow");
   await form.locator('[name="identifier"]').fill("nobody@foyer.example");

@@ -71,7 +71,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page);
     });
 
-    test("a sign-in that is cancelled at the provider, or fails there, comes back to a page that goes on", async ({
+    test("a sign-in that is cancelled or fails at the provider comes back to a page that goes on", async ({
       page,
       stack,
     }) => {
@@ -89,7 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/\/settings/);
     });
 
-    test("F12: an address that has an account is linked to a provider only after that account signed in", async ({
+    test("F12: an address with an account is linked to a provider only after that account signed in", async ({
       page,
       stack,
     }) => {
@@ -136,7 +136,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("another code can be asked for at once, a third after a countdown, and the newest one signs in", async ({
+test("another code can be asked for at once, a third after a countdown; the newest signs in", async ({
   page,
   stack,
 }) => {

@@ -42,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(`${stack.urls.foyer}/sessions?a=1`);
     });
 
-    test("O12: an app's prompt=login asks for the password too, when the second step was all that was left", async ({
+    test("O12: prompt=login asks for the password too, when the second step was all that was left", async ({
       page,
       stack,
     }) => {
@@ -113,7 +113,7 @@ async function spendCode(stack: Stack, person: Person, code: string): Promise<vo
   expect(page.has("logout"), page.text).toBe(true);
 }
 
-test("F11: with several second factors each is offered on one page, and the security key completes it", async ({
+test("F11: several second factors are offered on one page, and the security key completes it", async ({
   page,
   stack,
 }) => {

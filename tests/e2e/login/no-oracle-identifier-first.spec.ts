@@ -20,7 +20,7 @@ test.use({
   },
 });
 
-test("F10: an unknown address is asked for its password like a known one, and refused like it, 200 times", async ({
+test("F10: an unknown address is asked for its password and refused like a known one, 200 times", async ({
   stack,
 }) => {
   const { email } = await createPerson(stack);

@@ -49,7 +49,7 @@ const QUESTIONS: (Question & { title: string })[] = [
 ];
 
 for (const question of QUESTIONS) {
-  test(`F10: ${question.title} says the same of a known and an unknown address, 200 times, in the same time`, async ({
+  test(`F10: ${question.title} says the same of a known and an unknown address, as fast, 200 times`, async ({
     stack,
   }) => {
     const { email } = await createPerson(stack);
@@ -57,7 +57,7 @@ for (const question of QUESTIONS) {
   });
 }
 
-test("F10: a registration with a password says of a taken address what Kratos says, and not a word more", async ({
+test("F10: a registration says of a taken address what Kratos says, and not a word more", async ({
   stack,
 }) => {
   const { email } = await createPerson(stack);

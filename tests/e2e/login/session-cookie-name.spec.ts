@@ -12,7 +12,7 @@ test.use({
   },
 });
 
-test("a session under a name of the operator's own signs in, reaches every account page, and signs out", async ({
+test("a session cookie with the operator's own name signs in, reaches every page, and signs out", async ({
   page,
   context,
   stack,

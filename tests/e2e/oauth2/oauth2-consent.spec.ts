@@ -14,7 +14,7 @@ import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
 withAndWithoutScript((javaScriptEnabled) => {
-  test("shows who asks, for which account, for what, where the answer goes; nothing is remembered unasked", async ({
+  test("shows who asks, for whom, for what, where the answer goes; remembers nothing unasked", async ({
     page,
     stack,
   }) => {
@@ -85,10 +85,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   });
 });
 
-test("“not you?” keeps what else the app asked for: prompt=consent of a first-party client still asks", async ({
-  page,
-  stack,
-}) => {
+test("“not you?” keeps what else the app asked for: prompt=consent still asks", async ({ page, stack }) => {
   const [first, second] = [await createPerson(stack), await createPerson(stack)];
   await signIn(page, first);
   await startAtApp(page, stack, { client: "first-party", prompt: "consent" });
@@ -170,9 +167,7 @@ test("O11: a client's name cannot reorder the text around it, nor break the page
   await expectAccessible(page);
 });
 
-test("V1: /consent without a challenge, with a garbled one, or with two is a document that says so", async ({
-  page,
-}) => {
+test("V1: /consent without a challenge, with a garbled one or with two is a document", async ({ page }) => {
   const expected: [string, number][] = [
     ["/consent", 400],
     ["/consent?consent_challenge=garbled", 404],

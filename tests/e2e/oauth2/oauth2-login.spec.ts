@@ -188,7 +188,7 @@ test("on an account switch, another account than the two can be chosen", async (
   expect(await readClaims(page)).toMatchObject({ sub: first.id });
 });
 
-test("two tabs of one app: Hydra knows the one opened last, so the first goes on with it (hydra#3757)", async ({
+test("two tabs of one app: Hydra knows the last, so the first goes on with it (hydra#3757)", async ({
   page,
   stack,
 }) => {
@@ -217,7 +217,7 @@ test("O20: a form that is sent after another tab signed in leads on to the app a
   await expectAtApp(page, stack);
 });
 
-test("O20: the account page offers the way on to an app that still waits, and no longer once it was answered", async ({
+test("O20: the account page leads on to an app that waits, and no longer once it was answered", async ({
   page,
   stack,
 }) => {

@@ -12,7 +12,7 @@ test.use({ stackOptions: RECORDED_STACK });
 const ACCEPT = /^PUT \/admin\/oauth2\/auth\/requests\/logout\/accept/;
 
 withAndWithoutScript((javaScriptEnabled) => {
-  test("O15, O16: the app's sign-out is confirmed, ends Hydra's and Kratos' sessions, and leads back with its state", async ({
+  test("O15, O16: the app's sign-out is confirmed, ends both sessions, leads back with its state", async ({
     page,
     stack,
   }) => {

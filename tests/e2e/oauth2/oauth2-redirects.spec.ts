@@ -39,7 +39,7 @@ const ACCEPTS = {
   logout: /^PUT \/admin\/oauth2\/auth\/requests\/logout\/accept/,
 };
 
-test("O9: a redirect_to that does not lead to Hydra is refused with a 502, for login and for consent", async ({
+test("O9: a redirect_to that does not lead to Hydra is a 502, for login and for consent", async ({
   page,
   stack,
 }) => {

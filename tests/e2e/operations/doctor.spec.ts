@@ -45,7 +45,7 @@ function runDoctor(
   });
 }
 
-test("the doctor has nothing to say of a stack that fits together, and leaves nothing behind at Hydra", async () => {
+test("the doctor has nothing to say of a stack that fits, and leaves nothing behind at Hydra", async () => {
   await withStack({ parts: ["kratos", "hydra", "foyer"] }, async (stack) => {
     const before = await listClients(stack);
     expect(await runDoctor(stack)).toEqual({ code: 0, text: "0 errors, 0 warnings\n" });
@@ -106,7 +106,7 @@ test("the doctor names the line for each wrong setting of Kratos and of Hydra", 
   });
 });
 
-test("the doctor tells unreachable servers, admin APIs in the wrong place and an unsafe environment apart", async () => {
+test("the doctor tells unreachable servers, misplaced admin APIs and unsafe settings apart", async () => {
   await withStack({ parts: ["kratos"] }, async (stack) => {
     const away = await runDoctor(stack);
     expect(away.code).toBe(1);

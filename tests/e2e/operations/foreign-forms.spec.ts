@@ -35,7 +35,7 @@ const ATTACKS: readonly (readonly ["crossSite" | "sameSite", Attack])[] = [
 
 for (const [site, how] of ATTACKS) {
   const where = site === "crossSite" ? "another host" : "another port, where cookies travel along";
-  test(`F6: forms sent by a ${how} at ${where} are answered 403, although every token in them is right; nothing changes`, async ({
+  test(`F6: forms sent by a ${how} at ${where} are a 403, though each token in them is right`, async ({
     browser,
     stack,
   }) => {

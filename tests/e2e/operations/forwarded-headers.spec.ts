@@ -3,7 +3,7 @@
 import { createPerson } from "../../support/people";
 import { expect, test } from "../../support/test";
 
-test("P4: a recovery mail lacks the host that a forged X-Forwarded-Host names, and so does everything else", async ({
+test("P4: neither a recovery mail nor anything else has a forged X-Forwarded-Host's name", async ({
   page,
   context,
   stack,

@@ -211,7 +211,7 @@ async function confirm(page: Page, testId: string): Promise<void> {
   await expect(page).toHaveURL(/done=/);
 }
 
-test("L2: a refused password is audited as such, and the log line of a request carries the caller's trace", async ({
+test("L2: a refused password is audited, and a request's log line carries the caller's trace", async ({
   page,
   stack,
 }) => {

@@ -50,7 +50,7 @@ function post(
   });
 }
 
-test("F13: the 20th code sent to one flow is answered 429 with the wait, and the page can still be read", async ({
+test("F13: the 20th code sent to one flow is a 429 with the wait; the page can still be read", async ({
   page,
   stack,
 }) => {
@@ -78,7 +78,7 @@ test("F13: the 20th code sent to one flow is answered 429 with the wait, and the
   expect((await request.get("/login")).status()).toBe(200);
 });
 
-test("F13: one address is limited over all flows; a forged entry left of the proxy's does not help, others go on", async ({
+test("F13: one address is limited over all flows; a forged entry does not help, others go on", async ({
   page,
 }) => {
   const { request } = page;

@@ -44,7 +44,7 @@ async function withSecondInstance(stack: Stack, run: (url: string) => Promise<vo
   }
 }
 
-test("O7: a consent that reaches two instances at the same moment is accepted once, with one redirect for both", async ({
+test("O7: a consent that reaches two instances at once is accepted once, with one redirect", async ({
   page,
   stack,
 }) => {
@@ -86,7 +86,7 @@ test("O7: a consent that reaches two instances at the same moment is accepted on
   expect(grants).toHaveLength(1);
 });
 
-test("without Redis people still sign in and get to their app; the log says once that it went, and that it came back", async ({
+test("without Redis people still get to their app; the log says once that it went and came back", async ({
   page,
   stack,
 }) => {

@@ -6,7 +6,7 @@ import { createPerson, newPerson } from "../../support/people";
 import { expectSignedIn } from "../../support/people-pages";
 import { expect, test } from "../../support/test";
 
-test("sign-in by keyboard alone: a mistake takes the focus to what is wrong, Enter sends the form", async ({
+test("sign-in by keyboard alone: a mistake takes the focus to what is wrong, Enter sends", async ({
   page,
   stack,
 }) => {

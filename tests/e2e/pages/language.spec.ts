@@ -10,9 +10,7 @@ test.use({ stackOptions: { foyerEnv: { FOYER_LANGUAGES: "en,en-XA,ar-XB" } } });
 const MIRRORED = "\u202ehsilgnE\u202c";
 
 withAndWithoutScript((javaScriptEnabled) => {
-  test("the language that a person chooses stays, page after page, and they come back to the same flow", async ({
-    page,
-  }) => {
+  test("the language that a person chooses stays, and they come back to the same flow", async ({ page }) => {
     await page.goto("/login");
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
     await page.getByTestId("language-link").click();

@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByTestId("consent")).toBeVisible();
     });
 
-    test("F5: a flow that belongs to another browser is replaced by a fresh one, with nothing of theirs", async ({
+    test("F5: a flow of another browser is replaced by a fresh one, with nothing of theirs", async ({
       page,
       browser,
       stack,

@@ -40,7 +40,7 @@ test("the login page costs one browser round trip and one Kratos call, with and 
   expect(toCalls(kratos.requests())).toEqual(["GET /self-service/login/flows"]);
 });
 
-test("the consent page costs one whoami and one Hydra read; its answer one more of each, and one write", async ({
+test("the consent page costs one whoami and one read; its answer one more each, and one write", async ({
   page,
   stack,
 }) => {

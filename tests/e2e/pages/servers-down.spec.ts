@@ -33,7 +33,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   });
 });
 
-test("Hydra away: the account works, an app's request is a 503 that can be tried again without loss", async ({
+test("Hydra away: the account works, an app's request is a 503 to try again without loss", async ({
   page,
   stack,
 }) => {

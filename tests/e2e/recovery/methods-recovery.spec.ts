@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expectSignedIn(page);
     });
 
-    test("from a re-authentication page, “forgot password” signs out first, says so, and keeps the destination", async ({
+    test("“forgot password” at a re-authentication signs out, says so, and keeps the destination", async ({
       page,
       stack,
     }) => {

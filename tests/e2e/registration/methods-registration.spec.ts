@@ -11,7 +11,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`two steps, with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
     test.use({ javaScriptEnabled });
 
-    test("password: the way back keeps what was typed, a mistake stands at its field, then the person is in", async ({
+    test("password: Back keeps what was typed, a mistake stands at its field, then the person is in", async ({
       page,
       stack,
     }) => {
