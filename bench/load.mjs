@@ -5,13 +5,13 @@
  */
 
 import { randomBytes } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { startStack } from "../stack/manager.mjs";
 import { startFoyer } from "../stack/more-foyers.mjs";
 import { startRoundRobin } from "../stack/round-robin.mjs";
 import { allow, sendPassword } from "../tests/support/journey.mjs";
 import { newUserAgent } from "../tests/support/plain-agent.mjs";
+import { readMemory } from "./measure-requests.mjs";
 import { printTable } from "./table.mjs";
 
 const DEFAULT_MINUTES = 0.25;
@@ -120,12 +120,6 @@ async function createPerson(stack) {
     password: person.password,
   });
   return person;
-}
-
-/** Resident memory in megabytes. @param {number} pid */
-async function readMemory(pid) {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(status.match(/^VmRSS:\s+(\d+) kB$/m)?.[1]) / 1024;
 }
 
 /** @param {number[]} sorted @param {number} quantile */

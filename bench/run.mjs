@@ -4,14 +4,20 @@
 import { startStack } from "../stack/manager.mjs";
 import { measureBoot } from "./boot.mjs";
 import { measureCodeFlow } from "./code-flow.mjs";
+import { measureGrowth } from "./growth.mjs";
 import { measureLoginPage } from "./login-page.mjs";
+import { measureMemory } from "./memory.mjs";
 import { measurePaint } from "./paint.mjs";
+import { measurePeers } from "./peers.mjs";
 import { printTable } from "./table.mjs";
 
 /** Named parts of the run; `npm run bench -- login-page` runs one. */
 const PARTS = {
   "login-page": measureLoginPage,
   "code-flow": measureCodeFlow,
+  peers: measurePeers,
+  growth: measureGrowth,
+  memory: measureMemory,
   boot: measureBoot,
   paint: measurePaint,
 };

@@ -3,7 +3,7 @@
 
 import { all, on } from "./dom";
 
-const SHARED = "form input:not([type=hidden],[type=password],[type=checkbox],[data-code])";
+const SHARED = "form input:not([type=hidden],[type=password],[type=checkbox],[data-code],[data-list] *)";
 
 export function mirrorFields(): void {
   const fields = all<HTMLInputElement>(SHARED);

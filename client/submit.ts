@@ -1,12 +1,16 @@
-/** Sends a form once, asks before something is destroyed, and lets a resend wait until it makes sense. */
+/** Sends a form once, and asks before something is destroyed. */
 
-import { all, on, toStorage } from "./dom";
+import { all, on } from "./dom";
 
 /** When the network swallowed a submit, the person may try again after this. */
 const RELEASE_MS = 10_000;
 
+/** From then on the person is told that it goes on. */
+const SLOW_MS = 3000;
+
 export function guardSubmits(): void {
   const busy = new Set<HTMLElement>();
+  const progress = toProgress();
   const release = () => {
     for (const element of busy) element.removeAttribute("aria-busy");
     busy.clear();
@@ -26,27 +30,31 @@ export function guardSubmits(): void {
         if (element !== form) element.setAttribute("aria-busy", "true");
       }
       setTimeout(release, RELEASE_MS);
+      progress.begin(event.submitter ?? form);
     });
   }
-  window.addEventListener("pageshow", release);
-  for (const button of all<HTMLButtonElement>("[data-cooldown]")) coolDown(button);
+  window.addEventListener("pageshow", () => {
+    release();
+    progress.end();
+  });
 }
 
-/** When this tab last asked for another code, in epoch milliseconds. */
-const RESENT_KEY = "foyer-resent";
-
-/** After a resend the next one waits, counted down inside the button: "Resend code (24)". The first is free. */
-function coolDown(button: HTMLButtonElement): void {
-  const label = button.firstElementChild ?? button;
-  const words = label.textContent;
-  const storage = toStorage();
-  const waitMs = Number(button.dataset.cooldown) * 1000;
-  const tick = () => {
-    const seconds = Math.ceil((Number(storage?.getItem(RESENT_KEY)) + waitMs - Date.now()) / 1000);
-    button.disabled = seconds > 0;
-    label.textContent = seconds > 0 ? `${words} (${seconds})` : words;
-    if (seconds > 0) setTimeout(tick, 1000);
+/** Says that it goes on, under the button: in a live region that is there before its words, so that it is read out. */
+function toProgress() {
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = () => {
+    clearTimeout(timer);
+    status.remove();
+    status.textContent = "";
   };
-  on(button, "click", () => storage?.setItem(RESENT_KEY, String(Date.now())));
-  tick();
+  const begin = (sender: HTMLElement) => {
+    end();
+    sender.after(status);
+    timer = setTimeout(() => {
+      status.textContent = document.body.dataset.slow ?? "";
+    }, SLOW_MS);
+  };
+  return { begin, end };
 }

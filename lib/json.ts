@@ -2,6 +2,15 @@
 
 export type Json = Readonly<Record<string, unknown>>;
 
+/** The value that a text of JSON stands for; `undefined` for any other text. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The value as an object, or an empty one. Arrays count as no object. */
 export function toRecord(value: unknown): Json {
   return isRecord(value) ? value : {};

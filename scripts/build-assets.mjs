@@ -1,10 +1,10 @@
 // @ts-check
-/** Builds the stylesheet and the enhancement script into content-hashed files, and the manifest that names them. */
+/** Builds the stylesheets and the enhancement scripts into content-hashed files, and the manifest that names them. */
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync } from "node:zlib";
 import tailwind from "@tailwindcss/postcss";
 import postcss from "postcss";
 import { rolldown } from "rolldown";
@@ -13,17 +13,17 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const assets = join(root, "public", "assets");
 const manifest = join(root, "lib", "web", "asset-manifest.json");
 
-/** Compiles styles/main.css to minified CSS, with the utilities that the components use. */
-async function buildStylesheet() {
-  const from = join(root, "styles", "main.css");
+/** Compiles one of styles/ to minified CSS, with the utilities that the components it names use. @param {string} file */
+async function buildStylesheet(file) {
+  const from = join(root, "styles", file);
   const plugin = tailwind({ base: join(root, "components"), optimize: { minify: true } });
   const { css } = await postcss([plugin]).process(await readFile(from, "utf8"), { from });
   return css.trim();
 }
 
-/** Bundles client/main.ts and what it imports to one minified module. */
-async function buildScript() {
-  const bundle = await rolldown({ input: join(root, "client", "main.ts"), platform: "browser" });
+/** Bundles one of client/ and what it imports to one minified module. @param {string} file */
+async function buildScript(file) {
+  const bundle = await rolldown({ input: join(root, "client", file), platform: "browser" });
   const { output } = await bundle.generate({ format: "iife", minify: true });
   await bundle.close();
   return output[0].code.trim();
@@ -33,14 +33,16 @@ async function buildScript() {
  * Writes one asset under its content's hash and answers the path by which pages ask for it.
  * @param {string} extension
  * @param {string} text
+ * @param {string} [name]
  */
-async function emit(extension, text) {
+async function emit(extension, text, name = "foyer") {
   const hash = createHash("sha256").update(text).digest("base64url").slice(0, 10);
-  const file = join(assets, `foyer.${hash}.${extension}`);
-  await writeFile(file, text);
-  const sizes = `${Buffer.byteLength(text)} B, ${gzipSync(text, { level: 9 }).length} B gzipped`;
+  const file = join(assets, `${name}.${hash}.${extension}`);
+  const packed = brotliCompressSync(text);
+  await Promise.all([writeFile(file, text), writeFile(`${file}.br`, packed)]);
+  const sizes = `${Buffer.byteLength(text)} B, ${packed.length} B by Brotli`;
   console.log(`${relative(root, file)}  ${sizes}`);
-  return `/assets/foyer.${hash}.${extension}`;
+  return `/assets/${name}.${hash}.${extension}`;
 }
 
 /**
@@ -48,14 +50,24 @@ async function emit(extension, text) {
  * before stay for one build more: pages that it drew are still open while a new one is rolled out.
  */
 export async function buildAssets() {
-  const [css, js] = await Promise.all([buildStylesheet(), buildScript()]);
+  const [css, js, consoleCss, consoleJs] = await Promise.all([
+    buildStylesheet("main.css"),
+    buildScript("main.ts"),
+    buildStylesheet("console.css"),
+    buildScript("console/main.ts"),
+  ]);
   const before = await readManifest();
   await mkdir(assets, { recursive: true });
   await mkdir(dirname(manifest), { recursive: true });
-  const paths = { stylesheet: await emit("css", css), script: await emit("js", js) };
+  const paths = {
+    stylesheet: await emit("css", css),
+    script: await emit("js", js),
+    consoleStylesheet: await emit("css", consoleCss, "console"),
+    consoleScript: await emit("js", consoleJs, "console"),
+  };
   const kept = new Set([...before, ...Object.values(paths)].map((path) => basename(path)));
   for (const file of await readdir(assets))
-    if (!kept.has(file)) await rm(join(assets, file), { recursive: true });
+    if (!kept.has(file.replace(/\.br$/, ""))) await rm(join(assets, file), { recursive: true });
   await writeFile(manifest, `${JSON.stringify(paths, null, 2)}\n`);
 }
 

@@ -14,7 +14,7 @@ try {
   const { startStack } = await import("../stack/manager.mjs");
   // An interrupt while the stack starts is obeyed once everything that was started is known.
   const interrupted = waitForInterrupt();
-  const stack = await startStack({ existing, log });
+  const stack = await startStack({ existing, console: toConsoleKind(existing), demoData: true, log });
   console.log(toSummary(stack, existing));
   await interrupted;
   log("stopping");
@@ -33,6 +33,15 @@ function toNeededServers({ kratosAdmin, hydraAdmin }) {
   ];
 }
 
+/**
+ * The console is there when Foyer's Kratos is the demo's own: nobody's else gets an operator account.
+ * @param {Partial<import("../stack/urls.mjs").StackUrls>} existing
+ */
+function toConsoleKind({ kratosAdmin, hydraAdmin }) {
+  if (kratosAdmin) return undefined;
+  return hydraAdmin ? /** @type {const} */ ("kratos") : /** @type {const} */ ("oidc");
+}
+
 /** @returns {Promise<void>} */
 function waitForInterrupt() {
   return new Promise((resolve) => {
@@ -44,7 +53,7 @@ function waitForInterrupt() {
  * @param {import("../stack/manager.mjs").Stack} stack
  * @param {Partial<import("../stack/urls.mjs").StackUrls>} existing
  */
-function toSummary({ urls, demoAccounts, dir }, existing) {
+function toSummary({ urls, demoAccounts, console: operators, dir }, existing) {
   const accounts = demoAccounts.map(({ email, password }) => `  Demo account     ${email}   ${password}`);
   return [
     "",
@@ -55,12 +64,31 @@ function toSummary({ urls, demoAccounts, dir }, existing) {
     `  Mail             ${urls.mail}   codes and links that Kratos sends`,
     `  Upstream sign-in ${urls.upstreamIdp}   behind "Sign in with Acme": any address will do`,
     ...accounts,
+    ...(operators ? toConsoleLines(operators) : []),
     "",
     `  State and logs   ${dir}`,
     ...toExistingNotes(existing, urls),
     "",
     "Ctrl-C ends everything.",
   ].join("\n");
+}
+
+/** @param {NonNullable<import("../stack/manager.mjs").Stack["console"]>} operators */
+function toConsoleLines({ url, operator, viewer }) {
+  return [
+    "",
+    `  Console          ${url}   for the people who run it`,
+    ...toOperatorLines("Operator", operator),
+    ...toOperatorLines("Viewer", viewer),
+  ];
+}
+
+/** @param {string} role @param {{ email: string, password: string, totpSecret: string }} account */
+function toOperatorLines(role, { email, password, totpSecret }) {
+  return [
+    `  ${role.padEnd(16)} ${email}   ${password}`,
+    `  ${"".padEnd(16)} ${totpSecret}   second factor, for an authenticator app (TOTP)`,
+  ];
 }
 
 /**

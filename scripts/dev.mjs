@@ -20,6 +20,7 @@ try {
 }
 
 async function serveReloading() {
+  process.env.FOYER_ERROR_REASONS ??= "true";
   const { buildAssets } = await import("./build-assets.mjs");
   const { buildDevelopmentServer } = await import("./build-server.mjs");
   await buildAssets();

@@ -61,3 +61,12 @@ it("no test's title is longer than 90 characters", async () => {
   expect(titles.length).toBeGreaterThan(1000);
   expect(titles.filter((title) => title.length > 90)).toEqual([]);
 });
+
+it("no file of browser tests is longer than 350 lines", async () => {
+  const specs = files.filter((file) => /^tests\/.*\.spec\.ts$/.test(file));
+  const lengths = await Promise.all(
+    specs.map(async (file) => ({ file, lines: (await read(file)).split("\n").length })),
+  );
+  expect(lengths.length).toBeGreaterThan(50);
+  expect(lengths.filter(({ lines }) => lines > 350)).toEqual([]);
+});

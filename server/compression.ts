@@ -22,17 +22,22 @@ export function compress(
     COMPRESSIBLE.test(String(headers["content-type"] ?? ""));
   if (!isWorthIt) return body;
   headers.vary = headers.vary ? `${headers.vary}, Accept-Encoding` : "Accept-Encoding";
-  if (!acceptsGzip(acceptEncoding)) return body;
+  if (!accepts(acceptEncoding, GZIP)) return body;
   headers["content-encoding"] = "gzip";
   return gzipSync(body);
 }
 
-/** `gzip` or `*` with a weight that is not zero (RFC 9110 §12.5.3). */
-export function acceptsGzip(header: string | null | undefined): boolean {
+/** Names by which a client takes gzip: its own, its old one, and any. */
+export const GZIP: readonly string[] = ["gzip", "x-gzip", "*"];
+
+/** Taken by its own name alone: not all that take any coding know it. */
+export const BROTLI: readonly string[] = ["br"];
+
+/** Whether the first that is named has a weight that is not zero (RFC 9110 §12.5.3). */
+export function accepts(header: string | null | undefined, names: readonly string[]): boolean {
   for (const entry of (header ?? "").split(",", CODINGS_LIMIT)) {
     const [name = "", ...parameters] = entry.split(";").map((part) => part.trim().toLowerCase());
-    if (name === "gzip" || name === "x-gzip" || name === "*")
-      return !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
+    if (names.includes(name)) return !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
   }
   return false;
 }

@@ -7,6 +7,7 @@ import { trustPeerHeader } from "@/lib/web/caller";
 import { drainOnSignal } from "./drain";
 import { createListener } from "./listener";
 import { readServerOptions } from "./options";
+import { toSites } from "./sites";
 
 const { config, options } = await exitOnConfigError(async () => {
   const options = readServerOptions(process.env);
@@ -17,12 +18,15 @@ const { default: next } = await import("next");
 const app = next({ dev: true, dir: process.cwd(), hostname: options.host, port: options.port });
 await app.prepare();
 const handle = app.getRequestHandler();
-const { origin, basePath } = config.publicUrl;
-const isHttps = origin.startsWith("https:");
-const server = createListener(options, { basePath, isHttps, isDevelopment: true }, (request, response) => {
-  keepSingleHeaders(response);
-  void handle(request, response);
-});
+const isHttps = config.publicUrl.origin.startsWith("https:");
+const server = createListener(
+  options,
+  { ...toSites(config), isHttps, isDevelopment: true },
+  (request, response) => {
+    keepSingleHeaders(response);
+    void handle(request, response);
+  },
+);
 server.listen(options.port, options.host);
 await once(server, "listening");
 process.stdout.write(`Foyer listens on port ${options.port}\n`);

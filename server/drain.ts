@@ -4,8 +4,11 @@ import type { Server } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { beginDraining, isDraining, runClosers } from "@/lib/process/shutdown";
 
-/** Longest wait for running requests, in milliseconds. */
+/** Longest wait for running requests, in milliseconds, where none may take longer. */
 const DRAIN_LIMIT_MS = 20_000;
+
+/** What a request takes besides its longest wait for a server, in milliseconds. */
+const MARGIN_MS = 2000;
 
 /** Longest wait for traces and the like to be written out, in milliseconds. */
 const CLOSE_LIMIT_MS = 2000;
@@ -13,23 +16,34 @@ const CLOSE_LIMIT_MS = 2000;
 /** How often connections that have become idle are closed, in milliseconds. */
 const SWEEP_MS = 50;
 
+interface Draining {
+  /** From SIGTERM until no connection is taken any more, in milliseconds. */
+  delayMs: number;
+  /** Longest wait of a request for a server, in milliseconds. */
+  longestMs?: number;
+}
+
 /**
  * SIGTERM (an orchestrator) waits `delayMs` first, so that load balancers see `/health/ready` fail and send nobody
  * any more; SIGINT (a person) does not. A second signal ends the process at once.
  */
-export function drainOnSignal(server: Server, { delayMs }: { delayMs: number }): void {
+export function drainOnSignal(server: Server, { delayMs, longestMs = 0 }: Draining): void {
+  const limitMs = Math.max(DRAIN_LIMIT_MS, longestMs + MARGIN_MS);
   // Clients that keep connections open learn to open new ones, elsewhere.
   server.prependListener("request", (_request, response) => {
     if (isDraining()) response.setHeader("connection", "close");
   });
-  process.once("SIGTERM", () => void drain(server, delayMs));
-  process.once("SIGINT", () => void drain(server, 0));
+  process.once("SIGTERM", () => void drain(server, { delayMs, limitMs }));
+  process.once("SIGINT", () => void drain(server, { delayMs: 0, limitMs }));
 }
 
-async function drain(server: Server, delayMs: number): Promise<void> {
+async function drain(
+  server: Server,
+  { delayMs, limitMs }: { delayMs: number; limitMs: number },
+): Promise<void> {
   beginDraining();
   await delay(delayMs);
-  setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref();
+  setTimeout(() => process.exit(1), limitMs).unref();
   const closed = new Promise((resolve) => server.close(resolve));
   // A request that was running before the signal promised to keep its connection: it idles once it is answered.
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);

@@ -7,7 +7,9 @@ import { REFUSAL_HEADER } from "@/lib/web/bounds";
 import { PEER_HEADER } from "@/lib/web/caller";
 import { answerBrokenRequests, discardUnreadBody, hasOneHost, refuse } from "./broken-requests";
 import type { ServerOptions } from "./options";
-import { ALIVE_PATH, toRefusal } from "./refusals";
+import { ALIVE_PATH, findRefusal } from "./refusals";
+import { type Sites, toSite } from "./sites";
+import { boundReading, createTurns } from "./slow-clients";
 
 /** Largest request head, in bytes: Hydra's challenge twice over and a few cookies (threat V4). */
 const HEAD_LIMIT_BYTES = 32 * 1024;
@@ -25,8 +27,7 @@ const NO_SUCH_PAGE = "/-";
 const IGNORED_HEADERS =
   /^(forwarded|x-forwarded-(?!for$).*|x-original-.*|x-rewrite-url|x-(foyer|middleware|nextjs|invoke|now|vercel)-.*|x-matched-path|next-.*|rsc|x-nonce|content-security-policy.*)$/;
 
-export interface ListenerOptions {
-  basePath: string;
+export interface ListenerOptions extends Sites {
   isHttps: boolean;
   isDevelopment?: boolean;
 }
@@ -37,7 +38,7 @@ export type Answerer = (request: IncomingMessage, response: ServerResponse) => v
 /** A server that has its limits and refusals in front of `answer`; it does not listen yet. */
 export function createListener(
   { tls }: Pick<ServerOptions, "tls">,
-  { basePath, isHttps, isDevelopment }: ListenerOptions,
+  { isHttps, ...options }: ListenerOptions,
   answer: Answerer,
 ): Server {
   // Whether a request names its host is looked at below, so that the answer has every header (threat D3).
@@ -53,27 +54,32 @@ export function createListener(
   answerBrokenRequests(server, { isHttps });
   /** Connections that end with the answer under way. */
   const closing = new WeakSet<Socket>();
+  const inTurn = createTurns();
   const take = (
     request: IncomingMessage,
     response: ServerResponse,
     judge: () => 400 | 405 | 417 | undefined,
   ) => {
-    // What was sent behind a refused request is no request of its own (threat P8).
-    if (closing.has(request.socket)) return;
-    discardUnreadBody(request, response);
-    const status = judge();
-    if (status === undefined) return answer(request, response);
-    closing.add(request.socket);
-    refuse(response, status, { isHttps });
+    const { socket } = request;
+    inTurn(socket, response, () => {
+      // What was sent behind a refused request is no request of its own (threat P8).
+      if (closing.has(socket)) return;
+      discardUnreadBody(request, response);
+      boundReading(request, response);
+      const status = judge();
+      if (status === undefined) return answer(request, response);
+      closing.add(socket);
+      refuse(response, status, { isHttps });
+    });
   };
   server.on("request", (request: IncomingMessage, response: ServerResponse) =>
-    take(request, response, () => prepare(request, { basePath, isDevelopment })),
+    take(request, response, () => prepare(request, options)),
   );
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) =>
     take(request, response, () => 417),
   );
   // No page of ours upgrades a connection (threat P15); the development server's own reloading does.
-  if (!isDevelopment) server.on("upgrade", (_request, socket) => socket.destroy());
+  if (!options.isDevelopment) server.on("upgrade", (_request, socket) => socket.destroy());
   return server;
 }
 
@@ -83,16 +89,19 @@ export function createListener(
  */
 function prepare(
   request: IncomingMessage,
-  options: Pick<ListenerOptions, "basePath" | "isDevelopment">,
+  { isDevelopment, ...sites }: Omit<ListenerOptions, "isHttps">,
 ): 400 | 405 | undefined {
   const { headers } = request;
-  const refusal = toRefusal(request, options);
+  const { host, basePath } = toSite(headers.host, sites);
+  const refusal = findRefusal(request, { basePath, isDevelopment });
   if (refusal === 405) return 405;
   if (!hasOneHost(request)) return 400;
   for (const name of Object.keys(headers)) if (IGNORED_HEADERS.test(name)) delete headers[name];
+  // What it names was compared, and nothing of it is kept (threat P3).
+  if (!isDevelopment) headers.host = host;
   headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
   if (refusal) headers[REFUSAL_HEADER] = String(refusal);
-  request.url = refusal ? NO_SUCH_PAGE : toInnerUrl(request.url ?? "/", options.basePath);
+  request.url = refusal ? NO_SUCH_PAGE : toInnerUrl(request.url ?? "/", basePath);
   return undefined;
 }
 

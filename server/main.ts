@@ -10,6 +10,7 @@ import { drainOnSignal } from "./drain";
 import { createListener } from "./listener";
 import { readServerOptions } from "./options";
 import { createAnswerer } from "./production";
+import { toSites } from "./sites";
 
 /**
  * A fault that nobody waits for must not sign everybody out: it is logged as an error, and the process goes on. No
@@ -29,11 +30,10 @@ const { config, options } = await exitOnConfigError(async () => {
   return { options, config: await start(process.env) };
 });
 trustPeerHeader();
-const { origin, basePath } = config.publicUrl;
-const isHttps = origin.startsWith("https:");
-const answer = createAnswerer({ routes, publicFolder, origin, isHttps });
-const server = createListener(options, { basePath, isHttps }, answer);
+const isHttps = config.publicUrl.origin.startsWith("https:");
+const answer = createAnswerer({ routes, publicFolder, isHttps });
+const server = createListener(options, { ...toSites(config), isHttps }, answer);
 server.listen(options.port, options.host);
 await once(server, "listening");
 process.stdout.write(`Foyer listens on port ${options.port}\n`);
-drainOnSignal(server, { delayMs: config.drainDelayMs });
+drainOnSignal(server, { delayMs: config.drainDelayMs, longestMs: config.writeTimeoutMs });

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getLogger, redact } from "@/lib/observe/log";
 import { toAnswerHeaders } from "./answer-headers";
 import type { Answerer } from "./listener";
-import { type Handler, type Route, toRouteTable } from "./route-table";
+import { type Handler, type Route, toParams, toRouteTable } from "./route-table";
 import { readStaticFiles } from "./static-files";
 import { sendResponse, toRequest } from "./web-adapter";
 
@@ -12,24 +12,20 @@ interface Options {
   routes: readonly Route[];
   /** Absolute path of `public/`. */
   publicFolder: string;
-  origin: string;
   isHttps: boolean;
 }
 
 /** @returns what answers every request that the listener lets through */
-export function createAnswerer({ routes, publicFolder, origin, isHttps }: Options): Answerer {
+export function createAnswerer({ routes, publicFolder, isHttps }: Options): Answerer {
   const findRoute = toRouteTable(routes);
   const findFile = readStaticFiles(publicFolder);
 
   async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const gone = new AbortController();
-    response.once("close", () => {
-      if (!response.writableFinished) gone.abort();
-    });
     const target = message.url ?? "/";
     const path = target.split("?", 1)[0] ?? "/";
-    const request = toRequest(message, origin + target, gone.signal);
-    const answer = findFile(request, path) ?? (await toAnswer(request, findRoute(path)));
+    const origin = `${isHttps ? "https" : "http"}://${message.headers.host}`;
+    const request = toRequest(message, origin + target);
+    const answer = findFile(request, path) ?? (await toAnswer(request, path, findRoute(path)));
     if (response.destroyed) return;
     await sendResponse(response, answer, {
       acceptEncoding: message.headers["accept-encoding"],
@@ -49,9 +45,9 @@ export function createAnswerer({ routes, publicFolder, origin, isHttps }: Option
   };
 }
 
-async function toAnswer(request: Request, route: Route | undefined): Promise<Response> {
+async function toAnswer(request: Request, path: string, route: Route | undefined): Promise<Response> {
   const handler = route && toHandler(request.method, route);
-  if (handler) return handler(request);
+  if (handler) return handler(request, { params: Promise.resolve(toParams(route, path)) });
   const allow = Object.keys(route?.handlers ?? {}).filter((name) => /^(GET|HEAD|POST)$/.test(name));
   return new Response("Not allowed\n", {
     status: route ? 405 : 404,

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { PARAMETER_COUNT_LIMIT } from "@/lib/web/bounds";
-import { toRefusal } from "./refusals";
+import { findRefusal } from "./refusals";
 
-const refusal = (url: string, basePath = "", method = "GET") => toRefusal({ method, url }, { basePath });
+const refusal = (url: string, basePath = "", method = "GET") => findRefusal({ method, url }, { basePath });
 
 it("pages, files and the framework's static files are let through", () => {
   for (const url of [

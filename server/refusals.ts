@@ -3,6 +3,7 @@
  * of something than a browser has use for.
  */
 
+import { trimSlashes } from "@/lib/trim-slashes";
 import { PARAMETER_COUNT_LIMIT } from "@/lib/web/bounds";
 
 /** Asked by what watches the process on its own machine, which may not know the base path. */
@@ -25,7 +26,7 @@ const QUERY_LIMIT = 24 * 1024;
  * @param request `url` as it stands in the request line
  * @returns the status of the refusal
  */
-export function toRefusal(
+export function findRefusal(
   { method = "", url = "" }: { method?: string; url?: string },
   { basePath, isDevelopment = false }: { basePath: string; isDevelopment?: boolean },
 ): 400 | 404 | 405 | 414 | undefined {
@@ -67,5 +68,5 @@ function isAmbiguous(path: string): boolean {
 function toFrameworkRefusal(path: string): 404 | undefined {
   const decoded = decodeURIComponent(path);
   const isInternal = decoded.startsWith(FRAMEWORK_PREFIX) && !decoded.startsWith(STATIC_FILES);
-  return isInternal || FRAMEWORK_PAGES.has(decoded.replace(/\/+$/, "")) ? 404 : undefined;
+  return isInternal || FRAMEWORK_PAGES.has(trimSlashes(decoded)) ? 404 : undefined;
 }

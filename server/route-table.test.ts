@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toRouteTable } from "./route-table";
+import { toParams, toRouteTable } from "./route-table";
 
 const find = toRouteTable(
   [
@@ -33,4 +33,14 @@ it.each([
 
 it("a table without a rest finds nothing where there is nothing", () => {
   expect(toRouteTable([{ pattern: "/a/[b]", handlers: {} }])("/a/b/c")).toBeUndefined();
+});
+
+it.each([
+  ["/a/[b]", "/a/x%3Ay", { b: "x:y" }],
+  ["/a/[b]/[c]", "/a/1/2/", { b: "1", c: "2" }],
+  ["/a/[b]/d", "/a/1/d", { b: "1" }],
+  ["/a", "/a", {}],
+  ["/a/[...rest]", "/a/1/2", {}],
+])("the values of %s in %s are %j", (pattern, path, params) => {
+  expect(toParams({ pattern, handlers: {} }, path)).toEqual(params);
 });

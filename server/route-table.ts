@@ -1,6 +1,11 @@
 /** Finds the route handler of a path, by the names of the folders below `app/` (Next's file conventions). */
 
-export type Handler = (request: Request) => Response | Promise<Response>;
+/** Values of a route's `[name]` segments, decoded, as Next hands them over. */
+interface RouteContext {
+  params: Promise<Record<string, string>>;
+}
+
+export type Handler = (request: Request, context: RouteContext) => Response | Promise<Response>;
 
 /** What a `route.ts` exports; Next's segment options (`dynamic`) are of no use here. */
 interface RouteModule {
@@ -16,7 +21,7 @@ export interface Route {
 }
 
 const WHOLE_REST = /^\[\.\.\.\w+\]$/;
-const ONE_SEGMENT = /^\[\w+\]$/;
+const ONE_SEGMENT = /^\[(\w+)\]$/;
 
 /**
  * A function from a path, as it was sent and without base path, to its route. A plain folder comes before a `[name]`,
@@ -35,6 +40,20 @@ export function toRouteTable(routes: readonly Route[]): (path: string) => Route 
     const segments = trimmed.split("/").slice(1);
     return patterned.find((candidate) => matches(candidate.segments, segments))?.route;
   };
+}
+
+/**
+ * What stands in the `[name]` segments of a route; of a rest nothing, which no handler reads.
+ * @param path of this route; every segment can be decoded, or the request had been refused
+ */
+export function toParams({ pattern }: Route, path: string): Record<string, string> {
+  const segments = path.split("/");
+  return Object.fromEntries(
+    pattern.split("/").flatMap((part, index) => {
+      const [, name] = part.match(ONE_SEGMENT) ?? [];
+      return name === undefined ? [] : [[name, decodeURIComponent(segments[index] ?? "")]];
+    }),
+  );
 }
 
 function isPlain({ pattern }: Route): boolean {

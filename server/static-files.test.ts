@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, expect, it } from "vitest";
 import { readStaticFiles } from "./static-files";
 
@@ -9,6 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), "foyer-static-"));
 mkdirSync(join(folder, "assets"));
 const STYLE = "body { color: red } ".repeat(200);
 writeFileSync(join(folder, "assets", "foyer.abc.css"), STYLE);
+writeFileSync(join(folder, "assets", "foyer.abc.css.br"), brotliCompressSync(STYLE));
 writeFileSync(join(folder, "icon.svg"), "<svg/>");
 writeFileSync(join(folder, ".hidden"), "secret");
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,7 +19,7 @@ const ask = (path: string, headers: Record<string, string> = {}, method = "GET")
   find(new Request(`https://id.example${path}`, { method, headers }), path);
 
 it("a file named by its content may be kept for ever, compressed for who takes it", async () => {
-  const packed = ask("/assets/foyer.abc.css", { "accept-encoding": "br, gzip" });
+  const packed = ask("/assets/foyer.abc.css", { "accept-encoding": "gzip" });
   expect(Object.fromEntries(packed?.headers ?? [])).toMatchObject({
     "content-type": "text/css; charset=utf-8",
     "cache-control": "public, max-age=31536000, immutable",
@@ -31,6 +32,22 @@ it("a file named by its content may be kept for ever, compressed for who takes i
   const plain = ask("/assets/foyer.abc.css", { "accept-encoding": "gzip;q=0" });
   expect(plain?.headers.has("content-encoding")).toBe(false);
   expect(await plain?.text()).toBe(STYLE);
+});
+
+it("what the build compressed by Brotli is sent to who takes it by its name", async () => {
+  const read = async (accepted: string) => {
+    const answer = ask("/assets/foyer.abc.css", { "accept-encoding": accepted });
+    const body = new Uint8Array((await answer?.arrayBuffer()) ?? new ArrayBuffer(0));
+    return { coding: answer?.headers.get("content-encoding"), vary: answer?.headers.get("vary"), body };
+  };
+  for (const accepted of ["br", "gzip, deflate, br, zstd", "gzip, BR;q=0.5"]) {
+    const { body, ...how } = await read(accepted);
+    expect([accepted, how]).toEqual([accepted, { coding: "br", vary: "Accept-Encoding" }]);
+    expect(brotliDecompressSync(body).toString()).toBe(STYLE);
+  }
+  for (const accepted of ["br;q=0, gzip", "*", "gzip"])
+    expect([accepted, (await read(accepted)).coding]).toEqual([accepted, "gzip"]);
+  expect(ask("/assets/foyer.abc.css.br")).toBeUndefined();
 });
 
 it("other files are asked for again, and not sent again to who has them", async () => {

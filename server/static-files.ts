@@ -1,10 +1,10 @@
 /** Serves the files of `public/`, read once at the start: nothing that a request says is ever a path on the disk. */
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { constants, gzipSync } from "node:zlib";
-import { acceptsGzip } from "./compression";
+import { accepts, BROTLI, GZIP } from "./compression";
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
@@ -22,27 +22,31 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 /** Files whose names change with their bytes (scripts/build-assets.mjs). */
 const HASHED_FOLDER = "/assets/";
+/** Of a file compressed by the build, beside the file: as well as can be takes longer than a start. */
+const BROTLI_SUFFIX = ".br";
 const FOR_EVER = "public, max-age=31536000, immutable";
 const ASK_AGAIN = "public, max-age=0";
 
 interface StaticFile {
   body: Uint8Array<ArrayBuffer>;
-  /** Compressed once, as well as can be; absent where that gains nothing. */
-  gzipped?: Uint8Array<ArrayBuffer>;
+  /** Compressed once, as well as can be; none where that gains nothing. The best first. */
+  packed: { coding: string; names: readonly string[]; body: Uint8Array<ArrayBuffer> }[];
   headers: Record<string, string>;
 }
 
 /** @param folder the absolute path of `public/`; one that is not there holds no files */
 export function readStaticFiles(folder: string): (request: Request, path: string) => Response | undefined {
-  const files = new Map(listFiles(folder).map((file) => [toPath(folder, file), toStaticFile(folder, file)]));
+  const names = listFiles(folder).filter((file) => !file.endsWith(BROTLI_SUFFIX));
+  const files = new Map(names.map((file) => [toPath(folder, file), toStaticFile(folder, file)]));
   return (request, path) => {
     const file = files.get(path);
     if (!file || (request.method !== "GET" && request.method !== "HEAD")) return undefined;
     const isKnown = request.headers.get("if-none-match")?.includes(file.headers.etag ?? "-") ?? false;
     if (isKnown) return new Response(null, { status: 304, headers: file.headers });
-    const isGzipped = file.gzipped && acceptsGzip(request.headers.get("accept-encoding"));
-    return isGzipped
-      ? new Response(file.gzipped, { headers: { ...file.headers, "content-encoding": "gzip" } })
+    const accepted = request.headers.get("accept-encoding");
+    const packed = file.packed.find((one) => accepts(accepted, one.names));
+    return packed
+      ? new Response(packed.body, { headers: { ...file.headers, "content-encoding": packed.coding } })
       : new Response(file.body, { headers: file.headers });
   };
 }
@@ -63,16 +67,26 @@ function toPath(folder: string, file: string): string {
 
 function toStaticFile(folder: string, file: string): StaticFile {
   const body = new Uint8Array(readFileSync(file));
-  const gzipped = new Uint8Array(gzipSync(body, { level: constants.Z_BEST_COMPRESSION }));
-  const isSmaller = gzipped.length < body.length;
+  const packed = [
+    { coding: "br", names: BROTLI, body: readIfThere(file + BROTLI_SUFFIX) },
+    {
+      coding: "gzip",
+      names: GZIP,
+      body: new Uint8Array(gzipSync(body, { level: constants.Z_BEST_COMPRESSION })),
+    },
+  ].filter((one) => one.body.length > 0 && one.body.length < body.length);
   return {
     body,
-    ...(isSmaller && { gzipped }),
+    packed,
     headers: {
-      ...(isSmaller && { vary: "Accept-Encoding" }),
+      ...(packed.length > 0 && { vary: "Accept-Encoding" }),
       "content-type": CONTENT_TYPES[extname(file)] ?? "application/octet-stream",
       "cache-control": toPath(folder, file).startsWith(HASHED_FOLDER) ? FOR_EVER : ASK_AGAIN,
       etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 16)}"`,
     },
   };
+}
+
+function readIfThere(file: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(existsSync(file) ? readFileSync(file) : []);
 }

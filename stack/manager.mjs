@@ -4,6 +4,8 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureBinaries } from "./build/binaries.mjs";
+import { prepareConsole } from "./console/console.mjs";
+import { fillDemo } from "./demo-data/fill.mjs";
 import { fillServers } from "./fill-servers.mjs";
 import { toDefaultClients } from "./hydra/clients.mjs";
 import { Inbox } from "./mail/inbox.mjs";
@@ -65,8 +67,10 @@ export async function startStack(options = {}) {
       parts.start,
     );
     // Last: what Foyer asks of Kratos once, at its start, is then answered before anybody counts calls.
+    if (resolved.console) context.console = await prepareConsole(context, resolved.console);
     if (resolved.parts.includes("foyer")) await parts.start("foyer");
     const demoAccounts = await fillServers(context);
+    if (resolved.demoData) await fillDemo(context);
     await writeStackFile(context, parts.pids(), demoAccounts);
     return toStack({ context, parts, demoAccounts, stop });
   } catch (error) {
@@ -98,6 +102,8 @@ function toStack({ context, parts, demoAccounts, stop }) {
     ports,
     dir: options.dir,
     demoAccounts,
+    /** The operator console's address and its operator, where it is on. */
+    console: context.console,
     clients,
     stop,
     pids: parts.pids,

@@ -30,6 +30,9 @@ import { toPortBase } from "./ports.mjs";
  * @property {DemoAccount[]} [demoAccounts] default one, with a generated password
  * @property {Record<string, string> | ((urls: StackUrls) => Record<string, string> | Promise<Record<string, string>>)} [foyerEnv]
  *   more environment for Foyer; the function form can put a proxy between (`KRATOS_PUBLIC_URL: proxy.url`)
+ * @property {"oidc" | "kratos"} [console] the operator console, on Foyer's own origin, and an operator with a second factor;
+ *   who vouches for them: Hydra, or a Kratos session
+ * @property {boolean} [demoData] people, apps and mail for the console to show (stack/demo-data)
  * @property {Partial<StackUrls>} [existing] servers that run already; their parts are not started
  * @property {(line: string) => void} [log] receives progress
  */

@@ -29,6 +29,7 @@ import { startUpstreamIdp } from "./upstream-idp/server.mjs";
  * @property {import("./hydra/clients.mjs").OAuth2Client[]} clients
  * @property {ReturnType<typeof import("./processes.mjs").openProcessGroup>} processes
  * @property {import("./postgres.mjs").Postgres} [postgres] once it runs
+ * @property {import("./console/console.mjs").StackConsole} [console] once its operator exists
  * @property {{ failNext?: (error: import("./upstream-idp/server.mjs").ProviderError) => void }} upstreamControl
  */
 
@@ -131,7 +132,7 @@ async function startUpstream({ urls, ports, secret, upstreamControl }) {
 }
 
 /** @param {StackContext} context */
-async function startFoyer({ options, urls, ports, secret, processes }) {
+async function startFoyer({ options, urls, ports, secret, processes, console }) {
   const overrides = await resolveOption(options.foyerEnv, urls);
   return processes.start(
     await prepareFoyerProcess({
@@ -139,7 +140,7 @@ async function startFoyer({ options, urls, ports, secret, processes }) {
       urls,
       port: ports.foyer,
       cookieSecret: secret("foyer.cookie"),
-      overrides: overrides ?? {},
+      overrides: { ...console?.env, ...overrides },
     }),
   );
 }

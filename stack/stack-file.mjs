@@ -11,13 +11,14 @@ import { getClaim, toRunningMessage } from "./ports.mjs";
  * @param {Partial<Record<import("./options.mjs").PartName, number>>} pids
  * @param {import("./options.mjs").DemoAccount[]} demoAccounts
  */
-export async function writeStackFile({ options, urls, ports, clients }, pids, demoAccounts) {
+export async function writeStackFile({ options, urls, ports, clients, console }, pids, demoAccounts) {
   const versions = Object.fromEntries(ORY_SERVERS.map(({ name, version }) => [name, version]));
   const description = {
     urls,
     ports,
     pids: { manager: process.pid, ...pids },
     demoAccounts,
+    console: console && { url: console.url, operator: console.operator },
     clients,
     versions,
   };

@@ -1,13 +1,13 @@
 /** Every path that is no page of ours, and every request that the server in front refused: a document that says so. */
 
-import { toRefusal } from "@/lib/web/bounds";
+import { readServerRefusal } from "@/lib/web/bounds";
 import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 function handle(request: Request): Promise<Response> {
   return withPage("*", request, async () => {
-    throw toRefusal(request);
+    throw readServerRefusal(request);
   });
 }
 

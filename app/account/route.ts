@@ -7,7 +7,7 @@ import { withPage } from "@/lib/web/with-page";
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return withPage("/account", request, showAccount);
+  return withPage("/account", request, (page) => showAccount(page, "/account"));
 }
 
 export const POST = refuseMethod("/account", "GET, HEAD");

@@ -9,14 +9,11 @@ import { toViolations } from "./violations";
 
 export const dynamic = "force-dynamic";
 
-/** Largest report that is read, in bytes: browsers send a few hundred for each violation. */
-const REPORT_LIMIT_BYTES = 64 * 1024;
-
 /** Anybody may post here, so what one address can write into the log is limited. */
 export function POST(request: Request): Promise<Response> {
   return withJson("/csp-report", request, async () => {
     await limitPost(request, "report");
-    const text = new TextDecoder().decode(await readBody(request, REPORT_LIMIT_BYTES));
+    const text = new TextDecoder().decode(await readBody(request));
     for (const violation of toViolations(text)) getLogger().warn({ event: "csp-violation", ...violation });
     return new Response(null, { status: 204 });
   });

@@ -1,6 +1,7 @@
 /** Reads the two shapes in which browsers report policy violations, and keeps what is safe to log. */
 
 import { z } from "zod";
+import { parseJson } from "@/lib/json";
 
 /** Reports of one post that are looked at; what follows them is not even checked for its shape (threat D1). */
 const REPORTS_PER_POST = 20;
@@ -34,7 +35,7 @@ const legacySchema = z.object({
 
 /** The violations in a report; an empty list for anything else. */
 export function toViolations(text: string): Violation[] {
-  const json = parse(text);
+  const json = parseJson(text);
   if (Array.isArray(json)) {
     return json.slice(0, REPORTS_PER_POST).flatMap((entry) => {
       const { data } = reportSchema.safeParse(entry);
@@ -67,12 +68,4 @@ function toViolation(directive = "", blocked = "", document = ""): Violation {
 function toSafeAddress(url: string): string {
   const kept = /^https?:/i.test(url) ? url.split(/[?#]/, 1)[0] : url.split(/[^\w-]/, 1)[0];
   return (kept ?? "").slice(0, 200);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,41 +4,35 @@ import { ErrorPage } from "@/components/self-service/error-page";
 import { toOAuth2ErrorProblem } from "@/lib/oauth2/shared/hydra-errors";
 import { OryError } from "@/lib/ory/error";
 import { getFlowError } from "@/lib/ory/kratos-public";
-import { toFlowErrorView } from "@/lib/self-service/errors/flow-error";
+import { showKratosError, toWaysOut } from "@/lib/self-service/page/show-error.server";
 import { toRequestId } from "@/lib/web/caller";
 import { readQuery } from "@/lib/web/guards";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { refuseMethod } from "@/lib/web/refused-method";
 import { renderDocument } from "@/lib/web/render-document";
+import { toDestination } from "@/lib/web/target";
 import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
   return withPage("/error", request, async (page) => {
-    const { id } = readQuery(request, ["id", "error", "error_description", "error_hint"]);
-    if (id) return showKratosError(page, id);
-    return showHydraError(page);
+    const query = readQuery(request, ["id", "return_to", "error", "error_description", "error_hint"]);
+    if (!query.id) return showHydraError(page);
+    const error = await readKratosError(page, query.id);
+    return showKratosError(page, { error, returnTo: query.return_to && toDestination(query.return_to) });
   });
 }
 
-async function showKratosError(page: PageRequest, id: string): Promise<Response> {
-  const { context, request } = page;
-  let error: object;
+/** An empty object for an error that Kratos does not know (any more). */
+async function readKratosError({ caller }: PageRequest, id: string): Promise<object> {
   try {
-    error = await getFlowError(id, page.caller);
+    return await getFlowError(id, caller);
   } catch (failure) {
     if (!(failure instanceof OryError) || failure.status !== 404) throw failure;
-    error = {};
+    return {};
   }
-  const view = toFlowErrorView(error, context.t);
-  return renderDocument(
-    <ErrorPage
-      context={context}
-      view={{ ...view, reference: toRequestId(request), links: toWaysOut(page) }}
-    />,
-    { status: view.status },
-  );
 }
 
 /** Hydra's own words are never repeated: anybody can put any sentence into that query (threat F8). */
@@ -53,19 +47,18 @@ function showHydraError(page: PageRequest): Promise<Response> {
       view={{
         title: t(problem?.titleKey ?? "oauth2-error.generic.title"),
         text: t(problem?.leadKey ?? "oauth2-error.generic.lead"),
-        error: { id: problem?.code, code: status },
+        error: { id: problem?.code, code: status, reason: problem?.reason },
         reference: toRequestId(request),
-        links: toWaysOut(page),
+        links: problem?.isSignOut ? [toSignOut(page), ...toWaysOut(page)] : toWaysOut(page),
       }}
     />,
     { status },
   );
 }
 
-function toWaysOut({ context, caller }: PageRequest): { href: string; label: string }[] {
-  return caller.hasSession
-    ? [{ href: toPath("/account"), label: context.t("error.toAccount") }]
-    : [{ href: toPath("/login"), label: context.t("error.toLogin") }];
+/** Asks first, and only of what is there to be ended. */
+function toSignOut({ context }: PageRequest): { href: string; label: string } {
+  return { href: toPath("/logout"), label: context.t("logout.confirm") };
 }
 
 export const POST = refuseMethod("/error", "GET, HEAD");

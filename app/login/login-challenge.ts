@@ -5,12 +5,14 @@ import { getConfig } from "@/lib/config/config";
 import { writeUiLocales } from "@/lib/i18n/ui-locales.server";
 import { limitFlow } from "@/lib/limits/limit-post";
 import { toPerson } from "@/lib/oauth2/claims/person";
+import { isDeviceRefusal, showDenied } from "@/lib/oauth2/device/show-denied.server";
+import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
 import {
+  type AuthenticationReason,
   decideLogin,
   type LoginDecision,
   type LoginInput,
   toParameters,
-  type WhyKey,
 } from "@/lib/oauth2/login/decide-login";
 import { type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import {
@@ -31,6 +33,7 @@ import { acceptLoginAndAudit, rejectLoginAndAudit } from "@/lib/oauth2/shared/au
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import {
   requireChallenge,
+  requireGoesOn,
   requireNextAddress,
   toHydraPublicUrl,
   withChallenge,
@@ -47,7 +50,8 @@ import { acceptOnce } from "@/lib/store/single-flight";
 import { requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, toUrl, withUiLocales } from "@/lib/web/page-request";
+import { type PageRequest, withUiLocales } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";
@@ -56,6 +60,7 @@ import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-q
 export async function showLoginChallenge(page: PageRequest, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readChallenge(page, challenge);
+  requireGoesOn(login.request);
   const { uiLocales } = toParameters(login.request);
   return follow(await withUiLocales(page, uiLocales, login.session?.identity), login, decide(page, login));
 }
@@ -69,7 +74,7 @@ export async function answerLoginChallenge(page: PageRequest, form: URLSearchPar
   if (!pendingRequest) throw new HttpError(403, "stale-form");
   switch (readField(form, "decision")) {
     case "cancel":
-      return reject(page, challenge, undefined, LOGIN_CANCELLED);
+      return cancel(page, challenge);
     case "other-account":
       return seeOther(toPath("/login", { login_challenge: challenge }), await endKratosSession(page));
     case "switch": {
@@ -139,11 +144,11 @@ async function follow(page: PageRequest, login: LoginChallenge, decision: LoginD
     case "authenticate": {
       const refresh = (decision.refresh && login.session !== null) || undefined;
       const identifier = decision.loginHint ?? (refresh && toOwnIdentifier(login));
-      const extras = await toExtras(page, login, decision.whyKey, identifier);
+      const extras = await toExtras(page, login, decision.why, identifier);
       return startFlow(page, "login", { returnTo: login.returnTo, refresh }, extras);
     }
     case "step-up": {
-      const extras = await toExtras(page, login, decision.whyKey);
+      const extras = await toExtras(page, login, "second-factor");
       const whenEmpty = () => follow(page, login, decide(page, login, { secondFactor: "none" }));
       return startFlow(
         page,
@@ -192,6 +197,16 @@ async function accept(
   return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 
+/** Asks Hydra for the request only where a device may have made it: where this browser has just typed its code. */
+async function cancel(page: PageRequest, challenge: Challenge): Promise<Response> {
+  const request = (await readTypedCode(page.request))
+    ? await withChallenge(() => getLoginRequest(challenge, page.caller))
+    : undefined;
+  const answer = await reject(page, challenge, request, LOGIN_CANCELLED);
+  if (!(await isDeviceRefusal(page.request, request?.request_url))) return answer;
+  return showDenied(page, [dropPendingRequest(challenge)]);
+}
+
 async function reject(
   page: PageRequest,
   challenge: Challenge,
@@ -210,14 +225,14 @@ async function ask(page: PageRequest, login: LoginChallenge, view: ConfirmView):
 async function toExtras(
   page: PageRequest,
   login: LoginChallenge,
-  whyKey: WhyKey,
+  why: AuthenticationReason,
   identifier?: string,
 ): Promise<FlowExtras> {
   const client = toClientLabel(login.request);
   return {
     clientName: client,
     identifier,
-    lead: whyKey === "login.why.sign-in" ? undefined : page.context.t(whyKey, { client }),
+    lead: why === "sign-in" ? undefined : page.context.t(`login.why.${why}`, { client }),
     links: [toCancelLink(page, login.challenge)],
     setCookies: await toPendingRequestCookies(page, login),
   };

@@ -4,7 +4,8 @@ import type { LoginDecision } from "@/lib/oauth2/login/decide-login";
 import { type LoginChallenge, toAnswerFields, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { ConfirmView } from "@/lib/oauth2/shared/view";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 
 type Of<Kind extends LoginDecision["kind"]> = Extract<LoginDecision, { kind: Kind }>;
 

@@ -14,14 +14,24 @@ export const dynamic = "force-dynamic";
 /** Assurance levels that Kratos knows; any other is refused by it as no request at all. */
 const LEVELS: ReadonlySet<string> = new Set(["aal1", "aal2"]);
 
-const PARAMETERS = ["flow", "login_challenge", "return_to", "aal", "refresh", "via", "organization"] as const;
+const PARAMETERS = [
+  "flow",
+  "login_challenge",
+  "return_to",
+  "aal",
+  "refresh",
+  "via",
+  "organization",
+  "identity_schema",
+] as const;
 
 export function GET(request: Request): Promise<Response> {
   return withPage("/login", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
     if (query.flow) {
       const whenEmpty = (flow: RawFlow) => answerEmptyStep(page, flow);
-      return showFlow(page, "login", query.flow, { whenEmpty });
+      const known = { returnTo: query.return_to, identitySchema: query.identity_schema };
+      return showFlow(page, "login", query.flow, { whenEmpty, ...known });
     }
     if (query.login_challenge) return showLoginChallenge(page, requireChallenge(query.login_challenge));
     if (query.aal && !LEVELS.has(query.aal)) throw new HttpError(400, "bad-request");
@@ -30,6 +40,7 @@ export function GET(request: Request): Promise<Response> {
       aal: query.aal,
       via: query.via,
       organization: query.organization,
+      identitySchema: query.identity_schema,
       refresh: query.refresh === "true" || undefined,
     };
     return startFlow(page, "login", options);

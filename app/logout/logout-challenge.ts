@@ -4,19 +4,22 @@ import type { OAuth2LogoutRequest } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
 import { decideLogout, toLogoutConfirmView } from "@/lib/oauth2/logout/decide-logout";
 import { endLoginSessions } from "@/lib/oauth2/logout/end-login-sessions.server";
+import { toFarewell, writeFarewell } from "@/lib/oauth2/logout/farewell.server";
 import { dropLoginSessions, readLoginSessions } from "@/lib/oauth2/logout/login-session.server";
 import { acceptLogoutAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { requireNextAddress, withChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { requireHydraRedirect } from "@/lib/oauth2/shared/redirect";
+import { endSession } from "@/lib/ory/end-session";
 import { OryError } from "@/lib/ory/error";
 import { getLogoutRequest, rejectLogout } from "@/lib/ory/hydra-admin";
-import { endSession, whoami } from "@/lib/ory/kratos-public";
+import { type Whoami, whoami } from "@/lib/ory/kratos-public";
 import { acceptOnce } from "@/lib/store/single-flight";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, toSessionBinding } from "@/lib/web/page-request";
+import { type PageRequest, toSessionBinding } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";
@@ -27,7 +30,7 @@ export async function showLogoutChallenge(page: PageRequest, challenge: Challeng
   const who = await whoami(page.caller);
   const session = who.kind === "session" ? who.session : null;
   const decision = decideLogout({ request: read.request, session, config: getConfig().oauth2 });
-  if (decision.kind === "accept") return accept(page, challenge, read.request);
+  if (decision.kind === "accept") return accept(page, challenge, read.request, who);
   const view = toLogoutConfirmView(
     decision,
     {
@@ -55,7 +58,7 @@ export async function answerLogoutChallenge(
       const read = await readLogoutRequest(page, challenge);
       return "usedRedirect" in read
         ? redirectOffOrigin(page, read.usedRedirect)
-        : accept(page, challenge, read.request);
+        : accept(page, challenge, read.request, await whoami(page.caller));
     }
     case "reject":
       await withChallenge(() => rejectLogout(challenge, page.caller));
@@ -73,15 +76,19 @@ async function accept(
   page: PageRequest,
   challenge: Challenge,
   request: OAuth2LogoutRequest,
+  who: Whoami,
 ): Promise<Response> {
+  const farewell = await toFarewell(page, who, true);
   const others = (await readLoginSessions(page.request)).filter(({ sid }) => sid !== request.sid);
   await endLoginSessions(others, page.caller);
   const redirectTo = await acceptOnce(challenge, request.subject ?? "", () =>
     withChallenge(() => acceptLogoutAndAudit(page, { challenge, request })),
   );
   const href = requireNextAddress(redirectTo, request.request_url);
+  const { setCookies } = await endSession(page.caller);
+  // Without an address of the app's, Hydra leads back here (`urls.post_logout_redirect`).
   return redirectOffOrigin(page, href, {
-    setCookies: [...(await endSession(page.caller)), dropLoginSessions()],
+    setCookies: [...setCookies, dropLoginSessions(), await writeFarewell(farewell)],
   });
 }
 

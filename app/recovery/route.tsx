@@ -2,10 +2,11 @@
 
 import { readLimitedForm } from "@/lib/limits/limit-post";
 import { signOut } from "@/lib/oauth2/logout/sign-out.server";
-import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
+import { CUT_PARAMETER, showMailedFlow } from "@/lib/self-service/page/cut-link.server";
 import { requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
-import { toPath, toSessionBinding } from "@/lib/web/page-request";
+import { toSessionBinding } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { withPage } from "@/lib/web/with-page";
 
@@ -13,9 +14,8 @@ export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
   return withPage("/recovery", request, async (page) => {
-    const query = readQuery(request, ["flow", "return_to"]);
-    if (query.flow) return showFlow(page, "recovery", query.flow);
-    return startFlow(page, "recovery", { returnTo: query.return_to });
+    const query = readQuery(request, ["flow", "return_to", CUT_PARAMETER]);
+    return showMailedFlow(page, "recovery", query);
   });
 }
 
@@ -24,6 +24,7 @@ export function POST(request: Request): Promise<Response> {
   return withPage("/recovery", request, async (page) => {
     const form = await readLimitedForm(request, "account");
     requireToken(readField(form, "csrf_token"), "recover", toSessionBinding(request));
-    return seeOther(toPath("/recovery", { return_to: readField(form, "return_to") }), await signOut(page));
+    const { setCookies } = await signOut(page);
+    return seeOther(toPath("/recovery", { return_to: readField(form, "return_to") }), setCookies);
   });
 }

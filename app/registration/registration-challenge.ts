@@ -4,19 +4,26 @@ import { getConfig } from "@/lib/config/config";
 import { writeUiLocales } from "@/lib/i18n/ui-locales.server";
 import { toParameters } from "@/lib/oauth2/login/decide-login";
 import { toAnswerFields, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
-import { toPendingRequest } from "@/lib/oauth2/login/pending-request";
-import { writePendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { mergePendingRequest, toPendingRequest } from "@/lib/oauth2/login/pending-request";
+import { readPendingRequest, writePendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import { decideRegistration } from "@/lib/oauth2/registration/decide-registration";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
-import { requireChallenge, toHydraPublicUrl, withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import {
+  requireChallenge,
+  requireGoesOn,
+  toHydraPublicUrl,
+  withChallenge,
+} from "@/lib/oauth2/shared/challenge.server";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
 import { whoami } from "@/lib/ory/kratos-public";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
 import { startFlow } from "@/lib/self-service/page/show-flow.server";
 import { requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
-import { type PageRequest, toPath, toUrl, withUiLocales } from "@/lib/web/page-request";
+import { HttpError } from "@/lib/web/http-error";
+import { type PageRequest, withUiLocales } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";
@@ -24,15 +31,19 @@ import { renderConfirm } from "@/lib/web/render-confirm";
 export async function showRegistrationChallenge(asked: PageRequest, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2)
     return seeOther(toBrowserEndpoint("registration", { loginChallenge: challenge }));
-  const [request, who] = await Promise.all([
+  const [request, who, known] = await Promise.all([
     withChallenge(() => getLoginRequest(challenge, asked.caller)),
     whoami(asked.caller),
+    readPendingRequest(asked.request, challenge),
   ]);
+  requireGoesOn(request);
   const { uiLocales } = toParameters(request);
   const session = who.kind === "session" ? who.session : null;
   const page = await withUiLocales(asked, uiLocales, session?.identity);
   const hydraPublicUrl = toHydraPublicUrl(request.request_url);
   const decision = decideRegistration({ request, session, config: getConfig().oauth2, hydraPublicUrl });
+  const seen = toPendingRequest(request, session, new Date());
+  const pendingRequest = known ? mergePendingRequest(known, seen) : seen;
   switch (decision.kind) {
     case "register": {
       const returnTo = toUrl("/login", { login_challenge: challenge });
@@ -45,7 +56,7 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
           identifier: decision.loginHint,
           setCookies: [
             ...writeUiLocales(page.request, uiLocales),
-            ...(await writePendingRequest(page.request, toPendingRequest(request, session, new Date()))),
+            ...(await writePendingRequest(page.request, pendingRequest)),
           ],
         },
       );
@@ -54,7 +65,7 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
       return redirectOffOrigin(page, decision.href, { targetLabel: toClientLabel(request) });
     case "choose-account": {
       const { t } = page.context;
-      return renderConfirm(page, {
+      const view = {
         testId: "registration-under-session",
         title: t("chooser.registration.title"),
         lead: t("chooser.registration.lead", { client: toClientLabel(request) }),
@@ -64,7 +75,7 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
             label: t("chooser.registration.other"),
             action: toPath("/registration"),
             fields: toAnswerFields(challenge, "other-account"),
-            role: "secondary",
+            role: "secondary" as const,
             testId: "registration-other",
           },
         ],
@@ -72,20 +83,24 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
           {
             label: t("chooser.continue", { account: decision.person.label }),
             href: decision.continueHref,
-            role: "primary",
+            role: "primary" as const,
           },
         ],
+      };
+      return renderConfirm(page, view, {
+        setCookies: await writePendingRequest(page.request, pendingRequest),
       });
     }
   }
 }
 
-/** @throws HttpError 403 without the token that the page's own form carried */
+/** @throws HttpError 403 without the token that the page's own form carried, or for a request this browser never opened */
 export async function answerRegistrationChallenge(
   page: PageRequest,
   form: URLSearchParams,
 ): Promise<Response> {
   const challenge = requireChallenge(readField(form, "login_challenge"));
   requireToken(readField(form, "csrf_token"), "login", challenge);
+  if (!(await readPendingRequest(page.request, challenge))) throw new HttpError(403, "stale-form");
   return seeOther(toPath("/registration", { login_challenge: challenge }), await endKratosSession(page));
 }

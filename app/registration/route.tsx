@@ -2,6 +2,7 @@
 
 import { readLimitedForm } from "@/lib/limits/limit-post";
 import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { changeList } from "@/lib/self-service/page/change-list.server";
 import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
 import { readQuery } from "@/lib/web/guards";
 import { withPage } from "@/lib/web/with-page";
@@ -15,12 +16,16 @@ const PARAMETERS = [
   "return_to",
   "after_verification_return_to",
   "organization",
+  "identity_schema",
 ] as const;
 
 export function GET(request: Request): Promise<Response> {
   return withPage("/registration", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
-    if (query.flow) return showFlow(page, "registration", query.flow);
+    if (query.flow) {
+      const known = { returnTo: query.return_to, identitySchema: query.identity_schema };
+      return showFlow(page, "registration", query.flow, known);
+    }
     if (query.login_challenge) {
       return showRegistrationChallenge(page, requireChallenge(query.login_challenge));
     }
@@ -28,14 +33,19 @@ export function GET(request: Request): Promise<Response> {
       returnTo: query.return_to,
       afterVerificationReturnTo: query.after_verification_return_to ?? query.return_to,
       organization: query.organization,
+      identitySchema: query.identity_schema,
     };
     return startFlow(page, "registration", options);
   });
 }
 
-/** A signed-in person chose to make another account: sign out first, then come back. */
+/**
+ * A signed-in person chose to make another account: sign out first, then come back. Or, without the script, a list of the
+ * form with an item more or less.
+ */
 export function POST(request: Request): Promise<Response> {
-  return withPage("/registration", request, async (page) =>
-    answerRegistrationChallenge(page, await readLimitedForm(request, "challenge")),
-  );
+  return withPage("/registration", request, async (page) => {
+    const form = await readLimitedForm(request, "challenge");
+    return (await changeList(page, "registration", form)) ?? answerRegistrationChallenge(page, form);
+  });
 }

@@ -1,16 +1,31 @@
 /** `/sessions`: where this account is signed in, and ending what should not be. */
 
 import { SessionsPage } from "@/components/account/sessions-page";
+import {
+  PAGE_ROWS,
+  toKnownTotal,
+  toLastPage,
+  toListPages,
+  toPageNumber,
+  toPageQuery,
+} from "@/lib/account/list-pages";
 import { toOwnSessionId, toSessionRows } from "@/lib/account/sessions";
 import { requireSession, requireSessionForWrite } from "@/lib/account/show-account.server";
 import { readLimitedForm } from "@/lib/limits/limit-post";
+import { leaveSignedOut } from "@/lib/oauth2/logout/after-sign-out.server";
 import { signOutEverywhere } from "@/lib/oauth2/logout/sign-out.server";
 import { audit } from "@/lib/observe/audit";
-import { disableMyOtherSessions, disableMySession, listMySessions } from "@/lib/ory/kratos-public";
+import {
+  disableMyOtherSessions,
+  disableMySession,
+  findMySession,
+  listMySessions,
+} from "@/lib/ory/kratos-public";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, withPerson } from "@/lib/web/page-request";
+import { type PageRequest, withPerson } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { renderDocument } from "@/lib/web/render-document";
 import { withPage } from "@/lib/web/with-page";
@@ -29,17 +44,20 @@ export function POST(request: Request): Promise<Response> {
     requireToken(readField(form, "csrf_token"), "sessions", session.id);
     const decision = readField(form, "decision");
     if (decision === "sign-out-everywhere")
-      return seeOther(toPath("/login"), await signOutEverywhere(page, session.identity.id));
+      return leaveSignedOut(page, await signOutEverywhere(page, session));
     if (decision === "end-others") {
       const count = await disableMyOtherSessions(page.caller);
       audit(request, "sessions.ended", { subject: session.identity.id, count });
       return seeOther(toPath("/sessions", { done: "endedOthers" }));
     }
-    const id = toOwnSessionId(await listMySessions(page.caller), session, readField(form, "id"));
+    const given = readField(form, "id");
+    const found = given ? await findMySession(given, page.caller) : undefined;
+    const id = toOwnSessionId(found ? [found] : [], session, given);
     if (!id) throw new HttpError(404, "not-found");
     await disableMySession(id, page.caller);
     audit(request, "session.ended", { subject: session.identity.id, sessionId: id });
-    return seeOther(toPath("/sessions", { done: "endedOne" }));
+    const number = toPageNumber(readField(form, "page"));
+    return seeOther(toPath("/sessions", { done: "endedOne", ...toPageQuery(number) }));
   });
 }
 
@@ -47,8 +65,12 @@ async function showSessions(page: PageRequest): Promise<Response> {
   const signedIn = await requireSession(page, "/sessions");
   if (signedIn instanceof Response) return signedIn;
   const { session, person } = signedIn;
-  const others = await listMySessions(page.caller);
-  const { done } = readQuery(page.request, ["done"]);
+  const { done, page: named } = readQuery(page.request, ["done", "page"]);
+  const number = toPageNumber(named);
+  const list = await listMySessions({ page: number, perPage: PAGE_ROWS }, page.caller);
+  const { rows: others, total = toKnownTotal(number, others.length) } = list;
+  if (number > toLastPage(total))
+    return seeOther(toPath("/sessions", { ...(done && { done }), ...toPageQuery(toLastPage(total)) }));
   const target = (fields: Record<string, string>) => ({
     action: toPath("/sessions"),
     fields: { csrf_token: createToken("sessions", session.id), ...fields },
@@ -61,8 +83,9 @@ async function showSessions(page: PageRequest): Promise<Response> {
       view={{
         sessions: rows.map((row) => ({
           ...row,
-          end: row.isCurrent ? undefined : target({ decision: "end", id: row.id }),
+          end: row.isCurrent ? undefined : target({ decision: "end", id: row.id, ...toPageQuery(number) }),
         })),
+        pages: toListPages(number, total),
         endOthers: rows.length > 1 ? target({ decision: "end-others" }) : undefined,
         signOutEverywhere: target({ decision: "sign-out-everywhere" }),
         json: JSON.stringify(session, null, 2),

@@ -1,6 +1,6 @@
 /** `/verification`: prove that an address is one's own. */
 
-import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
+import { CUT_PARAMETER, showMailedFlow } from "@/lib/self-service/page/cut-link.server";
 import { readQuery } from "@/lib/web/guards";
 import { refuseMethod } from "@/lib/web/refused-method";
 import { withPage } from "@/lib/web/with-page";
@@ -9,9 +9,8 @@ export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
   return withPage("/verification", request, async (page) => {
-    const query = readQuery(request, ["flow", "return_to"]);
-    if (query.flow) return showFlow(page, "verification", query.flow);
-    return startFlow(page, "verification", { returnTo: query.return_to });
+    const query = readQuery(request, ["flow", "return_to", CUT_PARAMETER]);
+    return showMailedFlow(page, "verification", query);
   });
 }
 

@@ -7,7 +7,7 @@ import { withPage } from "@/lib/web/with-page";
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return withPage("/welcome", request, showAccount);
+  return withPage("/welcome", request, (page) => showAccount(page, "/welcome"));
 }
 
 export const POST = refuseMethod("/welcome", "GET, HEAD");

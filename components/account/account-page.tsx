@@ -8,6 +8,7 @@ import { DateTime } from "@/components/controls/date-time";
 import type { SecurityStep } from "@/lib/account/security-state";
 import type { AccountView } from "@/lib/account/view";
 import type { PageContext } from "@/lib/page-context";
+import { formatPath } from "@/lib/pages";
 import { AccountShell } from "./account-shell";
 import { toMethodNames } from "./method-names";
 import { NEXT_PATHS, type SecurityLine, type Standing, toSecurityLines } from "./security-lines";
@@ -22,7 +23,7 @@ export function AccountPage({ context, view }: AccountPageProps) {
   const { session, security } = view;
   return (
     <AccountShell context={context} place="overview" title={t("account.title")} lead={t("account.lead")}>
-      {view.pending && <Pending context={context} pending={view.pending} />}
+      <Pending context={context} pending={view.pending} />
       {security.next !== "nothing" && <NextStep context={context} step={security.next} />}
       <Card id="you" title={t("account.you")} lead={t("account.youLead")}>
         <AccountLine account={view.person} />
@@ -46,20 +47,14 @@ export function AccountPage({ context, view }: AccountPageProps) {
   );
 }
 
-function Pending({
-  context,
-  pending,
-}: {
-  context: PageContext;
-  pending: NonNullable<AccountView["pending"]>;
-}) {
-  return (
-    <p data-testid="pending-app">
-      <a href={pending.href} className={buttonClass("primary", "auto")}>
-        {context.t("account.pending", { client: pending.clientName })}
+function Pending({ context, pending }: { context: PageContext; pending: AccountView["pending"] }) {
+  return pending.map(({ href, clientName }, index) => (
+    <p key={href} data-testid="pending-app">
+      <a href={href} className={buttonClass(index === 0 ? "primary" : "secondary", "auto")}>
+        {context.t("account.pending", { client: clientName })}
       </a>
     </p>
-  );
+  ));
 }
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
@@ -86,7 +81,7 @@ function NextStep({ context, step }: { context: PageContext; step: Exclude<Secur
         <p className="mt-1 text-muted">{t(`account.next.${step}.why`)}</p>
       </div>
       <a
-        href={`${basePath}${NEXT_PATHS[step]}`}
+        href={formatPath(basePath, NEXT_PATHS[step])}
         className={`${buttonClass("primary", "auto")} max-sm:w-full`}
       >
         {t(`account.next.${step}.action`)}
@@ -116,7 +111,7 @@ function Line({ context, line }: { context: PageContext; line: SecurityLine }) {
       </span>
       <p className="font-semibold">{title}</p>
       <a
-        href={`${basePath}${line.path}`}
+        href={formatPath(basePath, line.path)}
         aria-label={t(`${act}What`, { what: title })}
         className="inline-flex min-h-11 items-center font-semibold"
       >

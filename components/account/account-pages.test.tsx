@@ -45,6 +45,20 @@ test("what the operator does not offer is not held against the account", () => {
   );
 });
 
+test("pages of long lists lead to those beside them, and keep the base path", () => {
+  const toLinks = (html: string) =>
+    [...html.matchAll(/<a href="([^"]*)" rel="(prev|next)"/g)].map(([, href, rel]) => [rel, href]);
+  expect(toLinks(sessions)).toEqual([
+    ["prev", "/auth/sessions"],
+    ["next", "/auth/sessions?page=3"],
+  ]);
+  expect(toLinks(apps)).toEqual([["next", "/auth/account/apps?page=2"]]);
+  const one = { number: 1, hasPrevious: false, hasNext: false };
+  expect(
+    renderToStaticMarkup(<SessionsPage context={context} view={{ ...SESSIONS, pages: one }} />),
+  ).not.toContain('aria-label="Pages"');
+});
+
 test("the session's JSON is in a pre, behind a disclosure", () => {
   expect(sessions).toMatch(/<details>[\s\S]*<pre[\s\S]*&quot;active&quot;: true[\s\S]*<\/pre><\/details>/);
 });

@@ -2,13 +2,14 @@
 
 import type { ReactNode } from "react";
 import type { PageContext } from "@/lib/page-context";
+import { formatPath, type PagePath } from "@/lib/pages";
 import { Brand } from "../document/brand";
 import { Document, type DocumentProps } from "../document/document";
 import { LanguageLink } from "../document/language-link";
 
 type AccountPlace = "overview" | "settings" | "sessions" | "apps";
 
-const PLACES: { place: AccountPlace; path: string }[] = [
+const PLACES: { place: AccountPlace; path: PagePath }[] = [
   { place: "overview", path: "/account" },
   { place: "settings", path: "/settings" },
   { place: "sessions", path: "/sessions" },
@@ -34,7 +35,7 @@ export function AccountShell({ place, lead, children, ...document }: AccountShel
               {places.map(({ place: other, path }) => (
                 <li key={other}>
                   <a
-                    href={`${context.basePath}${path}`}
+                    href={formatPath(context.basePath, path)}
                     aria-current={other === place ? "page" : undefined}
                     className="inline-flex min-h-11 items-center border-b-3 border-transparent px-2 pt-1 font-semibold text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink forced-colors:not-aria-[current]:border-[Canvas] sm:px-3"
                   >

@@ -8,6 +8,7 @@ import type { AppsView, AppView } from "@/lib/account/view";
 import type { PageContext } from "@/lib/page-context";
 import { AccountShell } from "./account-shell";
 import { AskFirst } from "./ask-first";
+import { ListPager } from "./list-pager";
 
 interface AppsPageProps {
   context: PageContext;
@@ -29,6 +30,7 @@ export function AppsPage({ context, view }: AppsPageProps) {
       {view.apps.map((app, position) => (
         <App key={app.client.id} context={context} app={app} position={position} />
       ))}
+      <ListPager context={context} pages={view.pages} path="/account/apps" />
       <div>
         <p className="max-w-2xl text-[0.9375rem] text-muted">{t("apps.unlisted")}</p>
         <AskFirst

@@ -2,6 +2,7 @@
 
 import type { Protection, SecurityState, SecurityStep } from "@/lib/account/security-state";
 import type { TextKey } from "@/lib/i18n/keys";
+import type { PlaceOnPage } from "@/lib/pages";
 
 export type Standing = "good" | "weak" | "missing";
 
@@ -12,7 +13,7 @@ export interface SecurityLine {
   aspect: Aspect;
   standing: Standing;
   stateKey: Extract<TextKey, `account.security.${Aspect}.${Standing}`>;
-  path: string;
+  path: PlaceOnPage;
   /** The address that is about. */
   detail?: string;
 }
@@ -37,7 +38,11 @@ function toRecoveryLine({ recovery, unverifiedAddress }: SecurityState): Securit
   return [{ aspect: "recovery", standing, stateKey, path, detail: unverifiedAddress }];
 }
 
-function toLine(aspect: Exclude<Aspect, "recovery">, protection: Protection, path: string): SecurityLine[] {
+function toLine(
+  aspect: Exclude<Aspect, "recovery">,
+  protection: Protection,
+  path: PlaceOnPage,
+): SecurityLine[] {
   if (protection !== "on" && protection !== "off") return [];
   const standing = protection === "on" ? "good" : "missing";
   return [{ aspect, standing, stateKey: `account.security.${aspect}.${standing}`, path }];
@@ -50,4 +55,4 @@ export const NEXT_PATHS = {
   "add-second-factor": "/settings#settings-totp",
   "save-backup-codes": "/settings#settings-lookup_secret",
   "add-passkey": "/settings#settings-passkey",
-} satisfies Record<Exclude<SecurityStep, "nothing">, string>;
+} satisfies Record<Exclude<SecurityStep, "nothing">, PlaceOnPage>;

@@ -8,6 +8,7 @@ import type { SessionsView, SessionView } from "@/lib/account/view";
 import type { PageContext } from "@/lib/page-context";
 import { AccountShell } from "./account-shell";
 import { AskFirst } from "./ask-first";
+import { ListPager } from "./list-pager";
 import { toMethodNames } from "./method-names";
 
 interface SessionsPageProps {
@@ -53,6 +54,7 @@ export function SessionsPage({ context, view }: SessionsPageProps) {
             ))}
           </ul>
         )}
+        <ListPager context={context} pages={view.pages} path="/sessions" />
         {view.endOthers && (
           <AskFirst
             label={t("sessions.endOthers")}

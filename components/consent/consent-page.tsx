@@ -9,6 +9,7 @@ import { PanelPage } from "@/components/document/panel-page";
 import { toDuration } from "@/lib/oauth2/shared/duration";
 import type { ClientView, ConsentView } from "@/lib/oauth2/shared/view";
 import type { PageContext } from "@/lib/page-context";
+import { formatPath } from "@/lib/pages";
 import { ScopeRow } from "./scope-row";
 
 interface ConsentPageProps {
@@ -32,7 +33,7 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
         view.device ? (
           <Phrase t={t} of="consent.deviceLead" parts={{ client: client.name }} />
         ) : (
-          t("consent.lead")
+          t(view.scopes.length > 0 ? "consent.lead" : "consent.leadNothing")
         )
       }
     >
@@ -47,7 +48,7 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
           </button>
         </PostForm>
       </AccountLine>
-      <PostForm action={`${context.basePath}/consent`} fields={bound} className="grid gap-5">
+      <PostForm action={formatPath(context.basePath, "/consent")} fields={bound} className="grid gap-5">
         <Scopes context={context} view={view} />
         <Destination context={context} client={client} isDevice={view.device !== undefined} />
         {view.canRemember && (
@@ -86,15 +87,18 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
 /** What is new first; what was allowed before after it. */
 function Scopes({ context, view }: ConsentPageProps) {
   const { scopes, audience } = view;
+  if (scopes.length === 0 && audience.length === 0) return null;
   const ordered = [...scopes.filter(({ granted }) => !granted), ...scopes.filter(({ granted }) => granted)];
   return (
     <fieldset>
       <legend className="sr-only">{context.t("consent.scopes")}</legend>
-      <ul className="divide-y divide-line border-y border-line">
-        {ordered.map((scope) => (
-          <ScopeRow key={scope.name} scope={scope} context={context} />
-        ))}
-      </ul>
+      {ordered.length > 0 && (
+        <ul className="divide-y divide-line border-y border-line">
+          {ordered.map((scope) => (
+            <ScopeRow key={scope.name} scope={scope} context={context} />
+          ))}
+        </ul>
+      )}
       {audience.length > 0 && (
         <p className="mt-3 text-[0.9375rem] text-muted">
           <Phrase

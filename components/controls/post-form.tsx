@@ -6,12 +6,24 @@ interface PostFormProps {
   action: string;
   fields: Readonly<Record<string, string>>;
   className?: string;
+  testId?: string;
+  id?: string;
+  /** Boxes elsewhere on the page belong to it, and are counted (client/console/selection.ts). */
+  isSelection?: boolean;
   children: ReactNode;
 }
 
-export function PostForm({ action, fields, className, children }: PostFormProps) {
+export function PostForm(props: PostFormProps) {
+  const { action, fields, className, testId, id, isSelection, children } = props;
   return (
-    <form method="post" action={action} className={className}>
+    <form
+      id={id}
+      method="post"
+      action={action}
+      className={className}
+      data-testid={testId}
+      data-selection={isSelection ? "" : undefined}
+    >
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

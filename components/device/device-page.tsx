@@ -15,7 +15,8 @@ interface FormTarget {
 
 export type DeviceView =
   | ({ kind: "enter"; userCode?: string; problem?: string } & FormTarget)
-  | { kind: "success" };
+  | { kind: "success" }
+  | { kind: "denied" };
 
 type ViewOf<K extends DeviceView["kind"]> = Extract<DeviceView, { kind: K }>;
 
@@ -25,6 +26,8 @@ export function DevicePage({ context, view }: { context: PageContext; view: Devi
       return <EnterCode context={context} view={view} />;
     case "success":
       return <DeviceConnected context={context} />;
+    case "denied":
+      return <DeviceDenied context={context} />;
   }
 }
 
@@ -79,6 +82,17 @@ function DeviceConnected({ context }: { context: PageContext }) {
     <PanelPage context={context} testId="device-success" title={t("device.connectedTitle")}>
       <Callout tone="success">{t("device.connected")}</Callout>
       <p className="text-muted">{t("device.close")}</p>
+    </PanelPage>
+  );
+}
+
+/** Hydra tells the device nothing of a refusal: it goes on asking until its code expires. */
+function DeviceDenied({ context }: { context: PageContext }) {
+  const { t } = context;
+  return (
+    <PanelPage context={context} testId="device-denied" title={t("device.deniedTitle")}>
+      <Callout tone="info">{t("device.denied")}</Callout>
+      <p className="text-muted">{t("device.deniedWaiting")}</p>
     </PanelPage>
   );
 }

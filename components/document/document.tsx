@@ -41,6 +41,7 @@ export function Document(props: DocumentProps) {
         className="flex min-h-full flex-col"
         data-created-path={createdPath}
         data-private={isPrivate ? "" : undefined}
+        data-slow={t("document.slow")}
       >
         <a
           href="#main"

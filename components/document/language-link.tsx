@@ -1,6 +1,7 @@
 /** Leads from every page to the list of languages, and says which one this page is in. */
 
 import type { PageContext } from "@/lib/page-context";
+import { formatPath } from "@/lib/pages";
 
 interface LanguageLinkProps {
   context: PageContext;
@@ -12,10 +13,9 @@ interface LanguageLinkProps {
 export function LanguageLink({ context, path }: LanguageLinkProps) {
   const { basePath, language, t } = context;
   if (!language) return null;
-  const query = new URLSearchParams({ return_to: path ?? language.returnTo });
   return (
     <a
-      href={`${basePath}/language?${query}`}
+      href={formatPath(basePath, "/language", { return_to: path ?? language.returnTo })}
       data-testid="language-link"
       aria-label={t("language.link", { language: language.name })}
       className="inline-flex min-h-11 items-center gap-2 text-muted"

@@ -2,7 +2,11 @@
 
 import type { PageContext } from "@/lib/page-context";
 import type { FlowErrorView } from "@/lib/self-service/view";
-import { fieldId } from "./nodes/field-id";
+import { Message } from "./messages";
+import { fieldId, formElementId } from "./nodes/field-id";
+
+// A character no catalogue contains marks the place, so that word order stays the translator's.
+const PLACE = "\u{e000}";
 
 interface ErrorSummaryProps {
   context: PageContext;
@@ -22,14 +26,51 @@ export function ErrorSummary({ context, errors }: ErrorSummaryProps) {
         {context.t("flow.errorSummary")}
       </h2>
       <ul className="mt-2 grid gap-1.5">
-        {errors.map(({ name, label, message, form }) => (
-          <li key={`${name} ${message.id}`}>
-            <a href={`#${fieldId(form, name)}`} className="inline-block min-h-6 text-danger">
-              {context.t("flow.fieldError", { field: label, problem: message.text })}
-            </a>
+        {errors.map((error) => (
+          <li key={`${error.name} ${error.message.id} ${error.message.text}`}>
+            <Entry context={context} error={error} />
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** An error leads to its field; about what a step before asked for, back to that step; else it is words alone. */
+function Entry({
+  context,
+  error: { name, label, message, form, way },
+}: {
+  context: PageContext;
+  error: FlowErrorView;
+}) {
+  if (!way) {
+    return (
+      <a href={`#${fieldId(form, name)}`} className="inline-block min-h-6 text-danger">
+        {context.t("flow.fieldError", { field: label, problem: message.text })}
+      </a>
+    );
+  }
+  const [before, after] = context.t("flow.fieldError", { field: label, problem: PLACE }).split(PLACE);
+  return (
+    <>
+      <span className="text-danger">
+        {before}
+        <Message message={message} />
+        {after}
+      </span>
+      {way !== "none" && (
+        <button
+          type="submit"
+          form={formElementId(way.form)}
+          name={way.button.name}
+          value={way.button.value}
+          formNoValidate
+          className="inline-block min-h-11 text-start font-semibold text-link underline underline-offset-4 hover:decoration-2"
+        >
+          {context.t("flow.goBackToChange")}
+        </button>
+      )}
+    </>
   );
 }

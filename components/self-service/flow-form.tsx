@@ -5,12 +5,21 @@
 
 import { Callout } from "@/components/controls/callout";
 import type { PageContext } from "@/lib/page-context";
-import type { FormView } from "@/lib/self-service/view";
+import type { FormView, NodeView } from "@/lib/self-service/view";
+import { fieldId, formElementId } from "./nodes/field-id";
+import { FieldSet } from "./nodes/field-set";
+import { type Framed, toFramed } from "./nodes/framed";
 import { Node } from "./nodes/nodes";
 
 export function FlowForm({ form, context }: { form: FormView; context: PageContext }) {
   return (
-    <form action={form.action} method={form.method} data-testid={form.testId} className="grid gap-4">
+    <form
+      id={formElementId(form.testId)}
+      action={form.action}
+      method={form.method}
+      data-testid={form.testId}
+      className="grid gap-4"
+    >
       {form.needsScript && (
         <noscript>
           <Callout tone="info">{context.t("flow.needsScript")}</Callout>
@@ -19,10 +28,71 @@ export function FlowForm({ form, context }: { form: FormView; context: PageConte
       {form.method === "post" && (
         <input type="hidden" name="transient_payload" value={JSON.stringify({ locale: context.locale })} />
       )}
-      {form.nodes.map((node, position) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered; nodes have no id of their own
-        <Node key={position} node={node} formId={form.testId} context={context} />
-      ))}
+      <Username form={form} context={context} />
+      <EnterButton nodes={form.nodes} />
+      <Content content={toFramed(form.nodes)} formId={form.testId} context={context} />
     </form>
+  );
+}
+
+function Content({ content, formId, context }: { content: Framed[]; formId: string; context: PageContext }) {
+  return content.map((part, position) =>
+    part.kind === "frame" ? (
+      <FieldSet
+        key={part.frame.name}
+        id={fieldId(formId, part.frame.name)}
+        title={part.frame.title}
+        hint={part.frame.hint}
+        context={context}
+      >
+        <Content content={part.content} formId={formId} context={context} />
+      </FieldSet>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered; nodes have no id of their own
+      <Node key={position} node={part.node} formId={formId} context={context} />
+    ),
+  );
+}
+
+/** Hidden fields that say whose password it is, most telling first. */
+const IDENTIFIERS = ["identifier", "traits.email", "traits.username", "traits.phone"];
+
+/**
+ * Tells password managers whose password a form asks for, or sets, that shows no such field: it has no name, so that
+ * nothing of it is sent.
+ * @see https://www.chromium.org/developers/design-documents/form-styles-that-chromium-understands/
+ */
+function Username({ form, context }: { form: FormView; context: PageContext }) {
+  const fields = form.nodes.filter((node) => node.kind === "field");
+  const isShown = fields.some(({ autocomplete = "" }) => /username|email/.test(autocomplete));
+  if (isShown || !fields.some(({ type }) => type === "password")) return null;
+  const [typed] = IDENTIFIERS.flatMap((name) =>
+    form.nodes.flatMap((node) =>
+      node.kind === "hidden" && node.name === name && node.value ? [node.value] : [],
+    ),
+  );
+  const username = typed ?? context.signedIn?.email ?? context.signedIn?.label;
+  return username ? <input type="text" autoComplete="username" value={username} readOnly hidden /> : null;
+}
+
+/**
+ * Enter presses a form's first button. Where that would add to a list or take from it, the form's main one stands before
+ * it, for the keyboard's Enter alone; the script, which makes those other buttons, takes it away.
+ * @see https://html.spec.whatwg.org/#implicit-submission
+ */
+function EnterButton({ nodes }: { nodes: readonly NodeView[] }) {
+  const main = nodes.find((node) => node.kind === "submit");
+  if (!main || !nodes.some(({ kind }) => kind === "list")) return null;
+  return (
+    <button
+      type="submit"
+      name={main.name}
+      value={main.value}
+      formNoValidate={main.formNoValidate}
+      tabIndex={-1}
+      aria-hidden="true"
+      data-enter=""
+      className="sr-only"
+    />
   );
 }

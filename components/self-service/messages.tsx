@@ -1,10 +1,11 @@
 /** Kratos' messages: each with its number as a test id and exactly its text inside. */
 
 import { Callout } from "@/components/controls/callout";
-import type { MessageTone, MessageView } from "@/lib/self-service/view";
+import type { FlowLink, MessageTone, MessageView } from "@/lib/self-service/view";
+import { LinkOrPost } from "./flow-links";
 import { messagesId } from "./nodes/field-id";
 
-function Message({ message }: { message: MessageView }) {
+export function Message({ message }: { message: MessageView }) {
   return <span data-testid={`ui/message/${message.id}`}>{message.text}</span>;
 }
 
@@ -14,13 +15,26 @@ const TONES = {
   info: "text-muted",
 } satisfies Record<MessageTone, string>;
 
+/** What can be done about a message, each on a line of its own. */
+function Ways({ ways }: { ways: readonly FlowLink[] }) {
+  return (
+    <ul className="mt-1 flex flex-wrap gap-x-6">
+      {ways.map((way) => (
+        <li key={way.testId}>
+          <LinkOrPost link={way} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** A node's own messages, beside its control. */
 export function NodeMessages({ id, messages }: { id: string; messages: MessageView[] }) {
   if (messages.length === 0) return null;
   return (
     <ul id={messagesId(id)} className="grid gap-1 text-[0.9375rem] leading-snug">
       {messages.map((message) => (
-        <li key={message.id} className={TONES[message.tone]}>
+        <li key={`${message.id} ${message.text}`} className={TONES[message.tone]}>
           <Message message={message} />
         </li>
       ))}
@@ -41,9 +55,10 @@ export function FormMessages({ messages }: { messages: MessageView[] }) {
     >
       <ul data-testid="form-messages" className="grid gap-3">
         {messages.map((message) => (
-          <li key={message.id}>
+          <li key={`${message.id} ${message.text}`}>
             <Callout tone={message.tone}>
               <Message message={message} />
+              {message.ways && <Ways ways={message.ways} />}
             </Callout>
           </li>
         ))}

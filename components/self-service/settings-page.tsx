@@ -1,9 +1,10 @@
 /** Account settings: one page, a section for each thing that can be changed, and a navigation of its own. */
 
 import { AccountShell } from "@/components/account/account-shell";
+import { Callout } from "@/components/controls/callout";
 import { Card } from "@/components/controls/card";
 import type { PageContext } from "@/lib/page-context";
-import type { FlowView, FormView } from "@/lib/self-service/view";
+import type { FlowView, FormView, UnverifiedView } from "@/lib/self-service/view";
 import { ErrorSummary } from "./error-summary";
 import { FlowForm } from "./flow-form";
 import { FlowLinks } from "./flow-links";
@@ -50,6 +51,7 @@ export function SettingsPage({ context, view }: SettingsPageProps) {
       head={view.scripts.map((script) => <Script key={script.id} node={script} />)}
     >
       <FormMessages messages={view.messages} />
+      {view.unverified && <Unverified context={context} {...view.unverified} />}
       <ErrorSummary context={context} errors={view.errors} />
       {sections.length > 1 && <SectionNavigation context={context} sections={sections} />}
       {sections.map(({ id, heading, lead, forms }) => (
@@ -61,6 +63,21 @@ export function SettingsPage({ context, view }: SettingsPageProps) {
       ))}
       <FlowLinks links={view.links} />
     </AccountShell>
+  );
+}
+
+function Unverified({ context: { t }, address, href }: { context: PageContext } & UnverifiedView) {
+  return (
+    <Callout tone="info">
+      <p>{t("settings.unverified", { address })}</p>
+      <a
+        href={href}
+        data-testid="verify-link"
+        className="font-semibold text-link underline underline-offset-4"
+      >
+        {t("account.next.verify-address.action")}
+      </a>
+    </Callout>
   );
 }
 

@@ -119,7 +119,7 @@ function toConnectedApp(
   const granted = new Set(newestFirst.flatMap(({ grant_scope }) => grant_scope ?? []));
   const times = newestFirst.map(toGrantMillis).filter((millis) => millis > 0);
   return {
-    client: toClientView(request?.client, request?.request_url, config),
+    client: toClientView(request?.client, request?.request_url),
     scopes: toScopeViews([...granted], granted, config, t),
     audience: [
       ...new Set(newestFirst.flatMap(({ grant_access_token_audience }) => grant_access_token_audience ?? [])),

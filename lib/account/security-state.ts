@@ -2,6 +2,8 @@
 
 import type { Session } from "@ory/client-fetch";
 import { read, readString } from "@/lib/json";
+import { findMethod, listMethods } from "@/lib/self-service/method-facts";
+import type { Protects } from "@/lib/self-service/methods";
 
 /** `unavailable`: the operator has not switched it on. `unknown`: the session does not show it, settings would. */
 export type Protection = "on" | "off" | "unavailable" | "unknown";
@@ -27,16 +29,6 @@ export interface SecurityState {
   next: SecurityStep;
 }
 
-/** What Kratos' settings nodes are called when a credential exists, and when one could be added. */
-const SETTINGS_NODES = {
-  totp: { on: ["totp_unlink"], off: ["totp_code"] },
-  webauthn: { on: ["webauthn_remove"], off: ["webauthn_register", "webauthn_register_trigger"] },
-  passkey: { on: ["passkey_remove"], off: ["passkey_register_trigger", "passkey_settings_register"] },
-  lookup_secret: { on: ["lookup_secret_reveal", "lookup_secret_disable"], off: ["lookup_secret_regenerate"] },
-} as const;
-
-type Credential = keyof typeof SETTINGS_NODES;
-
 /** What is known beside the session. */
 export interface SecurityFacts {
   /** Nodes of a settings flow; without them only what this session used is known. */
@@ -48,11 +40,16 @@ export interface SecurityFacts {
 
 export function toSecurityState(session: Session, facts: SecurityFacts = {}): SecurityState {
   const { settings, canVerify = true, canRecover = true } = facts;
-  const find = (credential: Credential) => toProtection(credential, session, settings);
+  const find = (protects: Protects) =>
+    strongest(
+      listMethods(({ credential }) => credential?.protects === protects).map((method) =>
+        toProtection(method, session, settings),
+      ),
+    );
   const state = {
-    secondFactor: strongest([find("totp"), toSecurityKey(find("webauthn"), session)]),
+    secondFactor: find("secondFactor"),
     passkey: find("passkey"),
-    backupCodes: find("lookup_secret"),
+    backupCodes: find("backupCodes"),
     ...toRecovery(session),
     ...(!canRecover && { recovery: "unavailable" as const }),
   };
@@ -76,24 +73,22 @@ function toNextStep(
 }
 
 function toProtection(
-  credential: Credential,
+  method: string,
   session: Session,
   settings: readonly unknown[] | undefined,
 ): Protection {
-  const used = (session.authentication_methods ?? []).some(({ method }) => method === credential);
-  if (!settings) return used ? "on" : "unknown";
-  const names = new Set(settings.filter((node) => readString(node, "group") === credential).map(toNodeName));
-  if (SETTINGS_NODES[credential].on.some((name) => names.has(name))) return "on";
-  return SETTINGS_NODES[credential].off.some((name) => names.has(name)) ? "off" : "unavailable";
+  const used = (session.authentication_methods ?? []).filter((one) => one.method === method);
+  const known = settings ? toOffered(method, settings) : used.length > 0 ? "on" : "unknown";
+  // Whether what may stand alone is a second step, just the session tells.
+  const isUncertain = findMethod(method).credential?.mayStandAlone && !used.some(({ aal }) => aal === "aal2");
+  return known === "on" && isUncertain ? "unknown" : known;
 }
 
-/** A key is a second step or, where Kratos has it `passwordless`, the only one: just the session tells them apart. */
-function toSecurityKey(
-  protection: Protection,
-  { authentication_methods: methods = [] }: Session,
-): Protection {
-  const isSecondStep = methods.some(({ method, aal }) => method === "webauthn" && aal === "aal2");
-  return protection === "on" && !isSecondStep ? "unknown" : protection;
+function toOffered(method: string, settings: readonly unknown[]): Protection {
+  const { on = [], off = [] } = findMethod(method).credential ?? {};
+  const names = settings.filter((node) => readString(node, "group") === method).map(toNodeName);
+  if (on.some((name) => names.includes(name))) return "on";
+  return off.some((name) => names.includes(name)) ? "off" : "unavailable";
 }
 
 function toNodeName(node: unknown): string {

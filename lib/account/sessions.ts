@@ -17,10 +17,8 @@ export interface SessionRow {
   location?: string;
   /** RFC 3339. */
   authenticatedAt?: string;
-  expiresAt?: string;
   /** Kratos' method names in the order of use, each once. */
   methods: string[];
-  isTwoFactor: boolean;
 }
 
 /**
@@ -61,9 +59,7 @@ function toSessionRow(session: Session, isCurrent: boolean, t: Translate): Sessi
     ipAddress: toSafeText(device?.ip_address, 60) || undefined,
     location: toSafeText(device?.location) || undefined,
     authenticatedAt: toTimestamp(session.authenticated_at),
-    expiresAt: toTimestamp(session.expires_at),
     methods: [...new Set(methods)],
-    isTwoFactor: session.authenticator_assurance_level === "aal2",
   };
 }
 

@@ -1,26 +1,27 @@
 /** The signed-in landing page, at `/account` and at `/welcome`, where suites of the reference UI expect it. */
 
-import type { Session } from "@ory/client-fetch";
 import { AccountPage } from "@/components/account/account-page";
 import { getConfig } from "@/lib/config/config";
 import { read, readList } from "@/lib/json";
-import { type ActiveSession, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
-import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { type ActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import { listWaitingApps } from "@/lib/oauth2/login/pending-request.server";
 import { isFlowEnabled } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, whoami } from "@/lib/ory/kratos-public";
+import type { PagePath } from "@/lib/pages";
 import { dropWaitingChange } from "@/lib/self-service/page/waiting-change.server";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, toUrl, withPerson } from "@/lib/web/page-request";
+import { type PageRequest, withPerson } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { renderDocument } from "@/lib/web/render-document";
 import { toSecurityState } from "./security-state";
 import { toSessionRows } from "./sessions";
 import type { AccountView } from "./view";
 
-export async function showAccount(page: PageRequest): Promise<Response> {
+export async function showAccount(page: PageRequest, path: "/account" | "/welcome"): Promise<Response> {
   const [signedIn, settings, canVerify, canRecover] = await Promise.all([
-    requireSession(page, "/account"),
+    requireSession(page, path),
     readSettings(page),
     isFlowEnabled("verification"),
     isFlowEnabled("recovery"),
@@ -37,7 +38,7 @@ export async function showAccount(page: PageRequest): Promise<Response> {
         person,
         session: row,
         security: toSecurityState(session, { settings: settings?.nodes, canVerify, canRecover }),
-        pending: await findPending(page.request),
+        pending: await listPending(page.request),
       }}
     />,
     {
@@ -65,32 +66,28 @@ async function readSettings({
 }
 
 /**
- * The way on for somebody whom Kratos led here instead: it drops `return_to` when a form is sent after another tab
- * signed in (threat O20).
+ * The ways on for somebody whom Kratos led here instead, or who came here before they answered an app (threat O20).
  */
-async function findPending(request: Request): Promise<AccountView["pending"]> {
-  const found = await findPendingRequest(request);
-  return found?.clientName ? { href: found.path, clientName: found.clientName } : undefined;
+async function listPending(request: Request): Promise<AccountView["pending"]> {
+  const apps = await listWaitingApps(request);
+  return apps.flatMap(({ path, clientName }) => (clientName ? [{ href: path, clientName }] : []));
 }
 
 /** The signed-in person, or the way to become one; checked in every handler of the account area (threat A3). */
 export async function requireSession(
   page: PageRequest,
-  path: string,
+  path: PagePath,
 ): Promise<{ session: ActiveSession; person: { label: string; email?: string } } | Response> {
   const who = await whoami(page.caller);
   const returnTo = toUrl(path);
   if (who.kind === "aal2-required") return seeOther(toPath("/login", { aal: "aal2", return_to: returnTo }));
-  const session = who.kind === "session" ? toActiveSession(who.session) : null;
-  if (!session) return seeOther(toPath("/login", { return_to: returnTo }));
-  return { session, person: toPerson(session.identity, getConfig().oauth2.claims) };
+  if (who.kind === "none") return seeOther(toPath("/login", { return_to: returnTo }));
+  return { session: who.session, person: toPerson(who.session.identity, getConfig().oauth2.claims) };
 }
 
 /** The same for a POST: nothing is done for somebody who is not signed in (threat A3). @throws HttpError 401 */
 export async function requireSessionForWrite(page: PageRequest): Promise<ActiveSession> {
   const who = await whoami(page.caller);
-  const session: Session | null = who.kind === "session" ? who.session : null;
-  const active = toActiveSession(session);
-  if (!active) throw new HttpError(401, "signed-out");
-  return active;
+  if (who.kind !== "session") throw new HttpError(401, "signed-out");
+  return who.session;
 }

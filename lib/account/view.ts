@@ -1,6 +1,7 @@
 /** What the account area shows: plain data made by the decisions in this folder, drawn by components/account. */
 
 import type { ConnectedApp } from "./connected-apps";
+import type { ListPages } from "./list-pages";
 import type { SecurityState } from "./security-state";
 import type { SessionRow } from "./sessions";
 
@@ -16,7 +17,7 @@ export interface AccountView {
   session: SessionRow;
   security: SecurityState;
   /** An app's request that this browser began and has not finished. */
-  pending?: { href: string; clientName: string };
+  pending: readonly { href: string; clientName: string }[];
 }
 
 export interface SessionView extends SessionRow {
@@ -25,8 +26,9 @@ export interface SessionView extends SessionRow {
 }
 
 export interface SessionsView {
-  /** The current one first, as `toSessionRows` orders them. */
+  /** The current one first, as `toSessionRows` orders them, then one page of the others. */
   sessions: SessionView[];
+  pages: ListPages;
   /** Absent when there are no others. */
   endOthers?: PostTarget;
   /** Ends every session and every login at apps, this browser's included. */
@@ -42,7 +44,9 @@ export interface AppView extends ConnectedApp {
 }
 
 export interface AppsView {
+  /** One page of them. */
   apps: AppView[];
+  pages: ListPages;
   /** Offered even when none is listed: Hydra does not list a consent past its remembered time, whose tokens live on. */
   revokeAll: PostTarget;
   /** Said after access was taken back. */

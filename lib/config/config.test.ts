@@ -28,6 +28,7 @@ describe("a safe environment", () => {
       cookieSecrets: [SECRET],
       trustedProxyHops: 0,
       upstreamTimeoutMs: 4000,
+      writeTimeoutMs: 30_000,
     });
   });
 

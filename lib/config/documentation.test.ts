@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { environmentSchema } from "./config";
+import { environmentSchema } from "./environment";
 
 /** `docs/configuration.md` is written from the schema: `npx vitest run lib/config/documentation -u`. */
 it("docs/configuration.md names every variable, its default and its meaning", async () => {
@@ -20,7 +20,7 @@ function toDocument(): string {
   return `# Configuration
 
 Foyer reads these environment variables once, at start. One that is missing or unsafe ends the process with a
-sentence that names it and the remedy. This page is written from \`lib/config/config.ts\`.
+sentence that names it and the remedy. This page is written from \`lib/config/environment.ts\`.
 
 | variable | default | meaning |
 | --- | --- | --- |

@@ -75,6 +75,19 @@ describe("Foyer's address, learnt from Kratos", () => {
     expect(await learnAddresses(given, SHORT)).toMatchObject({ KRATOS_BROWSER_URL: "https://k.example" });
   });
 
+  it("does not start with a KRATOS_BROWSER_URL that no form leads to, and names the line", async () => {
+    const action = "http://127.0.0.1:4433/self-service/login?flow=f";
+    const url = await kratos(toKratos("https://id.example/login", action));
+    const start = (KRATOS_BROWSER_URL: string) =>
+      learnAddresses({ KRATOS_PUBLIC_URL: url, KRATOS_BROWSER_URL }, SHORT);
+    await expect(start("http://localhost:4433/")).rejects.toThrow(
+      /KRATOS_BROWSER_URL=http:\/\/127\.0\.0\.1:4433,.*base_url: http:\/\/localhost:4433\//,
+    );
+    expect(await start("http://127.0.0.1:4433/")).toMatchObject({
+      KRATOS_BROWSER_URL: "http://127.0.0.1:4433/",
+    });
+  });
+
   it("waits for a Kratos that is still starting", async () => {
     let asked = 0;
     const ready = toKratos("https://id.example/login", "https://id.example/self-service/login");

@@ -1,8 +1,10 @@
 /** Learns Foyer's own address, and Kratos' as browsers see it, from what Kratos is configured to say. */
 
 import { setTimeout as delay } from "node:timers/promises";
-import { request } from "undici";
 import { z } from "zod";
+import { parseJson } from "@/lib/json";
+import { ExchangeError, exchange, toErrorCode, toHeaderValues } from "@/lib/ory/exchange";
+import { trimSlashes } from "@/lib/trim-slashes";
 import { ConfigError } from "./config";
 
 /** Kratos may start after Foyer: how long it is asked again, and how often, in milliseconds. */
@@ -34,12 +36,23 @@ export async function learnAddresses(
   { deadlineMs = DEADLINE_MS, intervalMs = INTERVAL_MS } = {},
 ): Promise<LearntAddresses | undefined> {
   if (FOYER_PUBLIC_URL || !KRATOS_PUBLIC_URL || !URL.canParse(KRATOS_PUBLIC_URL)) return undefined;
-  const url = `${KRATOS_PUBLIC_URL.replace(/\/+$/, "")}${LOGIN_FLOW}`;
+  const url = `${trimSlashes(KRATOS_PUBLIC_URL)}${LOGIN_FLOW}`;
   const redirect = await askUntil(url, "text/html", { deadlineMs, intervalMs });
   const publicUrl = toOwnAddress(redirect.location, redirect.status);
-  if (KRATOS_BROWSER_URL) return { FOYER_PUBLIC_URL: publicUrl, KRATOS_BROWSER_URL };
   const flow = await askUntil(url, "application/json", { deadlineMs, intervalMs });
-  return { FOYER_PUBLIC_URL: publicUrl, KRATOS_BROWSER_URL: toBrowserAddress(flow.text) };
+  if (!KRATOS_BROWSER_URL)
+    return { FOYER_PUBLIC_URL: publicUrl, KRATOS_BROWSER_URL: toBrowserAddress(flow.text) };
+  requireSameAddress(KRATOS_BROWSER_URL, readBrowserAddress(flow.text));
+  return { FOYER_PUBLIC_URL: publicUrl, KRATOS_BROWSER_URL };
+}
+
+/** Foyer shows only forms that lead to where browsers meet Kratos: with another address no page would be shown. */
+function requireSameAddress(given: string, named: string | undefined): void {
+  if (named === undefined || !URL.canParse(given) || trimSlashes(given) === trimSlashes(named)) return;
+  throw new ConfigError([
+    `KRATOS_BROWSER_URL: is ${trimSlashes(given)}, but Kratos' forms lead to ${named}. ` +
+      `Set KRATOS_BROWSER_URL=${named}, or leave it out; or kratos.yml: serve.public.base_url: ${trimSlashes(given)}/`,
+  ]);
 }
 
 function toOwnAddress(location: string | undefined, status: number): string {
@@ -49,7 +62,7 @@ function toOwnAddress(location: string | undefined, status: number): string {
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw toError("its selfservice.flows.login.ui_url is no absolute http(s) address");
   }
-  const path = url.pathname.replace(/\/+$/, "");
+  const path = trimSlashes(url.pathname);
   if (!path.endsWith(SIGN_IN_PAGE)) {
     throw toError(
       `its selfservice.flows.login.ui_url is ${url.origin}${url.pathname}, Foyer's sign-in page ends in ${SIGN_IN_PAGE}`,
@@ -59,12 +72,16 @@ function toOwnAddress(location: string | undefined, status: number): string {
 }
 
 function toBrowserAddress(text: string): string {
+  const address = readBrowserAddress(text);
+  if (address === undefined)
+    throw toError("its login flow names no form action, so where browsers meet it is unknown");
+  return address;
+}
+
+function readBrowserAddress(text: string): string | undefined {
   const action = flowSchema.safeParse(parseJson(text)).data?.ui.action ?? "";
   const end = action.indexOf("/self-service/");
-  if (end === -1 || !URL.canParse(action)) {
-    throw toError("its login flow names no form action, so where browsers meet it is unknown");
-  }
-  return action.slice(0, end);
+  return end === -1 || !URL.canParse(action) ? undefined : action.slice(0, end);
 }
 
 function toError(reason: string): ConfigError {
@@ -101,23 +118,13 @@ async function askUntil(
 /** @returns the reason in a word when there is no answer */
 async function ask(url: string, accept: string): Promise<Answer | string> {
   try {
-    const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-    const { statusCode, headers, body } = await request(url, { headers: { accept }, signal });
-    const { location } = headers;
-    return {
-      status: statusCode,
-      location: Array.isArray(location) ? location[0] : location,
-      text: await body.text(),
-    };
+    const { status, headers, body } = await exchange({
+      url,
+      headers: { accept },
+      timeoutMs: ANSWER_TIMEOUT_MS,
+    });
+    return { status, location: toHeaderValues(headers.location)[0], text: body.toString() };
   } catch (error) {
-    return error instanceof Error && "code" in error ? String(error.code) : "no answer";
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return (error instanceof ExchangeError && toErrorCode(error.cause)) || "no answer";
   }
 }

@@ -36,6 +36,8 @@ describe("secrets", () => {
   it("S2: a token for the metrics that can be guessed is refused", () => {
     expect(refused({ FOYER_METRICS_TOKEN: "0123456789abcde" })).toEqual(["FOYER_METRICS_TOKEN"]);
     expect(refused({ FOYER_METRICS_TOKEN: "0123456789abcdef" })).toEqual(["FOYER_METRICS_TOKEN"]);
+    const short = randomBytes(16).toString("base64url").slice(0, 15);
+    expect(refused({ FOYER_METRICS_TOKEN: short })).toEqual(["FOYER_METRICS_TOKEN"]);
     expect(refused({ FOYER_METRICS_TOKEN: randomBytes(16).toString("hex") })).toEqual([]);
   });
 });
@@ -60,6 +62,7 @@ describe("numbers", () => {
   it.each([
     ["FOYER_TRUSTED_PROXY_HOPS", "10", ["-1", "11", "0.5"]],
     ["FOYER_UPSTREAM_TIMEOUT_MS", "30000", ["0", "99", "30001", "Infinity"]],
+    ["FOYER_WRITE_TIMEOUT_MS", "120000", ["0", "99", "120001", "Infinity"]],
   ])("S2: %s has bounds", (name, good, bad) => {
     expect(refused({ [name]: good })).toEqual([]);
     for (const value of bad) expect(refused({ [name]: value }), value).toEqual([name]);

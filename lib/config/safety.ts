@@ -1,6 +1,6 @@
 /** Finds what is unsafe or contradictory in an environment that is well-formed (threat S2). */
 
-import type { Environment } from "./config";
+import type { Environment } from "./environment";
 import { toStrengthBits } from "./secret-strength";
 
 const MINIMUM_SECRET_LENGTH = 32;

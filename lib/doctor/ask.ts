@@ -1,17 +1,24 @@
 /** Asks a server one question for the doctor: bounded, following no redirect, and never throwing. */
 
+import { parseJson } from "@/lib/json";
+import {
+  type Exchange,
+  ExchangeError,
+  exchange,
+  type HttpAnswer,
+  toErrorCode,
+  toHeaderValues,
+} from "@/lib/ory/exchange";
+
 /** In milliseconds; the doctor is patient with slow servers, but not for ever. */
 const TIMEOUT_MS = 5000;
-
-/** Bytes of a body that are looked at. */
-const BODY_LIMIT = 200_000;
 
 export interface Answer {
   status: number;
   /** Absolute, or undefined. */
   location: string | undefined;
   setCookies: string[];
-  headers: Headers;
+  headers: HttpAnswer["headers"];
   text: string;
   /** The parsed body, or undefined. */
   json: unknown;
@@ -24,25 +31,24 @@ export interface Silence {
   reason: string;
 }
 
-export async function ask(url: string, init: RequestInit = {}): Promise<Answer | Silence> {
+export async function ask(
+  url: string,
+  asked: Omit<Exchange, "url" | "timeoutMs"> = {},
+): Promise<Answer | Silence> {
   try {
     const startedAt = Date.now();
-    const response = await fetch(url, {
-      ...init,
-      redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    const { status, headers, body } = await exchange({ ...asked, url, timeoutMs: TIMEOUT_MS });
     const now = (startedAt + Date.now()) / 2;
-    const text = (await response.text()).slice(0, BODY_LIMIT);
-    const location = response.headers.get("location");
-    const date = Date.parse(response.headers.get("date") ?? "");
+    const text = body.toString();
+    const [location] = toHeaderValues(headers.location);
+    const date = Date.parse(toHeaderValues(headers.date)[0] ?? "");
     return {
-      status: response.status,
+      status,
       location: location && URL.canParse(location, url) ? new URL(location, url).href : undefined,
-      setCookies: response.headers.getSetCookie(),
-      headers: response.headers,
+      setCookies: toHeaderValues(headers["set-cookie"]),
+      headers,
       text,
-      json: parse(text),
+      json: parseJson(text),
       skewMs: Number.isNaN(date) ? undefined : date - now,
     };
   } catch (error) {
@@ -71,17 +77,7 @@ export function withoutQuery(url: string): string {
   return origin + pathname;
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function toReason(error: unknown): string {
-  if (!(error instanceof Error)) return "no answer";
-  if (error.name === "TimeoutError") return "no answer in time";
-  const { cause } = error;
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "no answer";
+  if (!(error instanceof ExchangeError)) return "no answer";
+  return error.kind === "timeout" ? "no answer in time" : (toErrorCode(error.cause) ?? "no answer");
 }

@@ -25,7 +25,7 @@ export async function checkExposure(config: Config): Promise<Finding[]> {
 }
 
 async function checkAdmin(server: keyof typeof ADMIN_PATHS, base: string): Promise<Finding[]> {
-  const answer = await ask(base.replace(/\/+$/, "") + ADMIN_PATHS[server]);
+  const answer = await ask(base + ADMIN_PATHS[server]);
   if (isSilent(answer) || answer.status !== 200 || !Array.isArray(answer.json)) return [];
   return [
     {

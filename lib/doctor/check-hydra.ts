@@ -33,7 +33,7 @@ async function checkAdmin({ adminUrl }: HydraConfig): Promise<Finding[]> {
 
 /** OpenID Connect Discovery 1.0 §4.3: the issuer is the address it was found at. */
 async function checkIssuer(publicUrl: string): Promise<Finding[]> {
-  const answer = await ask(`${publicUrl.replace(/\/+$/, "")}/.well-known/openid-configuration`);
+  const answer = await ask(`${publicUrl}/.well-known/openid-configuration`);
   const issuer = isSilent(answer) ? undefined : readPath(answer.json, "issuer");
   if (typeof issuer !== "string") {
     return [
@@ -59,7 +59,7 @@ async function checkErrorPage(config: Config, publicUrl: string): Promise<Findin
     response_type: "code",
     state: "foyer-doctor-state",
   });
-  const answer = await ask(`${publicUrl.replace(/\/+$/, "")}/oauth2/auth?${query}`);
+  const answer = await ask(`${publicUrl}/oauth2/auth?${query}`);
   if (isSilent(answer) || !answer.location) return [];
   const seen = withoutQuery(answer.location);
   return compareSetting(HYDRA_FILE, "urls.error", {

@@ -1,6 +1,7 @@
 /** Learns from Kratos' own answers how it is configured, and finds what does not fit Foyer. */
 
 import type { Config } from "@/lib/config/config";
+import { toHeaderValues } from "@/lib/ory/exchange";
 import { ask, isSilent, readPath, withoutQuery } from "./ask";
 import { checkCookie } from "./check-cookie";
 import { compareSetting, type Finding, KRATOS_FILE } from "./finding";
@@ -107,7 +108,7 @@ async function checkErrorPage(config: Config): Promise<Finding[]> {
 async function checkCors(config: Config): Promise<Finding[]> {
   const answer = await askFlow(config, "login", { ...JSON_ONLY, origin: STRANGER });
   if (isSilent(answer)) return [];
-  const allowed = answer.headers.get("access-control-allow-origin");
+  const allowed = toHeaderValues(answer.headers["access-control-allow-origin"])[0];
   if (allowed !== "*" && allowed !== STRANGER) return [];
   return [
     {

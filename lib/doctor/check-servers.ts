@@ -3,49 +3,59 @@
 import type { Config } from "@/lib/config/config";
 import { type Answer, ask, isSilent, readPath } from "./ask";
 import type { Finding } from "./finding";
+import { isOlder, LEAST, type ServerName, toKnowledge, toVersion } from "./known-versions";
 
 /** OpenID Connect clients tolerate about so much; beyond it, tokens "are not valid yet". */
 const ERROR_SKEW_MS = 30_000;
 const WARNING_SKEW_MS = 5000;
 
-/** The oldest versions with everything that Foyer asks for. */
-const LEAST = { Kratos: [1, 3], Hydra: [2, 2] } as const;
-
-type Server = keyof typeof LEAST;
-
 export async function checkServers(config: Config): Promise<Finding[]> {
-  const { kratos, hydra } = config;
-  const answers: [Server, string | undefined, string][] = [
+  const answers = await askVersions(config);
+  return answers.flatMap(([server, answer]) => [
+    ...toVersionFindings(server, answer),
+    ...toClockFindings(server, answer.skewMs),
+  ]);
+}
+
+/** The servers that say their version, and what is known of it: a line each. */
+export async function describeVersions(config: Config): Promise<string[]> {
+  const answers = await askVersions(config);
+  return answers.flatMap(([server, { json }]) => {
+    const version = readPath(json, "version");
+    return typeof version === "string" ? [`${server} ${version}: ${toKnowledge(server, version)}`] : [];
+  });
+}
+
+async function askVersions({ kratos, hydra }: Config): Promise<[ServerName, Answer][]> {
+  const asked: [ServerName, string | undefined, string][] = [
     ["Kratos", kratos.adminUrl, "/admin/version"],
     ["Hydra", hydra?.adminUrl, "/version"],
   ];
-  const findings = await Promise.all(
-    answers.map(async ([server, url, path]) => {
-      const answer = url ? await ask(url.replace(/\/+$/, "") + path) : undefined;
-      if (!answer || isSilent(answer)) return [];
-      return [...toVersionFindings(server, answer), ...toClockFindings(server, answer.skewMs)];
+  const answers = await Promise.all(
+    asked.map(async ([server, url, path]): Promise<[ServerName, Answer][]> => {
+      const answer = url ? await ask(url + path) : undefined;
+      return !answer || isSilent(answer) ? [] : [[server, answer]];
     }),
   );
-  return findings.flat();
+  return answers.flat();
 }
 
-function toVersionFindings(server: Server, { json }: Answer): Finding[] {
-  const version = readPath(json, "version");
-  const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(typeof version === "string" ? version : "") ?? [];
-  if (major === undefined || minor === undefined) return [];
+function toVersionFindings(server: ServerName, { json }: Answer): Finding[] {
+  const named = readPath(json, "version");
+  const version = toVersion(typeof named === "string" ? named : "");
+  if (!version || !isOlder(version, LEAST[server])) return [];
   const [leastMajor, leastMinor] = LEAST[server];
-  const isOld = Number(major) < leastMajor || (Number(major) === leastMajor && Number(minor) < leastMinor);
-  if (!isOld) return [];
   return [
     {
       severity: "warning",
       setting: `version of ${server}`,
-      found: `${server} is ${String(version)}; Foyer needs ${leastMajor}.${leastMinor} or newer.`,
+      found: `${server} is ${String(named)}; Foyer needs ${leastMajor}.${leastMinor} or newer.`,
       change: `upgrade ${server} to v${leastMajor}.${leastMinor} or newer`,
     },
   ];
 }
 
+/** @internal exported for tests */
 export function toClockFindings(server: string, skewMs: number | undefined): Finding[] {
   if (skewMs === undefined || Math.abs(skewMs) < WARNING_SKEW_MS) return [];
   const seconds = Math.round(Math.abs(skewMs) / 1000);

@@ -1,4 +1,5 @@
 /** What the config doctor has to say: one thing that is wrong, and the line that puts it right. */
+import { trimSlashes } from "@/lib/trim-slashes";
 
 export interface Finding {
   /** `error`: people cannot sign in, or it is unsafe. `warning`: look at it. */
@@ -26,5 +27,5 @@ export function compareSetting(
 
 /** Addresses that differ by a slash at the end are the same. */
 function trim(url: string): string {
-  return url.replace(/\/+$/, "");
+  return trimSlashes(url);
 }

@@ -2,6 +2,7 @@
 
 import { ConfigError, parseConfig } from "@/lib/config/config";
 import { learnAddresses } from "@/lib/config/learn-address";
+import { describeVersions } from "./check-servers";
 import { diagnose } from "./diagnose";
 import type { Finding } from "./finding";
 
@@ -12,26 +13,35 @@ const MARKS = { error: "✗", warning: "!" } as const;
  * @returns the exit code: 1 when there are errors
  */
 export async function main(args: string[], env: Record<string, string | undefined>): Promise<number> {
-  const findings = await findAll(args, env);
+  const { findings, versions } = await findAll(args, env);
+  for (const line of versions) process.stdout.write(`· ${line}\n`);
   for (const finding of findings) process.stdout.write(`${toText(finding)}\n`);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   process.stdout.write(`${errors} errors, ${findings.length - errors} warnings\n`);
   return errors > 0 ? 1 : 0;
 }
 
-async function findAll(args: string[], env: Record<string, string | undefined>): Promise<Finding[]> {
+async function findAll(
+  args: string[],
+  env: Record<string, string | undefined>,
+): Promise<{ findings: Finding[]; versions: string[] }> {
   try {
-    return await diagnose(parseConfig({ ...env, ...(await learnAddresses(env)) }), {
-      probe: !args.includes("--read-only"),
-      exposure: true,
-    });
+    const config = parseConfig({ ...env, ...(await learnAddresses(env)) });
+    const probe = !args.includes("--read-only");
+    const [findings, versions] = await Promise.all([
+      diagnose(config, { probe, exposure: true }),
+      describeVersions(config),
+    ]);
+    return { findings, versions };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.problems.map((problem) => {
-      const [setting = "", ...rest] = problem.split(": ");
-      return { severity: "error", setting, found: rest.join(": "), change: `environment: ${setting}` };
-    });
+    return { findings: error.problems.map(toFinding), versions: [] };
   }
+}
+
+function toFinding(problem: string): Finding {
+  const [setting = "", ...rest] = problem.split(": ");
+  return { severity: "error", setting, found: rest.join(": "), change: `environment: ${setting}` };
 }
 
 function toText({ severity, setting, found, change }: Finding): string {

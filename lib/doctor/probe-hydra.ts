@@ -21,7 +21,7 @@ export async function probeHydra(config: Config): Promise<Finding[]> {
   if (!hydra?.publicUrl) return [];
   const target: Hydra = {
     adminUrl: hydra.adminUrl,
-    publicUrl: hydra.publicUrl.replace(/\/+$/, ""),
+    publicUrl: hydra.publicUrl,
     authorization: apiToken ? `Bearer ${apiToken}` : undefined,
   };
   const clientId = await createClient(target);

@@ -1,7 +1,7 @@
 /** English: the language every other falls back to, so it is always there. */
 
-import kratos from "../../locales/en/kratos.json";
-import ui from "../../locales/en/ui.json";
+import kratos from "../../locales/en/kratos.json" with { type: "json" };
+import ui from "../../locales/en/ui.json" with { type: "json" };
 import type { Catalogue } from "./catalogue";
 import type { TextKey } from "./keys";
 

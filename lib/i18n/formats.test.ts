@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { toAndText, toDateText, toMomentText, toOrText } from "./formats";
 
@@ -20,5 +22,21 @@ test("P16: a formatter is made once a language, and none for one that does not s
     toMomentText("2026-05-03T14:05:00Z", "en-XA");
     toDateText(0, `en-x-${index}`);
   }
-  expect(made.mock.calls.length).toBeLessThanOrEqual(2);
+  expect(made.mock.calls.length).toBeLessThanOrEqual(3);
+});
+
+/** Formatters that are made once a language, and one for each of the process' translators, which are kept as well. */
+const MAKERS = ["lib/i18n/formats.ts", "lib/i18n/translator.ts"];
+
+/** `Intl.Locale` formats nothing: it is the parser of a tag. `toLocaleString` and its kind make a formatter inside. */
+const MAKES_FORMATTER = /\bIntl\.(?!Locale\b)[A-Z]\w+\(|\.toLocale(?:Date|Time)?String\(/;
+
+test("P16: no formatter is made where it is used", () => {
+  const files = ["app", "components", "lib", "server"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+  );
+  const production = files.filter((file) => /(?<!\.test)\.tsx?$/.test(file));
+  expect(production.length).toBeGreaterThan(100);
+  const making = production.filter((file) => MAKES_FORMATTER.test(readFileSync(file, "utf8")));
+  expect(making.toSorted()).toEqual(MAKERS);
 });

@@ -119,6 +119,26 @@ describe("the page's language", () => {
     expect(new Set([...matched].map((key) => key.split("-")[1])).size).toBeLessThan(8);
   });
 
+  it("V4: what browsers ask for is looked at once; only the latest few hundred are remembered", () => {
+    const count = (header: string) => {
+      matched.clear();
+      accept(header);
+      return matched.size;
+    };
+    expect([count("de-CH"), count("de-CH"), count("de-LI")]).toEqual([1, 0, 1]);
+    for (let index = 0; index < 500; index += 1) accept(`x${index}`);
+    expect([count("de-CH"), count("de-CH")]).toEqual([1, 0]);
+    const long = `de-CH,${Array.from({ length: 20 }, (_, index) => `qaa-x-long${index}`).join()}`;
+    expect([count(long), count(long)]).toEqual([1, 1]);
+  });
+
+  it("is never another's: a wish stands where it was said", () => {
+    expect(choose({ chosen: "de", acceptLanguage: "he" })).toBe("de");
+    expect(choose({ acceptLanguage: "de", chosen: "he" })).toBe("he");
+    expect(choose({ trait: "de", uiLocales: "he" })).toBe("de");
+    expect(choose({ uiLocales: "de", trait: "he" })).toBe("he");
+  });
+
   it("V4: a list as long as a header may be takes a few milliseconds", () => {
     const lists = [
       ",".repeat(1000),

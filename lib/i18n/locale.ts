@@ -32,12 +32,34 @@ export interface Offer {
   fallback: string;
 }
 
+/** How many lists of wishes are remembered, and how long one may be, in characters: browsers ask for the same few. */
+const REMEMBERED = 500;
+const MAX_REMEMBERED = 200;
+
+const remembered = new WeakMap<Offer, Map<string, string>>();
+
+/** The language that fits best; to find it takes a tenth of a page's work, so the latest answers are remembered. */
+export function toLocale(wishes: Wishes, offer: Offer): string {
+  const { chosen, trait, uiLocales, acceptLanguage } = wishes;
+  const key = JSON.stringify([chosen, trait, uiLocales, acceptLanguage]);
+  if (key.length > MAX_REMEMBERED) return findLocale(wishes, offer);
+  const answers = remembered.get(offer) ?? new Map<string, string>();
+  remembered.set(offer, answers);
+  const answer = answers.get(key) ?? findLocale(wishes, offer);
+  if (!answers.has(key) && answers.size >= REMEMBERED) {
+    const [oldest = ""] = answers.keys();
+    answers.delete(oldest);
+  }
+  answers.set(key, answer);
+  return answer;
+}
+
 /**
  * The language that fits best. The first side that asks for one that is there decides: the person's choice, the
  * account's, the app's, the browser's. A related language (Russian for Kazakh) is taken only when no side asks for one
  * that is there.
  */
-export function toLocale({ chosen, trait, uiLocales, acceptLanguage }: Wishes, offer: Offer): string {
+function findLocale({ chosen, trait, uiLocales, acceptLanguage }: Wishes, offer: Offer): string {
   const byName = [chosen, trait, uiLocales].map(toTags);
   const accepted = toAccepted(acceptLanguage);
   for (const tags of byName) {

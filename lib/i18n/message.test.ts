@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isRecord, type Json } from "@/lib/json";
-import kratos from "../../locales/en/kratos.json";
+import kratos from "../../locales/en/kratos.json" with { type: "json" };
 import { getFixtures } from "../../tests/fixtures/fixtures";
 import { getEnglish } from "./languages";
 import { toMessageView } from "./message";
@@ -31,6 +31,41 @@ describe("a message of Kratos", () => {
     expect([...ids].filter((id) => !Object.hasOwn(kratos, id))).toEqual([]);
   });
 
+  it("is in the catalogue for every id of newer servers that has a sentence of its own", () => {
+    const newer = [
+      1010024, 1010025, 1050023, 1060004, 1060005, 1060006, 1060007, 1070016, 1070017, 1070018, 1080004,
+      1080005, 4000039, 4000040, 4000041, 4000042, 4000043, 4000044, 4000045, 4000046, 4010011, 4050002,
+      5000002, 5000003,
+    ];
+    expect(newer.filter((id) => !Object.hasOwn(kratos, id))).toEqual([]);
+  });
+
+  it.each([
+    [
+      1010014,
+      "A code was sent to the address you provided. If you didn't receive it, please check the spelling of the address and try again.",
+    ],
+    [
+      1040005,
+      "A code has been sent to the address(es) you provided. If you have not received a message, check the spelling of the address and retry the registration.",
+    ],
+  ])("%i says no more than Kratos: a newer server's code may go by SMS", (id, own) => {
+    const german = toTranslator(
+      "de",
+      {
+        ui: { "flow.codeSent": "Der Code ist unterwegs." },
+        kratos: { [id]: "Eine E-Mail mit einem Code ist unterwegs." },
+      },
+      { ui: {}, kratos },
+    );
+    const neutral = { id, text: own, type: "info" };
+    expect(toMessageView(neutral, t)?.text).toBe(neutral.text);
+    expect(toMessageView(neutral, german)?.text).toBe("Der Code ist unterwegs.");
+    const byMail = { ...neutral, text: kratos[id === 1010014 ? "1010014" : "1040005"] };
+    expect(toMessageView(byMail, t)?.text).toBe(byMail.text);
+    expect(toMessageView(byMail, german)?.text).toBe("Eine E-Mail mit einem Code ist unterwegs.");
+  });
+
   it("is said in the page's language with its context's values", () => {
     const german = toTranslator(
       "de",
@@ -43,7 +78,9 @@ describe("a message of Kratos", () => {
       },
       { ui: {}, kratos },
     );
-    const short = { id: 4000032, text: "…", type: "error", context: { min_length: 8, actual_length: 1 } };
+    const context = { min_length: 8, actual_length: 1 };
+    const text = "The password must be at least 8 characters long, but got 1.";
+    const short = { id: 4000032, text, type: "error", context };
     expect(toMessageView(short, german)).toEqual({
       id: 4000032,
       tone: "error",
@@ -63,6 +100,28 @@ describe("a message of Kratos", () => {
     );
     const bare = { id: 4000032, text: "The password must be longer.", type: "error" };
     expect(toMessageView(bare, t)?.text).toBe("The password must be longer.");
+  });
+
+  it("stays as an operator wrote it, in every language, also under an id of Kratos'", () => {
+    const german = toTranslator(
+      "de",
+      { ui: {}, kratos: { "4000007": "Gibt es schon." } },
+      { ui: {}, kratos },
+    );
+    const text = "An account with the same identifier (email, phone, username, ...) exists already.";
+    expect(toMessageView({ id: 4000007, text, type: "error", context: {} }, german)?.text).toBe(
+      "Gibt es schon.",
+    );
+    const own = { id: 4000007, text: "Ask your team lead for an invitation.", type: "error", context: {} };
+    expect(toMessageView(own, german)?.text).toBe(own.text);
+    expect(toMessageView(own, t)?.text).toBe(own.text);
+    const short = {
+      id: 4000032,
+      text: "Longer!",
+      type: "error",
+      context: { min_length: 8, actual_length: 1 },
+    };
+    expect(toMessageView(short, t)?.text).toBe("Longer!");
   });
 
   it("survives anything in its context (V2)", () => {

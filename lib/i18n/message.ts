@@ -2,6 +2,7 @@
 
 import { isRecord, read, readNumber, readString } from "@/lib/json";
 import type { MessageTone, MessageView } from "@/lib/self-service/view";
+import { getEnglish } from "./languages";
 import type { Translate } from "./translate";
 
 const TONES: readonly MessageTone[] = ["info", "success", "error"];
@@ -15,8 +16,9 @@ const MINUTES = /(-?\d{1,10}\.\d{1,20}) minutes/;
 const UNFILLED = /\{[a-z][a-zA-Z0-9_]*\}/;
 
 /**
- * Kratos' message in the page's language. Unknown ids, and templates that the context cannot fill, fall back to
- * Kratos' own sentence, so nothing is ever lost. Values are inserted as they are: they may come from anyone (threat F4).
+ * Kratos' message in the page's language. Unknown ids, templates that the context cannot fill, and an operator's own words
+ * under an id of Kratos' (a web hook's) stay as they were sent, so nothing is ever lost or replaced. Values are inserted as
+ * they are: they may come from anyone (threat F4).
  * @see https://github.com/ory/kratos/tree/v1.3.1/text
  */
 export function toMessageView(raw: unknown, t: Translate): MessageView | undefined {
@@ -30,9 +32,23 @@ export function toMessageView(raw: unknown, t: Translate): MessageView | undefin
 }
 
 function toSentence(id: number, own: string, context: unknown, t: Translate): string {
-  const sentence = t.kratos(id, toValues(own, context, t));
+  const values = toValues(own, context, t);
+  // What Kratos itself says under this id with this context, letter for letter.
+  const english = getEnglish().kratos(id, toValues(own, context, getEnglish()));
+  const sentence = t.kratos(id, values);
+  if (own !== "" && english !== own) {
+    return NAMING_NO_CHANNEL[id] === own && sentence !== english ? t("flow.codeSent") : own;
+  }
   return sentence === undefined || UNFILLED.test(sentence) ? own : sentence;
 }
+
+/** What newer servers say where v1.3.1 names e-mail: the code may have gone by text message. */
+const NAMING_NO_CHANNEL: Readonly<Record<number, string>> = {
+  1010014:
+    "A code was sent to the address you provided. If you didn't receive it, please check the spelling of the address and try again.",
+  1040005:
+    "A code has been sent to the address(es) you provided. If you have not received a message, check the spelling of the address and retry the registration.",
+};
 
 /** Names that an operator chose, in a schema or for a provider. */
 const TITLES: ReadonlySet<string> = new Set(["title", "provider"]);

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import counts from "../../locales/counts.json";
+import counts from "../../locales/counts.json" with { type: "json" };
 import type { Words } from "./catalogue";
 import { ENGLISH } from "./english";
 import { isLanguage, type Overrides } from "./languages";

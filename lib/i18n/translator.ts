@@ -1,6 +1,6 @@
 /** Makes the one function by which a page gets its words, from a language's catalogue. */
 
-import counts from "../../locales/counts.json";
+import counts from "../../locales/counts.json" with { type: "json" };
 import type { Catalogue, Words } from "./catalogue";
 import { toDirection } from "./direction";
 import { DEFAULT_LOCALE } from "./english";

@@ -1,14 +1,9 @@
 /** Keeps the languages that an app asked for (`ui_locales`) while its sign-in lasts, across Kratos' redirects. */
 
 import { PENDING_REQUEST_SECONDS } from "@/lib/oauth2/login/pending-request";
-import {
-  formatExpiredOwnCookie,
-  formatOwnCookie,
-  OWN_COOKIE_PREFIX,
-  parseCookies,
-} from "@/lib/web/cookies/cookies";
+import { ownCookie } from "@/lib/web/cookies/own-cookie";
 
-const COOKIE = `${OWN_COOKIE_PREFIX}ui-locales`;
+const cookie = ownCookie({ name: "ui-locales", ttlSeconds: PENDING_REQUEST_SECONDS });
 
 /** Language tags hold letters, digits and hyphens, so this can separate them in a cookie. */
 const SEPARATOR = ".";
@@ -17,8 +12,7 @@ const TAG_LIMIT = 10;
 
 /** Space-separated, as `ui_locales` has them; null when no app's sign-in is under way here. */
 export function readUiLocales(request: Request): string | null {
-  const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
-  return cookie?.value ? cookie.value.split(SEPARATOR).join(" ") : null;
+  return cookie.readValue(request)?.split(SEPARATOR).join(" ") || null;
 }
 
 /** Set-Cookie lines that keep this app's languages, or forget those of an earlier one. */
@@ -27,6 +21,6 @@ export function writeUiLocales(request: Request, uiLocales: readonly string[]): 
     .filter((tag) => TAG.test(tag))
     .slice(0, TAG_LIMIT)
     .join(SEPARATOR);
-  if (value) return [formatOwnCookie(COOKIE, value, PENDING_REQUEST_SECONDS)];
-  return readUiLocales(request) === null ? [] : [formatExpiredOwnCookie(COOKIE)];
+  if (value) return [cookie.write(value)];
+  return readUiLocales(request) === null ? [] : [cookie.drop()];
 }

@@ -41,7 +41,7 @@ export async function take(
   const { scope, waitSeconds } = refused;
   const refusing = taking.counts.find((count) => count.scope === scope);
   if (refusing) getRefused().set(toName(refusing), waitSeconds, Date.now() + waitSeconds * 1000);
-  throw toRefusal(scope, waitSeconds, await setCookies());
+  throw toTooManyRequests(scope, waitSeconds, await setCookies());
 }
 
 export async function settle(settlement: Settlement): Promise<void> {
@@ -53,11 +53,11 @@ export async function settle(settlement: Settlement): Promise<void> {
 export function requireUnrefused(counts: Count[]): void {
   for (const count of counts) {
     const entry = getRefused().get(toName(count));
-    if (entry) throw toRefusal(count.scope, Math.ceil((entry.until - Date.now()) / 1000));
+    if (entry) throw toTooManyRequests(count.scope, Math.ceil((entry.until - Date.now()) / 1000));
   }
 }
 
-function toRefusal(scope: LimitScope, waitSeconds: number, setCookies: string[] = []): HttpError {
+function toTooManyRequests(scope: LimitScope, waitSeconds: number, setCookies: string[] = []): HttpError {
   countRateLimitHit(scope);
   const problem = scope.startsWith("send") ? "too-many-sends" : "too-many-requests";
   return new HttpError(429, problem, setCookies, { "retry-after": String(Math.max(1, waitSeconds)) });

@@ -1,6 +1,7 @@
 /** What an operator may configure of the OAuth2 decisions: one zod schema, every part with a default. */
 
 import { z } from "zod";
+import { METHODS, type Method } from "@/lib/self-service/methods";
 import { claimSourceSchema, claimsConfigSchema } from "./claims/claims-config";
 import { SCOPE_ICONS } from "./consent/scope-icons";
 
@@ -18,23 +19,13 @@ const aal = z.enum(["aal1", "aal2"]);
  */
 const ACR_LEVELS: Record<string, Aal> = { aal1: "aal1", aal2: "aal2", "1": "aal1", "2": "aal2" };
 
-/**
- * Kratos' method → names of IANA's registry (RFC 8176 §2; `pop` by OpenID Connect EAP ACR Values 1.0).
- * A passkey's key may be synchronised, so neither `hwk` nor `swk` can be claimed for it; `user` can: WebAuthn
- * always tests presence. A federated sign-in has no registered name of its own: what the upstream reports is
- * passed on instead.
- */
+/** Kratos' method → names of IANA's registry (RFC 8176 §2), recovery's two included. */
 const AMR: Record<string, string[]> = {
-  password: ["pwd"],
-  code: ["otp"],
-  totp: ["otp"],
-  lookup_secret: ["otp"],
+  ...Object.fromEntries(
+    Object.entries<Method>(METHODS).flatMap(([name, { amr }]) => (amr ? [[name, [...amr]]] : [])),
+  ),
   code_recovery: ["otp"],
   link_recovery: ["otp"],
-  webauthn: ["pop", "user"],
-  passkey: ["pop", "user"],
-  oidc: [],
-  saml: [],
 };
 
 const scopeText = z.strictObject({
@@ -85,9 +76,3 @@ export const oauth2ConfigSchema = z.object({
 });
 
 export type OAuth2Config = z.output<typeof oauth2ConfigSchema>;
-export type OAuth2ConfigInput = z.input<typeof oauth2ConfigSchema>;
-
-/** @throws ZodError that names each unknown or ill-typed setting by its path */
-export function parseOAuth2Config(input: OAuth2ConfigInput): OAuth2Config {
-  return oauth2ConfigSchema.parse(input);
-}

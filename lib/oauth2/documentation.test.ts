@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseOAuth2Config } from "./config";
+import { oauth2ConfigSchema } from "./config";
 
 const DOCUMENT = readFileSync(new URL("../../docs/oauth2.md", import.meta.url), "utf8");
 const TESTS = new URL("../../tests/conformance/", import.meta.url);
@@ -27,7 +27,7 @@ describe("docs/oauth2.md", () => {
 
   it("shows a configuration file that is accepted as it stands", () => {
     const [, example = ""] = DOCUMENT.match(/```json\n(.*?)```/s) ?? [];
-    expect(() => parseOAuth2Config(JSON.parse(example))).not.toThrow();
+    expect(() => oauth2ConfigSchema.parse(JSON.parse(example))).not.toThrow();
   });
 
   it.each(["Web application", "Single-page", "Native", "Machine", "First-party"])(

@@ -1,5 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { setEnvironment } from "@/tests/unit/environment";
 import { toFlowOutcome } from "./flow-outcome";
+
+beforeAll(() => setEnvironment());
 
 const session = "ory_kratos_session=value; Path=/; HttpOnly";
 const answer = (location?: string, setCookies: string[] = [], status = 303) => ({

@@ -1,5 +1,6 @@
 /** Tells from Kratos' redirect alone what became of a self-service form, for the audit log and the metrics. */
 
+import { METHOD_NAMES } from "@/lib/self-service/method-facts";
 import { beginsSession } from "@/lib/web/cookies/cookies";
 import { audit } from "./audit";
 import { countFlowOutcome } from "./metrics";
@@ -25,20 +26,7 @@ const FLOW_PATH = /^\/self-service\/(login|registration|recovery|verification|se
 const CALLBACK_PATH = /^\/self-service\/methods\/oidc\/callback\b/;
 
 /** Every value of the `method` field that Kratos knows; anything else is `other`. */
-const METHODS = new Set([
-  "password",
-  "code",
-  "link",
-  "oidc",
-  "saml",
-  "totp",
-  "lookup_secret",
-  "webauthn",
-  "passkey",
-  "profile",
-  "identifier_first",
-  "captcha",
-]);
+const METHODS = new Set([...METHOD_NAMES, "captcha"]);
 
 /** A body longer than this is not looked at, in bytes: webauthn answers have some thousand (threat D1). */
 const PEEK_LIMIT_BYTES = 64 * 1024;

@@ -29,7 +29,10 @@ export interface SpanOptions {
 const getHandle = () =>
   getProcessState<Handle>("tracing", () => ({ active: new AsyncLocalStorage<Context>() }));
 
-/** Whether the environment asks for traces (OpenTelemetry's own variables). */
+/**
+ * Whether the environment asks for traces (OpenTelemetry's own variables).
+ * @internal exported for tests
+ */
 export function wantsTracing(env: Record<string, string | undefined>): boolean {
   if (env.OTEL_SDK_DISABLED === "true" || env.OTEL_TRACES_EXPORTER === "none") return false;
   return Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT);

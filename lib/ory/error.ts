@@ -5,11 +5,12 @@ export type Upstream = "kratos" | "hydra";
 /**
  * What happened, coarse enough to decide on:
  * - `unreachable` refused, reset, DNS, TLS: nothing was answered
+ * - `busy` too many wait for this server already, here: nothing was sent
  * - `timeout` no complete answer in time
  * - `malformed` an answer that is not the JSON it should be, was cut off, or is too large
  * - `status` the server answered with an error status; `status`, `id` and `body` say which
  */
-export type OryErrorKind = "unreachable" | "timeout" | "malformed" | "status";
+export type OryErrorKind = "unreachable" | "busy" | "timeout" | "malformed" | "status";
 
 /** Thrown by every function in lib/ory. Carries no cookies, bodies of requests, or challenges (threat L1). */
 export class OryError extends Error {
@@ -44,4 +45,10 @@ export class OryError extends Error {
     this.body = options.body;
     this.retryAfter = options.retryAfter;
   }
+}
+
+/** Whether an answer was cut off for its size. */
+export function isTooLarge(error: unknown): boolean {
+  const cause = error instanceof OryError && error.kind === "malformed" ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "UND_ERR_RES_EXCEEDED_MAX_SIZE";
 }

@@ -3,7 +3,7 @@
 import { getConfig } from "@/lib/config/config";
 import { getProcessState } from "@/lib/process/state";
 import type { Upstream } from "./error";
-import { send } from "./transport";
+import { sendAtOnce } from "./transport";
 
 /** Longest wait for both checks, in milliseconds: load balancers ask often and give up soon. */
 const CHECK_TIMEOUT_MS = 1000;
@@ -38,7 +38,7 @@ async function check(): Promise<Health> {
 
 async function isReady(upstream: Upstream, baseUrl: string): Promise<boolean> {
   try {
-    const answer = await send({
+    const answer = await sendAtOnce({
       upstream,
       operation: "health",
       method: "GET",

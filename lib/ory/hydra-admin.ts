@@ -4,6 +4,8 @@ import type {
   AcceptDeviceUserCodeRequest,
   AcceptOAuth2ConsentRequest,
   AcceptOAuth2LoginRequest,
+  InitOverrideFunction,
+  OAuth2Api,
   OAuth2ConsentRequest,
   OAuth2ConsentSession,
   OAuth2LoginRequest,
@@ -11,27 +13,27 @@ import type {
   OAuth2RedirectTo,
   RejectOAuth2Request,
 } from "@ory/client-fetch";
-import { getConfig } from "@/lib/config/config";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { Caller } from "./caller";
-import { OryError } from "./error";
-import { call, callForList, getClients, toAdminHeaders, withHeaders } from "./sdk";
-import { send } from "./transport";
+import { isTooLarge } from "./error";
+import { call, callForList, getClients, withHeaders } from "./sdk";
 
-const PAGE_SIZE = 250;
-const MAXIMUM_PAGES = 20;
+/** Consents that are asked for at once: a power of two, since Hydra begins pages at multiples of their size alone. */
+const PAGE_SIZE = 128;
+const MAXIMUM_CALLS = 40;
 
 type Redirect = Promise<string>;
+
+type Run = (oauth2: OAuth2Api, init: InitOverrideFunction) => Promise<{ raw: Response }>;
 
 /** @throws OryError 401 expired, 404 unknown or garbled */
 export async function getLoginRequest(
   loginChallenge: Challenge,
   caller: Caller,
 ): Promise<OAuth2LoginRequest> {
-  const answer = await call<OAuth2LoginRequest>("hydra", "getOAuth2LoginRequest", () =>
-    getClients().oauth2.getOAuth2LoginRequestRaw({ loginChallenge }, withHeaders(toHeaders(caller))),
+  return ask(caller, "getOAuth2LoginRequest", (oauth2, init) =>
+    oauth2.getOAuth2LoginRequestRaw({ loginChallenge }, init),
   );
-  return answer.data;
 }
 
 export function acceptLogin(
@@ -39,20 +41,14 @@ export function acceptLogin(
   body: AcceptOAuth2LoginRequest,
   caller: Caller,
 ): Redirect {
-  return toRedirect("acceptOAuth2LoginRequest", () =>
-    getClients().oauth2.acceptOAuth2LoginRequestRaw(
-      { loginChallenge, acceptOAuth2LoginRequest: body },
-      withHeaders(toHeaders(caller)),
-    ),
+  return lead(caller, "acceptOAuth2LoginRequest", (oauth2, init) =>
+    oauth2.acceptOAuth2LoginRequestRaw({ loginChallenge, acceptOAuth2LoginRequest: body }, init),
   );
 }
 
 export function rejectLogin(loginChallenge: Challenge, body: RejectOAuth2Request, caller: Caller): Redirect {
-  return toRedirect("rejectOAuth2LoginRequest", () =>
-    getClients().oauth2.rejectOAuth2LoginRequestRaw(
-      { loginChallenge, rejectOAuth2Request: body },
-      withHeaders(toHeaders(caller)),
-    ),
+  return lead(caller, "rejectOAuth2LoginRequest", (oauth2, init) =>
+    oauth2.rejectOAuth2LoginRequestRaw({ loginChallenge, rejectOAuth2Request: body }, init),
   );
 }
 
@@ -61,10 +57,9 @@ export async function getConsentRequest(
   consentChallenge: Challenge,
   caller: Caller,
 ): Promise<OAuth2ConsentRequest> {
-  const answer = await call<OAuth2ConsentRequest>("hydra", "getOAuth2ConsentRequest", () =>
-    getClients().oauth2.getOAuth2ConsentRequestRaw({ consentChallenge }, withHeaders(toHeaders(caller))),
+  return ask(caller, "getOAuth2ConsentRequest", (oauth2, init) =>
+    oauth2.getOAuth2ConsentRequestRaw({ consentChallenge }, init),
   );
-  return answer.data;
 }
 
 export function acceptConsent(
@@ -72,11 +67,8 @@ export function acceptConsent(
   body: AcceptOAuth2ConsentRequest,
   caller: Caller,
 ): Redirect {
-  return toRedirect("acceptOAuth2ConsentRequest", () =>
-    getClients().oauth2.acceptOAuth2ConsentRequestRaw(
-      { consentChallenge, acceptOAuth2ConsentRequest: body },
-      withHeaders(toHeaders(caller)),
-    ),
+  return lead(caller, "acceptOAuth2ConsentRequest", (oauth2, init) =>
+    oauth2.acceptOAuth2ConsentRequestRaw({ consentChallenge, acceptOAuth2ConsentRequest: body }, init),
   );
 }
 
@@ -85,11 +77,8 @@ export function rejectConsent(
   body: RejectOAuth2Request,
   caller: Caller,
 ): Redirect {
-  return toRedirect("rejectOAuth2ConsentRequest", () =>
-    getClients().oauth2.rejectOAuth2ConsentRequestRaw(
-      { consentChallenge, rejectOAuth2Request: body },
-      withHeaders(toHeaders(caller)),
-    ),
+  return lead(caller, "rejectOAuth2ConsentRequest", (oauth2, init) =>
+    oauth2.rejectOAuth2ConsentRequestRaw({ consentChallenge, rejectOAuth2Request: body }, init),
   );
 }
 
@@ -98,48 +87,22 @@ export async function getLogoutRequest(
   logoutChallenge: Challenge,
   caller: Caller,
 ): Promise<OAuth2LogoutRequest> {
-  const answer = await call<OAuth2LogoutRequest>("hydra", "getOAuth2LogoutRequest", () =>
-    getClients().oauth2.getOAuth2LogoutRequestRaw({ logoutChallenge }, withHeaders(toHeaders(caller))),
+  return ask(caller, "getOAuth2LogoutRequest", (oauth2, init) =>
+    oauth2.getOAuth2LogoutRequestRaw({ logoutChallenge }, init),
   );
-  return answer.data;
 }
 
 export function acceptLogout(logoutChallenge: Challenge, caller: Caller): Redirect {
-  return toRedirect("acceptOAuth2LogoutRequest", () =>
-    getClients().oauth2.acceptOAuth2LogoutRequestRaw({ logoutChallenge }, withHeaders(toHeaders(caller))),
+  return lead(caller, "acceptOAuth2LogoutRequest", (oauth2, init) =>
+    oauth2.acceptOAuth2LogoutRequestRaw({ logoutChallenge }, init),
   );
 }
 
 /** The person stays signed in; Hydra forgets the request. */
 export async function rejectLogout(logoutChallenge: Challenge, caller: Caller): Promise<void> {
-  await call("hydra", "rejectOAuth2LogoutRequest", () =>
-    getClients().oauth2.rejectOAuth2LogoutRequestRaw({ logoutChallenge }, withHeaders(toHeaders(caller))),
+  await ask(caller, "rejectOAuth2LogoutRequest", (oauth2, init) =>
+    oauth2.rejectOAuth2LogoutRequestRaw({ logoutChallenge }, init),
   );
-}
-
-/**
- * Whether this Hydra knows the device flow (v2.3.0 does not). A path that is only ever written to answers a read with
- * 405 where it exists, and with 404 where it does not.
- * @throws OryError for anything else
- */
-export async function hasDeviceFlow(caller: Caller): Promise<boolean> {
-  const { adminUrl } = getConfig().hydra ?? {};
-  const answer = await send({
-    upstream: "hydra",
-    operation: "probeDeviceFlow",
-    method: "GET",
-    url: `${adminUrl}/admin/oauth2/auth/requests/device/accept`,
-    headers: { accept: "application/json", ...toAdminHeaders(), ...toHeaders(caller) },
-  });
-  if (answer.status >= 500) {
-    throw new OryError({
-      upstream: "hydra",
-      operation: "probeDeviceFlow",
-      kind: "status",
-      status: answer.status,
-    });
-  }
-  return answer.status !== 404;
 }
 
 /** @throws OryError 4xx for a code that no device waits with, see `toUserCodeProblem` */
@@ -148,84 +111,108 @@ export function acceptUserCode(
   body: AcceptDeviceUserCodeRequest,
   caller: Caller,
 ): Redirect {
-  return toRedirect("acceptUserCodeRequest", () =>
-    getClients().oauth2.acceptUserCodeRequestRaw(
-      { deviceChallenge, acceptDeviceUserCodeRequest: body },
-      withHeaders(toHeaders(caller)),
-    ),
+  return lead(caller, "acceptUserCodeRequest", (oauth2, init) =>
+    oauth2.acceptUserCodeRequestRaw({ deviceChallenge, acceptDeviceUserCodeRequest: body }, init),
   );
 }
 
-/** Every consent this subject has given, all pages (at most {@link MAXIMUM_PAGES} of {@link PAGE_SIZE}). */
+/**
+ * Every consent this subject has given, in at most {@link MAXIMUM_CALLS} calls. One holds what its client, its app's
+ * request and its claims hold, so a page may be larger than an answer: then the rest is read in smaller ones.
+ */
 export async function listConsentSessions(subject: string, caller: Caller): Promise<OAuth2ConsentSession[]> {
   const sessions: OAuth2ConsentSession[] = [];
+  let [pageSize, read] = [PAGE_SIZE, 0];
   let pageToken: string | undefined;
-  for (let page = 0; page < MAXIMUM_PAGES; page++) {
-    const { raw, data } = await listPage(subject, pageToken, caller);
-    sessions.push(...data);
-    pageToken = toNextPageToken(raw);
-    if (!pageToken || data.length === 0) break;
+  for (let count = 0; count < MAXIMUM_CALLS; count++) {
+    const page = await listPage({ subject, pageSize, pageToken }, caller);
+    if (page === "too-large") {
+      pageSize /= 2;
+      continue;
+    }
+    const { rows, total = 0, link } = page;
+    sessions.push(...rows);
+    read += pageSize;
+    pageToken = toNextPageToken(link) ?? (read < total ? toOffsetToken(read) : undefined);
+    // A page may be empty before the end: what is past its remembered time is taken out of it.
+    if (!pageToken || (rows.length === 0 && read >= total)) break;
   }
   return sessions;
 }
 
 /** Revokes the consents and tokens of one client, never of all by omission (threat A1). */
 export async function revokeConsentSessions(subject: string, client: string, caller: Caller): Promise<void> {
-  await call("hydra", "revokeOAuth2ConsentSessions", () =>
-    getClients().oauth2.revokeOAuth2ConsentSessionsRaw({ subject, client }, withHeaders(toHeaders(caller))),
+  await ask(caller, "revokeOAuth2ConsentSessions", (oauth2, init) =>
+    oauth2.revokeOAuth2ConsentSessionsRaw({ subject, client }, init),
   );
 }
 
 /** Revokes every consent of a subject. */
 export async function revokeAllConsentSessions(subject: string, caller: Caller): Promise<void> {
-  await call("hydra", "revokeOAuth2ConsentSessions", () =>
-    getClients().oauth2.revokeOAuth2ConsentSessionsRaw(
-      { subject, all: true },
-      withHeaders(toHeaders(caller)),
-    ),
+  await ask(caller, "revokeOAuth2ConsentSessions", (oauth2, init) =>
+    oauth2.revokeOAuth2ConsentSessionsRaw({ subject, all: true }, init),
   );
 }
 
 /** Ends one login session; back-channel clients hear of it (architecture §5). */
 export async function revokeLoginSession(sid: string, caller: Caller): Promise<void> {
-  await call("hydra", "revokeOAuth2LoginSessions", () =>
-    getClients().oauth2.revokeOAuth2LoginSessionsRaw({ sid }, withHeaders(toHeaders(caller))),
+  await ask(caller, "revokeOAuth2LoginSessions", (oauth2, init) =>
+    oauth2.revokeOAuth2LoginSessionsRaw({ sid }, init),
   );
 }
 
 /** Forgets every remembered login of a subject; notifies no client. */
 export async function revokeLoginSessionsOfSubject(subject: string, caller: Caller): Promise<void> {
-  await call("hydra", "revokeOAuth2LoginSessions", () =>
-    getClients().oauth2.revokeOAuth2LoginSessionsRaw({ subject }, withHeaders(toHeaders(caller))),
+  await ask(caller, "revokeOAuth2LoginSessions", (oauth2, init) =>
+    oauth2.revokeOAuth2LoginSessionsRaw({ subject }, init),
   );
 }
 
-async function listPage(subject: string, pageToken: string | undefined, caller: Caller) {
-  let raw: Response | undefined;
-  const data = await callForList<OAuth2ConsentSession>("hydra", "listOAuth2ConsentSessions", async () => {
-    const page = await getClients().oauth2.listOAuth2ConsentSessionsRaw(
-      { subject, pageSize: PAGE_SIZE, pageToken },
-      withHeaders(toHeaders(caller)),
+interface PageOfConsents {
+  subject: string;
+  pageSize: number;
+  pageToken: string | undefined;
+}
+
+async function listPage(asked: PageOfConsents, caller: Caller) {
+  try {
+    return await callForList<OAuth2ConsentSession>("hydra", "listOAuth2ConsentSessions", () =>
+      getClients().oauth2.listOAuth2ConsentSessionsRaw(asked, toInit(caller)),
     );
-    raw = page.raw;
-    return page;
-  });
-  return { raw, data };
+  } catch (error) {
+    if (asked.pageSize > 1 && isTooLarge(error)) return "too-large";
+    throw error;
+  }
 }
 
 /** RFC 8288 `Link: <…page_token=…>; rel="next"`. */
-function toNextPageToken(raw: Response | undefined): string | undefined {
-  const next = raw?.headers.get("link")?.match(/<([^>]+)>;\s*rel="next"/)?.[1];
+function toNextPageToken(link: string | null): string | undefined {
+  const next = link?.match(/<([^>]+)>;\s*rel="next"/)?.[1];
   return next && URL.canParse(next, "http://hydra.invalid")
     ? (new URL(next, "http://hydra.invalid").searchParams.get("page_token") ?? undefined)
     : undefined;
 }
 
-async function toRedirect(operation: string, run: () => Promise<{ raw: Response }>): Redirect {
-  const { data } = await call<Partial<Record<keyof OAuth2RedirectTo, unknown>>>("hydra", operation, run);
+/**
+ * Hydra v2.3.0's own token. From its second page on it names no next one, and none from the first where the second has a
+ * single row, while X-Total-Count is right: it hands page and size to its header in each other's place.
+ */
+function toOffsetToken(offset: number): string {
+  return Buffer.from(JSON.stringify({ offset: String(offset), v: 2 })).toString("base64url");
+}
+
+/** On behalf of a browser's request: what an answer holds. */
+async function ask<T>(caller: Caller, operation: string, run: Run): Promise<T> {
+  return (await call<T>("hydra", operation, () => run(getClients().oauth2, toInit(caller)))).data;
+}
+
+async function lead(caller: Caller, operation: string, run: Run): Redirect {
+  const data = await ask<Partial<Record<keyof OAuth2RedirectTo, unknown>>>(caller, operation, run);
   // What is no address leads nowhere: the caller's check of the origin refuses it (threat O9).
   return typeof data.redirect_to === "string" ? data.redirect_to : "";
 }
+
+const toInit = (caller: Caller) => withHeaders(toHeaders(caller));
 
 /** Hydra's admin API is told nothing of the person, only which request this belongs to. */
 function toHeaders({ headers }: Caller): Record<string, string> {

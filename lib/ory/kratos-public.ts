@@ -1,10 +1,11 @@
 /** Kratos' self-service and session endpoints as functions: a caller in, raw flow JSON and cookies out. */
 
-import type { FlowError, LogoutFlow, Session } from "@ory/client-fetch";
+import type { FlowError, FrontendApi, InitOverrideFunction, Session } from "@ory/client-fetch";
+import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import type { FlowKind } from "@/lib/self-service/view";
 import type { Caller } from "./caller";
-import { OryError } from "./error";
-import { call, callForList, getClients, type OryAnswer, withHeaders } from "./sdk";
+import { isTooLarge, OryError } from "./error";
+import { call, callForList, getClients, type OryAnswer, type OryList, withHeaders } from "./sdk";
 
 /** A flow as Kratos sent it; lib/self-service reads it defensively. */
 export type RawFlow = Record<string, unknown>;
@@ -20,6 +21,8 @@ export interface NewFlowOptions {
   loginChallenge?: string;
   afterVerificationReturnTo?: string;
   organization?: string;
+  /** Which of several identity schemas the person is to have (login, registration); older servers take no notice. */
+  identitySchema?: string;
 }
 
 /**
@@ -31,29 +34,27 @@ export function createFlow(
   options: NewFlowOptions,
   caller: Caller,
 ): Promise<OryAnswer<RawFlow>> {
-  const { frontend } = getClients();
-  const init = withHeaders(toHeaders(caller));
   const { returnTo, organization } = options;
   switch (kind) {
     case "login":
-      return call("kratos", "createBrowserLoginFlow", () =>
-        frontend.createBrowserLoginFlowRaw(options, init),
+      return ask(caller, "createBrowserLoginFlow", (kratos, init) =>
+        kratos.createBrowserLoginFlowRaw(options, init),
       );
     case "registration":
-      return call("kratos", "createBrowserRegistrationFlow", () =>
-        frontend.createBrowserRegistrationFlowRaw(options, init),
+      return ask(caller, "createBrowserRegistrationFlow", (kratos, init) =>
+        kratos.createBrowserRegistrationFlowRaw(options, init),
       );
     case "recovery":
-      return call("kratos", "createBrowserRecoveryFlow", () =>
-        frontend.createBrowserRecoveryFlowRaw({ returnTo }, init),
+      return ask(caller, "createBrowserRecoveryFlow", (kratos, init) =>
+        kratos.createBrowserRecoveryFlowRaw({ returnTo }, init),
       );
     case "verification":
-      return call("kratos", "createBrowserVerificationFlow", () =>
-        frontend.createBrowserVerificationFlowRaw({ returnTo }, init),
+      return ask(caller, "createBrowserVerificationFlow", (kratos, init) =>
+        kratos.createBrowserVerificationFlowRaw({ returnTo }, init),
       );
     case "settings":
-      return call("kratos", "createBrowserSettingsFlow", () =>
-        frontend.createBrowserSettingsFlowRaw({ returnTo, organization }, init),
+      return ask(caller, "createBrowserSettingsFlow", (kratos, init) =>
+        kratos.createBrowserSettingsFlowRaw({ returnTo, organization }, init),
       );
   }
 }
@@ -63,24 +64,29 @@ export function createFlow(
  * @throws OryError 403 (foreign or AAL), 404, 410 `self_service_flow_expired`
  */
 export function getFlow(kind: FlowKind, id: string, caller: Caller): Promise<OryAnswer<RawFlow>> {
-  const { frontend } = getClients();
-  const init = withHeaders(toHeaders(caller));
   switch (kind) {
     case "login":
-      return call("kratos", "getLoginFlow", () => frontend.getLoginFlowRaw({ id }, init));
+      return ask(caller, "getLoginFlow", (kratos, init) => kratos.getLoginFlowRaw({ id }, init));
     case "registration":
-      return call("kratos", "getRegistrationFlow", () => frontend.getRegistrationFlowRaw({ id }, init));
+      return ask(caller, "getRegistrationFlow", (kratos, init) =>
+        kratos.getRegistrationFlowRaw({ id }, init),
+      );
     case "recovery":
-      return call("kratos", "getRecoveryFlow", () => frontend.getRecoveryFlowRaw({ id }, init));
+      return ask(caller, "getRecoveryFlow", (kratos, init) => kratos.getRecoveryFlowRaw({ id }, init));
     case "verification":
-      return call("kratos", "getVerificationFlow", () => frontend.getVerificationFlowRaw({ id }, init));
+      return ask(caller, "getVerificationFlow", (kratos, init) =>
+        kratos.getVerificationFlowRaw({ id }, init),
+      );
     case "settings":
-      return call("kratos", "getSettingsFlow", () => frontend.getSettingsFlowRaw({ id }, init));
+      return ask(caller, "getSettingsFlow", (kratos, init) => kratos.getSettingsFlowRaw({ id }, init));
   }
 }
 
 /** What a whoami can say: a session, none, or one that first needs its second factor (no data then, threat F11). */
-export type Whoami = { kind: "session"; session: Session } | { kind: "none" } | { kind: "aal2-required" };
+export type Whoami =
+  | { kind: "session"; session: ActiveSession }
+  | { kind: "none" }
+  | { kind: "aal2-required" };
 
 /**
  * Who is signed in. An upstream fault is thrown, never taken for "signed out".
@@ -89,11 +95,10 @@ export type Whoami = { kind: "session"; session: Session } | { kind: "none" } | 
 export async function whoami(caller: Caller): Promise<Whoami> {
   if (!caller.hasSession) return { kind: "none" };
   try {
-    const { data } = await call<Session>("kratos", "toSession", () =>
-      getClients().frontend.toSessionRaw({}, withHeaders(toHeaders(caller))),
-    );
+    const { data } = await ask<Session>(caller, "toSession", (kratos, init) => kratos.toSessionRaw({}, init));
     if (data.active === false) return { kind: "none" };
-    if (data.identity?.id) return { kind: "session", session: data };
+    const { identity } = data;
+    if (identity?.id) return { kind: "session", session: { ...data, identity } };
     const cause = new Error("a session without its identity");
     throw new OryError({ upstream: "kratos", operation: "toSession", kind: "malformed", cause });
   } catch (error) {
@@ -107,56 +112,89 @@ export async function whoami(caller: Caller): Promise<Whoami> {
 
 /** The error behind `/error?id=`. @throws OryError 404 for unknown ids */
 export async function getFlowError(id: string, caller: Caller): Promise<FlowError> {
-  const { data } = await call<FlowError>("kratos", "getFlowError", () =>
-    getClients().frontend.getFlowErrorRaw({ id }, withHeaders(toHeaders(caller))),
+  const { data } = await ask<FlowError>(caller, "getFlowError", (kratos, init) =>
+    kratos.getFlowErrorRaw({ id }, init),
   );
   return data;
 }
 
+interface NumberedPage {
+  /** From 1. */
+  page: number;
+  perPage: number;
+}
+
+/** Pages of sessions have a multiple of so many rows, to be read in so many parts. */
+const PARTS = 5;
+
 /**
- * Ends the browser's Kratos session and returns the cookies that forget it; does nothing without one.
+ * One page of the other active sessions of this identity, the latest sign-in first. Kratos counts pages from 1; the
+ * tokens that it names in `Link` lead to the first page again (v1.3.1). Each session holds all that the profile holds: a
+ * page that is larger than an answer may be is read in parts.
  * @throws OryError
  */
-export async function endSession(caller: Caller): Promise<string[]> {
-  if (!caller.hasSession) return [];
-  const { frontend } = getClients();
-  const init = withHeaders(toHeaders(caller));
+export async function listMySessions(asked: NumberedPage, caller: Caller): Promise<OryList<Session>> {
   try {
-    const created = await call<LogoutFlow>("kratos", "createBrowserLogoutFlow", () =>
-      frontend.createBrowserLogoutFlowRaw({}, init),
+    return await callForList<Session>("kratos", "listMySessions", () =>
+      getClients().frontend.listMySessionsRaw(asked, toInit(caller)),
     );
-    const ended = await call("kratos", "updateLogoutFlow", () =>
-      frontend.updateLogoutFlowRaw({ token: created.data.logout_token }, init),
-    );
-    return [...created.setCookies, ...ended.setCookies];
   } catch (error) {
-    if (error instanceof OryError && error.status === 401) return [];
-    throw error;
+    if (!isTooLarge(error) || asked.perPage % PARTS !== 0) throw error;
+    return listInParts(asked, caller);
   }
 }
 
-/** The other active sessions of this identity. @throws OryError */
-export async function listMySessions(caller: Caller): Promise<Session[]> {
-  return callForList<Session>("kratos", "listMySessions", () =>
-    getClients().frontend.listMySessionsRaw({ perPage: 250 }, withHeaders(toHeaders(caller))),
-  );
+async function listInParts({ page, perPage }: NumberedPage, caller: Caller): Promise<OryList<Session>> {
+  const size = perPage / PARTS;
+  const list: OryList<Session> = { rows: [], total: undefined, link: null };
+  for (let part = 1; part <= PARTS; part += 1) {
+    const { rows, total } = await listMySessions({ page: (page - 1) * PARTS + part, perPage: size }, caller);
+    list.rows.push(...rows);
+    list.total = total;
+    if (rows.length < size) break;
+  }
+  return list;
+}
+
+/** The most sessions that are looked through, in {@link SEARCHED_PAGES} calls. */
+const SEARCHED_ROWS = 125;
+const SEARCHED_PAGES = 40;
+
+/** One of the other active sessions, on whichever page it is. @throws OryError */
+export async function findMySession(id: string, caller: Caller): Promise<Session | undefined> {
+  for (let page = 1; page <= SEARCHED_PAGES; page += 1) {
+    const { rows } = await listMySessions({ page, perPage: SEARCHED_ROWS }, caller);
+    const found = rows.find((session) => session.id === id);
+    if (found || rows.length < SEARCHED_ROWS) return found;
+  }
+  return undefined;
 }
 
 /** Ends one other session; Kratos answers 404-like to ids that are not the caller's. @throws OryError */
 export async function disableMySession(id: string, caller: Caller): Promise<void> {
-  await call("kratos", "disableMySession", () =>
-    getClients().frontend.disableMySessionRaw({ id }, withHeaders(toHeaders(caller))),
-  );
+  await ask(caller, "disableMySession", (kratos, init) => kratos.disableMySessionRaw({ id }, init));
 }
 
 /** Ends all other sessions; answers how many. @throws OryError */
 export async function disableMyOtherSessions(caller: Caller): Promise<number> {
-  const { data } = await call<{ count?: number }>("kratos", "disableMyOtherSessions", () =>
-    getClients().frontend.disableMyOtherSessionsRaw({}, withHeaders(toHeaders(caller))),
+  const { data } = await ask<{ count?: number }>(caller, "disableMyOtherSessions", (kratos, init) =>
+    kratos.disableMyOtherSessionsRaw({}, init),
   );
   return data.count ?? 0;
 }
 
-function toHeaders({ kratosCookie, headers }: Caller): Record<string, string> {
+/** One call on behalf of a browser's request. @throws OryError */
+export function ask<T>(
+  caller: Caller,
+  operation: string,
+  run: (kratos: FrontendApi, init: InitOverrideFunction) => Promise<{ raw: Response }>,
+): Promise<OryAnswer<T>> {
+  return call("kratos", operation, () => run(getClients().frontend, toInit(caller)));
+}
+
+const toInit = (caller: Caller) => withHeaders(toHeaders(caller));
+
+/** The headers of such a call. */
+export function toHeaders({ kratosCookie, headers }: Caller): Record<string, string> {
   return kratosCookie === undefined ? headers : { ...headers, cookie: kratosCookie };
 }

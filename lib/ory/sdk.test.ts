@@ -104,3 +104,66 @@ it("Retry-After is seconds or a date, bounded, and nothing else", () => {
   for (const bad of [null, "", " ", "-1", "soon", "NaN", "Infinity"])
     expect(toSeconds(bad, now), String(bad)).toBeUndefined();
 });
+
+it("a form of the SDK's arrives as one", async () => {
+  let body = "";
+  let type = "";
+  listener = async (request, response) => {
+    for await (const chunk of request) body += String(chunk);
+    type = request.headers["content-type"] ?? "";
+    response.writeHead(200, { "content-type": "application/json" }).end('{"active":true}');
+  };
+  const { Configuration, OAuth2Api } = await import("@ory/client-fetch");
+  const { call, toFetch } = await import("./sdk");
+  const { port } = server.address() as AddressInfo;
+  const configuration = new Configuration({
+    basePath: `http://127.0.0.1:${port}`,
+    fetchApi: toFetch("hydra"),
+  });
+  const { data } = await call("hydra", "introspectOAuth2Token", () =>
+    new OAuth2Api(configuration).introspectOAuth2TokenRaw({ token: "a b&c" }),
+  );
+  expect(data).toEqual({ active: true });
+  expect(body).toBe("token=a+b%26c");
+  expect(type).toContain("application/x-www-form-urlencoded");
+});
+
+describe("lists", () => {
+  it("a session is found on whichever page of the list it is, and a list without end is left", async () => {
+    const { findMySession } = await import("./kratos-public");
+    const toRows = (page: number) => Array.from({ length: 125 }, (_, row) => ({ id: `${page}-${row}` }));
+    listener = (request, response) => {
+      const page = Number(new URL(request.url ?? "", "http://kratos.invalid").searchParams.get("page"));
+      response.end(JSON.stringify(toRows(page)));
+    };
+    expect(await findMySession("3-124", CALLER)).toEqual({ id: "3-124" });
+    expect(seen).toHaveLength(3);
+    seen = [];
+    expect(await findMySession("nobody's", CALLER)).toBeUndefined();
+    expect(seen).toHaveLength(40);
+  });
+
+  it("a page of sessions that is larger than an answer may be is read in parts, in its order", async () => {
+    const { listMySessions } = await import("./kratos-public");
+    const total = 52;
+    listener = (request, response) => {
+      const { searchParams } = new URL(request.url ?? "", "http://kratos.invalid");
+      const [page, size] = ["page", "per_page"].map((name) => Number(searchParams.get(name)));
+      const first = ((page ?? 1) - 1) * (size ?? 0);
+      const count = Math.max(0, Math.min(size ?? 0, total - first));
+      const rows = Array.from({ length: count }, (_, row) => ({
+        id: first + row,
+        filler: "x".repeat(300_000),
+      }));
+      response.setHeader("x-total-count", String(total)).end(JSON.stringify(rows));
+    };
+    const read = async (page: number) => {
+      const list = await listMySessions({ page, perPage: 25 }, CALLER);
+      return { ids: list.rows.map(({ id }) => id), total: list.total };
+    };
+    const from = (first: number, count: number) => Array.from({ length: count }, (_, row) => first + row);
+    expect(await read(1)).toEqual({ ids: from(0, 25), total });
+    expect(await read(3)).toEqual({ ids: from(50, 2), total });
+    expect(await read(4)).toEqual({ ids: [], total });
+  });
+});

@@ -9,9 +9,11 @@ import {
   ResponseError,
 } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
+import { parseJson } from "@/lib/json";
 import { OryError, type Upstream } from "./error";
+import { toAnswer, toHanded } from "./handed-answer";
 import { toSeconds } from "./retry-after";
-import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "./transport";
+import { inTurn, sendAtOnce, type UpstreamAnswer, type UpstreamRequest } from "./transport";
 
 /** A JSON answer as the server sent it (the SDK's parsers drop fields), and the cookies that came with it. */
 export interface OryAnswer<T> {
@@ -19,9 +21,17 @@ export interface OryAnswer<T> {
   setCookies: string[];
 }
 
+/** One page of a list. */
+export interface OryList<T> {
+  rows: T[];
+  /** Of all pages (`X-Total-Count`); undefined when the server does not say. */
+  total: number | undefined;
+  /** RFC 8288, with `rel="next"` and the like. */
+  link: string | null;
+}
+
 interface Clients {
   frontend: FrontendApi;
-  identity: IdentityApi;
   /** The identity schemas, which Kratos serves in public. */
   schemas: IdentityApi;
   oauth2: OAuth2Api;
@@ -29,6 +39,12 @@ interface Clients {
 
 /** What both servers' ids look like; a sentence in an id's place is not logged (threat L1). */
 const ERROR_ID = /^[\w.-]{1,100}$/;
+
+/** What `fetch` itself says of a form's body. */
+const FORM_TYPE = "application/x-www-form-urlencoded;charset=UTF-8";
+
+/** As `Response.json` reads: with or without a byte order mark. */
+const utf8 = new TextDecoder();
 
 let clients: Clients | undefined;
 
@@ -38,9 +54,6 @@ export function getClients(): Clients {
   const admin = toAdminHeaders();
   clients = {
     frontend: new FrontendApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
-    identity: new IdentityApi(
-      new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos"), headers: admin }),
-    ),
     schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
     oauth2: new OAuth2Api(
       new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers: admin }),
@@ -64,15 +77,15 @@ export async function call<T>(
   operation: string,
   run: () => Promise<{ raw: Response }>,
 ): Promise<OryAnswer<T>> {
-  let raw: Response;
+  let answer: UpstreamAnswer;
   try {
-    ({ raw } = await run());
+    answer = toAnswer((await run()).raw);
   } catch (error) {
-    throw await toOryError(upstream, operation, error);
+    throw toOryError(upstream, operation, error);
   }
-  const setCookies = raw.headers.getSetCookie();
-  if (raw.status === 204) return { data: undefined as T, setCookies };
-  const data = parseJson(await raw.text());
+  const setCookies = [answer.headers["set-cookie"] ?? []].flat();
+  if (answer.status === 204) return { data: undefined as T, setCookies };
+  const data = parseJson(utf8.decode(answer.body));
   if (typeof data !== "object" || data === null) {
     const cause = new Error("the answer is no JSON object");
     throw new OryError({ upstream, operation, kind: "malformed", cause });
@@ -81,18 +94,33 @@ export async function call<T>(
 }
 
 /**
- * The same for an endpoint that answers a list.
+ * The same for an endpoint that answers a page of a list.
  * @throws OryError
  */
 export async function callForList<T>(
   upstream: Upstream,
   operation: string,
   run: () => Promise<{ raw: Response }>,
-): Promise<T[]> {
-  const { data } = await call<unknown>(upstream, operation, run);
-  if (Array.isArray(data)) return data;
+): Promise<OryList<T>> {
+  let headers: UpstreamAnswer["headers"] = {};
+  const { data } = await call<unknown>(upstream, operation, async () => {
+    const answer = await run();
+    headers = toAnswer(answer.raw).headers;
+    return answer;
+  });
+  const total = toTotal(toValue(headers["x-total-count"]));
+  if (Array.isArray(data)) return { rows: data, total, link: toValue(headers.link) };
   const cause = new Error("the answer is no JSON list");
   throw new OryError({ upstream, operation, kind: "malformed", cause });
+}
+
+function toTotal(text: string | null): number | undefined {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+/** A header as `Headers.get` has it: several are one list. */
+function toValue(header: string | string[] | undefined): string | null {
+  return header === undefined ? null : [header].flat().join(", ");
 }
 
 /** Adds headers to an SDK call; given as a plain object, they would replace the SDK's own. */
@@ -100,19 +128,18 @@ export function withHeaders(headers: Record<string, string>): InitOverrideFuncti
   return async ({ init }) => ({ headers: { ...init.headers, ...headers } });
 }
 
-async function toOryError(upstream: Upstream, operation: string, error: unknown): Promise<OryError> {
+function toOryError(upstream: Upstream, operation: string, error: unknown): OryError {
   if (error instanceof ResponseError) {
-    const { response } = error;
-    const text = await response.text();
-    const body = parseJson(text);
+    const answer = toAnswer(error.response);
+    const body = parseJson(utf8.decode(answer.body));
     return new OryError({
       upstream,
       operation,
       kind: "status",
-      status: response.status,
+      status: answer.status,
       id: readErrorId(body),
       body,
-      retryAfter: toSeconds(response.headers.get("retry-after")),
+      retryAfter: toSeconds(toValue(answer.headers["retry-after"])),
     });
   }
   const cause = error instanceof Error && error.cause instanceof OryError ? error.cause : error;
@@ -120,26 +147,33 @@ async function toOryError(upstream: Upstream, operation: string, error: unknown)
   return new OryError({ upstream, operation, kind: "unreachable", cause });
 }
 
-/** The SDK's `fetch`, on the bounded transport. */
-function toFetch(upstream: Upstream) {
+/**
+ * The SDK's `fetch`, on the bounded transport.
+ * @param writeTimeoutMs longest wait for the answer to a write, where that may take longer than other answers
+ */
+export function toFetch(upstream: Upstream, writeTimeoutMs?: number) {
   return async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const answer = await sendWithRetry({
+    const message: UpstreamRequest = {
       upstream,
       operation: new URL(String(url)).pathname.replace(/[0-9a-f-]{36}/g, "{id}"),
       method: (init.method ?? "GET") as "GET",
       url: String(url),
-      headers: { accept: "application/json", ...Object.fromEntries(new Headers(init.headers)) },
-      body: typeof init.body === "string" ? init.body : undefined,
-    });
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(answer.headers)) {
-      for (const item of Array.isArray(value) ? value : [value ?? ""]) headers.append(name, item);
-    }
-    return new Response(NO_BODY.has(answer.status) ? null : new Uint8Array(answer.body), {
-      status: answer.status,
-      headers,
-    });
+      headers: {
+        accept: "application/json",
+        ...(init.body instanceof URLSearchParams && { "content-type": FORM_TYPE }),
+        ...Object.fromEntries(new Headers(init.headers)),
+      },
+      body: toBody(init.body),
+      ...(writeTimeoutMs !== undefined && init.method !== "GET" && { timeoutMs: writeTimeoutMs }),
+    };
+    return toHanded(await inTurn(message, () => sendWithRetry(message)));
   };
+}
+
+/** JSON, or a form: the SDK sends nothing else. */
+function toBody(body: RequestInit["body"]): string | undefined {
+  if (typeof body === "string") return body;
+  return body instanceof URLSearchParams ? body.toString() : undefined;
 }
 
 /**
@@ -148,10 +182,10 @@ function toFetch(upstream: Upstream) {
  */
 async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> {
   const deadline = performance.now() + getConfig().upstreamTimeoutMs;
-  const again = () => send({ ...message, timeoutMs: Math.max(1, deadline - performance.now()) });
-  const isRead = message.method === "GET";
+  const again = () => sendAtOnce({ ...message, timeoutMs: Math.max(1, deadline - performance.now()) });
+  const isRead = message.method === "GET" && !mayHaveSent(message.url);
   try {
-    const answer = await send(message);
+    const answer = await sendAtOnce(message);
     return isRead && answer.status >= 500 ? await again() : answer;
   } catch (error) {
     if (isRead && error instanceof OryError && error.kind === "unreachable") return again();
@@ -159,12 +193,10 @@ async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> 
   }
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** Newer servers send a code while they answer this read: asked again, they would send another. */
+function mayHaveSent(url: string): boolean {
+  const { pathname, searchParams } = new URL(url);
+  return pathname.endsWith("/self-service/login/browser") && searchParams.get("aal") === "aal2";
 }
 
 /** Kratos nests its errors (`{error: {id}}`), Hydra's are flat (`{error: "…"}`). */

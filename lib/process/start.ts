@@ -1,6 +1,7 @@
 /** What happens once before the first request: a configuration that is incomplete or unsafe ends the process (S2). */
 
-import { type Config, ConfigError, IGNORED_VARIABLES, parseConfig, setConfig } from "@/lib/config/config";
+import { type Config, ConfigError, parseConfig, setConfig } from "@/lib/config/config";
+import { IGNORED_VARIABLES } from "@/lib/config/environment";
 import { type LearntAddresses, learnAddresses } from "@/lib/config/learn-address";
 import { getLogger } from "@/lib/observe/log";
 import { openMetrics } from "@/lib/observe/metrics";

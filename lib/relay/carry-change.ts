@@ -8,7 +8,6 @@
  * compare it with their `state`, a new flow drops what it names.
  */
 
-import { getConfig } from "@/lib/config/config";
 import {
   dropWaitingChange,
   isSameChange,
@@ -21,6 +20,7 @@ import {
 } from "@/lib/self-service/page/waiting-change.server";
 import { type ChangeKind, toChangeKind } from "@/lib/self-service/settings-change";
 import { beginsSession, CONTINUITY_COOKIE, parseCookies } from "@/lib/web/cookies/cookies";
+import { toRelayUrl, toRequestUrl } from "@/lib/web/paths";
 
 const SETTINGS = "/self-service/settings";
 const NEW_SETTINGS = "/self-service/settings/browser";
@@ -43,7 +43,7 @@ interface Followed {
 /** @param kratosCookie the Kratos cookies of the request, as they would travel */
 export async function carryChange(request: Request, kratosCookie: string | undefined): Promise<Carried> {
   if (new URL(request.url).pathname !== SETTINGS) return { kind: "pass", kratosCookie };
-  const named = request.method === "GET" ? readResumeAddress(toPublicAddress(request)) : undefined;
+  const named = request.method === "GET" ? readResumeAddress(toRequestUrl(request)) : undefined;
   const change = named && (await readWaitingChange(request));
   if (!change || !isSameChange(change, named)) {
     return { kind: "pass", kratosCookie: withoutContinuity(kratosCookie) };
@@ -95,24 +95,17 @@ async function findConfirmed(
 function readAskedFor(location: string): string | undefined {
   if (!URL.canParse(location)) return undefined;
   const { origin, pathname, searchParams } = new URL(location);
-  if (origin + pathname !== getConfig().publicUrl.href + NEW_LOGIN) return undefined;
+  if (origin + pathname !== toRelayUrl(NEW_LOGIN)) return undefined;
   if (searchParams.get("refresh") !== "true") return undefined;
   return readResumeAddress(searchParams.get("return_to") ?? "")?.flow;
 }
 
 function toConfirmation(change: WaitingChange): string {
-  const query = new URLSearchParams({ refresh: "true", return_to: toResumeAddress(change) });
-  return `${getConfig().publicUrl.href}${NEW_LOGIN}?${query}`;
+  return toRelayUrl(NEW_LOGIN, { refresh: "true", return_to: toResumeAddress(change) });
 }
 
 function toKind(request: Request, body: Uint8Array | undefined, earlier?: WaitingChange): ChangeKind {
   return body ? toChangeKind(request.headers.get("content-type"), body) : (earlier?.kind ?? "other");
-}
-
-/** The address as browsers know it: the server in front takes the base path off. */
-function toPublicAddress(request: Request): string {
-  const { pathname, search } = new URL(request.url);
-  return getConfig().publicUrl.href + pathname + search;
 }
 
 function withoutContinuity(kratosCookie: string | undefined): string | undefined {

@@ -1,9 +1,7 @@
 /** Puts the codes of a form into the digits that Kratos takes; every other byte of the body stays as it came. */
 
 import { toAsciiDigits } from "@/lib/i18n/digits";
-
-/** Never a password: its digits are the person's own. */
-const CODE_FIELDS: ReadonlySet<string> = new Set(["code", "totp_code", "lookup_secret"]);
+import { toMethodField } from "@/lib/self-service/method-facts";
 
 const FORM = /^application\/x-www-form-urlencoded\b/i;
 
@@ -23,7 +21,9 @@ export function withAsciiCodes(
 
 function toAsciiPair(pair: string): string {
   const [name = "", value = ""] = pair.split(/=(.*)/s);
-  if (!CODE_FIELDS.has(name)) return pair;
+  // Never a password: its digits are the person's own.
+  const field = toMethodField(name);
+  if (field !== "digits" && field !== "secret") return pair;
   const typed = new URLSearchParams(Buffer.from(`v=${value}`, BYTES).toString()).get("v") ?? "";
   const code = toAsciiDigits(typed);
   return code === typed ? pair : `${name}=${encodeURIComponent(code)}`;

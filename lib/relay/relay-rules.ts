@@ -15,12 +15,19 @@ export interface RelayRule {
   takes?: readonly string[] | "any";
   /** Those of `takes` that are Foyer's own: Kratos does not hear of them. */
   own?: readonly string[];
+  /** It makes a flow, or leads away: nothing of the operator's runs. */
+  begins?: boolean;
+  /** The button of a page that stands for a link: Kratos is asked by GET, without a body. */
+  followsLink?: boolean;
   /** Identity providers answer with a cross-site POST (Apple's `form_post`). */
   acceptsCrossSite?: boolean;
 }
 
 /** A settings change that goes on after a sign-in: which one, see `waiting-change.ts`. */
 export const CHANGE_PARAMETER = "change";
+
+/** Where the flow of a form is going, see `repeated-sign-in.ts`. */
+export const DESTINATION_PARAMETER = "return_to";
 
 /** What Kratos knows of a sign-in or registration before it begins; it takes these along from one to the other. */
 const BEGINNING = [
@@ -36,21 +43,30 @@ const BEGINNING = [
 
 const RULES: readonly RelayRule[] = [
   // Apps, mails and other sites link to the beginning of a flow. It makes a flow and its cookies, nothing else.
-  { method: "GET", path: /^\/self-service\/(login|registration)\/browser$/, takes: BEGINNING },
+  { method: "GET", path: /^\/self-service\/(login|registration)\/browser$/, takes: BEGINNING, begins: true },
   {
     method: "GET",
     path: /^\/self-service\/(recovery|verification|settings)\/browser$/,
     takes: ["return_to"],
+    begins: true,
   },
   // Forms. The flow stands in the address, everything else in the body: Kratos would take either from both.
   {
     method: "POST",
-    path: /^\/self-service\/(login|registration|recovery|verification|settings)$/,
+    path: /^\/self-service\/(login|registration)$/,
     needs: ["flow"],
+    takes: [DESTINATION_PARAMETER],
+    own: [DESTINATION_PARAMETER],
   },
-  // Links in mails: they are opened in whatever browser the mail is read with.
-  { method: "GET", path: /^\/self-service\/(recovery|verification)$/, needs: ["flow", "token"] },
-  { method: "GET", path: /^\/self-service\/verification$/, needs: ["flow", "code"] },
+  { method: "POST", path: /^\/self-service\/(recovery|verification|settings)$/, needs: ["flow"] },
+  // Links in mails: they are opened in whatever browser the mail is read with, and followed by a page's button alone.
+  {
+    method: "POST",
+    path: /^\/self-service\/(recovery|verification)$/,
+    needs: ["flow", "token"],
+    followsLink: true,
+  },
+  { method: "POST", path: /^\/self-service\/verification$/, needs: ["flow", "code"], followsLink: true },
   // After a sign-in Kratos leads back to the change that asked for it. What is carried on: `carry-change.ts`.
   {
     method: "GET",
@@ -60,8 +76,8 @@ const RULES: readonly RelayRule[] = [
     own: [CHANGE_PARAMETER],
   },
   // Kratos' own sign-out links carry a token that is bound to the session.
-  { method: "GET", path: /^\/self-service\/logout$/, takes: ["token", "return_to"] },
-  { method: "GET", path: /^\/self-service\/logout\/browser$/, takes: ["return_to"] },
+  { method: "GET", path: /^\/self-service\/logout$/, takes: ["token", "return_to"], begins: true },
+  { method: "GET", path: /^\/self-service\/logout\/browser$/, takes: ["return_to"], begins: true },
   // An identity provider's answer: `state` is bound to this browser by Kratos' continuity cookie.
   { method: "GET", path: /^\/self-service\/methods\/oidc\/callback$/, takes: "any" },
   ...(["GET", "POST"] as const).map((method) => ({
@@ -75,9 +91,18 @@ const RULES: readonly RelayRule[] = [
 /** Mail services add these to links in order to count clicks; Kratos does not hear of them. */
 const CAMPAIGN_PARAMETER = /^utm_[a-z_]{1,20}$/;
 
-/** The rules of a method and an undecoded path, whatever the query; encoded look-alikes match nothing (threat P2). */
+/**
+ * The rules of a method and an undecoded path, whatever the query; encoded look-alikes match nothing (threat P2).
+ * @internal exported for tests
+ */
 export function findRules(method: string, path: string): RelayRule[] {
   return RULES.filter((rule) => rule.method === method && rule.path.test(path));
+}
+
+/** Whether it is an address that Kratos writes into mails: a flow, and what proves who reads them. */
+export function isMailLink({ pathname, searchParams }: URL): boolean {
+  const proves = ["token", "code"].some((name) => searchParams.has(name));
+  return proves && RULES.some(({ followsLink, path }) => followsLink === true && path.test(pathname));
 }
 
 /**

@@ -1,12 +1,14 @@
 /** Relays Kratos' browser endpoints on Foyer's origin: an allowlist, bytes and cookies unchanged (architecture §3). */
 
 import { getConfig } from "@/lib/config/config";
+import { parseJson, read, toRecord } from "@/lib/json";
 import { requireUnrefusedPost } from "@/lib/limits/limit-post";
-import { limitRelayed, requireNothingSent } from "@/lib/limits/recipients/limit-relay";
+import { limitRelayed } from "@/lib/limits/recipients/limit-relay";
 import { reportFlow } from "@/lib/observe/flow-outcome";
 import { OryError } from "@/lib/ory/error";
+import { toHeaderValues } from "@/lib/ory/exchange";
 import { toSeconds } from "@/lib/ory/retry-after";
-import { NO_BODY, send, type UpstreamAnswer } from "@/lib/ory/transport";
+import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "@/lib/ory/transport";
 import { toCaller } from "@/lib/web/caller";
 import { readBody, requireSameOrigin } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
@@ -15,20 +17,29 @@ import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
 import { carryChange, followChange } from "./carry-change";
 import { withAsciiCodes } from "./code-fields";
-import { requireFlowForm } from "./form/relay-body";
+import { parseFlowForm } from "./form/relay-body";
+import { withWholeTraits } from "./form/whole-traits";
+import { keepTyped } from "./keep-typed";
 import { requireRule } from "./relay-rules";
+import { withDestination } from "./repeated-sign-in";
+import { sendOnce } from "./send-once";
 
 /** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
 export type Relayed =
   | { kind: "answer"; response: Response }
+  /** Kratos' own JSON about what was asked, `{"error": {…}}`, to a person: a page says it in words. */
+  | { kind: "refused"; error: object; setCookies: string[] }
   | { kind: "leave"; href: string; setCookies: string[] };
 
-const PASSED_REQUEST_HEADERS = ["accept", "accept-language", "content-type"];
-const PASSED_ANSWER_HEADERS = ["content-type", "retry-after"];
+const PASSED_REQUEST_HEADERS = ["accept", "accept-language"];
+const PASSED_WITH_BODY = [...PASSED_REQUEST_HEADERS, "content-type"];
+/** `clear-site-data`: what a server wants forgotten with its session (https://w3c.github.io/webappsec-clear-site-data/). */
+const PASSED_ANSWER_HEADERS = ["content-type", "retry-after", "clear-site-data"];
 const REDIRECTS = new Set([301, 302, 303]);
 
 /**
- * Sends an allowed request to Kratos, whole and unchanged but for the digits of codes, and passes its answer back.
+ * Sends an allowed request to Kratos, whole and unchanged but for the digits of codes and for traits that a form would
+ * drop, and passes its answer back.
  * @throws HttpError 404 for anything not on the list, 400 a parameter twice, 403 cross-site POST, 413
  * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
  */
@@ -42,7 +53,7 @@ export async function relay(request: Request): Promise<Relayed> {
   if (isForm) {
     requireSameOrigin(request);
     requireUnrefusedPost(request, "sign-in");
-  } else if (request.method === "GET") requireNothingSent(url);
+  }
 
   const caller = toCaller(request);
   const carried = await carryChange(request, caller.kratosCookie);
@@ -50,28 +61,42 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
   }
   const contentType = request.headers.get("content-type");
-  const body = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
-  if (body) requireFlowForm(contentType, body);
-  const settle = isForm && body ? await limitRelayed(request, body) : undefined;
-  const answer = await send({
+  const isWrite = request.method === "POST" && !rule.followsLink;
+  const sent = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
+  const form = sent && parseFlowForm(contentType, sent);
+  const settle = isForm && form ? await limitRelayed(request, form) : undefined;
+  const outgoing = isWrite && sent && form ? await withWholeTraits(request, sent, form, caller) : undefined;
+  const body = outgoing?.body;
+  const message: UpstreamRequest = {
     upstream: "kratos",
     operation: "relay",
-    method: request.method === "POST" ? "POST" : "GET",
+    method: isWrite ? "POST" : "GET",
     url: `${kratos.publicUrl}${url.pathname}${search}`,
     headers: {
-      ...pick(PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
+      ...pick(isWrite ? PASSED_WITH_BODY : PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
       ...caller.headers,
       ...(carried.kratosCookie !== undefined && { cookie: carried.kratosCookie }),
     },
     body,
-  });
+    // Whatever is no beginning may run an operator's hooks.
+    isPatient: !rule.begins,
+  };
+  const { answer, isShared } = isForm
+    ? await sendOnce(message, send)
+    : { answer: await send(message), isShared: false };
 
   if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
-  const [location] = toList(answer.headers.location);
-  const kratosCookies = toList(answer.headers["set-cookie"]);
+  const location = withDestination(url, toHeaderValues(answer.headers.location)[0]);
+  const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
-  reportFlow(request, body, flowAnswer);
-  const setCookies = [...kratosCookies, ...((await settle?.(flowAnswer)) ?? [])];
+  if (!isShared) reportFlow(request, body, flowAnswer);
+  const typed = isForm && form ? await keepTyped(url, form, location) : [];
+  const own = [
+    ...typed,
+    ...((await settle?.(flowAnswer)) ?? []),
+    ...((await outgoing?.toCookies(location)) ?? []),
+  ];
+  const setCookies = [...kratosCookies, ...own];
   return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));
 }
 
@@ -82,15 +107,22 @@ function toRelayed(
 ): Relayed {
   if (location === undefined) {
     if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
+    if (answer.status >= 400 && !isForScripts(request)) return toRefused(answer, setCookies);
     if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
     return { kind: "answer", response: toResponse(answer.status, answer.headers, setCookies, answer.body) };
   }
   const target = toTarget(location);
   if (!target || !REDIRECTS.has(answer.status)) throw refuse();
   if (target.isOwn || !isWithinOwnPages(request)) {
-    return { kind: "answer", response: toResponse(303, { location: target.href }, setCookies) };
+    const headers = { location: target.href, "clear-site-data": answer.headers["clear-site-data"] };
+    return { kind: "answer", response: toResponse(303, headers, setCookies) };
   }
   return { kind: "leave", href: target.href, setCookies };
+}
+
+function toRefused({ status, body }: UpstreamAnswer, setCookies: string[]): Relayed {
+  const said = toRecord(read(parseJson(body.toString()), "error"));
+  return { kind: "refused", error: { error: { ...said, code: status } }, setCookies };
 }
 
 /** Query parameters that Kratos keeps in a flow, to redirect to when the flow is done. */
@@ -118,14 +150,15 @@ export function isForScripts(request: Request): boolean {
 }
 
 function toFailure({ status, headers }: UpstreamAnswer): OryError {
-  const retryAfter = toSeconds(toList(headers["retry-after"])[0] ?? null);
+  const retryAfter = toSeconds(toHeaderValues(headers["retry-after"])[0] ?? null);
   return new OryError({ upstream: "kratos", operation: "relay", kind: "status", status, retryAfter });
 }
 
 /** HTML without a way on comes from something that is not Kratos: its browser endpoints redirect, or answer JSON. */
 function isForeignPage({ headers }: UpstreamAnswer): boolean {
   return (
-    /^text\/html\b/i.test(toList(headers["content-type"])[0] ?? "") && toList(headers.location).length === 0
+    /^text\/html\b/i.test(toHeaderValues(headers["content-type"])[0] ?? "") &&
+    toHeaderValues(headers.location).length === 0
   );
 }
 
@@ -145,7 +178,7 @@ function toResponse(
 ): Response {
   const headers = new Headers({
     ...toSecurityHeaders("public"),
-    ...pick([...PASSED_ANSWER_HEADERS, "location"], (name) => toList(answerHeaders[name])[0]),
+    ...pick([...PASSED_ANSWER_HEADERS, "location"], (name) => toHeaderValues(answerHeaders[name])[0]),
   });
   for (const cookie of setCookies) headers.append("set-cookie", cookie);
   const isEmpty = !body || body.length === 0 || NO_BODY.has(status);
@@ -159,8 +192,4 @@ function pick(names: string[], read: (name: string) => string | null | undefined
       return value ? [[name, value]] : [];
     }),
   );
-}
-
-function toList(value: string | string[] | undefined): string[] {
-  return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }

@@ -1,32 +1,59 @@
-/** A sign-in form that is sent again once the person is signed in (Back, a lost answer): same end as the first time. */
+/** A form that is sent once the person is signed in (another tab, Back, a lost answer): where its own flow was going. */
 
-import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { toLoginChallenge } from "@/lib/self-service/page/app-request.server";
+import { goOnSignedIn } from "@/lib/self-service/page/go-on-signed-in.server";
 import { CONTINUITY_COOKIE, isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
 import type { PageRequest } from "@/lib/web/page-request";
-import { seeOther } from "@/lib/web/redirect";
+import { toTarget } from "@/lib/web/target";
 import type { Relayed } from "./relay";
+import { DESTINATION_PARAMETER } from "./relay-rules";
+
+const FORM = /^\/self-service\/(login|registration)$/;
+const FLOW_PAGE = /\/(login|registration)$/;
+const ERROR_PAGE = /\/error$/;
 
 /**
- * Under a session Kratos answers such a form with its default return URL and no longer shows the flow; what the app
- * asked for is in the pending request. A new session, a provider, an error flow and a next step look different and are
+ * Under a session Kratos answers such a form with its default return URL and no longer shows the flow: the form itself
+ * says where it was going (threat O20). A new session, a provider, an error flow and a next step look different and are
  * left alone. Kratos sets its continuity cookie whenever it leads to a provider, and never in its answer to a repeated
  * form.
  */
 export async function toRepeatedSignIn(page: PageRequest, relayed: Relayed): Promise<Response | undefined> {
   const { request, caller } = page;
-  const { pathname } = new URL(request.url);
-  if (request.method !== "POST" || pathname !== "/self-service/login" || !caller.hasSession) return undefined;
-  const { target, setCookies } = toDestination(relayed);
+  const { pathname, searchParams } = new URL(request.url);
+  const returnTo = searchParams.get(DESTINATION_PARAMETER);
+  if (request.method !== "POST" || !FORM.test(pathname) || !caller.hasSession || !returnTo) return undefined;
+  const { target, setCookies } = toAnswer(relayed);
   const isNextStep = setCookies
     .map(toCookieName)
     .some((name) => isSessionCookie(name) || name === CONTINUITY_COOKIE);
   if (!target || isNextStep || /[?&](flow|id)=/.test(target)) return undefined;
-  const pendingRequest = await findPendingRequest(request);
-  return pendingRequest && seeOther(pendingRequest.path);
+  const challenge = toLoginChallenge(returnTo);
+  // What is not kept any more was answered, by another tab of the same app.
+  if (challenge && !(await readPendingRequest(request, challenge))) return undefined;
+  return goOnSignedIn(page, returnTo);
 }
 
-function toDestination(relayed: Relayed): { target: string | null; setCookies: string[] } {
+/**
+ * Kratos' way back to a flow's page, with where the flow is going: the page may be reloaded under another tab's session. Its
+ * error page leads on from there too.
+ */
+export function withDestination(asked: URL, location: string | undefined): string | undefined {
+  const returnTo = FORM.test(asked.pathname) && asked.searchParams.get(DESTINATION_PARAMETER);
+  const target = location === undefined ? undefined : toTarget(location);
+  if (!returnTo || !target?.isOwn) return location;
+  const page = new URL(target.href);
+  const isFlow = FLOW_PAGE.test(page.pathname) && page.searchParams.has("flow");
+  const isError = ERROR_PAGE.test(page.pathname) && page.searchParams.has("id");
+  if (!isFlow && !isError) return location;
+  page.searchParams.set(DESTINATION_PARAMETER, returnTo);
+  return page.href;
+}
+
+function toAnswer(relayed: Relayed): { target: string | null; setCookies: string[] } {
   if (relayed.kind === "leave") return { target: relayed.href, setCookies: relayed.setCookies };
+  if (relayed.kind === "refused") return { target: null, setCookies: relayed.setCookies };
   const { headers } = relayed.response;
   return { target: headers.get("location"), setCookies: headers.getSetCookie() };
 }

@@ -23,17 +23,25 @@ export interface FlowContext {
   returnTo?: string;
   /** Where a verification leads on to: the flow's return address, else the app's request that is under way. */
   continueTo?: { href: string; clientName?: string };
-  /** Both `true` unless the operator switched the flow off. */
+  /** All `true` unless the operator switched the flow off. */
   registrationEnabled?: boolean;
   recoveryEnabled?: boolean;
+  verificationEnabled?: boolean;
   /** Set while a session exists (refresh, second factor, settings). */
   signedIn?: {
     label?: string;
     /** `/logout?token=…`, the token bound to the session. */
     logoutPath: string;
-    /** The POST that signs out and then opens recovery. Kratos refuses recovery under a session. */
-    recover?: { path: string; fields: Record<string, string> };
   };
-  /** JSON schema of the identity: `enum` as selects, integers, boxes that must be ticked. */
+  /** JSON schema of the identity: what its traits may hold, and what they are called. */
   identitySchema?: unknown;
+  /**
+   * Forms pass through Foyer, which sends Kratos the whole of the traits and remembers where the flow was going. Without
+   * (browsers post to Kratos themselves), a form must be able to say everything by itself.
+   */
+  isRelayed?: boolean;
+  /** Nothing was typed yet: the schema's `default`s stand in the fields. */
+  usesDefaults?: boolean;
+  /** The operator's own pages: what `{terms}` and `{privacy}` in a title lead to, and where people can ask. */
+  links?: { terms?: string; privacy?: string; help?: string };
 }

@@ -93,3 +93,19 @@ test("A5: a change that was lost is not said to be saved, although another in th
   ]);
   expect(view.isSaved).toBeUndefined();
 });
+
+test("an address that waits to be verified is named once its change was saved, and only then", () => {
+  const address = (changes: object) => ({
+    identity: {
+      traits: {},
+      verifiable_addresses: [{ value: "new@x.example", verified: false, status: "sent", ...changes }],
+    },
+  });
+  expect(toView("settings-profile-success", address({})).unverified).toEqual({
+    address: "new@x.example",
+    href: expect.stringContaining("/verification?return_to=http"),
+  });
+  for (const changes of [{ verified: true, status: "completed" }, { status: "pending" }, { value: 7 }])
+    expect(toView("settings-profile-success", address(changes)).unverified).toBeUndefined();
+  expect(toView("settings-all-initial", address({})).unverified).toBeUndefined();
+});

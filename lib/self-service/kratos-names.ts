@@ -5,6 +5,8 @@ export const RESEND_CODE = 1070008;
 /** The provider's button once it has answered: trait completion, or another try after an error. */
 export const REGISTRATION_CONTINUE = 1040003;
 export const REGISTRATION_BACK = 1040008;
+/** "Already completed": the only errors of a flow that is done and went well. */
+export const ALREADY_COMPLETED: readonly number[] = [4010007, 4040002];
 export const LOOKUP_CODE_USED = 1050014;
 /** "Please confirm this action": a sign-in under a session. */
 export const LOGIN_REFRESH = 1010003;
@@ -20,24 +22,8 @@ export const IDENTIFIER_LABEL = 1070004;
 /** Groups whose nodes belong to every method: identifier, traits, csrf_token; a captcha guards each submit. */
 export const SHARED_GROUPS: readonly string[] = ["default", "captcha"];
 
-/** Submits that destroy something: drawn as danger, asked before. */
-const DESTRUCTIVE_SUBMITS = [
-  "unlink",
-  "totp_unlink",
-  "lookup_secret_disable",
-  "webauthn_remove",
-  "passkey_remove",
-] as const;
-
-export function isDestructive(name: string): name is (typeof DESTRUCTIVE_SUBMITS)[number] {
-  return DESTRUCTIVE_SUBMITS.some((known) => known === name);
-}
-
-/** One-time codes of digits. */
-export const DIGIT_CODES: readonly string[] = ["code", "totp_code"];
-
-/** Never echoed, whatever Kratos sends (threat F14); but for the code of a verification link. */
-export const SECRET_FIELDS: readonly string[] = [...DIGIT_CODES, "lookup_secret", "password"];
+/** Buttons that each name an address for a code: Kratos takes an `identifier` beside them for the one that was meant. */
+export const ADDRESS_SUBMIT = "address";
 
 /** Seconds before another code makes sense. */
 export const RESEND_COOLDOWN_SECONDS = 30;

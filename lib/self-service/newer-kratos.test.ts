@@ -95,9 +95,84 @@ describe("newer shapes", () => {
       submit("method", "code"),
       submit("screen", "previous"),
     ];
-    const view = toView("recovery", nodes, { state: "recovery_awaiting_address_confirm" });
+    const view = toView("recovery", nodes, { state: "recovery_confirming_address" });
+    expect(view.title).toBe("Confirm the address");
     expect(view.forms.map(({ testId }) => testId)).toEqual(["recovery-flow", "recovery-flow-back"]);
     expect(view.forms[1]?.nodes).toContainEqual(expect.objectContaining({ name: "recovery_address" }));
+  });
+});
+
+describe("words by what is there", () => {
+  const providerButton = {
+    ...input("oidc", { name: "provider", value: "idp", type: "submit" }),
+    meta: { label: { id: 1040003, text: "Continue", type: "info" } },
+  };
+  const trait = input("default", { name: "traits.name", type: "text", required: true });
+  const error = (id: number) => [{ id, text: "No.", type: "error" }];
+
+  it("a sign-up that a provider began asks for what is missing, whatever group that stands in", () => {
+    expect(toView("registration", [csrf, trait, providerButton]).title).toBe("Almost there");
+    const password = submit("method", "password", "password");
+    expect(toView("registration", [csrf, trait, password]).title).toBe("Create your account");
+    expect(toView("registration", [csrf, trait, password, providerButton]).title).toBe("Create your account");
+  });
+
+  it("an account that is switched off is not signed in, however right its code", () => {
+    const state = "passed_challenge";
+    const view = (id: number) => {
+      const ui = { action: "http://localhost:4400/self-service/login?flow=x", method: "POST", nodes: [csrf] };
+      return toFlowView({ id: "x", state, ui: { ...ui, messages: error(id) } }, toFixtureOptions("login"));
+    };
+    const done = toView("login", [csrf], { state }).title;
+    expect(view(4010011).title).not.toBe(done);
+    expect(view(4000001).title).not.toBe(done);
+    expect(view(4010007).title).toBe(done);
+  });
+});
+
+describe("a button that names an address", () => {
+  const identifier = input("default", { name: "identifier", type: "hidden", value: "a@b.example" });
+  const address = (value: string) => input("code", { name: "address", value, type: "submit" });
+  const names = (form: { nodes: readonly object[] } | undefined) =>
+    form?.nodes.map((node) => ("name" in node ? node.name : ""));
+
+  it("is posted without the identifier, which Kratos would take in its place", () => {
+    const password = input("password", { name: "password", type: "password", required: true });
+    const nodes = [
+      csrf,
+      identifier,
+      password,
+      submit("method", "password", "password"),
+      address("+491"),
+      address("c@d.example"),
+    ];
+    const view = toView("login", nodes, { refresh: true });
+    const codes = view.forms.find(({ group }) => group === "code");
+    expect(names(codes)).toEqual(["csrf_token", "address", "address"]);
+    expect(names(view.forms.find(({ group }) => group === "password"))).toContain("identifier");
+  });
+
+  it("stands in a form of its own beside a button that needs the identifier", () => {
+    const view = toView("login", [csrf, identifier, submit("method", "code"), address("+491")], {
+      refresh: true,
+    });
+    expect(view.forms.map(names)).toEqual([
+      ["csrf_token", "identifier", "method"],
+      ["csrf_token", "address"],
+    ]);
+  });
+
+  it("property: no form of any login posts both", () => {
+    for (const order of [
+      [csrf, identifier, address("+491")],
+      [address("+491"), identifier, csrf],
+      [csrf, address("+491"), submit("method", "code"), identifier],
+      [csrf, identifier, address("+491"), submit("method", "password", "password")],
+    ]) {
+      const forms = toView("login", order).forms.map(names);
+      expect(forms.some((form) => form?.includes("address"))).toBe(true);
+      for (const form of forms) expect(form?.includes("address") && form.includes("identifier")).toBe(false);
+    }
   });
 });
 
@@ -148,7 +223,7 @@ describe("traits of other types", () => {
     ).toMatchObject({
       type: "text",
       value: "2026-01-31T09:30:00Z",
-      hint: expect.stringContaining("2026-01-31T09:30:00Z"),
+      hint: [expect.stringContaining("2026-01-31T09:30:00Z")],
     });
   });
 });

@@ -1,31 +1,30 @@
 /** Tells from a settings form which kind of change it asks for: what waits while its owner signs in once more. */
 
-/** Each has its words in the catalogue, `login.waiting.{kind}`; `other` stands for what is not known for certain. */
-export const CHANGE_KINDS = [
-  "password",
-  "profile",
-  "link",
-  "unlink",
-  "totp",
-  "totp_unlink",
-  "lookup_secret_reveal",
-  "lookup_secret_regenerate",
-  "lookup_secret_confirm",
-  "lookup_secret_disable",
-  "webauthn_register",
-  "webauthn_remove",
-  "passkey_settings_register",
-  "passkey_remove",
-  "other",
-] as const;
+import { findMethod } from "./method-facts";
+import { METHODS } from "./methods";
 
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
+/** Each has its words in the catalogue, `login.waiting.{kind}`; `other` stands for what is not known for certain. */
+export type ChangeKind = Change<keyof typeof METHODS> | "other";
+
+type Change<Name extends keyof typeof METHODS> = Name extends keyof typeof METHODS
+  ? (typeof METHODS)[Name] extends { settings: { changes: readonly (infer Kind)[] } }
+    ? Kind
+    : never
+  : never;
+
+const CHANGES = Object.entries(METHODS).flatMap(([method, entry]) =>
+  "settings" in entry && "changes" in entry.settings
+    ? entry.settings.changes.map((kind) => ({ kind, isMethod: kind === method }))
+    : [],
+);
+
+export const CHANGE_KINDS: readonly ChangeKind[] = [...CHANGES.map(({ kind }) => kind), "other"];
 
 /** Kinds that are the value of the form's `method`. */
-const METHODS: readonly ChangeKind[] = ["password", "profile", "totp"];
+const METHOD_KINDS = CHANGES.filter(({ isMethod }) => isMethod).map(({ kind }) => kind);
 
 /** Kinds that Kratos knows by a field of that name, whatever the `method`. */
-const FIELDS = CHANGE_KINDS.filter((kind) => kind !== "other" && !METHODS.includes(kind));
+const FIELD_KINDS = CHANGES.filter(({ isMethod }) => !isMethod).map(({ kind }) => kind);
 
 /** A body longer than this is not looked at, in bytes: webauthn answers have some thousand. */
 const LOOK_LIMIT_BYTES = 64 * 1024;
@@ -38,12 +37,16 @@ export function toChangeKind(contentType: string | null, body: Uint8Array): Chan
   if (body.length > LOOK_LIMIT_BYTES) return "other";
   if (!contentType?.startsWith("application/x-www-form-urlencoded")) return "other";
   const form = new URLSearchParams(new TextDecoder().decode(body));
-  const filled = FIELDS.filter((name) => form.getAll(name).some(Boolean));
-  const methods = METHODS.filter((name) => form.getAll("method").includes(name));
-  // Its removal is sent with the method of setting it up.
-  const kinds = filled.includes("totp_unlink")
-    ? [...filled, ...methods.filter((name) => name !== "totp")]
-    : [...filled, ...methods];
+  const isFilled = (name: string) => form.getAll(name).some(Boolean);
+  const filled = FIELD_KINDS.filter(isFilled);
+  // What removes is sent with the method of setting up.
+  const removed = METHOD_KINDS.filter((name) =>
+    Object.keys(findMethod(name).settings?.removals ?? {}).some(isFilled),
+  );
+  const methods = METHOD_KINDS.filter(
+    (name) => form.getAll("method").includes(name) && !removed.includes(name),
+  );
+  const kinds = [...filled, ...methods];
   const [kind = "other", ...others] = kinds;
   return others.length === 0 ? kind : "other";
 }

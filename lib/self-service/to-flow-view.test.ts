@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { read, readList, readString } from "@/lib/json";
 import { getFixture, getFixtureSchema, getFixtures, toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { isAction } from "./forms/actions";
-import { SECRET_FIELDS } from "./kratos-names";
+import { SECRET_FIELDS } from "./method-facts";
 import { toFlowView } from "./to-flow-view";
 import type { FlowView, FormView, NodeView } from "./view";
 
@@ -118,6 +118,22 @@ describe.each(fixtures)("$name", ({ flow, view }) => {
 });
 
 describe("login", () => {
+  test.each(["login", "registration"] as const)(
+    "O24: a %s page's forms and address say where its flow is going, but not to another Kratos",
+    (kind) => {
+      const fixture = getFixtures().find((each) => each.kind === kind && !read(each.flow, "return_to"));
+      if (!fixture) throw new Error(`no ${kind} without a return address`);
+      const returnTo = "https://id.example/login?login_challenge=c";
+      const flow = { ...fixture.flow, return_to: returnTo };
+      const view = toFlowView(flow, toFixtureOptions(kind, { isRelayed: true, created: true }));
+      const [form] = view.forms;
+      expect(new URL(form?.action ?? "").searchParams.get("return_to")).toBe(returnTo);
+      expect(new URLSearchParams(view.createdPath?.split("?")[1]).get("return_to")).toBe(returnTo);
+      const elsewhere = toFlowView(flow, toFixtureOptions(kind, { isRelayed: false }));
+      expect(elsewhere.forms[0]?.action).not.toContain("return_to");
+    },
+  );
+
   it("leads with the password and offers every other way in a form of its own", () => {
     const view = toView("login-all-initial");
     expect(view.forms.map((form) => form.testId)).toEqual([
@@ -360,17 +376,30 @@ describe("links", () => {
     expect(links.map(({ testId }) => testId)).toEqual(["forgot-password-link"]);
   });
 
-  it("sign out, by POST, before they lead to recovery from a re-authentication", () => {
-    const { links } = toView("login-all-refresh", {
-      signedIn: { logoutPath: "/logout?token=t", recover: { path: "/logout", fields: { csrf: "c" } } },
-    });
+  it("lead to recovery from a re-authentication too, where signing out is asked about first", () => {
+    const { links } = toView("login-all-refresh", { signedIn: { logoutPath: "/logout?token=t" } });
     expect(links).toEqual([
       expect.objectContaining({
         testId: "forgot-password-link",
-        href: "/logout",
-        post: { fields: { csrf: "c", return_to: "http://localhost:4400/settings" } },
+        href: "/recovery?return_to=http%3A%2F%2Flocalhost%3A4400%2Fsettings",
       }),
       expect.objectContaining({ testId: "logout-link", href: "/logout?token=t" }),
+    ]);
+  });
+
+  it("lead to where a second step is added, from a page that finds none", () => {
+    const { flow } = getFixture("login-all-aal2");
+    const empty = {
+      ...flow,
+      ui: { action: "http://localhost:4400/self-service/login", method: "POST", nodes: [] },
+    };
+    const { links } = toFlowView(
+      empty,
+      toFixtureOptions("login", { signedIn: { logoutPath: "/logout?token=t" } }),
+    );
+    expect(links.map(({ testId, href }) => [testId, href.split("?")[0]])).toEqual([
+      ["settings-link", "/settings"],
+      ["logout-link", "/logout"],
     ]);
   });
 

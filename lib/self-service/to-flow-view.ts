@@ -2,15 +2,27 @@
 
 import { toMessageView } from "@/lib/i18n/message";
 import { isRecord, type Json, read, readList, readString, toRecord } from "@/lib/json";
+import { toErrors, toStrayErrors, toStrayMessages } from "./errors/node-errors";
 import type { FlowContext, KratosFlow } from "./flow-context";
 import { isAction, isControl } from "./forms/actions";
 import { type FormBase, toForms } from "./forms/forms";
+import { withGivenIdentifier } from "./forms/given-identifier";
 import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
+import { toFlowQuery } from "./made-flow";
 import { toNodeView } from "./nodes/node-view";
-import { toSafeAction } from "./nodes/url";
-import type { FlowErrorView, FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
-import { toLinks, toOwnPath } from "./words/links";
+import { toRawNode } from "./nodes/raw-node";
+import { toSafeAction, toSafeHref } from "./nodes/url";
+import { isTraitName } from "./schema/trait-name";
+import { arrange, type Stray } from "./traits/arrange";
+import { withCarriedTraits } from "./traits/carry";
+import { toKeptNode } from "./traits/kept-node";
+import { toListNodes } from "./traits/list-node";
+import { toIdentityTraits } from "./traits/whole";
+import type { FlowKind, FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
+import { toLinks, toPath } from "./words/links";
 import { toTitles } from "./words/titles";
+import { toUnverified } from "./words/unverified";
+import { withWays } from "./words/ways-on";
 
 /** `autocomplete` by which browsers offer passkeys in the identifier's field. */
 const PASSKEY_AUTOCOMPLETE = "username webauthn";
@@ -22,36 +34,69 @@ const GET_REFUSED = /HTTP Request Method was "GET"/;
  * A flow as its page shows it. Never throws: what is unknown is kept visible and listed in `unknown` (threat F16),
  * foreign scripts are dropped (F1), a foreign form action gives `refused` and no forms (F3).
  */
-export function toFlowView(flow: KratosFlow, options: FlowContext): FlowView {
+export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
+  const flow = given.kind === "login" ? withGivenIdentifier(sent) : sent;
   const unknown: string[] = [];
   const report = (what: string) => void unknown.push(what);
   const ui = toRecord(read(flow, "ui"));
-  const all = readList(ui, "nodes").flatMap((node) => toNodeView(node, options, report) ?? []);
+  const options = { ...given, usesDefaults: isUntouched(ui, given) };
+  const { nodes: all, strays } = toNodes(flow, options, report);
   const scripts = all.filter((node): node is ScriptNode => node.kind === "script");
   const nodes = withPasskeySuggestions(all.filter((node) => node.kind !== "script"));
 
-  const base = toFormBase(ui, nodes, options);
+  const base = toFormBase(flow, nodes, options);
   if (!base) report("form action");
-  const forms = base ? toForms(base.nodes, options, base) : [];
+  const drawn = base ? toForms(base.nodes, options, base) : [];
+  const forms = withCarriedTraits(drawn, toIdentityTraits(flow), options);
   const flowId = readString(flow, "id") ?? "";
   const { messages, isLost } = toFlowMessages(ui, options);
+  const unverified = isLost ? undefined : toUnverified(flow, options);
   return {
     kind: options.kind,
     flowId,
     ...toTitles(flow, nodes, options),
-    messages,
-    errors: toErrors(forms, readString(flow, "active")),
+    messages: [...withWays(messages, flow, options), ...toStrayMessages(strays)],
+    errors: [...toErrors(forms, readString(flow, "active")), ...toStrayErrors(strays, forms)],
     forms,
     scripts: scripts.slice(0, 1),
     links: toLinks(flow, options),
     unknown,
-    ...(options.created && flowId && { createdPath: toCreatedPath(flowId, options) }),
+    ...(options.created && flowId && { createdPath: toCreatedPath(flow, options) }),
     ...(options.clientName && { clientName: options.clientName }),
     ...(!base && { refused: "action" as const }),
+    ...(unverified && { unverified }),
     ...(options.kind === "settings" &&
       readString(flow, "state") === "success" &&
       !isLost && { isSaved: true }),
   };
+}
+
+/** The flow's nodes as they are drawn, and the messages about what is not among them. */
+function toNodes(
+  flow: KratosFlow,
+  options: FlowContext,
+  report: (what: string) => void,
+): { nodes: NodeView[]; strays: Stray[] } {
+  const raws = readList(toRecord(read(flow, "ui")), "nodes").map((node) => toRawNode(node, options));
+  const flowId = readString(flow, "id") ?? "";
+  const traits = toIdentityTraits(flow);
+  const { pieces, strays } = arrange(raws, options);
+  const nodes = pieces.flatMap((piece): NodeView | NodeView[] => {
+    if (piece.kind === "list") return toListNodes(piece.list, flowId, options);
+    if (piece.kind === "kept") return toKeptNode(piece.kept, traits, options);
+    return toNodeView(piece.raw, options, report) ?? [];
+  });
+  return { nodes, strays };
+}
+
+/** Nothing was typed or refused yet: the first sight of a new account's form. */
+function isUntouched(ui: Json, { kind }: FlowContext): boolean {
+  if (kind !== "registration" || readList(ui, "messages").length > 0) return false;
+  return readList(ui, "nodes").every((node) => {
+    const attributes = read(node, "attributes");
+    const isTrait = isTraitName(readString(attributes, "name") ?? "");
+    return readList(node, "messages").length === 0 && !(isTrait && read(attributes, "value") !== undefined);
+  });
 }
 
 /**
@@ -81,25 +126,40 @@ export function toFlowReturnTo(flow: KratosFlow): string | undefined {
  * return address as its action and has nothing left to post: its text and links stay, its token goes nowhere.
  */
 function toFormBase(
-  ui: Json,
+  flow: KratosFlow,
   nodes: NodeView[],
   options: FlowContext,
 ): (FormBase & { nodes: NodeView[] }) | undefined {
+  const ui = toRecord(read(flow, "ui"));
   const action = toSafeAction(readString(ui, "action"), options.kratosBrowserUrl);
-  if (action) return { action, method: toMethod(readString(ui, "method")), nodes };
+  const method = toMethod(readString(ui, "method"));
+  if (action) return { action: withDestination(action, flow, options), method, nodes };
   if (nodes.some((node) => isAction(node) || isControl(node))) return undefined;
   const shown = nodes.filter((node) => node.kind !== "hidden");
   return shown.length > 0
-    ? { action: toOwnPath(options.kind, options), method: "get", nodes: shown }
+    ? { action: toPath(`/${options.kind}`, options), method: "get", nodes: shown }
     : undefined;
+}
+
+/** Flows whose forms Kratos answers with its default address, their own forgotten, once another tab has signed in. */
+const FORGETFUL: ReadonlySet<FlowKind> = new Set(["login", "registration"]);
+
+/** The form says where its flow is going; the relay keeps that from Kratos and goes by it (threat O20). */
+function withDestination(action: string, flow: KratosFlow, { kind, isRelayed }: FlowContext): string {
+  const returnTo = toSafeHref(toFlowReturnTo(flow));
+  if (!isRelayed || !returnTo || !FORGETFUL.has(kind)) return action;
+  const url = new URL(action);
+  url.searchParams.set("return_to", returnTo);
+  return url.href;
 }
 
 function toMethod(method: string | undefined): FormView["method"] {
   return method?.toLowerCase() === "get" ? "get" : "post";
 }
 
-function toCreatedPath(flowId: string, options: FlowContext): string {
-  return `${toOwnPath(options.kind, options)}?flow=${encodeURIComponent(flowId)}`;
+/** With its destination: a reload after another tab signed in cannot ask Kratos for it any more. */
+function toCreatedPath(flow: KratosFlow, options: FlowContext): string {
+  return toPath(`/${options.kind}`, options, { ...toFlowQuery(flow), return_to: toFlowReturnTo(flow) });
 }
 
 /**
@@ -117,26 +177,4 @@ function withPasskeySuggestions(nodes: readonly NodeView[]): NodeView[] {
       ? { ...single, autocomplete: PASSKEY_AUTOCOMPLETE }
       : single;
   });
-}
-
-/** Each field error once, at the form of the method that was tried, else at the first form that has the field. */
-function toErrors(forms: readonly FormView[], active: string | undefined): FlowErrorView[] {
-  const tried = forms.filter((form) => form.group === active);
-  const seen = new Set<string>();
-  return [...tried, ...forms].flatMap((form) =>
-    form.nodes.flatMap((node) =>
-      toNodeErrors(node).flatMap(({ name, label, message }) => {
-        const key = `${name}\n${message.id}\n${message.text}`;
-        if (seen.has(key)) return [];
-        seen.add(key);
-        return [{ name, label, message, form: form.testId }];
-      }),
-    ),
-  );
-}
-
-function toNodeErrors(node: NodeView): { name: string; label: string; message: MessageView }[] {
-  const name = "name" in node ? node.name : "id" in node ? node.id : "";
-  const label = "label" in node ? node.label : name;
-  return node.messages.filter(({ tone }) => tone === "error").map((message) => ({ name, label, message }));
 }

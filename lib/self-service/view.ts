@@ -9,12 +9,27 @@ export interface MessageView {
   id: number;
   tone: MessageTone;
   text: string;
+  /** What can be done about it, on another page. */
+  ways?: readonly FlowLink[];
+}
+
+/** Words with links in them; a link opens beside the page, so that nothing typed is lost. */
+export type Words = readonly (string | { text: string; href: string })[];
+
+/** An object of the identity that has a title: a frame around its members. */
+export interface FrameView {
+  /** The object's own name, `traits.address`. */
+  name: string;
+  title: string;
+  hint?: Words;
 }
 
 interface NodeBase {
   /** Kratos' group, `password`, `oidc` …; unknown groups pass through. */
   group: string;
   messages: MessageView[];
+  /** The frames that a control stands in, outermost first. */
+  frames?: FrameView[];
 }
 
 /** `<input type="hidden">`. */
@@ -28,49 +43,113 @@ interface HiddenNode extends NodeBase {
 
 export type FieldType = "text" | "email" | "tel" | "url" | "password" | "number" | "date" | "datetime-local";
 
-/** A labelled one-line control. Passwords and codes never carry a value (threat F14), but for a verification link's. */
+/** A labelled control to type into. Passwords and codes never carry a value (threat F14), but for a verification link's. */
 export interface FieldNode extends NodeBase {
   kind: "field";
   name: string;
+  /** Tells the items of a list apart, which share one name: `traits.emails.0`. */
+  key?: string;
+  /** An item that was just added, without the script. */
+  isFocused?: boolean;
   type: FieldType;
   label: string;
   value: string;
   required: boolean;
   disabled: boolean;
+  /** Shown and sent, but not to be changed (`readOnly`). */
+  readOnly?: boolean;
+  /** Text of several lines. */
+  isMultiline?: boolean;
+  /** Emptied, it is `null`: a trait that may be that has no field in Kratos' forms once it is gone. */
+  isNullable?: boolean;
   /** One-time code: drawn large, spaced, numeric keyboard. */
   isCode: boolean;
   autocomplete?: string;
   inputmode?: "text" | "email" | "tel" | "url" | "numeric" | "decimal";
   enterkeyhint?: "next" | "go" | "done" | "send";
   pattern?: string;
+  minlength?: number;
   maxlength?: number;
+  min?: number;
+  max?: number;
   /** `any` for JSON numbers, `1` for integers where the schema says so. */
   step?: string;
   /** Kratos' `onloadTrigger`, only one of the six known names. */
   onload?: WebAuthnTrigger;
-  /** How the value is to be written, where no control of the browser writes it: "For example 2026-01-31T09:30:00Z". */
-  hint?: string;
+  /** What the schema says of it, and how the value is to be written: "For example 2026-01-31T09:30:00Z". */
+  hint?: Words;
 }
 
 export interface CheckboxNode extends NodeBase {
   kind: "checkbox";
   name: string;
   label: string;
+  /** The label with its links, where it has some ("I agree to the terms of service"). */
+  words?: Words;
+  hint?: Words;
   value: string;
   checked: boolean;
   required: boolean;
   disabled: boolean;
+  /** Leaving it unticked means `false`, not "no answer". */
+  isFalseUnticked?: boolean;
 }
 
 export interface SelectNode extends NodeBase {
   kind: "select";
   name: string;
+  /** As of a field: tells the items of a list apart. */
+  key?: string;
+  isFocused?: boolean;
   label: string;
+  hint?: Words;
   value: string;
   options: { value: string; label: string }[];
+  /** What the values are in the identity, where they are no text. */
+  json?: "number" | "boolean";
   required: boolean;
   disabled: boolean;
   autocomplete?: string;
+}
+
+/** Several values of one trait, one control each, in their order. */
+export interface ListNode extends NodeBase {
+  kind: "list";
+  name: string;
+  label: string;
+  hint?: Words;
+  /** At least one, empty where there is no value yet. */
+  items: (FieldNode | SelectNode)[];
+  /** An empty item, to add more by; absent where there may be no more. */
+  blank?: FieldNode | SelectNode;
+  /** What an item is called, `{position}` in its number's place. */
+  itemLabel: string;
+  /** As many as there may be. */
+  maximum?: number;
+  required: boolean;
+  disabled: boolean;
+  /** Own address that draws the page anew with an item more or less, what was typed kept; for use without the script. */
+  redrawAt: string;
+}
+
+/** Several of a list of values: a checkbox each. */
+export interface ChoicesNode extends NodeBase {
+  kind: "choices";
+  name: string;
+  label: string;
+  hint?: Words;
+  options: { value: string; label: string; checked: boolean }[];
+  json?: "number" | "boolean";
+  required: boolean;
+  disabled: boolean;
+}
+
+/** What no form can hold (a list of objects, a trait that the schema does not name): shown, and left as it is. */
+export interface KeptNode extends NodeBase {
+  kind: "kept";
+  name: string;
+  label: string;
+  lines: string[];
 }
 
 /** `<button type="submit" name value>`. */
@@ -171,6 +250,9 @@ export type NodeView =
   | FieldNode
   | CheckboxNode
   | SelectNode
+  | ListNode
+  | ChoicesNode
+  | KeptNode
   | SubmitNode
   | TriggerNode
   | LinkNode
@@ -206,23 +288,32 @@ export interface FlowErrorView {
   message: MessageView;
   /** `testId` of the form whose field the summary links to; shared fields stand in several forms. */
   form: string;
+  /** For what is not on this page: the button that leads back to it, or `"none"` when nothing does. */
+  way?: { form: string; button: SubmitNode } | "none";
 }
 
 /** A link beside the forms, with the test id that automation relies on. */
 export interface FlowLink {
   testId:
     | "forgot-password-link"
+    | "settings-link"
     | "signup-link"
     | "login-link"
     | "cta-link"
     | "logout-link"
     | "back-link"
     | "cancel-link"
-    | "continue-link";
+    | "continue-link"
+    | `way-${"verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on" | "help"}`;
   href: string;
   label: string;
   /** Drawn as a POST form with a button instead of an anchor (sign out, then recover). */
   post?: { fields: Record<string, string> };
+}
+
+export interface UnverifiedView {
+  address: string;
+  href: string;
 }
 
 export interface FlowView {
@@ -245,6 +336,8 @@ export interface FlowView {
   unknown: string[];
   /** Settings: the flow's last form was saved. */
   isSaved?: true;
+  /** Settings, once saved: an address that a message went to, and the page to verify it on. */
+  unverified?: UnverifiedView;
   /** The form's action is not Kratos' own: no form is drawn, the page is a 502 (threat F3). */
   refused?: "action";
 }

@@ -22,7 +22,7 @@ const RETRY_MS = 1000;
 const START_LIMIT_MS = 300;
 
 /** Names that a build gives (scripts/build-assets.mjs). */
-const FILE = /^foyer\.[\w-]{10}\.(css|js)$/;
+const FILE = /^(?:foyer|console)\.[\w-]{10}\.(css|js)$/;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   css: "text/css; charset=utf-8",
@@ -53,7 +53,10 @@ async function keepLending(): Promise<void> {
   await lend();
 }
 
-/** @param paths as pages name them, below `public` */
+/**
+ * @param paths as pages name them, below `public`
+ * @internal exported for tests
+ */
 export async function lendFiles(redis: Pick<Commands, "set">, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     // Where a platform serves the files itself they are not beside the process, and nothing is to be lent.
@@ -81,7 +84,10 @@ export async function borrowAsset(file: string): Promise<Response | undefined> {
   });
 }
 
-/** Sealed, and under its name: whoever can write to Redis must not be able to run a script on these pages. */
+/**
+ * Sealed, and under its name: whoever can write to Redis must not be able to run a script on these pages.
+ * @internal exported for tests
+ */
 export async function borrowText(redis: Pick<Commands, "get">, file: string): Promise<string | undefined> {
   const sealed = await redis.get(KEY_PREFIX + file).catch(() => null);
   const value = sealed === null ? undefined : await unseal(sealed);

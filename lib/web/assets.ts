@@ -1,7 +1,15 @@
-/** Paths of the stylesheet and the script, by content hash; written by `scripts/build-assets.mjs`. */
+/** Paths of the stylesheets and the scripts, by content hash; written by `scripts/build-assets.mjs`. */
 
 import manifest from "./asset-manifest.json";
 
-export function getAssets(basePath: string): { stylesheet: string; script: string } {
-  return { stylesheet: basePath + manifest.stylesheet, script: basePath + manifest.script };
+export type AssetPaths = Record<keyof typeof manifest, string>;
+
+/** @param basePath what comes before `/assets` in every address */
+export function getAssets(basePath: string): AssetPaths {
+  return {
+    stylesheet: basePath + manifest.stylesheet,
+    script: basePath + manifest.script,
+    consoleStylesheet: basePath + manifest.consoleStylesheet,
+    consoleScript: basePath + manifest.consoleScript,
+  };
 }

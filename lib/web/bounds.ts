@@ -11,7 +11,10 @@ import { HttpError } from "./http-error";
 /** Most parameters of a query. */
 export const PARAMETER_COUNT_LIMIT = 100;
 
-/** Most cookies of Foyer's and Kratos' in one request. */
+/**
+ * Most cookies of Foyer's and Kratos' in one request.
+ * @internal exported for tests
+ */
 export const COOKIE_COUNT_LIMIT = 40;
 
 /** Most fields of a form: a consent has one for each scope. */
@@ -21,7 +24,7 @@ const FIELD_COUNT_LIMIT = 1000;
 export const REFUSAL_HEADER = "x-foyer-refusal";
 
 /** What the server found, as the error that its page is drawn from. */
-export function toRefusal(request: Request): HttpError {
+export function readServerRefusal(request: Request): HttpError {
   switch (request.headers.get(REFUSAL_HEADER)) {
     case "400":
       return new HttpError(400, "bad-request");

@@ -4,14 +4,18 @@ import { getConfig } from "@/lib/config/config";
 import { requireFewFields } from "./bounds";
 import { HttpError } from "./http-error";
 
-/** Longest query value that is taken at all, in characters; a Hydra challenge has about 1,070. */
-const PARAMETER_LIMIT = 12_000;
+/**
+ * Longest query value that is taken at all, in characters: an address of ours with the longest challenge in it
+ * (lib/oauth2/shared/challenge.ts).
+ */
+const PARAMETER_LIMIT = 17 * 1024;
 
-/** Largest body that is passed on to Kratos, in bytes (threat P16). */
-export const BODY_LIMIT_BYTES = 1024 * 1024;
-
-/** Largest form of our own, in bytes: a challenge, a token, and a consent's scopes. */
-const OWN_FORM_LIMIT_BYTES = 64 * 1024;
+/**
+ * Largest form, in bytes (threats P16, P20). Kratos writes what stands in it into the flow, up to twice, and a byte as up to
+ * six: the flow must be readable afterwards (lib/ory/transport.ts takes a megabyte).
+ * @internal exported for tests
+ */
+export const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** Not a status of any standard: the client hung up before its body was whole, and nobody reads the answer. */
 const CLIENT_CLOSED_REQUEST = 499;
@@ -42,13 +46,17 @@ export function readQuery<Name extends string>(
 
 /**
  * Refuses a POST that another site made (threat F6). Browsers always say one of the two headers on a POST;
- * a client that says neither carries no person's cookies.
+ * a client that says neither carries no person's cookies. Under `Referrer-Policy: no-referrer`, which extensions and
+ * proxies set, a page of this very origin sends `Origin: null`: then the browser's own `same-origin` counts, which no page
+ * can write, and which frames without an origin and redirects over another site do not get.
  * @throws HttpError 403
+ * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */
 export function requireSameOrigin(request: Request): void {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin" && site !== "none") throw new HttpError(403, "cross-site");
   const origin = request.headers.get("origin");
+  if (origin === "null" && site === "same-origin") return;
   if (origin !== null && origin !== getConfig().publicUrl.origin) throw new HttpError(403, "cross-site");
 }
 
@@ -91,7 +99,7 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   requireSameOrigin(request);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") throw new HttpError(400, "bad-request");
-  const text = new TextDecoder().decode(await readBody(request, OWN_FORM_LIMIT_BYTES));
+  const text = new TextDecoder().decode(await readBody(request));
   requireFewFields(text);
   return new URLSearchParams(text);
 }

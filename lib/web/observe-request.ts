@@ -3,6 +3,7 @@
 import { getLogger } from "@/lib/observe/log";
 import { countRequest } from "@/lib/observe/metrics";
 import { withSpan } from "@/lib/observe/tracing";
+import type { RouteName } from "@/lib/pages";
 import { getCallersTraceparent, toRequestId } from "./caller";
 
 const MILLISECONDS_DIGITS = 1;
@@ -10,7 +11,7 @@ const SERVER_ERROR = 500;
 
 /** @param route the route's own path, `/login`: never the URL, which may hold a challenge (threat L1) */
 export async function observeRequest(
-  route: string,
+  route: RouteName,
   request: Request,
   respond: () => Promise<Response>,
 ): Promise<Response> {

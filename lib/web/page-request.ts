@@ -1,6 +1,7 @@
 /** What every route reads of its request before anything else: who calls, and what the page needs around it. */
 
 import { getConfig } from "@/lib/config/config";
+import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
 import { toDirection } from "@/lib/i18n/direction";
 import { LANGUAGES, loadTranslator } from "@/lib/i18n/languages";
 import { toLocale, type Wishes } from "@/lib/i18n/locale";
@@ -15,6 +16,7 @@ import { requireBounded } from "./bounds";
 import { toCaller } from "./caller";
 import { isSessionCookie, parseCookies } from "./cookies/cookies";
 import { createToken } from "./form-token";
+import { toPath, toRequestPath } from "./paths";
 
 export interface PageRequest {
   request: Request;
@@ -22,9 +24,13 @@ export interface PageRequest {
   context: PageContext;
 }
 
-/** @throws HttpError 400 for cookies that arrive twice, and for more than a browser has use for (threat D1) */
+/**
+ * @throws HttpError 400 for cookies that arrive twice, and for more than a browser has use for (threat D1); 404 on an
+ *   origin that is the console's alone (threat C23)
+ */
 export async function toPageRequest(request: Request): Promise<PageRequest> {
   requireBounded(request);
+  requirePublicOrigin(request);
   return { request, caller: toCaller(request), context: await toPageContext(request) };
 }
 
@@ -97,31 +103,17 @@ async function toWords(
 }
 
 /** Where the same page is shown again: what was posted is not. */
-function toReturnPath({ method, url }: Request): string {
-  const { pathname, search } = new URL(url);
-  return toPath(method === "GET" ? pathname + search : "/");
+function toReturnPath(request: Request): string {
+  return request.method === "GET" ? toRequestPath(request) : toPath("/");
 }
 
 /** `/logout?token=…`: signs out by a GET, since the token is bound to this very session (threat O15). */
 export function toLogoutPath(request: Request): string {
-  const token = createToken("logout", toSessionBinding(request));
-  return `${getConfig().publicUrl.basePath}/logout?token=${encodeURIComponent(token)}`;
+  return toPath("/logout", { token: createToken("logout", toSessionBinding(request)) });
 }
 
 /** What ties a form to this browser's session without asking Kratos: the session cookie itself. */
 export function toSessionBinding(request: Request): string {
   const cookies = parseCookies(request.headers.get("cookie"));
   return cookies.find(({ name }) => isSessionCookie(name))?.value ?? "";
-}
-
-/** A path of our own, base path included. */
-export function toPath(path: string, query: Record<string, string | undefined> = {}): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  const search = new URLSearchParams(given).toString();
-  return `${getConfig().publicUrl.basePath}${path}${search ? `?${search}` : ""}`;
-}
-
-/** The same as an absolute address, for Kratos' `return_to`. */
-export function toUrl(path: string, query: Record<string, string | undefined> = {}): string {
-  return getConfig().publicUrl.origin + toPath(path, query);
 }

@@ -14,6 +14,7 @@ export type ProblemName =
   | "challenge-expired"
   | "challenge-unknown"
   | "challenge-used"
+  | "posted-request"
   | "signed-out"
   | "too-many-requests"
   | "too-many-sends"

@@ -1,10 +1,10 @@
 /** Turns whatever a handler threw into what the error document says, and decides its status (threats §2). */
 
-import { getConfig } from "@/lib/config/config";
 import { ForgedRedirectError } from "@/lib/oauth2/shared/redirect";
 import { OryError } from "@/lib/ory/error";
 import { toRequestId } from "./caller";
 import { HttpError } from "./http-error";
+import { toRequestPath } from "./paths";
 import type { Problem, ProblemName } from "./problem-names";
 import { toOwnPath } from "./target";
 
@@ -33,8 +33,7 @@ export function toProblem(error: unknown, request: Request): Problem {
 /** The same page again; after a POST the page that its form was on, which browsers name on our own origin. */
 function toRetryHref(request: Request): string | undefined {
   if (request.method !== "GET") return toOwnPath(request.headers.get("referer") ?? "");
-  const { pathname, search } = new URL(request.url);
-  return getConfig().publicUrl.basePath + pathname + search;
+  return toRequestPath(request);
 }
 
 function classify(error: unknown): { status: number; name: ProblemName; retryAfterSeconds?: number } {
@@ -50,6 +49,7 @@ function classify(error: unknown): { status: number; name: ProblemName; retryAft
   if (!(error instanceof OryError)) return { status: 500, name: "internal" };
   const retryAfterSeconds = error.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS;
   if (error.status === 429) return { status: 429, name: "upstream-busy", retryAfterSeconds };
+  if (error.kind === "busy") return { status: 503, name: "upstream-busy", retryAfterSeconds };
   if (error.kind === "malformed") return { status: 502, name: "upstream-malformed" };
   if (error.kind === "status" && error.status < 500) return { status: 502, name: "upstream-malformed" };
   return { status: 503, name: "upstream-unavailable", retryAfterSeconds };

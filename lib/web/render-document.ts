@@ -2,6 +2,7 @@
 
 import type { ReactElement } from "react";
 import { type DocumentArea, toSecurityHeaders } from "./security-headers";
+import { toWholeResponse } from "./whole-body";
 
 /** The document says its language itself, so its header cannot say another. */
 const LANGUAGE = /^<html lang="([A-Za-z0-9-]+)"/;
@@ -32,8 +33,5 @@ export async function renderDocument(
   headers.set("vary", "Accept-Language, Cookie");
   for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
   for (const cookie of options.setCookies ?? []) headers.append("set-cookie", cookie);
-  return new Response(`<!doctype html>${html}`, {
-    status: options.status ?? 200,
-    headers,
-  });
+  return toWholeResponse(`<!doctype html>${html}`, { status: options.status ?? 200, headers });
 }

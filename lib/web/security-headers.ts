@@ -5,8 +5,9 @@ import { getConfig } from "@/lib/config/config";
 /**
  * `public`: flows and OAuth2 pages. `account`: pages that only a signed-in person sees; these are also cut off
  * from pages that opened them (Cross-Origin-Opener-Policy, which would break relying parties' popups elsewhere).
+ * `console`: the operators' pages, cut off as well, and maybe on an origin of their own.
  */
-export type DocumentArea = "public" | "account";
+export type DocumentArea = "public" | "account" | "console";
 
 /** For an origin that is https: two years, subdomains included (RFC 6797). */
 export const TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains";
@@ -24,25 +25,26 @@ export const NO_STORE = "private, no-store";
 
 /** Header pairs for a document; nothing on these pages is inline, so no nonce is needed. */
 export function toSecurityHeaders(area: DocumentArea): Record<string, string> {
-  const { publicUrl } = getConfig();
+  const { publicUrl, console } = getConfig();
+  const { origin, basePath } = area === "console" && console ? console.url : publicUrl;
   return {
-    "content-security-policy": toContentSecurityPolicy(),
-    "reporting-endpoints": `csp="${publicUrl.basePath}/csp-report"`,
-    ...(publicUrl.origin.startsWith("https:") && {
+    "content-security-policy": toContentSecurityPolicy(area, `${basePath}/csp-report`),
+    "reporting-endpoints": `csp="${basePath}/csp-report"`,
+    ...(origin.startsWith("https:") && {
       "strict-transport-security": TRANSPORT_SECURITY,
     }),
     ...COMMON_HEADERS,
     "permissions-policy":
       "publickey-credentials-get=(self), publickey-credentials-create=(self), clipboard-write=(self), " +
       "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-    ...(area === "account" && { "cross-origin-opener-policy": "same-origin" }),
+    ...(area !== "public" && { "cross-origin-opener-policy": "same-origin" }),
     "cache-control": NO_STORE,
   };
 }
 
-function toContentSecurityPolicy(): string {
-  const { kratos, publicUrl } = getConfig();
-  const direct = kratos.relay ? "" : ` ${new URL(kratos.browserUrl).origin}`;
+function toContentSecurityPolicy(area: DocumentArea, reportPath: string): string {
+  const { kratos } = getConfig();
+  const direct = kratos.relay || area === "console" ? "" : ` ${new URL(kratos.browserUrl).origin}`;
   return [
     "default-src 'none'",
     `script-src 'self'${direct}`,
@@ -55,7 +57,7 @@ function toContentSecurityPolicy(): string {
     "object-src 'none'",
     `form-action 'self'${direct}`,
     "frame-ancestors 'none'",
-    `report-uri ${publicUrl.basePath}/csp-report`,
+    `report-uri ${reportPath}`,
     "report-to csp",
   ].join("; ");
 }

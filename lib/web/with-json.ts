@@ -1,17 +1,27 @@
 /** The same care for answers that are no documents: scripts and the relay's JSON. */
 
+import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
 import { getLogger, redact } from "@/lib/observe/log";
+import type { RouteName } from "@/lib/pages";
 import { requireBounded } from "./bounds";
 import { toRequestId } from "./caller";
 import { observeRequest } from "./observe-request";
 import { toProblem } from "./problem";
 import { NO_STORE } from "./security-headers";
 
+/** What browsers and servers send to the console's own origin too. */
+const ON_EVERY_ORIGIN = new Set(["/csp-report", "/console/backchannel-logout"]);
+
 /** Runs a handler; what it throws becomes a small JSON error with the right status. */
-export function withJson(route: string, request: Request, run: () => Promise<Response>): Promise<Response> {
+export function withJson(
+  route: RouteName,
+  request: Request,
+  run: () => Promise<Response>,
+): Promise<Response> {
   return observeRequest(route, request, async () => {
     try {
       requireBounded(request);
+      if (!ON_EVERY_ORIGIN.has(route)) requirePublicOrigin(request);
       return await run();
     } catch (error) {
       return toPlainProblem(request, error);

@@ -2,15 +2,17 @@
 
 import { ProblemPage } from "@/components/document/problem-page";
 import { getLogger, redact } from "@/lib/observe/log";
+import type { RouteName } from "@/lib/pages";
 import { observeRequest } from "./observe-request";
-import { type PageRequest, toPageContext, toPageRequest, toPath } from "./page-request";
+import { type PageRequest, toPageContext, toPageRequest } from "./page-request";
+import { toPath } from "./paths";
 import { toProblem } from "./problem";
 import type { Problem, ProblemName } from "./problem-names";
 import { renderDocument } from "./render-document";
 
 /** @param route the route's own path, `/login`: never the URL, which may hold a challenge (threat L1) */
 export function withPage(
-  route: string,
+  route: RouteName,
   request: Request,
   run: (page: PageRequest) => Promise<Response>,
 ): Promise<Response> {
@@ -18,7 +20,7 @@ export function withPage(
 }
 
 async function respond(
-  route: string,
+  route: RouteName,
   request: Request,
   run: (page: PageRequest) => Promise<Response>,
 ): Promise<Response> {

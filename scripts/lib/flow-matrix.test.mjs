@@ -60,8 +60,9 @@ describe("docs/flows.md", () => {
 /** Whether a test stands in the block that runs with and without JavaScript, or says that it runs without. @param {string} source @param {string} title */
 function runsWithoutScript(source, title) {
   if (title.startsWith("without JavaScript")) return true;
-  const both = /for \(const javaScriptEnabled of \[true, false\]\) \{[\s\S]*?\n\}\n/.exec(source)?.[0] ?? "";
-  return hasTest(both, title) && both.includes("test.use({ javaScriptEnabled })");
+  return [...source.matchAll(/^withAndWithoutScript\([\s\S]*?^\}(?:, "[^"]*")?\);$/gm)].some(([both]) =>
+    hasTest(both, title),
+  );
 }
 
 /** Tests that stand in a table are named as they are written: `${row.title}`. @param {string} source @param {string} title */

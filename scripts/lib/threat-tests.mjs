@@ -15,10 +15,19 @@ const ID = /\b([PFOAHVLSCD])(\d{1,2})\b/g;
 /** A row of the table of promises. */
 const PROMISE = /^\| ([A-Z]\d{1,2}) \| ([^|]+) \| ?([^|]*?) ?\|$/gm;
 
-/** Every threat outside the operator console, which is not built. */
-export const THREATS = Object.entries({ P: 17, F: 17, O: 23, A: 5, H: 5, V: 4, D: 6, L: 3, S: 6 }).flatMap(
-  ([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`),
-);
+/** Every threat, by the letter of its group. */
+export const THREATS = Object.entries({
+  P: 20,
+  F: 17,
+  O: 23,
+  A: 5,
+  C: 30,
+  H: 5,
+  V: 5,
+  D: 7,
+  L: 4,
+  S: 7,
+}).flatMap(([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
 
 /** @typedef {{ title: string, file: string }} NamedTest */
 

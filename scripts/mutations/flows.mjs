@@ -7,6 +7,14 @@ const NODES = { test: "lib/self-service/hostile-nodes.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const FLOW_MUTATIONS = [
+  ...ofFile("lib/self-service/to-flow-view.ts", { test: "lib/self-service/forms/given-identifier.test.ts" }, [
+    [
+      "F10",
+      "a sign-in that Kratos stopped half way is drawn as its second screen",
+      'given.kind === "login" ? withGivenIdentifier(sent) : sent',
+      "sent",
+    ],
+  ]),
   ...ofFile("lib/self-service/nodes/url.ts", NODES, [
     ["F3", "a path of ours has no backslash and no control character", "[^\\\\\\p{Cc}]*$/u", ".*$/su"],
     ["F3", "a form's address names no user before its host", "if (hasUser(url)) return undefined;", ""],
@@ -26,6 +34,8 @@ export const FLOW_MUTATIONS = [
       'SECRET_FIELDS.includes(name) ? "" : toText',
       "name === undefined ? name : toText",
     ],
+  ]),
+  ...ofFile("lib/self-service/nodes/field-node.ts", NODES, [
     [
       "F14",
       "a password field of any name is not echoed",

@@ -105,7 +105,7 @@ export const OAUTH2_MUTATIONS = [
     [
       "O12",
       "a second factor that does not say its level is no fresh credential",
-      "if (used.method && SECOND_FACTORS.has(used.method)) return false;",
+      "if (used.method && findMethod(used.method).isSecondStep) return false;",
       "",
     ],
     [
@@ -133,6 +133,20 @@ export const OAUTH2_MUTATIONS = [
       "O6",
       "what was seen of one challenge says nothing of another",
       "if (first.challenge !== later.challenge) return later;",
+      "",
+    ],
+  ]),
+  ...ofFile("lib/relay/repeated-sign-in.ts", { suite: "browser", test: "tests/e2e/oauth2/tabs.spec.ts" }, [
+    [
+      "O24",
+      "a form that is sent under a session goes where its own flow was going",
+      "return goOnSignedIn(page, returnTo);",
+      "return undefined;",
+    ],
+    [
+      "O24",
+      "a page that shows a mistake keeps where its flow is going",
+      "page.searchParams.set(DESTINATION_PARAMETER, returnTo);",
       "",
     ],
   ]),

@@ -43,15 +43,10 @@ export const REQUEST_MUTATIONS = [
     [
       "H1",
       "the account area is cut off from pages that opened it",
-      'area === "account" && {',
-      'area !== "account" && {',
+      'area !== "public" && {',
+      'area === "public" && {',
     ],
-    [
-      "H1",
-      "https pages ask for https from then on",
-      'publicUrl.origin.startsWith("https:") && {',
-      "false && {",
-    ],
+    ["H1", "https pages ask for https from then on", 'origin.startsWith("https:") && {', "false && {"],
     [
       "H2",
       "with Kratos on a sibling domain only that origin is added to the policy",
@@ -90,8 +85,13 @@ export const REQUEST_MUTATIONS = [
     ["F6", "a form's token is good for one thing", ", ...binding]))", ", ...binding.slice(1)]))"],
     ["F6", "no two pages carry the same token", "randomBytes(SALT_BYTES)", "Buffer.alloc(SALT_BYTES)"],
   ]),
-  ...ofFile("lib/oauth2/device/user-code.server.ts", STATE, [
-    ["O17", "the code typed for a device is sealed", "await seal({ code }, LIFETIME_SECONDS)", "code"],
+  ...ofFile("lib/web/cookies/own-cookie.ts", STATE, [
+    [
+      "O17",
+      "the code typed for a device is sealed",
+      "cookie.write(await seal(value, ttlSeconds))",
+      "cookie.write(JSON.stringify(value))",
+    ],
   ]),
   ...ofFile("lib/store/single-flight.ts", STATE, [
     [
@@ -122,7 +122,7 @@ export const REQUEST_MUTATIONS = [
     [
       "S5",
       "Redis is asked for names that a build gives",
-      "/^foyer\\.[\\w-]{10}\\.(css|js)$/",
+      "/^(?:foyer|console)\\.[\\w-]{10}\\.(css|js)$/",
       "/\\.(css|js)$/",
     ],
   ]),

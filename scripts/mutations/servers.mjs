@@ -4,6 +4,7 @@
 import { ofFile } from "./of-file.mjs";
 
 const CALLS = { test: "lib/ory/admin-calls.test.ts" };
+const CROWD = { test: "lib/ory/turns.test.ts" };
 const LIMITS = { test: "lib/config/limits.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
@@ -33,22 +34,47 @@ export const SERVER_MUTATIONS = [
     [
       "P16",
       "a list that never ends is read up to a bound",
-      "page < MAXIMUM_PAGES",
-      "page < MAXIMUM_PAGES * 10",
+      "count < MAXIMUM_CALLS",
+      "count < MAXIMUM_CALLS * 10",
     ],
+    [
+      "O16",
+      "consents are read to their end, whatever next page Hydra names",
+      "?? (read < total ? toOffsetToken(read) : undefined)",
+      "",
+    ],
+    ["O16", "a page that is too large is read in smaller ones", "isTooLarge(error)) return", "false) return"],
+    ["O16", "an empty page is not the end", "(rows.length === 0 && read >= total)", "rows.length === 0"],
   ]),
-  ...ofFile("lib/ory/transport.ts", { test: "lib/ory/connections.test.ts" }, [
+  ...ofFile("lib/ory/turns.ts", CROWD, [
     [
       "P16",
-      "connections to an upstream are bounded",
-      "connections: CONNECTIONS_PER_UPSTREAM,",
-      "connections: null,",
+      "who finds no place to wait is not kept",
+      'else if (queue.length >= waiting) throw new NoTurnError("full");',
+      "",
+    ],
+    ["P16", "a turn that is over is handed on", "if (next) next.begin();", "if (next) running -= 1;"],
+    ["P16", "nobody waits for a server that answers nobody", "isSilence(error))", "false)"],
+    ["P16", "an answer to anybody is a sign of life", "answers === before && isSilence", "isSilence"],
+  ]),
+  ...ofFile("lib/ory/transport.ts", CROWD, [
+    [
+      "P16",
+      "waiting for a connection takes no time from the answer",
+      "return inTurn(message, () => sendAtOnce(message));",
+      "return sendAtOnce(message);",
+    ],
+    [
+      "P16",
+      "a slow server has a queue of its own",
+      "const key = `${new URL(url).origin} ",
+      "const key = `${url ? 0 : 1} ",
     ],
   ]),
   ...ofFile("lib/store/redis.ts", { test: "lib/store/redis-silent.test.ts" }, [
     ["P16", "a Redis that never answers is not waited for", "commandTimeout: COMMAND_TIMEOUT_MS,", ""],
   ]),
-  ...ofFile("lib/config/config.ts", LIMITS, [
+  ...ofFile("lib/config/environment.ts", LIMITS, [
     [
       "S2",
       "a limit below zero is none that switches the limit off",

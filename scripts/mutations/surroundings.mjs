@@ -1,6 +1,10 @@
 // @ts-check
 // Defences of headers, logs and configuration.
 
+import { ofFile } from "./of-file.mjs";
+
+const SEALS = { test: "lib/web/cookies/iron.test.ts" };
+
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const SURROUNDINGS_MUTATIONS = [
   {
@@ -11,6 +15,15 @@ export const SURROUNDINGS_MUTATIONS = [
     to: "",
     suite: "unit",
     test: "lib/observe/log.test.ts",
+  },
+  {
+    threat: "L2",
+    what: "what Kratos refused is not audited as saved",
+    file: "lib/self-service/page/show-flow.server.tsx",
+    from: " && view.isSaved && !isRefused(view)",
+    to: " && view.isSaved",
+    suite: "browser",
+    test: "tests/e2e/operations/operations.spec.ts",
   },
   {
     threat: "S2",
@@ -57,4 +70,19 @@ export const SURROUNDINGS_MUTATIONS = [
     suite: "unit",
     test: "lib/config/secret-strength.test.ts",
   },
+  ...ofFile("lib/web/cookies/iron.ts", SEALS, [
+    [
+      "S7",
+      "nothing is opened that the secret did not sign",
+      "if (!timingSafeEqual(Buffer.from(sign(signed, secret, macSalt)), Buffer.from(mac))) return undefined;",
+      "",
+    ],
+    ["S7", "a seal ends", "if (Number(expiry) <= Date.now() - GRACE_MS) return undefined;", ""],
+    [
+      "S7",
+      "each seal has salts of its own",
+      'randomBytes(SALT_BYTES).toString("hex")',
+      '"0".repeat(2 * SALT_BYTES)',
+    ],
+  ]),
 ];

@@ -26,7 +26,7 @@ export function toHydraConfig({ urls, ports, secret, dsn }) {
       consent: `${urls.foyer}/consent`,
       logout: `${urls.foyer}/logout`,
       error: `${urls.foyer}/error`,
-      post_logout_redirect: `${urls.foyer}/`,
+      post_logout_redirect: `${urls.foyer}/logout`,
       // Hydra's logout ends the Kratos session that Foyer named when it accepted the login.
       identity_provider: { url: urls.kratosAdmin },
     },

@@ -120,7 +120,7 @@ function toFlows(urls) {
   return {
     error: { ui_url: `${urls.foyer}/error` },
     login: { ui_url: `${urls.foyer}/login` },
-    logout: { after: { default_browser_return_url: `${urls.foyer}/login` } },
+    logout: { after: { default_browser_return_url: `${urls.foyer}/logout` } },
     registration: {
       ui_url: `${urls.foyer}/registration`,
       after: { password: signIn, code: signIn, oidc: signIn, passkey: signIn, webauthn: signIn },

@@ -6,6 +6,7 @@ import { SMTPServer } from "smtp-server";
 import { readBody, sendHtml, sendJson, sendText, serve } from "../http.mjs";
 import { Inbox } from "./inbox.mjs";
 import { toInboxPage } from "./inbox-page.mjs";
+import { findRefusal } from "./refusals.mjs";
 
 const DEFAULT_WAIT_MS = 10_000;
 const MAX_WAIT_MS = 30_000;
@@ -36,6 +37,7 @@ function toSmtpServer(inbox) {
     disabledCommands: ["STARTTLS", "AUTH"],
     disableReverseLookup: true,
     closeTimeout: 100,
+    onRcptTo: ({ address }, _session, done) => done(findRefusal(address)),
     onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
         inbox.add({

@@ -171,7 +171,8 @@ test("prompt=select_account shows the account, and goes on as it or as another",
   const login = await agent.click(await agent.open(again.url), "Use another account");
   expect(login.has("login-flow")).toBe(true);
   const signedOut = await agent.click(login, "logout-link");
-  const switched = await sendPassword(agent, signedOut, other);
+  expect(signedOut.has("signed-out")).toBe(true);
+  const switched = await sendPassword(agent, await agent.click(signedOut, "login-link"), other);
   expect(switched.text).toContain(other.email);
 });
 

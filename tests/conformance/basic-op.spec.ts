@@ -101,7 +101,7 @@ test("oidcc-codereuse: a replayed code is refused and takes the tokens with it",
   expect(introspection.active).toBe(false);
 });
 
-test("oidcc-ensure-registered-redirect-uri: an unregistered redirect_uri ends in a document", async ({
+test("oidcc-ensure-registered-redirect-uri: an unregistered or missing one is told on the page", async ({
   stack,
 }) => {
   const { agent, client } = await signedIn(stack);
@@ -109,20 +109,27 @@ test("oidcc-ensure-registered-redirect-uri: an unregistered redirect_uri ends in
   const page = await agent.open(authorization.url);
   expect(page.url.href).toContain(`${stack.urls.foyer}/error`);
   expect(page.status).toBe(400);
-  expect(page.text).toContain("The app sent a request we cannot use");
-  expect(page.text).toContain("invalid_request");
+  expect(page.text).toContain("The app gave an address we do not know");
+  expect(page.text).toContain("redirect_uri is not one of the client's redirect_uris");
+  expect(page.text).not.toContain("localhost:9");
+
+  const nameless = new URL(authorization.url);
+  nameless.searchParams.delete("redirect_uri");
+  const other = await agent.open(nameless);
+  expect(other.text).toContain("The app did not say where to lead you");
 });
 
-test("oidcc-ensure-post-request-succeeds: what Hydra loses at the sign-in ends in a document", async ({
+test("oidcc-ensure-post-request-succeeds: what Hydra cannot carry on is said before a password", async ({
   stack,
 }) => {
   const { agent, client } = await signedIn(stack);
   const authorization = await startAuthorization(client);
   const url = new URL(authorization.url);
   const page = await agent.post(url.origin + url.pathname, Object.fromEntries(url.searchParams));
-  expect(page.url.href).toContain(`${stack.urls.foyer}/error?error=invalid_client`);
+  expect(page.url.href).toContain(`${stack.urls.foyer}/login?login_challenge=`);
   expect(page.status).toBe(400);
-  expect(page.text).toContain("Tell the people who make it");
+  expect(page.text).toContain("The app began in a way that cannot be finished");
+  expect(page.has("login-flow")).toBe(false);
 });
 
 test("oidcc-refresh-token: a refresh token keeps scope and subject, and the ID token's claims", async ({

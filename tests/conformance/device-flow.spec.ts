@@ -10,7 +10,7 @@ test.use({
     parts: ["kratos", "hydra", "mail", "foyer"],
     foyerEnv: async (urls) => {
       hydra = await startNewerHydra(urls);
-      return { HYDRA_ADMIN_URL: hydra.url };
+      return { HYDRA_ADMIN_URL: hydra.adminUrl, HYDRA_PUBLIC_URL: hydra.publicUrl };
     },
   },
 });
@@ -28,7 +28,7 @@ test("O17: a code that came with the link is filled in and never sent by itself"
 });
 
 test("the click sends the code as typed, letter case kept, and leads to Hydra", async ({ stack }) => {
-  const verify = `${stack.urls.hydraPublic}/oauth2/device/verify`;
+  const verify = `${hydra.publicUrl}/oauth2/device/verify`;
   const agent = new UserAgent();
   const page = await agent.submit(await open(stack, agent), "Continue", { until: verify });
   expect(page.url.searchParams.get("device_verifier")).toBe("verifier");
@@ -37,7 +37,7 @@ test("the click sends the code as typed, letter case kept, and leads to Hydra", 
 });
 
 test("without a challenge, Hydra is asked for one, and the code goes along", async ({ stack }) => {
-  const verify = `${stack.urls.hydraPublic}/oauth2/device/verify`;
+  const verify = `${hydra.publicUrl}/oauth2/device/verify`;
   const page = await new UserAgent().open(`${stack.urls.foyer}/device?user_code=WdJb-MjHt`, {
     until: verify,
   });

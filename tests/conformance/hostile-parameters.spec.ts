@@ -4,7 +4,10 @@ import type { BrowserContext } from "@playwright/test";
 import { type Asked, FORMS, findAlarms, findFaults, PAGES, RELAYED, toTargets } from "../support/hostile";
 import { createPerson, signIn } from "../support/people";
 import { fetchRaw } from "../support/raw-http";
+import { openFlow as openAgentsFlow, send } from "../support/senders";
 import { expect, type Stack, test } from "../support/test";
+import { UserAgent } from "../support/user-agent";
+import { openSignedIn } from "../support/walk";
 
 test.use({ stackOptions: { foyerEnv: { FOYER_RATE_LIMIT: "false", FOYER_UPSTREAM_TIMEOUT_MS: "30000" } } });
 
@@ -88,6 +91,29 @@ test("D2: no form of any shape is a fault, to pages of ours and to flows of Krat
       ];
       expect(await findFaults(toPort(stack), requests)).toEqual([]);
     }
+  }
+  expect(await findAlarms(stack)).toEqual([]);
+});
+
+test("P20: the largest form that is taken leaves flows that can be read, whosever they are", async ({
+  stack,
+}) => {
+  // What is JSON's to escape, in the largest form but a little.
+  const longest = "<".repeat(62 * 1024);
+  const person = await createPerson(stack);
+  for (const [kind, agent] of [
+    ["registration", new UserAgent()],
+    ["settings", await openSignedIn(stack, person)],
+  ] as const) {
+    const flow = await openAgentsFlow(agent, stack, kind);
+    const traits = { email: person.email, name: { first: longest, last: "L" } };
+    expect(await send(agent, flow, { method: "profile", traits }, "JSON")).toBeLessThan(413);
+    const shown = flow.url.replace("/self-service", "");
+    for (const address of [shown, `${stack.urls.foyer}/${kind}`]) {
+      expect((await agent.open(address)).status, address).toBe(200);
+    }
+    const tooLong = { ...traits, name: { first: `${longest}${longest}` } };
+    expect(await send(agent, flow, { method: "profile", traits: tooLong }, "JSON")).toBe(413);
   }
   expect(await findAlarms(stack)).toEqual([]);
 });

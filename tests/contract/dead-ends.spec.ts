@@ -92,7 +92,7 @@ test("O16: a sign-out at Kratos' address that Hydra was away for is finished by 
   expect(still.status).toBe(503);
   hydra.when(LOGIN_SESSIONS, noContent);
   const whole = await signOut(toCookie(...toSid(still)));
-  expect([whole.status, whole.headers.location]).toEqual([303, "/login"]);
+  expect([whole.status, whole.headers.location]).toEqual([303, "/logout"]);
   expect(whole.setCookies).toEqual([expect.stringMatching(/^__Host-foyer-sid=;/)]);
   const ended = hydra.to(LOGIN_SESSIONS).map(({ query }) => query.get("sid"));
   expect(ended).toEqual(["stub-sid", "stub-sid", "stub-sid"]);

@@ -206,3 +206,22 @@ test("O6: a login challenge is answered in the browser that saw its page, and in
   expect((await decide("cancel", cookies)).status).toBe(200);
   expect(findWrites(contract)).toHaveLength(1);
 });
+
+test("O6: the question of a registration is answered in the browser that saw it, and in no other", async ({
+  contract,
+}) => {
+  const challenge = randomUUID();
+  const page = `/registration?login_challenge=${challenge}`;
+  const { token, cookies } = await look(contract, { page, person: ALICE });
+  const send = (sent: string[]) =>
+    postForm(
+      contract.foyer.port,
+      "/registration",
+      { login_challenge: challenge, csrf_token: token, decision: "other-account" },
+      { cookie: [...toSession(ALICE), ...sent].join("; ") },
+    );
+  expect((await send([])).status).toBe(403);
+  expect(findWrites(contract)).toEqual([]);
+  expect((await send(cookies)).status).toBe(303);
+  expect(findWrites(contract)).not.toEqual([]);
+});

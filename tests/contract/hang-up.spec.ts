@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { PAGES } from "../../lib/pages";
 import { expect, test } from "../support/contract";
 import { fetchRaw } from "../support/raw-http";
 import { toFlow } from "../support/stub-kratos";
@@ -13,12 +14,7 @@ test.use({ foyerEnv: { FOYER_METRICS: "true", FOYER_TRUSTED_PROXY_HOPS: "1" } })
 const POSTS = [
   "/self-service/login?flow=f",
   "/self-service/methods/oidc/callback/acme",
-  "/consent",
-  "/login",
-  "/device",
-  "/logout",
-  "/sessions",
-  "/account/apps",
+  ...Object.entries(PAGES).flatMap(([page, { takes }]) => (takes.includes("POST") ? [page] : [])),
   "/csp-report",
 ];
 

@@ -2,6 +2,7 @@
 
 import { expect, test } from "../support/contract";
 import { COOKIE_SECRET } from "../support/foyer";
+import { postForm } from "../support/raw-http";
 import { LOGIN_REQUEST } from "../support/stub-hydra";
 import { ALICE } from "../support/stub-kratos";
 import { json, redirect } from "../support/stub-upstream";
@@ -172,6 +173,18 @@ test("P11: Kratos' cookies arrive with every attribute as it was, in order, each
   kratos.when("/self-service/login/browser", json(200, {}, { "set-cookie": setCookies }));
   const asJson = await get("/self-service/login/browser", { headers: { accept: "application/json" } });
   expect(asJson.setCookies).toEqual(setCookies);
+});
+
+test("what Kratos wants forgotten by the browser is forgotten", async ({ contract }) => {
+  const headers = { "clear-site-data": '"cache", "storage"' };
+  const path = "/self-service/login?flow=f";
+  contract.kratos.when("/self-service/login", json(200, {}, headers));
+  const answer = await postForm(contract.foyer.port, path, {});
+  const location = `${contract.foyer.url}/welcome`;
+  contract.kratos.when("/self-service/login", json(303, {}, { ...headers, location }));
+  const led = await postForm(contract.foyer.port, path, {});
+  expect([answer, led].map(({ status }) => status)).toEqual([200, 303]);
+  for (const { headers: passed } of [answer, led]) expect(passed).toMatchObject(headers);
 });
 
 test("P12: only Kratos' cookies travel to Kratos, and none to Hydra", async ({ contract }) => {

@@ -15,6 +15,7 @@ test("P2: with the relay off no path of Kratos' is there, by any method", async 
     "/self-service/login?flow=f",
     "/self-service/login/browser",
     "/self-service/settings?flow=f",
+    "/self-service/recovery?flow=f&token=t",
     "/self-service/logout?token=t",
     "/self-service/methods/oidc/callback/acme?code=c",
   ]) {

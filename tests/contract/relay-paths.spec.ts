@@ -117,14 +117,56 @@ const LINKS = [
   ...["recovery", "verification", "settings", "logout"].map(
     (kind) => `/self-service/${kind}/browser?return_to=`,
   ),
-  "/self-service/recovery?flow=a%2Fb+c%20d&token=t",
-  "/self-service/verification?token=t&flow=f",
-  "/self-service/verification?flow=f&code=123456",
   "/self-service/settings?flow=f",
   "/self-service/logout?token=t&return_to=https%3A%2F%2Fx.example",
   "/self-service/methods/oidc/callback?state=s&code=c",
   "/self-service/methods/oidc/callback/acme?state=s&code=c&%F0%9F%94%91=1&iss=https%3A%2F%2Fidp.example&x=&x=2",
 ];
+
+/** One address of each shape that Kratos writes into mails. */
+const MAIL_LINKS = [
+  "/self-service/recovery?flow=00000000-0000-4000-8000-00000000f10a&token=a%2Fb+c%20d",
+  "/self-service/verification?token=t&flow=00000000-0000-4000-8000-00000000f10a",
+  "/self-service/verification?flow=00000000-0000-4000-8000-00000000f10a&code=123456",
+];
+
+test("F18: a mail's link asks Kratos nothing, by GET or HEAD, until its page's button is pressed", async ({
+  contract: { foyer, kratos, get },
+}) => {
+  for (const link of MAIL_LINKS) {
+    for (const headers of [{}, { accept: "application/json" }, { "sec-fetch-site": "cross-site" }]) {
+      for (const method of ["GET", "HEAD"]) {
+        const answer = await get(link, { method, headers });
+        expect([answer.status, answer.setCookies], `${method} ${link}`).toEqual([200, []]);
+      }
+    }
+  }
+  expect(kratos.requests).toEqual([]);
+  const sent = MAIL_LINKS.map((link) => new URL(link, "http://any.invalid"));
+  for (const link of MAIL_LINKS) await postForm(foyer.port, link, {});
+  expect(kratos.requests.map(({ method, path }) => [method, path])).toEqual(
+    sent.map(({ pathname }) => ["GET", pathname]),
+  );
+  expect(kratos.requests.map(({ query }) => [...query])).toEqual(
+    sent.map(({ searchParams }) => [...searchParams]),
+  );
+  for (const { body } of kratos.requests) expect(body).toBe("");
+});
+
+test("F18: another site cannot press the button of a mail's link", async ({
+  contract: { foyer, kratos },
+}) => {
+  for (const link of MAIL_LINKS) {
+    const answer = await postForm(
+      foyer.port,
+      link,
+      {},
+      { origin: "https://evil.example", "sec-fetch-site": "cross-site" },
+    );
+    expect(answer.status).toBe(403);
+  }
+  expect(kratos.requests).toEqual([]);
+});
 
 test("P2: what is allowed arrives at the path it was sent to, with the same parameters", async ({
   contract: { kratos, get },

@@ -150,7 +150,7 @@ test("O16: a sign-out that Kratos could not do says so, and works when asked aga
 
   faults.kratos.heal();
   const done = await agent.follow(await agent.submit(page, "logout-accept", {}));
-  expect(new URL(done.url).pathname).toBe("/login");
+  expect(new URL(done.url).pathname).toBe("/logout");
   expect(agent.cookies.has("ory_kratos_session")).toBe(false);
 });
 

@@ -22,7 +22,7 @@ export interface Contract {
 }
 
 interface WorkerFixtures {
-  /** More environment for Foyer; equal ones share a process. */
+  /** More environment for Foyer, `{foyer}` for its address; equal ones share a process. */
   foyerEnv: FoyerEnv;
   contract: Contract;
 }
@@ -55,7 +55,9 @@ export const test = base.extend<{ cleanStubs: undefined }, WorkerFixtures>({
           HYDRA_PUBLIC_URL: ISSUER,
           // The tables of hostile posts all come from one address; the limits have tests of their own.
           FOYER_RATE_LIMIT: "false",
-          ...foyerEnv,
+          // They ask the servers a while after the start, in the middle of whatever test then runs.
+          FOYER_START_CHECKS: "false",
+          ...withAddress(foyerEnv, url),
         };
       });
       const get: Contract["get"] = (target, options) => fetchRaw(foyer.port, target, options);
@@ -74,5 +76,11 @@ export const test = base.extend<{ cleanStubs: undefined }, WorkerFixtures>({
     { auto: true },
   ],
 });
+
+function withAddress(env: FoyerEnv, url: string): FoyerEnv {
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [name, value.replaceAll("{foyer}", url)]),
+  );
+}
 
 export { expect } from "@playwright/test";

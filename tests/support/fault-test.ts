@@ -26,7 +26,12 @@ export const test = base.extend<{ healed: undefined }, { faults: Faults }>({
         foyerEnv: ({ kratosPublic, hydraAdmin }) => {
           faults.kratos.target = kratosPublic;
           faults.hydra.target = hydraAdmin;
-          return { KRATOS_PUBLIC_URL: faults.kratos.url, HYDRA_ADMIN_URL: faults.hydra.url };
+          return {
+            KRATOS_PUBLIC_URL: faults.kratos.url,
+            HYDRA_ADMIN_URL: faults.hydra.url,
+            // As short as what runs no operator's code: a fault is seen in seconds.
+            FOYER_WRITE_TIMEOUT_MS: "4000",
+          };
         },
       });
     },

@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { expect } from "@playwright/test";
 import type { Stack } from "./test";
 
 export type LogLine = Record<string, unknown> & { event?: string; action?: string };
@@ -40,7 +41,13 @@ function isJson(line: string): boolean {
   }
 }
 
-/** Audit events, oldest first. */
+/**
+ * Audit events, oldest first. A line is in the file a moment after the answer that it tells of: what was answered before has
+ * its lines once a request that is made now has its own.
+ */
 export async function readAudit(stack: Stack): Promise<LogLine[]> {
+  const marker = crypto.randomUUID();
+  await fetch(`${stack.urls.foyer}/error`, { headers: { "x-request-id": marker } });
+  await expect.poll(async () => (await readLogText(stack)).includes(marker)).toBe(true);
   return (await readLog(stack)).filter(({ event }) => event === "audit");
 }

@@ -5,11 +5,20 @@ export interface HtmlForm {
   /** As written; empty for the page's own address. */
   action: string;
   testId?: string;
-  /** Values the form would send by itself: hidden, text and ticked fields. */
+  /** Values the form would send by itself, but for boxes: of hidden and text fields, texts of several lines, selects. */
   fields: [name: string, value: string][];
   /** Checkboxes by their value, ticked or not. */
   checkboxes: { name: string; value: string; checked: boolean; disabled: boolean }[];
-  buttons: { name?: string; value?: string; testId?: string; label: string }[];
+  buttons: {
+    name?: string;
+    value?: string;
+    testId?: string;
+    label: string;
+    /** Where this button sends the form, if elsewhere. */
+    action?: string;
+  }[];
+  /** Values of the selects' options, by name. */
+  options: Record<string, string[]>;
 }
 
 const ENTITIES: Record<string, string> = {
@@ -78,11 +87,19 @@ function toForm(head: string, body: string): HtmlForm {
     fields: [],
     checkboxes: [],
     buttons: [],
+    options: {},
   };
-  for (const [, head = ""] of body.matchAll(/<input\b([^>]*)>/g)) addInput(form, toAttributes(head));
-  for (const [, head = "", label = ""] of body.matchAll(/<button\b([^>]*)>(.*?)<\/button>/gs)) {
-    const { name, value, "data-testid": testId } = toAttributes(head);
-    form.buttons.push({ name, value, testId, label: toText(label) });
+  // What stands in a template is not part of the form.
+  const own = body.replaceAll(/<template>.*?<\/template>/gs, "");
+  const controls = /<(input|textarea|select|button)\b([^>]*)>(?:(.*?)<\/\1>)?/gs;
+  for (const [, tag, head = "", inside = ""] of own
+    .replaceAll(/(<input\b[^>]*)>/g, "$1></input>")
+    .matchAll(controls)) {
+    const attributes = toAttributes(head);
+    if (tag === "input") addInput(form, attributes);
+    else if (tag === "button") addButton(form, attributes, inside);
+    else if (tag === "select") addSelect(form, attributes, inside);
+    else addField(form, attributes, decodeHtml(inside.replace(/^\n/, "")).replaceAll(/\r\n?|\n/g, "\r\n"));
   }
   return form;
 }
@@ -94,7 +111,23 @@ function addInput(form: HtmlForm, attributes: Record<string, string>): void {
   if (type === "checkbox" || type === "radio") {
     const state = { checked: "checked" in attributes, disabled: "disabled" in attributes };
     form.checkboxes.push({ name, value: "value" in attributes ? value : "on", ...state });
-  } else if (!("disabled" in attributes)) form.fields.push([name, value]);
+  } else addField(form, attributes, value);
+}
+
+function addField(form: HtmlForm, attributes: Record<string, string>, value: string): void {
+  if (attributes.name && !("disabled" in attributes)) form.fields.push([attributes.name, value]);
+}
+
+function addButton(form: HtmlForm, attributes: Record<string, string>, inside: string): void {
+  const { name, value, "data-testid": testId, formaction: action } = attributes;
+  form.buttons.push({ name, value, testId, label: toText(inside), action });
+}
+
+function addSelect(form: HtmlForm, attributes: Record<string, string>, inside: string): void {
+  const options = [...inside.matchAll(/<option\b([^>]*)>/g)].map(([, head = ""]) => toAttributes(head));
+  const chosen = options.find((option) => "selected" in option) ?? options[0];
+  if (attributes.name) form.options[attributes.name] = options.map(({ value = "" }) => value);
+  addField(form, attributes, chosen?.value ?? "");
 }
 
 function toAttributes(head: string): Record<string, string> {

@@ -1,18 +1,27 @@
 /**
- * Stands before Hydra's admin API and adds what v2.3.0 lacks: the device flow, in the shapes of its documented API.
+ * Stands before Hydra's admin API and its discovery document, and adds what v2.3.0 lacks: the device flow, in the shapes
+ * of v26.2.0. As its newest versions do, it answers 404 to a read of what is only written to.
  * @see https://www.ory.com/docs/oauth2-oidc/device-authorization
  */
 
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { forward } from "./forward";
 
+const DISCOVERY_PATH = "/.well-known/openid-configuration";
 const DEVICE_PATH = "/admin/oauth2/auth/requests/device/accept";
 
 /** The only code that a device waits with. */
 export const WAITING_CODE = "WdJbMjHt";
 
 export interface NewerHydra {
-  url: string;
+  adminUrl: string;
+  publicUrl: string;
   /** Codes that were sent for acceptance, in order. */
   typed: string[];
   close: () => void;
@@ -23,16 +32,42 @@ export async function startNewerHydra(urls: {
   hydraPublic: string;
 }): Promise<NewerHydra> {
   const typed: string[] = [];
-  const server = createServer((incoming, outgoing) => {
-    const { pathname } = new URL(incoming.url ?? "/", urls.hydraAdmin);
-    if (pathname === DEVICE_PATH) void answerDevice(incoming, outgoing, urls.hydraPublic, typed);
+  const open = await listen((incoming, outgoing) => {
+    if (toPathname(incoming) === DISCOVERY_PATH) void answerDiscovery(outgoing, urls.hydraPublic);
+    else forward(incoming, outgoing, urls.hydraPublic);
+  });
+  const admin = await listen((incoming, outgoing) => {
+    if (toPathname(incoming) === DEVICE_PATH) void answerDevice(incoming, outgoing, open.url, typed);
     else forward(incoming, outgoing, urls.hydraAdmin);
   });
+  const close = () => {
+    open.server.close();
+    admin.server.close();
+  };
+  return { adminUrl: admin.url, publicUrl: open.url, typed, close };
+}
+
+async function listen(answer: RequestListener): Promise<{ server: Server; url: string }> {
+  const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   server.unref();
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}`, typed, close: () => server.close() };
+  return { server, url: `http://127.0.0.1:${port}` };
+}
+
+function toPathname({ url }: IncomingMessage): string {
+  return new URL(url ?? "/", "http://stub.invalid").pathname;
+}
+
+/** Hydra's own document, with the endpoint that v26.2.0 names in it. */
+async function answerDiscovery(outgoing: ServerResponse, hydraPublic: string): Promise<void> {
+  const answer = await fetch(new URL(DISCOVERY_PATH, hydraPublic));
+  const document = {
+    ...((await answer.json()) as object),
+    device_authorization_endpoint: `${hydraPublic}/oauth2/device/auth`,
+  };
+  outgoing.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(document));
 }
 
 async function answerDevice(
@@ -44,7 +79,7 @@ async function answerDevice(
   const send = (status: number, body: object) =>
     outgoing.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
   if (incoming.method !== "PUT") {
-    outgoing.writeHead(405, { allow: "PUT" }).end("Method Not Allowed");
+    outgoing.writeHead(404).end("404 page not found");
     return;
   }
   let body = "";

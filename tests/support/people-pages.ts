@@ -7,8 +7,10 @@ export async function expectSignedIn(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/(welcome|account)$/);
 }
 
+/** Leaves the person at the sign-in page. */
 export async function signOut(page: Page): Promise<void> {
   await page.goto("/account");
   await page.getByTestId("logout").getByRole("link").click();
-  await expect(page).toHaveURL(/\/login/);
+  await expect(page.getByTestId("signed-out")).toBeVisible();
+  await page.goto("/login");
 }

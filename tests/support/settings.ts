@@ -1,7 +1,7 @@
 /** Sets second factors and other ways in up, on the settings page of a person who is signed in. */
 
 import { expect, type Page } from "@playwright/test";
-import { toTotpCode } from "../fixtures/recorder/totp.mjs";
+import { toTotpCode } from "../../stack/console/totp.mjs";
 
 /** As many backup codes as Kratos makes at a time. */
 const CODES = 12;

@@ -1,7 +1,8 @@
 /** What the stub Kratos answers where a test says nothing: recorded flows, three people's sessions, admin redirects. */
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { getFixtureNames, NEWER, toFixtureFile } from "../fixtures/fixtures";
 import { type Answer, json, redirect } from "./stub-upstream";
 
 /** Session cookie values the stub knows; what stands for a person is also their identity's id. */
@@ -9,6 +10,9 @@ export const ALICE = "a11ce000-0000-4000-8000-000000000001";
 export const BOB = "b0b00000-0000-4000-8000-000000000002";
 /** Has a second factor and has not used it. */
 export const HALFWAY = "4a1f0000-0000-4000-8000-000000000003";
+
+/** How Kratos makes a browser forget its session. */
+export const FORGOTTEN_SESSION = "ory_kratos_session=; Path=/; Max-Age=0";
 
 export const FLOW_ID = "00000000-0000-4000-8000-00000000f10a";
 
@@ -18,12 +22,8 @@ export const WEBAUTHN_SCRIPT = `/* stub */\n${"window.oryPasskeyLogin = () => {}
 /** Where the recorded flows' actions and scripts live (tests/fixtures). */
 const FIXTURE_ORIGIN = "http://localhost:4400";
 
-const FIXTURE_FOLDER = new URL("../fixtures/kratos/", import.meta.url);
-
 /** Every recorded flow. The stub answers with it when its name is asked for as a flow's id. */
-export const RECORDED_FLOWS: readonly string[] = readdirSync(FIXTURE_FOLDER)
-  .map((file) => file.replace(/\.json$/, ""))
-  .toSorted();
+export const RECORDED_FLOWS: readonly string[] = getFixtureNames().filter((name) => !name.endsWith(NEWER));
 
 const SCHEMA_FILE = new URL("../../stack/kratos/identity-full.schema.json", import.meta.url);
 
@@ -45,13 +45,14 @@ export function toKratosAnswers(foyerUrl: string, adminUrl: string): Answer {
   return (request, response) => {
     const { path, query, headers } = request;
     const answer = (chosen: Answer) => chosen(request, response);
+    const signedOut = redirect(`${foyerUrl}/logout`, { setCookies: [FORGOTTEN_SESSION] });
     if (ADMIN_PATH.test(path)) return answer(redirect(`${adminUrl}${request.url}`, { status: 307 }));
     if (path === "/sessions/whoami") return answer(whoami(headers.cookie));
     if (path === "/sessions") return answer(json(200, []));
     if (path === "/schemas") return answer(json(200, [{ id: "default", schema: toSchema() }]));
     if (path === "/.well-known/ory/webauthn.js") return answer(script);
     const [, kind = "", act = ""] = path.match(/^\/self-service\/([a-z]+)(?:\/([a-z]+))?$/) ?? [];
-    if (kind === "logout") return answer(act ? json(200, { logout_token: "t", logout_url: "" }) : noContent);
+    if (kind === "logout") return answer(act ? json(200, { logout_token: "t", logout_url: "" }) : signedOut);
     if (!(kind in FIXTURES)) return answer(json(404, { error: { code: 404, status: "Not Found" } }));
     const cookies = { "set-cookie": ["csrf_token_stub=c; Path=/; HttpOnly; SameSite=Lax"] };
     if (act === "flows") return answer(json(200, toFlow(kind, foyerUrl, query.get("id") ?? FLOW_ID)));
@@ -64,7 +65,7 @@ export function toKratosAnswers(foyerUrl: string, adminUrl: string): Answer {
 /** A recorded flow as a Kratos at this address would send it. @param id of any flow, or the name of a recorded one */
 export function toFlow(kind: string, foyerUrl: string, id = FLOW_ID): Record<string, unknown> {
   const isRecorded = id.startsWith(`${kind}-`) && RECORDED_FLOWS.includes(id);
-  const file = new URL(`${isRecorded ? id : FIXTURES[kind]}.json`, FIXTURE_FOLDER);
+  const file = toFixtureFile((isRecorded ? id : FIXTURES[kind]) ?? "");
   const recorded = readFileSync(file, "utf8")
     .replaceAll(FIXTURE_ORIGIN, foyerUrl)
     .replaceAll(/sha512-[A-Za-z0-9+/=]+/g, INTEGRITY);
@@ -104,9 +105,4 @@ function whoami(cookie = ""): Answer {
 const script: Answer = (_request, response) => {
   response.writeHead(200, { "content-type": "text/javascript", "set-cookie": "csrf_token_stub=x; Path=/" });
   response.end(WEBAUTHN_SCRIPT);
-};
-
-const noContent: Answer = (_request, response) => {
-  response.writeHead(204);
-  response.end();
 };

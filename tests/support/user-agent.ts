@@ -37,9 +37,9 @@ export class LoadedPage {
 }
 
 export interface SubmitOptions {
-  /** Fields by name, in place of what the page filled in; `undefined` leaves one out. */
-  fill?: Record<string, string | undefined>;
-  /** Values of the checkboxes to tick; without it they stay as they are. */
+  /** Fields by name, in place of what the page filled in; `undefined` leaves one out, several values repeat it. */
+  fill?: Record<string, string | string[] | undefined>;
+  /** Values of the checkboxes to tick, or `name=value`; without it they stay as they are. */
   tick?: string[];
   /** The walk ends, unfetched, at the first address that starts with this. */
   until?: string;
@@ -80,7 +80,7 @@ export class UserAgent {
       const body = toBody(form, options);
       if (pressed.name) body.append(pressed.name, pressed.value ?? "");
       const { until } = options;
-      return this.#visit(new URL(form.action || page.url, page.url), {
+      return this.#visit(new URL(pressed.action ?? (form.action || page.url.href), page.url), {
         method: "POST",
         body,
         from: page,
@@ -167,13 +167,17 @@ function toFormAction(page: LoadedPage | undefined): string[] | undefined {
   return sources?.slice(1).map((source) => (source === "'self'" ? (page?.url.origin ?? "") : source));
 }
 
-function toBody(form: HtmlForm, { fill = {}, tick }: SubmitOptions): URLSearchParams {
+/** What a form sends, its boxes and fields changed. */
+export function toBody(form: HtmlForm, { fill = {}, tick }: SubmitOptions): URLSearchParams {
   const body = new URLSearchParams();
   for (const [name, value] of form.fields) if (!(name in fill)) body.append(name, value);
   for (const { name, value, checked, disabled } of form.checkboxes) {
-    if (!disabled && (tick ? tick.includes(value) : checked)) body.append(name, value);
+    const isTicked = tick ? tick.includes(value) || tick.includes(`${name}=${value}`) : checked;
+    if (!disabled && isTicked) body.append(name, value);
   }
-  for (const [name, value] of Object.entries(fill)) if (value !== undefined) body.append(name, value);
+  for (const [name, value] of Object.entries(fill)) {
+    for (const one of value === undefined ? [] : [value].flat()) body.append(name, one);
+  }
   return body;
 }
 

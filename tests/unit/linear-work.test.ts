@@ -96,7 +96,7 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
     150,
     (n) => {
       const request = asked({ cookie: joined(n, (i) => `${OWN}login-${i}=${BOGUS}`, "; ") });
-      return () => foyer.findPendingRequest(request);
+      return () => foyer.findSingleWaitingApp(request);
     },
   ],
   "the cookie of an app's languages": [
@@ -189,7 +189,7 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
     1000,
     (n) => {
       const body = new TextEncoder().encode(`{"traits":{"a":[${joined(n, () => "[]", ",")}]}}`);
-      return () => foyer.requireFlowForm("application/json", body);
+      return () => foyer.parseFlowForm("application/json", body);
     },
   ],
   "reports of policy violations": [
@@ -256,7 +256,7 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
     },
   ],
   "traits that a form made up": [
-    1000,
+    2000,
     (n) => draw("registration", [...list(n, trait), submit("password"), submit("oidc")]),
   ],
   "security keys of one person": [

@@ -8,8 +8,9 @@ import type {
   Session,
   SessionAuthenticationMethod,
 } from "@ory/client-fetch";
+import type { z } from "zod";
 import type { ActiveSession } from "../../lib/oauth2/claims/person";
-import { type OAuth2ConfigInput, parseOAuth2Config } from "../../lib/oauth2/config";
+import { oauth2ConfigSchema } from "../../lib/oauth2/config";
 import { toTestTranslate } from "../support/translate";
 
 export const HYDRA = "https://hydra.example/";
@@ -17,7 +18,7 @@ export const NOW = new Date("2026-03-01T12:00:00.000Z");
 export const ALICE = "9f8e1f6e-6c3e-4a52-9d0b-1f0a2a1c0001";
 export const BOB = "9f8e1f6e-6c3e-4a52-9d0b-1f0a2a1c0002";
 
-export const config = (input: OAuth2ConfigInput = {}) => parseOAuth2Config(input);
+export const config = (input: z.input<typeof oauth2ConfigSchema> = {}) => oauth2ConfigSchema.parse(input);
 
 /** On the wire timestamps are strings where the SDK's types say `Date`. */
 export const wireTime = (rfc3339: string): Date => JSON.parse(JSON.stringify(rfc3339));

@@ -2,6 +2,7 @@
 
 import { AppsPage } from "@/components/account/apps-page";
 import { toConnectedApps, toOwnClientId } from "@/lib/account/connected-apps";
+import { PAGE_ROWS, toLastPage, toListPages, toPageNumber, toPageQuery } from "@/lib/account/list-pages";
 import { requireSession, requireSessionForWrite } from "@/lib/account/show-account.server";
 import { getConfig } from "@/lib/config/config";
 import { readLimitedForm } from "@/lib/limits/limit-post";
@@ -11,7 +12,8 @@ import { listConsentSessions, revokeAllConsentSessions, revokeConsentSessions } 
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, withPerson } from "@/lib/web/page-request";
+import { type PageRequest, withPerson } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { renderDocument } from "@/lib/web/render-document";
 import { withPage } from "@/lib/web/with-page";
@@ -45,7 +47,8 @@ export function POST(request: Request): Promise<Response> {
     await revokeConsentSessions(subject, clientId, page.caller);
     audit(request, "app.revoked", { subject, clientId });
     const setCookies = await forgetGrantedScopes(request, subject, clientId);
-    return seeOther(toPath("/account/apps", { done: "revokedOne" }), setCookies);
+    const query = toPageQuery(toPageNumber(readField(form, "page")));
+    return seeOther(toPath("/account/apps", { done: "revokedOne", ...query }), setCookies);
   });
 }
 
@@ -58,7 +61,8 @@ async function showApps(page: PageRequest): Promise<Response> {
   const consents = await listConsentSessions(subject, page.caller);
   const { context } = await withPerson(page, person, session.identity);
   const apps = toConnectedApps(consents, subject, getConfig().oauth2, context.t);
-  const { done } = readQuery(page.request, ["done"]);
+  const { done, page: named } = readQuery(page.request, ["done", "page"]);
+  const number = Math.min(toPageNumber(named), toLastPage(apps.length));
   const target = (fields: Record<string, string>) => ({
     action: toPath("/account/apps"),
     fields: { csrf_token: createToken("apps", session.id), ...fields },
@@ -67,10 +71,11 @@ async function showApps(page: PageRequest): Promise<Response> {
     <AppsPage
       context={context}
       view={{
-        apps: apps.map((app) => ({
+        apps: apps.slice((number - 1) * PAGE_ROWS, number * PAGE_ROWS).map((app) => ({
           ...app,
-          revoke: target({ decision: "revoke", client_id: app.client.id }),
+          revoke: target({ decision: "revoke", client_id: app.client.id, ...toPageQuery(number) }),
         })),
+        pages: toListPages(number, apps.length),
         revokeAll: target({ decision: "revoke-all" }),
         done: done === "revokedOne" || done === "revokedAll" ? done : undefined,
       }}

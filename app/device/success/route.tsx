@@ -11,7 +11,7 @@ export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
   return withPage("/device/success", request, async (page) => {
-    await requireDeviceFlow(page);
+    await requireDeviceFlow();
     return renderDocument(<DevicePage context={page.context} view={{ kind: "success" }} />, {
       setCookies: [dropTypedCode()],
     });

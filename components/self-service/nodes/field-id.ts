@@ -14,3 +14,8 @@ export function messagesId(fieldId: string): string {
 export function hintId(id: string): string {
   return `${id}-hint`;
 }
+
+/** Id of a form's element, for a button elsewhere that sends it. */
+export function formElementId(formId: string): string {
+  return `${formId}-form`;
+}

@@ -1,16 +1,17 @@
-/** A labelled one-line control. */
+/** A labelled control to type into. */
 
 import { NodeMessages } from "@/components/self-service/messages";
 import type { PageContext } from "@/lib/page-context";
-import type { FieldNode } from "@/lib/self-service/view";
+import type { FieldNode, MessageView, Words } from "@/lib/self-service/view";
 import { fieldId, hintId, messagesId } from "./field-id";
+import { Hint } from "./hint";
 import type { NodeProps } from "./node-props";
 
 export const CONTROL =
-  "block min-h-12 w-full rounded-control border border-field bg-panel px-3.5 text-ink focus:outline-offset-0 disabled:bg-canvas disabled:text-muted aria-invalid:border-2 aria-invalid:border-danger";
+  "block min-h-12 w-full rounded-control border border-field bg-panel px-3.5 text-ink focus:outline-offset-0 disabled:bg-canvas disabled:text-muted read-only:bg-canvas aria-invalid:border-2 aria-invalid:border-danger";
 
 /** Describes a control's state to assistive technology: its hint and messages, and whether they are errors. */
-export function describeControl(id: string, messages: FieldNode["messages"], hint?: string) {
+export function describeControl(id: string, messages: MessageView[], hint?: Words) {
   const described = [hint && hintId(id), messages.length > 0 && messagesId(id)].filter(Boolean).join(" ");
   return {
     "aria-describedby": described || undefined,
@@ -19,29 +20,45 @@ export function describeControl(id: string, messages: FieldNode["messages"], hin
 }
 
 export function Field({ node, formId, context }: NodeProps<"field">) {
-  const id = fieldId(formId, node.name);
+  const key = node.key ?? node.name;
+  const id = fieldId(formId, key);
   return (
-    <div data-testid={`node/input/${node.name}`} className="grid gap-1.5">
+    <div data-testid={`node/input/${key}`} className="grid min-w-0 grow gap-1.5">
       <label htmlFor={id} className="font-semibold">
         {node.label}
       </label>
-      {node.hint && (
-        <p id={hintId(id)} className="text-[0.9375rem] text-muted">
-          {node.hint}
-        </p>
-      )}
+      <Hint id={id} words={node.hint} context={context} />
       <NodeMessages id={id} messages={node.messages} />
       <div className="relative">
-        <Input node={node} id={id} />
+        {node.isMultiline ? <TextArea node={node} id={id} /> : <Input node={node} id={id} />}
         {node.type === "password" && <Reveal id={id} context={context} />}
       </div>
     </div>
   );
 }
 
-function Input({ node, id }: { node: FieldNode; id: string }) {
+/** What a field of one line and one of several have in common. */
+function toAttributes(node: FieldNode, id: string) {
   // Names, addresses and codes are not prose.
   const isProse = node.type === "text" && !node.isCode && !node.autocomplete?.includes("username");
+  return {
+    id,
+    name: node.name,
+    required: node.required,
+    disabled: node.disabled,
+    readOnly: node.readOnly,
+    autoFocus: node.isFocused,
+    autoComplete: node.autocomplete,
+    autoCapitalize: isProse ? undefined : "none",
+    spellCheck: isProse ? undefined : false,
+    minLength: node.minlength,
+    // A pasted "123 456" must not be cut before the script, or Kratos, has seen all of it.
+    maxLength: node.isCode ? undefined : node.maxlength,
+    ...describeControl(id, node.messages, node.hint),
+  };
+}
+
+function Input({ node, id }: { node: FieldNode; id: string }) {
   const look = node.isCode
     ? "text-center font-mono text-xl tracking-[0.3em]"
     : node.type === "password"
@@ -49,25 +66,29 @@ function Input({ node, id }: { node: FieldNode; id: string }) {
       : "";
   return (
     <input
-      id={id}
-      name={node.name}
+      {...toAttributes(node, id)}
       type={node.type}
       defaultValue={node.value || undefined}
-      required={node.required}
-      disabled={node.disabled}
-      autoComplete={node.autocomplete}
-      autoCapitalize={isProse ? undefined : "none"}
-      spellCheck={isProse ? undefined : false}
       inputMode={node.inputmode}
       enterKeyHint={node.enterkeyhint}
       pattern={node.pattern}
-      // A pasted "123 456" must not be cut before the script, or Kratos, has seen all of it.
-      maxLength={node.isCode ? undefined : node.maxlength}
+      min={node.min}
+      max={node.max}
       step={node.step}
       data-code={node.isCode ? (node.maxlength ?? "") : undefined}
       data-onload={node.onload}
       className={`${CONTROL} ${look}`}
-      {...describeControl(id, node.messages, node.hint)}
+    />
+  );
+}
+
+function TextArea({ node, id }: { node: FieldNode; id: string }) {
+  return (
+    <textarea
+      {...toAttributes(node, id)}
+      rows={4}
+      defaultValue={node.value}
+      className={`${CONTROL} py-2.5`}
     />
   );
 }

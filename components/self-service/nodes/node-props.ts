@@ -5,6 +5,7 @@ import type { NodeView } from "@/lib/self-service/view";
 
 export type NodeKind = NodeView["kind"];
 
+/** @internal exported for tests */
 export type NodeOf<K extends NodeKind> = Extract<NodeView, { kind: K }>;
 
 export interface NodeProps<K extends NodeKind> {

@@ -37,7 +37,7 @@ test("a note at a field does not make it invalid", () => {
 });
 
 test("how a value is to be written stands at its field, and is read out with its messages", () => {
-  const node = { ...NODES.field, hint: "For example 2026-01-31", messages: [ERROR] };
+  const node = { ...NODES.field, hint: ["For example 2026-01-31"], messages: [ERROR] };
   const ids = attributes(node, "input")["aria-describedby"]?.split(" ") ?? [];
   expect(ids).toHaveLength(2);
   for (const id of ids) expect(draw(node)).toContain(`id="${id}"`);
@@ -135,7 +135,8 @@ test("what is not known is shown, not dropped (threat F16)", () => {
   expect(draw(NODES.unknown)).toContain("input colour");
 });
 
-test.each(Object.values(NODES).filter(({ kind }) => kind !== "script"))(
+// What is said about a hidden one stands in the summary (lib/flow/node-errors.test.ts).
+test.each(Object.values(NODES).filter(({ kind }) => kind !== "script" && kind !== "hidden"))(
   "a message at a $kind node is drawn",
   (node) => {
     expect(draw({ ...node, messages: [ERROR] })).toContain("ui/message/4000002");

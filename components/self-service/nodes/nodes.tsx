@@ -2,7 +2,10 @@
 
 import type { ReactNode } from "react";
 import { Checkbox } from "./checkbox";
+import { Choices } from "./choices";
 import { Field } from "./field";
+import { Kept } from "./kept";
+import { ListField } from "./list-field";
 import type { NodeKind, NodeProps } from "./node-props";
 import { Script } from "./script";
 import { Select } from "./select";
@@ -16,6 +19,9 @@ const NODES: NodeTable = {
   field: Field,
   checkbox: Checkbox,
   select: Select,
+  list: ListField,
+  choices: Choices,
+  kept: Kept,
   submit: Submit,
   trigger: Trigger,
   link: Link,

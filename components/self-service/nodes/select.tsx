@@ -3,6 +3,7 @@
 import { NodeMessages } from "@/components/self-service/messages";
 import { CONTROL, describeControl } from "./field";
 import { fieldId } from "./field-id";
+import { Hint } from "./hint";
 import type { NodeProps } from "./node-props";
 
 /** Browsers draw their own arrow right at the border. */
@@ -10,13 +11,15 @@ const ARROW =
   "relative after:pointer-events-none after:absolute after:end-4 after:top-1/2 after:size-2.5 after:-translate-y-3/4 after:rotate-45 after:border-e-2 after:border-b-2";
 
 export function Select({ node, formId, context }: NodeProps<"select">) {
-  const id = fieldId(formId, node.name);
+  const key = node.key ?? node.name;
+  const id = fieldId(formId, key);
   const hasEmpty = node.options.some(({ value }) => value === "");
   return (
-    <div data-testid={`node/input/${node.name}`} className="grid gap-1.5">
+    <div data-testid={`node/input/${key}`} className="grid min-w-0 grow gap-1.5">
       <label htmlFor={id} className="font-semibold">
         {node.label}
       </label>
+      <Hint id={id} words={node.hint} context={context} />
       <NodeMessages id={id} messages={node.messages} />
       <div className={ARROW}>
         <select
@@ -25,9 +28,11 @@ export function Select({ node, formId, context }: NodeProps<"select">) {
           defaultValue={node.value}
           required={node.required}
           disabled={node.disabled}
+          // biome-ignore lint/a11y/noAutofocus: the item that was just asked for
+          autoFocus={node.isFocused}
           autoComplete={node.autocomplete}
           className={`${CONTROL} appearance-none pe-10`}
-          {...describeControl(id, node.messages)}
+          {...describeControl(id, node.messages, node.hint)}
         >
           {!hasEmpty && <option value="">{context.t("flow.choose")}</option>}
           {node.options.map(({ value, label }) => (

@@ -6,13 +6,9 @@ import { fieldId } from "./field-id";
 import { LookupCodes } from "./lookup-codes";
 import type { NodeProps } from "./node-props";
 
-export function Hidden({ node, formId }: NodeProps<"hidden">) {
-  return (
-    <>
-      <input type="hidden" name={node.name} value={node.value} data-onload={node.onload} />
-      <NodeMessages id={fieldId(formId, node.name)} messages={node.messages} />
-    </>
-  );
+/** What is said about it stands in the summary: it has no place on the page. */
+export function Hidden({ node }: NodeProps<"hidden">) {
+  return <input type="hidden" name={node.name} value={node.value} data-onload={node.onload} />;
 }
 
 export function Link({ node, formId }: NodeProps<"link">) {

@@ -6,7 +6,7 @@ import { NodeMessages } from "@/components/self-service/messages";
 import { fieldId } from "./field-id";
 import type { NodeProps } from "./node-props";
 
-export function Submit({ node, formId }: NodeProps<"submit">) {
+export function Submit({ node, formId, context }: NodeProps<"submit">) {
   const id = fieldId(formId, `${node.name}-${node.value}`);
   return (
     <div className="group grid gap-1.5">
@@ -20,11 +20,13 @@ export function Submit({ node, formId }: NodeProps<"submit">) {
         formNoValidate={node.formNoValidate}
         data-confirm={node.confirm}
         data-cooldown={node.cooldownSeconds}
+        data-wait={node.cooldownSeconds && context.t("flow.resendWait", { time: "{time}" })}
         className={`${buttonClass(node.role)} ${node.provider ? "justify-start text-start" : ""} ${node.confirm ? "noscript:hidden noscript:group-has-checked:inline-flex" : ""}`}
       >
         {node.provider && <Monogram name={node.provider} />}
         <span className="min-w-0">{node.label}</span>
       </button>
+      {node.cooldownSeconds && <p role="status" className="text-[0.9375rem] text-muted empty:sr-only" />}
       {node.detail && <p className="text-[0.9375rem] text-muted">{node.detail}</p>}
     </div>
   );

@@ -6,11 +6,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Subject } from "@/lib/limits/rate-limit";
-import { formatOwnCookie, OWN_COOKIE_PREFIX, parseCookies } from "@/lib/web/cookies/cookies";
-import { seal, unseal } from "@/lib/web/cookies/seal";
-
-const COOKIE = `${OWN_COOKIE_PREFIX}known`;
-const LIFETIME_SECONDS = 180 * 24 * 60 * 60;
+import { sealedCookie } from "@/lib/web/cookies/own-cookie";
 
 /** Accounts that one browser is known at; the oldest falls out. */
 const ACCOUNT_LIMIT = 5;
@@ -18,8 +14,11 @@ const ACCOUNT_LIMIT = 5;
 const NAME_BYTES = 9;
 
 const subjectSchema = z.templateLiteral([z.string(), "~", z.string()]);
-const devicesSchema = z.object({
-  known: z.array(z.tuple([subjectSchema, z.string()])).max(ACCOUNT_LIMIT),
+
+const cookie = sealedCookie({
+  name: "known",
+  ttlSeconds: 180 * 24 * 60 * 60,
+  schema: z.object({ known: z.array(z.tuple([subjectSchema, z.string()])).max(ACCOUNT_LIMIT) }),
 });
 
 /** This browser's name at each account. */
@@ -32,12 +31,10 @@ export async function writeKnownDevice(request: Request, owner: Subject): Promis
   const before = await read(request);
   const name = new Map(before).get(owner) ?? randomBytes(NAME_BYTES).toString("base64url");
   const others = before.filter(([subject]) => subject !== owner);
-  const known = [[owner, name], ...others].slice(0, ACCOUNT_LIMIT);
-  return formatOwnCookie(COOKIE, await seal({ known }, LIFETIME_SECONDS), LIFETIME_SECONDS);
+  const known: [Subject, string][] = [[owner, name], ...others];
+  return cookie.write({ known: known.slice(0, ACCOUNT_LIMIT) });
 }
 
 async function read(request: Request): Promise<[Subject, string][]> {
-  const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
-  const parsed = devicesSchema.safeParse(cookie && (await unseal(cookie.value)));
-  return parsed.success ? parsed.data.known : [];
+  return (await cookie.read(request))?.known ?? [];
 }

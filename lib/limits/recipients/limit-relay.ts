@@ -6,9 +6,9 @@ import { take, toKey, toSubject } from "@/lib/limits/limit-store";
 import type { Subject, Taking } from "@/lib/limits/rate-limit";
 import { toFlowKey, toNetworkKey } from "@/lib/limits/rate-limit-keys";
 import type { FlowAnswer } from "@/lib/observe/flow-outcome";
-import { namesRecipient, type RelayedForm, readRelayedForm, toFormFlow } from "@/lib/relay/form/relay-form";
+import type { FlowForm } from "@/lib/relay/form/relay-body";
+import { type RelayedForm, readRelayedForm, toFormFlow } from "@/lib/relay/form/relay-form";
 import { toClientAddress } from "@/lib/web/caller";
-import { HttpError } from "@/lib/web/http-error";
 import { readKnownDevices } from "./known-devices";
 import { readOwnAddresses } from "./own-addresses";
 import { settleForm } from "./settle-relay";
@@ -20,20 +20,15 @@ export type Settle = (answer: FlowAnswer) => Promise<string[]>;
 
 const settleNothing: Settle = async () => [];
 
-/** A message is asked for by a form, never by following a link or loading a picture (threat D4). @throws HttpError 404 */
-export function requireNothingSent({ pathname, searchParams }: URL): void {
-  if (toFormFlow(pathname) && namesRecipient(searchParams)) throw new HttpError(404, "not-found");
-}
-
 /**
  * Counts a form in one round trip: by where it comes from, by its flow, then by whom it writes to or guesses about.
  * @throws HttpError 429 with Retry-After, 400 or 413 for a form that cannot be read
  */
-export async function limitRelayed(request: Request, body: Uint8Array): Promise<Settle> {
+export async function limitRelayed(request: Request, sent: FlowForm): Promise<Settle> {
   if (Object.values(getConfig().rateLimits).every((limit) => limit === undefined)) return settleNothing;
   const url = new URL(request.url);
   const flow = toFormFlow(url.pathname);
-  const form = flow && readRelayedForm(flow, request.headers.get("content-type"), url.searchParams, body);
+  const form = flow && readRelayedForm(flow, sent, url.searchParams);
   const written = form ? await toWritten(request, form) : [];
   const network = toKey(toNetworkKey(toClientAddress(request) ?? ""));
   const groups = form ? toSubjectGroups(request, form, { typed: toSubjects(written), network }) : [];

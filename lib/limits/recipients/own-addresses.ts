@@ -6,7 +6,7 @@ import { toCaller } from "@/lib/web/caller";
 /** Every text among the identity's traits; none for somebody whose session does not say who they are. */
 export async function readOwnAddresses(request: Request): Promise<Set<string>> {
   const who = await whoami(toCaller(request));
-  const traits: unknown = who.kind === "session" ? who.session.identity?.traits : undefined;
+  const traits: unknown = who.kind === "session" ? who.session.identity.traits : undefined;
   return new Set(toTexts(traits));
 }
 

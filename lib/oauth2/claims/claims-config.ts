@@ -86,7 +86,10 @@ const DEFAULT_CLAIM_SOURCES: Record<string, string[]> = {
   address: ["computed:address"],
 };
 
-/** OIDC Core §5.4: which scope asks for which claims. */
+/**
+ * OIDC Core §5.4: which scope asks for which claims.
+ * @internal exported for tests
+ */
 export const DEFAULT_ID_TOKEN_CLAIMS: Record<string, string[]> = {
   profile: (
     "name family_name given_name middle_name nickname preferred_username profile picture website gender birthdate " +

@@ -10,18 +10,12 @@ export interface Person {
   email?: string;
 }
 
-/** A session that counts: active, with an identity. */
+/** A session that counts: active, with an identity. No other leaves `whoami`. */
 export interface ActiveSession extends Session {
   identity: Identity;
 }
 
 const LABELS = ["name", "preferred_username", "email", "phone_number"];
-
-/** @returns null for a session that is over or that Kratos sent without its identity */
-export function toActiveSession(session: Session | null | undefined): ActiveSession | null {
-  if (!session?.identity?.id || session.active === false) return null;
-  return { ...session, identity: session.identity };
-}
 
 export function toPerson(identity: Identity, claims: ClaimsConfig): Person {
   const texts = LABELS.map((name) => toSafeText(toClaim(identity, name, claims)));

@@ -1,9 +1,11 @@
 /** Hydra's consent challenge: asks the person, and tells Hydra what exactly they allowed (architecture §5). */
 
-import type { OAuth2ConsentRequest, Session } from "@ory/client-fetch";
+import type { OAuth2ConsentRequest } from "@ory/client-fetch";
 import { ConsentPage } from "@/components/consent/consent-page";
 import { getConfig } from "@/lib/config/config";
 import { limitFlow } from "@/lib/limits/limit-post";
+import type { ActiveSession } from "@/lib/oauth2/claims/person";
+import { isDeviceRefusal, showDenied } from "@/lib/oauth2/device/show-denied.server";
 import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
 import { toParameters } from "@/lib/oauth2/login/decide-login";
 import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
@@ -25,7 +27,8 @@ import { acceptOnce } from "@/lib/store/single-flight";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, toUrl, withUiLocales } from "@/lib/web/page-request";
+import { type PageRequest, withUiLocales } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";
@@ -37,7 +40,7 @@ import { isNewestConsent, writeOpenConsent } from "./open-consents.server";
 interface Consent {
   challenge: Challenge;
   request: OAuth2ConsentRequest;
-  session: Session | null;
+  session: ActiveSession | null;
 }
 
 export async function showConsent(asked: PageRequest, challenge: Challenge): Promise<Response> {
@@ -107,7 +110,7 @@ export async function answerConsent(page: PageRequest, form: URLSearchParams): P
   requireToken(readField(form, "csrf_token"), "consent", challenge, owner.session.id);
   switch (readField(form, "consent_action")) {
     case "reject":
-      return finish(page, consent, () => rejectConsentAndAudit(page, consent, CONSENT_DENIED));
+      return deny(page, consent);
     case "accept": {
       const { subject = "", client } = consent.request;
       const clientId = client?.client_id ?? "";
@@ -168,6 +171,12 @@ async function finish(
   ]);
   const href = requireNextAddress(redirectTo, request.request_url);
   return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+/** A device's request has no app in this browser to go back to: its refusal ends here, once Hydra has taken it. */
+async function deny(page: PageRequest, consent: Consent): Promise<Response> {
+  const answer = await finish(page, consent, () => rejectConsentAndAudit(page, consent, CONSENT_DENIED));
+  return (await isDeviceRefusal(page.request, consent.request.request_url)) ? showDenied(page) : answer;
 }
 
 /** Another tab opened a newer request of this app: Hydra would refuse this one, so it is asked for once more. */

@@ -3,13 +3,11 @@
 import type {
   AcceptOAuth2ConsentRequest,
   OAuth2ConsentRequest,
-  OAuth2ConsentSession,
   RejectOAuth2Request,
-  Session,
 } from "@ory/client-fetch";
 import type { Translate } from "@/lib/i18n/translate";
 import { toSessionClaims } from "@/lib/oauth2/claims/claims";
-import { type ActiveSession, type Person, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import { type ActiveSession, type Person, toPerson } from "@/lib/oauth2/claims/person";
 import type { OAuth2Config } from "@/lib/oauth2/config";
 import { isDeviceRequest, toReadableUserCode } from "@/lib/oauth2/device/device";
 import { canBeImpersonated, isFirstParty, toClientView } from "@/lib/oauth2/shared/client";
@@ -17,6 +15,7 @@ import { toRejection } from "@/lib/oauth2/shared/oauth2-error";
 import { parseRequestUrl } from "@/lib/oauth2/shared/request-url";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
 import type { ConsentView } from "@/lib/oauth2/shared/view";
+import { trimSlashes } from "@/lib/trim-slashes";
 import { isRequiredScope, toScopeViews } from "./scopes";
 
 /** What the page shows, but for the form's own fields. */
@@ -35,9 +34,9 @@ export type ConsentDecision =
 
 export interface ConsentInput {
   request: OAuth2ConsentRequest;
-  session: Session | null;
+  session: ActiveSession | null;
   config: OAuth2Config;
-  /** Scopes that this person gave this client before: shown as already allowed. See {@link toGrantedBefore}. */
+  /** Scopes that this person gave this client before: shown as already allowed. */
   grantedBefore?: readonly string[];
   /** The code that was typed for a device in this browser, a moment ago. */
   typedCode?: string;
@@ -80,12 +79,11 @@ export function decideConsent({
  */
 export function toConsentOwner(
   request: OAuth2ConsentRequest,
-  maybeSession: Session | null,
+  session: ActiveSession | null,
   config: Pick<OAuth2Config, "claims">,
 ):
   | { kind: "owner"; session: ActiveSession }
   | Extract<ConsentDecision, { kind: "sign-in" | "wrong-account" }> {
-  const session = toActiveSession(maybeSession);
   if (!session) return { kind: "sign-in" };
   if (request.subject !== session.identity.id) {
     return { kind: "wrong-account", person: toPerson(session.identity, config.claims) };
@@ -148,7 +146,7 @@ function toConsentData(
 ): ConsentData {
   return {
     challenge: request.challenge,
-    client: toClientView(request.client, request.request_url, config),
+    client: toClientView(request.client, request.request_url),
     account: toPerson(session.identity, config.claims),
     scopes: toScopeViews(request.requested_scope ?? [], new Set(grantedBefore), config, t),
     audience: toAudience(request, config).map(toAudienceLabel),
@@ -157,26 +155,8 @@ function toConsentData(
   };
 }
 
-/**
- * Incremental consent: every scope that this subject gave this client in a consent that Hydra still lists.
- * @param earlier this person's consent sessions, of any client
- */
-export function toGrantedBefore(
-  request: OAuth2ConsentRequest,
-  earlier: readonly OAuth2ConsentSession[],
-): string[] {
-  const clientId = request.client?.client_id;
-  const own = earlier.filter(
-    ({ consent_request }) =>
-      clientId !== undefined &&
-      consent_request?.client?.client_id === clientId &&
-      consent_request.subject === request.subject,
-  );
-  return [...new Set(own.flatMap(({ grant_scope }) => grant_scope ?? []))];
-}
-
 /** `https://api.example/v1` is read as its host; other names as they are. */
 function toAudienceLabel(audience: string): string {
   const url = URL.canParse(audience) ? new URL(audience) : undefined;
-  return url?.host ? toSafeText(url.host + url.pathname.replace(/\/$/, "")) : toSafeText(audience);
+  return url?.host ? toSafeText(trimSlashes(url.host + url.pathname)) : toSafeText(audience);
 }

@@ -2,22 +2,25 @@
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { formatOwnCookie, OWN_COOKIE_PREFIX, parseCookies } from "@/lib/web/cookies/cookies";
-import { seal, unseal } from "@/lib/web/cookies/seal";
+import { sealedCookie } from "@/lib/web/cookies/own-cookie";
 
 /*
  * Hydra lists a subject's consents, but asking it again for each consent page would be a second Hydra read in every
  * request (architecture §5: at most one). The browser in which consent was given is the one that is asked again.
  */
 
-const COOKIE = `${OWN_COOKIE_PREFIX}grants`;
-const LIFETIME_SECONDS = 365 * 24 * 60 * 60;
 const ENTRY_LIMIT = 20;
 const COOKIE_LIMIT = 4000;
 
 const grantsSchema = z.array(z.object({ key: z.string(), scopes: z.array(z.string()) }));
 
 type Grants = z.output<typeof grantsSchema>;
+
+const cookie = sealedCookie({
+  name: "grants",
+  ttlSeconds: 365 * 24 * 60 * 60,
+  schema: z.object({ grants: grantsSchema }),
+});
 
 /** Scopes that this subject granted to this client in this browser. */
 export function toGrantedScopes(grants: Grants, subject: string, clientId: string): string[] {
@@ -45,26 +48,20 @@ export async function forgetGrantedScopes(
   subject: string,
   clientId?: string,
 ): Promise<string[]> {
-  if (clientId === undefined) return [formatOwnCookie(COOKIE, "", 0)];
+  if (clientId === undefined) return [cookie.drop()];
   const key = toKey(subject, clientId);
   return write((await readGrants(request)).filter((grant) => grant.key !== key));
 }
 
 /** Everything that was granted in this browser; opened while Hydra and Kratos are being asked. */
 export async function readGrants(request: Request): Promise<Grants> {
-  const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
-  const parsed = grantsSchema.safeParse(cookie && toList(await unseal(cookie.value)));
-  return parsed.success ? parsed.data : [];
+  return (await cookie.read(request))?.grants ?? [];
 }
 
 async function write(grants: Grants): Promise<string[]> {
-  const sealed = await seal({ grants }, LIFETIME_SECONDS);
-  if (sealed.length > COOKIE_LIMIT) return grants.length > 1 ? write(grants.slice(0, -1)) : [];
-  return [formatOwnCookie(COOKIE, sealed, LIFETIME_SECONDS)];
-}
-
-function toList(value: unknown): unknown {
-  return typeof value === "object" && value !== null && "grants" in value ? value.grants : undefined;
+  const line = await cookie.writeToFit({ grants }, COOKIE_LIMIT);
+  if (line === undefined) return grants.length > 1 ? write(grants.slice(0, -1)) : [];
+  return [line];
 }
 
 function toKey(subject: string, clientId: string): string {

@@ -5,10 +5,10 @@
 
 import { createHash } from "node:crypto";
 import { PENDING_REQUEST_SECONDS } from "@/lib/oauth2/login/pending-request";
-import { formatOwnCookie, OWN_COOKIE_PREFIX, parseCookies } from "@/lib/web/cookies/cookies";
+import { ownCookie } from "@/lib/web/cookies/own-cookie";
 
 /* Not sealed: whoever changes it in their own browser is led to ask for the consent once more, and no further. */
-const COOKIE = `${OWN_COOKIE_PREFIX}consents`;
+const cookie = ownCookie({ name: "consents", ttlSeconds: PENDING_REQUEST_SECONDS });
 const SEPARATOR = "~";
 const MAXIMUM_ENTRIES = 12;
 const KEY_LENGTH = 16;
@@ -19,7 +19,7 @@ export function writeOpenConsent(request: Request, clientId: string, challenge: 
   const entry = toEntry(clientId, challenge);
   if (entries.includes(entry)) return [];
   const kept = [...entries, entry].slice(-MAXIMUM_ENTRIES);
-  return [formatOwnCookie(COOKIE, kept.join(SEPARATOR), PENDING_REQUEST_SECONDS)];
+  return [cookie.write(kept.join(SEPARATOR))];
 }
 
 /** Whether no other consent page of this client was opened after this one; true where nothing is known. */
@@ -29,8 +29,7 @@ export function isNewestConsent(request: Request, clientId: string, challenge: s
 }
 
 function readEntries(request: Request): string[] {
-  const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
-  return cookie?.value.split(SEPARATOR).slice(-MAXIMUM_ENTRIES) ?? [];
+  return cookie.readValue(request)?.split(SEPARATOR).slice(-MAXIMUM_ENTRIES) ?? [];
 }
 
 function toEntry(clientId: string, challenge: string): string {

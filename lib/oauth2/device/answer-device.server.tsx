@@ -6,47 +6,41 @@ import { limitUserCode } from "@/lib/limits/limit-post";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { requireHydraRedirect } from "@/lib/oauth2/shared/redirect";
+import { hasDeviceFlow } from "@/lib/ory/cached/device-flow";
 import { OryError } from "@/lib/ory/error";
-import { acceptUserCode, hasDeviceFlow } from "@/lib/ory/hydra-admin";
+import { acceptUserCode } from "@/lib/ory/hydra-admin";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath, withReturnPath } from "@/lib/web/page-request";
+import { type PageRequest, withReturnPath } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
 import { normaliseUserCode, toAcceptUserCode, toReadableUserCode, toUserCodeProblem } from "./device";
 import { writeTypedCode } from "./user-code.server";
 
-/** How long an answer about the server's abilities is believed, in milliseconds. */
-const BELIEVED_MS = 60_000;
-
-let known: { hasFlow: boolean; readAt: number } | undefined;
-
-/** @throws HttpError 404 where OAuth2 is off, or Hydra has no device flow */
-export async function requireDeviceFlow({ caller }: PageRequest): Promise<void> {
+/** @throws HttpError 404 where OAuth2 is off, or Hydra says that it has no device flow */
+export async function requireDeviceFlow(): Promise<void> {
   if (!getConfig().hydra) throw new HttpError(404, "oauth2-off");
-  if (!known || Date.now() - known.readAt > BELIEVED_MS) {
-    known = { hasFlow: await hasDeviceFlow(caller), readAt: Date.now() };
-  }
-  if (!known.hasFlow) throw new HttpError(404, "device-off");
+  if (!(await hasDeviceFlow())) throw new HttpError(404, "device-off");
 }
 
 /** Without a challenge, Hydra makes one and comes back; a code that came along stays with it. */
 export async function showDevice(page: PageRequest): Promise<Response> {
-  await requireDeviceFlow(page);
+  await requireDeviceFlow();
   const query = readQuery(page.request, ["device_challenge", "user_code"]);
   const code = normaliseUserCode(query.user_code, getConfig().oauth2);
   if (query.device_challenge) return show(page, requireChallenge(query.device_challenge), { userCode: code });
   const publicUrl = getConfig().hydra?.publicUrl;
   if (!publicUrl) throw new HttpError(400, "challenge-missing");
-  const start = new URL(`${publicUrl.replace(/\/$/, "")}/oauth2/device/verify`);
+  const start = new URL(`${publicUrl}/oauth2/device/verify`);
   if (code) start.searchParams.set("user_code", code);
   return redirectOffOrigin(page, start.href);
 }
 
 /** Nothing happens without this click: a code that came with a link is only filled in (threat O17). */
 export async function answerDevice(page: PageRequest, form: URLSearchParams): Promise<Response> {
-  await requireDeviceFlow(page);
+  await requireDeviceFlow();
   const challenge = requireChallenge(readField(form, "device_challenge"));
   requireToken(readField(form, "csrf_token"), "device", challenge);
   await limitUserCode(page.request);

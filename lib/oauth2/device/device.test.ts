@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { config } from "@/tests/unit/oauth2";
-import { normaliseUserCode, toDeviceRequest, toReadableUserCode } from "./device";
+import { normaliseUserCode, toReadableUserCode } from "./device";
 
 describe("a user code", () => {
   it.each([
@@ -41,25 +41,5 @@ describe("a user code", () => {
     ["123456789", "123-456-789"],
   ])("%s reads %s", (code, shown) => {
     expect(toReadableUserCode(code)).toBe(shown);
-  });
-});
-
-describe("the device page's address", () => {
-  const read = (query: string) => toDeviceRequest(new URLSearchParams(query), config());
-
-  it("O17: carries a code for comparison only", () => {
-    expect(read("device_challenge=c&user_code=ABCD-EFGH")).toEqual({
-      deviceChallenge: "c",
-      prefilledCode: "ABCDEFGH",
-    });
-  });
-
-  it.each([
-    "",
-    "device_challenge=",
-    "device_challenge=a&device_challenge=b",
-    `device_challenge=${"x".repeat(9000)}`,
-  ])("V1, V4: %.60s is none", (query) => {
-    expect(read(query)).toBeNull();
   });
 });

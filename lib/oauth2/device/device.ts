@@ -31,25 +31,6 @@ export function toReadableUserCode(code: string): string {
   return code.match(new RegExp(`.{1,${size}}`, "g"))?.join("-") ?? "";
 }
 
-export interface DeviceRequest {
-  deviceChallenge: string;
-  /** From `verification_uri_complete`: shown for comparison, never submitted by itself (RFC 8628 §3.3.1, threat O17). */
-  prefilledCode?: string;
-}
-
-const MAXIMUM_CHALLENGE_LENGTH = 8192;
-
-/** Reads `/device?device_challenge=…&user_code=…`; null without exactly one challenge (threats V1, V4). */
-export function toDeviceRequest(
-  query: URLSearchParams,
-  config: Pick<OAuth2Config, "userCodeCase">,
-): DeviceRequest | null {
-  const [challenge, ...more] = query.getAll("device_challenge");
-  if (!challenge || more.length > 0 || challenge.length > MAXIMUM_CHALLENGE_LENGTH) return null;
-  const prefilledCode = normaliseUserCode(query.get("user_code"), config);
-  return { deviceChallenge: challenge, ...(prefilledCode && { prefilledCode }) };
-}
-
 /** Hydra's endpoint that the browser is on while a device waits. */
 const VERIFICATION_PATH = /\/oauth2\/device\/verify$/;
 

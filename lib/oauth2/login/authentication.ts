@@ -3,6 +3,7 @@
 import type { Session, SessionAuthenticationMethod } from "@ory/client-fetch";
 import type { Aal, OAuth2Config } from "@/lib/oauth2/config";
 import { toMillis } from "@/lib/oauth2/shared/time";
+import { findMethod } from "@/lib/self-service/method-facts";
 
 /** What is remembered of a method: enough to tell a later one from it. */
 export interface SeenMethod {
@@ -10,9 +11,6 @@ export interface SeenMethod {
   /** Kratos' own timestamp, RFC 3339. */
   completed_at: string;
 }
-
-/** Methods that never are a first factor; sessions from before Kratos 0.9 do not say. */
-const SECOND_FACTORS = new Set(["totp", "lookup_secret"]);
 
 /** The assurance level that a session proves; `aal0` and unknown levels count as the first. */
 export function toAal(session: Session): Aal {
@@ -60,6 +58,6 @@ export function toAuthenticationAge(session: Session, now: Date): number {
 }
 
 function isFirstFactor(used: SessionAuthenticationMethod): boolean {
-  if (used.method && SECOND_FACTORS.has(used.method)) return false;
+  if (used.method && findMethod(used.method).isSecondStep) return false;
   return used.aal === undefined || used.aal === "aal1";
 }

@@ -1,13 +1,8 @@
 /** Decides what a login challenge needs next: an answer to Hydra, or something from the person first. */
 
-import type {
-  AcceptOAuth2LoginRequest,
-  OAuth2LoginRequest,
-  RejectOAuth2Request,
-  Session,
-} from "@ory/client-fetch";
+import type { AcceptOAuth2LoginRequest, OAuth2LoginRequest, RejectOAuth2Request } from "@ory/client-fetch";
 import { toValues } from "@/lib/oauth2/claims/claims";
-import { type ActiveSession, type Person, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import { type ActiveSession, type Person, toPerson } from "@/lib/oauth2/claims/person";
 import type { OAuth2Config } from "@/lib/oauth2/config";
 import { toRejection } from "@/lib/oauth2/shared/oauth2-error";
 import {
@@ -20,9 +15,13 @@ import { type AcrDecision, decideAcr, type SecondFactor } from "./acr";
 import { hasFreshFirstFactor, toAmr, toAuthenticationAge } from "./authentication";
 import type { PendingRequest } from "./pending-request";
 
-/** Why credentials are asked for; all but the plain sign-in have words under `whyKey`, `login.why.<reason>`. */
-type AuthenticationReason = "sign-in" | "prompt-login" | "max-age" | "not-remembered" | "second-factor";
-export type WhyKey = `login.why.${AuthenticationReason}`;
+/** Why credentials are asked for; all but the plain sign-in have words, `login.why.<reason>`. */
+export type AuthenticationReason =
+  | "sign-in"
+  | "prompt-login"
+  | "max-age"
+  | "not-remembered"
+  | "second-factor";
 
 export type LoginDecision =
   /** Tell Hydra who it is. */
@@ -30,9 +29,9 @@ export type LoginDecision =
   /** Tell the client that it cannot be done. */
   | { kind: "reject"; body: RejectOAuth2Request }
   /** Create a Kratos login flow; `refresh` asks a signed-in person again. */
-  | { kind: "authenticate"; refresh: boolean; why: AuthenticationReason; whyKey: WhyKey; loginHint?: string }
+  | { kind: "authenticate"; refresh: boolean; why: AuthenticationReason; loginHint?: string }
   /** Create a Kratos login flow with `aal=aal2`; when it offers nothing, decide again with `secondFactor: "none"`. */
-  | { kind: "step-up"; aal: "aal2"; why: AuthenticationReason; whyKey: WhyKey }
+  | { kind: "step-up"; aal: "aal2" }
   /** The person has no second factor: offer to set one up (settings, then back here), or to cancel. */
   | { kind: "enrol"; person: Person }
   /** Lead to Hydra, which sends the browser on to registration. */
@@ -50,7 +49,7 @@ export type LoginDecision =
 export interface LoginInput {
   request: OAuth2LoginRequest;
   /** The browser's Kratos session, null without one. */
-  session: Session | null;
+  session: ActiveSession | null;
   /** There is a session, but Kratos says nothing of it until its second factor was used (`session_aal2_required`). */
   lacksSecondFactor?: boolean;
   /** By our own record Hydra should say `skip`; when it does not, a prompt was hidden from us (threat O21). */
@@ -64,8 +63,6 @@ export interface LoginInput {
   secondFactor?: SecondFactor;
   /** The person answered `switch-account` with "go on as me", by POST. */
   confirmed?: "switch";
-  /** "Keep me signed in": overrides `rememberLoginSeconds`, in seconds. */
-  rememberSeconds?: number;
 }
 
 interface Context extends LoginInput {
@@ -86,7 +83,7 @@ const SIGNED_IN_RULES: ((context: SignedIn) => LoginDecision | undefined)[] = [
 
 export function decideLogin(input: LoginInput): LoginDecision {
   const context: Context = { ...input, parameters: toParameters(input.request) };
-  const session = toActiveSession(input.session);
+  const { session } = input;
   const restart = decidePrompt(context, session);
   if (restart) return restart;
   if (!session) return input.lacksSecondFactor ? askForSecondFactor(context) : askForSignIn(context);
@@ -106,19 +103,15 @@ function toAcceptLogin({
   session,
   request,
   config,
-  rememberSeconds,
   secondFactor = "unknown",
-}: Pick<
-  SignedIn,
-  "session" | "request" | "config" | "rememberSeconds" | "secondFactor"
->): AcceptOAuth2LoginRequest {
+}: Pick<SignedIn, "session" | "request" | "config" | "secondFactor">): AcceptOAuth2LoginRequest {
   const acr = toProvenAcr(decideAcr(toParameters(request).acrValues, session, secondFactor, config));
   const amr = toAmr(session, config.amr);
   const context = toValues(session.identity, config.context, config.claims);
   return {
     subject: session.identity.id,
     remember: true,
-    remember_for: rememberSeconds ?? config.rememberLoginSeconds,
+    remember_for: config.rememberLoginSeconds,
     extend_session_lifespan: config.extendLogin,
     identity_provider_session_id: session.id,
     ...(acr && { acr }),
@@ -184,7 +177,7 @@ function askForSignIn({ parameters }: Context): LoginDecision {
 function askForSecondFactor({ parameters, secondFactor }: Context): LoginDecision {
   if (parameters.prompt.has("none")) return silently("The session lacks its second factor.");
   if (secondFactor === "none") return unmet("The person has no second factor.");
-  return { kind: "step-up", aal: "aal2", why: "second-factor", whyKey: "login.why.second-factor" };
+  return { kind: "step-up", aal: "aal2" };
 }
 
 /** A hint for somebody else ends in Hydra's `login_required` after the fact; pairwise subjects cannot be compared. */
@@ -258,7 +251,7 @@ function askForAssurance({
       return undefined;
     case "step-up":
       if (isSilent) return acr.fallback ? undefined : silently("acr_values need a second factor.");
-      return { kind: "step-up", aal: "aal2", why: "second-factor", whyKey: "login.why.second-factor" };
+      return { kind: "step-up", aal: "aal2" };
     case "no-second-factor":
       if (config.missingSecondFactor === "reject" || isSilent)
         return unmet("The person has no second factor.");
@@ -274,7 +267,6 @@ function authenticate(why: AuthenticationReason, { loginHint }: RequestParameter
     kind: "authenticate",
     refresh,
     why,
-    whyKey: `login.why.${why}`,
     ...(loginHint && { loginHint }),
   };
 }

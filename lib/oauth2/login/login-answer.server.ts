@@ -1,6 +1,7 @@
 /** What a login challenge's pages have in common: the challenge, the app's name, the fields that answer it. */
 
-import type { OAuth2Client, OAuth2LoginRequest, Session } from "@ory/client-fetch";
+import type { OAuth2Client, OAuth2LoginRequest } from "@ory/client-fetch";
+import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import type { LoginSession } from "@/lib/oauth2/logout/login-sessions";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
@@ -13,7 +14,7 @@ export interface LoginChallenge {
   challenge: Challenge;
   request: OAuth2LoginRequest;
   who: Whoami;
-  session: Session | null;
+  session: ActiveSession | null;
   pendingRequest: PendingRequest | null;
   /** Hydra's login sessions that began in this browser. */
   logins: LoginSession[];

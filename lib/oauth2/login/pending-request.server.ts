@@ -1,21 +1,23 @@
 /** Keeps what must survive while Kratos authenticates, in one sealed cookie per login challenge. */
 
 import { createHash } from "node:crypto";
-import { getConfig } from "@/lib/config/config";
 import {
   formatExpiredOwnCookie,
   formatOwnCookie,
   OWN_COOKIE_PREFIX,
   parseCookies,
+  readCookie,
 } from "@/lib/web/cookies/cookies";
 import { seal, unseal } from "@/lib/web/cookies/seal";
+import { toPath } from "@/lib/web/paths";
 import {
+  DIGEST_PREFIX,
   isPendingRequestCookie,
+  makeRoom,
   PENDING_REQUEST_SECONDS,
   type PendingRequest,
   parseAnyPendingRequest,
   parsePendingRequest,
-  toDroppedCookies,
   toPendingRequestCookieName,
 } from "./pending-request";
 
@@ -26,10 +28,7 @@ const COOKIE_LIMIT = 3900;
  * Most of them that are opened for one request: twice what {@link writePendingRequest} lets a browser keep. Opening one
  * costs a key derivation, so that a header full of them would be a great deal of work (threat D1).
  */
-const OPENED_LIMIT = 8;
-
-/** Stands for a challenge that is too long for a cookie; such a one goes on by `return_to` alone. */
-const DIGEST_PREFIX = "sha256:";
+const OPENED_LIMIT = 16;
 
 /** What this browser was sealed at first sight of the challenge; null when this is it. */
 export async function readPendingRequest(
@@ -37,9 +36,9 @@ export async function readPendingRequest(
   challenge: string,
 ): Promise<PendingRequest | null> {
   const name = toName(challenge);
-  const cookie = parseCookies(request.headers.get("cookie")).find((pair) => pair.name === name);
-  if (!cookie) return null;
-  const value = await unseal(cookie.value);
+  const sealed = readCookie(request, name);
+  if (sealed === undefined) return null;
+  const value = await unseal(sealed);
   const now = new Date();
   return (
     parsePendingRequest(value, challenge, now) ??
@@ -47,7 +46,7 @@ export async function readPendingRequest(
   );
 }
 
-/** Every challenge this browser is in the middle of, but for those too long for a cookie. */
+/** Every challenge this browser is in the middle of, but for those that are kept by their digest. */
 export async function readAllPendingRequests(request: Request): Promise<PendingRequest[]> {
   const opened = await openAll(request);
   return opened
@@ -55,18 +54,27 @@ export async function readAllPendingRequests(request: Request): Promise<PendingR
     .filter(({ challenge }) => !challenge.startsWith(DIGEST_PREFIX));
 }
 
-/**
- * The newest challenge this browser is in the middle of, for a flow that came back without its destination.
- * @returns the path that goes on with it
- */
-export async function findPendingRequest(
-  request: Request,
-): Promise<{ path: string; clientName?: string } | undefined> {
+/** An app that waits for this browser, and the path that goes on with its request. */
+interface WaitingApp {
+  path: string;
+  clientName?: string;
+}
+
+/** Every app that waits for this browser, the newest first: a person chooses among them, nobody else. */
+export async function listWaitingApps(request: Request): Promise<WaitingApp[]> {
   const whole = await readAllPendingRequests(request);
-  const [newest] = whole.toSorted((left, right) => right.firstSeen - left.firstSeen);
-  if (!newest) return undefined;
-  const query = new URLSearchParams({ login_challenge: newest.challenge });
-  return { path: `${getConfig().publicUrl.basePath}/login?${query}`, clientName: newest.clientName };
+  return whole
+    .toSorted((left, right) => right.firstSeen - left.firstSeen)
+    .map(({ challenge, clientName }) => ({
+      path: toPath("/login", { login_challenge: challenge }),
+      clientName,
+    }));
+}
+
+/** The app that waits, for a flow that came without its destination; none where it could be one of several (O20). */
+export async function findSingleWaitingApp(request: Request): Promise<WaitingApp | undefined> {
+  const apps = await listWaitingApps(request);
+  return apps.length === 1 ? apps[0] : undefined;
 }
 
 /** Set-Cookie lines that seal the pending request and drop those that are spent or one too many. */
@@ -77,8 +85,14 @@ export async function writePendingRequest(
   const name = toName(pendingRequest.challenge);
   const sealed = await sealToFit(pendingRequest);
   const others = (await openAll(request)).filter((cookie) => cookie.name !== name);
+  const { dropped, shortened } = makeRoom(others, new Date(), name.length + sealed.length);
+  const short = shortened.map(async (other) => {
+    const value = await seal(withDigest(other.pendingRequest), PENDING_REQUEST_SECONDS);
+    return formatOwnCookie(other.name, value, PENDING_REQUEST_SECONDS);
+  });
   return [
-    ...toDroppedCookies(others, new Date()).map(formatExpiredOwnCookie),
+    ...dropped.map(formatExpiredOwnCookie),
+    ...(await Promise.all(short)),
     formatOwnCookie(name, sealed, PENDING_REQUEST_SECONDS),
   ];
 }
@@ -89,7 +103,7 @@ export function dropPendingRequest(challenge: string): string {
 }
 
 /** Browsers send the newest last; what comes before the last few counts as damaged, and is dropped like that. */
-function openAll(request: Request): Promise<{ name: string; value: unknown }[]> {
+function openAll(request: Request): Promise<{ name: string; size: number; value: unknown }[]> {
   const cookies = parseCookies(request.headers.get("cookie")).filter(({ name }) =>
     isPendingRequestCookie(OWN_COOKIE_PREFIX, name),
   );
@@ -97,6 +111,7 @@ function openAll(request: Request): Promise<{ name: string; value: unknown }[]> 
   return Promise.all(
     cookies.map(async ({ name, value }, index) => ({
       name,
+      size: name.length + value.length,
       value: index < skipped ? undefined : await unseal(value),
     })),
   );
@@ -105,8 +120,11 @@ function openAll(request: Request): Promise<{ name: string; value: unknown }[]> 
 async function sealToFit(pendingRequest: PendingRequest): Promise<string> {
   const sealed = await seal(pendingRequest, PENDING_REQUEST_SECONDS);
   if (sealed.length <= COOKIE_LIMIT) return sealed;
-  const challenge = DIGEST_PREFIX + toDigest(pendingRequest.challenge);
-  return seal({ ...pendingRequest, challenge }, PENDING_REQUEST_SECONDS);
+  return seal(withDigest(pendingRequest), PENDING_REQUEST_SECONDS);
+}
+
+function withDigest(pendingRequest: PendingRequest): PendingRequest {
+  return { ...pendingRequest, challenge: DIGEST_PREFIX + toDigest(pendingRequest.challenge) };
 }
 
 function toName(challenge: string): string {

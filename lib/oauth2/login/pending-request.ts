@@ -8,8 +8,17 @@ import { toSeenMethods } from "./authentication";
 /** Hydra's `ttl.login_consent_request` default: after it the challenge is void anyway. */
 export const PENDING_REQUEST_SECONDS = 30 * 60;
 
-/** A sealed pending request is about 2 kB; more of them would fill the 16 kB that Node reads of all headers. */
-const MAXIMUM_PENDING_REQUESTS = 4;
+/** Stands for a challenge for which there is no room in a cookie; such a one goes on by `return_to` alone. */
+export const DIGEST_PREFIX = "sha256:";
+
+/** A sealed pending request is about 2 kB with Hydra v2.3, and half a kilobyte with a digest of its challenge. */
+const MAXIMUM_PENDING_REQUESTS = 8;
+
+/**
+ * What their cookies may take together, in characters: half of the 16 kB that many a proxy reads of a head. Later
+ * versions' challenges are two or three times as long.
+ */
+const PENDING_REQUESTS_SPACE = 8 * 1024;
 
 const COOKIE_INFIX = "login-";
 const COOKIE_HASH_LENGTH = 16;
@@ -18,14 +27,8 @@ const MAXIMUM_SEEN_METHODS = 8;
 
 /** Strict: a field that this version does not know may say that somebody has to be asked (O6). */
 const pendingRequestSchema = z.strictObject({
-  /** About 1,070 characters in Hydra v2.3. */
+  /** About 1,070 characters in Hydra v2.3, more in later versions; one too long for a cookie is a digest here. */
   challenge: z.string().min(1).max(8192),
-  /** Same-origin path to go on at, query included; absent when that is the login page, see {@link toReturnPath}. */
-  returnTo: z
-    .string()
-    .max(2048)
-    .regex(/^\/(?![/\\])/)
-    .optional(),
   clientName: z.string().max(200).optional(),
   /** Hydra's CSRF cookie is one a client: only the newest request of each can be finished (hydra#3757). */
   clientId: z.string().max(200).default(""),
@@ -35,36 +38,23 @@ const pendingRequestSchema = z.strictObject({
   isFirstFactorUnseen: z.boolean().optional(),
   /** Epoch milliseconds by Foyer's clock: for expiry and order only, never compared with Kratos' times. */
   firstSeen: z.number().int().min(0),
-  /** The login request's `session_id`: the `sid` that a sign-out ends at Hydra. */
-  loginSessionId: z.string().max(100).optional(),
 });
 
 export type PendingRequest = z.output<typeof pendingRequestSchema>;
 
-/**
- * What first sight of a challenge leaves in the cookie. A `returnTo` that repeats the challenge is left out: twice a
- * kilobyte would be most of a cookie.
- */
+/** What first sight of a challenge leaves in the cookie. */
 export function toPendingRequest(
   request: OAuth2LoginRequest,
   session: Session | null,
   now: Date,
-  returnTo?: string,
 ): PendingRequest {
   return {
     challenge: request.challenge,
-    ...(returnTo && !returnTo.includes(encodeURIComponent(request.challenge)) && { returnTo }),
     ...toClientName(request),
     clientId: toClientId(request),
     seenMethods: newestFirst(toSeenMethods(session)),
     firstSeen: now.getTime(),
-    ...(request.session_id && { loginSessionId: request.session_id }),
   };
-}
-
-/** Where the person goes on after Kratos: back to the login challenge, unless another path was kept. */
-export function toReturnPath({ returnTo, challenge }: PendingRequest, basePath = ""): string {
-  return returnTo ?? `${basePath}/login?login_challenge=${encodeURIComponent(challenge)}`;
 }
 
 /**
@@ -98,14 +88,14 @@ export function findOtherRequestsOfClient(
 }
 
 /**
- * First sight stays first sight: only where to go on and the client's name follow a later visit. A blind one is over
+ * First sight stays first sight: only the client's name follows a later visit. A blind one is over
  * when the session can be seen: what it holds then is what was there before.
  */
 export function mergePendingRequest(first: PendingRequest, later: PendingRequest): PendingRequest {
   if (first.challenge !== later.challenge) return later;
   if (first.isFirstFactorUnseen)
     return { ...first, ...later, firstSeen: first.firstSeen, isFirstFactorUnseen: later.isFirstFactorUnseen };
-  return { ...later, ...first, ...pick(later, "returnTo"), ...pick(later, "clientName") };
+  return { ...later, ...first, ...(later.clientName !== undefined && { clientName: later.clientName }) };
 }
 
 /**
@@ -121,26 +111,45 @@ export function isPendingRequestCookie(prefix: string, name: string): boolean {
 }
 
 /**
- * Names of the cookies to expire before another pending request is added: those that no longer open or are past their
- * time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS}.
- * @param cookies what the browser sent, each already unsealed (`null` where that failed)
+ * The cookies that make room before another pending request is added. Dropped: those that no longer open or are past
+ * their time, then the oldest beyond {@link MAXIMUM_PENDING_REQUESTS} or {@link PENDING_REQUESTS_SPACE}. To be shortened,
+ * to a digest of their challenge: older ones that do not fit whole; what was seen then still holds for whoever comes back.
+ * @param cookies what the browser sent, each already unsealed (`null` where that failed); `size` in characters
+ * @param size of the one that is added
  */
-export function toDroppedCookies(
-  cookies: readonly { name: string; value: unknown }[],
+export function makeRoom(
+  cookies: readonly { name: string; size: number; value: unknown }[],
   now: Date,
-  maximum = MAXIMUM_PENDING_REQUESTS,
-): string[] {
-  const read = cookies.map(({ name, value }) => ({
-    name,
-    parsed: pendingRequestSchema.safeParse(value).data,
-  }));
-  const isLive = ({ parsed }: (typeof read)[number]) => parsed !== undefined && !isExpired(parsed, now);
-  const live = read
-    .filter(isLive)
-    .toSorted((left, right) => (right.parsed?.firstSeen ?? 0) - (left.parsed?.firstSeen ?? 0));
-  return [...read.filter((cookie) => !isLive(cookie)), ...live.slice(Math.max(0, maximum - 1))].map(
-    ({ name }) => name,
-  );
+  size: number,
+): { dropped: string[]; shortened: { name: string; pendingRequest: PendingRequest }[] } {
+  const live = cookies
+    .flatMap(({ name, size, value }) => {
+      const pendingRequest = parseAnyPendingRequest(value, now);
+      return pendingRequest ? [{ name, size, short: toShortSize(size, pendingRequest), pendingRequest }] : [];
+    })
+    .toSorted((left, right) => right.pendingRequest.firstSeen - left.pendingRequest.firstSeen)
+    .slice(0, MAXIMUM_PENDING_REQUESTS - 1);
+  let room = PENDING_REQUESTS_SPACE - size;
+  const kept = live.filter(({ short }) => {
+    room -= short;
+    return room >= 0;
+  });
+  room = PENDING_REQUESTS_SPACE - size - kept.reduce((sum, { short }) => sum + short, 0);
+  const shortened = kept.filter((cookie) => {
+    const extra = cookie.size - cookie.short;
+    if (extra > room) return true;
+    room -= extra;
+    return false;
+  });
+  const names = kept.map(({ name }) => name);
+  return { dropped: cookies.flatMap(({ name }) => (names.includes(name) ? [] : [name])), shortened };
+}
+
+/** Its size with a digest of 50 characters in the challenge's place, in base64; whole blocks are encrypted. */
+function toShortSize(size: number, { challenge }: PendingRequest): number {
+  return challenge.startsWith(DIGEST_PREFIX)
+    ? size
+    : Math.min(size, size - Math.floor(((challenge.length - 50) * 4) / 3) + 24);
 }
 
 function isExpired({ firstSeen }: PendingRequest, now: Date): boolean {
@@ -160,11 +169,4 @@ function newestFirst(methods: PendingRequest["seenMethods"]): PendingRequest["se
   return methods
     .toSorted((left, right) => right.completed_at.localeCompare(left.completed_at))
     .slice(0, MAXIMUM_SEEN_METHODS);
-}
-
-function pick<K extends "returnTo" | "clientName">(
-  from: PendingRequest,
-  key: K,
-): Pick<PendingRequest, K> | object {
-  return from[key] === undefined ? {} : { [key]: from[key] };
 }

@@ -1,11 +1,13 @@
 /** Asks before a sign-out that nothing but a link asked for (threats O15, O22). */
 
 import { createToken } from "@/lib/web/form-token";
-import { type PageRequest, toPath, toSessionBinding } from "@/lib/web/page-request";
+import { type PageRequest, toSessionBinding } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { renderConfirm } from "@/lib/web/render-confirm";
 import { toLoginSessionBinding } from "./login-session.server";
 
-export function confirmSignOut(page: PageRequest): Promise<Response> {
+/** @param returnTo where the sign-out is to lead; Kratos judges it when the person has said yes */
+export function confirmSignOut(page: PageRequest, returnTo?: string): Promise<Response> {
   const { t } = page.context;
   return renderConfirm(page, {
     testId: "logout-confirmation",
@@ -15,7 +17,10 @@ export function confirmSignOut(page: PageRequest): Promise<Response> {
       {
         label: t("logout.confirm"),
         action: toPath("/logout"),
-        fields: { csrf_token: createToken("logout", toSignOutBinding(page.request)) },
+        fields: {
+          csrf_token: createToken("logout", toSignOutBinding(page.request)),
+          ...(returnTo && { return_to: returnTo }),
+        },
         role: "primary",
         testId: "logout-accept",
       },

@@ -1,8 +1,8 @@
 /** Decides whether a logout challenge may be accepted at once, or the person must say so. */
 
-import type { OAuth2LogoutRequest, Session } from "@ory/client-fetch";
+import type { OAuth2LogoutRequest } from "@ory/client-fetch";
 import type { Translate } from "@/lib/i18n/translate";
-import { type Person, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import { type ActiveSession, type Person, toPerson } from "@/lib/oauth2/claims/person";
 import type { OAuth2Config } from "@/lib/oauth2/config";
 import { toClientView } from "@/lib/oauth2/shared/client";
 import type { ClientView, ConfirmView } from "@/lib/oauth2/shared/view";
@@ -25,20 +25,19 @@ export type LogoutDecision =
  */
 export function decideLogout({
   request,
-  session: maybeSession,
+  session,
   config,
 }: {
   request: OAuth2LogoutRequest;
-  session: Session | null;
-  config: Pick<OAuth2Config, "claims" | "trustedClientIds">;
+  session: ActiveSession | null;
+  config: Pick<OAuth2Config, "claims">;
 }): LogoutDecision {
-  const session = toActiveSession(maybeSession);
   const isOwn = session !== null && request.subject === session.identity.id;
   if (request.client?.skip_logout_consent === true && request.rp_initiated === true && isOwn)
     return { kind: "accept" };
   return {
     kind: "confirm",
-    ...(request.client?.client_id && { client: toClientView(request.client, undefined, config) }),
+    ...(request.client?.client_id && { client: toClientView(request.client, undefined) }),
     ...(session && { person: toPerson(session.identity, config.claims) }),
     isForeign: session !== null && !isOwn,
   };

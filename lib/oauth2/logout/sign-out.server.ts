@@ -2,16 +2,22 @@
 
 import { planSignOutEverywhere, type SignOutStep } from "@/lib/account/connected-apps";
 import { getConfig } from "@/lib/config/config";
+import { type ActiveSession, toPerson } from "@/lib/oauth2/claims/person";
 import { audit } from "@/lib/observe/audit";
+import { type EndedSession, endSession } from "@/lib/ory/end-session";
 import { OryError } from "@/lib/ory/error";
 import { listConsentSessions, revokeLoginSessionsOfSubject } from "@/lib/ory/hydra-admin";
-import { disableMyOtherSessions, endSession, whoami } from "@/lib/ory/kratos-public";
+import { disableMyOtherSessions, type Whoami, whoami } from "@/lib/ory/kratos-public";
 import { isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
+import { toDestination } from "@/lib/web/target";
+import type { SignedOut } from "./after-sign-out.server";
 import { confirmSignOut } from "./confirm-sign-out.server";
 import { endLoginSessions } from "./end-login-sessions.server";
+import { toFarewell } from "./farewell.server";
 import { dropLoginSessions, readLoginSessions, writeLoginSessions } from "./login-session.server";
 import type { LoginSession } from "./login-sessions";
 
@@ -20,21 +26,38 @@ const RETRY_SECONDS = 5;
 /**
  * Kratos first: it is what counts. Hydra's login sessions are known by the `sid`s that were sealed when they began;
  * ending them by `sid` lets back-channel clients hear of it (architecture §5).
- * @returns cookies that make the browser forget both
+ * @param returnTo where the person is to be led, if Kratos allows it
  * @throws OryError when one of them could not be ended
  */
-export async function signOut({ request, caller }: PageRequest): Promise<string[]> {
-  const logins = await readLoginSessions(request);
-  const setCookies = await endSession(caller);
+export async function signOut(page: PageRequest, returnTo?: string): Promise<SignedOut> {
+  const { request, caller } = page;
+  const [logins, who] = await Promise.all([readLoginSessions(request), whoami(caller)]);
+  const farewell = await toFarewell(page, who, logins.length > 0);
+  const destination = returnTo === undefined ? undefined : toDestination(returnTo);
+  const { setCookies, location, isReturnRefused } = await endSession(caller, destination);
   await endLoginSessions(logins, caller);
-  audit(request, "sign-out", { subject: logins.at(-1)?.subject, by: "person" });
-  return [...setCookies, dropLoginSessions()];
+  const subject = caller.hasSession ? toSubject(who) : logins.at(-1)?.subject;
+  audit(request, "sign-out", { subject, by: "person" });
+  return {
+    setCookies: [...setCookies, dropLoginSessions()],
+    location,
+    farewell: {
+      ...farewell,
+      isReturnRefused: isReturnRefused === true || (returnTo !== undefined && destination === undefined),
+    },
+  };
+}
+
+/** Whom Kratos' session is of: the last who signed in to an app in this browser may be somebody else (threat L4). */
+function toSubject(who: Whoami): string | undefined {
+  return who.kind === "session" ? who.session.identity.id : undefined;
 }
 
 /** Ends Kratos' session alone, so that another account can go on with what is under way. */
 export async function endKratosSession({ request, caller }: PageRequest): Promise<string[]> {
-  const setCookies = await endSession(caller);
-  if (caller.hasSession) audit(request, "sign-out", { by: "person" });
+  const subject = toSubject(await whoami(caller));
+  const { setCookies } = await endSession(caller);
+  if (caller.hasSession) audit(request, "sign-out", { subject, by: "person" });
   return setCookies;
 }
 
@@ -59,7 +82,8 @@ export async function signOutAfterKratos(
     return isLeftOver ? signOutLeftOver(page, logins) : [];
   }
   await finishSignOut(page, logins, [], kratosCookies);
-  audit(request, "sign-out", { subject: logins.at(-1)?.subject, by: "person" });
+  // Kratos has ended its session, and did not say whose it was.
+  audit(request, "sign-out", { by: "person" });
   return logins.length > 0 ? [dropLoginSessions()] : [];
 }
 
@@ -70,7 +94,7 @@ async function signOutLeftOver(page: PageRequest, logins: readonly LoginSession[
   if (ending.length === 0) return confirmSignOut(page);
   await finishSignOut(page, ending, others, []);
   audit(page.request, "sign-out", { subject: ending.at(-1)?.subject, by: "person" });
-  return seeOther(toPath("/login"), await writeLoginSessions(others));
+  return seeOther(toPath("/logout"), await writeLoginSessions(others));
 }
 
 /** @throws HttpError 503 with cookies that remember what is still to be ended, beside `others` */
@@ -95,36 +119,41 @@ async function finishSignOut(
 /**
  * Kratos' other sessions, every login at Hydra (so that the apps hear of it), this browser's session last: whatever
  * fails before leaves the person signed in, who can try again.
- * @param subject the signed-in identity's id
- * @returns cookies that make this browser forget both
  * @throws OryError when one of them could not be ended
  */
-export async function signOutEverywhere(page: PageRequest, subject: string): Promise<string[]> {
+export async function signOutEverywhere(page: PageRequest, session: ActiveSession): Promise<SignedOut> {
+  const subject = session.identity.id;
   const logins = await readLoginSessions(page.request);
   const consents = getConfig().hydra ? await listConsentSessions(subject, page.caller) : [];
-  const setCookies: string[] = [];
+  const hasApps = logins.length > 0 || consents.length > 0;
+  let ended: EndedSession = { setCookies: [] };
   for (const step of planSignOutEverywhere(
     consents,
     subject,
     logins.map(({ sid }) => sid),
   )) {
-    setCookies.push(...(await take(step, page)));
+    ended = (await take(step, page)) ?? ended;
   }
   audit(page.request, "sign-out", { subject, by: "person" });
-  return [...setCookies, dropLoginSessions()];
+  const account = toPerson(session.identity, getConfig().oauth2.claims);
+  return {
+    setCookies: [...ended.setCookies, dropLoginSessions()],
+    location: ended.location,
+    farewell: { account, others: 0, hasApps, isReturnRefused: false },
+  };
 }
 
-async function take(step: SignOutStep, { caller }: PageRequest): Promise<string[]> {
+async function take(step: SignOutStep, { caller }: PageRequest): Promise<EndedSession | undefined> {
   switch (step.kind) {
     case "kratos-others":
       await disableMyOtherSessions(caller);
-      return [];
+      return undefined;
     case "hydra-sid":
       await endLoginSessions([step], caller);
-      return [];
+      return undefined;
     case "hydra-subject":
       if (getConfig().hydra) await revokeLoginSessionsOfSubject(step.subject, caller);
-      return [];
+      return undefined;
     case "kratos-current":
       return endSession(caller);
   }

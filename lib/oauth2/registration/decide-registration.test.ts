@@ -31,6 +31,5 @@ describe("prompt=registration", () => {
     expect(decision).toMatchObject({ kind: "choose-account", person: { label: "Alice Liddell" } });
     if (decision.kind !== "choose-account") return;
     expect(prompt(decision.continueHref)).toBe("consent");
-    expect(prompt(decision.otherHref)).toBe("registration consent");
   });
 });

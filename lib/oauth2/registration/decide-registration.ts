@@ -1,7 +1,7 @@
 /** Decides what a login challenge needs on the registration page, where Hydra sends `prompt=registration`. */
 
-import type { OAuth2LoginRequest, Session } from "@ory/client-fetch";
-import { type Person, toActiveSession, toPerson } from "@/lib/oauth2/claims/person";
+import type { OAuth2LoginRequest } from "@ory/client-fetch";
+import { type ActiveSession, type Person, toPerson } from "@/lib/oauth2/claims/person";
 import type { OAuth2Config } from "@/lib/oauth2/config";
 import { toRegistrationPrompt } from "@/lib/oauth2/login/decide-login";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
@@ -13,20 +13,19 @@ export type RegistrationDecision =
   | { kind: "restart"; href: string }
   /**
    * Kratos makes no account for a signed-in person: go on with this one (`continueHref`), or sign out first and
-   * come back to `otherHref`.
+   * come back here.
    */
-  | { kind: "choose-account"; person: Person; continueHref: string; otherHref: string };
+  | { kind: "choose-account"; person: Person; continueHref: string };
 
 export function decideRegistration(input: {
   request: OAuth2LoginRequest;
-  session: Session | null;
+  session: ActiveSession | null;
   config: OAuth2Config;
   hydraPublicUrl: string | undefined;
 }): RegistrationDecision {
-  const { request, config, hydraPublicUrl } = input;
+  const { request, session, config, hydraPublicUrl } = input;
   const parameters = parseRequestUrl(request.request_url);
   const lead = (prompt: string[]) => toRequestUrl(request.request_url, { prompt }, hydraPublicUrl);
-  const session = toActiveSession(input.session);
   const otherHref = lead(toRegistrationPrompt({ request, parameters }));
   const continueHref = lead(
     withPrompt(parameters.prompt, { remove: ["create", "registration", "login"], add: [] }),
@@ -36,7 +35,6 @@ export function decideRegistration(input: {
       kind: "choose-account",
       person: toPerson(session.identity, config.claims),
       continueHref,
-      otherHref,
     };
   }
   if (request.skip && otherHref) return { kind: "restart", href: otherHref };

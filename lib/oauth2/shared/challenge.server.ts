@@ -7,6 +7,7 @@ import { HttpError } from "@/lib/web/http-error";
 import type { ProblemName } from "@/lib/web/problem-names";
 import { type Challenge, toChallenge } from "./challenge";
 import { requireHydraRedirect, toHttpUrl } from "./redirect";
+import { isPostedRequest } from "./request-url";
 
 /** Hydra's status for a challenge → the page's status and words. */
 const STATES: Readonly<Record<number, { status: number; problem: ProblemName }>> = {
@@ -52,6 +53,11 @@ function toState(error: unknown): (typeof STATES)[number] | undefined {
   if (status === 401 && id !== "request_unauthorized") return undefined;
   const isHydras = [401, 410].includes(status) || typeof read(body, "error") === "string";
   return isHydras ? STATES[status] : undefined;
+}
+
+/** @throws HttpError 400 before anything is asked of a person for what cannot be carried on */
+export function requireGoesOn({ request_url }: { request_url?: string }): void {
+  if (isPostedRequest(request_url)) throw new HttpError(400, "posted-request");
 }
 
 /** Hydra's address as browsers see it: configured, else the one that Hydra itself named for this request. */

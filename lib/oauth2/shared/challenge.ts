@@ -15,7 +15,7 @@ export type Challenge = string & { readonly [asWritten]: true };
 const ID = /^[0-9a-z_-]{1,40}$/;
 
 /** A sealed request, base64url with padding (RFC 4648 §5). Nonce and tag alone make it longer than any id. */
-const SEALED = /^[0-9A-Za-z_-]{41,12000}={0,2}$/;
+const SEALED = /^[0-9A-Za-z_-]{41,16384}={0,2}$/;
 
 /**
  * The challenge, or undefined for anything that is none, or is one in another spelling: Go's decoder, which Hydra uses,

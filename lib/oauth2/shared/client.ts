@@ -11,11 +11,7 @@ import type { ClientView } from "./view";
 const LOOPBACK_HOST = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
 /** The client's name, where the answer goes and its links; the logo is left out: it would be a third-party request. */
-export function toClientView(
-  client: OAuth2Client | undefined,
-  requestUrl: string | undefined,
-  config: Pick<OAuth2Config, "trustedClientIds">,
-): ClientView {
+export function toClientView(client: OAuth2Client | undefined, requestUrl: string | undefined): ClientView {
   const id = toSafeText(client?.client_id);
   const redirects = toRedirectUris(client, requestUrl);
   return {
@@ -23,8 +19,6 @@ export function toClientView(
     name: toSafeText(client?.client_name) || id,
     redirectTarget: [...new Set(redirects.map(toTarget))].join(", "),
     isNative: canBeImpersonated(client, requestUrl),
-    isFirstParty: isFirstParty(client, config),
-    clientUri: toHttpUrl(client?.client_uri)?.href,
     policyUri: toHttpUrl(client?.policy_uri)?.href,
     tosUri: toHttpUrl(client?.tos_uri)?.href,
   };

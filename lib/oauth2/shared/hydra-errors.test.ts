@@ -44,6 +44,79 @@ describe("Hydra's error redirect", () => {
   });
 });
 
+/** What Hydra v2.3 and fosite v0.49 write into `error_description`. */
+const DESCRIPTIONS: [description: string, words: string, isSignOut: boolean][] = [
+  [
+    "The 'redirect_uri' parameter does not match any of the OAuth 2.0 Client's pre-registered redirect urls.",
+    "redirect-unregistered",
+    false,
+  ],
+  [
+    "The redirect URI 'https://app.example/#a' contains an illegal character (for example #) or is otherwise invalid.",
+    "redirect-unregistered",
+    false,
+  ],
+  ["The 'redirect_uri' parameter is required when using OpenID Connect 1.0.", "redirect-missing", false],
+  [
+    "Logout failed because query parameter post_logout_redirect_uri is not a whitelisted as a post_logout_redirect_uri for the client.",
+    "logout-redirect",
+    true,
+  ],
+  [
+    "Logout failed because query parameter post_logout_redirect_uri is set but id_token_hint is missing.",
+    "logout-hint-missing",
+    true,
+  ],
+  [
+    "Logout failed because query parameter state is set but id_token_hint is missing.",
+    "logout-hint-missing",
+    true,
+  ],
+  [
+    "Logout failed because none of the listed audiences is a registered OAuth 2.0 Client.",
+    "logout-hint-invalid",
+    true,
+  ],
+  ["go-jose/go-jose: compact JWS format must have three parts", "hint-invalid", true],
+  ["crypto/rsa: verification error", "hint-invalid", true],
+];
+
+describe("a refused request", () => {
+  const usual = "The request is missing a required parameter, includes an invalid parameter value. ";
+
+  it.each(DESCRIPTIONS)("%s → %s", (description, words, isSignOut) => {
+    const query = new URLSearchParams({ error: "invalid_request", error_description: usual + description });
+    const problem = toOAuth2ErrorProblem(query);
+    expect(problem).toMatchObject({
+      status: 400,
+      code: "invalid_request",
+      titleKey: `oauth2-error.${words}.title`,
+    });
+    expect(problem?.isSignOut ?? false).toBe(isSignOut);
+    for (const key of problem ? [problem.titleKey, problem.leadKey] : [])
+      expect(getEnglish()(key)).not.toContain("oauth2-error");
+  });
+
+  it("F8: is told by fixed words alone, whatever stands around what is recognised", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...DESCRIPTIONS), fc.string({ minLength: 5 }), ([said], text) => {
+        const plain = toOAuth2ErrorProblem(
+          new URLSearchParams({ error: "invalid_request", error_description: said }),
+        );
+        const more = toOAuth2ErrorProblem(
+          new URLSearchParams({
+            error: "invalid_request",
+            error_description: said,
+            error_hint: `\u0001${text}`,
+          }),
+        );
+        expect(more?.titleKey).toBe(plain?.titleKey);
+        expect(more?.reason).toBe(plain?.reason);
+      }),
+    );
+  });
+});
+
 describe("every such document", () => {
   const codes = [
     "invalid_request",

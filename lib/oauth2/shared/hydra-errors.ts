@@ -1,8 +1,6 @@
 /** Turns the query of Hydra's error redirect into what its document says. */
 
-import type { FamilyOf } from "@/lib/i18n/keys";
-
-type Words = Extract<FamilyOf<"title"> & FamilyOf<"lead">, `oauth2-error.${string}`>;
+import { findRefusalCause, type ErrorWords as Words } from "./hydra-error-causes";
 
 /** Keys of the catalogue, never a stranger's words (threat F8). */
 export interface OAuth2ErrorProblem {
@@ -12,6 +10,10 @@ export interface OAuth2ErrorProblem {
   leadKey: `${Words}.lead`;
   /** The OAuth2 error code when it is a known one, for the reader who reports it. */
   code?: string;
+  /** What was wrong with the request, for whoever makes the app. */
+  reason?: string;
+  /** The app wanted to end the session. */
+  isSignOut?: boolean;
 }
 
 /**
@@ -58,5 +60,6 @@ export function toOAuth2ErrorProblem(query: URLSearchParams): OAuth2ErrorProblem
     titleKey: `${words}.title`,
     leadKey: `${words}.lead`,
     ...(isKnown && { code }),
+    ...(code === "invalid_request" && findRefusalCause(query)),
   };
 }

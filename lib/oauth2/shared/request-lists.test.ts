@@ -7,8 +7,6 @@ import { parseRequestUrl } from "./request-url";
 const LISTS = [
   ["acr_values", "acrValues"],
   ["ui_locales", "uiLocales"],
-  ["scope", "scope"],
-  ["audience", "audience"],
 ] as const;
 
 it.each(LISTS)("V3: a word of %s with a control character is left out", (name, key) => {

@@ -1,5 +1,7 @@
 /** Reads what a `request` object asks for (OIDC Core §6.1). Hydra has verified it before it calls anybody. */
 
+import { parseJson } from "@/lib/json";
+
 /** Authorization parameters by name, as Hydra's form has them. */
 export type RequestObject = ReadonlyMap<string, string>;
 
@@ -19,12 +21,4 @@ export function parseRequestObject(jwt: string): RequestObject | undefined {
       return Number.isSafeInteger(value) ? [[name, String(value)]] : [];
     }),
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -20,7 +20,6 @@ describe("what the client asked for", () => {
       acrValues: ["aal2", "aal1"],
       loginHint: "a@b.c",
       uiLocales: ["de", "en"],
-      hasIdTokenHint: false,
       redirectUri: "https://shop.example/callback",
     });
   });
@@ -61,7 +60,6 @@ describe("O21: what a request object asks for", () => {
         login_hint: "a@b.c",
         ui_locales: "de en",
         acr_values: "aal2",
-        id_token_hint: "h",
         redirect_uri: "com.example.app:/callback",
       },
       url,
@@ -71,7 +69,6 @@ describe("O21: what a request object asks for", () => {
       loginHint: "a@b.c",
       uiLocales: ["de", "en"],
       acrValues: ["aal2"],
-      hasIdTokenHint: true,
       redirectUri: "com.example.app:/callback",
       isPartlyUnseen: false,
     });
@@ -143,7 +140,6 @@ describe("O21: what a request object asks for", () => {
         );
         expect(parsed.asksForCredentials).toBe(true);
         expect(parsed.maxAge).toBeLessThanOrEqual(5);
-        expect(parsed.clientId).toBe("shop");
       }),
     );
   });

@@ -18,12 +18,7 @@ export interface RequestParameters {
   /** In the client's order of preference. */
   acrValues: string[];
   uiLocales: string[];
-  scope: string[];
-  audience: string[];
   loginHint?: string;
-  hasIdTokenHint: boolean;
-  display?: string;
-  clientId?: string;
   redirectUri?: string;
   /** A `request_uri`, or a `request` that cannot be read here, may override any of the above (OIDC Core §6). */
   isPartlyUnseen: boolean;
@@ -56,12 +51,7 @@ export function parseRequestUrl(requestUrl: string | undefined): RequestParamete
     maxAge: toStrictest(getBoth(sources, "max_age").flatMap(toSeconds)),
     acrValues: toList(get("acr_values")),
     uiLocales: toList(get("ui_locales")),
-    scope: toList(get("scope")),
-    audience: toList(get("audience")),
     loginHint: toText(get("login_hint"), MAXIMUM_HINT_LENGTH),
-    hasIdTokenHint: Boolean(get("id_token_hint")),
-    display: toText(get("display"), 20),
-    clientId: toText(sources.query.get("client_id"), 1000),
     redirectUri: toText(get("redirect_uri"), 4000),
     isPartlyUnseen: sources.isPartlyUnseen,
   };
@@ -89,6 +79,15 @@ export function toRequestUrl(
   if (prompt.length > 0) kept.push(["prompt", prompt.join(" ")]);
   url.search = new URLSearchParams(kept).toString();
   return url.href;
+}
+
+/**
+ * The client sent its parameters in the body of a POST, of which Hydra v2.3 keeps nothing: once the person has signed in, it
+ * asks its own address again without them and knows no client any more.
+ */
+export function isPostedRequest(requestUrl: string | undefined): boolean {
+  const url = toUrl(requestUrl);
+  return url !== undefined && /\/oauth2\/auth$/.test(url.pathname) && !url.searchParams.get("client_id");
 }
 
 /** `values` without some, with others put in front, each once. */

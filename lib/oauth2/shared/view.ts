@@ -22,8 +22,6 @@ export interface ClientView {
   redirectTarget: string;
   /** The answer goes to a program on this device that others could pass for: a custom scheme, or a public client's loopback port. */
   isNative: boolean;
-  isFirstParty: boolean;
-  clientUri?: string;
   policyUri?: string;
   tosUri?: string;
 }

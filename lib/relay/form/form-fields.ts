@@ -1,8 +1,11 @@
 /** Reads the fields of a form in every way of writing that Kratos takes, and refuses what two parsers may read differently. */
 
+import { type Json, parseJson } from "@/lib/json";
 import { HttpError } from "@/lib/web/http-error";
+import type { FlowForm } from "./relay-body";
 
-export type Field = [name: string, value: string];
+/** A name and its value as text; what a value of JSON is beside a text, a number or a truth value. */
+export type Field = [name: string, value: string, json?: object];
 
 /** More than any form has, of fields or of values in one; each costs work. */
 const FIELD_LIMIT = 1000;
@@ -12,33 +15,29 @@ const DEPTH_LIMIT = 32;
 
 /**
  * @throws HttpError 400 for a type that is not read here (what Kratos might find in it would not be counted), JSON that
- *   is no object or names something twice; 413 for too many fields
+ *   names something twice; 413 for too many fields
  */
-export function readFields(contentType: string | null, text: string): Field[] {
+export function readFields({ type, text, json }: FlowForm): Field[] {
   if (text === "") return [];
-  switch (contentType?.split(";", 1)[0]?.trim().toLowerCase()) {
-    case "application/x-www-form-urlencoded":
-      if (text.split("&", FIELD_LIMIT + 1).length > FIELD_LIMIT) throw new HttpError(413, "too-large");
-      return [...new URLSearchParams(text)];
-    case "application/json":
-      return readJson(text);
-    default:
-      throw new HttpError(400, "bad-request");
-  }
+  if (json) return readJson(text, json);
+  if (type !== "application/x-www-form-urlencoded") throw new HttpError(400, "bad-request");
+  if (text.split("&", FIELD_LIMIT + 1).length > FIELD_LIMIT) throw new HttpError(413, "too-large");
+  return [...new URLSearchParams(text)];
 }
 
 /** Every text and number in a value: the value itself, or what lies in JSON that it holds. */
-export function toLeaves(value: string): string[] {
-  const json = parse(value);
+export function toLeaves([, value, known]: Field): string[] {
+  const json = known ?? parseJson(value);
   return typeof json === "object" && json !== null ? walk(json).leaves : [value];
 }
 
-function readJson(text: string): Field[] {
-  const json = parse(text);
-  if (typeof json !== "object" || json === null || Array.isArray(json))
-    throw new HttpError(400, "bad-request");
+function readJson(text: string, json: Json): Field[] {
   requireUniqueNames(text, json);
-  return Object.entries(json).map(([name, value]) => [name, toText(value)]);
+  return Object.entries(json).map(([name, value]) =>
+    typeof value === "object" && value !== null
+      ? [name, JSON.stringify(value), value]
+      : [name, toText(value)],
+  );
 }
 
 /** A name that stands twice in an object is read as the first by one parser, as the last by another. */
@@ -68,14 +67,5 @@ function walk(json: object): { names: number; leaves: string[] } {
 }
 
 function toText(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return value === null || value === undefined ? "" : String(value);
 }

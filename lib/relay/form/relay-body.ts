@@ -1,6 +1,6 @@
-/** Refuses a form for Kratos whose shape no flow has: Kratos answers such a one with a fault of its own (threat D2). */
+/** Reads a form for Kratos, and refuses one whose shape no flow has: Kratos answers such a one with a fault (threat D2). */
 
-import { isRecord, read } from "@/lib/json";
+import { isRecord, type Json, parseJson, read } from "@/lib/json";
 import { requireFewFields } from "@/lib/web/bounds";
 import { HttpError } from "@/lib/web/http-error";
 
@@ -10,17 +10,28 @@ const DEPTH_LIMIT = 64;
 /** Most values of a form's JSON: more than any form has fields, lists of addresses included. */
 const VALUE_LIMIT = 5000;
 
+/** A body that is passed on unchanged, read once for all who look at it. */
+export interface FlowForm {
+  /** The content type without its parameters, in lower case; empty without one. */
+  type: string;
+  text: string;
+  /** What the text is where the type is JSON. */
+  json?: Json;
+}
+
 /**
- * Looks at a body that is passed on unchanged.
  * @throws HttpError 413 for more fields than any form has, 400 for JSON that is no form: no object, `method` no text,
  *   `traits` no object, nested without end
  */
-export function requireFlowForm(contentType: string | null, body: Uint8Array): void {
-  const type = contentType?.split(";")[0]?.trim().toLowerCase();
-  if (type === "application/x-www-form-urlencoded") requireFewFields(new TextDecoder("latin1").decode(body));
-  if (type !== "application/json") return;
-  requireSmallJson(body);
-  if (!isFlowForm(parse(body))) throw new HttpError(400, "bad-request");
+export function parseFlowForm(contentType: string | null, body: Uint8Array): FlowForm {
+  const type = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (type === "application/json") requireSmallJson(body);
+  const text = new TextDecoder().decode(body);
+  if (type === "application/x-www-form-urlencoded") requireFewFields(text);
+  if (type !== "application/json") return { type, text };
+  const json = parseJson(text);
+  if (!isFlowForm(json)) throw new HttpError(400, "bad-request");
+  return { type, text, json };
 }
 
 const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
@@ -43,15 +54,7 @@ function requireSmallJson(body: Uint8Array): void {
   }
 }
 
-function isFlowForm(form: unknown): boolean {
+function isFlowForm(form: unknown): form is Json {
   const [method, traits] = [read(form, "method") ?? "", read(form, "traits") ?? {}];
   return isRecord(form) && typeof method === "string" && isRecord(traits);
-}
-
-function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }

@@ -4,8 +4,10 @@
  */
 
 import { isWritable, toRecipient } from "@/lib/limits/recipients/recipient";
+import { SECOND_STEP_FIELDS, SECRET_FIELDS } from "@/lib/self-service/method-facts";
 import { HttpError } from "@/lib/web/http-error";
 import { type Field, readFields, toLeaves } from "./form-fields";
+import type { FlowForm } from "./relay-body";
 
 /** A self-service flow that takes forms. */
 export type FormFlow = "login" | "registration" | "recovery" | "verification" | "settings";
@@ -37,17 +39,14 @@ const RECIPIENT_LIMIT = 10;
 
 /** Fields that decide whom a form is about. Of two values Kratos takes the first in a form, the last in JSON: neither passes. */
 const SINGLE = new Set([
+  ...SECRET_FIELDS,
   "address",
-  "code",
   "email",
   "flow",
   "identifier",
-  "lookup_secret",
   "method",
-  "password",
   "password_identifier",
   "resend",
-  "totp_code",
 ]);
 
 const RECIPIENT_FIELDS = ["identifier", "password_identifier", "address", "email"] as const;
@@ -58,25 +57,15 @@ export function toFormFlow(pathname: string): FormFlow | undefined {
   return name as FormFlow | undefined; // the expression names no other
 }
 
-/** Whether a query names somebody to write to. No link does: what sends a message is sent as a POST (threat D4). */
-export function namesRecipient(query: URLSearchParams): boolean {
-  return [...query.keys()].some((name) => isRecipientField(toFieldName(name)));
-}
-
 /**
  * @param query of the address, which Kratos reads beside the body for some flows
  * @throws HttpError 400 for a form that could be read in two ways, 413 for one with too many fields
  */
-export function readRelayedForm(
-  flow: FormFlow,
-  contentType: string | null,
-  query: URLSearchParams,
-  body: Uint8Array,
-): RelayedForm {
-  const fields = [...query, ...readFields(contentType, new TextDecoder().decode(body))];
+export function readRelayedForm(flow: FormFlow, form: FlowForm, query: URLSearchParams): RelayedForm {
+  const fields: Field[] = [...query, ...readFields(form)];
   const values = toValues(fields);
   const value = (name: string) => values.get(name) ?? "";
-  const traits = fields.filter(([name]) => isTrait(toFieldName(name))).flatMap(([, text]) => toLeaves(text));
+  const traits = fields.filter(([name]) => isTrait(toFieldName(name))).flatMap(toLeaves);
   const named = RECIPIENT_FIELDS.map(value).filter(Boolean);
   const recipients = [...new Set(flow === "login" ? named : [...named, ...traits.filter(canBeWrittenTo)])];
   if (recipients.length > RECIPIENT_LIMIT) throw new HttpError(400, "bad-request");
@@ -93,7 +82,7 @@ export function readRelayedForm(
     hasPassword: value("password") !== "",
     hasCode: value("code") !== "",
     resends: value("resend") !== "",
-    hasSecondFactor: value("totp_code") !== "" || value("lookup_secret") !== "",
+    hasSecondFactor: SECOND_STEP_FIELDS.some((name) => value(name) !== ""),
   };
 }
 
@@ -104,10 +93,6 @@ function toFieldName(name: string): string {
 
 function isTrait(name: string): boolean {
   return name === "traits" || name.startsWith("traits.");
-}
-
-function isRecipientField(name: string): boolean {
-  return isTrait(name) || RECIPIENT_FIELDS.some((field) => field === name);
 }
 
 function canBeWrittenTo(text: string): boolean {

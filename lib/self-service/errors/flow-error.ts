@@ -2,8 +2,10 @@
 
 import type { Translate } from "@/lib/i18n/translate";
 import { read, readNumber, readString, toRecord } from "@/lib/json";
+import { toSafeText } from "@/lib/oauth2/shared/safe-text";
 
 export interface FlowErrorFacts {
+  cause: ErrorCause;
   title: string;
   text: string;
   /** HTTP status of the page; never a 5xx, see {@link toStatus}. */
@@ -14,26 +16,82 @@ export interface FlowErrorFacts {
 /** Error ids with words of their own: `error.<id>.title` and `.text`. */
 const KNOWN_IDS = [
   "security_csrf_violation",
-  "session_inactive",
+  "security_identity_mismatch",
+  "self_service_flow_disabled",
   "self_service_flow_return_to_forbidden",
+  "session_already_available",
+  "session_inactive",
 ] as const;
+
+/**
+ * Everyday refusals that Kratos gives no id, told by its own reason.
+ * @see https://github.com/ory/kratos/blob/v1.3.1/session/session.go and its selfservice and continuity folders
+ */
+const REASONS = [
+  ["account-off", /^This account was disabled\.$/],
+  ["no-method", /^Unable to detect available authentication methods\b/],
+  [
+    "provider-lost",
+    /^Unable to complete OpenID Connect flow because the (query )?(state|OpenID Provider did not)/,
+  ],
+  ["provider-lost", /^Unable to (decrypt|unmarshal) state\b/],
+  [
+    "provider-lost",
+    /^(You must restart the flow because the resumable session|The browser does not contain the)/,
+  ],
+  ["provider-lost", /^The session cookie contains invalid values\b/],
+  [
+    "provider-refused",
+    /^Unable to (complete OpenID Connect flow because the OpenID Provider returned|sign in with X)/,
+  ],
+  ["security_identity_mismatch", /initiated by (another person|someone else)/],
+  ["self_service_flow_disabled", /\bnot allowed because it was disabled\.$/],
+  [
+    "gone",
+    /^The flow query parameter is missing\b|\b(request|flow) could not be found\b|^No session was found for this/,
+  ],
+] as const satisfies readonly (readonly [string, RegExp])[];
+
+/** Which words an error page has. */
+export type ErrorCause =
+  | (typeof KNOWN_IDS)[number]
+  | (typeof REASONS)[number][0]
+  | "unknown"
+  | "server"
+  | "client";
 
 const CLIENT_ERROR = 400;
 const NOT_FOUND = 404;
 const SERVER_ERROR = 500;
 
-/** @param flowError the answer of `GET /self-service/errors`; an empty object for an id that Kratos does not know */
-export function toFlowErrorView(flowError: object, t: Translate): FlowErrorFacts {
+/** Longest reason that stands on the page, in characters. */
+const REASON_LIMIT = 500;
+
+/**
+ * @param flowError the answer of `GET /self-service/errors`; an empty object for an id that Kratos does not know
+ * @param showsReason Kratos' own reason is the page's text, where there is one: what strangers typed may stand in it
+ */
+export function toFlowErrorView(
+  flowError: object,
+  t: Translate,
+  { showsReason = false }: { showsReason?: boolean } = {},
+): FlowErrorFacts {
   const error = toRecord(read(flowError, "error"));
   const id = readString(error, "id");
   const code = readNumber(error, "code");
-  const key = KNOWN_IDS.find((known) => known === id) ?? toFamily(code);
+  const reason = readString(error, "reason");
+  const cause = KNOWN_IDS.find((known) => known === id) ?? toCause(reason) ?? toFamily(code);
   return {
-    title: t(`error.${key}.title`),
-    text: t(`error.${key}.text`),
+    cause,
+    title: t(`error.${cause}.title`),
+    text: (showsReason && toSafeText(reason, REASON_LIMIT)) || t(`error.${cause}.text`),
     status: toStatus(code),
-    error: { id, code, status: readString(error, "status"), reason: readString(error, "reason") },
+    error: { id, code, status: readString(error, "status"), reason },
   };
+}
+
+function toCause(reason: string | undefined): ErrorCause | undefined {
+  return reason === undefined ? undefined : REASONS.find(([, pattern]) => pattern.test(reason))?.[0];
 }
 
 /**

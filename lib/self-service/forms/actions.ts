@@ -16,8 +16,10 @@ export function isAction(node: NodeView): node is Action {
 
 /** A control that a person fills in. */
 export function isControl(node: NodeView): boolean {
-  return node.kind === "field" || node.kind === "checkbox" || node.kind === "select";
+  return CONTROLS.includes(node.kind);
 }
+
+const CONTROLS: readonly NodeView["kind"][] = ["field", "checkbox", "select", "list", "choices"];
 
 /**
  * A form's nodes with at most one main button: Kratos' order for everything else, then the buttons by weight.

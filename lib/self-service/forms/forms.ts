@@ -2,7 +2,8 @@
 
 import { isTextKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import { SHARED_GROUPS } from "@/lib/self-service/kratos-names";
+import { ADDRESS_SUBMIT, SHARED_GROUPS } from "@/lib/self-service/kratos-names";
+import { findMethod, listMethods, METHOD_NAMES } from "@/lib/self-service/method-facts";
 import type { FlowKind, FormView, NodeView } from "@/lib/self-service/view";
 import { isAction, isControl, toOrderedNodes } from "./actions";
 import { toSettingsForms } from "./settings-forms";
@@ -13,47 +14,11 @@ export interface FormBase {
   method: FormView["method"];
 }
 
-/** The page's main form first, the others by how much they ask of a person: a button before a field. */
-const METHOD_ORDER: readonly string[] = [
-  "identifier_first",
-  "password",
-  "profile",
-  "link",
-  "totp",
-  "passkey",
-  "oidc",
-  "saml",
-  "webauthn",
-  "code",
-  "lookup_secret",
-];
-
-/** When there is no password form: the first of these leads, so that a field is on the page before a list of buttons. */
-const LEAD_ORDER: readonly string[] = ["identifier_first", "password", "profile", "link", "totp", "code"];
-
-/** Methods that need nothing but their button and the CSRF token: no identifier, no traits. */
-const BUTTON_ONLY: Readonly<Record<FlowKind, readonly string[]>> = {
-  login: ["oidc", "saml", "passkey"],
-  registration: ["oidc", "saml"],
-  recovery: [],
-  verification: [],
-  settings: [],
-};
+/** Without a password's form the first of these leads, so that a field is on the page before a list of buttons. */
+const LEADING = listMethods(({ leads }) => leads);
 
 /** More controls than this in an alternative, and it is folded: the traits stand in every form of a registration. */
 const MAX_OPEN_CONTROLS = 6;
-
-const SCRIPTED_GROUPS: readonly string[] = ["webauthn", "passkey"];
-
-/** Hooks of the automation contract (docs/automation.md). */
-const TEST_IDS: Readonly<Record<string, string>> = {
-  webauthn: "passwordless-flow",
-  passkey: "passkey-flow",
-  oidc: "oidc-flow",
-};
-
-/** Groups whose form is simply the flow's form. */
-const PLAIN_GROUPS: readonly string[] = ["default", "password", "identifier_first", "profile", "link"];
 
 /** All forms of a flow, the main one first. No node is lost: what belongs nowhere else stands in the first form. */
 export function toForms(nodes: readonly NodeView[], options: FlowContext, base: FormBase): FormView[] {
@@ -65,11 +30,15 @@ export function toForms(nodes: readonly NodeView[], options: FlowContext, base: 
     return withBack([toForm("default", rest, "primary", options, base)], back, rest, options, base);
 
   const shared = rest.filter((node) => !groups.includes(node.group));
-  const forms = groups.map((group, index) => {
-    const own = rest.filter((node) => node.group === group);
-    const withShared = [...shared.filter((node) => needsShared(node, group, options.kind)), ...own];
-    return toForm(group, withShared, index === 0 ? "primary" : "secondary", options, base);
-  });
+  const forms = groups
+    .flatMap((group) => {
+      const own = rest.filter((node) => node.group === group);
+      const all = [...shared.filter((node) => needsShared(node, group, options.kind)), ...own];
+      return splitAddresses(all).map((nodes) => ({ group, nodes }));
+    })
+    .map(({ group, nodes }, index) =>
+      toForm(group, nodes, index === 0 ? "primary" : "secondary", options, base),
+    );
   return withBack(withOrphans(distinct(forms, options.kind), shared), back, rest, options, base);
 }
 
@@ -81,18 +50,36 @@ function toMethodGroups(nodes: readonly NodeView[]): string[] {
   const own = nodes.filter(({ group }) => !SHARED_GROUPS.includes(group));
   const groups = [
     ...new Set(
-      own.filter((node) => isAction(node) || SCRIPTED_GROUPS.includes(node.group)).map(({ group }) => group),
+      own.filter((node) => isAction(node) || findMethod(node.group).needsScript).map(({ group }) => group),
     ),
   ];
   const position = (group: string) =>
-    METHOD_ORDER.includes(group) ? METHOD_ORDER.indexOf(group) : METHOD_ORDER.length;
+    METHOD_NAMES.includes(group) ? METHOD_NAMES.indexOf(group) : METHOD_NAMES.length;
   const ordered = groups.sort((a, b) => position(a) - position(b));
-  const lead = LEAD_ORDER.find((group) => groups.includes(group));
+  const lead = LEADING.find((group) => groups.includes(group));
   return lead ? [lead, ...ordered.filter((group) => group !== lead)] : ordered;
 }
 
+/** Buttons that name an address post it alone, without an identifier beside it; what else there is keeps its form. */
+function splitAddresses(nodes: readonly NodeView[]): (readonly NodeView[])[] {
+  if (!nodes.some(isAddress)) return [nodes];
+  const others = nodes.filter((node) => !isAddress(node));
+  const addresses = nodes.filter((node) => isAddress(node) || isCommon(node));
+  return others.some((node) => isAction(node) || isControl(node)) ? [others, addresses] : [addresses];
+}
+
+function isAddress(node: NodeView): boolean {
+  return node.kind === "submit" && node.name === ADDRESS_SUBMIT;
+}
+
+/** Goes along with every button: the CSRF token, a captcha; no identifier. */
+function isCommon(node: NodeView): boolean {
+  return node.group === "captcha" || (node.kind === "hidden" && node.name !== "identifier");
+}
+
 function needsShared(node: NodeView, group: string, kind: FlowKind): boolean {
-  return !BUTTON_ONLY[kind].includes(group) || node.kind === "hidden" || node.group === "captcha";
+  const { buttonOnly = [] } = findMethod(group);
+  return !buttonOnly.includes(kind) || node.kind === "hidden" || node.group === "captcha";
 }
 
 function toForm(
@@ -111,7 +98,7 @@ function toForm(
     testId: toTestId(kind, group),
     group,
     nodes: toOrderedNodes(nodes, role),
-    needsScript: SCRIPTED_GROUPS.includes(group) && nodes.some((node) => node.kind === "trigger"),
+    needsScript: findMethod(group).needsScript === true && nodes.some((node) => node.kind === "trigger"),
     ...(heading && { heading }),
     ...(heading && nodes.filter(isControl).length > MAX_OPEN_CONTROLS && { isFolded: true }),
   };
@@ -119,8 +106,8 @@ function toForm(
 
 function toTestId(kind: FlowKind, group: string): string {
   if (kind === "recovery" || kind === "verification") return `${kind}-flow`;
-  if (PLAIN_GROUPS.includes(group)) return `${kind}-flow`;
-  return (Object.hasOwn(TEST_IDS, group) ? TEST_IDS[group] : undefined) ?? `${kind}-flow-${group}`;
+  const testId = group === "default" ? "flow" : findMethod(group).testId;
+  return testId === "flow" ? `${kind}-flow` : (testId ?? `${kind}-flow-${group}`);
 }
 
 /** Test ids are unique on a page: a second holder of one takes its group's name along. */
@@ -133,13 +120,14 @@ function distinct(forms: FormView[], kind: FlowKind): FormView[] {
   });
 }
 
-/** Shared controls that no form took (a passkey alone with its identifier) join the passkey form, or the first. */
+/** Shared controls that no form took (a passkey alone with its identifier) join the form that takes them, or the first. */
 function withOrphans(forms: FormView[], shared: readonly NodeView[]): FormView[] {
   const placed = new Set(forms.flatMap((form) => form.nodes.map(toKey)));
-  const orphans = shared.filter((node) => !placed.has(toKey(node)));
+  const isAddressOnly = forms.every(({ nodes }) => nodes.some(isAddress));
+  const orphans = shared.filter((node) => !placed.has(toKey(node)) && (isCommon(node) || !isAddressOnly));
   if (orphans.length === 0) return forms;
   const home = Math.max(
-    forms.findIndex((form) => form.group === "passkey"),
+    forms.findIndex((form) => findMethod(form.group).takesShared),
     0,
   );
   return forms.map((form, index) =>

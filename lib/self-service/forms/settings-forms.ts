@@ -3,22 +3,10 @@
 import { isTextKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { SHARED_GROUPS } from "@/lib/self-service/kratos-names";
-import type { FormView, NodeView, SubmitNode } from "@/lib/self-service/view";
+import { findMethod } from "@/lib/self-service/method-facts";
+import type { FormView, NodeView } from "@/lib/self-service/view";
 import { isAction, isControl, toOrderedNodes } from "./actions";
 import type { FormBase } from "./forms";
-
-/** From who you are, over how you sign in, to what else proves it is you. */
-const SECTION_ORDER: readonly string[] = [
-  "profile",
-  "password",
-  "passkey",
-  "oidc",
-  "saml",
-  "totp",
-  "webauthn",
-  "lookup_secret",
-  "code",
-];
 
 /** One form a group, `settings-{group}`; removals beside a text field get a form of their own. */
 export function toSettingsForms(
@@ -28,9 +16,10 @@ export function toSettingsForms(
 ): FormView[] {
   const shared = nodes.filter((node) => SHARED_GROUPS.includes(node.group));
   const own = nodes.filter((node) => !SHARED_GROUPS.includes(node.group));
-  const position = (group: string) =>
-    SECTION_ORDER.includes(group) ? SECTION_ORDER.indexOf(group) : SECTION_ORDER.length;
-  const groups = [...new Set(own.map((node) => node.group))].sort((a, b) => position(a) - position(b));
+  const position = (group: string) => findMethod(group).settings?.section ?? Number.POSITIVE_INFINITY;
+  const groups = [...new Set(own.map((node) => node.group))].sort((a, b) =>
+    compare(position(a), position(b)),
+  );
   if (groups.length === 0) return [toSection("default", shared, shared, options, base)];
   const isCarried = (node: NodeView) => node.kind === "hidden" || node.group === "captcha";
   const carried = shared.filter(isCarried);
@@ -82,7 +71,7 @@ function toSection(
   base: FormBase,
 ): FormView {
   const headingKey = `settings.${group}.title`;
-  const lead = toState(group, members, { t });
+  const lead = toState(group, members, t);
   return {
     ...toTarget(base),
     testId: `settings-${group}`,
@@ -95,43 +84,12 @@ function toSection(
 }
 
 /** The section's state in words, read from which buttons Kratos offers. */
-function toState(
-  group: string,
-  members: readonly NodeView[],
-  { t }: Pick<FlowContext, "t">,
-): string | undefined {
-  const named = (name: string) => members.filter((node) => isAction(node) && node.name === name);
-  switch (group) {
-    case "profile":
-    case "password":
-      return t(`settings.${group}.lead`);
-    case "totp":
-      return t(named("totp_unlink").length > 0 ? "settings.totp.on" : "settings.totp.off");
-    case "passkey":
-    case "webauthn":
-      return toCount(`settings.${group}`, named(`${group}_remove`).length, t);
-    case "oidc":
-      return toLinked(members, t);
-    case "lookup_secret":
-      return toLookupState(members, t);
-    default:
-      return undefined;
-  }
-}
-
-function toCount(
-  key: "settings.oidc" | "settings.passkey" | "settings.webauthn",
-  count: number,
-  t: FlowContext["t"],
-): string {
-  return count === 0 ? t(`${key}.off`) : t(`${key}.on`, { count });
-}
-
-function toLinked(members: readonly NodeView[], t: FlowContext["t"]): string {
-  const linked = members.filter(
-    (node): node is SubmitNode => node.kind === "submit" && node.name === "unlink",
-  );
-  return toCount("settings.oidc", linked.length, t);
+function toState(group: string, members: readonly NodeView[], t: FlowContext["t"]): string | undefined {
+  const { state, removals = {} } = findMethod(group).settings ?? {};
+  if (state === undefined || typeof state === "string") return state && t(state);
+  if ("left" in state) return toLookupState(members, t);
+  const count = members.filter((node) => isAction(node) && Object.hasOwn(removals, node.name)).length;
+  return count > 0 ? t(state.on, { count }) : t(state.off);
 }
 
 function toLookupState(members: readonly NodeView[], t: FlowContext["t"]): string {
@@ -170,4 +128,9 @@ function withRegenerateWarning(members: readonly NodeView[], { t }: FlowContext)
 
 function toTarget({ action, method }: FormBase): FormBase {
   return { action, method };
+}
+
+/** Sections without a place come last, in Kratos' order. */
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b;
 }

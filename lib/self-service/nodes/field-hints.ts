@@ -38,6 +38,19 @@ export function toAutocomplete(name: string): string | undefined {
   return TRAIT_TOKENS.get(last.toLowerCase().replaceAll(/[^a-z0-9]/g, ""));
 }
 
+/** Autofill token of what its schema alone tells: the items of a list of addresses. */
+export function toFormatToken(format: string | undefined): string | undefined {
+  switch (format) {
+    case "email":
+    case "tel":
+      return format;
+    case "uri":
+      return "url";
+    default:
+      return undefined;
+  }
+}
+
 const KEYBOARDS: Partial<Record<FieldType, FieldNode["inputmode"]>> = {
   email: "email",
   tel: "tel",
@@ -59,6 +72,19 @@ export function toPattern(pattern: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Go's character classes, and what browsers read as operations on sets: both compile, and mean something else. */
+const OTHER_DIALECT = /\[\[:|&&|--|~~/;
+
+/**
+ * A schema's pattern as browsers want it: theirs must match the whole value, the schema's any part of it. What they would
+ * read differently than Kratos is left to Kratos.
+ */
+export function toSearchPattern(pattern: string | undefined): string | undefined {
+  if (!pattern || OTHER_DIALECT.test(pattern)) return undefined;
+  const isWhole = /^\^[^|]*[^\\|]\$$/.test(pattern);
+  return toPattern(isWhole ? pattern : `[^]*(?:${pattern})[^]*`);
 }
 
 /** A label for a field that Kratos sends without: `traits.favouriteColour` → "Favourite colour". */

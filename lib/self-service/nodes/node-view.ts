@@ -6,7 +6,7 @@ import type { FlowContext } from "@/lib/self-service/flow-context";
 import { LOOKUP_CODE_USED } from "@/lib/self-service/kratos-names";
 import type { DivNode, ImageNode, LinkNode, NodeView, ScriptNode, TextNode } from "@/lib/self-service/view";
 import { toInputNode } from "./input-node";
-import { type RawNode, toRawNode } from "./raw-node";
+import type { RawNode } from "./raw-node";
 import { toScriptVersion } from "./script-version";
 import { toSafeHref, toSafeImage, toWebAuthnScriptUrl } from "./url";
 
@@ -15,16 +15,16 @@ const DATA_NAME = /^[a-z][a-z0-9-]{0,60}$/;
 const INTEGRITY = /^sha(256|384|512)-[A-Za-z0-9+/]+={0,2}$/;
 
 /**
- * Reads one entry of `ui.nodes`. Never throws.
+ * One entry of `ui.nodes` as it is drawn. Never throws.
+ * @param node `undefined` for an entry that is no object
  * @param report takes kinds and names, never values, of what is not understood (threats F1, F16)
  * @returns `undefined` only for a script that may not run, which is reported
  */
 export function toNodeView(
-  raw: unknown,
+  node: RawNode | undefined,
   options: FlowContext,
   report: (what: string) => void,
 ): NodeView | NodeView[] | undefined {
-  const node = toRawNode(raw, options);
   if (!node) {
     report("node that is no object");
     return undefined;

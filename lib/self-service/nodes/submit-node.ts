@@ -3,12 +3,8 @@
 import { toDateText } from "@/lib/i18n/formats";
 import { read, readString, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import {
-  isDestructive,
-  REGISTRATION_BACK,
-  RESEND_CODE,
-  RESEND_COOLDOWN_SECONDS,
-} from "@/lib/self-service/kratos-names";
+import { REGISTRATION_BACK, RESEND_CODE, RESEND_COOLDOWN_SECONDS } from "@/lib/self-service/kratos-names";
+import { REMOVALS } from "@/lib/self-service/method-facts";
 import type { SubmitNode } from "@/lib/self-service/view";
 import { toFallbackLabel } from "./field-hints";
 import { type RawNode, toContextTime, toLabelId } from "./raw-node";
@@ -21,7 +17,7 @@ export function toSubmitNode(raw: RawNode, name: string, options: FlowContext): 
   const value = toText(read(raw.attributes, "value"));
   const isResend = name === "resend" || toLabelId(raw) === RESEND_CODE;
   const isBack = name === "screen" || toLabelId(raw) === REGISTRATION_BACK;
-  const destroys = isDestructive(name);
+  const question = REMOVALS.get(name);
   const label = raw.label?.text ?? toFallbackLabel(value || name);
   return {
     kind: "submit",
@@ -31,8 +27,8 @@ export function toSubmitNode(raw: RawNode, name: string, options: FlowContext): 
     value,
     label,
     disabled: read(raw.attributes, "disabled") === true,
-    role: destroys ? "danger" : isResend || isBack ? "quiet" : "secondary",
-    formNoValidate: isResend || isBack || destroys,
+    role: question ? "danger" : isResend || isBack ? "quiet" : "secondary",
+    formNoValidate: isResend || isBack || question !== undefined,
     ...(PROVIDER_SUBMITS.includes(name) && value !== "" && { provider: value }),
     ...(isResend && { cooldownSeconds: RESEND_COOLDOWN_SECONDS }),
     ...toConsequence(raw, name, options),
@@ -44,11 +40,12 @@ function toConsequence(
   name: string,
   { t, locale }: FlowContext,
 ): Pick<SubmitNode, "confirm" | "detail"> {
+  const question = REMOVALS.get(name);
   const added = toContextTime(raw, "added_at_unix");
   const provider = readString(raw.labelContext, "provider");
   const subject = readString(raw.labelContext, "display_name") ?? (provider && t.title(provider)) ?? "";
   return {
-    ...(isDestructive(name) && { confirm: t(`settings.confirm.${name}`, { name: subject }) }),
+    ...(question && { confirm: t(question, { name: subject }) }),
     ...(added !== undefined && { detail: t("settings.addedOn", { date: toDateText(added, locale) }) }),
   };
 }

@@ -1,5 +1,7 @@
 /** Decides which addresses in a flow may become `action`, `href` or `src` (threats F1, F3, L3). */
 
+import { trimSlashes } from "@/lib/trim-slashes";
+
 const HTTP: readonly string[] = ["http:", "https:"];
 const WEBAUTHN_SCRIPT_PATH = "/.well-known/ory/webauthn.js";
 const SELF_SERVICE_PATH = "/self-service/";
@@ -29,13 +31,13 @@ export function toSafeAction(action: string | undefined, kratosBrowserUrl: strin
   const base = parse(kratosBrowserUrl);
   if (!url || !base || url.origin !== base.origin || !HTTP.includes(url.protocol)) return undefined;
   if (hasUser(url)) return undefined;
-  return url.pathname.startsWith(`${trimSlash(base.pathname)}${SELF_SERVICE_PATH}`) ? url.href : undefined;
+  return url.pathname.startsWith(`${trimSlashes(base.pathname)}${SELF_SERVICE_PATH}`) ? url.href : undefined;
 }
 
 /** The address of Kratos' own WebAuthn script, the only script that a flow may bring. */
 export function toWebAuthnScriptUrl(kratosBrowserUrl: string): string | undefined {
   const base = parse(kratosBrowserUrl);
-  return base && `${base.origin}${trimSlash(base.pathname)}${WEBAUTHN_SCRIPT_PATH}`;
+  return base && `${base.origin}${trimSlashes(base.pathname)}${WEBAUTHN_SCRIPT_PATH}`;
 }
 
 function isAt(url: URL, baseUrls: readonly string[]): boolean {
@@ -44,10 +46,6 @@ function isAt(url: URL, baseUrls: readonly string[]): boolean {
 
 function parse(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
-}
-
-function trimSlash(path: string): string {
-  return path.endsWith("/") ? path.slice(0, -1) : path;
 }
 
 /** `https://bank.example@evil.example/` misleads the eye; Kratos never sends such. */

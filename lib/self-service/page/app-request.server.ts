@@ -1,12 +1,14 @@
 /** Finds the app behind a flow: which request the flow returns to, from the cookie that keeps it (threat O20). */
 
+import { getConfig } from "@/lib/config/config";
 import { toAnswerFields } from "@/lib/oauth2/login/login-answer.server";
 import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { type Challenge, toChallenge } from "@/lib/oauth2/shared/challenge";
 import type { RawFlow } from "@/lib/ory/kratos-public";
 import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink } from "@/lib/self-service/view";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 
 /** The app's name, and the way out of its request; nothing is asked of Hydra for it. */
 export async function findAppRequest(
@@ -21,6 +23,21 @@ export async function findAppRequest(
     clientName: pendingRequest.clientName,
     links: kind === "login" ? [toCancelLink(page, challenge)] : [],
   };
+}
+
+/** The way back to the app whose request a destination goes on with, where this browser is in the middle of it. */
+export async function findCancelLink(
+  page: PageRequest,
+  returnTo: string | undefined,
+): Promise<FlowLink | undefined> {
+  const challenge = toLoginChallenge(
+    returnTo?.startsWith("/") ? getConfig().publicUrl.origin + returnTo : returnTo,
+  );
+  const pendingRequest = challenge && (await readPendingRequest(page.request, challenge));
+  if (!challenge || !pendingRequest) return undefined;
+  const { t } = page.context;
+  const client = pendingRequest.clientName;
+  return { ...toCancelLink(page, challenge), ...(client && { label: t("error.backToApp", { client }) }) };
 }
 
 export function toCancelLink({ context }: PageRequest, challenge: Challenge): FlowLink {

@@ -18,6 +18,7 @@ export function toBrowserEndpoint(kind: FlowKind, options: NewFlowOptions): stri
     refresh: options.refresh && "true",
     via: options.via,
     organization: options.organization,
+    identity_schema: kind === "login" || kind === "registration" ? options.identitySchema : undefined,
   })) {
     if (value) url.searchParams.set(name, value);
   }

@@ -2,7 +2,8 @@
 
 import { getConfig } from "@/lib/config/config";
 import { whoami } from "@/lib/ory/kratos-public";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { toOwnPath } from "@/lib/web/target";
 
@@ -15,7 +16,7 @@ export async function goOnSignedIn(page: PageRequest, returnTo: string | undefin
   if (who.kind === "aal2-required") return seeOther(toPath("/login", { aal: "aal2", return_to: returnTo }));
   const ownPath = returnTo && toOwnPath(returnTo);
   if (ownPath) return seeOther(ownPath);
-  if (!returnTo) return seeOther(toPath("/account"));
+  if (!returnTo) return seeOther(toPath("/welcome"));
   const { kratos } = getConfig();
   const base = kratos.relay ? getConfig().publicUrl.basePath : kratos.browserUrl;
   return seeOther(`${base}/self-service/login/browser?return_to=${encodeURIComponent(returnTo)}`);

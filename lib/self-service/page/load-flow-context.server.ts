@@ -1,6 +1,6 @@
 /** What a flow's page depends on beside the flow: which flows are switched on, what the identity schemas say. */
 
-import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { findSingleWaitingApp } from "@/lib/oauth2/login/pending-request.server";
 import { isFlowEnabled } from "@/lib/ory/cached/flow-switches";
 import { getIdentitySchemas, type IdentitySchema } from "@/lib/ory/cached/identity-schemas";
 import type { FlowKind } from "@/lib/self-service/view";
@@ -9,8 +9,9 @@ import type { PageRequest } from "@/lib/web/page-request";
 export interface LoadedFlowContext {
   registrationEnabled?: boolean;
   recoveryEnabled?: boolean;
+  verificationEnabled?: boolean;
   identitySchemas: IdentitySchema[];
-  /** The app's request that this browser is in the middle of, for a page that would otherwise lead elsewhere. */
+  /** The one app whose request this browser is in the middle of, for a page that would otherwise lead elsewhere. */
   pendingRequest?: { href: string; clientName?: string };
 }
 
@@ -18,14 +19,21 @@ export interface LoadedFlowContext {
 export async function loadFlowContext({ request }: PageRequest, kind: FlowKind): Promise<LoadedFlowContext> {
   switch (kind) {
     case "login": {
-      const [registrationEnabled, recoveryEnabled, identitySchemas] = await Promise.all([
+      const [registrationEnabled, recoveryEnabled, verificationEnabled, identitySchemas] = await Promise.all([
         isFlowEnabled("registration"),
+        isFlowEnabled("recovery"),
+        isFlowEnabled("verification"),
+        getIdentitySchemas(),
+      ]);
+      return { registrationEnabled, recoveryEnabled, verificationEnabled, identitySchemas };
+    }
+    case "registration": {
+      const [recoveryEnabled, identitySchemas] = await Promise.all([
         isFlowEnabled("recovery"),
         getIdentitySchemas(),
       ]);
-      return { registrationEnabled, recoveryEnabled, identitySchemas };
+      return { recoveryEnabled, identitySchemas };
     }
-    case "registration":
     case "settings":
       return { identitySchemas: await getIdentitySchemas() };
     case "verification":
@@ -36,6 +44,6 @@ export async function loadFlowContext({ request }: PageRequest, kind: FlowKind):
 }
 
 async function toPendingRequest(request: Request): Promise<LoadedFlowContext["pendingRequest"]> {
-  const found = await findPendingRequest(request);
+  const found = await findSingleWaitingApp(request);
   return found && { href: found.path, clientName: found.clientName };
 }

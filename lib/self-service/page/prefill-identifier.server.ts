@@ -1,7 +1,7 @@
 /** Spares a person the typing of an address that they have typed, or are signed in with. */
 
 import { getConfig } from "@/lib/config/config";
-import { readTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
+import { keepTypedIdentifier, readTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
 import { toPerson } from "@/lib/oauth2/claims/person";
 import { type RawFlow, whoami } from "@/lib/ory/kratos-public";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
@@ -10,13 +10,25 @@ import type { PageRequest } from "@/lib/web/page-request";
 
 /** What was typed into a form that had to wait stands there again (lib/limits/recipients/typed-identifier.ts). */
 export async function withTypedIdentifier({ request }: PageRequest, view: FlowView): Promise<FlowView> {
-  const typed = await readTypedIdentifier(request);
+  const typed = await readTypedIdentifier(request, view.flowId);
   return typed === undefined || view.kind === "settings" ? view : withIdentifier(view, typed);
 }
 
+/** Set-Cookie lines that take the address along to the page that a refusal offers a way to. */
+export async function keepForWays({ forms, messages }: FlowView): Promise<string[]> {
+  if (!messages.some(({ ways }) => ways)) return [];
+  const nodes = forms.flatMap((form) => form.nodes);
+  const typed = nodes.find(
+    (node) => (node.kind === "field" || node.kind === "hidden") && ADDRESSES.has(node.name) && node.value,
+  );
+  return keepTypedIdentifier(typed && "value" in typed ? String(typed.value) : undefined);
+}
+
+const ADDRESSES: ReadonlySet<string> = new Set(["identifier", "traits.email"]);
+
 /**
- * Kratos v1.3 leaves the identifier of a refresh empty when codes are switched on beside passwords. One more call,
- * on such a page alone.
+ * Kratos v1.3 leaves the identifier of a refresh empty when codes are switched on beside passwords, and never says whose
+ * address is to be verified. One more call, on such a page alone.
  * @throws OryError
  */
 export async function withOwnIdentifier(
@@ -24,13 +36,19 @@ export async function withOwnIdentifier(
   flow: RawFlow,
   view: FlowView,
 ): Promise<FlowView> {
-  if (flow.refresh !== true || !view.forms.some(asksForIdentifier)) return view;
+  const isVerification = view.kind === "verification" && caller.hasSession;
+  if (!(isVerification || flow.refresh === true) || !view.forms.some(asksForIdentifier)) return view;
   const who = await whoami(caller);
   const identity = who.kind === "session" ? who.session.identity : undefined;
+  const waiting = isVerification && identity?.verifiable_addresses?.find(({ verified }) => !verified)?.value;
+  if (waiting) return withIdentifier(view, waiting);
   const email = identity && toPerson(identity, getConfig().oauth2.claims).email;
   return email ? withIdentifier(view, email) : view;
 }
 
+/** Kratos' names for the field of an address. */
+const ASKING: readonly string[] = ["identifier", "email"];
+
 function asksForIdentifier({ nodes }: FlowView["forms"][number]): boolean {
-  return nodes.some((node) => node.kind === "field" && node.name === "identifier" && node.value === "");
+  return nodes.some((node) => node.kind === "field" && ASKING.includes(node.name) && node.value === "");
 }

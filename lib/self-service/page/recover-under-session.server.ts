@@ -1,7 +1,8 @@
 /** Recovery for somebody who is signed in: Kratos refuses it under a session, so it asks to sign out first. */
 
 import { createToken } from "@/lib/web/form-token";
-import { type PageRequest, toPath, toSessionBinding } from "@/lib/web/page-request";
+import { type PageRequest, toSessionBinding } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { renderConfirm } from "@/lib/web/render-confirm";
 
 export function showRecoverUnderSession(page: PageRequest, returnTo: string | undefined): Promise<Response> {

@@ -3,7 +3,8 @@
 import { ProblemPage } from "@/components/document/problem-page";
 import type { SwitchableFlow } from "@/lib/ory/cached/flow-switches";
 import { toRequestId } from "@/lib/web/caller";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { renderDocument } from "@/lib/web/render-document";
 
 const FORBIDDEN = 403;

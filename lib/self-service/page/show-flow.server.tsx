@@ -4,28 +4,24 @@ import { FlowPage } from "@/components/self-service/flow-page";
 import { SettingsPage } from "@/components/self-service/settings-page";
 import { getConfig } from "@/lib/config/config";
 import { toSettingsPerson } from "@/lib/oauth2/claims/person";
-import { findPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { findSingleWaitingApp } from "@/lib/oauth2/login/pending-request.server";
 import { audit } from "@/lib/observe/audit";
 import { getLogger } from "@/lib/observe/log";
 import { isSwitchable, learnFlowSwitch } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos-public";
 import type { OryAnswer } from "@/lib/ory/sdk";
+import { readTypedLists } from "@/lib/relay/form/typed-lists";
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
+import { hasSentAtOnce, toFlowQuery } from "@/lib/self-service/made-flow";
+import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
-import { createToken } from "@/lib/web/form-token";
 import { HttpError } from "@/lib/web/http-error";
-import {
-  type PageRequest,
-  toLogoutPath,
-  toPath,
-  toSessionBinding,
-  toUrl,
-  withPerson,
-} from "@/lib/web/page-request";
+import { type PageRequest, toLogoutPath, withPerson } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
@@ -34,9 +30,18 @@ import { findAppRequest } from "./app-request.server";
 import { toBrowserEndpoint } from "./browser-endpoint.server";
 import { goOnSignedIn } from "./go-on-signed-in.server";
 import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
-import { withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
+import { toRestartNote, toReturnRefusedNote } from "./notes.server";
+import { keepForWays, withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
 import { showRecoverUnderSession } from "./recover-under-session.server";
+import {
+  expectSentFlow,
+  findSentFlow,
+  keepExpectedFlow,
+  keepSentFlow,
+  maySendAtOnce,
+} from "./sent-flow.server";
 import { showDisabled } from "./show-disabled.server";
+import { showReturnRefused } from "./show-return-refused.server";
 import { dropWaitingChange } from "./waiting-change.server";
 import { toWaitingExtras } from "./waiting-change-extras.server";
 
@@ -48,6 +53,8 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 414, 422, 431]);
 
 /** What a page knows beside the flow itself. */
 export interface FlowExtras {
+  /** Where the flow is going by its page's own address: Kratos may be unable to say it any more. */
+  returnTo?: string;
   /** The app that asked. */
   clientName?: string;
   /** `login_hint`: typed for the person, theirs to change. */
@@ -56,24 +63,21 @@ export interface FlowExtras {
   lead?: string;
   /** Something to say above the form: what became of the flow before. */
   note?: MessageView;
+  /** Where the person was to be led afterwards, which is not allowed. */
+  refusedReturn?: string;
   /** Numbers of Kratos' messages that are not said, since they no longer hold. */
   unsaid?: readonly number[];
   setCookies?: string[];
   status?: number;
+  /** What was typed into the form before it came here, a list of it changed. */
+  typed?: { form: URLSearchParams; change: Change };
   /** More ways out, such as cancelling the app's request. */
   links?: FlowView["links"];
+  /** The identity schema that the address names beside the flow: a flow made in its place has it too. */
+  identitySchema?: string;
   /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
   whenEmpty?: (flow: RawFlow) => Promise<Response | undefined>;
 }
-
-/** Kratos' own ids of "the flow expired", by flow. */
-const EXPIRED_MESSAGE: { [K in FlowKind]: number } = {
-  login: 4010001,
-  registration: 4040001,
-  settings: 4050001,
-  recovery: 4060005,
-  verification: 4070005,
-};
 
 /**
  * Creates a flow and shows it, in one round trip and one call (architecture §4). Where browsers meet Kratos elsewhere,
@@ -85,17 +89,28 @@ export async function startFlow(
   given: NewFlowOptions,
   extras: FlowExtras = {},
 ): Promise<Response> {
-  if (!getConfig().kratos.relay) return seeOther(toBrowserEndpoint(kind, given), extras.setCookies);
   const options = withDestinations(given);
+  const known = withLostReturn(extras, given, options);
+  const sent = await findSentFlow(page, kind, options);
+  if (sent) return seeOther(toPath(`/${kind}`, toFlowQuery(sent)), extras.setCookies);
+  if (!getConfig().kratos.relay) {
+    const expected = maySendAtOnce(kind, options) ? await expectSentFlow(page) : [];
+    return seeOther(toBrowserEndpoint(kind, given), [...expected, ...(extras.setCookies ?? [])]);
+  }
   try {
     const [answer, loaded] = await Promise.all([
       createFlow(kind, options, page.caller),
       loadFlowContext(page, kind),
     ]);
     if (isSwitchable(kind)) learnFlowSwitch(kind, true);
-    return await drawFlow(page, kind, answer, loaded, extras, true);
+    if (hasSentAtOnce(answer.data)) {
+      const kept = await keepSentFlow(page, answer.data);
+      const setCookies = [...answer.setCookies, ...kept, ...(extras.setCookies ?? [])];
+      return seeOther(toPath(`/${kind}`, toFlowQuery(answer.data)), setCookies);
+    }
+    return await drawFlow(page, kind, answer, loaded, known, true);
   } catch (error) {
-    return afterFailure(page, kind, error, { ...options, isNew: true }, extras);
+    return afterFailure(page, kind, error, { ...options, isNew: true }, known);
   }
 }
 
@@ -111,9 +126,12 @@ export async function showFlow(
       getFlow(kind, flowId, page.caller),
       loadFlowContext(page, kind),
     ]);
-    return await drawFlow(page, kind, answer, loaded, extras, false);
+    const kept = await keepExpectedFlow(page, kind, answer.data);
+    const setCookies = [...(extras.setCookies ?? []), ...kept];
+    return await drawFlow(page, kind, answer, loaded, { ...extras, setCookies }, false);
   } catch (error) {
-    return afterFailure(page, kind, error, {}, extras);
+    const returnTo = extras.returnTo && toDestination(extras.returnTo);
+    return afterFailure(page, kind, error, { flowId, returnTo }, extras);
   }
 }
 
@@ -121,19 +139,26 @@ async function afterFailure(
   page: PageRequest,
   kind: FlowKind,
   error: unknown,
-  { isNew = false, ...options }: NewFlowOptions & { isNew?: boolean },
+  { isNew = false, flowId, ...options }: NewFlowOptions & { isNew?: boolean; flowId?: string },
   extras: FlowExtras,
 ): Promise<Response> {
   if (!(error instanceof OryError) || error.kind !== "status") throw error;
   const failure = toFlowFailure(error);
-  const here = toUrl(`/${kind}`, { return_to: options.returnTo });
+  // The very flow, where one was opened: it knows what it said, and where the person goes from there.
+  const here = toUrl(`/${kind}`, flowId ? { flow: flowId } : { return_to: options.returnTo });
   switch (failure.kind) {
     case "restart": {
       if (failure.useFlowId) return seeOther(toPath(`/${kind}`, { flow: failure.useFlowId }));
-      if (extras.note) throw error;
+      if (extras.note && flowId === undefined) throw error;
       const returnTo = failure.returnTo ?? options.returnTo ?? (await findWayOn(page, kind));
-      const note = toNote(page, kind, failure.reason);
-      return startFlow(page, kind, { returnTo: returnTo && toAbsolute(returnTo) }, { ...extras, note });
+      const note = toRestartNote(page, kind, { reason: failure.reason, flowId });
+      const identitySchema = options.identitySchema ?? extras.identitySchema;
+      return startFlow(
+        page,
+        kind,
+        { returnTo: returnTo && toAbsolute(returnTo), identitySchema },
+        { ...extras, note },
+      );
     }
     case "redirect": {
       const target = toTarget(failure.to);
@@ -141,9 +166,9 @@ async function afterFailure(
       return target.isOwn ? seeOther(target.href) : redirectOffOrigin(page, target.href);
     }
     case "signed-in":
-      return kind === "recovery"
-        ? showRecoverUnderSession(page, options.returnTo)
-        : goOnSignedIn(page, options.returnTo);
+      if (kind === "recovery") return showRecoverUnderSession(page, options.returnTo);
+      if (extras.refusedReturn !== undefined) return showReturnRefused(page, extras.refusedReturn);
+      return goOnSignedIn(page, options.returnTo);
     case "sign-in":
       // A second factor was asked for without a first: a plain sign-in, with the same destination.
       if (kind === "login") {
@@ -167,12 +192,18 @@ async function afterFailure(
       return showDisabled(page, kind, options.returnTo);
     case "drop-return-to":
       if (options.returnTo === undefined) throw error;
-      return startFlow(page, kind, { ...options, returnTo: undefined }, extras);
+      return startFlow(
+        page,
+        kind,
+        { ...options, returnTo: undefined },
+        { ...extras, refusedReturn: options.returnTo },
+      );
     case "broken": {
       if (!isNew || !REFUSALS.has(failure.status)) throw error;
       const { returnTo, afterVerificationReturnTo, ...asked } = options;
-      if (returnTo ?? afterVerificationReturnTo) return startFlow(page, kind, asked, extras);
-      const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization);
+      const lost = returnTo ?? afterVerificationReturnTo;
+      if (lost !== undefined) return startFlow(page, kind, asked, { ...extras, refusedReturn: lost });
+      const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization ?? asked.identitySchema);
       throw isAsked ? new HttpError(400, "bad-request") : error;
     }
   }
@@ -188,9 +219,16 @@ function withDestinations(options: NewFlowOptions): NewFlowOptions {
   };
 }
 
-/** The app's request that this browser is in the middle of. Whoever changes settings came for that alone. */
+/** What is not even asked of Kratos is as little allowed as what it refuses. */
+function withLostReturn(extras: FlowExtras, given: NewFlowOptions, kept: NewFlowOptions): FlowExtras {
+  return kept.returnTo === given.returnTo || kept.returnTo !== undefined
+    ? extras
+    : { ...extras, refusedReturn: given.returnTo };
+}
+
+/** The one app whose request this browser is in the middle of. Whoever changes settings came for that alone. */
 async function findWayOn({ request }: PageRequest, kind: FlowKind): Promise<string | undefined> {
-  return kind === "settings" ? undefined : (await findPendingRequest(request))?.path;
+  return kind === "settings" ? undefined : (await findSingleWaitingApp(request))?.path;
 }
 
 async function drawFlow(
@@ -202,24 +240,27 @@ async function drawFlow(
   created: boolean,
 ): Promise<Response> {
   const page = kind === "settings" ? await toSettingsPage(asked, data) : asked;
+  const { refusedReturn } = given;
+  const note =
+    given.note ?? (refusedReturn === undefined ? undefined : toReturnRefusedNote(page, refusedReturn));
   const requested = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
-  const extras = { ...requested, ...(await toWaitingExtras(page, kind, data)) };
-  const drawn = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
-  const view = await withOwnIdentifier(page, data, drawn);
+  const extras = { ...requested, note, ...(await toWaitingExtras(page, kind, data)) };
+  const typed = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
+  const view = await withWhatWasTyped(page, await withOwnIdentifier(page, data, typed), extras);
   const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
   if (inItsPlace) return inItsPlace;
   if (view.refused) {
     const cause = new Error("the form's action is not Kratos' own");
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
   }
-  if (kind === "settings" && !created && view.isSaved) {
+  if (kind === "settings" && !created && view.isSaved && !isRefused(view)) {
     audit(page.request, "settings.saved", { subject: toIdentityId(data) });
   }
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
   const dropped = kind === "settings" && created ? dropWaitingChange(page.request) : [];
   const options = {
     status: extras.status,
-    setCookies: [...setCookies, ...dropped, ...(extras.setCookies ?? [])],
+    setCookies: [...setCookies, ...dropped, ...(await keepForWays(view)), ...(extras.setCookies ?? [])],
   };
   if (kind !== "settings") return renderDocument(<FlowPage context={page.context} view={view} />, options);
   return renderDocument(<SettingsPage context={page.context} view={view} />, { ...options, area: "account" });
@@ -237,7 +278,7 @@ function toView(
   extras: FlowExtras,
   created: boolean,
 ): FlowView {
-  const { kratos, publicUrl } = getConfig();
+  const { kratos, links, publicUrl } = getConfig();
   const returnTo = toFlowReturnTo(flow);
   const view = toFlowView(flow, {
     kind,
@@ -248,8 +289,10 @@ function toView(
     created,
     clientName: extras.clientName,
     returnTo,
-    signedIn: page.caller.hasSession ? toSignedIn(page) : undefined,
+    signedIn: page.caller.hasSession ? { logoutPath: toLogoutPath(page.request) } : undefined,
     identitySchema: findIdentitySchema(identitySchemas, flow),
+    isRelayed: kratos.relay,
+    links,
     continueTo: returnTo ? { href: returnTo } : pendingRequest,
     ...switches,
   });
@@ -272,6 +315,23 @@ function isLogout({ testId }: FlowLink): boolean {
   return testId === "logout-link";
 }
 
+/** Kratos keeps saying "saved" of a flow whose next form it refused (threat L4). */
+function isRefused({ errors, messages }: FlowView): boolean {
+  return errors.length > 0 || messages.some(({ tone }) => tone === "error");
+}
+
+/** Without the script a list changes by a form that comes here first; Kratos forgets the lists of a refused one. */
+async function withWhatWasTyped(
+  { request }: PageRequest,
+  view: FlowView,
+  { typed }: FlowExtras,
+): Promise<FlowView> {
+  if (typed) return withTyped(view, typed.form, typed.change);
+  if (view.kind !== "registration") return view;
+  const lists = await readTypedLists(request, view.flowId);
+  return lists ? withTypedLists(view, lists) : view;
+}
+
 function toIdentityId({ identity }: RawFlow): string | undefined {
   if (typeof identity !== "object" || identity === null || !("id" in identity)) return undefined;
   return typeof identity.id === "string" ? identity.id : undefined;
@@ -279,24 +339,6 @@ function toIdentityId({ identity }: RawFlow): string | undefined {
 
 function hasAction({ nodes }: FlowView["forms"][number]): boolean {
   return nodes.some(({ kind }) => kind === "submit" || kind === "trigger");
-}
-
-function toSignedIn(page: PageRequest) {
-  return {
-    logoutPath: toLogoutPath(page.request),
-    recover: {
-      path: toPath("/recovery"),
-      fields: { csrf_token: createToken("recover", toSessionBinding(page.request)) },
-    },
-  };
-}
-
-function toNote({ context }: PageRequest, kind: FlowKind, reason: string): MessageView {
-  return {
-    id: EXPIRED_MESSAGE[kind],
-    tone: "error",
-    text: context.t(reason === "expired" ? `${kind}.expired` : "flow.restarted"),
-  };
 }
 
 function toAbsolute(returnTo: string): string {

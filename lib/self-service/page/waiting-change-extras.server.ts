@@ -4,7 +4,8 @@ import type { RawFlow } from "@/lib/ory/kratos-public";
 import { LOGIN_REFRESH } from "@/lib/self-service/kratos-names";
 import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
 import type { FlowKind } from "@/lib/self-service/view";
-import { type PageRequest, toPath } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import type { FlowExtras } from "./show-flow.server";
 import { isSameChange, readResumeAddress, readWaitingChange } from "./waiting-change.server";
 

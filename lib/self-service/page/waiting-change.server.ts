@@ -5,21 +5,12 @@
 
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { getConfig } from "@/lib/config/config";
 import { CHANGE_PARAMETER } from "@/lib/relay/relay-rules";
 import { CHANGE_KINDS } from "@/lib/self-service/settings-change";
-import {
-  formatExpiredOwnCookie,
-  formatOwnCookie,
-  OWN_COOKIE_PREFIX,
-  parseCookies,
-} from "@/lib/web/cookies/cookies";
-import { seal, unseal } from "@/lib/web/cookies/seal";
+import { sealedCookie } from "@/lib/web/cookies/own-cookie";
+import { toRelayUrl } from "@/lib/web/paths";
 
-const COOKIE = `${OWN_COOKIE_PREFIX}change`;
-
-/** As long as Kratos v1.3 keeps the change itself. */
-const LIFETIME_SECONDS = 15 * 60;
+const SETTINGS = "/self-service/settings";
 
 const ID_BYTES = 9;
 
@@ -33,6 +24,13 @@ const waitingChangeSchema = z.object({
   isConfirmed: z.boolean(),
 });
 
+const cookie = sealedCookie({
+  name: "change",
+  // As long as Kratos v1.3 keeps the change itself.
+  ttlSeconds: 15 * 60,
+  schema: waitingChangeSchema,
+});
+
 export type WaitingChange = z.output<typeof waitingChangeSchema>;
 
 /** What an address under {@link toResumeAddress} names. */
@@ -42,37 +40,24 @@ export function toWaitingChange(flow: string, kind: WaitingChange["kind"]): Wait
   return { id: randomBytes(ID_BYTES).toString("base64url"), flow, kind, isConfirmed: false };
 }
 
-export async function readWaitingChange(request: Request): Promise<WaitingChange | undefined> {
-  const cookie = findCookie(request);
-  const parsed = cookie && waitingChangeSchema.safeParse(await unseal(cookie.value));
-  return parsed?.success ? parsed.data : undefined;
-}
+export const readWaitingChange = cookie.read;
 
 /** The Set-Cookie line that remembers it, in place of an older one. */
-export async function writeWaitingChange(change: WaitingChange): Promise<string> {
-  return formatOwnCookie(COOKIE, await seal(change, LIFETIME_SECONDS), LIFETIME_SECONDS);
-}
+export const writeWaitingChange = cookie.write;
 
 /** The Set-Cookie lines that let nothing wait any more; none where nothing does. */
-export function dropWaitingChange(request: Request): string[] {
-  return findCookie(request) ? [formatExpiredOwnCookie(COOKIE)] : [];
-}
-
-function findCookie(request: Request) {
-  return parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
-}
+export const dropWaitingChange = cookie.dropIfSent;
 
 /** Where Kratos goes on with a change: the address of its form, and which change it is. */
 export function toResumeAddress({ flow, id }: NamedChange): string {
-  const query = new URLSearchParams({ flow, [CHANGE_PARAMETER]: id });
-  return `${getConfig().publicUrl.href}/self-service/settings?${query}`;
+  return toRelayUrl(SETTINGS, { flow, [CHANGE_PARAMETER]: id });
 }
 
 /** The change that such an address names; undefined for every other address. */
 export function readResumeAddress(address: string): NamedChange | undefined {
   if (!URL.canParse(address)) return undefined;
   const { origin, pathname, searchParams } = new URL(address);
-  if (origin + pathname !== `${getConfig().publicUrl.href}/self-service/settings`) return undefined;
+  if (origin + pathname !== toRelayUrl(SETTINGS)) return undefined;
   const flow = searchParams.get("flow");
   return flow ? { flow, id: searchParams.get(CHANGE_PARAMETER) ?? "" } : undefined;
 }

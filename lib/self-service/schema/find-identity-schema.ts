@@ -1,9 +1,11 @@
 /** Finds the identity schema that a flow's traits were made from. */
 
-import { isRecord, read, readList, readString } from "@/lib/json";
+import { read, readList, readString } from "@/lib/json";
 import type { KratosFlow } from "@/lib/self-service/flow-context";
-
-const TRAITS = "traits.";
+import { isDrawn } from "./kratos-nodes";
+import { toLeaves } from "./leaves";
+import { readTrait } from "./trait";
+import { isTraitName, toName, toPath } from "./trait-name";
 
 /**
  * A settings flow names its identity's schema, newer registration flows name theirs. Kratos v1.3 does not, nor which
@@ -17,30 +19,33 @@ export function findIdentitySchema(
 ): unknown {
   const named = readString(read(flow, "identity"), "schema_id") ?? readString(flow, "identity_schema");
   if (named !== undefined) return schemas.find(({ id }) => id === named)?.schema;
-  const asked = toAskedTraits(flow);
-  if (asked.size === 0) return toOnly(schemas)?.schema;
-  const known = schemas.map(({ schema }) => ({ schema, names: new Set(toTraitNames(schema)) }));
-  const fitting = known.filter(({ names }) => [...asked].every((name) => names.has(name)));
-  const exact = fitting.filter(({ names }) => names.size === asked.size);
+  const names = toAskedNames(flow);
+  if (names.length === 0) return toOnly(schemas)?.schema;
+  const fitting = schemas.flatMap(({ schema }) => {
+    const found = names.flatMap((name) => toDeclared(schema, name) ?? []);
+    return found.length === names.length ? [{ schema, asked: new Set(found) }] : [];
+  });
+  const exact = fitting.filter(({ schema, asked }) =>
+    toLeaves(schema).every(({ name, trait }) => asked.has(name) || !isDrawn(trait)),
+  );
   return (toOnly(fitting) ?? toOnly(exact))?.schema;
 }
 
-function toAskedTraits(flow: KratosFlow): Set<string> {
-  const names = readList(read(flow, "ui"), "nodes").flatMap(
-    (node) => readString(read(node, "attributes"), "name") ?? [],
-  );
-  return new Set(names.filter((name) => name.startsWith(TRAITS)));
+function toAskedNames(flow: KratosFlow): string[] {
+  return readList(read(flow, "ui"), "nodes")
+    .flatMap((node) => readString(read(node, "attributes"), "name") ?? [])
+    .filter(isTraitName);
 }
 
-/** The names of a schema's nodes: one for each trait that is no object. */
-function toTraitNames(schema: unknown): string[] {
-  return toLeaves(read(read(schema, "properties"), "traits"), "traits");
-}
-
-function toLeaves(property: unknown, path: string): string[] {
-  const children = read(property, "properties");
-  if (!isRecord(children)) return [path];
-  return Object.entries(children).flatMap(([name, child]) => toLeaves(child, `${path}.${name}`));
+/** The declared trait that a node is for: itself, or the list or value that it is a part of. */
+function toDeclared(schema: unknown, name: string): string | undefined {
+  const path = toPath(name) ?? [];
+  for (let length = path.length; length > 1; length -= 1) {
+    const declared = toName(path.slice(0, length));
+    const trait = readTrait(schema, declared);
+    if (trait) return trait.type === "object" && length < path.length ? undefined : declared;
+  }
+  return undefined;
 }
 
 function toOnly<T>(items: readonly T[]): T | undefined {

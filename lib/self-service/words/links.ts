@@ -1,10 +1,13 @@
 /** The ways out of a flow: to registration, login, recovery, sign-out; each takes the destination along. */
 
 import { read, readList, readNumber, readString } from "@/lib/json";
+import { formatPath, type PagePath, type Query } from "@/lib/pages";
 import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
 import { REGISTRATION_CONTINUE } from "@/lib/self-service/kratos-names";
+import { toNamedSchema } from "@/lib/self-service/made-flow";
 import { toSafeHref } from "@/lib/self-service/nodes/url";
 import type { FlowLink } from "@/lib/self-service/view";
+import { trimSlashes } from "@/lib/trim-slashes";
 
 /** Links beside the forms, in the order in which they are read. */
 export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
@@ -15,13 +18,17 @@ export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
       return toRegistrationLinks(flow, options);
     case "recovery":
       return [
-        { testId: "login-link", href: toPath("login", flow, options), label: options.t("recovery.toLogin") },
+        {
+          testId: "login-link",
+          href: toFlowPath("/login", flow, options),
+          label: options.t("recovery.toLogin"),
+        },
       ];
     case "verification":
       return [...toContinueLink(flow, options), toVerificationExit(flow, options)];
     case "settings":
       return [
-        { testId: "back-link", href: toOwnPath("account", options), label: options.t("settings.toAccount") },
+        { testId: "back-link", href: toPath("/account", options), label: options.t("settings.toAccount") },
       ];
   }
 }
@@ -29,8 +36,8 @@ export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
 function toVerificationExit(flow: KratosFlow, options: FlowContext): FlowLink {
   const { t, signedIn } = options;
   return signedIn
-    ? { testId: "back-link", href: toOwnPath("account", options), label: t("verification.toAccount") }
-    : { testId: "login-link", href: toPath("login", flow, options), label: t("verification.toLogin") };
+    ? { testId: "back-link", href: toPath("/account", options), label: t("verification.toAccount") }
+    : { testId: "login-link", href: toFlowPath("/login", flow, options), label: t("verification.toLogin") };
 }
 
 /** Verifying can wait: the way on to where the person was going, unless Kratos' own link leads there already. */
@@ -52,15 +59,19 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
   const isStepUp = readString(flow, "requested_aal") === "aal2";
   const isRefresh = read(flow, "refresh") === true;
   const links: FlowLink[] = [];
-  if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options, isRefresh));
+  if (isStepUp && !hasSecondStep(flow)) {
+    const href = toFlowPath("/settings", flow, options);
+    links.push({ testId: "settings-link", href, label: options.t("login.toAddSecondStep") });
+  }
+  if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options));
   if (hasGivenIdentifier(flow)) {
-    const href = toPath("login", flow, options);
+    const href = toFlowPath("/login", flow, options);
     links.push({ testId: "back-link", href, label: options.t("login.otherAddress") });
   }
   if (!isStepUp && !isRefresh && options.registrationEnabled !== false) {
     links.push({
       testId: "signup-link",
-      href: toPath("registration", flow, options),
+      href: toFlowPath("/registration", flow, options),
       label: options.t("login.toRegistration"),
     });
   }
@@ -89,40 +100,39 @@ function toRegistrationLinks(flow: KratosFlow, options: FlowContext): FlowLink[]
   );
   const login: FlowLink = {
     testId: "cta-link",
-    href: toPath("login", flow, options),
+    href: toFlowPath("/login", flow, options),
     label: options.t("registration.toLogin"),
   };
   if (!isBound) return [login];
-  const href = toPath("registration", flow, options);
+  const href = toFlowPath("/registration", flow, options);
   return [{ testId: "back-link", href, label: options.t("registration.startAgain") }, login];
 }
 
-/** Under a session Kratos refuses recovery, so the way there signs out first and says so. */
-function toRecoveryLink(flow: KratosFlow, options: FlowContext, isRefresh: boolean): FlowLink {
-  const recover = isRefresh ? options.signedIn?.recover : undefined;
-  if (!recover) {
-    return {
-      testId: "forgot-password-link",
-      href: toPath("recovery", flow, options),
-      label: options.t("login.toRecovery"),
-    };
-  }
+/** Under a session Kratos refuses recovery: the page there then asks to sign out first. */
+function toRecoveryLink(flow: KratosFlow, options: FlowContext): FlowLink {
   return {
     testId: "forgot-password-link",
-    href: recover.path,
-    label: options.t("login.signOutToRecover"),
-    post: { fields: { ...recover.fields, return_to: toReturnTo(flow, options) ?? "" } },
+    href: toFlowPath("/recovery", flow, options),
+    label: options.t("login.toRecovery"),
   };
 }
 
+function hasSecondStep(flow: KratosFlow): boolean {
+  return readList(read(flow, "ui"), "nodes").some((node) =>
+    ["submit", "button"].includes(readString(read(node, "attributes"), "type") ?? ""),
+  );
+}
+
+/** Flows that can be asked for an identity schema. */
+const SCHEMA_PAGES: ReadonlySet<PagePath> = new Set(["/login", "/registration"]);
+
 /** Another flow's path that keeps where the person was going. */
-function toPath(page: string, flow: KratosFlow, options: FlowContext): string {
-  const query = new URLSearchParams();
-  const returnTo = toReturnTo(flow, options);
-  const challenge = readString(flow, "oauth2_login_challenge");
-  if (returnTo) query.set("return_to", returnTo);
-  if (challenge) query.set("login_challenge", challenge);
-  return toOwnPath(page, options) + (query.size > 0 ? `?${query}` : "");
+export function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContext): string {
+  return toPath(page, options, {
+    return_to: toReturnTo(flow, options),
+    login_challenge: readString(flow, "oauth2_login_challenge"),
+    identity_schema: SCHEMA_PAGES.has(page) ? toNamedSchema(flow) : undefined,
+  });
 }
 
 function toReturnTo(flow: KratosFlow, { returnTo }: FlowContext): string | undefined {
@@ -130,7 +140,7 @@ function toReturnTo(flow: KratosFlow, { returnTo }: FlowContext): string | undef
 }
 
 /** A path of Foyer, base path included. */
-export function toOwnPath(page: string, { publicUrl }: FlowContext): string {
-  const base = URL.canParse(publicUrl) ? new URL(publicUrl).pathname.replace(/\/$/, "") : "";
-  return `${base}/${page}`;
+export function toPath(page: PagePath, { publicUrl }: Pick<FlowContext, "publicUrl">, query?: Query): string {
+  const base = URL.canParse(publicUrl) ? trimSlashes(new URL(publicUrl).pathname) : "";
+  return formatPath(base, page, query);
 }

@@ -5,7 +5,12 @@ import type { FamilyOf } from "@/lib/i18n/keys";
 import { read, readList, readNumber, readString } from "@/lib/json";
 import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
 import { isAction, isControl } from "@/lib/self-service/forms/actions";
-import { LOGIN_LINK_CONFLICT } from "@/lib/self-service/kratos-names";
+import {
+  ALREADY_COMPLETED,
+  LOGIN_LINK_CONFLICT,
+  REGISTRATION_CONTINUE,
+} from "@/lib/self-service/kratos-names";
+import { toAddressNames } from "@/lib/self-service/schema/identifiers";
 import type { FlowKind, NodeView } from "@/lib/self-service/view";
 
 export interface Titles {
@@ -20,7 +25,7 @@ const SENT = /^sent_|_awaiting_code$/;
 export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: FlowContext): Titles {
   const { t, kind } = options;
   const stage = toStage(flow, nodes, kind);
-  const address = toAddress(nodes);
+  const address = toAddress(nodes, options);
   const leadKey = SENT_STAGES.has(stage) && address === "" ? "flow.codeSent" : `${stage}.lead`;
   const lead = isTextKey(leadKey) ? t(leadKey, { address }) : undefined;
   return { title: t(`${stage}.title`), lead };
@@ -39,13 +44,13 @@ const SENT_STAGES: ReadonlySet<Stage> = new Set([
 function toStage(flow: KratosFlow, nodes: readonly NodeView[], kind: FlowKind): Stage {
   const state = readString(flow, "state") ?? "";
   if (kind === "settings") return "settings.start";
-  if (state === "passed_challenge") return `${kind}.done`;
+  if (state === "passed_challenge") return isRefused(flow, kind) ? `${kind}.start` : `${kind}.done`;
   if (SENT.test(state))
     return nodes.some((node) => node.kind === "field" && node.isCode) ? `${kind}.sent` : toSentLink(kind);
   if (state.endsWith("_awaiting_address_choice")) return "recovery.choose";
-  if (state.endsWith("_awaiting_address_confirm")) return "recovery.confirm";
+  if (state === "recovery_confirming_address") return "recovery.confirm";
   if (kind === "login") return toLoginStage(flow, nodes);
-  if (kind === "registration") return toRegistrationStage(nodes);
+  if (kind === "registration") return toRegistrationStage(flow, nodes);
   return `${kind}.start`;
 }
 
@@ -67,27 +72,47 @@ function isGivenIdentifier(node: NodeView): boolean {
   return node.kind === "hidden" && node.group === "identifier_first" && node.name === "identifier";
 }
 
-function toRegistrationStage(nodes: readonly NodeView[]): Stage {
+/** The challenge was passed, and then the sign-in was refused all the same: an account that is switched off. */
+function isRefused(flow: KratosFlow, kind: FlowKind): kind is "login" | "registration" {
+  if (kind !== "login" && kind !== "registration") return false;
+  return readList(read(flow, "ui"), "messages").some(
+    (message) =>
+      readString(message, "type") === "error" && !ALREADY_COMPLETED.includes(readNumber(message, "id") ?? 0),
+  );
+}
+
+function toRegistrationStage(flow: KratosFlow, nodes: readonly NodeView[]): Stage {
   if (nodes.some((node) => node.kind === "submit" && node.name === "screen"))
     return "registration.credentials";
-  return nodes.some((node) => node.group === "oidc" && isControl(node))
-    ? "registration.complete"
-    : "registration.start";
+  return isBoundToProvider(flow) && nodes.some(isControl) ? "registration.complete" : "registration.start";
+}
+
+/** A provider has answered: Kratos offers its button alone, to go on with. What is missing stands in any group. */
+function isBoundToProvider(flow: KratosFlow): boolean {
+  const buttons = readList(read(flow, "ui"), "nodes").filter(
+    (node) => readString(read(node, "attributes"), "type") === "submit",
+  );
+  return (
+    buttons.length > 0 &&
+    buttons.every((node) => readString(read(node, "attributes"), "name") === "provider") &&
+    buttons.some((node) => readNumber(read(read(node, "meta"), "label"), "id") === REGISTRATION_CONTINUE)
+  );
 }
 
 /** Resend buttons of recovery and verification, whose value is the address. */
 const RESEND_NAMES: readonly string[] = ["email", "recovery_confirm_address"];
 
 /** Where the code went: the identifier that was typed, or the address in the resend button. */
-function toAddress(nodes: readonly NodeView[]): string {
+function toAddress(nodes: readonly NodeView[], { identitySchema }: FlowContext): string {
   const identifier = nodes.find(
     (node) => node.kind === "hidden" && node.name === "identifier" && node.value !== "",
   );
   if (identifier?.kind === "hidden") return identifier.value;
   const resend = nodes.find((node) => node.kind === "submit" && RESEND_NAMES.includes(node.name));
   if (resend?.kind === "submit") return resend.value;
+  const names = ["traits.email", ...toAddressNames(identitySchema)];
   const trait = nodes.find(
-    (node) => node.kind === "hidden" && node.name === "traits.email" && node.value !== "",
+    (node) => node.kind === "hidden" && names.includes(node.name) && node.value !== "",
   );
   return trait?.kind === "hidden" ? trait.value : "";
 }

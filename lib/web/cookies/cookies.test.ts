@@ -71,7 +71,7 @@ it("knows a session cookie by the name that its operator gave it", async () => {
   const named = await import("./cookies");
   expect(named.isSessionCookie("house_session")).toBe(true);
   expect(named.isKratosCookie("house_session")).toBe(true);
-  expect(named.isSessionCookie("ory_kratos_session")).toBe(true);
+  expect(named.isSessionCookie("ory_kratos_session")).toBe(false);
   expect(named.isKratosCookie("other_session")).toBe(false);
 });
 
@@ -91,6 +91,13 @@ describe("a cookie that arrives twice (P13)", () => {
     expect(lines).toContain("ory_kratos_session=; Path=/; Domain=id.example; Max-Age=0");
     expect(lines).toContain("ory_kratos_session=; Path=/auth/login; Domain=id.example; Max-Age=0");
     expect(lines).toContain("ory_kratos_session=; Path=/auth; Max-Age=0");
+  });
+
+  it("P19: under another name is a second session, and both are expired", () => {
+    const lines = expiredBy("ory_session_x=a; ory_kratos_session=b");
+    expect(lines).toContain("ory_session_x=; Path=/; Domain=id.example; Max-Age=0");
+    expect(lines).toContain("ory_kratos_session=; Path=/; Max-Age=0");
+    expect(expiredBy("ory_kratos_session=a; ory_kratos_continuity=b; csrf_token_1=c")).toEqual([]);
   });
 
   it("of ours is expired in the only form browsers take for its prefix", () => {

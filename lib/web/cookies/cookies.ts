@@ -35,6 +35,11 @@ export function parseCookies(header: string | null): CookiePair[] {
   });
 }
 
+/** The value of the first cookie of that name. */
+export function readCookie(request: Request, name: string): string | undefined {
+  return parseCookies(request.headers.get("cookie")).find((cookie) => cookie.name === name)?.value;
+}
+
 /** The name that a Set-Cookie line sets. */
 export function toCookieName(line: string): string {
   return line.split("=", 1)[0] ?? "";
@@ -56,12 +61,15 @@ export function isKratosCookie(name: string): boolean {
   return KRATOS_COOKIE_PREFIXES.some((prefix) => name.startsWith(prefix)) || name === getOwnSessionCookie();
 }
 
+/** Where the operator named it, no other is one: Kratos looks at that alone. */
 export function isSessionCookie(name: string): boolean {
-  return SESSION_COOKIE.test(name) || name === getOwnSessionCookie();
+  const own = getOwnSessionCookie();
+  return own === undefined ? SESSION_COOKIE.test(name) : name === own;
 }
 
 /**
- * Refuses a cookie of Kratos' or ours that arrives twice: one of them was planted (threat P13).
+ * Refuses a cookie of Kratos' or ours that arrives twice, and a second session cookie under another name: one of them was
+ * planted, and what is tied to a session here would be tied to another than the one that Kratos looks at (threats P13, P19).
  * @throws HttpError 400 that expires every variant which can have reached this address: host-only and domain-wide,
  *   for each path above it
  */
@@ -71,6 +79,11 @@ export function requireUniqueCookies(cookies: CookiePair[], { hostname, pathname
     if (!isKratosCookie(name) && !name.startsWith(OWN_COOKIE_PREFIX)) continue;
     if (seen.has(name)) throw new HttpError(400, "duplicate-cookie", toExpired(name, { hostname, pathname }));
     seen.add(name);
+  }
+  const sessions = [...seen].filter(isSessionCookie);
+  if (sessions.length > 1) {
+    const setCookies = sessions.flatMap((name) => toExpired(name, { hostname, pathname }));
+    throw new HttpError(400, "duplicate-cookie", setCookies);
   }
 }
 

@@ -16,6 +16,12 @@ function requestWith(setCookies: string[]): Request {
   return new Request("http://inner.invalid/login", { headers: { cookie } });
 }
 
+/** Of Hydra v2.3. */
+const CHALLENGE_LENGTH = 1070;
+
+/** Half of the 16 kB of headers that many a proxy reads; separators besides. */
+const OURS_BYTES = 8 * 1024 + 200;
+
 beforeEach(() => setEnvironment());
 
 describe("what survives while Kratos authenticates", () => {
@@ -28,17 +34,17 @@ describe("what survives while Kratos authenticates", () => {
   });
 
   it("is read back for its own challenge and no other (O6)", async () => {
-    const { findPendingRequest, readPendingRequest, writePendingRequest } = await import(
+    const { findSingleWaitingApp, readPendingRequest, writePendingRequest } = await import(
       "@/lib/oauth2/login/pending-request.server"
     );
     const request = requestWith(await writePendingRequest(requestWith([]), pendingRequest("c-1")));
     expect(await readPendingRequest(request, "c-1")).toMatchObject({ clientName: "Shop" });
     expect(await readPendingRequest(request, "c-2")).toBeNull();
-    expect((await findPendingRequest(request))?.path).toBe("/auth/login?login_challenge=c-1");
+    expect((await findSingleWaitingApp(request))?.path).toBe("/auth/login?login_challenge=c-1");
   });
 
   it("fits a cookie even when the challenge does not (V4)", async () => {
-    const { findPendingRequest, readPendingRequest, writePendingRequest } = await import(
+    const { findSingleWaitingApp, readPendingRequest, writePendingRequest } = await import(
       "@/lib/oauth2/login/pending-request.server"
     );
     const challenge = "c".repeat(8192);
@@ -47,25 +53,47 @@ describe("what survives while Kratos authenticates", () => {
     const request = requestWith(lines);
     expect((await readPendingRequest(request, challenge))?.seenMethods).toHaveLength(1);
     expect(await readPendingRequest(request, `${challenge}x`)).toBeNull();
-    expect(await findPendingRequest(request)).toBeUndefined();
+    expect(await findSingleWaitingApp(request)).toBeUndefined();
   });
 
-  it("is at most four challenges: the oldest goes", async () => {
-    const { readPendingRequest, writePendingRequest } = await import(
+  it("O24: of several apps that wait none is taken for a flow that names none", async () => {
+    const { findSingleWaitingApp, listWaitingApps, writePendingRequest } = await import(
       "@/lib/oauth2/login/pending-request.server"
     );
+    const first = await writePendingRequest(requestWith([]), pendingRequest("c-1", Date.now() - 1000));
+    const both = requestWith([
+      ...first,
+      ...(await writePendingRequest(requestWith(first), pendingRequest("c-2"))),
+    ]);
+    expect(await findSingleWaitingApp(both)).toBeUndefined();
+    expect((await listWaitingApps(both)).map(({ path }) => path)).toEqual([
+      "/auth/login?login_challenge=c-2",
+      "/auth/login?login_challenge=c-1",
+    ]);
+  });
+
+  it("O24: is eight challenges, the newest of them whole, in eight kilobytes", async () => {
+    const { listWaitingApps, readPendingRequest, writePendingRequest } = await import(
+      "@/lib/oauth2/login/pending-request.server"
+    );
+    const toChallenge = (index: number) => `${index}`.padEnd(CHALLENGE_LENGTH, "c");
     let lines: string[] = [];
-    for (let index = 0; index < 6; index++) {
+    for (let index = 0; index < 10; index++) {
       lines = [
         ...lines,
-        ...(await writePendingRequest(requestWith(lines), pendingRequest(`c-${index}`, Date.now() + index))),
+        ...(await writePendingRequest(
+          requestWith(lines),
+          pendingRequest(toChallenge(index), Date.now() + index),
+        )),
       ];
     }
     const request = requestWith(lines);
     const found = await Promise.all(
-      [0, 1, 2, 3, 4, 5].map((index) => readPendingRequest(request, `c-${index}`)),
+      Array.from({ length: 10 }, (_, index) => readPendingRequest(request, toChallenge(index))),
     );
-    expect(found.map(Boolean)).toEqual([false, false, true, true, true, true]);
+    expect(found.map(Boolean)).toEqual([false, false, ...Array(8).fill(true)]);
+    expect(await listWaitingApps(request)).toHaveLength(2);
+    expect(request.headers.get("cookie")?.length).toBeLessThan(OURS_BYTES);
   });
 
   it("is nothing when forged or damaged", async () => {

@@ -7,6 +7,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { type ForeignSite, startForeignSite, visitForeign } from "../../support/foreign-site";
 import { createPerson, type Person, readIdentity, signIn } from "../../support/people";
 import { confirmIdentity, expectAskedAgain, makeUnprivileged } from "../../support/privileged";
+import { withAndWithoutScript } from "../../support/script";
 import { chooseLastName, choosePassword, openSettings } from "../../support/settings";
 import { expect, type Stack, test } from "../../support/test";
 
@@ -23,83 +24,79 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => foreign?.stop());
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled });
+withAndWithoutScript(() => {
+  test("A5: a change that waits is never applied by a form that is sent later", async ({
+    page,
+    context,
+    stack,
+  }) => {
+    const { person, address, password } = await leavePassword(page, stack);
+    await signInElsewhere(context, stack, person);
+    const settings = await context.newPage();
+    await settings.goto(address);
+    await chooseLastName(settings, "Lovelace");
+    await expect(settings.getByTestId("ui/message/1050001")).toBeVisible();
+    const now = await readIdentity(stack, person.id);
+    expect(now.traits).toMatchObject({ name: { last: "Lovelace" } });
+    expect(now.credentials?.password?.config).toEqual(password);
 
-    test("A5: a change that waits is never applied by a form that is sent later", async ({
-      page,
-      context,
-      stack,
-    }) => {
-      const { person, address, password } = await leavePassword(page, stack);
-      await signInElsewhere(context, stack, person);
-      const settings = await context.newPage();
-      await settings.goto(address);
-      await chooseLastName(settings, "Lovelace");
-      await expect(settings.getByTestId("ui/message/1050001")).toBeVisible();
-      const now = await readIdentity(stack, person.id);
-      expect(now.traits).toMatchObject({ name: { last: "Lovelace" } });
-      expect(now.credentials?.password?.config).toEqual(password);
-
-      // The forgotten tab: what it talks of was replaced, and is not said to be saved.
-      await page.reload();
-      await expect(page.locator("main")).toContainText(GONE);
-      await confirmIdentity(page, person);
-      await expectNothingChanged(page);
-      expect((await readIdentity(stack, person.id)).credentials?.password?.config).toEqual(password);
-    });
-
-    test("A5: a change that waits is dropped by a link, and cannot be confirmed any more", async ({
-      page,
-      context,
-      stack,
-    }) => {
-      const { person, password } = await leavePassword(page, stack);
-      const forgotten = await context.newPage();
-      await forgotten.goto(page.url());
-      await expectAskedAgain(forgotten, PASSWORD_WAITS);
-      await page.getByTestId("cancel-link").click();
-      await expect(page).toHaveURL(/\/settings/);
-      await expect(page.getByTestId("form-messages")).toHaveCount(0);
-      await expect(page.getByTestId("settings-password")).toBeVisible();
-
-      await confirmIdentity(forgotten, person);
-      await expectNothingChanged(forgotten);
-      await forgotten.goto("/settings");
-      await chooseLastName(forgotten, "Lovelace");
-      await expect(forgotten.getByTestId("ui/message/1050001")).toBeVisible();
-      expect((await readIdentity(stack, person.id)).credentials?.password?.config).toEqual(password);
-    });
-
-    test("A5: of two changes that wait, a page confirms the one it names, or none", async ({
-      page,
-      context,
-      stack,
-    }) => {
-      const { person, address, password } = await leavePassword(page, stack);
-      const second = await context.newPage();
-      await second.goto(address);
-      const form = second.getByTestId("settings-profile");
-      await form.locator('[name="traits.email"]').fill(`other-${person.email}`);
-      await form.locator('button[value="profile"]').click();
-      await expectAskedAgain(second, DETAILS_WAIT);
-
-      await confirmIdentity(page, person);
-      await expectNothingChanged(page);
-      const between = await readIdentity(stack, person.id);
-      expect(between.traits).toMatchObject({ email: person.email });
-
-      await second.reload();
-      await expectAskedAgain(second, DETAILS_WAIT);
-      await confirmIdentity(second, person);
-      await expect(second.getByTestId("ui/message/1050001")).toBeVisible();
-      const now = await readIdentity(stack, person.id);
-      expect(now.traits).toMatchObject({ email: `other-${person.email}` });
-      expect(now.credentials?.password?.config).toEqual(password);
-    });
+    // The forgotten tab: what it talks of was replaced, and is not said to be saved.
+    await page.reload();
+    await expect(page.locator("main")).toContainText(GONE);
+    await confirmIdentity(page, person);
+    await expectNothingChanged(page);
+    expect((await readIdentity(stack, person.id)).credentials?.password?.config).toEqual(password);
   });
-}
+
+  test("A5: a change that waits is dropped by a link, and cannot be confirmed any more", async ({
+    page,
+    context,
+    stack,
+  }) => {
+    const { person, password } = await leavePassword(page, stack);
+    const forgotten = await context.newPage();
+    await forgotten.goto(page.url());
+    await expectAskedAgain(forgotten, PASSWORD_WAITS);
+    await page.getByTestId("cancel-link").click();
+    await expect(page).toHaveURL(/\/settings/);
+    await expect(page.getByTestId("form-messages")).toHaveCount(0);
+    await expect(page.getByTestId("settings-password")).toBeVisible();
+
+    await confirmIdentity(forgotten, person);
+    await expectNothingChanged(forgotten);
+    await forgotten.goto("/settings");
+    await chooseLastName(forgotten, "Lovelace");
+    await expect(forgotten.getByTestId("ui/message/1050001")).toBeVisible();
+    expect((await readIdentity(stack, person.id)).credentials?.password?.config).toEqual(password);
+  });
+
+  test("A5: of two changes that wait, a page confirms the one it names, or none", async ({
+    page,
+    context,
+    stack,
+  }) => {
+    const { person, address, password } = await leavePassword(page, stack);
+    const second = await context.newPage();
+    await second.goto(address);
+    const form = second.getByTestId("settings-profile");
+    await form.locator('[name="traits.email"]').fill(`other-${person.email}`);
+    await form.locator('button[value="profile"]').click();
+    await expectAskedAgain(second, DETAILS_WAIT);
+
+    await confirmIdentity(page, person);
+    await expectNothingChanged(page);
+    const between = await readIdentity(stack, person.id);
+    expect(between.traits).toMatchObject({ email: person.email });
+
+    await second.reload();
+    await expectAskedAgain(second, DETAILS_WAIT);
+    await confirmIdentity(second, person);
+    await expect(second.getByTestId("ui/message/1050001")).toBeVisible();
+    const now = await readIdentity(stack, person.id);
+    expect(now.traits).toMatchObject({ email: `other-${person.email}` });
+    expect(now.credentials?.password?.config).toEqual(password);
+  });
+});
 
 test("A5: a change that waits is asked about when another site leads to it, never applied", async ({
   browser,

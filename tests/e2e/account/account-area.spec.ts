@@ -2,80 +2,77 @@
 
 import { createPerson, signIn } from "../../support/people";
 import { signOut } from "../../support/people-pages";
+import { withAndWithoutScript } from "../../support/script";
 import { addLookupCodes, addTotp } from "../../support/settings";
 import { expect, expectAccessible, test } from "../../support/test";
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled });
-
-    test("the overview says how well the account is protected, and the one next thing worth doing", async ({
-      page,
-      stack,
-    }) => {
-      const person = await createPerson(stack, { verified: true });
-      await signIn(page, person);
-      await page.goto("/account");
-      await expect(page.locator("#security")).toContainText("One step is enough to sign in as you.");
-      await expect(page.getByTestId("next-add-second-factor")).toBeVisible();
-      if (javaScriptEnabled) await expectAccessible(page);
-      await page.getByTestId("next-add-second-factor").getByRole("link").click();
-      await expect(page).toHaveURL(/\/settings/);
-      await addTotp(page);
-      await page.goto("/account");
-      await expect(page.locator("#security")).toContainText("A password alone does not open your account.");
-      await expect(page.getByTestId("next-save-backup-codes")).toBeVisible();
-      await addLookupCodes(page);
-      await page.goto("/account");
-      await expect(page.getByTestId("next-add-passkey")).toBeVisible();
-    });
-
-    test("an address that is not verified comes first", async ({ page, stack }) => {
-      const person = await createPerson(stack);
-      await signIn(page, person);
-      await page.goto("/account");
-      await expect(page.getByTestId("next-verify-address")).toBeVisible();
-      await expect(page.locator("#security")).toContainText(person.email);
-    });
-
-    test("the sessions page names this and other browsers, and ends the other one alone", async ({
-      page,
-      browser,
-      stack,
-    }) => {
-      const person = await createPerson(stack);
-      await signIn(page, person);
-      const other = await browser.newContext({
-        javaScriptEnabled,
-        baseURL: stack.urls.foyer,
-        userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-      });
-      const there = await other.newPage();
-      await signIn(there, person);
-      await page.goto("/sessions");
-      await expect(page.getByTestId("session")).toHaveCount(2);
-      await expect(page.getByTestId("session").nth(1)).toContainText("Firefox on Linux");
-      await expect(page.getByTestId("session").first()).toContainText("password");
-      if (javaScriptEnabled) await expectAccessible(page);
-      await page.locator("summary", { hasText: "End session" }).click();
-      await page.getByTestId("end-session").click();
-      await expect(page.getByRole("status")).toContainText("The session has ended.");
-      await expect(page.getByTestId("session")).toHaveCount(1);
-      await there.goto("/account");
-      await expect(there).toHaveURL(/\/login/);
-      await signIn(there, person);
-      await page.goto("/sessions");
-      await page.locator("summary", { hasText: "End all other sessions" }).click();
-      await page.getByTestId("end-other-sessions").click();
-      await expect(page.getByRole("status")).toContainText("All other sessions have ended.");
-      await there.goto("/account");
-      await expect(there).toHaveURL(/\/login/);
-      await other.close();
-      await page.goto("/account");
-      await expect(page.locator("main")).toContainText(person.email);
-    });
+withAndWithoutScript((javaScriptEnabled) => {
+  test("the overview says how well the account is protected, and the one next thing worth doing", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack, { verified: true });
+    await signIn(page, person);
+    await page.goto("/account");
+    await expect(page.locator("#security")).toContainText("One step is enough to sign in as you.");
+    await expect(page.getByTestId("next-add-second-factor")).toBeVisible();
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByTestId("next-add-second-factor").getByRole("link").click();
+    await expect(page).toHaveURL(/\/settings/);
+    await addTotp(page);
+    await page.goto("/account");
+    await expect(page.locator("#security")).toContainText("A password alone does not open your account.");
+    await expect(page.getByTestId("next-save-backup-codes")).toBeVisible();
+    await addLookupCodes(page);
+    await page.goto("/account");
+    await expect(page.getByTestId("next-add-passkey")).toBeVisible();
   });
-}
+
+  test("an address that is not verified comes first", async ({ page, stack }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    await page.goto("/account");
+    await expect(page.getByTestId("next-verify-address")).toBeVisible();
+    await expect(page.locator("#security")).toContainText(person.email);
+  });
+
+  test("the sessions page names this and other browsers, and ends the other one alone", async ({
+    page,
+    browser,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    const other = await browser.newContext({
+      javaScriptEnabled,
+      baseURL: stack.urls.foyer,
+      userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    });
+    const there = await other.newPage();
+    await signIn(there, person);
+    await page.goto("/sessions");
+    await expect(page.getByTestId("session")).toHaveCount(2);
+    await expect(page.getByTestId("session").nth(1)).toContainText("Firefox on Linux");
+    await expect(page.getByTestId("session").first()).toContainText("password");
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.locator("summary", { hasText: "End session" }).click();
+    await page.getByTestId("end-session").click();
+    await expect(page.getByRole("status")).toContainText("The session has ended.");
+    await expect(page.getByTestId("session")).toHaveCount(1);
+    await there.goto("/account");
+    await expect(there).toHaveURL(/\/login/);
+    await signIn(there, person);
+    await page.goto("/sessions");
+    await page.locator("summary", { hasText: "End all other sessions" }).click();
+    await page.getByTestId("end-other-sessions").click();
+    await expect(page.getByRole("status")).toContainText("All other sessions have ended.");
+    await there.goto("/account");
+    await expect(there).toHaveURL(/\/login/);
+    await other.close();
+    await page.goto("/account");
+    await expect(page.locator("main")).toContainText(person.email);
+  });
+});
 
 test("the session stands in a `pre` as JSON, behind a disclosure", async ({ page, stack }) => {
   const person = await createPerson(stack);

@@ -10,6 +10,7 @@ import { createPerson, type Person, readIdentity, signIn, signInWithPassword } f
 import { expectSignedIn } from "../../support/people-pages";
 import { confirmIdentity, expectAskedAgain, makeUnprivileged } from "../../support/privileged";
 import { answerProvider, signInVia } from "../../support/provider";
+import { withAndWithoutScript } from "../../support/script";
 import {
   addLookupCodes,
   addPasskey,
@@ -215,73 +216,69 @@ const CHANGES: Change[] = [
   },
 ];
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled });
-
-    for (const change of CHANGES.filter(({ needsScript }) => javaScriptEnabled || !needsScript)) {
-      test(`A2: ${change.what} is sent too late: sign in once, and it has happened`, async ({
-        page,
-        browser,
-        stack,
-      }) => {
-        const here = { page, stack, person: await createPerson(stack) };
-        await enter(browser, here, change);
-        await page.goto("/settings");
-        await change.begin?.(here);
-        const before = await readIdentity(stack, here.person.id);
-        const isKept = async () => change.isKept(await readIdentity(stack, here.person.id), before);
-        await makeUnprivileged(stack, here.person);
-        await change.send(here);
-        await expectAskedAgain(page, change.waiting);
-        expect(await isKept()).toBe(false);
-        await confirmIdentity(page, here.person);
-        await change.finish?.(here);
-        await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
-        await expect(page).toHaveURL(/\/settings\?flow=/);
-        expect(await isKept()).toBe(true);
-      });
-    }
-
-    test("A2: a change that is sent twice before signing in happens as it was sent last", async ({
+withAndWithoutScript((javaScriptEnabled) => {
+  for (const change of CHANGES.filter(({ needsScript }) => javaScriptEnabled || !needsScript)) {
+    test(`A2: ${change.what} is sent too late: sign in once, and it has happened`, async ({
       page,
+      browser,
       stack,
     }) => {
-      const person = await createPerson(stack);
-      await signIn(page, person);
-      const address = await openSettings(page);
-      await makeUnprivileged(stack, person);
-      await choosePassword(page, `Old-${person.password}`);
-      await expectAskedAgain(page, PASSWORD_WAITS);
-      await page.goto(address);
-      const password = `New-${person.password}`;
-      await choosePassword(page, password);
-      await expectAskedAgain(page, PASSWORD_WAITS);
-      await confirmIdentity(page, person);
-      await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
-      await page.context().clearCookies();
-      await page.goto("/login");
-      await signInWithPassword(page, { ...person, password });
-      await expectSignedIn(page);
-    });
-
-    test("A2: a change goes through when its owner confirms it at a provider", async ({ page, stack }) => {
-      const person = await createPerson(stack);
-      await signIn(page, person);
+      const here = { page, stack, person: await createPerson(stack) };
+      await enter(browser, here, change);
       await page.goto("/settings");
-      await signInVia(page, stack, "acme", { email: toOther(person), name: "Ada" });
-      await expect(page.locator('[name="unlink"]')).toBeAttached();
-      const before = await readIdentity(stack, person.id);
-      const isKept = async () => differs("password")(await readIdentity(stack, person.id), before);
-      await makeUnprivileged(stack, person);
-      await choosePassword(page, `New-${person.password}`);
-      await expectAskedAgain(page, PASSWORD_WAITS);
-      await signInVia(page, stack, "acme", { email: toOther(person), name: "Ada" });
+      await change.begin?.(here);
+      const before = await readIdentity(stack, here.person.id);
+      const isKept = async () => change.isKept(await readIdentity(stack, here.person.id), before);
+      await makeUnprivileged(stack, here.person);
+      await change.send(here);
+      await expectAskedAgain(page, change.waiting);
+      expect(await isKept()).toBe(false);
+      await confirmIdentity(page, here.person);
+      await change.finish?.(here);
       await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
+      await expect(page).toHaveURL(/\/settings\?flow=/);
       expect(await isKept()).toBe(true);
     });
+  }
+
+  test("A2: a change that is sent twice before signing in happens as it was sent last", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    const address = await openSettings(page);
+    await makeUnprivileged(stack, person);
+    await choosePassword(page, `Old-${person.password}`);
+    await expectAskedAgain(page, PASSWORD_WAITS);
+    await page.goto(address);
+    const password = `New-${person.password}`;
+    await choosePassword(page, password);
+    await expectAskedAgain(page, PASSWORD_WAITS);
+    await confirmIdentity(page, person);
+    await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
+    await page.context().clearCookies();
+    await page.goto("/login");
+    await signInWithPassword(page, { ...person, password });
+    await expectSignedIn(page);
   });
-}
+
+  test("A2: a change goes through when its owner confirms it at a provider", async ({ page, stack }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    await page.goto("/settings");
+    await signInVia(page, stack, "acme", { email: toOther(person), name: "Ada" });
+    await expect(page.locator('[name="unlink"]')).toBeAttached();
+    const before = await readIdentity(stack, person.id);
+    const isKept = async () => differs("password")(await readIdentity(stack, person.id), before);
+    await makeUnprivileged(stack, person);
+    await choosePassword(page, `New-${person.password}`);
+    await expectAskedAgain(page, PASSWORD_WAITS);
+    await signInVia(page, stack, "acme", { email: toOther(person), name: "Ada" });
+    await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
+    expect(await isKept()).toBe(true);
+  });
+});
 
 test("a change that needs no fresh sign-in does not ask for one", async ({ page, stack }) => {
   const person = await createPerson(stack);

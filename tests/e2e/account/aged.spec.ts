@@ -1,6 +1,7 @@
 /** Flows that have grown too old. */
 
 import type { Page } from "@playwright/test";
+import { withAndWithoutScript } from "../../support/script";
 import { expect, test } from "../../support/test";
 
 const SECOND = "1s";
@@ -27,39 +28,35 @@ async function waitUntilExpired(page: Page, kratos: string, kind: string): Promi
     .toBe(410);
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled });
-
-    for (const [kind, send] of [
-      ["registration", 'button[value="profile"]'],
-      ["recovery", 'button[value="code"]'],
-      ["verification", 'button[value="code"]'],
-    ] as const) {
-      test(`a ${kind} that was sent too late is shown fresh, with a note, and the destination kept`, async ({
-        page,
-        stack,
-      }) => {
-        const returnTo = `${stack.urls.foyer}/sessions?a=1`;
-        await page.goto(
-          `${stack.urls.foyer}/self-service/${kind}/browser?return_to=${encodeURIComponent(returnTo)}`,
-        );
-        await waitUntilExpired(page, stack.urls.kratosPublic, kind);
-        const form = page.getByTestId(`${kind}-flow`);
-        const email = form.locator('[name="email"], [name="traits.email"]');
-        await email.fill("late@foyer.example");
-        const first = form.locator('[name="traits.name.first"]');
-        if (kind === "registration") await first.fill("Ada");
-        await form.locator(send).click();
-        await expect(page.getByTestId("form-messages")).toContainText("flow expired");
-        await expect(page.getByTestId(`${kind}-flow`)).toBeVisible();
-        await expect(
-          page.locator(`a[href*="${encodeURIComponent(returnTo)}"], a[href="${returnTo}"]`).first(),
-        ).toBeVisible();
-      });
-    }
-  });
-}
+withAndWithoutScript(() => {
+  for (const [kind, send] of [
+    ["registration", 'button[value="profile"]'],
+    ["recovery", 'button[value="code"]'],
+    ["verification", 'button[value="code"]'],
+  ] as const) {
+    test(`a ${kind} that was sent too late is shown fresh, with a note, and the destination kept`, async ({
+      page,
+      stack,
+    }) => {
+      const returnTo = `${stack.urls.foyer}/sessions?a=1`;
+      await page.goto(
+        `${stack.urls.foyer}/self-service/${kind}/browser?return_to=${encodeURIComponent(returnTo)}`,
+      );
+      await waitUntilExpired(page, stack.urls.kratosPublic, kind);
+      const form = page.getByTestId(`${kind}-flow`);
+      const email = form.locator('[name="email"], [name="traits.email"]');
+      await email.fill("late@foyer.example");
+      const first = form.locator('[name="traits.name.first"]');
+      if (kind === "registration") await first.fill("Ada");
+      await form.locator(send).click();
+      await expect(page.getByTestId("form-messages")).toContainText("flow expired");
+      await expect(page.getByTestId(`${kind}-flow`)).toBeVisible();
+      await expect(
+        page.locator(`a[href*="${encodeURIComponent(returnTo)}"], a[href="${returnTo}"]`).first(),
+      ).toBeVisible();
+    });
+  }
+});
 
 test("a restarted tab with an old address gets a fresh page with a note, not an error", async ({
   page,

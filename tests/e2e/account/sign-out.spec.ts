@@ -16,14 +16,14 @@ withAndWithoutScript((javaScriptEnabled) => {
     if (javaScriptEnabled) await expectAccessible(page);
     expect(await readSessionStatus(page, stack)).toBe(200);
     await page.getByTestId("logout-accept").click();
-    await expect(page).toHaveURL(/\/login/);
+    await expect(page).toHaveURL(/\/logout$/);
     expect(await readSessionStatus(page, stack)).toBe(401);
   });
 
   test("the page's own sign-out link ends the session at once", async ({ page, stack }) => {
     await signIn(page, await createPerson(stack));
     await page.getByTestId("logout").getByRole("link").click();
-    await expect(page).toHaveURL(/\/login/);
+    await expect(page).toHaveURL(/\/logout$/);
     expect(await readSessionStatus(page, stack)).toBe(401);
   });
 });
@@ -54,7 +54,7 @@ test("F15: after a sign-out, Back shows nothing of the account", async ({ page, 
   const person = await createPerson(stack);
   await signIn(page, person);
   await page.getByTestId("logout").getByRole("link").click();
-  await expect(page).toHaveURL(/\/login/);
+  await expect(page).toHaveURL(/\/logout$/);
   await page.goBack();
   await expect(page).toHaveURL(/\/login/);
   expect(await page.content()).not.toContain(person.email);

@@ -78,6 +78,19 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page).toHaveURL(/\/welcome$/);
   });
 
+  test("a browser that is told to send no referrer, and so no origin, signs in", async ({ page, stack }) => {
+    const person = await createPerson(stack);
+    await page.route(/\/login$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), "referrer-policy": "no-referrer" } });
+    });
+    const sent = page.waitForRequest((request) => request.method() === "POST");
+    await page.goto("/login");
+    await signInWithPassword(page, person);
+    expect(await (await sent).headerValue("origin")).toBe("null");
+    await expect(page).toHaveURL(/\/welcome$/);
+  });
+
   test("a second tab's form, sent after the first tab signed in, ends at the account too", async ({
     page,
     stack,
@@ -105,7 +118,11 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page).toHaveURL(`${stack.urls.foyer}/sessions?from=a%26b`);
 
     await page.goto("/login?return_to=https%3A%2F%2Fevil.example%2F");
-    await expect(page).toHaveURL(`${stack.urls.foyer}/account`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "This link leads somewhere we do not go",
+    );
+    await page.getByRole("link", { name: "Go to your account" }).click();
+    await expect(page).toHaveURL(`${stack.urls.foyer}/welcome`);
   });
 
   test("a wrong CSRF token ends on the error page, which names the reason", async ({ page, stack }) => {

@@ -4,106 +4,103 @@ import { allow, expectAtApp, startAtApp } from "../../support/app";
 import { addAuthenticator } from "../../support/authenticator";
 import { createPerson, type Person, signIn, signInWithPassword } from "../../support/people";
 import { expectSignedIn, signOut } from "../../support/people-pages";
+import { withAndWithoutScript } from "../../support/script";
 import { addLookupCodes, addSecurityKey, addTotp, codeOf } from "../../support/settings";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 import { UserAgent } from "../../support/user-agent";
 import { sendPassword } from "../../support/walk";
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled });
-
-    test("F11: with an authenticator app, a password alone shows nothing of the account", async ({
-      page,
-      stack,
-    }) => {
-      const person = await createPerson(stack);
-      await signIn(page, person);
-      const secret = await addTotp(page);
-      await signOut(page);
-      await page.goto(`/login?return_to=${encodeURIComponent(`${stack.urls.foyer}/sessions?a=1`)}`);
-      await signInWithPassword(page, person);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
-      for (const path of ["/account", "/settings", "/sessions", "/account/apps"]) {
-        await page.goto(path);
-        await expect(page.getByRole("heading", { level: 1 }), path).toHaveText("Second step");
-        await expect(page.locator("body"), path).not.toContainText(person.email);
-        await expect(page.getByTestId("logout-link"), path).toBeVisible();
-      }
-      await page.goto(`/login?return_to=${encodeURIComponent(`${stack.urls.foyer}/sessions?a=1`)}`);
-      if (javaScriptEnabled) await expectAccessible(page);
-      const field = page.locator('[name="totp_code"]');
-      await field.fill(codeOf(secret) === "000000" ? "111111" : "000000");
-      await page.locator('button[name="method"][value="totp"]').click();
-      await expect(page.getByTestId("ui/message/4000008").first()).toBeVisible();
-      await expect(page.locator('[name="totp_code"]')).toHaveValue("");
-      await page.locator('[name="totp_code"]').fill(codeOf(secret));
-      await page.locator('button[name="method"][value="totp"]').click();
-      await expect(page).toHaveURL(`${stack.urls.foyer}/sessions?a=1`);
-    });
-
-    test("O12: prompt=login asks for the password too, when the second step was all that was left", async ({
-      page,
-      stack,
-    }) => {
-      const person = await createPerson(stack);
-      await signIn(page, person);
-      const secret = await addTotp(page);
-      await signOut(page);
-      await signInWithPassword(page, person);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
-      await startAtApp(page, stack, { prompt: "login" });
-      await page.locator('[name="totp_code"]').fill(codeOf(secret));
-      await page.locator('button[name="method"][value="totp"]').click();
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm it is you");
-      await page.locator('[name="password"]').fill(person.password);
-      await page.locator('button[name="method"][value="password"]').click();
-      await allow(page);
-      await expectAtApp(page, stack);
-    });
-
-    test("a backup code opens the account once, and never again", async ({ page, stack }) => {
-      const person = await createPerson(stack);
-      await signIn(page, person);
-      const [first = "", second = ""] = await addLookupCodes(page);
-      await addTotp(page);
-      await signOut(page);
-      const enter = async (code: string) => {
-        await page.locator('[name="lookup_secret"]').fill(code);
-        await page.locator('button[name="method"][value="lookup_secret"]').click();
-      };
-      await signInWithPassword(page, person);
-      await enter(first);
-      await expectSignedIn(page);
-      await signOut(page);
-      await signInWithPassword(page, person);
-      await enter(first);
-      await expect(page.getByTestId("form-messages")).toBeVisible();
-      await expect(page).toHaveURL(/\/login/);
-      await enter(second);
-      await expectSignedIn(page);
-    });
-
-    test("who has few backup codes left is told where they are shown", async ({ page, stack }) => {
-      const person = await createPerson(stack);
-      await signIn(page, person);
-      const codes = await addLookupCodes(page);
-      const section = page.locator("#settings-lookup_secret");
-      const show = async () => {
-        await page.goto("/settings");
-        await page.locator('[name="lookup_secret_reveal"]').click();
-      };
-      for (const code of codes.slice(0, 8)) await spendCode(stack, person, code);
-      await show();
-      await expect(section).toContainText("8 of 12 codes used.");
-      await expect(section).not.toContainText("Generate new ones");
-      await spendCode(stack, person, codes[8] ?? "");
-      await show();
-      await expect(section).toContainText("9 of 12 codes used. Generate new ones before you run out.");
-      if (javaScriptEnabled) await expectAccessible(page);
-    });
+withAndWithoutScript((javaScriptEnabled) => {
+  test("F11: with an authenticator app, a password alone shows nothing of the account", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    const secret = await addTotp(page);
+    await signOut(page);
+    await page.goto(`/login?return_to=${encodeURIComponent(`${stack.urls.foyer}/sessions?a=1`)}`);
+    await signInWithPassword(page, person);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
+    for (const path of ["/account", "/settings", "/sessions", "/account/apps"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 }), path).toHaveText("Second step");
+      await expect(page.locator("body"), path).not.toContainText(person.email);
+      await expect(page.getByTestId("logout-link"), path).toBeVisible();
+    }
+    await page.goto(`/login?return_to=${encodeURIComponent(`${stack.urls.foyer}/sessions?a=1`)}`);
+    if (javaScriptEnabled) await expectAccessible(page);
+    const field = page.locator('[name="totp_code"]');
+    await field.fill(codeOf(secret) === "000000" ? "111111" : "000000");
+    await page.locator('button[name="method"][value="totp"]').click();
+    await expect(page.getByTestId("ui/message/4000008").first()).toBeVisible();
+    await expect(page.locator('[name="totp_code"]')).toHaveValue("");
+    await page.locator('[name="totp_code"]').fill(codeOf(secret));
+    await page.locator('button[name="method"][value="totp"]').click();
+    await expect(page).toHaveURL(`${stack.urls.foyer}/sessions?a=1`);
   });
-}
+
+  test("O12: prompt=login asks for the password too, when the second step was all that was left", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    const secret = await addTotp(page);
+    await signOut(page);
+    await signInWithPassword(page, person);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
+    await startAtApp(page, stack, { prompt: "login" });
+    await page.locator('[name="totp_code"]').fill(codeOf(secret));
+    await page.locator('button[name="method"][value="totp"]').click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm it is you");
+    await page.locator('[name="password"]').fill(person.password);
+    await page.locator('button[name="method"][value="password"]').click();
+    await allow(page);
+    await expectAtApp(page, stack);
+  });
+
+  test("a backup code opens the account once, and never again", async ({ page, stack }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    const [first = "", second = ""] = await addLookupCodes(page);
+    await addTotp(page);
+    await signOut(page);
+    const enter = async (code: string) => {
+      await page.locator('[name="lookup_secret"]').fill(code);
+      await page.locator('button[name="method"][value="lookup_secret"]').click();
+    };
+    await signInWithPassword(page, person);
+    await enter(first);
+    await expectSignedIn(page);
+    await signOut(page);
+    await signInWithPassword(page, person);
+    await enter(first);
+    await expect(page.getByTestId("form-messages")).toBeVisible();
+    await expect(page).toHaveURL(/\/login/);
+    await enter(second);
+    await expectSignedIn(page);
+  });
+
+  test("who has few backup codes left is told where they are shown", async ({ page, stack }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    const codes = await addLookupCodes(page);
+    const section = page.locator("#settings-lookup_secret");
+    const show = async () => {
+      await page.goto("/settings");
+      await page.locator('[name="lookup_secret_reveal"]').click();
+    };
+    for (const code of codes.slice(0, 8)) await spendCode(stack, person, code);
+    await show();
+    await expect(section).toContainText("8 of 12 codes used.");
+    await expect(section).not.toContainText("Generate new ones");
+    await spendCode(stack, person, codes[8] ?? "");
+    await show();
+    await expect(section).toContainText("9 of 12 codes used. Generate new ones before you run out.");
+    if (javaScriptEnabled) await expectAccessible(page);
+  });
+});
 
 /** Signs in with a backup code, in a browser of its own. */
 async function spendCode(stack: Stack, person: Person, code: string): Promise<void> {
@@ -151,7 +148,7 @@ test("a second step is asked for by the page that needs it, and a way out is alw
   await signOut(page);
   await signInWithPassword(page, person);
   await page.getByTestId("logout-link").click();
-  await expect(page).toHaveURL(/\/login/);
+  await expect(page).toHaveURL(/\/logout$/);
   const whoami = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
   expect(whoami.status()).toBe(401);
 });

@@ -58,6 +58,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await signInAtApp(page, stack, person);
     await startAtApp(page, stack, { prompt: "login" });
     await page.getByTestId("forgot-password-link").click();
+    await page.getByTestId("recover-sign-out").click();
     await expect(page.getByTestId("recovery-flow")).toBeVisible();
     // O16: Hydra's session ended with Kratos', so the app heard of it.
     await expectToldOfSignOut(await page.context().newPage(), stack);
@@ -80,4 +81,19 @@ withAndWithoutScript((javaScriptEnabled) => {
     await register(page, second);
     expect(await arriveAtApp(page, stack)).toMatchObject({ email: second.email });
   });
+});
+
+test("O12: a look at the registration page does not make a fresh sign-in an old one", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  await startAtApp(page, stack, { prompt: "login" });
+  await expect(page.getByTestId("login-flow")).toBeVisible();
+  const challenge = await page.locator('[name="login_challenge"]').first().inputValue();
+  await signIn(await page.context().newPage(), person);
+  await page.goto(`/registration?login_challenge=${encodeURIComponent(challenge)}`);
+  await expect(page.getByTestId("registration-under-session")).toContainText(person.email);
+  await page.goto(`/login?login_challenge=${encodeURIComponent(challenge)}`);
+  expect(await arriveAtApp(page, stack)).toMatchObject({ sub: person.id });
 });

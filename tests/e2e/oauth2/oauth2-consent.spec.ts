@@ -167,6 +167,35 @@ test("O11: a client's name cannot reorder the text around it, nor break the page
   await expectAccessible(page);
 });
 
+test("an app that asks for nothing but the account says so, and offers nothing to leave ticked", async ({
+  page,
+  stack,
+}) => {
+  const redirectUri = `${stack.urls.relyingParty}/callback`;
+  const client = await stack.createClient({
+    client_name: "Asks for nothing",
+    redirect_uris: [redirectUri],
+    grant_types: ["authorization_code"],
+    response_types: ["code"],
+    scope: "openid",
+  });
+  await signIn(page, await createPerson(stack));
+  const query = {
+    client_id: client.client_id,
+    response_type: "code",
+    redirect_uri: redirectUri,
+    state: "nothing-asked",
+  };
+  await page.goto(`${stack.urls.hydraPublic}/oauth2/auth?${new URLSearchParams(query)}`);
+  const consent = page.getByTestId("consent");
+  await expect(consent).toContainText("It asks for nothing else");
+  await expect(consent).not.toContainText("ticked");
+  await expect(consent.getByRole("list")).toHaveCount(0);
+  await expectAccessible(page);
+  await consent.getByRole("button", { name: "Allow" }).click();
+  await expect(page).toHaveURL(/code=/);
+});
+
 test("V1: /consent without a challenge, with a garbled one or with two is a document", async ({ page }) => {
   const expected: [string, number][] = [
     ["/consent", 400],

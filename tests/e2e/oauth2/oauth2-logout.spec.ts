@@ -121,7 +121,7 @@ test("O16: a sign-out at Foyer alone ends Hydra's session too, and the app hears
   await signInAtApp(page, stack, await createPerson(stack));
   await page.goto("/welcome");
   await page.getByTestId("logout").getByRole("link").click();
-  await expect(page).toHaveURL(/\/login/);
+  await expect(page).toHaveURL(/\/logout$/);
   await startAtApp(page, stack, { prompt: "none" });
   await expect(page.getByTestId("rp-error")).toContainText("login_required");
   await expectToldOfSignOut(page, stack);

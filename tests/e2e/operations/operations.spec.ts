@@ -140,7 +140,7 @@ test("L2: who signed in, who granted what to whom, and who signed out is one JSO
   await expect(page).toHaveURL(/\/callback|\/$/);
   await page.goto(`${stack.urls.foyer}/account`);
   await page.getByTestId("logout-link").first().click();
-  await expect(page).toHaveURL(/\/login/);
+  await expect(page).toHaveURL(/\/logout$/);
 
   const ours = (await readAudit(stack)).filter(({ subject }) => subject === id);
   expect(ours).toEqual([
@@ -202,6 +202,30 @@ test("L2: what a person changes in the account area is audited: settings, sessio
   expect(await readAudit(stack)).toContainEqual(
     expect.objectContaining({ action: "flow.answered", flow: "settings", method: "profile" }),
   );
+});
+
+test("L2: what Kratos refuses in a tab is not audited as saved after the other tab saved", async ({
+  page,
+  stack,
+}) => {
+  const { id, ...person } = await createPerson(stack);
+  await signIn(page, person);
+  await page.goto(`${stack.urls.foyer}/settings`);
+  await expect(page).toHaveURL(/flow=/);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const password = other.getByTestId("settings-password");
+  await expect(password).toBeVisible();
+  await page.getByTestId("settings-profile").locator('button[name="method"][value="profile"]').click();
+  await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
+  await password.locator('input[name="password"]').fill("short");
+  await password.locator('button[name="method"][value="password"]').click();
+  await expect(other.getByTestId("ui/message/4000032")).toBeVisible();
+
+  const saved = (await readAudit(stack)).filter(
+    ({ action, subject }) => action === "settings.saved" && subject === id,
+  );
+  expect(saved).toHaveLength(1);
 });
 
 /** Opens the question that stands before an end, and says yes. */

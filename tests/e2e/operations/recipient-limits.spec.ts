@@ -2,6 +2,7 @@
 
 import { createPerson, newPerson, signIn, signInWithPassword } from "../../support/people";
 import { expectSignedIn, signOut } from "../../support/people-pages";
+import { withAndWithoutScript } from "../../support/script";
 import {
   countMessages,
   enterWrongCode,
@@ -194,34 +195,30 @@ test("D5: new sessions, made with the right password, bring no new tries at the 
   expect(looked).toBe(SECOND_FACTORS);
 });
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled });
+withAndWithoutScript((javaScriptEnabled) => {
+  test("D4: a person reads when the next message can be sent; the address still stands there", async ({
+    page,
+    context,
+    stack,
+  }) => {
+    const { email } = await createPerson(stack);
+    const network = javaScriptEnabled ? 80 : 81;
+    await context.setExtraHTTPHeaders({ "x-forwarded-for": `198.18.${network}.9` });
+    const agent = fromNetwork(new UserAgent(), network);
+    const flow = await openFlow(agent, stack, "recovery");
+    for (let turn = 0; turn < SENDS; turn += 1) await send(agent, flow, { method: "code", email });
 
-    test("D4: a person reads when the next message can be sent; the address still stands there", async ({
-      page,
-      context,
-      stack,
-    }) => {
-      const { email } = await createPerson(stack);
-      const network = javaScriptEnabled ? 80 : 81;
-      await context.setExtraHTTPHeaders({ "x-forwarded-for": `198.18.${network}.9` });
-      const agent = fromNetwork(new UserAgent(), network);
-      const flow = await openFlow(agent, stack, "recovery");
-      for (let turn = 0; turn < SENDS; turn += 1) await send(agent, flow, { method: "code", email });
-
-      await page.goto("/recovery");
-      await page.getByTestId("recovery-flow").locator('[name="email"]').fill(email);
-      await page.locator('button[name="method"][value="code"]').click();
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Please wait for the next message");
-      await expect(page.getByText("Please wait 15 minutes before you try again.")).toBeVisible();
-      await expect(page.locator("body")).not.toContainText(email);
-      if (javaScriptEnabled) await expectAccessible(page);
-      await page.getByRole("link", { name: "Back to the form" }).click();
-      await expect(page.getByTestId("recovery-flow").locator('[name="email"]')).toHaveValue(email);
-    });
+    await page.goto("/recovery");
+    await page.getByTestId("recovery-flow").locator('[name="email"]').fill(email);
+    await page.locator('button[name="method"][value="code"]').click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Please wait for the next message");
+    await expect(page.getByText("Please wait 15 minutes before you try again.")).toBeVisible();
+    await expect(page.locator("body")).not.toContainText(email);
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByRole("link", { name: "Back to the form" }).click();
+    await expect(page.getByTestId("recovery-flow").locator('[name="email"]')).toHaveValue(email);
   });
-}
+});
 
 /** The traits that a settings page shows. */
 async function readTraits(agent: UserAgent, url: string): Promise<{ email: string }> {

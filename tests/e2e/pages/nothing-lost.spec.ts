@@ -3,92 +3,86 @@
 import { codeAfter, enterCode } from "../../support/messages";
 import { createPerson, newPerson, register, signIn, signInWithPassword } from "../../support/people";
 import { expectSignedIn } from "../../support/people-pages";
+import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
 const toSessions = (foyer: string) => `${foyer}/sessions?a=1&b=2`;
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled });
-
-    test("the destination survives sign-in → registration → sign-in → recovery → sign-in", async ({
-      page,
-      stack,
-    }) => {
-      const person = await createPerson(stack);
-      const returnTo = toSessions(stack.urls.foyer);
-      await page.goto(`/login?return_to=${encodeURIComponent(returnTo)}`);
-      await page.getByTestId("signup-link").click();
-      await page.getByTestId("cta-link").click();
-      await page.getByTestId("forgot-password-link").click();
-      await page.getByTestId("login-link").click();
-      await signInWithPassword(page, person);
-      await expect(page).toHaveURL(returnTo);
-    });
-
-    test("O20: an app's challenge survives the same detours, and ends at the app", async ({
-      page,
-      stack,
-    }) => {
-      await page.goto(stack.urls.relyingParty);
-      await page.locator("#sign-in").click();
-      await page.getByTestId("forgot-password-link").click();
-      await page.getByTestId("login-link").click();
-      await page.getByTestId("signup-link").click();
-      await register(page, newPerson());
-      await expect(page.getByTestId("consent")).toBeVisible();
-    });
-
-    test("F5: a flow of another browser is replaced by a fresh one, with nothing of theirs", async ({
-      page,
-      browser,
-      stack,
-    }) => {
-      const person = await createPerson(stack);
-      const theirs = await browser.newContext({ javaScriptEnabled, baseURL: stack.urls.foyer });
-      const other = await theirs.newPage();
-      await other.goto(`${stack.urls.foyer}/self-service/login/browser`);
-      await signInWithPassword(other, { email: person.email, password: "not the password" });
-      await expect(other.getByTestId("ui/message/4000006")).toBeVisible();
-      const address = other.url();
-      await theirs.close();
-      const response = await page.goto(address);
-      expect(response?.status()).toBe(200);
-      await expect(page.getByTestId("form-messages")).toBeVisible();
-      await expect(page.getByTestId("login-flow").locator('[name="identifier"]')).toHaveValue("");
-      await expect(page.locator("body")).not.toContainText(person.email);
-      await signInWithPassword(page, person);
-      await expectSignedIn(page);
-    });
-
-    test("a CSRF mismatch ends on a page that says why, and a fresh start works", async ({ page, stack }) => {
-      const person = await createPerson(stack);
-      await page.goto("/login");
-      await page.context().clearCookies();
-      await signInWithPassword(page, person);
-      await expect(page).toHaveURL(/\/error\?id=/);
-      await expect(page.getByTestId("ui/error/message")).toContainText("CSRF");
-      await expect(page.getByTestId("code-box")).toContainText("security_csrf_violation");
-      if (javaScriptEnabled) await expectAccessible(page);
-      await page.getByRole("link", { name: "Go to sign in" }).click();
-      await signInWithPassword(page, person);
-      await expectSignedIn(page);
-    });
-
-    test("a form that is sent twice does the thing once, and the person is signed in", async ({
-      page,
-      stack,
-    }) => {
-      const person = await createPerson(stack);
-      await page.goto("/login");
-      const form = page.getByTestId("login-flow");
-      await form.locator('[name="identifier"]').fill(person.email);
-      await form.locator('[name="password"]').fill(person.password);
-      await form.locator('button[value="password"]').dblclick();
-      await expectSignedIn(page);
-    });
+withAndWithoutScript((javaScriptEnabled) => {
+  test("the destination survives sign-in → registration → sign-in → recovery → sign-in", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    const returnTo = toSessions(stack.urls.foyer);
+    await page.goto(`/login?return_to=${encodeURIComponent(returnTo)}`);
+    await page.getByTestId("signup-link").click();
+    await page.getByTestId("cta-link").click();
+    await page.getByTestId("forgot-password-link").click();
+    await page.getByTestId("login-link").click();
+    await signInWithPassword(page, person);
+    await expect(page).toHaveURL(returnTo);
   });
-}
+
+  test("O20: an app's challenge survives the same detours, and ends at the app", async ({ page, stack }) => {
+    await page.goto(stack.urls.relyingParty);
+    await page.locator("#sign-in").click();
+    await page.getByTestId("forgot-password-link").click();
+    await page.getByTestId("login-link").click();
+    await page.getByTestId("signup-link").click();
+    await register(page, newPerson());
+    await expect(page.getByTestId("consent")).toBeVisible();
+  });
+
+  test("F5: a flow of another browser is replaced by a fresh one, with nothing of theirs", async ({
+    page,
+    browser,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    const theirs = await browser.newContext({ javaScriptEnabled, baseURL: stack.urls.foyer });
+    const other = await theirs.newPage();
+    await other.goto(`${stack.urls.foyer}/self-service/login/browser`);
+    await signInWithPassword(other, { email: person.email, password: "not the password" });
+    await expect(other.getByTestId("ui/message/4000006")).toBeVisible();
+    const address = other.url();
+    await theirs.close();
+    const response = await page.goto(address);
+    expect(response?.status()).toBe(200);
+    await expect(page.getByTestId("form-messages")).toBeVisible();
+    await expect(page.getByTestId("login-flow").locator('[name="identifier"]')).toHaveValue("");
+    await expect(page.locator("body")).not.toContainText(person.email);
+    await signInWithPassword(page, person);
+    await expectSignedIn(page);
+  });
+
+  test("a CSRF mismatch ends on a page that says why, and a fresh start works", async ({ page, stack }) => {
+    const person = await createPerson(stack);
+    await page.goto("/login");
+    await page.context().clearCookies();
+    await signInWithPassword(page, person);
+    await expect(page).toHaveURL(/\/error\?id=/);
+    await expect(page.getByTestId("ui/error/message")).toContainText("CSRF");
+    await expect(page.getByTestId("code-box")).toContainText("security_csrf_violation");
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByRole("link", { name: "Go to sign in" }).click();
+    await signInWithPassword(page, person);
+    await expectSignedIn(page);
+  });
+
+  test("a form that is sent twice does the thing once, and the person is signed in", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await page.goto("/login");
+    const form = page.getByTestId("login-flow");
+    await form.locator('[name="identifier"]').fill(person.email);
+    await form.locator('[name="password"]').fill(person.password);
+    await form.locator('button[value="password"]').dblclick();
+    await expectSignedIn(page);
+  });
+});
 
 test("what was typed as address is there in every form of the page", async ({ page }) => {
   await page.goto("/login");

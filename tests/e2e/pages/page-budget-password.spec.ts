@@ -22,14 +22,14 @@ test.use({
   },
 });
 
-test("the whole page is 15 kB or less on the wire, in one document, with no script but ours", async ({
+test("the whole page is 14 kB or less on the wire, in one document, with no script but ours", async ({
   page,
 }) => {
   const requests = await measureVisit(page, "/login");
   expect(requests.filter(({ type }) => type === "Document")).toHaveLength(1);
   expect(requests.filter(({ url }) => /\/_next\/|webauthn\.js/.test(url))).toEqual([]);
   expect(sumBytes(requests)).toBeGreaterThan(1000);
-  expect(sumBytes(requests)).toBeLessThanOrEqual(15_000);
+  expect(sumBytes(requests)).toBeLessThanOrEqual(14_000);
   expect(sumBytes(requests.filter(({ type }) => type === "Script"))).toBeLessThanOrEqual(4000);
   await expectAccessible(page);
 });

@@ -3,6 +3,7 @@
 import { arriveAtApp, startAtApp } from "../../support/app";
 import { enterCode } from "../../support/messages";
 import { newPerson, register } from "../../support/people";
+import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
 test.use({
@@ -19,49 +20,45 @@ test.use({
   },
 });
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`with JavaScript ${javaScriptEnabled ? "on" : "off"}`, () => {
-    test.use({ javaScriptEnabled });
-
-    test("show_verification_ui: a registration leads to its code, and the code to the destination", async ({
-      page,
-      stack,
-    }) => {
-      const person = newPerson();
-      const returnTo = `${stack.urls.foyer}/sessions?a=1`;
-      await page.goto(`/registration?return_to=${encodeURIComponent(returnTo)}`);
-      await register(page, person);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your verification code");
-      const { codes } = await stack.waitForMessage(person.email);
-      await expect(page.getByTestId("continue-link")).toHaveAttribute("href", returnTo);
-      if (javaScriptEnabled) await expectAccessible(page);
-      await enterCode(page, codes[0] ?? "");
-      await page.getByTestId("node/anchor/continue").click();
-      await expect(page).toHaveURL(returnTo);
-    });
-
-    test("O20: registration → verification ends at the app, with the address verified", async ({
-      page,
-      stack,
-    }) => {
-      const person = newPerson();
-      await startAtApp(page, stack);
-      await page.getByTestId("signup-link").click();
-      await register(page, person);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your verification code");
-      const { codes } = await stack.waitForMessage(person.email);
-      await enterCode(page, codes[0] ?? "");
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Address verified");
-      await page.getByTestId("node/anchor/continue").click();
-      expect(await arriveAtApp(page, stack)).toMatchObject({ email: person.email, email_verified: true });
-    });
-
-    test("verifying can wait: the page leads on to the app at once", async ({ page, stack }) => {
-      await startAtApp(page, stack);
-      await page.getByTestId("signup-link").click();
-      await register(page, newPerson());
-      await page.getByTestId("continue-link").click();
-      await expect(page.getByTestId("consent")).toBeVisible();
-    });
+withAndWithoutScript((javaScriptEnabled) => {
+  test("show_verification_ui: a registration leads to its code, and the code to the destination", async ({
+    page,
+    stack,
+  }) => {
+    const person = newPerson();
+    const returnTo = `${stack.urls.foyer}/sessions?a=1`;
+    await page.goto(`/registration?return_to=${encodeURIComponent(returnTo)}`);
+    await register(page, person);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your verification code");
+    const { codes } = await stack.waitForMessage(person.email);
+    await expect(page.getByTestId("continue-link")).toHaveAttribute("href", returnTo);
+    if (javaScriptEnabled) await expectAccessible(page);
+    await enterCode(page, codes[0] ?? "");
+    await page.getByTestId("node/anchor/continue").click();
+    await expect(page).toHaveURL(returnTo);
   });
-}
+
+  test("O20: registration → verification ends at the app, with the address verified", async ({
+    page,
+    stack,
+  }) => {
+    const person = newPerson();
+    await startAtApp(page, stack);
+    await page.getByTestId("signup-link").click();
+    await register(page, person);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your verification code");
+    const { codes } = await stack.waitForMessage(person.email);
+    await enterCode(page, codes[0] ?? "");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Address verified");
+    await page.getByTestId("node/anchor/continue").click();
+    expect(await arriveAtApp(page, stack)).toMatchObject({ email: person.email, email_verified: true });
+  });
+
+  test("verifying can wait: the page leads on to the app at once", async ({ page, stack }) => {
+    await startAtApp(page, stack);
+    await page.getByTestId("signup-link").click();
+    await register(page, newPerson());
+    await page.getByTestId("continue-link").click();
+    await expect(page.getByTestId("consent")).toBeVisible();
+  });
+});

@@ -1,6 +1,7 @@
 /** The account area, each page in every state that looks different. */
 
-import { ISSUER } from "../contract";
+import { toRecord } from "@/lib/json";
+import { type Contract, ISSUER } from "../contract";
 import { type State, unfold } from "../state-test";
 import { toConsentRequest } from "../stub-hydra";
 import { ALICE, toFlow, toSession } from "../stub-kratos";
@@ -45,7 +46,7 @@ function atAccount(settings: string, verified: boolean): State {
 
 const withApps: State["arrange"] = ({ hydra }) => hydra.when(CONSENT_SESSIONS, json(200, CONSENTS));
 
-const withSessions: State["arrange"] = (contract) => {
+const withSessions = (contract: Contract) => {
   const session = toSession(ALICE, "alice@foyer.example");
   signInAs(contract, { id: ALICE });
   contract.kratos.when("/sessions", json(200, toSessions(session).slice(1)));
@@ -77,6 +78,37 @@ export const ACCOUNT_STATES: Readonly<Record<string, State>> = {
     act: unfold,
   },
   "sessions, others ended": { path: "/sessions?done=endedOthers", person: ALICE },
+  "settings, saved with an address to verify": {
+    path: "/settings?flow=changed",
+    person: ALICE,
+    arrange: ({ kratos, foyer }) => {
+      const flow = toFlow("settings", foyer.url, "settings-profile-success");
+      const value = `${"a.very.long.name".repeat(4)}@subdomain.foyer.example`;
+      const identity = {
+        ...toRecord(flow.identity),
+        verifiable_addresses: [{ value, verified: false, status: "sent" }],
+      };
+      kratos.when("/self-service/settings/flows", json(200, { ...flow, identity }));
+    },
+  },
+  "signed out": { path: "/logout", heading: "You are signed out" },
+  "signed out, and nowhere to be led": {
+    path: "/logout?return_to=https%3A%2F%2Fevil.example%2F",
+    arrange: ({ kratos }) =>
+      kratos.when(
+        "/self-service/login/browser",
+        json(400, { error: { id: "self_service_flow_return_to_forbidden" } }),
+      ),
+  },
+  "signed out, of an account with a very long name": {
+    path: "/account",
+    person: ALICE,
+    arrange: (contract) => {
+      withSessions(contract);
+      signInAs(contract, { id: ALICE, name: LONG_NAME });
+    },
+    act: (page) => page.getByTestId("logout-link").first().click(),
+  },
   "recovery for somebody signed in": {
     path: "/recovery",
     person: ALICE,

@@ -32,7 +32,7 @@ export const NEWER_STATES: Readonly<Record<string, State>> = {
       toInput({ name: "recovery_select_address", value: address, type: "submit" }, address),
     ),
   ),
-  "recovery, confirming the address": atRecovery("recovery_awaiting_address_confirm", [
+  "recovery, confirming the address": atRecovery("recovery_confirming_address", [
     toInput({ name: "recovery_confirm_address", type: "email", required: true }, "Recovery address"),
     CONTINUE,
     toInput({ name: "screen", value: "previous", type: "submit" }, "Back"),

@@ -210,4 +210,11 @@ export const OAUTH2_STATES: Readonly<Record<string, State>> = {
     isLeaving: true,
   },
   "device connected": atDevice("/device/success"),
+  "device denied": {
+    ...atConsent("device"),
+    act: async (page) => {
+      await page.locator('button[name="consent_action"][value="reject"]').click();
+      await expect(page.getByTestId("device-denied")).toBeVisible();
+    },
+  },
 };

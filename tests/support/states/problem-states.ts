@@ -3,10 +3,11 @@
 import { readFileSync } from "node:fs";
 import { COOKIE_COUNT_LIMIT } from "../../../lib/web/bounds";
 import type { ProblemName } from "../../../lib/web/problem-names";
+import { ISSUER } from "../contract";
 import { postForm } from "../raw-http";
 import type { State } from "../state-test";
-import { CONSENT_REQUEST } from "../stub-hydra";
-import { ALICE, BOB } from "../stub-kratos";
+import { CONSENT_REQUEST, LOGIN_REQUEST, toLoginRequest } from "../stub-hydra";
+import { ALICE, BOB, FLOW_ID, toFlow } from "../stub-kratos";
 import { json } from "../stub-upstream";
 
 /** Foyer's default; see FOYER_RATE_LIMIT_FLOW_POSTS. */
@@ -86,6 +87,15 @@ const PROBLEMS: Readonly<Record<Shown, State>> = {
   "challenge-expired": atUsedConsent(401, 410),
   "challenge-unknown": atUsedConsent(404, 404),
   "challenge-used": atUsedConsent(410, 410),
+  "posted-request": {
+    path: "/login?login_challenge=c",
+    status: 400,
+    arrange: ({ hydra }) =>
+      hydra.when(
+        LOGIN_REQUEST,
+        json(200, { ...toLoginRequest(ISSUER, "c"), request_url: `${ISSUER}/oauth2/auth` }),
+      ),
+  },
   "signed-out": { path: "/sessions", status: 401, post: { fields: {} } },
   "too-many-requests": {
     path: "/consent",
@@ -119,6 +129,49 @@ const PROBLEMS: Readonly<Record<Shown, State>> = {
   "upstream-busy": atLogin(429, { error: { code: 429 } }, 429, { "retry-after": "600" }),
 };
 
+const REFUSED_RETURN = "https%3A%2F%2Fshop.example%2F";
+
+/** Kratos refuses the place that a flow is to lead to, and makes the flow without. */
+const refuseReturn: State["arrange"] = ({ kratos, foyer }) =>
+  kratos.when("/self-service/login/browser", (request, response) => {
+    const answer = request.query.has("return_to")
+      ? json(400, { error: { id: "self_service_flow_return_to_forbidden" } })
+      : json(200, toFlow("login", foyer.url));
+    return answer(request, response);
+  });
+
+const FRESH_STATES: Readonly<Record<string, State>> = {
+  "recovery, the link was cut": { path: "/recovery?incomplete=true" },
+  "verification, the link was cut": { path: "/verification?flow=verification-code-sent&incomplete=true" },
+  "sign-in that was to lead to nowhere": {
+    path: `/login?return_to=${REFUSED_RETURN}`,
+    arrange: refuseReturn,
+  },
+  "signed in already, and to be led to nowhere": {
+    path: `/login?return_to=${REFUSED_RETURN}`,
+    status: 400,
+    arrange: ({ kratos }) =>
+      kratos.when("/self-service/login/browser", (request, response) => {
+        const id = request.query.has("return_to")
+          ? "self_service_flow_return_to_forbidden"
+          : "session_already_available";
+        return json(400, { error: { id } })(request, response);
+      }),
+  },
+};
+
+const REFUSED = "invalid_request&error_description=";
+
+/** What Hydra says of a request that it refuses, by the page that comes of it. */
+const HYDRA_CAUSES: Readonly<Record<string, string>> = {
+  "redirect unregistered": "The 'redirect_uri' parameter does not match any of",
+  "redirect missing": "The 'redirect_uri' parameter is required",
+  "logout redirect unregistered": "post_logout_redirect_uri is not a whitelisted",
+  "logout without a hint": "state is set but id_token_hint is missing",
+  "logout by another's hint": "Logout failed because none of the listed",
+  "a hint that cannot be read": "go-jose: compact JWS format",
+};
+
 const HYDRA_ERRORS = {
   invalid_request: 400,
   invalid_client: 400,
@@ -147,6 +200,29 @@ const KRATOS_ERRORS: Readonly<Record<string, State>> = {
     { id: "security_csrf_violation", code: 403, status: "Forbidden", reason: CSRF },
     403,
   ),
+  "Kratos' error: an account that is switched off": atKratosError(
+    { code: 401, message: "identity is disabled", reason: "This account was disabled." },
+    401,
+  ),
+  "Kratos' error: the way back from a provider was lost": atKratosError(
+    { code: 400, reason: "You must restart the flow because the resumable session has expired." },
+    400,
+  ),
+  "a link from a mail: recovery": { path: `/self-service/recovery?flow=${FLOW_ID}&token=t`, status: 200 },
+  "a link from a mail: verification": {
+    path: `/self-service/verification?flow=${FLOW_ID}&code=123456`,
+    status: 200,
+  },
+  "Kratos' refusal with its way on": {
+    path: "/login?flow=f",
+    status: 200,
+    arrange: ({ foyer, kratos }) => {
+      const flow = toFlow("login", foyer.url);
+      const text = "Account not active yet. Did you forget to verify your email address?";
+      const messages = [{ id: 4000010, type: "error", text, context: {} }];
+      kratos.when("/self-service/login/flows", json(200, { ...flow, ui: { ...Object(flow.ui), messages } }));
+    },
+  },
   "Kratos' error: signed out": atKratosError({ id: "session_inactive", code: 401 }, 401),
   "Kratos' error: the request": atKratosError({ code: 400, status: "Bad Request" }, 400),
   "Kratos' error: the server": atKratosError({ code: 500, status: "Internal Server Error" }, 400),
@@ -161,6 +237,13 @@ export const PROBLEM_STATES: Readonly<Record<string, State>> = {
     ]),
   ),
   ...KRATOS_ERRORS,
+  ...FRESH_STATES,
+  ...Object.fromEntries(
+    Object.entries(HYDRA_CAUSES).map(([name, said]) => [
+      `Hydra's error: ${name}`,
+      { path: `/error?error=${REFUSED}${encodeURIComponent(said)}`, status: 400 },
+    ]),
+  ),
   ...Object.fromEntries(
     Object.entries(HYDRA_ERRORS).map(([error, status]) => [
       `Hydra's error: ${error}`,

@@ -11,10 +11,10 @@ const CURRENT: SessionView = {
   location: "Lisbon, PT",
   authenticatedAt: "2026-05-03T09:30:00.000Z",
   methods: ["password", "totp"],
-  isTwoFactor: true,
 };
 
 export const ACCOUNT: AccountView = {
+  pending: [],
   person: { label: "Ada Lovelace", email: "ada@example.org" },
   session: CURRENT,
   security: {
@@ -38,16 +38,17 @@ export const SESSIONS: SessionsView = {
       isCurrent: false,
       device: "",
       methods: ["some_new_method"],
-      isTwoFactor: false,
       end: target("/sessions/end"),
     },
   ],
+  pages: { number: 2, hasPrevious: true, hasNext: true },
   signOutEverywhere: target("/sessions"),
   endOthers: target("/sessions/end-others"),
   json: JSON.stringify({ id: "s1", active: true }, null, 2),
 };
 
 export const APPS: AppsView = {
+  pages: { number: 1, hasPrevious: false, hasNext: true },
   apps: [
     {
       client: CLIENT,

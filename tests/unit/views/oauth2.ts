@@ -8,7 +8,6 @@ export const CLIENT: ClientView = {
   name: "Example Notes",
   redirectTarget: "notes.example.com",
   isNative: false,
-  isFirstParty: false,
   policyUri: "https://notes.example.com/privacy",
   tosUri: "https://notes.example.com/terms",
 };
@@ -64,4 +63,5 @@ export const SIGN_OUT: ConfirmView = {
 export const DEVICES = {
   enter: { kind: "enter", action: "/device", fields: { csrf_token: "t" }, userCode: "WDJB-MJHT" },
   success: { kind: "success" },
+  denied: { kind: "denied" },
 } satisfies Record<DeviceView["kind"], DeviceView>;

@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 import { AccountPage } from "../../../components/account/account-page";
 import { AppsPage } from "../../../components/account/apps-page";
 import { SessionsPage } from "../../../components/account/sessions-page";
+import { SignedOutPage } from "../../../components/account/signed-out-page";
 import { ConsentPage } from "../../../components/consent/consent-page";
 import { DevicePage } from "../../../components/device/device-page";
 import { ConfirmPage } from "../../../components/document/confirm-page";
@@ -57,6 +58,18 @@ export function toPages(changes: Partial<PageContext> = {}): Record<string, Reac
     ),
     consent: <ConsentPage context={context} view={CONSENT} />,
     "sign-out": <ConfirmPage context={context} view={SIGN_OUT} />,
+    "signed-out": (
+      <SignedOutPage
+        context={context}
+        view={{
+          account: CONSENT.account,
+          others: 2,
+          hasApps: true,
+          isReturnRefused: true,
+          signInHref: "/login",
+        }}
+      />
+    ),
     interstitial: (
       <InterstitialPage
         context={context}
@@ -71,6 +84,7 @@ export function toPages(changes: Partial<PageContext> = {}): Record<string, Reac
       />
     ),
     "device-success": <DevicePage context={context} view={DEVICES.success} />,
+    "device-denied": <DevicePage context={context} view={DEVICES.denied} />,
     language: (
       <LanguagePage
         context={context}
@@ -87,6 +101,15 @@ export function toPages(changes: Partial<PageContext> = {}): Record<string, Reac
     account: <AccountPage context={home} view={ACCOUNT} />,
     sessions: <SessionsPage context={home} view={SESSIONS} />,
     apps: <AppsPage context={home} view={APPS} />,
-    "apps-empty": <AppsPage context={home} view={{ apps: [], revokeAll: APPS.revokeAll }} />,
+    "apps-empty": (
+      <AppsPage
+        context={home}
+        view={{
+          apps: [],
+          pages: { number: 1, hasPrevious: false, hasNext: false },
+          revokeAll: APPS.revokeAll,
+        }}
+      />
+    ),
   };
 }

@@ -1,0 +1,69 @@
+/** `/console/clients/{id}`: one OAuth2 client, and what can be done to it. */
+
+import { ClientPage } from "@/components/console/pages/client-page";
+import { handleActs } from "@/lib/console/act/handle-acts.server";
+import { toClientActs } from "@/lib/console/clients/acts.server";
+import { getClient } from "@/lib/console/clients/clients.server";
+import { toClientForms } from "@/lib/console/clients/forms.server";
+import { findRisks } from "@/lib/console/clients/risks";
+import { toSnippets } from "@/lib/console/clients/snippets";
+import { toClientDetails } from "@/lib/console/clients/view";
+import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
+import { isAllowed } from "@/lib/console/operator/permissions";
+import { requireName } from "@/lib/console/ory/ids.server";
+import { requireHydra } from "@/lib/console/ory/require-hydra.server";
+import { answerOperator } from "@/lib/console/request/answer-console.server";
+import type { OperatorPage } from "@/lib/console/request/console-page.server";
+import { readDone } from "@/lib/console/request/list-query.server";
+import { renderConsole } from "@/lib/console/request/render-console.server";
+import { readTrail } from "@/lib/console/trail/read.server";
+import { toActView } from "@/lib/console/trail/view.server";
+
+export const dynamic = "force-dynamic";
+
+const ROUTE = "/console/clients/{id}";
+
+/** Acts of the trail that a client's page shows. */
+const TRAIL_COUNT = 10;
+
+type Context = { params: Promise<{ id: string }> };
+
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return answerOperator(ROUTE, "clients.read", request, async (page) => {
+    requireHydra();
+    const id = requireName((await params).id);
+    return show(page, await getClient(page.operator, id), NO_PROBLEMS);
+  });
+}
+
+export function POST(request: Request, { params }: Context): Promise<Response> {
+  return answerOperator(ROUTE, "clients.read", request, async (page) => {
+    requireHydra();
+    const id = requireName((await params).id);
+    const raw = await getClient(page.operator, id);
+    return handleActs(page, toClientActs(toClientDetails(raw)), (problems) => show(page, raw, problems));
+  });
+}
+
+async function show(page: OperatorPage, raw: unknown, problems: FormProblems): Promise<Response> {
+  const { operator } = page;
+  const client = toClientDetails(raw);
+  const trail = isAllowed(operator.role, "trail.read")
+    ? await readTrail(operator, { subject: client.id }, { count: TRAIL_COUNT })
+    : undefined;
+  return renderConsole(
+    <ClientPage
+      context={page.context}
+      view={{
+        client,
+        risks: findRisks(client.raw),
+        snippets: toSnippets(client, requireHydra().publicUrl ?? ""),
+        acts: trail?.acts.map(toActView) ?? [],
+        forms: toClientForms(page, client),
+        problems,
+        done: readDone(page),
+      }}
+    />,
+    { status: problems.status },
+  );
+}

@@ -1,0 +1,82 @@
+/** `/console/identities/{id}`: one person, and what can be done to their account. */
+
+import { IdentityPage } from "@/components/console/pages/identity-page";
+import { handleActs } from "@/lib/console/act/handle-acts.server";
+import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
+import { listGrants } from "@/lib/console/grants/grants.server";
+import { toIdentityActs } from "@/lib/console/identities/acts.server";
+import { toIdentityForms } from "@/lib/console/identities/forms.server";
+import { getIdentity, listIdentitySessions } from "@/lib/console/identities/identities.server";
+import { toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view";
+import { isAllowed } from "@/lib/console/operator/permissions";
+import { requireUuid } from "@/lib/console/ory/ids.server";
+import { answerOperator } from "@/lib/console/request/answer-console.server";
+import type { OperatorPage } from "@/lib/console/request/console-page.server";
+import { readDone } from "@/lib/console/request/list-query.server";
+import { renderConsole } from "@/lib/console/request/render-console.server";
+import { toSessionRow } from "@/lib/console/sessions/view";
+import { readTrail } from "@/lib/console/trail/read.server";
+import { toActView } from "@/lib/console/trail/view.server";
+import { OryError } from "@/lib/ory/error";
+
+export const dynamic = "force-dynamic";
+
+const ROUTE = "/console/identities/{id}";
+
+/** Acts of the trail that a person's page shows. */
+const TRAIL_COUNT = 10;
+
+type Context = { params: Promise<{ id: string }> };
+
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return answerOperator(ROUTE, "identities.read", request, async (page) => {
+    const id = requireUuid((await params).id);
+    return show(page, id, await getIdentity(page.operator, id), NO_PROBLEMS);
+  });
+}
+
+export function POST(request: Request, { params }: Context): Promise<Response> {
+  return answerOperator(ROUTE, "identities.read", request, async (page) => {
+    const id = requireUuid((await params).id);
+    const raw = await getIdentity(page.operator, id);
+    return handleActs(page, toIdentityActs(toIdentityDetails(raw)), (problems) =>
+      show(page, id, raw, problems),
+    );
+  });
+}
+
+async function show(page: OperatorPage, id: string, raw: unknown, problems: FormProblems): Promise<Response> {
+  const { operator } = page;
+  const identity = toIdentityDetails(raw);
+  const [sessions, trail, grants] = await Promise.all([
+    isAllowed(operator.role, "sessions.read") ? listIdentitySessions(operator, id) : undefined,
+    isAllowed(operator.role, "trail.read")
+      ? readTrail(operator, { subject: id }, { count: TRAIL_COUNT })
+      : undefined,
+    // A person is looked at while Hydra is away too.
+    isAllowed(operator.role, "grants.read") ? listGrants(operator, id).catch(toUnknown) : undefined,
+  ]);
+  return renderConsole(
+    <IdentityPage
+      context={page.context}
+      view={{
+        identity,
+        sessions: sessions?.items.map(toSessionRow) ?? [],
+        grants: grants === "unknown" ? undefined : grants,
+        isGrantsUnknown: grants === "unknown",
+        acts: trail?.acts.map(toActView) ?? [],
+        forms: toIdentityForms(page, identity),
+        problems,
+        done: readDone(page),
+        json: withoutSecrets(raw),
+      }}
+    />,
+    { status: problems.status },
+  );
+}
+
+/** Of a server that did not answer; a defect of ours is none of that. */
+function toUnknown(error: unknown): "unknown" {
+  if (error instanceof OryError) return "unknown";
+  throw error;
+}

@@ -1,0 +1,48 @@
+/** `/console/keys`: the key sets that Hydra makes itself, and any other by its name. */
+
+import { KeySetsPage } from "@/components/console/pages/key-sets-page";
+import { getKeys } from "@/lib/console/keys/keys.server";
+import { KNOWN_SETS } from "@/lib/console/keys/view";
+import type { Operator } from "@/lib/console/operator/operator";
+import { nameSchema } from "@/lib/console/ory/ids.server";
+import { requireHydra } from "@/lib/console/ory/require-hydra.server";
+import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { toConsolePath } from "@/lib/console/request/console-page.server";
+import { readDone } from "@/lib/console/request/list-query.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
+import { renderConsole } from "@/lib/console/request/render-console.server";
+import { OryError } from "@/lib/ory/error";
+import { readQuery } from "@/lib/web/guards";
+import { seeOther } from "@/lib/web/redirect";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return answerOperator("/console/keys", "keys.read", request, async (page) => {
+    requireHydra();
+    const { set } = readQuery(request, ["set"]);
+    const named = nameSchema.safeParse(set?.trim());
+    if (named.success) return seeOther(toConsolePath(`/keys/${encodeURIComponent(named.data)}`));
+    const sets = await Promise.all(
+      KNOWN_SETS.map(async (known) => ({ ...known, keys: await getKeysOrNone(page.operator, known.set) })),
+    );
+    return renderConsole(
+      <KeySetsPage
+        context={page.context}
+        view={{ sets, problem: set ? "This is no name of a key set." : undefined, done: readDone(page) }}
+      />,
+    );
+  });
+}
+
+/** Hydra makes a set when it first signs with it. */
+async function getKeysOrNone(operator: Operator, set: string) {
+  try {
+    return await getKeys(operator, set);
+  } catch (error) {
+    if (error instanceof OryError && error.status === 404) return [];
+    throw error;
+  }
+}
+
+export const POST = refuseConsoleMethod("/console/keys", "GET, HEAD");

@@ -1,0 +1,36 @@
+/** `/console/messages`: mail and SMS that Kratos sent, or could not. */
+
+import { CourierMessageStatus } from "@ory/client-fetch";
+import { MessagesPage } from "@/components/console/pages/messages-page";
+import { listMessages } from "@/lib/console/messages/messages.server";
+import { toMessageRow } from "@/lib/console/messages/view";
+import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { readListQuery } from "@/lib/console/request/list-query.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
+import { renderConsole } from "@/lib/console/request/render-console.server";
+
+export const dynamic = "force-dynamic";
+
+/** Longest recipient that is asked for, in characters. */
+const RECIPIENT_LIMIT = 320;
+
+export function GET(request: Request): Promise<Response> {
+  return answerOperator("/console/messages", "messages.read", request, async (page) => {
+    const { filters, pageToken, toPager } = readListQuery(page, "/messages", ["status", "recipient"]);
+    const status = Object.values(CourierMessageStatus).find((known) => known === filters.status);
+    const recipient = (filters.recipient ?? "").trim().slice(0, RECIPIENT_LIMIT);
+    const { items, next } = await listMessages(page.operator, {
+      status,
+      recipient: recipient || undefined,
+      pageToken,
+    });
+    return renderConsole(
+      <MessagesPage
+        context={page.context}
+        view={{ rows: items.map(toMessageRow), status: status ?? "", recipient, pager: toPager(next) }}
+      />,
+    );
+  });
+}
+
+export const POST = refuseConsoleMethod("/console/messages", "GET, HEAD");

@@ -1,0 +1,24 @@
+/** `/console`: home. */
+
+import { HomePage } from "@/components/console/pages/home-page";
+import { findFailedMail, findRiskyApps } from "@/lib/console/home/attention.server";
+import { getServers, getStoreKind } from "@/lib/console/home/servers.server";
+import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
+import { renderConsole } from "@/lib/console/request/render-console.server";
+
+export const dynamic = "force-dynamic";
+
+export function GET(request: Request): Promise<Response> {
+  return answerOperator("/console", "home.read", request, async ({ context, operator }) => {
+    const [servers, storeKind, mail, apps] = await Promise.all([
+      getServers(operator),
+      getStoreKind(),
+      findFailedMail(operator),
+      findRiskyApps(operator),
+    ]);
+    return renderConsole(<HomePage context={context} view={{ servers, storeKind, mail, apps }} />);
+  });
+}
+
+export const POST = refuseConsoleMethod("/console", "GET, HEAD");

@@ -1,0 +1,45 @@
+/** `/console/trail`: what operators did. */
+
+import { TrailPage } from "@/components/console/pages/trail-page";
+import { OPERATIONS } from "@/lib/console/act/operations";
+import { isAllowed } from "@/lib/console/operator/permissions";
+import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { toConsolePath } from "@/lib/console/request/console-page.server";
+import { readListQuery } from "@/lib/console/request/list-query.server";
+import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
+import { renderConsole } from "@/lib/console/request/render-console.server";
+import { readTrail } from "@/lib/console/trail/read.server";
+import { toActView } from "@/lib/console/trail/view.server";
+
+export const dynamic = "force-dynamic";
+
+const FILTERS = ["operation", "operator", "subject", "result"] as const;
+const COUNT = 50;
+
+export function GET(request: Request): Promise<Response> {
+  return answerOperator("/console/trail", "trail.read", request, async (page) => {
+    const { filters, pageToken, toPager } = readListQuery(page, "/trail", FILTERS);
+    const { acts, next, source } = await readTrail(page.operator, filters, {
+      before: pageToken,
+      count: COUNT,
+    });
+    const toExport = (format: string) => toConsolePath("/trail/export", { ...filters, format });
+    return renderConsole(
+      <TrailPage
+        context={page.context}
+        view={{
+          acts: acts.map(toActView),
+          filters,
+          operations: Object.keys(OPERATIONS),
+          source,
+          pager: toPager(next),
+          exportHrefs: isAllowed(page.operator.role, "trail.export")
+            ? { csv: toExport("csv"), ndjson: toExport("ndjson") }
+            : undefined,
+        }}
+      />,
+    );
+  });
+}
+
+export const POST = refuseConsoleMethod("/console/trail", "GET, HEAD");

@@ -1,0 +1,15 @@
+/** Enhances the console's pages: each part finds its own elements and does nothing where there are none. */
+
+import { enhancePage } from "../page";
+import { guardSubmits } from "../submit";
+import { enhanceCopies } from "./copy";
+import { enhanceKeys } from "./keys";
+import { enhanceLiveFilters } from "./live-filter";
+import { countSelections } from "./selection";
+
+enhancePage();
+guardSubmits();
+enhanceCopies();
+enhanceKeys();
+enhanceLiveFilters();
+countSelections();

@@ -1,0 +1,129 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import { findRisks } from "@/lib/console/clients/risks";
+import { toSnippets } from "@/lib/console/clients/snippets";
+import { toClientDetails, toClientRow } from "@/lib/console/clients/view";
+import { NO_PROBLEMS } from "@/lib/console/forms/form";
+import { toIssuer } from "@/lib/console/issuers/view";
+import { toKeys } from "@/lib/console/keys/view";
+import { toSchema } from "@/lib/console/schemas/view";
+import { CONSOLE_CHROME } from "@/tests/unit/views/console-chrome";
+import { ClientPage } from "./client-page";
+import { ClientsPage } from "./clients-page";
+import { HomePage } from "./home-page";
+import { IssuerPage } from "./issuer-page";
+import { IssuersPage } from "./issuers-page";
+import { KeyPage } from "./key-page";
+import { KeySetPage } from "./key-set-page";
+import { NewIdentityForm } from "./new-identity-form";
+import { SchemaPage } from "./schema-page";
+
+const HOSTILE = `"><img src=x onerror=alert(1)>`;
+const FORM = { action: "/console/x", hidden: { operation: "client.edit" } };
+const CLIENT = {
+  client_id: HOSTILE,
+  client_name: HOSTILE,
+  owner: HOSTILE,
+  redirect_uris: [HOSTILE, "javascript:alert(1)"],
+  post_logout_redirect_uris: ["javascript:alert(1)"],
+  client_uri: "javascript:alert(1)",
+  logo_uri: "javascript:alert(1)",
+  grant_types: [HOSTILE, "authorization_code"],
+  scope: HOSTILE,
+  audience: [HOSTILE],
+};
+const client = toClientDetails(CLIENT);
+const [key] = toKeys({ keys: [{ kid: HOSTILE, kty: HOSTILE, alg: HOSTILE, use: HOSTILE }] });
+const issuer = toIssuer({
+  id: "i",
+  issuer: HOSTILE,
+  subject: HOSTILE,
+  scope: [HOSTILE],
+  public_key: { kid: HOSTILE },
+});
+const schema = toSchema(HOSTILE, {
+  title: HOSTILE,
+  properties: { traits: { properties: { [HOSTILE]: { type: HOSTILE, title: HOSTILE } } } },
+});
+if (!key) throw new Error("There is no key.");
+
+const common = { problems: NO_PROBLEMS, acts: [] };
+const PAGES = {
+  apps: (
+    <ClientsPage
+      context={CONSOLE_CHROME}
+      view={{ rows: [toClientRow(CLIENT)], name: HOSTILE, owner: HOSTILE, mayCreate: true, pager: {} }}
+    />
+  ),
+  "an app": (
+    <ClientPage
+      context={CONSOLE_CHROME}
+      view={{
+        ...common,
+        client,
+        risks: findRisks(client.raw),
+        snippets: toSnippets(client, "https://hydra.example"),
+        forms: { seen: HOSTILE, edit: FORM },
+      }}
+    />
+  ),
+  "a key": <KeyPage context={CONSOLE_CHROME} set={HOSTILE} view={key} />,
+  "a key set": (
+    <KeySetPage
+      context={CONSOLE_CHROME}
+      view={{
+        ...common,
+        set: HOSTILE,
+        rows: [{ ...key, isSigning: false }],
+        forms: { create: FORM, delete: FORM },
+      }}
+    />
+  ),
+  issuers: (
+    <IssuersPage
+      context={CONSOLE_CHROME}
+      view={{ ...common, rows: [{ ...issuer, isExpired: true }], issuer: HOSTILE, form: FORM, pager: {} }}
+    />
+  ),
+  "an issuer": (
+    <IssuerPage
+      context={CONSOLE_CHROME}
+      view={{ ...common, issuer, isExpired: false, json: { issuer: HOSTILE } }}
+    />
+  ),
+  "a schema": <SchemaPage context={CONSOLE_CHROME} schema={schema} json={{ title: HOSTILE }} />,
+  "a new account": (
+    <NewIdentityForm
+      context={CONSOLE_CHROME}
+      view={{ schema, sample: { [HOSTILE]: HOSTILE }, form: FORM, problems: NO_PROBLEMS }}
+    />
+  ),
+  home: (
+    <HomePage
+      context={CONSOLE_CHROME}
+      view={{
+        servers: [{ name: "Kratos", isReady: true, version: HOSTILE }],
+        storeKind: "memory",
+        mail: "unknown",
+        apps: [{ id: HOSTILE, name: HOSTILE, risk: HOSTILE }],
+      }}
+    />
+  ),
+};
+
+it.each(Object.entries(PAGES))("C28: what apps and servers say stays text on the page of %s", (_, page) => {
+  const html = renderToStaticMarkup(page);
+  expect(html).toContain("&lt;img src=x onerror=alert(1)&gt;");
+  expect(html).not.toContain("<img");
+  expect(html).not.toMatch(/(href|src|action)="javascript:/);
+});
+
+it("C8: who may change nothing gets no form", () => {
+  const html = renderToStaticMarkup(
+    <ClientPage
+      context={CONSOLE_CHROME}
+      view={{ ...common, client, risks: [], snippets: [], forms: { seen: "x" } }}
+    />,
+  );
+  expect(html).not.toContain('method="post"');
+});

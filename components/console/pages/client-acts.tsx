@@ -1,0 +1,83 @@
+/** What can be done to an app, each folded until it is wanted. */
+
+import { type ClientDetails, type ClientForms, hasSecret } from "@/lib/console/clients/view";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { Act } from "../parts/act";
+import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { TextArea } from "../parts/field";
+import { Section } from "../parts/section";
+import { ClientFields } from "./client-fields";
+
+interface Props {
+  client: ClientDetails;
+  forms: ClientForms;
+  problems: FormProblems;
+}
+
+export function ClientActs({ client, forms, problems }: Props) {
+  const { seen, ...others } = forms;
+  if (!Object.values(others).some(Boolean)) return null;
+  const name = <bdi>{client.name}</bdi>;
+  return (
+    <Section id="acts" title="Change">
+      {forms.edit && <Edit client={client} form={forms.edit} seen={seen} problems={problems} />}
+      {forms.editJson && <EditJson client={client} form={forms.editJson} seen={seen} problems={problems} />}
+      <Act form={forms.rotateSecret} problems={problems} label="New secret" look="danger">
+        The old secret is refused at once: {name} cannot get tokens until it has the new one. To change it
+        without a gap, make a second app with the same settings, move over, and delete this one.
+      </Act>
+      <Act form={forms.deleteTokens} problems={problems} label="End its access tokens" look="danger">
+        For everybody. Refresh tokens go on and make new ones
+        {hasSecret(client) && ", unless the app gets a new secret first"}; JWTs work until they expire.
+      </Act>
+      <Act form={forms.delete} problems={problems} label="Delete the app" word="delete">
+        {name} cannot sign anybody in from then on. What people granted it is gone, and all its tokens.
+        Nothing brings it back.
+      </Act>
+    </Section>
+  );
+}
+
+interface EditProps {
+  client: ClientDetails;
+  form: ActFormView;
+  seen: string;
+  problems: FormProblems;
+}
+
+function Edit({ client, form, seen, problems }: EditProps) {
+  const own = toOwnProblems(form, problems);
+  return (
+    <Fold label="Settings" isOpen={own !== undefined}>
+      <ActForm form={form} problems={problems} submit="Save the app" look="primary">
+        <input type="hidden" name="seen" value={seen} />
+        <ClientFields client={client.raw} own={own} />
+        <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}
+
+function EditJson({ client, form, seen, problems }: EditProps) {
+  const own = toOwnProblems(form, problems);
+  return (
+    <Fold label="All settings, as JSON" isOpen={own !== undefined}>
+      <p className="text-muted">
+        For what the form above does not show: lifespans of tokens, keys, metadata. Only what you change is
+        written.
+      </p>
+      <ActForm form={form} problems={problems} submit="Save as JSON">
+        <input type="hidden" name="seen" value={seen} />
+        <TextArea
+          name="json"
+          label="Client (JSON)"
+          rows={16}
+          defaultValue={own?.typed.json ?? JSON.stringify(client.raw, null, 2)}
+          problem={own?.fields.json}
+          idPrefix="client.edit-json"
+        />
+        <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}

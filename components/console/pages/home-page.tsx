@@ -1,0 +1,143 @@
+/** Where an operator begins: find something, and what needs attention. */
+
+import type { ReactNode } from "react";
+import { buttonClass } from "@/components/controls/button-class";
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { Found, RiskyApp } from "@/lib/console/home/attention";
+import type { MessageRow } from "@/lib/console/messages/view";
+import { Badge } from "../parts/badge";
+import { Section } from "../parts/section";
+import { Shell } from "../parts/shell";
+import { Time } from "../parts/time";
+
+interface HomePageView {
+  servers: readonly { name: string; isReady: boolean; version?: string }[];
+  storeKind: "redis" | "memory";
+  mail: Found<MessageRow>;
+  /** Absent without Hydra. */
+  apps?: Found<RiskyApp>;
+}
+
+export function HomePage({ context, view }: { context: ConsoleChrome; view: HomePageView }) {
+  return (
+    <Shell context={context} title="Console" place="">
+      <Section id="search" title="Find" lead="An id or an address, from a log, a mail or a ticket.">
+        <search>
+          <form action={`${context.consolePath}/search`} className="flex flex-wrap gap-3">
+            <label htmlFor="home-find" className="sr-only">
+              What to find
+            </label>
+            <input
+              id="home-find"
+              name="q"
+              type="search"
+              autoComplete="off"
+              spellCheck={false}
+              className="min-h-12 min-w-0 grow rounded-control border border-field bg-panel px-3"
+            />
+            <button type="submit" className={buttonClass("primary", "auto")}>
+              Find
+            </button>
+          </form>
+        </search>
+      </Section>
+      <Attention context={context} mail={view.mail} apps={view.apps} />
+      <Section id="servers" title="Servers">
+        <ul className="grid gap-2">
+          {view.servers.map(({ name, isReady, version }) => (
+            <li key={name} className="flex flex-wrap items-baseline gap-3">
+              <span className="w-16 font-semibold">{name}</span>
+              <Badge tone={isReady ? "good" : "bad"}>{isReady ? "ready" : "not ready"}</Badge>
+              <span className="text-muted">{version ?? "version unknown"}</span>
+            </li>
+          ))}
+        </ul>
+        {view.storeKind === "memory" && (
+          <p className="text-muted">
+            Without Redis (FOYER_REDIS_URL), operators&apos; sessions and the trail on these pages belong to
+            this process and end with it. The log is the record.
+          </p>
+        )}
+      </Section>
+    </Shell>
+  );
+}
+
+function Attention(props: { context: ConsoleChrome; mail: Found<MessageRow>; apps?: Found<RiskyApp> }) {
+  const { context, mail, apps } = props;
+  const { consolePath } = context;
+  return (
+    <Section id="attention" title="Needs attention">
+      <List
+        title="Mail that was given up"
+        found={mail}
+        nothing="None of the newest."
+        unknown="Kratos did not answer: it is not known right now."
+        more={{ href: `${consolePath}/messages?status=abandoned`, label: "All of them" }}
+        toItem={({ id, recipient, createdAt }) => ({
+          key: id,
+          item: (
+            <>
+              <a href={`${consolePath}/messages/${id}`}>
+                <bdi>{recipient}</bdi>
+              </a>{" "}
+              <Time at={createdAt} />
+            </>
+          ),
+        })}
+      />
+      {apps && (
+        <List
+          title="Apps whose settings are not safe"
+          found={apps}
+          nothing="None of the first fifty."
+          unknown="Hydra did not answer: it is not known right now."
+          more={{ href: `${consolePath}/clients`, label: "All apps" }}
+          toItem={({ id, name, risk }) => ({
+            key: id,
+            item: (
+              <>
+                <a href={`${consolePath}/clients/${encodeURIComponent(id)}`}>
+                  <bdi>{name}</bdi>
+                </a>{" "}
+                <span className="text-muted [overflow-wrap:anywhere]">{risk}</span>
+              </>
+            ),
+          })}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface ListProps<Item> {
+  title: string;
+  found: Found<Item>;
+  nothing: string;
+  unknown: string;
+  more: { href: string; label: string };
+  toItem(item: Item): { key: string; item: ReactNode };
+}
+
+function List<Item>({ title, found, nothing, unknown, more, toItem }: ListProps<Item>) {
+  return (
+    <div className="grid gap-1">
+      <h3 className="font-semibold">{title}</h3>
+      {found === "unknown" && <p className="text-muted">{unknown}</p>}
+      {found !== "unknown" && found.length === 0 && <p className="text-muted">{nothing}</p>}
+      {found !== "unknown" && found.length > 0 && (
+        <>
+          <ul className="grid gap-1">
+            {found.map((each) => {
+              const { key, item } = toItem(each);
+              return <li key={key}>{item}</li>;
+            })}
+          </ul>
+          <p>
+            <a href={more.href}>{more.label}</a>
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

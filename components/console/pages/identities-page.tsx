@@ -1,0 +1,156 @@
+/** Everybody's accounts, in the order that Kratos lists them. */
+
+import { buttonClass } from "@/components/controls/button-class";
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { CONFIRM_ABOVE } from "@/lib/console/identities/bulk";
+import type { IdentityRow } from "@/lib/console/identities/view";
+import { ActForm, ReasonField, toOwnProblems } from "../parts/act-form";
+import { Badge } from "../parts/badge";
+import { SelectField, TextField } from "../parts/field";
+import { Filters } from "../parts/filters";
+import { Pager, type PagerView } from "../parts/pager";
+import { Section } from "../parts/section";
+import { Shell } from "../parts/shell";
+import { type Column, Table } from "../parts/table";
+import { Time } from "../parts/time";
+
+interface IdentitiesPageView {
+  rows: readonly IdentityRow[];
+  identifier: string;
+  match: "exact" | "similar";
+  mayCreate?: boolean;
+  /** What can be done to those who are chosen; absent where the role may do nothing. */
+  bulk?: { form: ActFormView; choices: readonly { value: string; label: string }[] };
+  problems: FormProblems;
+  pager: PagerView;
+  done?: string;
+}
+
+const BULK_ID = "bulk";
+
+const MATCHES = [
+  { value: "similar", label: "Begins with" },
+  { value: "exact", label: "Is exactly" },
+];
+
+export function IdentitiesPage({ context, view }: { context: ConsoleChrome; view: IdentitiesPageView }) {
+  const { rows, identifier, match, pager } = view;
+  const path = `${context.consolePath}/identities`;
+  return (
+    <Shell
+      context={context}
+      title="Identities"
+      place="/identities"
+      lead="The people who have an account."
+      done={view.done}
+      hasErrors={view.problems.status >= 400}
+      actions={
+        view.mayCreate && (
+          <a href={`${context.consolePath}/new-identity`} className={buttonClass("primary", "auto")}>
+            New account
+          </a>
+        )
+      }
+    >
+      <Filters action={path} clearHref={identifier ? path : undefined}>
+        <SelectField name="match" label="Match" choices={MATCHES} value={match} />
+        <TextField
+          name="identifier"
+          type="search"
+          label="Signs in with"
+          placeholder="ada@example.org"
+          defaultValue={identifier}
+        />
+      </Filters>
+      <Table
+        caption="Identities"
+        columns={toColumns(context)}
+        rows={rows}
+        toKey={({ id }) => id}
+        empty={
+          identifier
+            ? "Nobody signs in with this. Kratos looks at passwords, codes, WebAuthn and social sign-in, not at a passkey alone."
+            : "There is no account yet."
+        }
+        hasLiveFilter
+        choice={
+          view.bulk && {
+            formId: BULK_ID,
+            toValue: ({ id }) => id,
+            toLabel: ({ person }) => person,
+            chosen: view.problems.typed.id?.split("\n") ?? [],
+          }
+        }
+      />
+      <Pager view={pager} />
+      {view.bulk && rows.length > 0 && <Bulk {...view.bulk} problems={view.problems} />}
+    </Shell>
+  );
+}
+
+function toColumns({ consolePath }: ConsoleChrome): Column<IdentityRow>[] {
+  return [
+    {
+      label: "Person",
+      isHeader: true,
+      cell: ({ id, person }) => (
+        <a href={`${consolePath}/identities/${id}`}>
+          <bdi>{person}</bdi>
+        </a>
+      ),
+    },
+    { label: "State", cell: ({ isActive }) => <IdentityState isActive={isActive} /> },
+    { label: "Schema", cell: ({ schema }) => <bdi>{schema}</bdi> },
+    { label: "Created", cell: ({ createdAt }) => <Time at={createdAt} /> },
+  ];
+}
+
+export function IdentityState({ isActive }: { isActive: boolean }) {
+  return isActive ? <Badge tone="good">active</Badge> : <Badge tone="bad">blocked</Badge>;
+}
+
+function Bulk(props: {
+  form: ActFormView;
+  choices: readonly { value: string; label: string }[];
+  problems: FormProblems;
+}) {
+  const { form, choices, problems } = props;
+  const own = toOwnProblems(form, problems);
+  return (
+    <Section
+      id="acts"
+      title="With those who are chosen"
+      aside={<span className="text-muted">Nothing is done to anybody else.</span>}
+    >
+      <ActForm form={form} problems={problems} submit="Do it" look="danger" selectionId={BULK_ID}>
+        <p className="text-muted">
+          <span data-selected-count="">Choose rows above, on this page.</span>
+        </p>
+        {own?.fields.id && (
+          <p role="alert" className="font-semibold text-danger">
+            {own.fields.id}
+          </p>
+        )}
+        <SelectField
+          name="act"
+          label="What to do"
+          choices={choices}
+          value={own?.typed.act}
+          problem={own?.fields.act}
+          idPrefix={BULK_ID}
+        />
+        <ReasonField form={form} problems={problems} />
+        <TextField
+          name="confirm"
+          label="How many"
+          hint={`Where more than ${CONFIRM_ABOVE} are chosen: type how many they are.`}
+          inputMode="numeric"
+          defaultValue={own?.typed.confirm}
+          problem={own?.fields.confirm}
+          idPrefix={BULK_ID}
+        />
+      </ActForm>
+    </Section>
+  );
+}

@@ -1,0 +1,157 @@
+/** What can be done to a person's account, each folded until it is wanted. */
+
+import type { ReactNode } from "react";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import type { GrantView } from "@/lib/console/grants/view";
+import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/view";
+import { Act } from "../parts/act";
+import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { SelectField, TextArea } from "../parts/field";
+import { Section } from "../parts/section";
+import { EditMetadata, RemoveCredential, Verify } from "./identity-repair";
+
+interface Props {
+  identity: IdentityDetails;
+  grants: readonly GrantView[];
+  forms: IdentityForms;
+  problems: FormProblems;
+}
+
+export function IdentityActs({ identity, grants, forms, problems }: Props) {
+  if (!Object.values(forms).some(Boolean)) return null;
+  const person = <bdi>{identity.person}</bdi>;
+  return (
+    <Section id="acts" title="Change">
+      {forms.edit && <EditTraits identity={identity} {...forms.edit} problems={problems} />}
+      {forms.metadata && <EditMetadata identity={identity} {...forms.metadata} problems={problems} />}
+      {forms.verify && <Verify identity={identity} form={forms.verify} problems={problems} />}
+      {forms.removeCredential && <RemoveCredential {...forms.removeCredential} problems={problems} />}
+      {forms.recovery && (
+        <Recovery
+          form={forms.recovery}
+          problems={problems}
+          label="Make a recovery code"
+          submit="Make the code"
+        >
+          Whoever has the code signs in as this person. It is shown once, verifies no address, and no mail is
+          sent: hand it over yourself, to somebody you know it is.
+        </Recovery>
+      )}
+      {forms.recoveryLink && (
+        <Recovery
+          form={forms.recoveryLink}
+          problems={problems}
+          label="Make a recovery link"
+          submit="Make the link"
+        >
+          The same as a link that opens the account once. Kratos makes one where recovery by link is on, and
+          says so where it is not.
+        </Recovery>
+      )}
+      {forms.revoke && grants.length > 0 && (
+        <Revoke form={forms.revoke} grants={grants} problems={problems} />
+      )}
+      <Act form={forms.endSessions} problems={problems} label="Sign out everywhere" word="delete">
+        {person} is signed out of every browser, and Kratos forgets that these sessions ever were. Apps keep
+        their tokens.
+      </Act>
+      <Act form={forms.block} problems={problems} label="Block everywhere" word="block">
+        Kratos refuses {person} from now on, their sessions end, and apps lose their grants and tokens. The
+        account and all it holds stay.
+      </Act>
+      <Act form={forms.unblock} problems={problems} label="Let them sign in again">
+        What apps lost by the block does not come back by itself: {person} allows it again.
+      </Act>
+      <Act form={forms.delete} problems={problems} label="Delete everywhere" word="delete">
+        Apps lose their grants and tokens, and the account is gone with all it holds. Nothing brings it back.
+      </Act>
+    </Section>
+  );
+}
+
+function EditTraits(props: {
+  identity: IdentityDetails;
+  form: ActFormView;
+  seen: string;
+  problems: FormProblems;
+}) {
+  const { identity, form, seen, problems } = props;
+  const own = toOwnProblems(form, problems);
+  return (
+    <Fold label="Edit traits" isOpen={own !== undefined}>
+      <p className="text-muted">
+        Only what you change is written. An address that changes has to be verified again.
+      </p>
+      <ActForm form={form} problems={problems} submit="Save traits">
+        <input type="hidden" name="seen" value={seen} />
+        <TextArea
+          name="traits"
+          label="Traits (JSON)"
+          rows={12}
+          defaultValue={own?.typed.traits ?? JSON.stringify(identity.traits, null, 2)}
+          problem={own?.fields.traits}
+          idPrefix="identity.edit"
+        />
+        <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}
+
+const TIMES = [
+  { value: "15m", label: "15 minutes" },
+  { value: "1h", label: "1 hour" },
+  { value: "12h", label: "12 hours" },
+];
+
+interface RecoveryProps {
+  form: ActFormView;
+  problems: FormProblems;
+  label: string;
+  submit: string;
+  children: ReactNode;
+}
+
+function Recovery({ form, problems, label, submit, children }: RecoveryProps) {
+  const own = toOwnProblems(form, problems);
+  return (
+    <Fold label={label} isOpen={own !== undefined}>
+      <p className="text-muted">{children}</p>
+      <ActForm form={form} problems={problems} submit={submit} look="danger">
+        <SelectField
+          name="expires"
+          label="Ends after"
+          choices={TIMES}
+          value={own?.typed.expires}
+          problem={own?.fields.expires}
+          idPrefix={form.hidden.operation}
+        />
+        <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}
+
+function Revoke(props: { form: ActFormView; grants: readonly GrantView[]; problems: FormProblems }) {
+  const { form, grants, problems } = props;
+  const own = toOwnProblems(form, problems);
+  return (
+    <Fold label="Take away an app's grant" isOpen={own !== undefined}>
+      <p className="text-muted">
+        The app loses its access and refresh tokens, and asks again at the next sign-in. Access tokens that it
+        checks by itself work until they expire.
+      </p>
+      <ActForm form={form} problems={problems} submit="Take away" look="danger">
+        <SelectField
+          name="client"
+          label="App"
+          choices={grants.map(({ clientId, app }) => ({ value: clientId, label: app }))}
+          value={own?.typed.client}
+          problem={own?.fields.client}
+          idPrefix="grant.revoke"
+        />
+        <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}

@@ -1,0 +1,161 @@
+/** One person: account, ways to sign in, addresses, sessions, and what operators did. */
+
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { FormProblems } from "@/lib/console/forms/form";
+import type { GrantView } from "@/lib/console/grants/view";
+import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/view";
+import type { SessionRow } from "@/lib/console/sessions/view";
+import { Badge } from "../parts/badge";
+import { Copy } from "../parts/copy";
+import { Facts } from "../parts/facts";
+import { JsonView } from "../parts/json-view";
+import { Section } from "../parts/section";
+import { Shell } from "../parts/shell";
+import { Empty } from "../parts/table";
+import { Time } from "../parts/time";
+import { IdentityState } from "./identities-page";
+import { IdentityActs } from "./identity-acts";
+import { SessionState } from "./sessions-page";
+import { TrailList, type TrailPageView } from "./trail-page";
+
+interface IdentityPageView {
+  identity: IdentityDetails;
+  sessions: readonly SessionRow[];
+  /** Absent without Hydra, or where Hydra did not answer: `isGrantsUnknown` tells which. */
+  grants?: readonly GrantView[];
+  isGrantsUnknown?: boolean;
+  acts: TrailPageView["acts"];
+  forms: IdentityForms;
+  problems: FormProblems;
+  done?: string;
+  json: unknown;
+}
+
+export function IdentityPage({ context, view }: { context: ConsoleChrome; view: IdentityPageView }) {
+  const { identity, sessions, acts, forms, problems } = view;
+  return (
+    <Shell
+      context={context}
+      title={identity.person}
+      heading={<bdi>{identity.person}</bdi>}
+      place="/identities"
+      back={{ href: `${context.consolePath}/identities`, label: "Identities" }}
+      done={view.done}
+      hasErrors={problems.status >= 400}
+    >
+      <Account identity={identity} />
+      <Credentials identity={identity} />
+      <Addresses identity={identity} consolePath={context.consolePath} />
+      <Sessions consolePath={context.consolePath} sessions={sessions} />
+      {(view.grants || view.isGrantsUnknown) && <Grants grants={view.grants} />}
+      <IdentityActs identity={identity} grants={view.grants ?? []} forms={forms} problems={problems} />
+      <Section id="trail" title="What operators did">
+        <TrailList acts={acts} />
+      </Section>
+      <JsonView value={view.json} label="As Kratos has it, without secrets" />
+    </Shell>
+  );
+}
+
+function Account({ identity }: { identity: IdentityDetails }) {
+  const { id, schema, isActive, createdAt, updatedAt, stateChangedAt, traits } = identity;
+  return (
+    <Section id="account" title="Account" aside={<IdentityState isActive={isActive} />}>
+      <Facts
+        facts={[
+          { label: "Id", value: <Copy value={id} label="id" /> },
+          { label: "Schema", value: <bdi>{schema}</bdi> },
+          { label: "Created", value: <Time at={createdAt} /> },
+          { label: "Changed", value: <Time at={updatedAt} /> },
+          { label: "State since", value: <Time at={stateChangedAt} /> },
+        ]}
+      />
+      <JsonView value={traits} label="Traits" />
+    </Section>
+  );
+}
+
+function Credentials({ identity: { credentials } }: { identity: IdentityDetails }) {
+  return (
+    <Section id="credentials" title="Ways to sign in">
+      {credentials.length === 0 && <Empty>There is none: only a recovery leads in.</Empty>}
+      <ul className="grid gap-1">
+        {credentials.map(({ type, identifiers, updatedAt }) => (
+          <li key={type}>
+            <strong className="font-semibold">{type}</strong> <bdi>{identifiers.join(", ")}</bdi>
+            {updatedAt && (
+              <span className="text-muted">
+                {" · changed "}
+                <Time at={updatedAt} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Addresses({ identity, consolePath }: { identity: IdentityDetails; consolePath: string }) {
+  const { addresses, recoveryAddresses } = identity;
+  return (
+    <Section id="addresses" title="Addresses">
+      {addresses.length === 0 && <Empty>There is none that could be verified.</Empty>}
+      <ul className="grid gap-1">
+        {addresses.map(({ value, via, isVerified, verifiedAt }) => (
+          <li key={`${via} ${value}`} className="flex flex-wrap items-baseline gap-x-3">
+            <bdi>{value}</bdi>
+            <Badge tone={isVerified ? "good" : "notice"}>{isVerified ? "verified" : "not verified"}</Badge>
+            {verifiedAt && <Time at={verifiedAt} />}
+            <a href={`${consolePath}/messages?recipient=${encodeURIComponent(value)}`}>Mail sent there</a>
+          </li>
+        ))}
+      </ul>
+      <p className="text-muted">
+        {recoveryAddresses.length > 0 ? (
+          <>
+            Recovery goes to <bdi>{recoveryAddresses.join(", ")}</bdi>.
+          </>
+        ) : (
+          "There is no address for a recovery."
+        )}
+      </p>
+    </Section>
+  );
+}
+
+function Sessions({ consolePath, sessions }: { consolePath: string; sessions: readonly SessionRow[] }) {
+  return (
+    <Section id="sessions" title="Sessions">
+      {sessions.length === 0 && <Empty>They are signed in nowhere.</Empty>}
+      <ul className="grid gap-1">
+        {sessions.map(({ id, isActive, device, ipAddress, authenticatedAt }) => (
+          <li key={id} className="flex flex-wrap items-baseline gap-x-3">
+            <SessionState isActive={isActive} />
+            <a href={`${consolePath}/sessions/${id}`}>
+              <bdi>{[device, ipAddress].filter(Boolean).join(" · ") || id}</bdi>
+            </a>
+            <Time at={authenticatedAt} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Grants({ grants }: { grants?: readonly GrantView[] }) {
+  return (
+    <Section id="grants" title="Apps">
+      {!grants && <Empty>Hydra did not answer: what apps have of this person is not known right now.</Empty>}
+      {grants?.length === 0 && <Empty>They let no app in, or every app is let in without asking.</Empty>}
+      <ul className="grid gap-1">
+        {grants?.map(({ clientId, app, scopes, grantedAt }) => (
+          <li key={clientId}>
+            <bdi className="font-semibold">{app}</bdi> <bdi>{scopes.join(", ")}</bdi> ·{" "}
+            <Time at={grantedAt} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,82 @@
+/** The forms of what support does to an account day by day. */
+
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import type { IdentityDetails } from "@/lib/console/identities/view";
+import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { SelectField, TextArea } from "../parts/field";
+
+interface FormProps {
+  form: ActFormView;
+  problems: FormProblems;
+}
+
+export function EditMetadata(props: FormProps & { identity: IdentityDetails; seen: string }) {
+  const { identity, form, seen, problems } = props;
+  const own = toOwnProblems(form, problems);
+  const of = (name: "public" | "admin") => ({
+    name: `metadata_${name}`,
+    defaultValue: own?.typed[`metadata_${name}`] ?? JSON.stringify(identity.metadata[name], null, 2),
+    problem: own?.fields[`metadata_${name}`],
+    idPrefix: "identity.edit-metadata",
+    rows: 5,
+  });
+  return (
+    <Fold label="Edit metadata" isOpen={own !== undefined}>
+      <ActForm form={form} problems={problems} submit="Save metadata">
+        <input type="hidden" name="seen" value={seen} />
+        <TextArea {...of("public")} label="Public (JSON)" hint="The person and apps can read it." />
+        <TextArea {...of("admin")} label="Admin (JSON)" hint="Admin APIs alone can read it." />
+        <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}
+
+export function Verify({ identity, form, problems }: FormProps & { identity: IdentityDetails }) {
+  const own = toOwnProblems(form, problems);
+  const open = identity.addresses.filter(({ isVerified }) => !isVerified);
+  return (
+    <Fold label="Count an address as verified" isOpen={own !== undefined}>
+      <p className="text-muted">
+        Only where you know that it is theirs: apps take a verified address for proof of who somebody is.
+      </p>
+      <ActForm form={form} problems={problems} submit="Count as verified">
+        <SelectField
+          name="address"
+          label="Address"
+          choices={open.map(({ value }) => ({ value, label: value }))}
+          value={own?.typed.address}
+          problem={own?.fields.address}
+          idPrefix="identity.verify"
+        />
+        <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}
+
+export function RemoveCredential(
+  props: FormProps & { choices: readonly { value: string; label: string }[] },
+) {
+  const { form, choices, problems } = props;
+  const own = toOwnProblems(form, problems);
+  return (
+    <Fold label="Remove a way to sign in" isOpen={own !== undefined}>
+      <p className="text-muted">
+        For a second factor that is lost, or an account at a provider. Kratos removes no password, code or
+        passkey. Somebody without a second factor signs in with the first alone.
+      </p>
+      <ActForm form={form} problems={problems} submit="Remove it" look="danger">
+        <SelectField
+          name="credential"
+          label="Which"
+          choices={choices}
+          value={own?.typed.credential}
+          problem={own?.fields.credential}
+          idPrefix="credential.delete"
+        />
+        <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}

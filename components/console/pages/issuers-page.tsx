@@ -1,0 +1,140 @@
+/** Whose signed assertions Hydra changes into access tokens, and the form that trusts one more. */
+
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import type { IssuerView } from "@/lib/console/issuers/view";
+import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { Badge } from "../parts/badge";
+import { CheckField } from "../parts/check-field";
+import { SelectField, TextArea, TextField } from "../parts/field";
+import { Filters } from "../parts/filters";
+import { Pager, type PagerView } from "../parts/pager";
+import { Section } from "../parts/section";
+import { Shell } from "../parts/shell";
+import { type Column, Table } from "../parts/table";
+import { Time } from "../parts/time";
+
+type Row = IssuerView & { isExpired: boolean };
+
+interface IssuersPageView {
+  rows: readonly Row[];
+  issuer: string;
+  form?: ActFormView;
+  problems: FormProblems;
+  pager: PagerView;
+  done?: string;
+}
+
+export function IssuersPage({ context, view }: { context: ConsoleChrome; view: IssuersPageView }) {
+  const { rows, issuer, form, problems } = view;
+  const path = `${context.consolePath}/issuers`;
+  return (
+    <Shell
+      context={context}
+      title="Trusted issuers"
+      place="/issuers"
+      lead="Whoever signs an assertion with one of these keys gets an access token for it, without a person (jwt-bearer)."
+      done={view.done}
+      hasErrors={problems.status >= 400}
+    >
+      <Filters action={path} clearHref={issuer ? path : undefined}>
+        <TextField name="issuer" type="search" label="Issuer, exactly" defaultValue={issuer} />
+      </Filters>
+      <Table
+        caption="Trusted issuers"
+        columns={toColumns(context)}
+        rows={rows}
+        toKey={({ id }) => id}
+        empty={
+          issuer
+            ? "Nobody of this name is trusted."
+            : "Nobody is trusted: there is nothing to look after here."
+        }
+        hasLiveFilter
+      />
+      <Pager view={view.pager} />
+      {form && <TrustForm form={form} problems={problems} />}
+    </Shell>
+  );
+}
+
+function toColumns({ consolePath }: ConsoleChrome): Column<Row>[] {
+  return [
+    {
+      label: "Issuer",
+      isHeader: true,
+      cell: ({ id, issuer }) => (
+        <a href={`${consolePath}/issuers/${id}`}>
+          <bdi className="[overflow-wrap:anywhere]">{issuer}</bdi>
+        </a>
+      ),
+    },
+    { label: "Speaks for", cell: (row) => <Subject issuer={row} /> },
+    { label: "Scopes", cell: ({ scopes }) => <bdi>{scopes.join(" ") || "–"}</bdi> },
+    {
+      label: "Ends",
+      cell: ({ expiresAt, isExpired }) => (
+        <>
+          <Time at={expiresAt} /> {isExpired && <Badge tone="plain">ended</Badge>}
+        </>
+      ),
+    },
+  ];
+}
+
+export function Subject({ issuer: { subject } }: { issuer: IssuerView }) {
+  return subject ? <bdi>{subject}</bdi> : <Badge tone="notice">anybody</Badge>;
+}
+
+const DAYS = [
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "365", label: "1 year" },
+];
+
+function TrustForm({ form, problems }: { form: ActFormView; problems: FormProblems }) {
+  const own = toOwnProblems(form, problems);
+  const of = (name: string) => ({
+    name,
+    defaultValue: own?.typed[name],
+    problem: own?.fields[name],
+    idPrefix: "issuer.create",
+  });
+  return (
+    <Section id="acts" title="Change">
+      <Fold label="Trust an issuer" isOpen={own !== undefined}>
+        <ActForm form={form} problems={problems} submit="Trust it" look="danger">
+          <TextField {...of("issuer")} label="Issuer" hint="The iss of its assertions." required />
+          <TextField {...of("subject")} label="Speaks for" hint="The sub of its assertions." />
+          <CheckField
+            name="any_subject"
+            label="Speaks for anybody: who has this key can become any subject"
+            isChecked={own?.typed.any_subject === "true"}
+            idPrefix="issuer.create"
+          />
+          <TextField
+            {...of("scope")}
+            label="Scopes"
+            hint="The most that its tokens may have; separated by spaces."
+          />
+          <TextArea
+            {...of("jwk")}
+            rows={6}
+            label="Public key (JSON Web Key)"
+            hint="With kty, kid and alg."
+            required
+          />
+          <SelectField
+            name="days"
+            label="Ends after"
+            choices={DAYS}
+            value={own?.typed.days}
+            problem={own?.fields.days}
+            idPrefix="issuer.create"
+          />
+          <ReasonField form={form} problems={problems} />
+        </ActForm>
+      </Fold>
+    </Section>
+  );
+}

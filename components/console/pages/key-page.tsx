@@ -1,0 +1,43 @@
+/** One key's public part. */
+
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { KeyView } from "@/lib/console/keys/view";
+import { Copy } from "../parts/copy";
+import { Facts } from "../parts/facts";
+import { Section } from "../parts/section";
+import { Shell } from "../parts/shell";
+
+interface Props {
+  context: ConsoleChrome;
+  set: string;
+  view: KeyView;
+}
+
+export function KeyPage({ context, set, view }: Props) {
+  const { kid, alg, bits, use, publicJwk } = view;
+  return (
+    <Shell
+      context={context}
+      title={kid}
+      heading={<bdi className="[overflow-wrap:anywhere]">{kid}</bdi>}
+      place="/keys"
+      back={{ href: `${context.consolePath}/keys/${encodeURIComponent(set)}`, label: set }}
+    >
+      <Section id="key" title="Public key">
+        <Facts
+          facts={[
+            { label: "Id", value: <Copy value={kid} label="key id" /> },
+            { label: "Algorithm", value: bits ? `${alg}, ${bits} bits` : alg },
+            { label: "For", value: use === "sig" ? "signatures" : use },
+          ]}
+        />
+        <pre
+          dir="ltr"
+          className="overflow-x-auto rounded-control border border-line bg-canvas p-3 text-sm whitespace-pre-wrap [overflow-wrap:anywhere]"
+        >
+          <code>{JSON.stringify(publicJwk, null, 2)}</code>
+        </pre>
+      </Section>
+    </Shell>
+  );
+}

@@ -1,0 +1,163 @@
+/** One key set: which key signs, which are still trusted, and how a new one takes over. */
+
+import type { ReactNode } from "react";
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { ALGORITHMS } from "@/lib/console/keys/algorithms";
+import type { KeyView } from "@/lib/console/keys/view";
+import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { Badge } from "../parts/badge";
+import { SelectField } from "../parts/field";
+import { JsonView } from "../parts/json-view";
+import { Section } from "../parts/section";
+import { Shell } from "../parts/shell";
+import { type Column, Table } from "../parts/table";
+import { TrailList, type TrailPageView } from "./trail-page";
+
+type Row = KeyView & { isSigning: boolean };
+
+interface KeySetPageView {
+  set: string;
+  /** What it is for, of a set that Hydra makes itself. */
+  text?: string;
+  rows: readonly Row[];
+  acts: TrailPageView["acts"];
+  forms: { create?: ActFormView; delete?: ActFormView; deleteSet?: ActFormView };
+  problems: FormProblems;
+  done?: string;
+}
+
+export function KeySetPage({ context, view }: { context: ConsoleChrome; view: KeySetPageView }) {
+  const { set, text, rows, acts, problems } = view;
+  return (
+    <Shell
+      context={context}
+      title={set}
+      heading={<bdi>{set}</bdi>}
+      place="/keys"
+      back={{ href: `${context.consolePath}/keys`, label: "Keys" }}
+      lead={text}
+      done={view.done}
+      hasErrors={problems.status >= 400}
+    >
+      <Table
+        caption="Keys"
+        columns={toColumns(`${context.consolePath}/keys/${encodeURIComponent(set)}`)}
+        rows={rows}
+        toKey={({ kid }) => kid}
+        empty="There is no such set. A key that is made here makes it."
+      />
+      <Forms view={view} />
+      <Section id="trail" title="What operators did">
+        <TrailList acts={acts} />
+      </Section>
+      <JsonView value={{ keys: rows.map(({ publicJwk }) => publicJwk) }} label="Public keys" />
+    </Shell>
+  );
+}
+
+const toColumns = (path: string): Column<Row>[] => [
+  {
+    label: "Key",
+    isHeader: true,
+    cell: ({ kid }) => (
+      <a href={`${path}/${encodeURIComponent(kid)}`}>
+        <bdi className="font-mono text-[0.875em] [overflow-wrap:anywhere]">{kid}</bdi>
+      </a>
+    ),
+  },
+  { label: "Algorithm", cell: ({ alg, bits }) => (bits ? `${alg}, ${bits} bits` : alg) },
+  { label: "For", cell: ({ use }) => (use === "sig" ? "signatures" : use === "enc" ? "encryption" : "–") },
+  {
+    label: "State",
+    cell: ({ isSigning }) =>
+      isSigning ? <Badge tone="good">signs now</Badge> : <Badge tone="plain">still trusted</Badge>,
+  },
+];
+
+function Forms({ view }: { view: KeySetPageView }) {
+  const { set, rows, forms, problems } = view;
+  if (!forms.create) return null;
+  const own = toOwnProblems(forms.create, problems);
+  return (
+    <Section id="acts" title="Change">
+      <Fold label="New key" isOpen={own !== undefined}>
+        <ol className="list-decimal ps-5 text-muted">
+          <li>Hydra signs with the new key at once, and publishes it with the old ones.</li>
+          <li>An app that remembers keys asks again when it meets one that it does not know; most do.</li>
+          <li>
+            Wait until nothing is in use that the old key signed: the longest lifespan of a token, and an
+            hour.
+          </li>
+          <li>Delete the old key here.</li>
+        </ol>
+        <ActForm form={forms.create} problems={problems} submit="Make the key">
+          <SelectField
+            name="alg"
+            label="Algorithm"
+            choices={ALGORITHMS}
+            value={own?.typed.alg ?? rows[0]?.alg}
+            problem={own?.fields.alg}
+            idPrefix="key.create"
+          />
+          <ReasonField form={forms.create} problems={problems} />
+        </ActForm>
+      </Fold>
+      {forms.delete && <DeleteKey form={forms.delete} rows={rows} problems={problems} />}
+      {forms.deleteSet && (
+        <DangerFold form={forms.deleteSet} problems={problems} label="Delete the whole set" word={set}>
+          Every token that a key of it signed is refused from then on: people are signed out of apps, and APIs
+          turn them away. Hydra makes a new key when it next signs.
+        </DangerFold>
+      )}
+    </Section>
+  );
+}
+
+function DeleteKey(props: { form: ActFormView; rows: readonly Row[]; problems: FormProblems }) {
+  const { form, rows, problems } = props;
+  const own = toOwnProblems(form, problems);
+  const old = rows.filter(({ isSigning }) => !isSigning);
+  return (
+    <DangerFold
+      form={form}
+      problems={problems}
+      label="Delete an old key"
+      word="delete"
+      field={
+        <SelectField
+          name="kid"
+          label="Key"
+          choices={old.map(({ kid, alg }) => ({ value: kid, label: `${kid} (${alg})` }))}
+          value={own?.typed.kid}
+          problem={own?.fields.kid}
+          idPrefix="key.delete"
+        />
+      }
+    >
+      Whatever it signed is refused from then on, wherever it still lives.
+    </DangerFold>
+  );
+}
+
+interface DangerFoldProps {
+  form: ActFormView;
+  problems: FormProblems;
+  label: string;
+  word: string;
+  field?: ReactNode;
+  children: ReactNode;
+}
+
+function DangerFold({ form, problems, label, word, field, children }: DangerFoldProps) {
+  return (
+    <Fold label={label} isOpen={problems.operation === form.hidden.operation}>
+      <p className="text-muted">{children}</p>
+      <ActForm form={form} problems={problems} submit={label} look="danger">
+        {field}
+        <ReasonField form={form} problems={problems} />
+        <ConfirmField form={form} problems={problems} word={word} />
+      </ActForm>
+    </Fold>
+  );
+}

@@ -1,0 +1,74 @@
+/** The key sets that Hydra makes itself, and the way to any other. */
+
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { KeyView } from "@/lib/console/keys/view";
+import { TextField } from "../parts/field";
+import { Filters } from "../parts/filters";
+import { Shell } from "../parts/shell";
+import { type Column, Table } from "../parts/table";
+
+interface KeySet {
+  set: string;
+  label: string;
+  text: string;
+  keys: readonly KeyView[];
+}
+
+interface KeySetsPageView {
+  sets: readonly KeySet[];
+  problem?: string;
+  done?: string;
+}
+
+export function KeySetsPage({ context, view }: { context: ConsoleChrome; view: KeySetsPageView }) {
+  return (
+    <Shell
+      context={context}
+      title="Keys"
+      place="/keys"
+      lead="What Hydra signs with. Pages show public parts alone."
+      done={view.done}
+      hasErrors={view.problem !== undefined}
+    >
+      <Table
+        caption="Key sets"
+        columns={toColumns(context)}
+        rows={view.sets}
+        toKey={({ set }) => set}
+        empty="There is no key set."
+      />
+      <Filters action={`${context.consolePath}/keys`} submit="Open">
+        <TextField
+          name="set"
+          label="Another set, by its name"
+          hint="Hydra lists no sets."
+          problem={view.problem}
+        />
+      </Filters>
+    </Shell>
+  );
+}
+
+function toColumns({ consolePath }: ConsoleChrome): Column<KeySet>[] {
+  return [
+    {
+      label: "Set",
+      isHeader: true,
+      cell: ({ set, label }) => (
+        <>
+          <a href={`${consolePath}/keys/${encodeURIComponent(set)}`}>{label}</a>
+          <div className="text-sm text-muted [overflow-wrap:anywhere]">{set}</div>
+        </>
+      ),
+    },
+    { label: "For", cell: ({ text }) => text },
+    {
+      label: "Signs",
+      cell: ({ keys }) => {
+        const [newest] = keys;
+        return newest ? newest.alg : "made at the first sign-in";
+      },
+    },
+    { label: "Keys", isEnd: true, cell: ({ keys }) => keys.length },
+  ];
+}

@@ -1,0 +1,74 @@
+/** The operator's own page: who the console takes them for, and their sessions in it. */
+
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { ActForm } from "../parts/act-form";
+import { Badge } from "../parts/badge";
+import { Copy } from "../parts/copy";
+import { Facts } from "../parts/facts";
+import { Section } from "../parts/section";
+import { Shell } from "../parts/shell";
+import { Table } from "../parts/table";
+import { Time } from "../parts/time";
+
+interface MePageView {
+  issuer: string;
+  subject: string;
+  role: string;
+  assurance: string;
+  authenticatedAt: string;
+  sessions: readonly {
+    handle: string;
+    isCurrent: boolean;
+    since: string;
+    lastSeen: string;
+    device: string;
+    address: string;
+  }[];
+  endForm: ActFormView;
+  problems: FormProblems;
+  done?: string;
+}
+
+export function MePage({ context, view }: { context: ConsoleChrome; view: MePageView }) {
+  return (
+    <Shell context={context} title="You" place="me" done={view.done}>
+      <Section id="operator" title="Operator">
+        <Facts
+          facts={[
+            { label: "Role", value: view.role },
+            { label: "Issuer", value: <Copy value={view.issuer} label="issuer" /> },
+            { label: "Subject", value: <Copy value={view.subject} label="subject" /> },
+            { label: "Assurance", value: view.assurance },
+            { label: "Signed in", value: <Time at={view.authenticatedAt} /> },
+          ]}
+        />
+      </Section>
+      <Section id="sessions" title="Your sessions in the console">
+        <Table
+          caption="Your sessions in the console"
+          columns={[
+            { label: "Device", isHeader: true, cell: ({ device }) => <bdi>{device}</bdi> },
+            { label: "Address", cell: ({ address }) => address || "–" },
+            { label: "Since", cell: ({ since }) => <Time at={since} /> },
+            { label: "Last used", cell: ({ lastSeen }) => <Time at={lastSeen} /> },
+            {
+              label: "End",
+              cell: ({ handle, isCurrent }) =>
+                isCurrent ? (
+                  <Badge tone="good">this one</Badge>
+                ) : (
+                  <ActForm form={view.endForm} problems={view.problems} submit="End">
+                    <input type="hidden" name="handle" value={handle} />
+                  </ActForm>
+                ),
+            },
+          ]}
+          rows={view.sessions}
+          toKey={({ handle }) => handle}
+          empty="None."
+        />
+      </Section>
+    </Shell>
+  );
+}

@@ -1,0 +1,78 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import { NO_PROBLEMS } from "@/lib/console/forms/form";
+import { toIdentityDetails, toIdentityRow } from "@/lib/console/identities/view";
+import { toMessageDetails, toMessageRow } from "@/lib/console/messages/view";
+import { CONSOLE_CHROME } from "@/tests/unit/views/console-chrome";
+import { IdentitiesPage } from "./identities-page";
+import { IdentityPage } from "./identity-page";
+import { MessagePage } from "./message-page";
+import { MessagesPage } from "./messages-page";
+
+const HOSTILE = `"><img src=x onerror=alert(1)>`;
+const IDENTITY = {
+  id: "0195e8f2-0000-7000-8000-000000000001",
+  schema_id: HOSTILE,
+  traits: { email: HOSTILE },
+  credentials: { password: { identifiers: [HOSTILE] } },
+  verifiable_addresses: [{ value: HOSTILE, via: "email" }],
+};
+const MESSAGE = {
+  id: "0195e8f2-0000-7000-8000-000000000002",
+  status: "abandoned",
+  recipient: HOSTILE,
+  subject: HOSTILE,
+  template_type: HOSTILE,
+  dispatches: [{ id: "a", status: "failed", error: { message: HOSTILE } }],
+};
+
+const PAGES = {
+  identities: (
+    <IdentitiesPage
+      context={CONSOLE_CHROME}
+      view={{
+        rows: [toIdentityRow(IDENTITY)],
+        identifier: HOSTILE,
+        match: "similar",
+        problems: NO_PROBLEMS,
+        pager: {},
+      }}
+    />
+  ),
+  identity: (
+    <IdentityPage
+      context={CONSOLE_CHROME}
+      view={{
+        identity: toIdentityDetails(IDENTITY),
+        sessions: [],
+        acts: [],
+        forms: {},
+        problems: NO_PROBLEMS,
+        json: IDENTITY,
+      }}
+    />
+  ),
+  messages: (
+    <MessagesPage
+      context={CONSOLE_CHROME}
+      view={{ rows: [toMessageRow(MESSAGE)], status: "", recipient: HOSTILE, pager: {} }}
+    />
+  ),
+  message: (
+    <MessagePage
+      context={CONSOLE_CHROME}
+      message={toMessageDetails(MESSAGE)}
+      personHref="/console/identities"
+    />
+  ),
+};
+
+it.each(Object.entries(PAGES))("C28: what people and servers say stays text on the page of %s", (_, page) => {
+  const html = renderToStaticMarkup(page);
+  expect(html).not.toContain("<img");
+  expect(html).toContain("&lt;img");
+});
+
+it("C8: a person's page without a form has nothing to send", () => {
+  expect(renderToStaticMarkup(PAGES.identity)).not.toContain('method="post"');
+});

@@ -1,0 +1,23 @@
+/** The receipt of an act. */
+
+import type { ReceiptView } from "@/lib/console/act/receipt";
+import type { ConsoleChrome } from "@/lib/console/context";
+import { Receipt } from "../parts/receipt";
+import { Shell } from "../parts/shell";
+
+export function ReceiptPage({ context, receipt }: { context: ConsoleChrome; receipt: ReceiptView }) {
+  return (
+    <Shell context={context} title={receipt.title} place="" lead={receipt.lead}>
+      <Receipt receipt={receipt} />
+      {receipt.links.length > 0 && (
+        <ul className="flex flex-wrap gap-4">
+          {receipt.links.map(({ path, label }) => (
+            <li key={path}>
+              <a href={context.consolePath + path}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Shell>
+  );
+}

@@ -1,0 +1,58 @@
+/** One kind of account: its traits, and what Kratos uses each for. */
+
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { SchemaView, TraitView } from "@/lib/console/schemas/view";
+import { Badge } from "../parts/badge";
+import { JsonView } from "../parts/json-view";
+import { Shell } from "../parts/shell";
+import { type Column, Table } from "../parts/table";
+
+interface Props {
+  context: ConsoleChrome;
+  schema: SchemaView;
+  json: unknown;
+}
+
+export function SchemaPage({ context, schema, json }: Props) {
+  return (
+    <Shell
+      context={context}
+      title={schema.title}
+      heading={<bdi>{schema.title}</bdi>}
+      place="/schemas"
+      back={{ href: `${context.consolePath}/schemas`, label: "Schemas" }}
+    >
+      <Table
+        caption="Traits"
+        columns={COLUMNS}
+        rows={schema.traits}
+        toKey={({ path }) => path}
+        empty="This schema names no trait."
+      />
+      <JsonView value={json} label="As Kratos has it" />
+    </Shell>
+  );
+}
+
+const COLUMNS: Column<TraitView>[] = [
+  {
+    label: "Trait",
+    isHeader: true,
+    cell: ({ path, title }) => (
+      <>
+        <bdi className="font-mono text-[0.875em]">{path}</bdi>
+        {title && (
+          <div className="text-sm text-muted">
+            <bdi>{title}</bdi>
+          </div>
+        )}
+      </>
+    ),
+  },
+  { label: "Type", cell: ({ type }) => type },
+  {
+    label: "Required",
+    cell: ({ isRequired }) => (isRequired ? <Badge tone="notice">required</Badge> : "–"),
+  },
+  { label: "Kratos", cell: ({ uses }) => uses.join(", ") || "–" },
+];

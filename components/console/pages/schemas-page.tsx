@@ -1,0 +1,52 @@
+/** The kinds of account that Kratos knows. */
+
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { SchemaView } from "@/lib/console/schemas/view";
+import { Shell } from "../parts/shell";
+import { type Column, Table } from "../parts/table";
+
+export function SchemasPage({ context, rows }: { context: ConsoleChrome; rows: readonly SchemaView[] }) {
+  return (
+    <Shell
+      context={context}
+      title="Schemas"
+      place="/schemas"
+      lead="What an account holds. Schemas are changed in Kratos' configuration (identity.schemas)."
+    >
+      <Table
+        caption="Schemas"
+        columns={toColumns(context)}
+        rows={rows}
+        toKey={({ id }) => id}
+        empty="Kratos has no schema."
+      />
+    </Shell>
+  );
+}
+
+function toColumns({ consolePath }: ConsoleChrome): Column<SchemaView>[] {
+  return [
+    {
+      label: "Schema",
+      isHeader: true,
+      cell: ({ id, title }) => (
+        <a href={`${consolePath}/schemas/${encodeURIComponent(id)}`}>
+          <bdi>{title}</bdi>
+        </a>
+      ),
+    },
+    { label: "Id", cell: ({ id }) => <bdi className="[overflow-wrap:anywhere]">{id}</bdi> },
+    {
+      label: "Signs in by",
+      cell: ({ traits }) => (
+        <bdi>
+          {traits
+            .filter(({ uses }) => uses.some((use) => use.startsWith("signs in")))
+            .map(({ path }) => path)
+            .join(", ") || "–"}
+        </bdi>
+      ),
+    },
+    { label: "Traits", isEnd: true, cell: ({ traits }) => traits.length },
+  ];
+}

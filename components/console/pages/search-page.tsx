@@ -1,0 +1,67 @@
+/** What was found, what was looked through, and what cannot be searched. */
+
+import { Callout } from "@/components/controls/callout";
+import type { ConsoleChrome } from "@/lib/console/context";
+import { Shell } from "../parts/shell";
+import { Empty, Table } from "../parts/table";
+
+interface SearchPageView {
+  query: string;
+  hits: readonly { kind: string; label: string; path: string }[];
+  looked: readonly string[];
+  failed: readonly string[];
+}
+
+export function SearchPage({ context, view }: { context: ConsoleChrome; view: SearchPageView }) {
+  const { query, hits, looked, failed } = view;
+  return (
+    <Shell
+      context={context}
+      title="Find"
+      place="search"
+      lead={
+        query ? (
+          <>
+            For <bdi className="font-semibold text-ink">{query}</bdi>
+          </>
+        ) : (
+          "Type an id or an address into the box above."
+        )
+      }
+    >
+      {failed.length > 0 && (
+        <Callout tone="error">Did not answer, so there may be more: {failed.join(", ")}.</Callout>
+      )}
+      {query && hits.length > 0 && (
+        <Table
+          caption="Found"
+          columns={[
+            {
+              label: "What",
+              isHeader: true,
+              cell: ({ label, path }) => (
+                <a href={context.consolePath + path}>
+                  <bdi>{label}</bdi>
+                </a>
+              ),
+            },
+            { label: "Kind", cell: ({ kind }) => kind },
+          ]}
+          rows={hits}
+          toKey={({ path }) => path}
+          empty=""
+        />
+      )}
+      {query && hits.length === 0 && (
+        <Empty>
+          {looked.length > 0 ? "Nothing has this id." : "This is no kind of id that can be looked for."}
+        </Empty>
+      )}
+      {looked.length > 0 && <p className="text-muted">Looked through: {looked.join(", ")}.</p>}
+      <p className="text-muted">
+        Kratos finds people by password, code, WebAuthn and social sign-in identifiers, not by a passkey
+        alone.
+      </p>
+    </Shell>
+  );
+}

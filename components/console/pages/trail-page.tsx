@@ -1,0 +1,126 @@
+/** Who did what, newest first; an act whose outcome nobody knows is as visible as one that succeeded. */
+
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { DiffLine } from "@/lib/console/diff/to-diff";
+import { RESULTS, type Result, type TrailAct } from "@/lib/console/trail/entry";
+import { Badge, type BadgeTone } from "../parts/badge";
+import { DiffView } from "../parts/diff-view";
+import { SelectField, TextField } from "../parts/field";
+import { Filters } from "../parts/filters";
+import { Pager, type PagerView } from "../parts/pager";
+import { Shell } from "../parts/shell";
+import { Empty } from "../parts/table";
+import { Time } from "../parts/time";
+
+export interface TrailPageView {
+  acts: readonly (TrailAct & { diff: readonly DiffLine[]; subjectHref?: string })[];
+  filters: { operation?: string; operator?: string; subject?: string; result?: string };
+  operations: readonly string[];
+  source: "redis" | "memory";
+  pager: PagerView;
+  /** Absent where the role may not export. */
+  exportHrefs?: { csv: string; ndjson: string };
+}
+
+const STATES: Readonly<Record<Result | "open", { tone: BadgeTone; label: string }>> = {
+  done: { tone: "good", label: "done" },
+  refused: { tone: "bad", label: "refused" },
+  "not-done": { tone: "bad", label: "not done" },
+  unknown: { tone: "notice", label: "outcome not known" },
+  open: { tone: "notice", label: "no outcome recorded" },
+};
+
+export function TrailPage({ context, view }: { context: ConsoleChrome; view: TrailPageView }) {
+  const { filters, operations, source, acts, exportHrefs } = view;
+  const path = `${context.consolePath}/trail`;
+  const all = { value: "", label: "All" };
+  return (
+    <Shell
+      context={context}
+      title="Trail"
+      place="/trail"
+      lead={
+        source === "redis"
+          ? "What operators did, at every instance, as long as the configuration keeps it. The log is the record."
+          : "What operators did at this process since it started: there is no Redis. The log is the record."
+      }
+      actions={
+        exportHrefs && (
+          <>
+            <a href={exportHrefs.csv}>Export CSV</a>
+            <a href={exportHrefs.ndjson}>Export NDJSON</a>
+          </>
+        )
+      }
+    >
+      <Filters action={path} clearHref={Object.values(filters).some(Boolean) ? path : undefined}>
+        <SelectField
+          name="operation"
+          label="Operation"
+          value={filters.operation}
+          choices={[all, ...operations.map((name) => ({ value: name, label: name }))]}
+        />
+        <SelectField
+          name="result"
+          label="Outcome"
+          value={filters.result}
+          choices={[
+            all,
+            ...[...RESULTS, "open" as const].map((value) => ({ value, label: STATES[value].label })),
+          ]}
+        />
+        <TextField name="operator" label="Operator" defaultValue={filters.operator} />
+        <TextField name="subject" label="About (id)" defaultValue={filters.subject} />
+      </Filters>
+      <TrailList acts={acts} />
+      <Pager view={view.pager} />
+    </Shell>
+  );
+}
+
+/** Also on the page of a person or an app, with the acts about them. */
+export function TrailList({ acts }: { acts: TrailPageView["acts"] }) {
+  if (acts.length === 0) return <Empty>Nothing is recorded here.</Empty>;
+  return (
+    <ol className="grid divide-y divide-line rounded-card border border-line bg-panel">
+      {acts.map((entry) => (
+        <li key={entry.act} className="grid gap-1 px-4 py-3">
+          <Act entry={entry} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Act({ entry }: { entry: TrailPageView["acts"][number] }) {
+  const { operation, operator, subject, subjectHref, result, reason, error, at, diff } = entry;
+  const { tone, label } = STATES[result ?? "open"];
+  return (
+    <>
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <Time at={at} />
+        <strong className="font-semibold">{operation}</strong>
+        <Badge tone={tone}>{label}</Badge>
+        <span>
+          by <bdi>{operator.name}</bdi> <span className="text-muted">({operator.role})</span>
+        </span>
+      </p>
+      <p className="text-muted">
+        {subject.kind} {subjectHref ? <a href={subjectHref}>{subject.id}</a> : subject.id}
+        {reason && (
+          <>
+            {" · "}
+            <bdi>{reason}</bdi>
+          </>
+        )}
+        {error && ` · ${error}`}
+      </p>
+      {diff.length > 0 && (
+        <details>
+          <summary className="min-h-8 content-center text-link">Before and after</summary>
+          <DiffView lines={diff} label="Before and after" />
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+/** A form that writes: what is wrong with it, its fields, a reason, a word to type, and its button. */
+
+import type { ReactNode } from "react";
+import { type ButtonRole, buttonClass } from "@/components/controls/button-class";
+import { Callout } from "@/components/controls/callout";
+import { PostForm } from "@/components/controls/post-form";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { TextField } from "./field";
+
+interface ActFormProps {
+  form: ActFormView;
+  /** Of the page; counted as this form's where it is the one that was sent. */
+  problems?: FormProblems;
+  submit: string;
+  /** Of the button. */
+  look?: ButtonRole;
+  /** Given where rows of a table can be chosen for it. */
+  selectionId?: string;
+  children?: ReactNode;
+}
+
+export function ActForm(props: ActFormProps) {
+  const { form, problems, submit, look = "secondary", selectionId, children } = props;
+  const own = toOwnProblems(form, problems);
+  return (
+    <PostForm
+      action={form.action}
+      fields={form.hidden}
+      className="grid content-start gap-3"
+      testId={form.hidden.operation}
+      id={selectionId}
+      isSelection={selectionId !== undefined}
+    >
+      {own?.form && (
+        <div role="alert" tabIndex={-1} className="rounded-control">
+          <Callout tone="error">{own.form}</Callout>
+        </div>
+      )}
+      {children}
+      <div>
+        <button type="submit" className={buttonClass(look, "auto")}>
+          {submit}
+        </button>
+      </div>
+    </PostForm>
+  );
+}
+
+/** The problems where they are about this form, so that its fields show them. */
+export function toOwnProblems(form: ActFormView, problems?: FormProblems): FormProblems | undefined {
+  return problems && problems.operation === form.hidden.operation ? problems : undefined;
+}
+
+/** Asked for where the trail should say why. */
+export function ReasonField({ form, problems }: { form: ActFormView; problems?: FormProblems }) {
+  const own = toOwnProblems(form, problems);
+  return (
+    <TextField
+      name="reason"
+      label="Reason"
+      hint="Goes into the trail."
+      maxLength={500}
+      defaultValue={own?.typed.reason}
+      problem={own?.fields.reason}
+      idPrefix={form.hidden.operation}
+    />
+  );
+}
+
+/** A word to type before something cannot be undone. */
+export function ConfirmField(props: { form: ActFormView; problems?: FormProblems; word: string }) {
+  const { form, problems, word } = props;
+  const own = toOwnProblems(form, problems);
+  return (
+    <TextField
+      name="confirm"
+      label={`Type ${word} to confirm`}
+      required
+      defaultValue={own?.typed.confirm}
+      problem={own?.fields.confirm}
+      idPrefix={form.hidden.operation}
+    />
+  );
+}
+
+/** Folded until it is wanted: the acts of a page are many, and most visits only look. */
+export function Fold({ label, isOpen, children }: { label: string; isOpen?: boolean; children: ReactNode }) {
+  return (
+    <details open={isOpen} className="rounded-control border border-line px-3 open:pb-3">
+      <summary className="min-h-11 content-center font-semibold">{label}</summary>
+      <div className="grid gap-3">{children}</div>
+    </details>
+  );
+}

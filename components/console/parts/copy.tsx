@@ -1,0 +1,21 @@
+/** A value to copy: selectable by one click, with a button where the script can do it. */
+
+export function Copy({ value, label }: { value: string; label: string }) {
+  return (
+    <span className="inline-flex max-w-full flex-wrap items-center gap-x-2">
+      <code data-copy-value="" className="min-w-0 font-mono text-[0.875em] select-all">
+        {value}
+      </code>
+      <button
+        type="button"
+        hidden
+        data-copy=""
+        data-copied="Copied"
+        aria-label={`Copy ${label}`}
+        className="min-h-7 rounded-control border border-line px-2 text-sm text-link hover:bg-canvas"
+      >
+        Copy
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+/** What is known of one thing, as a list of names and values. */
+
+import type { ReactNode } from "react";
+import { Fragment } from "react";
+
+export interface Fact {
+  label: string;
+  /** `undefined` leaves the line out; empty text is shown as a dash. */
+  value: ReactNode;
+}
+
+export function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className="grid grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] gap-x-5 gap-y-1.5">
+      {facts
+        .filter(({ value }) => value !== undefined)
+        .map(({ label, value }) => (
+          <Fragment key={label}>
+            <dt className="text-muted">{label}</dt>
+            <dd className="min-w-0">{value === "" || value === null ? "–" : value}</dd>
+          </Fragment>
+        ))}
+    </dl>
+  );
+}

@@ -1,0 +1,27 @@
+/** Next page and back to the start: keyset lists know no page numbers and no totals. */
+
+import { buttonClass } from "@/components/controls/button-class";
+
+export interface PagerView {
+  /** Addresses, filters included; absent where there is nothing to go to. */
+  nextHref?: string;
+  startHref?: string;
+}
+
+export function Pager({ view: { nextHref, startHref } }: { view: PagerView }) {
+  if (!nextHref && !startHref) return null;
+  return (
+    <nav aria-label="Pages" className="flex flex-wrap gap-3">
+      {startHref && (
+        <a href={startHref} className={buttonClass("secondary", "auto")}>
+          Back to the start
+        </a>
+      )}
+      {nextHref && (
+        <a href={nextHref} rel="next" className={buttonClass("secondary", "auto")}>
+          Next page
+        </a>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,56 @@
+/** What each server did, and what is shown once. */
+
+import { Callout } from "@/components/controls/callout";
+import type { ReceiptView } from "@/lib/console/act/receipt";
+import { Badge, type BadgeTone } from "./badge";
+import { Copy } from "./copy";
+import { Facts } from "./facts";
+import { Section } from "./section";
+
+const RESULTS = {
+  done: { tone: "good", label: "done" },
+  "nothing-to-do": { tone: "plain", label: "nothing to do" },
+  failed: { tone: "bad", label: "failed" },
+  unknown: { tone: "notice", label: "not known" },
+} satisfies Record<ReceiptView["steps"][number]["result"], { tone: BadgeTone; label: string }>;
+
+export function Receipt({ receipt }: { receipt: ReceiptView }) {
+  const { steps, secrets, facts } = receipt;
+  return (
+    <>
+      {secrets.length > 0 && (
+        <Section id="secrets" title="Shown once">
+          <Callout tone="info">
+            This is not kept anywhere that you can read it again. Copy it now; a reload of this page shows it
+            no more.
+          </Callout>
+          {secrets.map(({ label, value, hint }) => (
+            <div key={label} className="grid gap-1">
+              <h3 className="font-semibold">{label}</h3>
+              <Copy value={value} label={label} />
+              {hint && <p className="text-muted">{hint}</p>}
+            </div>
+          ))}
+        </Section>
+      )}
+      {facts.length > 0 && (
+        <Section id="facts" title="Details">
+          <Facts facts={facts} />
+        </Section>
+      )}
+      {steps.length > 0 && (
+        <Section id="steps" title="What was done">
+          <ol className="grid gap-2">
+            {steps.map(({ label, result, detail }) => (
+              <li key={label} className="flex flex-wrap items-baseline gap-x-3">
+                <Badge tone={RESULTS[result].tone}>{RESULTS[result].label}</Badge>
+                <span>{label}</span>
+                {detail && <span className="text-muted">{detail}</span>}
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
+    </>
+  );
+}

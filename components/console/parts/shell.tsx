@@ -1,0 +1,167 @@
+/** The console around every page: search, areas, who is signed in, and the sheet of keys. */
+
+import type { ReactNode } from "react";
+import { Callout } from "@/components/controls/callout";
+import { PostForm } from "@/components/controls/post-form";
+import type { ConsoleChrome, PlaceView } from "@/lib/console/context";
+import { Brand } from "../../document/brand";
+import { Document } from "../../document/document";
+import { Badge } from "./badge";
+import { KeySheet } from "./key-sheet";
+
+interface ShellProps {
+  context: ConsoleChrome;
+  title: string;
+  /** Path of the area that this page belongs to, `/sessions`. */
+  place: string;
+  /** The title as it is drawn, where a name or id in it needs its own direction. */
+  heading?: ReactNode;
+  lead?: ReactNode;
+  /** The way back up. */
+  back?: { href: string; label: string };
+  /** Beside the title: links and buttons. */
+  actions?: ReactNode;
+  /** What was done, said once. */
+  done?: string;
+  hasErrors?: boolean;
+  children?: ReactNode;
+}
+
+export function Shell(props: ShellProps) {
+  const { context, title, place, heading, lead, back, actions, done, hasErrors, children } = props;
+  return (
+    <Document context={context} title={title} hasErrors={hasErrors} isPrivate>
+      <ShellHeader context={context} place={place} />
+      <div className="mx-auto flex w-full max-w-7xl grow gap-8 px-4 sm:px-6">
+        <aside className="w-44 shrink-0 py-6 max-lg:hidden">
+          <Places context={context} place={place} />
+        </aside>
+        <main id="main" className="w-full min-w-0 py-5 lg:py-7">
+          {back && (
+            <p className="mb-1">
+              <a href={back.href}>
+                <span aria-hidden="true" className="inline-block rtl:-scale-x-100">
+                  ←
+                </span>{" "}
+                {back.label}
+              </a>
+            </p>
+          )}
+          <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+            <div className="min-w-0">
+              <h1 className="text-xl leading-tight font-semibold tracking-tight sm:text-2xl">
+                {heading ?? title}
+              </h1>
+              {lead && <p className="mt-1 max-w-3xl text-muted">{lead}</p>}
+            </div>
+            {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+          </div>
+          {done && (
+            <div role="status" tabIndex={-1} className="mt-4 rounded-control">
+              <Callout tone="success">{done}</Callout>
+            </div>
+          )}
+          <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-5">{children}</div>
+        </main>
+      </div>
+      <KeySheet context={context} />
+    </Document>
+  );
+}
+
+function ShellHeader({ context, place }: { context: ConsoleChrome; place: string }) {
+  const { operator, consolePath } = context;
+  return (
+    <header className="border-b border-line bg-panel">
+      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-2 sm:px-6">
+        <a href={consolePath} className="text-ink no-underline">
+          <Brand context={context} />
+        </a>
+        {operator && (
+          <>
+            <search className="order-last w-full min-w-0 sm:order-none sm:w-auto sm:grow">
+              <form action={`${consolePath}/search`} className="flex">
+                <label htmlFor="find" className="sr-only">
+                  Find by id, address or name
+                </label>
+                <input
+                  id="find"
+                  name="q"
+                  type="search"
+                  autoComplete="off"
+                  spellCheck={false}
+                  placeholder="Find by id or address"
+                  data-key="/"
+                  className="min-h-10 w-full rounded-control border border-field bg-canvas px-3 sm:max-w-md"
+                />
+              </form>
+            </search>
+            <div className="ms-auto flex items-center gap-3">
+              <a href={`${consolePath}/me`} className="min-w-0 text-ink max-sm:sr-only">
+                <bdi>{operator.name}</bdi>
+              </a>
+              <Badge tone="plain">{operator.role}</Badge>
+              <PostForm action={operator.signOut.action} fields={operator.signOut.fields}>
+                <button
+                  type="submit"
+                  className="min-h-10 font-semibold text-link underline underline-offset-4"
+                >
+                  Sign out
+                </button>
+              </PostForm>
+            </div>
+          </>
+        )}
+      </div>
+      {operator && (
+        <details className="border-t border-line px-4 sm:px-6 lg:hidden">
+          <summary className="min-h-11 content-center font-semibold">Areas</summary>
+          <Places context={context} place={place} />
+        </details>
+      )}
+    </header>
+  );
+}
+
+function Places({ context, place }: { context: ConsoleChrome; place: string }) {
+  const groups = [...new Set(context.places.map(({ group }) => group))];
+  return (
+    <nav aria-label="Console">
+      {groups.map((group) => (
+        <div key={group} className="mb-4">
+          {group && (
+            <p className="px-2 pb-1 text-xs font-semibold tracking-wide text-muted uppercase">{group}</p>
+          )}
+          <ul>
+            {context.places
+              .filter((known) => known.group === group)
+              .map((known) => (
+                <PlaceLink
+                  key={known.path}
+                  context={context}
+                  known={known}
+                  isCurrent={known.path === place}
+                />
+              ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  );
+}
+
+function PlaceLink(props: { context: ConsoleChrome; known: PlaceView; isCurrent: boolean }) {
+  const { context, known, isCurrent } = props;
+  return (
+    <li>
+      <a
+        href={context.consolePath + known.path}
+        data-go={known.key}
+        aria-current={isCurrent ? "page" : undefined}
+        className="block min-h-9 content-center rounded-control border-s-3 border-transparent px-2 text-ink no-underline hover:bg-line/50 max-lg:min-h-11 aria-[current]:border-accent aria-[current]:bg-panel aria-[current]:font-semibold"
+      >
+        {known.label}
+      </a>
+    </li>
+  );
+}

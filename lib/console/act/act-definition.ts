@@ -1,0 +1,74 @@
+/** What one act of a page is: its form's fields, what it is about, and what it does. */
+
+import type { z } from "zod";
+import type { Operator } from "../operator/operator";
+import type { Subject } from "../trail/entry";
+import type { Operation } from "./operations";
+import type { Receipt } from "./receipt";
+
+/** What became of an act that succeeded; `after` goes into the trail. */
+export type ActResult =
+  /** Back to a page (path under the console), which says that it is done. */
+  | { after?: unknown; next: string }
+  /** On to a page that says what happened at each server, or shows a secret once. */
+  | { after?: unknown; receipt: Receipt };
+
+/** Thrown by `run` for what it finds wrong before anything was written: said at the field, or of the whole form. */
+export class ActRefused extends Error {
+  constructor(
+    readonly text: string,
+    readonly fields: Readonly<Record<string, string>> = {},
+    readonly status: 409 | 422 = 422,
+  ) {
+    super("refused");
+    this.name = "ActRefused";
+  }
+}
+
+interface ActDefinition<Fields> {
+  operation: Operation;
+  /** Named by the address that the form is sent to, never by a field. */
+  subject: Subject;
+  /** In a sentence, for the page that asks to carry on after a step-up. */
+  summary: string;
+  /** What the form's fields must be; a field that the page did not show is undefined. */
+  fields: z.ZodType<Fields>;
+  /** What has to be typed into the field `confirm`, where the act asks for it. */
+  typed?: string;
+  /** What is there now, for the trail. */
+  readBefore?(operator: Operator): Promise<unknown>;
+  run(operator: Operator, fields: Fields): Promise<ActResult>;
+}
+
+/** An act whose fields' type is known to itself alone. */
+export interface AnyAct {
+  operation: Operation;
+  subject: Subject;
+  summary: string;
+  typed?: string;
+  readBefore?: ((operator: Operator) => Promise<unknown>) | undefined;
+  /** The parsed fields and what runs with them, or what is wrong at which field. */
+  prepare(
+    values: Readonly<Record<string, unknown>>,
+  ):
+    | { problems: Record<string, string> }
+    | { fields: unknown; run: (operator: Operator) => Promise<ActResult> };
+}
+
+export function defineAct<Fields>(definition: ActDefinition<Fields>): AnyAct {
+  const { operation, subject, summary, typed, fields, run } = definition;
+  return {
+    operation,
+    subject,
+    summary,
+    typed,
+    readBefore: definition.readBefore?.bind(definition),
+    prepare(values) {
+      const parsed = fields.safeParse(values);
+      if (parsed.success)
+        return { fields: parsed.data, run: (operator) => run.call(definition, operator, parsed.data) };
+      const problems = parsed.error.issues.map(({ path, message }) => [path.join("."), message]);
+      return { problems: Object.fromEntries(problems) };
+    },
+  };
+}

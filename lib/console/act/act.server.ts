@@ -1,0 +1,76 @@
+/** The one function through which the console writes: an intent before, an outcome after, whatever happens (C24, L2). */
+
+import { randomUUID } from "node:crypto";
+import { OryError } from "../../ory/error";
+import type { Operator } from "../operator/operator";
+import type { Result, Subject } from "../trail/entry";
+import { record } from "../trail/record.server";
+import type { Operation } from "./operations";
+import { toResult } from "./outcome";
+
+/** Thrown when a write was not answered with a success. */
+export class ActFailed extends Error {
+  constructor(
+    readonly act: string,
+    readonly operation: Operation,
+    readonly subject: Subject,
+    readonly result: Exclude<Result, "done">,
+    override readonly cause: unknown,
+  ) {
+    super(`${operation}: ${result}`, { cause });
+    this.name = "ActFailed";
+  }
+}
+
+interface ActDetails {
+  reason?: string;
+  /** What was there, and what is wanted; secrets are taken out before they are kept. */
+  before?: unknown;
+  change?: unknown;
+}
+
+/**
+ * Runs a write. `after` of its result goes into the trail, the rest to the caller.
+ * @throws ActFailed with what is known of the outcome
+ */
+export async function act<T extends { after?: unknown }>(
+  operator: Operator,
+  operation: Operation,
+  subject: Subject,
+  { reason, before, change }: ActDetails,
+  run: () => Promise<T>,
+): Promise<T> {
+  const { issuer, subject: operatorSubject, name, role, headers } = operator;
+  const id = randomUUID();
+  const common = {
+    act: id,
+    operator: { issuer, subject: operatorSubject, name, role },
+    operation,
+    subject,
+    requestId: headers["x-request-id"] ?? "",
+  };
+  await record({ ...common, phase: "intent", at: toNow(), reason, before, change });
+  try {
+    const result = await run();
+    await record({ ...common, phase: "outcome", at: toNow(), result: "done", after: result.after });
+    return result;
+  } catch (error) {
+    const result = toResult(error);
+    await record({
+      ...common,
+      phase: "outcome",
+      at: toNow(),
+      result,
+      after: undefined,
+      error: toReason(error),
+    });
+    throw new ActFailed(id, operation, subject, result, error);
+  }
+}
+
+const toNow = () => new Date().toISOString();
+
+/** Upstream, operation and status: an OryError's message holds nothing else. */
+function toReason(error: unknown): string {
+  return error instanceof OryError ? error.message : error instanceof Error ? error.name : "unknown";
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { OryError } from "../../ory/error";
+import { ActFailed } from "./act.server";
+import { ActRefused } from "./act-definition";
+import { toResult } from "./outcome";
+import { toFailure } from "./to-failure.server";
+
+const subject = { kind: "session", id: "s1" };
+const ory = (options: Partial<ConstructorParameters<typeof OryError>[0]>) =>
+  new OryError({ upstream: "kratos", operation: "disableSession", kind: "status", ...options });
+const withCode = (code: string) => Object.assign(new Error(code), { code });
+const fail = (cause: unknown) =>
+  toFailure(new ActFailed("a", "session.end", subject, toResult(cause), cause));
+
+describe("a write that was not answered with success", () => {
+  it.each([
+    ["refused", ory({ status: 400 })],
+    ["refused", ory({ status: 404 })],
+    ["refused", ory({ status: 409 })],
+    ["refused", new ActRefused("no")],
+    ["not-done", ory({ status: 429 })],
+    ["not-done", ory({ kind: "busy" })],
+    ["not-done", ory({ kind: "unreachable", cause: withCode("ECONNREFUSED") })],
+    ["not-done", ory({ kind: "unreachable", cause: withCode("ENOTFOUND") })],
+    ["unknown", ory({ kind: "unreachable", cause: withCode("ECONNRESET") })],
+    ["unknown", ory({ kind: "unreachable" })],
+    ["unknown", ory({ kind: "timeout" })],
+    ["unknown", ory({ kind: "malformed" })],
+    ["unknown", ory({ status: 500 })],
+    ["unknown", ory({ status: 503 })],
+    ["unknown", new TypeError("x is not a function")],
+  ])("C24: is %s: %s", (result, error) => expect(toResult(error)).toBe(result));
+
+  it("C24: says that it may have been done, and where to look", () => {
+    const failure = fail(ory({ kind: "timeout" }));
+    expect(failure).toMatchObject({ kind: "fault", status: 502 });
+    expect(failure.kind === "fault" && failure.view).toMatchObject({
+      text: expect.stringContaining("may or may not"),
+      links: [{ path: "/sessions/s1" }],
+    });
+  });
+
+  it("C24: says that nothing was done where nothing was sent", () => {
+    const failure = fail(ory({ kind: "unreachable", cause: withCode("ECONNREFUSED") }));
+    expect(failure.kind === "fault" && failure.view.text).toContain("Nothing was changed");
+  });
+
+  it("C24: a defect of our own is no success either", () => {
+    expect(fail(new TypeError("x"))).toMatchObject({ kind: "fault", status: 500 });
+  });
+
+  it("repeats the server's words where it refused", () => {
+    const body = { error: { code: 400, message: "malformed", reason: "The address is taken." } };
+    expect(fail(ory({ status: 400, body }))).toMatchObject({
+      status: 422,
+      text: "Kratos: malformed The address is taken.",
+    });
+    expect(
+      fail(ory({ upstream: "hydra", status: 409, body: { error_description: "exists" } })),
+    ).toMatchObject({
+      status: 409,
+      text: "Hydra: exists",
+    });
+    expect(fail(new ActRefused("bad JSON", { traits: "is no JSON" }))).toMatchObject({
+      status: 422,
+      fields: { traits: "is no JSON" },
+    });
+  });
+});

@@ -1,0 +1,165 @@
+/** Takes a POST of a console page from the form to its answer: token, fields, protections, step-up, act, redirect. */
+
+import { getLogger, redact } from "@/lib/observe/log";
+import { readField } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { seeOther } from "@/lib/web/redirect";
+import { OryError } from "../../ory/error";
+import type { FormProblems } from "../forms/form";
+import { requireActToken } from "../forms/form-token.server";
+import { readConsoleForm, readShownFields } from "../forms/read-form.server";
+import { getConsoleConfig } from "../get-console-config.server";
+import { findProtection, PROTECTED, type Protection } from "../operator/protect";
+import { requirePermission } from "../operator/require-operator.server";
+import { ConsoleProblem } from "../problem";
+import { type OperatorPage, toConsolePath } from "../request/console-page.server";
+import { isFresh } from "../session/session";
+import { ActFailed, act as runAct } from "./act.server";
+import { ActRefused, type ActResult, type AnyAct } from "./act-definition";
+import { getRule, isOperation, type Operation } from "./operations";
+import { findAct, type PendingAct, saveAct, takeAct } from "./pending-act.server";
+import { keepReceipt } from "./receipts.server";
+import { toFailure } from "./to-failure.server";
+
+type Values = Record<string, string | string[]>;
+
+/** Draws the page again with what is wrong; what was typed is in `problems`. */
+type Redraw = (problems: FormProblems) => Promise<Response>;
+
+/**
+ * Carries out the one of `acts` that the form names.
+ * @param acts what this page offers; every one is checked against the operator's role again
+ * @throws HttpError 403 for a foreign form, ConsoleProblem for what the page itself cannot say
+ */
+export async function handleActs(
+  page: OperatorPage,
+  acts: readonly AnyAct[],
+  redraw: Redraw,
+): Promise<Response> {
+  const form = await readConsoleForm(page.request);
+  const operation = readField(form, "operation");
+  const act = isOperation(operation) ? acts.find((offered) => offered.operation === operation) : undefined;
+  if (!act) throw new HttpError(400, "bad-request");
+  requirePermission(page.operator, getRule(act.operation).permission);
+  const { values, isConfirmed } = await readValues(page, act, form);
+  const refuse = (status: number, fields: FormProblems["fields"], whole?: string) =>
+    redraw({ status, fields, form: whole, typed: toTyped(values), operation: act.operation });
+
+  const prepared = act.prepare(values);
+  if ("problems" in prepared) return refuse(422, prepared.problems);
+  if (act.typed !== undefined && toText(values.confirm).trim() !== act.typed)
+    return refuse(422, { confirm: `Type ${act.typed} to confirm.` });
+  const protection = findProtectionOf(page, act);
+  if (protection) return refuse(403, {}, PROTECTED[protection]);
+  if (getRule(act.operation).stepUp && !isConfirmed && needsStepUp(page))
+    return askToStepUp(page, act, values);
+  try {
+    return await carryOut(page, act, prepared, values);
+  } catch (error) {
+    if (!(error instanceof ActFailed)) throw error;
+    const failure = toFailure(error);
+    logDefect(error);
+    if (failure.kind === "refused") return refuse(failure.status, failure.fields, failure.text);
+    throw new ConsoleProblem(failure.status, failure.view);
+  }
+}
+
+/** What is no server's refusal or absence is a defect of ours: its stack is in the log, as of every other. */
+function logDefect({ cause, operation }: ActFailed): void {
+  if (cause instanceof OryError || cause instanceof ActRefused || !(cause instanceof Error)) return;
+  const stack = redact(cause.stack ?? "");
+  getLogger().error({ event: "console-act-defect", operation, error: cause.name, stack });
+}
+
+/** From the form itself, or from the act that waited for a fresh sign-in. */
+async function readValues(
+  page: OperatorPage,
+  { operation }: AnyAct,
+  form: URLSearchParams,
+): Promise<{ values: Values; isConfirmed: boolean }> {
+  const pending = readField(form, "pending");
+  const fields = readField(form, "form_fields") ?? "";
+  requireActToken(
+    page,
+    operation,
+    pending ? toPendingFields(pending) : fields,
+    readField(form, "form_token"),
+  );
+  if (!pending) return { values: readShownFields(form), isConfirmed: false };
+  const waiting = await findAct(page, pending);
+  if (waiting?.operation !== operation || waiting.path !== page.path) throw new ConsoleProblem(410, GONE);
+  if (needsStepUp(page, waiting)) throw new ConsoleProblem(403, STALE);
+  const taken = await takeAct(page, pending);
+  if (!taken) throw new ConsoleProblem(410, GONE);
+  return { values: taken.values, isConfirmed: true };
+}
+
+/** Stands in the token for the fields of a form that carries a waiting act on. */
+export function toPendingFields(pending: string): string {
+  return `pending:${pending}`;
+}
+
+const STALE = {
+  title: "Your sign-in is too old for this",
+  text: "Nothing was done. Open the page again and confirm that it is you.",
+};
+
+const GONE = {
+  title: "This was carried out already, or it waited too long",
+  text: "An act that waits for a sign-in can be carried on once, within ten minutes, by the operator who began it. Look at the page it was about for what is the case now.",
+};
+
+async function askToStepUp(page: OperatorPage, act: AnyAct, values: Values): Promise<Response> {
+  const { operation, summary } = act;
+  return seeOther(toConsolePath("/step-up", { act: await saveAct(page, { operation, summary, values }) }));
+}
+
+/** @param waiting the act that a new sign-in was asked for: one after it counts, whatever the configured age */
+export function needsStepUp(
+  { operator, session }: OperatorPage,
+  waiting?: Pick<PendingAct, "savedAt">,
+): boolean {
+  if (waiting && (session.confirmedAt ?? 0) >= waiting.savedAt) return false;
+  return !isFresh(operator.authenticatedAt, getConsoleConfig().stepUpMs, Date.now());
+}
+
+async function carryOut(
+  page: OperatorPage,
+  { operation, subject, readBefore }: AnyAct,
+  { fields, run }: { fields: unknown; run: (operator: OperatorPage["operator"]) => Promise<ActResult> },
+  values: Values,
+): Promise<Response> {
+  const { operator } = page;
+  const before = await readBefore?.(operator);
+  const details = { reason: toText(values.reason) || undefined, before, change: fields };
+  const result = await runAct(operator, operation, subject, details, () => run(operator));
+  return seeOther(await toNext(page, operation, result));
+}
+
+async function toNext(page: OperatorPage, operation: Operation, result: ActResult): Promise<string> {
+  if ("receipt" in result) return toConsolePath(await keepReceipt(page, result.receipt));
+  const [path = "", search] = result.next.split("?", 2);
+  return toConsolePath(path, { ...Object.fromEntries(new URLSearchParams(search)), done: operation });
+}
+
+function findProtectionOf(
+  { operator }: OperatorPage,
+  { operation, subject }: AnyAct,
+): Protection | undefined {
+  const identity = subject.kind === "identity" ? subject.id : subject.identity;
+  if (identity === undefined) return undefined;
+  return findProtection(operator, identity, getRule(operation).touch, getConsoleConfig());
+}
+
+function toText(value: string | string[] | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function toTyped(values: Values): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : value.join("\n"),
+    ]),
+  );
+}

@@ -1,0 +1,196 @@
+/** Every write that the console makes: who may, whether it needs a fresh sign-in, and what is said of it. */
+
+import type { Permission } from "../operator/permissions";
+import type { Touch } from "../operator/protect";
+
+interface OperationRule {
+  permission: Permission;
+  /** Dangerous: waits for a sign-in younger than CONSOLE_STEP_UP_MINUTES. */
+  stepUp: boolean;
+  /** What it does to the account of the identity it is about. */
+  touch: Touch;
+  /** Said once it has succeeded. */
+  done: string;
+}
+
+/** One line each; the trail, the address (`?done=`) and forms know it by this name. */
+export const OPERATIONS = {
+  "console-session.end": {
+    permission: "home.read",
+    stepUp: false,
+    touch: "harmless",
+    done: "That session of yours in the console was ended.",
+  },
+  "client.create": {
+    permission: "clients.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The app was made.",
+  },
+  "client.edit": {
+    permission: "clients.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The app was saved.",
+  },
+  "client.edit-json": {
+    permission: "clients.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The app was saved.",
+  },
+  "client.rotate-secret": {
+    permission: "clients.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The app has a new secret.",
+  },
+  "client.delete-tokens": {
+    permission: "tokens.revoke",
+    stepUp: true,
+    touch: "harmless",
+    done: "The app's access tokens have ended. Its refresh tokens go on.",
+  },
+  "client.delete": {
+    permission: "clients.delete",
+    stepUp: true,
+    touch: "harmless",
+    done: "The app was deleted, with what people granted it.",
+  },
+  "identities.bulk": {
+    permission: "identities.block",
+    stepUp: true,
+    touch: "harmless",
+    done: "It was done to each.",
+  },
+  "identity.create": {
+    permission: "identities.create",
+    stepUp: false,
+    touch: "harmless",
+    done: "The account was made. Nothing is set up to sign in by: make a recovery code, or let them recover it.",
+  },
+  "credential.delete": {
+    permission: "credentials.delete",
+    stepUp: true,
+    touch: "takes-away",
+    done: "That way to sign in was removed. Sessions go on.",
+  },
+  "identity.edit": {
+    permission: "identities.edit",
+    stepUp: false,
+    touch: "gives-access",
+    done: "The traits were saved.",
+  },
+  "identity.edit-metadata": {
+    permission: "identities.edit",
+    stepUp: false,
+    touch: "gives-access",
+    done: "The metadata was saved.",
+  },
+  "identity.verify": {
+    permission: "verification.write",
+    stepUp: false,
+    touch: "gives-access",
+    done: "The address counts as verified.",
+  },
+  "identity.block": {
+    permission: "identities.block",
+    stepUp: true,
+    touch: "takes-away",
+    done: "The account was blocked.",
+  },
+  "identity.unblock": {
+    permission: "identities.block",
+    stepUp: false,
+    touch: "gives-access",
+    done: "The account may sign in again.",
+  },
+  "identity.delete": {
+    permission: "identities.delete",
+    stepUp: true,
+    touch: "takes-away",
+    done: "The account was deleted.",
+  },
+  "issuer.create": {
+    permission: "issuers.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The issuer is trusted.",
+  },
+  "issuer.delete": {
+    permission: "issuers.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The issuer is no longer trusted.",
+  },
+  "key.create": {
+    permission: "keys.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The key was made, and signs from now on.",
+  },
+  "key.delete": {
+    permission: "keys.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The key was deleted.",
+  },
+  "key-set.delete": {
+    permission: "keys.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The key set was deleted.",
+  },
+  "recovery.code": {
+    permission: "recovery.create",
+    stepUp: true,
+    touch: "gives-access",
+    done: "A recovery code was made.",
+  },
+  "recovery.link": {
+    permission: "recovery.create",
+    stepUp: true,
+    touch: "gives-access",
+    done: "A recovery link was made.",
+  },
+  "grant.revoke": {
+    permission: "grants.revoke",
+    stepUp: false,
+    touch: "harmless",
+    done: "The app lost what it was granted, with its tokens.",
+  },
+  "session.end": {
+    permission: "sessions.end",
+    stepUp: false,
+    touch: "harmless",
+    done: "The session was ended.",
+  },
+  "session.extend": {
+    permission: "sessions.extend",
+    stepUp: false,
+    touch: "harmless",
+    done: "The session was extended.",
+  },
+  "sessions.delete": {
+    permission: "sessions.end",
+    stepUp: true,
+    touch: "harmless",
+    done: "All sessions of this identity were deleted.",
+  },
+  "token.inspect": {
+    permission: "tokens.inspect",
+    stepUp: false,
+    touch: "harmless",
+    done: "Hydra was asked about the token.",
+  },
+} as const satisfies Readonly<Record<string, OperationRule>>;
+
+export type Operation = keyof typeof OPERATIONS;
+
+export function isOperation(name: string | undefined): name is Operation {
+  return name !== undefined && Object.hasOwn(OPERATIONS, name);
+}
+
+export function getRule(operation: Operation): OperationRule {
+  return OPERATIONS[operation];
+}

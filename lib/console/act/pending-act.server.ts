@@ -1,0 +1,70 @@
+/** Keeps an act that waits for a fresh sign-in: sealed, for this operator in this session, once, for ten minutes (C29). */
+
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { seal, unseal } from "@/lib/web/cookies/seal";
+import { isSameOperator } from "../operator/operator";
+import type { OperatorPage } from "../request/console-page.server";
+import { getStore } from "../store/get-store.server";
+import { isOperation, type Operation } from "./operations";
+
+const ID_BYTES = 18;
+export const PENDING_MS = 10 * 60 * 1000;
+
+/** What {@link saveAct} gives out. */
+const PENDING_ID = /^[\w-]{24}$/;
+
+const pendingSchema = z.object({
+  operation: z.custom<Operation>((name) => typeof name === "string" && isOperation(name)),
+  /** Where its form was sent, as browsers see it. */
+  path: z.string(),
+  summary: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  issuer: z.string(),
+  subject: z.string(),
+  handle: z.string(),
+  /** Milliseconds since 1970. */
+  savedAt: z.number(),
+});
+
+export type PendingAct = z.output<typeof pendingSchema>;
+
+/** @returns the id by which it is carried on */
+export async function saveAct(
+  { operator, session, path }: OperatorPage,
+  act: Pick<PendingAct, "operation" | "summary" | "values">,
+): Promise<string> {
+  const id = randomBytes(ID_BYTES).toString("base64url");
+  const { issuer, subject } = operator;
+  const pending: PendingAct = { ...act, path, issuer, subject, handle: session.handle, savedAt: Date.now() };
+  const store = await getStore();
+  await store.put(toKey(id), await seal(pending, PENDING_MS / 1000), PENDING_MS);
+  return id;
+}
+
+/** What waits under this id, for the operator and session that began it and nobody else. */
+export async function findAct(
+  { operator, session }: OperatorPage,
+  id: string,
+): Promise<PendingAct | undefined> {
+  if (!PENDING_ID.test(id)) return undefined;
+  const store = await getStore();
+  const pending = await open(await store.get(toKey(id)));
+  const isOwn = pending && pending.handle === session.handle && isSameOperator(operator, pending);
+  return isOwn ? pending : undefined;
+}
+
+/** The same, and takes it away: of two that carry it on, one does. */
+export async function takeAct(page: OperatorPage, id: string): Promise<PendingAct | undefined> {
+  const own = await findAct(page, id);
+  if (!own) return undefined;
+  const store = await getStore();
+  return open(await store.take(toKey(id)));
+}
+
+async function open(sealed: string | undefined): Promise<PendingAct | undefined> {
+  const parsed = pendingSchema.safeParse(sealed && (await unseal(sealed)));
+  return parsed.success ? parsed.data : undefined;
+}
+
+const toKey = (id: string) => `pending:${id}`;

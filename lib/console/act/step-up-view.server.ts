@@ -1,0 +1,38 @@
+/** What the step-up page says of the act that waits, and the form that carries it on. */
+
+import { createToken } from "@/lib/web/form-token";
+import { ACT_TOKEN } from "../forms/form-token.server";
+import { getConsoleConfig } from "../get-console-config.server";
+import { type OperatorPage, toConsolePath } from "../request/console-page.server";
+import { redactForTrail } from "../trail/redact";
+import { needsStepUp, toPendingFields } from "./handle-acts.server";
+import type { PendingAct } from "./pending-act.server";
+
+const MINUTE_MS = 60_000;
+
+export function toStepUpView(page: OperatorPage, id: string, pending: PendingAct) {
+  const { operation, path, summary, values } = pending;
+  const common = {
+    summary,
+    facts: toFacts(values),
+    minutes: Math.round(getConsoleConfig().stepUpMs / MINUTE_MS),
+    backHref: path,
+  };
+  if (needsStepUp(page, pending)) {
+    const returnTo = toConsolePath("/step-up", { act: id });
+    const startHref = toConsolePath("/sign-in/start", { step_up: "true", return_to: returnTo });
+    return { ...common, kind: "sign-in", startHref } as const;
+  }
+  const token = createToken(ACT_TOKEN, page.session.handle, operation, path, toPendingFields(id));
+  const hidden = { operation, pending: id, form_token: token };
+  return { ...common, kind: "confirm", form: { action: path, hidden } } as const;
+}
+
+/** What was filled in, without what is secret. */
+function toFacts(values: PendingAct["values"]): { label: string; value: string }[] {
+  return Object.entries(values).flatMap(([label, value]) => {
+    const shown = redactForTrail({ [label]: typeof value === "string" ? value : value.join(", ") });
+    const text = Object.values(shown as Record<string, unknown>)[0];
+    return typeof text === "string" && text !== "" && label !== "confirm" ? [{ label, value: text }] : [];
+  });
+}

@@ -1,0 +1,97 @@
+/** Turns a write that failed into what its page says: the server's refusal, or what is known of the outcome. */
+
+import { read } from "@/lib/json";
+import { OryError } from "../../ory/error";
+import type { ConsoleProblem } from "../problem";
+import type { Subject } from "../trail/entry";
+import type { ActFailed } from "./act.server";
+import { ActRefused } from "./act-definition";
+
+type View = ConsoleProblem["view"];
+
+type Failure =
+  /** Said on the form's own page. `409` stays 409: somebody was faster, or it exists already. */
+  | { kind: "refused"; status: number; text: string; fields: Readonly<Record<string, string>> }
+  /** A page of its own: the form's page may not be what it was. */
+  | { kind: "fault"; status: number; view: View };
+
+const NAMES = { kratos: "Kratos", hydra: "Hydra" } as const;
+
+export function toFailure(failed: ActFailed): Failure {
+  const { cause, result } = failed;
+  if (cause instanceof ActRefused) {
+    const { status, text, fields } = cause;
+    return { kind: "refused", status, text, fields };
+  }
+  if (!(cause instanceof OryError)) return toDefect(failed);
+  if (result === "refused") {
+    const isConflict = cause.status === 409 || cause.status === 412;
+    return { kind: "refused", status: isConflict ? 409 : 422, text: toRefusal(cause), fields: {} };
+  }
+  const server = NAMES[cause.upstream];
+  const link = toSubjectLink(failed.subject);
+  const common = { next: result === "unknown" ? LOOK : RETRY, links: link ? [link] : [] };
+  if (result === "not-done") {
+    const text = `${server} could not be reached. Nothing was changed.`;
+    return { kind: "fault", status: 503, view: { ...common, title: `${server} did not answer`, text } };
+  }
+  const text = `${server} took the request and did not confirm it: it may or may not have been done.`;
+  return {
+    kind: "fault",
+    status: 502,
+    view: { ...common, title: "It is not known whether this was done", text },
+  };
+}
+
+/** Of our own: what had been sent by then may have been done. */
+function toDefect({ subject }: ActFailed): Failure {
+  const link = toSubjectLink(subject);
+  const text = "Something in Foyer failed while this was carried out: it may or may not have been done.";
+  const view = {
+    title: "It is not known whether this was done",
+    text,
+    next: LOOK,
+    links: link ? [link] : [],
+  };
+  return { kind: "fault", status: 500, view };
+}
+
+const LOOK = "Look at what is the case now before you try again.";
+const RETRY = "It is safe to try again.";
+
+/** The server's own words, which are about what was sent; bounded. */
+function toRefusal(error: OryError): string {
+  const detail = toDetail(error).slice(0, 600);
+  return detail
+    ? `${NAMES[error.upstream]}: ${detail}`
+    : `${NAMES[error.upstream]} refused this (${error.status}).`;
+}
+
+/** Kratos nests `{error: {reason, message}}`, Hydra answers `{error, error_description}`. */
+function toDetail({ body }: OryError): string {
+  const error = read(body, "error");
+  const parts = [
+    read(error, "message"),
+    read(error, "reason"),
+    read(body, "error_description"),
+    read(body, "error_hint"),
+    read(body, "message"),
+  ];
+  const texts = parts.filter((part): part is string => typeof part === "string" && part !== "");
+  return [...new Set(texts)].join(" ");
+}
+
+/** Pages by what they are about; colleagues of an area add theirs. */
+const SUBJECT_PATHS: Readonly<Record<string, string>> = {
+  identity: "/identities",
+  session: "/sessions",
+  client: "/clients",
+  "key-set": "/keys",
+  "trusted-issuer": "/issuers",
+};
+
+/** Where to look for what an act was about. */
+export function toSubjectLink({ kind, id }: Subject): { path: string; label: string } | undefined {
+  const base = Object.hasOwn(SUBJECT_PATHS, kind) ? SUBJECT_PATHS[kind] : undefined;
+  return base ? { path: `${base}/${encodeURIComponent(id)}`, label: "Look at it now" } : undefined;
+}

@@ -1,0 +1,61 @@
+/** Hydra's OAuth2 clients as the console reads and changes them; never with a secret that was read. */
+
+import type { JsonPatch, OAuth2Client } from "@ory/client-fetch";
+import type { Operator } from "../operator/operator";
+import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
+
+/** Clients on one page. */
+const PAGE_SIZE = 50;
+
+/** Both are compared exactly by Hydra. */
+interface ClientFilter {
+  name?: string;
+  owner?: string;
+}
+
+/** A page that is not full is the last: Hydra counts the next one by a total that knows no filter. @throws OryError */
+export async function listClients(
+  operator: Operator,
+  { name, owner }: ClientFilter,
+  pageToken?: string,
+): Promise<AdminList<unknown>> {
+  const { items, next } = await listAdmin(operator, "hydra", "listOAuth2Clients", ({ oauth2 }, init) =>
+    oauth2.listOAuth2ClientsRaw({ pageSize: PAGE_SIZE, pageToken, clientName: name, owner }, init),
+  );
+  return { items, next: items.length < PAGE_SIZE ? undefined : next };
+}
+
+/** @param id checked by `requireName` @throws OryError 404 */
+export function getClient(operator: Operator, id: string): Promise<unknown> {
+  return callAdmin(operator, "hydra", "getOAuth2Client", ({ oauth2 }, init) =>
+    oauth2.getOAuth2ClientRaw({ id }, init),
+  );
+}
+
+/** @throws OryError 409 where the id is taken */
+export function createClient(operator: Operator, client: OAuth2Client): Promise<unknown> {
+  return callAdmin(operator, "hydra", "createOAuth2Client", ({ oauth2 }, init) =>
+    oauth2.createOAuth2ClientRaw({ oAuth2Client: client }, init),
+  );
+}
+
+/** RFC 6902. A client that registered itself loses its registration token by it. @throws OryError */
+export function patchClient(operator: Operator, id: string, jsonPatch: JsonPatch[]): Promise<unknown> {
+  return callAdmin(operator, "hydra", "patchOAuth2Client", ({ oauth2 }, init) =>
+    oauth2.patchOAuth2ClientRaw({ id, jsonPatch }, init),
+  );
+}
+
+/** With everything that people granted it, and every token. @throws OryError */
+export async function deleteClient(operator: Operator, id: string): Promise<void> {
+  await callAdmin(operator, "hydra", "deleteOAuth2Client", ({ oauth2 }, init) =>
+    oauth2.deleteOAuth2ClientRaw({ id }, init),
+  );
+}
+
+/** Access tokens alone: refresh tokens go on making new ones. @throws OryError */
+export async function deleteAccessTokens(operator: Operator, clientId: string): Promise<void> {
+  await callAdmin(operator, "hydra", "deleteOAuth2Token", ({ oauth2 }, init) =>
+    oauth2.deleteOAuth2TokenRaw({ clientId }, init),
+  );
+}

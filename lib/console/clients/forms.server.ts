@@ -1,0 +1,26 @@
+/** The forms of a client's page: those that the operator's role, and the client, allow. */
+
+import { toActForm } from "../forms/form-token.server";
+import { isAllowed } from "../operator/permissions";
+import type { OperatorPage } from "../request/console-page.server";
+import { toSeen } from "./acts.server";
+import { FIELD_NAMES } from "./fields";
+import { type ClientDetails, type ClientForms, hasSecret } from "./view";
+
+export function toClientForms(page: OperatorPage, client: ClientDetails): ClientForms {
+  const { role } = page.operator;
+  const mayWrite = isAllowed(role, "clients.write");
+  return {
+    seen: toSeen(client.raw),
+    edit: mayWrite ? toActForm(page, "client.edit", [...FIELD_NAMES, "seen", "reason"]) : undefined,
+    editJson: mayWrite ? toActForm(page, "client.edit-json", ["json", "seen", "reason"]) : undefined,
+    rotateSecret:
+      mayWrite && hasSecret(client) ? toActForm(page, "client.rotate-secret", ["reason"]) : undefined,
+    deleteTokens: isAllowed(role, "tokens.revoke")
+      ? toActForm(page, "client.delete-tokens", ["reason"])
+      : undefined,
+    delete: isAllowed(role, "clients.delete")
+      ? toActForm(page, "client.delete", ["reason", "confirm"])
+      : undefined,
+  };
+}

@@ -1,0 +1,52 @@
+/** What an app's settings risk, said beside them: for apps that others made, or that are older than the advice. */
+
+import { type Json, read, readString } from "@/lib/json";
+import { findOriginProblem, findRedirectProblem } from "./addresses";
+import { readTexts } from "./view";
+
+/** What lets somebody in, or takes tokens away, by itself. */
+export function findSevereRisks(client: Json): string[] {
+  const grants = readTexts(client, "grant_types");
+  const isImplicit =
+    grants.includes("implicit") || readTexts(client, "response_types").some((type) => /\btoken\b/.test(type));
+  return [
+    ...(isImplicit
+      ? [
+          "The implicit flow puts tokens into addresses, where logs and histories keep them. Use the code flow with PKCE.",
+        ]
+      : []),
+    ...(grants.includes("password") ? ["The password grant hands people's passwords to the app."] : []),
+    ...readTexts(client, "redirect_uris").flatMap((uri) => findRedirectProblem(uri) ?? []),
+    ...readTexts(client, "allowed_cors_origins").flatMap((origin) => findOriginProblem(origin) ?? []),
+    ...(isPublic(client) && grants.includes("client_credentials")
+      ? ["It keeps no secret and may act for itself: whoever knows its id is the app."]
+      : []),
+  ];
+}
+
+export function findRisks(client: Json): string[] {
+  const signsPeopleIn = readTexts(client, "grant_types").includes("authorization_code");
+  const hearsOfSignOut =
+    readString(client, "backchannel_logout_uri") ?? readString(client, "frontchannel_logout_uri");
+  const canBeTaken = readTexts(client, "redirect_uris").some(
+    (uri) => !uri.startsWith("https:") && !isLocal(uri),
+  );
+  return [
+    ...findSevereRisks(client),
+    ...(isPublic(client) && signsPeopleIn
+      ? [
+          "It keeps no secret: it has to use PKCE. Hydra insists on it where oauth2.pkce.enforced_for_public_clients is on.",
+        ]
+      : []),
+    ...(read(client, "skip_consent") === true && canBeTaken
+      ? ["People are not asked for consent, and another app on their device could take its address."]
+      : []),
+    ...(signsPeopleIn && !hearsOfSignOut
+      ? ["It names no logout address: it does not hear when people sign out."]
+      : []),
+  ];
+}
+
+const isPublic = (client: Json) => readString(client, "token_endpoint_auth_method") === "none";
+
+const isLocal = (uri: string) => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(uri);

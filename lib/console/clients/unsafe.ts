@@ -1,0 +1,63 @@
+/** What the console does not write into an app, whatever Hydra would take (threat C13). */
+
+import { type Json, readString } from "@/lib/json";
+import { findOriginProblem, findPageProblem, findRedirectProblem } from "./addresses";
+import { readTexts } from "./view";
+
+type Check = (text: string) => string | undefined;
+
+const LISTS: Readonly<Record<string, Check>> = {
+  redirect_uris: findRedirectProblem,
+  post_logout_redirect_uris: findRedirectProblem,
+  allowed_cors_origins: findOriginProblem,
+  request_uris: findPageProblem,
+};
+
+const SINGLE: Readonly<Record<string, Check>> = {
+  client_uri: findPageProblem,
+  logo_uri: findPageProblem,
+  policy_uri: findPageProblem,
+  tos_uri: findPageProblem,
+  jwks_uri: findPageProblem,
+  sector_identifier_uri: findPageProblem,
+  backchannel_logout_uri: findPageProblem,
+  frontchannel_logout_uri: findPageProblem,
+};
+
+/** Grants that no app gets here: tokens in addresses, passwords in apps' hands (RFC 9700 §2.1.2, §2.4). */
+const REFUSED_GRANTS = new Set(["implicit", "password"]);
+
+/**
+ * Problems by the name of the member. What was there before is not held against an edit of something else: it is said as
+ * a risk instead.
+ * @param before what Hydra has; empty for a new app
+ */
+export function findUnsafe(after: Json, before: Json = {}): Record<string, string> {
+  const problems: Record<string, string> = {};
+  const say = (name: string, texts: readonly (string | undefined)[]) => {
+    const found = texts.filter((text) => text !== undefined);
+    if (found.length > 0) problems[name] = found.join(" ");
+  };
+  const toNew = (name: string) => {
+    const known = readTexts(before, name);
+    return readTexts(after, name).filter((item) => !known.includes(item));
+  };
+  for (const [name, check] of Object.entries(LISTS)) say(name, toNew(name).map(check));
+  for (const [name, check] of Object.entries(SINGLE)) {
+    const value = readString(after, name);
+    if (value && value !== readString(before, name)) say(name, [check(value)]);
+  }
+  say(
+    "grant_types",
+    toNew("grant_types").map((grant) =>
+      REFUSED_GRANTS.has(grant) ? `The ${grant} grant is not safe.` : undefined,
+    ),
+  );
+  say(
+    "response_types",
+    toNew("response_types").map((type) =>
+      /\btoken\b/.test(type) ? `The response type ${type} puts tokens into addresses.` : undefined,
+    ),
+  );
+  return problems;
+}

@@ -1,0 +1,33 @@
+/** Compares two JSON values line by line, members in one order, for a before/after that people can read. */
+
+import { diffLines } from "diff";
+
+export interface DiffLine {
+  kind: "same" | "added" | "removed";
+  text: string;
+}
+
+/** Longest text that is compared, in characters: beyond it a page would not be read anyway. */
+const TEXT_LIMIT = 60_000;
+
+export function toDiff(before: unknown, after: unknown): DiffLine[] {
+  const [old, now] = [toText(before), toText(after)];
+  return diffLines(old, now).flatMap(({ value, added, removed }) =>
+    value
+      .replace(/\n$/, "")
+      .split("\n")
+      .map((text): DiffLine => ({ kind: added ? "added" : removed ? "removed" : "same", text })),
+  );
+}
+
+function toText(value: unknown): string {
+  const text = JSON.stringify(sortMembers(value), null, 2) ?? "";
+  return `${text.slice(0, TEXT_LIMIT)}\n`;
+}
+
+function sortMembers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortMembers);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(members.map(([name, member]) => [name, sortMembers(member)]));
+}

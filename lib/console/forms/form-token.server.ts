@@ -1,0 +1,37 @@
+/** Ties a console form to the session, the act, the page and the very fields that it showed (threats C7, C22, C30). */
+
+import { createToken, requireToken } from "@/lib/web/form-token";
+import type { Operation } from "../act/operations";
+import type { OperatorPage } from "../request/console-page.server";
+import type { ActFormView } from "./form";
+
+/** What the tokens of acts are for. */
+export const ACT_TOKEN = "console-act";
+
+/** Names of the fields that the form itself brings. */
+export const OWN_FIELDS = ["operation", "form_fields", "form_token", "pending"] as const;
+
+/**
+ * @param shown names of the fields that the page shows; no other is read
+ * @param path where the form is sent, as browsers see it; default the page itself. What is acted on is named by it.
+ */
+export function toActForm(
+  page: OperatorPage,
+  operation: Operation,
+  shown: readonly string[] = [],
+  path = page.path,
+): ActFormView {
+  const fields = shown.join(" ");
+  const token = createToken(ACT_TOKEN, page.session.handle, operation, path, fields);
+  return { action: path, hidden: { operation, form_fields: fields, form_token: token } };
+}
+
+/** @throws HttpError 403 for a form of another session, act, page or set of fields */
+export function requireActToken(
+  page: OperatorPage,
+  operation: Operation,
+  fields: string,
+  token: string | undefined,
+): void {
+  requireToken(token, ACT_TOKEN, page.session.handle, operation, page.path, fields);
+}

@@ -1,0 +1,45 @@
+/** Reads a form that a console page sent: strict about where it comes from, and about what it may hold. */
+
+import { readBody, readField } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
+import { getConsoleConfig } from "../get-console-config.server";
+import { OWN_FIELDS } from "./form-token.server";
+
+const FORM_TYPE = "application/x-www-form-urlencoded";
+
+/**
+ * Stricter than public pages: the origin must be named, and be the console's own; `null` is none (threat C7).
+ * @throws HttpError 403
+ */
+function requireConsoleOrigin(request: Request): void {
+  const site = request.headers.get("sec-fetch-site");
+  const origin = request.headers.get("origin");
+  const isSameSite = site === null || site === "same-origin";
+  if (!isSameSite || origin !== getConsoleConfig().url.origin) throw new HttpError(403, "cross-site");
+}
+
+/** @throws HttpError 403 of another origin, 400 of another type, 413 for a body that is too large */
+export async function readConsoleForm(request: Request): Promise<URLSearchParams> {
+  requireConsoleOrigin(request);
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== FORM_TYPE) throw new HttpError(400, "bad-request");
+  return new URLSearchParams(new TextDecoder().decode(await readBody(request)));
+}
+
+/**
+ * The values of the fields that the page showed, a list where a name comes more than once.
+ * @throws HttpError 400 for a field that it did not show: somebody added it (threat C30)
+ */
+export function readShownFields(form: URLSearchParams): Record<string, string | string[]> {
+  const shown = new Set((readField(form, "form_fields") ?? "").split(" ").filter(Boolean));
+  const own: readonly string[] = OWN_FIELDS;
+  const values: Record<string, string | string[]> = {};
+  for (const name of new Set(form.keys())) {
+    if (own.includes(name)) continue;
+    if (!shown.has(name)) throw new HttpError(400, "bad-request");
+    const all = form.getAll(name);
+    const value = all.length === 1 ? all[0] : all;
+    Object.defineProperty(values, name, { value: value ?? "", enumerable: true });
+  }
+  return values;
+}

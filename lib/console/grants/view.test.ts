@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { toGrants } from "./view";
+
+const session = (client_id: string, grant_scope: unknown, handled_at?: string, client_name?: string) => ({
+  consent_request: { client: { client_id, client_name }, subject: "s" },
+  grant_scope,
+  handled_at,
+});
+
+it("an app stands once, with everything that it was ever granted and when that was last", () => {
+  expect(
+    toGrants([
+      session("a", ["openid", "email"], "2026-02-02T00:00:00Z", "App A"),
+      session("b", ["openid"], "2026-02-01T00:00:00Z"),
+      session("a", ["openid", "offline"], "2026-01-01T00:00:00Z", "App A"),
+    ]),
+  ).toEqual([
+    {
+      clientId: "a",
+      app: "App A",
+      scopes: ["openid", "email", "offline"],
+      grantedAt: "2026-02-02T00:00:00Z",
+    },
+    { clientId: "b", app: "b", scopes: ["openid"], grantedAt: "2026-02-01T00:00:00Z" },
+  ]);
+});
+
+it.each([[[null]], [[{}]], [[{ consent_request: { client: [] } }]], [[]]])("%j is no app", (sessions) => {
+  expect(toGrants(sessions)).toEqual([]);
+});
+
+it("what is no list of scopes is none", () => {
+  expect(toGrants([session("a", "openid"), session("b", [1, "x"])]).map(({ scopes }) => scopes)).toEqual([
+    [],
+    ["x"],
+  ]);
+});

@@ -1,0 +1,53 @@
+/** Whether Kratos and Hydra can work, and which versions they are. */
+
+import { Configuration, MetadataApi } from "@ory/client-fetch";
+import { getConfig } from "@/lib/config/config";
+import { readString } from "@/lib/json";
+import { call, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
+import type { Upstream } from "../../ory/error";
+import { getUpstreamHealth } from "../../ory/health";
+import type { Operator } from "../operator/operator";
+import { getStore } from "../store/get-store.server";
+
+interface ServerStatus {
+  name: string;
+  isReady: boolean;
+  /** Absent where the server does not say. */
+  version?: string;
+}
+
+/** Never throws: a server that does not answer is not ready. Hydra is absent where OAuth2 is off. */
+export async function getServers(operator: Operator): Promise<ServerStatus[]> {
+  const { kratos, hydra } = getConfig();
+  const [health, kratosVersion, hydraVersion] = await Promise.all([
+    getUpstreamHealth(),
+    getVersion(operator, "kratos", kratos.adminUrl),
+    getVersion(operator, "hydra", hydra?.adminUrl),
+  ]);
+  return [
+    { name: "Kratos", isReady: health.kratos === true, version: kratosVersion },
+    ...(hydra ? [{ name: "Hydra", isReady: health.hydra === true, version: hydraVersion }] : []),
+  ];
+}
+
+async function getVersion(
+  { headers }: Operator,
+  upstream: Upstream,
+  basePath: string | undefined,
+): Promise<string | undefined> {
+  if (!basePath) return undefined;
+  const api = new MetadataApi(
+    new Configuration({ basePath, fetchApi: toFetch(upstream), headers: toAdminHeaders() }),
+  );
+  try {
+    const { data } = await call(upstream, "getVersion", () => api.getVersionRaw(withHeaders({ ...headers })));
+    return readString(data, "version");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where sessions and the trail are kept. */
+export async function getStoreKind(): Promise<"redis" | "memory"> {
+  return (await getStore()).kind;
+}

@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { setEnvironment } from "@/tests/unit/environment";
+import { ActRefused } from "../act/act-definition";
+import type { Operation } from "../act/operations";
+import type { Operator } from "../operator/operator";
+import { toIdentityDetails } from "./view";
+
+const ID = "0195e8f2-0000-7000-8000-000000000001";
+const OPERATOR = {} as never as Operator;
+const IDENTITY = toIdentityDetails({
+  id: ID,
+  state: "active",
+  traits: { email: "ada@foyer.example", number: 1 },
+  verifiable_addresses: [{ value: "ada@foyer.example" }],
+});
+
+/** What was asked of the servers, in order, and which of it fails. */
+const asked: unknown[] = [];
+const failing = new Map<string, Error>();
+
+/** Of the modules that this test's acts are made of. */
+async function failure(status: number): Promise<Error> {
+  const { OryError } = await import("@/lib/ory/error");
+  return new OryError({ upstream: "hydra", operation: "x", kind: status ? "status" : "timeout", status });
+}
+
+beforeEach(() => {
+  asked.length = 0;
+  failing.clear();
+  setEnvironment();
+  const answer =
+    (name: string) =>
+    async (_: Operator, ...given: unknown[]) => {
+      asked.push([name, ...given]);
+      const error = failing.get(name);
+      if (error) throw error;
+      return name === "createRecoveryCode"
+        ? { recovery_code: "123456", recovery_link: "https://id.example/recovery?flow=1", expires_at: "soon" }
+        : {};
+    };
+  vi.doMock("./identities.server", () => ({
+    createRecoveryCode: answer("createRecoveryCode"),
+    createRecoveryLink: answer("createRecoveryLink"),
+    deleteCredential: answer("deleteCredential"),
+    deleteIdentity: answer("deleteIdentity"),
+    patchIdentity: answer("patchIdentity"),
+    revokeGrants: answer("revokeGrants"),
+    revokeLoginSessions: answer("revokeLoginSessions"),
+  }));
+  vi.doMock("../sessions/sessions.server", () => ({
+    deleteIdentitySessions: answer("deleteIdentitySessions"),
+  }));
+});
+
+async function run(operation: Operation, values: Record<string, string> = {}, identity = IDENTITY) {
+  const { toIdentityActs } = await import("./acts.server");
+  const act = toIdentityActs(identity).find((offered) => offered.operation === operation);
+  const prepared = act?.prepare(values);
+  if (!prepared || "problems" in prepared) throw new Error(JSON.stringify(prepared));
+  return prepared.run(OPERATOR);
+}
+
+const names = () => asked.map((call) => (Array.isArray(call) ? call[0] : ""));
+const SEEN = '{"email":"ada@foyer.example","number":1}';
+
+describe("traits", () => {
+  it("are changed one by one, and what was not touched is not sent", async () => {
+    await run("identity.edit", { seen: SEEN, traits: '{"email":"ada@foyer.example","number":2}' });
+    expect(asked).toEqual([["patchIdentity", ID, [{ op: "replace", path: "/traits/number", value: 2 }]]]);
+  });
+
+  it.each([
+    [
+      "C30: somebody else changed meanwhile",
+      '{"email":"old@foyer.example"}',
+      '{"email":"new@foyer.example"}',
+      409,
+    ],
+    ["no JSON object", SEEN, "[]", 422],
+    ["the same as before", SEEN, SEEN, 422],
+    ["a number that JSON cannot keep", SEEN, '{"email":"ada@foyer.example","number":9007199254740993}', 422],
+  ])("%s: nothing is sent", async (_, seen, traits, status) => {
+    const refused = await run("identity.edit", { seen, traits }).catch((error: unknown) => error);
+    expect(refused).toHaveProperty("name", ActRefused.name);
+    expect(refused).toHaveProperty("status", status);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("an account", () => {
+  it("C24: is deleted after what apps have of it, and not at all where that is not known", async () => {
+    failing.set("revokeLoginSessions", await failure(404));
+    await run("identity.delete");
+    expect(names()).toEqual(["revokeGrants", "revokeLoginSessions", "deleteIdentity"]);
+    asked.length = 0;
+    failing.set("revokeGrants", await failure(0));
+    await expect(run("identity.delete")).rejects.toThrow("timeout");
+    expect(names()).toEqual(["revokeGrants"]);
+  });
+
+  it("C24: is blocked first, and the receipt says of each server what became of the rest", async () => {
+    failing.set("deleteIdentitySessions", await failure(404));
+    failing.set("revokeGrants", await failure(0));
+    failing.set("revokeLoginSessions", await failure(403));
+    const result = await run("identity.block");
+    expect(names()[0]).toBe("patchIdentity");
+    expect(result).toMatchObject({
+      receipt: {
+        steps: [{ result: "done" }, { result: "nothing-to-do" }, { result: "unknown" }, { result: "failed" }],
+      },
+    });
+  });
+
+  it("is not blocked twice", async () => {
+    const blocked = { ...IDENTITY, isActive: false };
+    await expect(run("identity.block", {}, blocked)).rejects.toHaveProperty("status", 409);
+    expect(asked).toEqual([]);
+  });
+
+  it("C11: has a recovery code that is shown once, and is in no trail", async () => {
+    const { after, ...shown } = await run("recovery.code", { expires: "15m" });
+    expect(JSON.stringify(after)).not.toContain("123456");
+    expect(shown).toMatchObject({ receipt: { secrets: [{ value: "123456" }, {}] } });
+    expect(asked).toEqual([["createRecoveryCode", ID, "15m"]]);
+  });
+
+  it("has no recovery code for longer than the page offers", async () => {
+    await expect(run("recovery.code", { expires: "900h" })).rejects.toThrow("expires");
+  });
+});

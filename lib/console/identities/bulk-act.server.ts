@@ -1,0 +1,113 @@
+/** Does one act to each of several accounts, as their own pages would: with its trail, its protections, its result. */
+
+import { z } from "zod";
+import { OryError } from "@/lib/ory/error";
+import { ActFailed, act } from "../act/act.server";
+import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { getRule } from "../act/operations";
+import type { Receipt } from "../act/receipt";
+import { toFailure } from "../act/to-failure.server";
+import { getConsoleConfig } from "../get-console-config.server";
+import type { Operator } from "../operator/operator";
+import { isAllowed } from "../operator/permissions";
+import { findProtection, PROTECTED } from "../operator/protect";
+import { uuidSchema } from "../ory/ids.server";
+import { toIdentityActs } from "./acts.server";
+import { BULK_ACTS, type BulkAct, CONFIRM_ABOVE, isBulkAct } from "./bulk";
+import { getIdentity } from "./identities.server";
+import { toIdentityDetails } from "./view";
+
+/** As many as a page lists. */
+const MOST = 50;
+
+type Step = NonNullable<Receipt["steps"]>[number];
+
+export const BULK_FIELDS = ["id", "act", "reason", "confirm"] as const;
+
+const fields = z.object({
+  id: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((value) => [...new Set([value ?? []].flat())])
+    .pipe(z.array(uuidSchema).min(1, "Choose somebody.").max(MOST, `Choose ${MOST} at most.`)),
+  act: z.string().refine(isBulkAct, "Choose what to do."),
+  reason: z.string().max(500, "is longer than 500 characters").optional(),
+  confirm: z.string().optional(),
+});
+
+export function toBulkAct(): AnyAct {
+  return defineAct({
+    operation: "identities.bulk",
+    subject: { kind: "identities", id: "chosen" },
+    summary: "Do this to every account that was chosen.",
+    fields,
+    async run(operator, { id: ids, act: name, reason, confirm }) {
+      const chosen = name as BulkAct;
+      const { permission, label } = BULK_ACTS[chosen];
+      if (!isAllowed(operator.role, permission))
+        throw new ActRefused("Nothing was done.", { act: "Your role may not do this." });
+      if (ids.length > CONFIRM_ABOVE && confirm?.trim() !== String(ids.length))
+        throw new ActRefused("Nothing was done.", {
+          confirm: `These are many: type ${ids.length} to confirm.`,
+        });
+      const steps: Step[] = [];
+      // One after another: each touches both servers already, and a database that is busy refuses.
+      for (const id of ids) steps.push(await runOne(operator, id, chosen, reason));
+      const failed = steps.filter(({ result }) => result !== "done").length;
+      return {
+        after: { act: chosen, accounts: steps.map(({ label: account, result }) => `${account}: ${result}`) },
+        receipt: {
+          title: `${label}: ${steps.length - failed} of ${steps.length}`,
+          lead: failed > 0 ? "What did not work says why; the others are done." : undefined,
+          steps,
+          links: [{ path: "/identities", label: "All identities" }],
+        },
+      };
+    },
+  });
+}
+
+/** Never throws: what became of each account is its line of the receipt. */
+async function runOne(
+  operator: Operator,
+  id: string,
+  chosen: BulkAct,
+  reason: string | undefined,
+): Promise<Step> {
+  const { operation } = BULK_ACTS[chosen];
+  try {
+    const identity = toIdentityDetails(await getIdentity(operator, id));
+    const label = identity.person;
+    const protection = findProtection(operator, id, getRule(operation).touch, getConsoleConfig());
+    if (protection) return { label, result: "failed", detail: PROTECTED[protection] };
+    const one = toIdentityActs(identity).find((offered) => offered.operation === operation);
+    const prepared = one?.prepare({ reason });
+    if (!one || !prepared || "problems" in prepared) return { label, result: "failed" };
+    const before = await one.readBefore?.(operator);
+    return await attempt(label, () =>
+      act(operator, operation, one.subject, { reason, before, change: { bulk: true } }, () =>
+        prepared.run(operator),
+      ),
+    );
+  } catch (error) {
+    if (!(error instanceof OryError)) throw error;
+    const detail =
+      error.status === 404 ? "There is no such account any more." : "Not done: Kratos did not answer.";
+    return { label: id, result: error.status === 404 ? "nothing-to-do" : "failed", detail };
+  }
+}
+
+async function attempt(label: string, run: () => Promise<unknown>): Promise<Step> {
+  try {
+    await run();
+    return { label, result: "done" };
+  } catch (error) {
+    if (!(error instanceof ActFailed)) throw error;
+    if (error.result === "unknown")
+      return { label, result: "unknown", detail: "Not confirmed: look at what is the case." };
+    if (error.cause instanceof OryError && error.cause.status === 404)
+      return { label, result: "nothing-to-do" };
+    const failure = toFailure(error);
+    return { label, result: "failed", detail: failure.kind === "refused" ? failure.text : failure.view.text };
+  }
+}

@@ -1,0 +1,53 @@
+/** The forms of a person's page: those that the operator's role, and the account's state, allow. */
+
+import { toActForm } from "../forms/form-token.server";
+import { isAllowed } from "../operator/permissions";
+import type { OperatorPage } from "../request/console-page.server";
+import { toRemovable } from "./repair-acts.server";
+import { toSeen } from "./seen";
+import type { IdentityDetails, IdentityForms } from "./view";
+
+export function toIdentityForms(page: OperatorPage, identity: IdentityDetails): IdentityForms {
+  const may = (permission: Parameters<typeof isAllowed>[1]) => isAllowed(page.operator.role, permission);
+  const mayBlock = may("identities.block");
+  return {
+    edit: may("identities.edit")
+      ? {
+          form: toActForm(page, "identity.edit", ["traits", "seen", "reason"]),
+          seen: toSeen(identity.traits),
+        }
+      : undefined,
+    metadata: may("identities.edit")
+      ? {
+          form: toActForm(page, "identity.edit-metadata", [
+            "metadata_public",
+            "metadata_admin",
+            "seen",
+            "reason",
+          ]),
+          seen: toSeen(identity.metadata),
+        }
+      : undefined,
+    verify:
+      may("verification.write") && identity.addresses.some(({ isVerified }) => !isVerified)
+        ? toActForm(page, "identity.verify", ["address", "reason"])
+        : undefined,
+    removeCredential: toRemoveForm(page, identity),
+    recovery: may("recovery.create") ? toActForm(page, "recovery.code", ["expires", "reason"]) : undefined,
+    recoveryLink: may("recovery.create")
+      ? toActForm(page, "recovery.link", ["expires", "reason"])
+      : undefined,
+    endSessions: may("sessions.end") ? toActForm(page, "sessions.delete", ["reason", "confirm"]) : undefined,
+    revoke: may("grants.revoke") ? toActForm(page, "grant.revoke", ["client", "reason"]) : undefined,
+    block:
+      mayBlock && identity.isActive ? toActForm(page, "identity.block", ["reason", "confirm"]) : undefined,
+    unblock: mayBlock && !identity.isActive ? toActForm(page, "identity.unblock", ["reason"]) : undefined,
+    delete: may("identities.delete") ? toActForm(page, "identity.delete", ["reason", "confirm"]) : undefined,
+  };
+}
+
+function toRemoveForm(page: OperatorPage, identity: IdentityDetails): IdentityForms["removeCredential"] {
+  const choices = toRemovable(identity);
+  if (choices.length === 0 || !isAllowed(page.operator.role, "credentials.delete")) return undefined;
+  return { form: toActForm(page, "credential.delete", ["credential", "reason"]), choices };
+}

@@ -1,0 +1,116 @@
+/** Kratos' identities as the console reads and changes them; never with their credentials' secrets. */
+
+import type { DeleteIdentityCredentialsTypeEnum, JsonPatch } from "@ory/client-fetch";
+import type { Json } from "@/lib/json";
+import type { Operator } from "../operator/operator";
+import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
+
+/** Identities on one page. */
+const PAGE_SIZE = 50;
+
+/** Kratos refuses two filters at once; both are about what people sign in with. */
+export type IdentityFilter =
+  | { kind: "all" }
+  /** Exactly this address, name or `provider:subject`. */
+  | { kind: "exact"; identifier: string }
+  /** Begins with this. */
+  | { kind: "similar"; identifier: string };
+
+export function listIdentities(
+  operator: Operator,
+  filter: IdentityFilter,
+  pageToken?: string,
+): Promise<AdminList<unknown>> {
+  return listAdmin(operator, "kratos", "listIdentities", ({ identity }, init) =>
+    identity.listIdentitiesRaw(
+      {
+        pageSize: PAGE_SIZE,
+        pageToken,
+        credentialsIdentifier: filter.kind === "exact" ? filter.identifier : undefined,
+        previewCredentialsIdentifierSimilar: filter.kind === "similar" ? filter.identifier : undefined,
+      },
+      init,
+    ),
+  );
+}
+
+/** @param id checked by `requireUuid` @throws OryError 404 */
+export function getIdentity(operator: Operator, id: string): Promise<unknown> {
+  return callAdmin(operator, "kratos", "getIdentity", ({ identity }, init) =>
+    identity.getIdentityRaw({ id }, init),
+  );
+}
+
+/** Kratos checks the traits against the schema; no password policy applies here. @throws OryError 409 for a taken address */
+export function createIdentity(operator: Operator, schemaId: string, traits: Json): Promise<unknown> {
+  return callAdmin(operator, "kratos", "createIdentity", ({ identity }, init) =>
+    identity.createIdentityRaw({ createIdentityBody: { schema_id: schemaId, traits } }, init),
+  );
+}
+
+/** Newest first; Kratos answers 404 for an identity without any. @throws OryError */
+export function listIdentitySessions(operator: Operator, id: string): Promise<AdminList<unknown>> {
+  return listAdmin(operator, "kratos", "listIdentitySessions", ({ identity }, init) =>
+    identity.listIdentitySessionsRaw({ id, pageSize: PAGE_SIZE }, init),
+  );
+}
+
+/** RFC 6902; a `test` that fails is answered with 400 and changes nothing. @throws OryError */
+export function patchIdentity(operator: Operator, id: string, jsonPatch: JsonPatch[]): Promise<unknown> {
+  return callAdmin(operator, "kratos", "patchIdentity", ({ identity }, init) =>
+    identity.patchIdentityRaw({ id, jsonPatch }, init),
+  );
+}
+
+/** Leaves what Hydra has of the person. @throws OryError */
+export async function deleteIdentity(operator: Operator, id: string): Promise<void> {
+  await callAdmin(operator, "kratos", "deleteIdentity", ({ identity }, init) =>
+    identity.deleteIdentityRaw({ id }, init),
+  );
+}
+
+/** Kratos removes no first factor. @param identifier of a social sign-in, `provider:subject` @throws OryError */
+export async function deleteCredential(
+  operator: Operator,
+  id: string,
+  type: DeleteIdentityCredentialsTypeEnum,
+  identifier: string | undefined,
+): Promise<void> {
+  await callAdmin(operator, "kratos", "deleteIdentityCredentials", ({ identity }, init) =>
+    identity.deleteIdentityCredentialsRaw({ id, type, identifier }, init),
+  );
+}
+
+/** Sends no mail and verifies no address. @param expiresIn such as `1h` @throws OryError */
+export function createRecoveryCode(operator: Operator, id: string, expiresIn: string): Promise<unknown> {
+  return callAdmin(operator, "kratos", "createRecoveryCodeForIdentity", ({ identity }, init) =>
+    identity.createRecoveryCodeForIdentityRaw(
+      { createRecoveryCodeForIdentityBody: { identity_id: id, expires_in: expiresIn } },
+      init,
+    ),
+  );
+}
+
+/** Answered only where recovery by link is on. @param expiresIn such as `1h` @throws OryError */
+export function createRecoveryLink(operator: Operator, id: string, expiresIn: string): Promise<unknown> {
+  return callAdmin(operator, "kratos", "createRecoveryLinkForIdentity", ({ identity }, init) =>
+    identity.createRecoveryLinkForIdentityRaw(
+      { createRecoveryLinkForIdentityBody: { identity_id: id, expires_in: expiresIn } },
+      init,
+    ),
+  );
+}
+
+/** Every app's grants of a person, with their access and refresh tokens. @throws OryError */
+export async function revokeGrants(operator: Operator, subject: string): Promise<void> {
+  await callAdmin(operator, "hydra", "revokeOAuth2ConsentSessions", ({ oauth2 }, init) =>
+    oauth2.revokeOAuth2ConsentSessionsRaw({ subject, all: true }, init),
+  );
+}
+
+/** Hydra's login sessions of a person; apps do not hear of it. @throws OryError */
+export async function revokeLoginSessions(operator: Operator, subject: string): Promise<void> {
+  await callAdmin(operator, "hydra", "revokeOAuth2LoginSessions", ({ oauth2 }, init) =>
+    oauth2.revokeOAuth2LoginSessionsRaw({ subject }, init),
+  );
+}

@@ -1,0 +1,114 @@
+/** What support does to an account day by day: a lost second factor, an address that never got its mail, metadata. */
+
+import { DeleteIdentityCredentialsTypeEnum, type JsonPatch } from "@ory/client-fetch";
+import { z } from "zod";
+import { toRecord } from "@/lib/json";
+import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { isDeepEqual } from "../patch/is-deep-equal";
+import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { deleteCredential, patchIdentity } from "./identities.server";
+import { toSeen } from "./seen";
+import type { IdentityDetails } from "./view";
+
+const reason = z.string().max(500, "is longer than 500 characters").optional();
+
+/** Those that Kratos removes; the others are a first factor, which it refuses. */
+const REMOVABLE = ["totp", "lookup_secret", "webauthn", "oidc"] as const;
+
+/** Stands between a provider's credential and which of them it is. */
+const SEPARATOR = " ";
+
+/** What can be removed, as the values of a choice: a type, or `oidc` and the identifier. */
+export function toRemovable({ credentials }: IdentityDetails): { value: string; label: string }[] {
+  return credentials.flatMap(({ type, identifiers }) => {
+    if (!REMOVABLE.some((known) => known === type)) return [];
+    if (type !== "oidc") return [{ value: type, label: type }];
+    return identifiers.map((identifier) => ({
+      value: `oidc${SEPARATOR}${identifier}`,
+      label: `oidc: ${identifier}`,
+    }));
+  });
+}
+
+export function toRepairActs(identity: IdentityDetails): AnyAct[] {
+  return [toVerifyAct(identity), toRemoveAct(identity), toMetadataAct(identity)];
+}
+
+function toVerifyAct({ id, person, addresses }: IdentityDetails): AnyAct {
+  return defineAct({
+    operation: "identity.verify",
+    subject: { kind: "identity", id },
+    summary: `Count an address of ${person} as verified.`,
+    fields: z.object({ address: z.string(), reason }),
+    async run(operator, { address }) {
+      const index = addresses.findIndex(({ value }) => value === address);
+      if (index < 0) throw new ActRefused("There is no such address any more.", {}, 409);
+      if (addresses[index]?.isVerified) throw new ActRefused("This address is verified already.", {}, 409);
+      const at = `/verifiable_addresses/${index}`;
+      await patchIdentity(operator, id, [
+        { op: "replace", path: `${at}/verified`, value: true },
+        { op: "replace", path: `${at}/status`, value: "completed" },
+        { op: "replace", path: `${at}/verified_at`, value: new Date().toISOString() },
+      ]);
+      return { after: { verified: address }, next: `/identities/${id}` };
+    },
+  });
+}
+
+function toRemoveAct(identity: IdentityDetails): AnyAct {
+  const { id, person } = identity;
+  return defineAct({
+    operation: "credential.delete",
+    subject: { kind: "identity", id },
+    summary: `Remove a way to sign in of ${person}.`,
+    fields: z.object({ credential: z.string(), reason }),
+    readBefore: async () => ({ credentials: identity.credentials.map(({ type }) => type) }),
+    async run(operator, { credential }) {
+      if (!toRemovable(identity).some(({ value }) => value === credential))
+        throw new ActRefused("There is no such way to sign in any more.", {}, 409);
+      const [type = "", ...rest] = credential.split(SEPARATOR);
+      const known = Object.values(DeleteIdentityCredentialsTypeEnum).find((value) => value === type);
+      if (!known) throw new ActRefused("Kratos removes no such way to sign in.");
+      await deleteCredential(operator, id, known, rest.join(SEPARATOR) || undefined);
+      return { after: { removed: credential }, next: `/identities/${id}` };
+    },
+  });
+}
+
+function toMetadataAct({ id, person, metadata }: IdentityDetails): AnyAct {
+  return defineAct({
+    operation: "identity.edit-metadata",
+    subject: { kind: "identity", id },
+    summary: `Change the metadata of ${person}.`,
+    fields: z.object({
+      metadata_public: z.string().max(50_000, "is too long"),
+      metadata_admin: z.string().max(50_000, "is too long"),
+      seen: z.string(),
+      reason,
+    }),
+    readBefore: async () => metadata,
+    async run(operator, { seen, ...fields }) {
+      const wanted = { public: fields.metadata_public, admin: fields.metadata_admin };
+      const after = { public: toMetadata("public", wanted), admin: toMetadata("admin", wanted) };
+      if (seen !== toSeen(metadata))
+        throw new ActRefused("Somebody changed this metadata while you were writing.", {}, 409);
+      const patch = (["public", "admin"] as const).flatMap((name): JsonPatch[] =>
+        isDeepEqual(after[name], toRecord(metadata[name]))
+          ? []
+          : [{ op: "replace", path: `/metadata_${name}`, value: after[name] }],
+      );
+      if (patch.length === 0) throw new ActRefused("Nothing was changed.");
+      await patchIdentity(operator, id, patch);
+      return { after, next: `/identities/${id}` };
+    },
+  });
+}
+
+/** @throws ActRefused at its field; what is empty is no metadata */
+function toMetadata(name: "public" | "admin", texts: { public: string; admin: string }) {
+  const value = parseObject(texts[name].trim() || "{}");
+  const refuse = (problem: string) => new ActRefused("Nothing was saved.", { [`metadata_${name}`]: problem });
+  if (!value) throw refuse("This is no JSON object.");
+  if (hasInexactNumber(value)) throw refuse("A number here is larger than JSON keeps exactly.");
+  return value;
+}

@@ -1,0 +1,61 @@
+/** What an operator can do to a key set. */
+
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { nameSchema } from "../ory/ids.server";
+import { ALGORITHMS } from "./algorithms";
+import { createKey, deleteKey, deleteKeySet } from "./keys.server";
+import { isSigning, type KeyView } from "./view";
+
+const reason = z.string().max(500, "is longer than 500 characters").optional();
+
+/** @param keys as they were just read; none where there is no such set yet */
+export function toKeyActs(set: string, keys: readonly KeyView[]): AnyAct[] {
+  const subject = { kind: "key-set", id: set };
+  const next = `/keys/${set}`;
+  const readBefore = async () => ({ keys: keys.map(({ kid, alg }) => `${kid} ${alg}`) });
+  return [
+    defineAct({
+      operation: "key.create",
+      subject,
+      summary: `Make a key in ${set}, which signs from then on.`,
+      fields: z.object({ alg: z.enum(ALGORITHMS.map(({ value }) => value)), reason }),
+      readBefore,
+      async run(operator, { alg }) {
+        const made = await createKey(operator, set, { kid: randomUUID(), alg, use: "sig" });
+        return { after: { made: made.map(({ kid }) => `${kid} ${alg}`) }, next };
+      },
+    }),
+    defineAct({
+      operation: "key.delete",
+      subject,
+      summary: `Delete a key of ${set}.`,
+      fields: z.object({ kid: nameSchema, reason }),
+      typed: "delete",
+      readBefore,
+      async run(operator, { kid }) {
+        const key = keys.find((known) => known.kid === kid);
+        if (!key) throw new ActRefused("There is no such key any more.", {}, 409);
+        if (isSigning(keys, key))
+          throw new ActRefused("Nothing was deleted.", {
+            kid: "This key signs. Make a new one first, and wait until nothing is in use that this one signed.",
+          });
+        await deleteKey(operator, set, kid);
+        return { after: { deleted: kid }, next };
+      },
+    }),
+    defineAct({
+      operation: "key-set.delete",
+      subject,
+      summary: `Delete the key set ${set}.`,
+      fields: z.object({ reason }),
+      typed: set,
+      readBefore,
+      async run(operator) {
+        await deleteKeySet(operator, set);
+        return { after: { keys: [] }, next: "/keys" };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,47 @@
+/** Hydra's JSON Web Key Sets. Its answers hold private keys: nothing leaves this file but public parts (threat C9). */
+
+import type { Operator } from "../operator/operator";
+import { callAdmin } from "../ory/admin.server";
+import { type KeyView, toKeys } from "./view";
+
+/** In the order that Hydra has them, the newest first: that one signs. @throws OryError 404 where there is no such set */
+export async function getKeys(operator: Operator, set: string): Promise<KeyView[]> {
+  const answer = await callAdmin(operator, "hydra", "getJsonWebKeySet", ({ jwk }, init) =>
+    jwk.getJsonWebKeySetRaw({ set }, init),
+  );
+  return toKeys(answer);
+}
+
+/** @throws OryError 404 where there is no such key */
+export async function getKey(operator: Operator, set: string, kid: string): Promise<KeyView | undefined> {
+  const answer = await callAdmin(operator, "hydra", "getJsonWebKey", ({ jwk }, init) =>
+    jwk.getJsonWebKeyRaw({ set, kid }, init),
+  );
+  return toKeys(answer)[0];
+}
+
+/** Makes the set where there is none. The new key signs at once. @returns the keys that were made @throws OryError */
+export async function createKey(
+  operator: Operator,
+  set: string,
+  { kid, alg, use }: { kid: string; alg: string; use: string },
+): Promise<KeyView[]> {
+  const answer = await callAdmin(operator, "hydra", "createJsonWebKeySet", ({ jwk }, init) =>
+    jwk.createJsonWebKeySetRaw({ set, createJsonWebKeySet: { kid, alg, use } }, init),
+  );
+  return toKeys(answer);
+}
+
+/** @throws OryError */
+export async function deleteKey(operator: Operator, set: string, kid: string): Promise<void> {
+  await callAdmin(operator, "hydra", "deleteJsonWebKey", ({ jwk }, init) =>
+    jwk.deleteJsonWebKeyRaw({ set, kid }, init),
+  );
+}
+
+/** @throws OryError */
+export async function deleteKeySet(operator: Operator, set: string): Promise<void> {
+  await callAdmin(operator, "hydra", "deleteJsonWebKeySet", ({ jwk }, init) =>
+    jwk.deleteJsonWebKeySetRaw({ set }, init),
+  );
+}

@@ -1,0 +1,55 @@
+/** Turns Hydra's keys into what the console shows of them: by a list of what is public, never of what is private (C9). */
+
+import { readList, readString } from "@/lib/json";
+
+/** RFC 7517, RFC 7518: members that are not secret in any kind of key. */
+const PUBLIC_MEMBERS = ["kid", "kty", "use", "alg", "crv", "x", "y", "n", "e"] as const;
+
+export interface KeyView {
+  kid: string;
+  alg: string;
+  use: string;
+  /** Of an RSA key, in bits. */
+  bits?: number;
+  /** Its public members; of a secret that both sides share, its name alone. */
+  publicJwk: Readonly<Record<string, string>>;
+}
+
+/** Sets that Hydra itself makes and signs with. */
+export const KNOWN_SETS = [
+  {
+    set: "hydra.openid.id-token",
+    label: "ID tokens",
+    text: "Apps check the ID tokens of every sign-in with them.",
+  },
+  {
+    set: "hydra.jwt.access-token",
+    label: "Access tokens",
+    text: "APIs check access tokens that are JWTs with them.",
+  },
+] as const;
+
+export function toKeys(raw: unknown): KeyView[] {
+  return readList(raw, "keys").map((key) => {
+    const kty = readString(key, "kty");
+    const members = kty === "oct" ? (["kid", "kty", "use", "alg"] as const) : PUBLIC_MEMBERS;
+    const publicJwk = Object.fromEntries(
+      members.flatMap((name) => {
+        const value = readString(key, name);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    );
+    return {
+      kid: publicJwk.kid ?? "",
+      alg: publicJwk.alg ?? kty ?? "",
+      use: publicJwk.use ?? "",
+      bits: publicJwk.n === undefined ? undefined : Buffer.from(publicJwk.n, "base64url").length * 8,
+      publicJwk,
+    };
+  });
+}
+
+/** What a key does: the newest of those that sign does so, the others are still trusted. */
+export function isSigning(keys: readonly KeyView[], { kid }: KeyView): boolean {
+  return keys.find(({ use }) => use === "sig")?.kid === kid;
+}

@@ -1,0 +1,25 @@
+/** The courier's messages as the console reads them; nothing sends one again (Kratos v1.3.1 has no such call). */
+
+import type { ListCourierMessagesRequest } from "@ory/client-fetch";
+import type { Operator } from "../operator/operator";
+import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
+
+/** Messages on one page. */
+const PAGE_SIZE = 50;
+
+/** Newest first, without their attempts. @throws OryError */
+export function listMessages(
+  operator: Operator,
+  filter: Pick<ListCourierMessagesRequest, "status" | "recipient" | "pageToken">,
+): Promise<AdminList<unknown>> {
+  return listAdmin(operator, "kratos", "listCourierMessages", ({ courier }, init) =>
+    courier.listCourierMessagesRaw({ ...filter, pageSize: PAGE_SIZE }, init),
+  );
+}
+
+/** With its attempts. @param id checked by `requireUuid` @throws OryError 404 */
+export function getMessage(operator: Operator, id: string): Promise<unknown> {
+  return callAdmin(operator, "kratos", "getCourierMessage", ({ courier }, init) =>
+    courier.getCourierMessageRaw({ id }, init),
+  );
+}

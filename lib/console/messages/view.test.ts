@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { toMessageDetails } from "./view";
+import { findCause, toMeaning } from "./why";
+
+describe("a message", () => {
+  const RAW = {
+    id: "0195e8f2-0000-7000-8000-000000000001",
+    status: "abandoned",
+    type: "email",
+    recipient: "ada@foyer.example",
+    subject: "Use code 428193 to recover access",
+    body: "Your code is 428193",
+    template_type: "recovery_code_valid",
+    send_count: 5,
+    dispatches: [
+      { id: "a", status: "failed", error: { message: "i/o timeout" }, created_at: "2026-01-01T00:00:00Z" },
+      {
+        id: "b",
+        status: "failed",
+        error: { message: "550 5.1.1 no such user, said of 428193", reason: "failed to send email via smtp" },
+        created_at: "2026-01-02T00:00:00Z",
+      },
+    ],
+  };
+
+  it("C10: is shown without its body, and without a code wherever that stands", () => {
+    const shown = JSON.stringify(toMessageDetails(RAW));
+    expect(shown).not.toContain("428193");
+    expect(shown).not.toContain("Your code is");
+  });
+
+  it("says why it did not arrive, by its newest attempt", () => {
+    expect(toMessageDetails(RAW)).toMatchObject({
+      attempts: 5,
+      cause: { title: "There is no such mailbox" },
+      dispatches: [{ id: "b" }, { id: "a" }],
+    });
+  });
+
+  it("that was handed over in the end has no cause", () => {
+    expect(toMessageDetails({ ...RAW, status: "sent" }).cause).toBeUndefined();
+    expect(toMeaning("sent", 2)).toContain("Handed to the mail server");
+  });
+
+  it.each([null, [], {}, { dispatches: [null, "x", { error: "text" }] }])(
+    "of any shape is drawn: %j",
+    (raw) => {
+      expect(toMessageDetails(raw).recipient).toBe("");
+    },
+  );
+});
+
+describe("why a mail did not arrive", () => {
+  it.each([
+    ["550 5.1.1 <a@b.example>: Recipient address rejected: User unknown", "There is no such mailbox"],
+    ["535 5.7.8 Authentication failed", "The mail server refused Kratos' name or password"],
+    ["x509: certificate signed by unknown authority", "The encrypted connection to the mail server failed"],
+    ["dial tcp: lookup mail.example: no such host", "The mail server could not be reached"],
+    ["dial tcp 10.0.0.1:25: connect: connection refused", "The mail server could not be reached"],
+    ["read tcp 10.0.0.1:25: i/o timeout", "The mail server did not answer in time"],
+    ["554 5.7.1 Message rejected due to spam policy", "The mail server refused the mail by its policy"],
+    ["451 4.7.1 Greylisted, try again later", "The mail server put it off"],
+    ["552 message too big", "The mail server refused the mail"],
+    ["open /templates/x.gotmpl: template not found", "The mail could not be written from its template"],
+    ["", "The courier gave no reason that is known here"],
+  ])("%j: %s", (recorded, title) => {
+    expect(findCause(recorded).title).toBe(title);
+  });
+
+  it("says of every status what it means", () => {
+    const meanings = ["queued", "processing", "sent", "abandoned", "other"].map((status) =>
+      toMeaning(status, 0),
+    );
+    expect(new Set(meanings).size).toBe(5);
+    expect(toMeaning("queued", 1)).not.toBe(meanings[0]);
+  });
+});

@@ -1,0 +1,104 @@
+/** Names the cause of a mail that was not handed over, from what the courier recorded of its last attempt. */
+
+export interface Cause {
+  title: string;
+  /** What to do about it. */
+  remedy: string;
+}
+
+/** From the most particular to the most general; the first that fits is said. */
+const CAUSES: readonly { pattern: RegExp; cause: Cause }[] = [
+  {
+    pattern:
+      /\b5[05]0\b.*\b5\.1\.[12]\b|user unknown|no such (user|mailbox)|mailbox (unavailable|not found)/i,
+    cause: {
+      title: "There is no such mailbox",
+      remedy: "Ask the person for the right address, and correct it in their traits.",
+    },
+  },
+  {
+    pattern: /\b535\b|authentication (failed|credentials invalid)|username and password not accepted/i,
+    cause: {
+      title: "The mail server refused Kratos' name or password",
+      remedy: "Check the credentials in courier.smtp.connection_uri; no mail leaves until they are right.",
+    },
+  },
+  {
+    pattern: /x509|certificate|\btls\b|handshake/i,
+    cause: {
+      title: "The encrypted connection to the mail server failed",
+      remedy:
+        "Check the mail server's certificate and the scheme (smtp or smtps) in courier.smtp.connection_uri.",
+    },
+  },
+  {
+    pattern: /no such host|connection refused|network is unreachable|no route to host/i,
+    cause: {
+      title: "The mail server could not be reached",
+      remedy: "Check its name and port in courier.smtp.connection_uri, and that it runs.",
+    },
+  },
+  {
+    pattern: /i\/o timeout|deadline exceeded|timed? ?out/i,
+    cause: {
+      title: "The mail server did not answer in time",
+      remedy: "Look whether it is overloaded or behind a firewall.",
+    },
+  },
+  {
+    pattern: /\b55[0-4]\b.*(spam|blocked|blacklist|policy|dmarc|spf)|\b5\.7\.\d+\b/i,
+    cause: {
+      title: "The mail server refused the mail by its policy",
+      remedy: "Check SPF, DKIM and DMARC of the sender's domain, and whether its address is on a blocklist.",
+    },
+  },
+  {
+    pattern: /\b4[25][0-9]\b|\b4\.\d\.\d\b|greylist|try again later/i,
+    cause: {
+      title: "The mail server put it off",
+      remedy: "Kratos tries again by itself. If it stays so, ask whoever runs the mail server.",
+    },
+  },
+  {
+    pattern: /\b5\d\d\b/,
+    cause: {
+      title: "The mail server refused the mail",
+      remedy: "What it said stands below; whoever runs it can say more.",
+    },
+  },
+  {
+    pattern: /template/i,
+    cause: {
+      title: "The mail could not be written from its template",
+      remedy: "Check the files in courier.templates and the log of Kratos.",
+    },
+  },
+];
+
+const UNKNOWN: Cause = {
+  title: "The courier gave no reason that is known here",
+  remedy: "What it recorded stands below; the log of Kratos may hold more.",
+};
+
+/** @param recorded the error texts of one attempt */
+export function findCause(recorded: string): Cause {
+  return CAUSES.find(({ pattern }) => pattern.test(recorded))?.cause ?? UNKNOWN;
+}
+
+/** What a status means for the person who waits for the mail. */
+export function toMeaning(status: string, attempts: number): string {
+  switch (status) {
+    case "sent":
+      return "Handed to the mail server. Whether it arrived, Kratos does not know: look in the spam folder, then in the mail server's log.";
+    case "queued":
+      return attempts > 0
+        ? "Waiting for another attempt."
+        : "Waiting to be sent. If it stays so, the courier does not run (kratos serve --watch-courier, or kratos courier watch).";
+    case "processing":
+      return "Being sent right now.";
+    case "abandoned":
+      return "Given up. Kratos will not try again, and no message can be sent again: the person has to ask for a new one.";
+    default:
+      return "Kratos says a status that is not known here.";
+  }
+}

@@ -1,0 +1,39 @@
+/** Protects operators' own accounts from other operators, and everybody from locking all of them out (C20, C26). */
+
+import type { ConsoleConfig } from "../config";
+import { isSameOperator, type Operator } from "./operator";
+import { outranks } from "./permissions";
+
+/** Why an act on an identity is refused although the role may do it to others. */
+export type Protection = "self" | "higher-role" | "last-admin";
+
+/** How an act touches the account: takes it away (block, delete), or gives somebody a way into it. */
+export type Touch = "takes-away" | "gives-access" | "harmless";
+
+/**
+ * Operators whose identities live in this very Kratos can be edited by their colleagues: whoever may edit an admin's
+ * account would be admin. So nobody touches the account of a higher role, nobody takes away their own or the last admin's.
+ */
+export function findProtection(
+  operator: Pick<Operator, "issuer" | "subject" | "role">,
+  identity: string,
+  touch: Touch,
+  { operators, identityIssuer }: Pick<ConsoleConfig, "operators" | "identityIssuer">,
+): Protection | undefined {
+  if (identityIssuer === undefined || touch === "harmless") return undefined;
+  const owner = { issuer: identityIssuer, subject: identity };
+  if (touch === "takes-away" && isSameOperator(operator, owner)) return "self";
+  const entry = operators.find((known) => isSameOperator(known, owner));
+  if (!entry) return undefined;
+  if (outranks(entry.role, operator.role)) return "higher-role";
+  const admins = operators.filter(({ role }) => role === "admin");
+  const isLast = entry.role === "admin" && admins.length === 1;
+  return touch === "takes-away" && isLast ? "last-admin" : undefined;
+}
+
+/** Said where an act is refused for it. */
+export const PROTECTED = {
+  self: "This is your own account. Another admin has to do this.",
+  "higher-role": "This account belongs to an operator with a higher role than yours. Nothing was changed.",
+  "last-admin": "This account belongs to the only admin of this console. Name another one first.",
+} satisfies Record<Protection, string>;

@@ -1,0 +1,85 @@
+/** The admin APIs as the console calls them: for an operator, raw JSON, failures as `OryError`. */
+
+import { Configuration, CourierApi, IdentityApi, JwkApi, OAuth2Api } from "@ory/client-fetch";
+import { getConfig } from "@/lib/config/config";
+import { call, callForList, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
+import type { Upstream } from "../../ory/error";
+import type { Operator } from "../operator/operator";
+import { findNextToken } from "./page-links";
+
+interface AdminClients {
+  identity: IdentityApi;
+  /** Kratos' admin API leads to the public one for schemas: asked there at once. */
+  schemas: IdentityApi;
+  courier: CourierApi;
+  oauth2: OAuth2Api;
+  jwk: JwkApi;
+}
+
+/** An RSA key of 4096 bits is made in seconds, not milliseconds. */
+const KEY_MAKING_MS = 30_000;
+
+let clients: AdminClients | undefined;
+
+function getAdminClients(): AdminClients {
+  if (clients) return clients;
+  const { kratos, hydra } = getConfig();
+  const headers = toAdminHeaders();
+  const toKratos = new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos"), headers });
+  const toHydra = new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers });
+  clients = {
+    identity: new IdentityApi(toKratos),
+    schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
+    courier: new CourierApi(toKratos),
+    oauth2: new OAuth2Api(toHydra),
+    jwk: new JwkApi(
+      new Configuration({
+        basePath: hydra?.adminUrl,
+        fetchApi: toFetch("hydra", KEY_MAKING_MS),
+        headers,
+      }),
+    ),
+  };
+  return clients;
+}
+
+/** A call of the SDK's `…Raw` methods; `init` carries the request's id. */
+type Run = (clients: AdminClients, init: ReturnType<typeof withHeaders>) => Promise<{ raw: Response }>;
+
+/**
+ * One object, as the server sent it.
+ * @param operation the SDK's own name of it, for messages and metrics
+ * @throws OryError
+ */
+export async function callAdmin<T>(
+  operator: Operator,
+  upstream: Upstream,
+  operation: string,
+  run: Run,
+): Promise<T> {
+  const { data } = await call<T>(upstream, operation, () => run(getAdminClients(), toInit(operator)));
+  return data;
+}
+
+export interface AdminList<T> {
+  items: T[];
+  /** The upstream's own token of the next page; undefined on the last one. */
+  next?: string;
+}
+
+/** One page of a list, and the token of the next by its Link header. @throws OryError */
+export async function listAdmin<T>(
+  operator: Operator,
+  upstream: Upstream,
+  operation: string,
+  run: Run,
+): Promise<AdminList<T>> {
+  const { rows, link } = await callForList<T>(upstream, operation, () =>
+    run(getAdminClients(), toInit(operator)),
+  );
+  return { items: rows, next: rows.length > 0 ? findNextToken(link) : undefined };
+}
+
+function toInit({ headers }: Operator) {
+  return withHeaders({ ...headers });
+}

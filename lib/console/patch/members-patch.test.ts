@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isDeepEqual, toCanonicalText } from "./is-deep-equal";
+import { hasInexactNumber, type Patch, parseObject, toMembersPatch } from "./members-patch";
+
+const traits = () => fc.dictionary(fc.string(), fc.jsonValue());
+
+/** RFC 6902, as far as a patch of traits uses it. */
+function apply(before: Readonly<Record<string, unknown>>, patch: Patch): Record<string, unknown> {
+  const result = new Map(Object.entries(before));
+  for (const { op, path, value } of patch) {
+    const name = path
+      .replace(/^\/traits\//, "")
+      .replaceAll("~1", "/")
+      .replaceAll("~0", "~");
+    if (op === "remove") expect(result.delete(name)).toBe(true);
+    else result.set(name, value);
+  }
+  return Object.fromEntries(result);
+}
+
+describe("a change of traits", () => {
+  it("is what was written, and nothing that was not touched is sent", () => {
+    fc.assert(
+      fc.property(traits(), traits(), (before, after) => {
+        const patch = toMembersPatch("/traits", before, after);
+        expect(apply(before, patch)).toEqual(after);
+        for (const [name, value] of Object.entries(before))
+          if (isDeepEqual(value, Object.hasOwn(after, name) ? after[name] : undefined))
+            expect(patch.map(({ path }) => path)).not.toContain(`/traits/${name}`);
+      }),
+    );
+  });
+
+  it("is nothing where nothing changed, whatever the order of members", () => {
+    expect(toMembersPatch("/traits", { a: { x: 1, y: [2] }, b: 3 }, { b: 3, a: { y: [2], x: 1 } })).toEqual(
+      [],
+    );
+  });
+
+  it("adds, replaces and removes members by their escaped names", () => {
+    expect(toMembersPatch("/traits", { a: 1, b: 2 }, { a: 3, "c/d~": 4 })).toEqual([
+      { op: "replace", path: "/traits/a", value: 3 },
+      { op: "remove", path: "/traits/b" },
+      { op: "add", path: "/traits/c~1d~0", value: 4 },
+    ]);
+  });
+
+  it.each(["", "[]", "null", "1", '"a"', "{"])("is not read from %j", (text) => {
+    expect(parseObject(text)).toBeUndefined();
+  });
+
+  it("knows numbers that would come back as others", () => {
+    expect(hasInexactNumber(parseObject('{"a":[{"b":9007199254740993}]}'))).toBe(true);
+    expect(hasInexactNumber({ a: [{ b: 9_007_199_254_740_991, c: 0.1 }] })).toBe(false);
+  });
+
+  it("has equal texts for equal values alone", () => {
+    expect(toCanonicalText({ b: [{ d: 1, c: 2 }], a: 0 })).toBe('{"a":0,"b":[{"c":2,"d":1}]}');
+    expect(toCanonicalText([1, 2])).not.toBe(toCanonicalText([2, 1]));
+  });
+});

@@ -1,0 +1,43 @@
+/** The smallest change from an object that an operator saw to the one that they wrote (RFC 6902). */
+
+import { isRecord, type Json, parseJson } from "@/lib/json";
+import { isDeepEqual } from "./is-deep-equal";
+
+/** Kratos v1.3.1 and Hydra v2.3.0 take these operations and no `test`: what was seen is compared before a patch is sent. */
+export type Patch = { op: "add" | "replace" | "remove"; path: string; value?: unknown }[];
+
+/**
+ * Members that were not touched are not sent: what a browser's JSON cannot hold (large numbers) stays what it is, and so
+ * does what somebody else changes at the same moment.
+ * @param at JSON Pointer of the object, empty for the whole document
+ * @param before as it was read, and shown
+ */
+export function toMembersPatch(at: string, before: Json, after: Json): Patch {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.flatMap((name): Patch => {
+    const path = `${at}/${toToken(name)}`;
+    const was = Object.hasOwn(before, name);
+    const is = Object.hasOwn(after, name);
+    if (was && is && isDeepEqual(before[name], after[name])) return [];
+    if (!is) return [{ op: "remove", path }];
+    return [{ op: was ? "replace" : "add", path, value: after[name] }];
+  });
+}
+
+/** A member's name in a JSON Pointer (RFC 6901 §3). */
+function toToken(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** What an operator typed, as an object; undefined for what is no JSON object. */
+export function parseObject(text: string): Json | undefined {
+  const value = parseJson(text);
+  return isRecord(value) ? value : undefined;
+}
+
+/** Whether a number in it is larger than JSON keeps exactly: written back it would be another. */
+export function hasInexactNumber(value: unknown): boolean {
+  if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value);
+  if (Array.isArray(value)) return value.some(hasInexactNumber);
+  return isRecord(value) && Object.values(value).some(hasInexactNumber);
+}

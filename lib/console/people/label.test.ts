@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { toPersonLabel } from "./label";
+
+it.each([
+  [{ id: "1", verifiable_addresses: [{ value: "a@b.example" }] }, "a@b.example"],
+  [{ id: "1", traits: { email: "t@b.example" } }, "t@b.example"],
+  [{ id: "1", traits: { nick: "x", work: "w@b.example" } }, "w@b.example"],
+  [{ id: "1", traits: { name: { first: "Ada", last: "L" } } }, "Ada L"],
+  [{ id: "1", traits: { name: "Ada" } }, "Ada"],
+  [{ id: "1", traits: null }, "1"],
+  [{ id: "1", traits: { a: 7 } }, "1"],
+  [undefined, ""],
+])("%j is called %j", (identity, label) => expect(toPersonLabel(identity)).toBe(label));

@@ -1,0 +1,34 @@
+/** What an identity is called in a list: an address where it has one, else a name, else its id. */
+
+import { isRecord, read, readList, readString } from "@/lib/json";
+
+/** Names of traits that schemas commonly use for something by which people know each other. */
+const TRAITS = ["email", "username", "phone", "phone_number", "login", "handle"];
+
+const LABEL_LIMIT = 200;
+
+/** @param identity of Kratos' admin API; lists leave its addresses out, so its traits are looked at too */
+export function toPersonLabel(identity: unknown): string {
+  const found =
+    findAddress(identity) ?? findTrait(read(identity, "traits")) ?? readString(identity, "id") ?? "";
+  return found.slice(0, LABEL_LIMIT);
+}
+
+/** The first address that Kratos can reach the person at. */
+function findAddress(identity: unknown): string | undefined {
+  const known = [...readList(identity, "verifiable_addresses"), ...readList(identity, "recovery_addresses")];
+  return known.map((address) => readString(address, "value")).find(Boolean);
+}
+
+function findTrait(traits: unknown): string | undefined {
+  const named = TRAITS.map((name) => readString(traits, name)).find(Boolean);
+  if (named || !isRecord(traits)) return named;
+  const texts = Object.values(traits).filter((value): value is string => typeof value === "string");
+  return texts.find((text) => /^\S+@\S+$/.test(text)) ?? findName(traits.name) ?? texts[0];
+}
+
+function findName(name: unknown): string | undefined {
+  if (typeof name === "string") return name || undefined;
+  const parts = [readString(name, "first"), readString(name, "last")].filter(Boolean);
+  return parts.length > 0 ? parts.join(" ") : undefined;
+}

@@ -1,0 +1,79 @@
+/** Runs a console page's handler; what it throws becomes a document, and a log line that says why. */
+
+import { ConsoleProblemPage } from "@/components/console/pages/problem-page";
+import { SignInPage } from "@/components/console/pages/sign-in-page";
+import { getLogger, redact } from "@/lib/observe/log";
+import type { ConsoleRoute } from "@/lib/pages";
+import { toRequestId } from "@/lib/web/caller";
+import { HttpError } from "@/lib/web/http-error";
+import { observeRequest } from "@/lib/web/observe-request";
+import { withPage } from "@/lib/web/with-page";
+import type { Permission } from "../operator/permissions";
+import { requireOperator } from "../operator/require-operator.server";
+import { SignInRequired } from "../problem";
+import { toSignInView } from "../sign-in/sign-in-view.server";
+import { type ConsolePage, findChrome, type OperatorPage, toConsolePage } from "./console-page.server";
+import { isConsoleRequest } from "./is-console-request.server";
+import { renderConsole } from "./render-console.server";
+import { toProblemView } from "./to-problem-view.server";
+
+/**
+ * A page of the console for anybody. Where the console is off, or elsewhere, it is like every path that is none.
+ * @param route the route's own path with its variable parts named, `/console/sessions/{id}`: never values (threat L1)
+ */
+export function answerConsole(
+  route: ConsoleRoute,
+  request: Request,
+  run: (page: ConsolePage) => Promise<Response>,
+): Promise<Response> {
+  if (!isConsoleRequest(request)) return answerNotThere(request);
+  return observeRequest(route, request, async () => {
+    try {
+      return await run(toConsolePage(request));
+    } catch (error) {
+      return error instanceof SignInRequired
+        ? renderSignIn(request, error)
+        : renderProblem(route, request, error);
+    }
+  });
+}
+
+/** A page for operators with this permission. */
+export function answerOperator(
+  route: ConsoleRoute,
+  permission: Permission,
+  request: Request,
+  run: (page: OperatorPage) => Promise<Response>,
+): Promise<Response> {
+  return answerConsole(route, request, async (page) => run(await requireOperator(page, permission)));
+}
+
+function answerNotThere(request: Request): Promise<Response> {
+  return withPage("*", request, async () => {
+    throw new HttpError(404, "not-found");
+  });
+}
+
+function renderSignIn(request: Request, { setCookies }: SignInRequired): Promise<Response> {
+  const view = toSignInView(request);
+  return renderConsole(<SignInPage context={findChrome(request)} view={view} />, { status: 401, setCookies });
+}
+
+function renderProblem(route: ConsoleRoute, request: Request, error: unknown): Promise<Response> {
+  const { view, setCookies, headers } = toProblemView(request, error);
+  const level = view.status >= 500 ? "error" : "info";
+  getLogger()[level]({
+    event: "problem",
+    requestId: toRequestId(request),
+    route,
+    status: view.status,
+    problem: view.title,
+    ...(error instanceof Error && { error: error.name, message: redact(error.message) }),
+    ...(view.status === 500 && error instanceof Error && { stack: redact(error.stack ?? "") }),
+  });
+  return renderConsole(<ConsoleProblemPage context={findChrome(request)} view={view} />, {
+    status: view.status,
+    setCookies,
+    headers,
+  });
+}

@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { toSchema } from "./view";
+
+it("a schema is told by its traits, and what Kratos uses each for", () => {
+  const schema = {
+    title: "Person",
+    properties: {
+      traits: {
+        required: ["email"],
+        properties: {
+          email: {
+            type: "string",
+            format: "email",
+            title: "Email",
+            "ory.sh/kratos": {
+              credentials: { password: { identifier: true }, code: { identifier: true } },
+              verification: { via: "email" },
+            },
+          },
+          name: { type: "object", required: ["first"], properties: { first: { type: ["string", "null"] } } },
+          colour: { enum: ["red", "blue"] },
+        },
+      },
+    },
+  };
+  expect(toSchema("person", schema)).toEqual({
+    id: "person",
+    title: "Person",
+    traits: [
+      {
+        path: "email",
+        title: "Email",
+        type: "string, email",
+        isRequired: true,
+        uses: ["signs in (password, code)", "is verified"],
+      },
+      { path: "name.first", title: undefined, type: "string or null", isRequired: true, uses: [] },
+      { path: "colour", title: undefined, type: "any, 2 choices", isRequired: false, uses: [] },
+    ],
+  });
+});
+
+it.each([undefined, null, {}, { properties: { traits: { properties: [] } } }])(
+  "%j names no trait",
+  (schema) => {
+    expect(toSchema("x", schema)).toEqual({ id: "x", title: "x", traits: [] });
+  },
+);

@@ -1,0 +1,67 @@
+/** Turns an identity schema into what an operator wants to know of it: which traits there are, and what for. */
+
+import { read, readList, readString, toRecord } from "@/lib/json";
+
+export interface TraitView {
+  /** Names from the outermost, `name.first`. */
+  path: string;
+  title?: string;
+  type: string;
+  isRequired: boolean;
+  /** What Kratos uses it for: to sign in, to verify, to recover. */
+  uses: readonly string[];
+}
+
+export interface SchemaView {
+  id: string;
+  title: string;
+  traits: readonly TraitView[];
+}
+
+/** Objects inside objects are followed so far. */
+const DEPTH_LIMIT = 5;
+
+const USES = {
+  credentials: "signs in",
+  verification: "is verified",
+  recovery: "recovers",
+} as const;
+
+export function toSchema(id: string, schema: unknown): SchemaView {
+  const traits = read(read(schema, "properties"), "traits");
+  return { id, title: readString(schema, "title") ?? id, traits: toTraits(traits, "", 0) };
+}
+
+function toTraits(parent: unknown, prefix: string, depth: number): TraitView[] {
+  if (depth >= DEPTH_LIMIT) return [];
+  const required = readList(parent, "required");
+  return Object.entries(toRecord(read(parent, "properties"))).flatMap(([name, trait]) => {
+    const path = `${prefix}${name}`;
+    const own = {
+      path,
+      title: readString(trait, "title"),
+      type: toType(trait),
+      isRequired: required.includes(name),
+      uses: toUses(read(trait, "ory.sh/kratos")),
+    };
+    const inner = toTraits(trait, `${path}.`, depth + 1);
+    return inner.length > 0 ? inner : [own];
+  });
+}
+
+function toType(trait: unknown): string {
+  const type = read(trait, "type");
+  const base = Array.isArray(type) ? type.join(" or ") : typeof type === "string" ? type : "any";
+  const format = readString(trait, "format");
+  const choices = readList(trait, "enum").length;
+  return [base, format, choices > 0 && `${choices} choices`].filter(Boolean).join(", ");
+}
+
+function toUses(extension: unknown): string[] {
+  return Object.entries(USES).flatMap(([name, use]) => {
+    const found = read(extension, name);
+    if (found === undefined) return [];
+    const methods = name === "credentials" ? Object.keys(toRecord(found)).join(", ") : "";
+    return [methods ? `${use} (${methods})` : use];
+  });
+}

@@ -1,0 +1,123 @@
+/** Finds what an id or address from a log, a mail or a ticket belongs to: one entry for each kind of thing. */
+
+import { getConfig } from "@/lib/config/config";
+import { OryError } from "../../ory/error";
+import { getClient } from "../clients/clients.server";
+import { toClientRow } from "../clients/view";
+import { getIdentity, listIdentities } from "../identities/identities.server";
+import { toIdentityRow } from "../identities/view";
+import { getMessage } from "../messages/messages.server";
+import { toMessageRow } from "../messages/view";
+import type { Operator } from "../operator/operator";
+import { isAllowed, type Permission } from "../operator/permissions";
+import { nameSchema, uuidSchema } from "../ory/ids.server";
+import { getSession } from "../sessions/sessions.server";
+import { toSessionRow } from "../sessions/view";
+
+interface Hit {
+  /** `Session`, `Identity` … */
+  kind: string;
+  label: string;
+  /** Under the console. */
+  path: string;
+}
+
+interface Finder {
+  /** What it looks through, said on the page. */
+  what: string;
+  permission: Permission;
+  /** Whether what was typed can be one of these: nothing else is asked for. */
+  accepts(query: string): boolean;
+  find(operator: Operator, query: string): Promise<Hit[]>;
+}
+
+const isName = (query: string) => nameSchema.safeParse(query).success;
+const isUuid = (query: string) => uuidSchema.safeParse(query).success;
+
+/** Areas add theirs here. */
+const FINDERS: readonly Finder[] = [
+  {
+    what: "identities by id",
+    permission: "identities.read",
+    accepts: isUuid,
+    async find(operator, query) {
+      const id = uuidSchema.parse(query);
+      return [toIdentityHit(await getIdentity(operator, id))];
+    },
+  },
+  {
+    what: "identities by address or other identifier",
+    permission: "identities.read",
+    accepts: (query) => query.length > 2 && query.length <= 320 && !isUuid(query),
+    async find(operator, identifier) {
+      const exact = await listIdentities(operator, { kind: "exact", identifier });
+      if (exact.items.length > 0) return exact.items.map(toIdentityHit);
+      const similar = await listIdentities(operator, { kind: "similar", identifier });
+      return similar.items.map(toIdentityHit);
+    },
+  },
+  {
+    what: "sessions by id",
+    permission: "sessions.read",
+    accepts: isUuid,
+    async find(operator, query) {
+      const { id, person } = toSessionRow(await getSession(operator, uuidSchema.parse(query)));
+      return [{ kind: "Session", label: `Session of ${person}`, path: `/sessions/${id}` }];
+    },
+  },
+  {
+    what: "messages by id",
+    permission: "messages.read",
+    accepts: isUuid,
+    async find(operator, query) {
+      const { id, recipient } = toMessageRow(await getMessage(operator, uuidSchema.parse(query)));
+      return [{ kind: "Message", label: `Message to ${recipient}`, path: `/messages/${id}` }];
+    },
+  },
+  {
+    what: "apps by client id",
+    permission: "clients.read",
+    accepts: (query) => Boolean(getConfig().hydra) && !query.includes("@") && isName(query),
+    async find(operator, query) {
+      const { id, name } = toClientRow(await getClient(operator, query));
+      return [{ kind: "App", label: name, path: `/clients/${encodeURIComponent(id)}` }];
+    },
+  },
+];
+
+function toIdentityHit(raw: unknown): Hit {
+  const { id, person } = toIdentityRow(raw);
+  return { kind: "Identity", label: person, path: `/identities/${id}` };
+}
+
+export interface Found {
+  hits: Hit[];
+  /** What was looked through. */
+  looked: string[];
+  /** What did not answer: there may be more. */
+  failed: string[];
+}
+
+/** Asks side by side everything that can have such an id and that this operator may see. */
+export async function search(operator: Operator, text: string): Promise<Found> {
+  const query = text.trim();
+  const asked = FINDERS.filter(
+    ({ accepts, permission }) => accepts(query) && isAllowed(operator.role, permission),
+  );
+  const answers = await Promise.all(asked.map((finder) => attempt(finder, operator, query)));
+  return {
+    hits: answers.flatMap((hits) => hits ?? []),
+    looked: asked.map(({ what }) => what),
+    failed: asked.flatMap(({ what }, index) => (answers[index] === undefined ? [what] : [])),
+  };
+}
+
+/** Undefined when the server failed; nothing found is an answer. */
+async function attempt({ find }: Finder, operator: Operator, query: string): Promise<Hit[] | undefined> {
+  try {
+    return await find(operator, query);
+  } catch (error) {
+    if (!(error instanceof OryError)) throw error;
+    return error.status >= 400 && error.status < 500 && error.status !== 429 ? [] : undefined;
+  }
+}

@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
+import { isFresh, toRemainingMs } from "./session";
+
+const HOUR_MS = 3_600_000;
+const details = {
+  issuer: "https://oauth.example/",
+  subject: "ada",
+  name: "Ada",
+  roleValues: [],
+  authenticatedAt: 0,
+  assurance: "aal2",
+  providerSession: "sid-1",
+  userAgent: "",
+  address: "",
+};
+
+async function open() {
+  setConsoleEnvironment();
+  return import("./sessions.server");
+}
+let sessions: Awaited<ReturnType<typeof open>>;
+beforeEach(async () => {
+  sessions = await open();
+});
+const begin = (cookies: string[] = [], options = {}) =>
+  sessions.beginSession(toRequest("/console", { cookies }), details, options);
+const read = (cookies: string[], now?: number) =>
+  sessions.readSession(toRequest("/console", { cookies }), now);
+
+describe("an operator's session", () => {
+  it("C4: has a new id at every sign-in, and the one before it ends", async () => {
+    const first = await begin();
+    const second = await begin(first);
+    expect(second).not.toEqual(first);
+    expect(await read(first)).toBeUndefined();
+    expect(await read(second)).toMatchObject({ subject: "ada" });
+  });
+
+  it("C4: a cookie that somebody planted is no session, and none after the sign-in", async () => {
+    const planted = ["__Host-foyer-console=Fe26.2*1*planted; Path=/"];
+    expect(await read(planted)).toBeUndefined();
+    const begun = await begin(planted);
+    expect(begun.join()).not.toContain("planted");
+  });
+
+  it("C5: what signed out stays out, whoever kept the cookie", async () => {
+    const cookies = await begin();
+    expect(await sessions.endSession(toRequest("/console", { cookies }))).toEqual([
+      expect.stringContaining("Max-Age=0"),
+    ]);
+    expect(await read(cookies)).toBeUndefined();
+  });
+
+  it("C5: ends after eight hours though it is used, and after half an hour though it is not", async () => {
+    const now = Date.now();
+    const cookies = await begin([], { now });
+    expect(await read(cookies, now + HOUR_MS / 2 - 1)).toBeDefined();
+    for (let used = 0.5; used < 8; used += 0.45) await read(cookies, now + used * HOUR_MS);
+    expect(await read(cookies, now + 8 * HOUR_MS)).toBeUndefined();
+    const idle = await begin([], { now });
+    expect(await read(idle, now + HOUR_MS / 2)).toBeUndefined();
+    expect(await read(idle, now)).toBeUndefined();
+  });
+
+  it("C5: nothing brings back a session that ended while a request was under way", async () => {
+    const now = Date.now();
+    const cookies = await begin([], { now });
+    const request = toRequest("/console", { cookies });
+    const [, seen] = await Promise.all([sessions.endSession(request), read(cookies, now + HOUR_MS / 4)]);
+    expect(seen === undefined || seen.subject === "ada").toBe(true);
+    expect(await read(cookies, now + HOUR_MS / 4)).toBeUndefined();
+  });
+
+  it("C6: the cookie holds an id alone, so no token of any size breaks it", async () => {
+    const idToken = "x".repeat(6 * 1024);
+    const [cookie = ""] = await sessions.beginSession(toRequest("/console"), { ...details, idToken });
+    expect(cookie.length).toBeLessThan(600);
+    expect(await read([cookie])).toMatchObject({ idToken });
+    expect(cookie).toMatch(/^__Host-foyer-console=.*; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/);
+  });
+
+  it("keeps its handle through a step-up, under another id", async () => {
+    const first = await begin();
+    const { handle } = (await read(first)) ?? {};
+    const second = await begin(first, { handle });
+    expect((await read(second))?.handle).toBe(handle);
+    expect(await read(first)).toBeUndefined();
+  });
+
+  it("lists an operator's own, and ends one of them by its handle", async () => {
+    const [one, two] = [await begin(), await begin()];
+    const listed = await sessions.listSessions(details);
+    expect(listed).toHaveLength(2);
+    const handle = (await read(one))?.handle ?? "";
+    expect(await sessions.endOwnSession({ ...details, subject: "sam" }, handle)).toBe(false);
+    expect(await sessions.endOwnSession(details, handle)).toBe(true);
+    expect([await read(one), (await read(two))?.subject]).toEqual([undefined, "ada"]);
+  });
+
+  it("C17: ends when its provider says so: one of its sessions, or all of a subject", async () => {
+    const cookies = await begin();
+    expect(await sessions.endProviderSessions("https://oauth.example", { providerSession: "sid-2" })).toBe(0);
+    expect(await sessions.endProviderSessions("https://oauth.example", { providerSession: "sid-1" })).toBe(1);
+    expect(await read(cookies)).toBeUndefined();
+    await begin();
+    expect(await sessions.endProviderSessions("https://oauth.example", { subject: "ada" })).toBe(1);
+  });
+});
+
+describe("a sign-in's age", () => {
+  it("is young for ten minutes, and never when it lies in the future", () => {
+    const at = 1_000_000_000;
+    expect(isFresh(at, 600_000, at + 599_999)).toBe(true);
+    expect(isFresh(at, 600_000, at + 600_000)).toBe(false);
+    expect(isFresh(at, 600_000, at - 31_000)).toBe(false);
+  });
+
+  it("leaves a session what is left of the shorter of its two times", () => {
+    const config = { sessionMs: 1000, idleMs: 300 };
+    expect(toRemainingMs({ createdAt: 0, lastSeenAt: 0 }, config, 100)).toBe(200);
+    expect(toRemainingMs({ createdAt: 0, lastSeenAt: 900 }, config, 950)).toBe(50);
+  });
+});

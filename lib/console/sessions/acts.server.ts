@@ -1,0 +1,52 @@
+/** What an operator can do to one session. */
+
+import { z } from "zod";
+import { type AnyAct, defineAct } from "../act/act-definition";
+import { deleteIdentitySessions, disableSession, extendSession, getSession } from "./sessions.server";
+import { type SessionDetails, toSessionDetails } from "./view";
+
+const reason = z.object({ reason: z.string().max(500, "is longer than 500 characters").optional() });
+
+/** @param session as it was just read: its person is named, and protected by the rules for operators' accounts */
+export function toSessionActs(session: SessionDetails): AnyAct[] {
+  const { id, identityId, person } = session;
+  const subject = { kind: "session", id, identity: identityId || undefined };
+  const next = `/sessions/${id}`;
+  return [
+    defineAct({
+      operation: "session.end",
+      subject,
+      summary: `End one session of ${person}.`,
+      fields: reason,
+      readBefore: async () => ({ active: session.isActive }),
+      async run(operator) {
+        await disableSession(operator, id);
+        return { after: { active: false }, next };
+      },
+    }),
+    defineAct({
+      operation: "session.extend",
+      subject,
+      summary: `Extend one session of ${person}.`,
+      fields: z.object({}),
+      readBefore: async () => ({ expires_at: session.expiresAt }),
+      async run(operator) {
+        await extendSession(operator, id);
+        const { expiresAt } = toSessionDetails(await getSession(operator, id));
+        const isSame = expiresAt === session.expiresAt;
+        return { after: { expires_at: expiresAt }, next: isSame ? `${next}?unchanged=true` : next };
+      },
+    }),
+    defineAct({
+      operation: "sessions.delete",
+      subject: { kind: "identity", id: identityId },
+      summary: `Delete all sessions of ${person}, with their history.`,
+      fields: reason,
+      typed: "delete",
+      async run(operator) {
+        await deleteIdentitySessions(operator, identityId);
+        return { next: "/sessions" };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,83 @@
+/** Turns a proved sign-in into a session, if its person is an operator; the same for every way to sign in (C2, C4, C29). */
+
+import { getLogger } from "@/lib/observe/log";
+import { toClientAddress } from "@/lib/web/caller";
+import { seeOther } from "@/lib/web/redirect";
+import { getConsoleConfig } from "../get-console-config.server";
+import { findRole } from "../operator/find-role";
+import { isSameOperator, type OperatorKey } from "../operator/operator";
+import { ConsoleProblem } from "../problem";
+import type { ConsolePage } from "../request/console-page.server";
+import { beginSession, readSession } from "../session/sessions.server";
+
+interface ProvedSignIn {
+  who: OperatorKey;
+  name: string;
+  roleValues: string[];
+  /** Milliseconds. */
+  authenticatedAt: number;
+  assurance: string;
+  providerSession?: string;
+  idToken?: string;
+  /** Of the session that is stepped up. */
+  handle?: string;
+  /** Path of the console's own. */
+  returnTo: string;
+  setCookies: string[];
+}
+
+const USER_AGENT_LIMIT = 300;
+
+/** @throws ConsoleProblem 403 for somebody who is no operator, or not the one whose session is stepped up */
+export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Promise<Response> {
+  const { who, handle, setCookies } = proved;
+  const role = findRole(who, proved.roleValues, getConsoleConfig());
+  const log = { issuer: who.issuer, subject: who.subject, role, assurance: proved.assurance };
+  if (!role) {
+    getLogger().warn({ event: "console-sign-in-refused", ...log });
+    throw new ConsoleProblem(403, toNoOperator(who), setCookies);
+  }
+  const current = await readSession(page.request);
+  const isStepUp = handle !== undefined && current?.handle === handle;
+  if (isStepUp && !isSameOperator(current, who)) {
+    getLogger().warn({ event: "console-step-up-refused", ...log });
+    throw new ConsoleProblem(403, SOMEBODY_ELSE, setCookies);
+  }
+  const begun = await beginSession(
+    page.request,
+    {
+      ...who,
+      name: proved.name,
+      roleValues: proved.roleValues,
+      authenticatedAt: proved.authenticatedAt,
+      assurance: proved.assurance,
+      providerSession: proved.providerSession,
+      idToken: proved.idToken,
+      userAgent: (page.request.headers.get("user-agent") ?? "").slice(0, USER_AGENT_LIMIT),
+      address: toClientAddress(page.request) ?? "",
+    },
+    { handle: isStepUp ? handle : undefined },
+  );
+  getLogger().info({ event: isStepUp ? "console-step-up" : "console-sign-in", ...log });
+  return seeOther(proved.returnTo, [...setCookies, ...begun]);
+}
+
+const SOMEBODY_ELSE = {
+  title: "Another operator confirmed this",
+  text: "An act can be carried on only by the operator who began it. Nothing was done, and you are still signed in as before.",
+};
+
+/** Says exactly what an admin has to write where: the first operator reads it too. */
+function toNoOperator({ issuer, subject }: OperatorKey): ConsoleProblem["view"] {
+  return {
+    title: "You are signed in, but no operator here",
+    text: "This console is for people whom its configuration names, and it does not name you.",
+    next: "To change that, whoever runs this installation adds the line below to CONSOLE_OPERATORS, with the role that you are to have, and restarts Foyer.",
+    facts: [
+      { label: "CONSOLE_OPERATORS", value: `${subject}=viewer` },
+      { label: "Issuer", value: issuer },
+      { label: "Subject", value: subject },
+    ],
+    links: [{ path: "/sign-in", label: "Sign in as somebody else" }],
+  };
+}

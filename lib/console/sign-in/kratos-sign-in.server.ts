@@ -1,0 +1,91 @@
+/** Operators' sign-in where there is no OpenID provider: a Kratos session with a second factor (AAL2). */
+
+import type { Session } from "@ory/client-fetch";
+import { getConfig } from "@/lib/config/config";
+import { toAal } from "@/lib/oauth2/login/authentication";
+import { toMillis } from "@/lib/oauth2/shared/time";
+import { whoami } from "@/lib/ory/kratos-public";
+import { seeOther } from "@/lib/web/redirect";
+import type { Caller } from "../../ory/caller";
+import { PENDING_MS } from "../act/pending-act.server";
+import { getConsoleConfig } from "../get-console-config.server";
+import { ConsoleProblem } from "../problem";
+import { type ConsolePage, toConsoleUrl } from "../request/console-page.server";
+import { type ConsoleSession, isFresh } from "../session/session";
+import { readSession } from "../session/sessions.server";
+import { finishSignIn } from "./finish-sign-in.server";
+
+/** @param tried what the person was already sent to do, so that nobody is sent in a circle */
+export async function startKratos(
+  page: ConsolePage,
+  { returnTo, isStepUp, tried }: { returnTo: string; isStepUp: boolean; tried?: string },
+): Promise<Response> {
+  const who = await whoami(page.caller);
+  const again = (step: string) =>
+    toConsoleUrl("/sign-in/start", { return_to: returnTo, step_up: isStepUp ? "true" : "", tried: step });
+  if (who.kind === "none") return toLogin({ return_to: again("first") });
+  if (who.kind === "aal2-required" || toAal(who.session) !== "aal2") {
+    if (tried === "second") throw new ConsoleProblem(403, NO_SECOND_FACTOR);
+    return toLogin({ aal: "aal2", return_to: again("second") });
+  }
+  const { session } = who;
+  const current = isStepUp ? await readSession(page.request) : undefined;
+  const authenticatedAt = toAuthenticatedAt(session);
+  if (current && !isNewSignIn(authenticatedAt, current.authenticatedAt))
+    return toLogin({ refresh: "true", return_to: again("refresh") });
+  return finishSignIn(page, {
+    who: { issuer: getConsoleConfig().signIn.issuer, subject: session.identity?.id ?? "" },
+    name: toName(session),
+    roleValues: [],
+    authenticatedAt,
+    assurance: "aal2",
+    providerSession: session.id,
+    handle: current?.handle,
+    returnTo,
+    setCookies: [],
+  });
+}
+
+/**
+ * Whether the sign-in behind a session still stands: with Kratos, its own session must live, be this person's and have
+ * its second factor; a provider tells of a sign-out by itself (back-channel logout).
+ * @throws OryError when Kratos does not answer
+ */
+export async function isStillVouchedFor(caller: Caller, session: ConsoleSession): Promise<boolean> {
+  if (getConsoleConfig().signIn.kind !== "kratos") return true;
+  const who = await whoami(caller);
+  return (
+    who.kind === "session" &&
+    who.session.id === session.providerSession &&
+    who.session.identity?.id === session.subject &&
+    toAal(who.session) === "aal2"
+  );
+}
+
+/** Whether Kratos saw them again since the console did, and not long ago. */
+function isNewSignIn(authenticatedAt: number, knownAt: number, now = Date.now()): boolean {
+  const { stepUpMs } = getConsoleConfig();
+  if (isFresh(authenticatedAt, stepUpMs, now)) return true;
+  return authenticatedAt > knownAt && isFresh(authenticatedAt, PENDING_MS, now);
+}
+
+function toLogin(query: Record<string, string>): Response {
+  return seeOther(`${getConfig().publicUrl.href}/login?${new URLSearchParams(query)}`);
+}
+
+function toAuthenticatedAt({ authenticated_at: at }: Session): number {
+  return toMillis(at) ?? 0;
+}
+
+/** For people to read. */
+function toName({ identity }: Session): string {
+  const address = identity?.verifiable_addresses?.[0]?.value ?? identity?.recovery_addresses?.[0]?.value;
+  return address ?? identity?.id ?? "";
+}
+
+const NO_SECOND_FACTOR = {
+  title: "A second factor is needed",
+  text: "Operators sign in with a second factor, and your account has none, or it was not used.",
+  next: "Set one up in your account's settings, then sign in again.",
+  links: [{ path: "/sign-in", label: "Sign in again" }],
+};

@@ -1,0 +1,160 @@
+/** Operators' sign-in with OpenID Connect: code, PKCE S256, state, nonce; assurance and age asked for and checked (C3). */
+
+import * as oidc from "openid-client";
+import { seeOther } from "@/lib/web/redirect";
+import { PENDING_MS } from "../act/pending-act.server";
+import { getConsoleConfig } from "../get-console-config.server";
+import { readRoleValues } from "../operator/find-role";
+import { ConsoleProblem } from "../problem";
+import { type ConsolePage, toConsoleUrl } from "../request/console-page.server";
+import { readSession } from "../session/sessions.server";
+import { type ClaimProblem, findClaimProblem } from "./check-claims";
+import { finishSignIn } from "./finish-sign-in.server";
+import { keepLoginState, type LoginState, takeLoginState } from "./login-state.server";
+import { getProvider, getProviderAnew, requireOidcSignIn } from "./provider.server";
+
+const CALLBACK = "/callback";
+
+/** @param isStepUp the session that is there asks for a new sign-in of its operator */
+export async function startOidc(
+  page: ConsolePage,
+  { returnTo, isStepUp }: { returnTo: string; isStepUp: boolean },
+): Promise<Response> {
+  const signIn = requireOidcSignIn();
+  const { sessionMs, stepUpMs } = getConsoleConfig();
+  const provider = await reach(() => getProvider(signIn));
+  const session = isStepUp ? await readSession(page.request) : undefined;
+  const login: LoginState = {
+    state: oidc.randomState(),
+    nonce: oidc.randomNonce(),
+    verifier: oidc.randomPKCECodeVerifier(),
+    returnTo,
+    startedAt: Date.now(),
+    handle: session?.handle,
+  };
+  const url = oidc.buildAuthorizationUrl(provider, {
+    redirect_uri: toConsoleUrl(CALLBACK),
+    scope: signIn.scope,
+    state: login.state,
+    nonce: login.nonce,
+    code_challenge: await oidc.calculatePKCECodeChallenge(login.verifier),
+    code_challenge_method: "S256",
+    max_age: String(toSeconds(session ? toStepUpAge(stepUpMs) : sessionMs)),
+    ...(signIn.acrValues.length > 0 && { acr_values: signIn.acrValues.join(" ") }),
+    ...(session && { prompt: "login" }),
+  });
+  return seeOther(url.href, await keepLoginState(login));
+}
+
+/** The provider's answer at the redirect URI. @throws ConsoleProblem 4xx for every answer that is not to our question */
+export async function finishOidc(page: ConsolePage): Promise<Response> {
+  const signIn = requireOidcSignIn();
+  const { search, searchParams } = new URL(page.request.url);
+  const states = searchParams.getAll("state");
+  const [state] = states;
+  if (states.length !== 1 || !state) throw new ConsoleProblem(400, NOT_OURS);
+  const { login, setCookies } = await takeLoginState(page.request, state);
+  if (!login) throw new ConsoleProblem(400, NOT_OURS, setCookies);
+  const { sessionMs, stepUpMs } = getConsoleConfig();
+  const provider = await reach(() => getProviderAnew(signIn));
+  const tokens = await reach(() =>
+    oidc.authorizationCodeGrant(provider, new URL(toConsoleUrl(CALLBACK) + search), {
+      pkceCodeVerifier: login.verifier,
+      expectedState: login.state,
+      expectedNonce: login.nonce,
+      maxAge: toSeconds(login.handle ? toStepUpAge(stepUpMs) : sessionMs),
+      idTokenExpected: true,
+    }),
+  );
+  const claims = tokens.claims();
+  if (!claims) throw new ConsoleProblem(400, NOT_OURS, setCookies);
+  const notBefore = login.handle === undefined ? undefined : login.startedAt;
+  const problem = findClaimProblem(claims, { acrValues: signIn.acrValues, notBefore });
+  if (problem) throw new ConsoleProblem(403, CLAIM_PROBLEMS[problem], setCookies);
+  return finishSignIn(page, {
+    who: { issuer: claims.iss, subject: claims.sub },
+    name: toName(claims),
+    roleValues: [...readRoleValues(claims, getConsoleConfig())],
+    authenticatedAt: Number(claims.auth_time) * 1000,
+    assurance: typeof claims.acr === "string" ? claims.acr : "",
+    providerSession: typeof claims.sid === "string" ? claims.sid : undefined,
+    idToken: tokens.id_token,
+    handle: login.handle,
+    returnTo: login.returnTo,
+    setCookies,
+  });
+}
+
+/** Long enough to enter a password and a code; that the sign-in is a new one is checked by its time. */
+function toStepUpAge(stepUpMs: number): number {
+  return Math.max(stepUpMs, PENDING_MS);
+}
+
+function toSeconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000);
+}
+
+/** For people to read: an address, a name, or the subject. */
+function toName(claims: oidc.IDToken): string {
+  const found = [claims.name, claims.preferred_username, claims.email].find(
+    (claim) => typeof claim === "string" && claim,
+  );
+  return typeof found === "string" ? found.slice(0, 200) : claims.sub;
+}
+
+/** Tells a provider that is away (503) from an answer that is none (400). */
+async function reach<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof oidc.AuthorizationResponseError)
+      throw new ConsoleProblem(400, {
+        ...REFUSED,
+        facts: [{ label: "The provider's answer", value: error.error }],
+      });
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const isAnswer =
+      error instanceof oidc.ResponseBodyError || (code.startsWith("OAUTH_") && code !== "OAUTH_TIMEOUT");
+    throw new ConsoleProblem(
+      isAnswer ? 400 : 503,
+      isAnswer ? { ...REFUSED, facts: [{ label: "Code", value: code }] } : AWAY,
+    );
+  }
+}
+
+const AGAIN = { links: [{ path: "/sign-in", label: "Sign in again" }] };
+
+const NOT_OURS = {
+  title: "This sign-in was not begun here",
+  text: "It was begun in another browser or tab, was used already, or waited longer than ten minutes. You are not signed in by it.",
+  ...AGAIN,
+};
+const REFUSED = {
+  title: "The sign-in did not finish",
+  text: "The provider did not confirm who you are. You are not signed in by it.",
+  ...AGAIN,
+};
+const AWAY = {
+  title: "The provider did not answer",
+  text: "Operators sign in with an OpenID provider, and it could not be reached.",
+  next: "Try again in a moment. If it stays away: docs/console.md says how to get in without it.",
+  ...AGAIN,
+};
+const CLAIM_PROBLEMS = {
+  assurance: {
+    title: "A second factor is needed",
+    text: "The provider did not confirm a sign-in with a second factor (acr), which this console asks for.",
+    next: "Set one up at the provider, then sign in again.",
+    ...AGAIN,
+  },
+  "not-asked-again": {
+    title: "The provider did not ask you again",
+    text: "A dangerous act needs a new sign-in, and the provider answered with the old one. Nothing was done.",
+    ...AGAIN,
+  },
+  "no-time": {
+    title: "The provider does not say when you signed in",
+    text: "Its ID token has no auth_time, which this console asks for (max_age) and needs.",
+    ...AGAIN,
+  },
+} satisfies Record<ClaimProblem, ConsoleProblem["view"]>;

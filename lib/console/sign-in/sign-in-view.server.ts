@@ -1,0 +1,26 @@
+/** What the sign-in page says: with whom operators sign in, and where it leads on to. */
+
+import { getConsoleConfig } from "../get-console-config.server";
+import { toConsolePath } from "../request/console-page.server";
+import { toReturnPath } from "./return-path";
+
+interface SignInView {
+  startHref: string;
+  /** Host of the provider. */
+  provider: string;
+  /** A form was sent without a session: what it asked for was not done. */
+  lostForm: boolean;
+}
+
+/** @param returnTo where to after it; default the address that was asked for */
+export function toSignInView(request: Request, returnTo?: string): SignInView {
+  const { signIn, url } = getConsoleConfig();
+  const { pathname, search } = new URL(request.url);
+  const asked =
+    returnTo ?? (request.method === "GET" ? url.basePath + pathname + search : url.basePath + pathname);
+  return {
+    startHref: toConsolePath("/sign-in/start", { return_to: toReturnPath(asked, toConsolePath("")) }),
+    provider: new URL(signIn.issuer).host,
+    lostForm: request.method === "POST",
+  };
+}

@@ -1,0 +1,14 @@
+/** The one store of this process: Redis where it is configured, else memory. */
+
+import { getProcessState } from "@/lib/process/state";
+import { getRedis } from "@/lib/store/redis";
+import { toMemoryStore } from "./memory-store";
+import { toRedisStore } from "./redis-store.server";
+import type { ConsoleStore } from "./store";
+
+export function getStore(): Promise<ConsoleStore> {
+  return getProcessState("console-store", async () => {
+    const redis = await getRedis();
+    return redis ? toRedisStore(redis) : toMemoryStore();
+  });
+}

@@ -1,0 +1,100 @@
+/** The console's store in this process: bounded, and gone when it ends. */
+
+import type { ConsoleStore, LogEntry } from "./store";
+
+/** Most keys of one kind (what stands before the colon) that are held; the oldest go first, and push out no other kind. */
+const KEY_LIMIT = 20_000;
+
+interface Held {
+  value: string;
+  expiresAt: number;
+}
+
+/** @param now for tests, milliseconds */
+export function toMemoryStore(now: () => number = Date.now): ConsoleStore {
+  const kinds = new Map<string, Map<string, Held>>();
+  const sets = new Map<string, Map<string, number>>();
+  const logs = new Map<string, LogEntry[]>();
+  let lastId = { millis: 0, count: 0 };
+
+  const of = (key: string): Map<string, Held> => {
+    const kind = key.split(":", 1)[0] ?? "";
+    const values = kinds.get(kind) ?? new Map<string, Held>();
+    kinds.set(kind, values);
+    return values;
+  };
+  const find = (key: string): string | undefined => {
+    const held = of(key).get(key);
+    if (held && held.expiresAt <= now()) of(key).delete(key);
+    return held && held.expiresAt > now() ? held.value : undefined;
+  };
+  const put = (key: string, value: string, ttlMs: number) => {
+    const values = of(key);
+    values.delete(key);
+    values.set(key, { value, expiresAt: now() + ttlMs });
+    dropOldest(values, now());
+  };
+  return {
+    kind: "memory",
+    get: async (key) => find(key),
+    put: async (key, value, ttlMs) => put(key, value, ttlMs),
+    async putNew(key, value, ttlMs) {
+      if (find(key) !== undefined) return false;
+      put(key, value, ttlMs);
+      return true;
+    },
+    async replace(key, value, ttlMs) {
+      if (find(key) === undefined) return false;
+      put(key, value, ttlMs);
+      return true;
+    },
+    async take(key) {
+      const value = find(key);
+      of(key).delete(key);
+      return value;
+    },
+    remove: async (key) => void of(key).delete(key),
+    async addMember(set, member, ttlMs) {
+      const known = sets.get(set) ?? new Map<string, number>();
+      known.set(member, now() + ttlMs);
+      sets.set(set, known);
+    },
+    async removeMember(set, member) {
+      sets.get(set)?.delete(member);
+      if (sets.get(set)?.size === 0) sets.delete(set);
+    },
+    async members(set) {
+      return [...(sets.get(set) ?? [])].flatMap(([member, expiresAt]) => (expiresAt > now() ? [member] : []));
+    },
+    async append(log, value, { maxEntries, maxAgeMs }) {
+      const millis = now();
+      lastId = millis > lastId.millis ? { millis, count: 0 } : { ...lastId, count: lastId.count + 1 };
+      const entries = logs.get(log) ?? [];
+      entries.push({ id: `${lastId.millis}-${lastId.count}`, value });
+      const kept = entries.slice(-maxEntries).filter(({ id }) => toMillis(id) > millis - maxAgeMs);
+      logs.set(log, kept);
+    },
+    async readLog(log, { before, count }) {
+      const entries = (logs.get(log) ?? []).toReversed();
+      const older = before === undefined ? entries : entries.filter(({ id }) => isOlder(id, before));
+      return older.slice(0, count);
+    },
+  };
+}
+
+function toMillis(id: string): number {
+  return Number(id.split("-")[0]);
+}
+
+function isOlder(id: string, than: string): boolean {
+  const [millis = 0, count = 0] = id.split("-").map(Number);
+  const [otherMillis = 0, otherCount = 0] = than.split("-").map(Number);
+  return millis < otherMillis || (millis === otherMillis && count < otherCount);
+}
+
+function dropOldest(values: Map<string, Held>, now: number): void {
+  for (const [key, { expiresAt }] of values) {
+    if (expiresAt > now && values.size <= KEY_LIMIT) return;
+    values.delete(key);
+  }
+}

@@ -1,0 +1,83 @@
+/** The console's store in Redis, for all instances; a Redis that does not answer is a fault, never an empty store. */
+
+import type { Redis } from "ioredis";
+import { HttpError } from "@/lib/web/http-error";
+import type { ConsoleStore } from "./store";
+
+/** Redis did not answer: who is signed in is not known, and nobody is. */
+export class StoreUnavailable extends HttpError {
+  constructor(override readonly cause: unknown) {
+    super(503, "upstream-unavailable", [], { "retry-after": "2" });
+    this.name = "StoreUnavailable";
+  }
+}
+
+const PREFIX = "foyer:console:";
+
+/** Redis' own oldest id, excluded: everything. */
+const BEFORE_ALL = "+";
+
+type Commands = Pick<
+  Redis,
+  | "get"
+  | "set"
+  | "getdel"
+  | "del"
+  | "zadd"
+  | "zrem"
+  | "zrangebyscore"
+  | "zremrangebyscore"
+  | "pexpire"
+  | "xadd"
+  | "xrevrange"
+  | "xtrim"
+>;
+
+/** @throws StoreUnavailable from every call when Redis fails */
+export function toRedisStore(redis: Commands): ConsoleStore {
+  return withFault(toCommands(redis));
+}
+
+function withFault(store: ConsoleStore): ConsoleStore {
+  return new Proxy(store, {
+    get(target, name, receiver) {
+      const member = Reflect.get(target, name, receiver);
+      if (typeof member !== "function") return member;
+      return (...parameters: unknown[]) =>
+        Promise.resolve(member.apply(target, parameters)).catch((error) => {
+          throw new StoreUnavailable(error);
+        });
+    },
+  });
+}
+
+function toCommands(redis: Commands): ConsoleStore {
+  const at = (key: string) => PREFIX + key;
+  return {
+    kind: "redis",
+    get: async (key) => (await redis.get(at(key))) ?? undefined,
+    put: async (key, value, ttlMs) => void (await redis.set(at(key), value, "PX", Math.ceil(ttlMs))),
+    putNew: async (key, value, ttlMs) =>
+      (await redis.set(at(key), value, "PX", Math.ceil(ttlMs), "NX")) === "OK",
+    replace: async (key, value, ttlMs) =>
+      (await redis.set(at(key), value, "PX", Math.ceil(ttlMs), "XX")) === "OK",
+    take: async (key) => (await redis.getdel(at(key))) ?? undefined,
+    remove: async (key) => void (await redis.del(at(key))),
+    // Members with the time at which each ends, so that a set does not keep what its longest member outlives.
+    async addMember(set, member, ttlMs) {
+      await redis.zadd(at(set), Date.now() + ttlMs, member);
+      await redis.zremrangebyscore(at(set), 0, Date.now());
+      await redis.pexpire(at(set), Math.ceil(ttlMs));
+    },
+    removeMember: async (set, member) => void (await redis.zrem(at(set), member)),
+    members: (set) => redis.zrangebyscore(at(set), Date.now(), "+inf"),
+    async append(log, value, { maxEntries, maxAgeMs }) {
+      await redis.xadd(at(log), "MAXLEN", "~", maxEntries, "*", "value", value);
+      await redis.xtrim(at(log), "MINID", "~", `${Math.floor(Date.now() - maxAgeMs)}-0`);
+    },
+    async readLog(log, { before, count }) {
+      const entries = await redis.xrevrange(at(log), before ? `(${before}` : BEFORE_ALL, "-", "COUNT", count);
+      return entries.map(([id, fields]) => ({ id, value: fields[1] ?? "" }));
+    },
+  };
+}

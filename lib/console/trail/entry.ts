@@ -1,0 +1,75 @@
+/** What the trail says of one act: an intent before it, an outcome after it. */
+
+import { z } from "zod";
+
+/** What an act was about. */
+const subjectSchema = z.object({
+  /** `identity`, `session`, `client`, `key-set` … */
+  kind: z.string(),
+  id: z.string(),
+  /** The identity whose page shows the entry too, where that is another. */
+  identity: z.string().optional(),
+});
+
+export type Subject = z.output<typeof subjectSchema>;
+
+/**
+ * How an act ended. `refused`: the server said no, nothing changed. `not-done`: the server was not reached, nothing
+ * changed. `unknown`: the request went out and no answer came back.
+ */
+export const RESULTS = ["done", "refused", "not-done", "unknown"] as const;
+export type Result = (typeof RESULTS)[number];
+
+const common = {
+  /** Shared by an intent and its outcome. */
+  act: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+  operator: z.object({ issuer: z.string(), subject: z.string(), name: z.string(), role: z.string() }),
+  operation: z.string(),
+  subject: subjectSchema,
+  requestId: z.string(),
+};
+
+export const entrySchema = z.discriminatedUnion("phase", [
+  z.object({
+    ...common,
+    phase: z.literal("intent"),
+    reason: z.string().optional(),
+    before: z.unknown().optional(),
+    change: z.unknown().optional(),
+  }),
+  z.object({
+    ...common,
+    phase: z.literal("outcome"),
+    result: z.enum(RESULTS),
+    after: z.unknown().optional(),
+    error: z.string().optional(),
+  }),
+]);
+
+export type TrailEntry = z.output<typeof entrySchema>;
+
+/** One act as the console shows it; without `result`, nothing is known of how it ended. */
+export interface TrailAct {
+  act: string;
+  at: string;
+  operator: TrailEntry["operator"];
+  operation: string;
+  subject: Subject;
+  requestId: string;
+  reason?: string;
+  before?: unknown;
+  change?: unknown;
+  after?: unknown;
+  result?: Result;
+  error?: string;
+}
+
+type Intent = Extract<TrailEntry, { phase: "intent" }>;
+type Outcome = Extract<TrailEntry, { phase: "outcome" }>;
+
+/** An act with its outcome, where one was recorded. */
+export function toAct({ phase: _, ...intent }: Intent, outcome: Outcome | undefined): TrailAct {
+  return outcome ? { ...intent, result: outcome.result, after: outcome.after, error: outcome.error } : intent;
+}

@@ -1,0 +1,68 @@
+/** The trail as a file: NDJSON for machines, CSV for spreadsheets, which must not run what stands in a cell (C27). */
+
+import { stringify } from "csv-stringify/sync";
+import type { TrailAct } from "./entry";
+
+const COLUMNS = [
+  "at",
+  "act",
+  "operation",
+  "result",
+  "operator_name",
+  "operator_role",
+  "operator_subject",
+  "operator_issuer",
+  "subject_kind",
+  "subject_id",
+  "reason",
+  "error",
+  "before",
+  "change",
+  "after",
+] as const;
+
+export function toNdjson(acts: readonly TrailAct[]): string {
+  return acts.map((entry) => `${JSON.stringify(entry)}\n`).join("");
+}
+
+export function toCsv(acts: readonly TrailAct[]): string {
+  return toSafeCsv(
+    COLUMNS,
+    acts.map((entry) => [
+      entry.at,
+      entry.act,
+      entry.operation,
+      entry.result ?? "open",
+      entry.operator.name,
+      entry.operator.role,
+      entry.operator.subject,
+      entry.operator.issuer,
+      entry.subject.kind,
+      entry.subject.id,
+      entry.reason ?? "",
+      entry.error ?? "",
+      toCell(entry.before),
+      toCell(entry.change),
+      toCell(entry.after),
+    ]),
+  );
+}
+
+/**
+ * RFC 4180 with cells that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, tab, CR.
+ * @internal exported for tests
+ */
+export function toSafeCsv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  return stringify([[...columns], ...rows.map((row) => row.map(unFormula))], {
+    record_delimiter: "windows",
+    quoted: true,
+  });
+}
+
+function unFormula(cell: string): string {
+  return /^\s*[=+\-@\t\r＝＋－＠]/u.test(cell) ? `'${cell}` : cell;
+}
+
+function toCell(value: unknown): string {
+  return value === undefined ? "" : JSON.stringify(value);
+}

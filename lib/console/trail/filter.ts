@@ -1,0 +1,23 @@
+/** Which acts of the trail somebody looks for. */
+
+import type { TrailAct } from "./entry";
+
+export interface TrailFilter {
+  operation?: string;
+  /** Part of the operator's name, or of their subject. */
+  operator?: string;
+  /** Id of what was acted on, or of its identity. */
+  subject?: string;
+  /** A result, or `open` for acts whose outcome nobody recorded. */
+  result?: string;
+}
+
+export function matchesFilter(act: TrailAct, { operation, operator, subject, result }: TrailFilter): boolean {
+  const who = `${act.operator.name} ${act.operator.subject}`.toLowerCase();
+  return (
+    (!operation || act.operation === operation) &&
+    (!operator || who.includes(operator.toLowerCase())) &&
+    (!subject || act.subject.id === subject || act.subject.identity === subject) &&
+    (!result || (act.result ?? "open") === result)
+  );
+}

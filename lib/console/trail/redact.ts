@@ -1,0 +1,44 @@
+/** Takes out of a value what no trail may hold: secrets, codes, hashes, tokens, private keys (threat L1). */
+
+const HIDDEN = "[redacted]";
+
+/** Names of members that hold a secret, wherever they stand. */
+const SECRET_NAME =
+  /secret|password|passwd|passphrase|hash|token(?!_endpoint)|(^|_)code$|recovery_link|verification_link|cookie|authorization|credential_config|private|totp|lookup/i;
+
+/** RFC 7517: private parts of a JSON Web Key. */
+const PRIVATE_KEY_PARTS = new Set(["d", "p", "q", "dp", "dq", "qi", "k", "oth"]);
+
+/** A JWT, a Hydra token, a Kratos token, a PHC or modular-crypt hash, a private key. */
+const SECRET_VALUE =
+  /eyJ[\w-]{10,}\.[\w-]+\.[\w-]*|\bory_(at|rt|ac|st|lo|mt)_[\w.-]+|\$(argon2\w*|2[abxy]|scrypt|pbkdf2\S*|md5|sha\d+|ssha\w*|firescrypt|bcrypt-\w+)\$\S+|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+
+const DEPTH_LIMIT = 12;
+const TEXT_LIMIT = 2000;
+const LIST_LIMIT = 200;
+
+/** A copy that is safe to keep and to show; long texts and deep trees are cut. */
+export function redactForTrail(value: unknown, depth = 0): unknown {
+  if (typeof value === "string") return redactText(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth >= DEPTH_LIMIT) return "…";
+  if (Array.isArray(value)) return value.slice(0, LIST_LIMIT).map((item) => redactForTrail(item, depth + 1));
+  const isKey = "kty" in value;
+  const members = Object.entries(value).slice(0, LIST_LIMIT);
+  return Object.fromEntries(
+    members.map(([name, member]) => {
+      const isSecret = (isKey && PRIVATE_KEY_PARTS.has(name)) || (SECRET_NAME.test(name) && isFilled(member));
+      return [name, isSecret ? HIDDEN : redactForTrail(member, depth + 1)];
+    }),
+  );
+}
+
+export function redactText(text: string): string {
+  const hidden = text.replaceAll(SECRET_VALUE, HIDDEN);
+  return hidden.length > TEXT_LIMIT ? `${hidden.slice(0, TEXT_LIMIT)}…` : hidden;
+}
+
+/** Whether something is set is worth telling; booleans and numbers are settings, not secrets. */
+function isFilled(member: unknown): boolean {
+  return typeof member === "string" ? member !== "" : typeof member === "object" && member !== null;
+}

@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { entrySchema, toAct } from "./entry";
+import { toCsv, toNdjson, toSafeCsv } from "./export";
+import { matchesFilter } from "./filter";
+import { redactForTrail } from "./redact";
+
+const intent = {
+  phase: "intent",
+  act: "1",
+  at: "2026-01-01T00:00:00.000Z",
+  operator: { issuer: "i", subject: "ada", name: "Ada", role: "admin" },
+  operation: "session.end",
+  subject: { kind: "session", id: "s", identity: "p" },
+  requestId: "r",
+  before: { active: true },
+  change: {},
+} as const;
+const outcome = { ...intent, phase: "outcome", result: "done", after: { active: false } } as const;
+
+describe("an act in the trail", () => {
+  it("C24: has no outcome until one was recorded", () => {
+    expect(toAct(intent, undefined).result).toBeUndefined();
+    expect(toAct(intent, outcome)).toMatchObject({
+      result: "done",
+      before: { active: true },
+      after: { active: false },
+    });
+  });
+
+  it("is found by what it was about, by whose account it touched, by who did it and how it ended", () => {
+    const act = toAct(intent, outcome);
+    for (const filter of [{}, { subject: "s" }, { subject: "p" }, { operator: "ADA" }, { result: "done" }])
+      expect(matchesFilter(act, filter)).toBe(true);
+    for (const filter of [{ subject: "x" }, { operator: "sam" }, { result: "open" }, { operation: "x" }])
+      expect(matchesFilter(act, filter)).toBe(false);
+    expect(matchesFilter(toAct(intent, undefined), { result: "open" })).toBe(true);
+  });
+
+  it("reads only what it wrote", () => {
+    expect(entrySchema.safeParse(intent).success).toBe(true);
+    const { before: _, change: __, ...bare } = intent;
+    expect(entrySchema.safeParse(JSON.parse(JSON.stringify(bare))).success).toBe(true);
+    expect(entrySchema.safeParse({ ...outcome, result: "fine" }).success).toBe(false);
+  });
+});
+
+describe("the trail", () => {
+  it.each([
+    ["client_secret", "x"],
+    ["password", "x"],
+    ["hashed_password", "$2a$04$abcdefghijklmnopqrstuv"],
+    ["recovery_code", "123456"],
+    ["recovery_link", "https://id.example/self-service/recovery?token=x"],
+    ["code", "123456"],
+    ["registration_access_token", "ory_at_x"],
+    ["session_token", "ory_st_x"],
+    ["totp_url", "otpauth://x"],
+    ["lookup_secret_codes", ["a", "b"]],
+    ["cookie", "a=b"],
+    ["authorization", "Bearer x"],
+  ])("L1, C25: never holds %s", (name, value) => {
+    expect(redactForTrail({ deep: [{ [name]: value }] })).toEqual({ deep: [{ [name]: "[redacted]" }] });
+  });
+
+  it("L1, C9: never holds a key's private part, and keeps the public one", () => {
+    const key = {
+      kty: "RSA",
+      kid: "1",
+      n: "n",
+      e: "e",
+      d: "d",
+      p: "p",
+      q: "q",
+      dp: "dp",
+      dq: "dq",
+      qi: "qi",
+    };
+    const hidden = "[redacted]";
+    expect(redactForTrail({ keys: [key] })).toEqual({
+      keys: [{ ...key, d: hidden, p: hidden, q: hidden, dp: hidden, dq: hidden, qi: hidden }],
+    });
+  });
+
+  it.each([
+    `Bearer eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.sig`,
+    "ory_rt_abc.def",
+    "$argon2id$v=19$m=1,t=1,p=1$c2FsdA$aGFzaA",
+    "-----BEGIN RSA PRIVATE KEY-----",
+  ])("L1: hides a secret wherever it stands: %s", (text) => {
+    expect(JSON.stringify(redactForTrail({ note: `see ${text} there` }))).toContain("[redacted]");
+    expect(JSON.stringify(redactForTrail({ note: text }))).not.toContain(text);
+  });
+
+  it("keeps what is no secret", () => {
+    const value = {
+      token_endpoint_auth_method: "none",
+      id_token_lifespan: 0,
+      email: "a@b.example",
+      state: "inactive",
+    };
+    expect(redactForTrail(value)).toEqual(value);
+  });
+
+  it("survives any value, and stays bounded", () => {
+    fc.assert(
+      fc.property(fc.object({ maxDepth: 6 }), (value) => {
+        expect(() => JSON.stringify(redactForTrail(value))).not.toThrow();
+      }),
+    );
+    const huge = redactForTrail({ text: "x".repeat(1e6), list: Array.from({ length: 1e5 }, () => 1) });
+    expect(JSON.stringify(huge).length).toBeLessThan(5000);
+  });
+});
+
+describe("an exported trail", () => {
+  it.each(["=1+1", "+1", "-1", "@x", "\tx", "\rx", " =x", "＝x"])(
+    "C27: %j is text to a spreadsheet",
+    (text) => {
+      const csv = toSafeCsv(["name"], [[text]]);
+      expect(csv).toContain(`"'${text}"`);
+    },
+  );
+
+  it("C27: no cell of any file begins like a formula", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 4 }), (cells) => {
+        const names = cells.map((_, index) => `c${index}`);
+        for (const match of toSafeCsv(names, [cells]).matchAll(/"((?:[^"]|"")*)"/g))
+          expect(match[1]).not.toMatch(/^\s*[=+\-@\t\r]/);
+      }),
+    );
+  });
+
+  it("has a line an act in both formats", () => {
+    const acts = [toAct({ ...intent, reason: "a\nb" }, outcome)];
+    expect(toNdjson(acts).trimEnd().split("\n")).toHaveLength(1);
+    expect(toCsv(acts).startsWith('"at","act","operation"')).toBe(true);
+    expect(toCsv(acts)).toContain('"a\nb"');
+  });
+});

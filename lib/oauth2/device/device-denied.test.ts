@@ -1,0 +1,102 @@
+/** A device's request that a person refuses, at sign-in and at consent, between stubs that answer as v26.2.0 does. */
+
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { setEnvironment } from "@/tests/unit/environment";
+
+/** Built files are none of its business. */
+vi.mock("@/lib/web/assets", () => ({ getAssets: () => ({ stylesheet: "/foyer.css", script: "/foyer.js" }) }));
+
+const FOYER = "http://localhost:4400";
+const HYDRA = "http://localhost:4444";
+const REQUESTS = "/admin/oauth2/auth/requests";
+const SUBJECT = "a11ce000-0000-4000-8000-000000000001";
+
+let count = 0;
+let server: Server;
+let requestUrl: string;
+let rejected: string[];
+
+beforeEach(async () => {
+  rejected = [];
+  server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", FOYER);
+    if (request.method === "PUT") rejected.push(pathname);
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer(pathname)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  setEnvironment({
+    FOYER_PUBLIC_URL: FOYER,
+    KRATOS_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    // Two names of the one stub: Foyer does not start where both servers have one address.
+    HYDRA_ADMIN_URL: `http://localhost:${port}`,
+    HYDRA_PUBLIC_URL: HYDRA,
+  });
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+  vi.unstubAllEnvs();
+});
+
+function answer(pathname: string): object {
+  if (pathname.endsWith("/reject"))
+    return { redirect_to: `${HYDRA}/oauth2/device/verify?error=access_denied` };
+  if (pathname === "/sessions/whoami") return { id: "session", active: true, identity: { id: SUBJECT } };
+  return {
+    challenge: "c",
+    subject: SUBJECT,
+    request_url: requestUrl,
+    requested_scope: ["openid"],
+    client: { client_id: "tv", client_name: "TV" },
+  };
+}
+
+async function deny(withCode: boolean): Promise<Response> {
+  // One answer a challenge: each has its own.
+  count += 1;
+  const challenge = `challenge-${count}`;
+  const [{ answerConsent }, { createToken }, { writeTypedCode }, { withPage }] = await Promise.all([
+    import("@/lib/oauth2/consent/answer-consent.server"),
+    import("@/lib/web/form-token"),
+    import("./user-code.server"),
+    import("@/lib/web/with-page"),
+  ]);
+  const typed = withCode ? `; ${(await writeTypedCode("WdJbMjHt")).split(";", 1)[0]}` : "";
+  const request = new Request(`${FOYER}/consent`, {
+    method: "POST",
+    headers: { cookie: `ory_kratos_session=s${typed}`, origin: FOYER, "sec-fetch-site": "same-origin" },
+  });
+  const form = new URLSearchParams({
+    consent_challenge: challenge,
+    consent_action: "reject",
+    csrf_token: createToken("consent", challenge, "session"),
+  });
+  return withPage("/consent", request, (page) => answerConsent(page, form));
+}
+
+describe("consent for a device that is denied", () => {
+  it.each([
+    [`${HYDRA}/oauth2/device/verify?client_id=tv`, false],
+    [`${HYDRA}/oauth2/device/verify?client_id=tv`, true],
+    [`${HYDRA}/oauth2/auth?client_id=tv`, true],
+  ])("ends on a page of our own (%s, code typed here: %s)", async (url, withCode) => {
+    requestUrl = url;
+    const page = await deny(withCode);
+    const html = await page.text();
+    expect([page.status, page.headers.get("location")]).toEqual([200, null]);
+    expect(html).toContain("Nothing was allowed");
+    expect(html).not.toContain("error=access_denied");
+    expect(rejected).toEqual([`${REQUESTS}/consent/reject`]);
+  });
+
+  it("leads back to the app where there is one", async () => {
+    requestUrl = `${HYDRA}/oauth2/auth?client_id=tv&redirect_uri=https%3A%2F%2Fapp.example%2Fcb`;
+    const page = await deny(true);
+    const html = await page.text();
+    expect((page.headers.get("location") ?? "") + html).toContain("error=access_denied");
+    expect(html).not.toContain("Nothing was allowed");
+  });
+});

@@ -1,0 +1,99 @@
+/** One exchange over HTTP: bounded in time and size, following no redirect, the whole answer read (threats P1, P3, P16). */
+
+import { Agent, type Dispatcher, request } from "undici";
+
+/** Largest answer that is read, in bytes; Kratos' biggest flow (settings with a QR code) is about 30 kB. */
+const ANSWER_LIMIT_BYTES = 1024 * 1024;
+
+export interface Exchange {
+  url: string;
+  method?: Dispatcher.HttpMethod;
+  headers?: Record<string, string>;
+  body?: Uint8Array | string;
+  /** Until the whole answer is there, in milliseconds. */
+  timeoutMs: number;
+}
+
+export interface HttpAnswer {
+  status: number;
+  /** Lower-case names; several values stay apart (Set-Cookie). */
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+}
+
+/**
+ * Why there is no answer:
+ * - `unreachable` refused, reset, DNS, TLS
+ * - `timeout` no complete answer in time
+ * - `malformed` an answer that is no HTTP, breaks off, is too large, or has no status that exists
+ */
+export class ExchangeError extends Error {
+  constructor(
+    readonly kind: "unreachable" | "timeout" | "malformed",
+    cause: unknown,
+  ) {
+    super(kind, { cause });
+    this.name = "ExchangeError";
+  }
+}
+
+/** Connections that are kept for the next exchange. */
+export function toAgent(options: Agent.Options = {}): Agent {
+  return new Agent({ pipelining: 1, maxResponseSize: ANSWER_LIMIT_BYTES, ...options });
+}
+
+let ownAgent: Agent | undefined;
+
+/** @throws ExchangeError */
+export async function exchange(
+  { url, method = "GET", headers, body, timeoutMs }: Exchange,
+  agent?: Agent,
+): Promise<HttpAnswer> {
+  ownAgent ??= toAgent();
+  // Cleared with the answer: a timer keeps the request in memory that it was set in.
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), timeoutMs);
+  let hasBegun = false;
+  try {
+    const answer = await request(url, {
+      method,
+      headers,
+      body,
+      dispatcher: agent ?? ownAgent,
+      signal: abort.signal,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    });
+    hasBegun = true;
+    if (answer.statusCode < 200 || answer.statusCode > 599) {
+      // A stream that is destroyed unread says so by an error; without a listener that would end the process.
+      answer.body.on("error", () => undefined).destroy();
+      throw new Error("the answer has a status that does not exist");
+    }
+    const read = Buffer.from(await answer.body.arrayBuffer());
+    return { status: answer.statusCode, headers: answer.headers, body: read };
+  } catch (cause) {
+    const isGarbage = hasBegun || isNotHttp(cause);
+    const isLate = abort.signal.aborted || TIMEOUTS.includes(toErrorCode(cause) ?? "");
+    throw new ExchangeError(isLate ? "timeout" : isGarbage ? "malformed" : "unreachable", cause);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const TIMEOUTS = ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT"];
+
+/** The system's code for a failure (`ECONNREFUSED`), or undici's. */
+export function toErrorCode(cause: unknown): string | undefined {
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
+}
+
+/** Something answered that does not speak HTTP; undici names the error and gives it no code. */
+function isNotHttp(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === "HTTPParserError";
+}
+
+/** The values of a header, none for one that is not there. */
+export function toHeaderValues(value: string | string[] | undefined): string[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}

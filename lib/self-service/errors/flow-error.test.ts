@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { getEnglish } from "@/lib/i18n/languages";
+import { toFlowErrorView } from "./flow-error";
+
+const toCause = (error: object) => toFlowErrorView({ error }, getEnglish()).cause;
+
+it.each([
+  ["account-off", "This account was disabled."],
+  [
+    "no-method",
+    "Unable to detect available authentication methods. Perform account recovery or contact support.",
+  ],
+  ["provider-lost", "You must restart the flow because the resumable session has expired."],
+  [
+    "provider-lost",
+    "Unable to complete OpenID Connect flow because the query state parameter does not match the state parameter from the session cookie.",
+  ],
+  ["provider-lost", "Unable to decrypt state: cipher"],
+  [
+    "provider-refused",
+    'Unable to complete OpenID Connect flow because the OpenID Provider returned error "access_denied": no',
+  ],
+  [
+    "security_identity_mismatch",
+    "The flow has been blocked for security reasons because it was initiated by another person..",
+  ],
+  ["self_service_flow_disabled", "Recovery is not allowed because it was disabled."],
+  ["gone", "The recovery request could not be found. Please restart the flow."],
+  ["gone", "The flow query parameter is missing or malformed."],
+  ["client", "Something that Foyer does not know: this account was disabled."],
+])("F9: Kratos' refusal %s is told by its own reason, and no other text", (cause, reason) => {
+  expect(toCause({ code: 400, reason })).toBe(cause);
+});
+
+it("an id counts before a reason, and a fault stays a fault", () => {
+  expect(toCause({ code: 401, id: "session_inactive", reason: "This account was disabled." })).toBe(
+    "session_inactive",
+  );
+  expect(toCause({ code: 500 })).toBe("server");
+  expect(toFlowErrorView({}, getEnglish()).cause).toBe("unknown");
+});

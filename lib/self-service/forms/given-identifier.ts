@@ -1,0 +1,74 @@
+/**
+ * A sign-in that asks for the address first, for an address that Kratos does not know: v26.2 fills the second screen in,
+ * then stops and says so on a mixture of both. Drawn as the second screen, it says what it says of every address (threat F10).
+ */
+
+import { read, readList, readNumber, readString, toRecord } from "@/lib/json";
+import type { KratosFlow } from "@/lib/self-service/flow-context";
+
+const FIRST_SCREEN = "identifier_first";
+
+/** "This account does not exist": in so many words, or as one that has no sign-in by code. */
+const UNKNOWN_ACCOUNT: readonly number[] = [4000035, 4000037];
+
+const CHALLENGE = "passkey_challenge";
+
+/** What Kratos has not come to yet: the button of passkeys stands behind the method at which it stopped. */
+const PASSKEY_BUTTON = {
+  type: "input",
+  attributes: {
+    name: "passkey_login_trigger",
+    type: "button",
+    value: "",
+    disabled: false,
+    onclickTrigger: "oryPasskeyLogin",
+    node_type: "input",
+  },
+  messages: [],
+  meta: { label: { id: 1010021, text: "Sign in with passkey", type: "info" } },
+};
+
+/** The flow as its second screen where it has that screen's fields and the first one's too; any other as it is. */
+export function withGivenIdentifier(flow: KratosFlow): KratosFlow {
+  const ui = toRecord(read(flow, "ui"));
+  const nodes = readList(ui, "nodes");
+  const identifier = nodes.find((node) => isOfFirstScreen(node, "identifier"));
+  const isGiven = readString(read(identifier, "attributes"), "value") !== undefined;
+  if (!isGiven || !nodes.some((node) => isOfFirstScreen(node, "method")) || !nodes.some(isOfSecondScreen))
+    return flow;
+  const messages = readList(ui, "messages").filter(
+    (message) => !UNKNOWN_ACCOUNT.includes(readNumber(message, "id") ?? 0),
+  );
+  const kept = nodes
+    .filter((node) => !isOfFirstScreen(node, "method"))
+    .map((node) => (node === identifier ? toHidden(node) : node));
+  return { ...flow, ui: { ...ui, messages, nodes: [...kept, ...toMissingButton(nodes)] } };
+}
+
+function isOfFirstScreen(node: unknown, name: string): boolean {
+  return readString(node, "group") === FIRST_SCREEN && toName(node) === name && !isHidden(node);
+}
+
+/** A method's own button, which needs to know whom it is for. */
+function isOfSecondScreen(node: unknown): boolean {
+  return readString(node, "group") !== FIRST_SCREEN && toName(node) === "method";
+}
+
+/** The button of passkeys where their challenge stands without it. */
+function toMissingButton(nodes: readonly unknown[]): object[] {
+  const challenge = nodes.find((node) => toName(node) === CHALLENGE);
+  if (!challenge || nodes.some((node) => toName(node) === PASSKEY_BUTTON.attributes.name)) return [];
+  return [{ ...PASSKEY_BUTTON, group: readString(challenge, "group") }];
+}
+
+function toName(node: unknown): string | undefined {
+  return readString(read(node, "attributes"), "name");
+}
+
+function isHidden(node: unknown): boolean {
+  return readString(read(node, "attributes"), "type") === "hidden";
+}
+
+function toHidden(node: unknown): object {
+  return { ...toRecord(node), attributes: { ...toRecord(read(node, "attributes")), type: "hidden" } };
+}

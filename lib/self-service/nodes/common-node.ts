@@ -1,0 +1,73 @@
+/** Gives every control what it is called, whether it may be changed, and the frames it stands in. */
+
+import { read } from "@/lib/json";
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import { isObject } from "@/lib/self-service/schema/kratos-nodes";
+import { readTraitAt, type Trait } from "@/lib/self-service/schema/trait";
+import { toName, toPath } from "@/lib/self-service/schema/trait-name";
+import type { FrameView, Words } from "@/lib/self-service/view";
+import { toPlainText, toWords } from "@/lib/self-service/words/words";
+import { toFallbackLabel } from "./field-hints";
+import type { RawNode } from "./raw-node";
+
+/** What all controls have. */
+export function toCommon(raw: RawNode, name: string, trait: Trait | undefined, options: FlowContext) {
+  const frames = toFrames(name, options);
+  return {
+    group: raw.group,
+    messages: raw.messages,
+    name,
+    label: toPlainText(toLabelWords(raw, name, trait, options)),
+    disabled: read(raw.attributes, "disabled") === true,
+    ...(frames.length > 0 && { frames }),
+  };
+}
+
+/** A control's label, with links in its places. */
+export function toLabelWords(
+  raw: Pick<RawNode, "label">,
+  name: string,
+  trait: Trait | undefined,
+  options: FlowContext,
+): Words {
+  const sent = raw.label?.text;
+  // Of a trait with titled choices Kratos v1.3 takes the last choice's title for the trait's.
+  const isOfChoice = sent !== trait?.title && trait?.choices?.some(({ label }) => label === sent);
+  return toWords((isOfChoice ? undefined : sent) ?? trait?.title ?? toFallbackLabel(name), options);
+}
+
+/** What the schema says of a trait, then how to write it: in the sentence that stands between label and control. */
+export function toHint(trait: Trait | undefined, format: string | undefined, options: FlowContext) {
+  const { t } = options;
+  const examples = trait?.examples.slice(0, MAXIMUM_EXAMPLES).join(", ");
+  const sentences = [trait?.description, examples ? t("flow.example", { examples }) : format].filter(Boolean);
+  return sentences.length > 0 ? { hint: toWords(sentences.join(" "), options) } : undefined;
+}
+
+const MAXIMUM_EXAMPLES = 3;
+
+/**
+ * Whether Kratos refuses the form without it. Kratos v1.3 marks what only one branch of a schema demands, and does not
+ * mark what stands behind a reference: there the schema counts.
+ */
+export function isRequired(raw: RawNode, trait: Trait | undefined): boolean {
+  if (trait?.isRequired === "sometimes") return false;
+  return trait?.isRequired || read(raw.attributes, "required") === true;
+}
+
+function toFrames(name: string, options: FlowContext): FrameView[] {
+  const path = toPath(name) ?? [];
+  // Neither `traits` itself nor the control.
+  return path.slice(1, -1).flatMap((_, index) => {
+    const own = path.slice(0, index + 2);
+    const trait = readTraitAt(options.identitySchema, own);
+    if (!trait || !isObject(trait) || trait.title === undefined) return [];
+    return [
+      {
+        name: toName(own),
+        title: toPlainText(toWords(trait.title, options)),
+        ...(trait.description && { hint: toWords(trait.description, options) }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,198 @@
+/** Turns a Kratos input that a person types or chooses something into, by its own attributes and by the schema. */
+
+import { toOrText } from "@/lib/i18n/formats";
+import { type Json, read, readList, readNumber, readString, toText } from "@/lib/json";
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import { IDENTIFIER_LABEL } from "@/lib/self-service/kratos-names";
+import { SECRET_FIELDS, toMethodField } from "@/lib/self-service/method-facts";
+import { toIdentifierFormat, toIdentifierTitles } from "@/lib/self-service/schema/identifiers";
+import type { Trait } from "@/lib/self-service/schema/trait";
+import type { FieldNode, FieldType, SelectNode } from "@/lib/self-service/view";
+import { isRequired, toCommon, toHint } from "./common-node";
+import { toAutocomplete, toFormatToken, toKeyboard, toPattern, toSearchPattern } from "./field-hints";
+import { type RawNode, toLabelId } from "./raw-node";
+import { toTriggerName } from "./triggers";
+
+/** A field, or a select where the values are listed. */
+export function toFieldOrSelect(
+  raw: RawNode,
+  name: string,
+  type: FieldType,
+  trait: Trait | undefined,
+  options: FlowContext,
+): FieldNode | SelectNode {
+  const sent = toSentChoices(raw) ?? toTraitChoices(trait);
+  const choices = sent && { ...sent, options: sent.options.map((choice) => withTitle(choice, options)) };
+  return choices ? toSelect(raw, name, choices, trait, options) : toField(raw, name, type, trait, options);
+}
+
+type Choices = Pick<SelectNode, "options" | "json">;
+
+/** A choice in the operator's words for the page's language. */
+function withTitle(choice: Choices["options"][number], { t }: FlowContext): Choices["options"][number] {
+  return { ...choice, label: t.title(choice.label) };
+}
+
+function toSelect(
+  raw: RawNode,
+  name: string,
+  choices: Choices,
+  trait: Trait | undefined,
+  options: FlowContext,
+): SelectNode {
+  const autocomplete = readString(raw.attributes, "autocomplete") ?? toAutocomplete(name);
+  const value = toText(toValue(raw, trait, options));
+  const isListed = value === "" || choices.options.some((option) => option.value === value);
+  return {
+    ...toCommon(raw, name, trait, options),
+    ...toHint(trait, undefined, options),
+    ...choices,
+    // A value that the schema no longer lists is shown, so that it is not lost by a save of something else.
+    options: isListed ? choices.options : [...choices.options, { value, label: value }],
+    kind: "select",
+    value,
+    required: isRequired(raw, trait),
+    ...(autocomplete && { autocomplete }),
+    ...(trait?.isReadOnly && { disabled: true }),
+  };
+}
+
+/** `options` of newer Kratos versions. */
+function toSentChoices({ attributes }: RawNode): Choices | undefined {
+  const options = readList(attributes, "options").flatMap((option) => {
+    const value = read(option, "value");
+    if (value === undefined || value === null) return [];
+    const label = readString(read(option, "label"), "text") ?? readString(option, "label") ?? toText(value);
+    return [{ value: toText(value), label }];
+  });
+  return options.length > 0 ? { options } : undefined;
+}
+
+/** What the schema lists, and what its values are in JSON. */
+export function toTraitChoices(trait: Trait | undefined): Choices | undefined {
+  if (!trait?.choices) return undefined;
+  const types = new Set(trait.choices.map(({ value }) => typeof value));
+  const [type] = types.size === 1 ? types : [];
+  const options = trait.choices.map(({ value, label }) => ({ value: String(value), label }));
+  return { options, ...((type === "number" || type === "boolean") && { json: type }) };
+}
+
+function toField(
+  raw: RawNode,
+  name: string,
+  type: FieldType,
+  trait: Trait | undefined,
+  options: FlowContext,
+): FieldNode {
+  const { attributes } = raw;
+  const common = toCommon(raw, name, trait, options);
+  const isCode = toMethodField(name) === "digits";
+  const isSecret = type === "password" || (SECRET_FIELDS.includes(name) && !isFromMail(name, options));
+  const value = isSecret ? "" : toFieldValue(type, toValue(raw, trait, options));
+  const isMultiline = type === "text" && (/[\r\n]/.test(value) || trait?.mediaType?.startsWith("text/"));
+  const onload = toTriggerName(read(attributes, "onloadTrigger"));
+  return {
+    ...common,
+    label: toIdentifierLabel(raw, name, options) ?? common.label,
+    kind: "field",
+    type: type === "datetime-local" ? "text" : type,
+    value,
+    required: isRequired(raw, trait),
+    isCode,
+    autocomplete: toFieldAutocomplete(raw, name, trait),
+    inputmode: isCode
+      ? "numeric"
+      : (toIdentifierKeyboard(name, options) ?? toKeyboard(type, trait?.type === "integer")),
+    pattern: trait ? toSearchPattern(trait.pattern) : toPattern(toPatternText(attributes, isCode)),
+    maxlength: toMaxLength(readNumber(attributes, "maxlength")),
+    ...(isMultiline && { isMultiline: true }),
+    ...(trait?.isNullable && { isNullable: true }),
+    ...(type === "number" ? toNumberLimits(trait) : trait?.minLength && { minlength: trait.minLength }),
+    ...(trait?.isReadOnly && { readOnly: true }),
+    ...(onload && { onload }),
+    ...toHint(trait, toFormatHint(type, trait, options), options),
+  };
+}
+
+/** Kratos' `[0-9]+` would keep browsers from sending the digits of other scripts, which the relay understands. */
+function toPatternText(attributes: Json, isCode: boolean): string | undefined {
+  const pattern = readString(attributes, "pattern");
+  return isCode ? pattern?.replaceAll("[0-9]", "\\p{Nd}") : pattern;
+}
+
+/** What the flow has, or on the first sight of a new form the schema's default. */
+function toValue({ attributes }: RawNode, trait: Trait | undefined, { usesDefaults }: FlowContext): unknown {
+  return read(attributes, "value") ?? (usesDefaults ? trait?.default : undefined);
+}
+
+/**
+ * Steps are counted from the lower limit: where that is no whole step itself, a browser would refuse right values, so
+ * such a step, and every limit that a control cannot express, is left to Kratos.
+ */
+function toNumberLimits(trait: Trait | undefined): Pick<FieldNode, "min" | "max" | "step"> {
+  if (!trait) return { step: "any" };
+  const isInteger = trait.type === "integer";
+  const { multipleOf, maximum } = trait;
+  const min = isInteger && trait.minimum !== undefined ? Math.ceil(trait.minimum) : trait.minimum;
+  const isWholeStep = multipleOf && Number.isInteger(multipleOf) && (min ?? 0) % multipleOf === 0;
+  return {
+    step: isWholeStep ? String(multipleOf) : isInteger ? "1" : "any",
+    ...(min !== undefined && { min }),
+    ...(maximum !== undefined && { max: maximum }),
+  };
+}
+
+function toFormatHint(type: FieldType, trait: Trait | undefined, { t }: FlowContext): string | undefined {
+  if (type === "datetime-local") return t("flow.dateTimeHint");
+  return trait?.format === "time" ? t("flow.timeHint") : undefined;
+}
+
+/** The link in a verification mail brings its code along: the person opened it, and only presses the button. */
+function isFromMail(name: string, { kind }: FlowContext): boolean {
+  return kind === "verification" && name === "code";
+}
+
+function toFieldAutocomplete(
+  { attributes }: RawNode,
+  name: string,
+  trait: Trait | undefined,
+): string | undefined {
+  const field = toMethodField(name);
+  if (field === "digits") return "one-time-code";
+  if (field === "secret" || field === "name") return "off";
+  const sent = readString(attributes, "autocomplete");
+  if (sent) return sent;
+  if (name === "identifier" || name === "recovery_address") return "username";
+  if (name === "email") return "email";
+  return toAutocomplete(name) ?? toFormatToken(trait?.format);
+}
+
+function toIdentifierKeyboard(name: string, { identitySchema }: FlowContext): FieldNode["inputmode"] {
+  if (name !== "identifier") return undefined;
+  const format = toIdentifierFormat(identitySchema);
+  return format === "email" || format === "tel" ? format : undefined;
+}
+
+/**
+ * A date control shows nothing for a value with a time. Moments (`date-time`) are written as text, since Kratos v1.3
+ * refuses what a `datetime-local` control sends: it has no time zone, and RFC 3339 wants one.
+ */
+function toFieldValue(type: FieldType, value: unknown): string {
+  const text = toText(value);
+  if (type === "date") return /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? text;
+  return text;
+}
+
+/** Kratos calls an identifier that may be several things "ID"; the schema knows which: "Email or phone". */
+function toIdentifierLabel(raw: RawNode, name: string, options: FlowContext): string | undefined {
+  if (name !== "identifier" || toLabelId(raw) !== IDENTIFIER_LABEL) return undefined;
+  const titles = toIdentifierTitles(options.identitySchema).map(options.t.title);
+  if (titles.length < 2) return undefined;
+  const [first = "", ...rest] = titles;
+  const names = [first, ...rest.map((title) => title.charAt(0).toLowerCase() + title.slice(1))];
+  return toOrText(names, options.locale);
+}
+
+function toMaxLength(length: number | undefined): number | undefined {
+  return length !== undefined && Number.isInteger(length) && length > 0 ? length : undefined;
+}

@@ -1,0 +1,45 @@
+/** Shows what no form can hold, in words: it stays as it is. */
+
+import { isRecord, type Json, read, toText } from "@/lib/json";
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import { toFallbackLabel } from "@/lib/self-service/nodes/field-hints";
+import { toPath } from "@/lib/self-service/schema/trait-name";
+import type { KeptNode } from "@/lib/self-service/view";
+import { type Gathered, toTraitLabel } from "./arrange";
+import { getAt } from "./json-path";
+
+/** @param traits of the identity, as far as the flow tells them */
+export function toKeptNode(
+  { name, members }: Gathered,
+  traits: Json | undefined,
+  options: FlowContext,
+): KeptNode[] {
+  const [first] = members;
+  if (!first) return [];
+  const messages = members.flatMap(({ raw }) => raw.messages);
+  const path = toPath(name)?.slice(1) ?? [];
+  const lines = traits
+    ? toLines(getAt(traits, path))
+    : members.flatMap(({ raw }) => toLines(read(raw.attributes, "value")));
+  if (lines.length === 0 && messages.length === 0) return [];
+  return [
+    { kind: "kept", group: first.raw.group, messages, name, label: toTraitLabel(name, options), lines },
+  ];
+}
+
+/** One line for each item of a list: "Name: Ada, Phone: 1". */
+function toLines(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => toLine(item) || []);
+  return [toLine(value)].filter(Boolean);
+}
+
+function toLine(value: unknown): string {
+  if (Array.isArray(value)) return value.map(toLine).filter(Boolean).join(", ");
+  if (!isRecord(value)) return toText(value);
+  return Object.entries(value)
+    .flatMap(([name, member]) => {
+      const line = toLine(member);
+      return line ? [`${toFallbackLabel(name)}: ${line}`] : [];
+    })
+    .join(", ");
+}

@@ -1,0 +1,149 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Drawn, type DrawnTrait, parseDrawn } from "./drawn";
+import { mergeTraits } from "./merge";
+import { isFaithful, toTraits } from "./whole";
+
+const form = (...pairs: [string, string][]) => new URLSearchParams(pairs);
+const draw = (...traits: DrawnTrait[]): Drawn => ({ traits, lists: [] });
+
+describe("traits after a form was sent", () => {
+  it("keep what the form did not ask for, however it looks (V5)", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (others) => {
+        const { nick: _, ...rest } = others;
+        const traits = { ...rest, nick: "old" };
+        const merged = mergeTraits(
+          traits,
+          draw({ name: "traits.nick", as: "text" }),
+          form(["traits.nick", "new"]),
+        );
+        expect(merged).toEqual({ ...rest, nick: "new" });
+      }),
+    );
+  });
+
+  it("are the same to the last detail when every control says what it said (V5)", () => {
+    const traits = {
+      empty: "",
+      padded: " a ",
+      broken: "one\ntwo",
+      number: 1e-7,
+      text: "5",
+      none: null,
+      no: false,
+      list: ["", "a", "a", 5],
+      set: ["b", "a", "b"],
+      wrong: { is: "an object" },
+    };
+    const drawn = draw(
+      { name: "traits.empty", as: "text" },
+      { name: "traits.padded", as: "trimmed" },
+      { name: "traits.broken", as: "text" },
+      { name: "traits.number", as: "number" },
+      { name: "traits.text", as: "number" },
+      { name: "traits.none", as: "text" },
+      { name: "traits.no", as: "box" },
+      { name: "traits.list", as: "text", shape: "list" },
+      { name: "traits.set", as: "text", shape: "set" },
+      { name: "traits.wrong", as: "text" },
+      { name: "traits.absent", as: "text" },
+      { name: "traits.deep.absent", as: "text" },
+    );
+    const sent = form(
+      ["traits.empty", ""],
+      ["traits.padded", "a"],
+      ["traits.broken", "onetwo"],
+      ["traits.number", "1e-7"],
+      ["traits.text", "5"],
+      ["traits.none", ""],
+      ["traits.list", "a"],
+      ["traits.list", "a"],
+      ["traits.list", "5"],
+      ["traits.set", "a"],
+      ["traits.set", "b"],
+      ["traits.wrong", ""],
+      ["traits.absent", ""],
+      ["traits.deep.absent", ""],
+    );
+    expect(mergeTraits(traits, drawn, sent)).toBe(traits);
+  });
+
+  it("take what was changed as its type, and what does not read as one as it was typed", () => {
+    const merge = (trait: Omit<DrawnTrait, "name">, ...texts: string[]) =>
+      mergeTraits(
+        {},
+        draw({ name: "traits.x", ...trait }),
+        form(...texts.map((t): [string, string] => ["traits.x", t])),
+      ).x;
+    expect(merge({ as: "number" }, "1.5")).toBe(1.5);
+    expect(merge({ as: "number" }, "0x10")).toBe("0x10");
+    expect(merge({ as: "boolean" }, "false")).toBe(false);
+    expect(merge({ as: "box" }, "false", "true")).toBe(true);
+    expect(merge({ as: "box" })).toBeUndefined();
+    expect(merge({ as: "box", isAnswered: true })).toBe(false);
+    expect(merge({ as: "lines" }, "a\r\nb")).toBe("a\nb");
+    expect(merge({ as: "number", shape: "list" }, "1", "", "2")).toEqual([1, 2]);
+  });
+
+  it("keep a list's order, and nothing of its empty fields", () => {
+    const list = draw({ name: "traits.l", as: "text", shape: "list" });
+    const send = (before: unknown, ...texts: string[]) =>
+      mergeTraits({ l: before }, list, form(...texts.map((text): [string, string] => ["traits.l", text])));
+    expect(send(["a", "b"], "b", "", "a", "c")).toEqual({ l: ["b", "a", "c"] });
+    expect(send(["a"], "")).toEqual({});
+    expect(send([], "")).toEqual({ l: [] });
+    const set = draw({ name: "traits.l", as: "text", shape: "set" });
+    const ticked = form(["traits.l", "a"], ["traits.l", "b"], ["traits.l", "c"]);
+    expect(mergeTraits({ l: ["c", "a"] }, set, ticked)).toEqual({ l: ["c", "a", "b"] });
+  });
+
+  it("have a list of objects where Kratos would put an object", () => {
+    const drawn = { traits: [], lists: ["traits.a", "traits.b.c"] };
+    expect(mergeTraits({ a: [{ x: 1 }] }, drawn, form())).toEqual({ a: [{ x: 1 }], b: { c: [] } });
+  });
+
+  it("leave no mark on prototypes, whatever a form calls a trait (V2)", () => {
+    const name = "traits.__proto__.polluted";
+    const merged = mergeTraits({}, draw({ name, as: "text" }), form([name, "x"]));
+    expect(Reflect.get({}, "polluted")).toBeUndefined();
+    expect(JSON.stringify(merged)).toBe('{"__proto__":{"polluted":"x"}}');
+  });
+});
+
+describe("the traits that a flow tells", () => {
+  it("are its identity's, in full", () => {
+    const traits = { emails: ["a"], unknown: { deep: [null] } };
+    expect(toTraits({ identity: { traits }, ui: { nodes: [] } })).toEqual(traits);
+  });
+
+  it("are put together from a registration's nodes", () => {
+    const node = (name: string, value?: unknown) => ({ attributes: { name, value } });
+    const nodes = [
+      node("traits.emails.1", "b"),
+      node("traits.emails.0", "a"),
+      node("traits.contacts.0.n", "x"),
+      node("traits.nick"),
+      node("traits.dotted\\.name", 1),
+      node("password", "secret"),
+    ];
+    expect(toTraits({ ui: { nodes } })).toEqual({
+      emails: ["a", "b"],
+      contacts: [{ n: "x" }],
+      "dotted.name": 1,
+    });
+  });
+
+  it("can be written back unless a number would be rounded (V5)", () => {
+    expect(isFaithful({ a: [1, 0.1, "2", null, { b: true }] })).toBe(true);
+    expect(isFaithful(JSON.parse('{"a":[{"b":12345678901234567890}]}'))).toBe(false);
+  });
+});
+
+it("a form's note is what Foyer wrote, or none", () => {
+  const note = { traits: [{ name: "traits.a", as: "text" }], lists: [] };
+  expect(parseDrawn(JSON.stringify(note))).toEqual(note);
+  for (const text of ["", "{", "[]", '{"traits":[{"name":"password","as":"text"}],"lists":[]}']) {
+    expect(parseDrawn(text)).toBeUndefined();
+  }
+});

@@ -1,0 +1,46 @@
+/** Reads from a flow the traits that there are before a form of it is sent. */
+
+import { isRecord, type Json, read, readList, readString, toRecord } from "@/lib/json";
+import type { KratosFlow } from "@/lib/self-service/flow-context";
+import { isIndex, toPath } from "@/lib/self-service/schema/trait-name";
+import { setAt } from "./json-path";
+
+/** A settings flow's traits are its identity's; a registration's are what its nodes hold so far. */
+export function toTraits(flow: KratosFlow): Json {
+  return toIdentityTraits(flow) ?? toTypedTraits(flow);
+}
+
+/** The traits of the identity that a settings flow is about. */
+export function toIdentityTraits(flow: KratosFlow): Json | undefined {
+  const identity = read(flow, "identity");
+  return isRecord(identity) ? toRecord(read(identity, "traits")) : undefined;
+}
+
+/** Kratos takes a value apart into one node a leaf; a node without a value stands for nothing. */
+function toTypedTraits(flow: KratosFlow): Json {
+  const whole = readList(read(flow, "ui"), "nodes").reduce<Json>((traits, node) => {
+    const attributes = read(node, "attributes");
+    const path = toPath(readString(attributes, "name") ?? "")?.slice(1) ?? [];
+    const value = read(attributes, "value");
+    return path.length === 0 || value === undefined ? traits : setAt(traits, path, value);
+  }, {});
+  return toRecord(withLists(whole));
+}
+
+/** What is numbered from 0 without a gap was a list. */
+function withLists(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const members = Object.entries(value).map(([name, member]): [string, unknown] => [name, withLists(member)]);
+  const isList =
+    members.length > 0 && members.every(([name]) => isIndex(name) && Number(name) < members.length);
+  if (!isList) return Object.fromEntries(members);
+  return members.toSorted(([a], [b]) => Number(a) - Number(b)).map(([, member]) => member);
+}
+
+/** Whether JSON can be read and written here without a loss: whole numbers beyond 2^53 would be rounded. */
+export function isFaithful(value: unknown): boolean {
+  if (typeof value === "number")
+    return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
+  if (Array.isArray(value)) return value.every(isFaithful);
+  return !isRecord(value) || Object.values(value).every(isFaithful);
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { getFixture, toFixtureOptions } from "@/tests/fixtures/fixtures";
+import { toFlowView } from "../to-flow-view";
+import type { FlowView } from "../view";
+
+const RETURN_TO = "https://id.example/login?login_challenge=c";
+
+const FLOWS = {
+  login: "login-all-initial",
+  registration: "registration-all-initial",
+  recovery: "recovery-code-initial",
+  verification: "verification-code-initial",
+} as const;
+
+function toView(name: string, id: number, more: Parameters<typeof toFixtureOptions>[1] = {}): FlowView {
+  const { kind, flow } = getFixture(name);
+  const ui = {
+    ...Object(Reflect.get(flow, "ui")),
+    messages: [{ id, type: "error", text: "No.", context: {} }],
+  };
+  return toFlowView({ ...flow, return_to: RETURN_TO, ui }, toFixtureOptions(kind, more));
+}
+
+const toWays = (view: FlowView) =>
+  (view.messages[0]?.ways ?? []).map(({ testId, href }) => [testId, href.split("?")[0]]);
+
+test.each([
+  ["login", 4000010, ["way-verify"]],
+  ["login", 4000037, ["way-sign-up", "way-recover"]],
+  ["login", 4010007, ["way-go-on"]],
+  ["registration", 4000007, ["way-sign-in", "way-recover"]],
+  ["registration", 4000028, ["way-sign-in", "way-recover"]],
+  ["registration", 4000036, ["way-start-again"]],
+  ["recovery", 4060001, ["way-sign-in"]],
+  ["verification", 4070002, ["way-go-on"]],
+] as const)("O20: on %s, refusal %i has its way on, destination kept", (kind, id, expected) => {
+  const view = toView(FLOWS[kind], id);
+  expect(toWays(view).map(([testId]) => testId)).toEqual(expected);
+  for (const way of view.messages[0]?.ways ?? [])
+    expect(new URLSearchParams(way.href.split("?")[1]).get("return_to")).toBe(RETURN_TO);
+});
+
+test("no way leads to what is switched off: where nothing can be verified, to whoever can help", () => {
+  const off = { registrationEnabled: false, recoveryEnabled: false, verificationEnabled: false };
+  const help = "https://help.example/";
+  expect(toWays(toView(FLOWS.login, 4000037, off))).toEqual([]);
+  expect(toWays(toView(FLOWS.login, 4000010, off))).toEqual([]);
+  expect(toWays(toView(FLOWS.login, 4000010, { ...off, links: { help } }))).toEqual([["way-help", help]]);
+});
+
+test("what is no refusal, or asks for nothing but another try, has no way", () => {
+  expect(toWays(toView(FLOWS.login, 4000006))).toEqual([]);
+});

@@ -1,0 +1,214 @@
+// @ts-check
+// The operator console: who may do what, to whom, by which address, and what is said of it.
+
+import { ofFile } from "./of-file.mjs";
+
+const ROLE = { test: "lib/console/operator/find-role.test.ts" };
+const PROTECTION = { test: "lib/console/operator/protect.test.ts" };
+const PERMISSIONS = { test: "lib/console/operator/permissions.test.ts" };
+const SIGN_IN = { test: "lib/console/sign-in/sign-in.test.ts" };
+const SESSION = { test: "lib/console/session/sessions.test.ts" };
+const ORIGIN = { test: "lib/console/request/origin.test.ts" };
+const SITES = { test: "server/sites.test.ts" };
+const IDS = { test: "lib/console/ory/ory.test.ts" };
+const TRAIL = { test: "lib/console/trail/trail.test.ts" };
+const OPERATIONS = { test: "lib/console/act/operations.test.ts" };
+const IDENTITY = { test: "lib/console/identities/view.test.ts" };
+const IDENTITY_ACTS = { test: "lib/console/identities/acts.test.ts" };
+const MESSAGE = { test: "lib/console/messages/view.test.ts" };
+const ADDRESSES = { test: "lib/console/clients/addresses.test.ts" };
+const CLIENTS = { test: "lib/console/clients/clients.test.ts" };
+const ISSUERS = { test: "lib/console/issuers/issuers.test.ts" };
+const KEYS = { test: "lib/console/keys/keys.test.ts" };
+const FAILURES = { test: "lib/console/act/failures.test.ts" };
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const CONSOLE_MUTATIONS = [
+  ...ofFile("lib/console/operator/find-role.ts", ROLE, [
+    [
+      "C2",
+      "a role is for one issuer's subject",
+      "operators.find((entry) => isSameOperator(entry, who))",
+      "operators.find((entry) => entry.subject === who.subject)",
+    ],
+    [
+      "C2",
+      "a claim that is no role's name gives none",
+      "roleClaim && Object.hasOwn(roleClaim.roles, value) ?",
+      "roleClaim ?",
+    ],
+  ]),
+  ...ofFile("lib/console/operator/protect.ts", PROTECTION, [
+    [
+      "C26",
+      "nobody takes away their own account",
+      'touch === "takes-away" && isSameOperator(operator, owner)',
+      "false",
+    ],
+    ["C26", "the last admin stays", 'touch === "takes-away" && isLast', "false"],
+    [
+      "C20",
+      "a lower role does not touch a higher one's account",
+      "outranks(entry.role, operator.role)",
+      "false",
+    ],
+  ]),
+  ...ofFile("lib/console/operator/permissions.ts", PERMISSIONS, [
+    ["C8", "ending sessions is not for viewers", '"sessions.end": SUPPORT', '"sessions.end": EVERYBODY'],
+    [
+      "C8",
+      "what is not in the table nobody may",
+      "Object.hasOwn(PERMISSIONS, permission) ? PERMISSIONS[permission] : []",
+      "PERMISSIONS[permission] ?? ROLES",
+    ],
+  ]),
+  ...ofFile("lib/console/sign-in/check-claims.ts", SIGN_IN, [
+    [
+      "C3",
+      "a provider's word for a second factor is one of those accepted",
+      "!acrValues.includes(acr)",
+      "false",
+    ],
+    ["C29", "an older sign-in is no step-up", "authTime * 1000 < notBefore - CLOCK_SKEW_MS", "authTime < 0"],
+  ]),
+  ...ofFile("lib/console/sign-in/return-path.ts", SIGN_IN, [
+    [
+      "F7",
+      "an operator is led to the console alone",
+      "return isOwn ? url.pathname",
+      "return url ? url.pathname",
+    ],
+  ]),
+  ...ofFile("lib/console/session/session.ts", SESSION, [
+    [
+      "C5",
+      "a session ends by idleness too",
+      "Math.min(createdAt + sessionMs, lastSeenAt + idleMs)",
+      "(createdAt + sessionMs)",
+    ],
+    [
+      "C5",
+      "a session ends by age though it is used",
+      "Math.min(createdAt + sessionMs, lastSeenAt + idleMs)",
+      "(lastSeenAt + idleMs)",
+    ],
+  ]),
+  ...ofFile("lib/console/request/origin.ts", ORIGIN, [
+    [
+      "C23",
+      "the console answers to its own host alone",
+      "console !== undefined && toOrigin(host, console.url.origin) === console.url.origin",
+      "console !== undefined",
+    ],
+    [
+      "C23",
+      "everybody's pages are not on the console's origin",
+      "!console?.hasOwnOrigin || toOrigin(host, console.url.origin) !== console.url.origin",
+      "true",
+    ],
+  ]),
+  ...ofFile("server/sites.ts", SITES, [
+    ["C23", "a host that begins like the console's is not it", "name === own ||", "name?.startsWith(own) ||"],
+  ]),
+  ...ofFile("lib/console/ory/ids.server.ts", IDS, [
+    ["C15", "no name is a dot segment", "^(?!\\.{1,2}$)", "^"],
+    ["C15", "an id is one as a whole", "{12}$/i", "{12}/i"],
+  ]),
+  ...ofFile("lib/console/ory/page-token.server.ts", IDS, [
+    [
+      "C16",
+      "a page token is one that was given out for this list",
+      "!hasToken(parameter.slice(at + 1), PURPOSE, list, token)",
+      "false",
+    ],
+  ]),
+  ...ofFile("lib/console/trail/export.ts", TRAIL, [
+    ["C27", "a cell is no formula", ".test(cell) ? `'${cell}`", ".test(cell) ? `${cell}`"],
+  ]),
+  ...ofFile("lib/console/trail/redact.ts", TRAIL, [
+    ["C9", "no private part of a key is kept", "isKey && PRIVATE_KEY_PARTS.has(name)", "isKey && false"],
+  ]),
+  ...ofFile("lib/console/act/outcome.ts", FAILURES, [
+    [
+      "C24",
+      "a connection that broke may have been obeyed",
+      "NEVER_SENT.has(codeOf(error.cause))",
+      "error.cause !== null",
+    ],
+    [
+      "C24",
+      "a defect of our own is no refusal",
+      'if (!(error instanceof OryError)) return "unknown";',
+      'if (!(error instanceof OryError)) return "refused";',
+    ],
+  ]),
+  ...ofFile("lib/console/act/operations.ts", OPERATIONS, [
+    [
+      "C12",
+      "a recovery code waits for a fresh sign-in",
+      '"recovery.code": {\n    permission: "recovery.create",\n    stepUp: true',
+      '"recovery.code": {\n    permission: "recovery.create",\n    stepUp: false',
+    ],
+  ]),
+  ...ofFile("lib/console/identities/view.ts", IDENTITY, [
+    [
+      "C11",
+      "what a credential holds is on no page",
+      "credentials: toCredentials(raw.credentials) }",
+      "credentials: raw.credentials }",
+    ],
+  ]),
+  ...ofFile("lib/console/identities/acts.server.ts", IDENTITY_ACTS, [
+    [
+      "C24",
+      "an account is deleted after what apps have of it",
+      "for (const { run } of steps) await orNothing(run());",
+      "",
+    ],
+    ["C30", "traits that somebody else changed are not overwritten", "seen !== toSeen(before)", "false"],
+  ]),
+  ...ofFile("lib/console/messages/view.ts", MESSAGE, [
+    [
+      "C10",
+      "a code in a subject or a refusal is not shown",
+      '.replaceAll(/\\b\\d{6,}\\b/g, "[redacted]")',
+      "",
+    ],
+  ]),
+  ...ofFile("lib/console/clients/addresses.ts", ADDRESSES, [
+    ["C13", "an answer is sent to no script", "HOSTILE_SCHEMES.has(url.protocol)", "false"],
+    [
+      "C13",
+      "an address is compared exactly",
+      'if (text.includes("*"))\n    return `${text} holds',
+      'if (text === "*.*")\n    return `${text} holds',
+    ],
+    [
+      "C13",
+      "plain http is for this machine",
+      'if (url.protocol === "http:" && !isLoopback(url))\n    return `${text}: http',
+      "if (text === '')\n    return `${text}: http",
+    ],
+    ["C13", "a scheme of one's own is a domain's", '!url.protocol.includes(".")', "false"],
+    ["C13", "nothing hides in white space", "/[\\s\\p{Cc}\\\\]/u.test(text) ||", ""],
+  ]),
+  ...ofFile("lib/console/clients/unsafe.ts", CLIENTS, [
+    ["C13", "no app gets the implicit grant", "REFUSED_GRANTS.has(grant) ?", 'grant === "password" ?'],
+    ["C13", "no app gets tokens in addresses", "/\\btoken\\b/.test(type)", "false"],
+  ]),
+  ...ofFile("lib/console/clients/view.ts", CLIENTS, [
+    ["C25", "an app's secret is on no page", "!SECRETS.has(name)", "name !== undefined"],
+  ]),
+  ...ofFile("lib/console/issuers/public-jwk.ts", ISSUERS, [
+    ["C9", "a private key is refused", "PRIVATE.some((name) => name in value)", "false"],
+  ]),
+  ...ofFile("lib/console/keys/view.ts", KEYS, [
+    ["C9", "a shared key's bytes are not shown", 'kty === "oct"', "false"],
+    [
+      "C9",
+      "a page of keys lists what is public",
+      "const publicJwk = Object.fromEntries(",
+      "const publicJwk = Object.assign({ ...(key as object) },",
+    ],
+  ]),
+];

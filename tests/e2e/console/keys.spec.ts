@@ -1,0 +1,90 @@
+/** What Hydra signs with, as operators look after it, on real servers. */
+
+import { signInToConsole } from "../../support/console/operator";
+import { expect, expectAccessible, type Stack, test } from "../../support/test";
+
+test.use({ stackOptions: { console: "oidc" } });
+
+const SET = "hydra.openid.id-token";
+
+interface Key {
+  kid: string;
+  alg: string;
+}
+
+const getKeys = async ({ urls }: Stack): Promise<Key[]> =>
+  (await (await fetch(`${urls.hydraAdmin}/admin/keys/${SET}`)).json()).keys;
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
+    test.use({ javaScriptEnabled });
+
+    test("makes a signing key that takes over, and deletes the one before it", async ({
+      page,
+      stack,
+      browser,
+    }) => {
+      await signInToConsole(page, stack, "/keys");
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.getByRole("link", { name: "ID tokens" }).click();
+      const [before] = await getKeys(stack);
+      await page.getByText("New key", { exact: true }).click();
+      if (javaScriptEnabled) await expectAccessible(page);
+      const create = page.getByTestId("key.create");
+      await create.getByLabel("Algorithm").selectOption("ES256");
+      await create.getByRole("button").click();
+      await expect(page.getByRole("status")).toContainText("signs from now on");
+      const [now, old] = await getKeys(stack);
+      expect(now?.alg).toBe("ES256");
+      expect(old?.kid).toBe(before?.kid);
+      await expect(page.getByRole("row").filter({ hasText: now?.kid })).toContainText("signs now");
+      await expect(page.getByRole("row").filter({ hasText: before?.kid })).toContainText("still trusted");
+
+      await page.getByText("Delete an old key", { exact: true }).first().click();
+      const remove = page.getByTestId("key.delete");
+      await remove.getByLabel("Key").selectOption(String(before?.kid));
+      await remove.getByLabel("Type delete to confirm").fill("delete");
+      await remove.getByRole("button").click();
+      await expect(page.getByRole("status")).toContainText("The key was deleted.");
+      expect((await getKeys(stack)).map(({ kid }) => kid)).not.toContain(before?.kid);
+
+      // Whoever changed the keys is not locked out by it.
+      const other = await browser.newContext();
+      await signInToConsole(await other.newPage(), stack, "/keys");
+      await other.close();
+    });
+  });
+}
+
+test("C9: no page of keys holds a private part", async ({ page, stack }) => {
+  const hidden = ["d", "p", "q", "dp", "dq", "qi", "k"];
+  await signInToConsole(page, stack, `/keys/${SET}`);
+  const [key] = await getKeys(stack);
+  expect(key).toHaveProperty("d");
+  const html = [await page.content()];
+  await page.getByRole("link", { name: String(key?.kid) }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(String(key?.kid));
+  await expectAccessible(page);
+  html.push(await page.content());
+  for (const [name, value] of Object.entries(key ?? {}))
+    if (hidden.includes(name)) expect(html.join("")).not.toContain(value);
+  expect(html[0]).toContain(String(key?.kid));
+});
+
+test("a set of any name is made with its first key, and deleted once its name was typed", async ({
+  page,
+  stack,
+}) => {
+  await signInToConsole(page, stack, "/keys?set=own-set");
+  await expect(page.getByText("There is no such set.")).toBeVisible();
+  await page.getByText("New key", { exact: true }).click();
+  await page.getByTestId("key.create").getByLabel("Algorithm").selectOption("ES256");
+  await page.getByTestId("key.create").getByRole("button").click();
+  await expect(page.getByRole("status")).toContainText("signs from now on");
+  await page.getByText("Delete the whole set", { exact: true }).first().click();
+  const form = page.getByTestId("key-set.delete");
+  await form.getByLabel("Type own-set to confirm").fill("own-set");
+  await form.getByRole("button").click();
+  await expect(page.getByRole("status")).toContainText("The key set was deleted.");
+  expect((await fetch(`${stack.urls.hydraAdmin}/admin/keys/own-set`)).status).toBe(404);
+});

@@ -1,0 +1,49 @@
+/** What a provider's answer may be that Kratos refuses: a page in words, never a developer's JSON. */
+
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { withAndWithoutScript } from "../../support/script";
+import { expect, expectAccessible, test } from "../../support/test";
+
+withAndWithoutScript((javaScriptEnabled) => {
+  test("a provider that answers by a form from its own site, unasked, is a page with a way on", async ({
+    page,
+    stack,
+  }) => {
+    const callback = `${stack.urls.foyer}/self-service/methods/oidc/callback/globex`;
+    const provider = createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "text/html" });
+      response.end(
+        `<form method="post" action="${callback}"><input name="state" value="s"><input name="code" value="c"><button>Go on</button></form>`,
+      );
+    });
+    await new Promise<void>((resolve) => provider.listen(0, resolve));
+    const { port } = provider.address() as AddressInfo;
+    await page.goto(`http://localhost:${port}/`);
+    const answered = page.waitForResponse(callback);
+    await page.getByRole("button").click();
+    const answer = await answered;
+    expect([answer.status(), answer.headers()["content-type"]]).toEqual([
+      403,
+      expect.stringContaining("text/html"),
+    ]);
+    await expect(page.getByTestId("ui/error/message")).toBeVisible();
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByRole("link", { name: "Go to sign in" }).click();
+    await expect(page.getByTestId("login-flow")).toBeVisible();
+    provider.closeAllConnections();
+    provider.close();
+  });
+
+  test("signing out by Kratos' address without a session is a page, and JSON for scripts", async ({
+    page,
+  }) => {
+    const answer = await page.goto("/self-service/logout/browser");
+    expect(answer?.status()).toBe(401);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("You are signed out");
+    const scripted = await page.request.get("/self-service/logout/browser", {
+      headers: { accept: "application/json" },
+    });
+    expect((await scripted.json()).error.id).toBe("session_inactive");
+  });
+});

@@ -1,0 +1,89 @@
+/** Kratos' refusals that call for an action: each offers it, with the address filled in and the app's request kept. */
+
+import { allow, expectAtApp, readAppError, startAtApp } from "../../support/app";
+import { codeAfter, enterCode } from "../../support/messages";
+import { createPerson, newPerson, register, signInWithPassword } from "../../support/people";
+import { withAndWithoutScript } from "../../support/script";
+import { expect, expectAccessible, type Stack, test } from "../../support/test";
+
+const HELP = "https://help.example/accounts";
+
+test.use({
+  stackOptions: {
+    foyerEnv: { FOYER_HELP_URL: HELP },
+    kratos: {
+      selfservice: {
+        flows: { login: { after: { password: { hooks: [{ hook: "require_verified_address" }] } } } },
+      },
+    },
+  },
+});
+
+const NOT_VERIFIED = "ui/message/4000010";
+const EXISTS = "ui/message/4000007";
+
+withAndWithoutScript((javaScriptEnabled) => {
+  test("O20: an address that is not verified: a new mail, the code, and on to the app", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await startAtApp(page, stack);
+    await signInWithPassword(page, person);
+    await expect(page.getByTestId(NOT_VERIFIED)).toBeVisible();
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByTestId("way-verify").click();
+    const form = page.getByTestId("verification-flow");
+    await expect(form.locator('[name="email"]')).toHaveValue(person.email);
+    const code = await codeAfter(stack, person.email, () => form.locator('button[value="code"]').click());
+    await enterCode(page, code);
+    await page.getByTestId("node/anchor/continue").click();
+    await signInWithPassword(page, person);
+    await allow(page);
+    await expectAtApp(page, stack);
+  });
+
+  test("O20: an account that exists already: sign in instead, with the address, and on to the app", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack, { verified: true });
+    await startAtApp(page, stack, { prompt: "registration" });
+    await register(page, { ...newPerson(), email: person.email });
+    await expect(page.getByTestId(EXISTS)).toBeVisible();
+    await expect(page.getByTestId("way-recover")).toBeVisible();
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByTestId("way-sign-in").click();
+    await expect(page.getByTestId("login-flow").locator('[name="identifier"]')).toHaveValue(person.email);
+    await signInWithPassword(page, person);
+    await allow(page);
+    await expectAtApp(page, stack);
+  });
+
+  test("a switched-off account is said to be one, with whom to ask and the way back to the app", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack, { verified: true });
+    await switchOff(stack, person);
+    await startAtApp(page, stack);
+    await signInWithPassword(page, person);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This account is switched off");
+    await expect(page.getByRole("link", { name: "Ask for help" })).toHaveAttribute("href", HELP);
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByRole("link", { name: "Sign in with another account" }).click();
+    await expect(page.getByRole("main")).toContainText("to continue to Demo app");
+    await page.goBack();
+    await page.getByRole("button", { name: "Cancel and go back to Demo app" }).click();
+    expect(await readAppError(page)).toMatchObject({ error: "access_denied" });
+  });
+});
+
+async function switchOff(stack: Stack, { id }: { id: string }): Promise<void> {
+  const answer = await fetch(`${stack.urls.kratosAdmin}/admin/identities/${id}`, {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify([{ op: "replace", path: "/state", value: "inactive" }]),
+  });
+  expect(answer.status).toBe(200);
+}

@@ -1,0 +1,52 @@
+/** An operator at the browser: signs in with a second factor, and confirms a dangerous act. */
+
+import { expect, type Page } from "@playwright/test";
+import { toTotpCode } from "../../../stack/console/totp.mjs";
+import { signInWithPassword } from "../people";
+import type { Stack } from "../test";
+
+export type StackConsole = NonNullable<Stack["console"]>;
+
+export function getConsole({ console }: Stack): StackConsole {
+  if (!console) throw new Error("This stack has no console: stackOptions.console.");
+  return console;
+}
+
+/** From the console's sign-in page to the page that was asked for. */
+export async function signInToConsole(
+  page: Page,
+  stack: Stack,
+  path = "",
+  who: "operator" | "viewer" = "operator",
+): Promise<void> {
+  const { url } = getConsole(stack);
+  await page.goto(url + path);
+  await page.getByTestId("console-start").click();
+  await authenticate(page, stack, who);
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+}
+
+/** Password and authenticator app, on Foyer's own pages. */
+async function authenticate(
+  page: Page,
+  stack: Stack,
+  who: "operator" | "viewer" = "operator",
+): Promise<void> {
+  const { [who]: account } = getConsole(stack);
+  await signInWithPassword(page, account);
+  await enterCode(page, account.totpSecret);
+}
+
+async function enterCode(page: Page, totpSecret: string): Promise<void> {
+  const code = page.locator('[name="totp_code"]');
+  await code.fill(toTotpCode(totpSecret, Date.now()));
+  await page.locator('button[name="method"][value="totp"]').click();
+}
+
+/** Confirms who they are on the page that asks an operator who is signed in: the password again. */
+export async function confirmSignIn(page: Page, stack: Stack): Promise<void> {
+  const { operator } = getConsole(stack);
+  const form = page.getByTestId("login-flow");
+  await form.locator('[name="password"]').fill(operator.password);
+  await form.locator('button[name="method"][value="password"]').click();
+}
