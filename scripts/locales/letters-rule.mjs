@@ -49,7 +49,8 @@ export function findForeignLetters({ tag, english, texts, allowed }) {
   const known = SCRIPTS[script];
   if (!known)
     return [{ key: tag, message: `scripts/locales/letters-rule.mjs does not know the script ${script}` }];
-  const own = new RegExp(`[^${known.map((name) => `\\p{Script=${name}}`).join("")}\\P{L}]`, "u");
+  // By extensions: Japanese "ー" belongs to no script alone, and to both kana.
+  const own = new RegExp(`[^${known.map((name) => `\\p{Script_Extensions=${name}}`).join("")}\\P{L}]`, "u");
   const words = Object.keys(allowed.letters ?? {});
   return toPairs({ english, texts }).flatMap(({ key, target }) =>
     Object.values(target).flatMap((text) => {
