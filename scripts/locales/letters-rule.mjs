@@ -25,7 +25,7 @@ const SCRIPTS = {
 
 /** Written so everywhere: names of techniques and formats. A language lists further loan words itself. */
 const EVERYWHERE =
-  /\b(TOTP|QR|JavaScript|WebAuthn|CSRF|JSON|SMS|PIN|URL|ID|2026-01-31T09:30:00Z|backup-codes\.txt)\b/g;
+  /\b(TOTP|QR|JavaScript|WebAuthn|CSRF|JSON|SMS|PIN|URL|ID|2026-01-31T09:30:00Z|09:30:00Z|backup-codes\.txt)\b/g;
 
 /** Letters that look right and are another language's or another keyboard's. @type {Record<string, RegExp>} */
 const WRONG_LETTERS = {
