@@ -1,15 +1,20 @@
 /** Sign-in, registration, recovery and verification: one panel, the main method first, the others after it. */
 
 import { buttonClass } from "@/components/controls/button-class";
+import { ClientLinks, ClientLogo } from "@/components/controls/client-card";
 import { Phrase } from "@/components/controls/phrase";
 import { PanelPage } from "@/components/document/panel-page";
 import type { PageContext } from "@/lib/page-context";
-import type { FlowLink, FlowView, FormView } from "@/lib/self-service/view";
+import type { FlowKind, FlowLink, FlowView, FormView } from "@/lib/self-service/view";
 import { ErrorSummary } from "./error-summary";
 import { FlowForm } from "./flow-form";
 import { FlowLinks, LinkOrPost } from "./flow-links";
 import { FormMessages } from "./messages";
 import { Script } from "./nodes/script";
+import { WayHeading } from "./nodes/way";
+
+/** Pages on which something is given away, before which the app's own documents are to be had. */
+const ASKS: ReadonlySet<FlowKind> = new Set(["login", "registration"]);
 
 interface FlowPageProps {
   context: PageContext;
@@ -63,32 +68,36 @@ function isPasswordForm(form: FormView): boolean {
 
 function Lead({ context, view }: FlowPageProps) {
   if (!view.clientName) return view.lead;
+  const card = view.clientCard ?? {};
   return (
     <>
       {view.lead && <span className="block">{view.lead}</span>}
-      <span className="block">
-        <Phrase t={context.t} of="flow.continueTo" parts={{ client: view.clientName }} />
+      <span className={card.logo ? "mt-2 flex items-center gap-3" : "block"}>
+        <ClientLogo card={card} />
+        <span className="min-w-0">
+          <Phrase t={context.t} of="flow.continueTo" parts={{ client: view.clientName }} />
+        </span>
       </span>
+      {ASKS.has(view.kind) && <ClientLinks context={context} card={card} name={view.clientName} />}
     </>
   );
 }
 
 /** A form with the words that set it apart from the one before, and what belongs right under it. */
 function Method({ form, context, after }: { form: FormView; context: PageContext; after?: FlowLink }) {
+  const link = after && (
+    <div className="-my-2">
+      <LinkOrPost link={after} />
+    </div>
+  );
+  // A form cannot stand in a form.
+  const isInside = after !== undefined && !after.post && form.nodes.some(({ kind }) => kind === "way");
   return (
     <section className="grid gap-4">
-      {form.heading && (
-        <h2 className="flex items-center gap-4 text-[0.9375rem] text-muted before:h-px before:min-w-4 before:grow before:bg-line after:h-px after:min-w-4 after:grow after:bg-line">
-          <span className="text-center">{form.heading}</span>
-        </h2>
-      )}
+      {form.heading && <WayHeading>{form.heading}</WayHeading>}
       {form.lead && <p className="text-[0.9375rem] text-muted">{form.lead}</p>}
-      <FlowForm form={form} context={context} />
-      {after && (
-        <div className="-my-2">
-          <LinkOrPost link={after} />
-        </div>
-      )}
+      <FlowForm form={form} context={context} after={isInside ? link : undefined} />
+      {!isInside && link}
     </section>
   );
 }

@@ -70,6 +70,18 @@ export const consoleEnvironment = {
     .string()
     .default("")
     .describe("Which role a value of that claim gives: `value=role`, separated by commas."),
+  CONSOLE_NETWORK_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be a token")
+    .optional()
+    .describe(
+      "Token of an Ory Network workspace or account: shows the console's area for its projects, to admins. Not the token " +
+        "of one project (ORY_PROJECT_API_TOKEN).",
+    ),
+  CONSOLE_NETWORK_URL: z
+    .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
+    .default("https://api.console.ory.sh")
+    .describe("The API that Ory Network manages projects by."),
   CONSOLE_STEP_UP_MINUTES: z.coerce
     .number()
     .int()
@@ -126,6 +138,7 @@ export function parseConsoleConfig(
   const problems = [
     ...findAddressProblems(env.CONSOLE_URL, around),
     ...findSignInProblems(env, signIn, { isOwnProvider, hasOwnOrigin }),
+    ...findNetworkProblems(env),
     ...findOperatorProblems(env, operators, roles, isOwnProvider),
   ];
   if (problems.length > 0 || !Array.isArray(operators) || !roles) return { problems };
@@ -141,6 +154,9 @@ export function parseConsoleConfig(
       stepUpMs: env.CONSOLE_STEP_UP_MINUTES * MINUTE_MS,
       sessionMs: env.CONSOLE_SESSION_MINUTES * MINUTE_MS,
       idleMs: env.CONSOLE_IDLE_MINUTES * MINUTE_MS,
+      network: env.CONSOLE_NETWORK_TOKEN
+        ? { url: trimSlashes(env.CONSOLE_NETWORK_URL), token: env.CONSOLE_NETWORK_TOKEN }
+        : undefined,
       trail: {
         maxAgeMs: env.CONSOLE_TRAIL_DAYS * 24 * 60 * MINUTE_MS,
         maxEntries: env.CONSOLE_TRAIL_ENTRIES,
@@ -218,6 +234,14 @@ function findSignInProblems(
       "CONSOLE_OIDC_ACR_VALUES: is missing; set it to what your provider calls a sign-in with a second factor, or to `any` when it always asks for one",
     );
   return problems;
+}
+
+/** The token of a whole workspace goes there. */
+function findNetworkProblems({ CONSOLE_NETWORK_URL: text }: ConsoleEnvironment): string[] {
+  const url = new URL(text);
+  return url.protocol === "https:" || isLoopback(url.hostname)
+    ? []
+    : ["CONSOLE_NETWORK_URL: must be https; plain http is for loopback addresses only"];
 }
 
 function findOperatorProblems(

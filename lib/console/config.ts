@@ -36,5 +36,7 @@ export interface ConsoleConfig {
   stepUpMs: number;
   sessionMs: number;
   idleMs: number;
+  /** The API that Ory Network manages projects by, where it is used. */
+  network?: { url: string; token: string };
   trail: { maxAgeMs: number; maxEntries: number };
 }

@@ -7,6 +7,8 @@ interface Place extends PlaceView {
   permission: Permission;
   /** It is not there without Hydra. */
   needsHydra?: boolean;
+  /** It is not there without a token for Ory Network. */
+  needsNetwork?: boolean;
 }
 
 /** Paths are under `/console`; `key` is typed after `g`. */
@@ -33,6 +35,14 @@ const PLACES: readonly Place[] = [
     needsHydra: true,
   },
   {
+    group: "Apps",
+    path: "/registration",
+    label: "Registration",
+    key: "r",
+    permission: "registration.write",
+    needsHydra: true,
+  },
+  {
     group: "Installation",
     path: "/keys",
     label: "Keys",
@@ -41,11 +51,21 @@ const PLACES: readonly Place[] = [
     needsHydra: true,
   },
   { group: "Installation", path: "/schemas", label: "Schemas", key: "c", permission: "schemas.read" },
+  {
+    group: "Installation",
+    path: "/network",
+    label: "Ory Network",
+    key: "n",
+    permission: "network.read",
+    needsNetwork: true,
+  },
   { group: "Installation", path: "/trail", label: "Trail", key: "t", permission: "trail.read" },
 ];
 
-export function toPlaces(role: Role, hasHydra: boolean): PlaceView[] {
+/** @param has which servers this installation has beside Kratos */
+export function toPlaces(role: Role, has: { hydra: boolean; network: boolean }): PlaceView[] {
   return PLACES.filter(
-    ({ permission, needsHydra }) => isAllowed(role, permission) && (hasHydra || !needsHydra),
+    ({ permission, needsHydra, needsNetwork }) =>
+      isAllowed(role, permission) && (has.hydra || !needsHydra) && (has.network || !needsNetwork),
   ).map(({ group, path, label, key }) => ({ group, path, label, key }));
 }

@@ -1,6 +1,7 @@
 /** The one error type for everything that goes wrong between Foyer and Kratos or Hydra. */
 
-export type Upstream = "kratos" | "hydra";
+/** `network` is the API that Ory Network manages projects by. */
+export type Upstream = "kratos" | "hydra" | "network";
 
 /**
  * What happened, coarse enough to decide on:

@@ -1,5 +1,7 @@
 /** The shapes a Kratos self-service flow takes once Foyer has read it: what the components draw, and nothing else. */
 
+import type { ClientCard } from "@/lib/oauth2/shared/view";
+
 export type FlowKind = "login" | "registration" | "recovery" | "verification" | "settings";
 
 export type MessageTone = "info" | "success" | "error";
@@ -238,6 +240,14 @@ export interface DivNode extends NodeBase {
   data: Record<string, string>;
 }
 
+/** Where another way to go on begins, in the form that has asked already for what it needs: the words before its button. */
+interface WayNode extends NodeBase {
+  kind: "way";
+  /** The hook of the form that the way would have by itself. */
+  testId: string;
+  heading?: string;
+}
+
 /** What this Foyer does not know: shown plainly as text, and logged by the caller (threat F16). */
 interface UnknownNode extends NodeBase {
   kind: "unknown";
@@ -260,6 +270,7 @@ export type NodeView =
   | TextNode
   | ScriptNode
   | DivNode
+  | WayNode
   | UnknownNode;
 
 /** One `<form>`: a method's nodes together with the shared ones, so that it can be submitted by itself. */
@@ -332,6 +343,7 @@ export interface FlowView {
   createdPath?: string;
   /** The app that asked, when known: "to continue to Example". */
   clientName?: string;
+  clientCard?: ClientCard;
   /** What could not be understood, for the log (kinds and names only, never values). */
   unknown: string[];
   /** Settings: the flow's last form was saved. */

@@ -3,7 +3,7 @@
 import { type ClientDetails, type ClientForms, hasSecret } from "@/lib/console/clients/view";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { Act } from "../parts/act";
-import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { TextArea } from "../parts/field";
 import { Section } from "../parts/section";
 import { ClientFields } from "./client-fields";
@@ -22,6 +22,7 @@ export function ClientActs({ client, forms, problems }: Props) {
     <Section id="acts" title="Change">
       {forms.edit && <Edit client={client} form={forms.edit} seen={seen} problems={problems} />}
       {forms.editJson && <EditJson client={client} form={forms.editJson} seen={seen} problems={problems} />}
+      {forms.replace && <Replace client={client} form={forms.replace} seen={seen} problems={problems} />}
       <Act form={forms.rotateSecret} problems={problems} label="New secret" look="danger">
         The old secret is refused at once: {name} cannot get tokens until it has the new one. To change it
         without a gap, make a second app with the same settings, move over, and delete this one.
@@ -77,6 +78,31 @@ function EditJson({ client, form, seen, problems }: EditProps) {
           idPrefix="client.edit-json"
         />
         <ReasonField form={form} problems={problems} />
+      </ActForm>
+    </Fold>
+  );
+}
+
+function Replace({ client, form, seen, problems }: EditProps) {
+  const own = toOwnProblems(form, problems);
+  return (
+    <Fold label="Replace all settings" isOpen={own !== undefined}>
+      <p className="text-muted">
+        By a copy from elsewhere. What the copy does not have falls back to Hydra&apos;s defaults; its secret
+        stays. An app that registered itself loses its registration token.
+      </p>
+      <ActForm form={form} problems={problems} submit="Replace all settings" look="danger">
+        <input type="hidden" name="seen" value={seen} />
+        <TextArea
+          name="json"
+          label="Whole client (JSON)"
+          rows={16}
+          defaultValue={own?.typed.json ?? JSON.stringify(client.raw, null, 2)}
+          problem={own?.fields.json}
+          idPrefix="client.replace"
+        />
+        <ReasonField form={form} problems={problems} />
+        <ConfirmField form={form} problems={problems} word="replace" />
       </ActForm>
     </Fold>
   );

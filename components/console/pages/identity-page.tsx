@@ -43,7 +43,10 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
       done={view.done}
       hasErrors={problems.status >= 400}
     >
-      <Account identity={identity} />
+      <Account
+        identity={identity}
+        moveHref={forms.edit && `${context.consolePath}/identities/${identity.id}/schema`}
+      />
       <Credentials identity={identity} />
       <Addresses identity={identity} consolePath={context.consolePath} />
       <Sessions consolePath={context.consolePath} sessions={sessions} />
@@ -57,14 +60,21 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
   );
 }
 
-function Account({ identity }: { identity: IdentityDetails }) {
+function Account({ identity, moveHref }: { identity: IdentityDetails; moveHref?: string }) {
   const { id, schema, isActive, createdAt, updatedAt, stateChangedAt, traits } = identity;
   return (
     <Section id="account" title="Account" aside={<IdentityState isActive={isActive} />}>
       <Facts
         facts={[
           { label: "Id", value: <Copy value={id} label="id" /> },
-          { label: "Schema", value: <bdi>{schema}</bdi> },
+          {
+            label: "Schema",
+            value: (
+              <>
+                <bdi>{schema}</bdi> {moveHref && <a href={moveHref}>Move to another</a>}
+              </>
+            ),
+          },
           { label: "Created", value: <Time at={createdAt} /> },
           { label: "Changed", value: <Time at={updatedAt} /> },
           { label: "State since", value: <Time at={stateChangedAt} /> },

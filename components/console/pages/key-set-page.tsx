@@ -7,7 +7,7 @@ import { ALGORITHMS } from "@/lib/console/keys/algorithms";
 import type { KeyView } from "@/lib/console/keys/view";
 import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
-import { SelectField } from "../parts/field";
+import { SelectField, TextArea } from "../parts/field";
 import { JsonView } from "../parts/json-view";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -22,7 +22,13 @@ interface KeySetPageView {
   text?: string;
   rows: readonly Row[];
   acts: TrailPageView["acts"];
-  forms: { create?: ActFormView; delete?: ActFormView; deleteSet?: ActFormView };
+  forms: {
+    create?: ActFormView;
+    import?: ActFormView;
+    replaceSet?: ActFormView;
+    delete?: ActFormView;
+    deleteSet?: ActFormView;
+  };
   problems: FormProblems;
   done?: string;
 }
@@ -103,6 +109,7 @@ function Forms({ view }: { view: KeySetPageView }) {
           <ReasonField form={forms.create} problems={problems} />
         </ActForm>
       </Fold>
+      <BringKeys {...{ set, forms, problems }} />
       {forms.delete && <DeleteKey form={forms.delete} rows={rows} problems={problems} />}
       {forms.deleteSet && (
         <DangerFold form={forms.deleteSet} problems={problems} label="Delete the whole set" word={set}>
@@ -111,6 +118,56 @@ function Forms({ view }: { view: KeySetPageView }) {
         </DangerFold>
       )}
     </Section>
+  );
+}
+
+/** What was typed is not drawn again: it is a private key. */
+function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms" | "problems">) {
+  const toProblem = (form: ActFormView, name: string) => toOwnProblems(form, problems)?.fields[name];
+  return (
+    <>
+      {forms.import && (
+        <Fold label="Bring a key of your own" isOpen={problems.operation === "key.import"}>
+          <p className="text-muted">
+            A key that was made elsewhere, in a hardware module or by a policy. It signs at once; the others
+            are still trusted.
+          </p>
+          <ActForm form={forms.import} problems={problems} submit="Bring the key" look="danger">
+            <TextArea
+              name="jwk"
+              rows={8}
+              label="Private key (JSON Web Key)"
+              hint="With kty, kid, alg and its private part. It goes to Hydra, and is kept nowhere else."
+              problem={toProblem(forms.import, "jwk")}
+              required
+              idPrefix="key.import"
+            />
+            <ReasonField form={forms.import} problems={problems} />
+          </ActForm>
+        </Fold>
+      )}
+      {forms.replaceSet && (
+        <DangerFold
+          form={forms.replaceSet}
+          problems={problems}
+          label="Replace the whole set"
+          word={set}
+          field={
+            <TextArea
+              name="jwks"
+              rows={8}
+              label="Private keys (JSON Web Key Set)"
+              hint="As a copy of another Hydra has them. They go to Hydra, and are kept nowhere else."
+              problem={toProblem(forms.replaceSet, "jwks")}
+              required
+              idPrefix="key-set.replace"
+            />
+          }
+        >
+          To restore a copy. Whatever a key signed that is not in the copy is refused from then on.
+        </DangerFold>
+      )}
+    </>
   );
 }
 

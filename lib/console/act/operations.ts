@@ -39,6 +39,12 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "The app was saved.",
   },
+  "client.replace": {
+    permission: "clients.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The app is now what you wrote, and nothing else.",
+  },
   "client.rotate-secret": {
     permission: "clients.write",
     stepUp: true,
@@ -87,6 +93,12 @@ export const OPERATIONS = {
     touch: "gives-access",
     done: "The metadata was saved.",
   },
+  "identity.move": {
+    permission: "identities.edit",
+    stepUp: true,
+    touch: "gives-access",
+    done: "The account is of the other kind now.",
+  },
   "identity.verify": {
     permission: "verification.write",
     stepUp: false,
@@ -129,6 +141,18 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "The key was made, and signs from now on.",
   },
+  "key.import": {
+    permission: "keys.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "Hydra has the key, and signs with it from now on.",
+  },
+  "key-set.replace": {
+    permission: "keys.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The key set was replaced.",
+  },
   "key.delete": {
     permission: "keys.write",
     stepUp: true,
@@ -140,6 +164,48 @@ export const OPERATIONS = {
     stepUp: true,
     touch: "harmless",
     done: "The key set was deleted.",
+  },
+  "project.create": {
+    permission: "network.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The project was made.",
+  },
+  "project.patch": {
+    permission: "network.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The project was saved.",
+  },
+  "project.replace": {
+    permission: "network.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The project is now what you wrote, and nothing else.",
+  },
+  "project.purge": {
+    permission: "network.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The project was purged, with everything in it.",
+  },
+  "project.remove-member": {
+    permission: "network.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "They are no member of the project any more.",
+  },
+  "project-key.create": {
+    permission: "network.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The API key was made.",
+  },
+  "project-key.delete": {
+    permission: "network.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The API key was deleted.",
   },
   "recovery.code": {
     permission: "recovery.create",
@@ -158,6 +224,30 @@ export const OPERATIONS = {
     stepUp: false,
     touch: "harmless",
     done: "The app lost what it was granted, with its tokens.",
+  },
+  "registration.create": {
+    permission: "registration.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The app registered itself.",
+  },
+  "registration.read": {
+    permission: "registration.write",
+    stepUp: false,
+    touch: "harmless",
+    done: "Hydra was asked about the registration.",
+  },
+  "registration.update": {
+    permission: "registration.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The registration was replaced.",
+  },
+  "registration.delete": {
+    permission: "registration.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The app's registration was deleted.",
   },
   "session.end": {
     permission: "sessions.end",

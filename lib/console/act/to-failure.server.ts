@@ -2,6 +2,7 @@
 
 import { read } from "@/lib/json";
 import { OryError } from "../../ory/error";
+import { SERVER_NAMES } from "../ory/server-names";
 import type { ConsoleProblem } from "../problem";
 import type { Subject } from "../trail/entry";
 import type { ActFailed } from "./act.server";
@@ -15,8 +16,6 @@ type Failure =
   /** A page of its own: the form's page may not be what it was. */
   | { kind: "fault"; status: number; view: View };
 
-const NAMES = { kratos: "Kratos", hydra: "Hydra" } as const;
-
 export function toFailure(failed: ActFailed): Failure {
   const { cause, result } = failed;
   if (cause instanceof ActRefused) {
@@ -28,7 +27,7 @@ export function toFailure(failed: ActFailed): Failure {
     const isConflict = cause.status === 409 || cause.status === 412;
     return { kind: "refused", status: isConflict ? 409 : 422, text: toRefusal(cause), fields: {} };
   }
-  const server = NAMES[cause.upstream];
+  const server = SERVER_NAMES[cause.upstream];
   const link = toSubjectLink(failed.subject);
   const common = { next: result === "unknown" ? LOOK : RETRY, links: link ? [link] : [] };
   if (result === "not-done") {
@@ -63,8 +62,8 @@ const RETRY = "It is safe to try again.";
 function toRefusal(error: OryError): string {
   const detail = toDetail(error).slice(0, 600);
   return detail
-    ? `${NAMES[error.upstream]}: ${detail}`
-    : `${NAMES[error.upstream]} refused this (${error.status}).`;
+    ? `${SERVER_NAMES[error.upstream]}: ${detail}`
+    : `${SERVER_NAMES[error.upstream]} refused this (${error.status}).`;
 }
 
 /** Kratos nests `{error: {reason, message}}`, Hydra answers `{error, error_description}`. */
@@ -86,6 +85,8 @@ const SUBJECT_PATHS: Readonly<Record<string, string>> = {
   identity: "/identities",
   session: "/sessions",
   client: "/clients",
+  project: "/network",
+  projects: "/network",
   "key-set": "/keys",
   "trusted-issuer": "/issuers",
 };

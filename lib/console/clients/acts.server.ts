@@ -1,30 +1,17 @@
 /** What an operator can do to one OAuth2 client. */
 
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { Json } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { getConsoleConfig } from "../get-console-config.server";
-import type { Operator } from "../operator/operator";
-import { isDeepEqual, toCanonicalText } from "../patch/is-deep-equal";
-import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { parseObject } from "../patch/members-patch";
 import { deleteAccessTokens, deleteClient, patchClient } from "./clients.server";
 import { clientFields, toEditedClient } from "./fields";
-import { toClientPatch } from "./hydra-patch";
-import { findUnsafe } from "./unsafe";
+import { toReplaceAct } from "./replace.server";
+import { requireNotOwn, save } from "./save.server";
 import { type ClientDetails, hasSecret } from "./view";
 
 /** 256 bits. */
 const SECRET_BYTES = 32;
-
-/** Members that are Hydra's to say: an edit does not touch them. */
-const READ_ONLY = [
-  "client_id",
-  "created_at",
-  "updated_at",
-  "client_secret_expires_at",
-  "registration_client_uri",
-];
 
 const reason = z.string().max(500, "is longer than 500 characters").optional();
 const reasonOnly = z.object({ reason });
@@ -56,6 +43,7 @@ export function toClientActs(client: ClientDetails): AnyAct[] {
         return save(operator, client, { seen, after, at: "json" });
       },
     }),
+    toReplaceAct(client),
     defineAct({
       operation: "client.rotate-secret",
       subject,
@@ -93,48 +81,6 @@ export function toClientActs(client: ClientDetails): AnyAct[] {
       },
     }),
   ];
-}
-
-/** Stands in the form for the client that it showed. */
-export function toSeen(raw: Json): string {
-  return createHash("sha256").update(toCanonicalText(raw)).digest("base64url");
-}
-
-interface Save {
-  seen: string;
-  after: Json;
-  /** The field at which problems are said that have none of their own. */
-  at?: string;
-}
-
-/** @throws ActRefused for what is not safe, no change, or somebody else's change */
-async function save(operator: Operator, { id, raw, ...client }: ClientDetails, { seen, after, at }: Save) {
-  requireNotOwn({ id, ...client });
-  if (seen !== toSeen(raw)) throw new ActRefused(CHANGED, {}, 409);
-  const unsafe = findUnsafe(after, raw);
-  if (Object.keys(unsafe).length > 0)
-    throw new ActRefused("Nothing was saved.", at ? { [at]: Object.values(unsafe).join(" ") } : unsafe);
-  const touched = READ_ONLY.find((name) => !isDeepEqual(raw[name], after[name]));
-  if (touched) throw new ActRefused("Nothing was saved.", { [at ?? ""]: `${touched} is Hydra's to say.` });
-  const patch = toClientPatch(raw, after);
-  if (patch.length === 0) throw new ActRefused("Nothing was changed: these are the settings as they are.");
-  if (patch.some(({ value }) => hasInexactNumber(value)))
-    throw new ActRefused("Nothing was saved: a number here is larger than JSON keeps exactly.");
-  await patchClient(operator, id, patch);
-  return { after, next: `/clients/${id}` };
-}
-
-const CHANGED =
-  "Somebody changed this app while you were writing. What it is now stands above; what you typed is kept below.";
-
-/** The console's own client is how operators come in: a slip would lock all of them out (C26). */
-function requireNotOwn({ id }: Pick<ClientDetails, "id">): void {
-  const { signIn, identityIssuer } = getConsoleConfig();
-  const isOwn = signIn.kind === "oidc" && signIn.issuer === identityIssuer && signIn.clientId === id;
-  if (isOwn)
-    throw new ActRefused(
-      "This is the client that operators sign in to this console with: change it by Hydra's admin API, together with the configuration.",
-    );
 }
 
 function toSecretReceipt({ id, name }: ClientDetails, value: string) {

@@ -1,8 +1,9 @@
 /** Hydra's OAuth2 clients as the console reads and changes them; never with a secret that was read. */
 
 import type { JsonPatch, OAuth2Client } from "@ory/client-fetch";
+import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
-import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
+import { type AdminList, callAdmin, listAdmin, withJson } from "../ory/admin.server";
 
 /** Clients on one page. */
 const PAGE_SIZE = 50;
@@ -43,6 +44,13 @@ export function createClient(operator: Operator, client: OAuth2Client): Promise<
 export function patchClient(operator: Operator, id: string, jsonPatch: JsonPatch[]): Promise<unknown> {
   return callAdmin(operator, "hydra", "patchOAuth2Client", ({ oauth2 }, init) =>
     oauth2.patchOAuth2ClientRaw({ id, jsonPatch }, init),
+  );
+}
+
+/** What is not in it falls back to Hydra's defaults; its secret stays. @throws OryError */
+export function replaceClient(operator: Operator, id: string, client: Json): Promise<unknown> {
+  return callAdmin(operator, "hydra", "setOAuth2Client", ({ oauth2 }, init) =>
+    oauth2.setOAuth2ClientRaw({ id, oAuth2Client: {} }, withJson(init, client)),
   );
 }
 

@@ -3,8 +3,9 @@
 import { toActForm } from "../forms/form-token.server";
 import { isAllowed } from "../operator/permissions";
 import type { OperatorPage } from "../request/console-page.server";
-import { toSeen } from "./acts.server";
+
 import { FIELD_NAMES } from "./fields";
+import { toSeen } from "./save.server";
 import { type ClientDetails, type ClientForms, hasSecret } from "./view";
 
 export function toClientForms(page: OperatorPage, client: ClientDetails): ClientForms {
@@ -14,6 +15,7 @@ export function toClientForms(page: OperatorPage, client: ClientDetails): Client
     seen: toSeen(client.raw),
     edit: mayWrite ? toActForm(page, "client.edit", [...FIELD_NAMES, "seen", "reason"]) : undefined,
     editJson: mayWrite ? toActForm(page, "client.edit-json", ["json", "seen", "reason"]) : undefined,
+    replace: mayWrite ? toActForm(page, "client.replace", ["json", "seen", "reason", "confirm"]) : undefined,
     rotateSecret:
       mayWrite && hasSecret(client) ? toActForm(page, "client.rotate-secret", ["reason"]) : undefined,
     deleteTokens: isAllowed(role, "tokens.revoke")

@@ -35,6 +35,7 @@ export interface ClientForms {
   seen: string;
   edit?: ActFormView;
   editJson?: ActFormView;
+  replace?: ActFormView;
   rotateSecret?: ActFormView;
   deleteTokens?: ActFormView;
   delete?: ActFormView;

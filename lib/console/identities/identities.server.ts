@@ -1,6 +1,6 @@
 /** Kratos' identities as the console reads and changes them; never with their credentials' secrets. */
 
-import type { DeleteIdentityCredentialsTypeEnum, JsonPatch } from "@ory/client-fetch";
+import type { DeleteIdentityCredentialsTypeEnum, JsonPatch, UpdateIdentityBody } from "@ory/client-fetch";
 import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
@@ -59,6 +59,17 @@ export function listIdentitySessions(operator: Operator, id: string): Promise<Ad
 export function patchIdentity(operator: Operator, id: string, jsonPatch: JsonPatch[]): Promise<unknown> {
   return callAdmin(operator, "kratos", "patchIdentity", ({ identity }, init) =>
     identity.patchIdentityRaw({ id, jsonPatch }, init),
+  );
+}
+
+/** What is not in it is erased, but ways to sign in: those stay. @throws OryError */
+export function replaceIdentity(
+  operator: Operator,
+  id: string,
+  identity: UpdateIdentityBody,
+): Promise<unknown> {
+  return callAdmin(operator, "kratos", "updateIdentity", ({ identity: api }, init) =>
+    api.updateIdentityRaw({ id, updateIdentityBody: identity }, init),
   );
 }
 

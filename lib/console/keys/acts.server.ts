@@ -5,7 +5,8 @@ import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { nameSchema } from "../ory/ids.server";
 import { ALGORITHMS } from "./algorithms";
-import { createKey, deleteKey, deleteKeySet } from "./keys.server";
+import { createKey, deleteKey, deleteKeySet, setKey, setKeySet } from "./keys.server";
+import { jwkField, jwksField } from "./private-jwk.server";
 import { isSigning, type KeyView } from "./view";
 
 const reason = z.string().max(500, "is longer than 500 characters").optional();
@@ -25,6 +26,37 @@ export function toKeyActs(set: string, keys: readonly KeyView[]): AnyAct[] {
       async run(operator, { alg }) {
         const made = await createKey(operator, set, { kid: randomUUID(), alg, use: "sig" });
         return { after: { made: made.map(({ kid }) => `${kid} ${alg}`) }, next };
+      },
+    }),
+    defineAct({
+      operation: "key.import",
+      subject,
+      summary: `Bring a key of your own into ${set}, which signs from then on.`,
+      fields: z.object({ jwk: jwkField, reason }),
+      readBefore,
+      async run(operator, { jwk }) {
+        if (keys.some(({ kid }) => kid === jwk.kid))
+          throw new ActRefused(
+            "Nothing was saved.",
+            {
+              jwk: "There is a key of this id already: what it signed would be refused. Give yours another.",
+            },
+            409,
+          );
+        const [made] = await setKey(operator, set, jwk);
+        return { after: { made: `${made?.kid} ${made?.alg}` }, next };
+      },
+    }),
+    defineAct({
+      operation: "key-set.replace",
+      subject,
+      summary: `Replace every key of ${set}.`,
+      fields: z.object({ jwks: jwksField, reason }),
+      typed: set,
+      readBefore,
+      async run(operator, { jwks }) {
+        const made = await setKeySet(operator, set, jwks);
+        return { after: { keys: made.map(({ kid, alg }) => `${kid} ${alg}`) }, next };
       },
     }),
     defineAct({

@@ -1,5 +1,6 @@
 /** Hydra's JSON Web Key Sets. Its answers hold private keys: nothing leaves this file but public parts (threat C9). */
 
+import type { JsonWebKey, JsonWebKeySet } from "@ory/client-fetch";
 import type { Operator } from "../operator/operator";
 import { callAdmin } from "../ory/admin.server";
 import { type KeyView, toKeys } from "./view";
@@ -28,6 +29,22 @@ export async function createKey(
 ): Promise<KeyView[]> {
   const answer = await callAdmin(operator, "hydra", "createJsonWebKeySet", ({ jwk }, init) =>
     jwk.createJsonWebKeySetRaw({ set, createJsonWebKeySet: { kid, alg, use } }, init),
+  );
+  return toKeys(answer);
+}
+
+/** Adds a key made elsewhere, or puts it in the place of the one of its id. It signs at once. @throws OryError */
+export async function setKey(operator: Operator, set: string, key: JsonWebKey): Promise<KeyView[]> {
+  const answer = await callAdmin(operator, "hydra", "setJsonWebKey", ({ jwk }, init) =>
+    jwk.setJsonWebKeyRaw({ set, kid: key.kid, jsonWebKey: key }, init),
+  );
+  return toKeys({ keys: [answer] });
+}
+
+/** Whatever else the set held is gone. @throws OryError */
+export async function setKeySet(operator: Operator, set: string, jwks: JsonWebKeySet): Promise<KeyView[]> {
+  const answer = await callAdmin(operator, "hydra", "setJsonWebKeySet", ({ jwk }, init) =>
+    jwk.setJsonWebKeySetRaw({ set, jsonWebKeySet: jwks }, init),
   );
   return toKeys(answer);
 }

@@ -1,9 +1,19 @@
 /** The admin APIs as the console calls them: for an operator, raw JSON, failures as `OryError`. */
 
-import { Configuration, CourierApi, IdentityApi, JwkApi, OAuth2Api } from "@ory/client-fetch";
+import {
+  Configuration,
+  CourierApi,
+  IdentityApi,
+  type InitOverrideFunction,
+  JwkApi,
+  OAuth2Api,
+  OidcApi,
+  ProjectApi,
+} from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
 import { call, callForList, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
 import type { Upstream } from "../../ory/error";
+import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
 import { findNextToken } from "./page-links";
 
@@ -14,6 +24,10 @@ interface AdminClients {
   courier: CourierApi;
   oauth2: OAuth2Api;
   jwk: JwkApi;
+  /** Dynamic registration, which Hydra serves in public. */
+  registration: OidcApi;
+  /** Ory Network's own API, by its own token. */
+  projects: ProjectApi;
 }
 
 /** An RSA key of 4096 bits is made in seconds, not milliseconds. */
@@ -32,6 +46,8 @@ function getAdminClients(): AdminClients {
     schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
     courier: new CourierApi(toKratos),
     oauth2: new OAuth2Api(toHydra),
+    registration: new OidcApi(new Configuration({ basePath: hydra?.publicUrl, fetchApi: toFetch("hydra") })),
+    projects: new ProjectApi(toNetwork()),
     jwk: new JwkApi(
       new Configuration({
         basePath: hydra?.adminUrl,
@@ -43,8 +59,23 @@ function getAdminClients(): AdminClients {
   return clients;
 }
 
+/** Without a token nothing is asked: its pages are not there. */
+function toNetwork(): Configuration {
+  const { network } = getConsoleConfig();
+  return new Configuration({
+    basePath: network?.url,
+    fetchApi: toFetch("network"),
+    headers: network && { authorization: `Bearer ${network.token}` },
+  });
+}
+
 /** A call of the SDK's `…Raw` methods; `init` carries the request's id. */
 type Run = (clients: AdminClients, init: ReturnType<typeof withHeaders>) => Promise<{ raw: Response }>;
+
+/** JSON as it was written, by an operator or a server: the SDK's own types drop members that they do not know. */
+export function withJson(init: InitOverrideFunction, body: unknown): InitOverrideFunction {
+  return async (context) => ({ ...(await init(context)), body: body as BodyInit });
+}
 
 /**
  * One object, as the server sent it.

@@ -69,7 +69,10 @@ export function withOperator(page: ConsolePage, operator: Operator, session: Con
   const context = {
     ...page.context,
     operator: { name, role, signOut },
-    places: toPlaces(role, Boolean(getConfig().hydra)),
+    places: toPlaces(role, {
+      hydra: Boolean(getConfig().hydra),
+      network: Boolean(getConsoleConfig().network),
+    }),
   };
   chromes.set(page.request, context);
   return { ...page, context, operator, session };

@@ -6,6 +6,7 @@ import { HttpError } from "@/lib/web/http-error";
 import { toProblem } from "@/lib/web/problem";
 import { OryError } from "../../ory/error";
 import { getConsoleConfig } from "../get-console-config.server";
+import { SERVER_NAMES } from "../ory/server-names";
 import { ConsoleProblem, type ConsoleProblemView } from "../problem";
 import { StoreUnavailable } from "../store/redis-store.server";
 import { toConsolePath } from "./console-page.server";
@@ -15,8 +16,6 @@ interface Answer {
   setCookies: string[];
   headers: Record<string, string>;
 }
-
-const NAMES = { kratos: "Kratos", hydra: "Hydra" } as const;
 
 export function toProblemView(request: Request, error: unknown): Answer {
   const home = { href: toConsolePath(""), label: "Console home" };
@@ -63,7 +62,7 @@ function toOwnAddress(request: Request): string {
 
 /** A read failed: nothing was changed. */
 function toUpstreamText({ upstream, kind, status }: OryError): string {
-  const server = NAMES[upstream];
+  const server = SERVER_NAMES[upstream];
   const what = {
     unreachable: `${server} could not be reached.`,
     busy: `${server} answers nobody at this moment, and too many wait for it already.`,

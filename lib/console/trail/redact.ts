@@ -9,9 +9,9 @@ const SECRET_NAME =
 /** RFC 7517: private parts of a JSON Web Key. */
 const PRIVATE_KEY_PARTS = new Set(["d", "p", "q", "dp", "dq", "qi", "k", "oth"]);
 
-/** A JWT, a Hydra token, a Kratos token, a PHC or modular-crypt hash, a private key. */
+/** A JWT, a token of Hydra, Kratos or Ory Network, a PHC or modular-crypt hash, a private key, the password in an address. */
 const SECRET_VALUE =
-  /eyJ[\w-]{10,}\.[\w-]+\.[\w-]*|\bory_(at|rt|ac|st|lo|mt)_[\w.-]+|\$(argon2\w*|2[abxy]|scrypt|pbkdf2\S*|md5|sha\d+|ssha\w*|firescrypt|bcrypt-\w+)\$\S+|-----BEGIN [A-Z ]*PRIVATE KEY-----/g;
+  /eyJ[\w-]{10,}\.[\w-]+\.[\w-]*|\bory_(at|rt|ac|st|lo|mt|apikey|pat|wak)_[\w.-]+|\$(argon2\w*|2[abxy]|scrypt|pbkdf2\S*|md5|sha\d+|ssha\w*|firescrypt|bcrypt-\w+)\$\S+|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@]*:[^\s/@]+@/g;
 
 const DEPTH_LIMIT = 12;
 const TEXT_LIMIT = 2000;
@@ -24,13 +24,22 @@ export function redactForTrail(value: unknown, depth = 0): unknown {
   if (depth >= DEPTH_LIMIT) return "…";
   if (Array.isArray(value)) return value.slice(0, LIST_LIMIT).map((item) => redactForTrail(item, depth + 1));
   const isKey = "kty" in value;
+  const isSecretStep = "path" in value && typeof value.path === "string" && isSecretPath(value.path);
   const members = Object.entries(value).slice(0, LIST_LIMIT);
   return Object.fromEntries(
     members.map(([name, member]) => {
-      const isSecret = (isKey && PRIVATE_KEY_PARTS.has(name)) || (SECRET_NAME.test(name) && isFilled(member));
+      const isSecret =
+        (isSecretStep && name === "value") ||
+        (isKey && PRIVATE_KEY_PARTS.has(name)) ||
+        (SECRET_NAME.test(name) && isFilled(member));
       return [name, isSecret ? HIDDEN : redactForTrail(member, depth + 1)];
     }),
   );
+}
+
+/** Of a JSON Patch: what it leads to is a secret by its name. */
+function isSecretPath(path: string): boolean {
+  return path.startsWith("/") && SECRET_NAME.test(path.slice(path.lastIndexOf("/") + 1));
 }
 
 export function redactText(text: string): string {

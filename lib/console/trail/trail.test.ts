@@ -92,6 +92,20 @@ describe("the trail", () => {
     expect(JSON.stringify(redactForTrail({ note: text }))).not.toContain(text);
   });
 
+  it("L1: holds neither what a patch writes into a secret, nor the password of an address", () => {
+    const change = {
+      patch: [
+        { op: "replace", path: "/config/client_secret", value: "hush" },
+        { op: "replace", path: "/name", value: "Shop" },
+      ],
+      uri: "smtps://mail:hush@mail.example:465/?skip_ssl_verify=true",
+    };
+    const kept = JSON.stringify(redactForTrail(change));
+    expect(kept).not.toContain("hush");
+    expect(kept).toContain("Shop");
+    expect(kept).toContain("mail.example");
+  });
+
   it("keeps what is no secret", () => {
     const value = {
       token_endpoint_auth_method: "none",

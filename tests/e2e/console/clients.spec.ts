@@ -162,6 +162,45 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("C13: replaces an app by a copy: what it lacks is reset, and it never turns confidential", async ({
+  page,
+  stack,
+}) => {
+  const { client_id: id } = await stack.createClient({
+    client_name: "Before",
+    redirect_uris: ["https://app.example/callback"],
+    grant_types: ["authorization_code"],
+    token_endpoint_auth_method: "none",
+    policy_uri: "https://app.example/policy",
+  });
+  await signInToConsole(page, stack, `/clients/${id}`);
+  await page.getByText("Replace all settings", { exact: true }).first().click();
+  const form = page.getByTestId("client.replace");
+  const text = form.getByLabel("Whole client (JSON)");
+  const { policy_uri: _, ...shown } = JSON.parse(await text.inputValue());
+  const replace = async (client: object) => {
+    await text.fill(JSON.stringify(client));
+    await form.getByLabel("Type replace to confirm").fill("replace");
+    await form.getByRole("button").click();
+  };
+  const { token_endpoint_auth_method: __, ...confidential } = shown;
+  await replace(confidential);
+  await expect(form).toContainText("token_endpoint_auth_method is missing");
+  await expectAccessible(page);
+  await replace({ ...shown, redirect_uris: ["javascript:alert(1)"] });
+  await expect(form).toContainText("an answer is never sent to javascript:");
+  await replace({ ...shown, client_secret: "chosen-by-somebody" });
+  await expect(form).toContainText("This holds a secret");
+  await replace({ ...shown, client_name: "After" });
+  await expect(page.getByRole("status")).toContainText("now what you wrote");
+  expect((await getClient(stack, id)).client).toMatchObject({
+    client_name: "After",
+    policy_uri: "",
+    redirect_uris: ["https://app.example/callback"],
+    token_endpoint_auth_method: "none",
+  });
+});
+
 test("C26: the client that operators sign in with cannot be broken from inside", async ({ page, stack }) => {
   await signInToConsole(page, stack, "/clients/foyer-console");
   await page.getByText("Delete the app", { exact: true }).first().click();

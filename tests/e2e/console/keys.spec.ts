@@ -1,6 +1,7 @@
 /** What Hydra signs with, as operators look after it, on real servers. */
 
-import { signInToConsole } from "../../support/console/operator";
+import { exportJWK, generateKeyPair } from "jose";
+import { getConsole, signInToConsole } from "../../support/console/operator";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
 test.use({ stackOptions: { console: "oidc" } });
@@ -87,4 +88,61 @@ test("a set of any name is made with its first key, and deleted once its name wa
   await form.getByRole("button").click();
   await expect(page.getByRole("status")).toContainText("The key set was deleted.");
   expect((await fetch(`${stack.urls.hydraAdmin}/admin/keys/own-set`)).status).toBe(404);
+});
+
+/** A private key as somebody brings it. */
+async function makeKey(kid: string) {
+  const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  return { ...jwk, kid, alg: "RS256", use: "sig" };
+}
+
+test("C9: a key that an operator brings signs people in, and is shown on no page", async ({
+  page,
+  stack,
+  browser,
+}) => {
+  const jwk = await makeKey("brought");
+  await signInToConsole(page, stack, `/keys/${SET}`);
+  await page.getByText("Bring a key of your own", { exact: true }).click();
+  const form = page.getByTestId("key.import");
+  const text = form.getByLabel("Private key (JSON Web Key)");
+  await text.fill(JSON.stringify({ ...jwk, alg: "" }));
+  await form.getByRole("button").click();
+  await expect(form).toContainText("This is no private key for signatures");
+  await expectAccessible(page);
+  const html = [await page.content()];
+  await text.fill(JSON.stringify(jwk));
+  await form.getByRole("button").click();
+  await expect(page.getByRole("status")).toContainText("signs with it from now on");
+  await expect(page.getByRole("row").filter({ hasText: "brought" })).toContainText("signs now");
+  html.push(await page.content());
+  await page.goto(`${getConsole(stack).url}/trail?operation=key.import`);
+  await expect(page.getByRole("listitem").filter({ hasText: "key.import" }).first()).toBeVisible();
+  html.push(await page.content());
+  expect(html.join("")).not.toContain(jwk.d);
+  expect(html.join("")).not.toContain(jwk.q);
+
+  const other = await browser.newContext();
+  await signInToConsole(await other.newPage(), stack, "/keys");
+  await other.close();
+});
+
+test("a whole key set is replaced by a copy once its name was typed", async ({ page, stack }) => {
+  const keys = [await makeKey("first"), await makeKey("second")];
+  await signInToConsole(page, stack, "/keys/copied-set");
+  const form = page.getByTestId("key-set.replace");
+  const replace = async (jwks: unknown) => {
+    await page.getByText("Replace the whole set", { exact: true }).first().click();
+    await form.getByLabel("Private keys (JSON Web Key Set)").fill(JSON.stringify(jwks));
+    await form.getByLabel("Type copied-set to confirm").fill("copied-set");
+    await form.getByRole("button").click();
+  };
+  await replace({ keys });
+  await expect(page.getByRole("status")).toContainText("The key set was replaced.");
+  await replace({ keys: keys.slice(1) });
+  await expect(page.getByRole("status")).toContainText("The key set was replaced.");
+  await expect(page.getByRole("row").filter({ hasText: "first" })).toHaveCount(0);
+  const set = await (await fetch(`${stack.urls.hydraAdmin}/admin/keys/copied-set`)).json();
+  expect(set.keys.map(({ kid }: Key) => kid)).toEqual(["second"]);
 });

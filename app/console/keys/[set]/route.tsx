@@ -76,6 +76,8 @@ async function show(
         forms: mayWrite
           ? {
               create: toActForm(page, "key.create", ["alg", "reason"]),
+              import: toActForm(page, "key.import", ["jwk", "reason"]),
+              replaceSet: toActForm(page, "key-set.replace", ["jwks", "reason", "confirm"]),
               delete: hasOld ? toActForm(page, "key.delete", ["kid", "reason", "confirm"]) : undefined,
               deleteSet:
                 keys.length > 0 ? toActForm(page, "key-set.delete", ["reason", "confirm"]) : undefined,

@@ -1,0 +1,96 @@
+/** The projects of Ory Network that the console's token may see. */
+
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { ENVIRONMENTS, type ProjectView, REGIONS } from "@/lib/console/network/view";
+import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { Badge } from "../parts/badge";
+import { SelectField, TextField } from "../parts/field";
+import { Section } from "../parts/section";
+import { Shell } from "../parts/shell";
+import { type Column, Table } from "../parts/table";
+
+interface NetworkView {
+  rows: readonly ProjectView[];
+  form?: ActFormView;
+  problems: FormProblems;
+  done?: string;
+}
+
+export function NetworkPage({ context, view }: { context: ConsoleChrome; view: NetworkView }) {
+  const { rows, form, problems, done } = view;
+  return (
+    <Shell
+      context={context}
+      title="Ory Network"
+      place="/network"
+      lead="Projects that this console's token may see."
+      done={done}
+      hasErrors={problems.status >= 400}
+    >
+      <Table
+        caption="Projects"
+        columns={toColumns(context)}
+        rows={rows}
+        toKey={({ id }) => id}
+        empty="There is no project, or the token may see none."
+        hasLiveFilter
+      />
+      {form && <NewProject form={form} problems={problems} />}
+    </Shell>
+  );
+}
+
+function toColumns({ consolePath }: ConsoleChrome): Column<ProjectView>[] {
+  return [
+    {
+      label: "Project",
+      isHeader: true,
+      cell: ({ id, name }) => (
+        <a href={`${consolePath}/network/${encodeURIComponent(id)}`}>
+          <bdi>{name}</bdi>
+        </a>
+      ),
+    },
+    { label: "Slug", cell: ({ slug }) => <bdi>{slug}</bdi> },
+    { label: "Environment", cell: ({ environment }) => environment },
+    { label: "Region", cell: ({ region }) => region },
+    { label: "State", cell: ({ state }) => <ProjectState state={state} /> },
+  ];
+}
+
+export function ProjectState({ state }: { state: string }) {
+  return <Badge tone={state === "running" ? "good" : "notice"}>{state}</Badge>;
+}
+
+const toChoices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
+
+function NewProject({ form, problems }: { form: ActFormView; problems: FormProblems }) {
+  const own = toOwnProblems(form, problems);
+  const of = (name: string) => ({ name, problem: own?.fields[name], idPrefix: "project.create" });
+  return (
+    <Section id="acts" title="Change">
+      <Fold label="New project" isOpen={own !== undefined}>
+        <p className="text-muted">
+          It may cost money: what your workspace&apos;s plan says of one more project.
+        </p>
+        <ActForm form={form} problems={problems} submit="Make the project">
+          <TextField {...of("name")} label="Name" defaultValue={own?.typed.name} required maxLength={100} />
+          <SelectField
+            {...of("environment")}
+            label="Environment"
+            choices={toChoices(ENVIRONMENTS)}
+            value={own?.typed.environment ?? "dev"}
+          />
+          <SelectField
+            {...of("home_region")}
+            label="Where data lives"
+            choices={toChoices(REGIONS)}
+            value={own?.typed.home_region}
+          />
+          <ReasonField form={form} problems={problems} />
+        </ActForm>
+      </Fold>
+    </Section>
+  );
+}

@@ -1,0 +1,93 @@
+/** One project of Ory Network: what it is, who may change it, and its API keys. */
+
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import type { ApiKeyView, MemberView, ProjectView } from "@/lib/console/network/view";
+import { Badge } from "../parts/badge";
+import { Copy } from "../parts/copy";
+import { Facts } from "../parts/facts";
+import { JsonView } from "../parts/json-view";
+import { Section } from "../parts/section";
+import { Shell } from "../parts/shell";
+import { type Column, Table } from "../parts/table";
+import { Time } from "../parts/time";
+import { ProjectState } from "./network-page";
+import { ProjectActs } from "./project-acts";
+
+export interface ProjectPageView {
+  project: ProjectView;
+  members: readonly MemberView[];
+  keys: readonly ApiKeyView[];
+  /** Without secrets. */
+  json: unknown;
+  forms?: {
+    patch: ActFormView;
+    replace: ActFormView;
+    purge: ActFormView;
+    removeMember: ActFormView;
+    createKey: ActFormView;
+    deleteKey: ActFormView;
+  };
+  problems: FormProblems;
+  done?: string;
+}
+
+export function ProjectPage({ context, view }: { context: ConsoleChrome; view: ProjectPageView }) {
+  const { project, members, keys, json, problems, done } = view;
+  const { id, name, slug, environment, region, state } = project;
+  return (
+    <Shell
+      context={context}
+      title={name}
+      heading={<bdi>{name}</bdi>}
+      place="/network"
+      back={{ href: `${context.consolePath}/network`, label: "Ory Network" }}
+      done={done}
+      hasErrors={problems.status >= 400}
+    >
+      <Section id="project" title="Project" aside={<ProjectState state={state} />}>
+        <Facts
+          facts={[
+            { label: "Id", value: <Copy value={id} label="project id" /> },
+            { label: "Slug", value: <bdi>{slug}</bdi> },
+            { label: "Environment", value: environment },
+            { label: "Region", value: region },
+          ]}
+        />
+      </Section>
+      <Section id="members" title="Members" lead="Who may change it at Ory Network.">
+        <Table
+          caption="Members"
+          columns={MEMBER_COLUMNS}
+          rows={members}
+          toKey={(member) => member.id}
+          empty="Nobody but its workspace."
+        />
+      </Section>
+      <Section id="keys" title="API keys" lead="Each may do everything in the project.">
+        <Table
+          caption="API keys"
+          columns={KEY_COLUMNS}
+          rows={keys}
+          toKey={(key) => key.id}
+          empty="There is none."
+        />
+      </Section>
+      <ProjectActs view={view} />
+      <JsonView value={json} label="As Ory Network has it, without secrets" />
+    </Shell>
+  );
+}
+
+const MEMBER_COLUMNS: Column<MemberView>[] = [
+  { label: "Member", isHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+  { label: "Address", cell: ({ email }) => <bdi className="[overflow-wrap:anywhere]">{email}</bdi> },
+  { label: "Role", cell: ({ role }) => <Badge tone="plain">{role}</Badge> },
+];
+
+const KEY_COLUMNS: Column<ApiKeyView>[] = [
+  { label: "Key", isHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+  { label: "Ends with", cell: ({ ending }) => <code>{ending || "–"}</code> },
+  { label: "Made", cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { label: "Expires", cell: ({ expiresAt }) => (expiresAt ? <Time at={expiresAt} /> : "never") },
+];

@@ -1,0 +1,39 @@
+/** Replaces an OAuth2 client by what was written: a copy from elsewhere, or a clean slate. */
+
+import { z } from "zod";
+import { readString } from "@/lib/json";
+import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { replaceClient } from "./clients.server";
+import { READ_ONLY, requireSafe } from "./save.server";
+import type { ClientDetails } from "./view";
+
+const reason = z.string().max(500, "is longer than 500 characters").optional();
+
+/** Without an authentication method Hydra would take one that needs a secret: an app without one could not sign in any more. */
+export function toReplaceAct(client: ClientDetails): AnyAct {
+  const { id, name, raw } = client;
+  return defineAct({
+    operation: "client.replace",
+    subject: { kind: "client", id },
+    summary: `Replace all settings of the app ${name}.`,
+    fields: z.object({ json: z.string().max(100_000, "is too long"), seen: z.string(), reason }),
+    typed: "replace",
+    readBefore: async () => raw,
+    async run(operator, { json, seen }) {
+      const given = parseObject(json);
+      const refuse = (problem: string) => new ActRefused("Nothing was saved.", { json: problem });
+      if (!given) throw refuse("This is no JSON object.");
+      if (!readString(given, "token_endpoint_auth_method"))
+        throw refuse("token_endpoint_auth_method is missing: left out, it would fall back to a secret.");
+      if (["client_secret", "registration_access_token"].some((secret) => Object.hasOwn(given, secret)))
+        throw refuse("This holds a secret. The app keeps the one it has; “New secret” makes another.");
+      if (hasInexactNumber(given)) throw refuse("A number here is larger than JSON keeps exactly.");
+      const kept = READ_ONLY.filter((member) => !Object.hasOwn(given, member) && Object.hasOwn(raw, member));
+      const after = { ...given, ...Object.fromEntries(kept.map((member) => [member, raw[member]])) };
+      requireSafe(client, { seen, after, at: "json" });
+      await replaceClient(operator, id, after);
+      return { after, next: `/clients/${id}` };
+    },
+  });
+}

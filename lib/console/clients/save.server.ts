@@ -1,0 +1,71 @@
+/** Holds a changed OAuth2 client to what is safe, and to what its operator saw, and writes it. */
+
+import { createHash } from "node:crypto";
+import type { Json } from "@/lib/json";
+import { ActRefused } from "../act/act-definition";
+import { getConsoleConfig } from "../get-console-config.server";
+import type { Operator } from "../operator/operator";
+import { isDeepEqual, toCanonicalText } from "../patch/is-deep-equal";
+import { hasInexactNumber } from "../patch/members-patch";
+import { patchClient } from "./clients.server";
+import { toClientPatch } from "./hydra-patch";
+import { findUnsafe } from "./unsafe";
+import type { ClientDetails } from "./view";
+
+/** Members that are Hydra's to say: an edit does not touch them. */
+export const READ_ONLY = [
+  "client_id",
+  "created_at",
+  "updated_at",
+  "client_secret_expires_at",
+  "registration_client_uri",
+];
+
+/** Stands in the form for the client that it showed. */
+export function toSeen(raw: Json): string {
+  return createHash("sha256").update(toCanonicalText(raw)).digest("base64url");
+}
+
+interface Save {
+  seen: string;
+  after: Json;
+  /** The field at which problems are said that have none of their own. */
+  at?: string;
+}
+
+/** @throws ActRefused for what is not safe, or somebody else's change */
+export function requireSafe({ id, raw }: ClientDetails, { seen, after, at }: Save): void {
+  requireNotOwn({ id });
+  if (seen !== toSeen(raw)) throw new ActRefused(CHANGED, {}, 409);
+  const unsafe = findUnsafe(after, raw);
+  if (Object.keys(unsafe).length > 0)
+    throw new ActRefused("Nothing was saved.", at ? { [at]: Object.values(unsafe).join(" ") } : unsafe);
+  const touched = READ_ONLY.find((name) => !isDeepEqual(raw[name], after[name]));
+  if (touched) throw new ActRefused("Nothing was saved.", { [at ?? ""]: `${touched} is Hydra's to say.` });
+}
+
+/** @throws ActRefused for what is not safe, no change, or somebody else's change */
+export async function save(operator: Operator, client: ClientDetails, wanted: Save) {
+  requireSafe(client, wanted);
+  const { id, raw } = client;
+  const { after } = wanted;
+  const patch = toClientPatch(raw, after);
+  if (patch.length === 0) throw new ActRefused("Nothing was changed: these are the settings as they are.");
+  if (patch.some(({ value }) => hasInexactNumber(value)))
+    throw new ActRefused("Nothing was saved: a number here is larger than JSON keeps exactly.");
+  await patchClient(operator, id, patch);
+  return { after, next: `/clients/${id}` };
+}
+
+const CHANGED =
+  "Somebody changed this app while you were writing. What it is now stands above; what you typed is kept below.";
+
+/** The console's own client is how operators come in: a slip would lock all of them out (C26). */
+export function requireNotOwn({ id }: Pick<ClientDetails, "id">): void {
+  const { signIn, identityIssuer } = getConsoleConfig();
+  const isOwn = signIn.kind === "oidc" && signIn.issuer === identityIssuer && signIn.clientId === id;
+  if (isOwn)
+    throw new ActRefused(
+      "This is the client that operators sign in to this console with: change it by Hydra's admin API, together with the configuration.",
+    );
+}

@@ -1,0 +1,52 @@
+/** Moves an account to another schema: traits and schema have to change at once, or neither fits the other. */
+
+import { z } from "zod";
+import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { nameSchema } from "../ory/ids.server";
+import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { replaceIdentity } from "./identities.server";
+import { toSeen } from "./seen";
+import type { IdentityDetails } from "./view";
+
+export const MOVE_FIELDS = ["schema", "traits", "seen", "reason"] as const;
+
+/** What a move writes anew, as the operator saw it. */
+export function toMoveSeen({ schema, traits, metadata, isActive }: IdentityDetails): string {
+  return toSeen({ schema, traits, metadata, isActive });
+}
+
+/** @param identity as it was just read: metadata and state go along as they are */
+export function toMoveAct(identity: IdentityDetails): AnyAct {
+  const { id, person, schema: from, traits: before, metadata, isActive } = identity;
+  return defineAct({
+    operation: "identity.move",
+    subject: { kind: "identity", id },
+    summary: `Make ${person} an account of another kind.`,
+    fields: z.object({
+      schema: nameSchema,
+      traits: z.string().max(50_000, "is too long"),
+      seen: z.string(),
+      reason: z.string().max(500, "is longer than 500 characters").optional(),
+    }),
+    readBefore: async () => ({ schema: from, traits: before }),
+    async run(operator, { schema, traits: text, seen }) {
+      const traits = parseObject(text);
+      if (!traits) throw new ActRefused("Nothing was saved.", { traits: "This is no JSON object." });
+      if (seen !== toMoveSeen(identity)) throw new ActRefused(CHANGED, {}, 409);
+      if (schema === from)
+        throw new ActRefused("Nothing was saved.", { schema: "It is of this kind already." });
+      if ([traits, metadata].some(hasInexactNumber))
+        throw new ActRefused("Nothing was saved: a number here is larger than JSON keeps exactly.");
+      await replaceIdentity(operator, id, {
+        schema_id: schema,
+        traits,
+        state: isActive ? "active" : "inactive",
+        metadata_public: metadata.public as object,
+        metadata_admin: metadata.admin as object,
+      });
+      return { after: { schema, traits }, next: `/identities/${id}` };
+    },
+  });
+}
+
+const CHANGED = "Somebody changed this account while you were writing. What you typed is kept below.";

@@ -1,0 +1,28 @@
+/** Makes a project at Ory Network. */
+
+import { z } from "zod";
+import { readString } from "@/lib/json";
+import { type AnyAct, defineAct } from "../act/act-definition";
+import { createProject } from "./network.server";
+import { ENVIRONMENTS, REGIONS } from "./view";
+
+export const CREATE_FIELDS = ["name", "environment", "home_region", "reason"] as const;
+
+export function toCreateProjectAct(): AnyAct {
+  return defineAct({
+    operation: "project.create",
+    subject: { kind: "projects", id: "" },
+    summary: "Make a project at Ory Network.",
+    fields: z.object({
+      name: z.string().trim().min(1, "A project needs a name.").max(100, "is longer than 100 characters"),
+      environment: z.enum(ENVIRONMENTS),
+      home_region: z.enum(REGIONS),
+      reason: z.string().max(500, "is longer than 500 characters").optional(),
+    }),
+    async run(operator, { reason: _, ...project }) {
+      const made = await createProject(operator, project);
+      const id = readString(made, "id") ?? "";
+      return { after: { id, ...project }, next: `/network/${id}` };
+    },
+  });
+}

@@ -1,0 +1,136 @@
+/** What can be done by an app's own registration: register, look, replace, delete. Its token is drawn on no page again. */
+
+import { z } from "zod";
+import { type Json, readString, toRecord } from "@/lib/json";
+import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { findUnsafe } from "../clients/unsafe";
+import { toClientDetails } from "../clients/view";
+import { nameSchema } from "../ory/ids.server";
+import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { deleteRegistration, getRegistration, register, setRegistration } from "./registration.server";
+
+/** RFC 6750 §2.1: what a bearer token is made of, so that it is one header. */
+const BEARER = /^[\w.~+/-]+=*$/;
+
+const reason = z.string().max(500, "is longer than 500 characters").optional();
+const client_id = z.string().trim().pipe(nameSchema);
+const json = z.string().max(100_000, "is too long");
+const registration_access_token = z
+  .string()
+  .trim()
+  .max(4000, "is too long")
+  .regex(BEARER, "is no such token");
+
+const OWN = { client_id, registration_access_token };
+
+export const REGISTRATION_FIELDS = {
+  create: ["json", "reason"],
+  read: ["client_id", "registration_access_token"],
+  update: ["client_id", "registration_access_token", "json", "reason"],
+  delete: ["client_id", "registration_access_token", "reason", "confirm"],
+} as const;
+
+const SUBJECT = { kind: "registration", id: "dynamic" };
+const BACK = { path: "/registration", label: "Registration" };
+
+export function toRegistrationActs(): AnyAct[] {
+  return [toRegisterAct(), toLookAct(), toUpdateAct(), toDeleteAct()];
+}
+
+function toRegisterAct(): AnyAct {
+  return defineAct({
+    operation: "registration.create",
+    subject: SUBJECT,
+    summary: "Register an app, as it would by itself.",
+    fields: z.object({ json, reason }),
+    async run(operator, fields) {
+      const wanted = readClient(fields.json);
+      const made = await register(operator, wanted);
+      return { after: toClientDetails(made).raw, receipt: toReceipt("is registered", made) };
+    },
+  });
+}
+
+function toLookAct(): AnyAct {
+  return defineAct({
+    operation: "registration.read",
+    subject: SUBJECT,
+    summary: "Look at an app's registration.",
+    fields: z.object(OWN),
+    async run(operator, fields) {
+      const found = await getRegistration(operator, toRegistration(fields));
+      const { id, name, raw } = toClientDetails(found);
+      const facts = Object.entries(raw).map(([label, value]) => ({
+        label,
+        value: typeof value === "string" ? value : JSON.stringify(value),
+      }));
+      const links = [{ path: `/clients/${encodeURIComponent(id)}`, label: "Its page" }, BACK];
+      return { after: { client_id: id }, receipt: { title: `Registration of ${name}`, facts, links } };
+    },
+  });
+}
+
+function toUpdateAct(): AnyAct {
+  return defineAct({
+    operation: "registration.update",
+    subject: SUBJECT,
+    summary: "Replace an app's registration.",
+    fields: z.object({ ...OWN, json, reason }),
+    async run(operator, fields) {
+      const own = toRegistration(fields);
+      const before = toRecord(await getRegistration(operator, own));
+      const wanted = readClient(fields.json, before);
+      const made = await setRegistration(operator, own, { ...wanted, client_id: own.id });
+      return { after: toClientDetails(made).raw, receipt: toReceipt("is replaced", made) };
+    },
+  });
+}
+
+function toDeleteAct(): AnyAct {
+  return defineAct({
+    operation: "registration.delete",
+    subject: SUBJECT,
+    summary: "Delete an app by its registration.",
+    fields: z.object({ ...OWN, reason }),
+    typed: "delete",
+    async run(operator, fields) {
+      await deleteRegistration(operator, toRegistration(fields));
+      return { after: { deleted: fields.client_id }, next: "/registration" };
+    },
+  });
+}
+
+function toRegistration(fields: { client_id: string; registration_access_token: string }) {
+  return { id: fields.client_id, token: fields.registration_access_token };
+}
+
+/** @throws ActRefused for what is no client, or not safe */
+function readClient(text: string, before: Json = {}): Json {
+  const client = parseObject(text);
+  const refuse = (problem: string) => new ActRefused("Nothing was written.", { json: problem });
+  if (!client) throw refuse("This is no JSON object.");
+  if (hasInexactNumber(client)) throw refuse("A number here is larger than JSON keeps exactly.");
+  const unsafe = Object.values(findUnsafe(client, before));
+  if (unsafe.length > 0) throw refuse(unsafe.join(" "));
+  return client;
+}
+
+/** The app's secret and its token are given out by Hydra once, and shown once. */
+function toReceipt(what: string, made: unknown) {
+  const { id, name } = toClientDetails(made);
+  const secrets = [
+    { label: "Client secret", value: readString(made, "client_secret") },
+    { label: "Registration access token", value: readString(made, "registration_access_token") },
+  ].flatMap(({ label, value }) => (value ? [{ label, value }] : []));
+  const uri = readString(made, "registration_client_uri");
+  return {
+    title: `${name} ${what}`,
+    lead: "The registration access token is what changes this registration from now on. An edit on the app's page ends it.",
+    facts: [
+      { label: "Client id", value: id },
+      ...(uri ? [{ label: "Registration address", value: uri }] : []),
+    ],
+    secrets,
+    links: [{ path: `/clients/${encodeURIComponent(id)}`, label: "Its page" }, BACK],
+  };
+}
