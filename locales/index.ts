@@ -8,4 +8,149 @@ export const languages: Readonly<Record<string, Language>> = {
     state: "reviewed",
     load: () => Promise.all([import("./en/ui.json"), import("./en/kratos.json")]),
   },
+  ar: {
+    name: "العربية",
+    state: "draft",
+    load: () => Promise.all([import("./ar/ui.json"), import("./ar/kratos.json")]),
+  },
+  cs: {
+    name: "Čeština",
+    state: "draft",
+    load: () => Promise.all([import("./cs/ui.json"), import("./cs/kratos.json")]),
+  },
+  da: {
+    name: "Dansk",
+    state: "draft",
+    load: () => Promise.all([import("./da/ui.json"), import("./da/kratos.json")]),
+  },
+  de: {
+    name: "Deutsch",
+    state: "draft",
+    load: () => Promise.all([import("./de/ui.json"), import("./de/kratos.json")]),
+  },
+  el: {
+    name: "Ελληνικά",
+    state: "draft",
+    load: () => Promise.all([import("./el/ui.json"), import("./el/kratos.json")]),
+  },
+  es: {
+    name: "Español",
+    state: "draft",
+    load: () => Promise.all([import("./es/ui.json"), import("./es/kratos.json")]),
+  },
+  fa: {
+    name: "فارسی",
+    state: "draft",
+    load: () => Promise.all([import("./fa/ui.json"), import("./fa/kratos.json")]),
+  },
+  fi: {
+    name: "Suomi",
+    state: "draft",
+    load: () => Promise.all([import("./fi/ui.json"), import("./fi/kratos.json")]),
+  },
+  fr: {
+    name: "Français",
+    state: "draft",
+    load: () => Promise.all([import("./fr/ui.json"), import("./fr/kratos.json")]),
+  },
+  he: {
+    name: "עברית",
+    state: "draft",
+    load: () => Promise.all([import("./he/ui.json"), import("./he/kratos.json")]),
+  },
+  hi: {
+    name: "हिन्दी",
+    state: "draft",
+    load: () => Promise.all([import("./hi/ui.json"), import("./hi/kratos.json")]),
+  },
+  hu: {
+    name: "Magyar",
+    state: "draft",
+    load: () => Promise.all([import("./hu/ui.json"), import("./hu/kratos.json")]),
+  },
+  id: {
+    name: "Indonesia",
+    state: "draft",
+    load: () => Promise.all([import("./id/ui.json"), import("./id/kratos.json")]),
+  },
+  it: {
+    name: "Italiano",
+    state: "draft",
+    load: () => Promise.all([import("./it/ui.json"), import("./it/kratos.json")]),
+  },
+  ja: {
+    name: "日本語",
+    state: "draft",
+    load: () => Promise.all([import("./ja/ui.json"), import("./ja/kratos.json")]),
+  },
+  ko: {
+    name: "한국어",
+    state: "draft",
+    load: () => Promise.all([import("./ko/ui.json"), import("./ko/kratos.json")]),
+  },
+  nb: {
+    name: "Norsk bokmål",
+    state: "draft",
+    load: () => Promise.all([import("./nb/ui.json"), import("./nb/kratos.json")]),
+  },
+  nl: {
+    name: "Nederlands",
+    state: "draft",
+    load: () => Promise.all([import("./nl/ui.json"), import("./nl/kratos.json")]),
+  },
+  pl: {
+    name: "Polski",
+    state: "draft",
+    load: () => Promise.all([import("./pl/ui.json"), import("./pl/kratos.json")]),
+  },
+  "pt-BR": {
+    name: "Português (Brasil)",
+    state: "draft",
+    load: () => Promise.all([import("./pt-BR/ui.json"), import("./pt-BR/kratos.json")]),
+  },
+  ro: {
+    name: "Română",
+    state: "draft",
+    load: () => Promise.all([import("./ro/ui.json"), import("./ro/kratos.json")]),
+  },
+  ru: {
+    name: "Русский",
+    state: "draft",
+    load: () => Promise.all([import("./ru/ui.json"), import("./ru/kratos.json")]),
+  },
+  sv: {
+    name: "Svenska",
+    state: "draft",
+    load: () => Promise.all([import("./sv/ui.json"), import("./sv/kratos.json")]),
+  },
+  th: {
+    name: "ไทย",
+    state: "draft",
+    load: () => Promise.all([import("./th/ui.json"), import("./th/kratos.json")]),
+  },
+  tr: {
+    name: "Türkçe",
+    state: "draft",
+    load: () => Promise.all([import("./tr/ui.json"), import("./tr/kratos.json")]),
+  },
+  uk: {
+    name: "Українська",
+    state: "draft",
+    load: () => Promise.all([import("./uk/ui.json"), import("./uk/kratos.json")]),
+  },
+  vi: {
+    name: "Tiếng Việt",
+    state: "draft",
+    load: () => Promise.all([import("./vi/ui.json"), import("./vi/kratos.json")]),
+  },
+  "zh-Hans": {
+    name: "简体中文",
+    state: "draft",
+    load: () => Promise.all([import("./zh-Hans/ui.json"), import("./zh-Hans/kratos.json")]),
+  },
+  "zh-Hant": {
+    name: "繁體中文",
+    state: "draft",
+    load: () => Promise.all([import("./zh-Hant/ui.json"), import("./zh-Hant/kratos.json")]),
+  },
 };

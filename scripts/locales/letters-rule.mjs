@@ -25,7 +25,7 @@ const SCRIPTS = {
 
 /** Written so everywhere: names of techniques and formats. A language lists further loan words itself. */
 const EVERYWHERE =
-  /\b(TOTP|QR|JavaScript|WebAuthn|CSRF|JSON|SMS|PIN|URL|ID|2026-01-31T09:30:00Z|backup-codes\.txt)\b/g;
+  /\b(TOTP|QR|JavaScript|WebAuthn|CSRF|JSON|SMS|PIN|URL|ID|2026-01-31T09:30:00Z|09:30:00Z|backup-codes\.txt)\b/g;
 
 /** Letters that look right and are another language's or another keyboard's. @type {Record<string, RegExp>} */
 const WRONG_LETTERS = {
@@ -49,7 +49,8 @@ export function findForeignLetters({ tag, english, texts, allowed }) {
   const known = SCRIPTS[script];
   if (!known)
     return [{ key: tag, message: `scripts/locales/letters-rule.mjs does not know the script ${script}` }];
-  const own = new RegExp(`[^${known.map((name) => `\\p{Script=${name}}`).join("")}\\P{L}]`, "u");
+  // By extensions: Japanese "ー" belongs to no script alone, and to both kana.
+  const own = new RegExp(`[^${known.map((name) => `\\p{Script_Extensions=${name}}`).join("")}\\P{L}]`, "u");
   const words = Object.keys(allowed.letters ?? {});
   return toPairs({ english, texts }).flatMap(({ key, target }) =>
     Object.values(target).flatMap((text) => {

@@ -11,7 +11,7 @@ import { toDigest, toMain, withoutPlaces } from "./texts.mjs";
 const NOT_PROSE = new Set(["codes.fileName"]);
 
 /** Words that English sentences of these pages hold, and that mean nothing in the other languages. */
-const TELLTALES = /\b(the|your|you|with|this|that|please|again|cannot|which|when)\b/i;
+const TELLTALES = /(?<!\p{L})(the|your|you|with|this|that|please|again|cannot|which|when)(?!\p{L})/iu;
 
 /** @param {Context} context @returns {Finding[]} */
 export function findEnglish({ english, texts }) {
