@@ -113,7 +113,7 @@ function Line({ context, line }: { context: PageContext; line: SecurityLine }) {
       <a
         href={formatPath(basePath, line.path)}
         aria-label={t(`${act}What`, { what: title })}
-        className="inline-flex min-h-11 items-center font-semibold"
+        className="inline-flex min-h-11 min-w-6 items-center justify-end font-semibold"
       >
         {t(act)}
       </a>

@@ -10,7 +10,7 @@ interface ListPagerProps {
   path: string;
 }
 
-const LINK = "inline-flex min-h-11 items-center font-semibold text-link";
+const LINK = "inline-flex min-h-11 min-w-6 items-center font-semibold text-link";
 
 export function ListPager({ context: { t, basePath }, pages, path }: ListPagerProps) {
   const { number, hasPrevious, hasNext } = pages;

@@ -4,14 +4,16 @@ import type { Page } from "@playwright/test";
 import { toDirection } from "../../lib/i18n/direction";
 import { languages } from "../../locales";
 import { findOverflow, findSmallTargets } from "../support/layout";
-import { expect, open, type State, test } from "../support/state-test";
+import { expect, open, openDesk, type State, test } from "../support/state-test";
 import { ACCOUNT_STATES } from "../support/states/account-states";
 import { OAUTH2_STATES } from "../support/states/oauth2-states";
 import { PROBLEM_STATES } from "../support/states/problem-states";
 import { ALICE, HALFWAY } from "../support/stub-kratos";
 import { expectAccessible } from "../support/test";
 
-test.use({ foyerEnv: { FOYER_PSEUDO_LANGUAGES: "true" } });
+const LOCALES = [...Object.keys(languages), "en-XA", "ar-XB"];
+
+test.use({ foyerEnv: { FOYER_LANGUAGES: LOCALES.join(",") } });
 test.describe.configure({ mode: "parallel" });
 
 const WIDTHS = [1280, 320];
@@ -26,25 +28,22 @@ const STATES: Readonly<Record<string, State | undefined>> = {
   settings: { path: "/settings?flow=settings-all-full", person: ALICE },
   account: ACCOUNT_STATES["account with everything set up"],
   consent: OAUTH2_STATES["consent with many scopes"],
-  "a refused request": PROBLEM_STATES["challenge-expired"],
+  "a refused request": PROBLEM_STATES["problem: challenge-expired"],
 };
 
-for (const locale of [...Object.keys(languages), "en-XA", "ar-XB"]) {
-  test(`${locale}: fits a phone on the longest pages, in its own direction`, async ({ desk, contract }) => {
+for (const locale of LOCALES) {
+  test(`${locale}: fits a phone on the longest pages, in its own direction`, async ({
+    browser,
+    contract,
+  }) => {
+    const desk = await openDesk(browser, contract, locale);
     for (const [name, state] of Object.entries(STATES)) {
       if (!state) throw new Error(`There is no state for ${name}.`);
-      await open(desk, contract, {
-        ...state,
-        arrange: async (arranged, context) => {
-          await state.arrange?.(arranged, context);
-          await context.addCookies([
-            { name: "__Host-foyer-locale", value: locale, url: contract.foyer.url, secure: true },
-          ]);
-        },
-      });
+      await open(desk, contract, state);
       await expectInLanguage(desk.page, locale, name);
     }
     expect(desk.problems, "console errors, policy violations and third-party requests").toEqual([]);
+    await desk.context.close();
   });
 }
 

@@ -1,7 +1,7 @@
 /** The `test` of single states of pages between the stubs: how each looks and reads, with one browser page a worker. */
 
 import { join } from "node:path";
-import type { BrowserContext, Page, Route } from "@playwright/test";
+import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
 import { test as base, type Contract, expect, ISSUER } from "./contract";
 import { findOverflow, findSmallTargets } from "./layout";
 import { expectAccessible, watch } from "./test";
@@ -44,21 +44,27 @@ const ZOOMED = { width: 320, height: 640 };
 export const test = base.extend<object, { desk: Desk }>({
   desk: [
     async ({ browser, contract }, use) => {
-      const context = await browser.newContext({ baseURL: contract.foyer.url });
-      const problems = watch(context);
-      await context.route(`${ISSUER}/**`, (route) => route.abort("aborted"));
-      const page = await context.newPage();
-      const session = await context.newCDPSession(page);
-      const setScripts = (isOn: boolean) =>
-        session.send("Emulation.setScriptExecutionDisabled", { value: !isOn });
-      await use({ context, page, problems, setScripts });
-      await context.close();
+      const desk = await openDesk(browser, contract);
+      await use(desk);
+      await desk.context.close();
     },
     { scope: "worker" },
   ],
   // A trace of each would take longer than the test, which names what it found.
   trace: ["off", { scope: "worker" }],
 });
+
+/** @param locale what the browser asks for; English by default */
+export async function openDesk(browser: Browser, contract: Contract, locale?: string): Promise<Desk> {
+  const context = await browser.newContext({ baseURL: contract.foyer.url, locale });
+  const problems = watch(context);
+  await context.route(`${ISSUER}/**`, (route) => route.abort("aborted"));
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  const setScripts = (isOn: boolean) =>
+    session.send("Emulation.setScriptExecutionDisabled", { value: !isOn });
+  return { context, page, problems, setScripts };
+}
 
 /** Brings the page into the state and checks everything that holds for all pages. @param name also of the pictures */
 export async function expectSound(desk: Desk, contract: Contract, name: string, state: State): Promise<void> {
