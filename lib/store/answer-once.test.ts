@@ -67,7 +67,7 @@ it("P21: the same form at two instances reaches Kratos once, both get its answer
   expect(kept.join(), "sealed").not.toContain(SESSION);
 });
 
-it("P21: a form that is sent again after its answer is another one, and nothing of the first is kept", async () => {
+it("P21: a form that is sent after the answer is another one; nothing of the first is kept", async () => {
   const answerOnce = await load();
   const first = toAsked(async () => ({ said: "first" }));
   const second = toAsked(async () => ({ said: "second" }));
