@@ -46,6 +46,7 @@ export const ENDPOINTS = [
   "/.well-known/change-password",
   "/.well-known/ory/webauthn.js",
   "/assets",
+  "/client-logo",
   "/csp-report",
   "/health/alive",
   "/health/ready",

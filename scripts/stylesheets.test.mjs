@@ -17,3 +17,17 @@ it("every folder whose utilities a stylesheet takes is there", async () => {
   expect(sources.length).toBeGreaterThan(0);
   for (const path of sources) await expect(access(join(STYLES, String(path))), path).resolves.toBeUndefined();
 });
+
+/** The theme drops Tailwind's own colours: one that it does not name again is nothing, without a word. */
+it("every ground that components name by one of Tailwind's own colours is in the theme", async () => {
+  const theme = await readFile(join(STYLES, "theme.css"), "utf8");
+  const files = await readdir(join(REPOSITORY, "components"), { recursive: true });
+  const sources = await Promise.all(
+    files
+      .filter((file) => file.endsWith(".tsx"))
+      .map((file) => readFile(join(REPOSITORY, "components", file), "utf8")),
+  );
+  const named = new Set(sources.flatMap((text) => text.match(/\bbg-(white|black)\b/g) ?? []));
+  expect(named.size).toBeGreaterThan(0);
+  for (const name of named) expect(theme).toContain(`--color-${name.slice(3)}:`);
+});

@@ -15,6 +15,7 @@ import { claimFreePorts, claimPorts, toPorts } from "./ports.mjs";
 import { openProcessGroup } from "./processes.mjs";
 import { openParts, startAll } from "./running-parts.mjs";
 import { openSecrets } from "./secrets.mjs";
+import { joinSharedPostgres } from "./shared-postgres.mjs";
 import { removeStackFile, requireNoStackIn, writeStackFile } from "./stack-file.mjs";
 import { toUrls } from "./urls.mjs";
 
@@ -52,8 +53,11 @@ export async function startStack(options = {}) {
     upstreamControl: {},
   };
   const parts = openParts(context);
+  /** @type {Awaited<ReturnType<typeof joinSharedPostgres>> | undefined} */
+  let shared;
   const stop = once(async () => {
     await parts.stopAll();
+    await shared?.remove();
     await removeStackFile(resolved.dir);
     if (resolved.temporary) await rm(resolved.dir, { recursive: true, force: true });
     await context.processes.close();
@@ -62,6 +66,10 @@ export async function startStack(options = {}) {
 
   try {
     if (resolved.database === "postgres") await parts.start("postgres");
+    if (resolved.database === "shared") {
+      shared = await joinSharedPostgres();
+      context.postgres = shared.postgres;
+    }
     await startAll(
       resolved.parts.filter((name) => name !== "foyer"),
       parts.start,

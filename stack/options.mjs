@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { toPortBase } from "./ports.mjs";
+import { hasSharedPostgres } from "./shared-postgres.mjs";
 
 /** @typedef {import("./merge.mjs").Config} Config */
 /** @typedef {import("./urls.mjs").StackUrls} StackUrls */
@@ -15,11 +16,12 @@ import { toPortBase } from "./ports.mjs";
 
 /**
  * @typedef {object} StackOptions
- * @property {boolean} [ephemeral] for tests: free ports, memory databases, a temporary folder that `stop` removes
+ * @property {boolean} [ephemeral] for tests: free ports, databases that end with it, a temporary folder that `stop` removes
  * @property {string} [dir] folder for state and logs; default STACK_DIR or `.stack`
  * @property {number} [portBase] first of ten ports; default STACK_PORT_BASE or 4400
- * @property {"file" | "memory" | "postgres"} [database] `memory` forgets everything when Kratos or Hydra is restarted;
- *   `postgres` starts a private PostgreSQL that ends with the stack
+ * @property {"file" | "memory" | "postgres" | "shared"} [database] `memory` forgets everything when Kratos or Hydra is
+ *   restarted, and answers 400 or 500 where two write at once; `postgres` starts a private PostgreSQL that ends with the
+ *   stack; `shared` uses the one of the test run, and is what tests get
  * @property {string} [basePath] path below which Foyer is reached, such as `/auth`
  * @property {PartName[]} [parts] what to start; default everything
  * @property {Overrides} [kratos] laid over Kratos' configuration: objects merge, arrays replace, `undefined` removes
@@ -56,10 +58,14 @@ export function resolveOptions(options) {
     temporary,
     existing,
     portBase: options.portBase ?? (ephemeral ? undefined : toPortBase(process.env.STACK_PORT_BASE)),
-    database: options.database ?? (ephemeral ? "memory" : "file"),
+    database: options.database ?? (ephemeral ? toEphemeralDatabase() : "file"),
     parts: (options.parts ?? ALL_PARTS).filter((part) => !Reflect.get(runsElsewhere, part)),
     log: options.log ?? (() => {}),
   };
+}
+
+function toEphemeralDatabase() {
+  return hasSharedPostgres() ? "shared" : "memory";
 }
 
 /** @param {string} [dir] relative to the repository; default STACK_DIR or `.stack` */

@@ -16,6 +16,7 @@ const run = promisify(execFile);
  * @property {string} dir
  * @property {import("./merge.mjs").Config} config
  * @property {string} adminUrl
+ * @property {boolean} isMigrated the database has every migration of this build
  */
 
 const HEALTH_PATHS = { kratos: "/admin/health/ready", hydra: "/health/ready" };
@@ -39,37 +40,41 @@ export function toDsn({ dir, database }, name, postgres) {
  * @param {OryProcessInput} input
  * @returns {Promise<import("./processes.mjs").ProcessSpec>}
  */
-export async function prepareOryProcess({ name, binary, dir, config, adminUrl }) {
+export async function prepareOryProcess({ name, binary, dir, config, adminUrl, isMigrated }) {
   const configFile = join(dir, `${name}.json`);
   await writeFile(configFile, `${JSON.stringify(config, null, 2)}\n`, { mode: 0o600 });
-  const env = toServerEnv();
-  if (config.dsn !== "memory") await migrate({ name, binary, dir, configFile, env });
+  if (!isMigrated && config.dsn !== "memory") await migrateOnce({ name, binary, dir, configFile });
   return {
     name,
     command: binary,
     args: [...SERVE_ARGS[name], "--config", configFile],
-    env,
+    env: toServerEnv(),
     cwd: dir,
     logFile: join(dir, "logs", `${name}.log`),
     isReady: () => answersOk(`${adminUrl}${HEALTH_PATHS[name]}`),
   };
 }
 
-/**
- * Runs the migrations once for each build: they take seconds even when there is nothing to do.
- * @param {{ name: "kratos" | "hydra", binary: string, dir: string, configFile: string, env: NodeJS.ProcessEnv }} input
- */
-async function migrate({ name, binary, dir, configFile, env }) {
+/** @typedef {{ name: "kratos" | "hydra", binary: string, dir: string, configFile: string }} Migration */
+
+/** Runs the migrations once for each build: they take seconds even when there is nothing to do. @param {Migration} migration */
+async function migrateOnce(migration) {
+  const { name, binary, dir } = migration;
   const stamp = join(dir, `${name}.migrated`);
   const migratedBy = await readFile(stamp, "utf8").catch(() => "");
   if (migratedBy === binary) return;
+  await runMigrations(migration);
+  await writeFile(stamp, binary);
+}
+
+/** @param {Migration} migration @throws with the server's own words when one fails */
+export async function runMigrations({ name, binary, dir, configFile }) {
   try {
-    await run(binary, [...MIGRATE_ARGS[name], "--config", configFile], { cwd: dir, env });
+    await run(binary, [...MIGRATE_ARGS[name], "--config", configFile], { cwd: dir, env: toServerEnv() });
   } catch (error) {
     const output = /** @type {{ stderr?: string }} */ (error).stderr ?? "";
     throw new Error(`The migrations of ${name} failed:\n${output.trim()}`, { cause: error });
   }
-  await writeFile(stamp, binary);
 }
 
 /** The servers read any setting from the environment: give them only what a program needs to run. */

@@ -28,7 +28,7 @@ import { startUpstreamIdp } from "./upstream-idp/server.mjs";
  * @property {import("./mail/inbox.mjs").Inbox} inbox
  * @property {import("./hydra/clients.mjs").OAuth2Client[]} clients
  * @property {ReturnType<typeof import("./processes.mjs").openProcessGroup>} processes
- * @property {import("./postgres.mjs").Postgres} [postgres] once it runs
+ * @property {import("./postgres.mjs").Postgres} [postgres] once its databases are there
  * @property {import("./console/console.mjs").StackConsole} [console] once its operator exists
  * @property {{ failNext?: (error: import("./upstream-idp/server.mjs").ProviderError) => void }} upstreamControl
  */
@@ -51,7 +51,7 @@ async function startPostgres(context) {
     password: context.secret("postgres.password"),
   });
   const running = await context.processes.start(postgres.spec);
-  await postgres.createDatabases();
+  await postgres.createDatabases({ name: "kratos" }, { name: "hydra" });
   context.postgres = postgres;
   const stop = async () => {
     await running.stop();
@@ -78,6 +78,7 @@ async function startKratos({ options, urls, ports, secret, binaries, processes, 
       dir: options.dir,
       config,
       adminUrl: urls.kratosAdmin,
+      isMigrated: options.database === "shared",
     }),
   );
 }
@@ -103,6 +104,7 @@ async function startHydra({ options, urls, ports, secret, binaries, processes, p
       dir: options.dir,
       config,
       adminUrl: urls.hydraAdmin,
+      isMigrated: options.database === "shared",
     }),
   );
 }

@@ -12,24 +12,40 @@ const run = promisify(execFile);
 
 const DEBIAN_ROOT = "/usr/lib/postgresql";
 const USER = "foyer";
-const DATABASES = ["kratos", "hydra"];
-/** Each of the two servers may open this many; PostgreSQL's own limit is 100. */
+/** Each of the two servers may open this many. */
 const CONNECTIONS_PER_SERVER = 30;
+/** For two servers of each of a few stacks at once. */
+const CONNECTIONS = 400;
 /** It is a test's database: what a power cut would lose may be lost. */
-const SETTINGS = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "logging_collector=off"];
+const SETTINGS = [
+  `max_connections=${CONNECTIONS}`,
+  "fsync=off",
+  "full_page_writes=off",
+  "synchronous_commit=off",
+  "logging_collector=off",
+];
+
+/** @typedef {{ port: number, password: string }} PostgresAddress on this machine */
 
 /**
+ * A cluster's databases, as a stack uses them.
  * @typedef {object} Postgres
- * @property {import("./processes.mjs").ProcessSpec} spec
- * @property {() => Promise<void>} createDatabases once the process answers
+ * @property {(...databases: { name: string, template?: string }[]) => Promise<void>} createDatabases once the process
+ *   answers; a copy of `template`, to which nobody may be connected
+ * @property {(...databases: string[]) => Promise<void>} dropDatabases whoever is connected to them
  * @property {(database: string) => string} toDsn
  * @property {(database: string, sql: string) => Promise<string>} query answers psql's unaligned rows
- * @property {() => Promise<void>} remove deletes the cluster
+ */
+
+/**
+ * A cluster of one's own.
+ * @typedef {Postgres & { spec: import("./processes.mjs").ProcessSpec, address: PostgresAddress, remove: () => Promise<void> }} PostgresCluster
+ * `remove` deletes it
  */
 
 /**
  * @param {{ logFile: string, password: string }} input
- * @returns {Promise<Postgres>}
+ * @returns {Promise<PostgresCluster>}
  * @throws when PostgreSQL is not installed
  */
 export async function preparePostgres({ logFile, password }) {
@@ -40,12 +56,7 @@ export async function preparePostgres({ logFile, password }) {
   const data = join(home, "data");
   const passwordFile = join(home, "password");
   const port = await findFreePort();
-  const env = {
-    PATH: process.env.PATH,
-    LANG: "C.UTF-8",
-    NODE_ENV: /** @type {const} */ ("production"),
-    PGPASSWORD: password,
-  };
+  const env = toEnv(password);
   await mkdir(data, { mode: 0o700 });
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (owner) await Promise.all([home, data, passwordFile].map((path) => chown(path, owner.uid, owner.gid)));
@@ -65,8 +76,10 @@ export async function preparePostgres({ logFile, password }) {
     cwd: home,
   });
 
-  const at = ["-h", "127.0.0.1", "-p", String(port), "-U", USER];
+  const address = { port, password };
   return {
+    ...openClient(bin, address),
+    address,
     spec: {
       name: "postgres",
       command: join(bin, "postgres"),
@@ -86,21 +99,67 @@ export async function preparePostgres({ logFile, password }) {
       logFile,
       ...owner,
       isReady: () =>
-        run(join(bin, "pg_isready"), at).then(
+        run(join(bin, "pg_isready"), toArguments(address)).then(
           () => true,
           () => false,
         ),
     },
-    async createDatabases() {
-      for (const name of DATABASES) await run(join(bin, "createdb"), [...at, name], { env });
-    },
-    toDsn: (name) =>
-      `postgres://${USER}:${password}@127.0.0.1:${port}/${name}?sslmode=disable&max_conns=${CONNECTIONS_PER_SERVER}`,
-    async query(name, sql) {
-      const { stdout } = await run(join(bin, "psql"), [...at, "-d", name, "-At", "-c", sql], { env });
-      return stdout.trim();
-    },
     remove: () => rm(home, { recursive: true, force: true }),
+  };
+}
+
+/**
+ * What is asked of a running cluster.
+ * @param {string} bin folder of PostgreSQL's programs
+ * @param {PostgresAddress} address
+ */
+export function openClient(bin, address) {
+  const env = toEnv(address.password);
+  /** @param {string} database @param {string[]} commands each in a transaction of its own */
+  const ask = async (database, commands) => {
+    const each = commands.flatMap((command) => ["-c", command]);
+    const { stdout } = await run(
+      join(bin, "psql"),
+      [...toArguments(address), "-X", "-d", database, "-v", "ON_ERROR_STOP=1", "-At", ...each],
+      { env },
+    );
+    return stdout.trim();
+  };
+  return {
+    /** @type {Postgres["createDatabases"]} */
+    createDatabases: async (...databases) => {
+      const commands = databases.map(
+        ({ name, template = "template1" }) => `CREATE DATABASE "${name}" TEMPLATE "${template}"`,
+      );
+      await ask("postgres", commands);
+    },
+    /** @type {Postgres["dropDatabases"]} */
+    dropDatabases: async (...databases) => {
+      await ask(
+        "postgres",
+        databases.map((name) => `DROP DATABASE "${name}" WITH (FORCE)`),
+      );
+    },
+    /** @type {Postgres["toDsn"]} */
+    toDsn: (name) =>
+      `postgres://${USER}:${address.password}@127.0.0.1:${address.port}/${name}?sslmode=disable&max_conns=${CONNECTIONS_PER_SERVER}`,
+    /** @type {Postgres["query"]} */
+    query: (name, sql) => ask(name, [sql]),
+  };
+}
+
+/** @param {PostgresAddress} address */
+function toArguments({ port }) {
+  return ["-h", "127.0.0.1", "-p", String(port), "-U", USER];
+}
+
+/** @param {string} password */
+function toEnv(password) {
+  return {
+    PATH: process.env.PATH,
+    LANG: "C.UTF-8",
+    NODE_ENV: /** @type {const} */ ("production"),
+    PGPASSWORD: password,
   };
 }
 

@@ -12,6 +12,7 @@ const chromium = process.env.CHROMIUM_PATH ?? (existsSync(DEBIAN_CHROMIUM) ? DEB
 export default defineConfig({
   testDir: ".",
   testMatch: ["{e2e,contract,fault,conformance}/**/*.spec.ts"],
+  globalSetup: "./support/shared-postgres.ts",
   outputDir: "../test-results",
   fullyParallel: false,
   workers: 2,

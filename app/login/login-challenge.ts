@@ -38,6 +38,7 @@ import {
   toHydraPublicUrl,
   withChallenge,
 } from "@/lib/oauth2/shared/challenge.server";
+import { toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/shared/oauth2-error";
 import type { ConfirmView } from "@/lib/oauth2/shared/view";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
@@ -231,6 +232,7 @@ async function toExtras(
   const client = toClientLabel(login.request);
   return {
     clientName: client,
+    clientCard: toClientCard(login.request.client),
     identifier,
     lead: why === "sign-in" ? undefined : page.context.t(`login.why.${why}`, { client }),
     links: [toCancelLink(page, login.challenge)],

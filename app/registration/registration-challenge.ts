@@ -15,6 +15,7 @@ import {
   toHydraPublicUrl,
   withChallenge,
 } from "@/lib/oauth2/shared/challenge.server";
+import { toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
 import { whoami } from "@/lib/ory/kratos-public";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
@@ -53,6 +54,7 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
         { returnTo, afterVerificationReturnTo: returnTo },
         {
           clientName: toClientLabel(request),
+          clientCard: toClientCard(request.client),
           identifier: decision.loginHint,
           setCookies: [
             ...writeUiLocales(page.request, uiLocales),

@@ -3,6 +3,7 @@
 import { AccountLine } from "@/components/controls/account-line";
 import { buttonClass } from "@/components/controls/button-class";
 import { CheckboxRow } from "@/components/controls/checkbox-row";
+import { ClientLogo } from "@/components/controls/client-card";
 import { Phrase } from "@/components/controls/phrase";
 import { PostForm } from "@/components/controls/post-form";
 import { PanelPage } from "@/components/document/panel-page";
@@ -28,7 +29,14 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
       context={context}
       testId="consent"
       title={t("consent.title", { client: client.name })}
-      heading={<Phrase t={t} of="consent.title" parts={{ client: client.name }} />}
+      heading={
+        <span className={client.logo ? "flex items-center gap-3" : undefined}>
+          <ClientLogo card={client} />
+          <span className="min-w-0">
+            <Phrase t={t} of="consent.title" parts={{ client: client.name }} />
+          </span>
+        </span>
+      }
       lead={
         view.device ? (
           <Phrase t={t} of="consent.deviceLead" parts={{ client: client.name }} />

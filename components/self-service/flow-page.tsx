@@ -1,15 +1,19 @@
 /** Sign-in, registration, recovery and verification: one panel, the main method first, the others after it. */
 
 import { buttonClass } from "@/components/controls/button-class";
+import { ClientLinks, ClientLogo } from "@/components/controls/client-card";
 import { Phrase } from "@/components/controls/phrase";
 import { PanelPage } from "@/components/document/panel-page";
 import type { PageContext } from "@/lib/page-context";
-import type { FlowLink, FlowView, FormView } from "@/lib/self-service/view";
+import type { FlowKind, FlowLink, FlowView, FormView } from "@/lib/self-service/view";
 import { ErrorSummary } from "./error-summary";
 import { FlowForm } from "./flow-form";
 import { FlowLinks, LinkOrPost } from "./flow-links";
 import { FormMessages } from "./messages";
 import { Script } from "./nodes/script";
+
+/** Pages on which something is given away, before which the app's own documents are to be had. */
+const ASKS: ReadonlySet<FlowKind> = new Set(["login", "registration"]);
 
 interface FlowPageProps {
   context: PageContext;
@@ -63,12 +67,17 @@ function isPasswordForm(form: FormView): boolean {
 
 function Lead({ context, view }: FlowPageProps) {
   if (!view.clientName) return view.lead;
+  const card = view.clientCard ?? {};
   return (
     <>
       {view.lead && <span className="block">{view.lead}</span>}
-      <span className="block">
-        <Phrase t={context.t} of="flow.continueTo" parts={{ client: view.clientName }} />
+      <span className={card.logo ? "mt-2 flex items-center gap-3" : "block"}>
+        <ClientLogo card={card} />
+        <span className="min-w-0">
+          <Phrase t={context.t} of="flow.continueTo" parts={{ client: view.clientName }} />
+        </span>
       </span>
+      {ASKS.has(view.kind) && <ClientLinks context={context} card={card} name={view.clientName} />}
     </>
   );
 }

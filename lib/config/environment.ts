@@ -108,6 +108,15 @@ export const environmentSchema = z.object({
   ),
   FOYER_PRIVACY_URL: ownPage.describe("Your privacy policy; the same for `{privacy}`."),
   FOYER_HELP_URL: ownPage.describe("Where people can ask for help: a page, or `mailto:` and an address."),
+  FOYER_LOGO_ORIGINS: csv
+    .refine(
+      (origins) => origins.every((origin) => origin === "*" || safeUrl(origin)?.origin === origin),
+      "must be origins such as https://cdn.example, or *",
+    )
+    .describe(
+      "Where apps' logos (`logo_uri`) may be read from, by Foyer, which serves them itself: origins, separated by commas, also " +
+        "of your own network; `*` for any public https address. Without it only logos that are `data:` addresses are shown.",
+    ),
   FOYER_LANGUAGES: csv
     .refine(
       (tags) => tags.every(isLanguage),

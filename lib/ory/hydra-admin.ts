@@ -6,6 +6,7 @@ import type {
   AcceptOAuth2LoginRequest,
   InitOverrideFunction,
   OAuth2Api,
+  OAuth2Client,
   OAuth2ConsentRequest,
   OAuth2ConsentSession,
   OAuth2LoginRequest,
@@ -103,6 +104,11 @@ export async function rejectLogout(logoutChallenge: Challenge, caller: Caller): 
   await ask(caller, "rejectOAuth2LogoutRequest", (oauth2, init) =>
     oauth2.rejectOAuth2LogoutRequestRaw({ logoutChallenge }, init),
   );
+}
+
+/** @throws OryError 404 unknown */
+export function getClient(id: string, caller: Caller): Promise<OAuth2Client> {
+  return ask(caller, "getOAuth2Client", (oauth2, init) => oauth2.getOAuth2ClientRaw({ id }, init));
 }
 
 /** @throws OryError 4xx for a code that no device waits with, see `toUserCodeProblem` */

@@ -1,5 +1,7 @@
 /** The shapes a Kratos self-service flow takes once Foyer has read it: what the components draw, and nothing else. */
 
+import type { ClientCard } from "@/lib/oauth2/shared/view";
+
 export type FlowKind = "login" | "registration" | "recovery" | "verification" | "settings";
 
 export type MessageTone = "info" | "success" | "error";
@@ -332,6 +334,7 @@ export interface FlowView {
   createdPath?: string;
   /** The app that asked, when known: "to continue to Example". */
   clientName?: string;
+  clientCard?: ClientCard;
   /** What could not be understood, for the log (kinds and names only, never values). */
   unknown: string[];
   /** Settings: the flow's last form was saved. */

@@ -18,6 +18,7 @@ export type ProblemName =
   | "signed-out"
   | "too-many-requests"
   | "too-many-sends"
+  | "under-way"
   | "oauth2-off"
   | "device-off"
   | "flow-disabled"

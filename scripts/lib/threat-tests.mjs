@@ -17,9 +17,9 @@ const PROMISE = /^\| ([A-Z]\d{1,2}) \| ([^|]+) \| ?([^|]*?) ?\|$/gm;
 
 /** Every threat, by the letter of its group. */
 export const THREATS = Object.entries({
-  P: 20,
-  F: 17,
-  O: 23,
+  P: 22,
+  F: 18,
+  O: 24,
   A: 5,
   C: 30,
   H: 5,

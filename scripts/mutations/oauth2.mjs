@@ -6,10 +6,52 @@ import { ofFile } from "./of-file.mjs";
 const WORDS = { test: "lib/oauth2/shared/strangers-words.test.ts" };
 const PROTOTYPES = { test: "lib/oauth2/claims/prototypes.test.ts" };
 const FRESHNESS = { test: "lib/oauth2/login/freshness.test.ts" };
+const LOGOS = { test: "lib/oauth2/logo/logos.test.ts" };
 const LISTS = { test: "lib/account/strangers-words.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const OAUTH2_MUTATIONS = [
+  ...ofFile("lib/oauth2/logo/allowed-logo.server.ts", LOGOS, [
+    ["P22", "a logo is of the internet's addresses alone", "&& isPublicHost(url.hostname)", ""],
+    ["P22", "a logo of any address is read by https", 'url.protocol === "https:" && ', ""],
+    ["P22", "a logo of any address has https' own port", ' && url.port === ""', ""],
+    [
+      "P22",
+      "a logo is read where the operator allows it",
+      "if (logoOrigins.includes(url.origin))",
+      "if (url)",
+    ],
+  ]),
+  ...ofFile("lib/oauth2/logo/public-address.server.ts", LOGOS, [
+    [
+      "P22",
+      "a name that leads into the network is no logo's",
+      "addresses.every(({ address }) => isPublicAddress(address))",
+      "addresses.length > 0",
+    ],
+    ["P22", "an IPv6 address may hold a private one", '"2002::/16", ', ""],
+    ["P22", "the machine's own metadata is no public address", '  "169.254.0.0/16",\n', ""],
+  ]),
+  ...ofFile("lib/oauth2/logo/logos.server.ts", LOGOS, [
+    ["P22", "a logo is bounded", "maxResponseSize: SIZE_LIMIT, ", ""],
+    ["P22", "a logo is a picture that runs nothing", "status === 200 && type)", "status === 200)"],
+    ["P22", "what could not be read is not asked for again at once", "BAD_MS) });", "0) });"],
+    ["P22", "one reading of a logo at a time", "if (underWay) return underWay;", ""],
+  ]),
+  ...ofFile("lib/oauth2/logo/logo-path.server.ts", LOGOS, [
+    [
+      "P22",
+      "Foyer reads what it wrote itself",
+      "return expected.length === given.length && timingSafeEqual(expected, given);",
+      "return expected.length > 0;",
+    ],
+    ["P22", "a logo's address is of one address", '["foyer-logo", href, period]', '["foyer-logo", period]'],
+    ["P22", "a logo's address ends", '["foyer-logo", href, period]', '["foyer-logo", href]'],
+  ]),
+  ...ofFile("lib/oauth2/logo/data-logo.ts", LOGOS, [
+    ["P22", "a logo in the page is small", "uri.length <= LENGTH_LIMIT ?", "uri ?"],
+    ["P22", "a logo in the page is a picture by its bytes", "return type && `", "return `"],
+  ]),
   ...ofFile("lib/oauth2/shared/client.ts", WORDS, [
     ["O11", "an app's id is made safe to show", "toSafeText(client?.client_id);", 'client?.client_id ?? "";'],
     ["O11", "an app's odd redirect address is made safe to show", "toSafeText(uri, 60)", "uri"],

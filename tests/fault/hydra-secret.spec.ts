@@ -10,7 +10,7 @@ const NEW = "new-system-secret-fedcba9876543210";
 
 let system = [OLD];
 
-test.use({ stackOptions: { database: "file", hydra: () => ({ secrets: { system } }) } });
+test.use({ stackOptions: { hydra: () => ({ secrets: { system } }) } });
 
 test("a challenge of an older Hydra secret works while that is listed, else ends in a document", async ({
   stack,

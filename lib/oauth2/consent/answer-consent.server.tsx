@@ -19,6 +19,7 @@ import {
   toHydraPublicUrl,
   withChallenge,
 } from "@/lib/oauth2/shared/challenge.server";
+import { toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { CONSENT_DENIED } from "@/lib/oauth2/shared/oauth2-error";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 import { getConsentRequest } from "@/lib/ory/hydra-admin";
@@ -67,6 +68,7 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
           context={page.context}
           view={{
             ...decision.view,
+            client: { ...decision.view.client, ...toClientCard(request.client) },
             csrfToken: createToken("consent", challenge, session?.id ?? ""),
             switchAccountPath: toPath("/consent/switch-account"),
           }}

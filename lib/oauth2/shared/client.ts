@@ -10,7 +10,7 @@ import type { ClientView } from "./view";
 /** RFC 8252 §7.3 and §8.3: the device itself. */
 const LOOPBACK_HOST = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
-/** The client's name, where the answer goes and its links; the logo is left out: it would be a third-party request. */
+/** The client's name, where the answer goes and its links. */
 export function toClientView(client: OAuth2Client | undefined, requestUrl: string | undefined): ClientView {
   const id = toSafeText(client?.client_id);
   const redirects = toRedirectUris(client, requestUrl);

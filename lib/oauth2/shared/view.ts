@@ -14,7 +14,15 @@ export interface ScopeView {
   icon: ScopeIconName;
 }
 
-export interface ClientView {
+/** What a client says of itself besides its name. */
+export interface ClientCard {
+  /** For an `img`: a path of ours, or a `data:` address. */
+  logo?: string;
+  policyUri?: string;
+  tosUri?: string;
+}
+
+export interface ClientView extends ClientCard {
   id: string;
   /** Bidi controls stripped, cut to a safe length (threat O11). Falls back to the id. */
   name: string;
@@ -22,8 +30,6 @@ export interface ClientView {
   redirectTarget: string;
   /** The answer goes to a program on this device that others could pass for: a custom scheme, or a public client's loopback port. */
   isNative: boolean;
-  policyUri?: string;
-  tosUri?: string;
 }
 
 export interface ConsentView {

@@ -5,6 +5,7 @@ import { SettingsPage } from "@/components/self-service/settings-page";
 import { getConfig } from "@/lib/config/config";
 import { toSettingsPerson } from "@/lib/oauth2/claims/person";
 import { findSingleWaitingApp } from "@/lib/oauth2/login/pending-request.server";
+import type { ClientCard } from "@/lib/oauth2/shared/view";
 import { audit } from "@/lib/observe/audit";
 import { getLogger } from "@/lib/observe/log";
 import { isSwitchable, learnFlowSwitch } from "@/lib/ory/cached/flow-switches";
@@ -57,6 +58,8 @@ export interface FlowExtras {
   returnTo?: string;
   /** The app that asked. */
   clientName?: string;
+  /** What that app says of itself besides. */
+  clientCard?: ClientCard;
   /** `login_hint`: typed for the person, theirs to change. */
   identifier?: string;
   /** Why credentials are asked for, in place of the flow's own sentence. */
@@ -300,6 +303,7 @@ function toView(
   const messages = hinted.messages.filter(({ id }) => !extras.unsaid?.includes(id));
   return {
     ...hinted,
+    clientCard: extras.clientCard,
     lead: extras.lead ?? hinted.lead,
     messages: extras.note ? [extras.note, ...messages] : messages,
     links: [

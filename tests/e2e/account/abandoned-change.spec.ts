@@ -11,7 +11,7 @@ import { withAndWithoutScript } from "../../support/script";
 import { chooseLastName, choosePassword, openSettings } from "../../support/settings";
 import { expect, type Stack, test } from "../../support/test";
 
-test.use({ stackOptions: { database: "postgres", parts: ["kratos", "mail", "upstreamIdp", "foyer"] } });
+test.use({ stackOptions: { parts: ["kratos", "mail", "upstreamIdp", "foyer"] } });
 
 const PASSWORD_WAITS = "Your new password is not saved yet.";
 const DETAILS_WAIT = "Your new details are not saved yet.";

@@ -26,7 +26,7 @@ import {
 import { expect, type Stack, test } from "../../support/test";
 
 // PostgreSQL, so that a session can be made older: waiting would race against the setting up.
-test.use({ stackOptions: { database: "postgres", parts: ["kratos", "mail", "upstreamIdp", "foyer"] } });
+test.use({ stackOptions: { parts: ["kratos", "mail", "upstreamIdp", "foyer"] } });
 
 interface Here {
   page: Page;

@@ -6,9 +6,6 @@ import { createPerson, signIn } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
-// In files, so that sessions survive.
-test.use({ stackOptions: { database: "file" } });
-
 const LIMIT_MS = 5000;
 
 withAndWithoutScript((javaScriptEnabled) => {

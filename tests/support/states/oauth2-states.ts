@@ -13,7 +13,7 @@ import {
 } from "../stub-hydra";
 import { ALICE, BOB, toFlow } from "../stub-kratos";
 import { json } from "../stub-upstream";
-import { LONG_NAME, signInAs, toClient } from "./people-and-apps";
+import { LOGO, LONG_NAME, signInAs, toClient } from "./people-and-apps";
 
 const ALL_SCOPES = ["openid", "profile", "email", "phone", "address", "offline_access", "calendar:read"];
 
@@ -23,7 +23,7 @@ const CONSENTS: Readonly<Record<string, object>> = {
   many: { requested_scope: ALL_SCOPES },
   audience: { requested_access_token_audience: ["https://api.shop.example/v1", "billing"] },
   offline: { requested_scope: ["openid", "offline_access"] },
-  long: { client: toClient(LONG_NAME), requested_scope: ["openid", "email"] },
+  long: { client: { ...toClient(LONG_NAME), logo_uri: LOGO }, requested_scope: ["openid", "email"] },
   native: {
     client: {
       ...toClient("Notes"),
@@ -135,6 +135,14 @@ export const OAUTH2_STATES: Readonly<Record<string, State>> = {
   },
   "consent for an app on this device": atConsent("native"),
   "consent for a device": atConsent("device"),
+  "sign-in for an app with a logo": {
+    ...atLogin({ client: { ...toClient("Shop"), logo_uri: LOGO } }),
+    person: undefined,
+  },
+  "sign-in for an app with a logo and a very long name": {
+    ...atLogin({ client: { ...toClient(LONG_NAME), logo_uri: LOGO } }),
+    person: undefined,
+  },
   "consent of somebody else": atConsent("few", { person: BOB, status: 403 }),
   "consent that another tab overtook": atConsent("few", {
     act: async (page) => {

@@ -9,6 +9,14 @@ export const LONG_NAME = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk
 
 const LONG_ADDRESS = "bartholomaeus.wolfeschlegelsteinhausenbergerdorff@organisation.foyer.example";
 
+/** A ring and a dot, 48 by 48. */
+export const LOGO =
+  "data:image/png;base64," +
+  "iVBORw0KGgoAAAANSUhEUgAAADAAAAAwCAYAAABXAvmHAAAAyElEQVR42u2ayw2EQAxDKWR7on26YRvgsDOxHexNJI4kfiiayYfj" +
+  "GAuyz3ndvzyWol8HUxXeBoIWLgVhi6dBqIRTQLrEQyAYAaUQ7ABU/6o8pcSpOkS+swWx4wiR1xAAhXgqxKoD9DFZAlCLh0N0iN/x" +
+  "XwZQ3LrLACjnCoBHiM70gaRR99cvp9EADMAA/AmA5TFqcZHZlxLxxZxFOW3f0ES0lPZNfcRYxX6wFTFajBju2o/XIxYcESummCVf" +
+  "xJo1ZtEd86vBWNG+858dfpNJdw0AAAAASUVORK5CYII=";
+
 /** An app as Hydra knows it. */
 export function toClient(name: string): Record<string, unknown> {
   return {

@@ -43,9 +43,9 @@ const TOO_OFTEN = { consent_challenge: "too-often" };
 
 /**
  * `internal` cannot be caused from outside, `device-off` is kept for a minute, and
- * `oauth2-off` is another configuration's.
+ * `oauth2-off` and `under-way` are other configurations'.
  */
-type Shown = Exclude<ProblemName, "internal" | "device-off" | "oauth2-off">;
+type Shown = Exclude<ProblemName, "internal" | "device-off" | "oauth2-off" | "under-way">;
 
 const PROBLEMS: Readonly<Record<Shown, State>> = {
   "bad-request": { path: "/consent?consent_challenge=%00", status: 400 },
