@@ -3,6 +3,7 @@
  * templates and web hooks; Kratos v1.3 takes it from a form as one JSON field.
  */
 
+import type { ReactNode } from "react";
 import { Callout } from "@/components/controls/callout";
 import type { PageContext } from "@/lib/page-context";
 import type { FormView, NodeView } from "@/lib/self-service/view";
@@ -11,8 +12,17 @@ import { FieldSet } from "./nodes/field-set";
 import { type Framed, toFramed } from "./nodes/framed";
 import { Node } from "./nodes/nodes";
 
-export function FlowForm({ form, context }: { form: FormView; context: PageContext }) {
-  return (
+interface FlowFormProps {
+  form: FormView;
+  context: PageContext;
+  /** What belongs to the form's first way to go on, before the others. */
+  after?: ReactNode;
+}
+
+export function FlowForm({ form, context, after }: FlowFormProps) {
+  const first = form.nodes.findIndex(({ kind }) => kind === "way");
+  const split = first < 0 ? form.nodes.length : first;
+  const drawn = (
     <form
       id={formElementId(form.testId)}
       action={form.action}
@@ -30,8 +40,22 @@ export function FlowForm({ form, context }: { form: FormView; context: PageConte
       )}
       <Username form={form} context={context} />
       <EnterButton nodes={form.nodes} />
-      <Content content={toFramed(form.nodes)} formId={form.testId} context={context} />
+      <Content content={toFramed(form.nodes.slice(0, split))} formId={form.testId} context={context} />
+      {after}
+      <Content content={toFramed(form.nodes.slice(split))} formId={form.testId} context={context} />
     </form>
+  );
+  return <Hooks of={form.nodes.flatMap((node) => (node.kind === "way" ? [node.testId] : []))}>{drawn}</Hooks>;
+}
+
+/** A frame for each further way, under the name that its own form would have: all hold the form, and so its fields. */
+function Hooks({ of, children }: { of: readonly string[]; children: ReactNode }): ReactNode {
+  const [testId, ...others] = of;
+  if (testId === undefined) return children;
+  return (
+    <div data-testid={testId}>
+      <Hooks of={others}>{children}</Hooks>
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { FlowForm } from "./flow-form";
 import { FlowLinks, LinkOrPost } from "./flow-links";
 import { FormMessages } from "./messages";
 import { Script } from "./nodes/script";
+import { WayHeading } from "./nodes/way";
 
 /** Pages on which something is given away, before which the app's own documents are to be had. */
 const ASKS: ReadonlySet<FlowKind> = new Set(["login", "registration"]);
@@ -84,20 +85,19 @@ function Lead({ context, view }: FlowPageProps) {
 
 /** A form with the words that set it apart from the one before, and what belongs right under it. */
 function Method({ form, context, after }: { form: FormView; context: PageContext; after?: FlowLink }) {
+  const link = after && (
+    <div className="-my-2">
+      <LinkOrPost link={after} />
+    </div>
+  );
+  // A form cannot stand in a form.
+  const isInside = after !== undefined && !after.post && form.nodes.some(({ kind }) => kind === "way");
   return (
     <section className="grid gap-4">
-      {form.heading && (
-        <h2 className="flex items-center gap-4 text-[0.9375rem] text-muted before:h-px before:min-w-4 before:grow before:bg-line after:h-px after:min-w-4 after:grow after:bg-line">
-          <span className="text-center">{form.heading}</span>
-        </h2>
-      )}
+      {form.heading && <WayHeading>{form.heading}</WayHeading>}
       {form.lead && <p className="text-[0.9375rem] text-muted">{form.lead}</p>}
-      <FlowForm form={form} context={context} />
-      {after && (
-        <div className="-my-2">
-          <LinkOrPost link={after} />
-        </div>
-      )}
+      <FlowForm form={form} context={context} after={isInside ? link : undefined} />
+      {!isInside && link}
     </section>
   );
 }

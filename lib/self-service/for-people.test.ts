@@ -13,7 +13,6 @@ test("alternatives that repeat many traits are folded, the main form and short o
   expect(forms.filter(({ isFolded }) => isFolded).map(({ testId }) => testId)).toEqual([
     "passkey-flow",
     "passwordless-flow",
-    "registration-flow-code",
   ]);
   expect(toView("login-all-initial").forms.some(({ isFolded }) => isFolded)).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { read, readList, readString } from "@/lib/json";
+import { read, readList, readString, toRecord } from "@/lib/json";
 import { getFixture, getFixtureSchema, getFixtures, toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { isAction } from "./forms/actions";
 import { SECRET_FIELDS } from "./method-facts";
@@ -134,17 +134,50 @@ describe("login", () => {
     },
   );
 
-  it("leads with the password and offers every other way in a form of its own", () => {
+  it("leads with the password; ways that need the address alone stand in its form", () => {
     const view = toView("login-all-initial");
-    expect(view.forms.map((form) => form.testId)).toEqual([
-      "login-flow",
-      "passkey-flow",
-      "oidc-flow",
-      "passwordless-flow",
-      "login-flow-code",
+    expect(view.forms.map((form) => form.testId)).toEqual(["login-flow", "passkey-flow", "oidc-flow"]);
+    const { nodes } = toForm(view, "login-flow");
+    expect(nodes.filter(({ kind }) => kind === "way")).toMatchObject([
+      { testId: "passwordless-flow", heading: "Or use a security key" },
+      { testId: "login-flow-code", heading: "Or get a code" },
     ]);
-    expect(namesOf(toForm(view, "login-flow-code").nodes)).toEqual(["csrf_token", "identifier", "method"]);
+    const buttons = nodes.filter((node) => node.kind === "submit");
+    expect(buttons.map(({ value, formNoValidate }) => ({ value, formNoValidate }))).toEqual([
+      { value: "password", formNoValidate: false },
+      { value: "webauthn", formNoValidate: true },
+      { value: "code", formNoValidate: true },
+    ]);
     expect(namesOf(toForm(view, "oidc-flow").nodes)).toEqual(["csrf_token", "provider", "provider"]);
+  });
+
+  it.each(getFixtures().filter(({ kind }) => kind === "login"))(
+    "$name asks for the address once at most",
+    ({ name }) => {
+      const fields = toView(name).forms.flatMap(({ nodes }) =>
+        nodes.filter((node) => node.kind === "field" && node.name === "identifier"),
+      );
+      expect(fields.length).toBeLessThanOrEqual(1);
+    },
+  );
+
+  it("has a field for an address that Kratos asks for by one that is hidden and empty", () => {
+    const { flow } = getFixture("login-all-initial");
+    const nodes = readList(read(flow, "ui"), "nodes").map((node) =>
+      readString(read(node, "attributes"), "name") === "identifier"
+        ? { ...toRecord(node), attributes: { name: "identifier", type: "hidden", value: "" }, meta: {} }
+        : node,
+    );
+    const view = toFlowView(
+      { ...flow, ui: { ...toRecord(read(flow, "ui")), nodes } },
+      toFixtureOptions("login"),
+    );
+    expect(find(toForm(view, "login-flow"), "identifier")).toMatchObject({
+      kind: "field",
+      type: "text",
+      label: "ID",
+      required: true,
+    });
   });
 
   it("has one loud button on the page", () => {
@@ -225,7 +258,6 @@ describe("registration", () => {
       "passkey-flow",
       "oidc-flow",
       "passwordless-flow",
-      "registration-flow-code",
     ]);
     for (const form of view.forms) {
       expect(namesOf(form.nodes).includes("traits.email")).toBe(form.testId !== "oidc-flow");

@@ -5,6 +5,7 @@ import { isRecord, type Json, read, readList, readString, toRecord } from "@/lib
 import { toErrors, toStrayErrors, toStrayMessages } from "./errors/node-errors";
 import type { FlowContext, KratosFlow } from "./flow-context";
 import { isAction, isControl } from "./forms/actions";
+import { withAskedIdentifier } from "./forms/asked-identifier";
 import { type FormBase, toForms } from "./forms/forms";
 import { withGivenIdentifier } from "./forms/given-identifier";
 import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
@@ -35,7 +36,7 @@ const GET_REFUSED = /HTTP Request Method was "GET"/;
  * foreign scripts are dropped (F1), a foreign form action gives `refused` and no forms (F3).
  */
 export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
-  const flow = given.kind === "login" ? withGivenIdentifier(sent) : sent;
+  const flow = given.kind === "login" ? withAskedIdentifier(withGivenIdentifier(sent)) : sent;
   const unknown: string[] = [];
   const report = (what: string) => void unknown.push(what);
   const ui = toRecord(read(flow, "ui"));

@@ -240,6 +240,14 @@ export interface DivNode extends NodeBase {
   data: Record<string, string>;
 }
 
+/** Where another way to go on begins, in the form that has asked already for what it needs: the words before its button. */
+interface WayNode extends NodeBase {
+  kind: "way";
+  /** The hook of the form that the way would have by itself. */
+  testId: string;
+  heading?: string;
+}
+
 /** What this Foyer does not know: shown plainly as text, and logged by the caller (threat F16). */
 interface UnknownNode extends NodeBase {
   kind: "unknown";
@@ -262,6 +270,7 @@ export type NodeView =
   | TextNode
   | ScriptNode
   | DivNode
+  | WayNode
   | UnknownNode;
 
 /** One `<form>`: a method's nodes together with the shared ones, so that it can be submitted by itself. */

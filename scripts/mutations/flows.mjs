@@ -11,8 +11,8 @@ export const FLOW_MUTATIONS = [
     [
       "F10",
       "a sign-in that Kratos stopped half way is drawn as its second screen",
-      'given.kind === "login" ? withGivenIdentifier(sent) : sent',
-      "sent",
+      "withAskedIdentifier(withGivenIdentifier(sent))",
+      "withAskedIdentifier(sent)",
     ],
   ]),
   ...ofFile("lib/self-service/nodes/url.ts", NODES, [

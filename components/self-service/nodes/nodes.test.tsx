@@ -21,6 +21,12 @@ test("a field is labelled, wrapped in its hook, and keeps Kratos' name", () => {
   expect(attributes(NODES.field, "div")["data-testid"]).toBe("node/input/identifier");
 });
 
+test("a field stands beside its label: suites read the label from the field's parent", () => {
+  expect(draw(NODES.field)).toMatch(
+    /^<div data-testid="node\/input\/identifier"[^>]*><label[^>]*>[^<]+<\/label><input [^>]*><\/div>$/,
+  );
+});
+
 test("a field's error is described, marked invalid, and says exactly Kratos' sentence", () => {
   const node = { ...NODES.field, messages: [ERROR] };
   const input = attributes(node, "input");
@@ -136,9 +142,7 @@ test("what is not known is shown, not dropped (threat F16)", () => {
 });
 
 // What is said about a hidden one stands in the summary (lib/flow/node-errors.test.ts).
-test.each(Object.values(NODES).filter(({ kind }) => kind !== "script" && kind !== "hidden"))(
-  "a message at a $kind node is drawn",
-  (node) => {
-    expect(draw({ ...node, messages: [ERROR] })).toContain("ui/message/4000002");
-  },
-);
+const SAYING = Object.values(NODES).filter(({ kind }) => !["script", "hidden", "way"].includes(kind));
+test.each(SAYING)("a message at a $kind node is drawn", (node) => {
+  expect(draw({ ...node, messages: [ERROR] })).toContain("ui/message/4000002");
+});

@@ -11,6 +11,7 @@ import { Script } from "./script";
 import { Select } from "./select";
 import { Division, Hidden, Image, Link, Text, Unknown } from "./static-nodes";
 import { Submit, Trigger } from "./submit";
+import { Way } from "./way";
 
 type NodeTable = { [K in NodeKind]: (props: NodeProps<K>) => ReactNode };
 
@@ -29,6 +30,7 @@ const NODES: NodeTable = {
   text: Text,
   script: Script,
   div: Division,
+  way: Way,
   unknown: Unknown,
 };
 

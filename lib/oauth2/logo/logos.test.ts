@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { setEnvironment } from "@/tests/unit/environment";
 import { toDataLogo } from "./data-logo";
-import { isPublicAddress } from "./public-address.server";
+import { isPublicAddress, lookUpPublic } from "./public-address.server";
 
 const PNG = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -143,10 +143,20 @@ describe("P22: a logo", () => {
       `data:text/html;base64,${png}`,
       `data:image/png,${png}`,
       `data:image/png;base64,${png}"><script>`,
-      `data:image/png;base64,${png}${"A".repeat(12_000)}`,
+      `data:image/png;base64,${Buffer.concat([PNG, Buffer.alloc(12_000)]).toString("base64")}`,
     ])
       expect(toDataLogo(other), other.slice(0, 40)).toBeUndefined();
   });
+});
+
+it("P22: a name that leads to this machine is looked up, and refused", async () => {
+  const lookUp = (name: string) =>
+    new Promise((resolve) =>
+      lookUpPublic(name, {}, (error, address) => resolve(error ? "refused" : address)),
+    );
+  expect(await lookUp("localhost")).toBe("refused");
+  expect(await lookUp("127.0.0.1")).toBe("refused");
+  expect(await lookUp("93.184.215.14")).toBe("93.184.215.14");
 });
 
 it.each([

@@ -13,11 +13,7 @@ test("the first answer is waited for, and everybody waits for the same one", asy
 test("a stale answer is given at once, and read again behind the page", async () => {
   let time = 0;
   const answers = ["a", "b"];
-  const kept = cache(
-    async () => answers.shift(),
-    1000,
-    () => time,
-  );
+  const kept = cache(async () => answers.shift(), 1000, { now: () => time });
   await kept.get();
   time = 1000;
   expect(await kept.get()).toBe("a");
@@ -27,7 +23,7 @@ test("a stale answer is given at once, and read again behind the page", async ()
 test("a failure is no answer: pages go on without for a while, then one asks again", async () => {
   let time = 0;
   const load = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error("away")).mockResolvedValue("a");
-  const kept = cache(load, 1000, () => time);
+  const kept = cache(load, 1000, { now: () => time });
   expect(await kept.get()).toBeUndefined();
   expect(await kept.get()).toBeUndefined();
   expect(load).toHaveBeenCalledTimes(1);
@@ -38,12 +34,30 @@ test("a failure is no answer: pages go on without for a while, then one asks aga
 test("a failure does not forget what is known", async () => {
   let time = 0;
   const load = vi.fn<() => Promise<string>>().mockResolvedValueOnce("a").mockRejectedValue(new Error("away"));
-  const kept = cache(load, 1000, () => time);
+  const kept = cache(load, 1000, { now: () => time });
   await kept.get();
   time = 5000;
   expect(await kept.get()).toBe("a");
   await vi.waitFor(() => expect(load).toHaveBeenCalledTimes(2));
   expect(await kept.get()).toBe("a");
+  time += 1000;
+  expect(await kept.get(), "a server that is away is not asked by every page").toBe("a");
+  expect(load).toHaveBeenCalledTimes(2);
+});
+
+test("a page waits a short while for what may be old, and has the new answer where that comes", async () => {
+  let time = 0;
+  const load = vi.fn<() => Promise<string>>().mockResolvedValueOnce("a").mockResolvedValueOnce("b");
+  const kept = cache(load, 1000, { now: () => time, waitMs: 60_000 });
+  await kept.get();
+  time = 1000;
+  expect(await Promise.all([kept.get(), kept.get()])).toEqual(["b", "b"]);
+  time = 2000;
+  load.mockReturnValue(new Promise(() => undefined));
+  const impatient = cache(load, 1000, { now: () => time, waitMs: 1 });
+  impatient.put("b");
+  time = 3000;
+  expect(await impatient.get()).toBe("b");
 });
 
 test("what was learned elsewhere counts as an answer", async () => {

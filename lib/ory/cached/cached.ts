@@ -1,5 +1,7 @@
 /** Keeps an answer that changes only when an operator changes it: read once, then refreshed behind the page that asks. */
 
+import { setTimeout as delay } from "node:timers/promises";
+
 /** Age in milliseconds from which what Kratos' operator may have changed is read again. */
 export const FRESH_MS = 5 * 60 * 1000;
 
@@ -7,7 +9,7 @@ export const FRESH_MS = 5 * 60 * 1000;
 const PATIENCE_MS = 5000;
 
 export interface Cached<T> {
-  /** Waits only while nothing is known yet; `undefined` when it could not be read. Never throws. */
+  /** Waits only while nothing is known yet, or a short while for what may be old; `undefined` when it could not be read. Never throws. */
   get(): Promise<T | undefined>;
   /** What another answer taught meanwhile. */
   put(value: T): void;
@@ -17,9 +19,14 @@ export interface Cached<T> {
 
 /**
  * @param load asks the upstream; one call at a time, whoever waits
- * @param freshMs age in milliseconds from which the next `get` has the value read again in the background
+ * @param freshMs age in milliseconds from which the next `get` has the value read again
+ * @param waitMs longest that this `get` waits for it; without, it is read behind the page
  */
-export function cache<T>(load: () => Promise<T>, freshMs: number, now: () => number = Date.now): Cached<T> {
+export function cache<T>(
+  load: () => Promise<T>,
+  freshMs: number,
+  { now = Date.now, waitMs = 0 }: { now?: () => number; waitMs?: number } = {},
+): Cached<T> {
   let known: { value: T; at: number } | undefined;
   let failedAt = Number.NEGATIVE_INFINITY;
   let loading: Promise<boolean> | undefined;
@@ -48,7 +55,10 @@ export function cache<T>(load: () => Promise<T>, freshMs: number, now: () => num
     async get() {
       if (!known && now() - failedAt >= PATIENCE_MS) await read();
       if (!known) return undefined;
-      if (now() - known.at >= freshMs) void read();
+      if (now() - known.at >= freshMs && now() - failedAt >= PATIENCE_MS) {
+        const reading = read();
+        if (waitMs > 0) await Promise.race([reading, delay(waitMs, undefined, { ref: false })]);
+      }
       return known.value;
     },
     put,

@@ -4,10 +4,16 @@ import { OryError } from "@/lib/ory/error";
 import { call, getClients } from "@/lib/ory/sdk";
 import { getProcessState } from "@/lib/process/state";
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
-import { type Cached, cache, FRESH_MS } from "./cached";
+import { type Cached, cache } from "./cached";
 
 /** Flows that Kratos can switch off (`selfservice.flows.<flow>.enabled`). */
 export type SwitchableFlow = "registration" | "recovery" | "verification";
+
+/** From this age on a page asks again beside its own call, in milliseconds: an operator who changes it sees it there. */
+const SWITCH_FRESH_MS = 10_000;
+
+/** Longest that a page waits for that, in milliseconds: about what its own call takes. */
+const WAIT_MS = 250;
 
 /**
  * A flow that does not exist: asked for it, Kratos says "disabled" (400) before it looks (404). Nothing is written.
@@ -25,12 +31,12 @@ const PROBES: { [K in SwitchableFlow]: () => Promise<unknown> } = {
 
 const getSwitches = () =>
   getProcessState<{ [K in SwitchableFlow]: Cached<boolean> }>("flow-switches", () => ({
-    registration: cache(() => probe("registration"), FRESH_MS),
-    recovery: cache(() => probe("recovery"), FRESH_MS),
-    verification: cache(() => probe("verification"), FRESH_MS),
+    registration: cache(() => probe("registration"), SWITCH_FRESH_MS, { waitMs: WAIT_MS }),
+    recovery: cache(() => probe("recovery"), SWITCH_FRESH_MS, { waitMs: WAIT_MS }),
+    verification: cache(() => probe("verification"), SWITCH_FRESH_MS, { waitMs: WAIT_MS }),
   }));
 
-/** Whether Kratos offers the flow; `true` while that is not known. Asked once, then again every five minutes. */
+/** Whether Kratos offers the flow; `true` while that is not known. Asked for by pages, once in ten seconds. */
 export async function isFlowEnabled(flow: SwitchableFlow): Promise<boolean> {
   return (await getSwitches()[flow].get()) ?? true;
 }

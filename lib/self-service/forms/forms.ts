@@ -7,6 +7,7 @@ import { findMethod, listMethods, METHOD_NAMES } from "@/lib/self-service/method
 import type { FlowKind, FormView, NodeView } from "@/lib/self-service/view";
 import { isAction, isControl, toOrderedNodes } from "./actions";
 import { toSettingsForms } from "./settings-forms";
+import { withSharedControls } from "./shared-controls";
 
 /** What all forms of a flow share. */
 export interface FormBase {
@@ -39,7 +40,8 @@ export function toForms(nodes: readonly NodeView[], options: FlowContext, base: 
     .map(({ group, nodes }, index) =>
       toForm(group, nodes, index === 0 ? "primary" : "secondary", options, base),
     );
-  return withBack(withOrphans(distinct(forms, options.kind), shared), back, rest, options, base);
+  const alone = withOrphans(distinct(forms, options.kind), shared);
+  return withBack(withSharedControls(alone), back, rest, options, base);
 }
 
 /**

@@ -136,6 +136,13 @@ export const NODES: { [K in NodeKind]: NodeOf<K> } = {
     async: true,
   },
   div: { kind: "div", group: "captcha", messages: [], id: "captcha", data: { sitekey: "k" } },
+  way: {
+    kind: "way",
+    group: "code",
+    messages: [],
+    testId: "login-flow-code",
+    heading: "Or get a code",
+  },
   unknown: { kind: "unknown", group: "default", messages: [], description: "input colour" },
 };
 
