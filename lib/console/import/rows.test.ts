@@ -39,7 +39,7 @@ const toProblem = (text: string) => {
 };
 
 describe("a file of people", () => {
-  it("is read from CSV by the names of its traits, with numbers and booleans as the schema has them", () => {
+  it("is read from CSV by the names of its traits, with the kinds of values that the schema has", () => {
     const [row] = read(
       '\uFEFFemail,name.first,age,newsletter,state\nada@x.example,"Ada, L.",36,true,inactive\n',
     );
