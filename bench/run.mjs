@@ -4,6 +4,7 @@
 import { startStack } from "../stack/manager.mjs";
 import { measureBoot } from "./boot.mjs";
 import { measureCodeFlow } from "./code-flow.mjs";
+import { measureConsole } from "./console.mjs";
 import { measureGrowth } from "./growth.mjs";
 import { measureLoginPage } from "./login-page.mjs";
 import { measureMemory } from "./memory.mjs";
@@ -20,6 +21,7 @@ const PARTS = {
   memory: measureMemory,
   boot: measureBoot,
   paint: measurePaint,
+  console: measureConsole,
 };
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));

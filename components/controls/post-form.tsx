@@ -10,16 +10,19 @@ interface PostFormProps {
   id?: string;
   /** Boxes elsewhere on the page belong to it, and are counted (client/console/selection.ts). */
   isSelection?: boolean;
+  /** It carries a file. */
+  isUpload?: boolean;
   children: ReactNode;
 }
 
 export function PostForm(props: PostFormProps) {
-  const { action, fields, className, testId, id, isSelection, children } = props;
+  const { action, fields, className, testId, id, isSelection, isUpload, children } = props;
   return (
     <form
       id={id}
       method="post"
       action={action}
+      encType={isUpload ? "multipart/form-data" : undefined}
       className={className}
       data-testid={testId}
       data-selection={isSelection ? "" : undefined}

@@ -20,10 +20,75 @@ const ADDRESSES = { test: "lib/console/clients/addresses.test.ts" };
 const CLIENTS = { test: "lib/console/clients/clients.test.ts" };
 const ISSUERS = { test: "lib/console/issuers/issuers.test.ts" };
 const KEYS = { test: "lib/console/keys/keys.test.ts" };
+const IMPORT = { test: "lib/console/import/rows.test.ts" };
+const APPS = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/clients.spec.ts" });
+const APP_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/clients.spec.ts" });
+const KEY_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/keys.spec.ts" });
+const MANY = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/import.spec.ts" });
 const FAILURES = { test: "lib/console/act/failures.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const CONSOLE_MUTATIONS = [
+  ...ofFile("lib/console/import/rows.ts", IMPORT, [
+    ["V2", "a column that is no trait refuses the file", "unknown.length > 0", "unknown.length > 99"],
+    [
+      "C27",
+      "what an export guarded is imported as it was",
+      'withoutApostrophe(cells[index] ?? "")',
+      'cells[index] ?? ""',
+    ],
+  ]),
+  ...ofFile("lib/console/clients/clients.server.ts", APPS, [
+    [
+      "C14",
+      "no address that an app names is asked",
+      "oauth2.getOAuth2ClientRaw({ id }, init),\n  );",
+      'oauth2.getOAuth2ClientRaw({ id }, init),\n  ).then(async (client) => (await fetch(String(Reflect.get(Object(client), "logo_uri"))).catch(() => {}), client));',
+    ],
+  ]),
+  ...ofFile("lib/console/forms/read-form.server.ts", APPS, [
+    [
+      "C19",
+      "a field that would name a server is refused",
+      'if (!shown.has(name)) throw new HttpError(400, "bad-request");',
+      "if (!shown.has(name)) continue;",
+    ],
+  ]),
+  ...ofFile("lib/console/clients/save.server.ts", APP_PAGES, [
+    ["C26", "the operators' own client is left alone", "if (isOwn)", 'if (isOwn && id === "")'],
+  ]),
+  ...ofFile("lib/console/clients/replace.server.ts", APP_PAGES, [
+    [
+      "C13",
+      "a replacement says how the app proves itself",
+      '!readString(given, "token_endpoint_auth_method")',
+      "false",
+    ],
+  ]),
+  ...ofFile("lib/console/sign-in/provider.server.ts", KEY_PAGES, [
+    [
+      "C9",
+      "operators sign in by the keys that are there now",
+      "const provider = discover(signIn);",
+      "const provider = state.known?.provider ?? discover(signIn);",
+    ],
+  ]),
+  ...ofFile("lib/console/import/run.server.ts", MANY, [
+    [
+      "C24",
+      "what Kratos says it made is looked for",
+      'if (await isThere(operator, readString(answers[first], "identity"))) return results;',
+      "return results;",
+    ],
+  ]),
+  ...ofFile("lib/console/identities/bulk-act.server.ts", MANY, [
+    [
+      "C26",
+      "a job leaves the operator's own account",
+      "if (protection) return",
+      'if (protection && id === "") return',
+    ],
+  ]),
   ...ofFile("lib/console/operator/find-role.ts", ROLE, [
     [
       "C2",

@@ -6,20 +6,20 @@ import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { toBulkChoices } from "@/lib/console/identities/bulk";
 import { BULK_FIELDS, toBulkAct } from "@/lib/console/identities/bulk-act.server";
-import { type IdentityFilter, listIdentities } from "@/lib/console/identities/identities.server";
+import { BULK_ALL_FIELDS, toBulkAllAct } from "@/lib/console/identities/bulk-all.server";
+import { toIdentityFilter } from "@/lib/console/identities/filter";
+import { listIdentities } from "@/lib/console/identities/identities.server";
 import { toIdentityRow } from "@/lib/console/identities/view";
 import { isAllowed } from "@/lib/console/operator/permissions";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
-import type { OperatorPage } from "@/lib/console/request/console-page.server";
+import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone, readListQuery } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
+import { readQuery } from "@/lib/web/guards";
 
 export const dynamic = "force-dynamic";
 
 const ROUTE = "/console/identities";
-
-/** Longest identifier that is asked for, in characters: an address of RFC 5321. */
-const IDENTIFIER_LIMIT = 320;
 
 export function GET(request: Request): Promise<Response> {
   return answerOperator(ROUTE, "identities.read", request, (page) => show(page, NO_PROBLEMS));
@@ -27,16 +27,16 @@ export function GET(request: Request): Promise<Response> {
 
 export function POST(request: Request): Promise<Response> {
   return answerOperator(ROUTE, "identities.read", request, (page) =>
-    handleActs(page, [toBulkAct()], (problems) => show(page, problems)),
+    handleActs(page, [toBulkAct(), toBulkAllAct(readFilter(page))], (problems) => show(page, problems)),
   );
 }
 
 async function show(page: OperatorPage, problems: FormProblems): Promise<Response> {
   const { role } = page.operator;
   const { filters, pageToken, toPager } = readListQuery(page, "/identities", ["identifier", "match"]);
-  const identifier = (filters.identifier ?? "").trim().slice(0, IDENTIFIER_LIMIT);
+  const filter = toIdentityFilter(filters);
+  const identifier = filter.kind === "all" ? "" : filter.identifier;
   const match = filters.match === "exact" ? "exact" : "similar";
-  const filter: IdentityFilter = identifier ? { kind: match, identifier } : { kind: "all" };
   const { items, next } = await listIdentities(page.operator, filter, pageToken);
   return renderConsole(
     <IdentitiesPage
@@ -46,8 +46,14 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
         identifier,
         match,
         mayCreate: isAllowed(role, "identities.create"),
+        importHref: isAllowed(role, "identities.import") ? toConsolePath("/import") : undefined,
+        exports: isAllowed(role, "identities.export") ? toExports({ identifier, match }) : [],
         bulk: isAllowed(role, "identities.block")
-          ? { form: toBulkForm(page), choices: toBulkChoices(role) }
+          ? {
+              form: toBulkForm(page, "identities.bulk", BULK_FIELDS),
+              all: toBulkForm(page, "identities.bulk-all", BULK_ALL_FIELDS),
+              choices: toBulkChoices(role),
+            }
           : undefined,
         problems,
         pager: toPager(next),
@@ -59,7 +65,24 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
 }
 
 /** Sent with the list's own query, so that a refusal shows the same rows again. */
-function toBulkForm(page: OperatorPage) {
-  const form = toActForm(page, "identities.bulk", BULK_FIELDS);
+function toBulkForm(
+  page: OperatorPage,
+  operation: "identities.bulk" | "identities.bulk-all",
+  fields: readonly string[],
+) {
+  const form = toActForm(page, operation, fields);
   return { ...form, action: page.path + new URL(page.request.url).search };
+}
+
+/** Of the list that the form stands on. */
+function readFilter({ request }: OperatorPage) {
+  return toIdentityFilter(readQuery(request, ["identifier", "match"]));
+}
+
+function toExports({ identifier, match }: { identifier: string; match: string }) {
+  const filter = identifier ? { identifier, match } : {};
+  return [
+    { label: "Export as CSV", href: toConsolePath("/identities/export", { format: "csv", ...filter }) },
+    { label: "Export as JSON", href: toConsolePath("/identities/export", { format: "json", ...filter }) },
+  ];
 }

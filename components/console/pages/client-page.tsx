@@ -1,5 +1,6 @@
 /** One OAuth2 client: what it is, what it risks, how to begin with it, and what can be changed. */
 
+import { buttonClass } from "@/components/controls/button-class";
 import { Callout } from "@/components/controls/callout";
 import type { Snippet } from "@/lib/console/clients/snippets";
 import type { ClientDetails, ClientForms } from "@/lib/console/clients/view";
@@ -22,6 +23,8 @@ interface ClientPageView {
   snippets: readonly Snippet[];
   acts: TrailPageView["acts"];
   forms: ClientForms;
+  /** Where its sign-in can be tried. */
+  tryHref?: string;
   problems: FormProblems;
   done?: string;
 }
@@ -35,6 +38,13 @@ export function ClientPage({ context, view }: { context: ConsoleChrome; view: Cl
       heading={<bdi>{client.name}</bdi>}
       place="/clients"
       back={{ href: `${context.consolePath}/clients`, label: "Apps" }}
+      actions={
+        view.tryHref && (
+          <a href={view.tryHref} className={buttonClass("secondary", "auto")}>
+            Try this app
+          </a>
+        )
+      }
       done={view.done}
       hasErrors={problems.status >= 400}
     >

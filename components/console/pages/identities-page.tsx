@@ -5,7 +5,7 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { CONFIRM_ABOVE } from "@/lib/console/identities/bulk";
 import type { IdentityRow } from "@/lib/console/identities/view";
-import { ActForm, ReasonField, toOwnProblems } from "../parts/act-form";
+import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { SelectField, TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
@@ -20,11 +20,21 @@ interface IdentitiesPageView {
   identifier: string;
   match: "exact" | "similar";
   mayCreate?: boolean;
+  importHref?: string;
+  /** Of those whom the list finds. */
+  exports?: readonly { label: string; href: string }[];
   /** What can be done to those who are chosen; absent where the role may do nothing. */
-  bulk?: { form: ActFormView; choices: readonly { value: string; label: string }[] };
+  bulk?: BulkView;
   problems: FormProblems;
   pager: PagerView;
   done?: string;
+}
+
+interface BulkView {
+  form: ActFormView;
+  /** For everybody whom the list finds. */
+  all?: ActFormView;
+  choices: readonly { value: string; label: string }[];
 }
 
 const BULK_ID = "bulk";
@@ -46,11 +56,18 @@ export function IdentitiesPage({ context, view }: { context: ConsoleChrome; view
       done={view.done}
       hasErrors={view.problems.status >= 400}
       actions={
-        view.mayCreate && (
-          <a href={`${context.consolePath}/new-identity`} className={buttonClass("primary", "auto")}>
-            New account
-          </a>
-        )
+        <>
+          {view.importHref && (
+            <a href={view.importHref} className={buttonClass("secondary", "auto")}>
+              Import
+            </a>
+          )}
+          {view.mayCreate && (
+            <a href={`${context.consolePath}/new-identity`} className={buttonClass("primary", "auto")}>
+              New account
+            </a>
+          )}
+        </>
       }
     >
       <Filters action={path} clearHref={identifier ? path : undefined}>
@@ -84,6 +101,15 @@ export function IdentitiesPage({ context, view }: { context: ConsoleChrome; view
         }
       />
       <Pager view={pager} />
+      {rows.length > 0 && view.exports && view.exports.length > 0 && (
+        <p className="flex flex-wrap gap-x-5 gap-y-1">
+          {view.exports.map(({ label, href }) => (
+            <a key={href} href={href} download>
+              {label}
+            </a>
+          ))}
+        </p>
+      )}
       {view.bulk && rows.length > 0 && <Bulk {...view.bulk} problems={view.problems} />}
     </Shell>
   );
@@ -100,8 +126,8 @@ function toColumns({ consolePath }: ConsoleChrome): Column<IdentityRow>[] {
         </a>
       ),
     },
-    { label: "State", cell: ({ isActive }) => <IdentityState isActive={isActive} /> },
-    { label: "Schema", cell: ({ schema }) => <bdi>{schema}</bdi> },
+    { label: "State", isObvious: true, cell: ({ isActive }) => <IdentityState isActive={isActive} /> },
+    { label: "Schema", isMinor: true, cell: ({ schema }) => <bdi>{schema}</bdi> },
     { label: "Created", cell: ({ createdAt }) => <Time at={createdAt} /> },
   ];
 }
@@ -110,12 +136,7 @@ export function IdentityState({ isActive }: { isActive: boolean }) {
   return isActive ? <Badge tone="good">active</Badge> : <Badge tone="bad">blocked</Badge>;
 }
 
-function Bulk(props: {
-  form: ActFormView;
-  choices: readonly { value: string; label: string }[];
-  problems: FormProblems;
-}) {
-  const { form, choices, problems } = props;
+function Bulk({ form, all, choices, problems }: BulkView & { problems: FormProblems }) {
   const own = toOwnProblems(form, problems);
   return (
     <Section
@@ -151,6 +172,37 @@ function Bulk(props: {
           idPrefix={BULK_ID}
         />
       </ActForm>
+      {all && <BulkAll form={all} choices={choices} problems={problems} />}
     </Section>
+  );
+}
+
+interface BulkAllProps {
+  form: ActFormView;
+  choices: BulkView["choices"];
+  problems: FormProblems;
+}
+
+function BulkAll({ form, choices, problems }: BulkAllProps) {
+  const own = toOwnProblems(form, problems);
+  return (
+    <Fold label="With everybody whom this list finds" isOpen={own !== undefined}>
+      <p className="text-muted">
+        On all pages, not this one alone. It takes its time, can be watched and stopped, and leaves out your
+        own account and those of higher roles.
+      </p>
+      <ActForm form={form} problems={problems} submit="Prepare it" look="danger">
+        <SelectField
+          name="act"
+          label="What to do"
+          choices={choices}
+          value={own?.typed.act}
+          problem={own?.fields.act}
+          idPrefix="identities.bulk-all"
+        />
+        <ReasonField form={form} problems={problems} />
+        <ConfirmField form={form} problems={problems} word="everybody" />
+      </ActForm>
+    </Fold>
   );
 }

@@ -3,6 +3,7 @@
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { FormProblems } from "@/lib/console/forms/form";
 import type { GrantView } from "@/lib/console/grants/view";
+import { toCredentialName } from "@/lib/console/identities/credential-names";
 import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/view";
 import type { SessionRow } from "@/lib/console/sessions/view";
 import { Badge } from "../parts/badge";
@@ -92,7 +93,8 @@ function Credentials({ identity: { credentials } }: { identity: IdentityDetails 
       <ul className="grid gap-1">
         {credentials.map(({ type, identifiers, updatedAt }) => (
           <li key={type}>
-            <strong className="font-semibold">{type}</strong> <bdi>{identifiers.join(", ")}</bdi>
+            <strong className="font-semibold">{toCredentialName(type)}</strong>{" "}
+            <bdi>{identifiers.join(", ")}</bdi>
             {updatedAt && (
               <span className="text-muted">
                 {" · changed "}

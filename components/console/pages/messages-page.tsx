@@ -56,7 +56,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<MessageRow>[] {
         </a>
       ),
     },
-    { label: "Status", cell: ({ status }) => <MessageState status={status} /> },
+    { label: "Status", isObvious: true, cell: ({ status }) => <MessageState status={status} /> },
     { label: "About", cell: ({ template }) => template.replaceAll("_", " ") },
     { label: "Attempts", cell: ({ attempts }) => attempts, isEnd: true },
     { label: "Made", cell: ({ createdAt }) => <Time at={createdAt} /> },

@@ -55,7 +55,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<ProjectView>[] {
     { label: "Slug", cell: ({ slug }) => <bdi>{slug}</bdi> },
     { label: "Environment", cell: ({ environment }) => environment },
     { label: "Region", cell: ({ region }) => region },
-    { label: "State", cell: ({ state }) => <ProjectState state={state} /> },
+    { label: "State", isObvious: true, cell: ({ state }) => <ProjectState state={state} /> },
   ];
 }
 

@@ -3,6 +3,7 @@
 import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { toCredentialName } from "@/lib/console/identities/credential-names";
 import type { SessionDetails } from "@/lib/console/sessions/view";
 import { ActForm, ConfirmField, Fold, ReasonField } from "../parts/act-form";
 import { Copy } from "../parts/copy";
@@ -83,7 +84,8 @@ function SessionFacts({ context, session }: { context: ConsoleChrome; session: S
         <ul className="grid gap-1">
           {methods.map(({ method, aal, completedAt, provider }) => (
             <li key={`${method} ${completedAt}`}>
-              {[method, provider, aal].filter(Boolean).join(" · ")} · <Time at={completedAt} />
+              {[toCredentialName(method), provider, aal].filter(Boolean).join(" · ")} ·{" "}
+              <Time at={completedAt} />
             </li>
           ))}
         </ul>

@@ -61,7 +61,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<SessionRow>[] {
         </a>
       ),
     },
-    { label: "State", cell: ({ isActive }) => <SessionState isActive={isActive} /> },
+    { label: "State", isObvious: true, cell: ({ isActive }) => <SessionState isActive={isActive} /> },
     { label: "Level", cell: ({ aal }) => aal },
     {
       label: "Device",

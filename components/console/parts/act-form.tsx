@@ -16,11 +16,13 @@ interface ActFormProps {
   look?: ButtonRole;
   /** Given where rows of a table can be chosen for it. */
   selectionId?: string;
+  /** It carries a file. */
+  isUpload?: boolean;
   children?: ReactNode;
 }
 
 export function ActForm(props: ActFormProps) {
-  const { form, problems, submit, look = "secondary", selectionId, children } = props;
+  const { form, problems, submit, look = "secondary", selectionId, isUpload, children } = props;
   const own = toOwnProblems(form, problems);
   return (
     <PostForm
@@ -30,6 +32,7 @@ export function ActForm(props: ActFormProps) {
       testId={form.hidden.operation}
       id={selectionId}
       isSelection={selectionId !== undefined}
+      isUpload={isUpload}
     >
       {own?.form && (
         <div role="alert" tabIndex={-1} className="rounded-control">

@@ -53,6 +53,16 @@ export function TextArea(
   );
 }
 
+export function FileField(props: Labelled & { accept: string }) {
+  return (
+    <Frame {...props}>
+      {(attributes) => (
+        <input type="file" name={props.name} accept={props.accept} {...attributes} className={CONTROL} />
+      )}
+    </Frame>
+  );
+}
+
 interface Choice {
   value: string;
   label: string;

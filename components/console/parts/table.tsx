@@ -9,6 +9,10 @@ export interface Column<Row> {
   isHeader?: boolean;
   /** Figures and dates stand at the end. */
   isEnd?: boolean;
+  /** Its value says what it is: a phone shows it without its label. */
+  isObvious?: boolean;
+  /** Left out on a phone; it stands on the page of the thing itself. */
+  isMinor?: boolean;
 }
 
 interface TableProps<Row> {
@@ -70,10 +74,10 @@ export function Table<Row>(props: TableProps<Row>) {
               key={toKey(row)}
               {...ROLE.row}
               data-row=""
-              className="border-b border-line last:border-b-0 hover:bg-canvas max-sm:block max-sm:py-2"
+              className={`border-b border-line last:border-b-0 hover:bg-canvas ${CARD}`}
             >
               {choice && (
-                <td {...ROLE.cell} data-label="Choose" className={toCellClass(false)}>
+                <td {...ROLE.cell} data-label="Choose" className={toCellClass("choice")}>
                   <input
                     type="checkbox"
                     form={choice.formId}
@@ -98,21 +102,32 @@ export function Table<Row>(props: TableProps<Row>) {
 }
 
 function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const { label, cell, isHeader, isEnd } = column;
-  const className = toCellClass(isEnd);
+  const { label, cell, isHeader, isEnd, isObvious, isMinor } = column;
+  const className = toCellClass(isHeader ? "name" : isMinor ? "minor" : "fact", isEnd);
+  const shown = isObvious ? undefined : label;
   return isHeader ? (
     <th {...ROLE.rowheader} scope="row" data-label={label} className={className}>
       <div className="min-w-0">{cell(row)}</div>
     </th>
   ) : (
-    <td {...ROLE.cell} data-label={label} className={className}>
+    <td {...ROLE.cell} data-label={shown} className={className}>
       <div className="min-w-0">{cell(row)}</div>
     </td>
   );
 }
 
-function toCellClass(isEnd = false): string {
-  return `px-3 py-2 align-top font-normal max-sm:flex max-sm:gap-3 max-sm:py-1 max-sm:before:w-28 max-sm:before:shrink-0 max-sm:before:text-muted max-sm:before:content-[attr(data-label)] ${isEnd ? "sm:text-end" : "text-start"}`;
+/** On a phone: the name on a line of its own, beside its box, and what is known of it in one line below. */
+const CARD = "max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-3 max-sm:px-3 max-sm:py-2";
+
+/** The name takes what its line has left, so that the next cell begins another. */
+const CARD_NAME = "max-sm:min-w-[calc(100%-4rem)] max-sm:flex-1 max-sm:[overflow-wrap:anywhere]";
+
+const CARD_FACT =
+  "max-sm:max-w-full max-sm:text-sm max-sm:flex max-sm:gap-1 max-sm:before:shrink-0 max-sm:before:text-muted max-sm:before:content-[attr(data-label)]";
+
+function toCellClass(kind: "name" | "fact" | "minor" | "choice", isEnd = false): string {
+  const card = { name: CARD_NAME, fact: CARD_FACT, minor: "max-sm:hidden", choice: "" }[kind];
+  return `px-3 py-2 align-top font-normal max-sm:p-0 ${card} ${isEnd ? "sm:text-end" : "text-start"}`;
 }
 
 /** The box that ticks all, where the script can do it. */

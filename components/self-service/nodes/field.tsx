@@ -29,10 +29,16 @@ export function Field({ node, formId, context }: NodeProps<"field">) {
       </label>
       <Hint id={id} words={node.hint} context={context} />
       <NodeMessages id={id} messages={node.messages} />
-      <div className="relative">
-        {node.isMultiline ? <TextArea node={node} id={id} /> : <Input node={node} id={id} />}
-        {node.type === "password" && <Reveal id={id} context={context} />}
-      </div>
+      {node.type === "password" ? (
+        <div className="relative">
+          <Input node={node} id={id} />
+          <Reveal id={id} context={context} />
+        </div>
+      ) : node.isMultiline ? (
+        <TextArea node={node} id={id} />
+      ) : (
+        <Input node={node} id={id} />
+      )}
     </div>
   );
 }

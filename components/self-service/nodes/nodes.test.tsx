@@ -21,6 +21,12 @@ test("a field is labelled, wrapped in its hook, and keeps Kratos' name", () => {
   expect(attributes(NODES.field, "div")["data-testid"]).toBe("node/input/identifier");
 });
 
+test("a field stands beside its label: suites read the label from the field's parent", () => {
+  expect(draw(NODES.field)).toMatch(
+    /^<div data-testid="node\/input\/identifier"[^>]*><label[^>]*>[^<]+<\/label><input [^>]*><\/div>$/,
+  );
+});
+
 test("a field's error is described, marked invalid, and says exactly Kratos' sentence", () => {
   const node = { ...NODES.field, messages: [ERROR] };
   const input = attributes(node, "input");

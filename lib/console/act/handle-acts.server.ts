@@ -29,14 +29,16 @@ type Redraw = (problems: FormProblems) => Promise<Response>;
 /**
  * Carries out the one of `acts` that the form names.
  * @param acts what this page offers; every one is checked against the operator's role again
+ * @param readForm for a page that takes files
  * @throws HttpError 403 for a foreign form, ConsoleProblem for what the page itself cannot say
  */
 export async function handleActs(
   page: OperatorPage,
   acts: readonly AnyAct[],
   redraw: Redraw,
+  readForm: (request: Request) => Promise<URLSearchParams> = readConsoleForm,
 ): Promise<Response> {
-  const form = await readConsoleForm(page.request);
+  const form = await readForm(page.request);
   const operation = readField(form, "operation");
   const act = isOperation(operation) ? acts.find((offered) => offered.operation === operation) : undefined;
   if (!act) throw new HttpError(400, "bad-request");

@@ -51,6 +51,24 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "The app has a new secret.",
   },
+  "client.try": {
+    permission: "clients.try",
+    stepUp: false,
+    touch: "harmless",
+    done: "The request is made.",
+  },
+  "client.try-open": {
+    permission: "clients.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The app may answer to this console.",
+  },
+  "client.try-close": {
+    permission: "clients.write",
+    stepUp: true,
+    touch: "harmless",
+    done: "The app answers to this console no more.",
+  },
   "client.delete-tokens": {
     permission: "tokens.revoke",
     stepUp: true,
@@ -68,6 +86,48 @@ export const OPERATIONS = {
     stepUp: true,
     touch: "harmless",
     done: "It was done to each.",
+  },
+  "identities.bulk-all": {
+    permission: "identities.block",
+    stepUp: true,
+    touch: "harmless",
+    done: "It is ready: look at what it says, and begin.",
+  },
+  "identities.export": {
+    permission: "identities.export",
+    stepUp: false,
+    touch: "harmless",
+    done: "The file was made.",
+  },
+  "import.check": {
+    permission: "identities.import",
+    stepUp: false,
+    touch: "harmless",
+    done: "The file was checked. Nothing is written yet.",
+  },
+  "import.start": {
+    permission: "identities.import",
+    stepUp: true,
+    touch: "harmless",
+    done: "It is under way.",
+  },
+  "bulk.resume": {
+    permission: "identities.block",
+    stepUp: true,
+    touch: "harmless",
+    done: "It is under way.",
+  },
+  "job.stop": {
+    permission: "identities.block",
+    stepUp: false,
+    touch: "harmless",
+    done: "It stops after the rows that it is at.",
+  },
+  "job.run": {
+    permission: "identities.block",
+    stepUp: false,
+    touch: "harmless",
+    done: "It has ended.",
   },
   "identity.create": {
     permission: "identities.create",

@@ -67,7 +67,7 @@ function toRefusal(error: OryError): string {
 }
 
 /** Kratos nests `{error: {reason, message}}`, Hydra answers `{error, error_description}`. */
-function toDetail({ body }: OryError): string {
+export function toDetail({ body }: OryError): string {
   const error = read(body, "error");
   const parts = [
     read(error, "message"),
@@ -85,6 +85,7 @@ const SUBJECT_PATHS: Readonly<Record<string, string>> = {
   identity: "/identities",
   session: "/sessions",
   client: "/clients",
+  job: "/jobs",
   project: "/network",
   projects: "/network",
   "key-set": "/keys",

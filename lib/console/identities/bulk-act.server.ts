@@ -68,7 +68,7 @@ export function toBulkAct(): AnyAct {
 }
 
 /** Never throws: what became of each account is its line of the receipt. */
-async function runOne(
+export async function runOne(
   operator: Operator,
   id: string,
   chosen: BulkAct,

@@ -6,6 +6,7 @@ import { toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { isDeepEqual } from "../patch/is-deep-equal";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { toCredentialName } from "./credential-names";
 import { deleteCredential, patchIdentity } from "./identities.server";
 import { toSeen } from "./seen";
 import type { IdentityDetails } from "./view";
@@ -22,10 +23,10 @@ const SEPARATOR = " ";
 export function toRemovable({ credentials }: IdentityDetails): { value: string; label: string }[] {
   return credentials.flatMap(({ type, identifiers }) => {
     if (!REMOVABLE.some((known) => known === type)) return [];
-    if (type !== "oidc") return [{ value: type, label: type }];
+    if (type !== "oidc") return [{ value: type, label: toCredentialName(type) }];
     return identifiers.map((identifier) => ({
       value: `oidc${SEPARATOR}${identifier}`,
-      label: `oidc: ${identifier}`,
+      label: `${toCredentialName("oidc")}: ${identifier}`,
     }));
   });
 }

@@ -50,13 +50,15 @@ export function toCsv(acts: readonly TrailAct[]): string {
 
 /**
  * RFC 4180 with cells that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, tab, CR.
- * @internal exported for tests
  */
 export function toSafeCsv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  return stringify([[...columns], ...rows.map((row) => row.map(unFormula))], {
-    record_delimiter: "windows",
-    quoted: true,
-  });
+  return stringify(
+    [columns, ...rows].map((row) => row.map(unFormula)),
+    {
+      record_delimiter: "windows",
+      quoted: true,
+    },
+  );
 }
 
 function unFormula(cell: string): string {

@@ -27,6 +27,19 @@ describe("the ways on from a flow", () => {
   });
 });
 
+test("O20: an app's request that Kratos keeps goes along to registration and over recovery", () => {
+  const { flow, kind } = getFixture("login-all-initial");
+  const kept = { ...flow, return_to: undefined, oauth2_login_challenge: "c" };
+  const { links } = toFlowView(kept, toFixtureOptions(kind, { publicUrl: "https://id.example/auth" }));
+  const toHref = (id: string) => links.find(({ testId }) => testId === id)?.href ?? "";
+  expect(toHref("signup-link")).toBe("/auth/registration?login_challenge=c");
+  const recovery = new URL(toHref("forgot-password-link"), "https://id.example");
+  expect(recovery.pathname).toBe("/auth/recovery");
+  expect([...recovery.searchParams]).toEqual([
+    ["return_to", "https://id.example/auth/login?login_challenge=c"],
+  ]);
+});
+
 describe("a verification", () => {
   const continueTo = { href: "https://app.example/home" };
   const find = (name: string, more: Partial<FlowContext> = {}) =>

@@ -123,16 +123,24 @@ function hasSecondStep(flow: KratosFlow): boolean {
   );
 }
 
-/** Flows that can be asked for an identity schema. */
+/** Flows that can be asked for an identity schema, and that take an app's challenge. */
 const SCHEMA_PAGES: ReadonlySet<PagePath> = new Set(["/login", "/registration"]);
 
 /** Another flow's path that keeps where the person was going. */
 export function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContext): string {
+  const challenge = readString(flow, "oauth2_login_challenge");
+  const takesChallenge = SCHEMA_PAGES.has(page);
   return toPath(page, options, {
-    return_to: toReturnTo(flow, options),
-    login_challenge: readString(flow, "oauth2_login_challenge"),
-    identity_schema: SCHEMA_PAGES.has(page) ? toNamedSchema(flow) : undefined,
+    return_to: toReturnTo(flow, options) ?? (takesChallenge ? undefined : toChallengeUrl(challenge, options)),
+    login_challenge: takesChallenge ? challenge : undefined,
+    identity_schema: takesChallenge ? toNamedSchema(flow) : undefined,
   });
+}
+
+/** Where an app's request goes on that Kratos itself keeps (native mode), from pages that know of no challenge. */
+function toChallengeUrl(challenge: string | undefined, options: FlowContext): string | undefined {
+  if (!challenge || !URL.canParse(options.publicUrl)) return undefined;
+  return new URL(options.publicUrl).origin + toPath("/login", options, { login_challenge: challenge });
 }
 
 function toReturnTo(flow: KratosFlow, { returnTo }: FlowContext): string | undefined {

@@ -80,6 +80,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByText("Remove a way to sign in", { exact: true }).click();
       const remove = page.getByTestId("credential.delete");
+      await expect(page.locator("#credentials")).toContainText("Authenticator app");
       await remove.getByLabel("Which").selectOption("totp");
       await remove.getByRole("button").click();
       await expect(page.getByRole("status")).toContainText("That way to sign in was removed.");

@@ -13,11 +13,12 @@ import { isAllowed } from "@/lib/console/operator/permissions";
 import { requireName } from "@/lib/console/ory/ids.server";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
-import type { OperatorPage } from "@/lib/console/request/console-page.server";
+import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { toActView } from "@/lib/console/trail/view.server";
+import { canTry } from "@/lib/console/try/acts.server";
 
 export const dynamic = "force-dynamic";
 
@@ -60,6 +61,10 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
         snippets: toSnippets(client, requireHydra().publicUrl ?? ""),
         acts: trail?.acts.map(toActView) ?? [],
         forms: toClientForms(page, client),
+        tryHref:
+          isAllowed(operator.role, "clients.try") && canTry(client)
+            ? toConsolePath(`/clients/${encodeURIComponent(client.id)}/try`)
+            : undefined,
         problems,
         done: readDone(page),
       }}

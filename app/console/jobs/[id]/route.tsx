@@ -1,0 +1,73 @@
+/** `/console/jobs/{id}`: how far a long act is, what became of each row, and its end. */
+
+import { JobPage } from "@/components/console/pages/job-page";
+import { handleActs } from "@/lib/console/act/handle-acts.server";
+import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
+import { toActForm } from "@/lib/console/forms/form-token.server";
+import { toJobActs } from "@/lib/console/jobs/acts.server";
+import { JOB_KINDS, type Job } from "@/lib/console/jobs/job";
+import { getResults, isWorkedOn, requireJob } from "@/lib/console/jobs/jobs.server";
+import { requirePermission } from "@/lib/console/operator/require-operator.server";
+import { requireUuid } from "@/lib/console/ory/ids.server";
+import { answerOperator } from "@/lib/console/request/answer-console.server";
+import type { OperatorPage } from "@/lib/console/request/console-page.server";
+import { readDone } from "@/lib/console/request/list-query.server";
+import { renderConsole } from "@/lib/console/request/render-console.server";
+
+export const dynamic = "force-dynamic";
+
+const ROUTE = "/console/jobs/{id}";
+
+/** How often the page of a job that runs is read again. */
+const REFRESH_SECONDS = 3;
+
+/** Pages of results that are looked through for rows that failed. */
+const LOOK_PAGES = 20;
+
+type Context = { params: Promise<{ id: string }> };
+
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return answerOperator(ROUTE, "identities.block", request, async (page) =>
+    show(page, await readJob(page, (await params).id), NO_PROBLEMS),
+  );
+}
+
+export function POST(request: Request, { params }: Context): Promise<Response> {
+  return answerOperator(ROUTE, "identities.block", request, async (page) => {
+    const job = await readJob(page, (await params).id);
+    return handleActs(page, toJobActs(job), (problems) => show(page, job, problems));
+  });
+}
+
+async function readJob(page: OperatorPage, id: string): Promise<Job> {
+  const job = await requireJob(requireUuid(id));
+  requirePermission(page.operator, JOB_KINDS[job.kind]);
+  return job;
+}
+
+async function show(page: OperatorPage, job: Job, problems: FormProblems): Promise<Response> {
+  const isRunning = job.state === "running" && (await isWorkedOn(job.id));
+  const pages = Array.from({ length: Math.min(job.pages, LOOK_PAGES) }, (_, page) =>
+    getResults(job.id, page),
+  );
+  const results = (await Promise.all(pages)).flat();
+  const fields = job.state === "ready" && job.total !== undefined ? ["reason", "confirm"] : ["reason"];
+  return renderConsole(
+    <JobPage
+      context={page.context}
+      view={{
+        job,
+        isRunning,
+        rows: results.filter(({ result }) => result !== "done"),
+        start:
+          !isRunning && job.cursor !== undefined
+            ? toActForm(page, job.kind === "import" ? "import.start" : "bulk.resume", fields)
+            : undefined,
+        stop: isRunning ? toActForm(page, "job.stop", ["reason"]) : undefined,
+        problems,
+        done: job.state === "finished" ? undefined : readDone(page),
+      }}
+    />,
+    { status: problems.status, headers: isRunning ? { refresh: String(REFRESH_SECONDS) } : {} },
+  );
+}

@@ -1,0 +1,191 @@
+// @ts-check
+/**
+ * The operator console: its list, its search and one person's page against the bare admin calls, with few and with many
+ * people; and a large import. What counts are the ratios.
+ */
+
+import { chromium } from "@playwright/test";
+import { request } from "undici";
+import { toTotpCode } from "../stack/console/totp.mjs";
+import { startStack } from "../stack/manager.mjs";
+import { readMemory } from "./measure-requests.mjs";
+
+const FEW = 300;
+const MANY = 10_000;
+const BATCH = 200;
+const ROUNDS = 60;
+const MEMORY_MS = 250;
+
+/** @typedef {Awaited<ReturnType<typeof startStack>>} Stack */
+/** @typedef {import("./table.mjs").Row} Row */
+
+/** @returns {Promise<Row[]>} */
+export async function measureConsole() {
+  const stack = await startStack({ ephemeral: true, console: "oidc", log: () => {} });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium" });
+  try {
+    const page = await browser.newPage();
+    const cookie = await signIn(stack, page);
+    await addPeople(stack, 0, FEW);
+    const few = await measurePages(stack, cookie);
+    const imported = await measureImport(stack, page);
+    const many = await measurePages(stack, cookie);
+    return [
+      ...Object.keys(few).flatMap((name) => toRows(name, few[name], many[name])),
+      {
+        what: "list page of 50, document on the wire",
+        value: few.list?.kB ?? 0,
+        unit: "kB",
+        goal: "≤ 25 with assets",
+      },
+      ...imported,
+    ];
+  } finally {
+    await browser.close();
+    await stack.stop();
+  }
+}
+
+/** @typedef {{ page: number, bare: number, kB: number }} Times medians of an answer's time, in milliseconds */
+
+/** @param {string} name @param {Times} [few] @param {Times} [many] @returns {Row[]} */
+function toRows(name, few, many) {
+  if (!few || !many) return [];
+  return [
+    { what: `${name}, ${FEW} people: page ÷ bare calls`, value: few.page / few.bare, goal: "≤ 1.5" },
+    { what: `${name}, ${MANY} people: page ÷ bare calls`, value: many.page / many.bare, goal: "≤ 1.5" },
+    { what: `${name}: page at ${MANY} ÷ at ${FEW}`, value: many.page / few.page },
+    { what: `${name}: bare calls at ${MANY} ÷ at ${FEW}`, value: many.bare / few.bare },
+  ];
+}
+
+/** @param {Stack} stack @param {string} cookie @returns {Promise<Record<string, Times>>} */
+async function measurePages({ urls, console }, cookie) {
+  const email = toEmail(7);
+  const find = `${urls.kratosAdmin}/admin/identities?credentials_identifier=${encodeURIComponent(email)}`;
+  const [person] = JSON.parse((await ask(find)).text);
+  const one = `${urls.kratosAdmin}/admin/identities/${person.id}`;
+  const sessions = `${one}/sessions?page_size=50`;
+  const grants = `${urls.hydraAdmin}/admin/oauth2/auth/sessions/consent?subject=${person.id}`;
+  const similar = `${urls.kratosAdmin}/admin/identities?page_size=50&preview_credentials_identifier_similar=bench-7`;
+  /** Pages, and the calls that each needs: side by side where the page makes them so. @type {Record<string, [string, string[][]]>} */
+  const pages = {
+    list: ["/identities", [[`${urls.kratosAdmin}/admin/identities?page_size=50`]]],
+    search: ["/identities?match=similar&identifier=bench-7", [[similar]]],
+    person: [`/identities/${person.id}`, [[one], [sessions, grants]]],
+  };
+  /** @type {Record<string, Times>} */
+  const times = {};
+  for (const [name, [path, calls]] of Object.entries(pages)) {
+    const bare = async () => {
+      for (const together of calls) await Promise.all(together.map((url) => ask(url)));
+    };
+    const whole = () =>
+      ask(`${console?.url}${path}`, { cookie, accept: "text/html", "accept-encoding": "gzip" });
+    times[name] = await measureBeside(whole, bare);
+  }
+  return times;
+}
+
+/** In turns, so that a slow moment of the machine meets both. @param {() => Promise<{ bytes: number }>} whole @param {() => Promise<void>} bare */
+async function measureBeside(whole, bare) {
+  /** @type {{ page: number[], bare: number[] }} */
+  const took = { page: [], bare: [] };
+  let bytes = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const startedAt = performance.now();
+    await bare();
+    const betweenAt = performance.now();
+    ({ bytes } = await whole());
+    // The first rounds warm both.
+    if (round < ROUNDS / 4) continue;
+    took.page.push(performance.now() - betweenAt);
+    took.bare.push(betweenAt - startedAt);
+  }
+  return { page: toMedian(took.page), bare: toMedian(took.bare), kB: bytes / 1000 };
+}
+
+/** @param {string} url @param {Record<string, string>} [headers] */
+async function ask(url, headers = {}) {
+  const answer = await request(url, { headers });
+  const body = Buffer.from(await answer.body.arrayBuffer());
+  if (answer.statusCode !== 200 && answer.statusCode !== 404) throw new Error(`${url}: ${answer.statusCode}`);
+  return { bytes: body.length, text: body.toString() };
+}
+
+/** @param {Stack} stack @param {import("@playwright/test").Page} page @returns {Promise<Row[]>} */
+async function measureImport(stack, page) {
+  const pid = Number(stack.pids().foyer);
+  const text = [
+    "email,name.first",
+    ...Array.from({ length: MANY - FEW }, (_, index) => `${toEmail(FEW + index)},Many`),
+  ];
+  const before = await readMemory(pid);
+  let peak = before;
+  const timer = setInterval(async () => {
+    peak = Math.max(peak, await readMemory(pid));
+  }, MEMORY_MS);
+  const startedAt = performance.now();
+  await page.goto(`${stack.console?.url}/import`);
+  const buffer = Buffer.from(text.join("\n"));
+  await page
+    .getByLabel("CSV or JSON file")
+    .setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer });
+  await page.getByRole("button", { name: "Check the file" }).click();
+  const confirm = page.getByLabel(/^Type \d+ to confirm$/);
+  await confirm.waitFor({ timeout: 60_000 });
+  const checked = performance.now() - startedAt;
+  await confirm.fill(String(MANY - FEW));
+  await page.getByRole("button", { name: "Begin" }).click();
+  await page
+    .locator("#progress")
+    .getByText("finished")
+    .waitFor({ timeout: 30 * 60_000 });
+  clearInterval(timer);
+  const seconds = (performance.now() - startedAt) / 1000;
+  return [
+    { what: `dry run of ${MANY - FEW} rows`, value: checked / 1000, unit: "s" },
+    { what: "import of them, dry run included", value: (MANY - FEW) / seconds, unit: "rows/s" },
+    { what: "Foyer's memory at the peak ÷ before", value: peak / before },
+  ];
+}
+
+/** @param {Stack} stack @param {number} from @param {number} to */
+async function addPeople({ urls }, from, to) {
+  for (let at = from; at < to; at += BATCH) {
+    const identities = Array.from({ length: Math.min(BATCH, to - at) }, (_, index) => ({
+      create: { schema_id: "default", traits: { email: toEmail(at + index), name: { first: "Many" } } },
+    }));
+    const answer = await request(`${urls.kratosAdmin}/admin/identities`, {
+      method: "PATCH",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ identities }),
+    });
+    await answer.body.dump();
+    if (answer.statusCode !== 200) throw new Error(`Kratos made no people: ${answer.statusCode}`);
+  }
+}
+
+/** @param {number} index */
+const toEmail = (index) => `bench-${index}@foyer.example`;
+
+/** @param {Stack} stack @param {import("@playwright/test").Page} page @returns {Promise<string>} the session's cookie */
+async function signIn({ console }, page) {
+  if (!console) throw new Error("This stack has no console.");
+  const { url, operator } = console;
+  await page.goto(url);
+  await page.getByTestId("console-start").click();
+  await page.locator('[name="identifier"]').fill(operator.email);
+  await page.locator('[name="password"]').fill(operator.password);
+  await page.locator('button[name="method"][value="password"]').click();
+  await page.locator('[name="totp_code"]').fill(toTotpCode(operator.totpSecret, Date.now()));
+  await page.locator('button[name="method"][value="totp"]').click();
+  await page.getByRole("button", { name: "Sign out" }).waitFor();
+  const cookies = await page.context().cookies(url);
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+}
+
+/** @param {number[]} values */
+function toMedian(values) {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,113 @@
+/** A file of people to import: chosen or pasted, and what it may hold. */
+
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { OTHER_COLUMNS, ROW_LIMIT } from "@/lib/console/import/rows";
+import type { Job } from "@/lib/console/jobs/job";
+import type { SchemaView } from "@/lib/console/schemas/view";
+import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { FileField, SelectField, TextArea } from "../parts/field";
+import { Section } from "../parts/section";
+import { Shell } from "../parts/shell";
+import { type Column, Table } from "../parts/table";
+import { Time } from "../parts/time";
+
+interface ImportPageView {
+  schemas: readonly SchemaView[];
+  form: ActFormView;
+  /** Of the last day. */
+  jobs: readonly Job[];
+  /** Whether an import survives a restart of Foyer. */
+  isShared: boolean;
+  problems: FormProblems;
+}
+
+export function ImportPage({ context, view }: { context: ConsoleChrome; view: ImportPageView }) {
+  const { schemas, jobs, isShared, problems } = view;
+  return (
+    <Shell
+      context={context}
+      title="Import people"
+      place="/identities"
+      back={{ href: `${context.consolePath}/identities`, label: "Identities" }}
+      lead="The file is checked first, row by row. Nothing is written before you begin."
+      hasErrors={problems.status >= 400}
+    >
+      <Section id="file" title="File">
+        <UploadForm view={view} />
+      </Section>
+      <Section id="columns" title="What it may hold">
+        <p>
+          CSV with a line of names first, or a JSON list of accounts, each with its traits. At most{" "}
+          {ROW_LIMIT.toLocaleString("en")}.
+        </p>
+        <ul className="grid gap-1">
+          {schemas.map(({ id, title, traits }) => (
+            <li key={id}>
+              <bdi className="font-semibold">{title}</bdi>:{" "}
+              <code className="[overflow-wrap:anywhere]">{traits.map(({ path }) => path).join(",")}</code>
+            </li>
+          ))}
+        </ul>
+        <p className="text-muted">
+          And <code>{OTHER_COLUMNS.join(", ")}</code>. Passwords come as hashes that Kratos takes, never in
+          clear. No mail is sent, and no address is verified.
+        </p>
+      </Section>
+      <Section
+        id="jobs"
+        title="Imports of the last day"
+        lead={isShared ? undefined : "Kept by this process alone: a restart of Foyer forgets them."}
+      >
+        <Table
+          caption="Imports"
+          columns={toColumns(context)}
+          rows={jobs}
+          toKey={({ id }) => id}
+          empty="There was none."
+        />
+      </Section>
+    </Shell>
+  );
+}
+
+/** What was sent is not drawn again: files are long, and may hold hashes. */
+function UploadForm({ view: { schemas, form, problems } }: { view: ImportPageView }) {
+  const own = toOwnProblems(form, problems);
+  return (
+    <ActForm form={form} problems={problems} submit="Check the file" look="primary" isUpload>
+      <SelectField
+        name="schema"
+        label="Schema"
+        choices={schemas.map(({ id, title }) => ({
+          value: id,
+          label: title === id ? id : `${title} (${id})`,
+        }))}
+        value={own?.typed.schema}
+        problem={own?.fields.schema}
+      />
+      <FileField
+        name="file"
+        label="CSV or JSON file"
+        accept=".csv,.json,text/csv,application/json"
+        problem={own?.fields.file}
+      />
+      <Fold label="Or paste its text">
+        <TextArea name="text" label="Text of the file" rows={8} problem={own?.fields.text} />
+      </Fold>
+      <ReasonField form={form} problems={problems} />
+    </ActForm>
+  );
+}
+
+const toColumns = ({ consolePath }: ConsoleChrome): Column<Job>[] => [
+  {
+    label: "Import",
+    isHeader: true,
+    cell: ({ id, title }) => <a href={`${consolePath}/jobs/${id}`}>{title}</a>,
+  },
+  { label: "State", isObvious: true, cell: ({ state }) => state },
+  { label: "Made", cell: ({ done }) => done },
+  { label: "By", cell: ({ by }) => <bdi>{by}</bdi> },
+  { label: "Checked", cell: ({ createdAt }) => <Time at={new Date(createdAt).toISOString()} /> },
+];

@@ -1,0 +1,131 @@
+/** A long act: how far it is, what did not work, and how it is begun, stopped and carried on. */
+
+import { Callout } from "@/components/controls/callout";
+import type { ConsoleChrome } from "@/lib/console/context";
+import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import type { Job, RowResult } from "@/lib/console/jobs/job";
+import { ActForm, ConfirmField, ReasonField } from "../parts/act-form";
+import { Badge, type BadgeTone } from "../parts/badge";
+import { Facts } from "../parts/facts";
+import { Section } from "../parts/section";
+import { Shell } from "../parts/shell";
+import { Table } from "../parts/table";
+import { Time } from "../parts/time";
+
+interface JobPageView {
+  job: Job;
+  /** Somebody works on it now. */
+  isRunning: boolean;
+  /** Those that did not work, as far as they are looked through. */
+  rows: readonly RowResult[];
+  start?: ActFormView;
+  stop?: ActFormView;
+  problems: FormProblems;
+  done?: string;
+}
+
+/** Rows that are drawn; the file has all. */
+const ROW_COUNT = 100;
+
+export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPageView }) {
+  const { job, rows, problems } = view;
+  const path = `${context.consolePath}/jobs/${job.id}`;
+  return (
+    <Shell
+      context={context}
+      title={job.title}
+      heading={<bdi>{job.title}</bdi>}
+      place="/identities"
+      back={{ href: `${context.consolePath}/identities`, label: "Identities" }}
+      done={view.done}
+      hasErrors={problems.status >= 400}
+    >
+      {job.problem && (
+        <div role="alert">
+          <Callout tone="error">{job.problem}</Callout>
+        </div>
+      )}
+      <Progress view={view} />
+      <Controls view={view} />
+      <Section
+        id="results"
+        title="What did not work"
+        aside={
+          job.pages > 0 && (
+            <a href={`${path}/results`} download>
+              Every row, as CSV
+            </a>
+          )
+        }
+      >
+        <Table
+          caption="Rows that did not work"
+          columns={[
+            { label: "Row", isHeader: true, cell: ({ label }) => <bdi>{label}</bdi> },
+            { label: "Result", cell: ({ result }) => result.replaceAll("-", " ") },
+            { label: "Why", cell: ({ detail }) => <bdi>{detail ?? "–"}</bdi> },
+          ]}
+          rows={rows.slice(0, ROW_COUNT)}
+          toKey={({ label }) => label}
+          empty="Nothing, so far."
+        />
+        {rows.length > ROW_COUNT && <p className="text-muted">The file has the others.</p>}
+      </Section>
+    </Shell>
+  );
+}
+
+const STATES = {
+  ready: { tone: "notice", label: "not begun" },
+  running: { tone: "good", label: "under way" },
+  interrupted: { tone: "bad", label: "interrupted" },
+  stopped: { tone: "notice", label: "stopped" },
+  finished: { tone: "plain", label: "finished" },
+} satisfies Record<Job["state"] | "interrupted", { tone: BadgeTone; label: string }>;
+
+function Progress({ view: { job, isRunning } }: { view: JobPageView }) {
+  const state = STATES[job.state === "running" && !isRunning ? "interrupted" : job.state];
+  return (
+    <Section id="progress" title="Progress" aside={<Badge tone={state.tone}>{state.label}</Badge>}>
+      {job.total !== undefined && (
+        <progress
+          aria-label="Rows that are done"
+          max={job.total}
+          value={job.done}
+          className="h-3 w-full accent-accent"
+        />
+      )}
+      <Facts
+        facts={[
+          { label: "Done", value: job.total === undefined ? job.done : `${job.done} of ${job.total}` },
+          { label: "Did not work", value: String(job.failed) },
+          { label: "By", value: <bdi>{job.by}</bdi> },
+          { label: "Since", value: <Time at={new Date(job.createdAt).toISOString()} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Controls({ view: { job, start, stop, problems } }: { view: JobPageView }) {
+  if (!start && !stop) return null;
+  const isReady = job.state === "ready";
+  return (
+    <Section id="acts" title={stop ? "Stop" : isReady ? "Begin" : "Carry on"}>
+      {stop && (
+        <ActForm form={stop} problems={problems} submit="Stop it" look="danger">
+          <p className="text-muted">It stops after the rows that it is at, and can be carried on.</p>
+          <ReasonField form={stop} problems={problems} />
+        </ActForm>
+      )}
+      {start && (
+        <ActForm form={start} problems={problems} submit={isReady ? "Begin" : "Carry on"} look="danger">
+          <ReasonField form={start} problems={problems} />
+          {isReady && job.total !== undefined && (
+            <ConfirmField form={start} problems={problems} word={String(job.total)} />
+          )}
+        </ActForm>
+      )}
+    </Section>
+  );
+}

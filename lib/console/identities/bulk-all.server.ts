@@ -1,0 +1,78 @@
+/** Does one act to everybody whom a list's filter finds, page by page, as a job. */
+
+import { z } from "zod";
+import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import type { Job, JobStep } from "../jobs/job";
+import { createJob } from "../jobs/jobs.server";
+import type { Operator } from "../operator/operator";
+import { isAllowed } from "../operator/permissions";
+import { BULK_ACTS, isBulkAct } from "./bulk";
+import { runOne } from "./bulk-act.server";
+import { listIdentities } from "./identities.server";
+import type { IdentityFilter } from "./identity-filter";
+import { toIdentityRow } from "./view";
+
+/** Accounts between two looks at whether somebody stopped it. */
+const STEP_ROWS = 10;
+
+export const BULK_ALL_FIELDS = ["act", "reason", "confirm"] as const;
+
+/** To type: they may be everybody. */
+const BULK_ALL_WORD = "everybody";
+
+/** Stands for the first page, which has no token. */
+const START = "start";
+
+const data = z.object({
+  act: z.string().refine(isBulkAct),
+  reason: z.string().optional(),
+  identifier: z.string(),
+  match: z.enum(["exact", "similar"]),
+});
+
+/** @param filter of the list that its form stands on */
+export function toBulkAllAct(filter: IdentityFilter): AnyAct {
+  return defineAct({
+    operation: "identities.bulk-all",
+    subject: { kind: "identities", id: filter.kind === "all" ? "everybody" : filter.identifier },
+    summary: "Do this to everybody whom the list finds.",
+    fields: z.object({
+      act: z.string().refine(isBulkAct, "Choose what to do."),
+      reason: z.string().max(500, "is longer than 500 characters").optional(),
+    }),
+    typed: BULK_ALL_WORD,
+    async run(operator, { act, reason }) {
+      const { permission, label } = BULK_ACTS[act as keyof typeof BULK_ACTS];
+      if (!isAllowed(operator.role, permission))
+        throw new ActRefused("Nothing was done.", { act: "Your role may not do this." });
+      const isAll = filter.kind === "all";
+      const whom = isAll
+        ? "everybody"
+        : `${filter.kind === "exact" ? "" : "all that begin with "}${filter.identifier}`;
+      const job = await createJob({
+        kind: "bulk",
+        title: `${label}: ${whom}`,
+        by: operator.name,
+        cursor: START,
+        data: {
+          act,
+          reason,
+          identifier: isAll ? "" : filter.identifier,
+          match: filter.kind === "exact" ? "exact" : "similar",
+        },
+      });
+      return { after: { act, whom }, next: `/jobs/${job.id}` };
+    },
+  });
+}
+
+export async function runBulkStep(operator: Operator, job: Job): Promise<JobStep> {
+  const { act, reason, identifier, match } = data.parse(job.data);
+  const filter: IdentityFilter = identifier ? { kind: match, identifier } : { kind: "all" };
+  const token = job.cursor === START ? undefined : job.cursor;
+  const { items, next } = await listIdentities(operator, filter, token, STEP_ROWS);
+  const results: JobStep["results"] = [];
+  for (const item of items)
+    results.push(await runOne(operator, toIdentityRow(item).id, act as keyof typeof BULK_ACTS, reason));
+  return { results, cursor: next };
+}

@@ -1,0 +1,13 @@
+import { IdentityCredentialsTypeEnum } from "@ory/client-fetch";
+import { expect, it } from "vitest";
+import { toCredentialName } from "./credential-names";
+
+it("every way to sign in that Kratos has is named for people", () => {
+  const own = Object.values(IdentityCredentialsTypeEnum).filter((type) => !/^\d+$/.test(type));
+  expect(own.length).toBeGreaterThan(8);
+  for (const type of own) expect(toCredentialName(type), type).toMatch(/^[A-Z]/);
+});
+
+it.each(["newer_one", "constructor", "__proto__"])("one that is not known is said as it is: %s", (type) => {
+  expect(toCredentialName(type)).toBe(type);
+});

@@ -1,0 +1,59 @@
+/** Holds the rows of an import to the identity schema, and to each other, before anything is written. */
+
+import { Ajv, type ValidateFunction } from "ajv";
+import addFormats from "ajv-formats";
+import { isRecord, type Json, read } from "@/lib/json";
+import type { TraitView } from "../schemas/view";
+import type { ImportRow } from "./rows";
+
+/**
+ * Each row with what is wrong with it. Texts of a CSV file become the numbers and booleans that the schema asks for.
+ * @param schema as Kratos has it; one that cannot be read here leaves the checking to Kratos
+ */
+export function checkRows(
+  rows: readonly ImportRow[],
+  schema: unknown,
+  traits: readonly TraitView[],
+): ImportRow[] {
+  const validate = compile(schema);
+  const identifiers = traits.filter(({ uses }) => uses.some((use) => use.startsWith("signs in")));
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    const { identity, line } = row;
+    if (!identity) return row;
+    if (validate && !validate({ traits: identity.traits })) return { line, problem: toProblem(validate) };
+    for (const { path } of identifiers) {
+      const value = readAt(identity.traits, path);
+      if (typeof value !== "string" || value === "") continue;
+      const key = value.trim().toLowerCase();
+      const before = seen.get(key);
+      if (before !== undefined) return { line, problem: `${path} is the same as at ${before}.` };
+      seen.set(key, line);
+    }
+    return row;
+  });
+}
+
+/** The schema is the installation's own. Nothing is fetched: one that leads elsewhere is left to Kratos. */
+function compile(schema: unknown): ValidateFunction | undefined {
+  if (!isRecord(schema)) return undefined;
+  const { $schema: _, ...own } = schema;
+  const ajv = new Ajv({ strict: false, coerceTypes: true, logger: false });
+  addFormats.default(ajv);
+  try {
+    return ajv.compile({ ...own, properties: { traits: read(own.properties, "traits") } });
+  } catch {
+    return undefined;
+  }
+}
+
+function toProblem({ errors }: ValidateFunction): string {
+  const [first] = errors ?? [];
+  const at = first?.instancePath.split("/").slice(2).join(".") ?? "";
+  const extra = isRecord(first?.params) ? read(first.params, "additionalProperty") : undefined;
+  return `${at} ${first?.message ?? "does not fit the schema"}${extra ? ` (${String(extra)})` : ""}`.trim();
+}
+
+function readAt(traits: Json, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, name) => read(value, name), traits);
+}

@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { toExportRows, toExportStart } from "../export/rows";
+import { toSchema } from "../schemas/view";
+import { checkRows } from "./check";
+import { parseRows, ROW_LIMIT } from "./rows";
+
+const SCHEMA = {
+  properties: {
+    traits: {
+      type: "object",
+      properties: {
+        email: {
+          type: "string",
+          format: "email",
+          "ory.sh/kratos": { credentials: { password: { identifier: true } } },
+        },
+        name: { type: "object", properties: { first: { type: "string" } } },
+        age: { type: "integer" },
+        newsletter: { type: "boolean" },
+      },
+      required: ["email"],
+      additionalProperties: false,
+    },
+  },
+};
+const { traits: TRAITS } = toSchema("person", SCHEMA);
+const PATHS = TRAITS.map(({ path }) => path);
+
+function read(text: string) {
+  const parsed = parseRows(text, PATHS);
+  if ("problem" in parsed) throw new Error(parsed.problem);
+  return checkRows(parsed.rows, SCHEMA, TRAITS);
+}
+
+const toProblem = (text: string) => {
+  const parsed = parseRows(text, PATHS);
+  return "problem" in parsed ? parsed.problem : undefined;
+};
+
+describe("a file of people", () => {
+  it("is read from CSV by the names of its traits, with the kinds of values that the schema has", () => {
+    const [row] = read(
+      '\uFEFFemail,name.first,age,newsletter,state\nada@x.example,"Ada, L.",36,true,inactive\n',
+    );
+    expect(row?.identity).toEqual({
+      state: "inactive",
+      traits: { email: "ada@x.example", name: { first: "Ada, L." }, age: 36, newsletter: true },
+    });
+  });
+
+  it("is read from JSON, each account by the same rules", () => {
+    const rows = read(
+      JSON.stringify([{ traits: { email: "ada@x.example" } }, { traits: {} }, { id: "x", traits: {} }]),
+    );
+    expect(rows.map(({ problem }) => problem)).toEqual([
+      undefined,
+      "must have required property 'email'",
+      'Unrecognized key: "id"',
+    ]);
+  });
+
+  it("is told what is wrong by its row: schema, format, sameness, a password in clear", () => {
+    const rows = read(
+      "email,age,hashed_password\nada@x.example,1,\nno-address,1,\nADA@x.example,1,\nbea@x.example,old,\ncyd@x.example,1,secret\n",
+    );
+    expect(rows.map(({ line, problem }) => [line, problem])).toEqual([
+      [2, undefined],
+      [3, 'email must match format "email"'],
+      [4, "email is the same as at 2."],
+      [5, "age must be integer"],
+      [6, "hashed_password is no hash that Kratos knows"],
+    ]);
+  });
+
+  it.each([
+    ["email,nick\na,b\n", "There is no such trait: nick"],
+    ["email,__proto__\na,b\n", "There is no such trait: __proto__"],
+    ["email,email\na,b\n", "The column email is there twice."],
+    ["email,age\na\n", "the same number of columns"],
+    ['{"traits":{}}', "no JSON list"],
+    [`email\n${"a@x.example\n".repeat(ROW_LIMIT + 1)}`, `more than ${ROW_LIMIT}`],
+  ])("V2: is refused whole where its columns are no traits, or it is too long: %.40j", (text, problem) => {
+    expect(toProblem(text)).toContain(problem);
+  });
+
+  it("never throws, and makes nothing of what is no object", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        const parsed = parseRows(text, PATHS);
+        if ("rows" in parsed)
+          for (const row of checkRows(parsed.rows, SCHEMA, TRAITS)) expect(row.line).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it("C27: an export runs nothing in a spreadsheet, and is imported as what it was", () => {
+    const names = ["=1+1", "+1", "-1", "@x", "plain", 'a,"b"\nc'];
+    const people = names.map((first, index) => ({
+      id: `id-${index}`,
+      schema_id: "person",
+      state: "active",
+      traits: { email: `p${index}@x.example`, name: { first } },
+    }));
+    const start = toExportStart("csv", PATHS);
+    const csv = start + toExportRows("csv", PATHS, people, true);
+    expect(csv).not.toMatch(/"[=+\-@]/);
+    const own = csv.replace(
+      /^.*\r\n/,
+      `"a","b","state","c","d",${PATHS.map((path) => `"${path}"`).join(",")}\r\n`,
+    );
+    const parsed = parseRows(own, [...PATHS, "a", "b", "c", "d"]);
+    if ("problem" in parsed) throw new Error(parsed.problem);
+    expect(parsed.rows.map(({ identity }) => identity?.traits.name)).toEqual(
+      names.map((first) => ({ first })),
+    );
+  });
+});

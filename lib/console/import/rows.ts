@@ -1,0 +1,105 @@
+/** Turns a file of people, CSV or JSON, into rows: each an account to make, or what is wrong with it. */
+
+import { parse } from "csv-parse/sync";
+import { z } from "zod";
+import { isRecord, parseJson } from "@/lib/json";
+
+/** Most people in one file. */
+export const ROW_LIMIT = 10_000;
+
+/** Hashes that Kratos takes: PHC, modular crypt, LDAP's. A password in clear is never read. */
+const HASH = /^(\$|\{)[\w{}$.,=+/:;-]{10,2000}$/;
+
+const identity = z.strictObject({
+  traits: z.record(z.string(), z.unknown()),
+  state: z.enum(["active", "inactive"]).optional(),
+  hashed_password: z.string().regex(HASH, "is no hash that Kratos knows").optional(),
+  metadata_public: z.record(z.string(), z.unknown()).optional(),
+  metadata_admin: z.record(z.string(), z.unknown()).optional(),
+});
+
+export type ImportIdentity = z.output<typeof identity>;
+
+export interface ImportRow {
+  /** Line of a CSV file, or place in a list of JSON, from 1. */
+  line: number;
+  identity?: ImportIdentity;
+  problem?: string;
+}
+
+type Parsed = { rows: ImportRow[] } | { problem: string };
+
+/** Columns beside the traits'. */
+export const OTHER_COLUMNS = ["state", "hashed_password", "metadata_public", "metadata_admin"] as const;
+
+/** @param paths of the schema's traits, `name.first`: the columns that a CSV file may have */
+export function parseRows(text: string, paths: readonly string[]): Parsed {
+  return /^\s*[[{]/.test(text) ? parseJsonRows(text) : parseCsvRows(text, paths);
+}
+
+function parseJsonRows(text: string): Parsed {
+  const value = parseJson(text);
+  if (!Array.isArray(value)) return { problem: "This is no JSON list of accounts, each with its traits." };
+  if (value.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
+  return { rows: value.map((item, index) => toRow(index + 1, item)) };
+}
+
+function parseCsvRows(text: string, paths: readonly string[]): Parsed {
+  let records: string[][];
+  try {
+    records = parse(text, { bom: true, skip_empty_lines: true, max_record_size: 100_000, to: ROW_LIMIT + 2 });
+  } catch (error) {
+    const at = isRecord(error) && typeof error.lines === "number" ? ` at line ${error.lines}` : "";
+    return { problem: `This is no CSV file with the same number of columns in each line${at}.` };
+  }
+  const [header = [], ...lines] = records;
+  const problem = findHeaderProblem(header, paths);
+  if (problem) return { problem };
+  if (lines.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
+  return { rows: lines.map((cells, index) => toRow(index + 2, toItem(header, cells))) };
+}
+
+function findHeaderProblem(header: readonly string[], paths: readonly string[]): string | undefined {
+  const known = [...paths, ...OTHER_COLUMNS];
+  const unknown = header.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    return `There is no such trait: ${unknown.slice(0, 5).join(", ")}. Columns can be ${known.join(", ")}.`;
+  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  return twice === undefined ? undefined : `The column ${twice} is there twice.`;
+}
+
+/** Names of the header are traits of the schema: nothing else becomes a member. */
+function toItem(header: readonly string[], cells: readonly string[]): unknown {
+  const item: Record<string, unknown> = {};
+  const traits: Record<string, unknown> = {};
+  for (const [index, name] of header.entries()) {
+    const cell = withoutApostrophe(cells[index] ?? "");
+    if (cell === "") continue;
+    if (name.startsWith("metadata_")) item[name] = parseJson(cell);
+    else if (OTHER_COLUMNS.some((other) => other === name)) item[name] = cell;
+    else setAt(traits, name.split("."), cell);
+  }
+  return { ...item, traits };
+}
+
+/** What an export puts before a cell that a spreadsheet would run. */
+function withoutApostrophe(cell: string): string {
+  return cell.replace(/^'(?=\s*[=+\-@\t\r＝＋－＠])/u, "");
+}
+
+function setAt(parent: Record<string, unknown>, [name = "", ...rest]: readonly string[], cell: string): void {
+  if (rest.length === 0) {
+    parent[name] = /^\s*\[/.test(cell) ? (parseJson(cell) ?? cell) : cell;
+    return;
+  }
+  const inner = isRecord(parent[name]) ? { ...parent[name] } : {};
+  parent[name] = inner;
+  setAt(inner, rest, cell);
+}
+
+function toRow(line: number, item: unknown): ImportRow {
+  const parsed = identity.safeParse(item);
+  if (parsed.success) return { line, identity: parsed.data };
+  const [issue] = parsed.error.issues;
+  return { line, problem: `${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim() };
+}

@@ -1,0 +1,39 @@
+/** What can be done about a job: start it, stop it, carry it on. */
+
+import { z } from "zod";
+import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import type { Job } from "./job";
+import { askToStop } from "./jobs.server";
+import { startJob } from "./run.server";
+
+const reason = z.string().max(500, "is longer than 500 characters").optional();
+
+export function toJobActs(job: Job): AnyAct[] {
+  const { id, title, kind, total } = job;
+  const subject = { kind: "job", id };
+  const next = `/jobs/${id}`;
+  const run: Parameters<typeof defineAct>[0]["run"] = async (operator) => {
+    if (!(await startJob(operator, job))) throw new ActRefused("It is being worked on, or over.", {}, 409);
+    return { after: { title }, next };
+  };
+  return [
+    defineAct({
+      operation: kind === "import" ? "import.start" : "bulk.resume",
+      subject,
+      summary: `Begin, or carry on: ${title}.`,
+      fields: z.object({ reason }),
+      typed: job.state === "ready" && total !== undefined ? String(total) : undefined,
+      run,
+    }),
+    defineAct({
+      operation: "job.stop",
+      subject,
+      summary: `Stop: ${title}.`,
+      fields: z.object({ reason }),
+      async run() {
+        await askToStop(id);
+        return { next };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,67 @@
+/** A long act that goes on by itself: what it does, how far it is, and what became of each row. */
+
+import { z } from "zod";
+import type { Permission } from "../operator/permissions";
+
+/** What jobs there are, and who may see, start and stop them. */
+export const JOB_KINDS = {
+  import: "identities.import",
+  bulk: "identities.block",
+} as const satisfies Readonly<Record<string, Permission>>;
+
+export type JobKind = keyof typeof JOB_KINDS;
+
+export const jobSchema = z.object({
+  id: z.string(),
+  kind: z.enum(["import", "bulk"]),
+  title: z.string(),
+  /** Who began it, for people to read. */
+  by: z.string(),
+  /** `ready` waits to be started. A job that runs and that nobody works on was interrupted. */
+  state: z.enum(["ready", "running", "stopped", "finished"]),
+  /** Where there is one: lists of everybody have none. */
+  total: z.number().optional(),
+  done: z.number(),
+  failed: z.number(),
+  /** Where the next step begins, in the words of its kind; undefined once there is none. */
+  cursor: z.string().optional(),
+  /** Pages of results that are kept. */
+  pages: z.number(),
+  /** Why it stopped by itself. */
+  problem: z.string().optional(),
+  /** What the kind needs to know. */
+  data: z.record(z.string(), z.unknown()),
+  /** Milliseconds since 1970. */
+  createdAt: z.number(),
+});
+
+export type Job = z.output<typeof jobSchema>;
+
+export const resultSchema = z.object({
+  /** A line of the file, or an account. */
+  label: z.string(),
+  result: z.enum(["done", "nothing-to-do", "failed", "unknown"]),
+  detail: z.string().optional(),
+});
+
+export type RowResult = z.output<typeof resultSchema>;
+
+/** What one step of a job did. */
+export interface JobStep {
+  results: RowResult[];
+  /** Where the next step begins; undefined at the end. */
+  cursor?: string;
+}
+
+/** The job after a step. */
+export function withStep(job: Job, { results, cursor }: JobStep): Job {
+  const failed = results.filter(({ result }) => result === "failed" || result === "unknown").length;
+  return {
+    ...job,
+    done: job.done + results.length - failed,
+    failed: job.failed + failed,
+    cursor,
+    pages: job.pages + (results.length > 0 ? 1 : 0),
+    state: cursor === undefined ? "finished" : "running",
+  };
+}

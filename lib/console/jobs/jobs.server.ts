@@ -1,0 +1,118 @@
+/** Keeps jobs, their rows and their results in the console's store, sealed: they are about people. */
+
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { seal, unseal } from "@/lib/web/cookies/seal";
+import { HttpError } from "@/lib/web/http-error";
+import { getStore } from "../store/get-store.server";
+import { type Job, jobSchema, type RowResult, resultSchema } from "./job";
+
+/** How long a job can be looked at, and carried on. */
+const JOB_MS = 24 * 60 * 60 * 1000;
+
+/** A job whose worker says nothing for so long has none. */
+const LEASE_MS = 60_000;
+
+const JOBS = "jobs";
+
+export async function createJob(
+  job: Pick<Job, "kind" | "title" | "by" | "total" | "cursor" | "data"> & { failed?: number },
+): Promise<Job> {
+  const created: Job = {
+    failed: 0,
+    ...job,
+    id: randomUUID(),
+    state: "ready",
+    done: 0,
+    pages: 0,
+    createdAt: Date.now(),
+  };
+  await saveJob(created);
+  await (await getStore()).addMember(JOBS, created.id, JOB_MS);
+  return created;
+}
+
+export async function saveJob(job: Job): Promise<void> {
+  await put(`job:${job.id}`, job);
+}
+
+export async function findJob(id: string): Promise<Job | undefined> {
+  const parsed = jobSchema.safeParse(await get(`job:${id}`));
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** @throws HttpError 404 */
+export async function requireJob(id: string): Promise<Job> {
+  const job = await findJob(id);
+  if (!job) throw new HttpError(404, "not-found");
+  return job;
+}
+
+/** Newest first. */
+export async function listJobs(kind: Job["kind"], count: number): Promise<Job[]> {
+  const ids = await (await getStore()).members(JOBS);
+  const jobs = await Promise.all(ids.map(findJob));
+  return jobs
+    .filter((job): job is Job => job?.kind === kind)
+    .sort((one, other) => other.createdAt - one.createdAt)
+    .slice(0, count);
+}
+
+/** A part of what the job is to do, for the step that begins at it. */
+export async function putPart(id: string, part: number, rows: object): Promise<void> {
+  await put(`job-part:${id}:${part}`, { rows });
+}
+
+export async function getPart(id: string, part: number): Promise<unknown> {
+  const kept = z.object({ rows: z.unknown() }).safeParse(await get(`job-part:${id}:${part}`));
+  return kept.success ? kept.data.rows : undefined;
+}
+
+export async function removePart(id: string, part: number): Promise<void> {
+  await (await getStore()).remove(`job-part:${id}:${part}`);
+}
+
+/** @param page from 0 */
+export async function putResults(id: string, page: number, results: readonly RowResult[]): Promise<void> {
+  await put(`job-results:${id}:${page}`, { results });
+}
+
+export async function getResults(id: string, page: number): Promise<RowResult[]> {
+  const kept = z.object({ results: z.array(resultSchema) }).safeParse(await get(`job-results:${id}:${page}`));
+  return kept.success ? kept.data.results : [];
+}
+
+export async function askToStop(id: string): Promise<void> {
+  await (await getStore()).put(`job-stop:${id}`, "1", JOB_MS);
+}
+
+/** Whether it was asked, once. */
+export async function takeStop(id: string): Promise<boolean> {
+  return (await (await getStore()).take(`job-stop:${id}`)) !== undefined;
+}
+
+/** Among all instances one works on a job. */
+export async function takeLease(id: string): Promise<boolean> {
+  return (await getStore()).putNew(`job-lease:${id}`, "1", LEASE_MS);
+}
+
+export async function renewLease(id: string): Promise<void> {
+  await (await getStore()).put(`job-lease:${id}`, "1", LEASE_MS);
+}
+
+export async function dropLease(id: string): Promise<void> {
+  await (await getStore()).remove(`job-lease:${id}`);
+}
+
+export async function isWorkedOn(id: string): Promise<boolean> {
+  return (await (await getStore()).get(`job-lease:${id}`)) !== undefined;
+}
+
+async function put(key: string, value: object): Promise<void> {
+  await (await getStore()).put(key, await seal(value, JOB_MS / 1000), JOB_MS);
+}
+
+async function get(key: string): Promise<unknown> {
+  const sealed = await (await getStore()).get(key);
+  return sealed && unseal(sealed);
+}

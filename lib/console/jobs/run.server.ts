@@ -1,0 +1,76 @@
+/** Works on a job, step by step, behind the page that shows it: with its trail, until it ends or somebody stops it. */
+
+import { getLogger, redact } from "@/lib/observe/log";
+import { OryError } from "../../ory/error";
+import { ActFailed, act } from "../act/act.server";
+import { runBulkStep } from "../identities/bulk-all.server";
+import { runImportStep } from "../import/run.server";
+import type { Operator } from "../operator/operator";
+import { SERVER_NAMES } from "../ory/server-names";
+import { type Job, type JobKind, type JobStep, withStep } from "./job";
+import { dropLease, findJob, putResults, renewLease, saveJob, takeLease, takeStop } from "./jobs.server";
+
+type Step = (operator: Operator, job: Job) => Promise<JobStep>;
+
+const STEPS: Readonly<Record<JobKind, Step>> = { import: runImportStep, bulk: runBulkStep };
+
+/** Begins, or carries on; returns at once. @returns false where somebody works on it already, or it is over */
+export async function startJob(operator: Operator, job: Job): Promise<boolean> {
+  if (job.cursor === undefined || !(await takeLease(job.id))) return false;
+  await takeStop(job.id);
+  await saveJob({ ...job, state: "running", problem: undefined });
+  void work(operator, job).catch(logDefect);
+  return true;
+}
+
+async function work(operator: Operator, { id, kind, title }: Job): Promise<void> {
+  try {
+    const change = { kind, title };
+    await act(operator, "job.run", { kind: "job", id }, { change }, async () => {
+      const { state, done, failed } = await runSteps(operator, id, STEPS[kind]);
+      return { after: { state, done, failed } };
+    });
+  } finally {
+    await dropLease(id);
+  }
+}
+
+/** Each step is kept before the next begins: after a restart the job goes on where it was. */
+async function runSteps(
+  operator: Operator,
+  id: string,
+  run: Step,
+): Promise<Pick<Job, "state" | "done" | "failed">> {
+  for (;;) {
+    const job = await findJob(id);
+    if (!job) return { state: "stopped", done: 0, failed: 0 };
+    if (job.cursor === undefined) return job;
+    if (await takeStop(id)) return save({ ...job, state: "stopped" });
+    await renewLease(id);
+    try {
+      const step = await run(operator, job);
+      if (step.results.length > 0) await putResults(id, job.pages, step.results);
+      await saveJob(withStep(job, step));
+    } catch (error) {
+      await saveJob({ ...job, state: "stopped", problem: toProblem(error) });
+      throw error;
+    }
+  }
+}
+
+async function save(job: Job): Promise<Job> {
+  await saveJob(job);
+  return job;
+}
+
+/** What is known of the step that failed (threat C24). */
+function toProblem(error: unknown): string {
+  const server = error instanceof OryError ? SERVER_NAMES[error.upstream] : "Something in Foyer";
+  return `${server} did not confirm the last rows: they may or may not be done. Carried on, it begins with them again, and tells of those that exist already.`;
+}
+
+function logDefect(error: unknown): void {
+  const cause = error instanceof ActFailed ? error.cause : error;
+  const stack = cause instanceof Error ? redact(cause.stack ?? "") : "";
+  getLogger().error({ event: "console-job-stopped", stack });
+}

@@ -1,0 +1,55 @@
+/** Keeps what an authorization request was made with until its answer comes: sealed, for one session, once, for ten minutes. */
+
+import { z } from "zod";
+import { seal, unseal } from "@/lib/web/cookies/seal";
+import { PENDING_MS } from "../act/pending-act.server";
+import type { OperatorPage } from "../request/console-page.server";
+import { getStore } from "../store/get-store.server";
+
+/** What openid-client makes. */
+const STATE = /^[\w-]{43}$/;
+
+const schema = z.object({
+  handle: z.string(),
+  clientId: z.string(),
+  name: z.string(),
+  authMethod: z.string(),
+  /** As the operator typed it, of an app that has one. */
+  secret: z.string(),
+  scope: z.string(),
+  state: z.string(),
+  nonce: z.string(),
+  verifier: z.string(),
+});
+
+export type PendingTry = z.output<typeof schema>;
+
+export async function keepTry({ session }: OperatorPage, pending: Omit<PendingTry, "handle">): Promise<void> {
+  const sealed = await seal({ ...pending, handle: session.handle }, PENDING_MS / 1000);
+  await (await getStore()).put(toKey(pending.state), sealed, PENDING_MS);
+}
+
+/** For the session that began it, and nobody else. */
+export async function findTry(
+  page: OperatorPage,
+  state: string | undefined,
+): Promise<PendingTry | undefined> {
+  if (!state || !STATE.test(state)) return undefined;
+  return toOwn(page, await (await getStore()).get(toKey(state)));
+}
+
+/** The same, and takes it away: an answer counts once. */
+export async function takeTry(
+  page: OperatorPage,
+  state: string | undefined,
+): Promise<PendingTry | undefined> {
+  if (!state || !(await findTry(page, state))) return undefined;
+  return toOwn(page, await (await getStore()).take(toKey(state)));
+}
+
+async function toOwn({ session }: OperatorPage, sealed: string | undefined): Promise<PendingTry | undefined> {
+  const parsed = schema.safeParse(sealed && (await unseal(sealed)));
+  return parsed.success && parsed.data.handle === session.handle ? parsed.data : undefined;
+}
+
+const toKey = (state: string) => `try:${state}`;

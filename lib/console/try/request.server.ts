@@ -1,0 +1,79 @@
+/** The authorization request of an app as the console makes it, and what Hydra answers to it. */
+
+import * as oidc from "openid-client";
+import { getConfig } from "@/lib/config/config";
+import { getConsoleConfig } from "../get-console-config.server";
+import { requireHydra } from "../ory/require-hydra.server";
+import { toConsoleUrl } from "../request/console-page.server";
+import { toProviderFetch } from "../sign-in/provider.server";
+import type { PendingTry } from "./pending-try.server";
+
+/** Where Hydra's answer goes, while an app allows it. */
+export function toTryAddress(): string {
+  return toConsoleUrl("/try");
+}
+
+export function newTry(): Pick<PendingTry, "state" | "nonce" | "verifier"> {
+  return {
+    state: oidc.randomState(),
+    nonce: oidc.randomNonce(),
+    verifier: oidc.randomPKCECodeVerifier(),
+  };
+}
+
+/** RFC 9700 §2.1.1: PKCE S256 for every app, whatever it does by itself. @throws what openid-client throws */
+export async function toRequestAddress(pending: PendingTry): Promise<string> {
+  const url = oidc.buildAuthorizationUrl(await discover(pending), {
+    redirect_uri: toTryAddress(),
+    scope: pending.scope,
+    state: pending.state,
+    nonce: pending.nonce,
+    code_challenge: await oidc.calculatePKCECodeChallenge(pending.verifier),
+    code_challenge_method: "S256",
+  });
+  return url.href;
+}
+
+export interface Tried {
+  tokens: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers;
+  /** Whether what was given out was taken back at once. */
+  isRevoked: boolean;
+}
+
+/** Changes the code into tokens, and revokes them: nobody uses them. @throws what openid-client throws */
+export async function finishTry(pending: PendingTry, search: string): Promise<Tried> {
+  const server = await discover(pending);
+  const tokens = await oidc.authorizationCodeGrant(server, new URL(toTryAddress() + search), {
+    pkceCodeVerifier: pending.verifier,
+    expectedState: pending.state,
+    expectedNonce: pending.nonce,
+  });
+  const given = [tokens.refresh_token, tokens.access_token].filter((token) => token !== undefined);
+  const ends = await Promise.allSettled(given.map((token) => oidc.tokenRevocation(server, token)));
+  return { tokens, isRevoked: ends.every(({ status }) => status === "fulfilled") };
+}
+
+function discover({ clientId, authMethod, secret }: PendingTry): Promise<oidc.Configuration> {
+  const issuer = requireHydra().publicUrl ?? "";
+  const { signIn } = getConsoleConfig();
+  const internalUrl = signIn.kind === "oidc" && signIn.issuer === issuer ? signIn.internalUrl : undefined;
+  const isHttp = new URL(issuer).protocol === "http:";
+  return oidc.discovery(new URL(issuer), clientId, undefined, toAuth(authMethod, secret), {
+    timeout: Math.ceil(getConfig().upstreamTimeoutMs / 1000),
+    [oidc.customFetch]: toProviderFetch({
+      kind: "oidc",
+      issuer,
+      internalUrl,
+      clientId,
+      clientSecret: secret,
+      scope: "",
+      acrValues: [],
+    }),
+    execute: [oidc.enableNonRepudiationChecks, ...(isHttp ? [oidc.allowInsecureRequests] : [])],
+  });
+}
+
+function toAuth(authMethod: string, secret: string): oidc.ClientAuth {
+  if (authMethod === "none") return oidc.None();
+  return authMethod === "client_secret_post" ? oidc.ClientSecretPost(secret) : oidc.ClientSecretBasic(secret);
+}
