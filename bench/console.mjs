@@ -175,9 +175,10 @@ async function signIn({ console }, page) {
   const { url, operator } = console;
   await page.goto(url);
   await page.getByTestId("console-start").click();
-  await page.locator('[name="identifier"]').fill(operator.email);
-  await page.locator('[name="password"]').fill(operator.password);
-  await page.locator('button[name="method"][value="password"]').click();
+  const login = page.getByTestId("login-flow");
+  await login.locator('[name="identifier"]').fill(operator.email);
+  await login.locator('[name="password"]').fill(operator.password);
+  await login.locator('button[name="method"][value="password"]').click();
   await page.locator('[name="totp_code"]').fill(toTotpCode(operator.totpSecret, Date.now()));
   await page.locator('button[name="method"][value="totp"]').click();
   await page.getByRole("button", { name: "Sign out" }).waitFor();

@@ -39,7 +39,7 @@ export const test = base.extend<{ cleanStubs: undefined }, WorkerFixtures>({
       };
       const [kratosAdmin, canary, hydra] = await Promise.all([
         start(json(200, { admin: true })),
-        start(json(200, { canary: true })),
+        start(json(200, { canary: true }), { countsAll: true }),
         start(toHydraAnswers(ISSUER)),
       ]);
       let foyerUrl = "";

@@ -34,14 +34,21 @@ export interface StubUpstream {
 /** As much as Kratos and Hydra read of a head, and more than Node does by itself. */
 const HEAD_LIMIT_BYTES = 1024 * 1024;
 
-/** Listens on a free port of 127.0.0.1. @param answerByDefault for paths that no test spoke of */
-export async function startStubUpstream(answerByDefault: Answer): Promise<StubUpstream> {
+/**
+ * Listens on a free port of 127.0.0.1.
+ * @param answerByDefault for paths that no test spoke of
+ * @param options `countsAll`: whatever arrives is a request, for whomever it was made
+ */
+export async function startStubUpstream(
+  answerByDefault: Answer,
+  { countsAll = false } = {},
+): Promise<StubUpstream> {
   const requests: Recorded[] = [];
   const background: Recorded[] = [];
   const answers = new Map<string, Answer>();
   const server = createServer({ maxHeaderSize: HEAD_LIMIT_BYTES }, async (incoming, response) => {
     const recorded = await record(incoming);
-    (isForSomebody(recorded) ? requests : background).push(recorded);
+    (countsAll || isForSomebody(recorded) ? requests : background).push(recorded);
     await (answers.get(recorded.path) ?? answerByDefault)(recorded, response);
   });
   server.listen(0, "127.0.0.1");

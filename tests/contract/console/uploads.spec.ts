@@ -1,0 +1,68 @@
+/** Files that operators send: from the console's own page, with the fields that it showed, and no larger than they may be. */
+
+import { type Browser, expect, fill, findActForm, test } from "../../support/console/contract";
+import { json } from "../../support/stub-upstream";
+
+const PAGE = "/console/import";
+const BOUNDARY = "----file-boundary";
+const SCHEMA = {
+  title: "Person",
+  properties: { traits: { type: "object", properties: { email: { type: "string" } } } },
+};
+
+/** RFC 7578. */
+function toMultipart(fields: readonly (readonly [string, string])[], file: string): string {
+  const parts = fields.map(
+    ([name, value]) => `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="p.csv"\r\ncontent-type: text/csv\r\n\r\n`;
+  return `${parts.join("")}${head}${file}\r\n--${BOUNDARY}--\r\n`;
+}
+
+test.beforeEach(({ contract }) => {
+  contract.kratos.when("/schemas", json(200, [{ id: "default", schema: SCHEMA }]));
+  contract.kratos.when("/schemas/default", json(200, SCHEMA));
+});
+
+test("C7, C30: a file counts from the console's own page alone, with what it showed", async ({
+  contract,
+  desk,
+}) => {
+  const ada = await desk.signIn("ada");
+  const form = findActForm(await ada.get(PAGE), "import.check");
+  const known = fill(form, { schema: "default", text: "" }).filter(([name]) => name !== "file");
+  const cookie = [...ada.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const send = (headers: Record<string, string>, fields = known, file = "email\na@x.example\n") =>
+    contract.get(PAGE, {
+      method: "POST",
+      headers: { cookie, "content-type": `multipart/form-data; boundary=${BOUNDARY}`, ...headers },
+      body: toMultipart(fields, file),
+    });
+  const own = { origin: contract.foyer.url, "sec-fetch-site": "same-origin" };
+  expect((await send({})).status).toBe(403);
+  expect((await send({ origin: "null" })).status).toBe(403);
+  expect((await send({ origin: contract.canary.url })).status).toBe(403);
+  expect((await send({ ...own, "sec-fetch-site": "cross-site" })).status).toBe(403);
+  expect((await send(own, [...known, ["credentials", "x"]])).status).toBe(400);
+  expect(
+    (
+      await send(
+        own,
+        known.filter(([name]) => name !== "form_token"),
+      )
+    ).status,
+  ).toBe(403);
+  expect((await send(own, known, "x".repeat(9 * 1024 * 1024))).status).toBe(413);
+  expect(contract.kratos.to("/schemas/default")).toEqual([]);
+  const answer = await send(own);
+  expect(answer.status, answer.body).toBe(303);
+  expect(answer.headers.location).toMatch(/\/console\/jobs\/[\da-f-]{36}\?done=import\.check$/);
+  expect(contract.kratosAdmin.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+});
+
+test("C8: nobody but an admin sends a file of people", async ({ desk }) => {
+  const open = async (browser: Browser) => (await browser.get(PAGE)).status;
+  expect(await open(await desk.signIn("vic"))).toBe(403);
+  expect(await open(await desk.signIn("sam"))).toBe(403);
+  expect(await open(await desk.signIn("ada"))).toBe(200);
+});
