@@ -10,7 +10,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   ar: {
     name: "العربية",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./ar/ui.json"), import("./ar/kratos.json")]),
   },
   cs: {
@@ -20,47 +20,47 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   da: {
     name: "Dansk",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./da/ui.json"), import("./da/kratos.json")]),
   },
   de: {
     name: "Deutsch",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./de/ui.json"), import("./de/kratos.json")]),
   },
   el: {
     name: "Ελληνικά",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./el/ui.json"), import("./el/kratos.json")]),
   },
   es: {
     name: "Español",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./es/ui.json"), import("./es/kratos.json")]),
   },
   fa: {
     name: "فارسی",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./fa/ui.json"), import("./fa/kratos.json")]),
   },
   fi: {
     name: "Suomi",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./fi/ui.json"), import("./fi/kratos.json")]),
   },
   fr: {
     name: "Français",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./fr/ui.json"), import("./fr/kratos.json")]),
   },
   he: {
     name: "עברית",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./he/ui.json"), import("./he/kratos.json")]),
   },
   hi: {
     name: "हिन्दी",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./hi/ui.json"), import("./hi/kratos.json")]),
   },
   hu: {
@@ -70,32 +70,32 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   id: {
     name: "Indonesia",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./id/ui.json"), import("./id/kratos.json")]),
   },
   it: {
     name: "Italiano",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./it/ui.json"), import("./it/kratos.json")]),
   },
   ja: {
     name: "日本語",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./ja/ui.json"), import("./ja/kratos.json")]),
   },
   ko: {
     name: "한국어",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./ko/ui.json"), import("./ko/kratos.json")]),
   },
   nb: {
     name: "Norsk bokmål",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./nb/ui.json"), import("./nb/kratos.json")]),
   },
   nl: {
     name: "Nederlands",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./nl/ui.json"), import("./nl/kratos.json")]),
   },
   pl: {
@@ -105,12 +105,12 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   "pt-BR": {
     name: "Português (Brasil)",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./pt-BR/ui.json"), import("./pt-BR/kratos.json")]),
   },
   ro: {
     name: "Română",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./ro/ui.json"), import("./ro/kratos.json")]),
   },
   ru: {
@@ -120,17 +120,17 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   sv: {
     name: "Svenska",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./sv/ui.json"), import("./sv/kratos.json")]),
   },
   th: {
     name: "ไทย",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./th/ui.json"), import("./th/kratos.json")]),
   },
   tr: {
     name: "Türkçe",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./tr/ui.json"), import("./tr/kratos.json")]),
   },
   uk: {
@@ -140,17 +140,17 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   vi: {
     name: "Tiếng Việt",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./vi/ui.json"), import("./vi/kratos.json")]),
   },
   "zh-Hans": {
     name: "简体中文",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./zh-Hans/ui.json"), import("./zh-Hans/kratos.json")]),
   },
   "zh-Hant": {
     name: "繁體中文",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./zh-Hant/ui.json"), import("./zh-Hant/kratos.json")]),
   },
 };

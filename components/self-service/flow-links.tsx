@@ -4,7 +4,7 @@ import { PostForm } from "@/components/controls/post-form";
 import type { FlowLink } from "@/lib/self-service/view";
 
 const LOOK =
-  "inline-flex min-h-11 items-center py-2 text-start font-semibold text-link underline underline-offset-4 hover:decoration-2";
+  "inline-flex min-h-11 min-w-6 items-center py-2 text-start font-semibold text-link underline underline-offset-4 hover:decoration-2";
 
 export function FlowLinks({ links }: { links: FlowLink[] }) {
   if (links.length === 0) return null;

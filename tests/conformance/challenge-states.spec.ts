@@ -110,7 +110,7 @@ test("Hydra's error redirects have words, a status and a way out each", async ({
     access_denied: [403, "The access was not allowed"],
     login_required: [400, "The app could not sign you in by itself"],
     request_unauthorized: [400, "That took too long"],
-    request_forbidden: [403, "This browser lost the thread"],
+    request_forbidden: [403, "This browser lost track of the sign-in"],
     server_error: [400, "Something broke on our side"],
     temporarily_unavailable: [400, "Something broke on our side"],
     anything_else: [400, "The app could not sign you in"],

@@ -14,7 +14,9 @@ withAndWithoutScript((javaScriptEnabled) => {
     const person = await createPerson(stack, { verified: true });
     await signIn(page, person);
     await page.goto("/account");
-    await expect(page.locator("#security")).toContainText("One step is enough to sign in as you.");
+    await expect(page.locator("#security")).toContainText(
+      "There is no second step: one is enough to sign in as you.",
+    );
     await expect(page.getByTestId("next-add-second-factor")).toBeVisible();
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByTestId("next-add-second-factor").getByRole("link").click();

@@ -211,7 +211,9 @@ withAndWithoutScript((javaScriptEnabled) => {
     await page.goto("/recovery");
     await page.getByTestId("recovery-flow").locator('[name="email"]').fill(email);
     await page.locator('button[name="method"][value="code"]').click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Please wait for the next message");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "Wait before you ask for another message",
+    );
     await expect(page.getByText("Please wait 15 minutes before you try again.")).toBeVisible();
     await expect(page.locator("body")).not.toContainText(email);
     if (javaScriptEnabled) await expectAccessible(page);
