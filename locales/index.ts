@@ -15,7 +15,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   cs: {
     name: "Čeština",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./cs/ui.json"), import("./cs/kratos.json")]),
   },
   da: {
@@ -65,7 +65,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   hu: {
     name: "Magyar",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./hu/ui.json"), import("./hu/kratos.json")]),
   },
   id: {
@@ -100,7 +100,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   pl: {
     name: "Polski",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./pl/ui.json"), import("./pl/kratos.json")]),
   },
   "pt-BR": {
@@ -115,7 +115,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   ru: {
     name: "Русский",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./ru/ui.json"), import("./ru/kratos.json")]),
   },
   sv: {
@@ -135,7 +135,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   uk: {
     name: "Українська",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./uk/ui.json"), import("./uk/kratos.json")]),
   },
   vi: {
