@@ -12,6 +12,7 @@ const getMoment = once(
   "moment",
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }),
 );
+const getNumber = once("number", (locale) => new Intl.NumberFormat(locale));
 const getAnd = once("and", (locale) => new Intl.ListFormat(locale, { type: "conjunction" }));
 const getOr = once("or", (locale) => new Intl.ListFormat(locale, { type: "disjunction" }));
 
@@ -23,6 +24,11 @@ export function toDateText(milliseconds: number, locale?: string): string {
 /** "3 May 2026, 14:05", in UTC. @param at ISO 8601 */
 export function toMomentText(at: string, locale?: string): string {
   return getMoment(locale).format(new Date(at));
+}
+
+/** "10,000". */
+export function toNumberText(value: number, locale?: string): string {
+  return getNumber(locale).format(value);
 }
 
 /** "a, b and c". */

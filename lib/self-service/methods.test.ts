@@ -100,10 +100,11 @@ describe("a new method", () => {
 /** The methods that a browser sends under their own name, and whose names mean nothing else. */
 const TELLING = ["totp", "lookup_secret", "webauthn", "passkey", "saml"];
 
-/** Overview lines are named after what they are about; Kratos' admin API has its own list of what it removes. */
+/** Overview lines are named after what they are about; Kratos' admin API has its own list of what it removes and counts. */
 const ASPECTS = [
   "components/account/security-lines.ts",
   "lib/account/security-state.ts",
+  "lib/console/identities/credential-names.ts",
   "lib/console/identities/repair-acts.server.ts",
 ];
 

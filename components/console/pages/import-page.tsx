@@ -5,6 +5,7 @@ import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { OTHER_COLUMNS, ROW_LIMIT } from "@/lib/console/import/rows";
 import type { Job } from "@/lib/console/jobs/job";
 import type { SchemaView } from "@/lib/console/schemas/view";
+import { toNumberText } from "@/lib/i18n/formats";
 import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { FileField, SelectField, TextArea } from "../parts/field";
 import { Section } from "../parts/section";
@@ -39,7 +40,7 @@ export function ImportPage({ context, view }: { context: ConsoleChrome; view: Im
       <Section id="columns" title="What it may hold">
         <p>
           CSV with a line of names first, or a JSON list of accounts, each with its traits. At most{" "}
-          {ROW_LIMIT.toLocaleString("en")}.
+          {toNumberText(ROW_LIMIT)}.
         </p>
         <ul className="grid gap-1">
           {schemas.map(({ id, title, traits }) => (
