@@ -109,7 +109,8 @@ test("scope words and icons: the consent page shows the file's, and an icon for 
   const { url } = await startAuthorization(client, { scope: "openid sport billing" });
   const page = await agent.open(url);
   expect(page.text).toContain("Know your shoe size For sport.");
-  expect(page.html.match(/<svg aria-hidden="true"/g)).toHaveLength(3);
+  const [main = ""] = page.html.match(/<main[\s>].*<\/main>/s) ?? [];
+  expect(main.match(/<svg aria-hidden="true"/g)).toHaveLength(3);
 });
 
 test("context: tenant data from the file reaches the consent request", async ({ stack }) => {
