@@ -218,9 +218,9 @@ test("H4: no flow or challenge reaches another origin as a Referer", async ({ co
   await expect(page).toHaveTitle("elsewhere");
   await page.close();
 
-  const pages = canary.background.filter(({ path }) => path === "/");
+  const pages = canary.requests.filter(({ path }) => path === "/");
   expect(pages).toHaveLength(2);
-  for (const { headers } of canary.background) {
+  for (const { headers } of canary.requests) {
     expect(`${headers.referer ?? ""}${headers.origin ?? ""}`).not.toMatch(/canary|flow/);
   }
 });
