@@ -7,6 +7,14 @@ const NODES = { test: "lib/self-service/hostile-nodes.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const FLOW_MUTATIONS = [
+  ...ofFile("lib/self-service/words/links.ts", { test: "lib/self-service/words/links.test.ts" }, [
+    [
+      "O20",
+      "recovery leads back to an app's request that Kratos keeps",
+      "?? (takesChallenge ? undefined : toChallengeUrl(challenge, options))",
+      "",
+    ],
+  ]),
   ...ofFile("lib/self-service/to-flow-view.ts", { test: "lib/self-service/forms/given-identifier.test.ts" }, [
     [
       "F10",

@@ -11,6 +11,22 @@ const LISTS = { test: "lib/account/strangers-words.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const OAUTH2_MUTATIONS = [
+  ...ofFile("lib/store/answer-once.ts", { test: "lib/store/answer-once.test.ts" }, [
+    ["P21", "a form under way at another instance is waited for", '"PX", LEASE_MS, "NX")', '"PX", LEASE_MS)'],
+    [
+      "P21",
+      "an answer that nobody waits for is not kept",
+      "if (await redis.exists(`${name}:${holder}:awaited`)) {",
+      "{",
+    ],
+    [
+      "P21",
+      "a form that is answered is not under way any more",
+      "      await redis.eval(DROP_OWN, 1, name, holder);\n",
+      "",
+    ],
+    ["P21", "an answer that is lent is bounded", "sealed.length > SIZE_LIMIT ? NONE : sealed", "sealed"],
+  ]),
   ...ofFile("lib/oauth2/logo/allowed-logo.server.ts", LOGOS, [
     ["P22", "a logo is of the internet's addresses alone", "&& isPublicHost(url.hostname)", ""],
     ["P22", "a logo of any address is read by https", 'url.protocol === "https:" && ', ""],

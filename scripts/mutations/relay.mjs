@@ -16,7 +16,7 @@ export const RELAY_MUTATIONS = [
     threat: "P21",
     what: "the same form sent again while it is under way is one form",
     file: "lib/relay/send-once.ts",
-    from: "if (known) return { answer: await known, isShared: true };",
+    from: "if (known) return { ...(await known), isShared: true };",
     to: "if (known) await known;",
     suite: "browser",
     test: "tests/contract/slow-upstreams.spec.ts",

@@ -27,7 +27,7 @@ describe("the ways on from a flow", () => {
   });
 });
 
-test("an app's request that Kratos itself keeps goes along to registration and over recovery", () => {
+test("O20: an app's request that Kratos keeps goes along to registration and over recovery", () => {
   const { flow, kind } = getFixture("login-all-initial");
   const kept = { ...flow, return_to: undefined, oauth2_login_challenge: "c" };
   const { links } = toFlowView(kept, toFixtureOptions(kind, { publicUrl: "https://id.example/auth" }));

@@ -1,0 +1,130 @@
+/** One answer for what is asked twice at one time of two instances that share Redis: the second waits for the first's. */
+
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Redis } from "ioredis";
+import { getLogger } from "@/lib/observe/log";
+import { seal, unseal } from "@/lib/web/cookies/seal";
+import { HttpError } from "@/lib/web/http-error";
+
+const KEY_PREFIX = "foyer:answer:";
+
+/** A holder that is silent for so long has died; it says that it lives three times as often. */
+const LEASE_MS = 3000;
+
+const POLL_MS = 60;
+
+/** How long an answer is there for those who wait, in milliseconds. */
+const ANSWER_MS = 10_000;
+
+/** Largest answer that is lent, in characters; forms are answered by redirects. */
+const SIZE_LIMIT = 64 * 1024;
+
+/** In place of an answer that is too large, or that failed. */
+const NONE = "none";
+
+const EXTEND_OWN =
+  "if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('pexpire', KEYS[1], ARGV[2]) end";
+const DROP_OWN = "if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end";
+
+type Commands = Pick<Redis, "set" | "get" | "exists" | "eval">;
+
+export interface AskedOnce<T> {
+  ask: () => Promise<T>;
+  /** As what can be written as JSON, and back. */
+  pack: (answer: T) => object;
+  unpack: (packed: unknown) => T | undefined;
+  /** Longest that an answer takes, in milliseconds. */
+  longestMs: number;
+}
+
+/**
+ * Asks, unless another instance asks the same at this time: then its answer is shared. Nothing is kept of an answer that
+ * nobody waits for. Without Redis, or where the other instance dies, it is asked as if there were no other.
+ * @throws HttpError 409 where the other's answer cannot be shared; what `ask` throws
+ */
+export async function answerOnceAmongInstances<T>(
+  redis: Commands,
+  key: string,
+  asked: AskedOnce<T>,
+): Promise<{ answer: T; isShared: boolean }> {
+  const name = KEY_PREFIX + key;
+  const deadline = Date.now() + asked.longestMs + LEASE_MS;
+  const holder = randomUUID();
+  while (Date.now() < deadline) {
+    const other = await attempt(async () =>
+      (await redis.set(name, holder, "PX", LEASE_MS, "NX")) === "OK" ? holder : redis.get(name),
+    );
+    if (other === "unknown") return { answer: await asked.ask(), isShared: false };
+    if (other === holder) return { answer: await askAsHolder(redis, name, holder, asked), isShared: false };
+    if (other === null) continue;
+    const lent = await waitFor(redis, name, other, deadline);
+    if (lent === undefined) continue;
+    const answer = lent === NONE ? undefined : asked.unpack(await unseal(lent));
+    if (answer === undefined) break;
+    return { answer, isShared: true };
+  }
+  throw new HttpError(409, "under-way");
+}
+
+/** What the holder left for those who wait; undefined where it left nothing. */
+async function waitFor(
+  redis: Commands,
+  name: string,
+  holder: string,
+  deadline: number,
+): Promise<string | undefined> {
+  const isHeard = await attempt(() =>
+    redis.set(`${name}:${holder}:awaited`, "1", "PX", deadline - Date.now()),
+  );
+  while (isHeard !== "unknown" && Date.now() < deadline) {
+    const isHeld = (await attempt(() => redis.get(name))) === holder;
+    const lent = await attempt(() => redis.get(`${name}:${holder}`));
+    if (lent !== null && lent !== "unknown") return lent;
+    if (!isHeld) return undefined;
+    await delay(POLL_MS);
+  }
+  return undefined;
+}
+
+async function askAsHolder<T>(
+  redis: Commands,
+  name: string,
+  holder: string,
+  { ask, pack }: AskedOnce<T>,
+): Promise<T> {
+  const beat = setInterval(
+    () => void attempt(() => redis.eval(EXTEND_OWN, 1, name, holder, LEASE_MS)),
+    LEASE_MS / 3,
+  ).unref();
+  let answer: T | undefined;
+  try {
+    answer = await ask();
+    return answer;
+  } finally {
+    clearInterval(beat);
+    await attempt(async () => {
+      if (await redis.exists(`${name}:${holder}:awaited`)) {
+        const lent = answer === undefined ? NONE : await toLent(pack(answer));
+        await redis.set(`${name}:${holder}`, lent, "PX", ANSWER_MS);
+      }
+      await redis.eval(DROP_OWN, 1, name, holder);
+    });
+  }
+}
+
+/** Sealed: it may begin a session (threat L1). */
+async function toLent(packed: object): Promise<string> {
+  const sealed = await seal(packed, ANSWER_MS / 1000);
+  return sealed.length > SIZE_LIMIT ? NONE : sealed;
+}
+
+/** What a command answered, or `unknown` when Redis did not. */
+async function attempt<T>(run: () => Promise<T>): Promise<T | "unknown"> {
+  try {
+    return await run();
+  } catch (error) {
+    getLogger().warn({ event: "redis-failed", error: error instanceof Error ? error.name : "unknown" });
+    return "unknown";
+  }
+}
