@@ -11,8 +11,8 @@ import { startStack } from "../stack/manager.mjs";
 import { readMemory } from "./measure-requests.mjs";
 
 const FEW = 300;
-const MANY = 10_000;
-const BATCH = 200;
+const MANY = Number(process.env.FOYER_BENCH_PEOPLE ?? 10_000);
+const BATCH = 50;
 const ROUNDS = 60;
 const MEMORY_MS = 250;
 
@@ -107,7 +107,9 @@ async function measureBeside(whole, bare) {
 
 /** @param {string} url @param {Record<string, string>} [headers] */
 async function ask(url, headers = {}) {
-  const answer = await request(url, { headers });
+  const answer = await request(url, { headers, headersTimeout: 30_000 }).catch((error) => {
+    throw new Error(`${url}: ${error.code}`);
+  });
   const body = Buffer.from(await answer.body.arrayBuffer());
   if (answer.statusCode !== 200 && answer.statusCode !== 404) throw new Error(`${url}: ${answer.statusCode}`);
   return { bytes: body.length, text: body.toString() };
