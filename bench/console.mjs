@@ -21,7 +21,7 @@ const MEMORY_MS = 250;
 
 /** @returns {Promise<Row[]>} */
 export async function measureConsole() {
-  const stack = await startStack({ ephemeral: true, console: "oidc", log: () => {} });
+  const stack = await startStack({ ephemeral: true, database: "postgres", console: "oidc", log: () => {} });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium" });
   try {
     const page = await browser.newPage();
