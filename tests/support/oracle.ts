@@ -23,7 +23,7 @@ interface Answers {
 /** Slower or faster by less than this says nothing that could be measured over a network. */
 const TIMES_AS_LONG = 2;
 
-/** Asks `times` times of each, in turn: SQLite refuses writes that meet (Kratos answers 400, "concurrent update"). */
+/** Asks `times` times of each, in turn, so that both meet the same machine. */
 export async function askBoth(
   stack: Stack,
   question: Question,
