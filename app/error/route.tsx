@@ -7,7 +7,7 @@ import { getFlowError } from "@/lib/ory/kratos-public";
 import { showKratosError, toWaysOut } from "@/lib/self-service/page/show-error.server";
 import { toRequestId } from "@/lib/web/caller";
 import { readQuery } from "@/lib/web/guards";
-import type { PageRequest } from "@/lib/web/page-request";
+import { type PageRequest, withReturnPath } from "@/lib/web/page-request";
 import { toPath } from "@/lib/web/paths";
 import { refuseMethod } from "@/lib/web/refused-method";
 import { renderDocument } from "@/lib/web/render-document";
@@ -37,9 +37,10 @@ async function readKratosError({ caller }: PageRequest, id: string): Promise<obj
 
 /** Hydra's own words are never repeated: anybody can put any sentence into that query (threat F8). */
 function showHydraError(page: PageRequest): Promise<Response> {
-  const { context, request } = page;
-  const { t } = context;
+  const { request } = page;
   const problem = toOAuth2ErrorProblem(new URL(request.url).searchParams);
+  const context = withReturnPath(page.context, toPath("/error", problem?.code ? { error: problem.code } : {}));
+  const { t } = context;
   const status = problem?.status ?? 400;
   return renderDocument(
     <ErrorPage

@@ -65,7 +65,7 @@ function toLocaleTrait(identity: unknown): string | undefined {
   return typeof value === "string" ? value.replaceAll("_", "-") : undefined;
 }
 
-/** The same loaded of a page that was posted for and has an address by which it is shown again. */
+/** The same of a page that is shown again by another address than the one that was asked for. */
 export function withReturnPath(context: PageContext, returnTo: string): PageContext {
   return { ...context, ...(context.language && { language: { ...context.language, returnTo } }) };
 }
