@@ -78,7 +78,7 @@ function SignedIn({
         <a
           href={signedIn.logoutPath}
           data-testid="logout-link"
-          className="inline-flex min-h-11 items-center font-semibold"
+          className="inline-flex min-h-11 min-w-6 items-center font-semibold"
         >
           {context.t("account.signOut")}
         </a>
