@@ -39,7 +39,10 @@ async function readKratosError({ caller }: PageRequest, id: string): Promise<obj
 function showHydraError(page: PageRequest): Promise<Response> {
   const { request } = page;
   const problem = toOAuth2ErrorProblem(new URL(request.url).searchParams);
-  const context = withReturnPath(page.context, toPath("/error", problem?.code ? { error: problem.code } : {}));
+  const context = withReturnPath(
+    page.context,
+    toPath("/error", problem?.code ? { error: problem.code } : {}),
+  );
   const { t } = context;
   const status = problem?.status ?? 400;
   return renderDocument(
