@@ -8,7 +8,7 @@ import { chromium } from "@playwright/test";
 import { request } from "undici";
 import { toTotpCode } from "../stack/console/totp.mjs";
 import { startStack } from "../stack/manager.mjs";
-import { readMemory } from "./measure-requests.mjs";
+import { readMemory, toMedian } from "./measure-requests.mjs";
 
 const FEW = 300;
 const MANY = Number(process.env.FOYER_BENCH_PEOPLE ?? 10_000);
@@ -186,9 +186,4 @@ async function signIn({ console }, page) {
   await page.getByRole("button", { name: "Sign out" }).waitFor();
   const cookies = await page.context().cookies(url);
   return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-}
-
-/** @param {number[]} values */
-function toMedian(values) {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -11,7 +11,7 @@ import { startFoyer } from "../stack/more-foyers.mjs";
 import { startRoundRobin } from "../stack/round-robin.mjs";
 import { allow, sendPassword } from "../tests/support/journey.mjs";
 import { newUserAgent } from "../tests/support/plain-agent.mjs";
-import { readMemory } from "./measure-requests.mjs";
+import { readMemory, toMedian } from "./measure-requests.mjs";
 import { printTable } from "./table.mjs";
 
 const DEFAULT_MINUTES = 0.25;
@@ -125,14 +125,6 @@ async function createPerson(stack) {
 /** @param {number[]} sorted @param {number} quantile */
 function toQuantile(sorted, quantile) {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? Number.NaN;
-}
-
-/** @param {number[]} values */
-function toMedian(values) {
-  return toQuantile(
-    values.toSorted((left, right) => left - right),
-    0.5,
-  );
 }
 
 /** @param {string} name @param {Load} load @returns {import("./table.mjs").Row[]} */

@@ -72,7 +72,7 @@ function shuffle(subjects) {
     .map(({ subject }) => subject);
 }
 
-/** @param {number[]} values */
-function toMedian(values) {
+/** @param {number[]} values @returns {number} not a number where there are none */
+export function toMedian(values) {
   return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

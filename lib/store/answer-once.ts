@@ -3,9 +3,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Redis } from "ioredis";
-import { getLogger } from "@/lib/observe/log";
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { HttpError } from "@/lib/web/http-error";
+import { attempt } from "./attempt";
 
 const KEY_PREFIX = "foyer:answer:";
 
@@ -117,14 +117,4 @@ async function askAsHolder<T>(
 async function toLent(packed: object): Promise<string> {
   const sealed = await seal(packed, ANSWER_MS / 1000);
   return sealed.length > SIZE_LIMIT ? NONE : sealed;
-}
-
-/** What a command answered, or `unknown` when Redis did not. */
-async function attempt<T>(run: () => Promise<T>): Promise<T | "unknown"> {
-  try {
-    return await run();
-  } catch (error) {
-    getLogger().warn({ event: "redis-failed", error: error instanceof Error ? error.name : "unknown" });
-    return "unknown";
-  }
 }

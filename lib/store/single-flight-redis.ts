@@ -4,9 +4,9 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import { getConfig } from "@/lib/config/config";
-import { getLogger } from "@/lib/observe/log";
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { HttpError } from "@/lib/web/http-error";
+import { attempt } from "./attempt";
 
 const KEY_PREFIX = "foyer:once:";
 const LOCK = "lock:";
@@ -91,14 +91,4 @@ async function readResult(sealed: string, { owner }: SharedAccept): Promise<stri
     "redirectTo" in value;
   if (!isOwn || typeof value.redirectTo !== "string") throw new HttpError(410, "challenge-used");
   return value.redirectTo;
-}
-
-/** What a command answered, or `unknown` when Redis did not. */
-async function attempt<T>(run: () => Promise<T>): Promise<T | "unknown"> {
-  try {
-    return await run();
-  } catch (error) {
-    getLogger().warn({ event: "redis-failed", error: error instanceof Error ? error.name : "unknown" });
-    return "unknown";
-  }
 }

@@ -6,8 +6,9 @@ import type { GrantView } from "@/lib/console/grants/view";
 import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/view";
 import { Act } from "../parts/act";
 import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
-import { SelectField, TextArea } from "../parts/field";
+import { SelectField } from "../parts/field";
 import { Section } from "../parts/section";
+import { TraitsField } from "../parts/traits-field";
 import { EditMetadata, RemoveCredential, Verify } from "./identity-repair";
 
 interface Props {
@@ -84,14 +85,7 @@ function EditTraits(props: {
       </p>
       <ActForm form={form} problems={problems} submit="Save traits">
         <input type="hidden" name="seen" value={seen} />
-        <TextArea
-          name="traits"
-          label="Traits (JSON)"
-          rows={12}
-          defaultValue={own?.typed.traits ?? JSON.stringify(identity.traits, null, 2)}
-          problem={own?.fields.traits}
-          idPrefix="identity.edit"
-        />
+        <TraitsField form={form} problems={problems} traits={identity.traits} />
         <ReasonField form={form} problems={problems} />
       </ActForm>
     </Fold>

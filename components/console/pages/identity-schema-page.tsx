@@ -4,10 +4,11 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { IdentityDetails } from "@/lib/console/identities/view";
 import { ActForm, ReasonField, toOwnProblems } from "../parts/act-form";
-import { SelectField, TextArea } from "../parts/field";
+import { SelectField } from "../parts/field";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
+import { TraitsField } from "../parts/traits-field";
 
 interface IdentitySchemaView {
   identity: IdentityDetails;
@@ -52,14 +53,7 @@ export function IdentitySchemaPage({ context, view }: { context: ConsoleChrome; 
               problem={own?.fields.schema}
               idPrefix="identity.move"
             />
-            <TextArea
-              name="traits"
-              label="Traits (JSON)"
-              rows={12}
-              defaultValue={own?.typed.traits ?? JSON.stringify(identity.traits, null, 2)}
-              problem={own?.fields.traits}
-              idPrefix="identity.move"
-            />
+            <TraitsField form={form} problems={problems} traits={identity.traits} />
             <ReasonField form={form} problems={problems} />
           </ActForm>
         )}

@@ -1,11 +1,11 @@
 /** One key set: which key signs, which are still trusted, and how a new one takes over. */
 
-import type { ReactNode } from "react";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { ALGORITHMS } from "@/lib/console/keys/algorithms";
 import type { KeyView } from "@/lib/console/keys/view";
-import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { Act } from "../parts/act";
+import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { SelectField, TextArea } from "../parts/field";
 import { JsonView } from "../parts/json-view";
@@ -111,12 +111,10 @@ function Forms({ view }: { view: KeySetPageView }) {
       </Fold>
       <BringKeys {...{ set, forms, problems }} />
       {forms.delete && <DeleteKey form={forms.delete} rows={rows} problems={problems} />}
-      {forms.deleteSet && (
-        <DangerFold form={forms.deleteSet} problems={problems} label="Delete the whole set" word={set}>
-          Every token that a key of it signed is refused from then on: people are signed out of apps, and APIs
-          turn them away. Hydra makes a new key when it next signs.
-        </DangerFold>
-      )}
+      <Act form={forms.deleteSet} problems={problems} label="Delete the whole set" word={set}>
+        Every token that a key of it signed is refused from then on: people are signed out of apps, and APIs
+        turn them away. Hydra makes a new key when it next signs.
+      </Act>
     </Section>
   );
 }
@@ -147,12 +145,12 @@ function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms
         </Fold>
       )}
       {forms.replaceSet && (
-        <DangerFold
+        <Act
           form={forms.replaceSet}
           problems={problems}
           label="Replace the whole set"
           word={set}
-          field={
+          fields={
             <TextArea
               name="jwks"
               rows={8}
@@ -165,7 +163,7 @@ function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms
           }
         >
           To restore a copy. Whatever a key signed that is not in the copy is refused from then on.
-        </DangerFold>
+        </Act>
       )}
     </>
   );
@@ -176,12 +174,12 @@ function DeleteKey(props: { form: ActFormView; rows: readonly Row[]; problems: F
   const own = toOwnProblems(form, problems);
   const old = rows.filter(({ isSigning }) => !isSigning);
   return (
-    <DangerFold
+    <Act
       form={form}
       problems={problems}
       label="Delete an old key"
       word="delete"
-      field={
+      fields={
         <SelectField
           name="kid"
           label="Key"
@@ -193,28 +191,6 @@ function DeleteKey(props: { form: ActFormView; rows: readonly Row[]; problems: F
       }
     >
       Whatever it signed is refused from then on, wherever it still lives.
-    </DangerFold>
-  );
-}
-
-interface DangerFoldProps {
-  form: ActFormView;
-  problems: FormProblems;
-  label: string;
-  word: string;
-  field?: ReactNode;
-  children: ReactNode;
-}
-
-function DangerFold({ form, problems, label, word, field, children }: DangerFoldProps) {
-  return (
-    <Fold label={label} isOpen={problems.operation === form.hidden.operation}>
-      <p className="text-muted">{children}</p>
-      <ActForm form={form} problems={problems} submit={label} look="danger">
-        {field}
-        <ReasonField form={form} problems={problems} />
-        <ConfirmField form={form} problems={problems} word={word} />
-      </ActForm>
-    </Fold>
+    </Act>
   );
 }

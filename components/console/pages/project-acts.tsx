@@ -1,8 +1,8 @@
 /** What can be done to a project of Ory Network. What was typed as settings is not drawn again: it may hold secrets. */
 
-import type { ReactNode } from "react";
-import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
-import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import type { ActFormView } from "@/lib/console/forms/form";
+import { Act } from "../parts/act";
+import { toOwnProblems } from "../parts/act-form";
 import { SelectField, TextArea, TextField } from "../parts/field";
 import { Section } from "../parts/section";
 import type { ProjectPageView } from "./project-page";
@@ -13,93 +13,101 @@ export function ProjectActs({ view }: { view: ProjectPageView }) {
   const toProblem = (form: ActFormView, name: string) => toOwnProblems(form, problems)?.fields[name];
   return (
     <Section id="acts" title="Change">
-      <FoldedAct form={forms.patch} problems={problems} label="Change settings">
-        <TextArea
-          name="patch"
-          rows={6}
-          label="JSON Patch"
-          hint={`Such as [{"op": "replace", "path": "/name", "value": "New name"}]. What it does not name stays.`}
-          problem={toProblem(forms.patch, "patch")}
-          required
-          idPrefix="project.patch"
-        />
-      </FoldedAct>
-      <FoldedAct form={forms.createKey} problems={problems} label="Make an API key">
-        <TextField
-          name="name"
-          label="What it is for"
-          defaultValue={toOwnProblems(forms.createKey, problems)?.typed.name}
-          problem={toProblem(forms.createKey, "name")}
-          maxLength={100}
-          required
-          idPrefix="project-key.create"
-        />
-      </FoldedAct>
-      {keys.length > 0 && (
-        <FoldedAct form={forms.deleteKey} problems={problems} label="Delete an API key" word="delete">
-          <p className="text-muted">Whatever uses it is refused from then on.</p>
-          <SelectField
-            name="key"
-            label="API key"
-            choices={keys.map(({ id, name, ending }) => ({ value: id, label: `${name} (…${ending})` }))}
-            problem={toProblem(forms.deleteKey, "key")}
-            idPrefix="project-key.delete"
+      <Act
+        form={forms.patch}
+        problems={problems}
+        label="Change settings"
+        look="danger"
+        fields={
+          <TextArea
+            name="patch"
+            rows={6}
+            label="JSON Patch"
+            hint={`Such as [{"op": "replace", "path": "/name", "value": "New name"}]. What it does not name stays.`}
+            problem={toProblem(forms.patch, "patch")}
+            required
+            idPrefix="project.patch"
           />
-        </FoldedAct>
+        }
+      />
+      <Act
+        form={forms.createKey}
+        problems={problems}
+        label="Make an API key"
+        look="danger"
+        fields={
+          <TextField
+            name="name"
+            label="What it is for"
+            defaultValue={toOwnProblems(forms.createKey, problems)?.typed.name}
+            problem={toProblem(forms.createKey, "name")}
+            maxLength={100}
+            required
+            idPrefix="project-key.create"
+          />
+        }
+      />
+      {keys.length > 0 && (
+        <Act
+          form={forms.deleteKey}
+          problems={problems}
+          label="Delete an API key"
+          word="delete"
+          fields={
+            <SelectField
+              name="key"
+              label="API key"
+              choices={keys.map(({ id, name, ending }) => ({ value: id, label: `${name} (…${ending})` }))}
+              problem={toProblem(forms.deleteKey, "key")}
+              idPrefix="project-key.delete"
+            />
+          }
+        >
+          Whatever uses it is refused from then on.
+        </Act>
       )}
       {members.length > 0 && (
-        <FoldedAct form={forms.removeMember} problems={problems} label="Take a member out">
-          <SelectField
-            name="member"
-            label="Member"
-            choices={members.map(({ id, email }) => ({ value: id, label: email }))}
-            problem={toProblem(forms.removeMember, "member")}
-            idPrefix="project.remove-member"
-          />
-        </FoldedAct>
-      )}
-      <FoldedAct form={forms.replace} problems={problems} label="Replace all settings" word={project.slug}>
-        <p className="text-muted">
-          By a copy with its secrets, which this page does not show. What the copy lacks falls back to Ory
-          Network&apos;s defaults.
-        </p>
-        <TextArea
-          name="project"
-          rows={10}
-          label="Whole project (JSON)"
-          hint="With name, services, cors_admin, cors_public and organizations."
-          problem={toProblem(forms.replace, "project")}
-          required
-          idPrefix="project.replace"
+        <Act
+          form={forms.removeMember}
+          problems={problems}
+          label="Take a member out"
+          look="danger"
+          fields={
+            <SelectField
+              name="member"
+              label="Member"
+              choices={members.map(({ id, email }) => ({ value: id, label: email }))}
+              problem={toProblem(forms.removeMember, "member")}
+              idPrefix="project.remove-member"
+            />
+          }
         />
-      </FoldedAct>
-      <FoldedAct form={forms.purge} problems={problems} label="Purge the project" word={project.slug}>
-        <p className="text-muted">
-          Every account in it is deleted, with every app and key. Nothing brings it back.
-        </p>
-      </FoldedAct>
+      )}
+      <Act
+        form={forms.replace}
+        problems={problems}
+        label="Replace all settings"
+        word={project.slug}
+        fields={
+          <TextArea
+            name="project"
+            rows={10}
+            label="Whole project (JSON)"
+            hint="With name, services, cors_admin, cors_public and organizations."
+            problem={toProblem(forms.replace, "project")}
+            required
+            idPrefix="project.replace"
+          />
+        }
+      >
+        {" "}
+        By a copy with its secrets, which this page does not show. What the copy lacks falls back to Ory
+        Network&apos;s defaults.
+      </Act>
+      <Act form={forms.purge} problems={problems} label="Purge the project" word={project.slug}>
+        {" "}
+        Every account in it is deleted, with every app and key. Nothing brings it back.
+      </Act>
     </Section>
-  );
-}
-
-interface FoldedActProps {
-  form: ActFormView;
-  problems: FormProblems;
-  /** Of the fold and of the button. */
-  label: string;
-  /** To type, where it cannot be undone. */
-  word?: string;
-  children: ReactNode;
-}
-
-function FoldedAct({ form, problems, label, word, children }: FoldedActProps) {
-  return (
-    <Fold label={label} isOpen={problems.operation === form.hidden.operation}>
-      <ActForm form={form} problems={problems} submit={label} look="danger">
-        {children}
-        <ReasonField form={form} problems={problems} />
-        {word && <ConfirmField form={form} problems={problems} word={word} />}
-      </ActForm>
-    </Fold>
   );
 }

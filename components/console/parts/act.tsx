@@ -1,4 +1,4 @@
-/** An act that asks for nothing but why: what it does, a reason, the word where it cannot be undone, its button. */
+/** An act in a fold: what it does, what it asks for, a reason, the word where it cannot be undone, its button. */
 
 import type { ReactNode } from "react";
 import type { ButtonRole } from "@/components/controls/button-class";
@@ -15,7 +15,10 @@ interface ActProps {
   word?: string;
   /** Of the button; what asks for a word is a danger by itself. */
   look?: ButtonRole;
-  children: ReactNode;
+  /** What it asks for beside the reason. */
+  fields?: ReactNode;
+  /** What it does. */
+  children?: ReactNode;
 }
 
 export function Act({
@@ -24,13 +27,15 @@ export function Act({
   label,
   word,
   look = word ? "danger" : "secondary",
+  fields,
   children,
 }: ActProps) {
   if (!form) return null;
   return (
     <Fold label={label} isOpen={problems.operation === form.hidden.operation}>
-      <p className="text-muted">{children}</p>
+      {children && <p className="text-muted">{children}</p>}
       <ActForm form={form} problems={problems} submit={label} look={look}>
+        {fields}
         <ReasonField form={form} problems={problems} />
         {word && <ConfirmField form={form} problems={problems} word={word} />}
       </ActForm>
