@@ -3,13 +3,13 @@
 import { toRasterType } from "./raster";
 
 /** Longest address, in characters: it stands in the page. */
-const LENGTH_LIMIT = 12_000;
+export const DATA_LOGO_LIMIT = 12_000;
 
 const DATA = /^data:image\/[a-z]+;base64,([A-Za-z0-9+/]+=*)$/;
 
 /** The same address where it holds a picture that runs nothing, its type as its bytes are. */
 export function toDataLogo(uri: string): string | undefined {
-  const base64 = uri.length <= LENGTH_LIMIT ? DATA.exec(uri)?.[1] : undefined;
+  const base64 = uri.length <= DATA_LOGO_LIMIT ? DATA.exec(uri)?.[1] : undefined;
   if (base64 === undefined) return undefined;
   const type = toRasterType(Uint8Array.from(atob(base64.slice(0, 32)), (sign) => sign.charCodeAt(0)));
   return type && `data:${type};base64,${base64}`;

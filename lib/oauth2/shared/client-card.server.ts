@@ -2,6 +2,7 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import type { OAuth2Client } from "@ory/client-fetch";
+import { DATA_LOGO_LIMIT } from "@/lib/oauth2/logo/data-logo";
 import { toLogoSource } from "@/lib/oauth2/logo/logo-path.server";
 import { FRESH_MS } from "@/lib/ory/cached/cached";
 import type { Caller } from "@/lib/ory/caller";
@@ -13,7 +14,7 @@ import type { ClientCard } from "./view";
 /** What is kept of a client, as Hydra says it. */
 type Known = Pick<OAuth2Client, "logo_uri" | "policy_uri" | "tos_uri">;
 
-/** Clients in memory: a logo that is a `data:` address has 12 kB at most. */
+/** Clients in memory, each with addresses of at most the length that a `data:` logo may have. */
 const KEPT_LIMIT = 500;
 
 /** Longest that a page waits for what it can do without, in milliseconds. */
@@ -45,11 +46,17 @@ function keep(clientId: string, client: Known | undefined): void {
   const kept = getKept();
   kept.delete(clientId);
   const { logo_uri, policy_uri, tos_uri } = client ?? {};
-  kept.set(clientId, { client: { logo_uri, policy_uri, tos_uri }, at: Date.now() });
+  const [logo, policy, tos] = [logo_uri, policy_uri, tos_uri].map(toKeptAddress);
+  kept.set(clientId, { client: { logo_uri: logo, policy_uri: policy, tos_uri: tos }, at: Date.now() });
   for (const oldest of kept.keys()) {
     if (kept.size <= KEPT_LIMIT) break;
     kept.delete(oldest);
   }
+}
+
+/** Whoever may register a client may write anything into it. */
+function toKeptAddress(uri: string | undefined): string | undefined {
+  return uri && uri.length <= DATA_LOGO_LIMIT ? uri : undefined;
 }
 
 function toCard(client: Known | undefined): ClientCard {

@@ -124,12 +124,12 @@ function hasSecondStep(flow: KratosFlow): boolean {
 }
 
 /** Flows that can be asked for an identity schema, and that take an app's challenge. */
-const SCHEMA_PAGES: ReadonlySet<PagePath> = new Set(["/login", "/registration"]);
+const ENTRY_PAGES: ReadonlySet<PagePath> = new Set(["/login", "/registration"]);
 
 /** Another flow's path that keeps where the person was going. */
 export function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContext): string {
   const challenge = readString(flow, "oauth2_login_challenge");
-  const takesChallenge = SCHEMA_PAGES.has(page);
+  const takesChallenge = ENTRY_PAGES.has(page);
   return toPath(page, options, {
     return_to: toReturnTo(flow, options) ?? (takesChallenge ? undefined : toChallengeUrl(challenge, options)),
     login_challenge: takesChallenge ? challenge : undefined,
