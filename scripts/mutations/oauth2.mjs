@@ -65,7 +65,7 @@ export const OAUTH2_MUTATIONS = [
     ["P22", "a logo's address ends", '["foyer-logo", href, period]', '["foyer-logo", href]'],
   ]),
   ...ofFile("lib/oauth2/logo/data-logo.ts", LOGOS, [
-    ["P22", "a logo in the page is small", "uri.length <= LENGTH_LIMIT ?", "uri ?"],
+    ["P22", "a logo in the page is small", "uri.length <= DATA_LOGO_LIMIT ?", "uri ?"],
     ["P22", "a logo in the page is a picture by its bytes", "return type && `", "return `"],
   ]),
   ...ofFile("lib/oauth2/shared/client.ts", WORDS, [
