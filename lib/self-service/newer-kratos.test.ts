@@ -92,7 +92,7 @@ describe("newer shapes", () => {
     );
   });
 
-  it("F1: a captcha's own script is named where the operator allows one, and no class but a captcha's is kept", () => {
+  it("F1: only the captcha script that the operator names is drawn, and only a captcha class kept", () => {
     const toCaptcha = (classes: string) => ({
       type: "div",
       group: "captcha",

@@ -52,7 +52,7 @@ describe("documents", () => {
     );
   });
 
-  it("H2: a captcha's script and frame may run on public pages, where the operator names its address", async () => {
+  it("H2: a captcha may run on public pages alone, from the origin that the operator names", async () => {
     setEnvironment({ FOYER_CAPTCHA_SCRIPT: "https://challenges.example/turnstile/v0/api.js" });
     const { toSecurityHeaders } = await import("./security-headers");
     expect(toSecurityHeaders("public")["content-security-policy"]).toBe(
