@@ -92,7 +92,7 @@ describe("newer shapes", () => {
     );
   });
 
-  it("F1: only the captcha script that the operator names is drawn, and only a captcha class kept", () => {
+  it("F1: only the captcha script that the operator names is drawn, and its class alone kept", () => {
     const toCaptcha = (classes: string) => ({
       type: "div",
       group: "captcha",
