@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { read, readList, readNumber, readString } from "@/lib/json";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { toSafeAction, toSafeHref, toSafeImage } from "./nodes/url";
 import { toFlowView } from "./to-flow-view";
@@ -24,7 +25,7 @@ function toView(...nodes: [type: string, attributes: object][]): FlowView {
       ),
     },
   };
-  return toFlowView(flow, toFixtureOptions("login", { created: true }));
+  return toFlowView(parseFlow(flow), toFixtureOptions("login", { created: true }));
 }
 
 const nodesOf = (view: FlowView): NodeView[] => view.forms.flatMap(({ nodes }) => nodes);

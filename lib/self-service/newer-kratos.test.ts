@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { toFlowView } from "./to-flow-view";
 import type { FlowKind } from "./view";
@@ -9,7 +10,7 @@ import type { FlowKind } from "./view";
  */
 function toView(kind: FlowKind, nodes: object[], rest: object = {}, identitySchema?: unknown) {
   const ui = { action: `http://localhost:4400/self-service/${kind}?flow=x`, method: "POST", nodes };
-  return toFlowView({ id: "x", ui, ...rest }, toFixtureOptions(kind, { identitySchema }));
+  return toFlowView(parseFlow({ id: "x", ui, ...rest }), toFixtureOptions(kind, { identitySchema }));
 }
 
 const input = (group: string, attributes: object, label?: object) => ({
@@ -121,7 +122,10 @@ describe("words by what is there", () => {
     const state = "passed_challenge";
     const view = (id: number) => {
       const ui = { action: "http://localhost:4400/self-service/login?flow=x", method: "POST", nodes: [csrf] };
-      return toFlowView({ id: "x", state, ui: { ...ui, messages: error(id) } }, toFixtureOptions("login"));
+      return toFlowView(
+        parseFlow({ id: "x", state, ui: { ...ui, messages: error(id) } }),
+        toFixtureOptions("login"),
+      );
     };
     const done = toView("login", [csrf], { state }).title;
     expect(view(4010011).title).not.toBe(done);

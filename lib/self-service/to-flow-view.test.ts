@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { read, readList, readString, toRecord } from "@/lib/json";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { getFixture, getFixtureSchema, getFixtures, toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { isAction } from "./forms/actions";
 import { SECRET_FIELDS } from "./method-facts";
@@ -8,12 +9,12 @@ import type { FlowView, FormView, NodeView } from "./view";
 
 const fixtures = getFixtures().map((fixture) => ({
   ...fixture,
-  view: toFlowView(fixture.flow, toFixtureOptions(fixture.kind)),
+  view: toFlowView(parseFlow(fixture.flow), toFixtureOptions(fixture.kind)),
 }));
 
 function toView(name: string, more: Parameters<typeof toFixtureOptions>[1] = {}): FlowView {
   const { kind, flow } = getFixture(name);
-  return toFlowView(flow, toFixtureOptions(kind, more));
+  return toFlowView(parseFlow(flow), toFixtureOptions(kind, more));
 }
 
 function toForm(view: FlowView, testId: string): FormView {
@@ -125,11 +126,11 @@ describe("login", () => {
       if (!fixture) throw new Error(`no ${kind} without a return address`);
       const returnTo = "https://id.example/login?login_challenge=c";
       const flow = { ...fixture.flow, return_to: returnTo };
-      const view = toFlowView(flow, toFixtureOptions(kind, { isRelayed: true, created: true }));
+      const view = toFlowView(parseFlow(flow), toFixtureOptions(kind, { isRelayed: true, created: true }));
       const [form] = view.forms;
       expect(new URL(form?.action ?? "").searchParams.get("return_to")).toBe(returnTo);
       expect(new URLSearchParams(view.createdPath?.split("?")[1]).get("return_to")).toBe(returnTo);
-      const elsewhere = toFlowView(flow, toFixtureOptions(kind, { isRelayed: false }));
+      const elsewhere = toFlowView(parseFlow(flow), toFixtureOptions(kind, { isRelayed: false }));
       expect(elsewhere.forms[0]?.action).not.toContain("return_to");
     },
   );
@@ -169,7 +170,7 @@ describe("login", () => {
         : node,
     );
     const view = toFlowView(
-      { ...flow, ui: { ...toRecord(read(flow, "ui")), nodes } },
+      parseFlow({ ...flow, ui: { ...toRecord(read(flow, "ui")), nodes } }),
       toFixtureOptions("login"),
     );
     expect(find(toForm(view, "login-flow"), "identifier")).toMatchObject({
@@ -426,7 +427,7 @@ describe("links", () => {
       ui: { action: "http://localhost:4400/self-service/login", method: "POST", nodes: [] },
     };
     const { links } = toFlowView(
-      empty,
+      parseFlow(empty),
       toFixtureOptions("login", { signedIn: { logoutPath: "/logout?token=t" } }),
     );
     expect(links.map(({ testId, href }) => [testId, href.split("?")[0]])).toEqual([
@@ -473,7 +474,7 @@ describe("what a flow may not bring", () => {
       "http://localhost:4400/other",
     ]) {
       const view = toFlowView(
-        { ...flow, ui: { ...Object(read(flow, "ui")), action } },
+        parseFlow({ ...flow, ui: { ...Object(read(flow, "ui")), action } }),
         toFixtureOptions(kind),
       );
       expect(view).toMatchObject({ forms: [], refused: "action", unknown: ["form action"] });
@@ -483,12 +484,12 @@ describe("what a flow may not bring", () => {
   it("a foreign script, or one without integrity (F1)", () => {
     const script = (attributes: object) =>
       toFlowView(
-        {
+        parseFlow({
           ui: {
             action: "http://localhost:4400/self-service/login",
             nodes: [{ type: "script", group: "webauthn", attributes }],
           },
-        },
+        }),
         toFixtureOptions("login"),
       );
     const integrity = `sha512-${"A".repeat(86)}==`;
@@ -510,12 +511,12 @@ describe("what a flow may not bring", () => {
       { name: "b", type: "button", onclickTrigger: "constructor" },
     ]) {
       const view = toFlowView(
-        {
+        parseFlow({
           ui: {
             action: "http://localhost:4400/self-service/login",
             nodes: [{ type: "input", group: "passkey", attributes }],
           },
-        },
+        }),
         toFixtureOptions("login"),
       );
       expect(JSON.stringify(view)).not.toMatch(/alert|constructor/);

@@ -9,6 +9,7 @@ const load = async () => ({
   ...(await import("../../lib/account/device-name")),
   ...(await import("../../lib/account/security-state")),
   ...(await import("../../lib/account/sessions")),
+  ...(await import("../../lib/self-service/kratos-flow")),
   ...(await import("../../lib/self-service/to-flow-view")),
   ...(await import("../../lib/web/caller")),
   ...(await import("../../lib/oauth2/login/pending-request.server")),
@@ -78,7 +79,7 @@ const submit = (group: string) => ({
 });
 const VIEW_OPTIONS = { t, kratosBrowserUrl: "https://id.example/auth", publicUrl: "https://id.example/auth" };
 const draw = (kind: "registration" | "settings", nodes: object[]) => () =>
-  foyer.toFlowView(toFlow(nodes), { kind, ...VIEW_OPTIONS });
+  foyer.toFlowView(foyer.parseFlow(toFlow(nodes)), { kind, ...VIEW_OPTIONS });
 
 type Prepare = (size: number) => () => unknown;
 
@@ -223,14 +224,19 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
   "digits in a message of Kratos'": [
     8000,
     (n) => {
-      const message = { id: 4_000_001, type: "error", text: `"${"1".repeat(n)}" is not valid` };
+      const message = { id: 4_000_001, type: "error" as const, text: `"${"1".repeat(n)}" is not valid` };
       return () => foyer.toMessageView(message, t);
     },
   ],
   "braces in a message of Kratos'": [
     8000,
     (n) => {
-      const message = { id: 4_000_001, type: "error", text: "{a".repeat(n), context: { a: "{b".repeat(n) } };
+      const message = {
+        id: 4_000_001,
+        type: "error" as const,
+        text: "{a".repeat(n),
+        context: { a: "{b".repeat(n) },
+      };
       return () => foyer.toMessageView(message, t);
     },
   ],

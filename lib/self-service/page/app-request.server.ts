@@ -6,7 +6,7 @@ import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { type Challenge, toChallenge } from "@/lib/oauth2/shared/challenge";
 import { findClientCard } from "@/lib/oauth2/shared/client-card.server";
 import type { ClientCard } from "@/lib/oauth2/shared/view";
-import type { RawFlow } from "@/lib/ory/kratos-public";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
@@ -16,7 +16,7 @@ import { toPath } from "@/lib/web/paths";
 export async function findAppRequest(
   page: PageRequest,
   kind: FlowKind,
-  flow: RawFlow,
+  flow: KratosFlow,
 ): Promise<{ clientName?: string; clientCard?: ClientCard; links?: FlowLink[] }> {
   const challenge = toLoginChallenge(toFlowReturnTo(flow));
   const pendingRequest = challenge ? await readPendingRequest(page.request, challenge) : null;

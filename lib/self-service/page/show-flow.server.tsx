@@ -10,11 +10,12 @@ import { audit } from "@/lib/observe/audit";
 import { getLogger } from "@/lib/observe/log";
 import { isSwitchable, learnFlowSwitch } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
-import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos-public";
+import { createFlow, getFlow, type NewFlowOptions } from "@/lib/ory/kratos-public";
 import type { OryAnswer } from "@/lib/ory/sdk";
 import { readTypedLists } from "@/lib/relay/form/typed-lists";
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { hasSentAtOnce, toFlowQuery } from "@/lib/self-service/made-flow";
 import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
@@ -79,7 +80,7 @@ export interface FlowExtras {
   /** The identity schema that the address names beside the flow: a flow made in its place has it too. */
   identitySchema?: string;
   /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
-  whenEmpty?: (flow: RawFlow) => Promise<Response | undefined>;
+  whenEmpty?: (flow: KratosFlow) => Promise<Response | undefined>;
 }
 
 /**
@@ -237,7 +238,7 @@ async function findWayOn({ request }: PageRequest, kind: FlowKind): Promise<stri
 async function drawFlow(
   asked: PageRequest,
   kind: FlowKind,
-  { data, setCookies }: OryAnswer<RawFlow>,
+  { data, setCookies }: OryAnswer<KratosFlow>,
   loaded: LoadedFlowContext,
   given: FlowExtras,
   created: boolean,
@@ -257,7 +258,7 @@ async function drawFlow(
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
   }
   if (kind === "settings" && !created && view.isSaved && !isRefused(view)) {
-    audit(page.request, "settings.saved", { subject: toIdentityId(data) });
+    audit(page.request, "settings.saved", { subject: data.identity?.id });
   }
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
   const dropped = kind === "settings" && created ? dropWaitingChange(page.request) : [];
@@ -269,14 +270,14 @@ async function drawFlow(
   return renderDocument(<SettingsPage context={page.context} view={view} />, { ...options, area: "account" });
 }
 
-function toSettingsPage(page: PageRequest, flow: RawFlow): Promise<PageRequest> {
+function toSettingsPage(page: PageRequest, flow: KratosFlow): Promise<PageRequest> {
   return withPerson(page, toSettingsPerson(flow, getConfig().oauth2.claims), flow.identity);
 }
 
 function toView(
   page: PageRequest,
   kind: FlowKind,
-  flow: RawFlow,
+  flow: KratosFlow,
   { identitySchemas, pendingRequest, ...switches }: LoadedFlowContext,
   extras: FlowExtras,
   created: boolean,
@@ -334,11 +335,6 @@ async function withWhatWasTyped(
   if (view.kind !== "registration") return view;
   const lists = await readTypedLists(request, view.flowId);
   return lists ? withTypedLists(view, lists) : view;
-}
-
-function toIdentityId({ identity }: RawFlow): string | undefined {
-  if (typeof identity !== "object" || identity === null || !("id" in identity)) return undefined;
-  return typeof identity.id === "string" ? identity.id : undefined;
 }
 
 function hasAction({ nodes }: FlowView["forms"][number]): boolean {

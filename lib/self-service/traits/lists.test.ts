@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { toChange, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowView, NodeView } from "@/lib/self-service/view";
@@ -29,7 +30,7 @@ function toView(
 ): FlowView {
   const ui = { action: `http://localhost:4400/self-service/${kind}?flow=f`, method: "POST", nodes };
   const base = { identitySchema: IDENTITY_WITH_LISTS, isRelayed: true };
-  return toFlowView({ id: "f", ui, ...rest }, toFixtureOptions(kind, { ...base, ...options }));
+  return toFlowView(parseFlow({ id: "f", ui, ...rest }), toFixtureOptions(kind, { ...base, ...options }));
 }
 
 const find = (view: FlowView, name: string): NodeView | undefined =>
