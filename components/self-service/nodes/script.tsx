@@ -1,6 +1,6 @@
 /** Kratos' own script, as lib/self-service allowed it: a known source with its integrity (threat F1). */
 
-import type { ScriptNode } from "@/lib/self-service/view";
+import type { ScriptNode } from "@/lib/self-service/node-kinds";
 
 export function Script({ node }: { node: ScriptNode }) {
   return (

@@ -2,8 +2,8 @@
 
 import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { CheckboxNode, NodeView } from "@/lib/self-service/node-kinds";
 import type { Trait } from "@/lib/self-service/schema/trait";
-import type { CheckboxNode, NodeView } from "@/lib/self-service/view";
 import { hasLink } from "@/lib/self-service/words/words";
 import { isRequired, toCommon, toHint, toLabelWords } from "./common-node";
 import type { RawNode } from "./raw-node";

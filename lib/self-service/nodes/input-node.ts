@@ -3,8 +3,8 @@
 import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { SECRET_FIELDS } from "@/lib/self-service/method-facts";
+import type { FieldType, NodeView, TriggerNode } from "@/lib/self-service/node-kinds";
 import { readTrait, type Trait } from "@/lib/self-service/schema/trait";
-import type { FieldType, NodeView, TriggerNode } from "@/lib/self-service/view";
 import { toCheckboxes } from "./checkbox-node";
 import { toCommon } from "./common-node";
 import { toFieldOrSelect, toTraitChoices } from "./field-node";

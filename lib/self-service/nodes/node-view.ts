@@ -4,7 +4,14 @@ import { type KratosMessage, readSecrets } from "@/lib/i18n/kratos-message";
 import { toMessageView } from "@/lib/i18n/message";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { LOOKUP_CODE_USED } from "@/lib/self-service/kratos-names";
-import type { DivNode, ImageNode, LinkNode, NodeView, ScriptNode, TextNode } from "@/lib/self-service/view";
+import type {
+  DivNode,
+  ImageNode,
+  LinkNode,
+  NodeView,
+  ScriptNode,
+  TextNode,
+} from "@/lib/self-service/node-kinds";
 import { toInputNode } from "./input-node";
 import type { RawNode } from "./raw-node";
 import { toScriptVersion } from "./script-version";

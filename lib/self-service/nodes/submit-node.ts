@@ -5,7 +5,7 @@ import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { REGISTRATION_BACK, RESEND_CODE, RESEND_COOLDOWN_SECONDS } from "@/lib/self-service/kratos-names";
 import { REMOVALS } from "@/lib/self-service/method-facts";
-import type { SubmitNode } from "@/lib/self-service/view";
+import type { SubmitNode } from "@/lib/self-service/node-kinds";
 import { toFallbackLabel } from "./field-hints";
 import { type RawNode, toCredential, toLabelId } from "./raw-node";
 

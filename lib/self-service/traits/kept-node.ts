@@ -2,9 +2,9 @@
 
 import { isRecord, type Json, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { KeptNode } from "@/lib/self-service/node-kinds";
 import { toFallbackLabel } from "@/lib/self-service/nodes/field-hints";
 import { toPath } from "@/lib/self-service/schema/trait-name";
-import type { KeptNode } from "@/lib/self-service/view";
 import { type Gathered, toTraitLabel } from "./arrange";
 import { getAt } from "./json-path";
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { parseFlow } from "@/lib/self-service/kratos-flow";
+import type { NodeView } from "@/lib/self-service/node-kinds";
 import { toChange, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { toFlowView } from "@/lib/self-service/to-flow-view";
-import type { FlowKind, FlowView, NodeView } from "@/lib/self-service/view";
+import type { FlowKind, FlowView } from "@/lib/self-service/view";
 import { toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { IDENTITY_WITH_LISTS } from "@/tests/support/traits/identity-with-lists";
 import { DRAWN_FIELD } from "./drawn";

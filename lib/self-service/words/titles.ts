@@ -10,8 +10,9 @@ import {
   LOGIN_LINK_CONFLICT,
   REGISTRATION_CONTINUE,
 } from "@/lib/self-service/kratos-names";
+import type { NodeView } from "@/lib/self-service/node-kinds";
 import { toAddressNames } from "@/lib/self-service/schema/identifiers";
-import type { FlowKind, NodeView } from "@/lib/self-service/view";
+import type { FlowKind } from "@/lib/self-service/view";
 
 export interface Titles {
   title: string;
