@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { OryError } from "@/lib/ory/error";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { createJob, putPart, putResults, saveJob } from "../jobs/jobs.server";
 import { nameSchema } from "../ory/ids.server";
 import { getSchema } from "../schemas/schemas.server";
@@ -30,7 +31,10 @@ export function toCheckAct(): AnyAct {
       schema: nameSchema,
       file: upload,
       text: upload,
-      reason: z.string().max(500, "is longer than 500 characters").optional(),
+      reason: z
+        .string()
+        .max(...atMost(500))
+        .optional(),
     }),
     async run(operator, { schema: id, file, text }) {
       const content = file.read().trim() || text.read().trim();

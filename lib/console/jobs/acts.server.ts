@@ -2,11 +2,15 @@
 
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import type { Job } from "./job";
 import { askToStop } from "./jobs.server";
 import { startJob } from "./run.server";
 
-const reason = z.string().max(500, "is longer than 500 characters").optional();
+const reason = z
+  .string()
+  .max(...atMost(500))
+  .optional();
 
 export function toJobActs(job: Job): AnyAct[] {
   const { id, title, kind, total } = job;

@@ -57,7 +57,8 @@ function toType(trait: unknown): string {
   return [base, format, choices > 0 && `${choices} choices`].filter(Boolean).join(", ");
 }
 
-function toUses(extension: unknown): string[] {
+/** @param extension Kratos' own of a trait, `ory.sh/kratos` */
+export function toUses(extension: unknown): string[] {
   return Object.entries(USES).flatMap(([name, use]) => {
     const found = read(extension, name);
     if (found === undefined) return [];
