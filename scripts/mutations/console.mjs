@@ -236,6 +236,34 @@ export const CONSOLE_MUTATIONS = [
     ],
     ["C30", "traits that somebody else changed are not overwritten", "seen !== toSeen(before)", "false"],
   ]),
+  ...ofFile("lib/console/import/run.server.ts", { test: "lib/console/import/run.test.ts" }, [
+    ["C24", "an account that was made before is counted", "isOwn ?", "isOwn && isDeepEqual(1, 2) ?"],
+    [
+      "C24",
+      "an account that nothing tells from another is not made twice",
+      "const known = rows.filter((row) => toIdentifiers(row, identifiers).length > 0);",
+      "const known = rows;",
+    ],
+  ]),
+  ...ofFile("lib/console/jobs/acts.server.ts", { test: "lib/console/jobs/acts.test.ts" }, [
+    [
+      "C8",
+      "a job is carried on by a role that may do what it does",
+      "if (!isAllowed(operator.role, toJobPermission(job)))",
+      'if (!isAllowed(operator.role, "identities.block"))',
+    ],
+  ]),
+  ...ofFile("lib/console/import/files.server.ts", UPLOADS, [
+    [
+      "C22",
+      "a file waits for whoever sent it",
+      "!parsed.success || !isSameOperator(operator, parsed.data)",
+      "!parsed.success",
+    ],
+  ]),
+  ...ofFile("lib/console/import/columns.ts", { test: "lib/console/import/columns.test.ts" }, [
+    ["C25", "no column is shown by a password", "/pass|pwd|secret|hash|token|code|key/i.test(name)", "false"],
+  ]),
   ...ofFile("lib/console/traits/merge-traits.ts", TRAITS, [
     [
       "C30",

@@ -16,7 +16,7 @@ export function checkRows(
   traits: readonly TraitView[],
 ): ImportRow[] {
   const validate = compileTraits(schema, { coerceTypes: true });
-  const identifiers = traits.filter(({ uses }) => uses.some((use) => use.startsWith("signs in")));
+  const identifiers = traits.filter(({ isIdentifier }) => isIdentifier);
   const seen = new Map<string, number>();
   return rows.map((row) => {
     const { identity, line } = row;

@@ -3,7 +3,9 @@
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
+import { isAllowed } from "../operator/permissions";
 import type { Job } from "./job";
+import { toJobPermission } from "./job-permission";
 import { askToStop } from "./jobs.server";
 import { startJob } from "./run.server";
 
@@ -17,6 +19,8 @@ export function toJobActs(job: Job): AnyAct[] {
   const subject = { kind: "job", id };
   const next = `/jobs/${id}`;
   const run: Parameters<typeof defineAct>[0]["run"] = async (operator) => {
+    if (!isAllowed(operator.role, toJobPermission(job)))
+      throw new ActRefused("Your role may not do what this job does.");
     if (!(await startJob(operator, job))) throw new ActRefused("It is being worked on, or over.", {}, 409);
     return { after: { title }, next };
   };

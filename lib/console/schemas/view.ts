@@ -10,6 +10,8 @@ export interface TraitView {
   isRequired: boolean;
   /** What Kratos uses it for: to sign in, to verify, to recover. */
   uses: readonly string[];
+  /** Somebody signs in by it: no two accounts have the same. */
+  isIdentifier: boolean;
 }
 
 export interface SchemaView {
@@ -43,6 +45,7 @@ function toTraits(parent: unknown, prefix: string, depth: number): TraitView[] {
       type: toType(trait),
       isRequired: required.includes(name),
       uses: toUses(read(trait, "ory.sh/kratos")),
+      isIdentifier: isIdentifier(read(trait, "ory.sh/kratos")),
     };
     const inner = toTraits(trait, `${path}.`, depth + 1);
     return inner.length > 0 ? inner : [own];
@@ -55,6 +58,11 @@ function toType(trait: unknown): string {
   const format = readString(trait, "format");
   const choices = readList(trait, "enum").length;
   return [base, format, choices > 0 && `${choices} choices`].filter(Boolean).join(", ");
+}
+
+function isIdentifier(extension: unknown): boolean {
+  const methods = Object.values(toRecord(read(extension, "credentials")));
+  return methods.some((method) => read(method, "identifier") === true);
 }
 
 /** @param extension Kratos' own of a trait, `ory.sh/kratos` */

@@ -98,3 +98,29 @@ test("D1: a field takes as much as it says, one that is longer says so and stays
   });
   expect(nobody.status).toBe(413);
 });
+
+test("C22: a file that waits for the names of its columns is its operator's alone", async ({ desk }) => {
+  const ada = await desk.signIn("ada");
+  const form = findActForm(await ada.get(PAGE), "import.check");
+  const kept = fill(form, { schema: "default", text: "Mail,Nick\nada@x.example,A\n" });
+  const sent = await ada.post(
+    PAGE,
+    kept.filter(([name]) => name !== "file"),
+  );
+  const path = new URL(String(sent.headers.location), "http://x.invalid").pathname;
+  expect(path).toMatch(/^\/console\/import\/[\da-f-]{36}$/);
+  const own = await ada.get(path);
+  expect(own.status).toBe(200);
+  expect(own.body).toContain("ada@x.example");
+  const columns = findActForm(own, "import.check");
+  for (const [name, status] of [
+    ["bea", 404],
+    ["sam", 403],
+    ["vic", 403],
+  ] as const) {
+    const other = await desk.signIn(name);
+    expect((await other.get(path)).status, name).toBe(status);
+    expect((await other.post(path, fill(columns, { "column-0": "email" }))).status, name).toBe(status);
+  }
+  expect((await ada.get(`${PAGE}/0195e8f2-0000-7000-8000-000000000001`)).status).toBe(404);
+});
