@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toFixtureOptions } from "@/tests/fixtures/fixtures";
+import { IDENTITY_WITH_LISTS } from "@/tests/support/traits/identity-with-lists";
 import { toFlowView } from "./to-flow-view";
 import type { FlowKind } from "./view";
 
@@ -23,6 +24,31 @@ const csrf = input("default", { name: "csrf_token", type: "hidden", value: "t", 
 const submit = (name: string, value: string, group = "code") => input(group, { name, value, type: "submit" });
 
 describe("newer shapes", () => {
+  it("an error about an item of a list of the step before is said, whatever type the item has", () => {
+    const refused = { id: 4000007, text: "This address is on our list.", type: "error", context: {} };
+    const item = input("default", { name: "traits.emails.0", type: "text", value: "a@foyer.example" });
+    const view = toView(
+      "registration",
+      [
+        csrf,
+        input("default", { name: "traits.emails", type: "hidden" }),
+        { ...item, messages: [refused] },
+        input("password", { name: "password", type: "password", required: true }),
+        submit("method", "password", "password"),
+        submit("screen", "previous", "profile"),
+      ],
+      { active: "password", state: "choose_method" },
+      IDENTITY_WITH_LISTS,
+    );
+    const [error] = view.errors;
+    expect(view.errors).toHaveLength(1);
+    expect([error?.label, error?.message.text]).toEqual(["Address 1", refused.text]);
+    expect(error?.way).toMatchObject({ button: { value: "previous" } });
+    expect(view.forms[0]?.nodes).toContainEqual(
+      expect.objectContaining({ kind: "hidden", name: "traits.emails", value: "a@foyer.example" }),
+    );
+  });
+
   it("options of an input become a select", () => {
     const options = [{ value: "a", label: { id: 1, text: "First", type: "info" } }, { value: "b" }];
     const view = toView("settings", [
