@@ -4,7 +4,7 @@ import { isRecord, read, readList, readString, toRecord } from "@/lib/json";
 import { toUses } from "../schemas/view";
 
 /** What an `<input>` asks for; a value that a browser would change on its way stands in `text` or `lines`. */
-export type TraitInput = "text" | "email" | "tel" | "url" | "date" | "decimal" | "lines" | "choice";
+type TraitInput = "text" | "email" | "tel" | "url" | "date" | "decimal" | "lines" | "choice";
 
 export interface TraitField {
   kind: "field";
@@ -191,6 +191,6 @@ function toUseHints(trait: unknown): string[] {
 }
 
 /** No spaces: names of a form's fields are listed with spaces between them. */
-export function toFieldName(path: readonly string[]): string {
+function toFieldName(path: readonly string[]): string {
   return PREFIX + path.map(encodeURIComponent).join("/");
 }
