@@ -92,6 +92,29 @@ describe("newer shapes", () => {
     );
   });
 
+  it("F1: only the captcha script that the operator names is drawn, and its class alone kept", () => {
+    const toCaptcha = (classes: string) => ({
+      type: "div",
+      group: "captcha",
+      attributes: { id: "captcha", class: classes, data: { sitekey: "k" } },
+    });
+    const toLogin = (classes: string, captchaScript?: string) => {
+      const nodes = [csrf, toCaptcha(classes), submit("method", "password", "password")];
+      const ui = { action: "http://localhost:4400/self-service/login?flow=x", method: "POST", nodes };
+      return toFlowView({ id: "x", ui }, { ...toFixtureOptions("login"), captchaScript });
+    };
+    const url = "https://challenges.example/api.js";
+    const allowed = toLogin("fixed cf-turnstile inset-0", url);
+    expect(allowed.captchaScript).toBe(url);
+    expect(allowed.forms[0]?.needsScript).toBe(true);
+    expect(allowed.forms[0]?.nodes).toContainEqual(expect.objectContaining({ className: "cf-turnstile" }));
+    const other = toLogin("fixed inset-0", url);
+    expect(JSON.stringify(other.forms)).not.toContain("className");
+    const without = toLogin("cf-turnstile");
+    expect(without.captchaScript).toBeUndefined();
+    expect(JSON.stringify(without.forms)).not.toContain("className");
+  });
+
   it("an input type of the future is a text field and reported", () => {
     const view = toView("registration", [
       csrf,
