@@ -132,7 +132,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript, whose file has other columns`, () => {
+  test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript, with other columns`, () => {
     test.use({ javaScriptEnabled });
 
     test("C22: says which column is which trait, and nobody else sees the file", async ({
