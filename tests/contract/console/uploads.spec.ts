@@ -67,7 +67,7 @@ test("C8: nobody but an admin sends a file of people", async ({ desk }) => {
   expect(await open(await desk.signIn("ada"))).toBe(200);
 });
 
-test("D1: a field takes as much as it says, a longer one says so and stays, and a form has an end", async ({
+test("D1: a field takes as much as it says, a longer one stays as typed, and a form has an end", async ({
   contract,
   desk,
 }) => {
