@@ -49,6 +49,8 @@ export interface Config {
   links: { terms?: string; privacy?: string; help?: string };
   /** Where apps' logos may be read from; `*` is any public address. */
   logoOrigins: readonly string[];
+  /** Whole address of the script that draws Kratos' captcha. */
+  captchaScript?: string;
   languages: Offer;
   /** The operator's own sentences, by language. */
   texts: Texts;
@@ -141,6 +143,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     brandStylesheet: env.FOYER_BRAND_STYLESHEET,
     links: { terms: env.FOYER_TERMS_URL, privacy: env.FOYER_PRIVACY_URL, help: env.FOYER_HELP_URL },
     logoOrigins: env.FOYER_LOGO_ORIGINS,
+    captchaScript: env.FOYER_CAPTCHA_SCRIPT,
     languages: toOffer(env.FOYER_LANGUAGES, env.FOYER_PSEUDO_LANGUAGES),
     texts: readOwnTexts(env.FOYER_TEXTS),
     localeTrait: env.FOYER_LOCALE_TRAIT,

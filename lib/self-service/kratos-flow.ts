@@ -50,6 +50,7 @@ const anyAttributes = z
     width: number,
     height: number,
     integrity: text,
+    class: text,
     async: flag,
     text: message,
     data: json,

@@ -209,10 +209,12 @@ export interface ScriptNode extends NodeBase {
   async: boolean;
 }
 
-/** A division a server-side extension asks for (captcha, for example): `id` and `data-*` only. */
+/** A division that a server-side extension asks for: `id` and `data-*`, and a captcha's class where its script may run. */
 export interface DivNode extends NodeBase {
   kind: "div";
   id: string;
+  /** By which the captcha's script finds it. */
+  className?: string;
   data: Record<string, string>;
 }
 

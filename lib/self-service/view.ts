@@ -92,6 +92,8 @@ export interface FlowView {
   errors: FlowErrorView[];
   forms: FormView[];
   scripts: ScriptNode[];
+  /** Address of the script that draws the forms' captcha, where the operator allows one. */
+  captchaScript?: string;
   links: FlowLink[];
   /** Put into the address bar by the script when the flow was created in this request. */
   createdPath?: string;

@@ -3,7 +3,7 @@
 import { type KratosMessage, readSecrets } from "@/lib/i18n/kratos-message";
 import { toMessageView } from "@/lib/i18n/message";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import { LOOKUP_CODE_USED } from "@/lib/self-service/kratos-names";
+import { CAPTCHA_GROUP, LOOKUP_CODE_USED } from "@/lib/self-service/kratos-names";
 import type {
   DivNode,
   ImageNode,
@@ -16,6 +16,9 @@ import { toInputNode } from "./input-node";
 import type { RawNode } from "./raw-node";
 import { toScriptVersion } from "./script-version";
 import { toSafeHref, toSafeImage, toWebAuthnScriptUrl } from "./url";
+
+/** Classes by which captchas' scripts find where to draw. */
+const CAPTCHA_CLASS = /^(cf-turnstile|h-captcha|g-recaptcha)$/;
 
 /** Attribute names that are safe to write as `data-*`. */
 const DATA_NAME = /^[a-z][a-z0-9-]{0,60}$/;
@@ -65,7 +68,7 @@ function toKnownNode(
     case "script":
       return toScript(node, options, report);
     case "div":
-      return toDiv(node);
+      return toDiv(node, options);
     default:
       return undefined;
   }
@@ -147,13 +150,22 @@ function toScript(
   };
 }
 
-function toDiv({ attributes, group, messages }: RawNode): DivNode {
+function toDiv({ attributes, group, messages }: RawNode, { captchaScript }: FlowContext): DivNode {
   const data: Record<string, string> = {};
   for (const [name, value] of Object.entries(attributes.data ?? {})) {
     const short = name.startsWith("data-") ? name.slice("data-".length) : name;
     if (DATA_NAME.test(short) && typeof value === "string") data[short] = value;
   }
-  return { kind: "div", group, messages, id: attributes.id ?? "division", data };
+  const isCaptcha = captchaScript !== undefined && group === CAPTCHA_GROUP;
+  const className = (attributes.class ?? "").split(" ").find((name) => CAPTCHA_CLASS.test(name));
+  return {
+    kind: "div",
+    group,
+    messages,
+    id: attributes.id ?? "division",
+    ...(isCaptcha && className && { className }),
+    data,
+  };
 }
 
 function toPixels(size: number | undefined): number {

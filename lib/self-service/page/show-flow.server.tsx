@@ -282,7 +282,7 @@ function toView(
   extras: FlowExtras,
   created: boolean,
 ): FlowView {
-  const { kratos, links, publicUrl } = getConfig();
+  const { captchaScript, kratos, links, publicUrl } = getConfig();
   const returnTo = toFlowReturnTo(flow);
   const view = toFlowView(flow, {
     kind,
@@ -296,6 +296,7 @@ function toView(
     signedIn: page.caller.hasSession ? { logoutPath: toLogoutPath(page.request) } : undefined,
     identitySchema: findIdentitySchema(identitySchemas, flow),
     isRelayed: kratos.relay,
+    captchaScript: kind === "settings" ? undefined : captchaScript,
     links,
     continueTo: returnTo ? { href: returnTo } : pendingRequest,
     ...switches,
