@@ -75,7 +75,11 @@ export function discardUnreadBody(request: IncomingMessage, response: ServerResp
     const limit = socket.bytesRead + DISCARD_LIMIT_BYTES;
     const timer = setInterval(() => {
       if (request.complete || socket.destroyed) return clearInterval(timer);
-      if (socket.bytesRead > limit) socket.destroy();
+      if (socket.bytesRead <= limit) return;
+      clearInterval(timer);
+      // The end of a connection with bytes unread takes back an answer that its client has not read yet.
+      socket.pause();
+      setTimeout(() => socket.destroy(), DISCARD_LIMIT_MS).unref();
     }, DISCARD_CHECK_MS).unref();
     request.unpipe();
     for (const event of ["readable", "data"]) request.removeAllListeners(event);

@@ -10,7 +10,7 @@ import { ErrorSummary } from "./error-summary";
 import { FlowForm } from "./flow-form";
 import { FlowLinks, LinkOrPost } from "./flow-links";
 import { FormMessages } from "./messages";
-import { Script } from "./nodes/script";
+import { FlowScripts } from "./nodes/script";
 import { WayHeading } from "./nodes/way";
 
 /** Pages on which something is given away, before which the app's own documents are to be had. */
@@ -31,7 +31,7 @@ export function FlowPage({ context, view }: FlowPageProps) {
       lead={(view.lead || view.clientName) && <Lead context={context} view={view} />}
       hasErrors={hasErrors(view)}
       createdPath={view.createdPath}
-      head={view.scripts.map((script) => <Script key={script.id} node={script} />)}
+      head={<FlowScripts view={view} />}
     >
       <FormMessages messages={view.messages} />
       <ErrorSummary context={context} errors={view.errors} />

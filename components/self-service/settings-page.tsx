@@ -10,7 +10,7 @@ import { FlowForm } from "./flow-form";
 import { FlowLinks } from "./flow-links";
 import { hasErrors } from "./flow-page";
 import { FormMessages } from "./messages";
-import { Script } from "./nodes/script";
+import { FlowScripts } from "./nodes/script";
 
 interface SettingsPageProps {
   context: PageContext;
@@ -48,7 +48,7 @@ export function SettingsPage({ context, view }: SettingsPageProps) {
       lead={view.lead}
       hasErrors={hasErrors(view)}
       createdPath={view.createdPath}
-      head={view.scripts.map((script) => <Script key={script.id} node={script} />)}
+      head={<FlowScripts view={view} />}
     >
       <FormMessages messages={view.messages} />
       {view.unverified && <Unverified context={context} {...view.unverified} />}

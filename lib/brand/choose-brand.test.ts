@@ -42,7 +42,7 @@ test("the app counts before the organization, that before the host, and the defa
   expect(choose({ hosts, client: { id: "bank-app" } })).toBe("bank");
 });
 
-test("B1: an app gets no brand by naming it, unless the brand says that apps may", () => {
+test("O25: an app gets no brand by naming it, unless the brand says that apps may", () => {
   fc.assert(
     fc.property(
       fc.string(),
@@ -60,7 +60,7 @@ test("B1: an app gets no brand by naming it, unless the brand says that apps may
 
 const SHOP = toBrand("shop", {}, { clientColours: true });
 
-test("B1: of an app's metadata nothing but two colours reaches a page, and those only where they can be seen", () => {
+test("O25: of an app's metadata nothing but two colours reaches a page, and those only where they can be seen", () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.string(), fc.constantFrom("#0f5645", "#FFFFFF", "#ff0000", "#123456;}")),
@@ -77,7 +77,7 @@ test("B1: of an app's metadata nothing but two colours reaches a page, and those
   );
 });
 
-test("B1: an app's accent counts only on pages of a brand that allows it", () => {
+test("O25: an app's accent counts only on pages of a brand that allows it", () => {
   const metadata = { foyer: { accent: "#7a1f35" } };
   expect(chooseAccent(PLAIN_BRAND, metadata)).toBeUndefined();
   expect(chooseAccent(SHOP, metadata)).toMatchObject({ light: "#7a1f35" });

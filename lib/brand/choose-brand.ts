@@ -13,7 +13,7 @@ export interface BrandSigns {
   hosts?: readonly string[];
 }
 
-/** A brand that lists the app counts before one that the app names; that counts for nothing unless the brand allows it. */
+/** A brand that lists the app counts before one that the app names; that counts for nothing unless the brand allows it (O25). */
 export function chooseBrand(
   { byDefault, others }: Brands,
   { client, organization, hosts }: BrandSigns,

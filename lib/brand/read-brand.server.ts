@@ -1,4 +1,4 @@
-/** Reads one brand file and what lies beside it, and says what is wrong by the path of the value (threat B2). */
+/** Reads one brand file and what lies beside it, and says what is wrong by the path of the value (threat S8). */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -93,13 +93,13 @@ test.each([
   [{ font: { file: "logo.svg" } }, /^font\.file: logo\.svg must be woff2/],
   [{ texts: "texts" }, /^texts: .* cannot be read as a folder/],
   [{ for: { organizations: ["acme"] } }, /^for\.organizations\.0: must be an organization's id/],
-])("B2: %j is refused, by the path of the value", (brand, problem) => {
+])("S8: %j is refused, by the path of the value", (brand, problem) => {
   expect(problemsOf(brand, { "logo.svg": SVG })).toEqual([
     typeof problem === "string" ? problem : expect.stringMatching(problem),
   ]);
 });
 
-test("B2: an unreadable brand does not start, and says the pair, its ratio and the nearest colour that passes", () => {
+test("S8: an unreadable brand does not start, and says the pair, its ratio and the nearest colour that passes", () => {
   expect(problemsOf({ colours: { light: { link: "#7fb2ff" } } })).toEqual([
     expect.stringMatching(
       /^colours\.light\.link: #7fb2ff on page has a contrast of 1\.8\d:1, it needs 4\.5:1; #[0-9a-f]{6} is the nearest that passes$/,
@@ -109,7 +109,7 @@ test("B2: an unreadable brand does not start, and says the pair, its ratio and t
   ]);
 });
 
-test("B2: what is found to be wrong of the scheme that a brand does not have does not count", () => {
+test("S8: what is found to be wrong of the scheme that a brand does not have does not count", () => {
   expect(problemsOf({ scheme: "dark", colours: { light: { link: "#7fb2ff" } } })).toEqual([]);
 });
 
@@ -121,13 +121,13 @@ test.each([
     '<svg xmlns="http://www.w3.org/2000/svg"><image href="https://x.example/a.png"/></svg>',
   ],
   ["another host's style", '<svg xmlns="http://www.w3.org/2000/svg"><path fill="url(//x.example/a)"/></svg>'],
-])("B3: an SVG with %s is refused", (_, svg) => {
+])("S8: an SVG with %s is refused", (_, svg) => {
   expect(problemsOf({ logos: { light: "logo.svg" } }, { "logo.svg": svg })).toEqual([
     "logos.light: logo.svg holds a script, or names a file elsewhere",
   ]);
 });
 
-test("B3: a file is what its bytes are, and no larger than its use allows", () => {
+test("S8: a file is what its bytes are, and no larger than its use allows", () => {
   const asHtml = { "logo.svg": "<!doctype html><p>hello" };
   expect(problemsOf({ logos: { light: "logo.svg" } }, asHtml)).toEqual([
     expect.stringContaining("must be svg+xml, png, webp, jpeg"),

@@ -49,6 +49,8 @@ export interface Config {
   brandStylesheet?: string;
   /** Where apps' logos may be read from; `*` is any public address. */
   logoOrigins: readonly string[];
+  /** Whole address of the script that draws Kratos' captcha. */
+  captchaScript?: string;
   /** Where an identity has its language, as a JSON pointer. */
   localeTrait?: string;
   trustedProxyHops: number;
@@ -137,6 +139,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     brands: readOwnBrands(env),
     brandStylesheet: env.FOYER_BRAND_STYLESHEET,
     logoOrigins: env.FOYER_LOGO_ORIGINS,
+    captchaScript: env.FOYER_CAPTCHA_SCRIPT,
     localeTrait: env.FOYER_LOCALE_TRAIT,
     trustedProxyHops: env.FOYER_TRUSTED_PROXY_HOPS,
     upstreamTimeoutMs: env.FOYER_UPSTREAM_TIMEOUT_MS,

@@ -124,6 +124,17 @@ export const environmentSchema = z.object({
       "Where apps' logos (`logo_uri`) may be read from, by Foyer, which serves them itself: origins, separated by commas, also " +
         "of your own network; `*` for any public https address. Without it only logos that are `data:` addresses are shown.",
     ),
+  FOYER_CAPTCHA_SCRIPT: httpUrl
+    .refine(
+      (value) => /^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(value),
+      "must be https, unless it is of this machine",
+    )
+    .optional()
+    .describe(
+      "Address of the script that draws the captcha of Kratos' forms, such as " +
+        "https://challenges.cloudflare.com/turnstile/v0/api.js. Only then may a script and a frame of that origin run, on the " +
+        "public pages; it is loaded where a form has a captcha.",
+    ),
   FOYER_LANGUAGES: csv
     .refine(
       (tags) => tags.every(isLanguage),

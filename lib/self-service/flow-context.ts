@@ -42,6 +42,8 @@ export interface FlowContext {
   isRelayed?: boolean;
   /** Nothing was typed yet: the schema's `default`s stand in the fields. */
   usesDefaults?: boolean;
+  /** Script of another origin that the operator lets draw a captcha (`config.captchaScript`). */
+  captchaScript?: string;
   /** The operator's own pages: what `{terms}` and `{privacy}` in a title lead to, and where people can ask. */
   links?: { terms?: string; privacy?: string; help?: string };
 }

@@ -19,8 +19,11 @@ export const NO_SETTINGS_STRATEGY = 4010004;
 /** "ID": Kratos' label for an identifier that may be several things. */
 export const IDENTIFIER_LABEL = 1070004;
 
+/** The group of what tells people from programs. */
+export const CAPTCHA_GROUP = "captcha";
+
 /** Groups whose nodes belong to every method: identifier, traits, csrf_token; a captcha guards each submit. */
-export const SHARED_GROUPS: readonly string[] = ["default", "captcha"];
+export const SHARED_GROUPS: readonly string[] = ["default", CAPTCHA_GROUP];
 
 /** Buttons that each name an address for a code: Kratos takes an `identifier` beside them for the one that was meant. */
 export const ADDRESS_SUBMIT = "address";

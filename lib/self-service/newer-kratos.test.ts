@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toFixtureOptions } from "@/tests/fixtures/fixtures";
+import { IDENTITY_WITH_LISTS } from "@/tests/support/traits/identity-with-lists";
 import { toFlowView } from "./to-flow-view";
 import type { FlowKind } from "./view";
 
@@ -23,6 +24,31 @@ const csrf = input("default", { name: "csrf_token", type: "hidden", value: "t", 
 const submit = (name: string, value: string, group = "code") => input(group, { name, value, type: "submit" });
 
 describe("newer shapes", () => {
+  it("an error about an item of a list of the step before is said, whatever type the item has", () => {
+    const refused = { id: 4000007, text: "This address is on our list.", type: "error", context: {} };
+    const item = input("default", { name: "traits.emails.0", type: "text", value: "a@foyer.example" });
+    const view = toView(
+      "registration",
+      [
+        csrf,
+        input("default", { name: "traits.emails", type: "hidden" }),
+        { ...item, messages: [refused] },
+        input("password", { name: "password", type: "password", required: true }),
+        submit("method", "password", "password"),
+        submit("screen", "previous", "profile"),
+      ],
+      { active: "password", state: "choose_method" },
+      IDENTITY_WITH_LISTS,
+    );
+    const [error] = view.errors;
+    expect(view.errors).toHaveLength(1);
+    expect([error?.label, error?.message.text]).toEqual(["Address 1", refused.text]);
+    expect(error?.way).toMatchObject({ button: { value: "previous" } });
+    expect(view.forms[0]?.nodes).toContainEqual(
+      expect.objectContaining({ kind: "hidden", name: "traits.emails", value: "a@foyer.example" }),
+    );
+  });
+
   it("options of an input become a select", () => {
     const options = [{ value: "a", label: { id: 1, text: "First", type: "info" } }, { value: "b" }];
     const view = toView("settings", [
@@ -64,6 +90,29 @@ describe("newer shapes", () => {
     expect(view.forms[0]?.nodes).toContainEqual(
       expect.objectContaining({ kind: "unknown", description: "intro" }),
     );
+  });
+
+  it("F1: only the captcha script that the operator names is drawn, and its class alone kept", () => {
+    const toCaptcha = (classes: string) => ({
+      type: "div",
+      group: "captcha",
+      attributes: { id: "captcha", class: classes, data: { sitekey: "k" } },
+    });
+    const toLogin = (classes: string, captchaScript?: string) => {
+      const nodes = [csrf, toCaptcha(classes), submit("method", "password", "password")];
+      const ui = { action: "http://localhost:4400/self-service/login?flow=x", method: "POST", nodes };
+      return toFlowView({ id: "x", ui }, { ...toFixtureOptions("login"), captchaScript });
+    };
+    const url = "https://challenges.example/api.js";
+    const allowed = toLogin("fixed cf-turnstile inset-0", url);
+    expect(allowed.captchaScript).toBe(url);
+    expect(allowed.forms[0]?.needsScript).toBe(true);
+    expect(allowed.forms[0]?.nodes).toContainEqual(expect.objectContaining({ className: "cf-turnstile" }));
+    const other = toLogin("fixed inset-0", url);
+    expect(JSON.stringify(other.forms)).not.toContain("className");
+    const without = toLogin("cf-turnstile");
+    expect(without.captchaScript).toBeUndefined();
+    expect(JSON.stringify(without.forms)).not.toContain("className");
   });
 
   it("an input type of the future is a text field and reported", () => {

@@ -8,7 +8,7 @@ import { isAction, isControl } from "./forms/actions";
 import { withAskedIdentifier } from "./forms/asked-identifier";
 import { type FormBase, toForms } from "./forms/forms";
 import { withGivenIdentifier } from "./forms/given-identifier";
-import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
+import { CAPTCHA_GROUP, GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
 import { toFlowQuery } from "./made-flow";
 import { toNodeView } from "./nodes/node-view";
 import { toRawNode } from "./nodes/raw-node";
@@ -48,7 +48,9 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
   const base = toFormBase(flow, nodes, options);
   if (!base) report("form action");
   const drawn = base ? toForms(base.nodes, options, base) : [];
-  const forms = withCarriedTraits(drawn, toIdentityTraits(flow), options);
+  const forms = withCarriedTraits(drawn, toIdentityTraits(flow), options).map((form) =>
+    options.captchaScript && hasCaptcha(form) ? { ...form, needsScript: true } : form,
+  );
   const flowId = readString(flow, "id") ?? "";
   const { messages, isLost } = toFlowMessages(ui, options);
   const unverified = isLost ? undefined : toUnverified(flow, options);
@@ -60,6 +62,7 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
     errors: [...toErrors(forms, readString(flow, "active")), ...toStrayErrors(strays, forms)],
     forms,
     scripts: scripts.slice(0, 1),
+    ...(forms.some(hasCaptcha) && { captchaScript: options.captchaScript }),
     links: toLinks(flow, options),
     unknown,
     ...(options.created && flowId && { createdPath: toCreatedPath(flow, options) }),
@@ -70,6 +73,10 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
       readString(flow, "state") === "success" &&
       !isLost && { isSaved: true }),
   };
+}
+
+function hasCaptcha({ nodes }: FormView): boolean {
+  return nodes.some((node) => node.kind === "div" && node.group === CAPTCHA_GROUP);
 }
 
 /** The flow's nodes as they are drawn, and the messages about what is not among them. */

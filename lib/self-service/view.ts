@@ -233,10 +233,12 @@ export interface ScriptNode extends NodeBase {
   async: boolean;
 }
 
-/** A division a server-side extension asks for (captcha, for example): `id` and `data-*` only. */
+/** A division that a server-side extension asks for: `id` and `data-*`, and a captcha's class where its script may run. */
 export interface DivNode extends NodeBase {
   kind: "div";
   id: string;
+  /** By which the captcha's script finds it. */
+  className?: string;
   data: Record<string, string>;
 }
 
@@ -338,6 +340,8 @@ export interface FlowView {
   errors: FlowErrorView[];
   forms: FormView[];
   scripts: ScriptNode[];
+  /** Address of the script that draws the forms' captcha, where the operator allows one. */
+  captchaScript?: string;
   links: FlowLink[];
   /** Put into the address bar by the script when the flow was created in this request. */
   createdPath?: string;

@@ -52,6 +52,18 @@ describe("documents", () => {
     );
   });
 
+  it("H2: a captcha may run on public pages alone, from the origin that the operator names", async () => {
+    setEnvironment({ FOYER_CAPTCHA_SCRIPT: "https://challenges.example/turnstile/v0/api.js" });
+    const { toSecurityHeaders } = await import("./security-headers");
+    expect(toSecurityHeaders("public")["content-security-policy"]).toBe(
+      CSP.replace(
+        "script-src 'self'",
+        "script-src 'self' https://challenges.example; frame-src https://challenges.example",
+      ),
+    );
+    expect(toSecurityHeaders("account")["content-security-policy"]).toBe(CSP);
+  });
+
   it("H1: a rendered page carries them, its cookies and its own headers", async () => {
     const { renderDocument } = await import("./render-document");
     const { createElement } = await import("react");

@@ -43,11 +43,13 @@ export function toSecurityHeaders(area: DocumentArea): Record<string, string> {
 }
 
 function toContentSecurityPolicy(area: DocumentArea, reportPath: string): string {
-  const { kratos } = getConfig();
+  const { kratos, captchaScript } = getConfig();
   const direct = kratos.relay || area === "console" ? "" : ` ${new URL(kratos.browserUrl).origin}`;
+  const captcha = captchaScript && area === "public" ? new URL(captchaScript).origin : undefined;
   return [
     "default-src 'none'",
-    `script-src 'self'${direct}`,
+    `script-src 'self'${direct}${captcha ? ` ${captcha}` : ""}`,
+    ...(captcha ? [`frame-src ${captcha}`] : []),
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",

@@ -32,6 +32,14 @@ export const FLOW_MUTATIONS = [
   ...ofFile("lib/self-service/nodes/node-view.ts", NODES, [
     ["F1", "an integrity is a whole digest", "-[A-Za-z0-9+/]+={0,2}$/", "-/"],
   ]),
+  ...ofFile("lib/self-service/nodes/node-view.ts", { test: "lib/self-service/newer-kratos.test.ts" }, [
+    [
+      "F1",
+      "of a captcha's classes only the one is kept by which its script finds it",
+      ".find((name) => CAPTCHA_CLASS.test(name))",
+      ".find(Boolean)",
+    ],
+  ]),
   ...ofFile("lib/self-service/to-flow-view.ts", NODES, [
     ["F1", "a page has one script at most", "scripts.slice(0, 1)", "scripts"],
   ]),

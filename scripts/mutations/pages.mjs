@@ -90,8 +90,8 @@ export const PAGE_MUTATIONS = [
     [
       "P16",
       "of a refused form only so much more is read",
-      "if (socket.bytesRead > limit) socket.destroy();",
-      "",
+      "if (socket.bytesRead <= limit) return;",
+      "return;",
     ],
   ]),
 ];

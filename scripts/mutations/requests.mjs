@@ -53,6 +53,12 @@ export const REQUEST_MUTATIONS = [
       "new URL(kratos.browserUrl).origin",
       '"https:"',
     ],
+    [
+      "H2",
+      "a captcha's origin is added to the policy of public pages alone",
+      'captchaScript && area === "public"',
+      "captchaScript",
+    ],
   ]),
   ...ofFile("lib/web/redirect.ts", DOCUMENT, [
     ["O18", "a redirect never repeats a form", "status: 303", "status: 307"],

@@ -89,7 +89,7 @@ export function blotOut(html: string, address: string): string {
     .replaceAll(address, "ADDRESS")
     .replaceAll(encodeURIComponent(address), "ADDRESS")
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "ID")
-    .replaceAll(/&quot;(challenge|id)&quot;:&quot;[\w-]{40,}/g, "RANDOM")
+    .replaceAll(/&quot;(challenge|id)&quot;: ?&quot;[\w-]{40,}/g, "RANDOM")
     .replaceAll(/name="csrf_token" value="[^"]+"/g, "TOKEN")
     .replaceAll(/(<input type="hidden"[^>]*>)+/g, (fields) => fields.split(/(?=<)/).toSorted().join(""));
 }

@@ -2,7 +2,8 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { getFixtureNames, NEWER, toFixtureFile } from "../fixtures/fixtures";
+import { read, readList, toRecord } from "@/lib/json";
+import { getFixture, getFixtureNames, NEWER, toFixtureFile } from "../fixtures/fixtures";
 import { type Answer, json, redirect } from "./stub-upstream";
 
 /** Session cookie values the stub knows; what stands for a person is also their identity's id. */
@@ -22,8 +23,22 @@ export const WEBAUTHN_SCRIPT = `/* stub */\n${"window.oryPasskeyLogin = () => {}
 /** Where the recorded flows' actions and scripts live (tests/fixtures). */
 const FIXTURE_ORIGIN = "http://localhost:4400";
 
-/** Every recorded flow. The stub answers with it when its name is asked for as a flow's id. */
-export const RECORDED_FLOWS: readonly string[] = getFixtureNames().filter((name) => !name.endsWith(NEWER));
+/**
+ * Every recorded flow, and those of a newer Kratos that have other nodes. The stub answers with it when its name is asked
+ * for as a flow's id.
+ */
+export const RECORDED_FLOWS: readonly string[] = getFixtureNames().filter(
+  (name) => !name.endsWith(NEWER) || toNodeNames(name) !== toNodeNames(name.slice(0, -NEWER.length)),
+);
+
+/** What stands on a page, in no order. */
+function toNodeNames(name: string): string {
+  const nodes = readList(toRecord(getFixture(name).flow.ui), "nodes").map((node) => {
+    const { name: its, type } = toRecord(read(node, "attributes"));
+    return JSON.stringify([read(node, "group"), its, type]);
+  });
+  return nodes.toSorted().join();
+}
 
 const SCHEMA_FILE = new URL("../../stack/kratos/identity-full.schema.json", import.meta.url);
 

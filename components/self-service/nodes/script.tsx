@@ -1,6 +1,20 @@
-/** Kratos' own script, as lib/self-service allowed it: a known source with its integrity (threat F1). */
+/**
+ * The scripts of a flow's page beside Foyer's own: Kratos', as lib/self-service allowed it, a known source with its
+ * integrity (threat F1), and that of a captcha, which its maker changes at any time, where the operator allows it.
+ */
 
-import type { ScriptNode } from "@/lib/self-service/view";
+import type { FlowView, ScriptNode } from "@/lib/self-service/view";
+
+export function FlowScripts({ view }: { view: FlowView }) {
+  return (
+    <>
+      {view.scripts.map((script) => (
+        <Script key={script.id} node={script} />
+      ))}
+      {view.captchaScript && <script src={view.captchaScript} referrerPolicy="no-referrer" async />}
+    </>
+  );
+}
 
 export function Script({ node }: { node: ScriptNode }) {
   return (

@@ -75,7 +75,7 @@ export function Division({ node, formId }: NodeProps<"div">) {
   return (
     <>
       <NodeMessages id={fieldId(formId, node.id)} messages={node.messages} />
-      <div id={node.id} {...Object.fromEntries(data)} />
+      <div id={node.id} className={node.className} {...Object.fromEntries(data)} />
     </>
   );
 }

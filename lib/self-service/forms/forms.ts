@@ -2,7 +2,7 @@
 
 import { isTextKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import { ADDRESS_SUBMIT, SHARED_GROUPS } from "@/lib/self-service/kratos-names";
+import { ADDRESS_SUBMIT, CAPTCHA_GROUP, SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import { findMethod, listMethods, METHOD_NAMES } from "@/lib/self-service/method-facts";
 import type { FlowKind, FormView, NodeView } from "@/lib/self-service/view";
 import { isAction, isControl, toOrderedNodes } from "./actions";
@@ -76,12 +76,12 @@ function isAddress(node: NodeView): boolean {
 
 /** Goes along with every button: the CSRF token, a captcha; no identifier. */
 function isCommon(node: NodeView): boolean {
-  return node.group === "captcha" || (node.kind === "hidden" && node.name !== "identifier");
+  return node.group === CAPTCHA_GROUP || (node.kind === "hidden" && node.name !== "identifier");
 }
 
 function needsShared(node: NodeView, group: string, kind: FlowKind): boolean {
   const { buttonOnly = [] } = findMethod(group);
-  return !buttonOnly.includes(kind) || node.kind === "hidden" || node.group === "captcha";
+  return !buttonOnly.includes(kind) || node.kind === "hidden" || node.group === CAPTCHA_GROUP;
 }
 
 function toForm(

@@ -2,7 +2,7 @@
 
 import { isTextKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import { SHARED_GROUPS } from "@/lib/self-service/kratos-names";
+import { CAPTCHA_GROUP, SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import { findMethod } from "@/lib/self-service/method-facts";
 import type { FormView, NodeView } from "@/lib/self-service/view";
 import { isAction, isControl, toOrderedNodes } from "./actions";
@@ -21,7 +21,7 @@ export function toSettingsForms(
     compare(position(a), position(b)),
   );
   if (groups.length === 0) return [toSection("default", shared, shared, options, base)];
-  const isCarried = (node: NodeView) => node.kind === "hidden" || node.group === "captcha";
+  const isCarried = (node: NodeView) => node.kind === "hidden" || node.group === CAPTCHA_GROUP;
   const carried = shared.filter(isCarried);
   const loose = shared.filter((node) => !isCarried(node));
   return groups.flatMap((group, index) => {

@@ -3,12 +3,15 @@
 import { toMessageView } from "@/lib/i18n/message";
 import { isRecord, read, readList, readNumber, readString, toRecord } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import { LOOKUP_CODE_USED } from "@/lib/self-service/kratos-names";
+import { CAPTCHA_GROUP, LOOKUP_CODE_USED } from "@/lib/self-service/kratos-names";
 import type { DivNode, ImageNode, LinkNode, NodeView, ScriptNode, TextNode } from "@/lib/self-service/view";
 import { toInputNode } from "./input-node";
 import type { RawNode } from "./raw-node";
 import { toScriptVersion } from "./script-version";
 import { toSafeHref, toSafeImage, toWebAuthnScriptUrl } from "./url";
+
+/** Classes by which captchas' scripts find where to draw. */
+const CAPTCHA_CLASS = /^(cf-turnstile|h-captcha|g-recaptcha)$/;
 
 /** Attribute names that are safe to write as `data-*`. */
 const DATA_NAME = /^[a-z][a-z0-9-]{0,60}$/;
@@ -58,7 +61,7 @@ function toKnownNode(
     case "script":
       return toScript(node, options, report);
     case "div":
-      return toDiv(node);
+      return toDiv(node, options);
     default:
       return undefined;
   }
@@ -142,14 +145,25 @@ function toScript(
   };
 }
 
-function toDiv({ attributes, group, messages }: RawNode): DivNode {
+function toDiv({ attributes, group, messages }: RawNode, { captchaScript }: FlowContext): DivNode {
   const data: Record<string, string> = {};
   const given = read(attributes, "data");
   for (const [name, value] of Object.entries(isRecord(given) ? given : {})) {
     const short = name.startsWith("data-") ? name.slice("data-".length) : name;
     if (DATA_NAME.test(short) && typeof value === "string") data[short] = value;
   }
-  return { kind: "div", group, messages, id: readString(toRecord(attributes), "id") ?? "division", data };
+  const isCaptcha = captchaScript !== undefined && group === CAPTCHA_GROUP;
+  const className = (readString(attributes, "class") ?? "")
+    .split(" ")
+    .find((name) => CAPTCHA_CLASS.test(name));
+  return {
+    kind: "div",
+    group,
+    messages,
+    id: readString(toRecord(attributes), "id") ?? "division",
+    ...(isCaptcha && className && { className }),
+    data,
+  };
 }
 
 function toPixels(size: number | undefined): number {

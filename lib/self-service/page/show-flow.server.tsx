@@ -297,7 +297,7 @@ function toView(
   extras: FlowExtras,
   created: boolean,
 ): FlowView {
-  const { kratos, publicUrl } = getConfig();
+  const { captchaScript, kratos, publicUrl } = getConfig();
   const { links } = page.context.brand;
   const returnTo = toFlowReturnTo(flow);
   const view = toFlowView(flow, {
@@ -312,6 +312,7 @@ function toView(
     signedIn: page.caller.hasSession ? { logoutPath: toLogoutPath(page.request) } : undefined,
     identitySchema: findIdentitySchema(identitySchemas, flow),
     isRelayed: kratos.relay,
+    captchaScript: kind === "settings" ? undefined : captchaScript,
     links,
     continueTo: returnTo ? { href: returnTo } : pendingRequest,
     ...switches,

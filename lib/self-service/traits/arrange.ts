@@ -35,7 +35,8 @@ export function arrange(
   options: FlowContext,
 ): { pieces: Piece[]; strays: Stray[] } {
   const names = new Set(raws.flatMap((raw) => toName(raw) ?? []));
-  const isSecondStep = raws.some((raw) => isHidden(raw) && isTraitName(toName(raw) ?? ""));
+  const hidden = new Set(raws.flatMap((raw) => (isHidden(raw) ? (toName(raw) ?? []) : [])));
+  const isSecondStep = [...hidden].some(isTraitName);
   const gathered = new Map<string, Gathered>();
   const pieces: Piece[] = [];
   const strays: Stray[] = [];
@@ -46,12 +47,15 @@ export function arrange(
       continue;
     }
     const place = toPlace(name, options.identitySchema, names);
-    const isUnseen = isHidden(raw) || isMessageOnly(raw, name, place, isSecondStep);
+    const isMessage = !isHidden(raw) && isMessageOnly(raw, name, place, isSecondStep);
+    // Kratos v26.2.0 sends the items of a list that the step before asked for as fields beside their hidden list.
+    const isOfHidden = place.kind === "list" && hidden.has(place.list);
+    const isUnseen = isHidden(raw) || isMessage || isOfHidden;
     if (isUnseen && raw.messages.length > 0) {
       strays.push({ name, label: toLabel(raw, name, place, options), messages: raw.messages });
     }
     const node = isUnseen ? { ...raw, messages: [] } : raw;
-    if (place.kind === "object" || (isUnseen && !isHidden(raw)) || isPointless(raw, name, options)) continue;
+    if (place.kind === "object" || isMessage || isPointless(raw, name, options)) continue;
     if (place.kind === "list") gather("list", place.list, { raw: node, index: place.index });
     else if (place.kind === "kept" && !isHidden(raw) && !isAskedFor(raw, place, options))
       gather("kept", place.whole, { raw: node });

@@ -20,13 +20,10 @@ withAndWithoutScript((javaScriptEnabled) => {
     await new Promise<void>((resolve) => provider.listen(0, resolve));
     const { port } = provider.address() as AddressInfo;
     await page.goto(`http://localhost:${port}/`);
-    const answered = page.waitForResponse(callback);
+    // Kratos v1.3.1 refuses at once, v26.2.0 by its error page: either way a document is what a person comes to see.
+    const answered = page.waitForResponse((response) => ![302, 303].includes(response.status()));
     await page.getByRole("button").click();
-    const answer = await answered;
-    expect([answer.status(), answer.headers()["content-type"]]).toEqual([
-      403,
-      expect.stringContaining("text/html"),
-    ]);
+    expect((await answered).headers()["content-type"]).toContain("text/html");
     await expect(page.getByTestId("ui/error/message")).toBeVisible();
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByRole("link", { name: "Go to sign in" }).click();

@@ -51,9 +51,6 @@ test.use({
         }),
         toClient("with-other", relyingParty, { logo_uri: `${origin}/other` }),
         toClient("elsewhere", relyingParty, { logo_uri: "https://cdn.example/logo" }),
-        toClient("of-its-own", relyingParty, {
-          logo_uri: `data:image/png;base64,${PNG.toString("base64")}`,
-        }),
       ];
     },
   },
@@ -119,6 +116,8 @@ test("P22: a logo of an origin that is not allowed is not asked for", async ({ p
 });
 
 test("a logo that the client holds itself is shown as it is", async ({ page, stack }) => {
+  const logo_uri = `data:image/png;base64,${PNG.toString("base64")}`;
+  await stack.createClient(toClient("of-its-own", stack.urls.relyingParty, { logo_uri }));
   await startAtApp(page, stack, { client: "of-its-own" });
   await expectLogo(page);
 });

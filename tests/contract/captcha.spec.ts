@@ -1,0 +1,93 @@
+/** A captcha of Kratos' forms (a stub's, in the shape of Ory Network's): its script runs where the operator says so. */
+
+import type { Page } from "@playwright/test";
+import { toRecord } from "@/lib/json";
+import { type Contract, expect, test } from "../support/contract";
+import { toFlow } from "../support/stub-kratos";
+import { json } from "../support/stub-upstream";
+
+const SCRIPT = "https://captcha.example/turnstile/v0/api.js";
+
+test.use({ foyerEnv: { FOYER_CAPTCHA_SCRIPT: SCRIPT } });
+
+const CAPTCHA = {
+  type: "div",
+  group: "captcha",
+  attributes: {
+    id: "captcha",
+    class: "cf-turnstile",
+    data: { sitekey: "k", "response-field-name": "transient_payload.captcha_turnstile_response" },
+  },
+  messages: [],
+  meta: {},
+};
+
+function giveCaptcha({ kratos, foyer }: Contract, kind: "login" | "settings"): void {
+  const flow = toFlow(kind, foyer.url);
+  const { ui } = flow as { ui: { nodes: object[] } };
+  kratos.when(
+    `/self-service/${kind}/flows`,
+    json(200, { ...toRecord(flow), ui: { ...ui, nodes: [...ui.nodes, CAPTCHA] } }),
+  );
+}
+
+/** Does what such a script does: a frame of its own origin, and the answer as a hidden field. */
+async function serveScript(page: Page): Promise<string[]> {
+  const asked: string[] = [];
+  await page.route("https://captcha.example/**", (route) => {
+    asked.push(route.request().url());
+    return route.request().url() === SCRIPT
+      ? route.fulfill({
+          contentType: "text/javascript",
+          body: `const draw = () => { for (const place of document.querySelectorAll(".cf-turnstile")) {
+            const frame = document.createElement("iframe");
+            frame.title = "Captcha";
+            frame.src = "https://captcha.example/frame";
+            const answer = document.createElement("input");
+            answer.type = "hidden";
+            answer.name = place.dataset.responseFieldName;
+            answer.value = "solved";
+            place.append(frame, answer);
+          } };
+          if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", draw);
+          else draw();`,
+        })
+      : route.fulfill({ contentType: "text/html", body: "<p>You are a person</p>" });
+  });
+  return asked;
+}
+
+test("F1: a captcha's script runs, and its answer goes along with the form it stands in", async ({
+  page,
+  contract,
+}) => {
+  giveCaptcha(contract, "login");
+  const asked = await serveScript(page);
+  await page.goto(`${contract.foyer.url}/login?flow=recorded`);
+  const form = page.locator("form", { has: page.locator('button[value="password"]') });
+  await expect(form.frameLocator('iframe[title="Captcha"]').getByText("You are a person")).toBeVisible();
+  await form.locator('[name="identifier"]').fill("a@foyer.example");
+  await form.locator('[name="password"]').fill("a password");
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await form.locator('button[value="password"]').click();
+  const body = new URLSearchParams((await sent).postData() ?? "");
+  expect(body.get("transient_payload.captcha_turnstile_response")).toBe("solved");
+  expect(asked).toContain(SCRIPT);
+});
+
+test("F1: no page without a captcha, and none of an account, has anything of its script's origin", async ({
+  page,
+  contract,
+}) => {
+  const asked = await serveScript(page);
+  await page.goto(`${contract.foyer.url}/login?flow=recorded`);
+  await expect(page.getByTestId("login-flow")).toBeVisible();
+  giveCaptcha(contract, "settings");
+  const cookie = { name: "ory_kratos_session", value: "alice", url: contract.foyer.url };
+  await page.context().addCookies([cookie]);
+  const answer = await page.goto(`${contract.foyer.url}/settings?flow=recorded`);
+  expect(answer?.headers()["content-security-policy"]).not.toContain("captcha.example");
+  await expect(page.locator("#captcha").first()).toBeAttached();
+  await expect(page.locator(".cf-turnstile")).toHaveCount(0);
+  expect(asked).toEqual([]);
+});
