@@ -26,7 +26,7 @@ const BRANDS: Brands = {
 };
 const choose = (signs: Parameters<typeof chooseBrand>[1]) => chooseBrand(BRANDS, signs).id;
 
-test("the app counts before the organization, that before the host, and the default is for everybody else", () => {
+test("the app counts before the organization, that before the host, else it is the default", () => {
   const hosts = ["id.shop.example"];
   expect(choose({})).toBe("default");
   expect(choose({ hosts: ["evil.example", "id.bank.example"] })).toBe("bank");
@@ -60,7 +60,7 @@ test("O25: an app gets no brand by naming it, unless the brand says that apps ma
 
 const SHOP = toBrand("shop", {}, { clientColours: true });
 
-test("O25: of an app's metadata nothing but two colours reaches a page, and those only where they can be seen", () => {
+test("O25: of an app's metadata two colours reach a page, and only where they can be seen", () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.string(), fc.constantFrom("#0f5645", "#FFFFFF", "#ff0000", "#123456;}")),

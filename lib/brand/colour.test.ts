@@ -29,7 +29,7 @@ test("contrast is between 1 and 21, the same both ways", () => {
   );
 });
 
-test("on one ground there is always a colour of 4.5, and it is that which was given where that suffices", () => {
+test("on one ground there is always a colour of 4.5; a given one that suffices stays", () => {
   fc.assert(
     fc.property(hex, hex, (colour, ground) => {
       const nearest = findNearest(colour, [ground], 4.5);

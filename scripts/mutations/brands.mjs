@@ -24,12 +24,7 @@ export const BRAND_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/brand/read-brand.server.ts", { test: "lib/brand/read-brands.test.ts" }, [
-    [
-      "S8",
-      "a brand that cannot be read does not start",
-      "    ...findUnreadableColours(file, palettes),\n",
-      "",
-    ],
+    ["S8", "a brand that cannot be read does not start", "...findUnreadableColours(file, palettes), ", ""],
   ]),
   ...ofFile("lib/brand/schema.ts", { test: "lib/brand/read-brands.test.ts" }, [
     ["S8", "a link leads to https or to this origin", "isOwnPath(text) || isHttps(text),", "Boolean(text),"],

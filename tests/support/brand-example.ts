@@ -31,10 +31,7 @@ export function holdExample(folder: string, { name, lang, files }: Example): voi
     });
   }
 
-  test(`${folder}: the sign-in page is 15 kB or less, its files come from here, by their content`, async ({
-    browser,
-    contract,
-  }) => {
+  test(`${folder}: the sign-in page is 15 kB or less`, async ({ browser, contract }) => {
     const page = await browser.newPage({ baseURL: contract.foyer.url, locale: lang });
     const all = await measureVisit(page, "/login?flow=login-all-initial");
     const requests = all.filter(({ url }) => !url.includes("/.well-known/ory/webauthn.js"));
