@@ -10,7 +10,10 @@ import {
   toButton,
 } from "./palette";
 
-/** The house's own fonts, as in styles/tokens.css: what a brand's font lacks is drawn in them. */
+/**
+ * The house's own fonts, as in styles/tokens.css: what a brand's font lacks is drawn in them.
+ * @internal exported for tests
+ */
 export const SYSTEM_FONTS =
   '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", system-ui, sans-serif';
 

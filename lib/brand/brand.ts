@@ -28,7 +28,7 @@ export interface Brand {
   clientColours: boolean;
 }
 
-export interface BrandLinks {
+interface BrandLinks {
   terms?: string;
   privacy?: string;
   help?: string;

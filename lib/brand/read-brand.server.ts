@@ -102,7 +102,7 @@ function findUnreadableColours({ scheme }: BrandFile, palettes: Record<Scheme, P
 }
 
 /** The pair, its ratio, what it needs, and what would do. */
-export function describePair({ colour, ground, ratio, needed, nearest }: Pair, palette: Palette): string {
+function describePair({ colour, ground, ratio, needed, nearest }: Pair, palette: Palette): string {
   const on = ground === "spill" ? "the page where the glow falls on it" : ground;
   // Never rounded up to what is needed.
   const said = (Math.floor(ratio * 100) / 100).toFixed(2);

@@ -99,7 +99,7 @@ test.each([
   ]);
 });
 
-test("S8: an unreadable brand does not start; its pair, ratio and the nearest that passes are said", () => {
+test("S8: an unreadable brand does not start; it says the pair, its ratio and what passes", () => {
   expect(problemsOf({ colours: { light: { link: "#7fb2ff" } } })).toEqual([
     expect.stringMatching(
       /^colours\.light\.link: #7fb2ff on page has a contrast of 1\.8\d:1, it needs 4\.5:1; #[0-9a-f]{6} is the nearest that passes$/,
