@@ -67,6 +67,7 @@ interface Hsl {
   lightness: number;
 }
 
+/** @internal exported for tests */
 export function toHsl(colour: Hex): Hsl {
   const [red, green, blue] = toChannels(colour);
   const [most, least] = [Math.max(red, green, blue), Math.min(red, green, blue)];

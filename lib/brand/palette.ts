@@ -104,7 +104,10 @@ export interface Pair {
   nearest?: Hex;
 }
 
-/** Every pair of a palette, with the contrast that it has and the one that it needs. */
+/**
+ * Every pair of a palette, with the contrast that it has and the one that it needs.
+ * @internal exported for tests
+ */
 export function toPairs(palette: Palette): Pair[] {
   return STANDING.flatMap((colour) => {
     const { ratio: needed, grounds } = STANDS_ON[colour];
@@ -178,7 +181,10 @@ export function toButton(
   return { accent, accentStrong: given.accentStrong ?? mix(accent, away, 0.22), accentInk: ink };
 }
 
-/** Black or white, whichever has more contrast; at least 4.5 on a single ground. */
+/**
+ * Black or white, whichever has more contrast; at least 4.5 on a single ground.
+ * @internal exported for tests
+ */
 export function toInk(grounds: readonly Hex[]): Hex {
   const isWhite = toLowestContrast("#ffffff", grounds) >= toLowestContrast("#000000", grounds);
   return isWhite ? "#ffffff" : "#000000";
