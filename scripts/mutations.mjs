@@ -2,6 +2,7 @@
 // The most important defences: how each is taken away, and the test that must then fail.
 
 import { ACCOUNTS_MUTATIONS } from "./mutations/accounts.mjs";
+import { BRAND_MUTATIONS } from "./mutations/brands.mjs";
 import { CONSOLE_MUTATIONS } from "./mutations/console.mjs";
 import { FLOODS_MUTATIONS } from "./mutations/floods.mjs";
 import { FLOW_MUTATIONS } from "./mutations/flows.mjs";
@@ -42,5 +43,6 @@ export const MUTATIONS = [
   ...SERVER_MUTATIONS,
   ...PAGE_MUTATIONS,
   ...LANGUAGE_MUTATIONS,
+  ...BRAND_MUTATIONS,
   ...CONSOLE_MUTATIONS,
 ];

@@ -38,7 +38,7 @@ import {
   toHydraPublicUrl,
   withChallenge,
 } from "@/lib/oauth2/shared/challenge.server";
-import { toClientCard } from "@/lib/oauth2/shared/client-card.server";
+import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/shared/oauth2-error";
 import type { ConfirmView } from "@/lib/oauth2/shared/view";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
@@ -52,7 +52,7 @@ import { acceptOnce } from "@/lib/store/single-flight";
 import { requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, withUiLocales } from "@/lib/web/page-request";
+import { type PageRequest, withBrand, withUiLocales } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
@@ -137,7 +137,8 @@ function decide(
   });
 }
 
-async function follow(page: PageRequest, login: LoginChallenge, decision: LoginDecision): Promise<Response> {
+async function follow(asked: PageRequest, login: LoginChallenge, decision: LoginDecision): Promise<Response> {
+  const page = await withBrand(asked, { client: toBrandClient(login.request.client) });
   switch (decision.kind) {
     case "accept":
       return accept(page, login, decision.body);

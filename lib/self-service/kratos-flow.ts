@@ -94,6 +94,7 @@ const flow = z.object({
   refresh: flag,
   identity_schema: text,
   oauth2_login_challenge: text,
+  organization_id: text,
   identity: identity.optional().catch(undefined),
   ui: z
     .object({

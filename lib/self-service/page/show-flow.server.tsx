@@ -22,13 +22,13 @@ import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-sche
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toLogoutPath, withPerson } from "@/lib/web/page-request";
+import { type PageRequest, toLogoutPath, withBrand, withPerson } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
 import { toDestination, toTarget } from "@/lib/web/target";
-import { findAppRequest } from "./app-request.server";
+import { type AppRequest, findAppRequest, toCancelLink } from "./app-request.server";
 import { toBrowserEndpoint } from "./browser-endpoint.server";
 import { goOnSignedIn } from "./go-on-signed-in.server";
 import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
@@ -243,11 +243,13 @@ async function drawFlow(
   given: FlowExtras,
   created: boolean,
 ): Promise<Response> {
-  const page = kind === "settings" ? await toSettingsPage(asked, data) : asked;
+  const app = given.clientName ? undefined : await findAppRequest(asked, data);
+  const branded = await withBrand(asked, { client: app?.client, organization: data.organization_id });
+  const page = kind === "settings" ? await toSettingsPage(branded, data) : branded;
   const { refusedReturn } = given;
   const note =
     given.note ?? (refusedReturn === undefined ? undefined : toReturnRefusedNote(page, refusedReturn));
-  const requested = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
+  const requested = app ? { ...given, ...toAppExtras(page, kind, app) } : given;
   const extras = { ...requested, note, ...(await toWaitingExtras(page, kind, data)) };
   const typed = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
   const view = await withWhatWasTyped(page, await withOwnIdentifier(page, data, typed), extras);
@@ -270,6 +272,14 @@ async function drawFlow(
   return renderDocument(<SettingsPage context={page.context} view={view} />, { ...options, area: "account" });
 }
 
+function toAppExtras(
+  page: PageRequest,
+  kind: FlowKind,
+  { clientName, clientCard, challenge }: AppRequest,
+): Pick<FlowExtras, "clientName" | "clientCard" | "links"> {
+  return { clientName, clientCard, links: kind === "login" ? [toCancelLink(page, challenge)] : [] };
+}
+
 function toSettingsPage(page: PageRequest, flow: KratosFlow): Promise<PageRequest> {
   return withPerson(page, toSettingsPerson(flow, getConfig().oauth2.claims), flow.identity);
 }
@@ -282,7 +292,8 @@ function toView(
   extras: FlowExtras,
   created: boolean,
 ): FlowView {
-  const { captchaScript, kratos, links, publicUrl } = getConfig();
+  const { captchaScript, kratos, publicUrl } = getConfig();
+  const { links } = page.context.brand;
   const returnTo = toFlowReturnTo(flow);
   const view = toFlowView(flow, {
     kind,
