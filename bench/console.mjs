@@ -12,7 +12,10 @@ import { readMemory, toMedian } from "./measure-requests.mjs";
 
 const FEW = 300;
 const MANY = Number(process.env.FOYER_BENCH_PEOPLE ?? 10_000);
-const BATCH = 50;
+/** As many as one file may hold. */
+const IMPORTED = Math.min(MANY - FEW, 10_000);
+/** As many as Kratos takes at once. */
+const BATCH = 1000;
 const ROUNDS = 60;
 const MEMORY_MS = 250;
 
@@ -29,6 +32,7 @@ export async function measureConsole() {
     await addPeople(stack, 0, FEW);
     const few = await measurePages(stack, cookie);
     const imported = await measureImport(stack, page);
+    await addPeople(stack, FEW + IMPORTED, MANY);
     const many = await measurePages(stack, cookie);
     return [
       ...Object.keys(few).flatMap((name) => toRows(name, few[name], many[name])),
@@ -120,12 +124,17 @@ async function measureImport(stack, page) {
   const pid = Number(stack.pids().foyer);
   const text = [
     "email,name.first",
-    ...Array.from({ length: MANY - FEW }, (_, index) => `${toEmail(FEW + index)},Many`),
+    ...Array.from({ length: IMPORTED }, (_, index) => `${toEmail(FEW + index)},Many`),
   ];
   const before = await readMemory(pid);
+  /** Since the rows began to be made. @type {number[]} */
+  const samples = [];
   let peak = before;
+  let isMaking = false;
   const timer = setInterval(async () => {
-    peak = Math.max(peak, await readMemory(pid));
+    const now = await readMemory(pid);
+    peak = Math.max(peak, now);
+    if (isMaking) samples.push(now);
   }, MEMORY_MS);
   const startedAt = performance.now();
   await page.goto(`${stack.console?.url}/import`);
@@ -137,8 +146,9 @@ async function measureImport(stack, page) {
   const confirm = page.getByLabel(/^Type \d+ to confirm$/);
   await confirm.waitFor({ timeout: 60_000 });
   const checked = performance.now() - startedAt;
-  await confirm.fill(String(MANY - FEW));
+  await confirm.fill(String(IMPORTED));
   await page.getByRole("button", { name: "Begin" }).click();
+  isMaking = true;
   await page
     .locator("#progress")
     .getByText("finished")
@@ -146,10 +156,17 @@ async function measureImport(stack, page) {
   clearInterval(timer);
   const seconds = (performance.now() - startedAt) / 1000;
   return [
-    { what: `dry run of ${MANY - FEW} rows`, value: checked / 1000, unit: "s" },
-    { what: "import of them, dry run included", value: (MANY - FEW) / seconds, unit: "rows/s" },
+    { what: `dry run of ${IMPORTED} rows`, value: checked / 1000, unit: "s" },
+    { what: "import of them, dry run included", value: IMPORTED / seconds, unit: "rows/s" },
     { what: "Foyer's memory at the peak ÷ before", value: peak / before },
+    { what: "memory, last third of the import ÷ first third", value: toGrowth(samples), goal: "≤ 1.1" },
   ];
+}
+
+/** @param {number[]} samples in order */
+function toGrowth(samples) {
+  const third = Math.ceil(samples.length / 3);
+  return toMedian(samples.slice(-third)) / toMedian(samples.slice(0, third));
 }
 
 /** @param {Stack} stack @param {number} from @param {number} to */

@@ -15,6 +15,7 @@ const TRAIL = { test: "lib/console/trail/trail.test.ts" };
 const OPERATIONS = { test: "lib/console/act/operations.test.ts" };
 const IDENTITY = { test: "lib/console/identities/view.test.ts" };
 const IDENTITY_ACTS = { test: "lib/console/identities/acts.test.ts" };
+const TRAITS = { test: "lib/console/traits/traits.test.ts" };
 const MESSAGE = { test: "lib/console/messages/view.test.ts" };
 const ADDRESSES = { test: "lib/console/clients/addresses.test.ts" };
 const CLIENTS = { test: "lib/console/clients/clients.test.ts" };
@@ -24,6 +25,7 @@ const IMPORT = { test: "lib/console/import/rows.test.ts" };
 const APPS = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/clients.spec.ts" });
 const APP_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/clients.spec.ts" });
 const KEY_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/keys.spec.ts" });
+const UPLOADS = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/uploads.spec.ts" });
 const MANY = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/import.spec.ts" });
 const FAILURES = { test: "lib/console/act/failures.test.ts" };
 
@@ -233,6 +235,56 @@ export const CONSOLE_MUTATIONS = [
       "",
     ],
     ["C30", "traits that somebody else changed are not overwritten", "seen !== toSeen(before)", "false"],
+  ]),
+  ...ofFile("lib/console/import/run.server.ts", { test: "lib/console/import/run.test.ts" }, [
+    ["C24", "an account that was made before is counted", "isOwn ?", "isOwn && isDeepEqual(1, 2) ?"],
+    [
+      "C24",
+      "an account that nothing tells from another is not made twice",
+      "const known = rows.filter((row) => toIdentifiers(row, identifiers).length > 0);",
+      "const known = rows;",
+    ],
+  ]),
+  ...ofFile("lib/console/jobs/acts.server.ts", { test: "lib/console/jobs/acts.test.ts" }, [
+    [
+      "C8",
+      "a job is carried on by a role that may do what it does",
+      "if (!isAllowed(operator.role, toJobPermission(job)))",
+      'if (!isAllowed(operator.role, "identities.block"))',
+    ],
+  ]),
+  ...ofFile("lib/console/import/files.server.ts", UPLOADS, [
+    [
+      "C22",
+      "a file waits for whoever sent it",
+      "!parsed.success || !isSameOperator(operator, parsed.data)",
+      "!parsed.success",
+    ],
+  ]),
+  ...ofFile("lib/console/import/columns.ts", { test: "lib/console/import/columns.test.ts" }, [
+    ["C25", "no column is shown by a password", "/pass|pwd|secret|hash|token|code|key/i.test(name)", "false"],
+  ]),
+  ...ofFile("lib/console/traits/merge-traits.ts", TRAITS, [
+    [
+      "C30",
+      "a trait that was not touched is not written anew",
+      "if (before !== undefined && text === field.text) return before;",
+      "",
+    ],
+    [
+      "C30",
+      "a trait that the form does not show stays",
+      "const members = new Map(Object.entries(before));",
+      "const members = new Map<string, unknown>();",
+    ],
+  ]),
+  ...ofFile("lib/console/forms/read-form.server.ts", UPLOADS, [
+    [
+      "D1",
+      "an operator's form has an end",
+      "readConsoleForm(request, FORM_LIMIT_BYTES)",
+      "readConsoleForm(request, Number.MAX_SAFE_INTEGER)",
+    ],
   ]),
   ...ofFile("lib/console/messages/view.ts", MESSAGE, [
     [

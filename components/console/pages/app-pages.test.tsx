@@ -7,6 +7,7 @@ import { NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toIssuer } from "@/lib/console/issuers/view";
 import { toKeys } from "@/lib/console/keys/view";
 import { toSchema } from "@/lib/console/schemas/view";
+import { toTraitTree } from "@/lib/console/traits/trait-tree";
 import { CONSOLE_CHROME } from "@/tests/unit/views/console-chrome";
 import { ClientPage } from "./client-page";
 import { ClientsPage } from "./clients-page";
@@ -95,7 +96,24 @@ const PAGES = {
   "a new account": (
     <NewIdentityForm
       context={CONSOLE_CHROME}
-      view={{ schema, sample: { [HOSTILE]: HOSTILE }, form: FORM, problems: NO_PROBLEMS }}
+      view={{
+        schema,
+        sample: { [HOSTILE]: HOSTILE },
+        byFields: {
+          form: FORM,
+          nodes: toTraitTree({
+            properties: {
+              traits: {
+                properties: {
+                  [HOSTILE]: { type: "string", title: HOSTILE, enum: [HOSTILE], default: HOSTILE },
+                },
+              },
+            },
+          }),
+        },
+        asJson: FORM,
+        problems: NO_PROBLEMS,
+      }}
     />
   ),
   home: (

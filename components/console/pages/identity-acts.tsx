@@ -8,7 +8,7 @@ import { Act } from "../parts/act";
 import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { SelectField } from "../parts/field";
 import { Section } from "../parts/section";
-import { TraitsField } from "../parts/traits-field";
+import { EditTraits } from "./edit-traits";
 import { EditMetadata, RemoveCredential, Verify } from "./identity-repair";
 
 interface Props {
@@ -23,7 +23,7 @@ export function IdentityActs({ identity, grants, forms, problems }: Props) {
   const person = <bdi>{identity.person}</bdi>;
   return (
     <Section id="acts" title="Change">
-      {forms.edit && <EditTraits identity={identity} {...forms.edit} problems={problems} />}
+      {forms.edit && <EditTraits traits={identity.traits} view={forms.edit} problems={problems} />}
       {forms.metadata && <EditMetadata identity={identity} {...forms.metadata} problems={problems} />}
       {forms.verify && <Verify identity={identity} form={forms.verify} problems={problems} />}
       {forms.removeCredential && <RemoveCredential {...forms.removeCredential} problems={problems} />}
@@ -67,28 +67,6 @@ export function IdentityActs({ identity, grants, forms, problems }: Props) {
         Apps lose their grants and tokens, and the account is gone with all it holds. Nothing brings it back.
       </Act>
     </Section>
-  );
-}
-
-function EditTraits(props: {
-  identity: IdentityDetails;
-  form: ActFormView;
-  seen: string;
-  problems: FormProblems;
-}) {
-  const { identity, form, seen, problems } = props;
-  const own = toOwnProblems(form, problems);
-  return (
-    <Fold label="Edit traits" isOpen={own !== undefined}>
-      <p className="text-muted">
-        Only what you change is written. An address that changes has to be verified again.
-      </p>
-      <ActForm form={form} problems={problems} submit="Save traits">
-        <input type="hidden" name="seen" value={seen} />
-        <TraitsField form={form} problems={problems} traits={identity.traits} />
-        <ReasonField form={form} problems={problems} />
-      </ActForm>
-    </Fold>
   );
 }
 

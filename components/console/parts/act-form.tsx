@@ -18,18 +18,20 @@ interface ActFormProps {
   selectionId?: string;
   /** It carries a file. */
   isUpload?: boolean;
+  /** Of two forms of one act on a page, the second: what it is told apart by. */
+  variant?: string;
   children?: ReactNode;
 }
 
 export function ActForm(props: ActFormProps) {
-  const { form, problems, submit, look = "secondary", selectionId, isUpload, children } = props;
+  const { form, problems, submit, look = "secondary", selectionId, isUpload, variant, children } = props;
   const own = toOwnProblems(form, problems);
   return (
     <PostForm
       action={form.action}
       fields={form.hidden}
       className="grid content-start gap-3"
-      testId={form.hidden.operation}
+      testId={toIdPrefix(form, variant)}
       id={selectionId}
       isSelection={selectionId !== undefined}
       isUpload={isUpload}
@@ -49,13 +51,18 @@ export function ActForm(props: ActFormProps) {
   );
 }
 
+function toIdPrefix({ hidden }: ActFormView, variant?: string): string | undefined {
+  return variant ? `${hidden.operation}-${variant}` : hidden.operation;
+}
+
 /** The problems where they are about this form, so that its fields show them. */
 export function toOwnProblems(form: ActFormView, problems?: FormProblems): FormProblems | undefined {
   return problems && problems.operation === form.hidden.operation ? problems : undefined;
 }
 
 /** Asked for where the trail should say why. */
-export function ReasonField({ form, problems }: { form: ActFormView; problems?: FormProblems }) {
+export function ReasonField(props: { form: ActFormView; problems?: FormProblems; variant?: string }) {
+  const { form, problems, variant } = props;
   const own = toOwnProblems(form, problems);
   return (
     <TextField
@@ -65,7 +72,7 @@ export function ReasonField({ form, problems }: { form: ActFormView; problems?: 
       maxLength={500}
       defaultValue={own?.typed.reason}
       problem={own?.fields.reason}
-      idPrefix={form.hidden.operation}
+      idPrefix={toIdPrefix(form, variant)}
     />
   );
 }

@@ -7,7 +7,7 @@ import { seeOther } from "@/lib/web/redirect";
 import { OryError } from "../../ory/error";
 import type { FormProblems } from "../forms/form";
 import { requireActToken } from "../forms/form-token.server";
-import { readConsoleForm, readShownFields } from "../forms/read-form.server";
+import { readActForm, readShownFields } from "../forms/read-form.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { findProtection, PROTECTED, type Protection } from "../operator/protect";
 import { requirePermission } from "../operator/require-operator.server";
@@ -36,7 +36,7 @@ export async function handleActs(
   page: OperatorPage,
   acts: readonly AnyAct[],
   redraw: Redraw,
-  readForm: (request: Request) => Promise<URLSearchParams> = readConsoleForm,
+  readForm: (request: Request) => Promise<URLSearchParams> = readActForm,
 ): Promise<Response> {
   const form = await readForm(page.request);
   const operation = readField(form, "operation");

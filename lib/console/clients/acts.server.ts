@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { parseObject } from "../patch/members-patch";
 import { deleteAccessTokens, deleteClient, patchClient } from "./clients.server";
 import { clientFields, toEditedClient } from "./fields";
@@ -13,7 +14,10 @@ import { type ClientDetails, hasSecret } from "./view";
 /** 256 bits. */
 const SECRET_BYTES = 32;
 
-const reason = z.string().max(500, "is longer than 500 characters").optional();
+const reason = z
+  .string()
+  .max(...atMost(500))
+  .optional();
 const reasonOnly = z.object({ reason });
 
 /** @param client as it was just read: what the operator's forms are compared with */
@@ -35,7 +39,7 @@ export function toClientActs(client: ClientDetails): AnyAct[] {
       operation: "client.edit-json",
       subject,
       summary: `Change the app ${name}, as JSON.`,
-      fields: z.object({ json: z.string().max(100_000, "is too long"), seen: z.string(), reason }),
+      fields: z.object({ json: z.string().max(...atMost(100_000)), seen: z.string(), reason }),
       readBefore: async () => raw,
       async run(operator, { json, seen }) {
         const after = parseObject(json);

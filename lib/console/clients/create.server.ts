@@ -5,6 +5,7 @@ import type { OAuth2Client } from "@ory/client-fetch";
 import { z } from "zod";
 import { readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { createClient } from "./clients.server";
 import { clientFields } from "./fields";
 import { type ClientKind, KINDS, type KindFacts } from "./kinds";
@@ -37,7 +38,12 @@ export function toCreateAct(kind: ClientKind): AnyAct {
     operation: "client.create",
     subject: { kind: "client", id },
     summary: `Make an app: ${facts.label}.`,
-    fields: shared.extend({ reason: z.string().max(500, "is longer than 500 characters").optional() }),
+    fields: shared.extend({
+      reason: z
+        .string()
+        .max(...atMost(500))
+        .optional(),
+    }),
     async run(operator, { reason: _, ...fields }) {
       if (facts.hasRedirect && fields.redirect_uris.length === 0)
         throw new ActRefused("Nothing was made.", {

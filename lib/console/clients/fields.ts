@@ -2,16 +2,21 @@
 
 import { z } from "zod";
 import { type Json, read, readString } from "@/lib/json";
+import { atMost } from "../forms/at-most";
 import { readTexts } from "./view";
 
 const LINE_LIMIT = 2000;
 
-const text = z.string().trim().max(LINE_LIMIT, `is longer than ${LINE_LIMIT} characters`).default("");
+const text = z
+  .string()
+  .trim()
+  .max(...atMost(LINE_LIMIT))
+  .default("");
 
 /** One a line. */
 const lines = z
   .string()
-  .max(20_000, "is too long")
+  .max(...atMost(20_000))
   .default("")
   .transform((value) =>
     value

@@ -3,12 +3,16 @@
 import { z } from "zod";
 import { readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
 import { replaceClient } from "./clients.server";
 import { READ_ONLY, requireSafe } from "./save.server";
 import type { ClientDetails } from "./view";
 
-const reason = z.string().max(500, "is longer than 500 characters").optional();
+const reason = z
+  .string()
+  .max(...atMost(500))
+  .optional();
 
 /** Without an authentication method Hydra would take one that needs a secret: an app without one could not sign in any more. */
 export function toReplaceAct(client: ClientDetails): AnyAct {
@@ -17,7 +21,7 @@ export function toReplaceAct(client: ClientDetails): AnyAct {
     operation: "client.replace",
     subject: { kind: "client", id },
     summary: `Replace all settings of the app ${name}.`,
-    fields: z.object({ json: z.string().max(100_000, "is too long"), seen: z.string(), reason }),
+    fields: z.object({ json: z.string().max(...atMost(100_000)), seen: z.string(), reason }),
     typed: "replace",
     readBefore: async () => raw,
     async run(operator, { json, seen }) {

@@ -18,12 +18,23 @@ function requireConsoleOrigin(request: Request): void {
   if (!isSameSite || origin !== getConsoleConfig().url.origin) throw new HttpError(403, "cross-site");
 }
 
+/** The longest field that a form has (lib/console/network/project-fields.ts), each character as long as a POST makes it. */
+const FORM_LIMIT_BYTES = 4 * 1024 * 1024;
+
+/**
+ * Of an operator who is signed in: larger than anybody else's form, as JSON of projects and keys is.
+ * @throws HttpError as `readConsoleForm`
+ */
+export function readActForm(request: Request): Promise<URLSearchParams> {
+  return readConsoleForm(request, FORM_LIMIT_BYTES);
+}
+
 /** @throws HttpError 403 of another origin, 400 of another type, 413 for a body that is too large */
-export async function readConsoleForm(request: Request): Promise<URLSearchParams> {
+export async function readConsoleForm(request: Request, limitBytes?: number): Promise<URLSearchParams> {
   requireConsoleOrigin(request);
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== FORM_TYPE) throw new HttpError(400, "bad-request");
-  return new URLSearchParams(new TextDecoder().decode(await readBody(request)));
+  return new URLSearchParams(new TextDecoder().decode(await readBody(request, limitBytes)));
 }
 
 /** A file of ten thousand people, in bytes. */
@@ -35,7 +46,7 @@ const UPLOAD_LIMIT_BYTES = 8 * 1024 * 1024;
  */
 export async function readUploadForm(request: Request): Promise<URLSearchParams> {
   const type = request.headers.get("content-type") ?? "";
-  if (!type.toLowerCase().startsWith("multipart/form-data;")) return readConsoleForm(request);
+  if (!type.toLowerCase().startsWith("multipart/form-data;")) return readActForm(request);
   requireConsoleOrigin(request);
   const body = await readBody(request, UPLOAD_LIMIT_BYTES);
   const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => {

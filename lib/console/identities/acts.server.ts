@@ -5,11 +5,14 @@ import { getConfig } from "@/lib/config/config";
 import { type Json, readString, toRecord } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { revokeGrant } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
 import { nameSchema } from "../ory/ids.server";
-import { hasInexactNumber, parseObject, toMembersPatch } from "../patch/members-patch";
+import { hasInexactNumber, toMembersPatch } from "../patch/members-patch";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
+import { atFields, readTraits } from "../traits/read-traits.server";
+import { traitValues } from "../traits/trait-values";
 import { type AccountStep, runSteps } from "./account-steps";
 import {
   createRecoveryCode,
@@ -26,7 +29,10 @@ import type { IdentityDetails } from "./view";
 /** How long a recovery code may be used; the shorter, the less it is worth to somebody else. */
 const RECOVERY_TIMES = ["15m", "1h", "12h"] as const;
 
-const reason = z.string().max(500, "is longer than 500 characters").optional();
+const reason = z
+  .string()
+  .max(...atMost(500))
+  .optional();
 const reasonOnly = z.object({ reason });
 
 /** @param identity as it was just read: what the operator's forms are compared with */
@@ -137,19 +143,19 @@ export function toIdentityActs(identity: IdentityDetails): AnyAct[] {
 }
 
 function toTraitsAct(identity: IdentityDetails): AnyAct {
-  const { id, person } = identity;
+  const { id, person, schema } = identity;
   const before = toRecord(identity.traits);
   return defineAct({
     operation: "identity.edit",
     subject: { kind: "identity", id },
     summary: `Change the traits of ${person}.`,
-    fields: z.object({ traits: z.string().max(100_000, "is too long"), seen: z.string(), reason }),
+    fields: z.object({ seen: z.string(), reason }).catchall(traitValues),
     readBefore: async () => ({ traits: before }),
-    async run(operator, { traits, seen }) {
-      const after = parseObject(traits);
-      if (!after) throw new ActRefused("Nothing was saved.", { traits: "This is no JSON object." });
+    async run(operator, { seen, reason: _, ...values }) {
       if (seen !== toSeen(before)) throw new ActRefused(CHANGED, {}, 409);
-      await patchIdentity(operator, id, toSafePatch(before, after));
+      const { traits: after, fields } = await readTraits(operator, schema, values, before);
+      const patch = toSafePatch(before, after);
+      await atFields(fields, patchIdentity(operator, id, patch));
       return { after: { traits: after }, next: `/identities/${id}` };
     },
   });

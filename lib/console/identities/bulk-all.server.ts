@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import type { Job, JobStep } from "../jobs/job";
 import { createJob } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
@@ -38,7 +39,10 @@ export function toBulkAllAct(filter: IdentityFilter): AnyAct {
     summary: "Do this to everybody whom the list finds.",
     fields: z.object({
       act: z.string().refine(isBulkAct, "Choose what to do."),
-      reason: z.string().max(500, "is longer than 500 characters").optional(),
+      reason: z
+        .string()
+        .max(...atMost(500))
+        .optional(),
     }),
     typed: BULK_ALL_WORD,
     async run(operator, { act, reason }) {

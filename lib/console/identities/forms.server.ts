@@ -3,17 +3,27 @@
 import { toActForm } from "../forms/form-token.server";
 import { isAllowed } from "../operator/permissions";
 import type { OperatorPage } from "../request/console-page.server";
+import { toTraitForms } from "../traits/forms.server";
 import { toRemovable } from "./repair-acts.server";
 import { toSeen } from "./seen";
 import type { IdentityDetails, IdentityForms } from "./view";
 
-export function toIdentityForms(page: OperatorPage, identity: IdentityDetails): IdentityForms {
+/** @param schema of its traits; undefined where it is not known */
+export function toIdentityForms(
+  page: OperatorPage,
+  identity: IdentityDetails,
+  schema: unknown,
+): IdentityForms {
   const may = (permission: Parameters<typeof isAllowed>[1]) => isAllowed(page.operator.role, permission);
   const mayBlock = may("identities.block");
   return {
     edit: may("identities.edit")
       ? {
-          form: toActForm(page, "identity.edit", ["traits", "seen", "reason"]),
+          ...toTraitForms(page, "identity.edit", {
+            schema,
+            traits: identity.traits,
+            others: ["seen", "reason"],
+          }),
           seen: toSeen(identity.traits),
         }
       : undefined,

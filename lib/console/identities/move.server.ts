@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { nameSchema } from "../ory/ids.server";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
 import { replaceIdentity } from "./identities.server";
@@ -24,9 +25,12 @@ export function toMoveAct(identity: IdentityDetails): AnyAct {
     summary: `Make ${person} an account of another kind.`,
     fields: z.object({
       schema: nameSchema,
-      traits: z.string().max(50_000, "is too long"),
+      traits: z.string().max(...atMost(50_000)),
       seen: z.string(),
-      reason: z.string().max(500, "is longer than 500 characters").optional(),
+      reason: z
+        .string()
+        .max(...atMost(500))
+        .optional(),
     }),
     readBefore: async () => ({ schema: from, traits: before }),
     async run(operator, { schema, traits: text, seen }) {

@@ -4,6 +4,7 @@ import { DeleteIdentityCredentialsTypeEnum, type JsonPatch } from "@ory/client-f
 import { z } from "zod";
 import { toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { isDeepEqual } from "../patch/is-deep-equal";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
 import { toCredentialName } from "./credential-names";
@@ -11,7 +12,10 @@ import { deleteCredential, patchIdentity } from "./identities.server";
 import { toSeen } from "./seen";
 import type { IdentityDetails } from "./view";
 
-const reason = z.string().max(500, "is longer than 500 characters").optional();
+const reason = z
+  .string()
+  .max(...atMost(500))
+  .optional();
 
 /** Those that Kratos removes; the others are a first factor, which it refuses. */
 const REMOVABLE = ["totp", "lookup_secret", "webauthn", "oidc"] as const;
@@ -82,8 +86,8 @@ function toMetadataAct({ id, person, metadata }: IdentityDetails): AnyAct {
     subject: { kind: "identity", id },
     summary: `Change the metadata of ${person}.`,
     fields: z.object({
-      metadata_public: z.string().max(50_000, "is too long"),
-      metadata_admin: z.string().max(50_000, "is too long"),
+      metadata_public: z.string().max(...atMost(50_000)),
+      metadata_admin: z.string().max(...atMost(50_000)),
       seen: z.string(),
       reason,
     }),

@@ -3,6 +3,7 @@
 import { isRecord, read, readList, readString } from "@/lib/json";
 import type { ActFormView } from "../forms/form";
 import { toPersonLabel } from "../people/label";
+import type { TraitNode } from "../traits/trait-tree";
 
 export interface IdentityRow {
   id: string;
@@ -37,10 +38,17 @@ export interface IdentityDetails extends IdentityRow {
   recoveryAddresses: readonly string[];
 }
 
+/** Two ways to write traits, each with what stands in it for the traits that it shows. */
+export interface EditTraitsView {
+  seen: string;
+  /** By the schema's fields; absent where the schema is not known, or has none that a form can hold. */
+  byFields?: { form: ActFormView; nodes: readonly TraitNode[] };
+  asJson: ActFormView;
+}
+
 /** The forms of its page that the operator's role, and its own state, allow. */
 export interface IdentityForms {
-  /** With what stands in it for the traits that it shows. */
-  edit?: { form: ActFormView; seen: string };
+  edit?: EditTraitsView;
   metadata?: { form: ActFormView; seen: string };
   verify?: ActFormView;
   /** With what can be removed. */

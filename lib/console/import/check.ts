@@ -1,8 +1,8 @@
 /** Holds the rows of an import to the identity schema, and to each other, before anything is written. */
 
-import { Ajv, type ValidateFunction } from "ajv";
-import addFormats from "ajv-formats";
+import type { ValidateFunction } from "ajv";
 import { isRecord, type Json, read } from "@/lib/json";
+import { compileTraits } from "../schemas/compile";
 import type { TraitView } from "../schemas/view";
 import type { ImportRow } from "./rows";
 
@@ -15,8 +15,8 @@ export function checkRows(
   schema: unknown,
   traits: readonly TraitView[],
 ): ImportRow[] {
-  const validate = compile(schema);
-  const identifiers = traits.filter(({ uses }) => uses.some((use) => use.startsWith("signs in")));
+  const validate = compileTraits(schema, { coerceTypes: true });
+  const identifiers = traits.filter(({ isIdentifier }) => isIdentifier);
   const seen = new Map<string, number>();
   return rows.map((row) => {
     const { identity, line } = row;
@@ -32,19 +32,6 @@ export function checkRows(
     }
     return row;
   });
-}
-
-/** The schema is the installation's own. Nothing is fetched: one that leads elsewhere is left to Kratos. */
-function compile(schema: unknown): ValidateFunction | undefined {
-  if (!isRecord(schema)) return undefined;
-  const { $schema: _, ...own } = schema;
-  const ajv = new Ajv({ strict: false, coerceTypes: true, logger: false });
-  addFormats.default(ajv);
-  try {
-    return ajv.compile({ ...own, properties: { traits: read(own.properties, "traits") } });
-  } catch {
-    return undefined;
-  }
 }
 
 function toProblem({ errors }: ValidateFunction): string {

@@ -2,12 +2,16 @@
 
 import { z } from "zod";
 import { OryError } from "@/lib/ory/error";
-import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { createJob, putPart, putResults, saveJob } from "../jobs/jobs.server";
+import type { Operator } from "../operator/operator";
 import { nameSchema } from "../ory/ids.server";
 import { getSchema } from "../schemas/schemas.server";
-import { toSchema } from "../schemas/view";
+import { type TraitView, toSchema } from "../schemas/view";
 import { checkRows } from "./check";
+import { readColumns, toTargets } from "./columns";
+import { keepFile, removeFile } from "./files.server";
 import { type ImportRow, parseRows } from "./rows";
 import { Upload } from "./upload";
 
@@ -30,30 +34,110 @@ export function toCheckAct(): AnyAct {
       schema: nameSchema,
       file: upload,
       text: upload,
-      reason: z.string().max(500, "is longer than 500 characters").optional(),
+      reason: z
+        .string()
+        .max(...atMost(500))
+        .optional(),
     }),
     async run(operator, { schema: id, file, text }) {
       const content = file.read().trim() || text.read().trim();
       if (!content)
         throw new ActRefused("Nothing was read.", { file: "Choose a file, or paste its text below." });
-      const json = await getSchema(operator, id).catch((error: unknown) => {
-        const isMissing = error instanceof OryError && error.status === 404;
-        throw isMissing ? new ActRefused("Nothing was read.", { schema: "There is no such schema." }) : error;
-      });
-      const { traits } = toSchema(id, json);
-      const parsed = parseRows(
-        content,
-        traits.map(({ path }) => path),
-      );
-      if ("problem" in parsed) throw new ActRefused("Nothing was read.", { file: parsed.problem });
-      const rows = checkRows(parsed.rows, json, traits);
-      const job = await keep(id, operator.name, rows);
-      return { after: { rows: rows.length, wrong: job.failed }, next: `/jobs/${job.id}` };
+      const schema = await findSchema(operator, id);
+      const names = readColumns(content)?.map(({ name }) => name) ?? [];
+      const targets = toTargets(schema.traits);
+      if (names.some((name) => !targets.includes(name)))
+        return { next: `/import/${await keepFile(operator, { schema: id, text: content })}` };
+      return checkFile(operator, schema, content);
     },
   });
 }
 
-async function keep(schema: string, by: string, rows: readonly ImportRow[]) {
+/** @param id of the file that waits for the names of its columns */
+export function toColumnsAct(id: string, { schema: schemaId, text }: WaitingFile): AnyAct {
+  return defineAct({
+    operation: "import.check",
+    subject: { kind: "import", id },
+    summary: "Check a file of people. Nothing is written.",
+    fields: z
+      .object({
+        reason: z
+          .string()
+          .max(...atMost(500))
+          .optional(),
+      })
+      .catchall(z.string()),
+    async run(operator, { reason: _, ...values }) {
+      const schema = await findSchema(operator, schemaId);
+      const columns = (readColumns(text) ?? []).map((_column, index) => values[toColumnField(index)] ?? "");
+      requireDistinct(columns, toTargets(schema.traits));
+      const result = await checkFile(operator, schema, text, columns);
+      await removeFile(id);
+      return result;
+    },
+  });
+}
+
+/** Of the form that names columns. @param index from 0 */
+export const toColumnField = (index: number) => `column-${index}`;
+
+interface WaitingFile {
+  schema: string;
+  text: string;
+}
+
+/** @throws ActRefused */
+function requireDistinct(columns: readonly string[], targets: readonly string[]): void {
+  const problems: Record<string, string> = {};
+  for (const [index, column] of columns.entries()) {
+    if (column === "") continue;
+    if (!targets.includes(column)) problems[toColumnField(index)] = "Choose one of these.";
+    else if (columns.indexOf(column) < index)
+      problems[toColumnField(index)] = "Another column is this already.";
+  }
+  if (Object.keys(problems).length > 0) throw new ActRefused("Nothing was read.", problems);
+  if (columns.every((column) => column === "")) throw new ActRefused("No column is anything yet.");
+}
+
+interface KnownSchema {
+  id: string;
+  json: unknown;
+  traits: readonly TraitView[];
+}
+
+/** @throws ActRefused where Kratos has none, OryError */
+async function findSchema(operator: Operator, id: string): Promise<KnownSchema> {
+  const json = await getSchema(operator, id).catch((error: unknown) => {
+    const isMissing = error instanceof OryError && error.status === 404;
+    throw isMissing ? new ActRefused("Nothing was read.", { schema: "There is no such schema." }) : error;
+  });
+  return { id, json, traits: toSchema(id, json).traits };
+}
+
+/** @param columns what each column is, where its first line does not say it @throws ActRefused */
+async function checkFile(
+  operator: Operator,
+  { id, json, traits }: KnownSchema,
+  text: string,
+  columns?: readonly string[],
+): Promise<ActResult> {
+  const paths = traits.map(({ path }) => path);
+  const parsed = parseRows(text, paths, columns);
+  if ("problem" in parsed) throw new ActRefused("Nothing was read.", { file: parsed.problem });
+  const rows = checkRows(parsed.rows, json, traits);
+  const identifiers = traits.flatMap(({ path, isIdentifier }) => (isIdentifier ? path : []));
+  const job = await keep({ schema: id, identifiers }, operator.name, rows);
+  return { after: { rows: rows.length, wrong: job.failed }, next: `/jobs/${job.id}` };
+}
+
+/** What each part of the job needs to know. */
+interface JobData {
+  schema: string;
+  /** Paths of the traits that people sign in by. */
+  identifiers: readonly string[];
+}
+
+async function keep(data: JobData, by: string, rows: readonly ImportRow[]) {
   const good = rows.filter(({ problem }) => problem === undefined);
   const wrong = rows.filter(({ problem }) => problem !== undefined);
   const parts = toParts(good);
@@ -64,7 +148,7 @@ async function keep(schema: string, by: string, rows: readonly ImportRow[]) {
     total: good.length,
     failed: wrong.length,
     cursor: good.length > 0 ? "0" : undefined,
-    data: { schema, parts: parts.length },
+    data: { ...data, parts: parts.length },
   });
   for (const [index, part] of parts.entries()) await putPart(job.id, index, part);
   const pages = toParts(wrong);

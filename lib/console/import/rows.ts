@@ -32,9 +32,16 @@ type Parsed = { rows: ImportRow[] } | { problem: string };
 /** Columns beside the traits'. */
 export const OTHER_COLUMNS = ["state", "hashed_password", "metadata_public", "metadata_admin"] as const;
 
-/** @param paths of the schema's traits, `name.first`: the columns that a CSV file may have */
-export function parseRows(text: string, paths: readonly string[]): Parsed {
-  return /^\s*[[{]/.test(text) ? parseJsonRows(text) : parseCsvRows(text, paths);
+/**
+ * @param paths of the schema's traits, `name.first`: the columns that a CSV file may have
+ * @param columns what each column is instead of what its first line says; "" for one that is left out
+ */
+export function parseRows(text: string, paths: readonly string[], columns?: readonly string[]): Parsed {
+  return isJsonText(text) ? parseJsonRows(text) : parseCsvRows(text, paths, columns);
+}
+
+export function isJsonText(text: string): boolean {
+  return /^\s*[[{]/.test(text);
 }
 
 function parseJsonRows(text: string): Parsed {
@@ -44,7 +51,7 @@ function parseJsonRows(text: string): Parsed {
   return { rows: value.map((item, index) => toRow(index + 1, item)) };
 }
 
-function parseCsvRows(text: string, paths: readonly string[]): Parsed {
+function parseCsvRows(text: string, paths: readonly string[], columns?: readonly string[]): Parsed {
   let records: string[][];
   try {
     records = parse(text, { bom: true, skip_empty_lines: true, max_record_size: 100_000, to: ROW_LIMIT + 2 });
@@ -52,8 +59,9 @@ function parseCsvRows(text: string, paths: readonly string[]): Parsed {
     const at = isRecord(error) && typeof error.lines === "number" ? ` at line ${error.lines}` : "";
     return { problem: `This is no CSV file with the same number of columns in each line${at}.` };
   }
-  const [header = [], ...lines] = records;
-  const problem = findHeaderProblem(header, paths);
+  const [own = [], ...lines] = records;
+  const header = columns ?? own;
+  const problem = findHeaderProblem(columns?.filter(Boolean) ?? own, paths);
   if (problem) return { problem };
   if (lines.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
   return { rows: lines.map((cells, index) => toRow(index + 2, toItem(header, cells))) };
@@ -74,7 +82,7 @@ function toItem(header: readonly string[], cells: readonly string[]): unknown {
   const traits: Record<string, unknown> = {};
   for (const [index, name] of header.entries()) {
     const cell = withoutApostrophe(cells[index] ?? "");
-    if (cell === "") continue;
+    if (cell === "" || name === "") continue;
     if (name.startsWith("metadata_")) item[name] = parseJson(cell);
     else if (OTHER_COLUMNS.some((other) => other === name)) item[name] = cell;
     else setAt(traits, name.split("."), cell);

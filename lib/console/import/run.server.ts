@@ -1,26 +1,55 @@
 /** Makes the accounts of one part of an import, and says of each row what became of it. */
 
 import type { CreateIdentityBody } from "@ory/client-fetch";
+import { z } from "zod";
 import { read, readList, readString } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
 import { toDetail } from "../act/to-failure.server";
-import { createIdentities, getIdentity } from "../identities/identities.server";
+import { createIdentities, getIdentity, listIdentities } from "../identities/identities.server";
 import type { Job, JobStep, RowResult } from "../jobs/job";
 import { getPart, removePart } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
+import { isDeepEqual } from "../patch/is-deep-equal";
 import type { ImportIdentity, ImportRow } from "./rows";
 
 /** What was kept by the dry run, of this kind alone. */
 type Row = ImportRow & { identity: ImportIdentity };
 
-/** @throws OryError where Kratos did not say whether it made them */
-export async function runImportStep(operator: Operator, { id, cursor, data }: Job): Promise<JobStep> {
+/**
+ * @param isAgain the part was begun before: what this import made of it then is counted, and nothing is made twice
+ * @throws OryError where Kratos did not say whether it made them
+ */
+export async function runImportStep(
+  operator: Operator,
+  { id, cursor, data, begun }: Job,
+  isAgain: boolean,
+): Promise<JobStep> {
   const part = Number(cursor);
-  const rows = ((await getPart(id, part)) ?? []) as Row[];
-  const results = await createRows(operator, String(data.schema), rows);
-  await removePart(id, part);
-  return { results, cursor: part + 1 < Number(data.parts) ? String(part + 1) : undefined };
+  const rows = (await getPart(id, part)) as Row[] | undefined;
+  const schema = String(data.schema);
+  const results = !rows
+    ? [toLost(part)]
+    : isAgain
+      ? await makeAgain(operator, schema, rows, {
+          identifiers: toPaths(data.identifiers),
+          since: begun?.at ?? 0,
+        })
+      : await createRows(operator, schema, rows);
+  return {
+    results,
+    cursor: part + 1 < Number(data.parts) ? String(part + 1) : undefined,
+    finish: () => removePart(id, part),
+  };
 }
+
+const toPaths = (kept: unknown) => z.array(z.string()).catch([]).parse(kept);
+
+/** Rows are kept as long as their job; a store that forgot them forgot what they were. */
+const toLost = (part: number): RowResult => ({
+  label: `Part ${part + 1}`,
+  result: "failed",
+  detail: "Its rows are kept no longer: import them again.",
+});
 
 /** Kratos refuses a whole batch for some mistakes of one row: halves, until that row stands alone. */
 async function createRows(operator: Operator, schema: string, rows: readonly Row[]): Promise<RowResult[]> {
@@ -40,6 +69,60 @@ async function createRows(operator: Operator, schema: string, rows: readonly Row
     const first = await createRows(operator, schema, rows.slice(0, middle));
     return [...first, ...(await createRows(operator, schema, rows.slice(middle)))];
   }
+}
+
+/**
+ * Makes those that are not there. An account that nobody signs in to by an identifier could be made twice: it is not made
+ * again, and said to be unknown.
+ */
+async function makeAgain(
+  operator: Operator,
+  schema: string,
+  rows: readonly Row[],
+  { identifiers, since }: { identifiers: readonly string[]; since: number },
+): Promise<RowResult[]> {
+  const known = rows.filter((row) => toIdentifiers(row, identifiers).length > 0);
+  const results: RowResult[] = [];
+  for (const result of await createRows(operator, schema, known)) {
+    const row = known.find((each) => toLabel(each).label === result.label);
+    const isTaken = row !== undefined && result.detail === TAKEN;
+    const isOwn = isTaken && (await findMade(operator, row, toIdentifiers(row, identifiers), since));
+    results.push(isOwn ? { label: result.label, result: "done", detail: MADE_BEFORE } : result);
+  }
+  const others = rows.filter((row) => !known.includes(row));
+  return [
+    ...results,
+    ...others.map((row) => ({ ...toLabel(row), result: "unknown" as const, detail: UNKNOWN })),
+  ];
+}
+
+const MADE_BEFORE = "Made before the import was interrupted.";
+const UNKNOWN =
+  "Perhaps made before the import was interrupted: nothing tells it from another account. Look for it.";
+
+/** Clocks of Kratos and Foyer differ by less. */
+const CLOCK_SKEW_MS = 60_000;
+
+/** An account with these very traits, made since the part was begun. */
+async function findMade(
+  operator: Operator,
+  { identity }: Row,
+  [identifier = ""]: readonly string[],
+  since: number,
+): Promise<boolean> {
+  const { items } = await listIdentities(operator, { kind: "exact", identifier });
+  return items.some(
+    (item) =>
+      Date.parse(readString(item, "created_at") ?? "") >= since - CLOCK_SKEW_MS &&
+      isDeepEqual(read(item, "traits"), identity.traits),
+  );
+}
+
+function toIdentifiers({ identity }: Row, paths: readonly string[]): string[] {
+  return paths.flatMap((path) => {
+    const value = path.split(".").reduce<unknown>(read, identity.traits);
+    return typeof value === "string" && value !== "" ? [value] : [];
+  });
 }
 
 /**
@@ -85,12 +168,14 @@ function toBody(schema: string, identity: ImportIdentity): CreateIdentityBody {
   };
 }
 
+const TAKEN = "Somebody has this address already.";
+
 const toLabel = ({ line }: Row) => ({ label: `Row ${line}` });
 
 function toResult(row: Row, answer: unknown): RowResult {
   if (readString(answer, "action") !== "error") return { ...toLabel(row), result: "done" };
   const error = read(answer, "error");
   const isThere = read(error, "code") === 409;
-  const detail = isThere ? "Somebody has this address already." : readString(error, "reason");
+  const detail = isThere ? TAKEN : readString(error, "reason");
   return { ...toLabel(row), result: "failed", detail: detail ?? readString(error, "message") };
 }

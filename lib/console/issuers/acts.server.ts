@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { findPageProblem } from "../clients/addresses";
+import { atMost } from "../forms/at-most";
 import { createIssuer, deleteIssuer } from "./issuers.server";
 import { parsePublicJwk } from "./public-jwk";
 import { type IssuerView, toIssuer } from "./view";
@@ -11,18 +12,29 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 const TRUST_DAYS = ["30", "90", "365"] as const;
 
-const reason = z.string().max(500, "is longer than 500 characters").optional();
+const reason = z
+  .string()
+  .max(...atMost(500))
+  .optional();
 
 const fields = z.object({
-  issuer: z.string().trim().min(1, "Who signs? The iss of its assertions.").max(500, "is too long"),
-  subject: z.string().trim().max(500, "is too long").default(""),
+  issuer: z
+    .string()
+    .trim()
+    .min(1, "Who signs? The iss of its assertions.")
+    .max(...atMost(500)),
+  subject: z
+    .string()
+    .trim()
+    .max(...atMost(500))
+    .default(""),
   any_subject: z.string().optional(),
   scope: z
     .string()
-    .max(2000, "is too long")
+    .max(...atMost(2000))
     .default("")
     .transform((text) => text.split(/\s+/).filter(Boolean)),
-  jwk: z.string().max(20_000, "is too long"),
+  jwk: z.string().max(...atMost(20_000)),
   days: z.enum(TRUST_DAYS),
   reason,
 });

@@ -2,17 +2,25 @@
 
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
+import { isAllowed } from "../operator/permissions";
 import type { Job } from "./job";
+import { toJobPermission } from "./job-permission";
 import { askToStop } from "./jobs.server";
 import { startJob } from "./run.server";
 
-const reason = z.string().max(500, "is longer than 500 characters").optional();
+const reason = z
+  .string()
+  .max(...atMost(500))
+  .optional();
 
 export function toJobActs(job: Job): AnyAct[] {
   const { id, title, kind, total } = job;
   const subject = { kind: "job", id };
   const next = `/jobs/${id}`;
   const run: Parameters<typeof defineAct>[0]["run"] = async (operator) => {
+    if (!isAllowed(operator.role, toJobPermission(job)))
+      throw new ActRefused("Your role may not do what this job does.");
     if (!(await startJob(operator, job))) throw new ActRefused("It is being worked on, or over.", {}, 409);
     return { after: { title }, next };
   };

@@ -25,6 +25,8 @@ export const jobSchema = z.object({
   failed: z.number(),
   /** Where the next step begins, in the words of its kind; undefined once there is none. */
   cursor: z.string().optional(),
+  /** The step that was begun and has not ended: from which cursor, and when for the first time, in ms since 1970. */
+  begun: z.object({ cursor: z.string(), at: z.number() }).optional(),
   /** Pages of results that are kept. */
   pages: z.number(),
   /** Why it stopped by itself. */
@@ -51,6 +53,14 @@ export interface JobStep {
   results: RowResult[];
   /** Where the next step begins; undefined at the end. */
   cursor?: string;
+  /** Once it is written down that the step is done: takes away what only it needed. */
+  finish?: () => Promise<void>;
+}
+
+/** A step is begun, perhaps again: after a restart nobody knows how far it came. */
+export function withBegun(job: Job, cursor: string, now: number): { job: Job; isAgain: boolean } {
+  const isAgain = job.begun?.cursor === cursor;
+  return { isAgain, job: isAgain ? job : { ...job, begun: { cursor, at: now } } };
 }
 
 /** The job after a step. */
@@ -61,6 +71,7 @@ export function withStep(job: Job, { results, cursor }: JobStep): Job {
     done: job.done + results.length - failed,
     failed: job.failed + failed,
     cursor,
+    begun: undefined,
     pages: job.pages + (results.length > 0 ? 1 : 0),
     state: cursor === undefined ? "finished" : "running",
   };

@@ -11,7 +11,7 @@ import { type Job, jobSchema, type RowResult, resultSchema } from "./job";
 const JOB_MS = 24 * 60 * 60 * 1000;
 
 /** A job whose worker says nothing for so long has none. */
-const LEASE_MS = 60_000;
+const LEASE_MS = 15_000;
 
 const JOBS = "jobs";
 
@@ -91,17 +91,31 @@ export async function takeStop(id: string): Promise<boolean> {
   return (await (await getStore()).take(`job-stop:${id}`)) !== undefined;
 }
 
-/** Among all instances one works on a job. */
-export async function takeLease(id: string): Promise<boolean> {
-  return (await getStore()).putNew(`job-lease:${id}`, "1", LEASE_MS);
+/** Among all instances one works on a job: whoever holds its lease. */
+export interface Lease {
+  /** Whether nobody has taken it meanwhile. */
+  isHeld(): Promise<boolean>;
+  drop(): Promise<void>;
 }
 
-export async function renewLease(id: string): Promise<void> {
-  await (await getStore()).put(`job-lease:${id}`, "1", LEASE_MS);
-}
-
-export async function dropLease(id: string): Promise<void> {
-  await (await getStore()).remove(`job-lease:${id}`);
+/** Renewed for as long as this process lives; undefined where somebody else has it. */
+export async function takeLease(id: string): Promise<Lease | undefined> {
+  const key = `job-lease:${id}`;
+  const own = randomUUID();
+  const store = await getStore();
+  if (!(await store.putNew(key, own, LEASE_MS))) return undefined;
+  const isHeld = async () => (await store.get(key)) === own;
+  const renew = async () => void ((await isHeld()) && (await store.replace(key, own, LEASE_MS)));
+  // A store that does not answer: the lease may end, and whoever works on the job finds out before the next step.
+  const timer = setInterval(() => void renew().catch(() => {}), LEASE_MS / 3);
+  timer.unref();
+  return {
+    isHeld,
+    async drop() {
+      clearInterval(timer);
+      if (await isHeld()) await store.remove(key);
+    },
+  };
 }
 
 export async function isWorkedOn(id: string): Promise<boolean> {

@@ -7,31 +7,35 @@ import { runBulkStep } from "../identities/bulk-all.server";
 import { runImportStep } from "../import/run.server";
 import type { Operator } from "../operator/operator";
 import { SERVER_NAMES } from "../ory/server-names";
-import { type Job, type JobKind, type JobStep, withStep } from "./job";
-import { dropLease, findJob, putResults, renewLease, saveJob, takeLease, takeStop } from "./jobs.server";
+import { type Job, type JobKind, type JobStep, withBegun, withStep } from "./job";
+import { findJob, type Lease, putResults, saveJob, takeLease, takeStop } from "./jobs.server";
 
-type Step = (operator: Operator, job: Job) => Promise<JobStep>;
+/** @param isAgain the step was begun before, and how far it came is not known */
+type Step = (operator: Operator, job: Job, isAgain: boolean) => Promise<JobStep>;
+
+type Begun = ReturnType<typeof withBegun>;
 
 const STEPS: Readonly<Record<JobKind, Step>> = { import: runImportStep, bulk: runBulkStep };
 
 /** Begins, or carries on; returns at once. @returns false where somebody works on it already, or it is over */
 export async function startJob(operator: Operator, job: Job): Promise<boolean> {
-  if (job.cursor === undefined || !(await takeLease(job.id))) return false;
+  const lease = job.cursor === undefined ? undefined : await takeLease(job.id);
+  if (!lease) return false;
   await takeStop(job.id);
   await saveJob({ ...job, state: "running", problem: undefined });
-  void work(operator, job).catch(logDefect);
+  void work(operator, job, lease).catch(logDefect);
   return true;
 }
 
-async function work(operator: Operator, { id, kind, title }: Job): Promise<void> {
+async function work(operator: Operator, { id, kind, title }: Job, lease: Lease): Promise<void> {
   try {
     const change = { kind, title };
     await act(operator, "job.run", { kind: "job", id }, { change }, async () => {
-      const { state, done, failed } = await runSteps(operator, id, STEPS[kind]);
+      const { state, done, failed } = await runSteps(operator, id, STEPS[kind], lease);
       return { after: { state, done, failed } };
     });
   } finally {
-    await dropLease(id);
+    await lease.drop();
   }
 }
 
@@ -40,21 +44,29 @@ async function runSteps(
   operator: Operator,
   id: string,
   run: Step,
+  lease: Lease,
 ): Promise<Pick<Job, "state" | "done" | "failed">> {
   for (;;) {
     const job = await findJob(id);
     if (!job) return { state: "stopped", done: 0, failed: 0 };
-    if (job.cursor === undefined) return job;
+    // Somebody else goes on with it: what they write down counts.
+    if (job.cursor === undefined || !(await lease.isHeld())) return job;
     if (await takeStop(id)) return save({ ...job, state: "stopped" });
-    await renewLease(id);
-    try {
-      const step = await run(operator, job);
-      if (step.results.length > 0) await putResults(id, job.pages, step.results);
-      await saveJob(withStep(job, step));
-    } catch (error) {
-      await saveJob({ ...job, state: "stopped", problem: toProblem(error) });
-      throw error;
-    }
+    await runStep(operator, withBegun(job, job.cursor, Date.now()), run);
+  }
+}
+
+/** @throws what the step throws, once the job says that it stopped by it */
+async function runStep(operator: Operator, { job, isAgain }: Begun, run: Step): Promise<void> {
+  await saveJob(job);
+  try {
+    const step = await run(operator, job, isAgain);
+    if (step.results.length > 0) await putResults(job.id, job.pages, step.results);
+    await saveJob(withStep(job, step));
+    await step.finish?.();
+  } catch (error) {
+    await saveJob({ ...job, state: "stopped", problem: toProblem(error) });
+    throw error;
   }
 }
 
@@ -66,7 +78,7 @@ async function save(job: Job): Promise<Job> {
 /** What is known of the step that failed (threat C24). */
 function toProblem(error: unknown): string {
   const server = error instanceof OryError ? SERVER_NAMES[error.upstream] : "Something in Foyer";
-  return `${server} did not confirm the last rows: they may or may not be done. Carried on, it begins with them again, and tells of those that exist already.`;
+  return `${server} did not confirm the last rows: they may or may not be done. Carried on, it begins with them again, and knows those that it made.`;
 }
 
 function logDefect(error: unknown): void {

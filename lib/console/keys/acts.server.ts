@@ -3,13 +3,17 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { nameSchema } from "../ory/ids.server";
 import { ALGORITHMS } from "./algorithms";
 import { createKey, deleteKey, deleteKeySet, setKey, setKeySet } from "./keys.server";
 import { jwkField, jwksField } from "./private-jwk.server";
 import { isSigning, type KeyView } from "./view";
 
-const reason = z.string().max(500, "is longer than 500 characters").optional();
+const reason = z
+  .string()
+  .max(...atMost(500))
+  .optional();
 
 /** @param keys as they were just read; none where there is no such set yet */
 export function toKeyActs(set: string, keys: readonly KeyView[]): AnyAct[] {

@@ -3,6 +3,7 @@
 import type { JsonWebKey, JsonWebKeySet } from "@ory/client-fetch";
 import { z } from "zod";
 import { parseJson } from "@/lib/json";
+import { atMost } from "../forms/at-most";
 import { nameSchema } from "../ory/ids.server";
 
 /** RFC 7517, RFC 7518: an asymmetric key that can sign. A key that both sides share would be published as nothing. */
@@ -26,7 +27,7 @@ const privateJwks = z
 /** A form's field: the text of one key, parsed, so that the trail knows its private parts for what they are. */
 export const jwkField = z
   .string()
-  .max(20_000, "is too long")
+  .max(...atMost(20_000))
   .transform((text) => parseJson(text))
   .pipe(
     z
@@ -41,7 +42,7 @@ export const jwkField = z
 
 export const jwksField = z
   .string()
-  .max(200_000, "is too long")
+  .max(...atMost(200_000))
   .transform((text) => parseJson(text))
   .pipe(
     z

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { read, readList, readString } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
 import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { nameSchema } from "../ory/ids.server";
 import {
   createApiKey,
@@ -16,7 +17,10 @@ import {
 import { patchField, projectField } from "./project-fields";
 import type { ApiKeyView, MemberView, ProjectView } from "./view";
 
-const reason = z.string().max(500, "is longer than 500 characters").optional();
+const reason = z
+  .string()
+  .max(...atMost(500))
+  .optional();
 
 interface Known {
   members: readonly MemberView[];
@@ -91,7 +95,11 @@ function toCreateKeyAct({ id, name: project }: ProjectView): AnyAct {
     subject: { kind: "project", id },
     summary: `Make an API key of the project ${project}.`,
     fields: z.object({
-      name: z.string().trim().min(1, "What is it for?").max(100, "is longer than 100 characters"),
+      name: z
+        .string()
+        .trim()
+        .min(1, "What is it for?")
+        .max(...atMost(100)),
       reason,
     }),
     async run(operator, { name }) {

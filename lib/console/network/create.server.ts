@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { readString } from "@/lib/json";
 import { type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { createProject } from "./network.server";
 import { ENVIRONMENTS, REGIONS } from "./view";
 
@@ -14,10 +15,17 @@ export function toCreateProjectAct(): AnyAct {
     subject: { kind: "projects", id: "" },
     summary: "Make a project at Ory Network.",
     fields: z.object({
-      name: z.string().trim().min(1, "A project needs a name.").max(100, "is longer than 100 characters"),
+      name: z
+        .string()
+        .trim()
+        .min(1, "A project needs a name.")
+        .max(...atMost(100)),
       environment: z.enum(ENVIRONMENTS),
       home_region: z.enum(REGIONS),
-      reason: z.string().max(500, "is longer than 500 characters").optional(),
+      reason: z
+        .string()
+        .max(...atMost(500))
+        .optional(),
     }),
     async run(operator, { reason: _, ...project }) {
       const made = await createProject(operator, project);

@@ -3,6 +3,7 @@
 import { instanceOfSetProject, type JsonPatch, type SetProject } from "@ory/client-fetch";
 import { z } from "zod";
 import { isRecord, parseJson } from "@/lib/json";
+import { atMost } from "../forms/at-most";
 import { hasInexactNumber } from "../patch/members-patch";
 
 const TEXT_LIMIT = 400_000;
@@ -34,7 +35,7 @@ export const projectField = toField(
 function toField<T>(problem: string, parse: (value: unknown) => T | undefined) {
   return z
     .string()
-    .max(TEXT_LIMIT, "is too long")
+    .max(...atMost(TEXT_LIMIT))
     .transform((text, context): T => {
       const value = parseJson(text);
       const parsed = parse(value);

@@ -5,6 +5,7 @@ import { type Json, readString, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { findUnsafe } from "../clients/unsafe";
 import { toClientDetails } from "../clients/view";
+import { atMost } from "../forms/at-most";
 import { nameSchema } from "../ory/ids.server";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
 import { deleteRegistration, getRegistration, register, setRegistration } from "./registration.server";
@@ -12,13 +13,16 @@ import { deleteRegistration, getRegistration, register, setRegistration } from "
 /** RFC 6750 §2.1: what a bearer token is made of, so that it is one header. */
 const BEARER = /^[\w.~+/-]+=*$/;
 
-const reason = z.string().max(500, "is longer than 500 characters").optional();
+const reason = z
+  .string()
+  .max(...atMost(500))
+  .optional();
 const client_id = z.string().trim().pipe(nameSchema);
-const json = z.string().max(100_000, "is too long");
+const json = z.string().max(...atMost(100_000));
 const registration_access_token = z
   .string()
   .trim()
-  .max(4000, "is too long")
+  .max(...atMost(4000))
   .regex(BEARER, "is no such token");
 
 const OWN = { client_id, registration_access_token };

@@ -33,9 +33,24 @@ it("a schema is told by its traits, and what Kratos uses each for", () => {
         type: "string, email",
         isRequired: true,
         uses: ["signs in (password, code)", "is verified"],
+        isIdentifier: true,
       },
-      { path: "name.first", title: undefined, type: "string or null", isRequired: true, uses: [] },
-      { path: "colour", title: undefined, type: "any, 2 choices", isRequired: false, uses: [] },
+      {
+        path: "name.first",
+        title: undefined,
+        type: "string or null",
+        isRequired: true,
+        uses: [],
+        isIdentifier: false,
+      },
+      {
+        path: "colour",
+        title: undefined,
+        type: "any, 2 choices",
+        isRequired: false,
+        uses: [],
+        isIdentifier: false,
+      },
     ],
   });
 });

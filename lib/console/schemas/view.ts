@@ -10,6 +10,8 @@ export interface TraitView {
   isRequired: boolean;
   /** What Kratos uses it for: to sign in, to verify, to recover. */
   uses: readonly string[];
+  /** Somebody signs in by it: no two accounts have the same. */
+  isIdentifier: boolean;
 }
 
 export interface SchemaView {
@@ -43,6 +45,7 @@ function toTraits(parent: unknown, prefix: string, depth: number): TraitView[] {
       type: toType(trait),
       isRequired: required.includes(name),
       uses: toUses(read(trait, "ory.sh/kratos")),
+      isIdentifier: isIdentifier(read(trait, "ory.sh/kratos")),
     };
     const inner = toTraits(trait, `${path}.`, depth + 1);
     return inner.length > 0 ? inner : [own];
@@ -57,7 +60,13 @@ function toType(trait: unknown): string {
   return [base, format, choices > 0 && `${choices} choices`].filter(Boolean).join(", ");
 }
 
-function toUses(extension: unknown): string[] {
+function isIdentifier(extension: unknown): boolean {
+  const methods = Object.values(toRecord(read(extension, "credentials")));
+  return methods.some((method) => read(method, "identifier") === true);
+}
+
+/** @param extension Kratos' own of a trait, `ory.sh/kratos` */
+export function toUses(extension: unknown): string[] {
   return Object.entries(USES).flatMap(([name, use]) => {
     const found = read(extension, name);
     if (found === undefined) return [];

@@ -2,10 +2,16 @@
 
 import { z } from "zod";
 import { type AnyAct, defineAct } from "../act/act-definition";
+import { atMost } from "../forms/at-most";
 import { deleteIdentitySessions, disableSession, extendSession, getSession } from "./sessions.server";
 import { type SessionDetails, toSessionDetails } from "./view";
 
-const reason = z.object({ reason: z.string().max(500, "is longer than 500 characters").optional() });
+const reason = z.object({
+  reason: z
+    .string()
+    .max(...atMost(500))
+    .optional(),
+});
 
 /** @param session as it was just read: its person is named, and protected by the rules for operators' accounts */
 export function toSessionActs(session: SessionDetails): AnyAct[] {

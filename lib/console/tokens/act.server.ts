@@ -4,6 +4,7 @@ import { z } from "zod";
 import { readNumber, readString } from "@/lib/json";
 import { type AnyAct, defineAct } from "../act/act-definition";
 import { readTexts } from "../clients/view";
+import { atMost } from "../forms/at-most";
 import { introspect } from "./tokens.server";
 
 /** A JWT with many claims fits, a file does not. */
@@ -15,7 +16,11 @@ export function toInspectAct(): AnyAct {
     subject: { kind: "token", id: "pasted" },
     summary: "Look into a token.",
     fields: z.object({
-      token: z.string().trim().min(1, "Paste a token.").max(TOKEN_LIMIT, "is too long for a token"),
+      token: z
+        .string()
+        .trim()
+        .min(1, "Paste a token.")
+        .max(...atMost(TOKEN_LIMIT)),
     }),
     async run(operator, { token }) {
       const answer = await introspect(operator, token);

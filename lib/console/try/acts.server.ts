@@ -4,13 +4,17 @@ import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { save, toSeen } from "../clients/save.server";
 import { type ClientDetails, hasSecret } from "../clients/view";
+import { atMost } from "../forms/at-most";
 import type { OperatorPage } from "../request/console-page.server";
 import { keepTry } from "./pending-try.server";
 import { newTry, toTryAddress } from "./request.server";
 
 export const TRY_FIELDS = ["scope", "client_secret"] as const;
 
-const reason = z.string().max(500, "is longer than 500 characters").optional();
+const reason = z
+  .string()
+  .max(...atMost(500))
+  .optional();
 
 /** Whether the console can be the app: it signs in people, and proves itself by what somebody can type. */
 export function canTry({ grantTypes, authMethod }: ClientDetails): boolean {
@@ -33,8 +37,15 @@ function toBeginAct(page: OperatorPage, client: ClientDetails): AnyAct {
     subject: { kind: "client", id },
     summary: `Try the app ${name}.`,
     fields: z.object({
-      scope: z.string().trim().max(2000, "is too long").default("openid"),
-      client_secret: z.string().max(1000, "is too long").default(""),
+      scope: z
+        .string()
+        .trim()
+        .max(...atMost(2000))
+        .default("openid"),
+      client_secret: z
+        .string()
+        .max(...atMost(1000))
+        .default(""),
     }),
     async run(_operator, { scope, client_secret: secret }) {
       if (!canTry(client) || !allowsTry(client)) throw new ActRefused("This app cannot be tried from here.");

@@ -66,3 +66,61 @@ test("C8: nobody but an admin sends a file of people", async ({ desk }) => {
   expect(await open(await desk.signIn("sam"))).toBe(403);
   expect(await open(await desk.signIn("ada"))).toBe(200);
 });
+
+test("D1: a field takes as much as it says, a longer one stays as typed, and a form has an end", async ({
+  contract,
+  desk,
+}) => {
+  const path = "/console/new-identity/default";
+  const ada = await desk.signIn("ada");
+  const open = async () => findActForm(await ada.get(path), "identity.create-json");
+  const toTraits = (letters: number) => JSON.stringify({ email: "ü".repeat(letters) });
+  contract.kratosAdmin.when("/admin/identities", json(201, { id: "0195e8f2-0000-7000-8000-000000000001" }));
+  const made = await ada.post(path, fill(await open(), { traits: toTraits(99_000) }));
+  expect(made.status, made.body).toBe(303);
+
+  const tooLong = await ada.post(path, fill(await open(), { traits: toTraits(110_000) }));
+  expect(tooLong.status).toBe(422);
+  expect(tooLong.body).toContain("is longer than 100,000 characters");
+  expect(tooLong.body).toContain("ü".repeat(110_000));
+  expect((await ada.post(path, fill(await open(), { traits: toTraits(900_000) }))).status).toBe(413);
+  const writes = contract.kratosAdmin.requests.filter(({ method }) => method === "POST");
+  expect(writes).toHaveLength(1);
+
+  const nobody = await contract.get("/console/sign-out", {
+    method: "POST",
+    headers: {
+      origin: contract.foyer.url,
+      "sec-fetch-site": "same-origin",
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: "x".repeat(70_000),
+  });
+  expect(nobody.status).toBe(413);
+});
+
+test("C22: a file that waits for the names of its columns is its operator's alone", async ({ desk }) => {
+  const ada = await desk.signIn("ada");
+  const form = findActForm(await ada.get(PAGE), "import.check");
+  const kept = fill(form, { schema: "default", text: "Mail,Nick\nada@x.example,A\n" });
+  const sent = await ada.post(
+    PAGE,
+    kept.filter(([name]) => name !== "file"),
+  );
+  const path = new URL(String(sent.headers.location), "http://x.invalid").pathname;
+  expect(path).toMatch(/^\/console\/import\/[\da-f-]{36}$/);
+  const own = await ada.get(path);
+  expect(own.status).toBe(200);
+  expect(own.body).toContain("ada@x.example");
+  const columns = findActForm(own, "import.check");
+  for (const [name, status] of [
+    ["bea", 404],
+    ["sam", 403],
+    ["vic", 403],
+  ] as const) {
+    const other = await desk.signIn(name);
+    expect((await other.get(path)).status, name).toBe(status);
+    expect((await other.post(path, fill(columns, { "column-0": "email" }))).status, name).toBe(status);
+  }
+  expect((await ada.get(`${PAGE}/0195e8f2-0000-7000-8000-000000000001`)).status).toBe(404);
+});

@@ -21,8 +21,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(person.email);
       if (javaScriptEnabled) await expectAccessible(page);
 
-      await page.getByText("Edit traits", { exact: true }).click();
-      const form = page.getByTestId("identity.edit");
+      await page.getByText("Edit traits as JSON", { exact: true }).click();
+      const form = page.getByTestId("identity.edit-json");
       const traits = form.getByLabel("Traits (JSON)");
       const before = JSON.parse(await traits.inputValue());
       await traits.fill("{");
@@ -41,7 +41,8 @@ for (const javaScriptEnabled of [true, false]) {
       await signInToConsole(page, stack, "/identities");
       await page.getByRole("link", { name: "New account" }).click();
       if (javaScriptEnabled) await expectAccessible(page);
-      const form = page.getByTestId("identity.create");
+      await page.getByText("As JSON", { exact: true }).click();
+      const form = page.getByTestId("identity.create-json");
       const traits = form.getByLabel("Traits (JSON)");
       const sample = JSON.parse(await traits.inputValue());
       const fill = (email: string) =>

@@ -53,8 +53,8 @@ for (const javaScriptEnabled of [true, false]) {
       const [first, second] = [newPerson(), newPerson()];
       await signInToConsole(page, stack, "/import");
       if (javaScriptEnabled) await expectAccessible(page);
-      await check(page, stack, "email,nick\na,b\n");
-      await expect(page.getByTestId("import.check")).toContainText("There is no such trait: nick");
+      await check(page, stack, "email,email\na,b\n");
+      await expect(page.getByTestId("import.check")).toContainText("The column email is there twice");
       const rows = [
         ["email", "name.first", "hashed_password"],
         [first.email, "=Ada", toHash(first.password)],
@@ -127,6 +127,50 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.locator("#progress")).toContainText("finished", { timeout: 30_000 });
       await expect(page.locator("#results")).toContainText("This is your own account.");
       expect(await getState(operator.id)).toBe("active");
+    });
+  });
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript, with other columns`, () => {
+    test.use({ javaScriptEnabled });
+
+    test("C22: says which column is which trait, and nobody else sees the file", async ({
+      page,
+      stack,
+      browser,
+    }) => {
+      const { email } = newPerson();
+      await signInToConsole(page, stack, "/import");
+      await check(
+        page,
+        stack,
+        toCsv([
+          ["E-Mail", "Called", "Ref"],
+          [email, "Ada", "7"],
+        ]),
+      );
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Which column is what?");
+      if (javaScriptEnabled) await expectAccessible(page);
+      const form = page.getByTestId("import.check");
+      await expect(form.getByLabel("E-Mail")).toHaveValue("email");
+      await expect(form.getByLabel("Called")).toHaveValue("");
+      await expect(form.getByLabel("Called")).toHaveAccessibleDescription(/Such as Ada/);
+      await form.getByLabel("Called").selectOption("email");
+      await form.getByRole("button", { name: "Check the file" }).click();
+      await expect(form.getByLabel("Called")).toHaveAccessibleDescription(/Another column is this already\./);
+      const address = page.url();
+      const other = await browser.newContext();
+      const viewer = await other.newPage();
+      await signInToConsole(viewer, stack, "", "viewer");
+      expect((await viewer.goto(address))?.status()).toBe(403);
+      await other.close();
+      await form.getByLabel("Called").selectOption("name.first");
+      await form.getByRole("button", { name: "Check the file" }).click();
+      await begin(page, "1");
+      await expect(page.locator("#progress")).toContainText("finished", { timeout: 20_000 });
+      expect(await findPerson(stack, email)).toMatchObject([{ traits: { email, name: { first: "Ada" } } }]);
+      expect((await page.goto(address))?.status()).toBe(404);
     });
   });
 }

@@ -8,12 +8,14 @@ import { toIdentityActs } from "@/lib/console/identities/acts.server";
 import { toIdentityForms } from "@/lib/console/identities/forms.server";
 import { getIdentity, listIdentitySessions } from "@/lib/console/identities/identities.server";
 import { toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view";
+import type { Operator } from "@/lib/console/operator/operator";
 import { isAllowed } from "@/lib/console/operator/permissions";
-import { requireUuid } from "@/lib/console/ory/ids.server";
+import { requireName, requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
+import { getSchema } from "@/lib/console/schemas/schemas.server";
 import { toSessionRow } from "@/lib/console/sessions/view";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { toActView } from "@/lib/console/trail/view.server";
@@ -48,13 +50,14 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
 async function show(page: OperatorPage, id: string, raw: unknown, problems: FormProblems): Promise<Response> {
   const { operator } = page;
   const identity = toIdentityDetails(raw);
-  const [sessions, trail, grants] = await Promise.all([
+  const [sessions, trail, grants, schema] = await Promise.all([
     isAllowed(operator.role, "sessions.read") ? listIdentitySessions(operator, id) : undefined,
     isAllowed(operator.role, "trail.read")
       ? readTrail(operator, { subject: id }, { count: TRAIL_COUNT })
       : undefined,
     // A person is looked at while Hydra is away too.
     isAllowed(operator.role, "grants.read") ? listGrants(operator, id).catch(toUnknown) : undefined,
+    isAllowed(operator.role, "identities.edit") ? findSchema(operator, identity.schema) : undefined,
   ]);
   return renderConsole(
     <IdentityPage
@@ -65,7 +68,7 @@ async function show(page: OperatorPage, id: string, raw: unknown, problems: Form
         grants: grants === "unknown" ? undefined : grants,
         isGrantsUnknown: grants === "unknown",
         acts: trail?.acts.map(toActView) ?? [],
-        forms: toIdentityForms(page, identity),
+        forms: toIdentityForms(page, identity, schema),
         problems,
         done: readDone(page),
         json: withoutSecrets(raw),
@@ -73,6 +76,12 @@ async function show(page: OperatorPage, id: string, raw: unknown, problems: Form
     />,
     { status: problems.status },
   );
+}
+
+/** Undefined for one that Kratos does not have any more: traits are written as JSON then. */
+async function findSchema(operator: Operator, id: string): Promise<unknown> {
+  const known = await getSchema(operator, requireName(id)).catch(toUnknown);
+  return known === "unknown" ? undefined : known;
 }
 
 /** Of a server that did not answer; a defect of ours is none of that. */

@@ -6,7 +6,9 @@ import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { toJobActs } from "@/lib/console/jobs/acts.server";
 import { JOB_KINDS, type Job } from "@/lib/console/jobs/job";
+import { toJobPermission } from "@/lib/console/jobs/job-permission";
 import { getResults, isWorkedOn, requireJob } from "@/lib/console/jobs/jobs.server";
+import { isAllowed } from "@/lib/console/operator/permissions";
 import { requirePermission } from "@/lib/console/operator/require-operator.server";
 import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
@@ -60,7 +62,7 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
         isRunning,
         rows: results.filter(({ result }) => result !== "done"),
         start:
-          !isRunning && job.cursor !== undefined
+          !isRunning && job.cursor !== undefined && isAllowed(page.operator.role, toJobPermission(job))
             ? toActForm(page, job.kind === "import" ? "import.start" : "bulk.resume", fields)
             : undefined,
         stop: isRunning ? toActForm(page, "job.stop", ["reason"]) : undefined,

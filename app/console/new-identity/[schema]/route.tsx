@@ -3,8 +3,7 @@
 import { NewIdentityForm } from "@/components/console/pages/new-identity-form";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
-import { toActForm } from "@/lib/console/forms/form-token.server";
-import { CREATE_FIELDS, toCreateIdentityAct } from "@/lib/console/identities/create.server";
+import { toCreateIdentityAct } from "@/lib/console/identities/create.server";
 import { requireName } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
@@ -12,6 +11,7 @@ import { renderConsole } from "@/lib/console/request/render-console.server";
 import { toSampleTraits } from "@/lib/console/schemas/sample";
 import { getSchema } from "@/lib/console/schemas/schemas.server";
 import { toSchema } from "@/lib/console/schemas/view";
+import { toTraitForms } from "@/lib/console/traits/forms.server";
 
 export const dynamic = "force-dynamic";
 
@@ -40,7 +40,7 @@ async function show(page: OperatorPage, id: string, problems: FormProblems): Pro
       view={{
         schema: toSchema(id, json),
         sample: toSampleTraits(json),
-        form: toActForm(page, "identity.create", CREATE_FIELDS),
+        ...toTraitForms(page, "identity.create", { schema: json, traits: undefined, others: ["reason"] }),
         problems,
       }}
     />,

@@ -1,0 +1,84 @@
+/** Reads the columns of a CSV file, and guesses which of them is which trait. */
+
+import { parse } from "csv-parse/sync";
+import type { TraitView } from "../schemas/view";
+import { isJsonText, OTHER_COLUMNS } from "./rows";
+
+export interface ImportColumn {
+  /** As the file's first line has it. */
+  name: string;
+  /** What stands in it at first, to know it by. */
+  example: string;
+}
+
+/** More are no columns of people. */
+const COLUMN_LIMIT = 200;
+
+const EXAMPLE_LENGTH = 60;
+
+/** @returns undefined for what is no CSV file, or has too many columns */
+export function readColumns(text: string): ImportColumn[] | undefined {
+  if (isJsonText(text)) return undefined;
+  let records: string[][];
+  try {
+    records = parse(text, { bom: true, skip_empty_lines: true, max_record_size: 100_000, to: 2 });
+  } catch {
+    return undefined;
+  }
+  const [header = [], first = []] = records;
+  if (header.length > COLUMN_LIMIT) return undefined;
+  return header.map((name, index) => ({ name, example: toExample(name, first[index] ?? "") }));
+}
+
+/** None of what may be a password, or its hash: no page shows it (threat C25). */
+function toExample(name: string, cell: string): string {
+  return /pass|pwd|secret|hash|token|code|key/i.test(name) || /^[${]/.test(cell)
+    ? ""
+    : cell.slice(0, EXAMPLE_LENGTH);
+}
+
+/** What a column can be: the schema's traits, and the others. */
+export function toTargets(traits: readonly TraitView[]): string[] {
+  return [...traits.map(({ path }) => path), ...OTHER_COLUMNS];
+}
+
+/** A target for each column, each once; "" where none is likely. */
+export function guessColumns(columns: readonly ImportColumn[], traits: readonly TraitView[]): string[] {
+  const free = new Set(toTargets(traits));
+  const guess = (find: (name: string) => string | undefined) => (name: string) => {
+    const target = find(name);
+    return target !== undefined && free.delete(target) ? target : undefined;
+  };
+  const rounds = [
+    guess((name) => name),
+    guess((name) => traits.find(({ path }) => toWords(path) === toWords(name))?.path),
+    guess((name) => traits.find(({ title }) => title && toWords(title) === toWords(name))?.path),
+    guess((name) => OTHER_COLUMNS.find((other) => toWords(other) === toWords(name))),
+    guess((name) =>
+      toOnly(traits.filter(({ path }) => toWords(path.split(".").at(-1) ?? "") === toWords(name))),
+    ),
+  ];
+  const found = new Map<number, string>();
+  // Sure ones first: none of them is taken by a column that is less like it.
+  for (const round of rounds)
+    for (const [index, { name }] of columns.entries()) {
+      const target = found.has(index) ? undefined : round(name);
+      if (target !== undefined) found.set(index, target);
+    }
+  return columns.map((_, index) => found.get(index) ?? "");
+}
+
+/** "First name", "first_name" and `name.first` are the same words; so are "E-Mail" and `email`. */
+function toWords(text: string): string {
+  const words = text.replaceAll(/(?<=[\p{Ll}\d])(?=\p{Lu})/gu, " ").toLowerCase();
+  return words
+    .replaceAll(/\be[-_ ]mail\b/g, "email")
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .sort()
+    .join(" ");
+}
+
+function toOnly(traits: readonly TraitView[]): string | undefined {
+  return traits.length === 1 ? traits[0]?.path : undefined;
+}

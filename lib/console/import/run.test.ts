@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { setEnvironment } from "@/tests/unit/environment";
+import type { Job } from "../jobs/job";
+import type { Operator } from "../operator/operator";
+
+const OPERATOR = {} as never as Operator;
+const BEGUN_AT = Date.parse("2030-01-01T00:00:00Z");
+const toRow = (line: number, traits: object) => ({ line, identity: { traits } });
+const JOB = {
+  id: "job",
+  cursor: "0",
+  begun: { cursor: "0", at: BEGUN_AT },
+  data: { schema: "person", parts: 1, identifiers: ["email"] },
+} as never as Job;
+
+/** What Kratos has, by address, and the rows that wait. */
+const there = new Map<string, object>();
+let rows: object[] | undefined;
+const made: unknown[] = [];
+
+beforeEach(() => {
+  there.clear();
+  made.length = 0;
+  setEnvironment();
+  vi.doMock("../jobs/jobs.server", () => ({ getPart: async () => rows, removePart: async () => {} }));
+  vi.doMock("../identities/identities.server", () => ({
+    listIdentities: async (_: Operator, { identifier }: { identifier: string }) => ({
+      items: [there.get(identifier)].filter(Boolean),
+    }),
+    getIdentity: async () => ({}),
+    createIdentities: async (_: Operator, bodies: readonly { traits: { email: string } }[]) => ({
+      identities: bodies.map(({ traits }) => {
+        if (there.has(traits.email)) return { action: "error", error: { code: 409 } };
+        made.push(traits);
+        return { action: "create", identity: "0195e8f2-0000-7000-8000-000000000001" };
+      }),
+    }),
+  }));
+});
+
+async function run(isAgain: boolean) {
+  const { runImportStep } = await import("./run.server");
+  return (await runImportStep(OPERATOR, JOB, isAgain)).results;
+}
+
+const toThere = (traits: object, at: string) => ({ traits, created_at: at });
+
+describe("a part of an import that is begun again", () => {
+  it("C24: counts what it made before, makes what is missing, and says what somebody else has", async () => {
+    const [own, other, old, missing] = ["own", "other", "old", "missing"].map((name) => ({
+      email: `${name}@x.example`,
+      name: { first: "A" },
+    }));
+    rows = [own, other, old, missing].map((traits, index) => toRow(index + 2, traits as object));
+    there.set(
+      "own@x.example",
+      toThere({ name: { first: "A" }, email: "own@x.example" }, "2030-01-01T00:00:05Z"),
+    );
+    there.set("other@x.example", toThere({ email: "other@x.example" }, "2030-01-01T00:00:05Z"));
+    there.set("old@x.example", toThere(old as object, "2029-12-31T23:00:00Z"));
+    const results = await run(true);
+    expect(results.map(({ label, result }) => `${label}: ${result}`)).toEqual([
+      "Row 2: done",
+      "Row 3: failed",
+      "Row 4: failed",
+      "Row 5: done",
+    ]);
+    expect(made).toEqual([missing]);
+  });
+
+  it("C24: makes nothing again that nothing tells from another account, and says so", async () => {
+    rows = [toRow(2, { name: "A" })];
+    expect(await run(true)).toMatchObject([{ label: "Row 2", result: "unknown" }]);
+    expect(made).toEqual([]);
+    expect(await run(false)).toMatchObject([{ label: "Row 2", result: "done" }]);
+  });
+
+  it("C24: says of rows that are kept no longer that they were not made", async () => {
+    rows = undefined;
+    expect(await run(false)).toMatchObject([
+      { result: "failed", detail: expect.stringMatching(/no longer/) },
+    ]);
+  });
+});

@@ -1,0 +1,31 @@
+/** The two forms for traits: by the schema's fields, and as JSON for what no field can hold. */
+
+import type { Operation } from "../act/operations";
+import type { ActFormView } from "../forms/form";
+import { toActForm } from "../forms/form-token.server";
+import type { OperatorPage } from "../request/console-page.server";
+import { type TraitNode, toFields, toTraitTree } from "./trait-tree";
+
+interface TraitForms {
+  byFields?: { form: ActFormView; nodes: readonly TraitNode[] };
+  asJson: ActFormView;
+}
+
+/**
+ * @param schema undefined where it is not known
+ * @param traits as they are; undefined for an account to be made
+ * @param others names of the fields beside the traits'
+ */
+export function toTraitForms(
+  page: OperatorPage,
+  operation: Operation,
+  { schema, traits, others }: { schema: unknown; traits: unknown; others: readonly string[] },
+): TraitForms {
+  const nodes = toTraitTree(schema, traits);
+  const names = toFields(nodes).map(({ name }) => name);
+  return {
+    byFields:
+      names.length > 0 ? { form: toActForm(page, operation, [...names, ...others]), nodes } : undefined,
+    asJson: toActForm(page, operation, ["traits", ...others]),
+  };
+}

@@ -1,0 +1,94 @@
+/** Writes what stands in a form's fields into the traits that the form was made of; what was not touched stays as it is. */
+
+import { isRecord, type Json, read } from "@/lib/json";
+import type { TraitField, TraitGroup, TraitNode } from "./trait-tree";
+
+interface Merged {
+  traits: Json;
+  /** What is wrong, by the field's name. */
+  problems: Record<string, string>;
+}
+
+/**
+ * @param before the traits that `nodes` were made of; none for a new account
+ * @param values of the form's fields by their names; a field that is not among them was not shown
+ */
+export function mergeTraits(nodes: readonly TraitNode[], before: Json, values: Json): Merged {
+  const problems: Record<string, string> = {};
+  return { traits: mergeInto(nodes, before, { values, problems }), problems };
+}
+
+interface Form {
+  values: Json;
+  problems: Record<string, string>;
+}
+
+function mergeInto(nodes: readonly TraitNode[], before: Json, form: Form): Json {
+  const members = new Map(Object.entries(before));
+  for (const node of nodes) {
+    const name = node.path.at(-1) ?? "";
+    if (node.kind === "group") set(members, name, mergeGroup(node, read(before, name), form));
+    else if (node.kind === "field") set(members, name, mergeField(node, read(before, name), form));
+  }
+  return Object.fromEntries(members);
+}
+
+function set(members: Map<string, unknown>, name: string, value: unknown): void {
+  if (value === undefined) members.delete(name);
+  else members.set(name, value);
+}
+
+/** An object that loses its last member goes too, where nothing asks for it. */
+function mergeGroup({ nodes, isKept }: TraitGroup, before: unknown, form: Form): unknown {
+  const merged = mergeInto(nodes, isRecord(before) ? before : {}, form);
+  if (Object.keys(merged).length > 0 || isKept) return merged;
+  return isRecord(before) && Object.keys(before).length === 0 ? before : undefined;
+}
+
+function mergeField(field: TraitField, before: unknown, { values, problems }: Form): unknown {
+  const sent = values[field.name];
+  if (sent === undefined) return before;
+  // Browsers send each end of a line as two characters.
+  const text = (Array.isArray(sent) ? sent.join("\n") : String(sent)).replaceAll("\r\n", "\n");
+  // What stands in the form as it was shown is what the account has; of a new one, nothing, or the schema's default.
+  if (before !== undefined && text === field.text) return before;
+  const read = toValue(field, text);
+  if ("problem" in read) {
+    problems[field.name] = read.problem;
+    return before;
+  }
+  return read.value;
+}
+
+type Value = { value: unknown } | { problem: string };
+
+/** A field that is empty stands for no trait. */
+function toValue({ type, choices }: TraitField, text: string): Value {
+  if (text === "") return { value: undefined };
+  switch (type) {
+    case "choice":
+    case "boolean": {
+      const chosen = choices.find((choice) => choice.text === text);
+      return chosen ? { value: chosen.value } : { problem: "Choose one of these." };
+    }
+    case "number":
+    case "integer":
+      return toNumber(text.trim(), type);
+    case "list":
+      return { value: text.split("\n").flatMap((line) => line.trim() || []) };
+    default:
+      return { value: text };
+  }
+}
+
+/** JSON's own numbers (RFC 8259 §6), as far as they are kept exactly. */
+const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+
+function toNumber(text: string, type: "number" | "integer"): Value {
+  const value = Number(text);
+  if (!NUMBER.test(text) || !Number.isFinite(value)) return { problem: "This is no number." };
+  if (type === "integer" && !Number.isInteger(value)) return { problem: "This is no whole number." };
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    return { problem: "This is larger than JSON keeps exactly: it would become another." };
+  return { value };
+}

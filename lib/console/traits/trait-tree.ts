@@ -1,0 +1,196 @@
+/** Turns an identity schema, and the traits of one account, into the fields of a form. */
+
+import { isRecord, read, readList, readString, toRecord } from "@/lib/json";
+import { toUses } from "../schemas/view";
+
+/** What an `<input>` asks for; a value that a browser would change on its way stands in `text` or `lines`. */
+type TraitInput = "text" | "email" | "tel" | "url" | "date" | "decimal" | "lines" | "choice";
+
+export interface TraitField {
+  kind: "field";
+  /** Of the form's field: `trait/name/first`. */
+  name: string;
+  path: readonly string[];
+  /** The schema's type of what is written. */
+  type: "string" | "number" | "integer" | "boolean" | "choice" | "list";
+  input: TraitInput;
+  label: string;
+  /** What the schema says of it, and what Kratos uses it for. */
+  hints: readonly string[];
+  isRequired: boolean;
+  /** No two accounts have it: somebody signs in by it, verifies it, or recovers by it. */
+  isUnique: boolean;
+  /** Each with the value that its text stands for; beside them a field can be empty. */
+  choices: readonly { text: string; value: unknown }[];
+  /** What stands in the field for the trait as it is. */
+  text: string;
+}
+
+export interface TraitGroup {
+  kind: "group";
+  path: readonly string[];
+  label: string;
+  /** The schema wants it, and the account has it or is to be made: it stays though it is empty. */
+  isKept: boolean;
+  nodes: readonly TraitNode[];
+}
+
+/** A trait that no field can hold as it is: it is written as JSON alone. */
+interface OtherTrait {
+  kind: "other";
+  path: readonly string[];
+  label: string;
+}
+
+export type TraitNode = TraitField | TraitGroup | OtherTrait;
+
+/** Objects inside objects are followed so far. */
+const DEPTH_LIMIT = 5;
+
+const FIELD_LIMIT = 200;
+
+/** Before the names of traits' fields, so that they are no other field of the form. */
+const PREFIX = "trait/";
+
+/** @param traits as they are; for an account to be made, none: the schema's defaults stand in the fields then */
+export function toTraitTree(schema: unknown, traits?: unknown): TraitNode[] {
+  const root = read(read(schema, "properties"), "traits");
+  const isNew = traits === undefined;
+  const nodes = toNodes(root, traits ?? {}, { path: [], isNew });
+  return toFields(nodes).length > FIELD_LIMIT ? [] : nodes;
+}
+
+export function toFields(nodes: readonly TraitNode[]): TraitField[] {
+  return nodes.flatMap((node) =>
+    node.kind === "group" ? toFields(node.nodes) : node.kind === "field" ? [node] : [],
+  );
+}
+
+interface Place {
+  path: readonly string[];
+  isNew: boolean;
+}
+
+function toNodes(parent: unknown, traits: unknown, { path, isNew }: Place): TraitNode[] {
+  const required = readList(parent, "required");
+  return Object.entries(toRecord(read(parent, "properties"))).map(([name, trait]): TraitNode => {
+    const at = [...path, name];
+    const label = readString(trait, "title") ?? name;
+    const isRequired = required.includes(name);
+    const value = read(traits, name) ?? (isNew ? read(trait, "default") : undefined);
+    if (isGroup(trait, value) && at.length < DEPTH_LIMIT) {
+      const nodes = toNodes(trait, value ?? {}, { path: at, isNew });
+      return { kind: "group", path: at, label, isKept: isRequired && (isNew || value !== undefined), nodes };
+    }
+    const field = toField(trait, value, isRecord(traits) && Object.hasOwn(traits, name));
+    if (!field || /\p{Cs}/u.test(name)) return { kind: "other", path: at, label };
+    const own = { name: toFieldName(at), path: at, label, hints: toHints(trait), isRequired };
+    return { kind: "field", ...own, isUnique: toUsesOf(trait).length > 0, ...field };
+  });
+}
+
+/** Composed schemas (`oneOf`, `$ref` …) are not taken apart. */
+const COMPOSED = ["$ref", "oneOf", "anyOf", "allOf", "not", "if"];
+
+const isComposed = (trait: unknown) => COMPOSED.some((word) => read(trait, word) !== undefined);
+
+function isGroup(trait: unknown, value: unknown): boolean {
+  const isObject = value === undefined || isRecord(value);
+  return isObject && !isComposed(trait) && Object.keys(toRecord(read(trait, "properties"))).length > 0;
+}
+
+type Shape = Pick<TraitField, "type" | "input" | "choices" | "text">;
+
+/** @param isThere the account has this trait, be it null */
+function toField(trait: unknown, value: unknown, isThere: boolean): Shape | undefined {
+  if (isComposed(trait) || (isThere && value === null)) return undefined;
+  const choices = readList(trait, "enum");
+  if (choices.length > 0) return toChoice(choices, value);
+  switch (toType(trait)) {
+    case "string":
+      return toStringField(readString(trait, "format"), value);
+    case "boolean":
+      return toShape("boolean", [true, false], value);
+    case "number":
+    case "integer":
+      return toNumberField(toType(trait) === "integer" ? "integer" : "number", value);
+    case "array":
+      return toType(read(trait, "items")) === "string" ? toListField(value) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The one type beside null. */
+function toType(trait: unknown): string | undefined {
+  const type = read(trait, "type");
+  const types = (Array.isArray(type) ? type : [type]).filter((name) => name !== "null");
+  return types.length === 1 && typeof types[0] === "string" ? types[0] : undefined;
+}
+
+function toChoice(values: readonly unknown[], value: unknown): Shape | undefined {
+  const isPlain = (each: unknown) => ["string", "number", "boolean"].includes(typeof each);
+  return values.every(isPlain) ? toShape("choice", values, value) : undefined;
+}
+
+/** A value that is none of the choices stays one of them: it is what the account has. */
+function toShape(type: "choice" | "boolean", values: readonly unknown[], value: unknown): Shape | undefined {
+  if (value !== undefined && typeof value === "object") return undefined;
+  const all = value === undefined || values.includes(value) ? values : [...values, value];
+  const choices = all.map((each) => ({ text: toChoiceText(type, each), value: each }));
+  const isClear = new Set(choices.map(({ text }) => text)).size === choices.length;
+  if (!isClear || choices.some(({ text }) => text === "")) return undefined;
+  return { type, input: "choice", choices, text: value === undefined ? "" : toChoiceText(type, value) };
+}
+
+function toChoiceText(type: "choice" | "boolean", value: unknown): string {
+  if (type === "boolean" && typeof value === "boolean") return value ? "yes" : "no";
+  return String(value);
+}
+
+/** What a form cannot carry there and back, be it on a page or in a POST. */
+const UNCARRIED = /[^\P{Cc}\n]|\p{Cs}/u;
+
+const INPUTS: Readonly<Record<string, TraitInput>> = { email: "email", tel: "tel", uri: "url", date: "date" };
+
+function toStringField(format: string | undefined, value: unknown): Shape | undefined {
+  if (value !== undefined && (typeof value !== "string" || UNCARRIED.test(value))) return undefined;
+  const text = value ?? "";
+  const asked = INPUTS[format ?? ""] ?? "text";
+  const isWhole = text === text.trim() && (asked !== "date" || /^(\d{4}-\d{2}-\d{2})?$/.test(text));
+  const input = text.includes("\n") ? "lines" : isWhole ? asked : "text";
+  return { type: "string", input, choices: [], text };
+}
+
+function toNumberField(type: "number" | "integer", value: unknown): Shape | undefined {
+  if (value !== undefined && typeof value !== "number") return undefined;
+  return { type, input: "decimal", choices: [], text: value === undefined ? "" : String(value) };
+}
+
+/** One item a line; an item that would not be read back so is no such item. */
+function toListField(value: unknown): Shape | undefined {
+  const items: readonly unknown[] = value === undefined ? [] : Array.isArray(value) ? value : [value];
+  if (value !== undefined && !Array.isArray(value)) return undefined;
+  const isLine = (item: unknown): item is string =>
+    typeof item === "string" && item !== "" && item === item.trim() && !/[\p{Cc}\p{Cs}]/u.test(item);
+  if (!items.every(isLine)) return undefined;
+  return { type: "list", input: "lines", choices: [], text: items.join("\n") };
+}
+
+function toHints(trait: unknown): string[] {
+  const description = readString(trait, "description");
+  const isList = toType(trait) === "array";
+  return [...(description ? [description] : []), ...(isList ? ["One a line."] : []), ...toUseHints(trait)];
+}
+
+const toUsesOf = (trait: unknown) => toUses(read(trait, "ory.sh/kratos"));
+
+function toUseHints(trait: unknown): string[] {
+  const uses = toUsesOf(trait).join(", ");
+  return uses ? [`${uses.charAt(0).toUpperCase()}${uses.slice(1)}.`] : [];
+}
+
+/** No spaces: names of a form's fields are listed with spaces between them. */
+function toFieldName(path: readonly string[]): string {
+  return PREFIX + path.map(encodeURIComponent).join("/");
+}

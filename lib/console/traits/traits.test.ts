@@ -1,0 +1,193 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Json } from "@/lib/json";
+import { mergeTraits } from "./merge-traits";
+import { findRefusedFields, findTraitProblems } from "./trait-problems";
+import { type TraitField, toFields, toTraitTree } from "./trait-tree";
+
+const toSchema = (properties: unknown, required: readonly string[] = []) => ({
+  properties: { traits: { type: "object", properties, required } },
+});
+
+const SCHEMA = toSchema(
+  {
+    email: {
+      type: "string",
+      format: "email",
+      title: "Email",
+      "ory.sh/kratos": { credentials: { password: { identifier: true } }, recovery: { via: "email" } },
+    },
+    phone: { type: "string", format: "tel" },
+    site: { type: "string", format: "uri" },
+    born: { type: "string", format: "date" },
+    name: {
+      type: "object",
+      title: "Name",
+      required: ["first"],
+      properties: { first: { type: "string", minLength: 2 }, last: { type: ["string", "null"] } },
+    },
+    size: { type: "number" },
+    age: { type: "integer" },
+    plan: { enum: ["free", "gold", 3] },
+    news: { type: "boolean" },
+    tags: { type: "array", items: { type: "string" } },
+    extra: { type: "object" },
+    either: { oneOf: [{ type: "string" }, { type: "number" }] },
+    "a b/c~": { type: "string" },
+  },
+  ["email", "name"],
+);
+
+/** As a browser sends it back: each end of a line as two characters. */
+const toSent = (fields: readonly TraitField[], changes: Json = {}): Json =>
+  Object.fromEntries(
+    fields.map(({ name, text }) => [name, String(changes[name] ?? text).replaceAll("\n", "\r\n")]),
+  );
+
+function edit(before: Json, changes: Json = {}, schema: unknown = SCHEMA) {
+  const nodes = toTraitTree(schema, before);
+  return mergeTraits(nodes, before, toSent(toFields(nodes), changes));
+}
+
+/** Traits of any kind under names that the schema knows, and others. */
+const anyTraits = () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("", "a\nb", "a\r\nb", " x ", "\u0000"),
+  );
+  const value = fc.oneof(
+    text,
+    fc.jsonValue(),
+    fc.double({ noNaN: true }),
+    fc.constantFrom("gold", "other", true, null),
+  );
+  const names = fc.constantFrom(
+    ...Object.keys(SCHEMA.properties.traits.properties as object),
+    "unknown",
+    "__proto__",
+  );
+  const members = fc.array(fc.tuple(names, value)).map((entries): Json => Object.fromEntries(entries));
+  const name = fc.record({ first: value, last: value, other: value }, { requiredKeys: [] });
+  return fc
+    .tuple(members, fc.option(name))
+    .map(([all, inner]): Json => (inner ? { ...all, name: inner } : all));
+};
+
+describe("a form for traits", () => {
+  it("C30: saved as it was shown, changes nothing, whatever an account holds", () => {
+    fc.assert(
+      fc.property(anyTraits(), (before) => {
+        const { traits, problems } = edit(before);
+        expect(problems).toEqual({});
+        expect(traits).toEqual(before);
+        expect(Object.keys(traits)).toEqual(Object.keys(before));
+      }),
+    );
+  });
+
+  it("C30: with one field changed, leaves every other trait as it is", () => {
+    fc.assert(
+      fc.property(anyTraits(), (before) => {
+        const fields = toFields(toTraitTree(SCHEMA, before));
+        const phone = fields.find(({ name }) => name === "trait/phone");
+        const { traits } = edit(before, { "trait/phone": "+43 1" });
+        expect(traits).toEqual(phone ? { ...before, phone: "+43 1" } : before);
+      }),
+    );
+  });
+
+  it("draws each type by its own control, groups objects, and names what it cannot hold", () => {
+    const nodes = toTraitTree(SCHEMA, { born: "soon", site: " x", news: "maybe" });
+    expect(toFields(nodes).map(({ name, input }) => [name, input])).toEqual([
+      ["trait/email", "email"],
+      ["trait/phone", "tel"],
+      ["trait/site", "text"],
+      ["trait/born", "text"],
+      ["trait/name/first", "text"],
+      ["trait/name/last", "text"],
+      ["trait/size", "decimal"],
+      ["trait/age", "decimal"],
+      ["trait/plan", "choice"],
+      ["trait/news", "choice"],
+      ["trait/tags", "lines"],
+      ["trait/a%20b%2Fc~", "text"],
+    ]);
+    expect(nodes.filter(({ kind }) => kind !== "field").map(({ kind, label }) => [kind, label])).toEqual([
+      ["group", "Name"],
+      ["other", "extra"],
+      ["other", "either"],
+    ]);
+    expect(nodes[0]).toMatchObject({ isRequired: true, isUnique: true, label: "Email" });
+  });
+
+  it("reads each type, and takes away what was emptied", () => {
+    const before = { email: "a@x.example", name: { first: "Ada", last: "L" }, size: 1, extra: { kept: [1] } };
+    const { traits, problems } = edit(before, {
+      "trait/name/last": "",
+      "trait/size": "41.5",
+      "trait/age": "30",
+      "trait/plan": "3",
+      "trait/news": "no",
+      "trait/tags": "one\n\n two ",
+    });
+    expect(problems).toEqual({});
+    expect(traits).toEqual({
+      email: "a@x.example",
+      name: { first: "Ada" },
+      size: 41.5,
+      age: 30,
+      plan: 3,
+      news: false,
+      tags: ["one", "two"],
+      extra: { kept: [1] },
+    });
+    expect(edit({ name: { first: "Ada" } }, { "trait/name/first": "" }).traits).toEqual({ name: {} });
+  });
+
+  it.each([
+    ["trait/size", "many", "This is no number."],
+    ["trait/size", "0x10", "This is no number."],
+    ["trait/age", "1.5", "This is no whole number."],
+    ["trait/age", "9007199254740993", "This is larger than JSON keeps exactly: it would become another."],
+    ["trait/plan", "platinum", "Choose one of these."],
+  ])("refuses at %s: %s", (name, text, problem) => {
+    const { traits, problems } = edit({ age: 1 }, { [name]: text });
+    expect(problems).toEqual({ [name]: problem });
+    expect(traits).toEqual({ age: 1 });
+  });
+
+  it("begins with the schema's defaults for a new account, and leaves out what stays empty", () => {
+    const schema = toSchema({ plan: { enum: ["free", "gold"], default: "free" }, nick: { type: "string" } });
+    const nodes = toTraitTree(schema);
+    expect(mergeTraits(nodes, {}, toSent(toFields(nodes))).traits).toEqual({ plan: "free" });
+  });
+
+  it.each([undefined, null, [], {}, toSchema([]), toSchema({ x: 1 })])("draws no field from %j", (schema) => {
+    expect(toFields(toTraitTree(schema, { x: 1 }))).toEqual([]);
+  });
+});
+
+describe("what is wrong with traits", () => {
+  const fields = toFields(toTraitTree(SCHEMA));
+
+  it("is said at its field before anything is sent", () => {
+    const traits = { email: "no", name: {}, tags: ["a", 1], extra: 3 };
+    expect(findTraitProblems(SCHEMA, fields, traits)).toEqual({
+      "trait/email": 'It must match format "email".',
+      "trait/name/first": "Fill this in.",
+      "trait/tags": "It must be string.",
+    });
+    expect(findTraitProblems({ ...SCHEMA, $ref: "https://elsewhere.invalid/" }, fields, traits)).toEqual({});
+  });
+
+  it("is said at its field where Kratos says it", () => {
+    const text =
+      'The request was malformed I[#/traits/email] S[#/properties/traits/properties/email/format] "no" is not valid "email"\n  I[#/traits/name] S[#/properties/traits/properties/name/required] missing properties: "first"';
+    expect(findRefusedFields(text, fields)).toEqual({
+      "trait/email": 'Kratos: "no" is not valid "email"',
+      "trait/name/first": "Fill this in.",
+    });
+    expect(findRefusedFields("I[#/traits/nothing] S[#] x", fields)).toEqual({});
+  });
+});
