@@ -20,12 +20,12 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   bn: {
     name: "বাংলা",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./bn/ui.json"), import("./bn/kratos.json")]),
   },
   ca: {
     name: "Català",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./ca/ui.json"), import("./ca/kratos.json")]),
   },
   cs: {
@@ -55,7 +55,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   et: {
     name: "Eesti",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./et/ui.json"), import("./et/kratos.json")]),
   },
   fa: {
@@ -75,7 +75,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   gl: {
     name: "Galego",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./gl/ui.json"), import("./gl/kratos.json")]),
   },
   he: {
@@ -105,7 +105,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   is: {
     name: "Íslenska",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./is/ui.json"), import("./is/kratos.json")]),
   },
   it: {
@@ -125,17 +125,17 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   lt: {
     name: "Lietuvių",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./lt/ui.json"), import("./lt/kratos.json")]),
   },
   lv: {
     name: "Latviešu",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./lv/ui.json"), import("./lv/kratos.json")]),
   },
   ms: {
     name: "Melayu",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./ms/ui.json"), import("./ms/kratos.json")]),
   },
   nb: {
@@ -160,7 +160,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   "pt-PT": {
     name: "Português europeu",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./pt-PT/ui.json"), import("./pt-PT/kratos.json")]),
   },
   ro: {
@@ -175,12 +175,12 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   sk: {
     name: "Slovenčina",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./sk/ui.json"), import("./sk/kratos.json")]),
   },
   sl: {
     name: "Slovenščina",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./sl/ui.json"), import("./sl/kratos.json")]),
   },
   sr: {
@@ -210,7 +210,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   ur: {
     name: "اردو",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./ur/ui.json"), import("./ur/kratos.json")]),
   },
   vi: {
