@@ -4,7 +4,7 @@ import { read, readList, readNumber, readString } from "@/lib/json";
 import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { toFlowView } from "@/lib/self-service/to-flow-view";
 import { getFixtureSchema, getFixtures, toFixtureOptions } from "@/tests/fixtures/fixtures";
-import { findTags, readTags } from "@/tests/unit/tags";
+import { findTags, readTags } from "@/tests/support/html.mjs";
 import { SIGNED_IN, toTestContext } from "@/tests/unit/views/page-context";
 import { FlowPage } from "./flow-page";
 import { SettingsPage } from "./settings-page";
