@@ -1,5 +1,6 @@
 /** What every page needs around its content: language, words, assets, brand, and who is signed in. */
 
+import type { Brand } from "./brand/brand";
 import type { Direction } from "./i18n/direction";
 import type { Translate } from "./i18n/translate";
 
@@ -8,12 +9,13 @@ export interface PageContext {
   locale: string;
   dir: Direction;
   t: Translate;
-  /** The operator's name for the service, from `PROJECT_NAME`. */
+  /** The operator's name for the service, from the brand file or `PROJECT_NAME`. */
   productName: string;
+  brand: Brand;
   /** Paths of the content-hashed files, base path included. */
   assets: { stylesheet: string; script: string };
-  /** An operator's stylesheet that overrides the custom properties, from `FOYER_BRAND_STYLESHEET`; same origin. */
-  brandStylesheet?: string;
+  /** Further stylesheets of this origin that override the custom properties, in their order. */
+  moreStylesheets?: readonly string[];
   /** Prefix of every own path, `""` or `/auth`. */
   basePath: string;
   /** This page's language by its own name, and the path that shows the page again; absent where there is but one. */

@@ -2,13 +2,16 @@
 // The most important defences: how each is taken away, and the test that must then fail.
 
 import { ACCOUNTS_MUTATIONS } from "./mutations/accounts.mjs";
+import { BRAND_MUTATIONS } from "./mutations/brands.mjs";
 import { CONSOLE_MUTATIONS } from "./mutations/console.mjs";
 import { FLOODS_MUTATIONS } from "./mutations/floods.mjs";
 import { FLOW_MUTATIONS } from "./mutations/flows.mjs";
 import { HANDSHAKE_MUTATIONS } from "./mutations/handshake.mjs";
 import { LANGUAGE_MUTATIONS } from "./mutations/languages.mjs";
+import { MALFORMED_MUTATIONS } from "./mutations/malformed.mjs";
 import { OAUTH2_MUTATIONS } from "./mutations/oauth2.mjs";
 import { PAGE_MUTATIONS } from "./mutations/pages.mjs";
+import { RECIPIENT_MUTATIONS } from "./mutations/recipients.mjs";
 import { RELAY_MUTATIONS } from "./mutations/relay.mjs";
 import { REQUEST_MUTATIONS } from "./mutations/requests.mjs";
 import { SERVER_MUTATIONS } from "./mutations/servers.mjs";
@@ -30,7 +33,9 @@ export const MUTATIONS = [
   ...RELAY_MUTATIONS,
   ...HANDSHAKE_MUTATIONS,
   ...ACCOUNTS_MUTATIONS,
+  ...RECIPIENT_MUTATIONS,
   ...FLOODS_MUTATIONS,
+  ...MALFORMED_MUTATIONS,
   ...SURROUNDINGS_MUTATIONS,
   ...REQUEST_MUTATIONS,
   ...OAUTH2_MUTATIONS,
@@ -38,5 +43,6 @@ export const MUTATIONS = [
   ...SERVER_MUTATIONS,
   ...PAGE_MUTATIONS,
   ...LANGUAGE_MUTATIONS,
+  ...BRAND_MUTATIONS,
   ...CONSOLE_MUTATIONS,
 ];

@@ -1,7 +1,6 @@
 /** `/language`: the languages to choose from, and keeping the one that a person chose. */
 
 import { LanguagePage } from "@/components/document/language-page";
-import { getConfig } from "@/lib/config/config";
 import { toDirection } from "@/lib/i18n/direction";
 import { LANGUAGES } from "@/lib/i18n/languages";
 import { writeChosenLocale } from "@/lib/i18n/locale-cookie.server";
@@ -22,10 +21,10 @@ export function GET(request: Request): Promise<Response> {
 
 /** Leads back to the page that the person came from, on this origin alone (threat F7). */
 export function POST(request: Request): Promise<Response> {
-  return withPage("/language", request, async () => {
+  return withPage("/language", request, async ({ context }) => {
     const form = await readForm(request);
     const asked = readField(form, "locale");
-    const locale = getConfig().languages.all.find((known) => known === asked);
+    const locale = context.brand.languages.all.find((known) => known === asked);
     if (!locale) throw new HttpError(400, "bad-request");
     return seeOther(toReturnPath(readField(form, "return_to")), [writeChosenLocale(locale)]);
   });
@@ -33,7 +32,7 @@ export function POST(request: Request): Promise<Response> {
 
 function showLanguages({ context, request }: PageRequest): Promise<Response> {
   const returnTo = toReturnPath(readQuery(request, ["return_to"]).return_to);
-  const languages = getConfig().languages.offered.map((tag) => ({
+  const languages = context.brand.languages.offered.map((tag) => ({
     tag,
     name: LANGUAGES[tag]?.name ?? tag,
     direction: toDirection(tag),

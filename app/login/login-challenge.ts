@@ -38,11 +38,12 @@ import {
   toHydraPublicUrl,
   withChallenge,
 } from "@/lib/oauth2/shared/challenge.server";
-import { toClientCard } from "@/lib/oauth2/shared/client-card.server";
+import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/shared/oauth2-error";
 import type { ConfirmView } from "@/lib/oauth2/shared/view";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
-import { type RawFlow, whoami } from "@/lib/ory/kratos-public";
+import { whoami } from "@/lib/ory/kratos-public";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toCancelLink, toLoginChallenge } from "@/lib/self-service/page/app-request.server";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
 import { type FlowExtras, startFlow } from "@/lib/self-service/page/show-flow.server";
@@ -51,7 +52,7 @@ import { acceptOnce } from "@/lib/store/single-flight";
 import { requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, withUiLocales } from "@/lib/web/page-request";
+import { type PageRequest, withBrand, withUiLocales } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
@@ -91,7 +92,7 @@ export async function answerLoginChallenge(page: PageRequest, form: URLSearchPar
  * Answers in place of a second step that offers nothing, as Kratos makes it for somebody who has no second factor,
  * where browsers start flows at Kratos itself.
  */
-export async function answerEmptyStep(page: PageRequest, flow: RawFlow): Promise<Response | undefined> {
+export async function answerEmptyStep(page: PageRequest, flow: KratosFlow): Promise<Response | undefined> {
   const challenge = toLoginChallenge(toFlowReturnTo(flow));
   if (!challenge) return undefined;
   const login = await readChallenge(page, challenge);
@@ -136,7 +137,8 @@ function decide(
   });
 }
 
-async function follow(page: PageRequest, login: LoginChallenge, decision: LoginDecision): Promise<Response> {
+async function follow(asked: PageRequest, login: LoginChallenge, decision: LoginDecision): Promise<Response> {
+  const page = await withBrand(asked, { client: toBrandClient(login.request.client) });
   switch (decision.kind) {
     case "accept":
       return accept(page, login, decision.body);

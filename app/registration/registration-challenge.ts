@@ -15,7 +15,7 @@ import {
   toHydraPublicUrl,
   withChallenge,
 } from "@/lib/oauth2/shared/challenge.server";
-import { toClientCard } from "@/lib/oauth2/shared/client-card.server";
+import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
 import { whoami } from "@/lib/ory/kratos-public";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
@@ -23,7 +23,7 @@ import { startFlow } from "@/lib/self-service/page/show-flow.server";
 import { requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, withUiLocales } from "@/lib/web/page-request";
+import { type PageRequest, withBrand, withUiLocales } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
@@ -40,7 +40,8 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
   requireGoesOn(request);
   const { uiLocales } = toParameters(request);
   const session = who.kind === "session" ? who.session : null;
-  const page = await withUiLocales(asked, uiLocales, session?.identity);
+  const branded = await withBrand(asked, { client: toBrandClient(request.client) });
+  const page = await withUiLocales(branded, uiLocales, session?.identity);
   const hydraPublicUrl = toHydraPublicUrl(request.request_url);
   const decision = decideRegistration({ request, session, config: getConfig().oauth2, hydraPublicUrl });
   const seen = toPendingRequest(request, session, new Date());

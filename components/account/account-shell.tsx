@@ -6,6 +6,7 @@ import { formatPath, type PagePath } from "@/lib/pages";
 import { Brand } from "../document/brand";
 import { Document, type DocumentProps } from "../document/document";
 import { LanguageLink } from "../document/language-link";
+import { LegalLinks } from "../document/legal-links";
 
 type AccountPlace = "overview" | "settings" | "sessions" | "apps";
 
@@ -55,6 +56,7 @@ export function AccountShell({ place, lead, children, ...document }: AccountShel
         <div className="mt-7 grid gap-6">{children}</div>
       </main>
       <footer className="mx-auto w-full max-w-5xl px-5 pb-6 text-sm sm:px-8">
+        <LegalLinks context={context} />
         <LanguageLink context={context} path={document.createdPath} />
       </footer>
     </Document>

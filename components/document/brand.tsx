@@ -9,7 +9,7 @@ export function Brand({ context }: { context: PageContext }) {
         aria-hidden="true"
         className="h-8 w-(--foyer-logo-width) shrink-0 bg-(image:--foyer-logo) bg-contain bg-center bg-no-repeat"
       />
-      <span className="min-w-0">{context.productName}</span>
+      <span className={context.brand.logoSaysName ? "sr-only" : "min-w-0"}>{context.productName}</span>
     </p>
   );
 }

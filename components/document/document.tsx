@@ -14,13 +14,15 @@ export interface DocumentProps {
   isPrivate?: boolean;
   /** More for the head: a meta refresh, Kratos' script. */
   head?: ReactNode;
+  /** The page leaves room for the brand's picture, where it has one. */
+  hasPicture?: boolean;
   children: ReactNode;
 }
 
 /** Draws `<html>`; the page's own content comes as children, inside the body and after the skip link. */
 export function Document(props: DocumentProps) {
-  const { context, hasErrors, createdPath, isPrivate, head, children } = props;
-  const { t, assets, basePath, productName } = context;
+  const { context, hasErrors, createdPath, isPrivate, head, hasPicture, children } = props;
+  const { t, assets, brand, productName } = context;
   const title = `${props.title} · ${productName}`;
   return (
     <html lang={context.locale} dir={context.dir} data-testid="app-express" className="h-full">
@@ -29,11 +31,13 @@ export function Document(props: DocumentProps) {
         <meta charSet="utf-8" />
         <title>{hasErrors ? t("document.errorTitle", { title }) : title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content={brand.scheme === "auto" ? "light dark" : brand.scheme} />
         <meta name="format-detection" content="telephone=no" />
-        <link rel="icon" type="image/svg+xml" href={`${basePath}/icon.svg`} />
+        <Icons context={context} />
         <link rel="stylesheet" href={assets.stylesheet} />
-        {context.brandStylesheet && <link rel="stylesheet" href={context.brandStylesheet} />}
+        {context.moreStylesheets?.map((href) => (
+          <link key={href} rel="stylesheet" href={href} />
+        ))}
         <script type="module" src={assets.script} />
         {head}
       </head>
@@ -42,6 +46,7 @@ export function Document(props: DocumentProps) {
         data-created-path={createdPath}
         data-private={isPrivate ? "" : undefined}
         data-slow={t("document.slow")}
+        data-beside={hasPicture && brand.layout === "beside-picture" ? "" : undefined}
       >
         <a
           href="#main"
@@ -52,5 +57,19 @@ export function Document(props: DocumentProps) {
         {children}
       </body>
     </html>
+  );
+}
+
+function Icons({ context: { basePath, brand } }: { context: PageContext }) {
+  const { favicon, touchIcon } = brand;
+  return (
+    <>
+      <link
+        rel="icon"
+        type={favicon?.type ?? "image/svg+xml"}
+        href={favicon ? `${basePath}/assets/${favicon.file}` : `${basePath}/icon.svg`}
+      />
+      {touchIcon && <link rel="apple-touch-icon" href={`${basePath}/assets/${touchIcon}`} />}
+    </>
   );
 }

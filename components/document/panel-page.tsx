@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Brand } from "./brand";
 import { Document, type DocumentProps } from "./document";
 import { LanguageLink } from "./language-link";
+import { LegalLinks } from "./legal-links";
 
 interface PanelPageProps extends DocumentProps {
   testId?: string;
@@ -16,7 +17,7 @@ interface PanelPageProps extends DocumentProps {
 export function PanelPage({ testId, heading, lead, children, ...document }: PanelPageProps) {
   const { context, title } = document;
   return (
-    <Document {...document}>
+    <Document {...document} hasPicture>
       <div className="flex grow flex-col overflow-x-clip sm:items-center sm:px-6 sm:pt-[min(10vh,6rem)]">
         <main
           id="main"
@@ -32,6 +33,7 @@ export function PanelPage({ testId, heading, lead, children, ...document }: Pane
         </main>
         <footer className="w-full px-5 py-6 text-sm text-muted max-sm:border-t max-sm:border-line max-sm:bg-panel sm:max-w-(--foyer-panel-width) sm:light-spill sm:px-10 sm:pb-10">
           <p>{context.t("document.footer", { product: context.productName })}</p>
+          <LegalLinks context={context} />
           <LanguageLink context={context} path={document.createdPath} />
         </footer>
       </div>

@@ -34,7 +34,7 @@ describe("a safe environment", () => {
 
   it("treats a variable that is set to nothing as unset", () => {
     expect(parseConfig({ ...SAFE, HYDRA_ADMIN_URL: "", PROJECT_NAME: "" })).toMatchObject({
-      productName: "Foyer",
+      brands: { byDefault: { name: "Foyer" } },
     });
   });
 

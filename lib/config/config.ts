@@ -1,9 +1,10 @@
 /** Turns the environment, read once at start, into the typed configuration everything else trusts. */
 
 import { readFileSync } from "node:fs";
+import type { Brands } from "@/lib/brand/brand";
+import { readBrands } from "@/lib/brand/read-brands.server";
 import type { ConsoleConfig } from "@/lib/console/config";
 import { parseConsoleConfig } from "@/lib/console/config.server";
-import type { Offer } from "@/lib/i18n/locale";
 import { toOffer } from "@/lib/i18n/offer";
 import { readTexts, type Texts } from "@/lib/i18n/overrides.server";
 import { type OAuth2Config, oauth2ConfigSchema } from "@/lib/oauth2/config";
@@ -43,17 +44,13 @@ export interface Config {
   cookieSecrets: [string, ...string[]];
   oauth2: OAuth2Config;
   nativeOAuth2: boolean;
-  productName: string;
+  /** Names, looks, links, languages and sentences, by whose pages they are. */
+  brands: Brands;
   brandStylesheet?: string;
-  /** The operator's own pages. */
-  links: { terms?: string; privacy?: string; help?: string };
   /** Where apps' logos may be read from; `*` is any public address. */
   logoOrigins: readonly string[];
   /** Whole address of the script that draws Kratos' captcha. */
   captchaScript?: string;
-  languages: Offer;
-  /** The operator's own sentences, by language. */
-  texts: Texts;
   /** Where an identity has its language, as a JSON pointer. */
   localeTrait?: string;
   trustedProxyHops: number;
@@ -139,13 +136,10 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     cookieSecrets: [newest, ...older],
     oauth2: readOAuth2Config(env),
     nativeOAuth2: env.FOYER_NATIVE_OAUTH2,
-    productName: env.PROJECT_NAME,
+    brands: readOwnBrands(env),
     brandStylesheet: env.FOYER_BRAND_STYLESHEET,
-    links: { terms: env.FOYER_TERMS_URL, privacy: env.FOYER_PRIVACY_URL, help: env.FOYER_HELP_URL },
     logoOrigins: env.FOYER_LOGO_ORIGINS,
     captchaScript: env.FOYER_CAPTCHA_SCRIPT,
-    languages: toOffer(env.FOYER_LANGUAGES, env.FOYER_PSEUDO_LANGUAGES),
-    texts: readOwnTexts(env.FOYER_TEXTS),
     localeTrait: env.FOYER_LOCALE_TRAIT,
     trustedProxyHops: env.FOYER_TRUSTED_PROXY_HOPS,
     upstreamTimeoutMs: env.FOYER_UPSTREAM_TIMEOUT_MS,
@@ -229,6 +223,18 @@ function readOAuth2Config(env: Environment): OAuth2Config {
     );
   }
   return parsed.data;
+}
+
+function readOwnBrands(env: Environment): Brands {
+  const { brands, problems } = readBrands(env.FOYER_BRAND, {
+    name: env.PROJECT_NAME,
+    links: { terms: env.FOYER_TERMS_URL, privacy: env.FOYER_PRIVACY_URL, help: env.FOYER_HELP_URL },
+    languages: toOffer(env.FOYER_LANGUAGES, env.FOYER_PSEUDO_LANGUAGES),
+    texts: readOwnTexts(env.FOYER_TEXTS),
+    withPseudo: env.FOYER_PSEUDO_LANGUAGES,
+  });
+  if (problems.length > 0) throw new ConfigError(problems.map((problem) => `FOYER_BRAND: ${problem}`));
+  return brands;
 }
 
 function readOwnTexts(folder: string | undefined): Texts {

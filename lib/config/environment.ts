@@ -98,6 +98,13 @@ export const environmentSchema = z.object({
     "`true` when Kratos' `oauth2_provider.url` accepts login challenges itself; Foyer passes them on.",
   ),
   PROJECT_NAME: z.string().min(1).max(60).default("Foyer").describe("The service's name on every page."),
+  FOYER_BRAND: z
+    .string()
+    .optional()
+    .describe(
+      "Path of a brand file (JSON), or of a folder with `brand.json` and a folder for each further brand: name, logos, " +
+        "colours, links, texts (docs/customising.md).",
+    ),
   FOYER_BRAND_STYLESHEET: z
     .string()
     .regex(/^\/(?!\/)[\w./-]+\.css$/, "must be a same-origin path such as /brand/brand.css")

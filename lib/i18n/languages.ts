@@ -18,6 +18,8 @@ export function isLanguage(locale: string): boolean {
 /** What an operator says in other words, in the shape of a catalogue. */
 export type Overrides = Partial<Catalogue>;
 
+const NO_OVERRIDES: Readonly<Record<string, Overrides>> = {};
+
 /**
  * The words of a language, its catalogue read when the first page needs it and kept for the process. A language that
  * does not ship is spoken in English.
@@ -25,10 +27,15 @@ export type Overrides = Partial<Catalogue>;
  */
 export async function loadTranslator(
   locale: string,
-  overrides: Readonly<Record<string, Overrides>> = {},
+  overrides: Readonly<Record<string, Overrides>> = NO_OVERRIDES,
 ): Promise<Translate> {
   const known = isLanguage(locale) ? locale : DEFAULT_LOCALE;
-  const loaded = getProcessState("translators", () => new Map<string, Promise<Translate>>());
+  const byOverrides = getProcessState(
+    "translators",
+    () => new WeakMap<typeof overrides, Map<string, Promise<Translate>>>(),
+  );
+  const loaded = byOverrides.get(overrides) ?? new Map<string, Promise<Translate>>();
+  byOverrides.set(overrides, loaded);
   const found = loaded.get(known);
   if (found) return found;
   const loading = load(known).then((own) =>

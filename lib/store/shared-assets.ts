@@ -42,7 +42,7 @@ async function keepLending(): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const lend = async () => {
     // While Redis is away the log says so (lib/store/redis.ts).
-    const isLent = await lendFiles(redis, Object.values(manifest)).then(
+    const isLent = await lendAll(redis).then(
       () => true,
       () => false,
     );
@@ -51,6 +51,13 @@ async function keepLending(): Promise<void> {
   };
   redis.on("ready", lend);
   await lend();
+}
+
+/** The build's own files, and each brand's stylesheet: a page without its pictures is still a page. */
+async function lendAll(redis: Pick<Commands, "set">): Promise<void> {
+  await lendFiles(redis, Object.values(manifest));
+  for (const [file, { body }] of getConfig().brands.assets)
+    if (FILE.test(file)) await lendText(redis, file, new TextDecoder().decode(body));
 }
 
 /**
@@ -62,9 +69,12 @@ export async function lendFiles(redis: Pick<Commands, "set">, paths: readonly st
     // Where a platform serves the files itself they are not beside the process, and nothing is to be lent.
     const text = await readFile(join(process.cwd(), "public", path), "utf8").catch(() => undefined);
     if (text === undefined) continue;
-    const file = basename(path);
-    await redis.set(KEY_PREFIX + file, await seal({ file, text }, LENT_SECONDS), "EX", LENT_SECONDS);
+    await lendText(redis, basename(path), text);
   }
+}
+
+async function lendText(redis: Pick<Commands, "set">, file: string, text: string): Promise<void> {
+  await redis.set(KEY_PREFIX + file, await seal({ file, text }, LENT_SECONDS), "EX", LENT_SECONDS);
 }
 
 /** The answer with a file of another build, or undefined when no instance has lent it, or Redis does not answer. */

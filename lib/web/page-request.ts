@@ -1,5 +1,8 @@
 /** What every route reads of its request before anything else: who calls, and what the page needs around it. */
 
+import type { Brand } from "@/lib/brand/brand";
+import { type BrandSigns, chooseAccent, chooseBrand } from "@/lib/brand/choose-brand";
+import { toAccentFile } from "@/lib/brand/serve-brand.server";
 import { getConfig } from "@/lib/config/config";
 import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
 import { toDirection } from "@/lib/i18n/direction";
@@ -22,6 +25,8 @@ export interface PageRequest {
   request: Request;
   caller: Caller;
   context: PageContext;
+  /** Whose brand the page has, as far as that is known. */
+  signs?: BrandSigns;
 }
 
 /**
@@ -38,8 +43,9 @@ export async function toPageRequest(request: Request): Promise<PageRequest> {
 export async function withPerson(page: PageRequest, person: Person, identity: unknown): Promise<PageRequest> {
   const hasApps = getConfig().hydra !== undefined;
   const signedIn = { ...person, logoutPath: toLogoutPath(page.request), hasApps };
-  const words = await toWords(page.request, { trait: toLocaleTrait(identity) });
-  return { ...page, context: { ...page.context, ...words, signedIn } };
+  const branded = await withBrand(page, { organization: toOrganization(identity) });
+  const words = await toWords(page.request, branded.context.brand, { trait: toLocaleTrait(identity) });
+  return { ...branded, context: { ...branded.context, ...words, signedIn } };
 }
 
 /**
@@ -51,11 +57,61 @@ export async function withUiLocales(
   uiLocales: readonly string[],
   identity: unknown,
 ): Promise<PageRequest> {
-  const words = await toWords(page.request, {
+  const words = await toWords(page.request, page.context.brand, {
     uiLocales: uiLocales.join(" "),
     trait: toLocaleTrait(identity),
   });
   return { ...page, context: { ...page.context, ...words } };
+}
+
+/**
+ * The same page in the brand of what has become known of it: the app that asks, the organization that the flow or the
+ * person belongs to. What was known before still counts.
+ */
+export async function withBrand(page: PageRequest, more: BrandSigns): Promise<PageRequest> {
+  const signs: BrandSigns = {
+    ...page.signs,
+    ...(more.client && { client: more.client }),
+    ...(more.organization && { organization: more.organization }),
+  };
+  const brand = chooseBrand(getConfig().brands, { ...signs, hosts: toHosts(page.request) });
+  const look = toLook(brand, signs.client?.metadata);
+  if (brand === page.context.brand) return { ...page, signs, context: { ...page.context, ...look } };
+  const { locale } = page.context;
+  const words = await toWords(page.request, brand, { chosen: locale });
+  return { ...page, signs, context: { ...page.context, ...look, ...words } };
+}
+
+function toOrganization(identity: unknown): string | undefined {
+  const organization = readPointer(identity, "/organization_id");
+  return typeof organization === "string" ? organization : undefined;
+}
+
+/** As the browser asks for it, and as the configuration names it: a proxy may have put another in its place. */
+function toHosts(request: Request): string[] {
+  return [new URL(request.url).host, new URL(getConfig().publicUrl.origin).host];
+}
+
+/** Name, files and stylesheets of a brand, and the accent of an app where the brand lets it have one. */
+function toLook(
+  brand: Brand,
+  metadata?: unknown,
+): Pick<PageContext, "brand" | "productName" | "assets" | "moreStylesheets"> {
+  const { brandStylesheet, publicUrl } = getConfig();
+  const toAsset = (file: string) => `${publicUrl.basePath}/assets/${file}`;
+  const assets = getAssets(publicUrl.basePath);
+  const { stylesheet } = brand;
+  const accent = chooseAccent(brand, metadata);
+  return {
+    brand,
+    productName: brand.name,
+    assets: stylesheet?.isWhole ? { ...assets, stylesheet: toAsset(stylesheet.file) } : assets,
+    moreStylesheets: [
+      ...(stylesheet && !stylesheet.isWhole ? [toAsset(stylesheet.file)] : []),
+      ...(accent ? [toAsset(toAccentFile(accent))] : []),
+      ...(brandStylesheet ? [brandStylesheet] : []),
+    ],
+  };
 }
 
 /** A language as an identity may hold it, `de` or `de_AT`. */
@@ -71,22 +127,17 @@ export function withReturnPath(context: PageContext, returnTo: string): PageCont
 }
 
 export async function toPageContext(request: Request): Promise<PageContext> {
-  const { productName, brandStylesheet, publicUrl } = getConfig();
-  return {
-    ...(await toWords(request)),
-    productName,
-    assets: getAssets(publicUrl.basePath),
-    brandStylesheet,
-    basePath: publicUrl.basePath,
-  };
+  const { brands, publicUrl } = getConfig();
+  const brand = chooseBrand(brands, { hosts: toHosts(request) });
+  return { ...(await toWords(request, brand)), ...toLook(brand), basePath: publicUrl.basePath };
 }
 
 /** @param wishes in place of what the address, its cookie and the browser say */
 async function toWords(
   request: Request,
+  { languages, texts }: Brand,
   wishes: Wishes = {},
 ): Promise<Pick<PageContext, "locale" | "dir" | "t" | "language">> {
-  const { languages, texts } = getConfig();
   const asked = new URL(request.url).searchParams.get("ui_locales") ?? readUiLocales(request);
   const acceptLanguage = request.headers.get("accept-language");
   const chosen = readChosenLocale(request);

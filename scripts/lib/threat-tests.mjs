@@ -19,14 +19,14 @@ const PROMISE = /^\| ([A-Z]\d{1,2}) \| ([^|]+) \| ?([^|]*?) ?\|$/gm;
 export const THREATS = Object.entries({
   P: 22,
   F: 18,
-  O: 24,
+  O: 25,
   A: 5,
   C: 30,
   H: 5,
   V: 5,
   D: 7,
   L: 4,
-  S: 7,
+  S: 8,
 }).flatMap(([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
 
 /** @typedef {{ title: string, file: string }} NamedTest */

@@ -1,5 +1,6 @@
-/** `/assets/{file}` that is not among this build's own files: another build's, where one has lent it (roll-outs). */
+/** `/assets/{file}` that is not among this build's own files: a brand's, or another build's that has lent it (roll-outs). */
 
+import { findBrandFile } from "@/lib/brand/serve-brand.server";
 import { borrowAsset } from "@/lib/store/shared-assets";
 import { HttpError } from "@/lib/web/http-error";
 import { refuseMethod } from "@/lib/web/refused-method";
@@ -10,7 +11,9 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return withPage("/assets", request, async () => {
     const { pathname } = new URL(request.url);
-    const borrowed = await borrowAsset(pathname.slice(pathname.lastIndexOf("/") + 1));
+    const file = pathname.slice(pathname.lastIndexOf("/") + 1);
+    const own = findBrandFile(file, request.headers.get("accept-encoding"));
+    const borrowed = own ?? (await borrowAsset(file));
     if (!borrowed) throw new HttpError(404, "not-found");
     return borrowed;
   });

@@ -43,16 +43,17 @@ export function toConsolePage(request: Request): ConsolePage {
 }
 
 function toConsoleChrome(): ConsoleChrome {
-  const { productName, brandStylesheet } = getConfig();
+  const { brands, brandStylesheet } = getConfig();
   const { basePath } = getConsoleConfig().url;
   const assets = getAssets(basePath);
   return {
     locale: LOCALE,
     dir: "ltr",
     t: getEnglish(),
-    productName: `${productName} console`,
+    productName: `${brands.byDefault.name} console`,
+    brand: { ...brands.byDefault, scheme: "auto", layout: "centred" },
     assets: { stylesheet: assets.consoleStylesheet, script: assets.consoleScript },
-    brandStylesheet,
+    moreStylesheets: brandStylesheet ? [brandStylesheet] : [],
     basePath,
     consolePath: basePath + CONSOLE_PATH,
     places: [],

@@ -19,7 +19,7 @@ import {
   toHydraPublicUrl,
   withChallenge,
 } from "@/lib/oauth2/shared/challenge.server";
-import { toClientCard } from "@/lib/oauth2/shared/client-card.server";
+import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { CONSENT_DENIED } from "@/lib/oauth2/shared/oauth2-error";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 import { getConsentRequest } from "@/lib/ory/hydra-admin";
@@ -28,7 +28,7 @@ import { acceptOnce } from "@/lib/store/single-flight";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, withUiLocales } from "@/lib/web/page-request";
+import { type PageRequest, withBrand, withUiLocales } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
@@ -51,7 +51,8 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
     readTypedCode(asked.request),
   ]);
   const { request, session } = consent;
-  const page = await withUiLocales(asked, toParameters(request).uiLocales, session?.identity);
+  const branded = await withBrand(asked, { client: toBrandClient(request.client) });
+  const page = await withUiLocales(branded, toParameters(request).uiLocales, session?.identity);
   const clientId = request.client?.client_id ?? "";
   const decision = decideConsent({
     request,

@@ -2,6 +2,8 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import type { OAuth2Client } from "@ory/client-fetch";
+import type { BrandSigns } from "@/lib/brand/choose-brand";
+import { toClientBrand } from "@/lib/brand/schema";
 import { DATA_LOGO_LIMIT } from "@/lib/oauth2/logo/data-logo";
 import { toLogoSource } from "@/lib/oauth2/logo/logo-path.server";
 import { FRESH_MS } from "@/lib/ory/cached/cached";
@@ -12,7 +14,7 @@ import { toHttpUrl } from "./redirect";
 import type { ClientCard } from "./view";
 
 /** What is kept of a client, as Hydra says it. */
-type Known = Pick<OAuth2Client, "logo_uri" | "policy_uri" | "tos_uri">;
+type Known = Pick<OAuth2Client, "logo_uri" | "policy_uri" | "tos_uri" | "metadata">;
 
 /** Clients in memory, each with addresses of at most the length that a `data:` logo may have. */
 const KEPT_LIMIT = 500;
@@ -42,12 +44,26 @@ export async function findClientCard(clientId: string, caller: Caller): Promise<
   return toCard(getKept().get(clientId)?.client);
 }
 
+/** By what a brand may know a client. */
+export function toBrandClient(client: OAuth2Client | undefined): BrandSigns["client"] {
+  return client?.client_id ? { id: client.client_id, metadata: client.metadata } : undefined;
+}
+
+/** What is kept of its `metadata`: what brands may read of it. */
+export function findKnownMetadata(clientId: string): object | undefined {
+  return getKept().get(clientId)?.client?.metadata;
+}
+
 function keep(clientId: string, client: Known | undefined): void {
   const kept = getKept();
   kept.delete(clientId);
   const { logo_uri, policy_uri, tos_uri } = client ?? {};
   const [logo, policy, tos] = [logo_uri, policy_uri, tos_uri].map(toKeptAddress);
-  kept.set(clientId, { client: { logo_uri: logo, policy_uri: policy, tos_uri: tos }, at: Date.now() });
+  const metadata = toClientBrand(client?.metadata);
+  kept.set(clientId, {
+    client: { logo_uri: logo, policy_uri: policy, tos_uri: tos, metadata },
+    at: Date.now(),
+  });
   for (const oldest of kept.keys()) {
     if (kept.size <= KEPT_LIMIT) break;
     kept.delete(oldest);

@@ -1,30 +1,36 @@
 /** Finds the app behind a flow: which request the flow returns to, from the cookie that keeps it (threat O20). */
 
+import type { BrandSigns } from "@/lib/brand/choose-brand";
 import { getConfig } from "@/lib/config/config";
 import { toAnswerFields } from "@/lib/oauth2/login/login-answer.server";
 import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { type Challenge, toChallenge } from "@/lib/oauth2/shared/challenge";
-import { findClientCard } from "@/lib/oauth2/shared/client-card.server";
+import { findClientCard, findKnownMetadata } from "@/lib/oauth2/shared/client-card.server";
 import type { ClientCard } from "@/lib/oauth2/shared/view";
-import type { RawFlow } from "@/lib/ory/kratos-public";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
-import type { FlowKind, FlowLink } from "@/lib/self-service/view";
+import type { FlowLink } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath } from "@/lib/web/paths";
 
-/** The app's name and card, and the way out of its request; Hydra is asked where this process has not met the app yet. */
-export async function findAppRequest(
-  page: PageRequest,
-  kind: FlowKind,
-  flow: RawFlow,
-): Promise<{ clientName?: string; clientCard?: ClientCard; links?: FlowLink[] }> {
+export interface AppRequest {
+  clientName?: string;
+  clientCard: ClientCard;
+  client: NonNullable<BrandSigns["client"]>;
+  challenge: Challenge;
+}
+
+/** The app's name, card and brand, and the request to cancel; Hydra is asked where this process has not met the app yet. */
+export async function findAppRequest(page: PageRequest, flow: KratosFlow): Promise<AppRequest | undefined> {
   const challenge = toLoginChallenge(toFlowReturnTo(flow));
   const pendingRequest = challenge ? await readPendingRequest(page.request, challenge) : null;
-  if (!challenge || !pendingRequest) return {};
+  if (!challenge || !pendingRequest) return undefined;
+  const { clientId, clientName } = pendingRequest;
   return {
-    clientName: pendingRequest.clientName,
-    clientCard: await findClientCard(pendingRequest.clientId, page.caller),
-    links: kind === "login" ? [toCancelLink(page, challenge)] : [],
+    clientName,
+    clientCard: await findClientCard(clientId, page.caller),
+    client: { id: clientId, metadata: findKnownMetadata(clientId) },
+    challenge,
   };
 }
 

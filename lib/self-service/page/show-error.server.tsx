@@ -42,7 +42,7 @@ async function toErrorWays(
 ): Promise<ErrorView["links"]> {
   const { t } = page.context;
   const returnTo = asked ?? (await findSingleWaitingApp(page.request))?.path;
-  const { help } = getConfig().links;
+  const { help } = page.context.brand.links;
   const signIn = {
     href: toPath("/login", { return_to: returnTo }),
     label: t(cause === "account-off" ? "error.otherAccount" : "error.toLogin"),

@@ -10,24 +10,25 @@ import { audit } from "@/lib/observe/audit";
 import { getLogger } from "@/lib/observe/log";
 import { isSwitchable, learnFlowSwitch } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
-import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos-public";
+import { createFlow, getFlow, type NewFlowOptions } from "@/lib/ory/kratos-public";
 import type { OryAnswer } from "@/lib/ory/sdk";
 import { readTypedLists } from "@/lib/relay/form/typed-lists";
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { hasSentAtOnce, toFlowQuery } from "@/lib/self-service/made-flow";
 import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toLogoutPath, withPerson } from "@/lib/web/page-request";
+import { type PageRequest, toLogoutPath, withBrand, withPerson } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
 import { toDestination, toTarget } from "@/lib/web/target";
-import { findAppRequest } from "./app-request.server";
+import { type AppRequest, findAppRequest, toCancelLink } from "./app-request.server";
 import { toBrowserEndpoint } from "./browser-endpoint.server";
 import { goOnSignedIn } from "./go-on-signed-in.server";
 import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
@@ -79,7 +80,7 @@ export interface FlowExtras {
   /** The identity schema that the address names beside the flow: a flow made in its place has it too. */
   identitySchema?: string;
   /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
-  whenEmpty?: (flow: RawFlow) => Promise<Response | undefined>;
+  whenEmpty?: (flow: KratosFlow) => Promise<Response | undefined>;
 }
 
 /**
@@ -237,16 +238,18 @@ async function findWayOn({ request }: PageRequest, kind: FlowKind): Promise<stri
 async function drawFlow(
   asked: PageRequest,
   kind: FlowKind,
-  { data, setCookies }: OryAnswer<RawFlow>,
+  { data, setCookies }: OryAnswer<KratosFlow>,
   loaded: LoadedFlowContext,
   given: FlowExtras,
   created: boolean,
 ): Promise<Response> {
-  const page = kind === "settings" ? await toSettingsPage(asked, data) : asked;
+  const app = given.clientName ? undefined : await findAppRequest(asked, data);
+  const branded = await withBrand(asked, { client: app?.client, organization: data.organization_id });
+  const page = kind === "settings" ? await toSettingsPage(branded, data) : branded;
   const { refusedReturn } = given;
   const note =
     given.note ?? (refusedReturn === undefined ? undefined : toReturnRefusedNote(page, refusedReturn));
-  const requested = given.clientName ? given : { ...given, ...(await findAppRequest(page, kind, data)) };
+  const requested = app ? { ...given, ...toAppExtras(page, kind, app) } : given;
   const extras = { ...requested, note, ...(await toWaitingExtras(page, kind, data)) };
   const typed = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
   const view = await withWhatWasTyped(page, await withOwnIdentifier(page, data, typed), extras);
@@ -257,7 +260,7 @@ async function drawFlow(
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
   }
   if (kind === "settings" && !created && view.isSaved && !isRefused(view)) {
-    audit(page.request, "settings.saved", { subject: toIdentityId(data) });
+    audit(page.request, "settings.saved", { subject: data.identity?.id });
   }
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
   const dropped = kind === "settings" && created ? dropWaitingChange(page.request) : [];
@@ -269,19 +272,28 @@ async function drawFlow(
   return renderDocument(<SettingsPage context={page.context} view={view} />, { ...options, area: "account" });
 }
 
-function toSettingsPage(page: PageRequest, flow: RawFlow): Promise<PageRequest> {
+function toAppExtras(
+  page: PageRequest,
+  kind: FlowKind,
+  { clientName, clientCard, challenge }: AppRequest,
+): Pick<FlowExtras, "clientName" | "clientCard" | "links"> {
+  return { clientName, clientCard, links: kind === "login" ? [toCancelLink(page, challenge)] : [] };
+}
+
+function toSettingsPage(page: PageRequest, flow: KratosFlow): Promise<PageRequest> {
   return withPerson(page, toSettingsPerson(flow, getConfig().oauth2.claims), flow.identity);
 }
 
 function toView(
   page: PageRequest,
   kind: FlowKind,
-  flow: RawFlow,
+  flow: KratosFlow,
   { identitySchemas, pendingRequest, ...switches }: LoadedFlowContext,
   extras: FlowExtras,
   created: boolean,
 ): FlowView {
-  const { captchaScript, kratos, links, publicUrl } = getConfig();
+  const { captchaScript, kratos, publicUrl } = getConfig();
+  const { links } = page.context.brand;
   const returnTo = toFlowReturnTo(flow);
   const view = toFlowView(flow, {
     kind,
@@ -335,11 +347,6 @@ async function withWhatWasTyped(
   if (view.kind !== "registration") return view;
   const lists = await readTypedLists(request, view.flowId);
   return lists ? withTypedLists(view, lists) : view;
-}
-
-function toIdentityId({ identity }: RawFlow): string | undefined {
-  if (typeof identity !== "object" || identity === null || !("id" in identity)) return undefined;
-  return typeof identity.id === "string" ? identity.id : undefined;
 }
 
 function hasAction({ nodes }: FlowView["forms"][number]): boolean {

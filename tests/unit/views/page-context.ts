@@ -2,6 +2,7 @@
 
 import { getEnglish } from "../../../lib/i18n/languages";
 import type { PageContext } from "../../../lib/page-context";
+import { PLAIN_BRAND } from "./brand";
 
 export function toTestContext(changes: Partial<PageContext> = {}): PageContext {
   return {
@@ -9,6 +10,7 @@ export function toTestContext(changes: Partial<PageContext> = {}): PageContext {
     dir: "ltr",
     t: getEnglish(),
     productName: "Harbour",
+    brand: PLAIN_BRAND,
     assets: { stylesheet: "/assets/foyer.css", script: "/assets/foyer.js" },
     basePath: "",
     ...changes,

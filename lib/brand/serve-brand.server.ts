@@ -1,0 +1,54 @@
+/** Answers `/assets/{file}` with a brand's file, or with the accent that an app has: each for ever, by its content. */
+
+import { getConfig } from "@/lib/config/config";
+import type { BrandAsset } from "./brand";
+import { toAccentCss } from "./brand-css";
+import { type Hex, isHex } from "./colour";
+
+/** Changes with what {@link toAccentCss} makes of the same colours. */
+const ACCENT_VERSION = 1;
+const ACCENT = /^accent-(\d+)\.([0-9a-f]{6})\.([0-9a-f]{6})\.css$/;
+
+/** The name below `/assets/` of the stylesheet with an app's accent. */
+export function toAccentFile({ light, dark }: { light: Hex; dark: Hex }): string {
+  return `accent-${ACCENT_VERSION}.${light.slice(1)}.${dark.slice(1)}.css`;
+}
+
+/** @returns undefined for what no brand has */
+export function findBrandFile(file: string, acceptEncoding: string | null): Response | undefined {
+  const asset = getConfig().brands.assets.get(file) ?? toAccentAsset(file);
+  if (!asset) return undefined;
+  const isPacked = asset.packed !== undefined && takesBrotli(acceptEncoding);
+  return new Response((isPacked && asset.packed) || asset.body, {
+    headers: {
+      "content-type": asset.type,
+      ...(asset.packed && { vary: "Accept-Encoding" }),
+      ...(isPacked && { "content-encoding": "br" }),
+      "cache-control": "public, max-age=31536000, immutable",
+      "x-content-type-options": "nosniff",
+      "cross-origin-resource-policy": "same-origin",
+    },
+  });
+}
+
+/** Of six hexadecimal digits twice and nothing else: whoever asks for others gets other colours, and nobody's page does. */
+function toAccentAsset(file: string): BrandAsset | undefined {
+  const [, version, light, dark] = ACCENT.exec(file) ?? [];
+  if (version !== String(ACCENT_VERSION)) return undefined;
+  const [one, other] = [`#${light}`, `#${dark}`];
+  if (!isHex(one) || !isHex(other)) return undefined;
+  return { type: "text/css; charset=utf-8", body: new TextEncoder().encode(toAccentCss(one, other)) };
+}
+
+/** By its own name, with a weight that is not zero (RFC 9110 §12.5.3). */
+function takesBrotli(header: string | null): boolean {
+  return (header ?? "")
+    .split(",", 20)
+    .map((entry) =>
+      entry
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/),
+    )
+    .some(([name, ...parameters]) => name === "br" && !parameters.some((one) => /^q=0(\.0*)?$/.test(one)));
+}
