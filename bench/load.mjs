@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { startStack } from "../stack/manager.mjs";
 import { startFoyer } from "../stack/more-foyers.mjs";
 import { startRoundRobin } from "../stack/round-robin.mjs";
-import { allow, sendPassword } from "../tests/support/journey.mjs";
+import { runJourney, unexpected } from "../tests/support/journey.mjs";
 import { newUserAgent } from "../tests/support/plain-agent.mjs";
 import { readMemory, toMedian } from "./measure-requests.mjs";
 import { printTable } from "./table.mjs";
@@ -103,12 +103,11 @@ async function saturate(stack, people, { minutes, atATime }) {
 /** One journey. @param {Stack} stack @param {Person} person @throws when it does not end at the app */
 async function signIn(stack, person) {
   const agent = newUserAgent();
-  const login = await agent.open(`${stack.urls.relyingParty}/login?client=demo-app`);
-  const consent = await agent.follow(await sendPassword(agent, login, person));
   // The app's callback is its own work; Foyer's ends where it sends the browser off.
-  const end = await agent.follow(await allow(agent, consent), { until: /\/callback\?code=/ });
-  if (end.url.includes("/callback?code=")) return;
-  throw new Error(`A journey ended at ${new URL(end.url).pathname} (status ${end.status}).`);
+  const end = await runJourney(agent, stack.urls.relyingParty, person, async (act) =>
+    agent.follow(await act(), { until: /\/callback\?code=/ }),
+  );
+  if (!end.url.includes("/callback?code=")) throw unexpected(end);
 }
 
 /** @param {Stack} stack @returns {Promise<Person>} */

@@ -1,6 +1,6 @@
 /** The names that may be run, and the browser's error names in the four words that a page has for them. */
 
-import type { WebAuthnTrigger } from "../lib/self-service/view";
+import type { WebAuthnTrigger } from "../lib/self-service/node-kinds";
 
 const TRIGGERS = {
   oryWebAuthnRegistration: true,

@@ -8,8 +8,10 @@ import { FLOODS_MUTATIONS } from "./mutations/floods.mjs";
 import { FLOW_MUTATIONS } from "./mutations/flows.mjs";
 import { HANDSHAKE_MUTATIONS } from "./mutations/handshake.mjs";
 import { LANGUAGE_MUTATIONS } from "./mutations/languages.mjs";
+import { MALFORMED_MUTATIONS } from "./mutations/malformed.mjs";
 import { OAUTH2_MUTATIONS } from "./mutations/oauth2.mjs";
 import { PAGE_MUTATIONS } from "./mutations/pages.mjs";
+import { RECIPIENT_MUTATIONS } from "./mutations/recipients.mjs";
 import { RELAY_MUTATIONS } from "./mutations/relay.mjs";
 import { REQUEST_MUTATIONS } from "./mutations/requests.mjs";
 import { SERVER_MUTATIONS } from "./mutations/servers.mjs";
@@ -31,7 +33,9 @@ export const MUTATIONS = [
   ...RELAY_MUTATIONS,
   ...HANDSHAKE_MUTATIONS,
   ...ACCOUNTS_MUTATIONS,
+  ...RECIPIENT_MUTATIONS,
   ...FLOODS_MUTATIONS,
+  ...MALFORMED_MUTATIONS,
   ...SURROUNDINGS_MUTATIONS,
   ...REQUEST_MUTATIONS,
   ...OAUTH2_MUTATIONS,

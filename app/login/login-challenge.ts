@@ -42,7 +42,8 @@ import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.ser
 import { LOGIN_CANCELLED } from "@/lib/oauth2/shared/oauth2-error";
 import type { ConfirmView } from "@/lib/oauth2/shared/view";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
-import { type RawFlow, whoami } from "@/lib/ory/kratos-public";
+import { whoami } from "@/lib/ory/kratos-public";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toCancelLink, toLoginChallenge } from "@/lib/self-service/page/app-request.server";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
 import { type FlowExtras, startFlow } from "@/lib/self-service/page/show-flow.server";
@@ -91,7 +92,7 @@ export async function answerLoginChallenge(page: PageRequest, form: URLSearchPar
  * Answers in place of a second step that offers nothing, as Kratos makes it for somebody who has no second factor,
  * where browsers start flows at Kratos itself.
  */
-export async function answerEmptyStep(page: PageRequest, flow: RawFlow): Promise<Response | undefined> {
+export async function answerEmptyStep(page: PageRequest, flow: KratosFlow): Promise<Response | undefined> {
   const challenge = toLoginChallenge(toFlowReturnTo(flow));
   if (!challenge) return undefined;
   const login = await readChallenge(page, challenge);

@@ -2,7 +2,7 @@
 
 import { readLimitedForm } from "@/lib/limits/limit-post";
 import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
-import type { RawFlow } from "@/lib/ory/kratos-public";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { showFlow, startFlow } from "@/lib/self-service/page/show-flow.server";
 import { readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
@@ -29,7 +29,7 @@ export function GET(request: Request): Promise<Response> {
   return withPage("/login", request, async (page) => {
     const query = readQuery(request, PARAMETERS);
     if (query.flow) {
-      const whenEmpty = (flow: RawFlow) => answerEmptyStep(page, flow);
+      const whenEmpty = (flow: KratosFlow) => answerEmptyStep(page, flow);
       const known = { returnTo: query.return_to, identitySchema: query.identity_schema };
       return showFlow(page, "login", query.flow, { whenEmpty, ...known });
     }

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { read, readList, readNumber, readString } from "@/lib/json";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { toFlowView } from "@/lib/self-service/to-flow-view";
 import { getFixtureSchema, getFixtures, toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { findTags, readTags } from "@/tests/unit/tags";
@@ -12,7 +13,7 @@ import { SettingsPage } from "./settings-page";
 const PAGES = getFixtures().map(({ name, kind, flow }) => {
   const signedIn = kind === "settings" ? { logoutPath: "/logout?token=t" } : undefined;
   const identitySchema = getFixtureSchema();
-  const view = toFlowView(flow, toFixtureOptions(kind, { signedIn, identitySchema }));
+  const view = toFlowView(parseFlow(flow), toFixtureOptions(kind, { signedIn, identitySchema }));
   const context = toTestContext(signedIn && { signedIn: SIGNED_IN });
   const Page = kind === "settings" ? SettingsPage : FlowPage;
   const nodes = readList(read(flow, "ui"), "nodes");

@@ -6,7 +6,8 @@
 import type { ReactNode } from "react";
 import { Callout } from "@/components/controls/callout";
 import type { PageContext } from "@/lib/page-context";
-import type { FormView, NodeView } from "@/lib/self-service/view";
+import type { NodeView } from "@/lib/self-service/node-kinds";
+import type { FormView } from "@/lib/self-service/view";
 import { fieldId, formElementId } from "./nodes/field-id";
 import { FieldSet } from "./nodes/field-set";
 import { type Framed, toFramed } from "./nodes/framed";

@@ -1,18 +1,10 @@
-import type { UiNode } from "@ory/client-fetch";
 import { describe, expect, it } from "vitest";
+import type { KratosNode } from "@/lib/self-service/kratos-flow";
 import { identity, session, twoFactorSession } from "@/tests/unit/oauth2";
 import { toSecurityState } from "./security-state";
 
-function node(group: string, name: string): UiNode {
-  return JSON.parse(
-    JSON.stringify({
-      type: "input",
-      group,
-      attributes: { name, node_type: "input", type: "submit", disabled: false },
-      messages: [],
-      meta: {},
-    }),
-  );
+function node(group: string, name: string): KratosNode {
+  return { type: "input", group, attributes: { name, type: "submit" }, messages: [], meta: {} };
 }
 
 const recovery_addresses = [{ value: "alice@example.org", via: "email" }];
@@ -69,7 +61,7 @@ describe("how well an account is protected", () => {
 
 describe("the one next step", () => {
   const unverified = [{ value: "alice@example.org", verified: false, via: "email", status: "sent" }];
-  it.each<[string, ReturnType<typeof session>, UiNode[]]>([
+  it.each<[string, ReturnType<typeof session>, KratosNode[]]>([
     ["verify-address", secured({ verifiable_addresses: unverified }), OFF],
     ["add-recovery", session(), OFF],
     ["add-second-factor", secured(), OFF],

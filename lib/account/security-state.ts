@@ -1,7 +1,7 @@
 /** Turns a session, and the settings flow when there is one, into how well an account is protected and what to do next. */
 
 import type { Session } from "@ory/client-fetch";
-import { read, readString } from "@/lib/json";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { findMethod, listMethods } from "@/lib/self-service/method-facts";
 import type { Protects } from "@/lib/self-service/methods";
 
@@ -32,7 +32,7 @@ export interface SecurityState {
 /** What is known beside the session. */
 export interface SecurityFacts {
   /** Nodes of a settings flow; without them only what this session used is known. */
-  settings?: readonly unknown[];
+  settings?: KratosFlow["ui"]["nodes"];
   /** Both `true` unless the operator switched the flow off: then nothing is asked for that could not be done. */
   canVerify?: boolean;
   canRecover?: boolean;
@@ -72,11 +72,7 @@ function toNextStep(
   return STEPS.find(([step, applies]) => possible[step] !== false && applies(state))?.[0] ?? "nothing";
 }
 
-function toProtection(
-  method: string,
-  session: Session,
-  settings: readonly unknown[] | undefined,
-): Protection {
+function toProtection(method: string, session: Session, settings: SecurityFacts["settings"]): Protection {
   const used = (session.authentication_methods ?? []).filter((one) => one.method === method);
   const known = settings ? toOffered(method, settings) : used.length > 0 ? "on" : "unknown";
   // Whether what may stand alone is a second step, just the session tells.
@@ -84,15 +80,11 @@ function toProtection(
   return known === "on" && isUncertain ? "unknown" : known;
 }
 
-function toOffered(method: string, settings: readonly unknown[]): Protection {
+function toOffered(method: string, settings: KratosFlow["ui"]["nodes"]): Protection {
   const { on = [], off = [] } = findMethod(method).credential ?? {};
-  const names = settings.filter((node) => readString(node, "group") === method).map(toNodeName);
+  const names = settings.flatMap((node) => (node?.group === method ? [node.attributes.name ?? ""] : []));
   if (on.some((name) => names.includes(name))) return "on";
   return off.some((name) => names.includes(name)) ? "off" : "unavailable";
-}
-
-function toNodeName(node: unknown): string {
-  return readString(read(node, "attributes"), "name") ?? "";
 }
 
 function strongest(protections: Protection[]): Protection {

@@ -2,13 +2,13 @@
 
 import { AccountPage } from "@/components/account/account-page";
 import { getConfig } from "@/lib/config/config";
-import { read, readList } from "@/lib/json";
 import { type ActiveSession, toPerson } from "@/lib/oauth2/claims/person";
 import { listWaitingApps } from "@/lib/oauth2/login/pending-request.server";
 import { isFlowEnabled } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, whoami } from "@/lib/ory/kratos-public";
 import type { PagePath } from "@/lib/pages";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { dropWaitingChange } from "@/lib/self-service/page/waiting-change.server";
 import { HttpError } from "@/lib/web/http-error";
 import { type PageRequest, withPerson } from "@/lib/web/page-request";
@@ -54,11 +54,11 @@ export async function showAccount(page: PageRequest, path: "/account" | "/welcom
  */
 async function readSettings({
   caller,
-}: PageRequest): Promise<{ nodes: readonly unknown[]; setCookies: string[] } | undefined> {
+}: PageRequest): Promise<{ nodes: KratosFlow["ui"]["nodes"]; setCookies: string[] } | undefined> {
   if (!caller.hasSession) return undefined;
   try {
     const { data, setCookies } = await createFlow("settings", {}, caller);
-    return { nodes: readList(read(data, "ui"), "nodes"), setCookies };
+    return { nodes: data.ui.nodes, setCookies };
   } catch (error) {
     if (error instanceof OryError) return undefined;
     throw error;

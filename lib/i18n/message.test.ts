@@ -2,11 +2,14 @@ import { describe, expect, it } from "vitest";
 import { isRecord, type Json } from "@/lib/json";
 import kratos from "../../locales/en/kratos.json" with { type: "json" };
 import { getFixtures } from "../../tests/fixtures/fixtures";
+import { kratosMessages } from "./kratos-message";
 import { getEnglish } from "./languages";
 import { toMessageView } from "./message";
 import { toTranslator } from "./translator";
 
 const t = getEnglish();
+
+const read = (sent: unknown) => kratosMessages.parse([sent])[0];
 
 /** Every object that looks like a Kratos message, anywhere in the recorded flows. */
 function findMessages(value: unknown): Json[] {
@@ -22,7 +25,7 @@ describe("a message of Kratos", () => {
   it("reads in English exactly as Kratos wrote it, for every message on record", () => {
     expect(recorded.length).toBeGreaterThan(1000);
     for (const message of recorded) {
-      expect(toMessageView(message, t)?.text, String(message.id)).toBe(message.text);
+      expect(toMessageView(read(message), t)?.text, String(message.id)).toBe(message.text);
     }
   });
 
@@ -59,11 +62,11 @@ describe("a message of Kratos", () => {
       { ui: {}, kratos },
     );
     const neutral = { id, text: own, type: "info" };
-    expect(toMessageView(neutral, t)?.text).toBe(neutral.text);
-    expect(toMessageView(neutral, german)?.text).toBe("Der Code ist unterwegs.");
+    expect(toMessageView(read(neutral), t)?.text).toBe(neutral.text);
+    expect(toMessageView(read(neutral), german)?.text).toBe("Der Code ist unterwegs.");
     const byMail = { ...neutral, text: kratos[id === 1010014 ? "1010014" : "1040005"] };
-    expect(toMessageView(byMail, t)?.text).toBe(byMail.text);
-    expect(toMessageView(byMail, german)?.text).toBe("Eine E-Mail mit einem Code ist unterwegs.");
+    expect(toMessageView(read(byMail), t)?.text).toBe(byMail.text);
+    expect(toMessageView(read(byMail), german)?.text).toBe("Eine E-Mail mit einem Code ist unterwegs.");
   });
 
   it("is said in the page's language with its context's values", () => {
@@ -81,7 +84,7 @@ describe("a message of Kratos", () => {
     const context = { min_length: 8, actual_length: 1 };
     const text = "The password must be at least 8 characters long, but got 1.";
     const short = { id: 4000032, text, type: "error", context };
-    expect(toMessageView(short, german)).toEqual({
+    expect(toMessageView(read(short), german)).toEqual({
       id: 4000032,
       tone: "error",
       text: "Mindestens 8 Zeichen, nicht 1.",
@@ -91,15 +94,15 @@ describe("a message of Kratos", () => {
       text: "The login flow expired 2.50 minutes ago, please try again.",
       type: "error",
     };
-    expect(toMessageView(late, german)?.text).toBe("Vor 2.50 Minuten abgelaufen.");
+    expect(toMessageView(read(late), german)?.text).toBe("Vor 2.50 Minuten abgelaufen.");
   });
 
   it("keeps Kratos' own sentence when its id is unknown or its context is incomplete", () => {
-    expect(toMessageView({ id: 9999999, text: "From a newer Kratos", type: "info" }, t)?.text).toBe(
+    expect(toMessageView(read({ id: 9999999, text: "From a newer Kratos", type: "info" }), t)?.text).toBe(
       "From a newer Kratos",
     );
     const bare = { id: 4000032, text: "The password must be longer.", type: "error" };
-    expect(toMessageView(bare, t)?.text).toBe("The password must be longer.");
+    expect(toMessageView(read(bare), t)?.text).toBe("The password must be longer.");
   });
 
   it("stays as an operator wrote it, in every language, also under an id of Kratos'", () => {
@@ -109,27 +112,27 @@ describe("a message of Kratos", () => {
       { ui: {}, kratos },
     );
     const text = "An account with the same identifier (email, phone, username, ...) exists already.";
-    expect(toMessageView({ id: 4000007, text, type: "error", context: {} }, german)?.text).toBe(
+    expect(toMessageView(read({ id: 4000007, text, type: "error", context: {} }), german)?.text).toBe(
       "Gibt es schon.",
     );
     const own = { id: 4000007, text: "Ask your team lead for an invitation.", type: "error", context: {} };
-    expect(toMessageView(own, german)?.text).toBe(own.text);
-    expect(toMessageView(own, t)?.text).toBe(own.text);
+    expect(toMessageView(read(own), german)?.text).toBe(own.text);
+    expect(toMessageView(read(own), t)?.text).toBe(own.text);
     const short = {
       id: 4000032,
       text: "Longer!",
       type: "error",
       context: { min_length: 8, actual_length: 1 },
     };
-    expect(toMessageView(short, t)?.text).toBe("Longer!");
+    expect(toMessageView(read(short), t)?.text).toBe("Longer!");
   });
 
   it("survives anything in its context (V2)", () => {
     const context = JSON.parse('{"__proto__":"x","reason":"{title} <b>","constructor":1}');
-    expect(toMessageView({ id: 4000001, text: "{title} <b>", type: "error", context }, t)?.text).toBe(
+    expect(toMessageView(read({ id: 4000001, text: "{title} <b>", type: "error", context }), t)?.text).toBe(
       "{title} <b>",
     );
-    expect(toMessageView("text", t)).toBeUndefined();
-    expect(toMessageView({ id: "1", text: 5 }, t)).toBeUndefined();
+    expect(toMessageView(read("text"), t)).toBeUndefined();
+    expect(toMessageView(read({ id: "1", text: 5 }), t)).toBeUndefined();
   });
 });

@@ -1,11 +1,10 @@
 /** Turns a Kratos message (`uiText`) into the sentence of the page's language, by its numeric id. */
 
-import { isRecord, read, readNumber, readString } from "@/lib/json";
-import type { MessageTone, MessageView } from "@/lib/self-service/view";
+import type { Json } from "@/lib/json";
+import type { MessageView } from "@/lib/self-service/view";
+import type { KratosMessage } from "./kratos-message";
 import { getEnglish } from "./languages";
 import type { Translate } from "./translate";
-
-const TONES: readonly MessageTone[] = ["info", "success", "error"];
 
 /**
  * "expired 3.14 minutes ago", "within the next 14.98 minutes": the one number that Kratos gives in the sentence only.
@@ -21,17 +20,14 @@ const UNFILLED = /\{[a-z][a-zA-Z0-9_]*\}/;
  * they are: they may come from anyone (threat F4).
  * @see https://github.com/ory/kratos/tree/v1.3.1/text
  */
-export function toMessageView(raw: unknown, t: Translate): MessageView | undefined {
-  if (!isRecord(raw)) return undefined;
-  const own = readString(raw, "text") ?? "";
-  const id = readNumber(raw, "id") ?? 0;
-  const text = toSentence(id, own, read(raw, "context"), t);
-  if (text === "") return undefined;
-  const type = readString(raw, "type");
-  return { id, text, tone: TONES.find((tone) => tone === type) ?? "info" };
+export function toMessageView(message: KratosMessage | undefined, t: Translate): MessageView | undefined {
+  if (!message) return undefined;
+  const { id = 0, text: own = "", context = {}, type: tone } = message;
+  const text = toSentence(id, own, context, t);
+  return text === "" ? undefined : { id, text, tone };
 }
 
-function toSentence(id: number, own: string, context: unknown, t: Translate): string {
+function toSentence(id: number, own: string, context: Json, t: Translate): string {
   const values = toValues(own, context, t);
   // What Kratos itself says under this id with this context, letter for letter.
   const english = getEnglish().kratos(id, toValues(own, context, getEnglish()));
@@ -53,15 +49,13 @@ const NAMING_NO_CHANNEL: Readonly<Record<number, string>> = {
 /** Names that an operator chose, in a schema or for a provider. */
 const TITLES: ReadonlySet<string> = new Set(["title", "provider"]);
 
-function toValues(own: string, context: unknown, t: Translate): Record<string, string | number> {
+function toValues(own: string, context: Json, t: Translate): Record<string, string | number> {
   const values: Record<string, string | number> = Object.create(null);
-  if (isRecord(context)) {
-    for (const [name, value] of Object.entries(context)) {
-      if (typeof value === "number") values[name] = value;
-      if (typeof value === "string") {
-        values[name] = TITLES.has(name) ? t.title(value) : value;
-        values[`${name}_quoted`] = JSON.stringify(values[name]);
-      }
+  for (const [name, value] of Object.entries(context)) {
+    if (typeof value === "number") values[name] = value;
+    if (typeof value === "string") {
+      values[name] = TITLES.has(name) ? t.title(value) : value;
+      values[`${name}_quoted`] = JSON.stringify(values[name]);
     }
   }
   const minutes = MINUTES.exec(own)?.[1];

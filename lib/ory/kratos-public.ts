@@ -2,13 +2,11 @@
 
 import type { FlowError, FrontendApi, InitOverrideFunction, Session } from "@ory/client-fetch";
 import type { ActiveSession } from "@/lib/oauth2/claims/person";
+import { type KratosFlow, parseFlow } from "@/lib/self-service/kratos-flow";
 import type { FlowKind } from "@/lib/self-service/view";
 import type { Caller } from "./caller";
 import { isTooLarge, OryError } from "./error";
 import { call, callForList, getClients, type OryAnswer, type OryList, withHeaders } from "./sdk";
-
-/** A flow as Kratos sent it; lib/self-service reads it defensively. */
-export type RawFlow = Record<string, unknown>;
 
 export interface NewFlowOptions {
   returnTo?: string;
@@ -33,27 +31,27 @@ export function createFlow(
   kind: FlowKind,
   options: NewFlowOptions,
   caller: Caller,
-): Promise<OryAnswer<RawFlow>> {
+): Promise<OryAnswer<KratosFlow>> {
   const { returnTo, organization } = options;
   switch (kind) {
     case "login":
-      return ask(caller, "createBrowserLoginFlow", (kratos, init) =>
+      return askForFlow(caller, "createBrowserLoginFlow", (kratos, init) =>
         kratos.createBrowserLoginFlowRaw(options, init),
       );
     case "registration":
-      return ask(caller, "createBrowserRegistrationFlow", (kratos, init) =>
+      return askForFlow(caller, "createBrowserRegistrationFlow", (kratos, init) =>
         kratos.createBrowserRegistrationFlowRaw(options, init),
       );
     case "recovery":
-      return ask(caller, "createBrowserRecoveryFlow", (kratos, init) =>
+      return askForFlow(caller, "createBrowserRecoveryFlow", (kratos, init) =>
         kratos.createBrowserRecoveryFlowRaw({ returnTo }, init),
       );
     case "verification":
-      return ask(caller, "createBrowserVerificationFlow", (kratos, init) =>
+      return askForFlow(caller, "createBrowserVerificationFlow", (kratos, init) =>
         kratos.createBrowserVerificationFlowRaw({ returnTo }, init),
       );
     case "settings":
-      return ask(caller, "createBrowserSettingsFlow", (kratos, init) =>
+      return askForFlow(caller, "createBrowserSettingsFlow", (kratos, init) =>
         kratos.createBrowserSettingsFlowRaw({ returnTo, organization }, init),
       );
   }
@@ -63,22 +61,22 @@ export function createFlow(
  * Reads a flow. Kratos' CSRF cookie decides whether it belongs to this browser (threat F5).
  * @throws OryError 403 (foreign or AAL), 404, 410 `self_service_flow_expired`
  */
-export function getFlow(kind: FlowKind, id: string, caller: Caller): Promise<OryAnswer<RawFlow>> {
+export function getFlow(kind: FlowKind, id: string, caller: Caller): Promise<OryAnswer<KratosFlow>> {
   switch (kind) {
     case "login":
-      return ask(caller, "getLoginFlow", (kratos, init) => kratos.getLoginFlowRaw({ id }, init));
+      return askForFlow(caller, "getLoginFlow", (kratos, init) => kratos.getLoginFlowRaw({ id }, init));
     case "registration":
-      return ask(caller, "getRegistrationFlow", (kratos, init) =>
+      return askForFlow(caller, "getRegistrationFlow", (kratos, init) =>
         kratos.getRegistrationFlowRaw({ id }, init),
       );
     case "recovery":
-      return ask(caller, "getRecoveryFlow", (kratos, init) => kratos.getRecoveryFlowRaw({ id }, init));
+      return askForFlow(caller, "getRecoveryFlow", (kratos, init) => kratos.getRecoveryFlowRaw({ id }, init));
     case "verification":
-      return ask(caller, "getVerificationFlow", (kratos, init) =>
+      return askForFlow(caller, "getVerificationFlow", (kratos, init) =>
         kratos.getVerificationFlowRaw({ id }, init),
       );
     case "settings":
-      return ask(caller, "getSettingsFlow", (kratos, init) => kratos.getSettingsFlowRaw({ id }, init));
+      return askForFlow(caller, "getSettingsFlow", (kratos, init) => kratos.getSettingsFlowRaw({ id }, init));
   }
 }
 
@@ -181,6 +179,11 @@ export async function disableMyOtherSessions(caller: Caller): Promise<number> {
     kratos.disableMyOtherSessionsRaw({}, init),
   );
   return data.count ?? 0;
+}
+
+async function askForFlow(...asked: Parameters<typeof ask>): Promise<OryAnswer<KratosFlow>> {
+  const { data, setCookies } = await ask<unknown>(...asked);
+  return { data: parseFlow(data), setCookies };
 }
 
 /** One call on behalf of a browser's request. @throws OryError */

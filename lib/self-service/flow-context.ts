@@ -3,9 +3,6 @@
 import type { Translate } from "@/lib/i18n/translate";
 import type { FlowKind } from "./view";
 
-/** A flow as Kratos sends it: raw JSON, dates as strings. Read defensively, never trusted. */
-export type KratosFlow = object;
-
 export interface FlowContext {
   kind: FlowKind;
   t: Translate;

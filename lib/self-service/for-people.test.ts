@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { readList, toRecord } from "@/lib/json";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { getFixture, getFixtureSchema, toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { toFlowView } from "./to-flow-view";
 
 const toView = (name: string, changes: object = {}) => {
   const { flow, kind } = getFixture(name);
-  return toFlowView({ ...flow, ...changes }, toFixtureOptions(kind, { identitySchema: getFixtureSchema() }));
+  return toFlowView(
+    parseFlow({ ...flow, ...changes }),
+    toFixtureOptions(kind, { identitySchema: getFixtureSchema() }),
+  );
 };
 
 test("alternatives that repeat many traits are folded, the main form and short ones are open", () => {
@@ -55,7 +59,7 @@ test("backup codes that run out are warned about", () => {
   const lead = (used: number) => {
     let left = used;
     const text = JSON.stringify(flow).replaceAll(/"id":1050009/g, (id) => (left-- > 0 ? '"id":1050014' : id));
-    const view = toFlowView(JSON.parse(text), toFixtureOptions(kind));
+    const view = toFlowView(parseFlow(JSON.parse(text)), toFixtureOptions(kind));
     return view.forms.find(({ group }) => group === "lookup_secret")?.lead;
   };
   expect(lead(0)).toBe("1 of 12 codes used.");
@@ -65,7 +69,10 @@ test("backup codes that run out are warned about", () => {
 test("a settings change that Kratos lost is said to be lost, not in Kratos' own words", () => {
   const { flow, kind } = getFixture("settings-all-initial");
   const say = (message: object, as = kind) =>
-    toFlowView({ ...flow, ui: { ...toRecord(flow.ui), messages: [message] } }, toFixtureOptions(as)).messages;
+    toFlowView(
+      parseFlow({ ...flow, ui: { ...toRecord(flow.ui), messages: [message] } }),
+      toFixtureOptions(as),
+    ).messages;
   const reason =
     'Unable to decode body because HTTP Request Method was "GET" but only [POST PUT PATCH] are supported.';
   const refused = { id: 4000001, type: "error", text: reason, context: { reason } };
@@ -83,10 +90,13 @@ test("a settings change that Kratos lost is said to be lost, not in Kratos' own 
 
 test("A5: a change that was lost is not said to be saved, although another in the same flow was", () => {
   const { flow, kind } = getFixture("settings-profile-success");
-  const saved = toFlowView(flow, toFixtureOptions(kind));
+  const saved = toFlowView(parseFlow(flow), toFixtureOptions(kind));
   expect(saved).toMatchObject({ isSaved: true, messages: [{ id: 1050001 }] });
   const messages = [...readList(flow.ui, "messages"), { id: 4010004, type: "error", text: "No strategy" }];
-  const view = toFlowView({ ...flow, ui: { ...toRecord(flow.ui), messages } }, toFixtureOptions(kind));
+  const view = toFlowView(
+    parseFlow({ ...flow, ui: { ...toRecord(flow.ui), messages } }),
+    toFixtureOptions(kind),
+  );
   expect(view.messages).toMatchObject([
     { id: 4010004, text: "Nothing was changed. Please make your change once more." },
   ]);

@@ -2,10 +2,12 @@
 
 import { describe, expect, it } from "vitest";
 import { read, readList, readNumber, readString } from "@/lib/json";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { toFixtureOptions } from "@/tests/fixtures/fixtures";
+import type { NodeView } from "./node-kinds";
 import { toSafeAction, toSafeHref, toSafeImage } from "./nodes/url";
 import { toFlowView } from "./to-flow-view";
-import type { FlowView, NodeView } from "./view";
+import type { FlowView } from "./view";
 
 const KRATOS = "http://localhost:4400";
 const ACTION = `${KRATOS}/self-service/login?flow=f`;
@@ -24,7 +26,7 @@ function toView(...nodes: [type: string, attributes: object][]): FlowView {
       ),
     },
   };
-  return toFlowView(flow, toFixtureOptions("login", { created: true }));
+  return toFlowView(parseFlow(flow), toFixtureOptions("login", { created: true }));
 }
 
 const nodesOf = (view: FlowView): NodeView[] => view.forms.flatMap(({ nodes }) => nodes);

@@ -1,7 +1,6 @@
 /** What a flow says about its own making: whether that sent something, and what it was made for. */
 
-import { readString } from "@/lib/json";
-import type { KratosFlow } from "./flow-context";
+import type { KratosFlow } from "./kratos-flow";
 
 /** Kratos' `state` once a message is on its way. v1.3 says `sent_email` for SMS too. */
 const SENT = /^sent_/;
@@ -11,7 +10,7 @@ const SENT = /^sent_/;
  * once. Such a flow is shown at its own address, since making another would send another.
  */
 export function hasSentAtOnce(flow: KratosFlow): boolean {
-  return SENT.test(readString(flow, "state") ?? "");
+  return SENT.test(flow.state ?? "");
 }
 
 /**
@@ -26,12 +25,12 @@ export function isMadeFor(
 ): boolean {
   const toAbsolute = (address: string | undefined) =>
     address && URL.canParse(address, origin) ? new URL(address, origin).href : undefined;
-  const isSamePlace = toAbsolute(readString(flow, "return_to")) === toAbsolute(asked.returnTo);
+  const isSamePlace = toAbsolute(flow.return_to) === toAbsolute(asked.returnTo);
   return isSamePlace && toVia(flow) === asked.via;
 }
 
 function toVia(flow: KratosFlow): string | undefined {
-  const url = readString(flow, "request_url") ?? "";
+  const url = flow.request_url ?? "";
   return URL.canParse(url) ? (new URL(url).searchParams.get("via") ?? undefined) : undefined;
 }
 
@@ -40,10 +39,10 @@ export function toFlowQuery(flow: KratosFlow): {
   flow: string | undefined;
   identity_schema: string | undefined;
 } {
-  return { flow: readString(flow, "id"), identity_schema: toNamedSchema(flow) };
+  return { flow: flow.id, identity_schema: toNamedSchema(flow) };
 }
 
 /** The identity schema that was asked for; servers older than v25.4 name none. */
 export function toNamedSchema(flow: KratosFlow): string | undefined {
-  return readString(flow, "identity_schema");
+  return flow.identity_schema;
 }

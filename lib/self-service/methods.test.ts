@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { toSecurityState } from "@/lib/account/security-state";
 import { parseFlowForm } from "@/lib/relay/form/relay-body";
 import { readRelayedForm } from "@/lib/relay/form/relay-form";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import en from "@/locales/en/ui.json";
 import { toTestTranslate } from "@/tests/support/translate";
 import { METHOD_NAMES, SECRET_FIELDS } from "./method-facts";
@@ -47,7 +48,7 @@ function draw(kind: "login" | "settings", nodes: [group: string, name: string, t
       })),
     },
   };
-  return toFlowView(flow, { kind, t: toTestTranslate(), kratosBrowserUrl: BASE, publicUrl: BASE });
+  return toFlowView(parseFlow(flow), { kind, t: toTestTranslate(), kratosBrowserUrl: BASE, publicUrl: BASE });
 }
 
 describe("a new method", () => {
@@ -83,7 +84,8 @@ describe("a new method", () => {
   });
 
   it("counts as a second step in the account, and in what is limited, from its entry alone", () => {
-    const settings = [{ group: "voiceprint", attributes: { name: "voice_remove" } }];
+    const node = { group: "voiceprint", attributes: { name: "voice_remove" } };
+    const settings = parseFlow({ ui: { nodes: [node] } }).ui.nodes;
     const session = { id: "s", active: true } as Parameters<typeof toSecurityState>[0];
     expect(toSecurityState(session, { settings }).secondFactor).toBe("on");
     const body = new TextEncoder().encode("voice_code=123456");

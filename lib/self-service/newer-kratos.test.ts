@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { IDENTITY_WITH_LISTS } from "@/tests/support/traits/identity-with-lists";
 import { toFlowView } from "./to-flow-view";
@@ -10,7 +11,7 @@ import type { FlowKind } from "./view";
  */
 function toView(kind: FlowKind, nodes: object[], rest: object = {}, identitySchema?: unknown) {
   const ui = { action: `http://localhost:4400/self-service/${kind}?flow=x`, method: "POST", nodes };
-  return toFlowView({ id: "x", ui, ...rest }, toFixtureOptions(kind, { identitySchema }));
+  return toFlowView(parseFlow({ id: "x", ui, ...rest }), toFixtureOptions(kind, { identitySchema }));
 }
 
 const input = (group: string, attributes: object, label?: object) => ({
@@ -101,7 +102,7 @@ describe("newer shapes", () => {
     const toLogin = (classes: string, captchaScript?: string) => {
       const nodes = [csrf, toCaptcha(classes), submit("method", "password", "password")];
       const ui = { action: "http://localhost:4400/self-service/login?flow=x", method: "POST", nodes };
-      return toFlowView({ id: "x", ui }, { ...toFixtureOptions("login"), captchaScript });
+      return toFlowView(parseFlow({ id: "x", ui }), { ...toFixtureOptions("login"), captchaScript });
     };
     const url = "https://challenges.example/api.js";
     const allowed = toLogin("fixed cf-turnstile inset-0", url);
@@ -170,7 +171,10 @@ describe("words by what is there", () => {
     const state = "passed_challenge";
     const view = (id: number) => {
       const ui = { action: "http://localhost:4400/self-service/login?flow=x", method: "POST", nodes: [csrf] };
-      return toFlowView({ id: "x", state, ui: { ...ui, messages: error(id) } }, toFixtureOptions("login"));
+      return toFlowView(
+        parseFlow(parseFlow({ id: "x", state, ui: { ...ui, messages: error(id) } })),
+        toFixtureOptions("login"),
+      );
     };
     const done = toView("login", [csrf], { state }).title;
     expect(view(4010011).title).not.toBe(done);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { read, readList, readString } from "@/lib/json";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { getFixtures, toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { toFlowView } from "./to-flow-view";
 import type { FlowKind } from "./view";
@@ -98,7 +99,7 @@ describe("a flow of any shape (F16)", () => {
   it("never makes the view throw", () => {
     fc.assert(
       fc.property(kinds, fc.oneof(fc.anything(), fc.object()), (kind, flow) => {
-        toFlowView(Object(flow), toFixtureOptions(kind));
+        toFlowView(parseFlow(Object(flow)), toFixtureOptions(kind));
       }),
     );
   });
@@ -107,7 +108,7 @@ describe("a flow of any shape (F16)", () => {
     fc.assert(
       fc.property(kinds, fc.array(inventedNode, { maxLength: 12 }), (kind, nodes) => {
         const flow = { id: "x", ui: { action: ACTION, method: "POST", nodes } };
-        const placed = toPlacedNames(toFlowView(flow, toFixtureOptions(kind)));
+        const placed = toPlacedNames(toFlowView(parseFlow(flow), toFixtureOptions(kind)));
         for (const name of toRequiredNames(flow)) expect(placed).toContain(name);
       }),
       { numRuns: 500 },
@@ -117,7 +118,10 @@ describe("a flow of any shape (F16)", () => {
   it("shows or reports a node of any kind: nothing disappears silently", () => {
     fc.assert(
       fc.property(kinds, inventedNode, (kind, node) => {
-        const view = toFlowView({ id: "x", ui: { action: ACTION, nodes: [node] } }, toFixtureOptions(kind));
+        const view = toFlowView(
+          parseFlow({ id: "x", ui: { action: ACTION, nodes: [node] } }),
+          toFixtureOptions(kind),
+        );
         expect(view.forms.flatMap((form) => form.nodes).length + view.unknown.length).toBeGreaterThan(0);
       }),
     );
@@ -126,7 +130,7 @@ describe("a flow of any shape (F16)", () => {
   it("never lets an address other than http(s) or a path through (F3)", () => {
     fc.assert(
       fc.property(fc.array(inventedNode), (nodes) => {
-        const view = toFlowView({ ui: { action: ACTION, nodes } }, toFixtureOptions("login"));
+        const view = toFlowView(parseFlow({ ui: { action: ACTION, nodes } }), toFixtureOptions("login"));
         for (const node of view.forms.flatMap((form) => form.nodes)) {
           if (node.kind === "link" && node.href) expect(node.href).toMatch(/^(https?:\/\/|\/(?![/\\]))/);
         }
@@ -140,7 +144,7 @@ describe("a flow of any shape (F16)", () => {
     fc.assert(
       fc.property(fc.constantFrom(...fixtures), fc.nat(), fc.anything(), ({ kind, flow }, seed, value) => {
         const mutated = mutate(structuredClone(flow), seed, value);
-        const view = toFlowView(mutated, toFixtureOptions(kind));
+        const view = toFlowView(parseFlow(mutated), toFixtureOptions(kind));
         const posts = view.forms.some((form) => form.action.includes("/self-service/"));
         if (!posts) return;
         const placed = toPlacedNames(view);
@@ -163,7 +167,7 @@ describe("a flow of any shape (F16)", () => {
         attributes: JSON.parse('{"id":"d","data":{"__proto__":"x","site-key":"k"}}'),
       },
     ];
-    const view = toFlowView({ ui: { action: ACTION, nodes } }, toFixtureOptions("registration"));
+    const view = toFlowView(parseFlow({ ui: { action: ACTION, nodes } }), toFixtureOptions("registration"));
     expect(Reflect.get({}, "polluted")).toBeUndefined();
     expect(toPlacedNames(view)).toContain("traits.__proto__.polluted");
   });

@@ -1,15 +1,16 @@
 /** Turns a Kratos flow into everything its page shows: the one door between Kratos' nodes and the components. */
 
 import { toMessageView } from "@/lib/i18n/message";
-import { isRecord, type Json, read, readList, readString, toRecord } from "@/lib/json";
 import { toErrors, toStrayErrors, toStrayMessages } from "./errors/node-errors";
-import type { FlowContext, KratosFlow } from "./flow-context";
+import type { FlowContext } from "./flow-context";
 import { isAction, isControl } from "./forms/actions";
 import { withAskedIdentifier } from "./forms/asked-identifier";
 import { type FormBase, toForms } from "./forms/forms";
 import { withGivenIdentifier } from "./forms/given-identifier";
+import type { KratosFlow } from "./kratos-flow";
 import { CAPTCHA_GROUP, GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
 import { toFlowQuery } from "./made-flow";
+import type { NodeView, ScriptNode } from "./node-kinds";
 import { toNodeView } from "./nodes/node-view";
 import { toRawNode } from "./nodes/raw-node";
 import { toSafeAction, toSafeHref } from "./nodes/url";
@@ -19,7 +20,7 @@ import { withCarriedTraits } from "./traits/carry";
 import { toKeptNode } from "./traits/kept-node";
 import { toListNodes } from "./traits/list-node";
 import { toIdentityTraits } from "./traits/whole";
-import type { FlowKind, FlowView, FormView, MessageView, NodeView, ScriptNode } from "./view";
+import type { FlowKind, FlowView, FormView, MessageView } from "./view";
 import { toLinks, toPath } from "./words/links";
 import { toTitles } from "./words/titles";
 import { toUnverified } from "./words/unverified";
@@ -39,7 +40,7 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
   const flow = given.kind === "login" ? withAskedIdentifier(withGivenIdentifier(sent)) : sent;
   const unknown: string[] = [];
   const report = (what: string) => void unknown.push(what);
-  const ui = toRecord(read(flow, "ui"));
+  const { ui } = flow;
   const options = { ...given, usesDefaults: isUntouched(ui, given) };
   const { nodes: all, strays } = toNodes(flow, options, report);
   const scripts = all.filter((node): node is ScriptNode => node.kind === "script");
@@ -51,7 +52,7 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
   const forms = withCarriedTraits(drawn, toIdentityTraits(flow), options).map((form) =>
     options.captchaScript && hasCaptcha(form) ? { ...form, needsScript: true } : form,
   );
-  const flowId = readString(flow, "id") ?? "";
+  const flowId = flow.id ?? "";
   const { messages, isLost } = toFlowMessages(ui, options);
   const unverified = isLost ? undefined : toUnverified(flow, options);
   return {
@@ -59,7 +60,7 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
     flowId,
     ...toTitles(flow, nodes, options),
     messages: [...withWays(messages, flow, options), ...toStrayMessages(strays)],
-    errors: [...toErrors(forms, readString(flow, "active")), ...toStrayErrors(strays, forms)],
+    errors: [...toErrors(forms, flow.active), ...toStrayErrors(strays, forms)],
     forms,
     scripts: scripts.slice(0, 1),
     ...(forms.some(hasCaptcha) && { captchaScript: options.captchaScript }),
@@ -69,9 +70,7 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
     ...(options.clientName && { clientName: options.clientName }),
     ...(!base && { refused: "action" as const }),
     ...(unverified && { unverified }),
-    ...(options.kind === "settings" &&
-      readString(flow, "state") === "success" &&
-      !isLost && { isSaved: true }),
+    ...(options.kind === "settings" && flow.state === "success" && !isLost && { isSaved: true }),
   };
 }
 
@@ -85,8 +84,8 @@ function toNodes(
   options: FlowContext,
   report: (what: string) => void,
 ): { nodes: NodeView[]; strays: Stray[] } {
-  const raws = readList(toRecord(read(flow, "ui")), "nodes").map((node) => toRawNode(node, options));
-  const flowId = readString(flow, "id") ?? "";
+  const raws = flow.ui.nodes.map((node) => toRawNode(node, options));
+  const flowId = flow.id ?? "";
   const traits = toIdentityTraits(flow);
   const { pieces, strays } = arrange(raws, options);
   const nodes = pieces.flatMap((piece): NodeView | NodeView[] => {
@@ -98,12 +97,12 @@ function toNodes(
 }
 
 /** Nothing was typed or refused yet: the first sight of a new account's form. */
-function isUntouched(ui: Json, { kind }: FlowContext): boolean {
-  if (kind !== "registration" || readList(ui, "messages").length > 0) return false;
-  return readList(ui, "nodes").every((node) => {
-    const attributes = read(node, "attributes");
-    const isTrait = isTraitName(readString(attributes, "name") ?? "");
-    return readList(node, "messages").length === 0 && !(isTrait && read(attributes, "value") !== undefined);
+function isUntouched({ messages, nodes }: KratosFlow["ui"], { kind }: FlowContext): boolean {
+  if (kind !== "registration" || messages.length > 0) return false;
+  return nodes.every((node) => {
+    if (!node) return true;
+    const { name = "", value } = node.attributes;
+    return node.messages.length === 0 && !(isTraitName(name) && value !== undefined);
   });
 }
 
@@ -112,8 +111,11 @@ function isUntouched(ui: Json, { kind }: FlowContext): boolean {
  * v1.3.1 says that of its own insides: a method that could not be found, or the words of the last one that was tried.
  * What it said before, of another change in the same flow, then stands beside it and is not said again (threat A5).
  */
-function toFlowMessages(ui: Json, { kind, t }: FlowContext): { messages: MessageView[]; isLost: boolean } {
-  const all = readList(ui, "messages").flatMap((message) => toMessageView(message, t) ?? []);
+function toFlowMessages(
+  ui: KratosFlow["ui"],
+  { kind, t }: FlowContext,
+): { messages: MessageView[]; isLost: boolean } {
+  const all = ui.messages.flatMap((message) => toMessageView(message, t) ?? []);
   const lost = kind === "settings" ? all.find(tellsOfLostChange) : undefined;
   if (!lost) return { messages: all, isLost: false };
   const errors = all.filter((message) => message.tone === "error" && !tellsOfLostChange(message));
@@ -126,7 +128,7 @@ function tellsOfLostChange({ id, text }: MessageView): boolean {
 
 /** The flow's return address, for pages that lead on. */
 export function toFlowReturnTo(flow: KratosFlow): string | undefined {
-  return isRecord(flow) ? readString(flow, "return_to") : undefined;
+  return flow.return_to;
 }
 
 /**
@@ -138,9 +140,9 @@ function toFormBase(
   nodes: NodeView[],
   options: FlowContext,
 ): (FormBase & { nodes: NodeView[] }) | undefined {
-  const ui = toRecord(read(flow, "ui"));
-  const action = toSafeAction(readString(ui, "action"), options.kratosBrowserUrl);
-  const method = toMethod(readString(ui, "method"));
+  const { ui } = flow;
+  const action = toSafeAction(ui.action, options.kratosBrowserUrl);
+  const method = toMethod(ui.method);
   if (action) return { action: withDestination(action, flow, options), method, nodes };
   if (nodes.some((node) => isAction(node) || isControl(node))) return undefined;
   const shown = nodes.filter((node) => node.kind !== "hidden");

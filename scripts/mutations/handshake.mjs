@@ -46,7 +46,7 @@ export const HANDSHAKE_MUTATIONS = [
     from: "(toMillis(completed_at) ?? 0) > latestSeen",
     to: "(toMillis(completed_at) ?? 0) <= latestSeen + Number.MAX_SAFE_INTEGER",
     suite: "unit",
-    test: "lib/oauth2/login/decide-login.test.ts",
+    test: "lib/oauth2/login/fresh-credentials.test.ts",
   },
   {
     threat: "O12",
@@ -64,7 +64,7 @@ export const HANDSHAKE_MUTATIONS = [
     from: "isKnownToHydra === true && !request.skip",
     to: "isKnownToHydra === true && request.skip === undefined",
     suite: "unit",
-    test: "lib/oauth2/login/decide-login.test.ts",
+    test: "lib/oauth2/login/fresh-credentials.test.ts",
   },
   {
     threat: "O21",
@@ -253,7 +253,7 @@ export const HANDSHAKE_MUTATIONS = [
     from: 'RANK[config.acrLevels[value] ?? "aal2"] <= RANK[aal]',
     to: 'RANK[config.acrLevels[value] ?? "aal2"] > 0',
     suite: "unit",
-    test: "lib/oauth2/login/decide-login.test.ts",
+    test: "lib/oauth2/login/assurance.test.ts",
   },
   {
     threat: "O19",

@@ -4,13 +4,13 @@ import { readFile } from "node:fs/promises";
 import { startFoyer } from "../../stack/more-foyers.mjs";
 import { startRedis } from "../../stack/redis.mjs";
 import { startRoundRobin } from "../../stack/round-robin.mjs";
-import { allow, sendPassword, unexpected } from "../support/journey.mjs";
+import { allow, runJourney, sendPassword, unexpected } from "../support/journey.mjs";
 import { persist } from "../support/patient.mjs";
 import { createPerson, type Person } from "../support/people";
 import { newUserAgent } from "../support/plain-agent.mjs";
 import { expect, type Stack, test } from "../support/test";
 
-/** 500 were run as well; these take a minute on two cores. */
+/** FOYER_TEST_JOURNEYS: another number of them. */
 const JOURNEYS = Number(process.env.FOYER_TEST_JOURNEYS ?? 500);
 const JOURNEYS_A_KILL = 20;
 const AT_A_TIME = 8;
@@ -105,7 +105,7 @@ async function runJourneys(stack: Stack, count: number, onDone = (_done: number)
   const worker = async () => {
     while (begun < count) {
       const number = begun++;
-      await runJourney(stack, people[number % people.length]);
+      await signInPatiently(stack, people[number % people.length]);
       done += 1;
       onDone(done);
     }
@@ -113,14 +113,11 @@ async function runJourneys(stack: Stack, count: number, onDone = (_done: number)
   await Promise.all(Array.from({ length: AT_A_TIME }, worker));
 }
 
-async function runJourney(stack: Stack, person: Person | undefined): Promise<void> {
+async function signInPatiently(stack: Stack, person: Person | undefined): Promise<void> {
   if (!person) throw new Error("nobody to sign in");
   const agent = newUserAgent();
   const app = stack.urls.relyingParty;
-  const { page: login } = await persist(agent, () => agent.send(`${app}/login?client=demo-app`));
-  const { page: consent } = await persist(agent, () => sendPassword(agent, login, person));
-  if (new URL(consent.url).pathname !== "/consent") throw unexpected(consent);
-  const { page: end } = await persist(agent, () => allow(agent, consent));
+  const end = await runJourney(agent, app, person, async (act) => (await persist(agent, act)).page);
   if (end.url !== `${app}/` || !end.text.includes(person.email)) throw unexpected(end);
 }
 

@@ -27,6 +27,22 @@ export function allow(agent, page) {
   return agent.submit(page, "consent_action=accept", { consent_action: "accept" });
 }
 
+/**
+ * From the demo app over password and consent to wherever that ends.
+ * @param {UserAgent} agent
+ * @param {string} app URL
+ * @param {Credentials} person
+ * @param {(act: () => Promise<Document>) => Promise<Document>} step does one thing, opens an address or sends a form, and
+ *   follows it; by default nothing is tried twice
+ * @throws when the password does not lead to consent
+ */
+export async function runJourney(agent, app, person, step = async (act) => agent.follow(await act())) {
+  const login = await step(() => agent.send(`${app}/login?client=demo-app`));
+  const consent = await step(() => sendPassword(agent, login, person));
+  if (new URL(consent.url).pathname !== "/consent") throw unexpected(consent);
+  return step(() => allow(agent, consent));
+}
+
 /** @param {Document} page */
 export function unexpected({ url, status, text }) {
   const heading = text.match(/<h1[^>]*>([\s\S]*?)<\/h1>/)?.[1] ?? text.slice(0, 200);

@@ -1,14 +1,28 @@
-import type { OAuth2ConsentSession } from "@ory/client-fetch";
 import { beforeAll, expect, it } from "vitest";
 import { setEnvironment } from "./environment";
 import { measureGrowth } from "./growth";
-import { ALICE, client, config, consentRequest, HYDRA, session, t, wireTime } from "./oauth2";
+import {
+  asked,
+  BOGUS,
+  consent,
+  FORM,
+  joined,
+  list,
+  OFFER,
+  OWN,
+  posted,
+  submit,
+  toFlow,
+  trait,
+} from "./large";
+import { ALICE, config, consentRequest, HYDRA, session, t } from "./oauth2";
 
 const load = async () => ({
   ...(await import("../../lib/account/connected-apps")),
   ...(await import("../../lib/account/device-name")),
   ...(await import("../../lib/account/security-state")),
   ...(await import("../../lib/account/sessions")),
+  ...(await import("../../lib/self-service/kratos-flow")),
   ...(await import("../../lib/self-service/to-flow-view")),
   ...(await import("../../lib/web/caller")),
   ...(await import("../../lib/oauth2/login/pending-request.server")),
@@ -40,45 +54,9 @@ beforeAll(async () => {
   foyer = await load();
 });
 
-const list = <T>(count: number, make: (index: number) => T): T[] =>
-  Array.from({ length: count }, (_, index) => make(index));
-const joined = (count: number, make: (index: number) => string, by = "") => list(count, make).join(by);
-
-const asked = (headers: Record<string, string>, init: RequestInit = {}) =>
-  new Request("https://id.example/login", { ...init, headers: { ...init.headers, ...headers } });
-const posted = (type: string, body: string) =>
-  asked({ "content-type": type, "sec-fetch-site": "same-origin" }, { method: "POST", body });
-
-const FORM = "application/x-www-form-urlencoded";
-const OWN = "__Host-foyer-";
-const OFFER = { offered: ["en", "de"], all: ["en", "de"], fallback: "en" };
-/** Looks like a seal as far as the key is derived for it. */
-const BOGUS = `Fe26.2**${"a".repeat(64)}*${"b".repeat(22)}*${"c".repeat(64)}*9999999999999*${"d".repeat(64)}*${"e".repeat(43)}`;
-
-const consent = (): OAuth2ConsentSession => ({
-  grant_scope: ["openid"],
-  handled_at: wireTime("2026-02-01T10:00:00Z"),
-  consent_request: { challenge: "c", subject: ALICE, client: client() },
-});
-const trait = (index: number) => ({
-  type: "input",
-  group: "default",
-  attributes: { name: `traits.x${index}`, type: "text", value: "v", node_type: "input" },
-  messages: [],
-  meta: {},
-});
-const toFlow = (nodes: object[]) => ({
-  id: "f",
-  ui: { action: "https://id.example/auth/self-service/registration?flow=f", method: "POST", nodes },
-});
-const submit = (group: string) => ({
-  ...trait(0),
-  group,
-  attributes: { name: "method", type: "submit", value: group },
-});
 const VIEW_OPTIONS = { t, kratosBrowserUrl: "https://id.example/auth", publicUrl: "https://id.example/auth" };
 const draw = (kind: "registration" | "settings", nodes: object[]) => () =>
-  foyer.toFlowView(toFlow(nodes), { kind, ...VIEW_OPTIONS });
+  foyer.toFlowView(foyer.parseFlow(toFlow(nodes)), { kind, ...VIEW_OPTIONS });
 
 type Prepare = (size: number) => () => unknown;
 
@@ -223,14 +201,19 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
   "digits in a message of Kratos'": [
     8000,
     (n) => {
-      const message = { id: 4_000_001, type: "error", text: `"${"1".repeat(n)}" is not valid` };
+      const message = { id: 4_000_001, type: "error" as const, text: `"${"1".repeat(n)}" is not valid` };
       return () => foyer.toMessageView(message, t);
     },
   ],
   "braces in a message of Kratos'": [
     8000,
     (n) => {
-      const message = { id: 4_000_001, type: "error", text: "{a".repeat(n), context: { a: "{b".repeat(n) } };
+      const message = {
+        id: 4_000_001,
+        type: "error" as const,
+        text: "{a".repeat(n),
+        context: { a: "{b".repeat(n) },
+      };
       return () => foyer.toMessageView(message, t);
     },
   ],

@@ -2,7 +2,8 @@
 
 import { NodeMessages } from "@/components/self-service/messages";
 import type { PageContext } from "@/lib/page-context";
-import type { FieldNode, MessageView, Words } from "@/lib/self-service/view";
+import type { FieldNode } from "@/lib/self-service/node-kinds";
+import type { MessageView, Words } from "@/lib/self-service/view";
 import { fieldId, hintId, messagesId } from "./field-id";
 import { Hint } from "./hint";
 import type { NodeProps } from "./node-props";

@@ -1,6 +1,7 @@
 /** Puts the members of an object that has a title into one frame, in the place of the first. */
 
-import type { FrameView, NodeView } from "@/lib/self-service/view";
+import type { NodeView } from "@/lib/self-service/node-kinds";
+import type { FrameView } from "@/lib/self-service/view";
 
 export type Framed =
   | { kind: "node"; node: NodeView }

@@ -3,8 +3,8 @@
 import { buttonClass } from "@/components/controls/button-class";
 import { NodeMessages } from "@/components/self-service/messages";
 import type { PageContext } from "@/lib/page-context";
+import type { ListNode } from "@/lib/self-service/node-kinds";
 import { CHANGE_LIST } from "@/lib/self-service/nodes/typed";
-import type { ListNode } from "@/lib/self-service/view";
 import { Field } from "./field";
 import { fieldId, messagesId } from "./field-id";
 import { FieldSet } from "./field-set";

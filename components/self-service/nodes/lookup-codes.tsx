@@ -2,7 +2,7 @@
 
 import { buttonClass } from "@/components/controls/button-class";
 import type { PageContext } from "@/lib/page-context";
-import type { TextNode } from "@/lib/self-service/view";
+import type { TextNode } from "@/lib/self-service/node-kinds";
 
 /** Kratos says of a used code when that was: a line of its own, smaller. */
 const USED = "col-span-2 font-sans text-sm text-muted line-through";

@@ -1,7 +1,7 @@
 /** What every node component is given. */
 
 import type { PageContext } from "@/lib/page-context";
-import type { NodeView } from "@/lib/self-service/view";
+import type { NodeView } from "@/lib/self-service/node-kinds";
 
 export type NodeKind = NodeView["kind"];
 

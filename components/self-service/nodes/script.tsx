@@ -3,7 +3,8 @@
  * integrity (threat F1), and that of a captcha, which its maker changes at any time, where the operator allows it.
  */
 
-import type { FlowView, ScriptNode } from "@/lib/self-service/view";
+import type { ScriptNode } from "@/lib/self-service/node-kinds";
+import type { FlowView } from "@/lib/self-service/view";
 
 export function FlowScripts({ view }: { view: FlowView }) {
   return (

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { SettingsPage } from "@/components/self-service/settings-page";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { toFlowView } from "@/lib/self-service/to-flow-view";
 import { DRAWN_FIELD, parseDrawn } from "@/lib/self-service/traits/drawn";
 import { mergeTraits } from "@/lib/self-service/traits/merge";
@@ -16,7 +17,7 @@ import { SIGNED_IN, toTestContext } from "@/tests/unit/views/page-context";
 /** The profile's form, as it stands in the page. */
 function drawForm(one: Person): HtmlForm {
   const options = toFixtureOptions("settings", { identitySchema: one.schema, isRelayed: true });
-  const view = toFlowView(toSettingsFlow(one), options);
+  const view = toFlowView(parseFlow(toSettingsFlow(one)), options);
   const html = renderToStaticMarkup(
     <SettingsPage context={toTestContext({ signedIn: SIGNED_IN })} view={view} />,
   );

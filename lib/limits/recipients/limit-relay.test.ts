@@ -1,98 +1,28 @@
 /** What forms on their way to Kratos are counted for, and what its answers change about that; counted in memory. */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { FlowAnswer } from "@/lib/observe/flow-outcome";
-import { parseFlowForm } from "@/lib/relay/form/relay-body";
-import { PEER_HEADER } from "@/lib/web/caller";
-import { setEnvironment } from "@/tests/unit/environment";
+import {
+  begin,
+  countUntilRefused,
+  GUESSES,
+  guess,
+  newAddress,
+  newFlow,
+  RECIPIENT_GUESSES,
+  RECIPIENT_SENDS,
+  SECOND_FACTORS,
+  SENDS,
+  SHOWN_AGAIN,
+  send,
+  signIn,
+  startLimits,
+} from "@/tests/unit/relayed-forms";
 
 const { owned } = vi.hoisted(() => ({ owned: new Set<string>() }));
 vi.mock("./own-addresses", () => ({ readOwnAddresses: async () => owned }));
 
-const SENDS = 2;
-const RECIPIENT_SENDS = 5;
-const GUESSES = 3;
-const RECIPIENT_GUESSES = 16;
-const SECOND_FACTORS = RECIPIENT_GUESSES / 4;
-
-const LIMITS = {
-  FOYER_RATE_LIMIT_ADDRESS_POSTS: "0",
-  FOYER_RATE_LIMIT_NETWORK_POSTS: "0",
-  FOYER_RATE_LIMIT_FLOW_POSTS: "0",
-  FOYER_RATE_LIMIT_SENDS: String(SENDS),
-  FOYER_RATE_LIMIT_RECIPIENT_SENDS: String(RECIPIENT_SENDS),
-  FOYER_RATE_LIMIT_GUESSES: String(GUESSES),
-  FOYER_RATE_LIMIT_RECIPIENT_GUESSES: String(RECIPIENT_GUESSES),
-};
-
-let limits: typeof import("./limit-relay");
-let made = 0;
-
-beforeEach(async () => {
-  setEnvironment(LIMITS);
-  limits = await import("./limit-relay");
-});
+beforeEach(() => startLimits());
 afterEach(() => vi.useRealTimers());
-
-/** An address that no other test uses. */
-const newAddress = () => `person-${++made}@foyer.example`;
-const newFlow = () => crypto.randomUUID();
-
-interface Asked {
-  flow?: string;
-  network?: number;
-  cookie?: string;
-}
-
-function send(
-  kind: string,
-  fields: Record<string, string>,
-  { flow = newFlow(), network = 1, cookie }: Asked = {},
-) {
-  const request = new Request(`https://id.example/self-service/${kind}?flow=${flow}`, {
-    method: "POST",
-    headers: {
-      [PEER_HEADER]: `10.0.${network}.7`,
-      "content-type": "application/x-www-form-urlencoded",
-      ...(cookie && { cookie }),
-    },
-  });
-  const body = new TextEncoder().encode(new URLSearchParams(fields).toString());
-  return limits.limitRelayed(request, parseFlowForm(request.headers.get("content-type"), body));
-}
-
-/** How often it passes until it is refused, and the refusal. */
-async function countUntilRefused(run: () => Promise<unknown>): Promise<{ taken: number; error: unknown }> {
-  for (let taken = 0; taken < 60; taken += 1) {
-    try {
-      await run();
-    } catch (error) {
-      return { taken, error };
-    }
-  }
-  return { taken: Number.POSITIVE_INFINITY, error: undefined };
-}
-
-const SHOWN_AGAIN: FlowAnswer = { status: 303, location: "/registration?flow=f", setCookies: [] };
-
-let sessions = 0;
-
-/** Kratos' answer that begins a session, and the cookie that the browser sends from then on. */
-function begin(): { answer: FlowAnswer; cookie: string } {
-  const cookie = `ory_kratos_session=value-${++sessions}`;
-  return { answer: { status: 303, location: "/welcome", setCookies: [`${cookie}; Path=/`] }, cookie };
-}
-
-/** Signs in with a right password. @returns the session's cookie, and the one by which the browser is known */
-async function signIn(identifier: string, more: Record<string, string> = {}, asked: Asked = {}) {
-  const settle = await send("login", { method: "password", password: "right", identifier, ...more }, asked);
-  const { answer, cookie } = begin();
-  const own = await settle(answer);
-  return { session: cookie, known: own.map((line) => line.split(";", 1)[0]).join("; ") };
-}
-
-const guess = (identifier: string, asked?: Asked) =>
-  send("login", { method: "password", password: "wrong", identifier }, asked);
 
 describe("messages", () => {
   it("D4: are limited for one recipient over flows and ways to ask", async () => {
@@ -151,8 +81,7 @@ describe("messages", () => {
   });
 
   it("D4: a network that uses up three windows waits until the day is over", async () => {
-    setEnvironment({ ...LIMITS, FOYER_RATE_LIMIT_RECIPIENT_SENDS: "0" });
-    limits = await import("./limit-relay");
+    await startLimits({ FOYER_RATE_LIMIT_RECIPIENT_SENDS: "0" });
     vi.useFakeTimers();
     const email = newAddress();
     const ask = () => send("recovery", { email, method: "code" });
@@ -267,89 +196,6 @@ describe("guesses", () => {
   });
 });
 
-describe("a browser in which somebody has signed in", () => {
-  /** Uses up everything that strangers have at an account. */
-  async function attack(identifier: string): Promise<void> {
-    for (let network = 1; network <= 40; network += 1) {
-      await guess(identifier, { network }).catch(() => {});
-      await send("login", { identifier, method: "code" }, { network }).catch(() => {});
-    }
-  }
-
-  it("D5: goes on at its account while strangers are refused, by tries of its own", async () => {
-    const identifier = newAddress();
-    const { known } = await signIn(identifier);
-    await attack(identifier);
-    await expect(guess(identifier, { network: 99 })).rejects.toMatchObject({ status: 429 });
-    expect((await countUntilRefused(() => guess(identifier, { cookie: known }))).taken).toBe(GUESSES);
-    await send("login", { identifier, method: "code" }, { cookie: known });
-  });
-
-  it("D5: is known again by the same name, so that signing in makes no new tries", async () => {
-    const identifier = newAddress();
-    const first = await signIn(identifier);
-    await countUntilRefused(() => guess(identifier, { cookie: first.known }));
-    const elsewhere = await signIn(identifier, {}, { network: 2 });
-    expect((await countUntilRefused(() => guess(identifier, { cookie: elsewhere.known }))).taken).toBe(
-      GUESSES,
-    );
-    await expect(guess(identifier, { cookie: first.known })).rejects.toMatchObject({ status: 429 });
-  });
-
-  const refusesAsStranger = async (identifier: string, known: string) => {
-    await attack(identifier);
-    await expect(guess(identifier, { cookie: known || undefined, network: 98 })).rejects.toMatchObject({
-      status: 429,
-    });
-  };
-
-  it.each(["address", "password_identifier"])(
-    "D5: is not known at an account that only stood in the form, as %s",
-    async (field) => {
-      const victim = newAddress();
-      const { known } = await signIn(newAddress(), { [field]: victim });
-      await refusesAsStranger(victim, known);
-    },
-  );
-
-  it("D5: is not known at another account that reaches the same mailbox", async () => {
-    const victim = newAddress();
-    const { known } = await signIn(victim.replace("@", "+mine@"));
-    await refusesAsStranger(victim, known);
-  });
-
-  it("D5: is not known by a code that was a second factor, whoever stood in the form", async () => {
-    const victim = newAddress();
-    const flow = newFlow();
-    const { session } = await signIn(newAddress());
-    const settle = await send(
-      "login",
-      { method: "code", code: "1", identifier: victim },
-      { flow, cookie: session },
-    );
-    expect(await settle(begin().answer)).toEqual([]);
-  });
-
-  it("D5: is known after recovery, unless the flow was about several addresses", async () => {
-    const recover = async (addresses: string[]) => {
-      const flow = newFlow();
-      for (const email of addresses) await send("recovery", { email, method: "code" }, { flow });
-      const settle = await send("recovery", { code: "1", method: "code" }, { flow });
-      return settle(begin().answer);
-    };
-    expect(await recover([newAddress()])).toHaveLength(1);
-    expect(await recover([newAddress(), newAddress()])).toEqual([]);
-  });
-
-  it("L1: its cookie tells neither the address nor the name that it is known by", async () => {
-    const identifier = newAddress();
-    const settle = await send("login", { method: "password", password: "right", identifier });
-    const [line = ""] = await settle(begin().answer);
-    expect(line).toMatch(/^__Host-foyer-known=[^;]+; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/);
-    expect(line).not.toContain("person");
-  });
-});
-
 it("what was typed into a refused form is kept sealed, and forgotten once it is right", async () => {
   const { readTypedIdentifier } = await import("./typed-identifier");
   const identifier = newAddress();
@@ -365,8 +211,7 @@ it("what was typed into a refused form is kept sealed, and forgotten once it is 
 });
 
 it("without limits nothing is counted, and no form is looked into", async () => {
-  setEnvironment({ FOYER_RATE_LIMIT: "false" });
-  limits = await import("./limit-relay");
+  await startLimits({ FOYER_RATE_LIMIT: "false" });
   const email = newAddress();
   expect((await countUntilRefused(() => send("recovery", { email, method: "code" }))).taken).toBe(
     Number.POSITIVE_INFINITY,

@@ -1,6 +1,6 @@
 /** Says what follows from an error Kratos answers with when a flow is created, read or submitted. */
 
-import { type Json, read, readString, toRecord } from "@/lib/json";
+import { type KratosRefusal, parseRefusal } from "./kratos-error";
 
 /** The next step after an error; `broken` is the only one that a person sees as an error page. */
 export type FlowFailure =
@@ -36,7 +36,7 @@ export interface KratosFailure {
   body?: unknown;
 }
 
-type Decide = (body: Json, failure: KratosFailure) => FlowFailure;
+type Decide = (body: KratosRefusal, failure: KratosFailure) => FlowFailure;
 
 /** @see https://github.com/ory/kratos/blob/v1.3.1/text/message_error.go */
 const DECISIONS: Readonly<Record<string, Decide>> = {
@@ -65,26 +65,27 @@ const GONE = 410;
 
 /** The next step after a failed call to Kratos, by its error id, else by its status. */
 export function toFlowFailure(failure: KratosFailure): FlowFailure {
-  const body = toRecord(failure.body);
-  const id = failure.id ?? readString(read(body, "error"), "id");
+  const body = parseRefusal(failure.body);
+  const id = failure.id ?? body.error.id;
   if (id !== undefined && Object.hasOwn(DECISIONS, id)) {
     const decide = DECISIONS[id];
     if (decide) return decide(body, failure);
   }
-  if (DISABLED_REASON.test(readString(read(body, "error"), "reason") ?? "")) return { kind: "disabled" };
+  if (DISABLED_REASON.test(body.error.reason ?? "")) return { kind: "disabled" };
   if (failure.status === UNAUTHORIZED) return { kind: "sign-in" };
   if (failure.status === NOT_FOUND) return restart("missing", body);
   if (failure.status === GONE) return restart("expired", body);
   return { kind: "broken", status: failure.status, ...(id && { id }) };
 }
 
-function restart(reason: Extract<FlowFailure, { kind: "restart" }>["reason"], body: Json): FlowFailure {
-  const useFlowId = readString(body, "use_flow_id");
-  const returnTo = readString(read(read(body, "error"), "details"), "return_to");
+function restart(
+  reason: Extract<FlowFailure, { kind: "restart" }>["reason"],
+  { error, use_flow_id: useFlowId }: KratosRefusal,
+): FlowFailure {
+  const returnTo = error.details.return_to;
   return { kind: "restart", reason, ...(useFlowId && { useFlowId }), ...(returnTo && { returnTo }) };
 }
 
-function toRedirect(body: Json, failure: KratosFailure): FlowFailure {
-  const to = readString(body, "redirect_browser_to");
+function toRedirect({ redirect_browser_to: to }: KratosRefusal, failure: KratosFailure): FlowFailure {
   return to ? { kind: "redirect", to } : { kind: "broken", status: failure.status, id: failure.id };
 }

@@ -1,8 +1,8 @@
 /** Turns Kratos' error flow into readable words and the facts that support may ask for; never `debug` (threat F9). */
 
 import type { Translate } from "@/lib/i18n/translate";
-import { read, readNumber, readString, toRecord } from "@/lib/json";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
+import { parseRefusal } from "./kratos-error";
 
 export interface FlowErrorFacts {
   cause: ErrorCause;
@@ -76,17 +76,14 @@ export function toFlowErrorView(
   t: Translate,
   { showsReason = false }: { showsReason?: boolean } = {},
 ): FlowErrorFacts {
-  const error = toRecord(read(flowError, "error"));
-  const id = readString(error, "id");
-  const code = readNumber(error, "code");
-  const reason = readString(error, "reason");
+  const { id, code, status, reason } = parseRefusal(flowError).error;
   const cause = KNOWN_IDS.find((known) => known === id) ?? toCause(reason) ?? toFamily(code);
   return {
     cause,
     title: t(`error.${cause}.title`),
     text: (showsReason && toSafeText(reason, REASON_LIMIT)) || t(`error.${cause}.text`),
     status: toStatus(code),
-    error: { id, code, status: readString(error, "status"), reason },
+    error: { id, code, status, reason },
   };
 }
 

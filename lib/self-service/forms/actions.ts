@@ -1,6 +1,6 @@
 /** Orders a form's nodes and decides which of its buttons is the main one, the one that Enter presses. */
 
-import type { NodeView, SubmitNode, TriggerNode } from "@/lib/self-service/view";
+import type { NodeView, SubmitNode, TriggerNode } from "@/lib/self-service/node-kinds";
 
 type Action = SubmitNode | TriggerNode;
 

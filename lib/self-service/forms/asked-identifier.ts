@@ -4,35 +4,30 @@
  * @see https://github.com/ory/kratos/blob/v1.3.1/selfservice/strategy/code/strategy_login.go HandleLoginError
  */
 
-import { read, readList, readString, toRecord } from "@/lib/json";
-import type { KratosFlow } from "@/lib/self-service/flow-context";
+import type { KratosFlow, KratosNode } from "@/lib/self-service/kratos-flow";
 import { IDENTIFIER_LABEL } from "@/lib/self-service/kratos-names";
 
-const LABEL = { id: IDENTIFIER_LABEL, text: "ID", type: "info" };
+const LABEL = { id: IDENTIFIER_LABEL, text: "ID", type: "info" } as const;
 
 /** The flow with a hidden and empty identifier as the field that it was before; any other as it is. */
 export function withAskedIdentifier(flow: KratosFlow): KratosFlow {
-  const ui = toRecord(read(flow, "ui"));
-  const nodes = readList(ui, "nodes");
-  if (!nodes.some(isUnfillable)) return flow;
-  return { ...flow, ui: { ...ui, nodes: nodes.map((node) => (isUnfillable(node) ? toField(node) : node)) } };
-}
-
-function isUnfillable(node: unknown): boolean {
-  const attributes = read(node, "attributes");
-  return (
-    readString(attributes, "name") === "identifier" &&
-    readString(attributes, "type") === "hidden" &&
-    !readString(attributes, "value")
-  );
-}
-
-function toField(node: unknown): object {
-  const attributes = toRecord(read(node, "attributes"));
-  const meta = toRecord(read(node, "meta"));
+  const { ui } = flow;
+  if (!ui.nodes.some(isUnfillable)) return flow;
   return {
-    ...toRecord(node),
+    ...flow,
+    ui: { ...ui, nodes: ui.nodes.map((node) => (isUnfillable(node) ? toField(node) : node)) },
+  };
+}
+
+function isUnfillable(node: KratosNode | undefined): node is KratosNode {
+  const { name, type, value } = node?.attributes ?? {};
+  return name === "identifier" && type === "hidden" && (typeof value !== "string" || value === "");
+}
+
+function toField({ attributes, meta, ...node }: KratosNode): KratosNode {
+  return {
+    ...node,
     attributes: { ...attributes, type: "text", required: true, autocomplete: "username" },
-    meta: { ...meta, label: read(meta, "label") ?? LABEL },
+    meta: { label: meta.label ?? LABEL },
   };
 }

@@ -1,6 +1,7 @@
 /** Sign-in that asks for the address first, in the shapes that v26.2.0 sent with `account_enumeration.mitigate`. */
 
 import { expect, it } from "vitest";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { toFlowView } from "@/lib/self-service/to-flow-view";
 import { getFixture, toFixtureOptions } from "@/tests/fixtures/fixtures";
 
@@ -57,7 +58,7 @@ const identifier = (type: string, value?: string) =>
 
 const toView = (nodes: object[], messages: object[] = []) => {
   const ui = { action: "http://localhost:4400/self-service/login?flow=x", method: "POST", nodes, messages };
-  return toFlowView({ id: "x", state: "choose_method", ui }, toFixtureOptions("login"));
+  return toFlowView(parseFlow({ id: "x", state: "choose_method", ui }), toFixtureOptions("login"));
 };
 
 const UNKNOWN = {
@@ -112,7 +113,7 @@ it("the first screen, and one whose address is missing, stay as Kratos sent them
   const alone = toView([identifier("text", "a@x.example"), firstButton, csrf], [UNKNOWN]);
   expect(alone.messages).toMatchObject([{ id: UNKNOWN.id }]);
   const { flow } = getFixture("login-identifier_first-credentials");
-  expect(toFlowView(flow, toFixtureOptions("login")).forms[0]?.nodes).toContainEqual(
+  expect(toFlowView(parseFlow(flow), toFixtureOptions("login")).forms[0]?.nodes).toContainEqual(
     expect.objectContaining({ kind: "hidden", name: "identifier" }),
   );
 });

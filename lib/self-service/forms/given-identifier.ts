@@ -3,8 +3,7 @@
  * then stops and says so on a mixture of both. Drawn as the second screen, it says what it says of every address (threat F10).
  */
 
-import { read, readList, readNumber, readString, toRecord } from "@/lib/json";
-import type { KratosFlow } from "@/lib/self-service/flow-context";
+import type { KratosFlow, KratosNode } from "@/lib/self-service/kratos-flow";
 
 const FIRST_SCREEN = "identifier_first";
 
@@ -14,7 +13,7 @@ const UNKNOWN_ACCOUNT: readonly number[] = [4000035, 4000037];
 const CHALLENGE = "passkey_challenge";
 
 /** What Kratos has not come to yet: the button of passkeys stands behind the method at which it stopped. */
-const PASSKEY_BUTTON = {
+const PASSKEY_BUTTON: KratosNode = {
   type: "input",
   attributes: {
     name: "passkey_login_trigger",
@@ -30,45 +29,47 @@ const PASSKEY_BUTTON = {
 
 /** The flow as its second screen where it has that screen's fields and the first one's too; any other as it is. */
 export function withGivenIdentifier(flow: KratosFlow): KratosFlow {
-  const ui = toRecord(read(flow, "ui"));
-  const nodes = readList(ui, "nodes");
+  const { ui } = flow;
+  const { nodes } = ui;
   const identifier = nodes.find((node) => isOfFirstScreen(node, "identifier"));
-  const isGiven = readString(read(identifier, "attributes"), "value") !== undefined;
+  const isGiven = isText(identifier?.attributes.value);
   if (!isGiven || !nodes.some((node) => isOfFirstScreen(node, "method")) || !nodes.some(isOfSecondScreen))
     return flow;
-  const messages = readList(ui, "messages").filter(
-    (message) => !UNKNOWN_ACCOUNT.includes(readNumber(message, "id") ?? 0),
-  );
+  const messages = ui.messages.filter(({ id = 0 }) => !UNKNOWN_ACCOUNT.includes(id));
   const kept = nodes
     .filter((node) => !isOfFirstScreen(node, "method"))
-    .map((node) => (node === identifier ? toHidden(node) : node));
+    .map((node) => (node && node === identifier ? toHidden(node) : node));
   return { ...flow, ui: { ...ui, messages, nodes: [...kept, ...toMissingButton(nodes)] } };
 }
 
-function isOfFirstScreen(node: unknown, name: string): boolean {
-  return readString(node, "group") === FIRST_SCREEN && toName(node) === name && !isHidden(node);
+function isOfFirstScreen(node: KratosNode | undefined, name: string): boolean {
+  return node?.group === FIRST_SCREEN && toName(node) === name && !isHidden(node);
 }
 
 /** A method's own button, which needs to know whom it is for. */
-function isOfSecondScreen(node: unknown): boolean {
-  return readString(node, "group") !== FIRST_SCREEN && toName(node) === "method";
+function isOfSecondScreen(node: KratosNode | undefined): boolean {
+  return node?.group !== FIRST_SCREEN && toName(node) === "method";
 }
 
 /** The button of passkeys where their challenge stands without it. */
-function toMissingButton(nodes: readonly unknown[]): object[] {
+function toMissingButton(nodes: readonly (KratosNode | undefined)[]): KratosNode[] {
   const challenge = nodes.find((node) => toName(node) === CHALLENGE);
   if (!challenge || nodes.some((node) => toName(node) === PASSKEY_BUTTON.attributes.name)) return [];
-  return [{ ...PASSKEY_BUTTON, group: readString(challenge, "group") }];
+  return [{ ...PASSKEY_BUTTON, group: challenge.group }];
 }
 
-function toName(node: unknown): string | undefined {
-  return readString(read(node, "attributes"), "name");
+function toName(node: KratosNode | undefined): string | undefined {
+  return node?.attributes.name;
 }
 
-function isHidden(node: unknown): boolean {
-  return readString(read(node, "attributes"), "type") === "hidden";
+function isHidden(node: KratosNode | undefined): boolean {
+  return node?.attributes.type === "hidden";
 }
 
-function toHidden(node: unknown): object {
-  return { ...toRecord(node), attributes: { ...toRecord(read(node, "attributes")), type: "hidden" } };
+function toHidden(node: KratosNode): KratosNode {
+  return { ...node, attributes: { ...node.attributes, type: "hidden" } };
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
 }

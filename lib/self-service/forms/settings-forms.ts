@@ -4,7 +4,8 @@ import { isTextKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { CAPTCHA_GROUP, SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import { findMethod } from "@/lib/self-service/method-facts";
-import type { FormView, NodeView } from "@/lib/self-service/view";
+import type { NodeView } from "@/lib/self-service/node-kinds";
+import type { FormView } from "@/lib/self-service/view";
 import { isAction, isControl, toOrderedNodes } from "./actions";
 import type { FormBase } from "./forms";
 

@@ -1,6 +1,7 @@
 /** Asks for the same thing once: ways to go on that differ in their button alone stand in one form (ADR 21). */
 
-import type { FormView, NodeView } from "@/lib/self-service/view";
+import type { NodeView } from "@/lib/self-service/node-kinds";
+import type { FormView } from "@/lib/self-service/view";
 import { isControl } from "./actions";
 
 /**

@@ -1,6 +1,7 @@
 /** Types a `login_hint` into a flow's empty identifier fields: the app's guess, the person's to change. */
 
-import type { FieldNode, FlowView, ListNode, NodeView } from "@/lib/self-service/view";
+import type { FieldNode, ListNode, NodeView } from "@/lib/self-service/node-kinds";
+import type { FlowView } from "@/lib/self-service/view";
 
 /** Longest hint that is shown, in characters; longer ones are no addresses. */
 const HINT_LIMIT = 320;

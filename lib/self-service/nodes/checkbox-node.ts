@@ -1,9 +1,9 @@
 /** Turns a Kratos checkbox, or a trait with one possible value, into a box to tick. */
 
-import { read, toText } from "@/lib/json";
+import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { CheckboxNode, NodeView } from "@/lib/self-service/node-kinds";
 import type { Trait } from "@/lib/self-service/schema/trait";
-import type { CheckboxNode, NodeView } from "@/lib/self-service/view";
 import { hasLink } from "@/lib/self-service/words/words";
 import { isRequired, toCommon, toHint, toLabelWords } from "./common-node";
 import type { RawNode } from "./raw-node";
@@ -31,7 +31,7 @@ function toCheckbox(
   trait: Trait | undefined,
   options: FlowContext,
 ): CheckboxNode {
-  const given = read(raw.attributes, "value");
+  const given = raw.attributes.value;
   const value = given ?? (options.usesDefaults ? trait?.default : undefined);
   const own = toOwnValue(given, trait);
   const words = toLabelWords(raw, name, trait, options);

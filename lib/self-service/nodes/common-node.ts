@@ -1,6 +1,5 @@
 /** Gives every control what it is called, whether it may be changed, and the frames it stands in. */
 
-import { read } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { isObject } from "@/lib/self-service/schema/kratos-nodes";
 import { readTraitAt, type Trait } from "@/lib/self-service/schema/trait";
@@ -18,7 +17,7 @@ export function toCommon(raw: RawNode, name: string, trait: Trait | undefined, o
     messages: raw.messages,
     name,
     label: toPlainText(toLabelWords(raw, name, trait, options)),
-    disabled: read(raw.attributes, "disabled") === true,
+    disabled: raw.attributes.disabled === true,
     ...(frames.length > 0 && { frames }),
   };
 }
@@ -52,7 +51,7 @@ const MAXIMUM_EXAMPLES = 3;
  */
 export function isRequired(raw: RawNode, trait: Trait | undefined): boolean {
   if (trait?.isRequired === "sometimes") return false;
-  return trait?.isRequired || read(raw.attributes, "required") === true;
+  return trait?.isRequired || raw.attributes.required === true;
 }
 
 function toFrames(name: string, options: FlowContext): FrameView[] {

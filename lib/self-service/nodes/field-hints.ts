@@ -1,6 +1,6 @@
 /** Tells browsers and password managers what a field is for, where Kratos does not say. */
 
-import type { FieldNode, FieldType } from "@/lib/self-service/view";
+import type { FieldNode, FieldType } from "@/lib/self-service/node-kinds";
 
 /** Last segments of trait names → autofill tokens. @see https://html.spec.whatwg.org/#autofill */
 const TRAIT_TOKENS: ReadonlyMap<string, string> = new Map(

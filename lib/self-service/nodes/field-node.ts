@@ -1,13 +1,13 @@
 /** Turns a Kratos input that a person types or chooses something into, by its own attributes and by the schema. */
 
 import { toOrText } from "@/lib/i18n/formats";
-import { type Json, read, readList, readNumber, readString, toText } from "@/lib/json";
+import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { IDENTIFIER_LABEL } from "@/lib/self-service/kratos-names";
 import { SECRET_FIELDS, toMethodField } from "@/lib/self-service/method-facts";
+import type { FieldNode, FieldType, SelectNode } from "@/lib/self-service/node-kinds";
 import { toIdentifierFormat, toIdentifierTitles } from "@/lib/self-service/schema/identifiers";
 import type { Trait } from "@/lib/self-service/schema/trait";
-import type { FieldNode, FieldType, SelectNode } from "@/lib/self-service/view";
 import { isRequired, toCommon, toHint } from "./common-node";
 import { toAutocomplete, toFormatToken, toKeyboard, toPattern, toSearchPattern } from "./field-hints";
 import { type RawNode, toLabelId } from "./raw-node";
@@ -40,7 +40,7 @@ function toSelect(
   trait: Trait | undefined,
   options: FlowContext,
 ): SelectNode {
-  const autocomplete = readString(raw.attributes, "autocomplete") ?? toAutocomplete(name);
+  const autocomplete = raw.attributes.autocomplete ?? toAutocomplete(name);
   const value = toText(toValue(raw, trait, options));
   const isListed = value === "" || choices.options.some((option) => option.value === value);
   return {
@@ -59,11 +59,10 @@ function toSelect(
 
 /** `options` of newer Kratos versions. */
 function toSentChoices({ attributes }: RawNode): Choices | undefined {
-  const options = readList(attributes, "options").flatMap((option) => {
-    const value = read(option, "value");
+  const options = (attributes.options ?? []).flatMap((option) => {
+    const value = option?.value;
     if (value === undefined || value === null) return [];
-    const label = readString(read(option, "label"), "text") ?? readString(option, "label") ?? toText(value);
-    return [{ value: toText(value), label }];
+    return [{ value: toText(value), label: option?.label ?? toText(value) }];
   });
   return options.length > 0 ? { options } : undefined;
 }
@@ -90,7 +89,7 @@ function toField(
   const isSecret = type === "password" || (SECRET_FIELDS.includes(name) && !isFromMail(name, options));
   const value = isSecret ? "" : toFieldValue(type, toValue(raw, trait, options));
   const isMultiline = type === "text" && (/[\r\n]/.test(value) || trait?.mediaType?.startsWith("text/"));
-  const onload = toTriggerName(read(attributes, "onloadTrigger"));
+  const onload = toTriggerName(attributes.onloadTrigger);
   return {
     ...common,
     label: toIdentifierLabel(raw, name, options) ?? common.label,
@@ -104,7 +103,7 @@ function toField(
       ? "numeric"
       : (toIdentifierKeyboard(name, options) ?? toKeyboard(type, trait?.type === "integer")),
     pattern: trait ? toSearchPattern(trait.pattern) : toPattern(toPatternText(attributes, isCode)),
-    maxlength: toMaxLength(readNumber(attributes, "maxlength")),
+    maxlength: toMaxLength(attributes.maxlength),
     ...(isMultiline && { isMultiline: true }),
     ...(trait?.isNullable && { isNullable: true }),
     ...(type === "number" ? toNumberLimits(trait) : trait?.minLength && { minlength: trait.minLength }),
@@ -115,14 +114,13 @@ function toField(
 }
 
 /** Kratos' `[0-9]+` would keep browsers from sending the digits of other scripts, which the relay understands. */
-function toPatternText(attributes: Json, isCode: boolean): string | undefined {
-  const pattern = readString(attributes, "pattern");
+function toPatternText({ pattern }: RawNode["attributes"], isCode: boolean): string | undefined {
   return isCode ? pattern?.replaceAll("[0-9]", "\\p{Nd}") : pattern;
 }
 
 /** What the flow has, or on the first sight of a new form the schema's default. */
 function toValue({ attributes }: RawNode, trait: Trait | undefined, { usesDefaults }: FlowContext): unknown {
-  return read(attributes, "value") ?? (usesDefaults ? trait?.default : undefined);
+  return attributes.value ?? (usesDefaults ? trait?.default : undefined);
 }
 
 /**
@@ -160,8 +158,7 @@ function toFieldAutocomplete(
   const field = toMethodField(name);
   if (field === "digits") return "one-time-code";
   if (field === "secret" || field === "name") return "off";
-  const sent = readString(attributes, "autocomplete");
-  if (sent) return sent;
+  if (attributes.autocomplete) return attributes.autocomplete;
   if (name === "identifier" || name === "recovery_address") return "username";
   if (name === "email") return "email";
   return toAutocomplete(name) ?? toFormatToken(trait?.format);

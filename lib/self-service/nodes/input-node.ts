@@ -1,10 +1,10 @@
 /** Turns a Kratos input into the control that a person or browser deals with. */
 
-import { read, readString, toText } from "@/lib/json";
+import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { SECRET_FIELDS } from "@/lib/self-service/method-facts";
+import type { FieldType, NodeView, TriggerNode } from "@/lib/self-service/node-kinds";
 import { readTrait, type Trait } from "@/lib/self-service/schema/trait";
-import type { FieldType, NodeView, TriggerNode } from "@/lib/self-service/view";
 import { toCheckboxes } from "./checkbox-node";
 import { toCommon } from "./common-node";
 import { toFieldOrSelect, toTraitChoices } from "./field-node";
@@ -41,9 +41,9 @@ export function toInputNode(
   options: FlowContext,
   report: (what: string) => void,
 ): NodeView | NodeView[] | undefined {
-  const name = readString(raw.attributes, "name");
+  const name = raw.attributes.name;
   if (name === undefined) return undefined;
-  const type = readString(raw.attributes, "type") ?? "text";
+  const type = raw.attributes.type ?? "text";
   const trait = readTrait(options.identitySchema, name);
   switch (type) {
     case "hidden":
@@ -73,8 +73,8 @@ export function toFieldType(type: string, trait: Trait | undefined): FieldType {
 }
 
 function toHidden({ attributes, label, ...node }: RawNode, name: string): NodeView {
-  const value = SECRET_FIELDS.includes(name) ? "" : toText(read(attributes, "value"));
-  const onload = toTriggerName(read(attributes, "onloadTrigger"));
+  const value = SECRET_FIELDS.includes(name) ? "" : toText(attributes.value);
+  const onload = toTriggerName(attributes.onloadTrigger);
   return {
     kind: "hidden",
     group: node.group,
@@ -91,16 +91,16 @@ function toTrigger(
   options: FlowContext,
   report: (what: string) => void,
 ): TriggerNode | undefined {
-  const trigger = toTriggerName(read(raw.attributes, "onclickTrigger"));
+  const trigger = toTriggerName(raw.attributes.onclickTrigger);
   if (!trigger) {
     report(`button without a known trigger: ${name}`);
     return undefined;
   }
-  const onload = toTriggerName(read(raw.attributes, "onloadTrigger"));
+  const onload = toTriggerName(raw.attributes.onloadTrigger);
   return {
     ...toCommon(raw, name, undefined, options),
     kind: "trigger",
-    value: toText(read(raw.attributes, "value")),
+    value: toText(raw.attributes.value),
     role: "secondary",
     trigger,
     ...(onload && { onload }),

@@ -1,10 +1,17 @@
 /** Turns one Kratos node into the view that components draw; what is unknown stays visible and is reported. */
 
+import { type KratosMessage, readSecrets } from "@/lib/i18n/kratos-message";
 import { toMessageView } from "@/lib/i18n/message";
-import { isRecord, read, readList, readNumber, readString, toRecord } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { CAPTCHA_GROUP, LOOKUP_CODE_USED } from "@/lib/self-service/kratos-names";
-import type { DivNode, ImageNode, LinkNode, NodeView, ScriptNode, TextNode } from "@/lib/self-service/view";
+import type {
+  DivNode,
+  ImageNode,
+  LinkNode,
+  NodeView,
+  ScriptNode,
+  TextNode,
+} from "@/lib/self-service/node-kinds";
 import { toInputNode } from "./input-node";
 import type { RawNode } from "./raw-node";
 import { toScriptVersion } from "./script-version";
@@ -34,7 +41,7 @@ export function toNodeView(
   }
   const view = toKnownNode(node, options, report);
   if (view || node.type === "script") return view;
-  const name = readString(node.attributes, "name") ?? readString(node.attributes, "id") ?? "";
+  const name = node.attributes.name ?? node.attributes.id ?? "";
   report(`${node.type || "node"}: ${name}`);
   return {
     kind: "unknown",
@@ -68,23 +75,23 @@ function toKnownNode(
 }
 
 function toImage({ attributes, label, ...node }: RawNode, options: FlowContext): ImageNode {
-  const src = toSafeImage(readString(attributes, "src"), [options.publicUrl, options.kratosBrowserUrl]);
+  const src = toSafeImage(attributes.src, [options.publicUrl, options.kratosBrowserUrl]);
   return {
     kind: "image",
     group: node.group,
     messages: node.messages,
-    id: readString(attributes, "id") ?? "image",
-    width: toPixels(readNumber(attributes, "width")),
-    height: toPixels(readNumber(attributes, "height")),
+    id: attributes.id ?? "image",
+    width: toPixels(attributes.width),
+    height: toPixels(attributes.height),
     alt: label?.text ?? "",
     ...(src && { src }),
   };
 }
 
 function toLink({ attributes, label, ...node }: RawNode, { t }: FlowContext): LinkNode {
-  const title = toMessageView(read(attributes, "title"), t);
-  const id = readString(attributes, "id") ?? "link";
-  const href = toSafeHref(readString(attributes, "href"));
+  const title = toMessageView(attributes.title, t);
+  const id = attributes.id ?? "link";
+  const href = toSafeHref(attributes.href);
   return {
     kind: "link",
     group: node.group,
@@ -96,22 +103,21 @@ function toLink({ attributes, label, ...node }: RawNode, { t }: FlowContext): Li
 }
 
 function toTextNode({ attributes, label, ...node }: RawNode, options: FlowContext): TextNode {
-  const raw = read(attributes, "text");
-  const codes = toLookupCodes(raw, options);
+  const codes = toLookupCodes(attributes.text, options);
   return {
     kind: "text",
     group: node.group,
     messages: node.messages,
-    id: readString(attributes, "id") ?? "text",
+    id: attributes.id ?? "text",
     label: label?.text ?? "",
-    text: toMessageView(raw, options.t)?.text ?? "",
+    text: toMessageView(attributes.text, options.t)?.text ?? "",
     ...(codes && { codes }),
   };
 }
 
 /** Lookup secrets come as messages in the text's context; a used one says when, in place of the code. */
-function toLookupCodes(text: unknown, { t }: FlowContext): TextNode["codes"] {
-  const secrets = readList(read(text, "context"), "secrets");
+function toLookupCodes(text: KratosMessage | undefined, { t }: FlowContext): TextNode["codes"] {
+  const secrets = text?.context ? readSecrets(text) : [];
   if (secrets.length === 0) return undefined;
   return secrets.flatMap((secret) => {
     const message = toMessageView(secret, t);
@@ -124,9 +130,8 @@ function toScript(
   { kratosBrowserUrl }: FlowContext,
   report: (what: string) => void,
 ): ScriptNode | undefined {
-  const id = readString(attributes, "id") ?? "script";
-  const src = readString(attributes, "src");
-  const integrity = readString(attributes, "integrity");
+  const id = attributes.id ?? "script";
+  const { src, integrity } = attributes;
   if (!src || !integrity || src !== toWebAuthnScriptUrl(kratosBrowserUrl) || !INTEGRITY.test(integrity)) {
     report(`script refused: ${id}`);
     return undefined;
@@ -141,26 +146,23 @@ function toScript(
     integrity,
     crossorigin: "anonymous",
     referrerpolicy: "no-referrer",
-    async: read(attributes, "async") === true,
+    async: attributes.async === true,
   };
 }
 
 function toDiv({ attributes, group, messages }: RawNode, { captchaScript }: FlowContext): DivNode {
   const data: Record<string, string> = {};
-  const given = read(attributes, "data");
-  for (const [name, value] of Object.entries(isRecord(given) ? given : {})) {
+  for (const [name, value] of Object.entries(attributes.data ?? {})) {
     const short = name.startsWith("data-") ? name.slice("data-".length) : name;
     if (DATA_NAME.test(short) && typeof value === "string") data[short] = value;
   }
   const isCaptcha = captchaScript !== undefined && group === CAPTCHA_GROUP;
-  const className = (readString(attributes, "class") ?? "")
-    .split(" ")
-    .find((name) => CAPTCHA_CLASS.test(name));
+  const className = (attributes.class ?? "").split(" ").find((name) => CAPTCHA_CLASS.test(name));
   return {
     kind: "div",
     group,
     messages,
-    id: readString(toRecord(attributes), "id") ?? "division",
+    id: attributes.id ?? "division",
     ...(isCaptcha && className && { className }),
     data,
   };

@@ -1,32 +1,34 @@
-/** Splits Kratos' node JSON into what every kind of node has and its attributes. */
+/** Puts what Kratos says of a node into the page's language. */
 
+import { type KratosMessage, readCredential } from "@/lib/i18n/kratos-message";
 import { toMessageView } from "@/lib/i18n/message";
-import { isRecord, type Json, read, readList, readNumber, readString, toRecord } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { KratosNode } from "@/lib/self-service/kratos-flow";
 import type { MessageView } from "@/lib/self-service/view";
 
 export interface RawNode {
   type: string;
   group: string;
-  attributes: Json;
+  attributes: KratosNode["attributes"];
   messages: MessageView[];
   /** The label as a message; its id tells a resend from a submit. */
   label?: MessageView;
-  labelContext: Json;
+  /** The same as Kratos sent it. */
+  sentLabel?: KratosMessage;
 }
 
-/** Reads one entry of `ui.nodes`; anything that is no object is `undefined`. */
-export function toRawNode(raw: unknown, { t }: FlowContext): RawNode | undefined {
-  if (!isRecord(raw)) return undefined;
-  const attributes = toRecord(read(raw, "attributes"));
-  const label = read(read(raw, "meta"), "label") ?? read(attributes, "label");
+/** One entry of `ui.nodes`; `undefined` for what is no node. */
+export function toRawNode(node: KratosNode | undefined, { t }: FlowContext): RawNode | undefined {
+  if (!node) return undefined;
+  const { attributes, messages, meta } = node;
+  const label = meta.label ?? attributes.label;
   return {
-    type: readString(raw, "type") ?? readString(attributes, "node_type") ?? "",
-    group: readString(raw, "group") ?? "default",
+    type: node.type ?? attributes.node_type ?? "",
+    group: node.group ?? "default",
     attributes,
-    messages: readList(raw, "messages").flatMap((message) => toMessageView(message, t) ?? []),
+    messages: messages.flatMap((message) => toMessageView(message, t) ?? []),
     label: toMessageView(label, t),
-    labelContext: toRecord(read(label, "context")),
+    sentLabel: label,
   };
 }
 
@@ -35,8 +37,9 @@ export function toLabelId(node: RawNode): number {
   return node.label?.id ?? 0;
 }
 
-/** `added_at_unix` and the like, in milliseconds. */
-export function toContextTime(node: RawNode, key: string): number | undefined {
-  const seconds = readNumber(node.labelContext, key);
-  return seconds === undefined || seconds <= 0 ? undefined : seconds * 1000;
+/** What the label says of the credential that the node is about; times in milliseconds. */
+export function toCredential({ sentLabel }: RawNode): { name?: string; provider?: string; addedAt?: number } {
+  if (!sentLabel?.context) return {};
+  const { display_name, provider, added_at_unix: seconds } = readCredential(sentLabel);
+  return { name: display_name, provider, ...(seconds && seconds > 0 && { addedAt: seconds * 1000 }) };
 }

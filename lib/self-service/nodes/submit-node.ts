@@ -1,20 +1,20 @@
 /** Turns a Kratos submit into a button with its weight: what it does decides how loud it is. */
 
 import { toDateText } from "@/lib/i18n/formats";
-import { read, readString, toText } from "@/lib/json";
+import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { REGISTRATION_BACK, RESEND_CODE, RESEND_COOLDOWN_SECONDS } from "@/lib/self-service/kratos-names";
 import { REMOVALS } from "@/lib/self-service/method-facts";
-import type { SubmitNode } from "@/lib/self-service/view";
+import type { SubmitNode } from "@/lib/self-service/node-kinds";
 import { toFallbackLabel } from "./field-hints";
-import { type RawNode, toContextTime, toLabelId } from "./raw-node";
+import { type RawNode, toCredential, toLabelId } from "./raw-node";
 
 /** Kratos' names for the buttons that carry a provider's id as value. */
 const PROVIDER_SUBMITS: readonly string[] = ["provider", "link", "unlink"];
 
 /** One submit as a button. Its final role depends on its neighbours: see `toActions`. */
 export function toSubmitNode(raw: RawNode, name: string, options: FlowContext): SubmitNode {
-  const value = toText(read(raw.attributes, "value"));
+  const value = toText(raw.attributes.value);
   const isResend = name === "resend" || toLabelId(raw) === RESEND_CODE;
   const isBack = name === "screen" || toLabelId(raw) === REGISTRATION_BACK;
   const question = REMOVALS.get(name);
@@ -26,7 +26,7 @@ export function toSubmitNode(raw: RawNode, name: string, options: FlowContext): 
     name,
     value,
     label,
-    disabled: read(raw.attributes, "disabled") === true,
+    disabled: raw.attributes.disabled === true,
     role: question ? "danger" : isResend || isBack ? "quiet" : "secondary",
     formNoValidate: isResend || isBack || question !== undefined,
     ...(PROVIDER_SUBMITS.includes(name) && value !== "" && { provider: value }),
@@ -41,11 +41,10 @@ function toConsequence(
   { t, locale }: FlowContext,
 ): Pick<SubmitNode, "confirm" | "detail"> {
   const question = REMOVALS.get(name);
-  const added = toContextTime(raw, "added_at_unix");
-  const provider = readString(raw.labelContext, "provider");
-  const subject = readString(raw.labelContext, "display_name") ?? (provider && t.title(provider)) ?? "";
+  const { name: given, provider, addedAt } = toCredential(raw);
+  const subject = given ?? (provider && t.title(provider)) ?? "";
   return {
     ...(question && { confirm: t(question, { name: subject }) }),
-    ...(added !== undefined && { detail: t("settings.addedOn", { date: toDateText(added, locale) }) }),
+    ...(addedAt !== undefined && { detail: t("settings.addedOn", { date: toDateText(addedAt, locale) }) }),
   };
 }

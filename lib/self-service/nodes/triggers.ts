@@ -1,6 +1,6 @@
 /** The names of Kratos' WebAuthn ceremonies that a flow may ask for. */
 
-import type { WebAuthnTrigger } from "@/lib/self-service/view";
+import type { WebAuthnTrigger } from "@/lib/self-service/node-kinds";
 
 const TRIGGERS: readonly WebAuthnTrigger[] = [
   "oryWebAuthnRegistration",

@@ -1,7 +1,8 @@
 /** Draws a form again with what was typed into it: a list with an item more or less, without the script. */
 
 import { SECRET_FIELDS } from "@/lib/self-service/method-facts";
-import type { FieldNode, FlowView, ListNode, NodeView, SelectNode } from "@/lib/self-service/view";
+import type { FieldNode, ListNode, NodeView, SelectNode } from "@/lib/self-service/node-kinds";
+import type { FlowView } from "@/lib/self-service/view";
 
 /** Name of the buttons that change a list: `add traits.emails`, `remove 1 traits.emails`. */
 export const CHANGE_LIST = "foyer_list";

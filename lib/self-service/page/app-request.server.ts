@@ -7,7 +7,7 @@ import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { type Challenge, toChallenge } from "@/lib/oauth2/shared/challenge";
 import { findClientCard, findKnownMetadata } from "@/lib/oauth2/shared/client-card.server";
 import type { ClientCard } from "@/lib/oauth2/shared/view";
-import type { RawFlow } from "@/lib/ory/kratos-public";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
 import type { FlowLink } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
@@ -21,7 +21,7 @@ export interface AppRequest {
 }
 
 /** The app's name, card and brand, and the request to cancel; Hydra is asked where this process has not met the app yet. */
-export async function findAppRequest(page: PageRequest, flow: RawFlow): Promise<AppRequest | undefined> {
+export async function findAppRequest(page: PageRequest, flow: KratosFlow): Promise<AppRequest | undefined> {
   const challenge = toLoginChallenge(toFlowReturnTo(flow));
   const pendingRequest = challenge ? await readPendingRequest(page.request, challenge) : null;
   if (!challenge || !pendingRequest) return undefined;

@@ -1,12 +1,12 @@
 /** Links of mails that arrived cut or mistyped: a page of the same kind that says so, in place of an error. */
 
 import { getConfig } from "@/lib/config/config";
-import { read, readNumber } from "@/lib/json";
 import { toPerson } from "@/lib/oauth2/claims/person";
 import { OryError } from "@/lib/ory/error";
 import { getFlowError, whoami } from "@/lib/ory/kratos-public";
 import type { Relayed } from "@/lib/relay/relay";
 import { isMailLink } from "@/lib/relay/relay-rules";
+import { parseRefusal } from "@/lib/self-service/errors/kratos-error";
 import { HttpError } from "@/lib/web/http-error";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
@@ -71,7 +71,7 @@ function leadToFlow({ request }: PageRequest, kind: MailedKind): Response {
 /** What broke at Kratos is told as what it is. */
 async function isRefusal({ caller }: PageRequest, id: string): Promise<boolean> {
   try {
-    const code = readNumber(read(await getFlowError(id, caller), "error"), "code");
+    const code = parseRefusal(await getFlowError(id, caller)).error.code;
     return code !== undefined && code < SERVER_ERROR;
   } catch (error) {
     if (error instanceof OryError) return false;

@@ -3,8 +3,9 @@
 import { getConfig } from "@/lib/config/config";
 import { keepTypedIdentifier, readTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
 import { toPerson } from "@/lib/oauth2/claims/person";
-import { type RawFlow, whoami } from "@/lib/ory/kratos-public";
+import { whoami } from "@/lib/ory/kratos-public";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import type { FlowView } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
 
@@ -33,7 +34,7 @@ const ADDRESSES: ReadonlySet<string> = new Set(["identifier", "traits.email"]);
  */
 export async function withOwnIdentifier(
   { caller }: PageRequest,
-  flow: RawFlow,
+  flow: KratosFlow,
   view: FlowView,
 ): Promise<FlowView> {
   const isVerification = view.kind === "verification" && caller.hasSession;

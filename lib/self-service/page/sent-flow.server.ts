@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { getConfig } from "@/lib/config/config";
-import { readString } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
-import { getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos-public";
+import { getFlow, type NewFlowOptions } from "@/lib/ory/kratos-public";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { hasSentAtOnce, isMadeFor } from "@/lib/self-service/made-flow";
 import type { FlowKind } from "@/lib/self-service/view";
 import { sealedCookie } from "@/lib/web/cookies/own-cookie";
@@ -37,7 +37,7 @@ export async function findSentFlow(
   { request, caller }: PageRequest,
   kind: FlowKind,
   options: NewFlowOptions,
-): Promise<RawFlow | undefined> {
+): Promise<KratosFlow | undefined> {
   if (!maySendAtOnce(kind, options)) return undefined;
   const kept = await cookie.read(request);
   if (!kept?.flow || !hasToken(kept.session, PURPOSE, toSessionBinding(request))) return undefined;
@@ -52,8 +52,8 @@ export async function findSentFlow(
 }
 
 /** Set-Cookie lines that keep a flow which has just been made and has sent. */
-export async function keepSentFlow({ request }: PageRequest, flow: RawFlow): Promise<string[]> {
-  return [await cookie.write({ session: toProof(request), flow: readString(flow, "id") })];
+export async function keepSentFlow({ request }: PageRequest, flow: KratosFlow): Promise<string[]> {
+  return [await cookie.write({ session: toProof(request), flow: flow.id })];
 }
 
 /** The same for one that Kratos' own host makes. */
@@ -62,7 +62,11 @@ export async function expectSentFlow({ request }: PageRequest): Promise<string[]
 }
 
 /** Keeps the flow that was expected once it is here, or stops expecting it: it sent nothing. */
-export async function keepExpectedFlow(page: PageRequest, kind: FlowKind, flow: RawFlow): Promise<string[]> {
+export async function keepExpectedFlow(
+  page: PageRequest,
+  kind: FlowKind,
+  flow: KratosFlow,
+): Promise<string[]> {
   if (kind !== "login") return [];
   const kept = await cookie.read(page.request);
   if (!kept || kept.flow) return [];

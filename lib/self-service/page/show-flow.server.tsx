@@ -3,7 +3,6 @@
 import { FlowPage } from "@/components/self-service/flow-page";
 import { SettingsPage } from "@/components/self-service/settings-page";
 import { getConfig } from "@/lib/config/config";
-import { readString } from "@/lib/json";
 import { toSettingsPerson } from "@/lib/oauth2/claims/person";
 import { findSingleWaitingApp } from "@/lib/oauth2/login/pending-request.server";
 import type { ClientCard } from "@/lib/oauth2/shared/view";
@@ -11,11 +10,12 @@ import { audit } from "@/lib/observe/audit";
 import { getLogger } from "@/lib/observe/log";
 import { isSwitchable, learnFlowSwitch } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
-import { createFlow, getFlow, type NewFlowOptions, type RawFlow } from "@/lib/ory/kratos-public";
+import { createFlow, getFlow, type NewFlowOptions } from "@/lib/ory/kratos-public";
 import type { OryAnswer } from "@/lib/ory/sdk";
 import { readTypedLists } from "@/lib/relay/form/typed-lists";
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { hasSentAtOnce, toFlowQuery } from "@/lib/self-service/made-flow";
 import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
@@ -80,7 +80,7 @@ export interface FlowExtras {
   /** The identity schema that the address names beside the flow: a flow made in its place has it too. */
   identitySchema?: string;
   /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
-  whenEmpty?: (flow: RawFlow) => Promise<Response | undefined>;
+  whenEmpty?: (flow: KratosFlow) => Promise<Response | undefined>;
 }
 
 /**
@@ -238,13 +238,13 @@ async function findWayOn({ request }: PageRequest, kind: FlowKind): Promise<stri
 async function drawFlow(
   asked: PageRequest,
   kind: FlowKind,
-  { data, setCookies }: OryAnswer<RawFlow>,
+  { data, setCookies }: OryAnswer<KratosFlow>,
   loaded: LoadedFlowContext,
   given: FlowExtras,
   created: boolean,
 ): Promise<Response> {
   const app = given.clientName ? undefined : await findAppRequest(asked, data);
-  const branded = await withBrand(asked, { client: app?.client, organization: toOrganization(data) });
+  const branded = await withBrand(asked, { client: app?.client, organization: data.organization_id });
   const page = kind === "settings" ? await toSettingsPage(branded, data) : branded;
   const { refusedReturn } = given;
   const note =
@@ -260,7 +260,7 @@ async function drawFlow(
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
   }
   if (kind === "settings" && !created && view.isSaved && !isRefused(view)) {
-    audit(page.request, "settings.saved", { subject: toIdentityId(data) });
+    audit(page.request, "settings.saved", { subject: data.identity?.id });
   }
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
   const dropped = kind === "settings" && created ? dropWaitingChange(page.request) : [];
@@ -280,19 +280,14 @@ function toAppExtras(
   return { clientName, clientCard, links: kind === "login" ? [toCancelLink(page, challenge)] : [] };
 }
 
-/** The one that the flow was made for, by its address. */
-function toOrganization(flow: RawFlow): string | undefined {
-  return readString(flow, "organization_id");
-}
-
-function toSettingsPage(page: PageRequest, flow: RawFlow): Promise<PageRequest> {
+function toSettingsPage(page: PageRequest, flow: KratosFlow): Promise<PageRequest> {
   return withPerson(page, toSettingsPerson(flow, getConfig().oauth2.claims), flow.identity);
 }
 
 function toView(
   page: PageRequest,
   kind: FlowKind,
-  flow: RawFlow,
+  flow: KratosFlow,
   { identitySchemas, pendingRequest, ...switches }: LoadedFlowContext,
   extras: FlowExtras,
   created: boolean,
@@ -352,11 +347,6 @@ async function withWhatWasTyped(
   if (view.kind !== "registration") return view;
   const lists = await readTypedLists(request, view.flowId);
   return lists ? withTypedLists(view, lists) : view;
-}
-
-function toIdentityId({ identity }: RawFlow): string | undefined {
-  if (typeof identity !== "object" || identity === null || !("id" in identity)) return undefined;
-  return typeof identity.id === "string" ? identity.id : undefined;
 }
 
 function hasAction({ nodes }: FlowView["forms"][number]): boolean {

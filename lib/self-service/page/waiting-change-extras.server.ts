@@ -1,6 +1,6 @@
 /** Says on a sign-in page which change of settings waits for it, and offers to drop that change (threat A5). */
 
-import type { RawFlow } from "@/lib/ory/kratos-public";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { LOGIN_REFRESH } from "@/lib/self-service/kratos-names";
 import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
 import type { FlowKind } from "@/lib/self-service/view";
@@ -16,7 +16,7 @@ import { isSameChange, readResumeAddress, readWaitingChange } from "./waiting-ch
 export async function toWaitingExtras(
   { request, context: { t } }: PageRequest,
   kind: FlowKind,
-  flow: RawFlow,
+  flow: KratosFlow,
 ): Promise<Pick<FlowExtras, "lead" | "links" | "unsaid">> {
   const named = kind === "login" ? readResumeAddress(toFlowReturnTo(flow) ?? "") : undefined;
   if (!named) return {};

@@ -1,7 +1,6 @@
 /** Finds the identity schema that a flow's traits were made from. */
 
-import { read, readList, readString } from "@/lib/json";
-import type { KratosFlow } from "@/lib/self-service/flow-context";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { isDrawn } from "./kratos-nodes";
 import { toLeaves } from "./leaves";
 import { readTrait } from "./trait";
@@ -17,7 +16,7 @@ export function findIdentitySchema(
   schemas: readonly { id: string; schema: unknown }[],
   flow: KratosFlow,
 ): unknown {
-  const named = readString(read(flow, "identity"), "schema_id") ?? readString(flow, "identity_schema");
+  const named = flow.identity?.schema_id ?? flow.identity_schema;
   if (named !== undefined) return schemas.find(({ id }) => id === named)?.schema;
   const names = toAskedNames(flow);
   if (names.length === 0) return toOnly(schemas)?.schema;
@@ -32,9 +31,7 @@ export function findIdentitySchema(
 }
 
 function toAskedNames(flow: KratosFlow): string[] {
-  return readList(read(flow, "ui"), "nodes")
-    .flatMap((node) => readString(read(node, "attributes"), "name") ?? [])
-    .filter(isTraitName);
+  return flow.ui.nodes.flatMap((node) => node?.attributes.name ?? []).filter(isTraitName);
 }
 
 /** The declared trait that a node is for: itself, or the list or value that it is a part of. */

@@ -1,6 +1,5 @@
 /** Sorts a flow's nodes: what is drawn by itself, what belongs into one list, what is only shown, what is only a message. */
 
-import { read, readString } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { toFallbackLabel } from "@/lib/self-service/nodes/field-hints";
 import type { RawNode } from "@/lib/self-service/nodes/raw-node";
@@ -101,9 +100,8 @@ export function toItemLabel(list: string, position: number | string, options: Fl
  */
 function isMessageOnly(raw: RawNode, name: string, place: Place, isSecondStep: boolean): boolean {
   const { attributes, label, messages, group } = raw;
-  const isBare = !label && read(attributes, "value") === undefined && read(attributes, "required") !== true;
-  if (messages.length === 0 || group !== "default" || !isBare || read(attributes, "type") !== "text")
-    return false;
+  const isBare = !label && attributes.value === undefined && attributes.required !== true;
+  if (messages.length === 0 || group !== "default" || !isBare || attributes.type !== "text") return false;
   if (!isTraitName(name)) return name !== "identifier";
   return isSecondStep || place.kind === "object" || place.kind === "kept";
 }
@@ -112,8 +110,7 @@ function isMessageOnly(raw: RawNode, name: string, place: Place, isSecondStep: b
 function isAskedFor(raw: RawNode, place: Place, { kind }: FlowContext): boolean {
   const isDeclared = place.kind !== "kept" || place.isDeclared;
   return (
-    !isDeclared &&
-    (kind === "registration" || raw.label !== undefined || read(raw.attributes, "required") === true)
+    !isDeclared && (kind === "registration" || raw.label !== undefined || raw.attributes.required === true)
   );
 }
 
@@ -123,8 +120,7 @@ function isPointless(
   name: string,
   { kind, identitySchema, usesDefaults }: FlowContext,
 ): boolean {
-  if (kind !== "registration" || raw.messages.length > 0 || read(raw.attributes, "value") !== undefined)
-    return false;
+  if (kind !== "registration" || raw.messages.length > 0 || raw.attributes.value !== undefined) return false;
   const trait = readTrait(identitySchema, name);
   return (
     trait?.isReadOnly === true && trait.isRequired !== true && !(usesDefaults && trait.default !== undefined)
@@ -132,9 +128,9 @@ function isPointless(
 }
 
 function toName(raw: RawNode | undefined): string | undefined {
-  return raw?.type === "input" ? readString(raw.attributes, "name") : undefined;
+  return raw?.type === "input" ? raw.attributes.name : undefined;
 }
 
 export function isHidden(raw: RawNode | undefined): boolean {
-  return raw !== undefined && read(raw.attributes, "type") === "hidden";
+  return raw !== undefined && raw.attributes.type === "hidden";
 }

@@ -3,11 +3,12 @@
 import { isRecord, type Json } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { isControl } from "@/lib/self-service/forms/actions";
+import type { NodeView } from "@/lib/self-service/node-kinds";
 import { isListOfObjects, isObject } from "@/lib/self-service/schema/kratos-nodes";
 import { toLeaves } from "@/lib/self-service/schema/leaves";
 import { readTraitAt } from "@/lib/self-service/schema/trait";
 import { isIndex, isTraitName, toName, toPath } from "@/lib/self-service/schema/trait-name";
-import type { FormView, NodeView } from "@/lib/self-service/view";
+import type { FormView } from "@/lib/self-service/view";
 import { DRAWN_FIELD, toDrawn } from "./drawn";
 import { toKeptForm } from "./kept-form";
 import { toPlace } from "./place";

@@ -1,8 +1,8 @@
 /** Notes in a form which traits it asked for, so that what it did not ask for can be told from what was emptied. */
 
 import { z } from "zod";
+import type { FieldNode, NodeView } from "@/lib/self-service/node-kinds";
 import { isTraitName } from "@/lib/self-service/schema/trait-name";
-import type { FieldNode, NodeView } from "@/lib/self-service/view";
 
 /** Name of the hidden field that carries the note; Kratos takes no notice of it. */
 export const DRAWN_FIELD = "foyer_traits";

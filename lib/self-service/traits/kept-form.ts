@@ -2,7 +2,8 @@
 
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { isAction, isControl } from "@/lib/self-service/forms/actions";
-import type { FormView, NodeView } from "@/lib/self-service/view";
+import type { NodeView } from "@/lib/self-service/node-kinds";
+import type { FormView } from "@/lib/self-service/view";
 
 /** The form without anything to change or send, its values as text. */
 export function toKeptForm(form: FormView, options: FlowContext): FormView {

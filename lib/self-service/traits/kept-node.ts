@@ -1,10 +1,10 @@
 /** Shows what no form can hold, in words: it stays as it is. */
 
-import { isRecord, type Json, read, toText } from "@/lib/json";
+import { isRecord, type Json, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { KeptNode } from "@/lib/self-service/node-kinds";
 import { toFallbackLabel } from "@/lib/self-service/nodes/field-hints";
 import { toPath } from "@/lib/self-service/schema/trait-name";
-import type { KeptNode } from "@/lib/self-service/view";
 import { type Gathered, toTraitLabel } from "./arrange";
 import { getAt } from "./json-path";
 
@@ -20,7 +20,7 @@ export function toKeptNode(
   const path = toPath(name)?.slice(1) ?? [];
   const lines = traits
     ? toLines(getAt(traits, path))
-    : members.flatMap(({ raw }) => toLines(read(raw.attributes, "value")));
+    : members.flatMap(({ raw }) => toLines(raw.attributes.value));
   if (lines.length === 0 && messages.length === 0) return [];
   return [
     { kind: "kept", group: first.raw.group, messages, name, label: toTraitLabel(name, options), lines },

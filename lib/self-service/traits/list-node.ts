@@ -1,20 +1,14 @@
 /** Turns the nodes of a list into one control an item, boxes to tick, or the hidden values of a step before. */
 
-import { read, readString, toText } from "@/lib/json";
+import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { ChoicesNode, FieldNode, ListNode, NodeView, SelectNode } from "@/lib/self-service/node-kinds";
 import { isRequired, toCommon, toHint } from "@/lib/self-service/nodes/common-node";
 import { toFieldOrSelect, toTraitChoices } from "@/lib/self-service/nodes/field-node";
 import { toFieldType } from "@/lib/self-service/nodes/input-node";
 import type { RawNode } from "@/lib/self-service/nodes/raw-node";
 import { readTrait, type Trait } from "@/lib/self-service/schema/trait";
-import type {
-  ChoicesNode,
-  FieldNode,
-  ListNode,
-  MessageView,
-  NodeView,
-  SelectNode,
-} from "@/lib/self-service/view";
+import type { MessageView } from "@/lib/self-service/view";
 import { toPath } from "@/lib/self-service/words/links";
 import { type Gathered, isHidden, toItemLabel } from "./arrange";
 
@@ -54,13 +48,13 @@ export function toListNodes(list: Gathered, flowId: string, options: FlowContext
 /** Kratos sends items in an order of its own; an item that was taken away stays as a node without a value. */
 function toItems({ members }: Gathered): readonly Item[] {
   const whole = members.flatMap(({ raw, index }) => {
-    const value = read(raw.attributes, "value");
+    const { value } = raw.attributes;
     return index === undefined && Array.isArray(value) ? value : [];
   });
   if (whole.length > 0) return whole.map((value) => ({ value, messages: [] }));
   const found = members
     .flatMap(({ raw, index }) => {
-      const value = read(raw.attributes, "value");
+      const { value } = raw.attributes;
       const { messages } = raw;
       return index !== undefined && (value !== undefined || messages.length > 0)
         ? [{ index, value, messages }]
@@ -125,7 +119,7 @@ function toItemNode(
     ...raw,
     label: undefined,
     messages,
-    attributes: { name, value, disabled: read(raw.attributes, "disabled"), required: isNeeded },
+    attributes: { name, value, disabled: raw.attributes.disabled, required: isNeeded },
   };
   const own: Trait | undefined = trait?.items && {
     ...trait.items,
@@ -133,7 +127,7 @@ function toItemNode(
     isReadOnly: trait.isReadOnly || trait.items.isReadOnly,
     ...(trait.items.type === "boolean" && { choices: toYesAndNo(options) }),
   };
-  const type = toFieldType(readString(raw.attributes, "type") ?? "text", own);
+  const type = toFieldType(raw.attributes.type ?? "text", own);
   const drawn = toFieldOrSelect(item, name, type, own, { ...options, usesDefaults: false });
   return { ...drawn, key: `${name}.${index}`, label: toItemLabel(name, index + 1, options) };
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
+import type { NodeView } from "@/lib/self-service/node-kinds";
 import { toChange, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { toFlowView } from "@/lib/self-service/to-flow-view";
-import type { FlowKind, FlowView, NodeView } from "@/lib/self-service/view";
+import type { FlowKind, FlowView } from "@/lib/self-service/view";
 import { toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { IDENTITY_WITH_LISTS } from "@/tests/support/traits/identity-with-lists";
 import { DRAWN_FIELD } from "./drawn";
@@ -29,7 +31,7 @@ function toView(
 ): FlowView {
   const ui = { action: `http://localhost:4400/self-service/${kind}?flow=f`, method: "POST", nodes };
   const base = { identitySchema: IDENTITY_WITH_LISTS, isRelayed: true };
-  return toFlowView({ id: "f", ui, ...rest }, toFixtureOptions(kind, { ...base, ...options }));
+  return toFlowView(parseFlow({ id: "f", ui, ...rest }), toFixtureOptions(kind, { ...base, ...options }));
 }
 
 const find = (view: FlowView, name: string): NodeView | undefined =>

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { type Drawn, type DrawnTrait, parseDrawn } from "./drawn";
 import { mergeTraits } from "./merge";
 import { isFaithful, toTraits } from "./whole";
@@ -114,7 +115,7 @@ describe("traits after a form was sent", () => {
 describe("the traits that a flow tells", () => {
   it("are its identity's, in full", () => {
     const traits = { emails: ["a"], unknown: { deep: [null] } };
-    expect(toTraits({ identity: { traits }, ui: { nodes: [] } })).toEqual(traits);
+    expect(toTraits(parseFlow({ identity: { traits }, ui: { nodes: [] } }))).toEqual(traits);
   });
 
   it("are put together from a registration's nodes", () => {
@@ -127,7 +128,7 @@ describe("the traits that a flow tells", () => {
       node("traits.dotted\\.name", 1),
       node("password", "secret"),
     ];
-    expect(toTraits({ ui: { nodes } })).toEqual({
+    expect(toTraits(parseFlow({ ui: { nodes } }))).toEqual({
       emails: ["a", "b"],
       contacts: [{ n: "x" }],
       "dotted.name": 1,

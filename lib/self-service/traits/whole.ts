@@ -1,7 +1,7 @@
 /** Reads from a flow the traits that there are before a form of it is sent. */
 
-import { isRecord, type Json, read, readList, readString, toRecord } from "@/lib/json";
-import type { KratosFlow } from "@/lib/self-service/flow-context";
+import { isRecord, type Json, toRecord } from "@/lib/json";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { isIndex, toPath } from "@/lib/self-service/schema/trait-name";
 import { setAt } from "./json-path";
 
@@ -11,17 +11,15 @@ export function toTraits(flow: KratosFlow): Json {
 }
 
 /** The traits of the identity that a settings flow is about. */
-export function toIdentityTraits(flow: KratosFlow): Json | undefined {
-  const identity = read(flow, "identity");
-  return isRecord(identity) ? toRecord(read(identity, "traits")) : undefined;
+export function toIdentityTraits({ identity }: KratosFlow): Json | undefined {
+  return identity && (identity.traits ?? {});
 }
 
 /** Kratos takes a value apart into one node a leaf; a node without a value stands for nothing. */
-function toTypedTraits(flow: KratosFlow): Json {
-  const whole = readList(read(flow, "ui"), "nodes").reduce<Json>((traits, node) => {
-    const attributes = read(node, "attributes");
-    const path = toPath(readString(attributes, "name") ?? "")?.slice(1) ?? [];
-    const value = read(attributes, "value");
+function toTypedTraits({ ui }: KratosFlow): Json {
+  const whole = ui.nodes.reduce<Json>((traits, node) => {
+    const { name = "", value } = node?.attributes ?? {};
+    const path = toPath(name)?.slice(1) ?? [];
     return path.length === 0 || value === undefined ? traits : setAt(traits, path, value);
   }, {});
   return toRecord(withLists(whole));

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { toFlowView } from "@/lib/self-service/to-flow-view";
 import { getFixture, toFixtureOptions } from "@/tests/fixtures/fixtures";
 
 function toLinks(name: string, more: Partial<FlowContext> = {}) {
   const { flow, kind } = getFixture(name);
-  return toFlowView(flow, toFixtureOptions(kind, more)).links;
+  return toFlowView(parseFlow(flow), toFixtureOptions(kind, more)).links;
 }
 
 describe("the ways on from a flow", () => {
@@ -30,7 +31,10 @@ describe("the ways on from a flow", () => {
 test("O20: an app's request that Kratos keeps goes along to registration and over recovery", () => {
   const { flow, kind } = getFixture("login-all-initial");
   const kept = { ...flow, return_to: undefined, oauth2_login_challenge: "c" };
-  const { links } = toFlowView(kept, toFixtureOptions(kind, { publicUrl: "https://id.example/auth" }));
+  const { links } = toFlowView(
+    parseFlow(kept),
+    toFixtureOptions(kind, { publicUrl: "https://id.example/auth" }),
+  );
   const toHref = (id: string) => links.find(({ testId }) => testId === id)?.href ?? "";
   expect(toHref("signup-link")).toBe("/auth/registration?login_challenge=c");
   const recovery = new URL(toHref("forgot-password-link"), "https://id.example");

@@ -1,8 +1,8 @@
 /** The ways out of a flow: to registration, login, recovery, sign-out; each takes the destination along. */
 
-import { read, readList, readNumber, readString } from "@/lib/json";
 import { formatPath, type PagePath, type Query } from "@/lib/pages";
-import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { REGISTRATION_CONTINUE } from "@/lib/self-service/kratos-names";
 import { toNamedSchema } from "@/lib/self-service/made-flow";
 import { toSafeHref } from "@/lib/self-service/nodes/url";
@@ -43,12 +43,10 @@ function toVerificationExit(flow: KratosFlow, options: FlowContext): FlowLink {
 /** Verifying can wait: the way on to where the person was going, unless Kratos' own link leads there already. */
 function toContinueLink(flow: KratosFlow, { continueTo, t }: FlowContext): FlowLink[] {
   const href = toSafeHref(continueTo?.href);
-  const isOffered = readList(read(flow, "ui"), "nodes").some(
-    (node) => readString(read(node, "attributes"), "href") === continueTo?.href,
-  );
+  const isOffered = flow.ui.nodes.some((node) => node?.attributes.href === continueTo?.href);
   if (!href || isOffered) return [];
   const client = continueTo?.clientName;
-  const isDone = readString(flow, "state") === "passed_challenge";
+  const isDone = flow.state === "passed_challenge";
   const label = client
     ? t("verification.continueTo", { client })
     : t(isDone ? "verification.continue" : "verification.later");
@@ -56,8 +54,8 @@ function toContinueLink(flow: KratosFlow, { continueTo, t }: FlowContext): FlowL
 }
 
 function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
-  const isStepUp = readString(flow, "requested_aal") === "aal2";
-  const isRefresh = read(flow, "refresh") === true;
+  const isStepUp = flow.requested_aal === "aal2";
+  const isRefresh = flow.refresh === true;
   const links: FlowLink[] = [];
   if (isStepUp && !hasSecondStep(flow)) {
     const href = toFlowPath("/settings", flow, options);
@@ -86,18 +84,14 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
 }
 
 function hasGivenIdentifier(flow: KratosFlow): boolean {
-  return readList(read(flow, "ui"), "nodes").some(
-    (node) =>
-      readString(node, "group") === "identifier_first" &&
-      readString(read(node, "attributes"), "type") === "hidden",
+  return flow.ui.nodes.some(
+    (node) => node?.group === "identifier_first" && node.attributes.type === "hidden",
   );
 }
 
 /** Once a provider has answered, Kratos offers that provider alone, even after an error: a way back to all of them. */
 function toRegistrationLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
-  const isBound = readList(read(flow, "ui"), "nodes").some(
-    (node) => readNumber(read(read(node, "meta"), "label"), "id") === REGISTRATION_CONTINUE,
-  );
+  const isBound = flow.ui.nodes.some((node) => node?.meta.label?.id === REGISTRATION_CONTINUE);
   const login: FlowLink = {
     testId: "cta-link",
     href: toFlowPath("/login", flow, options),
@@ -118,9 +112,7 @@ function toRecoveryLink(flow: KratosFlow, options: FlowContext): FlowLink {
 }
 
 function hasSecondStep(flow: KratosFlow): boolean {
-  return readList(read(flow, "ui"), "nodes").some((node) =>
-    ["submit", "button"].includes(readString(read(node, "attributes"), "type") ?? ""),
-  );
+  return flow.ui.nodes.some((node) => ["submit", "button"].includes(node?.attributes.type ?? ""));
 }
 
 /** Flows that can be asked for an identity schema, and that take an app's challenge. */
@@ -128,7 +120,7 @@ const ENTRY_PAGES: ReadonlySet<PagePath> = new Set(["/login", "/registration"]);
 
 /** Another flow's path that keeps where the person was going. */
 export function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContext): string {
-  const challenge = readString(flow, "oauth2_login_challenge");
+  const challenge = flow.oauth2_login_challenge;
   const takesChallenge = ENTRY_PAGES.has(page);
   return toPath(page, options, {
     return_to: toReturnTo(flow, options) ?? (takesChallenge ? undefined : toChallengeUrl(challenge, options)),
@@ -144,7 +136,7 @@ function toChallengeUrl(challenge: string | undefined, options: FlowContext): st
 }
 
 function toReturnTo(flow: KratosFlow, { returnTo }: FlowContext): string | undefined {
-  return returnTo ?? readString(flow, "return_to");
+  return returnTo ?? flow.return_to;
 }
 
 /** A path of Foyer, base path included. */

@@ -2,16 +2,17 @@
 
 import { isTextKey } from "@/lib/i18n/english";
 import type { FamilyOf } from "@/lib/i18n/keys";
-import { read, readList, readNumber, readString } from "@/lib/json";
-import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
+import type { FlowContext } from "@/lib/self-service/flow-context";
 import { isAction, isControl } from "@/lib/self-service/forms/actions";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import {
   ALREADY_COMPLETED,
   LOGIN_LINK_CONFLICT,
   REGISTRATION_CONTINUE,
 } from "@/lib/self-service/kratos-names";
+import type { NodeView } from "@/lib/self-service/node-kinds";
 import { toAddressNames } from "@/lib/self-service/schema/identifiers";
-import type { FlowKind, NodeView } from "@/lib/self-service/view";
+import type { FlowKind } from "@/lib/self-service/view";
 
 export interface Titles {
   title: string;
@@ -42,7 +43,7 @@ const SENT_STAGES: ReadonlySet<Stage> = new Set([
 ]);
 
 function toStage(flow: KratosFlow, nodes: readonly NodeView[], kind: FlowKind): Stage {
-  const state = readString(flow, "state") ?? "";
+  const state = flow.state ?? "";
   if (kind === "settings") return "settings.start";
   if (state === "passed_challenge") return isRefused(flow, kind) ? `${kind}.start` : `${kind}.done`;
   if (SENT.test(state))
@@ -61,9 +62,8 @@ function toSentLink(kind: Exclude<FlowKind, "settings">): Stage {
 
 function toLoginStage(flow: KratosFlow, nodes: readonly NodeView[]): Stage {
   if (hasMessage(flow, LOGIN_LINK_CONFLICT)) return "login.link";
-  if (readString(flow, "requested_aal") === "aal2")
-    return nodes.some(isAction) ? "login.aal2" : "login.aal2Empty";
-  if (read(flow, "refresh") === true) return "login.refresh";
+  if (flow.requested_aal === "aal2") return nodes.some(isAction) ? "login.aal2" : "login.aal2Empty";
+  if (flow.refresh === true) return "login.refresh";
   return nodes.some(isGivenIdentifier) ? "login.identified" : "login.start";
 }
 
@@ -75,10 +75,7 @@ function isGivenIdentifier(node: NodeView): boolean {
 /** The challenge was passed, and then the sign-in was refused all the same: an account that is switched off. */
 function isRefused(flow: KratosFlow, kind: FlowKind): kind is "login" | "registration" {
   if (kind !== "login" && kind !== "registration") return false;
-  return readList(read(flow, "ui"), "messages").some(
-    (message) =>
-      readString(message, "type") === "error" && !ALREADY_COMPLETED.includes(readNumber(message, "id") ?? 0),
-  );
+  return flow.ui.messages.some(({ type, id = 0 }) => type === "error" && !ALREADY_COMPLETED.includes(id));
 }
 
 function toRegistrationStage(flow: KratosFlow, nodes: readonly NodeView[]): Stage {
@@ -89,13 +86,11 @@ function toRegistrationStage(flow: KratosFlow, nodes: readonly NodeView[]): Stag
 
 /** A provider has answered: Kratos offers its button alone, to go on with. What is missing stands in any group. */
 function isBoundToProvider(flow: KratosFlow): boolean {
-  const buttons = readList(read(flow, "ui"), "nodes").filter(
-    (node) => readString(read(node, "attributes"), "type") === "submit",
-  );
+  const buttons = flow.ui.nodes.filter((node) => node?.attributes.type === "submit");
   return (
     buttons.length > 0 &&
-    buttons.every((node) => readString(read(node, "attributes"), "name") === "provider") &&
-    buttons.some((node) => readNumber(read(read(node, "meta"), "label"), "id") === REGISTRATION_CONTINUE)
+    buttons.every((node) => node?.attributes.name === "provider") &&
+    buttons.some((node) => node?.meta.label?.id === REGISTRATION_CONTINUE)
   );
 }
 
@@ -118,5 +113,5 @@ function toAddress(nodes: readonly NodeView[], { identitySchema }: FlowContext):
 }
 
 function hasMessage(flow: KratosFlow, id: number): boolean {
-  return readList(read(flow, "ui"), "messages").some((message) => readNumber(message, "id") === id);
+  return flow.ui.messages.some((message) => message.id === id);
 }

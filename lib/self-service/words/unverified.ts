@@ -1,8 +1,8 @@
 /** What settings say of an address that nobody has shown to be theirs: where its message is, and the way on. */
 
-import { read, readList, readString } from "@/lib/json";
 import { formatPath } from "@/lib/pages";
-import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import type { UnverifiedView } from "@/lib/self-service/view";
 import { trimSlashes } from "@/lib/trim-slashes";
 import { toPath } from "./links";
@@ -15,11 +15,11 @@ const SENT = "sent";
  * a form, and leads to the page for its code nobody but callers that read JSON.
  */
 export function toUnverified(flow: KratosFlow, options: FlowContext): UnverifiedView | undefined {
-  const waiting = readList(read(flow, "identity"), "verifiable_addresses").find(
-    (address) => read(address, "verified") === false && readString(address, "status") === SENT,
+  const waiting = flow.identity?.verifiable_addresses?.find(
+    (address) => address?.verified === false && address.status === SENT,
   );
-  const address = readString(waiting, "value");
-  if (options.kind !== "settings" || readString(flow, "state") !== "success" || !address) return undefined;
+  const address = waiting?.value;
+  if (options.kind !== "settings" || flow.state !== "success" || !address) return undefined;
   const returnTo = trimSlashes(options.publicUrl) + formatPath("", "/settings");
   return { address, href: toPath("/verification", options, { return_to: returnTo }) };
 }

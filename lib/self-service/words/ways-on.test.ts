@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { getFixture, toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { toFlowView } from "../to-flow-view";
 import type { FlowView } from "../view";
@@ -18,7 +19,7 @@ function toView(name: string, id: number, more: Parameters<typeof toFixtureOptio
     ...Object(Reflect.get(flow, "ui")),
     messages: [{ id, type: "error", text: "No.", context: {} }],
   };
-  return toFlowView({ ...flow, return_to: RETURN_TO, ui }, toFixtureOptions(kind, more));
+  return toFlowView(parseFlow({ ...flow, return_to: RETURN_TO, ui }), toFixtureOptions(kind, more));
 }
 
 const toWays = (view: FlowView) =>

@@ -1,6 +1,7 @@
 /** Kratos' refusals that call for an action, and the way to it: it stands right under the sentence. */
 
-import type { FlowContext, KratosFlow } from "@/lib/self-service/flow-context";
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import type { FlowKind, FlowLink, MessageView } from "@/lib/self-service/view";
 import { toFlowPath } from "./links";
 

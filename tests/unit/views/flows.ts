@@ -1,6 +1,7 @@
 /** Flow views with everything on, for tests of whole pages. */
 
-import type { FlowView, FormView, NodeView } from "../../../lib/self-service/view";
+import type { NodeView } from "../../../lib/self-service/node-kinds";
+import type { FlowView, FormView } from "../../../lib/self-service/view";
 import { CODE_FIELD, NODES, PASSWORD_FIELD } from "./nodes";
 
 function toForm(testId: string, nodes: NodeView[], changes: Partial<FormView> = {}): FormView {

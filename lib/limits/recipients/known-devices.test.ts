@@ -1,0 +1,101 @@
+/** The tries that a browser has of its own, in which somebody has signed in. */
+
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  begin,
+  countUntilRefused,
+  GUESSES,
+  guess,
+  newAddress,
+  newFlow,
+  send,
+  signIn,
+  startLimits,
+} from "@/tests/unit/relayed-forms";
+
+vi.mock("./own-addresses", () => ({ readOwnAddresses: async () => new Set<string>() }));
+
+beforeEach(() => startLimits());
+
+describe("a browser in which somebody has signed in", () => {
+  /** Uses up everything that strangers have at an account. */
+  async function attack(identifier: string): Promise<void> {
+    for (let network = 1; network <= 40; network += 1) {
+      await guess(identifier, { network }).catch(() => {});
+      await send("login", { identifier, method: "code" }, { network }).catch(() => {});
+    }
+  }
+
+  it("D5: goes on at its account while strangers are refused, by tries of its own", async () => {
+    const identifier = newAddress();
+    const { known } = await signIn(identifier);
+    await attack(identifier);
+    await expect(guess(identifier, { network: 99 })).rejects.toMatchObject({ status: 429 });
+    expect((await countUntilRefused(() => guess(identifier, { cookie: known }))).taken).toBe(GUESSES);
+    await send("login", { identifier, method: "code" }, { cookie: known });
+  });
+
+  it("D5: is known again by the same name, so that signing in makes no new tries", async () => {
+    const identifier = newAddress();
+    const first = await signIn(identifier);
+    await countUntilRefused(() => guess(identifier, { cookie: first.known }));
+    const elsewhere = await signIn(identifier, {}, { network: 2 });
+    expect((await countUntilRefused(() => guess(identifier, { cookie: elsewhere.known }))).taken).toBe(
+      GUESSES,
+    );
+    await expect(guess(identifier, { cookie: first.known })).rejects.toMatchObject({ status: 429 });
+  });
+
+  const refusesAsStranger = async (identifier: string, known: string) => {
+    await attack(identifier);
+    await expect(guess(identifier, { cookie: known || undefined, network: 98 })).rejects.toMatchObject({
+      status: 429,
+    });
+  };
+
+  it.each(["address", "password_identifier"])(
+    "D5: is not known at an account that only stood in the form, as %s",
+    async (field) => {
+      const victim = newAddress();
+      const { known } = await signIn(newAddress(), { [field]: victim });
+      await refusesAsStranger(victim, known);
+    },
+  );
+
+  it("D5: is not known at another account that reaches the same mailbox", async () => {
+    const victim = newAddress();
+    const { known } = await signIn(victim.replace("@", "+mine@"));
+    await refusesAsStranger(victim, known);
+  });
+
+  it("D5: is not known by a code that was a second factor, whoever stood in the form", async () => {
+    const victim = newAddress();
+    const flow = newFlow();
+    const { session } = await signIn(newAddress());
+    const settle = await send(
+      "login",
+      { method: "code", code: "1", identifier: victim },
+      { flow, cookie: session },
+    );
+    expect(await settle(begin().answer)).toEqual([]);
+  });
+
+  it("D5: is known after recovery, unless the flow was about several addresses", async () => {
+    const recover = async (addresses: string[]) => {
+      const flow = newFlow();
+      for (const email of addresses) await send("recovery", { email, method: "code" }, { flow });
+      const settle = await send("recovery", { code: "1", method: "code" }, { flow });
+      return settle(begin().answer);
+    };
+    expect(await recover([newAddress()])).toHaveLength(1);
+    expect(await recover([newAddress(), newAddress()])).toEqual([]);
+  });
+
+  it("L1: its cookie tells neither the address nor the name that it is known by", async () => {
+    const identifier = newAddress();
+    const settle = await send("login", { method: "password", password: "right", identifier });
+    const [line = ""] = await settle(begin().answer);
+    expect(line).toMatch(/^__Host-foyer-known=[^;]+; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/);
+    expect(line).not.toContain("person");
+  });
+});

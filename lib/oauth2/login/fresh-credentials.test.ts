@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { asked, bobsSession, decide, rejection, skipped } from "@/tests/unit/login";
+import { method, NOW, PASSWORD_AT_NINE, requestObject, session, twoFactorSession } from "@/tests/unit/oauth2";
+import { toPendingRequest } from "./pending-request";
+
+describe("O12: prompt=login", () => {
+  const request = asked({ prompt: "login" });
+
+  it("asks again at first sight, whatever session there is", () => {
+    expect(decide({ request })).toMatchObject({ kind: "authenticate", refresh: true, why: "prompt-login" });
+  });
+
+  it("asks again while nothing newer than first sight was completed", () => {
+    const pendingRequest = toPendingRequest(request, session(), NOW);
+    expect(decide({ request, pendingRequest })).toMatchObject({ kind: "authenticate", refresh: true });
+  });
+
+  it("is satisfied by a first factor that is newer than first sight", () => {
+    const pendingRequest = toPendingRequest(request, session(), NOW);
+    const refreshed = session({
+      authentication_methods: [PASSWORD_AT_NINE, method("password", "2026-03-01T12:00:05Z")],
+    });
+    expect(decide({ request, pendingRequest, session: refreshed })).toMatchObject({ kind: "accept" });
+  });
+
+  it("is satisfied by a sign-in that began with nobody signed in", () => {
+    expect(decide({ request, pendingRequest: toPendingRequest(request, null, NOW) })).toMatchObject({
+      kind: "accept",
+    });
+  });
+
+  it("is not satisfied by a second factor alone", () => {
+    const pendingRequest = toPendingRequest(request, session(), NOW);
+    const stepped = session({
+      authentication_methods: [PASSWORD_AT_NINE, method("totp", "2026-03-01T12:00:05Z", "aal2")],
+    });
+    expect(decide({ request, pendingRequest, session: stepped })).toMatchObject({ kind: "authenticate" });
+  });
+
+  it("compares Kratos' times only: a clock of ours that is wrong changes nothing", () => {
+    fc.assert(
+      fc.property(fc.date({ noInvalidDate: true, min: new Date(0) }), (now) => {
+        const pendingRequest = toPendingRequest(request, session(), now);
+        expect(decide({ request, pendingRequest, now }).kind).toBe("authenticate");
+      }),
+    );
+  });
+});
+
+it("O12: a first factor that was hidden at first sight is not fresh", () => {
+  const request = asked({ prompt: "login" });
+  const pendingRequest = { ...toPendingRequest(request, null, NOW), isFirstFactorUnseen: true };
+  expect(decide({ request, pendingRequest })).toMatchObject({ kind: "authenticate", refresh: true });
+});
+
+describe("O21: a prompt that was hidden from us", () => {
+  const refreshed = session({
+    authentication_methods: [PASSWORD_AT_NINE, method("password", "2026-03-01T12:00:05Z")],
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["a request object", { scope: "openid", request: requestObject({ prompt: "login" }) }],
+    ["a request object's max_age", { scope: "openid", request: requestObject({ max_age: 60 }) }],
+    ["a request object's max_age as text", { scope: "openid", request: requestObject({ max_age: "60" }) }],
+    ["a request_uri", { request_uri: "https://shop.example/request.jwt" }],
+    ["a request object that cannot be read", { request: "a.b.c.d.e" }],
+  ])("by %s asks for credentials, and is satisfied by fresh ones", (_, parameters) => {
+    const request = asked(parameters);
+    const pendingRequest = toPendingRequest(request, session(), NOW);
+    expect(decide({ request })).toMatchObject({ kind: "authenticate", refresh: true });
+    expect(decide({ request, pendingRequest })).toMatchObject({ kind: "authenticate", refresh: true });
+    expect(decide({ request, pendingRequest, session: refreshed }).kind).toBe("accept");
+  });
+
+  it("in a form asks for credentials: Hydra does not skip a person whom it should know", () => {
+    const request = asked({});
+    const pendingRequest = toPendingRequest(request, session(), NOW);
+    const hidden = { request, isKnownToHydra: true };
+    expect(decide(hidden)).toMatchObject({ kind: "authenticate", refresh: true, why: "not-remembered" });
+    expect(decide({ ...hidden, pendingRequest })).toMatchObject({ kind: "authenticate", refresh: true });
+    expect(decide({ ...hidden, pendingRequest, session: refreshed }).kind).toBe("accept");
+  });
+
+  it("is none where Hydra skips the person, or need not know them", () => {
+    expect(decide({ request: skipped(), isKnownToHydra: true }).kind).toBe("accept");
+    expect(decide({ request: asked({}), isKnownToHydra: false }).kind).toBe("accept");
+  });
+
+  it("is login_required beside prompt=none, never a page", () => {
+    const none = asked({ prompt: "none" });
+    expect(decide({ request: none, isKnownToHydra: true })).toMatchObject(rejection("login_required"));
+    const unread = skipped({ prompt: "none", request_uri: "https://shop.example/r" });
+    expect(decide({ request: unread })).toMatchObject(rejection("login_required"));
+  });
+
+  it("nobody whom Hydra should know is accepted anew without fresh credentials", () => {
+    const prompts = fc.subarray(["none", "login", "consent", "registration", "x"]);
+    const parameters = fc.record({
+      prompt: prompts.map((values) => values.join(" ")),
+      max_age: fc.constantFrom("", "0", "9999999"),
+      request: fc.constantFrom("", requestObject({ prompt: "consent" }), "a.b.c"),
+    });
+    fc.assert(
+      fc.property(parameters, fc.constantFrom(session(), twoFactorSession()), (more, someSession) => {
+        const request = asked({ scope: "openid", ...more });
+        const pendingRequest = toPendingRequest(request, someSession, NOW);
+        const decision = decide({ request, session: someSession, pendingRequest, isKnownToHydra: true });
+        expect(decision.kind).not.toBe("accept");
+      }),
+    );
+  });
+
+  it("by an object that asks to choose or create leads in no circle", () => {
+    const choose = asked({ scope: "openid", request: requestObject({ prompt: "select_account" }) });
+    expect(decide({ request: choose })).toMatchObject({ kind: "authenticate", refresh: true });
+    expect(decide({ request: choose, session: null })).toMatchObject({ kind: "authenticate" });
+    const create = asked({ scope: "openid", request: requestObject({ prompt: "create" }) });
+    expect(decide({ request: create })).toMatchObject(rejection("invalid_request"));
+    const fixed = skipped({ scope: "openid", request: requestObject({ prompt: "consent" }) });
+    const switching = { request: fixed, session: bobsSession(), confirmed: "switch" as const };
+    expect(decide(switching)).toMatchObject(rejection("login_required"));
+  });
+});
+
+describe("O12: max_age", () => {
+  it.each([
+    ["10799", "authenticate"],
+    ["10800", "accept"],
+    ["0", "authenticate"],
+    ["garbage", "accept"],
+  ])("of %s seconds, three hours after the sign-in, leads to %s", (max_age, kind) => {
+    expect(decide({ request: asked({ max_age }) }).kind).toBe(kind);
+  });
+
+  it("of 0 is satisfied by fresh credentials and does not ask for ever", () => {
+    const request = asked({ max_age: "0" });
+    const pendingRequest = toPendingRequest(request, session(), NOW);
+    const refreshed = session({
+      authentication_methods: [PASSWORD_AT_NINE, method("password", "2026-03-01T12:00:05Z")],
+    });
+    expect(decide({ request, pendingRequest, session: refreshed }).kind).toBe("accept");
+  });
+});
