@@ -10,6 +10,7 @@ const OUTPUT = join(REPOSITORY, "dist");
 const PROGRAMS = {
   server: "server/main.ts",
   doctor: "server/doctor.ts",
+  brand: "server/brand.ts",
   healthcheck: "server/healthcheck.ts",
 };
 

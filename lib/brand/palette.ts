@@ -79,8 +79,8 @@ const GLOW_SHARE = 0.38;
 /** On what each colour stands, and the contrast that it must have there. `spill` is the page where the glow falls on it. */
 const STANDS_ON = {
   ink: { ratio: TEXT, grounds: ["page", "panel", "dangerWash", "successWash", "noticeWash"] },
-  muted: { ratio: TEXT, grounds: ["page", "panel", "spill"] },
-  link: { ratio: TEXT, grounds: ["page", "panel", "spill"] },
+  muted: { ratio: TEXT, grounds: ["page", "panel", "spill", "dangerWash", "successWash", "noticeWash"] },
+  link: { ratio: TEXT, grounds: ["page", "panel", "spill", "dangerWash", "successWash", "noticeWash"] },
   accent: { ratio: SHAPE, grounds: ["panel"] },
   accentInk: { ratio: TEXT, grounds: ["accent", "accentStrong"] },
   danger: { ratio: TEXT, grounds: ["page", "panel", "dangerWash"] },

@@ -63,7 +63,7 @@ test("files are served by their content's hash, and named in the stylesheet alon
   expect(css).toMatch(/@font-face\{font-family:Brand;src:url\("brand\.[\w-]{10}\.woff2"\)/);
 });
 
-test("a small SVG stands in the stylesheet itself, and cannot end its place there", () => {
+test("S8: a small SVG stands in the stylesheet itself, and cannot end its place there", () => {
   const svg = SVG.replace("<path", '<!-- ") } </style> --><path');
   const { brands } = read({ "brand.json": { logos: { light: "logo.svg" } }, "logo.svg": svg });
   const css = new TextDecoder().decode(brands.assets.get(brands.byDefault.stylesheet?.file ?? "")?.body);
@@ -106,6 +106,9 @@ test("S8: an unreadable brand does not start; it says the pair, its ratio and wh
     ),
     expect.stringMatching(/^colours\.light\.link: #7fb2ff on panel has/),
     expect.stringMatching(/^colours\.light\.link: #7fb2ff on the page where the glow falls on it has/),
+    ...["dangerWash", "successWash", "noticeWash"].map((ground) =>
+      expect.stringContaining(` on ${ground} has`),
+    ),
   ]);
 });
 
