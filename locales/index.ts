@@ -15,7 +15,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   bg: {
     name: "Български",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./bg/ui.json"), import("./bg/kratos.json")]),
   },
   bn: {
@@ -90,7 +90,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   hr: {
     name: "Hrvatski",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./hr/ui.json"), import("./hr/kratos.json")]),
   },
   hu: {
@@ -185,7 +185,7 @@ export const languages: Readonly<Record<string, Language>> = {
   },
   sr: {
     name: "Српски",
-    state: "draft",
+    state: "checked",
     load: () => Promise.all([import("./sr/ui.json"), import("./sr/kratos.json")]),
   },
   sv: {
