@@ -13,6 +13,21 @@ export const languages: Readonly<Record<string, Language>> = {
     state: "checked",
     load: () => Promise.all([import("./ar/ui.json"), import("./ar/kratos.json")]),
   },
+  bg: {
+    name: "Български",
+    state: "checked",
+    load: () => Promise.all([import("./bg/ui.json"), import("./bg/kratos.json")]),
+  },
+  bn: {
+    name: "বাংলা",
+    state: "checked",
+    load: () => Promise.all([import("./bn/ui.json"), import("./bn/kratos.json")]),
+  },
+  ca: {
+    name: "Català",
+    state: "checked",
+    load: () => Promise.all([import("./ca/ui.json"), import("./ca/kratos.json")]),
+  },
   cs: {
     name: "Čeština",
     state: "checked",
@@ -38,6 +53,11 @@ export const languages: Readonly<Record<string, Language>> = {
     state: "checked",
     load: () => Promise.all([import("./es/ui.json"), import("./es/kratos.json")]),
   },
+  et: {
+    name: "Eesti",
+    state: "checked",
+    load: () => Promise.all([import("./et/ui.json"), import("./et/kratos.json")]),
+  },
   fa: {
     name: "فارسی",
     state: "checked",
@@ -53,6 +73,11 @@ export const languages: Readonly<Record<string, Language>> = {
     state: "checked",
     load: () => Promise.all([import("./fr/ui.json"), import("./fr/kratos.json")]),
   },
+  gl: {
+    name: "Galego",
+    state: "checked",
+    load: () => Promise.all([import("./gl/ui.json"), import("./gl/kratos.json")]),
+  },
   he: {
     name: "עברית",
     state: "checked",
@@ -63,6 +88,11 @@ export const languages: Readonly<Record<string, Language>> = {
     state: "checked",
     load: () => Promise.all([import("./hi/ui.json"), import("./hi/kratos.json")]),
   },
+  hr: {
+    name: "Hrvatski",
+    state: "checked",
+    load: () => Promise.all([import("./hr/ui.json"), import("./hr/kratos.json")]),
+  },
   hu: {
     name: "Magyar",
     state: "checked",
@@ -72,6 +102,11 @@ export const languages: Readonly<Record<string, Language>> = {
     name: "Indonesia",
     state: "checked",
     load: () => Promise.all([import("./id/ui.json"), import("./id/kratos.json")]),
+  },
+  is: {
+    name: "Íslenska",
+    state: "checked",
+    load: () => Promise.all([import("./is/ui.json"), import("./is/kratos.json")]),
   },
   it: {
     name: "Italiano",
@@ -87,6 +122,21 @@ export const languages: Readonly<Record<string, Language>> = {
     name: "한국어",
     state: "checked",
     load: () => Promise.all([import("./ko/ui.json"), import("./ko/kratos.json")]),
+  },
+  lt: {
+    name: "Lietuvių",
+    state: "checked",
+    load: () => Promise.all([import("./lt/ui.json"), import("./lt/kratos.json")]),
+  },
+  lv: {
+    name: "Latviešu",
+    state: "checked",
+    load: () => Promise.all([import("./lv/ui.json"), import("./lv/kratos.json")]),
+  },
+  ms: {
+    name: "Melayu",
+    state: "checked",
+    load: () => Promise.all([import("./ms/ui.json"), import("./ms/kratos.json")]),
   },
   nb: {
     name: "Norsk bokmål",
@@ -108,6 +158,11 @@ export const languages: Readonly<Record<string, Language>> = {
     state: "checked",
     load: () => Promise.all([import("./pt-BR/ui.json"), import("./pt-BR/kratos.json")]),
   },
+  "pt-PT": {
+    name: "Português europeu",
+    state: "checked",
+    load: () => Promise.all([import("./pt-PT/ui.json"), import("./pt-PT/kratos.json")]),
+  },
   ro: {
     name: "Română",
     state: "checked",
@@ -117,6 +172,21 @@ export const languages: Readonly<Record<string, Language>> = {
     name: "Русский",
     state: "checked",
     load: () => Promise.all([import("./ru/ui.json"), import("./ru/kratos.json")]),
+  },
+  sk: {
+    name: "Slovenčina",
+    state: "checked",
+    load: () => Promise.all([import("./sk/ui.json"), import("./sk/kratos.json")]),
+  },
+  sl: {
+    name: "Slovenščina",
+    state: "checked",
+    load: () => Promise.all([import("./sl/ui.json"), import("./sl/kratos.json")]),
+  },
+  sr: {
+    name: "Српски",
+    state: "checked",
+    load: () => Promise.all([import("./sr/ui.json"), import("./sr/kratos.json")]),
   },
   sv: {
     name: "Svenska",
@@ -137,6 +207,11 @@ export const languages: Readonly<Record<string, Language>> = {
     name: "Українська",
     state: "checked",
     load: () => Promise.all([import("./uk/ui.json"), import("./uk/kratos.json")]),
+  },
+  ur: {
+    name: "اردو",
+    state: "checked",
+    load: () => Promise.all([import("./ur/ui.json"), import("./ur/kratos.json")]),
   },
   vi: {
     name: "Tiếng Việt",
