@@ -53,8 +53,19 @@ function edit(before: Json, changes: Json = {}, schema: unknown = SCHEMA) {
 const anyTraits = () => {
   const text = fc.oneof(
     fc.string(),
-    fc.string({ unit: "binary" }),
-    fc.constantFrom("", "a\nb", "a\r\nb", " x ", "\u0000"),
+    fc.constantFrom(
+      "",
+      "a\nb",
+      "a\r\nb",
+      " x ",
+      "\u0000",
+      "\ud800",
+      "ö\u0007",
+      "\t",
+      "a\rb",
+      "2001-02-03",
+      "e@x.example ",
+    ),
   );
   const value = fc.oneof(
     text,
