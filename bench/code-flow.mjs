@@ -4,6 +4,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Agent, request } from "undici";
 import { createClient, createIdentity } from "../stack/ory-admin.mjs";
+import { findRefresh, toForms } from "../tests/support/html.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof import("../stack/manager.mjs").startStack>>} Stack */
 /** @typedef {import("undici").Dispatcher.ResponseData} Answer */
@@ -221,23 +222,20 @@ function forgetHydra({ cookies }) {
   for (const name of cookies.keys()) if (/^ory_hydra_/.test(name)) cookies.delete(name);
 }
 
-/** @param {string} page */
+/** What allowing sends: every box ticked but that to remember. @param {string} page */
 function toConsentForm(page) {
-  const form = page.slice(page.indexOf('action="/consent"'));
-  /** @type {[string, string][]} */
-  const fields = [...form.matchAll(/<input ([^>]*)>/g)].flatMap(([, attributes = ""]) => {
-    const name = attributes.match(/name="([^"]*)"/)?.[1];
-    const value = attributes.match(/value="([^"]*)"/)?.[1] ?? "";
-    return name && name !== "remember" ? [/** @type {[string, string]} */ ([name, value])] : [];
-  });
-  return [...fields, /** @type {[string, string]} */ (["consent_action", "accept"])];
+  const form = toForms(page).find(({ action }) => action.endsWith("/consent"));
+  if (!form) throw new Error("No form of consent");
+  const boxes = form.checkboxes.filter(({ name }) => name !== "remember");
+  const ticked = boxes.map(({ name, value }) => /** @type {[string, string]} */ ([name, value]));
+  return [...form.fields, ...ticked, /** @type {[string, string]} */ (["consent_action", "accept"])];
 }
 
 /** @param {string} page */
 function toRefresh(page) {
-  const target = page.match(/content="0;url=([^"]+)"/)?.[1];
+  const target = findRefresh(page);
   if (!target) throw new Error("No interstitial");
-  return target.replaceAll("&amp;", "&");
+  return target;
 }
 
 /** @param {string} location @param {string} name */

@@ -12,7 +12,7 @@ const CONNECTIONS = 8;
 /** @typedef {{ cpuMs: number, perSecond: number }} Cost of one request; and how many in a second */
 
 /** User and system time of a process and all its threads, in milliseconds. @param {number} pid */
-async function readProcessorTime(pid) {
+export async function readProcessorTime(pid) {
   const line = await readFile(`/proc/${pid}/stat`, "utf8");
   // The name, in parentheses, may hold spaces; utime and stime are fields 14 and 15 (proc(5)).
   const fields = line.slice(line.lastIndexOf(")") + 2).split(" ");

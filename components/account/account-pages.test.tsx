@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { findTags } from "@/tests/unit/tags";
+import { findTags } from "@/tests/support/html.mjs";
 import { ACCOUNT, APPS, SESSIONS } from "@/tests/unit/views/account";
 import { SIGNED_IN, toTestContext } from "@/tests/unit/views/page-context";
 import { AccountPage } from "./account-page";

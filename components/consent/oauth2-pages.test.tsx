@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { DevicePage } from "@/components/device/device-page";
 import { ConfirmPage } from "@/components/document/confirm-page";
 import { InterstitialPage } from "@/components/document/interstitial-page";
-import { findTags } from "@/tests/unit/tags";
+import { findTags } from "@/tests/support/html.mjs";
 import { CLIENT, CONSENT, DEVICES, SIGN_OUT } from "@/tests/unit/views/oauth2";
 import { toTestContext } from "@/tests/unit/views/page-context";
 import { ConsentPage } from "./consent-page";

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { findTags } from "@/tests/unit/tags";
+import { findTags } from "@/tests/support/html.mjs";
 import { LOGIN, REGISTRATION_WITH_ERRORS, SETTINGS } from "@/tests/unit/views/flows";
 import { toTestContext } from "@/tests/unit/views/page-context";
 import { FlowPage } from "./flow-page";

@@ -1,26 +1,13 @@
-/** What both stores must do alike, the one in Redis against a real server; and what is left when Redis fails. */
-
-import { Redis } from "ioredis";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { startRedis } from "@/stack/redis.mjs";
+import { describe, expect, it, vi } from "vitest";
 import { isForgotten } from "@/tests/unit/memory";
+import { redis, shareRedis } from "@/tests/unit/redis";
 import type { RateLimitStore, Subject, SubjectCounts, Taking } from "./rate-limit";
 import { toMemoryStore } from "./rate-limit-memory";
 import { toRedisStore } from "./rate-limit-redis";
 
 const LIMIT = { posts: 3, seconds: 60 };
 
-let server: Awaited<ReturnType<typeof startRedis>>;
-let redis: Redis;
-
-beforeAll(async () => {
-  server = await startRedis();
-  redis = new Redis(server.url);
-});
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
-});
+shareRedis();
 
 /** Fails the test: the store in Redis must not need it. */
 const noFallback: RateLimitStore = {

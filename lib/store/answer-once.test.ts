@@ -1,28 +1,17 @@
 /** Against a real Redis: a form that reaches two instances at one time. */
 
-import { Redis } from "ioredis";
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { startRedis } from "@/stack/redis.mjs";
+import type { Redis } from "ioredis";
+import { beforeAll, expect, it, vi } from "vitest";
 import { setEnvironment } from "@/tests/unit/environment";
+import { other, redis, shareRedis } from "@/tests/unit/redis";
 import type { AskedOnce } from "./answer-once";
 
 const SESSION = "canary-session-of-somebody";
 
-let server: Awaited<ReturnType<typeof startRedis>>;
-let redis: Redis;
-let other: Redis;
+shareRedis();
 
 beforeAll(async () => {
   setEnvironment();
-  server = await startRedis();
-  redis = new Redis(server.url);
-  other = new Redis(server.url);
-});
-beforeEach(() => redis.flushall());
-afterAll(async () => {
-  redis.disconnect();
-  other.disconnect();
-  await server.stop();
 });
 
 async function load() {

@@ -1,31 +1,22 @@
 /** Against a real Redis: what one build lends is what another borrows, and nothing that somebody else put there. */
 
 import { readFile } from "node:fs/promises";
-import { Redis } from "ioredis";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import manifest from "@/lib/web/asset-manifest.json";
 import { seal } from "@/lib/web/cookies/seal";
-import { startRedis } from "@/stack/redis.mjs";
 import { NEWEST_SECRET } from "@/tests/unit/environment";
+import { redis, shareRedis } from "@/tests/unit/redis";
 import { borrowText, lendFiles } from "./shared-assets";
 
 const FILE = manifest.script.slice("/assets/".length);
 const WEEK_SECONDS = 7 * 24 * 60 * 60;
 
-let server: Awaited<ReturnType<typeof startRedis>>;
-let redis: Redis;
+shareRedis();
 
 beforeAll(async () => {
   vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
   vi.stubEnv("KRATOS_PUBLIC_URL", "http://kratos.test");
   vi.stubEnv("COOKIE_SECRET", NEWEST_SECRET);
-  server = await startRedis();
-  redis = new Redis(server.url);
-});
-beforeEach(() => redis.flushall());
-afterAll(async () => {
-  redis.disconnect();
-  await server.stop();
 });
 
 describe("files lent among builds", () => {

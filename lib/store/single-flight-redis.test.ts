@@ -1,17 +1,15 @@
 /** Against a real Redis: what instances that share it promise each other. */
 
 import { Redis } from "ioredis";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { startRedis } from "@/stack/redis.mjs";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { NEWEST_SECRET } from "@/tests/unit/environment";
+import { other, redis, shareRedis } from "@/tests/unit/redis";
 import { acceptOnceAmongInstances } from "./single-flight-redis";
 
 const REDIRECT = "https://hydra.test/oauth2/auth?login_verifier=canary-verifier";
 const REMEMBER_MS = 60_000;
 
-let server: Awaited<ReturnType<typeof startRedis>>;
-let redis: Redis;
-let other: Redis;
+shareRedis();
 
 beforeAll(async () => {
   vi.stubEnv("FOYER_PUBLIC_URL", "https://accounts.test");
@@ -19,15 +17,6 @@ beforeAll(async () => {
   vi.stubEnv("COOKIE_SECRET", NEWEST_SECRET);
   vi.stubEnv("FOYER_UPSTREAM_TIMEOUT_MS", "100");
   vi.stubEnv("FOYER_LOG_LEVEL", "silent");
-  server = await startRedis();
-  redis = new Redis(server.url);
-  other = new Redis(server.url);
-});
-beforeEach(() => redis.flushall());
-afterAll(async () => {
-  redis.disconnect();
-  other.disconnect();
-  await server.stop();
 });
 
 function toAccept(redirectTo = REDIRECT) {

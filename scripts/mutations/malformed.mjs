@@ -15,7 +15,7 @@ export const MALFORMED_MUTATIONS = [
   {
     threat: "D2",
     what: "a return_to that nobody can be led to does not reach Kratos",
-    file: "lib/self-service/page/show-flow.server.tsx",
+    file: "lib/self-service/page/show-flow.server.ts",
     from: "const options = withDestinations(given);",
     to: "const options = given;\n  void withDestinations;",
     suite: "browser",
@@ -24,7 +24,7 @@ export const MALFORMED_MUTATIONS = [
   {
     threat: "D2",
     what: "what Kratos refuses of a new flow is not Kratos' fault",
-    file: "lib/self-service/page/show-flow.server.tsx",
+    file: "lib/self-service/page/show-flow.server.ts",
     from: "new Set([400, 414, 422, 431])",
     to: "new Set([499])",
     suite: "browser",
@@ -114,7 +114,7 @@ export const MALFORMED_MUTATIONS = [
   {
     threat: "D7",
     what: "a flow whose making sent a code is shown at its own address",
-    file: "lib/self-service/page/show-flow.server.tsx",
+    file: "lib/self-service/page/show-flow.server.ts",
     from: "if (hasSentAtOnce(answer.data)) {",
     to: "if (answer.data === undefined) {",
     suite: "unit",
@@ -123,7 +123,7 @@ export const MALFORMED_MUTATIONS = [
   {
     threat: "D7",
     what: "a flow that waits for its code is shown again, in place of another",
-    file: "lib/self-service/page/show-flow.server.tsx",
+    file: "lib/self-service/page/show-flow.server.ts",
     from: "if (sent) return seeOther",
     to: "if (sent && !sent) return seeOther",
     suite: "unit",

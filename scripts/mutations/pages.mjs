@@ -50,7 +50,7 @@ export const PAGE_MUTATIONS = [
       'if (owner.kind === "wrong-account") Object.assign(owner, { session: consent.session });',
     ],
   ]),
-  ...ofFile("lib/self-service/page/show-flow.server.tsx", NOWHERE, [
+  ...ofFile("lib/self-service/page/show-flow.server.ts", NOWHERE, [
     [
       "P9",
       "where Kratos wants the browser is looked at before it is sent there",

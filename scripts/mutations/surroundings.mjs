@@ -19,7 +19,7 @@ export const SURROUNDINGS_MUTATIONS = [
   {
     threat: "L2",
     what: "what Kratos refused is not audited as saved",
-    file: "lib/self-service/page/show-flow.server.tsx",
+    file: "lib/self-service/page/draw-flow.server.tsx",
     from: " && view.isSaved && !isRefused(view)",
     to: " && view.isSaved",
     suite: "browser",

@@ -1,4 +1,4 @@
-import { decodeHtml } from "../support/html";
+import { decodeHtml } from "../support/html.mjs";
 import { createPerson } from "../support/people";
 import { makeClient } from "../support/relying-party";
 import {

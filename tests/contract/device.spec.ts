@@ -1,7 +1,7 @@
 /** The device's page between stubs: what Hydra may answer to a code, and what a stranger may send as one. */
 
 import { type Contract, expect, ISSUER, test } from "../support/contract";
-import { toForms } from "../support/html";
+import { toForms } from "../support/html.mjs";
 import { postForm } from "../support/raw-http";
 import { type Answer, json } from "../support/stub-upstream";
 

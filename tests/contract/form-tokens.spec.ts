@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { type Contract, expect, test } from "../support/contract";
-import { toForms } from "../support/html";
+import { toForms } from "../support/html.mjs";
 import { postForm, type RawAnswer } from "../support/raw-http";
 import { CONSENT_REQUEST, toConsentRequest } from "../support/stub-hydra";
 import { ALICE, BOB } from "../support/stub-kratos";

@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { type Contract, expect, ISSUER, test } from "../support/contract";
-import { findLink, toForms } from "../support/html";
+import { findLink, toForms } from "../support/html.mjs";
 import { postForm } from "../support/raw-http";
 import { CONSENT_REQUEST, LOGIN_REQUEST, toConsentRequest } from "../support/stub-hydra";
 import { ALICE, toFlow } from "../support/stub-kratos";

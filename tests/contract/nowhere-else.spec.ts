@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { type Contract, expect, ISSUER, test } from "../support/contract";
-import { toForms } from "../support/html";
+import { toForms } from "../support/html.mjs";
 import { postForm } from "../support/raw-http";
 import { CONSENT_REQUEST, LOGIN_REQUEST, LOGOUT_REQUEST, toConsentRequest } from "../support/stub-hydra";
 import { ALICE, BOB, HALFWAY } from "../support/stub-kratos";

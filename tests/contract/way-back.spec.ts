@@ -1,7 +1,7 @@
 /** The way back that an error page offers after a form. */
 
 import { expect, test } from "../support/contract";
-import { findLink } from "../support/html";
+import { findLink } from "../support/html.mjs";
 import { postForm } from "../support/raw-http";
 
 const CALLBACK = "/self-service/methods/oidc/callback/acme";

@@ -1,5 +1,8 @@
 // @ts-check
-// A browser without pictures: cookies, forms, redirects and our interstitial, over plain HTTP. For tests and load.
+// A browser without pictures, one step at a time: cookies, forms, redirects and our interstitial. For load, and for tests
+// in which a step may fail; user-agent.ts goes on by itself, and holds to form-action.
+
+import { findRefresh, toForms } from "./html.mjs";
 
 /**
  * @typedef {object} Document
@@ -8,7 +11,6 @@
  * @property {Headers} headers
  * @property {string} text
  */
-/** @typedef {{ action: string, testIds: string[], fields: [name: string, value: string][], buttons: [name: string, value: string][] }} Form */
 /** @typedef {ReturnType<typeof newUserAgent>} UserAgent */
 
 const MAXIMUM_STEPS = 15;
@@ -95,7 +97,10 @@ export function newUserAgent({ rewrite = (url) => url, timeoutMs = 15_000, heade
     submit: (document, which, values) => {
       const form = findForm(document, which);
       const given = Object.entries(values);
-      const kept = form.fields.filter(([name]) => !Object.hasOwn(values, name));
+      const ticked = form.checkboxes.flatMap(({ name, value, checked, disabled }) =>
+        checked && !disabled ? [/** @type {[string, string]} */ ([name, value])] : [],
+      );
+      const kept = [...form.fields, ...ticked].filter(([name]) => !Object.hasOwn(values, name));
       return send(new URL(form.action || document.url, document.url).href, {
         form: [...kept, ...given],
         site: "same-origin",
@@ -109,73 +114,18 @@ export function newUserAgent({ rewrite = (url) => url, timeoutMs = 15_000, heade
 export function toNext({ url, status, headers, text }) {
   const location = headers.get("location");
   if (REDIRECTS.has(status) && location) return new URL(location, url).href;
-  const refresh = text.match(/<meta http-equiv="refresh" content="\d+;\s*url=([^"]*)"/i)?.[1];
-  return refresh && new URL(unescapeHtml(refresh), url).href;
+  const refresh = findRefresh(text);
+  return refresh && new URL(refresh, url).href;
 }
 
-/** @param {Document} document @param {string} which @returns {Form} @throws when there is none */
+/** @param {Document} document @param {string} which @throws when there is none */
 function findForm({ url, status, text }, which) {
   const found = toForms(text).find(
     ({ testIds, fields, buttons }) =>
       testIds.includes(which) ||
-      [...fields, ...buttons].some(([name, value]) => `${name}=${value}` === which),
+      fields.some(([name, value]) => `${name}=${value}` === which) ||
+      buttons.some(({ name = "", value = "" }) => `${name}=${value}` === which),
   );
   if (!found) throw new Error(`No form ${which} at ${new URL(url).pathname} (status ${status}).`);
   return found;
-}
-
-/** @param {string} html @returns {Form[]} */
-function toForms(html) {
-  return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = "", body = ""]) => {
-    const attributes = toAttributes(head);
-    return {
-      action: attributes.get("action") ?? "",
-      testIds: [...`${head}${body}`.matchAll(/data-testid="([^"]*)"/g)].map(([, testId = ""]) => testId),
-      fields: toFields(body),
-      buttons: toPairs(body, "button"),
-    };
-  });
-}
-
-/** Successful controls: unchecked boxes and buttons are left out. @param {string} html @returns {[string, string][]} */
-function toFields(html) {
-  return [...html.matchAll(/<input\b([^>]*)>/g)].flatMap(([, head = ""]) => {
-    const attributes = toAttributes(head);
-    const type = attributes.get("type") ?? "text";
-    const name = attributes.get("name");
-    const isOff = ["checkbox", "radio"].includes(type) && !attributes.has("checked");
-    if (!name || isOff || attributes.has("disabled") || ["submit", "button", "image"].includes(type))
-      return [];
-    return [
-      /** @type {[string, string]} */ ([name, attributes.get("value") ?? (type === "checkbox" ? "on" : "")]),
-    ];
-  });
-}
-
-/** @param {string} html @param {string} tag @returns {[string, string][]} */
-function toPairs(html, tag) {
-  return [...html.matchAll(new RegExp(`<${tag}\\b([^>]*)>`, "g"))].map(([, head = ""]) => {
-    const attributes = toAttributes(head);
-    return [attributes.get("name") ?? "", attributes.get("value") ?? ""];
-  });
-}
-
-/** @param {string} head */
-function toAttributes(head) {
-  return new Map(
-    [...head.matchAll(/([\w:-]+)(?:="([^"]*)")?/g)].map(([, name = "", value = ""]) => [
-      name,
-      unescapeHtml(value),
-    ]),
-  );
-}
-
-/** The five that React escapes. @param {string} text */
-function unescapeHtml(text) {
-  return text
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#x27;", "'")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");
 }

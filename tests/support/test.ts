@@ -5,11 +5,11 @@ import { type BrowserContext, test as base, expect, type Page } from "@playwrigh
 import { startStack } from "../../stack/manager.mjs";
 import { findUncleanLines } from "./foyer-log";
 
-type StackOptions = NonNullable<Parameters<typeof startStack>[0]>;
+export type StackOptions = NonNullable<Parameters<typeof startStack>[0]>;
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 interface WorkerFixtures {
-  /** What this file's stack is made of; equal options share one. */
+  /** What this file's stack is made of; files whose options are the very same object share one. */
   stackOptions: StackOptions;
   stack: Stack;
 }

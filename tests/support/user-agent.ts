@@ -4,7 +4,7 @@
  */
 
 import { CookieJar } from "./cookie-jar";
-import { findByTestId, findLink, findRefresh, type HtmlForm, toForms, toText } from "./html";
+import { findByTestId, findLink, findRefresh, type HtmlForm, toForms, toText } from "./html.mjs";
 
 const HOP_LIMIT = 15;
 

@@ -51,7 +51,7 @@ export function Table<Row>(props: TableProps<Row>) {
   return (
     <div className="rounded-card border border-line bg-panel">
       {hasLiveFilter && <LiveFilter />}
-      <table {...ROLE.table} className="w-full border-collapse text-start max-sm:block">
+      <table {...ROLE.table} className={TABLE}>
         <caption className="sr-only">{caption}</caption>
         <thead {...ROLE.rowgroup} className="max-sm:sr-only">
           <tr {...ROLE.row}>
@@ -61,7 +61,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 key={label}
                 {...ROLE.columnheader}
                 scope="col"
-                className={`border-b border-line px-3 py-2 text-sm font-semibold text-muted ${isEnd ? "text-end" : "text-start"}`}
+                className={`border-b border-line px-3 py-2 text-sm font-semibold whitespace-nowrap text-muted ${isEnd ? "text-end" : "text-start"}`}
               >
                 {label}
               </th>
@@ -70,14 +70,9 @@ export function Table<Row>(props: TableProps<Row>) {
         </thead>
         <tbody {...ROLE.rowgroup} className="max-sm:block">
           {rows.map((row) => (
-            <tr
-              key={toKey(row)}
-              {...ROLE.row}
-              data-row=""
-              className={`border-b border-line last:border-b-0 hover:bg-canvas ${CARD}`}
-            >
+            <tr key={toKey(row)} {...ROLE.row} data-row="">
               {choice && (
-                <td {...ROLE.cell} data-label="Choose" className={toCellClass("choice")}>
+                <td {...ROLE.cell}>
                   <input
                     type="checkbox"
                     form={choice.formId}
@@ -90,9 +85,7 @@ export function Table<Row>(props: TableProps<Row>) {
                   />
                 </td>
               )}
-              {columns.map((column) => (
-                <Cell key={column.label} column={column} row={row} />
-              ))}
+              {columns.map((column) => toCell(column, row))}
             </tr>
           ))}
         </tbody>
@@ -101,34 +94,40 @@ export function Table<Row>(props: TableProps<Row>) {
   );
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
-  const { label, cell, isHeader, isEnd, isObvious, isMinor } = column;
-  const className = toCellClass(isHeader ? "name" : isMinor ? "minor" : "fact", isEnd);
-  const shown = isObvious ? undefined : label;
+/** No component: a list has hundreds. */
+function toCell<Row>({ label, cell, isHeader, isEnd, isObvious, isMinor }: Column<Row>, row: Row) {
+  const className =
+    isEnd || isMinor ? `${isEnd ? "sm:text-end" : ""} ${isMinor ? "max-sm:hidden!" : ""}` : undefined;
   return isHeader ? (
-    <th {...ROLE.rowheader} scope="row" data-label={label} className={className}>
-      <div className="min-w-0">{cell(row)}</div>
+    <th key={label} {...ROLE.rowheader} scope="row" className={className}>
+      {cell(row)}
     </th>
   ) : (
-    <td {...ROLE.cell} data-label={shown} className={className}>
-      <div className="min-w-0">{cell(row)}</div>
+    <td key={label} {...ROLE.cell} data-label={isObvious ? undefined : label} className={className}>
+      {cell(row)}
     </td>
   );
 }
 
-/** On a phone: the name on a line of its own, beside its box, and what is known of it in one line below. */
-const CARD = "max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-3 max-sm:px-3 max-sm:py-2";
+/*
+ * Rows and cells are styled from their table: a list has hundreds of cells, and each would say the same again.
+ * On a phone a row is a card: the name on a line of its own, beside its box, and what is known of it in one line below.
+ */
 
-/** The name takes what its line has left, so that the next cell begins another. */
-const CARD_NAME = "max-sm:min-w-[calc(100%-4rem)] max-sm:flex-1 max-sm:[overflow-wrap:anywhere]";
+const ROWS =
+  "[&>tbody>tr]:border-b [&>tbody>tr]:border-line [&>tbody>tr:last-child]:border-b-0 [&>tbody>tr:hover]:bg-canvas max-sm:[&>tbody>tr]:flex max-sm:[&>tbody>tr]:flex-wrap max-sm:[&>tbody>tr]:items-baseline max-sm:[&>tbody>tr]:gap-x-3 max-sm:[&>tbody>tr]:px-3 max-sm:[&>tbody>tr]:py-2";
 
-const CARD_FACT =
-  "max-sm:max-w-full max-sm:text-sm max-sm:flex max-sm:gap-1 max-sm:before:shrink-0 max-sm:before:text-muted max-sm:before:content-[attr(data-label)]";
+const CELLS =
+  "sm:[&>tbody>tr>*]:px-3 sm:[&>tbody>tr>*]:py-2 [&>tbody>tr>*]:align-top [&>tbody>tr>*]:font-normal [&>tbody>tr>th]:text-start sm:[&_time]:whitespace-nowrap";
 
-function toCellClass(kind: "name" | "fact" | "minor" | "choice", isEnd = false): string {
-  const card = { name: CARD_NAME, fact: CARD_FACT, minor: "max-sm:hidden", choice: "" }[kind];
-  return `px-3 py-2 align-top font-normal max-sm:p-0 ${card} ${isEnd ? "sm:text-end" : "text-start"}`;
-}
+/** It takes what its line has left, so that the next cell begins another. */
+const NAMES =
+  "max-sm:[&>tbody>tr>th]:min-w-[calc(100%-4rem)] max-sm:[&>tbody>tr>th]:flex-1 max-sm:[&>tbody>tr>th]:[overflow-wrap:anywhere]";
+
+const FACTS =
+  "max-sm:[&>tbody>tr>td]:block max-sm:[&>tbody>tr>td]:max-w-full max-sm:[&>tbody>tr>td]:text-sm max-sm:[&>tbody>tr>td]:[overflow-wrap:anywhere] max-sm:[&>tbody>tr>td[data-label]]:before:me-1 max-sm:[&>tbody>tr>td[data-label]]:before:text-muted max-sm:[&>tbody>tr>td[data-label]]:before:content-[attr(data-label)]";
+
+const TABLE = `w-full border-collapse text-start max-sm:block ${ROWS} ${CELLS} ${NAMES} ${FACTS}`;
 
 /** The box that ticks all, where the script can do it. */
 function ChoiceHead({ formId }: { formId: string }) {

@@ -13,8 +13,14 @@ interface Props {
 
 export function TraitFields({ form, problems, nodes }: Props) {
   const own = toOwnProblems(form, problems);
-  return <Nodes nodes={nodes} own={own} idPrefix={form.hidden.operation ?? ""} />;
+  return (
+    <div className={GRID}>
+      <Nodes nodes={nodes} own={own} idPrefix={form.hidden.operation ?? ""} />
+    </div>
+  );
 }
+
+const GRID = "grid gap-3 sm:grid-cols-2";
 
 /** What stands in the form by its fields; what was sent as JSON is the other's. */
 export function isSentAsJson({ typed }: FormProblems): boolean {
@@ -33,7 +39,7 @@ function Nodes({ nodes, own, idPrefix }: NodesProps) {
     const key = node.path.join("/");
     if (node.kind === "group")
       return (
-        <fieldset key={key} className="grid gap-3 rounded-control border border-line p-3">
+        <fieldset key={key} className={`${GRID} rounded-control border border-line p-3 sm:col-span-2`}>
           <legend className="px-1 font-semibold">
             <bdi>{node.label}</bdi>
           </legend>
@@ -41,7 +47,7 @@ function Nodes({ nodes, own, idPrefix }: NodesProps) {
         </fieldset>
       );
     return (
-      <p key={key} className="text-sm text-muted">
+      <p key={key} className="text-sm text-muted sm:col-span-2">
         <bdi className="font-semibold">{node.label}</bdi> is written as JSON alone.
       </p>
     );

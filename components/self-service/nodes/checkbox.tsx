@@ -3,9 +3,9 @@
 import { CheckboxRow } from "@/components/controls/checkbox-row";
 import { LinkedWords } from "@/components/controls/linked-words";
 import { NodeMessages } from "@/components/self-service/messages";
-import { describeControl } from "./field";
 import { fieldId } from "./field-id";
 import { Hint } from "./hint";
+import { describeControl } from "./labelled";
 import type { NodeProps } from "./node-props";
 
 export function Checkbox({ node, formId, context }: NodeProps<"checkbox">) {

@@ -1,8 +1,7 @@
 /** Several of a list of values: a box each, immediately followed by its label (docs/automation.md). */
 
 import { CheckboxRow } from "@/components/controls/checkbox-row";
-import { NodeMessages } from "@/components/self-service/messages";
-import { fieldId, messagesId } from "./field-id";
+import { fieldId } from "./field-id";
 import { FieldSet } from "./field-set";
 import type { NodeProps } from "./node-props";
 
@@ -15,10 +14,9 @@ export function Choices({ node, formId, context }: NodeProps<"choices">) {
       testId={`node/input/${node.name}`}
       title={node.label}
       hint={node.hint}
-      describedBy={node.messages.length > 0 ? messagesId(id) : undefined}
+      messages={node.messages}
       context={context}
     >
-      <NodeMessages id={id} messages={node.messages} />
       <div className="grid">
         {node.options.map(({ value, label, checked }) => (
           <CheckboxRow

@@ -1,35 +1,19 @@
 /** A labelled control to type into. */
 
-import { NodeMessages } from "@/components/self-service/messages";
 import type { PageContext } from "@/lib/page-context";
 import type { FieldNode } from "@/lib/self-service/node-kinds";
-import type { MessageView, Words } from "@/lib/self-service/view";
-import { fieldId, hintId, messagesId } from "./field-id";
-import { Hint } from "./hint";
+import { fieldId } from "./field-id";
+import { describeControl, Labelled } from "./labelled";
 import type { NodeProps } from "./node-props";
 
 export const CONTROL =
   "block min-h-12 w-full rounded-control border border-field bg-panel px-3.5 text-ink focus:outline-offset-0 disabled:bg-canvas disabled:text-muted read-only:bg-canvas aria-invalid:border-2 aria-invalid:border-danger";
 
-/** Describes a control's state to assistive technology: its hint and messages, and whether they are errors. */
-export function describeControl(id: string, messages: MessageView[], hint?: Words) {
-  const described = [hint && hintId(id), messages.length > 0 && messagesId(id)].filter(Boolean).join(" ");
-  return {
-    "aria-describedby": described || undefined,
-    "aria-invalid": messages.some(({ tone }) => tone === "error") || undefined,
-  };
-}
-
 export function Field({ node, formId, context }: NodeProps<"field">) {
   const key = node.key ?? node.name;
   const id = fieldId(formId, key);
   return (
-    <div data-testid={`node/input/${key}`} className="grid min-w-0 grow gap-1.5">
-      <label htmlFor={id} className="font-semibold">
-        {node.label}
-      </label>
-      <Hint id={id} words={node.hint} context={context} />
-      <NodeMessages id={id} messages={node.messages} />
+    <Labelled id={id} name={key} node={node} context={context}>
       {node.type === "password" ? (
         <div className="relative">
           <Input node={node} id={id} />
@@ -40,7 +24,7 @@ export function Field({ node, formId, context }: NodeProps<"field">) {
       ) : (
         <Input node={node} id={id} />
       )}
-    </div>
+    </Labelled>
   );
 }
 

@@ -1,12 +1,11 @@
 /** Several values of one trait: a field each, which can be taken away, and a button for one more. */
 
 import { buttonClass } from "@/components/controls/button-class";
-import { NodeMessages } from "@/components/self-service/messages";
 import type { PageContext } from "@/lib/page-context";
 import type { ListNode } from "@/lib/self-service/node-kinds";
 import { CHANGE_LIST } from "@/lib/self-service/nodes/typed";
 import { Field } from "./field";
-import { fieldId, messagesId } from "./field-id";
+import { fieldId } from "./field-id";
 import { FieldSet } from "./field-set";
 import type { NodeProps } from "./node-props";
 import { Select } from "./select";
@@ -20,11 +19,10 @@ export function ListField({ node, formId, context }: NodeProps<"list">) {
       testId={`node/input/${node.name}`}
       title={node.label}
       hint={node.hint}
-      describedBy={node.messages.length > 0 ? messagesId(id) : undefined}
+      messages={node.messages}
       context={context}
       data={{ "data-list": node.name, "data-item": node.itemLabel, "data-maximum": maximum }}
     >
-      <NodeMessages id={id} messages={node.messages} />
       {items.map((item, position) => (
         <Row key={item.key} node={node} item={item} position={position} formId={formId} context={context} />
       ))}

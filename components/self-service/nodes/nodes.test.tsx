@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import type { NodeView } from "@/lib/self-service/node-kinds";
 import type { MessageView } from "@/lib/self-service/view";
-import { findTags } from "@/tests/unit/tags";
+import { findTags } from "@/tests/support/html.mjs";
 import { CODE_FIELD, NODES, PASSWORD_FIELD } from "@/tests/unit/views/nodes";
 import { toTestContext } from "@/tests/unit/views/page-context";
 import { Node } from "./nodes";
@@ -17,7 +17,7 @@ const ERROR: MessageView = { id: 4000002, tone: "error", text: `Property "identi
 
 test("a field is labelled, wrapped in its hook, and keeps Kratos' name", () => {
   const input = attributes(NODES.field, "input");
-  expect(input).toMatchObject({ name: "identifier", autoComplete: "username webauthn" });
+  expect(input).toMatchObject({ name: "identifier", autocomplete: "username webauthn" });
   expect(attributes(NODES.field, "label").for).toBe(input.id);
   expect(attributes(NODES.field, "div")["data-testid"]).toBe("node/input/identifier");
 });
@@ -59,8 +59,8 @@ test("a password is never echoed, and its button to show it waits for the script
 
 test("a code field takes pasted spaces: the browser does not cut it", () => {
   const input = attributes(CODE_FIELD, "input");
-  expect(input).not.toHaveProperty("maxLength");
-  expect(input).toMatchObject({ "data-code": "6", inputMode: "numeric", autoComplete: "one-time-code" });
+  expect(input).not.toHaveProperty("maxlength");
+  expect(input).toMatchObject({ "data-code": "6", inputmode: "numeric", autocomplete: "one-time-code" });
 });
 
 test("a checkbox is immediately followed by its label", () => {
@@ -75,7 +75,7 @@ test("a choice that need not be made starts empty", () => {
 
 test("a submit keeps Kratos' name, value and state", () => {
   const node = { ...NODES.submit, formNoValidate: true, disabled: true };
-  const state = { formNoValidate: "", disabled: "" };
+  const state = { formnovalidate: "", disabled: "" };
   const button = { type: "submit", name: "method", value: "password" };
   expect(attributes(node, "button")).toMatchObject({ ...button, ...state });
   expect(attributes(NODES.submit, "button")).toMatchObject(button);

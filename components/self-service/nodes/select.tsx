@@ -1,9 +1,8 @@
 /** A choice from a list that the identity schema names. */
 
-import { NodeMessages } from "@/components/self-service/messages";
-import { CONTROL, describeControl } from "./field";
+import { CONTROL } from "./field";
 import { fieldId } from "./field-id";
-import { Hint } from "./hint";
+import { describeControl, Labelled } from "./labelled";
 import type { NodeProps } from "./node-props";
 
 /** Browsers draw their own arrow right at the border. */
@@ -15,12 +14,7 @@ export function Select({ node, formId, context }: NodeProps<"select">) {
   const id = fieldId(formId, key);
   const hasEmpty = node.options.some(({ value }) => value === "");
   return (
-    <div data-testid={`node/input/${key}`} className="grid min-w-0 grow gap-1.5">
-      <label htmlFor={id} className="font-semibold">
-        {node.label}
-      </label>
-      <Hint id={id} words={node.hint} context={context} />
-      <NodeMessages id={id} messages={node.messages} />
+    <Labelled id={id} name={key} node={node} context={context}>
       <div className={ARROW}>
         <select
           id={id}
@@ -42,6 +36,6 @@ export function Select({ node, formId, context }: NodeProps<"select">) {
           ))}
         </select>
       </div>
-    </div>
+    </Labelled>
   );
 }

@@ -7,7 +7,7 @@ import { toFlowView } from "@/lib/self-service/to-flow-view";
 import { DRAWN_FIELD, parseDrawn } from "@/lib/self-service/traits/drawn";
 import { mergeTraits } from "@/lib/self-service/traits/merge";
 import { toFixtureOptions } from "@/tests/fixtures/fixtures";
-import { type HtmlForm, toForms } from "@/tests/support/html";
+import { type HtmlForm, toForms } from "@/tests/support/html.mjs";
 import { type Person, person } from "@/tests/support/traits/arbitrary";
 import { toFilled } from "@/tests/support/traits/fill";
 import { toSettingsFlow } from "@/tests/support/traits/kratos-flow";

@@ -49,6 +49,13 @@ describe("a file of people", () => {
     });
   });
 
+  it("D1: is refused row by row where one is nested too deeply", () => {
+    const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+    const [row, other] = read(`[{"traits":{"email":${deep}}},{"traits":{"email":"ada@x.example"}}]`);
+    expect(row?.problem).toBe("is nested too deeply");
+    expect(other?.problem).toBeUndefined();
+  });
+
   it("is read from JSON, each account by the same rules", () => {
     const rows = read(
       JSON.stringify([{ traits: { email: "ada@x.example" } }, { traits: {} }, { id: "x", traits: {} }]),

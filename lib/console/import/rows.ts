@@ -3,6 +3,7 @@
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { isRecord, parseJson } from "@/lib/json";
+import { isTooDeep } from "../patch/members-patch";
 
 /** Most people in one file. */
 export const ROW_LIMIT = 10_000;
@@ -106,6 +107,7 @@ function setAt(parent: Record<string, unknown>, [name = "", ...rest]: readonly s
 }
 
 function toRow(line: number, item: unknown): ImportRow {
+  if (isTooDeep(item)) return { line, problem: "is nested too deeply" };
   const parsed = identity.safeParse(item);
   if (parsed.success) return { line, identity: parsed.data };
   const [issue] = parsed.error.issues;

@@ -50,6 +50,12 @@ describe("a change of traits", () => {
     expect(parseObject(text)).toBeUndefined();
   });
 
+  it("D1: is not read from what is nested too deeply, however deep that is", () => {
+    const toNested = (depth: number) => `{"a":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    expect(parseObject(toNested(100))).toBeDefined();
+    for (const depth of [300, 50_000]) expect(parseObject(toNested(depth))).toBeUndefined();
+  });
+
   it("knows numbers that would come back as others", () => {
     expect(hasInexactNumber(parseObject('{"a":[{"b":9007199254740993}]}'))).toBe(true);
     expect(hasInexactNumber({ a: [{ b: 9_007_199_254_740_991, c: 0.1 }] })).toBe(false);

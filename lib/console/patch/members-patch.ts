@@ -29,10 +29,19 @@ function toToken(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** What an operator typed, as an object; undefined for what is no JSON object. */
+/** What an operator typed, as an object; undefined for what is no JSON object, or {@link isTooDeep}. */
 export function parseObject(text: string): Json | undefined {
   const value = parseJson(text);
-  return isRecord(value) ? value : undefined;
+  return isRecord(value) && !isTooDeep(value) ? value : undefined;
+}
+
+/** Far deeper than anybody's data, and far from where comparing or writing it down would end the call stack. */
+const DEPTH_LIMIT = 200;
+
+/** Whether lists and objects stand inside each other deeper than anything is read here (threat D1). */
+export function isTooDeep(value: unknown, levels = DEPTH_LIMIT): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isTooDeep(member, levels - 1));
 }
 
 /** Whether a number in it is larger than JSON keeps exactly: written back it would be another. */

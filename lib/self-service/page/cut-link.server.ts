@@ -11,8 +11,9 @@ import { HttpError } from "@/lib/web/http-error";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
+import type { FlowExtras } from "./draw-flow.server";
 import { isFlowId, toCutLinkNote } from "./notes.server";
-import { type FlowExtras, showFlow, startFlow } from "./show-flow.server";
+import { showFlow, startFlow } from "./show-flow.server";
 
 type MailedKind = "recovery" | "verification";
 

@@ -2,7 +2,7 @@
 
 import { expect, fill, test } from "../../support/console/contract";
 import { findWrites, SESSION_ID, stubSessions } from "../../support/console/stub-sessions";
-import { toForms } from "../../support/html";
+import { toForms } from "../../support/html.mjs";
 
 const COOKIE = "__Host-foyer-console";
 const PAGES = [

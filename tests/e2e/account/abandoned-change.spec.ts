@@ -6,12 +6,12 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { type ForeignSite, startForeignSite, visitForeign } from "../../support/foreign-site";
 import { createPerson, type Person, readIdentity, signIn } from "../../support/people";
-import { confirmIdentity, expectAskedAgain, makeUnprivileged } from "../../support/privileged";
+import { AGEING_STACK, confirmIdentity, expectAskedAgain, makeUnprivileged } from "../../support/privileged";
 import { withAndWithoutScript } from "../../support/script";
 import { chooseLastName, choosePassword, openSettings } from "../../support/settings";
 import { expect, type Stack, test } from "../../support/test";
 
-test.use({ stackOptions: { parts: ["kratos", "mail", "upstreamIdp", "foyer"] } });
+test.use({ stackOptions: AGEING_STACK });
 
 const PASSWORD_WAITS = "Your new password is not saved yet.";
 const DETAILS_WAIT = "Your new details are not saved yet.";

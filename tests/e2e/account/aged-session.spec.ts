@@ -8,7 +8,7 @@ import type { Browser, Page } from "@playwright/test";
 import { addAuthenticator } from "../../support/authenticator";
 import { createPerson, type Person, readIdentity, signIn, signInWithPassword } from "../../support/people";
 import { expectSignedIn } from "../../support/people-pages";
-import { confirmIdentity, expectAskedAgain, makeUnprivileged } from "../../support/privileged";
+import { AGEING_STACK, confirmIdentity, expectAskedAgain, makeUnprivileged } from "../../support/privileged";
 import { answerProvider, signInVia } from "../../support/provider";
 import { withAndWithoutScript } from "../../support/script";
 import {
@@ -25,8 +25,7 @@ import {
 } from "../../support/settings";
 import { expect, type Stack, test } from "../../support/test";
 
-// PostgreSQL, so that a session can be made older: waiting would race against the setting up.
-test.use({ stackOptions: { parts: ["kratos", "mail", "upstreamIdp", "foyer"] } });
+test.use({ stackOptions: AGEING_STACK });
 
 interface Here {
   page: Page;

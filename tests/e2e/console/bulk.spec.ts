@@ -1,10 +1,10 @@
 /** One act for several accounts, on real servers. */
 
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
 import { createPerson, newPerson } from "../../support/people";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" } });
+test.use({ stackOptions: CONSOLE_STACK });
 
 const getState = async ({ urls }: Stack, id: string) => {
   const answer = await fetch(`${urls.kratosAdmin}/admin/identities/${id}`);

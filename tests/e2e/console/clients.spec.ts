@@ -1,9 +1,9 @@
 /** Apps as operators make, change and delete them, on real servers. */
 
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" } });
+test.use({ stackOptions: CONSOLE_STACK });
 
 const getClient = async ({ urls }: Stack, id: string) => {
   const answer = await fetch(`${urls.hydraAdmin}/admin/clients/${id}`);

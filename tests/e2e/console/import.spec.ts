@@ -3,11 +3,11 @@
 import { pbkdf2Sync, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
 import { createPerson, newPerson, signIn } from "../../support/people";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" } });
+test.use({ stackOptions: CONSOLE_STACK });
 
 /** As Kratos takes it: `$pbkdf2-sha256$i=…,l=…$salt$hash`. */
 function toHash(password: string): string {

@@ -1,10 +1,10 @@
 /** Whose assertions Hydra trusts, as operators look after it, on real servers. */
 
 import { generateKeyPairSync, randomUUID } from "node:crypto";
-import { signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, signInToConsole } from "../../support/console/operator";
 import { expect, expectAccessible, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" } });
+test.use({ stackOptions: CONSOLE_STACK });
 
 function makeKey() {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });

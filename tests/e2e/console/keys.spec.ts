@@ -1,10 +1,10 @@
 /** What Hydra signs with, as operators look after it, on real servers. */
 
 import { exportJWK, generateKeyPair } from "jose";
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" } });
+test.use({ stackOptions: CONSOLE_STACK });
 
 const SET = "hydra.openid.id-token";
 

@@ -1,11 +1,11 @@
 /** Mail as operators look at it, on real servers. */
 
-import { signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, signInToConsole } from "../../support/console/operator";
 import { createPerson } from "../../support/people";
 import { askForRecoveryCode } from "../../support/recovery";
 import { expect, expectAccessible, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" } });
+test.use({ stackOptions: CONSOLE_STACK });
 
 test("C10: a person's mail is found from their page, without what was in it", async ({ page, stack }) => {
   const person = await createPerson(stack);

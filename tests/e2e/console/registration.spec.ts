@@ -1,9 +1,9 @@
 /** Dynamic client registration from the console, on a real Hydra. */
 
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
 import { expect, expectAccessible, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" } });
+test.use({ stackOptions: CONSOLE_STACK });
 
 const CLIENT = {
   client_name: "Registered",

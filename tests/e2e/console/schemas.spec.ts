@@ -1,9 +1,9 @@
 /** The kinds of account, as operators look at them, on real servers. */
 
-import { signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, signInToConsole } from "../../support/console/operator";
 import { expect, expectAccessible, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" } });
+test.use({ stackOptions: CONSOLE_STACK });
 
 test("an operator sees what an account holds, and what Kratos uses it for", async ({ page, stack }) => {
   await signInToConsole(page, stack, "/schemas");

@@ -1,11 +1,11 @@
 /** The operator's way in and the sessions of people, on real servers. */
 
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
 import { findSessions } from "../../support/console/sessions";
 import { createPerson, signIn } from "../../support/people";
 import { expect, expectAccessible, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" } });
+test.use({ stackOptions: CONSOLE_STACK });
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {

@@ -1,10 +1,10 @@
 /** Lists on a phone: many rows are looked through without a long way to scroll. */
 
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
 import { newPerson } from "../../support/people";
 import { expect, expectAccessible, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" }, viewport: { width: 375, height: 720 } });
+test.use({ stackOptions: CONSOLE_STACK, viewport: { width: 375, height: 720 } });
 
 /** One line of the name, one or two of what is known of it. */
 const ROW_PX = 100;

@@ -1,9 +1,9 @@
 /** Looking into tokens, on real servers. */
 
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
 import { expect, expectAccessible, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" } });
+test.use({ stackOptions: CONSOLE_STACK });
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {

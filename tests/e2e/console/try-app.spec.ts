@@ -1,9 +1,9 @@
 /** An app's sign-in as operators try it, on real servers. */
 
-import { signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, signInToConsole } from "../../support/console/operator";
 import { expect, expectAccessible, test } from "../../support/test";
 
-test.use({ stackOptions: { console: "oidc" } });
+test.use({ stackOptions: CONSOLE_STACK });
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {

@@ -3,7 +3,7 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import type { JWTPayload } from "jose";
 import { test as base, type Contract, expect } from "../contract";
-import { type HtmlForm, toForms } from "../html";
+import { type HtmlForm, toForms } from "../html.mjs";
 import type { RawAnswer } from "../raw-http";
 import { CLIENT_ID, CLIENT_SECRET, type StubProvider, startStubProvider } from "./stub-provider";
 

@@ -3,7 +3,10 @@
 import { expect, type Page } from "@playwright/test";
 import { toTotpCode } from "../../../stack/console/totp.mjs";
 import { signInWithPassword } from "../people";
-import type { Stack } from "../test";
+import type { Stack, StackOptions } from "../test";
+
+/** The very same object in each file, so that they share one stack a worker. */
+export const CONSOLE_STACK: StackOptions = { console: "oidc" };
 
 export type StackConsole = NonNullable<Stack["console"]>;
 

@@ -1,6 +1,6 @@
 /** Fills a page's traits as a person would, over plain HTTP: by the names and kinds of the controls that are there. */
 
-import type { HtmlForm } from "../html";
+import type { HtmlForm } from "../html.mjs";
 import type { SubmitOptions } from "../user-agent";
 import type { Person } from "./arbitrary";
 

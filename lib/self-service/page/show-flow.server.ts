@@ -1,39 +1,24 @@
-/** Shows a self-service flow: reads or creates it, draws it, and decides what follows from Kratos' refusals. */
+/** Shows a self-service flow: reads or creates it, and decides what follows from Kratos' refusals. */
 
-import { FlowPage } from "@/components/self-service/flow-page";
-import { SettingsPage } from "@/components/self-service/settings-page";
 import { getConfig } from "@/lib/config/config";
-import { toSettingsPerson } from "@/lib/oauth2/claims/person";
 import { findSingleWaitingApp } from "@/lib/oauth2/login/pending-request.server";
-import type { ClientCard } from "@/lib/oauth2/shared/view";
-import { audit } from "@/lib/observe/audit";
-import { getLogger } from "@/lib/observe/log";
 import { isSwitchable, learnFlowSwitch } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, getFlow, type NewFlowOptions } from "@/lib/ory/kratos-public";
-import type { OryAnswer } from "@/lib/ory/sdk";
-import { readTypedLists } from "@/lib/relay/form/typed-lists";
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
-import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
-import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { hasSentAtOnce, toFlowQuery } from "@/lib/self-service/made-flow";
-import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
-import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
-import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
-import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
+import type { FlowKind } from "@/lib/self-service/view";
 import { HttpError } from "@/lib/web/http-error";
-import { type PageRequest, toLogoutPath, withBrand, withPerson } from "@/lib/web/page-request";
+import type { PageRequest } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
-import { renderDocument } from "@/lib/web/render-document";
 import { toDestination, toTarget } from "@/lib/web/target";
-import { type AppRequest, findAppRequest, toCancelLink } from "./app-request.server";
 import { toBrowserEndpoint } from "./browser-endpoint.server";
+import { drawFlow, type FlowExtras } from "./draw-flow.server";
 import { goOnSignedIn } from "./go-on-signed-in.server";
-import { type LoadedFlowContext, loadFlowContext } from "./load-flow-context.server";
-import { toRestartNote, toReturnRefusedNote } from "./notes.server";
-import { keepForWays, withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
+import { loadFlowContext } from "./load-flow-context.server";
+import { toRestartNote } from "./notes.server";
 import { showRecoverUnderSession } from "./recover-under-session.server";
 import {
   expectSentFlow,
@@ -44,44 +29,12 @@ import {
 } from "./sent-flow.server";
 import { showDisabled } from "./show-disabled.server";
 import { showReturnRefused } from "./show-return-refused.server";
-import { dropWaitingChange } from "./waiting-change.server";
-import { toWaitingExtras } from "./waiting-change-extras.server";
 
 /**
  * Kratos' statuses for a new flow that somebody asked for in a way that it does not take: what was asked is at fault,
  * not Kratos (threat D2).
  */
 const REFUSALS: ReadonlySet<number> = new Set([400, 414, 422, 431]);
-
-/** What a page knows beside the flow itself. */
-export interface FlowExtras {
-  /** Where the flow is going by its page's own address: Kratos may be unable to say it any more. */
-  returnTo?: string;
-  /** The app that asked. */
-  clientName?: string;
-  /** What that app says of itself besides. */
-  clientCard?: ClientCard;
-  /** `login_hint`: typed for the person, theirs to change. */
-  identifier?: string;
-  /** Why credentials are asked for, in place of the flow's own sentence. */
-  lead?: string;
-  /** Something to say above the form: what became of the flow before. */
-  note?: MessageView;
-  /** Where the person was to be led afterwards, which is not allowed. */
-  refusedReturn?: string;
-  /** Numbers of Kratos' messages that are not said, since they no longer hold. */
-  unsaid?: readonly number[];
-  setCookies?: string[];
-  status?: number;
-  /** What was typed into the form before it came here, a list of it changed. */
-  typed?: { form: URLSearchParams; change: Change };
-  /** More ways out, such as cancelling the app's request. */
-  links?: FlowView["links"];
-  /** The identity schema that the address names beside the flow: a flow made in its place has it too. */
-  identitySchema?: string;
-  /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
-  whenEmpty?: (flow: KratosFlow) => Promise<Response | undefined>;
-}
 
 /**
  * Creates a flow and shows it, in one round trip and one call (architecture §4). Where browsers meet Kratos elsewhere,
@@ -233,124 +186,6 @@ function withLostReturn(extras: FlowExtras, given: NewFlowOptions, kept: NewFlow
 /** The one app whose request this browser is in the middle of. Whoever changes settings came for that alone. */
 async function findWayOn({ request }: PageRequest, kind: FlowKind): Promise<string | undefined> {
   return kind === "settings" ? undefined : (await findSingleWaitingApp(request))?.path;
-}
-
-async function drawFlow(
-  asked: PageRequest,
-  kind: FlowKind,
-  { data, setCookies }: OryAnswer<KratosFlow>,
-  loaded: LoadedFlowContext,
-  given: FlowExtras,
-  created: boolean,
-): Promise<Response> {
-  const app = given.clientName ? undefined : await findAppRequest(asked, data);
-  const branded = await withBrand(asked, { client: app?.client, organization: data.organization_id });
-  const page = kind === "settings" ? await toSettingsPage(branded, data) : branded;
-  const { refusedReturn } = given;
-  const note =
-    given.note ?? (refusedReturn === undefined ? undefined : toReturnRefusedNote(page, refusedReturn));
-  const requested = app ? { ...given, ...toAppExtras(page, kind, app) } : given;
-  const extras = { ...requested, note, ...(await toWaitingExtras(page, kind, data)) };
-  const typed = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
-  const view = await withWhatWasTyped(page, await withOwnIdentifier(page, data, typed), extras);
-  const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
-  if (inItsPlace) return inItsPlace;
-  if (view.refused) {
-    const cause = new Error("the form's action is not Kratos' own");
-    throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
-  }
-  if (kind === "settings" && !created && view.isSaved && !isRefused(view)) {
-    audit(page.request, "settings.saved", { subject: data.identity?.id });
-  }
-  if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
-  const dropped = kind === "settings" && created ? dropWaitingChange(page.request) : [];
-  const options = {
-    status: extras.status,
-    setCookies: [...setCookies, ...dropped, ...(await keepForWays(view)), ...(extras.setCookies ?? [])],
-  };
-  if (kind !== "settings") return renderDocument(<FlowPage context={page.context} view={view} />, options);
-  return renderDocument(<SettingsPage context={page.context} view={view} />, { ...options, area: "account" });
-}
-
-function toAppExtras(
-  page: PageRequest,
-  kind: FlowKind,
-  { clientName, clientCard, challenge }: AppRequest,
-): Pick<FlowExtras, "clientName" | "clientCard" | "links"> {
-  return { clientName, clientCard, links: kind === "login" ? [toCancelLink(page, challenge)] : [] };
-}
-
-function toSettingsPage(page: PageRequest, flow: KratosFlow): Promise<PageRequest> {
-  return withPerson(page, toSettingsPerson(flow, getConfig().oauth2.claims), flow.identity);
-}
-
-function toView(
-  page: PageRequest,
-  kind: FlowKind,
-  flow: KratosFlow,
-  { identitySchemas, pendingRequest, ...switches }: LoadedFlowContext,
-  extras: FlowExtras,
-  created: boolean,
-): FlowView {
-  const { captchaScript, kratos, publicUrl } = getConfig();
-  const { links } = page.context.brand;
-  const returnTo = toFlowReturnTo(flow);
-  const view = toFlowView(flow, {
-    kind,
-    t: page.context.t,
-    locale: page.context.locale,
-    kratosBrowserUrl: kratos.browserUrl,
-    publicUrl: publicUrl.href,
-    created,
-    clientName: extras.clientName,
-    returnTo,
-    signedIn: page.caller.hasSession ? { logoutPath: toLogoutPath(page.request) } : undefined,
-    identitySchema: findIdentitySchema(identitySchemas, flow),
-    isRelayed: kratos.relay,
-    captchaScript: kind === "settings" ? undefined : captchaScript,
-    links,
-    continueTo: returnTo ? { href: returnTo } : pendingRequest,
-    ...switches,
-  });
-  const hinted = extras.identifier ? withIdentifier(view, extras.identifier) : view;
-  const messages = hinted.messages.filter(({ id }) => !extras.unsaid?.includes(id));
-  return {
-    ...hinted,
-    clientCard: extras.clientCard,
-    lead: extras.lead ?? hinted.lead,
-    messages: extras.note ? [extras.note, ...messages] : messages,
-    links: [
-      ...hinted.links.filter((link) => !isLogout(link)),
-      ...(extras.links ?? []),
-      ...hinted.links.filter(isLogout),
-    ],
-  };
-}
-
-/** Last of all ways out: whoever has another way should see it first. */
-function isLogout({ testId }: FlowLink): boolean {
-  return testId === "logout-link";
-}
-
-/** Kratos keeps saying "saved" of a flow whose next form it refused (threat L4). */
-function isRefused({ errors, messages }: FlowView): boolean {
-  return errors.length > 0 || messages.some(({ tone }) => tone === "error");
-}
-
-/** Without the script a list changes by a form that comes here first; Kratos forgets the lists of a refused one. */
-async function withWhatWasTyped(
-  { request }: PageRequest,
-  view: FlowView,
-  { typed }: FlowExtras,
-): Promise<FlowView> {
-  if (typed) return withTyped(view, typed.form, typed.change);
-  if (view.kind !== "registration") return view;
-  const lists = await readTypedLists(request, view.flowId);
-  return lists ? withTypedLists(view, lists) : view;
-}
-
-function hasAction({ nodes }: FlowView["forms"][number]): boolean {
-  return nodes.some(({ kind }) => kind === "submit" || kind === "trigger");
 }
 
 function toAbsolute(returnTo: string): string {

@@ -1,4 +1,4 @@
-/** Flows that have grown too old. */
+/** Forms and addresses of flows that are over. */
 
 import type { Page } from "@playwright/test";
 import { withAndWithoutScript } from "../../support/script";

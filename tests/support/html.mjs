@@ -1,27 +1,24 @@
-/** Reads the forms and links out of a page, as far as the pages of Foyer, Hydra and Kratos need it. */
+// @ts-check
+// Reads the forms and links out of a page, as far as the pages of Foyer, Hydra and Kratos need it.
 
-export interface HtmlForm {
-  method: "get" | "post";
-  /** As written; empty for the page's own address. */
-  action: string;
-  testId?: string;
-  /** Values the form would send by itself, but for boxes: of hidden and text fields, texts of several lines, selects. */
-  fields: [name: string, value: string][];
-  /** Checkboxes by their value, ticked or not. */
-  checkboxes: { name: string; value: string; checked: boolean; disabled: boolean }[];
-  buttons: {
-    name?: string;
-    value?: string;
-    testId?: string;
-    label: string;
-    /** Where this button sends the form, if elsewhere. */
-    action?: string;
-  }[];
-  /** Values of the selects' options, by name. */
-  options: Record<string, string[]>;
-}
+/**
+ * @typedef {object} HtmlForm
+ * @property {"get" | "post"} method
+ * @property {string} action as written; empty for the page's own address
+ * @property {string} [testId]
+ * @property {string[]} testIds its own, and those of everything in it
+ * @property {[name: string, value: string][]} fields what the form would send by itself, but for boxes: hidden and text
+ *   fields, texts of several lines, selects
+ * @property {{ name: string, value: string, checked: boolean, disabled: boolean }[]} checkboxes by their value, ticked or not
+ * @property {{ name?: string, value?: string, testId?: string, label: string, action?: string }[]} buttons `action` is where
+ *   the button sends the form, if elsewhere
+ * @property {Record<string, string[]>} options values of the selects' options, by name
+ */
 
-const ENTITIES: Record<string, string> = {
+/** @typedef {Record<string, string>} Attributes */
+
+/** @type {Record<string, string>} */
+const ENTITIES = {
   amp: "&",
   lt: "<",
   gt: ">",
@@ -31,25 +28,27 @@ const ENTITIES: Record<string, string> = {
   "#34": '"',
 };
 
-export function decodeHtml(text: string): string {
-  return text.replaceAll(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
+/** @param {string} text */
+export function decodeHtml(text) {
+  return text.replaceAll(/&(#?\w+);/g, (whole, name) => ENTITIES[name.toLowerCase()] ?? whole);
 }
 
-/** The page's words without its markup. */
-export function toText(html: string): string {
+/** The page's words without its markup. @param {string} html */
+export function toText(html) {
   return decodeHtml(html.replaceAll(/<(script|style)\b.*?<\/\1>/gs, "").replaceAll(/<[^>]*>/g, " "))
     .replaceAll(/\s+/g, " ")
     .trim();
 }
 
-export function toForms(html: string): HtmlForm[] {
+/** @param {string} html @returns {HtmlForm[]} */
+export function toForms(html) {
   return [...html.matchAll(/<form\b([^>]*)>(.*?)<\/form>/gs)].map(([, head = "", body = ""]) =>
     toForm(head, body),
   );
 }
 
-/** `href` of the link with this test id or these words. */
-export function findLink(html: string, which: string): string | undefined {
+/** `href` of the link with this test id or these words. @param {string} html @param {string} which @returns {string | undefined} */
+export function findLink(html, which) {
   for (const [, head = "", body = ""] of html.matchAll(/<a\b([^>]*)>(.*?)<\/a>/gs)) {
     const attributes = toAttributes(head);
     if (attributes["data-testid"] === which || toText(body) === which) return attributes.href;
@@ -57,8 +56,8 @@ export function findLink(html: string, which: string): string | undefined {
   return undefined;
 }
 
-/** Where `<meta http-equiv="refresh">` leads at once; one that waits is for when something else fails. */
-export function findRefresh(html: string): string | undefined {
+/** Where `<meta http-equiv="refresh">` leads at once; one that waits is for when something else fails. @param {string} html */
+export function findRefresh(html) {
   for (const [, head = ""] of html.matchAll(/<meta\b([^>]*)>/g)) {
     const attributes = toAttributes(head);
     if (attributes["http-equiv"]?.toLowerCase() === "refresh" && attributes.content?.startsWith("0;"))
@@ -67,8 +66,8 @@ export function findRefresh(html: string): string | undefined {
   return undefined;
 }
 
-/** Text of the element with this test id; elements of the same name inside it are not expected. */
-export function findByTestId(html: string, testId: string): string | undefined {
+/** Text of the element with this test id; elements of the same name inside it are not expected. @param {string} html @param {string} testId */
+export function findByTestId(html, testId) {
   for (const [, tag = "", head = ""] of html.matchAll(/<(\w+)\b([^>]*)>/g)) {
     if (toAttributes(head)["data-testid"] !== testId) continue;
     const start = html.indexOf(`<${tag}${head}>`);
@@ -78,12 +77,15 @@ export function findByTestId(html: string, testId: string): string | undefined {
   return undefined;
 }
 
-function toForm(head: string, body: string): HtmlForm {
+/** @param {string} head @param {string} body */
+function toForm(head, body) {
   const attributes = toAttributes(head);
-  const form: HtmlForm = {
+  /** @type {HtmlForm} */
+  const form = {
     method: attributes.method?.toLowerCase() === "post" ? "post" : "get",
     action: attributes.action ?? "",
     testId: attributes["data-testid"],
+    testIds: [...`${head}${body}`.matchAll(/data-testid="([^"]*)"/g)].map(([, testId = ""]) => testId),
     fields: [],
     checkboxes: [],
     buttons: [],
@@ -104,7 +106,8 @@ function toForm(head: string, body: string): HtmlForm {
   return form;
 }
 
-function addInput(form: HtmlForm, attributes: Record<string, string>): void {
+/** @param {HtmlForm} form @param {Attributes} attributes */
+function addInput(form, attributes) {
   const { name, value = "", type = "text" } = attributes;
   if (type === "submit") form.buttons.push({ name, value, label: value });
   if (!name || type === "submit") return;
@@ -114,28 +117,55 @@ function addInput(form: HtmlForm, attributes: Record<string, string>): void {
   } else addField(form, attributes, value);
 }
 
-function addField(form: HtmlForm, attributes: Record<string, string>, value: string): void {
+/** @param {HtmlForm} form @param {Attributes} attributes @param {string} value */
+function addField(form, attributes, value) {
   if (attributes.name && !("disabled" in attributes)) form.fields.push([attributes.name, value]);
 }
 
-function addButton(form: HtmlForm, attributes: Record<string, string>, inside: string): void {
+/** @param {HtmlForm} form @param {Attributes} attributes @param {string} inside */
+function addButton(form, attributes, inside) {
   const { name, value, "data-testid": testId, formaction: action } = attributes;
   form.buttons.push({ name, value, testId, label: toText(inside), action });
 }
 
-function addSelect(form: HtmlForm, attributes: Record<string, string>, inside: string): void {
+/** @param {HtmlForm} form @param {Attributes} attributes @param {string} inside */
+function addSelect(form, attributes, inside) {
   const options = [...inside.matchAll(/<option\b([^>]*)>/g)].map(([, head = ""]) => toAttributes(head));
   const chosen = options.find((option) => "selected" in option) ?? options[0];
   if (attributes.name) form.options[attributes.name] = options.map(({ value = "" }) => value);
   addField(form, attributes, chosen?.value ?? "");
 }
 
-function toAttributes(head: string): Record<string, string> {
+/** @param {string} head @returns {Attributes} */
+function toAttributes(head) {
   const pairs = [...head.matchAll(/([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)];
   return Object.fromEntries(
     pairs.map(([, name = "", double, single, bare]) => [
       name.toLowerCase(),
       decodeHtml(double ?? single ?? bare ?? ""),
     ]),
+  );
+}
+
+/** @typedef {{ name: string, attributes: Attributes }} Tag attributes by their names in small letters */
+
+/** Every start tag in document order. What wrote the page escapes text, so `<` always starts a tag. @param {string} html @returns {Tag[]} */
+export function readTags(html) {
+  return [...html.matchAll(/<([a-z][a-z0-9]*)((?:\s[^>]*)?)\/?>/g)].map(([, name = "", head = ""]) => ({
+    name,
+    attributes: toAttributes(head),
+  }));
+}
+
+/**
+ * The tags of this name that have all of these attributes.
+ * @param {string} html
+ * @param {string} name
+ * @param {Attributes} [wanted]
+ */
+export function findTags(html, name, wanted = {}) {
+  return readTags(html).filter(
+    (tag) =>
+      tag.name === name && Object.entries(wanted).every(([key, value]) => tag.attributes[key] === value),
   );
 }
