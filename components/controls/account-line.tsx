@@ -10,13 +10,13 @@ interface AccountLineProps {
 export function AccountLine({ account, children }: AccountLineProps) {
   const hasName = account.email !== undefined && account.email !== account.label;
   return (
-    <div className="flex items-center gap-3 rounded-control border border-line bg-canvas px-3.5 py-2.5">
+    <div className="flex flex-wrap items-center gap-x-3 rounded-control border border-line bg-canvas px-3.5 py-2.5">
       <span
         aria-hidden="true"
         data-initial={[...account.label][0]?.toUpperCase()}
         className="grid size-9 shrink-0 place-items-center rounded-full bg-accent font-semibold text-accent-ink before:content-[attr(data-initial)]"
       />
-      <span className="min-w-0 grow leading-snug">
+      <span className="min-w-0 grow basis-32 leading-snug">
         <bdi className="block font-semibold">{account.label}</bdi>
         {hasName && <bdi className="block text-[0.9375rem] text-muted">{account.email}</bdi>}
       </span>

@@ -10,6 +10,7 @@ import { OAUTH2_STATES } from "../support/states/oauth2-states";
 import { PROBLEM_STATES } from "../support/states/problem-states";
 import { ALICE, HALFWAY } from "../support/stub-kratos";
 import { expectAccessible } from "../support/test";
+import { measureVisit, sumBytes } from "../support/wire";
 
 const LOCALES = [...Object.keys(languages), "en-XA", "ar-XB"];
 
@@ -46,6 +47,43 @@ for (const locale of LOCALES) {
     await desk.context.close();
   });
 }
+
+test("who is signed in takes two lines at most on a small phone, in long languages too", async ({
+  browser,
+  contract,
+}) => {
+  const consent = STATES.consent;
+  if (!consent) throw new Error("There is no state for consent.");
+  for (const locale of ["de", "ar", "en-XA"]) {
+    const desk = await openDesk(browser, contract, locale);
+    await open(desk, contract, consent);
+    await desk.page.setViewportSize({ width: 320, height: 800 });
+    const label = desk.page.locator("main bdi").filter({ hasText: "alice@foyer.example" }).first();
+    const lines = await label.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    });
+    expect(lines, locale).toBeLessThanOrEqual(2);
+    await desk.context.close();
+  }
+});
+
+test("the sign-in page is 15 kB or less in every language, no catalogue among its files", async ({
+  browser,
+  contract,
+}) => {
+  const page = await browser.newPage({ baseURL: contract.foyer.url });
+  for (const locale of LOCALES) {
+    const all = await measureVisit(page, `/login?flow=login-all-initial&ui_locales=${locale}`);
+    await expect(page.locator("html")).toHaveAttribute("lang", locale);
+    const requests = all.filter(({ url }) => !/^data:|\/webauthn\.js/.test(url));
+    expect(requests.map(({ type }) => type).toSorted(), locale).toEqual(["Document", "Script", "Stylesheet"]);
+    expect(sumBytes(requests), locale).toBeGreaterThan(1000);
+    expect(sumBytes(requests), locale).toBeLessThanOrEqual(15_000);
+  }
+  await page.close();
+});
 
 async function expectInLanguage(page: Page, locale: string, name: string): Promise<void> {
   const html = page.locator("html");
