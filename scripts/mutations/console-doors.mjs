@@ -1,0 +1,63 @@
+// @ts-check
+// The doors of the operator console: who is let in, what a session is, and whose form is taken.
+
+import { ofFile } from "./of-file.mjs";
+
+const SIGN_IN = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/sign-in.spec.ts" });
+const WRITES = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/writes.spec.ts" });
+const PERMISSIONS = { test: "lib/console/operator/permissions.test.ts" };
+
+const ASKS_FOR_SESSION = `const session = await readSession(page.request);
+  if (!session || !(await isStillVouchedFor(page.caller, session)))
+    throw new SignInRequired(session ? await endSession(page.request) : []);
+  const role = findRole(session, session.roleValues, getConsoleConfig());
+  if (!role) throw new SignInRequired(await endSession(page.request));`;
+
+const LETS_ANYBODY_IN = `const anybody: never = { handle: "x", issuer: "", subject: "", name: "", roleValues: [] } as never;
+  const session: ConsoleSession = (await readSession(page.request)) ?? anybody;
+  const role: Role = findRole(session, session.roleValues, getConsoleConfig()) ?? "admin";`;
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const CONSOLE_DOOR_MUTATIONS = [
+  ...ofFile("lib/console/operator/require-operator.server.ts", SIGN_IN, [
+    ["C1", "a page is drawn for a session alone", ASKS_FOR_SESSION, LETS_ANYBODY_IN],
+    ["C18", "nothing is asked of an admin API for who has no session", ASKS_FOR_SESSION, LETS_ANYBODY_IN],
+  ]),
+  ...ofFile("lib/console/session/sessions.server.ts", SIGN_IN, [
+    [
+      "C4",
+      "a sign-in ends the session that it takes the place of",
+      "if (before) await dropSession(toKey(before));",
+      "",
+    ],
+    [
+      "C6",
+      "the cookie has no more than an id",
+      "seal({ id }, seconds)",
+      "seal({ id, session, again: session }, seconds)",
+    ],
+  ]),
+  ...ofFile("lib/console/sign-in/logout-token.server.ts", SIGN_IN, [
+    ["C17", "a logout token counts once", 'if (!isNew) return { problem: "replayed" };', ""],
+    ["C17", "a logout token is young", "maxTokenAge: MAXIMUM_AGE_SECONDS,", ""],
+  ]),
+  ...ofFile("lib/console/forms/form-token.server.ts", WRITES, [
+    [
+      "C7",
+      "a form has a token of its session, act and page",
+      "requireToken(token, ACT_TOKEN, page.session.handle, operation, page.path, fields);",
+      "",
+    ],
+  ]),
+  ...ofFile("components/console/pages/session-page.tsx", WRITES, [
+    [
+      "C28",
+      "what a browser calls itself is text",
+      '<bdi>{[ipAddress, location, userAgent].filter(Boolean).join(" · ")}</bdi>',
+      '<bdi dangerouslySetInnerHTML={{ __html: [ipAddress, location, userAgent].join(" · ") }} />',
+    ],
+  ]),
+  ...ofFile("lib/console/operator/permissions.ts", PERMISSIONS, [
+    ["C21", "trying an app needs more than reading", '"clients.try": ADMIN', '"clients.try": EVERYBODY'],
+  ]),
+];
