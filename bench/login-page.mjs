@@ -46,13 +46,14 @@ function sum(parts) {
 /**
  * The document and everything it names, as a browser asks for it.
  * @param {string} url
+ * @param {string} [language] `Accept-Language`
  */
-async function readPage(url) {
+export async function readPage(url, language = "en") {
   let roundTrips = 1;
-  let document = await fetchCompressed(url);
+  let document = await fetchCompressed(url, language);
   while (document.location) {
     roundTrips += 1;
-    document = await fetchCompressed(new URL(document.location, url).href);
+    document = await fetchCompressed(new URL(document.location, url).href, language);
   }
   const html = document.text;
   const links = [...html.matchAll(/(?:<script[^>]* src|<link[^>]* href)="([^"]+)"/g)].map(
@@ -67,9 +68,10 @@ async function readPage(url) {
   return parts;
 }
 
-/** @param {string} url */
-async function fetchCompressed(url) {
-  const answer = await request(url, { headers: { "accept-encoding": "gzip, br", accept: "text/html,*/*" } });
+/** @param {string} url @param {string} [language] */
+async function fetchCompressed(url, language = "en") {
+  const headers = { "accept-encoding": "gzip, br", accept: "text/html,*/*", "accept-language": language };
+  const answer = await request(url, { headers });
   const body = Buffer.from(await answer.body.arrayBuffer());
   const head = Object.entries(answer.headers).reduce(
     (size, [name, value]) => size + name.length + String(value).length + 4,

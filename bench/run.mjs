@@ -6,6 +6,7 @@ import { measureBoot } from "./boot.mjs";
 import { measureCodeFlow } from "./code-flow.mjs";
 import { measureConsole } from "./console.mjs";
 import { measureGrowth } from "./growth.mjs";
+import { measureLanguages } from "./languages.mjs";
 import { measureLoginPage } from "./login-page.mjs";
 import { measureMemory } from "./memory.mjs";
 import { measurePaint } from "./paint.mjs";
@@ -15,6 +16,7 @@ import { printTable } from "./table.mjs";
 /** Named parts of the run; `npm run bench -- login-page` runs one. */
 const PARTS = {
   "login-page": measureLoginPage,
+  languages: measureLanguages,
   "code-flow": measureCodeFlow,
   peers: measurePeers,
   growth: measureGrowth,
