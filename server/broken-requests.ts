@@ -77,7 +77,7 @@ export function discardUnreadBody(request: IncomingMessage, response: ServerResp
       if (request.complete || socket.destroyed) return clearInterval(timer);
       if (socket.bytesRead <= limit) return;
       clearInterval(timer);
-      // The end of a connection with bytes unread takes back an answer that its client has not read yet.
+      // Closed with bytes unread, the connection is reset, and the client loses an answer that it has not read yet.
       socket.pause();
       setTimeout(() => socket.destroy(), DISCARD_LIMIT_MS).unref();
     }, DISCARD_CHECK_MS).unref();

@@ -115,6 +115,6 @@ function toUrl(address: string): string {
 
 /** An SVG in the stylesheet itself: a request less, and what it repeats is compressed with the rest. */
 export function toDataAddress(svg: string): string {
-  const escaped = encodeURIComponent(svg.trim().replaceAll('"', "'"));
+  const escaped = encodeURIComponent(svg.trim());
   return `data:image/svg+xml,${escaped.replaceAll(/%(20|2F|3A|3D|2C|3B)/g, decodeURIComponent)}`;
 }

@@ -40,7 +40,7 @@ test("on one ground there is always a colour of 4.5; a given one that suffices s
   );
 });
 
-/** Half a step of 1/400, and what rounding to 8 bits adds. */
+/** A step of 1/400, and what rounding to 8 bits adds. */
 const STEP = 1 / 400 + 2 / 255;
 
 test("no colour of the same hue that passes is nearer in lightness", () => {

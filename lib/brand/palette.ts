@@ -104,10 +104,7 @@ export interface Pair {
   nearest?: Hex;
 }
 
-/**
- * Every pair of a palette, with the contrast that it has and the one that it needs.
- * @internal exported for tests
- */
+/** Every pair of a palette, with the contrast that it has and the one that it needs. */
 export function toPairs(palette: Palette): Pair[] {
   return STANDING.flatMap((colour) => {
     const { ratio: needed, grounds } = STANDS_ON[colour];

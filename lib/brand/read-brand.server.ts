@@ -6,8 +6,8 @@ import { isLanguage, type Overrides } from "@/lib/i18n/languages";
 import { toOffer } from "@/lib/i18n/offer";
 import { readTexts } from "@/lib/i18n/overrides.server";
 import type { Brand, BrandAsset } from "./brand";
+import { type FileUse, readBrandAsset } from "./brand-assets.server";
 import { type Look, toBrandCss, toDataAddress } from "./brand-css";
-import { type FileUse, readBrandFile } from "./brand-files.server";
 import { findUnreadable, type Pair, type Palette, type Scheme, toPalette } from "./palette";
 import { type BrandFile, brandSchema, toSchemaProblems } from "./schema";
 
@@ -72,7 +72,7 @@ function readFiles(folder: string, { logos, font, picture }: BrandFile) {
   const problems: string[] = [];
   for (const [key, at, name, use] of wanted) {
     if (!name) continue;
-    const found = readBrandFile(folder, name, use);
+    const found = readBrandAsset(folder, name, use);
     if ("problem" in found) {
       problems.push(`${at}: ${found.problem}`);
       continue;

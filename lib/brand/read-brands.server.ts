@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import manifest from "@/lib/web/asset-manifest.json" with { type: "json" };
 import type { Brand, BrandAsset, Brands } from "./brand";
-import { toBrandAsset } from "./brand-files.server";
+import { toBrandAsset } from "./brand-assets.server";
 import { DEFAULT_PALETTES } from "./palette";
 import { type BrandDefaults, type ReadBrand, readBrand } from "./read-brand.server";
 

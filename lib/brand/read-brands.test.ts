@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import type { BrandDefaults } from "./read-brand.server";
 import { readBrands } from "./read-brands.server";
 
 const DEFAULTS = {
@@ -16,14 +17,18 @@ const DEFAULTS = {
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>';
 
 /** @param files by path; objects are written as JSON */
-function read(files: Record<string, object | string | Uint8Array>, path = "") {
+function read(
+  files: Record<string, object | string | Uint8Array>,
+  path = "",
+  defaults: BrandDefaults = DEFAULTS,
+) {
   const folder = mkdtempSync(join(tmpdir(), "brand-"));
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     const isText = typeof content === "string" || content instanceof Uint8Array;
     writeFileSync(join(folder, name), isText ? content : JSON.stringify(content));
   }
-  const { brands, problems } = readBrands(join(folder, path), DEFAULTS);
+  const { brands, problems } = readBrands(join(folder, path), defaults);
   return { brands, problems: problems.map((problem) => problem.replaceAll(`${folder}/`, "")) };
 }
 const problemsOf = (brand: object, more: Record<string, object | string | Uint8Array> = {}) =>
@@ -151,6 +156,12 @@ test("a folder is one brand more, and nobody is on the lists of two", () => {
 
 test("a brand's own sentences count before those of all brands", () => {
   const folder = { "brand.json": { texts: "texts" }, "texts/de.json": { "login.start.title": "Los" } };
-  const { brands } = read(folder);
-  expect(brands.byDefault.texts.de?.ui).toEqual({ "login.start.title": "Los" });
+  const texts = {
+    de: { ui: { "login.start.title": "Anmelden", "login.start.lead": "Für alle" }, kratos: {} },
+  };
+  const { brands } = read(folder, "", { ...DEFAULTS, texts });
+  expect(brands.byDefault.texts.de?.ui).toEqual({
+    "login.start.title": "Los",
+    "login.start.lead": "Für alle",
+  });
 });

@@ -15,7 +15,7 @@ export function toAccentFile({ light, dark }: { light: Hex; dark: Hex }): string
 }
 
 /** @returns undefined for what no brand has */
-export function findBrandFile(file: string, acceptEncoding: string | null): Response | undefined {
+export function findBrandAsset(file: string, acceptEncoding: string | null): Response | undefined {
   const asset = getConfig().brands.assets.get(file) ?? toAccentAsset(file);
   if (!asset) return undefined;
   const isPacked = asset.packed !== undefined && takesBrotli(acceptEncoding);
@@ -26,6 +26,8 @@ export function findBrandFile(file: string, acceptEncoding: string | null): Resp
       ...(isPacked && { "content-encoding": "br" }),
       "cache-control": "public, max-age=31536000, immutable",
       "x-content-type-options": "nosniff",
+      "content-security-policy":
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
       "cross-origin-resource-policy": "same-origin",
     },
   });

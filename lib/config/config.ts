@@ -61,9 +61,9 @@ export interface Config {
   redisUrl?: string;
   rateLimits: RateLimits;
   metrics: { enabled: boolean; token?: string };
-  /** Whether the doctor's checks run after the start. */
   /** Kratos' own `reason` stands on its error page. */
   showsErrorReasons: boolean;
+  /** Whether the doctor's checks run after the start. */
   startChecks: boolean;
   /** After SIGTERM, how long `/health/ready` fails before connections are refused, in milliseconds. */
   drainDelayMs: number;

@@ -111,10 +111,12 @@ export const environmentSchema = z.object({
     .optional()
     .describe("Path of a same-origin stylesheet that overrides the design tokens."),
   FOYER_TERMS_URL: ownPage.describe(
-    "Your terms of service. `{terms}` in a trait's title or description becomes a link to it (docs/customising.md).",
+    "Your terms of service, at the foot of every page; `{terms}` in a trait's title or description becomes a link to it (docs/customising.md).",
   ),
   FOYER_PRIVACY_URL: ownPage.describe("Your privacy policy; the same for `{privacy}`."),
-  FOYER_HELP_URL: ownPage.describe("Where people can ask for help: a page, or `mailto:` and an address."),
+  FOYER_HELP_URL: ownPage.describe(
+    "Where people can ask for help, at the foot of every page too: a page, or `mailto:` and an address.",
+  ),
   FOYER_LOGO_ORIGINS: csv
     .refine(
       (origins) => origins.every((origin) => origin === "*" || safeUrl(origin)?.origin === origin),

@@ -172,7 +172,7 @@ describe("words by what is there", () => {
     const view = (id: number) => {
       const ui = { action: "http://localhost:4400/self-service/login?flow=x", method: "POST", nodes: [csrf] };
       return toFlowView(
-        parseFlow(parseFlow({ id: "x", state, ui: { ...ui, messages: error(id) } })),
+        parseFlow({ id: "x", state, ui: { ...ui, messages: error(id) } }),
         toFixtureOptions("login"),
       );
     };

@@ -1,4 +1,4 @@
-/** Lends this build's stylesheet and script to instances of other builds, and borrows theirs, by way of Redis. */
+/** Lends this build's stylesheets and scripts, and each brand's stylesheet, to instances of other builds, and borrows theirs, by way of Redis. */
 
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -21,7 +21,7 @@ const RETRY_MS = 1000;
 /** Longest that a start waits for Redis to take them. */
 const START_LIMIT_MS = 300;
 
-/** Names that a build gives (scripts/build-assets.mjs). */
+/** Names that a build gives (scripts/build-assets.mjs), and a brand's stylesheet has. */
 const FILE = /^(?:foyer|console)\.[\w-]{10}\.(css|js)$/;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {

@@ -29,7 +29,7 @@ export const BRAND_MUTATIONS = [
   ...ofFile("lib/brand/schema.ts", { test: "lib/brand/read-brands.test.ts" }, [
     ["S8", "a link leads to https or to this origin", "isOwnPath(text) || isHttps(text),", "Boolean(text),"],
   ]),
-  ...ofFile("lib/brand/brand-files.server.ts", { test: "lib/brand/read-brands.test.ts" }, [
+  ...ofFile("lib/brand/brand-assets.server.ts", { test: "lib/brand/read-brands.test.ts" }, [
     ["S8", "a drawing holds no script", 'type === "image/svg+xml" && ACTIVE_SVG', "!type && ACTIVE_SVG"],
     ["S8", "a file is no larger than its use allows", "if (size > limit)", "if (size > limit * 99)"],
   ]),

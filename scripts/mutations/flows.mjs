@@ -36,7 +36,7 @@ export const FLOW_MUTATIONS = [
     [
       "F1",
       "of a captcha's classes only the one is kept by which its script finds it",
-      ".find((name) => CAPTCHA_CLASS.test(name))",
+      ".find((name) => name === CAPTCHA_CLASS)",
       ".find(Boolean)",
     ],
   ]),

@@ -22,7 +22,7 @@ export function TraitFields({ form, problems, nodes }: Props) {
 
 const GRID = "grid gap-3 sm:grid-cols-2";
 
-/** What stands in the form by its fields; what was sent as JSON is the other's. */
+/** Whether the form for JSON was the one that was refused: what was typed stands there, and the fields begin anew. */
 export function isSentAsJson({ typed }: FormProblems): boolean {
   return typed.traits !== undefined;
 }
@@ -66,7 +66,7 @@ function Field({ field, own, idPrefix }: { field: TraitField; own?: FormProblems
   };
   if (input === "choice") return <SelectField {...common} choices={toChoices(field)} value={typed} />;
   if (input === "lines") return <TextArea {...common} rows={3} defaultValue={typed} />;
-  // What stands in it already may be empty by right: it is no reason to keep the others from being saved.
+  // Never `required`: a trait may be empty already, which must not keep the others from being saved.
   const { type, inputMode } = INPUTS[input];
   return <TextField {...common} type={type} inputMode={inputMode} defaultValue={typed} />;
 }

@@ -38,8 +38,9 @@ export interface IdentityDetails extends IdentityRow {
   recoveryAddresses: readonly string[];
 }
 
-/** Two ways to write traits, each with what stands in it for the traits that it shows. */
+/** Two ways to write traits. */
 export interface EditTraitsView {
+  /** Stands for the traits that the forms show: a save is refused where they changed meanwhile. */
   seen: string;
   /** By the schema's fields; absent where the schema is not known, or has none that a form can hold. */
   byFields?: { form: ActFormView; nodes: readonly TraitNode[] };

@@ -2,26 +2,30 @@
 
 import type { ValidateFunction } from "ajv";
 import { isRecord, type Json, read } from "@/lib/json";
+import { hasInexactNumber } from "../patch/members-patch";
 import { compileTraits } from "../schemas/compile";
 import type { TraitView } from "../schemas/view";
 import type { ImportRow } from "./rows";
 
 /**
  * Each row with what is wrong with it. Texts of a CSV file become the numbers and booleans that the schema asks for.
+ * @param isTyped the file says of each value what it is, as JSON does
  * @param schema as Kratos has it; one that cannot be read here leaves the checking to Kratos
  */
 export function checkRows(
   rows: readonly ImportRow[],
   schema: unknown,
   traits: readonly TraitView[],
+  { isTyped = false }: { isTyped?: boolean } = {},
 ): ImportRow[] {
-  const validate = compileTraits(schema, { coerceTypes: true });
+  const validate = compileTraits(schema, { coerceTypes: !isTyped });
   const identifiers = traits.filter(({ isIdentifier }) => isIdentifier);
   const seen = new Map<string, number>();
   return rows.map((row) => {
     const { identity, line } = row;
     if (!identity) return row;
     if (validate && !validate({ traits: identity.traits })) return { line, problem: toProblem(validate) };
+    if (hasInexactNumber(identity)) return { line, problem: "A number is larger than can be kept exactly." };
     for (const { path } of identifiers) {
       const value = readAt(identity.traits, path);
       if (typeof value !== "string" || value === "") continue;

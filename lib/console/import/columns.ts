@@ -11,7 +11,7 @@ export interface ImportColumn {
   example: string;
 }
 
-/** More are no columns of people. */
+/** A file with more columns is no list of people. */
 const COLUMN_LIMIT = 200;
 
 const EXAMPLE_LENGTH = 60;

@@ -12,7 +12,7 @@ import { type TraitView, toSchema } from "../schemas/view";
 import { checkRows } from "./check";
 import { readColumns, toTargets } from "./columns";
 import { keepFile, removeFile } from "./files.server";
-import { type ImportRow, parseRows } from "./rows";
+import { type ImportRow, isJsonText, parseRows } from "./rows";
 import { Upload } from "./upload";
 
 export const CHECK_FIELDS = ["schema", "file", "text", "reason"] as const;
@@ -124,7 +124,7 @@ async function checkFile(
   const paths = traits.map(({ path }) => path);
   const parsed = parseRows(text, paths, columns);
   if ("problem" in parsed) throw new ActRefused("Nothing was read.", { file: parsed.problem });
-  const rows = checkRows(parsed.rows, json, traits);
+  const rows = checkRows(parsed.rows, json, traits, { isTyped: isJsonText(text) });
   const identifiers = traits.flatMap(({ path, isIdentifier }) => (isIdentifier ? path : []));
   const job = await keep({ schema: id, identifiers }, operator.name, rows);
   return { after: { rows: rows.length, wrong: job.failed }, next: `/jobs/${job.id}` };

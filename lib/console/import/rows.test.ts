@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { toExportRows, toExportStart } from "../export/rows";
 import { toSchema } from "../schemas/view";
 import { checkRows } from "./check";
-import { parseRows, ROW_LIMIT } from "./rows";
+import { isJsonText, parseRows, ROW_LIMIT } from "./rows";
 
 const SCHEMA = {
   properties: {
@@ -30,7 +30,7 @@ const PATHS = TRAITS.map(({ path }) => path);
 function read(text: string) {
   const parsed = parseRows(text, PATHS);
   if ("problem" in parsed) throw new Error(parsed.problem);
-  return checkRows(parsed.rows, SCHEMA, TRAITS);
+  return checkRows(parsed.rows, SCHEMA, TRAITS, { isTyped: isJsonText(text) });
 }
 
 const toProblem = (text: string) => {
@@ -122,4 +122,13 @@ describe("a file of people", () => {
       names.map((first) => ({ first })),
     );
   });
+});
+
+it("C24: a row's numbers and types are those of its file, or it is said that they are not", () => {
+  const [large] = read("email,age\na@x.example,9007199254740993\n");
+  expect(large?.problem).toMatch(/larger than can be kept/);
+  const [typed] = read('[{"traits":{"email":"a@x.example","newsletter":null}}]');
+  expect(typed?.problem).toMatch(/newsletter/);
+  const [text] = read("email,newsletter\na@x.example,true\n");
+  expect(text?.identity?.traits).toEqual({ email: "a@x.example", newsletter: true });
 });

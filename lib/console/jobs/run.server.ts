@@ -18,10 +18,16 @@ type Begun = ReturnType<typeof withBegun>;
 const STEPS: Readonly<Record<JobKind, Step>> = { import: runImportStep, bulk: runBulkStep };
 
 /** Begins, or carries on; returns at once. @returns false where somebody works on it already, or it is over */
-export async function startJob(operator: Operator, job: Job): Promise<boolean> {
-  const lease = job.cursor === undefined ? undefined : await takeLease(job.id);
+export async function startJob(operator: Operator, { id }: Job): Promise<boolean> {
+  const lease = await takeLease(id);
   if (!lease) return false;
-  await takeStop(job.id);
+  // Read now: whoever worked on it before may have gone on, and ended, since its page was drawn.
+  const job = await findJob(id);
+  if (job?.cursor === undefined) {
+    await lease.drop();
+    return false;
+  }
+  await takeStop(id);
   await saveJob({ ...job, state: "running", problem: undefined });
   void work(operator, job, lease).catch(logDefect);
   return true;

@@ -42,7 +42,8 @@ function set(members: Map<string, unknown>, name: string, value: unknown): void 
 function mergeGroup({ nodes, isKept }: TraitGroup, before: unknown, form: Form): unknown {
   const merged = mergeInto(nodes, isRecord(before) ? before : {}, form);
   if (Object.keys(merged).length > 0 || isKept) return merged;
-  return isRecord(before) && Object.keys(before).length === 0 ? before : undefined;
+  const wasEmpty = before === null || (isRecord(before) && Object.keys(before).length === 0);
+  return wasEmpty ? before : undefined;
 }
 
 function mergeField(field: TraitField, before: unknown, { values, problems }: Form): unknown {
@@ -52,12 +53,12 @@ function mergeField(field: TraitField, before: unknown, { values, problems }: Fo
   const text = (Array.isArray(sent) ? sent.join("\n") : String(sent)).replaceAll("\r\n", "\n");
   // What stands in the form as it was shown is what the account has; of a new one, nothing, or the schema's default.
   if (before !== undefined && text === field.text) return before;
-  const read = toValue(field, text);
-  if ("problem" in read) {
-    problems[field.name] = read.problem;
+  const written = toValue(field, text);
+  if ("problem" in written) {
+    problems[field.name] = written.problem;
     return before;
   }
-  return read.value;
+  return written.value;
 }
 
 type Value = { value: unknown } | { problem: string };

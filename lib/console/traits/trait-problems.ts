@@ -31,7 +31,7 @@ export function findTraitProblems(
  */
 export function findRefusedFields(text: string, fields: readonly TraitField[]): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const [, pointer = "", , message = ""] of text.matchAll(REFUSED)) {
+  for (const [, pointer = "", , message = ""] of text.slice(0, REFUSAL_LIMIT).matchAll(REFUSED)) {
     const missing = [...message.matchAll(/missing properties: (.+)/g)].flatMap(([, names = ""]) =>
       [...names.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name),
     );
@@ -44,7 +44,10 @@ export function findRefusedFields(text: string, fields: readonly TraitField[]): 
   return found;
 }
 
-const REFUSED = /I\[#\/traits([^\]]*)\] S\[([^\]]*)\] ([^\n]*?)(?=\s*I\[#|\n|$)/g;
+/** Of a refusal that is read, in characters: Kratos may repeat in it whatever was sent. */
+const REFUSAL_LIMIT = 10_000;
+
+const REFUSED = /I\[#\/traits([^\]]*)\] S\[([^\]]*)\] ([^\n]*?)(?=\s?I\[#|\n|$)/g;
 
 /** RFC 6901. */
 function toPath(pointer: string): string[] {

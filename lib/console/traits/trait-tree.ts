@@ -82,7 +82,7 @@ function toNodes(parent: unknown, traits: unknown, { path, isNew }: Place): Trai
       const nodes = toNodes(trait, value ?? {}, { path: at, isNew });
       return { kind: "group", path: at, label, isKept: isRequired && (isNew || value !== undefined), nodes };
     }
-    const field = toField(trait, value, isRecord(traits) && Object.hasOwn(traits, name));
+    const field = toField(trait, value);
     if (!field || /\p{Cs}/u.test(name)) return { kind: "other", path: at, label };
     const own = { name: toFieldName(at), path: at, label, hints: toHints(trait), isRequired };
     return { kind: "field", ...own, isUnique: toUsesOf(trait).length > 0, ...field };
@@ -101,9 +101,8 @@ function isGroup(trait: unknown, value: unknown): boolean {
 
 type Shape = Pick<TraitField, "type" | "input" | "choices" | "text">;
 
-/** @param isThere the account has this trait, be it null */
-function toField(trait: unknown, value: unknown, isThere: boolean): Shape | undefined {
-  if (isComposed(trait) || (isThere && value === null)) return undefined;
+function toField(trait: unknown, value: unknown): Shape | undefined {
+  if (isComposed(trait) || value === null) return undefined;
   const choices = readList(trait, "enum");
   if (choices.length > 0) return toChoice(choices, value);
   switch (toType(trait)) {
@@ -157,9 +156,16 @@ function toStringField(format: string | undefined, value: unknown): Shape | unde
   if (value !== undefined && (typeof value !== "string" || UNCARRIED.test(value))) return undefined;
   const text = value ?? "";
   const asked = INPUTS[format ?? ""] ?? "text";
-  const isWhole = text === text.trim() && (asked !== "date" || /^(\d{4}-\d{2}-\d{2})?$/.test(text));
+  const isWhole = text === text.trim() && (asked !== "date" || text === "" || isDay(text));
   const input = text.includes("\n") ? "lines" : isWhole ? asked : "text";
   return { type: "string", input, choices: [], text };
+}
+
+/** A day of the calendar, as a field for dates can hold it; of any other a browser shows, and sends, nothing. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function toNumberField(type: "number" | "integer", value: unknown): Shape | undefined {

@@ -97,6 +97,16 @@ describe("a form for traits", () => {
     );
   });
 
+  it("C30: an object that is null stays so where none of its members is given", () => {
+    const { traits } = edit({ email: "a@x.example", name: null }, { "trait/email": "b@x.example" });
+    expect(traits).toEqual({ email: "b@x.example", name: null });
+  });
+
+  it("C30: a day that no calendar has is text, which a browser sends back", () => {
+    const nodes = toTraitTree(SCHEMA, { born: "2023-02-30" });
+    expect(toFields(nodes).find(({ name }) => name === "trait/born")).toMatchObject({ input: "text" });
+  });
+
   it("C30: with one field changed, leaves every other trait as it is", () => {
     fc.assert(
       fc.property(anyTraits(), (before) => {
@@ -200,5 +210,7 @@ describe("what is wrong with traits", () => {
       "trait/name/first": "Fill this in.",
     });
     expect(findRefusedFields("I[#/traits/nothing] S[#] x", fields)).toEqual({});
+    const repeated = `I[#/traits/phone] S[#] "${" ".repeat(100_000)}" is not valid "tel"`;
+    expect(Object.keys(findRefusedFields(repeated, fields))).toEqual(["trait/phone"]);
   });
 });

@@ -1,6 +1,6 @@
 /** Which addresses are nobody's own network: logos are read from there alone (server-side request forgery). */
 
-import { lookup as lookUp } from "node:dns";
+import { Resolver } from "node:dns/promises";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
 /**
@@ -48,17 +48,28 @@ export function isPublicAddress(address: string): boolean {
   return version === 6 && globalUnicast.check(address, "ipv6") && !special.check(address, "ipv6");
 }
 
+/** By DNS itself: the system's look-ups share a few threads with those of Kratos, Hydra and Redis, and cannot be given up. */
+const resolver = new Resolver({ timeout: 1000, tries: 2 });
+
 /**
- * The system's own look-up, for connections to public addresses alone: what it finds is what is connected to, so that a name
- * cannot lead elsewhere the second time. One address that is not public refuses the name.
+ * A look-up for connections to public addresses alone: what it finds is what is connected to, so that a name cannot lead
+ * elsewhere the second time. One address that is not public refuses the name.
  */
 export const lookUpPublic: LookupFunction = (hostname, options, callback) => {
-  lookUp(hostname, { ...options, all: true }, (error, addresses) => {
-    const [first] = addresses ?? [];
+  void resolve(hostname).then((addresses) => {
+    const [first] = addresses;
     const isPublic = first !== undefined && addresses.every(({ address }) => isPublicAddress(address));
-    if (error) callback(error, "", 0);
-    else if (!isPublic) callback(new Error("the name leads to an address that is not public"), "", 0);
+    if (!isPublic) callback(new Error("the name leads to no address that is public"), "", 0);
     else if (options.all) callback(null, addresses);
     else callback(null, first.address, first.family);
   });
 };
+
+async function resolve(hostname: string): Promise<{ address: string; family: number }[]> {
+  const family = isIP(hostname);
+  if (family !== 0) return [{ address: hostname, family }];
+  const [four, six] = await Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]);
+  const toAddresses = (found: typeof four, of: 4 | 6) =>
+    found.status === "fulfilled" ? found.value.map((address) => ({ address, family: of })) : [];
+  return [...toAddresses(four, 4), ...toAddresses(six, 6)];
+}

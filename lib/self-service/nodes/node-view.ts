@@ -17,8 +17,8 @@ import type { RawNode } from "./raw-node";
 import { toScriptVersion } from "./script-version";
 import { toSafeHref, toSafeImage, toWebAuthnScriptUrl } from "./url";
 
-/** Classes by which captchas' scripts find where to draw. */
-const CAPTCHA_CLASS = /^(cf-turnstile|h-captcha|g-recaptcha)$/;
+/** The class by which Turnstile's script finds where to draw; others need scripts and frames of several origins. */
+const CAPTCHA_CLASS = "cf-turnstile";
 
 /** Attribute names that are safe to write as `data-*`. */
 const DATA_NAME = /^[a-z][a-z0-9-]{0,60}$/;
@@ -157,7 +157,7 @@ function toDiv({ attributes, group, messages }: RawNode, { captchaScript }: Flow
     if (DATA_NAME.test(short) && typeof value === "string") data[short] = value;
   }
   const isCaptcha = captchaScript !== undefined && group === CAPTCHA_GROUP;
-  const className = (attributes.class ?? "").split(" ").find((name) => CAPTCHA_CLASS.test(name));
+  const className = (attributes.class ?? "").split(" ").find((name) => name === CAPTCHA_CLASS);
   return {
     kind: "div",
     group,

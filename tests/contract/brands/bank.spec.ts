@@ -1,3 +1,3 @@
 import { holdExample } from "../../support/brand-example";
 
-holdExample("bank", { name: "Meridian Bank", lang: "en", files: ["css", "js"] });
+holdExample("bank", { name: "Meridian Bank", lang: "en" });

@@ -1,3 +1,3 @@
 import { holdExample } from "../../support/brand-example";
 
-holdExample("games-shop", { name: "Nightlevel", lang: "en", files: ["css", "js"] });
+holdExample("games-shop", { name: "Nightlevel", lang: "en" });

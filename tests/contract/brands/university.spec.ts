@@ -1,3 +1,3 @@
 import { holdExample } from "../../support/brand-example";
 
-holdExample("university", { name: "جامعة المرفأ", lang: "ar", files: ["css", "js"] });
+holdExample("university", { name: "جامعة المرفأ", lang: "ar" });

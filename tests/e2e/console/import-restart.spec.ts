@@ -1,7 +1,7 @@
 /** An import whose Foyer is killed in the middle, with real Redis and Kratos: it goes on, and makes each account once. */
 
 import { startRedis } from "../../../stack/redis.mjs";
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { signInToConsole } from "../../support/console/operator";
 import { newPerson } from "../../support/people";
 import { expect, test } from "../../support/test";
 
@@ -73,5 +73,4 @@ test("C24: an import that is killed in the middle goes on, and each account is m
   const query =
     "select count(*) || ' ' || count(distinct traits->>'email') from identities where traits->>'email' like";
   expect((await stack.query("kratos", `${query} '%.${base}'`)).trim()).toBe(`${COUNT} ${COUNT}`);
-  expect(page.url().startsWith(getConsole(stack).url)).toBe(true);
 });
