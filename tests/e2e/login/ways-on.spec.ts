@@ -69,7 +69,10 @@ withAndWithoutScript((javaScriptEnabled) => {
     await startAtApp(page, stack);
     await signInWithPassword(page, person);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This account is switched off");
-    await expect(page.getByRole("link", { name: "Ask for help" })).toHaveAttribute("href", HELP);
+    await expect(page.getByRole("main").getByRole("link", { name: "Ask for help" })).toHaveAttribute(
+      "href",
+      HELP,
+    );
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByRole("link", { name: "Sign in with another account" }).click();
     await expect(page.getByRole("main")).toContainText("to continue to Demo app");
