@@ -30,11 +30,13 @@ export function readColumns(text: string): ImportColumn[] | undefined {
   return header.map((name, index) => ({ name, example: toExample(name, first[index] ?? "") }));
 }
 
+/** What columns of passwords, hashes and codes are called in files of other systems, in some languages. */
+const SECRET_NAME =
+  /pass|\bpwd?\b|pwd|pin|secret|hash|salt|token|code|key|kennwort|contrase|clave|mot.?de|senha|wachtwoord|lösen|salasana|has[lł]o|heslo|jelsz|parol|şifre|парол|密码|密碼|パスワード|비밀번호/iu;
+
 /** None of what may be a password, or its hash: no page shows it (threat C25). */
 function toExample(name: string, cell: string): string {
-  return /pass|pwd|secret|hash|token|code|key/i.test(name) || /^[${]/.test(cell)
-    ? ""
-    : cell.slice(0, EXAMPLE_LENGTH);
+  return SECRET_NAME.test(name) || /^[${]/.test(cell) ? "" : cell.slice(0, EXAMPLE_LENGTH);
 }
 
 /** What a column can be: the schema's traits, and the others. */

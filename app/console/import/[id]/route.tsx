@@ -48,8 +48,6 @@ async function show(page: OperatorPage, file: File, problems: FormProblems): Pro
         targets: toTargets(schema.traits),
         columns: columns.map((column, index) => ({
           ...column,
-          // What is no trait may be a password, whatever it is called: no page shows it (threat C25).
-          example: schema.traits.some(({ path }) => path === guesses[index]) ? column.example : "",
           field: toColumnField(index),
           guess: guesses[index] ?? "",
         })),
