@@ -36,8 +36,8 @@ export const FLOW_MUTATIONS = [
     [
       "F1",
       "of a captcha's classes only the one is kept by which its script finds it",
-      ".find((name) => name === CAPTCHA_CLASS)",
-      ".find(Boolean)",
+      "{ className: CAPTCHA_CLASS }",
+      "{ className: attributes.class }",
     ],
   ]),
   ...ofFile("lib/self-service/to-flow-view.ts", NODES, [

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { parseObject } from "../patch/members-patch";
 import { deleteAccessTokens, deleteClient, patchClient } from "./clients.server";
 import { clientFields, toEditedClient } from "./fields";
@@ -14,10 +15,6 @@ import { type ClientDetails, hasSecret } from "./view";
 /** 256 bits. */
 const SECRET_BYTES = 32;
 
-const reason = z
-  .string()
-  .max(...atMost(500))
-  .optional();
 const reasonOnly = z.object({ reason });
 
 /** @param client as it was just read: what the operator's forms are compared with */

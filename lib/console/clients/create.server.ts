@@ -2,10 +2,9 @@
 
 import { randomUUID } from "node:crypto";
 import type { OAuth2Client } from "@ory/client-fetch";
-import { z } from "zod";
 import { readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { createClient } from "./clients.server";
 import { clientFields } from "./fields";
 import { type ClientKind, KINDS, type KindFacts } from "./kinds";
@@ -39,10 +38,7 @@ export function toCreateAct(kind: ClientKind): AnyAct {
     subject: { kind: "client", id },
     summary: `Make an app: ${facts.label}.`,
     fields: shared.extend({
-      reason: z
-        .string()
-        .max(...atMost(500))
-        .optional(),
+      reason,
     }),
     async run(operator, { reason: _, ...fields }) {
       if (facts.hasRedirect && fields.redirect_uris.length === 0)

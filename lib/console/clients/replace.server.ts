@@ -4,15 +4,11 @@ import { z } from "zod";
 import { readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
 import { replaceClient } from "./clients.server";
 import { READ_ONLY, requireSafe } from "./save.server";
 import type { ClientDetails } from "./view";
-
-const reason = z
-  .string()
-  .max(...atMost(500))
-  .optional();
 
 /** Without an authentication method Hydra would take one that needs a secret: an app without one could not sign in any more. */
 export function toReplaceAct(client: ClientDetails): AnyAct {

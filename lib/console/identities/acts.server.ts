@@ -5,7 +5,7 @@ import { getConfig } from "@/lib/config/config";
 import { type Json, readString, toRecord } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { revokeGrant } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
 import { nameSchema } from "../ory/ids.server";
@@ -29,10 +29,6 @@ import type { IdentityDetails } from "./view";
 /** How long a recovery code may be used; the shorter, the less it is worth to somebody else. */
 const RECOVERY_TIMES = ["15m", "1h", "12h"] as const;
 
-const reason = z
-  .string()
-  .max(...atMost(500))
-  .optional();
 const reasonOnly = z.object({ reason });
 
 /** @param identity as it was just read: what the operator's forms are compared with */

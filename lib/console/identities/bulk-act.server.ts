@@ -7,7 +7,7 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { getRule } from "../act/operations";
 import type { Receipt } from "../act/receipt";
 import { toFailure } from "../act/to-failure.server";
-import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
 import { isAllowed } from "../operator/permissions";
@@ -32,10 +32,7 @@ const fields = z.object({
     .transform((value) => [...new Set([value ?? []].flat())])
     .pipe(z.array(uuidSchema).min(1, "Choose somebody.").max(MOST, `Choose ${MOST} at most.`)),
   act: z.string().refine(isBulkAct, "Choose what to do."),
-  reason: z
-    .string()
-    .max(...atMost(500))
-    .optional(),
+  reason,
   confirm: z.string().optional(),
 });
 

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import type { Job, JobStep } from "../jobs/job";
 import { createJob } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
@@ -39,10 +39,7 @@ export function toBulkAllAct(filter: IdentityFilter): AnyAct {
     summary: "Do this to everybody whom the list finds.",
     fields: z.object({
       act: z.string().refine(isBulkAct, "Choose what to do."),
-      reason: z
-        .string()
-        .max(...atMost(500))
-        .optional(),
+      reason,
     }),
     typed: BULK_ALL_WORD,
     async run(operator, { act, reason }) {

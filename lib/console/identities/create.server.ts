@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { hasInexactNumber } from "../patch/members-patch";
 import { atFields, readTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";
@@ -17,10 +17,7 @@ export function toCreateIdentityAct(schema: string): AnyAct {
     summary: `Make an account of the kind ${schema}.`,
     fields: z
       .object({
-        reason: z
-          .string()
-          .max(...atMost(500))
-          .optional(),
+        reason,
       })
       .catchall(traitValues),
     async run(operator, { reason: _, ...values }) {

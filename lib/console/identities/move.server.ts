@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { nameSchema } from "../ory/ids.server";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
 import { replaceIdentity } from "./identities.server";
@@ -27,10 +28,7 @@ export function toMoveAct(identity: IdentityDetails): AnyAct {
       schema: nameSchema,
       traits: z.string().max(...atMost(50_000)),
       seen: z.string(),
-      reason: z
-        .string()
-        .max(...atMost(500))
-        .optional(),
+      reason,
     }),
     readBefore: async () => ({ schema: from, traits: before }),
     async run(operator, { schema, traits: text, seen }) {

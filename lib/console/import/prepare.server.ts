@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { OryError } from "@/lib/ory/error";
 import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { createJob, putPart, putResults, saveJob } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
 import { nameSchema } from "../ory/ids.server";
@@ -34,10 +34,7 @@ export function toCheckAct(): AnyAct {
       schema: nameSchema,
       file: upload,
       text: upload,
-      reason: z
-        .string()
-        .max(...atMost(500))
-        .optional(),
+      reason,
     }),
     async run(operator, { schema: id, file, text }) {
       const content = file.read().trim() || text.read().trim();
@@ -61,10 +58,7 @@ export function toColumnsAct(id: string, { schema: schemaId, text }: WaitingFile
     summary: "Check a file of people. Nothing is written.",
     fields: z
       .object({
-        reason: z
-          .string()
-          .max(...atMost(500))
-          .optional(),
+        reason,
       })
       .catchall(z.string()),
     async run(operator, { reason: _, ...values }) {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { findPageProblem } from "../clients/addresses";
 import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { createIssuer, deleteIssuer } from "./issuers.server";
 import { parsePublicJwk } from "./public-jwk";
 import { type IssuerView, toIssuer } from "./view";
@@ -11,11 +12,6 @@ import { type IssuerView, toIssuer } from "./view";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const TRUST_DAYS = ["30", "90", "365"] as const;
-
-const reason = z
-  .string()
-  .max(...atMost(500))
-  .optional();
 
 const fields = z.object({
   issuer: z

@@ -2,17 +2,12 @@
 
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { isAllowed } from "../operator/permissions";
 import type { Job } from "./job";
 import { toJobPermission } from "./job-permission";
 import { askToStop } from "./jobs.server";
 import { startJob } from "./run.server";
-
-const reason = z
-  .string()
-  .max(...atMost(500))
-  .optional();
 
 export function toJobActs(job: Job): AnyAct[] {
   const { id, title, kind, total } = job;

@@ -3,17 +3,12 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { nameSchema } from "../ory/ids.server";
 import { ALGORITHMS } from "./algorithms";
 import { createKey, deleteKey, deleteKeySet, setKey, setKeySet } from "./keys.server";
 import { jwkField, jwksField } from "./private-jwk.server";
 import { isSigning, type KeyView } from "./view";
-
-const reason = z
-  .string()
-  .max(...atMost(500))
-  .optional();
 
 /** @param keys as they were just read; none where there is no such set yet */
 export function toKeyActs(set: string, keys: readonly KeyView[]): AnyAct[] {

@@ -5,6 +5,7 @@ import { read, readList, readString } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
 import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { nameSchema } from "../ory/ids.server";
 import {
   createApiKey,
@@ -16,11 +17,6 @@ import {
 } from "./network.server";
 import { patchField, projectField } from "./project-fields";
 import type { ApiKeyView, MemberView, ProjectView } from "./view";
-
-const reason = z
-  .string()
-  .max(...atMost(500))
-  .optional();
 
 interface Known {
   members: readonly MemberView[];

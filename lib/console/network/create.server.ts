@@ -4,6 +4,7 @@ import { z } from "zod";
 import { readString } from "@/lib/json";
 import { type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { createProject } from "./network.server";
 import { ENVIRONMENTS, REGIONS } from "./view";
 
@@ -22,10 +23,7 @@ export function toCreateProjectAct(): AnyAct {
         .max(...atMost(100)),
       environment: z.enum(ENVIRONMENTS),
       home_region: z.enum(REGIONS),
-      reason: z
-        .string()
-        .max(...atMost(500))
-        .optional(),
+      reason,
     }),
     async run(operator, { reason: _, ...project }) {
       const made = await createProject(operator, project);

@@ -6,6 +6,7 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { findUnsafe } from "../clients/unsafe";
 import { toClientDetails } from "../clients/view";
 import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { nameSchema } from "../ory/ids.server";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
 import { deleteRegistration, getRegistration, register, setRegistration } from "./registration.server";
@@ -13,10 +14,6 @@ import { deleteRegistration, getRegistration, register, setRegistration } from "
 /** RFC 6750 §2.1: what a bearer token is made of, so that it is one header. */
 const BEARER = /^[\w.~+/-]+=*$/;
 
-const reason = z
-  .string()
-  .max(...atMost(500))
-  .optional();
 const client_id = z.string().trim().pipe(nameSchema);
 const json = z.string().max(...atMost(100_000));
 const registration_access_token = z

@@ -2,16 +2,11 @@
 
 import { z } from "zod";
 import { type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import { deleteIdentitySessions, disableSession, extendSession, getSession } from "./sessions.server";
 import { type SessionDetails, toSessionDetails } from "./view";
 
-const reason = z.object({
-  reason: z
-    .string()
-    .max(...atMost(500))
-    .optional(),
-});
+const reasonOnly = z.object({ reason });
 
 /** @param session as it was just read: its person is named, and protected by the rules for operators' accounts */
 export function toSessionActs(session: SessionDetails): AnyAct[] {
@@ -23,7 +18,7 @@ export function toSessionActs(session: SessionDetails): AnyAct[] {
       operation: "session.end",
       subject,
       summary: `End one session of ${person}.`,
-      fields: reason,
+      fields: reasonOnly,
       readBefore: async () => ({ active: session.isActive }),
       async run(operator) {
         await disableSession(operator, id);
@@ -47,7 +42,7 @@ export function toSessionActs(session: SessionDetails): AnyAct[] {
       operation: "sessions.delete",
       subject: { kind: "identity", id: identityId },
       summary: `Delete all sessions of ${person}, with their history.`,
-      fields: reason,
+      fields: reasonOnly,
       typed: "delete",
       async run(operator) {
         await deleteIdentitySessions(operator, identityId);

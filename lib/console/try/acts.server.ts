@@ -5,16 +5,12 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { save, toSeen } from "../clients/save.server";
 import { type ClientDetails, hasSecret } from "../clients/view";
 import { atMost } from "../forms/at-most";
+import { reason } from "../forms/reason";
 import type { OperatorPage } from "../request/console-page.server";
 import { keepTry } from "./pending-try.server";
 import { newTry, toTryAddress } from "./request.server";
 
 export const TRY_FIELDS = ["scope", "client_secret"] as const;
-
-const reason = z
-  .string()
-  .max(...atMost(500))
-  .optional();
 
 /** Whether the console can be the app: it signs in people, and proves itself by what somebody can type. */
 export function canTry({ grantTypes, authMethod }: ClientDetails): boolean {

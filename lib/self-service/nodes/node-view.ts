@@ -156,14 +156,14 @@ function toDiv({ attributes, group, messages }: RawNode, { captchaScript }: Flow
     const short = name.startsWith("data-") ? name.slice("data-".length) : name;
     if (DATA_NAME.test(short) && typeof value === "string") data[short] = value;
   }
-  const isCaptcha = captchaScript !== undefined && group === CAPTCHA_GROUP;
-  const className = (attributes.class ?? "").split(" ").find((name) => name === CAPTCHA_CLASS);
+  const isDrawn = captchaScript !== undefined && group === CAPTCHA_GROUP;
+  const hasClass = attributes.class?.split(" ").includes(CAPTCHA_CLASS);
   return {
     kind: "div",
     group,
     messages,
     id: attributes.id ?? "division",
-    ...(isCaptcha && className && { className }),
+    ...(isDrawn && hasClass && { className: CAPTCHA_CLASS }),
     data,
   };
 }
