@@ -35,7 +35,7 @@ export async function takePictures(names, log) {
     database: "file",
     console: "oidc",
     demoData: true,
-    foyerEnv: () => (brand ? { FOYER_BRAND: join(REPOSITORY, brand) } : {}),
+    foyerEnv: () => toBrandEnv(brand),
     log,
   });
   try {
@@ -54,6 +54,11 @@ export async function takePictures(names, log) {
   } finally {
     await stack.stop();
   }
+}
+
+/** @param {string} [brand] @returns {Record<string, string>} */
+function toBrandEnv(brand) {
+  return brand ? { FOYER_BRAND: join(REPOSITORY, brand) } : {};
 }
 
 /** @param {readonly Picture[]} pictures @param {Stack} stack */
