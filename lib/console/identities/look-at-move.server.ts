@@ -13,7 +13,7 @@ import { readMovedTraits } from "../traits/read-traits.server";
 import type { IdentityDetails } from "./view";
 
 /** Of the button that asks for the difference. */
-export const LOOK_FIELD = "look";
+const LOOK_FIELD = "look";
 
 /**
  * What is wrong with what was typed, and what it was.
