@@ -44,6 +44,8 @@ export interface Config {
   cookieSecrets: [string, ...string[]];
   oauth2: OAuth2Config;
   nativeOAuth2: boolean;
+  /** Providers' answers are relayed for whoever brings them, also those that native apps wait for (threat F19). */
+  nativeSocialSignIn: boolean;
   /** Names, looks, links, languages and sentences, by whose pages they are. */
   brands: Brands;
   brandStylesheet?: string;
@@ -136,6 +138,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     cookieSecrets: [newest, ...older],
     oauth2: readOAuth2Config(env),
     nativeOAuth2: env.FOYER_NATIVE_OAUTH2,
+    nativeSocialSignIn: env.FOYER_NATIVE_SOCIAL_SIGN_IN,
     brands: readOwnBrands(env),
     brandStylesheet: env.FOYER_BRAND_STYLESHEET,
     logoOrigins: env.FOYER_LOGO_ORIGINS,

@@ -97,6 +97,11 @@ export const environmentSchema = z.object({
   FOYER_NATIVE_OAUTH2: flag.describe(
     "`true` when Kratos' `oauth2_provider.url` accepts login challenges itself; Foyer passes them on.",
   ),
+  FOYER_NATIVE_SOCIAL_SIGN_IN: flag.describe(
+    "`true` lets native apps sign in by a provider over this origin (Kratos' `return_session_token_exchange_code`). It costs a " +
+      "defence: whoever gets somebody to open a link gets that person's session. Without it, a provider's answer counts " +
+      "only in the browser that was led to the provider (docs/security.md, F19).",
+  ),
   PROJECT_NAME: z.string().min(1).max(60).default("Foyer").describe("The service's name on every page."),
   FOYER_BRAND: z
     .string()

@@ -58,10 +58,17 @@ export function createFlow(
 }
 
 /**
- * Reads a flow. Kratos' CSRF cookie decides whether it belongs to this browser (threat F5).
+ * Reads a browser's flow. Kratos' CSRF cookie decides whether it belongs to this browser (threat F5). A native app's flow
+ * belongs to whoever began it, and hands its session to them: for a browser there is no such flow (threat F19).
  * @throws OryError 403 (foreign or AAL), 404, 410 `self_service_flow_expired`
  */
-export function getFlow(kind: FlowKind, id: string, caller: Caller): Promise<OryAnswer<KratosFlow>> {
+export async function getFlow(kind: FlowKind, id: string, caller: Caller): Promise<OryAnswer<KratosFlow>> {
+  const answer = await readFlow(kind, id, caller);
+  if (answer.data.type !== "api") return answer;
+  throw new OryError({ upstream: "kratos", operation: "getFlow", kind: "status", status: 404 });
+}
+
+function readFlow(kind: FlowKind, id: string, caller: Caller): Promise<OryAnswer<KratosFlow>> {
   switch (kind) {
     case "login":
       return askForFlow(caller, "getLoginFlow", (kratos, init) => kratos.getLoginFlowRaw({ id }, init));

@@ -21,6 +21,8 @@ export interface RelayRule {
   followsLink?: boolean;
   /** Identity providers answer with a cross-site POST (Apple's `form_post`). */
   acceptsCrossSite?: boolean;
+  /** An identity provider's answer, which Kratos acts on: only in the browser that was led there (threat F19). */
+  answersProvider?: boolean;
 }
 
 /** A settings change that goes on after a sign-in: which one, see `waiting-change.ts`. */
@@ -78,13 +80,14 @@ const RULES: readonly RelayRule[] = [
   // Kratos' own sign-out links carry a token that is bound to the session.
   { method: "GET", path: /^\/self-service\/logout$/, takes: ["token", "return_to"], begins: true },
   { method: "GET", path: /^\/self-service\/logout\/browser$/, takes: ["return_to"], begins: true },
-  // An identity provider's answer: `state` is bound to this browser by Kratos' continuity cookie.
-  { method: "GET", path: /^\/self-service\/methods\/oidc\/callback$/, takes: "any" },
+  // An identity provider's answer. Kratos turns one that was posted into a GET, which browsers send their cookies with.
+  { method: "GET", path: /^\/self-service\/methods\/oidc\/callback$/, takes: "any", answersProvider: true },
   ...(["GET", "POST"] as const).map((method) => ({
     method,
     path: /^\/self-service\/methods\/oidc\/callback\/[A-Za-z0-9][A-Za-z0-9_.~-]{0,127}$/,
     takes: "any" as const,
     acceptsCrossSite: true,
+    answersProvider: method === "GET",
   })),
 ];
 

@@ -5,16 +5,18 @@ import { parseJson, read, toRecord } from "@/lib/json";
 import { requireUnrefusedPost } from "@/lib/limits/limit-post";
 import { limitRelayed } from "@/lib/limits/recipients/limit-relay";
 import { reportFlow } from "@/lib/observe/flow-outcome";
+import { getLogger } from "@/lib/observe/log";
 import { OryError } from "@/lib/ory/error";
 import { toHeaderValues } from "@/lib/ory/exchange";
 import { toSeconds } from "@/lib/ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "@/lib/ory/transport";
-import { toCaller } from "@/lib/web/caller";
+import { toCaller, toRequestId } from "@/lib/web/caller";
 import { readBody, requireSameOrigin } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { isWithinOwnPages } from "@/lib/web/redirect";
 import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
+import { isBegunHere, keepBegun, NOT_BEGUN } from "./begun-sign-ins";
 import { carryChange, followChange } from "./carry-change";
 import { withAsciiCodes } from "./code-fields";
 import { parseFlowForm } from "./form/relay-body";
@@ -49,6 +51,7 @@ export async function relay(request: Request): Promise<Relayed> {
   if (!kratos.relay) throw new HttpError(404, "not-found");
   const { rule, search } = requireRule(request.method, url);
   requireUnderstood(url.searchParams);
+  if (rule.answersProvider && !(await isBegunHere(request, url.searchParams))) return toNotBegun(request);
   const isForm = request.method === "POST" && !rule.acceptsCrossSite;
   if (isForm) {
     requireSameOrigin(request);
@@ -92,6 +95,7 @@ export async function relay(request: Request): Promise<Relayed> {
   if (!isShared) reportFlow(request, body, flowAnswer);
   const typed = isForm && form ? await keepTyped(url, form, location) : [];
   const own = [
+    ...(await keepBegun(request, { answer, location, setCookies: kratosCookies })),
     ...typed,
     ...((await settle?.(flowAnswer)) ?? []),
     ...((await outgoing?.toCookies(location)) ?? []),
@@ -123,6 +127,17 @@ function toRelayed(
 function toRefused({ status, body }: UpstreamAnswer, setCookies: string[]): Relayed {
   const said = toRecord(read(parseJson(body.toString()), "error"));
   return { kind: "refused", error: { error: { ...said, code: status } }, setCookies };
+}
+
+/** A provider's answer that somebody else asked for, or for a sign-in that is long over. */
+function toNotBegun(request: Request): Relayed {
+  getLogger().info({ event: "foreign-callback", requestId: toRequestId(request) });
+  const error = { error: NOT_BEGUN };
+  if (!isForScripts(request)) return { kind: "refused", error, setCookies: [] };
+  return {
+    kind: "answer",
+    response: Response.json(error, { status: 400, headers: toSecurityHeaders("public") }),
+  };
 }
 
 /** Query parameters that Kratos keeps in a flow, to redirect to when the flow is done. */

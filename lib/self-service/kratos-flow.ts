@@ -86,6 +86,8 @@ const NO_UI = { messages: [], nodes: [] };
 
 const flow = z.object({
   id: text,
+  /** `browser`, or `api` for one that a native app began. */
+  type: text,
   state: text,
   active: text,
   return_to: text,

@@ -233,7 +233,7 @@ test("F12: a provider's answer that somebody else began is refused in another br
   await attacker.close();
   await signIn(page, victim);
   await page.goto(callback);
-  await expect(page).toHaveURL(/\/(error|login|settings)\?/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("The way back from the provider was lost");
   await page.goto("/settings");
   await expect(page.locator('[name="link"][value="acme"]')).toBeVisible();
   await expect(page.locator('[name="unlink"]')).toHaveCount(0);

@@ -1,0 +1,94 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import type { UpstreamAnswer } from "@/lib/ory/transport";
+import { setEnvironment } from "@/tests/unit/environment";
+import { isBegunHere, keepBegun } from "./begun-sign-ins";
+
+beforeEach(() => setEnvironment());
+
+const CONTINUITY = "ory_kratos_continuity=c; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax";
+const AT_PROVIDER = "https://idp.example/auth";
+
+const requestWith = (lines: string[]) =>
+  new Request("http://inner.invalid/self-service/methods/oidc/callback/acme", {
+    headers: { cookie: lines.map((line) => line.split(";", 1)[0]).join("; ") },
+  });
+
+const toAnswer = (status: number, body = ""): UpstreamAnswer => ({
+  status,
+  headers: {},
+  body: Buffer.from(body),
+});
+
+const led = (
+  location: string | undefined,
+  setCookies = [CONTINUITY],
+  lines: string[] = [],
+  answer = toAnswer(303),
+) => keepBegun(requestWith(lines), { answer, location, setCookies });
+
+const isBegun = (lines: string[], query: string) =>
+  isBegunHere(requestWith(lines), new URLSearchParams(query));
+
+it("F19: an answer counts only in the browser that was led to its provider", async () => {
+  const lines = await led(`${AT_PROVIDER}?state=mine&client_id=c`);
+  expect(await isBegun(lines, "state=mine&code=c")).toBe(true);
+  expect(await isBegun(lines, "error=access_denied&state=mine")).toBe(true);
+  for (const query of [
+    "state=theirs&code=c",
+    "code=c",
+    "state=",
+    "",
+    "state=mine&state=theirs",
+    "State=mine",
+  ]) {
+    expect(await isBegun(lines, query), query).toBe(false);
+  }
+  expect(await isBegun([], "state=mine&code=c")).toBe(false);
+});
+
+it("F19: a script that is told where to lead the browser begins a sign-in too", async () => {
+  const body = JSON.stringify({ redirect_browser_to: `${AT_PROVIDER}?state=mine` });
+  const lines = await led(undefined, [CONTINUITY], [], toAnswer(422, body));
+  expect(await isBegun(lines, "state=mine&code=c")).toBe(true);
+});
+
+it("F19: a provider of OAuth 1.0a is known by its token, also when the person says no", async () => {
+  const lines = await led(`${AT_PROVIDER}?oauth_token=mine`);
+  expect(await isBegun(lines, "state=any&code=unused&oauth_token=mine&oauth_verifier=v")).toBe(true);
+  expect(await isBegun(lines, "state=any&code=unused&denied=mine")).toBe(true);
+  expect(await isBegun(lines, "state=any&code=unused&oauth_token=theirs&oauth_verifier=v")).toBe(false);
+});
+
+it("F19: a destination with a `state` begins nothing: Kratos leads there without its cookie", async () => {
+  const gone = "ory_kratos_continuity=; Path=/; Max-Age=0";
+  for (const setCookies of [[], ["ory_kratos_session=s; Path=/"], [gone]]) {
+    expect(await led("https://app.example/?state=theirs", setCookies)).toEqual([]);
+  }
+  for (const location of ["https://id.example/login?flow=f", "/relative?state=s", undefined]) {
+    expect(await led(location)).toEqual([]);
+  }
+});
+
+it("F19: tabs wait side by side, the cookie never grows, and what waits too long is forgotten", async () => {
+  let lines: string[] = [];
+  const lengths: number[] = [];
+  for (let index = 0; index < 50; index += 1) {
+    lines = await led(`${AT_PROVIDER}?state=${index}-${"s".repeat(900)}`, [CONTINUITY], lines);
+    lengths.push(lines.join("").length);
+  }
+  const begun = (index: number) => isBegun(lines, `state=${index}-${"s".repeat(900)}`);
+  expect([await begun(49), await begun(42), await begun(41)]).toEqual([true, true, false]);
+  expect(Math.max(...lengths)).toBeLessThan(1200);
+  vi.useFakeTimers({ now: Date.now() + 62 * 60 * 1000, toFake: ["Date"] });
+  try {
+    expect(await begun(49)).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it("F19: native apps sign in over this origin only where the operator says so", async () => {
+  setEnvironment({ FOYER_NATIVE_SOCIAL_SIGN_IN: "true" });
+  const relay = await import("./begun-sign-ins");
+  expect(await relay.isBegunHere(requestWith([]), new URLSearchParams("state=theirs&code=c"))).toBe(true);
+});

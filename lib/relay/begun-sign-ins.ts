@@ -1,0 +1,101 @@
+/**
+ * Which answers of identity providers this browser waits for (threat F19).
+ *
+ * Kratos v1.3 binds a native flow's `state` to no browser: whoever opens its callback is signed in for the app that began it.
+ * So Foyer keeps a digest of each `state` that it led this browser away with, and lets no other answer through.
+ */
+
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { getConfig } from "@/lib/config/config";
+import { parseJson, read } from "@/lib/json";
+import type { UpstreamAnswer } from "@/lib/ory/transport";
+import { CONTINUITY_COOKIE } from "@/lib/web/cookies/cookies";
+import { sealedCookie } from "@/lib/web/cookies/own-cookie";
+
+/** Longer than Kratos v1.3 itself waits for a provider (half an hour), in seconds. */
+const WAIT_SECONDS = 60 * 60;
+
+/** Tabs that wait at the same time; the oldest falls off. */
+const WAITING_LIMIT = 8;
+
+/** 128 bits, in characters of base64url. */
+const DIGEST_LENGTH = 22;
+
+/** What names a round trip: OAuth 2.0's `state`; OAuth 1.0a's token, which its refusal (`denied`) brings back too. */
+const STATE = "state";
+const TOKEN = "oauth_token";
+const DENIED = "denied";
+
+const cookie = sealedCookie({
+  name: "begun",
+  ttlSeconds: WAIT_SECONDS,
+  schema: z.object({
+    /** Digest, and until when it is waited for, in seconds since the epoch; the newest first. */
+    begun: z.array(z.tuple([z.string(), z.number()])).max(WAITING_LIMIT),
+  }),
+});
+
+/** Kratos' own words for a browser that it does not know, which the error page has words for in each language. */
+export const NOT_BEGUN = {
+  code: 400,
+  status: "Bad Request",
+  reason: "The browser does not contain the necessary cookie to resume the session.",
+} as const;
+
+/**
+ * Whether this browser was led to the provider whose answer this is.
+ * @param query of the callback. Several `state`s must all be known: servers differ in which one counts
+ */
+export async function isBegunHere(request: Request, query: URLSearchParams): Promise<boolean> {
+  if (getConfig().nativeSocialSignIn) return true;
+  const known = new Set((await readWaiting(request)).map(([digest]) => digest));
+  const isKnown = (value: string) => known.has(toDigest(value));
+  const states = query.getAll(STATE);
+  if (states.length > 0 && states.every(isKnown)) return true;
+  const tokens = [...query.getAll(TOKEN), ...query.getAll(DENIED)];
+  return tokens.length > 0 && tokens.every(isKnown);
+}
+
+/**
+ * Set-Cookie lines; none where Kratos does not lead to a provider. An address with a `state` is not enough: anybody may
+ * write one into the destination of a flow. Whenever Kratos leads to a provider it sets its continuity cookie too, and it
+ * never does where it leads to a destination.
+ */
+export async function keepBegun(
+  request: Request,
+  { answer, location, setCookies }: { answer: UpstreamAnswer; location?: string; setCookies: string[] },
+): Promise<string[]> {
+  if (!setCookies.some(setsContinuity)) return [];
+  const href = location ?? toScriptedLocation(answer);
+  if (href === undefined || !URL.canParse(href)) return [];
+  const { searchParams } = new URL(href);
+  const named = searchParams.get(STATE) ?? searchParams.get(TOKEN);
+  if (!named) return [];
+  const digest = toDigest(named);
+  const earlier = (await readWaiting(request)).filter(([known]) => known !== digest);
+  const begun = [[digest, toSeconds() + WAIT_SECONDS] as [string, number], ...earlier];
+  return [await cookie.write({ begun: begun.slice(0, WAITING_LIMIT) })];
+}
+
+async function readWaiting(request: Request): Promise<[string, number][]> {
+  const now = toSeconds();
+  return ((await cookie.read(request))?.begun ?? []).filter(([, until]) => until > now);
+}
+
+/** Where a script is told to lead the browser. */
+function toScriptedLocation({ status, body }: UpstreamAnswer): string | undefined {
+  if (status < 400) return undefined;
+  const href = read(parseJson(body.toString()), "redirect_browser_to");
+  return typeof href === "string" ? href : undefined;
+}
+
+function setsContinuity(line: string): boolean {
+  return line.startsWith(`${CONTINUITY_COOKIE}=`) && !/^[^=]+=(;|$)|;\s*max-age=(0|-)/i.test(line);
+}
+
+const toSeconds = () => Math.floor(Date.now() / 1000);
+
+function toDigest(value: string): string {
+  return createHash("sha256").update(value).digest("base64url").slice(0, DIGEST_LENGTH);
+}
