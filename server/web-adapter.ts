@@ -41,8 +41,8 @@ export async function sendResponse(
   answer: Response,
   { acceptEncoding, isHead, isHttps }: SendOptions,
 ): Promise<void> {
-  const hasBody = answer.body !== null && !WITHOUT_BODY.has(answer.status);
-  const plain = hasBody ? toBuffer(await readWholeBody(answer)) : undefined;
+  const whole = WITHOUT_BODY.has(answer.status) ? undefined : await readWholeBody(answer);
+  const plain = whole === undefined ? undefined : toBuffer(whole);
   const headers: Record<string, string | string[]> = {};
   for (const [name, value] of answer.headers) if (name !== "set-cookie") headers[name] = value;
   const setCookies = answer.headers.getSetCookie();
