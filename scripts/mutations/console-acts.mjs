@@ -22,8 +22,8 @@ export const CONSOLE_ACT_MUTATIONS = [
     [
       "C29",
       "an act that waits keeps the filter of its list",
-      "{ ...act, address,",
-      '{ ...act, address: address.split("?")[0] ?? "",',
+      "    ...act,\n    address,",
+      '    ...act,\n    address: address.split("?")[0] ?? "",',
     ],
   ]),
   ...ofFile("lib/console/jobs/acts.server.ts", ABOUT, [
