@@ -11,6 +11,8 @@ const ABOUT = /** @type {const} */ ({
 const TRAIL = { test: "lib/console/trail/trail.test.ts" };
 const CLIENTS = { test: "lib/console/clients/clients.test.ts" };
 
+const JOBS = { test: "lib/console/jobs/run.test.ts" };
+
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const CONSOLE_ACT_MUTATIONS = [
   ...ofFile("lib/console/forms/form-token.server.ts", ABOUT, [
@@ -55,6 +57,14 @@ export const CONSOLE_ACT_MUTATIONS = [
       "the trail does not hold what a form was drawn from",
       "{ ...fields, [SEEN_FIELD]: undefined }",
       "fields",
+    ],
+  ]),
+  ...ofFile("lib/console/jobs/run.server.ts", JOBS, [
+    [
+      "C24",
+      "a job that could not be begun is nobody's",
+      "    await lease.drop();\n    throw error;",
+      "    throw error;",
     ],
   ]),
 ];
