@@ -100,7 +100,7 @@ function Frame(props: Labelled & { children: ReactNode | ((attributes: Attribute
     "aria-invalid": problem ? true : undefined,
   };
   return (
-    <div className="grid min-w-40 grow content-start gap-1 sm:grow-0">
+    <div className="grid min-w-40 grow basis-40 content-start gap-1 sm:grow-0 sm:basis-auto">
       <label htmlFor={id} className="font-semibold">
         {label}
       </label>
