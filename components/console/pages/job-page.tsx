@@ -20,6 +20,8 @@ interface JobPageView {
   /** Those that did not work, as far as they are looked through. */
   rows: readonly RowResult[];
   start?: ActFormView;
+  /** To type before it begins. */
+  word?: string;
   stop?: ActFormView;
   problems: FormProblems;
   done?: string;
@@ -107,7 +109,7 @@ function toDone({ done, total }: Job): string {
   return total === undefined ? toNumberText(done) : `${toNumberText(done)} of ${toNumberText(total)}`;
 }
 
-function Controls({ view: { job, start, stop, problems } }: { view: JobPageView }) {
+function Controls({ view: { job, word, start, stop, problems } }: { view: JobPageView }) {
   if (!start && !stop) return null;
   const isReady = job.state === "ready";
   return (
@@ -121,9 +123,7 @@ function Controls({ view: { job, start, stop, problems } }: { view: JobPageView 
       {start && (
         <ActForm form={start} problems={problems} submit={isReady ? "Begin" : "Carry on"} look="danger">
           <ReasonField form={start} problems={problems} />
-          {isReady && job.total !== undefined && (
-            <ConfirmField form={start} problems={problems} word={String(job.total)} />
-          )}
+          {word !== undefined && <ConfirmField form={start} problems={problems} word={word} />}
         </ActForm>
       )}
     </Section>
