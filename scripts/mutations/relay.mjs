@@ -94,6 +94,15 @@ export const RELAY_MUTATIONS = [
     test: "tests/contract/form-tokens.spec.ts",
   },
   {
+    threat: "D1",
+    what: "consents that are being read are not read again",
+    file: "lib/ory/hydra-admin.ts",
+    from: "if (underWay) return underWay;",
+    to: "",
+    suite: "unit",
+    test: "lib/ory/admin-calls.test.ts",
+  },
+  {
     threat: "L4",
     what: "a sign-out is audited for whoever signed out",
     file: "lib/oauth2/logout/sign-out.server.ts",
