@@ -50,6 +50,15 @@ export const RELAY_MUTATIONS = [
   },
   {
     threat: "P18",
+    what: "requests that wait on one connection are bounded",
+    file: "server/slow-clients.ts",
+    from: "if (queue.unanswered > WAITING_LIMIT) return void socket.destroy();",
+    to: "",
+    suite: "unit",
+    test: "server/slow-clients.test.ts",
+  },
+  {
+    threat: "P18",
     what: "a request whose client has gone is not run",
     file: "server/slow-clients.ts",
     from: "(socket.destroyed ? undefined : run())",
@@ -92,6 +101,15 @@ export const RELAY_MUTATIONS = [
     to: "if (!challenge) throw",
     suite: "browser",
     test: "tests/contract/form-tokens.spec.ts",
+  },
+  {
+    threat: "L5",
+    what: "a refused origin is named once an hour",
+    file: "lib/self-service/page/notes.server.ts",
+    from: "if (said.has(origin) || said.size >= SAID_LIMIT) return;",
+    to: "",
+    suite: "unit",
+    test: "lib/self-service/page/notes.test.ts",
   },
   {
     threat: "L4",
@@ -182,6 +200,15 @@ export const RELAY_MUTATIONS = [
     to: 'cookies.filter(({ name }) => isKratosCookie(name) || name !== "")',
     suite: "unit",
     test: "lib/web/guards.test.ts",
+  },
+  {
+    threat: "P13",
+    what: "a name that browsers know as another is none",
+    file: "lib/web/cookies/cookies.ts",
+    from: "trimBlanks(piece.slice(0, Math.max(at, 0)))",
+    to: "piece.slice(0, Math.max(at, 0)).trim()",
+    suite: "unit",
+    test: "lib/web/cookies/cookies.test.ts",
   },
   {
     threat: "P13",
