@@ -4,6 +4,7 @@ import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { Job, RowResult } from "@/lib/console/jobs/job";
+import { toNumberText } from "@/lib/i18n/formats";
 import { ActForm, ConfirmField, ReasonField } from "../parts/act-form";
 import { Badge, type BadgeTone } from "../parts/badge";
 import { Facts } from "../parts/facts";
@@ -51,7 +52,7 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
       <Controls view={view} />
       <Section
         id="results"
-        title="What did not work"
+        title={job.state === "ready" ? "What does not fit" : "What did not work"}
         aside={
           job.pages > 0 && (
             <a href={`${path}/results`} download>
@@ -90,23 +91,22 @@ function Progress({ view: { job, isRunning } }: { view: JobPageView }) {
   return (
     <Section id="progress" title="Progress" aside={<Badge tone={state.tone}>{state.label}</Badge>}>
       {job.total !== undefined && (
-        <progress
-          aria-label="Rows that are done"
-          max={job.total}
-          value={job.done}
-          className="h-3 w-full accent-accent"
-        />
+        <progress aria-label="Rows that are done" max={job.total} value={job.done} className="h-3 w-full" />
       )}
       <Facts
         facts={[
-          { label: "Done", value: job.total === undefined ? job.done : `${job.done} of ${job.total}` },
-          { label: "Did not work", value: String(job.failed) },
+          { label: "Done", value: toDone(job) },
+          { label: job.state === "ready" ? "Do not fit" : "Did not work", value: toNumberText(job.failed) },
           { label: "By", value: <bdi>{job.by}</bdi> },
           { label: "Since", value: <Time at={new Date(job.createdAt).toISOString()} /> },
         ]}
       />
     </Section>
   );
+}
+
+function toDone({ done, total }: Job): string {
+  return total === undefined ? toNumberText(done) : `${toNumberText(done)} of ${toNumberText(total)}`;
 }
 
 function Controls({ view: { job, word, start, stop, problems } }: { view: JobPageView }) {
