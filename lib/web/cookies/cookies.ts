@@ -26,13 +26,28 @@ export type CookieScope = { hostname: string; pathname: string };
 const MAXIMUM_PATHS = 8;
 const MAXIMUM_PATH_LENGTH = 512;
 
-/** RFC 6265 §4.2.1, in order, duplicates kept; pieces without a name are dropped. */
+/** RFC 9110 §5.6.2. A browser gives a name no prefix's protection that begins with anything else: a no-break space, say. */
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** RFC 6265 §4.2.1, in order, duplicates kept; pieces whose name is none are dropped (threat P13). */
 export function parseCookies(header: string | null): CookiePair[] {
   return (header ?? "").split(";").flatMap((piece) => {
     const at = piece.indexOf("=");
-    const name = piece.slice(0, at).trim();
-    return at > 0 && name ? [{ name, value: piece.slice(at + 1).trim() }] : [];
+    const name = trimBlanks(piece.slice(0, Math.max(at, 0)));
+    return TOKEN.test(name) ? [{ name, value: trimBlanks(piece.slice(at + 1)) }] : [];
   });
+}
+
+/** Spaces and tabs alone are what may stand around (RFC 6265 §4.2.1); `trim` would take away more. */
+function trimBlanks(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && isBlank(text[from])) from += 1;
+  while (to > from && isBlank(text[to - 1])) to -= 1;
+  return text.slice(from, to);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === " " || character === "\t";
 }
 
 const parsed = new WeakMap<Request, readonly CookiePair[]>();
