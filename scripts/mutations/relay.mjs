@@ -110,6 +110,8 @@ export const RELAY_MUTATIONS = [
     to: "",
     suite: "unit",
     test: "lib/ory/admin-calls.test.ts",
+  },
+  {
     threat: "L5",
     what: "a refused origin is named once an hour",
     file: "lib/self-service/page/notes.server.ts",
