@@ -324,6 +324,9 @@ export const CONSOLE_MUTATIONS = [
   ...ofFile("lib/console/issuers/public-jwk.ts", ISSUERS, [
     ["C9", "a private key is refused", "PRIVATE.some((name) => name in value)", "false"],
   ]),
+  ...ofFile("lib/console/keys/keys.server.ts", KEY_PAGES, [
+    ["C24", "a copy's first key signs", "jwks.keys?.toReversed()", "jwks.keys"],
+  ]),
   ...ofFile("lib/console/keys/view.ts", KEYS, [
     ["C9", "a shared key's bytes are not shown", 'kty === "oct"', "false"],
     [

@@ -155,14 +155,15 @@ function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms
               name="jwks"
               rows={8}
               label="Private keys (JSON Web Key Set)"
-              hint="As a copy of another Hydra has them. They go to Hydra, and are kept nowhere else."
+              hint="As a copy of another Hydra has them: the first signs. They go to Hydra, and are kept nowhere else."
               problem={toProblem(forms.replaceSet, "jwks")}
               required
               idPrefix="key-set.replace"
             />
           }
         >
-          To restore a copy. Whatever a key signed that is not in the copy is refused from then on.
+          To restore a copy. Its first key signs, the others are trusted; whatever a key signed that is not in
+          the copy is refused from then on.
         </Act>
       )}
     </>
