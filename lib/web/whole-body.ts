@@ -1,4 +1,7 @@
-/** Keeps the text that an answer was made of: to read it back from the answer's stream takes more work than to compress it. */
+/**
+ * How an answer's body gets to the server: by the text that it was made of, as to read it back from the answer's stream takes
+ * more work than to compress it; or as a stream, where it is too long to be held.
+ */
 
 const bodies = new WeakMap<Response, string>();
 
@@ -11,4 +14,17 @@ export function toWholeResponse(body: string, init: ResponseInit): Response {
 /** The whole body, as text where it is known by that. */
 export function readWholeBody(response: Response): string | Promise<ArrayBuffer> {
   return bodies.get(response) ?? response.arrayBuffer();
+}
+
+const streamed = new WeakSet<Response>();
+
+/** An answer that is sent as it is made: the server does not wait for its end. */
+export function toStreamedResponse(body: ReadableStream<Uint8Array>, init: ResponseInit): Response {
+  const response = new Response(body, init);
+  streamed.add(response);
+  return response;
+}
+
+export function isStreamed(response: Response): boolean {
+  return streamed.has(response);
 }

@@ -216,7 +216,9 @@ test("C27: an export of the list runs nothing in a spreadsheet, and is for admin
   expect(person).toMatchObject({ traits: { email, name: { first: "=1+1" } } });
   expect(JSON.stringify(person)).not.toContain("hashed_password");
   await page.goto(`${getConsole(stack).url}/trail?operation=identities.export`);
-  await expect(page.getByRole("listitem").filter({ hasText: "identities.export" }).first()).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "identities.export" }).first()).toContainText(
+    /done.*1 row/,
+  );
 
   const other = await browser.newContext();
   const viewer = await other.newPage();
