@@ -22,6 +22,8 @@ interface KeySetPageView {
   text?: string;
   rows: readonly Row[];
   acts: TrailPageView["acts"];
+  /** Of the whole trail about it, where there is more of it. */
+  trailHref?: string;
   forms: {
     create?: ActFormView;
     import?: ActFormView;
@@ -55,7 +57,7 @@ export function KeySetPage({ context, view }: { context: ConsoleChrome; view: Ke
       />
       <Forms view={view} />
       <Section id="trail" title="What operators did">
-        <TrailList acts={acts} />
+        <TrailList acts={acts} moreHref={view.trailHref} />
       </Section>
       <JsonView value={{ keys: rows.map(({ publicJwk }) => publicJwk) }} label="Public keys" />
     </Shell>

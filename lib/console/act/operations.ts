@@ -99,6 +99,12 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "The file was made.",
   },
+  "trail.export": {
+    permission: "trail.export",
+    stepUp: false,
+    touch: "harmless",
+    done: "The file was made.",
+  },
   "import.check": {
     permission: "identities.import",
     stepUp: false,
