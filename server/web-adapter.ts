@@ -44,8 +44,8 @@ export async function sendResponse(
   { acceptEncoding, isHead, isHttps }: SendOptions,
 ): Promise<void> {
   if (answer.body && isStreamed(answer)) return stream(response, answer, answer.body, { isHead, isHttps });
-  const hasBody = answer.body !== null && !WITHOUT_BODY.has(answer.status);
-  const plain = hasBody ? toBuffer(await readWholeBody(answer)) : undefined;
+  const whole = WITHOUT_BODY.has(answer.status) ? undefined : await readWholeBody(answer);
+  const plain = whole === undefined ? undefined : toBuffer(whole);
   const headers = toHeaderRecord(answer);
   const body = plain && compress(plain, headers, acceptEncoding);
   if (!WITHOUT_BODY.has(answer.status)) headers["content-length"] = String(body?.length ?? 0);

@@ -4,16 +4,22 @@
  */
 
 const bodies = new WeakMap<Response, string>();
+let hasReader = false;
+
+/** Said by a server that sends every answer by {@link readWholeBody}: the text is then not made into a stream at all. */
+export function expectWholeReader(): void {
+  hasReader = true;
+}
 
 export function toWholeResponse(body: string, init: ResponseInit): Response {
-  const response = new Response(body, init);
+  const response = new Response(hasReader ? null : body, init);
   bodies.set(response, body);
   return response;
 }
 
-/** The whole body, as text where it is known by that. */
-export function readWholeBody(response: Response): string | Promise<ArrayBuffer> {
-  return bodies.get(response) ?? response.arrayBuffer();
+/** The whole body, as text where it is known by that; undefined for an answer without one. */
+export async function readWholeBody(response: Response): Promise<string | ArrayBuffer | undefined> {
+  return bodies.get(response) ?? (response.body === null ? undefined : response.arrayBuffer());
 }
 
 const streamed = new WeakSet<Response>();

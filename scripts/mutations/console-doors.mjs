@@ -46,7 +46,7 @@ export const CONSOLE_DOOR_MUTATIONS = [
     [
       "C7",
       "a form has a token of its session, act and page",
-      "requireToken(token, ACT_TOKEN, page.session.handle, operation, page.path, fields);",
+      "requireToken(token, ACT_TOKEN, page.session.handle, operation, page.address, fields);",
       "",
     ],
   ]),

@@ -70,8 +70,8 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
             ...[...RESULTS, "open" as const].map((value) => ({ value, label: STATES[value].label })),
           ]}
         />
-        <TextField name="operator" label="Operator" defaultValue={filters.operator} />
-        <TextField name="subject" label="About (id)" defaultValue={filters.subject} />
+        <TextField name="operator" label="Operator" size={16} defaultValue={filters.operator} />
+        <TextField name="subject" label="About (id)" size={16} defaultValue={filters.subject} />
       </Filters>
       <TrailList acts={acts} />
       <Pager view={view.pager} />
