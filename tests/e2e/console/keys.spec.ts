@@ -128,7 +128,10 @@ test("C9: a key that an operator brings signs people in, and is shown on no page
   await other.close();
 });
 
-test("C24: a restored key set signs with the first key of the copy, as it did before", async ({ page, stack }) => {
+test("C24: a restored key set signs with the first key of the copy, as it did before", async ({
+  page,
+  stack,
+}) => {
   const keys = [await makeKey("first"), await makeKey("second")];
   await signInToConsole(page, stack, "/keys/copied-set");
   const form = page.getByTestId("key-set.replace");
