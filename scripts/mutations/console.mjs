@@ -12,8 +12,6 @@ const ORIGIN = { test: "lib/console/request/origin.test.ts" };
 const SITES = { test: "server/sites.test.ts" };
 const IDS = { test: "lib/console/ory/ory.test.ts" };
 const TRAIL = { test: "lib/console/trail/trail.test.ts" };
-const TRAIL_READ = { test: "lib/console/trail/read.test.ts" };
-const STORE = { test: "lib/console/store/store.test.ts" };
 const OPERATIONS = { test: "lib/console/act/operations.test.ts" };
 const IDENTITY = { test: "lib/console/identities/view.test.ts" };
 const IDENTITY_ACTS = { test: "lib/console/identities/acts.test.ts" };
@@ -195,8 +193,8 @@ export const CONSOLE_MUTATIONS = [
     ["C27", "a cell is no formula", ".test(cell) ? `'${cell}`", ".test(cell) ? `${cell}`"],
   ]),
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [
-    ["L1", "a patch of a secret is one", '(isSecretStep && name === "value") ||', ""],
-    ["L1", "an address's password is a secret", "|:\\/\\/[^\\s/:@]*:[^\\s/@]+@/g", "/g"],
+    ["L1", "a patch of a secret is one", "(isSecretStep || isApiKey)", "isApiKey"],
+    ["L1", "an address's password is a secret", "|:\\/\\/[^\\s/:@]*:[^\\s/]+@/g", "/g"],
     ["C9", "no private part of a key is kept", "isKey && PRIVATE_KEY_PARTS.has(name)", "isKey && false"],
   ]),
   ...ofFile("lib/console/act/outcome.ts", FAILURES, [
@@ -325,32 +323,6 @@ export const CONSOLE_MUTATIONS = [
   ]),
   ...ofFile("lib/console/issuers/public-jwk.ts", ISSUERS, [
     ["C9", "a private key is refused", "PRIVATE.some((name) => name in value)", "false"],
-  ]),
-  ...ofFile("lib/console/keys/keys.server.ts", KEY_PAGES, [
-    ["C24", "a copy's first key signs", "jwks.keys?.toReversed()", "jwks.keys"],
-  ]),
-  ...ofFile("lib/console/trail/redact.ts", TRAIL, [
-    ["C25", "the value of an API key is a secret", "(isSecretStep || isApiKey)", "isSecretStep"],
-    ["L1", "any name on the way of a patch counts", "names.some((name)", "names.slice(-1).some((name)"],
-  ]),
-  ...ofFile("lib/console/trail/read.server.ts", TRAIL_READ, [
-    ["C24", "an act goes with its outcome", "toMillis(id) > oldest", "toMillis(id) > 0"],
-  ]),
-  ...ofFile("lib/console/trail/export.server.ts", TRAIL_READ, [
-    ["C24", "an exported trail is whole", "while (before !== undefined)", "while (before === null)"],
-  ]),
-  ...ofFile("lib/console/store/redis-store.server.ts", STORE, [
-    ["C24", "Redis forgets by age exactly", '"MINID", `', '"MINID", "~", `'],
-    ["C24", "Redis forgets by number exactly", '"MAXLEN", maxEntries', '"MAXLEN", "~", maxEntries'],
-  ]),
-  ...ofFile("lib/console/store/memory-store.ts", STORE, [
-    ["C24", "outcomes are kept as acts are", "? outcomeLimit : KEY_LIMIT", "? KEY_LIMIT : KEY_LIMIT"],
-  ]),
-  ...ofFile("lib/console/forms/read-form.server.ts", { test: "lib/console/forms/read-form.test.ts" }, [
-    ["V2", "another encoding is refused", "fatal: true", "fatal: false"],
-  ]),
-  ...ofFile("lib/console/ory/list-that-fits.server.ts", { test: "lib/console/ory/list-that-fits.test.ts" }, [
-    ["P3", "a page that is too large is halved", "rows <= 1 || !isTooLarge(error)", "rows > 0"],
   ]),
   ...ofFile("lib/console/keys/view.ts", KEYS, [
     ["C9", "a shared key's bytes are not shown", 'kty === "oct"', "false"],

@@ -137,7 +137,7 @@ function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms
               name="jwk"
               rows={8}
               label="Private key (JSON Web Key)"
-              hint="With kty, kid, alg and its private part. It goes to Hydra, and is kept nowhere else."
+              hint="With kty, kid, alg and its private part. It goes to Hydra. While this waits for a fresh sign-in it is kept sealed, for ten minutes at most."
               problem={toProblem(forms.import, "jwk")}
               required
               idPrefix="key.import"
@@ -157,7 +157,7 @@ function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms
               name="jwks"
               rows={8}
               label="Private keys (JSON Web Key Set)"
-              hint="As a copy of another Hydra has them: the first signs. They go to Hydra, and are kept nowhere else."
+              hint="As a copy of another Hydra has them: the first signs. They go to Hydra. While this waits for a fresh sign-in they are kept sealed, for ten minutes at most."
               problem={toProblem(forms.replaceSet, "jwks")}
               required
               idPrefix="key-set.replace"
