@@ -13,6 +13,9 @@ const CLIENTS = { test: "lib/console/clients/clients.test.ts" };
 
 const JOBS = { test: "lib/console/jobs/run.test.ts" };
 
+const MANY = { test: "lib/console/identities/bulk-all.test.ts" };
+const BLOCK = { test: "lib/console/identities/acts.test.ts" };
+
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const CONSOLE_ACT_MUTATIONS = [
   ...ofFile("lib/console/forms/form-token.server.ts", ABOUT, [
@@ -65,6 +68,38 @@ export const CONSOLE_ACT_MUTATIONS = [
       "a job that could not be begun is nobody's",
       "    await lease.drop();\n    throw error;",
       "    throw error;",
+    ],
+  ]),
+  ...ofFile("lib/console/act/act.server.ts", MANY, [
+    [
+      "C24",
+      "the trail has the worst of an act's steps",
+      "toStepsResult(done.receipt?.steps ?? [])",
+      '"done"',
+    ],
+  ]),
+  ...ofFile("lib/console/identities/bulk-act.server.ts", MANY, [
+    [
+      "C24",
+      "an account's line has the worst of its steps",
+      "const worst = toStepsResult(steps);",
+      "const worst = toStepsResult([]);",
+    ],
+  ]),
+  ...ofFile("lib/console/identities/bulk-all.server.ts", MANY, [
+    [
+      "C24",
+      "a step that is begun again is about the same accounts",
+      "if (kept?.success) return kept.data;",
+      "",
+    ],
+  ]),
+  ...ofFile("lib/console/identities/acts.server.ts", BLOCK, [
+    [
+      "C24",
+      "a block may be repeated",
+      'return "nothing-to-do";',
+      'throw new ActRefused("It is so already.", {}, 409);',
     ],
   ]),
 ];

@@ -6,7 +6,8 @@ import type { Operator } from "../operator/operator";
 import type { FailedResult, Result, Subject } from "../trail/entry";
 import { record } from "../trail/record.server";
 import type { Operation } from "./operations";
-import { toResult } from "./outcome";
+import { toResult, toStepsResult } from "./outcome";
+import type { Receipt } from "./receipt";
 
 /** Thrown when a write was not answered with a success. */
 export class ActFailed extends Error {
@@ -75,10 +76,10 @@ async function begin(
 }
 
 /**
- * Runs a write. `after` of its result goes into the trail, the rest to the caller.
+ * Runs a write. `after` of its result goes into the trail, with the worst of what became of its steps; the rest to the caller.
  * @throws ActFailed with what is known of the outcome
  */
-export async function act<T extends { after?: unknown }>(
+export async function act<T extends { after?: unknown; receipt?: Pick<Receipt, "steps"> }>(
   operator: Operator,
   operation: Operation,
   subject: Subject,
@@ -88,7 +89,7 @@ export async function act<T extends { after?: unknown }>(
   const { id, end } = await begin(operator, operation, subject, details);
   try {
     const done = await run();
-    await end({ result: "done", after: done.after });
+    await end({ result: toStepsResult(done.receipt?.steps ?? []), after: done.after });
     return done;
   } catch (error) {
     const result = toResult(error);
