@@ -16,6 +16,8 @@ const JOBS = { test: "lib/console/jobs/run.test.ts" };
 const MANY = { test: "lib/console/identities/bulk-all.test.ts" };
 const BLOCK = { test: "lib/console/identities/acts.test.ts" };
 
+const WRITES = { test: "lib/console/act/writes.test.ts" };
+
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const CONSOLE_ACT_MUTATIONS = [
   ...ofFile("lib/console/forms/form-token.server.ts", ABOUT, [
@@ -101,5 +103,14 @@ export const CONSOLE_ACT_MUTATIONS = [
       'return "nothing-to-do";',
       'throw new ActRefused("It is so already.", {}, 409);',
     ],
+  ]),
+  ...ofFile("lib/console/act/writes.server.ts", WRITES, [
+    [
+      "C24",
+      "what was confirmed makes an act done in part",
+      "if (confirmed.length > 0) return",
+      "if (confirmed.length > 99) return",
+    ],
+    ["C24", "before its first write an act is not done", "sent === 0 &&", "sent < 0 &&"],
   ]),
 ];

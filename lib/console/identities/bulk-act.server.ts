@@ -116,7 +116,7 @@ async function attempt(label: string, run: () => Promise<ActResult>): Promise<St
     if (!(error instanceof ActFailed)) throw error;
     if (error.result === "unknown")
       return { label, result: "unknown", detail: "Not confirmed: look at what is the case." };
-    if (error.cause instanceof OryError && error.cause.status === 404)
+    if (error.result === "refused" && error.cause instanceof OryError && error.cause.status === 404)
       return { label, result: "nothing-to-do" };
     const failure = toFailure(error);
     return { label, result: "failed", detail: failure.kind === "refused" ? failure.text : failure.view.text };

@@ -21,7 +21,7 @@ export const RESULTS = ["done", "refused", "not-done", "partly", "unknown", "bro
 export type Result = (typeof RESULTS)[number];
 
 /** Of a write that was not answered with a success. */
-export type FailedResult = Exclude<Result, "done" | "partly" | "broken-off">;
+export type FailedResult = Exclude<Result, "done" | "broken-off">;
 
 const common = {
   /** Shared by an intent and its outcome. */
