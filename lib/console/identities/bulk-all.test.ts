@@ -63,7 +63,7 @@ it("C24: a step of a job that is begun again has a line for each account, delete
   await again.finish?.();
 });
 
-it("C24: an account that a server did not let go of is no line that says done, and is blocked again", async () => {
+it("C24: an account that a server did not let go of counts as failed, and is blocked again", async () => {
   const { run } = await makeJob("block");
   const refusal = await toOryError(403);
   failing.set("sessions", () => refusal);
