@@ -13,6 +13,11 @@ const CLIENTS = { test: "lib/console/clients/clients.test.ts" };
 
 const JOBS = { test: "lib/console/jobs/run.test.ts" };
 
+const MANY = { test: "lib/console/identities/bulk-all.test.ts" };
+const BLOCK = { test: "lib/console/identities/acts.test.ts" };
+
+const WRITES = { test: "lib/console/act/writes.test.ts" };
+
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const CONSOLE_ACT_MUTATIONS = [
   ...ofFile("lib/console/forms/form-token.server.ts", ABOUT, [
@@ -66,5 +71,46 @@ export const CONSOLE_ACT_MUTATIONS = [
       "    await lease.drop();\n    throw error;",
       "    throw error;",
     ],
+  ]),
+  ...ofFile("lib/console/act/act.server.ts", MANY, [
+    [
+      "C24",
+      "the trail has the worst of an act's steps",
+      "toStepsResult(done.receipt?.steps ?? [])",
+      '"done"',
+    ],
+  ]),
+  ...ofFile("lib/console/identities/bulk-act.server.ts", MANY, [
+    [
+      "C24",
+      "an account's line has the worst of its steps",
+      "const worst = toStepsResult(steps);",
+      "const worst = toStepsResult([]);",
+    ],
+  ]),
+  ...ofFile("lib/console/identities/bulk-all.server.ts", MANY, [
+    [
+      "C24",
+      "a step that is begun again is about the same accounts",
+      "if (kept?.success) return kept.data;",
+      "",
+    ],
+  ]),
+  ...ofFile("lib/console/identities/acts.server.ts", BLOCK, [
+    [
+      "C24",
+      "a block may be repeated",
+      'return "nothing-to-do";',
+      'throw new ActRefused("It is so already.", {}, 409);',
+    ],
+  ]),
+  ...ofFile("lib/console/act/writes.server.ts", WRITES, [
+    [
+      "C24",
+      "what was confirmed makes an act done in part",
+      "if (confirmed.length > 0) return",
+      "if (confirmed.length > 99) return",
+    ],
+    ["C24", "before its first write an act is not done", "sent === 0 &&", "sent < 0 &&"],
   ]),
 ];

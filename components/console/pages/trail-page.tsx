@@ -26,6 +26,7 @@ const STATES: Readonly<Record<Result | "open", { tone: BadgeTone; label: string 
   done: { tone: "good", label: "done" },
   refused: { tone: "bad", label: "refused" },
   "not-done": { tone: "bad", label: "not done" },
+  partly: { tone: "bad", label: "done in part" },
   unknown: { tone: "notice", label: "outcome not known" },
   "broken-off": { tone: "bad", label: "broken off" },
   open: { tone: "notice", label: "no outcome recorded" },

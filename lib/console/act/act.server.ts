@@ -6,7 +6,9 @@ import type { Operator } from "../operator/operator";
 import type { FailedResult, Result, Subject } from "../trail/entry";
 import { record } from "../trail/record.server";
 import type { Operation } from "./operations";
-import { toResult } from "./outcome";
+import { toStepsResult } from "./outcome";
+import type { Receipt } from "./receipt";
+import { toActResult, withWrites } from "./writes.server";
 
 /** Thrown when a write was not answered with a success. */
 export class ActFailed extends Error {
@@ -75,10 +77,10 @@ async function begin(
 }
 
 /**
- * Runs a write. `after` of its result goes into the trail, the rest to the caller.
+ * Runs a write. `after` of its result goes into the trail, with the worst of what became of its steps; the rest to the caller.
  * @throws ActFailed with what is known of the outcome
  */
-export async function act<T extends { after?: unknown }>(
+export async function act<T extends { after?: unknown; receipt?: Pick<Receipt, "steps"> }>(
   operator: Operator,
   operation: Operation,
   subject: Subject,
@@ -86,16 +88,23 @@ export async function act<T extends { after?: unknown }>(
   run: () => Promise<T>,
 ): Promise<T> {
   const { id, end } = await begin(operator, operation, subject, details);
-  try {
-    const done = await run();
-    await end({ result: "done", after: done.after });
-    return done;
-  } catch (error) {
-    const result = toResult(error);
-    await end({ result, error: toReason(error) });
-    throw new ActFailed(id, operation, subject, result, error);
-  }
+  return withWrites(async (writes) => {
+    try {
+      const done = await run();
+      await end({ result: toStepsResult(done.receipt?.steps ?? []), after: done.after });
+      return done;
+    } catch (error) {
+      const result = toActResult(error, writes);
+      const confirmed = writes.confirmed.slice(0, MOST_WRITES);
+      const after = confirmed.length > 0 ? { confirmed } : undefined;
+      await end({ result, after, error: toReason(error) });
+      throw new ActFailed(id, operation, subject, result, error);
+    }
+  });
 }
+
+/** Confirmed writes of an act that failed, as many as the trail names. */
+const MOST_WRITES = 20;
 
 const toNow = () => new Date().toISOString();
 

@@ -67,14 +67,14 @@ export function toIdentityActs(identity: IdentityDetails): AnyAct[] {
       typed: "block",
       readBefore: async () => ({ state: identity.isActive ? "active" : "inactive" }),
       run: async (operator) => {
-        await setState(operator, identity, "inactive");
+        const result = await setState(operator, identity, "inactive");
         const steps = await runSteps(toSignOutSteps(operator, id));
         return {
           after: { state: "inactive", steps: steps.map(({ label, result }) => `${label}: ${result}`) },
           receipt: {
             title: `${person} is blocked`,
             lead: "Kratos refuses their sign-ins and sessions from now on. Access tokens that an app checks by itself work until they expire.",
-            steps: [{ label: "Kratos: the account is inactive", result: "done" as const }, ...steps],
+            steps: [{ label: "Kratos: the account is inactive", result }, ...steps],
             links: [{ path: next, label: "Back to the person" }],
           },
         };
@@ -172,13 +172,15 @@ function toSafePatch(before: Json, after: Json) {
   return patch;
 }
 
+/** What is so already is left alone: an act that is repeated does what the first time did not. */
 async function setState(
   operator: Operator,
   { id, isActive }: IdentityDetails,
   state: "active" | "inactive",
-): Promise<void> {
-  if (isActive === (state === "active")) throw new ActRefused(`The account is ${state} already.`, {}, 409);
+): Promise<"done" | "nothing-to-do"> {
+  if (isActive === (state === "active")) return "nothing-to-do";
   await patchIdentity(operator, id, [{ op: "replace", path: "/state", value: state }]);
+  return "done";
 }
 
 function toSignOutSteps(operator: Operator, id: string): AccountStep[] {
