@@ -3,7 +3,12 @@
 import { isRecord, parseJson } from "@/lib/json";
 import { isDeepEqual } from "./is-deep-equal";
 
-/** @param seen what the form began with @param typed what it was sent with @param now what is there */
+/**
+ * @internal exported for tests
+ * @param seen what the form began with
+ * @param typed what it was sent with
+ * @param now what is there
+ */
 export function rebase(seen: unknown, typed: unknown, now: unknown): unknown {
   if (isDeepEqual(typed, seen)) return now;
   if (!isRecord(seen) || !isRecord(typed) || !isRecord(now)) return typed;
