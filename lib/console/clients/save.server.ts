@@ -1,6 +1,5 @@
 /** Holds a changed OAuth2 client to what is safe, and to what its operator saw, and writes it. */
 
-import { createHash } from "node:crypto";
 import type { Json } from "@/lib/json";
 import { ActRefused } from "../act/act-definition";
 import { getConsoleConfig } from "../get-console-config.server";
@@ -21,9 +20,9 @@ export const READ_ONLY = [
   "registration_client_uri",
 ];
 
-/** Stands in the form for the client that it showed. */
+/** Stands in the form for the client that it showed: by it a change of somebody else is noticed, and told from the form's own. */
 export function toSeen(raw: Json): string {
-  return createHash("sha256").update(toCanonicalText(raw)).digest("base64url");
+  return toCanonicalText(raw);
 }
 
 interface Save {
@@ -58,7 +57,7 @@ export async function save(operator: Operator, client: ClientDetails, wanted: Sa
 }
 
 const CHANGED =
-  "Somebody changed this app while you were writing. What it is now stands above; what you typed is kept below.";
+  "Somebody changed this app while you were writing. What it is now stands above; what you changed is kept below, and the rest is as it is now.";
 
 /** The console's own client is how operators come in: a slip would lock all of them out (C26). */
 export function requireNotOwn({ id }: Pick<ClientDetails, "id">): void {

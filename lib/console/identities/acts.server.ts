@@ -158,7 +158,7 @@ function toTraitsAct(identity: IdentityDetails): AnyAct {
 }
 
 const CHANGED =
-  "Somebody changed these traits while you were writing. What they are now stands above; what you typed is kept below.";
+  "Somebody changed these traits while you were writing. What they are now stands above; what you changed is kept below, and the rest is as it is now.";
 
 /** @throws ActRefused for no change, and for one that JSON numbers would spoil */
 function toSafePatch(before: Json, after: Json) {

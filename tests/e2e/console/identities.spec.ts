@@ -1,9 +1,10 @@
 /** A person's account as operators find, change, block and delete it, on real servers. */
 
+import type { Page } from "@playwright/test";
 import { ensureTotp } from "../../../stack/console/enrol-totp.mjs";
 import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
 import { findSessions } from "../../support/console/sessions";
-import { createPerson, signIn } from "../../support/people";
+import { createPerson, readIdentity, signIn } from "../../support/people";
 import { expect, expectAccessible, test } from "../../support/test";
 
 test.use({ stackOptions: CONSOLE_STACK });
@@ -141,3 +142,31 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test("C24: two operators who change different traits of one person at once lose neither's", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  const path = `/identities/${person.id}`;
+  await signInToConsole(page, stack, path);
+  const other = await page.context().newPage();
+  await other.goto(getConsole(stack).url + path);
+  const open = async (at: Page) => {
+    await at.getByText("Edit traits", { exact: true }).click();
+    return at.getByTestId("identity.edit");
+  };
+  const [mine, theirs] = [await open(page), await open(other)];
+  await theirs.getByLabel("Last name").fill("Theirs");
+  await theirs.getByRole("button").click();
+  await expect(other.getByRole("status")).toContainText("The traits were saved.");
+  await mine.getByLabel("First name").fill("Mine");
+  await mine.getByRole("button").click();
+  await expect(mine.getByRole("alert")).toContainText("Somebody changed these traits");
+  await expect(mine.getByLabel("First name")).toHaveValue("Mine");
+  await expect(mine.getByLabel("Last name")).toHaveValue("Theirs");
+  await mine.getByRole("button").click();
+  await expect(page.getByRole("status")).toContainText("The traits were saved.");
+  const { traits } = await readIdentity(stack, person.id);
+  expect(traits).toMatchObject({ name: { first: "Mine", last: "Theirs" } });
+});

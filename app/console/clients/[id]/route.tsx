@@ -5,6 +5,7 @@ import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { toClientActs } from "@/lib/console/clients/acts.server";
 import { getClient } from "@/lib/console/clients/clients.server";
 import { toClientForms } from "@/lib/console/clients/forms.server";
+import { rebaseTyped } from "@/lib/console/clients/rebase-typed";
 import { findRisks } from "@/lib/console/clients/risks";
 import { toSnippets } from "@/lib/console/clients/snippets";
 import { toClientDetails } from "@/lib/console/clients/view";
@@ -66,7 +67,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
           isAllowed(operator.role, "clients.try") && canTry(client)
             ? toConsolePath(`/clients/${encodeURIComponent(client.id)}/try`)
             : undefined,
-        problems,
+        problems: rebaseTyped(problems, client.raw),
         done: readDone(page),
       }}
     />,
