@@ -72,7 +72,10 @@ export function findGrownTogether(page: Page): Promise<string[]> {
         continue;
       }
       if (!node.textContent || !node.parentElement?.checkVisibility()) continue;
-      const isOneWord = /[\p{L}\p{M}]$/u.test(before?.textContent ?? "") && /^\p{L}/u.test(node.textContent);
+      // A name may stand inside a sentence of a script that has no spaces.
+      const isName = before?.parentElement?.closest("bdi") || node.parentElement.closest("bdi");
+      const isOneWord =
+        !isName && /[\p{L}\p{M}]$/u.test(before?.textContent ?? "") && /^\p{L}/u.test(node.textContent);
       if (
         before &&
         isOneWord &&
@@ -100,7 +103,7 @@ export function findTurned(page: Page): Promise<string[]> {
         found.push(`from right to left: ${text.slice(0, 60)}`);
     }
     for (const field of document.querySelectorAll<HTMLInputElement>(
-      "input:is([type=email], [type=tel], [type=url])",
+      "input:is([type=email], [type=tel], [type=url], [type=number], [autocomplete~=username], [data-code])",
     ))
       if (getComputedStyle(field).direction === "rtl") found.push(`from right to left: ${field.name}`);
     return found;
