@@ -89,7 +89,8 @@ async function readValues(
   );
   if (!pending) return { values: readShownFields(form), isConfirmed: false };
   const waiting = await findAct(page, pending);
-  if (waiting?.operation !== operation || waiting.path !== page.path) throw new ConsoleProblem(410, GONE);
+  if (waiting?.operation !== operation || waiting.address !== page.address)
+    throw new ConsoleProblem(410, GONE);
   if (needsStepUp(page, waiting)) throw new ConsoleProblem(403, STALE);
   const taken = await takeAct(page, pending);
   if (!taken) throw new ConsoleProblem(410, GONE);

@@ -11,21 +11,21 @@ import type { PendingAct } from "./pending-act.server";
 const MINUTE_MS = 60_000;
 
 export function toStepUpView(page: OperatorPage, id: string, pending: PendingAct) {
-  const { operation, path, summary, values } = pending;
+  const { operation, address, summary, values } = pending;
   const common = {
     summary,
     facts: toFacts(values),
     minutes: Math.round(getConsoleConfig().stepUpMs / MINUTE_MS),
-    backHref: path,
+    backHref: address,
   };
   if (needsStepUp(page, pending)) {
     const returnTo = toConsolePath("/step-up", { act: id });
     const startHref = toConsolePath("/sign-in/start", { step_up: "true", return_to: returnTo });
     return { ...common, kind: "sign-in", startHref } as const;
   }
-  const token = createToken(ACT_TOKEN, page.session.handle, operation, path, toPendingFields(id));
+  const token = createToken(ACT_TOKEN, page.session.handle, operation, address, toPendingFields(id));
   const hidden = { operation, pending: id, form_token: token };
-  return { ...common, kind: "confirm", form: { action: path, hidden } } as const;
+  return { ...common, kind: "confirm", form: { action: address, hidden } } as const;
 }
 
 /** What was filled in, without what is secret. */
