@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { toDirection } from "../../lib/i18n/direction";
 import { findCutOff, findGrownTogether, findOverflow, findSmallTargets, findTurned } from "../support/layout";
-import { expect, open, openDesk, test } from "../support/state-test";
+import { expect, open, openDesk, type State, test } from "../support/state-test";
 import { FLOW_STATES, PAGE_STATES, toFileName } from "../support/states/every-state";
 
 const { FOYER_LOOK, FOYER_LOOK_LANGUAGES } = process.env;
@@ -26,27 +26,40 @@ test.describe.configure({ mode: "parallel" });
 
 const WIDTHS = [1280, 320];
 
-const STATES = { ...FLOW_STATES, ...PAGE_STATES, "the choice of a language": { path: "/language" } };
+const STATES: Readonly<Record<string, State>> = {
+  ...FLOW_STATES,
+  ...PAGE_STATES,
+  "the choice of a language": { path: "/language" },
+};
+
+/** As many as one test takes: each is drawn twice and looked through. */
+const STATES_OF_A_TEST = 16;
+
+const names = Object.keys(STATES);
+const groups = Array.from({ length: Math.ceil(names.length / STATES_OF_A_TEST) }, (_, index) =>
+  names.slice(index * STATES_OF_A_TEST, (index + 1) * STATES_OF_A_TEST),
+);
 
 for (const locale of LOCALES)
-  test(`${locale}: every page in every state fits a phone, and nothing is cut off`, async ({
-    browser,
-    contract,
-  }) => {
-    test.setTimeout(5 * 60_000);
-    const desk = await openDesk(browser, contract, locale);
-    const found: Record<string, unknown> = {};
-    for (const [name, state] of Object.entries(STATES)) {
-      const stubs = [contract.kratos, contract.kratosAdmin, contract.hydra];
-      for (const stub of stubs) stub.reset();
-      await open(desk, contract, state);
-      const problems = [...(await findProblems(desk.page, locale, name))];
-      if (!("isLeaving" in state)) problems.push(...desk.problems);
-      if (problems.length > 0) found[name] = problems;
-    }
-    await desk.context.close();
-    expect(found).toEqual({});
-  });
+  for (const group of groups)
+    test(`${locale}: "${group[0]}" and what follows fit a phone, and nothing is cut off`, async ({
+      browser,
+      contract,
+    }) => {
+      const desk = await openDesk(browser, contract, locale);
+      const found: Record<string, unknown> = {};
+      for (const name of group) {
+        const state: State | undefined = STATES[name];
+        if (!state) throw new Error(`There is no state ${name}.`);
+        for (const stub of [contract.kratos, contract.kratosAdmin, contract.hydra]) stub.reset();
+        await open(desk, contract, state);
+        const problems = await findProblems(desk.page, locale, name);
+        if (!state.isLeaving) problems.push(...desk.problems);
+        if (problems.length > 0) found[name] = problems;
+      }
+      await desk.context.close();
+      expect(found).toEqual({});
+    });
 
 async function findProblems(page: Page, locale: string, name: string): Promise<string[]> {
   const html = page.locator("html");

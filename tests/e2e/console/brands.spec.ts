@@ -28,7 +28,7 @@ test.use({
 });
 
 withAndWithoutScript(() => {
-  test("an operator sees each brand, whose pages have it, how well it is read, and its sign-in page", async ({
+  test("an operator sees each brand, whose pages have it, its contrast and its sign-in page", async ({
     page,
     stack,
   }) => {
@@ -79,7 +79,7 @@ test("a brand's page is accessible, and fits a phone and a desk", async ({ page,
   }
 });
 
-test("C31: a preview is for operators alone; nothing on it runs or is sent, and no other site frames it", async ({
+test("C31: a preview is the operators' alone; nothing on it runs or is sent, nobody else frames it", async ({
   page,
   stack,
 }) => {
