@@ -17,6 +17,8 @@ const PERSON = {
   traits: { email: "test-user-1@foyer.example" },
 };
 
+const HIDDEN = { team: 7, hook_secret: "hush" };
+
 test.beforeEach(({ contract }) => contract.kratosAdmin.when("/admin/identities", json(200, [PERSON])));
 
 /** Whoever has just confirmed who they are, at the page that carries the act on. */
@@ -68,4 +70,22 @@ test("C29: a job for a list begins once whom it is about was typed", async ({ de
     expect(refused.body).toContain(`Type ${word} to confirm.`);
     expect((await browser.post(path, fill(begin, { confirm: word }))).status).toBe(303);
   }
+});
+
+test("L1: neither the trail nor the page that waits holds what a form was drawn from", async ({
+  contract,
+  desk,
+}) => {
+  contract.kratosAdmin.when(
+    `/admin/identities/${IDENTITY_ID}`,
+    json(200, { ...PERSON, metadata_admin: HIDDEN }),
+  );
+  const browser = await desk.signIn("ada");
+  const path = `${LIST}/${IDENTITY_ID}`;
+  const form = findActForm(await browser.get(path), "identity.edit-metadata");
+  const changed = JSON.stringify({ ...HIDDEN, team: 8 });
+  expect((await browser.post(path, fill(form, { metadata_admin: changed }))).status).toBe(303);
+  const { body } = await browser.get("/console/trail?operation=identity.edit-metadata");
+  expect(body).toContain("team");
+  for (const text of ["hush", "seen"]) expect(body).not.toContain(text);
 });
