@@ -79,7 +79,7 @@ test("a brand's page is accessible, and fits a phone and a desk", async ({ page,
   }
 });
 
-test("C31: a preview is the operators' alone; nothing on it runs or is sent, nobody else frames it", async ({
+test("C31: a preview is for operators: nothing runs or is sent, and nobody else frames it", async ({
   page,
   stack,
 }) => {
