@@ -2,6 +2,7 @@
 
 import { ClientPage } from "@/components/console/pages/client-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
+import { findBrandOfClient } from "@/lib/console/brands/preview.server";
 import { toClientActs } from "@/lib/console/clients/acts.server";
 import { getClient } from "@/lib/console/clients/clients.server";
 import { toClientForms } from "@/lib/console/clients/forms.server";
@@ -58,6 +59,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
       context={page.context}
       view={{
         client,
+        brand: findBrandOfClient({ id: client.id, metadata: client.raw.metadata }),
         risks: findRisks(client.raw),
         snippets: toSnippets(client, requireHydra().publicUrl ?? ""),
         acts: trail?.acts.map(toActView) ?? [],
