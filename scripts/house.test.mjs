@@ -26,3 +26,10 @@ it("what a page asks before something happens is worded in lib/questions alone",
   ]);
   expect(await find(/^(app|lib)\//, /\brenderConfirm\(\s*\w+,\s*\{/)).toEqual([]);
 });
+
+it("tests run with and without JavaScript by one helper alone", async () => {
+  const loops =
+    /for \(const \w*(javaScript|script)\w* of |javaScriptEnabled: !|test\.use\(\{ javaScriptEnabled \}\)/i;
+  expect(await find(/^tests\//, loops)).toEqual(["tests/support/script.ts"]);
+  expect(await find(/^tests\/.*\.spec\.ts$/, /\bwithAndWithoutScript\(/)).not.toHaveLength(0);
+});
