@@ -1,33 +1,29 @@
-/** Moves an account to another schema, with the traits that it has there. */
+/** Moves an account to another schema: which, what it has there, and what stays, comes and goes by that. */
 
+import { buttonClass } from "@/components/controls/button-class";
+import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
-import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
-import type { IdentityDetails } from "@/lib/console/identities/view";
-import { ActForm, ReasonField, toOwnProblems } from "../parts/act-form";
+import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
+import type { MoveView } from "@/lib/console/identities/move-view";
+import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { DiffView } from "../parts/diff-view";
 import { SelectField } from "../parts/field";
+import { Filters } from "../parts/filters";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
+import { isSentAsJson, TraitFields } from "../parts/trait-fields";
 import { TraitsField } from "../parts/traits-field";
 
-interface IdentitySchemaView {
-  identity: IdentityDetails;
-  /** Ids of those that it is not of. */
-  schemas: readonly string[];
-  seen: string;
-  form: ActFormView;
-  problems: FormProblems;
-}
-
-export function IdentitySchemaPage({ context, view }: { context: ConsoleChrome; view: IdentitySchemaView }) {
-  const { identity, schemas, seen, form, problems } = view;
-  const own = toOwnProblems(form, problems);
+export function IdentitySchemaPage({ context, view }: { context: ConsoleChrome; view: MoveView }) {
+  const { identity, schemas, chosen, problems } = view;
+  const person = `${context.consolePath}/identities/${identity.id}`;
   return (
     <Shell
       context={context}
       title="Another kind of account"
       place="/identities"
-      back={{ href: `${context.consolePath}/identities/${identity.id}`, label: identity.person }}
+      back={{ href: person, label: identity.person }}
       lead={
         <>
           <bdi>{identity.person}</bdi> is of the kind <bdi>{identity.schema}</bdi>.
@@ -35,29 +31,92 @@ export function IdentitySchemaPage({ context, view }: { context: ConsoleChrome; 
       }
       hasErrors={problems.status >= 400}
     >
-      <Section id="move" title="Kind and traits">
-        {schemas.length === 0 && <Empty>Kratos has no other schema: there is nothing to move it to.</Empty>}
-        {schemas.length > 0 && (
-          <ActForm form={form} problems={problems} submit="Move the account" look="danger">
-            <input type="hidden" name="seen" value={seen} />
-            <p className="text-muted">
-              All traits are written anew, as the other schema wants them: what is not here is gone. Ways to
-              sign in, metadata and state stay. What the other schema signs in by becomes what they sign in
-              by.
-            </p>
-            <SelectField
-              name="schema"
-              label="Schema"
-              choices={schemas.map((id) => ({ value: id, label: id }))}
-              value={own?.typed.schema}
-              problem={own?.fields.schema}
-              idPrefix="identity.move"
-            />
-            <TraitsField form={form} problems={problems} traits={identity.traits} />
-            <ReasonField form={form} problems={problems} />
-          </ActForm>
-        )}
-      </Section>
+      {schemas.length === 0 && (
+        <Empty>Kratos has no other schema: there is nothing to move the account to.</Empty>
+      )}
+      {schemas.length > 1 && (
+        <Filters action={`${person}/schema`} submit="Choose">
+          <SelectField name="schema" label="To the kind" choices={schemas} value={chosen?.value} />
+        </Filters>
+      )}
+      {chosen && <Difference chosen={chosen} />}
+      {chosen && <Forms chosen={chosen} problems={problems} />}
     </Shell>
+  );
+}
+
+type Chosen = NonNullable<MoveView["chosen"]>;
+
+function Difference({ chosen: { lost, difference } }: { chosen: Chosen }) {
+  return (
+    <Section id="difference" title="What changes">
+      {lost.length > 0 && (
+        <Callout tone="info">
+          Left behind, and gone then: <bdi className="font-semibold">{lost.join(", ")}</bdi>.
+        </Callout>
+      )}
+      <DiffView lines={difference} label="Before and after" />
+      <p className="text-muted">
+        Ways to sign in, metadata, state and sessions stay. What the other schema signs in by becomes what
+        they sign in by.
+      </p>
+    </Section>
+  );
+}
+
+function Forms({ chosen, problems }: { chosen: Chosen; problems: FormProblems }) {
+  const { label, forms, carried } = chosen;
+  const { byFields, asJson } = forms;
+  const isJson = isSentAsJson(problems);
+  const ofFields = isJson ? NO_PROBLEMS : problems;
+  const ofJson = isJson ? problems : NO_PROBLEMS;
+  return (
+    <Section
+      id="move"
+      title={
+        <>
+          Traits of the kind <bdi>{label}</bdi>
+        </>
+      }
+    >
+      {byFields && (
+        <ActForm form={byFields.form} problems={ofFields} submit={SUBMIT} look="danger">
+          <Hidden chosen={chosen} />
+          <TraitFields {...byFields} problems={ofFields} />
+          <ReasonField form={byFields.form} problems={ofFields} />
+          <Look />
+        </ActForm>
+      )}
+      <Fold label="As JSON" isOpen={!byFields || toOwnProblems(asJson, ofJson) !== undefined}>
+        <ActForm form={asJson} problems={ofJson} submit={SUBMIT} look="danger" variant="json">
+          <Hidden chosen={chosen} />
+          <TraitsField form={asJson} problems={ofJson} traits={carried} />
+          <ReasonField form={asJson} problems={ofJson} variant="json" />
+          <Look />
+        </ActForm>
+      </Fold>
+    </Section>
+  );
+}
+
+const SUBMIT = "Move the account";
+
+function Hidden({ chosen: { value, seen } }: { chosen: Chosen }) {
+  return (
+    <>
+      <input type="hidden" name="schema" value={value} />
+      <input type="hidden" name="seen" value={seen} />
+    </>
+  );
+}
+
+/** The first button of its form: what the Enter key presses writes nothing. */
+function Look() {
+  return (
+    <div>
+      <button type="submit" name="look" value="yes" className={buttonClass("secondary", "auto")}>
+        Show what changes
+      </button>
+    </div>
   );
 }

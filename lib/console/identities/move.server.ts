@@ -2,15 +2,19 @@
 
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { nameSchema } from "../ory/ids.server";
-import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { hasInexactNumber } from "../patch/members-patch";
+import { getSchema } from "../schemas/schemas.server";
+import { carryTraits } from "../traits/carry-traits";
+import { atFields, readMovedTraits } from "../traits/read-traits.server";
+import { traitValues } from "../traits/trait-values";
 import { replaceIdentity } from "./identities.server";
 import { toSeen } from "./seen";
 import type { IdentityDetails } from "./view";
 
-export const MOVE_FIELDS = ["schema", "traits", "seen", "reason"] as const;
+/** Fields of the form beside the traits'. */
+export const MOVE_FIELDS = ["schema", "seen", "reason"] as const;
 
 /** What a move writes anew, as the operator saw it. */
 export function toMoveSeen({ schema, traits, metadata, isActive }: IdentityDetails): string {
@@ -24,28 +28,24 @@ export function toMoveAct(identity: IdentityDetails): AnyAct {
     operation: "identity.move",
     subject: { kind: "identity", id },
     summary: `Make ${person} an account of another kind.`,
-    fields: z.object({
-      schema: nameSchema,
-      traits: z.string().max(...atMost(50_000)),
-      seen: z.string(),
-      reason,
-    }),
+    fields: z.object({ schema: nameSchema, seen: z.string(), reason }).catchall(traitValues),
     readBefore: async () => ({ schema: from, traits: before }),
-    async run(operator, { schema, traits: text, seen }) {
-      const traits = parseObject(text);
-      if (!traits) throw new ActRefused("Nothing was saved.", { traits: "This is no JSON object." });
+    async run(operator, { schema, seen, reason: _, ...values }) {
       if (seen !== toMoveSeen(identity)) throw new ActRefused(CHANGED, {}, 409);
       if (schema === from)
         throw new ActRefused("Nothing was saved.", { schema: "It is of this kind already." });
+      const json = await getSchema(operator, schema);
+      const { traits, fields } = readMovedTraits(json, values, carryTraits(json, before));
       if ([traits, metadata].some(hasInexactNumber))
         throw new ActRefused("Nothing was saved: a number here is larger than JSON keeps exactly.");
-      await replaceIdentity(operator, id, {
+      const replaced = replaceIdentity(operator, id, {
         schema_id: schema,
         traits,
         state: isActive ? "active" : "inactive",
         metadata_public: metadata.public as object,
         metadata_admin: metadata.admin as object,
       });
+      await atFields(fields, replaced);
       return { after: { schema, traits }, next: `/identities/${id}` };
     },
   });

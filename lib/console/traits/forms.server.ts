@@ -11,17 +11,25 @@ interface TraitForms {
   asJson: ActFormView;
 }
 
+interface FormInput {
+  schema: unknown;
+  traits: unknown;
+  /** The account has not been of this schema. */
+  isNew?: boolean;
+  /** Names of the fields beside the traits'. */
+  others: readonly string[];
+}
+
 /**
  * @param schema undefined where it is not known
  * @param traits as they are; undefined for an account to be made
- * @param others names of the fields beside the traits'
  */
 export function toTraitForms(
   page: OperatorPage,
   operation: Operation,
-  { schema, traits, others }: { schema: unknown; traits: unknown; others: readonly string[] },
+  { schema, traits, isNew, others }: FormInput,
 ): TraitForms {
-  const nodes = toTraitTree(schema, traits);
+  const nodes = toTraitTree(schema, traits, isNew);
   const names = toFields(nodes).map(({ name }) => name);
   return {
     byFields:

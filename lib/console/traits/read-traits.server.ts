@@ -28,13 +28,33 @@ export async function readTraits(
   values: Json,
   before: unknown,
 ): Promise<WrittenTraits> {
-  if (typeof values.traits === "string") {
-    const traits = parseObject(values.traits);
-    if (!traits) throw new ActRefused(NOTHING, { traits: "This is no JSON object." });
-    return { traits, fields: [] };
-  }
-  const schema = await getSchema(operator, schemaId);
-  const nodes = toTraitTree(schema, before);
+  if (typeof values.traits === "string") return readJson(values.traits);
+  return readFields(await getSchema(operator, schemaId), values, { before });
+}
+
+/**
+ * The same for an account that comes from another schema.
+ * @param schema the one that it is to have
+ * @param before the traits that the form began with (`carryTraits`)
+ * @throws ActRefused
+ */
+export function readMovedTraits(schema: unknown, values: Json, before: Json): WrittenTraits {
+  if (typeof values.traits === "string") return readJson(values.traits);
+  return readFields(schema, values, { before, isNew: true });
+}
+
+function readJson(text: string): WrittenTraits {
+  const traits = parseObject(text);
+  if (!traits) throw new ActRefused(NOTHING, { traits: "This is no JSON object." });
+  return { traits, fields: [] };
+}
+
+function readFields(
+  schema: unknown,
+  values: Json,
+  { before, isNew }: { before: unknown; isNew?: boolean },
+): WrittenTraits {
+  const nodes = toTraitTree(schema, before, isNew);
   const fields = toFields(nodes);
   if (Object.keys(values).some((name) => !fields.some((field) => field.name === name)))
     throw new ActRefused("The schema changed while you were writing. Nothing was saved.", {}, 409);

@@ -52,10 +52,12 @@ const FIELD_LIMIT = 200;
 /** Before the names of traits' fields, so that they are no other field of the form. */
 const PREFIX = "trait/";
 
-/** @param traits as they are; for an account to be made, none: the schema's defaults stand in the fields then */
-export function toTraitTree(schema: unknown, traits?: unknown): TraitNode[] {
+/**
+ * @param traits as they are; for an account to be made, none
+ * @param isNew the account has not been of this schema: its defaults stand in the fields that are empty
+ */
+export function toTraitTree(schema: unknown, traits?: unknown, isNew = traits === undefined): TraitNode[] {
   const root = read(read(schema, "properties"), "traits");
-  const isNew = traits === undefined;
   const nodes = toNodes(root, traits ?? {}, { path: [], isNew });
   return toFields(nodes).length > FIELD_LIMIT ? [] : nodes;
 }

@@ -23,7 +23,14 @@ const STAFF = {
             recovery: { via: "email" },
           },
         },
+        name: {
+          type: "object",
+          title: "Name",
+          properties: { first: { type: "string", title: "First name" } },
+          additionalProperties: false,
+        },
         team: { type: "string", title: "Team", enum: ["blue", "green"] },
+        desk: { type: "integer", title: "Desk", minimum: 1 },
       },
       required: ["email", "team"],
       additionalProperties: false,
@@ -46,7 +53,7 @@ test.use({
 });
 
 withAndWithoutScript((javaScriptEnabled) => {
-  test("moves an account to another schema, with its ways to sign in and metadata", async ({
+  test("moves an account to another schema by its fields, and says before what is lost", async ({
     page,
     stack,
   }) => {
@@ -55,25 +62,61 @@ withAndWithoutScript((javaScriptEnabled) => {
     await fetch(address, {
       method: "PATCH",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify([{ op: "replace", path: "/metadata_admin", value: { crm: 7 } }]),
+      body: JSON.stringify([
+        { op: "replace", path: "/metadata_admin", value: { crm: 7 } },
+        { op: "add", path: "/traits/newsletter", value: true },
+      ]),
     });
     await signInToConsole(page, stack, `/identities/${person.id}`);
     await page.getByRole("link", { name: "Move to another" }).click();
     if (javaScriptEnabled) await expectAccessible(page);
+    const difference = page.getByRole("figure", { name: "Before and after" });
+    await expect(page.locator("#difference")).toContainText("gone then: newsletter");
+    await expect(difference).toContainText('removed: "newsletter": true');
     const form = page.getByTestId("identity.move");
-    await form.getByLabel("Schema").selectOption("staff");
-    await form.getByRole("button").click();
-    await expect(form.getByRole("alert")).toContainText("Kratos:");
-    await form.getByLabel("Traits (JSON)").fill(JSON.stringify({ email: person.email, team: "blue" }));
-    await form.getByRole("button").click();
+    await expect(form.getByLabel("First name (optional)")).toHaveValue("Ada");
+    await form.getByLabel("Desk (optional)").fill("two");
+    await form.getByRole("button", { name: "Move the account" }).click();
+    await expect(page.locator("#move").getByText("Fill this in.")).toBeVisible();
+    await expect(form.getByText("This is no number.")).toBeVisible();
+    await expect(form.getByLabel("Desk (optional)")).toHaveValue("two");
+    if (javaScriptEnabled) await expectAccessible(page);
+    await form.getByLabel("Team").selectOption("blue");
+    await form.getByLabel("Desk (optional)").fill("7");
+    await form.getByLabel("Reason").fill("Joined us");
+    await form.getByRole("button", { name: "Show what changes" }).click();
+    await expect(difference).toContainText('added: "team": "blue"');
+    await expect(form.getByLabel("Reason")).toHaveValue("Joined us");
+    expect((await (await fetch(address)).json()).schema_id).toBe("default");
+    await form.getByRole("button", { name: "Move the account" }).click();
     await expect(page.getByRole("status")).toContainText("of the other kind now");
     expect(await (await fetch(address)).json()).toMatchObject({
       schema_id: "staff",
       state: "active",
-      traits: { email: person.email, team: "blue" },
+      traits: { email: person.email, name: { first: "Ada" }, team: "blue", desk: 7 },
       metadata_admin: { crm: 7 },
       credentials: { password: { identifiers: [person.email] } },
     });
+    await page.goto(`${getConsole(stack).url}/trail?operation=identity.move`);
+    await expect(page.getByRole("listitem").filter({ hasText: person.id }).first()).toContainText("done");
+  });
+
+  test("moves an account by its traits as JSON, refused ones kept as they were typed", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await signInToConsole(page, stack, `/identities/${person.id}/schema`);
+    await page.getByText("As JSON", { exact: true }).click();
+    const form = page.getByTestId("identity.move-json");
+    const wrong = JSON.stringify({ email: person.email, team: "red" });
+    await form.getByLabel("Traits (JSON)").fill(wrong);
+    await form.getByRole("button", { name: "Move the account" }).click();
+    await expect(form.getByRole("alert")).toContainText("Kratos:");
+    await expect(form.getByLabel("Traits (JSON)")).toHaveValue(wrong);
+    await form.getByLabel("Traits (JSON)").fill(wrong.replace("red", "green"));
+    await form.getByRole("button", { name: "Move the account" }).click();
+    await expect(page.getByRole("status")).toContainText("of the other kind now");
   });
 });
 
