@@ -2,6 +2,7 @@
 
 import { exportJWK, generateKeyPair } from "jose";
 import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
+import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
 test.use({ stackOptions: CONSOLE_STACK });
@@ -16,46 +17,42 @@ interface Key {
 const getKeys = async ({ urls }: Stack): Promise<Key[]> =>
   (await (await fetch(`${urls.hydraAdmin}/admin/keys/${SET}`)).json()).keys;
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
-    test.use({ javaScriptEnabled });
+withAndWithoutScript((javaScriptEnabled) => {
+  test("makes a signing key that takes over, and deletes the one before it", async ({
+    page,
+    stack,
+    browser,
+  }) => {
+    await signInToConsole(page, stack, "/keys");
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByRole("link", { name: "ID tokens" }).click();
+    const [before] = await getKeys(stack);
+    await page.getByText("New key", { exact: true }).click();
+    if (javaScriptEnabled) await expectAccessible(page);
+    const create = page.getByTestId("key.create");
+    await create.getByLabel("Algorithm").selectOption("ES256");
+    await create.getByRole("button").click();
+    await expect(page.getByRole("status")).toContainText("signs from now on");
+    const [now, old] = await getKeys(stack);
+    expect(now?.alg).toBe("ES256");
+    expect(old?.kid).toBe(before?.kid);
+    await expect(page.getByRole("row").filter({ hasText: now?.kid })).toContainText("signs now");
+    await expect(page.getByRole("row").filter({ hasText: before?.kid })).toContainText("still trusted");
 
-    test("makes a signing key that takes over, and deletes the one before it", async ({
-      page,
-      stack,
-      browser,
-    }) => {
-      await signInToConsole(page, stack, "/keys");
-      if (javaScriptEnabled) await expectAccessible(page);
-      await page.getByRole("link", { name: "ID tokens" }).click();
-      const [before] = await getKeys(stack);
-      await page.getByText("New key", { exact: true }).click();
-      if (javaScriptEnabled) await expectAccessible(page);
-      const create = page.getByTestId("key.create");
-      await create.getByLabel("Algorithm").selectOption("ES256");
-      await create.getByRole("button").click();
-      await expect(page.getByRole("status")).toContainText("signs from now on");
-      const [now, old] = await getKeys(stack);
-      expect(now?.alg).toBe("ES256");
-      expect(old?.kid).toBe(before?.kid);
-      await expect(page.getByRole("row").filter({ hasText: now?.kid })).toContainText("signs now");
-      await expect(page.getByRole("row").filter({ hasText: before?.kid })).toContainText("still trusted");
+    await page.getByText("Delete an old key", { exact: true }).first().click();
+    const remove = page.getByTestId("key.delete");
+    await remove.getByLabel("Key").selectOption(String(before?.kid));
+    await remove.getByLabel("Type delete to confirm").fill("delete");
+    await remove.getByRole("button").click();
+    await expect(page.getByRole("status")).toContainText("The key was deleted.");
+    expect((await getKeys(stack)).map(({ kid }) => kid)).not.toContain(before?.kid);
 
-      await page.getByText("Delete an old key", { exact: true }).first().click();
-      const remove = page.getByTestId("key.delete");
-      await remove.getByLabel("Key").selectOption(String(before?.kid));
-      await remove.getByLabel("Type delete to confirm").fill("delete");
-      await remove.getByRole("button").click();
-      await expect(page.getByRole("status")).toContainText("The key was deleted.");
-      expect((await getKeys(stack)).map(({ kid }) => kid)).not.toContain(before?.kid);
-
-      // Whoever changed the keys is not locked out by it.
-      const other = await browser.newContext();
-      await signInToConsole(await other.newPage(), stack, "/keys");
-      await other.close();
-    });
+    // Whoever changed the keys is not locked out by it.
+    const other = await browser.newContext();
+    await signInToConsole(await other.newPage(), stack, "/keys");
+    await other.close();
   });
-}
+});
 
 test("C9: no page of keys holds a private part", async ({ page, stack }) => {
   const hidden = ["d", "p", "q", "dp", "dq", "qi", "k"];
