@@ -28,7 +28,7 @@ async function open(server: ReturnType<typeof createServer>) {
 }
 
 it("P18: requests that come in one packet are run one by one, and answered in their order", async () => {
-  const [asked, most] = [Array.from({ length: 40 }, (_, index) => `/${index}`), { running: 0, atOnce: 0 }];
+  const [asked, most] = [Array.from({ length: 32 }, (_, index) => `/${index}`), { running: 0, atOnce: 0 }];
   const server = createListener({}, { site, isHttps: false }, (request, response) => {
     most.running += 1;
     most.atOnce = Math.max(most.atOnce, most.running);
@@ -49,6 +49,18 @@ it("P18: requests that come in one packet are run one by one, and answered in th
   await once(client, "close");
   expect(most.atOnce).toBe(1);
   expect(answers.match(/(?<=answer to )[^;]+/g)).toEqual(asked);
+});
+
+it("P18: a connection on which requests wait without bound is cut off", async () => {
+  let run = 0;
+  const server = createListener({}, { site, isHttps: false }, () => {
+    run += 1;
+  });
+  const client = await open(server);
+  client.resume();
+  client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(1000));
+  await once(client, "close");
+  expect(run).toBe(1);
 });
 
 it("P18: what is still to be run is not, once its client has gone", async () => {

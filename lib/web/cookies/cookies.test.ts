@@ -116,6 +116,18 @@ describe("a cookie that arrives twice (P13)", () => {
   });
 });
 
+it.each(["\u00a0", "\ufeff", "\u2003", "\v", "a\u00a0", "(", "\x01"])(
+  "P13: a name behind %j is not the name that browsers guard",
+  (sign) => {
+    expect(parseCookies(`${sign}${OWN_COOKIE_PREFIX}sid=a`).map(({ name }) => name)).not.toContain(
+      `${OWN_COOKIE_PREFIX}sid`,
+    );
+    expect(parseCookies(` \t${OWN_COOKIE_PREFIX}sid \t=\t a `)).toEqual([
+      { name: `${OWN_COOKIE_PREFIX}sid`, value: "a" },
+    ]);
+  },
+);
+
 it("our cookies are host-only, secure, out of scripts' reach, not sent by other sites' posts", () => {
   expect(formatOwnCookie("__Host-foyer-x", "v", 60)).toBe(
     "__Host-foyer-x=v; Path=/; Max-Age=60; HttpOnly; Secure; SameSite=Lax",

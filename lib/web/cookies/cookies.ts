@@ -26,13 +26,31 @@ export type CookieScope = { hostname: string; pathname: string };
 const MAXIMUM_PATHS = 8;
 const MAXIMUM_PATH_LENGTH = 512;
 
-/** RFC 6265 §4.2.1, in order, duplicates kept; pieces without a name are dropped. */
+/** A cookie's name (RFC 9110 §5.6.2). Any other sign would let a look-alike pass for a name that browsers guard. */
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/**
+ * RFC 6265 §4.2.1, in order, duplicates kept; pieces without a name are dropped. Spaces and tabs alone stand around a
+ * pair: browsers guard `__Host-` names, and not those with another space before them (threat P13).
+ */
 export function parseCookies(header: string | null): CookiePair[] {
   return (header ?? "").split(";").flatMap((piece) => {
     const at = piece.indexOf("=");
-    const name = piece.slice(0, at).trim();
-    return at > 0 && name ? [{ name, value: piece.slice(at + 1).trim() }] : [];
+    const name = trimBlanks(piece.slice(0, at));
+    return at > 0 && TOKEN.test(name) ? [{ name, value: trimBlanks(piece.slice(at + 1)) }] : [];
   });
+}
+
+function trimBlanks(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text[start])) start += 1;
+  while (end > start && isBlank(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+}
+
+function isBlank(sign: string | undefined): boolean {
+  return sign === " " || sign === "\t";
 }
 
 /** The value of the first cookie of that name. */
@@ -49,7 +67,7 @@ export function toCookieName(line: string): string {
 export function toBegunSession(setCookie: string): string | undefined {
   const [pair = ""] = setCookie.split(";", 1);
   const at = pair.indexOf("=");
-  return (isSessionCookie(pair.slice(0, at).trim()) && pair.slice(at + 1).trim()) || undefined;
+  return (isSessionCookie(trimBlanks(pair.slice(0, at))) && trimBlanks(pair.slice(at + 1))) || undefined;
 }
 
 /** A session cookie that is set with a value: somebody is signed in now, or anew. */
