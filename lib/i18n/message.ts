@@ -28,14 +28,17 @@ export function toMessageView(message: KratosMessage | undefined, t: Translate):
 }
 
 function toSentence(id: number, own: string, context: Json, t: Translate): string {
-  const values = toValues(own, context, t);
   // What Kratos itself says under this id with this context, letter for letter.
-  const english = getEnglish().kratos(id, toValues(own, context, getEnglish()));
-  const sentence = t.kratos(id, values);
+  const english = toWords(id, own, context, getEnglish());
+  const sentence = t === getEnglish() ? english : toWords(id, own, context, t);
   if (own !== "" && english !== own) {
     return NAMING_NO_CHANNEL[id] === own && sentence !== english ? t("flow.codeSent") : own;
   }
   return sentence === undefined || UNFILLED.test(sentence) ? own : sentence;
+}
+
+function toWords(id: number, own: string, context: Json, t: Translate): string | undefined {
+  return t.kratos(id, toValues(own, context, t));
 }
 
 /** What newer servers say where v1.3.1 names e-mail: the code may have gone by text message. */

@@ -17,7 +17,7 @@ import type { PageContext } from "@/lib/page-context";
 import { getAssets } from "./assets";
 import { requireBounded } from "./bounds";
 import { toCaller } from "./caller";
-import { isSessionCookie, parseCookies } from "./cookies/cookies";
+import { isSessionCookie, readCookies } from "./cookies/cookies";
 import { createToken } from "./form-token";
 import { toPath, toRequestPath } from "./paths";
 
@@ -75,6 +75,7 @@ export async function withBrand(page: PageRequest, more: BrandSigns): Promise<Pa
     ...(more.organization && { organization: more.organization }),
   };
   const brand = chooseBrand(getConfig().brands, { ...signs, hosts: toHosts(page.request) });
+  if (brand === page.context.brand && !signs.client) return { ...page, signs };
   const look = toLook(brand, signs.client?.metadata);
   if (brand === page.context.brand) return { ...page, signs, context: { ...page.context, ...look } };
   const { locale } = page.context;
@@ -165,6 +166,6 @@ export function toLogoutPath(request: Request): string {
 
 /** What ties a form to this browser's session without asking Kratos: the session cookie itself. */
 export function toSessionBinding(request: Request): string {
-  const cookies = parseCookies(request.headers.get("cookie"));
+  const cookies = readCookies(request);
   return cookies.find(({ name }) => isSessionCookie(name))?.value ?? "";
 }

@@ -6,6 +6,7 @@ import type { GrantView } from "@/lib/console/grants/view";
 import { toCredentialName } from "@/lib/console/identities/credential-names";
 import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/view";
 import type { SessionRow } from "@/lib/console/sessions/view";
+import { toTraitLines } from "@/lib/console/traits/to-lines";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
@@ -14,6 +15,7 @@ import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
 import { Time } from "../parts/time";
+import { TraitFacts } from "../parts/trait-facts";
 import { IdentityState } from "./identities-page";
 import { IdentityActs } from "./identity-acts";
 import { SessionState } from "./sessions-page";
@@ -81,7 +83,7 @@ function Account({ identity, moveHref }: { identity: IdentityDetails; moveHref?:
           { label: "State since", value: <Time at={stateChangedAt} /> },
         ]}
       />
-      <JsonView value={traits} label="Traits" />
+      <TraitFacts lines={toTraitLines(traits)} traits={traits} />
     </Section>
   );
 }

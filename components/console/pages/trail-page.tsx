@@ -13,7 +13,7 @@ import { Empty } from "../parts/table";
 import { Time } from "../parts/time";
 
 export interface TrailPageView {
-  acts: readonly (TrailAct & { diff: readonly DiffLine[]; subjectHref?: string })[];
+  acts: readonly (TrailAct & { diff: readonly DiffLine[]; subjectHref?: string; note?: string })[];
   filters: { operation?: string; operator?: string; subject?: string; result?: string };
   operations: readonly string[];
   source: "redis" | "memory";
@@ -27,6 +27,7 @@ const STATES: Readonly<Record<Result | "open", { tone: BadgeTone; label: string 
   refused: { tone: "bad", label: "refused" },
   "not-done": { tone: "bad", label: "not done" },
   unknown: { tone: "notice", label: "outcome not known" },
+  "broken-off": { tone: "bad", label: "broken off" },
   open: { tone: "notice", label: "no outcome recorded" },
 };
 
@@ -69,8 +70,8 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
             ...[...RESULTS, "open" as const].map((value) => ({ value, label: STATES[value].label })),
           ]}
         />
-        <TextField name="operator" label="Operator" defaultValue={filters.operator} />
-        <TextField name="subject" label="About (id)" defaultValue={filters.subject} />
+        <TextField name="operator" label="Operator" size={16} defaultValue={filters.operator} />
+        <TextField name="subject" label="About (id)" size={16} defaultValue={filters.subject} />
       </Filters>
       <TrailList acts={acts} />
       <Pager view={view.pager} />
@@ -93,7 +94,7 @@ export function TrailList({ acts }: { acts: TrailPageView["acts"] }) {
 }
 
 function Act({ entry }: { entry: TrailPageView["acts"][number] }) {
-  const { operation, operator, subject, subjectHref, result, reason, error, at, diff } = entry;
+  const { operation, operator, subject, subjectHref, result, reason, error, at, diff, note } = entry;
   const { tone, label } = STATES[result ?? "open"];
   return (
     <>
@@ -113,6 +114,7 @@ function Act({ entry }: { entry: TrailPageView["acts"][number] }) {
             <bdi>{reason}</bdi>
           </>
         )}
+        {note && ` · ${note}`}
         {error && ` · ${error}`}
       </p>
       {diff.length > 0 && (

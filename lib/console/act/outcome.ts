@@ -1,7 +1,7 @@
 /** What is known of a write that failed: refused, never sent, or perhaps done (threat C24). */
 
 import { OryError } from "../../ory/error";
-import type { Result } from "../trail/entry";
+import type { FailedResult } from "../trail/entry";
 import { ActRefused } from "./act-definition";
 
 /** System codes of a connection that was never made: nothing can have been done. */
@@ -15,7 +15,7 @@ const NEVER_SENT = new Set([
 
 const TOO_MANY = 429;
 
-export function toResult(error: unknown): Exclude<Result, "done"> {
+export function toResult(error: unknown): FailedResult {
   if (error instanceof ActRefused) return "refused";
   if (!(error instanceof OryError)) return "unknown";
   if (error.kind === "status" && error.status >= 400 && error.status < 500)

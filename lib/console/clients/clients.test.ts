@@ -42,6 +42,13 @@ describe("an app", () => {
     expect(JSON.stringify(toClientDetails(CLIENT))).not.toMatch(/pbkdf2|ory_at_x/);
   });
 
+  it.each(["client_secret", "registration_access_token"])(
+    "C11: takes no %s that somebody chose, by any form",
+    (name) => {
+      expect(findUnsafe({ ...raw, [name]: "hush" }, raw)).toMatchObject({ [name]: expect.any(String) });
+    },
+  );
+
   it.each(Object.entries(KINDS))(
     "C13: made by the wizard as %s gets no grant that is not safe",
     (_, { settings }) => {

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { OAuth2Client } from "@ory/client-fetch";
-import { readString } from "@/lib/json";
+import { readList, readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { createClient } from "./clients.server";
@@ -79,6 +79,11 @@ function toReceipt(made: unknown) {
       : "Put its id into the app's configuration. It has no secret.",
     facts: [{ label: "Client id", value: id }],
     secrets: secret ? [{ label: "Client secret", value: secret }] : [],
-    links: [{ path: `/clients/${id}`, label: "Settings of the app" }],
+    links: [
+      ...(readList(made, "redirect_uris").length > 0
+        ? [{ path: `/clients/${id}/try`, label: "Try this app" }]
+        : []),
+      { path: `/clients/${id}`, label: "Settings of the app" },
+    ],
   };
 }

@@ -33,10 +33,14 @@ const data = z.object({
 
 /** @param filter of the list that its form stands on */
 export function toBulkAllAct(filter: IdentityFilter): AnyAct {
+  const isAll = filter.kind === "all";
+  const whom = isAll
+    ? "everybody"
+    : `${filter.kind === "exact" ? "" : "all that begin with "}${filter.identifier}`;
   return defineAct({
     operation: "identities.bulk-all",
-    subject: { kind: "identities", id: filter.kind === "all" ? "everybody" : filter.identifier },
-    summary: "Do this to everybody whom the list finds.",
+    subject: { kind: "identities", id: isAll ? "everybody" : filter.identifier },
+    summary: `Do this to everybody whom the list finds: ${whom}.`,
     fields: z.object({
       act: z.string().refine(isBulkAct, "Choose what to do."),
       reason,
@@ -46,10 +50,6 @@ export function toBulkAllAct(filter: IdentityFilter): AnyAct {
       const { permission, label } = BULK_ACTS[act as keyof typeof BULK_ACTS];
       if (!isAllowed(operator.role, permission))
         throw new ActRefused("Nothing was done.", { act: "Your role may not do this." });
-      const isAll = filter.kind === "all";
-      const whom = isAll
-        ? "everybody"
-        : `${filter.kind === "exact" ? "" : "all that begin with "}${filter.identifier}`;
       const job = await createJob({
         kind: "bulk",
         title: `${label}: ${whom}`,

@@ -113,7 +113,8 @@ export async function takeLease(id: string): Promise<Lease | undefined> {
     isHeld,
     async drop() {
       clearInterval(timer);
-      if (await isHeld()) await store.remove(key);
+      // A store that does not answer: no longer renewed, the lease ends by itself.
+      await (async () => (await isHeld()) && (await store.remove(key)))().catch(() => {});
     },
   };
 }

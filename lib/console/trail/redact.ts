@@ -1,5 +1,7 @@
 /** Takes out of a value what no trail may hold: secrets, codes, hashes, tokens, private keys (threat L1). */
 
+import { parseJson } from "@/lib/json";
+
 const HIDDEN = "[redacted]";
 
 /** Names of members that hold a secret, wherever they stand. */
@@ -19,7 +21,7 @@ const LIST_LIMIT = 200;
 
 /** A copy that is safe to keep and to show; long texts and deep trees are cut. */
 export function redactForTrail(value: unknown, depth = 0): unknown {
-  if (typeof value === "string") return redactText(value);
+  if (typeof value === "string") return isJsonText(value) ? redactJson(value, depth) : redactText(value);
   if (typeof value !== "object" || value === null) return value;
   if (depth >= DEPTH_LIMIT) return "…";
   if (Array.isArray(value)) return value.slice(0, LIST_LIMIT).map((item) => redactForTrail(item, depth + 1));
@@ -40,6 +42,19 @@ export function redactForTrail(value: unknown, depth = 0): unknown {
 /** Of a JSON Patch: what it leads to is a secret by its name. */
 function isSecretPath(path: string): boolean {
   return path.startsWith("/") && SECRET_NAME.test(path.slice(path.lastIndexOf("/") + 1));
+}
+
+/** JSON that was typed holds its secrets by their names too. */
+const JSON_START = /^\s*(?:\{|\[\s*[[{"])/;
+
+function isJsonText(text: string): boolean {
+  return JSON_START.test(text);
+}
+
+/** As what it says; what begins like JSON and is none is kept nowhere, for nobody knows what it names. */
+function redactJson(text: string, depth: number): unknown {
+  const value = parseJson(text.trim());
+  return typeof value === "object" && value !== null ? redactForTrail(value, depth + 1) : HIDDEN;
 }
 
 export function redactText(text: string): string {

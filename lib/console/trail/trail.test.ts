@@ -106,6 +106,24 @@ describe("the trail", () => {
     expect(kept).toContain("mail.example");
   });
 
+  it("L1: holds no secret of JSON that was typed, well formed or not", () => {
+    const secret = { client_secret: "hush", registration_access_token: "hush", name: "Shop" };
+    const key = { keys: [{ kty: "oct", kid: "1", k: "hush" }] };
+    const texts = [
+      JSON.stringify(secret),
+      `\ufeff ${JSON.stringify([secret], null, 2)}`,
+      JSON.stringify({ inner: JSON.stringify(secret) }),
+      JSON.stringify(key),
+      '{"client\\u005fsecret":"hush"}',
+      `${JSON.stringify(secret)},`,
+      '{ client_secret: "hush" }',
+      '[ ["client_secret", "hush"',
+    ];
+    for (const json of texts) expect(JSON.stringify(redactForTrail({ json })), json).not.toContain("hush");
+    expect(JSON.stringify(redactForTrail({ json: texts[0] }))).toContain("Shop");
+    expect(redactForTrail({ reason: "[TICKET-7] lost phone" })).toEqual({ reason: "[TICKET-7] lost phone" });
+  });
+
   it("keeps what is no secret", () => {
     const value = {
       token_endpoint_auth_method: "none",

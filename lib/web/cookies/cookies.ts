@@ -53,9 +53,18 @@ function isBlank(sign: string | undefined): boolean {
   return sign === " " || sign === "\t";
 }
 
+const parsed = new WeakMap<Request, readonly CookiePair[]>();
+
+/** The cookies that a request brought; a page looks for several of them. */
+export function readCookies(request: Request): readonly CookiePair[] {
+  const cookies = parsed.get(request) ?? parseCookies(request.headers.get("cookie"));
+  parsed.set(request, cookies);
+  return cookies;
+}
+
 /** The value of the first cookie of that name. */
 export function readCookie(request: Request, name: string): string | undefined {
-  return parseCookies(request.headers.get("cookie")).find((cookie) => cookie.name === name)?.value;
+  return readCookies(request).find((cookie) => cookie.name === name)?.value;
 }
 
 /** The name that a Set-Cookie line sets. */
@@ -91,7 +100,10 @@ export function isSessionCookie(name: string): boolean {
  * @throws HttpError 400 that expires every variant which can have reached this address: host-only and domain-wide,
  *   for each path above it
  */
-export function requireUniqueCookies(cookies: CookiePair[], { hostname, pathname }: CookieScope): void {
+export function requireUniqueCookies(
+  cookies: readonly CookiePair[],
+  { hostname, pathname }: CookieScope,
+): void {
   const seen = new Set<string>();
   for (const { name } of cookies) {
     if (!isKratosCookie(name) && !name.startsWith(OWN_COOKIE_PREFIX)) continue;
