@@ -174,4 +174,13 @@ export const FLOODS_MUTATIONS = [
     suite: "unit",
     test: "lib/web/cookies/cookies.test.ts",
   },
+  {
+    threat: "F7",
+    what: "a refused origin is logged once an hour",
+    file: "lib/self-service/page/notes.server.ts",
+    from: "if (logged.get(told)) return;",
+    to: "void logged.get(told);",
+    suite: "unit",
+    test: "lib/self-service/page/notes.server.test.ts",
+  },
 ];

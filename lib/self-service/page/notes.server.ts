@@ -1,6 +1,8 @@
 /** What a fresh flow says of how it came to be: the flow before it, a link that was cut, a place that is not allowed. */
 
+import { Table } from "@/lib/limits/rate-limit-memory";
 import { getLogger } from "@/lib/observe/log";
+import { getProcessState } from "@/lib/process/state";
 import type { FlowKind, MessageView } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
 
@@ -18,6 +20,10 @@ const OWN_MESSAGE = 0;
 
 /** Longest origin that is logged, in characters. */
 const ORIGIN_LIMIT = 260;
+
+/** Refused origins that are remembered, so that each is logged once in a while. */
+const REFUSED_LIMIT = 1000;
+const REFUSED_MS = 60 * 60 * 1000;
 
 /** Kratos' ids of flows; whatever looks otherwise was never one. */
 const FLOW_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -55,14 +61,18 @@ export function toReturnRefusedNote({ context }: PageRequest, returnTo: string):
   return { id: OWN_MESSAGE, tone: "info", text: context.t("flow.returnRefused") };
 }
 
-/** The operator reads which line to change. */
+/**
+ * The operator reads what was refused, once an hour. It is anybody's to write, and so is data and no advice: a stranger
+ * must not have the log say which origin to allow (threat F7).
+ */
 export function logReturnRefused(returnTo: string): void {
   const origin = URL.canParse(returnTo) ? new URL(returnTo).origin : "null";
   const isSite = origin !== "null" && origin.length <= ORIGIN_LIMIT;
-  getLogger().warn({
-    event: "return-to-refused",
-    ...(isSite && { line: `kratos.yml: selfservice.allowed_return_urls: add "${origin}/"` }),
-  });
+  const told = isSite ? origin : "";
+  const logged = getProcessState("return-to-refused", () => new Table<true>(REFUSED_LIMIT));
+  if (logged.get(told)) return;
+  logged.set(told, true, Date.now() + REFUSED_MS);
+  getLogger().warn({ event: "return-to-refused", ...(isSite && { origin }) });
 }
 
 function isMailed(kind: FlowKind): kind is "recovery" | "verification" {
