@@ -24,7 +24,6 @@ const load = async () => ({
   ...(await import("../../lib/account/sessions")),
   ...(await import("../../lib/self-service/kratos-flow")),
   ...(await import("../../lib/self-service/to-flow-view")),
-  ...(await import("../../lib/self-service/traits/merge")),
   ...(await import("../../lib/web/caller")),
   ...(await import("../../lib/oauth2/login/pending-request.server")),
   ...(await import("../../lib/web/cookies/cookies")),
@@ -242,31 +241,6 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
   "traits that a form made up": [
     2000,
     (n) => draw("registration", [...list(n, trait), submit("password"), submit("oidc")]),
-  ],
-  "lists that a form says it asked for": [
-    1000,
-    (n) => {
-      const drawn = { traits: [], lists: list(n, (i) => `traits.${i}`) };
-      return () => foyer.mergeTraits({}, drawn, new URLSearchParams());
-    },
-  ],
-  "traits that a form says it asked for": [
-    1000,
-    (n) => {
-      const names = list(n, (i) => `traits.${i}`);
-      const drawn = { traits: names.map((name) => ({ name, as: "text" as const })), lists: [] };
-      const form = new URLSearchParams(names.map((name) => [name, "v"]));
-      return () => foyer.mergeTraits({}, drawn, form);
-    },
-  ],
-  "items of a list that a form sends": [
-    1000,
-    (n) => {
-      const items = list(n, (i) => `${i}`);
-      const drawn = { traits: [{ name: "traits.a", as: "text" as const, shape: "set" as const }], lists: [] };
-      const form = new URLSearchParams(items.toReversed().map((item) => ["traits.a", `${item}0`]));
-      return () => foyer.mergeTraits({ a: items }, drawn, form);
-    },
   ],
   "security keys of one person": [
     1000,

@@ -92,7 +92,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   });
 });
 
-test("F7: the operator reads the origin of a refused return_to, without its path or advice to allow it", async ({
+test("F7: the operator reads the origin of a refused return_to, without path or advice", async ({
   page,
   stack,
 }) => {
