@@ -27,6 +27,7 @@ export function boundReading(
 /**
  * Runs a connection's requests one after another, in the order in which they were sent. Answers must be in that order
  * anyway (RFC 9112 §9.3.2); run at once, a packet full of requests would be hundreds of calls to Kratos.
+ * A connection on which too many wait is cut off.
  */
 export function createTurns(): (socket: Socket, response: ServerResponse, run: () => void) => void {
   const queues = new WeakMap<Socket, { last?: Promise<void>; unanswered: number }>();

@@ -76,7 +76,8 @@ function takesBrotli(header: string | null): boolean {
       entry
         .trim()
         .toLowerCase()
-        .split(/\s*;\s*/),
+        .split(";")
+        .map((part) => part.trim()),
     )
     .some(([name, ...parameters]) => name === "br" && !parameters.some((one) => /^q=0(\.0*)?$/.test(one)));
 }

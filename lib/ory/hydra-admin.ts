@@ -224,7 +224,7 @@ async function listPage(asked: PageOfConsents, caller: Caller) {
 
 /** RFC 8288 `Link: <…page_token=…>; rel="next"`. */
 function toNextPageToken(link: string | null): string | undefined {
-  const next = link?.match(/<([^>]+)>;\s*rel="next"/)?.[1];
+  const next = link?.match(/<([^<>]+)>;\s*rel="next"/)?.[1];
   return next && URL.canParse(next, "http://hydra.invalid")
     ? (new URL(next, "http://hydra.invalid").searchParams.get("page_token") ?? undefined)
     : undefined;

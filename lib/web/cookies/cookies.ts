@@ -73,7 +73,7 @@ export function toCookieName(line: string): string {
 export function toBegunSession(setCookie: string): string | undefined {
   const [pair = ""] = setCookie.split(";", 1);
   const at = pair.indexOf("=");
-  return (isSessionCookie(pair.slice(0, at).trim()) && pair.slice(at + 1).trim()) || undefined;
+  return (isSessionCookie(trimBlanks(pair.slice(0, at))) && trimBlanks(pair.slice(at + 1))) || undefined;
 }
 
 /** A session cookie that is set with a value: somebody is signed in now, or anew. */
