@@ -50,7 +50,7 @@ export const CONSOLE_DOOR_MUTATIONS = [
       "",
     ],
   ]),
-  ...ofFile("lib/console/export/export.server.ts", EXPORTS, [
+  ...ofFile("lib/console/export/stream.server.ts", EXPORTS, [
     [
       "C24",
       "a file that is not taken to its end is broken off",

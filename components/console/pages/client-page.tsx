@@ -22,6 +22,8 @@ interface ClientPageView {
   risks: readonly string[];
   snippets: readonly Snippet[];
   acts: TrailPageView["acts"];
+  /** Of the whole trail about it, where there is more of it. */
+  trailHref?: string;
   forms: ClientForms;
   /** Whose look its people see; left out where there is but one, or where its people's hosts decide. */
   brand?: { id: string; name: string };
@@ -66,7 +68,7 @@ export function ClientPage({ context, view }: { context: ConsoleChrome; view: Cl
       <ClientActs client={client} forms={forms} problems={problems} />
       {snippets.length > 0 && <Snippets snippets={snippets} />}
       <Section id="trail" title="What operators did">
-        <TrailList acts={acts} />
+        <TrailList acts={acts} moreHref={view.trailHref} />
       </Section>
       <JsonView value={client.raw} label="As Hydra has it, without its secret" />
     </Shell>

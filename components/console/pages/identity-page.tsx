@@ -28,6 +28,8 @@ interface IdentityPageView {
   grants?: readonly GrantView[];
   isGrantsUnknown?: boolean;
   acts: TrailPageView["acts"];
+  /** Of the whole trail about it, where there is more of it. */
+  trailHref?: string;
   forms: IdentityForms;
   problems: FormProblems;
   done?: string;
@@ -56,7 +58,7 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
       {(view.grants || view.isGrantsUnknown) && <Grants grants={view.grants} />}
       <IdentityActs identity={identity} grants={view.grants ?? []} forms={forms} problems={problems} />
       <Section id="trail" title="What operators did">
-        <TrailList acts={acts} />
+        <TrailList acts={acts} moreHref={view.trailHref} />
       </Section>
       <JsonView value={view.json} label="As Kratos has it, without secrets" />
     </Shell>

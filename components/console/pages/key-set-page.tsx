@@ -22,6 +22,8 @@ interface KeySetPageView {
   text?: string;
   rows: readonly Row[];
   acts: TrailPageView["acts"];
+  /** Of the whole trail about it, where there is more of it. */
+  trailHref?: string;
   forms: {
     create?: ActFormView;
     import?: ActFormView;
@@ -55,7 +57,7 @@ export function KeySetPage({ context, view }: { context: ConsoleChrome; view: Ke
       />
       <Forms view={view} />
       <Section id="trail" title="What operators did">
-        <TrailList acts={acts} />
+        <TrailList acts={acts} moreHref={view.trailHref} />
       </Section>
       <JsonView value={{ keys: rows.map(({ publicJwk }) => publicJwk) }} label="Public keys" />
     </Shell>
@@ -135,7 +137,7 @@ function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms
               name="jwk"
               rows={8}
               label="Private key (JSON Web Key)"
-              hint="With kty, kid, alg and its private part. It goes to Hydra, and is kept nowhere else."
+              hint="With kty, kid, alg and its private part. It goes to Hydra. While this waits for a fresh sign-in it is kept sealed, for ten minutes at most."
               problem={toProblem(forms.import, "jwk")}
               required
               idPrefix="key.import"
@@ -155,14 +157,15 @@ function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms
               name="jwks"
               rows={8}
               label="Private keys (JSON Web Key Set)"
-              hint="As a copy of another Hydra has them. They go to Hydra, and are kept nowhere else."
+              hint="As a copy of another Hydra has them: the first signs. They go to Hydra. While this waits for a fresh sign-in they are kept sealed, for ten minutes at most."
               problem={toProblem(forms.replaceSet, "jwks")}
               required
               idPrefix="key-set.replace"
             />
           }
         >
-          To restore a copy. Whatever a key signed that is not in the copy is refused from then on.
+          To restore a copy. Its first key signs, the others are trusted; whatever a key signed that is not in
+          the copy is refused from then on.
         </Act>
       )}
     </>

@@ -80,16 +80,24 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
 }
 
 /** Also on the page of a person or an app, with the acts about them. */
-export function TrailList({ acts }: { acts: TrailPageView["acts"] }) {
-  if (acts.length === 0) return <Empty>Nothing is recorded here.</Empty>;
+export function TrailList({ acts, moreHref }: { acts: TrailPageView["acts"]; moreHref?: string }) {
+  const more = moreHref && (
+    <p className="mt-2">
+      <a href={moreHref}>Older acts are in the trail</a>
+    </p>
+  );
+  if (acts.length === 0) return more ?? <Empty>Nothing is recorded here.</Empty>;
   return (
-    <ol className="grid divide-y divide-line rounded-card border border-line bg-panel">
-      {acts.map((entry) => (
-        <li key={entry.act} className="grid gap-1 px-4 py-3">
-          <Act entry={entry} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="grid divide-y divide-line rounded-card border border-line bg-panel">
+        {acts.map((entry) => (
+          <li key={entry.act} className="grid gap-1 px-4 py-3">
+            <Act entry={entry} />
+          </li>
+        ))}
+      </ol>
+      {more}
+    </>
   );
 }
 

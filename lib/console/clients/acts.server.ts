@@ -7,7 +7,7 @@ import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { parseObject } from "../patch/members-patch";
 import { deleteAccessTokens, deleteClient, patchClient } from "./clients.server";
-import { clientFields, toEditedClient } from "./fields";
+import { toEditedClient, toEditFields } from "./fields";
 import { toReplaceAct } from "./replace.server";
 import { requireNotOwn, save } from "./save.server";
 import { type ClientDetails, hasSecret } from "./view";
@@ -27,7 +27,7 @@ export function toClientActs(client: ClientDetails): AnyAct[] {
       operation: "client.edit",
       subject,
       summary: `Change the app ${name}.`,
-      fields: clientFields.extend({ seen: z.string(), reason }),
+      fields: toEditFields(raw).extend({ seen: z.string(), reason }),
       readBefore: async () => raw,
       run: async (operator, { seen, reason: _, ...fields }) =>
         save(operator, client, { seen, after: toEditedClient(raw, fields) }),

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { clientFields, FIELD_NAMES, toEditedClient, toFieldText } from "./fields";
+import {
+  AUTH_METHODS,
+  clientFields,
+  FIELD_NAMES,
+  toEditedClient,
+  toEditFields,
+  toFieldText,
+  withOwn,
+} from "./fields";
 import { toClientPatch } from "./hydra-patch";
 import { KINDS } from "./kinds";
 import { findRisks } from "./risks";
@@ -70,6 +78,28 @@ describe("an app", () => {
     expect(after).toEqual({ ...raw, client_name: "New", redirect_uris: ["https://a.example/"] });
   });
 
+  it("keeps a way to prove itself, and a form of tokens, that the form does not give to others", () => {
+    const own = {
+      ...raw,
+      token_endpoint_auth_method: "client_secret_jwt",
+      access_token_strategy: "own-strategy",
+    };
+    const shown = {
+      client_name: "App",
+      token_endpoint_auth_method: "client_secret_jwt",
+      access_token_strategy: "own-strategy",
+    };
+    expect(withOwn(AUTH_METHODS, "client_secret_jwt").map(({ value }) => value)).toContain(
+      "client_secret_jwt",
+    );
+    expect(withOwn(AUTH_METHODS, "none")).toBe(AUTH_METHODS);
+    expect(toEditFields(own).parse(shown)).toMatchObject(shown);
+    expect(clientFields.safeParse(shown).success).toBe(false);
+    expect(
+      toEditFields(own).safeParse({ ...shown, token_endpoint_auth_method: "tls_client_auth" }).success,
+    ).toBe(false);
+  });
+
   it("that signs people in asks for a code", () => {
     const after = toEditedClient({ ...raw, response_types: [] }, send({ grant_types: "authorization_code" }));
     expect(after.response_types).toEqual(["code"]);
@@ -128,7 +158,10 @@ describe("what is worth a look", () => {
     ["https", { redirect_uris: ["http://app.example/"] }],
     ["origin", { allowed_cors_origins: ["*"] }],
     ["PKCE", { token_endpoint_auth_method: "none" }],
-    ["knows its id", { token_endpoint_auth_method: "none", grant_types: ["client_credentials"] }],
+    [
+      "Hydra refuses client_credentials",
+      { token_endpoint_auth_method: "none", grant_types: ["client_credentials"] },
+    ],
     ["another app", { skip_consent: true, redirect_uris: ["org.example.app:/callback"] }],
     ["sign out", { backchannel_logout_uri: "" }],
   ])("is %s", (words, changes) => expect(risksOf(changes).join(" ")).toContain(words));

@@ -128,7 +128,10 @@ test("C9: a key that an operator brings signs people in, and is shown on no page
   await other.close();
 });
 
-test("a whole key set is replaced by a copy once its name was typed", async ({ page, stack }) => {
+test("C24: a restored key set signs with the first key of the copy, as it did before", async ({
+  page,
+  stack,
+}) => {
   const keys = [await makeKey("first"), await makeKey("second")];
   await signInToConsole(page, stack, "/keys/copied-set");
   const form = page.getByTestId("key-set.replace");
@@ -140,9 +143,18 @@ test("a whole key set is replaced by a copy once its name was typed", async ({ p
   };
   await replace({ keys });
   await expect(page.getByRole("status")).toContainText("The key set was replaced.");
+  const order = async () => {
+    const answer = await fetch(`${stack.urls.hydraAdmin}/admin/keys/copied-set`);
+    return answer.json();
+  };
+  const copy = await order();
+  expect(copy.keys.map(({ kid }: Key) => kid)).toEqual(["first", "second"]);
+  await expect(page.getByRole("row").filter({ hasText: "first" })).toContainText("signs now");
+  await replace(copy);
+  await expect(page.getByRole("status")).toContainText("The key set was replaced.");
+  expect((await order()).keys.map(({ kid }: Key) => kid)).toEqual(["first", "second"]);
   await replace({ keys: keys.slice(1) });
   await expect(page.getByRole("status")).toContainText("The key set was replaced.");
   await expect(page.getByRole("row").filter({ hasText: "first" })).toHaveCount(0);
-  const set = await (await fetch(`${stack.urls.hydraAdmin}/admin/keys/copied-set`)).json();
-  expect(set.keys.map(({ kid }: Key) => kid)).toEqual(["second"]);
+  expect((await order()).keys.map(({ kid }: Key) => kid)).toEqual(["second"]);
 });

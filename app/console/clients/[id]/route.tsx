@@ -62,6 +62,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
         risks: findRisks(client.raw),
         snippets: toSnippets(client, requireHydra().publicUrl ?? ""),
         acts: trail?.acts.map(toActView) ?? [],
+        trailHref: trail?.next && toConsolePath("/trail", { subject: client.id }),
         forms: toClientForms(page, client),
         tryHref:
           isAllowed(operator.role, "clients.try") && canTry(client)

@@ -12,7 +12,7 @@ import type { Operator } from "@/lib/console/operator/operator";
 import { isAllowed } from "@/lib/console/operator/permissions";
 import { requireName, requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
-import type { OperatorPage } from "@/lib/console/request/console-page.server";
+import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { getSchema } from "@/lib/console/schemas/schemas.server";
@@ -68,6 +68,7 @@ async function show(page: OperatorPage, id: string, raw: unknown, problems: Form
         grants: grants === "unknown" ? undefined : grants,
         isGrantsUnknown: grants === "unknown",
         acts: trail?.acts.map(toActView) ?? [],
+        trailHref: trail?.next && toConsolePath("/trail", { subject: id }),
         forms: toIdentityForms(page, identity, schema),
         problems,
         done: readDone(page),
