@@ -27,6 +27,11 @@ it("what a page asks before something happens is worded in lib/questions alone",
   expect(await find(/^(app|lib)\//, /\brenderConfirm\(\s*\w+,\s*\{/)).toEqual([]);
 });
 
+it("tests walk by HTTP through one user agent alone", async () => {
+  const jars = await find(/^(tests|bench)\//, /\.getSetCookie\(\)\)?\s*\{|class \w*(Agent|Jar)\b/);
+  expect(jars).toEqual(["tests/support/cookie-jar.mjs", "tests/support/user-agent.mjs"]);
+});
+
 it("tests run with and without JavaScript by one helper alone", async () => {
   const loops =
     /for \(const \w*(javaScript|script)\w* of |javaScriptEnabled: !|test\.use\(\{ javaScriptEnabled \}\)/i;
