@@ -10,7 +10,7 @@ const READING_LIMIT_MS = 60_000;
  * More than this and a connection is cut off: browsers and proxies wait for an answer before they ask again, and whoever does
  * not could have Foyer keep a hundred bytes for each that they send.
  */
-export const WAITING_LIMIT = 32;
+const WAITING_LIMIT = 32;
 
 /** Cuts off a client that asks and does not read: it would keep the answer in memory, and its connection, for ever. */
 export function boundReading(

@@ -186,7 +186,7 @@ describe("what is believed", () => {
     expect(await listConsentSessions("a", CALLER)).toHaveLength(2);
   });
 
-  it("D1: consents that are asked for many times at once are read once, and again after one was revoked", async () => {
+  it("D1: consents asked for many times at once are read once, and again after a revocation", async () => {
     const { listConsentSessions, revokeConsentSessions } = await import("./hydra-admin");
     answer = json(200, [{ grant_scope: ["openid"] }]);
     const pages = Array.from({ length: 50 }, () => listConsentSessions("a", CALLER));

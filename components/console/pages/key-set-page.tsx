@@ -4,6 +4,7 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { ALGORITHMS } from "@/lib/console/keys/algorithms";
 import type { KeyView } from "@/lib/console/keys/view";
+import { toSegment } from "@/lib/console/request/segment";
 import { Act } from "../parts/act";
 import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
@@ -50,7 +51,7 @@ export function KeySetPage({ context, view }: { context: ConsoleChrome; view: Ke
     >
       <Table
         caption="Keys"
-        columns={toColumns(`${context.consolePath}/keys/${encodeURIComponent(set)}`)}
+        columns={toColumns(`${context.consolePath}/keys/${toSegment(set)}`)}
         rows={rows}
         toKey={({ kid }) => kid}
         empty="There is no such set. A key that is made here makes it."
@@ -69,7 +70,7 @@ const toColumns = (path: string): Column<Row>[] => [
     label: "Key",
     isHeader: true,
     cell: ({ kid }) => (
-      <a href={`${path}/${encodeURIComponent(kid)}`}>
+      <a href={`${path}/${toSegment(kid)}`}>
         <bdi className="font-mono text-[0.875em] [overflow-wrap:anywhere]">{kid}</bdi>
       </a>
     ),

@@ -6,6 +6,7 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { parseObject } from "../patch/members-patch";
+import { toSegment } from "../request/segment";
 import { deleteAccessTokens, deleteClient, patchClient } from "./clients.server";
 import { toEditedClient, toEditFields } from "./fields";
 import { toReplaceAct } from "./replace.server";
@@ -21,7 +22,7 @@ const reasonOnly = z.object({ reason });
 export function toClientActs(client: ClientDetails): AnyAct[] {
   const { id, name, raw } = client;
   const subject = { kind: "client", id };
-  const next = `/clients/${id}`;
+  const next = `/clients/${toSegment(id)}`;
   return [
     defineAct({
       operation: "client.edit",
@@ -90,6 +91,6 @@ function toSecretReceipt({ id, name }: ClientDetails, value: string) {
     lead: "The old secret is refused from now on: the app cannot get tokens until it has this one. Tokens that it has go on.",
     facts: [{ label: "Client id", value: id }],
     secrets: [{ label: "Client secret", value }],
-    links: [{ path: `/clients/${id}`, label: "Back to the app" }],
+    links: [{ path: `/clients/${toSegment(id)}`, label: "Back to the app" }],
   };
 }

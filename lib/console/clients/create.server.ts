@@ -5,6 +5,7 @@ import type { OAuth2Client } from "@ory/client-fetch";
 import { readList, readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
+import { toSegment } from "../request/segment";
 import { createClient } from "./clients.server";
 import { clientFields } from "./fields";
 import { type ClientKind, KINDS, type KindFacts } from "./kinds";
@@ -81,9 +82,9 @@ function toReceipt(made: unknown) {
     secrets: secret ? [{ label: "Client secret", value: secret }] : [],
     links: [
       ...(readList(made, "redirect_uris").length > 0
-        ? [{ path: `/clients/${id}/try`, label: "Try this app" }]
+        ? [{ path: `/clients/${toSegment(id)}/try`, label: "Try this app" }]
         : []),
-      { path: `/clients/${id}`, label: "Settings of the app" },
+      { path: `/clients/${toSegment(id)}`, label: "Settings of the app" },
     ],
   };
 }

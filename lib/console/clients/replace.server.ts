@@ -6,6 +6,7 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { toSegment } from "../request/segment";
 import { replaceClient } from "./clients.server";
 import { READ_ONLY, requireSafe } from "./save.server";
 import type { ClientDetails } from "./view";
@@ -31,7 +32,7 @@ export function toReplaceAct(client: ClientDetails): AnyAct {
       const after = { ...given, ...Object.fromEntries(kept.map((member) => [member, raw[member]])) };
       requireSafe(client, { seen, after, at: "json" });
       await replaceClient(operator, id, after);
-      return { after, next: `/clients/${id}` };
+      return { after, next: `/clients/${toSegment(id)}` };
     },
   });
 }

@@ -6,6 +6,7 @@ import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
 import { isDeepEqual, toCanonicalText } from "../patch/is-deep-equal";
 import { hasInexactNumber } from "../patch/members-patch";
+import { toSegment } from "../request/segment";
 import { patchClient } from "./clients.server";
 import { toClientPatch } from "./hydra-patch";
 import { findUnsafe } from "./unsafe";
@@ -53,7 +54,7 @@ export async function save(operator: Operator, client: ClientDetails, wanted: Sa
   if (patch.some(({ value }) => hasInexactNumber(value)))
     throw new ActRefused("Nothing was saved: a number here is larger than JSON keeps exactly.");
   await patchClient(operator, id, patch);
-  return { after, next: `/clients/${id}` };
+  return { after, next: `/clients/${toSegment(id)}` };
 }
 
 const CHANGED =

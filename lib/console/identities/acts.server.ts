@@ -8,7 +8,7 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { revokeGrant } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
-import { nameSchema } from "../ory/ids.server";
+import { textIdSchema } from "../ory/ids.server";
 import { hasInexactNumber, toMembersPatch } from "../patch/members-patch";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { atFields, readTraits } from "../traits/read-traits.server";
@@ -118,7 +118,7 @@ export function toIdentityActs(identity: IdentityDetails): AnyAct[] {
       operation: "grant.revoke",
       subject,
       summary: `Take from an app what ${person} granted it.`,
-      fields: z.object({ client: nameSchema, reason }),
+      fields: z.object({ client: textIdSchema, reason }),
       async run(operator, { client }) {
         await revokeGrant(operator, id, client);
         return { after: { revoked: client }, next };

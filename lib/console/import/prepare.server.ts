@@ -6,7 +6,7 @@ import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-d
 import { reason } from "../forms/reason";
 import { newJob, publishJob, putPart, putResults } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
-import { nameSchema } from "../ory/ids.server";
+import { textIdSchema } from "../ory/ids.server";
 import { getSchema } from "../schemas/schemas.server";
 import { type TraitView, toSchema } from "../schemas/view";
 import { checkRows } from "./check";
@@ -31,7 +31,7 @@ export function toCheckAct(): AnyAct {
     subject: { kind: "import", id: "new" },
     summary: "Check a file of people. Nothing is written.",
     fields: z.object({
-      schema: nameSchema,
+      schema: textIdSchema,
       file: upload,
       text: upload,
       reason,

@@ -6,6 +6,7 @@ import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-d
 import type { Receipt } from "../act/receipt";
 import { reason } from "../forms/reason";
 import { nameSchema } from "../ory/ids.server";
+import { toSegment } from "../request/segment";
 import { ALGORITHMS } from "./algorithms";
 import { createKey, deleteKey, deleteKeySet, getKeys, setKey, setKeySet } from "./keys.server";
 import { jwkField, jwksField } from "./private-jwk.server";
@@ -14,7 +15,7 @@ import { findSigning, isSigning, type KeyView } from "./view";
 /** @param keys as they were just read; none where there is no such set yet */
 export function toKeyActs(set: string, keys: readonly KeyView[]): AnyAct[] {
   const subject = { kind: "key-set", id: set };
-  const next = `/keys/${set}`;
+  const next = `/keys/${toSegment(set)}`;
   const readBefore = async () => toNames(keys);
   return [
     defineAct({
@@ -99,7 +100,7 @@ function toReplaceAct(set: string, keys: readonly KeyView[]): AnyAct {
       const wanted = jwks.keys?.[0]?.kid ?? "";
       const signing = now && (findSigning(now)?.kid ?? "none");
       const after = now ? toNames(now) : { keys: jwks.keys?.map(({ kid }) => kid) };
-      if (signing === wanted) return { after, next: `/keys/${set}` };
+      if (signing === wanted) return { after, next: `/keys/${toSegment(set)}` };
       return { after, receipt: toWarning(set, wanted, signing) };
     },
   });
@@ -116,6 +117,6 @@ function toWarning(set: string, wanted: string, signing: string | undefined): Re
       { label: "First of the copy", value: wanted },
       { label: "Signs now", value: signing ?? "not known" },
     ],
-    links: [{ path: `/keys/${set}`, label: "Look at the set" }],
+    links: [{ path: `/keys/${toSegment(set)}`, label: "Look at the set" }],
   };
 }

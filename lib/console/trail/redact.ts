@@ -13,7 +13,7 @@ const PRIVATE_KEY_PARTS = new Set(["d", "p", "q", "dp", "dq", "qi", "k", "oth"])
 
 /** A JWT, a token of Hydra, Kratos or Ory Network, a PHC or modular-crypt hash, a private key, the password in an address. */
 const SECRET_VALUE =
-  /eyJ[\w-]{10,}(?:\.[\w-]+\.[\w-]*)?|\bory_(at|rt|ac|st|lo|mt|apikey|pat|wak)_[\w.-]+|\$(argon2\w*|2[abxy]|scrypt|pbkdf2\S*|md5|sha\d+|ssha\w*|firescrypt|bcrypt-\w+)\$\S+|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@]*:[^\s/@]+@/g;
+  /eyJ[\w-]{10,}(?:\.[\w-]+\.[\w-]*)?|\bory_(at|rt|ac|st|lo|mt|apikey|pat|wak)_[\w.-]+|\$(argon2\w*|2[abxy]|scrypt|pbkdf2\S*|md5|sha\d+|ssha\w*|firescrypt|bcrypt-\w+)\$\S+|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@]*:[^\s/]+@/g;
 
 const DEPTH_LIMIT = 12;
 const TEXT_LIMIT = 2000;

@@ -18,6 +18,7 @@ import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
+import { toSegment } from "@/lib/console/request/segment";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { toActView } from "@/lib/console/trail/view.server";
 import { canTry } from "@/lib/console/try/acts.server";
@@ -67,7 +68,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
         forms: toClientForms(page, client),
         tryHref:
           isAllowed(operator.role, "clients.try") && canTry(client)
-            ? toConsolePath(`/clients/${encodeURIComponent(client.id)}/try`)
+            ? toConsolePath(`/clients/${toSegment(client.id)}/try`)
             : undefined,
         problems: rebaseTyped(problems, client.raw),
         done: readDone(page),

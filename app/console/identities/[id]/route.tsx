@@ -11,7 +11,7 @@ import { rebaseTyped } from "@/lib/console/identities/rebase-typed";
 import { toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view";
 import type { Operator } from "@/lib/console/operator/operator";
 import { isAllowed } from "@/lib/console/operator/permissions";
-import { requireName, requireUuid } from "@/lib/console/ory/ids.server";
+import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
@@ -82,7 +82,7 @@ async function show(page: OperatorPage, id: string, raw: unknown, problems: Form
 
 /** Undefined for one that Kratos does not have any more: traits are written as JSON then. */
 async function findSchema(operator: Operator, id: string): Promise<unknown> {
-  const known = await getSchema(operator, requireName(id)).catch(toUnknown);
+  const known = await getSchema(operator, id).catch(toUnknown);
   return known === "unknown" ? undefined : known;
 }
 
