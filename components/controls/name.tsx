@@ -19,5 +19,5 @@ export function Name({ children, className }: { children: string; className?: st
 
 /** E-mail addresses and telephone numbers, parts of them hidden or not: digits alone would run as the page does. */
 function isAddress(text: string): boolean {
-  return /^\S+@\S+$|^[+\d*().\s-]+$/.test(text);
+  return /^[^\s@]+@\S+$|^[+\d*().\s-]+$/.test(text);
 }
