@@ -4,7 +4,7 @@
 import { startFoyer } from "../stack/more-foyers.mjs";
 import { createClient, createIdentity } from "../stack/ory-admin.mjs";
 import { sendPassword } from "../tests/support/journey.mjs";
-import { newUserAgent } from "../tests/support/plain-agent.mjs";
+import { UserAgent } from "../tests/support/user-agent.mjs";
 import { measureRequests } from "./measure-requests.mjs";
 
 const NUMBERS = [1, 10, 100, 500];
@@ -80,13 +80,9 @@ async function addConsent({ urls }, { id }, count) {
   });
   const query = { client_id, response_type: "code", redirect_uri: CALLBACK, scope: "openid" };
   const start = `${urls.hydraPublic}/oauth2/auth?${new URLSearchParams({ ...query, state: "growth-state" })}`;
-  const agent = newUserAgent();
-  const accept = async (
-    /** @type {string} */ url,
-    /** @type {string} */ kind,
-    /** @type {object} */ body,
-  ) => {
-    const challenge = new URL(url).searchParams.get(`${kind}_challenge`);
+  const agent = new UserAgent();
+  const accept = async (/** @type {URL} */ url, /** @type {string} */ kind, /** @type {object} */ body) => {
+    const challenge = url.searchParams.get(`${kind}_challenge`);
     const to = `${urls.hydraAdmin}/admin/oauth2/auth/requests/${kind}/accept?${kind}_challenge=${challenge}`;
     return (await send(to, "PUT", body)).redirect_to;
   };
@@ -107,7 +103,7 @@ async function send(url, method = "GET", body = undefined) {
 
 /** @param {Stack} stack @param {Person} person @returns {Promise<string>} a browser's cookies */
 async function signIn({ urls }, { email }) {
-  const agent = newUserAgent();
+  const agent = new UserAgent();
   await sendPassword(agent, await agent.open(`${urls.foyer}/login`), { email, password: PASSWORD });
-  return [...agent.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  return agent.jar.header(new URL(urls.foyer)) ?? "";
 }

@@ -10,7 +10,7 @@ import { startStack } from "../stack/manager.mjs";
 import { startFoyer } from "../stack/more-foyers.mjs";
 import { startRoundRobin } from "../stack/round-robin.mjs";
 import { runJourney, unexpected } from "../tests/support/journey.mjs";
-import { newUserAgent } from "../tests/support/plain-agent.mjs";
+import { UserAgent } from "../tests/support/user-agent.mjs";
 import { readMemory, toMedian } from "./measure-requests.mjs";
 import { printTable } from "./table.mjs";
 
@@ -102,12 +102,12 @@ async function saturate(stack, people, { minutes, atATime }) {
 
 /** One journey. @param {Stack} stack @param {Person} person @throws when it does not end at the app */
 async function signIn(stack, person) {
-  const agent = newUserAgent();
+  const agent = new UserAgent();
   // The app's callback is its own work; Foyer's ends where it sends the browser off.
   const end = await runJourney(agent, stack.urls.relyingParty, person, async (act) =>
     agent.follow(await act(), { until: /\/callback\?code=/ }),
   );
-  if (!end.url.includes("/callback?code=")) throw unexpected(end);
+  if (!end.url.href.includes("/callback?code=")) throw unexpected(end);
 }
 
 /** @param {Stack} stack @returns {Promise<Person>} */

@@ -11,7 +11,7 @@ import { findFreePort } from "../stack/free-port.mjs";
 import { startFoyer } from "../stack/more-foyers.mjs";
 import { openProcessGroup } from "../stack/processes.mjs";
 import { answersOk } from "../stack/wait.mjs";
-import { newUserAgent } from "../tests/support/plain-agent.mjs";
+import { UserAgent } from "../tests/support/user-agent.mjs";
 import { measureRequests, readMemory } from "./measure-requests.mjs";
 
 const AMOUNT = { warmUp: 10_000, amount: 2000, rounds: 5 };
@@ -55,11 +55,11 @@ export async function measurePeers(stack) {
 
 /** A login flow, and the cookies of the browser that it is bound to. @param {Stack} stack */
 export async function openFlow({ urls }) {
-  const agent = newUserAgent();
+  const agent = new UserAgent();
   const page = await agent.open(`${urls.foyer}/self-service/login/browser`);
-  const flow = new URL(page.url).searchParams.get("flow");
+  const flow = page.url.searchParams.get("flow");
   if (!flow) throw new Error(`No flow: ${page.url}`);
-  const cookie = [...agent.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const cookie = agent.jar.header(new URL(urls.foyer)) ?? "";
   return { query: new URLSearchParams({ flow }).toString(), cookie };
 }
 

@@ -12,8 +12,8 @@ export interface PageContext {
   /** The operator's name for the service, from the brand file or `PROJECT_NAME`. */
   productName: string;
   brand: Brand;
-  /** Paths of the content-hashed files, base path included. */
-  assets: { stylesheet: string; script: string };
+  /** Paths of the content-hashed files, base path included; a page that nothing may run on has no script. */
+  assets: { stylesheet: string; script?: string };
   /** Further stylesheets of this origin that override the custom properties, in their order. */
   moreStylesheets?: readonly string[];
   /** Prefix of every own path, `""` or `/auth`. */

@@ -4,7 +4,9 @@
 import { ACCOUNTS_MUTATIONS } from "./mutations/accounts.mjs";
 import { BRAND_MUTATIONS } from "./mutations/brands.mjs";
 import { CONSOLE_MUTATIONS } from "./mutations/console.mjs";
+import { CONSOLE_ACT_MUTATIONS } from "./mutations/console-acts.mjs";
 import { CONSOLE_DOOR_MUTATIONS } from "./mutations/console-doors.mjs";
+import { CONSOLE_KEPT_MUTATIONS } from "./mutations/console-kept.mjs";
 import { FLOODS_MUTATIONS } from "./mutations/floods.mjs";
 import { FLOW_MUTATIONS } from "./mutations/flows.mjs";
 import { HANDSHAKE_MUTATIONS } from "./mutations/handshake.mjs";
@@ -46,5 +48,7 @@ export const MUTATIONS = [
   ...LANGUAGE_MUTATIONS,
   ...BRAND_MUTATIONS,
   ...CONSOLE_MUTATIONS,
+  ...CONSOLE_ACT_MUTATIONS,
   ...CONSOLE_DOOR_MUTATIONS,
+  ...CONSOLE_KEPT_MUTATIONS,
 ];

@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getLogger, redact } from "@/lib/observe/log";
+import { expectWholeReader } from "@/lib/web/whole-body";
 import { toAnswerHeaders } from "./answer-headers";
 import type { Answerer } from "./listener";
 import { type Handler, type Route, toParams, toRouteTable } from "./route-table";
@@ -17,6 +18,7 @@ interface Options {
 
 /** @returns what answers every request that the listener lets through */
 export function createAnswerer({ routes, publicFolder, isHttps }: Options): Answerer {
+  expectWholeReader();
   const findRoute = toRouteTable(routes);
   const findFile = readStaticFiles(publicFolder);
 

@@ -3,10 +3,13 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { afterEach, expect, it } from "vitest";
 import { createListener } from "./listener";
 import { boundReading } from "./slow-clients";
+
+/** Requests that may wait on a connection (server/slow-clients.ts). */
+const WAITING_LIMIT = 32;
 
 const site = { host: "localhost", basePath: "" };
 const closers: (() => void)[] = [];
@@ -28,7 +31,10 @@ async function open(server: ReturnType<typeof createServer>) {
 }
 
 it("P18: requests that come in one packet are run one by one, and answered in their order", async () => {
-  const [asked, most] = [Array.from({ length: 40 }, (_, index) => `/${index}`), { running: 0, atOnce: 0 }];
+  const [asked, most] = [
+    Array.from({ length: WAITING_LIMIT }, (_, index) => `/${index}`),
+    { running: 0, atOnce: 0 },
+  ];
   const server = createListener({}, { site, isHttps: false }, (request, response) => {
     most.running += 1;
     most.atOnce = Math.max(most.atOnce, most.running);
@@ -49,6 +55,32 @@ it("P18: requests that come in one packet are run one by one, and answered in th
   await once(client, "close");
   expect(most.atOnce).toBe(1);
   expect(answers.match(/(?<=answer to )[^;]+/g)).toEqual(asked);
+});
+
+it("P18: a connection that asks for more than a few in advance is cut off, and forgotten", async () => {
+  let seen = 0;
+  const server = createListener({}, { site, isHttps: false }, () => undefined);
+  server.on("request", () => {
+    seen += 1;
+  });
+  const client = await open(server);
+  const [socket] = await Promise.all([
+    once(server, "connection").then(([one]) => one as Socket),
+    client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(200_000)),
+  ]);
+  await once(socket, "close");
+  // What had come in the packets that were read by then; of 200,000 that were sent.
+  expect(seen).toBeLessThan(5000);
+});
+
+it("P18: a connection may ask as often as it likes, one after another", async () => {
+  const server = createListener({}, { site, isHttps: false }, (_request, response) => void response.end("."));
+  const client = await open(server);
+  for (let asked = 0; asked < WAITING_LIMIT * 3; asked += 1) {
+    client.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    await once(client, "data");
+  }
+  expect(client.destroyed).toBe(false);
 });
 
 it("P18: what is still to be run is not, once its client has gone", async () => {

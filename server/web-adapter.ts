@@ -2,7 +2,9 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { readWholeBody } from "@/lib/web/whole-body";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as WebStream } from "node:stream/web";
+import { isStreamed, readWholeBody } from "@/lib/web/whole-body";
 import { toAnswerHeaders } from "./answer-headers";
 import { compress } from "./compression";
 
@@ -35,23 +37,50 @@ export interface SendOptions {
   isHttps: boolean;
 }
 
-/** Writes an answer as a whole, compressed where the client takes it. */
+/** Writes an answer as a whole, compressed where the client takes it; one that is made while it is sent, as it comes. */
 export async function sendResponse(
   response: ServerResponse,
   answer: Response,
   { acceptEncoding, isHead, isHttps }: SendOptions,
 ): Promise<void> {
-  const hasBody = answer.body !== null && !WITHOUT_BODY.has(answer.status);
-  const plain = hasBody ? toBuffer(await readWholeBody(answer)) : undefined;
-  const headers: Record<string, string | string[]> = {};
-  for (const [name, value] of answer.headers) if (name !== "set-cookie") headers[name] = value;
-  const setCookies = answer.headers.getSetCookie();
-  if (setCookies.length > 0) headers["set-cookie"] = setCookies;
-
+  if (answer.body && isStreamed(answer)) return stream(response, answer, answer.body, { isHead, isHttps });
+  const whole = WITHOUT_BODY.has(answer.status) ? undefined : await readWholeBody(answer);
+  const plain = whole === undefined ? undefined : toBuffer(whole);
+  const headers = toHeaderRecord(answer);
   const body = plain && compress(plain, headers, acceptEncoding);
   if (!WITHOUT_BODY.has(answer.status)) headers["content-length"] = String(body?.length ?? 0);
   response.writeHead(answer.status, toAnswerHeaders(headers, { status: answer.status, isHttps }));
   response.end(isHead ? undefined : body);
+}
+
+function toHeaderRecord(answer: Response): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {};
+  for (const [name, value] of answer.headers) if (name !== "set-cookie") headers[name] = value;
+  const setCookies = answer.headers.getSetCookie();
+  if (setCookies.length > 0) headers["set-cookie"] = setCookies;
+  return headers;
+}
+
+/** A client that hangs up, and a source that fails, end both: what was sent then lacks its end, and is seen to. */
+async function stream(
+  response: ServerResponse,
+  answer: Response,
+  body: ReadableStream<Uint8Array>,
+  { isHead, isHttps }: Pick<SendOptions, "isHead" | "isHttps">,
+): Promise<void> {
+  const { status } = answer;
+  response.writeHead(status, toAnswerHeaders(toHeaderRecord(answer), { status, isHttps }));
+  if (isHead) {
+    await body.cancel();
+    return void response.end();
+  }
+  await pipeline(Readable.fromWeb(body as WebStream), response).catch((error: unknown) => {
+    if (!isHangUp(error)) throw error;
+  });
+}
+
+function isHangUp(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
 }
 
 function toBuffer(body: string | ArrayBuffer): Buffer {

@@ -14,6 +14,12 @@ const DEBIAN_ROOT = "/usr/lib/postgresql";
 const USER = "foyer";
 /** Each of the two servers may open this many. */
 const CONNECTIONS_PER_SERVER = 30;
+/** None is closed while it waits: a new one costs more than what is then asked, and Ory keeps two by default here. */
+const CONNECTION_SETTINGS = new URLSearchParams({
+  sslmode: "disable",
+  max_conns: String(CONNECTIONS_PER_SERVER),
+  max_idle_conns: String(CONNECTIONS_PER_SERVER),
+});
 /** For two servers of each of a few stacks at once. */
 const CONNECTIONS = 400;
 /** It is a test's database: what a power cut would lose may be lost. */
@@ -142,7 +148,7 @@ export function openClient(bin, address) {
     },
     /** @type {Postgres["toDsn"]} */
     toDsn: (name) =>
-      `postgres://${USER}:${address.password}@127.0.0.1:${address.port}/${name}?sslmode=disable&max_conns=${CONNECTIONS_PER_SERVER}`,
+      `postgres://${USER}:${address.password}@127.0.0.1:${address.port}/${name}?${CONNECTION_SETTINGS}`,
     /** @type {Postgres["query"]} */
     query: (name, sql) => ask(name, [sql]),
   };

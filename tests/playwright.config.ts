@@ -10,9 +10,15 @@ const DEBIAN_CHROMIUMS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium
 /** Without one, Playwright takes the browser that it downloaded itself (scripts/lib/browser.mjs). */
 const chromium = process.env.CHROMIUM_PATH ?? DEBIAN_CHROMIUMS.find((path) => existsSync(path));
 
+const ALL = "{e2e,contract,fault,conformance}/**/*.spec.ts";
+
+/** Minutes each, one test after the other: begun last, they would run while the other workers have nothing left to do. */
+const LONGEST = "fault/{instances,roll-out}.spec.ts";
+
 export default defineConfig({
   testDir: ".",
-  testMatch: ["{e2e,contract,fault,conformance}/**/*.spec.ts"],
+  // Without names: the order in which files are begun, and nothing else.
+  projects: [{ testMatch: LONGEST }, { testMatch: ALL, testIgnore: LONGEST }],
   globalSetup: "./support/shared-postgres.ts",
   outputDir: "../test-results",
   fullyParallel: false,

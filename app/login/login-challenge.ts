@@ -14,7 +14,7 @@ import {
   type LoginInput,
   toParameters,
 } from "@/lib/oauth2/login/decide-login";
-import { type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import { type LoginChallenge, toAnswerForm, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import {
   findOtherRequestsOfClient,
   mergePendingRequest,
@@ -40,9 +40,9 @@ import {
 } from "@/lib/oauth2/shared/challenge.server";
 import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { LOGIN_CANCELLED } from "@/lib/oauth2/shared/oauth2-error";
-import type { ConfirmView } from "@/lib/oauth2/shared/view";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
 import { whoami } from "@/lib/ory/kratos-public";
+import { type LoginQuestion, toLoginQuestionView } from "@/lib/questions/accounts";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toCancelLink, toLoginChallenge } from "@/lib/self-service/page/app-request.server";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
@@ -58,7 +58,6 @@ import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";
-import { toAccountChoiceView, toEnrolView, toSwitchAccountView } from "./login-questions";
 
 export async function showLoginChallenge(page: PageRequest, challenge: Challenge): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
@@ -165,11 +164,9 @@ async function follow(asked: PageRequest, login: LoginChallenge, decision: Login
     case "restart":
       return redirectOffOrigin(page, decision.href, { targetLabel: toClientLabel(login.request) });
     case "choose-account":
-      return ask(page, login, toAccountChoiceView(page, login, decision));
     case "switch-account":
-      return ask(page, login, toSwitchAccountView(page, login, decision));
     case "enrol":
-      return ask(page, login, toEnrolView(page, login, decision));
+      return ask(page, login, decision);
   }
 }
 
@@ -222,7 +219,12 @@ async function reject(
   return redirectOffOrigin(page, href, { setCookies: [dropPendingRequest(challenge)] });
 }
 
-async function ask(page: PageRequest, login: LoginChallenge, view: ConfirmView): Promise<Response> {
+async function ask(page: PageRequest, login: LoginChallenge, question: LoginQuestion): Promise<Response> {
+  const view = toLoginQuestionView(page.context.t, question, {
+    client: toClientLabel(login.request),
+    form: toAnswerForm("/login", login.challenge),
+    settingsHref: toPath("/settings", { return_to: login.returnTo }),
+  });
   return renderConfirm(page, view, { setCookies: await toPendingRequestCookies(page, login) });
 }
 

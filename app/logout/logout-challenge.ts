@@ -2,7 +2,7 @@
 
 import type { OAuth2LogoutRequest } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
-import { decideLogout, toLogoutConfirmView } from "@/lib/oauth2/logout/decide-logout";
+import { decideLogout } from "@/lib/oauth2/logout/decide-logout";
 import { endLoginSessions } from "@/lib/oauth2/logout/end-login-sessions.server";
 import { toFarewell, writeFarewell } from "@/lib/oauth2/logout/farewell.server";
 import { dropLoginSessions, readLoginSessions } from "@/lib/oauth2/logout/login-session.server";
@@ -14,6 +14,7 @@ import { endSession } from "@/lib/ory/end-session";
 import { OryError } from "@/lib/ory/error";
 import { getLogoutRequest, rejectLogout } from "@/lib/ory/hydra-admin";
 import { type Whoami, whoami } from "@/lib/ory/kratos-public";
+import { toLogoutChallengeView } from "@/lib/questions/sign-out";
 import { acceptOnce } from "@/lib/store/single-flight";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
@@ -31,18 +32,14 @@ export async function showLogoutChallenge(page: PageRequest, challenge: Challeng
   const session = who.kind === "session" ? who.session : null;
   const decision = decideLogout({ request: read.request, session, config: getConfig().oauth2 });
   if (decision.kind === "accept") return accept(page, challenge, read.request, who);
-  const view = toLogoutConfirmView(
-    decision,
-    {
-      action: toPath("/logout"),
-      fields: {
-        logout_challenge: challenge,
-        csrf_token: createToken("logout", challenge, toSessionBinding(page.request)),
-      },
-      stayHref: toPath("/account"),
+  const form = {
+    action: toPath("/logout"),
+    fields: {
+      logout_challenge: challenge,
+      csrf_token: createToken("logout", challenge, toSessionBinding(page.request)),
     },
-    page.context.t,
-  );
+  };
+  const view = toLogoutChallengeView(page.context.t, decision, { form, stayHref: toPath("/account") });
   return renderConfirm(page, view);
 }
 

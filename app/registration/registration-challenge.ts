@@ -3,7 +3,7 @@
 import { getConfig } from "@/lib/config/config";
 import { writeUiLocales } from "@/lib/i18n/ui-locales.server";
 import { toParameters } from "@/lib/oauth2/login/decide-login";
-import { toAnswerFields, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import { toAnswerForm, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import { mergePendingRequest, toPendingRequest } from "@/lib/oauth2/login/pending-request";
 import { readPendingRequest, writePendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
@@ -18,6 +18,7 @@ import {
 import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
 import { whoami } from "@/lib/ory/kratos-public";
+import { toRegistrationQuestionView } from "@/lib/questions/accounts";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
 import { startFlow } from "@/lib/self-service/page/show-flow.server";
 import { requireToken } from "@/lib/web/form-token";
@@ -67,29 +68,10 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
     case "restart":
       return redirectOffOrigin(page, decision.href, { targetLabel: toClientLabel(request) });
     case "choose-account": {
-      const { t } = page.context;
-      const view = {
-        testId: "registration-under-session",
-        title: t("chooser.registration.title"),
-        lead: t("chooser.registration.lead", { client: toClientLabel(request) }),
-        account: decision.person,
-        actions: [
-          {
-            label: t("chooser.registration.other"),
-            action: toPath("/registration"),
-            fields: toAnswerFields(challenge, "other-account"),
-            role: "secondary" as const,
-            testId: "registration-other",
-          },
-        ],
-        links: [
-          {
-            label: t("chooser.continue", { account: decision.person.label }),
-            href: decision.continueHref,
-            role: "primary" as const,
-          },
-        ],
-      };
+      const view = toRegistrationQuestionView(page.context.t, decision, {
+        client: toClientLabel(request),
+        form: toAnswerForm("/registration", challenge),
+      });
       return renderConfirm(page, view, {
         setCookies: await writePendingRequest(page.request, pendingRequest),
       });

@@ -5,6 +5,7 @@ import { AccountLine } from "@/components/controls/account-line";
 import { buttonClass } from "@/components/controls/button-class";
 import { Card } from "@/components/controls/card";
 import { DateTime } from "@/components/controls/date-time";
+import { Name } from "@/components/controls/name";
 import type { SecurityStep } from "@/lib/account/security-state";
 import type { AccountView } from "@/lib/account/view";
 import type { PageContext } from "@/lib/page-context";
@@ -119,7 +120,11 @@ function Line({ context, line }: { context: PageContext; line: SecurityLine }) {
       </a>
       <p className="col-span-2 col-start-2 text-[0.9375rem] text-muted">
         {t(line.stateKey)}
-        {line.detail && <bdi className="block text-ink">{line.detail}</bdi>}
+        {line.detail && (
+          <span className="block text-ink">
+            <Name>{line.detail}</Name>
+          </span>
+        )}
       </p>
     </li>
   );

@@ -1,6 +1,7 @@
 /** The house behind the door: header, navigation and sign-out around every page of the account area. */
 
 import type { ReactNode } from "react";
+import { Name } from "@/components/controls/name";
 import type { PageContext } from "@/lib/page-context";
 import { formatPath, type PagePath } from "@/lib/pages";
 import { Brand } from "../document/brand";
@@ -73,7 +74,7 @@ function SignedIn({
   return (
     <div className="flex min-w-0 items-center gap-4 text-[0.9375rem]">
       <span className="min-w-0 text-muted max-sm:hidden">
-        <bdi>{signedIn.email ?? signedIn.label}</bdi>
+        <Name>{signedIn.email ?? signedIn.label}</Name>
       </span>
       {/* Tight around the link: suites click the middle of the wrapper. */}
       <span data-testid="logout" className="shrink-0">

@@ -35,7 +35,10 @@ export function SessionsPage({ context, view }: SessionsPageProps) {
           <summary className="min-h-11 py-2 text-[0.9375rem] font-semibold text-link">
             {t("sessions.json")}
           </summary>
-          <pre className="rounded-control border border-line bg-canvas p-4 text-sm whitespace-pre-wrap">
+          <pre
+            dir="ltr"
+            className="rounded-control border border-line bg-canvas p-4 text-sm whitespace-pre-wrap"
+          >
             <code>{view.json}</code>
           </pre>
         </details>

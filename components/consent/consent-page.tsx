@@ -4,9 +4,11 @@ import { AccountLine } from "@/components/controls/account-line";
 import { buttonClass } from "@/components/controls/button-class";
 import { CheckboxRow } from "@/components/controls/checkbox-row";
 import { ClientLogo } from "@/components/controls/client-card";
+import { Name } from "@/components/controls/name";
 import { Phrase } from "@/components/controls/phrase";
 import { PostForm } from "@/components/controls/post-form";
 import { PanelPage } from "@/components/document/panel-page";
+import { toAndParts } from "@/lib/i18n/formats";
 import { toDuration } from "@/lib/oauth2/shared/duration";
 import type { ClientView, ConsentView } from "@/lib/oauth2/shared/view";
 import type { PageContext } from "@/lib/page-context";
@@ -112,11 +114,25 @@ function Scopes({ context, view }: ConsentPageProps) {
           <Phrase
             t={context.t}
             of="consent.audience"
-            parts={{ audience: <bdi className="text-ink">{audience.join(", ")}</bdi> }}
+            parts={{ audience: <Listed names={audience} locale={context.locale} /> }}
           />
         </p>
       )}
     </fieldset>
+  );
+}
+
+/** "a, b and c" in the page's language, each in a direction of its own. */
+function Listed({ names, locale }: { names: readonly string[]; locale: string }) {
+  return toAndParts(names, locale).map(({ isItem, text }, position) =>
+    isItem ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
+      <Name key={position} className="text-ink">
+        {text}
+      </Name>
+    ) : (
+      text
+    ),
   );
 }
 

@@ -22,7 +22,8 @@ export function ScopeRow({ scope, context }: { scope: ScopeView; context: PageCo
           disabled={required}
         >
           <span className="font-semibold">{title}</span>
-          {note && <span className="ms-2 text-sm text-muted">{context.t(note)}</span>}
+          {/* Without a space, letters of joined scripts would grow together. */}
+          {note && <span className="text-sm text-muted"> {context.t(note)}</span>}
           {description && <span className="block text-[0.9375rem] text-muted">{description}</span>}
         </CheckboxRow>
       </div>

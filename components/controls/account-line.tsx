@@ -1,6 +1,7 @@
 /** Who is signed in, in one line; names and addresses come from people and may be long or run either way. */
 
 import type { ReactNode } from "react";
+import { Name } from "./name";
 
 interface AccountLineProps {
   account: { label: string; email?: string };
@@ -8,7 +9,6 @@ interface AccountLineProps {
 }
 
 export function AccountLine({ account, children }: AccountLineProps) {
-  const hasName = account.email !== undefined && account.email !== account.label;
   return (
     <div className="flex flex-wrap items-center gap-x-3 rounded-control border border-line bg-canvas px-3.5 py-2.5">
       <span
@@ -17,8 +17,14 @@ export function AccountLine({ account, children }: AccountLineProps) {
         className="grid size-9 shrink-0 place-items-center rounded-full bg-accent font-semibold text-accent-ink before:content-[attr(data-initial)]"
       />
       <span className="min-w-0 grow basis-32 leading-snug">
-        <bdi className="block font-semibold">{account.label}</bdi>
-        {hasName && <bdi className="block text-[0.9375rem] text-muted">{account.email}</bdi>}
+        <span className="block font-semibold">
+          <Name>{account.label}</Name>
+        </span>
+        {account.email !== undefined && account.email !== account.label && (
+          <span className="block text-[0.9375rem] text-muted">
+            <Name>{account.email}</Name>
+          </span>
+        )}
       </span>
       {children}
     </div>

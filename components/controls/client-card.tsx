@@ -2,6 +2,7 @@
 
 import type { ClientCard } from "@/lib/oauth2/shared/view";
 import type { PageContext } from "@/lib/page-context";
+import { NewTabMark } from "./new-tab-mark";
 import { Phrase } from "./phrase";
 
 /** Small, beside the name that it belongs to, and on a ground of its own: most are made for white. */
@@ -49,8 +50,7 @@ export function ClientLinks({
             >
               <span className="min-w-0">
                 <Phrase t={context.t} of={of} parts={{ client: <bdi>{name}</bdi> }} />
-                <span aria-hidden="true">{"\u00a0↗"}</span>
-                <span className="sr-only"> {context.t("link.newTab")}</span>
+                <NewTabMark t={context.t} />
               </span>
             </a>
           ),

@@ -2,6 +2,7 @@
 
 import type { Translate } from "@/lib/i18n/translate";
 import type { Words } from "@/lib/self-service/view";
+import { NewTabMark } from "./new-tab-mark";
 
 export function LinkedWords({ words, t }: { words: Words; t: Translate }) {
   return words.map((part, position) =>
@@ -17,8 +18,7 @@ export function LinkedWords({ words, t }: { words: Words; t: Translate }) {
         className="underline underline-offset-2"
       >
         {part.text}
-        <span aria-hidden="true">{"\u00a0↗"}</span>
-        <span className="sr-only"> {t("link.newTab")}</span>
+        <NewTabMark t={t} />
       </a>
     ),
   );

@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from "react";
 import type { TextKey } from "@/lib/i18n/keys";
 import { splitAtPlaces, toPlace } from "@/lib/i18n/place";
 import type { Translate } from "@/lib/i18n/translate";
+import { Name } from "./name";
 
 interface PhraseProps {
   t: Translate;
@@ -24,5 +25,5 @@ export function Phrase({ t, of, parts }: PhraseProps) {
 }
 
 function draw(part: ReactNode): ReactNode {
-  return typeof part === "string" ? <bdi className="font-semibold text-ink">{part}</bdi> : part;
+  return typeof part === "string" ? <Name className="font-semibold text-ink">{part}</Name> : part;
 }

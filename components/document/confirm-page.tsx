@@ -4,8 +4,8 @@ import { AccountLine } from "@/components/controls/account-line";
 import { buttonClass } from "@/components/controls/button-class";
 import { Phrase } from "@/components/controls/phrase";
 import { PostForm } from "@/components/controls/post-form";
-import type { ConfirmView } from "@/lib/oauth2/shared/view";
 import type { PageContext } from "@/lib/page-context";
+import type { ConfirmView } from "@/lib/questions/confirm-view";
 import { PanelPage } from "./panel-page";
 
 export function ConfirmPage({ context, view }: { context: PageContext; view: ConfirmView }) {

@@ -38,7 +38,7 @@ export function Document(props: DocumentProps) {
         {context.moreStylesheets?.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}
-        <script type="module" src={assets.script} />
+        {assets.script && <script type="module" src={assets.script} />}
         {head}
       </head>
       <body

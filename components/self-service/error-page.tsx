@@ -37,6 +37,7 @@ export function ErrorPage({ context, view }: { context: PageContext; view: Error
       <details className="border-t border-line pt-4">
         <summary className="min-h-11 py-2 font-semibold">{context.t("error.details")}</summary>
         <pre
+          dir="ltr"
           data-testid="code-box"
           className="rounded-control border border-line bg-canvas p-4 text-sm whitespace-pre-wrap"
         >

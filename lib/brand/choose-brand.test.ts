@@ -27,19 +27,19 @@ const BRANDS: Brands = {
 const choose = (signs: Parameters<typeof chooseBrand>[1]) => chooseBrand(BRANDS, signs).id;
 
 test("the app counts before the organization, that before the host, else it is the default", () => {
-  const hosts = ["id.shop.example"];
+  const host = "id.shop.example";
   expect(choose({})).toBe("default");
-  expect(choose({ hosts: ["evil.example", "id.bank.example"] })).toBe("bank");
-  expect(choose({ hosts })).toBe("shop");
-  expect(choose({ hosts, organization: ORGANIZATION })).toBe("bank");
+  expect(choose({ host: "id.bank.example" })).toBe("bank");
+  expect(choose({ host })).toBe("shop");
+  expect(choose({ host, organization: ORGANIZATION })).toBe("bank");
   expect(
     choose({
-      hosts,
+      host,
       organization: ORGANIZATION,
       client: { id: "x", metadata: { foyer: { brand: "shop" } } },
     }),
   ).toBe("shop");
-  expect(choose({ hosts, client: { id: "bank-app" } })).toBe("bank");
+  expect(choose({ host, client: { id: "bank-app" } })).toBe("bank");
 });
 
 test("O25: an app gets no brand by naming it, unless the brand says that apps may", () => {

@@ -9,14 +9,14 @@ export interface BrandSigns {
   /** The app's id, as Hydra says it, and its `metadata`, which only Hydra's admin API can write. */
   client?: { id: string; metadata?: unknown };
   organization?: string | null;
-  /** As the browser asks for it, and as the configuration names it. */
-  hosts?: readonly string[];
+  /** Of FOYER_PUBLIC_URL. */
+  host?: string;
 }
 
 /** A brand that lists the app counts before one that the app names; that counts for nothing unless the brand allows it (O25). */
 export function chooseBrand(
   { byDefault, others }: Brands,
-  { client, organization, hosts }: BrandSigns,
+  { client, organization, host }: BrandSigns,
 ): Brand {
   const all = [byDefault, ...others];
   const named = readMetadata(client?.metadata).brand;
@@ -24,7 +24,7 @@ export function chooseBrand(
     all.find(({ audience }) => client && audience.clients.includes(client.id)) ??
     all.find(({ id, audience }) => audience.namedByClients && id === named) ??
     all.find(({ audience }) => organization && audience.organizations.includes(organization)) ??
-    hosts?.flatMap((host) => all.find(({ audience }) => audience.hosts.includes(host)) ?? [])[0] ??
+    all.find(({ audience }) => host && audience.hosts.includes(host)) ??
     byDefault
   );
 }

@@ -95,7 +95,7 @@ function toOwnBrand({ name, links, languages, texts }: BrandDefaults): Brand {
 }
 
 /** The build's own, without which a brand's comes as a second one: where a platform serves `public/` it is not here. */
-function readBaseStylesheet(): string | undefined {
+export function readBaseStylesheet(): string | undefined {
   const file = join(process.cwd(), "public", manifest.stylesheet);
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }

@@ -1,9 +1,20 @@
 /** Answers `/assets/{file}` with a brand's file, or with the accent that an app has: each for ever, by its content. */
 
 import { getConfig } from "@/lib/config/config";
+import manifest from "@/lib/web/asset-manifest.json" with { type: "json" };
 import type { BrandAsset } from "./brand";
 import { toAccentCss } from "./brand-css";
 import { type Hex, isHex } from "./colour";
+import type { Scheme } from "./palette";
+import { readBaseStylesheet } from "./read-brands.server";
+
+/** A brand's stylesheet, or the build's own, in one scheme whatever the device prefers: for previews. */
+const SCHEME = /^foyer-(light|dark)\.([\w-]{10})\.css$/;
+
+/** The name below `/assets/` of a stylesheet in one scheme. @param file `foyer.<hash>.css` */
+export function toSchemeFile(file: string, scheme: Scheme): string {
+  return file.replace(/^foyer\./, `foyer-${scheme}.`);
+}
 
 /** Changes with what {@link toAccentCss} makes of the same colours. */
 const ACCENT_VERSION = 1;
@@ -16,7 +27,7 @@ export function toAccentFile({ light, dark }: { light: Hex; dark: Hex }): string
 
 /** @returns undefined for what no brand has */
 export function findBrandAsset(file: string, acceptEncoding: string | null): Response | undefined {
-  const asset = getConfig().brands.assets.get(file) ?? toAccentAsset(file);
+  const asset = getConfig().brands.assets.get(file) ?? toAccentAsset(file) ?? toSchemeAsset(file);
   if (!asset) return undefined;
   const isPacked = asset.packed !== undefined && takesBrotli(acceptEncoding);
   return new Response((isPacked && asset.packed) || asset.body, {
@@ -42,6 +53,21 @@ function toAccentAsset(file: string): BrandAsset | undefined {
   return { type: "text/css; charset=utf-8", body: new TextEncoder().encode(toAccentCss(one, other)) };
 }
 
+function toSchemeAsset(file: string): BrandAsset | undefined {
+  const [, scheme, hash] = SCHEME.exec(file) ?? [];
+  const css = scheme && readStylesheet(`foyer.${hash}.css`);
+  if (!css) return undefined;
+  const always = scheme === "dark" ? "(min-width:0)" : "(max-width:0)";
+  const text = css.replaceAll(/\(prefers-color-scheme:\s*dark\)/g, always);
+  return { type: "text/css; charset=utf-8", body: new TextEncoder().encode(text) };
+}
+
+function readStylesheet(file: string): string | undefined {
+  const asset = getConfig().brands.assets.get(file);
+  if (asset) return new TextDecoder().decode(asset.body);
+  return manifest.stylesheet === `/assets/${file}` ? readBaseStylesheet() : undefined;
+}
+
 /** By its own name, with a weight that is not zero (RFC 9110 §12.5.3). */
 function takesBrotli(header: string | null): boolean {
   return (header ?? "")
@@ -50,7 +76,8 @@ function takesBrotli(header: string | null): boolean {
       entry
         .trim()
         .toLowerCase()
-        .split(/\s*;\s*/),
+        .split(";")
+        .map((part) => part.trim()),
     )
     .some(([name, ...parameters]) => name === "br" && !parameters.some((one) => /^q=0(\.0*)?$/.test(one)));
 }

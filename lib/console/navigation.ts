@@ -51,6 +51,7 @@ const PLACES: readonly Place[] = [
     needsHydra: true,
   },
   { group: "Installation", path: "/schemas", label: "Schemas", key: "c", permission: "schemas.read" },
+  { group: "Installation", path: "/brands", label: "Brands", key: "b", permission: "branding.read" },
   {
     group: "Installation",
     path: "/network",

@@ -36,6 +36,13 @@ export function toAndText(items: Iterable<string>, locale?: string): string {
   return getAnd(locale).format(items);
 }
 
+/** The same in parts, for items that are drawn each by itself. */
+export function toAndParts(items: Iterable<string>, locale?: string): { isItem: boolean; text: string }[] {
+  return getAnd(locale)
+    .formatToParts(items)
+    .map(({ type, value }) => ({ isItem: type === "element", text: value }));
+}
+
 /** "a, b or c". */
 export function toOrText(items: Iterable<string>, locale?: string): string {
   return getOr(locale).format(items);

@@ -30,6 +30,7 @@ export async function loadTranslator(
   overrides: Readonly<Record<string, Overrides>> = NO_OVERRIDES,
 ): Promise<Translate> {
   const known = isLanguage(locale) ? locale : DEFAULT_LOCALE;
+  if (known === DEFAULT_LOCALE && !overrides[known]) return getEnglish();
   const byOverrides = getProcessState(
     "translators",
     () => new WeakMap<typeof overrides, Map<string, Promise<Translate>>>(),

@@ -3,7 +3,7 @@ import { isRecord, type Json } from "@/lib/json";
 import kratos from "../../locales/en/kratos.json" with { type: "json" };
 import { getFixtures } from "../../tests/fixtures/fixtures";
 import { kratosMessages } from "./kratos-message";
-import { getEnglish } from "./languages";
+import { getEnglish, loadTranslator } from "./languages";
 import { toMessageView } from "./message";
 import { toTranslator } from "./translator";
 
@@ -28,6 +28,34 @@ describe("a message of Kratos", () => {
       expect(toMessageView(read(message), t)?.text, String(message.id)).toBe(message.text);
     }
   });
+
+  it("names a missing field by its label, where Kratos names it by its key", async () => {
+    const text = "Property traits.email is missing.";
+    const missing = read({ id: 4000002, text, type: "error", context: { property: "traits.email" } });
+    for (const [language, sentence] of [
+      ["de", "Die Angabe E-Mail fehlt."],
+      ["ja", "E-Mailが入力されていません。"],
+      ["en", text],
+    ] as const)
+      expect(toMessageView(missing, await loadTranslator(language), "E-Mail")?.text).toBe(sentence);
+    const german = await loadTranslator("de");
+    expect(toMessageView(missing, german)?.text).toBe("Die Angabe traits.email fehlt.");
+    const reworded = read({ id: 4000002, text: "We need it.", type: "error" });
+    expect(toMessageView(reworded, german, "E-Mail")?.text).toBe("We need it.");
+  });
+
+  it.each([
+    ["email", "Geben Sie eine gültige E-Mail-Adresse ein"],
+    ["tel", "Geben Sie eine gültige Telefonnummer ein"],
+  ])(
+    "says in the page's language what no %s is, which v1.3.1 says by a format's name",
+    async (format, said) => {
+      const text = `"is not valid "uri"" is not valid "${format}"`;
+      const refused = read({ id: 4000001, text, type: "error", context: { reason: text } });
+      expect(toMessageView(refused, await loadTranslator("de"))?.text).toBe(said);
+      expect(toMessageView(refused, t)?.text).toBe(text);
+    },
+  );
 
   it("is in the catalogue by its id, for every id on record", () => {
     const ids = new Set(recorded.map(({ id }) => String(id)));

@@ -18,24 +18,53 @@ const UNFILLED = /\{[a-z][a-zA-Z0-9_]*\}/;
  * Kratos' message in the page's language. Unknown ids, templates that the context cannot fill, and an operator's own words
  * under an id of Kratos' (a web hook's) stay as they were sent, so nothing is ever lost or replaced. Values are inserted as
  * they are: they may come from anyone (threat F4).
+ * @param label of the field that the message is about, in the page's language: what Kratos calls it is a key of its own
  * @see https://github.com/ory/kratos/tree/v1.3.1/text
  */
-export function toMessageView(message: KratosMessage | undefined, t: Translate): MessageView | undefined {
+export function toMessageView(
+  message: KratosMessage | undefined,
+  t: Translate,
+  label?: string,
+): MessageView | undefined {
   if (!message) return undefined;
   const { id = 0, text: own = "", context = {}, type: tone } = message;
-  const text = toSentence(id, own, context, t);
+  const text = toPlainer(own, context, t, label) ?? toSentence(id, own, context, t);
   return text === "" ? undefined : { id, text, tone };
 }
 
-function toSentence(id: number, own: string, context: Json, t: Translate): string {
-  const values = toValues(own, context, t);
-  // What Kratos itself says under this id with this context, letter for letter.
-  const english = getEnglish().kratos(id, toValues(own, context, getEnglish()));
+/** What newer servers say in a sentence of its own, by the format that v1.3.1 names in its reason. */
+const BY_FORMAT: Readonly<Record<string, number>> = { email: 4000040, tel: 4000041 };
+
+/** `"what was typed" is not valid "email"`; the end alone, since what was typed may be anything. */
+const FORMAT = / is not valid "(email|tel)"$/;
+
+const MISSING_PROPERTY = 4000002;
+
+/** Where Kratos names a field or a format by its own key, which is a word of no language but English. */
+function toPlainer(own: string, context: Json, t: Translate, label?: string): string | undefined {
+  const format = BY_FORMAT[FORMAT.exec(own)?.[1] ?? ""];
+  const isMissing =
+    label !== undefined && own === getEnglish().kratos(MISSING_PROPERTY, toValues(own, context, t));
+  const id = format ?? (isMissing ? MISSING_PROPERTY : undefined);
+  if (id === undefined) return undefined;
+  const values = { property: label ?? "" };
   const sentence = t.kratos(id, values);
+  // In English, Kratos' own words stay.
+  return sentence === getEnglish().kratos(id, values) ? undefined : sentence;
+}
+
+function toSentence(id: number, own: string, context: Json, t: Translate): string {
+  // What Kratos itself says under this id with this context, letter for letter.
+  const english = toWords(id, own, context, getEnglish());
+  const sentence = t === getEnglish() ? english : toWords(id, own, context, t);
   if (own !== "" && english !== own) {
     return NAMING_NO_CHANNEL[id] === own && sentence !== english ? t("flow.codeSent") : own;
   }
   return sentence === undefined || UNFILLED.test(sentence) ? own : sentence;
+}
+
+function toWords(id: number, own: string, context: Json, t: Translate): string | undefined {
+  return t.kratos(id, toValues(own, context, t));
 }
 
 /** What newer servers say where v1.3.1 names e-mail: the code may have gone by text message. */

@@ -28,7 +28,7 @@ export function toNetworkKey(address: string): string {
 }
 
 function toPlainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "").replace(/%.*$/, "");
+  return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "").split("%", 1)[0] ?? "";
 }
 
 function toIPv6Prefix(address: string, groups: number): string {

@@ -186,6 +186,23 @@ describe("what is believed", () => {
     expect(await listConsentSessions("a", CALLER)).toHaveLength(2);
   });
 
+  it("D1: consents asked for many times at once are read once, and again after a revocation", async () => {
+    const { listConsentSessions, revokeConsentSessions } = await import("./hydra-admin");
+    answer = json(200, [{ grant_scope: ["openid"] }]);
+    const pages = Array.from({ length: 50 }, () => listConsentSessions("a", CALLER));
+    const other = listConsentSessions("b", CALLER);
+    expect((await Promise.all([...pages, other])).flat()).toHaveLength(51);
+    expect(seen).toHaveLength(2);
+    const before = listConsentSessions("a", CALLER);
+    answer = json(204, undefined);
+    const revoked = revokeConsentSessions("a", "app", CALLER);
+    const after = listConsentSessions("a", CALLER);
+    expect(after).not.toBe(before);
+    await Promise.allSettled([before, revoked, after]);
+    answer = json(200, []);
+    expect(await listConsentSessions("a", CALLER)).toEqual([]);
+  });
+
   it.each([
     { total: 251, bytes: 0 },
     { total: 600, bytes: 0 },

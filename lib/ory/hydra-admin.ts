@@ -122,11 +122,38 @@ export function acceptUserCode(
   );
 }
 
+/** Of subjects whose consents are being read. One entry a subject, and it goes with the reading. */
+const listings = new Map<string, Promise<OAuth2ConsentSession[]>>();
+
 /**
- * Every consent this subject has given, in at most {@link MAXIMUM_CALLS} calls. One holds what its client, its app's
+ * Every consent this subject has given. Whoever asks while they are being read gets what is read then: a page that is asked
+ * for many times at once makes no more calls than one (threat D1).
+ */
+export function listConsentSessions(subject: string, caller: Caller): Promise<OAuth2ConsentSession[]> {
+  const underWay = listings.get(subject);
+  if (underWay) return underWay;
+  const listing = readConsentSessions(subject, caller).finally(() => {
+    if (listings.get(subject) === listing) listings.delete(subject);
+  });
+  listings.set(subject, listing);
+  return listing;
+}
+
+/** What was read before something was revoked is of no more use: neither before Hydra was asked to nor after. */
+async function revoke(subject: string, send: () => Promise<unknown>): Promise<void> {
+  listings.delete(subject);
+  try {
+    await send();
+  } finally {
+    listings.delete(subject);
+  }
+}
+
+/**
+ * In at most {@link MAXIMUM_CALLS} calls. One consent holds what its client, its app's
  * request and its claims hold, so a page may be larger than an answer: then the rest is read in smaller ones.
  */
-export async function listConsentSessions(subject: string, caller: Caller): Promise<OAuth2ConsentSession[]> {
+async function readConsentSessions(subject: string, caller: Caller): Promise<OAuth2ConsentSession[]> {
   const sessions: OAuth2ConsentSession[] = [];
   let [pageSize, read] = [PAGE_SIZE, 0];
   let pageToken: string | undefined;
@@ -147,16 +174,20 @@ export async function listConsentSessions(subject: string, caller: Caller): Prom
 }
 
 /** Revokes the consents and tokens of one client, never of all by omission (threat A1). */
-export async function revokeConsentSessions(subject: string, client: string, caller: Caller): Promise<void> {
-  await ask(caller, "revokeOAuth2ConsentSessions", (oauth2, init) =>
-    oauth2.revokeOAuth2ConsentSessionsRaw({ subject, client }, init),
+export function revokeConsentSessions(subject: string, client: string, caller: Caller): Promise<void> {
+  return revoke(subject, () =>
+    ask(caller, "revokeOAuth2ConsentSessions", (oauth2, init) =>
+      oauth2.revokeOAuth2ConsentSessionsRaw({ subject, client }, init),
+    ),
   );
 }
 
 /** Revokes every consent of a subject. */
-export async function revokeAllConsentSessions(subject: string, caller: Caller): Promise<void> {
-  await ask(caller, "revokeOAuth2ConsentSessions", (oauth2, init) =>
-    oauth2.revokeOAuth2ConsentSessionsRaw({ subject, all: true }, init),
+export function revokeAllConsentSessions(subject: string, caller: Caller): Promise<void> {
+  return revoke(subject, () =>
+    ask(caller, "revokeOAuth2ConsentSessions", (oauth2, init) =>
+      oauth2.revokeOAuth2ConsentSessionsRaw({ subject, all: true }, init),
+    ),
   );
 }
 
@@ -193,7 +224,7 @@ async function listPage(asked: PageOfConsents, caller: Caller) {
 
 /** RFC 8288 `Link: <…page_token=…>; rel="next"`. */
 function toNextPageToken(link: string | null): string | undefined {
-  const next = link?.match(/<([^>]+)>;\s*rel="next"/)?.[1];
+  const next = link?.match(/<([^<>]+)>;\s*rel="next"/)?.[1];
   return next && URL.canParse(next, "http://hydra.invalid")
     ? (new URL(next, "http://hydra.invalid").searchParams.get("page_token") ?? undefined)
     : undefined;

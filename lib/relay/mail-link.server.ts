@@ -1,6 +1,7 @@
-/** A link from a mail, as a page with one button: whatever opens links (mail scanners, previews) uses up nothing. */
+/** Shows a link from a mail as a question instead of following it. */
 
 import { getConfig } from "@/lib/config/config";
+import { toMailLinkView } from "@/lib/questions/mail-link";
 import { isFlowId } from "@/lib/self-service/page/notes.server";
 import type { PageRequest } from "@/lib/web/page-request";
 import { renderConfirm } from "@/lib/web/render-confirm";
@@ -18,19 +19,6 @@ export function showMailLink(page: PageRequest): Promise<Response> | undefined {
   if (!isFlowId(url.searchParams.get("flow") ?? "")) return undefined;
   const { search } = requireRule("POST", url);
   const kind = url.pathname.endsWith("/recovery") ? "recovery" : "verification";
-  const { t } = page.context;
-  return renderConfirm(page, {
-    testId: `${kind}-link`,
-    title: t(`mailLink.${kind}.title`),
-    lead: t(`mailLink.${kind}.lead`),
-    actions: [
-      {
-        label: t(`mailLink.${kind}.open`),
-        action: `${getConfig().publicUrl.href}${url.pathname}${search}`,
-        fields: {},
-        role: "primary",
-        testId: "open-link",
-      },
-    ],
-  });
+  const action = `${getConfig().publicUrl.href}${url.pathname}${search}`;
+  return renderConfirm(page, toMailLinkView(page.context.t, kind, action));
 }

@@ -1,6 +1,6 @@
 /** Refuses more of something than a browser has use for, before anything is done with it (threat D1). */
 
-import { isKratosCookie, OWN_COOKIE_PREFIX, parseCookies } from "./cookies/cookies";
+import { isKratosCookie, OWN_COOKIE_PREFIX, readCookies } from "./cookies/cookies";
 import { HttpError } from "./http-error";
 
 /*
@@ -38,7 +38,7 @@ export function readServerRefusal(request: Request): HttpError {
 /** @throws HttpError 400 for more than {@link PARAMETER_COUNT_LIMIT} parameters, 431 for more than {@link COOKIE_COUNT_LIMIT} cookies */
 export function requireBounded(request: Request): void {
   if (count(request.url, "&") >= PARAMETER_COUNT_LIMIT) throw new HttpError(400, "bad-request");
-  const own = parseCookies(request.headers.get("cookie")).filter(
+  const own = readCookies(request).filter(
     ({ name }) => name.startsWith(OWN_COOKIE_PREFIX) || isKratosCookie(name),
   );
   if (own.length > COOKIE_COUNT_LIMIT) throw new HttpError(431, "too-many-cookies");

@@ -5,7 +5,7 @@ import { isIP } from "node:net";
 import { getConfig } from "@/lib/config/config";
 import type { Caller } from "@/lib/ory/caller";
 import { getProcessState } from "@/lib/process/state";
-import { isKratosCookie, isSessionCookie, parseCookies, requireUniqueCookies } from "./cookies/cookies";
+import { isKratosCookie, isSessionCookie, readCookies, requireUniqueCookies } from "./cookies/cookies";
 
 /**
  * Set by the server (server/listener.ts) from the connection itself, over whatever a client sends under it. A platform
@@ -24,7 +24,7 @@ const USER_AGENT_LIMIT = 512;
  */
 export function toCaller(request: Request): Caller {
   const { publicUrl } = getConfig();
-  const cookies = parseCookies(request.headers.get("cookie"));
+  const cookies = readCookies(request);
   const own = new URL(publicUrl.origin);
   requireUniqueCookies(cookies, {
     hostname: own.hostname,

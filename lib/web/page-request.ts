@@ -17,7 +17,7 @@ import type { PageContext } from "@/lib/page-context";
 import { getAssets } from "./assets";
 import { requireBounded } from "./bounds";
 import { toCaller } from "./caller";
-import { isSessionCookie, parseCookies } from "./cookies/cookies";
+import { isSessionCookie, readCookies } from "./cookies/cookies";
 import { createToken } from "./form-token";
 import { toPath, toRequestPath } from "./paths";
 
@@ -50,18 +50,19 @@ export async function withPerson(page: PageRequest, person: Person, identity: un
 
 /**
  * The same page in the language that the app asked for; what it asked by an earlier request no longer counts.
- * @param identity who is signed in, whose own language comes first
+ * @param identity who is signed in: their own language comes first, and their organization's brand before the host's
  */
 export async function withUiLocales(
   page: PageRequest,
   uiLocales: readonly string[],
   identity: unknown,
 ): Promise<PageRequest> {
-  const words = await toWords(page.request, page.context.brand, {
+  const branded = await withBrand(page, { organization: toOrganization(identity) });
+  const words = await toWords(page.request, branded.context.brand, {
     uiLocales: uiLocales.join(" "),
     trait: toLocaleTrait(identity),
   });
-  return { ...page, context: { ...page.context, ...words } };
+  return { ...branded, context: { ...branded.context, ...words } };
 }
 
 /**
@@ -74,7 +75,8 @@ export async function withBrand(page: PageRequest, more: BrandSigns): Promise<Pa
     ...(more.client && { client: more.client }),
     ...(more.organization && { organization: more.organization }),
   };
-  const brand = chooseBrand(getConfig().brands, { ...signs, hosts: toHosts(page.request) });
+  const brand = chooseBrand(getConfig().brands, { ...signs, host: toHost() });
+  if (brand === page.context.brand && !signs.client) return { ...page, signs };
   const look = toLook(brand, signs.client?.metadata);
   if (brand === page.context.brand) return { ...page, signs, context: { ...page.context, ...look } };
   const { locale } = page.context;
@@ -87,9 +89,9 @@ function toOrganization(identity: unknown): string | undefined {
   return typeof organization === "string" ? organization : undefined;
 }
 
-/** As the browser asks for it, and as the configuration names it: a proxy may have put another in its place. */
-function toHosts(request: Request): string[] {
-  return [new URL(request.url).host, new URL(getConfig().publicUrl.origin).host];
+/** As the configuration names it: whatever a request says of its host chooses nothing (threat P3). */
+function toHost(): string {
+  return new URL(getConfig().publicUrl.origin).host;
 }
 
 /** Name, files and stylesheets of a brand, and the accent of an app where the brand lets it have one. */
@@ -128,7 +130,7 @@ export function withReturnPath(context: PageContext, returnTo: string): PageCont
 
 export async function toPageContext(request: Request): Promise<PageContext> {
   const { brands, publicUrl } = getConfig();
-  const brand = chooseBrand(brands, { hosts: toHosts(request) });
+  const brand = chooseBrand(brands, { host: toHost() });
   return { ...(await toWords(request, brand)), ...toLook(brand), basePath: publicUrl.basePath };
 }
 
@@ -165,6 +167,6 @@ export function toLogoutPath(request: Request): string {
 
 /** What ties a form to this browser's session without asking Kratos: the session cookie itself. */
 export function toSessionBinding(request: Request): string {
-  const cookies = parseCookies(request.headers.get("cookie"));
+  const cookies = readCookies(request);
   return cookies.find(({ name }) => isSessionCookie(name))?.value ?? "";
 }

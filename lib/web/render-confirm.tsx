@@ -1,7 +1,7 @@
 /** Answers a request with a question; each answer to it is a POST form. */
 
 import { ConfirmPage } from "@/components/document/confirm-page";
-import type { ConfirmView } from "@/lib/oauth2/shared/view";
+import type { ConfirmView } from "@/lib/questions/confirm-view";
 import type { PageRequest } from "./page-request";
 import { type DocumentOptions, renderDocument } from "./render-document";
 

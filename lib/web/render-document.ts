@@ -16,6 +16,8 @@ export interface DocumentOptions {
   headers?: Record<string, string>;
 }
 
+let renderer: Promise<typeof import("react-dom/server")> | undefined;
+
 /**
  * Renders to static markup: no framework script, no hydration markers.
  * `react-dom/server` is imported dynamically because a static import is a build error below `app/`.
@@ -24,7 +26,8 @@ export async function renderDocument(
   element: ReactElement,
   options: DocumentOptions = {},
 ): Promise<Response> {
-  const { renderToStaticMarkup } = await import("react-dom/server");
+  renderer ??= import("react-dom/server");
+  const { renderToStaticMarkup } = await renderer;
   const headers = new Headers(toSecurityHeaders(options.area ?? "public"));
   const html = renderToStaticMarkup(element);
   headers.set("content-type", "text/html; charset=utf-8");

@@ -36,4 +36,18 @@ export const BRAND_MUTATIONS = [
   ...ofFile("lib/brand/brand-css.ts", { test: "lib/brand/read-brands.test.ts" }, [
     ["S8", "a drawing cannot end its place in the stylesheet", "encodeURIComponent(svg", "String(svg"],
   ]),
+  ...ofFile(
+    "lib/console/brands/preview.server.ts",
+    { suite: "browser", test: "tests/e2e/console/brands.spec.ts" },
+    [
+      ["C31", "nothing can be sent from a preview", `"form-action 'none'",`, ""],
+      ["C31", "no other site frames a preview", `"frame-ancestors 'self'",`, ""],
+      [
+        "C31",
+        "nothing runs on a preview",
+        '"sandbox allow-same-origin",',
+        '"sandbox allow-same-origin allow-scripts",',
+      ],
+    ],
+  ),
 ];

@@ -5,6 +5,7 @@ import { ofFile } from "./of-file.mjs";
 
 const SIGN_IN = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/sign-in.spec.ts" });
 const WRITES = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/writes.spec.ts" });
+const EXPORTS = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/exports.spec.ts" });
 const PERMISSIONS = { test: "lib/console/operator/permissions.test.ts" };
 
 const ASKS_FOR_SESSION = `const session = await readSession(page.request);
@@ -45,7 +46,15 @@ export const CONSOLE_DOOR_MUTATIONS = [
     [
       "C7",
       "a form has a token of its session, act and page",
-      "requireToken(token, ACT_TOKEN, page.session.handle, operation, page.path, fields);",
+      "requireToken(token, ACT_TOKEN, page.session.handle, operation, page.address, fields);",
+      "",
+    ],
+  ]),
+  ...ofFile("lib/console/export/stream.server.ts", EXPORTS, [
+    [
+      "C24",
+      "a file that is not taken to its end is broken off",
+      'cancel: () => end({ result: "broken-off", after: { rows }, error: "The browser hung up." }),',
       "",
     ],
   ]),

@@ -193,8 +193,8 @@ export const CONSOLE_MUTATIONS = [
     ["C27", "a cell is no formula", ".test(cell) ? `'${cell}`", ".test(cell) ? `${cell}`"],
   ]),
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [
-    ["L1", "a patch of a secret is one", '(isSecretStep && name === "value") ||', ""],
-    ["L1", "an address's password is a secret", "|:\\/\\/[^\\s/:@]*:[^\\s/@]+@/g", "/g"],
+    ["L1", "a patch of a secret is one", "(isSecretStep || isApiKey)", "isApiKey"],
+    ["L1", "an address's password is a secret", "|:\\/\\/[^\\s/:@]*:[^\\s/]+@/g", "/g"],
     ["C9", "no private part of a key is kept", "isKey && PRIVATE_KEY_PARTS.has(name)", "isKey && false"],
   ]),
   ...ofFile("lib/console/act/outcome.ts", FAILURES, [

@@ -3,7 +3,7 @@
 import { createPerson } from "../support/people";
 import { makeClient, startAuthorization, type TestClient } from "../support/relying-party";
 import { expect, type Stack, test } from "../support/test";
-import type { UserAgent } from "../support/user-agent";
+import type { UserAgent } from "../support/user-agent.mjs";
 import { authorize, openSignedIn } from "../support/walk";
 
 const OFFLINE = { scope: "openid offline_access email" };

@@ -8,7 +8,7 @@ import * as oidc from "openid-client";
 import { newPerson } from "../support/people";
 import { finishAuthorization, makeClient, readJwt, startAuthorization } from "../support/relying-party";
 import { expect, type Stack, test } from "../support/test";
-import { UserAgent } from "../support/user-agent";
+import { UserAgent } from "../support/user-agent.mjs";
 import { authorize, openSignedIn, walk } from "../support/walk";
 
 /** Written once by each process that reads this file; small, and in the folder for such things. */

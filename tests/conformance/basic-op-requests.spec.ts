@@ -3,7 +3,7 @@
 import { createPerson } from "../support/people";
 import { finishAuthorization, makeClient, startAuthorization } from "../support/relying-party";
 import { expect, type Stack, test } from "../support/test";
-import { type LoadedPage, UserAgent } from "../support/user-agent";
+import { type LoadedPage, UserAgent } from "../support/user-agent.mjs";
 import { authorize, openSignedIn, sendPassword, walk } from "../support/walk";
 
 async function signedIn(stack: Stack) {

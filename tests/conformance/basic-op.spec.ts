@@ -4,7 +4,7 @@ import * as oidc from "openid-client";
 import { createPerson } from "../support/people";
 import { finishAuthorization, makeClient, readJwt, startAuthorization } from "../support/relying-party";
 import { expect, type Stack, test } from "../support/test";
-import { UserAgent } from "../support/user-agent";
+import { UserAgent } from "../support/user-agent.mjs";
 import { authorize, openSignedIn, walk } from "../support/walk";
 
 async function signedIn(stack: Stack) {

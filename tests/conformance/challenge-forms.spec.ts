@@ -8,7 +8,7 @@ import {
   type TestClient,
 } from "../support/relying-party";
 import { expect, type Stack, test } from "../support/test";
-import { type LoadedPage, UserAgent } from "../support/user-agent";
+import { type LoadedPage, UserAgent } from "../support/user-agent.mjs";
 import { openSignedIn } from "../support/walk";
 
 const UNKNOWN = "We do not know this request";

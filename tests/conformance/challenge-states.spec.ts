@@ -3,7 +3,7 @@
 import { createPerson } from "../support/people";
 import { finishAuthorization, makeClient, startAuthorization } from "../support/relying-party";
 import { expect, test } from "../support/test";
-import { UserAgent } from "../support/user-agent";
+import { UserAgent } from "../support/user-agent.mjs";
 import { authorize, openSignedIn, walk } from "../support/walk";
 
 const TTL_MS = 3000;

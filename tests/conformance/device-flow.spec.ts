@@ -2,7 +2,7 @@
 
 import { type NewerHydra, startNewerHydra, WAITING_CODE } from "../support/newer-hydra";
 import { expect, type Stack, test } from "../support/test";
-import { UserAgent } from "../support/user-agent";
+import { UserAgent } from "../support/user-agent.mjs";
 
 let hydra: NewerHydra;
 test.use({

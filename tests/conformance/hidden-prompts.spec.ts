@@ -10,7 +10,7 @@ import {
 } from "../support/relying-party";
 import { makeSigningClient, serveRequest, signRequest } from "../support/request-object";
 import { expect, type Stack, test } from "../support/test";
-import type { LoadedPage, UserAgent } from "../support/user-agent";
+import type { LoadedPage, UserAgent } from "../support/user-agent.mjs";
 import { authorize, openSignedIn, walk } from "../support/walk";
 
 /** A person who signed in at Kratos in an earlier second. */

@@ -6,7 +6,7 @@ import { createPerson, signIn } from "../support/people";
 import { fetchRaw } from "../support/raw-http";
 import { openFlow as openAgentsFlow, send } from "../support/senders";
 import { expect, type Stack, test } from "../support/test";
-import { UserAgent } from "../support/user-agent";
+import { UserAgent } from "../support/user-agent.mjs";
 import { openSignedIn } from "../support/walk";
 
 test.use({ stackOptions: { foyerEnv: { FOYER_RATE_LIMIT: "false", FOYER_UPSTREAM_TIMEOUT_MS: "30000" } } });

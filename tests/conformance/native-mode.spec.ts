@@ -3,7 +3,7 @@
 import { createPerson, newPerson } from "../support/people";
 import { finishAuthorization, makeClient, startAuthorization } from "../support/relying-party";
 import { expect, test } from "../support/test";
-import { UserAgent } from "../support/user-agent";
+import { UserAgent } from "../support/user-agent.mjs";
 import { authorize, sendPassword, walk } from "../support/walk";
 
 test.use({

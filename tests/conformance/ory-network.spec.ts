@@ -4,7 +4,7 @@ import { behindGateway } from "../support/network-gateway";
 import { createPerson } from "../support/people";
 import { makeClient } from "../support/relying-party";
 import { expect, test } from "../support/test";
-import { UserAgent } from "../support/user-agent";
+import { UserAgent } from "../support/user-agent.mjs";
 import { authorize } from "../support/walk";
 
 const { stackOptions, getGateway } = behindGateway("domain");

@@ -6,7 +6,7 @@
 import { createPerson } from "../support/people";
 import { makeClient, startAuthorization } from "../support/relying-party";
 import { expect, test } from "../support/test";
-import { UserAgent } from "../support/user-agent";
+import { UserAgent } from "../support/user-agent.mjs";
 import { authorize, openSignedIn } from "../support/walk";
 
 test.use({

@@ -12,7 +12,7 @@ import {
   waitForNotices,
 } from "../support/sign-out";
 import { expect, type Stack, test } from "../support/test";
-import { UserAgent } from "../support/user-agent";
+import { UserAgent } from "../support/user-agent.mjs";
 import { sendPassword, walk } from "../support/walk";
 
 /** Opens Kratos' own sign-out address as another site's page, or a link in a mail, would. */

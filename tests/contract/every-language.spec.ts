@@ -73,17 +73,24 @@ test("the sign-in page is 15 kB or less in every language, no catalogue among it
   browser,
   contract,
 }) => {
-  const page = await browser.newPage({ baseURL: contract.foyer.url });
-  for (const locale of LOCALES) {
-    const all = await measureVisit(page, `/login?flow=login-all-initial&ui_locales=${locale}`);
-    await expect(page.locator("html")).toHaveAttribute("lang", locale);
-    const requests = all.filter(({ url }) => !/^data:|\/webauthn\.js/.test(url));
-    expect(requests.map(({ type }) => type).toSorted(), locale).toEqual(["Document", "Script", "Stylesheet"]);
-    expect(sumBytes(requests), locale).toBeGreaterThan(1000);
-    expect(sumBytes(requests), locale).toBeLessThanOrEqual(15_000);
-  }
-  await page.close();
+  const left = LOCALES.values();
+  const measureRest = async () => {
+    const page = await browser.newPage({ baseURL: contract.foyer.url });
+    for (const locale of left) await expectLight(page, locale);
+    await page.close();
+  };
+  // A visit ends with half a second of silence: several wait for theirs together.
+  await Promise.all(Array.from({ length: 6 }, measureRest));
 });
+
+async function expectLight(page: Page, locale: string): Promise<void> {
+  const all = await measureVisit(page, `/login?flow=login-all-initial&ui_locales=${locale}`);
+  await expect(page.locator("html")).toHaveAttribute("lang", locale);
+  const requests = all.filter(({ url }) => !/^data:|\/webauthn\.js/.test(url));
+  expect(requests.map(({ type }) => type).toSorted(), locale).toEqual(["Document", "Script", "Stylesheet"]);
+  expect(sumBytes(requests), locale).toBeGreaterThan(1000);
+  expect(sumBytes(requests), locale).toBeLessThanOrEqual(15_000);
+}
 
 async function expectInLanguage(page: Page, locale: string, name: string): Promise<void> {
   const html = page.locator("html");

@@ -7,8 +7,8 @@ import { startRoundRobin } from "../../stack/round-robin.mjs";
 import { allow, runJourney, sendPassword, unexpected } from "../support/journey.mjs";
 import { persist } from "../support/patient.mjs";
 import { createPerson, type Person } from "../support/people";
-import { newUserAgent } from "../support/plain-agent.mjs";
 import { expect, type Stack, test } from "../support/test";
+import { UserAgent } from "../support/user-agent.mjs";
 
 /** FOYER_TEST_JOURNEYS: another number of them. */
 const JOURNEYS = Number(process.env.FOYER_TEST_JOURNEYS ?? 500);
@@ -70,7 +70,7 @@ test("PostgreSQL stands still under load: error pages, no journey lost, none gra
   await expect.poll(() => countCodes(stack), { timeout: 60_000 }).toBeGreaterThan(before);
   const pids = await pause(stack.pids().postgres);
   try {
-    const page = await newUserAgent().send(`${stack.urls.foyer}/login`);
+    const page = await new UserAgent().send(`${stack.urls.foyer}/login`);
     expect(page.status).toBe(503);
     const alive = await fetch(`${stack.urls.foyer}/health/alive`);
     expect(alive.status).toBe(200);
@@ -88,14 +88,14 @@ test("another instance answers a page's form, and one that drains finishes what 
   if (!first || !second) throw new Error("two instances were started");
   const person = people[0] ?? (await createPerson(stack));
   let current = first.url;
-  const agent = newUserAgent({ rewrite: (url) => url.replace(stack.urls.foyer, current) });
+  const agent = new UserAgent({ rewrite: (url) => url.replace(stack.urls.foyer, current) });
   const login = await agent.open(`${stack.urls.relyingParty}/login?client=demo-app&prompt=login`);
   current = second.url;
   const consent = await agent.follow(await sendPassword(agent, login, person));
-  expect(new URL(consent.url).pathname).toBe("/consent");
+  expect(consent.url.pathname).toBe("/consent");
   current = first.url;
   const end = await agent.follow(await allow(agent, consent));
-  expect(end.url).toBe(`${stack.urls.relyingParty}/`);
+  expect(end.url.href).toBe(`${stack.urls.relyingParty}/`);
 });
 
 /** All of them, some at a time; the first that fails fails the run. */
@@ -115,10 +115,10 @@ async function runJourneys(stack: Stack, count: number, onDone = (_done: number)
 
 async function signInPatiently(stack: Stack, person: Person | undefined): Promise<void> {
   if (!person) throw new Error("nobody to sign in");
-  const agent = newUserAgent();
+  const agent = new UserAgent();
   const app = stack.urls.relyingParty;
   const end = await runJourney(agent, app, person, async (act) => (await persist(agent, act)).page);
-  if (end.url !== `${app}/` || !end.text.includes(person.email)) throw unexpected(end);
+  if (end.url.href !== `${app}/` || !end.text.includes(person.email)) throw unexpected(end);
 }
 
 /** Authorization codes that Hydra has issued: the grants that count. */

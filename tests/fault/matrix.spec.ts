@@ -2,7 +2,7 @@
 
 import type { Fault, FaultProxy } from "../support/fault-proxy";
 import { expect, test } from "../support/fault-test";
-import type { Document } from "../support/plain-agent.mjs";
+import type { LoadedPage } from "../support/user-agent.mjs";
 import { finishAtApp, openScene, PAGES, type Scene } from "./pages";
 
 interface Row {
@@ -80,7 +80,7 @@ for (const upstream of ["kratos", "hydra"] as const) {
       proxy.heal();
       await row.whole?.end(proxy);
       const end = await finishAtApp(scene);
-      expect(end.url, "the same page goes on, without a restart").toBe(`${stack.urls.relyingParty}/`);
+      expect(end.url.href, "the same page goes on, without a restart").toBe(`${stack.urls.relyingParty}/`);
       expect(end.text).toContain(scene.person.email);
       expect(countAccepts(faults.hydra), "accepts in all").toBe(1);
     });
@@ -95,15 +95,15 @@ async function expectProblems(scene: Scene, pages: typeof PAGES, row: Row): Prom
   for (const { name, document, ms } of await Promise.all(visits)) expectProblem(name, document, ms, row);
 }
 
-function expectProblem(name: string, document: Document, ms: number, row: Row): void {
-  const { status, headers, text } = document;
+function expectProblem(name: string, document: LoadedPage, ms: number, row: Row): void {
+  const { status, headers, html } = document;
   expect.soft(status, name).toBe(row.status);
-  expect.soft(text, name).toMatch(WORDS[row.status] ?? /$^/);
-  expect.soft(text, `${name}: a fault is no sign-out`).not.toMatch(/You are signed out|session has ended/);
-  expect.soft(text, `${name}: a whole document`).toMatch(/^<!doctype html>[\s\S]*<\/html>$/);
+  expect.soft(html, name).toMatch(WORDS[row.status] ?? /$^/);
+  expect.soft(html, `${name}: a fault is no sign-out`).not.toMatch(/You are signed out|session has ended/);
+  expect.soft(html, `${name}: a whole document`).toMatch(/^<!doctype html>[\s\S]*<\/html>$/);
   expect.soft(headers.get("retry-after"), name).toBe(row.retryAfter ?? null);
-  expect.soft(text, `${name}: a reference`).toContain(headers.get("x-request-id") ?? "no request id");
-  expect.soft(text, `${name}: nothing of the upstream's own answer`).not.toMatch(/made up by a test|café/);
+  expect.soft(html, `${name}: a reference`).toContain(headers.get("x-request-id") ?? "no request id");
+  expect.soft(html, `${name}: nothing of the upstream's own answer`).not.toMatch(/made up by a test|café/);
   expect.soft(ms, `${name}: bounded in time`).toBeLessThan(PATIENCE_MS);
 }
 

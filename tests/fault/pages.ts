@@ -2,8 +2,8 @@
 
 import { allow, sendPassword, signInAt, unexpected } from "../support/journey.mjs";
 import { createPerson, type Person } from "../support/people";
-import { type Document, newUserAgent, type UserAgent } from "../support/plain-agent.mjs";
 import type { Stack } from "../support/test";
+import { type LoadedPage, UserAgent } from "../support/user-agent.mjs";
 
 /** A signed-in person with a consent page open, and a stranger with a login page open. */
 export interface Scene {
@@ -11,35 +11,35 @@ export interface Scene {
   person: Person;
   signedIn: UserAgent;
   stranger: UserAgent;
-  consent: Document;
-  login: Document;
+  consent: LoadedPage;
+  login: LoadedPage;
   /** The stranger's page for a challenge that nobody has answered. */
-  challenged: Document;
+  challenged: LoadedPage;
 }
 
 export interface MatrixPage {
   name: string;
   /** Which upstreams it cannot do without. */
   needs: ("kratos" | "hydra")[];
-  visit: (scene: Scene) => Promise<Document>;
+  visit: (scene: Scene) => Promise<LoadedPage>;
 }
 
 export async function openScene(stack: Stack, client = "demo-app"): Promise<Scene> {
   const { foyer, relyingParty } = stack.urls;
   const person = await createPerson(stack);
-  const signedIn = newUserAgent();
-  const stranger = newUserAgent();
+  const signedIn = new UserAgent();
+  const stranger = new UserAgent();
   await signInAt(signedIn, foyer, person);
   const consent = await signedIn.open(`${relyingParty}/login?client=${client}`);
-  if (!new URL(consent.url).searchParams.has("consent_challenge")) throw unexpected(consent);
+  if (!consent.url.searchParams.has("consent_challenge")) throw unexpected(consent);
   const login = await stranger.open(`${foyer}/login`);
   const challenged = await stranger.open(`${relyingParty}/login?client=${client}`);
-  if (!new URL(challenged.url).searchParams.has("login_challenge")) throw unexpected(challenged);
+  if (!challenged.url.searchParams.has("login_challenge")) throw unexpected(challenged);
   return { foyer, person, signedIn, stranger, consent, login, challenged };
 }
 
 /** Presses Allow, and goes on to the app: the proof that nothing was lost. */
-export async function finishAtApp(scene: Scene): Promise<Document> {
+export async function finishAtApp(scene: Scene): Promise<LoadedPage> {
   return scene.signedIn.follow(await allow(scene.signedIn, scene.consent));
 }
 

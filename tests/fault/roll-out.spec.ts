@@ -8,8 +8,8 @@ import { startRoundRobin } from "../../stack/round-robin.mjs";
 import { allow, runJourney, sendPassword, unexpected } from "../support/journey.mjs";
 import { makeOtherBuild, OTHER_COLOR, OTHER_RELEASE } from "../support/other-build.mjs";
 import { createPerson, type Person } from "../support/people";
-import { newUserAgent } from "../support/plain-agent.mjs";
 import { expect, type Stack, test } from "../support/test";
+import { UserAgent } from "../support/user-agent.mjs";
 
 const OLD = randomBytes(32).toString("hex");
 const NEW = randomBytes(32).toString("hex");
@@ -122,15 +122,15 @@ for (const direction of ["old to new", "new to old"]) {
   }) => {
     const [first, second] = direction === "old to new" ? [before, after] : [after, before];
     let current = first.url;
-    const agent = newUserAgent({ rewrite: (url) => url.replace(stack.urls.foyer, current) });
+    const agent = new UserAgent({ rewrite: (url) => url.replace(stack.urls.foyer, current) });
     // prompt=login is met only by what was sealed at first sight of the challenge.
     const login = await agent.open(`${stack.urls.relyingParty}/login?client=demo-app&prompt=login`);
     current = second.url;
     const consent = await agent.follow(await sendPassword(agent, login, person));
-    expect(new URL(consent.url).pathname).toBe("/consent");
+    expect(consent.url.pathname).toBe("/consent");
     current = first.url;
     const end = await agent.follow(await allow(agent, consent));
-    expect(end.url).toBe(`${stack.urls.relyingParty}/`);
+    expect(end.url.href).toBe(`${stack.urls.relyingParty}/`);
     expect(end.text).toContain(person.email);
   });
 }
@@ -214,8 +214,8 @@ async function lookAt(browser: Browser, foyer: string) {
 /** From the app over password and consent back to the app; nothing is tried twice. */
 async function signInAtOnce(stack: Stack): Promise<void> {
   const app = stack.urls.relyingParty;
-  const end = await runJourney(newUserAgent(), app, person);
-  if (end.url !== `${app}/` || !end.text.includes(person.email)) throw unexpected(end);
+  const end = await runJourney(new UserAgent(), app, person);
+  if (end.url.href !== `${app}/` || !end.text.includes(person.email)) throw unexpected(end);
 }
 
 /** Authorization codes that Hydra has issued: the grants that count. */

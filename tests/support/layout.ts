@@ -33,3 +33,79 @@ export function findSmallTargets(page: Page): Promise<string[]> {
     });
   });
 }
+
+/** Words that their own box cuts off; what is only for screen readers, and what scrolls, is exempt. */
+export function findCutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.body.querySelectorAll<HTMLElement>("*")].flatMap((element) => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const { clientWidth, clientHeight, scrollWidth, scrollHeight } = element;
+      if (clientWidth <= 1 || !element.checkVisibility({ visibilityProperty: true })) return [];
+      const isCut =
+        (/hidden|clip/.test(overflowX) && scrollWidth > clientWidth + 1) ||
+        (/hidden|clip/.test(overflowY) && scrollHeight > clientHeight + 1);
+      return isCut ? [`cut off: ${element.outerHTML.slice(0, 160)}`] : [];
+    }),
+  );
+}
+
+/**
+ * Words that stand in one line without a space between them, since only a margin keeps them apart: screen readers say them
+ * as one, and the letters of joined scripts grow together.
+ */
+export function findGrownTogether(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isInline = (element: Element | null) =>
+      element !== null && getComputedStyle(element).display === "inline";
+    /** The box in whose lines a text stands. */
+    const toBlock = (text: Node) => {
+      let box = text.parentElement;
+      while (isInline(box)) box = box?.parentElement ?? null;
+      return box;
+    };
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    const found: string[] = [];
+    let before: Node | undefined;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node instanceof Element) {
+        if (!isInline(node) || /^(?:br|wbr|img|input)$/i.test(node.tagName)) before = undefined;
+        continue;
+      }
+      if (!node.textContent || !node.parentElement?.checkVisibility()) continue;
+      // A name may stand inside a sentence of a script that has no spaces.
+      const isName = before?.parentElement?.closest("bdi") || node.parentElement.closest("bdi");
+      const isOneWord =
+        !isName && /[\p{L}\p{M}]$/u.test(before?.textContent ?? "") && /^\p{L}/u.test(node.textContent);
+      if (
+        before &&
+        isOneWord &&
+        before.parentElement !== node.parentElement &&
+        toBlock(before) === toBlock(node)
+      )
+        found.push(`grown together: ${before.textContent}|${node.textContent}`);
+      before = node;
+    }
+    return found;
+  });
+}
+
+/** Code, JSON, e-mail addresses and numbers of telephones that would run from right to left. */
+export function findTurned(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isLatin = (text: string) => /^\S+@\S+\.\S+$|^[+\d*().\s-]{6,}$|^[{[]\s/.test(text);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      const text = parent?.textContent?.trim() ?? "";
+      if (!parent?.checkVisibility() || !isLatin(text)) continue;
+      if (getComputedStyle(parent).direction === "rtl")
+        found.push(`from right to left: ${text.slice(0, 60)}`);
+    }
+    for (const field of document.querySelectorAll<HTMLInputElement>(
+      "input:is([type=email], [type=tel], [type=url], [type=number], [autocomplete~=username], [data-code])",
+    ))
+      if (getComputedStyle(field).direction === "rtl") found.push(`from right to left: ${field.name}`);
+    return found;
+  });
+}

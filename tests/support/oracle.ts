@@ -3,7 +3,7 @@
 import { expect } from "@playwright/test";
 import { newPerson } from "./people";
 import type { Stack } from "./test";
-import { type LoadedPage, UserAgent } from "./user-agent";
+import { type LoadedPage, UserAgent } from "./user-agent.mjs";
 
 /** What a person does on one page after the other: fields to fill, button to press. */
 export interface Question {

@@ -2,7 +2,7 @@
 
 import { expect } from "@playwright/test";
 import type { Stack } from "./test";
-import type { UserAgent } from "./user-agent";
+import type { UserAgent } from "./user-agent.mjs";
 
 export type SendingKind = "login" | "registration" | "recovery" | "verification" | "settings";
 

@@ -4,7 +4,7 @@ import * as oidc from "openid-client";
 import { createPerson } from "./people";
 import { findClient, startAuthorization, type TestClient } from "./relying-party";
 import { expect, type Stack } from "./test";
-import type { LoadedPage, UserAgent } from "./user-agent";
+import type { LoadedPage, UserAgent } from "./user-agent.mjs";
 import { authorize, openSignedIn } from "./walk";
 
 interface Notice {

@@ -8,7 +8,7 @@ import {
   type TestClient,
 } from "./relying-party";
 import type { Stack } from "./test";
-import { type LoadedPage, type SubmitOptions, UserAgent } from "./user-agent";
+import { type LoadedPage, type SubmitOptions, UserAgent } from "./user-agent.mjs";
 
 type Credentials = Pick<Person, "email" | "password">;
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { runJourney } from "../support/journey.mjs";
 import { persist } from "../support/patient.mjs";
-import { newUserAgent } from "../support/plain-agent.mjs";
+import { UserAgent } from "../support/user-agent.mjs";
 
 const PERSON = { email: "ada@foyer.example", password: "secret" };
 const LOGIN =
@@ -44,8 +44,8 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 it("goes from the app over password and consent back to the app", async () => {
-  const end = await runJourney(newUserAgent(), app, PERSON);
-  expect([end.url, end.text]).toEqual([`${app}/`, PERSON.email]);
+  const end = await runJourney(new UserAgent(), app, PERSON);
+  expect([end.url.href, end.text]).toEqual([`${app}/`, PERSON.email]);
   expect(asked).toEqual([
     "GET /login?client=demo-app",
     "GET /sign-in",
@@ -59,18 +59,18 @@ it("goes from the app over password and consent back to the app", async () => {
 
 it("tries nothing twice, unless its steps do", async () => {
   refusals = 1;
-  await expect(runJourney(newUserAgent(), app, PERSON)).rejects.toThrow("login-flow");
+  await expect(runJourney(new UserAgent(), app, PERSON)).rejects.toThrow("method=password");
   refusals = 2;
-  const agent = newUserAgent();
+  const agent = new UserAgent();
   const end = await runJourney(agent, app, PERSON, async (act) => (await persist(agent, act)).page);
-  expect(end.url).toBe(`${app}/`);
+  expect(end.url.href).toBe(`${app}/`);
 });
 
 it("ends where a step is told to", async () => {
-  const agent = newUserAgent();
+  const agent = new UserAgent();
   const end = await runJourney(agent, app, PERSON, async (act) =>
     agent.follow(await act(), { until: /\/callback\?code=/ }),
   );
-  expect(end.url).toBe(`${app}/callback?code=1`);
+  expect(end.url.href).toBe(`${app}/callback?code=1`);
   expect(asked.at(-1)).toContain("POST /allow");
 });

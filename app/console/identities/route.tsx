@@ -70,8 +70,7 @@ function toBulkForm(
   operation: "identities.bulk" | "identities.bulk-all",
   fields: readonly string[],
 ) {
-  const form = toActForm(page, operation, fields);
-  return { ...form, action: page.path + new URL(page.request.url).search };
+  return toActForm(page, operation, fields, page.address);
 }
 
 /** Of the list that the form stands on. */

@@ -11,6 +11,7 @@ import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
+import { toSegment } from "@/lib/console/request/segment";
 import { OryError } from "@/lib/ory/error";
 import { readQuery } from "@/lib/web/guards";
 import { seeOther } from "@/lib/web/redirect";
@@ -22,7 +23,7 @@ export function GET(request: Request): Promise<Response> {
     requireHydra();
     const { set } = readQuery(request, ["set"]);
     const named = nameSchema.safeParse(set?.trim());
-    if (named.success) return seeOther(toConsolePath(`/keys/${encodeURIComponent(named.data)}`));
+    if (named.success) return seeOther(toConsolePath(`/keys/${toSegment(named.data)}`));
     const sets = await Promise.all(
       KNOWN_SETS.map(async (known) => ({ ...known, keys: await getKeysOrNone(page.operator, known.set) })),
     );

@@ -5,6 +5,7 @@ import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
+import { toSegment } from "@/lib/console/request/segment";
 import { listSchemas } from "@/lib/console/schemas/schemas.server";
 import { toSchema } from "@/lib/console/schemas/view";
 import { read, readString } from "@/lib/json";
@@ -17,8 +18,7 @@ export function GET(request: Request): Promise<Response> {
     const items = await listSchemas(page.operator);
     const schemas = items.map((item) => toSchema(readString(item, "id") ?? "", read(item, "schema")));
     const [only, ...others] = schemas;
-    if (only && others.length === 0)
-      return seeOther(toConsolePath(`/new-identity/${encodeURIComponent(only.id)}`));
+    if (only && others.length === 0) return seeOther(toConsolePath(`/new-identity/${toSegment(only.id)}`));
     return renderConsole(<NewIdentityPage context={page.context} schemas={schemas} />);
   });
 }

@@ -32,8 +32,8 @@ export function ClientActs({ client, forms, problems }: Props) {
         {hasSecret(client) && ", unless the app gets a new secret first"}; JWTs work until they expire.
       </Act>
       <Act form={forms.delete} problems={problems} label="Delete the app" word="delete">
-        {name} cannot sign anybody in from then on. What people granted it is gone, and all its tokens.
-        Nothing brings it back.
+        {name} cannot sign anybody in from then on. What people granted it is gone, and its refresh and opaque
+        tokens; access tokens that are JWTs work until they expire. Nothing brings it back.
       </Act>
     </Section>
   );

@@ -1,8 +1,8 @@
 /** The settings of an app as fields, in the groups that people look for them by. */
 
-import { AUTH_METHODS, GRANTS, TOKEN_FORMATS, toFieldText } from "@/lib/console/clients/fields";
+import { AUTH_METHODS, GRANTS, TOKEN_FORMATS, toFieldText, withOwn } from "@/lib/console/clients/fields";
 import type { FormProblems } from "@/lib/console/forms/form";
-import type { Json } from "@/lib/json";
+import { type Json, readString } from "@/lib/json";
 import { CheckField, CheckList } from "../parts/check-field";
 import { SelectField, TextArea, TextField } from "../parts/field";
 
@@ -44,6 +44,8 @@ const toChoice = (props: Props, name: string) => ({
   idPrefix: PREFIX,
 });
 
+const toOwn = ({ client }: Props, name: string) => readString(client, name);
+
 function Main(props: Props) {
   const of = (name: string) => toProps(props, name);
   return (
@@ -72,12 +74,12 @@ function Main(props: Props) {
       <SelectField
         {...toChoice(props, "token_endpoint_auth_method")}
         label="How it proves itself"
-        choices={AUTH_METHODS}
+        choices={withOwn(AUTH_METHODS, toOwn(props, "token_endpoint_auth_method"))}
       />
       <SelectField
         {...toChoice(props, "access_token_strategy")}
         label="Access tokens"
-        choices={TOKEN_FORMATS}
+        choices={withOwn(TOKEN_FORMATS, toOwn(props, "access_token_strategy"))}
       />
       <TextArea
         {...of("allowed_cors_origins")}

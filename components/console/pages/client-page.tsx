@@ -22,7 +22,11 @@ interface ClientPageView {
   risks: readonly string[];
   snippets: readonly Snippet[];
   acts: TrailPageView["acts"];
+  /** Of the whole trail about it, where there is more of it. */
+  trailHref?: string;
   forms: ClientForms;
+  /** Whose look its people see; left out where there is but one, or where its people's hosts decide. */
+  brand?: { id: string; name: string };
   /** Where its sign-in can be tried. */
   tryHref?: string;
   problems: FormProblems;
@@ -49,7 +53,12 @@ export function ClientPage({ context, view }: { context: ConsoleChrome; view: Cl
       hasErrors={problems.status >= 400}
     >
       <Section id="client" title="App" aside={<AuthMethod authMethod={client.authMethod} />}>
-        <Facts facts={toFacts(client)} />
+        <Facts
+          facts={[
+            ...toFacts(client),
+            { label: "Brand", value: view.brand && <BrandLink {...{ context, brand: view.brand }} /> },
+          ]}
+        />
         <p className="text-muted">
           Who granted it something cannot be listed: Hydra answers that by person. It stands on each
           person&apos;s page.
@@ -59,7 +68,7 @@ export function ClientPage({ context, view }: { context: ConsoleChrome; view: Cl
       <ClientActs client={client} forms={forms} problems={problems} />
       {snippets.length > 0 && <Snippets snippets={snippets} />}
       <Section id="trail" title="What operators did">
-        <TrailList acts={acts} />
+        <TrailList acts={acts} moreHref={view.trailHref} />
       </Section>
       <JsonView value={client.raw} label="As Hydra has it, without its secret" />
     </Shell>
@@ -129,5 +138,13 @@ function Snippets({ snippets }: { snippets: readonly Snippet[] }) {
         </details>
       ))}
     </Section>
+  );
+}
+
+function BrandLink({ context, brand }: { context: ConsoleChrome; brand: { id: string; name: string } }) {
+  return (
+    <a href={`${context.consolePath}/brands/${encodeURIComponent(brand.id)}`}>
+      <bdi>{brand.name}</bdi>
+    </a>
   );
 }

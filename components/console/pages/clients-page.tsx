@@ -3,6 +3,7 @@
 import { buttonClass } from "@/components/controls/button-class";
 import type { ClientRow } from "@/lib/console/clients/view";
 import type { ConsoleChrome } from "@/lib/console/context";
+import { toSegment } from "@/lib/console/request/segment";
 import { Badge } from "../parts/badge";
 import { TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
@@ -62,7 +63,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<ClientRow>[] {
       label: "App",
       isHeader: true,
       cell: ({ id, name }) => (
-        <a href={`${consolePath}/clients/${encodeURIComponent(id)}`}>
+        <a href={`${consolePath}/clients/${toSegment(id)}`}>
           <bdi>{name}</bdi>
         </a>
       ),

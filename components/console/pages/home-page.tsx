@@ -5,6 +5,7 @@ import { buttonClass } from "@/components/controls/button-class";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { Found, RiskyApp } from "@/lib/console/home/attention";
 import type { MessageRow } from "@/lib/console/messages/view";
+import { toSegment } from "@/lib/console/request/segment";
 import { Badge } from "../parts/badge";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -97,7 +98,7 @@ function Attention(props: { context: ConsoleChrome; mail: Found<MessageRow>; app
             key: id,
             item: (
               <>
-                <a href={`${consolePath}/clients/${encodeURIComponent(id)}`}>
+                <a href={`${consolePath}/clients/${toSegment(id)}`}>
                   <bdi>{name}</bdi>
                 </a>{" "}
                 <span className="text-muted [overflow-wrap:anywhere]">{risk}</span>

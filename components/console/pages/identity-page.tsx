@@ -6,6 +6,7 @@ import type { GrantView } from "@/lib/console/grants/view";
 import { toCredentialName } from "@/lib/console/identities/credential-names";
 import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/view";
 import type { SessionRow } from "@/lib/console/sessions/view";
+import { toTraitLines } from "@/lib/console/traits/to-lines";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
@@ -14,6 +15,7 @@ import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
 import { Time } from "../parts/time";
+import { TraitFacts } from "../parts/trait-facts";
 import { IdentityState } from "./identities-page";
 import { IdentityActs } from "./identity-acts";
 import { SessionState } from "./sessions-page";
@@ -26,6 +28,8 @@ interface IdentityPageView {
   grants?: readonly GrantView[];
   isGrantsUnknown?: boolean;
   acts: TrailPageView["acts"];
+  /** Of the whole trail about it, where there is more of it. */
+  trailHref?: string;
   forms: IdentityForms;
   problems: FormProblems;
   done?: string;
@@ -54,7 +58,7 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
       {(view.grants || view.isGrantsUnknown) && <Grants grants={view.grants} />}
       <IdentityActs identity={identity} grants={view.grants ?? []} forms={forms} problems={problems} />
       <Section id="trail" title="What operators did">
-        <TrailList acts={acts} />
+        <TrailList acts={acts} moreHref={view.trailHref} />
       </Section>
       <JsonView value={view.json} label="As Kratos has it, without secrets" />
     </Shell>
@@ -81,7 +85,7 @@ function Account({ identity, moveHref }: { identity: IdentityDetails; moveHref?:
           { label: "State since", value: <Time at={stateChangedAt} /> },
         ]}
       />
-      <JsonView value={traits} label="Traits" />
+      <TraitFacts lines={toTraitLines(traits)} traits={traits} />
     </Section>
   );
 }

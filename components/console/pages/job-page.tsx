@@ -4,6 +4,7 @@ import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { Job, RowResult } from "@/lib/console/jobs/job";
+import { toNumberText } from "@/lib/i18n/formats";
 import { ActForm, ConfirmField, ReasonField } from "../parts/act-form";
 import { Badge, type BadgeTone } from "../parts/badge";
 import { Facts } from "../parts/facts";
@@ -19,6 +20,8 @@ interface JobPageView {
   /** Those that did not work, as far as they are looked through. */
   rows: readonly RowResult[];
   start?: ActFormView;
+  /** To type before it begins. */
+  word?: string;
   stop?: ActFormView;
   problems: FormProblems;
   done?: string;
@@ -49,7 +52,7 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
       <Controls view={view} />
       <Section
         id="results"
-        title="What did not work"
+        title={job.state === "ready" ? "What does not fit" : "What did not work"}
         aside={
           job.pages > 0 && (
             <a href={`${path}/results`} download>
@@ -88,17 +91,12 @@ function Progress({ view: { job, isRunning } }: { view: JobPageView }) {
   return (
     <Section id="progress" title="Progress" aside={<Badge tone={state.tone}>{state.label}</Badge>}>
       {job.total !== undefined && (
-        <progress
-          aria-label="Rows that are done"
-          max={job.total}
-          value={job.done}
-          className="h-3 w-full accent-accent"
-        />
+        <progress aria-label="Rows that are done" max={job.total} value={job.done} className="h-3 w-full" />
       )}
       <Facts
         facts={[
-          { label: "Done", value: job.total === undefined ? job.done : `${job.done} of ${job.total}` },
-          { label: "Did not work", value: String(job.failed) },
+          { label: "Done", value: toDone(job) },
+          { label: job.state === "ready" ? "Do not fit" : "Did not work", value: toNumberText(job.failed) },
           { label: "By", value: <bdi>{job.by}</bdi> },
           { label: "Since", value: <Time at={new Date(job.createdAt).toISOString()} /> },
         ]}
@@ -107,7 +105,11 @@ function Progress({ view: { job, isRunning } }: { view: JobPageView }) {
   );
 }
 
-function Controls({ view: { job, start, stop, problems } }: { view: JobPageView }) {
+function toDone({ done, total }: Job): string {
+  return total === undefined ? toNumberText(done) : `${toNumberText(done)} of ${toNumberText(total)}`;
+}
+
+function Controls({ view: { job, word, start, stop, problems } }: { view: JobPageView }) {
   if (!start && !stop) return null;
   const isReady = job.state === "ready";
   return (
@@ -121,9 +123,7 @@ function Controls({ view: { job, start, stop, problems } }: { view: JobPageView 
       {start && (
         <ActForm form={start} problems={problems} submit={isReady ? "Begin" : "Carry on"} look="danger">
           <ReasonField form={start} problems={problems} />
-          {isReady && job.total !== undefined && (
-            <ConfirmField form={start} problems={problems} word={String(job.total)} />
-          )}
+          {word !== undefined && <ConfirmField form={start} problems={problems} word={word} />}
         </ActForm>
       )}
     </Section>

@@ -2,6 +2,7 @@
 
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { KeyView } from "@/lib/console/keys/view";
+import { toSegment } from "@/lib/console/request/segment";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
 import { Section } from "../parts/section";
@@ -21,7 +22,7 @@ export function KeyPage({ context, set, view }: Props) {
       title={kid}
       heading={<bdi className="[overflow-wrap:anywhere]">{kid}</bdi>}
       place="/keys"
-      back={{ href: `${context.consolePath}/keys/${encodeURIComponent(set)}`, label: set }}
+      back={{ href: `${context.consolePath}/keys/${toSegment(set)}`, label: set }}
     >
       <Section id="key" title="Public key">
         <Facts

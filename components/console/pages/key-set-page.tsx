@@ -4,6 +4,7 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { ALGORITHMS } from "@/lib/console/keys/algorithms";
 import type { KeyView } from "@/lib/console/keys/view";
+import { toSegment } from "@/lib/console/request/segment";
 import { Act } from "../parts/act";
 import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
@@ -22,6 +23,8 @@ interface KeySetPageView {
   text?: string;
   rows: readonly Row[];
   acts: TrailPageView["acts"];
+  /** Of the whole trail about it, where there is more of it. */
+  trailHref?: string;
   forms: {
     create?: ActFormView;
     import?: ActFormView;
@@ -48,14 +51,14 @@ export function KeySetPage({ context, view }: { context: ConsoleChrome; view: Ke
     >
       <Table
         caption="Keys"
-        columns={toColumns(`${context.consolePath}/keys/${encodeURIComponent(set)}`)}
+        columns={toColumns(`${context.consolePath}/keys/${toSegment(set)}`)}
         rows={rows}
         toKey={({ kid }) => kid}
         empty="There is no such set. A key that is made here makes it."
       />
       <Forms view={view} />
       <Section id="trail" title="What operators did">
-        <TrailList acts={acts} />
+        <TrailList acts={acts} moreHref={view.trailHref} />
       </Section>
       <JsonView value={{ keys: rows.map(({ publicJwk }) => publicJwk) }} label="Public keys" />
     </Shell>
@@ -67,7 +70,7 @@ const toColumns = (path: string): Column<Row>[] => [
     label: "Key",
     isHeader: true,
     cell: ({ kid }) => (
-      <a href={`${path}/${encodeURIComponent(kid)}`}>
+      <a href={`${path}/${toSegment(kid)}`}>
         <bdi className="font-mono text-[0.875em] [overflow-wrap:anywhere]">{kid}</bdi>
       </a>
     ),
@@ -135,7 +138,7 @@ function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms
               name="jwk"
               rows={8}
               label="Private key (JSON Web Key)"
-              hint="With kty, kid, alg and its private part. It goes to Hydra, and is kept nowhere else."
+              hint="With kty, kid, alg and its private part. It goes to Hydra. While this waits for a fresh sign-in it is kept sealed, for ten minutes at most."
               problem={toProblem(forms.import, "jwk")}
               required
               idPrefix="key.import"
@@ -155,14 +158,15 @@ function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms
               name="jwks"
               rows={8}
               label="Private keys (JSON Web Key Set)"
-              hint="As a copy of another Hydra has them. They go to Hydra, and are kept nowhere else."
+              hint="As a copy of another Hydra has them: the first signs. They go to Hydra. While this waits for a fresh sign-in they are kept sealed, for ten minutes at most."
               problem={toProblem(forms.replaceSet, "jwks")}
               required
               idPrefix="key-set.replace"
             />
           }
         >
-          To restore a copy. Whatever a key signed that is not in the copy is refused from then on.
+          To restore a copy. Its first key signs, the others are trusted; whatever a key signed that is not in
+          the copy is refused from then on.
         </Act>
       )}
     </>

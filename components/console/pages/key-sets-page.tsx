@@ -2,6 +2,7 @@
 
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { KeyView } from "@/lib/console/keys/view";
+import { toSegment } from "@/lib/console/request/segment";
 import { TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
 import { Shell } from "../parts/shell";
@@ -56,7 +57,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<KeySet>[] {
       isHeader: true,
       cell: ({ set, label }) => (
         <>
-          <a href={`${consolePath}/keys/${encodeURIComponent(set)}`}>{label}</a>
+          <a href={`${consolePath}/keys/${toSegment(set)}`}>{label}</a>
           <div className="text-sm text-muted [overflow-wrap:anywhere]">{set}</div>
         </>
       ),

@@ -3,6 +3,7 @@
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { ENVIRONMENTS, type ProjectView, REGIONS } from "@/lib/console/network/view";
+import { toSegment } from "@/lib/console/request/segment";
 import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { SelectField, TextField } from "../parts/field";
@@ -47,7 +48,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<ProjectView>[] {
       label: "Project",
       isHeader: true,
       cell: ({ id, name }) => (
-        <a href={`${consolePath}/network/${encodeURIComponent(id)}`}>
+        <a href={`${consolePath}/network/${toSegment(id)}`}>
           <bdi>{name}</bdi>
         </a>
       ),

@@ -1,6 +1,7 @@
 /** The kinds of account, to choose one. */
 
 import type { ConsoleChrome } from "@/lib/console/context";
+import { toSegment } from "@/lib/console/request/segment";
 import type { SchemaView } from "@/lib/console/schemas/view";
 import { KindCards } from "../parts/kind-cards";
 import { Shell } from "../parts/shell";
@@ -19,7 +20,7 @@ export function NewIdentityPage(props: { context: ConsoleChrome; schemas: readon
       {schemas.length === 0 && <Empty>Kratos has no schema.</Empty>}
       <KindCards
         kinds={schemas.map(({ id, title, traits }) => ({
-          href: `${context.consolePath}/new-identity/${encodeURIComponent(id)}`,
+          href: `${context.consolePath}/new-identity/${toSegment(id)}`,
           label: <bdi>{title}</bdi>,
           text: <bdi>{traits.map(({ path }) => path).join(", ")}</bdi>,
         }))}

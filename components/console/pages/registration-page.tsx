@@ -95,7 +95,7 @@ function Own({ form, problems, label, isDanger, children }: OwnProps) {
         <TextField
           name="registration_access_token"
           label="Registration access token"
-          hint="It is sent to Hydra, and kept nowhere."
+          hint="It is sent to Hydra. While this waits for a fresh sign-in it is kept sealed, for ten minutes at most."
           problem={own?.fields.registration_access_token}
           required
           idPrefix={idPrefix}

@@ -1,6 +1,7 @@
 /** The kinds of account that Kratos knows. */
 
 import type { ConsoleChrome } from "@/lib/console/context";
+import { toSegment } from "@/lib/console/request/segment";
 import type { SchemaView } from "@/lib/console/schemas/view";
 import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
@@ -30,7 +31,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<SchemaView>[] {
       label: "Schema",
       isHeader: true,
       cell: ({ id, title }) => (
-        <a href={`${consolePath}/schemas/${encodeURIComponent(id)}`}>
+        <a href={`${consolePath}/schemas/${toSegment(id)}`}>
           <bdi>{title}</bdi>
         </a>
       ),

@@ -65,8 +65,12 @@ function SessionFacts({ context, session }: { context: ConsoleChrome; session: S
           facts={[
             { label: "Id", value: <Copy value={id} label="id" /> },
             {
-              label: "Identity",
-              value: <a href={`${context.consolePath}/identities/${identityId}`}>{identityId}</a>,
+              label: "Person",
+              value: (
+                <a href={`${context.consolePath}/identities/${identityId}`}>
+                  <bdi>{session.person}</bdi>
+                </a>
+              ),
             },
             { label: "Level", value: session.aal },
             { label: "Signed in", value: <Time at={session.authenticatedAt} /> },

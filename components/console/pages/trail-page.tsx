@@ -13,7 +13,7 @@ import { Empty } from "../parts/table";
 import { Time } from "../parts/time";
 
 export interface TrailPageView {
-  acts: readonly (TrailAct & { diff: readonly DiffLine[]; subjectHref?: string })[];
+  acts: readonly (TrailAct & { diff: readonly DiffLine[]; subjectHref?: string; note?: string })[];
   filters: { operation?: string; operator?: string; subject?: string; result?: string };
   operations: readonly string[];
   source: "redis" | "memory";
@@ -26,7 +26,9 @@ const STATES: Readonly<Record<Result | "open", { tone: BadgeTone; label: string 
   done: { tone: "good", label: "done" },
   refused: { tone: "bad", label: "refused" },
   "not-done": { tone: "bad", label: "not done" },
+  partly: { tone: "bad", label: "done in part" },
   unknown: { tone: "notice", label: "outcome not known" },
+  "broken-off": { tone: "bad", label: "broken off" },
   open: { tone: "notice", label: "no outcome recorded" },
 };
 
@@ -69,8 +71,8 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
             ...[...RESULTS, "open" as const].map((value) => ({ value, label: STATES[value].label })),
           ]}
         />
-        <TextField name="operator" label="Operator" defaultValue={filters.operator} />
-        <TextField name="subject" label="About (id)" defaultValue={filters.subject} />
+        <TextField name="operator" label="Operator" size={16} defaultValue={filters.operator} />
+        <TextField name="subject" label="About (id)" size={16} defaultValue={filters.subject} />
       </Filters>
       <TrailList acts={acts} />
       <Pager view={view.pager} />
@@ -79,21 +81,29 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
 }
 
 /** Also on the page of a person or an app, with the acts about them. */
-export function TrailList({ acts }: { acts: TrailPageView["acts"] }) {
-  if (acts.length === 0) return <Empty>Nothing is recorded here.</Empty>;
+export function TrailList({ acts, moreHref }: { acts: TrailPageView["acts"]; moreHref?: string }) {
+  const more = moreHref && (
+    <p className="mt-2">
+      <a href={moreHref}>Older acts are in the trail</a>
+    </p>
+  );
+  if (acts.length === 0) return more ?? <Empty>Nothing is recorded here.</Empty>;
   return (
-    <ol className="grid divide-y divide-line rounded-card border border-line bg-panel">
-      {acts.map((entry) => (
-        <li key={entry.act} className="grid gap-1 px-4 py-3">
-          <Act entry={entry} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="grid divide-y divide-line rounded-card border border-line bg-panel">
+        {acts.map((entry) => (
+          <li key={entry.act} className="grid gap-1 px-4 py-3">
+            <Act entry={entry} />
+          </li>
+        ))}
+      </ol>
+      {more}
+    </>
   );
 }
 
 function Act({ entry }: { entry: TrailPageView["acts"][number] }) {
-  const { operation, operator, subject, subjectHref, result, reason, error, at, diff } = entry;
+  const { operation, operator, subject, subjectHref, result, reason, error, at, diff, note } = entry;
   const { tone, label } = STATES[result ?? "open"];
   return (
     <>
@@ -113,6 +123,7 @@ function Act({ entry }: { entry: TrailPageView["acts"][number] }) {
             <bdi>{reason}</bdi>
           </>
         )}
+        {note && ` · ${note}`}
         {error && ` · ${error}`}
       </p>
       {diff.length > 0 && (

@@ -4,6 +4,7 @@ import { buttonClass } from "@/components/controls/button-class";
 import type { ClientDetails } from "@/lib/console/clients/view";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { toSegment } from "@/lib/console/request/segment";
 import { Act } from "../parts/act";
 import { ActForm, toOwnProblems } from "../parts/act-form";
 import { Copy } from "../parts/copy";
@@ -39,7 +40,7 @@ export function TryPage({ context, view }: { context: ConsoleChrome; view: TryPa
         </>
       }
       place="/clients"
-      back={{ href: `${context.consolePath}/clients/${encodeURIComponent(client.id)}`, label: client.name }}
+      back={{ href: `${context.consolePath}/clients/${toSegment(client.id)}`, label: client.name }}
       lead="A sign-in as the app would make it, with its answer explained. Its tokens are revoked at once, and shown nowhere."
       done={view.done}
       hasErrors={problems.status >= 400}

@@ -11,7 +11,7 @@ export interface Fact {
 
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] gap-x-5 gap-y-1.5">
+    <dl className="grid grid-cols-[minmax(5rem,auto)_minmax(0,1fr)] gap-x-3 gap-y-1.5 sm:grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] sm:gap-x-5">
       {facts
         .filter(({ value }) => value !== undefined)
         .map(({ label, value }) => (

@@ -12,7 +12,7 @@ interface Labelled {
 }
 
 const CONTROL =
-  "min-h-11 w-full rounded-control border border-field bg-panel px-3 py-2 aria-invalid:border-danger aria-invalid:border-2";
+  "min-h-12 w-full rounded-control border border-field bg-panel px-3 py-2 aria-invalid:border-danger aria-invalid:border-2";
 
 export function TextField(
   props: Labelled & Omit<ComponentPropsWithoutRef<"input">, "name" | "id" | "className">,
@@ -100,7 +100,7 @@ function Frame(props: Labelled & { children: ReactNode | ((attributes: Attribute
     "aria-invalid": problem ? true : undefined,
   };
   return (
-    <div className="grid min-w-40 content-start gap-1">
+    <div className="grid min-w-40 grow basis-40 content-start gap-1 sm:grow-0 sm:basis-auto">
       <label htmlFor={id} className="font-semibold">
         {label}
       </label>

@@ -39,17 +39,15 @@ export function Shell(props: ShellProps) {
         <main id="main" className="w-full min-w-0 py-5 lg:py-7">
           {back && (
             <p className="mb-1">
-              <a href={back.href}>
-                <span aria-hidden="true" className="inline-block rtl:-scale-x-100">
-                  ←
-                </span>{" "}
-                {back.label}
+              <a href={back.href} className="no-underline">
+                <span aria-hidden="true">←</span>{" "}
+                <bdi className="underline underline-offset-4 [overflow-wrap:anywhere]">{back.label}</bdi>
               </a>
             </p>
           )}
           <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
             <div className="min-w-0">
-              <h1 className="text-xl leading-tight font-semibold tracking-tight sm:text-2xl">
+              <h1 className="text-xl leading-tight font-semibold tracking-tight [overflow-wrap:anywhere] sm:text-2xl">
                 {heading ?? title}
               </h1>
               {lead && <p className="mt-1 max-w-3xl text-muted">{lead}</p>}

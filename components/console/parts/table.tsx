@@ -115,7 +115,7 @@ function toCell<Row>({ label, cell, isHeader, isEnd, isObvious, isMinor }: Colum
  */
 
 const ROWS =
-  "[&>tbody>tr]:border-b [&>tbody>tr]:border-line [&>tbody>tr:last-child]:border-b-0 [&>tbody>tr:hover]:bg-canvas max-sm:[&>tbody>tr]:flex max-sm:[&>tbody>tr]:flex-wrap max-sm:[&>tbody>tr]:items-baseline max-sm:[&>tbody>tr]:gap-x-3 max-sm:[&>tbody>tr]:px-3 max-sm:[&>tbody>tr]:py-2";
+  "[&>tbody>tr]:border-b [&>tbody>tr]:border-line [&>tbody>tr:last-child]:border-b-0 [&>tbody>tr:hover]:bg-canvas max-sm:[&>tbody>tr]:flex max-sm:[&>tbody>tr]:flex-wrap max-sm:[&>tbody>tr]:items-center max-sm:[&>tbody>tr]:gap-x-3 max-sm:[&>tbody>tr]:px-3 max-sm:[&>tbody>tr]:py-2";
 
 const CELLS =
   "sm:[&>tbody>tr>*]:px-3 sm:[&>tbody>tr>*]:py-2 [&>tbody>tr>*]:align-top [&>tbody>tr>*]:font-normal [&>tbody>tr>th]:text-start sm:[&_time]:whitespace-nowrap";

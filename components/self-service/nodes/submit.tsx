@@ -2,6 +2,7 @@
 
 import { buttonClass } from "@/components/controls/button-class";
 import { CheckboxRow } from "@/components/controls/checkbox-row";
+import { Name } from "@/components/controls/name";
 import { NodeMessages } from "@/components/self-service/messages";
 import { fieldId } from "./field-id";
 import type { NodeProps } from "./node-props";
@@ -24,7 +25,9 @@ export function Submit({ node, formId, context }: NodeProps<"submit">) {
         className={`${buttonClass(node.role)} ${node.provider ? "justify-start text-start" : ""} ${node.confirm ? "noscript:hidden noscript:group-has-checked:inline-flex" : ""}`}
       >
         {node.provider && <Monogram name={node.provider} />}
-        <span className="min-w-0">{node.label}</span>
+        <span className="min-w-0">
+          <Name>{node.label}</Name>
+        </span>
       </button>
       {node.cooldownSeconds && <p role="status" className="text-[0.9375rem] text-muted empty:sr-only" />}
       {node.detail && <p className="text-[0.9375rem] text-muted">{node.detail}</p>}

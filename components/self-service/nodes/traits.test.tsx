@@ -11,7 +11,7 @@ import { type HtmlForm, toForms } from "@/tests/support/html.mjs";
 import { type Person, person } from "@/tests/support/traits/arbitrary";
 import { toFilled } from "@/tests/support/traits/fill";
 import { toSettingsFlow } from "@/tests/support/traits/kratos-flow";
-import { toBody } from "@/tests/support/user-agent";
+import { toBody } from "@/tests/support/user-agent.mjs";
 import { SIGNED_IN, toTestContext } from "@/tests/unit/views/page-context";
 
 /** The profile's form, as it stands in the page. */

@@ -25,6 +25,9 @@ export class ActRefused extends Error {
   }
 }
 
+/** The hidden field that says what a form was drawn from. The act compares it; the trail, which has what was there, does not. */
+export const SEEN_FIELD = "seen";
+
 interface ActDefinition<Fields> {
   operation: Operation;
   /** Named by the address that the form is sent to, never by a field. */

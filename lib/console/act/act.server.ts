@@ -3,10 +3,12 @@
 import { randomUUID } from "node:crypto";
 import { OryError } from "../../ory/error";
 import type { Operator } from "../operator/operator";
-import type { Result, Subject } from "../trail/entry";
+import type { FailedResult, Result, Subject } from "../trail/entry";
 import { record } from "../trail/record.server";
 import type { Operation } from "./operations";
-import { toResult } from "./outcome";
+import { toStepsResult } from "./outcome";
+import type { Receipt } from "./receipt";
+import { toActResult, withWrites } from "./writes.server";
 
 /** Thrown when a write was not answered with a success. */
 export class ActFailed extends Error {
@@ -14,7 +16,7 @@ export class ActFailed extends Error {
     readonly act: string,
     readonly operation: Operation,
     readonly subject: Subject,
-    readonly result: Exclude<Result, "done">,
+    readonly result: FailedResult,
     override readonly cause: unknown,
   ) {
     super(`${operation}: ${result}`, { cause });
@@ -29,17 +31,32 @@ interface ActDetails {
   change?: unknown;
 }
 
+/** How an act ended; what is in it goes into the trail. */
+export interface Ending {
+  result: Result;
+  after?: unknown;
+  error?: string;
+}
+
 /**
- * Runs a write. `after` of its result goes into the trail, the rest to the caller.
- * @throws ActFailed with what is known of the outcome
+ * Writes that an act begins; for one that goes on after its answer has begun, such as a file that is being sent.
+ * @returns to be called once it has ended: what it is called with first counts
  */
-export async function act<T extends { after?: unknown }>(
+export async function beginAct(
+  operator: Operator,
+  operation: Operation,
+  subject: Subject,
+  details: ActDetails,
+): Promise<(ending: Ending) => Promise<void>> {
+  return (await begin(operator, operation, subject, details)).end;
+}
+
+async function begin(
   operator: Operator,
   operation: Operation,
   subject: Subject,
   { reason, before, change }: ActDetails,
-  run: () => Promise<T>,
-): Promise<T> {
+) {
   const { issuer, subject: operatorSubject, name, role, headers } = operator;
   const id = randomUUID();
   const common = {
@@ -50,23 +67,44 @@ export async function act<T extends { after?: unknown }>(
     requestId: headers["x-request-id"] ?? "",
   };
   await record({ ...common, phase: "intent", at: toNow(), reason, before, change });
-  try {
-    const result = await run();
-    await record({ ...common, phase: "outcome", at: toNow(), result: "done", after: result.after });
-    return result;
-  } catch (error) {
-    const result = toResult(error);
-    await record({
-      ...common,
-      phase: "outcome",
-      at: toNow(),
-      result,
-      after: undefined,
-      error: toReason(error),
-    });
-    throw new ActFailed(id, operation, subject, result, error);
-  }
+  let hasEnded = false;
+  const end = async ({ result, after, error }: Ending) => {
+    if (hasEnded) return;
+    hasEnded = true;
+    await record({ ...common, phase: "outcome", at: toNow(), result, after, error });
+  };
+  return { id, end };
 }
+
+/**
+ * Runs a write. `after` of its result goes into the trail, with the worst of what became of its steps; the rest to the caller.
+ * @throws ActFailed with what is known of the outcome
+ */
+export async function act<T extends { after?: unknown; receipt?: Pick<Receipt, "steps"> }>(
+  operator: Operator,
+  operation: Operation,
+  subject: Subject,
+  details: ActDetails,
+  run: () => Promise<T>,
+): Promise<T> {
+  const { id, end } = await begin(operator, operation, subject, details);
+  return withWrites(async (writes) => {
+    try {
+      const done = await run();
+      await end({ result: toStepsResult(done.receipt?.steps ?? []), after: done.after });
+      return done;
+    } catch (error) {
+      const result = toActResult(error, writes);
+      const confirmed = writes.confirmed.slice(0, MOST_WRITES);
+      const after = confirmed.length > 0 ? { confirmed } : undefined;
+      await end({ result, after, error: toReason(error) });
+      throw new ActFailed(id, operation, subject, result, error);
+    }
+  });
+}
+
+/** Confirmed writes of an act that failed, as many as the trail names. */
+const MOST_WRITES = 20;
 
 const toNow = () => new Date().toISOString();
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { OryError } from "../../ory/error";
 import { ActFailed } from "./act.server";
 import { ActRefused } from "./act-definition";
-import { toResult } from "./outcome";
+import { toResult, toStepsResult } from "./outcome";
 import { toFailure } from "./to-failure.server";
 
 const subject = { kind: "session", id: "s1" };
@@ -30,6 +30,15 @@ describe("a write that was not answered with success", () => {
     ["unknown", ory({ status: 503 })],
     ["unknown", new TypeError("x is not a function")],
   ])("C24: is %s: %s", (result, error) => expect(toResult(error)).toBe(result));
+
+  it.each([
+    ["done", ["done", "nothing-to-do"]],
+    ["partly", ["done", "failed"]],
+    ["not-done", ["nothing-to-do", "failed"]],
+    ["unknown", ["done", "failed", "unknown"]],
+  ] as const)("C24: is %s by its steps: %j", (result, steps) => {
+    expect(toStepsResult(steps.map((step) => ({ result: step })))).toBe(result);
+  });
 
   it("C24: says that it may have been done, and where to look", () => {
     const failure = fail(ory({ kind: "timeout" }));

@@ -1,5 +1,6 @@
 /** Takes a POST of a console page from the form to its answer: token, fields, protections, step-up, act, redirect. */
 
+import { isRecord } from "@/lib/json";
 import { getLogger, redact } from "@/lib/observe/log";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
@@ -15,7 +16,7 @@ import { ConsoleProblem } from "../problem";
 import { type OperatorPage, toConsolePath } from "../request/console-page.server";
 import { isFresh } from "../session/session";
 import { ActFailed, act as runAct } from "./act.server";
-import { ActRefused, type ActResult, type AnyAct } from "./act-definition";
+import { ActRefused, type ActResult, type AnyAct, SEEN_FIELD } from "./act-definition";
 import { getRule, isOperation, type Operation } from "./operations";
 import { findAct, type PendingAct, saveAct, takeAct } from "./pending-act.server";
 import { keepReceipt } from "./receipts.server";
@@ -89,7 +90,8 @@ async function readValues(
   );
   if (!pending) return { values: readShownFields(form), isConfirmed: false };
   const waiting = await findAct(page, pending);
-  if (waiting?.operation !== operation || waiting.path !== page.path) throw new ConsoleProblem(410, GONE);
+  if (waiting?.operation !== operation || waiting.address !== page.address)
+    throw new ConsoleProblem(410, GONE);
   if (needsStepUp(page, waiting)) throw new ConsoleProblem(403, STALE);
   const taken = await takeAct(page, pending);
   if (!taken) throw new ConsoleProblem(410, GONE);
@@ -133,9 +135,14 @@ async function carryOut(
 ): Promise<Response> {
   const { operator } = page;
   const before = await readBefore?.(operator);
-  const details = { reason: toText(values.reason) || undefined, before, change: fields };
+  const details = { reason: toText(values.reason) || undefined, before, change: toChange(fields) };
   const result = await runAct(operator, operation, subject, details, () => run(operator));
   return seeOther(await toNext(page, operation, result));
+}
+
+/** What was wanted, for the trail. */
+function toChange(fields: unknown): unknown {
+  return isRecord(fields) ? { ...fields, [SEEN_FIELD]: undefined } : fields;
 }
 
 async function toNext(page: OperatorPage, operation: Operation, result: ActResult): Promise<string> {

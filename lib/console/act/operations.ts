@@ -13,6 +13,8 @@ interface OperationRule {
   done: string;
 }
 
+const EXPORT = { stepUp: false, touch: "harmless", done: "The file was made." } as const;
+
 /** One line each; the trail, the address (`?done=`) and forms know it by this name. */
 export const OPERATIONS = {
   "console-session.end": {
@@ -93,12 +95,8 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "It is ready: look at what it says, and begin.",
   },
-  "identities.export": {
-    permission: "identities.export",
-    stepUp: false,
-    touch: "harmless",
-    done: "The file was made.",
-  },
+  "identities.export": { permission: "identities.export", ...EXPORT },
+  "trail.export": { permission: "trail.export", ...EXPORT },
   "import.check": {
     permission: "identities.import",
     stepUp: false,

@@ -1,8 +1,11 @@
 /** What is known of a write that failed: refused, never sent, or perhaps done (threat C24). */
 
 import { OryError } from "../../ory/error";
-import type { Result } from "../trail/entry";
+import type { FailedResult } from "../trail/entry";
 import { ActRefused } from "./act-definition";
+import type { Receipt } from "./receipt";
+
+type ReceiptStep = NonNullable<Receipt["steps"]>[number];
 
 /** System codes of a connection that was never made: nothing can have been done. */
 const NEVER_SENT = new Set([
@@ -15,7 +18,7 @@ const NEVER_SENT = new Set([
 
 const TOO_MANY = 429;
 
-export function toResult(error: unknown): Exclude<Result, "done"> {
+export function toResult(error: unknown): FailedResult {
   if (error instanceof ActRefused) return "refused";
   if (!(error instanceof OryError)) return "unknown";
   if (error.kind === "status" && error.status >= 400 && error.status < 500)
@@ -23,6 +26,16 @@ export function toResult(error: unknown): Exclude<Result, "done"> {
   if (error.kind === "busy") return "not-done";
   if (error.kind === "unreachable" && NEVER_SENT.has(codeOf(error.cause))) return "not-done";
   return "unknown";
+}
+
+/** Of an act that tells what became of each of its steps: what did not work, or may not have, counts more than what did. */
+export function toStepsResult(
+  steps: readonly Pick<ReceiptStep, "result">[],
+): "done" | "partly" | "not-done" | "unknown" {
+  const has = (wanted: ReceiptStep["result"]) => steps.some(({ result }) => result === wanted);
+  if (has("unknown")) return "unknown";
+  if (!has("failed")) return "done";
+  return has("done") ? "partly" : "not-done";
 }
 
 function codeOf(cause: unknown): string {

@@ -16,8 +16,8 @@ const PENDING_ID = /^[\w-]{24}$/;
 
 const pendingSchema = z.object({
   operation: z.custom<Operation>((name) => typeof name === "string" && isOperation(name)),
-  /** Where its form was sent, as browsers see it. */
-  path: z.string(),
+  /** Where its form was sent, with its query, as browsers see it. */
+  address: z.string(),
   summary: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   issuer: z.string(),
@@ -31,12 +31,19 @@ export type PendingAct = z.output<typeof pendingSchema>;
 
 /** @returns the id by which it is carried on */
 export async function saveAct(
-  { operator, session, path }: OperatorPage,
+  { operator, session, address }: OperatorPage,
   act: Pick<PendingAct, "operation" | "summary" | "values">,
 ): Promise<string> {
   const id = randomBytes(ID_BYTES).toString("base64url");
   const { issuer, subject } = operator;
-  const pending: PendingAct = { ...act, path, issuer, subject, handle: session.handle, savedAt: Date.now() };
+  const pending: PendingAct = {
+    ...act,
+    address,
+    issuer,
+    subject,
+    handle: session.handle,
+    savedAt: Date.now(),
+  };
   const store = await getStore();
   await store.put(toKey(id), await seal(pending, PENDING_MS / 1000), PENDING_MS);
   return id;

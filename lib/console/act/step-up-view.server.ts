@@ -5,34 +5,39 @@ import { ACT_TOKEN } from "../forms/form-token.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { type OperatorPage, toConsolePath } from "../request/console-page.server";
 import { redactForTrail } from "../trail/redact";
+import { SEEN_FIELD } from "./act-definition";
 import { needsStepUp, toPendingFields } from "./handle-acts.server";
 import type { PendingAct } from "./pending-act.server";
 
 const MINUTE_MS = 60_000;
 
 export function toStepUpView(page: OperatorPage, id: string, pending: PendingAct) {
-  const { operation, path, summary, values } = pending;
+  const { operation, address, summary, values } = pending;
   const common = {
     summary,
     facts: toFacts(values),
     minutes: Math.round(getConsoleConfig().stepUpMs / MINUTE_MS),
-    backHref: path,
+    backHref: address,
   };
   if (needsStepUp(page, pending)) {
     const returnTo = toConsolePath("/step-up", { act: id });
     const startHref = toConsolePath("/sign-in/start", { step_up: "true", return_to: returnTo });
     return { ...common, kind: "sign-in", startHref } as const;
   }
-  const token = createToken(ACT_TOKEN, page.session.handle, operation, path, toPendingFields(id));
+  const token = createToken(ACT_TOKEN, page.session.handle, operation, address, toPendingFields(id));
   const hidden = { operation, pending: id, form_token: token };
-  return { ...common, kind: "confirm", form: { action: path, hidden } } as const;
+  return { ...common, kind: "confirm", form: { action: address, hidden } } as const;
 }
+
+/** Fields that nobody filled in, or that say nothing of the act. */
+const UNSAID = new Set(["confirm", SEEN_FIELD]);
 
 /** What was filled in, without what is secret. */
 function toFacts(values: PendingAct["values"]): { label: string; value: string }[] {
   return Object.entries(values).flatMap(([label, value]) => {
     const shown = redactForTrail({ [label]: typeof value === "string" ? value : value.join(", ") });
-    const text = Object.values(shown as Record<string, unknown>)[0];
-    return typeof text === "string" && text !== "" && label !== "confirm" ? [{ label, value: text }] : [];
+    const [member] = Object.values(shown as Record<string, unknown>);
+    const text = typeof member === "string" ? member : JSON.stringify(member);
+    return text === "" || UNSAID.has(label) ? [] : [{ label, value: text }];
   });
 }

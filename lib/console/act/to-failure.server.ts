@@ -4,6 +4,7 @@ import { read } from "@/lib/json";
 import { OryError } from "../../ory/error";
 import { SERVER_NAMES } from "../ory/server-names";
 import type { ConsoleProblem } from "../problem";
+import { toSegment } from "../request/segment";
 import type { Subject } from "../trail/entry";
 import type { ActFailed } from "./act.server";
 import { ActRefused } from "./act-definition";
@@ -18,6 +19,7 @@ type Failure =
 
 export function toFailure(failed: ActFailed): Failure {
   const { cause, result } = failed;
+  if (result === "partly") return toPart(failed);
   if (cause instanceof ActRefused) {
     const { status, text, fields } = cause;
     return { kind: "refused", status, text, fields };
@@ -31,7 +33,7 @@ export function toFailure(failed: ActFailed): Failure {
   const link = toSubjectLink(failed.subject);
   const common = { next: result === "unknown" ? LOOK : RETRY, links: link ? [link] : [] };
   if (result === "not-done") {
-    const text = `${server} could not be reached. Nothing was changed.`;
+    const text = `${server} did not answer as it should. Nothing was changed.`;
     return { kind: "fault", status: 503, view: { ...common, title: `${server} did not answer`, text } };
   }
   const text = `${server} took the request and did not confirm it: it may or may not have been done.`;
@@ -40,6 +42,15 @@ export function toFailure(failed: ActFailed): Failure {
     status: 502,
     view: { ...common, title: "It is not known whether this was done", text },
   };
+}
+
+/** What was confirmed stays: the form's page is no longer what it was. */
+function toPart({ cause, subject }: ActFailed): Failure {
+  const link = toSubjectLink(subject);
+  const server = cause instanceof OryError ? SERVER_NAMES[cause.upstream] : "Something in Foyer";
+  const text = `A part of this was done, and stays done; ${server} did not do, or did not confirm, what comes after it. The trail names what was confirmed.`;
+  const view = { title: "Only a part of this was done", text, next: LOOK, links: link ? [link] : [] };
+  return { kind: "fault", status: 502, view };
 }
 
 /** Of our own: what had been sent by then may have been done. */
@@ -95,5 +106,5 @@ const SUBJECT_PATHS: Readonly<Record<string, string>> = {
 /** Where to look for what an act was about. */
 export function toSubjectLink({ kind, id }: Subject): { path: string; label: string } | undefined {
   const base = Object.hasOwn(SUBJECT_PATHS, kind) ? SUBJECT_PATHS[kind] : undefined;
-  return base ? { path: `${base}/${encodeURIComponent(id)}`, label: "Look at it now" } : undefined;
+  return base ? { path: `${base}/${toSegment(id)}`, label: "Look at it now" } : undefined;
 }

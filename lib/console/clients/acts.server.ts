@@ -6,8 +6,9 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { parseObject } from "../patch/members-patch";
+import { toSegment } from "../request/segment";
 import { deleteAccessTokens, deleteClient, patchClient } from "./clients.server";
-import { clientFields, toEditedClient } from "./fields";
+import { toEditedClient, toEditFields } from "./fields";
 import { toReplaceAct } from "./replace.server";
 import { requireNotOwn, save } from "./save.server";
 import { type ClientDetails, hasSecret } from "./view";
@@ -21,13 +22,13 @@ const reasonOnly = z.object({ reason });
 export function toClientActs(client: ClientDetails): AnyAct[] {
   const { id, name, raw } = client;
   const subject = { kind: "client", id };
-  const next = `/clients/${id}`;
+  const next = `/clients/${toSegment(id)}`;
   return [
     defineAct({
       operation: "client.edit",
       subject,
       summary: `Change the app ${name}.`,
-      fields: clientFields.extend({ seen: z.string(), reason }),
+      fields: toEditFields(raw).extend({ seen: z.string(), reason }),
       readBefore: async () => raw,
       run: async (operator, { seen, reason: _, ...fields }) =>
         save(operator, client, { seen, after: toEditedClient(raw, fields) }),
@@ -90,6 +91,6 @@ function toSecretReceipt({ id, name }: ClientDetails, value: string) {
     lead: "The old secret is refused from now on: the app cannot get tokens until it has this one. Tokens that it has go on.",
     facts: [{ label: "Client id", value: id }],
     secrets: [{ label: "Client secret", value }],
-    links: [{ path: `/clients/${id}`, label: "Back to the app" }],
+    links: [{ path: `/clients/${toSegment(id)}`, label: "Back to the app" }],
   };
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { clientFields, FIELD_NAMES, toEditedClient, toFieldText } from "./fields";
+import {
+  AUTH_METHODS,
+  clientFields,
+  FIELD_NAMES,
+  toEditedClient,
+  toEditFields,
+  toFieldText,
+  withOwn,
+} from "./fields";
 import { toClientPatch } from "./hydra-patch";
 import { KINDS } from "./kinds";
 import { findRisks } from "./risks";
@@ -42,6 +50,13 @@ describe("an app", () => {
     expect(JSON.stringify(toClientDetails(CLIENT))).not.toMatch(/pbkdf2|ory_at_x/);
   });
 
+  it.each(["client_secret", "registration_access_token"])(
+    "C11: takes no %s that somebody chose, by any form",
+    (name) => {
+      expect(findUnsafe({ ...raw, [name]: "hush" }, raw)).toMatchObject({ [name]: expect.any(String) });
+    },
+  );
+
   it.each(Object.entries(KINDS))(
     "C13: made by the wizard as %s gets no grant that is not safe",
     (_, { settings }) => {
@@ -61,6 +76,28 @@ describe("an app", () => {
       send({ client_name: "New", redirect_uris: " https://a.example/ \r\n\r\n" }),
     );
     expect(after).toEqual({ ...raw, client_name: "New", redirect_uris: ["https://a.example/"] });
+  });
+
+  it("keeps a way to prove itself, and a form of tokens, that the form does not give to others", () => {
+    const own = {
+      ...raw,
+      token_endpoint_auth_method: "client_secret_jwt",
+      access_token_strategy: "own-strategy",
+    };
+    const shown = {
+      client_name: "App",
+      token_endpoint_auth_method: "client_secret_jwt",
+      access_token_strategy: "own-strategy",
+    };
+    expect(withOwn(AUTH_METHODS, "client_secret_jwt").map(({ value }) => value)).toContain(
+      "client_secret_jwt",
+    );
+    expect(withOwn(AUTH_METHODS, "none")).toBe(AUTH_METHODS);
+    expect(toEditFields(own).parse(shown)).toMatchObject(shown);
+    expect(clientFields.safeParse(shown).success).toBe(false);
+    expect(
+      toEditFields(own).safeParse({ ...shown, token_endpoint_auth_method: "tls_client_auth" }).success,
+    ).toBe(false);
   });
 
   it("that signs people in asks for a code", () => {
@@ -121,7 +158,10 @@ describe("what is worth a look", () => {
     ["https", { redirect_uris: ["http://app.example/"] }],
     ["origin", { allowed_cors_origins: ["*"] }],
     ["PKCE", { token_endpoint_auth_method: "none" }],
-    ["knows its id", { token_endpoint_auth_method: "none", grant_types: ["client_credentials"] }],
+    [
+      "Hydra refuses client_credentials",
+      { token_endpoint_auth_method: "none", grant_types: ["client_credentials"] },
+    ],
     ["another app", { skip_consent: true, redirect_uris: ["org.example.app:/callback"] }],
     ["sign out", { backchannel_logout_uri: "" }],
   ])("is %s", (words, changes) => expect(risksOf(changes).join(" ")).toContain(words));

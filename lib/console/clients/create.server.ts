@@ -2,9 +2,10 @@
 
 import { randomUUID } from "node:crypto";
 import type { OAuth2Client } from "@ory/client-fetch";
-import { readString } from "@/lib/json";
+import { readList, readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
+import { toSegment } from "../request/segment";
 import { createClient } from "./clients.server";
 import { clientFields } from "./fields";
 import { type ClientKind, KINDS, type KindFacts } from "./kinds";
@@ -79,6 +80,11 @@ function toReceipt(made: unknown) {
       : "Put its id into the app's configuration. It has no secret.",
     facts: [{ label: "Client id", value: id }],
     secrets: secret ? [{ label: "Client secret", value: secret }] : [],
-    links: [{ path: `/clients/${id}`, label: "Settings of the app" }],
+    links: [
+      ...(readList(made, "redirect_uris").length > 0
+        ? [{ path: `/clients/${toSegment(id)}/try`, label: "Try this app" }]
+        : []),
+      { path: `/clients/${toSegment(id)}`, label: "Settings of the app" },
+    ],
   };
 }

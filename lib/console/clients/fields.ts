@@ -43,6 +43,17 @@ export const AUTH_METHODS = [
   { value: "none", label: "None: it keeps no secret (PKCE)" },
 ] as const;
 
+/** With the one that a client has, where it is none of these: a form that is saved as it is shown changes nothing. */
+export function withOwn(choices: readonly Choice[], own: string | undefined): readonly Choice[] {
+  if (own === undefined || choices.some(({ value }) => value === own)) return choices;
+  return [{ value: own, label: `As it is (${own})` }, ...choices];
+}
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
 /** Those that the console gives; others that an app has stay. */
 export const GRANTS = [
   { value: "authorization_code", label: "People sign in (authorization_code)" },
@@ -58,6 +69,10 @@ export const TOKEN_FORMATS = [
   { value: "jwt", label: "JWT: an API checks it itself; lives until it expires" },
 ] as const;
 
+function toChoice(choices: readonly Choice[]) {
+  return z.string().refine((value) => choices.some((choice) => choice.value === value), "is none of these");
+}
+
 /** By the form's field; each is the name of Hydra's member too. */
 export const clientFields = z.object({
   client_name: text.pipe(z.string().min(1, "An app needs a name: people read it when they are asked.")),
@@ -67,8 +82,8 @@ export const clientFields = z.object({
   scope: text.transform((value) => value.split(/\s+/).filter(Boolean).join(" ")),
   audience: lines,
   grant_types: ticked,
-  token_endpoint_auth_method: z.enum(AUTH_METHODS.map(({ value }) => value)),
-  access_token_strategy: z.enum(["", "opaque", "jwt"]).default(""),
+  token_endpoint_auth_method: toChoice(AUTH_METHODS),
+  access_token_strategy: toChoice(TOKEN_FORMATS).default(""),
   client_uri: text,
   logo_uri: text,
   policy_uri: text,
@@ -81,6 +96,16 @@ export const clientFields = z.object({
   skip_consent: box,
   skip_logout_consent: box,
 });
+
+/** Of an app that has something else than the console gives: that may stay. */
+export function toEditFields(client: Json) {
+  const of = (choices: readonly Choice[], name: string) =>
+    toChoice(withOwn(choices, readString(client, name)));
+  return clientFields.extend({
+    token_endpoint_auth_method: of(AUTH_METHODS, "token_endpoint_auth_method"),
+    access_token_strategy: of(TOKEN_FORMATS, "access_token_strategy").default(""),
+  });
+}
 
 export type ClientFields = z.output<typeof clientFields>;
 

@@ -6,6 +6,7 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { toSegment } from "../request/segment";
 import { replaceClient } from "./clients.server";
 import { READ_ONLY, requireSafe } from "./save.server";
 import type { ClientDetails } from "./view";
@@ -26,14 +27,12 @@ export function toReplaceAct(client: ClientDetails): AnyAct {
       if (!given) throw refuse("This is no JSON object.");
       if (!readString(given, "token_endpoint_auth_method"))
         throw refuse("token_endpoint_auth_method is missing: left out, it would fall back to a secret.");
-      if (["client_secret", "registration_access_token"].some((secret) => Object.hasOwn(given, secret)))
-        throw refuse("This holds a secret. The app keeps the one it has; “New secret” makes another.");
       if (hasInexactNumber(given)) throw refuse("A number here is larger than JSON keeps exactly.");
       const kept = READ_ONLY.filter((member) => !Object.hasOwn(given, member) && Object.hasOwn(raw, member));
       const after = { ...given, ...Object.fromEntries(kept.map((member) => [member, raw[member]])) };
       requireSafe(client, { seen, after, at: "json" });
       await replaceClient(operator, id, after);
-      return { after, next: `/clients/${id}` };
+      return { after, next: `/clients/${toSegment(id)}` };
     },
   });
 }

@@ -18,14 +18,12 @@ export function findSevereRisks(client: Json): string[] {
     ...(grants.includes("password") ? ["The password grant hands people's passwords to the app."] : []),
     ...readTexts(client, "redirect_uris").flatMap((uri) => findRedirectProblem(uri) ?? []),
     ...readTexts(client, "allowed_cors_origins").flatMap((origin) => findOriginProblem(origin) ?? []),
-    ...(isPublic(client) && grants.includes("client_credentials")
-      ? ["It keeps no secret and may act for itself: whoever knows its id is the app."]
-      : []),
   ];
 }
 
 export function findRisks(client: Json): string[] {
-  const signsPeopleIn = readTexts(client, "grant_types").includes("authorization_code");
+  const grants = readTexts(client, "grant_types");
+  const signsPeopleIn = grants.includes("authorization_code");
   const hearsOfSignOut =
     readString(client, "backchannel_logout_uri") ?? readString(client, "frontchannel_logout_uri");
   const canBeTaken = readTexts(client, "redirect_uris").some(
@@ -33,6 +31,9 @@ export function findRisks(client: Json): string[] {
   );
   return [
     ...findSevereRisks(client),
+    ...(isPublic(client) && grants.includes("client_credentials")
+      ? ["It keeps no secret, so it cannot act for itself: Hydra refuses client_credentials without one."]
+      : []),
     ...(isPublic(client) && signsPeopleIn
       ? [
           "It keeps no secret: it has to use PKCE. Hydra insists on it where oauth2.pkce.enforced_for_public_clients is on.",

@@ -1,12 +1,12 @@
 /** Holds a changed OAuth2 client to what is safe, and to what its operator saw, and writes it. */
 
-import { createHash } from "node:crypto";
 import type { Json } from "@/lib/json";
 import { ActRefused } from "../act/act-definition";
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
 import { isDeepEqual, toCanonicalText } from "../patch/is-deep-equal";
 import { hasInexactNumber } from "../patch/members-patch";
+import { toSegment } from "../request/segment";
 import { patchClient } from "./clients.server";
 import { toClientPatch } from "./hydra-patch";
 import { findUnsafe } from "./unsafe";
@@ -21,9 +21,9 @@ export const READ_ONLY = [
   "registration_client_uri",
 ];
 
-/** Stands in the form for the client that it showed. */
+/** Stands in the form for the client that it showed: by it a change of somebody else is noticed, and told from the form's own. */
 export function toSeen(raw: Json): string {
-  return createHash("sha256").update(toCanonicalText(raw)).digest("base64url");
+  return toCanonicalText(raw);
 }
 
 interface Save {
@@ -54,11 +54,11 @@ export async function save(operator: Operator, client: ClientDetails, wanted: Sa
   if (patch.some(({ value }) => hasInexactNumber(value)))
     throw new ActRefused("Nothing was saved: a number here is larger than JSON keeps exactly.");
   await patchClient(operator, id, patch);
-  return { after, next: `/clients/${id}` };
+  return { after, next: `/clients/${toSegment(id)}` };
 }
 
 const CHANGED =
-  "Somebody changed this app while you were writing. What it is now stands above; what you typed is kept below.";
+  "Somebody changed this app while you were writing. What it is now stands above; what you changed is kept below, and the rest is as it is now.";
 
 /** The console's own client is how operators come in: a slip would lock all of them out (C26). */
 export function requireNotOwn({ id }: Pick<ClientDetails, "id">): void {

@@ -2,7 +2,7 @@
 
 import { type Json, readString } from "@/lib/json";
 import { findOriginProblem, findPageProblem, findRedirectProblem } from "./addresses";
-import { readTexts } from "./view";
+import { readTexts, SECRETS } from "./view";
 
 type Check = (text: string) => string | undefined;
 
@@ -27,6 +27,9 @@ const SINGLE: Readonly<Record<string, Check>> = {
 /** Grants that no app gets here: tokens in addresses, passwords in apps' hands (RFC 9700 §2.1.2, §2.4). */
 const REFUSED_GRANTS = new Set(["implicit", "password"]);
 
+/** Written by an edit, it would stand in the form, in what waits for a sign-in, and on whatever the text was copied from. */
+const HOLDS_SECRET = "This holds a secret. The app keeps the one it has; “New secret” makes another.";
+
 /**
  * Problems by the name of the member. What was there before is not held against an edit of something else: it is said as
  * a risk instead.
@@ -42,6 +45,7 @@ export function findUnsafe(after: Json, before: Json = {}): Record<string, strin
     const known = readTexts(before, name);
     return readTexts(after, name).filter((item) => !known.includes(item));
   };
+  for (const name of SECRETS) if (Object.hasOwn(after, name)) say(name, [HOLDS_SECRET]);
   for (const [name, check] of Object.entries(LISTS)) say(name, toNew(name).map(check));
   for (const [name, check] of Object.entries(SINGLE)) {
     const value = readString(after, name);

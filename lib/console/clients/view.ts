@@ -4,7 +4,7 @@ import { type Json, read, readList, readString, toRecord } from "@/lib/json";
 import type { ActFormView } from "../forms/form";
 
 /** Members that hold a secret; Hydra answers the hash of one with nobody but its creator, a newer one might (C11, C25). */
-const SECRETS = new Set(["client_secret", "registration_access_token"]);
+export const SECRETS: ReadonlySet<string> = new Set(["client_secret", "registration_access_token"]);
 
 export interface ClientRow {
   id: string;

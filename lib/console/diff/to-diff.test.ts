@@ -17,3 +17,12 @@ it("says nothing of two equal values", () => {
     }),
   );
 });
+
+it("D1: what changed altogether is shown whole, and holds nobody up", () => {
+  const toValue = (name: string) =>
+    Object.fromEntries(Array.from({ length: 3500 }, (_, at) => [`${name}${at}`, at]));
+  const lines = toDiff(toValue("a"), toValue("b"));
+  const kinds = lines.map(({ kind }) => kind);
+  expect(kinds).not.toContain("same");
+  expect(kinds.lastIndexOf("removed")).toBeLessThan(kinds.indexOf("added"));
+});

@@ -10,9 +10,16 @@ export interface DiffLine {
 /** Longest text that is compared, in characters: beyond it a page would not be read anyway. */
 const TEXT_LIMIT = 60_000;
 
+/** Lines that may differ: what it takes to find them grows with the square of it. Beyond it both texts are shown whole. */
+const EDIT_LIMIT = 500;
+
 export function toDiff(before: unknown, after: unknown): DiffLine[] {
   const [old, now] = [toText(before), toText(after)];
-  return diffLines(old, now).flatMap(({ value, added, removed }) =>
+  const changes = diffLines(old, now, { maxEditLength: EDIT_LIMIT }) ?? [
+    { value: old, added: false, removed: true },
+    { value: now, added: true, removed: false },
+  ];
+  return changes.flatMap(({ value, added, removed }) =>
     value
       .replace(/\n$/, "")
       .split("\n")

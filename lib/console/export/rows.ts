@@ -26,9 +26,7 @@ export function toExportRows(
     ...EXPORT_COLUMNS.map((name) => readString(identity, name) ?? ""),
     ...paths.map((path) => toText(readAt(read(identity, "traits"), path))),
   ]);
-  // The first record is data here: the header was written once.
-  const [first = [], ...others] = rows;
-  return toSafeCsv(first, others);
+  return toSafeCsv(undefined, rows);
 }
 
 export function toExportEnd(format: ExportFormat): string {

@@ -13,25 +13,26 @@ export const OWN_FIELDS = ["operation", "form_fields", "form_token", "pending"] 
 
 /**
  * @param shown names of the fields that the page shows; no other is read
- * @param path where the form is sent, as browsers see it; default the page itself. What is acted on is named by it.
+ * @param address where the form is sent, with its query, as browsers see it; default the page itself without one. What
+ * is acted on is named by it: sent to any other address the form is refused.
  */
 export function toActForm(
   page: OperatorPage,
   operation: Operation,
   shown: readonly string[] = [],
-  path = page.path,
+  address = page.path,
 ): ActFormView {
   const fields = shown.join(" ");
-  const token = createToken(ACT_TOKEN, page.session.handle, operation, path, fields);
-  return { action: path, hidden: { operation, form_fields: fields, form_token: token } };
+  const token = createToken(ACT_TOKEN, page.session.handle, operation, address, fields);
+  return { action: address, hidden: { operation, form_fields: fields, form_token: token } };
 }
 
-/** @throws HttpError 403 for a form of another session, act, page or set of fields */
+/** @throws HttpError 403 for a form of another session, act, address or set of fields */
 export function requireActToken(
   page: OperatorPage,
   operation: Operation,
   fields: string,
   token: string | undefined,
 ): void {
-  requireToken(token, ACT_TOKEN, page.session.handle, operation, page.path, fields);
+  requireToken(token, ACT_TOKEN, page.session.handle, operation, page.address, fields);
 }

@@ -3,6 +3,7 @@
 import { readBody, readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { getConsoleConfig } from "../get-console-config.server";
+import { ConsoleProblem } from "../problem";
 import { OWN_FIELDS } from "./form-token.server";
 
 const FORM_TYPE = "application/x-www-form-urlencoded";
@@ -54,8 +55,20 @@ export async function readUploadForm(request: Request): Promise<URLSearchParams>
   });
   const values = new URLSearchParams();
   for (const [name, value] of form)
-    values.append(name, typeof value === "string" ? value : await value.text());
+    values.append(name, typeof value === "string" ? value : readText(await value.arrayBuffer()));
   return values;
+}
+
+/** @throws ConsoleProblem 422 for a file of another encoding: names in it would be broken */
+function readText(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new ConsoleProblem(422, {
+      title: "This file is not UTF-8",
+      text: "Nothing was imported. Names in it would be broken: save it as “CSV UTF-8”, or as JSON, and choose it again.",
+    });
+  }
 }
 
 /**

@@ -21,7 +21,7 @@ export async function getServers(operator: Operator): Promise<ServerStatus[]> {
   const { kratos, hydra } = getConfig();
   const [health, kratosVersion, hydraVersion] = await Promise.all([
     getUpstreamHealth(),
-    getVersion(operator, "kratos", kratos.adminUrl),
+    getVersion(operator, "kratos", `${kratos.adminUrl}/admin`),
     getVersion(operator, "hydra", hydra?.adminUrl),
   ]);
   return [
@@ -30,6 +30,7 @@ export async function getServers(operator: Operator): Promise<ServerStatus[]> {
   ];
 }
 
+/** @param basePath of `/version`: Kratos answers below /admin, Hydra at its root */
 async function getVersion(
   { headers }: Operator,
   upstream: Upstream,

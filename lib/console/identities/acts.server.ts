@@ -8,7 +8,7 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { revokeGrant } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
-import { nameSchema } from "../ory/ids.server";
+import { textIdSchema } from "../ory/ids.server";
 import { hasInexactNumber, toMembersPatch } from "../patch/members-patch";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { atFields, readTraits } from "../traits/read-traits.server";
@@ -67,14 +67,14 @@ export function toIdentityActs(identity: IdentityDetails): AnyAct[] {
       typed: "block",
       readBefore: async () => ({ state: identity.isActive ? "active" : "inactive" }),
       run: async (operator) => {
-        await setState(operator, identity, "inactive");
+        const result = await setState(operator, identity, "inactive");
         const steps = await runSteps(toSignOutSteps(operator, id));
         return {
           after: { state: "inactive", steps: steps.map(({ label, result }) => `${label}: ${result}`) },
           receipt: {
             title: `${person} is blocked`,
             lead: "Kratos refuses their sign-ins and sessions from now on. Access tokens that an app checks by itself work until they expire.",
-            steps: [{ label: "Kratos: the account is inactive", result: "done" as const }, ...steps],
+            steps: [{ label: "Kratos: the account is inactive", result }, ...steps],
             links: [{ path: next, label: "Back to the person" }],
           },
         };
@@ -118,7 +118,7 @@ export function toIdentityActs(identity: IdentityDetails): AnyAct[] {
       operation: "grant.revoke",
       subject,
       summary: `Take from an app what ${person} granted it.`,
-      fields: z.object({ client: nameSchema, reason }),
+      fields: z.object({ client: textIdSchema, reason }),
       async run(operator, { client }) {
         await revokeGrant(operator, id, client);
         return { after: { revoked: client }, next };
@@ -158,7 +158,7 @@ function toTraitsAct(identity: IdentityDetails): AnyAct {
 }
 
 const CHANGED =
-  "Somebody changed these traits while you were writing. What they are now stands above; what you typed is kept below.";
+  "Somebody changed these traits while you were writing. What they are now stands above; what you changed is kept below, and the rest is as it is now.";
 
 /** @throws ActRefused for no change, and for one that JSON numbers would spoil */
 function toSafePatch(before: Json, after: Json) {
@@ -172,13 +172,15 @@ function toSafePatch(before: Json, after: Json) {
   return patch;
 }
 
+/** What is so already is left alone: an act that is repeated does what the first time did not. */
 async function setState(
   operator: Operator,
   { id, isActive }: IdentityDetails,
   state: "active" | "inactive",
-): Promise<void> {
-  if (isActive === (state === "active")) throw new ActRefused(`The account is ${state} already.`, {}, 409);
+): Promise<"done" | "nothing-to-do"> {
+  if (isActive === (state === "active")) return "nothing-to-do";
   await patchIdentity(operator, id, [{ op: "replace", path: "/state", value: state }]);
+  return "done";
 }
 
 function toSignOutSteps(operator: Operator, id: string): AccountStep[] {

@@ -3,8 +3,9 @@
 import { z } from "zod";
 import { OryError } from "@/lib/ory/error";
 import { ActFailed, act } from "../act/act.server";
-import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
 import { getRule } from "../act/operations";
+import { toStepsResult } from "../act/outcome";
 import type { Receipt } from "../act/receipt";
 import { toFailure } from "../act/to-failure.server";
 import { reason } from "../forms/reason";
@@ -98,15 +99,24 @@ export async function runOne(
   }
 }
 
-async function attempt(label: string, run: () => Promise<unknown>): Promise<Step> {
+/** An account's line: the worst of what became of it at each server. */
+function toRow(label: string, steps: readonly Step[]): Step {
+  const worst = toStepsResult(steps);
+  if (worst === "done") return { label, result: "done" };
+  const others = steps.filter(({ result }) => result === "failed" || result === "unknown");
+  const detail = `Not done, or not confirmed: ${others.map((step) => step.label).join("; ")}. The rest is done; all of it may be repeated.`;
+  return { label, result: worst === "unknown" ? "unknown" : "failed", detail };
+}
+
+async function attempt(label: string, run: () => Promise<ActResult>): Promise<Step> {
   try {
-    await run();
-    return { label, result: "done" };
+    const done = await run();
+    return toRow(label, "receipt" in done ? (done.receipt.steps ?? []) : []);
   } catch (error) {
     if (!(error instanceof ActFailed)) throw error;
     if (error.result === "unknown")
       return { label, result: "unknown", detail: "Not confirmed: look at what is the case." };
-    if (error.cause instanceof OryError && error.cause.status === 404)
+    if (error.result === "refused" && error.cause instanceof OryError && error.cause.status === 404)
       return { label, result: "nothing-to-do" };
     const failure = toFailure(error);
     return { label, result: "failed", detail: failure.kind === "refused" ? failure.text : failure.view.text };

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import type { Job, JobStep } from "../jobs/job";
-import { createJob } from "../jobs/jobs.server";
+import { createJob, getPart, putPart, removePart } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
 import { isAllowed } from "../operator/permissions";
 import { BULK_ACTS, isBulkAct } from "./bulk";
@@ -33,10 +33,14 @@ const data = z.object({
 
 /** @param filter of the list that its form stands on */
 export function toBulkAllAct(filter: IdentityFilter): AnyAct {
+  const isAll = filter.kind === "all";
+  const whom = isAll
+    ? "everybody"
+    : `${filter.kind === "exact" ? "" : "all that begin with "}${filter.identifier}`;
   return defineAct({
     operation: "identities.bulk-all",
-    subject: { kind: "identities", id: filter.kind === "all" ? "everybody" : filter.identifier },
-    summary: "Do this to everybody whom the list finds.",
+    subject: { kind: "identities", id: isAll ? "everybody" : filter.identifier },
+    summary: `Do this to everybody whom the list finds: ${whom}.`,
     fields: z.object({
       act: z.string().refine(isBulkAct, "Choose what to do."),
       reason,
@@ -46,10 +50,6 @@ export function toBulkAllAct(filter: IdentityFilter): AnyAct {
       const { permission, label } = BULK_ACTS[act as keyof typeof BULK_ACTS];
       if (!isAllowed(operator.role, permission))
         throw new ActRefused("Nothing was done.", { act: "Your role may not do this." });
-      const isAll = filter.kind === "all";
-      const whom = isAll
-        ? "everybody"
-        : `${filter.kind === "exact" ? "" : "all that begin with "}${filter.identifier}`;
       const job = await createJob({
         kind: "bulk",
         title: `${label}: ${whom}`,
@@ -67,13 +67,25 @@ export function toBulkAllAct(filter: IdentityFilter): AnyAct {
   });
 }
 
-export async function runBulkStep(operator: Operator, job: Job): Promise<JobStep> {
-  const { act, reason, identifier, match } = data.parse(job.data);
-  const filter: IdentityFilter = identifier ? { kind: match, identifier } : { kind: "all" };
+const pageSchema = z.object({ ids: z.array(z.string()), next: z.string().optional() });
+
+/** Whom a step is about: a step that is begun again is about the same, though some of them are on no list any more. */
+async function readPage(operator: Operator, job: Job, filter: IdentityFilter, isAgain: boolean) {
+  const kept = isAgain ? pageSchema.safeParse(await getPart(job.id, job.pages)) : undefined;
+  if (kept?.success) return kept.data;
   const token = job.cursor === START ? undefined : job.cursor;
   const { items, next } = await listIdentities(operator, filter, token, STEP_ROWS);
+  const page = { ids: items.map((item) => toIdentityRow(item).id), next };
+  await putPart(job.id, job.pages, page);
+  return page;
+}
+
+/** @param isAgain it was begun before: what is so already counts as it would have then */
+export async function runBulkStep(operator: Operator, job: Job, isAgain: boolean): Promise<JobStep> {
+  const { act, reason, identifier, match } = data.parse(job.data);
+  const filter: IdentityFilter = identifier ? { kind: match, identifier } : { kind: "all" };
+  const { ids, next } = await readPage(operator, job, filter, isAgain);
   const results: JobStep["results"] = [];
-  for (const item of items)
-    results.push(await runOne(operator, toIdentityRow(item).id, act as keyof typeof BULK_ACTS, reason));
-  return { results, cursor: next };
+  for (const id of ids) results.push(await runOne(operator, id, act as keyof typeof BULK_ACTS, reason));
+  return { results, cursor: next, finish: () => removePart(job.id, job.pages) };
 }

@@ -49,8 +49,8 @@ export function toIdentityForms(
       : undefined,
     endSessions: may("sessions.end") ? toActForm(page, "sessions.delete", ["reason", "confirm"]) : undefined,
     revoke: may("grants.revoke") ? toActForm(page, "grant.revoke", ["client", "reason"]) : undefined,
-    block:
-      mayBlock && identity.isActive ? toActForm(page, "identity.block", ["reason", "confirm"]) : undefined,
+    // Of an inactive account too: what of a block did not work is made up for by another.
+    block: mayBlock ? toActForm(page, "identity.block", ["reason", "confirm"]) : undefined,
     unblock: mayBlock && !identity.isActive ? toActForm(page, "identity.unblock", ["reason"]) : undefined,
     delete: may("identities.delete") ? toActForm(page, "identity.delete", ["reason", "confirm"]) : undefined,
   };

@@ -9,6 +9,7 @@ import type {
 import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin, withJson } from "../ory/admin.server";
+import { listThatFits } from "../ory/list-that-fits.server";
 import type { IdentityFilter } from "./identity-filter";
 
 /** Identities on one page. */
@@ -20,15 +21,14 @@ export function listIdentities(
   pageToken?: string,
   pageSize = PAGE_SIZE,
 ): Promise<AdminList<unknown>> {
-  return listAdmin(operator, "kratos", "listIdentities", ({ identity }, init) =>
-    identity.listIdentitiesRaw(
-      {
-        pageSize,
-        pageToken,
-        credentialsIdentifier: filter.kind === "exact" ? filter.identifier : undefined,
-        previewCredentialsIdentifierSimilar: filter.kind === "similar" ? filter.identifier : undefined,
-      },
-      init,
+  const asked = {
+    pageToken,
+    credentialsIdentifier: filter.kind === "exact" ? filter.identifier : undefined,
+    previewCredentialsIdentifierSimilar: filter.kind === "similar" ? filter.identifier : undefined,
+  };
+  return listThatFits(pageSize, (rows) =>
+    listAdmin(operator, "kratos", "listIdentities", ({ identity }, init) =>
+      identity.listIdentitiesRaw({ ...asked, pageSize: rows }, init),
     ),
   );
 }

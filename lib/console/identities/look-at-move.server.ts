@@ -5,7 +5,7 @@ import { ActRefused } from "../act/act-definition";
 import { type FormProblems, NO_PROBLEMS } from "../forms/form";
 import { requireActToken } from "../forms/form-token.server";
 import { readShownFields } from "../forms/read-form.server";
-import { requireName } from "../ory/ids.server";
+import { textIdSchema } from "../ory/ids.server";
 import type { OperatorPage } from "../request/console-page.server";
 import { getSchema } from "../schemas/schemas.server";
 import { carryTraits } from "../traits/carry-traits";
@@ -29,7 +29,7 @@ export async function lookAtMove(
   requireActToken(page, "identity.move", readField(form, "form_fields") ?? "", readField(form, "form_token"));
   form.delete(LOOK_FIELD);
   const { schema, seen, reason, ...values } = readShownFields(form);
-  const id = requireName(typeof schema === "string" ? schema : undefined);
+  const id = textIdSchema.catch("").parse(schema);
   const typed = Object.entries({ ...values, schema: id, reason: reason ?? "" }).map(([name, value]) => [
     name,
     typeof value === "string" ? value : value.join("\n"),

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
-import { nameSchema } from "../ory/ids.server";
+import { textIdSchema } from "../ory/ids.server";
 import { hasInexactNumber } from "../patch/members-patch";
 import { getSchema } from "../schemas/schemas.server";
 import { carryTraits } from "../traits/carry-traits";
@@ -28,7 +28,7 @@ export function toMoveAct(identity: IdentityDetails): AnyAct {
     operation: "identity.move",
     subject: { kind: "identity", id },
     summary: `Make ${person} an account of another kind.`,
-    fields: z.object({ schema: nameSchema, seen: z.string(), reason }).catchall(traitValues),
+    fields: z.object({ schema: textIdSchema, seen: z.string(), reason }).catchall(traitValues),
     readBefore: async () => ({ schema: from, traits: before }),
     async run(operator, { schema, seen, reason: _, ...values }) {
       if (seen !== toMoveSeen(identity)) throw new ActRefused(CHANGED, {}, 409);

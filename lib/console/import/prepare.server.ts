@@ -4,9 +4,9 @@ import { z } from "zod";
 import { OryError } from "@/lib/ory/error";
 import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
-import { createJob, putPart, putResults, saveJob } from "../jobs/jobs.server";
+import { newJob, publishJob, putPart, putResults } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
-import { nameSchema } from "../ory/ids.server";
+import { textIdSchema } from "../ory/ids.server";
 import { getSchema } from "../schemas/schemas.server";
 import { type TraitView, toSchema } from "../schemas/view";
 import { checkRows } from "./check";
@@ -31,7 +31,7 @@ export function toCheckAct(): AnyAct {
     subject: { kind: "import", id: "new" },
     summary: "Check a file of people. Nothing is written.",
     fields: z.object({
-      schema: nameSchema,
+      schema: textIdSchema,
       file: upload,
       text: upload,
       reason,
@@ -135,7 +135,7 @@ async function keep(data: JobData, by: string, rows: readonly ImportRow[]) {
   const good = rows.filter(({ problem }) => problem === undefined);
   const wrong = rows.filter(({ problem }) => problem !== undefined);
   const parts = toParts(good);
-  const job = await createJob({
+  const job = newJob({
     kind: "import",
     title: `Import of ${rows.length} accounts`,
     by,
@@ -153,7 +153,7 @@ async function keep(data: JobData, by: string, rows: readonly ImportRow[]) {
       part.map(({ line, problem }) => ({ label: `Row ${line}`, result: "failed", detail: problem })),
     );
   const kept = { ...job, pages: pages.length };
-  await saveJob(kept);
+  await publishJob(kept);
   return kept;
 }
 

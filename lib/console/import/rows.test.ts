@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toExportRows, toExportStart } from "../export/rows";
+import { toExportEnd, toExportRows, toExportStart } from "../export/rows";
 import { toSchema } from "../schemas/view";
 import { checkRows } from "./check";
 import { isJsonText, parseRows, ROW_LIMIT } from "./rows";
@@ -58,12 +58,16 @@ describe("a file of people", () => {
 
   it("is read from JSON, each account by the same rules", () => {
     const rows = read(
-      JSON.stringify([{ traits: { email: "ada@x.example" } }, { traits: {} }, { id: "x", traits: {} }]),
+      JSON.stringify([
+        { traits: { email: "ada@x.example" } },
+        { traits: {} },
+        { credentials: "x", traits: {} },
+      ]),
     );
     expect(rows.map(({ problem }) => problem)).toEqual([
       undefined,
       "must have required property 'email'",
-      'Unrecognized key: "id"',
+      'Unrecognized key: "credentials"',
     ]);
   });
 
@@ -122,6 +126,26 @@ describe("a file of people", () => {
       names.map((first) => ({ first })),
     );
   });
+});
+
+it("what was exported as JSON is imported as it was, under ids of its own", () => {
+  const people = ["a", "b"].map((name) => ({
+    id: `id-${name}`,
+    schema_id: "person",
+    state: "inactive",
+    traits: { email: `${name}@x.example` },
+    metadata_public: null,
+    metadata_admin: { team: 7 },
+    created_at: "2026-01-01T00:00:00Z",
+    credentials: { password: {} },
+  }));
+  const rows = read(
+    toExportStart("json", PATHS) + toExportRows("json", PATHS, people, true) + toExportEnd("json"),
+  );
+  expect(rows.map(({ problem }) => problem)).toEqual([undefined, undefined]);
+  expect(rows.map(({ identity }) => identity)).toEqual(
+    people.map(({ state, traits, metadata_admin }) => ({ state, traits, metadata_admin })),
+  );
 });
 
 it("C24: a row's numbers and types are those of its file, or it is said that they are not", () => {

@@ -11,13 +11,26 @@ export const ROW_LIMIT = 10_000;
 /** Hashes that Kratos takes: PHC, modular crypt, LDAP's. A password in clear is never read. */
 const HASH = /^(\$|\{)[\w{}$.,=+/:;-]{10,2000}$/;
 
-const identity = z.strictObject({
-  traits: z.record(z.string(), z.unknown()),
-  state: z.enum(["active", "inactive"]).optional(),
-  hashed_password: z.string().regex(HASH, "is no hash that Kratos knows").optional(),
-  metadata_public: z.record(z.string(), z.unknown()).optional(),
-  metadata_admin: z.record(z.string(), z.unknown()).optional(),
-});
+const metadata = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+/** What an export says of an account besides: Kratos gives it anew, and the schema is chosen for the whole file. */
+const anew = z.string().nullish();
+
+const identity = z
+  .strictObject({
+    traits: z.record(z.string(), z.unknown()),
+    state: z.enum(["active", "inactive"]).optional(),
+    hashed_password: z.string().regex(HASH, "is no hash that Kratos knows").optional(),
+    metadata_public: metadata,
+    metadata_admin: metadata,
+    id: anew,
+    schema_id: anew,
+    created_at: anew,
+  })
+  .transform(({ id: _, schema_id: __, created_at: ___, ...account }) => account);
 
 export type ImportIdentity = z.output<typeof identity>;
 

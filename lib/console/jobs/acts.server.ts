@@ -4,13 +4,13 @@ import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { isAllowed } from "../operator/permissions";
-import type { Job } from "./job";
+import { type Job, toBeginWord } from "./job";
 import { toJobPermission } from "./job-permission";
 import { askToStop } from "./jobs.server";
 import { startJob } from "./run.server";
 
 export function toJobActs(job: Job): AnyAct[] {
-  const { id, title, kind, total } = job;
+  const { id, title, kind } = job;
   const subject = { kind: "job", id };
   const next = `/jobs/${id}`;
   const run: Parameters<typeof defineAct>[0]["run"] = async (operator) => {
@@ -25,7 +25,7 @@ export function toJobActs(job: Job): AnyAct[] {
       subject,
       summary: `Begin, or carry on: ${title}.`,
       fields: z.object({ reason }),
-      typed: job.state === "ready" && total !== undefined ? String(total) : undefined,
+      typed: toBeginWord(job),
       run,
     }),
     defineAct({

@@ -39,6 +39,13 @@ export const jobSchema = z.object({
 
 export type Job = z.output<typeof jobSchema>;
 
+/** To type before it begins, for whoever does: how many rows it has, or whom it is about. Carried on, it asks for none. */
+export function toBeginWord({ state, total, data: { identifier } }: Job): string | undefined {
+  if (state !== "ready") return undefined;
+  if (total !== undefined) return String(total);
+  return typeof identifier === "string" && identifier !== "" ? identifier : "everybody";
+}
+
 export const resultSchema = z.object({
   /** A line of the file, or an account. */
   label: z.string(),

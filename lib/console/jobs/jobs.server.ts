@@ -15,10 +15,11 @@ const LEASE_MS = 15_000;
 
 const JOBS = "jobs";
 
-export async function createJob(
+/** A job as it begins, which nobody can see before `publishJob`: its parts are kept first. */
+export function newJob(
   job: Pick<Job, "kind" | "title" | "by" | "total" | "cursor" | "data"> & { failed?: number },
-): Promise<Job> {
-  const created: Job = {
+): Job {
+  return {
     failed: 0,
     ...job,
     id: randomUUID(),
@@ -27,9 +28,19 @@ export async function createJob(
     pages: 0,
     createdAt: Date.now(),
   };
-  await saveJob(created);
-  await (await getStore()).addMember(JOBS, created.id, JOB_MS);
+}
+
+/** A job that needs no parts. */
+export async function createJob(job: Parameters<typeof newJob>[0]): Promise<Job> {
+  const created = newJob(job);
+  await publishJob(created);
   return created;
+}
+
+/** Makes a job that is whole visible. */
+export async function publishJob(job: Job): Promise<void> {
+  await saveJob(job);
+  await (await getStore()).addMember(JOBS, job.id, JOB_MS);
 }
 
 export async function saveJob(job: Job): Promise<void> {
@@ -113,7 +124,8 @@ export async function takeLease(id: string): Promise<Lease | undefined> {
     isHeld,
     async drop() {
       clearInterval(timer);
-      if (await isHeld()) await store.remove(key);
+      // A store that does not answer: no longer renewed, the lease ends by itself.
+      await (async () => (await isHeld()) && (await store.remove(key)))().catch(() => {});
     },
   };
 }

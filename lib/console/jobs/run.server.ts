@@ -21,16 +21,26 @@ const STEPS: Readonly<Record<JobKind, Step>> = { import: runImportStep, bulk: ru
 export async function startJob(operator: Operator, { id }: Job): Promise<boolean> {
   const lease = await takeLease(id);
   if (!lease) return false;
-  // Read now: whoever worked on it before may have gone on, and ended, since its page was drawn.
-  const job = await findJob(id);
-  if (job?.cursor === undefined) {
+  const job = await begin(id).catch(async (error: unknown) => {
+    // Renewed, it would keep everybody from this job for as long as this process lives.
+    await lease.drop();
+    throw error;
+  });
+  if (!job) {
     await lease.drop();
     return false;
   }
-  await takeStop(id);
-  await saveJob({ ...job, state: "running", problem: undefined });
   void work(operator, job, lease).catch(logDefect);
   return true;
+}
+
+/** Read now: whoever worked on it before may have gone on, and ended, since its page was drawn. */
+async function begin(id: string): Promise<Job | undefined> {
+  const job = await findJob(id);
+  if (job?.cursor === undefined) return undefined;
+  await takeStop(id);
+  await saveJob({ ...job, state: "running", problem: undefined });
+  return job;
 }
 
 async function work(operator: Operator, { id, kind, title }: Job, lease: Lease): Promise<void> {

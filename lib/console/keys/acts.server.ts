@@ -2,19 +2,21 @@
 
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
+import type { Receipt } from "../act/receipt";
 import { reason } from "../forms/reason";
 import { nameSchema } from "../ory/ids.server";
+import { toSegment } from "../request/segment";
 import { ALGORITHMS } from "./algorithms";
-import { createKey, deleteKey, deleteKeySet, setKey, setKeySet } from "./keys.server";
+import { createKey, deleteKey, deleteKeySet, getKeys, setKey, setKeySet } from "./keys.server";
 import { jwkField, jwksField } from "./private-jwk.server";
-import { isSigning, type KeyView } from "./view";
+import { findSigning, isSigning, type KeyView } from "./view";
 
 /** @param keys as they were just read; none where there is no such set yet */
 export function toKeyActs(set: string, keys: readonly KeyView[]): AnyAct[] {
   const subject = { kind: "key-set", id: set };
-  const next = `/keys/${set}`;
-  const readBefore = async () => ({ keys: keys.map(({ kid, alg }) => `${kid} ${alg}`) });
+  const next = `/keys/${toSegment(set)}`;
+  const readBefore = async () => toNames(keys);
   return [
     defineAct({
       operation: "key.create",
@@ -46,18 +48,7 @@ export function toKeyActs(set: string, keys: readonly KeyView[]): AnyAct[] {
         return { after: { made: `${made?.kid} ${made?.alg}` }, next };
       },
     }),
-    defineAct({
-      operation: "key-set.replace",
-      subject,
-      summary: `Replace every key of ${set}.`,
-      fields: z.object({ jwks: jwksField, reason }),
-      typed: set,
-      readBefore,
-      async run(operator, { jwks }) {
-        const made = await setKeySet(operator, set, jwks);
-        return { after: { keys: made.map(({ kid, alg }) => `${kid} ${alg}`) }, next };
-      },
-    }),
+    toReplaceAct(set, keys),
     defineAct({
       operation: "key.delete",
       subject,
@@ -89,4 +80,43 @@ export function toKeyActs(set: string, keys: readonly KeyView[]): AnyAct[] {
       },
     }),
   ];
+}
+
+function toNames(keys: readonly KeyView[]) {
+  return { keys: keys.map(({ kid, alg }) => `${kid} ${alg}`) };
+}
+
+function toReplaceAct(set: string, keys: readonly KeyView[]): AnyAct {
+  return defineAct({
+    operation: "key-set.replace",
+    subject: { kind: "key-set", id: set },
+    summary: `Replace every key of ${set}; the first of the copy signs from then on.`,
+    fields: z.object({ jwks: jwksField, reason }),
+    typed: set,
+    readBefore: async () => toNames(keys),
+    async run(operator, { jwks }): Promise<ActResult> {
+      await setKeySet(operator, set, jwks);
+      const now = await getKeys(operator, set).catch(() => undefined);
+      const wanted = jwks.keys?.[0]?.kid ?? "";
+      const signing = now && (findSigning(now)?.kid ?? "none");
+      const after = now ? toNames(now) : { keys: jwks.keys?.map(({ kid }) => kid) };
+      if (signing === wanted) return { after, next: `/keys/${toSegment(set)}` };
+      return { after, receipt: toWarning(set, wanted, signing) };
+    },
+  });
+}
+
+/** @param signing undefined where the set could not be read again */
+function toWarning(set: string, wanted: string, signing: string | undefined): Receipt {
+  return {
+    title: `${set} was replaced: look at which key signs`,
+    lead: signing
+      ? "Hydra signs with another key than the first of the copy. Make a new key if it must not."
+      : "Hydra has taken the set and did not say which key signs now.",
+    facts: [
+      { label: "First of the copy", value: wanted },
+      { label: "Signs now", value: signing ?? "not known" },
+    ],
+    links: [{ path: `/keys/${toSegment(set)}`, label: "Look at the set" }],
+  };
 }

@@ -41,12 +41,16 @@ export async function setKey(operator: Operator, set: string, key: JsonWebKey): 
   return toKeys({ keys: [answer] });
 }
 
-/** Whatever else the set held is gone. @throws OryError */
-export async function setKeySet(operator: Operator, set: string, jwks: JsonWebKeySet): Promise<KeyView[]> {
-  const answer = await callAdmin(operator, "hydra", "setJsonWebKeySet", ({ jwk }, init) =>
-    jwk.setJsonWebKeySetRaw({ set, jsonWebKeySet: jwks }, init),
+/**
+ * Whatever else the set held is gone. Hydra writes one key after the other and signs with the one written last: they are
+ * sent from the last to the first, so that the set is afterwards in the order of `jwks`, and its first signs.
+ * @throws OryError
+ */
+export async function setKeySet(operator: Operator, set: string, jwks: JsonWebKeySet): Promise<void> {
+  const keys = jwks.keys?.toReversed();
+  await callAdmin(operator, "hydra", "setJsonWebKeySet", ({ jwk }, init) =>
+    jwk.setJsonWebKeySetRaw({ set, jsonWebKeySet: { ...jwks, keys } }, init),
   );
-  return toKeys(answer);
 }
 
 /** @throws OryError */

@@ -49,7 +49,11 @@ export function toKeys(raw: unknown): KeyView[] {
   });
 }
 
-/** What a key does: the newest of those that sign does so, the others are still trusted. */
+/** The newest key for signatures signs, the others are still trusted. @param keys as Hydra lists them, the newest first */
+export function findSigning(keys: readonly KeyView[]): KeyView | undefined {
+  return keys.find(({ use }) => use === "sig");
+}
+
 export function isSigning(keys: readonly KeyView[], { kid }: KeyView): boolean {
-  return keys.find(({ use }) => use === "sig")?.kid === kid;
+  return findSigning(keys)?.kid === kid;
 }

@@ -3,6 +3,7 @@
 import type { ListCourierMessagesRequest } from "@ory/client-fetch";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
+import { listThatFits } from "../ory/list-that-fits.server";
 
 /** Messages on one page. */
 const PAGE_SIZE = 50;
@@ -12,8 +13,10 @@ export function listMessages(
   operator: Operator,
   filter: Pick<ListCourierMessagesRequest, "status" | "recipient" | "pageToken">,
 ): Promise<AdminList<unknown>> {
-  return listAdmin(operator, "kratos", "listCourierMessages", ({ courier }, init) =>
-    courier.listCourierMessagesRaw({ ...filter, pageSize: PAGE_SIZE }, init),
+  return listThatFits(PAGE_SIZE, (pageSize) =>
+    listAdmin(operator, "kratos", "listCourierMessages", ({ courier }, init) =>
+      courier.listCourierMessagesRaw({ ...filter, pageSize }, init),
+    ),
   );
 }
 

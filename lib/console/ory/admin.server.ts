@@ -13,6 +13,7 @@ import {
 import { getConfig } from "@/lib/config/config";
 import { call, callForList, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
 import type { Upstream } from "../../ory/error";
+import { watchWrites } from "../act/writes.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
 import { findNextToken } from "./page-links";
@@ -44,22 +45,38 @@ function getAdminClients(): AdminClients {
   if (clients) return clients;
   const { kratos, hydra } = getConfig();
   const headers = toAdminHeaders();
-  const toKratos = new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos"), headers });
-  const toHydra = new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers });
+  const toKratos = new Configuration({
+    basePath: kratos.adminUrl,
+    fetchApi: watchWrites(toFetch("kratos")),
+    headers,
+  });
+  const toHydra = new Configuration({
+    basePath: hydra?.adminUrl,
+    fetchApi: watchWrites(toFetch("hydra")),
+    headers,
+  });
   clients = {
     identity: new IdentityApi(toKratos),
     batches: new IdentityApi(
-      new Configuration({ basePath: kratos.adminUrl, fetchApi: toFetch("kratos", BATCH_MS), headers }),
+      new Configuration({
+        basePath: kratos.adminUrl,
+        fetchApi: watchWrites(toFetch("kratos", BATCH_MS)),
+        headers,
+      }),
     ),
-    schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
+    schemas: new IdentityApi(
+      new Configuration({ basePath: kratos.publicUrl, fetchApi: watchWrites(toFetch("kratos")) }),
+    ),
     courier: new CourierApi(toKratos),
     oauth2: new OAuth2Api(toHydra),
-    registration: new OidcApi(new Configuration({ basePath: hydra?.publicUrl, fetchApi: toFetch("hydra") })),
+    registration: new OidcApi(
+      new Configuration({ basePath: hydra?.publicUrl, fetchApi: watchWrites(toFetch("hydra")) }),
+    ),
     projects: new ProjectApi(toNetwork()),
     jwk: new JwkApi(
       new Configuration({
         basePath: hydra?.adminUrl,
-        fetchApi: toFetch("hydra", KEY_MAKING_MS),
+        fetchApi: watchWrites(toFetch("hydra", KEY_MAKING_MS)),
         headers,
       }),
     ),
@@ -72,7 +89,7 @@ function toNetwork(): Configuration {
   const { network } = getConsoleConfig();
   return new Configuration({
     basePath: network?.url,
-    fetchApi: toFetch("network"),
+    fetchApi: watchWrites(toFetch("network")),
     headers: network && { authorization: `Bearer ${network.token}` },
   });
 }

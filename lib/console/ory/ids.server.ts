@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { HttpError } from "@/lib/web/http-error";
+import { fromSegment } from "../request/segment";
 
 /** Kratos' ids of identities, sessions and messages; Hydra's of trusted issuers. */
 export const uuidSchema = z
@@ -9,20 +10,31 @@ export const uuidSchema = z
   .regex(/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i, "is no id")
   .transform((id) => id.toLowerCase());
 
-/** Hydra's client ids, key ids and names of key sets: anything printable that is one segment of a path. */
-export const nameSchema = z
+/** Ids that somebody chose: of schemas, of apps in a query. Anything printable. */
+export const textIdSchema = z
   .string()
   .max(255)
-  .regex(/^(?!\.{1,2}$)[\w.~:@!$&'()*+,;=-]+$/, "is no name that can stand in a path");
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, "is no name");
+
+/**
+ * Hydra's client ids, key ids and names of key sets: anything printable that is one segment of a path, encoded. One with a
+ * slash is none: Hydra decodes it before it looks for the end of the id, and would do something else to another app.
+ */
+export const nameSchema = textIdSchema.regex(/^(?!\.{1,2}$)[^/]+$/, "is no name that can stand in a path");
 
 /** @throws HttpError 404 for what is no id: no page has such an address */
 export function requireUuid(id: string | undefined): string {
   return require(uuidSchema, id);
 }
 
-/** @throws HttpError 404 */
-export function requireName(name: string | undefined): string {
-  return require(nameSchema, name);
+/** @param segment of the console's address @throws HttpError 404 */
+export function requireName(segment: string | undefined): string {
+  return require(nameSchema, segment && fromSegment(segment));
+}
+
+/** @param segment of the console's address @throws HttpError 404 */
+export function requireSchemaId(segment: string | undefined): string {
+  return require(textIdSchema, segment && fromSegment(segment));
 }
 
 function require<T>(schema: z.ZodType<T>, value: string | undefined): T {

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { setConsoleEnvironment } from "@/tests/unit/console";
-import { nameSchema, requireName, requireUuid, uuidSchema } from "./ids.server";
+import { toSegment } from "../request/segment";
+import {
+  nameSchema,
+  requireName,
+  requireSchemaId,
+  requireUuid,
+  textIdSchema,
+  uuidSchema,
+} from "./ids.server";
 import { findNextToken } from "./page-links";
 
 const ID = "0B9b1c5e-0000-4000-8000-000000000001";
@@ -21,11 +29,21 @@ describe("an id in an address", () => {
     undefined,
   ])("C15: %j is none", (id) => expect(() => requireUuid(id)).toThrow(/404/));
 
-  it.each(["shop", "a.b~c", "hydra.openid.id-token", "https:client", "x@y"])("C15: %j is a name", (name) =>
-    expect(requireName(name)).toBe(name),
-  );
+  it.each([
+    "shop",
+    "a.b~c",
+    "hydra.openid.id-token",
+    "https:client",
+    "x@y",
+    "a b",
+    "ä",
+    "a%2fb",
+    "a?b#c",
+    "a\\b",
+    "~x",
+  ])("C15: %j is a name", (name) => expect(requireName(name)).toBe(name));
 
-  it.each(["", ".", "..", "a/b", "a%2fb", "a\\b", "a?b", "a#b", "a b", "a\u0000", "ü", "x".repeat(256)])(
+  it.each(["", ".", "..", "a/b", "shop/lifespans", "a\u0000", "\ud800", "~Li4", "~YS9i", "x".repeat(256)])(
     "C15: %j is no name",
     (name) => expect(() => requireName(name)).toThrow(/404/),
   );
@@ -43,6 +61,27 @@ describe("an id in an address", () => {
       }),
     );
   });
+});
+
+it("C15: a name of any kind is one segment of an address, and comes back from it", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string({ unit: "grapheme", minLength: 1 }), fc.webPath({ size: "small" })),
+      (name) => {
+        fc.pre(textIdSchema.safeParse(name).success);
+        const segment = toSegment(name);
+        const { pathname } = new URL(`/console/schemas/${segment}`, "http://foyer.invalid");
+        expect(pathname.split("/")).toHaveLength(4);
+        expect(decodeURIComponent(segment)).not.toMatch(/[/\\%]|^\.{1,2}$/);
+        expect(requireSchemaId(decodeURIComponent(segment))).toBe(name);
+      },
+    ),
+  );
+});
+
+it("C15: a schema of any name is asked for by its name, or by what Kratos takes for it", () => {
+  expect(["preset://email", "..", "a/b"].map(toSegment)).toEqual(["~cHJlc2V0Oi8vZW1haWw", "~Li4", "~YS9i"]);
+  expect(requireSchemaId("~cHJlc2V0Oi8vZW1haWw")).toBe("preset://email");
 });
 
 describe("a page token", () => {

@@ -24,7 +24,7 @@ function findTrait(traits: unknown): string | undefined {
   const named = TRAITS.map((name) => readString(traits, name)).find(Boolean);
   if (named || !isRecord(traits)) return named;
   const texts = Object.values(traits).filter((value): value is string => typeof value === "string");
-  return texts.find((text) => /^\S+@\S+$/.test(text)) ?? findName(traits.name) ?? texts[0];
+  return texts.find((text) => /^[^\s@]+@\S+$/.test(text)) ?? findName(traits.name) ?? texts[0];
 }
 
 function findName(name: unknown): string | undefined {

@@ -9,6 +9,7 @@ import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { nameSchema } from "../ory/ids.server";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { toSegment } from "../request/segment";
 import { deleteRegistration, getRegistration, register, setRegistration } from "./registration.server";
 
 /** RFC 6750 §2.1: what a bearer token is made of, so that it is one header. */
@@ -65,7 +66,7 @@ function toLookAct(): AnyAct {
         label,
         value: typeof value === "string" ? value : JSON.stringify(value),
       }));
-      const links = [{ path: `/clients/${encodeURIComponent(id)}`, label: "Its page" }, BACK];
+      const links = [{ path: `/clients/${toSegment(id)}`, label: "Its page" }, BACK];
       return { after: { client_id: id }, receipt: { title: `Registration of ${name}`, facts, links } };
     },
   });
@@ -132,6 +133,6 @@ function toReceipt(what: string, made: unknown) {
       ...(uri ? [{ label: "Registration address", value: uri }] : []),
     ],
     secrets,
-    links: [{ path: `/clients/${encodeURIComponent(id)}`, label: "Its page" }, BACK],
+    links: [{ path: `/clients/${toSegment(id)}`, label: "Its page" }, BACK],
   };
 }

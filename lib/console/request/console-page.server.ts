@@ -20,6 +20,8 @@ export interface ConsolePage {
   context: ConsoleChrome;
   /** The page's own path as browsers see it, without query. */
   path: string;
+  /** The same with its query: what an act is about may stand there, such as the filter of a list. */
+  address: string;
 }
 
 /** A page of somebody who may see it. */
@@ -34,12 +36,9 @@ const LOCALE = "en";
 /** @throws HttpError 400 for cookies that arrive twice */
 export function toConsolePage(request: Request): ConsolePage {
   const { basePath } = getConsoleConfig().url;
-  return {
-    request,
-    caller: toCaller(request),
-    context: toConsoleChrome(),
-    path: basePath + new URL(request.url).pathname,
-  };
+  const { pathname, search } = new URL(request.url);
+  const path = basePath + pathname;
+  return { request, caller: toCaller(request), context: toConsoleChrome(), path, address: path + search };
 }
 
 function toConsoleChrome(): ConsoleChrome {

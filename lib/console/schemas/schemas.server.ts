@@ -14,9 +14,12 @@ export async function listSchemas(operator: Operator): Promise<unknown[]> {
   return items;
 }
 
-/** @param id checked by `requireName` @throws OryError 404 */
+/** What stands in a path as it is; Kratos takes every id as unpadded base64url too. */
+const PLAIN = /^[A-Za-z\d][\w.-]*$/;
+
+/** @param id whatever Kratos' configuration calls it @throws OryError 404 */
 export function getSchema(operator: Operator, id: string): Promise<unknown> {
   return callAdmin(operator, "kratos", "getIdentitySchema", ({ schemas }, init) =>
-    schemas.getIdentitySchemaRaw({ id }, init),
+    schemas.getIdentitySchemaRaw({ id: PLAIN.test(id) ? id : Buffer.from(id).toString("base64url") }, init),
   );
 }

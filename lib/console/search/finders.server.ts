@@ -11,6 +11,7 @@ import { toMessageRow } from "../messages/view";
 import type { Operator } from "../operator/operator";
 import { isAllowed, type Permission } from "../operator/permissions";
 import { nameSchema, uuidSchema } from "../ory/ids.server";
+import { toSegment } from "../request/segment";
 import { getSession } from "../sessions/sessions.server";
 import { toSessionRow } from "../sessions/view";
 
@@ -80,7 +81,7 @@ const FINDERS: readonly Finder[] = [
     accepts: (query) => Boolean(getConfig().hydra) && !query.includes("@") && isName(query),
     async find(operator, query) {
       const { id, name } = toClientRow(await getClient(operator, query));
-      return [{ kind: "App", label: name, path: `/clients/${encodeURIComponent(id)}` }];
+      return [{ kind: "App", label: name, path: `/clients/${toSegment(id)}` }];
     },
   },
 ];

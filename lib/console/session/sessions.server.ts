@@ -5,7 +5,7 @@ import {
   formatExpiredOwnCookie,
   formatOwnCookie,
   OWN_COOKIE_PREFIX,
-  parseCookies,
+  readCookies,
 } from "@/lib/web/cookies/cookies";
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { getConsoleConfig } from "../get-console-config.server";
@@ -126,7 +126,7 @@ async function dropSession(key: string): Promise<void> {
 }
 
 async function readId(request: Request): Promise<string | undefined> {
-  const cookie = parseCookies(request.headers.get("cookie")).find(({ name }) => name === COOKIE);
+  const cookie = readCookies(request).find(({ name }) => name === COOKIE);
   const value = cookie && (await unseal(cookie.value));
   if (typeof value !== "object" || value === null || !("id" in value)) return undefined;
   return typeof value.id === "string" ? value.id : undefined;

@@ -3,6 +3,7 @@
 import { ListSessionsExpandEnum } from "@ory/client-fetch";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
+import { listThatFits } from "../ory/list-that-fits.server";
 
 /** Sessions on one page. */
 const PAGE_SIZE = 50;
@@ -14,8 +15,10 @@ export function listSessions(
   operator: Operator,
   { active, pageToken }: { active?: boolean; pageToken?: string },
 ): Promise<AdminList<unknown>> {
-  return listAdmin(operator, "kratos", "listSessions", ({ identity }, init) =>
-    identity.listSessionsRaw({ active, pageSize: PAGE_SIZE, pageToken, expand: EXPAND }, init),
+  return listThatFits(PAGE_SIZE, (pageSize) =>
+    listAdmin(operator, "kratos", "listSessions", ({ identity }, init) =>
+      identity.listSessionsRaw({ active, pageSize, pageToken, expand: EXPAND }, init),
+    ),
   );
 }
 

@@ -6,7 +6,7 @@ import {
   formatExpiredOwnCookie,
   formatOwnCookie,
   OWN_COOKIE_PREFIX,
-  parseCookies,
+  readCookies,
 } from "@/lib/web/cookies/cookies";
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { getStore } from "../store/get-store.server";
@@ -38,7 +38,7 @@ export async function takeLoginState(
   state: string,
 ): Promise<{ login?: LoginState; setCookies: string[] }> {
   const name = toName(state);
-  const cookie = parseCookies(request.headers.get("cookie")).find((own) => own.name === name);
+  const cookie = readCookies(request).find((own) => own.name === name);
   const parsed = stateSchema.safeParse(cookie && (await unseal(cookie.value)));
   const setCookies = [formatExpiredOwnCookie(name)];
   if (!parsed.success || parsed.data.state !== state) return { setCookies };

@@ -2,6 +2,7 @@
 
 import { getProcessState } from "@/lib/process/state";
 import { getRedis } from "@/lib/store/redis";
+import { getConsoleConfig } from "../get-console-config.server";
 import { toMemoryStore } from "./memory-store";
 import { toRedisStore } from "./redis-store.server";
 import type { ConsoleStore } from "./store";
@@ -9,6 +10,6 @@ import type { ConsoleStore } from "./store";
 export function getStore(): Promise<ConsoleStore> {
   return getProcessState("console-store", async () => {
     const redis = await getRedis();
-    return redis ? toRedisStore(redis) : toMemoryStore();
+    return redis ? toRedisStore(redis) : toMemoryStore(Date.now, getConsoleConfig().trail.maxEntries);
   });
 }

@@ -10,8 +10,11 @@ interface Held {
   expiresAt: number;
 }
 
-/** @param now for tests, milliseconds */
-export function toMemoryStore(now: () => number = Date.now): ConsoleStore {
+/**
+ * @param now for tests, milliseconds
+ * @param outcomeLimit as many outcomes of acts as the trail has entries
+ */
+export function toMemoryStore(now: () => number = Date.now, outcomeLimit = KEY_LIMIT): ConsoleStore {
   const kinds = new Map<string, Map<string, Held>>();
   const sets = new Map<string, Map<string, number>>();
   const logs = new Map<string, LogEntry[]>();
@@ -32,7 +35,7 @@ export function toMemoryStore(now: () => number = Date.now): ConsoleStore {
     const values = of(key);
     values.delete(key);
     values.set(key, { value, expiresAt: now() + ttlMs });
-    dropOldest(values, now());
+    dropOldest(values, now(), key.startsWith("outcome:") ? outcomeLimit : KEY_LIMIT);
   };
   return {
     kind: "memory",
@@ -71,8 +74,11 @@ export function toMemoryStore(now: () => number = Date.now): ConsoleStore {
       lastId = millis > lastId.millis ? { millis, count: 0 } : { ...lastId, count: lastId.count + 1 };
       const entries = logs.get(log) ?? [];
       entries.push({ id: `${lastId.millis}-${lastId.count}`, value });
-      const kept = entries.slice(-maxEntries).filter(({ id }) => toMillis(id) > millis - maxAgeMs);
-      logs.set(log, kept);
+      const isOver = ({ id }: LogEntry) => toMillis(id) <= millis - maxAgeMs;
+      const tooMany = Math.max(entries.length - maxEntries, 0);
+      const young = entries.findIndex((entry, index) => index >= tooMany && !isOver(entry));
+      entries.splice(0, young === -1 ? entries.length : young);
+      logs.set(log, entries);
     },
     async readLog(log, { before, count }) {
       const entries = (logs.get(log) ?? []).toReversed();
@@ -92,9 +98,9 @@ function isOlder(id: string, than: string): boolean {
   return millis < otherMillis || (millis === otherMillis && count < otherCount);
 }
 
-function dropOldest(values: Map<string, Held>, now: number): void {
+function dropOldest(values: Map<string, Held>, now: number, limit: number): void {
   for (const [key, { expiresAt }] of values) {
-    if (expiresAt > now && values.size <= KEY_LIMIT) return;
+    if (expiresAt > now && values.size <= limit) return;
     values.delete(key);
   }
 }

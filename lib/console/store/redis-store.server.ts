@@ -72,8 +72,8 @@ function toCommands(redis: Commands): ConsoleStore {
     removeMember: async (set, member) => void (await redis.zrem(at(set), member)),
     members: (set) => redis.zrangebyscore(at(set), Date.now(), "+inf"),
     async append(log, value, { maxEntries, maxAgeMs }) {
-      await redis.xadd(at(log), "MAXLEN", "~", maxEntries, "*", "value", value);
-      await redis.xtrim(at(log), "MINID", "~", `${Math.floor(Date.now() - maxAgeMs)}-0`);
+      await redis.xadd(at(log), "MAXLEN", maxEntries, "*", "value", value);
+      await redis.xtrim(at(log), "MINID", `${Math.floor(Date.now() - maxAgeMs)}-0`);
     },
     async readLog(log, { before, count }) {
       const entries = await redis.xrevrange(at(log), before ? `(${before}` : BEFORE_ALL, "-", "COUNT", count);

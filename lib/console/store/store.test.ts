@@ -71,6 +71,22 @@ describe("what this process remembers", () => {
   });
 });
 
+it("C24: every act that the trail keeps has its outcome, however many it is to keep", async () => {
+  const store = toMemoryStore(() => now, 20_100);
+  for (let index = 0; index < 20_100; index += 1) await store.put(`outcome:${index}`, "x", 1e9);
+  expect(await store.get("outcome:0")).toBe("x");
+});
+
+it("C24: Redis forgets acts exactly when it forgets their outcomes", async () => {
+  const sent: unknown[][] = [];
+  const keep = async (...words: unknown[]) => void sent.push(words);
+  const store = toRedisStore({ xadd: keep, xtrim: keep } as never);
+  await store.append("trail", "x", { maxEntries: 5, maxAgeMs: 1000 });
+  expect(sent).toHaveLength(2);
+  expect(sent.flat()).toEqual(expect.arrayContaining(["MAXLEN", 5, "MINID"]));
+  expect(sent.flat()).not.toContain("~");
+});
+
 describe("Redis that does not answer", () => {
   it("C5: is a fault of every call, never an empty store", async () => {
     const fail = async () => {

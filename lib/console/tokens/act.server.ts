@@ -5,6 +5,7 @@ import { readNumber, readString } from "@/lib/json";
 import { type AnyAct, defineAct } from "../act/act-definition";
 import { readTexts } from "../clients/view";
 import { atMost } from "../forms/at-most";
+import { toSegment } from "../request/segment";
 import { introspect } from "./tokens.server";
 
 /** A JWT with many claims fits, a file does not. */
@@ -36,7 +37,7 @@ export function toInspectAct(): AnyAct {
             : "It has expired, was revoked, is of another server, or never was one: Hydra does not say which.",
           facts,
           links: [
-            ...(clientId ? [{ path: `/clients/${encodeURIComponent(clientId)}`, label: "Its app" }] : []),
+            ...(clientId ? [{ path: `/clients/${toSegment(clientId)}`, label: "Its app" }] : []),
             { path: "/tokens", label: "Look into another" },
           ],
         },

@@ -15,10 +15,13 @@ export type Subject = z.output<typeof subjectSchema>;
 
 /**
  * How an act ended. `refused`: the server said no, nothing changed. `not-done`: the server was not reached, nothing
- * changed. `unknown`: the request went out and no answer came back.
+ * changed. `partly`: some of its steps are done and others are not. `unknown`: the request went out and no answer came back. `broken-off`: a file that was not sent to its end.
  */
-export const RESULTS = ["done", "refused", "not-done", "unknown"] as const;
+export const RESULTS = ["done", "refused", "not-done", "partly", "unknown", "broken-off"] as const;
 export type Result = (typeof RESULTS)[number];
+
+/** Of a write that was not answered with a success. */
+export type FailedResult = Exclude<Result, "done" | "broken-off">;
 
 const common = {
   /** Shared by an intent and its outcome. */

@@ -25,9 +25,10 @@ export function toNdjson(acts: readonly TrailAct[]): string {
   return acts.map((entry) => `${JSON.stringify(entry)}\n`).join("");
 }
 
-export function toCsv(acts: readonly TrailAct[]): string {
+/** @param hasHeader with the names of the columns first */
+export function toCsv(acts: readonly TrailAct[], hasHeader = true): string {
   return toSafeCsv(
-    COLUMNS,
+    hasHeader ? COLUMNS : undefined,
     acts.map((entry) => [
       entry.at,
       entry.act,
@@ -51,9 +52,12 @@ export function toCsv(acts: readonly TrailAct[]): string {
 /**
  * RFC 4180 with cells that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, tab, CR.
  */
-export function toSafeCsv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+export function toSafeCsv(
+  columns: readonly string[] | undefined,
+  rows: readonly (readonly string[])[],
+): string {
   return stringify(
-    [columns, ...rows].map((row) => row.map(unFormula)),
+    [...(columns ? [columns] : []), ...rows].map((row) => row.map(unFormula)),
     {
       record_delimiter: "windows",
       quoted: true,

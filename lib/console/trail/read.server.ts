@@ -1,5 +1,6 @@
 /** Reads what the console shows of the trail, filtered and bounded. */
 
+import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
 import { getStore } from "../store/get-store.server";
 import type { ConsoleStore } from "../store/store";
@@ -15,7 +16,7 @@ export interface TrailPage {
   source: "redis" | "memory";
 }
 
-/** Acts that are looked at in one go, and in one page at most. */
+/** Entries of the log that are looked at in one go, and for one page at most. */
 const BATCH = 200;
 const LOOK_LIMIT = 5000;
 
@@ -30,28 +31,41 @@ export async function readTrail(
   { before, count }: { before?: string; count: number },
 ): Promise<TrailPage> {
   const store = await getStore();
+  const oldest = Date.now() - getConsoleConfig().trail.maxAgeMs;
   const acts: TrailAct[] = [];
   let from = before;
   for (let looked = 0; looked < LOOK_LIMIT; looked += BATCH) {
     const read = await store.readLog(TRAIL_LOG, { before: from, count: BATCH });
+    const kept = read.filter(({ id }) => toMillis(id) > oldest);
     const batch = await Promise.all(
-      read.map(async ({ id, value }) => ({ id, act: await readAct(store, value) })),
+      kept.map(async ({ id, value }) => ({ id, act: await readAct(store, value, filter) })),
     );
     for (const { id, act } of batch) {
       if (acts.length === count) return { acts, next: from, source: store.kind };
-      if (act && matchesFilter(act, filter)) acts.push(act);
+      if (act) acts.push(act);
       from = id;
     }
-    if (read.length < BATCH) return { acts, source: store.kind };
+    if (kept.length < BATCH) return { acts, source: store.kind };
   }
   return { acts, next: from, source: store.kind };
 }
 
-async function readAct(store: ConsoleStore, value: string): Promise<TrailAct | undefined> {
+/** An outcome is asked for only where its intent is what somebody looks for. */
+async function readAct(
+  store: ConsoleStore,
+  value: string,
+  { result, ...filter }: TrailFilter,
+): Promise<TrailAct | undefined> {
   const intent = parseEntry(value);
-  if (intent?.phase !== "intent") return undefined;
+  if (intent?.phase !== "intent" || !matchesFilter(toAct(intent, undefined), filter)) return undefined;
   const outcome = parseEntry(await store.get(toOutcomeKey(intent.act)));
-  return toAct(intent, outcome?.phase === "outcome" ? outcome : undefined);
+  const act = toAct(intent, outcome?.phase === "outcome" ? outcome : undefined);
+  return matchesFilter(act, { result }) ? act : undefined;
+}
+
+/** When an entry was written: its outcome is kept no longer than that age, and would be missing. */
+function toMillis(id: string): number {
+  return Number(id.split("-")[0]);
 }
 
 function parseEntry(text: string | undefined): TrailEntry | undefined {

@@ -1,17 +1,19 @@
 /** Takes out of a value what no trail may hold: secrets, codes, hashes, tokens, private keys (threat L1). */
 
+import { parseJson } from "@/lib/json";
+
 const HIDDEN = "[redacted]";
 
 /** Names of members that hold a secret, wherever they stand. */
 const SECRET_NAME =
-  /secret|password|passwd|passphrase|hash|token(?!_endpoint)|(^|_)code$|recovery_link|verification_link|cookie|authorization|credential_config|private|totp|lookup/i;
+  /secret|password|passwd|passphrase|hash|token(?!_endpoint)|(^|_)code$|recovery_link|verification_link|cookie|authorization|salt|(api|access)[-_]?key|credential_config|private|totp|lookup/i;
 
 /** RFC 7517: private parts of a JSON Web Key. */
 const PRIVATE_KEY_PARTS = new Set(["d", "p", "q", "dp", "dq", "qi", "k", "oth"]);
 
 /** A JWT, a token of Hydra, Kratos or Ory Network, a PHC or modular-crypt hash, a private key, the password in an address. */
 const SECRET_VALUE =
-  /eyJ[\w-]{10,}\.[\w-]+\.[\w-]*|\bory_(at|rt|ac|st|lo|mt|apikey|pat|wak)_[\w.-]+|\$(argon2\w*|2[abxy]|scrypt|pbkdf2\S*|md5|sha\d+|ssha\w*|firescrypt|bcrypt-\w+)\$\S+|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@]*:[^\s/@]+@/g;
+  /eyJ[\w-]{10,}(?:\.[\w-]+\.[\w-]*)?|\bory_(at|rt|ac|st|lo|mt|apikey|pat|wak)_[\w.-]+|\$(argon2\w*|2[abxy]|scrypt|pbkdf2\S*|md5|sha\d+|ssha\w*|firescrypt|bcrypt-\w+)\$\S+|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@]*:[^\s/]+@/g;
 
 const DEPTH_LIMIT = 12;
 const TEXT_LIMIT = 2000;
@@ -19,17 +21,19 @@ const LIST_LIMIT = 200;
 
 /** A copy that is safe to keep and to show; long texts and deep trees are cut. */
 export function redactForTrail(value: unknown, depth = 0): unknown {
-  if (typeof value === "string") return redactText(value);
+  if (typeof value === "string") return isJsonText(value) ? redactJson(value, depth) : redactText(value);
   if (typeof value !== "object" || value === null) return value;
   if (depth >= DEPTH_LIMIT) return "…";
   if (Array.isArray(value)) return value.slice(0, LIST_LIMIT).map((item) => redactForTrail(item, depth + 1));
   const isKey = "kty" in value;
   const isSecretStep = "path" in value && typeof value.path === "string" && isSecretPath(value.path);
+  // How Kratos' configuration names the header or cookie that lets it in elsewhere: {"in", "name", "value"}.
+  const isApiKey = "in" in value && "value" in value;
   const members = Object.entries(value).slice(0, LIST_LIMIT);
   return Object.fromEntries(
     members.map(([name, member]) => {
       const isSecret =
-        (isSecretStep && name === "value") ||
+        ((isSecretStep || isApiKey) && name === "value" && isFilled(member)) ||
         (isKey && PRIVATE_KEY_PARTS.has(name)) ||
         (SECRET_NAME.test(name) && isFilled(member));
       return [name, isSecret ? HIDDEN : redactForTrail(member, depth + 1)];
@@ -37,9 +41,24 @@ export function redactForTrail(value: unknown, depth = 0): unknown {
   );
 }
 
-/** Of a JSON Patch: what it leads to is a secret by its name. */
+/** Of a JSON Patch (RFC 6902): what it leads to is a secret by any name on the way, or the value of an API key. */
 function isSecretPath(path: string): boolean {
-  return path.startsWith("/") && SECRET_NAME.test(path.slice(path.lastIndexOf("/") + 1));
+  if (!path.startsWith("/")) return false;
+  const names = path.split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return names.some((name) => SECRET_NAME.test(name)) || /\/config\/value$/.test(path);
+}
+
+/** JSON that was typed holds its secrets by their names too. */
+const JSON_START = /^\s*(?:\{|\[\s*[[{"])/;
+
+function isJsonText(text: string): boolean {
+  return JSON_START.test(text);
+}
+
+/** As what it says; what begins like JSON and is none is kept nowhere, for nobody knows what it names. */
+function redactJson(text: string, depth: number): unknown {
+  const value = parseJson(text.trim());
+  return typeof value === "object" && value !== null ? redactForTrail(value, depth + 1) : HIDDEN;
 }
 
 export function redactText(text: string): string {

@@ -59,6 +59,10 @@ describe("the trail", () => {
     ["lookup_secret_codes", ["a", "b"]],
     ["cookie", "a=b"],
     ["authorization", "Bearer x"],
+    ["api_key", "x"],
+    ["apikey", "x"],
+    ["X-Api-Key", "x"],
+    ["salt", "x"],
   ])("L1, C25: never holds %s", (name, value) => {
     expect(redactForTrail({ deep: [{ [name]: value }] })).toEqual({ deep: [{ [name]: "[redacted]" }] });
   });
@@ -104,6 +108,45 @@ describe("the trail", () => {
     expect(kept).not.toContain("hush");
     expect(kept).toContain("Shop");
     expect(kept).toContain("mail.example");
+  });
+
+  it("L1, C25: holds no secret of a project's settings, nor what a patch writes into them", () => {
+    const auth = { type: "api_key", config: { in: "header", name: "X-Key", value: "hush-1" } };
+    const config = {
+      secrets: { cookie: ["hush-2"], cipher: ["hush-3"] },
+      courier: { http: { request_config: { url: "https://mail.example", auth } } },
+      oidc: { subject_identifiers: { pairwise: { salt: "hush-4" } } },
+      smtp: "smtps://mail:hush@5@mail.example:465/",
+    };
+    const way = "/services/identity/config";
+    const patch = [
+      { op: "add", path: `${way}/secrets/cookie/0`, value: "hush-6" },
+      { op: "replace", path: `${way}/hooks/0/config/auth/config/value`, value: "hush-7" },
+      { op: "replace", path: `${way}/hooks/0/config/auth`, value: auth },
+      { op: "replace", path: `${way}/methods/password/enabled`, value: false },
+    ];
+    const kept = JSON.stringify(redactForTrail({ config, patch }));
+    expect(kept).not.toMatch(/hush|@5/);
+    for (const shown of ["https://mail.example", "X-Key", "api_key", '"value":false'])
+      expect(kept).toContain(shown);
+  });
+
+  it("L1: holds no secret of JSON that was typed, well formed or not", () => {
+    const secret = { client_secret: "hush", registration_access_token: "hush", name: "Shop" };
+    const key = { keys: [{ kty: "oct", kid: "1", k: "hush" }] };
+    const texts = [
+      JSON.stringify(secret),
+      `\ufeff ${JSON.stringify([secret], null, 2)}`,
+      JSON.stringify({ inner: JSON.stringify(secret) }),
+      JSON.stringify(key),
+      '{"client\\u005fsecret":"hush"}',
+      `${JSON.stringify(secret)},`,
+      '{ client_secret: "hush" }',
+      '[ ["client_secret", "hush"',
+    ];
+    for (const json of texts) expect(JSON.stringify(redactForTrail({ json })), json).not.toContain("hush");
+    expect(JSON.stringify(redactForTrail({ json: texts[0] }))).toContain("Shop");
+    expect(redactForTrail({ reason: "[TICKET-7] lost phone" })).toEqual({ reason: "[TICKET-7] lost phone" });
   });
 
   it("keeps what is no secret", () => {

@@ -71,5 +71,5 @@ const isSamePath = (one: readonly string[], other: readonly string[]) =>
   one.length === other.length && one.every((name, index) => name === other[index]);
 
 function toSentence(message = "does not fit the schema"): string {
-  return `It ${message}.`;
+  return `It ${message.replace("must NOT", "must not")}.`;
 }

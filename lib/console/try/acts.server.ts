@@ -7,6 +7,7 @@ import { type ClientDetails, hasSecret } from "../clients/view";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import type { OperatorPage } from "../request/console-page.server";
+import { toSegment } from "../request/segment";
 import { keepTry } from "./pending-try.server";
 import { newTry, toTryAddress } from "./request.server";
 
@@ -49,7 +50,7 @@ function toBeginAct(page: OperatorPage, client: ClientDetails): AnyAct {
         throw new ActRefused("Nothing was begun.", { client_secret: "The app proves itself by it." });
       const made = newTry();
       await keepTry(page, { ...made, clientId: id, name, authMethod, secret, scope });
-      return { after: { scope }, next: `/clients/${encodeURIComponent(id)}/try?run=${made.state}` };
+      return { after: { scope }, next: `/clients/${toSegment(id)}/try?run=${made.state}` };
     },
   });
 }
@@ -69,7 +70,7 @@ function toAddressAct(client: ClientDetails, isOpening: boolean): AnyAct {
       const others = redirectUris.filter((uri) => uri !== own);
       const redirect_uris = isOpening ? [...others, own] : others;
       await save(operator, client, { seen: toSeen(raw), after: { ...raw, redirect_uris } });
-      return { after: { redirect_uris }, next: `/clients/${encodeURIComponent(id)}/try` };
+      return { after: { redirect_uris }, next: `/clients/${toSegment(id)}/try` };
     },
   });
 }

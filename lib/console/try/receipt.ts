@@ -1,6 +1,7 @@
 /** Explains what an app got: never the tokens themselves. */
 
 import type { Receipt } from "../act/receipt";
+import { toSegment } from "../request/segment";
 
 interface Got {
   name: string;
@@ -79,7 +80,7 @@ export function toRefusedReceipt(
 }
 
 function toLinks(clientId: string) {
-  const path = `/clients/${encodeURIComponent(clientId)}`;
+  const path = `/clients/${toSegment(clientId)}`;
   return [
     { path: `${path}/try`, label: "Try it again, or end it" },
     { path, label: "Back to the app" },

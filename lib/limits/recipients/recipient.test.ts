@@ -45,6 +45,10 @@ describe("toRecipient", () => {
     expect(toRecipient("+1 800 FLOWERS")).toBe(toRecipient("+18003569377"));
   });
 
+  it("D4: case makes no other recipient of what a number and an address share", () => {
+    expect(toRecipient("+A.AAAA.AA/XA@A.AA")).toBe(toRecipient("+a.aaaa.aa/xa@a.aa"));
+  });
+
   it("an address with digits behind a plus is no telephone number", () => {
     expect(toRecipient("ada+12345678@example.org")).toBe("mail:ada@example.org");
   });

@@ -5,6 +5,7 @@
  */
 
 import { domainToUnicode } from "node:url";
+import { withoutExtension } from "./phone-extension";
 
 /** Longer ones are cut: no address is so long (RFC 5321: 254 characters), and names need not be told apart so far. */
 const LENGTH_LIMIT = 512;
@@ -85,9 +86,15 @@ function toMail(text: string): string | undefined {
   const at = bare.lastIndexOf("@");
   if (at < 0) return undefined;
   const local = withoutComments(bare.slice(0, at)).replace(/["\\]/g, "");
-  const untagged = local.replace(/(?<=.)\+.*$/, "");
-  const domain = bare.slice(at + 1).replace(/\.+$/, "");
+  const untagged = withoutTag(local);
+  const domain = bare.slice(at + 1).replace(/(?<!\.)\.+$/, "");
   return `${untagged.replaceAll(".", "") || untagged}@${fold(domainToUnicode(domain) || domain)}`;
+}
+
+/** A plus at the very beginning begins no tag. */
+function withoutTag(local: string): string {
+  const at = local.indexOf("+", 1);
+  return at < 0 ? local : local.slice(0, at);
 }
 
 /** Text outside parentheses, however they are nested. */
@@ -104,10 +111,6 @@ function withoutComments(text: string): string {
 
 const KEYPAD = "22233344455566677778889999";
 
-/** What libphonenumber takes for an extension, at the end of a number. */
-const EXTENSION =
-  /(?:;ext=|[ ,]*(?:e?xt(?:ensi(?:o)?)?n?|[;,x#~]|int|anexo)[:.]?[ ,-]*)\d{1,7}#?$|[- ]+\d{1,5}#$/;
-
 /**
  * The last digits of an international telephone number as libphonenumber reads it: a country given as `phone-context`,
  * a second number, an extension or ISDN subaddress (RFC 3966), letters of a keypad.
@@ -121,13 +124,18 @@ function toPhone(typed: string): string | undefined {
   const [beforeContext = "", context] = text.split(";phone-context=");
   const [beforeScheme = "", ...afterScheme] = beforeContext.split("tel:");
   const local = afterScheme.length > 0 ? afterScheme.join("tel:") : beforeScheme;
-  const possible =
-    context === undefined ? /[+0-9].*$/.exec(text)?.[0] : (context.split(";", 1)[0] ?? "") + local;
+  const possible = context === undefined ? fromFirstDigit(text) : (context.split(";", 1)[0] ?? "") + local;
   if (!possible?.startsWith("+")) return undefined;
-  const whole = possible.replace(/[\\/] *x.*$/, "").replace(/;isub=.*$/, "");
+  const whole = (possible.split(/[\\/] *x/i, 1)[0] ?? "").split(";isub=", 1)[0] ?? "";
   if (whole.includes("@")) return undefined;
-  const digits = toDigits(whole.replace(EXTENSION, ""));
+  const digits = toDigits(withoutExtension(whole));
   return digits.length < FEWEST_PHONE_DIGITS ? undefined : digits.slice(-PHONE_DIGITS);
+}
+
+/** From the sign that a number begins with. */
+function fromFirstDigit(text: string): string | undefined {
+  const at = text.search(/[+0-9]/);
+  return at < 0 ? undefined : text.slice(at);
 }
 
 /** Three letters or more stand for the digits of their keys; fewer for nothing. */

@@ -5,7 +5,7 @@ import { toKey } from "@/lib/limits/limit-store";
 import type { RecipientScope, Subject, SubjectCount, SubjectCounts } from "@/lib/limits/rate-limit";
 import { toFlowKey } from "@/lib/limits/rate-limit-keys";
 import type { RelayedForm } from "@/lib/relay/form/relay-form";
-import { isSessionCookie, parseCookies } from "@/lib/web/cookies/cookies";
+import { isSessionCookie, readCookies } from "@/lib/web/cookies/cookies";
 import { toSecondFactorCounts, toSubjectCounts } from "./recipient-limits";
 
 /** How long it is remembered whom a flow or a session is about: longer than people take for either. */
@@ -94,7 +94,7 @@ function toCounts(scope: RecipientScope): Pick<SubjectGroup, "strangers" | "know
 
 /** Kratos' session cookie as the browser sent it. */
 export function readSession(request: Request): string | undefined {
-  return parseCookies(request.headers.get("cookie")).find(({ name }) => isSessionCookie(name))?.value;
+  return readCookies(request).find(({ name }) => isSessionCookie(name))?.value;
 }
 
 /** Under which it is remembered whose session this is. */

@@ -24,6 +24,7 @@ import { CONSENT_DENIED } from "@/lib/oauth2/shared/oauth2-error";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 import { getConsentRequest } from "@/lib/ory/hydra-admin";
 import { whoami } from "@/lib/ory/kratos-public";
+import { toSupersededView, toWrongAccountView } from "@/lib/questions/accounts";
 import { acceptOnce } from "@/lib/store/single-flight";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
@@ -184,20 +185,10 @@ async function deny(page: PageRequest, consent: Consent): Promise<Response> {
 
 /** Another tab opened a newer request of this app: Hydra would refuse this one, so it is asked for once more. */
 function showSuperseded(page: PageRequest, { request }: Consent): Promise<Response> {
-  const { t } = page.context;
   const prompt = [...parseRequestUrl(request.request_url).prompt];
   const href = toRequestUrl(request.request_url, { prompt }, toHydraPublicUrl(request.request_url));
-  return renderConfirm(
-    page,
-    {
-      testId: "consent-superseded",
-      title: t("superseded.title"),
-      lead: t("superseded.lead", { client: toClientLabel(request) }),
-      actions: [],
-      links: href ? [{ label: t("superseded.here"), href, role: "primary" }] : [],
-    },
-    { status: 409 },
-  );
+  const view = toSupersededView(page.context.t, toClientLabel(request), href);
+  return renderConfirm(page, view, { status: 409 });
 }
 
 /** A's consent is never given by B (threat O2). */
@@ -206,27 +197,13 @@ function showWrongAccount(
   { challenge, request, session }: Consent,
   { person }: Extract<ConsentDecision, { kind: "wrong-account" }>,
 ): Promise<Response> {
-  const { t } = page.context;
-  return renderConfirm(
-    page,
-    {
-      testId: "wrong-account",
-      title: t("wrong-account.title"),
-      lead: t("wrong-account.lead", { client: toClientLabel(request) }),
-      account: person,
-      actions: [
-        {
-          label: t("wrong-account.switch"),
-          action: toPath("/consent/switch-account"),
-          fields: {
-            consent_challenge: challenge,
-            csrf_token: createToken("consent", challenge, session?.id ?? ""),
-          },
-          role: "primary",
-          testId: "wrong-account-switch",
-        },
-      ],
+  const form = {
+    action: toPath("/consent/switch-account"),
+    fields: {
+      consent_challenge: challenge,
+      csrf_token: createToken("consent", challenge, session?.id ?? ""),
     },
-    { status: 403 },
-  );
+  };
+  const view = toWrongAccountView(page.context.t, person, { client: toClientLabel(request), form });
+  return renderConfirm(page, view, { status: 403 });
 }

@@ -6,7 +6,9 @@ import type { LoginSession } from "@/lib/oauth2/logout/login-sessions";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
 import type { Whoami } from "@/lib/ory/kratos-public";
+import type { AnswerForm } from "@/lib/questions/confirm-view";
 import { createToken } from "@/lib/web/form-token";
+import { toPath } from "@/lib/web/paths";
 import type { PendingRequest } from "./pending-request";
 
 /** Everything known about one challenge in one request: one Hydra read, one whoami. */
@@ -22,9 +24,12 @@ export interface LoginChallenge {
   returnTo: string;
 }
 
-/** The hidden fields of a form that answers this challenge. */
-export function toAnswerFields(challenge: Challenge, decision: string): Record<string, string> {
-  return { login_challenge: challenge, csrf_token: createToken("login", challenge), decision };
+/** A form that answers this challenge, by where it stands. */
+export function toAnswerForm(path: "/login" | "/registration", challenge: Challenge): AnswerForm {
+  return {
+    action: toPath(path),
+    fields: { login_challenge: challenge, csrf_token: createToken("login", challenge) },
+  };
 }
 
 /** The app as it calls itself, made safe to show (threat O11). */

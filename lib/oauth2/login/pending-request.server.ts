@@ -5,8 +5,8 @@ import {
   formatExpiredOwnCookie,
   formatOwnCookie,
   OWN_COOKIE_PREFIX,
-  parseCookies,
   readCookie,
+  readCookies,
 } from "@/lib/web/cookies/cookies";
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { toPath } from "@/lib/web/paths";
@@ -104,9 +104,7 @@ export function dropPendingRequest(challenge: string): string {
 
 /** Browsers send the newest last; what comes before the last few counts as damaged, and is dropped like that. */
 function openAll(request: Request): Promise<{ name: string; size: number; value: unknown }[]> {
-  const cookies = parseCookies(request.headers.get("cookie")).filter(({ name }) =>
-    isPendingRequestCookie(OWN_COOKIE_PREFIX, name),
-  );
+  const cookies = readCookies(request).filter(({ name }) => isPendingRequestCookie(OWN_COOKIE_PREFIX, name));
   const skipped = cookies.length - OPENED_LIMIT;
   return Promise.all(
     cookies.map(async ({ name, value }, index) => ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { toLogoutChallengeView } from "@/lib/questions/sign-out";
 import { ALICE, BOB, client, config, session, t } from "@/tests/unit/oauth2";
-import { decideLogout, toLogoutConfirmView } from "./decide-logout";
+import { decideLogout } from "./decide-logout";
 
 const request = {
   challenge: "l",
@@ -39,11 +40,8 @@ describe("a logout challenge", () => {
       client: { name: "Shop" },
     });
     if (decision.kind !== "confirm") return;
-    const view = toLogoutConfirmView(
-      decision,
-      { action: "/logout", fields: { challenge: "l" }, stayHref: "/account" },
-      t,
-    );
+    const form = { action: "/logout", fields: { challenge: "l" } };
+    const view = toLogoutChallengeView(t, decision, { form, stayHref: "/account" });
     expect(view).toMatchObject({
       lead: "<logout.lead-foreign>",
       actions: [

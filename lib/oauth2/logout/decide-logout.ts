@@ -1,11 +1,10 @@
 /** Decides whether a logout challenge may be accepted at once, or the person must say so. */
 
 import type { OAuth2LogoutRequest } from "@ory/client-fetch";
-import type { Translate } from "@/lib/i18n/translate";
 import { type ActiveSession, type Person, toPerson } from "@/lib/oauth2/claims/person";
 import type { OAuth2Config } from "@/lib/oauth2/config";
 import { toClientView } from "@/lib/oauth2/shared/client";
-import type { ClientView, ConfirmView } from "@/lib/oauth2/shared/view";
+import type { ClientView } from "@/lib/oauth2/shared/view";
 
 export type LogoutDecision =
   | { kind: "accept" }
@@ -40,38 +39,5 @@ export function decideLogout({
     ...(request.client?.client_id && { client: toClientView(request.client, undefined) }),
     ...(session && { person: toPerson(session.identity, config.claims) }),
     isForeign: session !== null && !isOwn,
-  };
-}
-
-/** @param fields hidden fields of the form: the challenge and the token bound to it */
-export function toLogoutConfirmView(
-  { client, person, isForeign }: Extract<LogoutDecision, { kind: "confirm" }>,
-  { action, fields, stayHref }: { action: string; fields: Record<string, string>; stayHref: string },
-  t: Translate,
-): ConfirmView {
-  const lead = isForeign ? "logout.lead-foreign" : client ? "logout.lead-client" : "logout.lead";
-  return {
-    testId: "logout-confirmation",
-    title: t("logout.title"),
-    lead: t(lead, { client: client?.name ?? "" }),
-    client,
-    account: person,
-    actions: [
-      {
-        label: t("logout.confirm"),
-        action,
-        fields: { ...fields, decision: "accept" },
-        role: "primary",
-        testId: "logout-accept",
-      },
-      {
-        label: t("logout.stay"),
-        action,
-        fields: { ...fields, decision: "reject" },
-        role: "secondary",
-        testId: "logout-reject",
-      },
-    ],
-    links: [{ label: t("logout.back"), href: stayHref }],
   };
 }

@@ -49,26 +49,6 @@ export interface ConsentView {
   switchAccountPath: string;
 }
 
-/** The page that asks before leading somewhere: sign-out confirmation, account switch, account chooser. */
-export interface ConfirmView {
-  testId: string;
-  title: string;
-  lead: string;
-  client?: ClientView;
-  /** Signed-in account, when one is. */
-  account?: { label: string; email?: string };
-  /** Each a POST form with one button. */
-  actions: {
-    label: string;
-    action: string;
-    fields: Record<string, string>;
-    role: "primary" | "secondary" | "danger";
-    testId?: string;
-  }[];
-  /** Those with a role are ways on, before the actions; the others plain ways out, after them. */
-  links?: { label: string; href: string; role?: "primary" | "secondary" }[];
-}
-
 /** 200 page that leads off-origin by meta refresh and link (architecture §5 "Leaving the origin"). */
 export interface InterstitialView {
   href: string;

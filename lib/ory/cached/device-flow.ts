@@ -41,7 +41,7 @@ async function readDeviceFlow(): Promise<boolean> {
     upstream: "hydra",
     operation,
     method: "GET",
-    url: publicUrl.replace(/\/+$/, "") + DISCOVERY_PATH,
+    url: publicUrl.replace(/(?<!\/)\/+$/, "") + DISCOVERY_PATH,
     headers: { accept: "application/json" },
     timeoutMs: TIMEOUT_MS,
   });

@@ -140,10 +140,10 @@ function withOrphans(forms: FormView[], shared: readonly NodeView[]): FormView[]
   );
 }
 
-/** What tells two nodes apart. */
+/** What tells two nodes apart; the name, which may hold anything, comes last. */
 function toKey(node: NodeView): string {
   const name = "name" in node ? node.name : "id" in node ? node.id : node.kind;
-  return JSON.stringify([node.kind, node.group, name]);
+  return `${node.kind} ${node.group.length} ${node.group} ${name}`;
 }
 
 /** "Back" between the steps of a registration: `screen=previous`, `screen=credential-selection`. */

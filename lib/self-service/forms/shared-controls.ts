@@ -11,7 +11,8 @@ import { isControl } from "./actions";
 export function withSharedControls(forms: readonly FormView[]): FormView[] {
   const [home, ...others] = forms;
   if (!home?.nodes.some(isControl)) return [...forms];
-  const joining = others.filter((form) => isWayOf(home, form));
+  const known = new Set(home.nodes.map(toKey));
+  const joining = others.filter((form) => form.action === home.action && isWayOf(form, known));
   return [
     { ...home, nodes: [...home.nodes, ...joining.flatMap(toWay)] },
     ...others.filter((form) => !joining.includes(form)),
@@ -19,11 +20,9 @@ export function withSharedControls(forms: readonly FormView[]): FormView[] {
 }
 
 /** It asks for something, and for nothing that the other does not ask for or send along. */
-function isWayOf(home: FormView, { nodes, action, needsScript }: FormView): boolean {
-  const known = new Set(home.nodes.map(toKey));
+function isWayOf({ nodes, needsScript }: FormView, known: ReadonlySet<string>): boolean {
   return (
     !needsScript &&
-    action === home.action &&
     nodes.some(isControl) &&
     nodes.every((node) => node.kind === "submit" || known.has(toKey(node)))
   );

@@ -1,16 +1,14 @@
 /** Turns a Kratos input that a person types or chooses something into, by its own attributes and by the schema. */
 
-import { toOrText } from "@/lib/i18n/formats";
 import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
-import { IDENTIFIER_LABEL } from "@/lib/self-service/kratos-names";
 import { SECRET_FIELDS, toMethodField } from "@/lib/self-service/method-facts";
 import type { FieldNode, FieldType, SelectNode } from "@/lib/self-service/node-kinds";
-import { toIdentifierFormat, toIdentifierTitles } from "@/lib/self-service/schema/identifiers";
+import { toIdentifierFormat } from "@/lib/self-service/schema/identifiers";
 import type { Trait } from "@/lib/self-service/schema/trait";
 import { isRequired, toCommon, toHint } from "./common-node";
 import { toAutocomplete, toFormatToken, toKeyboard, toPattern, toSearchPattern } from "./field-hints";
-import { type RawNode, toLabelId } from "./raw-node";
+import type { RawNode } from "./raw-node";
 import { toTriggerName } from "./triggers";
 
 /** A field, or a select where the values are listed. */
@@ -92,7 +90,6 @@ function toField(
   const onload = toTriggerName(attributes.onloadTrigger);
   return {
     ...common,
-    label: toIdentifierLabel(raw, name, options) ?? common.label,
     kind: "field",
     type: type === "datetime-local" ? "text" : type,
     value,
@@ -178,16 +175,6 @@ function toFieldValue(type: FieldType, value: unknown): string {
   const text = toText(value);
   if (type === "date") return /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? text;
   return text;
-}
-
-/** Kratos calls an identifier that may be several things "ID"; the schema knows which: "Email or phone". */
-function toIdentifierLabel(raw: RawNode, name: string, options: FlowContext): string | undefined {
-  if (name !== "identifier" || toLabelId(raw) !== IDENTIFIER_LABEL) return undefined;
-  const titles = toIdentifierTitles(options.identitySchema).map(options.t.title);
-  if (titles.length < 2) return undefined;
-  const [first = "", ...rest] = titles;
-  const names = [first, ...rest.map((title) => title.charAt(0).toLowerCase() + title.slice(1))];
-  return toOrText(names, options.locale);
 }
 
 function toMaxLength(length: number | undefined): number | undefined {

@@ -1,10 +1,14 @@
 /** Puts what Kratos says of a node into the page's language. */
 
+import { toOrText } from "@/lib/i18n/formats";
 import { type KratosMessage, readCredential } from "@/lib/i18n/kratos-message";
 import { toMessageView } from "@/lib/i18n/message";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosNode } from "@/lib/self-service/kratos-flow";
+import { IDENTIFIER_LABEL } from "@/lib/self-service/kratos-names";
+import { toIdentifierTitles } from "@/lib/self-service/schema/identifiers";
 import type { MessageView } from "@/lib/self-service/view";
+import { toPlainText, toWords } from "@/lib/self-service/words/words";
 
 export interface RawNode {
   type: string;
@@ -18,18 +22,34 @@ export interface RawNode {
 }
 
 /** One entry of `ui.nodes`; `undefined` for what is no node. */
-export function toRawNode(node: KratosNode | undefined, { t }: FlowContext): RawNode | undefined {
+export function toRawNode(node: KratosNode | undefined, options: FlowContext): RawNode | undefined {
   if (!node) return undefined;
+  const { t } = options;
   const { attributes, messages, meta } = node;
-  const label = meta.label ?? attributes.label;
+  const sentLabel = meta.label ?? attributes.label;
+  const label = withIdentifiers(toMessageView(sentLabel, t), attributes.name, options);
+  const named = label && toPlainText(toWords(label.text, options));
   return {
     type: node.type ?? attributes.node_type ?? "",
     group: node.group ?? "default",
     attributes,
-    messages: messages.flatMap((message) => toMessageView(message, t) ?? []),
-    label: toMessageView(label, t),
-    sentLabel: label,
+    messages: messages.flatMap((message) => toMessageView(message, t, named) ?? []),
+    label,
+    sentLabel,
   };
+}
+
+/** What an identifier may be, as the schema says: "Email or phone". */
+function withIdentifiers(
+  label: MessageView | undefined,
+  name: string | undefined,
+  { t, locale, identitySchema }: FlowContext,
+): MessageView | undefined {
+  if (name !== "identifier" || label?.id !== IDENTIFIER_LABEL) return label;
+  const [first, ...rest] = toIdentifierTitles(identitySchema).map(t.title);
+  if (first === undefined || rest.length === 0) return label;
+  const names = [first, ...rest.map((title) => title.charAt(0).toLowerCase() + title.slice(1))];
+  return { ...label, text: toOrText(names, locale) };
 }
 
 /** The node's numeric label id, 0 without a label. */

@@ -2,7 +2,7 @@
 
 import type { BrandSigns } from "@/lib/brand/choose-brand";
 import { getConfig } from "@/lib/config/config";
-import { toAnswerFields } from "@/lib/oauth2/login/login-answer.server";
+import { toAnswerForm } from "@/lib/oauth2/login/login-answer.server";
 import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { type Challenge, toChallenge } from "@/lib/oauth2/shared/challenge";
 import { findClientCard, findKnownMetadata } from "@/lib/oauth2/shared/client-card.server";
@@ -11,7 +11,6 @@ import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
 import type { FlowLink } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
-import { toPath } from "@/lib/web/paths";
 
 export interface AppRequest {
   clientName?: string;
@@ -50,11 +49,12 @@ export async function findCancelLink(
 }
 
 export function toCancelLink({ context }: PageRequest, challenge: Challenge): FlowLink {
+  const { action, fields } = toAnswerForm("/login", challenge);
   return {
     testId: "cancel-link",
-    href: toPath("/login"),
+    href: action,
     label: context.t("login.cancel"),
-    post: { fields: toAnswerFields(challenge, "cancel") },
+    post: { fields: { ...fields, decision: "cancel" } },
   };
 }
 

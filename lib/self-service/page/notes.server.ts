@@ -1,6 +1,7 @@
 /** What a fresh flow says of how it came to be: the flow before it, a link that was cut, a place that is not allowed. */
 
 import { getLogger } from "@/lib/observe/log";
+import { getProcessState } from "@/lib/process/state";
 import type { FlowKind, MessageView } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
 
@@ -18,6 +19,10 @@ const OWN_MESSAGE = 0;
 
 /** Longest origin that is logged, in characters. */
 const ORIGIN_LIMIT = 260;
+
+/** How long an origin that was refused is not named again, in milliseconds; and how many are named in that time. */
+const SAID_FOR_MS = 60 * 60 * 1000;
+const SAID_LIMIT = 50;
 
 /** Kratos' ids of flows; whatever looks otherwise was never one. */
 const FLOW_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -55,13 +60,21 @@ export function toReturnRefusedNote({ context }: PageRequest, returnTo: string):
   return { id: OWN_MESSAGE, tone: "info", text: context.t("flow.returnRefused") };
 }
 
-/** The operator reads which line to change. */
-export function logReturnRefused(returnTo: string): void {
+/**
+ * The operator reads where a link of theirs leads that Kratos does not allow. Anybody can write such a link: it is said
+ * once an hour of each origin, of so many at most, and never that it ought to be allowed (threat L5).
+ */
+export function logReturnRefused(returnTo: string, now = Date.now()): void {
   const origin = URL.canParse(returnTo) ? new URL(returnTo).origin : "null";
+  const said = getProcessState("refused-returns", () => new Map<string, number>());
+  for (const [one, at] of said) if (now - at >= SAID_FOR_MS) said.delete(one);
+  if (said.has(origin) || said.size >= SAID_LIMIT) return;
+  said.set(origin, now);
   const isSite = origin !== "null" && origin.length <= ORIGIN_LIMIT;
   getLogger().warn({
     event: "return-to-refused",
-    ...(isSite && { line: `kratos.yml: selfservice.allowed_return_urls: add "${origin}/"` }),
+    setting: "kratos.yml: selfservice.allowed_return_urls",
+    ...(isSite && { origin }),
   });
 }
 

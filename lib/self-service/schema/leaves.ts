@@ -14,9 +14,15 @@ export interface Leaf {
 /** Objects within objects are followed so far; Kratos refuses a schema that contains itself. */
 const MAXIMUM_DEPTH = 10;
 
+/** Schemas are kept between requests (lib/ory/cached), and each page asks several times for what is in them. */
+const known = new WeakMap<object, readonly Leaf[]>();
+
 /** Every trait that is no object, in the schema's order. */
-export function toLeaves(identitySchema: unknown): Leaf[] {
-  return collect(identitySchema, ["traits"]);
+export function toLeaves(identitySchema: unknown): readonly Leaf[] {
+  if (typeof identitySchema !== "object" || identitySchema === null) return [];
+  const leaves = known.get(identitySchema) ?? collect(identitySchema, ["traits"]);
+  known.set(identitySchema, leaves);
+  return leaves;
 }
 
 function collect(schema: unknown, path: readonly string[]): Leaf[] {

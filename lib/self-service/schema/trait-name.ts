@@ -2,16 +2,20 @@
 
 const ROOT = "traits";
 
+/** Deeper than any schema goes; whatever reads or writes what lies there needs stack for each level (threat D1). */
+const DEPTH_LIMIT = 32;
+
 export function isTraitName(name: string): boolean {
   return name.startsWith(`${ROOT}.`);
 }
 
-/** `traits.address.city` → `["traits", "address", "city"]`; `undefined` for what is no trait's name. */
+/** `traits.address.city` → `["traits", "address", "city"]`; `undefined` for what is no trait's name, or lies too deep. */
 export function toPath(name: string): string[] | undefined {
   if (!isTraitName(name)) return undefined;
-  return [...name.matchAll(/(?:\\.|[^.\\])+|(?<=\.)(?=\.|$)/gs)].map(([segment]) =>
+  const path = [...name.matchAll(/(?:\\.|[^.\\])+|(?<=\.)(?=\.|$)/gs)].map(([segment]) =>
     segment.replaceAll(/\\(.)/gs, "$1"),
   );
+  return path.length > DEPTH_LIMIT ? undefined : path;
 }
 
 /** The name of a path, the way Kratos writes it. */

@@ -2,13 +2,18 @@
 
 import { z } from "zod";
 import type { FieldNode, NodeView } from "@/lib/self-service/node-kinds";
-import { isTraitName } from "@/lib/self-service/schema/trait-name";
+import { isTraitName, toPath } from "@/lib/self-service/schema/trait-name";
 
 /** Name of the hidden field that carries the note; Kratos takes no notice of it. */
 export const DRAWN_FIELD = "foyer_traits";
 
+/** More than any form has, of traits and of lists; each costs work (threat D1). */
+const NOTE_LIMIT = 1000;
+
+const traitName = z.string().refine((name) => toPath(name) !== undefined);
+
 const drawnTrait = z.object({
-  name: z.string().refine(isTraitName),
+  name: traitName,
   /** What browsers make of what stands in the control, and what it is in JSON; a box to tick is `box`. */
   as: z.enum(["text", "trimmed", "lines", "date", "number", "boolean", "box"]),
   /** One field an item, or a box a choice; one control for one value without. */
@@ -22,9 +27,9 @@ const drawnTrait = z.object({
 });
 
 const drawn = z.object({
-  traits: z.array(drawnTrait),
+  traits: z.array(drawnTrait).max(NOTE_LIMIT),
   /** Lists of objects that Kratos would take for objects where they are absent. */
-  lists: z.array(z.string().refine(isTraitName)),
+  lists: z.array(traitName).max(NOTE_LIMIT),
 });
 
 export type DrawnTrait = z.output<typeof drawnTrait>;

@@ -1,4 +1,4 @@
-/** Reads and changes a place deep inside JSON, without touching the original; any member's name is harmless (threat V2). */
+/** Reads and changes a place deep inside JSON; any member's name is harmless (threat V2). */
 
 import { isRecord, type Json, read } from "@/lib/json";
 
@@ -10,23 +10,25 @@ export function getAt(value: unknown, path: readonly string[]): unknown {
   );
 }
 
-/** A copy with a value at the path; objects are made on the way where there are none. */
-export function setAt(value: unknown, path: readonly string[], member: unknown): Json {
-  const [name = "", ...rest] = path;
-  const record = isRecord(value) ? value : {};
-  const changed = rest.length === 0 ? member : setAt(read(record, name), rest, member);
-  // Defines members, where an assignment to `__proto__` would do something else.
-  return Object.fromEntries(
-    Object.hasOwn(record, name)
-      ? Object.entries(record).map(([key, old]) => [key, key === name ? changed : old])
-      : [...Object.entries(record), [name, changed]],
-  );
+/** Puts a value at the path; objects are made on the way where there are none. */
+export function putAt(root: Json, path: readonly string[], member: unknown): void {
+  let record = root;
+  for (const name of path.slice(0, -1)) {
+    const inside = read(record, name);
+    const next: Json = isRecord(inside) ? inside : {};
+    if (next !== inside) define(record, name, next);
+    record = next;
+  }
+  define(record, path.at(-1) ?? "", member);
 }
 
-/** A copy without the value at the path; the objects around it stay. */
-export function removeAt(value: Json, path: readonly string[]): Json {
-  const [name = "", ...rest] = path;
-  const inside = read(value, name);
-  if (rest.length === 0) return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name));
-  return isRecord(inside) ? setAt(value, [name], removeAt(inside, rest)) : value;
+/** Takes the value at the path away; the objects around it stay. */
+export function takeAt(root: Json, path: readonly string[]): void {
+  const around = path.slice(0, -1).reduce<unknown>((record, name) => read(record, name), root);
+  if (isRecord(around)) Reflect.deleteProperty(around, path.at(-1) ?? "");
+}
+
+/** An assignment to `__proto__` would do something else. */
+function define(record: Json, name: string, value: unknown): void {
+  Object.defineProperty(record, name, { value, configurable: true, enumerable: true, writable: true });
 }

@@ -67,7 +67,7 @@ describe("traits after a form was sent", () => {
       ["traits.absent", ""],
       ["traits.deep.absent", ""],
     );
-    expect(mergeTraits(traits, drawn, sent)).toBe(traits);
+    expect(JSON.stringify(mergeTraits(traits, drawn, sent))).toBe(JSON.stringify(traits));
   });
 
   it("take what was changed as its type, and what does not read as one as it was typed", () => {
@@ -147,4 +147,32 @@ it("a form's note is what Foyer wrote, or none", () => {
   for (const text of ["", "{", "[]", '{"traits":[{"name":"password","as":"text"}],"lists":[]}']) {
     expect(parseDrawn(text)).toBeUndefined();
   }
+});
+
+it("D1: a note of more traits, or deeper ones, than any form has is none", () => {
+  const name = (depth: number) => `traits${".a".repeat(depth)}`;
+  const note = (names: string[], lists: string[]) =>
+    parseDrawn(JSON.stringify({ traits: names.map((each) => ({ name: each, as: "text" })), lists }));
+  const many = Array.from({ length: 1001 }, (_, index) => `traits.${index}`);
+  expect(note([name(31)], [name(31)])).toBeDefined();
+  expect(note(many.slice(1), many.slice(1))).toBeDefined();
+  expect([note([name(32)], []), note([], [name(32)]), note(many, []), note([], many)]).toEqual(
+    Array.from({ length: 4 }),
+  );
+});
+
+it("D2: a flow's traits are read as deep as any schema goes, and no deeper", () => {
+  const node = (name: string) => ({
+    type: "input",
+    group: "default",
+    attributes: { name, type: "text", value: "v", node_type: "input", disabled: false },
+    messages: [],
+    meta: {},
+  });
+  const ui = {
+    action: "https://id.example/",
+    method: "POST",
+    nodes: [node(`traits${".a".repeat(5000)}`), node("traits.b")],
+  };
+  expect(toTraits(parseFlow({ id: "f", ui }))).toEqual({ b: "v" });
 });

@@ -3,7 +3,7 @@
 import { isRecord, type Json, toText } from "@/lib/json";
 import { toPath } from "@/lib/self-service/schema/trait-name";
 import type { Drawn, DrawnTrait } from "./drawn";
-import { getAt, removeAt, setAt } from "./json-path";
+import { getAt, putAt, takeAt } from "./json-path";
 
 /**
  * The whole of the traits after a form was sent. A control that still says what it said of `traits` changes nothing:
@@ -13,17 +13,31 @@ import { getAt, removeAt, setAt } from "./json-path";
  * @param form what came back
  */
 export function mergeTraits(traits: Json, drawn: Drawn, form: URLSearchParams): Json {
-  const merged = drawn.traits.reduce<Json>((current, trait) => {
+  const merged: Json = structuredClone(traits);
+  const posted = toPosted(form);
+  for (const trait of drawn.traits) {
     const path = toMembers(trait.name);
-    const before = getAt(current, path);
-    const after = toValue(before, trait, form.getAll(trait.name));
-    if (after === before) return current;
-    return after === undefined ? removeAt(current, path) : setAt(current, path, after);
-  }, traits);
-  return drawn.lists.reduce<Json>((current, name) => {
+    const before = getAt(merged, path);
+    const after = toValue(before, trait, posted.get(trait.name) ?? []);
+    if (after === before) continue;
+    if (after === undefined) takeAt(merged, path);
+    else putAt(merged, path, after);
+  }
+  for (const name of drawn.lists) {
     const path = toMembers(name);
-    return getAt(current, path) === undefined ? setAt(current, path, []) : current;
-  }, merged);
+    if (getAt(merged, path) === undefined) putAt(merged, path, []);
+  }
+  return merged;
+}
+
+function toPosted(form: URLSearchParams): Map<string, string[]> {
+  const posted = new Map<string, string[]>();
+  for (const [name, value] of form) {
+    const values = posted.get(name);
+    if (values) values.push(value);
+    else posted.set(name, [value]);
+  }
+  return posted;
 }
 
 /** The path below `traits`. */
@@ -62,12 +76,14 @@ function toItems(before: unknown, { as, shape, isAnswered }: DrawnTrait, posted:
   )
     return before ?? (isAnswered ? [] : undefined);
   if (order.length === 0) return isAnswered ? [] : undefined;
-  return order.map((text) => shown.find((item) => item.text === text)?.value ?? parse(text, as));
+  const values = new Map(shown.toReversed().map(({ text, value }) => [text, value]));
+  return order.map((text) => values.get(text) ?? parse(text, as));
 }
 
 /** Boxes come in the page's order: what was chosen before keeps its own, what is new comes after. */
 function toOrder(typed: readonly string[], shown: readonly { text: string }[]): string[] {
-  const kept = shown.filter(({ text }) => typed.includes(text)).map(({ text }) => text);
+  const chosen = new Set(typed);
+  const kept = shown.filter(({ text }) => chosen.has(text)).map(({ text }) => text);
   return [...new Set([...kept, ...typed])];
 }
 
@@ -86,7 +102,7 @@ function toShown(value: unknown, { as, only }: Pick<DrawnTrait, "as" | "only">):
   return isShown ? text : "";
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const DATE = /^\d{4,}-\d{2}-\d{2}/;
 
 /** What browsers make of a control's text: one line, no spaces around addresses, nothing that is no date or number. */

@@ -3,7 +3,7 @@
 import { isRecord, type Json, toRecord } from "@/lib/json";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { isIndex, toPath } from "@/lib/self-service/schema/trait-name";
-import { setAt } from "./json-path";
+import { putAt } from "./json-path";
 
 /** A settings flow's traits are its identity's; a registration's are what its nodes hold so far. */
 export function toTraits(flow: KratosFlow): Json {
@@ -17,11 +17,12 @@ export function toIdentityTraits({ identity }: KratosFlow): Json | undefined {
 
 /** Kratos takes a value apart into one node a leaf; a node without a value stands for nothing. */
 function toTypedTraits({ ui }: KratosFlow): Json {
-  const whole = ui.nodes.reduce<Json>((traits, node) => {
+  const whole: Json = {};
+  for (const node of ui.nodes) {
     const { name = "", value } = node?.attributes ?? {};
     const path = toPath(name)?.slice(1) ?? [];
-    return path.length === 0 || value === undefined ? traits : setAt(traits, path, value);
-  }, {});
+    if (path.length > 0 && value !== undefined) putAt(whole, path, value);
+  }
   return toRecord(withLists(whole));
 }
 

@@ -41,6 +41,14 @@ describe("reading cookies", () => {
     expect(parseCookies(null)).toEqual([]);
   });
 
+  it("P13: blanks of Unicode are part of a cookie's name, and such a cookie is none", () => {
+    for (const blank of ["\u00a0", "\ufeff", "\u2028", "\v", "\f", "\0"]) {
+      expect(parseCookies(`${blank}__Host-foyer-device=planted`), JSON.stringify(blank)).toEqual([]);
+      expect(parseCookies(`__Host-foyer-device${blank}=planted`), JSON.stringify(blank)).toEqual([]);
+    }
+    expect(parseCookies(" \t a\t=\t b \u00a0 ")).toEqual([{ name: "a", value: "b \u00a0" }]);
+  });
+
   it("knows Kratos' cookies by their names alone (P12)", () => {
     for (const name of [
       "ory_kratos_session",

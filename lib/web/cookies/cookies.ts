@@ -26,18 +26,42 @@ export type CookieScope = { hostname: string; pathname: string };
 const MAXIMUM_PATHS = 8;
 const MAXIMUM_PATH_LENGTH = 512;
 
-/** RFC 6265 §4.2.1, in order, duplicates kept; pieces without a name are dropped. */
+/** RFC 9110 §5.6.2. A browser gives a name no prefix's protection that begins with anything else: a no-break space, say. */
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** RFC 6265 §4.2.1, in order, duplicates kept; pieces whose name is none are dropped (threat P13). */
 export function parseCookies(header: string | null): CookiePair[] {
   return (header ?? "").split(";").flatMap((piece) => {
     const at = piece.indexOf("=");
-    const name = piece.slice(0, at).trim();
-    return at > 0 && name ? [{ name, value: piece.slice(at + 1).trim() }] : [];
+    const name = trimBlanks(piece.slice(0, Math.max(at, 0)));
+    return TOKEN.test(name) ? [{ name, value: trimBlanks(piece.slice(at + 1)) }] : [];
   });
+}
+
+/** Spaces and tabs alone are what may stand around (RFC 6265 §4.2.1); `trim` would take away more. */
+function trimBlanks(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && isBlank(text[from])) from += 1;
+  while (to > from && isBlank(text[to - 1])) to -= 1;
+  return text.slice(from, to);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === " " || character === "\t";
+}
+
+const parsed = new WeakMap<Request, readonly CookiePair[]>();
+
+/** The cookies that a request brought; a page looks for several of them. */
+export function readCookies(request: Request): readonly CookiePair[] {
+  const cookies = parsed.get(request) ?? parseCookies(request.headers.get("cookie"));
+  parsed.set(request, cookies);
+  return cookies;
 }
 
 /** The value of the first cookie of that name. */
 export function readCookie(request: Request, name: string): string | undefined {
-  return parseCookies(request.headers.get("cookie")).find((cookie) => cookie.name === name)?.value;
+  return readCookies(request).find((cookie) => cookie.name === name)?.value;
 }
 
 /** The name that a Set-Cookie line sets. */
@@ -49,7 +73,7 @@ export function toCookieName(line: string): string {
 export function toBegunSession(setCookie: string): string | undefined {
   const [pair = ""] = setCookie.split(";", 1);
   const at = pair.indexOf("=");
-  return (isSessionCookie(pair.slice(0, at).trim()) && pair.slice(at + 1).trim()) || undefined;
+  return (isSessionCookie(trimBlanks(pair.slice(0, at))) && trimBlanks(pair.slice(at + 1))) || undefined;
 }
 
 /** A session cookie that is set with a value: somebody is signed in now, or anew. */
@@ -73,7 +97,10 @@ export function isSessionCookie(name: string): boolean {
  * @throws HttpError 400 that expires every variant which can have reached this address: host-only and domain-wide,
  *   for each path above it
  */
-export function requireUniqueCookies(cookies: CookiePair[], { hostname, pathname }: CookieScope): void {
+export function requireUniqueCookies(
+  cookies: readonly CookiePair[],
+  { hostname, pathname }: CookieScope,
+): void {
   const seen = new Set<string>();
   for (const { name } of cookies) {
     if (!isKratosCookie(name) && !name.startsWith(OWN_COOKIE_PREFIX)) continue;

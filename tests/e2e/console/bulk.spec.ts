@@ -2,6 +2,7 @@
 
 import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
 import { createPerson, newPerson } from "../../support/people";
+import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
 test.use({ stackOptions: CONSOLE_STACK });
@@ -11,43 +12,42 @@ const getState = async ({ urls }: Stack, id: string) => {
   return answer.ok ? (await answer.json()).state : answer.status;
 };
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
-    test.use({ javaScriptEnabled });
-
-    test("C26: blocks those who were chosen, nobody else, and never their own account", async ({
-      page,
-      stack,
-    }) => {
-      const [first, second, other] = [
-        await createPerson(stack),
-        await createPerson(stack),
-        await createPerson(stack),
-      ];
-      const { operator } = getConsole(stack);
-      await signInToConsole(page, stack, "/identities");
-      if (javaScriptEnabled) await expectAccessible(page);
-      const form = page.getByTestId("identities.bulk");
-      await form.getByLabel("What to do").selectOption("block");
-      await form.getByRole("button").click();
-      await expect(form).toContainText("Choose somebody.");
-      for (const { email } of [first, second, operator])
-        await page.getByRole("checkbox", { name: `Choose ${email}` }).check();
-      if (javaScriptEnabled) await expect(form).toContainText("3 chosen.");
-      await form.getByLabel("What to do").selectOption("block");
-      await form.getByLabel("Reason").fill("left the company");
-      await form.getByRole("button").click();
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Block everywhere: 2 of 3");
-      await expect(page.locator("#steps")).toContainText("This is your own account.");
-      if (javaScriptEnabled) await expectAccessible(page);
-      expect(
-        await Promise.all([first, second, other, operator].map(({ id }) => getState(stack, id))),
-      ).toEqual(["inactive", "inactive", "active", "active"]);
-      await page.goto(`${getConsole(stack).url}/identities/${first.id}`);
-      await expect(page.locator("#trail")).toContainText("left the company");
-    });
+withAndWithoutScript((javaScriptEnabled) => {
+  test("C26: blocks those who were chosen, nobody else, and never their own account", async ({
+    page,
+    stack,
+  }) => {
+    const [first, second, other] = [
+      await createPerson(stack),
+      await createPerson(stack),
+      await createPerson(stack),
+    ];
+    const { operator } = getConsole(stack);
+    await signInToConsole(page, stack, "/identities");
+    if (javaScriptEnabled) await expectAccessible(page);
+    const form = page.getByTestId("identities.bulk");
+    await form.getByLabel("What to do").selectOption("block");
+    await form.getByRole("button").click();
+    await expect(form).toContainText("Choose somebody.");
+    for (const { email } of [first, second, operator])
+      await page.getByRole("checkbox", { name: `Choose ${email}` }).check();
+    if (javaScriptEnabled) await expect(form).toContainText("3 chosen.");
+    await form.getByLabel("What to do").selectOption("block");
+    await form.getByLabel("Reason").fill("left the company");
+    await form.getByRole("button").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Block everywhere: 2 of 3");
+    await expect(page.locator("#steps")).toContainText("This is your own account.");
+    if (javaScriptEnabled) await expectAccessible(page);
+    expect(await Promise.all([first, second, other, operator].map(({ id }) => getState(stack, id)))).toEqual([
+      "inactive",
+      "inactive",
+      "active",
+      "active",
+    ]);
+    await page.goto(`${getConsole(stack).url}/identities/${first.id}`);
+    await expect(page.locator("#trail")).toContainText("left the company");
   });
-}
+});
 
 test("more than twenty are confirmed by how many they are", async ({ page, stack }) => {
   const { email: base, password } = newPerson();

@@ -2,6 +2,7 @@
 
 import { exportJWK, generateKeyPair } from "jose";
 import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
+import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
 test.use({ stackOptions: CONSOLE_STACK });
@@ -16,46 +17,42 @@ interface Key {
 const getKeys = async ({ urls }: Stack): Promise<Key[]> =>
   (await (await fetch(`${urls.hydraAdmin}/admin/keys/${SET}`)).json()).keys;
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
-    test.use({ javaScriptEnabled });
+withAndWithoutScript((javaScriptEnabled) => {
+  test("makes a signing key that takes over, and deletes the one before it", async ({
+    page,
+    stack,
+    browser,
+  }) => {
+    await signInToConsole(page, stack, "/keys");
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByRole("link", { name: "ID tokens" }).click();
+    const [before] = await getKeys(stack);
+    await page.getByText("New key", { exact: true }).click();
+    if (javaScriptEnabled) await expectAccessible(page);
+    const create = page.getByTestId("key.create");
+    await create.getByLabel("Algorithm").selectOption("ES256");
+    await create.getByRole("button").click();
+    await expect(page.getByRole("status")).toContainText("signs from now on");
+    const [now, old] = await getKeys(stack);
+    expect(now?.alg).toBe("ES256");
+    expect(old?.kid).toBe(before?.kid);
+    await expect(page.getByRole("row").filter({ hasText: now?.kid })).toContainText("signs now");
+    await expect(page.getByRole("row").filter({ hasText: before?.kid })).toContainText("still trusted");
 
-    test("makes a signing key that takes over, and deletes the one before it", async ({
-      page,
-      stack,
-      browser,
-    }) => {
-      await signInToConsole(page, stack, "/keys");
-      if (javaScriptEnabled) await expectAccessible(page);
-      await page.getByRole("link", { name: "ID tokens" }).click();
-      const [before] = await getKeys(stack);
-      await page.getByText("New key", { exact: true }).click();
-      if (javaScriptEnabled) await expectAccessible(page);
-      const create = page.getByTestId("key.create");
-      await create.getByLabel("Algorithm").selectOption("ES256");
-      await create.getByRole("button").click();
-      await expect(page.getByRole("status")).toContainText("signs from now on");
-      const [now, old] = await getKeys(stack);
-      expect(now?.alg).toBe("ES256");
-      expect(old?.kid).toBe(before?.kid);
-      await expect(page.getByRole("row").filter({ hasText: now?.kid })).toContainText("signs now");
-      await expect(page.getByRole("row").filter({ hasText: before?.kid })).toContainText("still trusted");
+    await page.getByText("Delete an old key", { exact: true }).first().click();
+    const remove = page.getByTestId("key.delete");
+    await remove.getByLabel("Key").selectOption(String(before?.kid));
+    await remove.getByLabel("Type delete to confirm").fill("delete");
+    await remove.getByRole("button").click();
+    await expect(page.getByRole("status")).toContainText("The key was deleted.");
+    expect((await getKeys(stack)).map(({ kid }) => kid)).not.toContain(before?.kid);
 
-      await page.getByText("Delete an old key", { exact: true }).first().click();
-      const remove = page.getByTestId("key.delete");
-      await remove.getByLabel("Key").selectOption(String(before?.kid));
-      await remove.getByLabel("Type delete to confirm").fill("delete");
-      await remove.getByRole("button").click();
-      await expect(page.getByRole("status")).toContainText("The key was deleted.");
-      expect((await getKeys(stack)).map(({ kid }) => kid)).not.toContain(before?.kid);
-
-      // Whoever changed the keys is not locked out by it.
-      const other = await browser.newContext();
-      await signInToConsole(await other.newPage(), stack, "/keys");
-      await other.close();
-    });
+    // Whoever changed the keys is not locked out by it.
+    const other = await browser.newContext();
+    await signInToConsole(await other.newPage(), stack, "/keys");
+    await other.close();
   });
-}
+});
 
 test("C9: no page of keys holds a private part", async ({ page, stack }) => {
   const hidden = ["d", "p", "q", "dp", "dq", "qi", "k"];
@@ -128,7 +125,10 @@ test("C9: a key that an operator brings signs people in, and is shown on no page
   await other.close();
 });
 
-test("a whole key set is replaced by a copy once its name was typed", async ({ page, stack }) => {
+test("C24: a restored key set signs with the first key of the copy, as it did before", async ({
+  page,
+  stack,
+}) => {
   const keys = [await makeKey("first"), await makeKey("second")];
   await signInToConsole(page, stack, "/keys/copied-set");
   const form = page.getByTestId("key-set.replace");
@@ -140,9 +140,18 @@ test("a whole key set is replaced by a copy once its name was typed", async ({ p
   };
   await replace({ keys });
   await expect(page.getByRole("status")).toContainText("The key set was replaced.");
+  const order = async () => {
+    const answer = await fetch(`${stack.urls.hydraAdmin}/admin/keys/copied-set`);
+    return answer.json();
+  };
+  const copy = await order();
+  expect(copy.keys.map(({ kid }: Key) => kid)).toEqual(["first", "second"]);
+  await expect(page.getByRole("row").filter({ hasText: "first" })).toContainText("signs now");
+  await replace(copy);
+  await expect(page.getByRole("status")).toContainText("The key set was replaced.");
+  expect((await order()).keys.map(({ kid }: Key) => kid)).toEqual(["first", "second"]);
   await replace({ keys: keys.slice(1) });
   await expect(page.getByRole("status")).toContainText("The key set was replaced.");
   await expect(page.getByRole("row").filter({ hasText: "first" })).toHaveCount(0);
-  const set = await (await fetch(`${stack.urls.hydraAdmin}/admin/keys/copied-set`)).json();
-  expect(set.keys.map(({ kid }: Key) => kid)).toEqual(["second"]);
+  expect((await order()).keys.map(({ kid }: Key) => kid)).toEqual(["second"]);
 });

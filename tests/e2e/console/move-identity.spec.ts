@@ -3,6 +3,7 @@
 import { toBase64Url, toEmbeddedUrl } from "../../../stack/kratos/embedded-file.mjs";
 import { getConsole, signInToConsole } from "../../support/console/operator";
 import { createPerson } from "../../support/people";
+import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
 const STAFF = {
@@ -51,77 +52,73 @@ test.use({
   },
 });
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
-    test.use({ javaScriptEnabled });
-
-    test("moves an account to another schema by its fields, and says before what is lost", async ({
-      page,
-      stack,
-    }) => {
-      const person = await createPerson(stack);
-      const address = `${stack.urls.kratosAdmin}/admin/identities/${person.id}`;
-      await fetch(address, {
-        method: "PATCH",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify([
-          { op: "replace", path: "/metadata_admin", value: { crm: 7 } },
-          { op: "add", path: "/traits/newsletter", value: true },
-        ]),
-      });
-      await signInToConsole(page, stack, `/identities/${person.id}`);
-      await page.getByRole("link", { name: "Move to another" }).click();
-      if (javaScriptEnabled) await expectAccessible(page);
-      const difference = page.getByRole("figure", { name: "Before and after" });
-      await expect(page.locator("#difference")).toContainText("gone then: newsletter");
-      await expect(difference).toContainText('removed: "newsletter": true');
-      const form = page.getByTestId("identity.move");
-      await expect(form.getByLabel("First name (optional)")).toHaveValue("Ada");
-      await form.getByLabel("Desk (optional)").fill("two");
-      await form.getByRole("button", { name: "Move the account" }).click();
-      await expect(page.locator("#move").getByText("Fill this in.")).toBeVisible();
-      await expect(form.getByText("This is no number.")).toBeVisible();
-      await expect(form.getByLabel("Desk (optional)")).toHaveValue("two");
-      if (javaScriptEnabled) await expectAccessible(page);
-      await form.getByLabel("Team").selectOption("blue");
-      await form.getByLabel("Desk (optional)").fill("7");
-      await form.getByLabel("Reason").fill("Joined us");
-      await form.getByRole("button", { name: "Show what changes" }).click();
-      await expect(difference).toContainText('added: "team": "blue"');
-      await expect(form.getByLabel("Reason")).toHaveValue("Joined us");
-      expect((await (await fetch(address)).json()).schema_id).toBe("default");
-      await form.getByRole("button", { name: "Move the account" }).click();
-      await expect(page.getByRole("status")).toContainText("of the other kind now");
-      expect(await (await fetch(address)).json()).toMatchObject({
-        schema_id: "staff",
-        state: "active",
-        traits: { email: person.email, name: { first: "Ada" }, team: "blue", desk: 7 },
-        metadata_admin: { crm: 7 },
-        credentials: { password: { identifiers: [person.email] } },
-      });
-      await page.goto(`${getConsole(stack).url}/trail?operation=identity.move`);
-      await expect(page.getByRole("listitem").filter({ hasText: person.id }).first()).toContainText("done");
+withAndWithoutScript((javaScriptEnabled) => {
+  test("moves an account to another schema by its fields, and says before what is lost", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    const address = `${stack.urls.kratosAdmin}/admin/identities/${person.id}`;
+    await fetch(address, {
+      method: "PATCH",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify([
+        { op: "replace", path: "/metadata_admin", value: { crm: 7 } },
+        { op: "add", path: "/traits/newsletter", value: true },
+      ]),
     });
-
-    test("moves an account by its traits as JSON, refused ones kept as they were typed", async ({
-      page,
-      stack,
-    }) => {
-      const person = await createPerson(stack);
-      await signInToConsole(page, stack, `/identities/${person.id}/schema`);
-      await page.getByText("As JSON", { exact: true }).click();
-      const form = page.getByTestId("identity.move-json");
-      const wrong = JSON.stringify({ email: person.email, team: "red" });
-      await form.getByLabel("Traits (JSON)").fill(wrong);
-      await form.getByRole("button", { name: "Move the account" }).click();
-      await expect(form.getByRole("alert")).toContainText("Kratos:");
-      await expect(form.getByLabel("Traits (JSON)")).toHaveValue(wrong);
-      await form.getByLabel("Traits (JSON)").fill(wrong.replace("red", "green"));
-      await form.getByRole("button", { name: "Move the account" }).click();
-      await expect(page.getByRole("status")).toContainText("of the other kind now");
+    await signInToConsole(page, stack, `/identities/${person.id}`);
+    await page.getByRole("link", { name: "Move to another" }).click();
+    if (javaScriptEnabled) await expectAccessible(page);
+    const difference = page.getByRole("figure", { name: "Before and after" });
+    await expect(page.locator("#difference")).toContainText("gone then: newsletter");
+    await expect(difference).toContainText('removed: "newsletter": true');
+    const form = page.getByTestId("identity.move");
+    await expect(form.getByLabel("First name (optional)")).toHaveValue("Ada");
+    await form.getByLabel("Desk (optional)").fill("two");
+    await form.getByRole("button", { name: "Move the account" }).click();
+    await expect(page.locator("#move").getByText("Fill this in.")).toBeVisible();
+    await expect(form.getByText("This is no number.")).toBeVisible();
+    await expect(form.getByLabel("Desk (optional)")).toHaveValue("two");
+    if (javaScriptEnabled) await expectAccessible(page);
+    await form.getByLabel("Team").selectOption("blue");
+    await form.getByLabel("Desk (optional)").fill("7");
+    await form.getByLabel("Reason").fill("Joined us");
+    await form.getByRole("button", { name: "Show what changes" }).click();
+    await expect(difference).toContainText('added: "team": "blue"');
+    await expect(form.getByLabel("Reason")).toHaveValue("Joined us");
+    expect((await (await fetch(address)).json()).schema_id).toBe("default");
+    await form.getByRole("button", { name: "Move the account" }).click();
+    await expect(page.getByRole("status")).toContainText("of the other kind now");
+    expect(await (await fetch(address)).json()).toMatchObject({
+      schema_id: "staff",
+      state: "active",
+      traits: { email: person.email, name: { first: "Ada" }, team: "blue", desk: 7 },
+      metadata_admin: { crm: 7 },
+      credentials: { password: { identifiers: [person.email] } },
     });
+    await page.goto(`${getConsole(stack).url}/trail?operation=identity.move`);
+    await expect(page.getByRole("listitem").filter({ hasText: person.id }).first()).toContainText("done");
   });
-}
+
+  test("moves an account by its traits as JSON, refused ones kept as they were typed", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await signInToConsole(page, stack, `/identities/${person.id}/schema`);
+    await page.getByText("As JSON", { exact: true }).click();
+    const form = page.getByTestId("identity.move-json");
+    const wrong = JSON.stringify({ email: person.email, team: "red" });
+    await form.getByLabel("Traits (JSON)").fill(wrong);
+    await form.getByRole("button", { name: "Move the account" }).click();
+    await expect(form.getByRole("alert")).toContainText("Kratos:");
+    await expect(form.getByLabel("Traits (JSON)")).toHaveValue(wrong);
+    await form.getByLabel("Traits (JSON)").fill(wrong.replace("red", "green"));
+    await form.getByRole("button", { name: "Move the account" }).click();
+    await expect(page.getByRole("status")).toContainText("of the other kind now");
+  });
+});
 
 test("C8: a viewer is not let to the page that moves an account", async ({ page, stack }) => {
   const person = await createPerson(stack);

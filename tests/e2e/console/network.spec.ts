@@ -8,6 +8,7 @@ import {
   startStubNetwork,
   toProject,
 } from "../../support/console/stub-network";
+import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
 let network: StubNetwork | undefined;
@@ -29,124 +30,120 @@ function getState() {
   return network.state;
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`an operator ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
-    test.use({ javaScriptEnabled });
-
-    test.beforeEach(() => {
-      getState().projects.clear();
-      getState().keys = [];
-      getState().members = [
-        { id: "m-1", name: "Ada", email: "ada@foyer.example", email_verified: true, role: "owner" },
-        { id: "m-2", name: "Bea", email: "bea@foyer.example", email_verified: true, role: "developer" },
-      ];
-    });
-
-    test("Ory Network: lists projects, makes one, and purges it once its slug was typed", async ({
-      page,
-      stack,
-    }) => {
-      const taken = toProject("Taken");
-      getState().projects.set(taken.id, taken);
-      await signInToConsole(page, stack, "/network");
-      await expect(page.getByRole("row").filter({ hasText: "Taken" })).toContainText("running");
-      if (javaScriptEnabled) await expectAccessible(page);
-      await page.getByText("New project", { exact: true }).click();
-      const form = page.getByTestId("project.create");
-      await form.getByLabel("Name").fill("Taken");
-      await form.getByRole("button").click();
-      await expect(form.getByRole("alert")).toContainText("Ory Network: ");
-      await expect(form.getByLabel("Name")).toHaveValue("Taken");
-      await form.getByLabel("Name").fill("Shop");
-      await form.getByLabel("Environment").selectOption("stage");
-      await form.getByRole("button").click();
-      await expect(page.getByRole("status")).toContainText("The project was made.");
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Shop");
-      const made = [...getState().projects.values()].find(({ name }) => name === "Shop");
-      expect(made).toMatchObject({ environment: "stage", home_region: "eu-central" });
-
-      await page.getByText("Purge the project", { exact: true }).first().click();
-      const purge = page.getByTestId("project.purge");
-      await purge.getByLabel("Type slug-shop to confirm").fill("slug-shop");
-      await purge.getByRole("button").click();
-      await expect(page.getByRole("status")).toContainText("The project was purged");
-      expect([...getState().projects.values()].map(({ name }) => name)).toEqual(["Taken"]);
-    });
-
-    test("C25: a project's settings are patched and replaced, and its secrets stand on no page", async ({
-      page,
-      stack,
-    }) => {
-      const project = toProject("Shop");
-      getState().projects.set(project.id, project);
-      await signInToConsole(page, stack, `/network/${project.id}`);
-      if (javaScriptEnabled) await expectAccessible(page);
-      const html = [await page.content()];
-      await page.getByText("Change settings", { exact: true }).first().click();
-      const patch = page.getByTestId("project.patch");
-      await patch.getByLabel("JSON Patch").fill("{}");
-      await patch.getByRole("button").click();
-      await expect(patch).toContainText("This is no JSON Patch");
-      const step = { op: "replace", path: "/name", value: "Store" };
-      await patch.getByLabel("JSON Patch").fill(JSON.stringify([step]));
-      await patch.getByRole("button").click();
-      await expect(page.locator("#facts")).toContainText("This name is used by another project.");
-      await page.getByRole("link", { name: "Back to the project" }).click();
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Store");
-
-      await page.getByText("Replace all settings", { exact: true }).first().click();
-      const replace = page.getByTestId("project.replace");
-      const { services, cors_admin, cors_public, organizations } = project;
-      const wanted = { name: "Market", services, cors_admin, cors_public, organizations };
-      await replace.getByLabel("Whole project (JSON)").fill(JSON.stringify({ name: "Market" }));
-      await replace.getByLabel("Type slug-shop to confirm").fill("slug-shop");
-      await replace.getByRole("button").click();
-      await expect(replace).toContainText("This is no project");
-      await replace.getByLabel("Whole project (JSON)").fill(JSON.stringify(wanted));
-      await replace.getByRole("button").click();
-      await expect(page.getByRole("status")).toContainText("now what you wrote");
-      expect(getState().projects.get(project.id)).toMatchObject(wanted);
-      html.push(await page.content());
-      await page.goto(`${getConsole(stack).url}/trail?operation=project.replace`);
-      await expect(page.getByRole("listitem").filter({ hasText: "project.replace" }).first()).toBeVisible();
-      html.push(await page.content());
-      expect(html.join("")).not.toContain(SMTP_PASSWORD);
-      expect(html.join("")).not.toContain(NETWORK_TOKEN);
-    });
-
-    test("C11: an API key is shown once, and members and keys are taken away", async ({ page, stack }) => {
-      const project = toProject("Shop");
-      getState().projects.set(project.id, project);
-      await signInToConsole(page, stack, `/network/${project.id}`);
-      const address = page.url();
-      await page.getByText("Make an API key", { exact: true }).first().click();
-      const create = page.getByTestId("project-key.create");
-      await create.getByLabel("What it is for").fill("Pipeline");
-      await create.getByRole("button").click();
-      const value = await page.locator("#secrets [data-copy-value]").innerText();
-      expect(value).toMatch(/^ory_apikey_/);
-      await page.reload();
-      await expect(page.getByText(value)).toHaveCount(0);
-      await page.goto(address);
-      await expect(page.getByRole("row").filter({ hasText: "Pipeline" })).toContainText(value.slice(-4));
-      expect(await page.content()).not.toContain(value);
-
-      await page.getByText("Delete an API key", { exact: true }).first().click();
-      const remove = page.getByTestId("project-key.delete");
-      await remove.getByLabel("Type delete to confirm").fill("delete");
-      await remove.getByRole("button").click();
-      await expect(page.getByRole("status")).toContainText("The API key was deleted.");
-      expect(getState().keys).toEqual([]);
-
-      await page.getByText("Take a member out", { exact: true }).first().click();
-      const member = page.getByTestId("project.remove-member");
-      await member.getByLabel("Member").selectOption("bea@foyer.example");
-      await member.getByRole("button").click();
-      await expect(page.getByRole("status")).toContainText("no member of the project any more");
-      expect(getState().members.map(({ email }) => email)).toEqual(["ada@foyer.example"]);
-    });
+withAndWithoutScript((javaScriptEnabled) => {
+  test.beforeEach(() => {
+    getState().projects.clear();
+    getState().keys = [];
+    getState().members = [
+      { id: "m-1", name: "Ada", email: "ada@foyer.example", email_verified: true, role: "owner" },
+      { id: "m-2", name: "Bea", email: "bea@foyer.example", email_verified: true, role: "developer" },
+    ];
   });
-}
+
+  test("Ory Network: lists projects, makes one, and purges it once its slug was typed", async ({
+    page,
+    stack,
+  }) => {
+    const taken = toProject("Taken");
+    getState().projects.set(taken.id, taken);
+    await signInToConsole(page, stack, "/network");
+    await expect(page.getByRole("row").filter({ hasText: "Taken" })).toContainText("running");
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByText("New project", { exact: true }).click();
+    const form = page.getByTestId("project.create");
+    await form.getByLabel("Name").fill("Taken");
+    await form.getByRole("button").click();
+    await expect(form.getByRole("alert")).toContainText("Ory Network: ");
+    await expect(form.getByLabel("Name")).toHaveValue("Taken");
+    await form.getByLabel("Name").fill("Shop");
+    await form.getByLabel("Environment").selectOption("stage");
+    await form.getByRole("button").click();
+    await expect(page.getByRole("status")).toContainText("The project was made.");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Shop");
+    const made = [...getState().projects.values()].find(({ name }) => name === "Shop");
+    expect(made).toMatchObject({ environment: "stage", home_region: "eu-central" });
+
+    await page.getByText("Purge the project", { exact: true }).first().click();
+    const purge = page.getByTestId("project.purge");
+    await purge.getByLabel("Type slug-shop to confirm").fill("slug-shop");
+    await purge.getByRole("button").click();
+    await expect(page.getByRole("status")).toContainText("The project was purged");
+    expect([...getState().projects.values()].map(({ name }) => name)).toEqual(["Taken"]);
+  });
+
+  test("C25: a project's settings are patched and replaced, and its secrets stand on no page", async ({
+    page,
+    stack,
+  }) => {
+    const project = toProject("Shop");
+    getState().projects.set(project.id, project);
+    await signInToConsole(page, stack, `/network/${project.id}`);
+    if (javaScriptEnabled) await expectAccessible(page);
+    const html = [await page.content()];
+    await page.getByText("Change settings", { exact: true }).first().click();
+    const patch = page.getByTestId("project.patch");
+    await patch.getByLabel("JSON Patch").fill("{}");
+    await patch.getByRole("button").click();
+    await expect(patch).toContainText("This is no JSON Patch");
+    const step = { op: "replace", path: "/name", value: "Store" };
+    await patch.getByLabel("JSON Patch").fill(JSON.stringify([step]));
+    await patch.getByRole("button").click();
+    await expect(page.locator("#facts")).toContainText("This name is used by another project.");
+    await page.getByRole("link", { name: "Back to the project" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Store");
+
+    await page.getByText("Replace all settings", { exact: true }).first().click();
+    const replace = page.getByTestId("project.replace");
+    const { services, cors_admin, cors_public, organizations } = project;
+    const wanted = { name: "Market", services, cors_admin, cors_public, organizations };
+    await replace.getByLabel("Whole project (JSON)").fill(JSON.stringify({ name: "Market" }));
+    await replace.getByLabel("Type slug-shop to confirm").fill("slug-shop");
+    await replace.getByRole("button").click();
+    await expect(replace).toContainText("This is no project");
+    await replace.getByLabel("Whole project (JSON)").fill(JSON.stringify(wanted));
+    await replace.getByRole("button").click();
+    await expect(page.getByRole("status")).toContainText("now what you wrote");
+    expect(getState().projects.get(project.id)).toMatchObject(wanted);
+    html.push(await page.content());
+    await page.goto(`${getConsole(stack).url}/trail?operation=project.replace`);
+    await expect(page.getByRole("listitem").filter({ hasText: "project.replace" }).first()).toBeVisible();
+    html.push(await page.content());
+    expect(html.join("")).not.toContain(SMTP_PASSWORD);
+    expect(html.join("")).not.toContain(NETWORK_TOKEN);
+  });
+
+  test("C11: an API key is shown once, and members and keys are taken away", async ({ page, stack }) => {
+    const project = toProject("Shop");
+    getState().projects.set(project.id, project);
+    await signInToConsole(page, stack, `/network/${project.id}`);
+    const address = page.url();
+    await page.getByText("Make an API key", { exact: true }).first().click();
+    const create = page.getByTestId("project-key.create");
+    await create.getByLabel("What it is for").fill("Pipeline");
+    await create.getByRole("button").click();
+    const value = await page.locator("#secrets [data-copy-value]").innerText();
+    expect(value).toMatch(/^ory_apikey_/);
+    await page.reload();
+    await expect(page.getByText(value)).toHaveCount(0);
+    await page.goto(address);
+    await expect(page.getByRole("row").filter({ hasText: "Pipeline" })).toContainText(value.slice(-4));
+    expect(await page.content()).not.toContain(value);
+
+    await page.getByText("Delete an API key", { exact: true }).first().click();
+    const remove = page.getByTestId("project-key.delete");
+    await remove.getByLabel("Type delete to confirm").fill("delete");
+    await remove.getByRole("button").click();
+    await expect(page.getByRole("status")).toContainText("The API key was deleted.");
+    expect(getState().keys).toEqual([]);
+
+    await page.getByText("Take a member out", { exact: true }).first().click();
+    const member = page.getByTestId("project.remove-member");
+    await member.getByLabel("Member").selectOption("bea@foyer.example");
+    await member.getByRole("button").click();
+    await expect(page.getByRole("status")).toContainText("no member of the project any more");
+    expect(getState().members.map(({ email }) => email)).toEqual(["ada@foyer.example"]);
+  });
+});
 
 test("C8: Ory Network is for admins alone", async ({ page, stack }) => {
   await signInToConsole(page, stack, "", "viewer");

@@ -7,7 +7,7 @@ import { expectSignedIn, signOut } from "../../support/people-pages";
 import { withAndWithoutScript } from "../../support/script";
 import { addLookupCodes, addSecurityKey, addTotp, codeOf } from "../../support/settings";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
-import { UserAgent } from "../../support/user-agent";
+import { UserAgent } from "../../support/user-agent.mjs";
 import { sendPassword } from "../../support/walk";
 
 withAndWithoutScript((javaScriptEnabled) => {

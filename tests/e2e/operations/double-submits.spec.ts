@@ -6,7 +6,7 @@ import { startRedis } from "../../../stack/redis.mjs";
 import { newPerson } from "../../support/people";
 import { expect, test } from "../../support/test";
 import { startWebHook, type WebHook } from "../../support/traits/web-hook";
-import { toBody, UserAgent } from "../../support/user-agent";
+import { toBody, UserAgent } from "../../support/user-agent.mjs";
 
 let hook: WebHook | undefined;
 

@@ -14,7 +14,7 @@ import {
 } from "../../support/senders";
 import { addTotp, codeOf } from "../../support/settings";
 import { expect, expectAccessible, test } from "../../support/test";
-import { UserAgent } from "../../support/user-agent";
+import { UserAgent } from "../../support/user-agent.mjs";
 import { openSignedIn } from "../../support/walk";
 
 /** Foyer's defaults: FOYER_RATE_LIMIT_SENDS, FOYER_RATE_LIMIT_GUESSES. */

@@ -6,7 +6,7 @@ import { readIdentity } from "../../support/people";
 import { expect, type Stack, test } from "../../support/test";
 import { type Person, person } from "../../support/traits/arbitrary";
 import { toFilled, toKept } from "../../support/traits/fill";
-import { type LoadedPage, UserAgent } from "../../support/user-agent";
+import { type LoadedPage, UserAgent } from "../../support/user-agent.mjs";
 
 /** Each schema is one more of the same Kratos. */
 const PEOPLE = fc.sample(person, { numRuns: 60, seed: 12 });

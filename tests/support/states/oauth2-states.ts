@@ -1,6 +1,6 @@
 /** The pages of the OAuth2 side, each in every state that looks different. */
 
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { ISSUER } from "../contract";
 import { WAITING_CODE } from "../newer-hydra";
 import type { State } from "../state-test";
@@ -52,12 +52,15 @@ function atConsent(challenge: string, more: Partial<State> = {}): State {
   };
 }
 
+/** By what it sends, so that it is found in every language. */
+const toAllow = (page: Page) => page.locator('button[name="consent_action"][value="accept"]');
+
 /** Presses a button that leads to Hydra, and waits until the page has tried to go there. */
-async function leaveBy(page: Page, button: string): Promise<void> {
+async function leaveBy(page: Page, button: Locator): Promise<void> {
   const left = page.waitForEvent("requestfailed", (request) => request.url().startsWith(ISSUER));
-  await page.getByRole("button", { name: button }).click();
+  await button.click();
   await left;
-  await expect(page.getByRole("heading", { name: "One moment" })).toBeAttached();
+  await expect(page.locator('meta[http-equiv="refresh"]')).toBeAttached();
 }
 
 /** A login challenge whose request says so, for somebody who is signed in unless told otherwise. */
@@ -99,7 +102,8 @@ function atDevice(path: string, more: Partial<State> = {}): State {
   };
 }
 
-const typeCode = (page: Page, code: string) => page.getByRole("textbox", { name: "Code" }).fill(code);
+const typeCode = (page: Page, code: string) => page.locator('[name="user_code"]').fill(code);
+const toContinue = (page: Page) => page.locator("form:has([name='user_code']) button");
 
 function atLogout(changes: object, more: Partial<State> = {}): State {
   return {
@@ -119,7 +123,7 @@ export const OAUTH2_STATES: Readonly<Record<string, State>> = {
   "consent with many scopes": atConsent("many"),
   "consent with scopes that were allowed before": atConsent("few", {
     act: async (page) => {
-      await leaveBy(page, "Allow");
+      await leaveBy(page, toAllow(page));
       await page.goto("/consent?consent_challenge=many");
     },
     isLeaving: true,
@@ -149,11 +153,11 @@ export const OAUTH2_STATES: Readonly<Record<string, State>> = {
       const other = await page.context().newPage();
       await other.goto(page.url().replace("few", "many"));
       await other.close();
-      await page.getByRole("button", { name: "Allow" }).click();
+      await toAllow(page).click();
       await expect(page.getByTestId("consent-superseded")).toBeVisible();
     },
   }),
-  "leaving for the app": atConsent("few", { act: (page) => leaveBy(page, "Allow"), isLeaving: true }),
+  "leaving for the app": atConsent("few", { act: (page) => leaveBy(page, toAllow(page)), isLeaving: true }),
   "sign-in for an app": { ...atLogin({}), person: undefined },
   "sign-in for an app, once more": atLogin({ parameters: { prompt: "login" } }),
   "sign-in for an app with a very long name": {
@@ -190,7 +194,7 @@ export const OAUTH2_STATES: Readonly<Record<string, State>> = {
         response.writeHead(204, { "set-cookie": "ory_kratos_session=; Path=/; Max-Age=0" }).end();
       }),
     act: async (page) => {
-      await page.getByRole("button", { name: "Sign out" }).click();
+      await page.locator("main form button").first().click();
       await expect(page).toHaveURL(/\/login/);
     },
   },
@@ -199,7 +203,7 @@ export const OAUTH2_STATES: Readonly<Record<string, State>> = {
   "device code that is wrong": atDevice("/device?device_challenge=device", {
     act: async (page) => {
       await typeCode(page, "AAAA-BBBB");
-      await page.getByRole("button", { name: "Continue" }).click();
+      await toContinue(page).click();
       await expect(page.getByRole("alert")).toBeVisible();
     },
   }),
@@ -212,7 +216,7 @@ export const OAUTH2_STATES: Readonly<Record<string, State>> = {
     },
     act: async (page) => {
       await typeCode(page, WAITING_CODE);
-      await leaveBy(page, "Continue");
+      await leaveBy(page, toContinue(page));
       await page.goto("/consent?consent_challenge=device");
     },
     isLeaving: true,

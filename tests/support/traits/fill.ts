@@ -1,7 +1,7 @@
 /** Fills a page's traits as a person would, over plain HTTP: by the names and kinds of the controls that are there. */
 
 import type { HtmlForm } from "../html.mjs";
-import type { SubmitOptions } from "../user-agent";
+import type { SubmitOptions } from "../user-agent.mjs";
 import type { Person } from "./arbitrary";
 
 /** What to fill in and tick in a form so that it says what the traits shall be. @throws for a trait without a control */

@@ -1,7 +1,8 @@
 /** Views of the OAuth2 pages for tests. */
 
 import type { DeviceView } from "../../../components/device/device-page";
-import type { ClientView, ConfirmView, ConsentView, ScopeView } from "../../../lib/oauth2/shared/view";
+import type { ClientView, ConsentView, ScopeView } from "../../../lib/oauth2/shared/view";
+import type { ConfirmView } from "../../../lib/questions/confirm-view";
 
 export const CLIENT: ClientView = {
   id: "notes",

@@ -2,9 +2,11 @@
 
 import { ClientPage } from "@/components/console/pages/client-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
+import { findBrandOfClient } from "@/lib/console/brands/preview.server";
 import { toClientActs } from "@/lib/console/clients/acts.server";
 import { getClient } from "@/lib/console/clients/clients.server";
 import { toClientForms } from "@/lib/console/clients/forms.server";
+import { rebaseTyped } from "@/lib/console/clients/rebase-typed";
 import { findRisks } from "@/lib/console/clients/risks";
 import { toSnippets } from "@/lib/console/clients/snippets";
 import { toClientDetails } from "@/lib/console/clients/view";
@@ -16,6 +18,7 @@ import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
+import { toSegment } from "@/lib/console/request/segment";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { toActView } from "@/lib/console/trail/view.server";
 import { canTry } from "@/lib/console/try/acts.server";
@@ -57,15 +60,17 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
       context={page.context}
       view={{
         client,
+        brand: findBrandOfClient({ id: client.id, metadata: client.raw.metadata }),
         risks: findRisks(client.raw),
         snippets: toSnippets(client, requireHydra().publicUrl ?? ""),
         acts: trail?.acts.map(toActView) ?? [],
+        trailHref: trail?.next && toConsolePath("/trail", { subject: client.id }),
         forms: toClientForms(page, client),
         tryHref:
           isAllowed(operator.role, "clients.try") && canTry(client)
-            ? toConsolePath(`/clients/${encodeURIComponent(client.id)}/try`)
+            ? toConsolePath(`/clients/${toSegment(client.id)}/try`)
             : undefined,
-        problems,
+        problems: rebaseTyped(problems, client.raw),
         done: readDone(page),
       }}
     />,

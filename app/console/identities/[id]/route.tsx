@@ -7,12 +7,13 @@ import { listGrants } from "@/lib/console/grants/grants.server";
 import { toIdentityActs } from "@/lib/console/identities/acts.server";
 import { toIdentityForms } from "@/lib/console/identities/forms.server";
 import { getIdentity, listIdentitySessions } from "@/lib/console/identities/identities.server";
+import { rebaseTyped } from "@/lib/console/identities/rebase-typed";
 import { toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view";
 import type { Operator } from "@/lib/console/operator/operator";
 import { isAllowed } from "@/lib/console/operator/permissions";
-import { requireName, requireUuid } from "@/lib/console/ory/ids.server";
+import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
-import type { OperatorPage } from "@/lib/console/request/console-page.server";
+import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { getSchema } from "@/lib/console/schemas/schemas.server";
@@ -68,8 +69,9 @@ async function show(page: OperatorPage, id: string, raw: unknown, problems: Form
         grants: grants === "unknown" ? undefined : grants,
         isGrantsUnknown: grants === "unknown",
         acts: trail?.acts.map(toActView) ?? [],
+        trailHref: trail?.next && toConsolePath("/trail", { subject: id }),
         forms: toIdentityForms(page, identity, schema),
-        problems,
+        problems: rebaseTyped(problems, identity, schema),
         done: readDone(page),
         json: withoutSecrets(raw),
       }}
@@ -80,7 +82,7 @@ async function show(page: OperatorPage, id: string, raw: unknown, problems: Form
 
 /** Undefined for one that Kratos does not have any more: traits are written as JSON then. */
 async function findSchema(operator: Operator, id: string): Promise<unknown> {
-  const known = await getSchema(operator, requireName(id)).catch(toUnknown);
+  const known = await getSchema(operator, id).catch(toUnknown);
   return known === "unknown" ? undefined : known;
 }
 

@@ -1,7 +1,8 @@
 /** `/console/identities/export?format=csv|json`: everybody whom the list finds, as a file. */
 
-import { act } from "@/lib/console/act/act.server";
-import { toExport } from "@/lib/console/export/export.server";
+import { beginAct } from "@/lib/console/act/act.server";
+import { readIdentityPages } from "@/lib/console/export/export.server";
+import { toExportStream } from "@/lib/console/export/stream.server";
 import { toIdentityFilter } from "@/lib/console/identities/filter";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toFileAnswer } from "@/lib/console/request/file-answer.server";
@@ -24,10 +25,9 @@ export function GET(request: Request): Promise<Response> {
     const traits = schemas.flatMap((item) => toSchema("", read(item, "schema")).traits);
     const paths = [...new Set(traits.map(({ path }) => path))];
     const subject = { kind: "identities", id: filter.kind === "all" ? "everybody" : filter.identifier };
-    const body = toExport(operator, filter, { format, paths });
-    await act(operator, "identities.export", subject, { change: { format, ...query } }, async () => ({
-      after: {},
-    }));
+    const change = { format, ...query };
+    const end = await beginAct(operator, "identities.export", subject, { change });
+    const body = toExportStream(readIdentityPages(operator, filter, { format, paths }), end);
     return format === "csv"
       ? toFileAnswer("people.csv", "text/csv; charset=utf-8", body)
       : toFileAnswer("people.json", "application/json", body);

@@ -7,7 +7,7 @@ import { toActForm } from "@/lib/console/forms/form-token.server";
 import { guessColumns, readColumns, toTargets } from "@/lib/console/import/columns";
 import { requireFile } from "@/lib/console/import/files.server";
 import { toColumnField, toColumnsAct } from "@/lib/console/import/prepare.server";
-import { requireName, requireUuid } from "@/lib/console/ory/ids.server";
+import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
@@ -37,7 +37,7 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
 }
 
 async function show(page: OperatorPage, file: File, problems: FormProblems): Promise<Response> {
-  const schema = toSchema(file.schema, await getSchema(page.operator, requireName(file.schema)));
+  const schema = toSchema(file.schema, await getSchema(page.operator, file.schema));
   const columns = readColumns(file.text) ?? [];
   const guesses = guessColumns(columns, schema.traits);
   return renderConsole(

@@ -5,7 +5,7 @@ import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { toJobActs } from "@/lib/console/jobs/acts.server";
-import { JOB_KINDS, type Job } from "@/lib/console/jobs/job";
+import { JOB_KINDS, type Job, toBeginWord } from "@/lib/console/jobs/job";
 import { toJobPermission } from "@/lib/console/jobs/job-permission";
 import { getResults, isWorkedOn, requireJob } from "@/lib/console/jobs/jobs.server";
 import { isAllowed } from "@/lib/console/operator/permissions";
@@ -53,12 +53,14 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
     getResults(job.id, page),
   );
   const results = (await Promise.all(pages)).flat();
-  const fields = job.state === "ready" && job.total !== undefined ? ["reason", "confirm"] : ["reason"];
+  const word = toBeginWord(job);
+  const fields = word === undefined ? ["reason"] : ["reason", "confirm"];
   return renderConsole(
     <JobPage
       context={page.context}
       view={{
         job,
+        word,
         isRunning,
         rows: results.filter(({ result }) => result !== "done"),
         start:

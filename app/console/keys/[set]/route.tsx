@@ -12,7 +12,7 @@ import { isAllowed } from "@/lib/console/operator/permissions";
 import { requireName } from "@/lib/console/ory/ids.server";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
-import type { OperatorPage } from "@/lib/console/request/console-page.server";
+import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { readTrail } from "@/lib/console/trail/read.server";
@@ -73,6 +73,7 @@ async function show(
         text: KNOWN_SETS.find((known) => known.set === set)?.text,
         rows: keys.map((key) => ({ ...key, isSigning: isSigning(keys, key) })),
         acts: trail.acts.map(toActView),
+        trailHref: trail.next && toConsolePath("/trail", { subject: set }),
         forms: mayWrite
           ? {
               create: toActForm(page, "key.create", ["alg", "reason"]),

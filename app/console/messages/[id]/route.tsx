@@ -20,7 +20,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
       <MessagePage
         context={page.context}
         message={message}
-        personHref={toConsolePath("/identities", { identifier: message.recipient, match: "exact" })}
+        personHref={toConsolePath("/search", { q: message.recipient })}
       />,
     );
   });

@@ -4,7 +4,7 @@ import { NewIdentityForm } from "@/components/console/pages/new-identity-form";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toCreateIdentityAct } from "@/lib/console/identities/create.server";
-import { requireName } from "@/lib/console/ory/ids.server";
+import { requireSchemaId } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
@@ -21,13 +21,13 @@ type Context = { params: Promise<{ schema: string }> };
 
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "identities.create", request, async (page) =>
-    show(page, requireName((await params).schema), NO_PROBLEMS),
+    show(page, requireSchemaId((await params).schema), NO_PROBLEMS),
   );
 }
 
 export function POST(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "identities.create", request, async (page) => {
-    const id = requireName((await params).schema);
+    const id = requireSchemaId((await params).schema);
     return handleActs(page, [toCreateIdentityAct(id)], (problems) => show(page, id, problems));
   });
 }

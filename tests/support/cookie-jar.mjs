@@ -1,64 +1,58 @@
-/** Keeps cookies the way browsers do on one machine: by host name, whatever the port; path and expiry respected. */
+// @ts-check
+// Keeps cookies the way browsers do on one machine: by host name, whatever the port; path and expiry respected.
 
-interface Cookie {
-  name: string;
-  value: string;
-  path: string;
-  expiresAt: number;
-}
+/** @typedef {{ name: string, value: string, path: string, expiresAt: number }} Cookie */
 
 export class CookieJar {
-  readonly #cookies = new Map<string, Cookie>();
+  /** @type {Map<string, Cookie>} */
+  #cookies = new Map();
 
-  /** Takes the Set-Cookie lines of an answer. `Secure` cookies are kept: `localhost` counts as trustworthy. */
-  store(url: URL, lines: string[]): void {
+  /** Takes the Set-Cookie lines of an answer. `Secure` cookies are kept: `localhost` counts as trustworthy. @param {URL} url @param {string[]} lines */
+  store(url, lines) {
     for (const line of lines) this.#storeOne(url, line);
   }
 
-  /** The Cookie header for a request, or undefined without any. */
-  header(url: URL): string | undefined {
+  /** The Cookie header for a request, or undefined without any. @param {URL} url */
+  header(url) {
     const pairs = this.#live()
       .filter(([key, { path }]) => key.startsWith(`${url.hostname};`) && url.pathname.startsWith(path))
       .map(([, { name, value }]) => `${name}=${value}`);
     return pairs.length > 0 ? pairs.join("; ") : undefined;
   }
 
-  names(): string[] {
+  names() {
     return this.#live().map(([, { name }]) => name);
   }
 
-  value(name: string): string | undefined {
+  /** @param {string} name */
+  value(name) {
     return this.#live().find(([, cookie]) => cookie.name === name)?.[1].value;
   }
 
-  /** When the first matching cookie expires, epoch milliseconds; infinite for a browser session's. */
-  expiry(name: RegExp): number {
+  /** When the first matching cookie expires, epoch milliseconds; infinite for a browser session's. @param {RegExp} name */
+  expiry(name) {
     return this.#live().find(([, cookie]) => name.test(cookie.name))?.[1].expiresAt ?? 0;
   }
 
-  /** Forgets the cookies whose names match. */
-  forget(name: RegExp): void {
+  /** Forgets the cookies whose names match. @param {RegExp} name */
+  forget(name) {
     for (const [key, cookie] of this.#cookies) if (name.test(cookie.name)) this.#cookies.delete(key);
   }
 
   /** Forgets what lasts until the browser is closed. */
-  closeBrowser(): void {
+  closeBrowser() {
     for (const [key, { expiresAt }] of this.#cookies) if (expiresAt === Infinity) this.#cookies.delete(key);
   }
 
-  #live(): [string, Cookie][] {
+  #live() {
     return [...this.#cookies].filter(([, { expiresAt }]) => expiresAt > Date.now());
   }
 
-  #storeOne(url: URL, line: string): void {
+  /** @param {URL} url @param {string} line */
+  #storeOne(url, line) {
     const [pair = "", ...attributes] = line.split(";").map((part) => part.trim());
     const at = pair.indexOf("=");
-    const cookie: Cookie = {
-      name: pair.slice(0, at),
-      value: pair.slice(at + 1),
-      path: "/",
-      expiresAt: Infinity,
-    };
+    const cookie = { name: pair.slice(0, at), value: pair.slice(at + 1), path: "/", expiresAt: Infinity };
     let hasMaxAge = false;
     for (const attribute of attributes) {
       const [name = "", value = ""] = attribute.split("=");

@@ -1,0 +1,21 @@
+/** The traits of a person that are text, numbers or yes and no, one a line; all of them as JSON below. */
+
+import type { TraitLine } from "@/lib/console/traits/to-lines";
+import { Facts } from "./facts";
+import { JsonView } from "./json-view";
+
+export function TraitFacts({ lines, traits }: { lines: readonly TraitLine[]; traits: unknown }) {
+  return (
+    <>
+      {lines.length > 0 && (
+        <Facts
+          facts={lines.map(({ path, text }) => ({
+            label: path,
+            value: <bdi className="[overflow-wrap:anywhere]">{text}</bdi>,
+          }))}
+        />
+      )}
+      <JsonView value={traits} label="Traits as JSON" />
+    </>
+  );
+}

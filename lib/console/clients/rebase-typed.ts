@@ -1,0 +1,20 @@
+/** An app's form that met somebody else's change: its fields that were not touched show what is there now. */
+
+import { type Json, parseJson, toRecord } from "@/lib/json";
+import type { FormProblems } from "../forms/form";
+import { rebaseFields, rebaseText } from "../patch/rebase";
+import { FIELD_NAMES, toFieldText } from "./fields";
+
+const CONFLICT = 409;
+
+/** @param client as it is now */
+export function rebaseTyped(problems: FormProblems, client: Json): FormProblems {
+  const { status, operation, typed } = problems;
+  const seen = parseJson(typed.seen ?? "");
+  if (status !== CONFLICT || seen === undefined) return problems;
+  if (operation === "client.edit-json")
+    return { ...problems, typed: { ...typed, json: rebaseText(seen, typed.json ?? "", client) } };
+  if (operation !== "client.edit") return problems;
+  const toShown = (of: Json) => Object.fromEntries(FIELD_NAMES.map((name) => [name, toFieldText(of, name)]));
+  return { ...problems, typed: rebaseFields(toShown(toRecord(seen)), typed, toShown(client)) };
+}

@@ -1,0 +1,46 @@
+/** A file that is sent while it is made, page by page: the trail hears how it ended. */
+
+import { OryError } from "@/lib/ory/error";
+import type { Ending } from "../act/act.server";
+
+export interface ExportPage {
+  text: string;
+  rows: number;
+}
+
+/**
+ * Nothing is read before it is asked for, so that the end is told when the last row has been taken.
+ * @param end told once how it ended: with the last row taken, or before
+ */
+export function toExportStream(
+  pages: AsyncGenerator<ExportPage>,
+  end: (ending: Ending) => Promise<void>,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let rows = 0;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const page = await pages.next();
+          if (page.done) {
+            await end({ result: "done", after: { rows } });
+            return controller.close();
+          }
+          rows += page.value.rows;
+          controller.enqueue(encoder.encode(page.value.text));
+        } catch (error) {
+          await end({ result: "broken-off", after: { rows }, error: toReason(error) });
+          throw error;
+        }
+      },
+      cancel: () => end({ result: "broken-off", after: { rows }, error: "The browser hung up." }),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Upstream, operation and status: an OryError's message holds nothing else. */
+function toReason(error: unknown): string {
+  return error instanceof OryError ? error.message : "unknown";
+}

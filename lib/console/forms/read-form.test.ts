@@ -1,0 +1,26 @@
+import { beforeEach, expect, it } from "vitest";
+import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
+
+beforeEach(() => setConsoleEnvironment());
+
+async function send(bytes: Uint8Array<ArrayBuffer>): Promise<URLSearchParams> {
+  const form = new FormData();
+  form.append("file", new Blob([bytes]), "people.csv");
+  const sent = new Response(form);
+  const { readUploadForm } = await import("./read-form.server");
+  const type = sent.headers.get("content-type") ?? "";
+  const own = { origin: "https://id.example", "sec-fetch-site": "same-origin", "content-type": type };
+  return readUploadForm(
+    new Request(toRequest("/console/import", { method: "POST", headers: own }), {
+      body: await sent.arrayBuffer(),
+    }),
+  );
+}
+
+it("V2: a file of another encoding than UTF-8 is refused, which would break names", async () => {
+  const latin1 = Uint8Array.from(Buffer.from("name\nJosé\n", "latin1"));
+  const utf16 = Uint8Array.from(Buffer.from("\ufeffname\nJosé\n", "utf16le"));
+  for (const bytes of [latin1, utf16]) await expect(send(bytes)).rejects.toThrow(/not UTF-8/);
+  const text = Uint8Array.from(Buffer.from("\ufeffname\nJosé\n"));
+  expect((await send(text)).get("file")).toBe("name\nJosé\n");
+});

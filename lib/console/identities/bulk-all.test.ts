@@ -1,0 +1,85 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { setConsoleEnvironment } from "@/tests/unit/console";
+import type { Operator } from "../operator/operator";
+
+const OPERATOR = {
+  issuer: "i",
+  subject: "ada",
+  name: "Ada",
+  role: "admin",
+  headers: {},
+} as never as Operator;
+const toId = (number: number) => `0195e8f2-0000-7000-8000-00000000000${number}`;
+
+/** Accounts that there are, by id, and the servers' calls that fail. */
+const there = new Map<string, { state: string }>();
+const failing = new Map<string, () => Error>();
+
+beforeEach(() => {
+  there.clear();
+  failing.clear();
+  for (const number of [1, 2, 3]) there.set(toId(number), { state: "active" });
+  setConsoleEnvironment();
+  const answer = (name: string) => async () => {
+    const error = failing.get(name);
+    if (error) throw error();
+    return {};
+  };
+  const read = (id: string) => ({ id, traits: { email: `${id}@foyer.example` }, ...there.get(id) });
+  vi.doMock("./identities.server", () => ({
+    listIdentities: async () => ({ items: [...there.keys()].map(read) }),
+    getIdentity: async (_: Operator, id: string) => {
+      if (!there.has(id)) throw await toOryError(404);
+      return read(id);
+    },
+    patchIdentity: async (_: Operator, id: string, [step]: { value: string }[]) =>
+      void there.set(id, { state: step?.value ?? "" }),
+    deleteIdentity: async (_: Operator, id: string) => void there.delete(id),
+    revokeGrants: answer("revokeGrants"),
+    revokeLoginSessions: answer("revokeLoginSessions"),
+  }));
+  vi.doMock("../sessions/sessions.server", () => ({ deleteIdentitySessions: answer("sessions") }));
+});
+
+async function toOryError(status: number) {
+  const { OryError } = await import("@/lib/ory/error");
+  return new OryError({ upstream: "kratos", operation: "x", kind: "status", status });
+}
+
+async function makeJob(act: string) {
+  const { createJob } = await import("../jobs/jobs.server");
+  const { runBulkStep } = await import("./bulk-all.server");
+  const data = { act, identifier: "", match: "similar" };
+  const job = await createJob({ kind: "bulk", title: "x", by: "ada", cursor: "start", data });
+  return { run: (isAgain: boolean) => runBulkStep(OPERATOR, job, isAgain) };
+}
+
+it("C24: a step of a job that is begun again has a line for each account, deleted or not", async () => {
+  const { run } = await makeJob("delete");
+  expect((await run(false)).results).toHaveLength(3);
+  expect(there.size).toBe(0);
+  const again = await run(true);
+  expect(again.results.map(({ result }) => result)).toEqual(Array(3).fill("nothing-to-do"));
+  await again.finish?.();
+});
+
+it("C24: an account that a server did not let go of counts as failed, and is blocked again", async () => {
+  const { run } = await makeJob("block");
+  const refusal = await toOryError(403);
+  failing.set("sessions", () => refusal);
+  const first = await run(false);
+  expect(first.results).toMatchObject(
+    Array(3).fill({ result: "failed", detail: expect.stringContaining("Kratos: sessions") }),
+  );
+  const { findActs } = await readOutcomes();
+  expect(findActs()).toEqual(Array(3).fill("partly"));
+  failing.clear();
+  expect((await run(true)).results.map(({ result }) => result)).toEqual(Array(3).fill("done"));
+});
+
+/** What the trail says of each account's act. */
+async function readOutcomes() {
+  const { readTrail } = await import("../trail/read.server");
+  const { acts } = await readTrail(OPERATOR, {}, { count: 50 });
+  return { findActs: () => acts.map(({ result }) => result) };
+}

@@ -1,0 +1,40 @@
+/** A person's form that met somebody else's change: its fields that were not touched show what is there now. */
+
+import { parseJson, read } from "@/lib/json";
+import type { FormProblems } from "../forms/form";
+import { rebaseFields, rebaseText } from "../patch/rebase";
+import { toFields, toTraitTree } from "../traits/trait-tree";
+import type { IdentityDetails } from "./view";
+
+const CONFLICT = 409;
+
+/** @param identity as it is now @param schema of its traits */
+export function rebaseTyped(
+  problems: FormProblems,
+  { traits, metadata }: IdentityDetails,
+  schema: unknown,
+): FormProblems {
+  const { status, operation, typed } = problems;
+  const seen = parseJson(typed.seen ?? "");
+  if (status !== CONFLICT || seen === undefined) return problems;
+  if (operation === "identity.edit") return { ...problems, typed: rebaseTraits(typed, seen, traits, schema) };
+  if (operation !== "identity.edit-metadata") return problems;
+  const toText = (name: "public" | "admin") =>
+    rebaseText(read(seen, name), typed[`metadata_${name}`] ?? "", metadata[name]);
+  return {
+    ...problems,
+    typed: { ...typed, metadata_public: toText("public"), metadata_admin: toText("admin") },
+  };
+}
+
+function rebaseTraits(
+  typed: FormProblems["typed"],
+  seen: unknown,
+  now: unknown,
+  schema: unknown,
+): Record<string, string> {
+  if (typed.traits !== undefined) return { ...typed, traits: rebaseText(seen, typed.traits, now) };
+  const toShown = (traits: unknown) =>
+    Object.fromEntries(toFields(toTraitTree(schema, traits)).map(({ name, text }) => [name, text]));
+  return rebaseFields(toShown(seen), typed, toShown(now));
+}

@@ -1,0 +1,57 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { setConsoleEnvironment } from "@/tests/unit/console";
+import type { Operator } from "../operator/operator";
+
+const OPERATOR = { role: "admin", headers: {} } as never as Operator;
+
+/** Names of the store's calls that fail from now on. */
+const failing = new Set<string>();
+
+beforeEach(() => {
+  failing.clear();
+  setConsoleEnvironment();
+  vi.doMock("../identities/bulk-all.server", () => ({ runBulkStep: async () => ({ results: [] }) }));
+  vi.doMock("../store/get-store.server", async (original) => {
+    const { getStore } = await original<typeof import("../store/get-store.server")>();
+    const store = await getStore();
+    const failable = new Proxy(store, {
+      get: (target, name) => {
+        if (failing.has(String(name))) return () => Promise.reject(new Error("the store does not answer"));
+        const member = Reflect.get(target, name);
+        return typeof member === "function" ? member.bind(target) : member;
+      },
+    });
+    return { getStore: async () => failable };
+  });
+});
+
+async function makeJob() {
+  const jobs = await import("./jobs.server");
+  const { startJob } = await import("./run.server");
+  const job = await jobs.createJob({ kind: "bulk", title: "x", by: "ada", cursor: "start", data: {} });
+  return { job, jobs, startJob };
+}
+
+it.each(["take", "put"])(
+  "C24: a job whose start fails in the store (%s) can be started again",
+  async (name) => {
+    const { job, jobs, startJob } = await makeJob();
+    failing.add(name);
+    await expect(startJob(OPERATOR, job)).rejects.toThrow("the store does not answer");
+    failing.clear();
+    expect(await jobs.isWorkedOn(job.id)).toBe(false);
+    expect(await startJob(OPERATOR, job)).toBe(true);
+    await vi.waitFor(async () => expect(await jobs.findJob(job.id)).toMatchObject({ state: "finished" }));
+  },
+);
+
+it("C24: a lease that cannot be dropped is renewed no longer, and hides no failure", async () => {
+  vi.useFakeTimers();
+  const { job, jobs, startJob } = await makeJob();
+  failing.add("take").add("remove");
+  await expect(startJob(OPERATOR, job)).rejects.toThrow("the store does not answer");
+  failing.clear();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await jobs.isWorkedOn(job.id)).toBe(false);
+  vi.useRealTimers();
+});

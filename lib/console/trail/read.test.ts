@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { setConsoleEnvironment } from "@/tests/unit/console";
+import type { Operator } from "../operator/operator";
+
+const DAY_MS = 86_400_000;
+const ADA = { issuer: "i", subject: "ada", name: "Ada", role: "admin", headers: {} } as unknown as Operator;
+
+beforeEach(() => {
+  setConsoleEnvironment({ CONSOLE_TRAIL_DAYS: "2", CONSOLE_TRAIL_ENTRIES: "30000" });
+  vi.useFakeTimers();
+});
+afterEach(() => vi.useRealTimers());
+
+const open = async () => ({
+  ...(await import("./read.server")),
+  ...(await import("./export.server")),
+  ...(await import("../act/act.server")),
+  store: await (await import("../store/get-store.server")).getStore(),
+});
+
+async function makeActs(count: number, id = "s") {
+  const { act } = await open();
+  for (let made = 0; made < count; made += 1)
+    await act(ADA, "session.end", { kind: "session", id }, {}, async () => ({ after: {} }));
+}
+
+it("C24: an act is not shown for longer than its outcome is kept", async () => {
+  await makeActs(1);
+  vi.advanceTimersByTime(2 * DAY_MS - 1000);
+  const { readTrail } = await open();
+  expect((await readTrail(ADA, {}, { count: 10 })).acts.map(({ result }) => result)).toEqual(["done"]);
+  vi.advanceTimersByTime(2000);
+  expect((await readTrail(ADA, {}, { count: 10 })).acts).toEqual([]);
+});
+
+it("C24: an exported trail has the oldest act that a filter finds, with one line of names", async () => {
+  await makeActs(1, "wanted");
+  const { readTrailPages, store } = await open();
+  const bounds = { maxEntries: 30_000, maxAgeMs: DAY_MS };
+  for (let made = 0; made < 5100; made += 1) await store.append("trail", "{}", bounds);
+  let text = "";
+  for await (const page of readTrailPages(ADA, { subject: "wanted" }, "csv")) text += page.text;
+  expect(text.match(/"at","act"/g)).toHaveLength(1);
+  expect(text).toContain('"wanted"');
+});
+
+it("an outcome is asked for only of an act that is looked for", async () => {
+  await makeActs(1, "wanted");
+  await makeActs(20, "other");
+  const { readTrail, store } = await open();
+  const get = vi.spyOn(store, "get");
+  expect((await readTrail(ADA, { subject: "wanted", result: "done" }, { count: 10 })).acts).toHaveLength(1);
+  expect(get).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,116 @@
+// @ts-check
+// What an operator's act is about, what became of it, and what the trail holds of it.
+
+import { ofFile } from "./of-file.mjs";
+
+const ABOUT = /** @type {const} */ ({
+  suite: "browser",
+  test: "tests/contract/console/step-up-about.spec.ts",
+});
+
+const TRAIL = { test: "lib/console/trail/trail.test.ts" };
+const CLIENTS = { test: "lib/console/clients/clients.test.ts" };
+
+const JOBS = { test: "lib/console/jobs/run.test.ts" };
+
+const MANY = { test: "lib/console/identities/bulk-all.test.ts" };
+const BLOCK = { test: "lib/console/identities/acts.test.ts" };
+
+const WRITES = { test: "lib/console/act/writes.test.ts" };
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const CONSOLE_ACT_MUTATIONS = [
+  ...ofFile("lib/console/forms/form-token.server.ts", ABOUT, [
+    [
+      "C22",
+      "a form is for the list that it stood on",
+      "operation, page.address, fields)",
+      'operation, page.path + "?identifier=test-user-&match=similar", fields)',
+    ],
+  ]),
+  ...ofFile("lib/console/act/pending-act.server.ts", ABOUT, [
+    [
+      "C29",
+      "an act that waits keeps the filter of its list",
+      "    ...act,\n    address,",
+      '    ...act,\n    address: address.split("?")[0] ?? "",',
+    ],
+  ]),
+  ...ofFile("lib/console/jobs/acts.server.ts", ABOUT, [
+    ["C29", "a job begins by a word", "typed: toBeginWord(job)", "typed: undefined"],
+  ]),
+  ...ofFile("lib/console/trail/redact.ts", TRAIL, [
+    ["L1", "JSON that was typed is read for its secrets", "isJsonText(value) ?", "value === null ?"],
+    [
+      "L1",
+      "what is no JSON after all is kept nowhere",
+      "redactForTrail(value, depth + 1) : HIDDEN",
+      "redactForTrail(value, depth + 1) : text",
+    ],
+  ]),
+  ...ofFile("lib/console/clients/unsafe.ts", CLIENTS, [
+    [
+      "C11",
+      "nobody chooses an app's secret",
+      "if (Object.hasOwn(after, name)) say",
+      "if (name === after) say",
+    ],
+  ]),
+  ...ofFile("lib/console/act/handle-acts.server.ts", ABOUT, [
+    [
+      "L1",
+      "the trail does not hold what a form was drawn from",
+      "{ ...fields, [SEEN_FIELD]: undefined }",
+      "fields",
+    ],
+  ]),
+  ...ofFile("lib/console/jobs/run.server.ts", JOBS, [
+    [
+      "C24",
+      "a job that could not be begun is nobody's",
+      "    await lease.drop();\n    throw error;",
+      "    throw error;",
+    ],
+  ]),
+  ...ofFile("lib/console/act/act.server.ts", MANY, [
+    [
+      "C24",
+      "the trail has the worst of an act's steps",
+      "toStepsResult(done.receipt?.steps ?? [])",
+      '"done"',
+    ],
+  ]),
+  ...ofFile("lib/console/identities/bulk-act.server.ts", MANY, [
+    [
+      "C24",
+      "an account's line has the worst of its steps",
+      "const worst = toStepsResult(steps);",
+      "const worst = toStepsResult([]);",
+    ],
+  ]),
+  ...ofFile("lib/console/identities/bulk-all.server.ts", MANY, [
+    [
+      "C24",
+      "a step that is begun again is about the same accounts",
+      "if (kept?.success) return kept.data;",
+      "",
+    ],
+  ]),
+  ...ofFile("lib/console/identities/acts.server.ts", BLOCK, [
+    [
+      "C24",
+      "a block may be repeated",
+      'return "nothing-to-do";',
+      'throw new ActRefused("It is so already.", {}, 409);',
+    ],
+  ]),
+  ...ofFile("lib/console/act/writes.server.ts", WRITES, [
+    [
+      "C24",
+      "what was confirmed makes an act done in part",
+      "if (confirmed.length > 0) return",
+      "if (confirmed.length > 99) return",
+    ],
+    ["C24", "before its first write an act is not done", "sent === 0 &&", "sent < 0 &&"],
+  ]),
+];

@@ -1,0 +1,42 @@
+// @ts-check
+// The operator console: what it keeps, tells and gives back is whole, and holds no secret.
+
+import { ofFile } from "./of-file.mjs";
+
+const TRAIL = { test: "lib/console/trail/trail.test.ts" };
+const TRAIL_READ = { test: "lib/console/trail/read.test.ts" };
+const STORE = { test: "lib/console/store/store.test.ts" };
+const KEY_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/keys.spec.ts" });
+
+/** @type {readonly import("../mutations.mjs").Mutation[]} */
+export const CONSOLE_KEPT_MUTATIONS = [
+  ...ofFile("lib/console/keys/keys.server.ts", KEY_PAGES, [
+    ["C24", "a copy's first key signs", "jwks.keys?.toReversed()", "jwks.keys"],
+  ]),
+  ...ofFile("lib/console/trail/redact.ts", TRAIL, [
+    ["C25", "the value of an API key is a secret", "(isSecretStep || isApiKey)", "isSecretStep"],
+    ["L1", "any name on the way of a patch counts", "names.some((name)", "names.slice(-1).some((name)"],
+  ]),
+  ...ofFile("lib/console/trail/read.server.ts", TRAIL_READ, [
+    ["C24", "an act goes with its outcome", "toMillis(id) > oldest", "toMillis(id) > 0"],
+  ]),
+  ...ofFile("lib/console/trail/export.server.ts", TRAIL_READ, [
+    ["C24", "an exported trail is whole", "while (before !== undefined)", "while (before === null)"],
+  ]),
+  ...ofFile("lib/console/store/redis-store.server.ts", STORE, [
+    ["C24", "Redis forgets by age exactly", '"MINID", `', '"MINID", "~", `'],
+    ["C24", "Redis forgets by number exactly", '"MAXLEN", maxEntries', '"MAXLEN", "~", maxEntries'],
+  ]),
+  ...ofFile("lib/console/store/memory-store.ts", STORE, [
+    ["C24", "outcomes are kept as acts are", "? outcomeLimit : KEY_LIMIT", "? KEY_LIMIT : KEY_LIMIT"],
+  ]),
+  ...ofFile("lib/console/forms/read-form.server.ts", { test: "lib/console/forms/read-form.test.ts" }, [
+    ["V2", "another encoding is refused", "fatal: true", "fatal: false"],
+  ]),
+  ...ofFile("lib/console/ory/list-that-fits.server.ts", { test: "lib/console/ory/list-that-fits.test.ts" }, [
+    ["P3", "a page that is too large is halved", "rows <= 1 || !isTooLarge(error)", "rows > 0"],
+  ]),
+  ...ofFile("lib/console/diff/to-diff.ts", { test: "lib/console/diff/to-diff.test.ts" }, [
+    ["D1", "a comparison has an end", "{ maxEditLength: EDIT_LIMIT }", "{}"],
+  ]),
+];

@@ -1,0 +1,92 @@
+/** What an act was about when it began to wait for a sign-in is what it is about when it is carried on (C22, C29). */
+
+import { type Browser, type Desk, expect, fill, findActForm, test } from "../../support/console/contract";
+import { IDENTITY_ID } from "../../support/console/stub-sessions";
+import type { RawAnswer } from "../../support/raw-http";
+import { json } from "../../support/stub-upstream";
+
+const LIST = "/console/identities";
+const FILTERED = `${LIST}?identifier=test-user-&match=similar`;
+const OPERATION = "identities.bulk-all";
+const ASKED = { act: "delete", reason: "tidying up", confirm: "everybody" };
+
+const PERSON = {
+  id: IDENTITY_ID,
+  state: "active",
+  schema_id: "default",
+  traits: { email: "test-user-1@foyer.example" },
+};
+
+const HIDDEN = { team: 7, hook_secret: "hush" };
+
+test.beforeEach(({ contract }) => contract.kratosAdmin.when("/admin/identities", json(200, [PERSON])));
+
+/** Whoever has just confirmed who they are, at the page that carries the act on. */
+async function confirm(desk: Desk, browser: Browser, waiting: RawAnswer): Promise<RawAnswer> {
+  const stepUp = String(waiting.headers.location);
+  const start = `/console/sign-in/start?step_up=true&return_to=${encodeURIComponent(stepUp)}`;
+  expect((await desk.passProvider(browser, "ada", { path: start })).headers.location).toBe(stepUp);
+  return browser.get(stepUp);
+}
+
+test("C29: an act for a filtered list is for the same list after the sign-in it waited for", async ({
+  desk,
+}) => {
+  const browser = await desk.signIn("ada", { age: 700 });
+  const form = findActForm(await browser.get(FILTERED), OPERATION);
+  expect(form.action).toBe(FILTERED);
+  const asked = await confirm(desk, browser, await browser.post(FILTERED, fill(form, ASKED)));
+  expect(asked.body).toContain("all that begin with test-user-");
+  const carryOn = findActForm(asked, OPERATION);
+  expect(carryOn.action).toBe(FILTERED);
+  for (const elsewhere of [LIST, `${LIST}?identifier=other&match=similar`, `${LIST}?identifier=test-user-`])
+    expect((await browser.post(elsewhere, fill(carryOn))).status, elsewhere).toBe(403);
+
+  const made = await browser.post(FILTERED, fill(carryOn));
+  expect(made.status).toBe(303);
+  const job = await browser.get(String(made.headers.location));
+  expect(job.body).toContain("Delete everywhere: all that begin with test-user-");
+});
+
+test("C22: a form of a filtered list does nothing to another list, nor to everybody", async ({ desk }) => {
+  const browser = await desk.signIn("ada");
+  const form = findActForm(await browser.get(FILTERED), OPERATION);
+  for (const elsewhere of [LIST, `${LIST}?identifier=x&match=similar`, `${FILTERED}&page=x`])
+    expect((await browser.post(elsewhere, fill(form, ASKED))).status, elsewhere).toBe(403);
+});
+
+test("C29: a job for a list begins once whom it is about was typed", async ({ desk }) => {
+  const browser = await desk.signIn("ada");
+  for (const [address, word] of [
+    [FILTERED, "test-user-"],
+    [LIST, "everybody"],
+  ] as const) {
+    const form = findActForm(await browser.get(address), OPERATION);
+    const made = await browser.post(address, fill(form, ASKED));
+    const path = String(made.headers.location).split("?")[0] ?? "";
+    const begin = findActForm(await browser.get(path), "bulk.resume");
+    const refused = await browser.post(path, fill(begin, { confirm: "yes" }));
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain(`Type ${word} to confirm.`);
+    expect((await browser.post(path, fill(begin, { confirm: word }))).status).toBe(303);
+  }
+});
+
+test("L1: the trail does not hold what a form was drawn from, nor a secret of JSON in it", async ({
+  contract,
+  desk,
+}) => {
+  contract.kratosAdmin.when(
+    `/admin/identities/${IDENTITY_ID}`,
+    json(200, { ...PERSON, metadata_admin: HIDDEN }),
+  );
+  contract.kratosAdmin.when(`/admin/identities/${IDENTITY_ID}/sessions`, json(200, []));
+  const browser = await desk.signIn("ada");
+  const path = `${LIST}/${IDENTITY_ID}`;
+  const form = findActForm(await browser.get(path), "identity.edit-metadata");
+  const changed = JSON.stringify({ ...HIDDEN, team: 8 });
+  expect((await browser.post(path, fill(form, { metadata_admin: changed }))).status).toBe(303);
+  const { body } = await browser.get("/console/trail/export?format=ndjson&operation=identity.edit-metadata");
+  expect(body).toContain('"team":8');
+  for (const text of ["hush", '"seen"']) expect(body).not.toContain(text);
+});
