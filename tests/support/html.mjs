@@ -33,9 +33,10 @@ export function decodeHtml(text) {
   return text.replaceAll(/&(#?\w+);/g, (whole, name) => ENTITIES[name.toLowerCase()] ?? whole);
 }
 
-/** The page's words without its markup. @param {string} html */
+/** The page's words without its markup; where a word may break it is one word all the same. @param {string} html */
 export function toText(html) {
-  return decodeHtml(html.replaceAll(/<(script|style)\b.*?<\/\1>/gs, "").replaceAll(/<[^>]*>/g, " "))
+  const words = html.replaceAll(/<(script|style)\b.*?<\/\1>|<wbr\b[^>]*>/gs, "");
+  return decodeHtml(words.replaceAll(/<[^>]*>/g, " "))
     .replaceAll(/\s+/g, " ")
     .trim();
 }
