@@ -1,6 +1,6 @@
 /** What the relay lets through to Kratos: an allowlist of methods and paths, however they are written. */
 
-import { expect, test } from "../support/contract";
+import { type Contract, expect, test } from "../support/contract";
 import { postForm, sendBytes } from "../support/raw-http";
 
 /** Kratos v1.3.1's own allowlist, as the relay must have it (architecture §3). */
@@ -168,10 +168,24 @@ test("F18: another site cannot press the button of a mail's link", async ({
   expect(kratos.requests).toEqual([]);
 });
 
+/** Cookies of a browser that Kratos led to a provider with `state=s` (threat F19). */
+async function beginProviderSignIn({ foyer, kratos }: Contract): Promise<string> {
+  const led = {
+    location: "https://idp.example/auth?state=s",
+    "set-cookie": "ory_kratos_continuity=c; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax",
+  };
+  kratos.when("/self-service/login", (_request, response) => void response.writeHead(303, led).end());
+  const { setCookies } = await postForm(foyer.port, "/self-service/login?flow=f", { provider: "acme" });
+  kratos.reset();
+  return setCookies.map((line) => line.split(";", 1)[0]).join("; ");
+}
+
 test("P2: what is allowed arrives at the path it was sent to, with the same parameters", async ({
-  contract: { kratos, get },
+  contract,
 }) => {
-  for (const link of LINKS) await get(link);
+  const { kratos, get } = contract;
+  const cookie = await beginProviderSignIn(contract);
+  for (const link of LINKS) await get(link, { headers: { cookie } });
   const sent = LINKS.map((link) => new URL(link, "http://any.invalid"));
   expect(kratos.requests.map(({ path }) => path)).toEqual(sent.map(({ pathname }) => pathname));
   expect(kratos.requests.map(({ query }) => [...query])).toEqual(
