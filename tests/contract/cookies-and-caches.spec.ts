@@ -81,7 +81,7 @@ test("P14: whose page it is, is what the session says", async ({ contract: { get
     [BOB, "bob@foyer.example"],
   ]) {
     const { status, body } = await get("/account", { headers: { cookie: `ory_kratos_session=${person}` } });
-    expect([status, body.includes(String(name))]).toEqual([200, true]);
+    expect([status, body.replaceAll("<wbr/>", "").includes(String(name))]).toEqual([200, true]);
   }
 });
 
