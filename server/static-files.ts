@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { constants, gzipSync } from "node:zlib";
-import { accepts, BROTLI, GZIP } from "./compression";
+import { accepts, BROTLI, GZIP } from "@/lib/web/accept-encoding";
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",

@@ -1,6 +1,7 @@
 /** Answers `/assets/{file}` with a brand's file, or with the accent that an app has: each for ever, by its content. */
 
 import { getConfig } from "@/lib/config/config";
+import { accepts, BROTLI } from "@/lib/web/accept-encoding";
 import manifest from "@/lib/web/asset-manifest.json" with { type: "json" };
 import type { BrandAsset } from "./brand";
 import { toAccentCss } from "./brand-css";
@@ -29,7 +30,7 @@ export function toAccentFile({ light, dark }: { light: Hex; dark: Hex }): string
 export function findBrandAsset(file: string, acceptEncoding: string | null): Response | undefined {
   const asset = getConfig().brands.assets.get(file) ?? toAccentAsset(file) ?? toSchemeAsset(file);
   if (!asset) return undefined;
-  const isPacked = asset.packed !== undefined && takesBrotli(acceptEncoding);
+  const isPacked = asset.packed !== undefined && accepts(acceptEncoding, BROTLI);
   return new Response((isPacked && asset.packed) || asset.body, {
     headers: {
       "content-type": asset.type,
@@ -66,18 +67,4 @@ function readStylesheet(file: string): string | undefined {
   const asset = getConfig().brands.assets.get(file);
   if (asset) return new TextDecoder().decode(asset.body);
   return manifest.stylesheet === `/assets/${file}` ? readBaseStylesheet() : undefined;
-}
-
-/** By its own name, with a weight that is not zero (RFC 9110 §12.5.3). */
-function takesBrotli(header: string | null): boolean {
-  return (header ?? "")
-    .split(",", 20)
-    .map((entry) =>
-      entry
-        .trim()
-        .toLowerCase()
-        .split(";")
-        .map((part) => part.trim()),
-    )
-    .some(([name, ...parameters]) => name === "br" && !parameters.some((one) => /^q=0(\.0*)?$/.test(one)));
 }
