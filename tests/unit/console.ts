@@ -1,5 +1,6 @@
 /** The environment that the console's unit tests run with, and how a signed-in operator's request looks in them. */
 
+import type { Operator } from "@/lib/console/operator/operator";
 import { setEnvironment } from "@/tests/unit/environment";
 
 const ENVIRONMENT = {
@@ -8,6 +9,15 @@ const ENVIRONMENT = {
   CONSOLE_OIDC_CLIENT_SECRET: "s3cret",
   CONSOLE_OPERATORS: "ada=admin,sam=support,vic=viewer",
 };
+
+/** Somebody who may do everything, as acts know them. */
+export const OPERATOR = {
+  issuer: "i",
+  subject: "ada",
+  name: "Ada",
+  role: "admin",
+  headers: {},
+} as never as Operator;
 
 /** Sets the environment and forgets every module and what the process remembers. */
 export function setConsoleEnvironment(changes: Record<string, string> = {}): void {

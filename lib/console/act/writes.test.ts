@@ -1,14 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { setConsoleEnvironment } from "@/tests/unit/console";
-import type { Operator } from "../operator/operator";
+import { OPERATOR, setConsoleEnvironment } from "@/tests/unit/console";
 
-const OPERATOR = {
-  issuer: "i",
-  subject: "ada",
-  name: "Ada",
-  role: "admin",
-  headers: {},
-} as never as Operator;
 const SUBJECT = { kind: "identity", id: "p" };
 
 beforeEach(() => setConsoleEnvironment());

@@ -1,14 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { setConsoleEnvironment } from "@/tests/unit/console";
+import { OPERATOR, setConsoleEnvironment } from "@/tests/unit/console";
 import type { Operator } from "../operator/operator";
 
-const OPERATOR = {
-  issuer: "i",
-  subject: "ada",
-  name: "Ada",
-  role: "admin",
-  headers: {},
-} as never as Operator;
 const toId = (number: number) => `0195e8f2-0000-7000-8000-00000000000${number}`;
 
 /** Accounts that there are, by id, and the servers' calls that fail. */
