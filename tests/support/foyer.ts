@@ -1,7 +1,7 @@
 /** Starts Foyer alone, in production mode on a port of its own, with the environment a test gives. */
 
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,9 +9,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { claimFreePorts } from "../../stack/ports.mjs";
 import { openProcessGroup } from "../../stack/processes.mjs";
-import { answersOk } from "../../stack/wait.mjs";
+import { answersOk, waitFor } from "../../stack/wait.mjs";
+import { fetchRaw } from "./raw-http";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+
+const LOG_DEADLINE_MS = 10_000;
 
 export const COOKIE_SECRET = randomBytes(32).toString("hex");
 
@@ -20,7 +23,7 @@ export type FoyerEnv = Record<string, string>;
 export interface RunningFoyer {
   url: string;
   port: number;
-  /** Everything it has logged so far. */
+  /** Everything it has logged so far: lines are written after the answers that they tell of, in order. */
   log(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -60,7 +63,7 @@ export async function startFoyer(
     return {
       url,
       port: ports.foyer,
-      log: () => readFile(logFile, "utf8"),
+      log: () => readWholeLog(logFile, ports.foyer, basePath),
       async stop() {
         await foyer.stop();
         await stopAll();
@@ -70,6 +73,15 @@ export async function startFoyer(
     await stopAll();
     throw error;
   }
+}
+
+/** Asks for a page that asks no server, and reads when the line of that request is there, the last of all so far. */
+async function readWholeLog(logFile: string, port: number, basePath: string): Promise<string> {
+  const id = randomUUID();
+  await fetchRaw(port, `${basePath}/csp-report`, { headers: { "x-request-id": id } });
+  const hasLine = async () => (await readFile(logFile, "utf8")).includes(id);
+  await waitFor("the log", hasLine, { deadlineMs: LOG_DEADLINE_MS });
+  return readFile(logFile, "utf8");
 }
 
 /** Runs Foyer with an environment that should make it refuse to start. */
