@@ -10,9 +10,13 @@ import { fileURLToPath } from "node:url";
 import { claimFreePorts } from "../../stack/ports.mjs";
 import { openProcessGroup } from "../../stack/processes.mjs";
 import { answersOk, waitFor } from "../../stack/wait.mjs";
+import { ensureNextBuild, NEXT } from "./next-build";
 import { fetchRaw } from "./raw-http";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+
+/** `next`: the framework's server answers, as on platforms that run the routes themselves, in place of Foyer's own. */
+const isFramework = process.env.FOYER_TEST_SERVER === "next";
 
 const LOG_DEADLINE_MS = 10_000;
 
@@ -45,6 +49,7 @@ export async function startFoyer(
   const url = `http://localhost:${ports.foyer}`;
   const logFile = join(dir, "foyer.log");
   const group = openProcessGroup({ temporaryDir: dir });
+  if (isFramework) await ensureNextBuild();
   const stopAll = async () => {
     await group.close();
     await release();
@@ -54,7 +59,9 @@ export async function startFoyer(
     const foyer = await group.start({
       name: "foyer",
       command: process.execPath,
-      args: [join(REPOSITORY, "dist", "server.mjs")],
+      args: isFramework
+        ? [NEXT, "start", "-H", "127.0.0.1", "-p", String(ports.foyer)]
+        : [join(REPOSITORY, "dist", "server.mjs")],
       env: { ...toBaseEnv(ports.foyer), FOYER_PUBLIC_URL: url, ...(await toEnv(url)) },
       cwd: REPOSITORY,
       logFile,
