@@ -27,16 +27,11 @@ function enhanceList(element: HTMLFieldSetElement) {
   function rows(): HTMLElement[] {
     return [...element.querySelectorAll<HTMLElement>("[data-row]")];
   }
-  const toControl = (row: HTMLElement | undefined) => row?.querySelector<HTMLInputElement>(CONTROL);
-  const values = () => rows().map((row) => toControl(row)?.value ?? "");
 
   const number = () => {
     const all = rows();
     all.forEach((row, index) => {
-      const label = element.dataset.item?.replace("{position}", String(index + 1)) ?? "";
-      for (const place of row.querySelectorAll("label,[data-item-name]")) place.textContent = label;
-      const wrapper = row.querySelector<HTMLElement>("[data-testid]");
-      if (wrapper) wrapper.dataset.testid = `node/input/${name}.${index}`;
+      numberRow(row, index, element);
       const remove = row.querySelector("button");
       if (remove) remove.hidden = all.length < 2;
     });
@@ -44,52 +39,32 @@ function enhanceList(element: HTMLFieldSetElement) {
   };
 
   const append = (): HTMLElement | undefined => {
-    const row = template?.content.firstElementChild?.cloneNode(true);
-    if (!(row instanceof HTMLElement) || !template) return undefined;
-    // Ids stay apart, whatever was taken away before.
-    const old = toControl(row)?.id ?? "";
-    const id = `${old}-${++made}`;
-    for (const part of [row, ...row.querySelectorAll("*")]) {
-      for (const attribute of part.attributes) attribute.value = attribute.value.replaceAll(old, id);
-    }
+    const row = template && copyRow(template, ++made);
+    if (!row) return undefined;
     template.before(row);
     prepare(row);
     return row;
   };
 
   const prepare = (row: HTMLElement) => {
-    const remove = row.querySelector("button");
-    if (!remove) return;
-    remove.type = "button";
-    on(remove, "click", () => {
-      const next = row.nextElementSibling;
-      const previous = row.previousElementSibling;
-      row.remove();
+    takeOver(row.querySelector("button"), () => {
+      const neighbour = removeRow(row);
       number();
-      const near = [previous, next].find((one) => one instanceof HTMLElement && one.matches("[data-row]"));
-      (near?.querySelector<HTMLElement>(CONTROL) ?? add)?.focus();
+      (toControl(neighbour) ?? add)?.focus();
     });
   };
 
   for (const row of rows()) prepare(row);
-  if (add) {
-    add.type = "button";
-    on(add, "click", () => {
-      toControl(append())?.focus();
-      number();
-    });
-  }
-  // Kratos takes an empty item for one.
-  element.form?.addEventListener("formdata", ({ formData }) => {
-    const filled = formData.getAll(name).filter((value) => value !== "");
-    formData.delete(name);
-    for (const value of filled) formData.append(name, value);
+  takeOver(add, () => {
+    toControl(append())?.focus();
+    number();
   });
+  sendFilledAlone(element.form, name);
 
   return {
     element,
     name,
-    values,
+    values: () => rows().map((row) => toControl(row)?.value ?? ""),
     fill: (given: string[]) => {
       while (rows().length < given.length && append());
       for (const row of rows().slice(given.length)) row.remove();
@@ -100,4 +75,51 @@ function enhanceList(element: HTMLFieldSetElement) {
       number();
     },
   };
+}
+
+/** What a button sent to the server, it does here. */
+function takeOver(button: HTMLButtonElement | null | undefined, act: () => void): void {
+  if (!button) return;
+  button.type = "button";
+  on(button, "click", act);
+}
+
+function toControl(row: HTMLElement | undefined) {
+  return row?.querySelector<HTMLInputElement>(CONTROL);
+}
+
+/** A row says where in its list it stands. */
+function numberRow(row: HTMLElement, index: number, { dataset }: HTMLFieldSetElement): void {
+  const label = dataset.item?.replace("{position}", String(index + 1)) ?? "";
+  for (const place of row.querySelectorAll("label,[data-item-name]")) place.textContent = label;
+  const wrapper = row.querySelector<HTMLElement>("[data-testid]");
+  if (wrapper) wrapper.dataset.testid = `node/input/${dataset.list ?? ""}.${index}`;
+}
+
+/** @param made how many rows there were ever: ids stay apart, whatever was taken away before */
+function copyRow(template: HTMLTemplateElement, made: number): HTMLElement | undefined {
+  const row = template.content.firstElementChild?.cloneNode(true);
+  if (!(row instanceof HTMLElement)) return undefined;
+  const old = toControl(row)?.id ?? "";
+  for (const part of [row, ...row.querySelectorAll("*")]) {
+    for (const attribute of part.attributes)
+      attribute.value = attribute.value.replaceAll(old, `${old}-${made}`);
+  }
+  return row;
+}
+
+/** @returns the row before it, else the one after it */
+function removeRow(row: HTMLElement): HTMLElement | undefined {
+  const around = [row.previousElementSibling, row.nextElementSibling];
+  row.remove();
+  return around.find((one): one is HTMLElement => one instanceof HTMLElement && one.matches("[data-row]"));
+}
+
+/** Kratos takes an empty item for one. */
+function sendFilledAlone(form: HTMLFormElement | null, name: string): void {
+  form?.addEventListener("formdata", ({ formData }) => {
+    const filled = formData.getAll(name).filter((value) => value !== "");
+    formData.delete(name);
+    for (const value of filled) formData.append(name, value);
+  });
 }

@@ -19,7 +19,6 @@ interface SessionsPageProps {
 export function SessionsPage({ context, view }: SessionsPageProps) {
   const { t } = context;
   const current = view.sessions.filter(({ isCurrent }) => isCurrent);
-  const others = view.sessions.filter(({ isCurrent }) => !isCurrent);
   return (
     <AccountShell context={context} place="sessions" title={t("sessions.title")} lead={t("sessions.lead")}>
       {view.done && (
@@ -43,31 +42,7 @@ export function SessionsPage({ context, view }: SessionsPageProps) {
           </pre>
         </details>
       </Card>
-      <Card
-        id="other-sessions"
-        title={t("sessions.others")}
-        lead={t(others.length === 0 ? "sessions.noOthers" : "sessions.othersLead")}
-      >
-        {others.length > 0 && (
-          <ul className="grid gap-5 divide-y divide-line">
-            {others.map((session) => (
-              <li key={session.id} className="pb-5 last:pb-0">
-                <Session context={context} session={session} />
-              </li>
-            ))}
-          </ul>
-        )}
-        <ListPager context={context} pages={view.pages} path="/sessions" />
-        {view.endOthers && (
-          <AskFirst
-            label={t("sessions.endOthers")}
-            question={t("sessions.endOthersQuestion")}
-            confirm={t("sessions.endOthersConfirm")}
-            target={view.endOthers}
-            testId="end-other-sessions"
-          />
-        )}
-      </Card>
+      <OtherSessions context={context} view={view} />
       <AskFirst
         label={t("sessions.everywhere")}
         question={t("sessions.everywhereQuestion")}
@@ -76,6 +51,38 @@ export function SessionsPage({ context, view }: SessionsPageProps) {
         testId="sign-out-everywhere"
       />
     </AccountShell>
+  );
+}
+
+function OtherSessions({ context, view }: SessionsPageProps) {
+  const { t } = context;
+  const others = view.sessions.filter(({ isCurrent }) => !isCurrent);
+  return (
+    <Card
+      id="other-sessions"
+      title={t("sessions.others")}
+      lead={t(others.length === 0 ? "sessions.noOthers" : "sessions.othersLead")}
+    >
+      {others.length > 0 && (
+        <ul className="grid gap-5 divide-y divide-line">
+          {others.map((session) => (
+            <li key={session.id} className="pb-5 last:pb-0">
+              <Session context={context} session={session} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <ListPager context={context} pages={view.pages} path="/sessions" />
+      {view.endOthers && (
+        <AskFirst
+          label={t("sessions.endOthers")}
+          question={t("sessions.endOthersQuestion")}
+          confirm={t("sessions.endOthersConfirm")}
+          target={view.endOthers}
+          testId="end-other-sessions"
+        />
+      )}
+    </Card>
   );
 }
 

@@ -68,29 +68,35 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
             </CheckboxRow>
           </div>
         )}
-        <div className="grid gap-3 sm:grid-cols-2">
-          <button
-            type="submit"
-            id="accept"
-            name="consent_action"
-            value="accept"
-            className={buttonClass("primary")}
-          >
-            {t("consent.allow")}
-          </button>
-          <button
-            type="submit"
-            id="reject"
-            name="consent_action"
-            value="reject"
-            formNoValidate
-            className={buttonClass("secondary")}
-          >
-            {t("consent.deny")}
-          </button>
-        </div>
+        <AllowOrDeny context={context} />
       </PostForm>
     </PanelPage>
+  );
+}
+
+function AllowOrDeny({ context: { t } }: { context: PageContext }) {
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <button
+        type="submit"
+        id="accept"
+        name="consent_action"
+        value="accept"
+        className={buttonClass("primary")}
+      >
+        {t("consent.allow")}
+      </button>
+      <button
+        type="submit"
+        id="reject"
+        name="consent_action"
+        value="reject"
+        formNoValidate
+        className={buttonClass("secondary")}
+      >
+        {t("consent.deny")}
+      </button>
+    </div>
   );
 }
 

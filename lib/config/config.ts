@@ -96,20 +96,9 @@ interface RateLimits {
  * @throws ConfigError with one line a problem.
  */
 export function parseConfig(environment: Record<string, string | undefined>): Config {
-  const parsed = environmentSchema.safeParse(toOwnNames(environment));
-  if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${explain(issue.path[0], issue.message)}`),
-    );
-  }
-  const env = parsed.data;
-  const problems = findUnsafe(env);
-  if (problems.length > 0) throw new ConfigError(problems);
-
+  const env = parseEnvironment(environment);
   const publicUrl = toBase(env.FOYER_PUBLIC_URL);
-  const kratosPublicUrl = trimSlashes(env.KRATOS_PUBLIC_URL ?? env.ORY_SDK_URL ?? "");
   const hydraAdminUrl = env.HYDRA_ADMIN_URL ?? env.ORY_SDK_URL;
-  const browserUrl = trimSlashes(env.KRATOS_BROWSER_URL ?? publicUrl.href);
   const console = parseConsoleConfig(env, {
     publicUrl,
     kratosAdminUrl: env.KRATOS_ADMIN_URL ?? env.ORY_SDK_URL,
@@ -121,19 +110,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
   if (!newest) throw new ConfigError(["COOKIE_SECRET: is missing"]);
   return {
     publicUrl,
-    kratos: {
-      publicUrl: kratosPublicUrl,
-      adminUrl: toBaseUrl(env.KRATOS_ADMIN_URL ?? env.ORY_SDK_URL),
-      browserUrl,
-      sessionCookie: env.KRATOS_SESSION_COOKIE,
-      relay: browserUrl === publicUrl.href,
-    },
-    hydra: hydraAdminUrl
-      ? {
-          adminUrl: trimSlashes(hydraAdminUrl),
-          publicUrl: toBaseUrl(env.HYDRA_PUBLIC_URL ?? env.ORY_SDK_URL),
-        }
-      : undefined,
+    ...toServers(env, publicUrl.href),
     apiToken: env.ORY_PROJECT_API_TOKEN,
     cookieSecrets: [newest, ...older],
     oauth2: readOAuth2Config(env),
@@ -155,6 +132,40 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     drainDelayMs: env.FOYER_DRAIN_DELAY_MS,
     logLevel: env.FOYER_LOG_LEVEL,
     console: console.config,
+  };
+}
+
+/** Every value by itself and beside the others. @throws ConfigError */
+function parseEnvironment(environment: Record<string, string | undefined>): Environment {
+  const parsed = environmentSchema.safeParse(toOwnNames(environment));
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${explain(issue.path[0], issue.message)}`),
+    );
+  }
+  const problems = findUnsafe(parsed.data);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return parsed.data;
+}
+
+/** Where Kratos and Hydra are: each by its own addresses, or both at the one of Ory Network. */
+function toServers(env: Environment, ownUrl: string): Pick<Config, "kratos" | "hydra"> {
+  const browserUrl = trimSlashes(env.KRATOS_BROWSER_URL ?? ownUrl);
+  const hydraAdminUrl = env.HYDRA_ADMIN_URL ?? env.ORY_SDK_URL;
+  return {
+    kratos: {
+      publicUrl: trimSlashes(env.KRATOS_PUBLIC_URL ?? env.ORY_SDK_URL ?? ""),
+      adminUrl: toBaseUrl(env.KRATOS_ADMIN_URL ?? env.ORY_SDK_URL),
+      browserUrl,
+      sessionCookie: env.KRATOS_SESSION_COOKIE,
+      relay: browserUrl === ownUrl,
+    },
+    hydra: hydraAdminUrl
+      ? {
+          adminUrl: trimSlashes(hydraAdminUrl),
+          publicUrl: toBaseUrl(env.HYDRA_PUBLIC_URL ?? env.ORY_SDK_URL),
+        }
+      : undefined,
   };
 }
 

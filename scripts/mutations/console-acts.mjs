@@ -96,7 +96,7 @@ export const CONSOLE_ACT_MUTATIONS = [
       "",
     ],
   ]),
-  ...ofFile("lib/console/identities/acts.server.ts", BLOCK, [
+  ...ofFile("lib/console/identities/access-acts.server.ts", BLOCK, [
     [
       "C24",
       "a block may be repeated",

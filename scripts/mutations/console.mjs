@@ -227,13 +227,15 @@ export const CONSOLE_MUTATIONS = [
       "credentials: raw.credentials }",
     ],
   ]),
-  ...ofFile("lib/console/identities/acts.server.ts", IDENTITY_ACTS, [
+  ...ofFile("lib/console/identities/access-acts.server.ts", IDENTITY_ACTS, [
     [
       "C24",
       "an account is deleted after what apps have of it",
       "for (const { run } of steps) await orNothing(run());",
       "",
     ],
+  ]),
+  ...ofFile("lib/console/identities/acts.server.ts", IDENTITY_ACTS, [
     ["C30", "traits that somebody else changed are not overwritten", "seen !== toSeen(before)", "false"],
   ]),
   ...ofFile("lib/console/import/run.server.ts", { test: "lib/console/import/run.test.ts" }, [

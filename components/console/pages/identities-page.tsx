@@ -44,7 +44,12 @@ const MATCHES = [
   { value: "exact", label: "Is exactly" },
 ];
 
-export function IdentitiesPage({ context, view }: { context: ConsoleChrome; view: IdentitiesPageView }) {
+interface IdentitiesPageProps {
+  context: ConsoleChrome;
+  view: IdentitiesPageView;
+}
+
+export function IdentitiesPage({ context, view }: IdentitiesPageProps) {
   const { rows, identifier, match, pager } = view;
   const path = `${context.consolePath}/identities`;
   return (
@@ -55,20 +60,7 @@ export function IdentitiesPage({ context, view }: { context: ConsoleChrome; view
       lead="The people who have an account."
       done={view.done}
       hasErrors={view.problems.status >= 400}
-      actions={
-        <>
-          {view.importHref && (
-            <a href={view.importHref} className={buttonClass("secondary", "auto")}>
-              Import
-            </a>
-          )}
-          {view.mayCreate && (
-            <a href={`${context.consolePath}/new-identity`} className={buttonClass("primary", "auto")}>
-              New account
-            </a>
-          )}
-        </>
-      }
+      actions={<WaysToMore context={context} view={view} />}
     >
       <Filters action={path} clearHref={identifier ? path : undefined}>
         <SelectField name="match" label="Match" choices={MATCHES} value={match} />
@@ -101,17 +93,39 @@ export function IdentitiesPage({ context, view }: { context: ConsoleChrome; view
         }
       />
       <Pager view={pager} />
-      {rows.length > 0 && view.exports && view.exports.length > 0 && (
-        <p className="flex flex-wrap gap-x-5 gap-y-1">
-          {view.exports.map(({ label, href }) => (
-            <a key={href} href={href} download>
-              {label}
-            </a>
-          ))}
-        </p>
-      )}
+      {rows.length > 0 && view.exports && <Exports links={view.exports} />}
       {view.bulk && rows.length > 0 && <Bulk {...view.bulk} problems={view.problems} />}
     </Shell>
+  );
+}
+
+function WaysToMore({ context, view }: IdentitiesPageProps) {
+  return (
+    <>
+      {view.importHref && (
+        <a href={view.importHref} className={buttonClass("secondary", "auto")}>
+          Import
+        </a>
+      )}
+      {view.mayCreate && (
+        <a href={`${context.consolePath}/new-identity`} className={buttonClass("primary", "auto")}>
+          New account
+        </a>
+      )}
+    </>
+  );
+}
+
+function Exports({ links }: { links: NonNullable<IdentitiesPageView["exports"]> }) {
+  if (links.length === 0) return null;
+  return (
+    <p className="flex flex-wrap gap-x-5 gap-y-1">
+      {links.map(({ label, href }) => (
+        <a key={href} href={href} download>
+          {label}
+        </a>
+      ))}
+    </p>
   );
 }
 

@@ -1,6 +1,5 @@
 /** What can be done to a project of Ory Network. What was typed as settings is not drawn again: it may hold secrets. */
 
-import type { ActFormView } from "@/lib/console/forms/form";
 import { Act } from "../parts/act";
 import { toOwnProblems } from "../parts/act-form";
 import { SelectField, TextArea, TextField } from "../parts/field";
@@ -10,104 +9,136 @@ import type { ProjectPageView } from "./project-page";
 export function ProjectActs({ view }: { view: ProjectPageView }) {
   const { project, members, keys, forms, problems } = view;
   if (!forms) return null;
-  const toProblem = (form: ActFormView, name: string) => toOwnProblems(form, problems)?.fields[name];
+  const given = { forms, problems };
   return (
     <Section id="acts" title="Change">
-      <Act
-        form={forms.patch}
-        problems={problems}
-        label="Change settings"
-        look="danger"
-        fields={
-          <TextArea
-            name="patch"
-            rows={6}
-            label="JSON Patch"
-            hint={`Such as [{"op": "replace", "path": "/name", "value": "New name"}]. What it does not name stays.`}
-            problem={toProblem(forms.patch, "patch")}
-            required
-            idPrefix="project.patch"
-          />
-        }
-      />
-      <Act
-        form={forms.createKey}
-        problems={problems}
-        label="Make an API key"
-        look="danger"
-        fields={
-          <TextField
-            name="name"
-            label="What it is for"
-            defaultValue={toOwnProblems(forms.createKey, problems)?.typed.name}
-            problem={toProblem(forms.createKey, "name")}
-            maxLength={100}
-            required
-            idPrefix="project-key.create"
-          />
-        }
-      />
-      {keys.length > 0 && (
-        <Act
-          form={forms.deleteKey}
-          problems={problems}
-          label="Delete an API key"
-          word="delete"
-          fields={
-            <SelectField
-              name="key"
-              label="API key"
-              choices={keys.map(({ id, name, ending }) => ({ value: id, label: `${name} (…${ending})` }))}
-              problem={toProblem(forms.deleteKey, "key")}
-              idPrefix="project-key.delete"
-            />
-          }
-        >
-          Whatever uses it is refused from then on.
-        </Act>
-      )}
-      {members.length > 0 && (
-        <Act
-          form={forms.removeMember}
-          problems={problems}
-          label="Take a member out"
-          look="danger"
-          fields={
-            <SelectField
-              name="member"
-              label="Member"
-              choices={members.map(({ id, email }) => ({ value: id, label: email }))}
-              problem={toProblem(forms.removeMember, "member")}
-              idPrefix="project.remove-member"
-            />
-          }
-        />
-      )}
-      <Act
-        form={forms.replace}
-        problems={problems}
-        label="Replace all settings"
-        word={project.slug}
-        fields={
-          <TextArea
-            name="project"
-            rows={10}
-            label="Whole project (JSON)"
-            hint="With name, services, cors_admin, cors_public and organizations."
-            problem={toProblem(forms.replace, "project")}
-            required
-            idPrefix="project.replace"
-          />
-        }
-      >
-        {" "}
-        By a copy with its secrets, which this page does not show. What the copy lacks falls back to Ory
-        Network&apos;s defaults.
-      </Act>
+      <ChangeSettings {...given} />
+      <MakeKey {...given} />
+      {keys.length > 0 && <DeleteKey {...given} keys={keys} />}
+      {members.length > 0 && <RemoveMember {...given} members={members} />}
+      <ReplaceSettings {...given} word={project.slug} />
       <Act form={forms.purge} problems={problems} label="Purge the project" word={project.slug}>
         {" "}
         Every account in it is deleted, with every app and key. Nothing brings it back.
       </Act>
     </Section>
+  );
+}
+
+interface ProjectActProps {
+  forms: NonNullable<ProjectPageView["forms"]>;
+  problems: ProjectPageView["problems"];
+}
+
+function ChangeSettings({ forms, problems }: ProjectActProps) {
+  return (
+    <Act
+      form={forms.patch}
+      problems={problems}
+      label="Change settings"
+      look="danger"
+      fields={
+        <TextArea
+          name="patch"
+          rows={6}
+          label="JSON Patch"
+          hint={`Such as [{"op": "replace", "path": "/name", "value": "New name"}]. What it does not name stays.`}
+          problem={toOwnProblems(forms.patch, problems)?.fields.patch}
+          required
+          idPrefix="project.patch"
+        />
+      }
+    />
+  );
+}
+
+function MakeKey({ forms, problems }: ProjectActProps) {
+  return (
+    <Act
+      form={forms.createKey}
+      problems={problems}
+      label="Make an API key"
+      look="danger"
+      fields={
+        <TextField
+          name="name"
+          label="What it is for"
+          defaultValue={toOwnProblems(forms.createKey, problems)?.typed.name}
+          problem={toOwnProblems(forms.createKey, problems)?.fields.name}
+          maxLength={100}
+          required
+          idPrefix="project-key.create"
+        />
+      }
+    />
+  );
+}
+
+function DeleteKey({ forms, problems, keys }: ProjectActProps & Pick<ProjectPageView, "keys">) {
+  return (
+    <Act
+      form={forms.deleteKey}
+      problems={problems}
+      label="Delete an API key"
+      word="delete"
+      fields={
+        <SelectField
+          name="key"
+          label="API key"
+          choices={keys.map(({ id, name, ending }) => ({ value: id, label: `${name} (…${ending})` }))}
+          problem={toOwnProblems(forms.deleteKey, problems)?.fields.key}
+          idPrefix="project-key.delete"
+        />
+      }
+    >
+      Whatever uses it is refused from then on.
+    </Act>
+  );
+}
+
+function RemoveMember({ forms, problems, members }: ProjectActProps & Pick<ProjectPageView, "members">) {
+  return (
+    <Act
+      form={forms.removeMember}
+      problems={problems}
+      label="Take a member out"
+      look="danger"
+      fields={
+        <SelectField
+          name="member"
+          label="Member"
+          choices={members.map(({ id, email }) => ({ value: id, label: email }))}
+          problem={toOwnProblems(forms.removeMember, problems)?.fields.member}
+          idPrefix="project.remove-member"
+        />
+      }
+    />
+  );
+}
+
+/** @param word what is typed before it happens: the project's slug */
+function ReplaceSettings({ forms, problems, word }: ProjectActProps & { word: string }) {
+  return (
+    <Act
+      form={forms.replace}
+      problems={problems}
+      label="Replace all settings"
+      word={word}
+      fields={
+        <TextArea
+          name="project"
+          rows={10}
+          label="Whole project (JSON)"
+          hint="With name, services, cors_admin, cors_public and organizations."
+          problem={toOwnProblems(forms.replace, problems)?.fields.project}
+          required
+          idPrefix="project.replace"
+        />
+      }
+    >
+      {" "}
+      By a copy with its secrets, which this page does not show. What the copy lacks falls back to Ory
+      Network&apos;s defaults.
+    </Act>
   );
 }

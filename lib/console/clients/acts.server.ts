@@ -46,19 +46,7 @@ export function toClientActs(client: ClientDetails): AnyAct[] {
       },
     }),
     toReplaceAct(client),
-    defineAct({
-      operation: "client.rotate-secret",
-      subject,
-      summary: `Give the app ${name} a new secret. The old one ends at once.`,
-      fields: reasonOnly,
-      async run(operator) {
-        requireNotOwn(client);
-        if (!hasSecret(client)) throw new ActRefused("This app has no secret that could be changed.");
-        const value = randomBytes(SECRET_BYTES).toString("base64url");
-        await patchClient(operator, id, [{ op: "replace", path: "/client_secret", value }]);
-        return { after: { client_secret: "changed" }, receipt: toSecretReceipt(client, value) };
-      },
-    }),
+    toSecretAct(client),
     defineAct({
       operation: "client.delete-tokens",
       subject,
@@ -83,6 +71,23 @@ export function toClientActs(client: ClientDetails): AnyAct[] {
       },
     }),
   ];
+}
+
+function toSecretAct(client: ClientDetails): AnyAct {
+  const { id, name } = client;
+  return defineAct({
+    operation: "client.rotate-secret",
+    subject: { kind: "client", id },
+    summary: `Give the app ${name} a new secret. The old one ends at once.`,
+    fields: reasonOnly,
+    async run(operator) {
+      requireNotOwn(client);
+      if (!hasSecret(client)) throw new ActRefused("This app has no secret that could be changed.");
+      const value = randomBytes(SECRET_BYTES).toString("base64url");
+      await patchClient(operator, id, [{ op: "replace", path: "/client_secret", value }]);
+      return { after: { client_secret: "changed" }, receipt: toSecretReceipt(client, value) };
+    },
+  });
 }
 
 function toSecretReceipt({ id, name }: ClientDetails, value: string) {

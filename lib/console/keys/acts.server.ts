@@ -29,25 +29,7 @@ export function toKeyActs(set: string, keys: readonly KeyView[]): AnyAct[] {
         return { after: { made: made.map(({ kid }) => `${kid} ${alg}`) }, next };
       },
     }),
-    defineAct({
-      operation: "key.import",
-      subject,
-      summary: `Bring a key of your own into ${set}, which signs from then on.`,
-      fields: z.object({ jwk: jwkField, reason }),
-      readBefore,
-      async run(operator, { jwk }) {
-        if (keys.some(({ kid }) => kid === jwk.kid))
-          throw new ActRefused(
-            "Nothing was saved.",
-            {
-              jwk: "There is a key of this id already: what it signed would be refused. Give yours another.",
-            },
-            409,
-          );
-        const [made] = await setKey(operator, set, jwk);
-        return { after: { made: `${made?.kid} ${made?.alg}` }, next };
-      },
-    }),
+    toImportAct(set, keys),
     toReplaceAct(set, keys),
     defineAct({
       operation: "key.delete",
@@ -84,6 +66,26 @@ export function toKeyActs(set: string, keys: readonly KeyView[]): AnyAct[] {
 
 function toNames(keys: readonly KeyView[]) {
   return { keys: keys.map(({ kid, alg }) => `${kid} ${alg}`) };
+}
+
+function toImportAct(set: string, keys: readonly KeyView[]): AnyAct {
+  return defineAct({
+    operation: "key.import",
+    subject: { kind: "key-set", id: set },
+    summary: `Bring a key of your own into ${set}, which signs from then on.`,
+    fields: z.object({ jwk: jwkField, reason }),
+    readBefore: async () => toNames(keys),
+    async run(operator, { jwk }) {
+      if (keys.some(({ kid }) => kid === jwk.kid))
+        throw new ActRefused(
+          "Nothing was saved.",
+          { jwk: "There is a key of this id already: what it signed would be refused. Give yours another." },
+          409,
+        );
+      const [made] = await setKey(operator, set, jwk);
+      return { after: { made: `${made?.kid} ${made?.alg}` }, next: `/keys/${toSegment(set)}` };
+    },
+  });
 }
 
 function toReplaceAct(set: string, keys: readonly KeyView[]): AnyAct {

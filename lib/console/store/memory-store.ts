@@ -15,11 +15,13 @@ interface Held {
  * @param outcomeLimit as many outcomes of acts as the trail has entries
  */
 export function toMemoryStore(now: () => number = Date.now, outcomeLimit = KEY_LIMIT): ConsoleStore {
-  const kinds = new Map<string, Map<string, Held>>();
-  const sets = new Map<string, Map<string, number>>();
-  const logs = new Map<string, LogEntry[]>();
-  let lastId = { millis: 0, count: 0 };
+  return { kind: "memory", ...toValues(now, outcomeLimit), ...toSets(now), ...toLogs(now) };
+}
 
+type Values = Pick<ConsoleStore, "get" | "put" | "putNew" | "replace" | "take" | "remove">;
+
+function toValues(now: () => number, outcomeLimit: number): Values {
+  const kinds = new Map<string, Map<string, Held>>();
   const of = (key: string): Map<string, Held> => {
     const kind = key.split(":", 1)[0] ?? "";
     const values = kinds.get(kind) ?? new Map<string, Held>();
@@ -38,7 +40,6 @@ export function toMemoryStore(now: () => number = Date.now, outcomeLimit = KEY_L
     dropOldest(values, now(), key.startsWith("outcome:") ? outcomeLimit : KEY_LIMIT);
   };
   return {
-    kind: "memory",
     get: async (key) => find(key),
     put: async (key, value, ttlMs) => put(key, value, ttlMs),
     async putNew(key, value, ttlMs) {
@@ -57,6 +58,12 @@ export function toMemoryStore(now: () => number = Date.now, outcomeLimit = KEY_L
       return value;
     },
     remove: async (key) => void of(key).delete(key),
+  };
+}
+
+function toSets(now: () => number): Pick<ConsoleStore, "addMember" | "removeMember" | "members"> {
+  const sets = new Map<string, Map<string, number>>();
+  return {
     async addMember(set, member, ttlMs) {
       const known = sets.get(set) ?? new Map<string, number>();
       known.set(member, now() + ttlMs);
@@ -69,6 +76,14 @@ export function toMemoryStore(now: () => number = Date.now, outcomeLimit = KEY_L
     async members(set) {
       return [...(sets.get(set) ?? [])].flatMap(([member, expiresAt]) => (expiresAt > now() ? [member] : []));
     },
+  };
+}
+
+/** Entries are named as Redis names those of a stream: milliseconds, and a number within them. */
+function toLogs(now: () => number): Pick<ConsoleStore, "append" | "readLog"> {
+  const logs = new Map<string, LogEntry[]>();
+  let lastId = { millis: 0, count: 0 };
+  return {
     async append(log, value, { maxEntries, maxAgeMs }) {
       const millis = now();
       lastId = millis > lastId.millis ? { millis, count: 0 } : { ...lastId, count: lastId.count + 1 };

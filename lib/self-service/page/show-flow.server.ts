@@ -5,7 +5,7 @@ import { findSingleWaitingApp } from "@/lib/oauth2/login/pending-request.server"
 import { isSwitchable, learnFlowSwitch } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, getFlow, type NewFlowOptions } from "@/lib/ory/kratos-public";
-import { toFlowFailure } from "@/lib/self-service/errors/errors";
+import { type FlowFailure, toFlowFailure } from "@/lib/self-service/errors/errors";
 import { hasSentAtOnce, toFlowQuery } from "@/lib/self-service/made-flow";
 import type { FlowKind } from "@/lib/self-service/view";
 import { HttpError } from "@/lib/web/http-error";
@@ -104,19 +104,10 @@ async function afterFailure(
   // The very flow, where one was opened: it knows what it said, and where the person goes from there.
   const here = toUrl(`/${kind}`, flowId ? { flow: flowId } : { return_to: options.returnTo });
   switch (failure.kind) {
-    case "restart": {
+    case "restart":
       if (failure.useFlowId) return seeOther(toPath(`/${kind}`, { flow: failure.useFlowId }));
       if (extras.note && flowId === undefined) throw error;
-      const returnTo = failure.returnTo ?? options.returnTo ?? (await findWayOn(page, kind));
-      const note = toRestartNote(page, kind, { reason: failure.reason, flowId });
-      const identitySchema = options.identitySchema ?? extras.identitySchema;
-      return startFlow(
-        page,
-        kind,
-        { returnTo: returnTo && toAbsolute(returnTo), identitySchema },
-        { ...extras, note },
-      );
-    }
+      return restartFlow(page, kind, { ...options, flowId }, failure, extras);
     case "redirect": {
       const target = toTarget(failure.to);
       if (!target) throw error;
@@ -127,14 +118,11 @@ async function afterFailure(
       if (extras.refusedReturn !== undefined) return showReturnRefused(page, extras.refusedReturn);
       return goOnSignedIn(page, options.returnTo);
     case "sign-in":
+      if (kind !== "login") return seeOther(toPath("/login", { return_to: here }));
+      // Kratos itself refuses no plain sign-in: this 401 is of something in front of it.
+      if (isNew && isPlain(options)) throw error;
       // A second factor was asked for without a first: a plain sign-in, with the same destination.
-      if (kind === "login") {
-        const { returnTo, ...asked } = options;
-        // Kratos itself refuses no plain sign-in: this 401 is of something in front of it.
-        if (isNew && !Object.values(asked).some(Boolean)) throw error;
-        return startFlow(page, kind, { returnTo }, extras);
-      }
-      return seeOther(toPath("/login", { return_to: here }));
+      return startFlow(page, kind, { returnTo: options.returnTo }, extras);
     case "step-up":
       return seeOther(
         toPath("/login", { aal: "aal2", return_to: kind === "login" ? options.returnTo : here }),
@@ -155,15 +143,47 @@ async function afterFailure(
         { ...options, returnTo: undefined },
         { ...extras, refusedReturn: options.returnTo },
       );
-    case "broken": {
+    case "broken":
       if (!isNew || !REFUSALS.has(failure.status)) throw error;
-      const { returnTo, afterVerificationReturnTo, ...asked } = options;
-      const lost = returnTo ?? afterVerificationReturnTo;
-      if (lost !== undefined) return startFlow(page, kind, asked, { ...extras, refusedReturn: lost });
-      const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization ?? asked.identitySchema);
-      throw isAsked ? new HttpError(400, "bad-request") : error;
-    }
+      return startWithoutReturn(page, kind, options, error, extras);
   }
+}
+
+/** A fresh flow in place of one that is over, which says why; the destination is the old one's, or the app's that waits. */
+async function restartFlow(
+  page: PageRequest,
+  kind: FlowKind,
+  old: NewFlowOptions & { flowId?: string },
+  { reason, returnTo: known }: Extract<FlowFailure, { kind: "restart" }>,
+  extras: FlowExtras,
+): Promise<Response> {
+  const returnTo = known ?? old.returnTo ?? (await findWayOn(page, kind));
+  const note = toRestartNote(page, kind, { reason, flowId: old.flowId });
+  const identitySchema = old.identitySchema ?? extras.identitySchema;
+  const options = { returnTo: returnTo && toAbsolute(returnTo), identitySchema };
+  return startFlow(page, kind, options, { ...extras, note });
+}
+
+/** Nothing was asked for but a sign-in, wherever it leads. */
+function isPlain({ returnTo: _, ...asked }: NewFlowOptions): boolean {
+  return !Object.values(asked).some(Boolean);
+}
+
+/**
+ * Kratos takes a new flow as little as it was asked for: it may be the destination, else it is what else was asked.
+ * @throws what Kratos answered, where nothing was asked for
+ */
+async function startWithoutReturn(
+  page: PageRequest,
+  kind: FlowKind,
+  { returnTo, afterVerificationReturnTo, ...asked }: NewFlowOptions,
+  error: OryError,
+  extras: FlowExtras,
+): Promise<Response> {
+  const lost = returnTo ?? afterVerificationReturnTo;
+  if (lost !== undefined) return startFlow(page, kind, asked, { ...extras, refusedReturn: lost });
+  const isAsked = Boolean(asked.aal ?? asked.via ?? asked.organization ?? asked.identitySchema);
+  throw isAsked ? new HttpError(400, "bad-request") : error;
 }
 
 /** A destination that nobody could be led to is none. */

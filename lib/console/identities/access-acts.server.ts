@@ -1,0 +1,118 @@
+/** Whether a person may sign in: blocked, let in again, or gone. */
+
+import { z } from "zod";
+import { getConfig } from "@/lib/config/config";
+import { OryError } from "@/lib/ory/error";
+import { type AnyAct, defineAct } from "../act/act-definition";
+import { reason } from "../forms/reason";
+import type { Operator } from "../operator/operator";
+import { deleteIdentitySessions } from "../sessions/sessions.server";
+import { type AccountStep, runSteps } from "./account-steps";
+import { deleteIdentity, patchIdentity, revokeGrants, revokeLoginSessions } from "./identities.server";
+import type { IdentityDetails } from "./view";
+
+const reasonOnly = z.object({ reason });
+
+/** @param identity as it was just read: what is so already is not done again */
+export function toAccessActs(identity: IdentityDetails): AnyAct[] {
+  return [toBlockAct(identity), toUnblockAct(identity), toDeleteAct(identity)];
+}
+
+function toBlockAct(identity: IdentityDetails): AnyAct {
+  const { id, person } = identity;
+  return defineAct({
+    operation: "identity.block",
+    subject: { kind: "identity", id },
+    summary: `Block ${person} everywhere.`,
+    fields: reasonOnly,
+    typed: "block",
+    readBefore: async () => ({ state: identity.isActive ? "active" : "inactive" }),
+    run: async (operator) => {
+      const result = await setState(operator, identity, "inactive");
+      const steps = await runSteps(toSignOutSteps(operator, id));
+      return {
+        after: { state: "inactive", steps: steps.map(({ label, result }) => `${label}: ${result}`) },
+        receipt: {
+          title: `${person} is blocked`,
+          lead: "Kratos refuses their sign-ins and sessions from now on. Access tokens that an app checks by itself work until they expire.",
+          steps: [{ label: "Kratos: the account is inactive", result }, ...steps],
+          links: [{ path: `/identities/${id}`, label: "Back to the person" }],
+        },
+      };
+    },
+  });
+}
+
+function toUnblockAct(identity: IdentityDetails): AnyAct {
+  const { id, person } = identity;
+  return defineAct({
+    operation: "identity.unblock",
+    subject: { kind: "identity", id },
+    summary: `Let ${person} sign in again.`,
+    fields: reasonOnly,
+    readBefore: async () => ({ state: identity.isActive ? "active" : "inactive" }),
+    async run(operator) {
+      await setState(operator, identity, "active");
+      return { after: { state: "active" }, next: `/identities/${id}` };
+    },
+  });
+}
+
+function toDeleteAct(identity: IdentityDetails): AnyAct {
+  const { id, person } = identity;
+  return defineAct({
+    operation: "identity.delete",
+    subject: { kind: "identity", id },
+    summary: `Delete ${person}.`,
+    fields: reasonOnly,
+    typed: "delete",
+    readBefore: async () => ({ schema: identity.schema, traits: identity.traits }),
+    run: async (operator) => {
+      // First what Hydra has: once the account is gone, nobody finds it by this page again. Each may be repeated.
+      const steps = toHydraSteps(operator, id);
+      for (const { run } of steps) await orNothing(run());
+      await deleteIdentity(operator, id);
+      const labels = [...steps.map(({ label }) => label), "Kratos: account, credentials and sessions"];
+      return {
+        after: { deleted: labels },
+        receipt: {
+          title: `${person} is deleted`,
+          steps: labels.map((label) => ({ label, result: "done" as const })),
+          links: [{ path: "/identities", label: "All identities" }],
+        },
+      };
+    },
+  });
+}
+
+/** What is so already is left alone: an act that is repeated does what the first time did not. */
+async function setState(
+  operator: Operator,
+  { id, isActive }: IdentityDetails,
+  state: "active" | "inactive",
+): Promise<"done" | "nothing-to-do"> {
+  if (isActive === (state === "active")) return "nothing-to-do";
+  await patchIdentity(operator, id, [{ op: "replace", path: "/state", value: state }]);
+  return "done";
+}
+
+function toSignOutSteps(operator: Operator, id: string): AccountStep[] {
+  const kratos = { label: "Kratos: sessions", run: () => deleteIdentitySessions(operator, id) };
+  return [kratos, ...toHydraSteps(operator, id)];
+}
+
+/** Hydra knows people by their identity's id; without Hydra there is nothing to revoke. */
+function toHydraSteps(operator: Operator, id: string): AccountStep[] {
+  if (!getConfig().hydra) return [];
+  return [
+    { label: "Hydra: apps' grants and tokens", run: () => revokeGrants(operator, id) },
+    { label: "Hydra: login sessions (apps do not hear of it)", run: () => revokeLoginSessions(operator, id) },
+  ];
+}
+
+/** A server says 404 where there is nothing to end. */
+async function orNothing(ending: Promise<void>): Promise<void> {
+  await ending.catch((error: unknown) => {
+    if (!(error instanceof OryError && error.status === 404)) throw error;
+  });
+}
