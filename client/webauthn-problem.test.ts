@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isTrigger, toProblem } from "./webauthn-problem";
+import { isTrigger, toWebAuthnProblem } from "./webauthn-problem";
 
 test("only the six names of webauthn.js may be run (threat F2)", () => {
   expect(isTrigger("oryPasskeyLogin")).toBe(true);
@@ -9,7 +9,7 @@ test("only the six names of webauthn.js may be run (threat F2)", () => {
 });
 
 test("suggestions that give way to a button are no problem; all else has words", () => {
-  expect(toProblem("AbortError")).toBeUndefined();
-  expect(toProblem("NotAllowedError")).toBe("cancelled");
-  expect(toProblem("SecurityError")).toBe("failed");
+  expect(toWebAuthnProblem("AbortError")).toBeUndefined();
+  expect(toWebAuthnProblem("NotAllowedError")).toBe("cancelled");
+  expect(toWebAuthnProblem("SecurityError")).toBe("failed");
 });

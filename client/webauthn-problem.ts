@@ -18,7 +18,7 @@ export function isTrigger(name: string | undefined): name is WebAuthnTrigger {
 export type WebAuthnProblem = "cancelled" | "unsupported" | "registered" | "failed";
 
 /** `undefined` when nothing is wrong: the suggestions give way to a button that was pressed. */
-export function toProblem(errorName: string): WebAuthnProblem | undefined {
+export function toWebAuthnProblem(errorName: string): WebAuthnProblem | undefined {
   switch (errorName) {
     case "AbortError":
       return undefined;

@@ -1,7 +1,7 @@
 /** Runs the ceremonies of Kratos' webauthn.js from buttons, and says in words what it would say in an alert. */
 
 import { all, on } from "./dom";
-import { isTrigger, toProblem } from "./webauthn-problem";
+import { isTrigger, toWebAuthnProblem } from "./webauthn-problem";
 
 export function enhanceWebAuthn(): void {
   const buttons = all<HTMLButtonElement>("[data-trigger]");
@@ -50,7 +50,7 @@ function listenForProblems(report: (error: unknown) => void): void {
 }
 
 function say(button: HTMLButtonElement, error: unknown): void {
-  const problem = toProblem(error instanceof Error ? error.name : "");
+  const problem = toWebAuthnProblem(error instanceof Error ? error.name : "");
   const place = button.nextElementSibling;
   if (!problem || !(place instanceof HTMLElement)) return;
   place.textContent = place.dataset[problem] ?? "";

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { listFunctions } from "./lib/functions.mjs";
+import { listExports, listFunctions } from "./lib/code.mjs";
 import { REPOSITORY } from "./lib/run.mjs";
 
 const files = execFileSync("git", ["ls-files"], { cwd: REPOSITORY, encoding: "utf8" }).trim().split("\n");
@@ -46,6 +46,26 @@ it("no function of production is longer than 60 lines", async () => {
   const functions = (await readProductionFiles()).flatMap(({ file, text }) => listFunctions(file, text));
   expect(functions.length).toBeGreaterThan(2000);
   expect(functions.filter(({ lines }) => lines > 60)).toEqual([]);
+});
+
+/** What Next and the routes' table read from a route by its name. */
+const OF_ROUTES = /^(GET|POST|dynamic|revalidate)$/;
+
+/** Names that two files may export, and why it is one meaning. */
+const SHARED_NAMES = {
+  getClient: "Hydra's client by its id: parsed for pages, and as it was written for operators' edits",
+};
+
+it("a name that two files export means one thing, for the reason given", async () => {
+  /** @type {Map<string, string[]>} */
+  const places = new Map();
+  for (const { file, text } of await readProductionFiles())
+    for (const name of listExports(file, text))
+      if (!OF_ROUTES.test(name)) places.set(name, [...(places.get(name) ?? []), file]);
+  expect(places.size).toBeGreaterThan(1500);
+  const shared = [...places].filter(([, of]) => of.length > 1);
+  expect(shared.filter(([name]) => !Object.hasOwn(SHARED_NAMES, name))).toEqual([]);
+  expect(shared.map(([name]) => name).toSorted()).toEqual(Object.keys(SHARED_NAMES).toSorted());
 });
 
 it("what a page asks before something happens is worded in lib/questions alone", async () => {

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Name } from "@/components/controls/name";
 import type { PageContext } from "@/lib/page-context";
 import { formatPath, type PagePath } from "@/lib/pages";
-import { Brand } from "../document/brand";
+import { BrandMark } from "../document/brand-mark";
 import { Document, type DocumentProps } from "../document/document";
 import { LanguageLink } from "../document/language-link";
 import { LegalLinks } from "../document/legal-links";
@@ -30,7 +30,7 @@ export function AccountShell({ place, lead, children, ...document }: AccountShel
     <Document {...document} isPrivate>
       <header className="border-b border-line bg-panel">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-5 pt-4 sm:px-8">
-          <Brand context={context} />
+          <BrandMark context={context} />
           {context.signedIn && <SignedIn context={context} signedIn={context.signedIn} />}
           <nav aria-label={context.t("account.navigation")} className="-mx-2 w-full">
             <ul className="flex flex-wrap">

@@ -2,7 +2,7 @@
 
 import { Fragment, type ReactNode } from "react";
 import type { TextKey } from "@/lib/i18n/keys";
-import { splitAtPlaces, toPlace } from "@/lib/i18n/place";
+import { splitAtPlaces, toPlaceholder } from "@/lib/i18n/place";
 import type { Translate } from "@/lib/i18n/translate";
 import { Name } from "./name";
 
@@ -15,7 +15,7 @@ interface PhraseProps {
 
 /** Cut where its placeholders are, so that word order stays the translator's. */
 export function Phrase({ t, of, parts }: PhraseProps) {
-  const places = Object.fromEntries(Object.keys(parts).map((name) => [name, toPlace(name)]));
+  const places = Object.fromEntries(Object.keys(parts).map((name) => [name, toPlaceholder(name)]));
   return splitAtPlaces(t(of, places)).map(({ text, place }) => (
     <Fragment key={place ?? "start"}>
       {place !== undefined && draw(parts[place])}

@@ -1,7 +1,7 @@
 /** A page for one task: the panel that stands in the doorway, used by every page before and beside sign-in. */
 
 import type { ReactNode } from "react";
-import { Brand } from "./brand";
+import { BrandMark } from "./brand-mark";
 import { Document, type DocumentProps } from "./document";
 import { LanguageLink } from "./language-link";
 import { LegalLinks } from "./legal-links";
@@ -24,7 +24,7 @@ export function PanelPage({ testId, heading, lead, children, ...document }: Pane
           data-testid={testId}
           className="w-full bg-panel px-5 pt-6 pb-10 max-sm:grow sm:max-w-(--foyer-panel-width) sm:rounded-t-panel sm:rounded-b-[0.25rem] sm:px-10 sm:pt-9 sm:shadow-panel"
         >
-          <Brand context={context} />
+          <BrandMark context={context} />
           <h1 className="mt-7 text-2xl leading-tight font-semibold tracking-tight text-balance sm:text-[1.75rem]">
             {heading ?? title}
           </h1>

@@ -6,7 +6,7 @@ import { toMillis } from "@/lib/oauth2/shared/time";
 import type { Translate } from "../i18n/translate";
 import { toDeviceName } from "./device-name";
 
-export interface SessionRow {
+export interface OwnSession {
   id: string;
   /** The session of the browser that asks; ended by signing out, not here. */
   isCurrent: boolean;
@@ -25,7 +25,7 @@ export interface SessionRow {
  * The current session first, then the latest sign-in first; ended ones are left out.
  * @param others `GET /sessions` (Kratos lists all but the current one)
  */
-export function toSessionRows(current: Session, others: readonly Session[], t: Translate): SessionRow[] {
+export function toSessionRows(current: Session, others: readonly Session[], t: Translate): OwnSession[] {
   const rows = others
     .filter((session) => session.active !== false && session.id !== current.id)
     .toSorted(
@@ -47,7 +47,7 @@ export function toOwnSessionId(
   return others.find((session) => session.id === id && session.id !== current.id)?.id;
 }
 
-function toSessionRow(session: Session, isCurrent: boolean, t: Translate): SessionRow {
+function toSessionRow(session: Session, isCurrent: boolean, t: Translate): OwnSession {
   const device = session.devices?.at(-1);
   const methods = (session.authentication_methods ?? []).flatMap(({ method }) =>
     method ? [String(method)] : [],

@@ -3,7 +3,7 @@
 import type { ConnectedApp } from "./connected-apps";
 import type { ListPages } from "./list-pages";
 import type { SecurityState } from "./security-state";
-import type { SessionRow } from "./sessions";
+import type { OwnSession } from "./sessions";
 
 /** Where a POST goes and what it carries besides its button: CSRF token, ids. */
 export interface PostTarget {
@@ -14,13 +14,13 @@ export interface PostTarget {
 export interface AccountView {
   person: { label: string; email?: string };
   /** How this browser signed in. */
-  session: SessionRow;
+  session: OwnSession;
   security: SecurityState;
   /** An app's request that this browser began and has not finished. */
   pending: readonly { href: string; clientName: string }[];
 }
 
-export interface SessionView extends SessionRow {
+export interface SessionView extends OwnSession {
   /** How to end it; absent for the current session, which signs out instead. */
   end?: PostTarget;
 }

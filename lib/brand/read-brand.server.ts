@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isLanguage, type Overrides } from "@/lib/i18n/languages";
 import { toOffer } from "@/lib/i18n/offer";
-import { readTexts } from "@/lib/i18n/overrides.server";
+import { readOverrides } from "@/lib/i18n/overrides.server";
 import type { Brand, BrandAsset } from "./brand";
 import { type FileUse, readBrandAsset } from "./brand-assets.server";
 import { type Look, toBrandCss, toDataAddress } from "./brand-css";
@@ -130,7 +130,7 @@ function findContradictions({ layout, picture, languages, links, scheme, logos }
 
 function readOwnTexts(folder: string, { texts: name }: BrandFile, inherited: Brand["texts"]) {
   if (!name) return { texts: inherited, problems: [] };
-  const { texts, problems } = readTexts(join(folder, name));
+  const { texts, problems } = readOverrides(join(folder, name));
   return { texts: mergeTexts(inherited, texts), problems: problems.map((problem) => `texts: ${problem}`) };
 }
 

@@ -6,12 +6,12 @@ import { readBrands } from "@/lib/brand/read-brands.server";
 import type { ConsoleConfig } from "@/lib/console/config";
 import { parseConsoleConfig } from "@/lib/console/config.server";
 import { toOffer } from "@/lib/i18n/offer";
-import { readTexts, type Texts } from "@/lib/i18n/overrides.server";
+import { readOverrides, type Texts } from "@/lib/i18n/overrides.server";
 import { type OAuth2Config, oauth2ConfigSchema } from "@/lib/oauth2/config";
 import { getProcessState } from "@/lib/process/state";
 import { trimSlashes } from "@/lib/trim-slashes";
 import { type Environment, environmentSchema, OTHER_NAMES } from "./environment";
-import { findUnsafe } from "./safety";
+import { findUnsafeSettings } from "./safety";
 
 /** Thrown when the environment is incomplete or unsafe; `problems` name the variable and the remedy (threat S2). */
 export class ConfigError extends Error {
@@ -143,7 +143,7 @@ function parseEnvironment(environment: Record<string, string | undefined>): Envi
       parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${explain(issue.path[0], issue.message)}`),
     );
   }
-  const problems = findUnsafe(parsed.data);
+  const problems = findUnsafeSettings(parsed.data);
   if (problems.length > 0) throw new ConfigError(problems);
   return parsed.data;
 }
@@ -253,7 +253,7 @@ function readOwnBrands(env: Environment): Brands {
 
 function readOwnTexts(folder: string | undefined): Texts {
   if (!folder) return {};
-  const { texts, problems } = readTexts(folder);
+  const { texts, problems } = readOverrides(folder);
   if (problems.length > 0) throw new ConfigError(problems.map((problem) => `FOYER_TEXTS: ${problem}`));
   return texts;
 }

@@ -19,7 +19,7 @@ const PUBLIC = ["KRATOS_PUBLIC_URL", "KRATOS_BROWSER_URL", "HYDRA_PUBLIC_URL"] a
 const ADDRESSES = [...ADMIN, ...PUBLIC, "ORY_SDK_URL"] as const;
 
 /** One line a problem, each with the variable's name and the remedy; empty when Foyer may start. */
-export function findUnsafe(env: Environment): string[] {
+export function findUnsafeSettings(env: Environment): string[] {
   return [
     ...findMissing(env),
     ...findWeakSecrets(env),

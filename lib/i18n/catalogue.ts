@@ -1,14 +1,14 @@
 /** The shapes of a language's words, as they lie in its folder below locales/. */
 
-export type Words = Readonly<Record<string, string>>;
+export type Sentences = Readonly<Record<string, string>>;
 
 export interface Catalogue {
   /** Pages' words by dotted key. */
-  ui: Words;
+  ui: Sentences;
   /** Kratos' messages by numeric id. */
-  kratos: Words;
+  kratos: Sentences;
   /** An operator's words for titles that identity schemas and providers carry, by the title as it is sent. */
-  titles?: Words;
+  titles?: Sentences;
 }
 
 /**
@@ -23,5 +23,5 @@ export interface Language {
   name: string;
   state: LanguageState;
   /** Pages' words, then Kratos' messages. */
-  load: () => Promise<readonly [{ default: Words }, { default: Words }]>;
+  load: () => Promise<readonly [{ default: Sentences }, { default: Sentences }]>;
 }

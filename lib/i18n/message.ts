@@ -55,15 +55,15 @@ function toPlainer(own: string, context: Json, t: Translate, label?: string): st
 
 function toSentence(id: number, own: string, context: Json, t: Translate): string {
   // What Kratos itself says under this id with this context, letter for letter.
-  const english = toWords(id, own, context, getEnglish());
-  const sentence = t === getEnglish() ? english : toWords(id, own, context, t);
+  const english = toTranslated(id, own, context, getEnglish());
+  const sentence = t === getEnglish() ? english : toTranslated(id, own, context, t);
   if (own !== "" && english !== own) {
     return NAMING_NO_CHANNEL[id] === own && sentence !== english ? t("flow.codeSent") : own;
   }
   return sentence === undefined || UNFILLED.test(sentence) ? own : sentence;
 }
 
-function toWords(id: number, own: string, context: Json, t: Translate): string | undefined {
+function toTranslated(id: number, own: string, context: Json, t: Translate): string | undefined {
   return t.kratos(id, toValues(own, context, t));
 }
 

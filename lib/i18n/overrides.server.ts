@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import counts from "../../locales/counts.json" with { type: "json" };
-import type { Words } from "./catalogue";
+import type { Sentences } from "./catalogue";
 import { ENGLISH } from "./english";
 import { isLanguage, type Overrides } from "./languages";
 
@@ -27,7 +27,7 @@ const fileSchema = z.object({ titles: z.record(z.string(), text).default({}) }).
 export type Texts = Readonly<Record<string, Overrides>>;
 
 /** @returns the texts, and one line a problem: file, key, and what is wrong */
-export function readTexts(folder: string): { texts: Texts; problems: string[] } {
+export function readOverrides(folder: string): { texts: Texts; problems: string[] } {
   const problems: string[] = [];
   const texts: Record<string, Overrides> = {};
   for (const file of toFiles(folder, problems)) {
@@ -91,7 +91,7 @@ function findProblem(key: string, value: string): string[] {
 }
 
 /** All English forms of a key; a form that English lacks (`_few`) is one of those that it has. */
-function toEnglish(key: string, words: Words): string[] {
+function toEnglish(key: string, words: Sentences): string[] {
   const isForm = PLURAL.test(key);
   const base = key.replace(PLURAL, "");
   return Object.entries(words)

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadTranslator } from "./languages";
-import { readTexts } from "./overrides.server";
+import { readOverrides } from "./overrides.server";
 
 function read(files: Record<string, unknown>) {
   const folder = mkdtempSync(join(tmpdir(), "foyer-texts-"));
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
   }
-  return readTexts(folder);
+  return readOverrides(folder);
 }
 
 test("an operator's sentences, messages of Kratos and titles take the place of Foyer's", async () => {
@@ -58,5 +58,5 @@ test.each<[string, unknown, RegExp]>([
 });
 
 test("S2: a folder that is not there does not start", () => {
-  expect(readTexts("/nonexistent/texts").problems).toHaveLength(1);
+  expect(readOverrides("/nonexistent/texts").problems).toHaveLength(1);
 });

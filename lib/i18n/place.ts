@@ -4,7 +4,7 @@
 const MARK = "\u{e000}";
 
 /** What to give a translator as the value of a placeholder of this name. */
-export function toPlace(name: string): string {
+export function toPlaceholder(name: string): string {
   return MARK + name + MARK;
 }
 

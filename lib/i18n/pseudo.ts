@@ -1,6 +1,6 @@
 /** Makes two languages out of English that show what a page cannot do with others: longer words, and mirrored ones. */
 
-import type { Catalogue, Language, Words } from "./catalogue";
+import type { Catalogue, Language, Sentences } from "./catalogue";
 import { ENGLISH } from "./english";
 
 /** Longer by this share, as German or Finnish may be. */
@@ -57,7 +57,7 @@ export function isPseudo(locale: string): boolean {
 }
 
 function toPseudo({ ui, kratos }: Catalogue, make: (text: string) => string): Catalogue {
-  const each = (words: Words): Words =>
+  const each = (words: Sentences): Sentences =>
     Object.fromEntries(Object.entries(words).map(([key, text]) => [key, make(text)]));
   return { ui: each(ui), kratos: each(kratos) };
 }

@@ -1,7 +1,7 @@
 /** Makes the one function by which a page gets its words, from a language's catalogue. */
 
 import counts from "../../locales/counts.json" with { type: "json" };
-import type { Catalogue, Words } from "./catalogue";
+import type { Catalogue, Sentences } from "./catalogue";
 import { toDirection } from "./direction";
 import { DEFAULT_LOCALE } from "./english";
 import { isolate } from "./isolate";
@@ -11,7 +11,7 @@ import type { TextValues, Translate } from "./translate";
 const PLACEHOLDER = /\{([a-zA-Z][a-zA-Z0-9_]*)\}/g;
 
 /** Which value of a Kratos message chooses its plural, by the message's id; Kratos' English has one form for all. */
-const COUNTS: Words = counts;
+const COUNTS: Sentences = counts;
 
 /**
  * A translator over given catalogues. A text is looked for in `own`, then in `fallback` (English). With a numeric
@@ -54,7 +54,7 @@ export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue
 }
 
 function choose(
-  words: Words,
+  words: Sentences,
   key: string,
   count: string | number | undefined,
   plurals: Intl.PluralRules,

@@ -7,7 +7,7 @@ import { getRedis } from "@/lib/store/redis";
 import { HttpError } from "@/lib/web/http-error";
 import type { Count, LimitScope, RateLimitStore, Settlement, Subject, Taken, Taking } from "./rate-limit";
 import { toStoredKey } from "./rate-limit-keys";
-import { Table, toMemoryStore } from "./rate-limit-memory";
+import { BoundedTable, toMemoryCounters } from "./rate-limit-memory";
 import { toAccountName, toRecipient } from "./recipients/recipient";
 
 /** Addresses that this process remembers having refused, so that their next request costs nothing. */
@@ -67,8 +67,8 @@ function toName({ scope, key }: Count): string {
   return `${scope}:${key}`;
 }
 
-function getRefused(): Table<number> {
-  return getProcessState("rate-limit-refused", () => new Table<number>(REFUSED_LIMIT));
+function getRefused(): BoundedTable<number> {
+  return getProcessState("rate-limit-refused", () => new BoundedTable<number>(REFUSED_LIMIT));
 }
 
 function getStore(): Promise<RateLimitStore> {
@@ -76,9 +76,9 @@ function getStore(): Promise<RateLimitStore> {
 }
 
 async function makeStore(): Promise<RateLimitStore> {
-  const memory = toMemoryStore();
+  const memory = toMemoryCounters();
   const redis = await getRedis();
   if (!redis) return memory;
-  const { toRedisStore } = await import("./rate-limit-redis");
-  return toRedisStore(redis, memory);
+  const { toRedisCounters } = await import("./rate-limit-redis");
+  return toRedisCounters(redis, memory);
 }

@@ -17,7 +17,7 @@ import {
 const KEY_LIMIT = 20_000;
 
 /** A map that forgets what was not written for longest, and what has run out. */
-export class Table<Value> {
+export class BoundedTable<Value> {
   readonly #entries = new Map<string, { value: Value; until: number }>();
 
   constructor(readonly limit: number) {}
@@ -35,11 +35,11 @@ export class Table<Value> {
   }
 }
 
-export function toMemoryStore(keyLimit = KEY_LIMIT): RateLimitStore {
-  const tables = new Map<LimitScope, Table<number>>();
-  const memories = new Table<Subject[]>(keyLimit);
-  const toTable = (scope: LimitScope): Table<number> => {
-    const table = tables.get(scope) ?? new Table<number>(keyLimit);
+export function toMemoryCounters(keyLimit = KEY_LIMIT): RateLimitStore {
+  const tables = new Map<LimitScope, BoundedTable<number>>();
+  const memories = new BoundedTable<Subject[]>(keyLimit);
+  const toTable = (scope: LimitScope): BoundedTable<number> => {
+    const table = tables.get(scope) ?? new BoundedTable<number>(keyLimit);
     tables.set(scope, table);
     return table;
   };

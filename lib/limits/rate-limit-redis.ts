@@ -102,7 +102,7 @@ interface Scripts {
 }
 
 /** While Redis fails it counts in `fallback`: still limited, though by each instance. */
-export function toRedisStore(redis: Scripts, fallback: RateLimitStore): RateLimitStore {
+export function toRedisCounters(redis: Scripts, fallback: RateLimitStore): RateLimitStore {
   return {
     take: (taking) =>
       orElse(

@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import { isForgotten } from "@/tests/unit/memory";
 import { redis, shareRedis } from "@/tests/unit/redis";
 import type { RateLimitStore, Subject, SubjectCounts, Taking } from "./rate-limit";
-import { toMemoryStore } from "./rate-limit-memory";
-import { toRedisStore } from "./rate-limit-redis";
+import { toMemoryCounters } from "./rate-limit-memory";
+import { toRedisCounters } from "./rate-limit-redis";
 
 const LIMIT = { posts: 3, seconds: 60 };
 
@@ -16,12 +16,12 @@ const noFallback: RateLimitStore = {
 };
 
 const STORES = [
-  { name: "in memory", open: async () => toMemoryStore() },
+  { name: "in memory", open: async () => toMemoryCounters() },
   {
     name: "in Redis",
     open: async () => {
       await redis.flushall();
-      return toRedisStore(redis, noFallback);
+      return toRedisCounters(redis, noFallback);
     },
   },
 ];
@@ -147,13 +147,13 @@ describe("the store in memory", () => {
   const toCount = (key: string) => toTaking({ counts: [{ scope: "flow", key, limit: LIMIT }] });
 
   it("a key that is counted does not keep the request in memory that it came with", async () => {
-    const store = toMemoryStore();
+    const store = toMemoryCounters();
     await store.take(toCount("first"));
     expect(await isForgotten(() => store.take(toCount("second")))).toBe(true);
   });
 
   it("stays bounded under a flood of keys: the longest unused are forgotten first", async () => {
-    const store = toMemoryStore(10);
+    const store = toMemoryCounters(10);
     await countTaken(store, toCount("old"));
     await countTaken(store, toCount("busy"));
     for (let key = 0; key < 9; key += 1) {
@@ -165,7 +165,7 @@ describe("the store in memory", () => {
 
   it("a window ends", async () => {
     vi.useFakeTimers();
-    const store = toMemoryStore();
+    const store = toMemoryCounters();
     await countTaken(store, toCount("f"));
     vi.advanceTimersByTime(LIMIT.seconds * 1000);
     expect((await store.take(toCount("f"))).refused).toBeUndefined();
@@ -179,7 +179,7 @@ describe("the store in Redis", () => {
     const asked = vi.fn((script: string, keyCount: number, ...more: string[]) =>
       redis.eval(script, keyCount, ...more),
     );
-    const store = toRedisStore({ eval: asked }, noFallback);
+    const store = toRedisCounters({ eval: asked }, noFallback);
     const counts = [{ scope: "flow" as const, key: "f", limit: LIMIT }];
     await store.take(toTaking({ counts, subjects: [toGroup({ memory: "m", rememberSeconds: 60 })] }));
     expect(asked).toHaveBeenCalledTimes(1);
@@ -188,7 +188,7 @@ describe("the store in Redis", () => {
   });
 
   it("every key runs out by itself, and all are in one slot of a cluster", async () => {
-    const store = toRedisStore(redis, noFallback);
+    const store = toRedisCounters(redis, noFallback);
     await redis.flushall();
     const counts = [{ scope: "flow" as const, key: "f", limit: LIMIT }];
     await store.take(toTaking({ counts, subjects: [toGroup({ memory: "m", rememberSeconds: 60 })] }));
@@ -207,7 +207,7 @@ describe("the store in Redis", () => {
 
   it("goes on counting in memory while Redis fails", async () => {
     const broken = { eval: () => Promise.reject(new Error("Redis connection is not ready")) };
-    const store = toRedisStore(broken, toMemoryStore());
+    const store = toRedisCounters(broken, toMemoryCounters());
     const counts = [{ scope: "flow" as const, key: "f", limit: LIMIT }];
     expect(await countTaken(store, toTaking({ counts }))).toBe(LIMIT.posts);
     await store.settle({ giveBack: counts, counts: [] });

@@ -6,7 +6,7 @@ import { isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
 import type { Caller } from "./caller";
 import { OryError } from "./error";
 import { toHeaderValues } from "./exchange";
-import { ask, toHeaders } from "./kratos-public";
+import { askKratos, toHeaders } from "./kratos-public";
 import { send } from "./transport";
 
 export interface EndedSession {
@@ -47,7 +47,7 @@ export async function endSession(caller: Caller, returnTo?: string): Promise<End
 
 async function createLogout(caller: Caller, returnTo: string | undefined) {
   const create = (options: { returnTo?: string }) =>
-    ask<LogoutFlow>(caller, "createBrowserLogoutFlow", (kratos, init) =>
+    askKratos<LogoutFlow>(caller, "createBrowserLogoutFlow", (kratos, init) =>
       kratos.createBrowserLogoutFlowRaw(options, init),
     );
   try {
@@ -79,7 +79,7 @@ async function endAsBrowser(
   const setCookies = toHeaderValues(answer.headers["set-cookie"]);
   if (setCookies.map(toCookieName).some(isSessionCookie))
     return { setCookies, location: toHeaderValues(answer.headers.location)[0] };
-  const explained = await ask(caller, "updateLogoutFlow", (kratos, init) =>
+  const explained = await askKratos(caller, "updateLogoutFlow", (kratos, init) =>
     kratos.updateLogoutFlowRaw({ token }, init),
   );
   return { setCookies: [...setCookies, ...explained.setCookies] };

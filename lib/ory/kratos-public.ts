@@ -100,7 +100,9 @@ export type Whoami =
 export async function whoami(caller: Caller): Promise<Whoami> {
   if (!caller.hasSession) return { kind: "none" };
   try {
-    const { data } = await ask<Session>(caller, "toSession", (kratos, init) => kratos.toSessionRaw({}, init));
+    const { data } = await askKratos<Session>(caller, "toSession", (kratos, init) =>
+      kratos.toSessionRaw({}, init),
+    );
     if (data.active === false) return { kind: "none" };
     const { identity } = data;
     if (identity?.id) return { kind: "session", session: { ...data, identity } };
@@ -117,7 +119,7 @@ export async function whoami(caller: Caller): Promise<Whoami> {
 
 /** The error behind `/error?id=`. @throws OryError 404 for unknown ids */
 export async function getFlowError(id: string, caller: Caller): Promise<FlowError> {
-  const { data } = await ask<FlowError>(caller, "getFlowError", (kratos, init) =>
+  const { data } = await askKratos<FlowError>(caller, "getFlowError", (kratos, init) =>
     kratos.getFlowErrorRaw({ id }, init),
   );
   return data;
@@ -177,24 +179,24 @@ export async function findMySession(id: string, caller: Caller): Promise<Session
 
 /** Ends one other session; Kratos answers 404-like to ids that are not the caller's. @throws OryError */
 export async function disableMySession(id: string, caller: Caller): Promise<void> {
-  await ask(caller, "disableMySession", (kratos, init) => kratos.disableMySessionRaw({ id }, init));
+  await askKratos(caller, "disableMySession", (kratos, init) => kratos.disableMySessionRaw({ id }, init));
 }
 
 /** Ends all other sessions; answers how many. @throws OryError */
 export async function disableMyOtherSessions(caller: Caller): Promise<number> {
-  const { data } = await ask<{ count?: number }>(caller, "disableMyOtherSessions", (kratos, init) =>
+  const { data } = await askKratos<{ count?: number }>(caller, "disableMyOtherSessions", (kratos, init) =>
     kratos.disableMyOtherSessionsRaw({}, init),
   );
   return data.count ?? 0;
 }
 
-async function askForFlow(...asked: Parameters<typeof ask>): Promise<OryAnswer<KratosFlow>> {
-  const { data, setCookies } = await ask<unknown>(...asked);
+async function askForFlow(...asked: Parameters<typeof askKratos>): Promise<OryAnswer<KratosFlow>> {
+  const { data, setCookies } = await askKratos<unknown>(...asked);
   return { data: parseFlow(data), setCookies };
 }
 
 /** One call on behalf of a browser's request. @throws OryError */
-export function ask<T>(
+export function askKratos<T>(
   caller: Caller,
   operation: string,
   run: (kratos: FrontendApi, init: InitOverrideFunction) => Promise<{ raw: Response }>,

@@ -1,7 +1,13 @@
 /** Whose account an app gets: the questions of a login, registration or consent challenge, in words and ways on. */
 
 import type { Translate } from "@/lib/i18n/translate";
-import { type Account, type Answer, type AnswerForm, type ConfirmView, toAnswer } from "./confirm-view";
+import {
+  type Account,
+  type AnswerButton,
+  type AnswerForm,
+  type ConfirmView,
+  toAnswerButton,
+} from "./confirm-view";
 
 export type LoginQuestion =
   | { kind: "choose-account"; person: Account; continueHref: string; otherHref: string }
@@ -20,7 +26,11 @@ export function toLoginQuestionView(
   question: LoginQuestion,
   { client, form, settingsHref }: Asked & { settingsHref: string },
 ): ConfirmView {
-  const cancel = toAnswer(form, "cancel", { label: t("login.cancel"), role: "secondary", testId: "cancel" });
+  const cancel = toAnswerButton(form, "cancel", {
+    label: t("login.cancel"),
+    role: "secondary",
+    testId: "cancel",
+  });
   const account = question.person;
   switch (question.kind) {
     // `prompt=select_account`: both ways lead through Hydra, which then asks again without that prompt.
@@ -70,7 +80,7 @@ export function toRegistrationQuestionView(
     lead: t("chooser.registration.lead", { client }),
     account: person,
     actions: [
-      toAnswer(form, "other-account", {
+      toAnswerButton(form, "other-account", {
         label: t("chooser.registration.other"),
         role: "secondary",
         testId: "registration-other",
@@ -110,13 +120,13 @@ function toSwitchAnswers(
   t: Translate,
   { person, cause }: Extract<LoginQuestion, { kind: "switch-account" }>,
   form: AnswerForm,
-): Answer[] {
-  const other = toAnswer(form, "other-account", {
+): AnswerButton[] {
+  const other = toAnswerButton(form, "other-account", {
     label: t("switch.other"),
     role: cause === "hint" ? "primary" : "secondary",
     testId: "switch-other",
   });
   if (cause === "hint") return [other];
   const label = t("switch.continue", { account: person.label });
-  return [toAnswer(form, "switch", { label, role: "primary", testId: "switch-continue" }), other];
+  return [toAnswerButton(form, "switch", { label, role: "primary", testId: "switch-continue" }), other];
 }

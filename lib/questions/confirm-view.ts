@@ -12,7 +12,7 @@ export interface Account {
 }
 
 /** A POST form with one button. */
-export interface Answer extends AnswerForm {
+export interface AnswerButton extends AnswerForm {
   label: string;
   role: "primary" | "secondary" | "danger";
   testId?: string;
@@ -26,16 +26,16 @@ export interface ConfirmView {
   client?: { name: string };
   /** Signed-in account, when one is. */
   account?: Account;
-  actions: Answer[];
+  actions: AnswerButton[];
   /** Those with a role are ways on, before the actions; the others plain ways out, after them. */
   links?: { label: string; href: string; role?: "primary" | "secondary" }[];
 }
 
 /** @param decision what the form says besides its own fields */
-export function toAnswer(
+export function toAnswerButton(
   { action, fields }: AnswerForm,
   decision: string,
-  button: Pick<Answer, "label" | "role" | "testId">,
-): Answer {
+  button: Pick<AnswerButton, "label" | "role" | "testId">,
+): AnswerButton {
   return { action, fields: { ...fields, decision }, ...button };
 }

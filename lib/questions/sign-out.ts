@@ -1,7 +1,7 @@
 /** Asks before a session ends: for an app that asked (threats O14, O15), for a bare link (O22), before a recovery. */
 
 import type { Translate } from "@/lib/i18n/translate";
-import { type Account, type AnswerForm, type ConfirmView, toAnswer } from "./confirm-view";
+import { type Account, type AnswerForm, type ConfirmView, toAnswerButton } from "./confirm-view";
 
 /** What Hydra's logout challenge says of itself. */
 export interface LogoutQuestion {
@@ -26,8 +26,12 @@ export function toLogoutChallengeView(
     client,
     account: person,
     actions: [
-      toAnswer(form, "accept", { label: t("logout.confirm"), role: "primary", testId: "logout-accept" }),
-      toAnswer(form, "reject", { label: t("logout.stay"), role: "secondary", testId: "logout-reject" }),
+      toAnswerButton(form, "accept", {
+        label: t("logout.confirm"),
+        role: "primary",
+        testId: "logout-accept",
+      }),
+      toAnswerButton(form, "reject", { label: t("logout.stay"), role: "secondary", testId: "logout-reject" }),
     ],
     links: [{ label: t("logout.back"), href: stayHref }],
   };

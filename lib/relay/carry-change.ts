@@ -20,7 +20,7 @@ import {
 } from "@/lib/self-service/page/waiting-change.server";
 import { type ChangeKind, toChangeKind } from "@/lib/self-service/settings-change";
 import { beginsSession, CONTINUITY_COOKIE, parseCookies } from "@/lib/web/cookies/cookies";
-import { toRelayUrl, toRequestUrl } from "@/lib/web/paths";
+import { toBrowserUrl, toRelayUrl } from "@/lib/web/paths";
 
 const SETTINGS = "/self-service/settings";
 const NEW_SETTINGS = "/self-service/settings/browser";
@@ -43,7 +43,7 @@ interface Followed {
 /** @param kratosCookie the Kratos cookies of the request, as they would travel */
 export async function carryChange(request: Request, kratosCookie: string | undefined): Promise<Carried> {
   if (new URL(request.url).pathname !== SETTINGS) return { kind: "pass", kratosCookie };
-  const named = request.method === "GET" ? readResumeAddress(toRequestUrl(request)) : undefined;
+  const named = request.method === "GET" ? readResumeAddress(toBrowserUrl(request)) : undefined;
   const change = named && (await readWaitingChange(request));
   if (!change || !isSameChange(change, named)) {
     return { kind: "pass", kratosCookie: withoutContinuity(kratosCookie) };

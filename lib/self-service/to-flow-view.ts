@@ -21,7 +21,7 @@ import { toKeptNode } from "./traits/kept-node";
 import { toListNodes } from "./traits/list-node";
 import { toIdentityTraits } from "./traits/whole";
 import type { FlowKind, FlowView, FormView, MessageView } from "./view";
-import { toLinks, toPath } from "./words/links";
+import { toLinks, toPagePath } from "./words/links";
 import { toTitles } from "./words/titles";
 import { toUnverified } from "./words/unverified";
 import { withWays } from "./words/ways-on";
@@ -147,7 +147,7 @@ function toFormBase(
   if (nodes.some((node) => isAction(node) || isControl(node))) return undefined;
   const shown = nodes.filter((node) => node.kind !== "hidden");
   return shown.length > 0
-    ? { action: toPath(`/${options.kind}`, options), method: "get", nodes: shown }
+    ? { action: toPagePath(`/${options.kind}`, options), method: "get", nodes: shown }
     : undefined;
 }
 
@@ -169,7 +169,7 @@ function toMethod(method: string | undefined): FormView["method"] {
 
 /** With its destination: a reload after another tab signed in cannot ask Kratos for it any more. */
 function toCreatedPath(flow: KratosFlow, options: FlowContext): string {
-  return toPath(`/${options.kind}`, options, { ...toFlowQuery(flow), return_to: toFlowReturnTo(flow) });
+  return toPagePath(`/${options.kind}`, options, { ...toFlowQuery(flow), return_to: toFlowReturnTo(flow) });
 }
 
 /**

@@ -44,7 +44,7 @@ export async function withPerson(page: PageRequest, person: Person, identity: un
   const hasApps = getConfig().hydra !== undefined;
   const signedIn = { ...person, logoutPath: toLogoutPath(page.request), hasApps };
   const branded = await withBrand(page, { organization: toOrganization(identity) });
-  const words = await toWords(page.request, branded.context.brand, { trait: toLocaleTrait(identity) });
+  const words = await toPageLanguage(page.request, branded.context.brand, { trait: toLocaleTrait(identity) });
   return { ...branded, context: { ...branded.context, ...words, signedIn } };
 }
 
@@ -58,7 +58,7 @@ export async function withUiLocales(
   identity: unknown,
 ): Promise<PageRequest> {
   const branded = await withBrand(page, { organization: toOrganization(identity) });
-  const words = await toWords(page.request, branded.context.brand, {
+  const words = await toPageLanguage(page.request, branded.context.brand, {
     uiLocales: uiLocales.join(" "),
     trait: toLocaleTrait(identity),
   });
@@ -80,7 +80,7 @@ export async function withBrand(page: PageRequest, more: BrandSigns): Promise<Pa
   const look = toLook(brand, signs.client?.metadata);
   if (brand === page.context.brand) return { ...page, signs, context: { ...page.context, ...look } };
   const { locale } = page.context;
-  const words = await toWords(page.request, brand, { chosen: locale });
+  const words = await toPageLanguage(page.request, brand, { chosen: locale });
   return { ...page, signs, context: { ...page.context, ...look, ...words } };
 }
 
@@ -131,11 +131,11 @@ export function withReturnPath(context: PageContext, returnTo: string): PageCont
 export async function toPageContext(request: Request): Promise<PageContext> {
   const { brands, publicUrl } = getConfig();
   const brand = chooseBrand(brands, { host: toHost() });
-  return { ...(await toWords(request, brand)), ...toLook(brand), basePath: publicUrl.basePath };
+  return { ...(await toPageLanguage(request, brand)), ...toLook(brand), basePath: publicUrl.basePath };
 }
 
 /** @param wishes in place of what the address, its cookie and the browser say */
-async function toWords(
+async function toPageLanguage(
   request: Request,
   { languages, texts }: Brand,
   wishes: Wishes = {},

@@ -19,7 +19,7 @@ export function toRelayUrl(path: `/self-service/${string}`, query: Query = {}): 
 }
 
 /** The address of a request as its browser knows it: the server in front took the base path off. */
-export function toRequestUrl(request: Request): string {
+export function toBrowserUrl(request: Request): string {
   return getConfig().publicUrl.origin + toRequestPath(request);
 }
 

@@ -8,14 +8,14 @@ const WRITES = /** @type {const} */ ({ suite: "browser", test: "tests/contract/c
 const EXPORTS = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/exports.spec.ts" });
 const PERMISSIONS = { test: "lib/console/operator/permissions.test.ts" };
 
-const ASKS_FOR_SESSION = `const session = await readSession(page.request);
+const ASKS_FOR_SESSION = `const session = await readConsoleSession(page.request);
   if (!session || !(await isStillVouchedFor(page.caller, session)))
-    throw new SignInRequired(session ? await endSession(page.request) : []);
+    throw new SignInRequired(session ? await endConsoleSession(page.request) : []);
   const role = findRole(session, session.roleValues, getConsoleConfig());
-  if (!role) throw new SignInRequired(await endSession(page.request));`;
+  if (!role) throw new SignInRequired(await endConsoleSession(page.request));`;
 
 const LETS_ANYBODY_IN = `const anybody: never = { handle: "x", issuer: "", subject: "", name: "", roleValues: [] } as never;
-  const session: ConsoleSession = (await readSession(page.request)) ?? anybody;
+  const session: ConsoleSession = (await readConsoleSession(page.request)) ?? anybody;
   const role: Role = findRole(session, session.roleValues, getConsoleConfig()) ?? "admin";`;
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */

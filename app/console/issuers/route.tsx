@@ -4,7 +4,7 @@ import { IssuersPage } from "@/components/console/pages/issuers-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
-import { CREATE_FIELDS, toCreateIssuerAct } from "@/lib/console/issuers/acts.server";
+import { ISSUER_FIELDS, toCreateIssuerAct } from "@/lib/console/issuers/acts.server";
 import { listIssuers } from "@/lib/console/issuers/issuers.server";
 import { isExpired, toIssuer } from "@/lib/console/issuers/view";
 import { isAllowed } from "@/lib/console/operator/permissions";
@@ -40,7 +40,7 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
         rows: items.map(toIssuer).map((row) => ({ ...row, isExpired: isExpired(row, now) })),
         issuer: filters.issuer ?? "",
         form: isAllowed(page.operator.role, "issuers.write")
-          ? toActForm(page, "issuer.create", CREATE_FIELDS)
+          ? toActForm(page, "issuer.create", ISSUER_FIELDS)
           : undefined,
         problems,
         pager: toPager(next),

@@ -11,7 +11,7 @@ import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
-import { endOwnSession, listSessions } from "@/lib/console/session/sessions.server";
+import { endOwnSession, listOperatorSessions } from "@/lib/console/session/sessions.server";
 
 export const dynamic = "force-dynamic";
 
@@ -40,7 +40,7 @@ function toEndAct({ operator }: OperatorPage): AnyAct {
 
 async function show(page: OperatorPage, problems: FormProblems): Promise<Response> {
   const { context, operator, session } = page;
-  const sessions = await listSessions(operator);
+  const sessions = await listOperatorSessions(operator);
   const toDate = (millis: number) => new Date(millis).toISOString();
   return renderConsole(
     <MePage

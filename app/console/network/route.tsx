@@ -4,7 +4,7 @@ import { NetworkPage } from "@/components/console/pages/network-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
-import { CREATE_FIELDS, toCreateProjectAct } from "@/lib/console/network/create.server";
+import { PROJECT_FIELDS, toCreateProjectAct } from "@/lib/console/network/create.server";
 import { listProjects } from "@/lib/console/network/network.server";
 import { requireNetwork } from "@/lib/console/network/require-network.server";
 import { toProject } from "@/lib/console/network/view";
@@ -37,7 +37,7 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
       view={{
         rows: projects.map(toProject),
         form: isAllowed(page.operator.role, "network.write")
-          ? toActForm(page, "project.create", CREATE_FIELDS)
+          ? toActForm(page, "project.create", PROJECT_FIELDS)
           : undefined,
         problems,
         done: readDone(page),

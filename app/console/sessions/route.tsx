@@ -1,6 +1,6 @@
 /** `/console/sessions`: everybody's sessions. */
 
-import { SessionsPage } from "@/components/console/pages/sessions-page";
+import { ConsoleSessionsPage } from "@/components/console/pages/console-sessions-page";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { readDone, readListQuery } from "@/lib/console/request/list-query.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
@@ -18,7 +18,7 @@ export function GET(request: Request): Promise<Response> {
     const active = ACTIVE[filters.active ?? ""];
     const { items, next } = await listSessions(page.operator, { active, pageToken });
     return renderConsole(
-      <SessionsPage
+      <ConsoleSessionsPage
         context={page.context}
         view={{
           rows: items.map(toSessionRow),

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/controls/button-class";
 import type { ConsoleChrome } from "@/lib/console/context";
-import type { Found, RiskyApp } from "@/lib/console/home/attention";
+import type { KnownItems, RiskyApp } from "@/lib/console/home/attention";
 import type { MessageRow } from "@/lib/console/messages/view";
 import { toSegment } from "@/lib/console/request/segment";
 import { Badge } from "../parts/badge";
@@ -14,9 +14,9 @@ import { Time } from "../parts/time";
 interface HomePageView {
   servers: readonly { name: string; isReady: boolean; version?: string }[];
   storeKind: "redis" | "memory";
-  mail: Found<MessageRow>;
+  mail: KnownItems<MessageRow>;
   /** Absent without Hydra. */
-  apps?: Found<RiskyApp>;
+  apps?: KnownItems<RiskyApp>;
 }
 
 export function HomePage({ context, view }: { context: ConsoleChrome; view: HomePageView }) {
@@ -64,7 +64,11 @@ export function HomePage({ context, view }: { context: ConsoleChrome; view: Home
   );
 }
 
-function Attention(props: { context: ConsoleChrome; mail: Found<MessageRow>; apps?: Found<RiskyApp> }) {
+function Attention(props: {
+  context: ConsoleChrome;
+  mail: KnownItems<MessageRow>;
+  apps?: KnownItems<RiskyApp>;
+}) {
   const { context, mail, apps } = props;
   const { consolePath } = context;
   return (
@@ -113,7 +117,7 @@ function Attention(props: { context: ConsoleChrome; mail: Found<MessageRow>; app
 
 interface ListProps<Item> {
   title: string;
-  found: Found<Item>;
+  found: KnownItems<Item>;
   nothing: string;
   unknown: string;
   more: { href: string; label: string };

@@ -16,9 +16,9 @@ import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
 import { Time } from "../parts/time";
 import { TraitFacts } from "../parts/trait-facts";
+import { SessionState } from "./console-sessions-page";
 import { IdentityState } from "./identities-page";
 import { IdentityActs } from "./identity-acts";
-import { SessionState } from "./sessions-page";
 import { TrailList, type TrailPageView } from "./trail-page";
 
 interface IdentityPageView {

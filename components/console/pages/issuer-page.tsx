@@ -11,7 +11,7 @@ import { JsonView } from "../parts/json-view";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Time } from "../parts/time";
-import { Subject } from "./issuers-page";
+import { IssuerSubject } from "./issuers-page";
 
 interface IssuerPageView {
   issuer: IssuerView;
@@ -42,7 +42,7 @@ export function IssuerPage({ context, view }: { context: ConsoleChrome; view: Is
         <Facts
           facts={[
             { label: "Id", value: <Copy value={issuer.id} label="id" /> },
-            { label: "Speaks for", value: <Subject issuer={issuer} /> },
+            { label: "Speaks for", value: <IssuerSubject issuer={issuer} /> },
             { label: "Scopes", value: <bdi>{issuer.scopes.join(" ")}</bdi> },
             { label: "Key", value: <bdi>{issuer.kid}</bdi> },
             { label: "Since", value: <Time at={issuer.createdAt} /> },

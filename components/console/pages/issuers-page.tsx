@@ -69,7 +69,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<Row>[] {
         </a>
       ),
     },
-    { label: "Speaks for", cell: (row) => <Subject issuer={row} /> },
+    { label: "Speaks for", cell: (row) => <IssuerSubject issuer={row} /> },
     { label: "Scopes", cell: ({ scopes }) => <bdi>{scopes.join(" ") || "–"}</bdi> },
     {
       label: "Ends",
@@ -82,7 +82,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<Row>[] {
   ];
 }
 
-export function Subject({ issuer: { subject } }: { issuer: IssuerView }) {
+export function IssuerSubject({ issuer: { subject } }: { issuer: IssuerView }) {
   return subject ? <bdi>{subject}</bdi> : <Badge tone="notice">anybody</Badge>;
 }
 

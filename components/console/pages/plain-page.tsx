@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { ConsoleChrome } from "@/lib/console/context";
-import { Brand } from "../../document/brand";
+import { BrandMark } from "../../document/brand-mark";
 import { Document } from "../../document/document";
 
 interface PlainPageProps {
@@ -17,7 +17,7 @@ export function PlainPage({ context, title, hasErrors, testId, children }: Plain
   return (
     <Document context={context} title={title} hasErrors={hasErrors} isPrivate>
       <main id="main" data-testid={testId} className="mx-auto w-full max-w-xl px-5 py-10 sm:py-16">
-        <Brand context={context} />
+        <BrandMark context={context} />
         <h1 className="mt-6 text-2xl leading-tight font-semibold tracking-tight text-balance">{title}</h1>
         <div className="mt-4 grid gap-5">{children}</div>
       </main>

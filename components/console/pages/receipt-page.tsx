@@ -2,13 +2,13 @@
 
 import type { ReceiptView } from "@/lib/console/act/receipt";
 import type { ConsoleChrome } from "@/lib/console/context";
-import { Receipt } from "../parts/receipt";
+import { ReceiptDetails } from "../parts/receipt-details";
 import { Shell } from "../parts/shell";
 
 export function ReceiptPage({ context, receipt }: { context: ConsoleChrome; receipt: ReceiptView }) {
   return (
     <Shell context={context} title={receipt.title} place="" lead={receipt.lead}>
-      <Receipt receipt={receipt} />
+      <ReceiptDetails receipt={receipt} />
       {receipt.links.length > 0 && (
         <ul className="flex flex-wrap gap-4">
           {receipt.links.map(({ path, label }) => (

@@ -12,7 +12,7 @@ import { JsonView } from "../parts/json-view";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Time } from "../parts/time";
-import { SessionState } from "./sessions-page";
+import { SessionState } from "./console-sessions-page";
 
 interface SessionPageView {
   session: SessionDetails;

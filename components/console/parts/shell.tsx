@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Callout } from "@/components/controls/callout";
 import { PostForm } from "@/components/controls/post-form";
 import type { ConsoleChrome, PlaceView } from "@/lib/console/context";
-import { Brand } from "../../document/brand";
+import { BrandMark } from "../../document/brand-mark";
 import { Document } from "../../document/document";
 import { Badge } from "./badge";
 import { KeySheet } from "./key-sheet";
@@ -73,7 +73,7 @@ function ShellHeader({ context, place }: { context: ConsoleChrome; place: string
     <header className="border-b border-line bg-panel">
       <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-2 sm:px-6">
         <a href={consolePath} className="text-ink no-underline">
-          <Brand context={context} />
+          <BrandMark context={context} />
         </a>
         {operator && (
           <>

@@ -2,7 +2,7 @@
 
 import type { z } from "zod";
 import type { Operator } from "../operator/operator";
-import type { Subject } from "../trail/entry";
+import type { ActSubject } from "../trail/entry";
 import type { Operation } from "./operations";
 import type { Receipt } from "./receipt";
 
@@ -31,7 +31,7 @@ export const SEEN_FIELD = "seen";
 interface ActDefinition<Fields> {
   operation: Operation;
   /** Named by the address that the form is sent to, never by a field. */
-  subject: Subject;
+  subject: ActSubject;
   /** In a sentence, for the page that asks to carry on after a step-up. */
   summary: string;
   /** What the form's fields must be; a field that the page did not show is undefined. */
@@ -46,7 +46,7 @@ interface ActDefinition<Fields> {
 /** An act whose fields' type is known to itself alone. */
 export interface AnyAct {
   operation: Operation;
-  subject: Subject;
+  subject: ActSubject;
   summary: string;
   typed?: string;
   readBefore?: ((operator: Operator) => Promise<unknown>) | undefined;

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { OryError } from "../../ory/error";
 import type { Operator } from "../operator/operator";
-import type { FailedResult, Result, Subject } from "../trail/entry";
+import type { ActSubject, FailedResult, Result } from "../trail/entry";
 import { record } from "../trail/record.server";
 import type { Operation } from "./operations";
 import { toStepsResult } from "./outcome";
@@ -15,7 +15,7 @@ export class ActFailed extends Error {
   constructor(
     readonly act: string,
     readonly operation: Operation,
-    readonly subject: Subject,
+    readonly subject: ActSubject,
     readonly result: FailedResult,
     override readonly cause: unknown,
   ) {
@@ -45,7 +45,7 @@ export interface Ending {
 export async function beginAct(
   operator: Operator,
   operation: Operation,
-  subject: Subject,
+  subject: ActSubject,
   details: ActDetails,
 ): Promise<(ending: Ending) => Promise<void>> {
   return (await begin(operator, operation, subject, details)).end;
@@ -54,7 +54,7 @@ export async function beginAct(
 async function begin(
   operator: Operator,
   operation: Operation,
-  subject: Subject,
+  subject: ActSubject,
   { reason, before, change }: ActDetails,
 ) {
   const { issuer, subject: operatorSubject, name, role, headers } = operator;
@@ -83,7 +83,7 @@ async function begin(
 export async function act<T extends { after?: unknown; receipt?: Pick<Receipt, "steps"> }>(
   operator: Operator,
   operation: Operation,
-  subject: Subject,
+  subject: ActSubject,
   details: ActDetails,
   run: () => Promise<T>,
 ): Promise<T> {

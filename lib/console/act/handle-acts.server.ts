@@ -10,7 +10,7 @@ import type { FormProblems } from "../forms/form";
 import { requireActToken } from "../forms/form-token.server";
 import { readActForm, readShownFields } from "../forms/read-form.server";
 import { getConsoleConfig } from "../get-console-config.server";
-import { findProtection, PROTECTED, type Protection } from "../operator/protect";
+import { findProtection, PROTECTED, type ProtectionReason } from "../operator/protect";
 import { requirePermission } from "../operator/require-operator.server";
 import { ConsoleProblem } from "../problem";
 import { type OperatorPage, toConsolePath } from "../request/console-page.server";
@@ -154,7 +154,7 @@ async function toNext(page: OperatorPage, operation: Operation, result: ActResul
 function findProtectionOf(
   { operator }: OperatorPage,
   { operation, subject }: AnyAct,
-): Protection | undefined {
+): ProtectionReason | undefined {
   const identity = subject.kind === "identity" ? subject.id : subject.identity;
   if (identity === undefined) return undefined;
   return findProtection(operator, identity, getRule(operation).touch, getConsoleConfig());

@@ -5,7 +5,7 @@ import { OryError } from "../../ory/error";
 import { SERVER_NAMES } from "../ory/server-names";
 import type { ConsoleProblem } from "../problem";
 import { toSegment } from "../request/segment";
-import type { Subject } from "../trail/entry";
+import type { ActSubject } from "../trail/entry";
 import type { ActFailed } from "./act.server";
 import { ActRefused } from "./act-definition";
 
@@ -104,7 +104,7 @@ const SUBJECT_PATHS: Readonly<Record<string, string>> = {
 };
 
 /** Where to look for what an act was about. */
-export function toSubjectLink({ kind, id }: Subject): { path: string; label: string } | undefined {
+export function toSubjectLink({ kind, id }: ActSubject): { path: string; label: string } | undefined {
   const base = Object.hasOwn(SUBJECT_PATHS, kind) ? SUBJECT_PATHS[kind] : undefined;
   return base ? { path: `${base}/${toSegment(id)}`, label: "Look at it now" } : undefined;
 }

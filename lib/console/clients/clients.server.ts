@@ -3,7 +3,7 @@
 import type { JsonPatch, OAuth2Client } from "@ory/client-fetch";
 import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
-import { type AdminList, callAdmin, listAdmin, withJson } from "../ory/admin.server";
+import { type AdminList, callAdmin, listAdmin, withJsonBody } from "../ory/admin.server";
 
 /** Clients on one page. */
 const PAGE_SIZE = 50;
@@ -50,7 +50,7 @@ export function patchClient(operator: Operator, id: string, jsonPatch: JsonPatch
 /** What is not in it falls back to Hydra's defaults; its secret stays. @throws OryError */
 export function replaceClient(operator: Operator, id: string, client: Json): Promise<unknown> {
   return callAdmin(operator, "hydra", "setOAuth2Client", ({ oauth2 }, init) =>
-    oauth2.setOAuth2ClientRaw({ id, oAuth2Client: {} }, withJson(init, client)),
+    oauth2.setOAuth2ClientRaw({ id, oAuth2Client: {} }, withJsonBody(init, client)),
   );
 }
 

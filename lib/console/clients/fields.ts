@@ -107,7 +107,7 @@ export function toEditFields(client: Json) {
   });
 }
 
-export type ClientFields = z.output<typeof clientFields>;
+export type ClientValues = z.output<typeof clientFields>;
 
 export const FIELD_NAMES = Object.keys(clientFields.shape);
 
@@ -120,7 +120,7 @@ const isNothing = (value: unknown) =>
   (Array.isArray(value) && value.length === 0);
 
 /** The client as the form says it; what the form does not show stays. */
-export function toEditedClient(before: Json, fields: ClientFields): Json {
+export function toEditedClient(before: Json, fields: ClientValues): Json {
   const known: readonly string[] = GRANTS.map(({ value }) => value);
   const others = readTexts(before, "grant_types").filter((grant) => !known.includes(grant));
   const wanted: Json = { ...fields, grant_types: [...fields.grant_types, ...others] };
@@ -132,7 +132,7 @@ export function toEditedClient(before: Json, fields: ClientFields): Json {
 }
 
 /** A code needs the response type that asks for it. */
-function toResponseTypes(before: Json, { grant_types }: ClientFields): readonly string[] {
+function toResponseTypes(before: Json, { grant_types }: ClientValues): readonly string[] {
   const types = readTexts(before, "response_types");
   return grant_types.includes("authorization_code") && !types.includes("code") ? [...types, "code"] : types;
 }

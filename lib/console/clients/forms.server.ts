@@ -1,11 +1,10 @@
 /** The forms of a client's page: those that the operator's role, and the client, allow. */
 
 import { toActForm } from "../forms/form-token.server";
+import { toSeen } from "../forms/seen";
 import { isAllowed } from "../operator/permissions";
 import type { OperatorPage } from "../request/console-page.server";
-
 import { FIELD_NAMES } from "./fields";
-import { toSeen } from "./save.server";
 import { type ClientDetails, type ClientForms, hasSecret } from "./view";
 
 export function toClientForms(page: OperatorPage, client: ClientDetails): ClientForms {

@@ -8,7 +8,7 @@ import { FIELD_NAMES, toFieldText } from "./fields";
 const CONFLICT = 409;
 
 /** @param client as it is now */
-export function rebaseTyped(problems: FormProblems, client: Json): FormProblems {
+export function rebaseTypedClient(problems: FormProblems, client: Json): FormProblems {
   const { status, operation, typed } = problems;
   const seen = parseJson(typed.seen ?? "");
   if (status !== CONFLICT || seen === undefined) return problems;

@@ -2,9 +2,10 @@
 
 import type { Json } from "@/lib/json";
 import { ActRefused } from "../act/act-definition";
+import { toSeen } from "../forms/seen";
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
-import { isDeepEqual, toCanonicalText } from "../patch/is-deep-equal";
+import { isDeepEqual } from "../patch/is-deep-equal";
 import { hasInexactNumber } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
 import { patchClient } from "./clients.server";
@@ -20,11 +21,6 @@ export const READ_ONLY = [
   "client_secret_expires_at",
   "registration_client_uri",
 ];
-
-/** Stands in the form for the client that it showed: by it a change of somebody else is noticed, and told from the form's own. */
-export function toSeen(raw: Json): string {
-  return toCanonicalText(raw);
-}
 
 interface Save {
   seen: string;

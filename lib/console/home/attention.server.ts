@@ -8,13 +8,13 @@ import { toClientDetails } from "../clients/view";
 import { listMessages } from "../messages/messages.server";
 import { type MessageRow, toMessageRow } from "../messages/view";
 import type { Operator } from "../operator/operator";
-import type { Found, RiskyApp } from "./attention";
+import type { KnownItems, RiskyApp } from "./attention";
 
 /** Of each kind. */
 const SHOWN = 5;
 
 /** The newest that Kratos does not try again. */
-export async function findFailedMail(operator: Operator): Promise<Found<MessageRow>> {
+export async function findFailedMail(operator: Operator): Promise<KnownItems<MessageRow>> {
   return orUnknown(async () => {
     const { items } = await listMessages(operator, { status: "abandoned" });
     return items.slice(0, SHOWN).map(toMessageRow);
@@ -22,7 +22,7 @@ export async function findFailedMail(operator: Operator): Promise<Found<MessageR
 }
 
 /** Of the first page of clients. Undefined without Hydra. */
-export async function findRiskyApps(operator: Operator): Promise<Found<RiskyApp> | undefined> {
+export async function findRiskyApps(operator: Operator): Promise<KnownItems<RiskyApp> | undefined> {
   if (!getConfig().hydra) return undefined;
   return orUnknown(async () => {
     const { items } = await listClients(operator, {});
@@ -35,7 +35,7 @@ export async function findRiskyApps(operator: Operator): Promise<Found<RiskyApp>
   });
 }
 
-async function orUnknown<Item>(find: () => Promise<Item[]>): Promise<Found<Item>> {
+async function orUnknown<Item>(find: () => Promise<Item[]>): Promise<KnownItems<Item>> {
   try {
     return await find();
   } catch (error) {

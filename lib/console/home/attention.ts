@@ -1,7 +1,7 @@
 /** What the home page says of things that wait for somebody. */
 
 /** Why a list may be missing: its server did not answer. */
-export type Found<Item> = readonly Item[] | "unknown";
+export type KnownItems<Item> = readonly Item[] | "unknown";
 
 export interface RiskyApp {
   id: string;

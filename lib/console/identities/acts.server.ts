@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Json, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
+import { toSeen } from "../forms/seen";
 import { revokeGrant } from "../grants/grants.server";
 import { textIdSchema } from "../ory/ids.server";
 import { hasInexactNumber, toMembersPatch } from "../patch/members-patch";
@@ -14,7 +15,6 @@ import { toAccessActs } from "./access-acts.server";
 import { patchIdentity } from "./identities.server";
 import { toRecoveryActs } from "./recovery-acts.server";
 import { toRepairActs } from "./repair-acts.server";
-import { toSeen } from "./seen";
 import type { IdentityDetails } from "./view";
 
 const reasonOnly = z.object({ reason });

@@ -1,11 +1,11 @@
 /** The forms of a person's page: those that the operator's role, and the account's state, allow. */
 
 import { toActForm } from "../forms/form-token.server";
+import { toSeen } from "../forms/seen";
 import { isAllowed } from "../operator/permissions";
 import type { OperatorPage } from "../request/console-page.server";
 import { toTraitForms } from "../traits/forms.server";
 import { toRemovable } from "./repair-acts.server";
-import { toSeen } from "./seen";
 import type { IdentityDetails, IdentityForms } from "./view";
 
 /** @param schema of its traits; undefined where it is not known */

@@ -8,7 +8,7 @@ import type {
 } from "@ory/client-fetch";
 import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
-import { type AdminList, callAdmin, listAdmin, withJson } from "../ory/admin.server";
+import { type AdminList, callAdmin, listAdmin, withJsonBody } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
 import type { IdentityFilter } from "./identity-filter";
 
@@ -58,7 +58,7 @@ export function createIdentities(
 ): Promise<unknown> {
   const identities = bodies.map((create) => ({ create }));
   return callAdmin(operator, "kratos", "batchPatchIdentities", ({ batches }, init) =>
-    batches.batchPatchIdentitiesRaw({ patchIdentitiesBody: {} }, withJson(init, { identities })),
+    batches.batchPatchIdentitiesRaw({ patchIdentitiesBody: {} }, withJsonBody(init, { identities })),
   );
 }
 

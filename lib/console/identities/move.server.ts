@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
+import { toSeen } from "../forms/seen";
 import { textIdSchema } from "../ory/ids.server";
 import { hasInexactNumber } from "../patch/members-patch";
 import { getSchema } from "../schemas/schemas.server";
@@ -10,7 +11,6 @@ import { carryTraits } from "../traits/carry-traits";
 import { atFields, readMovedTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";
 import { replaceIdentity } from "./identities.server";
-import { toSeen } from "./seen";
 import type { IdentityDetails } from "./view";
 
 /** Fields of the form beside the traits'. */

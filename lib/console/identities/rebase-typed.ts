@@ -9,7 +9,7 @@ import type { IdentityDetails } from "./view";
 const CONFLICT = 409;
 
 /** @param identity as it is now @param schema of its traits */
-export function rebaseTyped(
+export function rebaseTypedIdentity(
   problems: FormProblems,
   { traits, metadata }: IdentityDetails,
   schema: unknown,

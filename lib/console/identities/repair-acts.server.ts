@@ -6,11 +6,11 @@ import { toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
+import { toSeen } from "../forms/seen";
 import { isDeepEqual } from "../patch/is-deep-equal";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
 import { toCredentialName } from "./credential-names";
 import { deleteCredential, patchIdentity } from "./identities.server";
-import { toSeen } from "./seen";
 import type { IdentityDetails } from "./view";
 
 /** Those that Kratos removes; the others are a first factor, which it refuses. */

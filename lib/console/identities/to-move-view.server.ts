@@ -8,7 +8,7 @@ import type { OperatorPage } from "../request/console-page.server";
 import { listSchemas } from "../schemas/schemas.server";
 import { carryTraits } from "../traits/carry-traits";
 import { toTraitForms } from "../traits/forms.server";
-import { mergeTraits } from "../traits/merge-traits";
+import { mergeEditedTraits } from "../traits/merge-traits";
 import { toTraitTree } from "../traits/trait-tree";
 import { MOVE_FIELDS, toMoveSeen } from "./move.server";
 import type { MoveChoice, MoveView } from "./move-view";
@@ -63,7 +63,7 @@ function toChoice(id: string, json: unknown): MoveChoice {
 /** What was typed, as far as it can be read; else what the forms begin with. */
 function toWritten(schema: unknown, { typed }: FormProblems, carried: Json): Json {
   if (typed.traits !== undefined) return parseObject(typed.traits) ?? carried;
-  return mergeTraits(toTraitTree(schema, carried, true), carried, typed).traits;
+  return mergeEditedTraits(toTraitTree(schema, carried, true), carried, typed).traits;
 }
 
 /** By the names from the outermost, `name.first`; lists count as one. */

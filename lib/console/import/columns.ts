@@ -53,11 +53,11 @@ export function guessColumns(columns: readonly ImportColumn[], traits: readonly 
   };
   const rounds = [
     guess((name) => name),
-    guess((name) => traits.find(({ path }) => toWords(path) === toWords(name))?.path),
-    guess((name) => traits.find(({ title }) => title && toWords(title) === toWords(name))?.path),
-    guess((name) => OTHER_COLUMNS.find((other) => toWords(other) === toWords(name))),
+    guess((name) => traits.find(({ path }) => toPlainWords(path) === toPlainWords(name))?.path),
+    guess((name) => traits.find(({ title }) => title && toPlainWords(title) === toPlainWords(name))?.path),
+    guess((name) => OTHER_COLUMNS.find((other) => toPlainWords(other) === toPlainWords(name))),
     guess((name) =>
-      toOnly(traits.filter(({ path }) => toWords(path.split(".").at(-1) ?? "") === toWords(name))),
+      toOnly(traits.filter(({ path }) => toPlainWords(path.split(".").at(-1) ?? "") === toPlainWords(name))),
     ),
   ];
   const found = new Map<number, string>();
@@ -71,7 +71,7 @@ export function guessColumns(columns: readonly ImportColumn[], traits: readonly 
 }
 
 /** "First name", "first_name" and `name.first` are the same words; so are "E-Mail" and `email`. */
-function toWords(text: string): string {
+function toPlainWords(text: string): string {
   const words = text.replaceAll(/(?<=[\p{Ll}\d])(?=\p{Lu})/gu, " ").toLowerCase();
   return words
     .replaceAll(/\be[-_ ]mail\b/g, "email")

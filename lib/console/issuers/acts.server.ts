@@ -35,7 +35,7 @@ const fields = z.object({
   reason,
 });
 
-export const CREATE_FIELDS = Object.keys(fields.shape);
+export const ISSUER_FIELDS = Object.keys(fields.shape);
 
 export function toCreateIssuerAct(): AnyAct {
   return defineAct({

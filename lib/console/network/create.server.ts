@@ -8,7 +8,7 @@ import { reason } from "../forms/reason";
 import { createProject } from "./network.server";
 import { ENVIRONMENTS, REGIONS } from "./view";
 
-export const CREATE_FIELDS = ["name", "environment", "home_region", "reason"] as const;
+export const PROJECT_FIELDS = ["name", "environment", "home_region", "reason"] as const;
 
 export function toCreateProjectAct(): AnyAct {
   return defineAct({

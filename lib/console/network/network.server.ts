@@ -2,7 +2,7 @@
 
 import type { CreateProjectBody, JsonPatch, SetProject } from "@ory/client-fetch";
 import type { Operator } from "../operator/operator";
-import { callAdmin, listAdmin, withJson } from "../ory/admin.server";
+import { callAdmin, listAdmin, withJsonBody } from "../ory/admin.server";
 
 /** All that the token may see: the API has no pages here. @throws OryError */
 export async function listProjects(operator: Operator): Promise<unknown[]> {
@@ -36,7 +36,7 @@ export function patchProject(operator: Operator, projectId: string, patch: JsonP
 /** What is not in it falls back to Ory Network's defaults. @returns the project, and warnings @throws OryError */
 export function setProject(operator: Operator, projectId: string, project: SetProject): Promise<unknown> {
   return callAdmin(operator, "network", "setProject", ({ projects }, init) =>
-    projects.setProjectRaw({ projectId, setProject: project }, withJson(init, project)),
+    projects.setProjectRaw({ projectId, setProject: project }, withJsonBody(init, project)),
   );
 }
 

@@ -5,7 +5,7 @@ import { isSameOperator, type Operator } from "./operator";
 import { outranks } from "./permissions";
 
 /** Why an act on an identity is refused although the role may do it to others. */
-export type Protection = "self" | "higher-role" | "last-admin";
+export type ProtectionReason = "self" | "higher-role" | "last-admin";
 
 /** How an act touches the account: takes it away (block, delete), or gives somebody a way into it. */
 export type Touch = "takes-away" | "gives-access" | "harmless";
@@ -19,7 +19,7 @@ export function findProtection(
   identity: string,
   touch: Touch,
   { operators, identityIssuer }: Pick<ConsoleConfig, "operators" | "identityIssuer">,
-): Protection | undefined {
+): ProtectionReason | undefined {
   if (identityIssuer === undefined || touch === "harmless") return undefined;
   const owner = { issuer: identityIssuer, subject: identity };
   if (touch === "takes-away" && isSameOperator(operator, owner)) return "self";
@@ -36,4 +36,4 @@ export const PROTECTED = {
   self: "This is your own account. Another admin has to do this.",
   "higher-role": "This account belongs to an operator with a higher role than yours. Nothing was changed.",
   "last-admin": "This account belongs to the only admin of this console. Name another one first.",
-} satisfies Record<Protection, string>;
+} satisfies Record<ProtectionReason, string>;

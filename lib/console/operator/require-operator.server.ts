@@ -5,7 +5,7 @@ import { getConsoleConfig } from "../get-console-config.server";
 import { ConsoleProblem, SignInRequired } from "../problem";
 import { type ConsolePage, type OperatorPage, withOperator } from "../request/console-page.server";
 import type { ConsoleSession } from "../session/session";
-import { endSession, readSession } from "../session/sessions.server";
+import { endConsoleSession, readConsoleSession } from "../session/sessions.server";
 import { isStillVouchedFor } from "../sign-in/kratos-sign-in.server";
 import { findRole } from "./find-role";
 import type { Operator } from "./operator";
@@ -18,11 +18,11 @@ import { isAllowed, type Permission, type Role } from "./permissions";
  * @throws ConsoleProblem 403 for a role without the permission
  */
 export async function requireOperator(page: ConsolePage, permission: Permission): Promise<OperatorPage> {
-  const session = await readSession(page.request);
+  const session = await readConsoleSession(page.request);
   if (!session || !(await isStillVouchedFor(page.caller, session)))
-    throw new SignInRequired(session ? await endSession(page.request) : []);
+    throw new SignInRequired(session ? await endConsoleSession(page.request) : []);
   const role = findRole(session, session.roleValues, getConsoleConfig());
-  if (!role) throw new SignInRequired(await endSession(page.request));
+  if (!role) throw new SignInRequired(await endConsoleSession(page.request));
   const operator = toOperator(page, session, role);
   requirePermission(operator, permission);
   return withOperator(page, operator, session);

@@ -98,7 +98,7 @@ function toNetwork(): Configuration {
 type Run = (clients: AdminClients, init: ReturnType<typeof withHeaders>) => Promise<{ raw: Response }>;
 
 /** JSON as it was written, by an operator or a server: the SDK's own types drop members that they do not know. */
-export function withJson(init: InitOverrideFunction, body: unknown): InitOverrideFunction {
+export function withJsonBody(init: InitOverrideFunction, body: unknown): InitOverrideFunction {
   return async (context) => ({ ...(await init(context)), body: body as BodyInit });
 }
 

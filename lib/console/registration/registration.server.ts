@@ -3,7 +3,7 @@
 import type { InitOverrideFunction } from "@ory/client-fetch";
 import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
-import { callAdmin, withJson } from "../ory/admin.server";
+import { callAdmin, withJsonBody } from "../ory/admin.server";
 
 /** Of one app: its id, checked by `nameSchema`, and its registration access token. */
 export interface Registration {
@@ -14,7 +14,7 @@ export interface Registration {
 /** @throws OryError 404 where Hydra does not let apps register themselves */
 export function register(operator: Operator, client: Json): Promise<unknown> {
   return callAdmin(operator, "hydra", "createOidcDynamicClient", ({ registration }, init) =>
-    registration.createOidcDynamicClientRaw({ oAuth2Client: {} }, withJson(init, client)),
+    registration.createOidcDynamicClientRaw({ oAuth2Client: {} }, withJsonBody(init, client)),
   );
 }
 
@@ -32,7 +32,10 @@ export function setRegistration(
   client: Json,
 ): Promise<unknown> {
   return callAdmin(operator, "hydra", "setOidcDynamicClient", ({ registration }, init) =>
-    registration.setOidcDynamicClientRaw({ id, oAuth2Client: {} }, withJson(withToken(init, token), client)),
+    registration.setOidcDynamicClientRaw(
+      { id, oAuth2Client: {} },
+      withJsonBody(withToken(init, token), client),
+    ),
   );
 }
 

@@ -91,7 +91,7 @@ function toIdentityHit(raw: unknown): Hit {
   return { kind: "Identity", label: person, path: `/identities/${id}` };
 }
 
-export interface Found {
+export interface SearchResult {
   hits: Hit[];
   /** What was looked through. */
   looked: string[];
@@ -100,7 +100,7 @@ export interface Found {
 }
 
 /** Asks side by side everything that can have such an id and that this operator may see. */
-export async function search(operator: Operator, text: string): Promise<Found> {
+export async function search(operator: Operator, text: string): Promise<SearchResult> {
   const query = text.trim();
   const asked = FINDERS.filter(
     ({ accepts, permission }) => accepts(query) && isAllowed(operator.role, permission),

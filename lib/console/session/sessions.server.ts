@@ -52,7 +52,10 @@ export async function beginSession(
 }
 
 /** The session of this browser, or undefined: none, expired, or ended elsewhere (threat C5). @throws when Redis is away */
-export async function readSession(request: Request, now = Date.now()): Promise<ConsoleSession | undefined> {
+export async function readConsoleSession(
+  request: Request,
+  now = Date.now(),
+): Promise<ConsoleSession | undefined> {
   const id = await readId(request);
   if (!id) return undefined;
   const store = await getStore();
@@ -72,14 +75,14 @@ export async function readSession(request: Request, now = Date.now()): Promise<C
 }
 
 /** Ends this browser's session. @returns Set-Cookie lines */
-export async function endSession(request: Request): Promise<string[]> {
+export async function endConsoleSession(request: Request): Promise<string[]> {
   const id = await readId(request);
   if (id) await dropSession(toKey(id));
   return [formatExpiredOwnCookie(COOKIE)];
 }
 
 /** An operator's own sessions, newest first. */
-export async function listSessions(operator: OperatorKey): Promise<ConsoleSession[]> {
+export async function listOperatorSessions(operator: OperatorKey): Promise<ConsoleSession[]> {
   const found = await findSessions(toOperatorIndex(operator));
   return found.map(({ session }) => session).toSorted((one, other) => other.createdAt - one.createdAt);
 }

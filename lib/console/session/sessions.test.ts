@@ -26,7 +26,7 @@ beforeEach(async () => {
 const begin = (cookies: string[] = [], options = {}) =>
   sessions.beginSession(toRequest("/console", { cookies }), details, options);
 const read = (cookies: string[], now?: number) =>
-  sessions.readSession(toRequest("/console", { cookies }), now);
+  sessions.readConsoleSession(toRequest("/console", { cookies }), now);
 
 describe("an operator's session", () => {
   it("C4: has a new id at every sign-in, and the one before it ends", async () => {
@@ -46,7 +46,7 @@ describe("an operator's session", () => {
 
   it("C5: what signed out stays out, whoever kept the cookie", async () => {
     const cookies = await begin();
-    expect(await sessions.endSession(toRequest("/console", { cookies }))).toEqual([
+    expect(await sessions.endConsoleSession(toRequest("/console", { cookies }))).toEqual([
       expect.stringContaining("Max-Age=0"),
     ]);
     expect(await read(cookies)).toBeUndefined();
@@ -67,7 +67,10 @@ describe("an operator's session", () => {
     const now = Date.now();
     const cookies = await begin([], { now });
     const request = toRequest("/console", { cookies });
-    const [, seen] = await Promise.all([sessions.endSession(request), read(cookies, now + HOUR_MS / 4)]);
+    const [, seen] = await Promise.all([
+      sessions.endConsoleSession(request),
+      read(cookies, now + HOUR_MS / 4),
+    ]);
     expect(seen === undefined || seen.subject === "ada").toBe(true);
     expect(await read(cookies, now + HOUR_MS / 4)).toBeUndefined();
   });
@@ -90,7 +93,7 @@ describe("an operator's session", () => {
 
   it("lists an operator's own, and ends one of them by its handle", async () => {
     const [one, two] = [await begin(), await begin()];
-    const listed = await sessions.listSessions(details);
+    const listed = await sessions.listOperatorSessions(details);
     expect(listed).toHaveLength(2);
     const handle = (await read(one))?.handle ?? "";
     expect(await sessions.endOwnSession({ ...details, subject: "sam" }, handle)).toBe(false);

@@ -8,7 +8,7 @@ import { findRole } from "../operator/find-role";
 import { isSameOperator, type OperatorKey } from "../operator/operator";
 import { ConsoleProblem } from "../problem";
 import type { ConsolePage } from "../request/console-page.server";
-import { beginSession, readSession } from "../session/sessions.server";
+import { beginSession, readConsoleSession } from "../session/sessions.server";
 
 interface ProvedSignIn {
   who: OperatorKey;
@@ -37,7 +37,7 @@ export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Pro
     getLogger().warn({ event: "console-sign-in-refused", ...log });
     throw new ConsoleProblem(403, toNoOperator(who), setCookies);
   }
-  const current = await readSession(page.request);
+  const current = await readConsoleSession(page.request);
   const isStepUp = handle !== undefined && current?.handle === handle;
   if (isStepUp && !isSameOperator(current, who)) {
     getLogger().warn({ event: "console-step-up-refused", ...log });

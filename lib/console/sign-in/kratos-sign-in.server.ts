@@ -12,7 +12,7 @@ import { getConsoleConfig } from "../get-console-config.server";
 import { ConsoleProblem } from "../problem";
 import { type ConsolePage, toConsoleUrl } from "../request/console-page.server";
 import { type ConsoleSession, isFresh } from "../session/session";
-import { readSession } from "../session/sessions.server";
+import { readConsoleSession } from "../session/sessions.server";
 import { finishSignIn } from "./finish-sign-in.server";
 
 /** @param tried what the person was already sent to do, so that nobody is sent in a circle */
@@ -29,7 +29,7 @@ export async function startKratos(
     return toLogin({ aal: "aal2", return_to: again("second") });
   }
   const { session } = who;
-  const current = isStepUp ? await readSession(page.request) : undefined;
+  const current = isStepUp ? await readConsoleSession(page.request) : undefined;
   const authenticatedAt = toAuthenticatedAt(session);
   if (current && !isNewSignIn(authenticatedAt, current.authenticatedAt))
     return toLogin({ refresh: "true", return_to: again("refresh") });

@@ -7,7 +7,7 @@ import { getConsoleConfig } from "../get-console-config.server";
 import { readRoleValues } from "../operator/find-role";
 import { ConsoleProblem } from "../problem";
 import { type ConsolePage, toConsoleUrl } from "../request/console-page.server";
-import { readSession } from "../session/sessions.server";
+import { readConsoleSession } from "../session/sessions.server";
 import { type ClaimProblem, findClaimProblem } from "./check-claims";
 import { finishSignIn } from "./finish-sign-in.server";
 import { keepLoginState, type LoginState, takeLoginState } from "./login-state.server";
@@ -23,7 +23,7 @@ export async function startOidc(
   const signIn = requireOidcSignIn();
   const { sessionMs, stepUpMs } = getConsoleConfig();
   const provider = await reach(() => getProvider(signIn));
-  const session = isStepUp ? await readSession(page.request) : undefined;
+  const session = isStepUp ? await readConsoleSession(page.request) : undefined;
   const login: LoginState = {
     state: oidc.randomState(),
     nonce: oidc.randomNonce(),

@@ -1,7 +1,7 @@
 /** Where an operator was going before the sign-in: a path of the console's own, or its home (threat F7). */
 
 /** @param consolePath `/console` with what is before it @returns path and query as browsers see them */
-export function toReturnPath(wanted: string | null | undefined, consolePath: string): string {
+export function toConsoleReturnPath(wanted: string | null | undefined, consolePath: string): string {
   if (!wanted || wanted.length > 2000 || !/^\/(?!\/)[^\\\p{Cc}\p{Cs}\s]*$/u.test(wanted)) return consolePath;
   const base = "http://console.invalid";
   const url = URL.canParse(wanted, base) ? new URL(wanted, base) : undefined;

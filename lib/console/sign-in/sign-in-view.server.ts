@@ -2,7 +2,7 @@
 
 import { getConsoleConfig } from "../get-console-config.server";
 import { toConsolePath } from "../request/console-page.server";
-import { toReturnPath } from "./return-path";
+import { toConsoleReturnPath } from "./return-path";
 
 interface SignInView {
   startHref: string;
@@ -19,7 +19,7 @@ export function toSignInView(request: Request, returnTo?: string): SignInView {
   const asked =
     returnTo ?? (request.method === "GET" ? url.basePath + pathname + search : url.basePath + pathname);
   return {
-    startHref: toConsolePath("/sign-in/start", { return_to: toReturnPath(asked, toConsolePath("")) }),
+    startHref: toConsolePath("/sign-in/start", { return_to: toConsoleReturnPath(asked, toConsolePath("")) }),
     provider: new URL(signIn.issuer).host,
     lostForm: request.method === "POST",
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { findClaimProblem } from "./check-claims";
 import { findProblem } from "./logout-token.server";
 import { toReachable } from "./provider.server";
-import { toReturnPath } from "./return-path";
+import { toConsoleReturnPath } from "./return-path";
 
 const NOW = 1_700_000_000_000;
 const seconds = NOW / 1000;
@@ -42,7 +42,7 @@ describe("the way back after the sign-in", () => {
     ["", "/console"],
     [undefined, "/console"],
   ])("C3, F7: %j leads to %s", (wanted, path) => {
-    expect(toReturnPath(wanted, "/console")).toBe(path);
+    expect(toConsoleReturnPath(wanted, "/console")).toBe(path);
   });
 
   it("F7: never leads out of the console", () => {
@@ -54,7 +54,7 @@ describe("the way back after the sign-in", () => {
           fc.string().map((text) => `/console/${text}`),
         ),
         (wanted) => {
-          const url = new URL(toReturnPath(wanted, "/console"), "https://id.example");
+          const url = new URL(toConsoleReturnPath(wanted, "/console"), "https://id.example");
           expect(url.origin).toBe("https://id.example");
           expect(url.pathname).toMatch(/^\/console(\/|$)/);
         },

@@ -11,7 +11,7 @@ const subjectSchema = z.object({
   identity: z.string().optional(),
 });
 
-export type Subject = z.output<typeof subjectSchema>;
+export type ActSubject = z.output<typeof subjectSchema>;
 
 /**
  * How an act ended. `refused`: the server said no, nothing changed. `not-done`: the server was not reached, nothing
@@ -59,7 +59,7 @@ export interface TrailAct {
   at: string;
   operator: TrailEntry["operator"];
   operation: string;
-  subject: Subject;
+  subject: ActSubject;
   requestId: string;
   reason?: string;
   before?: unknown;

@@ -8,7 +8,7 @@ import { entrySchema, type TrailAct, type TrailEntry, toAct } from "./entry";
 import { matchesFilter, type TrailFilter } from "./filter";
 import { TRAIL_LOG, toOutcomeKey } from "./record.server";
 
-export interface TrailPage {
+export interface TrailEntries {
   acts: TrailAct[];
   /** Where the next page begins; undefined on the last. */
   next?: string;
@@ -29,7 +29,7 @@ export async function readTrail(
   _operator: Operator,
   filter: TrailFilter,
   { before, count }: { before?: string; count: number },
-): Promise<TrailPage> {
+): Promise<TrailEntries> {
   const store = await getStore();
   const oldest = Date.now() - getConsoleConfig().trail.maxAgeMs;
   const acts: TrailAct[] = [];

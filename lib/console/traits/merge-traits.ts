@@ -13,7 +13,7 @@ interface Merged {
  * @param before the traits that `nodes` were made of; none for a new account
  * @param values of the form's fields by their names; a field that is not among them was not shown
  */
-export function mergeTraits(nodes: readonly TraitNode[], before: Json, values: Json): Merged {
+export function mergeEditedTraits(nodes: readonly TraitNode[], before: Json, values: Json): Merged {
   const problems: Record<string, string> = {};
   return { traits: mergeInto(nodes, before, { values, problems }), problems };
 }

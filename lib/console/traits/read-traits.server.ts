@@ -7,7 +7,7 @@ import { toDetail } from "../act/to-failure.server";
 import type { Operator } from "../operator/operator";
 import { parseObject } from "../patch/members-patch";
 import { getSchema } from "../schemas/schemas.server";
-import { mergeTraits } from "./merge-traits";
+import { mergeEditedTraits } from "./merge-traits";
 import { findRefusedFields, findTraitProblems } from "./trait-problems";
 import { type TraitField, toFields, toTraitTree } from "./trait-tree";
 
@@ -58,7 +58,7 @@ function readFields(
   const fields = toFields(nodes);
   if (Object.keys(values).some((name) => !fields.some((field) => field.name === name)))
     throw new ActRefused("The schema changed while you were writing. Nothing was saved.", {}, 409);
-  const { traits, problems } = mergeTraits(nodes, toRecord(before), values);
+  const { traits, problems } = mergeEditedTraits(nodes, toRecord(before), values);
   const all = { ...findTraitProblems(schema, fields, traits), ...problems };
   if (Object.keys(all).length > 0) throw new ActRefused(NOTHING, all);
   return { traits, fields };

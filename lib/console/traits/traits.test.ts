@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json } from "@/lib/json";
-import { mergeTraits } from "./merge-traits";
+import { mergeEditedTraits } from "./merge-traits";
 import { findRefusedFields, findTraitProblems } from "./trait-problems";
 import { type TraitField, toFields, toTraitTree } from "./trait-tree";
 
@@ -46,7 +46,7 @@ const toSent = (fields: readonly TraitField[], changes: Json = {}): Json =>
 
 function edit(before: Json, changes: Json = {}, schema: unknown = SCHEMA) {
   const nodes = toTraitTree(schema, before);
-  return mergeTraits(nodes, before, toSent(toFields(nodes), changes));
+  return mergeEditedTraits(nodes, before, toSent(toFields(nodes), changes));
 }
 
 /** Traits of any kind under names that the schema knows, and others. */
@@ -181,7 +181,7 @@ describe("a form for traits", () => {
   it("begins with the schema's defaults for a new account, and leaves out what stays empty", () => {
     const schema = toSchema({ plan: { enum: ["free", "gold"], default: "free" }, nick: { type: "string" } });
     const nodes = toTraitTree(schema);
-    expect(mergeTraits(nodes, {}, toSent(toFields(nodes))).traits).toEqual({ plan: "free" });
+    expect(mergeEditedTraits(nodes, {}, toSent(toFields(nodes))).traits).toEqual({ plan: "free" });
   });
 
   it.each([undefined, null, [], {}, toSchema([]), toSchema({ x: 1 })])("draws no field from %j", (schema) => {

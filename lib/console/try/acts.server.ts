@@ -2,10 +2,11 @@
 
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { save, toSeen } from "../clients/save.server";
+import { save } from "../clients/save.server";
 import { type ClientDetails, hasSecret } from "../clients/view";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
+import { toSeen } from "../forms/seen";
 import type { OperatorPage } from "../request/console-page.server";
 import { toSegment } from "../request/segment";
 import { keepTry } from "./pending-try.server";

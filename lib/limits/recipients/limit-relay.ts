@@ -6,7 +6,7 @@ import { take, toKey, toSubject } from "@/lib/limits/limit-store";
 import type { Subject, Taking } from "@/lib/limits/rate-limit";
 import { toFlowKey, toNetworkKey } from "@/lib/limits/rate-limit-keys";
 import type { FlowAnswer } from "@/lib/observe/flow-outcome";
-import type { FlowForm } from "@/lib/relay/form/relay-body";
+import type { FlowBody } from "@/lib/relay/form/relay-body";
 import { type RelayedForm, readRelayedForm, toFormFlow } from "@/lib/relay/form/relay-form";
 import { toClientAddress } from "@/lib/web/caller";
 import { readKnownDevices } from "./known-devices";
@@ -24,7 +24,7 @@ const settleNothing: Settle = async () => [];
  * Counts a form in one round trip: by where it comes from, by its flow, then by whom it writes to or guesses about.
  * @throws HttpError 429 with Retry-After, 400 or 413 for a form that cannot be read
  */
-export async function limitRelayed(request: Request, sent: FlowForm): Promise<Settle> {
+export async function limitRelayed(request: Request, sent: FlowBody): Promise<Settle> {
   if (Object.values(getConfig().rateLimits).every((limit) => limit === undefined)) return settleNothing;
   const url = new URL(request.url);
   const flow = toFormFlow(url.pathname);

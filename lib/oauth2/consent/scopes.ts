@@ -38,7 +38,7 @@ export function toScopeViews(
   return [...new Set(requested)].map((name) => {
     const own = Object.hasOwn(scopes, name) ? scopes[name] : undefined;
     const known = Object.hasOwn(KNOWN_SCOPES, name) ? KNOWN_SCOPES[name] : undefined;
-    const words = toWords(known?.key ?? name, t);
+    const words = toScopeWords(known?.key ?? name, t);
     return {
       name,
       title: own?.title ?? words.title ?? toSafeText(name),
@@ -52,6 +52,6 @@ export function toScopeViews(
 }
 
 /** An operator's catalogue may name their scopes in every language. */
-function toWords(name: string, t: Translate): { title?: string; description?: string } {
+function toScopeWords(name: string, t: Translate): { title?: string; description?: string } {
   return { title: t.find(`scope.${name}.title`), description: t.find(`scope.${name}.description`) };
 }

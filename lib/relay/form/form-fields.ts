@@ -2,10 +2,10 @@
 
 import { type Json, parseJson } from "@/lib/json";
 import { HttpError } from "@/lib/web/http-error";
-import type { FlowForm } from "./relay-body";
+import type { FlowBody } from "./relay-body";
 
 /** A name and its value as text; what a value of JSON is beside a text, a number or a truth value. */
-export type Field = [name: string, value: string, json?: object];
+export type FormField = [name: string, value: string, json?: object];
 
 /** More than any form has, of fields or of values in one; each costs work. */
 const FIELD_LIMIT = 1000;
@@ -17,7 +17,7 @@ const DEPTH_LIMIT = 32;
  * @throws HttpError 400 for a type that is not read here (what Kratos might find in it would not be counted), JSON that
  *   names something twice; 413 for too many fields
  */
-export function readFields({ type, text, json }: FlowForm): Field[] {
+export function readFields({ type, text, json }: FlowBody): FormField[] {
   if (text === "") return [];
   if (json) return readJson(text, json);
   if (type !== "application/x-www-form-urlencoded") throw new HttpError(400, "bad-request");
@@ -26,12 +26,12 @@ export function readFields({ type, text, json }: FlowForm): Field[] {
 }
 
 /** Every text and number in a value: the value itself, or what lies in JSON that it holds. */
-export function toLeaves([, value, known]: Field): string[] {
+export function toFieldTexts([, value, known]: FormField): string[] {
   const json = known ?? parseJson(value);
   return typeof json === "object" && json !== null ? walk(json).leaves : [value];
 }
 
-function readJson(text: string, json: Json): Field[] {
+function readJson(text: string, json: Json): FormField[] {
   requireUniqueNames(text, json);
   return Object.entries(json).map(([name, value]) =>
     typeof value === "object" && value !== null

@@ -11,7 +11,7 @@ const DEPTH_LIMIT = 64;
 const VALUE_LIMIT = 5000;
 
 /** A body that is passed on unchanged, read once for all who look at it. */
-export interface FlowForm {
+export interface FlowBody {
   /** The content type without its parameters, in lower case; empty without one. */
   type: string;
   text: string;
@@ -23,7 +23,7 @@ export interface FlowForm {
  * @throws HttpError 413 for more fields than any form has, 400 for JSON that is no form: no object, `method` no text,
  *   `traits` no object, nested without end
  */
-export function parseFlowForm(contentType: string | null, body: Uint8Array): FlowForm {
+export function parseFlowForm(contentType: string | null, body: Uint8Array): FlowBody {
   const type = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   if (type === "application/json") requireSmallJson(body);
   const text = new TextDecoder().decode(body);

@@ -6,8 +6,8 @@
 import { isWritable, toRecipient } from "@/lib/limits/recipients/recipient";
 import { SECOND_STEP_FIELDS, SECRET_FIELDS } from "@/lib/self-service/method-facts";
 import { HttpError } from "@/lib/web/http-error";
-import { type Field, readFields, toLeaves } from "./form-fields";
-import type { FlowForm } from "./relay-body";
+import { type FormField, readFields, toFieldTexts } from "./form-fields";
+import type { FlowBody } from "./relay-body";
 
 /** A self-service flow that takes forms. */
 export type FormFlow = "login" | "registration" | "recovery" | "verification" | "settings";
@@ -61,11 +61,11 @@ export function toFormFlow(pathname: string): FormFlow | undefined {
  * @param query of the address, which Kratos reads beside the body for some flows
  * @throws HttpError 400 for a form that could be read in two ways, 413 for one with too many fields
  */
-export function readRelayedForm(flow: FormFlow, form: FlowForm, query: URLSearchParams): RelayedForm {
-  const fields: Field[] = [...query, ...readFields(form)];
+export function readRelayedForm(flow: FormFlow, form: FlowBody, query: URLSearchParams): RelayedForm {
+  const fields: FormField[] = [...query, ...readFields(form)];
   const values = toValues(fields);
   const value = (name: string) => values.get(name) ?? "";
-  const traits = fields.filter(([name]) => isTrait(toFieldName(name))).flatMap(toLeaves);
+  const traits = fields.filter(([name]) => isTrait(toFieldName(name))).flatMap(toFieldTexts);
   const named = RECIPIENT_FIELDS.map(value).filter(Boolean);
   const recipients = toRecipients(named, flow === "login" ? [] : traits);
   return {
@@ -110,7 +110,7 @@ function canBeWrittenTo(text: string): boolean {
   return recipient !== undefined && isWritable(recipient);
 }
 
-function toValues(fields: Field[]): Map<string, string> {
+function toValues(fields: FormField[]): Map<string, string> {
   const values = new Map<string, string>();
   for (const [name, value] of fields) {
     const field = toFieldName(name);

@@ -7,7 +7,7 @@ import { DRAWN_FIELD, type Drawn, parseDrawn } from "@/lib/self-service/traits/d
 import { mergeTraits } from "@/lib/self-service/traits/merge";
 import { isFaithful, toTraits } from "@/lib/self-service/traits/whole";
 import { HttpError } from "@/lib/web/http-error";
-import type { FlowForm } from "./relay-body";
+import type { FlowBody } from "./relay-body";
 import { writeTypedLists } from "./typed-lists";
 
 /** A form on its way to Kratos. */
@@ -29,7 +29,7 @@ const PATH = /^\/self-service\/(registration|settings)$/;
 export async function withWholeTraits(
   request: Request,
   body: Uint8Array<ArrayBuffer>,
-  { type, text }: FlowForm,
+  { type, text }: FlowBody,
   caller: Caller,
 ): Promise<Outgoing> {
   const unchanged: Outgoing = { body, toCookies: async () => [] };

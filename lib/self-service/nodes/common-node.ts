@@ -3,7 +3,7 @@
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { isObject } from "@/lib/self-service/schema/kratos-nodes";
 import { readTraitAt, type Trait } from "@/lib/self-service/schema/trait";
-import { toName, toPath } from "@/lib/self-service/schema/trait-name";
+import { toName, toTraitPath } from "@/lib/self-service/schema/trait-name";
 import type { FrameView, Words } from "@/lib/self-service/view";
 import { toPlainText, toWords } from "@/lib/self-service/words/words";
 import { toFallbackLabel } from "./field-hints";
@@ -55,7 +55,7 @@ export function isRequired(raw: RawNode, trait: Trait | undefined): boolean {
 }
 
 function toFrames(name: string, options: FlowContext): FrameView[] {
-  const path = toPath(name) ?? [];
+  const path = toTraitPath(name) ?? [];
   // Neither `traits` itself nor the control.
   return path.slice(1, -1).flatMap((_, index) => {
     const own = path.slice(0, index + 2);

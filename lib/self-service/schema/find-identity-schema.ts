@@ -4,7 +4,7 @@ import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { isDrawn } from "./kratos-nodes";
 import { toLeaves } from "./leaves";
 import { readTrait } from "./trait";
-import { isTraitName, toName, toPath } from "./trait-name";
+import { isTraitName, toName, toTraitPath } from "./trait-name";
 
 /**
  * A settings flow names its identity's schema, newer registration flows name theirs. Kratos v1.3 does not, nor which
@@ -36,7 +36,7 @@ function toAskedNames(flow: KratosFlow): string[] {
 
 /** The declared trait that a node is for: itself, or the list or value that it is a part of. */
 function toDeclared(schema: unknown, name: string): string | undefined {
-  const path = toPath(name) ?? [];
+  const path = toTraitPath(name) ?? [];
   for (let length = path.length; length > 1; length -= 1) {
     const declared = toName(path.slice(0, length));
     const trait = readTrait(schema, declared);

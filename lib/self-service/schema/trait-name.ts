@@ -10,7 +10,7 @@ export function isTraitName(name: string): boolean {
 }
 
 /** `traits.address.city` → `["traits", "address", "city"]`; `undefined` for what is no trait's name, or lies too deep. */
-export function toPath(name: string): string[] | undefined {
+export function toTraitPath(name: string): string[] | undefined {
   if (!isTraitName(name)) return undefined;
   const path = [...name.matchAll(/(?:\\.|[^.\\])+|(?<=\.)(?=\.|$)/gs)].map(([segment]) =>
     segment.replaceAll(/\\(.)/gs, "$1"),

@@ -4,7 +4,7 @@ import { isRecord, read } from "@/lib/json";
 import { type Applied, type Candidate, toApplied } from "./applied";
 import { type Choice, toChoices } from "./choices";
 import type { Keywords, SchemaType } from "./json-schema";
-import { toPath } from "./trait-name";
+import { toTraitPath } from "./trait-name";
 
 /** What a page needs to know of a trait to draw it and to read what was typed. */
 export interface Trait {
@@ -44,7 +44,7 @@ export interface Trait {
  * @returns `undefined` when the schema does not declare it
  */
 export function readTrait(identitySchema: unknown, name: string): Trait | undefined {
-  const path = toPath(name);
+  const path = toTraitPath(name);
   return path && readTraitAt(identitySchema, path);
 }
 

@@ -7,7 +7,7 @@ import type { NodeView } from "@/lib/self-service/node-kinds";
 import { isListOfObjects, isObject } from "@/lib/self-service/schema/kratos-nodes";
 import { toLeaves } from "@/lib/self-service/schema/leaves";
 import { readTraitAt } from "@/lib/self-service/schema/trait";
-import { isIndex, isTraitName, toName, toPath } from "@/lib/self-service/schema/trait-name";
+import { isIndex, isTraitName, toName, toTraitPath } from "@/lib/self-service/schema/trait-name";
 import type { FormView } from "@/lib/self-service/view";
 import { DRAWN_FIELD, toDrawn } from "./drawn";
 import { toKeptForm } from "./kept-form";
@@ -65,7 +65,7 @@ function isBeyondKratos(node: NodeView, { identitySchema }: FlowContext): boolea
   if (node.kind === "list" || node.kind === "choices" || node.kind === "kept") return true;
   if (!("name" in node)) return false;
   return identitySchema === undefined
-    ? (toPath(node.name) ?? []).some(isIndex)
+    ? (toTraitPath(node.name) ?? []).some(isIndex)
     : toPlace(node.name, identitySchema, new Set()).kind === "kept";
 }
 

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { FieldNode, NodeView } from "@/lib/self-service/node-kinds";
-import { isTraitName, toPath } from "@/lib/self-service/schema/trait-name";
+import { isTraitName, toTraitPath } from "@/lib/self-service/schema/trait-name";
 
 /** Name of the hidden field that carries the note; Kratos takes no notice of it. */
 export const DRAWN_FIELD = "foyer_traits";
@@ -10,7 +10,7 @@ export const DRAWN_FIELD = "foyer_traits";
 /** More than any form has, of traits and of lists; each costs work (threat D1). */
 const NOTE_LIMIT = 1000;
 
-const traitName = z.string().refine((name) => toPath(name) !== undefined);
+const traitName = z.string().refine((name) => toTraitPath(name) !== undefined);
 
 const drawnTrait = z.object({
   name: traitName,

@@ -4,7 +4,7 @@ import { isRecord, type Json, toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KeptNode } from "@/lib/self-service/node-kinds";
 import { toFallbackLabel } from "@/lib/self-service/nodes/field-hints";
-import { toPath } from "@/lib/self-service/schema/trait-name";
+import { toTraitPath } from "@/lib/self-service/schema/trait-name";
 import { type Gathered, toTraitLabel } from "./arrange";
 import { getAt } from "./json-path";
 
@@ -17,7 +17,7 @@ export function toKeptNode(
   const [first] = members;
   if (!first) return [];
   const messages = members.flatMap(({ raw }) => raw.messages);
-  const path = toPath(name)?.slice(1) ?? [];
+  const path = toTraitPath(name)?.slice(1) ?? [];
   const lines = traits
     ? toLines(getAt(traits, path))
     : members.flatMap(({ raw }) => toLines(raw.attributes.value));

@@ -9,7 +9,7 @@ import { toFieldType } from "@/lib/self-service/nodes/input-node";
 import type { RawNode } from "@/lib/self-service/nodes/raw-node";
 import { readTrait, type Trait } from "@/lib/self-service/schema/trait";
 import type { MessageView } from "@/lib/self-service/view";
-import { toPath } from "@/lib/self-service/words/links";
+import { toPagePath } from "@/lib/self-service/words/links";
 import { type Gathered, isHidden, toItemLabel } from "./arrange";
 
 interface Item {
@@ -97,7 +97,7 @@ function toListNode(
     ...(trait?.maxItems !== undefined && { maximum: trait.maxItems }),
     required: isRequired(raw, trait),
     disabled: isFixed,
-    redrawAt: toPath(`/${options.kind}`, options, { flow: flowId }),
+    redrawAt: toPagePath(`/${options.kind}`, options, { flow: flowId }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Puts what a form says into the traits that an identity has: what was not changed stays as it is, to the last detail. */
 
 import { isRecord, type Json, toText } from "@/lib/json";
-import { toPath } from "@/lib/self-service/schema/trait-name";
+import { toTraitPath } from "@/lib/self-service/schema/trait-name";
 import type { Drawn, DrawnTrait } from "./drawn";
 import { getAt, putAt, takeAt } from "./json-path";
 
@@ -42,7 +42,7 @@ function toPosted(form: URLSearchParams): Map<string, string[]> {
 
 /** The path below `traits`. */
 function toMembers(name: string): string[] {
-  return toPath(name)?.slice(1) ?? [];
+  return toTraitPath(name)?.slice(1) ?? [];
 }
 
 /** The value that a control leaves; `before` itself where it still says the same. */

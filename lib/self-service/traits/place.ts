@@ -2,7 +2,7 @@
 
 import { isListOfValues, isObject } from "@/lib/self-service/schema/kratos-nodes";
 import { readTraitAt } from "@/lib/self-service/schema/trait";
-import { isIndex, toName, toPath } from "@/lib/self-service/schema/trait-name";
+import { isIndex, toName, toTraitPath } from "@/lib/self-service/schema/trait-name";
 
 export type Place =
   | { kind: "single" }
@@ -18,7 +18,7 @@ export type Place =
  * @param names all node names of the flow: without a schema, `traits.x` beside `traits.x.0` is what tells a list
  */
 export function toPlace(name: string, identitySchema: unknown, names: ReadonlySet<string>): Place {
-  const path = toPath(name);
+  const path = toTraitPath(name);
   if (!path) return { kind: "single" };
   return identitySchema === undefined ? toGuess(name, path, names) : toDeclared(path, identitySchema);
 }

@@ -2,7 +2,7 @@
 
 import { isRecord, type Json, toRecord } from "@/lib/json";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
-import { isIndex, toPath } from "@/lib/self-service/schema/trait-name";
+import { isIndex, toTraitPath } from "@/lib/self-service/schema/trait-name";
 import { putAt } from "./json-path";
 
 /** A settings flow's traits are its identity's; a registration's are what its nodes hold so far. */
@@ -20,7 +20,7 @@ function toTypedTraits({ ui }: KratosFlow): Json {
   const whole: Json = {};
   for (const node of ui.nodes) {
     const { name = "", value } = node?.attributes ?? {};
-    const path = toPath(name)?.slice(1) ?? [];
+    const path = toTraitPath(name)?.slice(1) ?? [];
     if (path.length > 0 && value !== undefined) putAt(whole, path, value);
   }
   return toRecord(withLists(whole));

@@ -28,7 +28,11 @@ export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
       return [...toContinueLink(flow, options), toVerificationExit(flow, options)];
     case "settings":
       return [
-        { testId: "back-link", href: toPath("/account", options), label: options.t("settings.toAccount") },
+        {
+          testId: "back-link",
+          href: toPagePath("/account", options),
+          label: options.t("settings.toAccount"),
+        },
       ];
   }
 }
@@ -36,7 +40,7 @@ export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
 function toVerificationExit(flow: KratosFlow, options: FlowContext): FlowLink {
   const { t, signedIn } = options;
   return signedIn
-    ? { testId: "back-link", href: toPath("/account", options), label: t("verification.toAccount") }
+    ? { testId: "back-link", href: toPagePath("/account", options), label: t("verification.toAccount") }
     : { testId: "login-link", href: toFlowPath("/login", flow, options), label: t("verification.toLogin") };
 }
 
@@ -122,7 +126,7 @@ const ENTRY_PAGES: ReadonlySet<PagePath> = new Set(["/login", "/registration"]);
 export function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContext): string {
   const challenge = flow.oauth2_login_challenge;
   const takesChallenge = ENTRY_PAGES.has(page);
-  return toPath(page, options, {
+  return toPagePath(page, options, {
     return_to: toReturnTo(flow, options) ?? (takesChallenge ? undefined : toChallengeUrl(challenge, options)),
     login_challenge: takesChallenge ? challenge : undefined,
     identity_schema: takesChallenge ? toNamedSchema(flow) : undefined,
@@ -132,7 +136,7 @@ export function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContex
 /** Where an app's request goes on that Kratos itself keeps (native mode), from pages that know of no challenge. */
 function toChallengeUrl(challenge: string | undefined, options: FlowContext): string | undefined {
   if (!challenge || !URL.canParse(options.publicUrl)) return undefined;
-  return new URL(options.publicUrl).origin + toPath("/login", options, { login_challenge: challenge });
+  return new URL(options.publicUrl).origin + toPagePath("/login", options, { login_challenge: challenge });
 }
 
 function toReturnTo(flow: KratosFlow, { returnTo }: FlowContext): string | undefined {
@@ -140,7 +144,11 @@ function toReturnTo(flow: KratosFlow, { returnTo }: FlowContext): string | undef
 }
 
 /** A path of Foyer, base path included. */
-export function toPath(page: PagePath, { publicUrl }: Pick<FlowContext, "publicUrl">, query?: Query): string {
+export function toPagePath(
+  page: PagePath,
+  { publicUrl }: Pick<FlowContext, "publicUrl">,
+  query?: Query,
+): string {
   const base = URL.canParse(publicUrl) ? trimSlashes(new URL(publicUrl).pathname) : "";
   return formatPath(base, page, query);
 }

@@ -5,7 +5,7 @@ import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import type { UnverifiedView } from "@/lib/self-service/view";
 import { trimSlashes } from "@/lib/trim-slashes";
-import { toPath } from "./links";
+import { toPagePath } from "./links";
 
 /** Kratos' word for an address that a message went to. */
 const SENT = "sent";
@@ -21,5 +21,5 @@ export function toUnverified(flow: KratosFlow, options: FlowContext): Unverified
   const address = waiting?.value;
   if (options.kind !== "settings" || flow.state !== "success" || !address) return undefined;
   const returnTo = trimSlashes(options.publicUrl) + formatPath("", "/settings");
-  return { address, href: toPath("/verification", options, { return_to: returnTo }) };
+  return { address, href: toPagePath("/verification", options, { return_to: returnTo }) };
 }

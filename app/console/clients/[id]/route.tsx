@@ -6,7 +6,7 @@ import { findBrandOfClient } from "@/lib/console/brands/preview.server";
 import { toClientActs } from "@/lib/console/clients/acts.server";
 import { getClient } from "@/lib/console/clients/clients.server";
 import { toClientForms } from "@/lib/console/clients/forms.server";
-import { rebaseTyped } from "@/lib/console/clients/rebase-typed";
+import { rebaseTypedClient } from "@/lib/console/clients/rebase-typed";
 import { findRisks } from "@/lib/console/clients/risks";
 import { toSnippets } from "@/lib/console/clients/snippets";
 import { toClientDetails } from "@/lib/console/clients/view";
@@ -70,7 +70,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
           isAllowed(operator.role, "clients.try") && canTry(client)
             ? toConsolePath(`/clients/${toSegment(client.id)}/try`)
             : undefined,
-        problems: rebaseTyped(problems, client.raw),
+        problems: rebaseTypedClient(problems, client.raw),
         done: readDone(page),
       }}
     />,

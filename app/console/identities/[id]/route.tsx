@@ -7,7 +7,7 @@ import { listGrants } from "@/lib/console/grants/grants.server";
 import { toIdentityActs } from "@/lib/console/identities/acts.server";
 import { toIdentityForms } from "@/lib/console/identities/forms.server";
 import { getIdentity, listIdentitySessions } from "@/lib/console/identities/identities.server";
-import { rebaseTyped } from "@/lib/console/identities/rebase-typed";
+import { rebaseTypedIdentity } from "@/lib/console/identities/rebase-typed";
 import { toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view";
 import type { Operator } from "@/lib/console/operator/operator";
 import { isAllowed } from "@/lib/console/operator/permissions";
@@ -71,7 +71,7 @@ async function show(page: OperatorPage, id: string, raw: unknown, problems: Form
         acts: trail?.acts.map(toActView) ?? [],
         trailHref: trail?.next && toConsolePath("/trail", { subject: id }),
         forms: toIdentityForms(page, identity, schema),
-        problems: rebaseTyped(problems, identity, schema),
+        problems: rebaseTypedIdentity(problems, identity, schema),
         done: readDone(page),
         json: withoutSecrets(raw),
       }}

@@ -6,7 +6,7 @@ import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { startKratos } from "@/lib/console/sign-in/kratos-sign-in.server";
 import { startOidc } from "@/lib/console/sign-in/oidc-sign-in.server";
-import { toReturnPath } from "@/lib/console/sign-in/return-path";
+import { toConsoleReturnPath } from "@/lib/console/sign-in/return-path";
 import { readQuery } from "@/lib/web/guards";
 
 export const dynamic = "force-dynamic";
@@ -14,7 +14,7 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return answerConsole("/console/sign-in/start", request, async (page) => {
     const query = readQuery(request, ["return_to", "step_up", "tried"]);
-    const returnTo = toReturnPath(query.return_to, toConsolePath(""));
+    const returnTo = toConsoleReturnPath(query.return_to, toConsolePath(""));
     const isStepUp = query.step_up === "true";
     return getConsoleConfig().signIn.kind === "oidc"
       ? startOidc(page, { returnTo, isStepUp })

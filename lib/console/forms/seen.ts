@@ -1,4 +1,4 @@
-/** What stands in a form for the value that it showed, so that a later change of it is noticed. */
+/** What stands in a form for the value that it showed, so that a later change of it is noticed, and told from the form's own. */
 
 import { toCanonicalText } from "../patch/is-deep-equal";
 

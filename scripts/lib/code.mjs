@@ -23,6 +23,31 @@ export function listFunctions(file, source) {
     }
     for (const part of Object.values(node)) walk(part);
   };
-  walk(parseAst(source, { lang: file.endsWith("x") ? "tsx" : "ts" }, file));
+  walk(parse(file, source));
   return functions;
+}
+
+/**
+ * The names that a file exports, types among them.
+ * @param {string} file @param {string} source @returns {string[]}
+ */
+export function listExports(file, source) {
+  return parse(file, source).body.flatMap((statement) => {
+    if (statement.type !== "ExportNamedDeclaration") return [];
+    const { declaration, specifiers } = statement;
+    if (!declaration) return specifiers.map(({ exported }) => toName(exported));
+    if (declaration.type === "VariableDeclaration")
+      return declaration.declarations.map(({ id }) => toName(id));
+    return "id" in declaration && declaration.id ? [toName(declaration.id)] : [];
+  });
+}
+
+/** @param {object} identifier */
+function toName(identifier) {
+  return "name" in identifier ? String(identifier.name) : "";
+}
+
+/** @param {string} file @param {string} source */
+function parse(file, source) {
+  return parseAst(source, { lang: file.endsWith("x") ? "tsx" : "ts" }, file);
 }

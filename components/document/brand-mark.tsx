@@ -2,7 +2,7 @@
 
 import type { PageContext } from "@/lib/page-context";
 
-export function Brand({ context }: { context: PageContext }) {
+export function BrandMark({ context }: { context: PageContext }) {
   return (
     <p data-print="" className="flex min-w-0 items-center gap-3 font-semibold">
       <span

@@ -9,7 +9,7 @@ interface SignedOutPageProps {
   view: { providerHref?: string; provider: string };
 }
 
-export function SignedOutPage({ context, view }: SignedOutPageProps) {
+export function ConsoleSignedOutPage({ context, view }: SignedOutPageProps) {
   return (
     <PlainPage context={context} title="You are signed out of the console" testId="console-signed-out">
       <p>

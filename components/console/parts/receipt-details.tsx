@@ -14,7 +14,7 @@ const RESULTS = {
   unknown: { tone: "notice", label: "not known" },
 } satisfies Record<ReceiptView["steps"][number]["result"], { tone: BadgeTone; label: string }>;
 
-export function Receipt({ receipt }: { receipt: ReceiptView }) {
+export function ReceiptDetails({ receipt }: { receipt: ReceiptView }) {
   const { steps, secrets, facts } = receipt;
   return (
     <>

@@ -24,7 +24,7 @@ const STATES = [
   { value: "false", label: "Ended" },
 ];
 
-export function SessionsPage({ context, view }: { context: ConsoleChrome; view: SessionsPageView }) {
+export function ConsoleSessionsPage({ context, view }: { context: ConsoleChrome; view: SessionsPageView }) {
   const path = `${context.consolePath}/sessions`;
   return (
     <Shell
