@@ -71,17 +71,52 @@ it("no file of code or of tests is longer than 350 lines", async () => {
   expect(lengths.filter(({ lines }) => lines > 350)).toEqual([]);
 });
 
-it("a method of Kratos that needs nothing of its own stands in the files of its recipe", async () => {
-  const isOfProduct = /^(app|client|components|lib|server)\/(?!.*\.test\.)|^locales\/en\/ui\.json$/;
-  const texts = await Promise.all(
-    files.filter((file) => isOfProduct.test(file)).map(async (file) => ({ file, text: await read(file) })),
-  );
-  const places = texts.filter(({ text }) => /["'.`]saml\b|\bsaml:/.test(text)).map(({ file }) => file);
-  expect(places.toSorted()).toEqual([
-    "lib/console/identities/credential-names.ts",
-    "lib/self-service/methods.ts",
-    "locales/en/ui.json",
-  ]);
-  const recipes = await read("CONTRIBUTING.md");
-  for (const place of places) expect(recipes).toContain(`\`${place}\``);
-});
+/**
+ * What a recipe of CONTRIBUTING.md makes, as its worked example is named in code, and all the files that know of it.
+ * @type {readonly [what: string, name: RegExp, own: RegExp | undefined, places: string[]][]}
+ */
+const RECIPES = [
+  [
+    "a method of Kratos that needs nothing of its own",
+    /["'.`]saml\b|\bsaml:/,
+    undefined,
+    ["lib/console/identities/credential-names.ts", "lib/self-service/methods.ts", "locales/en/ui.json"],
+  ],
+  [
+    "a kind of node",
+    /["'`]image["'`]|^ {2}image:/m,
+    undefined,
+    [
+      "components/self-service/nodes/nodes.tsx",
+      "components/self-service/nodes/static-nodes.tsx",
+      "lib/self-service/node-kinds.ts",
+      "lib/self-service/nodes/node-view.ts",
+    ],
+  ],
+  [
+    "a resource of the console",
+    /["'`/](trusted-issuer|issuers)["'`/]|["'`]issuers?\.\w+["'`]/,
+    /^((app|lib)\/console\/issuers\/|components\/console\/pages\/issuers?-page\.tsx$)/,
+    [
+      "lib/console/act/operations.ts",
+      "lib/console/act/to-failure.server.ts",
+      "lib/console/navigation.ts",
+      "lib/console/operator/permissions.ts",
+    ],
+  ],
+];
+
+it.each(RECIPES)(
+  "%s stands in the files of its recipe, and in no other",
+  async (_what, name, own, places) => {
+    const isOfProduct = /^(app|client|components|lib|server)\/(?!.*\.test\.)|^locales\/en\/ui\.json$/;
+    const texts = await Promise.all(
+      files.filter((file) => isOfProduct.test(file)).map(async (file) => ({ file, text: await read(file) })),
+    );
+    const known = texts.filter(({ text }) => name.test(text)).map(({ file }) => file);
+    expect(known.filter((file) => !own?.test(file)).toSorted()).toEqual(places);
+    if (own) expect(known.filter((file) => own.test(file)).length).toBeGreaterThan(3);
+    const recipes = await read("CONTRIBUTING.md");
+    for (const place of places) expect(recipes).toContain(place);
+  },
+);
