@@ -3,25 +3,20 @@
 import type { BrandView } from "@/lib/console/brands/view";
 import type { ConsoleChrome } from "@/lib/console/context";
 import { Badge } from "../parts/badge";
-import { Shell } from "../parts/shell";
-import { type Column, Table } from "../parts/table";
+import { ListPage } from "../parts/list-page";
+import type { Column } from "../parts/table";
 
 export function BrandsPage({ context, rows }: { context: ConsoleChrome; rows: readonly BrandView[] }) {
   return (
-    <Shell
+    <ListPage
       context={context}
       title="Brands"
       place="/brands"
       lead="What the pages of people look like, as FOYER_BRAND and the environment said when Foyer started."
-    >
-      <Table
-        caption="Brands"
-        columns={toColumns(context)}
-        rows={rows}
-        toKey={({ id }) => id}
-        empty="There is no brand."
-      />
-    </Shell>
+      columns={toColumns(context)}
+      rows={rows}
+      empty="There is no brand."
+    />
   );
 }
 

@@ -3,7 +3,8 @@
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { IssuerView } from "@/lib/console/issuers/view";
-import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { Act } from "../parts/act";
+import { toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { CheckField } from "../parts/check-field";
 import { SelectField, TextArea, TextField } from "../parts/field";
@@ -102,39 +103,45 @@ function TrustForm({ form, problems }: { form: ActFormView; problems: FormProble
   });
   return (
     <Section id="acts" title="Change">
-      <Fold label="Trust an issuer" isOpen={own !== undefined}>
-        <ActForm form={form} problems={problems} submit="Trust it" look="danger">
-          <TextField {...of("issuer")} label="Issuer" hint="The iss of its assertions." required />
-          <TextField {...of("subject")} label="Speaks for" hint="The sub of its assertions." />
-          <CheckField
-            name="any_subject"
-            label="Speaks for anybody: who has this key can become any subject"
-            isChecked={own?.typed.any_subject === "true"}
-            idPrefix="issuer.create"
-          />
-          <TextField
-            {...of("scope")}
-            label="Scopes"
-            hint="The most that its tokens may have; separated by spaces."
-          />
-          <TextArea
-            {...of("jwk")}
-            rows={6}
-            label="Public key (JSON Web Key)"
-            hint="With kty, kid and alg."
-            required
-          />
-          <SelectField
-            name="days"
-            label="Ends after"
-            choices={DAYS}
-            value={own?.typed.days}
-            problem={own?.fields.days}
-            idPrefix="issuer.create"
-          />
-          <ReasonField form={form} problems={problems} />
-        </ActForm>
-      </Fold>
+      <Act
+        form={form}
+        problems={problems}
+        label="Trust an issuer"
+        submit="Trust it"
+        look="danger"
+        fields={
+          <>
+            <TextField {...of("issuer")} label="Issuer" hint="The iss of its assertions." required />
+            <TextField {...of("subject")} label="Speaks for" hint="The sub of its assertions." />
+            <CheckField
+              name="any_subject"
+              label="Speaks for anybody: who has this key can become any subject"
+              isChecked={own?.typed.any_subject === "true"}
+              idPrefix="issuer.create"
+            />
+            <TextField
+              {...of("scope")}
+              label="Scopes"
+              hint="The most that its tokens may have; separated by spaces."
+            />
+            <TextArea
+              {...of("jwk")}
+              rows={6}
+              label="Public key (JSON Web Key)"
+              hint="With kty, kid and alg."
+              required
+            />
+            <SelectField
+              name="days"
+              label="Ends after"
+              choices={DAYS}
+              value={own?.typed.days}
+              problem={own?.fields.days}
+              idPrefix="issuer.create"
+            />
+          </>
+        }
+      />
     </Section>
   );
 }

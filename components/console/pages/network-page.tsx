@@ -4,12 +4,13 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { ENVIRONMENTS, type ProjectView, REGIONS } from "@/lib/console/network/view";
 import { toSegment } from "@/lib/console/request/segment";
-import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { Act } from "../parts/act";
+import { toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { SelectField, TextField } from "../parts/field";
+import { ListPage } from "../parts/list-page";
 import { Section } from "../parts/section";
-import { Shell } from "../parts/shell";
-import { type Column, Table } from "../parts/table";
+import type { Column } from "../parts/table";
 
 interface NetworkView {
   rows: readonly ProjectView[];
@@ -21,24 +22,21 @@ interface NetworkView {
 export function NetworkPage({ context, view }: { context: ConsoleChrome; view: NetworkView }) {
   const { rows, form, problems, done } = view;
   return (
-    <Shell
+    <ListPage
       context={context}
       title="Ory Network"
       place="/network"
       lead="Projects that this console's token may see."
       done={done}
       hasErrors={problems.status >= 400}
+      caption="Projects"
+      columns={toColumns(context)}
+      rows={rows}
+      empty="There is no project, or the token may see none."
+      hasLiveFilter
     >
-      <Table
-        caption="Projects"
-        columns={toColumns(context)}
-        rows={rows}
-        toKey={({ id }) => id}
-        empty="There is no project, or the token may see none."
-        hasLiveFilter
-      />
       {form && <NewProject form={form} problems={problems} />}
-    </Shell>
+    </ListPage>
   );
 }
 
@@ -71,27 +69,31 @@ function NewProject({ form, problems }: { form: ActFormView; problems: FormProbl
   const of = (name: string) => ({ name, problem: own?.fields[name], idPrefix: "project.create" });
   return (
     <Section id="acts" title="Change">
-      <Fold label="New project" isOpen={own !== undefined}>
-        <p className="text-muted">
-          It may cost money: what your workspace&apos;s plan says of one more project.
-        </p>
-        <ActForm form={form} problems={problems} submit="Make the project">
-          <TextField {...of("name")} label="Name" defaultValue={own?.typed.name} required maxLength={100} />
-          <SelectField
-            {...of("environment")}
-            label="Environment"
-            choices={toChoices(ENVIRONMENTS)}
-            value={own?.typed.environment ?? "dev"}
-          />
-          <SelectField
-            {...of("home_region")}
-            label="Where data lives"
-            choices={toChoices(REGIONS)}
-            value={own?.typed.home_region}
-          />
-          <ReasonField form={form} problems={problems} />
-        </ActForm>
-      </Fold>
+      <Act
+        form={form}
+        problems={problems}
+        label="New project"
+        submit="Make the project"
+        fields={
+          <>
+            <TextField {...of("name")} label="Name" defaultValue={own?.typed.name} required maxLength={100} />
+            <SelectField
+              {...of("environment")}
+              label="Environment"
+              choices={toChoices(ENVIRONMENTS)}
+              value={own?.typed.environment ?? "dev"}
+            />
+            <SelectField
+              {...of("home_region")}
+              label="Where data lives"
+              choices={toChoices(REGIONS)}
+              value={own?.typed.home_region}
+            />
+          </>
+        }
+      >
+        It may cost money: what your workspace&apos;s plan says of one more project.
+      </Act>
     </Section>
   );
 }

@@ -3,25 +3,20 @@
 import type { ConsoleChrome } from "@/lib/console/context";
 import { toSegment } from "@/lib/console/request/segment";
 import type { SchemaView } from "@/lib/console/schemas/view";
-import { Shell } from "../parts/shell";
-import { type Column, Table } from "../parts/table";
+import { ListPage } from "../parts/list-page";
+import type { Column } from "../parts/table";
 
 export function SchemasPage({ context, rows }: { context: ConsoleChrome; rows: readonly SchemaView[] }) {
   return (
-    <Shell
+    <ListPage
       context={context}
       title="Schemas"
       place="/schemas"
       lead="What an account holds. Schemas are changed in Kratos' configuration (identity.schemas)."
-    >
-      <Table
-        caption="Schemas"
-        columns={toColumns(context)}
-        rows={rows}
-        toKey={({ id }) => id}
-        empty="Kratos has no schema."
-      />
-    </Shell>
+      columns={toColumns(context)}
+      rows={rows}
+      empty="Kratos has no schema."
+    />
   );
 }
 

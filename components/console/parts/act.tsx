@@ -9,8 +9,9 @@ interface ActProps {
   /** Absent where the operator's role, or what it is about, does not allow it: nothing is drawn. */
   form?: ActFormView;
   problems: FormProblems;
-  /** Of the fold and of the button. */
+  /** Of the fold, and of the button where that has none of its own. */
   label: string;
+  submit?: string;
   /** To type, where it cannot be undone. */
   word?: string;
   /** Of the button; what asks for a word is a danger by itself. */
@@ -25,6 +26,7 @@ export function Act({
   form,
   problems,
   label,
+  submit = label,
   word,
   look = word ? "danger" : "secondary",
   fields,
@@ -34,7 +36,7 @@ export function Act({
   return (
     <Fold label={label} isOpen={problems.operation === form.hidden.operation}>
       {children && <p className="text-muted">{children}</p>}
-      <ActForm form={form} problems={problems} submit={label} look={look}>
+      <ActForm form={form} problems={problems} submit={submit} look={look}>
         {fields}
         <ReasonField form={form} problems={problems} />
         {word && <ConfirmField form={form} problems={problems} word={word} />}
