@@ -1,6 +1,13 @@
 /** Turns Hydra's consent sessions into the apps that a person let in. */
 
-import { read, readList, readString } from "@/lib/json";
+import { objectMember, textMember, textsMember } from "../ory/admin-json";
+
+/** @see https://github.com/ory/hydra/blob/v2.3.0/consent/types.go */
+const rawConsent = objectMember({
+  consent_request: objectMember({ client: objectMember({ client_id: textMember, client_name: textMember }) }),
+  grant_scope: textsMember,
+  handled_at: textMember,
+});
 
 export interface GrantView {
   clientId: string;
@@ -15,18 +22,15 @@ export interface GrantView {
 export function toGrants(sessions: readonly unknown[]): GrantView[] {
   const byClient = new Map<string, GrantView>();
   for (const session of sessions) {
-    const client = read(read(session, "consent_request"), "client");
-    const clientId = readString(client, "client_id");
+    const { consent_request, grant_scope, handled_at } = rawConsent.parse(session);
+    const { client_id: clientId, client_name } = consent_request.client;
     if (!clientId) continue;
     const known = byClient.get(clientId);
-    const scopes = readList(session, "grant_scope").filter(
-      (scope): scope is string => typeof scope === "string",
-    );
     byClient.set(clientId, {
       clientId,
-      app: readString(client, "client_name") ?? clientId,
-      grantedAt: known?.grantedAt ?? readString(session, "handled_at"),
-      scopes: [...new Set([...(known?.scopes ?? []), ...scopes])],
+      app: client_name ?? clientId,
+      grantedAt: known?.grantedAt ?? handled_at,
+      scopes: [...new Set([...(known?.scopes ?? []), ...grant_scope])],
     });
   }
   return [...byClient.values()];

@@ -1,9 +1,37 @@
 /** Turns Kratos' identities into what the console shows of them. */
 
-import { isRecord, read, readList, readString } from "@/lib/json";
+import { z } from "zod";
+import { isRecord } from "@/lib/json";
 import type { ActFormView } from "../forms/form";
+import { listMember, objectMember, textMember, textsMember } from "../ory/admin-json";
 import { toPersonLabel } from "../people/label";
 import type { TraitNode } from "../traits/trait-tree";
+
+const unknown = z.unknown().optional();
+
+const row = { id: textMember, state: textMember, schema_id: textMember, created_at: textMember };
+const rawRow = objectMember(row);
+
+/** @see https://github.com/ory/kratos/blob/v1.3.1/identity/identity.go */
+const rawIdentity = objectMember({
+  ...row,
+  updated_at: textMember,
+  state_changed_at: textMember,
+  traits: unknown,
+  metadata_public: unknown,
+  metadata_admin: unknown,
+  credentials: unknown,
+  verifiable_addresses: listMember(
+    objectMember({ value: textMember, via: textMember, verified: unknown, verified_at: textMember }),
+  ),
+  recovery_addresses: listMember(objectMember({ value: textMember })),
+});
+
+const rawCredential = objectMember({
+  identifiers: textsMember,
+  created_at: textMember,
+  updated_at: textMember,
+});
 
 export interface IdentityRow {
   id: string;
@@ -65,49 +93,36 @@ export interface IdentityForms {
 }
 
 export function toIdentityRow(raw: unknown): IdentityRow {
-  return {
-    id: readString(raw, "id") ?? "",
-    person: toPersonLabel(raw),
-    isActive: readString(raw, "state") !== "inactive",
-    schema: readString(raw, "schema_id") ?? "",
-    createdAt: readString(raw, "created_at"),
-  };
+  const { id = "", state, schema_id: schema = "", created_at } = rawRow.parse(raw);
+  return { id, person: toPersonLabel(raw), isActive: state !== "inactive", schema, createdAt: created_at };
 }
 
 export function toIdentityDetails(raw: unknown): IdentityDetails {
+  const identity = rawIdentity.parse(raw);
   return {
     ...toIdentityRow(raw),
-    updatedAt: readString(raw, "updated_at"),
-    stateChangedAt: readString(raw, "state_changed_at"),
-    traits: read(raw, "traits") ?? {},
-    metadata: {
-      public: read(raw, "metadata_public") ?? {},
-      admin: read(raw, "metadata_admin") ?? {},
-    },
-    credentials: toCredentials(read(raw, "credentials")),
-    addresses: readList(raw, "verifiable_addresses").map((address) => ({
-      value: readString(address, "value") ?? "",
-      via: readString(address, "via") ?? "",
-      isVerified: read(address, "verified") === true,
-      verifiedAt: readString(address, "verified_at"),
+    updatedAt: identity.updated_at,
+    stateChangedAt: identity.state_changed_at,
+    traits: identity.traits ?? {},
+    metadata: { public: identity.metadata_public ?? {}, admin: identity.metadata_admin ?? {} },
+    credentials: toCredentials(identity.credentials),
+    addresses: identity.verifiable_addresses.map(({ value = "", via = "", verified, verified_at }) => ({
+      value,
+      via,
+      isVerified: verified === true,
+      verifiedAt: verified_at,
     })),
-    recoveryAddresses: readList(raw, "recovery_addresses").flatMap(
-      (address) => readString(address, "value") ?? [],
-    ),
+    recoveryAddresses: identity.recovery_addresses.flatMap(({ value }) => value ?? []),
   };
 }
 
 /** Types, identifiers and dates: what else a credential holds is left where it is (threat C11). */
 function toCredentials(credentials: unknown): CredentialView[] {
   if (!isRecord(credentials)) return [];
-  return Object.entries(credentials).map(([type, credential]) => ({
-    type,
-    identifiers: readList(credential, "identifiers").filter(
-      (item): item is string => typeof item === "string",
-    ),
-    createdAt: readString(credential, "created_at"),
-    updatedAt: readString(credential, "updated_at"),
-  }));
+  return Object.entries(credentials).map(([type, credential]) => {
+    const { identifiers, created_at, updated_at } = rawCredential.parse(credential);
+    return { type, identifiers, createdAt: created_at, updatedAt: updated_at };
+  });
 }
 
 /** The identity as Kratos has it, with no credential's own configuration, whatever a server sends (threat C25). */

@@ -1,7 +1,17 @@
 /** Turns Hydra's trusted issuers into what the console shows of them. */
 
-import { read, readString } from "@/lib/json";
-import { readTexts } from "../clients/view";
+import { objectMember, textMember, textsMember } from "../ory/admin-json";
+
+/** @see https://github.com/ory/hydra/blob/v2.3.0/oauth2/trust/grant.go */
+const rawIssuer = objectMember({
+  id: textMember,
+  issuer: textMember,
+  subject: textMember,
+  scope: textsMember,
+  public_key: objectMember({ kid: textMember }),
+  created_at: textMember,
+  expires_at: textMember,
+});
 
 export interface IssuerView {
   id: string;
@@ -15,14 +25,15 @@ export interface IssuerView {
 }
 
 export function toIssuer(raw: unknown): IssuerView {
+  const { id = "", issuer = "", subject, scope, public_key, created_at, expires_at } = rawIssuer.parse(raw);
   return {
-    id: readString(raw, "id") ?? "",
-    issuer: readString(raw, "issuer") ?? "",
-    subject: readString(raw, "subject"),
-    scopes: readTexts(raw, "scope"),
-    kid: readString(read(raw, "public_key"), "kid") ?? "",
-    createdAt: readString(raw, "created_at"),
-    expiresAt: readString(raw, "expires_at"),
+    id,
+    issuer,
+    subject,
+    scopes: scope,
+    kid: public_key.kid ?? "",
+    createdAt: created_at,
+    expiresAt: expires_at,
   };
 }
 

@@ -1,8 +1,33 @@
 /** Turns the courier's messages into what the console shows of them: never their bodies, which hold codes (threat C10). */
 
-import { read, readList, readNumber, readString } from "@/lib/json";
+import type { z } from "zod";
+import { listMember, numberMember, objectMember, textMember } from "../ory/admin-json";
 import { redactText } from "../trail/redact";
 import { type Cause, findCause, toMeaning } from "./why";
+
+/** Without `body`. @see https://github.com/ory/kratos/blob/v1.3.1/courier/message.go */
+const rawMessage = objectMember({
+  id: textMember,
+  recipient: textMember,
+  status: textMember,
+  template_type: textMember,
+  channel: textMember,
+  type: textMember,
+  send_count: numberMember,
+  created_at: textMember,
+  updated_at: textMember,
+  subject: textMember,
+  dispatches: listMember(
+    objectMember({
+      id: textMember,
+      status: textMember,
+      error: objectMember({ message: textMember, reason: textMember, debug: textMember }),
+      created_at: textMember,
+    }),
+  ),
+});
+
+type RawMessage = z.output<typeof rawMessage>;
 
 export const STATUSES = ["queued", "processing", "sent", "abandoned"] as const;
 
@@ -27,32 +52,37 @@ export interface MessageDetails extends MessageRow {
 }
 
 export function toMessageRow(raw: unknown): MessageRow {
+  return toRow(rawMessage.parse(raw));
+}
+
+function toRow(message: RawMessage): MessageRow {
   return {
-    id: readString(raw, "id") ?? "",
-    recipient: readString(raw, "recipient") ?? "",
-    status: readString(raw, "status") ?? "",
-    template: readString(raw, "template_type") ?? "",
-    channel: readString(raw, "channel") ?? readString(raw, "type") ?? "",
-    attempts: readNumber(raw, "send_count") ?? 0,
-    createdAt: readString(raw, "created_at"),
+    id: message.id ?? "",
+    recipient: message.recipient ?? "",
+    status: message.status ?? "",
+    template: message.template_type ?? "",
+    channel: message.channel ?? message.type ?? "",
+    attempts: message.send_count ?? 0,
+    createdAt: message.created_at,
   };
 }
 
 export function toMessageDetails(raw: unknown): MessageDetails {
-  const row = toMessageRow(raw);
-  const dispatches = readList(raw, "dispatches")
-    .map((dispatch) => ({
-      id: readString(dispatch, "id") ?? "",
-      isSuccess: readString(dispatch, "status") === "success",
-      recorded: toRecorded(read(dispatch, "error")),
-      createdAt: readString(dispatch, "created_at"),
+  const message = rawMessage.parse(raw);
+  const row = toRow(message);
+  const dispatches = message.dispatches
+    .map(({ id = "", status, error, created_at }) => ({
+      id,
+      isSuccess: status === "success",
+      recorded: toRecorded(error),
+      createdAt: created_at,
     }))
     .toSorted((left, right) => (right.createdAt ?? "").localeCompare(left.createdAt ?? ""));
   const failed = dispatches.find(({ isSuccess }) => !isSuccess);
   return {
     ...row,
-    subject: withoutCodes(readString(raw, "subject") ?? ""),
-    updatedAt: readString(raw, "updated_at"),
+    subject: withoutCodes(message.subject ?? ""),
+    updatedAt: message.updated_at,
     meaning: toMeaning(row.status, row.attempts),
     cause: failed && row.status !== "sent" ? findCause(failed.recorded) : undefined,
     dispatches,
@@ -60,8 +90,8 @@ export function toMessageDetails(raw: unknown): MessageDetails {
 }
 
 /** A server may say again what it was sent. */
-function toRecorded(error: unknown): string {
-  const texts = ["message", "reason", "debug"].flatMap((name) => readString(error, name) ?? []);
+function toRecorded({ message, reason, debug }: RawMessage["dispatches"][number]["error"]): string {
+  const texts = [message, reason, debug].filter((text) => text !== undefined);
   return withoutCodes([...new Set(texts)].join(" · ")).slice(0, 1000);
 }
 

@@ -1,6 +1,25 @@
 /** Turns Ory Network's projects into what the console shows of them. */
 
-import { readString } from "@/lib/json";
+import { objectMember, textMember } from "../ory/admin-json";
+
+const rawProject = objectMember({
+  id: textMember,
+  name: textMember,
+  slug: textMember,
+  environment: textMember,
+  home_region: textMember,
+  state: textMember,
+});
+
+const rawMember = objectMember({ id: textMember, name: textMember, email: textMember, role: textMember });
+
+const rawApiKey = objectMember({
+  id: textMember,
+  name: textMember,
+  last_characters: textMember,
+  created_at: textMember,
+  expires_at: textMember,
+});
 
 export interface ProjectView {
   id: string;
@@ -32,34 +51,23 @@ export const ENVIRONMENTS = ["prod", "stage", "dev"] as const;
 export const REGIONS = ["eu-central", "us-east", "us-west", "asia-northeast", "global"] as const;
 
 export function toProject(raw: unknown): ProjectView {
-  const id = readString(raw, "id") ?? "";
-  return {
-    id,
-    name: readString(raw, "name") ?? id,
-    slug: readString(raw, "slug") ?? "",
-    environment: readString(raw, "environment") ?? "",
-    region: readString(raw, "home_region") ?? "",
-    state: readString(raw, "state") ?? "",
-  };
+  const {
+    id = "",
+    name = id,
+    slug = "",
+    environment = "",
+    home_region: region = "",
+    state = "",
+  } = rawProject.parse(raw);
+  return { id, name, slug, environment, region, state };
 }
 
 export function toMember(raw: unknown): MemberView {
-  const email = readString(raw, "email") ?? "";
-  return {
-    id: readString(raw, "id") ?? "",
-    name: readString(raw, "name") ?? email,
-    email,
-    role: readString(raw, "role") ?? "",
-  };
+  const { id = "", email = "", name = email, role = "" } = rawMember.parse(raw);
+  return { id, name, email, role };
 }
 
 export function toApiKey(raw: unknown): ApiKeyView {
-  const id = readString(raw, "id") ?? "";
-  return {
-    id,
-    name: readString(raw, "name") ?? id,
-    ending: readString(raw, "last_characters") ?? "",
-    createdAt: readString(raw, "created_at"),
-    expiresAt: readString(raw, "expires_at"),
-  };
+  const { id = "", name = id, last_characters: ending = "", created_at, expires_at } = rawApiKey.parse(raw);
+  return { id, name, ending, createdAt: created_at, expiresAt: expires_at };
 }

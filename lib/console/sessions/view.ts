@@ -1,9 +1,27 @@
 /** Turns Kratos' sessions into what the console shows of them. */
 
+import { z } from "zod";
 import { getEnglish } from "@/lib/i18n/languages";
-import { isRecord, read, readList, readString } from "@/lib/json";
 import { toDeviceName } from "../../account/device-name";
+import { listMember, objectMember, textMember } from "../ory/admin-json";
 import { toPersonLabel } from "../people/label";
+
+/** `identity` is whole: its traits say who it is. @see https://github.com/ory/kratos/blob/v1.3.1/session/session.go */
+const rawSession = objectMember({
+  id: textMember,
+  active: z.unknown().optional(),
+  identity: z.unknown().optional(),
+  authenticator_assurance_level: textMember,
+  authenticated_at: textMember,
+  expires_at: textMember,
+  issued_at: textMember,
+  authentication_methods: listMember(
+    objectMember({ method: textMember, aal: textMember, completed_at: textMember, provider: textMember }),
+  ),
+  devices: listMember(objectMember({ user_agent: textMember, ip_address: textMember, location: textMember })),
+});
+
+const rawIdentity = objectMember({ id: textMember, state: textMember });
 
 /** The console speaks English. */
 const t = getEnglish();
@@ -32,37 +50,41 @@ export interface SessionDetails extends SessionRow {
 
 /** @param raw a session of Kratos' admin API, with its identity and devices where they were asked for */
 export function toSessionRow(raw: unknown): SessionRow {
-  const identity = read(raw, "identity");
-  const [device] = readList(raw, "devices").filter(isRecord);
-  const identityId = readString(identity, "id") ?? "";
+  return toRow(rawSession.parse(raw));
+}
+
+function toRow(session: z.output<typeof rawSession>): SessionRow {
+  const { id: identityId = "" } = rawIdentity.parse(session.identity);
+  const [device] = session.devices;
   return {
-    id: readString(raw, "id") ?? "",
-    isActive: read(raw, "active") === true,
+    id: session.id ?? "",
+    isActive: session.active === true,
     identityId,
-    person: toPersonLabel(identity) || identityId,
-    aal: readString(raw, "authenticator_assurance_level") ?? "",
-    authenticatedAt: readString(raw, "authenticated_at"),
-    expiresAt: readString(raw, "expires_at"),
-    issuedAt: readString(raw, "issued_at"),
-    device: toDeviceName(readString(device, "user_agent"), t),
-    ipAddress: readString(device, "ip_address") ?? "",
+    person: toPersonLabel(session.identity) || identityId,
+    aal: session.authenticator_assurance_level ?? "",
+    authenticatedAt: session.authenticated_at,
+    expiresAt: session.expires_at,
+    issuedAt: session.issued_at,
+    device: toDeviceName(device?.user_agent, t),
+    ipAddress: device?.ip_address ?? "",
   };
 }
 
 export function toSessionDetails(raw: unknown): SessionDetails {
+  const session = rawSession.parse(raw);
   return {
-    ...toSessionRow(raw),
-    methods: readList(raw, "authentication_methods").map((used) => ({
-      method: readString(used, "method") ?? "",
-      aal: readString(used, "aal") ?? "",
-      completedAt: readString(used, "completed_at"),
-      provider: readString(used, "provider"),
+    ...toRow(session),
+    methods: session.authentication_methods.map(({ method = "", aal = "", completed_at, provider }) => ({
+      method,
+      aal,
+      completedAt: completed_at,
+      provider,
     })),
-    devices: readList(raw, "devices").map((device) => ({
-      userAgent: readString(device, "user_agent") ?? "",
-      ipAddress: readString(device, "ip_address") ?? "",
-      location: readString(device, "location") ?? "",
+    devices: session.devices.map(({ user_agent = "", ip_address = "", location = "" }) => ({
+      userAgent: user_agent,
+      ipAddress: ip_address,
+      location,
     })),
-    isIdentityBlocked: readString(read(raw, "identity"), "state") === "inactive",
+    isIdentityBlocked: rawIdentity.parse(session.identity).state === "inactive",
   };
 }
