@@ -127,6 +127,7 @@ function decide(
   return decideLogin({
     request,
     session,
+    clockLead: who.kind === "session" ? who.clockLead : 0,
     lacksSecondFactor: who.kind === "aal2-required",
     pendingRequest,
     isKnownToHydra: isKnownToHydra(page, login),
@@ -250,12 +251,13 @@ async function toPendingRequestCookies(
   { request, session, who, pendingRequest }: LoginChallenge,
 ): Promise<string[]> {
   const seen = toPendingRequest(request, session, new Date());
+  const clockLead = who.kind === "session" ? who.clockLead : 0;
   const now = who.kind === "aal2-required" ? { ...seen, isFirstFactorUnseen: true } : seen;
   return [
     ...writeUiLocales(page.request, toParameters(request).uiLocales),
     ...(await writePendingRequest(
       page.request,
-      pendingRequest ? mergePendingRequest(pendingRequest, now) : now,
+      pendingRequest ? mergePendingRequest(pendingRequest, now, clockLead) : now,
     )),
   ];
 }
