@@ -107,7 +107,7 @@ export async function relay(request: Request): Promise<Relayed> {
 async function readPosted(
   request: Request,
   contentType: string | null,
-): Promise<{ sent?: Uint8Array; form?: FlowForm }> {
+): Promise<{ sent?: Uint8Array<ArrayBuffer>; form?: FlowForm }> {
   if (request.method !== "POST") return {};
   const sent = withAsciiCodes(await readBody(request), contentType);
   return { sent, form: parseFlowForm(contentType, sent) };

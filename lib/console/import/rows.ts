@@ -93,7 +93,7 @@ function findHeaderProblem(header: readonly string[], paths: readonly string[]):
 
 /** Names of the header are traits of the schema: nothing else becomes a member. */
 function toItem(header: readonly string[], cells: readonly string[]): unknown {
-  const item: Json = {};
+  const item: Record<string, unknown> = {};
   const traits: Json = {};
   for (const [index, name] of header.entries()) {
     const cell = withoutApostrophe(cells[index] ?? "");

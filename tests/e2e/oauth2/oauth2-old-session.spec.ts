@@ -7,6 +7,9 @@ import { confirmIdentity } from "../../support/privileged";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, type Stack, test } from "../../support/test";
 
+/** How an app asks for credentials. */
+const REQUESTS: Record<string, string>[] = [{ prompt: "login" }, { max_age: "60" }];
+
 const SESSION_COOKIE = "ory_kratos_session";
 
 /** Lets a person's sign-in be an hour old, with every way in which it was made. */
@@ -31,7 +34,7 @@ async function takeSession(page: Page): Promise<() => Promise<void>> {
 }
 
 withAndWithoutScript(() => {
-  for (const parameters of [{ prompt: "login" }, { max_age: "60" }]) {
+  for (const parameters of REQUESTS) {
     const asked = new URLSearchParams(parameters).toString();
 
     test(`O12: ${asked} is not met by an old session that is put back, but by a password`, async ({
