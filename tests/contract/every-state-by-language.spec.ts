@@ -15,6 +15,7 @@ import {
   findSmallTargets,
   findTornWords,
   findTurned,
+  findUnderRing,
 } from "../support/layout";
 import { expect, open, openDesk, type State, test } from "../support/state-test";
 import { FLOW_STATES, PAGE_STATES, toFileName } from "../support/states/every-state";
