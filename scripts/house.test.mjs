@@ -8,6 +8,9 @@ import { REPOSITORY } from "./lib/run.mjs";
 
 const files = execFileSync("git", ["ls-files"], { cwd: REPOSITORY, encoding: "utf8" }).trim().split("\n");
 
+/** `from "…"`, `import "…"`, `import("…")`. */
+const IMPORTED = /^(?:import|export|\} from)\b[^;"]*"([^"]+)";|\bimport\("([^"]+)"\)/gm;
+
 /** Files of the repository that hold something. @param {RegExp} where @param {RegExp} what */
 async function find(where, what) {
   const texts = await Promise.all(
@@ -17,6 +20,22 @@ async function find(where, what) {
   );
   return texts.filter(({ text }) => what.test(text)).map(({ file }) => file);
 }
+
+it("no file of production imports more than 30 modules", async () => {
+  const counts = await Promise.all(
+    files
+      .filter((file) => /^(app|client|components|lib|server)\/.*(?<!\.test)\.tsx?$/.test(file))
+      .map(async (file) => {
+        const text = await readFile(join(REPOSITORY, file), "utf8");
+        return {
+          file,
+          modules: new Set(Array.from(text.matchAll(IMPORTED), ([, module, lazy]) => module ?? lazy)).size,
+        };
+      }),
+  );
+  expect(counts.length).toBeGreaterThan(600);
+  expect(counts.filter(({ modules }) => modules > 30)).toEqual([]);
+});
 
 it("what a page asks before something happens is worded in lib/questions alone", async () => {
   const asking = await find(/^(app|components|lib|server)\/(?!.*\.test\.)/, /\bConfirmView\b/);

@@ -23,19 +23,27 @@ export interface ConnectedApp {
 }
 
 /**
- * Newest grant first. Consents of another subject are left out, whatever the list holds (threat A1).
+ * What each app was granted, the app with the newest grant first. Consents of another subject are left out, whatever the list
+ * holds (threat A1).
  * @param sessions all pages of `GET /admin/oauth2/auth/sessions/consent?subject=…`; Hydra lists neither skipped
  *   consents nor those past their `remember_for`
+ * @returns one list an app, its newest consent first
  */
-export function toConnectedApps(
+export function toConsentsByApp(
   sessions: readonly OAuth2ConsentSession[],
   subject: string,
-  config: Pick<OAuth2Config, "trustedClientIds" | "scopes">,
-  t: Translate,
-): ConnectedApp[] {
-  return groupByClient(ownConsents(sessions, subject))
-    .map((consents) => toConnectedApp(consents, config, t))
-    .toSorted((left, right) => (right.lastGrantedAt ?? "").localeCompare(left.lastGrantedAt ?? ""));
+): OAuth2ConsentSession[][] {
+  const newestFirst = ownConsents(sessions, subject)
+    .map((consent) => ({ consent, id: toClientId(consent), millis: toGrantMillis(consent) }))
+    .toSorted((left, right) => right.millis - left.millis);
+  const apps = new Map<string, OAuth2ConsentSession[]>();
+  for (const { consent, id } of newestFirst) {
+    if (id === "") continue;
+    const known = apps.get(id);
+    if (known) known.push(consent);
+    else apps.set(id, [consent]);
+  }
+  return [...apps.values()];
 }
 
 /**
@@ -93,40 +101,28 @@ function ownConsents(sessions: readonly OAuth2ConsentSession[], subject: string)
   return subject === "" ? [] : sessions.filter(({ consent_request }) => consent_request?.subject === subject);
 }
 
-function groupByClient(sessions: OAuth2ConsentSession[]): OAuth2ConsentSession[][] {
-  const groups = new Map<string, OAuth2ConsentSession[]>();
-  for (const session of sessions) {
-    const id = toClientId(session);
-    if (id === "") continue;
-    const known = groups.get(id);
-    if (known) known.push(session);
-    else groups.set(id, [session]);
-  }
-  return [...groups.values()];
-}
-
 function toClientId({ consent_request }: OAuth2ConsentSession): string {
   return consent_request?.client?.client_id ?? "";
 }
 
-function toConnectedApp(
-  consents: OAuth2ConsentSession[],
+/** @param consents of one app, newest first */
+export function toConnectedApp(
+  consents: readonly OAuth2ConsentSession[],
   config: Pick<OAuth2Config, "trustedClientIds" | "scopes">,
   t: Translate,
 ): ConnectedApp {
-  const newestFirst = consents.toSorted((left, right) => toGrantMillis(right) - toGrantMillis(left));
-  const request = newestFirst[0]?.consent_request;
-  const granted = new Set(newestFirst.flatMap(({ grant_scope }) => grant_scope ?? []));
-  const times = newestFirst.map(toGrantMillis).filter((millis) => millis > 0);
+  const request = consents[0]?.consent_request;
+  const granted = new Set(consents.flatMap(({ grant_scope }) => grant_scope ?? []));
+  const times = consents.map(toGrantMillis).filter((millis) => millis > 0);
   return {
     client: toClientView(request?.client, request?.request_url),
     scopes: toScopeViews([...granted], granted, config, t),
     audience: [
-      ...new Set(newestFirst.flatMap(({ grant_access_token_audience }) => grant_access_token_audience ?? [])),
+      ...new Set(consents.flatMap(({ grant_access_token_audience }) => grant_access_token_audience ?? [])),
     ],
     firstGrantedAt: toTimestamp(Math.min(...times)),
     lastGrantedAt: toTimestamp(Math.max(...times)),
-    rememberedUntil: toTimestamp(Math.max(...newestFirst.map(toRememberedUntil))),
+    rememberedUntil: toTimestamp(Math.max(...consents.map(toRememberedUntil))),
   };
 }
 

@@ -2,8 +2,8 @@
 
 import type { OAuth2ConsentSession } from "@ory/client-fetch";
 import { describe, expect, it } from "vitest";
-import { client, config, consentRequest, session, t } from "@/tests/unit/oauth2";
-import { planSignOutEverywhere, toConnectedApps, toOwnClientId } from "./connected-apps";
+import { client, consentRequest, session, t } from "@/tests/unit/oauth2";
+import { planSignOutEverywhere, toConsentsByApp, toOwnClientId } from "./connected-apps";
 import { toSessionRows } from "./sessions";
 
 const consent = (subject: string, clientId: string | undefined): OAuth2ConsentSession => ({
@@ -19,14 +19,14 @@ describe("consents that belong to nobody", () => {
   const nobodys = [consent("", "shop")];
 
   it("A1: are not those of somebody without an id", () => {
-    expect(toConnectedApps(nobodys, "", config(), t)).toEqual([]);
+    expect(toConsentsByApp(nobodys, "")).toEqual([]);
     expect(toOwnClientId(nobodys, "", "shop")).toBeUndefined();
     expect(planSignOutEverywhere(nobodys, "").map(({ kind }) => kind)).not.toContain("hydra-sid");
   });
 
   it("A1: nor is an app without an id anything that can be revoked", () => {
     const nameless = [consent("alice", undefined), consent("alice", "")];
-    expect(toConnectedApps(nameless, "alice", config(), t)).toEqual([]);
+    expect(toConsentsByApp(nameless, "alice")).toEqual([]);
     for (const id of ["", undefined, null]) expect(toOwnClientId(nameless, "alice", id)).toBeUndefined();
   });
 });

@@ -96,7 +96,7 @@ export const HANDSHAKE_MUTATIONS = [
   {
     threat: "O21",
     what: "a hidden prompt is noticed by the browser's own record",
-    file: "app/login/login-challenge.ts",
+    file: "app/login/read-challenge.ts",
     from: "isKnownToHydra: isKnownToHydra(page, login),",
     to: "isKnownToHydra: isKnownToHydra(page, login) && false,",
     suite: "browser",

@@ -18,7 +18,7 @@ export const PAGE_MUTATIONS = [
       "",
     ],
   ]),
-  ...ofFile("lib/oauth2/consent/answer-consent.server.tsx", TOKENS, [
+  ...ofFile("lib/oauth2/consent/consent-elsewhere.server.ts", TOKENS, [
     [
       "O6",
       "switching accounts under a session takes the page's token",

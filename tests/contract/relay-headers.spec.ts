@@ -13,7 +13,7 @@ const EVIL = "evil.example";
 const SMUGGLED = {
   "x-forwarded-host": EVIL,
   "x-forwarded-proto": "gopher",
-  "x-forwarded-port": "666",
+  "x-forwarded-port": "smuggled",
   "x-forwarded-prefix": "/evil",
   forwarded: `host=${EVIL};proto=gopher`,
   "x-original-url": "/admin/identities",
@@ -82,7 +82,7 @@ test("P6: the relay sends Kratos the allowlisted headers and not one more", asyn
     "x-forwarded-proto": "http",
     "content-type": "application/x-www-form-urlencoded",
   });
-  expect(JSON.stringify(received?.headers)).not.toMatch(/smuggled|evil|gopher|666/);
+  expect(JSON.stringify(received?.headers)).not.toMatch(/smuggled|evil|gopher|6\.6\.6\.6/);
 });
 
 test("P6: pages send Kratos and Hydra the allowlisted headers and not one more", async ({ contract }) => {
@@ -92,7 +92,7 @@ test("P6: pages send Kratos and Hydra the allowlisted headers and not one more",
   expect(kratos.to("/sessions/whoami")).toHaveLength(1);
   for (const { headers } of kratos.requests) {
     expect(Object.keys(headers).filter((name) => !KRATOS_ALLOWLIST.includes(name))).toEqual([]);
-    expect(JSON.stringify(headers)).not.toMatch(/smuggled|evil|gopher|666/);
+    expect(JSON.stringify(headers)).not.toMatch(/smuggled|evil|gopher|6\.6\.6\.6/);
   }
   expect(hydra.to(LOGIN_REQUEST)).toHaveLength(1);
   for (const { headers } of hydra.requests) {

@@ -7,6 +7,7 @@ import { postForm } from "../support/raw-http";
 import { FLOW_ID, WEBAUTHN_SCRIPT } from "../support/stub-kratos";
 import { redirect } from "../support/stub-upstream";
 
+const BEGUN = "__Host-foyer-begun";
 const COOKIE = "ory_kratos_continuity=c; Path=/; HttpOnly; SameSite=Lax";
 
 const REFUSED: Readonly<Record<string, string>> = {
@@ -61,7 +62,11 @@ test("P9: a redirect off the origin after a form becomes a page that leads on, c
   const answer = await postForm(foyer.port, "/self-service/login?flow=f", { provider: "acme" });
   expect(answer.status).toBe(200);
   expect(answer.headers.location).toBeUndefined();
-  expect(answer.setCookies).toEqual([COOKIE]);
+  expect(answer.setCookies[0]).toBe(COOKIE);
+  expect(
+    answer.setCookies.slice(1).map((line) => line.split("=", 1)[0]),
+    "which sign-in began here (F19)",
+  ).toEqual([BEGUN]);
   expect(answer.body).toContain('content="0;url=https://idp.example/auth?client_id=a&amp;state=%3Cscript%3E');
   expect(answer.body).not.toContain("<b>");
 });

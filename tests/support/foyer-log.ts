@@ -10,14 +10,33 @@ export type LogLine = Record<string, unknown> & { event?: string; action?: strin
 /** What is no JSON: the server's greeting, and Next's before it. */
 const GREETING = /^(Foyer listens on port \d+|✓ Running next\.config\.js took .*)$/;
 
-export function readLogText(stack: Stack): Promise<string> {
+/** Begins the request ids of {@link readLogText}'s own requests. */
+const READING = "log-";
+
+function readFileText(stack: Stack): Promise<string> {
   return readFile(join(stack.dir, "logs", "foyer.log"), "utf8");
 }
 
-/** @throws SyntaxError when a line is not one whole JSON object (threat L2) */
+/**
+ * The whole log. A line is in the file a moment after the answer that it tells of: what was answered before has its lines once
+ * a request that is made now has its own.
+ */
+export async function readLogText(stack: Stack): Promise<string> {
+  const marker = READING + crypto.randomUUID();
+  await fetch(`${stack.urls.foyer}/csp-report`, { headers: { "x-request-id": marker } });
+  await expect.poll(async () => (await readFileText(stack)).includes(marker)).toBe(true);
+  return readFileText(stack);
+}
+
+/**
+ * All lines but those of reading itself.
+ * @throws SyntaxError when a line is not one whole JSON object (threat L2)
+ */
 export async function readLog(stack: Stack): Promise<LogLine[]> {
   const lines = (await readLogText(stack)).split("\n").filter((line) => line && !GREETING.test(line));
-  return lines.map((line) => JSON.parse(line) as LogLine);
+  return lines
+    .map((line) => JSON.parse(line) as LogLine)
+    .filter(({ requestId }) => !String(requestId).startsWith(READING));
 }
 
 /** What a secret would stand behind, should a URL, a cookie or a form ever be logged. */
@@ -26,7 +45,7 @@ const SECRET_NAMES =
 
 /** What must never be in a log, whatever a test did: half lines, stray stacks, secrets, faults of Foyer's own (L1). */
 export async function findUncleanLines(stack: Stack): Promise<string[]> {
-  const text = await readLogText(stack).catch(() => "");
+  const text = await readFileText(stack).catch(() => "");
   return text
     .split("\n")
     .filter((line) => line && !GREETING.test(line))
@@ -41,13 +60,7 @@ function isJson(line: string): boolean {
   }
 }
 
-/**
- * Audit events, oldest first. A line is in the file a moment after the answer that it tells of: what was answered before has
- * its lines once a request that is made now has its own.
- */
+/** Audit events, oldest first. */
 export async function readAudit(stack: Stack): Promise<LogLine[]> {
-  const marker = crypto.randomUUID();
-  await fetch(`${stack.urls.foyer}/error`, { headers: { "x-request-id": marker } });
-  await expect.poll(async () => (await readLogText(stack)).includes(marker)).toBe(true);
   return (await readLog(stack)).filter(({ event }) => event === "audit");
 }

@@ -1,7 +1,7 @@
 /** Starts Foyer alone, in production mode on a port of its own, with the environment a test gives. */
 
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,9 +9,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { claimFreePorts } from "../../stack/ports.mjs";
 import { openProcessGroup } from "../../stack/processes.mjs";
-import { answersOk } from "../../stack/wait.mjs";
+import { answersOk, waitFor } from "../../stack/wait.mjs";
+import { ensureNextBuild, NEXT } from "./next-build";
+import { fetchRaw } from "./raw-http";
 
 const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+
+/** `next`: the framework's server answers, as on platforms that run the routes themselves, in place of Foyer's own. */
+const isFramework = process.env.FOYER_TEST_SERVER === "next";
+
+const LOG_DEADLINE_MS = 10_000;
 
 export const COOKIE_SECRET = randomBytes(32).toString("hex");
 
@@ -20,7 +27,7 @@ export type FoyerEnv = Record<string, string>;
 export interface RunningFoyer {
   url: string;
   port: number;
-  /** Everything it has logged so far. */
+  /** Everything it has logged so far: lines are written after the answers that they tell of, in order. */
   log(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -42,6 +49,7 @@ export async function startFoyer(
   const url = `http://localhost:${ports.foyer}`;
   const logFile = join(dir, "foyer.log");
   const group = openProcessGroup({ temporaryDir: dir });
+  if (isFramework) await ensureNextBuild();
   const stopAll = async () => {
     await group.close();
     await release();
@@ -51,7 +59,9 @@ export async function startFoyer(
     const foyer = await group.start({
       name: "foyer",
       command: process.execPath,
-      args: [join(REPOSITORY, "dist", "server.mjs")],
+      args: isFramework
+        ? [NEXT, "start", "-H", "127.0.0.1", "-p", String(ports.foyer)]
+        : [join(REPOSITORY, "dist", "server.mjs")],
       env: { ...toBaseEnv(ports.foyer), FOYER_PUBLIC_URL: url, ...(await toEnv(url)) },
       cwd: REPOSITORY,
       logFile,
@@ -60,7 +70,7 @@ export async function startFoyer(
     return {
       url,
       port: ports.foyer,
-      log: () => readFile(logFile, "utf8"),
+      log: () => readWholeLog(logFile, ports.foyer, basePath),
       async stop() {
         await foyer.stop();
         await stopAll();
@@ -70,6 +80,15 @@ export async function startFoyer(
     await stopAll();
     throw error;
   }
+}
+
+/** Asks for a page that asks no server, and reads when the line of that request is there, the last of all so far. */
+async function readWholeLog(logFile: string, port: number, basePath: string): Promise<string> {
+  const id = randomUUID();
+  await fetchRaw(port, `${basePath}/csp-report`, { headers: { "x-request-id": id } });
+  const hasLine = async () => (await readFile(logFile, "utf8")).includes(id);
+  await waitFor("the log", hasLine, { deadlineMs: LOG_DEADLINE_MS });
+  return readFile(logFile, "utf8");
 }
 
 /** Runs Foyer with an environment that should make it refuse to start. */

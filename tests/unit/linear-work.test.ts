@@ -282,7 +282,8 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
     2500,
     (n) => {
       const consents = list(n, consent);
-      return () => foyer.toConnectedApps(consents, ALICE, config(), t);
+      return () =>
+        foyer.toConsentsByApp(consents, ALICE).map((app) => foyer.toConnectedApp(app, config(), t));
     },
   ],
   "prompts of an app's request": [

@@ -1,7 +1,7 @@
 /** `/account/apps`: which apps may use this account, and taking that back. */
 
 import { AppsPage } from "@/components/account/apps-page";
-import { toConnectedApps, toOwnClientId } from "@/lib/account/connected-apps";
+import { toConnectedApp, toConsentsByApp, toOwnClientId } from "@/lib/account/connected-apps";
 import { PAGE_ROWS, toLastPage, toListPages, toPageNumber, toPageQuery } from "@/lib/account/list-pages";
 import { requireSession, requireSessionForWrite } from "@/lib/account/show-account.server";
 import { getConfig } from "@/lib/config/config";
@@ -60,7 +60,7 @@ async function showApps(page: PageRequest): Promise<Response> {
   const subject = session.identity.id;
   const consents = await listConsentSessions(subject, page.caller);
   const { context } = await withPerson(page, person, session.identity);
-  const apps = toConnectedApps(consents, subject, getConfig().oauth2, context.t);
+  const apps = toConsentsByApp(consents, subject);
   const { done, page: named } = readQuery(page.request, ["done", "page"]);
   const number = Math.min(toPageNumber(named), toLastPage(apps.length));
   const target = (fields: Record<string, string>) => ({
@@ -71,10 +71,13 @@ async function showApps(page: PageRequest): Promise<Response> {
     <AppsPage
       context={context}
       view={{
-        apps: apps.slice((number - 1) * PAGE_ROWS, number * PAGE_ROWS).map((app) => ({
-          ...app,
-          revoke: target({ decision: "revoke", client_id: app.client.id, ...toPageQuery(number) }),
-        })),
+        apps: apps.slice((number - 1) * PAGE_ROWS, number * PAGE_ROWS).map((granted) => {
+          const app = toConnectedApp(granted, getConfig().oauth2, context.t);
+          return {
+            ...app,
+            revoke: target({ decision: "revoke", client_id: app.client.id, ...toPageQuery(number) }),
+          };
+        }),
         pages: toListPages(number, apps.length),
         revokeAll: target({ decision: "revoke-all" }),
         done: done === "revokedOne" || done === "revokedAll" ? done : undefined,

@@ -1,7 +1,7 @@
 /** `POST /consent/switch-account`: "not you?" — signs out and starts the app's request again with a sign-in. */
 
 import { readLimitedForm } from "@/lib/limits/limit-post";
-import { switchAccount } from "@/lib/oauth2/consent/answer-consent.server";
+import { switchAccount } from "@/lib/oauth2/consent/consent-elsewhere.server";
 import { refuseMethod } from "@/lib/web/refused-method";
 import { withPage } from "@/lib/web/with-page";
 

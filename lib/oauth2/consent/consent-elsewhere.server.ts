@@ -1,0 +1,62 @@
+/** A consent that is not asked or given here: nobody or somebody else is signed in, or a newer request is open. */
+
+import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
+import { requireChallenge, toHydraPublicUrl } from "@/lib/oauth2/shared/challenge.server";
+import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
+import { toSupersededView, toWrongAccountView } from "@/lib/questions/accounts";
+import { createToken, requireToken } from "@/lib/web/form-token";
+import { readField } from "@/lib/web/guards";
+import type { PageRequest } from "@/lib/web/page-request";
+import { toPath, toUrl } from "@/lib/web/paths";
+import { seeOther } from "@/lib/web/redirect";
+import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
+import { renderConfirm } from "@/lib/web/render-confirm";
+import type { ConsentDecision } from "./decide-consent";
+import { type ConsentChallenge, readConsent } from "./read-consent.server";
+
+/** The session ended meanwhile: sign in, then see the page again. */
+export function toConsentSignIn(challenge: string): Response {
+  return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
+}
+
+/** Another tab opened a newer request of this app: Hydra would refuse this one, so it is asked for once more. */
+export function showSuperseded(page: PageRequest, { request }: ConsentChallenge): Promise<Response> {
+  const prompt = [...parseRequestUrl(request.request_url).prompt];
+  const href = toRequestUrl(request.request_url, { prompt }, toHydraPublicUrl(request.request_url));
+  const view = toSupersededView(page.context.t, toClientLabel(request), href);
+  return renderConfirm(page, view, { status: 409 });
+}
+
+/** A's consent is never given by B (threat O2). */
+export function showWrongAccount(
+  page: PageRequest,
+  { challenge, request, session }: ConsentChallenge,
+  { person }: Extract<ConsentDecision, { kind: "wrong-account" }>,
+): Promise<Response> {
+  const form = {
+    action: toPath("/consent/switch-account"),
+    fields: {
+      consent_challenge: challenge,
+      csrf_token: createToken("consent", challenge, session?.id ?? ""),
+    },
+  };
+  const view = toWrongAccountView(page.context.t, person, { client: toClientLabel(request), form });
+  return renderConfirm(page, view, { status: 403 });
+}
+
+/** @throws HttpError 403 without the token of the page that offered it */
+export async function switchAccount(page: PageRequest, form: URLSearchParams): Promise<Response> {
+  const challenge = requireChallenge(readField(form, "consent_challenge"));
+  const { request, session } = await readConsent(page, challenge);
+  // Without a session there is nothing to end, and nothing that the token could be bound to.
+  if (session) requireToken(readField(form, "csrf_token"), "consent", challenge, session.id);
+  const setCookies = await endKratosSession(page);
+  const prompt = withPrompt(parseRequestUrl(request.request_url).prompt, {
+    remove: ["none", "select_account", "create", "registration"],
+    add: ["login"],
+  });
+  const href = toRequestUrl(request.request_url, { prompt }, toHydraPublicUrl(request.request_url));
+  if (!href) return seeOther(toPath("/login"), setCookies);
+  return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}

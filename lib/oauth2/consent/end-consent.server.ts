@@ -1,0 +1,32 @@
+/** Gives Hydra its answer to a consent challenge, once, and leads the browser on. */
+
+import { isDeviceRefusal, showDenied } from "@/lib/oauth2/device/show-denied.server";
+import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import { rejectConsentAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
+import { requireNextAddress, withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { CONSENT_DENIED } from "@/lib/oauth2/shared/oauth2-error";
+import { acceptOnce } from "@/lib/store/single-flight";
+import type { PageRequest } from "@/lib/web/page-request";
+import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
+import type { ConsentChallenge } from "./read-consent.server";
+
+/** @param sealed cookies that this browser keeps once Hydra has taken the answer */
+export async function endConsent(
+  page: PageRequest,
+  { challenge, request }: ConsentChallenge,
+  write: () => Promise<string>,
+  sealed: Promise<string[]> | string[] = [],
+): Promise<Response> {
+  const [redirectTo, setCookies] = await Promise.all([
+    acceptOnce(challenge, request.subject ?? "", () => withChallenge(write)),
+    sealed,
+  ]);
+  const href = requireNextAddress(redirectTo, request.request_url);
+  return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+/** A device's request has no app in this browser to go back to: its refusal ends here, once Hydra has taken it. */
+export async function denyConsent(page: PageRequest, consent: ConsentChallenge): Promise<Response> {
+  const answer = await endConsent(page, consent, () => rejectConsentAndAudit(page, consent, CONSENT_DENIED));
+  return (await isDeviceRefusal(page.request, consent.request.request_url)) ? showDenied(page) : answer;
+}
