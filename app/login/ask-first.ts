@@ -51,12 +51,13 @@ async function toPendingRequestCookies(
   { request, session, who, pendingRequest }: LoginChallenge,
 ): Promise<string[]> {
   const seen = toPendingRequest(request, session, new Date());
+  const clockLead = who.kind === "session" ? who.clockLead : 0;
   const now = who.kind === "aal2-required" ? { ...seen, isFirstFactorUnseen: true } : seen;
   return [
     ...writeUiLocales(page.request, toParameters(request).uiLocales),
     ...(await writePendingRequest(
       page.request,
-      pendingRequest ? mergePendingRequest(pendingRequest, now) : now,
+      pendingRequest ? mergePendingRequest(pendingRequest, now, clockLead) : now,
     )),
   ];
 }

@@ -43,6 +43,7 @@ export function decideLoginChallenge(
   return decideLogin({
     request,
     session,
+    clockLead: who.kind === "session" ? who.clockLead : 0,
     lacksSecondFactor: who.kind === "aal2-required",
     pendingRequest,
     isKnownToHydra: isKnownToHydra(page, login),

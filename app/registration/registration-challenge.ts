@@ -46,7 +46,8 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
   const hydraPublicUrl = toHydraPublicUrl(request.request_url);
   const decision = decideRegistration({ request, session, config: getConfig().oauth2, hydraPublicUrl });
   const seen = toPendingRequest(request, session, new Date());
-  const pendingRequest = known ? mergePendingRequest(known, seen) : seen;
+  const clockLead = who.kind === "session" ? who.clockLead : 0;
+  const pendingRequest = known ? mergePendingRequest(known, seen, clockLead) : seen;
   switch (decision.kind) {
     case "register": {
       const returnTo = toUrl("/login", { login_challenge: challenge });

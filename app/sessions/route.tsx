@@ -51,12 +51,13 @@ export function POST(request: Request): Promise<Response> {
       return seeOther(toPath("/sessions", { done: "endedOthers" }));
     }
     const given = readField(form, "id");
-    const found = given ? await findMySession(given, page.caller) : undefined;
+    const number = toPageNumber(readField(form, "page"));
+    const shownOn = { page: number, perPage: PAGE_ROWS };
+    const found = given ? await findMySession(given, shownOn, page.caller) : undefined;
     const id = toOwnSessionId(found ? [found] : [], session, given);
     if (!id) throw new HttpError(404, "not-found");
     await disableMySession(id, page.caller);
     audit(request, "session.ended", { subject: session.identity.id, sessionId: id });
-    const number = toPageNumber(readField(form, "page"));
     return seeOther(toPath("/sessions", { done: "endedOne", ...toPageQuery(number) }));
   });
 }

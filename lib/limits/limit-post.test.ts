@@ -78,12 +78,18 @@ it("D5: who has many addresses of one /24 is counted by the /24", async () => {
   await expect(limitPost(post("203.0.114.1"), "sign-in")).resolves.toBeUndefined();
 });
 
+it("D6: where addresses are unknown, nobody uses up the tries of another device's page", async () => {
+  const unknown = new Request("https://accounts.test/device", { method: "POST" });
+  expect((await countUntilRefused(() => limitUserCode(unknown, "a stranger's"))).taken).toBe(10);
+  await expect(limitUserCode(unknown, "somebody's")).resolves.toBeUndefined();
+});
+
 it("D6: reports, challenges, account forms and user codes use up nothing of what sign-in has", async () => {
   const from = "198.51.100.1";
   for (const scope of ["report", "challenge", "account"] as const) {
     expect((await countUntilRefused(() => limitPost(post(from), scope))).taken).toBe(ADDRESS_POSTS);
   }
-  await countUntilRefused(() => limitUserCode(post(from)));
+  await countUntilRefused(() => limitUserCode(post(from), "challenge"));
   expect((await countUntilRefused(() => limitPost(post(from), "sign-in"))).taken).toBe(ADDRESS_POSTS);
 });
 

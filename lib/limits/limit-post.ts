@@ -3,7 +3,7 @@
 import { getConfig } from "@/lib/config/config";
 import { toClientAddress } from "@/lib/web/caller";
 import { readForm, requireSameOrigin } from "@/lib/web/guards";
-import { requireUnrefused, take, toKey } from "./limit-store";
+import { take, toKey } from "./limit-store";
 import type { Count, PostScope } from "./rate-limit";
 import { toAddressKey, toNetworkKey } from "./rate-limit-keys";
 
@@ -37,11 +37,6 @@ export async function limitPost(request: Request, scope: PostScope): Promise<voi
   await takeAll(toPostCounts(request, scope));
 }
 
-/** Refuses an address that has just been refused, before its body is read. @throws HttpError 429 */
-export function requireUnrefusedPost(request: Request, scope: PostScope): void {
-  requireUnrefused(toPostCounts(request, scope));
-}
-
 /**
  * Reads one of our own forms, counted by address. Another site's posts are refused first: they cost nobody anything.
  * @throws HttpError 429, and what `readForm` throws
@@ -57,9 +52,15 @@ export async function limitFlow(flow: string): Promise<void> {
   await takeAll(toFlowCounts(flow));
 }
 
-/** Counts a typed user code, right or wrong: the next one after ten is refused unlooked at. @throws HttpError 429 */
-export async function limitUserCode(request: Request): Promise<void> {
-  const address = toClientAddress(request) ?? "";
+/**
+ * Counts a typed user code, right or wrong: the next one after ten is refused unlooked at. Where no address is known, the
+ * challenge that the device's page has in this browser stands for it: nobody shares it with strangers.
+ * @throws HttpError 429
+ */
+export async function limitUserCode(request: Request, challenge: string): Promise<void> {
+  const address = toClientAddress(request);
+  if (address === undefined)
+    return takeAll([{ scope: "user-code", key: toKey(`challenge ${challenge}`), limit: USER_CODES }]);
   await takeAll([
     { scope: "user-code", key: toKey(toAddressKey(address)), limit: USER_CODES },
     { scope: "user-code-network", key: toKey(toNetworkKey(address)), limit: USER_CODES_OF_NETWORK },

@@ -87,9 +87,12 @@ function readFlow(kind: FlowKind, id: string, caller: Caller): Promise<OryAnswer
   }
 }
 
-/** What a whoami can say: a session, none, or one that first needs its second factor (no data then, threat F11). */
+/**
+ * What a whoami can say: a session, none, or one that first needs its second factor (no data then, threat F11).
+ * `clockLead` is how far the clock of the server that answered is before ours, in milliseconds; 0 where it does not say.
+ */
 export type Whoami =
-  | { kind: "session"; session: ActiveSession }
+  | { kind: "session"; session: ActiveSession; clockLead: number }
   | { kind: "none" }
   | { kind: "aal2-required" };
 
@@ -100,10 +103,15 @@ export type Whoami =
 export async function whoami(caller: Caller): Promise<Whoami> {
   if (!caller.hasSession) return { kind: "none" };
   try {
-    const { data } = await ask<Session>(caller, "toSession", (kratos, init) => kratos.toSessionRaw({}, init));
+    const { data, date } = await ask<Session>(caller, "toSession", (kratos, init) =>
+      kratos.toSessionRaw({}, init),
+    );
     if (data.active === false) return { kind: "none" };
     const { identity } = data;
-    if (identity?.id) return { kind: "session", session: { ...data, identity } };
+    if (identity?.id) {
+      const clockLead = date === undefined ? 0 : date - Date.now();
+      return { kind: "session", session: { ...data, identity }, clockLead };
+    }
     const cause = new Error("a session without its identity");
     throw new OryError({ upstream: "kratos", operation: "toSession", kind: "malformed", cause });
   } catch (error) {
@@ -161,16 +169,20 @@ async function listInParts({ page, perPage }: NumberedPage, caller: Caller): Pro
   return list;
 }
 
-/** The most sessions that are looked through, in {@link SEARCHED_PAGES} calls. */
-const SEARCHED_ROWS = 125;
-const SEARCHED_PAGES = 40;
-
-/** One of the other active sessions, on whichever page it is. @throws OryError */
-export async function findMySession(id: string, caller: Caller): Promise<Session | undefined> {
-  for (let page = 1; page <= SEARCHED_PAGES; page += 1) {
-    const { rows } = await listMySessions({ page, perPage: SEARCHED_ROWS }, caller);
+/**
+ * One of the other active sessions, on the page of the list that showed it or on one beside it: others may have begun or
+ * ended since. It is looked for nowhere else, so that a form with any id costs three calls.
+ * @throws OryError
+ */
+export async function findMySession(
+  id: string,
+  { page, perPage }: NumberedPage,
+  caller: Caller,
+): Promise<Session | undefined> {
+  for (const number of [page, page + 1, page - 1].filter((near) => near >= 1)) {
+    const { rows } = await listMySessions({ page: number, perPage }, caller);
     const found = rows.find((session) => session.id === id);
-    if (found || rows.length < SEARCHED_ROWS) return found;
+    if (found) return found;
   }
   return undefined;
 }

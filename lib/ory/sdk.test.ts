@@ -129,18 +129,22 @@ it("a form of the SDK's arrives as one", async () => {
 });
 
 describe("lists", () => {
-  it("a session is found on whichever page of the list it is, and a list without end is left", async () => {
+  it("D1: a session is looked for on the page that showed it and beside it, and nowhere else", async () => {
     const { findMySession } = await import("./kratos-public");
-    const toRows = (page: number) => Array.from({ length: 125 }, (_, row) => ({ id: `${page}-${row}` }));
+    const toRows = (page: number) => Array.from({ length: 25 }, (_, row) => ({ id: `${page}-${row}` }));
     listener = (request, response) => {
       const page = Number(new URL(request.url ?? "", "http://kratos.invalid").searchParams.get("page"));
       response.end(JSON.stringify(toRows(page)));
     };
-    expect(await findMySession("3-124", CALLER)).toEqual({ id: "3-124" });
-    expect(seen).toHaveLength(3);
-    seen = [];
-    expect(await findMySession("nobody's", CALLER)).toBeUndefined();
-    expect(seen).toHaveLength(40);
+    const find = async (id: string, page: number) => {
+      seen = [];
+      return { found: await findMySession(id, { page, perPage: 25 }, CALLER), calls: seen.length };
+    };
+    expect(await find("3-24", 3)).toEqual({ found: { id: "3-24" }, calls: 1 });
+    expect(await find("4-0", 3)).toEqual({ found: { id: "4-0" }, calls: 2 });
+    expect(await find("2-24", 3)).toEqual({ found: { id: "2-24" }, calls: 3 });
+    expect(await find("nobody's", 3)).toEqual({ found: undefined, calls: 3 });
+    expect(await find("nobody's", 1)).toEqual({ found: undefined, calls: 2 });
   });
 
   it("a page of sessions that is larger than an answer may be is read in parts, in its order", async () => {

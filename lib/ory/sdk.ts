@@ -19,6 +19,8 @@ import { inTurn, sendAtOnce, type UpstreamAnswer, type UpstreamRequest } from ".
 export interface OryAnswer<T> {
   data: T;
   setCookies: string[];
+  /** When the server answered, by its own clock (RFC 9110 §6.6.1), in epoch milliseconds. */
+  date?: number;
 }
 
 /** One page of a list. */
@@ -84,13 +86,14 @@ export async function call<T>(
     throw toOryError(upstream, operation, error);
   }
   const setCookies = [answer.headers["set-cookie"] ?? []].flat();
-  if (answer.status === 204) return { data: undefined as T, setCookies };
+  const date = toDate(toValue(answer.headers.date));
+  if (answer.status === 204) return { data: undefined as T, setCookies, date };
   const data = parseJson(utf8.decode(answer.body));
   if (typeof data !== "object" || data === null) {
     const cause = new Error("the answer is no JSON object");
     throw new OryError({ upstream, operation, kind: "malformed", cause });
   }
-  return { data: data as T, setCookies };
+  return { data: data as T, setCookies, date };
 }
 
 /**
@@ -112,6 +115,11 @@ export async function callForList<T>(
   if (Array.isArray(data)) return { rows: data, total, link: toValue(headers.link) };
   const cause = new Error("the answer is no JSON list");
   throw new OryError({ upstream, operation, kind: "malformed", cause });
+}
+
+function toDate(text: string | null): number | undefined {
+  const millis = Date.parse(text ?? "");
+  return Number.isNaN(millis) ? undefined : millis;
 }
 
 function toTotal(text: string | null): number | undefined {

@@ -2,8 +2,7 @@
 
 import { getConfig } from "@/lib/config/config";
 import { parseJson, read, toRecord } from "@/lib/json";
-import { requireUnrefusedPost } from "@/lib/limits/limit-post";
-import { limitRelayed } from "@/lib/limits/recipients/limit-relay";
+import { limitRelayed, readCounted, requireUnrefusedForm } from "@/lib/limits/recipients/limit-relay";
 import { reportFlow } from "@/lib/observe/flow-outcome";
 import { getLogger } from "@/lib/observe/log";
 import { OryError } from "@/lib/ory/error";
@@ -19,7 +18,7 @@ import { toTarget } from "@/lib/web/target";
 import { isBegunHere, keepBegun, NOT_BEGUN } from "./begun-sign-ins";
 import { carryChange, followChange } from "./carry-change";
 import { withAsciiCodes } from "./code-fields";
-import { parseFlowForm } from "./form/relay-body";
+import { type FlowForm, parseFlowForm } from "./form/relay-body";
 import { withWholeTraits } from "./form/whole-traits";
 import { keepTyped } from "./keep-typed";
 import { requireRule } from "./relay-rules";
@@ -55,7 +54,7 @@ export async function relay(request: Request): Promise<Relayed> {
   const isForm = request.method === "POST" && !rule.acceptsCrossSite;
   if (isForm) {
     requireSameOrigin(request);
-    requireUnrefusedPost(request, "sign-in");
+    requireUnrefusedForm(request);
   }
 
   const caller = toCaller(request);
@@ -65,8 +64,8 @@ export async function relay(request: Request): Promise<Relayed> {
   }
   const contentType = request.headers.get("content-type");
   const isWrite = request.method === "POST" && !rule.followsLink;
-  const sent = request.method === "POST" ? withAsciiCodes(await readBody(request), contentType) : undefined;
-  const form = sent && parseFlowForm(contentType, sent);
+  const readSent = () => readPosted(request, contentType);
+  const { sent, form } = await (isForm ? readCounted(request, readSent) : readSent());
   const settle = isForm && form ? await limitRelayed(request, form) : undefined;
   const outgoing = isWrite && sent && form ? await withWholeTraits(request, sent, form, caller) : undefined;
   const body = outgoing?.body;
@@ -102,6 +101,16 @@ export async function relay(request: Request): Promise<Relayed> {
   ];
   const setCookies = [...kratosCookies, ...own];
   return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));
+}
+
+/** @throws HttpError 400 or 413 for a body that is no form */
+async function readPosted(
+  request: Request,
+  contentType: string | null,
+): Promise<{ sent?: Uint8Array<ArrayBuffer>; form?: FlowForm }> {
+  if (request.method !== "POST") return {};
+  const sent = withAsciiCodes(await readBody(request), contentType);
+  return { sent, form: parseFlowForm(contentType, sent) };
 }
 
 function toRelayed(

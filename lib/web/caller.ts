@@ -6,6 +6,7 @@ import { getConfig } from "@/lib/config/config";
 import type { Caller } from "@/lib/ory/caller";
 import { getProcessState } from "@/lib/process/state";
 import { isKratosCookie, isSessionCookie, readCookies, requireUniqueCookies } from "./cookies/cookies";
+import { trimBlanks } from "./header-text";
 
 /**
  * Set by the server (server/listener.ts) from the connection itself, over whatever a client sends under it. A platform
@@ -75,7 +76,7 @@ export function toClientAddress(request: Request): string | undefined {
   const hops = getConfig().trustedProxyHops;
   const peer = toAddress((getPeerTrust().isTrusted && request.headers.get(PEER_HEADER)) || "");
   if (hops === 0) return peer;
-  const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map((entry) => entry.trim());
+  const chain = (request.headers.get("x-forwarded-for") ?? "").split(",").map(trimBlanks);
   return toAddress(chain.at(-hops) ?? "") ?? peer;
 }
 

@@ -2,6 +2,7 @@
 
 import { getConfig } from "@/lib/config/config";
 import { requireFewFields } from "./bounds";
+import { toMediaType } from "./header-text";
 import { HttpError } from "./http-error";
 
 /**
@@ -97,7 +98,7 @@ export async function readBody(
  */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   requireSameOrigin(request);
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  const type = toMediaType(request.headers.get("content-type"));
   if (type !== "application/x-www-form-urlencoded") throw new HttpError(400, "bad-request");
   const text = new TextDecoder().decode(await readBody(request));
   requireFewFields(text);

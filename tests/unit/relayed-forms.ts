@@ -71,7 +71,12 @@ export async function countUntilRefused(
   return { taken: Number.POSITIVE_INFINITY, error: undefined };
 }
 
-export const SHOWN_AGAIN: FlowAnswer = { status: 303, location: "/registration?flow=f", setCookies: [] };
+/** Kratos' answer of a form's next step, or of its mistakes: the same page of the same flow. */
+export const shownAgain = (kind: string, flow: string): FlowAnswer => ({
+  status: 303,
+  location: `/${kind}?flow=${flow}`,
+  setCookies: [],
+});
 
 let sessions = 0;
 

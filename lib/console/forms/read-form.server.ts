@@ -1,6 +1,7 @@
 /** Reads a form that a console page sent: strict about where it comes from, and about what it may hold. */
 
 import { readBody, readField } from "@/lib/web/guards";
+import { toMediaType } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
 import { getConsoleConfig } from "../get-console-config.server";
 import { ConsoleProblem } from "../problem";
@@ -33,7 +34,7 @@ export function readActForm(request: Request): Promise<URLSearchParams> {
 /** @throws HttpError 403 of another origin, 400 of another type, 413 for a body that is too large */
 export async function readConsoleForm(request: Request, limitBytes?: number): Promise<URLSearchParams> {
   requireConsoleOrigin(request);
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  const type = toMediaType(request.headers.get("content-type"));
   if (type !== FORM_TYPE) throw new HttpError(400, "bad-request");
   return new URLSearchParams(new TextDecoder().decode(await readBody(request, limitBytes)));
 }

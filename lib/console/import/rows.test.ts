@@ -56,6 +56,14 @@ describe("a file of people", () => {
     expect(other?.problem).toBeUndefined();
   });
 
+  it("D1: is read whatever depth a column has, and is data where it names a prototype", () => {
+    const deep = Array.from({ length: 20_000 }, () => "a").join(".");
+    const columns = [deep, "__proto__.polluted"];
+    const parsed = parseRows(`${columns.join(",")}\nx,y\n`, columns);
+    expect(parsed).toEqual({ rows: [{ line: 2, problem: "is nested too deeply" }] });
+    expect(({} as { polluted?: string }).polluted).toBeUndefined();
+  });
+
   it("is read from JSON, each account by the same rules", () => {
     const rows = read(
       JSON.stringify([

@@ -2,7 +2,8 @@
 
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
-import { isRecord, parseJson } from "@/lib/json";
+import { isRecord, type Json, parseJson } from "@/lib/json";
+import { putAt } from "@/lib/self-service/traits/json-path";
 import { isTooDeep } from "../patch/members-patch";
 
 /** Most people in one file. */
@@ -93,13 +94,13 @@ function findHeaderProblem(header: readonly string[], paths: readonly string[]):
 /** Names of the header are traits of the schema: nothing else becomes a member. */
 function toItem(header: readonly string[], cells: readonly string[]): unknown {
   const item: Record<string, unknown> = {};
-  const traits: Record<string, unknown> = {};
+  const traits: Json = {};
   for (const [index, name] of header.entries()) {
     const cell = withoutApostrophe(cells[index] ?? "");
     if (cell === "" || name === "") continue;
     if (name.startsWith("metadata_")) item[name] = parseJson(cell);
     else if (OTHER_COLUMNS.some((other) => other === name)) item[name] = cell;
-    else setAt(traits, name.split("."), cell);
+    else putAt(traits, name.split("."), toValue(cell));
   }
   return { ...item, traits };
 }
@@ -109,14 +110,8 @@ function withoutApostrophe(cell: string): string {
   return cell.replace(/^'(?=\s*[=+\-@\t\r＝＋－＠])/u, "");
 }
 
-function setAt(parent: Record<string, unknown>, [name = "", ...rest]: readonly string[], cell: string): void {
-  if (rest.length === 0) {
-    parent[name] = /^\s*\[/.test(cell) ? (parseJson(cell) ?? cell) : cell;
-    return;
-  }
-  const inner = isRecord(parent[name]) ? { ...parent[name] } : {};
-  parent[name] = inner;
-  setAt(inner, rest, cell);
+function toValue(cell: string): unknown {
+  return /^\s*\[/.test(cell) ? (parseJson(cell) ?? cell) : cell;
 }
 
 function toRow(line: number, item: unknown): ImportRow {

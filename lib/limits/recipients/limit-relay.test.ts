@@ -12,8 +12,8 @@ import {
   RECIPIENT_SENDS,
   SECOND_FACTORS,
   SENDS,
-  SHOWN_AGAIN,
   send,
+  shownAgain,
   signIn,
   startLimits,
 } from "@/tests/unit/relayed-forms";
@@ -60,7 +60,8 @@ describe("messages", () => {
   it("D4: entering the code that was sent is not asking for another", async () => {
     const identifier = newAddress();
     const flow = newFlow();
-    await send("login", { identifier, method: "code" }, { flow });
+    const settle = await send("login", { identifier, method: "code" }, { flow });
+    await settle(shownAgain("login", flow));
     for (let turn = 0; turn < GUESSES; turn += 1) {
       await send("login", { identifier, method: "code", code: "1" }, { flow });
     }
@@ -101,8 +102,9 @@ describe("messages", () => {
   it("a registration that is shown again has sent nothing, unless it was one by code", async () => {
     const email = newAddress();
     const register = async (method: string) => {
-      const settle = await send("registration", { method, "traits.email": email, password: "x" });
-      await settle(SHOWN_AGAIN);
+      const flow = newFlow();
+      const settle = await send("registration", { method, "traits.email": email, password: "x" }, { flow });
+      await settle(shownAgain("registration", flow));
     };
     for (let turn = 0; turn < 10; turn += 1) await register("password");
     expect((await countUntilRefused(() => register("code"))).taken).toBe(SENDS);

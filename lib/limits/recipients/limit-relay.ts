@@ -2,13 +2,14 @@
 
 import { getConfig } from "@/lib/config/config";
 import { toFlowCounts, toPostCounts } from "@/lib/limits/limit-post";
-import { take, toKey, toSubject } from "@/lib/limits/limit-store";
-import type { Subject, Taking } from "@/lib/limits/rate-limit";
+import { requireUnrefused, take, toKey, toSubject } from "@/lib/limits/limit-store";
+import type { Count, Subject, Taking } from "@/lib/limits/rate-limit";
 import { toFlowKey, toNetworkKey } from "@/lib/limits/rate-limit-keys";
 import type { FlowAnswer } from "@/lib/observe/flow-outcome";
 import type { FlowForm } from "@/lib/relay/form/relay-body";
 import { type RelayedForm, readRelayedForm, toFormFlow } from "@/lib/relay/form/relay-form";
 import { toClientAddress } from "@/lib/web/caller";
+import { HttpError } from "@/lib/web/http-error";
 import { readKnownDevices } from "./known-devices";
 import { readOwnAddresses } from "./own-addresses";
 import { settleForm } from "./settle-relay";
@@ -20,6 +21,30 @@ export type Settle = (answer: FlowAnswer) => Promise<string[]>;
 
 const settleNothing: Settle = async () => [];
 
+/** What a form is counted for before it is read: where it comes from, and its flow. */
+function toFormCounts(request: Request): Count[] {
+  return [...toPostCounts(request, "sign-in"), ...toFlowCounts(toLimitedFlow(new URL(request.url)))];
+}
+
+/** Refuses a sender, or a flow, that has just been refused, before the form is read. @throws HttpError 429 */
+export function requireUnrefusedForm(request: Request): void {
+  requireUnrefused(toFormCounts(request));
+}
+
+/**
+ * Reads a form so that one which cannot be read is counted as well: looking at it costs as much as at any other (D1).
+ * @throws HttpError 429 in place of what `read` throws, once there were too many
+ */
+export async function readCounted<T>(request: Request, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const counts = error instanceof HttpError ? toFormCounts(request) : [];
+    if (counts.length > 0) await take({ counts, subjects: [], network: "", devices: {} });
+    throw error;
+  }
+}
+
 /**
  * Counts a form in one round trip: by where it comes from, by its flow, then by whom it writes to or guesses about.
  * @throws HttpError 429 with Retry-After, 400 or 413 for a form that cannot be read
@@ -28,12 +53,12 @@ export async function limitRelayed(request: Request, sent: FlowForm): Promise<Se
   if (Object.values(getConfig().rateLimits).every((limit) => limit === undefined)) return settleNothing;
   const url = new URL(request.url);
   const flow = toFormFlow(url.pathname);
-  const form = flow && readRelayedForm(flow, sent, url.searchParams);
+  const form = flow && (await readCounted(request, () => readRelayedForm(flow, sent, url.searchParams)));
   const written = form ? await toWritten(request, form) : [];
   const network = toKey(toNetworkKey(toClientAddress(request) ?? ""));
   const groups = form ? toSubjectGroups(request, form, { typed: toSubjects(written), network }) : [];
   const taking: Taking = {
-    counts: [...toPostCounts(request, "sign-in"), ...toFlowCounts(toLimitedFlow(url))],
+    counts: toFormCounts(request),
     subjects: groups,
     network,
     devices: groups.length > 0 ? await readKnownDevices(request) : {},

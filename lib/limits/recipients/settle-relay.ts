@@ -10,11 +10,12 @@ import {
   type Taking,
   toCountsOf,
 } from "@/lib/limits/rate-limit";
+import { toFlowKey } from "@/lib/limits/rate-limit-keys";
 import { type FlowAnswer, toFlowOutcome } from "@/lib/observe/flow-outcome";
 import type { RelayedForm } from "@/lib/relay/form/relay-form";
 import { toBegunSession } from "@/lib/web/cookies/cookies";
 import { writeKnownDevice } from "./known-devices";
-import { REMEMBER_SECONDS, readSession, type SubjectGroup, toSessionKey } from "./subject-groups";
+import { REMEMBER_SECONDS, readSession, type SubjectGroup, toAskedKey, toSessionKey } from "./subject-groups";
 import { forgetTypedIdentifier } from "./typed-identifier";
 
 /** What was counted for a form, and whom it was about in the end. */
@@ -33,16 +34,18 @@ export async function settleForm(
 ): Promise<string[]> {
   const session = answer.setCookies.map(toBegunSession).find((value) => value !== undefined);
   const owner = session === undefined ? undefined : toOwner(request, form, counted);
+  const isUnsent = session === undefined && sentNothing(request, form, answer);
   const settlement: Settlement = {
     giveBack: [
       ...(session === undefined ? [] : toCountsFor(counted, ["guess", "second-factor"])),
-      ...(form.flow === "registration" && wasRefused(form, answer) ? toCountsFor(counted, ["send"]) : []),
+      ...(isUnsent ? toCountsFor(counted, ["send"]) : []),
     ],
     counts: form.flow === "login" && leadsToVerification(answer) ? toSendsAfterLogin(form) : [],
-    ...(session !== undefined &&
-      owner && {
-        remember: { memory: toSessionKey(session), subjects: [owner], seconds: REMEMBER_SECONDS },
-      }),
+    ...(session === undefined
+      ? !isUnsent && toAsked(request, counted)
+      : owner && {
+          remember: { memory: toSessionKey(session), subjects: [owner], seconds: REMEMBER_SECONDS },
+        }),
   };
   const { giveBack, counts, remember } = settlement;
   if (giveBack.length > 0 || counts.length > 0 || remember) await settle(settlement);
@@ -79,6 +82,36 @@ function toCountsFor(
           .filter(({ looksOnly }) => !looksOnly)
       : [],
   );
+}
+
+/** Whom Kratos was asked to write to: a code that is entered in that flow from now on asks for no other message. */
+function toAsked(request: Request, { groups }: Counted): Pick<Settlement, "remember"> {
+  const memory = toAskedKey(new URL(request.url));
+  const subjects = groups.flatMap(({ purpose, typed }) => (purpose === "send" ? typed : []));
+  return memory && subjects.length > 0 ? { remember: { memory, subjects, seconds: REMEMBER_SECONDS } } : {};
+}
+
+function sentNothing(request: Request, form: RelayedForm, answer: FlowAnswer): boolean {
+  if (form.flow === "settings") return false;
+  return (form.flow === "registration" && wasRefused(form, answer)) || wasNotTaken(request, form, answer);
+}
+
+/** Another browser's flow (403), one that there never was (404) or that is over (410); scripts are told so. */
+const NOT_TAKEN = new Set([403, 404, 410]);
+
+/**
+ * Kratos did not take the form as one of its flow: it refused it, led to its error page, or to a new flow of that kind.
+ * Settings are left out: what they ask for may be carried out later, after another sign-in.
+ */
+function wasNotTaken(request: Request, { flow }: RelayedForm, { status, location }: FlowAnswer): boolean {
+  if (location === undefined) return NOT_TAKEN.has(status);
+  const { origin } = getConfig().publicUrl;
+  if (!URL.canParse(location, origin)) return false;
+  const { pathname, searchParams } = new URL(location, origin);
+  if (pathname.endsWith("/error")) return searchParams.has("id");
+  const next = searchParams.get("flow");
+  const sent = new URL(request.url).searchParams.get("flow") ?? "";
+  return pathname.endsWith(`/${flow}`) && next !== null && toFlowKey(next) !== toFlowKey(sent);
 }
 
 /** Kratos showed the form again. Of a registration by code that says nothing: its next step is the same page. */

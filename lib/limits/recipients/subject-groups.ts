@@ -26,10 +26,18 @@ export function toSubjectGroups(
   const flow = toFlowKey(url.searchParams.get("flow") ?? "");
   const memory = flow ? toKey(`flow ${flow}`) : undefined;
   const groups: SubjectGroup[] = [];
-  if (form.sends) groups.push({ ...toSend(form), typed, memory });
+  if (form.sends) groups.push({ ...toSend(form, { flow: memory, asked: toAskedKey(url) }), typed });
   if (form.flow === "login" && form.hasPassword) groups.push(toPasswordGuess(typed));
   if (form.flow !== "settings" && form.hasCode) {
-    groups.push({ purpose: "guess", ...toCounts("guess"), typed, memory, whose: "all", otherwise: [] });
+    groups.push({
+      purpose: "guess",
+      ...toCounts("guess"),
+      typed,
+      memory,
+      whose: "all",
+      otherwise: [],
+      rememberSeconds: REMEMBER_SECONDS,
+    });
   }
   const session = readSession(request);
   if (form.flow === "login" && form.hasSecondFactor && session) {
@@ -38,10 +46,20 @@ export function toSubjectGroups(
   return groups;
 }
 
-/** A code that is entered asks for no message where one was asked for already. */
-function toSend({ hasCode, resends }: RelayedForm): Omit<SubjectGroup, "typed" | "memory"> {
-  const whose = hasCode && !resends ? "new" : "typed";
-  return { purpose: "send", ...toCounts("send"), whose, otherwise: [], rememberSeconds: REMEMBER_SECONDS };
+/** A code that is entered asks for no message where Kratos has taken a form of that flow that asked for one. */
+function toSend(
+  { hasCode, resends }: RelayedForm,
+  memories: { flow?: string; asked?: string },
+): Omit<SubjectGroup, "typed"> {
+  const counts = { purpose: "send" as const, ...toCounts("send"), otherwise: [] };
+  if (hasCode && !resends) return { ...counts, whose: "new", memory: memories.asked };
+  return { ...counts, whose: "typed", memory: memories.flow, rememberSeconds: REMEMBER_SECONDS };
+}
+
+/** Under which it is remembered whom Kratos was asked to write to in a flow, once it has taken the form. */
+export function toAskedKey({ searchParams }: URL): string | undefined {
+  const flow = toFlowKey(searchParams.get("flow") ?? "");
+  return flow ? toKey(`asked ${flow}`) : undefined;
 }
 
 /** A right password may send a message too: to somebody whose address is not verified yet. */

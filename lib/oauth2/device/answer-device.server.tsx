@@ -43,7 +43,7 @@ export async function answerDevice(page: PageRequest, form: URLSearchParams): Pr
   await requireDeviceFlow();
   const challenge = requireChallenge(readField(form, "device_challenge"));
   requireToken(readField(form, "csrf_token"), "device", challenge);
-  await limitUserCode(page.request);
+  await limitUserCode(page.request, challenge);
   const typed = readField(form, "user_code");
   const code = normaliseUserCode(typed, getConfig().oauth2);
   const redirectTo = code ? await accept(page, challenge, code) : { problem: "wrong-code" as const };

@@ -42,13 +42,13 @@ export function toSeenMethods(session: Session | null): SeenMethod[] {
   });
 }
 
-/**
- * Whether a first factor was completed after everything seen at first. Compares Kratos' times with Kratos' times
- * only: a refresh keeps the session's id and adds a method.
- */
-export function hasFreshFirstFactor(session: Session, seen: readonly SeenMethod[]): boolean {
+/** Whether a first factor was completed after everything seen at first; compares Kratos' times with Kratos' times. */
+export function hasFirstFactorAfter(
+  { seenMethods }: { seenMethods: readonly SeenMethod[] },
+  seen: readonly SeenMethod[],
+): boolean {
   const latestSeen = Math.max(...seen.map(({ completed_at }) => toMillis(completed_at) ?? 0), 0);
-  return toSeenMethods(session).some(({ completed_at }) => (toMillis(completed_at) ?? 0) > latestSeen);
+  return seenMethods.some(({ completed_at }) => (toMillis(completed_at) ?? 0) > latestSeen);
 }
 
 /** Seconds since the person last authenticated; infinite when Kratos does not say. */

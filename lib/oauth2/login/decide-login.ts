@@ -12,8 +12,8 @@ import {
   withPrompt,
 } from "@/lib/oauth2/shared/request-url";
 import { type AcrDecision, decideAcr, type SecondFactor } from "./acr";
-import { hasFreshFirstFactor, toAmr, toAuthenticationAge } from "./authentication";
-import type { PendingRequest } from "./pending-request";
+import { toAmr, toAuthenticationAge } from "./authentication";
+import { isMetBy, type PendingRequest, toSeenSession } from "./pending-request";
 
 /** Why credentials are asked for; all but the plain sign-in have words, `login.why.<reason>`. */
 export type AuthenticationReason =
@@ -50,6 +50,8 @@ export interface LoginInput {
   request: OAuth2LoginRequest;
   /** The browser's Kratos session, null without one. */
   session: ActiveSession | null;
+  /** How far Kratos' clock is before ours, in milliseconds; as ours where it does not say. */
+  clockLead?: number;
   /** There is a session, but Kratos says nothing of it until its second factor was used (`session_aal2_required`). */
   lacksSecondFactor?: boolean;
   /** By our own record Hydra should say `skip`; when it does not, a prompt was hidden from us (threat O21). */
@@ -219,14 +221,10 @@ function askForFreshCredentials({
   parameters,
   isKnownToHydra,
   pendingRequest,
+  clockLead = 0,
   now,
 }: SignedIn): LoginDecision | undefined {
-  if (
-    pendingRequest &&
-    !pendingRequest.isFirstFactorUnseen &&
-    hasFreshFirstFactor(session, pendingRequest.seenMethods)
-  )
-    return undefined;
+  if (pendingRequest && isMetBy(pendingRequest, toSeenSession(session), clockLead)) return undefined;
   const isHidden = isKnownToHydra === true && !request.skip;
   const isTooOld = toAuthenticationAge(session, now) > (parameters.maxAge ?? Number.POSITIVE_INFINITY);
   // Where no chooser can be led on from, its question is put by the login page.

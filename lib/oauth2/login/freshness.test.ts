@@ -3,12 +3,13 @@
 import type { Session } from "@ory/client-fetch";
 import { describe, expect, it } from "vitest";
 import { client, loginRequest, method, NOW, PASSWORD_AT_NINE, session, wireTime } from "@/tests/unit/oauth2";
-import { hasFreshFirstFactor, toAal, toAuthenticationAge, toSeenMethods } from "./authentication";
+import { hasFirstFactorAfter, toAal, toAuthenticationAge, toSeenMethods } from "./authentication";
 import {
   mergePendingRequest,
   parseAnyPendingRequest,
   parsePendingRequest,
   toPendingRequest,
+  toSeenSession,
 } from "./pending-request";
 
 const LATER = "2026-03-01T11:00:00Z";
@@ -23,10 +24,10 @@ describe("fresh credentials", () => {
       { method: "lookup_secret" as const, completed_at: wireTime(LATER) },
     ]) {
       const stepped = session({ authentication_methods: [PASSWORD_AT_NINE, second] });
-      expect(hasFreshFirstFactor(stepped, seen), String(second.method)).toBe(false);
+      expect(hasFirstFactorAfter(toSeenSession(stepped), seen), String(second.method)).toBe(false);
     }
     const again = session({ authentication_methods: [PASSWORD_AT_NINE, method("oidc", LATER)] });
-    expect(hasFreshFirstFactor(again, seen)).toBe(true);
+    expect(hasFirstFactorAfter(toSeenSession(again), seen)).toBe(true);
   });
 
   it("O12: a sign-in of which Kratos says no time is older than any max_age", () => {

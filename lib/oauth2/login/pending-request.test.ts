@@ -22,6 +22,7 @@ describe("a pending request", () => {
       challenge: "challenge-1",
       clientId: "shop",
       clientName: "Shop",
+      sessionId: "kratos-session-1",
       seenMethods: [{ method: "password", completed_at: "2026-03-01T09:00:00.123Z" }],
       firstSeen: NOW.getTime(),
     });

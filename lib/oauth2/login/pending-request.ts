@@ -3,7 +3,7 @@
 import type { OAuth2LoginRequest, Session } from "@ory/client-fetch";
 import { z } from "zod";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
-import { toSeenMethods } from "./authentication";
+import { hasFirstFactorAfter, type SeenMethod, toSeenMethods } from "./authentication";
 
 /** Hydra's `ttl.login_consent_request` default: after it the challenge is void anyway. */
 export const PENDING_REQUEST_SECONDS = 30 * 60;
@@ -20,6 +20,9 @@ const MAXIMUM_PENDING_REQUESTS = 8;
  */
 const PENDING_REQUESTS_SPACE = 8 * 1024;
 
+/** What Kratos' clock and ours may differ by beyond what Kratos itself says, in milliseconds. */
+const CLOCK_TOLERANCE = 60 * 1000;
+
 const COOKIE_INFIX = "login-";
 const COOKIE_HASH_LENGTH = 16;
 /** First factors that are kept: only the newest decides, the rest is for the log reader. */
@@ -34,25 +37,37 @@ const pendingRequestSchema = z.strictObject({
   clientId: z.string().max(200).default(""),
   /** First-factor methods at first sight of the challenge; a later one proves fresh credentials. */
   seenMethods: z.array(z.object({ method: z.string(), completed_at: z.string() })).max(MAXIMUM_SEEN_METHODS),
+  /** Kratos' id of the session at first sight, null for none; what earlier versions sealed does not say. */
+  sessionId: z.string().max(64).nullable().optional(),
   /** Seen under a session that showed nothing before its second step: its first factor may be old (threat O12). */
   isFirstFactorUnseen: z.boolean().optional(),
-  /** Epoch milliseconds by Foyer's clock: for expiry and order only, never compared with Kratos' times. */
+  /** Epoch milliseconds by Foyer's clock; compared with Kratos' times for another session than the one seen alone. */
   firstSeen: z.number().int().min(0),
 });
 
 export type PendingRequest = z.output<typeof pendingRequestSchema>;
+
+/** A session as it is compared with the one at first sight. */
+export interface SeenSession {
+  sessionId: string | null;
+  seenMethods: SeenMethod[];
+}
+
+export function toSeenSession(session: Session | null): SeenSession {
+  return { sessionId: session?.id ?? null, seenMethods: newestFirst(toSeenMethods(session)) };
+}
 
 /** What first sight of a challenge leaves in the cookie. */
 export function toPendingRequest(
   request: OAuth2LoginRequest,
   session: Session | null,
   now: Date,
-): PendingRequest {
+): PendingRequest & SeenSession {
   return {
     challenge: request.challenge,
     ...toClientName(request),
     clientId: toClientId(request),
-    seenMethods: newestFirst(toSeenMethods(session)),
+    ...toSeenSession(session),
     firstSeen: now.getTime(),
   };
 }
@@ -88,12 +103,32 @@ export function findOtherRequestsOfClient(
 }
 
 /**
- * First sight stays first sight: only the client's name follows a later visit. A blind one is over
- * when the session can be seen: what it holds then is what was there before.
+ * Whether somebody gave a first factor for this request: one that is newer than all that was seen, and, in another
+ * session than the one at first sight, one that is no older than the request. A session that was put back proves
+ * nothing, whatever was seen in its absence (threat O12).
+ * @param clockLead how far Kratos' clock is before ours, in milliseconds
  */
-export function mergePendingRequest(first: PendingRequest, later: PendingRequest): PendingRequest {
+export function isMetBy(first: PendingRequest, session: SeenSession, clockLead: number): boolean {
+  if (first.isFirstFactorUnseen || !hasFirstFactorAfter(session, first.seenMethods)) return false;
+  if (session.sessionId !== null && session.sessionId === first.sessionId) return true;
+  const since = first.firstSeen + clockLead - CLOCK_TOLERANCE;
+  return session.seenMethods.some(({ completed_at }) => Date.parse(completed_at) >= since);
+}
+
+/**
+ * First sight stays first sight: only the client's name follows a later visit. A blind one is over when the session can
+ * be seen: what it holds then is what was there before. So is one of another session that did not meet the request:
+ * it is asked for once, and what it holds then is newer than what is seen now, by Kratos' clock alone.
+ * @param clockLead as for {@link isMetBy}
+ */
+export function mergePendingRequest(
+  first: PendingRequest,
+  later: PendingRequest & SeenSession,
+  clockLead = 0,
+): PendingRequest {
   if (first.challenge !== later.challenge) return later;
-  if (first.isFirstFactorUnseen)
+  const isOther = later.sessionId !== null && later.sessionId !== first.sessionId;
+  if (first.isFirstFactorUnseen || (isOther && !isMetBy(first, later, clockLead)))
     return { ...first, ...later, firstSeen: first.firstSeen, isFirstFactorUnseen: later.isFirstFactorUnseen };
   return { ...later, ...first, ...(later.clientName !== undefined && { clientName: later.clientName }) };
 }

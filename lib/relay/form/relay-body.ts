@@ -2,6 +2,7 @@
 
 import { isRecord, type Json, parseJson, read } from "@/lib/json";
 import { requireFewFields } from "@/lib/web/bounds";
+import { toMediaType } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
 
 /** Deepest that a form's JSON is nested; traits have a few levels. */
@@ -24,7 +25,7 @@ export interface FlowForm {
  *   `traits` no object, nested without end
  */
 export function parseFlowForm(contentType: string | null, body: Uint8Array): FlowForm {
-  const type = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const type = toMediaType(contentType);
   if (type === "application/json") requireSmallJson(body);
   const text = new TextDecoder().decode(body);
   if (type === "application/x-www-form-urlencoded") requireFewFields(text);

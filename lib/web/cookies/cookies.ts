@@ -1,6 +1,7 @@
 /** Reads the Cookie header without losing what is wrong with it, and writes Set-Cookie lines. */
 
 import { getConfig } from "@/lib/config/config";
+import { trimBlanks } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
 
 /** Our cookies: host-only, secure, sealed. The prefix makes browsers refuse look-alikes of sibling hosts (threat P13). */
@@ -36,18 +37,6 @@ export function parseCookies(header: string | null): CookiePair[] {
     const name = trimBlanks(piece.slice(0, Math.max(at, 0)));
     return TOKEN.test(name) ? [{ name, value: trimBlanks(piece.slice(at + 1)) }] : [];
   });
-}
-
-/** Spaces and tabs alone are what may stand around (RFC 6265 §4.2.1); `trim` would take away more. */
-function trimBlanks(text: string): string {
-  let [from, to] = [0, text.length];
-  while (from < to && isBlank(text[from])) from += 1;
-  while (to > from && isBlank(text[to - 1])) to -= 1;
-  return text.slice(from, to);
-}
-
-function isBlank(character: string | undefined): boolean {
-  return character === " " || character === "\t";
 }
 
 const parsed = new WeakMap<Request, readonly CookiePair[]>();

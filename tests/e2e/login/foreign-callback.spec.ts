@@ -26,6 +26,25 @@ withAndWithoutScript((javaScriptEnabled) => {
     expect(await native.exchange()).toBe(mallory.email);
   });
 
+  test("F19: an answer that is posted, as some providers do, is looked at like one by a link", async ({
+    page,
+    browser,
+    stack,
+  }) => {
+    const mallory = newPerson();
+    const { state, exchange } = await beginAsMallory(browser, stack, mallory.email);
+    const victim = await createPerson(stack);
+    await signIn(page, victim);
+    const posted = await page.request.post("/self-service/methods/oidc/callback/acme", {
+      form: { state, code: "x" },
+      headers: { accept: "text/html", origin: "https://provider.example", "sec-fetch-site": "cross-site" },
+    });
+    expect(posted.status()).toBe(400);
+    expect(posted.url(), "Kratos turns it into a GET").toContain(`state=${encodeURIComponent(state)}`);
+    expect(await posted.text()).toContain("The way back from the provider was lost");
+    expect(await exchange()).toBe(mallory.email);
+  });
+
   test("F19: a link to the provider for another app's sign-in hands over nobody's session", async ({
     page,
     browser,
