@@ -39,7 +39,11 @@ async function bundle(input, dir, mode) {
     cwd: REPOSITORY,
     platform: "node",
     external: EXTERNAL,
-    resolve: { alias: { "@": REPOSITORY }, conditionNames: ["node", "import"] },
+    resolve: {
+      alias: { "@": REPOSITORY },
+      conditionNames: ["node", "import"],
+      mainFields: ["module", "main"],
+    },
     transform: { define: { "process.env.NODE_ENV": JSON.stringify(mode) }, jsx: { runtime: "automatic" } },
     plugins: [toRoutesPlugin()],
   });
@@ -61,10 +65,13 @@ function toRoutesPlugin() {
     async load(id) {
       if (id !== `\0${ROUTES}`) return undefined;
       const files = await listRouteFiles();
-      const imports = files.map((file, index) => `import * as route${index} from ${JSON.stringify(file)};`);
-      const rows = files.map(
-        (file, index) => `  { pattern: ${JSON.stringify(toPattern(file))}, handlers: route${index} },`,
+      const imports = files.map((file, index) =>
+        isLoadedLate(file) ? "" : `import * as route${index} from ${JSON.stringify(file)};`,
       );
+      const rows = files.map((file, index) => {
+        const handlers = isLoadedLate(file) ? `() => import(${JSON.stringify(file)})` : `route${index}`;
+        return `  { pattern: ${JSON.stringify(toPattern(file))}, handlers: ${handlers} },`;
+      });
       return `${imports.join("\n")}\nexport const routes = [\n${rows.join("\n")}\n];\n`;
     },
   };
@@ -76,6 +83,11 @@ async function listRouteFiles() {
     .filter((name) => /(^|[\\/])route\.tsx?$/.test(name))
     .map((name) => join(REPOSITORY, "app", name))
     .sort();
+}
+
+/** The console's: most processes never show it, and its modules are half of all. @param {string} file */
+function isLoadedLate(file) {
+  return relative(join(REPOSITORY, "app"), file).startsWith(`console${sep}`);
 }
 
 /** @param {string} file */

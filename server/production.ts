@@ -5,7 +5,7 @@ import { getLogger, redact } from "@/lib/observe/log";
 import { expectWholeReader } from "@/lib/web/whole-body";
 import { toAnswerHeaders } from "./answer-headers";
 import type { Answerer } from "./listener";
-import { type Handler, type Route, toParams, toRouteTable } from "./route-table";
+import { type Handler, type Route, type RouteModule, toParams, toRouteTable } from "./route-table";
 import { readStaticFiles } from "./static-files";
 import { sendResponse, toRequest } from "./web-adapter";
 
@@ -48,17 +48,22 @@ export function createAnswerer({ routes, publicFolder, isHttps }: Options): Answ
 }
 
 async function toAnswer(request: Request, path: string, route: Route | undefined): Promise<Response> {
-  const handler = route && toHandler(request.method, route);
-  if (handler) return handler(request, { params: Promise.resolve(toParams(route, path)) });
-  const allow = Object.keys(route?.handlers ?? {}).filter((name) => /^(GET|HEAD|POST)$/.test(name));
+  const handlers = route ? await toHandlers(route) : {};
+  const handler = toHandler(request.method, handlers);
+  if (route && handler) return handler(request, { params: Promise.resolve(toParams(route, path)) });
+  const allow = Object.keys(handlers).filter((name) => /^(GET|HEAD|POST)$/.test(name));
   return new Response("Not allowed\n", {
     status: route ? 405 : 404,
     headers: { "content-type": "text/plain; charset=utf-8", allow: allow.join(", ") },
   });
 }
 
+function toHandlers({ handlers }: Route): RouteModule | Promise<RouteModule> {
+  return typeof handlers === "function" ? handlers() : handlers;
+}
+
 /** HEAD is a GET whose body is not sent (RFC 9110 §9.3.2). */
-function toHandler(method: string, { handlers }: Route): Handler | undefined {
+function toHandler(method: string, handlers: RouteModule): Handler | undefined {
   if (method === "GET") return handlers.GET;
   if (method === "HEAD") return handlers.HEAD ?? handlers.GET;
   return method === "POST" ? handlers.POST : undefined;

@@ -8,7 +8,7 @@ interface RouteContext {
 export type Handler = (request: Request, context: RouteContext) => Response | Promise<Response>;
 
 /** What a `route.ts` exports; Next's segment options (`dynamic`) are of no use here. */
-interface RouteModule {
+export interface RouteModule {
   GET?: Handler;
   POST?: Handler;
   HEAD?: Handler;
@@ -17,7 +17,8 @@ interface RouteModule {
 export interface Route {
   /** The folder as a path: `/login`, `/assets/[file]`, `/[...path]`. */
   pattern: string;
-  handlers: RouteModule;
+  /** Or what loads them when the first request comes. */
+  handlers: RouteModule | (() => Promise<RouteModule>);
 }
 
 const WHOLE_REST = /^\[\.\.\.\w+\]$/;

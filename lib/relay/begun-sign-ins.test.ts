@@ -59,6 +59,18 @@ it("F19: a provider of OAuth 1.0a is known by its token, also when the person sa
   expect(await isBegun(lines, "state=any&code=unused&oauth_token=theirs&oauth_verifier=v")).toBe(false);
 });
 
+it("F19: a provider that knows one `state` carries no other through with it", async () => {
+  const lines = await led(`${AT_PROVIDER}?state=mine`);
+  for (const known of ["oauth_token=mine", "denied=mine", "state=mine", "oauth_token=mine&denied=mine"]) {
+    expect(await isBegun(lines, `state=theirs&${known}&code=c`), known).toBe(false);
+    expect(await isBegun(lines, `${known}&state=theirs&code=c`), known).toBe(false);
+  }
+  const both = await led(`${AT_PROVIDER}?state=mine&oauth_token=token`);
+  expect(await isBegun(both, "state=theirs&oauth_token=token")).toBe(false);
+  const token = await led(`${AT_PROVIDER}?oauth_token=token`);
+  expect(await isBegun(token, "state=token&code=c")).toBe(false);
+});
+
 it("F19: a destination with a `state` begins nothing: Kratos leads there without its cookie", async () => {
   const gone = "ory_kratos_continuity=; Path=/; Max-Age=0";
   for (const setCookies of [[], ["ory_kratos_session=s; Path=/"], [gone]]) {

@@ -44,17 +44,18 @@ export const NOT_BEGUN = {
 } as const;
 
 /**
- * Whether this browser was led to the provider whose answer this is.
- * @param query of the callback. Several `state`s must all be known: servers differ in which one counts
+ * Whether this browser was led to the provider whose answer this is. A provider that knows the `state` of one sign-in must not
+ * carry another's through with it: as a token it counts for nothing.
+ * @param query of the callback. Several of a name must all be known: servers differ in which one counts
  */
 export async function isBegunHere(request: Request, query: URLSearchParams): Promise<boolean> {
   if (getConfig().nativeSocialSignIn) return true;
   const known = new Set((await readWaiting(request)).map(([digest]) => digest));
-  const isKnown = (value: string) => known.has(toDigest(value));
   const states = query.getAll(STATE);
-  if (states.length > 0 && states.every(isKnown)) return true;
+  if (states.length > 0 && states.every((state) => known.has(toDigest(STATE, state)))) return true;
+  // Kratos adds a `state` of its own to the callback of OAuth 1.0a, which its way to the provider does not show.
   const tokens = [...query.getAll(TOKEN), ...query.getAll(DENIED)];
-  return tokens.length > 0 && tokens.every(isKnown);
+  return tokens.length > 0 && tokens.every((token) => known.has(toDigest(TOKEN, token)));
 }
 
 /**
@@ -70,9 +71,10 @@ export async function keepBegun(
   const href = location ?? toScriptedLocation(answer);
   if (href === undefined || !URL.canParse(href)) return [];
   const { searchParams } = new URL(href);
-  const named = searchParams.get(STATE) ?? searchParams.get(TOKEN);
-  if (!named) return [];
-  const digest = toDigest(named);
+  const name = searchParams.has(STATE) ? STATE : TOKEN;
+  const value = searchParams.get(name);
+  if (!value) return [];
+  const digest = toDigest(name, value);
   const earlier = (await readWaiting(request)).filter(([known]) => known !== digest);
   const begun = [[digest, toSeconds() + WAIT_SECONDS] as [string, number], ...earlier];
   return [await cookie.write({ begun: begun.slice(0, WAITING_LIMIT) })];
@@ -96,6 +98,6 @@ function setsContinuity(line: string): boolean {
 
 const toSeconds = () => Math.floor(Date.now() / 1000);
 
-function toDigest(value: string): string {
-  return createHash("sha256").update(value).digest("base64url").slice(0, DIGEST_LENGTH);
+function toDigest(name: typeof STATE | typeof TOKEN, value: string): string {
+  return createHash("sha256").update(`${name}=${value}`).digest("base64url").slice(0, DIGEST_LENGTH);
 }
