@@ -86,10 +86,10 @@ export const RECIPIENT_MUTATIONS = [
   },
   {
     threat: "D4",
-    what: "a code that nobody asked for asks for one",
+    what: "a form that asks for a code is told from one that enters it",
     file: "lib/limits/recipients/subject-groups.ts",
-    from: 'const whose = hasCode && !resends ? "new" : "typed";',
-    to: 'const whose = "new"; void [hasCode, resends];',
+    from: "if (hasCode && !resends) return",
+    to: "if (hasCode || !resends) return",
     suite: "unit",
     test: "lib/limits/recipients/limit-relay.test.ts",
   },
