@@ -78,7 +78,6 @@ it("D6: whoever names a second person in a recovery is known as neither", async 
 });
 
 it("D4: an address that is named in other letters than Kratos' is no form", async () => {
-  const address = newAddress();
-  for (const fields of [{ Recovery_Address: address }, { recovery_Confirm_address: address }])
-    await expect(post(fields)).rejects.toMatchObject({ status: 400 });
+  for (const name of ["Recovery_Address", "recovery_Confirm_address"])
+    await expect(post({ [name]: newAddress() })).rejects.toMatchObject({ status: 400 });
 });
