@@ -43,15 +43,15 @@ function EnterCode({ context, view }: { context: PageContext; view: ViewOf<"ente
       hasErrors={view.problem !== undefined}
     >
       <PostForm action={view.action} fields={view.fields} className="grid gap-4">
+        {view.problem && (
+          <div id="user_code-messages" role="alert" tabIndex={-1} className="rounded-control">
+            <Callout tone="error">{view.problem}</Callout>
+          </div>
+        )}
         <div className="grid gap-1.5">
           <label htmlFor="user_code" className="font-semibold">
             {t("device.code")}
           </label>
-          {view.problem && (
-            <p id="user_code-messages" role="alert" tabIndex={-1} className="font-semibold text-danger">
-              {view.problem}
-            </p>
-          )}
           <input
             id="user_code"
             name="user_code"

@@ -18,7 +18,18 @@ const ISOLATES = /[\u2066-\u2069]/g;
  */
 export function isolate(value: string, direction: Direction): string {
   if (value === "" || (direction === "ltr" && !RIGHT_TO_LEFT.test(value))) return value;
-  return FIRST_STRONG_ISOLATE + toBalanced(value) + POP_ISOLATE;
+  return isIsolated(value) ? value : FIRST_STRONG_ISOLATE + toBalanced(value) + POP_ISOLATE;
+}
+
+/** Whether it is one isolate already, in which nothing reaches past its end. */
+function isIsolated(value: string): boolean {
+  const inner = value.slice(1, -1);
+  return value.startsWith(FIRST_STRONG_ISOLATE) && value.endsWith(POP_ISOLATE) && toBalanced(inner) === inner;
+}
+
+/** Without the marks of an isolate: as whoever sent it wrote it, unless they wrote such marks themselves. */
+export function withoutIsolates(text: string): string {
+  return text.replaceAll(ISOLATES, "");
 }
 
 /** Without what would reach past the value's end: embeddings, overrides, and isolates that are not closed in turn. */
@@ -29,5 +40,5 @@ function toBalanced(value: string): string {
     depth += control === POP_ISOLATE ? -1 : 1;
     if (depth < 0) break;
   }
-  return depth === 0 ? plain : plain.replaceAll(ISOLATES, "");
+  return depth === 0 ? plain : withoutIsolates(plain);
 }

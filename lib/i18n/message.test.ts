@@ -44,8 +44,38 @@ describe("a message of Kratos", () => {
     expect(toMessageView(reworded, german, "E-Mail")?.text).toBe("We need it.");
   });
 
+  it("is in the page's language where a name in it has another direction than English (O11)", async () => {
+    const text = "Sign in with المرفأ";
+    const sent = read({ id: 1010002, text, context: { provider: "المرفأ", provider_id: "harbour" } });
+    expect(toMessageView(sent, await loadTranslator("ar"))?.text).toBe("تسجيل الدخول عبر \u2068المرفأ\u2069");
+    expect(toMessageView(sent, await loadTranslator("de"))?.text).toBe("Mit \u2068المرفأ\u2069 anmelden");
+    expect(toMessageView(sent, t)?.text).toBe("Sign in with \u2068المرفأ\u2069");
+  });
+
+  it("is kept from turning, where it stays in Kratos' words on a page from right to left (O11)", async () => {
+    const text = 'The provider said "no": sorry.';
+    const sent = read({ id: 4000001, text, type: "error", context: { reason: text } });
+    expect(toMessageView(sent, await loadTranslator("he"))?.text).toBe(`\u2068${text}\u2069`);
+    expect(toMessageView(sent, await loadTranslator("de"))?.text).toBe(text);
+    const unknown = read({ id: 1, text, type: "error" });
+    expect(toMessageView(unknown, await loadTranslator("he"))?.text).toBe(`\u2068${text}\u2069`);
+  });
+
+  it("says that a passkey has no name in the page's language, and a name as it was given", async () => {
+    const german = await loadTranslator("de");
+    const say = (display_name: string, language = german) => {
+      const text = `Remove passkey "${display_name}"`;
+      return toMessageView(read({ id: 1050020, text, context: { display_name } }), language)?.text;
+    };
+    expect([say("unnamed"), say("Blue key")]).toEqual([
+      "Passkey „ohne Namen“ entfernen",
+      "Passkey „Blue key“ entfernen",
+    ]);
+    expect(say("unnamed", t)).toBe('Remove passkey "unnamed"');
+  });
+
   it.each([
-    ["email", "Geben Sie eine gültige E-Mail-Adresse ein"],
+    ["email", "Geben Sie eine gültige E-\u2060Mail-Adresse ein"],
     ["tel", "Geben Sie eine gültige Telefonnummer ein"],
   ])(
     "says in the page's language what no %s is, which v1.3.1 says by a format's name",
@@ -94,7 +124,7 @@ describe("a message of Kratos", () => {
     expect(toMessageView(read(neutral), german)?.text).toBe("Der Code ist unterwegs.");
     const byMail = { ...neutral, text: kratos[id === 1010014 ? "1010014" : "1040005"] };
     expect(toMessageView(read(byMail), t)?.text).toBe(byMail.text);
-    expect(toMessageView(read(byMail), german)?.text).toBe("Eine E-Mail mit einem Code ist unterwegs.");
+    expect(toMessageView(read(byMail), german)?.text).toBe("Eine E-\u2060Mail mit einem Code ist unterwegs.");
   });
 
   it("is said in the page's language with its context's values", () => {

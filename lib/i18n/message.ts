@@ -2,6 +2,7 @@
 
 import type { Json } from "@/lib/json";
 import type { MessageView } from "@/lib/self-service/view";
+import { withoutIsolates } from "./isolate";
 import type { KratosMessage } from "./kratos-message";
 import { getEnglish } from "./languages";
 import type { Translate } from "./translate";
@@ -44,7 +45,8 @@ const MISSING_PROPERTY = 4000002;
 function toPlainer(own: string, context: Json, t: Translate, label?: string): string | undefined {
   const format = BY_FORMAT[FORMAT.exec(own)?.[1] ?? ""];
   const isMissing =
-    label !== undefined && own === getEnglish().kratos(MISSING_PROPERTY, toValues(own, context, t));
+    label !== undefined &&
+    isSame(getEnglish().kratos(MISSING_PROPERTY, toValues(own, context, getEnglish())), own);
   const id = format ?? (isMissing ? MISSING_PROPERTY : undefined);
   if (id === undefined) return undefined;
   const values = { property: label ?? "" };
@@ -54,13 +56,17 @@ function toPlainer(own: string, context: Json, t: Translate, label?: string): st
 }
 
 function toSentence(id: number, own: string, context: Json, t: Translate): string {
-  // What Kratos itself says under this id with this context, letter for letter.
+  // What Kratos itself says under this id with this context, letter for letter but for the isolation of names.
   const english = toWords(id, own, context, getEnglish());
   const sentence = t === getEnglish() ? english : toWords(id, own, context, t);
-  if (own !== "" && english !== own) {
-    return NAMING_NO_CHANNEL[id] === own && sentence !== english ? t("flow.codeSent") : own;
+  if (own !== "" && !isSame(english, own)) {
+    return NAMING_NO_CHANNEL[id] === own && sentence !== english ? t("flow.codeSent") : t.sent(own);
   }
-  return sentence === undefined || UNFILLED.test(sentence) ? own : sentence;
+  return sentence === undefined || UNFILLED.test(sentence) ? t.sent(own) : sentence;
+}
+
+function isSame(english: string | undefined, own: string): boolean {
+  return english !== undefined && withoutIsolates(english) === withoutIsolates(own);
 }
 
 function toWords(id: number, own: string, context: Json, t: Translate): string | undefined {
@@ -75,6 +81,14 @@ const NAMING_NO_CHANNEL: Readonly<Record<number, string>> = {
     "A code has been sent to the address(es) you provided. If you have not received a message, check the spelling of the address and retry the registration.",
 };
 
+/** What Kratos calls a passkey or security key to which nobody gave a name. */
+const UNNAMED = "unnamed";
+
+/** The name of a passkey or security key, as the page's language says it. */
+export function toGivenName(name: string, t: Translate): string {
+  return name === UNNAMED ? t("settings.unnamed") : name;
+}
+
 /** Names that an operator chose, in a schema or for a provider. */
 const TITLES: ReadonlySet<string> = new Set(["title", "provider"]);
 
@@ -83,7 +97,11 @@ function toValues(own: string, context: Json, t: Translate): Record<string, stri
   for (const [name, value] of Object.entries(context)) {
     if (typeof value === "number") values[name] = value;
     if (typeof value === "string") {
-      values[name] = TITLES.has(name) ? t.title(value) : value;
+      values[name] = TITLES.has(name)
+        ? t.title(value)
+        : name === "display_name"
+          ? toGivenName(value, t)
+          : value;
       values[`${name}_quoted`] = JSON.stringify(values[name]);
     }
   }

@@ -14,4 +14,6 @@ export interface Translate<Key extends string = TextKey> {
   kratos(id: number, values: TextValues): string | undefined;
   /** A title of a schema or the name of a provider, in the operator's words for this language where there are some. */
   title(text: string): string;
+  /** A sentence in somebody else's language, such as Kratos' own, so that the page's direction does not turn it (O11). */
+  sent(text: string): string;
 }

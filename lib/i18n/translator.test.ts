@@ -19,6 +19,19 @@ describe("a translator", () => {
     expect(t("constructor")).toBe("constructor");
   });
 
+  it("keeps a word such as E-Mail in one line, in a catalogue's words alone", () => {
+    const ui = { sent: "E-Mail an {name}: Prüf-Code", address: "E-Mail-Adresse", range: "A-1, co-owner" };
+    const titles = { Email: "E-Mail" };
+    const t = toTranslator("de", { ui, kratos: { "1": "per E-Mail" }, titles }, english);
+    expect(t("sent", { name: "e-m@x.example" })).toBe("E-\u2060Mail an e-m@x.example: Prüf-Code");
+    expect([t("address"), t("range")]).toEqual(["E-\u2060Mail-Adresse", "A-1, co-owner"]);
+    expect([t.kratos(1, {}), t.title("Email"), t.title("X-Ray")]).toEqual([
+      "per E-\u2060Mail",
+      "E-\u2060Mail",
+      "X-Ray",
+    ]);
+  });
+
   it("chooses the plural of the language and writes numbers its way", () => {
     const arabic = toOwn({ keys_few: "{count} مفاتيح" });
     expect(toTranslator("en", english, english)("keys", { count: 1 })).toBe("1 key");
@@ -73,6 +86,17 @@ describe("a translator", () => {
       "City",
     ]);
   });
+
+  it("isolates a title that stays as it was sent on a page of another direction (O11)", () => {
+    const arabic = toTranslator("ar", toOwn({}), english);
+    expect([arabic.title("Size (EU)"), arabic.sent("Why?")]).toEqual([
+      "\u2068Size (EU)\u2069",
+      "\u2068Why?\u2069",
+    ]);
+    // Twice is once; two isolates side by side are not one.
+    expect(arabic.sent(arabic.sent("Why?"))).toBe("\u2068Why?\u2069");
+    expect(arabic.sent("\u2068a\u2069?\u2068b\u2069")).toBe("\u2068\u2068a\u2069?\u2068b\u2069\u2069");
+  });
 });
 
 describe("a name in a sentence (O11)", () => {
@@ -113,9 +137,10 @@ describe("a name in a sentence (O11)", () => {
     );
   });
 
-  it("is the whole sentence where Kratos sends nothing else: nothing is added to it", () => {
+  it("keeps its own punctuation beside it where it is the whole sentence", () => {
     const t = toTranslator("en", toOwn({ "x.y": "{text}" }), english);
-    expect(t("x.y", { text: "דוגמה" })).toBe("דוגמה");
+    expect(t("x.y", { text: "למה?" })).toBe("\u2068למה?\u2069");
+    expect(t("x.y", { text: "Why?" })).toBe("Why?");
   });
 });
 

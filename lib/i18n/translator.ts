@@ -4,6 +4,7 @@ import counts from "../../locales/counts.json" with { type: "json" };
 import type { Catalogue, Words } from "./catalogue";
 import { toDirection } from "./direction";
 import { DEFAULT_LOCALE } from "./english";
+import { toUnbroken } from "./hyphen";
 import { isolate } from "./isolate";
 import { isPlace } from "./place";
 import type { TextValues, Translate } from "./translate";
@@ -28,7 +29,7 @@ export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue
   const find = (family: "ui" | "kratos", key: string, count?: string | number): string | undefined => {
     for (const source of sources) {
       const found = choose(source[family], key, count, source.plurals);
-      if (found !== undefined) return found;
+      if (found !== undefined) return toUnbroken(found);
     }
     return undefined;
   };
@@ -37,8 +38,7 @@ export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue
       const value = readOwn(values, name);
       if (value === undefined) return placeholder;
       if (typeof value === "number") return numbers.format(value);
-      // A sentence that is nothing but the value has nothing to protect.
-      return isPlace(value) || template === placeholder ? value : isolate(value, direction);
+      return isPlace(value) ? value : isolate(value, direction);
     });
   const translate = (key: string, values: TextValues = {}) =>
     fill(find("ui", key, values.count) ?? key, values);
@@ -49,7 +49,11 @@ export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue
       const template = find("kratos", String(id), count === undefined ? undefined : values[count]);
       return template === undefined ? undefined : fill(template, values);
     },
-    title: (text: string) => readOwn(own.titles ?? {}, text) ?? text,
+    title: (text: string) => {
+      const said = readOwn(own.titles ?? {}, text);
+      return said === undefined ? isolate(text, direction) : toUnbroken(said);
+    },
+    sent: (text: string) => isolate(text, direction),
   });
 }
 

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { ENGLISH } from "@/lib/i18n/english";
+import { toTranslator } from "@/lib/i18n/translator";
 import { readList, toRecord } from "@/lib/json";
 import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { getFixture, getFixtureSchema, toFixtureOptions } from "@/tests/fixtures/fixtures";
@@ -26,6 +28,42 @@ test("an identifier that may be several things is called by their names", () => 
     nodes.filter((node) => node.kind === "field" && node.name === "identifier"),
   );
   expect(field).toMatchObject({ label: "Email or phone" });
+});
+
+test.each([
+  ["de", { Email: "E-Mail", Phone: "Telefon" }, "E-\u2060Mail oder Telefon"],
+  ["de", { Email: "Benutzername", Phone: "E-Mail" }, "Benutzername oder E-\u2060Mail"],
+  ["tr", { Email: "E-posta", Phone: "İsim" }, "E-\u2060posta veya isim"],
+  ["ar", {}, "\u2068Email\u2069 أو \u2068phone\u2069"],
+])(
+  "%s: names of an identifier are joined as the language writes them, each in its direction",
+  (locale, titles, label) => {
+    const { flow, kind } = getFixture("login-all-initial");
+    const t = toTranslator(locale, { ui: {}, kratos: {}, titles }, ENGLISH);
+    const view = toFlowView(
+      parseFlow(flow),
+      toFixtureOptions(kind, { t, locale, identitySchema: getFixtureSchema() }),
+    );
+    const nodes = view.forms.flatMap(({ nodes }) => nodes);
+    expect(nodes.find((node) => node.kind === "field" && node.name === "identifier")).toMatchObject({
+      label,
+    });
+  },
+);
+
+test("titles and descriptions of frames and fields are said in an operator's words for them", () => {
+  const { flow, kind } = getFixture("registration-all-initial");
+  const titles = { Address: "Anschrift", "Where you live.": "Wo Sie wohnen." };
+  const t = toTranslator("de", { ui: {}, kratos: {}, titles }, ENGLISH);
+  const said = (text: string) =>
+    JSON.stringify(getFixtureSchema()).replace(
+      '"title":"Address"',
+      `"title":"Address","description":"${text}"`,
+    );
+  const identitySchema = JSON.parse(said("Where you live."));
+  const view = JSON.stringify(toFlowView(parseFlow(flow), toFixtureOptions(kind, { t, identitySchema })));
+  expect(view).toContain('"title":"Anschrift","hint":["Wo Sie wohnen."]');
+  expect(view).not.toContain('"Address"');
 });
 
 test("the second screen of identifier-first sign-in names the address", () => {

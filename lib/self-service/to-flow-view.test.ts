@@ -116,6 +116,8 @@ describe("settings", () => {
       "lookup_secret_disable",
     ]);
     for (const node of dangers) expect("confirm" in node && node.confirm).toMatch(/\?/);
+    // Kratos gives a passkey that nobody named a name of its own.
+    expect(dangers[0]).toMatchObject({ confirm: expect.stringContaining("“unnamed”") });
     expect(dangers[3]).toMatchObject({
       confirm: expect.stringContaining("Blue key"),
       detail: "Added Jan 1, 2026",

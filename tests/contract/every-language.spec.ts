@@ -1,9 +1,12 @@
-/** Every language on the longest pages: nothing sticks out, the direction is its own, no key shows, axe where scripts differ. */
+/**
+ * Every language on the longest pages: nothing sticks out, the direction is its own, no key shows, no word is torn, axe where
+ * scripts differ.
+ */
 
 import type { Page } from "@playwright/test";
 import { toDirection } from "../../lib/i18n/direction";
 import { languages } from "../../locales";
-import { findOverflow, findSmallTargets } from "../support/layout";
+import { findOverflow, findSmallTargets, findTornWords } from "../support/layout";
 import { expect, open, openDesk, type State, test } from "../support/state-test";
 import { ACCOUNT_STATES } from "../support/states/account-states";
 import { OAUTH2_STATES } from "../support/states/oauth2-states";
@@ -100,6 +103,7 @@ async function expectInLanguage(page: Page, locale: string, name: string): Promi
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     expect(await findOverflow(page), `${name}: what is wider than ${width} px`).toEqual([]);
+    expect(await findTornWords(page), `${name}: words in two lines at ${width} px`).toEqual([]);
   }
   expect(await findSmallTargets(page), `${name}: targets below 24 × 24 px`).toEqual([]);
   if (HELD_TO_AXE.includes(locale)) await expectAccessible(page);

@@ -1,13 +1,22 @@
 /**
  * Every page in every state in the two languages that stretch and mirror English: nothing sticks out, is cut off or is set
- * the wrong way round. FOYER_LOOK_LANGUAGES=de,ar takes others, and with FOYER_LOOK leaves a picture and the words of each.
+ * the wrong way round. FOYER_LOOK_LANGUAGES=de,ar takes others, and with FOYER_LOOK leaves pictures of each, light and dark,
+ * and its words.
  */
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { toDirection } from "../../lib/i18n/direction";
-import { findCutOff, findGrownTogether, findOverflow, findSmallTargets, findTurned } from "../support/layout";
+import {
+  findCutOff,
+  findGrownTogether,
+  findOverflow,
+  findSmallTargets,
+  findTornWords,
+  findTurned,
+  findUnderRing,
+} from "../support/layout";
 import { expect, open, openDesk, type State, test } from "../support/state-test";
 import { FLOW_STATES, PAGE_STATES, toFileName } from "../support/states/every-state";
 
@@ -68,16 +77,21 @@ async function findProblems(page: Page, locale: string, name: string): Promise<s
   const problems: string[] = [];
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
-    const wide = [...(await findOverflow(page)), ...(await findCutOff(page))];
+    const wide = [...(await findOverflow(page)), ...(await findCutOff(page)), ...(await findTornWords(page))];
     problems.push(...wide.map((what) => `${width} px: ${what}`));
     if (FOYER_LOOK) await keep(page, join(FOYER_LOOK, locale), `${toFileName(name)}-${width}`);
   }
-  for (const find of [findSmallTargets, findGrownTogether, findTurned]) problems.push(...(await find(page)));
+  for (const find of [findSmallTargets, findGrownTogether, findTurned, findUnderRing])
+    problems.push(...(await find(page)));
   return problems;
 }
 
 async function keep(page: Page, folder: string, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), fullPage: true });
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   writeFileSync(join(folder, `${name}.txt`), await page.locator("body").innerText());
 }

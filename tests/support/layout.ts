@@ -109,3 +109,64 @@ export function findTurned(page: Page): Promise<string[]> {
     return found;
   });
 }
+
+/** Words of one letter, a hyphen and more ("E-Mail") of which the letter stands at the end of a line, the rest in the next. */
+export function findTornWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement?.checkVisibility()) continue;
+      for (const { index, 0: word } of (node.textContent ?? "").matchAll(
+        /(?<![\p{L}\p{N}-])\p{L}-\u2060?\p{L}/gu,
+      )) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) found.push(`torn: ${node.textContent}`);
+      }
+    }
+    return found;
+  });
+}
+
+/** What the ring around the focus lies over: words, or a control whose own border it touches. */
+export function findUnderRing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    if (!focused || focused === document.body) return [];
+    const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(focused);
+    if (outlineStyle === "none") return [];
+    const ring = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+    const inside = focused.getBoundingClientRect();
+    const isNear = ({ left, right, top, bottom, width }: DOMRect, reach: number) =>
+      width > 1 &&
+      left < inside.right + reach &&
+      right > inside.left - reach &&
+      top < inside.bottom + reach &&
+      bottom > inside.top - reach;
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (focused.contains(node) || !node.textContent?.trim() || !node.parentElement?.checkVisibility())
+        continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      // A button may stand inside its field, at its end.
+      const isInside = (rect: DOMRect) => rect.top >= inside.top && rect.bottom <= inside.bottom;
+      if ([...range.getClientRects()].some((rect) => isNear(rect, ring) && !isInside(rect)))
+        found.push(`under the ring: ${node.textContent}`);
+    }
+    /** A border beside the ring, without a gap that is seen, looks like one thick line. */
+    const gap = 2;
+    for (const control of document.querySelectorAll("input:not([type=hidden]), button, select, textarea")) {
+      if (focused.contains(control) || control.contains(focused) || !control.checkVisibility()) continue;
+      const rect = control.getBoundingClientRect();
+      const isInField = rect.top >= inside.top && rect.bottom <= inside.bottom;
+      if (isNear(rect, ring + gap) && !isInField)
+        found.push(`beside the ring: ${control.outerHTML.slice(0, 80)}`);
+    }
+    return found;
+  });
+}

@@ -15,5 +15,6 @@ export function toTestTranslate(
     find: (key: OpenKey) => (hasWords(key) ? say(key) : undefined),
     kratos: () => undefined,
     title: (text: string) => text,
+    sent: (text: string) => text,
   });
 }

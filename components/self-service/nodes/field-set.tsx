@@ -29,7 +29,7 @@ export function FieldSet(props: FieldSetProps) {
       tabIndex={-1}
       data-testid={testId}
       aria-describedby={description}
-      className="grid min-w-0 gap-4 rounded-control border border-line px-4 pt-1 pb-4"
+      className="grid min-w-0 gap-4 rounded-control border border-line px-4 pt-2 pb-4"
       {...data}
     >
       <legend className="px-1.5 font-semibold">{title}</legend>

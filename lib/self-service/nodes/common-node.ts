@@ -39,7 +39,8 @@ export function toLabelWords(
 export function toHint(trait: Trait | undefined, format: string | undefined, options: FlowContext) {
   const { t } = options;
   const examples = trait?.examples.slice(0, MAXIMUM_EXAMPLES).join(", ");
-  const sentences = [trait?.description, examples ? t("flow.example", { examples }) : format].filter(Boolean);
+  const description = trait?.description && t.title(trait.description);
+  const sentences = [description, examples ? t("flow.example", { examples }) : format].filter(Boolean);
   return sentences.length > 0 ? { hint: toWords(sentences.join(" "), options) } : undefined;
 }
 
@@ -64,8 +65,8 @@ function toFrames(name: string, options: FlowContext): FrameView[] {
     return [
       {
         name: toName(own),
-        title: toPlainText(toWords(trait.title, options)),
-        ...(trait.description && { hint: toWords(trait.description, options) }),
+        title: toPlainText(toWords(options.t.title(trait.title), options)),
+        ...(trait.description && { hint: toWords(options.t.title(trait.description), options) }),
       },
     ];
   });

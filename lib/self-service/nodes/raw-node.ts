@@ -48,8 +48,14 @@ function withIdentifiers(
   if (name !== "identifier" || label?.id !== IDENTIFIER_LABEL) return label;
   const [first, ...rest] = toIdentifierTitles(identitySchema).map(t.title);
   if (first === undefined || rest.length === 0) return label;
-  const names = [first, ...rest.map((title) => title.charAt(0).toLowerCase() + title.slice(1))];
+  const names = [first, ...rest.map((title) => toInner(title, locale))];
   return { ...label, text: toOrText(names, locale) };
+}
+
+/** A title inside a sentence; a German noun keeps its capital, as does what is no word ("E-Mail", "PIN"). */
+function toInner(title: string, locale?: string): string {
+  if (locale === "de") return title;
+  return title.replace(/^\u2068?\p{Lu}(?=\p{Ll})/u, (start) => start.toLocaleLowerCase(locale));
 }
 
 /** The node's numeric label id, 0 without a label. */

@@ -1,6 +1,7 @@
 /** Turns a Kratos submit into a button with its weight: what it does decides how loud it is. */
 
 import { toDateText } from "@/lib/i18n/formats";
+import { toGivenName } from "@/lib/i18n/message";
 import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { REGISTRATION_BACK, RESEND_CODE, RESEND_COOLDOWN_SECONDS } from "@/lib/self-service/kratos-names";
@@ -42,7 +43,7 @@ function toConsequence(
 ): Pick<SubmitNode, "confirm" | "detail"> {
   const question = REMOVALS.get(name);
   const { name: given, provider, addedAt } = toCredential(raw);
-  const subject = given ?? (provider && t.title(provider)) ?? "";
+  const subject = (given && toGivenName(given, t)) ?? (provider && t.title(provider)) ?? "";
   return {
     ...(question && { confirm: t(question, { name: subject }) }),
     ...(addedAt !== undefined && { detail: t("settings.addedOn", { date: toDateText(addedAt, locale) }) }),
