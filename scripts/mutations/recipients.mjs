@@ -4,6 +4,42 @@
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const RECIPIENT_MUTATIONS = [
   {
+    threat: "D4",
+    what: "an address of a recovery is somebody to be counted, whatever Kratos calls it",
+    file: "lib/relay/form/relay-form.ts",
+    from: '  "email",\n  "recovery_address",\n  "recovery_confirm_address",\n] as const',
+    to: '  "email",\n] as const',
+    suite: "unit",
+    test: "lib/limits/recipients/recovery-addresses.test.ts",
+  },
+  {
+    threat: "D4",
+    what: "an address beside a code asks for a message in a recovery",
+    file: "lib/relay/form/relay-form.ts",
+    from: '(flow === "recovery" && (value("email") !== "" || value("recovery_confirm_address") !== ""))',
+    to: "false",
+    suite: "unit",
+    test: "lib/limits/recipients/recovery-addresses.test.ts",
+  },
+  {
+    threat: "D4",
+    what: "what was asked for counts no more once a recovery goes back",
+    file: "lib/limits/recipients/limit-relay.ts",
+    from: "if (form.goesBack) await forgetAsked(request);",
+    to: "",
+    suite: "unit",
+    test: "lib/limits/recipients/recovery-addresses.test.ts",
+  },
+  {
+    threat: "D5",
+    what: "codes of a recovery that names nobody are counted by network",
+    file: "lib/limits/recipients/subject-groups.ts",
+    from: 'form.flow === "recovery" ? toUnknownGuesses(network) : []',
+    to: "[]",
+    suite: "unit",
+    test: "lib/limits/recipients/recovery-addresses.test.ts",
+  },
+  {
     threat: "D6",
     what: "a form that Kratos did not take uses up no message",
     file: "lib/limits/recipients/settle-relay.ts",

@@ -12,7 +12,7 @@ import { toClientAddress } from "@/lib/web/caller";
 import { HttpError } from "@/lib/web/http-error";
 import { readKnownDevices } from "./known-devices";
 import { readOwnAddresses } from "./own-addresses";
-import { settleForm } from "./settle-relay";
+import { forgetAsked, settleForm } from "./settle-relay";
 import { toSubjectGroups } from "./subject-groups";
 import { keepTypedIdentifier } from "./typed-identifier";
 
@@ -65,6 +65,7 @@ export async function limitRelayed(request: Request, sent: FlowBody): Promise<Se
   };
   const subjects = await take(taking, () => keepTypedIdentifier(written[0]));
   if (!form) return settleNothing;
+  if (form.goesBack) await forgetAsked(request);
   return (answer) => settleForm(request, form, { groups, taking, subjects }, answer);
 }
 

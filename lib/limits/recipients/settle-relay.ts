@@ -42,7 +42,7 @@ export async function settleForm(
     ],
     counts: form.flow === "login" && leadsToVerification(answer) ? toSendsAfterLogin(form) : [],
     ...(session === undefined
-      ? !isUnsent && toAsked(request, counted)
+      ? !isUnsent && !form.goesBack && toAsked(request, counted)
       : owner && {
           remember: { memory: toSessionKey(session), subjects: [owner], seconds: REMEMBER_SECONDS },
         }),
@@ -82,6 +82,15 @@ function toCountsFor(
           .filter(({ looksOnly }) => !looksOnly)
       : [],
   );
+}
+
+/** What was asked for before counts no more once a recovery goes back: from there the same form asks again (D4). */
+export async function forgetAsked(request: Request): Promise<void> {
+  const memory = toAskedKey(new URL(request.url));
+  if (memory) {
+    const remember = { memory, subjects: [], seconds: REMEMBER_SECONDS };
+    await settle({ giveBack: [], counts: [], remember });
+  }
 }
 
 /** Whom Kratos was asked to write to: a code that is entered in that flow from now on asks for no other message. */

@@ -14,6 +14,9 @@ export const REMEMBER_SECONDS = 24 * 60 * 60;
 /** Second factors of sessions that nobody remembers are also counted by network, so many times as for one session. */
 const SESSIONS_OF_NETWORK = 10;
 
+/** Codes of recoveries of which nobody knows whom they are about are counted by network, so many times as for one recipient. */
+const RECIPIENTS_OF_NETWORK = 10;
+
 export type SubjectGroup = SubjectCounts & { purpose: RecipientScope };
 
 /** What a form is counted for by whom it writes to and guesses about; `typed` are those whom it names. */
@@ -35,7 +38,7 @@ export function toSubjectGroups(
       typed,
       memory,
       whose: "all",
-      otherwise: [],
+      otherwise: form.flow === "recovery" ? toUnknownGuesses(network) : [],
       rememberSeconds: REMEMBER_SECONDS,
     });
   }
@@ -44,6 +47,19 @@ export function toSubjectGroups(
     groups.push(toSecondFactorGuess(session, network));
   }
   return groups;
+}
+
+/** A recovery that an operator began names nobody here: its codes are counted all the same. */
+function toUnknownGuesses(network: string): SubjectGroup["otherwise"] {
+  const { guesses: limit } = getConfig().rateLimits;
+  if (!limit) return [];
+  return [
+    {
+      scope: "guess-network",
+      key: network,
+      limit: { ...limit, posts: limit.posts * RECIPIENTS_OF_NETWORK },
+    },
+  ];
 }
 
 /** A code that is entered asks for no message where Kratos has taken a form of that flow that asked for one. */

@@ -26,8 +26,13 @@ export interface RelayedForm {
   hasPassword: boolean;
   /** A code from a message was typed. */
   hasCode: boolean;
-  /** It asks for another message by a button of its own, although a code stands in the form. */
+  /**
+   * It asks for another message although a code stands in the form: by a button of its own, or in a recovery by an address,
+   * which Kratos looks at before the code.
+   */
   resends: boolean;
+  /** It leads a recovery back to an earlier step, after which the same form asks for a message that before entered a code. */
+  goesBack: boolean;
   /** A code of an authenticator app, or a backup code, was typed. */
   hasSecondFactor: boolean;
 }
@@ -46,10 +51,25 @@ const SINGLE = new Set([
   "identifier",
   "method",
   "password_identifier",
+  "recovery_address",
+  "recovery_confirm_address",
+  "recovery_select_address",
   "resend",
+  "screen",
 ]);
 
-const RECIPIENT_FIELDS = ["identifier", "password_identifier", "address", "email"] as const;
+/**
+ * Whatever Kratos' payloads call somebody whom a message may go to. `recovery_select_address` is a digest, which Kratos takes
+ * with its `recovery_address` alone.
+ */
+const RECIPIENT_FIELDS = [
+  "identifier",
+  "password_identifier",
+  "address",
+  "email",
+  "recovery_address",
+  "recovery_confirm_address",
+] as const;
 
 /** The flow that a path submits, or undefined. */
 export function toFormFlow(pathname: string): FormFlow | undefined {
@@ -80,7 +100,10 @@ export function readRelayedForm(flow: FormFlow, form: FlowBody, query: URLSearch
       recipients.length > 0 && (flow !== "login" || value("method") === "code" || value("address") !== ""),
     hasPassword: value("password") !== "",
     hasCode: value("code") !== "",
-    resends: value("resend") !== "",
+    resends:
+      value("resend") !== "" ||
+      (flow === "recovery" && (value("email") !== "" || value("recovery_confirm_address") !== "")),
+    goesBack: flow === "recovery" && value("screen") !== "",
     hasSecondFactor: SECOND_STEP_FIELDS.some((name) => value(name) !== ""),
   };
 }
