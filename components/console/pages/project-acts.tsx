@@ -1,14 +1,14 @@
-/** What can be done to a project of Ory Network. What was typed as settings is not drawn again: it may hold secrets. */
+/** What can be done to a project of Ory Network. What was typed as settings is drawn again for who typed it alone. */
 
 import type { ActFormView } from "@/lib/console/forms/form";
 import { Act } from "../parts/act";
-import { toOwnProblems } from "../parts/act-form";
+import { SeenField, toOwnProblems } from "../parts/act-form";
 import { SelectField, TextArea, TextField } from "../parts/field";
 import { Section } from "../parts/section";
 import type { ProjectPageView } from "./project-page";
 
 export function ProjectActs({ view }: { view: ProjectPageView }) {
-  const { project, members, keys, forms, problems } = view;
+  const { project, members, keys, seen, forms, problems } = view;
   if (!forms) return null;
   const toProblem = (form: ActFormView, name: string) => toOwnProblems(form, problems)?.fields[name];
   return (
@@ -19,15 +19,19 @@ export function ProjectActs({ view }: { view: ProjectPageView }) {
         label="Change settings"
         look="danger"
         fields={
-          <TextArea
-            name="patch"
-            rows={6}
-            label="JSON Patch"
-            hint={`Such as [{"op": "replace", "path": "/name", "value": "New name"}]. What it does not name stays.`}
-            problem={toProblem(forms.patch, "patch")}
-            required
-            idPrefix="project.patch"
-          />
+          <>
+            <SeenField form={forms.patch} problems={problems} now={seen} />
+            <TextArea
+              name="patch"
+              rows={6}
+              label="JSON Patch"
+              hint={`Such as [{"op": "replace", "path": "/name", "value": "New name"}]. What it does not name stays.`}
+              defaultValue={toOwnProblems(forms.patch, problems)?.typed.patch}
+              problem={toProblem(forms.patch, "patch")}
+              required
+              idPrefix="project.patch"
+            />
+          </>
         }
       />
       <Act
@@ -89,15 +93,19 @@ export function ProjectActs({ view }: { view: ProjectPageView }) {
         label="Replace all settings"
         word={project.slug}
         fields={
-          <TextArea
-            name="project"
-            rows={10}
-            label="Whole project (JSON)"
-            hint="With name, services, cors_admin, cors_public and organizations."
-            problem={toProblem(forms.replace, "project")}
-            required
-            idPrefix="project.replace"
-          />
+          <>
+            <SeenField form={forms.replace} problems={problems} now={seen} />
+            <TextArea
+              name="project"
+              rows={10}
+              label="Whole project (JSON)"
+              hint="With name, services, cors_admin, cors_public and organizations."
+              defaultValue={toOwnProblems(forms.replace, problems)?.typed.project}
+              problem={toProblem(forms.replace, "project")}
+              required
+              idPrefix="project.replace"
+            />
+          </>
         }
       >
         {" "}

@@ -10,6 +10,7 @@ import { revokeGrant } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
 import { textIdSchema } from "../ory/ids.server";
 import { hasInexactNumber, toMembersPatch } from "../patch/members-patch";
+import { toSeen } from "../patch/seen";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { atFields, readTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";
@@ -23,7 +24,6 @@ import {
   revokeLoginSessions,
 } from "./identities.server";
 import { toRepairActs } from "./repair-acts.server";
-import { toSeen } from "./seen";
 import type { IdentityDetails } from "./view";
 
 /** How long a recovery code may be used; the shorter, the less it is worth to somebody else. */

@@ -2,10 +2,10 @@
 
 import { toActForm } from "../forms/form-token.server";
 import { isAllowed } from "../operator/permissions";
+import { toSeen } from "../patch/seen";
 import type { OperatorPage } from "../request/console-page.server";
 import { toTraitForms } from "../traits/forms.server";
 import { toRemovable } from "./repair-acts.server";
-import { toSeen } from "./seen";
 import type { IdentityDetails, IdentityForms } from "./view";
 
 /** @param schema of its traits; undefined where it is not known */

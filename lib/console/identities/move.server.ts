@@ -5,12 +5,12 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { textIdSchema } from "../ory/ids.server";
 import { hasInexactNumber } from "../patch/members-patch";
+import { toSeen } from "../patch/seen";
 import { getSchema } from "../schemas/schemas.server";
 import { carryTraits } from "../traits/carry-traits";
 import { atFields, readMovedTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";
 import { replaceIdentity } from "./identities.server";
-import { toSeen } from "./seen";
 import type { IdentityDetails } from "./view";
 
 /** Fields of the form beside the traits'. */
@@ -51,4 +51,5 @@ export function toMoveAct(identity: IdentityDetails): AnyAct {
   });
 }
 
-const CHANGED = "Somebody changed this account while you were writing. What you typed is kept below.";
+const CHANGED =
+  "Somebody changed this account while you were writing. What you changed is kept below, and the rest is as it is now.";
