@@ -6,12 +6,39 @@ import { ofFile } from "./of-file.mjs";
 const TRAIL = { test: "lib/console/trail/trail.test.ts" };
 const TRAIL_READ = { test: "lib/console/trail/read.test.ts" };
 const STORE = { test: "lib/console/store/store.test.ts" };
+const SEEN_FORMS = { test: "tests/unit/seen-forms.test.ts" };
+const PROJECT_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/network.spec.ts" });
 const KEY_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/keys.spec.ts" });
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const CONSOLE_KEPT_MUTATIONS = [
   ...ofFile("lib/console/keys/keys.server.ts", KEY_PAGES, [
     ["C24", "a copy's first key signs", "jwks.keys?.toReversed()", "jwks.keys"],
+  ]),
+  ...ofFile("lib/console/keys/acts.server.ts", KEY_PAGES, [
+    ["C9", "a set is replaced as it was seen", "if (seen !== toKeysSeen(keys))", "if (seen === undefined)"],
+  ]),
+  ...ofFile("lib/console/network/acts.server.ts", PROJECT_PAGES, [
+    ["C24", "a project is changed as it was seen", "if (seen !== now)", "if (seen === undefined)"],
+  ]),
+  ...ofFile("lib/console/clients/rebase-typed.ts", SEEN_FORMS, [
+    ["C24", "a whole app keeps another's change", ' || operation === "client.replace"', ""],
+  ]),
+  ...ofFile("lib/console/identities/rebase-typed.ts", SEEN_FORMS, [
+    ["C24", "a move keeps another's change", 'operation === "identity.move"', 'operation === ""'],
+  ]),
+  ...ofFile("lib/console/session/sessions.server.ts", { test: "lib/console/session/sessions.test.ts" }, [
+    ["C5", "what reads itself anew is no use", " || isAutomatic(request)", ""],
+  ]),
+  ...ofFile("lib/console/try/request.server.ts", { test: "lib/console/try/try.test.ts" }, [
+    ["C25", "tokens beside a bad ID token are revoked", "&& response.ok)", "&& !response.ok)"],
+  ]),
+  ...ofFile("lib/console/ory/ids.server.ts", { test: "lib/console/ory/ory.test.ts" }, [
+    ["C15", "an id with a slash is told of", 'if (name?.includes("/")', 'if (name === "/"'],
+    ["C15", "a name is one segment", "(?!\\.{1,2}$)[^/]+", "(?!\\.{1,2}$).+"],
+  ]),
+  ...ofFile("lib/console/request/segment.ts", { test: "lib/console/ory/ory.test.ts" }, [
+    ["C15", "what a path cannot hold is encoded", "PLAIN.test(name) ?", "PLAIN ?"],
   ]),
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [
     ["C25", "the value of an API key is a secret", "(isSecretStep || isApiKey)", "isSecretStep"],

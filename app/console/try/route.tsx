@@ -8,7 +8,7 @@ import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { type PendingTry, takeTry } from "@/lib/console/try/pending-try.server";
 import { toRefusedReceipt, toTriedReceipt } from "@/lib/console/try/receipt";
-import { finishTry } from "@/lib/console/try/request.server";
+import { finishTry, TryFailed } from "@/lib/console/try/request.server";
 import { readQuery } from "@/lib/web/guards";
 import { seeOther } from "@/lib/web/redirect";
 
@@ -32,6 +32,8 @@ const NOT_OURS = {
   links: [{ path: "/clients", label: "Apps" }],
 };
 
+const NO_ANSWER = "Hydra's answer was not what it should be, or did not come.";
+
 async function toReceipt(pending: PendingTry, search: string) {
   const { name, clientId, scope } = pending;
   try {
@@ -47,16 +49,13 @@ async function toReceipt(pending: PendingTry, search: string) {
       claims: tokens.claims(),
       isRevoked,
     });
-  } catch (error) {
+  } catch (failed) {
+    if (!(failed instanceof TryFailed)) throw failed;
+    const { cause: error, isRevoked } = failed;
     if (error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError)
-      return toRefusedReceipt(name, clientId, error.error, error.error_description ?? "");
+      return toRefusedReceipt({ name, clientId, isRevoked }, error.error, error.error_description ?? "");
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (!code.startsWith("OAUTH_")) throw error;
-    return toRefusedReceipt(
-      name,
-      clientId,
-      code,
-      "Hydra's answer was not what it should be, or did not come.",
-    );
+    return toRefusedReceipt({ name, clientId, isRevoked }, code, NO_ANSWER);
   }
 }

@@ -76,7 +76,8 @@ const PAGES = {
         ...common,
         set: HOSTILE,
         rows: [{ ...key, isSigning: false }],
-        forms: { create: FORM, delete: FORM },
+        seen: HOSTILE,
+        forms: { create: FORM, replaceSet: FORM, delete: FORM },
       }}
     />
   ),

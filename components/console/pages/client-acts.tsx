@@ -3,7 +3,7 @@
 import { type ClientDetails, type ClientForms, hasSecret } from "@/lib/console/clients/view";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { Act } from "../parts/act";
-import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { ActForm, ConfirmField, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
 import { TextArea } from "../parts/field";
 import { Section } from "../parts/section";
 import { ClientFields } from "./client-fields";
@@ -51,7 +51,7 @@ function Edit({ client, form, seen, problems }: EditProps) {
   return (
     <Fold label="Settings" isOpen={own !== undefined}>
       <ActForm form={form} problems={problems} submit="Save the app" look="primary">
-        <input type="hidden" name="seen" value={seen} />
+        <SeenField form={form} problems={problems} now={seen} />
         <ClientFields client={client.raw} own={own} />
         <ReasonField form={form} problems={problems} />
       </ActForm>
@@ -68,7 +68,7 @@ function EditJson({ client, form, seen, problems }: EditProps) {
         written.
       </p>
       <ActForm form={form} problems={problems} submit="Save as JSON">
-        <input type="hidden" name="seen" value={seen} />
+        <SeenField form={form} problems={problems} now={seen} />
         <TextArea
           name="json"
           label="Client (JSON)"
@@ -92,7 +92,7 @@ function Replace({ client, form, seen, problems }: EditProps) {
         stays. An app that registered itself loses its registration token.
       </p>
       <ActForm form={form} problems={problems} submit="Replace all settings" look="danger">
-        <input type="hidden" name="seen" value={seen} />
+        <SeenField form={form} problems={problems} now={seen} />
         <TextArea
           name="json"
           label="Whole client (JSON)"

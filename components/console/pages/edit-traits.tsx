@@ -2,7 +2,7 @@
 
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import type { EditTraitsView } from "@/lib/console/identities/view";
-import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { ActForm, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
 import { isSentAsJson, TraitFields } from "../parts/trait-fields";
 import { TraitsField } from "../parts/traits-field";
 
@@ -22,7 +22,7 @@ export function EditTraits({ traits, view: { seen, byFields, asJson }, problems 
         <Fold label="Edit traits" isOpen={toOwnProblems(byFields.form, ofFields) !== undefined}>
           <Note />
           <ActForm form={byFields.form} problems={ofFields} submit="Save traits">
-            <input type="hidden" name="seen" value={seen} />
+            <SeenField form={byFields.form} problems={ofFields} now={seen} />
             <TraitFields {...byFields} problems={ofFields} />
             <ReasonField form={byFields.form} problems={ofFields} />
           </ActForm>
@@ -31,7 +31,7 @@ export function EditTraits({ traits, view: { seen, byFields, asJson }, problems 
       <Fold label="Edit traits as JSON" isOpen={toOwnProblems(asJson, ofJson) !== undefined}>
         <Note />
         <ActForm form={asJson} problems={ofJson} submit="Save traits" variant="json">
-          <input type="hidden" name="seen" value={seen} />
+          <SeenField form={asJson} problems={ofJson} now={seen} />
           <TraitsField form={asJson} problems={ofJson} traits={traits} />
           <ReasonField form={asJson} problems={ofJson} variant="json" />
         </ActForm>

@@ -95,9 +95,12 @@ function Attention(props: {
         <List
           title="Apps whose settings are not safe"
           found={apps}
-          nothing="None of the first fifty."
+          nothing="None on the first page of apps."
           unknown="Hydra did not answer: it is not known right now."
-          more={{ href: `${consolePath}/clients`, label: "All apps" }}
+          more={{
+            href: `${consolePath}/clients`,
+            label: "All apps, of which the first page was looked through",
+          }}
           toItem={({ id, name, risk }) => ({
             key: id,
             item: (

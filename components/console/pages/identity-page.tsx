@@ -11,6 +11,7 @@ import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
 import { JsonView } from "../parts/json-view";
+import { Pager, type PagerView } from "../parts/pager";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
@@ -21,11 +22,18 @@ import { IdentityState } from "./identities-page";
 import { IdentityActs } from "./identity-acts";
 import { TrailList, type TrailPageView } from "./trail-page";
 
+interface GrantsView {
+  apps: readonly GrantView[];
+  /** There may be apps that were let in longer ago. */
+  hasMore: boolean;
+}
+
 interface IdentityPageView {
   identity: IdentityDetails;
   sessions: readonly SessionRow[];
+  sessionsPager: PagerView;
   /** Absent without Hydra, or where Hydra did not answer: `isGrantsUnknown` tells which. */
-  grants?: readonly GrantView[];
+  grants?: GrantsView;
   isGrantsUnknown?: boolean;
   acts: TrailPageView["acts"];
   /** Of the whole trail about it, where there is more of it. */
@@ -54,9 +62,9 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
       />
       <Credentials identity={identity} />
       <Addresses identity={identity} consolePath={context.consolePath} />
-      <Sessions consolePath={context.consolePath} sessions={sessions} />
+      <Sessions consolePath={context.consolePath} sessions={sessions} pager={view.sessionsPager} />
       {(view.grants || view.isGrantsUnknown) && <Grants grants={view.grants} />}
-      <IdentityActs identity={identity} grants={view.grants ?? []} forms={forms} problems={problems} />
+      <IdentityActs identity={identity} grants={view.grants?.apps ?? []} forms={forms} problems={problems} />
       <Section id="trail" title="What operators did">
         <TrailList acts={acts} moreHref={view.trailHref} />
       </Section>
@@ -140,10 +148,13 @@ function Addresses({ identity, consolePath }: { identity: IdentityDetails; conso
   );
 }
 
-function Sessions({ consolePath, sessions }: { consolePath: string; sessions: readonly SessionRow[] }) {
+function Sessions(props: { consolePath: string; sessions: readonly SessionRow[]; pager: PagerView }) {
+  const { consolePath, sessions, pager } = props;
   return (
     <Section id="sessions" title="Sessions">
-      {sessions.length === 0 && <Empty>They are signed in nowhere.</Empty>}
+      {sessions.length === 0 && (
+        <Empty>{pager.startHref ? "There are no older ones." : "They are signed in nowhere."}</Empty>
+      )}
       <ul className="grid gap-1">
         {sessions.map(({ id, isActive, device, ipAddress, authenticatedAt }) => (
           <li key={id} className="flex flex-wrap items-baseline gap-x-3">
@@ -155,23 +166,30 @@ function Sessions({ consolePath, sessions }: { consolePath: string; sessions: re
           </li>
         ))}
       </ul>
+      <Pager view={pager} label="Pages of sessions" />
     </Section>
   );
 }
 
-function Grants({ grants }: { grants?: readonly GrantView[] }) {
+function Grants({ grants }: { grants?: GrantsView }) {
   return (
     <Section id="grants" title="Apps">
       {!grants && <Empty>Hydra did not answer: what apps have of this person is not known right now.</Empty>}
-      {grants?.length === 0 && <Empty>They let no app in, or every app is let in without asking.</Empty>}
+      {grants?.apps.length === 0 && <Empty>They let no app in, or every app is let in without asking.</Empty>}
       <ul className="grid gap-1">
-        {grants?.map(({ clientId, app, scopes, grantedAt }) => (
+        {grants?.apps.map(({ clientId, app, scopes, grantedAt }) => (
           <li key={clientId}>
             <bdi className="font-semibold">{app}</bdi> <bdi>{scopes.join(", ")}</bdi> ·{" "}
             <Time at={grantedAt} />
           </li>
         ))}
       </ul>
+      {grants?.hasMore && (
+        <p className="text-muted">
+          These are the apps of the newest consents: there may be more that were let in longer ago. “Block
+          everywhere” takes the grants of all of them away.
+        </p>
+      )}
     </Section>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { IdentityDetails } from "@/lib/console/identities/view";
-import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { ActForm, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
 import { SelectField, TextArea } from "../parts/field";
 
 interface FormProps {
@@ -23,7 +23,7 @@ export function EditMetadata(props: FormProps & { identity: IdentityDetails; see
   return (
     <Fold label="Edit metadata" isOpen={own !== undefined}>
       <ActForm form={form} problems={problems} submit="Save metadata">
-        <input type="hidden" name="seen" value={seen} />
+        <SeenField form={form} problems={problems} now={seen} />
         <TextArea {...of("public")} label="Public (JSON)" hint="The person and apps can read it." />
         <TextArea {...of("admin")} label="Admin (JSON)" hint="Admin APIs alone can read it." />
         <ReasonField form={form} problems={problems} />

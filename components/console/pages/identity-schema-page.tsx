@@ -3,9 +3,9 @@
 import { buttonClass } from "@/components/controls/button-class";
 import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
-import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
+import { type ActFormView, type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import type { MoveView } from "@/lib/console/identities/move-view";
-import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { ActForm, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
 import { DiffView } from "../parts/diff-view";
 import { SelectField } from "../parts/field";
 import { Filters } from "../parts/filters";
@@ -81,7 +81,7 @@ function Forms({ chosen, problems }: { chosen: Chosen; problems: FormProblems })
     >
       {byFields && (
         <ActForm form={byFields.form} problems={ofFields} submit={SUBMIT} look="danger">
-          <Hidden chosen={chosen} />
+          <Hidden chosen={chosen} form={byFields.form} problems={ofFields} />
           <TraitFields {...byFields} problems={ofFields} />
           <ReasonField form={byFields.form} problems={ofFields} />
           <Look />
@@ -89,7 +89,7 @@ function Forms({ chosen, problems }: { chosen: Chosen; problems: FormProblems })
       )}
       <Fold label="As JSON" isOpen={!byFields || toOwnProblems(asJson, ofJson) !== undefined}>
         <ActForm form={asJson} problems={ofJson} submit={SUBMIT} look="danger" variant="json">
-          <Hidden chosen={chosen} />
+          <Hidden chosen={chosen} form={asJson} problems={ofJson} />
           <TraitsField form={asJson} problems={ofJson} traits={carried} />
           <ReasonField form={asJson} problems={ofJson} variant="json" />
           <Look />
@@ -101,11 +101,12 @@ function Forms({ chosen, problems }: { chosen: Chosen; problems: FormProblems })
 
 const SUBMIT = "Move the account";
 
-function Hidden({ chosen: { value, seen } }: { chosen: Chosen }) {
+function Hidden(props: { chosen: Chosen; form: ActFormView; problems: FormProblems }) {
+  const { chosen, form, problems } = props;
   return (
     <>
-      <input type="hidden" name="schema" value={value} />
-      <input type="hidden" name="seen" value={seen} />
+      <input type="hidden" name="schema" value={chosen.value} />
+      <SeenField form={form} problems={problems} now={chosen.seen} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { ALGORITHMS } from "@/lib/console/keys/algorithms";
 import type { KeyView } from "@/lib/console/keys/view";
 import { toSegment } from "@/lib/console/request/segment";
 import { Act } from "../parts/act";
-import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { ActForm, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { SelectField, TextArea } from "../parts/field";
 import { JsonView } from "../parts/json-view";
@@ -22,6 +22,8 @@ interface KeySetPageView {
   /** What it is for, of a set that Hydra makes itself. */
   text?: string;
   rows: readonly Row[];
+  /** What a form was drawn from. */
+  seen: string;
   acts: TrailPageView["acts"];
   /** Of the whole trail about it, where there is more of it. */
   trailHref?: string;
@@ -85,7 +87,7 @@ const toColumns = (path: string): Column<Row>[] => [
 ];
 
 function Forms({ view }: { view: KeySetPageView }) {
-  const { set, rows, forms, problems } = view;
+  const { set, rows, seen, forms, problems } = view;
   if (!forms.create) return null;
   const own = toOwnProblems(forms.create, problems);
   return (
@@ -112,7 +114,7 @@ function Forms({ view }: { view: KeySetPageView }) {
           <ReasonField form={forms.create} problems={problems} />
         </ActForm>
       </Fold>
-      <BringKeys {...{ set, forms, problems }} />
+      <BringKeys {...{ set, seen, forms, problems }} />
       {forms.delete && <DeleteKey form={forms.delete} rows={rows} problems={problems} />}
       <Act form={forms.deleteSet} problems={problems} label="Delete the whole set" word={set}>
         Every token that a key of it signed is refused from then on: people are signed out of apps, and APIs
@@ -122,8 +124,10 @@ function Forms({ view }: { view: KeySetPageView }) {
   );
 }
 
+type BringProps = Pick<KeySetPageView, "set" | "seen" | "forms" | "problems">;
+
 /** What was typed is not drawn again: it is a private key. */
-function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms" | "problems">) {
+function BringKeys({ set, seen, forms, problems }: BringProps) {
   const toProblem = (form: ActFormView, name: string) => toOwnProblems(form, problems)?.fields[name];
   return (
     <>
@@ -154,15 +158,18 @@ function BringKeys({ set, forms, problems }: Pick<KeySetPageView, "set" | "forms
           label="Replace the whole set"
           word={set}
           fields={
-            <TextArea
-              name="jwks"
-              rows={8}
-              label="Private keys (JSON Web Key Set)"
-              hint="As a copy of another Hydra has them: the first signs. They go to Hydra. While this waits for a fresh sign-in they are kept sealed, for ten minutes at most."
-              problem={toProblem(forms.replaceSet, "jwks")}
-              required
-              idPrefix="key-set.replace"
-            />
+            <>
+              <SeenField form={forms.replaceSet} problems={problems} now={seen} />
+              <TextArea
+                name="jwks"
+                rows={8}
+                label="Private keys (JSON Web Key Set)"
+                hint="As a copy of another Hydra has them: the first signs. They go to Hydra. While this waits for a fresh sign-in they are kept sealed, for ten minutes at most."
+                problem={toProblem(forms.replaceSet, "jwks")}
+                required
+                idPrefix="key-set.replace"
+              />
+            </>
           }
         >
           To restore a copy. Its first key signs, the others are trusted; whatever a key signed that is not in

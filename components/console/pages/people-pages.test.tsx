@@ -45,6 +45,7 @@ const PAGES = {
       view={{
         identity: toIdentityDetails(IDENTITY),
         sessions: [],
+        sessionsPager: {},
         acts: [],
         forms: {},
         problems: NO_PROBLEMS,

@@ -1,22 +1,22 @@
-/** What can be done to a project of Ory Network. What was typed as settings is not drawn again: it may hold secrets. */
+/** What can be done to a project of Ory Network. What was typed as settings is drawn again for who typed it alone. */
 
 import { Act } from "../parts/act";
-import { toOwnProblems } from "../parts/act-form";
+import { SeenField, toOwnProblems } from "../parts/act-form";
 import { SelectField, TextArea, TextField } from "../parts/field";
 import { Section } from "../parts/section";
 import type { ProjectPageView } from "./project-page";
 
 export function ProjectActs({ view }: { view: ProjectPageView }) {
-  const { project, members, keys, forms, problems } = view;
+  const { project, members, keys, seen, forms, problems } = view;
   if (!forms) return null;
   const given = { forms, problems };
   return (
     <Section id="acts" title="Change">
-      <ChangeSettings {...given} />
+      <ChangeSettings {...given} seen={seen} />
       <MakeKey {...given} />
       {keys.length > 0 && <DeleteKey {...given} keys={keys} />}
       {members.length > 0 && <RemoveMember {...given} members={members} />}
-      <ReplaceSettings {...given} word={project.slug} />
+      <ReplaceSettings {...given} seen={seen} word={project.slug} />
       <Act form={forms.purge} problems={problems} label="Purge the project" word={project.slug}>
         {" "}
         Every account in it is deleted, with every app and key. Nothing brings it back.
@@ -30,7 +30,7 @@ interface ProjectActProps {
   problems: ProjectPageView["problems"];
 }
 
-function ChangeSettings({ forms, problems }: ProjectActProps) {
+function ChangeSettings({ forms, problems, seen }: ProjectActProps & { seen: string }) {
   return (
     <Act
       form={forms.patch}
@@ -38,15 +38,19 @@ function ChangeSettings({ forms, problems }: ProjectActProps) {
       label="Change settings"
       look="danger"
       fields={
-        <TextArea
-          name="patch"
-          rows={6}
-          label="JSON Patch"
-          hint={`Such as [{"op": "replace", "path": "/name", "value": "New name"}]. What it does not name stays.`}
-          problem={toOwnProblems(forms.patch, problems)?.fields.patch}
-          required
-          idPrefix="project.patch"
-        />
+        <>
+          <SeenField form={forms.patch} problems={problems} now={seen} />
+          <TextArea
+            name="patch"
+            rows={6}
+            label="JSON Patch"
+            hint={`Such as [{"op": "replace", "path": "/name", "value": "New name"}]. What it does not name stays.`}
+            defaultValue={toOwnProblems(forms.patch, problems)?.typed.patch}
+            problem={toOwnProblems(forms.patch, problems)?.fields.patch}
+            required
+            idPrefix="project.patch"
+          />
+        </>
       }
     />
   );
@@ -117,7 +121,7 @@ function RemoveMember({ forms, problems, members }: ProjectActProps & Pick<Proje
 }
 
 /** @param word what is typed before it happens: the project's slug */
-function ReplaceSettings({ forms, problems, word }: ProjectActProps & { word: string }) {
+function ReplaceSettings({ forms, problems, seen, word }: ProjectActProps & { seen: string; word: string }) {
   return (
     <Act
       form={forms.replace}
@@ -125,15 +129,19 @@ function ReplaceSettings({ forms, problems, word }: ProjectActProps & { word: st
       label="Replace all settings"
       word={word}
       fields={
-        <TextArea
-          name="project"
-          rows={10}
-          label="Whole project (JSON)"
-          hint="With name, services, cors_admin, cors_public and organizations."
-          problem={toOwnProblems(forms.replace, problems)?.fields.project}
-          required
-          idPrefix="project.replace"
-        />
+        <>
+          <SeenField form={forms.replace} problems={problems} now={seen} />
+          <TextArea
+            name="project"
+            rows={10}
+            label="Whole project (JSON)"
+            hint="With name, services, cors_admin, cors_public and organizations."
+            defaultValue={toOwnProblems(forms.replace, problems)?.typed.project}
+            problem={toOwnProblems(forms.replace, problems)?.fields.project}
+            required
+            idPrefix="project.replace"
+          />
+        </>
       }
     >
       {" "}

@@ -1,10 +1,12 @@
 /** One project of Ory Network: what it is, who may change it, and its API keys. */
 
 import type { ConsoleChrome } from "@/lib/console/context";
+import type { DiffLine } from "@/lib/console/diff/to-diff";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { ApiKeyView, MemberView, ProjectView } from "@/lib/console/network/view";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
+import { DiffView } from "../parts/diff-view";
 import { Facts } from "../parts/facts";
 import { JsonView } from "../parts/json-view";
 import { Section } from "../parts/section";
@@ -20,6 +22,10 @@ export interface ProjectPageView {
   keys: readonly ApiKeyView[];
   /** Without secrets. */
   json: unknown;
+  /** What a form was drawn from. */
+  seen: string;
+  /** What somebody else changed since the form was drawn that was refused for it. */
+  change?: readonly DiffLine[];
   forms?: {
     patch: ActFormView;
     replace: ActFormView;
@@ -33,7 +39,7 @@ export interface ProjectPageView {
 }
 
 export function ProjectPage({ context, view }: { context: ConsoleChrome; view: ProjectPageView }) {
-  const { project, members, keys, json, problems, done } = view;
+  const { project, members, keys, json, change, problems, done } = view;
   const { id, name, slug, environment, region, state } = project;
   return (
     <Shell
@@ -73,6 +79,15 @@ export function ProjectPage({ context, view }: { context: ConsoleChrome; view: P
           empty="There is none."
         />
       </Section>
+      {change && (
+        <Section
+          id="change"
+          title="What somebody changed meanwhile"
+          lead="Secrets are not shown: where revision_id alone differs, one of them was changed."
+        >
+          <DiffView lines={change} label="Before and after" />
+        </Section>
+      )}
       <ProjectActs view={view} />
       <JsonView value={json} label="As Ory Network has it, without secrets" />
     </Shell>

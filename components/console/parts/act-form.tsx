@@ -60,6 +60,23 @@ export function toOwnProblems(form: ActFormView, problems?: FormProblems): FormP
   return problems && problems.operation === form.hidden.operation ? problems : undefined;
 }
 
+interface SeenProps {
+  form: ActFormView;
+  problems?: FormProblems;
+  /** What the form is drawn from now. */
+  now: string;
+}
+
+/**
+ * What a form was drawn from. A form that was refused for something else still says what it began with: a change of
+ * somebody else's is told (409) before it counts as seen.
+ */
+export function SeenField({ form, problems, now }: SeenProps) {
+  const own = toOwnProblems(form, problems);
+  const seen = own?.status === 409 ? now : (own?.typed.seen ?? now);
+  return <input type="hidden" name="seen" value={seen} />;
+}
+
 /** Asked for where the trail should say why. */
 export function ReasonField(props: { form: ActFormView; problems?: FormProblems; variant?: string }) {
   const { form, problems, variant } = props;

@@ -8,10 +8,16 @@ export interface PagerView {
   startHref?: string;
 }
 
-export function Pager({ view: { nextHref, startHref } }: { view: PagerView }) {
+interface Props {
+  view: PagerView;
+  /** Where a page has more than one list. */
+  label?: string;
+}
+
+export function Pager({ view: { nextHref, startHref }, label = "Pages" }: Props) {
   if (!nextHref && !startHref) return null;
   return (
-    <nav aria-label="Pages" className="flex flex-wrap gap-3">
+    <nav aria-label={label} className="flex flex-wrap gap-3">
       {startHref && (
         <a href={startHref} className={buttonClass("secondary", "auto")}>
           Back to the start

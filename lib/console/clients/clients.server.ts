@@ -4,6 +4,7 @@ import type { JsonPatch, OAuth2Client } from "@ory/client-fetch";
 import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin, withJsonBody } from "../ory/admin.server";
+import { listThatFits } from "../ory/list-that-fits.server";
 
 /** Clients on one page. */
 const PAGE_SIZE = 50;
@@ -20,10 +21,12 @@ export async function listClients(
   { name, owner }: ClientFilter,
   pageToken?: string,
 ): Promise<AdminList<unknown>> {
-  const { items, next } = await listAdmin(operator, "hydra", "listOAuth2Clients", ({ oauth2 }, init) =>
-    oauth2.listOAuth2ClientsRaw({ pageSize: PAGE_SIZE, pageToken, clientName: name, owner }, init),
-  );
-  return { items, next: items.length < PAGE_SIZE ? undefined : next };
+  return listThatFits(PAGE_SIZE, async (pageSize) => {
+    const { items, next } = await listAdmin(operator, "hydra", "listOAuth2Clients", ({ oauth2 }, init) =>
+      oauth2.listOAuth2ClientsRaw({ pageSize, pageToken, clientName: name, owner }, init),
+    );
+    return { items, next: items.length < pageSize ? undefined : next };
+  });
 }
 
 /** @param id checked by `requireName` @throws OryError 404 */

@@ -12,7 +12,7 @@ export function rebaseTypedClient(problems: FormProblems, client: Json): FormPro
   const { status, operation, typed } = problems;
   const seen = parseJson(typed.seen ?? "");
   if (status !== CONFLICT || seen === undefined) return problems;
-  if (operation === "client.edit-json")
+  if (operation === "client.edit-json" || operation === "client.replace")
     return { ...problems, typed: { ...typed, json: rebaseText(seen, typed.json ?? "", client) } };
   if (operation !== "client.edit") return problems;
   const toShown = (of: Json) => Object.fromEntries(FIELD_NAMES.map((name) => [name, toFieldText(of, name)]));

@@ -63,9 +63,15 @@ export function createIdentities(
 }
 
 /** Newest first; Kratos answers 404 for an identity without any. @throws OryError */
-export function listIdentitySessions(operator: Operator, id: string): Promise<AdminList<unknown>> {
-  return listAdmin(operator, "kratos", "listIdentitySessions", ({ identity }, init) =>
-    identity.listIdentitySessionsRaw({ id, pageSize: PAGE_SIZE }, init),
+export function listIdentitySessions(
+  operator: Operator,
+  id: string,
+  pageToken?: string,
+): Promise<AdminList<unknown>> {
+  return listThatFits(PAGE_SIZE, (pageSize) =>
+    listAdmin(operator, "kratos", "listIdentitySessions", ({ identity }, init) =>
+      identity.listIdentitySessionsRaw({ id, pageSize, pageToken }, init),
+    ),
   );
 }
 

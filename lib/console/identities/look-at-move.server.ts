@@ -30,10 +30,9 @@ export async function lookAtMove(
   form.delete(LOOK_FIELD);
   const { schema, seen, reason, ...values } = readShownFields(form);
   const id = textIdSchema.catch("").parse(schema);
-  const typed = Object.entries({ ...values, schema: id, reason: reason ?? "" }).map(([name, value]) => [
-    name,
-    typeof value === "string" ? value : value.join("\n"),
-  ]);
+  const typed = Object.entries({ ...values, schema: id, seen: seen ?? "", reason: reason ?? "" }).map(
+    ([name, value]) => [name, typeof value === "string" ? value : value.join("\n")],
+  );
   const looked = { ...NO_PROBLEMS, operation: "identity.move", typed: Object.fromEntries(typed) };
   const json = await getSchema(page.operator, id);
   try {

@@ -51,4 +51,5 @@ export function toMoveAct(identity: IdentityDetails): AnyAct {
   });
 }
 
-const CHANGED = "Somebody changed this account while you were writing. What you typed is kept below.";
+const CHANGED =
+  "Somebody changed this account while you were writing. What you changed is kept below, and the rest is as it is now.";

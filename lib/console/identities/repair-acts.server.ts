@@ -91,8 +91,7 @@ function toMetadataAct({ id, person, metadata }: IdentityDetails): AnyAct {
     async run(operator, { seen, ...fields }) {
       const wanted = { public: fields.metadata_public, admin: fields.metadata_admin };
       const after = { public: toMetadata("public", wanted), admin: toMetadata("admin", wanted) };
-      if (seen !== toSeen(metadata))
-        throw new ActRefused("Somebody changed this metadata while you were writing.", {}, 409);
+      if (seen !== toSeen(metadata)) throw new ActRefused(CHANGED, {}, 409);
       const patch = (["public", "admin"] as const).flatMap((name): JsonPatch[] =>
         isDeepEqual(after[name], toRecord(metadata[name]))
           ? []
@@ -113,3 +112,6 @@ function toMetadata(name: "public" | "admin", texts: { public: string; admin: st
   if (hasInexactNumber(value)) throw refuse("A number here is larger than JSON keeps exactly.");
   return value;
 }
+
+const CHANGED =
+  "Somebody changed this metadata while you were writing. What you changed is kept below, and the rest is as it is now.";

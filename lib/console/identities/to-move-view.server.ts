@@ -12,18 +12,19 @@ import { mergeEditedTraits } from "../traits/merge-traits";
 import { toTraitTree } from "../traits/trait-tree";
 import { MOVE_FIELDS, toMoveSeen } from "./move.server";
 import type { MoveChoice, MoveView } from "./move-view";
+import { rebaseTypedIdentity } from "./rebase-typed";
 import type { IdentityDetails } from "./view";
 
 /**
  * @param asked id of the schema; the only other one counts as chosen
- * @param problems of a form that was refused: the difference is then that of what was typed
+ * @param refused of a form that was refused: the difference is then that of what was typed
  * @throws OryError
  */
 export async function toMoveView(
   page: OperatorPage,
   identity: IdentityDetails,
   asked: string | undefined,
-  problems: FormProblems = NO_PROBLEMS,
+  refused: FormProblems = NO_PROBLEMS,
 ): Promise<MoveView> {
   const all = (await listSchemas(page.operator)).flatMap((item) => {
     const id = readString(item, "id");
@@ -31,8 +32,9 @@ export async function toMoveView(
   });
   const schemas = all.map(({ id, json }) => toChoice(id, json));
   const chosen = all.find(({ id }) => id === asked) ?? (all.length === 1 ? all[0] : undefined);
-  if (!chosen) return { identity, schemas, problems };
+  if (!chosen) return { identity, schemas, problems: refused };
   const { id, json } = chosen;
+  const problems = rebaseTypedIdentity(refused, identity, json);
   const carried = carryTraits(json, identity.traits);
   const after = toWritten(json, problems, carried);
   return {

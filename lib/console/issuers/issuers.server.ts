@@ -3,6 +3,7 @@
 import type { TrustOAuth2JwtGrantIssuer } from "@ory/client-fetch";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
+import { listThatFits } from "../ory/list-that-fits.server";
 
 /** Issuers on one page. */
 const PAGE_SIZE = 50;
@@ -11,28 +12,30 @@ const PAGE_SIZE = 50;
  * By parameters that Hydra's handler reads and the SDK does not know; a page that is not full is the last.
  * @throws OryError
  */
-export async function listIssuers(
+export function listIssuers(
   operator: Operator,
   issuer: string | undefined,
   pageToken?: string,
 ): Promise<AdminList<unknown>> {
-  const paging = new URLSearchParams({
-    page_size: String(PAGE_SIZE),
-    ...(pageToken && { page_token: pageToken }),
+  return listThatFits(PAGE_SIZE, async (rows) => {
+    const paging = new URLSearchParams({
+      page_size: String(rows),
+      ...(pageToken && { page_token: pageToken }),
+    });
+    const { items, next } = await listAdmin(
+      operator,
+      "hydra",
+      "listTrustedOAuth2JwtGrantIssuers",
+      ({ oauth2 }, init) =>
+        oauth2
+          .withPreMiddleware(async ({ url, init: request }) => ({
+            url: `${url}${url.includes("?") ? "&" : "?"}${paging}`,
+            init: request,
+          }))
+          .listTrustedOAuth2JwtGrantIssuersRaw({ issuer }, init),
+    );
+    return { items, next: items.length < rows ? undefined : next };
   });
-  const { items, next } = await listAdmin(
-    operator,
-    "hydra",
-    "listTrustedOAuth2JwtGrantIssuers",
-    ({ oauth2 }, init) =>
-      oauth2
-        .withPreMiddleware(async ({ url, init: request }) => ({
-          url: `${url}${url.includes("?") ? "&" : "?"}${paging}`,
-          init: request,
-        }))
-        .listTrustedOAuth2JwtGrantIssuersRaw({ issuer }, init),
-  );
-  return { items, next: items.length < PAGE_SIZE ? undefined : next };
 }
 
 /** @param id checked by `requireUuid` @throws OryError 404 */

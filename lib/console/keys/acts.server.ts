@@ -10,6 +10,7 @@ import { toSegment } from "../request/segment";
 import { ALGORITHMS } from "./algorithms";
 import { createKey, deleteKey, deleteKeySet, getKeys, setKey, setKeySet } from "./keys.server";
 import { jwkField, jwksField } from "./private-jwk.server";
+import { toKeysChange, toKeysSeen } from "./seen";
 import { findSigning, isSigning, type KeyView } from "./view";
 
 /** @param keys as they were just read; none where there is no such set yet */
@@ -93,10 +94,11 @@ function toReplaceAct(set: string, keys: readonly KeyView[]): AnyAct {
     operation: "key-set.replace",
     subject: { kind: "key-set", id: set },
     summary: `Replace every key of ${set}; the first of the copy signs from then on.`,
-    fields: z.object({ jwks: jwksField, reason }),
+    fields: z.object({ jwks: jwksField, seen: z.string(), reason }),
     typed: set,
     readBefore: async () => toNames(keys),
-    async run(operator, { jwks }): Promise<ActResult> {
+    async run(operator, { jwks, seen }): Promise<ActResult> {
+      if (seen !== toKeysSeen(keys)) throw new ActRefused(toKeysChange(seen, keys), {}, 409);
       await setKeySet(operator, set, jwks);
       const now = await getKeys(operator, set).catch(() => undefined);
       const wanted = jwks.keys?.[0]?.kid ?? "";

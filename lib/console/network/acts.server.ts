@@ -6,6 +6,7 @@ import { OryError } from "@/lib/ory/error";
 import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
+import { toSeen } from "../forms/seen";
 import { nameSchema } from "../ory/ids.server";
 import {
   createApiKey,
@@ -21,20 +22,26 @@ import type { ApiKeyView, MemberView, ProjectView } from "./view";
 interface Known {
   members: readonly MemberView[];
   keys: readonly ApiKeyView[];
+  /** All of it, without secrets: its revision tells a change of those. */
+  json: unknown;
 }
 
 /** @param project as it was just read */
-export function toProjectActs(project: ProjectView, { members, keys }: Known): AnyAct[] {
+export function toProjectActs(project: ProjectView, { members, keys, json }: Known): AnyAct[] {
   return [
-    ...toSettingsActs(project),
+    ...toSettingsActs(project, toSeen(json)),
     toRemoveMemberAct(project, members),
     toCreateKeyAct(project),
     toDeleteKeyAct(project, keys),
   ];
 }
 
-function toSettingsActs(project: ProjectView): AnyAct[] {
+/** @param now what stands in a form that is drawn now */
+function toSettingsActs(project: ProjectView, now: string): AnyAct[] {
   const { id, name, slug } = project;
+  const requireSame = (seen: string) => {
+    if (seen !== now) throw new ActRefused(CHANGED, {}, 409);
+  };
   const subject = { kind: "project", id };
   const readBefore = async () => project;
   return [
@@ -42,18 +49,24 @@ function toSettingsActs(project: ProjectView): AnyAct[] {
       operation: "project.patch",
       subject,
       summary: `Change the project ${name}.`,
-      fields: z.object({ patch: patchField, reason }),
+      fields: z.object({ patch: patchField, seen: z.string(), reason }),
       readBefore,
-      run: async (operator, { patch }) => toSaved(project, await patchProject(operator, id, patch)),
+      async run(operator, { patch, seen }) {
+        requireSame(seen);
+        return toSaved(project, await patchProject(operator, id, patch));
+      },
     }),
     defineAct({
       operation: "project.replace",
       subject,
       summary: `Replace all settings of the project ${name}.`,
-      fields: z.object({ project: projectField, reason }),
+      fields: z.object({ project: projectField, seen: z.string(), reason }),
       typed: slug,
       readBefore,
-      run: async (operator, fields) => toSaved(project, await setProject(operator, id, fields.project)),
+      async run(operator, fields) {
+        requireSame(fields.seen);
+        return toSaved(project, await setProject(operator, id, fields.project));
+      },
     }),
     defineAct({
       operation: "project.purge",
@@ -69,6 +82,9 @@ function toSettingsActs(project: ProjectView): AnyAct[] {
     }),
   ];
 }
+
+const CHANGED =
+  "Somebody changed this project while you were writing. Nothing was saved: what they changed stands above, what you typed is kept below. Bring their change into it, then save once more.";
 
 function toRemoveMemberAct({ id, name }: ProjectView, members: readonly MemberView[]): AnyAct {
   return defineAct({

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { HttpError } from "@/lib/web/http-error";
+import { ConsoleProblem } from "../problem";
 import { fromSegment } from "../request/segment";
 
 /** Kratos' ids of identities, sessions and messages; Hydra's of trusted issuers. */
@@ -27,10 +28,18 @@ export function requireUuid(id: string | undefined): string {
   return require(uuidSchema, id);
 }
 
-/** @param segment of the console's address @throws HttpError 404 */
+/** @param segment of the console's address @throws HttpError 404, ConsoleProblem for an id that Hydra has and cannot be asked for */
 export function requireName(segment: string | undefined): string {
-  return require(nameSchema, segment && fromSegment(segment));
+  const name = segment && fromSegment(segment);
+  if (name?.includes("/") && textIdSchema.safeParse(name).success) throw new ConsoleProblem(404, WITH_SLASH);
+  return require(nameSchema, name);
 }
+
+const WITH_SLASH = {
+  title: "An id with a slash cannot be opened here",
+  text: "Hydra lists it, and takes what stands after the slash for something else: a change could be made to another app. Nothing was asked of Hydra.",
+  next: "Register the app anew under an id without a slash, or change this one in Hydra's database.",
+};
 
 /** @param segment of the console's address @throws HttpError 404 */
 export function requireSchemaId(segment: string | undefined): string {

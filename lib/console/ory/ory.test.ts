@@ -48,6 +48,12 @@ describe("an id in an address", () => {
     (name) => expect(() => requireName(name)).toThrow(/404/),
   );
 
+  it("C15: an id with a slash is told of in words, and nothing is asked for it", () => {
+    expect(() => requireName(toSegment("https://app.example/x"))).toThrow(/An id with a slash/);
+    expect(() => requireName("../clients")).toThrow(/An id with a slash/);
+    expect(() => requireName("a/\u0000")).toThrow(/not-found/);
+  });
+
   it("C15: whatever passes is one segment of a path, and stays itself in a URL", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.uuid(), fc.webPath()), (text) => {

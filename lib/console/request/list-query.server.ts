@@ -37,6 +37,8 @@ export function readListQuery<Name extends string>(
 
 /** The sentence for `?done=<operation>`; undefined for anything else: nobody writes on our pages by a link. */
 export function readDone({ request }: OperatorPage): string | undefined {
+  // After a form was sent the page speaks of that form.
+  if (request.method === "POST") return undefined;
   const { done } = readQuery(request, ["done"]);
   return isOperation(done) ? OPERATIONS[done satisfies Operation].done : undefined;
 }

@@ -54,7 +54,9 @@ const FINDERS: readonly Finder[] = [
       const exact = await listIdentities(operator, { kind: "exact", identifier });
       if (exact.items.length > 0) return exact.items.map(toIdentityHit);
       const similar = await listIdentities(operator, { kind: "similar", identifier });
-      return similar.items.map(toIdentityHit);
+      const path = `/identities?${new URLSearchParams({ identifier, match: "similar" })}`;
+      const all = { kind: "List", label: `All that begin with ${identifier}`, path };
+      return [...similar.items.map(toIdentityHit), ...(similar.next ? [all] : [])];
     },
   },
   {

@@ -10,6 +10,7 @@ import {
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { getConsoleConfig } from "../get-console-config.server";
 import { type OperatorKey, trimIssuer } from "../operator/operator";
+import { isAutomatic } from "../request/automatic";
 import { getStore } from "../store/get-store.server";
 import { type ConsoleSession, sessionSchema, toRemainingMs } from "./session";
 
@@ -51,7 +52,11 @@ export async function beginSession(
   return [formatOwnCookie(COOKIE, await seal({ id }, seconds), seconds)];
 }
 
-/** The session of this browser, or undefined: none, expired, or ended elsewhere (threat C5). @throws when Redis is away */
+/**
+ * The session of this browser, or undefined: none, expired, or ended elsewhere (threat C5). A page that reads itself anew
+ * is no use of it: nobody may sit there.
+ * @throws when Redis is away
+ */
 export async function readConsoleSession(
   request: Request,
   now = Date.now(),
@@ -67,7 +72,7 @@ export async function readConsoleSession(
     await dropSession(key);
     return undefined;
   }
-  if (now - session.lastSeenAt < TOUCH_MS) return session;
+  if (now - session.lastSeenAt < TOUCH_MS || isAutomatic(request)) return session;
   const seen = { ...session, lastSeenAt: now };
   // Not where it has been ended meanwhile: nothing brings a session back.
   const isThere = await store.replace(key, await sealSession(seen), toRemainingMs(seen, config, now));

@@ -63,6 +63,21 @@ describe("an operator's session", () => {
     expect(await read(idle, now)).toBeUndefined();
   });
 
+  it("C5: a page that reads itself anew keeps nobody signed in, and a form that it holds does", async () => {
+    const now = Date.now();
+    const ask = (cookies: string[], minutes: number, method = "GET") =>
+      sessions.readConsoleSession(
+        toRequest("/console/jobs/1?automatic=1", { cookies, method, ...(method === "POST" && { body: "" }) }),
+        now + minutes * 60_000,
+      );
+    const idle = await begin([], { now });
+    for (let minute = 1; minute < 30; minute += 1) expect(await ask(idle, minute)).toBeDefined();
+    expect(await ask(idle, 30)).toBeUndefined();
+    const used = await begin([], { now });
+    expect(await ask(used, 20, "POST")).toBeDefined();
+    expect(await ask(used, 30)).toBeDefined();
+  });
+
   it("C5: nothing brings back a session that ended while a request was under way", async () => {
     const now = Date.now();
     const cookies = await begin([], { now });

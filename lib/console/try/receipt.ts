@@ -61,16 +61,27 @@ export function toTriedReceipt(got: Got): Receipt {
   };
 }
 
+type Refused = Pick<Got, "name" | "clientId"> & {
+  /** Undefined where no token had been given out. */
+  isRevoked: boolean | undefined;
+};
+
 /** @param error as OAuth 2.0 names it, such as `access_denied` */
 export function toRefusedReceipt(
-  name: string,
-  clientId: string,
+  { name, clientId, isRevoked }: Refused,
   error: string,
   description: string,
 ): Receipt {
   return {
     title: `${name}: the sign-in ended with ${error}`,
     lead: "This is what the app would have been told.",
+    steps:
+      isRevoked === undefined
+        ? undefined
+        : [
+            { label: "Hydra: code changed into tokens", result: "done" },
+            { label: "Hydra: tokens revoked", result: isRevoked ? "done" : "unknown" },
+          ],
     facts: [
       { label: "Error", value: error },
       { label: "Description", value: description },

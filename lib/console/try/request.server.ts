@@ -2,6 +2,7 @@
 
 import * as oidc from "openid-client";
 import { getConfig } from "@/lib/config/config";
+import { parseJson, readString } from "@/lib/json";
 import { getConsoleConfig } from "../get-console-config.server";
 import { requireHydra } from "../ory/require-hydra.server";
 import { toConsoleUrl } from "../request/console-page.server";
@@ -40,35 +41,74 @@ export interface Tried {
   isRevoked: boolean;
 }
 
-/** Changes the code into tokens, and revokes them: nobody uses them. @throws what openid-client throws */
+/** Changes the code into tokens, and revokes them, also those of an answer that is none: nobody uses them. @throws TryFailed */
 export async function finishTry(pending: PendingTry, search: string): Promise<Tried> {
-  const server = await discover(pending);
-  const tokens = await oidc.authorizationCodeGrant(server, new URL(toTryAddress() + search), {
-    pkceCodeVerifier: pending.verifier,
-    expectedState: pending.state,
-    expectedNonce: pending.nonce,
-  });
-  const given = [tokens.refresh_token, tokens.access_token].filter((token) => token !== undefined);
-  const ends = await Promise.allSettled(given.map((token) => oidc.tokenRevocation(server, token)));
-  return { tokens, isRevoked: ends.every(({ status }) => status === "fulfilled") };
+  const given = new Set<string>();
+  const server = await discover(pending, given);
+  try {
+    const tokens = await oidc.authorizationCodeGrant(server, new URL(toTryAddress() + search), {
+      pkceCodeVerifier: pending.verifier,
+      expectedState: pending.state,
+      expectedNonce: pending.nonce,
+    });
+    return { tokens, isRevoked: await revoke(server, given) };
+  } catch (error) {
+    throw new TryFailed(error, given.size === 0 ? undefined : await revoke(server, given));
+  }
 }
 
-function discover({ clientId, authMethod, secret }: PendingTry): Promise<oidc.Configuration> {
+/** @param isRevoked undefined where nothing had been given out */
+export class TryFailed extends Error {
+  constructor(
+    override readonly cause: unknown,
+    readonly isRevoked: boolean | undefined,
+  ) {
+    super("the try failed", { cause });
+    this.name = "TryFailed";
+  }
+}
+
+/** @returns whether every one was taken back */
+async function revoke(server: oidc.Configuration, given: ReadonlySet<string>): Promise<boolean> {
+  const ends = await Promise.allSettled([...given].map((token) => oidc.tokenRevocation(server, token)));
+  return ends.every(({ status }) => status === "fulfilled");
+}
+
+/** Before anything of the answer is checked: what was given out is then known, whatever is wrong with the rest. */
+async function noteTokens(response: Response, given: Set<string>): Promise<void> {
+  const text = await response.clone().text();
+  const answer = parseJson(text);
+  for (const name of ["refresh_token", "access_token"]) {
+    const token = readString(answer, name);
+    if (token) given.add(token);
+  }
+}
+
+/** @param given takes every token that a server of it gives out */
+function discover(
+  { clientId, authMethod, secret }: PendingTry,
+  given = new Set<string>(),
+): Promise<oidc.Configuration> {
   const issuer = requireHydra().publicUrl ?? "";
   const { signIn } = getConsoleConfig();
   const internalUrl = signIn.kind === "oidc" && signIn.issuer === issuer ? signIn.internalUrl : undefined;
   const isHttp = new URL(issuer).protocol === "http:";
+  const ask = toProviderFetch({
+    kind: "oidc",
+    issuer,
+    internalUrl,
+    clientId,
+    clientSecret: secret,
+    scope: "",
+    acrValues: [],
+  });
   return oidc.discovery(new URL(issuer), clientId, undefined, toAuth(authMethod, secret), {
     timeout: Math.ceil(getConfig().upstreamTimeoutMs / 1000),
-    [oidc.customFetch]: toProviderFetch({
-      kind: "oidc",
-      issuer,
-      internalUrl,
-      clientId,
-      clientSecret: secret,
-      scope: "",
-      acrValues: [],
-    }),
+    [oidc.customFetch]: async (url, options) => {
+      const response = await ask(url, options);
+      if (options.method === "POST" && response.ok) await noteTokens(response, given);
+      return response;
+    },
     execute: [oidc.enableNonRepudiationChecks, ...(isHttp ? [oidc.allowInsecureRequests] : [])],
   });
 }

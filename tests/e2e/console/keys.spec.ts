@@ -125,6 +125,37 @@ test("C9: a key that an operator brings signs people in, and is shown on no page
   await other.close();
 });
 
+test("C9: a key set that changed meanwhile is not replaced, and the page says what changed", async ({
+  page,
+  stack,
+}) => {
+  const [old, brought, mine] = [await makeKey("old"), await makeKey("brought"), await makeKey("mine")];
+  const address = `${stack.urls.hydraAdmin}/admin/keys/shared-set`;
+  const headers = { "content-type": "application/json" };
+  const put = (keys: unknown[]) => fetch(address, { method: "PUT", headers, body: JSON.stringify({ keys }) });
+  const kids = async () => (await (await fetch(address)).json()).keys.map(({ kid }: Key) => kid);
+  await put([old]);
+  await signInToConsole(page, stack, "/keys/shared-set");
+  await put([brought]);
+  const form = page.getByTestId("key-set.replace");
+  await page.getByText("Replace the whole set", { exact: true }).first().click();
+  await form.getByLabel("Private keys (JSON Web Key Set)").fill(JSON.stringify({ keys: [mine] }));
+  await form.getByLabel("Reason").fill("restore");
+  await form.getByLabel("Type shared-set to confirm").fill("shared-set");
+  await form.getByRole("button").click();
+  const alert = form.getByRole("alert");
+  await expect(alert).toContainText("Somebody changed this set");
+  await expect(alert).toContainText("New since then: brought. Gone since then: old.");
+  await expect(form.getByLabel("Reason")).toHaveValue("restore");
+  await expectAccessible(page);
+  expect(await page.content()).not.toContain(mine.d);
+  expect(await kids()).toEqual(["brought"]);
+  await form.getByLabel("Private keys (JSON Web Key Set)").fill(JSON.stringify({ keys: [mine] }));
+  await form.getByRole("button").click();
+  await expect(page.getByRole("status")).toContainText("The key set was replaced.");
+  expect(await kids()).toEqual(["mine"]);
+});
+
 test("C24: a restored key set signs with the first key of the copy, as it did before", async ({
   page,
   stack,

@@ -112,6 +112,40 @@ withAndWithoutScript((javaScriptEnabled) => {
     expect(html.join("")).not.toContain(NETWORK_TOKEN);
   });
 
+  test("C24: a project that another operator changed is not overwritten, and what was typed stays", async ({
+    page,
+    stack,
+  }) => {
+    const project = toProject("Shop");
+    getState().projects.set(project.id, project);
+    await signInToConsole(page, stack, `/network/${project.id}`);
+    const { services, cors_admin, cors_public, organizations } = project;
+    const mine = JSON.stringify({ name: "Mine", services, cors_admin, cors_public, organizations });
+    for (const [operation, label, text] of [
+      ["project.patch", "JSON Patch", JSON.stringify([{ op: "replace", path: "/name", value: "Mine" }])],
+      ["project.replace", "Whole project (JSON)", mine],
+    ] as const) {
+      await page.goto(`${getConsole(stack).url}/network/${project.id}`);
+      const theirs = { ...project, name: `Theirs ${operation}`, revision_id: `other-${operation}` };
+      getState().projects.set(project.id, theirs);
+      const form = page.getByTestId(operation);
+      for (const summary of await page.locator("#acts summary").all()) await summary.click();
+      await form.getByLabel(label).fill(text);
+      if (operation === "project.replace")
+        await form.getByLabel("Type slug-shop to confirm").fill("slug-shop");
+      await form.getByRole("button").click();
+      await expect(form.getByRole("alert")).toContainText("Somebody changed this project");
+      await expect(form.getByLabel(label)).toHaveValue(text);
+      await expect(page.locator("#change")).toContainText(`/name: "Theirs ${operation}"`);
+      expect(getState().projects.get(project.id)?.name).toBe(theirs.name);
+      if (javaScriptEnabled) await expectAccessible(page);
+      expect(await page.locator("#change").textContent()).not.toContain(SMTP_PASSWORD);
+      await form.getByRole("button").click();
+      await expect(page.getByRole("main")).toBeVisible();
+      await expect.poll(() => getState().projects.get(project.id)?.name).toBe("Mine");
+    }
+  });
+
   test("C11: an API key is shown once, and members and keys are taken away", async ({ page, stack }) => {
     const project = toProject("Shop");
     getState().projects.set(project.id, project);

@@ -14,7 +14,7 @@ import { isAllowed } from "@/lib/console/operator/permissions";
 import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDone, readListQuery } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { getSchema } from "@/lib/console/schemas/schemas.server";
 import { toSessionRow } from "@/lib/console/sessions/view";
@@ -51,8 +51,9 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
 async function show(page: OperatorPage, id: string, raw: unknown, problems: FormProblems): Promise<Response> {
   const { operator } = page;
   const identity = toIdentityDetails(raw);
+  const { pageToken, toPager } = readListQuery(page, `/identities/${id}`, []);
   const [sessions, trail, grants, schema] = await Promise.all([
-    isAllowed(operator.role, "sessions.read") ? listIdentitySessions(operator, id) : undefined,
+    isAllowed(operator.role, "sessions.read") ? listIdentitySessions(operator, id, pageToken) : undefined,
     isAllowed(operator.role, "trail.read")
       ? readTrail(operator, { subject: id }, { count: TRAIL_COUNT })
       : undefined,
@@ -66,6 +67,7 @@ async function show(page: OperatorPage, id: string, raw: unknown, problems: Form
       view={{
         identity,
         sessions: sessions?.items.map(toSessionRow) ?? [],
+        sessionsPager: toPager(sessions?.next),
         grants: grants === "unknown" ? undefined : grants,
         isGrantsUnknown: grants === "unknown",
         acts: trail?.acts.map(toActView) ?? [],

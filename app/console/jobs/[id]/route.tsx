@@ -12,6 +12,7 @@ import { isAllowed } from "@/lib/console/operator/permissions";
 import { requirePermission } from "@/lib/console/operator/require-operator.server";
 import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { toRefresh } from "@/lib/console/request/automatic";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
@@ -72,6 +73,9 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
         done: job.state === "finished" ? undefined : readDone(page),
       }}
     />,
-    { status: problems.status, headers: isRunning ? { refresh: String(REFRESH_SECONDS) } : {} },
+    {
+      status: problems.status,
+      headers: isRunning ? { refresh: toRefresh(page.address, REFRESH_SECONDS) } : {},
+    },
   );
 }

@@ -6,6 +6,7 @@ import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { toKeyActs } from "@/lib/console/keys/acts.server";
 import { getKeys } from "@/lib/console/keys/keys.server";
+import { toKeysSeen } from "@/lib/console/keys/seen";
 import { isSigning, type KeyView, KNOWN_SETS } from "@/lib/console/keys/view";
 import type { Operator } from "@/lib/console/operator/operator";
 import { isAllowed } from "@/lib/console/operator/permissions";
@@ -71,6 +72,7 @@ async function show(
       view={{
         set,
         text: KNOWN_SETS.find((known) => known.set === set)?.text,
+        seen: toKeysSeen(keys),
         rows: keys.map((key) => ({ ...key, isSigning: isSigning(keys, key) })),
         acts: trail.acts.map(toActView),
         trailHref: trail.next && toConsolePath("/trail", { subject: set }),
@@ -78,7 +80,7 @@ async function show(
           ? {
               create: toActForm(page, "key.create", ["alg", "reason"]),
               import: toActForm(page, "key.import", ["jwk", "reason"]),
-              replaceSet: toActForm(page, "key-set.replace", ["jwks", "reason", "confirm"]),
+              replaceSet: toActForm(page, "key-set.replace", ["jwks", "seen", "reason", "confirm"]),
               delete: hasOld ? toActForm(page, "key.delete", ["kid", "reason", "confirm"]) : undefined,
               deleteSet:
                 keys.length > 0 ? toActForm(page, "key-set.delete", ["reason", "confirm"]) : undefined,

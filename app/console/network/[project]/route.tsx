@@ -4,7 +4,9 @@ import { ProjectPage } from "@/components/console/pages/project-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
+import { toSeen } from "@/lib/console/forms/seen";
 import { toProjectActs } from "@/lib/console/network/acts.server";
+import { findChange } from "@/lib/console/network/find-change";
 import { getMembers, getProject, listApiKeys } from "@/lib/console/network/network.server";
 import { requireNetwork } from "@/lib/console/network/require-network.server";
 import { toApiKey, toMember, toProject } from "@/lib/console/network/view";
@@ -64,10 +66,12 @@ function show(
       context={page.context}
       view={{
         ...known,
+        seen: toSeen(known.json),
+        change: findChange(problems, known.json),
         forms: mayWrite
           ? {
-              patch: toActForm(page, "project.patch", ["patch", "reason"]),
-              replace: toActForm(page, "project.replace", ["project", "reason", "confirm"]),
+              patch: toActForm(page, "project.patch", ["patch", "seen", "reason"]),
+              replace: toActForm(page, "project.replace", ["project", "seen", "reason", "confirm"]),
               purge: toActForm(page, "project.purge", ["reason", "confirm"]),
               removeMember: toActForm(page, "project.remove-member", ["member", "reason"]),
               createKey: toActForm(page, "project-key.create", ["name", "reason"]),

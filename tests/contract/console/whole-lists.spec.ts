@@ -1,0 +1,139 @@
+/** A list that reads a part says where the rest is, and goes on where a page of it is too large for an answer. */
+
+import { expect, fill, findActForm, test } from "../../support/console/contract";
+import { IDENTITY_ID } from "../../support/console/stub-sessions";
+import { json } from "../../support/stub-upstream";
+
+const PERSON = {
+  id: IDENTITY_ID,
+  state: "active",
+  schema_id: "default",
+  traits: { email: "a@foyer.example" },
+};
+const PAGE = `/console/identities/${IDENTITY_ID}`;
+const SESSIONS = `/admin/identities/${IDENTITY_ID}/sessions`;
+const CONSENTS = "/admin/oauth2/auth/sessions/consent";
+
+/** As large as an answer may be, and larger. */
+const LARGE = "x".repeat(1024 * 1024);
+
+test.beforeEach(({ contract }) => {
+  contract.kratosAdmin.when(`/admin/identities/${IDENTITY_ID}`, json(200, PERSON));
+  contract.kratosAdmin.when(SESSIONS, json(200, []));
+  contract.hydra.when(CONSENTS, json(200, []));
+});
+
+test("a person's page leads to the sessions that it does not show", async ({ contract, desk }) => {
+  const next = `<http://kratos.invalid${SESSIONS}?page_size=50&page_token=older>; rel="next"`;
+  contract.kratosAdmin.when(SESSIONS, (request, response) =>
+    request.query.get("page_token") === "older"
+      ? json(200, [{ id: IDENTITY_ID, active: false, authenticated_at: "2025-01-02T03:04:05Z" }])(
+          request,
+          response,
+        )
+      : json(200, [{ id: IDENTITY_ID, active: true }], { link: next })(request, response),
+  );
+  const browser = await desk.signIn("ada");
+  const { body } = await browser.get(PAGE);
+  const href = /<a href="([^"]+)" rel="next"/.exec(body)?.[1]?.replaceAll("&amp;", "&");
+  const older = await browser.get(String(href));
+  expect(older.status).toBe(200);
+  expect(older.body).toContain("2025-01-02");
+  expect(older.body).toContain("Back to the start");
+  expect((await browser.get(`${PAGE}?page=made-up`)).status).toBe(400);
+});
+
+test("a person's page says that older grants are not looked at, where there may be any", async ({
+  contract,
+  desk,
+}) => {
+  const consent = { consent_request: { client: { client_id: "a" } }, grant_scope: ["openid"] };
+  const browser = await desk.signIn("ada");
+  const more = "there may be more that were let in longer ago";
+  contract.hydra.when(CONSENTS, json(200, Array(249).fill(consent)));
+  expect((await browser.get(PAGE)).body).not.toContain(more);
+  contract.hydra.when(CONSENTS, json(200, Array(250).fill(consent)));
+  expect((await browser.get(PAGE)).body).toContain(more);
+});
+
+for (const [name, path, asked, row] of [
+  ["apps", "/console/clients", "/admin/clients", { client_id: "shop", client_name: "Shop" }],
+  [
+    "issuers",
+    "/console/issuers",
+    "/admin/trust/grants/jwt-bearer/issuers",
+    { id: IDENTITY_ID, issuer: "Shop", subject: "s", public_key: { kid: "k", set: "Shop" } },
+  ],
+] as const)
+  test(`the list of ${name} goes on where a page of it is larger than an answer may be`, async ({
+    contract,
+    desk,
+  }) => {
+    const sizes: number[] = [];
+    contract.hydra.when(asked, (request, response) => {
+      const size = Number(request.query.get("page_size"));
+      sizes.push(size);
+      const rows = Array.from({ length: size }, (_, index) => ({
+        ...row,
+        owner: size > 25 && index === 0 ? LARGE : "",
+      }));
+      json(200, rows, { link: `<http://h.invalid${asked}?page_token=next>; rel="next"` })(request, response);
+    });
+    const browser = await desk.signIn("ada");
+    const { status, body } = await browser.get(path);
+    expect(status).toBe(200);
+    expect(sizes).toEqual([50, 25]);
+    expect(body).toContain("Shop");
+    expect(body).toContain('rel="next"');
+  });
+
+test("a search that finds more than it shows leads to all of them", async ({ contract, desk }) => {
+  const next = `<http://k.invalid/admin/identities?page_token=more>; rel="next"`;
+  const found = Array.from({ length: 50 }, (_, index) => ({
+    ...PERSON,
+    id: IDENTITY_ID.slice(0, -2) + (10 + index),
+  }));
+  contract.kratosAdmin.when("/admin/identities", (request, response) =>
+    request.query.has("preview_credentials_identifier_similar")
+      ? json(200, found, { link: next })(request, response)
+      : json(200, [])(request, response),
+  );
+  const browser = await desk.signIn("ada");
+  const { body } = await browser.get("/console/search?q=shop%26co");
+  expect(body).toContain("/console/identities?identifier=shop%26co&amp;match=similar");
+});
+
+test("a refused form does not say what was done before it", async ({ contract, desk }) => {
+  const list = "/console/identities?done=identities.bulk";
+  contract.kratosAdmin.when("/admin/identities", json(200, [PERSON]));
+  const browser = await desk.signIn("ada");
+  const page = await browser.get(list);
+  const done = /role="status"/;
+  expect(page.body).toMatch(done);
+  const refused = await browser.post(list, fill(findActForm(page, "identities.bulk-all"), { act: "none" }));
+  expect(refused.status).toBe(422);
+  expect(refused.body).not.toMatch(done);
+});
+
+test("C24: a form refused for something else still notices what somebody changed meanwhile", async ({
+  contract,
+  desk,
+}) => {
+  const client = { client_id: "some-app", client_name: "Shop", token_endpoint_auth_method: "none" };
+  const address = "/admin/clients/some-app";
+  contract.hydra.when(address, json(200, client));
+  const browser = await desk.signIn("ada");
+  const form = findActForm(await browser.get("/console/clients/some-app"), "client.replace");
+  contract.hydra.when(address, json(200, { ...client, owner: "Theirs" }));
+  const json_ = JSON.stringify({ ...client, client_name: "Mine" });
+  const unconfirmed = await browser.post(
+    "/console/clients/some-app",
+    fill(form, { json: json_, confirm: "no" }),
+  );
+  expect(unconfirmed.status).toBe(422);
+  const again = fill(findActForm(unconfirmed, "client.replace"), { confirm: "replace" });
+  const conflict = await browser.post("/console/clients/some-app", again);
+  expect(conflict.status).toBe(409);
+  const kept = findActForm(conflict, "client.replace").fields.find(([name]) => name === "json")?.[1];
+  expect(JSON.parse(String(kept))).toMatchObject({ client_name: "Mine", owner: "Theirs" });
+});
