@@ -19,6 +19,10 @@ const DANGEROUS: readonly Operation[] = [
   "import.start",
   "identity.block",
   "identity.delete",
+  "identity.edit",
+  "identity.edit-metadata",
+  "identity.unblock",
+  "identity.verify",
   "issuer.create",
   "issuer.delete",
   "key.create",
@@ -45,6 +49,11 @@ const DANGEROUS: readonly Operation[] = [
 it("C12: what gives or takes an account, or cannot be undone, waits for a fresh sign-in", () => {
   const waiting = Object.entries(OPERATIONS).filter(([, { stepUp }]) => stepUp);
   expect(waiting.map(([name]) => name).toSorted()).toEqual([...DANGEROUS].toSorted());
+});
+
+it("C12: an address that leads into an account is changed by a fresh sign-in, as a code for it is made", () => {
+  const leading = Object.entries(OPERATIONS).filter(([, { touch }]) => touch !== "harmless");
+  expect(leading.filter(([, { stepUp }]) => !stepUp)).toEqual([]);
 });
 
 it("C20, C26: what takes an account away, or leads into it, is protected", () => {

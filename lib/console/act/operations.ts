@@ -141,13 +141,13 @@ export const OPERATIONS = {
   },
   "identity.edit": {
     permission: "identities.edit",
-    stepUp: false,
+    stepUp: true,
     touch: "gives-access",
     done: "The traits were saved.",
   },
   "identity.edit-metadata": {
     permission: "identities.edit",
-    stepUp: false,
+    stepUp: true,
     touch: "gives-access",
     done: "The metadata was saved.",
   },
@@ -159,7 +159,7 @@ export const OPERATIONS = {
   },
   "identity.verify": {
     permission: "verification.write",
-    stepUp: false,
+    stepUp: true,
     touch: "gives-access",
     done: "The address counts as verified.",
   },
@@ -171,7 +171,7 @@ export const OPERATIONS = {
   },
   "identity.unblock": {
     permission: "identities.block",
-    stepUp: false,
+    stepUp: true,
     touch: "gives-access",
     done: "The account may sign in again.",
   },
