@@ -51,7 +51,7 @@ it("C12: what gives or takes an account, or cannot be undone, waits for a fresh 
   expect(waiting.map(([name]) => name).toSorted()).toEqual([...DANGEROUS].toSorted());
 });
 
-it("C12: an address that leads into an account is changed by a fresh sign-in, as a code for it is made", () => {
+it("C12: what leads into an account waits for a fresh sign-in, as a code for it does", () => {
   const leading = Object.entries(OPERATIONS).filter(([, { touch }]) => touch !== "harmless");
   expect(leading.filter(([, { stepUp }]) => !stepUp)).toEqual([]);
 });

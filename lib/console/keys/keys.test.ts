@@ -36,6 +36,18 @@ it("C9: keys are shown by what is public in them, whatever a server sends", () =
   expect(keys[2]?.publicJwk).toEqual({ kid: "shared", kty: "oct", use: "enc", alg: "HS256" });
 });
 
+it("the first private key signs, as Hydra lists them, whatever it is for", () => {
+  const { d: _, ...PUBLIC } = { ...EC, kid: "public" };
+  const keys = toKeys({ keys: [PUBLIC, { ...RSA, use: "enc" }, EC] });
+  expect(keys.map((key) => isSigning(keys, key))).toEqual([false, true, false]);
+});
+
+it("of keys whose private parts a hardware module keeps, the first for signatures signs", () => {
+  const { d: _, ...held } = EC;
+  const keys = toKeys({ keys: [{ ...held, kid: "enc", use: "enc" }, held] });
+  expect(keys.map((key) => isSigning(keys, key))).toEqual([false, true]);
+});
+
 it("the first key for signatures signs, as Hydra lists them", () => {
   const keys = toKeys({ keys: [SHARED, RSA, EC] });
   expect(keys.map((key) => isSigning(keys, key))).toEqual([false, true, false]);

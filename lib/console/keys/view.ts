@@ -11,6 +11,8 @@ export interface KeyView {
   use: string;
   /** Of an RSA key, in bits. */
   bits?: number;
+  /** Whether a key of a pair came with its private part, of which nothing more is kept. */
+  isPrivate: boolean;
   /** Its public members; of a secret that both sides share, its name alone. */
   publicJwk: Readonly<Record<string, string>>;
 }
@@ -44,14 +46,19 @@ export function toKeys(raw: unknown): KeyView[] {
       alg: publicJwk.alg ?? kty ?? "",
       use: publicJwk.use ?? "",
       bits: publicJwk.n === undefined ? undefined : Buffer.from(publicJwk.n, "base64url").length * 8,
+      isPrivate: readString(key, "d") !== undefined,
       publicJwk,
     };
   });
 }
 
-/** The newest key for signatures signs, the others are still trusted. @param keys as Hydra lists them, the newest first */
+/**
+ * The newest key of a pair with its private part signs, whatever its `use` says (Hydra v2.3.0, `jwk.FindPrivateKey`); the others are still trusted. Of
+ * keys in a hardware module no private part is told: the newest for signatures counts.
+ * @param keys as Hydra lists them, the newest first
+ */
 export function findSigning(keys: readonly KeyView[]): KeyView | undefined {
-  return keys.find(({ use }) => use === "sig");
+  return keys.find(({ isPrivate }) => isPrivate) ?? keys.find(({ use }) => use === "sig");
 }
 
 export function isSigning(keys: readonly KeyView[], { kid }: KeyView): boolean {
