@@ -5,6 +5,7 @@ import { OryError } from "../../ory/error";
 import type { Operator } from "../operator/operator";
 import type { ActSubject, FailedResult, Result } from "../trail/entry";
 import { record } from "../trail/record.server";
+import { ActRefused } from "./act-definition";
 import type { Operation } from "./operations";
 import { toStepsResult } from "./outcome";
 import type { Receipt } from "./receipt";
@@ -108,7 +109,14 @@ const MOST_WRITES = 20;
 
 const toNow = () => new Date().toISOString();
 
-/** Upstream, operation and status: an OryError's message holds nothing else. */
+/**
+ * Upstream, operation and status: an OryError's message holds nothing else. Of what the act itself refused its own sentence and
+ * the names of the fields, never what stood in them (threat L1).
+ */
 function toReason(error: unknown): string {
+  if (error instanceof ActRefused) {
+    const fields = Object.keys(error.fields).join(", ");
+    return fields ? `${error.text} (${fields})` : error.text;
+  }
   return error instanceof OryError ? error.message : error instanceof Error ? error.name : "unknown";
 }

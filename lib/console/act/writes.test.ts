@@ -36,6 +36,21 @@ async function judge(...calls: string[]) {
   };
 }
 
+it("L1: what an act refuses is in the trail by its sentence and fields, not by what stood there", async () => {
+  const { act } = await import("./act.server");
+  const { ActRefused } = await import("./act-definition");
+  const { readTrail } = await import("../trail/read.server");
+  const refuse = (fields: Record<string, string>) => async () => {
+    throw new ActRefused("Nothing was saved.", fields);
+  };
+  const run = (fields: Record<string, string>) =>
+    expect(act(OPERATOR, "identity.edit", SUBJECT, {}, refuse(fields))).rejects.toThrow();
+  await run({});
+  await run({ traits: "“canary” is no address." });
+  const errors = (await readTrail(OPERATOR, {}, { count: 2 })).acts.map(({ error }) => error);
+  expect(errors).toEqual(["Nothing was saved. (traits)", "Nothing was saved."]);
+});
+
 describe("an act of several calls", () => {
   it.each([
     ["done", ["GET 200", "DELETE 204", "DELETE 204"]],
