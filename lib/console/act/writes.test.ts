@@ -36,7 +36,7 @@ async function judge(...calls: string[]) {
   };
 }
 
-it("L1: what an act refuses is in the trail by its sentence and fields, not by what stood there", async () => {
+it("L1: what an act refuses is in the trail by its sentence and fields, not by what they held", async () => {
   const { act } = await import("./act.server");
   const { ActRefused } = await import("./act-definition");
   const { readTrail } = await import("../trail/read.server");

@@ -37,8 +37,8 @@ export function requireName(segment: string | undefined): string {
 
 const WITH_SLASH = {
   title: "An id with a slash cannot be opened here",
-  text: "Hydra lists it, and takes what stands after the slash for something else: a change could be made to another app. Nothing was asked of Hydra.",
-  next: "Register the app anew under an id without a slash, or change this one in Hydra's database.",
+  text: "Hydra lists it, but takes what stands after the slash for something else: a change could be made elsewhere. Nothing was asked of Hydra.",
+  next: "Make the app, the key or the set anew under an id without a slash.",
 };
 
 /** @param segment of the console's address @throws HttpError 404 */
