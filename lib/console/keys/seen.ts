@@ -18,7 +18,7 @@ export function toKeysChange(seen: string, keys: readonly KeyView[]): string {
     "Somebody changed this set while you were writing.",
     came.length > 0 ? `New since then: ${came.join(", ")}.` : "",
     went.length > 0 ? `Gone since then: ${went.join(", ")}.` : "",
-    "Nothing was replaced. Does your copy still belong in its place, bring it once more: private keys are not shown again.",
+    "Nothing was replaced. If your copy still belongs in its place, paste it once more: private keys are not shown again.",
   ]
     .filter(Boolean)
     .join(" ");

@@ -53,8 +53,8 @@ export function toKeys(raw: unknown): KeyView[] {
 }
 
 /**
- * The newest key of a pair with its private part signs, whatever its `use` says (Hydra v2.3.0, `jwk.FindPrivateKey`); the others are still trusted. Of
- * keys in a hardware module no private part is told: the newest for signatures counts.
+ * The newest key of a pair with its private part signs, whatever its `use` says (Hydra v2.3.0, `jwk.FindPrivateKey`); the
+ * others are still trusted. Of keys in a hardware module no private part is told: the newest for signatures counts.
  * @param keys as Hydra lists them, the newest first
  */
 export function findSigning(keys: readonly KeyView[]): KeyView | undefined {
