@@ -37,6 +37,9 @@ const WORDS: Record<string, string> = JSON.parse(readFileSync(CATALOGUE, "utf8")
 /** Foyer's default; see FOYER_RATE_LIMIT_SENDS. */
 const SENDS = 5;
 
+/** Of the flow that the stub shows again: a form that leads to another one was not taken, and sent nothing. */
+const ASK_PATH = `/self-service/recovery?flow=${FLOW_ID}`;
+
 const ASK_FOR_CODE = { email: "asked-too-often@foyer.example", method: "code" };
 
 const TOO_OFTEN = { consent_challenge: "too-often" };
@@ -106,12 +109,11 @@ const PROBLEMS: Readonly<Record<Shown, State>> = {
     },
   },
   "too-many-sends": {
-    path: "/self-service/recovery?flow=f",
+    path: ASK_PATH,
     status: 429,
     post: { fields: ASK_FOR_CODE },
     arrange: async ({ foyer }) => {
-      for (let turn = 0; turn < SENDS; turn++)
-        await postForm(foyer.port, "/self-service/recovery?flow=f", ASK_FOR_CODE);
+      for (let turn = 0; turn < SENDS; turn++) await postForm(foyer.port, ASK_PATH, ASK_FOR_CODE);
     },
   },
   "flow-disabled": {
