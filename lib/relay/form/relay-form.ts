@@ -101,7 +101,7 @@ export function readRelayedForm(flow: FormFlow, form: FlowBody, query: URLSearch
     hasPassword: value("password") !== "",
     hasCode: value("code") !== "",
     resends:
-      value("resend") !== "" ||
+      (value("resend") !== "" && (flow === "login" || flow === "registration")) ||
       (flow === "recovery" && (value("email") !== "" || value("recovery_confirm_address") !== "")),
     goesBack: flow === "recovery" && value("screen") !== "",
     hasSecondFactor: SECOND_STEP_FIELDS.some((name) => value(name) !== ""),
