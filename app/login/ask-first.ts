@@ -8,6 +8,7 @@ import { type LoginChallenge, toAnswerForm, toClientLabel } from "@/lib/oauth2/l
 import { mergePendingRequest, toPendingRequest } from "@/lib/oauth2/login/pending-request";
 import { writePendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { toClientCard } from "@/lib/oauth2/shared/client-card.server";
+import { toClockLead } from "@/lib/ory/kratos-public";
 import { type LoginQuestion, toLoginQuestionView } from "@/lib/questions/accounts";
 import { toCancelLink } from "@/lib/self-service/page/app-request.server";
 import type { FlowExtras } from "@/lib/self-service/page/draw-flow.server";
@@ -51,7 +52,7 @@ async function toPendingRequestCookies(
   { request, session, who, pendingRequest }: LoginChallenge,
 ): Promise<string[]> {
   const seen = toPendingRequest(request, session, new Date());
-  const clockLead = who.kind === "session" ? who.clockLead : 0;
+  const clockLead = toClockLead(who);
   const now = who.kind === "aal2-required" ? { ...seen, isFirstFactorUnseen: true } : seen;
   return [
     ...writeUiLocales(page.request, toParameters(request).uiLocales),

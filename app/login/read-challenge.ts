@@ -9,7 +9,7 @@ import { readLoginSessions } from "@/lib/oauth2/logout/login-session.server";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { toHydraPublicUrl, withChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
-import { whoami } from "@/lib/ory/kratos-public";
+import { toClockLead, whoami } from "@/lib/ory/kratos-public";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toUrl } from "@/lib/web/paths";
 
@@ -43,7 +43,7 @@ export function decideLoginChallenge(
   return decideLogin({
     request,
     session,
-    clockLead: who.kind === "session" ? who.clockLead : 0,
+    clockLead: toClockLead(who),
     lacksSecondFactor: who.kind === "aal2-required",
     pendingRequest,
     isKnownToHydra: isKnownToHydra(page, login),

@@ -17,7 +17,7 @@ import {
 } from "@/lib/oauth2/shared/challenge.server";
 import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
-import { whoami } from "@/lib/ory/kratos-public";
+import { toClockLead, whoami } from "@/lib/ory/kratos-public";
 import { toRegistrationQuestionView } from "@/lib/questions/accounts";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
 import { startFlow } from "@/lib/self-service/page/show-flow.server";
@@ -46,7 +46,7 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
   const hydraPublicUrl = toHydraPublicUrl(request.request_url);
   const decision = decideRegistration({ request, session, config: getConfig().oauth2, hydraPublicUrl });
   const seen = toPendingRequest(request, session, new Date());
-  const clockLead = who.kind === "session" ? who.clockLead : 0;
+  const clockLead = toClockLead(who);
   const pendingRequest = known ? mergePendingRequest(known, seen, clockLead) : seen;
   switch (decision.kind) {
     case "register": {

@@ -96,6 +96,11 @@ export type Whoami =
   | { kind: "none" }
   | { kind: "aal2-required" };
 
+/** How far Kratos' clock is before ours, in milliseconds; as ours where no session was told of. */
+export function toClockLead(who: Whoami): number {
+  return who.kind === "session" ? who.clockLead : 0;
+}
+
 /**
  * Who is signed in. An upstream fault is thrown, never taken for "signed out".
  * @throws OryError for anything but 401 and `session_aal2_required`

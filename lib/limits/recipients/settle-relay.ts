@@ -114,9 +114,9 @@ const NOT_TAKEN = new Set([403, 404, 410]);
  */
 function wasNotTaken(request: Request, { flow }: RelayedForm, { status, location }: FlowAnswer): boolean {
   if (location === undefined) return NOT_TAKEN.has(status);
-  const { origin } = getConfig().publicUrl;
-  if (!URL.canParse(location, origin)) return false;
-  const { pathname, searchParams } = new URL(location, origin);
+  const destination = toDestination(location);
+  if (!destination) return false;
+  const { pathname, searchParams } = destination;
   if (pathname.endsWith("/error")) return searchParams.has("id");
   const next = searchParams.get("flow");
   const sent = new URL(request.url).searchParams.get("flow") ?? "";
@@ -130,10 +130,14 @@ function wasRefused({ method }: RelayedForm, answer: FlowAnswer): boolean {
 }
 
 function leadsToVerification({ location }: FlowAnswer): boolean {
+  const destination = toDestination(location);
+  return destination?.pathname.endsWith("/verification") === true && destination.searchParams.has("flow");
+}
+
+/** Where a redirect leads, which may be written without its origin; undefined where it leads nowhere. */
+function toDestination(location: string | undefined): URL | undefined {
   const { origin } = getConfig().publicUrl;
-  if (location === undefined || !URL.canParse(location, origin)) return false;
-  const { pathname, searchParams } = new URL(location, origin);
-  return pathname.endsWith("/verification") && searchParams.has("flow");
+  return location !== undefined && URL.canParse(location, origin) ? new URL(location, origin) : undefined;
 }
 
 /** Kratos has written to an account whose address is not verified yet; the next password there looks at this count. */

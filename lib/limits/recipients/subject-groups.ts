@@ -1,6 +1,6 @@
 /** Turns a form on its way to Kratos into what it is counted for by recipient: messages, guesses, second factors. */
 
-import { getConfig } from "@/lib/config/config";
+import { getConfig, type RateLimit } from "@/lib/config/config";
 import { toKey } from "@/lib/limits/limit-store";
 import type { RecipientScope, Subject, SubjectCount, SubjectCounts } from "@/lib/limits/rate-limit";
 import { toFlowKey } from "@/lib/limits/rate-limit-keys";
@@ -52,14 +52,11 @@ export function toSubjectGroups(
 /** A recovery that an operator began names nobody here: its codes are counted all the same. */
 function toUnknownGuesses(network: string): SubjectGroup["otherwise"] {
   const { guesses: limit } = getConfig().rateLimits;
-  if (!limit) return [];
-  return [
-    {
-      scope: "guess-network",
-      key: network,
-      limit: { ...limit, posts: limit.posts * RECIPIENTS_OF_NETWORK },
-    },
-  ];
+  return limit ? [{ scope: "guess-network", key: network, limit: times(RECIPIENTS_OF_NETWORK, limit) }] : [];
+}
+
+function times(factor: number, limit: RateLimit): RateLimit {
+  return { ...limit, posts: limit.posts * factor };
 }
 
 /** A code that is entered asks for no message where Kratos has taken a form of that flow that asked for one. */
@@ -102,11 +99,7 @@ function toSecondFactorGuess(session: string, network: string): SubjectGroup {
   const otherwise: SubjectGroup["otherwise"] = limit
     ? [
         { scope: "second-factor-session", key: memory, limit },
-        {
-          scope: "second-factor-network",
-          key: network,
-          limit: { ...limit, posts: limit.posts * SESSIONS_OF_NETWORK },
-        },
+        { scope: "second-factor-network", key: network, limit: times(SESSIONS_OF_NETWORK, limit) },
       ]
     : [];
   return {
