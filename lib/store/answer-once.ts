@@ -60,7 +60,7 @@ export async function answerOnceAmongInstances<T>(
     if (other === null) continue;
     const lent = await waitFor(redis, name, other, deadline);
     if (lent === undefined) continue;
-    const answer = lent === NONE ? undefined : asked.unpack(await unseal(lent));
+    const answer = lent === NONE ? undefined : asked.unpack(await unseal(lent, toLentKey(name, other)));
     if (answer === undefined) break;
     return { answer, isShared: true };
   }
@@ -75,11 +75,11 @@ async function waitFor(
   deadline: number,
 ): Promise<string | undefined> {
   const isHeard = await attempt(() =>
-    redis.set(`${name}:${holder}:awaited`, "1", "PX", deadline - Date.now()),
+    redis.set(toAwaitedKey(name, holder), "1", "PX", deadline - Date.now()),
   );
   while (isHeard !== "unknown" && Date.now() < deadline) {
     const isHeld = (await attempt(() => redis.get(name))) === holder;
-    const lent = await attempt(() => redis.get(`${name}:${holder}`));
+    const lent = await attempt(() => redis.get(toLentKey(name, holder)));
     if (lent !== null && lent !== "unknown") return lent;
     if (!isHeld) return undefined;
     await delay(POLL_MS);
@@ -97,6 +97,7 @@ async function askAsHolder<T>(
     () => void attempt(() => redis.eval(EXTEND_OWN, 1, name, holder, LEASE_MS)),
     LEASE_MS / 3,
   ).unref();
+  const lentKey = toLentKey(name, holder);
   let answer: T | undefined;
   try {
     answer = await ask();
@@ -104,9 +105,9 @@ async function askAsHolder<T>(
   } finally {
     clearInterval(beat);
     await attempt(async () => {
-      if (await redis.exists(`${name}:${holder}:awaited`)) {
-        const lent = answer === undefined ? NONE : await toLent(pack(answer));
-        await redis.set(`${name}:${holder}`, lent, "PX", ANSWER_MS);
+      if (await redis.exists(toAwaitedKey(name, holder))) {
+        const lent = answer === undefined ? NONE : await toLent(pack(answer), lentKey);
+        await redis.set(lentKey, lent, "PX", ANSWER_MS);
       }
       await redis.eval(DROP_OWN, 1, name, holder);
     });
@@ -114,7 +115,10 @@ async function askAsHolder<T>(
 }
 
 /** Sealed: it may begin a session (threat L1). */
-async function toLent(packed: object): Promise<string> {
-  const sealed = await seal(packed, ANSWER_MS / 1000);
+async function toLent(packed: object, key: string): Promise<string> {
+  const sealed = await seal(packed, key, ANSWER_MS / 1000);
   return sealed.length > SIZE_LIMIT ? NONE : sealed;
 }
+
+const toLentKey = (name: string, holder: string) => `${name}:${holder}`;
+const toAwaitedKey = (name: string, holder: string) => `${name}:${holder}:awaited`;

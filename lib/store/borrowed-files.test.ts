@@ -35,7 +35,8 @@ describe("another build's files", () => {
       ["foyer.AAAAAAAAAA.js", "text/javascript; charset=utf-8"],
       ["foyer.AAAAAAAAAA.css", "text/css; charset=utf-8"],
     ] as const) {
-      table.set(`foyer:asset:${file}`, await seal({ file, text: "lent" }, 60));
+      const key = `foyer:asset:${file}`;
+      table.set(key, await seal({ text: "lent" }, key, 60));
       const answer = await borrowAsset(file);
       expect(Object.fromEntries(answer?.headers ?? [])).toEqual({
         ...HEADERS,
@@ -59,7 +60,8 @@ describe("another build's files", () => {
       "foyer.AAAAAAAAA/.js",
       "xfoyer.AAAAAAAAAA.js",
     ]) {
-      table.set(`foyer:asset:${file}`, await seal({ file, text: "x" }, 60));
+      const key = `foyer:asset:${file}`;
+      table.set(key, await seal({ text: "x" }, key, 60));
       expect(await borrowAsset(file), file).toBeUndefined();
     }
     expect(asked).toEqual([]);

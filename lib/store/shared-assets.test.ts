@@ -29,10 +29,10 @@ describe("files lent among builds", () => {
   it("S5: a script that another wrote to Redis, or sealed under another name, is not served", async () => {
     const planted = [
       "alert(1)",
-      JSON.stringify({ file: FILE, text: "alert(1)" }),
-      await seal({ file: "foyer.0123456789.js", text: "alert(1)" }, 60),
-      await seal({ text: "alert(1)" }, 60),
-      await seal({ file: FILE, redirectTo: "https://hydra.test" }, 60),
+      JSON.stringify({ text: "alert(1)" }),
+      await seal({ text: "alert(1)" }, "foyer:asset:foyer.0123456789.js", 60),
+      await seal({ text: "alert(1)" }, FILE, 60),
+      await seal({ redirectTo: "https://hydra.test" }, `foyer:asset:${FILE}`, 60),
     ];
     for (const value of planted) {
       await redis.set(`foyer:asset:${FILE}`, value);

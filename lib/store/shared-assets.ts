@@ -74,7 +74,8 @@ export async function lendFiles(redis: Pick<Commands, "set">, paths: readonly st
 }
 
 async function lendText(redis: Pick<Commands, "set">, file: string, text: string): Promise<void> {
-  await redis.set(KEY_PREFIX + file, await seal({ file, text }, LENT_SECONDS), "EX", LENT_SECONDS);
+  const key = KEY_PREFIX + file;
+  await redis.set(key, await seal({ text }, key, LENT_SECONDS), "EX", LENT_SECONDS);
 }
 
 /** The answer with a file of another build, or undefined when no instance has lent it, or Redis does not answer. */
@@ -95,12 +96,13 @@ export async function borrowAsset(file: string): Promise<Response | undefined> {
 }
 
 /**
- * Sealed, and under its name: whoever can write to Redis must not be able to run a script on these pages.
+ * Sealed for its name: whoever can write to Redis must not be able to run a script on these pages.
  * @internal exported for tests
  */
 export async function borrowText(redis: Pick<Commands, "get">, file: string): Promise<string | undefined> {
-  const sealed = await redis.get(KEY_PREFIX + file).catch(() => null);
-  const value = sealed === null ? undefined : await unseal(sealed);
-  const isIt = typeof value === "object" && value !== null && "file" in value && value.file === file;
-  return isIt && "text" in value && typeof value.text === "string" ? value.text : undefined;
+  const key = KEY_PREFIX + file;
+  const sealed = await redis.get(key).catch(() => null);
+  const value = sealed === null ? undefined : await unseal(sealed, key);
+  const isText = typeof value === "object" && value !== null && "text" in value;
+  return isText && typeof value.text === "string" ? value.text : undefined;
 }

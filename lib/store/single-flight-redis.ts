@@ -55,7 +55,7 @@ export async function acceptOnceAmongInstances(
     if (state === "unknown" || state === lock) {
       return state === lock ? acceptUnderLock(redis, redisKey, lock, shared) : shared.accept();
     }
-    if (state?.startsWith(DONE)) return readResult(state.slice(DONE.length), shared);
+    if (state?.startsWith(DONE)) return readResult(state.slice(DONE.length), redisKey, shared);
     await delay(POLL_MS);
   }
   throw new HttpError(503, "upstream-unavailable", [], { "retry-after": String(LOCK_MARGIN_MS / 1000) });
@@ -76,13 +76,13 @@ async function acceptUnderLock(
     await replace("");
     throw error;
   }
-  await replace(DONE + (await seal({ owner, redirectTo }, rememberMs / 1000)));
+  await replace(DONE + (await seal({ owner, redirectTo }, redisKey, rememberMs / 1000)));
   return redirectTo;
 }
 
 /** Sealed: the redirect carries Hydra's verifier, which is worth as much as the person's decision (threat L1). */
-async function readResult(sealed: string, { owner }: SharedAccept): Promise<string> {
-  const value = await unseal(sealed);
+async function readResult(sealed: string, redisKey: string, { owner }: SharedAccept): Promise<string> {
+  const value = await unseal(sealed, redisKey);
   const isOwn =
     typeof value === "object" &&
     value !== null &&

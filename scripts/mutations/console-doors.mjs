@@ -34,8 +34,8 @@ export const CONSOLE_DOOR_MUTATIONS = [
     [
       "C6",
       "the cookie has no more than an id",
-      "seal({ id }, seconds)",
-      "seal({ id, session, again: session }, seconds)",
+      "seal({ id }, COOKIE, seconds)",
+      "seal({ id, session, again: session }, COOKIE, seconds)",
     ],
   ]),
   ...ofFile("lib/console/sign-in/logout-token.server.ts", SIGN_IN, [

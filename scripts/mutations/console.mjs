@@ -256,12 +256,7 @@ export const CONSOLE_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/console/import/files.server.ts", UPLOADS, [
-    [
-      "C22",
-      "a file waits for whoever sent it",
-      "!parsed.success || !isSameOperator(operator, parsed.data)",
-      "!parsed.success",
-    ],
+    ["C22", "a file waits for whoever sent it", "!file || !isSameOperator(operator, file)", "!file"],
   ]),
   ...ofFile("lib/console/import/columns.ts", { test: "lib/console/import/columns.test.ts" }, [
     ["C25", "no column is shown by a password", "SECRET_NAME.test(name)", "false"],

@@ -16,7 +16,7 @@ export const OAUTH2_MUTATIONS = [
     [
       "P21",
       "an answer that nobody waits for is not kept",
-      "if (await redis.exists(`${name}:${holder}:awaited`)) {",
+      "if (await redis.exists(toAwaitedKey(name, holder))) {",
       "{",
     ],
     [

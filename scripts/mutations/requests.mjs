@@ -95,7 +95,7 @@ export const REQUEST_MUTATIONS = [
     [
       "O17",
       "the code typed for a device is sealed",
-      "cookie.write(await seal(value, ttlSeconds))",
+      "cookie.write(await seal(value, cookie.name, ttlSeconds))",
       "cookie.write(JSON.stringify(value))",
     ],
   ]),

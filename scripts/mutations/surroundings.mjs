@@ -3,6 +3,7 @@
 
 import { ofFile } from "./of-file.mjs";
 
+const PLACES = { test: "lib/console/session/sessions.test.ts" };
 const SEALS = { test: "lib/web/cookies/iron.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
@@ -36,10 +37,10 @@ export const SURROUNDINGS_MUTATIONS = [
   },
   {
     threat: "S5",
-    what: "a script in Redis is served only under the name that it was sealed with",
+    what: "a script in Redis is served only under the key that it was sealed for",
     file: "lib/store/shared-assets.ts",
-    from: '"file" in value && value.file === file',
-    to: "file.length > 0",
+    from: "await seal({ text }, key, LENT_SECONDS)",
+    to: "await seal({ text }, KEY_PREFIX, LENT_SECONDS)",
     suite: "unit",
     test: "lib/store/shared-assets.test.ts",
   },
@@ -83,6 +84,14 @@ export const SURROUNDINGS_MUTATIONS = [
       "each seal has salts of its own",
       'randomBytes(SALT_BYTES).toString("hex")',
       '"0".repeat(2 * SALT_BYTES)',
+    ],
+  ]),
+  ...ofFile("lib/web/cookies/seal.ts", PLACES, [
+    [
+      "S7",
+      "a seal opens where it was sealed for",
+      '"sha256", secret, "", place,',
+      '"sha256", secret, "", "",',
     ],
   ]),
 ];

@@ -2,10 +2,9 @@
 
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { seal, unseal } from "@/lib/web/cookies/seal";
 import { isSameOperator } from "../operator/operator";
 import type { OperatorPage } from "../request/console-page.server";
-import { getStore } from "../store/get-store.server";
+import { getSealed, putSealed, takeSealed } from "../store/sealed.server";
 import { isOperation, type Operation } from "./operations";
 
 const ID_BYTES = 18;
@@ -44,8 +43,7 @@ export async function saveAct(
     handle: session.handle,
     savedAt: Date.now(),
   };
-  const store = await getStore();
-  await store.put(toKey(id), await seal(pending, PENDING_MS / 1000), PENDING_MS);
+  await putSealed(toKey(id), pending, PENDING_MS);
   return id;
 }
 
@@ -55,8 +53,7 @@ export async function findAct(
   id: string,
 ): Promise<PendingAct | undefined> {
   if (!PENDING_ID.test(id)) return undefined;
-  const store = await getStore();
-  const pending = await open(await store.get(toKey(id)));
+  const pending = await getSealed(toKey(id), pendingSchema);
   const isOwn = pending && pending.handle === session.handle && isSameOperator(operator, pending);
   return isOwn ? pending : undefined;
 }
@@ -65,13 +62,7 @@ export async function findAct(
 export async function takeAct(page: OperatorPage, id: string): Promise<PendingAct | undefined> {
   const own = await findAct(page, id);
   if (!own) return undefined;
-  const store = await getStore();
-  return open(await store.take(toKey(id)));
-}
-
-async function open(sealed: string | undefined): Promise<PendingAct | undefined> {
-  const parsed = pendingSchema.safeParse(sealed && (await unseal(sealed)));
-  return parsed.success ? parsed.data : undefined;
+  return takeSealed(toKey(id), pendingSchema);
 }
 
 const toKey = (id: string) => `pending:${id}`;

@@ -2,9 +2,8 @@
 
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { seal, unseal } from "@/lib/web/cookies/seal";
 import type { OperatorPage } from "../request/console-page.server";
-import { getStore } from "../store/get-store.server";
+import { getSealed, putSealed, takeSealed } from "../store/sealed.server";
 import { type Receipt, type ReceiptView, receiptSchema } from "./receipt";
 
 const ID_BYTES = 18;
@@ -21,24 +20,17 @@ export async function keepReceipt({ session }: OperatorPage, given: Receipt): Pr
   const receipt = receiptSchema.parse(given);
   const id = randomBytes(ID_BYTES).toString("base64url");
   const ttlMs = receipt.secrets.length > 0 ? SECRET_MS : RECEIPT_MS;
-  const store = await getStore();
-  await store.put(toKey(id), await seal({ handle: session.handle, receipt }, ttlMs / 1000), ttlMs);
+  await putSealed(toKey(id), { handle: session.handle, receipt }, ttlMs);
   return `/receipts/${id}`;
 }
 
 /** One with a secret is gone after the first call (threat C11). */
 export async function openReceipt({ session }: OperatorPage, id: string): Promise<ReceiptView | undefined> {
   if (!RECEIPT_ID.test(id)) return undefined;
-  const store = await getStore();
-  const kept = await open(await store.get(toKey(id)));
+  const kept = await getSealed(toKey(id), keptSchema);
   if (!kept || kept.handle !== session.handle) return undefined;
   if (kept.receipt.secrets.length === 0) return kept.receipt;
-  return (await open(await store.take(toKey(id))))?.receipt;
-}
-
-async function open(sealed: string | undefined) {
-  const parsed = keptSchema.safeParse(sealed && (await unseal(sealed)));
-  return parsed.success ? parsed.data : undefined;
+  return (await takeSealed(toKey(id), keptSchema))?.receipt;
 }
 
 const toKey = (id: string) => `receipt:${id}`;

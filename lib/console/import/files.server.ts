@@ -2,10 +2,10 @@
 
 import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
-import { seal, unseal } from "@/lib/web/cookies/seal";
 import { HttpError } from "@/lib/web/http-error";
 import { isSameOperator, type Operator } from "../operator/operator";
 import { getStore } from "../store/get-store.server";
+import { getSealed, putSealed } from "../store/sealed.server";
 
 const FILE_MS = 60 * 60 * 1000;
 
@@ -27,12 +27,11 @@ export async function keepFile(
   file: Pick<ImportFile, "schema" | "text">,
 ): Promise<string> {
   const id = randomUUID();
-  const sealed = await seal({ ...file, issuer, subject }, FILE_MS / 1000);
   const store = await getStore();
   const list = toListKey(issuer, subject);
   const waiting = [...toIds(await store.get(list)), id];
   await Promise.all(waiting.splice(0, waiting.length - WAITING_LIMIT).map(removeFile));
-  await store.put(toKey(id), sealed, FILE_MS);
+  await putSealed(toKey(id), { ...file, issuer, subject }, FILE_MS);
   await store.put(list, waiting.join(" "), FILE_MS);
   return id;
 }
@@ -48,10 +47,9 @@ function toListKey(issuer: string, subject: string): string {
 
 /** @throws HttpError 404 where there is none, or it is another operator's */
 export async function requireFile(operator: Operator, id: string): Promise<ImportFile> {
-  const sealed = await (await getStore()).get(toKey(id));
-  const parsed = fileSchema.safeParse(sealed && (await unseal(sealed)));
-  if (!parsed.success || !isSameOperator(operator, parsed.data)) throw new HttpError(404, "not-found");
-  return parsed.data;
+  const file = await getSealed(toKey(id), fileSchema);
+  if (!file || !isSameOperator(operator, file)) throw new HttpError(404, "not-found");
+  return file;
 }
 
 export async function removeFile(id: string): Promise<void> {

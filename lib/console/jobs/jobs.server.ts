@@ -2,9 +2,9 @@
 
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { seal, unseal } from "@/lib/web/cookies/seal";
 import { HttpError } from "@/lib/web/http-error";
 import { getStore } from "../store/get-store.server";
+import { getSealed, putSealed } from "../store/sealed.server";
 import { type Job, jobSchema, type RowResult, resultSchema } from "./job";
 
 /** How long a job can be looked at, and carried on. */
@@ -44,12 +44,11 @@ export async function publishJob(job: Job): Promise<void> {
 }
 
 export async function saveJob(job: Job): Promise<void> {
-  await put(`job:${job.id}`, job);
+  await putSealed(`job:${job.id}`, job, JOB_MS);
 }
 
 export async function findJob(id: string): Promise<Job | undefined> {
-  const parsed = jobSchema.safeParse(await get(`job:${id}`));
-  return parsed.success ? parsed.data : undefined;
+  return getSealed(`job:${id}`, jobSchema);
 }
 
 /** @throws HttpError 404 */
@@ -71,12 +70,11 @@ export async function listJobs(kind: Job["kind"], count: number): Promise<Job[]>
 
 /** A part of what the job is to do, for the step that begins at it. */
 export async function putPart(id: string, part: number, rows: object): Promise<void> {
-  await put(`job-part:${id}:${part}`, { rows });
+  await putSealed(`job-part:${id}:${part}`, { rows }, JOB_MS);
 }
 
 export async function getPart(id: string, part: number): Promise<unknown> {
-  const kept = z.object({ rows: z.unknown() }).safeParse(await get(`job-part:${id}:${part}`));
-  return kept.success ? kept.data.rows : undefined;
+  return (await getSealed(`job-part:${id}:${part}`, z.object({ rows: z.unknown() })))?.rows;
 }
 
 export async function removePart(id: string, part: number): Promise<void> {
@@ -85,12 +83,12 @@ export async function removePart(id: string, part: number): Promise<void> {
 
 /** @param page from 0 */
 export async function putResults(id: string, page: number, results: readonly RowResult[]): Promise<void> {
-  await put(`job-results:${id}:${page}`, { results });
+  await putSealed(`job-results:${id}:${page}`, { results }, JOB_MS);
 }
 
 export async function getResults(id: string, page: number): Promise<RowResult[]> {
-  const kept = z.object({ results: z.array(resultSchema) }).safeParse(await get(`job-results:${id}:${page}`));
-  return kept.success ? kept.data.results : [];
+  const kept = await getSealed(`job-results:${id}:${page}`, z.object({ results: z.array(resultSchema) }));
+  return kept?.results ?? [];
 }
 
 export async function askToStop(id: string): Promise<void> {
@@ -132,13 +130,4 @@ export async function takeLease(id: string): Promise<Lease | undefined> {
 
 export async function isWorkedOn(id: string): Promise<boolean> {
   return (await (await getStore()).get(`job-lease:${id}`)) !== undefined;
-}
-
-async function put(key: string, value: object): Promise<void> {
-  await (await getStore()).put(key, await seal(value, JOB_MS / 1000), JOB_MS);
-}
-
-async function get(key: string): Promise<unknown> {
-  const sealed = await (await getStore()).get(key);
-  return sealed && unseal(sealed);
 }

@@ -12,6 +12,7 @@ import { getConsoleConfig } from "../get-console-config.server";
 import { type OperatorKey, trimIssuer } from "../operator/operator";
 import { isAutomatic } from "../request/automatic";
 import { getStore } from "../store/get-store.server";
+import { getSealed, putSealed, replaceSealed, takeSealed } from "../store/sealed.server";
 import { type ConsoleSession, sessionSchema, toRemainingMs } from "./session";
 
 const COOKIE = `${OWN_COOKIE_PREFIX}console`;
@@ -46,10 +47,10 @@ export async function beginSession(
   };
   const store = await getStore();
   const key = toKey(id);
-  await store.put(key, await sealSession(session), toRemainingMs(session, getConsoleConfig(), now));
+  await putSealed(key, session, toRemainingMs(session, getConsoleConfig(), now));
   await Promise.all(toIndexes(session).map((index) => store.addMember(index, key, sessionMs)));
   const seconds = Math.ceil(sessionMs / 1000);
-  return [formatOwnCookie(COOKIE, await seal({ id }, seconds), seconds)];
+  return [formatOwnCookie(COOKIE, await seal({ id }, COOKIE, seconds), seconds)];
 }
 
 /**
@@ -63,9 +64,8 @@ export async function readConsoleSession(
 ): Promise<ConsoleSession | undefined> {
   const id = await readId(request);
   if (!id) return undefined;
-  const store = await getStore();
   const key = toKey(id);
-  const session = await openSession(await store.get(key));
+  const session = await getSealed(key, sessionSchema);
   if (!session) return undefined;
   const config = getConsoleConfig();
   if (toRemainingMs(session, config, now) <= 0) {
@@ -75,7 +75,7 @@ export async function readConsoleSession(
   if (now - session.lastSeenAt < TOUCH_MS || isAutomatic(request)) return session;
   const seen = { ...session, lastSeenAt: now };
   // Not where it has been ended meanwhile: nothing brings a session back.
-  const isThere = await store.replace(key, await sealSession(seen), toRemainingMs(seen, config, now));
+  const isThere = await replaceSealed(key, seen, toRemainingMs(seen, config, now));
   return isThere ? seen : undefined;
 }
 
@@ -118,7 +118,7 @@ async function findSessions(index: string): Promise<{ key: string; session: Cons
   const store = await getStore();
   const keys = await store.members(index);
   const sessions = await Promise.all(
-    keys.map(async (key) => ({ key, session: await openSession(await store.get(key)) })),
+    keys.map(async (key) => ({ key, session: await getSealed(key, sessionSchema) })),
   );
   const now = Date.now();
   return sessions.flatMap(({ key, session }) =>
@@ -128,25 +128,16 @@ async function findSessions(index: string): Promise<{ key: string; session: Cons
 
 async function dropSession(key: string): Promise<void> {
   const store = await getStore();
-  const session = await openSession(await store.take(key));
+  const session = await takeSealed(key, sessionSchema);
   if (!session) return;
   await Promise.all(toIndexes(session).map((index) => store.removeMember(index, key)));
 }
 
 async function readId(request: Request): Promise<string | undefined> {
   const cookie = readCookies(request).find(({ name }) => name === COOKIE);
-  const value = cookie && (await unseal(cookie.value));
+  const value = cookie && (await unseal(cookie.value, COOKIE));
   if (typeof value !== "object" || value === null || !("id" in value)) return undefined;
   return typeof value.id === "string" ? value.id : undefined;
-}
-
-function sealSession(session: ConsoleSession): Promise<string> {
-  return seal(session, Math.ceil(getConsoleConfig().sessionMs / 1000));
-}
-
-async function openSession(sealed: string | undefined): Promise<ConsoleSession | undefined> {
-  const parsed = sessionSchema.safeParse(sealed && (await unseal(sealed)));
-  return parsed.success ? parsed.data : undefined;
 }
 
 /** Digests: what is read out of a store opens nothing. */

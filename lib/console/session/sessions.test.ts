@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
 import { isFresh, toRemainingMs } from "./session";
@@ -27,6 +28,12 @@ const begin = (cookies: string[] = [], options = {}) =>
   sessions.beginSession(toRequest("/console", { cookies }), details, options);
 const read = (cookies: string[], now?: number) =>
   sessions.readConsoleSession(toRequest("/console", { cookies }), now);
+
+/** The key under which the sessions of one subject of `details`' issuer are listed. */
+function toIndex(subject: string): string {
+  const parts = JSON.stringify(["https://oauth.example", subject]);
+  return `sessions-of:${createHash("sha256").update(parts).digest("base64url")}`;
+}
 
 describe("an operator's session", () => {
   it("C4: has a new id at every sign-in, and the one before it ends", async () => {
@@ -88,6 +95,22 @@ describe("an operator's session", () => {
     ]);
     expect(seen === undefined || seen.subject === "ada").toBe(true);
     expect(await read(cookies, now + HOUR_MS / 4)).toBeUndefined();
+  });
+
+  it("S7: another operator's session, moved to this one's key in the store, is none", async () => {
+    const [own, others] = [
+      await begin(),
+      await sessions.beginSession(toRequest("/console"), { ...details, subject: "root" }),
+    ];
+    const store = await (await import("../store/get-store.server")).getStore();
+    const [[ownKey = ""] = [], [otherKey = ""] = []] = [
+      await store.members(toIndex("ada")),
+      await store.members(toIndex("root")),
+    ];
+    expect(await read(others)).toMatchObject({ subject: "root" });
+    await store.put(ownKey, (await store.get(otherKey)) ?? "", HOUR_MS);
+    expect(await read(own)).toBeUndefined();
+    expect(await read(others)).toMatchObject({ subject: "root" });
   });
 
   it("C6: the cookie holds an id alone, so no token of any size breaks it", async () => {

@@ -29,7 +29,8 @@ export type LoginState = z.output<typeof stateSchema>;
 
 /** @returns Set-Cookie lines; each tab's way has a cookie of its own */
 export async function keepLoginState(state: LoginState): Promise<string[]> {
-  return [formatOwnCookie(toName(state.state), await seal(state, LIFETIME_SECONDS), LIFETIME_SECONDS)];
+  const name = toName(state.state);
+  return [formatOwnCookie(name, await seal(state, name, LIFETIME_SECONDS), LIFETIME_SECONDS)];
 }
 
 /** The state that the provider sent back, once (threat C3); undefined for another browser's, a used or an old one. */
@@ -39,7 +40,7 @@ export async function takeLoginState(
 ): Promise<{ login?: LoginState; setCookies: string[] }> {
   const name = toName(state);
   const cookie = readCookies(request).find((own) => own.name === name);
-  const parsed = stateSchema.safeParse(cookie && (await unseal(cookie.value)));
+  const parsed = stateSchema.safeParse(cookie && (await unseal(cookie.value, name)));
   const setCookies = [formatExpiredOwnCookie(name)];
   if (!parsed.success || parsed.data.state !== state) return { setCookies };
   const store = await getStore();

@@ -1,10 +1,9 @@
 /** Keeps what an authorization request was made with until its answer comes: sealed, for one session, once, for ten minutes. */
 
 import { z } from "zod";
-import { seal, unseal } from "@/lib/web/cookies/seal";
 import { PENDING_MS } from "../act/pending-act.server";
 import type { OperatorPage } from "../request/console-page.server";
-import { getStore } from "../store/get-store.server";
+import { getSealed, putSealed, takeSealed } from "../store/sealed.server";
 
 /** What openid-client makes. */
 const STATE = /^[\w-]{43}$/;
@@ -25,8 +24,7 @@ const schema = z.object({
 export type PendingTry = z.output<typeof schema>;
 
 export async function keepTry({ session }: OperatorPage, pending: Omit<PendingTry, "handle">): Promise<void> {
-  const sealed = await seal({ ...pending, handle: session.handle }, PENDING_MS / 1000);
-  await (await getStore()).put(toKey(pending.state), sealed, PENDING_MS);
+  await putSealed(toKey(pending.state), { ...pending, handle: session.handle }, PENDING_MS);
 }
 
 /** For the session that began it, and nobody else. */
@@ -35,7 +33,7 @@ export async function findTry(
   state: string | undefined,
 ): Promise<PendingTry | undefined> {
   if (!state || !STATE.test(state)) return undefined;
-  return toOwn(page, await (await getStore()).get(toKey(state)));
+  return toOwn(page, await getSealed(toKey(state), schema));
 }
 
 /** The same, and takes it away: an answer counts once. */
@@ -44,12 +42,11 @@ export async function takeTry(
   state: string | undefined,
 ): Promise<PendingTry | undefined> {
   if (!state || !(await findTry(page, state))) return undefined;
-  return toOwn(page, await (await getStore()).take(toKey(state)));
+  return toOwn(page, await takeSealed(toKey(state), schema));
 }
 
-async function toOwn({ session }: OperatorPage, sealed: string | undefined): Promise<PendingTry | undefined> {
-  const parsed = schema.safeParse(sealed && (await unseal(sealed)));
-  return parsed.success && parsed.data.handle === session.handle ? parsed.data : undefined;
+function toOwn({ session }: OperatorPage, pending: PendingTry | undefined): PendingTry | undefined {
+  return pending?.handle === session.handle ? pending : undefined;
 }
 
 const toKey = (state: string) => `try:${state}`;

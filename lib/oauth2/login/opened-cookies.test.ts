@@ -3,7 +3,9 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { setEnvironment } from "@/tests/unit/environment";
 
-const { unseal } = vi.hoisted(() => ({ unseal: vi.fn(async () => undefined) }));
+const { unseal } = vi.hoisted(() => ({
+  unseal: vi.fn(async (_sealed: string, _place: string) => undefined),
+}));
 vi.mock("@/lib/web/cookies/seal", () => ({ seal: vi.fn(), unseal }));
 
 beforeEach(() => setEnvironment());
@@ -13,5 +15,6 @@ it("D1: of any number of pending sign-ins the newest sixteen are opened", async 
   const names = Array.from({ length: 600 }, (_, index) => `__Host-foyer-login-${index}=sealed-${index}`);
   const request = new Request("https://id.example/login", { headers: { cookie: names.join("; ") } });
   await readAllPendingRequests(request);
-  expect(unseal.mock.calls.flat()).toEqual(Array.from({ length: 16 }, (_, index) => `sealed-${584 + index}`));
+  const opened = unseal.mock.calls.map(([sealed]) => sealed);
+  expect(opened).toEqual(Array.from({ length: 16 }, (_, index) => `sealed-${584 + index}`));
 });

@@ -38,7 +38,7 @@ export async function readPendingRequest(
   const name = toName(challenge);
   const sealed = readCookie(request, name);
   if (sealed === undefined) return null;
-  const value = await unseal(sealed);
+  const value = await unseal(sealed, name);
   const now = new Date();
   return (
     parsePendingRequest(value, challenge, now) ??
@@ -83,11 +83,11 @@ export async function writePendingRequest(
   pendingRequest: PendingRequest,
 ): Promise<string[]> {
   const name = toName(pendingRequest.challenge);
-  const sealed = await sealToFit(pendingRequest);
+  const sealed = await sealToFit(pendingRequest, name);
   const others = (await openAll(request)).filter((cookie) => cookie.name !== name);
   const { dropped, shortened } = makeRoom(others, new Date(), name.length + sealed.length);
   const short = shortened.map(async (other) => {
-    const value = await seal(withDigest(other.pendingRequest), PENDING_REQUEST_SECONDS);
+    const value = await seal(withDigest(other.pendingRequest), other.name, PENDING_REQUEST_SECONDS);
     return formatOwnCookie(other.name, value, PENDING_REQUEST_SECONDS);
   });
   return [
@@ -110,15 +110,15 @@ function openAll(request: Request): Promise<{ name: string; size: number; value:
     cookies.map(async ({ name, value }, index) => ({
       name,
       size: name.length + value.length,
-      value: index < skipped ? undefined : await unseal(value),
+      value: index < skipped ? undefined : await unseal(value, name),
     })),
   );
 }
 
-async function sealToFit(pendingRequest: PendingRequest): Promise<string> {
-  const sealed = await seal(pendingRequest, PENDING_REQUEST_SECONDS);
+async function sealToFit(pendingRequest: PendingRequest, name: string): Promise<string> {
+  const sealed = await seal(pendingRequest, name, PENDING_REQUEST_SECONDS);
   if (sealed.length <= COOKIE_LIMIT) return sealed;
-  return seal(withDigest(pendingRequest), PENDING_REQUEST_SECONDS);
+  return seal(withDigest(pendingRequest), name, PENDING_REQUEST_SECONDS);
 }
 
 function withDigest(pendingRequest: PendingRequest): PendingRequest {

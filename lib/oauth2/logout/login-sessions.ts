@@ -31,11 +31,10 @@ export interface Remembering {
   extendLogin: boolean;
 }
 
-/** An unsealed value as sessions, oldest first; what is none is left out. The lone session of an earlier release is one. */
+/** An unsealed value as sessions, oldest first; what is none is left out. */
 export function parseLoginSessions(value: unknown): LoginSession[] {
   const list = z.object({ sessions: z.array(z.unknown()).max(100) }).safeParse(value);
-  const found = list.success ? list.data.sessions : [value];
-  return found.flatMap((item) => loginSessionSchema.safeParse(item).data ?? []);
+  return (list.data?.sessions ?? []).flatMap((item) => loginSessionSchema.safeParse(item).data ?? []);
 }
 
 /** With the login that is being accepted. @param skip Hydra remembers it already */

@@ -15,6 +15,7 @@ export function ownCookie({ name, ttlSeconds }: CookieOptions) {
   const whole = OWN_COOKIE_PREFIX + name;
   const readValue = (request: Request) => readCookie(request, whole);
   return {
+    name: whole,
     readValue,
     write: (value: string) => formatOwnCookie(whole, value, ttlSeconds),
     drop: () => formatExpiredOwnCookie(whole),
@@ -26,7 +27,7 @@ export function ownCookie({ name, ttlSeconds }: CookieOptions) {
 
 /**
  * One that Foyer alone can write and read.
- * @param schema of what was sealed; what does not fit (another cookie's seal, an earlier release's) is not there
+ * @param schema of what was sealed; what does not fit (an earlier release's) is not there
  */
 export function sealedCookie<Value extends object>({
   name,
@@ -38,12 +39,12 @@ export function sealedCookie<Value extends object>({
     ...cookie,
     async read(request: Request): Promise<Value | undefined> {
       const sealed = cookie.readValue(request);
-      return sealed ? schema.safeParse(await unseal(sealed)).data : undefined;
+      return sealed ? schema.safeParse(await unseal(sealed, cookie.name)).data : undefined;
     },
-    write: async (value: Value) => cookie.write(await seal(value, ttlSeconds)),
+    write: async (value: Value) => cookie.write(await seal(value, cookie.name, ttlSeconds)),
     /** @param lengthLimit in characters; undefined for a value whose seal is longer */
     async writeToFit(value: Value, lengthLimit: number): Promise<string | undefined> {
-      const sealed = await seal(value, ttlSeconds);
+      const sealed = await seal(value, cookie.name, ttlSeconds);
       return sealed.length > lengthLimit ? undefined : cookie.write(sealed);
     },
   };

@@ -1,22 +1,32 @@
-/** Seals small values into cookies that only Foyer can read, under secrets that rotate. */
+/** Seals values that only Foyer can read, each for the one place where it is kept, under secrets that rotate. */
 
+import { hkdfSync } from "node:crypto";
 import { getConfig } from "@/lib/config/config";
 import { openIron, sealIron } from "./iron";
 
+const PLACE_SECRET_BYTES = 32;
+
 /**
  * Seals under the newest secret.
+ * @param place the cookie's whole name, or the whole key in a store: the seal opens for no other, so that nobody who can
+ *   write there moves one to where it says something else
  * @param ttlSeconds after which the seal no longer opens, whatever the browser kept; there is a minute of grace for
  *   clocks that differ
  */
-export async function seal(value: object, ttlSeconds: number): Promise<string> {
-  return sealIron(value, getConfig().cookieSecrets[0], ttlSeconds * 1000);
+export async function seal(value: object, place: string, ttlSeconds: number): Promise<string> {
+  return sealIron(value, toPlaceSecret(getConfig().cookieSecrets[0], place), ttlSeconds * 1000);
 }
 
-/** The sealed value, or undefined when no current secret made it, it has expired or was damaged. */
-export async function unseal(sealed: string): Promise<unknown> {
+/** The sealed value, or undefined when no current secret made it for this place, it has expired or was damaged. */
+export async function unseal(sealed: string, place: string): Promise<unknown> {
   for (const secret of getConfig().cookieSecrets) {
-    const value = openIron(sealed, secret);
+    const value = openIron(sealed, toPlaceSecret(secret, place));
     if (value) return value;
   }
   return undefined;
+}
+
+/** RFC 5869; the configured secret is long and random, and needs no salt. */
+function toPlaceSecret(secret: string, place: string): string {
+  return Buffer.from(hkdfSync("sha256", secret, "", place, PLACE_SECRET_BYTES)).toString("base64url");
 }

@@ -96,6 +96,17 @@ describe("what survives while Kratos authenticates", () => {
     expect(request.headers.get("cookie")?.length).toBeLessThan(OURS_BYTES);
   });
 
+  it("S7: is nothing under the name of another challenge", async () => {
+    const { readAllPendingRequests, writePendingRequest } = await import(
+      "@/lib/oauth2/login/pending-request.server"
+    );
+    const [line = ""] = await writePendingRequest(requestWith([]), pendingRequest("c-1"));
+    const [other = ""] = await writePendingRequest(requestWith([]), pendingRequest("c-2"));
+    const moved = line.replace(/^[^=]+/, other.slice(0, other.indexOf("=")));
+    expect(await readAllPendingRequests(requestWith([line]))).toHaveLength(1);
+    expect(await readAllPendingRequests(requestWith([moved]))).toEqual([]);
+  });
+
   it("is nothing when forged or damaged", async () => {
     const { readPendingRequest, writePendingRequest } = await import(
       "@/lib/oauth2/login/pending-request.server"
@@ -155,7 +166,7 @@ describe("Hydra's login sessions", () => {
     expect(await readLoginSessions(requestWith([...lines, ...(await writeLoginSessions([]))]))).toEqual([]);
   });
 
-  it("are nothing when forged, and one when an earlier release sealed it", async () => {
+  it("are nothing when forged, or sealed for another cookie", async () => {
     const { readLoginSessions, writeLoginSessions } = await import(
       "@/lib/oauth2/logout/login-session.server"
     );
@@ -163,8 +174,11 @@ describe("Hydra's login sessions", () => {
     const [line = ""] = await writeLoginSessions([session("s-1")]);
     const forged = line.replace(/=[^;]+/, `=${JSON.stringify({ sessions: [session("s-1")] })}`);
     expect(await readLoginSessions(requestWith([forged]))).toEqual([]);
-    const earlier = line.replace(/=[^;]+/, `=${await seal(session("s-0"), 60)}`);
-    expect(await readLoginSessions(requestWith([earlier]))).toEqual([session("s-0")]);
+    const sealedFor = async (name: string) =>
+      line.replace(/=[^;]+/, `=${await seal({ sessions: [session("s-0")] }, name, 60)}`);
+    const [name = ""] = line.split("=");
+    expect(await readLoginSessions(requestWith([await sealedFor(name)]))).toEqual([session("s-0")]);
+    expect(await readLoginSessions(requestWith([await sealedFor(`${name}-2`)]))).toEqual([]);
   });
 
   it("tell whether the browser was closed since", async () => {
