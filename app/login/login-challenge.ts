@@ -89,7 +89,7 @@ async function follow(asked: PageRequest, login: LoginChallenge, decision: Login
       return startFlow(
         page,
         "login",
-        { returnTo: login.returnTo, aal: decision.aal },
+        { returnTo: login.returnTo, aal: decision.aal, refresh: decision.refresh || undefined },
         { ...extras, whenEmpty },
       );
     }

@@ -32,6 +32,16 @@ describe("a safe environment", () => {
     });
   });
 
+  it("S2: on Vercel takes addresses from the platform, and does not start without any", () => {
+    const vercel = { ...SAFE, VERCEL: "1" };
+    expect(parseConfig(vercel)).toMatchObject({ runsOnVercel: true, trustedProxyHops: 1 });
+    expect(parseConfig({ ...vercel, FOYER_TRUSTED_PROXY_HOPS: "2" }).trustedProxyHops).toBe(2);
+    expect(() => parseConfig({ ...vercel, FOYER_TRUSTED_PROXY_HOPS: "0" })).toThrow(
+      /FOYER_TRUSTED_PROXY_HOPS/,
+    );
+    expect(parseConfig({ ...SAFE, VERCEL: "" })).toMatchObject({ runsOnVercel: false, trustedProxyHops: 0 });
+  });
+
   it("treats a variable that is set to nothing as unset", () => {
     expect(parseConfig({ ...SAFE, HYDRA_ADMIN_URL: "", PROJECT_NAME: "" })).toMatchObject({
       brands: { byDefault: { name: "Foyer" } },

@@ -11,7 +11,7 @@ import { type OAuth2Config, oauth2ConfigSchema } from "@/lib/oauth2/config";
 import { getProcessState } from "@/lib/process/state";
 import { trimSlashes } from "@/lib/trim-slashes";
 import { type Environment, environmentSchema, OTHER_NAMES } from "./environment";
-import { findUnsafeSettings } from "./safety";
+import { findUnsafeSettings, isOnVercel } from "./safety";
 
 /** Thrown when the environment is incomplete or unsafe; `problems` name the variable and the remedy (threat S2). */
 export class ConfigError extends Error {
@@ -55,6 +55,8 @@ export interface Config {
   captchaScript?: string;
   /** Where an identity has its language, as a JSON pointer. */
   localeTrait?: string;
+  /** Many instances, none of which sees a connection. */
+  runsOnVercel: boolean;
   trustedProxyHops: number;
   /** Longest wait for an answer, in milliseconds. */
   upstreamTimeoutMs: number;
@@ -121,7 +123,8 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     logoOrigins: env.FOYER_LOGO_ORIGINS,
     captchaScript: env.FOYER_CAPTCHA_SCRIPT,
     localeTrait: env.FOYER_LOCALE_TRAIT,
-    trustedProxyHops: env.FOYER_TRUSTED_PROXY_HOPS,
+    runsOnVercel: isOnVercel(env),
+    trustedProxyHops: env.FOYER_TRUSTED_PROXY_HOPS ?? (isOnVercel(env) ? 1 : 0),
     upstreamTimeoutMs: env.FOYER_UPSTREAM_TIMEOUT_MS,
     writeTimeoutMs: env.FOYER_WRITE_TIMEOUT_MS,
     redisUrl: env.FOYER_REDIS_URL,

@@ -170,8 +170,14 @@ export const environmentSchema = z.object({
     .int()
     .min(0)
     .max(10)
-    .default(0)
-    .describe("How many proxies in front append to X-Forwarded-For. 0: the connection's own address counts."),
+    .optional()
+    .describe(
+      "How many proxies in front append to X-Forwarded-For. 0: the connection's own address counts. Default: 0, on Vercel 1.",
+    ),
+  VERCEL: z
+    .string()
+    .optional()
+    .describe("Set by Vercel itself: there the platform tells clients' addresses, and nobody else does."),
   FOYER_UPSTREAM_TIMEOUT_MS: z.coerce
     .number()
     .int()

@@ -26,6 +26,7 @@ export function findUnsafeSettings(env: Environment): string[] {
     ...findPublicUrlProblems(env.FOYER_PUBLIC_URL),
     ...findUnusableAddresses(env),
     ...findExposedAdmin(env),
+    ...findNamelessClients(env),
     ...findOryNetworkProblems(env),
   ];
 }
@@ -92,6 +93,20 @@ function findExposedAdmin(env: Environment): string[] {
       ? [`${admin}: is Foyer's own public address; the admin API must not be public`]
       : [];
   });
+}
+
+/** Without an address nobody's guesses are counted (threats F13, D5): the platform shows Foyer no connection. */
+function findNamelessClients(env: Environment): string[] {
+  return isOnVercel(env) && env.FOYER_TRUSTED_PROXY_HOPS === 0
+    ? [
+        "FOYER_TRUSTED_PROXY_HOPS: must not be 0 on Vercel; leave it out, or set 1 and one for each proxy in front",
+      ]
+    : [];
+}
+
+/** Vercel sets the variable to 1 (its documentation of system environment variables). */
+export function isOnVercel({ VERCEL }: Pick<Environment, "VERCEL">): boolean {
+  return VERCEL === "1";
 }
 
 function findOryNetworkProblems(env: Environment): string[] {

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { checkCookie } from "./check-cookie";
+import { checkPlatform } from "./check-platform";
 import { toClockFindings } from "./check-servers";
 import { checkSibling } from "./check-sibling";
 
@@ -11,6 +12,14 @@ const config = (browserUrl: string, publicUrl = browserUrl) => ({
 });
 const settings = (cookie: string, given: ReturnType<typeof config>) =>
   checkCookie([cookie], given).map(({ setting }) => setting);
+
+it("a platform of many instances needs a Redis that they share", () => {
+  expect(checkPlatform({ runsOnVercel: true, redisUrl: undefined })).toMatchObject([
+    { severity: "error", setting: "FOYER_REDIS_URL" },
+  ]);
+  expect(checkPlatform({ runsOnVercel: true, redisUrl: "rediss://redis.example" })).toEqual([]);
+  expect(checkPlatform({ runsOnVercel: false, redisUrl: undefined })).toEqual([]);
+});
 
 describe("checkCookie", () => {
   const accounts = config("https://accounts.example.org");

@@ -4,6 +4,7 @@ import type { Config } from "@/lib/config/config";
 import { checkExposure } from "./check-exposure";
 import { checkHydra } from "./check-hydra";
 import { checkKratos } from "./check-kratos";
+import { checkPlatform } from "./check-platform";
 import { checkServers } from "./check-servers";
 import { checkSibling } from "./check-sibling";
 import type { Finding } from "./finding";
@@ -22,6 +23,7 @@ export async function diagnose(
     checkHydra(config),
     checkServers(config),
     checkSibling(config),
+    checkPlatform(config),
     exposure ? checkExposure(config) : [],
     probe ? probeHydra(config) : [],
   ]);

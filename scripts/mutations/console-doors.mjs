@@ -69,4 +69,16 @@ export const CONSOLE_DOOR_MUTATIONS = [
   ...ofFile("lib/console/operator/permissions.ts", PERMISSIONS, [
     ["C21", "trying an app needs more than reading", '"clients.try": ADMIN', '"clients.try": EVERYBODY'],
   ]),
+  ...ofFile(
+    "lib/console/sign-in/kratos-sign-in.server.ts",
+    { suite: "browser", test: "tests/e2e/console/step-up-kratos.spec.ts" },
+    [
+      [
+        "C29",
+        "a dangerous act waits for the second factor too",
+        "current && !isNewFactor(second, current.newestFactorAt)",
+        "current && second === 0",
+      ],
+    ],
+  ),
 ];

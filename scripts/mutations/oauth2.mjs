@@ -225,4 +225,22 @@ export const OAUTH2_MUTATIONS = [
       "device?.location",
     ],
   ]),
+  ...ofFile(
+    "lib/oauth2/login/pending-request.ts",
+    { suite: "unit", test: "lib/oauth2/login/fresh-credentials.test.ts" },
+    [
+      [
+        "O12",
+        "a second factor of before the request is none",
+        "secondFactorAt <= (first.secondFactorAt ?? 0)",
+        "secondFactorAt <= 0",
+      ],
+      [
+        "O12",
+        "a second factor of a session that is put back is none",
+        "return isSince(first, secondFactorAt, clockLead);",
+        "return true;",
+      ],
+    ],
+  ),
 ];

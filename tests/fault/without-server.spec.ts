@@ -31,7 +31,7 @@ test("P5: without our own server a person signs in, and no client names its own 
     overrides: {
       FOYER_PUBLIC_URL: stack.urls.foyer,
       KRATOS_PUBLIC_URL: faults.kratos.url,
-      FOYER_TRUSTED_PROXY_HOPS: "1",
+      VERCEL: "1",
     },
   });
   const processes = openProcessGroup({});

@@ -11,8 +11,10 @@ export const sessionSchema = z.object({
   name: z.string(),
   /** What the provider's claim said, where roles come from one. */
   roleValues: z.array(z.string()),
-  /** Milliseconds since 1970, as all times here. */
+  /** When the older of their two factors was given, in milliseconds since 1970, as all times here. */
   authenticatedAt: z.number(),
+  /** When the newer of them was. */
+  newestFactorAt: z.number(),
   /** When they signed in again for a dangerous act, by this server's clock. */
   confirmedAt: z.number().optional(),
   assurance: z.string(),

@@ -10,6 +10,7 @@ const details = {
   name: "Ada",
   roleValues: [],
   authenticatedAt: 0,
+  newestFactorAt: 0,
   assurance: "aal2",
   providerSession: "sid-1",
   userAgent: "",

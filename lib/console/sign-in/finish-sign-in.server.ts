@@ -14,8 +14,9 @@ interface ProvedSignIn {
   who: OperatorKey;
   name: string;
   roleValues: string[];
-  /** Milliseconds. */
+  /** When the older and the newer factor was given, in milliseconds; the same where a provider tells one time. */
   authenticatedAt: number;
+  newestFactorAt: number;
   assurance: string;
   providerSession?: string;
   idToken?: string;
@@ -50,6 +51,7 @@ export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Pro
       name: proved.name,
       roleValues: proved.roleValues,
       authenticatedAt: proved.authenticatedAt,
+      newestFactorAt: proved.newestFactorAt,
       assurance: proved.assurance,
       providerSession: proved.providerSession,
       idToken: proved.idToken,

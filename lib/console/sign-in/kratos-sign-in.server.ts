@@ -2,8 +2,7 @@
 
 import type { Session } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
-import { toAal } from "@/lib/oauth2/login/authentication";
-import { toMillis } from "@/lib/oauth2/shared/time";
+import { toAal, toNewestFactors } from "@/lib/oauth2/login/authentication";
 import { whoami } from "@/lib/ory/kratos-public";
 import { seeOther } from "@/lib/web/redirect";
 import type { Caller } from "../../ory/caller";
@@ -30,14 +29,17 @@ export async function startKratos(
   }
   const { session } = who;
   const current = isStepUp ? await readConsoleSession(page.request) : undefined;
-  const authenticatedAt = toAuthenticatedAt(session);
-  if (current && !isNewSignIn(authenticatedAt, current.authenticatedAt))
+  const { first = 0, second = 0 } = toNewestFactors(session);
+  if (current && !isNewFactor(first, current.newestFactorAt))
     return toLogin({ refresh: "true", return_to: again("refresh") });
+  if (current && !isNewFactor(second, current.newestFactorAt))
+    return toLogin({ aal: "aal2", refresh: "true", return_to: again("refresh") });
   return finishSignIn(page, {
     who: { issuer: getConsoleConfig().signIn.issuer, subject: session.identity?.id ?? "" },
     name: toName(session),
     roleValues: [],
-    authenticatedAt,
+    authenticatedAt: Math.min(first, second),
+    newestFactorAt: Math.max(first, second),
     assurance: "aal2",
     providerSession: session.id,
     handle: current?.handle,
@@ -62,19 +64,14 @@ export async function isStillVouchedFor(caller: Caller, session: ConsoleSession)
   );
 }
 
-/** Whether Kratos saw them again since the console did, and not long ago. */
-function isNewSignIn(authenticatedAt: number, knownAt: number, now = Date.now()): boolean {
+/** Whether a factor was given not long ago: at any time then, or since the console last heard of one. */
+function isNewFactor(givenAt: number, knownAt: number, now = Date.now()): boolean {
   const { stepUpMs } = getConsoleConfig();
-  if (isFresh(authenticatedAt, stepUpMs, now)) return true;
-  return authenticatedAt > knownAt && isFresh(authenticatedAt, PENDING_MS, now);
+  return isFresh(givenAt, stepUpMs, now) || (givenAt > knownAt && isFresh(givenAt, PENDING_MS, now));
 }
 
 function toLogin(query: Record<string, string>): Response {
   return seeOther(`${getConfig().publicUrl.href}/login?${new URLSearchParams(query)}`);
-}
-
-function toAuthenticatedAt({ authenticated_at: at }: Session): number {
-  return toMillis(at) ?? 0;
 }
 
 /** For people to read. */

@@ -71,11 +71,13 @@ export async function finishOidc(page: ConsolePage): Promise<Response> {
   const notBefore = login.handle === undefined ? undefined : login.startedAt;
   const problem = findClaimProblem(claims, { acrValues: signIn.acrValues, notBefore });
   if (problem) throw new ConsoleProblem(403, CLAIM_PROBLEMS[problem], setCookies);
+  const authenticatedAt = Number(claims.auth_time) * 1000;
   return finishSignIn(page, {
     who: { issuer: claims.iss, subject: claims.sub },
     name: toName(claims),
     roleValues: [...readRoleValues(claims, getConsoleConfig())],
-    authenticatedAt: Number(claims.auth_time) * 1000,
+    authenticatedAt,
+    newestFactorAt: authenticatedAt,
     assurance: typeof claims.acr === "string" ? claims.acr : "",
     providerSession: typeof claims.sid === "string" ? claims.sid : undefined,
     idToken: tokens.id_token,

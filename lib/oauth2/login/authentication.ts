@@ -57,6 +57,17 @@ export function toAuthenticationAge(session: Session, now: Date): number {
   return millis === undefined ? Number.POSITIVE_INFINITY : (now.getTime() - millis) / 1000;
 }
 
+/** When a session's factors were last given, in milliseconds since 1970; undefined for one that was not, or not known when. */
+export function toNewestFactors(session: Session | null): { first?: number; second?: number } {
+  const newest: { first?: number; second?: number } = {};
+  for (const used of session?.authentication_methods ?? []) {
+    const factor = isFirstFactor(used) ? "first" : "second";
+    const millis = toMillis(used.completed_at);
+    if (millis !== undefined) newest[factor] = Math.max(newest[factor] ?? 0, millis);
+  }
+  return newest;
+}
+
 function isFirstFactor(used: SessionAuthenticationMethod): boolean {
   if (used.method && findMethod(used.method).isSecondStep) return false;
   return used.aal === undefined || used.aal === "aal1";

@@ -12,8 +12,8 @@ import {
   withPrompt,
 } from "@/lib/oauth2/shared/request-url";
 import { type AcrDecision, decideAcr, type SecondFactor } from "./acr";
-import { toAmr, toAuthenticationAge } from "./authentication";
-import { isMetBy, type PendingRequest, toSeenSession } from "./pending-request";
+import { toAmr, toAuthenticationAge, toNewestFactors } from "./authentication";
+import { isMetBy, isMetBySecondFactor, type PendingRequest, toSeenSession } from "./pending-request";
 
 /** Why credentials are asked for; all but the plain sign-in have words, `login.why.<reason>`. */
 export type AuthenticationReason =
@@ -30,8 +30,8 @@ export type LoginDecision =
   | { kind: "reject"; body: RejectOAuth2Request }
   /** Create a Kratos login flow; `refresh` asks a signed-in person again. */
   | { kind: "authenticate"; refresh: boolean; why: AuthenticationReason; loginHint?: string }
-  /** Create a Kratos login flow with `aal=aal2`; when it offers nothing, decide again with `secondFactor: "none"`. */
-  | { kind: "step-up"; aal: "aal2" }
+  /** Create a Kratos login flow with `aal=aal2`, and `refresh` for somebody who gave theirs before; when it offers nothing, decide again with `secondFactor: "none"`. */
+  | { kind: "step-up"; aal: "aal2"; refresh: boolean }
   /** The person has no second factor: offer to set one up (settings, then back here), or to cancel. */
   | { kind: "enrol"; person: Person }
   /** Lead to Hydra, which sends the browser on to registration. */
@@ -81,6 +81,7 @@ const SIGNED_IN_RULES: ((context: SignedIn) => LoginDecision | undefined)[] = [
   askForRememberedPerson,
   askForFreshCredentials,
   askForAssurance,
+  askForFreshSecondFactor,
 ];
 
 export function decideLogin(input: LoginInput): LoginDecision {
@@ -179,7 +180,7 @@ function askForSignIn({ parameters }: Context): LoginDecision {
 function askForSecondFactor({ parameters, secondFactor }: Context): LoginDecision {
   if (parameters.prompt.has("none")) return silently("The session lacks its second factor.");
   if (secondFactor === "none") return unmet("The person has no second factor.");
-  return { kind: "step-up", aal: "aal2" };
+  return { kind: "step-up", aal: "aal2", refresh: false };
 }
 
 /** A hint for somebody else ends in Hydra's `login_required` after the fact; pairwise subjects cannot be compared. */
@@ -215,24 +216,25 @@ function refuseSwitch(): LoginDecision {
  * `prompt=login` and an exceeded `max_age` are met by a first factor that is newer than the challenge (threat O12), seen
  * or not: an accept that Hydra does not skip makes `auth_time` anew (threat O21).
  */
-function askForFreshCredentials({
-  request,
-  session,
-  parameters,
-  isKnownToHydra,
-  pendingRequest,
-  clockLead = 0,
-  now,
-}: SignedIn): LoginDecision | undefined {
+function askForFreshCredentials(context: SignedIn): LoginDecision | undefined {
+  const { session, parameters, pendingRequest, clockLead = 0, now } = context;
   if (pendingRequest && isMetBy(pendingRequest, toSeenSession(session), clockLead)) return undefined;
-  const isHidden = isKnownToHydra === true && !request.skip;
-  const isTooOld = toAuthenticationAge(session, now) > (parameters.maxAge ?? Number.POSITIVE_INFINITY);
+  const why = findFreshnessReason(context, toAuthenticationAge(session, now));
+  if (!why) return undefined;
+  return parameters.prompt.has("none")
+    ? silently("The person must sign in again.")
+    : authenticate(why, parameters);
+}
+
+/** Why what a person gave so many seconds ago does not do, as far as the request tells. */
+function findFreshnessReason(
+  { request, parameters, isKnownToHydra }: SignedIn,
+  ageSeconds: number,
+): AuthenticationReason | undefined {
   // Where no chooser can be led on from, its question is put by the login page.
-  const isAsked = parameters.asksForCredentials || parameters.prompt.has("select_account");
-  if (!isAsked && !isHidden && !isTooOld) return undefined;
-  if (parameters.prompt.has("none")) return silently("The person must sign in again.");
-  if (isAsked) return authenticate("prompt-login", parameters);
-  return authenticate(isTooOld ? "max-age" : "not-remembered", parameters);
+  if (parameters.asksForCredentials || parameters.prompt.has("select_account")) return "prompt-login";
+  if (ageSeconds > (parameters.maxAge ?? Number.POSITIVE_INFINITY)) return "max-age";
+  return isKnownToHydra === true && !request.skip ? "not-remembered" : undefined;
 }
 
 /** `acr_values`: prove one, step up to one, or say that it cannot be met (threat O13). */
@@ -249,7 +251,7 @@ function askForAssurance({
       return undefined;
     case "step-up":
       if (isSilent) return acr.fallback ? undefined : silently("acr_values need a second factor.");
-      return { kind: "step-up", aal: "aal2" };
+      return { kind: "step-up", aal: "aal2", refresh: false };
     case "no-second-factor":
       if (config.missingSecondFactor === "reject" || isSilent)
         return unmet("The person has no second factor.");
@@ -257,6 +259,21 @@ function askForAssurance({
     case "unknown":
       return unmet("None of the acr_values is supported.");
   }
+}
+
+/** Where the app wants credentials anew and a second factor, a second factor of before is none (threat O12). */
+function askForFreshSecondFactor(context: SignedIn): LoginDecision | undefined {
+  const { session, parameters, config, secondFactor, pendingRequest, clockLead = 0, now } = context;
+  const acr = decideAcr(parameters.acrValues, session, secondFactor ?? "unknown", config);
+  const isWanted = acr.kind === "satisfied" && parameters.acrValues.includes(acr.acr);
+  if (!isWanted || config.acrLevels[acr.acr] !== "aal2") return undefined;
+  const seen = toSeenSession(session);
+  if (pendingRequest && isMetBySecondFactor(pendingRequest, seen, clockLead)) return undefined;
+  const { second = 0 } = toNewestFactors(session);
+  if (!findFreshnessReason(context, (now.getTime() + clockLead - second) / 1000)) return undefined;
+  if (parameters.prompt.has("none")) return silently("The second factor must be given again.");
+  if (secondFactor === "none") return unmet("The person has no second factor.");
+  return { kind: "step-up", aal: "aal2", refresh: true };
 }
 
 function authenticate(why: AuthenticationReason, { loginHint }: RequestParameters): LoginDecision {

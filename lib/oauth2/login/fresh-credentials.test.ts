@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asked, bobsSession, decide, rejection, skipped } from "@/tests/unit/login";
 import { method, NOW, PASSWORD_AT_NINE, requestObject, session, twoFactorSession } from "@/tests/unit/oauth2";
-import { toPendingRequest } from "./pending-request";
+import { mergePendingRequest, toPendingRequest } from "./pending-request";
 
 describe("O12: prompt=login", () => {
   const request = asked({ prompt: "login" });
@@ -36,6 +36,68 @@ describe("O12: prompt=login", () => {
       authentication_methods: [PASSWORD_AT_NINE, method("totp", "2026-03-01T12:00:05Z", "aal2")],
     });
     expect(decide({ request, pendingRequest, session: stepped })).toMatchObject({ kind: "authenticate" });
+  });
+
+  describe("with acr_values that a second factor meets", () => {
+    const request = asked({ prompt: "login", acr_values: "aal2" });
+    const password = method("password", "2026-03-01T12:00:05Z");
+    const totp = method("totp", "2026-03-01T12:00:09Z", "aal2");
+    const given = (...more: ReturnType<typeof method>[]) => ({
+      ...twoFactorSession(),
+      authentication_methods: [...(twoFactorSession().authentication_methods ?? []), ...more],
+    });
+
+    it("asks for the second factor again after the first", () => {
+      const pendingRequest = toPendingRequest(request, twoFactorSession(), NOW);
+      expect(decide({ request, pendingRequest, session: given() })).toMatchObject({ kind: "authenticate" });
+      expect(decide({ request, pendingRequest, session: given(totp) })).toMatchObject({
+        kind: "authenticate",
+      });
+      const refreshed = given(password);
+      expect(decide({ request, pendingRequest, session: refreshed })).toEqual({
+        kind: "step-up",
+        aal: "aal2",
+        refresh: true,
+      });
+      const removed = { request, pendingRequest, session: refreshed, secondFactor: "none" } as const;
+      expect(decide(removed)).toMatchObject(rejection("unmet_authentication_requirements"));
+      expect(decide({ request, pendingRequest, session: given(password, totp) })).toMatchObject({
+        kind: "accept",
+        body: { acr: "aal2" },
+      });
+    });
+
+    it("takes no second factor of a session that is put back", () => {
+      const pendingRequest = toPendingRequest(request, null, NOW);
+      const old = { ...twoFactorSession(), id: "old-session" };
+      const mixed = { ...old, authentication_methods: [...(old.authentication_methods ?? []), password] };
+      expect(decide({ request, pendingRequest, session: mixed })).toMatchObject({
+        kind: "step-up",
+        refresh: true,
+      });
+      const blind = mergePendingRequest(
+        { ...pendingRequest, isFirstFactorUnseen: true },
+        toPendingRequest(request, old, NOW),
+      );
+      expect(decide({ request, pendingRequest: blind, session: mixed })).toMatchObject({ kind: "step-up" });
+    });
+
+    it("takes the one that a session lacked at first sight", () => {
+      const blind = { ...toPendingRequest(request, null, NOW), isFirstFactorUnseen: true };
+      const merged = mergePendingRequest(blind, toPendingRequest(request, given(totp), NOW));
+      expect(decide({ request, pendingRequest: merged, session: given(totp) })).toMatchObject({
+        kind: "authenticate",
+      });
+      expect(decide({ request, pendingRequest: merged, session: given(totp, password) })).toMatchObject({
+        kind: "accept",
+      });
+    });
+
+    it("asks for one factor where one is enough", () => {
+      const lesser = asked({ prompt: "login", acr_values: "aal1" });
+      const pendingRequest = toPendingRequest(lesser, twoFactorSession(), NOW);
+      expect(decide({ request: lesser, pendingRequest, session: given(password) }).kind).toBe("accept");
+    });
   });
 
   it("compares Kratos' times only: a clock of ours that is wrong changes nothing", () => {

@@ -3,7 +3,7 @@
 import type { OAuth2LoginRequest, Session } from "@ory/client-fetch";
 import { z } from "zod";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
-import { hasFirstFactorAfter, type SeenMethod, toSeenMethods } from "./authentication";
+import { hasFirstFactorAfter, type SeenMethod, toNewestFactors, toSeenMethods } from "./authentication";
 
 /** Hydra's `ttl.login_consent_request` default: after it the challenge is void anyway. */
 export const PENDING_REQUEST_SECONDS = 30 * 60;
@@ -37,6 +37,8 @@ const pendingRequestSchema = z.strictObject({
   clientId: z.string().max(200).default(""),
   /** First-factor methods at first sight of the challenge; a later one proves fresh credentials. */
   seenMethods: z.array(z.object({ method: z.string(), completed_at: z.string() })).max(MAXIMUM_SEEN_METHODS),
+  /** When the newest second factor at first sight was given, in milliseconds by Kratos' clock. */
+  secondFactorAt: z.number().optional(),
   /** Kratos' id of the session at first sight, null for none; what earlier versions sealed does not say. */
   sessionId: z.string().max(64).nullable().optional(),
   /** Seen under a session that showed nothing before its second step: its first factor may be old (threat O12). */
@@ -51,10 +53,16 @@ export type PendingRequest = z.output<typeof pendingRequestSchema>;
 export interface SeenSession {
   sessionId: string | null;
   seenMethods: SeenMethod[];
+  secondFactorAt?: number;
 }
 
 export function toSeenSession(session: Session | null): SeenSession {
-  return { sessionId: session?.id ?? null, seenMethods: newestFirst(toSeenMethods(session)) };
+  const { second } = toNewestFactors(session);
+  return {
+    sessionId: session?.id ?? null,
+    seenMethods: newestFirst(toSeenMethods(session)),
+    ...(second !== undefined && { secondFactorAt: second }),
+  };
 }
 
 /** What first sight of a challenge leaves in the cookie. */
@@ -111,8 +119,23 @@ export function findOtherRequestsOfClient(
 export function isMetBy(first: PendingRequest, session: SeenSession, clockLead: number): boolean {
   if (first.isFirstFactorUnseen || !hasFirstFactorAfter(session, first.seenMethods)) return false;
   if (session.sessionId !== null && session.sessionId === first.sessionId) return true;
-  const since = first.firstSeen + clockLead - CLOCK_TOLERANCE;
-  return session.seenMethods.some(({ completed_at }) => Date.parse(completed_at) >= since);
+  return session.seenMethods.some(({ completed_at }) => isSince(first, Date.parse(completed_at), clockLead));
+}
+
+/** The same of a second factor: whoever has the browser and the password has not therefore what makes the codes. */
+export function isMetBySecondFactor(
+  first: PendingRequest,
+  { sessionId, secondFactorAt }: SeenSession,
+  clockLead: number,
+): boolean {
+  if (secondFactorAt === undefined || secondFactorAt <= (first.secondFactorAt ?? 0)) return false;
+  if (sessionId !== null && sessionId === first.sessionId) return true;
+  return isSince(first, secondFactorAt, clockLead);
+}
+
+/** Whether a factor of another session than the one at first sight was given no earlier than the request was seen. */
+function isSince({ firstSeen }: PendingRequest, at: number, clockLead: number): boolean {
+  return at >= firstSeen + clockLead - CLOCK_TOLERANCE;
 }
 
 /**
@@ -128,8 +151,13 @@ export function mergePendingRequest(
 ): PendingRequest {
   if (first.challenge !== later.challenge) return later;
   const isOther = later.sessionId !== null && later.sessionId !== first.sessionId;
-  if (first.isFirstFactorUnseen || (isOther && !isMetBy(first, later, clockLead)))
-    return { ...first, ...later, firstSeen: first.firstSeen, isFirstFactorUnseen: later.isFirstFactorUnseen };
+  if (first.isFirstFactorUnseen || (isOther && !isMetBy(first, later, clockLead))) {
+    const { firstSeen } = first;
+    const { isFirstFactorUnseen, secondFactorAt } = later;
+    const isGiven = secondFactorAt === undefined || isSince(first, secondFactorAt, clockLead);
+    const merged = { ...first, ...later, firstSeen, isFirstFactorUnseen };
+    return { ...merged, secondFactorAt: isGiven ? first.secondFactorAt : secondFactorAt };
+  }
   return { ...later, ...first, ...(later.clientName !== undefined && { clientName: later.clientName }) };
 }
 

@@ -46,10 +46,11 @@ async function enterCode(page: Page, totpSecret: string): Promise<void> {
   await page.locator('button[name="method"][value="totp"]').click();
 }
 
-/** Confirms who they are on the page that asks an operator who is signed in: the password again. */
+/** Confirms who they are on the pages that ask an operator who is signed in: the password again, then a code. */
 export async function confirmSignIn(page: Page, stack: Stack): Promise<void> {
   const { operator } = getConsole(stack);
   const form = page.getByTestId("login-flow");
   await form.locator('[name="password"]').fill(operator.password);
   await form.locator('button[name="method"][value="password"]').click();
+  await enterCode(page, operator.totpSecret);
 }
