@@ -73,6 +73,12 @@ export async function addPasskey(page: Page): Promise<void> {
 /** The code that the authenticator app shows at this moment. */
 export const codeOf = (secret: string) => toTotpCode(secret, Date.now());
 
+/** Enters the authenticator app's code on the page of a second step. */
+export async function enterCode(page: Page, secret: string): Promise<void> {
+  await page.locator('[name="totp_code"]').fill(codeOf(secret));
+  await page.locator('button[name="method"][value="totp"]').click();
+}
+
 /**
  * Presses a button that asks first, and says yes: to the dialog, or without JavaScript in the box that brings it up.
  * @returns the question

@@ -5,7 +5,7 @@ import { allow, expectAtApp, readClaims, startAtApp } from "../../support/app";
 import { createPerson, signIn, signInWithPassword } from "../../support/people";
 import { confirmIdentity } from "../../support/privileged";
 import { withAndWithoutScript } from "../../support/script";
-import { addTotp, codeOf } from "../../support/settings";
+import { addTotp, enterCode } from "../../support/settings";
 import { expect, type Stack, test } from "../../support/test";
 
 /** How an app asks for credentials. */
@@ -69,15 +69,9 @@ withAndWithoutScript(() => {
     const person = await createPerson(stack);
     await signIn(page, person);
     const secret = await addTotp(page);
-    const enterCode = async () => {
-      const form = page.getByTestId("login-flow");
-      await form.locator('[name="totp_code"]').fill(codeOf(secret));
-      await form.locator('button[value="totp"]').click();
-    };
     await startAtApp(page, stack, { prompt: "login", acr_values: "aal2" });
     await confirmIdentity(page, person);
-    await expect(page.getByTestId("consent")).toBeHidden();
-    await enterCode();
+    await enterCode(page, secret);
     await allow(page);
     await expectAtApp(page, stack);
     expect((await readClaims(page)).acr).toBe("aal2");

@@ -1,8 +1,8 @@
 /** An operator at the browser: signs in with a second factor, and confirms a dangerous act. */
 
 import { expect, type Page } from "@playwright/test";
-import { toTotpCode } from "../../../stack/console/totp.mjs";
 import { signInWithPassword } from "../people";
+import { enterCode } from "../settings";
 import type { Stack, StackOptions } from "../test";
 
 /** The very same object in each file, so that they share one stack a worker. */
@@ -38,12 +38,6 @@ async function authenticate(
   const { [who]: account } = getConsole(stack);
   await signInWithPassword(page, account);
   await enterCode(page, account.totpSecret);
-}
-
-async function enterCode(page: Page, totpSecret: string): Promise<void> {
-  const code = page.locator('[name="totp_code"]');
-  await code.fill(toTotpCode(totpSecret, Date.now()));
-  await page.locator('button[name="method"][value="totp"]').click();
 }
 
 /** Confirms who they are on the pages that ask an operator who is signed in: the password again, then a code. */
