@@ -21,6 +21,7 @@ try {
 
 async function serveReloading() {
   process.env.FOYER_ERROR_REASONS ??= "true";
+  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   const { buildAssets } = await import("./build-assets.mjs");
   const { buildDevelopmentServer } = await import("./build-server.mjs");
   await buildAssets();
