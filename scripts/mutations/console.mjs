@@ -36,7 +36,7 @@ export const CONSOLE_MUTATIONS = [
     [
       "C27",
       "what an export guarded is imported as it was",
-      'withoutApostrophe(cells[index] ?? "")',
+      'fromSpreadsheetCell(cells[index] ?? "")',
       'cells[index] ?? ""',
     ],
   ]),
@@ -190,7 +190,11 @@ export const CONSOLE_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/console/trail/export.ts", TRAIL, [
-    ["C27", "a cell is no formula", ".test(cell) ? `'${cell}`", ".test(cell) ? `${cell}`"],
+    ["C27", "a cell is no formula", "row.map(toSpreadsheetCell)", "[...row]"],
+  ]),
+  ...ofFile("lib/console/export/cells.ts", { test: "lib/console/export/cells.test.ts" }, [
+    ["C27", "a cell may begin after any separator", "SEPARATORS.has(text[at - 1])", "false"],
+    ["C27", "quotes hide no sign", "/[\\s\"']/", "/[\\s']/"],
   ]),
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [
     ["L1", "a patch of a secret is one", "(isSecretStep || isApiKey)", "isApiKey"],

@@ -62,13 +62,22 @@ export async function readUploadForm(request: Request): Promise<URLSearchParams>
 
 /** @throws ConsoleProblem 422 for a file of another encoding: names in it would be broken */
 function readText(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
+  const text = decode(bytes);
+  if (text === undefined)
     throw new ConsoleProblem(422, {
       title: "This file is not UTF-8",
       text: "Nothing was imported. Names in it would be broken: save it as “CSV UTF-8”, or as JSON, and choose it again.",
     });
+  return text;
+}
+
+/** UTF-16 of English names is UTF-8 too, with a NUL beside each letter. */
+function decode(bytes: ArrayBuffer): string | undefined {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? undefined : text;
+  } catch {
+    return undefined;
   }
 }
 

@@ -20,7 +20,8 @@ async function send(bytes: Uint8Array<ArrayBuffer>): Promise<URLSearchParams> {
 it("V2: a file of another encoding than UTF-8 is refused, which would break names", async () => {
   const latin1 = Uint8Array.from(Buffer.from("name\nJosé\n", "latin1"));
   const utf16 = Uint8Array.from(Buffer.from("\ufeffname\nJosé\n", "utf16le"));
-  for (const bytes of [latin1, utf16]) await expect(send(bytes)).rejects.toThrow(/not UTF-8/);
+  const unmarked = Uint8Array.from(Buffer.from("name\nJane\n", "utf16le"));
+  for (const bytes of [latin1, utf16, unmarked]) await expect(send(bytes)).rejects.toThrow(/not UTF-8/);
   const text = Uint8Array.from(Buffer.from("\ufeffname\nJosé\n"));
   expect((await send(text)).get("file")).toBe("name\nJosé\n");
 });

@@ -4,6 +4,7 @@ import { parse } from "csv-parse/sync";
 import { z } from "zod";
 import { isRecord, type Json, parseJson } from "@/lib/json";
 import { putAt } from "@/lib/self-service/traits/json-path";
+import { fromSpreadsheetCell } from "../export/cells";
 import { isTooDeep } from "../patch/members-patch";
 
 /** Most people in one file. */
@@ -96,18 +97,13 @@ function toItem(header: readonly string[], cells: readonly string[]): unknown {
   const item: Record<string, unknown> = {};
   const traits: Json = {};
   for (const [index, name] of header.entries()) {
-    const cell = withoutApostrophe(cells[index] ?? "");
+    const cell = fromSpreadsheetCell(cells[index] ?? "");
     if (cell === "" || name === "") continue;
     if (name.startsWith("metadata_")) item[name] = parseJson(cell);
     else if (OTHER_COLUMNS.some((other) => other === name)) item[name] = cell;
     else putAt(traits, name.split("."), toValue(cell));
   }
   return { ...item, traits };
-}
-
-/** What an export puts before a cell that a spreadsheet would run. */
-function withoutApostrophe(cell: string): string {
-  return cell.replace(/^'(?=\s*[=+\-@\t\r＝＋－＠])/u, "");
 }
 
 function toValue(cell: string): unknown {

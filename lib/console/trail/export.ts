@@ -1,6 +1,7 @@
 /** The trail as a file: NDJSON for machines, CSV for spreadsheets, which must not run what stands in a cell (C27). */
 
 import { stringify } from "csv-stringify/sync";
+import { toSpreadsheetCell } from "../export/cells";
 import type { TrailAct } from "./entry";
 
 const COLUMNS = [
@@ -50,23 +51,19 @@ export function toCsv(acts: readonly TrailAct[], hasHeader = true): string {
 }
 
 /**
- * RFC 4180 with cells that no spreadsheet takes for a formula: an apostrophe goes before `=`, `+`, `-`, `@`, tab, CR.
+ * RFC 4180 with cells that no spreadsheet takes for a formula, wherever it splits them.
  */
 export function toSafeCsv(
   columns: readonly string[] | undefined,
   rows: readonly (readonly string[])[],
 ): string {
   return stringify(
-    [...(columns ? [columns] : []), ...rows].map((row) => row.map(unFormula)),
+    [...(columns ? [columns] : []), ...rows].map((row) => row.map(toSpreadsheetCell)),
     {
       record_delimiter: "windows",
       quoted: true,
     },
   );
-}
-
-function unFormula(cell: string): string {
-  return /^\s*[=+\-@\t\r＝＋－＠]/u.test(cell) ? `'${cell}` : cell;
 }
 
 function toCell(value: unknown): string {
