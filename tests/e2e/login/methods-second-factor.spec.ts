@@ -1,9 +1,10 @@
 /** The second step of a sign-in: authenticator app, backup codes, security key, and what is kept closed until then. */
 
-import { allow, expectAtApp, startAtApp } from "../../support/app";
+import { allow, expectAtApp, readClaims, startAtApp } from "../../support/app";
 import { addAuthenticator } from "../../support/authenticator";
 import { createPerson, type Person, signIn, signInWithPassword } from "../../support/people";
 import { expectSignedIn, signOut } from "../../support/people-pages";
+import { confirmIdentity } from "../../support/privileged";
 import { withAndWithoutScript } from "../../support/script";
 import { addLookupCodes, addSecurityKey, addTotp, codeOf } from "../../support/settings";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
@@ -136,6 +137,32 @@ test("F11: several second factors are offered on one page, and the security key 
   await expectSignedIn(page);
   await page.goto("/sessions");
   await expect(page.getByTestId("session").first()).toContainText("a security key");
+});
+
+test("O12: prompt=login is met by a password and the security key again", async ({ page, stack }) => {
+  const person = await createPerson(stack);
+  await addAuthenticator(page);
+  await signIn(page, person);
+  await addSecurityKey(page, "Blue key");
+  await startAtApp(page, stack, { prompt: "login", acr_values: "aal2" });
+  await confirmIdentity(page, person);
+  await page.getByTestId("passwordless-flow").locator('[name="webauthn_login_trigger"]').click();
+  await allow(page);
+  await expectAtApp(page, stack);
+  expect((await readClaims(page)).acr).toBe("aal2");
+});
+
+test("O12: prompt=login is met by a password and another backup code", async ({ page, stack }) => {
+  const person = await createPerson(stack);
+  await signIn(page, person);
+  const [code = ""] = await addLookupCodes(page);
+  await startAtApp(page, stack, { prompt: "login", acr_values: "aal2" });
+  await confirmIdentity(page, person);
+  await page.locator('[name="lookup_secret"]').fill(code);
+  await page.locator('button[name="method"][value="lookup_secret"]').click();
+  await allow(page);
+  await expectAtApp(page, stack);
+  expect((await readClaims(page)).acr).toBe("aal2");
 });
 
 test("a second step is asked for by the page that needs it, and a way out is always there", async ({
