@@ -18,6 +18,7 @@ import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
 import { type PageRequest, toLogoutPath, withBrand, withPerson } from "@/lib/web/page-request";
 import { renderDocument } from "@/lib/web/render-document";
+import { keepAccountLink } from "./account-link.server";
 import { type AppRequest, findAppRequest, toCancelLink } from "./app-request.server";
 import type { LoadedFlowContext } from "./load-flow-context.server";
 import { toReturnRefusedNote } from "./notes.server";
@@ -59,11 +60,12 @@ export interface FlowExtras {
 export async function drawFlow(
   asked: PageRequest,
   kind: FlowKind,
-  { data, setCookies }: OryAnswer<KratosFlow>,
+  { data: sent, setCookies }: OryAnswer<KratosFlow>,
   loaded: LoadedFlowContext,
   given: FlowExtras,
   created: boolean,
 ): Promise<Response> {
+  const { flow: data, setCookies: linking } = await keepAccountLink(asked.request, kind, sent);
   const app = given.clientName ? undefined : await findAppRequest(asked, data);
   const branded = await withBrand(asked, { client: app?.client, organization: data.organization_id });
   const page = kind === "settings" ? await toSettingsPage(branded, data) : branded;
@@ -87,7 +89,13 @@ export async function drawFlow(
   const dropped = kind === "settings" && created ? dropWaitingChange(page.request) : [];
   const options = {
     status: extras.status,
-    setCookies: [...setCookies, ...dropped, ...(await keepForWays(view)), ...(extras.setCookies ?? [])],
+    setCookies: [
+      ...setCookies,
+      ...linking,
+      ...dropped,
+      ...(await keepForWays(view)),
+      ...(extras.setCookies ?? []),
+    ],
   };
   if (kind !== "settings") return renderDocument(<FlowPage context={page.context} view={view} />, options);
   return renderDocument(<SettingsPage context={page.context} view={view} />, { ...options, area: "account" });

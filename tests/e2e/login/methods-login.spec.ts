@@ -108,6 +108,34 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page.locator('[name="unlink"][value="acme"]')).toBeAttached();
   });
 
+  test("F12: a page that links an account names both, however often it refused and sent codes", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await page.goto("/login");
+    await signInVia(page, stack, "acme", { email: person.email, name: "Ada Lovelace" });
+    const conflict = page.getByTestId("ui/message/1010016");
+    const expectNamed = async () => {
+      await expect(conflict).toContainText(person.email);
+      await expect(conflict).toContainText("Acme");
+    };
+    await page.locator('[name="password"]').fill("not the password");
+    await page.locator('button[name="method"][value="password"]').click();
+    await expect(page.getByTestId("ui/message/4000006")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Link your accounts");
+    await expectNamed();
+    if (javaScriptEnabled) await expectAccessible(page);
+    const code = await codeAfter(stack, person.email, () =>
+      page.locator('button[name="method"][value="code"]').click(),
+    );
+    await expectNamed();
+    await enterCode(page, code);
+    await expectSignedIn(page);
+    await page.goto("/settings");
+    await expect(page.locator('[name="unlink"][value="acme"]')).toBeAttached();
+  });
+
   test("somebody who is signed in already goes on to where they were going", async ({ page, stack }) => {
     await signIn(page, await createPerson(stack));
     await page.goto(`/login?return_to=${encodeURIComponent(`${stack.urls.foyer}/sessions`)}`);
