@@ -30,7 +30,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 
 /** What runs, or fetches something from elsewhere, when an SVG is opened by itself. */
 const ACTIVE_SVG =
-  /<(?:[\w.-]+:)?script|<foreignObject|<iframe|<!ENTITY|\son\w+\s*=|javascript:|@import|(?:href|src)\s*=\s*["']?\s*(?:https?:)?\/\/|url\(\s*["']?\s*(?:https?:)?\/\//i;
+  /<(?:[^\s<>/:]+:)?(?:script|foreignObject|iframe)|<!ENTITY|\son\w+\s*=|javascript:|@import|(?:href|src)\s*=\s*["']?\s*(?:https?:)?\/\/|url\(\s*["']?\s*(?:https?:)?\/\//i;
 
 /** @returns the file and the name to serve it by, or what is wrong with it */
 export function readBrandAsset(

@@ -125,6 +125,14 @@ test.each([
   ["a script", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
   ["a handler", '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
   [
+    "a script under a name of any letters",
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:é="http://www.w3.org/2000/svg"><é:script>alert(1)</é:script></svg>',
+  ],
+  [
+    "a page under a name of its own",
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:h="http://www.w3.org/1999/xhtml"><h:iframe src="/x"/></svg>',
+  ],
+  [
     "another host's file",
     '<svg xmlns="http://www.w3.org/2000/svg"><image href="https://x.example/a.png"/></svg>',
   ],

@@ -36,6 +36,8 @@ describe("the kind of a settings change (A5)", () => {
     ["link=acme&unlink=globex"],
     ["link=&link=acme&method=profile"],
     ["totp_unlink=true&method=password"],
+    ["totp_unlink=false&method=totp&totp_code=123456"],
+    ["totp_unlink=true&totp_unlink=false&method=totp&totp_code=123456"],
   ])("A5: %j may be several things, and is named as none of them", (body) => {
     expect(kindOf(body)).toBe("other");
   });

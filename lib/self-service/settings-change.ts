@@ -39,9 +39,10 @@ export function toChangeKind(contentType: string | null, body: Uint8Array): Chan
   const form = new URLSearchParams(new TextDecoder().decode(body));
   const isFilled = (name: string) => form.getAll(name).some(Boolean);
   const filled = FIELD_KINDS.filter(isFilled);
-  // What removes is sent with the method of setting up.
+  // What removes is sent with the method of setting up; only as `true` it is that and nothing else.
+  const isSaid = (name: string) => isFilled(name) && form.getAll(name).every((value) => value === "true");
   const removed = METHOD_KINDS.filter((name) =>
-    Object.keys(findMethod(name).settings?.removals ?? {}).some(isFilled),
+    Object.keys(findMethod(name).settings?.removals ?? {}).some(isSaid),
   );
   const methods = METHOD_KINDS.filter(
     (name) => form.getAll("method").includes(name) && !removed.includes(name),

@@ -176,6 +176,15 @@ export const ACCOUNTS_MUTATIONS = [
   },
   {
     threat: "A5",
+    what: "what removes only as `true` is named as nothing otherwise",
+    file: "lib/self-service/settings-change.ts",
+    from: '.every((value) => value === "true")',
+    to: ".length > 0",
+    suite: "unit",
+    test: "lib/self-service/settings-change.test.ts",
+  },
+  {
+    threat: "A5",
     what: "a change that was lost is not said to be saved",
     file: "lib/self-service/to-flow-view.ts",
     from: 'message.tone === "error" && !tellsOfLostChange(message)',

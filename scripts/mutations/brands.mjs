@@ -31,6 +31,7 @@ export const BRAND_MUTATIONS = [
   ]),
   ...ofFile("lib/brand/brand-assets.server.ts", { test: "lib/brand/read-brands.test.ts" }, [
     ["S8", "a drawing holds no script", 'type === "image/svg+xml" && ACTIVE_SVG', "!type && ACTIVE_SVG"],
+    ["S8", "a prefix hides no script", "/<(?:[^\\s<>/:]+:)?", "/<(?:[\\w.-]+:)?"],
     ["S8", "a file is no larger than its use allows", "if (size > limit)", "if (size > limit * 99)"],
   ]),
   ...ofFile("lib/brand/brand-css.ts", { test: "lib/brand/read-brands.test.ts" }, [

@@ -196,6 +196,9 @@ export const CONSOLE_MUTATIONS = [
     ["C27", "a cell may begin after any separator", "SEPARATORS.has(text[at - 1])", "false"],
     ["C27", "quotes hide no sign", "/[\\s\"']/", "/[\\s']/"],
   ]),
+  ...ofFile("lib/console/diff/visible.ts", { test: "components/console/parts/unseen.test.tsx" }, [
+    ["C28", "what turns a line is seen in JSON", ".replaceAll(UNSEEN, toNumbers)", ""],
+  ]),
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [
     ["L1", "a patch of a secret is one", "(isSecretStep || isApiKey)", "isApiKey"],
     ["L1", "an address's password is a secret", "|:\\/\\/[^\\s/:@]*:[^\\s/]+@/g", "/g"],

@@ -1,6 +1,7 @@
 /** Before and after, line by line; signs say it too, not the colours alone. */
 
 import type { DiffLine } from "@/lib/console/diff/to-diff";
+import { toVisibleJson } from "@/lib/console/diff/visible";
 
 const KINDS = {
   same: { sign: " ", word: "", line: "text-muted" },
@@ -23,7 +24,7 @@ export function DiffView({ lines, label }: { lines: readonly DiffLine[]; label: 
           </span>
           <span className="min-w-0">
             {KINDS[kind].word && <span className="sr-only">{KINDS[kind].word}</span>}
-            {text}
+            {toVisibleJson(text)}
           </span>
         </div>
       ))}

@@ -1,5 +1,7 @@
 /** JSON as it is, to read and to copy. */
 
+import { toVisibleJson } from "@/lib/console/diff/visible";
+
 export function JsonView({ value, label = "JSON" }: { value: unknown; label?: string }) {
   return (
     <details>
@@ -8,7 +10,7 @@ export function JsonView({ value, label = "JSON" }: { value: unknown; label?: st
         dir="ltr"
         className="overflow-x-auto rounded-control border border-line bg-canvas p-3 text-sm whitespace-pre-wrap"
       >
-        <code>{JSON.stringify(value, null, 2)}</code>
+        <code>{toVisibleJson(JSON.stringify(value, null, 2) ?? "")}</code>
       </pre>
     </details>
   );

@@ -1,0 +1,23 @@
+/**
+ * JSON as it can be read and told apart (threat C28): what draws nothing, or turns the text around it, stands there by its
+ * number, as JSON may write it. What is copied from a page is the same JSON.
+ */
+
+/** Blanks of other widths, ends of lines, controls, bidirectional controls and whatever else draws nothing. */
+const UNSEEN =
+  /(?! |\n|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Z}\p{Cc}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\ufff9-\ufffc\u2800]/gu;
+
+/** Joiners have their place between letters of scripts that need them, nowhere else. */
+const MISPLACED_JOINERS = /(?<=[\0-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\0-\x7f])/g;
+
+/** @param text of `JSON.stringify` */
+export function toVisibleJson(text: string): string {
+  return text.replaceAll(MISPLACED_JOINERS, toNumbers).replaceAll(UNSEEN, toNumbers);
+}
+
+function toNumbers(signs: string): string {
+  return Array.from(
+    { length: signs.length },
+    (_, index) => `\\u${signs.charCodeAt(index).toString(16).padStart(4, "0")}`,
+  ).join("");
+}
