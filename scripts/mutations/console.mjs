@@ -196,7 +196,10 @@ export const CONSOLE_MUTATIONS = [
     ["C27", "a cell may begin after any separator", "SEPARATORS.has(text[at - 1])", "false"],
     ["C27", "quotes hide no sign", "/[\\s\"']/", "/[\\s']/"],
   ]),
-  ...ofFile("lib/console/diff/visible.ts", { test: "components/console/parts/unseen.test.tsx" }, [
+  ...ofFile("lib/console/people/label.ts", { test: "lib/console/people/label.test.ts" }, [
+    ["C28", "a person's name is seen for what it is", "toVisibleName(found.slice(0, LABEL_LIMIT))", "found"],
+  ]),
+  ...ofFile("lib/console/visible.ts", { test: "components/console/parts/unseen.test.tsx" }, [
     ["C28", "what turns a line is seen in JSON", ".replaceAll(UNSEEN, toNumbers)", ""],
   ]),
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [

@@ -1,7 +1,7 @@
 /** Before and after, line by line; signs say it too, not the colours alone. */
 
 import type { DiffLine } from "@/lib/console/diff/to-diff";
-import { toVisibleJson } from "@/lib/console/diff/visible";
+import { toVisibleJson } from "@/lib/console/visible";
 
 const KINDS = {
   same: { sign: " ", word: "", line: "text-muted" },

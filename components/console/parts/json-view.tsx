@@ -1,6 +1,6 @@
 /** JSON as it is, to read and to copy. */
 
-import { toVisibleJson } from "@/lib/console/diff/visible";
+import { toVisibleJson } from "@/lib/console/visible";
 
 export function JsonView({ value, label = "JSON" }: { value: unknown; label?: string }) {
   return (

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toGrants } from "../grants/view";
 import {
   AUTH_METHODS,
   clientFields,
@@ -48,6 +49,13 @@ function send(changes: Record<string, unknown> = {}) {
 describe("an app", () => {
   it("C11, C25: is shown without its secret and its registration token, whatever a server sends", () => {
     expect(JSON.stringify(toClientDetails(CLIENT))).not.toMatch(/pbkdf2|ory_at_x/);
+  });
+
+  it("C28: is called by what is seen, wherever an operator reads its name", () => {
+    const client_name = "Sh\u200bop\u202e";
+    expect(toClientDetails({ ...CLIENT, client_name }).name).toBe("Sh\\u200bop\\u202e");
+    const consent_request = { client: { client_id: "app", client_name } };
+    expect(toGrants([{ consent_request }])[0]?.app).toBe("Sh\\u200bop\\u202e");
   });
 
   it.each(["client_secret", "registration_access_token"])(

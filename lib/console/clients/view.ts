@@ -2,6 +2,7 @@
 
 import { type Json, read, readList, readString, toRecord } from "@/lib/json";
 import type { ActFormView } from "../forms/form";
+import { toVisibleName } from "../visible";
 
 /** Members that hold a secret; Hydra answers the hash of one with nobody but its creator, a newer one might (C11, C25). */
 export const SECRETS: ReadonlySet<string> = new Set(["client_secret", "registration_access_token"]);
@@ -45,7 +46,7 @@ export function toClientRow(raw: unknown): ClientRow {
   const id = readString(raw, "client_id") ?? "";
   return {
     id,
-    name: readString(raw, "client_name") ?? id,
+    name: toVisibleName(readString(raw, "client_name") ?? id),
     owner: readString(raw, "owner"),
     grantTypes: readTexts(raw, "grant_types"),
     authMethod: readString(raw, "token_endpoint_auth_method") ?? "client_secret_basic",

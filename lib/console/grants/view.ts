@@ -1,6 +1,7 @@
 /** Turns Hydra's consent sessions into the apps that a person let in. */
 
 import { objectMember, textMember, textsMember } from "../ory/admin-json";
+import { toVisibleName } from "../visible";
 
 /** @see https://github.com/ory/hydra/blob/v2.3.0/consent/types.go */
 const rawConsent = objectMember({
@@ -28,7 +29,7 @@ export function toGrants(sessions: readonly unknown[]): GrantView[] {
     const known = byClient.get(clientId);
     byClient.set(clientId, {
       clientId,
-      app: client_name ?? clientId,
+      app: toVisibleName(client_name ?? clientId),
       grantedAt: known?.grantedAt ?? handled_at,
       scopes: [...new Set([...(known?.scopes ?? []), ...grant_scope])],
     });

@@ -11,3 +11,10 @@ it.each([
   [{ id: "1", traits: { a: 7 } }, "1"],
   [undefined, ""],
 ])("%j is called %j", (identity, label) => expect(toPersonLabel(identity)).toBe(label));
+
+it("C28: whoever is called by what draws nothing, or turns a sentence, is seen to be", () => {
+  const label = (email: string) => toPersonLabel({ traits: { email } });
+  expect(label("ada\u200b@x.example")).toBe("ada\\u200b@x.example");
+  expect(label("ada\u202e.nobody\nCarry on")).toBe("ada\\u202e.nobody\\u000aCarry on");
+  expect(label("سارة 👩\u200d🚒")).toBe("سارة 👩\u200d🚒");
+});

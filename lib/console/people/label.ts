@@ -1,6 +1,7 @@
 /** What an identity is called in a list: an address where it has one, else a name, else its id. */
 
 import { isRecord, read, readList, readString } from "@/lib/json";
+import { toVisibleName } from "../visible";
 
 /** Names of traits that schemas commonly use for something by which people know each other. */
 const TRAITS = ["email", "username", "phone", "phone_number", "login", "handle"];
@@ -11,7 +12,7 @@ const LABEL_LIMIT = 200;
 export function toPersonLabel(identity: unknown): string {
   const found =
     findAddress(identity) ?? findTrait(read(identity, "traits")) ?? readString(identity, "id") ?? "";
-  return found.slice(0, LABEL_LIMIT);
+  return toVisibleName(found.slice(0, LABEL_LIMIT));
 }
 
 /** The first address that Kratos can reach the person at. */

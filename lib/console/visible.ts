@@ -1,6 +1,6 @@
 /**
- * JSON as it can be read and told apart (threat C28): what draws nothing, or turns the text around it, stands there by its
- * number, as JSON may write it. What is copied from a page is the same JSON.
+ * Texts as they can be read and told apart (threat C28): what draws nothing, or turns the text around it, stands there by
+ * its number, as JSON may write it.
  */
 
 /** Blanks of other widths, ends of lines, controls, bidirectional controls and whatever else draws nothing. */
@@ -10,7 +10,12 @@ const UNSEEN =
 /** Joiners have their place between letters of scripts that need them, nowhere else. */
 const MISPLACED_JOINERS = /(?<=[\0-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\0-\x7f])/g;
 
-/** @param text of `JSON.stringify` */
+/** What people and apps call themselves: one line, that says nothing else than it shows. */
+export function toVisibleName(name: string): string {
+  return toVisibleJson(name).replaceAll("\n", "\\u000a");
+}
+
+/** @param text of `JSON.stringify`: what is copied from a page is the same JSON */
 export function toVisibleJson(text: string): string {
   return text.replaceAll(MISPLACED_JOINERS, toNumbers).replaceAll(UNSEEN, toNumbers);
 }
