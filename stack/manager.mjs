@@ -8,6 +8,7 @@ import { prepareConsole } from "./console/console.mjs";
 import { fillDemo } from "./demo-data/fill.mjs";
 import { fillServers } from "./fill-servers.mjs";
 import { toDefaultClients } from "./hydra/clients.mjs";
+import { giveSigningKeys } from "./hydra/signing-keys.mjs";
 import { Inbox } from "./mail/inbox.mjs";
 import { resolveOption, resolveOptions } from "./options.mjs";
 import { createClient, createIdentity } from "./ory-admin.mjs";
@@ -74,6 +75,8 @@ export async function startStack(options = {}) {
       resolved.parts.filter((name) => name !== "foyer"),
       parts.start,
     );
+    if (shared && resolved.parts.includes("hydra"))
+      await giveSigningKeys(urls.hydraAdmin, shared.signingKeys);
     // Last: what Foyer asks of Kratos once, at its start, is then answered before anybody counts calls.
     if (resolved.console) context.console = await prepareConsole(context, resolved.console);
     if (resolved.parts.includes("foyer")) await parts.start("foyer");

@@ -1,16 +1,18 @@
 // @ts-check
-// One PostgreSQL for all stacks of a test run. Each gets databases of its own, copied from ones that are migrated already.
+// One PostgreSQL for all stacks of a test run. Each gets databases of its own, copied from ones that are migrated already,
+// and the keys that its Hydra signs with.
 
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBinaries } from "./build/binaries.mjs";
+import { makeSigningKeys } from "./hydra/signing-keys.mjs";
 import { runMigrations } from "./ory-process.mjs";
 import { findPostgres, openClient, preparePostgres } from "./postgres.mjs";
 import { openProcessGroup } from "./processes.mjs";
 
-/** Where stacks find the cluster: `<port> <password>`. */
+/** Where stacks find the cluster: `<port> <password> <file of signing keys>`. */
 const VARIABLE = "FOYER_STACK_POSTGRES";
 
 /** @type {("kratos" | "hydra")[]} */
@@ -25,6 +27,7 @@ export async function startSharedPostgres() {
   const dir = await mkdtemp(join(tmpdir(), "foyer-shared-postgres-"));
   const processes = openProcessGroup({ temporaryDir: dir });
   const password = randomUUID();
+  const signingKeys = makeSigningKeys();
   const cluster = await preparePostgres({ logFile: join(dir, "postgres.log"), password });
   const running = await processes.start(cluster.spec);
   const binaries = await ensureBinaries(SERVERS, () => {});
@@ -38,7 +41,9 @@ export async function startSharedPostgres() {
       await runMigrations({ name: server, binary: binaries[server], dir, configFile });
     }),
   );
-  process.env[VARIABLE] = `${cluster.address.port} ${password}`;
+  const keysFile = join(dir, "signing-keys.json");
+  await writeFile(keysFile, JSON.stringify(await signingKeys), { mode: 0o600 });
+  process.env[VARIABLE] = `${cluster.address.port} ${password} ${keysFile}`;
   return async () => {
     await running.stop();
     await cluster.remove();
@@ -54,10 +59,11 @@ export function hasSharedPostgres() {
 
 /**
  * Databases in the cluster for all, for one stack alone.
- * @returns {Promise<{ postgres: import("./postgres.mjs").Postgres, remove: () => Promise<void> }>}
+ * @returns {Promise<{ postgres: import("./postgres.mjs").Postgres,
+ *   signingKeys: import("./hydra/signing-keys.mjs").SigningKeys, remove: () => Promise<void> }>}
  */
 export async function joinSharedPostgres() {
-  const [port, password = ""] = (process.env[VARIABLE] ?? "").split(" ");
+  const [port, password = "", keysFile = ""] = (process.env[VARIABLE] ?? "").split(" ");
   const bin = await findPostgres();
   if (!bin) throw new Error(`${VARIABLE} is set, and PostgreSQL is not installed.`);
   const client = openClient(bin, { port: Number(port), password });
@@ -73,6 +79,7 @@ export async function joinSharedPostgres() {
       toDsn: (server) => client.toDsn(toName(server)),
       query: (server, sql) => client.query(toName(server), sql),
     },
+    signingKeys: JSON.parse(await readFile(keysFile, "utf8")),
     remove: () => client.dropDatabases(...SERVERS.map(toName)),
   };
 }
