@@ -58,7 +58,6 @@ export const test = base.extend<object, { desk: Desk }>({
 export async function openDesk(browser: Browser, contract: Contract, locale?: string): Promise<Desk> {
   const context = await browser.newContext({ baseURL: contract.foyer.url, locale });
   const problems = watch(context);
-  await context.route(`${ISSUER}/**`, (route) => route.abort("aborted"));
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   const setScripts = (isOn: boolean) =>
@@ -86,7 +85,10 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
 
 export async function open(desk: Desk, contract: Contract, state: State): Promise<void> {
   const { context, page, problems, setScripts } = desk;
-  const { path, person, post, arrange, act, isPlain = false, status = 200 } = state;
+  const { path, person, post, arrange, act, isPlain = false, isLeaving = false, status = 200 } = state;
+  // Only where it is needed: while anything is routed, each page asks for its stylesheet and script again.
+  await context.unrouteAll();
+  if (isLeaving) await context.route(`${ISSUER}/**`, (route) => route.abort("aborted"));
   await context.clearCookies();
   if (person)
     await context.addCookies([{ name: "ory_kratos_session", value: person, url: contract.foyer.url }]);
