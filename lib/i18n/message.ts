@@ -45,14 +45,13 @@ const MISSING_PROPERTY = 4000002;
 function toPlainer(own: string, context: Json, t: Translate, label?: string): string | undefined {
   const format = BY_FORMAT[FORMAT.exec(own)?.[1] ?? ""];
   const isMissing =
-    label !== undefined &&
-    isSame(getEnglish().kratos(MISSING_PROPERTY, toValues(own, context, getEnglish())), own);
+    label !== undefined && isSame(toTranslated(MISSING_PROPERTY, own, context, getEnglish()), own);
   const id = format ?? (isMissing ? MISSING_PROPERTY : undefined);
   if (id === undefined) return undefined;
-  const values = { property: label ?? "" };
-  const sentence = t.kratos(id, values);
+  const toNamed = () => ({ property: label ?? "" });
+  const sentence = t.kratos(id, toNamed);
   // In English, Kratos' own words stay.
-  return sentence === getEnglish().kratos(id, values) ? undefined : sentence;
+  return sentence === getEnglish().kratos(id, toNamed) ? undefined : sentence;
 }
 
 function toSentence(id: number, own: string, context: Json, t: Translate): string {
@@ -66,11 +65,11 @@ function toSentence(id: number, own: string, context: Json, t: Translate): strin
 }
 
 function isSame(english: string | undefined, own: string): boolean {
-  return english !== undefined && withoutIsolates(english) === withoutIsolates(own);
+  return english === own || (english !== undefined && withoutIsolates(english) === withoutIsolates(own));
 }
 
 function toTranslated(id: number, own: string, context: Json, t: Translate): string | undefined {
-  return t.kratos(id, toValues(own, context, t));
+  return t.kratos(id, () => toValues(own, context, t));
 }
 
 /** What newer servers say where v1.3.1 names e-mail: the code may have gone by text message. */

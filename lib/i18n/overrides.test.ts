@@ -31,7 +31,10 @@ test("an operator's sentences, messages of Kratos and titles take the place of F
   expect(english("login.start.title")).toBe("Come in");
   expect(english("consent.remember.days", { count: 1 })).toBe("Remember this for a day");
   expect(english("consent.remember.days", { count: 2 })).toBe("Keep it for 2 days");
-  expect([english.kratos(1010001, {}), english.kratos(9000001, {})]).toEqual(["Enter", "Said by a hook"]);
+  expect([english.kratos(1010001, () => ({})), english.kratos(9000001, () => ({}))]).toEqual([
+    "Enter",
+    "Said by a hook",
+  ]);
   expect(english.find("scope.orders.read.title")).toBe("See your orders");
   expect(english.title("First name")).toBe("Given name");
   expect(pseudo("login.start.title")).toBe("[Come in]");

@@ -10,8 +10,8 @@ export interface Translate<Key extends string = TextKey> {
   (key: Key, values?: TextValues): string;
   /** The words of a key that may have none: of a method or scope that somebody else named. */
   find(key: OpenKey): string | undefined;
-  /** Kratos' message by its numeric id; undefined for one that no catalogue has. */
-  kratos(id: number, values: TextValues): string | undefined;
+  /** Kratos' message by its numeric id; undefined for one that no catalogue has. Most have no place for a value. */
+  kratos(id: number, toValues: () => TextValues): string | undefined;
   /** A title of a schema or the name of a provider, in the operator's words for this language where there are some. */
   title(text: string): string;
   /** A sentence in somebody else's language, such as Kratos' own, so that the page's direction does not turn it (O11). */

@@ -33,21 +33,24 @@ export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue
     }
     return undefined;
   };
-  const fill = (template: string, values: TextValues): string =>
-    template.replaceAll(PLACEHOLDER, (placeholder, name: string) => {
+  const fill = (template: string, toValues: () => TextValues): string => {
+    if (!template.includes("{")) return template;
+    const values = toValues();
+    return template.replaceAll(PLACEHOLDER, (placeholder, name: string) => {
       const value = readOwn(values, name);
       if (value === undefined) return placeholder;
       if (typeof value === "number") return numbers.format(value);
       return isPlace(value) ? value : isolate(value, direction);
     });
+  };
   const translate = (key: string, values: TextValues = {}) =>
-    fill(find("ui", key, values.count) ?? key, values);
+    fill(find("ui", key, values.count) ?? key, () => values);
   return Object.assign(translate, {
     find: (key: string) => find("ui", key),
-    kratos: (id: number, values: TextValues) => {
+    kratos: (id: number, toValues: () => TextValues) => {
       const count = readOwn(COUNTS, String(id));
-      const template = find("kratos", String(id), count === undefined ? undefined : values[count]);
-      return template === undefined ? undefined : fill(template, values);
+      const template = find("kratos", String(id), count === undefined ? undefined : toValues()[count]);
+      return template === undefined ? undefined : fill(template, toValues);
     },
     title: (text: string) => {
       const said = readOwn(own.titles ?? {}, text);
@@ -63,13 +66,9 @@ function choose(
   count: string | number | undefined,
   plurals: Intl.PluralRules,
 ): string | undefined {
-  const names = [
-    ...(typeof count === "number" ? [`${key}_${plurals.select(count)}`] : []),
-    key,
-    `${key}_other`,
-  ];
+  const counted = typeof count === "number" && readOwn(words, `${key}_${plurals.select(count)}`);
   // A draft may hold keys that nobody has written yet.
-  return names.map((name) => readOwn(words, name)).find(Boolean);
+  return counted || readOwn(words, key) || readOwn(words, `${key}_other`) || undefined;
 }
 
 function readOwn<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {

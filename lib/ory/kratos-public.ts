@@ -223,5 +223,5 @@ const toInit = (caller: Caller) => withHeaders(toHeaders(caller));
 
 /** The headers of such a call. */
 export function toHeaders({ kratosCookie, headers }: Caller): Record<string, string> {
-  return kratosCookie === undefined ? headers : { ...headers, cookie: kratosCookie };
+  return kratosCookie === undefined ? headers : { cookie: kratosCookie, ...headers };
 }

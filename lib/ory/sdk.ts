@@ -169,13 +169,21 @@ export function toFetch(upstream: Upstream, writeTimeoutMs?: number) {
       headers: {
         accept: "application/json",
         ...(init.body instanceof URLSearchParams && { "content-type": FORM_TYPE }),
-        ...Object.fromEntries(new Headers(init.headers)),
+        ...toLowerCase(init.headers),
       },
       body: toBody(init.body),
       ...(writeTimeoutMs !== undefined && init.method !== "GET" && { timeoutMs: writeTimeoutMs }),
     };
     return toHanded(await inTurn(message, () => sendWithRetry(message)));
   };
+}
+
+/** Headers by their names in lower case; the SDK gives a plain object. */
+function toLowerCase(headers: RequestInit["headers"] = {}): Record<string, string> {
+  if (headers instanceof Headers || Array.isArray(headers)) return Object.fromEntries(new Headers(headers));
+  const named: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) named[name.toLowerCase()] = value;
+  return named;
 }
 
 /** JSON, or a form: the SDK sends nothing else. */

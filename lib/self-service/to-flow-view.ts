@@ -88,12 +88,12 @@ function toNodes(
   const flowId = flow.id ?? "";
   const traits = toIdentityTraits(flow);
   const { pieces, strays } = arrange(raws, options);
-  const nodes = pieces.flatMap((piece): NodeView | NodeView[] => {
+  const drawn = pieces.map((piece): NodeView | NodeView[] => {
     if (piece.kind === "list") return toListNodes(piece.list, flowId, options);
     if (piece.kind === "kept") return toKeptNode(piece.kept, traits, options);
     return toNodeView(piece.raw, options, report) ?? [];
   });
-  return { nodes, strays };
+  return { nodes: drawn.flat(), strays };
 }
 
 /** Nothing was typed or refused yet: the first sight of a new account's form. */

@@ -131,7 +131,7 @@ export function withReturnPath(context: PageContext, returnTo: string): PageCont
 export async function toPageContext(request: Request): Promise<PageContext> {
   const { brands, publicUrl } = getConfig();
   const brand = chooseBrand(brands, { host: toHost() });
-  return { ...(await toPageLanguage(request, brand)), ...toLook(brand), basePath: publicUrl.basePath };
+  return { basePath: publicUrl.basePath, ...(await toPageLanguage(request, brand)), ...toLook(brand) };
 }
 
 /** @param wishes in place of what the address, its cookie and the browser say */

@@ -28,13 +28,16 @@ export async function renderDocument(
 ): Promise<Response> {
   renderer ??= import("react-dom/server");
   const { renderToStaticMarkup } = await renderer;
-  const headers = new Headers(toSecurityHeaders(options.area ?? "public"));
   const html = renderToStaticMarkup(element);
+  const response = toWholeResponse(`<!doctype html>${html}`, { status: options.status ?? 200 });
+  const { headers } = response;
+  for (const [name, value] of Object.entries(toSecurityHeaders(options.area ?? "public")))
+    headers.set(name, value);
   headers.set("content-type", "text/html; charset=utf-8");
   const language = LANGUAGE.exec(html)?.[1];
   if (language) headers.set("content-language", language);
   headers.set("vary", "Accept-Language, Cookie");
   for (const [name, value] of Object.entries(options.headers ?? {})) headers.set(name, value);
   for (const cookie of options.setCookies ?? []) headers.append("set-cookie", cookie);
-  return toWholeResponse(`<!doctype html>${html}`, { status: options.status ?? 200, headers });
+  return response;
 }

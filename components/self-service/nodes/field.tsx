@@ -28,8 +28,8 @@ export function Field({ node, formId, context }: NodeProps<"field">) {
   );
 }
 
-/** What a field of one line and one of several have in common. */
-function toAttributes(node: FieldNode, id: string) {
+/** What a field of one line and one of several have in common, then what is the one's own. */
+function toAttributes<Own extends object>(node: FieldNode, id: string, own: Own) {
   // Names, addresses and codes are not prose.
   const isProse = node.type === "text" && !node.isCode && !node.autocomplete?.includes("username");
   return {
@@ -46,6 +46,7 @@ function toAttributes(node: FieldNode, id: string) {
     // A pasted "123 456" must not be cut before the script, or Kratos, has seen all of it.
     maxLength: node.isCode ? undefined : node.maxlength,
     ...describeControl(id, node.messages, node.hint),
+    ...own,
   };
 }
 
@@ -57,18 +58,19 @@ function Input({ node, id }: { node: FieldNode; id: string }) {
       : "";
   return (
     <input
-      {...toAttributes(node, id)}
-      type={node.type}
-      defaultValue={node.value || undefined}
-      inputMode={node.inputmode}
-      enterKeyHint={node.enterkeyhint}
-      pattern={node.pattern}
-      min={node.min}
-      max={node.max}
-      step={node.step}
-      data-code={node.isCode ? (node.maxlength ?? "") : undefined}
-      data-onload={node.onload}
-      className={`${CONTROL} ${look}`}
+      {...toAttributes(node, id, {
+        type: node.type,
+        defaultValue: node.value || undefined,
+        inputMode: node.inputmode,
+        enterKeyHint: node.enterkeyhint,
+        pattern: node.pattern,
+        min: node.min,
+        max: node.max,
+        step: node.step,
+        "data-code": node.isCode ? (node.maxlength ?? "") : undefined,
+        "data-onload": node.onload,
+        className: `${CONTROL} ${look}`,
+      })}
     />
   );
 }
@@ -76,10 +78,11 @@ function Input({ node, id }: { node: FieldNode; id: string }) {
 function TextArea({ node, id }: { node: FieldNode; id: string }) {
   return (
     <textarea
-      {...toAttributes(node, id)}
-      rows={4}
-      defaultValue={node.value}
-      className={`${CONTROL} py-2.5`}
+      {...toAttributes(node, id, {
+        rows: 4,
+        defaultValue: node.value,
+        className: `${CONTROL} py-2.5`,
+      })}
     />
   );
 }

@@ -1,7 +1,7 @@
 /** Collects what is wrong with a flow's fields: each error once, named in words, with the way to its field. */
 
 import { isControl } from "@/lib/self-service/forms/actions";
-import type { NodeView, SubmitNode } from "@/lib/self-service/node-kinds";
+import type { ListNode, NodeView, SubmitNode } from "@/lib/self-service/node-kinds";
 import type { Stray } from "@/lib/self-service/traits/arrange";
 import type { FlowErrorView, FormView, MessageView } from "@/lib/self-service/view";
 
@@ -9,18 +9,20 @@ import type { FlowErrorView, FormView, MessageView } from "@/lib/self-service/vi
 export function toErrors(forms: readonly FormView[], active: string | undefined): FlowErrorView[] {
   const tried = forms.filter((form) => form.group === active);
   const seen = new Set<string>();
-  return [...tried, ...forms].flatMap((form) =>
-    form.nodes.flatMap(toParts).flatMap((node) =>
-      node.messages.filter(isError).flatMap((message) => {
+  const errors: FlowErrorView[] = [];
+  for (const form of [...tried, ...forms]) {
+    for (const node of form.nodes.some(isList) ? form.nodes.flatMap(toParts) : form.nodes) {
+      for (const message of node.messages) {
         const name = toKey(node);
         const key = `${name}\n${message.id}\n${message.text}`;
-        if (seen.has(key)) return [];
+        if (!isError(message) || seen.has(key)) continue;
         seen.add(key);
         const label = ("label" in node ? node.label : undefined) ?? name;
-        return [{ name, label, message, form: form.testId }];
-      }),
-    ),
-  );
+        errors.push({ name, label, message, form: form.testId });
+      }
+    }
+  }
+  return errors;
 }
 
 /**
@@ -46,9 +48,13 @@ function isError({ tone }: MessageView): boolean {
   return tone === "error";
 }
 
+function isList(node: NodeView): node is ListNode {
+  return node.kind === "list";
+}
+
 /** The control itself, and the items of a list. */
 function toParts(node: NodeView): NodeView[] {
-  return node.kind === "list" ? [node, ...node.items] : [node];
+  return isList(node) ? [node, ...node.items] : [node];
 }
 
 function toKey(node: NodeView): string {

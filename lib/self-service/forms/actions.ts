@@ -48,8 +48,11 @@ function findMain(nodes: readonly NodeView[]): Action | undefined {
   const isChoice =
     submits.length > 1 && !hasControls && submits.every((node) => node.name === submits[0]?.name);
   if (isChoice) return undefined;
-  const named = MAIN_NAMES.flatMap((name) => submits.find((node) => node.name === name) ?? []);
-  return named[0] ?? submits[0] ?? nodes.find((node): node is TriggerNode => node.kind === "trigger");
+  for (const name of MAIN_NAMES) {
+    const named = submits.find((node) => node.name === name);
+    if (named) return named;
+  }
+  return submits[0] ?? nodes.find((node): node is TriggerNode => node.kind === "trigger");
 }
 
 /** Phones label their enter key: on to the next field, or go. */

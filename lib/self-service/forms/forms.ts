@@ -125,7 +125,8 @@ function distinct(forms: FormView[], kind: FlowKind): FormView[] {
 
 /** Shared controls that no form took (a passkey alone with its identifier) join the form that takes them, or the first. */
 function withOrphans(forms: FormView[], shared: readonly NodeView[]): FormView[] {
-  const placed = new Set(forms.flatMap((form) => form.nodes.map(toKey)));
+  const placed = new Set<string>();
+  for (const { nodes } of forms) for (const node of nodes) placed.add(toKey(node));
   const isAddressOnly = forms.every(({ nodes }) => nodes.some(isAddress));
   const orphans = shared.filter((node) => !placed.has(toKey(node)) && (isCommon(node) || !isAddressOnly));
   if (orphans.length === 0) return forms;

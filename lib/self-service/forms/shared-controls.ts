@@ -11,21 +11,23 @@ import { isControl } from "./actions";
 export function withSharedControls(forms: readonly FormView[]): FormView[] {
   const [home, ...others] = forms;
   if (!home?.nodes.some(isControl)) return [...forms];
+  const asking = others.filter((form) => form.action === home.action && asksInForm(form));
+  if (asking.length === 0) return [...forms];
   const known = new Set(home.nodes.map(toKey));
-  const joining = others.filter((form) => form.action === home.action && isWayOf(form, known));
+  const joining = asking.filter((form) => isWayOf(form, known));
   return [
     { ...home, nodes: [...home.nodes, ...joining.flatMap(toWay)] },
     ...others.filter((form) => !joining.includes(form)),
   ];
 }
 
-/** It asks for something, and for nothing that the other does not ask for or send along. */
-function isWayOf({ nodes, needsScript }: FormView, known: ReadonlySet<string>): boolean {
-  return (
-    !needsScript &&
-    nodes.some(isControl) &&
-    nodes.every((node) => node.kind === "submit" || known.has(toKey(node)))
-  );
+function asksInForm({ nodes, needsScript }: FormView): boolean {
+  return !needsScript && nodes.some(isControl);
+}
+
+/** It asks for nothing that the other does not ask for or send along. */
+function isWayOf({ nodes }: FormView, known: ReadonlySet<string>): boolean {
+  return nodes.every((node) => node.kind === "submit" || known.has(toKey(node)));
 }
 
 function toWay({ group, testId, heading, nodes }: FormView): NodeView[] {
@@ -39,5 +41,6 @@ function toWay({ group, testId, heading, nodes }: FormView): NodeView[] {
 /** A field of the same name that Kratos names in another group is another field. */
 function toKey(node: NodeView): string {
   const name = "name" in node ? node.name : "id" in node ? node.id : "";
-  return JSON.stringify([node.kind, node.group, name, node.kind === "hidden" ? node.value : ""]);
+  const value = node.kind === "hidden" ? node.value : "";
+  return `${node.kind} ${node.group.length} ${name.length} ${node.group} ${name} ${value}`;
 }

@@ -37,13 +37,13 @@ function toCheckbox(
   const words = toLabelWords(raw, name, trait, options);
   const mustBeTicked = own !== undefined || (trait ? trait.mustBeTrue : true);
   return {
-    ...toCommon(raw, name, trait, options),
-    ...toHint(trait, undefined, options),
-    ...(hasLink(words) && { words }),
     kind: "checkbox",
     value: own ?? "true",
     checked: own === undefined ? value === true || value === "true" : toText(value) === own,
     required: isRequired(raw, trait) && mustBeTicked,
+    ...toCommon(raw, name, trait, options),
+    ...toHint(trait, undefined, options),
+    ...(hasLink(words) && { words }),
     ...(trait?.isReadOnly && { disabled: true }),
     ...(!mustBeTicked && (isRequired(raw, trait) || typeof given === "boolean") && { isFalseUnticked: true }),
   };

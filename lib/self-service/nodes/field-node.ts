@@ -42,14 +42,14 @@ function toSelect(
   const value = toText(toValue(raw, trait, options));
   const isListed = value === "" || choices.options.some((option) => option.value === value);
   return {
+    kind: "select",
+    value,
+    required: isRequired(raw, trait),
     ...toCommon(raw, name, trait, options),
     ...toHint(trait, undefined, options),
     ...choices,
     // A value that the schema no longer lists is shown, so that it is not lost by a save of something else.
     options: isListed ? choices.options : [...choices.options, { value, label: value }],
-    kind: "select",
-    value,
-    required: isRequired(raw, trait),
     ...(autocomplete && { autocomplete }),
     ...(trait?.isReadOnly && { disabled: true }),
   };
@@ -89,7 +89,6 @@ function toField(
   const isMultiline = type === "text" && (/[\r\n]/.test(value) || trait?.mediaType?.startsWith("text/"));
   const onload = toTriggerName(attributes.onloadTrigger);
   return {
-    ...common,
     kind: "field",
     type: type === "datetime-local" ? "text" : type,
     value,
@@ -101,6 +100,7 @@ function toField(
       : (toIdentifierKeyboard(name, options) ?? toKeyboard(type, trait?.type === "integer")),
     pattern: trait ? toSearchPattern(trait.pattern) : toPattern(toPatternText(attributes, isCode)),
     maxlength: toMaxLength(attributes.maxlength),
+    ...common,
     ...(isMultiline && { isMultiline: true }),
     ...(trait?.isNullable && { isNullable: true }),
     ...(type === "number" ? toNumberLimits(trait) : trait?.minLength && { minlength: trait.minLength }),

@@ -98,11 +98,11 @@ function toTrigger(
   }
   const onload = toTriggerName(raw.attributes.onloadTrigger);
   return {
-    ...toCommon(raw, name, undefined, options),
     kind: "trigger",
     value: toText(raw.attributes.value),
     role: "secondary",
     trigger,
+    ...toCommon(raw, name, undefined, options),
     ...(onload && { onload }),
   };
 }

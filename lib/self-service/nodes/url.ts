@@ -45,7 +45,11 @@ function isAt(url: URL, baseUrls: readonly string[]): boolean {
 }
 
 function parse(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** `https://bank.example@evil.example/` misleads the eye; Kratos never sends such. */

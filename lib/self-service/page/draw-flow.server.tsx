@@ -144,8 +144,8 @@ function toView(
   const hinted = extras.identifier ? withIdentifier(view, extras.identifier) : view;
   const messages = hinted.messages.filter(({ id }) => !extras.unsaid?.includes(id));
   return {
-    ...hinted,
     clientCard: extras.clientCard,
+    ...hinted,
     lead: extras.lead ?? hinted.lead,
     messages: extras.note ? [extras.note, ...messages] : messages,
     links: [

@@ -33,8 +33,14 @@ export function arrange(
   raws: readonly (RawNode | undefined)[],
   options: FlowContext,
 ): { pieces: Piece[]; strays: Stray[] } {
-  const names = new Set(raws.flatMap((raw) => toName(raw) ?? []));
-  const hidden = new Set(raws.flatMap((raw) => (isHidden(raw) ? (toName(raw) ?? []) : [])));
+  const names = new Set<string>();
+  const hidden = new Set<string>();
+  for (const raw of raws) {
+    const name = toName(raw);
+    if (name === undefined) continue;
+    names.add(name);
+    if (isHidden(raw)) hidden.add(name);
+  }
   const isSecondStep = [...hidden].some(isTraitName);
   const gathered = new Map<string, Gathered>();
   const pieces: Piece[] = [];

@@ -149,6 +149,16 @@ export function toPagePath(
   { publicUrl }: Pick<FlowContext, "publicUrl">,
   query?: Query,
 ): string {
-  const base = URL.canParse(publicUrl) ? trimSlashes(new URL(publicUrl).pathname) : "";
-  return formatPath(base, page, query);
+  return formatPath(toBasePath(publicUrl), page, query);
+}
+
+/** One address, the configured one, on page after page. */
+let latest = { publicUrl: "", basePath: "" };
+
+function toBasePath(publicUrl: string): string {
+  if (latest.publicUrl !== publicUrl) {
+    const basePath = URL.canParse(publicUrl) ? trimSlashes(new URL(publicUrl).pathname) : "";
+    latest = { publicUrl, basePath };
+  }
+  return latest.basePath;
 }

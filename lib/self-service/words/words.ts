@@ -8,6 +8,7 @@ const PLACE = /\{(terms|privacy)\}/;
 
 /** A sentence with its places filled: a link where its address is configured, else the words alone. */
 export function toWords(sentence: string, { t, links }: Pick<FlowContext, "t" | "links">): Words {
+  if (!sentence.includes("{")) return sentence === "" ? [] : [sentence];
   // Splitting by a group keeps what it found, at every second place.
   return sentence.split(PLACE).flatMap((part, index) => {
     if (index % 2 === 0) return part === "" ? [] : [part];
