@@ -6,8 +6,9 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { request } from "undici";
+import { readProcessorTime, toMedian } from "./measure-requests.mjs";
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const POLL_MS = 5;
 const LIMIT_MS = 20_000;
 
@@ -16,11 +17,11 @@ const LIMIT_MS = 20_000;
  * @returns {Promise<import("./table.mjs").Row[]>}
  */
 export async function measureBoot({ urls }) {
-  const times = [];
-  for (let round = 0; round < ROUNDS; round += 1) times.push(await boot(urls));
-  times.sort((left, right) => left - right);
+  const boots = [];
+  for (let round = 0; round < ROUNDS; round += 1) boots.push(await boot(urls));
   return [
-    { what: "boot to first 200 of /login, median of 3", value: times[1] ?? 0, unit: "ms", goal: "≤ 500" },
+    { what: "boot to the first page, median of 5", value: toMedian(boots.map(({ ms }) => ms)), unit: "ms" },
+    { what: "… CPU", value: toMedian(boots.map(({ cpuMs }) => cpuMs)), unit: "ms", goal: "≤ 220" },
   ];
 }
 
@@ -45,7 +46,10 @@ async function boot(urls) {
   });
   try {
     while (performance.now() - startedAt < LIMIT_MS) {
-      if (await answers(`http://localhost:${port}/error`)) return performance.now() - startedAt;
+      if (await answers(`http://localhost:${port}/error`)) {
+        const ms = performance.now() - startedAt;
+        return { ms, cpuMs: await readProcessorTime(child.pid ?? 0) };
+      }
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
     throw new Error("Foyer did not start");

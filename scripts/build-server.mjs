@@ -40,7 +40,7 @@ async function bundle(input, dir, mode) {
     platform: "node",
     external: EXTERNAL,
     resolve: {
-      alias: { "@": REPOSITORY },
+      alias: { "@": REPOSITORY, "react-dom/server": toMarkupRenderer(mode) },
       conditionNames: ["node", "import"],
       mainFields: ["module", "main"],
     },
@@ -55,6 +55,11 @@ async function bundle(input, dir, mode) {
     sourcemap: false,
   });
   await build.close();
+}
+
+/** Of React's two renderers the one that makes strings: the other streams, and is as large again. @param {string} mode */
+function toMarkupRenderer(mode) {
+  return join(REPOSITORY, `node_modules/react-dom/cjs/react-dom-server-legacy.node.${mode}.js`);
 }
 
 /** The table of routes as a module: Next's file conventions, read at build time. @returns {import("rolldown").Plugin} */

@@ -6,6 +6,7 @@ import { routes } from "virtual:routes";
 import { getLogger, redact } from "@/lib/observe/log";
 import { exitOnConfigError, start } from "@/lib/process/start";
 import { trustPeerHeader } from "@/lib/web/caller";
+import { loadRenderer } from "@/lib/web/render-document";
 import { drainOnSignal } from "./drain";
 import { createListener } from "./listener";
 import { readServerOptions } from "./options";
@@ -27,7 +28,9 @@ const publicFolder = fileURLToPath(new URL("../public", import.meta.url));
 
 const { config, options } = await exitOnConfigError(async () => {
   const options = readServerOptions(process.env);
-  return { options, config: await start(process.env) };
+  // While the start waits for Kratos: the first page would wait for it otherwise.
+  const [config] = await Promise.all([start(process.env), loadRenderer()]);
+  return { options, config };
 });
 trustPeerHeader();
 const isHttps = config.publicUrl.origin.startsWith("https:");

@@ -18,16 +18,18 @@ export interface DocumentOptions {
 
 let renderer: Promise<typeof import("react-dom/server")> | undefined;
 
-/**
- * Renders to static markup: no framework script, no hydration markers.
- * `react-dom/server` is imported dynamically because a static import is a build error below `app/`.
- */
+/** `react-dom/server` is imported dynamically because a static import is a build error below `app/`. */
+export function loadRenderer(): Promise<typeof import("react-dom/server")> {
+  renderer ??= import("react-dom/server");
+  return renderer;
+}
+
+/** Renders to static markup: no framework script, no hydration markers. */
 export async function renderDocument(
   element: ReactElement,
   options: DocumentOptions = {},
 ): Promise<Response> {
-  renderer ??= import("react-dom/server");
-  const { renderToStaticMarkup } = await renderer;
+  const { renderToStaticMarkup } = await loadRenderer();
   const html = renderToStaticMarkup(element);
   const response = toWholeResponse(`<!doctype html>${html}`, { status: options.status ?? 200 });
   const { headers } = response;

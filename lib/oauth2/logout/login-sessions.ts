@@ -31,9 +31,11 @@ export interface Remembering {
   extendLogin: boolean;
 }
 
+const listSchema = z.object({ sessions: z.array(z.unknown()).max(100) });
+
 /** An unsealed value as sessions, oldest first; what is none is left out. */
 export function parseLoginSessions(value: unknown): LoginSession[] {
-  const list = z.object({ sessions: z.array(z.unknown()).max(100) }).safeParse(value);
+  const list = listSchema.safeParse(value);
   return (list.data?.sessions ?? []).flatMap((item) => loginSessionSchema.safeParse(item).data ?? []);
 }
 
