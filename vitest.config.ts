@@ -1,14 +1,36 @@
 /** Unit and property tests, beside the code they test. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const ROOT = fileURLToPath(new URL(".", import.meta.url));
+const FOLDERS = ["lib", "components", "client", "app", "server", "stack", "scripts", "tests/unit"];
+const ALL = FOLDERS.map((folder) => `${folder}/**/*.test.{ts,tsx,mjs}`);
+
+/** What of a test's text says that it changes, or measures, what a process has only one of: modules, environment, time. */
+const TOUCHES_PROCESS = /\bvi\b|\bprocess\.|tests\/unit\/|globalThis/;
+
+/** Tests that leave nothing behind: they share a process and the modules in it, which takes half the time. */
+const sharing = FOLDERS.filter((folder) => folder !== "tests/unit")
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => join(folder, path)),
+  )
+  .filter((file) => /\.test\.(tsx?|mjs)$/.test(file))
+  .filter((file) => !TOUCHES_PROCESS.test(readFileSync(join(ROOT, file), "utf8")));
+
 export default defineConfig({
-  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
+  resolve: { alias: { "@": ROOT } },
   test: {
-    include: ["{lib,components,client,app,server,stack,scripts,tests/unit}/**/*.test.{ts,tsx,mjs}"],
     environment: "node",
+    // A thread starts for less than half the work of a process, and has an environment of its own.
+    pool: "threads",
     setupFiles: ["tests/unit/setup.ts"],
     // Property tests run tens of thousands of cases; a busy machine must not make them fail.
     testTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: "sharing", include: sharing, isolate: false } },
+      { extends: true, test: { name: "alone", include: ALL, exclude: sharing } },
+    ],
   },
 });
