@@ -7,11 +7,53 @@ const TRAIL = { test: "lib/console/trail/trail.test.ts" };
 const TRAIL_READ = { test: "lib/console/trail/read.test.ts" };
 const STORE = { test: "lib/console/store/store.test.ts" };
 const SEEN_FORMS = { test: "tests/unit/seen-forms.test.ts" };
+const LISTS = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/whole-lists.spec.ts" });
 const PROJECT_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/network.spec.ts" });
 const KEY_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/keys.spec.ts" });
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const CONSOLE_KEPT_MUTATIONS = [
+  ...ofFile("components/console/parts/act-form.tsx", LISTS, [
+    ["C24", "a refused form says what it was drawn from", "(own?.typed.seen ?? now)", "now"],
+  ]),
+  ...ofFile("lib/console/request/list-query.server.ts", LISTS, [
+    [
+      "C24",
+      "a refused form says nothing of what was done before",
+      'if (request.method === "POST") return undefined;',
+      "",
+    ],
+    [
+      "C24",
+      "a link does not write on a page",
+      "isOperation(done) ? OPERATIONS[done satisfies Operation].done : undefined",
+      "isOperation(done) ? OPERATIONS[done satisfies Operation].done : done",
+    ],
+  ]),
+  ...ofFile("lib/console/grants/grants.server.ts", LISTS, [
+    [
+      "C24",
+      "a list that reads a part of the grants says so",
+      "hasMore: items.length >= pageSize",
+      "hasMore: false",
+    ],
+  ]),
+  ...ofFile("lib/console/clients/clients.server.ts", LISTS, [
+    [
+      "D1",
+      "apps of any size are listed",
+      "return listThatFits(PAGE_SIZE, async",
+      "return ((list) => list(PAGE_SIZE))(async",
+    ],
+  ]),
+  ...ofFile("lib/console/issuers/issuers.server.ts", LISTS, [
+    [
+      "D1",
+      "issuers of any size are listed",
+      "return listThatFits(PAGE_SIZE, async",
+      "return ((list) => list(PAGE_SIZE))(async",
+    ],
+  ]),
   ...ofFile("lib/console/keys/keys.server.ts", KEY_PAGES, [
     ["C24", "a copy's first key signs", "jwks.keys?.toReversed()", "jwks.keys"],
   ]),
@@ -61,7 +103,8 @@ export const CONSOLE_KEPT_MUTATIONS = [
     ["V2", "another encoding is refused", "fatal: true", "fatal: false"],
   ]),
   ...ofFile("lib/console/ory/list-that-fits.server.ts", { test: "lib/console/ory/list-that-fits.test.ts" }, [
-    ["P3", "a page that is too large is halved", "rows <= 1 || !isTooLarge(error)", "rows > 0"],
+    ["D1", "a page that is too large is read in part", "rows <= 1 || !isTooLarge(error)", "rows > 0"],
+    ["D1", "a part divides its page", "rows / toSmallestFactor(rows)", "Math.floor(rows / 2)"],
   ]),
   ...ofFile("lib/console/diff/to-diff.ts", { test: "lib/console/diff/to-diff.test.ts" }, [
     ["D1", "a comparison has an end", "{ maxEditLength: EDIT_LIMIT }", "{}"],

@@ -23,7 +23,7 @@ test.beforeEach(({ contract }) => {
   contract.hydra.when(CONSENTS, json(200, []));
 });
 
-test("a person's page leads to the sessions that it does not show", async ({ contract, desk }) => {
+test("C24: a person's page leads to the sessions that it does not show", async ({ contract, desk }) => {
   const next = `<http://kratos.invalid${SESSIONS}?page_size=50&page_token=older>; rel="next"`;
   contract.kratosAdmin.when(SESSIONS, (request, response) =>
     request.query.get("page_token") === "older"
@@ -43,7 +43,7 @@ test("a person's page leads to the sessions that it does not show", async ({ con
   expect((await browser.get(`${PAGE}?page=made-up`)).status).toBe(400);
 });
 
-test("a person's page says that older grants are not looked at, where there may be any", async ({
+test("C24: a person's page says that older grants are not looked at, where there may be any", async ({
   contract,
   desk,
 }) => {
@@ -65,7 +65,7 @@ for (const [name, path, asked, row] of [
     { id: IDENTITY_ID, issuer: "Shop", subject: "s", public_key: { kid: "k", set: "Shop" } },
   ],
 ] as const)
-  test(`the list of ${name} goes on where a page of it is larger than an answer may be`, async ({
+  test(`D1: the list of ${name} goes on where a page of it is larger than an answer may be`, async ({
     contract,
     desk,
   }) => {
@@ -87,7 +87,7 @@ for (const [name, path, asked, row] of [
     expect(body).toContain('rel="next"');
   });
 
-test("a search that finds more than it shows leads to all of them", async ({ contract, desk }) => {
+test("C24: a search that finds more than it shows leads to all of them", async ({ contract, desk }) => {
   const next = `<http://k.invalid/admin/identities?page_token=more>; rel="next"`;
   const found = Array.from({ length: 50 }, (_, index) => ({
     ...PERSON,
@@ -103,7 +103,7 @@ test("a search that finds more than it shows leads to all of them", async ({ con
   expect(body).toContain("/console/identities?identifier=shop%26co&amp;match=similar");
 });
 
-test("a refused form does not say what was done before it", async ({ contract, desk }) => {
+test("C24: a refused form does not say what was done before it", async ({ contract, desk }) => {
   const list = "/console/identities?done=identities.bulk";
   contract.kratosAdmin.when("/admin/identities", json(200, [PERSON]));
   const browser = await desk.signIn("ada");
@@ -113,6 +113,8 @@ test("a refused form does not say what was done before it", async ({ contract, d
   const refused = await browser.post(list, fill(findActForm(page, "identities.bulk-all"), { act: "none" }));
   expect(refused.status).toBe(422);
   expect(refused.body).not.toMatch(done);
+  for (const words of ["constructor", "You+have+won"])
+    expect((await browser.get(`/console/identities?done=${words}`)).body).not.toMatch(done);
 });
 
 test("C24: a form refused for something else still notices what somebody changed meanwhile", async ({
