@@ -21,7 +21,7 @@ export const THREATS = Object.entries({
   F: 18,
   O: 25,
   A: 5,
-  C: 30,
+  C: 32,
   H: 5,
   V: 5,
   D: 7,

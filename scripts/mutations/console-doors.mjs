@@ -6,6 +6,8 @@ import { ofFile } from "./of-file.mjs";
 const SIGN_IN = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/sign-in.spec.ts" });
 const WRITES = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/writes.spec.ts" });
 const EXPORTS = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/exports.spec.ts" });
+const JOB_SESSIONS = { test: "lib/console/jobs/session.test.ts" };
+const KRATOS_SESSION = { test: "lib/console/sign-in/kratos-session.test.ts" };
 const PERMISSIONS = { test: "lib/console/operator/permissions.test.ts" };
 
 const ASKS_FOR_SESSION = `const session = await readConsoleSession(page.request);
@@ -36,6 +38,58 @@ export const CONSOLE_DOOR_MUTATIONS = [
       "the cookie has no more than an id",
       "seal({ id }, COOKIE, seconds)",
       "seal({ id, session, again: session }, COOKIE, seconds)",
+    ],
+  ]),
+  ...ofFile("lib/console/operator/require-operator.server.ts", JOB_SESSIONS, [
+    [
+      "C32",
+      "what goes on behind a page ends with its session",
+      "if (!session || !(await isVouchedForAtKratos(operator, session))) return undefined;",
+      "if (!session) return operator;",
+    ],
+    [
+      "C32",
+      "what goes on behind a page is done by the role of now",
+      "return role && isAllowed(role, permission) ? { ...operator, role } : undefined;",
+      "return role ? operator : undefined;",
+    ],
+  ]),
+  ...ofFile("lib/console/jobs/run.server.ts", JOB_SESSIONS, [
+    [
+      "C32",
+      "a job is paused",
+      'if (!current) return save({ ...job, state: "paused", problem: PAUSED });',
+      "",
+    ],
+  ]),
+  ...ofFile("lib/console/session/sessions.server.ts", JOB_SESSIONS, [
+    [
+      "C32",
+      "a step-up goes on with the session's handle",
+      'handle: handle ?? randomBytes(HANDLE_BYTES).toString("base64url"),',
+      'handle: randomBytes(HANDLE_BYTES).toString("base64url"),',
+    ],
+  ]),
+  ...ofFile("lib/console/jobs/jobs.server.ts", JOB_SESSIONS, [
+    [
+      "C24",
+      "a lease is renewed by who has it",
+      "store.replaceIf(key, own, own, LEASE_MS)",
+      "store.replace(key, own, LEASE_MS)",
+    ],
+    ["C24", "a lease is dropped by who has it", "store.removeIf(key, own)", "store.remove(key)"],
+  ]),
+  ...ofFile("lib/console/sign-in/kratos-sign-in.server.ts", KRATOS_SESSION, [
+    ["C32", "a session that Kratos ended is none", 'read(known, "active") === true &&', ""],
+    ["C32", "a blocked operator is none", 'read(identity, "state") === "active"', "identity !== undefined"],
+    ["C32", "a session of another is none", 'read(identity, "id") === session.subject &&', ""],
+  ]),
+  ...ofFile("lib/console/export/stream.server.ts", EXPORTS, [
+    [
+      "C32",
+      "an export ends with its operator's session",
+      "if (!(await checkAgain(operator, permission))) throw new NoLongerAllowed();",
+      "",
     ],
   ]),
   ...ofFile("lib/console/sign-in/logout-token.server.ts", SIGN_IN, [

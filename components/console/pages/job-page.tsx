@@ -83,6 +83,7 @@ const STATES = {
   running: { tone: "good", label: "under way" },
   interrupted: { tone: "bad", label: "interrupted" },
   stopped: { tone: "notice", label: "stopped" },
+  paused: { tone: "notice", label: "paused" },
   finished: { tone: "plain", label: "finished" },
 } satisfies Record<Job["state"] | "interrupted", { tone: BadgeTone; label: string }>;
 
@@ -98,6 +99,7 @@ function Progress({ view: { job, isRunning } }: { view: JobPageView }) {
           { label: "Done", value: toDone(job) },
           { label: job.state === "ready" ? "Do not fit" : "Did not work", value: toNumberText(job.failed) },
           { label: "By", value: <bdi>{job.by}</bdi> },
+          ...(job.carriedBy ? [{ label: "Carried on by", value: <bdi>{job.carriedBy}</bdi> }] : []),
           { label: "Since", value: <Time at={new Date(job.createdAt).toISOString()} /> },
         ]}
       />

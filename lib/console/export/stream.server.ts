@@ -2,17 +2,26 @@
 
 import { OryError } from "@/lib/ory/error";
 import type { Ending } from "../act/act.server";
+import type { Operator } from "../operator/operator";
+import type { Permission } from "../operator/permissions";
+import { checkAgain } from "../operator/require-operator.server";
 
 export interface ExportPage {
   text: string;
   rows: number;
 }
 
+/** The operator was signed out, or lost the permission, while their file was sent. */
+class NoLongerAllowed extends Error {}
+
 /**
- * Nothing is read before it is asked for, so that the end is told when the last row has been taken.
+ * Nothing is read before it is asked for, so that the end is told when the last row has been taken. No page is sent once the
+ * operator may not have it any more (threat C32).
  * @param end told once how it ended: with the last row taken, or before
  */
 export function toExportStream(
+  operator: Operator,
+  permission: Permission,
   pages: AsyncGenerator<ExportPage>,
   end: (ending: Ending) => Promise<void>,
 ): ReadableStream<Uint8Array> {
@@ -27,6 +36,7 @@ export function toExportStream(
             await end({ result: "done", after: { rows } });
             return controller.close();
           }
+          if (!(await checkAgain(operator, permission))) throw new NoLongerAllowed();
           rows += page.value.rows;
           controller.enqueue(encoder.encode(page.value.text));
         } catch (error) {
@@ -42,5 +52,7 @@ export function toExportStream(
 
 /** Upstream, operation and status: an OryError's message holds nothing else. */
 function toReason(error: unknown): string {
+  if (error instanceof NoLongerAllowed)
+    return "The operator's session has ended, or may not export any more.";
   return error instanceof OryError ? error.message : "unknown";
 }

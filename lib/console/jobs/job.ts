@@ -17,8 +17,13 @@ export const jobSchema = z.object({
   title: z.string(),
   /** Who began it, for people to read. */
   by: z.string(),
-  /** `ready` waits to be started. A job that runs and that nobody works on was interrupted. */
-  state: z.enum(["ready", "running", "stopped", "finished"]),
+  /** Who carries it on, or did so last; `by` where nobody else did. */
+  carriedBy: z.string().optional(),
+  /**
+   * `ready` waits to be started. A job that runs and that nobody works on was interrupted; one that is `paused` ended with
+   * the session of who carried it on.
+   */
+  state: z.enum(["ready", "running", "stopped", "paused", "finished"]),
   /** Where there is one: lists of everybody have none. */
   total: z.number().optional(),
   done: z.number(),

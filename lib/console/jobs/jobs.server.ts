@@ -114,16 +114,16 @@ export async function takeLease(id: string): Promise<Lease | undefined> {
   const store = await getStore();
   if (!(await store.putNew(key, own, LEASE_MS))) return undefined;
   const isHeld = async () => (await store.get(key)) === own;
-  const renew = async () => void ((await isHeld()) && (await store.replace(key, own, LEASE_MS)));
   // A store that does not answer: the lease may end, and whoever works on the job finds out before the next step.
-  const timer = setInterval(() => void renew().catch(() => {}), LEASE_MS / 3);
+  const renew = () => store.replaceIf(key, own, own, LEASE_MS).catch(() => {});
+  const timer = setInterval(() => void renew(), LEASE_MS / 3);
   timer.unref();
   return {
     isHeld,
     async drop() {
       clearInterval(timer);
       // A store that does not answer: no longer renewed, the lease ends by itself.
-      await (async () => (await isHeld()) && (await store.remove(key)))().catch(() => {});
+      await store.removeIf(key, own).catch(() => {});
     },
   };
 }

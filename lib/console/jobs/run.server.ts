@@ -6,8 +6,10 @@ import { ActFailed, act } from "../act/act.server";
 import { runBulkStep } from "../identities/bulk-all.server";
 import { runImportStep } from "../import/run.server";
 import type { Operator } from "../operator/operator";
+import { checkAgain } from "../operator/require-operator.server";
 import { SERVER_NAMES } from "../ory/server-names";
 import { type Job, type JobKind, type JobStep, withBegun, withStep } from "./job";
+import { toJobPermission } from "./job-permission";
 import { findJob, type Lease, putResults, saveJob, takeLease, takeStop } from "./jobs.server";
 
 /** @param isAgain the step was begun before, and how far it came is not known */
@@ -21,7 +23,7 @@ const STEPS: Readonly<Record<JobKind, Step>> = { import: runImportStep, bulk: ru
 export async function startJob(operator: Operator, { id }: Job): Promise<boolean> {
   const lease = await takeLease(id);
   if (!lease) return false;
-  const job = await begin(id).catch(async (error: unknown) => {
+  const job = await begin(operator, id).catch(async (error: unknown) => {
     // Renewed, it would keep everybody from this job for as long as this process lives.
     await lease.drop();
     throw error;
@@ -35,11 +37,11 @@ export async function startJob(operator: Operator, { id }: Job): Promise<boolean
 }
 
 /** Read now: whoever worked on it before may have gone on, and ended, since its page was drawn. */
-async function begin(id: string): Promise<Job | undefined> {
+async function begin({ name }: Operator, id: string): Promise<Job | undefined> {
   const job = await findJob(id);
   if (job?.cursor === undefined) return undefined;
   await takeStop(id);
-  await saveJob({ ...job, state: "running", problem: undefined });
+  await saveJob({ ...job, state: "running", problem: undefined, carriedBy: name });
   return job;
 }
 
@@ -47,30 +49,43 @@ async function work(operator: Operator, { id, kind, title }: Job, lease: Lease):
   try {
     const change = { kind, title };
     await act(operator, "job.run", { kind: "job", id }, { change }, async () => {
-      const { state, done, failed } = await runSteps(operator, id, STEPS[kind], lease);
-      return { after: { state, done, failed } };
+      const { state, done, failed, problem } = await runSteps(operator, id, STEPS[kind], lease);
+      return { after: { state, done, failed, problem } };
     });
   } finally {
     await lease.drop();
   }
 }
 
-/** Each step is kept before the next begins: after a restart the job goes on where it was. */
+/**
+ * Each step is kept before the next begins: after a restart the job goes on where it was. Each is made as the operator may
+ * act by then: the job ends with the session that carries it on (threat C32).
+ */
 async function runSteps(
   operator: Operator,
   id: string,
   run: Step,
   lease: Lease,
-): Promise<Pick<Job, "state" | "done" | "failed">> {
+): Promise<Pick<Job, "state" | "done" | "failed" | "problem">> {
   for (;;) {
     const job = await findJob(id);
     if (!job) return { state: "stopped", done: 0, failed: 0 };
     // Somebody else goes on with it: what they write down counts.
     if (job.cursor === undefined || !(await lease.isHeld())) return job;
     if (await takeStop(id)) return save({ ...job, state: "stopped" });
-    await runStep(operator, withBegun(job, job.cursor, Date.now()), run);
+    const current = await checkAgain(operator, toJobPermission(job)).catch(async (error: unknown) => {
+      await saveJob({ ...job, state: "stopped", problem: NOT_KNOWN });
+      throw error;
+    });
+    if (!current) return save({ ...job, state: "paused", problem: PAUSED });
+    await runStep(current, withBegun(job, job.cursor, Date.now()), run);
   }
 }
+
+const PAUSED =
+  "Paused: the session of the operator who ran it has ended, or may not do this any more. Continue it from here.";
+const NOT_KNOWN =
+  "It is not known whether the operator who ran it is still signed in. No further row was begun. Continue it from here.";
 
 /** @throws what the step throws, once the job says that it stopped by it */
 async function runStep(operator: Operator, { job, isAgain }: Begun, run: Step): Promise<void> {

@@ -10,6 +10,9 @@ const failing = new Set<string>();
 beforeEach(() => {
   failing.clear();
   setConsoleEnvironment();
+  vi.doMock("../operator/require-operator.server", () => ({
+    checkAgain: async (operator: Operator) => operator,
+  }));
   vi.doMock("../identities/bulk-all.server", () => ({ runBulkStep: async () => ({ results: [] }) }));
   vi.doMock("../store/get-store.server", async (original) => {
     const { getStore } = await original<typeof import("../store/get-store.server")>();

@@ -6,8 +6,8 @@ import type { Role } from "./permissions";
 declare const checked: unique symbol;
 
 /**
- * Made by `requireOperator(page, permission)` and by nothing else: a handler that did not call it has nothing to call an
- * admin API with.
+ * Made by `requireOperator(page, permission)`, looked at again by `checkAgain`, and by nothing else: a handler that did not
+ * call it has nothing to call an admin API with.
  */
 export interface Operator {
   readonly [checked]: true;
@@ -21,6 +21,8 @@ export interface Operator {
   readonly authenticatedAt: number;
   /** The provider's `acr`, or Kratos' assurance level. */
   readonly assurance: string;
+  /** The handle of the session in which they were let in: what goes on behind a page goes on as long as it. */
+  readonly session: string;
   /** What upstreams are told of the request: its id and trace. */
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -5,8 +5,8 @@ import { getConsoleConfig } from "../get-console-config.server";
 import { ConsoleProblem, SignInRequired } from "../problem";
 import { type ConsolePage, type OperatorPage, withOperator } from "../request/console-page.server";
 import type { ConsoleSession } from "../session/session";
-import { endConsoleSession, readConsoleSession } from "../session/sessions.server";
-import { isStillVouchedFor } from "../sign-in/kratos-sign-in.server";
+import { endConsoleSession, findOwnSession, readConsoleSession } from "../session/sessions.server";
+import { isStillVouchedFor, isVouchedForAtKratos } from "../sign-in/kratos-sign-in.server";
 import { findRole } from "./find-role";
 import type { Operator } from "./operator";
 import { isAllowed, type Permission, type Role } from "./permissions";
@@ -28,6 +28,18 @@ export async function requireOperator(page: ConsolePage, permission: Permission)
   return withOperator(page, operator, session);
 }
 
+/**
+ * The operator of a session as they are now, for what goes on when its page has been answered (threat C32).
+ * @returns undefined where that session has ended, at the provider or here, or its role does not have the permission any more
+ * @throws what the store or Kratos throws: whether it has ended is not known
+ */
+export async function checkAgain(operator: Operator, permission: Permission): Promise<Operator | undefined> {
+  const session = await findOwnSession(operator, operator.session);
+  if (!session || !(await isVouchedForAtKratos(operator, session))) return undefined;
+  const role = findRole(session, session.roleValues, getConsoleConfig());
+  return role && isAllowed(role, permission) ? { ...operator, role } : undefined;
+}
+
 /** A further permission, for an operator who was let in with another. @throws ConsoleProblem 403 */
 export function requirePermission(operator: Operator, permission: Permission): void {
   if (isAllowed(operator.role, permission)) return;
@@ -41,9 +53,9 @@ export function requirePermission(operator: Operator, permission: Permission): v
 }
 
 function toOperator({ caller }: ConsolePage, session: ConsoleSession, role: Role): Operator {
-  const { issuer, subject, name, authenticatedAt, assurance } = session;
+  const { issuer, subject, name, authenticatedAt, assurance, handle } = session;
   const { traceparent, "x-request-id": requestId = "" } = caller.headers;
   const headers = { "x-request-id": requestId, ...(traceparent && { traceparent }) };
-  const checked = { issuer, subject, name, role, authenticatedAt, assurance, headers };
+  const checked = { issuer, subject, name, role, authenticatedAt, assurance, session: handle, headers };
   return checked as unknown as Operator;
 }

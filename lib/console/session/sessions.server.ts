@@ -35,8 +35,6 @@ export async function beginSession(
   { handle, now = Date.now() }: { handle?: string; now?: number } = {},
 ): Promise<string[]> {
   const { sessionMs } = getConsoleConfig();
-  const before = await readId(request);
-  if (before) await dropSession(toKey(before));
   const id = randomBytes(ID_BYTES).toString("base64url");
   const session: ConsoleSession = {
     ...details,
@@ -49,6 +47,9 @@ export async function beginSession(
   const key = toKey(id);
   await putSealed(key, session, toRemainingMs(session, getConsoleConfig(), now));
   await Promise.all(toIndexes(session).map((index) => store.addMember(index, key, sessionMs)));
+  // After that: what goes on behind a page finds the handle at every time of a step-up.
+  const before = await readId(request);
+  if (before) await dropSession(toKey(before));
   const seconds = Math.ceil(sessionMs / 1000);
   return [formatOwnCookie(COOKIE, await seal({ id }, COOKIE, seconds), seconds)];
 }
@@ -90,6 +91,17 @@ export async function endConsoleSession(request: Request): Promise<string[]> {
 export async function listOperatorSessions(operator: OperatorKey): Promise<ConsoleSession[]> {
   const found = await findSessions(toOperatorIndex(operator));
   return found.map(({ session }) => session).toSorted((one, other) => other.createdAt - one.createdAt);
+}
+
+/** One of an operator's sessions, by its handle; undefined where it has ended. */
+export async function findOwnSession(
+  operator: OperatorKey,
+  handle: string,
+): Promise<ConsoleSession | undefined> {
+  const find = async () =>
+    (await listOperatorSessions(operator)).find((session) => session.handle === handle);
+  // While it is read, a step-up may put it under another id: a second look finds that one.
+  return (await find()) ?? (await find());
 }
 
 /** Ends one of an operator's own sessions by its handle. @returns whether there was one */

@@ -2,16 +2,20 @@
 
 import type { Session } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
+import { read } from "@/lib/json";
 import { toAal, toNewestFactors } from "@/lib/oauth2/login/authentication";
 import { whoami } from "@/lib/ory/kratos-public";
 import { seeOther } from "@/lib/web/redirect";
 import type { Caller } from "../../ory/caller";
+import { OryError } from "../../ory/error";
 import { PENDING_MS } from "../act/pending-act.server";
 import { getConsoleConfig } from "../get-console-config.server";
+import type { Operator } from "../operator/operator";
 import { ConsoleProblem } from "../problem";
 import { type ConsolePage, toConsoleUrl } from "../request/console-page.server";
 import { type ConsoleSession, isFresh } from "../session/session";
 import { readConsoleSession } from "../session/sessions.server";
+import { getSession } from "../sessions/sessions.server";
 import { finishSignIn } from "./finish-sign-in.server";
 
 /** @param tried what the person was already sent to do, so that nobody is sent in a circle */
@@ -61,6 +65,24 @@ export async function isStillVouchedFor(caller: Caller, session: ConsoleSession)
     who.session.id === session.providerSession &&
     who.session.identity?.id === session.subject &&
     toAal(who.session) === "aal2"
+  );
+}
+
+/**
+ * The same where no browser is there to say who it is: asked of Kratos by the session's id.
+ * @throws OryError when Kratos does not answer
+ */
+export async function isVouchedForAtKratos(operator: Operator, session: ConsoleSession): Promise<boolean> {
+  if (getConsoleConfig().signIn.kind !== "kratos") return true;
+  const known = await getSession(operator, session.providerSession ?? "").catch((error: unknown) => {
+    if (error instanceof OryError && error.status === 404) return undefined;
+    throw error;
+  });
+  const identity = read(known, "identity");
+  return (
+    read(known, "active") === true &&
+    read(identity, "id") === session.subject &&
+    read(identity, "state") === "active"
   );
 }
 

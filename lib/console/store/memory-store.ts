@@ -18,7 +18,10 @@ export function toMemoryStore(now: () => number = Date.now, outcomeLimit = KEY_L
   return { kind: "memory", ...toValues(now, outcomeLimit), ...toSets(now), ...toLogs(now) };
 }
 
-type Values = Pick<ConsoleStore, "get" | "put" | "putNew" | "replace" | "take" | "remove">;
+type Values = Pick<
+  ConsoleStore,
+  "get" | "put" | "putNew" | "replace" | "take" | "remove" | "replaceIf" | "removeIf"
+>;
 
 function toValues(now: () => number, outcomeLimit: number): Values {
   const kinds = new Map<string, Map<string, Held>>();
@@ -58,6 +61,12 @@ function toValues(now: () => number, outcomeLimit: number): Values {
       return value;
     },
     remove: async (key) => void of(key).delete(key),
+    async replaceIf(key, was, value, ttlMs) {
+      if (find(key) !== was) return false;
+      put(key, value, ttlMs);
+      return true;
+    },
+    removeIf: async (key, was) => find(key) === was && of(key).delete(key),
   };
 }
 

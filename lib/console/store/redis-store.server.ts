@@ -17,12 +17,23 @@ const PREFIX = "foyer:console:";
 /** Redis' own oldest id, excluded: everything. */
 const BEFORE_ALL = "+";
 
+/** Of several that compare at once, one finds what it expects. */
+const REPLACE_IF = `
+if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call("SET", KEYS[1], ARGV[2], "PX", ARGV[3])
+return 1`;
+
+const REMOVE_IF = `
+if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call("DEL", KEYS[1])`;
+
 type Commands = Pick<
   Redis,
   | "get"
   | "set"
   | "getdel"
   | "del"
+  | "eval"
   | "zadd"
   | "zrem"
   | "zrangebyscore"
@@ -63,6 +74,9 @@ function toCommands(redis: Commands): ConsoleStore {
       (await redis.set(at(key), value, "PX", Math.ceil(ttlMs), "XX")) === "OK",
     take: async (key) => (await redis.getdel(at(key))) ?? undefined,
     remove: async (key) => void (await redis.del(at(key))),
+    replaceIf: async (key, was, value, ttlMs) =>
+      (await redis.eval(REPLACE_IF, 1, at(key), was, value, Math.ceil(ttlMs))) === 1,
+    removeIf: async (key, was) => (await redis.eval(REMOVE_IF, 1, at(key), was)) === 1,
     // Members with the time at which each ends, so that a set does not keep what its longest member outlives.
     async addMember(set, member, ttlMs) {
       await redis.zadd(at(set), Date.now() + ttlMs, member);

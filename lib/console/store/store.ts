@@ -13,6 +13,10 @@ export interface ConsoleStore {
   /** Gets and removes in one step: among several callers one has it. */
   take(key: string): Promise<string | undefined>;
   remove(key: string): Promise<void>;
+  /** Only where this very value is there, in one step: false where it is another, or none. */
+  replaceIf(key: string, was: string, value: string, ttlMs: number): Promise<boolean>;
+  /** The same, and takes it away. */
+  removeIf(key: string, was: string): Promise<boolean>;
   addMember(set: string, member: string, ttlMs: number): Promise<void>;
   removeMember(set: string, member: string): Promise<void>;
   members(set: string): Promise<string[]>;

@@ -2,8 +2,9 @@
 
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
-import { type Browser, expect, test } from "../../support/console/contract";
+import { type Browser, expect, fill, test } from "../../support/console/contract";
 import type { Contract } from "../../support/contract";
+import { type HtmlForm, toForms } from "../../support/html.mjs";
 import { type Answer, json } from "../../support/stub-upstream";
 
 const EXPORT = "/console/identities/export?format=csv";
@@ -56,6 +57,28 @@ test("C24: an export whose server fails on the way is broken off, in the file an
   const browser = await desk.signIn("ada");
   await expect(browser.get(EXPORT)).rejects.toThrow();
   await expectInTrail(browser, ">broken off<", "2 rows", "503");
+});
+
+test("C32: an export sends no further page to an operator who signed out meanwhile", async ({
+  contract,
+  desk,
+}) => {
+  let goOn = () => {};
+  const asked = new Promise<void>((resolve) => {
+    stubPages(contract, (request, response) => {
+      goOn = () => void json(200, toPeople("cyd"))(request, response);
+      resolve();
+    });
+  });
+  const [browser, colleague] = [await desk.signIn("ada"), await desk.signIn("bea")];
+  const file = expect(browser.get(EXPORT)).rejects.toThrow();
+  await asked;
+  const home = await browser.get("/console");
+  const form = toForms(home.body).find(({ action }) => action.endsWith("/sign-out"));
+  expect((await browser.post("/console/sign-out", fill(form as HtmlForm))).status).toBeLessThan(400);
+  goOn();
+  await file;
+  await expectInTrail(colleague, ">broken off<", "2 rows", "session has ended");
 });
 
 test("C24: an export is not done before it is read, and is broken off where the browser hangs up", async ({

@@ -27,7 +27,8 @@ export function GET(request: Request): Promise<Response> {
     const subject = { kind: "identities", id: filter.kind === "all" ? "everybody" : filter.identifier };
     const change = { format, ...query };
     const end = await beginAct(operator, "identities.export", subject, { change });
-    const body = toExportStream(readIdentityPages(operator, filter, { format, paths }), end);
+    const pages = readIdentityPages(operator, filter, { format, paths });
+    const body = toExportStream(operator, "identities.export", pages, end);
     return format === "csv"
       ? toFileAnswer("people.csv", "text/csv; charset=utf-8", body)
       : toFileAnswer("people.json", "application/json", body);

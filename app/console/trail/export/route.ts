@@ -22,7 +22,7 @@ export function GET(request: Request): Promise<Response> {
     const format = asked === "csv" ? "csv" : "ndjson";
     const subject = { kind: "trail", id: filters.subject ?? "everything" };
     const end = await beginAct(operator, "trail.export", subject, { change: { format, ...filters } });
-    const body = toExportStream(readTrailPages(operator, filters, format), end);
+    const body = toExportStream(operator, "trail.export", readTrailPages(operator, filters, format), end);
     return format === "csv"
       ? toFileAnswer("trail.csv", "text/csv; charset=utf-8", body)
       : toFileAnswer("trail.ndjson", "application/x-ndjson", body);
