@@ -52,6 +52,7 @@ const PLACES: readonly Place[] = [
   },
   { group: "Installation", path: "/schemas", label: "Schemas", key: "c", permission: "schemas.read" },
   { group: "Installation", path: "/brands", label: "Brands", key: "b", permission: "branding.read" },
+  { group: "Installation", path: "/server", label: "Server", key: "v", permission: "server.read" },
   {
     group: "Installation",
     path: "/network",

@@ -74,6 +74,41 @@ export function countRateLimitHit(scope: string): void {
   getHandle().current?.rateLimitHits.inc({ scope });
 }
 
+/** What was counted since the start, by what it came to. */
+export interface Counts {
+  /** Answers to browsers by their status: `2xx`. */
+  answers: Readonly<Record<string, number>>;
+  /** Calls to other servers: `kratos 2xx`, `hydra timeout`. */
+  calls: Readonly<Record<string, number>>;
+  /** Forms that met a limit, by what was counted. */
+  refused: Readonly<Record<string, number>>;
+}
+
+/** Undefined where metrics are off. */
+export async function readCounts(): Promise<Counts | undefined> {
+  const metrics = getHandle().current;
+  if (!metrics) return undefined;
+  const [answers, calls, refused] = await Promise.all([
+    metrics.requests.get(),
+    metrics.upstreamRequests.get(),
+    metrics.rateLimitHits.get(),
+  ]);
+  return {
+    answers: sumBy(answers.values, ({ labels }) => `${String(labels.status).charAt(0)}xx`),
+    calls: sumBy(calls.values, ({ labels }) => `${labels.upstream} ${labels.outcome}`),
+    refused: sumBy(refused.values, ({ labels }) => String(labels.scope)),
+  };
+}
+
+function sumBy<Value extends { value: number }>(
+  values: readonly Value[],
+  toName: (value: Value) => string,
+): Record<string, number> {
+  const sums = new Map<string, number>();
+  for (const each of values) sums.set(toName(each), (sums.get(toName(each)) ?? 0) + each.value);
+  return Object.fromEntries([...sums].toSorted(([one], [other]) => one.localeCompare(other)));
+}
+
 async function createMetrics(): Promise<Metrics> {
   const { Counter, Histogram, Registry, collectDefaultMetrics } = await import("prom-client");
   const registry = new Registry();

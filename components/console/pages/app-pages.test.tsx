@@ -18,6 +18,7 @@ import { KeyPage } from "./key-page";
 import { KeySetPage } from "./key-set-page";
 import { NewIdentityForm } from "./new-identity-form";
 import { SchemaPage } from "./schema-page";
+import { ServerPage } from "./server-page";
 
 const HOSTILE = `"><img src=x onerror=alert(1)>`;
 const FORM = { action: "/console/x", hidden: { operation: "client.edit" } };
@@ -47,6 +48,9 @@ const schema = toSchema(HOSTILE, {
   properties: { traits: { properties: { [HOSTILE]: { type: HOSTILE, title: HOSTILE } } } },
 });
 if (!key) throw new Error("There is no key.");
+
+const FINDING = { severity: "error" as const, setting: HOSTILE, found: HOSTILE, change: HOSTILE };
+const SERVER = { name: "Kratos", isReady: true, version: HOSTILE, knowledge: HOSTILE };
 
 const common = { problems: NO_PROBLEMS, acts: [] };
 const PAGES = {
@@ -121,10 +125,21 @@ const PAGES = {
     <HomePage
       context={CONSOLE_CHROME}
       view={{
-        servers: [{ name: "Kratos", isReady: true, version: HOSTILE }],
+        servers: [SERVER],
         storeKind: "memory",
         mail: "unknown",
         apps: [{ id: HOSTILE, name: HOSTILE, risk: HOSTILE }],
+        findings: [FINDING],
+      }}
+    />
+  ),
+  "the server": (
+    <ServerPage
+      context={CONSOLE_CHROME}
+      view={{
+        servers: [SERVER],
+        findings: [FINDING],
+        process: { node: HOSTILE, startedAt: HOSTILE, memoryMB: 1, hasRedis: false, limits: [] },
       }}
     />
   ),

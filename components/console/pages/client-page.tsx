@@ -50,7 +50,7 @@ export function ClientPage({ context, view }: { context: ConsoleChrome; view: Cl
         )
       }
       done={view.done}
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       <Section id="client" title="App" aside={<AuthMethod authMethod={client.authMethod} />}>
         <Facts

@@ -6,17 +6,19 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { KnownItems, RiskyApp } from "@/lib/console/home/attention";
 import type { MessageRow } from "@/lib/console/messages/view";
 import { toSegment } from "@/lib/console/request/segment";
-import { Badge } from "../parts/badge";
+import type { FindingView, ServerStatus } from "@/lib/console/server/view";
 import { Section } from "../parts/section";
+import { ServerList } from "../parts/server-list";
 import { Shell } from "../parts/shell";
 import { Time } from "../parts/time";
 
 interface HomePageView {
-  servers: readonly { name: string; isReady: boolean; version?: string }[];
+  servers: readonly ServerStatus[];
   storeKind: "redis" | "memory";
   mail: KnownItems<MessageRow>;
   /** Absent without Hydra. */
   apps?: KnownItems<RiskyApp>;
+  findings: KnownItems<FindingView>;
 }
 
 export function HomePage({ context, view }: { context: ConsoleChrome; view: HomePageView }) {
@@ -42,17 +44,12 @@ export function HomePage({ context, view }: { context: ConsoleChrome; view: Home
           </form>
         </search>
       </Section>
-      <Attention context={context} mail={view.mail} apps={view.apps} />
+      <Attention context={context} {...view} />
       <Section id="servers" title="Servers">
-        <ul className="grid gap-2">
-          {view.servers.map(({ name, isReady, version }) => (
-            <li key={name} className="flex flex-wrap items-baseline gap-3">
-              <span className="w-16 font-semibold">{name}</span>
-              <Badge tone={isReady ? "good" : "bad"}>{isReady ? "ready" : "not ready"}</Badge>
-              <span className="text-muted">{version ?? "version unknown"}</span>
-            </li>
-          ))}
-        </ul>
+        <ServerList servers={view.servers} />
+        <p>
+          <a href={`${context.consolePath}/server`}>More of them, and of this process</a>
+        </p>
         {view.storeKind === "memory" && (
           <p className="text-muted">
             Without Redis (FOYER_REDIS_URL), operators&apos; sessions and the trail on these pages belong to
@@ -68,8 +65,9 @@ function Attention(props: {
   context: ConsoleChrome;
   mail: KnownItems<MessageRow>;
   apps?: KnownItems<RiskyApp>;
+  findings: KnownItems<FindingView>;
 }) {
-  const { context, mail, apps } = props;
+  const { context, mail, apps, findings } = props;
   const { consolePath } = context;
   return (
     <Section id="attention" title="Needs attention">
@@ -114,7 +112,28 @@ function Attention(props: {
           })}
         />
       )}
+      <FindingList context={context} findings={findings} />
     </Section>
+  );
+}
+
+function FindingList({ context, findings }: { context: ConsoleChrome; findings: KnownItems<FindingView> }) {
+  return (
+    <List
+      title="Configuration"
+      found={findings}
+      nothing="The doctor found nothing to change."
+      unknown="The doctor's look failed: it is not known right now."
+      more={{ href: `${context.consolePath}/server`, label: "What to change" }}
+      toItem={({ setting, found }) => ({
+        key: `${setting} ${found}`,
+        item: (
+          <span className="[overflow-wrap:anywhere]">
+            <span className="font-semibold">{setting}</span> <span className="text-muted">{found}</span>
+          </span>
+        ),
+      })}
+    />
   );
 }
 

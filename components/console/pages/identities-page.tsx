@@ -59,7 +59,7 @@ export function IdentitiesPage({ context, view }: IdentitiesPageProps) {
       place="/identities"
       lead="The people who have an account."
       done={view.done}
-      hasErrors={view.problems.status >= 400}
+      problems={view.problems}
       actions={<WaysToMore context={context} view={view} />}
     >
       <Filters action={path} clearHref={identifier ? path : undefined}>

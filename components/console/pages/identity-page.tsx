@@ -54,7 +54,7 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
       place="/identities"
       back={{ href: `${context.consolePath}/identities`, label: "Identities" }}
       done={view.done}
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       <Account
         identity={identity}

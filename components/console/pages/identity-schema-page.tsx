@@ -29,7 +29,7 @@ export function IdentitySchemaPage({ context, view }: { context: ConsoleChrome; 
           <bdi>{identity.person}</bdi> is of the kind <bdi>{identity.schema}</bdi>.
         </>
       }
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       {schemas.length === 0 && (
         <Empty>Kratos has no other schema: there is nothing to move the account to.</Empty>

@@ -38,7 +38,7 @@ export function ImportColumnsPage({ context, view }: { context: ConsoleChrome; v
           before you begin.
         </>
       }
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       <Section id="columns" title="Columns">
         <ActForm form={form} problems={problems} submit="Check the file" look="primary">

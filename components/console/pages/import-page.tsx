@@ -32,7 +32,7 @@ export function ImportPage({ context, view }: { context: ConsoleChrome; view: Im
       place="/identities"
       back={{ href: `${context.consolePath}/identities`, label: "Identities" }}
       lead="The file is checked first, row by row. Nothing is written before you begin."
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       <Section id="file" title="File">
         <UploadForm view={view} />

@@ -32,7 +32,7 @@ export function IssuerPage({ context, view }: { context: ConsoleChrome; view: Is
       place="/issuers"
       back={{ href: `${context.consolePath}/issuers`, label: "Trusted issuers" }}
       done={view.done}
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       <Section
         id="issuer"

@@ -36,7 +36,7 @@ export function IssuersPage({ context, view }: { context: ConsoleChrome; view: I
       place="/issuers"
       lead="Whoever signs an assertion with one of these keys gets an access token for it, without a person (jwt-bearer)."
       done={view.done}
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       <Filters action={path} clearHref={issuer ? path : undefined}>
         <TextField name="issuer" type="search" label="Issuer, exactly" defaultValue={issuer} />

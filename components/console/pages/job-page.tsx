@@ -41,7 +41,7 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
       place="/identities"
       back={{ href: `${context.consolePath}/identities`, label: "Identities" }}
       done={view.done}
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       {job.problem && (
         <div role="alert">

@@ -49,7 +49,7 @@ export function KeySetPage({ context, view }: { context: ConsoleChrome; view: Ke
       back={{ href: `${context.consolePath}/keys`, label: "Keys" }}
       lead={text}
       done={view.done}
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       <Table
         caption="Keys"

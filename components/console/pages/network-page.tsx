@@ -28,7 +28,7 @@ export function NetworkPage({ context, view }: { context: ConsoleChrome; view: N
       place="/network"
       lead="Projects that this console's token may see."
       done={done}
-      hasErrors={problems.status >= 400}
+      problems={problems}
       caption="Projects"
       columns={toColumns(context)}
       rows={rows}

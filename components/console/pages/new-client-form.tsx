@@ -25,7 +25,7 @@ export function NewClientForm({ context, view }: { context: ConsoleChrome; view:
       place="/clients"
       back={{ href: `${context.consolePath}/new-client`, label: "Kinds of app" }}
       lead={facts.text}
-      hasErrors={view.problems.status >= 400}
+      problems={view.problems}
     >
       <Section id="new" title="New app">
         <ActForm form={view.form} problems={view.problems} submit="Make the app" look="primary">

@@ -35,7 +35,7 @@ export function NewIdentityForm({ context, view }: { context: ConsoleChrome; vie
           Of the kind <bdi>{schema.title}</bdi>. No mail is sent.
         </>
       }
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       <Section id="new" title="Traits">
         {byFields && (

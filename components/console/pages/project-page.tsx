@@ -49,7 +49,7 @@ export function ProjectPage({ context, view }: { context: ConsoleChrome; view: P
       place="/network"
       back={{ href: `${context.consolePath}/network`, label: "Ory Network" }}
       done={done}
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       <Section id="project" title="Project" aside={<ProjectState state={state} />}>
         <Facts

@@ -7,7 +7,7 @@ import { Shell } from "../parts/shell";
 
 export function ReceiptPage({ context, receipt }: { context: ConsoleChrome; receipt: ReceiptView }) {
   return (
-    <Shell context={context} title={receipt.title} place="" lead={receipt.lead}>
+    <Shell context={context} title={receipt.title} place={toPlace(receipt)} lead={receipt.lead}>
       <ReceiptDetails receipt={receipt} />
       {receipt.links.length > 0 && (
         <ul className="flex flex-wrap gap-4">
@@ -20,4 +20,10 @@ export function ReceiptPage({ context, receipt }: { context: ConsoleChrome; rece
       )}
     </Shell>
   );
+}
+
+/** The area that it leads back to. */
+function toPlace({ links }: ReceiptView): string {
+  const area = links[0]?.path.split("/")[1];
+  return area ? `/${area}` : "none";
 }

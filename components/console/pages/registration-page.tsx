@@ -36,7 +36,7 @@ export function RegistrationPage({ context, view }: { context: ConsoleChrome; vi
       place="/registration"
       lead="Apps that register themselves at Hydra (dynamic client registration). Each has a token of its own, which alone changes what it registered."
       done={done}
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       <Section id="acts" title="By an app's own registration">
         <Own form={view.read} problems={problems} label="Look at a registration" />

@@ -39,7 +39,7 @@ export function SessionPage({ context, view }: { context: ConsoleChrome; view: S
       place="/sessions"
       back={{ href: `${context.consolePath}/sessions`, label: "Sessions" }}
       done={isUnchanged ? undefined : view.done}
-      hasErrors={view.problems.status >= 400}
+      problems={view.problems}
     >
       {isUnchanged && (
         <div role="status" tabIndex={-1} className="rounded-control">

@@ -20,7 +20,7 @@ export function TokensPage({ context, form, problems }: Props) {
       title="Tokens"
       place="/tokens"
       lead="Whose an access or refresh token is, what it may, and until when."
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       <Section
         id="inspect"

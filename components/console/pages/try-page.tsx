@@ -43,7 +43,7 @@ export function TryPage({ context, view }: { context: ConsoleChrome; view: TryPa
       back={{ href: `${context.consolePath}/clients/${toSegment(client.id)}`, label: client.name }}
       lead="A sign-in as the app would make it, with its answer explained. Its tokens are revoked at once, and shown nowhere."
       done={view.done}
-      hasErrors={problems.status >= 400}
+      problems={problems}
     >
       {!canTry && (
         <Empty>

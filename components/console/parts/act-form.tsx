@@ -7,6 +7,9 @@ import { PostForm } from "@/components/controls/post-form";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { TextField } from "./field";
 
+/** Where the form stands that was refused. */
+export const REFUSED_ID = "refused";
+
 interface ActFormProps {
   form: ActFormView;
   /** Of the page; counted as this form's where it is the one that was sent. */
@@ -36,6 +39,7 @@ export function ActForm(props: ActFormProps) {
       isSelection={selectionId !== undefined}
       isUpload={isUpload}
     >
+      {own && own.status >= 400 && <span id={REFUSED_ID} />}
       {own?.form && (
         <div role="alert" tabIndex={-1} className="rounded-control">
           <Callout tone="error">{own.form}</Callout>

@@ -6,6 +6,7 @@ import { Badge, type BadgeTone } from "./badge";
 import { Copy } from "./copy";
 import { Facts } from "./facts";
 import { Section } from "./section";
+import { Time } from "./time";
 
 const RESULTS = {
   done: { tone: "good", label: "done" },
@@ -35,17 +36,23 @@ export function ReceiptDetails({ receipt }: { receipt: ReceiptView }) {
       )}
       {facts.length > 0 && (
         <Section id="facts" title="Details">
-          <Facts facts={facts} />
+          <Facts
+            facts={facts.map(({ label, value, isTime }) => ({
+              label,
+              value: isTime ? <Time at={value} /> : value,
+            }))}
+          />
         </Section>
       )}
       {steps.length > 0 && (
         <Section id="steps" title="What was done">
           <ol className="grid gap-2">
             {steps.map(({ label, result, detail }) => (
-              <li key={label} className="flex flex-wrap items-baseline gap-x-3">
+              <li key={label} className="flex items-baseline gap-x-3">
                 <Badge tone={RESULTS[result].tone}>{RESULTS[result].label}</Badge>
-                <span>{label}</span>
-                {detail && <span className="text-muted">{detail}</span>}
+                <span className="min-w-0">
+                  {label} {detail && <span className="text-muted">{detail}</span>}
+                </span>
               </li>
             ))}
           </ol>

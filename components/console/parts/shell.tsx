@@ -4,8 +4,10 @@ import type { ReactNode } from "react";
 import { Callout } from "@/components/controls/callout";
 import { PostForm } from "@/components/controls/post-form";
 import type { ConsoleChrome, PlaceView } from "@/lib/console/context";
+import type { FormProblems } from "@/lib/console/forms/form";
 import { BrandMark } from "../../document/brand-mark";
 import { Document } from "../../document/document";
+import { REFUSED_ID } from "./act-form";
 import { Badge } from "./badge";
 import { KeySheet } from "./key-sheet";
 
@@ -24,13 +26,16 @@ interface ShellProps {
   /** What was done, said once. */
   done?: string;
   hasErrors?: boolean;
+  /** Of the page's forms. */
+  problems?: FormProblems;
   children?: ReactNode;
 }
 
 export function Shell(props: ShellProps) {
-  const { context, title, place, heading, lead, back, actions, done, hasErrors, children } = props;
+  const { context, title, place, heading, lead, back, actions, done, problems, children } = props;
+  const isRefused = problems !== undefined && problems.status >= 400;
   return (
-    <Document context={context} title={title} hasErrors={hasErrors} isPrivate>
+    <Document context={context} title={title} hasErrors={props.hasErrors || isRefused} isPrivate>
       <ShellHeader context={context} place={place} />
       <div className="mx-auto flex w-full max-w-7xl grow gap-8 px-4 sm:px-6">
         <aside className="w-44 shrink-0 py-6 max-lg:hidden">
@@ -54,6 +59,7 @@ export function Shell(props: ShellProps) {
             </div>
             {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
           </div>
+          {isRefused && <WayToProblems />}
           {done && (
             <div role="status" tabIndex={-1} className="mt-4 rounded-control">
               <Callout tone="success">{done}</Callout>
@@ -64,6 +70,19 @@ export function Shell(props: ShellProps) {
       </div>
       <KeySheet context={context} />
     </Document>
+  );
+}
+
+/** The script leads to what is wrong; without it, this does: the form may stand far down. */
+function WayToProblems() {
+  return (
+    <noscript>
+      <p className="mt-4 font-semibold">
+        <a href={`#${REFUSED_ID}`} className="text-danger">
+          What you sent was not done: what is wrong
+        </a>
+      </p>
+    </noscript>
   );
 }
 

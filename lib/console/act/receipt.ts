@@ -15,7 +15,10 @@ export const receiptSchema = z.object({
       }),
     )
     .default([]),
-  facts: z.array(z.object({ label: z.string(), value: z.string() })).default([]),
+  /** A time is ISO 8601. */
+  facts: z
+    .array(z.object({ label: z.string(), value: z.string(), isTime: z.boolean().optional() }))
+    .default([]),
   /** Shown once: the receipt is gone when it has been opened. */
   secrets: z
     .array(z.object({ label: z.string(), value: z.string(), hint: z.string().optional() }))

@@ -2,19 +2,14 @@
 
 import { Configuration, MetadataApi } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
+import { type ServerName, toKnowledge } from "@/lib/doctor/known-versions";
 import { readString } from "@/lib/json";
 import { call, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
 import type { Upstream } from "../../ory/error";
 import { getUpstreamHealth } from "../../ory/health";
 import type { Operator } from "../operator/operator";
+import type { ServerStatus } from "../server/view";
 import { getStore } from "../store/get-store.server";
-
-interface ServerStatus {
-  name: string;
-  isReady: boolean;
-  /** Absent where the server does not say. */
-  version?: string;
-}
 
 /** Never throws: a server that does not answer is not ready. Hydra is absent where OAuth2 is off. */
 export async function getServers(operator: Operator): Promise<ServerStatus[]> {
@@ -25,9 +20,13 @@ export async function getServers(operator: Operator): Promise<ServerStatus[]> {
     getVersion(operator, "hydra", hydra?.adminUrl),
   ]);
   return [
-    { name: "Kratos", isReady: health.kratos === true, version: kratosVersion },
-    ...(hydra ? [{ name: "Hydra", isReady: health.hydra === true, version: hydraVersion }] : []),
+    toStatus("Kratos", health.kratos, kratosVersion),
+    ...(hydra ? [toStatus("Hydra", health.hydra, hydraVersion)] : []),
   ];
+}
+
+function toStatus(name: ServerName, isReady = false, version?: string): ServerStatus {
+  return { name, isReady, version, knowledge: version && toKnowledge(name, version) };
 }
 
 /** @param basePath of `/version`: Kratos answers below /admin, Hydra at its root */

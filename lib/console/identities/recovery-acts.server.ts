@@ -48,7 +48,7 @@ function toRecoveryReceipt(made: unknown, { id, person }: IdentityDetails) {
   return {
     title: `Recovery code for ${person}`,
     lead: "Whoever has it can sign in as this person. It verifies no address, and no mail was sent.",
-    facts: [{ label: "Ends", value: readString(made, "expires_at") ?? "" }],
+    facts: [{ label: "Ends", value: readString(made, "expires_at") ?? "", isTime: true }],
     secrets: [
       { label: "Code", value: code },
       ...(link ? [{ label: "Page to type it on", value: link }] : []),
@@ -65,7 +65,7 @@ function toLinkReceipt(made: unknown, { id, person }: IdentityDetails) {
   return {
     title: `Recovery link for ${person}`,
     lead: "Whoever opens it signs in as this person, once. It verifies no address, and no mail was sent.",
-    facts: [{ label: "Ends", value: readString(made, "expires_at") ?? "" }],
+    facts: [{ label: "Ends", value: readString(made, "expires_at") ?? "", isTime: true }],
     secrets: [{ label: "Link", value: link }],
     links: [{ path: `/identities/${id}`, label: "Back to the person" }],
   };

@@ -47,7 +47,7 @@ export function toInspectAct(): AnyAct {
 }
 
 /** Empty where the token does not work. */
-function toFacts(answer: unknown): { label: string; value: string }[] {
+function toFacts(answer: unknown): { label: string; value: string; isTime?: boolean }[] {
   if ((answer as { active?: unknown }).active !== true) return [];
   const toTime = (name: string) => {
     const seconds = readNumber(answer, name);
@@ -59,9 +59,9 @@ function toFacts(answer: unknown): { label: string; value: string }[] {
     ["Subject", readString(answer, "sub")],
     ["Scopes", readString(answer, "scope")],
     ["Audience", readTexts(answer, "aud").join(", ") || undefined],
-    ["Given out", toTime("iat")],
-    ["Ends", toTime("exp")],
+    ["Given out", toTime("iat"), true],
+    ["Ends", toTime("exp"), true],
     ["Issuer", readString(answer, "iss")],
   ] as const;
-  return all.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }]));
+  return all.flatMap(([label, value, isTime]) => (value === undefined ? [] : [{ label, value, isTime }]));
 }

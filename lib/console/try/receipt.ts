@@ -55,7 +55,7 @@ export function toTriedReceipt(got: Got): Receipt {
       },
       ...Object.entries(claims ?? {})
         .filter(([claim]) => claim !== "nonce" && !claim.endsWith("_hash"))
-        .map(([claim, value]) => ({ label: MEANINGS[claim] ?? claim, value: toValue(claim, value) })),
+        .map(([claim, value]) => ({ label: MEANINGS[claim] ?? claim, ...toValue(claim, value) })),
     ],
     links: toLinks(clientId),
   };
@@ -98,7 +98,8 @@ function toLinks(clientId: string) {
   ];
 }
 
-function toValue(claim: string, value: unknown): string {
-  if (TIMES.has(claim) && typeof value === "number") return new Date(value * 1000).toISOString();
-  return typeof value === "string" ? value : JSON.stringify(value);
+function toValue(claim: string, value: unknown): { value: string; isTime?: true } {
+  if (TIMES.has(claim) && typeof value === "number")
+    return { value: new Date(value * 1000).toISOString(), isTime: true };
+  return { value: typeof value === "string" ? value : JSON.stringify(value) };
 }

@@ -1,0 +1,24 @@
+/** What the configuration doctor finds, as `npm run doctor` does, without what it makes at Hydra or asks from outside. */
+
+import { getConfig } from "@/lib/config/config";
+import { diagnose } from "@/lib/doctor/diagnose";
+import { type Cached, cache } from "../../ory/cached/cached";
+import { getProcessState } from "../../process/state";
+import type { Operator } from "../operator/operator";
+import type { FindingView } from "./view";
+
+/** Each look begins a few flows at Kratos: not for every page. */
+const FRESH_MS = 60_000;
+
+/** Longest that a page waits for a new look where an older one is known. */
+const WAIT_MS = 1000;
+
+const getLooks = () =>
+  getProcessState<Cached<readonly FindingView[]>>("console-findings", () =>
+    cache(() => diagnose(getConfig(), { probe: false, exposure: false }), FRESH_MS, { waitMs: WAIT_MS }),
+  );
+
+/** Errors first; at most a minute old, a page's wait aside. Undefined where the look itself failed. */
+export function findFindings(_: Operator): Promise<readonly FindingView[] | undefined> {
+  return getLooks().get();
+}

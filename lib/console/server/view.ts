@@ -1,0 +1,35 @@
+/** What the console says of the servers and of its own process. */
+
+export interface ServerStatus {
+  name: string;
+  isReady: boolean;
+  /** Absent where the server does not say. */
+  version?: string;
+  /** What is known of that version. */
+  knowledge?: string;
+}
+
+/** One thing that the configuration doctor would change. */
+export interface FindingView {
+  severity: "error" | "warning";
+  setting: string;
+  found: string;
+  change: string;
+}
+
+export interface ProcessView {
+  node: string;
+  startedAt: string;
+  memoryMB: number;
+  /** Whether several instances count and keep together. */
+  hasRedis: boolean;
+  /** How often something may be tried: `120 in 60 s`. */
+  limits: readonly { label: string; value: string }[];
+  /** What was counted since the start; undefined where metrics are off. */
+  counts?: readonly CountsView[];
+}
+
+interface CountsView {
+  label: string;
+  counts: readonly { name: string; value: number }[];
+}

@@ -1,0 +1,49 @@
+/** The console by the keyboard: a search, an area, and the sheet that says which keys there are. */
+
+import { CONSOLE_STACK, signInToConsole } from "../../support/console/operator";
+import { expect, test } from "../../support/test";
+
+test.use({ stackOptions: CONSOLE_STACK });
+
+test("keys find, go to an area and show their sheet, and are letters where somebody types", async ({
+  page,
+  stack,
+}) => {
+  await signInToConsole(page, stack);
+  const box = page.getByRole("searchbox", { name: "Find by id, address or name" });
+  const sheet = page.getByRole("region", { name: "Keyboard" });
+  await page.keyboard.press("/");
+  await expect(box).toBeFocused();
+  await page.keyboard.type("g?");
+  await expect(box).toHaveValue("g?");
+  await expect(sheet).toBeHidden();
+  await box.blur();
+  await page.keyboard.press("?");
+  await expect(sheet).toBeVisible();
+  await expect(sheet).toContainText("g i");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await page.keyboard.press("g");
+  await page.keyboard.press("i");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Identities");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the sheet of keys opens by its button", async ({ page, stack }) => {
+    await signInToConsole(page, stack);
+    await page.getByRole("button", { name: "Keyboard" }).click();
+    await expect(page.getByRole("region", { name: "Keyboard" })).toBeVisible();
+  });
+
+  test("a refused form is led to from the top of its page", async ({ page, stack }) => {
+    await signInToConsole(page, stack, "/identities");
+    const bulk = page.getByTestId("identities.bulk");
+    await bulk.getByRole("button").click();
+    await expect(page.locator("html")).toContainText("Choose");
+    await page.getByRole("link", { name: "What you sent was not done" }).click();
+    await expect(page).toHaveURL(/#refused$/);
+    await expect(bulk).toBeInViewport();
+  });
+});
