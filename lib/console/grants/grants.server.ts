@@ -4,7 +4,7 @@ import { getConfig } from "@/lib/config/config";
 import type { Operator } from "../operator/operator";
 import { callAdmin, listAdmin } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
-import { type GrantView, toGrants } from "./view";
+import { type GrantView, toGrants, toLoginSessions } from "./view";
 
 /** Consents that are looked at, the newest; an app that was let in before all of them is not among them. */
 const LOOK_LIMIT = 250;
@@ -18,12 +18,43 @@ export interface Grants {
 /** Undefined without Hydra. @throws OryError */
 export async function listGrants(operator: Operator, subject: string): Promise<Grants | undefined> {
   if (!getConfig().hydra) return undefined;
+  const { items, hasMore } = await listConsents(operator, subject);
+  return { apps: toGrants(items), hasMore };
+}
+
+function listConsents(
+  operator: Operator,
+  subject: string,
+): Promise<{ items: readonly unknown[]; hasMore: boolean }> {
   return listThatFits(LOOK_LIMIT, async (pageSize) => {
     const { items } = await listAdmin(operator, "hydra", "listOAuth2ConsentSessions", ({ oauth2 }, init) =>
       oauth2.listOAuth2ConsentSessionsRaw({ subject, pageSize }, init),
     );
-    return { apps: toGrants(items), hasMore: items.length >= pageSize };
+    return { items, hasMore: items.length >= pageSize };
   });
+}
+
+/**
+ * Hydra's login sessions of a person: first each that a consent came of, of which its apps hear (back-channel logout), then
+ * all by their subject, of which nobody hears. Once grants are revoked, nothing names the former any more.
+ * @throws OryError for the first that failed, once all by subject are ended
+ */
+export async function revokeLoginSessions(operator: Operator, subject: string): Promise<void> {
+  try {
+    const { items } = await listConsents(operator, subject);
+    for (const sid of toLoginSessions(items)) await revokeLoginSession(operator, { sid });
+  } finally {
+    await revokeLoginSession(operator, { subject });
+  }
+}
+
+async function revokeLoginSession(
+  operator: Operator,
+  named: { sid: string } | { subject: string },
+): Promise<void> {
+  await callAdmin(operator, "hydra", "revokeOAuth2LoginSessions", ({ oauth2 }, init) =>
+    oauth2.revokeOAuth2LoginSessionsRaw(named, init),
+  );
 }
 
 /** One app's grants with their access and refresh tokens. @throws OryError */

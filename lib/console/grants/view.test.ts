@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toGrants } from "./view";
+import { toGrants, toLoginSessions } from "./view";
 
 const session = (client_id: string, grant_scope: unknown, handled_at?: string, client_name?: string) => ({
   consent_request: { client: { client_id, client_name }, subject: "s" },
@@ -34,4 +34,9 @@ it("what is no list of scopes is none", () => {
     [],
     ["x"],
   ]);
+});
+
+it("each sign-in that a consent came of is named once, and what is none is passed over", () => {
+  const from = (login_session_id: unknown) => ({ consent_request: { login_session_id } });
+  expect(toLoginSessions([from("a"), from("b"), from("a"), from(7), {}, null])).toEqual(["a", "b"]);
 });

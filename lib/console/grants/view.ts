@@ -5,7 +5,10 @@ import { toVisibleName } from "../visible";
 
 /** @see https://github.com/ory/hydra/blob/v2.3.0/consent/types.go */
 const rawConsent = objectMember({
-  consent_request: objectMember({ client: objectMember({ client_id: textMember, client_name: textMember }) }),
+  consent_request: objectMember({
+    client: objectMember({ client_id: textMember, client_name: textMember }),
+    login_session_id: textMember,
+  }),
   grant_scope: textsMember,
   handled_at: textMember,
 });
@@ -35,4 +38,10 @@ export function toGrants(sessions: readonly unknown[]): GrantView[] {
     });
   }
   return [...byClient.values()];
+}
+
+/** The sign-ins that the consents came of, by Hydra's `sid`, each once. @param sessions of Hydra's admin API */
+export function toLoginSessions(sessions: readonly unknown[]): string[] {
+  const sids = sessions.map((session) => rawConsent.parse(session).consent_request.login_session_id);
+  return [...new Set(sids.filter((sid) => sid !== undefined))];
 }

@@ -5,10 +5,11 @@ import { getConfig } from "@/lib/config/config";
 import { OryError } from "@/lib/ory/error";
 import { type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
+import { revokeLoginSessions } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
-import { type AccountStep, runSteps } from "./account-steps";
-import { deleteIdentity, patchIdentity, revokeGrants, revokeLoginSessions } from "./identities.server";
+import { type AccountStep, runSteps, type StepResult } from "./account-steps";
+import { deleteIdentity, patchIdentity, revokeGrants } from "./identities.server";
 import type { IdentityDetails } from "./view";
 
 const reasonOnly = z.object({ reason });
@@ -29,7 +30,7 @@ function toBlockAct(identity: IdentityDetails): AnyAct {
     readBefore: async () => ({ state: identity.isActive ? "active" : "inactive" }),
     run: async (operator) => {
       const result = await setState(operator, identity, "inactive");
-      const steps = await runSteps(toSignOutSteps(operator, id));
+      const steps = await signOut(operator, id);
       return {
         after: { state: "inactive", steps: steps.map(({ label, result }) => `${label}: ${result}`) },
         receipt: {
@@ -96,17 +97,22 @@ async function setState(
   return "done";
 }
 
-function toSignOutSteps(operator: Operator, id: string): AccountStep[] {
+async function signOut(operator: Operator, id: string): Promise<StepResult[]> {
+  const [logins, ...others] = toHydraSteps(operator, id);
   const kratos = { label: "Kratos: sessions", run: () => deleteIdentitySessions(operator, id) };
-  return [kratos, ...toHydraSteps(operator, id)];
+  const first = await runSteps(logins ? [kratos, logins] : [kratos]);
+  return [...first, ...(await runSteps(others))];
 }
 
-/** Hydra knows people by their identity's id; without Hydra there is nothing to revoke. */
+/** In order. Hydra knows people by their identity's id; without Hydra there is nothing to revoke. */
 function toHydraSteps(operator: Operator, id: string): AccountStep[] {
   if (!getConfig().hydra) return [];
   return [
+    {
+      label: "Hydra: login sessions, told to apps that named a back-channel logout",
+      run: () => revokeLoginSessions(operator, id),
+    },
     { label: "Hydra: apps' grants and tokens", run: () => revokeGrants(operator, id) },
-    { label: "Hydra: login sessions (apps do not hear of it)", run: () => revokeLoginSessions(operator, id) },
   ];
 }
 

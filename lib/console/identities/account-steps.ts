@@ -8,7 +8,7 @@ export interface AccountStep {
   run: () => Promise<void>;
 }
 
-interface StepResult {
+export interface StepResult {
   label: string;
   result: "done" | "nothing-to-do" | "failed" | "unknown";
   detail?: string;

@@ -45,8 +45,8 @@ beforeEach(() => {
     deleteIdentity: answer("deleteIdentity"),
     patchIdentity: answer("patchIdentity"),
     revokeGrants: answer("revokeGrants"),
-    revokeLoginSessions: answer("revokeLoginSessions"),
   }));
+  vi.doMock("../grants/grants.server", () => ({ revokeLoginSessions: answer("revokeLoginSessions") }));
   vi.doMock("../sessions/sessions.server", () => ({
     deleteIdentitySessions: answer("deleteIdentitySessions"),
   }));
@@ -91,19 +91,20 @@ describe("an account", () => {
   it("C24: is deleted after what apps have of it, and not at all where that is not known", async () => {
     failing.set("revokeLoginSessions", await failure(404));
     await run("identity.delete");
-    expect(names()).toEqual(["revokeGrants", "revokeLoginSessions", "deleteIdentity"]);
+    expect(names()).toEqual(["revokeLoginSessions", "revokeGrants", "deleteIdentity"]);
     asked.length = 0;
     failing.set("revokeGrants", await failure(0));
     await expect(run("identity.delete")).rejects.toThrow("timeout");
-    expect(names()).toEqual(["revokeGrants"]);
+    expect(names()).toEqual(["revokeLoginSessions", "revokeGrants"]);
   });
 
   it("C24: is blocked first, and the receipt says of each server what became of the rest", async () => {
     failing.set("deleteIdentitySessions", await failure(404));
-    failing.set("revokeGrants", await failure(0));
-    failing.set("revokeLoginSessions", await failure(403));
+    failing.set("revokeLoginSessions", await failure(0));
+    failing.set("revokeGrants", await failure(403));
     const result = await run("identity.block");
     expect(names()[0]).toBe("patchIdentity");
+    expect(names().at(-1)).toBe("revokeGrants");
     expect(result).toMatchObject({
       receipt: {
         steps: [{ result: "done" }, { result: "nothing-to-do" }, { result: "unknown" }, { result: "failed" }],

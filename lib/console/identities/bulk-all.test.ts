@@ -29,8 +29,8 @@ beforeEach(() => {
       void there.set(id, { state: step?.value ?? "" }),
     deleteIdentity: async (_: Operator, id: string) => void there.delete(id),
     revokeGrants: answer("revokeGrants"),
-    revokeLoginSessions: answer("revokeLoginSessions"),
   }));
+  vi.doMock("../grants/grants.server", () => ({ revokeLoginSessions: answer("revokeLoginSessions") }));
   vi.doMock("../sessions/sessions.server", () => ({ deleteIdentitySessions: answer("sessions") }));
 });
 

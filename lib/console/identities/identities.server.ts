@@ -138,10 +138,3 @@ export async function revokeGrants(operator: Operator, subject: string): Promise
     oauth2.revokeOAuth2ConsentSessionsRaw({ subject, all: true }, init),
   );
 }
-
-/** Hydra's login sessions of a person; apps do not hear of it. @throws OryError */
-export async function revokeLoginSessions(operator: Operator, subject: string): Promise<void> {
-  await callAdmin(operator, "hydra", "revokeOAuth2LoginSessions", ({ oauth2 }, init) =>
-    oauth2.revokeOAuth2LoginSessionsRaw({ subject }, init),
-  );
-}
