@@ -48,7 +48,9 @@ export function HomePage({ context, view }: { context: ConsoleChrome; view: Home
       <Section id="servers" title="Servers">
         <ServerList servers={view.servers} />
         <p>
-          <a href={`${context.consolePath}/server`}>More of them, and of this process</a>
+          <a href={`${context.consolePath}/server`} className="inline-block min-h-6">
+            More of them, and of this process
+          </a>
         </p>
         {view.storeKind === "memory" && (
           <p className="text-muted">
@@ -161,7 +163,9 @@ function List<Item>({ title, found, nothing, unknown, more, toItem }: ListProps<
             })}
           </ul>
           <p>
-            <a href={more.href}>{more.label}</a>
+            <a href={more.href} className="inline-block min-h-6">
+              {more.label}
+            </a>
           </p>
         </>
       )}

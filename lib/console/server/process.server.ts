@@ -27,10 +27,16 @@ export async function getProcess(_: Operator): Promise<ProcessView> {
     hasRedis: redisUrl !== undefined,
     limits: Object.entries(LIMITS).flatMap(([name, label]) => {
       const limit = rateLimits[name as keyof typeof LIMITS];
-      return limit ? [{ label, value: `${limit.posts} in ${limit.seconds} s` }] : [];
+      return limit ? [{ label, value: `${limit.posts} in ${toDuration(limit.seconds)}` }] : [];
     }),
     counts: counts && toCountsView(counts),
   };
+}
+
+/** In the largest unit that leaves nothing over. */
+function toDuration(seconds: number): string {
+  if (seconds % 3600 === 0) return `${seconds / 3600} h`;
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 }
 
 function toCountsView(counts: Counts): ProcessView["counts"] {

@@ -23,7 +23,7 @@ export interface ProcessView {
   memoryMB: number;
   /** Whether several instances count and keep together. */
   hasRedis: boolean;
-  /** How often something may be tried: `120 in 60 s`. */
+  /** How often something may be tried: `15 in 10 min`. */
   limits: readonly { label: string; value: string }[];
   /** What was counted since the start; undefined where metrics are off. */
   counts?: readonly CountsView[];

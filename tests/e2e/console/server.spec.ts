@@ -14,7 +14,7 @@ test("a viewer sees versions, what the doctor finds, limits, and what was counte
   await signInToConsole(page, stack, "/server", "viewer");
   await expect(page.locator("#servers")).toContainText("every test of Foyer runs on it");
   await expect(page.locator("#findings")).not.toContainText("not known");
-  await expect(page.locator("#limits")).toContainText("Forms from one address");
+  await expect(page.locator("#limits")).toContainText(/Forms of one flow15 in 10 min/);
   await expect(page.locator("#limits")).toContainText("this process alone");
   await expect(page.locator("#process")).toContainText("kratos 2xx");
   await expectAccessible(page);
