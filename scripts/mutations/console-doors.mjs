@@ -58,8 +58,30 @@ export const CONSOLE_DOOR_MUTATIONS = [
     [
       "C32",
       "a job is paused",
-      'if (!current) return save({ ...job, state: "paused", problem: PAUSED });',
+      'if (!current) return end(held, { ...job, state: "paused", problem: PAUSED });',
       "",
+    ],
+    [
+      "C24",
+      "a step counts for who may write it down",
+      "if (await held.replace(withStep(job, step))) await step.finish?.();",
+      "await held.replace(withStep(job, step));\n    await step.finish?.();",
+    ],
+  ]),
+  ...ofFile("lib/console/store/sealed.server.ts", JOB_SESSIONS, [
+    [
+      "C24",
+      "a job is written where nobody else has written it since",
+      'store.replaceIf(key, kept ?? "", sealed, ttlMs)',
+      "store.replace(key, sealed, ttlMs)",
+    ],
+  ]),
+  ...ofFile("lib/console/store/redis-store.server.ts", JOB_SESSIONS, [
+    [
+      "C24",
+      "Redis compares before it removes",
+      'if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end\nreturn',
+      "return",
     ],
   ]),
   ...ofFile("lib/console/session/sessions.server.ts", JOB_SESSIONS, [

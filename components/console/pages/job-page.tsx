@@ -99,7 +99,9 @@ function Progress({ view: { job, isRunning } }: { view: JobPageView }) {
           { label: "Done", value: toDone(job) },
           { label: job.state === "ready" ? "Do not fit" : "Did not work", value: toNumberText(job.failed) },
           { label: "By", value: <bdi>{job.by}</bdi> },
-          ...(job.carriedBy ? [{ label: "Carried on by", value: <bdi>{job.carriedBy}</bdi> }] : []),
+          ...(job.carriedBy && job.carriedBy !== job.by
+            ? [{ label: "Carried on by", value: <bdi>{job.carriedBy}</bdi> }]
+            : []),
           { label: "Since", value: <Time at={new Date(job.createdAt).toISOString()} /> },
         ]}
       />

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { HttpError } from "@/lib/web/http-error";
 import { getStore } from "../store/get-store.server";
-import { getSealed, putSealed } from "../store/sealed.server";
+import { getSealed, type HeldSealed, holdSealed, putSealed } from "../store/sealed.server";
 import { type Job, jobSchema, type RowResult, resultSchema } from "./job";
 
 /** How long a job can be looked at, and carried on. */
@@ -49,6 +49,11 @@ export async function saveJob(job: Job): Promise<void> {
 
 export async function findJob(id: string): Promise<Job | undefined> {
   return getSealed(`job:${id}`, jobSchema);
+}
+
+/** For who works on it: what they write down counts unless somebody else has written since. */
+export async function holdJob(id: string): Promise<HeldSealed<Job> | undefined> {
+  return holdSealed(`job:${id}`, jobSchema, JOB_MS);
 }
 
 /** @throws HttpError 404 */

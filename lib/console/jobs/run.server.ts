@@ -8,9 +8,10 @@ import { runImportStep } from "../import/run.server";
 import type { Operator } from "../operator/operator";
 import { checkAgain } from "../operator/require-operator.server";
 import { SERVER_NAMES } from "../ory/server-names";
+import type { HeldSealed } from "../store/sealed.server";
 import { type Job, type JobKind, type JobStep, withBegun, withStep } from "./job";
 import { toJobPermission } from "./job-permission";
-import { findJob, type Lease, putResults, saveJob, takeLease, takeStop } from "./jobs.server";
+import { findJob, holdJob, type Lease, putResults, saveJob, takeLease, takeStop } from "./jobs.server";
 
 /** @param isAgain the step was begun before, and how far it came is not known */
 type Step = (operator: Operator, job: Job, isAgain: boolean) => Promise<JobStep>;
@@ -68,41 +69,47 @@ async function runSteps(
   lease: Lease,
 ): Promise<Pick<Job, "state" | "done" | "failed" | "problem">> {
   for (;;) {
-    const job = await findJob(id);
-    if (!job) return { state: "stopped", done: 0, failed: 0 };
+    const held = await holdJob(id);
+    if (!held) return { state: "stopped", done: 0, failed: 0 };
+    const { value: job } = held;
     // Somebody else goes on with it: what they write down counts.
     if (job.cursor === undefined || !(await lease.isHeld())) return job;
-    if (await takeStop(id)) return save({ ...job, state: "stopped" });
+    if (await takeStop(id)) return end(held, { ...job, state: "stopped" });
     const current = await checkAgain(operator, toJobPermission(job)).catch(async (error: unknown) => {
-      await saveJob({ ...job, state: "stopped", problem: NOT_KNOWN });
+      await held.replace({ ...job, state: "stopped", problem: NOT_KNOWN });
       throw error;
     });
-    if (!current) return save({ ...job, state: "paused", problem: PAUSED });
-    await runStep(current, withBegun(job, job.cursor, Date.now()), run);
+    if (!current) return end(held, { ...job, state: "paused", problem: PAUSED });
+    await runStep(current, held, withBegun(job, job.cursor, Date.now()), run);
   }
 }
 
 const PAUSED =
-  "Paused: the session of the operator who ran it has ended, or may not do this any more. Continue it from here.";
+  "Paused: the session of the operator who ran it has ended, or their role may not do this any more. Continue it from here.";
 const NOT_KNOWN =
   "It is not known whether the operator who ran it is still signed in. No further row was begun. Continue it from here.";
 
 /** @throws what the step throws, once the job says that it stopped by it */
-async function runStep(operator: Operator, { job, isAgain }: Begun, run: Step): Promise<void> {
-  await saveJob(job);
+async function runStep(
+  operator: Operator,
+  held: HeldSealed<Job>,
+  { job, isAgain }: Begun,
+  run: Step,
+): Promise<void> {
+  if (!(await held.replace(job))) return;
   try {
     const step = await run(operator, job, isAgain);
     if (step.results.length > 0) await putResults(job.id, job.pages, step.results);
-    await saveJob(withStep(job, step));
-    await step.finish?.();
+    // Else somebody else has begun the step again, and needs what it takes away.
+    if (await held.replace(withStep(job, step))) await step.finish?.();
   } catch (error) {
-    await saveJob({ ...job, state: "stopped", problem: toProblem(error) });
+    await held.replace({ ...job, state: "stopped", problem: toProblem(error) });
     throw error;
   }
 }
 
-async function save(job: Job): Promise<Job> {
-  await saveJob(job);
+async function end(held: HeldSealed<Job>, job: Job): Promise<Job> {
+  await held.replace(job);
   return job;
 }
 

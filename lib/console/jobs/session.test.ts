@@ -42,6 +42,9 @@ const IDLE_MS = 30 * 60 * 1000;
 /** Cursors of the steps that were made, with the role that each was made by. */
 const steps: string[] = [];
 
+/** Cursors of the steps that were written down. */
+const finished: string[] = [];
+
 /** Lets the step that is under way end. */
 let endStep: () => void;
 
@@ -94,6 +97,7 @@ async function begin(kind: Job["kind"] = "bulk") {
 
 beforeEach(() => {
   steps.length = 0;
+  finished.length = 0;
   vi.useFakeTimers({ toFake: ["Date"] });
   setConsoleEnvironment(ROLE_BY_CLAIM);
   vi.doMock("../identities/bulk-all.server", () => ({
@@ -106,6 +110,7 @@ beforeEach(() => {
       return {
         results: [{ label: String(cursor), result: "done" }],
         cursor: next < 3 ? String(next) : undefined,
+        finish: async () => void finished.push(String(cursor)),
       };
     },
   }));
@@ -153,6 +158,25 @@ describe.each(["memory", "redis"] as const)("with the store in %s", (kind) => {
     await vi.waitFor(() => expect(steps).toEqual(["0 admin", "1 admin"]));
     expect(await jobs.findJob(job.id)).toMatchObject({ state: "running" });
     endStep();
+  });
+
+  it("C24: who lost the lease writes nothing down over who has it", async () => {
+    const { job, jobs, startJob, operator } = await begin();
+    const store = await (await import("../store/get-store.server")).getStore();
+    await store.remove(`job-lease:${job.id}`);
+    const endFirst = endStep;
+    expect(await startJob(operator, job)).toBe(true);
+    await vi.waitFor(() => expect(steps).toEqual(["0 admin", "0 admin"]));
+    endFirst();
+    for (const step of ["1 admin", "2 admin"]) {
+      endStep();
+      await vi.waitFor(() => expect(steps.at(-1)).toBe(step));
+    }
+    endStep();
+    await vi.waitFor(async () => expect(await jobs.findJob(job.id)).toMatchObject({ state: "finished" }));
+    expect(await jobs.findJob(job.id)).toMatchObject({ done: 3, pages: 3 });
+    expect(steps).toHaveLength(4);
+    expect(finished).toEqual(["0", "1", "2"]);
   });
 
   it("C24: who lost the lease neither renews nor drops another's", async () => {

@@ -24,6 +24,33 @@ export async function takeSealed<Value>(key: string, schema: z.ZodType<Value>): 
   return open(key, await (await getStore()).take(key), schema);
 }
 
+export interface HeldSealed<Value> {
+  value: Value;
+  /** Only where nobody else has written it since. @returns whether it was written */
+  replace(value: Value): Promise<boolean>;
+}
+
+/** To be read once and written several times by one worker among those of all instances. */
+export async function holdSealed<Value extends object>(
+  key: string,
+  schema: z.ZodType<Value>,
+  ttlMs: number,
+): Promise<HeldSealed<Value> | undefined> {
+  const store = await getStore();
+  let kept = await store.get(key);
+  const value = await open(key, kept, schema);
+  if (kept === undefined || value === undefined) return undefined;
+  return {
+    value,
+    async replace(next) {
+      const sealed = await seal(next, key, ttlMs / 1000);
+      const isWritten = await store.replaceIf(key, kept ?? "", sealed, ttlMs);
+      if (isWritten) kept = sealed;
+      return isWritten;
+    },
+  };
+}
+
 async function open<Value>(key: string, sealed: string | undefined, schema: z.ZodType<Value>) {
   return sealed === undefined ? undefined : schema.safeParse(await unseal(sealed, key)).data;
 }
