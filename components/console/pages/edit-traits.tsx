@@ -1,18 +1,22 @@
 /** Changes a person's traits: by the fields of their schema, or as JSON. */
 
+import type { DiffLine } from "@/lib/console/diff/to-diff";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import type { EditTraitsView } from "@/lib/console/identities/view";
 import { ActForm, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
 import { isSentAsJson, TraitFields } from "../parts/trait-fields";
 import { TraitsField } from "../parts/traits-field";
+import { WhatChanges } from "../parts/what-changes";
 
 interface Props {
   traits: unknown;
   view: EditTraitsView;
   problems: FormProblems;
+  /** Of the form that was looked at. */
+  difference?: readonly DiffLine[];
 }
 
-export function EditTraits({ traits, view: { seen, byFields, asJson }, problems }: Props) {
+export function EditTraits({ traits, view: { seen, byFields, asJson }, problems, difference }: Props) {
   const isJson = isSentAsJson(problems);
   const ofFields = isJson ? NO_PROBLEMS : problems;
   const ofJson = isJson ? problems : NO_PROBLEMS;
@@ -25,6 +29,7 @@ export function EditTraits({ traits, view: { seen, byFields, asJson }, problems 
             <SeenField form={byFields.form} problems={ofFields} now={seen} />
             <TraitFields {...byFields} problems={ofFields} />
             <ReasonField form={byFields.form} problems={ofFields} />
+            <WhatChanges difference={toOwnProblems(byFields.form, ofFields) && difference} />
           </ActForm>
         </Fold>
       )}
@@ -34,6 +39,7 @@ export function EditTraits({ traits, view: { seen, byFields, asJson }, problems 
           <SeenField form={asJson} problems={ofJson} now={seen} />
           <TraitsField form={asJson} problems={ofJson} traits={traits} />
           <ReasonField form={asJson} problems={ofJson} variant="json" />
+          <WhatChanges difference={toOwnProblems(asJson, ofJson) && difference} />
         </ActForm>
       </Fold>
     </>

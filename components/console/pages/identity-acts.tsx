@@ -1,6 +1,7 @@
 /** What can be done to a person's account, each folded until it is wanted. */
 
 import type { ReactNode } from "react";
+import type { DiffLine } from "@/lib/console/diff/to-diff";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { GrantView } from "@/lib/console/grants/view";
 import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/view";
@@ -16,15 +17,21 @@ interface Props {
   grants: readonly GrantView[];
   forms: IdentityForms;
   problems: FormProblems;
+  /** Of the form that was looked at. */
+  difference?: readonly DiffLine[];
 }
 
-export function IdentityActs({ identity, grants, forms, problems }: Props) {
+export function IdentityActs({ identity, grants, forms, problems, difference }: Props) {
   if (!Object.values(forms).some(Boolean)) return null;
   const person = <bdi>{identity.person}</bdi>;
   return (
     <Section id="acts" title="Change">
-      {forms.edit && <EditTraits traits={identity.traits} view={forms.edit} problems={problems} />}
-      {forms.metadata && <EditMetadata identity={identity} {...forms.metadata} problems={problems} />}
+      {forms.edit && (
+        <EditTraits traits={identity.traits} view={forms.edit} problems={problems} difference={difference} />
+      )}
+      {forms.metadata && (
+        <EditMetadata identity={identity} {...forms.metadata} problems={problems} difference={difference} />
+      )}
       {forms.verify && <Verify identity={identity} form={forms.verify} problems={problems} />}
       {forms.removeCredential && <RemoveCredential {...forms.removeCredential} problems={problems} />}
       {forms.recovery && (

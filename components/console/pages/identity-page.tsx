@@ -1,6 +1,7 @@
 /** One person: account, ways to sign in, addresses, sessions, and what operators did. */
 
 import type { ConsoleChrome } from "@/lib/console/context";
+import type { DiffLine } from "@/lib/console/diff/to-diff";
 import type { FormProblems } from "@/lib/console/forms/form";
 import type { GrantView } from "@/lib/console/grants/view";
 import { toCredentialName } from "@/lib/console/identities/credential-names";
@@ -40,12 +41,14 @@ interface IdentityPageView {
   trailHref?: string;
   forms: IdentityForms;
   problems: FormProblems;
+  /** What a form would change that was looked at. */
+  difference?: readonly DiffLine[];
   done?: string;
   json: unknown;
 }
 
 export function IdentityPage({ context, view }: { context: ConsoleChrome; view: IdentityPageView }) {
-  const { identity, sessions, acts, forms, problems } = view;
+  const { identity, sessions, acts, forms, problems, difference } = view;
   return (
     <Shell
       context={context}
@@ -64,7 +67,13 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
       <Addresses identity={identity} consolePath={context.consolePath} />
       <Sessions consolePath={context.consolePath} sessions={sessions} pager={view.sessionsPager} />
       {(view.grants || view.isGrantsUnknown) && <Grants grants={view.grants} />}
-      <IdentityActs identity={identity} grants={view.grants?.apps ?? []} forms={forms} problems={problems} />
+      <IdentityActs
+        identity={identity}
+        grants={view.grants?.apps ?? []}
+        forms={forms}
+        problems={problems}
+        difference={difference}
+      />
       <Section id="trail" title="What operators did">
         <TrailList acts={acts} moreHref={view.trailHref} />
       </Section>

@@ -1,17 +1,25 @@
 /** The forms of what support does to an account day by day. */
 
+import type { DiffLine } from "@/lib/console/diff/to-diff";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { IdentityDetails } from "@/lib/console/identities/view";
 import { ActForm, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
 import { SelectField, TextArea } from "../parts/field";
+import { WhatChanges } from "../parts/what-changes";
 
 interface FormProps {
   form: ActFormView;
   problems: FormProblems;
 }
 
-export function EditMetadata(props: FormProps & { identity: IdentityDetails; seen: string }) {
-  const { identity, form, seen, problems } = props;
+interface EditMetadataProps extends FormProps {
+  identity: IdentityDetails;
+  seen: string;
+  /** Of the form that was looked at. */
+  difference?: readonly DiffLine[];
+}
+
+export function EditMetadata({ identity, form, seen, problems, difference }: EditMetadataProps) {
   const own = toOwnProblems(form, problems);
   const of = (name: "public" | "admin") => ({
     name: `metadata_${name}`,
@@ -27,6 +35,7 @@ export function EditMetadata(props: FormProps & { identity: IdentityDetails; see
         <TextArea {...of("public")} label="Public (JSON)" hint="The person and apps can read it." />
         <TextArea {...of("admin")} label="Admin (JSON)" hint="Admin APIs alone can read it." />
         <ReasonField form={form} problems={problems} />
+        <WhatChanges difference={own && difference} />
       </ActForm>
     </Fold>
   );

@@ -1,6 +1,5 @@
 /** Moves an account to another schema: which, what it has there, and what stays, comes and goes by that. */
 
-import { buttonClass } from "@/components/controls/button-class";
 import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
 import { type ActFormView, type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
@@ -14,6 +13,7 @@ import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
 import { isSentAsJson, TraitFields } from "../parts/trait-fields";
 import { TraitsField } from "../parts/traits-field";
+import { WhatChanges } from "../parts/what-changes";
 
 export function IdentitySchemaPage({ context, view }: { context: ConsoleChrome; view: MoveView }) {
   const { identity, schemas, chosen, problems } = view;
@@ -84,7 +84,7 @@ function Forms({ chosen, problems }: { chosen: Chosen; problems: FormProblems })
           <Hidden chosen={chosen} form={byFields.form} problems={ofFields} />
           <TraitFields {...byFields} problems={ofFields} />
           <ReasonField form={byFields.form} problems={ofFields} />
-          <Look />
+          <WhatChanges />
         </ActForm>
       )}
       <Fold label="As JSON" isOpen={!byFields || toOwnProblems(asJson, ofJson) !== undefined}>
@@ -92,7 +92,7 @@ function Forms({ chosen, problems }: { chosen: Chosen; problems: FormProblems })
           <Hidden chosen={chosen} form={asJson} problems={ofJson} />
           <TraitsField form={asJson} problems={ofJson} traits={carried} />
           <ReasonField form={asJson} problems={ofJson} variant="json" />
-          <Look />
+          <WhatChanges />
         </ActForm>
       </Fold>
     </Section>
@@ -108,16 +108,5 @@ function Hidden(props: { chosen: Chosen; form: ActFormView; problems: FormProble
       <input type="hidden" name="schema" value={chosen.value} />
       <SeenField form={form} problems={problems} now={chosen.seen} />
     </>
-  );
-}
-
-/** The first button of its form: what the Enter key presses writes nothing. */
-function Look() {
-  return (
-    <div>
-      <button type="submit" name="look" value="yes" className={buttonClass("secondary", "auto")}>
-        Show what changes
-      </button>
-    </div>
   );
 }

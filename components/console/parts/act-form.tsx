@@ -7,8 +7,8 @@ import { PostForm } from "@/components/controls/post-form";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { TextField } from "./field";
 
-/** Where the form stands that was refused. */
-export const REFUSED_ID = "refused";
+/** Where the form stands that was sent, and is shown again. */
+export const SENT_ID = "sent";
 
 interface ActFormProps {
   form: ActFormView;
@@ -39,7 +39,7 @@ export function ActForm(props: ActFormProps) {
       isSelection={selectionId !== undefined}
       isUpload={isUpload}
     >
-      {own && own.status >= 400 && <span id={REFUSED_ID} />}
+      {own && <span id={SENT_ID} />}
       {own?.form && (
         <div role="alert" tabIndex={-1} className="rounded-control">
           <Callout tone="error">{own.form}</Callout>

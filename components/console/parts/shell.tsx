@@ -7,7 +7,7 @@ import type { ConsoleChrome, PlaceView } from "@/lib/console/context";
 import type { FormProblems } from "@/lib/console/forms/form";
 import { BrandMark } from "../../document/brand-mark";
 import { Document } from "../../document/document";
-import { REFUSED_ID } from "./act-form";
+import { SENT_ID } from "./act-form";
 import { Badge } from "./badge";
 import { KeySheet } from "./key-sheet";
 
@@ -59,7 +59,7 @@ export function Shell(props: ShellProps) {
             </div>
             {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
           </div>
-          {isRefused && <WayToProblems />}
+          {problems && problems.operation !== "" && <WayToForm isRefused={isRefused} />}
           {done && (
             <div role="status" tabIndex={-1} className="mt-4 rounded-control">
               <Callout tone="success">{done}</Callout>
@@ -73,13 +73,13 @@ export function Shell(props: ShellProps) {
   );
 }
 
-/** The script leads to what is wrong; without it, this does: the form may stand far down. */
-function WayToProblems() {
+/** The script leads to the form that was sent; without it, this does: it may stand far down. */
+function WayToForm({ isRefused }: { isRefused: boolean }) {
   return (
     <noscript>
       <p className="mt-4 font-semibold">
-        <a href={`#${REFUSED_ID}`} className="text-danger">
-          What you sent was not done: what is wrong
+        <a href={`#${SENT_ID}`} className={isRefused ? "text-danger" : undefined}>
+          {isRefused ? "What you sent was not done: what is wrong" : "What you asked for stands at the form"}
         </a>
       </p>
     </noscript>

@@ -1,19 +1,14 @@
 /** Looks at a move before it is made: reads the form as the act would, and writes nothing. */
 
-import { readField } from "@/lib/web/guards";
 import { ActRefused } from "../act/act-definition";
-import { type FormProblems, NO_PROBLEMS } from "../forms/form";
-import { requireActToken } from "../forms/form-token.server";
-import { readShownFields } from "../forms/read-form.server";
+import type { FormProblems } from "../forms/form";
+import { readLook, toLooked } from "../forms/read-look.server";
 import { textIdSchema } from "../ory/ids.server";
 import type { OperatorPage } from "../request/console-page.server";
 import { getSchema } from "../schemas/schemas.server";
 import { carryTraits } from "../traits/carry-traits";
 import { readMovedTraits } from "../traits/read-traits.server";
 import type { IdentityDetails } from "./view";
-
-/** Of the button that asks for the difference. */
-const LOOK_FIELD = "look";
 
 /**
  * What is wrong with what was typed, and what it was.
@@ -25,15 +20,11 @@ export async function lookAtMove(
   identity: IdentityDetails,
   form: URLSearchParams,
 ): Promise<FormProblems | undefined> {
-  if (!form.has(LOOK_FIELD)) return undefined;
-  requireActToken(page, "identity.move", readField(form, "form_fields") ?? "", readField(form, "form_token"));
-  form.delete(LOOK_FIELD);
-  const { schema, seen, reason, ...values } = readShownFields(form);
+  const read = readLook(page, "identity.move", form);
+  if (!read) return undefined;
+  const { schema, seen, reason, ...values } = read;
   const id = textIdSchema.catch("").parse(schema);
-  const typed = Object.entries({ ...values, schema: id, seen: seen ?? "", reason: reason ?? "" }).map(
-    ([name, value]) => [name, typeof value === "string" ? value : value.join("\n")],
-  );
-  const looked = { ...NO_PROBLEMS, operation: "identity.move", typed: Object.fromEntries(typed) };
+  const looked = toLooked("identity.move", { ...values, schema: id, seen: seen ?? "", reason: reason ?? "" });
   const json = await getSchema(page.operator, id);
   try {
     readMovedTraits(json, values, carryTraits(json, identity.traits));

@@ -2,7 +2,7 @@
 
 import { DeleteIdentityCredentialsTypeEnum, type JsonPatch } from "@ory/client-fetch";
 import { z } from "zod";
-import { toRecord } from "@/lib/json";
+import { type Json, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
@@ -89,8 +89,7 @@ function toMetadataAct({ id, person, metadata }: IdentityDetails): AnyAct {
     }),
     readBefore: async () => metadata,
     async run(operator, { seen, ...fields }) {
-      const wanted = { public: fields.metadata_public, admin: fields.metadata_admin };
-      const after = { public: toMetadata("public", wanted), admin: toMetadata("admin", wanted) };
+      const after = readMetadata(fields);
       if (seen !== toSeen(metadata)) throw new ActRefused(CHANGED, {}, 409);
       const patch = (["public", "admin"] as const).flatMap((name): JsonPatch[] =>
         isDeepEqual(after[name], toRecord(metadata[name]))
@@ -104,9 +103,13 @@ function toMetadataAct({ id, person, metadata }: IdentityDetails): AnyAct {
   });
 }
 
-/** @throws ActRefused at its field; what is empty is no metadata */
-function toMetadata(name: "public" | "admin", texts: { public: string; admin: string }) {
-  const value = parseObject(texts[name].trim() || "{}");
+/** @param fields of the form @throws ActRefused at its field; what is empty is no metadata */
+export function readMetadata(fields: Json) {
+  return { public: toMetadata("public", fields), admin: toMetadata("admin", fields) };
+}
+
+function toMetadata(name: "public" | "admin", fields: Json) {
+  const value = parseObject(String(fields[`metadata_${name}`] ?? "").trim() || "{}");
   const refuse = (problem: string) => new ActRefused("Nothing was saved.", { [`metadata_${name}`]: problem });
   if (!value) throw refuse("This is no JSON object.");
   if (hasInexactNumber(value)) throw refuse("A number here is larger than JSON keeps exactly.");

@@ -85,7 +85,7 @@ export async function trailOfToday(page) {
   const edit = page.getByTestId("identity.edit");
   await edit.locator('[name="trait/name/last"]').fill("Abel-Costa");
   await edit.getByLabel("Reason").fill("Married, asked for by mail");
-  await edit.getByRole("button").click();
+  await edit.getByRole("button", { name: "Save traits" }).click();
   await page.getByRole("status").waitFor();
   await page.locator("summary", { hasText: "Block everywhere" }).click();
   const block = page.getByTestId("identity.block");

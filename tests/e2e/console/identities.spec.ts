@@ -29,6 +29,11 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(form).toContainText("This is no JSON object.");
     await expect(traits).toHaveValue("{");
     await traits.fill(JSON.stringify({ ...before, email: `new-${person.email}` }));
+    await form.getByRole("button", { name: "Show what changes" }).click();
+    await expect(form.getByRole("figure", { name: "Before and after" })).toContainText(
+      `removed: "email": "${person.email}"`,
+    );
+    expect((await readIdentity(stack, person.id)).traits).toEqual(before);
     await form.getByRole("button", { name: "Save traits" }).click();
     await expect(page.getByRole("status")).toContainText("The traits were saved.");
     const answer = await fetch(`${stack.urls.kratosAdmin}/admin/identities/${person.id}`);
@@ -74,7 +79,11 @@ withAndWithoutScript((javaScriptEnabled) => {
     await page.getByText("Edit metadata", { exact: true }).click();
     const metadata = page.getByTestId("identity.edit-metadata");
     await metadata.getByLabel("Public (JSON)").fill('{"plan":"gold"}');
-    await metadata.getByRole("button").click();
+    await metadata.getByRole("button", { name: "Show what changes" }).click();
+    await expect(metadata.getByRole("figure", { name: "Before and after" })).toContainText('"plan": "gold"');
+    await expect(metadata).toContainText("nothing is saved yet");
+    expect((await readIdentity(stack, person.id)).metadata_public ?? {}).toEqual({});
+    await metadata.getByRole("button", { name: "Save metadata" }).click();
     await expect(page.getByRole("status")).toContainText("The metadata was saved.");
 
     await page.getByText("Remove a way to sign in", { exact: true }).click();
@@ -154,14 +163,14 @@ test("C24: two operators who change different traits of one person at once lose 
   };
   const [mine, theirs] = [await open(page), await open(other)];
   await theirs.getByLabel("Last name").fill("Theirs");
-  await theirs.getByRole("button").click();
+  await theirs.getByRole("button", { name: "Save traits" }).click();
   await expect(other.getByRole("status")).toContainText("The traits were saved.");
   await mine.getByLabel("First name").fill("Mine");
-  await mine.getByRole("button").click();
+  await mine.getByRole("button", { name: "Save traits" }).click();
   await expect(mine.getByRole("alert")).toContainText("Somebody changed these traits");
   await expect(mine.getByLabel("First name")).toHaveValue("Mine");
   await expect(mine.getByLabel("Last name")).toHaveValue("Theirs");
-  await mine.getByRole("button").click();
+  await mine.getByRole("button", { name: "Save traits" }).click();
   await expect(page.getByRole("status")).toContainText("The traits were saved.");
   const { traits } = await readIdentity(stack, person.id);
   expect(traits).toMatchObject({ name: { first: "Mine", last: "Theirs" } });

@@ -43,7 +43,7 @@ test.describe("without JavaScript", () => {
     await bulk.getByRole("button").click();
     await expect(page.locator("html")).toContainText("Choose");
     await page.getByRole("link", { name: "What you sent was not done" }).click();
-    await expect(page).toHaveURL(/#refused$/);
+    await expect(page).toHaveURL(/#sent$/);
     await expect(bulk).toBeInViewport();
   });
 });

@@ -2,11 +2,14 @@
 
 import { IdentityPage } from "@/components/console/pages/identity-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
+import type { DiffLine } from "@/lib/console/diff/to-diff";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
+import { readActForm } from "@/lib/console/forms/read-form.server";
 import { listGrants } from "@/lib/console/grants/grants.server";
 import { toIdentityActs } from "@/lib/console/identities/acts.server";
 import { toIdentityForms } from "@/lib/console/identities/forms.server";
 import { getIdentity, listIdentitySessions } from "@/lib/console/identities/identities.server";
+import { lookAtEdit } from "@/lib/console/identities/look-at-edit.server";
 import { rebaseTypedIdentity } from "@/lib/console/identities/rebase-typed";
 import { toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view";
 import type { Operator } from "@/lib/console/operator/operator";
@@ -41,14 +44,23 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 export function POST(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "identities.read", request, async (page) => {
     const id = requireUuid((await params).id);
+    const form = await readActForm(request);
     const raw = await getIdentity(page.operator, id);
-    return handleActs(page, toIdentityActs(toIdentityDetails(raw)), (problems) =>
-      show(page, id, raw, problems),
-    );
+    const identity = toIdentityDetails(raw);
+    const looked = await lookAtEdit(page, identity, form);
+    if (looked) return show(page, id, raw, looked.problems, looked.difference);
+    const again = (problems: FormProblems) => show(page, id, raw, problems);
+    return handleActs(page, toIdentityActs(identity), again, async () => form);
   });
 }
 
-async function show(page: OperatorPage, id: string, raw: unknown, problems: FormProblems): Promise<Response> {
+async function show(
+  page: OperatorPage,
+  id: string,
+  raw: unknown,
+  problems: FormProblems,
+  difference?: readonly DiffLine[],
+): Promise<Response> {
   const { operator } = page;
   const identity = toIdentityDetails(raw);
   const { pageToken, toPager } = readListQuery(page, `/identities/${id}`, []);
@@ -74,6 +86,7 @@ async function show(page: OperatorPage, id: string, raw: unknown, problems: Form
         trailHref: trail?.next && toConsolePath("/trail", { subject: id }),
         forms: toIdentityForms(page, identity, schema),
         problems: rebaseTypedIdentity(problems, identity, schema),
+        difference,
         done: readDone(page),
         json: withoutSecrets(raw),
       }}
