@@ -118,7 +118,7 @@ export function ConfirmField(props: { form: ActFormView; problems?: FormProblems
 export function Fold({ label, isOpen, children }: { label: string; isOpen?: boolean; children: ReactNode }) {
   return (
     <details open={isOpen} className="rounded-control border border-line px-3 open:pb-3">
-      <summary className="min-h-11 content-center font-semibold">{label}</summary>
+      <summary className="min-h-11 content-center py-1 font-semibold">{label}</summary>
       <div className="grid gap-3">{children}</div>
     </details>
   );
