@@ -121,7 +121,7 @@ function Exports({ links }: { links: NonNullable<IdentitiesPageView["exports"]> 
   return (
     <p className="flex flex-wrap gap-x-5 gap-y-1">
       {links.map(({ label, href }) => (
-        <a key={href} href={href} download>
+        <a key={href} href={href} download className="min-h-6">
           {label}
         </a>
       ))}

@@ -140,7 +140,9 @@ function Addresses({ identity, consolePath }: { identity: IdentityDetails; conso
             <bdi>{value}</bdi>
             <Badge tone={isVerified ? "good" : "notice"}>{isVerified ? "verified" : "not verified"}</Badge>
             {verifiedAt && <Time at={verifiedAt} />}
-            <a href={`${consolePath}/messages?recipient=${encodeURIComponent(value)}`}>Mail sent there</a>
+            <a href={`${consolePath}/messages?recipient=${encodeURIComponent(value)}`} className="min-h-6">
+              Mail sent there
+            </a>
           </li>
         ))}
       </ul>

@@ -49,8 +49,12 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
       actions={
         exportHrefs && (
           <>
-            <a href={exportHrefs.csv}>Export CSV</a>
-            <a href={exportHrefs.ndjson}>Export NDJSON</a>
+            <a href={exportHrefs.csv} className="min-h-6">
+              Export CSV
+            </a>
+            <a href={exportHrefs.ndjson} className="min-h-6">
+              Export NDJSON
+            </a>
           </>
         )
       }

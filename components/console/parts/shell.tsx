@@ -44,7 +44,7 @@ export function Shell(props: ShellProps) {
         <main id="main" className="w-full min-w-0 py-5 lg:py-7">
           {back && (
             <p className="mb-1">
-              <a href={back.href} className="no-underline">
+              <a href={back.href} className="inline-block min-h-6 no-underline">
                 <span aria-hidden="true">←</span>{" "}
                 <bdi className="underline underline-offset-4 [overflow-wrap:anywhere]">{back.label}</bdi>
               </a>
