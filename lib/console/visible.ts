@@ -3,6 +3,9 @@
  * its number, as JSON may write it.
  */
 
+/** Most texts: lists have hundreds. */
+const PLAIN = /^[\x20-\x7e\n]*$/;
+
 /** Blanks of other widths, ends of lines, controls, bidirectional controls and whatever else draws nothing. */
 const UNSEEN =
   /(?! |\n|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Z}\p{Cc}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\ufff9-\ufffc\u2800]/gu;
@@ -17,6 +20,7 @@ export function toVisibleName(name: string): string {
 
 /** @param text of `JSON.stringify`: what is copied from a page is the same JSON */
 export function toVisibleJson(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replaceAll(MISPLACED_JOINERS, toNumbers).replaceAll(UNSEEN, toNumbers);
 }
 

@@ -20,7 +20,7 @@ import { NewIdentityForm } from "./new-identity-form";
 import { SchemaPage } from "./schema-page";
 import { ServerPage } from "./server-page";
 
-const HOSTILE = `"><img src=x onerror=alert(1)>`;
+const HOSTILE = `"><img src=x onerror=alert(1)>\u202e`;
 const FORM = { action: "/console/x", hidden: { operation: "client.edit" } };
 const CLIENT = {
   client_id: HOSTILE,
@@ -147,6 +147,17 @@ const PAGES = {
 
 it.each(Object.entries(PAGES))("C28: what apps and servers say stays text on the page of %s", (_, page) => {
   const html = renderToStaticMarkup(page);
+  // What stands in a control, in an address, or there to be copied is the very text.
+  const drawn = html.replaceAll(
+    / (value|href|aria-label)="[^"]*"|<textarea[\s\S]*?<\/textarea>|data-copy-value[\s\S]*?<\/code>/g,
+    "",
+  );
+  expect(
+    drawn
+      .split("\u202e")
+      .slice(0, -1)
+      .map((before) => before.slice(-200)),
+  ).toEqual([]);
   expect(html).toContain("&lt;img src=x onerror=alert(1)&gt;");
   expect(html).not.toContain("<img");
   expect(html).not.toMatch(/(href|src|action)="javascript:/);

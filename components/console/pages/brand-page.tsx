@@ -4,6 +4,7 @@ import type { BrandView, ContrastView } from "@/lib/console/brands/view";
 import type { ConsoleChrome } from "@/lib/console/context";
 import { Badge } from "../parts/badge";
 import { type Fact, Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
@@ -20,7 +21,7 @@ export function BrandPage({ context, view }: BrandPageProps) {
     <Shell
       context={context}
       title={view.name}
-      heading={<bdi>{view.name}</bdi>}
+      heading={<ForeignText>{view.name}</ForeignText>}
       place="/brands"
       back={{ href: `${context.consolePath}/brands`, label: "Brands" }}
       lead="Changed in its brand file, and read when Foyer starts. npm run brand shows every page of one before that."
@@ -91,7 +92,7 @@ function toFacts({ consolePath, basePath }: ConsoleChrome, view: BrandView): Fac
     { label: "Languages", value: view.languages.join(", ") },
     ...view.links.map(({ label, href }) => ({
       label,
-      value: <bdi className="[overflow-wrap:anywhere]">{href}</bdi>,
+      value: <ForeignText className="[overflow-wrap:anywhere]">{href}</ForeignText>,
     })),
     ...view.files.map(({ label, file }) => ({
       label,
@@ -107,19 +108,19 @@ function Audience({ consolePath, view }: { consolePath: string; view: BrandView 
     <ul>
       {hosts.map((host) => (
         <li key={host}>
-          the host <bdi>{host}</bdi>
+          the host <ForeignText>{host}</ForeignText>
         </li>
       ))}
       {organizations.map((id) => (
         <li key={id}>
-          people of the organization <bdi className="font-mono text-sm">{id}</bdi>
+          people of the organization <ForeignText className="font-mono text-sm">{id}</ForeignText>
         </li>
       ))}
       {clients.map((id) => (
         <li key={id}>
           the app{" "}
           <a href={`${consolePath}/clients/${encodeURIComponent(id)}`}>
-            <bdi>{id}</bdi>
+            <ForeignText>{id}</ForeignText>
           </a>
         </li>
       ))}

@@ -3,6 +3,7 @@
 import type { BrandView } from "@/lib/console/brands/view";
 import type { ConsoleChrome } from "@/lib/console/context";
 import { Badge } from "../parts/badge";
+import { ForeignText } from "../parts/foreign-text";
 import { ListPage } from "../parts/list-page";
 import type { Column } from "../parts/table";
 
@@ -27,13 +28,13 @@ const toColumns = ({ consolePath }: ConsoleChrome): Column<BrandView>[] => [
     cell: ({ id, name, isDefault }) => (
       <>
         <a href={`${consolePath}/brands/${encodeURIComponent(id)}`}>
-          <bdi>{name}</bdi>
+          <ForeignText>{name}</ForeignText>
         </a>{" "}
         {isDefault && <Badge tone="plain">default</Badge>}
       </>
     ),
   },
-  { label: "Hosts", cell: ({ hosts }) => <bdi>{hosts.join(", ") || "–"}</bdi> },
+  { label: "Hosts", cell: ({ hosts }) => <ForeignText>{hosts.join(", ") || "–"}</ForeignText> },
   { label: "Organizations", cell: ({ organizations }) => organizations.length || "–" },
   { label: "Apps", cell: ({ clients }) => clients.length || "–" },
   { label: "Light and dark", cell: ({ scheme }) => SCHEMES[scheme] },

@@ -5,6 +5,7 @@ import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { Act } from "../parts/act";
 import { ActForm, ConfirmField, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
 import { TextArea } from "../parts/field";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { ClientFields } from "./client-fields";
 
@@ -17,7 +18,7 @@ interface Props {
 export function ClientActs({ client, forms, problems }: Props) {
   const { seen, ...others } = forms;
   if (!Object.values(others).some(Boolean)) return null;
-  const name = <bdi>{client.name}</bdi>;
+  const name = <ForeignText>{client.name}</ForeignText>;
   return (
     <Section id="acts" title="Change">
       {forms.edit && <Edit client={client} form={forms.edit} seen={seen} problems={problems} />}

@@ -6,9 +6,11 @@ import type { Snippet } from "@/lib/console/clients/snippets";
 import type { ClientDetails, ClientForms } from "@/lib/console/clients/view";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { FormProblems } from "@/lib/console/forms/form";
+import { toVisibleJson } from "@/lib/console/visible";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
 import { type Fact, Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { JsonView } from "../parts/json-view";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -39,7 +41,7 @@ export function ClientPage({ context, view }: { context: ConsoleChrome; view: Cl
     <Shell
       context={context}
       title={client.name}
-      heading={<bdi>{client.name}</bdi>}
+      heading={<ForeignText>{client.name}</ForeignText>}
       place="/clients"
       back={{ href: `${context.consolePath}/clients`, label: "Apps" }}
       actions={
@@ -79,16 +81,16 @@ function toFacts(client: ClientDetails): Fact[] {
   const { id, grantTypes, redirectUris, postLogoutUris, scopes, audience, owner } = client;
   return [
     { label: "Client id", value: <Copy value={id} label="client id" /> },
-    { label: "Grants", value: <bdi>{grantTypes.join(", ")}</bdi> },
+    { label: "Grants", value: <ForeignText>{grantTypes.join(", ")}</ForeignText> },
     { label: "Redirect URIs", value: <Lines items={redirectUris} /> },
     {
       label: "After signing out",
       value: postLogoutUris.length > 0 ? <Lines items={postLogoutUris} /> : undefined,
     },
-    { label: "Scopes", value: <bdi>{scopes.join(" ")}</bdi> },
+    { label: "Scopes", value: <ForeignText>{scopes.join(" ")}</ForeignText> },
     { label: "Audience", value: audience.length > 0 ? <Lines items={audience} /> : undefined },
     { label: "Consent", value: client.isFirstParty ? <Badge tone="notice">not asked</Badge> : "asked" },
-    { label: "Owner", value: owner && <bdi>{owner}</bdi> },
+    { label: "Owner", value: owner && <ForeignText>{owner}</ForeignText> },
     { label: "Created", value: <Time at={client.createdAt} /> },
     { label: "Changed", value: <Time at={client.updatedAt} /> },
   ];
@@ -100,7 +102,7 @@ function Lines({ items }: { items: readonly string[] }) {
     <ul>
       {items.map((item) => (
         <li key={item}>
-          <bdi className="font-mono text-[0.875em] [overflow-wrap:anywhere]">{item}</bdi>
+          <ForeignText className="font-mono text-[0.875em] [overflow-wrap:anywhere]">{item}</ForeignText>
         </li>
       ))}
     </ul>
@@ -114,7 +116,7 @@ function Risks({ risks }: { risks: readonly string[] }) {
         <ul className="grid gap-2">
           {risks.map((risk) => (
             <li key={risk} className="[overflow-wrap:anywhere]">
-              {risk}
+              <ForeignText>{risk}</ForeignText>
             </li>
           ))}
         </ul>
@@ -133,7 +135,7 @@ function Snippets({ snippets }: { snippets: readonly Snippet[] }) {
             dir="ltr"
             className="overflow-x-auto rounded-control border border-line bg-canvas p-3 text-sm whitespace-pre-wrap"
           >
-            <code>{code}</code>
+            <code>{toVisibleJson(code)}</code>
           </pre>
         </details>
       ))}
@@ -144,7 +146,7 @@ function Snippets({ snippets }: { snippets: readonly Snippet[] }) {
 function BrandLink({ context, brand }: { context: ConsoleChrome; brand: { id: string; name: string } }) {
   return (
     <a href={`${context.consolePath}/brands/${encodeURIComponent(brand.id)}`}>
-      <bdi>{brand.name}</bdi>
+      <ForeignText>{brand.name}</ForeignText>
     </a>
   );
 }

@@ -7,6 +7,7 @@ import { toSegment } from "@/lib/console/request/segment";
 import { Badge } from "../parts/badge";
 import { TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
+import { ForeignText } from "../parts/foreign-text";
 import { Pager, type PagerView } from "../parts/pager";
 import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
@@ -64,16 +65,16 @@ function toColumns({ consolePath }: ConsoleChrome): Column<ClientRow>[] {
       isHeader: true,
       cell: ({ id, name }) => (
         <a href={`${consolePath}/clients/${toSegment(id)}`}>
-          <bdi>{name}</bdi>
+          <ForeignText>{name}</ForeignText>
         </a>
       ),
     },
     { label: "Proves itself", cell: ({ authMethod }) => <AuthMethod authMethod={authMethod} /> },
     {
       label: "Grants",
-      cell: ({ grantTypes }) => <bdi>{grantTypes.map(toShortGrant).join(", ") || "–"}</bdi>,
+      cell: ({ grantTypes }) => <ForeignText>{grantTypes.map(toShortGrant).join(", ") || "–"}</ForeignText>,
     },
-    { label: "Owner", cell: ({ owner }) => <bdi>{owner ?? "–"}</bdi> },
+    { label: "Owner", cell: ({ owner }) => <ForeignText>{owner ?? "–"}</ForeignText> },
     { label: "Created", cell: ({ createdAt }) => <Time at={createdAt} /> },
   ];
 }

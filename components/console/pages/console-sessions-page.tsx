@@ -5,6 +5,7 @@ import type { SessionRow } from "@/lib/console/sessions/view";
 import { Badge } from "../parts/badge";
 import { SelectField } from "../parts/field";
 import { Filters } from "../parts/filters";
+import { ForeignText } from "../parts/foreign-text";
 import { Pager, type PagerView } from "../parts/pager";
 import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
@@ -57,7 +58,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<SessionRow>[] {
       isHeader: true,
       cell: ({ id, person }) => (
         <a href={`${consolePath}/sessions/${id}`}>
-          <bdi>{person}</bdi>
+          <ForeignText>{person}</ForeignText>
         </a>
       ),
     },
@@ -65,7 +66,9 @@ function toColumns({ consolePath }: ConsoleChrome): Column<SessionRow>[] {
     { label: "Level", cell: ({ aal }) => aal },
     {
       label: "Device",
-      cell: ({ device, ipAddress }) => <bdi>{[device, ipAddress].filter(Boolean).join(" · ") || "–"}</bdi>,
+      cell: ({ device, ipAddress }) => (
+        <ForeignText>{[device, ipAddress].filter(Boolean).join(" · ") || "–"}</ForeignText>
+      ),
     },
     { label: "Signed in", cell: ({ authenticatedAt }) => <Time at={authenticatedAt} /> },
     { label: "Ends", cell: ({ expiresAt }) => <Time at={expiresAt} /> },

@@ -2,6 +2,7 @@
 
 import { buttonClass } from "@/components/controls/button-class";
 import type { ConsoleChrome } from "@/lib/console/context";
+import { ForeignText } from "../parts/foreign-text";
 import { PlainPage } from "./plain-page";
 
 interface SignedOutPageProps {
@@ -13,8 +14,8 @@ export function ConsoleSignedOutPage({ context, view }: SignedOutPageProps) {
   return (
     <PlainPage context={context} title="You are signed out of the console" testId="console-signed-out">
       <p>
-        Your session at <bdi className="font-semibold">{view.provider}</bdi> is another one: whoever uses this
-        browser next may still be signed in there.
+        Your session at <ForeignText className="font-semibold">{view.provider}</ForeignText> is another one:
+        whoever uses this browser next may still be signed in there.
       </p>
       {view.providerHref && (
         <a href={view.providerHref} className={buttonClass("primary")}>

@@ -7,6 +7,7 @@ import type { KnownItems, RiskyApp } from "@/lib/console/home/attention";
 import type { MessageRow } from "@/lib/console/messages/view";
 import { toSegment } from "@/lib/console/request/segment";
 import type { FindingView, ServerStatus } from "@/lib/console/server/view";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { ServerList } from "../parts/server-list";
 import { Shell } from "../parts/shell";
@@ -84,7 +85,7 @@ function Attention(props: {
           item: (
             <>
               <a href={`${consolePath}/messages/${id}`}>
-                <bdi>{recipient}</bdi>
+                <ForeignText>{recipient}</ForeignText>
               </a>{" "}
               <Time at={createdAt} />
             </>
@@ -106,9 +107,9 @@ function Attention(props: {
             item: (
               <>
                 <a href={`${consolePath}/clients/${toSegment(id)}`}>
-                  <bdi>{name}</bdi>
+                  <ForeignText>{name}</ForeignText>
                 </a>{" "}
-                <span className="text-muted [overflow-wrap:anywhere]">{risk}</span>
+                <ForeignText className="text-muted [overflow-wrap:anywhere]">{risk}</ForeignText>
               </>
             ),
           })}

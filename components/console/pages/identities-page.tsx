@@ -9,6 +9,7 @@ import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../part
 import { Badge } from "../parts/badge";
 import { SelectField, TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
+import { ForeignText } from "../parts/foreign-text";
 import { Pager, type PagerView } from "../parts/pager";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -136,12 +137,12 @@ function toColumns({ consolePath }: ConsoleChrome): Column<IdentityRow>[] {
       isHeader: true,
       cell: ({ id, person }) => (
         <a href={`${consolePath}/identities/${id}`}>
-          <bdi>{person}</bdi>
+          <ForeignText>{person}</ForeignText>
         </a>
       ),
     },
     { label: "State", isObvious: true, cell: ({ isActive }) => <IdentityState isActive={isActive} /> },
-    { label: "Schema", isMinor: true, cell: ({ schema }) => <bdi>{schema}</bdi> },
+    { label: "Schema", isMinor: true, cell: ({ schema }) => <ForeignText>{schema}</ForeignText> },
     { label: "Created", cell: ({ createdAt }) => <Time at={createdAt} /> },
   ];
 }

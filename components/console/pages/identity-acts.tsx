@@ -8,6 +8,7 @@ import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/vi
 import { Act } from "../parts/act";
 import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { SelectField } from "../parts/field";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { EditTraits } from "./edit-traits";
 import { EditMetadata, RemoveCredential, Verify } from "./identity-repair";
@@ -23,7 +24,7 @@ interface Props {
 
 export function IdentityActs({ identity, grants, forms, problems, difference }: Props) {
   if (!Object.values(forms).some(Boolean)) return null;
-  const person = <bdi>{identity.person}</bdi>;
+  const person = <ForeignText>{identity.person}</ForeignText>;
   return (
     <Section id="acts" title="Change">
       {forms.edit && (

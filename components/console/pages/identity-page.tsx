@@ -11,6 +11,7 @@ import { toTraitLines } from "@/lib/console/traits/to-lines";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { JsonView } from "../parts/json-view";
 import { Pager, type PagerView } from "../parts/pager";
 import { Section } from "../parts/section";
@@ -53,7 +54,7 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
     <Shell
       context={context}
       title={identity.person}
-      heading={<bdi>{identity.person}</bdi>}
+      heading={<ForeignText>{identity.person}</ForeignText>}
       place="/identities"
       back={{ href: `${context.consolePath}/identities`, label: "Identities" }}
       done={view.done}
@@ -93,7 +94,7 @@ function Account({ identity, moveHref }: { identity: IdentityDetails; moveHref?:
             label: "Schema",
             value: (
               <>
-                <bdi>{schema}</bdi> {moveHref && <a href={moveHref}>Move to another</a>}
+                <ForeignText>{schema}</ForeignText> {moveHref && <a href={moveHref}>Move to another</a>}
               </>
             ),
           },
@@ -115,7 +116,7 @@ function Credentials({ identity: { credentials } }: { identity: IdentityDetails 
         {credentials.map(({ type, identifiers, updatedAt }) => (
           <li key={type}>
             <strong className="font-semibold">{toCredentialName(type)}</strong>{" "}
-            <bdi>{identifiers.join(", ")}</bdi>
+            <ForeignText>{identifiers.join(", ")}</ForeignText>
             {updatedAt && (
               <span className="text-muted">
                 {" · changed "}
@@ -137,7 +138,7 @@ function Addresses({ identity, consolePath }: { identity: IdentityDetails; conso
       <ul className="grid gap-1">
         {addresses.map(({ value, via, isVerified, verifiedAt }) => (
           <li key={`${via} ${value}`} className="flex flex-wrap items-baseline gap-x-3">
-            <bdi>{value}</bdi>
+            <ForeignText>{value}</ForeignText>
             <Badge tone={isVerified ? "good" : "notice"}>{isVerified ? "verified" : "not verified"}</Badge>
             {verifiedAt && <Time at={verifiedAt} />}
             <a href={`${consolePath}/messages?recipient=${encodeURIComponent(value)}`} className="min-h-6">
@@ -149,7 +150,7 @@ function Addresses({ identity, consolePath }: { identity: IdentityDetails; conso
       <p className="text-muted">
         {recoveryAddresses.length > 0 ? (
           <>
-            Recovery goes to <bdi>{recoveryAddresses.join(", ")}</bdi>.
+            Recovery goes to <ForeignText>{recoveryAddresses.join(", ")}</ForeignText>.
           </>
         ) : (
           "There is no address for a recovery."
@@ -171,7 +172,7 @@ function Sessions(props: { consolePath: string; sessions: readonly SessionRow[];
           <li key={id} className="flex flex-wrap items-baseline gap-x-3">
             <SessionState isActive={isActive} />
             <a href={`${consolePath}/sessions/${id}`}>
-              <bdi>{[device, ipAddress].filter(Boolean).join(" · ") || id}</bdi>
+              <ForeignText>{[device, ipAddress].filter(Boolean).join(" · ") || id}</ForeignText>
             </a>
             <Time at={authenticatedAt} />
           </li>
@@ -190,8 +191,8 @@ function Grants({ grants }: { grants?: GrantsView }) {
       <ul className="grid gap-1">
         {grants?.apps.map(({ clientId, app, scopes, grantedAt }) => (
           <li key={clientId}>
-            <bdi className="font-semibold">{app}</bdi> <bdi>{scopes.join(", ")}</bdi> ·{" "}
-            <Time at={grantedAt} />
+            <ForeignText className="font-semibold">{app}</ForeignText>{" "}
+            <ForeignText>{scopes.join(", ")}</ForeignText> · <Time at={grantedAt} />
           </li>
         ))}
       </ul>

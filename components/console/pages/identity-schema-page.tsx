@@ -8,6 +8,7 @@ import { ActForm, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/a
 import { DiffView } from "../parts/diff-view";
 import { SelectField } from "../parts/field";
 import { Filters } from "../parts/filters";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
@@ -26,7 +27,8 @@ export function IdentitySchemaPage({ context, view }: { context: ConsoleChrome; 
       back={{ href: person, label: identity.person }}
       lead={
         <>
-          <bdi>{identity.person}</bdi> is of the kind <bdi>{identity.schema}</bdi>.
+          <ForeignText>{identity.person}</ForeignText> is of the kind{" "}
+          <ForeignText>{identity.schema}</ForeignText>.
         </>
       }
       problems={problems}
@@ -52,7 +54,7 @@ function Difference({ chosen: { lost, difference } }: { chosen: Chosen }) {
     <Section id="difference" title="What changes">
       {lost.length > 0 && (
         <Callout tone="info">
-          Left behind, and gone then: <bdi className="font-semibold">{lost.join(", ")}</bdi>.
+          Left behind, and gone then: <ForeignText className="font-semibold">{lost.join(", ")}</ForeignText>.
         </Callout>
       )}
       <DiffView lines={difference} label="Before and after" />
@@ -75,7 +77,7 @@ function Forms({ chosen, problems }: { chosen: Chosen; problems: FormProblems })
       id="move"
       title={
         <>
-          Traits of the kind <bdi>{label}</bdi>
+          Traits of the kind <ForeignText>{label}</ForeignText>
         </>
       }
     >

@@ -6,6 +6,7 @@ import type { ImportColumn } from "@/lib/console/import/columns";
 import type { SchemaView } from "@/lib/console/schemas/view";
 import { ActForm, ReasonField, toOwnProblems } from "../parts/act-form";
 import { SelectField } from "../parts/field";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 
@@ -34,8 +35,8 @@ export function ImportColumnsPage({ context, view }: { context: ConsoleChrome; v
       back={{ href: `${context.consolePath}/import`, label: "Import people" }}
       lead={
         <>
-          The file's first line does not name the traits of <bdi>{schema.title}</bdi>. Nothing is written
-          before you begin.
+          The file's first line does not name the traits of <ForeignText>{schema.title}</ForeignText>. Nothing
+          is written before you begin.
         </>
       }
       problems={problems}
@@ -51,7 +52,7 @@ export function ImportColumnsPage({ context, view }: { context: ConsoleChrome; v
               hint={
                 example && (
                   <>
-                    Such as <bdi>{example}</bdi>
+                    Such as <ForeignText>{example}</ForeignText>
                   </>
                 )
               }

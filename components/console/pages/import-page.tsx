@@ -8,6 +8,7 @@ import type { SchemaView } from "@/lib/console/schemas/view";
 import { toNumberText } from "@/lib/i18n/formats";
 import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { FileField, SelectField, TextArea } from "../parts/field";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
@@ -45,7 +46,7 @@ export function ImportPage({ context, view }: { context: ConsoleChrome; view: Im
         <ul className="grid gap-1">
           {schemas.map(({ id, title, traits }) => (
             <li key={id}>
-              <bdi className="font-semibold">{title}</bdi>:{" "}
+              <ForeignText className="font-semibold">{title}</ForeignText>:{" "}
               <code className="[overflow-wrap:anywhere]">{traits.map(({ path }) => path).join(",")}</code>
             </li>
           ))}
@@ -109,6 +110,6 @@ const toColumns = ({ consolePath }: ConsoleChrome): Column<Job>[] => [
   },
   { label: "State", isObvious: true, cell: ({ state }) => state },
   { label: "Made", cell: ({ done }) => done },
-  { label: "By", cell: ({ by }) => <bdi>{by}</bdi> },
+  { label: "By", cell: ({ by }) => <ForeignText>{by}</ForeignText> },
   { label: "Checked", cell: ({ createdAt }) => <Time at={new Date(createdAt).toISOString()} /> },
 ];

@@ -7,6 +7,7 @@ import { ActForm, ConfirmField, Fold, ReasonField } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { JsonView } from "../parts/json-view";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -28,7 +29,7 @@ export function IssuerPage({ context, view }: { context: ConsoleChrome; view: Is
     <Shell
       context={context}
       title={issuer.issuer}
-      heading={<bdi className="[overflow-wrap:anywhere]">{issuer.issuer}</bdi>}
+      heading={<ForeignText className="[overflow-wrap:anywhere]">{issuer.issuer}</ForeignText>}
       place="/issuers"
       back={{ href: `${context.consolePath}/issuers`, label: "Trusted issuers" }}
       done={view.done}
@@ -43,8 +44,8 @@ export function IssuerPage({ context, view }: { context: ConsoleChrome; view: Is
           facts={[
             { label: "Id", value: <Copy value={issuer.id} label="id" /> },
             { label: "Speaks for", value: <IssuerSubject issuer={issuer} /> },
-            { label: "Scopes", value: <bdi>{issuer.scopes.join(" ")}</bdi> },
-            { label: "Key", value: <bdi>{issuer.kid}</bdi> },
+            { label: "Scopes", value: <ForeignText>{issuer.scopes.join(" ")}</ForeignText> },
+            { label: "Key", value: <ForeignText>{issuer.kid}</ForeignText> },
             { label: "Since", value: <Time at={issuer.createdAt} /> },
             { label: "Ends", value: <Time at={issuer.expiresAt} /> },
           ]}

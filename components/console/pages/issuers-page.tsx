@@ -9,6 +9,7 @@ import { Badge } from "../parts/badge";
 import { CheckField } from "../parts/check-field";
 import { SelectField, TextArea, TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
+import { ForeignText } from "../parts/foreign-text";
 import { Pager, type PagerView } from "../parts/pager";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -66,12 +67,12 @@ function toColumns({ consolePath }: ConsoleChrome): Column<Row>[] {
       isHeader: true,
       cell: ({ id, issuer }) => (
         <a href={`${consolePath}/issuers/${id}`}>
-          <bdi className="[overflow-wrap:anywhere]">{issuer}</bdi>
+          <ForeignText className="[overflow-wrap:anywhere]">{issuer}</ForeignText>
         </a>
       ),
     },
     { label: "Speaks for", cell: (row) => <IssuerSubject issuer={row} /> },
-    { label: "Scopes", cell: ({ scopes }) => <bdi>{scopes.join(" ") || "–"}</bdi> },
+    { label: "Scopes", cell: ({ scopes }) => <ForeignText>{scopes.join(" ") || "–"}</ForeignText> },
     {
       label: "Ends",
       cell: ({ expiresAt, isExpired }) => (
@@ -84,7 +85,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<Row>[] {
 }
 
 export function IssuerSubject({ issuer: { subject } }: { issuer: IssuerView }) {
-  return subject ? <bdi>{subject}</bdi> : <Badge tone="notice">anybody</Badge>;
+  return subject ? <ForeignText>{subject}</ForeignText> : <Badge tone="notice">anybody</Badge>;
 }
 
 const DAYS = [

@@ -8,6 +8,7 @@ import { toNumberText } from "@/lib/i18n/formats";
 import { ActForm, ConfirmField, ReasonField } from "../parts/act-form";
 import { Badge, type BadgeTone } from "../parts/badge";
 import { Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Table } from "../parts/table";
@@ -37,7 +38,7 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
     <Shell
       context={context}
       title={job.title}
-      heading={<bdi>{job.title}</bdi>}
+      heading={<ForeignText>{job.title}</ForeignText>}
       place="/identities"
       back={{ href: `${context.consolePath}/identities`, label: "Identities" }}
       done={view.done}
@@ -64,9 +65,9 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
         <Table
           caption="Rows that did not work"
           columns={[
-            { label: "Row", isHeader: true, cell: ({ label }) => <bdi>{label}</bdi> },
+            { label: "Row", isHeader: true, cell: ({ label }) => <ForeignText>{label}</ForeignText> },
             { label: "Result", cell: ({ result }) => result.replaceAll("-", " ") },
-            { label: "Why", cell: ({ detail }) => <bdi>{detail ?? "–"}</bdi> },
+            { label: "Why", cell: ({ detail }) => <ForeignText>{detail ?? "–"}</ForeignText> },
           ]}
           rows={rows.slice(0, ROW_COUNT)}
           toKey={({ label }) => label}
@@ -98,9 +99,9 @@ function Progress({ view: { job, isRunning } }: { view: JobPageView }) {
         facts={[
           { label: "Done", value: toDone(job) },
           { label: job.state === "ready" ? "Do not fit" : "Did not work", value: toNumberText(job.failed) },
-          { label: "By", value: <bdi>{job.by}</bdi> },
+          { label: "By", value: <ForeignText>{job.by}</ForeignText> },
           ...(job.carriedBy && job.carriedBy !== job.by
-            ? [{ label: "Carried on by", value: <bdi>{job.carriedBy}</bdi> }]
+            ? [{ label: "Carried on by", value: <ForeignText>{job.carriedBy}</ForeignText> }]
             : []),
           { label: "Since", value: <Time at={new Date(job.createdAt).toISOString()} /> },
         ]}

@@ -3,8 +3,10 @@
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { KeyView } from "@/lib/console/keys/view";
 import { toSegment } from "@/lib/console/request/segment";
+import { toVisibleJson } from "@/lib/console/visible";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 
@@ -20,7 +22,7 @@ export function KeyPage({ context, set, view }: Props) {
     <Shell
       context={context}
       title={kid}
-      heading={<bdi className="[overflow-wrap:anywhere]">{kid}</bdi>}
+      heading={<ForeignText className="[overflow-wrap:anywhere]">{kid}</ForeignText>}
       place="/keys"
       back={{ href: `${context.consolePath}/keys/${toSegment(set)}`, label: set }}
     >
@@ -36,7 +38,7 @@ export function KeyPage({ context, set, view }: Props) {
           dir="ltr"
           className="overflow-x-auto rounded-control border border-line bg-canvas p-3 text-sm whitespace-pre-wrap [overflow-wrap:anywhere]"
         >
-          <code>{JSON.stringify(publicJwk, null, 2)}</code>
+          <code>{toVisibleJson(JSON.stringify(publicJwk, null, 2))}</code>
         </pre>
       </Section>
     </Shell>

@@ -9,6 +9,7 @@ import { Act } from "../parts/act";
 import { ActForm, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { SelectField, TextArea } from "../parts/field";
+import { ForeignText } from "../parts/foreign-text";
 import { JsonView } from "../parts/json-view";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -44,7 +45,7 @@ export function KeySetPage({ context, view }: { context: ConsoleChrome; view: Ke
     <Shell
       context={context}
       title={set}
-      heading={<bdi>{set}</bdi>}
+      heading={<ForeignText>{set}</ForeignText>}
       place="/keys"
       back={{ href: `${context.consolePath}/keys`, label: "Keys" }}
       lead={text}
@@ -73,7 +74,7 @@ const toColumns = (path: string): Column<Row>[] => [
     isHeader: true,
     cell: ({ kid }) => (
       <a href={`${path}/${toSegment(kid)}`}>
-        <bdi className="font-mono text-[0.875em] [overflow-wrap:anywhere]">{kid}</bdi>
+        <ForeignText className="font-mono text-[0.875em] [overflow-wrap:anywhere]">{kid}</ForeignText>
       </a>
     ),
   },

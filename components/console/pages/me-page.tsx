@@ -6,6 +6,7 @@ import { ActForm } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Table } from "../parts/table";
@@ -48,7 +49,7 @@ export function MePage({ context, view }: { context: ConsoleChrome; view: MePage
         <Table
           caption="Your sessions in the console"
           columns={[
-            { label: "Device", isHeader: true, cell: ({ device }) => <bdi>{device}</bdi> },
+            { label: "Device", isHeader: true, cell: ({ device }) => <ForeignText>{device}</ForeignText> },
             { label: "Address", cell: ({ address }) => address || "–" },
             { label: "Since", cell: ({ since }) => <Time at={since} /> },
             { label: "Last used", cell: ({ lastSeen }) => <Time at={lastSeen} /> },

@@ -6,6 +6,7 @@ import type { MessageDetails } from "@/lib/console/messages/view";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
@@ -27,7 +28,7 @@ export function MessagePage({ context, message, personHref }: Props) {
       title={`Message to ${recipient}`}
       heading={
         <>
-          Message to <bdi>{recipient}</bdi>
+          Message to <ForeignText>{recipient}</ForeignText>
         </>
       }
       place="/messages"
@@ -46,11 +47,11 @@ export function MessagePage({ context, message, personHref }: Props) {
               label: "Recipient",
               value: (
                 <a href={personHref}>
-                  <bdi>{recipient}</bdi>
+                  <ForeignText>{recipient}</ForeignText>
                 </a>
               ),
             },
-            { label: "Subject", value: <bdi>{message.subject}</bdi> },
+            { label: "Subject", value: <ForeignText>{message.subject}</ForeignText> },
             { label: "Template", value: message.template },
             { label: "Channel", value: message.channel },
             { label: "Made", value: <Time at={message.createdAt} /> },
@@ -66,7 +67,9 @@ export function MessagePage({ context, message, personHref }: Props) {
             <li key={id} className="flex flex-wrap items-baseline gap-x-3">
               <Time at={createdAt} />
               <Badge tone={isSuccess ? "good" : "bad"}>{isSuccess ? "handed over" : "failed"}</Badge>
-              {recorded && <bdi className="min-w-0 font-mono text-sm break-words">{recorded}</bdi>}
+              {recorded && (
+                <ForeignText className="min-w-0 font-mono text-sm break-words">{recorded}</ForeignText>
+              )}
             </li>
           ))}
         </ol>

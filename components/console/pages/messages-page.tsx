@@ -5,6 +5,7 @@ import { type MessageRow, STATUSES } from "@/lib/console/messages/view";
 import { Badge, type BadgeTone } from "../parts/badge";
 import { SelectField, TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
+import { ForeignText } from "../parts/foreign-text";
 import { Pager, type PagerView } from "../parts/pager";
 import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
@@ -52,7 +53,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<MessageRow>[] {
       isHeader: true,
       cell: ({ id, recipient }) => (
         <a href={`${consolePath}/messages/${id}`}>
-          <bdi>{recipient || id}</bdi>
+          <ForeignText>{recipient || id}</ForeignText>
         </a>
       ),
     },

@@ -8,6 +8,7 @@ import { Act } from "../parts/act";
 import { toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { SelectField, TextField } from "../parts/field";
+import { ForeignText } from "../parts/foreign-text";
 import { ListPage } from "../parts/list-page";
 import { Section } from "../parts/section";
 import type { Column } from "../parts/table";
@@ -47,11 +48,11 @@ function toColumns({ consolePath }: ConsoleChrome): Column<ProjectView>[] {
       isHeader: true,
       cell: ({ id, name }) => (
         <a href={`${consolePath}/network/${toSegment(id)}`}>
-          <bdi>{name}</bdi>
+          <ForeignText>{name}</ForeignText>
         </a>
       ),
     },
-    { label: "Slug", cell: ({ slug }) => <bdi>{slug}</bdi> },
+    { label: "Slug", cell: ({ slug }) => <ForeignText>{slug}</ForeignText> },
     { label: "Environment", cell: ({ environment }) => environment },
     { label: "Region", cell: ({ region }) => region },
     { label: "State", isObvious: true, cell: ({ state }) => <ProjectState state={state} /> },

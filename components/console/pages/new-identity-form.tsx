@@ -7,6 +7,7 @@ import type { TraitNode } from "@/lib/console/traits/trait-tree";
 import type { Json } from "@/lib/json";
 import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { TextArea } from "../parts/field";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { isSentAsJson, TraitFields } from "../parts/trait-fields";
@@ -32,7 +33,7 @@ export function NewIdentityForm({ context, view }: { context: ConsoleChrome; vie
       back={{ href: `${context.consolePath}/identities`, label: "Identities" }}
       lead={
         <>
-          Of the kind <bdi>{schema.title}</bdi>. No mail is sent.
+          Of the kind <ForeignText>{schema.title}</ForeignText>. No mail is sent.
         </>
       }
       problems={problems}
@@ -67,8 +68,8 @@ function JsonForm({ view }: { view: NewIdentityView }) {
         label="Traits (JSON)"
         hint={
           <>
-            The schema knows <bdi>{schema.traits.map(({ path }) => path).join(", ")}</bdi>. Leave out what is
-            not known.
+            The schema knows <ForeignText>{schema.traits.map(({ path }) => path).join(", ")}</ForeignText>.
+            Leave out what is not known.
           </>
         }
         rows={12}

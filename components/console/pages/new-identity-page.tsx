@@ -3,6 +3,7 @@
 import type { ConsoleChrome } from "@/lib/console/context";
 import { toSegment } from "@/lib/console/request/segment";
 import type { SchemaView } from "@/lib/console/schemas/view";
+import { ForeignText } from "../parts/foreign-text";
 import { KindCards } from "../parts/kind-cards";
 import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
@@ -21,8 +22,8 @@ export function NewIdentityPage(props: { context: ConsoleChrome; schemas: readon
       <KindCards
         kinds={schemas.map(({ id, title, traits }) => ({
           href: `${context.consolePath}/new-identity/${toSegment(id)}`,
-          label: <bdi>{title}</bdi>,
-          text: <bdi>{traits.map(({ path }) => path).join(", ")}</bdi>,
+          label: <ForeignText>{title}</ForeignText>,
+          text: <ForeignText>{traits.map(({ path }) => path).join(", ")}</ForeignText>,
         }))}
       />
     </Shell>

@@ -9,7 +9,7 @@ import { IdentityPage } from "./identity-page";
 import { MessagePage } from "./message-page";
 import { MessagesPage } from "./messages-page";
 
-const HOSTILE = `"><img src=x onerror=alert(1)>`;
+const HOSTILE = `"><img src=x onerror=alert(1)>\u202e`;
 const IDENTITY = {
   id: "0195e8f2-0000-7000-8000-000000000001",
   schema_id: HOSTILE,
@@ -70,6 +70,17 @@ const PAGES = {
 
 it.each(Object.entries(PAGES))("C28: what people and servers say stays text on the page of %s", (_, page) => {
   const html = renderToStaticMarkup(page);
+  // What stands in a control, in an address, or there to be copied is the very text.
+  const drawn = html.replaceAll(
+    / (value|href|aria-label)="[^"]*"|<textarea[\s\S]*?<\/textarea>|data-copy-value[\s\S]*?<\/code>/g,
+    "",
+  );
+  expect(
+    drawn
+      .split("\u202e")
+      .slice(0, -1)
+      .map((before) => before.slice(-200)),
+  ).toEqual([]);
   expect(html).not.toContain("<img");
   expect(html).toContain("&lt;img");
 });

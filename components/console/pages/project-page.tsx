@@ -8,6 +8,7 @@ import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
 import { DiffView } from "../parts/diff-view";
 import { Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { JsonView } from "../parts/json-view";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -45,7 +46,7 @@ export function ProjectPage({ context, view }: { context: ConsoleChrome; view: P
     <Shell
       context={context}
       title={name}
-      heading={<bdi>{name}</bdi>}
+      heading={<ForeignText>{name}</ForeignText>}
       place="/network"
       back={{ href: `${context.consolePath}/network`, label: "Ory Network" }}
       done={done}
@@ -55,7 +56,7 @@ export function ProjectPage({ context, view }: { context: ConsoleChrome; view: P
         <Facts
           facts={[
             { label: "Id", value: <Copy value={id} label="project id" /> },
-            { label: "Slug", value: <bdi>{slug}</bdi> },
+            { label: "Slug", value: <ForeignText>{slug}</ForeignText> },
             { label: "Environment", value: environment },
             { label: "Region", value: region },
           ]}
@@ -95,13 +96,16 @@ export function ProjectPage({ context, view }: { context: ConsoleChrome; view: P
 }
 
 const MEMBER_COLUMNS: Column<MemberView>[] = [
-  { label: "Member", isHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
-  { label: "Address", cell: ({ email }) => <bdi className="[overflow-wrap:anywhere]">{email}</bdi> },
+  { label: "Member", isHeader: true, cell: ({ name }) => <ForeignText>{name}</ForeignText> },
+  {
+    label: "Address",
+    cell: ({ email }) => <ForeignText className="[overflow-wrap:anywhere]">{email}</ForeignText>,
+  },
   { label: "Role", cell: ({ role }) => <Badge tone="plain">{role}</Badge> },
 ];
 
 const KEY_COLUMNS: Column<ApiKeyView>[] = [
-  { label: "Key", isHeader: true, cell: ({ name }) => <bdi>{name}</bdi> },
+  { label: "Key", isHeader: true, cell: ({ name }) => <ForeignText>{name}</ForeignText> },
   { label: "Ends with", cell: ({ ending }) => <code>{ending || "–"}</code> },
   { label: "Made", cell: ({ createdAt }) => <Time at={createdAt} /> },
   { label: "Expires", cell: ({ expiresAt }) => (expiresAt ? <Time at={expiresAt} /> : "never") },

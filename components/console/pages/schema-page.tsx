@@ -3,6 +3,7 @@
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { SchemaView, TraitView } from "@/lib/console/schemas/view";
 import { Badge } from "../parts/badge";
+import { ForeignText } from "../parts/foreign-text";
 import { JsonView } from "../parts/json-view";
 import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
@@ -18,7 +19,7 @@ export function SchemaPage({ context, schema, json }: Props) {
     <Shell
       context={context}
       title={schema.title}
-      heading={<bdi>{schema.title}</bdi>}
+      heading={<ForeignText>{schema.title}</ForeignText>}
       place="/schemas"
       back={{ href: `${context.consolePath}/schemas`, label: "Schemas" }}
     >
@@ -40,10 +41,10 @@ const COLUMNS: Column<TraitView>[] = [
     isHeader: true,
     cell: ({ path, title }) => (
       <>
-        <bdi className="font-mono text-[0.875em]">{path}</bdi>
+        <ForeignText className="font-mono text-[0.875em]">{path}</ForeignText>
         {title && (
           <div className="text-sm text-muted">
-            <bdi>{title}</bdi>
+            <ForeignText>{title}</ForeignText>
           </div>
         )}
       </>

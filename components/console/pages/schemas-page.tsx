@@ -3,6 +3,7 @@
 import type { ConsoleChrome } from "@/lib/console/context";
 import { toSegment } from "@/lib/console/request/segment";
 import type { SchemaView } from "@/lib/console/schemas/view";
+import { ForeignText } from "../parts/foreign-text";
 import { ListPage } from "../parts/list-page";
 import type { Column } from "../parts/table";
 
@@ -27,20 +28,20 @@ function toColumns({ consolePath }: ConsoleChrome): Column<SchemaView>[] {
       isHeader: true,
       cell: ({ id, title }) => (
         <a href={`${consolePath}/schemas/${toSegment(id)}`}>
-          <bdi>{title}</bdi>
+          <ForeignText>{title}</ForeignText>
         </a>
       ),
     },
-    { label: "Id", cell: ({ id }) => <bdi className="[overflow-wrap:anywhere]">{id}</bdi> },
+    { label: "Id", cell: ({ id }) => <ForeignText className="[overflow-wrap:anywhere]">{id}</ForeignText> },
     {
       label: "Signs in by",
       cell: ({ traits }) => (
-        <bdi>
+        <ForeignText>
           {traits
             .filter(({ uses }) => uses.some((use) => use.startsWith("signs in")))
             .map(({ path }) => path)
             .join(", ") || "–"}
-        </bdi>
+        </ForeignText>
       ),
     },
     { label: "Traits", isEnd: true, cell: ({ traits }) => traits.length },

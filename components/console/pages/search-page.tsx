@@ -2,6 +2,7 @@
 
 import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
+import { ForeignText } from "../parts/foreign-text";
 import { Shell } from "../parts/shell";
 import { Empty, Table } from "../parts/table";
 
@@ -22,7 +23,7 @@ export function SearchPage({ context, view }: { context: ConsoleChrome; view: Se
       lead={
         query ? (
           <>
-            For <bdi className="font-semibold text-ink">{query}</bdi>
+            For <ForeignText className="font-semibold text-ink">{query}</ForeignText>
           </>
         ) : (
           "Type an id or an address into the box above."
@@ -41,7 +42,7 @@ export function SearchPage({ context, view }: { context: ConsoleChrome; view: Se
               isHeader: true,
               cell: ({ label, path }) => (
                 <a href={context.consolePath + path}>
-                  <bdi>{label}</bdi>
+                  <ForeignText>{label}</ForeignText>
                 </a>
               ),
             },

@@ -8,6 +8,7 @@ import type { SessionDetails } from "@/lib/console/sessions/view";
 import { ActForm, ConfirmField, Fold, ReasonField } from "../parts/act-form";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { JsonView } from "../parts/json-view";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -33,7 +34,7 @@ export function SessionPage({ context, view }: { context: ConsoleChrome; view: S
       title={`Session of ${session.person}`}
       heading={
         <>
-          Session of <bdi>{session.person}</bdi>
+          Session of <ForeignText>{session.person}</ForeignText>
         </>
       }
       place="/sessions"
@@ -68,7 +69,7 @@ function SessionFacts({ context, session }: { context: ConsoleChrome; session: S
               label: "Person",
               value: (
                 <a href={`${context.consolePath}/identities/${identityId}`}>
-                  <bdi>{session.person}</bdi>
+                  <ForeignText>{session.person}</ForeignText>
                 </a>
               ),
             },
@@ -98,7 +99,7 @@ function SessionFacts({ context, session }: { context: ConsoleChrome; session: S
         <ul className="grid gap-1">
           {devices.map(({ userAgent, ipAddress, location }) => (
             <li key={`${userAgent} ${ipAddress}`}>
-              <bdi>{[ipAddress, location, userAgent].filter(Boolean).join(" · ")}</bdi>
+              <ForeignText>{[ipAddress, location, userAgent].filter(Boolean).join(" · ")}</ForeignText>
             </li>
           ))}
         </ul>
@@ -129,8 +130,8 @@ function SessionForms({ view }: { view: SessionPageView }) {
       {forms.deleteAll && (
         <Fold label="Delete all sessions of this person" isOpen={problems.operation === "sessions.delete"}>
           <p className="text-muted">
-            <bdi>{session.person}</bdi> is signed out everywhere, and Kratos forgets that these sessions ever
-            were.
+            <ForeignText>{session.person}</ForeignText> is signed out everywhere, and Kratos forgets that
+            these sessions ever were.
           </p>
           <ActForm form={forms.deleteAll} problems={problems} submit="Delete all sessions" look="danger">
             <ReasonField form={forms.deleteAll} problems={problems} />

@@ -3,6 +3,7 @@
 import { buttonClass } from "@/components/controls/button-class";
 import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
+import { ForeignText } from "../parts/foreign-text";
 import { PlainPage } from "./plain-page";
 
 interface SignInPageProps {
@@ -21,7 +22,7 @@ export function SignInPage({ context, view }: SignInPageProps) {
       )}
       <p>
         For the people who run this installation. You sign in at{" "}
-        <bdi className="font-semibold">{view.provider}</bdi>, with a second factor.
+        <ForeignText className="font-semibold">{view.provider}</ForeignText>, with a second factor.
       </p>
       <a href={view.startHref} className={buttonClass("primary")} data-testid="console-start">
         Sign in

@@ -5,6 +5,7 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView } from "@/lib/console/forms/form";
 import { ActForm } from "../parts/act-form";
 import { type Fact, Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { PlainPage } from "./plain-page";
 
 interface StepUpPageProps {
@@ -27,7 +28,9 @@ export function StepUpPage({ context, view }: StepUpPageProps) {
       title={isReady ? "Carry on with this?" : "Confirm that it is you"}
       testId="step-up"
     >
-      <p className="rounded-control border border-line bg-panel p-4 font-semibold">{view.summary}</p>
+      <p className="rounded-control border border-line bg-panel p-4 font-semibold">
+        <ForeignText>{view.summary}</ForeignText>
+      </p>
       <Facts facts={view.facts} />
       {view.kind === "confirm" ? (
         <ActForm form={view.form} submit="Carry on" look="danger" />

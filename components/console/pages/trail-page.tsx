@@ -7,6 +7,7 @@ import { Badge, type BadgeTone } from "../parts/badge";
 import { DiffView } from "../parts/diff-view";
 import { SelectField, TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
+import { ForeignText } from "../parts/foreign-text";
 import { Pager, type PagerView } from "../parts/pager";
 import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
@@ -109,6 +110,7 @@ export function TrailList({ acts, moreHref }: { acts: TrailPageView["acts"]; mor
 function Act({ entry }: { entry: TrailPageView["acts"][number] }) {
   const { operation, operator, subject, subjectHref, result, reason, error, at, diff, note } = entry;
   const { tone, label } = STATES[result ?? "open"];
+  const id = <ForeignText>{subject.id}</ForeignText>;
   return (
     <>
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
@@ -116,19 +118,24 @@ function Act({ entry }: { entry: TrailPageView["acts"][number] }) {
         <strong className="font-semibold">{operation}</strong>
         <Badge tone={tone}>{label}</Badge>
         <span>
-          by <bdi>{operator.name}</bdi> <span className="text-muted">({operator.role})</span>
+          by <ForeignText>{operator.name}</ForeignText> <span className="text-muted">({operator.role})</span>
         </span>
       </p>
       <p className="text-muted">
-        {subject.kind} {subjectHref ? <a href={subjectHref}>{subject.id}</a> : subject.id}
+        {subject.kind} {subjectHref ? <a href={subjectHref}>{id}</a> : id}
         {reason && (
           <>
             {" · "}
-            <bdi>{reason}</bdi>
+            <ForeignText>{reason}</ForeignText>
           </>
         )}
         {note && ` · ${note}`}
-        {error && ` · ${error}`}
+        {error && (
+          <>
+            {" · "}
+            <ForeignText>{error}</ForeignText>
+          </>
+        )}
       </p>
       {diff.length > 0 && (
         <details>

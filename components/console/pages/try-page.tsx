@@ -9,6 +9,7 @@ import { Act } from "../parts/act";
 import { ActForm, toOwnProblems } from "../parts/act-form";
 import { Copy } from "../parts/copy";
 import { TextField } from "../parts/field";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Empty } from "../parts/table";
@@ -36,7 +37,7 @@ export function TryPage({ context, view }: { context: ConsoleChrome; view: TryPa
       title={`Try ${client.name}`}
       heading={
         <>
-          Try <bdi>{client.name}</bdi>
+          Try <ForeignText>{client.name}</ForeignText>
         </>
       }
       place="/clients"

@@ -2,12 +2,16 @@
 
 import type { ReactNode } from "react";
 import { Fragment } from "react";
+import { ForeignText } from "./foreign-text";
 
 export interface Fact {
   label: string;
   /** `undefined` leaves the line out; empty text is shown as a dash. */
   value: ReactNode;
 }
+
+const toWords = (value: ReactNode) =>
+  typeof value === "string" ? <ForeignText>{value}</ForeignText> : value;
 
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
@@ -17,7 +21,7 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
         .map(({ label, value }) => (
           <Fragment key={label}>
             <dt className="text-muted">{label}</dt>
-            <dd className="min-w-0">{value === "" || value === null ? "–" : value}</dd>
+            <dd className="min-w-0">{value === "" || value === null ? "–" : toWords(value)}</dd>
           </Fragment>
         ))}
     </dl>

@@ -1,6 +1,7 @@
 /** Labelled controls of the console's forms, each with its hint and its problem. */
 
 import type { ComponentPropsWithoutRef, ReactNode } from "react";
+import { toVisibleName } from "@/lib/console/visible";
 
 interface Labelled {
   name: string;
@@ -76,7 +77,7 @@ export function SelectField(props: Labelled & { choices: readonly Choice[]; valu
         <select name={props.name} defaultValue={value} {...attributes} className={CONTROL}>
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
-              {choice.label}
+              {toVisibleName(choice.label)}
             </option>
           ))}
         </select>
@@ -102,7 +103,7 @@ function Frame(props: Labelled & { children: ReactNode | ((attributes: Attribute
   return (
     <div className="grid min-w-40 grow basis-40 content-start gap-1 sm:grow-0 sm:basis-auto">
       <label htmlFor={id} className="font-semibold">
-        {label}
+        {toVisibleName(label)}
       </label>
       {typeof children === "function" ? children(attributes) : children}
       <More id={id} hint={hint} problem={problem} />

@@ -5,6 +5,7 @@ import type { ReceiptView } from "@/lib/console/act/receipt";
 import { Badge, type BadgeTone } from "./badge";
 import { Copy } from "./copy";
 import { Facts } from "./facts";
+import { ForeignText } from "./foreign-text";
 import { Section } from "./section";
 import { Time } from "./time";
 
@@ -51,7 +52,8 @@ export function ReceiptDetails({ receipt }: { receipt: ReceiptView }) {
               <li key={label} className="flex items-baseline gap-x-3">
                 <Badge tone={RESULTS[result].tone}>{RESULTS[result].label}</Badge>
                 <span className="min-w-0">
-                  {label} {detail && <span className="text-muted">{detail}</span>}
+                  <ForeignText>{label}</ForeignText>{" "}
+                  {detail && <ForeignText className="text-muted">{detail}</ForeignText>}
                 </span>
               </li>
             ))}

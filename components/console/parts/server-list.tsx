@@ -2,6 +2,7 @@
 
 import type { ServerStatus } from "@/lib/console/server/view";
 import { Badge } from "./badge";
+import { ForeignText } from "./foreign-text";
 
 export function ServerList({ servers }: { servers: readonly ServerStatus[] }) {
   return (
@@ -10,10 +11,10 @@ export function ServerList({ servers }: { servers: readonly ServerStatus[] }) {
         <li key={name} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
           <span className="w-16 font-semibold">{name}</span>
           <Badge tone={isReady ? "good" : "bad"}>{isReady ? "ready" : "not ready"}</Badge>
-          <span className="text-muted">
+          <ForeignText className="text-muted">
             {version ?? "version unknown"}
             {knowledge && `: ${knowledge}`}
-          </span>
+          </ForeignText>
         </li>
       ))}
     </ul>

@@ -5,10 +5,12 @@ import { Callout } from "@/components/controls/callout";
 import { PostForm } from "@/components/controls/post-form";
 import type { ConsoleChrome, PlaceView } from "@/lib/console/context";
 import type { FormProblems } from "@/lib/console/forms/form";
+import { toVisibleName } from "@/lib/console/visible";
 import { BrandMark } from "../../document/brand-mark";
 import { Document } from "../../document/document";
 import { SENT_ID } from "./act-form";
 import { Badge } from "./badge";
+import { ForeignText } from "./foreign-text";
 import { KeySheet } from "./key-sheet";
 
 interface ShellProps {
@@ -32,7 +34,8 @@ interface ShellProps {
 }
 
 export function Shell(props: ShellProps) {
-  const { context, title, place, heading, lead, back, actions, done, problems, children } = props;
+  const { context, place, heading, lead, back, actions, done, problems, children } = props;
+  const title = toVisibleName(props.title);
   const isRefused = problems !== undefined && problems.status >= 400;
   return (
     <Document context={context} title={title} hasErrors={props.hasErrors || isRefused} isPrivate>
@@ -46,7 +49,9 @@ export function Shell(props: ShellProps) {
             <p className="mb-1">
               <a href={back.href} className="inline-block min-h-6 no-underline">
                 <span aria-hidden="true">←</span>{" "}
-                <bdi className="underline underline-offset-4 [overflow-wrap:anywhere]">{back.label}</bdi>
+                <ForeignText className="underline underline-offset-4 [overflow-wrap:anywhere]">
+                  {back.label}
+                </ForeignText>
               </a>
             </p>
           )}
@@ -115,7 +120,7 @@ function ShellHeader({ context, place }: { context: ConsoleChrome; place: string
             </search>
             <div className="ms-auto flex items-center gap-3">
               <a href={`${consolePath}/me`} className="min-w-0 text-ink max-sm:sr-only">
-                <bdi>{operator.name}</bdi>
+                <ForeignText>{operator.name}</ForeignText>
               </a>
               <Badge tone="plain">{operator.role}</Badge>
               <PostForm action={operator.signOut.action} fields={operator.signOut.fields}>

@@ -1,6 +1,7 @@
 /** A table; on a phone each row is a card that names its cells. */
 
 import type { ReactNode } from "react";
+import { toVisibleName } from "@/lib/console/visible";
 
 export interface Column<Row> {
   label: string;
@@ -97,17 +98,20 @@ export function Table<Row>(props: TableProps<Row>) {
   );
 }
 
+const toSeen = (content: ReactNode) => (typeof content === "string" ? toVisibleName(content) : content);
+
 /** No component: a list has hundreds. */
-function toCell<Row>({ label, cell, isHeader, isEnd, isObvious, isMinor }: Column<Row>, row: Row) {
+function toCell<Row>({ label, cell: toContent, isHeader, isEnd, isObvious, isMinor }: Column<Row>, row: Row) {
+  const cell = toSeen(toContent(row));
   const className =
     isEnd || isMinor ? `${isEnd ? "sm:text-end" : ""} ${isMinor ? "max-sm:hidden!" : ""}` : undefined;
   return isHeader ? (
     <th key={label} role={ROLE.rowheader} scope="row" className={className}>
-      {cell(row)}
+      {cell}
     </th>
   ) : (
     <td key={label} role={ROLE.cell} data-label={isObvious ? undefined : label} className={className}>
-      {cell(row)}
+      {cell}
     </td>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { TraitLine } from "@/lib/console/traits/to-lines";
 import { Facts } from "./facts";
+import { ForeignText } from "./foreign-text";
 import { JsonView } from "./json-view";
 
 export function TraitFacts({ lines, traits }: { lines: readonly TraitLine[]; traits: unknown }) {
@@ -11,7 +12,7 @@ export function TraitFacts({ lines, traits }: { lines: readonly TraitLine[]; tra
         <Facts
           facts={lines.map(({ path, text }) => ({
             label: path,
-            value: <bdi className="[overflow-wrap:anywhere]">{text}</bdi>,
+            value: <ForeignText className="[overflow-wrap:anywhere]">{text}</ForeignText>,
           }))}
         />
       )}

@@ -4,6 +4,7 @@ import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { TraitField, TraitNode } from "@/lib/console/traits/trait-tree";
 import { toOwnProblems } from "./act-form";
 import { SelectField, TextArea, TextField } from "./field";
+import { ForeignText } from "./foreign-text";
 
 interface Props {
   form: ActFormView;
@@ -41,14 +42,14 @@ function Nodes({ nodes, own, idPrefix }: NodesProps) {
       return (
         <fieldset key={key} className={`${GRID} rounded-control border border-line p-3 sm:col-span-2`}>
           <legend className="px-1 font-semibold">
-            <bdi>{node.label}</bdi>
+            <ForeignText>{node.label}</ForeignText>
           </legend>
           <Nodes nodes={node.nodes} own={own} idPrefix={idPrefix} />
         </fieldset>
       );
     return (
       <p key={key} className="text-sm text-muted sm:col-span-2">
-        <bdi className="font-semibold">{node.label}</bdi> is written as JSON alone.
+        <ForeignText className="font-semibold">{node.label}</ForeignText> is written as JSON alone.
       </p>
     );
   });
@@ -91,7 +92,7 @@ function Hint({ field: { path, label, hints } }: { field: TraitField }) {
   return (
     <>
       {own !== label && <code className="[overflow-wrap:anywhere]">{own}</code>}
-      {hints.length > 0 && <bdi> {hints.join(" ")}</bdi>}
+      {hints.length > 0 && <ForeignText> {hints.join(" ")}</ForeignText>}
     </>
   );
 }
