@@ -19,7 +19,8 @@ const text = z
   .string()
   .min(1, "is empty")
   .max(MAX_LENGTH, `has more than ${MAX_LENGTH} characters`)
-  .refine((value) => !/\p{Cc}/u.test(value), "holds a control character, such as a line break");
+  .refine((value) => !/\p{Cc}/u.test(value), "holds a control character, such as a line break")
+  .refine((value) => !/\p{Co}/u.test(value), "holds a character of no script, which no font need have");
 
 const fileSchema = z.object({ titles: z.record(z.string(), text).default({}) }).catchall(text);
 

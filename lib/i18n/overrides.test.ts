@@ -54,6 +54,7 @@ test.each<[string, unknown, RegExp]>([
   ["en.json", { "kratos.4000002": "{reason}" }, /^en\.json: kratos\.4000002: .*\{reason\}; .*\{property\}/],
   ["en.json", { "login.start.title": "" }, /^en\.json: login\.start\.title: is empty/],
   ["en.json", { "login.start.title": "a\nb" }, /control character/],
+  ["en.json", { "login.start.title": "a\ue000b" }, /character of no script/],
   ["en.json", { "login.start.title": 5 }, /^en\.json: login\.start\.title: /],
   ["en.json", { titles: { a: 5 } }, /^en\.json: titles\.a: /],
 ])("S2: %s with %j does not start, and says why", (file, content, problem) => {

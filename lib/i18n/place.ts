@@ -3,6 +3,9 @@
 /** A private character: no catalogue contains it, and no name that was made safe. */
 const MARK = "\u{e000}";
 
+/** As a whole: a name that only begins like one is a name. */
+const PLACE = /^\ue000\w+\ue000$/;
+
 /** What to give a translator as the value of a placeholder of this name. */
 export function toPlaceholder(name: string): string {
   return MARK + name + MARK;
@@ -10,7 +13,7 @@ export function toPlaceholder(name: string): string {
 
 /** Whether a value only marks a place; such a one is not isolated from the sentence, what is drawn there is. */
 export function isPlace(value: string): boolean {
-  return value.startsWith(MARK);
+  return PLACE.test(value);
 }
 
 /** The sentence in pieces: each with the place before it, the first without one. */

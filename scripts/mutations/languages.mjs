@@ -32,6 +32,15 @@ export const LANGUAGE_MUTATIONS = [
   },
   {
     threat: "O11",
+    what: "what only begins like a place of a sentence is isolated all the same",
+    file: "lib/i18n/place.ts",
+    from: "PLACE.test(value)",
+    to: "value.startsWith(MARK)",
+    suite: "unit",
+    test: "lib/i18n/translator.test.ts",
+  },
+  {
+    threat: "O11",
     what: "what only looks like an isolate is isolated all the same",
     file: "lib/i18n/isolate.ts",
     from: "value.endsWith(POP_ISOLATE) && toBalanced(inner) === inner",
