@@ -138,7 +138,7 @@ export const CONSOLE_DOOR_MUTATIONS = [
     [
       "C28",
       "what a browser calls itself is text",
-      '<bdi>{[ipAddress, location, userAgent].filter(Boolean).join(" · ")}</bdi>',
+      '<ForeignText>{[ipAddress, location, userAgent].filter(Boolean).join(" · ")}</ForeignText>',
       '<bdi dangerouslySetInnerHTML={{ __html: [ipAddress, location, userAgent].join(" · ") }} />',
     ],
   ]),
