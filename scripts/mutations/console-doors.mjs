@@ -1,5 +1,5 @@
 // @ts-check
-// The doors of the operator console: who is let in, what a session is, and whose form is taken.
+// The doors of the operator console: who is let in, what a session is, whose form is taken, and how what others wrote leaves it.
 
 import { ofFile } from "./of-file.mjs";
 
@@ -140,6 +140,24 @@ export const CONSOLE_DOOR_MUTATIONS = [
       "what a browser calls itself is text",
       '<ForeignText>{[ipAddress, location, userAgent].filter(Boolean).join(" · ")}</ForeignText>',
       '<bdi dangerouslySetInnerHTML={{ __html: [ipAddress, location, userAgent].join(" · ") }} />',
+    ],
+  ]),
+  ...ofFile("lib/console/export/cells.ts", { test: "lib/console/export/cells.test.ts" }, [
+    ["C27", "a cell may begin after any separator", "SEPARATORS.has(text[at - 1])", "false"],
+    ["C27", "quotes hide no sign", "/[\\s\"']/", "/[\\s']/"],
+  ]),
+  ...ofFile("lib/console/visible.ts", { test: "components/console/parts/unseen.test.tsx" }, [
+    ["C28", "what turns a line is seen in JSON", ".replaceAll(UNSEEN, toNumbers)", ""],
+  ]),
+  ...ofFile("lib/console/people/label.ts", { test: "lib/console/people/label.test.ts" }, [
+    ["C28", "a person's name is seen for what it is", "toVisibleName(found.slice(0, LABEL_LIMIT))", "found"],
+  ]),
+  ...ofFile("lib/console/sessions/view.ts", { test: "lib/console/sessions/view.test.ts" }, [
+    [
+      "C25",
+      "no session is shown with its account's credentials",
+      "identity: withoutSecrets(raw.identity)",
+      "a: 0",
     ],
   ]),
   ...ofFile("lib/console/operator/permissions.ts", PERMISSIONS, [

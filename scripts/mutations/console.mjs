@@ -192,16 +192,6 @@ export const CONSOLE_MUTATIONS = [
   ...ofFile("lib/console/trail/export.ts", TRAIL, [
     ["C27", "a cell is no formula", "row.map(toSpreadsheetCell)", "[...row]"],
   ]),
-  ...ofFile("lib/console/export/cells.ts", { test: "lib/console/export/cells.test.ts" }, [
-    ["C27", "a cell may begin after any separator", "SEPARATORS.has(text[at - 1])", "false"],
-    ["C27", "quotes hide no sign", "/[\\s\"']/", "/[\\s']/"],
-  ]),
-  ...ofFile("lib/console/people/label.ts", { test: "lib/console/people/label.test.ts" }, [
-    ["C28", "a person's name is seen for what it is", "toVisibleName(found.slice(0, LABEL_LIMIT))", "found"],
-  ]),
-  ...ofFile("lib/console/visible.ts", { test: "components/console/parts/unseen.test.tsx" }, [
-    ["C28", "what turns a line is seen in JSON", ".replaceAll(UNSEEN, toNumbers)", ""],
-  ]),
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [
     ["L1", "a patch of a secret is one", "(isSecretStep || isApiKey)", "isApiKey"],
     ["L1", "an address's password is a secret", "|:\\/\\/[^\\s/:@]*:[^\\s/]+@/g", "/g"],
@@ -297,12 +287,8 @@ export const CONSOLE_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/console/messages/view.ts", MESSAGE, [
-    [
-      "C10",
-      "a code in a subject or a refusal is not shown",
-      '.replaceAll(/\\b\\d{6,}\\b/g, "[redacted]")',
-      "",
-    ],
+    ["C10", "a code in a subject or a refusal is not shown", '.replaceAll(CODES, "[redacted]")', ""],
+    ["C10", "a link's token is no text of a message", "(?:token|code)(?:=|%3d)", "(?:code)(?:=)"],
   ]),
   ...ofFile("lib/console/clients/addresses.ts", ADDRESSES, [
     ["C13", "an answer is sent to no script", "HOSTILE_SCHEMES.has(url.protocol)", "false"],

@@ -29,6 +29,22 @@ describe("a message", () => {
     expect(shown).not.toContain("Your code is");
   });
 
+  it.each([
+    "554 5.7.1 URL listed: https://id.example/self-service/recovery?flow=f&token=hush28",
+    "https://id.example/self-service/verification?code=hush28&flow=f refused",
+    "https%3A%2F%2Fid.example%2Frecovery%3Ftoken%3Dhush28",
+    "Your code: 428-193",
+    "Your code: 428 193",
+    "code428193x",
+  ])("C10: is shown without what proves who reads it, however it is written: %s", (text) => {
+    const error = { message: text, reason: text, debug: text };
+    const shown = JSON.stringify(
+      toMessageDetails({ ...RAW, subject: text, dispatches: [{ id: "a", error }] }),
+    );
+    expect(shown).not.toMatch(/hush28|428.?193/);
+    expect(shown).toContain("[redacted]");
+  });
+
   it("says why it did not arrive, by its newest attempt", () => {
     expect(toMessageDetails(RAW)).toMatchObject({
       attempts: 5,

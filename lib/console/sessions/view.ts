@@ -2,7 +2,9 @@
 
 import { z } from "zod";
 import { getEnglish } from "@/lib/i18n/languages";
+import { isRecord } from "@/lib/json";
 import { toDeviceName } from "../../account/device-name";
+import { withoutSecrets } from "../identities/view";
 import { listMember, objectMember, textMember } from "../ory/admin-json";
 import { toPersonLabel } from "../people/label";
 
@@ -68,6 +70,13 @@ function toRow(session: z.output<typeof rawSession>): SessionRow {
     device: toDeviceName(device?.user_agent, t),
     ipAddress: device?.ip_address ?? "",
   };
+}
+
+/** The session as Kratos has it, with nothing that opens it or its account, whatever a server sends (threat C25). */
+export function withoutSessionSecrets(raw: unknown): unknown {
+  if (!isRecord(raw)) return raw;
+  const { token: _, tokenized: __, session_token: ___, ...rest } = raw;
+  return { ...rest, ...(isRecord(raw.identity) && { identity: withoutSecrets(raw.identity) }) };
 }
 
 export function toSessionDetails(raw: unknown): SessionDetails {

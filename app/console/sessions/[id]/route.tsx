@@ -12,7 +12,7 @@ import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { toSessionActs } from "@/lib/console/sessions/acts.server";
 import { getSession } from "@/lib/console/sessions/sessions.server";
-import { toSessionDetails } from "@/lib/console/sessions/view";
+import { toSessionDetails, withoutSessionSecrets } from "@/lib/console/sessions/view";
 
 export const dynamic = "force-dynamic";
 
@@ -56,7 +56,7 @@ function show(page: OperatorPage, raw: unknown, problems: FormProblems): Promise
         problems,
         isUnchanged: new URL(page.request.url).searchParams.has("unchanged"),
         done: readDone(page),
-        json: raw,
+        json: withoutSessionSecrets(raw),
       }}
     />,
     { status: problems.status },
