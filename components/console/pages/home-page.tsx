@@ -132,7 +132,8 @@ function FindingList({ context, findings }: { context: ConsoleChrome; findings: 
         key: `${setting} ${found}`,
         item: (
           <span className="[overflow-wrap:anywhere]">
-            <span className="font-semibold">{setting}</span> <span className="text-muted">{found}</span>
+            <ForeignText className="font-semibold">{setting}</ForeignText>{" "}
+            <ForeignText className="text-muted">{found}</ForeignText>
           </span>
         ),
       })}

@@ -5,6 +5,7 @@ import type { FindingView, ProcessView, ServerStatus } from "@/lib/console/serve
 import { toNumberText } from "@/lib/i18n/formats";
 import { Badge } from "../parts/badge";
 import { Facts } from "../parts/facts";
+import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { ServerList } from "../parts/server-list";
 import { Shell } from "../parts/shell";
@@ -60,11 +61,13 @@ function Findings({ findings }: Pick<ServerPageView, "findings">) {
             <li key={`${setting} ${found}`} className="grid gap-1 [overflow-wrap:anywhere]">
               <p className="flex flex-wrap items-baseline gap-x-3">
                 <Badge tone={severity === "error" ? "bad" : "notice"}>{severity}</Badge>
-                <span className="font-semibold">{setting}</span>
+                <ForeignText className="font-semibold">{setting}</ForeignText>
               </p>
-              <p>{found}</p>
+              <p>
+                <ForeignText>{found}</ForeignText>
+              </p>
               <p className="text-muted">
-                Change: <code className="font-mono text-sm">{change}</code>
+                Change: <ForeignText className="font-mono text-sm">{change}</ForeignText>
               </p>
             </li>
           ))}
