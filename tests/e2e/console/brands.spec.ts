@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, openConsole } from "../../support/console/operator";
 import { findOverflow } from "../../support/layout";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
@@ -32,7 +32,7 @@ withAndWithoutScript(() => {
     page,
     stack,
   }) => {
-    await signInToConsole(page, stack, "/brands", "viewer");
+    await openConsole(page, stack, "/brands", "viewer");
     await expect(page.getByRole("row").filter({ hasText: "Nightlevel" })).toContainText("dark alone");
     const bank = page.getByRole("row").filter({ hasText: "Meridian Bank" });
     await expect(bank).toContainText("default");
@@ -62,7 +62,7 @@ withAndWithoutScript(() => {
 });
 
 test("the brand of an app stands on the app's page and leads there", async ({ page, stack }) => {
-  await signInToConsole(page, stack, "/clients/demo-app", "viewer");
+  await openConsole(page, stack, "/clients/demo-app", "viewer");
   await page.getByRole("link", { name: "Nightlevel" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Nightlevel" })).toBeVisible();
   await expect(page.locator("#brand")).toContainText("the app demo-app");
@@ -71,7 +71,7 @@ test("the brand of an app stands on the app's page and leads there", async ({ pa
 });
 
 test("a brand's page is accessible, and fits a phone and a desk", async ({ page, stack }) => {
-  await signInToConsole(page, stack, "/brands/default", "viewer");
+  await openConsole(page, stack, "/brands/default", "viewer");
   await expectAccessible(page);
   for (const width of [1280, 375, 320]) {
     await page.setViewportSize({ width, height: 800 });
@@ -86,7 +86,7 @@ test("C31: a preview is for operators: nothing runs or is sent, and nobody else 
   const { url } = getConsole(stack);
   const preview = "/brands/default/sign-in?scheme=dark";
   expect((await page.request.get(url + preview)).status()).toBe(401);
-  await signInToConsole(page, stack, "", "viewer");
+  await openConsole(page, stack, "", "viewer");
   const answer = await page.request.get(url + preview);
   expect(answer.status()).toBe(200);
   const policy = answer.headers()["content-security-policy"]?.split("; ") ?? [];

@@ -1,6 +1,6 @@
 /** One act for several accounts, on real servers. */
 
-import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, openConsole } from "../../support/console/operator";
 import { createPerson, newPerson } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
@@ -23,7 +23,7 @@ withAndWithoutScript((javaScriptEnabled) => {
       await createPerson(stack),
     ];
     const { operator } = getConsole(stack);
-    await signInToConsole(page, stack, "/identities");
+    await openConsole(page, stack, "/identities");
     if (javaScriptEnabled) await expectAccessible(page);
     const form = page.getByTestId("identities.bulk");
     await form.getByLabel("What to do").selectOption("block");
@@ -59,7 +59,7 @@ test("more than twenty are confirmed by how many they are", async ({ page, stack
       }),
     ),
   );
-  await signInToConsole(page, stack, `/identities?match=similar&identifier=${encodeURIComponent(base)}`);
+  await openConsole(page, stack, `/identities?match=similar&identifier=${encodeURIComponent(base)}`);
   await page.getByRole("checkbox", { name: "Choose all rows" }).check();
   const form = page.getByTestId("identities.bulk");
   await expect(form).toContainText("21 chosen.");

@@ -1,6 +1,6 @@
 /** Apps as operators make, change and delete them, on real servers. */
 
-import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, openConsole } from "../../support/console/operator";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
@@ -21,7 +21,7 @@ const askForToken = ({ urls }: Stack, id: string, secret: string) =>
 
 withAndWithoutScript((javaScriptEnabled) => {
   test("C13: makes a web app by the wizard, which refuses what is not safe", async ({ page, stack }) => {
-    await signInToConsole(page, stack, "/clients");
+    await openConsole(page, stack, "/clients");
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByRole("link", { name: "New app" }).click();
     if (javaScriptEnabled) await expectAccessible(page);
@@ -60,7 +60,7 @@ withAndWithoutScript((javaScriptEnabled) => {
       token_endpoint_auth_method: "none",
       metadata: { team: 7 },
     });
-    await signInToConsole(page, stack, `/clients/${before.client_id}`);
+    await openConsole(page, stack, `/clients/${before.client_id}`);
     await page.getByText("Settings", { exact: true }).click();
     const form = page.getByTestId("client.edit");
     await form.getByLabel("Name", { exact: true }).fill("New name");
@@ -87,7 +87,7 @@ withAndWithoutScript((javaScriptEnabled) => {
       policy_uri: "https://app.example/policy",
       client_credentials_grant_access_token_lifespan: "2h",
     });
-    await signInToConsole(page, stack, `/clients/${id}`);
+    await openConsole(page, stack, `/clients/${id}`);
     await page.getByText("All settings, as JSON", { exact: true }).click();
     const form = page.getByTestId("client.edit-json");
     const { policy_uri: _, ...shown } = JSON.parse(await form.getByLabel("Client (JSON)").inputValue());
@@ -113,7 +113,7 @@ withAndWithoutScript((javaScriptEnabled) => {
       grant_types: ["client_credentials"],
     });
     expect((await askForToken(stack, id, old)).status).toBe(200);
-    await signInToConsole(page, stack, `/clients/${id}`);
+    await openConsole(page, stack, `/clients/${id}`);
     await page.getByText("New secret", { exact: true }).first().click();
     await page.getByTestId("client.rotate-secret").getByRole("button").click();
     const shown = page.locator("#secrets [data-copy-value]");
@@ -141,7 +141,7 @@ withAndWithoutScript((javaScriptEnabled) => {
       return (await answer.json()).active;
     };
     expect(await isActive()).toBe(true);
-    await signInToConsole(page, stack, `/clients/${id}`);
+    await openConsole(page, stack, `/clients/${id}`);
     await page.getByText("End its access tokens", { exact: true }).first().click();
     await page.getByTestId("client.delete-tokens").getByRole("button").click();
     await expect(page.getByRole("status")).toContainText("access tokens have ended");
@@ -167,7 +167,7 @@ test("C13: replaces an app by a copy: what it lacks is reset, and it never turns
     token_endpoint_auth_method: "none",
     policy_uri: "https://app.example/policy",
   });
-  await signInToConsole(page, stack, `/clients/${id}`);
+  await openConsole(page, stack, `/clients/${id}`);
   await page.getByText("Replace all settings", { exact: true }).first().click();
   const form = page.getByTestId("client.replace");
   const text = form.getByLabel("Whole client (JSON)");
@@ -196,7 +196,7 @@ test("C13: replaces an app by a copy: what it lacks is reset, and it never turns
 });
 
 test("C26: the client that operators sign in with cannot be broken from inside", async ({ page, stack }) => {
-  await signInToConsole(page, stack, "/clients/foyer-console");
+  await openConsole(page, stack, "/clients/foyer-console");
   await page.getByText("Delete the app", { exact: true }).first().click();
   const form = page.getByTestId("client.delete");
   await form.getByLabel("Type delete to confirm").fill("delete");
@@ -206,7 +206,7 @@ test("C26: the client that operators sign in with cannot be broken from inside",
 });
 
 test("C8: a viewer sees apps, and nothing to change them with", async ({ page, stack }) => {
-  await signInToConsole(page, stack, "/clients/demo-app", "viewer");
+  await openConsole(page, stack, "/clients/demo-app", "viewer");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Demo app");
   await expect(page.locator("#acts")).toHaveCount(0);
   await page.goto(`${getConsole(stack).url}/new-client/web`);

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { ensureTotp } from "../../../stack/console/enrol-totp.mjs";
-import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, openConsole } from "../../support/console/operator";
 import { findSessions } from "../../support/console/sessions";
 import { createPerson, readIdentity, signIn } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
@@ -16,7 +16,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     stack,
   }) => {
     const person = await createPerson(stack);
-    await signInToConsole(page, stack, `/search?q=${encodeURIComponent(person.email)}`);
+    await openConsole(page, stack, `/search?q=${encodeURIComponent(person.email)}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(person.email);
     if (javaScriptEnabled) await expectAccessible(page);
 
@@ -42,7 +42,7 @@ withAndWithoutScript((javaScriptEnabled) => {
 
   test("makes an account, and says at the form what Kratos refuses", async ({ page, stack }) => {
     const taken = await createPerson(stack);
-    await signInToConsole(page, stack, "/identities");
+    await openConsole(page, stack, "/identities");
     await page.getByRole("link", { name: "New account" }).click();
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByText("As JSON", { exact: true }).click();
@@ -71,7 +71,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     const person = await createPerson(stack, { verified: false });
     const account = { email: person.email, password: person.password };
     await ensureTotp({ dir: stack.dir, kratosPublic: stack.urls.kratosPublic, account });
-    await signInToConsole(page, stack, `/identities/${person.id}`);
+    await openConsole(page, stack, `/identities/${person.id}`);
     await page.getByText("Count an address as verified", { exact: true }).click();
     await page.getByTestId("identity.verify").getByRole("button").click();
     await expect(page.getByRole("status")).toContainText("counts as verified");
@@ -109,7 +109,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     const other = await browser.newContext({ baseURL: stack.urls.foyer });
     await signIn(await other.newPage(), person);
     await other.close();
-    await signInToConsole(page, stack, `/identities/${person.id}`);
+    await openConsole(page, stack, `/identities/${person.id}`);
 
     await page.getByText("Block everywhere", { exact: true }).first().click();
     const block = page.getByTestId("identity.block");
@@ -134,7 +134,7 @@ withAndWithoutScript((javaScriptEnabled) => {
 
   test("C11: hands over a recovery code that is shown once", async ({ page, stack }) => {
     const person = await createPerson(stack);
-    await signInToConsole(page, stack, `/identities/${person.id}`);
+    await openConsole(page, stack, `/identities/${person.id}`);
     await page.getByText("Make a recovery code", { exact: true }).click();
     await page.getByTestId("recovery.code").getByRole("button").click();
     const code = page.locator("[data-copy-value]").first();
@@ -154,7 +154,7 @@ test("C24: two operators who change different traits of one person at once lose 
 }) => {
   const person = await createPerson(stack);
   const path = `/identities/${person.id}`;
-  await signInToConsole(page, stack, path);
+  await openConsole(page, stack, path);
   const other = await page.context().newPage();
   await other.goto(getConsole(stack).url + path);
   const open = async (at: Page) => {

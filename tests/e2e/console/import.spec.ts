@@ -3,7 +3,7 @@
 import { pbkdf2Sync, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, openConsole } from "../../support/console/operator";
 import { createPerson, newPerson, signIn } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
@@ -49,7 +49,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   }) => {
     const taken = await createPerson(stack);
     const [first, second] = [newPerson(), newPerson()];
-    await signInToConsole(page, stack, "/import");
+    await openConsole(page, stack, "/import");
     if (javaScriptEnabled) await expectAccessible(page);
     await check(page, stack, "email,email\na,b\n");
     await expect(page.getByTestId("import.check")).toContainText("The column email is there twice");
@@ -98,7 +98,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     const other = await createPerson(stack);
     const getState = async (id: string) =>
       (await (await fetch(`${stack.urls.kratosAdmin}/admin/identities/${id}`)).json()).state;
-    await signInToConsole(page, stack, `/identities?match=similar&identifier=${encodeURIComponent(base)}`);
+    await openConsole(page, stack, `/identities?match=similar&identifier=${encodeURIComponent(base)}`);
     await page.getByText("With everybody whom this list finds", { exact: true }).click();
     const form = page.getByTestId("identities.bulk-all");
     await form.getByLabel("What to do").selectOption("block");
@@ -133,7 +133,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     browser,
   }) => {
     const { email } = newPerson();
-    await signInToConsole(page, stack, "/import");
+    await openConsole(page, stack, "/import");
     await check(
       page,
       stack,
@@ -154,7 +154,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     const address = page.url();
     const other = await browser.newContext();
     const viewer = await other.newPage();
-    await signInToConsole(viewer, stack, "", "viewer");
+    await openConsole(viewer, stack, "", "viewer");
     expect((await viewer.goto(address))?.status()).toBe(403);
     await other.close();
     await form.getByLabel("Called").selectOption("name.first");
@@ -170,7 +170,7 @@ test("an import of many is stopped, carried on, and makes each account once", as
   const { email: base } = newPerson();
   const count = 600;
   const rows = Array.from({ length: count }, (_, index) => [`${index}.${base}`, "Many"]);
-  await signInToConsole(page, stack, "/import");
+  await openConsole(page, stack, "/import");
   await check(page, stack, toCsv([["email", "name.first"], ...rows]));
   await begin(page, String(count));
   await page.getByRole("button", { name: "Stop it" }).click();
@@ -191,7 +191,7 @@ test("C27: an export of the list runs nothing in a spreadsheet, and is for admin
   const { email, password } = newPerson();
   await stack.createIdentity({ traits: { email, name: { first: "=1+1" } }, password });
   const list = `/identities?match=exact&identifier=${encodeURIComponent(email)}`;
-  await signInToConsole(page, stack, list);
+  await openConsole(page, stack, list);
   const save = async (label: string) => {
     const [download] = await Promise.all([
       page.waitForEvent("download"),
@@ -213,7 +213,7 @@ test("C27: an export of the list runs nothing in a spreadsheet, and is for admin
 
   const other = await browser.newContext();
   const viewer = await other.newPage();
-  await signInToConsole(viewer, stack, list, "viewer");
+  await openConsole(viewer, stack, list, "viewer");
   await expect(viewer.getByRole("link", { name: /Export|Import/ })).toHaveCount(0);
   const answer = await viewer.goto(`${getConsole(stack).url}/identities/export?format=csv`);
   expect(answer?.status()).toBe(403);

@@ -1,7 +1,7 @@
 /** Whose assertions Hydra trusts, as operators look after it, on real servers. */
 
 import { generateKeyPairSync, randomUUID } from "node:crypto";
-import { CONSOLE_STACK, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, openConsole } from "../../support/console/operator";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
@@ -23,7 +23,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   }) => {
     const { publicJwk, privateJwk } = makeKey();
     const issuer = `https://${randomUUID()}.example`;
-    await signInToConsole(page, stack, "/issuers");
+    await openConsole(page, stack, "/issuers");
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByText("Trust an issuer", { exact: true }).click();
     const form = page.getByTestId("issuer.create");

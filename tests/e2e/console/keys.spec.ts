@@ -1,7 +1,7 @@
 /** What Hydra signs with, as operators look after it, on real servers. */
 
 import { exportJWK, generateKeyPair } from "jose";
-import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, openConsole, signInToConsole } from "../../support/console/operator";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
@@ -23,7 +23,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     stack,
     browser,
   }) => {
-    await signInToConsole(page, stack, "/keys");
+    await openConsole(page, stack, "/keys");
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByRole("link", { name: "ID tokens" }).click();
     const [before] = await getKeys(stack);
@@ -56,7 +56,7 @@ withAndWithoutScript((javaScriptEnabled) => {
 
 test("C9: no page of keys holds a private part", async ({ page, stack }) => {
   const hidden = ["d", "p", "q", "dp", "dq", "qi", "k"];
-  await signInToConsole(page, stack, `/keys/${SET}`);
+  await openConsole(page, stack, `/keys/${SET}`);
   const [key] = await getKeys(stack);
   expect(key).toHaveProperty("d");
   const html = [await page.content()];
@@ -73,7 +73,7 @@ test("a set of any name is made with its first key, and deleted once its name wa
   page,
   stack,
 }) => {
-  await signInToConsole(page, stack, "/keys?set=own-set");
+  await openConsole(page, stack, "/keys?set=own-set");
   await expect(page.getByText("There is no such set.")).toBeVisible();
   await page.getByText("New key", { exact: true }).click();
   await page.getByTestId("key.create").getByLabel("Algorithm").selectOption("ES256");
@@ -100,7 +100,7 @@ test("C9: a key that an operator brings signs people in, and is shown on no page
   browser,
 }) => {
   const jwk = await makeKey("brought");
-  await signInToConsole(page, stack, `/keys/${SET}`);
+  await openConsole(page, stack, `/keys/${SET}`);
   await page.getByText("Bring a key of your own", { exact: true }).click();
   const form = page.getByTestId("key.import");
   const text = form.getByLabel("Private key (JSON Web Key)");
@@ -135,7 +135,7 @@ test("C9: a key set that changed meanwhile is not replaced, and the page says wh
   const put = (keys: unknown[]) => fetch(address, { method: "PUT", headers, body: JSON.stringify({ keys }) });
   const kids = async () => (await (await fetch(address)).json()).keys.map(({ kid }: Key) => kid);
   await put([old]);
-  await signInToConsole(page, stack, "/keys/shared-set");
+  await openConsole(page, stack, "/keys/shared-set");
   await put([brought]);
   const form = page.getByTestId("key-set.replace");
   await page.getByText("Replace the whole set", { exact: true }).first().click();
@@ -161,7 +161,7 @@ test("C24: a restored key set signs with the first key of the copy, as it did be
   stack,
 }) => {
   const keys = [await makeKey("first"), await makeKey("second")];
-  await signInToConsole(page, stack, "/keys/copied-set");
+  await openConsole(page, stack, "/keys/copied-set");
   const form = page.getByTestId("key-set.replace");
   const replace = async (jwks: unknown) => {
     await page.getByText("Replace the whole set", { exact: true }).first().click();

@@ -1,6 +1,6 @@
 /** Mail as operators look at it, on real servers. */
 
-import { CONSOLE_STACK, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, openConsole } from "../../support/console/operator";
 import { createPerson } from "../../support/people";
 import { askForRecoveryCode } from "../../support/recovery";
 import { expect, expectAccessible, test } from "../../support/test";
@@ -12,7 +12,7 @@ test("C10: a person's mail is found from their page, without what was in it", as
   await page.goto("/recovery");
   const code = await askForRecoveryCode(page, stack, person.email);
 
-  await signInToConsole(page, stack, `/identities/${person.id}`);
+  await openConsole(page, stack, `/identities/${person.id}`);
   await page.getByRole("link", { name: "Mail sent there" }).first().click();
   await expectAccessible(page);
   await page.getByRole("link", { name: person.email }).first().click();

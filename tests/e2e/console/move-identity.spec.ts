@@ -1,7 +1,7 @@
 /** An account that becomes one of another kind, on a real Kratos with two schemas. */
 
 import { toBase64Url, toEmbeddedUrl } from "../../../stack/kratos/embedded-file.mjs";
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { getConsole, openConsole } from "../../support/console/operator";
 import { createPerson } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
@@ -67,7 +67,7 @@ withAndWithoutScript((javaScriptEnabled) => {
         { op: "add", path: "/traits/newsletter", value: true },
       ]),
     });
-    await signInToConsole(page, stack, `/identities/${person.id}`);
+    await openConsole(page, stack, `/identities/${person.id}`);
     await page.getByRole("link", { name: "Move to another" }).click();
     if (javaScriptEnabled) await expectAccessible(page);
     const difference = page.getByRole("figure", { name: "Before and after" });
@@ -106,7 +106,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     stack,
   }) => {
     const person = await createPerson(stack);
-    await signInToConsole(page, stack, `/identities/${person.id}/schema`);
+    await openConsole(page, stack, `/identities/${person.id}/schema`);
     await page.getByText("As JSON", { exact: true }).click();
     const form = page.getByTestId("identity.move-json");
     const wrong = JSON.stringify({ email: person.email, team: "red" });
@@ -122,7 +122,7 @@ withAndWithoutScript((javaScriptEnabled) => {
 
 test("C8: a viewer is not let to the page that moves an account", async ({ page, stack }) => {
   const person = await createPerson(stack);
-  await signInToConsole(page, stack, `/identities/${person.id}`, "viewer");
+  await openConsole(page, stack, `/identities/${person.id}`, "viewer");
   await expect(page.getByRole("link", { name: "Move to another" })).toHaveCount(0);
   const answer = await page.goto(`${getConsole(stack).url}/identities/${person.id}/schema`);
   expect(answer?.status()).toBe(403);

@@ -1,6 +1,6 @@
 /** Projects of Ory Network, against a server of the shapes that its OpenAPI document publishes (tests/support/console). */
 
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { getConsole, openConsole } from "../../support/console/operator";
 import {
   NETWORK_TOKEN,
   SMTP_PASSWORD,
@@ -46,7 +46,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   }) => {
     const taken = toProject("Taken");
     getState().projects.set(taken.id, taken);
-    await signInToConsole(page, stack, "/network");
+    await openConsole(page, stack, "/network");
     await expect(page.getByRole("row").filter({ hasText: "Taken" })).toContainText("running");
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByText("New project", { exact: true }).click();
@@ -77,7 +77,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   }) => {
     const project = toProject("Shop");
     getState().projects.set(project.id, project);
-    await signInToConsole(page, stack, `/network/${project.id}`);
+    await openConsole(page, stack, `/network/${project.id}`);
     if (javaScriptEnabled) await expectAccessible(page);
     const html = [await page.content()];
     await page.getByText("Change settings", { exact: true }).first().click();
@@ -118,7 +118,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   }) => {
     const project = toProject("Shop");
     getState().projects.set(project.id, project);
-    await signInToConsole(page, stack, `/network/${project.id}`);
+    await openConsole(page, stack, `/network/${project.id}`);
     const { services, cors_admin, cors_public, organizations } = project;
     const mine = JSON.stringify({ name: "Mine", services, cors_admin, cors_public, organizations });
     for (const [operation, label, text] of [
@@ -149,7 +149,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   test("C11: an API key is shown once, and members and keys are taken away", async ({ page, stack }) => {
     const project = toProject("Shop");
     getState().projects.set(project.id, project);
-    await signInToConsole(page, stack, `/network/${project.id}`);
+    await openConsole(page, stack, `/network/${project.id}`);
     const address = page.url();
     await page.getByText("Make an API key", { exact: true }).first().click();
     const create = page.getByTestId("project-key.create");
@@ -180,7 +180,7 @@ withAndWithoutScript((javaScriptEnabled) => {
 });
 
 test("C8: Ory Network is for admins alone", async ({ page, stack }) => {
-  await signInToConsole(page, stack, "", "viewer");
+  await openConsole(page, stack, "", "viewer");
   await expect(page.getByRole("link", { name: "Ory Network" })).toHaveCount(0);
   const answer = await page.goto(`${getConsole(stack).url}/network`);
   expect(answer?.status()).toBe(403);

@@ -1,6 +1,6 @@
 /** Recovery links as operators hand them over, on real servers that have them on. */
 
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { getConsole, openConsole } from "../../support/console/operator";
 import { createPerson } from "../../support/people";
 import { expect, test } from "../../support/test";
 
@@ -13,7 +13,7 @@ test.use({
 
 test("C11: a recovery link is shown once, and opens the account", async ({ page, stack, browser }) => {
   const person = await createPerson(stack);
-  await signInToConsole(page, stack, `/identities/${person.id}`);
+  await openConsole(page, stack, `/identities/${person.id}`);
   await page.getByText("Make a recovery link", { exact: true }).click();
   await page.getByTestId("recovery.link").getByRole("button").click();
   const shown = page.locator("#secrets [data-copy-value]");

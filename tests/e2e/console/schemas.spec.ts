@@ -1,12 +1,12 @@
 /** The kinds of account, as operators look at them, on real servers. */
 
-import { CONSOLE_STACK, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, openConsole } from "../../support/console/operator";
 import { expect, expectAccessible, test } from "../../support/test";
 
 test.use({ stackOptions: CONSOLE_STACK });
 
 test("an operator sees what an account holds, and what Kratos uses it for", async ({ page, stack }) => {
-  await signInToConsole(page, stack, "/schemas");
+  await openConsole(page, stack, "/schemas");
   await expectAccessible(page);
   await page.getByRole("link", { name: "Person" }).click();
   const email = page.getByRole("row").filter({ hasText: "email" }).first();

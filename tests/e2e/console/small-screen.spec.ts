@@ -1,6 +1,6 @@
 /** Lists on a phone: many rows are looked through without a long way to scroll. */
 
-import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, openConsole } from "../../support/console/operator";
 import { newPerson } from "../../support/people";
 import { expect, expectAccessible, test } from "../../support/test";
 
@@ -21,7 +21,7 @@ test("fifty people at 375 px take less than a hundred pixels each, and nothing i
       }),
     ),
   );
-  await signInToConsole(page, stack, "/identities");
+  await openConsole(page, stack, "/identities");
   const rows = page.locator("tbody tr");
   await expect(rows).toHaveCount(50);
   const height = await page.locator("tbody").evaluate((body) => body.getBoundingClientRect().height);

@@ -1,6 +1,6 @@
 /** Looking into tokens, on real servers. */
 
-import { CONSOLE_STACK, getConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, openConsole } from "../../support/console/operator";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
@@ -22,7 +22,7 @@ withAndWithoutScript((javaScriptEnabled) => {
       body: new URLSearchParams({ grant_type: "client_credentials", scope: "read" }),
     });
     const { access_token: token } = await answer.json();
-    await signInToConsole(page, stack, "/tokens");
+    await openConsole(page, stack, "/tokens");
     if (javaScriptEnabled) await expectAccessible(page);
     const form = page.getByTestId("token.inspect");
     await form.getByLabel("Token").fill(token);

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { toBase64Url, toEmbeddedUrl } from "../../../stack/kratos/embedded-file.mjs";
-import { signInToConsole } from "../../support/console/operator";
+import { openConsole } from "../../support/console/operator";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
@@ -90,7 +90,7 @@ withAndWithoutScript((javaScriptEnabled) => {
       unknown: { kept: null },
     };
     const id = await makeEmployee(stack, before);
-    await signInToConsole(page, stack, `/identities/${id}`);
+    await openConsole(page, stack, `/identities/${id}`);
     await page.getByText("Edit traits", { exact: true }).click();
     if (javaScriptEnabled) await expectAccessible(page);
     const form = page.getByTestId("identity.edit");
@@ -126,7 +126,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   }) => {
     const taken = toEmail();
     await makeEmployee(stack, { email: taken, name: { first: "Bea" } });
-    await signInToConsole(page, stack, "/new-identity/employee");
+    await openConsole(page, stack, "/new-identity/employee");
     if (javaScriptEnabled) await expectAccessible(page);
     const form = page.getByTestId("identity.create");
     const send = () => form.getByRole("button", { name: "Make the account" }).click();

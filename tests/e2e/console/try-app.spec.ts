@@ -1,6 +1,6 @@
 /** An app's sign-in as operators try it, on real servers. */
 
-import { CONSOLE_STACK, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, openConsole } from "../../support/console/operator";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
@@ -20,7 +20,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     });
     const getUris = async () =>
       (await (await fetch(`${stack.urls.hydraAdmin}/admin/clients/${id}`)).json()).redirect_uris;
-    await signInToConsole(page, stack, `/clients/${id}`);
+    await openConsole(page, stack, `/clients/${id}`);
     await page.getByRole("link", { name: "Try this app" }).click();
     if (javaScriptEnabled) await expectAccessible(page);
     await page.getByText("Let it answer to this console", { exact: true }).first().click();
@@ -57,7 +57,7 @@ withAndWithoutScript((javaScriptEnabled) => {
 });
 
 test("C29: an answer to a try that was not begun in this session is none", async ({ page, stack }) => {
-  await signInToConsole(page, stack, "/clients");
+  await openConsole(page, stack, "/clients");
   const state = "a".repeat(43);
   const answer = await page.goto(`${stack.console?.url}/try?code=ory_ac_x&state=${state}`);
   expect(answer?.status()).toBe(400);
