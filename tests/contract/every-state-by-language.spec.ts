@@ -90,6 +90,8 @@ async function keep(page: Page, folder: string, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // Colours that were on their way to another scheme already.
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
     await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`), fullPage: true });
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
