@@ -1,0 +1,90 @@
+/** Every page of the console with the demo's data and long names: accessible, and no wider than a phone or a desk. */
+
+import { getConsole, signInToConsole } from "../../support/console/operator";
+import { findOverflow, findSmallTargets } from "../../support/layout";
+import { newPerson } from "../../support/people";
+import { expect, expectAccessible, type Stack, test } from "../../support/test";
+
+test.use({ stackOptions: { console: "oidc", demoData: true } });
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 375, height: 740 },
+  { width: 320, height: 640 },
+];
+
+const LONG = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh";
+const CLIENT = "an-app-with-a-client-identifier-that-is-longer-than-a-table-on-a-phone-is-wide";
+
+test("every page of the console is accessible, and fits a phone and a desk with long names", async ({
+  page,
+  stack,
+}) => {
+  test.setTimeout(300_000);
+  const { url } = getConsole(stack);
+  const person = await makeLongOnes(stack);
+  await signInToConsole(page, stack);
+  for (const path of [
+    "",
+    "/search?q=ada",
+    `/search?q=${"x".repeat(120)}`,
+    "/identities",
+    `/identities/${person}`,
+    `/identities/${person}/schema`,
+    "/new-identity",
+    "/new-identity/default",
+    "/import",
+    "/sessions",
+    "/messages",
+    "/clients",
+    `/clients/${CLIENT}`,
+    `/clients/${CLIENT}/try`,
+    "/new-client",
+    "/new-client/web",
+    "/issuers",
+    "/tokens",
+    "/registration",
+    "/keys",
+    "/keys/hydra.openid.id-token",
+    "/schemas",
+    "/schemas/default",
+    "/brands",
+    "/server",
+    "/trail",
+    "/me",
+  ]) {
+    await test.step(path || "/", async () => {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      const answer = await page.goto(url + path);
+      expect(answer?.status()).toBe(200);
+      for (const summary of await page.locator("main summary").all()) await summary.click();
+      await expectAccessible(page);
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        const wide = await findOverflow(page);
+        // On a phone the heads of columns are for screen readers alone.
+        const seen = wide.filter((element) => !/^<tr role="row"><th|^<th role="columnheader"/.test(element));
+        expect.soft(seen, `wider than ${size.width} px`).toEqual([]);
+      }
+      expect.soft(await findSmallTargets(page), "targets below 24 × 24 px").toEqual([]);
+    });
+  }
+});
+
+/** @returns the person's id */
+async function makeLongOnes(stack: Stack): Promise<string> {
+  const { email, password } = newPerson();
+  const { id } = await stack.createIdentity({
+    traits: { email: `long.${email}`, name: { first: LONG, last: LONG } },
+    password,
+  });
+  await stack.createClient({
+    client_id: CLIENT,
+    client_name: `${LONG} ${LONG}: Members' Area`,
+    redirect_uris: [`http://intranet.${LONG.toLowerCase()}.example/callback/${LONG}?and=query`],
+    grant_types: ["authorization_code", "implicit"],
+    response_types: ["code", "token"],
+    token_endpoint_auth_method: "none",
+  });
+  return id;
+}
