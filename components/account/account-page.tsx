@@ -103,22 +103,25 @@ function Line({ context, line }: { context: PageContext; line: SecurityLine }) {
   const title = t(`account.security.${line.aspect}`);
   const act = line.standing === "missing" ? "account.setUp" : "account.change";
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 py-2 first:pt-0 last:pb-0">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 py-2 first:pt-0 last:pb-0">
       <span
         aria-hidden="true"
         className={`grid size-6 place-items-center rounded-full text-sm font-bold ${look}`}
       >
         {mark}
       </span>
-      <p className="font-semibold">{title}</p>
-      <a
-        href={formatPath(basePath, line.path)}
-        aria-label={t(`${act}What`, { what: title })}
-        className="inline-flex min-h-11 min-w-6 items-center justify-end font-semibold"
-      >
-        {t(act)}
-      </a>
-      <p className="col-span-2 col-start-2 text-[0.9375rem] text-muted">
+      {/* Where both do not fit in one line the link takes the next, before a word is broken. */}
+      <div className="flex flex-wrap items-center gap-x-3">
+        <p className="font-semibold">{title}</p>
+        <a
+          href={formatPath(basePath, line.path)}
+          aria-label={t(`${act}What`, { what: title })}
+          className="ms-auto inline-flex min-h-11 min-w-6 items-center justify-end font-semibold"
+        >
+          {t(act)}
+        </a>
+      </div>
+      <p className="col-start-2 text-[0.9375rem] text-muted">
         {t(line.stateKey)}
         {line.detail && (
           <span className="block text-ink">
