@@ -46,7 +46,7 @@ export function ClientLinks({
               href={href}
               target="_blank"
               rel="noopener noreferrer"
-              className="inline-flex min-h-11 items-center"
+              className="inline-flex min-h-11 items-center py-1"
             >
               <span className="min-w-0">
                 <Phrase t={context.t} of={of} parts={{ client: <bdi>{name}</bdi> }} />
