@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The operator console: its list, its search and one person's page against the bare admin calls, with few and with many
- * people; and a large import. What counts are the ratios.
+ * The operator console: its lists, its search and one person's page against the bare admin calls, with few and with many
+ * people and apps; and a large import. What counts are the ratios.
  */
 
 import { chromium } from "@playwright/test";
@@ -12,6 +12,9 @@ import { readMemory, readProcessorTime, toMedian } from "./measure-requests.mjs"
 
 const FEW = 300;
 const MANY = Number(process.env.FOYER_BENCH_PEOPLE ?? 10_000);
+const CLIENTS = 1000;
+/** Sent at one time. */
+const TOGETHER = 8;
 /** As many as one file may hold. */
 const IMPORTED = Math.min(MANY - FEW, 10_000);
 /** As many as Kratos takes at once. */
@@ -33,6 +36,7 @@ export async function measureConsole() {
     const few = await measurePages(stack, cookie);
     const imported = await measureImport(stack, page);
     await copyPeople(stack, FEW + IMPORTED);
+    await addClients(stack);
     const many = await measurePages(stack, cookie);
     return [
       ...Object.keys(few).flatMap((name) => toRows(name, few[name], many[name])),
@@ -60,9 +64,20 @@ export async function measureConsole() {
 function toRows(name, few, many) {
   if (!few || !many) return [];
   return [
-    { what: `${name}, ${FEW} people: page ÷ bare calls`, value: few.page / few.bare, goal: "≤ 1.5" },
-    { what: `${name}, ${MANY} people: page ÷ bare calls`, value: many.page / many.bare, goal: "≤ 1.5" },
-    { what: `${name}, ${MANY} people: the same in processor time`, value: many.pageCpu / many.bareCpu },
+    {
+      what: `${name}, ${FEW} people, few apps: page ÷ bare calls`,
+      value: few.page / few.bare,
+      goal: "≤ 1.5",
+    },
+    {
+      what: `${name}, ${MANY} people, ${CLIENTS} apps: page ÷ bare calls`,
+      value: many.page / many.bare,
+      goal: "≤ 1.5",
+    },
+    {
+      what: `${name}, ${MANY} people, ${CLIENTS} apps: the same in processor time`,
+      value: many.pageCpu / many.bareCpu,
+    },
     { what: `${name}: page at ${MANY} ÷ at ${FEW}`, value: many.page / few.page },
     { what: `${name}: bare calls at ${MANY} ÷ at ${FEW}`, value: many.bare / few.bare },
   ];
@@ -81,6 +96,7 @@ async function measurePages({ urls, console, pids }, cookie) {
   /** Pages, and the calls that each needs: side by side where the page makes them so. @type {Record<string, [string, string[][]]>} */
   const pages = {
     list: ["/identities", [[`${urls.kratosAdmin}/admin/identities?page_size=50`]]],
+    apps: ["/clients", [[`${urls.hydraAdmin}/admin/clients?page_size=50`]]],
     search: ["/identities?match=similar&identifier=bench-7", [[similar]]],
     person: [`/identities/${person.id}`, [[one], [sessions, grants, schema]]],
   };
@@ -205,6 +221,26 @@ async function addPeople({ urls }, from, to) {
     });
     await answer.body.dump();
     if (answer.statusCode !== 200) throw new Error(`Kratos made no people: ${answer.statusCode}`);
+  }
+}
+
+/** Public apps, whose making costs Hydra no hash. @param {Stack} stack */
+async function addClients({ urls }) {
+  for (let at = 0; at < CLIENTS; at += TOGETHER) {
+    const made = Array.from({ length: Math.min(TOGETHER, CLIENTS - at) }, async (_, index) => {
+      const answer = await request(`${urls.hydraAdmin}/admin/clients`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({
+          client_name: `App ${at + index}`,
+          redirect_uris: [`https://app-${at + index}.example/callback`],
+          token_endpoint_auth_method: "none",
+        }),
+      });
+      await answer.body.dump();
+      if (answer.statusCode !== 201) throw new Error(`Hydra made no app: ${answer.statusCode}`);
+    });
+    await Promise.all(made);
   }
 }
 

@@ -56,11 +56,17 @@ async function readAct(
   value: string,
   { result, ...filter }: TrailFilter,
 ): Promise<TrailAct | undefined> {
+  if (!mayMatch(value, filter)) return undefined;
   const intent = parseEntry(value);
   if (intent?.phase !== "intent" || !matchesFilter(toAct(intent, undefined), filter)) return undefined;
   const outcome = parseEntry(await store.get(toOutcomeKey(intent.act)));
   const act = toAct(intent, outcome?.phase === "outcome" ? outcome : undefined);
   return matchesFilter(act, { result }) ? act : undefined;
+}
+
+/** Whether an entry's text holds what is looked for as a whole: most do not, and need not be parsed. */
+function mayMatch(text: string, { operation, subject }: TrailFilter): boolean {
+  return [operation, subject].every((wanted) => !wanted || text.includes(JSON.stringify(wanted)));
 }
 
 /** When an entry was written: its outcome is kept no longer than that age, and would be missing. */

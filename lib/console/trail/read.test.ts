@@ -52,3 +52,20 @@ it("an outcome is asked for only of an act that is looked for", async () => {
   expect((await readTrail(ADA, { subject: "wanted", result: "done" }, { count: 10 })).acts).toHaveLength(1);
   expect(get).toHaveBeenCalledTimes(1);
 });
+
+it("an act is found by its subject, whatever letters that has", async () => {
+  const { readTrail } = await open();
+  for (const id of ['a"b', "a\\b", "é 漢\u2028", "\ud800", "s"]) {
+    await makeActs(1, id);
+    const { acts } = await readTrail(ADA, { subject: id, operation: "session.end" }, { count: 10 });
+    expect(acts, JSON.stringify(id)).toHaveLength(1);
+  }
+});
+
+it("D1: of the acts on others none is parsed", async () => {
+  await makeActs(300, "other");
+  const { readTrail } = await open();
+  const parse = vi.spyOn(JSON, "parse");
+  expect((await readTrail(ADA, { subject: "wanted" }, { count: 10 })).acts).toEqual([]);
+  expect(parse).not.toHaveBeenCalled();
+});
