@@ -56,7 +56,8 @@ export async function readPage(url, language = "en") {
     document = await fetchCompressed(new URL(document.location, url).href, language);
   }
   const html = document.text;
-  const links = [...html.matchAll(/(?:<script[^>]* src|<link[^>]* href)="([^"]+)"/g)].map(
+  // A touch icon is fetched when the page is put on a home screen.
+  const links = [...html.matchAll(/<(?:script[^>]* src|link(?! rel="apple-)[^>]* href)="([^"]+)"/g)].map(
     (match) => match[1] ?? "",
   );
   const parts = [{ kind: "document", bytes: document.bytes, roundTrips }];

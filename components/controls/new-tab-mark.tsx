@@ -7,7 +7,7 @@ export function NewTabMark({ t }: { t: Translate }) {
     <>
       <span aria-hidden="true">
         {"\u00a0"}
-        <span className="inline-block rtl:-scale-x-100">↗</span>
+        <span className="inline-block rtl:[transform:scaleX(-1)]">↗</span>
       </span>
       <span className="sr-only"> {t("link.newTab")}</span>
     </>

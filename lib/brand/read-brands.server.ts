@@ -100,12 +100,16 @@ export function readBaseStylesheet(): string | undefined {
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
+/** In the build's own stylesheet: of no use where a brand has a logo of its own. */
+const HOUSE_LOGO = /--foyer-logo:url\("data:[^"]*"\);?/g;
+
 function finishBrand(
   { brand, css, assets }: ReadBrand,
   base: string | undefined,
   all: Map<string, BrandAsset>,
 ): Brand {
-  const text = new TextEncoder().encode((base ?? "") + css);
+  const kept = css.includes("--foyer-logo:") ? base?.replaceAll(HOUSE_LOGO, "") : base;
+  const text = new TextEncoder().encode((kept ?? "") + css);
   const { name, asset } = toBrandAsset("foyer", "css", "text/css; charset=utf-8", text);
   for (const [file, one] of [...assets, [name, asset] as const]) all.set(file, one);
   return { ...brand, stylesheet: { file: name, isWhole: base !== undefined } };

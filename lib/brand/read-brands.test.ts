@@ -64,6 +64,7 @@ test("files are served by their content's hash, and named in the stylesheet alon
   const css = new TextDecoder().decode(brands.assets.get(brands.byDefault.stylesheet?.file ?? "")?.body);
   const logo = names.find((name) => name.endsWith(".svg"));
   expect(css).toContain(`--foyer-logo:url("${logo}")`);
+  expect(new Set(css.match(/(?<=--foyer-logo:url\(")[^"]*/g))).toEqual(new Set([logo]));
   expect(css).toContain("--foyer-radius:0.5rem");
   expect(css).toMatch(/@font-face\{font-family:Brand;src:url\("brand\.[\w-]{10}\.woff2"\)/);
 });

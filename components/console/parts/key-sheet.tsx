@@ -15,7 +15,7 @@ export function KeySheet({ context }: { context: ConsoleChrome }) {
         id="keys"
         popover="auto"
         aria-labelledby="keys-title"
-        className="w-80 max-w-[90vw] rounded-card border border-line bg-panel p-5 shadow-panel"
+        className="w-80 max-w-[90vw] rounded-card border border-line bg-panel p-5 [box-shadow:var(--foyer-shadow)]"
       >
         <h2 id="keys-title" className="text-base font-semibold">
           Keyboard

@@ -7,7 +7,7 @@ import type { NodeProps } from "./node-props";
 
 /** Browsers draw their own arrow right at the border. It points down: two sides of a square that is turned, in no direction's order. */
 const ARROW =
-  "relative after:pointer-events-none after:absolute after:end-4 after:top-1/2 after:size-2.5 after:-translate-y-3/4 after:rotate-45 after:border-r-2 after:border-b-2";
+  "relative after:pointer-events-none after:absolute after:end-4 after:top-1/2 after:size-2.5 after:[translate:0_-75%] after:rotate-45 after:border-r-2 after:border-b-2";
 
 export function Select({ node, formId, context }: NodeProps<"select">) {
   const key = node.key ?? node.name;
