@@ -15,7 +15,9 @@ export function Reference({ context, reference, status }: ReferenceProps) {
       {reference && (
         <>
           <dt>{context.t("problem.reference")}</dt>
-          <dd className="font-mono text-ink select-all">{reference}</dd>
+          <dd className="font-mono text-ink select-all">
+            <bdi dir="ltr">{reference}</bdi>
+          </dd>
         </>
       )}
       {status !== undefined && (

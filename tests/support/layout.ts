@@ -89,10 +89,11 @@ export function findGrownTogether(page: Page): Promise<string[]> {
   });
 }
 
-/** Code, JSON, e-mail addresses and numbers of telephones that would run from right to left. */
+/** Code, JSON, ids, e-mail addresses and numbers of telephones that would run from right to left. */
 export function findTurned(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const isLatin = (text: string) => /^\S+@\S+\.\S+$|^[+\d*().\s-]{6,}$|^[{[]\s/.test(text);
+    const isLatin = (text: string) =>
+      /^\S+@\S+\.\S+$|^[+\d*().\s-]{6,}$|^[{[]\s|^(?=\S*\d)[\w-]{6,}$/.test(text);
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found: string[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
