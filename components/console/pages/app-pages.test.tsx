@@ -8,6 +8,7 @@ import { toIssuer } from "@/lib/console/issuers/view";
 import { toKeys } from "@/lib/console/keys/view";
 import { toSchema } from "@/lib/console/schemas/view";
 import { toTraitTree } from "@/lib/console/traits/trait-tree";
+import { findTurningSigns } from "@/tests/unit/turning-signs";
 import { CONSOLE_CHROME } from "@/tests/unit/views/console-chrome";
 import { ClientPage } from "./client-page";
 import { ClientsPage } from "./clients-page";
@@ -147,17 +148,7 @@ const PAGES = {
 
 it.each(Object.entries(PAGES))("C28: what apps and servers say stays text on the page of %s", (_, page) => {
   const html = renderToStaticMarkup(page);
-  // What stands in a control, in an address, or there to be copied is the very text.
-  const drawn = html.replaceAll(
-    / (value|href|aria-label)="[^"]*"|<textarea[\s\S]*?<\/textarea>|data-copy-value[\s\S]*?<\/code>/g,
-    "",
-  );
-  expect(
-    drawn
-      .split("\u202e")
-      .slice(0, -1)
-      .map((before) => before.slice(-200)),
-  ).toEqual([]);
+  expect(findTurningSigns(html)).toEqual([]);
   expect(html).toContain("&lt;img src=x onerror=alert(1)&gt;");
   expect(html).not.toContain("<img");
   expect(html).not.toMatch(/(href|src|action)="javascript:/);
