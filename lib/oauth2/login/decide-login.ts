@@ -12,7 +12,7 @@ import {
   withPrompt,
 } from "@/lib/oauth2/shared/request-url";
 import { type AcrDecision, decideAcr, type SecondFactor } from "./acr";
-import { toAmr, toAuthenticationAge, toNewestFactors } from "./authentication";
+import { toAmr, toAuthenticationAge } from "./authentication";
 import { isMetBy, isMetBySecondFactor, type PendingRequest, toSeenSession } from "./pending-request";
 
 /** Why credentials are asked for; all but the plain sign-in have words, `login.why.<reason>`. */
@@ -269,8 +269,8 @@ function askForFreshSecondFactor(context: SignedIn): LoginDecision | undefined {
   if (!isWanted || config.acrLevels[acr.acr] !== "aal2") return undefined;
   const seen = toSeenSession(session);
   if (pendingRequest && isMetBySecondFactor(pendingRequest, seen, clockLead)) return undefined;
-  const { second = 0 } = toNewestFactors(session);
-  if (!findFreshnessReason(context, (now.getTime() + clockLead - second) / 1000)) return undefined;
+  const ageMs = now.getTime() + clockLead - (seen.secondFactorAt ?? 0);
+  if (!findFreshnessReason(context, ageMs / 1000)) return undefined;
   if (parameters.prompt.has("none")) return silently("The second factor must be given again.");
   if (secondFactor === "none") return unmet("The person has no second factor.");
   return { kind: "step-up", aal: "aal2", refresh: true };
