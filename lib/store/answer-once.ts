@@ -6,6 +6,7 @@ import type { Redis } from "ioredis";
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { HttpError } from "@/lib/web/http-error";
 import { attempt } from "./attempt";
+import { removeIf, replaceIf } from "./compare-and-set";
 
 const KEY_PREFIX = "foyer:answer:";
 
@@ -22,10 +23,6 @@ const SIZE_LIMIT = 64 * 1024;
 
 /** In place of an answer that is too large, or that failed. */
 const NONE = "none";
-
-const EXTEND_OWN =
-  "if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('pexpire', KEYS[1], ARGV[2]) end";
-const DROP_OWN = "if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end";
 
 type Commands = Pick<Redis, "set" | "get" | "exists" | "eval">;
 
@@ -94,7 +91,7 @@ async function askAsHolder<T>(
   { ask, pack }: AskedOnce<T>,
 ): Promise<T> {
   const beat = setInterval(
-    () => void attempt(() => redis.eval(EXTEND_OWN, 1, name, holder, LEASE_MS)),
+    () => void attempt(() => replaceIf(redis, name, holder, holder, LEASE_MS)),
     LEASE_MS / 3,
   ).unref();
   const lentKey = toLentKey(name, holder);
@@ -109,7 +106,7 @@ async function askAsHolder<T>(
         const lent = answer === undefined ? NONE : await toLent(pack(answer), lentKey);
         await redis.set(lentKey, lent, "PX", ANSWER_MS);
       }
-      await redis.eval(DROP_OWN, 1, name, holder);
+      await removeIf(redis, name, holder);
     });
   }
 }

@@ -18,7 +18,7 @@ afterEach(() => vi.useRealTimers());
 const KEY = "foyer:once:challenge";
 const REDIRECT = "https://oauth.example/next";
 
-/** `SET key value PX ms NX`, `GET`, and the script that replaces one's own lock; nothing expires. */
+/** `SET key value PX ms NX`, `GET`, and the scripts that replace and remove one's own lock; nothing expires. */
 function toRedis(table: Map<string, string>): Parameters<typeof acceptOnceAmongInstances>[0] {
   const commands = {
     async set(key: string, value: string) {
@@ -27,9 +27,9 @@ function toRedis(table: Map<string, string>): Parameters<typeof acceptOnceAmongI
       return "OK";
     },
     get: async (key: string) => table.get(key) ?? null,
-    async eval(_script: string, _keys: number, key: string, own: string, value: string) {
+    async eval(_script: string, _keys: number, key: string, own: string, value?: string) {
       if (table.get(key) !== own) return 0;
-      if (value === "") table.delete(key);
+      if (value === undefined) table.delete(key);
       else table.set(key, value);
       return 1;
     },

@@ -7,6 +7,7 @@ import { getConfig } from "@/lib/config/config";
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { HttpError } from "@/lib/web/http-error";
 import { attempt } from "./attempt";
+import { removeIf, replaceIf } from "./compare-and-set";
 
 const KEY_PREFIX = "foyer:once:";
 const LOCK = "lock:";
@@ -16,13 +17,6 @@ const DONE = "done:";
 const LOCK_MARGIN_MS = 2000;
 
 const POLL_MS = 40;
-
-/** Replaces (or, without a value, removes) the lock only while it is the caller's own. */
-const REPLACE_OWN_LOCK = `
-if redis.call('get', KEYS[1]) ~= ARGV[1] then return 0 end
-if ARGV[2] == '' then return redis.call('del', KEYS[1]) end
-redis.call('set', KEYS[1], ARGV[2], 'PX', ARGV[3])
-return 1`;
 
 export interface SharedAccept {
   owner: string;
@@ -67,16 +61,15 @@ async function acceptUnderLock(
   lock: string,
   { owner, accept, rememberMs }: SharedAccept,
 ): Promise<string> {
-  const replace = (value: string) =>
-    attempt(() => redis.eval(REPLACE_OWN_LOCK, 1, redisKey, lock, value, rememberMs));
   let redirectTo: string;
   try {
     redirectTo = await accept();
   } catch (error) {
-    await replace("");
+    await attempt(() => removeIf(redis, redisKey, lock));
     throw error;
   }
-  await replace(DONE + (await seal({ owner, redirectTo }, redisKey, rememberMs / 1000)));
+  const done = DONE + (await seal({ owner, redirectTo }, redisKey, rememberMs / 1000));
+  await attempt(() => replaceIf(redis, redisKey, lock, done, rememberMs));
   return redirectTo;
 }
 

@@ -76,7 +76,7 @@ export const CONSOLE_DOOR_MUTATIONS = [
       "store.replace(key, sealed, ttlMs)",
     ],
   ]),
-  ...ofFile("lib/console/store/redis-store.server.ts", JOB_SESSIONS, [
+  ...ofFile("lib/store/compare-and-set.ts", JOB_SESSIONS, [
     [
       "C24",
       "Redis compares before it removes",

@@ -22,7 +22,7 @@ export const OAUTH2_MUTATIONS = [
     [
       "P21",
       "a form that is answered is not under way any more",
-      "      await redis.eval(DROP_OWN, 1, name, holder);\n",
+      "      await removeIf(redis, name, holder);\n",
       "",
     ],
     ["P21", "an answer that is lent is bounded", "sealed.length > SIZE_LIMIT ? NONE : sealed", "sealed"],

@@ -122,7 +122,12 @@ export const REQUEST_MUTATIONS = [
       'throw new HttpError(503, "upstream-unavailable", []',
       'return shared.accept();\n  throw new HttpError(503, "upstream-unavailable", []',
     ],
-    ["O7", "a failed accept gives its lock back", 'await replace("");', ""],
+    [
+      "O7",
+      "a failed accept gives its lock back",
+      "await attempt(() => removeIf(redis, redisKey, lock));",
+      "",
+    ],
   ]),
   ...ofFile("lib/store/shared-assets.ts", BORROWED, [
     [

@@ -1,6 +1,7 @@
 /** The console's store in Redis, for all instances; a Redis that does not answer is a fault, never an empty store. */
 
 import type { Redis } from "ioredis";
+import { removeIf, replaceIf } from "@/lib/store/compare-and-set";
 import { HttpError } from "@/lib/web/http-error";
 import type { ConsoleStore } from "./store";
 
@@ -16,16 +17,6 @@ const PREFIX = "foyer:console:";
 
 /** Redis' own oldest id, excluded: everything. */
 const BEFORE_ALL = "+";
-
-/** Of several that compare at once, one finds what it expects. */
-const REPLACE_IF = `
-if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
-redis.call("SET", KEYS[1], ARGV[2], "PX", ARGV[3])
-return 1`;
-
-const REMOVE_IF = `
-if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
-return redis.call("DEL", KEYS[1])`;
 
 type Commands = Pick<
   Redis,
@@ -74,9 +65,8 @@ function toCommands(redis: Commands): ConsoleStore {
       (await redis.set(at(key), value, "PX", Math.ceil(ttlMs), "XX")) === "OK",
     take: async (key) => (await redis.getdel(at(key))) ?? undefined,
     remove: async (key) => void (await redis.del(at(key))),
-    replaceIf: async (key, was, value, ttlMs) =>
-      (await redis.eval(REPLACE_IF, 1, at(key), was, value, Math.ceil(ttlMs))) === 1,
-    removeIf: async (key, was) => (await redis.eval(REMOVE_IF, 1, at(key), was)) === 1,
+    replaceIf: (key, was, value, ttlMs) => replaceIf(redis, at(key), was, value, ttlMs),
+    removeIf: (key, was) => removeIf(redis, at(key), was),
     // Members with the time at which each ends, so that a set does not keep what its longest member outlives.
     async addMember(set, member, ttlMs) {
       await redis.zadd(at(set), Date.now() + ttlMs, member);
