@@ -6,7 +6,8 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { KnownItems, RiskyApp } from "@/lib/console/home/attention";
 import type { MessageRow } from "@/lib/console/messages/view";
 import { toSegment } from "@/lib/console/request/segment";
-import type { FindingView, ServerStatus } from "@/lib/console/server/view";
+import type { ServerStatus } from "@/lib/console/server/view";
+import type { Finding } from "@/lib/doctor/finding";
 import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { ServerList } from "../parts/server-list";
@@ -19,7 +20,7 @@ interface HomePageView {
   mail: KnownItems<MessageRow>;
   /** Absent without Hydra. */
   apps?: KnownItems<RiskyApp>;
-  findings: KnownItems<FindingView>;
+  findings: KnownItems<Finding>;
 }
 
 export function HomePage({ context, view }: { context: ConsoleChrome; view: HomePageView }) {
@@ -68,7 +69,7 @@ function Attention(props: {
   context: ConsoleChrome;
   mail: KnownItems<MessageRow>;
   apps?: KnownItems<RiskyApp>;
-  findings: KnownItems<FindingView>;
+  findings: KnownItems<Finding>;
 }) {
   const { context, mail, apps, findings } = props;
   const { consolePath } = context;
@@ -120,7 +121,7 @@ function Attention(props: {
   );
 }
 
-function FindingList({ context, findings }: { context: ConsoleChrome; findings: KnownItems<FindingView> }) {
+function FindingList({ context, findings }: { context: ConsoleChrome; findings: KnownItems<Finding> }) {
   return (
     <List
       title="Configuration"

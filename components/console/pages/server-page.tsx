@@ -1,7 +1,8 @@
 /** The servers, this process of Foyer, and what would be better configured otherwise. */
 
 import type { ConsoleChrome } from "@/lib/console/context";
-import type { FindingView, ProcessView, ServerStatus } from "@/lib/console/server/view";
+import type { ProcessView, ServerStatus } from "@/lib/console/server/view";
+import type { Finding } from "@/lib/doctor/finding";
 import { toNumberText } from "@/lib/i18n/formats";
 import { Badge } from "../parts/badge";
 import { Facts } from "../parts/facts";
@@ -14,7 +15,7 @@ import { Time } from "../parts/time";
 interface ServerPageView {
   servers: readonly ServerStatus[];
   /** Undefined where the look itself failed. */
-  findings: readonly FindingView[] | undefined;
+  findings: readonly Finding[] | undefined;
   process: ProcessView;
 }
 

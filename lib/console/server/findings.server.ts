@@ -2,10 +2,10 @@
 
 import { getConfig } from "@/lib/config/config";
 import { diagnose } from "@/lib/doctor/diagnose";
+import type { Finding } from "@/lib/doctor/finding";
 import { type Cached, cache } from "../../ory/cached/cached";
 import { getProcessState } from "../../process/state";
 import type { Operator } from "../operator/operator";
-import type { FindingView } from "./view";
 
 /** Each look begins a few flows at Kratos: not for every page. */
 const FRESH_MS = 60_000;
@@ -14,11 +14,11 @@ const FRESH_MS = 60_000;
 const WAIT_MS = 1000;
 
 const getLooks = () =>
-  getProcessState<Cached<readonly FindingView[]>>("console-findings", () =>
+  getProcessState<Cached<readonly Finding[]>>("console-findings", () =>
     cache(() => diagnose(getConfig(), { probe: false, exposure: false }), FRESH_MS, { waitMs: WAIT_MS }),
   );
 
 /** Errors first; at most a minute old, a page's wait aside. Undefined where the look itself failed. */
-export function findFindings(_: Operator): Promise<readonly FindingView[] | undefined> {
+export function findFindings(_: Operator): Promise<readonly Finding[] | undefined> {
   return getLooks().get();
 }

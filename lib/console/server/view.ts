@@ -9,14 +9,6 @@ export interface ServerStatus {
   knowledge?: string;
 }
 
-/** One thing that the configuration doctor would change. */
-export interface FindingView {
-  severity: "error" | "warning";
-  setting: string;
-  found: string;
-  change: string;
-}
-
 export interface ProcessView {
   node: string;
   startedAt: string;
