@@ -17,6 +17,8 @@ const IDENTITY = { test: "lib/console/identities/view.test.ts" };
 const IDENTITY_ACTS = { test: "lib/console/identities/acts.test.ts" };
 const TRAITS = { test: "lib/console/traits/traits.test.ts" };
 const MESSAGE = { test: "lib/console/messages/view.test.ts" };
+const RECORDED = { test: "lib/console/errors/view.test.ts" };
+const RECORDED_PAGE = { test: "components/console/pages/people-pages.test.tsx" };
 const ADDRESSES = { test: "lib/console/clients/addresses.test.ts" };
 const CLIENTS = { test: "lib/console/clients/clients.test.ts" };
 const ISSUERS = { test: "lib/console/issuers/issuers.test.ts" };
@@ -286,8 +288,15 @@ export const CONSOLE_MUTATIONS = [
       "readConsoleForm(request, Number.MAX_SAFE_INTEGER)",
     ],
   ]),
-  ...ofFile("lib/console/messages/view.ts", MESSAGE, [
-    ["C10", "a code in a subject or a refusal is not shown", '.replaceAll(CODES, "[redacted]")', ""],
+  ...ofFile("lib/console/errors/view.ts", RECORDED, [
+    ["C25", "a token in an error is not shown", ".replaceAll(TOKEN, HIDDEN)", ""],
+    ["C25", "what a query in an error says is not shown", ".replaceAll(QUERY, HIDDEN)", ""],
+  ]),
+  ...ofFile("components/console/pages/recorded-error-page.tsx", RECORDED_PAGE, [
+    ["C28", "an error's words are seen for what they are", "<ForeignText>{reason}</ForeignText>", "reason"],
+  ]),
+  ...ofFile("lib/console/trail/redact.ts", MESSAGE, [
+    ["C10", "a code in a subject or a refusal is not shown", ".replaceAll(CODES, HIDDEN)", ""],
     ["C10", "a link's token is no text of a message", "(?:token|code)(?:=|%3d)", "(?:code)(?:=)"],
   ]),
   ...ofFile("lib/console/clients/addresses.ts", ADDRESSES, [

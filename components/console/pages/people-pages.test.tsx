@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import { toRecordedError } from "@/lib/console/errors/view";
 import { NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toIdentityDetails, toIdentityRow } from "@/lib/console/identities/view";
 import { toMessageDetails, toMessageRow } from "@/lib/console/messages/view";
@@ -9,6 +10,7 @@ import { IdentitiesPage } from "./identities-page";
 import { IdentityPage } from "./identity-page";
 import { MessagePage } from "./message-page";
 import { MessagesPage } from "./messages-page";
+import { RecordedErrorPage } from "./recorded-error-page";
 
 const HOSTILE = `"><img src=x onerror=alert(1)>\u202e`;
 const IDENTITY = {
@@ -25,6 +27,11 @@ const MESSAGE = {
   subject: HOSTILE,
   template_type: HOSTILE,
   dispatches: [{ id: "a", status: "failed", error: { message: HOSTILE } }],
+};
+
+const RECORDED = {
+  id: "0195e8f2-0000-7000-8000-000000000003",
+  error: { id: HOSTILE, code: 400, status: HOSTILE, message: HOSTILE, reason: HOSTILE },
 };
 
 const PAGES = {
@@ -67,6 +74,7 @@ const PAGES = {
       personHref="/console/identities"
     />
   ),
+  error: <RecordedErrorPage context={CONSOLE_CHROME} error={toRecordedError(RECORDED)} />,
 };
 
 it.each(Object.entries(PAGES))("C28: what people and servers say stays text on the page of %s", (_, page) => {

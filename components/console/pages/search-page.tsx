@@ -61,8 +61,9 @@ export function SearchPage({ context, view }: { context: ConsoleChrome; view: Se
       {looked.length > 0 && <p className="text-muted">Looked through: {looked.join(", ")}.</p>}
       <p className="text-muted">
         Kratos finds people by password, code, WebAuthn and social sign-in identifiers, not by a passkey
-        alone. The reference that an error page shows is the requestId of lines in Foyer&apos;s log, and is
-        kept nowhere else.
+        alone. Of errors it keeps its own, by the id that stands in the address of the page that showed it;
+        Hydra keeps none. The reference that an error page shows is the requestId of lines in Foyer&apos;s
+        log, and is kept nowhere else.
       </p>
     </Shell>
   );

@@ -2,7 +2,7 @@
 
 import type { z } from "zod";
 import { listMember, numberMember, objectMember, textMember } from "../ory/admin-json";
-import { redactText } from "../trail/redact";
+import { withoutCodes } from "../trail/redact";
 import { type Cause, findCause, toMeaning } from "./why";
 
 /** Without `body`. @see https://github.com/ory/kratos/blob/v1.3.1/courier/message.go */
@@ -93,12 +93,4 @@ export function toMessageDetails(raw: unknown): MessageDetails {
 function toRecorded({ message, reason, debug }: RawMessage["dispatches"][number]["error"]): string {
   const texts = [message, reason, debug].filter((text) => text !== undefined);
   return withoutCodes([...new Set(texts)].join(" · ")).slice(0, 1000);
-}
-
-/** Six digits, in halves too, whatever stands around them; what proves in a link who reads the mail, encoded or not. */
-const CODES = /\d{6,}|\b\d{3}[ -]\d{3}\b|(?<=(?:token|code)(?:=|%3d))[^\s&"'<>]+/gi;
-
-/** Templates may put a code into the subject, and mail servers say again what they refused, its links too. */
-function withoutCodes(text: string): string {
-  return redactText(text).replaceAll(CODES, "[redacted]");
 }

@@ -21,6 +21,7 @@ const MATRIX: Readonly<Record<Permission, string>> = {
   "sessions.extend": "sa",
   "messages.read": "vsa",
   "messages.resend": "sa",
+  "errors.read": "vsa",
   "clients.read": "vsa",
   "clients.write": "a",
   "clients.delete": "a",

@@ -35,6 +35,8 @@ export const PERMISSIONS = {
   "messages.read": EVERYBODY,
   "messages.resend": SUPPORT,
 
+  "errors.read": EVERYBODY,
+
   "clients.read": EVERYBODY,
   "clients.write": ADMIN,
   "clients.delete": ADMIN,

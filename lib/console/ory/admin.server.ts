@@ -3,6 +3,7 @@
 import {
   Configuration,
   CourierApi,
+  FrontendApi,
   IdentityApi,
   type InitOverrideFunction,
   JwkApi,
@@ -25,6 +26,8 @@ interface AdminClients {
   /** Kratos' admin API leads to the public one for schemas: asked there at once. */
   schemas: IdentityApi;
   courier: CourierApi;
+  /** What Kratos serves in public alone: what people met, and recoveries. */
+  frontend: FrontendApi;
   oauth2: OAuth2Api;
   jwk: JwkApi;
   /** Dynamic registration, which Hydra serves in public. */
@@ -55,6 +58,10 @@ function getAdminClients(): AdminClients {
     fetchApi: watchWrites(toFetch("hydra")),
     headers,
   });
+  const toPublicKratos = new Configuration({
+    basePath: kratos.publicUrl,
+    fetchApi: watchWrites(toFetch("kratos")),
+  });
   clients = {
     identity: new IdentityApi(toKratos),
     batches: new IdentityApi(
@@ -64,10 +71,9 @@ function getAdminClients(): AdminClients {
         headers,
       }),
     ),
-    schemas: new IdentityApi(
-      new Configuration({ basePath: kratos.publicUrl, fetchApi: watchWrites(toFetch("kratos")) }),
-    ),
+    schemas: new IdentityApi(toPublicKratos),
     courier: new CourierApi(toKratos),
+    frontend: new FrontendApi(toPublicKratos),
     oauth2: new OAuth2Api(toHydra),
     registration: new OidcApi(
       new Configuration({ basePath: hydra?.publicUrl, fetchApi: watchWrites(toFetch("hydra")) }),

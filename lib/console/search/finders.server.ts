@@ -4,6 +4,8 @@ import { getConfig } from "@/lib/config/config";
 import { OryError } from "../../ory/error";
 import { getClient } from "../clients/clients.server";
 import { toClientRow } from "../clients/view";
+import { getRecordedError } from "../errors/errors.server";
+import { toRecordedError } from "../errors/view";
 import { getIdentity, listIdentities } from "../identities/identities.server";
 import { toIdentityRow } from "../identities/view";
 import { getMessage } from "../messages/messages.server";
@@ -75,6 +77,15 @@ const FINDERS: readonly Finder[] = [
     async find(operator, query) {
       const { id, recipient } = toMessageRow(await getMessage(operator, uuidSchema.parse(query)));
       return [{ kind: "Message", label: `Message to ${recipient}`, path: `/messages/${id}` }];
+    },
+  },
+  {
+    what: "errors that people met by id",
+    permission: "errors.read",
+    accepts: isUuid,
+    async find(operator, query) {
+      const { id, shown } = toRecordedError(await getRecordedError(operator, uuidSchema.parse(query)));
+      return [{ kind: "Error", label: shown.title, path: `/errors/${id}` }];
     },
   },
   {

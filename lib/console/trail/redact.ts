@@ -2,7 +2,7 @@
 
 import { parseJson } from "@/lib/json";
 
-const HIDDEN = "[redacted]";
+export const HIDDEN = "[redacted]";
 
 /** Names of members that hold a secret, wherever they stand. */
 const SECRET_NAME =
@@ -61,9 +61,17 @@ function redactJson(text: string, depth: number): unknown {
   return typeof value === "object" && value !== null ? redactForTrail(value, depth + 1) : HIDDEN;
 }
 
-export function redactText(text: string): string {
+function redactText(text: string): string {
   const hidden = text.replaceAll(SECRET_VALUE, HIDDEN);
   return hidden.length > TEXT_LIMIT ? `${hidden.slice(0, TEXT_LIMIT)}…` : hidden;
+}
+
+/** Six digits, in halves too, whatever stands around them; what proves in a link who reads the mail, encoded or not. */
+const CODES = /\d{6,}|\b\d{3}[ -]\d{3}\b|(?<=(?:token|code)(?:=|%3d))[^\s&"'<>]+/gi;
+
+/** What servers say again: templates put a code into a subject, mail servers quote what they refused, providers their answers. */
+export function withoutCodes(text: string): string {
+  return redactText(text).replaceAll(CODES, HIDDEN);
 }
 
 /** Whether something is set is worth telling; booleans and numbers are settings, not secrets. */

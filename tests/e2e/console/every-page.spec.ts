@@ -1,5 +1,6 @@
 /** Every page of the console with the demo's data and long names: accessible, and no wider than a phone or a desk. */
 
+import { meetError } from "../../support/console/errors";
 import { getConsole, signInToConsole } from "../../support/console/operator";
 import { findOverflow, findSmallTargets } from "../../support/layout";
 import { newPerson } from "../../support/people";
@@ -23,6 +24,7 @@ test("every page of the console is accessible, and fits a phone and a desk with 
   test.setTimeout(300_000);
   const { url } = getConsole(stack);
   const person = await makeLongOnes(stack);
+  const error = await meetError(stack, `https://${"elsewhere-".repeat(30)}.example/`);
   await signInToConsole(page, stack);
   for (const path of [
     "",
@@ -36,6 +38,7 @@ test("every page of the console is accessible, and fits a phone and a desk with 
     "/import",
     "/sessions",
     "/messages",
+    `/errors/${error}`,
     "/clients",
     `/clients/${CLIENT}`,
     `/clients/${CLIENT}/try`,
