@@ -292,8 +292,8 @@ export const CONSOLE_MUTATIONS = [
     ["C25", "a token in an error is not shown", ".replaceAll(TOKEN, HIDDEN)", ""],
     ["C25", "what a query in an error says is not shown", ".replaceAll(QUERY, HIDDEN)", ""],
   ]),
-  ...ofFile("components/console/pages/recorded-error-page.tsx", RECORDED_PAGE, [
-    ["C28", "an error's words are seen for what they are", "<ForeignText>{reason}</ForeignText>", "reason"],
+  ...ofFile("components/console/parts/facts.tsx", RECORDED_PAGE, [
+    ["C28", "facts are seen for what they are", "<ForeignText>{value}</ForeignText>", "value"],
   ]),
   ...ofFile("lib/console/trail/redact.ts", MESSAGE, [
     ["C10", "a code in a subject or a refusal is not shown", ".replaceAll(CODES, HIDDEN)", ""],

@@ -5,7 +5,6 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { RecordedError } from "@/lib/console/errors/view";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
-import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Time } from "../parts/time";
@@ -29,8 +28,8 @@ export function RecordedErrorPage({ context, error }: Props) {
             { label: "When", value: <Time at={error.at} /> },
             { label: "Status", value: error.status },
             { label: "Kind", value: error.name },
-            { label: "Message", value: message && <ForeignText>{message}</ForeignText> },
-            { label: "Reason", value: reason && <ForeignText>{reason}</ForeignText> },
+            { label: "Message", value: message },
+            { label: "Reason", value: reason },
           ]}
         />
         <p className="text-muted">
