@@ -289,7 +289,7 @@ export const CONSOLE_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/console/errors/view.ts", RECORDED, [
-    ["C25", "a token in an error is not shown", ".replaceAll(TOKEN, HIDDEN)", ""],
+    ["C25", "a token in an error is not shown", ".replaceAll(LONG_RUN, hideMixed)", ""],
     ["C25", "what a query in an error says is not shown", ".replaceAll(QUERY, HIDDEN)", ""],
   ]),
   ...ofFile("components/console/parts/facts.tsx", RECORDED_PAGE, [

@@ -62,12 +62,16 @@ export function toRecordedError(raw: object): RecordedError {
 
 /** The query of an address, and every run of characters that is long and mixed enough to be a token. */
 const QUERY = /[?#][^\s"'<>)]+/g;
-const TOKEN = /(?=[\w.~+=-]*\d)(?=[\w.~+=-]*[a-z])[\w.~+=-]{24,}/gi;
+const LONG_RUN = /[\w.~+=-]{24,}/g;
 
 /** A provider's answer, a code or a cookie may stand in it. */
 function toShown(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const bounded = text.slice(0, TEXT_LIMIT * 4);
-  const hidden = bounded.replaceAll(QUERY, HIDDEN).replaceAll(TOKEN, HIDDEN);
+  const hidden = bounded.replaceAll(QUERY, HIDDEN).replaceAll(LONG_RUN, hideMixed);
   return withoutCodes(hidden).slice(0, TEXT_LIMIT);
+}
+
+function hideMixed(run: string): string {
+  return /\d/.test(run) && /[a-z]/i.test(run) ? HIDDEN : run;
 }
