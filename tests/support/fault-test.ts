@@ -1,7 +1,7 @@
 /** The `test` of the fault tests: a stack whose Foyer reaches Kratos and Hydra through a proxy that can break. */
 
 import { FaultProxy } from "./fault-proxy";
-import { test as base } from "./test";
+import { test as base, type StackOptions } from "./test";
 
 export interface Faults {
   /** Between Foyer and Kratos' public API. */
@@ -10,7 +10,7 @@ export interface Faults {
   hydra: FaultProxy;
 }
 
-export const test = base.extend<{ healed: undefined }, { faults: Faults }>({
+export const test = base.extend<{ healed: undefined }, { faults: Faults; betweenFaults: StackOptions }>({
   faults: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
     async ({}, use) => {
@@ -20,7 +20,7 @@ export const test = base.extend<{ healed: undefined }, { faults: Faults }>({
     },
     { scope: "worker" },
   ],
-  stackOptions: [
+  betweenFaults: [
     async ({ faults }, use) => {
       await use({
         foyerEnv: ({ kratosPublic, hydraAdmin }) => {
@@ -37,6 +37,7 @@ export const test = base.extend<{ healed: undefined }, { faults: Faults }>({
     },
     { scope: "worker" },
   ],
+  stackOptions: async ({ betweenFaults }, use) => use(betweenFaults),
   healed: [
     async ({ faults }, use) => {
       for (const proxy of Object.values(faults)) {

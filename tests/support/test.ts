@@ -1,21 +1,24 @@
-/** The `test` of every browser test: a real stack for each worker, and pages that fail on what nobody looked at. */
+/** The `test` of every browser test: a real stack, kept for the files that share it, and pages that fail on what nobody looked at. */
 
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { startStack } from "../../stack/manager.mjs";
 import { findUncleanLines } from "./foyer-log";
+import { Kept } from "./kept";
 
 export type StackOptions = NonNullable<Parameters<typeof startStack>[0]>;
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 interface WorkerFixtures {
-  /** What this file's stack is made of; files whose options are the very same object share one. */
-  stackOptions: StackOptions;
-  stack: Stack;
+  /** One worker and its browser serve files of all kinds: to start both costs more than a stack does. */
+  stacks: Kept<StackOptions, Stack>;
 }
 
 interface TestFixtures {
+  /** What this file's stack is made of; files whose options are the very same object share one. */
+  stackOptions: StackOptions;
+  stack: Stack;
   /** Console messages that a test expects, as patterns; every other error fails it. */
   expectedErrors: RegExp[];
 }
@@ -23,18 +26,30 @@ interface TestFixtures {
 /** Browsers log each 4xx and 5xx document as an error; tests assert statuses themselves. */
 const STATUS_ERROR = /^Failed to load resource: the server responded with a status of [45]\d\d/;
 
+/** Of most files: one object, so that they share one stack. */
+const PLAIN: StackOptions = {};
+
+async function endStack(stack: Stack): Promise<void> {
+  const unclean = await findUncleanLines(stack);
+  await stack.stop();
+  expect(unclean, "lines that must not be in Foyer's log (L1)").toEqual([]);
+}
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  stackOptions: [{}, { scope: "worker", option: true }],
-  stack: [
-    async ({ stackOptions }, use) => {
-      const stack = await startStack({ ephemeral: true, ...stackOptions });
-      await use(stack);
-      const unclean = await findUncleanLines(stack);
-      await stack.stop();
-      expect(unclean, "lines that must not be in Foyer's log (L1)").toEqual([]);
+  stacks: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+    async ({}, use) => {
+      const stacks = new Kept(
+        (options: StackOptions) => startStack({ ephemeral: true, ...options }),
+        endStack,
+      );
+      await use(stacks);
+      await stacks.endAll();
     },
     { scope: "worker" },
   ],
+  stackOptions: [PLAIN, { option: true }],
+  stack: async ({ stacks, stackOptions }, use) => use(await stacks.get(stackOptions)),
   baseURL: async ({ stack }, use) => use(stack.urls.foyer),
   expectedErrors: [[], { option: true }],
   context: async ({ context, expectedErrors }, use) => {

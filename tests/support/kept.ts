@@ -1,0 +1,38 @@
+/** What a worker's tests share one after the other: made when one first asks for it, ended when others took its place. */
+
+/** One that most files use, and the one of the file that runs. */
+const MOST = 2;
+
+export class Kept<Options extends object, Thing> {
+  #things = new Map<Options, Thing>();
+  #start: (options: Options) => Promise<Thing>;
+  #finish: (thing: Thing) => Promise<unknown>;
+
+  constructor(start: (options: Options) => Promise<Thing>, finish: (thing: Thing) => Promise<unknown>) {
+    this.#start = start;
+    this.#finish = finish;
+  }
+
+  /** The same thing for the very same options, as long as it is one of the last that were asked for. */
+  async get(options: Options): Promise<Thing> {
+    const kept = this.#things.get(options);
+    if (!kept) await this.#end(this.#things.size + 1 - MOST);
+    const thing = kept ?? (await this.#start(options));
+    this.#things.delete(options);
+    this.#things.set(options, thing);
+    return thing;
+  }
+
+  /** Ends all. @throws what went wrong at any, after all have been ended */
+  endAll(): Promise<void> {
+    return this.#end(this.#things.size);
+  }
+
+  async #end(count: number): Promise<void> {
+    const oldest = [...this.#things].slice(0, Math.max(0, count));
+    for (const [options] of oldest) this.#things.delete(options);
+    const ends = await Promise.allSettled(oldest.map(([, thing]) => this.#finish(thing)));
+    const reasons = ends.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
+    if (reasons.length > 0) throw new AggregateError(reasons, reasons.map(String).join("\n"));
+  }
+}
