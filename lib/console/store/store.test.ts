@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { toMemoryStore } from "./memory-store";
 import { StoreUnavailable, toRedisStore } from "./redis-store.server";
+import type { LogEntry } from "./store";
 
 let now = 1_000_000;
 beforeEach(() => {
@@ -59,6 +60,25 @@ describe("what this process remembers", () => {
     now += 20_000;
     await store.append("log", "8", bounds);
     expect((await store.readLog("log", { count: 9 })).map(({ value }) => value)).toEqual(["8"]);
+  });
+
+  it("reads a log to its end, page by page, also where many entries are of one moment", async () => {
+    const store = open();
+    const values = Array.from({ length: 500 }, (_, index) => String(index));
+    for (const [index, value] of values.entries()) {
+      now += index % 7 === 0 ? 3 : 0;
+      await store.append("log", value, { maxEntries: 450, maxAgeMs: 1e9 });
+    }
+    const read: LogEntry[] = [];
+    for (let page = await store.readLog("log", { count: 32 }); page.length > 0; ) {
+      read.push(...page);
+      page = await store.readLog("log", { count: 32, before: page.at(-1)?.id });
+    }
+    expect(read.map(({ value }) => value)).toEqual(values.slice(-450).toReversed());
+    expect(await store.readLog("log", { count: 9, before: "0-0" })).toEqual([]);
+    const [oldest] = await store.readLog("log", { count: 1, before: read.at(-2)?.id });
+    expect(oldest?.value).toBe("50");
+    expect(await store.readLog("none", { count: 9 })).toEqual([]);
   });
 
   it("stays bounded, and one kind's flood pushes out no other kind", async () => {
