@@ -30,6 +30,16 @@ describe("sealed cookies", () => {
     expect(await (await withSecrets(OLDER_SECRET)).unseal(sealed, PLACE)).toBeUndefined();
   });
 
+  it("S7: open where they were sealed, for more places than are remembered", async () => {
+    const { seal, unseal } = await withSecrets(NEWEST_SECRET);
+    const places = Array.from({ length: 1100 }, (_, index) => `session:${index}`);
+    const sealed = await Promise.all(places.map((place) => seal({ place }, place, TTL)));
+    for (const [index, place] of places.entries()) {
+      expect(await unseal(sealed[index] ?? "", place)).toEqual({ place });
+      expect(await unseal(sealed[index] ?? "", places.at(index - 1) ?? "")).toBeUndefined();
+    }
+  });
+
   it("do not open when a character is changed, cut off or added, and garbage never throws", async () => {
     const { seal, unseal } = await withSecrets(NEWEST_SECRET);
     const sealed = await seal({ secret: "canary" }, PLACE, TTL);
