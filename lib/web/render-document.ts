@@ -5,7 +5,7 @@ import { type DocumentArea, toSecurityHeaders } from "./security-headers";
 import { toWholeResponse } from "./whole-body";
 
 /** The document says its language itself, so its header cannot say another. */
-const LANGUAGE = /^<html lang="([A-Za-z0-9-]+)"/;
+const LANGUAGE = /^<!doctype html><html lang="([A-Za-z0-9-]+)"/;
 
 export interface DocumentOptions {
   status?: number;
@@ -30,8 +30,8 @@ export async function renderDocument(
   options: DocumentOptions = {},
 ): Promise<Response> {
   const { renderToStaticMarkup } = await loadRenderer();
-  const html = renderToStaticMarkup(element);
-  const response = toWholeResponse(`<!doctype html>${html}`, { status: options.status ?? 200 });
+  const html = `<!doctype html>${renderToStaticMarkup(element)}`;
+  const response = toWholeResponse(html, { status: options.status ?? 200 });
   const { headers } = response;
   for (const [name, value] of Object.entries(toSecurityHeaders(options.area ?? "public")))
     headers.set(name, value);

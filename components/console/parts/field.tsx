@@ -19,19 +19,18 @@ export function TextField(
   props: Labelled & Omit<ComponentPropsWithoutRef<"input">, "name" | "id" | "className">,
 ) {
   const { label, hint, problem, idPrefix, ...input } = props;
-  return (
-    <Frame {...props}>
-      {(attributes) => (
-        <input
-          type="text"
-          autoComplete="off"
-          spellCheck={false}
-          {...input}
-          {...attributes}
-          className={CONTROL}
-        />
-      )}
-    </Frame>
+  return frame(
+    props,
+    <input
+      type="text"
+      autoComplete="off"
+      spellCheck={false}
+      {...input}
+      id={toId(props)}
+      aria-describedby={toDescribedBy(props)}
+      aria-invalid={problem ? true : undefined}
+      className={CONTROL}
+    />,
   );
 }
 
@@ -39,28 +38,32 @@ export function TextArea(
   props: Labelled & Omit<ComponentPropsWithoutRef<"textarea">, "name" | "id" | "className">,
 ) {
   const { label, hint, problem, idPrefix, ...textarea } = props;
-  return (
-    <Frame {...props}>
-      {(attributes) => (
-        <textarea
-          rows={4}
-          spellCheck={false}
-          {...textarea}
-          {...attributes}
-          className={`${CONTROL} font-mono text-sm`}
-        />
-      )}
-    </Frame>
+  return frame(
+    props,
+    <textarea
+      rows={4}
+      spellCheck={false}
+      {...textarea}
+      id={toId(props)}
+      aria-describedby={toDescribedBy(props)}
+      aria-invalid={problem ? true : undefined}
+      className={`${CONTROL} font-mono text-sm`}
+    />,
   );
 }
 
 export function FileField(props: Labelled & { accept: string }) {
-  return (
-    <Frame {...props}>
-      {(attributes) => (
-        <input type="file" name={props.name} accept={props.accept} {...attributes} className={CONTROL} />
-      )}
-    </Frame>
+  return frame(
+    props,
+    <input
+      type="file"
+      name={props.name}
+      accept={props.accept}
+      id={toId(props)}
+      aria-describedby={toDescribedBy(props)}
+      aria-invalid={props.problem ? true : undefined}
+      className={CONTROL}
+    />,
   );
 }
 
@@ -71,44 +74,42 @@ interface Choice {
 
 export function SelectField(props: Labelled & { choices: readonly Choice[]; value?: string }) {
   const { choices, value } = props;
-  return (
-    <Frame {...props}>
-      {(attributes) => (
-        <select name={props.name} defaultValue={value} {...attributes} className={CONTROL}>
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {toVisibleName(choice.label)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Frame>
+  return frame(
+    props,
+    <select
+      name={props.name}
+      defaultValue={value}
+      id={toId(props)}
+      aria-describedby={toDescribedBy(props)}
+      aria-invalid={props.problem ? true : undefined}
+      className={CONTROL}
+    >
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {toVisibleName(choice.label)}
+        </option>
+      ))}
+    </select>,
   );
 }
 
-interface Attributes {
-  id: string;
-  "aria-describedby"?: string;
-  "aria-invalid"?: true;
-}
-
-function Frame(props: Labelled & { children: ReactNode | ((attributes: Attributes) => ReactNode) }) {
-  const { label, hint, problem, children } = props;
-  const id = toId(props);
-  const attributes: Attributes = {
-    id,
-    "aria-describedby": hint || problem ? `${id}-more` : undefined,
-    "aria-invalid": problem ? true : undefined,
-  };
+/** Around a control; no component, as a page has dozens of fields. */
+function frame(labelled: Labelled, control: ReactNode) {
+  const { label, hint, problem } = labelled;
+  const id = toId(labelled);
   return (
     <div className="grid min-w-40 grow basis-40 content-start gap-1 sm:grow-0 sm:basis-auto">
       <label htmlFor={id} className="font-semibold">
         {toVisibleName(label)}
       </label>
-      {typeof children === "function" ? children(attributes) : children}
+      {control}
       <More id={id} hint={hint} problem={problem} />
     </div>
   );
+}
+
+function toDescribedBy(labelled: Labelled): string | undefined {
+  return labelled.hint || labelled.problem ? `${toId(labelled)}-more` : undefined;
 }
 
 function More({ id, hint, problem }: { id: string; hint?: ReactNode; problem?: string }) {

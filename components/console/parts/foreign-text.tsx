@@ -4,9 +4,11 @@ import { Children, type ReactNode } from "react";
 import { toVisibleName } from "@/lib/console/visible";
 
 export function ForeignText({ children, className }: { children: ReactNode; className?: string }) {
-  return (
-    <bdi className={className}>
-      {Children.map(children, (child) => (typeof child === "string" ? toVisibleName(child) : child))}
-    </bdi>
-  );
+  return <bdi className={className}>{toVisible(children)}</bdi>;
+}
+
+/** Mostly one text. */
+function toVisible(children: ReactNode): ReactNode {
+  if (typeof children === "string") return toVisibleName(children);
+  return Children.map(children, (child) => (typeof child === "string" ? toVisibleName(child) : child));
 }

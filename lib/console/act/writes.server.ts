@@ -31,9 +31,10 @@ const INTROSPECTION = "/oauth2/introspect";
 export function watchWrites(send: FetchAPI): FetchAPI {
   return async (input, init) => {
     const method = init?.method ?? "GET";
-    const { pathname } = new URL(input instanceof Request ? input.url : input, "http://upstream.invalid");
     const all = acts.getStore() ?? [];
-    if (all.length === 0 || READS.has(method) || pathname.endsWith(INTROSPECTION)) return send(input, init);
+    if (all.length === 0 || READS.has(method)) return send(input, init);
+    const { pathname } = new URL(input instanceof Request ? input.url : input, "http://upstream.invalid");
+    if (pathname.endsWith(INTROSPECTION)) return send(input, init);
     for (const writes of all) Object.assign(writes, { sent: writes.sent + 1, isOpen: true });
     const answer = await send(input, init);
     for (const writes of all) {
