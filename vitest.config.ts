@@ -25,6 +25,7 @@ export default defineConfig({
     environment: "node",
     // A thread starts for less than half the work of a process, and has an environment of its own.
     pool: "threads",
+    globalSetup: ["tests/unit/build-assets.ts"],
     setupFiles: ["tests/unit/setup.ts"],
     // Property tests run tens of thousands of cases; a busy machine must not make them fail.
     testTimeout: 30_000,
