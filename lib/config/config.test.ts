@@ -128,7 +128,7 @@ describe("S2: an unsafe environment is refused with the variable's name and the 
     [{ FOYER_UPSTREAM_TIMEOUT_MS: "soon" }, /^FOYER_UPSTREAM_TIMEOUT_MS/],
     [{ FOYER_BRAND_STYLESHEET: "//evil.example/x.css" }, /^FOYER_BRAND_STYLESHEET/],
     [{ FOYER_OAUTH2_CONFIG: "/nonexistent/oauth2.json" }, /^FOYER_OAUTH2_CONFIG: .* cannot be read/],
-    [{ FOYER_NATIVE_OAUTH2: "maybe" }, /^FOYER_NATIVE_OAUTH2/],
+    [{ FOYER_NATIVE_OAUTH2: "maybe" }, /^FOYER_NATIVE_OAUTH2: must be true or false/],
   ])("%j", (changes, reason) => {
     const problems = problemsOf(changes);
     expect(problems).toMatch(reason);

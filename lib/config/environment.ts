@@ -33,7 +33,7 @@ const seconds = whole;
 
 const switchedBy = (fallback: "true" | "false") =>
   z
-    .enum(["true", "false", "1", "0", ""])
+    .enum(["true", "false", "1", "0", ""], "must be true or false")
     .default(fallback)
     .transform((value) => value === "true" || value === "1");
 const flag = switchedBy("false");

@@ -2,7 +2,7 @@
 
 import type { Config } from "@/lib/config/config";
 import { toHeaderValues } from "@/lib/ory/exchange";
-import { ask, isSilent, readPath, withoutQuery } from "./ask";
+import { type Answer, ask, isSilent, readPath, type Silence, withoutQuery } from "./ask";
 import { checkCookie } from "./check-cookie";
 import { compareSetting, type Finding, KRATOS_FILE } from "./finding";
 
@@ -12,10 +12,12 @@ const STRANGER = "https://foyer-doctor.invalid";
 /** Pages whose address Kratos tells without a session. */
 const FLOWS = ["login", "registration", "recovery", "verification"] as const;
 
+type Asked = Pick<Config, "publicUrl" | "kratos">;
+
 const HTML = { accept: "text/html" };
 const JSON_ONLY = { accept: "application/json" };
 
-export async function checkKratos(config: Config): Promise<Finding[]> {
+export async function checkKratos(config: Asked): Promise<Finding[]> {
   const ready = await ask(`${config.kratos.publicUrl}/health/ready`);
   const setting = "KRATOS_PUBLIC_URL";
   const change = `environment: ${setting}=<Kratos' public API, as Foyer reaches it>`;
@@ -27,8 +29,13 @@ export async function checkKratos(config: Config): Promise<Finding[]> {
     const found = `${config.kratos.publicUrl}/health/ready answers ${ready.status}, not 200: Kratos is not ready, or this is not its public API.`;
     return [{ severity: "error", setting, found, change }];
   }
+  const flow = await askFlow(config, "login", JSON_ONLY);
+  if (!isSilent(flow) && !isFromKratos(flow.json)) {
+    const found = `${config.kratos.publicUrl} is ready, but answers ${flow.status} and no flow where Kratos makes a sign-in: another server is there.`;
+    return [{ severity: "error", setting, found, change }];
+  }
   const findings = await Promise.all([
-    checkBaseUrl(config),
+    checkBaseUrl(config, flow),
     ...FLOWS.map((flow) => checkPage(config, flow)),
     checkReturnUrls(config),
     checkErrorPage(config),
@@ -37,9 +44,14 @@ export async function checkKratos(config: Config): Promise<Finding[]> {
   return findings.flat();
 }
 
+/** A flow, or a refusal in Kratos' words: Hydra is ready at the same path, and a proxy may be. */
+function isFromKratos(json: unknown): boolean {
+  const action = readPath(json, "ui", "action");
+  return typeof action === "string" || typeof readPath(json, "error", "code") === "number";
+}
+
 /** The form's action is what `serve.public.base_url` made of it. */
-async function checkBaseUrl(config: Config): Promise<Finding[]> {
-  const answer = await askFlow(config, "login", JSON_ONLY);
+function checkBaseUrl(config: Asked, answer: Answer | Silence): Finding[] {
   const action = isSilent(answer) ? undefined : readPath(answer.json, "ui", "action");
   if (isSilent(answer) || typeof action !== "string" || !URL.canParse(action)) return [];
   const seen = withoutQuery(action).replace(/\/self-service\/login$/, "");
@@ -53,7 +65,7 @@ async function checkBaseUrl(config: Config): Promise<Finding[]> {
   ];
 }
 
-async function checkPage(config: Config, flow: (typeof FLOWS)[number]): Promise<Finding[]> {
+async function checkPage(config: Asked, flow: (typeof FLOWS)[number]): Promise<Finding[]> {
   const answer = await askFlow(config, flow, HTML);
   if (isSilent(answer) || !answer.location) return [];
   // A flow that is switched off leads to the error page.
@@ -66,7 +78,7 @@ async function checkPage(config: Config, flow: (typeof FLOWS)[number]): Promise<
   });
 }
 
-async function checkReturnUrls(config: Config): Promise<Finding[]> {
+async function checkReturnUrls(config: Asked): Promise<Finding[]> {
   const wanted = `${config.publicUrl.href}/account`;
   const answer = await askFlow(config, "login", JSON_ONLY, wanted);
   if (isSilent(answer) || readPath(answer.json, "error", "id") !== "self_service_flow_return_to_forbidden") {
@@ -83,7 +95,7 @@ async function checkReturnUrls(config: Config): Promise<Finding[]> {
 }
 
 /** A stranger's `return_to` must be refused, and the refusal leads to the error page. */
-async function checkErrorPage(config: Config): Promise<Finding[]> {
+async function checkErrorPage(config: Asked): Promise<Finding[]> {
   const answer = await askFlow(config, "login", HTML, `${STRANGER}/`);
   if (isSilent(answer) || !answer.location) return [];
   const { searchParams } = new URL(answer.location);
@@ -105,7 +117,7 @@ async function checkErrorPage(config: Config): Promise<Finding[]> {
   });
 }
 
-async function checkCors(config: Config): Promise<Finding[]> {
+async function checkCors(config: Asked): Promise<Finding[]> {
   const answer = await askFlow(config, "login", { ...JSON_ONLY, origin: STRANGER });
   if (isSilent(answer)) return [];
   const allowed = toHeaderValues(answer.headers["access-control-allow-origin"])[0];
@@ -121,7 +133,7 @@ async function checkCors(config: Config): Promise<Finding[]> {
 }
 
 /** With the headers that Foyer's relay sends: what Kratos answers may depend on them. */
-function askFlow(config: Config, flow: string, headers: Record<string, string>, returnTo?: string) {
+function askFlow(config: Asked, flow: string, headers: Record<string, string>, returnTo?: string) {
   const query = returnTo ? `?return_to=${encodeURIComponent(returnTo)}` : "";
   const own = new URL(config.publicUrl.origin);
   return ask(`${config.kratos.publicUrl}/self-service/${flow}/browser${query}`, {

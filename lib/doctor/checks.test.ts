@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { checkCookie } from "./check-cookie";
+import { checkKratos } from "./check-kratos";
 import { checkPlatform } from "./check-platform";
 import { toClockFindings } from "./check-servers";
 import { checkSibling } from "./check-sibling";
@@ -53,6 +54,21 @@ it.each([
   [45_000, ["error"]],
 ])("a clock that differs by %s ms: %j", (skewMs, severities) => {
   expect(toClockFindings("Hydra", skewMs).map(({ severity }) => severity)).toEqual(severities);
+});
+
+it.each([
+  ["Hydra, which is ready at the same path", 404, "404 page not found"],
+  ["a site that answers everything", 200, "<!doctype html>"],
+])("KRATOS_PUBLIC_URL leads to %s", async (_what, status, body) => {
+  const server = createServer((request, response) => {
+    response.writeHead(request.url === "/health/ready" ? 200 : status).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const given = config("https://accounts.example.org");
+  const findings = await checkKratos({ ...given, kratos: { ...given.kratos, publicUrl: elsewhere } });
+  expect(findings).toMatchObject([{ severity: "error", setting: "KRATOS_PUBLIC_URL" }]);
+  server.close();
 });
 
 describe("P17: a Kratos on a host of its own", () => {

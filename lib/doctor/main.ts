@@ -2,6 +2,7 @@
 
 import { ConfigError, parseConfig } from "@/lib/config/config";
 import { learnAddresses } from "@/lib/config/learn-address";
+import { checkEnvironment } from "./check-environment";
 import { describeVersions } from "./check-servers";
 import { diagnose } from "./diagnose";
 import type { Finding } from "./finding";
@@ -32,10 +33,10 @@ async function findAll(
       diagnose(config, { probe, exposure: true }),
       describeVersions(config),
     ]);
-    return { findings, versions };
+    return { findings: [...findings, ...checkEnvironment(env)], versions };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { findings: error.problems.map(toFinding), versions: [] };
+    return { findings: [...error.problems.map(toFinding), ...checkEnvironment(env)], versions: [] };
   }
 }
 

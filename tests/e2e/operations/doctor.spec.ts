@@ -124,6 +124,10 @@ test("the doctor tells unreachable servers, misplaced admin APIs and unsafe sett
     });
     expect(swapped.text).toContain("answers the admin API of Kratos");
 
+    const misspelt = await runDoctor(stack, { HYDRA_ADMIN_URL: "", FOYER_PUBIC_URL: stack.urls.foyer });
+    for (const setting of ["FOYER_PUBIC_URL", "HYDRA_ADMIN_URL"])
+      expect(misspelt.text).toContain(`! ${setting}\n`);
+
     const unsafe = await runDoctor(stack, { COOKIE_SECRET: "short" });
     expect(unsafe).toMatchObject({ code: 1, text: expect.stringContaining("✗ COOKIE_SECRET") });
   });

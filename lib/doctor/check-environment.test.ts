@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { environmentSchema } from "@/lib/config/environment";
+import { checkEnvironment } from "./check-environment";
+
+it.each([
+  ["FOYER_PUBIC_URL", "FOYER_PUBLIC_URL"],
+  ["KRATOS_PUBLIC_URI", "KRATOS_PUBLIC_URL"],
+  ["COOKIE_SECRETS", "COOKIE_SECRET"],
+  ["FOYER_LANGAUGES", "FOYER_LANGUAGES"],
+])("%s is taken for a misspelt %s", (name, meant) => {
+  expect(checkEnvironment({ [name]: "x" })).toEqual([
+    expect.objectContaining({ severity: "warning", setting: name, change: `environment: ${meant}=…` }),
+  ]);
+});
+
+it.each([
+  "PATH",
+  "HOSTNAME",
+  "KRATOS_PUBLIC_PORT",
+  "HYDRA_ADMIN_SERVICE_HOST",
+  "FOYER_BENCH_PEOPLE",
+  "VERCEL_URL",
+])("%s is somebody else's, and nothing is said of it", (name) => {
+  expect(checkEnvironment({ [name]: "x" })).toEqual([]);
+});
+
+it("no variable of Foyer's is taken for another", () => {
+  const all = Object.fromEntries(Object.keys(environmentSchema.shape).map((name) => [name, "x"]));
+  expect(checkEnvironment(all)).toEqual([]);
+});
+
+it.each([
+  [{ HYDRA_PUBLIC_URL: "https://o.example" }, ["HYDRA_ADMIN_URL"]],
+  [{ HYDRA_PUBLIC_URL: "https://o.example", HYDRA_ADMIN_URL: "" }, ["HYDRA_ADMIN_URL"]],
+  [{ HYDRA_PUBLIC_URL: "https://o.example", HYDRA_ADMIN_URL: "http://hydra:4445" }, []],
+  [{ HYDRA_PUBLIC_URL: "https://o.example", ORY_SDK_URL: "https://p.example" }, []],
+  [{}, []],
+])("Hydra's addresses in %j: the doctor names %j", (env, settings) => {
+  expect(checkEnvironment(env).map(({ setting }) => setting)).toEqual(settings);
+});

@@ -1,0 +1,56 @@
+/** Finds what a well-formed environment seems to mean and does not say: a misspelt name, half of Hydra's addresses. */
+
+import { environmentSchema, IGNORED_VARIABLES, OTHER_NAMES } from "@/lib/config/environment";
+import type { Finding } from "./finding";
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const NAMES = Object.keys(environmentSchema.shape);
+const KNOWN = new Set([...NAMES, ...Object.keys(OTHER_NAMES), ...Object.keys(IGNORED_VARIABLES)]);
+
+/** So many letters may be wrong, missing or too many. */
+const MOST_SLIPS = 2;
+/** Shorter names resemble many that mean something else. */
+const LEAST_LENGTH = 8;
+
+export function checkEnvironment(env: Variables): Finding[] {
+  return [...findMisspelt(env), ...findHalfOfHydra(env)];
+}
+
+function findMisspelt(env: Variables): Finding[] {
+  return Object.keys(env).flatMap((name) => {
+    if (name.length < LEAST_LENGTH || KNOWN.has(name)) return [];
+    const meant = NAMES.find((known) => countSlips(name, known) <= MOST_SLIPS);
+    if (!meant) return [];
+    const found = `Foyer knows no ${name} and takes no notice of it.`;
+    return [{ severity: "warning", setting: name, found, change: `environment: ${meant}=…` }];
+  });
+}
+
+function findHalfOfHydra(env: Variables): Finding[] {
+  if (!env.HYDRA_PUBLIC_URL || env.HYDRA_ADMIN_URL || env.ORY_SDK_URL) return [];
+  return [
+    {
+      severity: "warning",
+      setting: "HYDRA_ADMIN_URL",
+      found:
+        "HYDRA_PUBLIC_URL is set and this is not: sign-in for apps, consent and the device page are off.",
+      change: "environment: HYDRA_ADMIN_URL=<Hydra's admin API, as Foyer reaches it>",
+    },
+  ];
+}
+
+/** Levenshtein's distance, as far as it matters here. */
+function countSlips(left: string, right: string): number {
+  if (Math.abs(left.length - right.length) > MOST_SLIPS) return MOST_SLIPS + 1;
+  let above = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (const [row, letter] of [...left].entries()) {
+    const line = [row + 1];
+    for (const [column, other] of [...right].entries()) {
+      const replaced = (above[column] ?? 0) + (letter === other ? 0 : 1);
+      line.push(Math.min(replaced, (above[column + 1] ?? 0) + 1, (line[column] ?? 0) + 1));
+    }
+    above = line;
+  }
+  return above.at(-1) ?? 0;
+}
