@@ -171,3 +171,20 @@ export function findUnderRing(page: Page): Promise<string[]> {
     return found;
   });
 }
+
+/** Words that a column is too narrow for: cut between letters, line by line. */
+export function findSqueezed(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? "";
+      if (!node.parentElement?.checkVisibility()) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+      if (lines > 3 && text.length / lines < 4) found.push(`squeezed: ${text.slice(0, 60)}`);
+    }
+    return found;
+  });
+}

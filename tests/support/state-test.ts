@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
 import { test as base, type Contract, expect, ISSUER } from "./contract";
-import { findOverflow, findSmallTargets, findUnderRing } from "./layout";
+import { findOverflow, findSmallTargets, findSqueezed, findUnderRing } from "./layout";
 import { expectAccessible, watch } from "./test";
 
 /** How to bring a page into a state. */
@@ -75,6 +75,7 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
   for (const viewport of [ZOOMED, PHONE]) {
     await page.setViewportSize(viewport);
     expect(await findOverflow(page), `what is wider than ${viewport.width} px`).toEqual([]);
+    expect(await findSqueezed(page), "words that a column is too narrow for").toEqual([]);
     expect(await findUnderRing(page), "what the ring around the focus lies over").toEqual([]);
   }
   expect(await findSmallTargets(page), "targets below 24 × 24 px").toEqual([]);

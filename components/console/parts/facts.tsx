@@ -15,7 +15,7 @@ const toWords = (value: ReactNode) =>
 
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(5rem,auto)_minmax(0,1fr)] gap-x-3 gap-y-1.5 sm:grid-cols-[minmax(7rem,auto)_minmax(0,1fr)] sm:gap-x-5">
+    <dl className="grid grid-cols-[fit-content(50%)_minmax(0,1fr)] gap-x-3 gap-y-1.5 sm:gap-x-5 [&>dt]:min-w-20 sm:[&>dt]:min-w-28">
       {facts
         .filter(({ value }) => value !== undefined)
         .map(({ label, value }) => (

@@ -56,7 +56,7 @@ const CAUSES: readonly { pattern: RegExp; cause: Cause }[] = [
     pattern: /\b4[25][0-9]\b|\b4\.\d\.\d\b|greylist|try again later/i,
     cause: {
       title: "The mail server put it off",
-      remedy: "Kratos tries again by itself. If it stays so, ask whoever runs the mail server.",
+      remedy: "Such a refusal is meant to pass. If it stays so, ask whoever runs the mail server.",
     },
   },
   {

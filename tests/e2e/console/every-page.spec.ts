@@ -2,7 +2,7 @@
 
 import { meetError } from "../../support/console/errors";
 import { getConsole, signInToConsole } from "../../support/console/operator";
-import { findOverflow, findSmallTargets } from "../../support/layout";
+import { findOverflow, findSmallTargets, findSqueezed } from "../../support/layout";
 import { newPerson } from "../../support/people";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
@@ -68,6 +68,7 @@ test("every page of the console is accessible, and fits a phone and a desk with 
         // On a phone the heads of columns are for screen readers alone.
         const seen = wide.filter((element) => !/^<tr role="row"><th|^<th role="columnheader"/.test(element));
         expect.soft(seen, `wider than ${size.width} px`).toEqual([]);
+        expect.soft(await findSqueezed(page), `too narrow at ${size.width} px`).toEqual([]);
       }
       expect.soft(await findSmallTargets(page), "targets below 24 × 24 px").toEqual([]);
     });
