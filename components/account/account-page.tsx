@@ -103,7 +103,7 @@ function Line({ context, line }: { context: PageContext; line: SecurityLine }) {
   const title = t(`account.security.${line.aspect}`);
   const act = line.standing === "missing" ? "account.setUp" : "account.change";
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 py-2 first:pt-0 last:pb-0">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 pt-2 pb-4 first:pt-0 last:pb-0">
       <span
         aria-hidden="true"
         className={`grid size-6 place-items-center rounded-full text-sm font-bold ${look}`}

@@ -72,7 +72,7 @@ function SignedIn({
   signedIn: NonNullable<PageContext["signedIn"]>;
 }) {
   return (
-    <div className="flex min-w-0 items-center gap-4 text-[0.9375rem]">
+    <div className="flex min-w-0 grow items-center justify-end gap-4 text-[0.9375rem]">
       <span className="min-w-0 text-muted max-sm:hidden">
         <Name>{signedIn.email ?? signedIn.label}</Name>
       </span>

@@ -49,7 +49,7 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
     >
       {view.device?.userCode && <DeviceCode context={context} userCode={view.device.userCode} />}
       <AccountLine account={view.account}>
-        <PostForm action={view.switchAccountPath} fields={bound} className="shrink-0">
+        <PostForm action={view.switchAccountPath} fields={bound} className="ms-auto shrink-0">
           <button
             type="submit"
             className="min-h-11 px-1 text-[0.9375rem] font-semibold text-link underline underline-offset-4"

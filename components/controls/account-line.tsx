@@ -11,20 +11,23 @@ interface AccountLineProps {
 export function AccountLine({ account, children }: AccountLineProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 rounded-control border border-line bg-canvas px-3.5 py-2.5">
-      <span
-        aria-hidden="true"
-        data-initial={[...account.label][0]?.toUpperCase()}
-        className="grid size-9 shrink-0 place-items-center rounded-full bg-accent font-semibold text-accent-ink before:content-[attr(data-initial)]"
-      />
-      <span className="min-w-0 grow basis-32 leading-snug">
-        <span className="block font-semibold">
-          <Name>{account.label}</Name>
-        </span>
-        {account.email !== undefined && account.email !== account.label && (
-          <span className="block text-[0.9375rem] text-muted">
-            <Name>{account.email}</Name>
+      {/* Where name and address need the whole line, what can be done takes the next. */}
+      <span className="flex min-w-0 grow items-center gap-x-3">
+        <span
+          aria-hidden="true"
+          data-initial={[...account.label][0]?.toUpperCase()}
+          className="grid size-9 shrink-0 place-items-center rounded-full bg-accent font-semibold text-accent-ink before:content-[attr(data-initial)]"
+        />
+        <span className="min-w-0 grow leading-snug">
+          <span className="block font-semibold">
+            <Name>{account.label}</Name>
           </span>
-        )}
+          {account.email !== undefined && account.email !== account.label && (
+            <span className="block text-[0.9375rem] text-muted">
+              <Name>{account.email}</Name>
+            </span>
+          )}
+        </span>
       </span>
       {children}
     </div>

@@ -29,7 +29,7 @@ export function FlowForm({ form, context, after }: FlowFormProps) {
       action={form.action}
       method={form.method}
       data-testid={form.testId}
-      className="grid gap-4"
+      className={`grid gap-4 ${isCeremonyAlone(form) ? "noscript:[&>:not(noscript)]:hidden" : ""}`}
     >
       {form.needsScript && (
         <noscript>
@@ -47,6 +47,11 @@ export function FlowForm({ form, context, after }: FlowFormProps) {
     </form>
   );
   return <Hooks of={form.nodes.flatMap((node) => (node.kind === "way" ? [node.testId] : []))}>{drawn}</Hooks>;
+}
+
+/** Without JavaScript no button sends such a form, so that its fields would wait for nothing. */
+function isCeremonyAlone({ nodes }: FormView): boolean {
+  return nodes.some(({ kind }) => kind === "trigger") && !nodes.some(({ kind }) => kind === "submit");
 }
 
 /** A frame for each further way, under the name that its own form would have: all hold the form, and so its fields. */

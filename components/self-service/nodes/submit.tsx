@@ -71,7 +71,7 @@ export function Trigger({ node, formId, context }: NodeProps<"trigger">) {
         disabled={node.disabled}
         data-trigger={node.trigger}
         data-onload={node.onload}
-        className={buttonClass(node.role)}
+        className={`${buttonClass(node.role)} noscript:hidden`}
       >
         <span className="min-w-0">{node.label}</span>
       </button>

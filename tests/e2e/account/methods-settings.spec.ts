@@ -185,6 +185,11 @@ test("without JavaScript the sections that need it say so, and all others work",
     "settings-passkey",
     "settings-webauthn",
   ]);
+  await page.goto("/settings");
+  await expect(page.getByRole("button", { name: "Generate new backup recovery codes" })).toBeVisible();
+  await expect(page.locator("[data-trigger]")).toHaveCount(2);
+  for (const useless of await page.locator("[data-trigger], [name=webauthn_register_displayname]").all())
+    await expect(useless, "leads nowhere without JavaScript").toBeHidden();
   await context.close();
 });
 
