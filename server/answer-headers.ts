@@ -16,7 +16,8 @@ export function toAnswerHeaders(
   given: HeaderValues,
   { status, isHttps }: { status: number; isHttps: boolean },
 ): HeaderValues {
-  const headers = { ...DEFAULTS, ...given };
+  // On Node 20 a spread that gets new members takes 9 µs here, and every answer goes through it (ADR 25).
+  const headers: HeaderValues = Object.assign({}, DEFAULTS, given);
   if (isHttps && headers["strict-transport-security"] === undefined) {
     headers["strict-transport-security"] = TRANSPORT_SECURITY;
   }

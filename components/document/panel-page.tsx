@@ -17,7 +17,7 @@ interface PanelPageProps extends DocumentProps {
 export function PanelPage({ testId, heading, lead, children, ...document }: PanelPageProps) {
   const { context, title } = document;
   return (
-    <Document {...document} hasPicture>
+    <Document hasPicture {...document}>
       <div className="flex grow flex-col overflow-x-clip sm:items-center sm:px-6 sm:pt-[min(10vh,6rem)]">
         <main
           id="main"

@@ -46,7 +46,8 @@ export function FlowForm({ form, context, after }: FlowFormProps) {
       <Content content={toFramed(form.nodes.slice(split))} formId={form.testId} context={context} />
     </form>
   );
-  return <Hooks of={form.nodes.flatMap((node) => (node.kind === "way" ? [node.testId] : []))}>{drawn}</Hooks>;
+  const ways = form.nodes.filter((node) => node.kind === "way");
+  return <Hooks of={ways.map(({ testId }) => testId)}>{drawn}</Hooks>;
 }
 
 /** Without JavaScript no button sends such a form, so that its fields would wait for nothing. */

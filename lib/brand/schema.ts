@@ -1,6 +1,7 @@
 /** The brand file as an operator writes it (docs/customising.md): names, colours and paths, never markup or CSS. */
 
 import { z } from "zod";
+import { isRecord, read } from "@/lib/json";
 import { isHex } from "./colour";
 import { COLOUR_NAMES } from "./palette";
 
@@ -128,7 +129,8 @@ type ClientBrand = z.output<typeof clientBrandSchema>;
 
 /** What of a client's `metadata` counts; undefined where there is nothing. */
 export function toClientBrand(metadata: unknown): ClientBrand | undefined {
-  return clientBrandSchema.safeParse(metadata).data;
+  // Of most pages no app is known, and of most apps nothing is said: to have that refused costs more than to see it.
+  return isRecord(read(metadata, "foyer")) ? clientBrandSchema.safeParse(metadata).data : undefined;
 }
 
 /** One line a problem, each with the path of the wrong value. */

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { isRecord, type Json } from "@/lib/json";
 import kratos from "../../locales/en/kratos.json" with { type: "json" };
 import { getFixtures } from "../../tests/fixtures/fixtures";
-import { kratosMessages } from "./kratos-message";
+import { toKratosMessage } from "./kratos-message";
 import { getEnglish, loadTranslator } from "./languages";
 import { toMessageView } from "./message";
 import { toTranslator } from "./translator";
 
 const t = getEnglish();
 
-const read = (sent: unknown) => kratosMessages.parse([sent])[0];
+const read = (sent: unknown) => toKratosMessage(sent);
 
 /** Every object that looks like a Kratos message, anywhere in the recorded flows. */
 function findMessages(value: unknown): Json[] {

@@ -133,7 +133,7 @@ function toValue(header: string | string[] | undefined): string | null {
 
 /** Adds headers to an SDK call; given as a plain object, they would replace the SDK's own. */
 export function withHeaders(headers: Record<string, string>): InitOverrideFunction {
-  return async ({ init }) => ({ headers: { ...init.headers, ...headers } });
+  return async ({ init }) => ({ headers: Object.assign({}, init.headers, headers) });
 }
 
 function toOryError(upstream: Upstream, operation: string, error: unknown): OryError {
@@ -211,8 +211,10 @@ async function sendWithRetry(message: UpstreamRequest): Promise<UpstreamAnswer> 
 
 /** Newer servers send a code while they answer this read: asked again, they would send another. */
 function mayHaveSent(url: string): boolean {
-  const { pathname, searchParams } = new URL(url);
-  return pathname.endsWith("/self-service/login/browser") && searchParams.get("aal") === "aal2";
+  const address = new URL(url);
+  return (
+    address.pathname.endsWith("/self-service/login/browser") && address.searchParams.get("aal") === "aal2"
+  );
 }
 
 /** Kratos nests its errors (`{error: {id}}`), Hydra's are flat (`{error: "…"}`). */

@@ -88,12 +88,17 @@ function toNodes(
   const flowId = flow.id ?? "";
   const traits = toIdentityTraits(flow);
   const { pieces, strays } = arrange(raws, options);
-  const drawn = pieces.map((piece): NodeView | NodeView[] => {
-    if (piece.kind === "list") return toListNodes(piece.list, flowId, options);
-    if (piece.kind === "kept") return toKeptNode(piece.kept, traits, options);
-    return toNodeView(piece.raw, options, report) ?? [];
-  });
-  return { nodes: drawn.flat(), strays };
+  const nodes: NodeView[] = [];
+  for (const piece of pieces) {
+    if (piece.kind === "list") nodes.push(...toListNodes(piece.list, flowId, options));
+    else if (piece.kind === "kept") nodes.push(...toKeptNode(piece.kept, traits, options));
+    else {
+      const drawn = toNodeView(piece.raw, options, report);
+      if (Array.isArray(drawn)) nodes.push(...drawn);
+      else if (drawn) nodes.push(drawn);
+    }
+  }
+  return { nodes, strays };
 }
 
 /** Nothing was typed or refused yet: the first sight of a new account's form. */

@@ -7,6 +7,7 @@ import type { Caller } from "@/lib/ory/caller";
 import { getProcessState } from "@/lib/process/state";
 import { isKratosCookie, isSessionCookie, readCookies, requireUniqueCookies } from "./cookies/cookies";
 import { trimBlanks } from "./header-text";
+import { readUrl } from "./request-url";
 
 /**
  * Set by the server (server/listener.ts) from the connection itself, over whatever a client sends under it. A platform
@@ -29,7 +30,7 @@ export function toCaller(request: Request): Caller {
   const own = new URL(publicUrl.origin);
   requireUniqueCookies(cookies, {
     hostname: own.hostname,
-    pathname: publicUrl.basePath + new URL(request.url).pathname,
+    pathname: publicUrl.basePath + readUrl(request).pathname,
   });
   const kratosCookies = cookies.filter(({ name }) => isKratosCookie(name));
   const address = toClientAddress(request);

@@ -4,6 +4,7 @@ import { getConfig } from "@/lib/config/config";
 import { requireFewFields } from "./bounds";
 import { toMediaType } from "./header-text";
 import { HttpError } from "./http-error";
+import { readUrl } from "./request-url";
 
 /**
  * Longest query value that is taken at all, in characters: an address of ours with the longest challenge in it
@@ -31,7 +32,7 @@ export function readQuery<Name extends string>(
   request: Request,
   names: readonly Name[],
 ): Partial<Record<Name, string>> {
-  const { searchParams } = new URL(request.url);
+  const { searchParams } = readUrl(request);
   const values: Partial<Record<Name, string>> = {};
   for (const name of names) {
     const all = searchParams.getAll(name);

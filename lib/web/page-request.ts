@@ -20,6 +20,7 @@ import { toCaller } from "./caller";
 import { isSessionCookie, readCookies } from "./cookies/cookies";
 import { createToken } from "./form-token";
 import { toPath, toRequestPath } from "./paths";
+import { readUrl } from "./request-url";
 
 export interface PageRequest {
   request: Request;
@@ -70,6 +71,7 @@ export async function withUiLocales(
  * person belongs to. What was known before still counts.
  */
 export async function withBrand(page: PageRequest, more: BrandSigns): Promise<PageRequest> {
+  if (!more.client && !more.organization) return page;
   const signs: BrandSigns = {
     ...page.signs,
     ...(more.client && { client: more.client }),
@@ -140,7 +142,7 @@ async function toPageLanguage(
   { languages, texts }: Brand,
   wishes: Wishes = {},
 ): Promise<Pick<PageContext, "locale" | "dir" | "t" | "language">> {
-  const asked = new URL(request.url).searchParams.get("ui_locales") ?? readUiLocales(request);
+  const asked = readUrl(request).searchParams.get("ui_locales") ?? readUiLocales(request);
   const acceptLanguage = request.headers.get("accept-language");
   const chosen = readChosenLocale(request);
   const locale = toLocale({ chosen, uiLocales: asked, acceptLanguage, ...wishes }, languages);

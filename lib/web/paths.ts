@@ -2,6 +2,7 @@
 
 import { getConfig } from "@/lib/config/config";
 import { formatPath, formatQuery, type PagePath, type Query } from "@/lib/pages";
+import { readUrl } from "./request-url";
 
 /** A path of our own, base path included. */
 export function toPath(path: PagePath, query?: Query): string {
@@ -25,6 +26,6 @@ export function toBrowserUrl(request: Request): string {
 
 /** The same without the origin. */
 export function toRequestPath(request: Request): string {
-  const { pathname, search } = new URL(request.url);
+  const { pathname, search } = readUrl(request);
   return getConfig().publicUrl.basePath + pathname + search;
 }

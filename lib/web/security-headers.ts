@@ -1,6 +1,6 @@
 /** The security headers of every document (threats §3), by what kind of page it is. */
 
-import { getConfig } from "@/lib/config/config";
+import { type Config, getConfig } from "@/lib/config/config";
 
 /**
  * `public`: flows and OAuth2 pages. `account`: pages that only a signed-in person sees; these are also cut off
@@ -23,9 +23,20 @@ export const COMMON_HEADERS = {
 /** Cache policy of everything that is made for one person. */
 export const NO_STORE = "private, no-store";
 
+/** By configuration, of which a process has one: every document of an area has the same. */
+const known = new WeakMap<Config, Map<DocumentArea, Readonly<Record<string, string>>>>();
+
 /** Header pairs for a document; nothing on these pages is inline, so no nonce is needed. */
-export function toSecurityHeaders(area: DocumentArea): Record<string, string> {
-  const { publicUrl, console } = getConfig();
+export function toSecurityHeaders(area: DocumentArea): Readonly<Record<string, string>> {
+  const config = getConfig();
+  const byArea = known.get(config) ?? new Map<DocumentArea, Readonly<Record<string, string>>>();
+  known.set(config, byArea);
+  const headers = byArea.get(area) ?? createSecurityHeaders(area, config);
+  byArea.set(area, headers);
+  return headers;
+}
+
+function createSecurityHeaders(area: DocumentArea, { publicUrl, console }: Config): Record<string, string> {
   const { origin, basePath } = area === "console" && console ? console.url : publicUrl;
   return {
     "content-security-policy": toContentSecurityPolicy(area, `${basePath}/csp-report`),

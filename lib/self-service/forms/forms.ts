@@ -32,15 +32,15 @@ export function toForms(nodes: readonly NodeView[], options: FlowContext, base: 
     return withBack([toForm("default", rest, "primary", options, base)], back, rest, options, base);
 
   const shared = rest.filter((node) => !groups.includes(node.group));
-  const forms = groups
-    .flatMap((group) => {
-      const own = rest.filter((node) => node.group === group);
-      const all = [...shared.filter((node) => needsShared(node, group, options.kind)), ...own];
-      return splitAddresses(all).map((nodes) => ({ group, nodes }));
-    })
-    .map(({ group, nodes }, index) =>
-      toForm(group, nodes, index === 0 ? "primary" : "secondary", options, base),
-    );
+  const forms: FormView[] = [];
+  for (const group of groups) {
+    const own = rest.filter((node) => node.group === group);
+    const all = [...shared.filter((node) => needsShared(node, group, options.kind)), ...own];
+    for (const part of splitAddresses(all)) {
+      const role = forms.length === 0 ? "primary" : "secondary";
+      forms.push(toForm(group, part, role, options, base));
+    }
+  }
   const alone = withOrphans(distinct(forms, options.kind), shared);
   return withBack(withSharedControls(alone), back, rest, options, base);
 }

@@ -31,7 +31,12 @@ export function findIdentitySchema(
 }
 
 function toAskedNames(flow: KratosFlow): string[] {
-  return flow.ui.nodes.flatMap((node) => node?.attributes.name ?? []).filter(isTraitName);
+  const names: string[] = [];
+  for (const node of flow.ui.nodes) {
+    const name = node?.attributes.name;
+    if (name !== undefined && isTraitName(name)) names.push(name);
+  }
+  return names;
 }
 
 /** The declared trait that a node is for: itself, or the list or value that it is a part of. */
