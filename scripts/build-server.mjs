@@ -14,8 +14,11 @@ const PROGRAMS = {
   healthcheck: "server/healthcheck.ts",
 };
 
-/** Packages that load files of their own at run time; they stay packages. */
-const EXTERNAL = [/^next($|\/)/, /^undici$/, /^pino$/, /^ioredis$/, /^prom-client$/, /^@opentelemetry\//];
+/**
+ * Packages that are loaded only where they are asked for; they stay packages. undici and pino are not among them: a start waits
+ * for both, and for a hundred files of theirs each with its own search.
+ */
+const EXTERNAL = [/^next($|\/)/, /^ioredis$/, /^prom-client$/, /^@opentelemetry\//];
 
 const ROUTES = "virtual:routes";
 

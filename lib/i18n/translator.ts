@@ -20,15 +20,17 @@ const COUNTS: Sentences = counts;
  * `key_other`: never is the key itself shown where English has words.
  */
 export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue): Translate<string> {
-  const numbers = new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 20 });
+  const getNumbers = once(
+    () => new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 20 }),
+  );
   const direction = toDirection(locale);
   const sources = [
-    { ...own, plurals: new Intl.PluralRules(locale) },
-    { ...fallback, plurals: new Intl.PluralRules(DEFAULT_LOCALE) },
+    { ...own, getPlurals: once(() => new Intl.PluralRules(locale)) },
+    { ...fallback, getPlurals: once(() => new Intl.PluralRules(DEFAULT_LOCALE)) },
   ];
   const find = (family: "ui" | "kratos", key: string, count?: string | number): string | undefined => {
     for (const source of sources) {
-      const found = choose(source[family], key, count, source.plurals);
+      const found = choose(source[family], key, count, source.getPlurals);
       if (found !== undefined) return toUnbroken(found);
     }
     return undefined;
@@ -39,7 +41,7 @@ export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue
     return template.replaceAll(PLACEHOLDER, (placeholder, name: string) => {
       const value = readOwn(values, name);
       if (value === undefined) return placeholder;
-      if (typeof value === "number") return numbers.format(value);
+      if (typeof value === "number") return getNumbers().format(value);
       return isPlace(value) ? value : isolate(value, direction);
     });
   };
@@ -64,11 +66,20 @@ function choose(
   words: Sentences,
   key: string,
   count: string | number | undefined,
-  plurals: Intl.PluralRules,
+  getPlurals: () => Intl.PluralRules,
 ): string | undefined {
-  const counted = typeof count === "number" && readOwn(words, `${key}_${plurals.select(count)}`);
+  const counted = typeof count === "number" && readOwn(words, `${key}_${getPlurals().select(count)}`);
   // A draft may hold keys that nobody has written yet.
   return counted || readOwn(words, key) || readOwn(words, `${key}_other`) || undefined;
+}
+
+/** Made by the first sentence with a number: a start would wait for it. */
+function once<Rules>(make: () => Rules): () => Rules {
+  let made: Rules | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function readOwn<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
