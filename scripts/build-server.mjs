@@ -20,6 +20,9 @@ const PROGRAMS = {
  */
 const EXTERNAL = [/^next($|\/)/, /^ioredis$/, /^prom-client$/, /^@opentelemetry\//];
 
+/** Of undici its agent alone: its `fetch`, WebSocket, caches and mocks are three quarters of it, and a start would wait for them. */
+const UNDICI = join(REPOSITORY, "server", "undici-agent.mjs");
+
 const ROUTES = "virtual:routes";
 
 /** Writes dist/. */
@@ -43,7 +46,7 @@ async function bundle(input, dir, mode) {
     platform: "node",
     external: EXTERNAL,
     resolve: {
-      alias: { "@": REPOSITORY, "react-dom/server": toMarkupRenderer(mode) },
+      alias: { "@": REPOSITORY, "react-dom/server": toMarkupRenderer(mode), undici: UNDICI },
       conditionNames: ["node", "import"],
       mainFields: ["module", "main"],
     },

@@ -1,7 +1,7 @@
 /** One exchange over HTTP: bounded in time and size, following no redirect, the whole answer read (threats P1, P3, P16). */
 
 import { EventEmitter } from "node:events";
-import { Agent, type Dispatcher, request } from "undici";
+import { Agent, type Dispatcher } from "undici";
 
 /** Largest answer that is read, in bytes; Kratos' biggest flow (settings with a QR code) is about 30 kB. */
 const ANSWER_LIMIT_BYTES = 1024 * 1024;
@@ -60,11 +60,13 @@ export async function exchange(
   }, timeoutMs);
   let hasBegun = false;
   try {
-    const answer = await request(url, {
+    const { origin, pathname, search } = new URL(url);
+    const answer = await (agent ?? ownAgent).request({
+      origin,
+      path: pathname + search,
       method,
       headers,
       body,
-      dispatcher: agent ?? ownAgent,
       // undici takes an emitter as well as an AbortSignal, and it costs a tenth.
       signal: deadline,
       headersTimeout: timeoutMs,
