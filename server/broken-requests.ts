@@ -6,9 +6,8 @@ import { toAnswerHeaders } from "./answer-headers";
 
 /** How much more of a refused request is read and thrown away, in bytes: a client that still sends reads no answer. */
 const DISCARD_LIMIT_BYTES = 16 * 1024 * 1024;
+/** How long a client has to read its answer then, in milliseconds. */
 const DISCARD_LIMIT_MS = 2000;
-/** How often it is looked at, in milliseconds. */
-const DISCARD_CHECK_MS = 50;
 
 const ANSWERS: Readonly<Record<string, { status: string; text: string }>> = {
   HPE_HEADER_OVERFLOW: {
@@ -66,23 +65,30 @@ export function hasOneHost({ httpVersion, rawHeaders }: IncomingMessage): boolea
   return count === 1 || (count === 0 && httpVersion === "1.0");
 }
 
-/** Once a request is answered, whatever of its body nobody wanted is read and thrown away, up to a limit. */
-export function discardUnreadBody(request: IncomingMessage, response: ServerResponse): void {
-  response.once("finish", () => {
+/**
+ * Once a request is answered, whatever of its body nobody wanted is read and thrown away, up to a limit that is counted
+ * byte by byte: however fast a client sends, no more is taken from it.
+ */
+export function discardUnreadBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  limitMs = DISCARD_LIMIT_MS,
+): void {
+  // Before Node's own look at it, at "finish": of a body that nobody reads by then Node throws away all there is.
+  response.once("prefinish", () => {
     if (request.complete || request.destroyed) return;
-    // Node throws the rest away by itself and emits nothing of it: only the connection knows how much has come.
-    const { socket } = request;
-    const limit = socket.bytesRead + DISCARD_LIMIT_BYTES;
-    const timer = setInterval(() => {
-      if (request.complete || socket.destroyed) return clearInterval(timer);
-      if (socket.bytesRead <= limit) return;
-      clearInterval(timer);
-      // Closed with bytes unread, the connection is reset, and the client loses an answer that it has not read yet.
-      socket.pause();
-      setTimeout(() => socket.destroy(), DISCARD_LIMIT_MS).unref();
-    }, DISCARD_CHECK_MS).unref();
+    let left = DISCARD_LIMIT_BYTES;
     request.unpipe();
     for (const event of ["readable", "data"]) request.removeAllListeners(event);
+    request.on("data", (chunk: Buffer) => {
+      const hadSome = left > 0;
+      left -= chunk.length;
+      if (left > 0 || !hadSome) return;
+      // Closed with bytes unread, the connection is reset, and the client loses an answer that it has not read yet.
+      request.pause();
+      setTimeout(() => request.socket.destroy(), limitMs).unref();
+    });
+    request.read(0);
     request.resume();
   });
 }
