@@ -21,9 +21,9 @@ export const jobSchema = z.object({
   carriedBy: z.string().optional(),
   /**
    * `ready` waits to be started. A job that runs and that nobody works on was interrupted; one that is `paused` ended with
-   * the session of who carried it on.
+   * the session of who carried it on. What a newer release calls otherwise has stopped for this one, and can be carried on.
    */
-  state: z.enum(["ready", "running", "stopped", "paused", "finished"]),
+  state: z.enum(["ready", "running", "stopped", "paused", "finished"]).catch("stopped"),
   /** Where there is one: lists of everybody have none. */
   total: z.number().optional(),
   done: z.number(),
@@ -54,7 +54,7 @@ export function toBeginWord({ state, total, data: { identifier } }: Job): string
 export const resultSchema = z.object({
   /** A line of the file, or an account. */
   label: z.string(),
-  result: z.enum(["done", "nothing-to-do", "failed", "unknown"]),
+  result: z.enum(["done", "nothing-to-do", "failed", "unknown"]).catch("unknown"),
   detail: z.string().optional(),
 });
 
