@@ -5,7 +5,7 @@ import { isRecord, type Json, read } from "@/lib/json";
 import { hasInexactNumber } from "../patch/members-patch";
 import { compileTraits } from "../schemas/compile";
 import type { TraitView } from "../schemas/view";
-import type { ImportRow } from "./rows";
+import { type ImportRow, toRowName } from "./rows";
 
 /**
  * Each row with what is wrong with it. Texts of a CSV file become the numbers and booleans that the schema asks for.
@@ -20,19 +20,20 @@ export function checkRows(
 ): ImportRow[] {
   const validate = compileTraits(schema, { coerceTypes: !isTyped });
   const identifiers = traits.filter(({ isIdentifier }) => isIdentifier);
-  const seen = new Map<string, number>();
+  const seen = new Map<string, string>();
   return rows.map((row) => {
-    const { identity, line } = row;
+    const { identity, ...place } = row;
     if (!identity) return row;
-    if (validate && !validate({ traits: identity.traits })) return { line, problem: toProblem(validate) };
-    if (hasInexactNumber(identity)) return { line, problem: "A number is larger than can be kept exactly." };
+    if (validate && !validate({ traits: identity.traits })) return { ...place, problem: toProblem(validate) };
+    if (hasInexactNumber(identity))
+      return { ...place, problem: "A number is larger than can be kept exactly." };
     for (const { path } of identifiers) {
       const value = readAt(identity.traits, path);
       if (typeof value !== "string" || value === "") continue;
       const key = value.trim().toLowerCase();
       const before = seen.get(key);
-      if (before !== undefined) return { line, problem: `${path} is the same as at ${before}.` };
-      seen.set(key, line);
+      if (before !== undefined) return { ...place, problem: `${path} is the same as in ${before}.` };
+      seen.set(key, toRowName(place));
     }
     return row;
   });

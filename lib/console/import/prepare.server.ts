@@ -12,7 +12,7 @@ import { type TraitView, toSchema } from "../schemas/view";
 import { checkRows } from "./check";
 import { readColumns, toTargets } from "./columns";
 import { keepFile, removeFile } from "./files.server";
-import { type ImportRow, isJsonText, parseRows } from "./rows";
+import { type ImportRow, isJsonText, parseRows, toRowLabel } from "./rows";
 import { Upload } from "./upload";
 
 export const CHECK_FIELDS = ["schema", "file", "text", "reason"] as const;
@@ -150,7 +150,7 @@ async function keep(data: JobData, by: string, rows: readonly ImportRow[]) {
     await putResults(
       job.id,
       page,
-      part.map(({ line, problem }) => ({ label: `Row ${line}`, result: "failed", detail: problem })),
+      part.map((row) => ({ label: toRowLabel(row), result: "failed", detail: row.problem })),
     );
   const kept = { ...job, pages: pages.length };
   await publishJob(kept);

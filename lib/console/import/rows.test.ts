@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { toExportEnd, toExportRows, toExportStart } from "../export/rows";
 import { toSchema } from "../schemas/view";
 import { checkRows } from "./check";
-import { isJsonText, parseRows, ROW_LIMIT } from "./rows";
+import { isJsonText, parseRows, ROW_LIMIT, toRowName } from "./rows";
 
 const SCHEMA = {
   properties: {
@@ -86,10 +86,33 @@ describe("a file of people", () => {
     expect(rows.map(({ line, problem }) => [line, problem])).toEqual([
       [2, undefined],
       [3, 'email must match format "email"'],
-      [4, "email is the same as at 2."],
+      [4, "email is the same as in row 2."],
       [5, "age must be integer"],
       [6, "hashed_password is no hash that Kratos knows"],
     ]);
+  });
+
+  it("names a row by its place in a spreadsheet, and by its line where cells hold ends of lines", () => {
+    const cells = ['"a\r\nb"', '"a\n\nb"', "plain"];
+    for (const end of ["\n", "\r\n"]) {
+      const rows = [...cells.map((cell, index) => `p${index}@x.example,${cell}`), "", "none,x", "none,y"];
+      const file = ["\uFEFFemail,name.first", "", ...rows, ""].join(end);
+      const people = read(file);
+      expect(people.map(({ line }) => line)).toEqual([3, 5, 8, 10, 11]);
+      expect(people.map(toRowName)).toEqual([
+        "row 3",
+        "row 4 (line 5)",
+        "row 5 (line 8)",
+        "row 7 (line 10)",
+        "row 8 (line 11)",
+      ]);
+    }
+    const twice = 'email,name.first\na@x.example,"b\nc"\nd@x.example,\nd@x.example,\n';
+    expect(read(twice).at(-1)).toEqual({
+      line: 5,
+      row: 4,
+      problem: "email is the same as in row 3 (line 4).",
+    });
   });
 
   it.each([

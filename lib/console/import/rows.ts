@@ -37,10 +37,22 @@ const identity = z
 export type ImportIdentity = z.output<typeof identity>;
 
 export interface ImportRow {
-  /** Line of a CSV file, or place in a list of JSON, from 1. */
+  /** The line of a CSV file that it begins at, or its place in a list of JSON, from 1. */
   line: number;
+  /** Of a CSV file in a spreadsheet, where that is another: cells may hold ends of lines. */
+  row?: number;
   identity?: ImportIdentity;
   problem?: string;
+}
+
+/** What a row is called, so that it is found in a spreadsheet and in an editor. */
+export function toRowName({ line, row }: Pick<ImportRow, "line" | "row">): string {
+  return row === undefined ? `row ${line}` : `row ${row} (line ${line})`;
+}
+
+/** The same at the head of a line of results. */
+export function toRowLabel(row: Pick<ImportRow, "line" | "row">): string {
+  return toRowName(row).replace(/^r/, "R");
 }
 
 type Parsed = { rows: ImportRow[] } | { problem: string };
@@ -64,23 +76,60 @@ function parseJsonRows(text: string): Parsed {
   const value = parseJson(text);
   if (!Array.isArray(value)) return { problem: "This is no JSON list of accounts, each with its traits." };
   if (value.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
-  return { rows: value.map((item, index) => toRow(index + 1, item)) };
+  return { rows: value.map((item, index) => toRow({ line: index + 1 }, item)) };
 }
 
 function parseCsvRows(text: string, paths: readonly string[], columns?: readonly string[]): Parsed {
-  let records: string[][];
+  let records: CsvRecord[];
   try {
-    records = parse(text, { bom: true, skip_empty_lines: true, max_record_size: 100_000, to: ROW_LIMIT + 2 });
+    records = parseRecords(text);
   } catch (error) {
     const at = isRecord(error) && typeof error.lines === "number" ? ` at line ${error.lines}` : "";
     return { problem: `This is no CSV file with the same number of columns in each line${at}.` };
   }
-  const [own = [], ...lines] = records;
+  const [first, ...others] = toPlaces(records);
+  const own = first?.cells ?? [];
   const header = columns ?? own;
   const problem = findHeaderProblem(columns?.filter(Boolean) ?? own, paths);
   if (problem) return { problem };
-  if (lines.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
-  return { rows: lines.map((cells, index) => toRow(index + 2, toItem(header, cells))) };
+  if (others.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
+  return { rows: others.map(({ cells, ...place }) => toRow(place, toItem(header, cells))) };
+}
+
+/** A record, and its text with the empty lines before it. */
+interface CsvRecord {
+  record: string[];
+  raw: string;
+}
+
+/** @throws where it is no CSV */
+function parseRecords(text: string): CsvRecord[] {
+  return parse(text, {
+    bom: true,
+    skip_empty_lines: true,
+    max_record_size: 100_000,
+    to: ROW_LIMIT + 2,
+    raw: true,
+  }) as unknown as CsvRecord[];
+}
+
+type Place = Pick<ImportRow, "line" | "row">;
+
+/** Where each record stands: a spreadsheet has a row for it and for each empty line, whatever ends of lines its cells hold. */
+function toPlaces(records: readonly CsvRecord[]): (Place & { cells: string[] })[] {
+  let [line, row] = [1, 1];
+  return records.map(({ record: cells, raw }) => {
+    const [empty = ""] = raw.match(/^[\r\n]*/) ?? [];
+    const before = countLineEnds(empty);
+    const place = { line: line + before, row: row + before };
+    line += countLineEnds(raw);
+    row = place.row + 1;
+    return { cells, line: place.line, ...(place.row !== place.line && { row: place.row }) };
+  });
+}
+
+function countLineEnds(text: string): number {
+  return text.match(/\r\n?|\n/g)?.length ?? 0;
 }
 
 function findHeaderProblem(header: readonly string[], paths: readonly string[]): string | undefined {
@@ -110,10 +159,10 @@ function toValue(cell: string): unknown {
   return /^\s*\[/.test(cell) ? (parseJson(cell) ?? cell) : cell;
 }
 
-function toRow(line: number, item: unknown): ImportRow {
-  if (isTooDeep(item)) return { line, problem: "is nested too deeply" };
+function toRow(place: Place, item: unknown): ImportRow {
+  if (isTooDeep(item)) return { ...place, problem: "is nested too deeply" };
   const parsed = identity.safeParse(item);
-  if (parsed.success) return { line, identity: parsed.data };
+  if (parsed.success) return { ...place, identity: parsed.data };
   const [issue] = parsed.error.issues;
-  return { line, problem: `${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim() };
+  return { ...place, problem: `${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim() };
 }

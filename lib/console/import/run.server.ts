@@ -10,7 +10,7 @@ import type { Job, JobStep, RowResult } from "../jobs/job";
 import { getPart, removePart } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
 import { isDeepEqual } from "../patch/is-deep-equal";
-import type { ImportIdentity, ImportRow } from "./rows";
+import { type ImportIdentity, type ImportRow, toRowLabel } from "./rows";
 
 /** What was kept by the dry run, of this kind alone. */
 type Row = ImportRow & { identity: ImportIdentity };
@@ -170,7 +170,7 @@ function toBody(schema: string, identity: ImportIdentity): CreateIdentityBody {
 
 const TAKEN = "Somebody has this address already.";
 
-const toLabel = ({ line }: Row) => ({ label: `Row ${line}` });
+const toLabel = (row: Row) => ({ label: toRowLabel(row) });
 
 function toResult(row: Row, answer: unknown): RowResult {
   if (readString(answer, "action") !== "error") return { ...toLabel(row), result: "done" };
