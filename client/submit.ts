@@ -15,7 +15,8 @@ export function guardSubmits(): void {
     for (const element of busy) element.removeAttribute("aria-busy");
     busy.clear();
   };
-  for (const form of all<HTMLFormElement>("form")) {
+  // A file leaves its page as it is: nothing would say that it has come.
+  for (const form of all<HTMLFormElement>("form:not([data-download])")) {
     on(form, "submit", (event) => {
       // The browser's own dialog: suites answer it by themselves, and it cannot be styled to look harmless.
       const question = event.submitter?.dataset.confirm;

@@ -12,11 +12,13 @@ interface PostFormProps {
   isSelection?: boolean;
   /** It carries a file. */
   isUpload?: boolean;
+  /** Its answer is a file: the page stays, and the button may be pressed again. */
+  isDownload?: boolean;
   children: ReactNode;
 }
 
 export function PostForm(props: PostFormProps) {
-  const { action, fields, className, testId, id, isSelection, isUpload, children } = props;
+  const { action, fields, className, testId, id, isSelection, isUpload, isDownload, children } = props;
   return (
     <form
       id={id}
@@ -25,6 +27,7 @@ export function PostForm(props: PostFormProps) {
       encType={isUpload ? "multipart/form-data" : undefined}
       className={className}
       data-testid={testId}
+      data-download={isDownload ? "" : undefined}
       data-selection={isSelection ? "" : undefined}
     >
       {Object.entries(fields).map(([name, value]) => (

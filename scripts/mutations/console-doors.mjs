@@ -114,6 +114,14 @@ export const CONSOLE_DOOR_MUTATIONS = [
       "",
     ],
   ]),
+  ...ofFile("lib/console/export/export-form.server.ts", EXPORTS, [
+    [
+      "C7",
+      "an export is begun by its page's own form",
+      'requireActToken(page, operation, fields, readField(form, "form_token"));',
+      "void [requireActToken, operation, fields];",
+    ],
+  ]),
   ...ofFile("lib/console/sign-in/logout-token.server.ts", SIGN_IN, [
     ["C17", "a logout token counts once", 'if (!isNew) return { problem: "replayed" };', ""],
     ["C17", "a logout token is young", "maxTokenAge: MAXIMUM_AGE_SECONDS,", ""],

@@ -2,6 +2,7 @@
 
 import { IdentitiesPage } from "@/components/console/pages/identities-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
+import { toExportForm } from "@/lib/console/export/export-form.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { toBulkChoices } from "@/lib/console/identities/bulk";
@@ -47,7 +48,7 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
         match,
         mayCreate: isAllowed(role, "identities.create"),
         importHref: isAllowed(role, "identities.import") ? toConsolePath("/import") : undefined,
-        exports: isAllowed(role, "identities.export") ? toExports({ identifier, match }) : [],
+        exports: isAllowed(role, "identities.export") ? toExports(page, { identifier, match }) : [],
         bulk: isAllowed(role, "identities.block")
           ? {
               form: toBulkForm(page, "identities.bulk", BULK_FIELDS),
@@ -78,10 +79,10 @@ function readFilter({ request }: OperatorPage) {
   return toIdentityFilter(readQuery(request, ["identifier", "match"]));
 }
 
-function toExports({ identifier, match }: { identifier: string; match: string }) {
+function toExports(page: OperatorPage, { identifier, match }: { identifier: string; match: string }) {
   const filter = identifier ? { identifier, match } : {};
   return [
-    { label: "Export as CSV", href: toConsolePath("/identities/export", { format: "csv", ...filter }) },
-    { label: "Export as JSON", href: toConsolePath("/identities/export", { format: "json", ...filter }) },
+    toExportForm(page, "identities.export", "Export as CSV", { format: "csv", ...filter }),
+    toExportForm(page, "identities.export", "Export as JSON", { format: "json", ...filter }),
   ];
 }

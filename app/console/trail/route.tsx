@@ -2,9 +2,9 @@
 
 import { TrailPage } from "@/components/console/pages/trail-page";
 import { OPERATIONS } from "@/lib/console/act/operations";
+import { toExportForm } from "@/lib/console/export/export-form.server";
 import { isAllowed } from "@/lib/console/operator/permissions";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
-import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { readListQuery } from "@/lib/console/request/list-query.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
@@ -23,7 +23,8 @@ export function GET(request: Request): Promise<Response> {
       before: pageToken,
       count: COUNT,
     });
-    const toExport = (format: string) => toConsolePath("/trail/export", { ...filters, format });
+    const toExport = (label: string, format: string) =>
+      toExportForm(page, "trail.export", label, { ...filters, format });
     return renderConsole(
       <TrailPage
         context={page.context}
@@ -33,9 +34,9 @@ export function GET(request: Request): Promise<Response> {
           operations: Object.keys(OPERATIONS),
           source,
           pager: toPager(next),
-          exportHrefs: isAllowed(page.operator.role, "trail.export")
-            ? { csv: toExport("csv"), ndjson: toExport("ndjson") }
-            : undefined,
+          exports: isAllowed(page.operator.role, "trail.export")
+            ? [toExport("Export CSV", "csv"), toExport("Export NDJSON", "ndjson")]
+            : [],
         }}
       />,
     );

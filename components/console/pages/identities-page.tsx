@@ -2,11 +2,13 @@
 
 import { buttonClass } from "@/components/controls/button-class";
 import type { ConsoleChrome } from "@/lib/console/context";
+import type { ExportFormView } from "@/lib/console/export/export-form";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { CONFIRM_ABOVE } from "@/lib/console/identities/bulk";
 import type { IdentityRow } from "@/lib/console/identities/view";
 import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
+import { ExportButtons } from "../parts/export-buttons";
 import { SelectField, TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
 import { ForeignText } from "../parts/foreign-text";
@@ -23,7 +25,7 @@ interface IdentitiesPageView {
   mayCreate?: boolean;
   importHref?: string;
   /** Of those whom the list finds. */
-  exports?: readonly { label: string; href: string }[];
+  exports?: readonly ExportFormView[];
   /** What can be done to those who are chosen; absent where the role may do nothing. */
   bulk?: BulkView;
   problems: FormProblems;
@@ -94,7 +96,7 @@ export function IdentitiesPage({ context, view }: IdentitiesPageProps) {
         }
       />
       <Pager view={pager} />
-      {rows.length > 0 && view.exports && <Exports links={view.exports} />}
+      {rows.length > 0 && view.exports && <ExportButtons forms={view.exports} />}
       {view.bulk && rows.length > 0 && <Bulk {...view.bulk} problems={view.problems} />}
     </Shell>
   );
@@ -114,19 +116,6 @@ function WaysToMore({ context, view }: IdentitiesPageProps) {
         </a>
       )}
     </>
-  );
-}
-
-function Exports({ links }: { links: NonNullable<IdentitiesPageView["exports"]> }) {
-  if (links.length === 0) return null;
-  return (
-    <p className="flex flex-wrap gap-x-5 gap-y-1">
-      {links.map(({ label, href }) => (
-        <a key={href} href={href} download className="min-h-6">
-          {label}
-        </a>
-      ))}
-    </p>
   );
 }
 

@@ -2,9 +2,11 @@
 
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { DiffLine } from "@/lib/console/diff/to-diff";
+import type { ExportFormView } from "@/lib/console/export/export-form";
 import { RESULTS, type Result, type TrailAct } from "@/lib/console/trail/entry";
 import { Badge, type BadgeTone } from "../parts/badge";
 import { DiffView } from "../parts/diff-view";
+import { ExportButtons } from "../parts/export-buttons";
 import { SelectField, TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
 import { ForeignText } from "../parts/foreign-text";
@@ -19,8 +21,8 @@ export interface TrailPageView {
   operations: readonly string[];
   source: "redis" | "memory";
   pager: PagerView;
-  /** Absent where the role may not export. */
-  exportHrefs?: { csv: string; ndjson: string };
+  /** None where the role may not export. */
+  exports: readonly ExportFormView[];
 }
 
 const STATES: Readonly<Record<Result | "open", { tone: BadgeTone; label: string }>> = {
@@ -34,7 +36,7 @@ const STATES: Readonly<Record<Result | "open", { tone: BadgeTone; label: string 
 };
 
 export function TrailPage({ context, view }: { context: ConsoleChrome; view: TrailPageView }) {
-  const { filters, operations, source, acts, exportHrefs } = view;
+  const { filters, operations, source, acts } = view;
   const path = `${context.consolePath}/trail`;
   const all = { value: "", label: "All" };
   return (
@@ -47,18 +49,7 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
           ? "What operators did, at every instance, as long as the configuration keeps it. The log is the record."
           : "What operators did at this process since it started: there is no Redis. The log is the record."
       }
-      actions={
-        exportHrefs && (
-          <>
-            <a href={exportHrefs.csv} className="min-h-6">
-              Export CSV
-            </a>
-            <a href={exportHrefs.ndjson} className="min-h-6">
-              Export NDJSON
-            </a>
-          </>
-        )
-      }
+      actions={<ExportButtons forms={view.exports} />}
     >
       <Filters action={path} clearHref={Object.values(filters).some(Boolean) ? path : undefined}>
         <SelectField

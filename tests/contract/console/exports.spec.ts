@@ -1,13 +1,14 @@
 /** A file that is sent while it is made: the trail says how it ended, and the server holds no more than a page of it (C24). */
 
 import { once } from "node:events";
-import { get, type IncomingMessage } from "node:http";
+import { type IncomingMessage, request as send } from "node:http";
 import { type Browser, expect, fill, test } from "../../support/console/contract";
+import { exportList, openExport } from "../../support/console/export-form";
 import type { Contract } from "../../support/contract";
 import { type HtmlForm, toForms } from "../../support/html.mjs";
 import { type Answer, json } from "../../support/stub-upstream";
 
-const EXPORT = "/console/identities/export?format=csv";
+const LIST = "/console/identities";
 const TRAIL = "/console/trail?operation=identities.export";
 const SCHEMA = { properties: { traits: { type: "object", properties: { email: { type: "string" } } } } };
 
@@ -43,7 +44,7 @@ test("C24: an export is done once its last row was taken, and the trail says how
 }) => {
   stubPages(contract, json(200, toPeople("cyd")));
   const browser = await desk.signIn("ada");
-  const { status, body } = await browser.get(EXPORT);
+  const { status, body } = await exportList(browser, LIST, "csv");
   expect(status).toBe(200);
   expect(body.trim().split("\r\n")).toHaveLength(4);
   await expectInTrail(browser, ">done<", "3 rows");
@@ -55,7 +56,7 @@ test("C24: an export whose server fails on the way is broken off, in the file an
 }) => {
   stubPages(contract, json(503, {}));
   const browser = await desk.signIn("ada");
-  await expect(browser.get(EXPORT)).rejects.toThrow();
+  await expect(exportList(browser, LIST, "csv")).rejects.toThrow();
   await expectInTrail(browser, ">broken off<", "2 rows", "503");
 });
 
@@ -71,7 +72,7 @@ test("C32: an export sends no further page to an operator who signed out meanwhi
     });
   });
   const [browser, colleague] = [await desk.signIn("ada"), await desk.signIn("bea")];
-  const file = expect(browser.get(EXPORT)).rejects.toThrow();
+  const file = expect(exportList(browser, LIST, "csv")).rejects.toThrow();
   await asked;
   const home = await browser.get("/console");
   const form = toForms(home.body).find(({ action }) => action.endsWith("/sign-out"));
@@ -87,12 +88,58 @@ test("C24: an export is not done before it is read, and is broken off where the 
 }) => {
   stubPages(contract, () => undefined);
   const browser = await desk.signIn("ada");
+  const { address, fields } = await openExport(browser, LIST, "csv");
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  const request = get(contract.foyer.url + EXPORT, { headers: { cookie } });
+  const request = send(contract.foyer.url + address, {
+    method: "POST",
+    headers: {
+      cookie,
+      origin: contract.foyer.url,
+      "content-type": "application/x-www-form-urlencoded",
+    },
+  });
+  request.end(new URLSearchParams(fields).toString());
   const [answer] = (await once(request, "response")) as [IncomingMessage];
   const [chunk] = await once(answer, "data");
   expect(String(chunk)).toContain("bob@x.example");
   await expectInTrail(browser, ">no outcome recorded<");
   request.destroy();
   await expectInTrail(browser, ">broken off<", "2 rows", "The browser hung up.");
+});
+
+test("C7, C21: an export is begun by its page's own form, by no link and no other list's form", async ({
+  contract,
+  desk,
+}) => {
+  stubPages(contract, json(200, toPeople("cyd")));
+  const [browser, colleague] = [await desk.signIn("ada"), await desk.signIn("bea")];
+  const one = await openExport(browser, `${LIST}?identifier=ann%40x.example&match=exact`, "csv");
+  const theirs = await openExport(colleague, LIST, "csv");
+  const trail = await openExport(browser, "/console/trail?result=done", "ndjson");
+  const countActs = async () => (await browser.get("/console/trail")).body.match(/<time /g)?.length ?? 0;
+  const before = await countActs();
+  for (const [address, list] of [
+    [theirs.address, LIST],
+    [one.address, `${LIST}?identifier=ann%40x.example&match=exact`],
+    [trail.address, "/console/trail?result=done"],
+  ] as const) {
+    const answer = await browser.get(address);
+    expect([answer.status, answer.headers.location], address).toEqual([303, list]);
+  }
+  for (const [address, fields, headers] of [
+    [theirs.address, one.fields, {}],
+    [one.address, theirs.fields, {}],
+    [trail.address, one.fields, {}],
+    [trail.address.replace("ndjson", "csv"), trail.fields, {}],
+    [one.address, [], {}],
+    [one.address, one.fields, { origin: "https://evil.example", "sec-fetch-site": "cross-site" }],
+  ] as const)
+    expect((await browser.post(address, [...fields], headers)).status, address).toBe(403);
+  expect(await countActs()).toBe(before);
+  for (const { address, fields } of [one, trail]) {
+    const answer = await browser.post(address, fields);
+    expect(answer.status, address).toBe(200);
+    expect(answer.headers["content-disposition"]).toContain("attachment");
+  }
+  await expectInTrail(browser, "ann@x.example", ">done<");
 });

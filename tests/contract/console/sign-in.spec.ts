@@ -5,16 +5,7 @@ import { findWrites, SESSION_ID, stubSessions } from "../../support/console/stub
 import { toForms } from "../../support/html.mjs";
 
 const COOKIE = "__Host-foyer-console";
-const PAGES = [
-  "",
-  "/sessions",
-  `/sessions/${SESSION_ID}`,
-  "/me",
-  "/trail",
-  "/trail/export",
-  "/search?q=x",
-  "/step-up",
-];
+const PAGES = ["", "/sessions", `/sessions/${SESSION_ID}`, "/me", "/trail", "/search?q=x", "/step-up"];
 
 test.beforeEach(({ contract }) => stubSessions(contract));
 

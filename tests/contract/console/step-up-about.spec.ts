@@ -1,6 +1,7 @@
 /** What an act was about when it began to wait for a sign-in is what it is about when it is carried on (C22, C29). */
 
 import { type Browser, type Desk, expect, fill, findActForm, test } from "../../support/console/contract";
+import { exportList } from "../../support/console/export-form";
 import { IDENTITY_ID } from "../../support/console/stub-sessions";
 import type { RawAnswer } from "../../support/raw-http";
 import { json } from "../../support/stub-upstream";
@@ -86,7 +87,7 @@ test("L1: the trail does not hold what a form was drawn from, nor a secret of JS
   const form = findActForm(await browser.get(path), "identity.edit-metadata");
   const changed = JSON.stringify({ ...HIDDEN, team: 8 });
   expect((await browser.post(path, fill(form, { metadata_admin: changed }))).status).toBe(303);
-  const { body } = await browser.get("/console/trail/export?format=ndjson&operation=identity.edit-metadata");
+  const { body } = await exportList(browser, "/console/trail?operation=identity.edit-metadata", "ndjson");
   expect(body).toContain('"team":8');
   for (const text of ["hush", '"seen"']) expect(body).not.toContain(text);
 });

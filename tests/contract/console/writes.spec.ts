@@ -1,6 +1,7 @@
 /** What a console form may do, and what no form can (C7, C8, C15, C16, C22, C24, C28–C30). */
 
 import { type Browser, expect, fill, findActForm, test } from "../../support/console/contract";
+import { openExport } from "../../support/console/export-form";
 import {
   findWrites,
   IDENTITY_ID,
@@ -76,7 +77,9 @@ test("C8: a viewer sees no form that writes, and can send none", async ({ contra
     expect(answer.status).toBe(403);
     expect(answer.body).toContain("Nothing was changed");
   }
-  expect((await viewer.get("/console/trail/export?format=csv")).status).toBe(403);
+  const { address, fields } = await openExport(admin, "/console/trail", "csv");
+  expect((await viewer.get("/console/trail")).body).not.toContain("/trail/export");
+  expect((await viewer.post(address, fields)).status).toBe(403);
   expect(findWrites(contract)).toEqual([]);
 });
 

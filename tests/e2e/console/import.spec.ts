@@ -216,5 +216,7 @@ test("C27: an export of the list runs nothing in a spreadsheet, and is for admin
   await openConsole(viewer, stack, list, "viewer");
   for (const role of ["link", "button"] as const)
     await expect(viewer.getByRole(role, { name: /Export|Import/ })).toHaveCount(0);
+  const answer = await viewer.goto(`${getConsole(stack).url}/identities/export?format=csv`);
+  expect(answer?.status()).toBe(403);
   await other.close();
 });

@@ -2,22 +2,26 @@
 
 import { beginAct } from "@/lib/console/act/act.server";
 import { readIdentityPages } from "@/lib/console/export/export.server";
+import { requireExportForm } from "@/lib/console/export/export-form.server";
 import { toExportStream } from "@/lib/console/export/stream.server";
 import { toIdentityFilter } from "@/lib/console/identities/filter";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { toFileAnswer } from "@/lib/console/request/file-answer.server";
-import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { listSchemas } from "@/lib/console/schemas/schemas.server";
 import { toSchema } from "@/lib/console/schemas/view";
 import { read } from "@/lib/json";
 import { readQuery } from "@/lib/web/guards";
+import { seeOther } from "@/lib/web/redirect";
 
 export const dynamic = "force-dynamic";
 
 const ROUTE = "/console/identities/export";
 
-export function GET(request: Request): Promise<Response> {
-  return answerOperator(ROUTE, "identities.export", request, async ({ operator }) => {
+export function POST(request: Request): Promise<Response> {
+  return answerOperator(ROUTE, "identities.export", request, async (page) => {
+    await requireExportForm(page, "identities.export");
+    const { operator } = page;
     const { format: asked, ...query } = readQuery(request, ["format", "identifier", "match"]);
     const format = asked === "json" ? "json" : "csv";
     const filter = toIdentityFilter(query);
@@ -35,4 +39,9 @@ export function GET(request: Request): Promise<Response> {
   });
 }
 
-export const POST = refuseConsoleMethod(ROUTE, "GET, HEAD");
+/** A link, and the way back from a sign-in that the form met, lead to the list: nothing is made by them. */
+export function GET(request: Request): Promise<Response> {
+  return answerOperator(ROUTE, "identities.export", request, async () =>
+    seeOther(toConsolePath("/identities", readQuery(request, ["identifier", "match"]))),
+  );
+}

@@ -1,24 +1,24 @@
 /** `/console/trail/export?format=csv|ndjson`: the filtered trail as a file. */
 
 import { beginAct } from "@/lib/console/act/act.server";
+import { requireExportForm } from "@/lib/console/export/export-form.server";
 import { toExportStream } from "@/lib/console/export/stream.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { toFileAnswer } from "@/lib/console/request/file-answer.server";
-import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { readTrailPages } from "@/lib/console/trail/export.server";
 import { readQuery } from "@/lib/web/guards";
+import { seeOther } from "@/lib/web/redirect";
 
 export const dynamic = "force-dynamic";
 
-export function GET(request: Request): Promise<Response> {
-  return answerOperator("/console/trail/export", "trail.export", request, async ({ operator }) => {
-    const { format: asked, ...filters } = readQuery(request, [
-      "format",
-      "operation",
-      "operator",
-      "subject",
-      "result",
-    ]);
+const FILTERS = ["operation", "operator", "subject", "result"] as const;
+
+export function POST(request: Request): Promise<Response> {
+  return answerOperator("/console/trail/export", "trail.export", request, async (page) => {
+    await requireExportForm(page, "trail.export");
+    const { operator } = page;
+    const { format: asked, ...filters } = readQuery(request, ["format", ...FILTERS]);
     const format = asked === "csv" ? "csv" : "ndjson";
     const subject = { kind: "trail", id: filters.subject ?? "everything" };
     const end = await beginAct(operator, "trail.export", subject, { change: { format, ...filters } });
@@ -29,4 +29,9 @@ export function GET(request: Request): Promise<Response> {
   });
 }
 
-export const POST = refuseConsoleMethod("/console/trail/export", "GET, HEAD");
+/** A link, and the way back from a sign-in that the form met, lead to the trail: nothing is made by them. */
+export function GET(request: Request): Promise<Response> {
+  return answerOperator("/console/trail/export", "trail.export", request, async () =>
+    seeOther(toConsolePath("/trail", readQuery(request, FILTERS))),
+  );
+}

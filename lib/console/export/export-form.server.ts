@@ -1,0 +1,33 @@
+/** The form that asks for a file: a link makes none, and writes nothing into the trail (threats C7, C21). */
+
+import { readField } from "@/lib/web/guards";
+import { requireActToken, toActForm } from "../forms/form-token.server";
+import { readActForm } from "../forms/read-form.server";
+import { type OperatorPage, toConsolePath } from "../request/console-page.server";
+import type { ExportFormView } from "./export-form";
+
+type Operation = "identities.export" | "trail.export";
+
+const PATHS = {
+  "identities.export": "/identities/export",
+  "trail.export": "/trail/export",
+} as const satisfies Readonly<Record<Operation, string>>;
+
+/**
+ * @param query what is asked for: it stands in the address, which the form's token names
+ */
+export function toExportForm(
+  page: OperatorPage,
+  operation: Operation,
+  label: string,
+  query: Readonly<Record<string, string | undefined>>,
+): ExportFormView {
+  return { label, ...toActForm(page, operation, [], toConsolePath(PATHS[operation], query)) };
+}
+
+/** @throws HttpError 403 for a form of another page, session or site */
+export async function requireExportForm(page: OperatorPage, operation: Operation): Promise<void> {
+  const form = await readActForm(page.request);
+  const fields = readField(form, "form_fields") ?? "";
+  requireActToken(page, operation, fields, readField(form, "form_token"));
+}
