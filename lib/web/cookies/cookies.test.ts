@@ -108,6 +108,20 @@ describe("a cookie that arrives twice (P13)", () => {
     expect(expiredBy("ory_kratos_session=a; ory_kratos_continuity=b; csrf_token_1=c")).toEqual([]);
   });
 
+  it("D1: is expired by so many lines and no more, the others by the next answer", () => {
+    const deep = { hostname: "id.a.b.example", pathname: `/${"x/".repeat(20)}` };
+    const names = Array.from({ length: 40 }, (_, index) => `ory_session_${String(index).padStart(200, "x")}`);
+    const waiting = new Set(names);
+    for (let answers = 0; waiting.size > 1; answers += 1) {
+      expect(answers).toBeLessThan(names.length);
+      const lines = expiredBy([...waiting].map((name) => `${name}=a`).join("; "), deep);
+      expect(lines.join("").length).toBeLessThan(32_000);
+      for (const line of lines) waiting.delete(line.split("=")[0] ?? "");
+    }
+    const endless = `ory_session_${"x".repeat(10_000)}`;
+    expect(expiredBy(`${endless}=a; ${endless}=b; ory_session_x=c`, deep)).toEqual([]);
+  });
+
   it("of ours is expired in the only form browsers take for its prefix", () => {
     expect(expiredBy(`${OWN_COOKIE_PREFIX}sid=a; ${OWN_COOKIE_PREFIX}sid=b`)).toEqual([
       `${OWN_COOKIE_PREFIX}sid=; Path=/; Max-Age=0; Secure`,

@@ -30,12 +30,17 @@ const MAXIMUM_PATH_LENGTH = 512;
 /** RFC 9110 §5.6.2. A browser gives a name no prefix's protection that begins with anything else: a no-break space, say. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
-/** RFC 6265 §4.2.1, in order, duplicates kept; pieces whose name is none are dropped (threat P13). */
+/** Longest name that is looked at, in characters: Kratos' and ours have some eighty. What is longer is nobody's (threat D1). */
+const NAME_LIMIT = 256;
+
+/** RFC 6265 §4.2.1, in order, duplicates kept; pieces whose name is none, or without end, are dropped (threat P13). */
 export function parseCookies(header: string | null): CookiePair[] {
   return (header ?? "").split(";").flatMap((piece) => {
     const at = piece.indexOf("=");
     const name = trimBlanks(piece.slice(0, Math.max(at, 0)));
-    return TOKEN.test(name) ? [{ name, value: trimBlanks(piece.slice(at + 1)) }] : [];
+    return name.length <= NAME_LIMIT && TOKEN.test(name)
+      ? [{ name, value: trimBlanks(piece.slice(at + 1)) }]
+      : [];
   });
 }
 
@@ -93,14 +98,29 @@ export function requireUniqueCookies(
   const seen = new Set<string>();
   for (const { name } of cookies) {
     if (!isKratosCookie(name) && !name.startsWith(OWN_COOKIE_PREFIX)) continue;
-    if (seen.has(name)) throw new HttpError(400, "duplicate-cookie", toExpired(name, { hostname, pathname }));
+    if (seen.has(name)) throw toDuplicate([name], { hostname, pathname });
     seen.add(name);
   }
   const sessions = [...seen].filter(isSessionCookie);
-  if (sessions.length > 1) {
-    const setCookies = sessions.flatMap((name) => toExpired(name, { hostname, pathname }));
-    throw new HttpError(400, "duplicate-cookie", setCookies);
+  if (sessions.length > 1) throw toDuplicate(sessions, { hostname, pathname });
+}
+
+/**
+ * Set-Cookie lines in one answer, in characters: proxies give up on a head that is much longer. What is left is expired by the
+ * next answer (threat D1).
+ */
+const EXPIRING_LIMIT = 8000;
+
+function toDuplicate(names: readonly string[], scope: CookieScope): HttpError {
+  const setCookies: string[] = [];
+  let length = 0;
+  for (const name of names) {
+    const lines = toExpired(name, scope);
+    length += lines.join("").length;
+    if (setCookies.length > 0 && length > EXPIRING_LIMIT) break;
+    setCookies.push(...lines);
   }
+  return new HttpError(400, "duplicate-cookie", setCookies);
 }
 
 /** A host-only cookie that scripts cannot read and other sites' posts do not carry. */
