@@ -2,6 +2,6 @@
 
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { exitOnConfigError, start } = await import("./lib/process/start");
-  await exitOnConfigError(() => start(process.env));
+  const { exitOnFailedStart, start } = await import("./lib/process/start");
+  await exitOnFailedStart(() => start(process.env));
 }

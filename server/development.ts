@@ -2,14 +2,14 @@
 
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
-import { exitOnConfigError, start } from "@/lib/process/start";
+import { exitOnFailedStart, start } from "@/lib/process/start";
 import { trustPeerHeader } from "@/lib/web/caller";
 import { drainOnSignal } from "./drain";
 import { createListener } from "./listener";
 import { readServerOptions } from "./options";
 import { toSites } from "./sites";
 
-const { config, options } = await exitOnConfigError(async () => {
+const { config, options } = await exitOnFailedStart(async () => {
   const options = readServerOptions(process.env);
   return { options, config: await start(process.env) };
 });

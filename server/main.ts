@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { routes } from "virtual:routes";
 import { getLogger, redact } from "@/lib/observe/log";
-import { exitOnConfigError, start } from "@/lib/process/start";
+import { exitOnFailedStart, start } from "@/lib/process/start";
 import { trustPeerHeader } from "@/lib/web/caller";
 import { loadRenderer } from "@/lib/web/render-document";
 import { drainOnSignal } from "./drain";
@@ -26,17 +26,17 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 
 const publicFolder = fileURLToPath(new URL("../public", import.meta.url));
 
-const { config, options } = await exitOnConfigError(async () => {
+const { config, server } = await exitOnFailedStart(async () => {
   const options = readServerOptions(process.env);
   // While the start waits for Kratos: the first page would wait for it otherwise.
   const [config] = await Promise.all([start(process.env), loadRenderer()]);
-  return { options, config };
+  trustPeerHeader();
+  const isHttps = config.publicUrl.origin.startsWith("https:");
+  const answer = createAnswerer({ routes, publicFolder, isHttps });
+  const server = createListener(options, { ...toSites(config), isHttps }, answer);
+  server.listen(options.port, options.host);
+  await once(server, "listening");
+  process.stdout.write(`Foyer listens on port ${options.port}\n`);
+  return { config, server };
 });
-trustPeerHeader();
-const isHttps = config.publicUrl.origin.startsWith("https:");
-const answer = createAnswerer({ routes, publicFolder, isHttps });
-const server = createListener(options, { ...toSites(config), isHttps }, answer);
-server.listen(options.port, options.host);
-await once(server, "listening");
-process.stdout.write(`Foyer listens on port ${options.port}\n`);
 drainOnSignal(server, { delayMs: config.drainDelayMs, longestMs: config.writeTimeoutMs });

@@ -3,7 +3,7 @@
 import { type Config, ConfigError, parseConfig, setConfig } from "@/lib/config/config";
 import { IGNORED_VARIABLES } from "@/lib/config/environment";
 import { type LearntAddresses, learnAddresses } from "@/lib/config/learn-address";
-import { getLogger } from "@/lib/observe/log";
+import { getLogger, redact } from "@/lib/observe/log";
 import { openMetrics } from "@/lib/observe/metrics";
 import { closeTracing, openTracing } from "@/lib/observe/tracing";
 import { loadCachedSettings } from "@/lib/ory/cached/cached-settings";
@@ -14,6 +14,7 @@ import { getProcessState } from "./state";
 /** After the first requests have had their turn, in milliseconds. */
 const CHECK_DELAY_MS = 1000;
 
+const EXIT_FAILURE = 1;
 const EXIT_CONFIGURATION = 78; // EX_CONFIG of sysexits.h
 
 /** Stands for an address that is yet to be learnt. */
@@ -33,14 +34,18 @@ export function start(environment: Variables): Promise<Config> {
   return state.started;
 }
 
-/** Runs what needs a configuration; an incomplete or unsafe one ends the process, having said why (threat S2). */
-export async function exitOnConfigError<T>(run: () => Promise<T>): Promise<T> {
+/**
+ * Runs a start. One that fails ends the process, having said why, with a status that whoever watches it takes for a failure:
+ * an incomplete or unsafe configuration (threat S2), a port that is taken.
+ */
+export async function exitOnFailedStart<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(EXIT_CONFIGURATION);
+    const isConfiguration = error instanceof ConfigError;
+    const text = isConfiguration ? error.message : redact(String(error));
+    process.stderr.write(`${text}\n`);
+    process.exit(isConfiguration ? EXIT_CONFIGURATION : EXIT_FAILURE);
   }
 }
 

@@ -43,6 +43,15 @@ for (const [name, [env, reason]] of Object.entries(REFUSED)) {
   });
 }
 
+test("S2: a Foyer whose port is taken ends with a failure's status, and says why", async () => {
+  const kratos = await startStubUpstream(json(404, {}));
+  const { port } = new URL(kratos.url);
+  const { exitCode, stderr } = await runFoyer({ ...SAFE, KRATOS_PUBLIC_URL: kratos.url, PORT: port });
+  await kratos.stop();
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("EADDRINUSE");
+});
+
 /** A Kratos that is configured for a UI at this address, and for browsers to meet it there or elsewhere. */
 const toStubKratos =
   (uiUrl: () => string, browserUrl: () => string): Answer =>
