@@ -28,7 +28,7 @@ export function AppsPage({ context, view }: AppsPageProps) {
         <p className="rounded-card border border-dashed border-field p-7 text-muted">{t("apps.empty")}</p>
       )}
       {view.apps.map((app, position) => (
-        <App key={app.client.id} context={context} app={app} position={position} />
+        <App key={app.clientId} context={context} app={app} position={position} />
       ))}
       <ListPager context={context} pages={view.pages} path="/account/apps" />
       <div>

@@ -53,6 +53,15 @@ describe("connected apps", () => {
     expect(apps[0]?.rememberedUntil).toBeUndefined();
   });
 
+  it("A1: are taken back by their whole id, however little of it can be read", () => {
+    for (const id of ["a-very-long-name".repeat(12), "app\u200b\u202eof-mine"]) {
+      const consents = [consent(id, "2026-02-01T10:00:00Z")];
+      const { client, clientId } = toConnectedApp(consents, config(), t);
+      expect(client.id).not.toBe(id);
+      expect(toOwnClientId(consents, ALICE, clientId)).toBe(id);
+    }
+  });
+
   it("A1: never hold what another subject granted", () => {
     expect(JSON.stringify(toConnectedApps(ALICE))).not.toContain("bobs");
     expect(toConnectedApps("")).toEqual([]);

@@ -10,6 +10,8 @@ import type { OAuth2Config } from "../oauth2/config";
 
 /** One client, with everything that was granted to it and is not expired. */
 export interface ConnectedApp {
+  /** As Hydra knows it; `client` is what can be read of it. */
+  clientId: string;
   client: ClientView;
   /** Union over its consents. */
   scopes: ScopeView[];
@@ -115,6 +117,7 @@ export function toConnectedApp(
   const granted = new Set(consents.flatMap(({ grant_scope }) => grant_scope ?? []));
   const times = consents.map(toGrantMillis).filter((millis) => millis > 0);
   return {
+    clientId: request?.client?.client_id ?? "",
     client: toClientView(request?.client, request?.request_url),
     scopes: toScopeViews([...granted], granted, config, t),
     audience: [

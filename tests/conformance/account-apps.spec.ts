@@ -1,5 +1,6 @@
 /** Connected apps: what was granted, to whom and when; taking it back ends the tokens; nobody touches another's. */
 
+import { randomUUID } from "node:crypto";
 import { createPerson } from "../support/people";
 import { makeClient, startAuthorization, type TestClient } from "../support/relying-party";
 import { expect, type Stack, test } from "../support/test";
@@ -8,8 +9,8 @@ import { authorize, openSignedIn } from "../support/walk";
 
 const OFFLINE = { scope: "openid offline_access email" };
 
-async function connect(stack: Stack, agent: UserAgent, name: string) {
-  const client = await makeClient(stack, { client_name: name });
+async function connect(stack: Stack, agent: UserAgent, name: string, id?: string) {
+  const client = await makeClient(stack, { client_name: name, ...(id && { client_id: id }) });
   const { tokens } = await authorize(client, { agent, parameters: OFFLINE, remember: true });
   return { client, tokens };
 }
@@ -27,7 +28,12 @@ async function isAskedAgain(client: TestClient, agent: UserAgent): Promise<boole
 
 test("A1: revoking one app ends its tokens and its remembered consent, and no other's", async ({ stack }) => {
   const agent = await openSignedIn(stack, await createPerson(stack));
-  const notes = await connect(stack, agent, "Notes");
+  const notes = await connect(
+    stack,
+    agent,
+    "Notes",
+    `${randomUUID()} is too long to be read `.repeat(3).trim(),
+  );
   const photos = await connect(stack, agent, "Photos");
   const apps = await agent.open(`${stack.urls.foyer}/account/apps`);
   expect(apps.text).toContain("Notes");

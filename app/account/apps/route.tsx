@@ -75,7 +75,7 @@ async function showApps(page: PageRequest): Promise<Response> {
           const app = toConnectedApp(granted, getConfig().oauth2, context.t);
           return {
             ...app,
-            revoke: target({ decision: "revoke", client_id: app.client.id, ...toPageQuery(number) }),
+            revoke: target({ decision: "revoke", client_id: app.clientId, ...toPageQuery(number) }),
           };
         }),
         pages: toListPages(number, apps.length),

@@ -51,6 +51,7 @@ export const APPS: AppsView = {
   pages: { number: 1, hasPrevious: false, hasNext: true },
   apps: [
     {
+      clientId: CLIENT.id,
       client: CLIENT,
       scopes: SCOPES,
       audience: [],
