@@ -108,12 +108,7 @@ export const CONSOLE_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/console/operator/protect.ts", PROTECTION, [
-    [
-      "C26",
-      "nobody takes away their own account",
-      'touch === "takes-away" && isSameOperator(operator, owner)',
-      "false",
-    ],
+    ["C26", "nobody takes away their own account", 'touch === "takes-away" && isOwner(operator)', "false"],
     ["C26", "the last admin stays", 'touch === "takes-away" && isLast', "false"],
     [
       "C20",
@@ -122,6 +117,18 @@ export const CONSOLE_MUTATIONS = [
       "false",
     ],
   ]),
+  ...ofFile(
+    "lib/console/sign-in/finish-sign-in.server.ts",
+    { test: "lib/console/sign-in/finish-sign-in.test.ts" },
+    [
+      [
+        "C20",
+        "an operator whose account is not known does not sign in",
+        "requireAccount(who, setCookies);",
+        "void requireAccount;",
+      ],
+    ],
+  ),
   ...ofFile("lib/console/operator/permissions.ts", PERMISSIONS, [
     ["C8", "ending sessions is not for viewers", '"sessions.end": SUPPORT', '"sessions.end": EVERYBODY'],
     [

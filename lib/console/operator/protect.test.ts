@@ -19,6 +19,16 @@ describe("an operator's own account", () => {
     }
   });
 
+  it("C20: is known by its id, whatever the provider that names it is called", () => {
+    const id = "0195e8f2-0000-7000-8000-000000000001";
+    const other = "https://alias.example";
+    for (const identityIssuer of [undefined, issuer]) {
+      const named = { identityIssuer, operators: [{ issuer: other, subject: id, role: "admin" as const }] };
+      expect(findProtection(entry(SAM, "support"), id, "gives-access", named)).toBe("higher-role");
+      expect(findProtection({ ...entry(id, "admin"), issuer: other }, id, "takes-away", named)).toBe("self");
+    }
+  });
+
   it("C26: nobody takes away their own", () => {
     for (const admin of [ADA, BEA])
       expect(findProtection(entry(admin, "admin"), admin, "takes-away", twoAdmins)).toBe("self");

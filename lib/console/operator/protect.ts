@@ -1,7 +1,7 @@
 /** Protects operators' own accounts from other operators, and everybody from locking all of them out (C20, C26). */
 
 import type { ConsoleConfig } from "../config";
-import { isSameOperator, type Operator } from "./operator";
+import { isSameOperator, type Operator, type OperatorKey } from "./operator";
 import { outranks } from "./permissions";
 
 /** Why an act on an identity is refused although the role may do it to others. */
@@ -20,15 +20,26 @@ export function findProtection(
   touch: Touch,
   { operators, identityIssuer }: Pick<ConsoleConfig, "operators" | "identityIssuer">,
 ): ProtectionReason | undefined {
-  if (identityIssuer === undefined || touch === "harmless") return undefined;
-  const owner = { issuer: identityIssuer, subject: identity };
-  if (touch === "takes-away" && isSameOperator(operator, owner)) return "self";
-  const entry = operators.find((known) => isSameOperator(known, owner));
+  if (touch === "harmless") return undefined;
+  const isOwner = (known: OperatorKey) => isAccount(known, identity, identityIssuer);
+  if (touch === "takes-away" && isOwner(operator)) return "self";
+  const [entry] = operators
+    .filter(isOwner)
+    .toSorted((one, other) => (outranks(other.role, one.role) ? 1 : -1));
   if (!entry) return undefined;
   if (outranks(entry.role, operator.role)) return "higher-role";
   const admins = operators.filter(({ role }) => role === "admin");
   const isLast = entry.role === "admin" && admins.length === 1;
   return touch === "takes-away" && isLast ? "last-admin" : undefined;
+}
+
+/** Kratos' ids. No two accounts of this world have one: whose subject it is has that account, whatever its provider is called. */
+const ACCOUNT_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** @param issuer of who vouches for accounts of this Kratos, where that is known */
+function isAccount(known: OperatorKey, identity: string, issuer: string | undefined): boolean {
+  if (ACCOUNT_ID.test(identity)) return known.subject.toLowerCase() === identity;
+  return issuer !== undefined && isSameOperator(known, { issuer, subject: identity });
 }
 
 /** Said where an act is refused for it. */

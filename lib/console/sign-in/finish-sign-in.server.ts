@@ -6,6 +6,7 @@ import { seeOther } from "@/lib/web/redirect";
 import { getConsoleConfig } from "../get-console-config.server";
 import { findRole } from "../operator/find-role";
 import { isSameOperator, type OperatorKey } from "../operator/operator";
+import { uuidSchema } from "../ory/ids.server";
 import { ConsoleProblem } from "../problem";
 import type { ConsolePage } from "../request/console-page.server";
 import { beginSession, readConsoleSession } from "../session/sessions.server";
@@ -29,9 +30,13 @@ interface ProvedSignIn {
 
 const USER_AGENT_LIMIT = 300;
 
-/** @throws ConsoleProblem 403 for somebody who is no operator, or not the one whose session is stepped up */
+/**
+ * @throws ConsoleProblem 403 for somebody who is no operator, or not the one whose session is stepped up; of this
+ *   installation's own provider also for a subject that does not say whose account it is
+ */
 export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Promise<Response> {
   const { who, handle, setCookies } = proved;
+  requireAccount(who, setCookies);
   const role = findRole(who, proved.roleValues, getConsoleConfig());
   const log = { issuer: who.issuer, subject: who.subject, role, assurance: proved.assurance };
   if (!role) {
@@ -63,6 +68,23 @@ export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Pro
   getLogger().info({ event: isStepUp ? "console-step-up" : "console-sign-in", ...log });
   return seeOther(proved.returnTo, [...setCookies, ...begun]);
 }
+
+/**
+ * A client of Hydra's may be given subjects of its own (`subject_type: pairwise`): whose account an operator has is not known
+ * then, and nothing would protect it from operators of a lower role (threat C20). Kratos' ids are UUIDs.
+ */
+function requireAccount({ issuer, subject }: OperatorKey, setCookies: string[]): void {
+  if (getConsoleConfig().identityIssuer === undefined || uuidSchema.safeParse(subject).success) return;
+  getLogger().warn({ event: "console-subject-unknown", issuer, subject });
+  throw new ConsoleProblem(403, NO_ACCOUNT, setCookies);
+}
+
+const NO_ACCOUNT = {
+  title: "It is not known which account is yours",
+  text: "Your provider names you by a subject that is made for this console alone. No operator's account could be told from anybody else's, and protected.",
+  next: "Whoever runs this installation sets subject_type of the console's client to public at Hydra, and names operators in CONSOLE_OPERATORS by the ids of their accounts.",
+  links: [{ path: "/sign-in", label: "Sign in again" }],
+};
 
 const SOMEBODY_ELSE = {
   title: "Another operator confirmed this",
