@@ -64,7 +64,10 @@ export const oauth2ConfigSchema = z.object({
     .record(z.string(), z.array(z.string().min(1)))
     .default({})
     .transform((given) => ({ ...AMR, ...given })),
-  /** Names put into the login's `context`, each from the identity like a claim; Hydra hands it to the consent. */
+  /**
+   * Names put into the login's `context`, each from the identity like a claim; Hydra hands it to the consent. Foyer's own
+   * (`kratos_session_id`) counts before them.
+   */
   context: z.record(z.string().min(1), claimSourceSchema).default({}),
   claims: claimsConfigSchema,
   /** Words and icons of scopes; those of OpenID Connect have theirs in the catalogue. */

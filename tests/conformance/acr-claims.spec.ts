@@ -119,7 +119,7 @@ test("context: tenant data from the file reaches the consent request", async ({ 
   const challenge = (await agent.open(url)).url.searchParams.get("consent_challenge") ?? "";
   const query = new URLSearchParams({ consent_challenge: challenge });
   const request = await fetch(`${stack.urls.hydraAdmin}/admin/oauth2/auth/requests/consent?${query}`);
-  expect((await request.json()).context).toEqual({ tenant: "t-1" });
+  expect((await request.json()).context).toEqual({ tenant: "t-1", kratos_session_id: expect.any(String) });
 });
 
 test("extend_session_lifespan: a remembered sign-in that is used starts its time anew", async ({ stack }) => {

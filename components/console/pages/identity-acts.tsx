@@ -11,6 +11,7 @@ import { SelectField } from "../parts/field";
 import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { EditTraits } from "./edit-traits";
+import { RevokeGrant } from "./grant-list";
 import { EditMetadata, RemoveCredential, Verify } from "./identity-repair";
 
 interface Props {
@@ -57,9 +58,7 @@ export function IdentityActs({ identity, grants, forms, problems, difference }: 
           says so where it is not.
         </Recovery>
       )}
-      {forms.revoke && grants.length > 0 && (
-        <Revoke form={forms.revoke} grants={grants} problems={problems} />
-      )}
+      <RevokeGrant form={forms.revoke} apps={grants} problems={problems} />
       <Act form={forms.endSessions} problems={problems} label="Sign out everywhere" word="delete">
         {person} is signed out of every browser, and Kratos forgets that these sessions ever were. Apps keep
         their tokens.
@@ -105,30 +104,6 @@ function Recovery({ form, problems, label, submit, children }: RecoveryProps) {
           value={own?.typed.expires}
           problem={own?.fields.expires}
           idPrefix={form.hidden.operation}
-        />
-        <ReasonField form={form} problems={problems} />
-      </ActForm>
-    </Fold>
-  );
-}
-
-function Revoke(props: { form: ActFormView; grants: readonly GrantView[]; problems: FormProblems }) {
-  const { form, grants, problems } = props;
-  const own = toOwnProblems(form, problems);
-  return (
-    <Fold label="Take away an app's grant" isOpen={own !== undefined}>
-      <p className="text-muted">
-        The app loses its access and refresh tokens, and asks again at the next sign-in. Access tokens that it
-        checks by itself work until they expire.
-      </p>
-      <ActForm form={form} problems={problems} submit="Take away" look="danger">
-        <SelectField
-          name="client"
-          label="App"
-          choices={grants.map(({ clientId, app }) => ({ value: clientId, label: app }))}
-          value={own?.typed.client}
-          problem={own?.fields.client}
-          idPrefix="grant.revoke"
         />
         <ReasonField form={form} problems={problems} />
       </ActForm>

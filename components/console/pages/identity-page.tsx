@@ -20,6 +20,7 @@ import { Empty } from "../parts/table";
 import { Time } from "../parts/time";
 import { TraitFacts } from "../parts/trait-facts";
 import { SessionState } from "./console-sessions-page";
+import { GrantList } from "./grant-list";
 import { IdentityState } from "./identities-page";
 import { IdentityActs } from "./identity-acts";
 import { TrailList, type TrailPageView } from "./trail-page";
@@ -188,14 +189,7 @@ function Grants({ grants }: { grants?: GrantsView }) {
     <Section id="grants" title="Apps">
       {!grants && <Empty>Hydra did not answer: what apps have of this person is not known right now.</Empty>}
       {grants?.apps.length === 0 && <Empty>They let no app in, or every app is let in without asking.</Empty>}
-      <ul className="grid gap-1">
-        {grants?.apps.map(({ clientId, app, scopes, grantedAt }) => (
-          <li key={clientId}>
-            <ForeignText className="font-semibold">{app}</ForeignText>{" "}
-            <ForeignText>{scopes.join(", ")}</ForeignText> · <Time at={grantedAt} />
-          </li>
-        ))}
-      </ul>
+      <GrantList apps={grants?.apps ?? []} />
       {grants?.hasMore && (
         <p className="text-muted">
           These are the apps of the newest consents: there may be more that were let in longer ago. “Block

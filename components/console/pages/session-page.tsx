@@ -14,11 +14,14 @@ import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { Time } from "../parts/time";
 import { SessionState } from "./console-sessions-page";
+import { SessionApps, type SessionGrantsView } from "./session-grants";
 
 interface SessionPageView {
   session: SessionDetails;
   /** Absent where the role, or the session's state, does not allow it. */
   forms: { end?: ActFormView; extend?: ActFormView; deleteAll?: ActFormView };
+  /** Absent without Hydra, or where the role may not see it. */
+  apps?: SessionGrantsView;
   problems: FormProblems;
   /** Kratos said yes to an extension and changed nothing. */
   isUnchanged: boolean;
@@ -51,6 +54,13 @@ export function SessionPage({ context, view }: { context: ConsoleChrome; view: S
         </div>
       )}
       <SessionFacts context={context} session={session} />
+      {view.apps && (
+        <SessionApps
+          view={view.apps}
+          personHref={`${context.consolePath}/identities/${session.identityId}`}
+          problems={view.problems}
+        />
+      )}
       <SessionForms view={view} />
       <JsonView value={view.json} label="As Kratos has it" />
     </Shell>

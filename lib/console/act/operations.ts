@@ -283,6 +283,12 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "The app lost what it was granted, with its tokens.",
   },
+  "logins.end": {
+    permission: "sessions.end",
+    stepUp: false,
+    touch: "harmless",
+    done: "Hydra has ended the sign-in that these apps go by, and told those that named a back-channel logout.",
+  },
   "registration.create": {
     permission: "registration.write",
     stepUp: true,

@@ -4,7 +4,7 @@ import { getConfig } from "@/lib/config/config";
 import type { Operator } from "../operator/operator";
 import { callAdmin, listAdmin } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
-import { type GrantView, toGrants, toLoginSessions } from "./view";
+import { type GrantView, type SessionGrants, toGrants, toLoginSessions, toSessionGrants } from "./view";
 
 /** Consents that are looked at, the newest; an app that was let in before all of them is not among them. */
 const LOOK_LIMIT = 250;
@@ -20,6 +20,21 @@ export async function listGrants(operator: Operator, subject: string): Promise<G
   if (!getConfig().hydra) return undefined;
   const { items, hasMore } = await listConsents(operator, subject);
   return { apps: toGrants(items), hasMore };
+}
+
+/** What a person granted in one of Kratos' sessions; undefined without Hydra. @throws OryError */
+export async function listSessionGrants(
+  operator: Operator,
+  { identityId, id }: { identityId: string; id: string },
+): Promise<(SessionGrants & { hasMore: boolean }) | undefined> {
+  if (!getConfig().hydra || !identityId) return undefined;
+  const { items, hasMore } = await listConsents(operator, identityId);
+  return { ...toSessionGrants(items, id), hasMore };
+}
+
+/** Apps that named a back-channel logout hear of each. @param sids Hydra's @throws OryError for the first that failed */
+export async function endLogins(operator: Operator, sids: readonly string[]): Promise<void> {
+  for (const sid of sids) await revokeLoginSession(operator, { sid });
 }
 
 function listConsents(
@@ -42,7 +57,7 @@ function listConsents(
 export async function revokeLoginSessions(operator: Operator, subject: string): Promise<void> {
   try {
     const { items } = await listConsents(operator, subject);
-    for (const sid of toLoginSessions(items)) await revokeLoginSession(operator, { sid });
+    await endLogins(operator, toLoginSessions(items));
   } finally {
     await revokeLoginSession(operator, { subject });
   }

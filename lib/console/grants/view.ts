@@ -1,5 +1,7 @@
-/** Turns Hydra's consent sessions into the apps that a person let in. */
+/** Turns Hydra's consent sessions into the apps that a person let in, ever or in one session. */
 
+import { z } from "zod";
+import { readSessionContext } from "@/lib/oauth2/shared/session-context";
 import { objectMember, textMember, textsMember } from "../ory/admin-json";
 import { toVisibleName } from "../visible";
 
@@ -8,6 +10,7 @@ const rawConsent = objectMember({
   consent_request: objectMember({
     client: objectMember({ client_id: textMember, client_name: textMember }),
     login_session_id: textMember,
+    context: z.unknown().optional(),
   }),
   grant_scope: textsMember,
   handled_at: textMember,
@@ -44,4 +47,24 @@ export function toGrants(sessions: readonly unknown[]): GrantView[] {
 export function toLoginSessions(sessions: readonly unknown[]): string[] {
   const sids = sessions.map((session) => rawConsent.parse(session).consent_request.login_session_id);
   return [...new Set(sids.filter((sid) => sid !== undefined))];
+}
+
+export interface SessionGrants {
+  apps: GrantView[];
+  /** Hydra's `sid`s of the sign-ins that they came of. */
+  logins: string[];
+  /** There are grants of this person that do not tell in which session they were made. */
+  hasUntold: boolean;
+}
+
+/** What was granted in one of Kratos' sessions. @param sessions of Hydra's admin API, newest first */
+export function toSessionGrants(sessions: readonly unknown[], sessionId: string): SessionGrants {
+  const toSession = (session: unknown) =>
+    readSessionContext(rawConsent.parse(session).consent_request.context);
+  const own = sessions.filter((session) => toSession(session) === sessionId);
+  return {
+    apps: toGrants(own),
+    logins: toLoginSessions(own),
+    hasUntold: sessions.some((session) => toSession(session) === undefined),
+  };
 }

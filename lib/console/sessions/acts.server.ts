@@ -1,8 +1,10 @@
 /** What an operator can do to one session. */
 
 import { z } from "zod";
-import { type AnyAct, defineAct } from "../act/act-definition";
+import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
+import { endLogins, listSessionGrants, revokeGrant } from "../grants/grants.server";
+import { textIdSchema } from "../ory/ids.server";
 import { deleteIdentitySessions, disableSession, extendSession, getSession } from "./sessions.server";
 import { type SessionDetails, toSessionDetails } from "./view";
 
@@ -38,6 +40,7 @@ export function toSessionActs(session: SessionDetails): AnyAct[] {
         return { after: { expires_at: expiresAt }, next: isSame ? `${next}?unchanged=true` : next };
       },
     }),
+    ...toGrantActs(session),
     defineAct({
       operation: "sessions.delete",
       subject: { kind: "identity", id: identityId },
@@ -47,6 +50,37 @@ export function toSessionActs(session: SessionDetails): AnyAct[] {
       async run(operator) {
         await deleteIdentitySessions(operator, identityId);
         return { next: "/sessions" };
+      },
+    }),
+  ];
+}
+
+/** At Hydra, which ends grants of a person by app alone, whatever session they were made in. */
+function toGrantActs({ id, identityId, person }: SessionDetails): AnyAct[] {
+  const next = `/sessions/${id}`;
+  return [
+    defineAct({
+      operation: "grant.revoke",
+      subject: { kind: "identity", id: identityId },
+      summary: `Take from an app what ${person} granted it.`,
+      fields: z.object({ client: textIdSchema, reason }),
+      async run(operator, { client }) {
+        await revokeGrant(operator, identityId, client);
+        return { after: { revoked: client }, next };
+      },
+    }),
+    defineAct({
+      operation: "logins.end",
+      subject: { kind: "session", id, identity: identityId || undefined },
+      summary: `Sign ${person} out of the apps of one session.`,
+      fields: reasonOnly,
+      async run(operator) {
+        const grants = await listSessionGrants(operator, { identityId, id });
+        const logins = grants?.logins ?? [];
+        if (logins.length === 0)
+          throw new ActRefused("Hydra lists no grant of this session any more.", {}, 409);
+        await endLogins(operator, logins);
+        return { after: { ended: logins }, next };
       },
     }),
   ];

@@ -17,6 +17,7 @@ describe("a login challenge", () => {
         identity_provider_session_id: "kratos-session-1",
         acr: "aal1",
         amr: ["pwd"],
+        context: { kratos_session_id: "kratos-session-1" },
       },
     });
   });
@@ -61,7 +62,9 @@ describe("a login challenge", () => {
       context: { tenant: "/metadata_public/tenant", none: "/metadata_public/none" },
     });
     const tenant = session({ identity: fixtures.identity({ metadata_public: { tenant: "acme" } }) });
-    expect(decide({ config, session: tenant })).toMatchObject({ body: { context: { tenant: "acme" } } });
+    expect(decide({ config, session: tenant })).toMatchObject({
+      body: { context: { tenant: "acme", kratos_session_id: "kratos-session-1" } },
+    });
   });
 });
 

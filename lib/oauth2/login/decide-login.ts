@@ -11,6 +11,7 @@ import {
   toRequestUrl,
   withPrompt,
 } from "@/lib/oauth2/shared/request-url";
+import { toSessionContext } from "@/lib/oauth2/shared/session-context";
 import { type AcrDecision, decideAcr, type SecondFactor } from "./acr";
 import { toAmr, toAuthenticationAge } from "./authentication";
 import { isMetBy, isMetBySecondFactor, type PendingRequest, toSeenSession } from "./pending-request";
@@ -110,7 +111,10 @@ function toAcceptLogin({
 }: Pick<SignedIn, "session" | "request" | "config" | "secondFactor">): AcceptOAuth2LoginRequest {
   const acr = toProvenAcr(decideAcr(toParameters(request).acrValues, session, secondFactor, config));
   const amr = toAmr(session, config.amr);
-  const context = toValues(session.identity, config.context, config.claims);
+  const context = {
+    ...toValues(session.identity, config.context, config.claims),
+    ...toSessionContext(session),
+  };
   return {
     subject: session.identity.id,
     remember: true,
@@ -119,7 +123,7 @@ function toAcceptLogin({
     identity_provider_session_id: session.id,
     ...(acr && { acr }),
     ...(amr.length > 0 && { amr }),
-    ...(Object.keys(context).length > 0 && { context }),
+    context,
   };
 }
 

@@ -2,8 +2,10 @@
 
 import { meetError } from "../../support/console/errors";
 import { getConsole, signInToConsole } from "../../support/console/operator";
+import { findSessions } from "../../support/console/sessions";
 import { findOverflow, findSmallTargets, findSqueezed } from "../../support/layout";
 import { newPerson } from "../../support/people";
+import { signedInAtApp } from "../../support/sign-out";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
 test.use({ stackOptions: { console: "oidc", demoData: true } });
@@ -24,6 +26,7 @@ test("every page of the console is accessible, and fits a phone and a desk with 
   test.setTimeout(300_000);
   const { url } = getConsole(stack);
   const person = await makeLongOnes(stack);
+  const [session] = await findSessions(stack, (await signedInAtApp(stack)).person.id);
   const error = await meetError(stack, `https://${"elsewhere-".repeat(30)}.example/`);
   await signInToConsole(page, stack);
   for (const path of [
@@ -37,6 +40,7 @@ test("every page of the console is accessible, and fits a phone and a desk with 
     "/new-identity/default",
     "/import",
     "/sessions",
+    `/sessions/${session?.id}`,
     "/messages",
     `/errors/${error}`,
     "/clients",

@@ -15,6 +15,7 @@ import { toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view
 import type { Operator } from "@/lib/console/operator/operator";
 import { isAllowed } from "@/lib/console/operator/permissions";
 import { requireUuid } from "@/lib/console/ory/ids.server";
+import { toUnknown } from "@/lib/console/ory/unknown.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone, readListQuery } from "@/lib/console/request/list-query.server";
@@ -23,7 +24,6 @@ import { getSchema } from "@/lib/console/schemas/schemas.server";
 import { toSessionRow } from "@/lib/console/sessions/view";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { toActView } from "@/lib/console/trail/view.server";
-import { OryError } from "@/lib/ory/error";
 
 export const dynamic = "force-dynamic";
 
@@ -99,10 +99,4 @@ async function show(
 async function findSchema(operator: Operator, id: string): Promise<unknown> {
   const known = await getSchema(operator, id).catch(toUnknown);
   return known === "unknown" ? undefined : known;
-}
-
-/** Of a server that did not answer; a defect of ours is none of that. */
-function toUnknown(error: unknown): "unknown" {
-  if (error instanceof OryError) return "unknown";
-  throw error;
 }
