@@ -8,6 +8,15 @@ const ABOUT = /** @type {const} */ ({
   test: "tests/contract/console/step-up-about.spec.ts",
 });
 
+const INVITATIONS = /** @type {const} */ ({
+  suite: "browser",
+  test: "tests/contract/console/invitations.spec.ts",
+});
+const SESSION_GRANTS = /** @type {const} */ ({
+  suite: "browser",
+  test: "tests/contract/console/session-grants.spec.ts",
+});
+
 const TRAIL = { test: "lib/console/trail/trail.test.ts" };
 const CLIENTS = { test: "lib/console/clients/clients.test.ts" };
 
@@ -38,6 +47,28 @@ export const CONSOLE_ACT_MUTATIONS = [
   ]),
   ...ofFile("lib/console/jobs/acts.server.ts", ABOUT, [
     ["C29", "a job begins by a word", "typed: toBeginWord(job)", "typed: undefined"],
+  ]),
+  ...ofFile("lib/console/identities/invitation-act.server.ts", INVITATIONS, [
+    ["D4", "an invitation is counted by whom it is sent to", "await limitSend(address);", ""],
+    ["C22", "it goes to the account's own address", "!toInvitable(identity).includes(address)", "false"],
+    [
+      "C24",
+      "what is switched off is said, and that nothing was sent",
+      "error.status === 404 || ",
+      "error.status === 499 || ",
+    ],
+  ]),
+  ...ofFile("lib/limits/recipients/limit-operator-send.ts", INVITATIONS, [
+    [
+      "D4",
+      "all operators count together",
+      'network: toKey("operators")',
+      "network: toKey(String(Math.random()))",
+    ],
+  ]),
+  ...ofFile("lib/console/grants/view.ts", SESSION_GRANTS, [
+    ["C22", "what is ended is of that session alone", "toSession(session) === sessionId", 'sessionId !== ""'],
+    ["C24", "what is not known of grants is said", "toSession(session) === undefined", 'sessionId === ""'],
   ]),
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [
     ["L1", "JSON that was typed is read for its secrets", "isJsonText(value) ?", "value === null ?"],

@@ -36,6 +36,7 @@ export function IdentityActs({ identity, grants, forms, problems, difference }: 
       )}
       {forms.verify && <Verify identity={identity} form={forms.verify} problems={problems} />}
       {forms.removeCredential && <RemoveCredential {...forms.removeCredential} problems={problems} />}
+      {forms.invitation && <Invite {...forms.invitation} problems={problems} />}
       {forms.recovery && (
         <Recovery
           form={forms.recovery}
@@ -74,6 +75,39 @@ export function IdentityActs({ identity, grants, forms, problems, difference }: 
         Apps lose their grants and tokens, and the account is gone with all it holds. Nothing brings it back.
       </Act>
     </Section>
+  );
+}
+
+interface InviteProps {
+  form: ActFormView;
+  addresses: readonly string[];
+  problems: FormProblems;
+}
+
+function Invite({ form, addresses, problems }: InviteProps) {
+  const own = toOwnProblems(form, problems);
+  return (
+    <Act
+      form={form}
+      problems={problems}
+      label="Send an invitation by mail"
+      submit="Send the invitation"
+      fields={
+        <SelectField
+          name="address"
+          label="To"
+          choices={addresses.map((address) => ({ value: address, label: address }))}
+          value={own?.typed.address}
+          problem={own?.fields.address}
+          idPrefix="invitation.send"
+        />
+      }
+    >
+      Kratos mails its recovery message with a link, in the words of its template. It works once, in any
+      browser, for an hour where Kratos is not told otherwise: whoever opens it is signed in to this account,
+      sets up how to sign in, and the address counts as verified. It needs the method link, and says so where
+      that is off.
+    </Act>
   );
 }
 

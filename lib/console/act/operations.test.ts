@@ -41,6 +41,7 @@ const DANGEROUS: readonly Operation[] = [
   "project.replace",
   "project-key.create",
   "project-key.delete",
+  "invitation.send",
   "recovery.code",
   "recovery.link",
   "sessions.delete",
@@ -67,6 +68,7 @@ it("C20, C26: what takes an account away, or leads into it, is protected", () =>
     "identity.block": "takes-away",
     "identity.unblock": "gives-access",
     "identity.delete": "takes-away",
+    "invitation.send": "gives-access",
     "recovery.code": "gives-access",
     "recovery.link": "gives-access",
   });

@@ -15,6 +15,8 @@ interface OperationRule {
 
 const EXPORT = { stepUp: false, touch: "harmless", done: "The file was made." } as const;
 
+const NETWORK = { permission: "network.write", stepUp: true, touch: "harmless" } as const;
+
 /** One line each; the trail, the address (`?done=`) and forms know it by this name. */
 export const OPERATIONS = {
   "console-session.end": {
@@ -131,7 +133,7 @@ export const OPERATIONS = {
     permission: "identities.create",
     stepUp: false,
     touch: "harmless",
-    done: "The account was made. Nothing is set up to sign in by: make a recovery code, or let them recover it.",
+    done: "The account was made. Nothing is set up to sign in by: send an invitation by mail, or make a recovery code.",
   },
   "credential.delete": {
     permission: "credentials.delete",
@@ -223,48 +225,13 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "The key set was deleted.",
   },
-  "project.create": {
-    permission: "network.write",
-    stepUp: true,
-    touch: "harmless",
-    done: "The project was made.",
-  },
-  "project.patch": {
-    permission: "network.write",
-    stepUp: true,
-    touch: "harmless",
-    done: "The project was saved.",
-  },
-  "project.replace": {
-    permission: "network.write",
-    stepUp: true,
-    touch: "harmless",
-    done: "The project is now what you wrote, and nothing else.",
-  },
-  "project.purge": {
-    permission: "network.write",
-    stepUp: true,
-    touch: "harmless",
-    done: "The project was purged, with everything in it.",
-  },
-  "project.remove-member": {
-    permission: "network.write",
-    stepUp: true,
-    touch: "harmless",
-    done: "They are no member of the project any more.",
-  },
-  "project-key.create": {
-    permission: "network.write",
-    stepUp: true,
-    touch: "harmless",
-    done: "The API key was made.",
-  },
-  "project-key.delete": {
-    permission: "network.write",
-    stepUp: true,
-    touch: "harmless",
-    done: "The API key was deleted.",
-  },
+  "project.create": { ...NETWORK, done: "The project was made." },
+  "project.patch": { ...NETWORK, done: "The project was saved." },
+  "project.replace": { ...NETWORK, done: "The project is now what you wrote, and nothing else." },
+  "project.purge": { ...NETWORK, done: "The project was purged, with everything in it." },
+  "project.remove-member": { ...NETWORK, done: "They are no member of the project any more." },
+  "project-key.create": { ...NETWORK, done: "The API key was made." },
+  "project-key.delete": { ...NETWORK, done: "The API key was deleted." },
   "recovery.code": {
     permission: "recovery.create",
     stepUp: true,
@@ -276,6 +243,12 @@ export const OPERATIONS = {
     stepUp: true,
     touch: "gives-access",
     done: "A recovery link was made.",
+  },
+  "invitation.send": {
+    permission: "recovery.create",
+    stepUp: true,
+    touch: "gives-access",
+    done: "Kratos mails the invitation.",
   },
   "grant.revoke": {
     permission: "grants.revoke",

@@ -41,7 +41,7 @@ it("each sign-in that a consent came of is named once, and what is none is passe
   expect(toLoginSessions([from("a"), from("b"), from("a"), from(7), {}, null])).toEqual(["a", "b"]);
 });
 
-it("what was granted in a session is told by what Foyer says with each sign-in, and by nothing else", () => {
+it("what was granted in a session is told by what Foyer says with each sign-in alone", () => {
   const grant = (client_id: string, login_session_id: string, context: unknown) => ({
     consent_request: { client: { client_id }, login_session_id, context },
     grant_scope: ["openid"],

@@ -13,6 +13,7 @@ import { atFields, readTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";
 import { toAccessActs } from "./access-acts.server";
 import { patchIdentity } from "./identities.server";
+import { toInvitationAct } from "./invitation-act.server";
 import { toRecoveryActs } from "./recovery-acts.server";
 import { toRepairActs } from "./repair-acts.server";
 import type { IdentityDetails } from "./view";
@@ -27,6 +28,7 @@ export function toIdentityActs(identity: IdentityDetails): AnyAct[] {
   return [
     toTraitsAct(identity),
     ...toRepairActs(identity),
+    toInvitationAct(identity),
     ...toRecoveryActs(identity),
     ...toAccessActs(identity),
     defineAct({

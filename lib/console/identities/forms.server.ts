@@ -5,6 +5,7 @@ import { toSeen } from "../forms/seen";
 import { isAllowed } from "../operator/permissions";
 import type { OperatorPage } from "../request/console-page.server";
 import { toTraitForms } from "../traits/forms.server";
+import { toInvitable } from "./invitable";
 import { toRemovable } from "./repair-acts.server";
 import type { IdentityDetails, IdentityForms } from "./view";
 
@@ -43,6 +44,7 @@ export function toIdentityForms(
         ? toActForm(page, "identity.verify", ["address", "reason"])
         : undefined,
     removeCredential: toRemoveForm(page, identity),
+    invitation: toInvitationForm(page, identity),
     recovery: may("recovery.create") ? toActForm(page, "recovery.code", ["expires", "reason"]) : undefined,
     recoveryLink: may("recovery.create")
       ? toActForm(page, "recovery.link", ["expires", "reason"])
@@ -60,4 +62,12 @@ function toRemoveForm(page: OperatorPage, identity: IdentityDetails): IdentityFo
   const choices = toRemovable(identity);
   if (choices.length === 0 || !isAllowed(page.operator.role, "credentials.delete")) return undefined;
   return { form: toActForm(page, "credential.delete", ["credential", "reason"]), choices };
+}
+
+/** A blocked account is opened by no link. */
+function toInvitationForm(page: OperatorPage, identity: IdentityDetails): IdentityForms["invitation"] {
+  const addresses = toInvitable(identity);
+  if (addresses.length === 0 || !identity.isActive || !isAllowed(page.operator.role, "recovery.create"))
+    return undefined;
+  return { form: toActForm(page, "invitation.send", ["address", "reason"]), addresses };
 }

@@ -82,6 +82,8 @@ export interface IdentityForms {
   verify?: ActFormView;
   /** With what can be removed. */
   removeCredential?: { form: ActFormView; choices: readonly { value: string; label: string }[] };
+  /** With the addresses to choose from. */
+  invitation?: { form: ActFormView; addresses: readonly string[] };
   recovery?: ActFormView;
   recoveryLink?: ActFormView;
   endSessions?: ActFormView;

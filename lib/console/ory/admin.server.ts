@@ -12,7 +12,7 @@ import {
   ProjectApi,
 } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
-import { call, callForList, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
+import { call, callForList, type OryAnswer, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
 import type { Upstream } from "../../ory/error";
 import { watchWrites } from "../act/writes.server";
 import { getConsoleConfig } from "../get-console-config.server";
@@ -119,8 +119,17 @@ export async function callAdmin<T>(
   operation: string,
   run: Run,
 ): Promise<T> {
-  const { data } = await call<T>(upstream, operation, () => run(getAdminClients(), toInit(operator)));
-  return data;
+  return (await answerAdmin<T>(operator, upstream, operation, run)).data;
+}
+
+/** The same, with the cookies that came with it. @throws OryError */
+export function answerAdmin<T>(
+  operator: Operator,
+  upstream: Upstream,
+  operation: string,
+  run: Run,
+): Promise<OryAnswer<T>> {
+  return call<T>(upstream, operation, () => run(getAdminClients(), toInit(operator)));
 }
 
 export interface AdminList<T> {
