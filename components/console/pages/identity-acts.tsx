@@ -36,6 +36,39 @@ export function IdentityActs({ identity, grants, forms, problems, difference }: 
       )}
       {forms.verify && <Verify identity={identity} form={forms.verify} problems={problems} />}
       {forms.removeCredential && <RemoveCredential {...forms.removeCredential} problems={problems} />}
+      <WaysIn forms={forms} problems={problems} />
+      <RevokeGrant form={forms.revoke} apps={grants} problems={problems} />
+      <Act
+        form={grants.length > 0 ? forms.revokeAll : undefined}
+        problems={problems}
+        label="Take away every app's grant"
+        look="danger"
+      >
+        Every app loses its access and refresh tokens, also those that no list has any more, and asks again at
+        the next sign-in. {person} stays signed in.
+      </Act>
+      <Act form={forms.endSessions} problems={problems} label="Sign out everywhere" word="delete">
+        {person} is signed out of every browser, and Kratos forgets that these sessions ever were. Apps keep
+        their tokens.
+      </Act>
+      <Act form={forms.block} problems={problems} label="Block everywhere" word="block">
+        Kratos refuses {person} from now on, their sessions end, and apps lose their grants and tokens. The
+        account and all it holds stay.
+      </Act>
+      <Act form={forms.unblock} problems={problems} label="Let them sign in again">
+        What apps lost by the block does not come back by itself: {person} allows it again.
+      </Act>
+      <Act form={forms.delete} problems={problems} label="Delete everywhere" word="delete">
+        Apps lose their grants and tokens, and the account is gone with all it holds. Nothing brings it back.
+      </Act>
+    </Section>
+  );
+}
+
+/** For somebody who cannot sign in, or never did. */
+function WaysIn({ forms, problems }: Pick<Props, "forms" | "problems">) {
+  return (
+    <>
       {forms.invitation && <Invite {...forms.invitation} problems={problems} />}
       {forms.recovery && (
         <Recovery
@@ -59,22 +92,7 @@ export function IdentityActs({ identity, grants, forms, problems, difference }: 
           says so where it is not.
         </Recovery>
       )}
-      <RevokeGrant form={forms.revoke} apps={grants} problems={problems} />
-      <Act form={forms.endSessions} problems={problems} label="Sign out everywhere" word="delete">
-        {person} is signed out of every browser, and Kratos forgets that these sessions ever were. Apps keep
-        their tokens.
-      </Act>
-      <Act form={forms.block} problems={problems} label="Block everywhere" word="block">
-        Kratos refuses {person} from now on, their sessions end, and apps lose their grants and tokens. The
-        account and all it holds stay.
-      </Act>
-      <Act form={forms.unblock} problems={problems} label="Let them sign in again">
-        What apps lost by the block does not come back by itself: {person} allows it again.
-      </Act>
-      <Act form={forms.delete} problems={problems} label="Delete everywhere" word="delete">
-        Apps lose their grants and tokens, and the account is gone with all it holds. Nothing brings it back.
-      </Act>
-    </Section>
+    </>
   );
 }
 

@@ -262,6 +262,12 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "Hydra has ended the sign-in that these apps go by, and told those that named a back-channel logout.",
   },
+  "grants.revoke-all": {
+    permission: "grants.revoke",
+    stepUp: false,
+    touch: "harmless",
+    done: "Every app lost what it was granted, with its tokens.",
+  },
   "registration.create": {
     permission: "registration.write",
     stepUp: true,

@@ -78,3 +78,10 @@ export async function revokeGrant(operator: Operator, subject: string, clientId:
     oauth2.revokeOAuth2ConsentSessionsRaw({ subject, client: clientId }, init),
   );
 }
+
+/** Every app's grants of a person, with their access and refresh tokens. @throws OryError */
+export async function revokeGrants(operator: Operator, subject: string): Promise<void> {
+  await callAdmin(operator, "hydra", "revokeOAuth2ConsentSessions", ({ oauth2 }, init) =>
+    oauth2.revokeOAuth2ConsentSessionsRaw({ subject, all: true }, init),
+  );
+}

@@ -5,11 +5,11 @@ import { getConfig } from "@/lib/config/config";
 import { OryError } from "@/lib/ory/error";
 import { type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
-import { revokeLoginSessions } from "../grants/grants.server";
+import { revokeGrants, revokeLoginSessions } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { type AccountStep, runSteps, type StepResult } from "./account-steps";
-import { deleteIdentity, patchIdentity, revokeGrants } from "./identities.server";
+import { deleteIdentity, patchIdentity } from "./identities.server";
 import type { IdentityDetails } from "./view";
 
 const reasonOnly = z.object({ reason });

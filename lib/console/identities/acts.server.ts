@@ -5,8 +5,7 @@ import { type Json, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
-import { revokeGrant } from "../grants/grants.server";
-import { textIdSchema } from "../ory/ids.server";
+import { toRevokeAct, toRevokeAllAct } from "../grants/acts.server";
 import { hasInexactNumber, toMembersPatch } from "../patch/members-patch";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { atFields, readTraits } from "../traits/read-traits.server";
@@ -31,16 +30,8 @@ export function toIdentityActs(identity: IdentityDetails): AnyAct[] {
     toInvitationAct(identity),
     ...toRecoveryActs(identity),
     ...toAccessActs(identity),
-    defineAct({
-      operation: "grant.revoke",
-      subject,
-      summary: `Take from an app what ${person} granted it.`,
-      fields: z.object({ client: textIdSchema, reason }),
-      async run(operator, { client }) {
-        await revokeGrant(operator, id, client);
-        return { after: { revoked: client }, next };
-      },
-    }),
+    toRevokeAct(identity, next),
+    toRevokeAllAct(identity, next),
     defineAct({
       operation: "sessions.delete",
       subject,

@@ -44,9 +44,11 @@ beforeEach(() => {
     deleteCredential: answer("deleteCredential"),
     deleteIdentity: answer("deleteIdentity"),
     patchIdentity: answer("patchIdentity"),
-    revokeGrants: answer("revokeGrants"),
   }));
-  vi.doMock("../grants/grants.server", () => ({ revokeLoginSessions: answer("revokeLoginSessions") }));
+  vi.doMock("../grants/grants.server", () => ({
+    revokeGrants: answer("revokeGrants"),
+    revokeLoginSessions: answer("revokeLoginSessions"),
+  }));
   vi.doMock("../sessions/sessions.server", () => ({
     deleteIdentitySessions: answer("deleteIdentitySessions"),
   }));

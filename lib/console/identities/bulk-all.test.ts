@@ -28,9 +28,11 @@ beforeEach(() => {
     patchIdentity: async (_: Operator, id: string, [step]: { value: string }[]) =>
       void there.set(id, { state: step?.value ?? "" }),
     deleteIdentity: async (_: Operator, id: string) => void there.delete(id),
-    revokeGrants: answer("revokeGrants"),
   }));
-  vi.doMock("../grants/grants.server", () => ({ revokeLoginSessions: answer("revokeLoginSessions") }));
+  vi.doMock("../grants/grants.server", () => ({
+    revokeGrants: answer("revokeGrants"),
+    revokeLoginSessions: answer("revokeLoginSessions"),
+  }));
   vi.doMock("../sessions/sessions.server", () => ({ deleteIdentitySessions: answer("sessions") }));
 });
 

@@ -51,6 +51,7 @@ export function toIdentityForms(
       : undefined,
     endSessions: may("sessions.end") ? toActForm(page, "sessions.delete", ["reason", "confirm"]) : undefined,
     revoke: may("grants.revoke") ? toActForm(page, "grant.revoke", ["client", "reason"]) : undefined,
+    revokeAll: may("grants.revoke") ? toActForm(page, "grants.revoke-all", ["reason"]) : undefined,
     // Of an inactive account too: what of a block did not work is made up for by another.
     block: mayBlock ? toActForm(page, "identity.block", ["reason", "confirm"]) : undefined,
     unblock: mayBlock && !identity.isActive ? toActForm(page, "identity.unblock", ["reason"]) : undefined,

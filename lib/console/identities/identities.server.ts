@@ -131,10 +131,3 @@ export function createRecoveryLink(operator: Operator, id: string, expiresIn: st
     ),
   );
 }
-
-/** Every app's grants of a person, with their access and refresh tokens. @throws OryError */
-export async function revokeGrants(operator: Operator, subject: string): Promise<void> {
-  await callAdmin(operator, "hydra", "revokeOAuth2ConsentSessions", ({ oauth2 }, init) =>
-    oauth2.revokeOAuth2ConsentSessionsRaw({ subject, all: true }, init),
-  );
-}

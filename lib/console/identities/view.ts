@@ -89,6 +89,7 @@ export interface IdentityForms {
   endSessions?: ActFormView;
   /** With the app to choose. */
   revoke?: ActFormView;
+  revokeAll?: ActFormView;
   block?: ActFormView;
   unblock?: ActFormView;
   delete?: ActFormView;

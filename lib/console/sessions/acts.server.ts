@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
-import { endLogins, listSessionGrants, revokeGrant } from "../grants/grants.server";
-import { textIdSchema } from "../ory/ids.server";
+import { toRevokeAct } from "../grants/acts.server";
+import { endLogins, listSessionGrants } from "../grants/grants.server";
 import { deleteIdentitySessions, disableSession, extendSession, getSession } from "./sessions.server";
 import { type SessionDetails, toSessionDetails } from "./view";
 
@@ -59,16 +59,7 @@ export function toSessionActs(session: SessionDetails): AnyAct[] {
 function toGrantActs({ id, identityId, person }: SessionDetails): AnyAct[] {
   const next = `/sessions/${id}`;
   return [
-    defineAct({
-      operation: "grant.revoke",
-      subject: { kind: "identity", id: identityId },
-      summary: `Take from an app what ${person} granted it.`,
-      fields: z.object({ client: textIdSchema, reason }),
-      async run(operator, { client }) {
-        await revokeGrant(operator, identityId, client);
-        return { after: { revoked: client }, next };
-      },
-    }),
+    toRevokeAct({ id: identityId, person }, next),
     defineAct({
       operation: "logins.end",
       subject: { kind: "session", id, identity: identityId || undefined },

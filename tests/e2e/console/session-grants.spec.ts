@@ -77,3 +77,23 @@ test("C8: a viewer sees what was granted in a session, and can take nothing away
   await expect(page.locator("#grants").getByRole("listitem")).toHaveCount(1);
   await expect(page.locator("main form[method=post]")).toHaveCount(0);
 });
+
+test("every app's grant is taken away from a person's page, and they stay signed in", async ({
+  page,
+  stack,
+}) => {
+  const { person, agent } = await signedInAtApp(stack);
+  const other = await makeClient(stack);
+  const { tokens } = await authorize(other, { agent });
+  await openConsole(page, stack, `/identities/${person.id}`);
+  await expect(page.locator("#grants").getByRole("listitem")).toHaveCount(2);
+  await page.getByText("Take away every app's grant", { exact: true }).first().click();
+  await page.getByTestId("grants.revoke-all").getByRole("button").click();
+  await expect(page.getByRole("status")).toContainText("Every app lost what it was granted");
+  await expect(page.locator("#grants").getByRole("listitem")).toHaveCount(0);
+  await expect(page.locator("#trail")).toContainText("grants.revoke-all");
+  const body = new URLSearchParams({ token: String(tokens.access_token) });
+  const answer = await fetch(`${stack.urls.hydraAdmin}/admin/oauth2/introspect`, { method: "POST", body });
+  expect((await answer.json()).active).toBe(false);
+  expect(await isSignedIn(stack, agent)).toBe(true);
+});
