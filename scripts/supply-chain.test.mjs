@@ -42,5 +42,11 @@ test("the image holds built folders, and names no script but the programs it run
   const copies = [...(dockerfile.split(/^FROM /m).at(-1) ?? "").matchAll(/^COPY --from=build (\S+) /gm)];
   expect(copies.map(([, path]) => path)).toEqual(["/foyer/package.json", "/foyer/public", "/foyer/dist"]);
   const { scripts } = JSON.parse(await read("package.json"));
-  expect(dockerfile).toContain(`CMD ["node", "${scripts.start.replace("node ", "")}"]`);
+  expect(dockerfile).toContain(`CMD ["node", "${scripts.start.replace("exec node ", "")}"]`);
+});
+
+test("npm hands a signal on to the program that it started", async () => {
+  const { scripts } = JSON.parse(await read("package.json"));
+  // Else npm ends the shell between them, and the program goes on without either.
+  for (const name of ["start", "dev", "demo", "brand", "test"]) expect(scripts[name]).toMatch(/^exec node /);
 });
