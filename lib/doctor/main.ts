@@ -3,6 +3,7 @@
 import { ConfigError, parseConfig } from "@/lib/config/config";
 import { learnAddresses } from "@/lib/config/learn-address";
 import { checkEnvironment } from "./check-environment";
+import { checkRedis } from "./check-redis";
 import { describeVersions } from "./check-servers";
 import { diagnose } from "./diagnose";
 import type { Finding } from "./finding";
@@ -29,11 +30,12 @@ async function findAll(
   try {
     const config = parseConfig({ ...env, ...(await learnAddresses(env)) });
     const probe = !args.includes("--read-only");
-    const [findings, versions] = await Promise.all([
+    const [findings, redis, versions] = await Promise.all([
       diagnose(config, { probe, exposure: true }),
+      checkRedis(config),
       describeVersions(config),
     ]);
-    return { findings: [...findings, ...checkEnvironment(env)], versions };
+    return { findings: [...findings, ...redis, ...checkEnvironment(env)], versions };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { findings: [...error.problems.map(toFinding), ...checkEnvironment(env)], versions: [] };
