@@ -5,6 +5,7 @@ import { showMailLink } from "@/lib/relay/mail-link.server";
 import { isForScripts, type Relayed, relay } from "@/lib/relay/relay";
 import { DESTINATION_PARAMETER } from "@/lib/relay/relay-rules";
 import { toRepeatedSignIn } from "@/lib/relay/repeated-sign-in";
+import { refuseSignedOutChange } from "@/lib/relay/signed-out-change";
 import { answerRefusedLink, answerUnknownLink } from "@/lib/self-service/page/cut-link.server";
 import { showKratosError } from "@/lib/self-service/page/show-error.server";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
@@ -21,6 +22,7 @@ function handle(request: Request): Promise<Response> {
       const link = await showMailLink(page);
       if (link) return link;
       const relayed = await relay(request);
+      if (!isForScripts(request)) refuseSignedOutChange(request, relayed);
       const instead = (await toRepeatedSignIn(page, relayed)) ?? (await answerRefusedLink(page, relayed));
       if (instead) return instead;
       const setCookies = toSetCookies(relayed);

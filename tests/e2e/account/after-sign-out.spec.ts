@@ -29,6 +29,30 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page).toHaveURL(/\/login/);
   });
 
+  test("a change that is sent after a sign-out in another tab is said not to be made", async ({
+    page,
+    context,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    await page.goto("/settings");
+    const other = await context.newPage();
+    await other.goto("/account");
+    await other.getByTestId("logout").getByRole("link").click();
+    await expect(other.getByTestId("signed-out")).toBeVisible();
+    await page.locator('[name="traits.name.first"]').fill("Changed");
+    const answer = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.locator('[name="method"][value="profile"]').click();
+    expect((await answer).status()).toBe(401);
+    await expect(page.getByTestId("problem")).toContainText("so nothing was changed");
+    await page.getByRole("link", { name: "Go to sign in" }).click();
+    await expect(page).toHaveURL(/\/login/);
+    await signIn(page, person);
+    await page.goto("/settings");
+    await expect(page.locator('[name="traits.name.first"]')).not.toHaveValue("Changed");
+  });
+
   test("a sign-out leads to the return_to that Kratos allows, asked about or not", async ({
     page,
     stack,

@@ -1,0 +1,20 @@
+/** A change of settings that is sent once the session has ended: in another tab, by an operator, or by its age. */
+
+import { getConfig } from "@/lib/config/config";
+import { HttpError } from "@/lib/web/http-error";
+import { toTarget } from "@/lib/web/target";
+import type { Relayed } from "./relay";
+
+const FORM = /^\/self-service\/settings$/;
+
+/**
+ * Kratos leads such a form to its plain sign-in page, which says nothing of the change: the page that says it is in its
+ * place. Where it asks for a second step, or for the password once more, its address says so.
+ * @throws HttpError 401
+ */
+export function refuseSignedOutChange(request: Request, relayed: Relayed): void {
+  if (request.method !== "POST" || !FORM.test(new URL(request.url).pathname)) return;
+  const location = relayed.kind === "answer" ? relayed.response.headers.get("location") : null;
+  if (location === null || toTarget(location)?.href !== `${getConfig().publicUrl.href}/login`) return;
+  throw new HttpError(401, "signed-out");
+}
