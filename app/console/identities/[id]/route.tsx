@@ -13,7 +13,7 @@ import { lookAtEdit } from "@/lib/console/identities/look-at-edit.server";
 import { rebaseTypedIdentity } from "@/lib/console/identities/rebase-typed";
 import { toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view";
 import type { Operator } from "@/lib/console/operator/operator";
-import { isAllowed } from "@/lib/console/operator/permissions";
+import { isAllowed, type Permission } from "@/lib/console/operator/permissions";
 import { requireUuid } from "@/lib/console/ory/ids.server";
 import { toUnknown } from "@/lib/console/ory/unknown.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
@@ -37,7 +37,7 @@ type Context = { params: Promise<{ id: string }> };
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "identities.read", request, async (page) => {
     const id = requireUuid((await params).id);
-    return show(page, id, await getIdentity(page.operator, id), NO_PROBLEMS);
+    return show(page, id, getIdentity(page.operator, id), NO_PROBLEMS);
   });
 }
 
@@ -45,11 +45,11 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "identities.read", request, async (page) => {
     const id = requireUuid((await params).id);
     const form = await readActForm(request);
-    const raw = await getIdentity(page.operator, id);
-    const identity = toIdentityDetails(raw);
+    const asked = getIdentity(page.operator, id);
+    const identity = toIdentityDetails(await asked);
     const looked = await lookAtEdit(page, identity, form);
-    if (looked) return show(page, id, raw, looked.problems, looked.difference);
-    const again = (problems: FormProblems) => show(page, id, raw, problems);
+    if (looked) return show(page, id, asked, looked.problems, looked.difference);
+    const again = (problems: FormProblems) => show(page, id, asked, problems);
     return handleActs(page, toIdentityActs(identity), again, async () => form);
   });
 }
@@ -57,22 +57,18 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
 async function show(
   page: OperatorPage,
   id: string,
-  raw: unknown,
+  asked: Promise<unknown>,
   problems: FormProblems,
   difference?: readonly DiffLine[],
 ): Promise<Response> {
   const { operator } = page;
-  const identity = toIdentityDetails(raw);
   const { pageToken, toPager } = readListQuery(page, `/identities/${id}`, []);
-  const [sessions, trail, grants, schema] = await Promise.all([
-    isAllowed(operator.role, "sessions.read") ? listIdentitySessions(operator, id, pageToken) : undefined,
-    isAllowed(operator.role, "trail.read")
-      ? readTrail(operator, { subject: id }, { count: TRAIL_COUNT })
-      : undefined,
-    // A person is looked at while Hydra is away too.
-    isAllowed(operator.role, "grants.read") ? listGrants(operator, id).catch(toUnknown) : undefined,
-    isAllowed(operator.role, "identities.edit") ? findSchema(operator, identity.schema) : undefined,
-  ]);
+  const beside = askBeside(operator, id, { asked, pageToken });
+  // Where the person is not there, that is what the page says, whatever else failed.
+  beside.catch(() => undefined);
+  const raw = await asked;
+  const identity = toIdentityDetails(raw);
+  const [sessions, trail, grants, schema] = await beside;
   return renderConsole(
     <IdentityPage
       context={page.context}
@@ -95,8 +91,36 @@ async function show(
   );
 }
 
-/** Undefined for one that Kratos does not have any more: traits are written as JSON then. */
-async function findSchema(operator: Operator, id: string): Promise<unknown> {
-  const known = await getSchema(operator, id).catch(toUnknown);
+/** What the page shows beside the person, asked for while the person is: all of it is known by the id in the address. */
+function askBeside(
+  operator: Operator,
+  id: string,
+  { asked, pageToken }: { asked: Promise<unknown>; pageToken: string | undefined },
+) {
+  const may = (permission: Permission) => isAllowed(operator.role, permission);
+  return Promise.all([
+    may("sessions.read") ? listIdentitySessions(operator, id, pageToken) : undefined,
+    may("trail.read") ? readTrail(operator, { subject: id }, { count: TRAIL_COUNT }) : undefined,
+    // A person is looked at while Hydra is away too.
+    may("grants.read") ? listGrants(operator, id).catch(toUnknown) : undefined,
+    may("identities.edit") ? findSchema(operator, asked) : undefined,
+  ]);
+}
+
+/** Of whom was looked at last: most people have one and the same. */
+let lastSchema: string | undefined;
+
+/**
+ * The last one is asked for before it is known to be the person's, and its answer is used only where it is. Undefined for one
+ * that Kratos does not have any more: traits are written as JSON then.
+ */
+async function findSchema(operator: Operator, asked: Promise<unknown>): Promise<unknown> {
+  const ask = (id: string) => getSchema(operator, id).catch(toUnknown);
+  const guessed = lastSchema;
+  const early = guessed === undefined ? undefined : ask(guessed);
+  early?.catch(() => undefined);
+  const { schema } = toIdentityDetails(await asked);
+  lastSchema = schema;
+  const known = await (schema === guessed ? early : ask(schema));
   return known === "unknown" ? undefined : known;
 }
