@@ -37,12 +37,7 @@ export function ReceiptDetails({ receipt }: { receipt: ReceiptView }) {
       )}
       {facts.length > 0 && (
         <Section id="facts" title="Details">
-          <Facts
-            facts={facts.map(({ label, value, isTime }) => ({
-              label,
-              value: isTime ? <Time at={value} /> : value,
-            }))}
-          />
+          <Facts facts={facts.map((fact) => ({ label: fact.label, value: toValue(fact) }))} />
         </Section>
       )}
       {steps.length > 0 && (
@@ -62,4 +57,9 @@ export function ReceiptDetails({ receipt }: { receipt: ReceiptView }) {
       )}
     </>
   );
+}
+
+function toValue({ label, value, isTime, isToCopy }: ReceiptView["facts"][number]) {
+  if (isTime) return <Time at={value} />;
+  return isToCopy ? <Copy value={value} label={label} /> : value;
 }

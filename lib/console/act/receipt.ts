@@ -15,9 +15,16 @@ export const receiptSchema = z.object({
       }),
     )
     .default([]),
-  /** A time is ISO 8601. */
+  /** A time is ISO 8601; what somebody types elsewhere is to be copied. */
   facts: z
-    .array(z.object({ label: z.string(), value: z.string(), isTime: z.boolean().optional() }))
+    .array(
+      z.object({
+        label: z.string(),
+        value: z.string(),
+        isTime: z.boolean().optional(),
+        isToCopy: z.boolean().optional(),
+      }),
+    )
     .default([]),
   /** Shown once: the receipt is gone when it has been opened. */
   secrets: z

@@ -94,7 +94,7 @@ function toSecretReceipt({ id, name }: ClientDetails, value: string) {
   return {
     title: `New secret of ${name}`,
     lead: "The old secret is refused from now on: the app cannot get tokens until it has this one. Tokens that it has go on.",
-    facts: [{ label: "Client id", value: id }],
+    facts: [{ label: "Client id", value: id, isToCopy: true }],
     secrets: [{ label: "Client secret", value }],
     links: [{ path: `/clients/${toSegment(id)}`, label: "Back to the app" }],
   };

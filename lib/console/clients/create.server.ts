@@ -78,7 +78,7 @@ function toReceipt(made: unknown) {
     lead: secret
       ? "Put both into the app's configuration."
       : "Put its id into the app's configuration. It has no secret.",
-    facts: [{ label: "Client id", value: id }],
+    facts: [{ label: "Client id", value: id, isToCopy: true }],
     secrets: secret ? [{ label: "Client secret", value: secret }] : [],
     links: [
       ...(readList(made, "redirect_uris").length > 0

@@ -129,8 +129,8 @@ function toReceipt(what: string, made: unknown) {
     title: `${name} ${what}`,
     lead: "The registration access token is what changes this registration from now on. An edit on the app's page ends it.",
     facts: [
-      { label: "Client id", value: id },
-      ...(uri ? [{ label: "Registration address", value: uri }] : []),
+      { label: "Client id", value: id, isToCopy: true },
+      ...(uri ? [{ label: "Registration address", value: uri, isToCopy: true }] : []),
     ],
     secrets,
     links: [{ path: `/clients/${toSegment(id)}`, label: "Its page" }, BACK],

@@ -31,7 +31,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await create.getByRole("button").click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Registered is registered");
     const [, first = ""] = await secrets.allInnerTexts();
-    const id = await page.locator("#facts dd").first().innerText();
+    const id = await page.locator("#facts dd code").first().innerText();
 
     await page.goto(address);
     await page.getByText("Look at a registration", { exact: true }).first().click();
