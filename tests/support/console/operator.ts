@@ -59,7 +59,7 @@ export async function signInToConsole(
 const toSignOut = (page: Page) => page.getByRole("button", { name: "Sign out" });
 
 /** Password and authenticator app, on Foyer's own pages. */
-async function authenticate(page: Page, stack: Stack, who: Who): Promise<void> {
+export async function authenticate(page: Page, stack: Stack, who: Who): Promise<void> {
   const { [who]: account } = getConsole(stack);
   await signInWithPassword(page, account);
   await enterCode(page, account.totpSecret);
