@@ -72,9 +72,10 @@ async function showSessions(page: PageRequest): Promise<Response> {
   const { rows: others, total = toKnownTotal(number, others.length) } = list;
   if (number > toLastPage(total))
     return seeOther(toPath("/sessions", { ...(done && { done }), ...toPageQuery(toLastPage(total)) }));
+  const csrf_token = createToken("sessions", session.id);
   const target = (fields: Record<string, string>) => ({
     action: toPath("/sessions"),
-    fields: { csrf_token: createToken("sessions", session.id), ...fields },
+    fields: { csrf_token, ...fields },
   });
   const { context } = await withPerson(page, person, session.identity);
   const rows = toSessionRows(session, others, context.t);

@@ -63,9 +63,10 @@ async function showApps(page: PageRequest): Promise<Response> {
   const apps = toConsentsByApp(consents, subject);
   const { done, page: named } = readQuery(page.request, ["done", "page"]);
   const number = Math.min(toPageNumber(named), toLastPage(apps.length));
+  const csrf_token = createToken("apps", session.id);
   const target = (fields: Record<string, string>) => ({
     action: toPath("/account/apps"),
-    fields: { csrf_token: createToken("apps", session.id), ...fields },
+    fields: { csrf_token, ...fields },
   });
   return renderDocument(
     <AppsPage
