@@ -11,13 +11,22 @@ const ALL = FOLDERS.map((folder) => `${folder}/**/*.test.{ts,tsx,mjs}`);
 /** What of a test's text says that it changes, or measures, what a process has only one of: modules, environment, time. */
 const TOUCHES_PROCESS = /\bvi\b|\bprocess\.|tests\/unit\/|globalThis/;
 
-/** Tests that leave nothing behind: they share a process and the modules in it, which takes half the time. */
-const sharing = FOLDERS.filter((folder) => folder !== "tests/unit")
-  .flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => join(folder, path)),
-  )
+/** Tests of the processor time that work takes: threads of one process report theirs together, so each has a process. */
+const MEASURES_WORK = /from "[^"]*\/(?:growth|expressions)"/;
+
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => join(folder, path)),
+)
   .filter((file) => /\.test\.(tsx?|mjs)$/.test(file))
-  .filter((file) => !TOUCHES_PROCESS.test(readFileSync(join(ROOT, file), "utf8")));
+  .map((file) => ({ file, text: readFileSync(join(ROOT, file), "utf8") }));
+
+const measuring = files.filter(({ text }) => MEASURES_WORK.test(text)).map(({ file }) => file);
+
+/** Tests that leave nothing behind: they share a process and the modules in it, which takes half the time. */
+const sharing = files
+  .filter(({ file, text }) => !file.startsWith("tests/unit/") && !TOUCHES_PROCESS.test(text))
+  .map(({ file }) => file)
+  .filter((file) => !measuring.includes(file));
 
 export default defineConfig({
   resolve: { alias: { "@": ROOT } },
@@ -31,7 +40,8 @@ export default defineConfig({
     testTimeout: 30_000,
     projects: [
       { extends: true, test: { name: "sharing", include: sharing, isolate: false } },
-      { extends: true, test: { name: "alone", include: ALL, exclude: sharing } },
+      { extends: true, test: { name: "measuring", include: measuring, pool: "forks" } },
+      { extends: true, test: { name: "alone", include: ALL, exclude: [...sharing, ...measuring] } },
     ],
   },
 });
