@@ -92,12 +92,19 @@ async function saturate(stack, people, { minutes, atATime }) {
         times.push(performance.now() - startedAt);
       } catch (error) {
         errors += 1;
-        process.stderr.write(`${error}\n`);
+        process.stderr.write(`${describeFailure(error, performance.now() - startedAt)}\n`);
       }
     }
   };
   await Promise.all(Array.from({ length: atATime }, worker));
   return { times, errors, seconds: (performance.now() - begun) / 1000 };
+}
+
+/** When it began, how long it took, why it ended: what servers' logs are searched by. @param {unknown} error @param {number} tookMs */
+function describeFailure(error, tookMs) {
+  const reasons = [];
+  for (let at = error; at instanceof Error; at = at.cause) reasons.push(at.message);
+  return `${new Date().toISOString()}, after ${Math.round(tookMs)} ms: ${reasons.join(": ")}`;
 }
 
 /** One journey. @param {Stack} stack @param {Person} person @throws when it does not end at the app */

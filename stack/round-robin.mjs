@@ -2,6 +2,7 @@
 // A load balancer without sticky sessions: each request goes to the next instance that takes it.
 
 import { createServer, request as forward } from "node:http";
+import { KEEP_ALIVE_MS } from "./http.mjs";
 
 /** @typedef {import("node:http").IncomingMessage} Request */
 /** @typedef {import("node:http").ServerResponse} Response */
@@ -45,6 +46,7 @@ export async function startRoundRobin(port, instances) {
     for await (const chunk of request) chunks.push(chunk);
     attempt(request, response, Buffer.concat(chunks), inTurn.length);
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise((/** @type {(value: void) => void} */ resolve) => {
     server.listen(port, "127.0.0.1", () => resolve());
   });

@@ -170,11 +170,10 @@ export class UserAgent {
     const headers = new Headers({ ...this.headers, ...(cookie && { cookie }) });
     for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
     const signal = AbortSignal.timeout(this.#timeoutMs);
-    const response = await fetch(this.#rewrite(target.href), {
-      redirect: "manual",
-      signal,
-      ...init,
-      headers,
+    const request = { redirect: /** @type {const} */ ("manual"), signal, ...init, headers };
+    const response = await fetch(this.#rewrite(target.href), request).catch((cause) => {
+      const which = `${init.method ?? "GET"} ${target.origin}${target.pathname}`;
+      throw new Error(`${which} got no answer`, { cause });
     });
     this.jar.store(target, response.headers.getSetCookie());
     return response;
