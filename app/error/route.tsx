@@ -49,8 +49,8 @@ function showHydraError(page: PageRequest): Promise<Response> {
     <ErrorPage
       context={context}
       view={{
-        title: t(problem?.titleKey ?? "oauth2-error.generic.title"),
-        text: t(problem?.leadKey ?? "oauth2-error.generic.lead"),
+        title: t(problem?.titleKey ?? "error.unknown.title"),
+        text: t(problem?.leadKey ?? "error.unknown.text"),
         error: { id: problem?.code, code: status, reason: problem?.reason },
         reference: toRequestId(request),
         links: problem?.isSignOut ? [toSignOut(page), ...toWaysOut(page)] : toWaysOut(page),

@@ -44,10 +44,11 @@ test("F8: an error code that OAuth2 does not know is not repeated", async ({ pag
   expect(await page.content()).not.toContain("call-0100-now");
 });
 
-test("/error without a reason is a page like the others", async ({ page }) => {
+test("/error without a reason is a page like the others, and says nothing of an app", async ({ page }) => {
   const answer = await page.goto("/error");
   expect(answer?.status()).toBe(400);
   await expect(page.getByTestId("app-express")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This error is no longer known");
   await expectAccessible(page);
 });
 
