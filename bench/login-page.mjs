@@ -9,6 +9,8 @@ import { startCountingProxy } from "./counting-proxy.mjs";
 
 const CONNECTIONS = 8;
 const SECONDS = 8;
+/** Some ten thousand answers: V8 compiles what runs often, while Kratos is compiled when it starts. */
+const WARM_UP_SECONDS = 20;
 /** Alternating rounds, so that a slow minute of the machine meets both. */
 const ROUNDS = 2;
 
@@ -34,7 +36,7 @@ export async function measureLoginPage(stack) {
     { what: "Kratos calls", value: await countKratosCalls(), goal: "1" },
     { what: `Foyer login page, ${CONNECTIONS} connections`, value: rates.page, unit: "req/s" },
     { what: "Kratos' flow endpoint alone", value: rates.endpoint, unit: "req/s" },
-    { what: "page ÷ endpoint", value: rates.page / rates.endpoint },
+    { what: "page ÷ endpoint", value: rates.page / rates.endpoint, goal: "≥ 0.7" },
   ];
 }
 
@@ -88,7 +90,7 @@ async function fetchCompressed(url, language = "en") {
 async function measureRates({ urls }) {
   /** @type {{ page: number[], endpoint: number[] }} */
   const rates = { page: [], endpoint: [] };
-  await measureRate(`${urls.foyer}/login`, {}, 2);
+  await measureRate(`${urls.foyer}/login`, { "accept-encoding": "gzip" }, WARM_UP_SECONDS);
   for (let round = 0; round < ROUNDS; round += 1) {
     rates.endpoint.push(
       await measureRate(`${urls.kratosPublic}/self-service/login/browser`, { accept: "application/json" }),

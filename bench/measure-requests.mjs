@@ -51,17 +51,31 @@ export async function measureRequests(subjects, { warmUp, amount, rounds }) {
 
 /** @param {Subject} subject @param {number} amount @returns {Promise<Cost>} */
 async function measure(subject, amount) {
-  const [before, startedAt] = [await readProcessorTime(subject.pid), performance.now()];
-  await ask(subject, amount);
-  const seconds = (performance.now() - startedAt) / 1000;
+  const before = await readProcessorTime(subject.pid);
+  const seconds = await ask(subject, amount);
   const cpu = (await readProcessorTime(subject.pid)) - before;
   return { cpuMs: cpu / amount, perSecond: amount / seconds };
 }
 
-/** @param {Subject} subject @param {number} amount @throws when an answer is no 2xx */
+/**
+ * @param {Subject} subject @param {number} amount
+ * @returns seconds from the first request to the last answer: autocannon itself notices its end at a whole second
+ * @throws when an answer is no 2xx
+ */
 export async function ask({ name, url, headers }, amount) {
-  const { non2xx, errors } = await autocannon({ url, headers, amount, connections: CONNECTIONS });
+  const startedAt = performance.now();
+  let lastAt = startedAt;
+  /** @type {import("autocannon").Result} */
+  const { non2xx, errors } = await new Promise((resolve, reject) => {
+    const run = autocannon({ url, headers, amount, connections: CONNECTIONS }, (error, result) =>
+      error ? reject(error) : resolve(result),
+    );
+    run.on("response", () => {
+      lastAt = performance.now();
+    });
+  });
   if (non2xx > 0 || errors > 0) throw new Error(`${name}: ${non2xx} refusals, ${errors} errors`);
+  return (lastAt - startedAt) / 1000;
 }
 
 /** @param {readonly Subject[]} subjects */
