@@ -11,6 +11,7 @@ import { type PageRequest, withReturnPath } from "@/lib/web/page-request";
 import { toPath } from "@/lib/web/paths";
 import { refuseMethod } from "@/lib/web/refused-method";
 import { renderDocument } from "@/lib/web/render-document";
+import { readUrl } from "@/lib/web/request-url";
 import { toDestination } from "@/lib/web/target";
 import { withPage } from "@/lib/web/with-page";
 
@@ -38,7 +39,7 @@ async function readKratosError({ caller }: PageRequest, id: string): Promise<obj
 /** Hydra's own words are never repeated: anybody can put any sentence into that query (threat F8). */
 function showHydraError(page: PageRequest): Promise<Response> {
   const { request } = page;
-  const problem = toOAuth2ErrorProblem(new URL(request.url).searchParams);
+  const problem = toOAuth2ErrorProblem(readUrl(request).searchParams);
   const context = withReturnPath(
     page.context,
     toPath("/error", problem?.code ? { error: problem.code } : {}),

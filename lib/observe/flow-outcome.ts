@@ -2,6 +2,7 @@
 
 import { METHOD_NAMES } from "@/lib/self-service/method-facts";
 import { beginsSession } from "@/lib/web/cookies/cookies";
+import { readUrl } from "@/lib/web/request-url";
 import { audit } from "./audit";
 import { countFlowOutcome } from "./metrics";
 
@@ -33,7 +34,7 @@ const PEEK_LIMIT_BYTES = 64 * 1024;
 
 /** Logs and counts a form that Kratos answered; reads made with the relay are none. */
 export function reportFlow(request: Request, body: Uint8Array | undefined, answer: FlowAnswer): void {
-  const { pathname } = new URL(request.url);
+  const { pathname } = readUrl(request);
   const isCallback = CALLBACK_PATH.test(pathname);
   const flow = isCallback ? "oidc-callback" : FLOW_PATH.exec(pathname)?.[1];
   if (!flow || (request.method !== "POST" && !isCallback)) return;

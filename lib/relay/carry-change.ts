@@ -21,6 +21,7 @@ import {
 import { type ChangeKind, toChangeKind } from "@/lib/self-service/settings-change";
 import { beginsSession, CONTINUITY_COOKIE, parseCookies } from "@/lib/web/cookies/cookies";
 import { toBrowserUrl, toRelayUrl } from "@/lib/web/paths";
+import { readUrl } from "@/lib/web/request-url";
 
 const SETTINGS = "/self-service/settings";
 const NEW_SETTINGS = "/self-service/settings/browser";
@@ -42,7 +43,7 @@ interface Followed {
 
 /** @param kratosCookie the Kratos cookies of the request, as they would travel */
 export async function carryChange(request: Request, kratosCookie: string | undefined): Promise<Carried> {
-  if (new URL(request.url).pathname !== SETTINGS) return { kind: "pass", kratosCookie };
+  if (readUrl(request).pathname !== SETTINGS) return { kind: "pass", kratosCookie };
   const named = request.method === "GET" ? readResumeAddress(toBrowserUrl(request)) : undefined;
   const change = named && (await readWaitingChange(request));
   if (!change || !isSameChange(change, named)) {
@@ -58,7 +59,7 @@ export async function followChange(
   request: Request,
   { carried, body, location, setCookies }: Followed,
 ): Promise<{ location: string | undefined; setCookies: string[] }> {
-  const { pathname } = new URL(request.url);
+  const { pathname } = readUrl(request);
   if (pathname === SETTINGS) {
     const flow = location === undefined ? undefined : readAskedFor(location);
     if (flow !== undefined) {

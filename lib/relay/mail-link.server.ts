@@ -5,6 +5,7 @@ import { toMailLinkView } from "@/lib/questions/mail-link";
 import { isFlowId } from "@/lib/self-service/page/notes.server";
 import type { PageRequest } from "@/lib/web/page-request";
 import { renderConfirm } from "@/lib/web/render-confirm";
+import { readUrl } from "@/lib/web/request-url";
 import { isMailLink, requireRule } from "./relay-rules";
 
 /**
@@ -13,7 +14,7 @@ import { isMailLink, requireRule } from "./relay-rules";
  * @throws HttpError 404, 400 for a link with other parameters than Kratos writes into it
  */
 export function showMailLink(page: PageRequest): Promise<Response> | undefined {
-  const url = new URL(page.request.url);
+  const url = readUrl(page.request);
   if (page.request.method === "POST" || !getConfig().kratos.relay || !isMailLink(url)) return undefined;
   // One that a mail program has cut is known without Kratos: `cut-link.server.ts`.
   if (!isFlowId(url.searchParams.get("flow") ?? "")) return undefined;

@@ -13,6 +13,7 @@ import { toCaller, toRequestId } from "@/lib/web/caller";
 import { readBody, requireSameOrigin } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { isWithinOwnPages } from "@/lib/web/redirect";
+import { readUrl } from "@/lib/web/request-url";
 import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
 import { isBegunHere, keepBegun, NOT_BEGUN } from "./begun-sign-ins";
@@ -46,7 +47,7 @@ const REDIRECTS = new Set([301, 302, 303]);
  */
 export async function relay(request: Request): Promise<Relayed> {
   const { kratos } = getConfig();
-  const url = new URL(request.url);
+  const url = readUrl(request);
   if (!kratos.relay) throw new HttpError(404, "not-found");
   const { rule, search } = requireRule(request.method, url);
   requireUnderstood(url.searchParams);

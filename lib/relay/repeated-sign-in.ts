@@ -5,6 +5,7 @@ import { toLoginChallenge } from "@/lib/self-service/page/app-request.server";
 import { goOnSignedIn } from "@/lib/self-service/page/go-on-signed-in.server";
 import { CONTINUITY_COOKIE, isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
 import type { PageRequest } from "@/lib/web/page-request";
+import { readUrl } from "@/lib/web/request-url";
 import { toTarget } from "@/lib/web/target";
 import type { Relayed } from "./relay";
 import { DESTINATION_PARAMETER } from "./relay-rules";
@@ -21,7 +22,7 @@ const ERROR_PAGE = /\/error$/;
  */
 export async function toRepeatedSignIn(page: PageRequest, relayed: Relayed): Promise<Response | undefined> {
   const { request, caller } = page;
-  const { pathname, searchParams } = new URL(request.url);
+  const { pathname, searchParams } = readUrl(request);
   const returnTo = searchParams.get(DESTINATION_PARAMETER);
   if (request.method !== "POST" || !FORM.test(pathname) || !caller.hasSession || !returnTo) return undefined;
   const { target, setCookies } = toAnswer(relayed);

@@ -2,6 +2,7 @@
 
 import { getConfig } from "@/lib/config/config";
 import { HttpError } from "@/lib/web/http-error";
+import { readUrl } from "@/lib/web/request-url";
 import { toTarget } from "@/lib/web/target";
 import type { Relayed } from "./relay";
 
@@ -13,7 +14,7 @@ const FORM = /^\/self-service\/settings$/;
  * @throws HttpError 401
  */
 export function refuseSignedOutChange(request: Request, relayed: Relayed): void {
-  if (request.method !== "POST" || !FORM.test(new URL(request.url).pathname)) return;
+  if (request.method !== "POST" || !FORM.test(readUrl(request).pathname)) return;
   const location = relayed.kind === "answer" ? relayed.response.headers.get("location") : null;
   if (location === null || toTarget(location)?.href !== `${getConfig().publicUrl.href}/login`) return;
   throw new HttpError(401, "signed-out");

@@ -11,6 +11,7 @@ import { toRefusedReceipt, toTriedReceipt } from "@/lib/console/try/receipt";
 import { finishTry, TryFailed } from "@/lib/console/try/request.server";
 import { readQuery } from "@/lib/web/guards";
 import { seeOther } from "@/lib/web/redirect";
+import { readUrl } from "@/lib/web/request-url";
 
 export const dynamic = "force-dynamic";
 
@@ -19,7 +20,7 @@ export function GET(request: Request): Promise<Response> {
     const { state } = readQuery(request, ["state"]);
     const pending = await takeTry(page, state);
     if (!pending) throw new ConsoleProblem(400, NOT_OURS);
-    const receipt = await toReceipt(pending, new URL(request.url).search);
+    const receipt = await toReceipt(pending, readUrl(request).search);
     return seeOther(toConsolePath(await keepReceipt(page, receipt)));
   });
 }

@@ -9,6 +9,7 @@ import { refuseSignedOutChange } from "@/lib/relay/signed-out-change";
 import { answerRefusedLink, answerUnknownLink } from "@/lib/self-service/page/cut-link.server";
 import { showKratosError } from "@/lib/self-service/page/show-error.server";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
+import { readUrl } from "@/lib/web/request-url";
 import { toPlainProblem } from "@/lib/web/with-json";
 import { withPage } from "@/lib/web/with-page";
 
@@ -26,14 +27,14 @@ function handle(request: Request): Promise<Response> {
       const instead = (await toRepeatedSignIn(page, relayed)) ?? (await answerRefusedLink(page, relayed));
       if (instead) return instead;
       const setCookies = toSetCookies(relayed);
-      const more = LOGOUT.test(new URL(request.url).pathname)
+      const more = LOGOUT.test(readUrl(request).pathname)
         ? await signOutAfterKratos(page, setCookies, isForScripts(request))
         : [];
       if (more instanceof Response) return more;
       const all = [...setCookies, ...more];
       if (relayed.kind === "leave") return await redirectOffOrigin(page, relayed.href, { setCookies: all });
       if (relayed.kind === "refused") {
-        const returnTo = new URL(request.url).searchParams.get(DESTINATION_PARAMETER) ?? undefined;
+        const returnTo = readUrl(request).searchParams.get(DESTINATION_PARAMETER) ?? undefined;
         return await showKratosError(page, { error: relayed.error, returnTo, setCookies: all });
       }
       for (const line of more) relayed.response.headers.append("set-cookie", line);

@@ -5,6 +5,7 @@ import { getEnglish } from "@/lib/i18n/languages";
 import { getAssets } from "@/lib/web/assets";
 import { toCaller } from "@/lib/web/caller";
 import { createToken } from "@/lib/web/form-token";
+import { readUrl } from "@/lib/web/request-url";
 import type { Caller } from "../../ory/caller";
 import { CONSOLE_PATH } from "../config.server";
 import type { ConsoleChrome } from "../context";
@@ -36,7 +37,7 @@ const LOCALE = "en";
 /** @throws HttpError 400 for cookies that arrive twice */
 export function toConsolePage(request: Request): ConsolePage {
   const { basePath } = getConsoleConfig().url;
-  const { pathname, search } = new URL(request.url);
+  const { pathname, search } = readUrl(request);
   const path = basePath + pathname;
   return { request, caller: toCaller(request), context: toConsoleChrome(), path, address: path + search };
 }

@@ -4,6 +4,7 @@ import { getEnglish } from "@/lib/i18n/languages";
 import { toRequestId } from "@/lib/web/caller";
 import { HttpError } from "@/lib/web/http-error";
 import { toProblem } from "@/lib/web/problem";
+import { readUrl } from "@/lib/web/request-url";
 import { OryError } from "../../ory/error";
 import { getConsoleConfig } from "../get-console-config.server";
 import { SERVER_NAMES } from "../ory/server-names";
@@ -56,7 +57,7 @@ function toText(error: unknown): string | undefined {
 }
 
 function toOwnAddress(request: Request): string {
-  const { pathname, search } = new URL(request.url);
+  const { pathname, search } = readUrl(request);
   return getConsoleConfig().url.basePath + pathname + search;
 }
 

@@ -2,6 +2,7 @@
 
 import * as oidc from "openid-client";
 import { seeOther } from "@/lib/web/redirect";
+import { readUrl } from "@/lib/web/request-url";
 import { PENDING_MS } from "../act/pending-act.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { readRoleValues } from "../operator/find-role";
@@ -49,7 +50,7 @@ export async function startOidc(
 /** The provider's answer at the redirect URI. @throws ConsoleProblem 4xx for every answer that is not to our question */
 export async function finishOidc(page: ConsolePage): Promise<Response> {
   const signIn = requireOidcSignIn();
-  const { search, searchParams } = new URL(page.request.url);
+  const { search, searchParams } = readUrl(page.request);
   const states = searchParams.getAll("state");
   const [state] = states;
   if (states.length !== 1 || !state) throw new ConsoleProblem(400, NOT_OURS);

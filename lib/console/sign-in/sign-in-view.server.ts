@@ -1,5 +1,6 @@
 /** What the sign-in page says: with whom operators sign in, and where it leads on to. */
 
+import { readUrl } from "@/lib/web/request-url";
 import { getConsoleConfig } from "../get-console-config.server";
 import { toConsolePath } from "../request/console-page.server";
 import { toConsoleReturnPath } from "./return-path";
@@ -15,7 +16,7 @@ interface SignInView {
 /** @param returnTo where to after it; default the address that was asked for */
 export function toSignInView(request: Request, returnTo?: string): SignInView {
   const { signIn, url } = getConsoleConfig();
-  const { pathname, search } = new URL(request.url);
+  const { pathname, search } = readUrl(request);
   const asked =
     returnTo ?? (request.method === "GET" ? url.basePath + pathname + search : url.basePath + pathname);
   return {

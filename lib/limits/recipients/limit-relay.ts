@@ -10,6 +10,7 @@ import type { FlowBody } from "@/lib/relay/form/relay-body";
 import { type RelayedForm, readRelayedForm, toFormFlow } from "@/lib/relay/form/relay-form";
 import { toClientAddress } from "@/lib/web/caller";
 import { HttpError } from "@/lib/web/http-error";
+import { readUrl } from "@/lib/web/request-url";
 import { readKnownDevices } from "./known-devices";
 import { readOwnAddresses } from "./own-addresses";
 import { forgetAsked, settleForm } from "./settle-relay";
@@ -23,7 +24,7 @@ const settleNothing: Settle = async () => [];
 
 /** What a form is counted for before it is read: where it comes from, and its flow. */
 function toFormCounts(request: Request): Count[] {
-  return [...toPostCounts(request, "sign-in"), ...toFlowCounts(toLimitedFlow(new URL(request.url)))];
+  return [...toPostCounts(request, "sign-in"), ...toFlowCounts(toLimitedFlow(readUrl(request)))];
 }
 
 /** Refuses a sender, or a flow, that has just been refused, before the form is read. @throws HttpError 429 */
@@ -51,7 +52,7 @@ export async function readCounted<T>(request: Request, read: () => T | Promise<T
  */
 export async function limitRelayed(request: Request, sent: FlowBody): Promise<Settle> {
   if (Object.values(getConfig().rateLimits).every((limit) => limit === undefined)) return settleNothing;
-  const url = new URL(request.url);
+  const url = readUrl(request);
   const flow = toFormFlow(url.pathname);
   const form = flow && (await readCounted(request, () => readRelayedForm(flow, sent, url.searchParams)));
   const written = form ? await toWritten(request, form) : [];

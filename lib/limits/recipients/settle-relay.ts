@@ -14,6 +14,7 @@ import { toFlowKey } from "@/lib/limits/rate-limit-keys";
 import { type FlowAnswer, toFlowOutcome } from "@/lib/observe/flow-outcome";
 import type { RelayedForm } from "@/lib/relay/form/relay-form";
 import { toBegunSession } from "@/lib/web/cookies/cookies";
+import { readUrl } from "@/lib/web/request-url";
 import { writeKnownDevice } from "./known-devices";
 import { REMEMBER_SECONDS, readSession, type SubjectGroup, toAskedKey, toSessionKey } from "./subject-groups";
 import { forgetTypedIdentifier } from "./typed-identifier";
@@ -86,7 +87,7 @@ function toCountsFor(
 
 /** What was asked for before counts no more once a recovery goes back: from there the same form asks again (D4). */
 export async function forgetAsked(request: Request): Promise<void> {
-  const memory = toAskedKey(new URL(request.url));
+  const memory = toAskedKey(readUrl(request));
   if (memory) {
     const remember = { memory, subjects: [], seconds: REMEMBER_SECONDS };
     await settle({ giveBack: [], counts: [], remember });
@@ -95,7 +96,7 @@ export async function forgetAsked(request: Request): Promise<void> {
 
 /** Whom Kratos was asked to write to: a code that is entered in that flow from now on asks for no other message. */
 function toAsked(request: Request, { groups }: Counted): Pick<Settlement, "remember"> {
-  const memory = toAskedKey(new URL(request.url));
+  const memory = toAskedKey(readUrl(request));
   const subjects = groups.flatMap(({ purpose, typed }) => (purpose === "send" ? typed : []));
   return memory && subjects.length > 0 ? { remember: { memory, subjects, seconds: REMEMBER_SECONDS } } : {};
 }
@@ -119,7 +120,7 @@ function wasNotTaken(request: Request, { flow }: RelayedForm, { status, location
   const { pathname, searchParams } = destination;
   if (pathname.endsWith("/error")) return searchParams.has("id");
   const next = searchParams.get("flow");
-  const sent = new URL(request.url).searchParams.get("flow") ?? "";
+  const sent = readUrl(request).searchParams.get("flow") ?? "";
   return pathname.endsWith(`/${flow}`) && next !== null && toFlowKey(next) !== toFlowKey(sent);
 }
 

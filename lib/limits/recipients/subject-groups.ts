@@ -6,6 +6,7 @@ import type { RecipientScope, Subject, SubjectCount, SubjectCounts } from "@/lib
 import { toFlowKey } from "@/lib/limits/rate-limit-keys";
 import type { RelayedForm } from "@/lib/relay/form/relay-form";
 import { isSessionCookie, readCookies } from "@/lib/web/cookies/cookies";
+import { readUrl } from "@/lib/web/request-url";
 import { toSecondFactorCounts, toSubjectCounts } from "./recipient-limits";
 
 /** How long it is remembered whom a flow or a session is about: longer than people take for either. */
@@ -25,7 +26,7 @@ export function toSubjectGroups(
   form: RelayedForm,
   { typed, network }: { typed: Subject[]; network: string },
 ): SubjectGroup[] {
-  const url = new URL(request.url);
+  const url = readUrl(request);
   const flow = toFlowKey(url.searchParams.get("flow") ?? "");
   const memory = flow ? toKey(`flow ${flow}`) : undefined;
   const groups: SubjectGroup[] = [];

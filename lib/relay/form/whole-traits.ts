@@ -7,6 +7,7 @@ import { DRAWN_FIELD, type Drawn, parseDrawn } from "@/lib/self-service/traits/d
 import { mergeTraits } from "@/lib/self-service/traits/merge";
 import { isFaithful, toTraits } from "@/lib/self-service/traits/whole";
 import { HttpError } from "@/lib/web/http-error";
+import { readUrl } from "@/lib/web/request-url";
 import type { FlowBody } from "./relay-body";
 import { writeTypedLists } from "./typed-lists";
 
@@ -33,7 +34,7 @@ export async function withWholeTraits(
   caller: Caller,
 ): Promise<Outgoing> {
   const unchanged: Outgoing = { body, toCookies: async () => [] };
-  const { pathname, searchParams } = new URL(request.url);
+  const { pathname, searchParams } = readUrl(request);
   const kind = PATH.exec(pathname)?.[1];
   const flowId = searchParams.get("flow");
   if ((kind !== "registration" && kind !== "settings") || !flowId) return unchanged;

@@ -11,6 +11,7 @@ import { HttpError } from "@/lib/web/http-error";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
+import { readUrl } from "@/lib/web/request-url";
 import type { FlowExtras } from "./draw-flow.server";
 import { isFlowId, toCutLinkNote } from "./notes.server";
 import { showFlow, startFlow } from "./show-flow.server";
@@ -57,7 +58,7 @@ export async function showMailedFlow(
 }
 
 function toLinkKind(request: Request): MailedKind | undefined {
-  const url = new URL(request.url);
+  const url = readUrl(request);
   const [, kind] = LINK.exec(url.pathname) ?? [];
   const isLink = (request.method === "GET" || isMailLink(url)) && getConfig().kratos.relay;
   return isLink && (kind === "recovery" || kind === "verification") ? kind : undefined;
@@ -65,7 +66,7 @@ function toLinkKind(request: Request): MailedKind | undefined {
 
 /** The flow itself where it is named: its page knows the address, and takes the code by hand. */
 function leadToFlow({ request }: PageRequest, kind: MailedKind): Response {
-  const flow = new URL(request.url).searchParams.get("flow") ?? "";
+  const flow = readUrl(request).searchParams.get("flow") ?? "";
   return seeOther(toPath(`/${kind}`, { flow: isFlowId(flow) ? flow : undefined, [CUT_PARAMETER]: "true" }));
 }
 

@@ -16,6 +16,7 @@ import { renderConsole } from "@/lib/console/request/render-console.server";
 import { toSessionActs } from "@/lib/console/sessions/acts.server";
 import { getSession } from "@/lib/console/sessions/sessions.server";
 import { type SessionDetails, toSessionDetails, withoutSessionSecrets } from "@/lib/console/sessions/view";
+import { readUrl } from "@/lib/web/request-url";
 
 export const dynamic = "force-dynamic";
 
@@ -58,7 +59,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
         },
         apps: await findApps(page, session),
         problems,
-        isUnchanged: new URL(page.request.url).searchParams.has("unchanged"),
+        isUnchanged: readUrl(page.request).searchParams.has("unchanged"),
         done: readDone(page),
         json: withoutSessionSecrets(raw),
       }}
