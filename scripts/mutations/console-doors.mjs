@@ -118,8 +118,8 @@ export const CONSOLE_DOOR_MUTATIONS = [
     [
       "C7",
       "an export is begun by its page's own form",
-      'requireActToken(page, operation, fields, readField(form, "form_token"));',
-      "void [requireActToken, operation, fields];",
+      "requireActToken(page, operation, await readActForm(page.request));",
+      "void [requireActToken, operation, readActForm];",
     ],
   ]),
   ...ofFile("lib/console/sign-in/logout-token.server.ts", SIGN_IN, [

@@ -81,13 +81,7 @@ async function readValues(
   form: URLSearchParams,
 ): Promise<{ values: Values; isConfirmed: boolean }> {
   const pending = readField(form, "pending");
-  const fields = readField(form, "form_fields") ?? "";
-  requireActToken(
-    page,
-    operation,
-    pending ? toPendingFields(pending) : fields,
-    readField(form, "form_token"),
-  );
+  requireActToken(page, operation, form, pending ? toPendingFields(pending) : undefined);
   if (!pending) return { values: readShownFields(form), isConfirmed: false };
   const waiting = await findAct(page, pending);
   if (waiting?.operation !== operation || waiting.address !== page.address)

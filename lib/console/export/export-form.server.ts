@@ -1,6 +1,5 @@
 /** The form that asks for a file: a link makes none, and writes nothing into the trail (threats C7, C21). */
 
-import { readField } from "@/lib/web/guards";
 import { requireActToken, toActForm } from "../forms/form-token.server";
 import { readActForm } from "../forms/read-form.server";
 import { type OperatorPage, toConsolePath } from "../request/console-page.server";
@@ -27,7 +26,5 @@ export function toExportForm(
 
 /** @throws HttpError 403 for a form of another page, session or site */
 export async function requireExportForm(page: OperatorPage, operation: Operation): Promise<void> {
-  const form = await readActForm(page.request);
-  const fields = readField(form, "form_fields") ?? "";
-  requireActToken(page, operation, fields, readField(form, "form_token"));
+  requireActToken(page, operation, await readActForm(page.request));
 }

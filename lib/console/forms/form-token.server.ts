@@ -1,6 +1,7 @@
 /** Ties a console form to the session, the act, the page and the very fields that it showed (threats C7, C22, C30). */
 
 import { createToken, requireToken } from "@/lib/web/form-token";
+import { readField } from "@/lib/web/guards";
 import type { Operation } from "../act/operations";
 import type { OperatorPage } from "../request/console-page.server";
 import type { ActFormView } from "./form";
@@ -27,12 +28,16 @@ export function toActForm(
   return { action: address, hidden: { operation, form_fields: fields, form_token: token } };
 }
 
-/** @throws HttpError 403 for a form of another session, act, address or set of fields */
+/**
+ * @param fields what the token names beside the address; default the fields that the form says it showed
+ * @throws HttpError 403 for a form of another session, act, address or set of fields
+ */
 export function requireActToken(
   page: OperatorPage,
   operation: Operation,
-  fields: string,
-  token: string | undefined,
+  form: URLSearchParams,
+  fields = readField(form, "form_fields") ?? "",
 ): void {
+  const token = readField(form, "form_token");
   requireToken(token, ACT_TOKEN, page.session.handle, operation, page.address, fields);
 }

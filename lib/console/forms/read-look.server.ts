@@ -23,7 +23,7 @@ export function readLook(
   form: URLSearchParams,
 ): Values | undefined {
   if (!form.has(LOOK_FIELD) || readField(form, "operation") !== operation) return undefined;
-  requireActToken(page, operation, readField(form, "form_fields") ?? "", readField(form, "form_token"));
+  requireActToken(page, operation, form);
   form.delete(LOOK_FIELD);
   return readShownFields(form);
 }

@@ -59,12 +59,13 @@ export interface SessionGrants {
 
 /** What was granted in one of Kratos' sessions. @param sessions of Hydra's admin API, newest first */
 export function toSessionGrants(sessions: readonly unknown[], sessionId: string): SessionGrants {
-  const toSession = (session: unknown) =>
-    readSessionContext(rawConsent.parse(session).consent_request.context);
-  const own = sessions.filter((session) => toSession(session) === sessionId);
+  const told = sessions.map((session) =>
+    readSessionContext(rawConsent.parse(session).consent_request.context),
+  );
+  const own = sessions.filter((_, index) => told[index] === sessionId);
   return {
     apps: toGrants(own),
     logins: toLoginSessions(own),
-    hasUntold: sessions.some((session) => toSession(session) === undefined),
+    hasUntold: told.includes(undefined),
   };
 }

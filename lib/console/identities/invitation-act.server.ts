@@ -8,12 +8,13 @@ import { read, readList, readString } from "@/lib/json";
 import { limitOperatorSend } from "@/lib/limits/recipients/limit-operator-send";
 import { OryError } from "@/lib/ory/error";
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
+import { toCookiePair } from "@/lib/web/cookies/cookies";
 import { HttpError } from "@/lib/web/http-error";
 import { toUrl } from "@/lib/web/paths";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import type { Operator } from "../operator/operator";
-import { answerAdmin, callAdmin, withJsonBody } from "../ory/admin.server";
+import { answerAdmin, callAdmin } from "../ory/admin.server";
 import { toInvitable } from "./invitable";
 import type { IdentityDetails } from "./view";
 
@@ -63,15 +64,14 @@ async function sendLink(operator: Operator, email: string): Promise<string> {
         .withPreMiddleware(async ({ url, init: sent }) => ({ url: `${url}?${MARK}`, init: sent }))
         .createBrowserRecoveryFlowRaw({}, init),
   ).catch(refuse("flow"));
-  const body = { method: "link", email, csrf_token: readCsrfToken(flow) };
   const sent = await callAdmin<object>(operator, "kratos", "updateRecoveryFlow", ({ frontend }, init) =>
     frontend.updateRecoveryFlowRaw(
       {
         flow: readString(flow, "id") ?? "",
-        cookie: setCookies.map((line) => line.split(";", 1)[0]).join("; "),
-        updateRecoveryFlowBody: { method: "link", email },
+        cookie: setCookies.map(toCookiePair).join("; "),
+        updateRecoveryFlowBody: { method: "link", email, csrf_token: readCsrfToken(flow) },
       },
-      withJsonBody(init, body),
+      init,
     ),
   ).catch(refuse("link"));
   const until = readString(sent, "expires_at");

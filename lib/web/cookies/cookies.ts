@@ -63,9 +63,14 @@ export function toCookieName(line: string): string {
   return line.split("=", 1)[0] ?? "";
 }
 
+/** Name and value of a Set-Cookie line, as a Cookie header has them. */
+export function toCookiePair(line: string): string {
+  return line.split(";", 1)[0] ?? "";
+}
+
 /** The session cookie's value that a Set-Cookie line sets; undefined for other cookies and for one that ends. */
 export function toBegunSession(setCookie: string): string | undefined {
-  const [pair = ""] = setCookie.split(";", 1);
+  const pair = toCookiePair(setCookie);
   const at = pair.indexOf("=");
   return (isSessionCookie(trimBlanks(pair.slice(0, at))) && trimBlanks(pair.slice(at + 1))) || undefined;
 }

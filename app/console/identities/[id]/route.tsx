@@ -11,7 +11,7 @@ import { toIdentityForms } from "@/lib/console/identities/forms.server";
 import { getIdentity, listIdentitySessions } from "@/lib/console/identities/identities.server";
 import { lookAtEdit } from "@/lib/console/identities/look-at-edit.server";
 import { rebaseTypedIdentity } from "@/lib/console/identities/rebase-typed";
-import { toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view";
+import { type IdentityDetails, toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view";
 import type { Operator } from "@/lib/console/operator/operator";
 import { isAllowed, type Permission } from "@/lib/console/operator/permissions";
 import { requireUuid } from "@/lib/console/ory/ids.server";
@@ -63,11 +63,12 @@ async function show(
 ): Promise<Response> {
   const { operator } = page;
   const { pageToken, toPager } = readListQuery(page, `/identities/${id}`, []);
-  const beside = askBeside(operator, id, { asked, pageToken });
+  const details = asked.then(toIdentityDetails);
+  const beside = askBeside(operator, id, { details, pageToken });
   // Where the person is not there, that is what the page says, whatever else failed.
   beside.catch(() => undefined);
+  const identity = await details;
   const raw = await asked;
-  const identity = toIdentityDetails(raw);
   const [sessions, trail, grants, schema] = await beside;
   return renderConsole(
     <IdentityPage
@@ -95,7 +96,7 @@ async function show(
 function askBeside(
   operator: Operator,
   id: string,
-  { asked, pageToken }: { asked: Promise<unknown>; pageToken: string | undefined },
+  { details, pageToken }: { details: Promise<IdentityDetails>; pageToken: string | undefined },
 ) {
   const may = (permission: Permission) => isAllowed(operator.role, permission);
   return Promise.all([
@@ -103,7 +104,7 @@ function askBeside(
     may("trail.read") ? readTrail(operator, { subject: id }, { count: TRAIL_COUNT }) : undefined,
     // A person is looked at while Hydra is away too.
     may("grants.read") ? listGrants(operator, id).catch(toUnknown) : undefined,
-    may("identities.edit") ? findSchema(operator, asked) : undefined,
+    may("identities.edit") ? findSchema(operator, details) : undefined,
   ]);
 }
 
@@ -114,12 +115,12 @@ let lastSchema: string | undefined;
  * The last one is asked for before it is known to be the person's, and its answer is used only where it is. Undefined for one
  * that Kratos does not have any more: traits are written as JSON then.
  */
-async function findSchema(operator: Operator, asked: Promise<unknown>): Promise<unknown> {
+async function findSchema(operator: Operator, details: Promise<IdentityDetails>): Promise<unknown> {
   const ask = (id: string) => getSchema(operator, id).catch(toUnknown);
   const guessed = lastSchema;
   const early = guessed === undefined ? undefined : ask(guessed);
   early?.catch(() => undefined);
-  const { schema } = toIdentityDetails(await asked);
+  const { schema } = await details;
   lastSchema = schema;
   const known = await (schema === guessed ? early : ask(schema));
   return known === "unknown" ? undefined : known;
