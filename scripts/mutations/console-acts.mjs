@@ -67,8 +67,8 @@ export const CONSOLE_ACT_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/console/grants/view.ts", SESSION_GRANTS, [
-    ["C22", "what is ended is of that session alone", "toSession(session) === sessionId", 'sessionId !== ""'],
-    ["C24", "what is not known of grants is said", "toSession(session) === undefined", 'sessionId === ""'],
+    ["C22", "what is ended is of that session alone", "told[index] === sessionId", 'sessionId !== ""'],
+    ["C24", "what is not known of grants is said", "told.includes(undefined)", 'sessionId === ""'],
   ]),
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [
     ["L1", "JSON that was typed is read for its secrets", "isJsonText(value) ?", "value === null ?"],
