@@ -77,6 +77,16 @@ it("what a page asks before something happens is worded in lib/questions alone",
   expect(await find(/^(app|lib)\//, /\brenderConfirm\(\s*\w+,\s*\{/)).toEqual([]);
 });
 
+it("temporary folders are made by the one helper that removes them", async () => {
+  expect(await find(/\.(mjs|tsx?)$/, /\bmkdtemp|\btmpdir\(\)/)).toEqual([
+    // Pictures for whoever asked for them, who looks at them afterwards.
+    "scripts/brand.mjs",
+    // A stack's own folder, which its end removes.
+    "stack/options.mjs",
+    "stack/temporary-folder.mjs",
+  ]);
+});
+
 it("tests walk by HTTP through one user agent alone", async () => {
   const jars = await find(/^(tests|bench)\//, /\.getSetCookie\(\)\)?\s*\{|class \w*(Agent|Jar)\b/);
   expect(jars).toEqual(["tests/support/cookie-jar.mjs", "tests/support/user-agent.mjs"]);

@@ -3,10 +3,10 @@
 // test which names its threat fails. Minutes, so no part of `npm test`; a unit test checks that each mutation still applies.
 
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { makeTemporaryFolder } from "../stack/temporary-folder.mjs";
 import { copyRepository } from "./lib/copy-repository.mjs";
 import { MUTATIONS } from "./mutations.mjs";
 
@@ -20,7 +20,7 @@ const chosen = MUTATIONS.filter(
     (suites.length === 0 || suites.some((each) => each === suite)) &&
     (threats.length === 0 || threats.includes(threat)),
 );
-const copy = await mkdtemp(join(tmpdir(), "foyer-mutations-"));
+const { path: copy, remove } = makeTemporaryFolder("mutations");
 let missed = 0;
 /** Tests that were seen to pass with every defence in place: one of several defences runs them once. */
 const passing = new Set();
@@ -33,7 +33,7 @@ try {
     console.log(`${outcome.padEnd(8)}  ${mutation.threat.padEnd(4)} ${mutation.what}`);
   }
 } finally {
-  await rm(copy, { recursive: true, force: true });
+  await remove();
 }
 process.exitCode = missed === 0 ? 0 : 1;
 

@@ -1,9 +1,8 @@
 // @ts-check
 // `npm test`: sets up a fresh clone, runs every check and test, and ends with one line: `N passed, N failed`.
 
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeTemporaryFolder } from "../stack/temporary-folder.mjs";
 import { ensureBrowser } from "./lib/browser.mjs";
 import { ensurePostgres } from "./lib/postgres.mjs";
 import { log, logError } from "./lib/progress.mjs";
@@ -18,7 +17,7 @@ import { readCounts, toPlaywrightCounts, toVitestCounts, withExitCode } from "./
 /** @type {Record<import("./lib/test-arguments.mjs").Suite, (reports: string, rest: string[]) => Promise<Counts>>} */
 const runSuite = { check: runCheck, e2e: runEndToEnd };
 
-const reports = await mkdtemp(join(tmpdir(), "foyer-test-"));
+const { path: reports, remove } = makeTemporaryFolder("test");
 const total = { passed: 0, failed: 0 };
 try {
   const { suites, rest } = toTestArguments(process.argv.slice(2));
@@ -37,7 +36,7 @@ try {
   logError(error);
   total.failed += 1;
 } finally {
-  await rm(reports, { recursive: true, force: true });
+  await remove();
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

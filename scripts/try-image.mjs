@@ -5,10 +5,10 @@
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmod, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, cp, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { makeTemporaryFolder } from "../stack/temporary-folder.mjs";
 import { waitFor } from "../stack/wait.mjs";
 import { REPOSITORY } from "./lib/run.mjs";
 
@@ -17,13 +17,13 @@ const NOBODY = 65_534;
 const PORT = 3999;
 const READY_DEADLINE_MS = 20_000;
 
-const image = await mkdtemp(join(tmpdir(), "foyer-image-"));
+const { path: image, remove } = makeTemporaryFolder("image");
 try {
   await layOut(image);
   await tryOut(image);
   console.log("The image's files run: unprivileged, read-only, production packages only.");
 } finally {
-  await rm(image, { recursive: true, force: true });
+  await remove();
 }
 
 /** Production packages by npm itself, and whatever the last stage copies out of the build. @param {string} dir */

@@ -1,18 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, expect, it } from "vitest";
+import { makeTemporaryFolder } from "../stack/temporary-folder.mjs";
 import { readStaticFiles } from "./static-files";
 
-const folder = mkdtempSync(join(tmpdir(), "foyer-static-"));
+const { path: folder, remove } = makeTemporaryFolder("static");
 mkdirSync(join(folder, "assets"));
 const STYLE = "body { color: red } ".repeat(200);
 writeFileSync(join(folder, "assets", "foyer.abc.css"), STYLE);
 writeFileSync(join(folder, "assets", "foyer.abc.css.br"), brotliCompressSync(STYLE));
 writeFileSync(join(folder, "icon.svg"), "<svg/>");
 writeFileSync(join(folder, ".hidden"), "secret");
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(remove);
 
 const find = readStaticFiles(folder);
 const ask = (path: string, headers: Record<string, string> = {}, method = "GET") =>

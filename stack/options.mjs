@@ -12,6 +12,12 @@ import { hasSharedPostgres } from "./shared-postgres.mjs";
 /** @typedef {import("./urls.mjs").StackUrls} StackUrls */
 /** @typedef {"postgres" | "kratos" | "hydra" | "mail" | "relyingParty" | "upstreamIdp" | "foyer"} PartName */
 /** @typedef {Config | ((urls: StackUrls) => Config | Promise<Config>)} Overrides */
+/**
+ * @callback FoyerEnvOf can put a proxy between (`KRATOS_PUBLIC_URL: proxy.url`)
+ * @param {StackUrls} urls
+ * @param {string} dir the stack's folder, for files that end with it
+ * @returns {Record<string, string> | Promise<Record<string, string>>}
+ */
 /** @typedef {{ email: string, password: string, traits?: Record<string, unknown>, verified?: boolean }} DemoAccount */
 
 /**
@@ -30,8 +36,8 @@ import { hasSharedPostgres } from "./shared-postgres.mjs";
  * @property {import("./hydra/clients.mjs").OAuth2Client[] | ((urls: StackUrls) => import("./hydra/clients.mjs").OAuth2Client[])} [clients]
  *   more OAuth2 clients
  * @property {DemoAccount[]} [demoAccounts] default one, with a generated password
- * @property {Record<string, string> | ((urls: StackUrls) => Record<string, string> | Promise<Record<string, string>>)} [foyerEnv]
- *   more environment for Foyer; the function form can put a proxy between (`KRATOS_PUBLIC_URL: proxy.url`)
+ * @property {Record<string, string> | FoyerEnvOf} [foyerEnv]
+ *   more environment for Foyer
  * @property {"oidc" | "kratos"} [console] the operator console, on Foyer's own origin, and an operator with a second factor;
  *   who vouches for them: Hydra, or a Kratos session
  * @property {boolean} [demoData] people, apps and mail for the console to show (stack/demo-data)

@@ -135,7 +135,8 @@ async function startUpstream({ urls, ports, secret, upstreamControl }) {
 
 /** @param {StackContext} context */
 async function startFoyer({ options, urls, ports, secret, processes, console }) {
-  const overrides = await resolveOption(options.foyerEnv, urls);
+  const { foyerEnv } = options;
+  const overrides = await (typeof foyerEnv === "function" ? foyerEnv(urls, options.dir) : foyerEnv);
   return processes.start(
     await prepareFoyerProcess({
       dir: options.dir,

@@ -2,11 +2,11 @@
 // Starts a PostgreSQL of a stack's own: a private cluster in a temporary folder, run by an unprivileged user.
 
 import { execFile } from "node:child_process";
-import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chown, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { findFreePort } from "./free-port.mjs";
+import { makeTemporaryFolder } from "./temporary-folder.mjs";
 
 const run = promisify(execFile);
 
@@ -58,7 +58,7 @@ export async function preparePostgres({ logFile, password }) {
   const bin = await findPostgres();
   if (!bin) throw new Error("PostgreSQL is not installed: apt-get install postgresql");
   const owner = await toOwner();
-  const home = await mkdtemp(join(tmpdir(), "foyer-postgres-"));
+  const { path: home, remove } = makeTemporaryFolder("postgres");
   const data = join(home, "data");
   const passwordFile = join(home, "password");
   const port = await findFreePort();
@@ -110,7 +110,7 @@ export async function preparePostgres({ logFile, password }) {
           () => false,
         ),
     },
-    remove: () => rm(home, { recursive: true, force: true }),
+    remove,
   };
 }
 

@@ -1,21 +1,22 @@
 // @ts-check
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { openProcessGroup } from "./processes.mjs";
+import { makeTemporaryFolder } from "./temporary-folder.mjs";
 import { waitFor } from "./wait.mjs";
 
 /** @type {string} */
 let dir;
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), "foyer-processes-"));
+beforeEach(() => {
+  const folder = makeTemporaryFolder("processes");
+  onTestFinished(folder.remove);
+  dir = folder.path;
 });
-afterEach(() => rm(dir, { recursive: true, force: true }));
 
 /** @param {string} script what Node runs @param {Partial<import("./processes.mjs").ProcessSpec>} [more] */
 const toSpec = (script, more) => ({
@@ -75,7 +76,8 @@ test("a command that does not exist is named", async () => {
 });
 
 test("when the starting process is killed, its processes end and its temporary folder goes", async () => {
-  const temporaryDir = await mkdtemp(join(tmpdir(), "foyer-orphan-"));
+  const { path: temporaryDir, remove } = makeTemporaryFolder("orphan");
+  onTestFinished(remove);
   const host = spawn(process.execPath, ["--input-type=module", "-e", toHostScript(temporaryDir)]);
   const lines = createInterface({ input: host.stdout });
   const pid = Number((await once(lines, "line"))[0]);

@@ -3,10 +3,8 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { makeTemporaryFolder } from "./temporary-folder.mjs";
 import { waitFor } from "./wait.mjs";
 
 const READY_DEADLINE_MS = 10_000;
@@ -17,8 +15,8 @@ const READY_DEADLINE_MS = 10_000;
  * @throws when `redis-server` is not installed (scripts/test.mjs installs it)
  */
 export async function startRedis({ port } = {}) {
-  const dir = await mkdtemp(join(tmpdir(), "foyer-redis-"));
   const taken = port ?? (await findFreePort());
+  const { path: dir, remove } = makeTemporaryFolder("redis");
   const args = [
     "--port",
     String(taken),
@@ -44,7 +42,7 @@ export async function startRedis({ port } = {}) {
       child.kill("SIGKILL");
       await ended;
     }
-    await rm(dir, { recursive: true, force: true });
+    await remove();
   };
   try {
     await waitFor("Redis accepts connections", () => accepts(taken), {

@@ -3,14 +3,14 @@
 // and the keys that its Hydra signs with.
 
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureBinaries } from "./build/binaries.mjs";
 import { makeSigningKeys } from "./hydra/signing-keys.mjs";
 import { runMigrations } from "./ory-process.mjs";
 import { findPostgres, openClient, preparePostgres } from "./postgres.mjs";
 import { openProcessGroup } from "./processes.mjs";
+import { makeTemporaryFolder } from "./temporary-folder.mjs";
 
 /** Where stacks find the cluster: `<port> <password> <file of signing keys>`. */
 const VARIABLE = "FOYER_STACK_POSTGRES";
@@ -24,7 +24,7 @@ const SERVERS = ["kratos", "hydra"];
  * @throws when PostgreSQL is not installed, or a migration fails
  */
 export async function startSharedPostgres() {
-  const dir = await mkdtemp(join(tmpdir(), "foyer-shared-postgres-"));
+  const { path: dir, remove } = makeTemporaryFolder("shared-postgres");
   const processes = openProcessGroup({ temporaryDir: dir });
   const password = randomUUID();
   const signingKeys = makeSigningKeys();
@@ -47,7 +47,7 @@ export async function startSharedPostgres() {
   return async () => {
     await running.stop();
     await cluster.remove();
-    await rm(dir, { recursive: true, force: true });
+    await remove();
     await processes.close();
   };
 }

@@ -1,9 +1,9 @@
 /** What a brand file may say, and what is said where it may not. */
 
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { makeTemporaryFolder } from "../../stack/temporary-folder.mjs";
 import type { BrandDefaults } from "./read-brand.server";
 import { readBrands } from "./read-brands.server";
 
@@ -22,7 +22,8 @@ function read(
   path = "",
   defaults: BrandDefaults = DEFAULTS,
 ) {
-  const folder = mkdtempSync(join(tmpdir(), "brand-"));
+  const { path: folder, remove } = makeTemporaryFolder("brand");
+  onTestFinished(remove);
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     const isText = typeof content === "string" || content instanceof Uint8Array;

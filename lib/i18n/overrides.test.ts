@@ -1,12 +1,13 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { makeTemporaryFolder } from "../../stack/temporary-folder.mjs";
 import { loadTranslator } from "./languages";
 import { readOverrides } from "./overrides.server";
 
 function read(files: Record<string, unknown>) {
-  const folder = mkdtempSync(join(tmpdir(), "foyer-texts-"));
+  const { path: folder, remove } = makeTemporaryFolder("texts");
+  onTestFinished(remove);
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
   }

@@ -1,9 +1,9 @@
 // @ts-check
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { makeTemporaryFolder } from "../../stack/temporary-folder.mjs";
 import { readChangedFiles, toCheckPlan } from "./check-plan.mjs";
 
 /** @param {import("./check-plan.mjs").Step[]} steps */
@@ -37,21 +37,18 @@ test("other arguments go to the whole run of the unit tests alone", () => {
 });
 
 test("changed files are those that differ from the last commit and exist", async () => {
-  const dir = await mkdtemp(join(tmpdir(), "foyer-changed-"));
+  const { path: dir, remove } = makeTemporaryFolder("changed");
+  onTestFinished(remove);
   /** @param {string[]} args */
   const git = (...args) =>
     execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: dir });
-  try {
-    expect(readChangedFiles(dir)).toEqual([]);
-    git("init", "--quiet");
-    for (const name of ["same.ts", "changed.ts", "deleted.ts"]) await writeFile(join(dir, name), "1");
-    git("add", ".");
-    git("commit", "--quiet", "--message", "x");
-    await writeFile(join(dir, "changed.ts"), "2");
-    await writeFile(join(dir, "new ä.ts"), "3");
-    await rm(join(dir, "deleted.ts"));
-    expect(readChangedFiles(dir)).toEqual(["changed.ts", "new ä.ts"]);
-  } finally {
-    await rm(dir, { recursive: true });
-  }
+  expect(readChangedFiles(dir)).toEqual([]);
+  git("init", "--quiet");
+  for (const name of ["same.ts", "changed.ts", "deleted.ts"]) await writeFile(join(dir, name), "1");
+  git("add", ".");
+  git("commit", "--quiet", "--message", "x");
+  await writeFile(join(dir, "changed.ts"), "2");
+  await writeFile(join(dir, "new ä.ts"), "3");
+  await rm(join(dir, "deleted.ts"));
+  expect(readChangedFiles(dir)).toEqual(["changed.ts", "new ä.ts"]);
 });

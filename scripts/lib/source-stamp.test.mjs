@@ -1,18 +1,19 @@
 // @ts-check
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { makeTemporaryFolder } from "../../stack/temporary-folder.mjs";
 import { toSourceStamp } from "./source-stamp.mjs";
 
 /** @type {string} */
 let root;
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), "foyer-stamp-"));
+  const folder = makeTemporaryFolder("stamp");
+  onTestFinished(folder.remove);
+  root = folder.path;
   await mkdir(join(root, "lib"));
   await writeFile(join(root, "lib", "a.ts"), "one");
 });
-afterEach(() => rm(root, { recursive: true, force: true }));
 
 const stamp = () => toSourceStamp(root, ["lib", "missing"]);
 

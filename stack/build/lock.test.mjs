@@ -1,16 +1,17 @@
 // @ts-check
-import { mkdtemp, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { makeTemporaryFolder } from "../temporary-folder.mjs";
 import { withLock } from "./lock.mjs";
 
 /** @type {string} */
 let file;
-beforeEach(async () => {
-  file = join(await mkdtemp(join(tmpdir(), "foyer-lock-")), "lock");
+beforeEach(() => {
+  const { path, remove } = makeTemporaryFolder("lock");
+  onTestFinished(remove);
+  file = join(path, "lock");
 });
-afterEach(() => rm(join(file, ".."), { recursive: true, force: true }));
 
 test("two holders never work at the same time", async () => {
   let working = 0;

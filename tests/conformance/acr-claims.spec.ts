@@ -1,8 +1,7 @@
 /** The operator's OAuth2 configuration file, and assurance levels with a real second factor. */
 
 import { createHmac, randomInt } from "node:crypto";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as oidc from "openid-client";
 import { newPerson } from "../support/people";
@@ -11,27 +10,31 @@ import { expect, type Stack, test } from "../support/test";
 import { UserAgent } from "../support/user-agent.mjs";
 import { authorize, openSignedIn, walk } from "../support/walk";
 
-/** Written once by each process that reads this file; small, and in the folder for such things. */
-const CONFIG_FILE = join(mkdtempSync(join(tmpdir(), "foyer-oauth2-")), "oauth2.json");
-writeFileSync(
-  CONFIG_FILE,
-  JSON.stringify({
-    acrLevels: { "urn:example:silver": "aal1", "urn:example:gold": "aal2" },
-    acrNames: { aal1: "urn:example:silver", aal2: "urn:example:gold" },
-    claims: {
-      sources: { shoe_size: "/traits/shoe_size", plan: ["/metadata_public/plan", "/traits/plan"] },
-      id_token: { sport: ["shoe_size"] },
-      access_token: { billing: ["plan"] },
-    },
-    context: { tenant: "/metadata_public/tenant" },
-    scopes: { sport: { title: "Know your shoe size", description: "For sport.", icon: "calendar" } },
-  }),
-);
+const CONFIG = {
+  acrLevels: { "urn:example:silver": "aal1", "urn:example:gold": "aal2" },
+  acrNames: { aal1: "urn:example:silver", aal2: "urn:example:gold" },
+  claims: {
+    sources: { shoe_size: "/traits/shoe_size", plan: ["/metadata_public/plan", "/traits/plan"] },
+    id_token: { sport: ["shoe_size"] },
+    access_token: { billing: ["plan"] },
+  },
+  context: { tenant: "/metadata_public/tenant" },
+  scopes: { sport: { title: "Know your shoe size", description: "For sport.", icon: "calendar" } },
+};
+
+function writeConfig(dir: string): string {
+  const file = join(dir, "oauth2.json");
+  writeFileSync(file, JSON.stringify(CONFIG));
+  return file;
+}
 
 test.use({
   stackOptions: {
     identitySchema: "full",
-    foyerEnv: { FOYER_OAUTH2_CONFIG: CONFIG_FILE, FOYER_REMEMBER_LOGIN_SECONDS: "600" },
+    foyerEnv: (_urls, dir) => ({
+      FOYER_OAUTH2_CONFIG: writeConfig(dir),
+      FOYER_REMEMBER_LOGIN_SECONDS: "600",
+    }),
   },
 });
 

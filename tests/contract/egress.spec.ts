@@ -1,8 +1,7 @@
 /** Whom a Foyer process talks to, over everything that people and attackers can ask of it: written down by the process. */
 
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -25,8 +24,9 @@ let dir: string;
 test.use({
   stackOptions: {
     demoAccounts: [],
-    foyerEnv: async () => {
-      dir = await mkdtemp(join(tmpdir(), "foyer-egress-"));
+    foyerEnv: async (_urls, stackDir) => {
+      dir = join(stackDir, "egress");
+      await mkdir(dir);
       redis = await startRedis();
       return {
         ...toRecordingEnv(join(dir, "foyer")),
@@ -57,10 +57,7 @@ test.use({
   },
 });
 test.setTimeout(120_000);
-test.afterAll(async () => {
-  await redis?.stop();
-  if (dir) await rm(dir, { recursive: true, force: true });
-});
+test.afterAll(() => redis?.stop());
 
 test("S5: whatever is asked, Foyer connects to Kratos, Hydra and Redis, and starts no program", async ({
   page,

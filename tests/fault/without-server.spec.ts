@@ -1,7 +1,7 @@
 /** Foyer's routes run by Next alone, as on Vercel: what our own server does elsewhere must not be missed. */
 
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { prepareFoyerProcess } from "../../stack/foyer-process.mjs";
 import { findFreePort } from "../../stack/free-port.mjs";
@@ -20,8 +20,8 @@ test("P5: without our own server a person signs in, and no client names its own 
   await ensureNextBuild();
   const port = await findFreePort();
   // A log of its own: Next greets in lines that are no JSON.
-  const dir = await mkdtemp(join(stack.dir, "next-"));
-  await mkdir(join(dir, "logs"));
+  const dir = join(stack.dir, "next");
+  await mkdir(join(dir, "logs"), { recursive: true });
   const url = `http://localhost:${port}`;
   const spec = await prepareFoyerProcess({
     dir,

@@ -1,10 +1,10 @@
 /** Certificates for tests, made by openssl: a valid one with its authority, an expired one, a self-signed one. */
 
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { makeTemporaryFolder } from "../../stack/temporary-folder.mjs";
 import type { Certificate } from "./fault-proxy";
 
 const run = promisify(execFile);
@@ -34,7 +34,7 @@ commonName = supplied
 `;
 
 export async function makeCertificates(): Promise<Certificates> {
-  const dir = await mkdtemp(join(tmpdir(), "foyer-certificates-"));
+  const { path: dir, remove } = makeTemporaryFolder("certificates");
   const openssl = (...parameters: string[]) => run("openssl", parameters, { cwd: dir });
   const request = (name: string, ...more: string[]) =>
     openssl(
@@ -64,6 +64,6 @@ export async function makeCertificates(): Promise<Certificates> {
     valid: await read("valid"),
     expired: await read("expired"),
     selfSigned: await read("self-signed"),
-    remove: () => rm(dir, { recursive: true, force: true }),
+    remove,
   };
 }

@@ -3,12 +3,12 @@
 import { spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { claimFreePorts } from "../../stack/ports.mjs";
 import { openProcessGroup } from "../../stack/processes.mjs";
+import { makeTemporaryFolder } from "../../stack/temporary-folder.mjs";
 import { answersOk, waitFor } from "../../stack/wait.mjs";
 import { ensureNextBuild, NEXT } from "./next-build";
 import { fetchRaw } from "./raw-http";
@@ -40,7 +40,7 @@ export async function startFoyer(
   toEnv: (url: string) => FoyerEnv | Promise<FoyerEnv>,
   { basePath = "" } = {},
 ): Promise<RunningFoyer> {
-  const dir = await mkdtemp(join(tmpdir(), "foyer-contract-"));
+  const { path: dir, remove } = makeTemporaryFolder("contract");
   const { ports, release } = await claimFreePorts((base) => ({
     dir,
     pid: process.pid,
@@ -53,7 +53,7 @@ export async function startFoyer(
   const stopAll = async () => {
     await group.close();
     await release();
-    await rm(dir, { recursive: true, force: true });
+    await remove();
   };
   try {
     const foyer = await group.start({

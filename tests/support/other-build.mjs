@@ -2,11 +2,11 @@
 // A second version of Foyer: these sources with another colour and another script, built by the project's own build.
 
 import { execFile } from "node:child_process";
-import { appendFile, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { copyRepository } from "../../scripts/lib/copy-repository.mjs";
+import { makeTemporaryFolder } from "../../stack/temporary-folder.mjs";
 
 const execute = promisify(execFile);
 
@@ -19,8 +19,7 @@ export const OTHER_RELEASE = "other";
  * @returns {Promise<{ root: string, remove: () => Promise<void> }>}
  */
 export async function makeOtherBuild() {
-  const root = await mkdtemp(join(tmpdir(), "foyer-other-build-"));
-  const remove = () => rm(root, { recursive: true, force: true });
+  const { path: root, remove } = makeTemporaryFolder("other-build");
   try {
     await copyRepository(root);
     await appendFile(join(root, "styles", "main.css"), `\nbody { outline-color: ${OTHER_COLOR}; }\n`);

@@ -1,7 +1,6 @@
 /** The brands of an installation, as operators look at them, on real servers. */
 
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONSOLE_STACK, getConsole, openConsole } from "../../support/console/operator";
 import { findOverflow } from "../../support/layout";
@@ -9,8 +8,8 @@ import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
 /** The bank for everybody, the games shop for one app. */
-function writeBrands(): string {
-  const folder = mkdtempSync(join(tmpdir(), "foyer-brands-"));
+function writeBrands(dir: string): string {
+  const folder = join(dir, "brands");
   cpSync("examples/brands/bank", folder, { recursive: true });
   const shop = join(folder, "games-shop");
   cpSync("examples/brands/games-shop", shop, { recursive: true });
@@ -23,7 +22,7 @@ function writeBrands(): string {
 test.use({
   stackOptions: {
     ...CONSOLE_STACK,
-    foyerEnv: () => ({ FOYER_BRAND: writeBrands() }),
+    foyerEnv: (_urls, dir) => ({ FOYER_BRAND: writeBrands(dir) }),
   },
 });
 

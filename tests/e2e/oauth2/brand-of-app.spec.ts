@@ -1,7 +1,6 @@
 /** Whose pages have which brand: the app's from its request to its consent, the organization's, and nobody's by saying so. */
 
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { allow, expectAtApp, startAtApp } from "../../support/app";
@@ -11,8 +10,8 @@ import { expect, test } from "../../support/test";
 
 const ORGANIZATION = "b8d61a4e-5ef0-4a4c-a2a1-0f6a2b1c9d3e";
 
-function writeBrands(): string {
-  const folder = mkdtempSync(join(tmpdir(), "foyer-brands-"));
+function writeBrands(dir: string): string {
+  const folder = join(dir, "brands");
   const brands = {
     ".": { name: "Plainhouse", clientColours: true },
     bank: { name: "Meridian", colours: { light: { accent: "#12315c" } }, for: { clients: ["bank-app"] } },
@@ -40,7 +39,7 @@ const toClient = (id: string, relyingParty: string, metadata?: object) => ({
 test.use({
   stackOptions: {
     demoAccounts: [],
-    foyerEnv: () => ({ FOYER_BRAND: writeBrands() }),
+    foyerEnv: (_urls, dir) => ({ FOYER_BRAND: writeBrands(dir) }),
     clients: ({ relyingParty }) => [
       toClient("bank-app", relyingParty),
       toClient("shop-app", relyingParty, { foyer: { brand: "shop", accent: "#7a1f35" } }),

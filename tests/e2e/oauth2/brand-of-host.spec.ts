@@ -1,7 +1,6 @@
 /** Whose pages have which brand by host and by the signed-in person's organization; forms and cookies stay at the one that is configured. */
 
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startAtApp } from "../../support/app";
 import { createPerson, signIn } from "../../support/people";
@@ -11,8 +10,8 @@ import { expect, test } from "../../support/test";
 
 const ORGANIZATION = "b8d61a4e-5ef0-4a4c-a2a1-0f6a2b1c9d3e";
 
-function writeBrands(port: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "foyer-brands-"));
+function writeBrands(dir: string, port: string): string {
+  const folder = join(dir, "brands");
   const brands = {
     ".": { name: "Plainhouse" },
     harbour: {
@@ -34,7 +33,7 @@ function writeBrands(port: string): string {
 test.use({
   stackOptions: {
     demoAccounts: [],
-    foyerEnv: ({ foyer }) => ({ FOYER_BRAND: writeBrands(new URL(foyer).port) }),
+    foyerEnv: ({ foyer }, dir) => ({ FOYER_BRAND: writeBrands(dir, new URL(foyer).port) }),
   },
 });
 

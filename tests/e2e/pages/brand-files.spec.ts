@@ -1,8 +1,7 @@
 /** A brand's own files in the browser: its icons and its font are asked for at this origin, and are what is drawn. */
 
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../../support/test";
@@ -12,8 +11,8 @@ const NEXT = dirname(createRequire(import.meta.url).resolve("next/package.json")
 const FONT = join(NEXT, "dist/next-devtools/server/font/geist-latin.woff2");
 const FONT_FAMILY = "Geist";
 
-function writeBrand(): string {
-  const folder = mkdtempSync(join(tmpdir(), "foyer-brand-"));
+function writeBrand(dir: string): string {
+  const folder = join(dir, "brand");
   cpSync("examples/brands/bank", folder, { recursive: true });
   copyFileSync(FONT, join(folder, "sans.woff2"));
   const file = join(folder, "brand.json");
@@ -22,7 +21,9 @@ function writeBrand(): string {
   return folder;
 }
 
-test.use({ stackOptions: { demoAccounts: [], foyerEnv: () => ({ FOYER_BRAND: writeBrand() }) } });
+test.use({
+  stackOptions: { demoAccounts: [], foyerEnv: (_urls, dir) => ({ FOYER_BRAND: writeBrand(dir) }) },
+});
 
 /** The families that the browser really draws an element's words in. */
 async function findDrawnFonts(page: Page, selector: string): Promise<string[]> {

@@ -1,0 +1,31 @@
+// @ts-check
+// Folders in the machine's temporary one that go again: after their use, and at the latest with the process.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const OPTIONS = { recursive: true, force: true };
+
+/** @type {Set<string>} */
+const kept = new Set();
+process.on("exit", () => {
+  for (const path of kept) rmSync(path, OPTIONS);
+});
+
+/**
+ * @param {string} name what it is for
+ * @returns {{ path: string, remove: () => Promise<void> }}
+ */
+export function makeTemporaryFolder(name) {
+  const path = mkdtempSync(join(tmpdir(), `foyer-${name}-`));
+  kept.add(path);
+  return {
+    path,
+    async remove() {
+      await rm(path, OPTIONS);
+      kept.delete(path);
+    },
+  };
+}
