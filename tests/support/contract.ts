@@ -1,7 +1,8 @@
 /** The `test` of contract tests: Foyer in production mode between recording stubs, one of each a worker. */
 
-import { test as base } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { type FoyerEnv, type RunningFoyer, startFoyer } from "./foyer";
+import { findUnhandled } from "./foyer-log";
 import { fetchRaw, type RawAnswer, type RawRequest } from "./raw-http";
 import { toHydraAnswers } from "./stub-hydra";
 import { toKratosAnswers } from "./stub-kratos";
@@ -62,8 +63,10 @@ export const test = base.extend<{ cleanStubs: undefined }, WorkerFixtures>({
       });
       const get: Contract["get"] = (target, options) => fetchRaw(foyer.port, target, options);
       await use({ foyer, kratos, kratosAdmin, hydra, canary, get });
+      const unhandled = findUnhandled(await foyer.log());
       await foyer.stop();
       await Promise.all(stubs.map((stub) => stub.stop()));
+      expect(unhandled, "lines of what was thrown to nobody").toEqual([]);
     },
     { scope: "worker" },
   ],
@@ -83,4 +86,4 @@ function withAddress(env: FoyerEnv, url: string): FoyerEnv {
   );
 }
 
-export { expect } from "@playwright/test";
+export { expect };

@@ -43,13 +43,21 @@ export async function readLog(stack: Stack): Promise<LogLine[]> {
 const SECRET_NAMES =
   /ory_kratos_session=|csrf_token=|_(?:challenge|verifier)=|[?&](?:flow|code|token|state)=/;
 
-/** What must never be in a log, whatever a test did: half lines, stray stacks, secrets, faults of Foyer's own (L1). */
+/** Promises that nobody waited for when they failed, and throws that nothing caught. */
+const UNHANDLED = /"event":"(?:unhandledRejection|uncaughtException)"/;
+
+export function findUnhandled(text: string): string[] {
+  return text.split("\n").filter((line) => UNHANDLED.test(line));
+}
+
+/** What must never be in a log, whatever a test did: half lines, stray stacks, secrets, faults of Foyer's own, thrown to nobody too (L1). */
 export async function findUncleanLines(stack: Stack): Promise<string[]> {
   const text = await readFileText(stack).catch(() => "");
-  return text
+  const unclean = text
     .split("\n")
     .filter((line) => line && !GREETING.test(line))
     .filter((line) => SECRET_NAMES.test(line) || !isJson(line) || JSON.parse(line).problem === "internal");
+  return [...unclean, ...findUnhandled(text)];
 }
 
 function isJson(line: string): boolean {

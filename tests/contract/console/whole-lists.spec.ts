@@ -2,6 +2,7 @@
 
 import { expect, fill, findActForm, test } from "../../support/console/contract";
 import { IDENTITY_ID } from "../../support/console/stub-sessions";
+import { findUnhandled } from "../../support/foyer-log";
 import { json } from "../../support/stub-upstream";
 
 const PERSON = {
@@ -41,6 +42,17 @@ test("C24: a person's page leads to the sessions that it does not show", async (
   expect(older.body).toContain("2025-01-02");
   expect(older.body).toContain("Back to the start");
   expect((await browser.get(`${PAGE}?page=made-up`)).status).toBe(400);
+});
+
+test("C16: a made-up page token beside somebody gone is refused, and leaves nothing unhandled", async ({
+  contract,
+  desk,
+}) => {
+  const browser = await desk.signIn("ada");
+  contract.kratosAdmin.when(`/admin/identities/${IDENTITY_ID}`, json(404, { error: { code: 404 } }));
+  expect((await browser.get(`${PAGE}?page=made-up`)).status).toBe(400);
+  expect(contract.kratosAdmin.requests).toEqual([]);
+  expect(findUnhandled(await contract.foyer.log())).toEqual([]);
 });
 
 test("C24: a person's page says that older grants are not looked at, where there may be any", async ({

@@ -37,7 +37,7 @@ type Context = { params: Promise<{ id: string }> };
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "identities.read", request, async (page) => {
     const id = requireUuid((await params).id);
-    return show(page, id, getIdentity(page.operator, id), NO_PROBLEMS);
+    return show(page, id, () => getIdentity(page.operator, id), NO_PROBLEMS);
   });
 }
 
@@ -45,11 +45,12 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "identities.read", request, async (page) => {
     const id = requireUuid((await params).id);
     const form = await readActForm(request);
-    const asked = getIdentity(page.operator, id);
-    const identity = toIdentityDetails(await asked);
+    const raw = await getIdentity(page.operator, id);
+    const identity = toIdentityDetails(raw);
+    const ask = async () => raw;
     const looked = await lookAtEdit(page, identity, form);
-    if (looked) return show(page, id, asked, looked.problems, looked.difference);
-    const again = (problems: FormProblems) => show(page, id, asked, problems);
+    if (looked) return show(page, id, ask, looked.problems, looked.difference);
+    const again = (problems: FormProblems) => show(page, id, ask, problems);
     return handleActs(page, toIdentityActs(identity), again, async () => form);
   });
 }
@@ -57,12 +58,13 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
 async function show(
   page: OperatorPage,
   id: string,
-  asked: Promise<unknown>,
+  ask: () => Promise<unknown>,
   problems: FormProblems,
   difference?: readonly DiffLine[],
 ): Promise<Response> {
   const { operator } = page;
   const { pageToken, toPager } = readListQuery(page, `/identities/${id}`, []);
+  const asked = ask();
   const details = asked.then(toIdentityDetails);
   const beside = askBeside(operator, id, { details, pageToken });
   // Where the person is not there, that is what the page says, whatever else failed.
