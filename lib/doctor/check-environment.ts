@@ -1,5 +1,6 @@
 /** Finds what a well-formed environment seems to mean and does not say: a misspelt name, half of Hydra's addresses. */
 
+import { distance } from "fastest-levenshtein";
 import { environmentSchema, IGNORED_VARIABLES, OTHER_NAMES } from "@/lib/config/environment";
 import type { Finding } from "./finding";
 
@@ -8,7 +9,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const NAMES = Object.keys(environmentSchema.shape);
 const KNOWN = new Set([...NAMES, ...Object.keys(OTHER_NAMES), ...Object.keys(IGNORED_VARIABLES)]);
 
-/** So many letters may be wrong, missing or too many. */
+/** Levenshtein's distance: so many letters may be wrong, missing or too many. */
 const MOST_SLIPS = 2;
 /** Shorter names resemble many that mean something else. */
 const LEAST_LENGTH = 8;
@@ -20,7 +21,7 @@ export function checkEnvironment(env: Variables): Finding[] {
 function findMisspelt(env: Variables): Finding[] {
   return Object.keys(env).flatMap((name) => {
     if (name.length < LEAST_LENGTH || KNOWN.has(name)) return [];
-    const meant = NAMES.find((known) => countSlips(name, known) <= MOST_SLIPS);
+    const meant = NAMES.find((known) => distance(name, known) <= MOST_SLIPS);
     if (!meant) return [];
     const found = `Foyer knows no ${name} and takes no notice of it.`;
     return [{ severity: "warning", setting: name, found, change: `environment: ${meant}=…` }];
@@ -38,19 +39,4 @@ function findHalfOfHydra(env: Variables): Finding[] {
       change: "environment: HYDRA_ADMIN_URL=<Hydra's admin API, as Foyer reaches it>",
     },
   ];
-}
-
-/** Levenshtein's distance, as far as it matters here. */
-function countSlips(left: string, right: string): number {
-  if (Math.abs(left.length - right.length) > MOST_SLIPS) return MOST_SLIPS + 1;
-  let above = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...left].entries()) {
-    const line = [row + 1];
-    for (const [column, other] of [...right].entries()) {
-      const replaced = (above[column] ?? 0) + (letter === other ? 0 : 1);
-      line.push(Math.min(replaced, (above[column + 1] ?? 0) + 1, (line[column] ?? 0) + 1));
-    }
-    above = line;
-  }
-  return above.at(-1) ?? 0;
 }
