@@ -23,7 +23,7 @@ const CLIENTS = { test: "lib/console/clients/clients.test.ts" };
 const JOBS = { test: "lib/console/jobs/run.test.ts" };
 
 const MANY = { test: "lib/console/identities/bulk-all.test.ts" };
-const BLOCK = { test: "lib/console/identities/acts.test.ts" };
+const IDENTITY_ACTS = { test: "lib/console/identities/acts.test.ts" };
 
 const WRITES = { test: "lib/console/act/writes.test.ts" };
 
@@ -47,6 +47,20 @@ export const CONSOLE_ACT_MUTATIONS = [
   ]),
   ...ofFile("lib/console/jobs/acts.server.ts", ABOUT, [
     ["C29", "a job begins by a word", "typed: toBeginWord(job)", "typed: undefined"],
+  ]),
+  ...ofFile("lib/console/identities/repair-acts.server.ts", IDENTITY_ACTS, [
+    [
+      "C22",
+      "an address counts as verified by what it is",
+      '{ op: "replace", path: `${at}/value`, value: address },',
+      "",
+    ],
+    [
+      "C24",
+      "an address that is gone is not said to count as verified",
+      "value === address && isVerified",
+      "true",
+    ],
   ]),
   ...ofFile("lib/console/identities/invitation-act.server.ts", INVITATIONS, [
     ["D4", "an invitation is counted by whom it is sent to", "await limitSend(address);", ""],
@@ -127,7 +141,7 @@ export const CONSOLE_ACT_MUTATIONS = [
       "",
     ],
   ]),
-  ...ofFile("lib/console/identities/access-acts.server.ts", BLOCK, [
+  ...ofFile("lib/console/identities/access-acts.server.ts", IDENTITY_ACTS, [
     [
       "C24",
       "a block may be repeated",

@@ -18,6 +18,9 @@ const IDENTITY = toIdentityDetails({
 const asked: unknown[] = [];
 const failing = new Map<string, Error>();
 
+/** What Kratos answers to a patch. */
+let patched: unknown;
+
 /** Of the modules that this test's acts are made of. */
 async function failure(status: number): Promise<Error> {
   const { OryError } = await import("@/lib/ory/error");
@@ -27,6 +30,7 @@ async function failure(status: number): Promise<Error> {
 beforeEach(() => {
   asked.length = 0;
   failing.clear();
+  patched = {};
   setEnvironment();
   const answer =
     (name: string) =>
@@ -34,6 +38,7 @@ beforeEach(() => {
       asked.push([name, ...given]);
       const error = failing.get(name);
       if (error) throw error;
+      if (name === "patchIdentity") return patched;
       return name === "createRecoveryCode"
         ? { recovery_code: "123456", recovery_link: "https://id.example/recovery?flow=1", expires_at: "soon" }
         : {};
@@ -86,6 +91,34 @@ describe("traits", () => {
     expect(refused).toHaveProperty("name", ActRefused.name);
     expect(refused).toHaveProperty("status", status);
     expect(asked).toEqual([]);
+  });
+});
+
+describe("an address", () => {
+  const EMAIL = "ada@foyer.example";
+
+  it("C22: is counted as verified by what it is, and not by its place alone", async () => {
+    patched = { verifiable_addresses: [{ value: EMAIL, verified: true }] };
+    const { after } = await run("identity.verify", { address: EMAIL });
+    expect(after).toEqual({ verified: EMAIL });
+    expect(asked).toEqual([
+      [
+        "patchIdentity",
+        ID,
+        expect.arrayContaining([
+          { op: "replace", path: "/verifiable_addresses/0/value", value: EMAIL },
+          { op: "replace", path: "/verifiable_addresses/0/verified", value: true },
+        ]),
+      ],
+    ]);
+  });
+
+  it("C24: is not said to count as verified where another took its place meanwhile", async () => {
+    patched = { verifiable_addresses: [{ value: "eve@foyer.example", verified: false }] };
+    expect(await run("identity.verify", { address: EMAIL })).toMatchObject({
+      after: { verified: "none" },
+      receipt: { steps: [{ result: "failed" }] },
+    });
   });
 });
 

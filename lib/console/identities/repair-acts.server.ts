@@ -11,7 +11,7 @@ import { isDeepEqual } from "../patch/is-deep-equal";
 import { hasInexactNumber, parseObject } from "../patch/members-patch";
 import { toCredentialName } from "./credential-names";
 import { deleteCredential, patchIdentity } from "./identities.server";
-import type { IdentityDetails } from "./view";
+import { type IdentityDetails, toIdentityDetails } from "./view";
 
 /** Those that Kratos removes; the others are a first factor, which it refuses. */
 const REMOVABLE = ["totp", "lookup_secret", "webauthn", "oidc"] as const;
@@ -46,14 +46,31 @@ function toVerifyAct({ id, person, addresses }: IdentityDetails): AnyAct {
       if (index < 0) throw new ActRefused("There is no such address any more.", {}, 409);
       if (addresses[index]?.isVerified) throw new ActRefused("This address is verified already.", {}, 409);
       const at = `/verifiable_addresses/${index}`;
-      await patchIdentity(operator, id, [
+      // With the address: what took its place meanwhile would count as verified, and nobody has looked at that.
+      const patched = await patchIdentity(operator, id, [
+        { op: "replace", path: `${at}/value`, value: address },
         { op: "replace", path: `${at}/verified`, value: true },
         { op: "replace", path: `${at}/status`, value: "completed" },
         { op: "replace", path: `${at}/verified_at`, value: new Date().toISOString() },
       ]);
-      return { after: { verified: address }, next: `/identities/${id}` };
+      const isDone = toIdentityDetails(patched).addresses.some(
+        ({ value, isVerified }) => value === address && isVerified,
+      );
+      return isDone
+        ? { after: { verified: address }, next: `/identities/${id}` }
+        : { after: { verified: "none" }, receipt: toGoneReceipt(id, address) };
     },
   });
+}
+
+/** Kratos drops an address that the traits do not name any more. */
+function toGoneReceipt(id: string, address: string) {
+  return {
+    title: "No address was counted as verified",
+    lead: "The account's addresses changed at the same moment.",
+    steps: [{ label: `Kratos: ${address} counts as verified`, result: "failed" as const }],
+    links: [{ path: `/identities/${id}`, label: "Look at it now" }],
+  };
 }
 
 function toRemoveAct(identity: IdentityDetails): AnyAct {
