@@ -48,6 +48,17 @@ export const CONSOLE_ACT_MUTATIONS = [
   ...ofFile("lib/console/jobs/acts.server.ts", ABOUT, [
     ["C29", "a job begins by a word", "typed: toBeginWord(job)", "typed: undefined"],
   ]),
+  ...ofFile("lib/console/clients/view.ts", CLIENTS, [
+    [
+      "C9",
+      "an app's private key is on no page",
+      'name === "jwks" ? withoutPrivateParts(value) : value',
+      "value",
+    ],
+  ]),
+  ...ofFile("lib/console/clients/unsafe.ts", CLIENTS, [
+    ["C9", "no app gets a private key", 'holdsPrivateKey(read(after, "jwks"))', "false"],
+  ]),
   ...ofFile("lib/console/identities/repair-acts.server.ts", IDENTITY_ACTS, [
     [
       "C22",

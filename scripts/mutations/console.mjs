@@ -204,7 +204,7 @@ export const CONSOLE_MUTATIONS = [
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [
     ["L1", "a patch of a secret is one", "(isSecretStep || isApiKey)", "isApiKey"],
     ["L1", "an address's password is a secret", "|:\\/\\/[^\\s/:@]*:[^\\s/]+@/g", "/g"],
-    ["C9", "no private part of a key is kept", "isKey && PRIVATE_KEY_PARTS.has(name)", "isKey && false"],
+    ["C9", "no private part of a key is kept", "isKey && isPrivatePart(name)", "isKey && false"],
   ]),
   ...ofFile("lib/console/act/outcome.ts", FAILURES, [
     [
@@ -331,7 +331,7 @@ export const CONSOLE_MUTATIONS = [
     ["C25", "an app's secret is on no page", "!SECRETS.has(name)", "name !== undefined"],
   ]),
   ...ofFile("lib/console/issuers/public-jwk.ts", ISSUERS, [
-    ["C9", "a private key is refused", "PRIVATE.some((name) => name in value)", "false"],
+    ["C9", "a private key is refused", "if (hasPrivatePart(value))", "if (value === 0)"],
   ]),
   ...ofFile("lib/console/keys/view.ts", KEYS, [
     ["C9", "a shared key's bytes are not shown", 'kty === "oct"', "false"],

@@ -51,6 +51,29 @@ describe("an app", () => {
     expect(JSON.stringify(toClientDetails(CLIENT))).not.toMatch(/pbkdf2|ory_at_x/);
   });
 
+  it("C9: is shown without a private part of its keys, and gets none", () => {
+    const keys = [
+      { kty: "RSA", kid: "own", n: "AQAB", e: "AQAB", d: "hush", p: "hush", oth: [{ r: "hush" }] },
+      { kty: "oct", kid: "shared", k: "hush" },
+    ];
+    const known = { ...CLIENT, jwks: { keys } };
+    const shown = toClientDetails(known).raw;
+    expect(JSON.stringify(shown)).not.toContain("hush");
+    expect(shown.jwks).toEqual({
+      keys: [
+        { kty: "RSA", kid: "own", n: "AQAB", e: "AQAB" },
+        { kty: "oct", kid: "shared" },
+      ],
+    });
+    expect(toClientPatch(shown, { ...shown, scope: "openid" })).toEqual([
+      { op: "replace", path: "/scope", value: "openid" },
+    ]);
+    expect(findRisks(known).join()).toContain("private key");
+    expect(findRisks(shown).join()).not.toContain("private key");
+    expect(findUnsafe({ ...shown, jwks: { keys } }, shown)).toHaveProperty("jwks");
+    expect(findUnsafe(shown, {})).not.toHaveProperty("jwks");
+  });
+
   it("C28: is called by what is seen, wherever an operator reads its name", () => {
     const client_name = "Sh\u200bop\u202e";
     expect(toClientDetails({ ...CLIENT, client_name }).name).toBe("Sh\\u200bop\\u202e");

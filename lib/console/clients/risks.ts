@@ -1,10 +1,11 @@
 /** What an app's settings risk, said beside them: for apps that others made, or that are older than the advice. */
 
 import { type Json, read, readString } from "@/lib/json";
+import { holdsPrivateKey } from "../keys/private-parts";
 import { findOriginProblem, findRedirectProblem } from "./addresses";
 import { readTexts } from "./view";
 
-/** What lets somebody in, or takes tokens away, by itself. */
+/** What lets somebody in, or takes tokens away, by itself. @param client as Hydra has it */
 export function findSevereRisks(client: Json): string[] {
   const grants = readTexts(client, "grant_types");
   const isImplicit =
@@ -13,6 +14,11 @@ export function findSevereRisks(client: Json): string[] {
     ...(isImplicit
       ? [
           "The implicit flow puts tokens into addresses, where logs and histories keep them. Use the code flow with PKCE.",
+        ]
+      : []),
+    ...(holdsPrivateKey(read(client, "jwks"))
+      ? [
+          "Its jwks holds a private key, which whoever reads the app at Hydra's admin API can pass for it by. Its owner has to make another and give the public part alone.",
         ]
       : []),
     ...(grants.includes("password") ? ["The password grant hands people's passwords to the app."] : []),

@@ -1,6 +1,7 @@
 /** What the console does not write into an app, whatever Hydra would take (threat C13). */
 
-import { type Json, readString } from "@/lib/json";
+import { type Json, read, readString } from "@/lib/json";
+import { holdsPrivateKey } from "../keys/private-parts";
 import { findOriginProblem, findPageProblem, findRedirectProblem } from "./addresses";
 import { readTexts, SECRETS } from "./view";
 
@@ -30,6 +31,9 @@ const REFUSED_GRANTS = new Set(["implicit", "password"]);
 /** Written by an edit, it would stand in the form, in what waits for a sign-in, and on whatever the text was copied from. */
 const HOLDS_SECRET = "This holds a secret. The app keeps the one it has; “New secret” makes another.";
 
+const HOLDS_PRIVATE_KEY =
+  "jwks holds a private key. Give its public part alone, and have its owner make a new one: this one has been shown.";
+
 /**
  * Problems by the name of the member. What was there before is not held against an edit of something else: it is said as
  * a risk instead.
@@ -45,6 +49,7 @@ export function findUnsafe(after: Json, before: Json = {}): Record<string, strin
     const known = readTexts(before, name);
     return readTexts(after, name).filter((item) => !known.includes(item));
   };
+  if (holdsPrivateKey(read(after, "jwks"))) say("jwks", [HOLDS_PRIVATE_KEY]);
   for (const name of SECRETS) if (Object.hasOwn(after, name)) say(name, [HOLDS_SECRET]);
   for (const [name, check] of Object.entries(LISTS)) say(name, toNew(name).map(check));
   for (const [name, check] of Object.entries(SINGLE)) {

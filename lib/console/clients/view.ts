@@ -2,6 +2,7 @@
 
 import { type Json, read, readList, readString, toRecord } from "@/lib/json";
 import type { ActFormView } from "../forms/form";
+import { withoutPrivateParts } from "../keys/private-parts";
 import { toVisibleName } from "../visible";
 
 /** Members that hold a secret; Hydra answers the hash of one with nobody but its creator, a newer one might (C11, C25). */
@@ -77,5 +78,8 @@ export function readTexts(raw: unknown, name: string): readonly string[] {
 }
 
 function withoutSecrets(client: Json): Json {
-  return Object.fromEntries(Object.entries(client).filter(([name]) => !SECRETS.has(name)));
+  const shown = Object.entries(client).filter(([name]) => !SECRETS.has(name));
+  return Object.fromEntries(
+    shown.map(([name, value]) => [name, name === "jwks" ? withoutPrivateParts(value) : value]),
+  );
 }

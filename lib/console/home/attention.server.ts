@@ -1,10 +1,11 @@
 /** Finds what needs attention: each by one bounded read, and a server that is away hides nothing else. */
 
 import { getConfig } from "@/lib/config/config";
+import { toRecord } from "@/lib/json";
 import { OryError } from "../../ory/error";
 import { listClients } from "../clients/clients.server";
 import { findSevereRisks } from "../clients/risks";
-import { toClientDetails } from "../clients/view";
+import { toClientRow } from "../clients/view";
 import { listMessages } from "../messages/messages.server";
 import { type MessageRow, toMessageRow } from "../messages/view";
 import type { Operator } from "../operator/operator";
@@ -27,8 +28,8 @@ export async function findRiskyApps(operator: Operator): Promise<KnownItems<Risk
   return orUnknown(async () => {
     const { items } = await listClients(operator, {});
     const risky = items.flatMap((item): RiskyApp[] => {
-      const { id, name, raw } = toClientDetails(item);
-      const [risk] = findSevereRisks(raw);
+      const { id, name } = toClientRow(item);
+      const [risk] = findSevereRisks(toRecord(item));
       return risk ? [{ id, name, risk }] : [];
     });
     return risky.slice(0, SHOWN);

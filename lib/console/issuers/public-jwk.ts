@@ -3,9 +3,7 @@
 import type { JsonWebKey } from "@ory/client-fetch";
 import { z } from "zod";
 import { parseJson } from "@/lib/json";
-
-/** RFC 7518: members of private and of shared keys. */
-const PRIVATE = ["d", "p", "q", "dp", "dq", "qi", "k", "oth"];
+import { hasPrivatePart } from "../keys/private-parts";
 
 const NOT_PRIVATE =
   "This holds a private key. Paste the public part alone, and have its owner make a new one: this one has been shown.";
@@ -21,8 +19,7 @@ const schema = z
 
 export function parsePublicJwk(text: string): { jwk: JsonWebKey } | { problem: string } {
   const value = parseJson(text);
-  if (typeof value === "object" && value !== null && PRIVATE.some((name) => name in value))
-    return { problem: NOT_PRIVATE };
+  if (hasPrivatePart(value)) return { problem: NOT_PRIVATE };
   const parsed = schema.safeParse(value);
   return parsed.success
     ? { jwk: parsed.data }

@@ -1,15 +1,13 @@
 /** Takes out of a value what no trail may hold: secrets, codes, hashes, tokens, private keys (threat L1). */
 
 import { parseJson } from "@/lib/json";
+import { isPrivatePart } from "../keys/private-parts";
 
 export const HIDDEN = "[redacted]";
 
 /** Names of members that hold a secret, wherever they stand. */
 const SECRET_NAME =
   /secret|password|passwd|passphrase|hash|token(?!_endpoint)|(^|_)code$|recovery_link|verification_link|cookie|authorization|salt|(api|access)[-_]?key|credential_config|private|totp|lookup/i;
-
-/** RFC 7517: private parts of a JSON Web Key. */
-const PRIVATE_KEY_PARTS = new Set(["d", "p", "q", "dp", "dq", "qi", "k", "oth"]);
 
 /** A JWT, a token of Hydra, Kratos or Ory Network, a PHC or modular-crypt hash, a private key, the password in an address. */
 const SECRET_VALUE =
@@ -34,7 +32,7 @@ export function redactForTrail(value: unknown, depth = 0): unknown {
     members.map(([name, member]) => {
       const isSecret =
         ((isSecretStep || isApiKey) && name === "value" && isFilled(member)) ||
-        (isKey && PRIVATE_KEY_PARTS.has(name)) ||
+        (isKey && isPrivatePart(name)) ||
         (SECRET_NAME.test(name) && isFilled(member));
       return [name, isSecret ? HIDDEN : redactForTrail(member, depth + 1)];
     }),

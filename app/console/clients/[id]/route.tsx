@@ -22,6 +22,7 @@ import { toSegment } from "@/lib/console/request/segment";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { toActView } from "@/lib/console/trail/view.server";
 import { canTry } from "@/lib/console/try/acts.server";
+import { toRecord } from "@/lib/json";
 
 export const dynamic = "force-dynamic";
 
@@ -61,7 +62,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
       view={{
         client,
         brand: findBrandOfClient({ id: client.id, metadata: client.raw.metadata }),
-        risks: findRisks(client.raw),
+        risks: findRisks(toRecord(raw)),
         snippets: toSnippets(client, requireHydra().publicUrl ?? ""),
         acts: trail?.acts.map(toActView) ?? [],
         trailHref: trail?.next && toConsolePath("/trail", { subject: client.id }),
