@@ -9,6 +9,7 @@ import { checkServers } from "./check-servers";
 import { checkSibling } from "./check-sibling";
 import type { Finding } from "./finding";
 import { probeHydra } from "./probe-hydra";
+import { checkSessionCookie } from "./session-cookie";
 
 /**
  * @param options.probe also start an authorization at Hydra with a temporary client
@@ -24,6 +25,7 @@ export async function diagnose(
     checkServers(config),
     checkSibling(config),
     checkPlatform(config),
+    checkSessionCookie(),
     exposure ? checkExposure(config) : [],
     probe ? probeHydra(config) : [],
   ]);

@@ -1,6 +1,7 @@
 /** Relays Kratos' browser endpoints on Foyer's origin: an allowlist, bytes and cookies unchanged (architecture §3). */
 
 import { getConfig } from "@/lib/config/config";
+import { noteSessionCookies } from "@/lib/doctor/session-cookie";
 import { parseJson, read, toRecord } from "@/lib/json";
 import { limitRelayed, readCounted, requireUnrefusedForm } from "@/lib/limits/recipients/limit-relay";
 import { reportFlow } from "@/lib/observe/flow-outcome";
@@ -91,6 +92,7 @@ export async function relay(request: Request): Promise<Relayed> {
   if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
   const location = withDestination(url, toHeaderValues(answer.headers.location)[0]);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
+  noteSessionCookies(kratosCookies);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
   if (!isShared) reportFlow(request, body, flowAnswer);
   const typed = isForm && form ? await keepTyped(url, form, location) : [];

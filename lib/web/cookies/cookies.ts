@@ -84,10 +84,15 @@ export function isKratosCookie(name: string): boolean {
   return KRATOS_COOKIE_PREFIXES.some((prefix) => name.startsWith(prefix)) || name === getOwnSessionCookie();
 }
 
+/** A name that Kratos gives its session cookie where nobody named it. */
+export function isDefaultSessionCookie(name: string): boolean {
+  return SESSION_COOKIE.test(name);
+}
+
 /** Where the operator named it, no other is one: Kratos looks at that alone. */
 export function isSessionCookie(name: string): boolean {
   const own = getOwnSessionCookie();
-  return own === undefined ? SESSION_COOKIE.test(name) : name === own;
+  return own === undefined ? isDefaultSessionCookie(name) : name === own;
 }
 
 /**
