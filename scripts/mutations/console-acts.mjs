@@ -96,6 +96,7 @@ export const CONSOLE_ACT_MUTATIONS = [
     ["C24", "what is not known of grants is said", "told.includes(undefined)", 'sessionId === ""'],
   ]),
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [
+    ["L1", "a private key is left out to its end", "text.replaceAll(PEM, HIDDEN)", "text"],
     ["L1", "JSON that was typed is read for its secrets", "isJsonText(value) ?", "value === null ?"],
     [
       "L1",

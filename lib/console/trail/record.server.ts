@@ -4,7 +4,7 @@ import { getLogger } from "@/lib/observe/log";
 import { getConsoleConfig } from "../get-console-config.server";
 import { getStore } from "../store/get-store.server";
 import type { TrailEntry } from "./entry";
-import { redactForTrail } from "./redact";
+import { redactEntry } from "./redact";
 
 export const TRAIL_LOG = "trail";
 
@@ -43,9 +43,4 @@ function toBounded(entry: TrailEntry): string {
   return JSON.stringify(
     entry.phase === "intent" ? { ...entry, before: cut, change: cut } : { ...entry, after: cut },
   );
-}
-
-function redactEntry(entry: TrailEntry): TrailEntry {
-  if (entry.phase === "outcome") return { ...entry, after: redactForTrail(entry.after) };
-  return { ...entry, before: redactForTrail(entry.before), change: redactForTrail(entry.change) };
 }

@@ -2,6 +2,7 @@
 
 import { parseJson } from "@/lib/json";
 import { isPrivatePart } from "../keys/private-parts";
+import type { TrailEntry } from "./entry";
 
 export const HIDDEN = "[redacted]";
 
@@ -9,13 +10,29 @@ export const HIDDEN = "[redacted]";
 const SECRET_NAME =
   /secret|password|passwd|passphrase|hash|token(?!_endpoint)|(^|_)code$|recovery_link|verification_link|cookie|authorization|salt|(api|access)[-_]?key|credential_config|private|totp|lookup/i;
 
-/** A JWT, a token of Hydra, Kratos or Ory Network, a PHC or modular-crypt hash, a private key, the password in an address. */
+/** A JWT, a token of Hydra, Kratos or Ory Network, a PHC or modular-crypt hash, the password in an address. */
 const SECRET_VALUE =
-  /eyJ[\w-]{10,}(?:\.[\w-]+\.[\w-]*)?|\bory_(at|rt|ac|st|lo|mt|apikey|pat|wak)_[\w.-]+|\$(argon2\w*|2[abxy]|scrypt|pbkdf2\S*|md5|sha\d+|ssha\w*|firescrypt|bcrypt-\w+)\$\S+|-----BEGIN [A-Z ]*PRIVATE KEY-----|:\/\/[^\s/:@]*:[^\s/]+@/g;
+  /eyJ[\w-]{10,}(?:\.[\w-]+\.[\w-]*)?|\bory_(at|rt|ac|st|lo|mt|apikey|pat|wak)_[\w.-]+|\$(argon2\w*|2[abxy]|scrypt|pbkdf2\S*|md5|sha\d+|ssha\w*|firescrypt|bcrypt-\w+)\$\S+|:\/\/[^\s/:@]*:[^\s/]+@/g;
+
+/** From its first line to its last, or to the end of a text that lacks that (RFC 7468). */
+const PEM =
+  /-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)/g;
 
 const DEPTH_LIMIT = 12;
 const TEXT_LIMIT = 2000;
 const LIST_LIMIT = 200;
+
+/** The entry with all that was typed, sent or answered safe to keep. */
+export function redactEntry(entry: TrailEntry): TrailEntry {
+  if (entry.phase === "outcome")
+    return { ...entry, after: redactForTrail(entry.after), error: entry.error && redactText(entry.error) };
+  return {
+    ...entry,
+    reason: entry.reason && redactText(entry.reason),
+    before: redactForTrail(entry.before),
+    change: redactForTrail(entry.change),
+  };
+}
 
 /** A copy that is safe to keep and to show; long texts and deep trees are cut. */
 export function redactForTrail(value: unknown, depth = 0): unknown {
@@ -60,7 +77,7 @@ function redactJson(text: string, depth: number): unknown {
 }
 
 function redactText(text: string): string {
-  const hidden = text.replaceAll(SECRET_VALUE, HIDDEN);
+  const hidden = text.replaceAll(PEM, HIDDEN).replaceAll(SECRET_VALUE, HIDDEN);
   return hidden.length > TEXT_LIMIT ? `${hidden.slice(0, TEXT_LIMIT)}…` : hidden;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { entrySchema, toAct } from "./entry";
 import { toCsv, toNdjson, toSafeCsv } from "./export";
 import { matchesFilter } from "./filter";
-import { redactForTrail } from "./redact";
+import { redactEntry, redactForTrail } from "./redact";
 
 const intent = {
   phase: "intent",
@@ -94,6 +94,28 @@ describe("the trail", () => {
   ])("L1: hides a secret wherever it stands: %s", (text) => {
     expect(JSON.stringify(redactForTrail({ note: `see ${text} there` }))).toContain("[redacted]");
     expect(JSON.stringify(redactForTrail({ note: text }))).not.toContain(text);
+  });
+
+  it.each(["PRIVATE KEY", "RSA PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "PGP PRIVATE KEY BLOCK"])(
+    "L1: holds nothing of a %s that was pasted, whole or cut, wherever it stands",
+    (kind) => {
+      const pem = `-----BEGIN ${kind}-----\r\nhush\n\nhush+/=\n-----END ${kind}-----`;
+      const cut = pem.slice(0, pem.lastIndexOf("hush") + 2);
+      for (const text of [pem, `  ${pem}\n`, cut, `${pem}\n${pem}`, JSON.stringify({ key: pem })])
+        expect(JSON.stringify(redactForTrail({ jwk: text, list: [{ note: text }] })), text).not.toContain(
+          "hu",
+        );
+      expect(redactForTrail(`before ${pem} after`)).toBe("before [redacted] after");
+    },
+  );
+
+  it("L1: holds no secret that was typed as a reason, or that an error says again", () => {
+    const secret = "ory_at_hush.hush";
+    expect(redactEntry({ ...intent, reason: `leaked: ${secret}` })).toMatchObject({
+      reason: "leaked: [redacted]",
+    });
+    expect(redactEntry({ ...outcome, error: `no ${secret}` })).toMatchObject({ error: "no [redacted]" });
+    expect(redactEntry({ ...intent, reason: "lost phone" })).toMatchObject({ reason: "lost phone" });
   });
 
   it("L1: holds neither what a patch writes into a secret, nor the password of an address", () => {
