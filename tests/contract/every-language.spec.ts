@@ -6,7 +6,7 @@
 import type { Page } from "@playwright/test";
 import { toDirection } from "../../lib/i18n/direction";
 import { languages } from "../../locales";
-import { findOverflow, findSmallTargets, findTornWords } from "../support/layout";
+import { findIn, findOverflow, findSmallTargets, findTornWords } from "../support/layout";
 import { expect, open, openDesk, type State, test } from "../support/state-test";
 import { ACCOUNT_STATES } from "../support/states/account-states";
 import { OAUTH2_STATES } from "../support/states/oauth2-states";
@@ -96,15 +96,17 @@ async function expectLight(page: Page, locale: string): Promise<void> {
 }
 
 async function expectInLanguage(page: Page, locale: string, name: string): Promise<void> {
-  const html = page.locator("html");
-  await expect(html, name).toHaveAttribute("lang", locale);
-  await expect(html, name).toHaveAttribute("dir", toDirection(locale));
-  expect(await page.locator("body").innerText(), name).not.toMatch(/\b[a-z]+\.[a-z][\w-]*\.[a-z]\w*\b(?!@)/);
+  const { language, words } = await page.evaluate(() => ({
+    language: [document.documentElement.lang, document.documentElement.dir],
+    words: document.body.innerText,
+  }));
+  expect(language, name).toEqual([locale, toDirection(locale)]);
+  expect(words, name).not.toMatch(/\b[a-z]+\.[a-z][\w-]*\.[a-z]\w*\b(?!@)/);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await findOverflow(page), `${name}: what is wider than ${width} px`).toEqual([]);
-    expect(await findTornWords(page), `${name}: words in two lines at ${width} px`).toEqual([]);
+    const found = await findIn(page, findOverflow, findTornWords);
+    expect(found, `${name}: what is wider than ${width} px, and words in two lines`).toEqual([]);
   }
-  expect(await findSmallTargets(page), `${name}: targets below 24 × 24 px`).toEqual([]);
+  expect(await findIn(page, findSmallTargets), `${name}: targets below 24 × 24 px`).toEqual([]);
   if (HELD_TO_AXE.includes(locale)) await expectAccessible(page);
 }

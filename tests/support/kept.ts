@@ -4,22 +4,30 @@
 const MOST = 2;
 
 export class Kept<Options extends object, Thing> {
-  #things = new Map<Options, Thing>();
+  #things = new Map<unknown, Thing>();
   #start: (options: Options) => Promise<Thing>;
   #finish: (thing: Thing) => Promise<unknown>;
+  #toKey: (options: Options) => unknown;
 
-  constructor(start: (options: Options) => Promise<Thing>, finish: (thing: Thing) => Promise<unknown>) {
+  /** @param toKey what is the same for options that share a thing: by default only the very same options do */
+  constructor(
+    start: (options: Options) => Promise<Thing>,
+    finish: (thing: Thing) => Promise<unknown>,
+    toKey: (options: Options) => unknown = (options) => options,
+  ) {
     this.#start = start;
     this.#finish = finish;
+    this.#toKey = toKey;
   }
 
-  /** The same thing for the very same options, as long as it is one of the last that were asked for. */
+  /** The same thing for the same options, as long as it is one of the last that were asked for. */
   async get(options: Options): Promise<Thing> {
-    const kept = this.#things.get(options);
+    const key = this.#toKey(options);
+    const kept = this.#things.get(key);
     if (!kept) await this.#end(this.#things.size + 1 - MOST);
     const thing = kept ?? (await this.#start(options));
-    this.#things.delete(options);
-    this.#things.set(options, thing);
+    this.#things.delete(key);
+    this.#things.set(key, thing);
     return thing;
   }
 
@@ -30,7 +38,7 @@ export class Kept<Options extends object, Thing> {
 
   async #end(count: number): Promise<void> {
     const oldest = [...this.#things].slice(0, Math.max(0, count));
-    for (const [options] of oldest) this.#things.delete(options);
+    for (const [key] of oldest) this.#things.delete(key);
     const ends = await Promise.allSettled(oldest.map(([, thing]) => this.#finish(thing)));
     const reasons = ends.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
     if (reasons.length > 0) throw new AggregateError(reasons, reasons.map(String).join("\n"));

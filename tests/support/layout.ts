@@ -1,190 +1,179 @@
-/** What can be measured of how a page is laid out at its present size. */
+/** What can be measured of how a page is laid out at its present size, by functions that run in the page and use nothing else. */
 
 import type { Page } from "@playwright/test";
 
+/** What all of them find, in one call: each takes as long as what is looked for. */
+export async function findIn(page: Page, ...finds: (() => string[])[]): Promise<string[]> {
+  const found: string[][] = await page.evaluate(`[${finds.map((find) => `(${find})()`).join(", ")}]`);
+  return found.flat();
+}
+
 /** What sticks out to the right or left, cut-off parts included; empty when nothing has to be scrolled sideways. */
-export function findOverflow(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { clientWidth, scrollWidth } = document.documentElement;
-    const outside = [...document.body.querySelectorAll("*")].filter((element) => {
-      const { left, right, width } = element.getBoundingClientRect();
-      // A pixel wide: what only screen readers see.
-      return width > 1 && element.checkVisibility() && (left < -1 || right > clientWidth + 1);
-    });
-    const found = outside.map((element) => element.outerHTML.slice(0, 120));
-    return scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`, ...found] : found;
+export function findOverflow(): string[] {
+  const { clientWidth, scrollWidth } = document.documentElement;
+  const outside = [...document.body.querySelectorAll("*")].filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    // A pixel wide: what only screen readers see.
+    return width > 1 && element.checkVisibility() && (left < -1 || right > clientWidth + 1);
   });
+  const found = outside.map((element) => `sticks out: ${element.outerHTML.slice(0, 120)}`);
+  return scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`, ...found] : found;
 }
 
 /** Targets below 24 × 24 px (WCAG 2.2, 2.5.8); links in running text and what only screen readers see are exempt. */
-export function findSmallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const targets = document.querySelectorAll<HTMLElement>(
-      "a[href], button, input:not([type=hidden]), select, textarea, summary",
-    );
-    const isInText = (target: HTMLElement) =>
-      getComputedStyle(target).display === "inline" &&
-      target.parentElement?.textContent.trim() !== target.textContent.trim();
-    return [...targets].flatMap((target) => {
-      const { width, height } = target.getBoundingClientRect();
-      const isSeen = target.checkVisibility({ visibilityProperty: true }) && width > 1;
-      if (!isSeen || isInText(target) || (width >= 24 && height >= 24)) return [];
-      return [`${width} × ${height}: ${target.outerHTML.slice(0, 120)}`];
-    });
+export function findSmallTargets(): string[] {
+  const targets = document.querySelectorAll<HTMLElement>(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary",
+  );
+  const isInText = (target: HTMLElement) =>
+    getComputedStyle(target).display === "inline" &&
+    target.parentElement?.textContent.trim() !== target.textContent.trim();
+  return [...targets].flatMap((target) => {
+    const { width, height } = target.getBoundingClientRect();
+    const isSeen = target.checkVisibility({ visibilityProperty: true }) && width > 1;
+    if (!isSeen || isInText(target) || (width >= 24 && height >= 24)) return [];
+    return [`a target of ${width} × ${height}: ${target.outerHTML.slice(0, 120)}`];
   });
 }
 
 /** Words that their own box cuts off; what is only for screen readers, and what scrolls, is exempt. */
-export function findCutOff(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.body.querySelectorAll<HTMLElement>("*")].flatMap((element) => {
-      const { overflowX, overflowY } = getComputedStyle(element);
-      const { clientWidth, clientHeight, scrollWidth, scrollHeight } = element;
-      if (clientWidth <= 1 || !element.checkVisibility({ visibilityProperty: true })) return [];
-      const isCut =
-        (/hidden|clip/.test(overflowX) && scrollWidth > clientWidth + 1) ||
-        (/hidden|clip/.test(overflowY) && scrollHeight > clientHeight + 1);
-      return isCut ? [`cut off: ${element.outerHTML.slice(0, 160)}`] : [];
-    }),
-  );
+export function findCutOff(): string[] {
+  return [...document.body.querySelectorAll<HTMLElement>("*")].flatMap((element) => {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const { clientWidth, clientHeight, scrollWidth, scrollHeight } = element;
+    if (clientWidth <= 1 || !element.checkVisibility({ visibilityProperty: true })) return [];
+    const isCut =
+      (/hidden|clip/.test(overflowX) && scrollWidth > clientWidth + 1) ||
+      (/hidden|clip/.test(overflowY) && scrollHeight > clientHeight + 1);
+    return isCut ? [`cut off: ${element.outerHTML.slice(0, 160)}`] : [];
+  });
 }
 
 /**
  * Words that stand in one line without a space between them, since only a margin keeps them apart: screen readers say them
  * as one, and the letters of joined scripts grow together.
  */
-export function findGrownTogether(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const isInline = (element: Element | null) =>
-      element !== null && getComputedStyle(element).display === "inline";
-    /** The box in whose lines a text stands. */
-    const toBlock = (text: Node) => {
-      let box = text.parentElement;
-      while (isInline(box)) box = box?.parentElement ?? null;
-      return box;
-    };
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-    const found: string[] = [];
-    let before: Node | undefined;
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node instanceof Element) {
-        if (!isInline(node) || /^(?:br|wbr|img|input)$/i.test(node.tagName)) before = undefined;
-        continue;
-      }
-      if (!node.textContent || !node.parentElement?.checkVisibility()) continue;
-      // A name may stand inside a sentence of a script that has no spaces.
-      const isName = before?.parentElement?.closest("bdi") || node.parentElement.closest("bdi");
-      const isOneWord =
-        !isName && /[\p{L}\p{M}]$/u.test(before?.textContent ?? "") && /^\p{L}/u.test(node.textContent);
-      if (
-        before &&
-        isOneWord &&
-        before.parentElement !== node.parentElement &&
-        toBlock(before) === toBlock(node)
-      )
-        found.push(`grown together: ${before.textContent}|${node.textContent}`);
-      before = node;
+export function findGrownTogether(): string[] {
+  const isInline = (element: Element | null) =>
+    element !== null && getComputedStyle(element).display === "inline";
+  /** The box in whose lines a text stands. */
+  const toBlock = (text: Node) => {
+    let box = text.parentElement;
+    while (isInline(box)) box = box?.parentElement ?? null;
+    return box;
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  const found: string[] = [];
+  let before: Node | undefined;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node instanceof Element) {
+      if (!isInline(node) || /^(?:br|wbr|img|input)$/i.test(node.tagName)) before = undefined;
+      continue;
     }
-    return found;
-  });
+    if (!node.textContent || !node.parentElement?.checkVisibility()) continue;
+    // A name may stand inside a sentence of a script that has no spaces.
+    const isName = before?.parentElement?.closest("bdi") || node.parentElement.closest("bdi");
+    const isOneWord =
+      !isName && /[\p{L}\p{M}]$/u.test(before?.textContent ?? "") && /^\p{L}/u.test(node.textContent);
+    if (
+      before &&
+      isOneWord &&
+      before.parentElement !== node.parentElement &&
+      toBlock(before) === toBlock(node)
+    )
+      found.push(`grown together: ${before.textContent}|${node.textContent}`);
+    before = node;
+  }
+  return found;
 }
 
 /** Code, JSON, ids, e-mail addresses and numbers of telephones that would run from right to left. */
-export function findTurned(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const isLatin = (text: string) =>
-      /^\S+@\S+\.\S+$|^[+\d*().\s-]{6,}$|^[{[]\s|^(?=\S*\d)[\w-]{6,}$/.test(text);
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found: string[] = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const parent = node.parentElement;
-      const text = parent?.textContent?.trim() ?? "";
-      if (!parent?.checkVisibility() || !isLatin(text)) continue;
-      if (getComputedStyle(parent).direction === "rtl")
-        found.push(`from right to left: ${text.slice(0, 60)}`);
-    }
-    for (const field of document.querySelectorAll<HTMLInputElement>(
-      "input:is([type=email], [type=tel], [type=url], [type=number], [autocomplete~=username], [data-code])",
-    ))
-      if (getComputedStyle(field).direction === "rtl") found.push(`from right to left: ${field.name}`);
-    return found;
-  });
+export function findTurned(): string[] {
+  const isLatin = (text: string) =>
+    /^\S+@\S+\.\S+$|^[+\d*().\s-]{6,}$|^[{[]\s|^(?=\S*\d)[\w-]{6,}$/.test(text);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    const text = parent?.textContent?.trim() ?? "";
+    if (!parent?.checkVisibility() || !isLatin(text)) continue;
+    if (getComputedStyle(parent).direction === "rtl") found.push(`from right to left: ${text.slice(0, 60)}`);
+  }
+  for (const field of document.querySelectorAll<HTMLInputElement>(
+    "input:is([type=email], [type=tel], [type=url], [type=number], [autocomplete~=username], [data-code])",
+  ))
+    if (getComputedStyle(field).direction === "rtl") found.push(`from right to left: ${field.name}`);
+  return found;
 }
 
 /** Words of one letter, a hyphen and more ("E-Mail") of which the letter stands at the end of a line, the rest in the next. */
-export function findTornWords(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found: string[] = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement?.checkVisibility()) continue;
-      for (const { index, 0: word } of (node.textContent ?? "").matchAll(
-        /(?<![\p{L}\p{N}-])\p{L}-\u2060?\p{L}/gu,
-      )) {
-        const range = document.createRange();
-        range.setStart(node, index);
-        range.setEnd(node, index + word.length);
-        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
-        if (lines.size > 1) found.push(`torn: ${node.textContent}`);
-      }
+export function findTornWords(): string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.parentElement?.checkVisibility()) continue;
+    for (const { index, 0: word } of (node.textContent ?? "").matchAll(
+      /(?<![\p{L}\p{N}-])\p{L}-\u2060?\p{L}/gu,
+    )) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) found.push(`torn: ${node.textContent}`);
     }
-    return found;
-  });
+  }
+  return found;
 }
 
 /** What the ring around the focus lies over: words, or a control whose own border it touches. */
-export function findUnderRing(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const focused = document.activeElement;
-    if (!focused || focused === document.body) return [];
-    const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(focused);
-    if (outlineStyle === "none") return [];
-    const ring = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
-    const inside = focused.getBoundingClientRect();
-    const isNear = ({ left, right, top, bottom, width }: DOMRect, reach: number) =>
-      width > 1 &&
-      left < inside.right + reach &&
-      right > inside.left - reach &&
-      top < inside.bottom + reach &&
-      bottom > inside.top - reach;
-    const found: string[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (focused.contains(node) || !node.textContent?.trim() || !node.parentElement?.checkVisibility())
-        continue;
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      // A button may stand inside its field, at its end.
-      const isInside = (rect: DOMRect) => rect.top >= inside.top && rect.bottom <= inside.bottom;
-      if ([...range.getClientRects()].some((rect) => isNear(rect, ring) && !isInside(rect)))
-        found.push(`under the ring: ${node.textContent}`);
-    }
-    /** A border beside the ring, without a gap that is seen, looks like one thick line. */
-    const gap = 2;
-    for (const control of document.querySelectorAll("input:not([type=hidden]), button, select, textarea")) {
-      if (focused.contains(control) || control.contains(focused) || !control.checkVisibility()) continue;
-      const rect = control.getBoundingClientRect();
-      const isInField = rect.top >= inside.top && rect.bottom <= inside.bottom;
-      if (isNear(rect, ring + gap) && !isInField)
-        found.push(`beside the ring: ${control.outerHTML.slice(0, 80)}`);
-    }
-    return found;
-  });
+export function findUnderRing(): string[] {
+  const focused = document.activeElement;
+  if (!focused || focused === document.body) return [];
+  const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(focused);
+  if (outlineStyle === "none") return [];
+  const ring = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+  const inside = focused.getBoundingClientRect();
+  const isNear = ({ left, right, top, bottom, width }: DOMRect, reach: number) =>
+    width > 1 &&
+    left < inside.right + reach &&
+    right > inside.left - reach &&
+    top < inside.bottom + reach &&
+    bottom > inside.top - reach;
+  const found: string[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (focused.contains(node) || !node.textContent?.trim() || !node.parentElement?.checkVisibility())
+      continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    // A button may stand inside its field, at its end.
+    const isInside = (rect: DOMRect) => rect.top >= inside.top && rect.bottom <= inside.bottom;
+    if ([...range.getClientRects()].some((rect) => isNear(rect, ring) && !isInside(rect)))
+      found.push(`under the ring: ${node.textContent}`);
+  }
+  /** A border beside the ring, without a gap that is seen, looks like one thick line. */
+  const gap = 2;
+  for (const control of document.querySelectorAll("input:not([type=hidden]), button, select, textarea")) {
+    if (focused.contains(control) || control.contains(focused) || !control.checkVisibility()) continue;
+    const rect = control.getBoundingClientRect();
+    const isInField = rect.top >= inside.top && rect.bottom <= inside.bottom;
+    if (isNear(rect, ring + gap) && !isInField)
+      found.push(`beside the ring: ${control.outerHTML.slice(0, 80)}`);
+  }
+  return found;
 }
 
 /** Words that a column is too narrow for: cut between letters, line by line. */
-export function findSqueezed(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    const found: string[] = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const text = node.textContent?.trim() ?? "";
-      if (!node.parentElement?.checkVisibility()) continue;
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
-      if (lines > 3 && text.length / lines < 4) found.push(`squeezed: ${text.slice(0, 60)}`);
-    }
-    return found;
-  });
+export function findSqueezed(): string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent?.trim() ?? "";
+    if (!node.parentElement?.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    if (lines > 3 && text.length / lines < 4) found.push(`squeezed: ${text.slice(0, 60)}`);
+  }
+  return found;
 }

@@ -1,9 +1,10 @@
-/** The `test` of single states of pages between the stubs: how each looks and reads, with one browser page a worker. */
+/** The `test` of single states of pages between the stubs: how each looks and reads, with one browser page kept for many. */
 
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
 import { test as base, type Contract, expect, ISSUER } from "./contract";
-import { findOverflow, findSmallTargets, findSqueezed, findUnderRing } from "./layout";
+import { Kept } from "./kept";
+import { findIn, findOverflow, findSmallTargets, findSqueezed, findUnderRing } from "./layout";
 import { expectAccessible, watch } from "./test";
 
 /** How to bring a page into a state. */
@@ -41,15 +42,23 @@ const PHONE = { width: 375, height: 812 };
 /** 1280 px at 400 % (WCAG 1.4.10). */
 const ZOOMED = { width: 320, height: 640 };
 
-export const test = base.extend<object, { desk: Desk }>({
-  desk: [
-    async ({ browser, contract }, use) => {
-      const desk = await openDesk(browser, contract);
-      await use(desk);
-      await desk.context.close();
+interface WorkerFixtures {
+  desks: Kept<Contract, Desk>;
+}
+
+export const test = base.extend<{ desk: Desk }, WorkerFixtures>({
+  desks: [
+    async ({ browser }, use) => {
+      const desks = new Kept(
+        (contract: Contract) => openDesk(browser, contract),
+        ({ context }) => context.close(),
+      );
+      await use(desks);
+      await desks.endAll();
     },
     { scope: "worker" },
   ],
+  desk: async ({ desks, contract }, use) => use(await desks.get(contract)),
   // A trace of each would take longer than the test, which names what it found.
   trace: ["off", { scope: "worker" }],
 });
@@ -74,11 +83,10 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
   await expectNamed(page, state.heading);
   for (const viewport of [ZOOMED, PHONE]) {
     await page.setViewportSize(viewport);
-    expect(await findOverflow(page), `what is wider than ${viewport.width} px`).toEqual([]);
-    expect(await findSqueezed(page), "words that a column is too narrow for").toEqual([]);
-    expect(await findUnderRing(page), "what the ring around the focus lies over").toEqual([]);
+    const found = await findIn(page, findOverflow, findSqueezed, findUnderRing);
+    expect(found, `what is wider than ${viewport.width} px, squeezed or under the ring`).toEqual([]);
   }
-  expect(await findSmallTargets(page), "targets below 24 × 24 px").toEqual([]);
+  expect(await findIn(page, findSmallTargets), "targets below 24 × 24 px").toEqual([]);
   const expected = state.isLeaving ? problems.filter((problem) => problem.includes(ISSUER)) : [];
   expect(problems, "console errors, policy violations and third-party requests (H2, L3)").toEqual(expected);
   if (process.env.FOYER_LOOK) await takePictures(page, join(process.env.FOYER_LOOK, name));
@@ -130,12 +138,17 @@ async function sendInstead(route: Route, { fields, headers }: NonNullable<State[
 
 /** One heading says what the page is, and the document's title says the same. */
 async function expectNamed(page: Page, expected: string | RegExp = /\S/): Promise<void> {
-  const headings = page.getByRole("heading", { level: 1 });
-  await expect(headings).toHaveCount(1);
-  const heading = (await headings.textContent()) ?? "";
-  expect(heading).toMatch(expected);
+  const { headings, title } = await page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>("h1, [role=heading][aria-level='1']");
+    const shown = [...all].filter(
+      (heading) =>
+        heading.checkVisibility({ visibilityProperty: true }) && !heading.closest("[aria-hidden=true]"),
+    );
+    return { headings: shown.map(({ textContent }) => textContent), title: document.title };
+  });
+  expect(headings).toEqual([expect.stringMatching(expected)]);
   // Only in plain text does a name carry its own isolation.
-  expect((await page.title()).replaceAll(/[\u2066-\u2069]/g, "")).toContain(heading);
+  expect(title.replaceAll(/[\u2066-\u2069]/g, "")).toContain(headings[0]);
 }
 
 /** @param path without the ending `-<width>-<scheme>.png` */

@@ -1,11 +1,17 @@
 /** The `test` of every browser test: a real stack, kept for the files that share it, and pages that fail on what nobody looked at. */
 
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import type axe from "axe-core";
 import { startStack } from "../../stack/manager.mjs";
 import { findUncleanLines } from "./foyer-log";
 import { Kept } from "./kept";
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
 
 export type StackOptions = NonNullable<Parameters<typeof startStack>[0]>;
 export type Stack = Awaited<ReturnType<typeof startStack>>;
@@ -78,29 +84,30 @@ export function watch(context: BrowserContext, expectedErrors: RegExp[] = []): s
   return problems;
 }
 
-/** Axe as it is shipped to browsers; what the builder would send in its place, twice a page, has more than twice the size. */
+/** Axe as it is shipped to browsers: its full source has more than twice the size. */
 const AXE = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
-/** A script that does nothing, in place of axe, which is in the page already. */
-const IN_THE_PAGE = "void 0";
-
 /** The rules that a colour scheme can break; the others have been held to the page in light. */
-const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+const OF_COLOURS: axe.RunOptions["runOnly"] = {
+  type: "rule",
+  values: ["color-contrast", "link-in-text-block"],
+};
+
+/** In no frame: those that pages have are previews, which run no script (C31); and what passed is not listed. */
+const HOW: axe.RunOptions = { iframes: false, resultTypes: ["violations"] };
 
 /** Zero violations, in light and in dark. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // In no frame: those that pages have are previews, which run no script (C31).
   await page.evaluate(AXE);
   for (const colorScheme of ["light", "dark"] as const) {
     // Without motion: colours that are still on their way from light to dark would be measured.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const builder = new AxeBuilder({ page, axeSource: IN_THE_PAGE }).setLegacyMode();
-    // What passed is not listed element by element: a quarter of the time.
-    builder.options({ resultTypes: ["violations"] });
-    if (colorScheme === "dark") builder.withRules(OF_COLOURS);
-    const { violations } = await builder.analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
-    expect(found, `axe, ${colorScheme}`).toEqual([]);
+    const options = colorScheme === "dark" ? { ...HOW, runOnly: OF_COLOURS } : HOW;
+    const violations = await page.evaluate(async (how) => {
+      const all = await window.axe.run(document, how);
+      return all.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
+    }, options);
+    expect(violations, `axe, ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }

@@ -34,3 +34,11 @@ test("all that a worker's files share is ended, also where the end of one fails"
   await expect(kept.endAll()).rejects.toThrow("its log is unclean");
   expect(ended).toEqual(["first"]);
 });
+
+test("files whose options only look the same share what is kept under an equal key", async () => {
+  const start = vi.fn(async ({ name }: { name: string }) => ({ name }));
+  const kept = new Kept(start, async () => undefined, JSON.stringify);
+  expect(await kept.get({ name: "equal" })).toBe(await kept.get({ name: "equal" }));
+  expect(await kept.get({ name: "other" })).toEqual({ name: "other" });
+  expect(start).toHaveBeenCalledTimes(2);
+});

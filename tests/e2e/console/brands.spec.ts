@@ -3,7 +3,7 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CONSOLE_STACK, getConsole, openConsole } from "../../support/console/operator";
-import { findOverflow } from "../../support/layout";
+import { findIn, findOverflow } from "../../support/layout";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
@@ -74,7 +74,7 @@ test("a brand's page is accessible, and fits a phone and a desk", async ({ page,
   await expectAccessible(page);
   for (const width of [1280, 375, 320]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await findOverflow(page), `${width} px`).toEqual([]);
+    expect(await findIn(page, findOverflow), `${width} px`).toEqual([]);
   }
 });
 

@@ -17,14 +17,14 @@ export interface Browser {
   post(path: string, fields: [string, string][], headers?: OutgoingHttpHeaders): Promise<RawAnswer>;
 }
 
-interface WorkerFixtures {
+interface TestFixtures {
   /** More environment than the console needs. */
   consoleEnv: Record<string, string>;
-  provider: StubProvider;
+  desk: Desk;
 }
 
-export const test = base.extend<{ desk: Desk }, WorkerFixtures>({
-  consoleEnv: [{}, { scope: "worker", option: true }],
+export const test = base.extend<TestFixtures, { provider: StubProvider }>({
+  consoleEnv: [{}, { option: true }],
   provider: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is asked for
     async ({}, use) => {
@@ -34,20 +34,17 @@ export const test = base.extend<{ desk: Desk }, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  foyerEnv: [
-    async ({ provider, consoleEnv }, use) =>
-      use({
-        CONSOLE_URL: "{foyer}/console",
-        CONSOLE_OIDC_ISSUER: provider.issuer,
-        CONSOLE_OIDC_CLIENT_SECRET: CLIENT_SECRET,
-        CONSOLE_OIDC_ACR_VALUES: "aal2",
-        CONSOLE_OPERATORS: Object.entries(OPERATORS)
-          .map(([subject, role]) => `${subject}=${role}`)
-          .join(","),
-        ...consoleEnv,
-      }),
-    { scope: "worker" },
-  ],
+  foyerEnv: async ({ provider, consoleEnv }, use) =>
+    use({
+      CONSOLE_URL: "{foyer}/console",
+      CONSOLE_OIDC_ISSUER: provider.issuer,
+      CONSOLE_OIDC_CLIENT_SECRET: CLIENT_SECRET,
+      CONSOLE_OIDC_ACR_VALUES: "aal2",
+      CONSOLE_OPERATORS: Object.entries(OPERATORS)
+        .map(([subject, role]) => `${subject}=${role}`)
+        .join(","),
+      ...consoleEnv,
+    }),
   desk: async ({ contract, provider }, use) => use(toDesk(contract, provider)),
 });
 
