@@ -57,6 +57,7 @@ export const CONSOLE_ACT_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/console/clients/unsafe.ts", CLIENTS, [
+    ["C13", "no other spelling of a name passes", "toHydraName(name) !== name", "name === ''"],
     ["C9", "no app gets a private key", 'holdsPrivateKey(read(after, "jwks"))', "false"],
   ]),
   ...ofFile("lib/console/identities/repair-acts.server.ts", IDENTITY_ACTS, [

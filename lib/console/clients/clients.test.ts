@@ -74,6 +74,16 @@ describe("an app", () => {
     expect(findUnsafe(shown, {})).not.toHaveProperty("jwks");
   });
 
+  it.each([
+    ["REDIRECT_URIS", { REDIRECT_URIS: ["javascript:alert(1)"] }],
+    ["Client_Secret", { Client_Secret: "hush" }],
+    ["grant_type\u017f", { "grant_type\u017f": ["implicit"] }],
+    ["jw\u212as", { "jw\u212as": {} }],
+    ["KEYS", { jwks: { KEYS: [] } }],
+  ])("C13: gets nothing by the name %s, which Hydra reads as another", (name, more) => {
+    expect(findUnsafe({ ...raw, ...more }, raw)).toMatchObject({ [name]: expect.stringContaining("Hydra") });
+  });
+
   it("C28: is called by what is seen, wherever an operator reads its name", () => {
     const client_name = "Sh\u200bop\u202e";
     expect(toClientDetails({ ...CLIENT, client_name }).name).toBe("Sh\\u200bop\\u202e");

@@ -1,6 +1,6 @@
 /** What the console does not write into an app, whatever Hydra would take (threat C13). */
 
-import { type Json, read, readString } from "@/lib/json";
+import { type Json, read, readString, toRecord } from "@/lib/json";
 import { holdsPrivateKey } from "../keys/private-parts";
 import { findOriginProblem, findPageProblem, findRedirectProblem } from "./addresses";
 import { readTexts, SECRETS } from "./view";
@@ -34,6 +34,18 @@ const HOLDS_SECRET = "This holds a secret. The app keeps the one it has; “New 
 const HOLDS_PRIVATE_KEY =
   "jwks holds a private key. Give its public part alone, and have its owner make a new one: this one has been shown.";
 
+/** Members under names that nothing here looks for, and that Hydra takes for those which it looks for (Go's `encoding/json`). */
+function findMisspelt(client: Json): string[] {
+  return [client, toRecord(read(client, "jwks"))]
+    .flatMap((object) => Object.keys(object))
+    .filter((name) => toHydraName(name) !== name);
+}
+
+/** Without case; the long s and the sign for kelvin are letters to it as well. */
+function toHydraName(name: string): string {
+  return name.normalize("NFKC").toLowerCase();
+}
+
 /**
  * Problems by the name of the member. What was there before is not held against an edit of something else: it is said as
  * a risk instead.
@@ -49,6 +61,8 @@ export function findUnsafe(after: Json, before: Json = {}): Record<string, strin
     const known = readTexts(before, name);
     return readTexts(after, name).filter((item) => !known.includes(item));
   };
+  for (const name of findMisspelt(after))
+    say(name, [`${name} is what Hydra reads as ${toHydraName(name)}: write that.`]);
   if (holdsPrivateKey(read(after, "jwks"))) say("jwks", [HOLDS_PRIVATE_KEY]);
   for (const name of SECRETS) if (Object.hasOwn(after, name)) say(name, [HOLDS_SECRET]);
   for (const [name, check] of Object.entries(LISTS)) say(name, toNew(name).map(check));
