@@ -64,6 +64,9 @@ export const OAUTH2_MUTATIONS = [
     ["P22", "a logo's address is of one address", '["foyer-logo", href, period]', '["foyer-logo", period]'],
     ["P22", "a logo's address ends", '["foyer-logo", href, period]', '["foyer-logo", href]'],
   ]),
+  ...ofFile("lib/oauth2/logo/raster.ts", { test: "lib/oauth2/logo/picture-size.test.ts" }, [
+    ["P22", "a logo is small once it is drawn", "size.width * size.height <= PIXEL_LIMIT", "size.width > 0"],
+  ]),
   ...ofFile("lib/oauth2/logo/data-logo.ts", LOGOS, [
     ["P22", "a logo in the page is small", "uri.length <= DATA_LOGO_LIMIT ?", "uri ?"],
     ["P22", "a logo in the page is a picture by its bytes", "return type && `", "return `"],

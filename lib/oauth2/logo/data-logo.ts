@@ -11,6 +11,6 @@ const DATA = /^data:image\/[a-z]+;base64,([A-Za-z0-9+/]+=*)$/;
 export function toDataLogo(uri: string): string | undefined {
   const base64 = uri.length <= DATA_LOGO_LIMIT ? DATA.exec(uri)?.[1] : undefined;
   if (base64 === undefined) return undefined;
-  const type = toRasterType(Uint8Array.from(atob(base64.slice(0, 32)), (sign) => sign.charCodeAt(0)));
+  const type = toRasterType(Buffer.from(base64, "base64"));
   return type && `data:${type};base64,${base64}`;
 }
