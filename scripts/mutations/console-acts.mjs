@@ -116,6 +116,12 @@ export const CONSOLE_ACT_MUTATIONS = [
   ]),
   ...ofFile("lib/console/act/handle-acts.server.ts", ABOUT, [
     [
+      "C12",
+      "a file of people waits for a fresh sign-in",
+      "return !isConfirmed && mustWait(page, act) ? askToStepUp(page, act, {}) : undefined;",
+      "return isConfirmed && mustWait(page, act) ? askToStepUp(page, act, {}) : undefined;",
+    ],
+    [
       "L1",
       "the trail does not hold what a form was drawn from",
       "{ ...fields, [SEEN_FIELD]: undefined }",

@@ -114,12 +114,12 @@ export const CONSOLE_DOOR_MUTATIONS = [
       "",
     ],
   ]),
-  ...ofFile("lib/console/export/export-form.server.ts", EXPORTS, [
+  ...ofFile("lib/console/act/handle-acts.server.ts", EXPORTS, [
     [
       "C7",
       "an export is begun by its page's own form",
-      "requireActToken(page, operation, await readActForm(page.request));",
-      "void [requireActToken, operation, readActForm];",
+      "const { isConfirmed } = await readValues(page, act, await readActForm(page.request));",
+      "const isConfirmed = false;",
     ],
   ]),
   ...ofFile("lib/console/sign-in/logout-token.server.ts", SIGN_IN, [

@@ -17,11 +17,15 @@ interface StepUpPageProps {
     minutes: number;
     /** Where the act was begun. */
     backHref: string;
-  } & ({ kind: "sign-in"; startHref: string } | { kind: "confirm"; form: ActFormView });
+  } & (
+    | { kind: "sign-in"; startHref: string }
+    | { kind: "confirm"; form: ActFormView /** It is answered with a file. */; isFile: boolean }
+  );
 }
 
 export function StepUpPage({ context, view }: StepUpPageProps) {
   const isReady = view.kind === "confirm";
+  const isFile = isReady && view.isFile;
   return (
     <PlainPage
       context={context}
@@ -33,7 +37,12 @@ export function StepUpPage({ context, view }: StepUpPageProps) {
       </p>
       <Facts facts={view.facts} />
       {view.kind === "confirm" ? (
-        <ActForm form={view.form} submit="Carry on" look="danger" />
+        <ActForm
+          form={view.form}
+          submit="Carry on"
+          look={isFile ? "primary" : "danger"}
+          isDownload={isFile}
+        />
       ) : (
         <>
           <p>
@@ -46,7 +55,7 @@ export function StepUpPage({ context, view }: StepUpPageProps) {
         </>
       )}
       <p>
-        <a href={view.backHref}>Leave it and go back</a>
+        <a href={view.backHref}>{isFile ? "Back to the list" : "Leave it and go back"}</a>
       </p>
     </PlainPage>
   );

@@ -21,13 +21,15 @@ interface ActFormProps {
   selectionId?: string;
   /** It carries a file. */
   isUpload?: boolean;
+  /** Its answer is a file. */
+  isDownload?: boolean;
   /** Of two forms of one act on a page, the second: what it is told apart by. */
   variant?: string;
   children?: ReactNode;
 }
 
 export function ActForm(props: ActFormProps) {
-  const { form, problems, submit, look = "secondary", selectionId, isUpload, variant, children } = props;
+  const { form, problems, submit, look = "secondary", selectionId, variant, children } = props;
   const own = toOwnProblems(form, problems);
   return (
     <PostForm
@@ -37,7 +39,8 @@ export function ActForm(props: ActFormProps) {
       testId={toIdPrefix(form, variant)}
       id={selectionId}
       isSelection={selectionId !== undefined}
-      isUpload={isUpload}
+      isUpload={props.isUpload}
+      isDownload={props.isDownload}
     >
       {own && <span id={SENT_ID} />}
       {own?.form && (

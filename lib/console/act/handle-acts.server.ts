@@ -54,8 +54,7 @@ export async function handleActs(
     return refuse(422, { confirm: `Type ${act.typed} to confirm.` });
   const protection = findProtectionOf(page, act);
   if (protection) return refuse(403, {}, PROTECTED[protection]);
-  if (getRule(act.operation).stepUp && !isConfirmed && needsStepUp(page))
-    return askToStepUp(page, act, values);
+  if (!isConfirmed && mustWait(page, act)) return askToStepUp(page, act, values);
   try {
     return await carryOut(page, act, prepared, values);
   } catch (error) {
@@ -74,10 +73,26 @@ function logDefect({ cause, operation }: ActFailed): void {
   getLogger().error({ event: "console-act-defect", operation, error: cause.name, stack });
 }
 
+type Waiting = Pick<AnyAct, "operation" | "summary">;
+
+/**
+ * For a form without fields that is answered with a file.
+ * @returns the way to a fresh sign-in, where the act waits for one
+ * @throws HttpError 403 for a foreign form, ConsoleProblem for an act that was carried on before
+ */
+export async function waitForStepUp(page: OperatorPage, act: Waiting): Promise<Response | undefined> {
+  const { isConfirmed } = await readValues(page, act, await readActForm(page.request));
+  return !isConfirmed && mustWait(page, act) ? askToStepUp(page, act, {}) : undefined;
+}
+
+function mustWait(page: OperatorPage, { operation }: Waiting): boolean {
+  return getRule(operation).stepUp && needsStepUp(page);
+}
+
 /** From the form itself, or from the act that waited for a fresh sign-in. */
 async function readValues(
   page: OperatorPage,
-  { operation }: AnyAct,
+  { operation }: Waiting,
   form: URLSearchParams,
 ): Promise<{ values: Values; isConfirmed: boolean }> {
   const pending = readField(form, "pending");
@@ -107,7 +122,7 @@ const GONE = {
   text: "An act that waits for a sign-in can be carried on once, within ten minutes, by the operator who began it. Look at the page it was about for what is the case now.",
 };
 
-async function askToStepUp(page: OperatorPage, act: AnyAct, values: Values): Promise<Response> {
+async function askToStepUp(page: OperatorPage, act: Waiting, values: Values): Promise<Response> {
   const { operation, summary } = act;
   return seeOther(toConsolePath("/step-up", { act: await saveAct(page, { operation, summary, values }) }));
 }

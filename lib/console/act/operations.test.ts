@@ -16,6 +16,7 @@ const DANGEROUS: readonly Operation[] = [
   "bulk.resume",
   "identities.bulk",
   "identities.bulk-all",
+  "identities.export",
   "import.start",
   "identity.block",
   "identity.delete",
@@ -45,6 +46,7 @@ const DANGEROUS: readonly Operation[] = [
   "recovery.code",
   "recovery.link",
   "sessions.delete",
+  "trail.export",
 ];
 
 it("C12: what gives or takes an account, or cannot be undone, waits for a fresh sign-in", () => {

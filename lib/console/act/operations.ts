@@ -11,9 +11,11 @@ interface OperationRule {
   touch: Touch;
   /** Said once it has succeeded. */
   done: string;
+  /** It is answered with a file: the page that asked stays. */
+  isFile?: true;
 }
 
-const EXPORT = { stepUp: false, touch: "harmless", done: "The file was made." } as const;
+const EXPORT = { stepUp: true, touch: "harmless", done: "The file was made.", isFile: true } as const;
 
 const NETWORK = { permission: "network.write", stepUp: true, touch: "harmless" } as const;
 

@@ -7,6 +7,7 @@ import { type OperatorPage, toConsolePath } from "../request/console-page.server
 import { redactForTrail } from "../trail/redact";
 import { SEEN_FIELD } from "./act-definition";
 import { needsStepUp, toPendingFields } from "./handle-acts.server";
+import { getRule } from "./operations";
 import type { PendingAct } from "./pending-act.server";
 
 const MINUTE_MS = 60_000;
@@ -26,7 +27,8 @@ export function toStepUpView(page: OperatorPage, id: string, pending: PendingAct
   }
   const token = createToken(ACT_TOKEN, page.session.handle, operation, address, toPendingFields(id));
   const hidden = { operation, pending: id, form_token: token };
-  return { ...common, kind: "confirm", form: { action: address, hidden } } as const;
+  const isFile = getRule(operation).isFile ?? false;
+  return { ...common, kind: "confirm", isFile, form: { action: address, hidden } } as const;
 }
 
 /** Fields that nobody filled in, or that say nothing of the act. */

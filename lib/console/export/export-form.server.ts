@@ -1,7 +1,6 @@
 /** The form that asks for a file: a link makes none, and writes nothing into the trail (threats C7, C21). */
 
-import { requireActToken, toActForm } from "../forms/form-token.server";
-import { readActForm } from "../forms/read-form.server";
+import { toActForm } from "../forms/form-token.server";
 import { type OperatorPage, toConsolePath } from "../request/console-page.server";
 import type { ExportFormView } from "./export-form";
 
@@ -22,9 +21,4 @@ export function toExportForm(
   query: Readonly<Record<string, string | undefined>>,
 ): ExportFormView {
   return { label, ...toActForm(page, operation, [], toConsolePath(PATHS[operation], query)) };
-}
-
-/** @throws HttpError 403 for a form of another page, session or site */
-export async function requireExportForm(page: OperatorPage, operation: Operation): Promise<void> {
-  requireActToken(page, operation, await readActForm(page.request));
 }

@@ -9,6 +9,7 @@ import type { Operator } from "../operator/operator";
 import { isAllowed } from "../operator/permissions";
 import { BULK_ACTS, isBulkAct } from "./bulk";
 import { runOne } from "./bulk-act.server";
+import { toFilterWords } from "./filter";
 import { listIdentities } from "./identities.server";
 import type { IdentityFilter } from "./identity-filter";
 import { toIdentityRow } from "./view";
@@ -34,9 +35,7 @@ const data = z.object({
 /** @param filter of the list that its form stands on */
 export function toBulkAllAct(filter: IdentityFilter): AnyAct {
   const isAll = filter.kind === "all";
-  const whom = isAll
-    ? "everybody"
-    : `${filter.kind === "exact" ? "" : "all that begin with "}${filter.identifier}`;
+  const whom = toFilterWords(filter);
   return defineAct({
     operation: "identities.bulk-all",
     subject: { kind: "identities", id: isAll ? "everybody" : filter.identifier },

@@ -1,8 +1,9 @@
 /** What an act was about when it began to wait for a sign-in is what it is about when it is carried on (C22, C29). */
 
 import { type Browser, type Desk, expect, fill, findActForm, test } from "../../support/console/contract";
-import { exportList } from "../../support/console/export-form";
+import { exportList, openExport } from "../../support/console/export-form";
 import { IDENTITY_ID } from "../../support/console/stub-sessions";
+import { type HtmlForm, toForms } from "../../support/html.mjs";
 import type { RawAnswer } from "../../support/raw-http";
 import { json } from "../../support/stub-upstream";
 
@@ -47,6 +48,44 @@ test("C29: an act for a filtered list is for the same list after the sign-in it 
   expect(made.status).toBe(303);
   const job = await browser.get(String(made.headers.location));
   expect(job.body).toContain("Delete everywhere: all that begin with test-user-");
+});
+
+test("C12: a file of people or of the trail waits for a fresh sign-in, and is made once after it", async ({
+  contract,
+  desk,
+}) => {
+  contract.kratos.when("/schemas", json(200, []));
+  for (const [list, format, said] of [
+    [FILTERED, "csv", "Export as CSV: all that begin with test-user-."],
+    [LIST, "json", "Export as JSON: everybody."],
+    [
+      "/console/trail?operation=identities.export",
+      "ndjson",
+      "Export the trail as NDJSON: identities.export.",
+    ],
+  ] as const) {
+    const browser = await desk.signIn("ada", { age: 700 });
+    const { address, fields } = await openExport(browser, list, format);
+    contract.kratosAdmin.requests.length = 0;
+    const waiting = await browser.post(address, fields);
+    expect(waiting.status, list).toBe(303);
+    const unconfirmed = await browser.get(String(waiting.headers.location));
+    expect(unconfirmed.body).toContain(said);
+    expect(toForms(unconfirmed.body).filter(({ action }) => action === address)).toEqual([]);
+    expect(contract.kratosAdmin.requests).toEqual([]);
+
+    const asked = await confirm(desk, browser, waiting);
+    const carryOn = toForms(asked.body).find(({ action }) => action === address) as HtmlForm;
+    expect(asked.body).toContain("data-download");
+    const other = (await openExport(browser, list, format)).address.replace(/format=\w+/, "format=other");
+    expect((await browser.post(other, fill(carryOn))).status, list).toBe(403);
+    const file = await browser.post(address, fill(carryOn));
+    expect([file.status, String(file.headers["content-disposition"])]).toEqual([
+      200,
+      expect.stringContaining("attachment"),
+    ]);
+    expect((await browser.post(address, fill(carryOn))).status, list).toBe(410);
+  }
 });
 
 test("C22: a form of a filtered list does nothing to another list, nor to everybody", async ({ desk }) => {

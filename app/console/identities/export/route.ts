@@ -1,10 +1,10 @@
 /** `/console/identities/export?format=csv|json`: everybody whom the list finds, as a file. */
 
 import { beginAct } from "@/lib/console/act/act.server";
+import { waitForStepUp } from "@/lib/console/act/handle-acts.server";
 import { readIdentityPages } from "@/lib/console/export/export.server";
-import { requireExportForm } from "@/lib/console/export/export-form.server";
 import { toExportStream } from "@/lib/console/export/stream.server";
-import { toIdentityFilter } from "@/lib/console/identities/filter";
+import { toFilterWords, toIdentityFilter } from "@/lib/console/identities/filter";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { toFileAnswer } from "@/lib/console/request/file-answer.server";
@@ -20,11 +20,13 @@ const ROUTE = "/console/identities/export";
 
 export function POST(request: Request): Promise<Response> {
   return answerOperator(ROUTE, "identities.export", request, async (page) => {
-    await requireExportForm(page, "identities.export");
     const { operator } = page;
     const { format: asked, ...query } = readQuery(request, ["format", "identifier", "match"]);
     const format = asked === "json" ? "json" : "csv";
     const filter = toIdentityFilter(query);
+    const summary = `Export as ${format.toUpperCase()}: ${toFilterWords(filter)}.`;
+    const waiting = await waitForStepUp(page, { operation: "identities.export", summary });
+    if (waiting) return waiting;
     const schemas = await listSchemas(operator);
     const traits = schemas.flatMap((item) => toSchema("", read(item, "schema")).traits);
     const paths = [...new Set(traits.map(({ path }) => path))];

@@ -1,7 +1,7 @@
 /** `/console/trail/export?format=csv|ndjson`: the filtered trail as a file. */
 
 import { beginAct } from "@/lib/console/act/act.server";
-import { requireExportForm } from "@/lib/console/export/export-form.server";
+import { waitForStepUp } from "@/lib/console/act/handle-acts.server";
 import { toExportStream } from "@/lib/console/export/stream.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
@@ -16,10 +16,13 @@ const FILTERS = ["operation", "operator", "subject", "result"] as const;
 
 export function POST(request: Request): Promise<Response> {
   return answerOperator("/console/trail/export", "trail.export", request, async (page) => {
-    await requireExportForm(page, "trail.export");
     const { operator } = page;
     const { format: asked, ...filters } = readQuery(request, ["format", ...FILTERS]);
     const format = asked === "csv" ? "csv" : "ndjson";
+    const narrowed = Object.values(filters).filter(Boolean).join(", ");
+    const summary = `Export the trail as ${format.toUpperCase()}${narrowed && `: ${narrowed}`}.`;
+    const waiting = await waitForStepUp(page, { operation: "trail.export", summary });
+    if (waiting) return waiting;
     const subject = { kind: "trail", id: filters.subject ?? "everything" };
     const end = await beginAct(operator, "trail.export", subject, { change: { format, ...filters } });
     const body = toExportStream(operator, "trail.export", readTrailPages(operator, filters, format), end);
