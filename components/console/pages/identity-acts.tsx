@@ -78,7 +78,8 @@ function WaysIn({ forms, problems }: Pick<Props, "forms" | "problems">) {
           submit="Make the code"
         >
           Whoever has the code signs in as this person. It is shown once, verifies no address, and no mail is
-          sent: hand it over yourself, to somebody you know it is.
+          sent: hand it over yourself, to somebody you know it is. None is made where recovery is switched
+          off: no page would take it.
         </Recovery>
       )}
       {forms.recoveryLink && (

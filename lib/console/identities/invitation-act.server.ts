@@ -102,10 +102,9 @@ function isSwitchedOff(error: OryError): boolean {
 }
 
 function toSwitchedOff(what: "flow" | "link"): string {
-  const instead = "Until then make a recovery code or link, and hand it over yourself.";
   return what === "flow"
-    ? `Kratos has recovery switched off (selfservice.flows.recovery.enabled). ${instead}`
-    : `Kratos mails no links here: switch on selfservice.methods.link.enabled; recovery may go on by code (selfservice.flows.recovery.use). A mailed code would be of no use: it works in the browser alone that asked for it. ${instead} Or ask them to open ${toUrl("/recovery")} and to type their address.`;
+    ? "Kratos has recovery switched off (selfservice.flows.recovery.enabled). Until then make a recovery link, and hand it over yourself: it opens the account all the same."
+    : `Kratos mails no links here: switch on selfservice.methods.link.enabled; recovery may go on by code (selfservice.flows.recovery.use). A mailed code would be of no use: it works in the browser alone that asked for it. Until then make a recovery code, and hand it over yourself. Or ask them to open ${toUrl("/recovery")} and to type their address.`;
 }
 
 function toReceipt({ id, address, until }: { id: string; address: string; until: string }) {

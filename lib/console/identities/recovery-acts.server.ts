@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { readString } from "@/lib/json";
+import { isFlowEnabled } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
-import { type AnyAct, defineAct } from "../act/act-definition";
+import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { createRecoveryCode, createRecoveryLink } from "./identities.server";
 import type { IdentityDetails } from "./view";
@@ -22,6 +23,7 @@ export function toRecoveryActs(identity: IdentityDetails): AnyAct[] {
       summary: `Make a recovery code for ${person}.`,
       fields: z.object({ expires: z.enum(RECOVERY_TIMES), reason }),
       async run(operator, { expires }) {
+        await requireRecoveryPage();
         const made = await createRecoveryCode(operator, id, expires);
         return { after: { expires }, receipt: toRecoveryReceipt(made, identity) };
       },
@@ -37,6 +39,14 @@ export function toRecoveryActs(identity: IdentityDetails): AnyAct[] {
       },
     }),
   ];
+}
+
+/** Kratos makes codes where recovery is off, too, and then shows no page to type one on. @throws ActRefused */
+async function requireRecoveryPage(): Promise<void> {
+  if (await isFlowEnabled("recovery")) return;
+  throw new ActRefused(
+    "Nothing was made: Kratos has recovery switched off (selfservice.flows.recovery.enabled), so there is no page to type a code on. Make a recovery link and hand that over: it opens the account all the same.",
+  );
 }
 
 /** @throws OryError when Kratos answered without a code */
