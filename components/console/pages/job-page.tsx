@@ -40,7 +40,11 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
       title={job.title}
       heading={<ForeignText>{job.title}</ForeignText>}
       place="/identities"
-      back={{ href: `${context.consolePath}/identities`, label: "Identities" }}
+      back={
+        job.kind === "import"
+          ? { href: `${context.consolePath}/import`, label: "Import people" }
+          : { href: `${context.consolePath}/identities`, label: "Identities" }
+      }
       done={view.done}
       problems={problems}
     >
@@ -48,6 +52,12 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
         <div role="alert">
           <Callout tone="error">{job.problem}</Callout>
         </div>
+      )}
+      {job.state === "ready" && job.total === 0 && (
+        <Callout tone="info">
+          No row fits, so there is nothing to begin. Correct the file by the reasons below, then{" "}
+          <a href={`${context.consolePath}/import`}>check it again</a>.
+        </Callout>
       )}
       <Progress view={view} />
       <Controls view={view} />

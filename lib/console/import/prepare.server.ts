@@ -20,6 +20,9 @@ export const CHECK_FIELDS = ["schema", "file", "text", "reason"] as const;
 /** Rows that are sent at once: as many as Kratos makes well within the longest wait for an answer. */
 const PART_ROWS = 50;
 
+/** Different ones that are said where no row fits. */
+const REASON_COUNT = 3;
+
 const upload = z
   .string()
   .default("")
@@ -45,7 +48,7 @@ export function toCheckAct(): AnyAct {
       const targets = toTargets(schema.traits);
       if (names.some((name) => !targets.includes(name)))
         return { next: `/import/${await keepFile(operator, { schema: id, text: content })}` };
-      return checkFile(operator, schema, content);
+      return keepRows(operator, schema, readRows(schema, content));
     },
   });
 }
@@ -65,7 +68,9 @@ export function toColumnsAct(id: string, { schema: schemaId, text }: WaitingFile
       const schema = await findSchema(operator, schemaId);
       const columns = (readColumns(text) ?? []).map((_column, index) => values[toColumnField(index)] ?? "");
       requireDistinct(columns, toTargets(schema.traits));
-      const result = await checkFile(operator, schema, text, columns);
+      const rows = readRows(schema, text, columns);
+      requireOneThatFits(rows);
+      const result = await keepRows(operator, schema, rows);
       await removeFile(id);
       return result;
     },
@@ -109,16 +114,27 @@ async function findSchema(operator: Operator, id: string): Promise<KnownSchema> 
 }
 
 /** @param columns what each column is, where its first line does not say it @throws ActRefused */
-async function checkFile(
-  operator: Operator,
-  { id, json, traits }: KnownSchema,
-  text: string,
-  columns?: readonly string[],
-): Promise<ActResult> {
+function readRows({ json, traits }: KnownSchema, text: string, columns?: readonly string[]): ImportRow[] {
   const paths = traits.map(({ path }) => path);
   const parsed = parseRows(text, paths, columns);
   if ("problem" in parsed) throw new ActRefused("Nothing was read.", { file: parsed.problem });
-  const rows = checkRows(parsed.rows, json, traits, { isTyped: isJsonText(text) });
+  return checkRows(parsed.rows, json, traits, { isTyped: isJsonText(text) });
+}
+
+/** Columns of which no row fits were chosen wrongly: they are shown again as they were. @throws ActRefused */
+function requireOneThatFits(rows: readonly ImportRow[]): void {
+  if (rows.length === 0 || rows.some(({ problem }) => problem === undefined)) return;
+  const firstOfEach = new Map(rows.toReversed().map((row) => [row.problem, toRowLabel(row)]));
+  const reasons = [...firstOfEach].reverse().slice(0, REASON_COUNT);
+  const text = reasons.map(([problem, label]) => `${label}: ${problem?.replace(/\.$/, "")}.`).join(" ");
+  throw new ActRefused(`No row fits, so nothing could be made. ${text} Is each column what it should be?`);
+}
+
+async function keepRows(
+  operator: Operator,
+  { id, traits }: KnownSchema,
+  rows: readonly ImportRow[],
+): Promise<ActResult> {
   const identifiers = traits.flatMap(({ path, isIdentifier }) => (isIdentifier ? path : []));
   const job = await keep({ schema: id, identifiers }, operator.name, rows);
   return { after: { rows: rows.length, wrong: job.failed }, next: `/jobs/${job.id}` };

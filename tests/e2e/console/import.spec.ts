@@ -53,6 +53,10 @@ withAndWithoutScript((javaScriptEnabled) => {
     if (javaScriptEnabled) await expectAccessible(page);
     await check(page, stack, "email,email\na,b\n");
     await expect(page.getByTestId("import.check")).toContainText("The column email is there twice");
+    await check(page, stack, "email,name.first\nno-address,Bea\n");
+    await expect(page.locator("main")).toContainText("No row fits, so there is nothing to begin.");
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByRole("link", { name: "check it again" }).click();
     const rows = [
       ["email", "name.first", "hashed_password"],
       [first.email, "=Ada", toHash(first.password)],
@@ -151,6 +155,11 @@ withAndWithoutScript((javaScriptEnabled) => {
     await form.getByLabel("Called").selectOption("email");
     await form.getByRole("button", { name: "Check the file" }).click();
     await expect(form.getByLabel("Called")).toHaveAccessibleDescription(/Another column is this already\./);
+    await form.getByLabel("Called").selectOption("");
+    await form.getByRole("button", { name: "Check the file" }).click();
+    await expect(page.locator("main")).toContainText("No row fits, so nothing could be made. Row 2: ");
+    await expect(form.getByLabel("E-Mail")).toHaveValue("email");
+    if (javaScriptEnabled) await expectAccessible(page);
     const address = page.url();
     const other = await browser.newContext();
     const viewer = await other.newPage();
