@@ -31,7 +31,12 @@ export function SearchPage({ context, view }: { context: ConsoleChrome; view: Se
       }
     >
       {failed.length > 0 && (
-        <Callout tone="error">Did not answer, so there may be more: {failed.join(", ")}.</Callout>
+        <Callout tone="error">
+          {hits.length > 0
+            ? "Did not answer, so there may be more: "
+            : "Did not answer, so nothing is known: "}
+          {failed.join(", ")}. <a href={toAgain(context, query)}>Look again</a>
+        </Callout>
       )}
       {query && hits.length > 0 && (
         <Table
@@ -53,18 +58,21 @@ export function SearchPage({ context, view }: { context: ConsoleChrome; view: Se
           empty=""
         />
       )}
-      {query && hits.length === 0 && (
+      {query && hits.length === 0 && failed.length === 0 && (
         <Empty>
-          {looked.length > 0 ? "Nothing has this id." : "This is no kind of id that can be looked for."}
+          {looked.length > 0 ? "Nothing was found." : "This is no kind of id that can be looked for."}
         </Empty>
       )}
       {looked.length > 0 && <p className="text-muted">Looked through: {looked.join(", ")}.</p>}
       <p className="text-muted">
-        Kratos finds people by password, code, WebAuthn and social sign-in identifiers, not by a passkey
-        alone. Of errors it keeps its own, by the id that stands in the address of the page that showed it;
-        Hydra keeps none. The reference that an error page shows is the requestId of lines in Foyer&apos;s
-        log, and is kept nowhere else.
+        Kratos finds people by what they sign in with, an address say, whole or from its beginning; not by a
+        name, nor by a passkey alone. Of errors it keeps its own, by the id that stands in the address of the
+        page that showed it; Hydra keeps none. The reference that an error page shows is the requestId of
+        lines in Foyer&apos;s log, and is kept nowhere else.
       </p>
     </Shell>
   );
 }
+
+const toAgain = ({ consolePath }: ConsoleChrome, query: string) =>
+  `${consolePath}/search?${new URLSearchParams({ q: query })}`;

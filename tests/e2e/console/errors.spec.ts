@@ -36,7 +36,8 @@ test("an error that Kratos does not have is said not to be there, and where was 
 }) => {
   const id = "00000000-0000-4000-8000-000000000000";
   await openConsole(page, stack, `/search?q=${id}`, "viewer");
-  await expect(page.locator("main")).toContainText("Nothing has this id.");
+  await expect(page.locator("main")).toContainText("Nothing was found.");
+  await expect(page.locator("main")).toContainText("from its beginning; not by a name");
   await expect(page.locator("main")).toContainText("errors that people met by id");
   const answer = await page.goto(`${getConsole(stack).url}/errors/${id}`);
   expect(answer?.status()).toBe(404);
