@@ -45,6 +45,14 @@ export const CONSOLE_ACT_MUTATIONS = [
       '    ...act,\n    address: address.split("?")[0] ?? "",',
     ],
   ]),
+  ...ofFile("lib/console/act/handle-acts.server.ts", { test: "lib/console/act/step-up.test.ts" }, [
+    [
+      "C29",
+      "a sign-in confirms the act that it is for",
+      "waiting && session.confirmedAct === waiting.id",
+      "waiting",
+    ],
+  ]),
   ...ofFile("lib/console/jobs/acts.server.ts", ABOUT, [
     ["C29", "a job begins by a word", "typed: toBeginWord(job)", "typed: undefined"],
   ]),

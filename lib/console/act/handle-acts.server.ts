@@ -18,7 +18,7 @@ import { isFresh } from "../session/session";
 import { ActFailed, act as runAct } from "./act.server";
 import { ActRefused, type ActResult, type AnyAct, SEEN_FIELD } from "./act-definition";
 import { getRule, isOperation, type Operation } from "./operations";
-import { findAct, type PendingAct, saveAct, takeAct } from "./pending-act.server";
+import { findAct, type PendingAct, saveAct, takeAct, toStepUpPath } from "./pending-act.server";
 import { keepReceipt } from "./receipts.server";
 import { toFailure } from "./to-failure.server";
 
@@ -101,7 +101,7 @@ async function readValues(
   const waiting = await findAct(page, pending);
   if (waiting?.operation !== operation || waiting.address !== page.address)
     throw new ConsoleProblem(410, GONE);
-  if (needsStepUp(page, waiting)) throw new ConsoleProblem(403, STALE);
+  if (needsStepUp(page, { ...waiting, id: pending })) throw new ConsoleProblem(403, STALE);
   const taken = await takeAct(page, pending);
   if (!taken) throw new ConsoleProblem(410, GONE);
   return { values: taken.values, isConfirmed: true };
@@ -124,15 +124,16 @@ const GONE = {
 
 async function askToStepUp(page: OperatorPage, act: Waiting, values: Values): Promise<Response> {
   const { operation, summary } = act;
-  return seeOther(toConsolePath("/step-up", { act: await saveAct(page, { operation, summary, values }) }));
+  return seeOther(toStepUpPath(await saveAct(page, { operation, summary, values })));
 }
 
-/** @param waiting the act that a new sign-in was asked for: one after it counts, whatever the configured age */
+/** @param waiting the act that a new sign-in was asked for: one after it and for it counts, whatever the configured age */
 export function needsStepUp(
   { operator, session }: OperatorPage,
-  waiting?: Pick<PendingAct, "savedAt">,
+  waiting?: Pick<PendingAct, "savedAt"> & { id: string },
 ): boolean {
-  if (waiting && (session.confirmedAt ?? 0) >= waiting.savedAt) return false;
+  const isConfirmed = waiting && session.confirmedAct === waiting.id;
+  if (isConfirmed && (session.confirmedAt ?? 0) >= waiting.savedAt) return false;
   return !isFresh(operator.authenticatedAt, getConsoleConfig().stepUpMs, Date.now());
 }
 

@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { isSameOperator } from "../operator/operator";
-import type { OperatorPage } from "../request/console-page.server";
+import { type OperatorPage, toConsolePath } from "../request/console-page.server";
 import { getSealed, putSealed, takeSealed } from "../store/sealed.server";
 import { isOperation, type Operation } from "./operations";
 
@@ -63,6 +63,18 @@ export async function takeAct(page: OperatorPage, id: string): Promise<PendingAc
   const own = await findAct(page, id);
   if (!own) return undefined;
   return takeSealed(toKey(id), pendingSchema);
+}
+
+/** Where a waiting act is shown, before and after the sign-in that it waits for. */
+export function toStepUpPath(id: string): string {
+  return toConsolePath("/step-up", { act: id });
+}
+
+/** The act that such a path is about; undefined for every other path. */
+export function readActOf(path: string): string | undefined {
+  const [, query] = path.split("?", 2);
+  const id = new URLSearchParams(query).get("act") ?? undefined;
+  return id !== undefined && path === toStepUpPath(id) ? id : undefined;
 }
 
 const toKey = (id: string) => `pending:${id}`;

@@ -8,7 +8,7 @@ import { redactForTrail } from "../trail/redact";
 import { SEEN_FIELD } from "./act-definition";
 import { needsStepUp, toPendingFields } from "./handle-acts.server";
 import { getRule } from "./operations";
-import type { PendingAct } from "./pending-act.server";
+import { type PendingAct, toStepUpPath } from "./pending-act.server";
 
 const MINUTE_MS = 60_000;
 
@@ -20,8 +20,8 @@ export function toStepUpView(page: OperatorPage, id: string, pending: PendingAct
     minutes: Math.round(getConsoleConfig().stepUpMs / MINUTE_MS),
     backHref: address,
   };
-  if (needsStepUp(page, pending)) {
-    const returnTo = toConsolePath("/step-up", { act: id });
+  if (needsStepUp(page, { ...pending, id })) {
+    const returnTo = toStepUpPath(id);
     const startHref = toConsolePath("/sign-in/start", { step_up: "true", return_to: returnTo });
     return { ...common, kind: "sign-in", startHref } as const;
   }

@@ -17,6 +17,8 @@ export const sessionSchema = z.object({
   newestFactorAt: z.number(),
   /** When they signed in again for a dangerous act, by this server's clock. */
   confirmedAt: z.number().optional(),
+  /** Id of the act that they did so for: no other that waits is confirmed by it. */
+  confirmedAct: z.string().optional(),
   assurance: z.string(),
   createdAt: z.number(),
   lastSeenAt: z.number(),

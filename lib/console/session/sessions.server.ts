@@ -22,17 +22,21 @@ const HANDLE_BYTES = 12;
 /** How exactly the last use is remembered; saves a write for each page. */
 const TOUCH_MS = 60_000;
 
-type NewSession = Omit<ConsoleSession, "handle" | "createdAt" | "lastSeenAt" | "confirmedAt">;
+type NewSession = Omit<
+  ConsoleSession,
+  "handle" | "createdAt" | "lastSeenAt" | "confirmedAt" | "confirmedAct"
+>;
 
 /**
  * Begins a session under an id that no browser had before. The one it takes the place of ends (threat C4).
  * @param handle of the session that goes on after a step-up
+ * @param act the one that the step-up is for
  * @returns Set-Cookie lines
  */
 export async function beginSession(
   request: Request,
   details: NewSession,
-  { handle, now = Date.now() }: { handle?: string; now?: number } = {},
+  { handle, act, now = Date.now() }: { handle?: string; act?: string; now?: number } = {},
 ): Promise<string[]> {
   const { sessionMs } = getConsoleConfig();
   const id = randomBytes(ID_BYTES).toString("base64url");
@@ -41,7 +45,7 @@ export async function beginSession(
     handle: handle ?? randomBytes(HANDLE_BYTES).toString("base64url"),
     createdAt: now,
     lastSeenAt: now,
-    confirmedAt: handle === undefined ? undefined : now,
+    ...(handle !== undefined && { confirmedAt: now, confirmedAct: act }),
   };
   const store = await getStore();
   const key = toKey(id);

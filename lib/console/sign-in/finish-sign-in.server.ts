@@ -3,6 +3,7 @@
 import { getLogger } from "@/lib/observe/log";
 import { toClientAddress } from "@/lib/web/caller";
 import { seeOther } from "@/lib/web/redirect";
+import { readActOf } from "../act/pending-act.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { findRole } from "../operator/find-role";
 import { isSameOperator, type OperatorKey } from "../operator/operator";
@@ -63,7 +64,7 @@ export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Pro
       userAgent: (page.request.headers.get("user-agent") ?? "").slice(0, USER_AGENT_LIMIT),
       address: toClientAddress(page.request) ?? "",
     },
-    { handle: isStepUp ? handle : undefined },
+    isStepUp ? { handle, act: readActOf(proved.returnTo) } : {},
   );
   getLogger().info({ event: isStepUp ? "console-step-up" : "console-sign-in", ...log });
   return seeOther(proved.returnTo, [...setCookies, ...begun]);

@@ -1,0 +1,82 @@
+import { expect, it } from "vitest";
+import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
+
+const ADA = { issuer: "https://login.example", subject: "ada" };
+
+/** An operator whose every dangerous act waits for a sign-in, and what she does; each sign-in leaves other cookies. */
+async function open(changes: Record<string, string> = {}) {
+  setConsoleEnvironment({
+    CONSOLE_OIDC_ISSUER: ADA.issuer,
+    CONSOLE_OIDC_ACR_VALUES: "aal2",
+    CONSOLE_STEP_UP_MINUTES: "0",
+    ...changes,
+  });
+  const { toConsolePage } = await import("../request/console-page.server");
+  const { requireOperator } = await import("../operator/require-operator.server");
+  const { finishSignIn } = await import("../sign-in/finish-sign-in.server");
+  const { findAct, saveAct } = await import("./pending-act.server");
+  const { needsStepUp } = await import("./handle-acts.server");
+  const { toStepUpView } = await import("./step-up-view.server");
+  let cookies: string[] = [];
+  const at = (path: string) => toConsolePage(toRequest(path, { cookies }));
+  const enter = () => requireOperator(at("/console/clients/shop"), "home.read");
+  return {
+    async signIn(returnTo: string, handle?: string) {
+      const now = Date.now();
+      const answer = await finishSignIn(at("/console/callback"), {
+        who: ADA,
+        name: "Ada",
+        roleValues: [],
+        authenticatedAt: now,
+        newestFactorAt: now,
+        assurance: "aal2",
+        handle,
+        returnTo,
+        setCookies: [],
+      });
+      cookies = answer.headers.getSetCookie();
+      return (await enter()).session.handle;
+    },
+    async wait() {
+      const act = { operation: "client.delete", summary: "Delete the app Shop.", values: {} } as const;
+      return saveAct(await enter(), act);
+    },
+    async isWaiting(id: string) {
+      const page = await enter();
+      const act = await findAct(page, id);
+      if (!act) throw new Error("nothing waits");
+      expect(toStepUpView(page, id, act).kind).toBe(
+        needsStepUp(page, { ...act, id }) ? "sign-in" : "confirm",
+      );
+      return needsStepUp(page, { ...act, id });
+    },
+  };
+}
+
+it("C29: a sign-in for one act that waits confirms no other that waits", async () => {
+  const { signIn, wait, isWaiting } = await open();
+  const handle = await signIn("/console");
+  const [left, own] = [await wait(), await wait()];
+  expect(await isWaiting(own)).toBe(true);
+  await signIn(`/console/step-up?act=${own}`, handle);
+  expect([await isWaiting(own), await isWaiting(left)]).toEqual([false, true]);
+  await signIn(`/console/step-up?act=${left}`, handle);
+  expect([await isWaiting(own), await isWaiting(left)]).toEqual([true, false]);
+});
+
+it.each(["/console", "/console/clients?act=", "//console/step-up?act=", "/console/step-up?x=1&act="])(
+  "C29: nor does a sign-in that leads to %s",
+  async (path) => {
+    const { signIn, wait, isWaiting } = await open();
+    const handle = await signIn("/console");
+    const id = await wait();
+    await signIn(path + id, handle);
+    expect(await isWaiting(id)).toBe(true);
+  },
+);
+
+it("an act that waits is confirmed by any sign-in that is young enough", async () => {
+  const { signIn, wait, isWaiting } = await open({ CONSOLE_STEP_UP_MINUTES: "10" });
+  await signIn("/console");
+  expect(await isWaiting(await wait())).toBe(false);
+});
