@@ -64,6 +64,9 @@ export const CONSOLE_ACT_MUTATIONS = [
       "value",
     ],
   ]),
+  ...ofFile("lib/console/clients/snippets.ts", CLIENTS, [
+    ["C28", "what is copied into a terminal is seen", "SCOPE.test(name)", "name !== ''"],
+  ]),
   ...ofFile("lib/console/clients/unsafe.ts", CLIENTS, [
     ["C13", "no other spelling of a name passes", "toHydraName(name) !== name", "name === ''"],
     ["C9", "no app gets a private key", 'holdsPrivateKey(read(after, "jwks"))', "false"],

@@ -240,3 +240,15 @@ it("C28: what an app is called breaks out of no snippet", () => {
   const [node] = toSnippets({ ...client, grantTypes: ["authorization_code"] }, "https://hydra.example");
   expect(node?.code).toContain(JSON.stringify(hostile));
 });
+
+it("C28: no snippet holds a sign that types on in a terminal, or hides what it says", () => {
+  const scope = "read a\u001b[201~\u0015b c\u009bd e\u202ef";
+  const client = toClientDetails({
+    ...CLIENT,
+    grant_types: ["client_credentials", "authorization_code"],
+    scope,
+  });
+  const snippets = toSnippets(client, "https://hydra.example").map(({ code }) => code);
+  for (const code of snippets) expect(code).toMatch(/^[\x20-\x7e\n]+$/);
+  expect(snippets.join()).toContain("'scope=read'");
+});

@@ -1,5 +1,6 @@
 /** What a developer needs to begin with an app, to copy: never with its secret. */
 
+import { toVisibleJson } from "../visible";
 import { type ClientDetails, hasSecret } from "./view";
 
 export interface Snippet {
@@ -16,8 +17,8 @@ export function toSnippets(client: ClientDetails, issuer: string): Snippet[] {
   ];
 }
 
-/** Values stand in quotes of JSON, which JavaScript reads too. */
-const quote = (text: string) => JSON.stringify(text);
+/** Values stand in quotes of JSON, which JavaScript reads too; what cannot be seen stands there by its number. */
+const quote = (text: string) => toVisibleJson(JSON.stringify(text));
 
 function toNodeSnippet(client: ClientDetails, issuer: string): Snippet {
   const { id, redirectUris, scopes } = client;
@@ -48,8 +49,12 @@ const tokens = await client.authorizationCodeGrant(server, currentUrl, {
 /** Single quotes of a shell: one inside ends them, is escaped, and begins them again. */
 const toShell = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
+/** RFC 6749 §3.3. Hydra takes any other: one with control characters would end a terminal's paste, and type on. */
+const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+
 function toCurlSnippet({ id, scopes }: ClientDetails, issuer: string): Snippet {
-  const scope = scopes.length > 0 ? ` \\\n  --data-urlencode ${toShell(`scope=${scopes.join(" ")}`)}` : "";
+  const asked = scopes.filter((name) => SCOPE.test(name)).join(" ");
+  const scope = asked ? ` \\\n  --data-urlencode ${toShell(`scope=${asked}`)}` : "";
   return {
     label: "curl",
     code: `curl ${toShell(`${issuer}/oauth2/token`)} \\
