@@ -1,6 +1,7 @@
 /** Starts an authorization with a client made for this purpose, to see where Hydra sends people; removes it again. */
 
 import type { Config } from "@/lib/config/config";
+import { toCookieName, toCookiePair } from "@/lib/web/cookies/cookies";
 import { type Answer, ask, isSilent, readPath, type Silence, withoutQuery } from "./ask";
 import { compareSetting, type Finding, HYDRA_FILE } from "./finding";
 
@@ -115,13 +116,10 @@ function authorize(
 }
 
 async function visit(url: string, jar: Map<string, string>): Promise<Answer | Silence> {
-  const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+  const cookie = [...jar.values()].join("; ");
   const answer = await ask(url, { headers: { ...(cookie && { cookie }) } });
-  for (const line of isSilent(answer) ? [] : answer.setCookies) {
-    const [pair = ""] = line.split(";", 1);
-    const at = pair.indexOf("=");
-    jar.set(pair.slice(0, at), pair.slice(at + 1));
-  }
+  for (const line of isSilent(answer) ? [] : answer.setCookies)
+    jar.set(toCookieName(line), toCookiePair(line));
   return answer;
 }
 
