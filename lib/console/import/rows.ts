@@ -122,7 +122,7 @@ function toPlaces(records: readonly CsvRecord[]): (Place & { cells: string[] })[
     const [empty = ""] = raw.match(/^[\r\n]*/) ?? [];
     const before = countLineEnds(empty);
     const place = { line: line + before, row: row + before };
-    line += countLineEnds(raw);
+    line = place.line + countLineEnds(raw.slice(empty.length));
     row = place.row + 1;
     return { cells, line: place.line, ...(place.row !== place.line && { row: place.row }) };
   });
