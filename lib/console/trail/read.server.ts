@@ -16,9 +16,11 @@ export interface TrailEntries {
   source: "redis" | "memory";
 }
 
-/** Entries of the log that are looked at in one go, and for one page at most. */
-const BATCH = 200;
-const LOOK_LIMIT = 5000;
+/**
+ * How many entries of the log are read in each go for one page. Most pages have what they show from the first; one that few
+ * acts match is read in few goes, none of which holds the whole log.
+ */
+const BATCHES = [200, 400, 800, 1600, 2000];
 
 /**
  * Newest first. With a filter that few acts match, a page may hold fewer than `count` and still have a next one.
@@ -34,8 +36,8 @@ export async function readTrail(
   const oldest = Date.now() - getConsoleConfig().trail.maxAgeMs;
   const acts: TrailAct[] = [];
   let from = before;
-  for (let looked = 0; looked < LOOK_LIMIT; looked += BATCH) {
-    const read = await store.readLog(TRAIL_LOG, { before: from, count: BATCH });
+  for (const size of BATCHES) {
+    const read = await store.readLog(TRAIL_LOG, { before: from, count: size });
     const kept = read.filter(({ id }) => toMillis(id) > oldest);
     const batch = await Promise.all(
       kept.map(async ({ id, value }) => ({ id, act: await readAct(store, value, filter) })),
@@ -45,7 +47,7 @@ export async function readTrail(
       if (act) acts.push(act);
       from = id;
     }
-    if (kept.length < BATCH) return { acts, source: store.kind };
+    if (kept.length < size) return { acts, source: store.kind };
   }
   return { acts, next: from, source: store.kind };
 }

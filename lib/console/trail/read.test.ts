@@ -53,6 +53,19 @@ it("an outcome is asked for only of an act that is looked for", async () => {
   expect(get).toHaveBeenCalledTimes(1);
 });
 
+it("a page that few acts match reads 5,000 entries in five goes, and goes on from there", async () => {
+  await makeActs(1, "wanted");
+  const { readTrail, store } = await open();
+  const bounds = { maxEntries: 30_000, maxAgeMs: DAY_MS };
+  for (let made = 0; made < 5000; made += 1) await store.append("trail", "{}", bounds);
+  const readLog = vi.spyOn(store, "readLog");
+  const { acts, next } = await readTrail(ADA, { subject: "wanted" }, { count: 10 });
+  expect([acts, readLog.mock.calls.length]).toEqual([[], 5]);
+  const older = await readTrail(ADA, { subject: "wanted" }, { count: 10, before: next });
+  expect(older.acts).toHaveLength(1);
+  expect(older.next).toBeUndefined();
+});
+
 it("an act is found by its subject, whatever letters that has", async () => {
   const { readTrail } = await open();
   for (const id of ['a"b', "a\\b", "é 漢\u2028", "\ud800", "s"]) {
