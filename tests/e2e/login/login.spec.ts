@@ -1,6 +1,6 @@
 /** Signing in with a password on one page: what succeeds, what goes wrong, and what the browser's own buttons do. */
 
-import { createPerson, newPerson, signIn, signInWithPassword } from "../../support/people";
+import { createPerson, newPerson, signInByForm, signInWithPassword } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
@@ -12,7 +12,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     stack,
   }) => {
     const person = await createPerson(stack);
-    await signIn(page, person);
+    await signInByForm(page, person);
     await expect(page.getByTestId("logout")).toBeVisible();
     const welcome = await page.getByRole("main").innerText();
     await page.goto("/account");

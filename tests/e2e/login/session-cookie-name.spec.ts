@@ -1,7 +1,7 @@
 /** A Kratos whose session cookie has another name: the session is seen, kept from others, and ended. */
 
 import { readLog } from "../../support/foyer-log";
-import { createPerson, signIn, signInWithPassword } from "../../support/people";
+import { createPerson, signInByForm, signInWithPassword } from "../../support/people";
 import { expect, test } from "../../support/test";
 
 const NAME = "house_session";
@@ -19,7 +19,7 @@ test("a session cookie with the operator's own name signs in, reaches every page
   stack,
 }) => {
   const person = await createPerson(stack);
-  await signIn(page, person);
+  await signInByForm(page, person);
   expect((await context.cookies()).map(({ name }) => name)).toContain(NAME);
   await page.goto("/sessions");
   await expect(page.locator("pre")).toContainText(person.id);

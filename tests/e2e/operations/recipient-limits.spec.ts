@@ -1,6 +1,6 @@
 /** Nobody's mailbox is flooded, and nobody's codes and passwords are guessed, from whichever flows and addresses. */
 
-import { createPerson, newPerson, signIn, signInWithPassword } from "../../support/people";
+import { createPerson, newPerson, signIn, signInByForm, signInWithPassword } from "../../support/people";
 import { expectSignedIn, signOut } from "../../support/people-pages";
 import { withAndWithoutScript } from "../../support/script";
 import {
@@ -139,7 +139,7 @@ test("D5: strangers use up their tries; a browser that has signed in there goes 
 }) => {
   const person = await createPerson(stack);
   await context.setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.7" });
-  await signIn(page, person);
+  await signInByForm(page, person);
   await signOut(page);
   const wrong = { ...person, password: "not the password" };
   const byNetwork: number[] = [];

@@ -1,7 +1,14 @@
 /** Nothing gets lost: destination, challenge and what was typed, on bad days and detours. */
 
 import { codeAfter, enterCode } from "../../support/messages";
-import { createPerson, newPerson, register, signIn, signInWithPassword } from "../../support/people";
+import {
+  createPerson,
+  newPerson,
+  register,
+  signIn,
+  signInByForm,
+  signInWithPassword,
+} from "../../support/people";
 import { expectSignedIn } from "../../support/people-pages";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
@@ -110,7 +117,7 @@ test("what was typed as address goes along to registration, recovery and back, a
 });
 
 test("Back after a sign-in does not ask to sign in again, but goes on", async ({ page, stack }) => {
-  await signIn(page, await createPerson(stack));
+  await signInByForm(page, await createPerson(stack));
   await page.goBack();
   await expect(page.locator("main")).not.toContainText("went wrong");
   await page.reload();
