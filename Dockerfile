@@ -16,8 +16,6 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:24.11.1-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
-# On Node 24 each half of the young generation may grow to 32 MB otherwise (ADR 25).
-ENV NODE_OPTIONS=--max-semi-space-size=16
 WORKDIR /foyer
 COPY --from=packages /foyer/node_modules ./node_modules
 COPY --from=build /foyer/package.json ./
@@ -27,4 +25,5 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
   CMD ["node", "dist/healthcheck.mjs"]
-CMD ["node", "dist/server.mjs"]
+# As `npm start`: without these V8 takes half as much memory again (ADR 25).
+CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=20", "dist/server.mjs"]

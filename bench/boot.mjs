@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { request } from "undici";
+import { SERVER_ARGUMENTS } from "../stack/server-arguments.mjs";
 import { readProcessorTime, toMedian } from "./measure-requests.mjs";
 
 const ROUNDS = 5;
@@ -29,7 +30,7 @@ export async function measureBoot({ urls }) {
 async function boot(urls) {
   const port = await findPort();
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ["dist/server.mjs"], {
+  const child = spawn(process.execPath, SERVER_ARGUMENTS, {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
     stdio: "ignore",
     env: {

@@ -4,6 +4,7 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { REPOSITORY } from "./options.mjs";
+import { NODE_OPTIONS } from "./server-arguments.mjs";
 import { answersOk } from "./wait.mjs";
 
 /**
@@ -19,7 +20,7 @@ export async function prepareFoyerProcess({ dir, urls, port, cookieSecret, overr
   return {
     name: "foyer",
     command: process.execPath,
-    args: [join(root, "dist", "server.mjs")],
+    args: [...NODE_OPTIONS, join(root, "dist", "server.mjs")],
     env: { ...toInheritedEnv(process.env), ...toFoyerEnv(urls, port, cookieSecret), ...overrides },
     cwd: root,
     logFile: join(dir, "logs", "foyer.log"),
