@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import {
+  type CookiePair,
   formatExpiredOwnCookie,
   formatOwnCookie,
   OWN_COOKIE_PREFIX,
@@ -13,6 +14,12 @@ import { getStore } from "../store/get-store.server";
 
 const PREFIX = `${OWN_COOKIE_PREFIX}console-sign-in-`;
 const LIFETIME_SECONDS = 10 * 60;
+
+/** Ways that one browser may be on: any site can begin one in it, and a head of many would be read by no server (threat D6). */
+const MOST_WAYS = 4;
+
+/** What the others of them may take together, in characters: a link chooses where one leads, in up to 2,000. */
+const OTHERS_SPACE = 4096;
 
 const stateSchema = z.object({
   state: z.string(),
@@ -27,10 +34,24 @@ const stateSchema = z.object({
 
 export type LoginState = z.output<typeof stateSchema>;
 
-/** @returns Set-Cookie lines; each tab's way has a cookie of its own */
-export async function keepLoginState(state: LoginState): Promise<string[]> {
+/** @returns Set-Cookie lines; each tab's way has a cookie of its own, and the oldest make room: browsers send the newest last */
+export async function keepLoginState(request: Request, state: LoginState): Promise<string[]> {
   const name = toName(state.state);
-  return [formatOwnCookie(name, await seal(state, name, LIFETIME_SECONDS), LIFETIME_SECONDS)];
+  const others = readCookies(request).filter((cookie) => cookie.name.startsWith(PREFIX));
+  return [
+    ...toOldest(others).map((cookie) => formatExpiredOwnCookie(cookie.name)),
+    formatOwnCookie(name, await seal(state, name, LIFETIME_SECONDS), LIFETIME_SECONDS),
+  ];
+}
+
+/** Those for which there is no room beside a new one. */
+function toOldest(cookies: readonly CookiePair[]): readonly CookiePair[] {
+  let space = OTHERS_SPACE;
+  const oldest = cookies.toReversed().findIndex(({ name, value }, index) => {
+    space -= name.length + value.length;
+    return space < 0 || index >= MOST_WAYS - 1;
+  });
+  return oldest < 0 ? [] : cookies.slice(0, cookies.length - oldest);
 }
 
 /** The state that the provider sent back, once (threat C3); undefined for another browser's, a used or an old one. */

@@ -44,7 +44,7 @@ export async function startOidc(
     ...(signIn.acrValues.length > 0 && { acr_values: signIn.acrValues.join(" ") }),
     ...(session && { prompt: "login" }),
   });
-  return seeOther(url.href, await keepLoginState(login));
+  return seeOther(url.href, await keepLoginState(page.request, login));
 }
 
 /** The provider's answer at the redirect URI. @throws ConsoleProblem 4xx for every answer that is not to our question */
