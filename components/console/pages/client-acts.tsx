@@ -3,7 +3,15 @@
 import { type ClientDetails, type ClientForms, hasSecret } from "@/lib/console/clients/view";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { Act } from "../parts/act";
-import { ActForm, ConfirmField, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
+import {
+  ActForm,
+  bindFields,
+  ConfirmField,
+  Fold,
+  ReasonField,
+  SeenField,
+  toOwnProblems,
+} from "../parts/act-form";
 import { TextArea } from "../parts/field";
 import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
@@ -62,6 +70,7 @@ function Edit({ client, form, seen, problems }: EditProps) {
 
 function EditJson({ client, form, seen, problems }: EditProps) {
   const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   return (
     <Fold label="All settings, as JSON" isOpen={own !== undefined}>
       <p className="text-muted">
@@ -71,12 +80,9 @@ function EditJson({ client, form, seen, problems }: EditProps) {
       <ActForm form={form} problems={problems} submit="Save as JSON">
         <SeenField form={form} problems={problems} now={seen} />
         <TextArea
-          name="json"
+          {...of("json", { now: JSON.stringify(client.raw, null, 2) })}
           label="Client (JSON)"
           rows={16}
-          defaultValue={own?.typed.json ?? JSON.stringify(client.raw, null, 2)}
-          problem={own?.fields.json}
-          idPrefix="client.edit-json"
         />
         <ReasonField form={form} problems={problems} />
       </ActForm>
@@ -86,6 +92,7 @@ function EditJson({ client, form, seen, problems }: EditProps) {
 
 function Replace({ client, form, seen, problems }: EditProps) {
   const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   return (
     <Fold label="Replace all settings" isOpen={own !== undefined}>
       <p className="text-muted">
@@ -95,12 +102,9 @@ function Replace({ client, form, seen, problems }: EditProps) {
       <ActForm form={form} problems={problems} submit="Replace all settings" look="danger">
         <SeenField form={form} problems={problems} now={seen} />
         <TextArea
-          name="json"
+          {...of("json", { now: JSON.stringify(client.raw, null, 2) })}
           label="Whole client (JSON)"
           rows={16}
-          defaultValue={own?.typed.json ?? JSON.stringify(client.raw, null, 2)}
-          problem={own?.fields.json}
-          idPrefix="client.replace"
         />
         <ReasonField form={form} problems={problems} />
         <ConfirmField form={form} problems={problems} word="replace" />

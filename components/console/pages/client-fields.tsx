@@ -37,13 +37,6 @@ const toProps = (props: Props, name: string) => ({
   idPrefix: PREFIX,
 });
 
-const toChoice = (props: Props, name: string) => ({
-  name,
-  value: toValue(props, name),
-  problem: props.own?.fields[name],
-  idPrefix: PREFIX,
-});
-
 const toOwn = ({ client }: Props, name: string) => readString(client, name);
 
 function Main(props: Props) {
@@ -72,12 +65,12 @@ function Main(props: Props) {
         idPrefix={PREFIX}
       />
       <SelectField
-        {...toChoice(props, "token_endpoint_auth_method")}
+        {...of("token_endpoint_auth_method")}
         label="How it proves itself"
         choices={withOwn(AUTH_METHODS, toOwn(props, "token_endpoint_auth_method"))}
       />
       <SelectField
-        {...toChoice(props, "access_token_strategy")}
+        {...of("access_token_strategy")}
         label="Access tokens"
         choices={withOwn(TOKEN_FORMATS, toOwn(props, "access_token_strategy"))}
       />

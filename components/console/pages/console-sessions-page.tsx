@@ -36,7 +36,7 @@ export function ConsoleSessionsPage({ context, view }: { context: ConsoleChrome;
       done={view.done}
     >
       <Filters action={path} clearHref={view.active ? path : undefined}>
-        <SelectField name="active" label="State" choices={STATES} value={view.active} />
+        <SelectField name="active" label="State" choices={STATES} defaultValue={view.active} />
       </Filters>
       <Table
         caption="Sessions"

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { GrantView } from "@/lib/console/grants/view";
 import { Act } from "../parts/act";
-import { toOwnProblems } from "../parts/act-form";
+import { bindFields } from "../parts/act-form";
 import { SelectField } from "../parts/field";
 import { ForeignText } from "../parts/foreign-text";
 import { Time } from "../parts/time";
@@ -33,7 +33,7 @@ interface RevokeProps {
 
 export function RevokeGrant({ form, apps, problems, children }: RevokeProps) {
   if (!form || apps.length === 0) return null;
-  const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   return (
     <Act
       form={form}
@@ -43,12 +43,9 @@ export function RevokeGrant({ form, apps, problems, children }: RevokeProps) {
       look="danger"
       fields={
         <SelectField
-          name="client"
+          {...of("client")}
           label="App"
           choices={apps.map(({ clientId, app }) => ({ value: clientId, label: app }))}
-          value={own?.typed.client}
-          problem={own?.fields.client}
-          idPrefix="grant.revoke"
         />
       }
     >

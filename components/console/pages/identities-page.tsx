@@ -6,7 +6,7 @@ import type { ExportFormView } from "@/lib/console/export/export-form";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { CONFIRM_ABOVE } from "@/lib/console/identities/bulk";
 import type { IdentityRow } from "@/lib/console/identities/view";
-import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { ActForm, bindFields, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { ExportButtons } from "../parts/export-buttons";
 import { SelectField, TextField } from "../parts/field";
@@ -66,7 +66,7 @@ export function IdentitiesPage({ context, view }: IdentitiesPageProps) {
       actions={<WaysToMore context={context} view={view} />}
     >
       <Filters action={path} clearHref={identifier ? path : undefined}>
-        <SelectField name="match" label="Match" choices={MATCHES} value={match} />
+        <SelectField name="match" label="Match" choices={MATCHES} defaultValue={match} />
         <TextField
           name="identifier"
           type="search"
@@ -142,6 +142,7 @@ export function IdentityState({ isActive }: { isActive: boolean }) {
 
 function Bulk({ form, all, choices, problems }: BulkView & { problems: FormProblems }) {
   const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   return (
     <Section
       id="acts"
@@ -157,22 +158,13 @@ function Bulk({ form, all, choices, problems }: BulkView & { problems: FormProbl
             {own.fields.id}
           </p>
         )}
-        <SelectField
-          name="act"
-          label="What to do"
-          choices={choices}
-          value={own?.typed.act}
-          problem={own?.fields.act}
-          idPrefix={BULK_ID}
-        />
+        <SelectField {...of("act")} label="What to do" choices={choices} idPrefix={BULK_ID} />
         <ReasonField form={form} problems={problems} />
         <TextField
-          name="confirm"
+          {...of("confirm")}
           label="How many"
           hint={`Where more than ${CONFIRM_ABOVE} are chosen: type how many they are.`}
           inputMode="numeric"
-          defaultValue={own?.typed.confirm}
-          problem={own?.fields.confirm}
           idPrefix={BULK_ID}
         />
       </ActForm>
@@ -189,6 +181,7 @@ interface BulkAllProps {
 
 function BulkAll({ form, choices, problems }: BulkAllProps) {
   const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   return (
     <Fold label="With everybody whom this list finds" isOpen={own !== undefined}>
       <p className="text-muted">
@@ -196,14 +189,7 @@ function BulkAll({ form, choices, problems }: BulkAllProps) {
         own account and those of higher roles.
       </p>
       <ActForm form={form} problems={problems} submit="Prepare it" look="danger">
-        <SelectField
-          name="act"
-          label="What to do"
-          choices={choices}
-          value={own?.typed.act}
-          problem={own?.fields.act}
-          idPrefix="identities.bulk-all"
-        />
+        <SelectField {...of("act")} label="What to do" choices={choices} />
         <ReasonField form={form} problems={problems} />
         <ConfirmField form={form} problems={problems} word="everybody" />
       </ActForm>

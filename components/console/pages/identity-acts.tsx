@@ -6,7 +6,7 @@ import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { GrantView } from "@/lib/console/grants/view";
 import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/view";
 import { Act } from "../parts/act";
-import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { ActForm, bindFields, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { SelectField } from "../parts/field";
 import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
@@ -104,7 +104,7 @@ interface InviteProps {
 }
 
 function Invite({ form, addresses, problems }: InviteProps) {
-  const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   return (
     <Act
       form={form}
@@ -113,12 +113,9 @@ function Invite({ form, addresses, problems }: InviteProps) {
       submit="Send the invitation"
       fields={
         <SelectField
-          name="address"
+          {...of("address")}
           label="To"
           choices={addresses.map((address) => ({ value: address, label: address }))}
-          value={own?.typed.address}
-          problem={own?.fields.address}
-          idPrefix="invitation.send"
         />
       }
     >
@@ -146,18 +143,12 @@ interface RecoveryProps {
 
 function Recovery({ form, problems, label, submit, children }: RecoveryProps) {
   const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   return (
     <Fold label={label} isOpen={own !== undefined}>
       <p className="text-muted">{children}</p>
       <ActForm form={form} problems={problems} submit={submit} look="danger">
-        <SelectField
-          name="expires"
-          label="Ends after"
-          choices={TIMES}
-          value={own?.typed.expires}
-          problem={own?.fields.expires}
-          idPrefix={form.hidden.operation}
-        />
+        <SelectField {...of("expires")} label="Ends after" choices={TIMES} />
         <ReasonField form={form} problems={problems} />
       </ActForm>
     </Fold>

@@ -3,7 +3,7 @@
 import type { DiffLine } from "@/lib/console/diff/to-diff";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { IdentityDetails } from "@/lib/console/identities/view";
-import { ActForm, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
+import { ActForm, bindFields, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
 import { SelectField, TextArea } from "../parts/field";
 import { WhatChanges } from "../parts/what-changes";
 
@@ -21,11 +21,9 @@ interface EditMetadataProps extends FormProps {
 
 export function EditMetadata({ identity, form, seen, problems, difference }: EditMetadataProps) {
   const own = toOwnProblems(form, problems);
+  const bind = bindFields(form, problems);
   const of = (name: "public" | "admin") => ({
-    name: `metadata_${name}`,
-    defaultValue: own?.typed[`metadata_${name}`] ?? JSON.stringify(identity.metadata[name], null, 2),
-    problem: own?.fields[`metadata_${name}`],
-    idPrefix: "identity.edit-metadata",
+    ...bind(`metadata_${name}`, { now: JSON.stringify(identity.metadata[name], null, 2) }),
     rows: 5,
   });
   return (
@@ -43,6 +41,7 @@ export function EditMetadata({ identity, form, seen, problems, difference }: Edi
 
 export function Verify({ identity, form, problems }: FormProps & { identity: IdentityDetails }) {
   const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   const open = identity.addresses.filter(({ isVerified }) => !isVerified);
   return (
     <Fold label="Count an address as verified" isOpen={own !== undefined}>
@@ -51,12 +50,9 @@ export function Verify({ identity, form, problems }: FormProps & { identity: Ide
       </p>
       <ActForm form={form} problems={problems} submit="Count as verified">
         <SelectField
-          name="address"
+          {...of("address")}
           label="Address"
           choices={open.map(({ value }) => ({ value, label: value }))}
-          value={own?.typed.address}
-          problem={own?.fields.address}
-          idPrefix="identity.verify"
         />
         <ReasonField form={form} problems={problems} />
       </ActForm>
@@ -69,6 +65,7 @@ export function RemoveCredential(
 ) {
   const { form, choices, problems } = props;
   const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   return (
     <Fold label="Remove a way to sign in" isOpen={own !== undefined}>
       <p className="text-muted">
@@ -76,14 +73,7 @@ export function RemoveCredential(
         passkey. Somebody without a second factor signs in with the first alone.
       </p>
       <ActForm form={form} problems={problems} submit="Remove it" look="danger">
-        <SelectField
-          name="credential"
-          label="Which"
-          choices={choices}
-          value={own?.typed.credential}
-          problem={own?.fields.credential}
-          idPrefix="credential.delete"
-        />
+        <SelectField {...of("credential")} label="Which" choices={choices} />
         <ReasonField form={form} problems={problems} />
       </ActForm>
     </Fold>

@@ -38,7 +38,7 @@ export function IdentitySchemaPage({ context, view }: { context: ConsoleChrome; 
       )}
       {schemas.length > 1 && (
         <Filters action={`${person}/schema`} submit="Choose">
-          <SelectField name="schema" label="To the kind" choices={schemas} value={chosen?.value} />
+          <SelectField name="schema" label="To the kind" choices={schemas} defaultValue={chosen?.value} />
         </Filters>
       )}
       {chosen && <Difference chosen={chosen} />}

@@ -57,7 +57,7 @@ export function ImportColumnsPage({ context, view }: { context: ConsoleChrome; v
                 )
               }
               choices={[{ value: "", label: "Leave out" }, ...choices]}
-              value={own?.typed[field] ?? guess}
+              defaultValue={own?.typed[field] ?? guess}
               problem={own?.fields[field]}
             />
           ))}

@@ -85,7 +85,7 @@ function UploadForm({ view: { schemas, form, problems } }: { view: ImportPageVie
           value: id,
           label: title === id ? id : `${title} (${id})`,
         }))}
-        value={own?.typed.schema}
+        defaultValue={own?.typed.schema}
         problem={own?.fields.schema}
       />
       <FileField

@@ -4,7 +4,7 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { IssuerView } from "@/lib/console/issuers/view";
 import { Act } from "../parts/act";
-import { toOwnProblems } from "../parts/act-form";
+import { bindFields, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { CheckField } from "../parts/check-field";
 import { SelectField, TextArea, TextField } from "../parts/field";
@@ -96,12 +96,7 @@ const DAYS = [
 
 function TrustForm({ form, problems }: { form: ActFormView; problems: FormProblems }) {
   const own = toOwnProblems(form, problems);
-  const of = (name: string) => ({
-    name,
-    defaultValue: own?.typed[name],
-    problem: own?.fields[name],
-    idPrefix: "issuer.create",
-  });
+  const of = bindFields(form, problems);
   return (
     <Section id="acts" title="Change">
       <Act
@@ -132,14 +127,7 @@ function TrustForm({ form, problems }: { form: ActFormView; problems: FormProble
               hint="With kty, kid and alg."
               required
             />
-            <SelectField
-              name="days"
-              label="Ends after"
-              choices={DAYS}
-              value={own?.typed.days}
-              problem={own?.fields.days}
-              idPrefix="issuer.create"
-            />
+            <SelectField {...of("days")} label="Ends after" choices={DAYS} />
           </>
         }
       />

@@ -6,7 +6,7 @@ import { ALGORITHMS } from "@/lib/console/keys/algorithms";
 import type { KeyView } from "@/lib/console/keys/view";
 import { toSegment } from "@/lib/console/request/segment";
 import { Act } from "../parts/act";
-import { ActForm, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
+import { ActForm, bindFields, Fold, ReasonField, SeenField } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { SelectField, TextArea } from "../parts/field";
 import { ForeignText } from "../parts/foreign-text";
@@ -90,10 +90,10 @@ const toColumns = (path: string): Column<Row>[] => [
 function Forms({ view }: { view: KeySetPageView }) {
   const { set, rows, seen, forms, problems } = view;
   if (!forms.create) return null;
-  const own = toOwnProblems(forms.create, problems);
+  const of = bindFields(forms.create, problems);
   return (
     <Section id="acts" title="Change">
-      <Fold label="New key" isOpen={own !== undefined}>
+      <Fold label="New key" isOpen={problems.operation === "key.create"}>
         <ol className="list-decimal ps-5 text-muted">
           <li>Hydra signs with the new key at once, and publishes it with the old ones.</li>
           <li>An app that remembers keys asks again when it meets one that it does not know; most do.</li>
@@ -104,14 +104,7 @@ function Forms({ view }: { view: KeySetPageView }) {
           <li>Delete the old key here.</li>
         </ol>
         <ActForm form={forms.create} problems={problems} submit="Make the key">
-          <SelectField
-            name="alg"
-            label="Algorithm"
-            choices={ALGORITHMS}
-            value={own?.typed.alg ?? rows[0]?.alg}
-            problem={own?.fields.alg}
-            idPrefix="key.create"
-          />
+          <SelectField {...of("alg", { now: rows[0]?.alg })} label="Algorithm" choices={ALGORITHMS} />
           <ReasonField form={forms.create} problems={problems} />
         </ActForm>
       </Fold>
@@ -129,7 +122,6 @@ type BringProps = Pick<KeySetPageView, "set" | "seen" | "forms" | "problems">;
 
 /** What was typed is not drawn again: it is a private key. */
 function BringKeys({ set, seen, forms, problems }: BringProps) {
-  const toProblem = (form: ActFormView, name: string) => toOwnProblems(form, problems)?.fields[name];
   return (
     <>
       {forms.import && (
@@ -140,13 +132,11 @@ function BringKeys({ set, seen, forms, problems }: BringProps) {
           </p>
           <ActForm form={forms.import} problems={problems} submit="Bring the key" look="danger">
             <TextArea
-              name="jwk"
+              {...bindFields(forms.import, problems)("jwk", { isSecret: true })}
               rows={8}
               label="Private key (JSON Web Key)"
               hint="With kty, kid, alg and its private part. It goes to Hydra. While this waits for a fresh sign-in it is kept sealed, for ten minutes at most."
-              problem={toProblem(forms.import, "jwk")}
               required
-              idPrefix="key.import"
             />
             <ReasonField form={forms.import} problems={problems} />
           </ActForm>
@@ -162,13 +152,11 @@ function BringKeys({ set, seen, forms, problems }: BringProps) {
             <>
               <SeenField form={forms.replaceSet} problems={problems} now={seen} />
               <TextArea
-                name="jwks"
+                {...bindFields(forms.replaceSet, problems)("jwks", { isSecret: true })}
                 rows={8}
                 label="Private keys (JSON Web Key Set)"
                 hint="As a copy of another Hydra has them: the first signs. They go to Hydra. While this waits for a fresh sign-in they are kept sealed, for ten minutes at most."
-                problem={toProblem(forms.replaceSet, "jwks")}
                 required
-                idPrefix="key-set.replace"
               />
             </>
           }
@@ -183,7 +171,7 @@ function BringKeys({ set, seen, forms, problems }: BringProps) {
 
 function DeleteKey(props: { form: ActFormView; rows: readonly Row[]; problems: FormProblems }) {
   const { form, rows, problems } = props;
-  const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   const old = rows.filter(({ isSigning }) => !isSigning);
   return (
     <Act
@@ -193,12 +181,9 @@ function DeleteKey(props: { form: ActFormView; rows: readonly Row[]; problems: F
       word="delete"
       fields={
         <SelectField
-          name="kid"
+          {...of("kid")}
           label="Key"
           choices={old.map(({ kid, alg }) => ({ value: kid, label: `${kid} (${alg})` }))}
-          value={own?.typed.kid}
-          problem={own?.fields.kid}
-          idPrefix="key.delete"
         />
       }
     >

@@ -26,7 +26,7 @@ export function MessagesPage({ context, view }: { context: ConsoleChrome; view: 
   return (
     <Shell context={context} title="Mail and SMS" place="/messages" lead="What Kratos sent, or could not.">
       <Filters action={path} clearHref={status || recipient ? path : undefined}>
-        <SelectField name="status" label="Status" choices={CHOICES} value={status} />
+        <SelectField name="status" label="Status" choices={CHOICES} defaultValue={status} />
         <TextField name="recipient" type="search" label="Recipient" defaultValue={recipient} />
       </Filters>
       <Table

@@ -5,7 +5,7 @@ import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { ENVIRONMENTS, type ProjectView, REGIONS } from "@/lib/console/network/view";
 import { toSegment } from "@/lib/console/request/segment";
 import { Act } from "../parts/act";
-import { toOwnProblems } from "../parts/act-form";
+import { bindFields } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { SelectField, TextField } from "../parts/field";
 import { ForeignText } from "../parts/foreign-text";
@@ -66,8 +66,7 @@ export function ProjectState({ state }: { state: string }) {
 const toChoices = (values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
 function NewProject({ form, problems }: { form: ActFormView; problems: FormProblems }) {
-  const own = toOwnProblems(form, problems);
-  const of = (name: string) => ({ name, problem: own?.fields[name], idPrefix: "project.create" });
+  const of = bindFields(form, problems);
   return (
     <Section id="acts" title="Change">
       <Act
@@ -77,19 +76,13 @@ function NewProject({ form, problems }: { form: ActFormView; problems: FormProbl
         submit="Make the project"
         fields={
           <>
-            <TextField {...of("name")} label="Name" defaultValue={own?.typed.name} required maxLength={100} />
+            <TextField {...of("name")} label="Name" required maxLength={100} />
             <SelectField
-              {...of("environment")}
+              {...of("environment", { now: "dev" })}
               label="Environment"
               choices={toChoices(ENVIRONMENTS)}
-              value={own?.typed.environment ?? "dev"}
             />
-            <SelectField
-              {...of("home_region")}
-              label="Where data lives"
-              choices={toChoices(REGIONS)}
-              value={own?.typed.home_region}
-            />
+            <SelectField {...of("home_region")} label="Where data lives" choices={toChoices(REGIONS)} />
           </>
         }
       >

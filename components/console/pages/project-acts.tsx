@@ -1,7 +1,7 @@
 /** What can be done to a project of Ory Network. What was typed as settings is drawn again for who typed it alone. */
 
 import { Act } from "../parts/act";
-import { SeenField, toOwnProblems } from "../parts/act-form";
+import { bindFields, SeenField } from "../parts/act-form";
 import { SelectField, TextArea, TextField } from "../parts/field";
 import { Section } from "../parts/section";
 import type { ProjectPageView } from "./project-page";
@@ -41,14 +41,11 @@ function ChangeSettings({ forms, problems, seen }: ProjectActProps & { seen: str
         <>
           <SeenField form={forms.patch} problems={problems} now={seen} />
           <TextArea
-            name="patch"
+            {...bindFields(forms.patch, problems)("patch")}
             rows={6}
             label="JSON Patch"
             hint={`Such as [{"op": "replace", "path": "/name", "value": "New name"}]. What it does not name stays.`}
-            defaultValue={toOwnProblems(forms.patch, problems)?.typed.patch}
-            problem={toOwnProblems(forms.patch, problems)?.fields.patch}
             required
-            idPrefix="project.patch"
           />
         </>
       }
@@ -65,13 +62,10 @@ function MakeKey({ forms, problems }: ProjectActProps) {
       look="danger"
       fields={
         <TextField
-          name="name"
+          {...bindFields(forms.createKey, problems)("name")}
           label="What it is for"
-          defaultValue={toOwnProblems(forms.createKey, problems)?.typed.name}
-          problem={toOwnProblems(forms.createKey, problems)?.fields.name}
           maxLength={100}
           required
-          idPrefix="project-key.create"
         />
       }
     />
@@ -87,11 +81,9 @@ function DeleteKey({ forms, problems, keys }: ProjectActProps & Pick<ProjectPage
       word="delete"
       fields={
         <SelectField
-          name="key"
+          {...bindFields(forms.deleteKey, problems)("key")}
           label="API key"
           choices={keys.map(({ id, name, ending }) => ({ value: id, label: `${name} (…${ending})` }))}
-          problem={toOwnProblems(forms.deleteKey, problems)?.fields.key}
-          idPrefix="project-key.delete"
         />
       }
     >
@@ -109,11 +101,9 @@ function RemoveMember({ forms, problems, members }: ProjectActProps & Pick<Proje
       look="danger"
       fields={
         <SelectField
-          name="member"
+          {...bindFields(forms.removeMember, problems)("member")}
           label="Member"
           choices={members.map(({ id, email }) => ({ value: id, label: email }))}
-          problem={toOwnProblems(forms.removeMember, problems)?.fields.member}
-          idPrefix="project.remove-member"
         />
       }
     />
@@ -132,14 +122,11 @@ function ReplaceSettings({ forms, problems, seen, word }: ProjectActProps & { se
         <>
           <SeenField form={forms.replace} problems={problems} now={seen} />
           <TextArea
-            name="project"
+            {...bindFields(forms.replace, problems)("project")}
             rows={10}
             label="Whole project (JSON)"
             hint="With name, services, cors_admin, cors_public and organizations."
-            defaultValue={toOwnProblems(forms.replace, problems)?.typed.project}
-            problem={toOwnProblems(forms.replace, problems)?.fields.project}
             required
-            idPrefix="project.replace"
           />
         </>
       }

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
-import { ActForm, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { ActForm, bindFields, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { TextArea, TextField } from "../parts/field";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -80,25 +80,16 @@ interface OwnProps {
 /** An act that the app's token allows; the token is asked for each time, and drawn on no page again. */
 function Own({ form, problems, label, isDanger, children }: OwnProps) {
   const own = toOwnProblems(form, problems);
-  const idPrefix = form.hidden.operation;
+  const of = bindFields(form, problems);
   return (
     <Fold label={label} isOpen={own !== undefined}>
       <ActForm form={form} problems={problems} submit={label} look={isDanger ? "danger" : "secondary"}>
+        <TextField {...of("client_id")} label="Client id" required />
         <TextField
-          name="client_id"
-          label="Client id"
-          defaultValue={own?.typed.client_id}
-          problem={own?.fields.client_id}
-          required
-          idPrefix={idPrefix}
-        />
-        <TextField
-          name="registration_access_token"
+          {...of("registration_access_token", { isSecret: true })}
           label="Registration access token"
           hint="It is sent to Hydra. While this waits for a fresh sign-in it is kept sealed, for ten minutes at most."
-          problem={own?.fields.registration_access_token}
           required
-          idPrefix={idPrefix}
         />
         {children}
       </ActForm>
@@ -114,16 +105,13 @@ interface MetadataProps {
 }
 
 function Metadata({ form, problems, label, sample }: MetadataProps) {
-  const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   return (
     <TextArea
-      name="json"
+      {...of("json", { now: sample })}
       label={label}
       hint="All of it: what is left out falls back to Hydra's defaults."
       rows={10}
-      defaultValue={own?.typed.json ?? sample}
-      problem={own?.fields.json}
-      idPrefix={form.hidden.operation}
       required
     />
   );

@@ -55,13 +55,13 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
         <SelectField
           name="operation"
           label="Operation"
-          value={filters.operation}
+          defaultValue={filters.operation}
           choices={[all, ...operations.map((name) => ({ value: name, label: name }))]}
         />
         <SelectField
           name="result"
           label="Outcome"
-          value={filters.result}
+          defaultValue={filters.result}
           choices={[
             all,
             ...[...RESULTS, "open" as const].map((value) => ({ value, label: STATES[value].label })),

@@ -6,7 +6,7 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { toSegment } from "@/lib/console/request/segment";
 import { Act } from "../parts/act";
-import { ActForm, toOwnProblems } from "../parts/act-form";
+import { ActForm, bindFields } from "../parts/act-form";
 import { Copy } from "../parts/copy";
 import { TextField } from "../parts/field";
 import { ForeignText } from "../parts/foreign-text";
@@ -85,25 +85,17 @@ export function TryPage({ context, view }: { context: ConsoleChrome; view: TryPa
 
 function Begin({ view, form }: { view: TryPageView; form: ActFormView }) {
   const { client, needsSecret, problems } = view;
-  const own = toOwnProblems(form, problems);
+  const of = bindFields(form, problems);
   return (
     <Section id="begin" title="Begin">
       <ActForm form={form} problems={problems} submit="Make the request" look="primary">
-        <TextField
-          name="scope"
-          label="Scopes"
-          defaultValue={own?.typed.scope ?? client.scopes.join(" ")}
-          problem={own?.fields.scope}
-          idPrefix="client.try"
-        />
+        <TextField {...of("scope", { now: client.scopes.join(" ") })} label="Scopes" />
         {needsSecret && (
           <TextField
-            name="client_secret"
+            {...of("client_secret", { isSecret: true })}
             type="password"
             label="Client secret"
             hint="Hydra tells it to nobody. It is kept sealed until the answer comes, ten minutes at most."
-            problem={own?.fields.client_secret}
-            idPrefix="client.try"
           />
         )}
       </ActForm>

@@ -67,6 +67,25 @@ export function toOwnProblems(form: ActFormView, problems?: FormProblems): FormP
   return problems && problems.operation === form.hidden.operation ? problems : undefined;
 }
 
+interface Bound {
+  /** What the field holds where nothing was typed. */
+  now?: string;
+  /** It is not shown again. */
+  isSecret?: boolean;
+}
+
+/** Of the form's field by its name: what was typed, what is wrong with it, and what its id begins with. */
+export function bindFields(form: ActFormView, problems?: FormProblems, variant?: string) {
+  const own = toOwnProblems(form, problems);
+  const idPrefix = toIdPrefix(form, variant);
+  return (name: string, { now, isSecret }: Bound = {}) => ({
+    name,
+    defaultValue: isSecret ? undefined : (own?.typed[name] ?? now),
+    problem: own?.fields[name],
+    idPrefix,
+  });
+}
+
 interface SeenProps {
   form: ActFormView;
   problems?: FormProblems;
@@ -87,34 +106,15 @@ export function SeenField({ form, problems, now }: SeenProps) {
 /** Asked for where the trail should say why. */
 export function ReasonField(props: { form: ActFormView; problems?: FormProblems; variant?: string }) {
   const { form, problems, variant } = props;
-  const own = toOwnProblems(form, problems);
-  return (
-    <TextField
-      name="reason"
-      label="Reason"
-      hint="Goes into the trail."
-      maxLength={500}
-      defaultValue={own?.typed.reason}
-      problem={own?.fields.reason}
-      idPrefix={toIdPrefix(form, variant)}
-    />
-  );
+  const of = bindFields(form, problems, variant);
+  return <TextField {...of("reason")} label="Reason" hint="Goes into the trail." maxLength={500} />;
 }
 
 /** A word to type before something cannot be undone. */
 export function ConfirmField(props: { form: ActFormView; problems?: FormProblems; word: string }) {
   const { form, problems, word } = props;
-  const own = toOwnProblems(form, problems);
-  return (
-    <TextField
-      name="confirm"
-      label={`Type ${word} to confirm`}
-      required
-      defaultValue={own?.typed.confirm}
-      problem={own?.fields.confirm}
-      idPrefix={form.hidden.operation}
-    />
-  );
+  const of = bindFields(form, problems);
+  return <TextField {...of("confirm")} label={`Type ${word} to confirm`} required />;
 }
 
 /** Folded until it is wanted: the acts of a page are many, and most visits only look. */

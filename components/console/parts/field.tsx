@@ -72,13 +72,20 @@ interface Choice {
   label: string;
 }
 
-export function SelectField(props: Labelled & { choices: readonly Choice[]; value?: string }) {
-  const { choices, value } = props;
+interface Selected {
+  choices: readonly Choice[];
+  defaultValue?: string;
+  /** Spread in, it would be passed over in silence. */
+  value?: never;
+}
+
+export function SelectField(props: Labelled & Selected) {
+  const { choices, defaultValue } = props;
   return frame(
     props,
     <select
       name={props.name}
-      defaultValue={value}
+      defaultValue={defaultValue}
       id={toId(props)}
       aria-describedby={toDescribedBy(props)}
       aria-invalid={props.problem ? true : undefined}

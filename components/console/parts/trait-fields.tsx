@@ -65,7 +65,7 @@ function Field({ field, own, idPrefix }: { field: TraitField; own?: FormProblems
     problem: own?.fields[name],
     idPrefix,
   };
-  if (input === "choice") return <SelectField {...common} choices={toChoices(field)} value={typed} />;
+  if (input === "choice") return <SelectField {...common} choices={toChoices(field)} defaultValue={typed} />;
   if (input === "lines") return <TextArea {...common} rows={3} defaultValue={typed} />;
   // Never `required`: a trait may be empty already, which must not keep the others from being saved.
   const { type, inputMode } = INPUTS[input];
