@@ -102,6 +102,7 @@ export async function preparePostgres({ logFile, password }) {
       ],
       env,
       cwd: home,
+      temporaryDir: home,
       logFile,
       ...owner,
       isReady: () =>

@@ -21,6 +21,7 @@ const LOG_TAIL_LINES = 15;
  * @property {string} cwd
  * @property {number} [uid] of another user than this process' own
  * @property {number} [gid]
+ * @property {string} [temporaryDir] a folder of its own, which the watchdog removes should this process die first
  * @property {string} logFile receives standard output and error, appended
  * @property {() => Promise<boolean>} isReady
  */
@@ -62,6 +63,7 @@ export function openProcessGroup({ temporaryDir }) {
  * @returns {Promise<RunningProcess>}
  */
 async function startProcess(spec, tell) {
+  if (spec.temporaryDir) tell(`temporary ${spec.temporaryDir}`);
   const log = openSync(spec.logFile, "a");
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,

@@ -75,30 +75,38 @@ test("a command that does not exist is named", async () => {
   await group.close();
 });
 
-test("when the starting process is killed, its processes end and its temporary folder goes", async () => {
+test("when the starting process is killed, its processes end and their temporary folders go", async () => {
   const { path: temporaryDir, remove } = makeTemporaryFolder("orphan");
   onTestFinished(remove);
-  const host = spawn(process.execPath, ["--input-type=module", "-e", toHostScript(temporaryDir)]);
+  const ofProcess = makeTemporaryFolder("orphan-process");
+  onTestFinished(ofProcess.remove);
+  const host = spawn(process.execPath, [
+    "--input-type=module",
+    "-e",
+    toHostScript(temporaryDir, ofProcess.path),
+  ]);
   const lines = createInterface({ input: host.stdout });
   const pid = Number((await once(lines, "line"))[0]);
   host.kill("SIGKILL");
   await waitFor("the process is gone", () => !isAlive(pid), { deadlineMs: 5000 });
-  const isGone = () =>
-    stat(temporaryDir).then(
-      () => false,
-      () => true,
-    );
-  await waitFor("the folder is gone", isGone, { deadlineMs: 5000 });
+  for (const dir of [temporaryDir, ofProcess.path]) {
+    const isGone = () =>
+      stat(dir).then(
+        () => false,
+        () => true,
+      );
+    await waitFor("the folder is gone", isGone, { deadlineMs: 5000 });
+  }
 });
 
-/** @param {string} temporaryDir */
-function toHostScript(temporaryDir) {
+/** @param {string} temporaryDir @param {string} ofProcess */
+function toHostScript(temporaryDir, ofProcess) {
   const module = fileURLToPath(new URL("processes.mjs", import.meta.url));
   return `
     import { openProcessGroup } from ${JSON.stringify(module)};
     const group = openProcessGroup({ temporaryDir: ${JSON.stringify(temporaryDir)} });
     const { pid } = await group.start({ name: "sample", command: process.execPath,
       args: ["-e", "setInterval(() => {}, 1000)"], env: process.env, cwd: ${JSON.stringify(dir)},
-      logFile: ${JSON.stringify(join(dir, "orphan.log"))}, isReady: async () => true });
+      temporaryDir: ${JSON.stringify(ofProcess)}, logFile: ${JSON.stringify(join(dir, "orphan.log"))}, isReady: async () => true });
     console.log(pid);`;
 }

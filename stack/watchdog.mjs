@@ -9,19 +9,15 @@ const GRACE_MS = 3000;
 
 /** @type {Set<number>} */
 const groups = new Set();
-/** @type {string | undefined} */
-let temporaryDir;
+/** @type {Set<string>} */
+const temporaryDirs = new Set();
 
 /** @type {Record<string, (value: string) => void>} */
 const instructions = {
   track: (value) => groups.add(Number(value)),
   untrack: (value) => groups.delete(Number(value)),
-  temporary: (value) => {
-    temporaryDir = value;
-  },
-  done: () => {
-    temporaryDir = undefined;
-  },
+  temporary: (value) => temporaryDirs.add(value),
+  done: () => temporaryDirs.clear(),
 };
 
 createInterface({ input: process.stdin })
@@ -38,7 +34,7 @@ async function endAll() {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   signalAll("SIGKILL");
-  if (temporaryDir) await rm(temporaryDir, { recursive: true, force: true });
+  for (const dir of temporaryDirs) await rm(dir, { recursive: true, force: true });
 }
 
 /** @param {NodeJS.Signals} signal */
