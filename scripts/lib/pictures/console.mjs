@@ -37,6 +37,17 @@ export async function waitForFailedMail({ urls }) {
   await waitFor("a mail is given up", isAbandoned, { deadlineMs: COURIER_DEADLINE_MS });
 }
 
+/** Once it names the mail that was given up. @param {Page} page */
+export async function homeWithFailedMail(page) {
+  const isNamed = async () => {
+    await page.goto("/console");
+    return (await page.getByRole("link", { name: UNREACHED }).count()) > 0;
+  };
+  await waitFor("the console's first page names a mail that was given up", isNamed, {
+    deadlineMs: COURIER_DEADLINE_MS,
+  });
+}
+
 /** @param {Page} page */
 export async function person(page) {
   await page.goto(`/console/search?${new URLSearchParams({ q: PERSON })}`);
