@@ -12,7 +12,9 @@ import { setUp } from "./lib/setup.mjs";
 
 const [file, folder] = process.argv.slice(2);
 try {
-  if (!file || !existsSync(file)) throw new Error("Usage: npm run brand -- FILE [folder for pictures]");
+  if (!file) throw new Error("Usage: npm run brand -- FILE [folder for pictures]");
+  if (!existsSync(file))
+    throw new Error(`There is no ${resolve(file)}: name a brand file, or the folder of one.`);
   const brand = resolve(file);
   await setUp(["kratos", "hydra"], log);
   if ((await run(process.execPath, [join(REPOSITORY, "dist", "brand.mjs"), brand])) !== 0) process.exit(1);
