@@ -45,6 +45,9 @@ export const CONSOLE_ACT_MUTATIONS = [
       '    ...act,\n    address: address.split("?")[0] ?? "",',
     ],
   ]),
+  ...ofFile("lib/console/sign-in/finish-sign-in.server.ts", { test: "lib/console/act/step-up.test.ts" }, [
+    ["D7", "an operator's session goes on through a sign-in", "isSame ? { handle", "isStepUp ? { handle"],
+  ]),
   ...ofFile("lib/console/act/handle-acts.server.ts", { test: "lib/console/act/step-up.test.ts" }, [
     [
       "C29",

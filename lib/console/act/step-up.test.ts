@@ -21,10 +21,10 @@ async function open(changes: Record<string, string> = {}) {
   const at = (path: string) => toConsolePage(toRequest(path, { cookies }));
   const enter = () => requireOperator(at("/console/clients/shop"), "home.read");
   return {
-    async signIn(returnTo: string, handle?: string) {
+    async signIn(returnTo: string, handle?: string, subject = ADA.subject) {
       const now = Date.now();
       const answer = await finishSignIn(at("/console/callback"), {
-        who: ADA,
+        who: { ...ADA, subject },
         name: "Ada",
         roleValues: [],
         authenticatedAt: now,
@@ -74,6 +74,15 @@ it.each(["/console", "/console/clients?act=", "//console/step-up?act=", "/consol
     expect(await isWaiting(id)).toBe(true);
   },
 );
+
+it("D7: a sign-in that a link began ends nothing that its operator is at, nor confirms it", async () => {
+  const { signIn, wait, isWaiting } = await open();
+  const handle = await signIn("/console");
+  const id = await wait();
+  expect(await signIn(`/console/step-up?act=${id}`)).toBe(handle);
+  expect(await isWaiting(id)).toBe(true);
+  expect(await signIn("/console", undefined, "sam")).not.toBe(handle);
+});
 
 it("an act that waits is confirmed by any sign-in that is young enough", async () => {
   const { signIn, wait, isWaiting } = await open({ CONSOLE_STEP_UP_MINUTES: "10" });

@@ -29,8 +29,8 @@ type NewSession = Omit<
 
 /**
  * Begins a session under an id that no browser had before. The one it takes the place of ends (threat C4).
- * @param handle of the session that goes on after a step-up
- * @param act the one that the step-up is for
+ * @param handle of the session that goes on
+ * @param act that waits, for which its operator has signed in again
  * @returns Set-Cookie lines
  */
 export async function beginSession(
@@ -45,7 +45,7 @@ export async function beginSession(
     handle: handle ?? randomBytes(HANDLE_BYTES).toString("base64url"),
     createdAt: now,
     lastSeenAt: now,
-    ...(handle !== undefined && { confirmedAt: now, confirmedAct: act }),
+    ...(act !== undefined && { confirmedAt: now, confirmedAct: act }),
   };
   const store = await getStore();
   const key = toKey(id);

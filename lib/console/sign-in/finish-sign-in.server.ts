@@ -46,7 +46,8 @@ export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Pro
   }
   const current = await readConsoleSession(page.request);
   const isStepUp = handle !== undefined && current?.handle === handle;
-  if (isStepUp && !isSameOperator(current, who)) {
+  const isSame = current !== undefined && isSameOperator(current, who);
+  if (isStepUp && !isSame) {
     getLogger().warn({ event: "console-step-up-refused", ...log });
     throw new ConsoleProblem(403, SOMEBODY_ELSE, setCookies);
   }
@@ -64,7 +65,8 @@ export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Pro
       userAgent: (page.request.headers.get("user-agent") ?? "").slice(0, USER_AGENT_LIMIT),
       address: toClientAddress(page.request) ?? "",
     },
-    isStepUp ? { handle, act: readActOf(proved.returnTo) } : {},
+    // Any link can begin a sign-in that the provider answers at once: forms, waiting acts and jobs go on through it (threat D7).
+    isSame ? { handle: current.handle, act: isStepUp ? readActOf(proved.returnTo) : undefined } : {},
   );
   getLogger().info({ event: isStepUp ? "console-step-up" : "console-sign-in", ...log });
   return seeOther(proved.returnTo, [...setCookies, ...begun]);
