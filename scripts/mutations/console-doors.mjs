@@ -172,6 +172,11 @@ export const CONSOLE_DOOR_MUTATIONS = [
     ["C21", "trying an app needs more than reading", '"clients.try": ADMIN', '"clients.try": EVERYBODY'],
   ]),
   ...ofFile(
+    "lib/console/request/console-page.server.ts",
+    { test: "lib/console/request/console-page.test.ts" },
+    [["D1", "the console takes as many cookies as there are", "  requireBounded(request);\n", ""]],
+  ),
+  ...ofFile(
     "lib/console/sign-in/login-state.server.ts",
     { test: "lib/console/sign-in/login-state.test.ts" },
     [["D6", "the oldest sign-ins under way make room", "index >= MOST_WAYS - 1", "index < 0"]],

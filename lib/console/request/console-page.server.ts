@@ -3,6 +3,7 @@
 import { getConfig } from "@/lib/config/config";
 import { getEnglish } from "@/lib/i18n/languages";
 import { getAssets } from "@/lib/web/assets";
+import { requireBounded } from "@/lib/web/bounds";
 import { toCaller } from "@/lib/web/caller";
 import { createToken } from "@/lib/web/form-token";
 import { readUrl } from "@/lib/web/request-url";
@@ -34,8 +35,9 @@ export interface OperatorPage extends ConsolePage {
 /** The console speaks English; times are told in the browser's own zone by the script. */
 const LOCALE = "en";
 
-/** @throws HttpError 400 for cookies that arrive twice */
+/** @throws HttpError 400 for cookies that arrive twice, 431 for too many */
 export function toConsolePage(request: Request): ConsolePage {
+  requireBounded(request);
   const { basePath } = getConsoleConfig().url;
   const { pathname, search } = readUrl(request);
   const path = basePath + pathname;
