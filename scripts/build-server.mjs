@@ -56,6 +56,9 @@ async function bundle(input, dir, mode) {
   await build.write({
     dir,
     format: "esm",
+    // V8 keeps the text of each module, and where one character is beyond Latin-1, two bytes for each.
+    charset: "ascii",
+    comments: { jsdoc: false },
     entryFileNames: "[name].mjs",
     chunkFileNames: "chunks/[name]-[hash].mjs",
     sourcemap: false,

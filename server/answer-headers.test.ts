@@ -2,8 +2,7 @@ import { expect, it } from "vitest";
 import { toAnswerHeaders } from "./answer-headers";
 
 const EVERYWHERE = {
-  "content-security-policy":
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
   "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",

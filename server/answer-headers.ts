@@ -4,8 +4,8 @@ import { COMMON_HEADERS, NO_STORE, TRANSPORT_SECURITY } from "@/lib/web/security
 
 /** For answers that show nothing and run nothing. */
 const DEFAULTS: Readonly<Record<string, string>> = {
-  "content-security-policy":
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  // A sandbox of its own sends no form, runs no script and has no origin.
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
   ...COMMON_HEADERS,
 };
 

@@ -24,8 +24,8 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 const HASHED_FOLDER = "/assets/";
 /** Of a file compressed by the build, beside the file: as well as can be takes longer than a start. */
 const BROTLI_SUFFIX = ".br";
-const FOR_EVER = "public, max-age=31536000, immutable";
-const ASK_AGAIN = "public, max-age=0";
+/** Nobody asks again for what cannot change, so there is no tag to ask by. */
+const FOR_EVER = { "cache-control": "public, max-age=31536000, immutable" };
 
 interface StaticFile {
   body: Uint8Array<ArrayBuffer>;
@@ -81,10 +81,15 @@ function toStaticFile(folder: string, file: string): StaticFile {
     headers: {
       ...(packed.length > 0 && { vary: "Accept-Encoding" }),
       "content-type": CONTENT_TYPES[extname(file)] ?? "application/octet-stream",
-      "cache-control": toPath(folder, file).startsWith(HASHED_FOLDER) ? FOR_EVER : ASK_AGAIN,
-      etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 16)}"`,
+      ...(toPath(folder, file).startsWith(HASHED_FOLDER) ? FOR_EVER : toAskedAgain(body)),
     },
   };
+}
+
+/** What may have changed by the next time. */
+function toAskedAgain(body: Uint8Array<ArrayBuffer>): Record<string, string> {
+  const hash = createHash("sha256").update(body).digest("base64url").slice(0, 16);
+  return { "cache-control": "public, max-age=0", etag: `"${hash}"` };
 }
 
 function readIfThere(file: string): Uint8Array<ArrayBuffer> {

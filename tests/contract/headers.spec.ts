@@ -11,7 +11,7 @@ const CSP =
   "manifest-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; " +
   "report-uri /csp-report; report-to csp";
 
-const PLAIN_CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const PLAIN_CSP = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /** What every answer has, whoever made it. */
 const EVERYWHERE = {
