@@ -1,15 +1,7 @@
 // @ts-check
 // The pictures of the documents, one entry each: `npm run pictures -- <name>` makes docs/pictures/<name>.webp.
 
-import {
-  demoApp,
-  failedMail,
-  firstKeySet,
-  homeWithFailedMail,
-  importCheck,
-  person,
-  trailOfToday,
-} from "./console.mjs";
+import { demoApp, failedMail, firstKeySet, importCheck, person, trailOfToday } from "./console.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
 /** @typedef {Awaited<ReturnType<typeof import("../../../stack/manager.mjs").startStack>>} Stack */
@@ -32,7 +24,7 @@ export const PICTURE_LIMIT = 61_440;
 
 /** In the order in which they are taken: what an earlier one does, a later one shows. @type {readonly Picture[]} */
 export const PICTURES = [
-  { name: "console-overview", who: "operator", open: homeWithFailedMail, height: 860 },
+  { name: "console-overview", who: "operator", open: "/console", height: 860 },
   { name: "console-people", who: "operator", open: "/console/identities" },
   { name: "console-person", who: "operator", open: person, height: 900 },
   { name: "console-mail", who: "operator", open: failedMail },
