@@ -1,7 +1,7 @@
 /** Holds the rows of an import to the identity schema, and to each other, before anything is written. */
 
 import type { ValidateFunction } from "ajv";
-import { isRecord, type Json, read } from "@/lib/json";
+import { isRecord, type Json, read, readString } from "@/lib/json";
 import { hasInexactNumber } from "../patch/members-patch";
 import { compileTraits } from "../schemas/compile";
 import type { TraitView } from "../schemas/view";
@@ -42,7 +42,10 @@ export function checkRows(
 function toProblem({ errors }: ValidateFunction): string {
   const [first] = errors ?? [];
   const at = first?.instancePath.split("/").slice(2).join(".") ?? "";
-  const extra = isRecord(first?.params) ? read(first.params, "additionalProperty") : undefined;
+  const params = isRecord(first?.params) ? first.params : {};
+  const missing = readString(params, "missingProperty");
+  if (missing !== undefined) return `${at && `${at}.`}${missing} is missing`;
+  const extra = read(params, "additionalProperty");
   return `${at} ${first?.message ?? "does not fit the schema"}${extra ? ` (${String(extra)})` : ""}`.trim();
 }
 

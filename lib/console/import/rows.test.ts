@@ -74,7 +74,7 @@ describe("a file of people", () => {
     );
     expect(rows.map(({ problem }) => problem)).toEqual([
       undefined,
-      "must have required property 'email'",
+      "email is missing",
       'Unrecognized key: "credentials"',
     ]);
   });
