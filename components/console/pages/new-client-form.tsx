@@ -46,7 +46,12 @@ function Fields({ view: { kind, names, form, problems } }: { view: NewClientView
   });
   return (
     <>
-      <TextField {...of("client_name")} label="Name" hint="People read it when they are asked." required />
+      <TextField
+        {...of("client_name")}
+        label="Name"
+        hint={NAME_HINTS[kind] ?? "People read it when they are asked."}
+        required
+      />
       {names.includes("redirect_uris") && (
         <TextArea
           {...of("redirect_uris")}
@@ -83,6 +88,10 @@ function Fields({ view: { kind, names, form, problems } }: { view: NewClientView
     </>
   );
 }
+
+const NAME_HINTS: Partial<Record<ClientKind, string>> = {
+  machine: "Operators know it by this: people are not asked.",
+};
 
 const REDIRECT_HINTS: Partial<Record<ClientKind, string>> = {
   native:
