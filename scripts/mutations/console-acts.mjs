@@ -45,6 +45,11 @@ export const CONSOLE_ACT_MUTATIONS = [
       '    ...act,\n    address: address.split("?")[0] ?? "",',
     ],
   ]),
+  ...ofFile(
+    "components/console/pages/trail-page.tsx",
+    { test: "components/console/pages/trail-page.test.tsx" },
+    [["L4", "the trail says whose account it was", "operator.subject !== operator.name && (", "false && ("]],
+  ),
   ...ofFile("lib/console/sign-in/finish-sign-in.server.ts", { test: "lib/console/act/step-up.test.ts" }, [
     ["D7", "an operator's session goes on through a sign-in", "isSame ? { handle", "isStepUp ? { handle"],
   ]),

@@ -109,7 +109,17 @@ function Act({ entry }: { entry: TrailPageView["acts"][number] }) {
         <strong className="font-semibold">{operation}</strong>
         <Badge tone={tone}>{label}</Badge>
         <span>
-          by <ForeignText>{operator.name}</ForeignText> <span className="text-muted">({operator.role})</span>
+          by <ForeignText>{operator.name}</ForeignText>{" "}
+          <span className="text-muted">
+            ({operator.role}
+            {operator.subject !== operator.name && (
+              <>
+                {", "}
+                <ForeignText>{operator.subject}</ForeignText>
+              </>
+            )}
+            )
+          </span>
         </span>
       </p>
       <p className="text-muted">

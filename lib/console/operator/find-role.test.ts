@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findRole, readRoleValues } from "./find-role";
+import { findName, findRole, readRoleValues } from "./find-role";
 
 const ISSUER = "https://id.example";
 const config = {
@@ -9,6 +9,13 @@ const config = {
   ] as const,
   roleClaim: { claim: "groups", roles: { "ops-read": "viewer", "ops-all": "admin" } } as const,
 };
+
+it("L4: is called by the configuration as it says, whatever they call themselves", () => {
+  const operators = [{ issuer: ISSUER, subject: "ada", role: "admin", name: "Ada Admin" }] as const;
+  expect(findName({ issuer: `${ISSUER}/`, subject: "ada" }, { operators })).toBe("Ada Admin");
+  expect(findName({ issuer: ISSUER, subject: "sam" }, { operators })).toBeUndefined();
+  expect(findName({ issuer: ISSUER, subject: "sam" }, config)).toBeUndefined();
+});
 
 describe("an operator's role", () => {
   it.each([

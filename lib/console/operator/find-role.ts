@@ -1,6 +1,6 @@
 /** Finds the role of somebody who signed in: by issuer and subject, or by what a provider's claim says (C2, C20). */
 
-import type { ConsoleConfig } from "../config";
+import type { ConsoleConfig, OperatorEntry } from "../config";
 import { isSameOperator, type OperatorKey } from "./operator";
 import { outranks, type Role } from "./permissions";
 
@@ -18,13 +18,21 @@ export function readRoleValues(
   return values.filter((item): item is string => typeof item === "string");
 }
 
+/** What the configuration calls them; undefined where it does not: their provider says how, which may be as they like (L4). */
+export function findName(
+  who: OperatorKey,
+  { operators }: Pick<ConsoleConfig, "operators">,
+): string | undefined {
+  return findEntry(who, operators)?.name;
+}
+
 /** The configured role, the higher one where both ways give one; undefined: no operator. */
 export function findRole(
   who: OperatorKey,
   values: RoleValues,
   { operators, roleClaim }: Pick<ConsoleConfig, "operators" | "roleClaim">,
 ): Role | undefined {
-  const listed = operators.find((entry) => isSameOperator(entry, who))?.role;
+  const listed = findEntry(who, operators)?.role;
   const claimed = values.flatMap((value) =>
     roleClaim && Object.hasOwn(roleClaim.roles, value) ? [roleClaim.roles[value]] : [],
   );
@@ -32,4 +40,8 @@ export function findRole(
     (best, role) => (role !== undefined && (best === undefined || outranks(role, best)) ? role : best),
     undefined,
   );
+}
+
+function findEntry(who: OperatorKey, operators: ConsoleConfig["operators"]): OperatorEntry | undefined {
+  return operators.find((entry) => isSameOperator(entry, who));
 }

@@ -7,7 +7,7 @@ import { type ConsolePage, type OperatorPage, withOperator } from "../request/co
 import type { ConsoleSession } from "../session/session";
 import { endConsoleSession, findOwnSession, readConsoleSession } from "../session/sessions.server";
 import { isStillVouchedFor, isVouchedForAtKratos } from "../sign-in/kratos-sign-in.server";
-import { findRole } from "./find-role";
+import { findName, findRole } from "./find-role";
 import type { Operator } from "./operator";
 import { isAllowed, type Permission, type Role } from "./permissions";
 
@@ -53,7 +53,8 @@ export function requirePermission(operator: Operator, permission: Permission): v
 }
 
 function toOperator({ caller }: ConsolePage, session: ConsoleSession, role: Role): Operator {
-  const { issuer, subject, name, authenticatedAt, assurance, handle } = session;
+  const { issuer, subject, authenticatedAt, assurance, handle } = session;
+  const name = findName(session, getConsoleConfig()) ?? session.name;
   const { traceparent, "x-request-id": requestId = "" } = caller.headers;
   const headers = { "x-request-id": requestId, ...(traceparent && { traceparent }) };
   const checked = { issuer, subject, name, role, authenticatedAt, assurance, session: handle, headers };
