@@ -81,7 +81,10 @@ export async function startStack(options = {}) {
     if (resolved.console) context.console = await prepareConsole(context, resolved.console);
     if (resolved.parts.includes("foyer")) await parts.start("foyer");
     const demoAccounts = await fillServers(context);
-    if (resolved.demoData) await fillDemo(context);
+    if (resolved.demoData) {
+      resolved.log("filling in people, apps and mail, where they are not there yet");
+      await fillDemo(context);
+    }
     await writeStackFile(context, parts.pids(), demoAccounts);
     return toStack({ context, parts, demoAccounts, stop });
   } catch (error) {
