@@ -21,7 +21,7 @@ const CONNECTION_SETTINGS = new URLSearchParams({
   max_idle_conns: String(CONNECTIONS_PER_SERVER),
 });
 /** For two servers of each of a few stacks at once. */
-const CONNECTIONS = 400;
+const CONNECTIONS = 600;
 /** It is a test's database: what a power cut would lose may be lost. */
 const SETTINGS = [
   `max_connections=${CONNECTIONS}`,

@@ -13,7 +13,7 @@ const chromium = process.env.CHROMIUM_PATH ?? DEBIAN_CHROMIUMS.find((path) => ex
 const ALL = "{e2e,contract,fault,conformance}/**/*.spec.ts";
 
 /** Minutes each, one test after the other: begun last, they would run while the other workers have nothing left to do. */
-const LONGEST = "fault/{instances,roll-out}.spec.ts";
+const LONGEST = "{fault/{instances,roll-out,without-server},e2e/console/import-restart}.spec.ts";
 
 export default defineConfig({
   testDir: ".",
