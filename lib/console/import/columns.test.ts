@@ -42,6 +42,26 @@ describe("columns of a file", () => {
     expect(guess("address,email")).toEqual(["", "email"]);
   });
 
+  it("are guessed by what other systems call them, where their own words fit nothing", () => {
+    const { traits } = toSchema("person", {
+      properties: {
+        traits: {
+          properties: { email: {}, name: { type: "object", properties: { first: {}, last: {} } } },
+        },
+      },
+    });
+    const guessAll = (header: string) => guessColumns(readColumns(`${header}\n`) ?? [], traits);
+    const all = ["email", "name.first", "name.last"];
+    for (const header of [
+      "Email address,Given,Family",
+      "mail,firstname,lastname",
+      "E-Mail,Given name,Surname",
+      "emailAddress,forename,familyName",
+    ])
+      expect(guessAll(header), header).toEqual(all);
+    expect(guessAll("postal address,name,nickname")).toEqual(["", "", ""]);
+  });
+
   it("are what the operator says they are, and those left out are not read", () => {
     const text = "Mail,Nick,Hash\nada@x.example,=Ada,x\n";
     const parsed = parseRows(text, PATHS, ["email", "name.first", ""]);

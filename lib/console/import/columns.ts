@@ -59,6 +59,10 @@ export function guessColumns(columns: readonly ImportColumn[], traits: readonly 
     guess((name) =>
       toOnly(traits.filter(({ path }) => toPlainWords(path.split(".").at(-1) ?? "") === toPlainWords(name))),
     ),
+    guess((name) => toOnly(traits.filter(({ path }) => toUsualWords(path) === toUsualWords(name)))),
+    guess((name) =>
+      toOnly(traits.filter(({ path }) => toUsualWords(path.split(".").at(-1) ?? "") === toUsualWords(name))),
+    ),
   ];
   const found = new Map<number, string>();
   // Sure ones first: none of them is taken by a column that is less like it.
@@ -79,6 +83,27 @@ function toPlainWords(text: string): string {
     .filter(Boolean)
     .sort()
     .join(" ");
+}
+
+/** What files of other systems call a part of a name, or an address. */
+const USUAL_WORDS: ReadonlyMap<string, string> = new Map([
+  ["mail", "email"],
+  ["given", "first"],
+  ["firstname", "first name"],
+  ["givenname", "first name"],
+  ["forename", "first name"],
+  ["family", "last"],
+  ["lastname", "last name"],
+  ["familyname", "last name"],
+  ["surname", "last name"],
+]);
+
+/** "Surname", "Family name" and `name.last` are the same; so are "Email address" and `email`. */
+function toUsualWords(text: string): string {
+  const words = toPlainWords(text).split(" ");
+  const usual = words.flatMap((word) => (USUAL_WORDS.get(word) ?? word).split(" "));
+  const isEmailAddress = usual.includes("email") && usual.length === 2 && usual.includes("address");
+  return isEmailAddress ? "email" : usual.sort().join(" ");
 }
 
 function toOnly(traits: readonly TraitView[]): string | undefined {
