@@ -9,9 +9,9 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { toDirection } from "../../lib/i18n/direction";
 import {
+  findAtWidths,
   findCutOff,
   findGrownTogether,
-  findIn,
   findOverflow,
   findSmallTargets,
   findTornWords,
@@ -34,7 +34,11 @@ test.use({
 });
 test.describe.configure({ mode: "parallel" });
 
-const WIDTHS = [1280, 320];
+const AT_EACH_WIDTH = [findOverflow, findCutOff, findTornWords];
+const FINDS = new Map([
+  [1280, AT_EACH_WIDTH],
+  [320, [...AT_EACH_WIDTH, findSmallTargets, findGrownTogether, findTurned, findUnderRing]],
+]);
 
 const STATES: Readonly<Record<string, State>> = {
   ...FLOW_STATES,
@@ -74,15 +78,10 @@ for (const locale of LOCALES)
 async function findProblems(page: Page, locale: string, name: string): Promise<string[]> {
   const language = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
   expect(language, name).toEqual([locale, toDirection(locale)]);
-  const problems: string[] = [];
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
-    const wide = await findIn(page, findOverflow, findCutOff, findTornWords);
-    problems.push(...wide.map((what) => `${width} px: ${what}`));
-    if (FOYER_LOOK) await keep(page, join(FOYER_LOOK, locale), `${toFileName(name)}-${width}`);
-  }
-  problems.push(...(await findIn(page, findSmallTargets, findGrownTogether, findTurned, findUnderRing)));
-  return problems;
+  const folder = FOYER_LOOK && join(FOYER_LOOK, locale);
+  return findAtWidths(page, FINDS, async (width) => {
+    if (folder) await keep(page, folder, `${toFileName(name)}-${width}`);
+  });
 }
 
 async function keep(page: Page, folder: string, name: string): Promise<void> {

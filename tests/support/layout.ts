@@ -8,6 +8,27 @@ export async function findIn(page: Page, ...finds: (() => string[])[]): Promise<
   return found.flat();
 }
 
+/**
+ * What is found at each width, the page's present one first: each change takes a layout.
+ * @param keep what else is done at each
+ */
+export async function findAtWidths(
+  page: Page,
+  finds: ReadonlyMap<number, (() => string[])[]>,
+  keep?: (width: number) => Promise<void>,
+): Promise<string[]> {
+  const isPresent = (width: number) => page.viewportSize()?.width === width;
+  const widths = [...finds.keys()].toSorted((a, b) => Number(isPresent(b)) - Number(isPresent(a)));
+  const found: string[] = [];
+  for (const width of widths) {
+    if (!isPresent(width)) await page.setViewportSize({ width, height: 800 });
+    const here = await findIn(page, ...(finds.get(width) ?? []));
+    found.push(...here.map((what) => `${width} px: ${what}`));
+    await keep?.(width);
+  }
+  return found;
+}
+
 /** What sticks out to the right or left, cut-off parts included; empty when nothing has to be scrolled sideways. */
 export function findOverflow(): string[] {
   const { clientWidth, scrollWidth } = document.documentElement;

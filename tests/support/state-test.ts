@@ -104,10 +104,12 @@ export async function open(desk: Desk, contract: Contract, state: State): Promis
   await arrange?.(contract, context);
   problems.length = 0;
   if (post) await page.route(`**${path}`, (route) => sendInstead(route, post), { times: 1 });
-  await setScripts(!isPlain);
+  if (isPlain) await setScripts(false);
   const response = await page.goto(path, { waitUntil: "load" });
-  await setScripts(true);
-  if (isPlain) await page.evaluate(showWhatIsForNoScript);
+  if (isPlain) {
+    await setScripts(true);
+    await page.evaluate(showWhatIsForNoScript);
+  }
   expect(response?.status()).toBe(status);
   await act?.(page);
 }
