@@ -54,3 +54,30 @@ export function toText(value: unknown): string {
     return "";
   }
 }
+
+/** Far deeper than anybody's data, and far from where comparing, copying or writing it down would end the call stack. */
+const DEPTH_LIMIT = 100;
+
+/** A whole answer holds what is read, and written, a few levels down: what lies too deep there still does once it is cut. */
+const ANSWER_DEPTH_LIMIT = DEPTH_LIMIT + 10;
+
+/** Stands where lists and objects lie too deep to be shown. */
+const LEFT_OUT = `[left out: more than ${ANSWER_DEPTH_LIMIT} levels deep]`;
+
+/** Whether lists and objects stand inside each other deeper than anything is read here (threat D1). */
+export function isTooDeep(value: unknown, levels = DEPTH_LIMIT): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isTooDeep(member, levels - 1));
+}
+
+/** The value as far down as it can be shown, and words in place of what lies deeper (threat D1). */
+export function withoutDepths(value: unknown): unknown {
+  return isTooDeep(value, ANSWER_DEPTH_LIMIT) ? cut(value, ANSWER_DEPTH_LIMIT) : value;
+}
+
+function cut(value: unknown, levels: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (levels === 0) return LEFT_OUT;
+  if (Array.isArray(value)) return value.map((item) => cut(item, levels - 1));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cut(member, levels - 1)]));
+}

@@ -33,6 +33,15 @@ afterEach(() => {
 });
 
 describe("what Kratos answers", () => {
+  it("D1: is cut where it lies deeper than is read", async () => {
+    const { getFlow } = await import("./kratos-public");
+    const deep = `${'{"a":['.repeat(4000)}1${"]}".repeat(4000)}`;
+    listener = (_request, response) => void response.end(`{"id":"f","identity":{"traits":${deep}}}`);
+    const { data } = await getFlow("settings", "f", CALLER);
+    expect(data.id).toBe("f");
+    expect(JSON.stringify(data)).toContain("[left out: more than");
+  });
+
   it("is an object or an OryError, whatever the bytes", { timeout: PROPERTY_TIMEOUT_MS }, async () => {
     const { getFlow } = await import("./kratos-public");
     const { OryError } = await import("./error");

@@ -9,7 +9,7 @@ import {
   ResponseError,
 } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
-import { parseJson } from "@/lib/json";
+import { parseJson, withoutDepths } from "@/lib/json";
 import { OryError, type Upstream } from "./error";
 import { toAnswer, toHanded } from "./handed-answer";
 import { toSeconds } from "./retry-after";
@@ -71,7 +71,7 @@ export function toAdminHeaders(): Record<string, string> {
 }
 
 /**
- * Runs one SDK call and reads its raw JSON.
+ * Runs one SDK call and reads its raw JSON, as far down as any of it is read, shown or written here.
  * @throws OryError always, whatever failed.
  */
 export async function call<T>(
@@ -88,7 +88,7 @@ export async function call<T>(
   const setCookies = [answer.headers["set-cookie"] ?? []].flat();
   const date = toDate(toValue(answer.headers.date));
   if (answer.status === 204) return { data: undefined as T, setCookies, date };
-  const data = parseJson(utf8.decode(answer.body));
+  const data = withoutDepths(parseJson(utf8.decode(answer.body)));
   if (typeof data !== "object" || data === null) {
     const cause = new Error("the answer is no JSON object");
     throw new OryError({ upstream, operation, kind: "malformed", cause });

@@ -246,6 +246,7 @@ export const CONSOLE_MUTATIONS = [
   ]),
   ...ofFile("lib/console/identities/acts.server.ts", IDENTITY_ACTS, [
     ["C30", "traits that somebody else changed are not overwritten", "seen !== toSeen(before)", "false"],
+    ["D1", "nothing is written over what was left out", "if (touchesTooDeep(before, after))", "if (false)"],
   ]),
   ...ofFile("lib/console/import/run.server.ts", { test: "lib/console/import/run.test.ts" }, [
     ["C24", "an account that was made before is counted", "isOwn ?", "isOwn && isDeepEqual(1, 2) ?"],
@@ -269,9 +270,6 @@ export const CONSOLE_MUTATIONS = [
   ]),
   ...ofFile("lib/console/import/columns.ts", { test: "lib/console/import/columns.test.ts" }, [
     ["C25", "no column is shown by a password", "SECRET_NAME.test(name)", "false"],
-  ]),
-  ...ofFile("lib/console/patch/members-patch.ts", { test: "lib/console/patch/members-patch.test.ts" }, [
-    ["D1", "nothing is read that would end the call stack", "levels === 0 ||", ""],
   ]),
   ...ofFile("lib/console/traits/merge-traits.ts", TRAITS, [
     [

@@ -156,4 +156,13 @@ export const FLOODS_MUTATIONS = [
     suite: "unit",
     test: "lib/self-service/traits/merge.test.ts",
   },
+  {
+    threat: "D1",
+    what: "nothing is read that would end the call stack",
+    file: "lib/json.ts",
+    from: "levels === 0 ||",
+    to: "",
+    suite: "unit",
+    test: "lib/json.test.ts",
+  },
 ];

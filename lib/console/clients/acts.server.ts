@@ -5,7 +5,7 @@ import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
-import { parseObject } from "../patch/members-patch";
+import { parseObject, toNoObjectProblem } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
 import { deleteAccessTokens, deleteClient, patchClient } from "./clients.server";
 import { toEditedClient, toEditFields } from "./fields";
@@ -41,7 +41,7 @@ export function toClientActs(client: ClientDetails): AnyAct[] {
       readBefore: async () => raw,
       async run(operator, { json, seen }) {
         const after = parseObject(json);
-        if (!after) throw new ActRefused("Nothing was saved.", { json: "This is no JSON object." });
+        if (!after) throw new ActRefused("Nothing was saved.", { json: toNoObjectProblem(json) });
         return save(operator, client, { seen, after, at: "json" });
       },
     }),

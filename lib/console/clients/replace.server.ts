@@ -5,7 +5,7 @@ import { readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
-import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { hasInexactNumber, parseObject, toNoObjectProblem } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
 import { replaceClient } from "./clients.server";
 import { READ_ONLY, requireSafe } from "./save.server";
@@ -24,7 +24,7 @@ export function toReplaceAct(client: ClientDetails): AnyAct {
     async run(operator, { json, seen }) {
       const given = parseObject(json);
       const refuse = (problem: string) => new ActRefused("Nothing was saved.", { json: problem });
-      if (!given) throw refuse("This is no JSON object.");
+      if (!given) throw refuse(toNoObjectProblem(json));
       if (!readString(given, "token_endpoint_auth_method"))
         throw refuse("token_endpoint_auth_method is missing: left out, it would fall back to a secret.");
       if (hasInexactNumber(given)) throw refuse("A number here is larger than JSON keeps exactly.");

@@ -6,7 +6,7 @@ import { toSeen } from "../forms/seen";
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
 import { isDeepEqual } from "../patch/is-deep-equal";
-import { hasInexactNumber } from "../patch/members-patch";
+import { hasInexactNumber, TOO_DEEP, touchesTooDeep } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
 import { patchClient } from "./clients.server";
 import { toClientPatch } from "./hydra-patch";
@@ -45,6 +45,7 @@ export async function save(operator: Operator, client: ClientDetails, wanted: Sa
   requireSafe(client, wanted);
   const { id, raw } = client;
   const { after } = wanted;
+  if (touchesTooDeep(raw, after)) throw new ActRefused(TOO_DEEP);
   const patch = toClientPatch(raw, after);
   if (patch.length === 0) throw new ActRefused("Nothing was changed: these are the settings as they are.");
   if (patch.some(({ value }) => hasInexactNumber(value)))

@@ -6,7 +6,7 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
 import { toRevokeAct, toRevokeAllAct } from "../grants/acts.server";
-import { hasInexactNumber, toMembersPatch } from "../patch/members-patch";
+import { hasInexactNumber, TOO_DEEP, toMembersPatch, touchesTooDeep } from "../patch/members-patch";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { atFields, readTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";
@@ -70,6 +70,7 @@ const CHANGED =
 
 /** @throws ActRefused for no change, and for one that JSON numbers would spoil */
 function toSafePatch(before: Json, after: Json) {
+  if (touchesTooDeep(before, after)) throw new ActRefused(TOO_DEEP);
   const patch = toMembersPatch("/traits", before, after);
   if (patch.length === 0)
     throw new ActRefused("Nothing was changed.", { traits: "These are the traits as they are." });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { setEnvironment } from "@/tests/unit/environment";
 import { ActRefused } from "../act/act-definition";
 import type { Operation } from "../act/operations";
+import { toSeen } from "../forms/seen";
 import type { Operator } from "../operator/operator";
 import { toIdentityDetails } from "./view";
 
@@ -91,6 +92,33 @@ describe("traits", () => {
     expect(refused).toHaveProperty("name", ActRefused.name);
     expect(refused).toHaveProperty("status", status);
     expect(asked).toEqual([]);
+  });
+});
+
+describe("what is not shown whole", () => {
+  const deep = JSON.parse(`${"[".repeat(109)}"[left out]"${"]".repeat(109)}`);
+  const identity = toIdentityDetails({ id: ID, traits: { email: "a", deep }, metadata_admin: { deep } });
+  const seen = toSeen(identity.traits);
+
+  it.each<[string, Operation, Record<string, string>]>([
+    ["traits as they are shown", "identity.edit", { seen, traits: JSON.stringify({ email: "b", deep }) }],
+    ["traits without it", "identity.edit", { seen, traits: '{"email":"a"}' }],
+    [
+      "metadata without it",
+      "identity.edit-metadata",
+      { seen: toSeen(identity.metadata), metadata_public: "{}", metadata_admin: "{}" },
+    ],
+  ])("D1: is not written over: %s", async (_, operation, values) => {
+    const refused = await run(operation, values, identity).catch((error: unknown) => error);
+    expect(refused).toHaveProperty("name", ActRefused.name);
+    expect(JSON.stringify(refused)).toContain("admin API");
+    expect(asked).toEqual([]);
+  });
+
+  it("D1: keeps no other member from being changed", async () => {
+    const { touchesTooDeep } = await import("../patch/members-patch");
+    expect(touchesTooDeep({ email: "a", deep }, { email: "b", deep })).toBe(false);
+    expect(touchesTooDeep({ email: "a", deep }, { email: "a", deep: "b" })).toBe(true);
   });
 });
 

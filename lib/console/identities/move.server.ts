@@ -1,11 +1,12 @@
 /** Moves an account to another schema: traits and schema have to change at once, or neither fits the other. */
 
 import { z } from "zod";
+import { isTooDeep } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
 import { textIdSchema } from "../ory/ids.server";
-import { hasInexactNumber } from "../patch/members-patch";
+import { hasInexactNumber, TOO_DEEP } from "../patch/members-patch";
 import { getSchema } from "../schemas/schemas.server";
 import { carryTraits } from "../traits/carry-traits";
 import { atFields, readMovedTraits } from "../traits/read-traits.server";
@@ -34,6 +35,8 @@ export function toMoveAct(identity: IdentityDetails): AnyAct {
       if (seen !== toMoveSeen(identity)) throw new ActRefused(CHANGED, {}, 409);
       if (schema === from)
         throw new ActRefused("Nothing was saved.", { schema: "It is of this kind already." });
+      if ([before, metadata.public, metadata.admin].some((value) => isTooDeep(value)))
+        throw new ActRefused(TOO_DEEP);
       const json = await getSchema(operator, schema);
       const { traits, fields } = readMovedTraits(json, values, carryTraits(json, before));
       if ([traits, metadata].some(hasInexactNumber))

@@ -8,7 +8,13 @@ import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
 import { isDeepEqual } from "../patch/is-deep-equal";
-import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import {
+  hasInexactNumber,
+  parseObject,
+  TOO_DEEP,
+  toNoObjectProblem,
+  touchesTooDeep,
+} from "../patch/members-patch";
 import { toCredentialName } from "./credential-names";
 import { deleteCredential, patchIdentity } from "./identities.server";
 import { type IdentityDetails, toIdentityDetails } from "./view";
@@ -108,6 +114,7 @@ function toMetadataAct({ id, person, metadata }: IdentityDetails): AnyAct {
     async run(operator, { seen, ...fields }) {
       const after = readMetadata(fields);
       if (seen !== toSeen(metadata)) throw new ActRefused(CHANGED, {}, 409);
+      if (touchesTooDeep(metadata, after)) throw new ActRefused(TOO_DEEP);
       const patch = (["public", "admin"] as const).flatMap((name): JsonPatch[] =>
         isDeepEqual(after[name], toRecord(metadata[name]))
           ? []
@@ -126,9 +133,10 @@ export function readMetadata(fields: Json) {
 }
 
 function toMetadata(name: "public" | "admin", fields: Json) {
-  const value = parseObject(String(fields[`metadata_${name}`] ?? "").trim() || "{}");
+  const text = String(fields[`metadata_${name}`] ?? "").trim() || "{}";
+  const value = parseObject(text);
   const refuse = (problem: string) => new ActRefused("Nothing was saved.", { [`metadata_${name}`]: problem });
-  if (!value) throw refuse("This is no JSON object.");
+  if (!value) throw refuse(toNoObjectProblem(text));
   if (hasInexactNumber(value)) throw refuse("A number here is larger than JSON keeps exactly.");
   return value;
 }

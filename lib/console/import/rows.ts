@@ -2,10 +2,9 @@
 
 import { parse } from "csv-parse/sync";
 import { z } from "zod";
-import { isRecord, type Json, parseJson } from "@/lib/json";
+import { isRecord, isTooDeep, type Json, parseJson } from "@/lib/json";
 import { putAt } from "@/lib/self-service/traits/json-path";
 import { fromSpreadsheetCell } from "../export/cells";
-import { isTooDeep } from "../patch/members-patch";
 
 /** Most people in one file. */
 export const ROW_LIMIT = 10_000;

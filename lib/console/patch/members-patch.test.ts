@@ -52,8 +52,8 @@ describe("a change of traits", () => {
 
   it("D1: is not read from what is nested too deeply, however deep that is", () => {
     const toNested = (depth: number) => `{"a":${"[".repeat(depth)}${"]".repeat(depth)}}`;
-    expect(parseObject(toNested(100))).toBeDefined();
-    for (const depth of [300, 50_000]) expect(parseObject(toNested(depth))).toBeUndefined();
+    expect(parseObject(toNested(99))).toBeDefined();
+    for (const depth of [100, 50_000]) expect(parseObject(toNested(depth))).toBeUndefined();
   });
 
   it("knows numbers that would come back as others", () => {

@@ -1,6 +1,6 @@
 /** The smallest change from an object that an operator saw to the one that they wrote (RFC 6902). */
 
-import { isRecord, type Json, parseJson } from "@/lib/json";
+import { isRecord, isTooDeep, type Json, parseJson, read } from "@/lib/json";
 import { isDeepEqual } from "./is-deep-equal";
 
 /** Kratos v1.3.1 and Hydra v2.3.0 take these operations and no `test`: what was seen is compared before a patch is sent. */
@@ -35,13 +35,20 @@ export function parseObject(text: string): Json | undefined {
   return isRecord(value) && !isTooDeep(value) ? value : undefined;
 }
 
-/** Far deeper than anybody's data, and far from where comparing or writing it down would end the call stack. */
-const DEPTH_LIMIT = 200;
+/** What is said at the field of a text that {@link parseObject} does not read. */
+export function toNoObjectProblem(text: string): string {
+  return isTooDeep(parseJson(text)) ? TOO_DEEP : "This is no JSON object.";
+}
 
-/** Whether lists and objects stand inside each other deeper than anything is read here (threat D1). */
-export function isTooDeep(value: unknown, levels = DEPTH_LIMIT): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isTooDeep(member, levels - 1));
+/** Of what was not shown whole: written back, the rest of it would be gone. */
+export const TOO_DEEP =
+  "This is nested deeper than is shown or written here: a change would lose what was left out. Make it by the admin API.";
+
+/** Whether a change touches a member that is not shown whole. */
+export function touchesTooDeep(before: Json, after: Json): boolean {
+  return Object.entries(before).some(
+    ([name, value]) => isTooDeep(value) && !isDeepEqual(value, read(after, name)),
+  );
 }
 
 /** Whether a number in it is larger than JSON keeps exactly: written back it would be another. */

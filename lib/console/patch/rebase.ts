@@ -1,6 +1,6 @@
 /** Carries what somebody typed over to a state that somebody else changed meanwhile: what was not touched is as it is now. */
 
-import { isRecord, parseJson } from "@/lib/json";
+import { isRecord, isTooDeep, parseJson } from "@/lib/json";
 import { isDeepEqual } from "./is-deep-equal";
 
 /**
@@ -23,10 +23,10 @@ export function rebase(seen: unknown, typed: unknown, now: unknown): unknown {
 const own = (value: Readonly<Record<string, unknown>>, name: string) =>
   Object.hasOwn(value, name) ? value[name] : undefined;
 
-/** The same for a field that holds JSON; text that is none stays as it was typed. */
+/** The same for a field that holds JSON; text that is none, or lies too deep, stays as it was typed. */
 export function rebaseText(seen: unknown, typed: string, now: unknown): string {
   const value = parseJson(typed);
-  return value === undefined ? typed : JSON.stringify(rebase(seen, value, now), null, 2);
+  return value === undefined || isTooDeep(value) ? typed : JSON.stringify(rebase(seen, value, now), null, 2);
 }
 
 /** The same for fields of text, by their names; a box that was not ticked is not among what was typed. */

@@ -8,7 +8,7 @@ import { toClientDetails } from "../clients/view";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { nameSchema } from "../ory/ids.server";
-import { hasInexactNumber, parseObject } from "../patch/members-patch";
+import { hasInexactNumber, parseObject, toNoObjectProblem } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
 import { deleteRegistration, getRegistration, register, setRegistration } from "./registration.server";
 
@@ -110,7 +110,7 @@ function toRegistration(fields: { client_id: string; registration_access_token: 
 function readClient(text: string, before: Json = {}): Json {
   const client = parseObject(text);
   const refuse = (problem: string) => new ActRefused("Nothing was written.", { json: problem });
-  if (!client) throw refuse("This is no JSON object.");
+  if (!client) throw refuse(toNoObjectProblem(text));
   if (hasInexactNumber(client)) throw refuse("A number here is larger than JSON keeps exactly.");
   const unsafe = Object.values(findUnsafe(client, before));
   if (unsafe.length > 0) throw refuse(unsafe.join(" "));

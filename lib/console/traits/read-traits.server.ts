@@ -5,7 +5,7 @@ import { OryError } from "@/lib/ory/error";
 import { ActRefused } from "../act/act-definition";
 import { toDetail } from "../act/to-failure.server";
 import type { Operator } from "../operator/operator";
-import { parseObject } from "../patch/members-patch";
+import { parseObject, toNoObjectProblem } from "../patch/members-patch";
 import { getSchema } from "../schemas/schemas.server";
 import { mergeEditedTraits } from "./merge-traits";
 import { findRefusedFields, findTraitProblems } from "./trait-problems";
@@ -45,7 +45,7 @@ export function readMovedTraits(schema: unknown, values: Json, before: Json): Wr
 
 function readJson(text: string): WrittenTraits {
   const traits = parseObject(text);
-  if (!traits) throw new ActRefused(NOTHING, { traits: "This is no JSON object." });
+  if (!traits) throw new ActRefused(NOTHING, { traits: toNoObjectProblem(text) });
   return { traits, fields: [] };
 }
 

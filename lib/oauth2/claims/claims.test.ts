@@ -128,6 +128,12 @@ describe("a configured mapping", () => {
     });
   });
 
+  it("D1: leaves out a claim that is nested deeper than can be read whole", () => {
+    const roles = JSON.parse(`${"[".repeat(300)}"admin"${"]".repeat(300)}`);
+    const person = identity({ metadata_public: { roles, tenant: "one" } });
+    expect(toSessionClaims(person, ["staff"], mapping).access_token).toEqual({ tenant: "one" });
+  });
+
   it.each<[string, object]>([
     ["O3: a source outside the allowed parts", { sources: { x: "/metadata_admin/secret" } }],
     ["O3: credentials", { sources: { x: "/credentials/password" } }],

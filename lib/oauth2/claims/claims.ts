@@ -1,6 +1,7 @@
 /** Turns an identity and the granted scopes into the claims of a consent session. */
 
 import type { AcceptOAuth2ConsentRequestSession, Identity } from "@ory/client-fetch";
+import { isTooDeep } from "@/lib/json";
 import { toMillis } from "@/lib/oauth2/shared/time";
 import {
   CLAIM_ROOTS,
@@ -12,6 +13,9 @@ import {
 import { readPointer } from "./json-pointer";
 
 export type ClaimValue = string | number | boolean | object;
+
+/** Levels of a claim; one that is deeper is left out, since what was read of it is not the whole. */
+const CLAIM_DEPTH_LIMIT = 50;
 
 const HTTP_URL = /^https?:\/\/\S+$/i;
 /** OIDC Core §5.1 `birthdate`: ISO 8601-1 `YYYY-MM-DD`, `YYYY`, or year 0000 for "withheld". */
@@ -99,7 +103,8 @@ function fromSource(identity: Identity, source: string, config: ClaimsConfig): u
   const computed = toComputedName(source);
   if (computed) return COMPUTED[computed](identity, config);
   const root = source.split("/")[1];
-  return CLAIM_ROOTS.some((known) => known === root) ? readPointer(identity, source) : undefined;
+  const value = CLAIM_ROOTS.some((known) => known === root) ? readPointer(identity, source) : undefined;
+  return isTooDeep(value, CLAIM_DEPTH_LIMIT) ? undefined : value;
 }
 
 const COMPUTED: { [K in ComputedClaim]: (identity: Identity, config: ClaimsConfig) => unknown } = {

@@ -139,6 +139,11 @@ describe("the traits that a flow tells", () => {
     expect(isFaithful({ a: [1, 0.1, "2", null, { b: true }] })).toBe(true);
     expect(isFaithful(JSON.parse('{"a":[{"b":12345678901234567890}]}'))).toBe(false);
   });
+
+  it("D1: cannot be written back where they lie deeper than is read", () => {
+    const nest = (depth: number) => JSON.parse(`{"a":${"[".repeat(depth)}${"]".repeat(depth)}}`);
+    expect([nest(99), nest(100), nest(50_000)].map(isFaithful)).toEqual([true, false, false]);
+  });
 });
 
 it("a form's note is what Foyer wrote, or none", () => {
