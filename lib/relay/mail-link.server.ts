@@ -1,19 +1,23 @@
 /** Shows a link from a mail as a question instead of following it. */
 
 import { getConfig } from "@/lib/config/config";
-import { toMailLinkView } from "@/lib/questions/mail-link";
+import { type Person, toPerson } from "@/lib/oauth2/claims/person";
+import { OryError } from "@/lib/ory/error";
+import { whoami } from "@/lib/ory/kratos-public";
+import { toMailLinkView, toSignedInLinkView } from "@/lib/questions/mail-link";
 import { isFlowId } from "@/lib/self-service/page/notes.server";
 import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
 import { renderConfirm } from "@/lib/web/render-confirm";
 import { readUrl } from "@/lib/web/request-url";
 import { isMailLink, requireRule } from "./relay-rules";
 
 /**
- * Answers the link itself, GET or HEAD, without asking Kratos; its button posts to the same address, and the relay follows
- * the link then. Undefined for any other request.
+ * Answers the link itself, GET or HEAD, without telling Kratos of it; its button posts to the same address, and the relay
+ * follows the link then. Undefined for any other request.
  * @throws HttpError 404, 400 for a link with other parameters than Kratos writes into it
  */
-export function showMailLink(page: PageRequest): Promise<Response> | undefined {
+export async function showMailLink(page: PageRequest): Promise<Response | undefined> {
   const url = readUrl(page.request);
   if (page.request.method === "POST" || !getConfig().kratos.relay || !isMailLink(url)) return undefined;
   // One that a mail program has cut is known without Kratos: `cut-link.server.ts`.
@@ -21,5 +25,21 @@ export function showMailLink(page: PageRequest): Promise<Response> | undefined {
   const { search } = requireRule("POST", url);
   const kind = url.pathname.endsWith("/recovery") ? "recovery" : "verification";
   const action = `${getConfig().publicUrl.href}${url.pathname}${search}`;
-  return renderConfirm(page, toMailLinkView(page.context.t, kind, action));
+  const { t } = page.context;
+  const person = kind === "recovery" ? await readSignedIn(page) : undefined;
+  const view = person
+    ? toSignedInLinkView(t, { action }, { person, stayHref: toPath("/account") })
+    : toMailLinkView(t, { kind, action });
+  return renderConfirm(page, view);
+}
+
+/** A recovery signs in, in place of whoever is signed in here (threat F20); a verification signs nobody in. */
+async function readSignedIn({ caller }: PageRequest): Promise<Person | undefined> {
+  try {
+    const who = await whoami(caller);
+    return who.kind === "session" ? toPerson(who.session.identity, getConfig().oauth2.claims) : undefined;
+  } catch (error) {
+    if (error instanceof OryError) return undefined;
+    throw error;
+  }
 }

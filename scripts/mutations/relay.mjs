@@ -13,6 +13,15 @@ export const RELAY_MUTATIONS = [
     test: "tests/contract/relay-paths.spec.ts",
   },
   {
+    threat: "F20",
+    what: "a recovery link says who is signed in already",
+    file: "lib/relay/mail-link.server.ts",
+    from: 'kind === "recovery" ? await readSignedIn(page)',
+    to: 'kind !== "recovery" ? await readSignedIn(page)',
+    suite: "browser",
+    test: "tests/contract/mail-links.spec.ts",
+  },
+  {
     threat: "P21",
     what: "the same form sent again while it is under way is one form",
     file: "lib/relay/send-once.ts",

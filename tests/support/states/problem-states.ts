@@ -211,6 +211,11 @@ const KRATOS_ERRORS: Readonly<Record<string, State>> = {
     400,
   ),
   "a link from a mail: recovery": { path: `/self-service/recovery?flow=${FLOW_ID}&token=t`, status: 200 },
+  "a link from a mail: recovery, signed in": {
+    path: `/self-service/recovery?flow=${FLOW_ID}&token=t`,
+    person: ALICE,
+    status: 200,
+  },
   "a link from a mail: verification": {
     path: `/self-service/verification?flow=${FLOW_ID}&code=123456`,
     status: 200,
