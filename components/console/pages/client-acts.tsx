@@ -32,7 +32,13 @@ export function ClientActs({ client, forms, problems }: Props) {
       {forms.edit && <Edit client={client} form={forms.edit} seen={seen} problems={problems} />}
       {forms.editJson && <EditJson client={client} form={forms.editJson} seen={seen} problems={problems} />}
       {forms.replace && <Replace client={client} form={forms.replace} seen={seen} problems={problems} />}
-      <Act form={forms.rotateSecret} problems={problems} label="New secret" look="danger">
+      <Act
+        form={forms.rotateSecret}
+        problems={problems}
+        label="New secret"
+        look="danger"
+        fields={forms.rotateSecret && <SeenField form={forms.rotateSecret} problems={problems} now={seen} />}
+      >
         The old secret is refused at once: {name} cannot get tokens until it has the new one. To change it
         without a gap, make a second app with the same settings, move over, and delete this one.
       </Act>

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
+import { toSeen } from "../forms/seen";
 import { parseObject, toNoObjectProblem } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
 import { deleteAccessTokens, deleteClient, patchClient } from "./clients.server";
@@ -73,15 +74,20 @@ export function toClientActs(client: ClientDetails): AnyAct[] {
   ];
 }
 
+const CHANGED_SINCE =
+  "Somebody changed this app, or gave it a new secret, since you opened its page: the trail says who. Nothing was done.";
+
 function toSecretAct(client: ClientDetails): AnyAct {
-  const { id, name } = client;
+  const { id, name, raw } = client;
   return defineAct({
     operation: "client.rotate-secret",
     subject: { kind: "client", id },
     summary: `Give the app ${name} a new secret. The old one ends at once.`,
-    fields: reasonOnly,
-    async run(operator) {
+    fields: reasonOnly.extend({ seen: z.string() }),
+    async run(operator, { seen }) {
       requireNotOwn(client);
+      // Of two who ask at once, the second would end the secret that the first is just shown.
+      if (seen !== toSeen(raw)) throw new ActRefused(CHANGED_SINCE, {}, 409);
       if (!hasSecret(client)) throw new ActRefused("This app has no secret that could be changed.");
       const value = randomBytes(SECRET_BYTES).toString("base64url");
       await patchClient(operator, id, [{ op: "replace", path: "/client_secret", value }]);

@@ -16,7 +16,7 @@ export function toClientForms(page: OperatorPage, client: ClientDetails): Client
     editJson: mayWrite ? toActForm(page, "client.edit-json", ["json", "seen", "reason"]) : undefined,
     replace: mayWrite ? toActForm(page, "client.replace", ["json", "seen", "reason", "confirm"]) : undefined,
     rotateSecret:
-      mayWrite && hasSecret(client) ? toActForm(page, "client.rotate-secret", ["reason"]) : undefined,
+      mayWrite && hasSecret(client) ? toActForm(page, "client.rotate-secret", ["seen", "reason"]) : undefined,
     deleteTokens: isAllowed(role, "tokens.revoke")
       ? toActForm(page, "client.delete-tokens", ["reason"])
       : undefined,

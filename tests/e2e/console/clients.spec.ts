@@ -1,5 +1,6 @@
 /** Apps as operators make, change and delete them, on real servers. */
 
+import type { Page } from "@playwright/test";
 import { CONSOLE_STACK, getConsole, openConsole } from "../../support/console/operator";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
@@ -124,6 +125,29 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page.getByText(secret)).toHaveCount(0);
     await page.goto(`${getConsole(stack).url}/clients/${id}`);
     expect(await page.content()).not.toContain(secret);
+  });
+
+  test("C24: a new secret stays where somebody else asked for one at the same moment", async ({
+    page,
+    stack,
+  }) => {
+    const { client_id: id } = await stack.createClient({
+      client_name: "Machine of two",
+      grant_types: ["client_credentials"],
+    });
+    await openConsole(page, stack, `/clients/${id}`);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    for (const each of [page, other]) await each.getByText("New secret", { exact: true }).first().click();
+    const form = (of: Page) => of.getByTestId("client.rotate-secret");
+    // Hydra says in whole seconds when an app was changed last.
+    const { client: before } = await getClient(stack, id);
+    await expect.poll(() => Date.now() - Date.parse(before.updated_at)).toBeGreaterThan(1000);
+    await form(page).getByRole("button").click();
+    const secret = await page.locator("#secrets [data-copy-value]").innerText();
+    await form(other).getByRole("button").click();
+    await expect(form(other)).toContainText("or gave it a new secret, since you opened its page");
+    expect((await askForToken(stack, id, secret)).status).toBe(200);
   });
 
   test("ends an app's access tokens, and deletes it once its name was typed", async ({ page, stack }) => {
