@@ -1,6 +1,6 @@
 /** A recovery link of somebody else's account, opened by a person who is signed in to their own. */
 
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { messageAfter } from "../../support/messages";
 import { createPerson, signIn } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
@@ -8,7 +8,12 @@ import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
 test.use({
   stackOptions: {
-    kratos: { selfservice: { methods: { link: { enabled: true } }, flows: { recovery: { use: "link" } } } },
+    kratos: {
+      selfservice: {
+        methods: { link: { enabled: true } },
+        flows: { recovery: { use: "link" }, verification: { use: "link" } },
+      },
+    },
   },
 });
 
@@ -16,6 +21,23 @@ async function whoIs(page: Page, stack: Stack): Promise<string> {
   const answer = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
   const { identity } = await answer.json();
   return identity.traits.email;
+}
+
+/** The link that Kratos mails to somebody who asks for it in a browser of their own. */
+async function askForLink(
+  browser: Browser,
+  stack: Stack,
+  kind: "recovery" | "verification",
+  email: string,
+): Promise<string> {
+  const elsewhere = await browser.newContext({ baseURL: stack.urls.foyer });
+  const page = await elsewhere.newPage();
+  await page.goto(`/${kind}`);
+  const form = page.getByTestId(`${kind}-flow`);
+  await form.locator('[name="email"]').fill(email);
+  const { links } = await messageAfter(stack, email, () => form.locator('button[value="link"]').click());
+  await elsewhere.close();
+  return links.find((one) => one.includes(`/self-service/${kind}`)) ?? "";
 }
 
 withAndWithoutScript((javaScriptEnabled) => {
@@ -26,16 +48,7 @@ withAndWithoutScript((javaScriptEnabled) => {
   }) => {
     const [victim, attacker] = [await createPerson(stack), await createPerson(stack)];
     await signIn(page, victim);
-    const elsewhere = await browser.newContext({ baseURL: stack.urls.foyer });
-    const theirs = await elsewhere.newPage();
-    await theirs.goto("/recovery");
-    const form = theirs.getByTestId("recovery-flow");
-    await form.locator('[name="email"]').fill(attacker.email);
-    const { links } = await messageAfter(stack, attacker.email, () =>
-      form.locator('button[name="method"][value="link"]').click(),
-    );
-    await elsewhere.close();
-    const link = links.find((one) => one.includes("/self-service/recovery")) ?? "";
+    const link = await askForLink(browser, stack, "recovery", attacker.email);
 
     await page.goto(link);
     const main = page.getByTestId("recovery-link");
@@ -51,4 +64,17 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page).toHaveURL(/\/settings\?flow=/);
     expect(await whoIs(page, stack)).toBe(attacker.email);
   });
+});
+
+test("F20: a verification link from somebody else leaves people signed in to their own account", async ({
+  page,
+  browser,
+  stack,
+}) => {
+  const [victim, attacker] = [await createPerson(stack), await createPerson(stack)];
+  await signIn(page, victim);
+  await page.goto(await askForLink(browser, stack, "verification", attacker.email));
+  await page.getByTestId("open-link").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Address verified");
+  expect(await whoIs(page, stack)).toBe(victim.email);
 });
