@@ -1,16 +1,14 @@
 /** `/console/try`: where Hydra's answer to a sign-in goes that an operator tries. */
 
 import * as oidc from "openid-client";
-import { keepReceipt } from "@/lib/console/act/receipts.server";
+import { answerReceipt } from "@/lib/console/act/answer-receipt.server";
 import { ConsoleProblem } from "@/lib/console/problem";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
-import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { type PendingTry, takeTry } from "@/lib/console/try/pending-try.server";
 import { toRefusedReceipt, toTriedReceipt } from "@/lib/console/try/receipt";
 import { finishTry, TryFailed } from "@/lib/console/try/request.server";
 import { readQuery } from "@/lib/web/guards";
-import { seeOther } from "@/lib/web/redirect";
 import { readUrl } from "@/lib/web/request-url";
 
 export const dynamic = "force-dynamic";
@@ -21,7 +19,7 @@ export function GET(request: Request): Promise<Response> {
     const pending = await takeTry(page, state);
     if (!pending) throw new ConsoleProblem(400, NOT_OURS);
     const receipt = await toReceipt(pending, readUrl(request).search);
-    return seeOther(toConsolePath(await keepReceipt(page, receipt)));
+    return answerReceipt(page, receipt);
   });
 }
 

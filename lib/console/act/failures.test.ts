@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { OryError } from "../../ory/error";
+import { StoreUnavailable } from "../store/redis-store.server";
 import { ActFailed } from "./act.server";
 import { ActRefused } from "./act-definition";
 import { toResult, toStepsResult } from "./outcome";
 import { toFailure } from "./to-failure.server";
+import { toActResult } from "./writes.server";
 
 const subject = { kind: "session", id: "s1" };
 const ory = (options: Partial<ConstructorParameters<typeof OryError>[0]>) =>
@@ -52,6 +54,22 @@ describe("a write that was not answered with success", () => {
   it("C24: says that nothing was done where nothing was sent", () => {
     const failure = fail(ory({ kind: "unreachable", cause: withCode("ECONNREFUSED") }));
     expect(failure.kind === "fault" && failure.view.text).toContain("Nothing was changed");
+  });
+
+  it("C24: says that Redis is away, and that nothing was sent; a part that was done stays done", () => {
+    const cause = new StoreUnavailable(new Error("closed"));
+    const failWith = (confirmed: string[]) => {
+      const result = toActResult(cause, { sent: confirmed.length, confirmed, isOpen: false });
+      return toFailure(new ActFailed("a", "import.start", { kind: "job", id: "j1" }, result, cause));
+    };
+    expect(failWith([])).toMatchObject({
+      status: 503,
+      view: { title: "Redis did not answer", next: "It is safe to try again." },
+    });
+    expect(failWith(["POST /admin/identities"])).toMatchObject({
+      status: 502,
+      view: { title: "Only a part of this was done", text: expect.stringContaining("Redis did not do") },
+    });
   });
 
   it("C24: a defect of our own is no success either", () => {

@@ -15,11 +15,12 @@ import { requirePermission } from "../operator/require-operator.server";
 import { ConsoleProblem } from "../problem";
 import { type OperatorPage, toConsolePath } from "../request/console-page.server";
 import { isFresh } from "../session/session";
+import { StoreUnavailable } from "../store/redis-store.server";
 import { ActFailed, act as runAct } from "./act.server";
 import { ActRefused, type ActResult, type AnyAct, SEEN_FIELD } from "./act-definition";
+import { answerReceipt } from "./answer-receipt.server";
 import { getRule, isOperation, type Operation } from "./operations";
 import { findAct, type PendingAct, saveAct, takeAct, toStepUpPath } from "./pending-act.server";
-import { keepReceipt } from "./receipts.server";
 import { toFailure } from "./to-failure.server";
 
 type Values = Record<string, string | string[]>;
@@ -66,9 +67,15 @@ export async function handleActs(
   }
 }
 
-/** What is no server's refusal or absence is a defect of ours: its stack is in the log, as of every other. */
+/** What is no server's, or the store's, refusal or absence is a defect of ours: its stack is in the log, as of every other. */
 function logDefect({ cause, operation }: ActFailed): void {
-  if (cause instanceof OryError || cause instanceof ActRefused || !(cause instanceof Error)) return;
+  if (
+    cause instanceof OryError ||
+    cause instanceof StoreUnavailable ||
+    cause instanceof ActRefused ||
+    !(cause instanceof Error)
+  )
+    return;
   const stack = redact(cause.stack ?? "");
   getLogger().error({ event: "console-act-defect", operation, error: cause.name, stack });
 }
@@ -147,7 +154,8 @@ async function carryOut(
   const before = await readBefore?.(operator);
   const details = { reason: toText(values.reason) || undefined, before, change: toChange(fields) };
   const result = await runAct(operator, operation, subject, details, () => run(operator));
-  return seeOther(await toNext(page, operation, result));
+  if ("receipt" in result) return answerReceipt(page, result.receipt);
+  return seeOther(toNext(operation, result.next));
 }
 
 /** What was wanted, for the trail. */
@@ -155,9 +163,8 @@ function toChange(fields: unknown): unknown {
   return isRecord(fields) ? { ...fields, [SEEN_FIELD]: undefined } : fields;
 }
 
-async function toNext(page: OperatorPage, operation: Operation, result: ActResult): Promise<string> {
-  if ("receipt" in result) return toConsolePath(await keepReceipt(page, result.receipt));
-  const [path = "", search] = result.next.split("?", 2);
+function toNext(operation: Operation, next: string): string {
+  const [path = "", search] = next.split("?", 2);
   return toConsolePath(path, { ...Object.fromEntries(new URLSearchParams(search)), done: operation });
 }
 

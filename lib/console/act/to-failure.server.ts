@@ -5,6 +5,7 @@ import { OryError } from "../../ory/error";
 import { SERVER_NAMES } from "../ory/server-names";
 import type { ConsoleProblem } from "../problem";
 import { toSegment } from "../request/segment";
+import { StoreUnavailable } from "../store/redis-store.server";
 import type { ActSubject } from "../trail/entry";
 import type { ActFailed } from "./act.server";
 import { ActRefused } from "./act-definition";
@@ -24,6 +25,7 @@ export function toFailure(failed: ActFailed): Failure {
     const { status, text, fields } = cause;
     return { kind: "refused", status, text, fields };
   }
+  if (cause instanceof StoreUnavailable && result === "not-done") return toStoreFault(failed);
   if (!(cause instanceof OryError)) return toDefect(failed);
   if (result === "refused") {
     const isConflict = cause.status === 409 || cause.status === 412;
@@ -47,10 +49,25 @@ export function toFailure(failed: ActFailed): Failure {
 /** What was confirmed stays: the form's page is no longer what it was. */
 function toPart({ cause, subject }: ActFailed): Failure {
   const link = toSubjectLink(subject);
-  const server = cause instanceof OryError ? SERVER_NAMES[cause.upstream] : "Something in Foyer";
+  const server = toCulprit(cause);
   const text = `A part of this was done, and stays done; ${server} did not do, or did not confirm, what comes after it. The trail names what was confirmed.`;
   const view = { title: "Only a part of this was done", text, next: LOOK, links: link ? [link] : [] };
   return { kind: "fault", status: 502, view };
+}
+
+/** What is kept here goes on from where it was: a job begins with what was not confirmed. */
+function toStoreFault({ subject }: ActFailed): Failure {
+  const link = toSubjectLink(subject);
+  const text =
+    "The console's sessions and jobs are kept in Redis, which did not answer. Kratos and Hydra were not asked to change anything.";
+  const view = { title: "Redis did not answer", text, next: RETRY, links: link ? [link] : [] };
+  return { kind: "fault", status: 503, view };
+}
+
+/** Who did not do, or not confirm, what was to be done. */
+export function toCulprit(cause: unknown): string {
+  if (cause instanceof OryError) return SERVER_NAMES[cause.upstream];
+  return cause instanceof StoreUnavailable ? "Redis" : "Something in Foyer";
 }
 
 /** Of our own: what had been sent by then may have been done. */

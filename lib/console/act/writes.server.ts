@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { FetchAPI } from "@ory/client-fetch";
 import { OryError } from "../../ory/error";
+import { StoreUnavailable } from "../store/redis-store.server";
 import type { FailedResult } from "../trail/entry";
 import { toResult } from "./outcome";
 
@@ -49,5 +50,6 @@ export function watchWrites(send: FetchAPI): FetchAPI {
 export function toActResult(error: unknown, { sent, confirmed, isOpen }: Writes): FailedResult {
   const result = toResult(error);
   if (confirmed.length > 0) return result === "unknown" && isOpen ? "unknown" : "partly";
-  return sent === 0 && result === "unknown" && error instanceof OryError ? "not-done" : result;
+  const isAway = error instanceof OryError || error instanceof StoreUnavailable;
+  return sent === 0 && result === "unknown" && isAway ? "not-done" : result;
 }

@@ -1,13 +1,12 @@
 /** Works on a job, step by step, behind the page that shows it: with its trail, until it ends or somebody stops it. */
 
 import { getLogger, redact } from "@/lib/observe/log";
-import { OryError } from "../../ory/error";
 import { ActFailed, act } from "../act/act.server";
+import { toCulprit } from "../act/to-failure.server";
 import { runBulkStep } from "../identities/bulk-all.server";
 import { runImportStep } from "../import/run.server";
 import type { Operator } from "../operator/operator";
 import { checkAgain } from "../operator/require-operator.server";
-import { SERVER_NAMES } from "../ory/server-names";
 import type { HeldSealed } from "../store/sealed.server";
 import { type Job, type JobKind, type JobStep, withBegun, withStep } from "./job";
 import { toJobPermission } from "./job-permission";
@@ -115,8 +114,7 @@ async function end(held: HeldSealed<Job>, job: Job): Promise<Job> {
 
 /** What is known of the step that failed (threat C24). */
 function toProblem(error: unknown): string {
-  const server = error instanceof OryError ? SERVER_NAMES[error.upstream] : "Something in Foyer";
-  return `${server} did not confirm the last rows: they may or may not be done. Carried on, it begins with them again, and knows those that it made.`;
+  return `${toCulprit(error)} did not confirm the last rows: they may or may not be done. Carried on, it begins with them again, and knows those that it made.`;
 }
 
 function logDefect(error: unknown): void {
