@@ -66,8 +66,18 @@ const LEFT_OUT = `[left out: more than ${ANSWER_DEPTH_LIMIT} levels deep]`;
 
 /** Whether lists and objects stand inside each other deeper than anything is read here (threat D1). */
 export function isTooDeep(value: unknown, levels = DEPTH_LIMIT): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isTooDeep(member, levels - 1));
+  if (!isObject(value)) return false;
+  if (levels === 0) return true;
+  // Every answer goes through here: with a list of each object's members it takes nine times as long.
+  for (const name in value) {
+    const member: unknown = Reflect.get(value, name);
+    if (isObject(member) && isTooDeep(member, levels - 1)) return true;
+  }
+  return false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** The value as far down as it can be shown, and words in place of what lies deeper (threat D1). */
@@ -76,7 +86,7 @@ export function withoutDepths(value: unknown): unknown {
 }
 
 function cut(value: unknown, levels: number): unknown {
-  if (typeof value !== "object" || value === null) return value;
+  if (!isObject(value)) return value;
   if (levels === 0) return LEFT_OUT;
   if (Array.isArray(value)) return value.map((item) => cut(item, levels - 1));
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, cut(member, levels - 1)]));

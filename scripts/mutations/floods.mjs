@@ -160,7 +160,7 @@ export const FLOODS_MUTATIONS = [
     threat: "D1",
     what: "nothing is read that would end the call stack",
     file: "lib/json.ts",
-    from: "levels === 0 ||",
+    from: "if (levels === 0) return true;",
     to: "",
     suite: "unit",
     test: "lib/json.test.ts",
