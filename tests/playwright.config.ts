@@ -22,8 +22,8 @@ export default defineConfig({
   globalSetup: "./support/shared-postgres.ts",
   outputDir: "../test-results",
   fullyParallel: false,
-  // On two cores: fewer of them leave these idle while several wait for a server to start.
-  workers: 4,
+  // On two cores: two of them leave these idle while both wait for a server to start.
+  workers: 3,
   retries: 0,
   forbidOnly: isCi,
   timeout: 60_000,
