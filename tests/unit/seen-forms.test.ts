@@ -91,6 +91,7 @@ const FORMS: Record<string, ((one: Case) => { mine: unknown; theirs: unknown }) 
   "project.patch": "shown",
   "project.replace": "shown",
   "key-set.replace": "shown",
+  "client.rotate-secret": "shown",
 };
 
 function rebaseJsonOfClient(operation: string, { mine, old, theirs }: Case) {

@@ -15,7 +15,12 @@ test.use({
     await use({ FOYER_REDIS_URL: redis.url });
   },
 });
-test.beforeEach(({ contract }) => stubSessions(contract));
+test.beforeEach(async ({ contract, desk }) => {
+  stubSessions(contract);
+  // Foyer connects by itself to what the test before ended and began again.
+  const letIn = async () => (await desk.passProvider(desk.newBrowser(), "ada")).status;
+  await expect.poll(letIn).toBe(303);
+});
 test.afterEach(async () => {
   await redis.stop();
   redis = await startRedis({ port: redis.port });
