@@ -25,5 +25,5 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
   CMD ["node", "dist/healthcheck.mjs"]
-# As `npm start`: without these V8 takes half as much memory again (ADR 25).
+# Without these Node 24 takes half as much memory again (ADR 25).
 CMD ["node", "--max-semi-space-size=16", "--heap-growing-percent=20", "dist/server.mjs"]

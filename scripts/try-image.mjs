@@ -8,7 +8,7 @@ import { once } from "node:events";
 import { chmod, cp, mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { SERVER_ARGUMENTS } from "../stack/server-arguments.mjs";
+import { IMAGE_ARGUMENTS } from "../stack/server-arguments.mjs";
 import { makeTemporaryFolder } from "../stack/temporary-folder.mjs";
 import { waitFor } from "../stack/wait.mjs";
 import { REPOSITORY } from "./lib/run.mjs";
@@ -71,7 +71,7 @@ async function tryOut(dir) {
     FOYER_DRAIN_DELAY_MS: "0",
   };
   const as = { cwd: dir, env, uid: NOBODY, gid: NOBODY };
-  const child = spawn(process.execPath, SERVER_ARGUMENTS, {
+  const child = spawn(process.execPath, IMAGE_ARGUMENTS, {
     ...as,
     stdio: ["ignore", "ignore", "inherit"],
   });
