@@ -80,6 +80,17 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
+/**
+ * Whether a number in it is larger than JSON keeps exactly, a whole one beyond 2^53 or any beyond 1e308: written back it would
+ * be another, or none.
+ */
+export function hasInexactNumber(value: unknown): boolean {
+  if (typeof value === "number")
+    return Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
+  if (Array.isArray(value)) return value.some(hasInexactNumber);
+  return isRecord(value) && Object.values(value).some(hasInexactNumber);
+}
+
 /** The value as far down as it can be shown, and words in place of what lies deeper (threat D1). */
 export function withoutDepths(value: unknown): unknown {
   return isTooDeep(value, ANSWER_DEPTH_LIMIT) ? cut(value, ANSWER_DEPTH_LIMIT) : value;

@@ -1,11 +1,11 @@
 /** Replaces an OAuth2 client by what was written: a copy from elsewhere, or a clean slate. */
 
 import { z } from "zod";
-import { readString } from "@/lib/json";
+import { hasInexactNumber, readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
-import { hasInexactNumber, parseObject, toNoObjectProblem } from "../patch/members-patch";
+import { parseObject, toNoObjectProblem } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
 import { replaceClient } from "./clients.server";
 import { READ_ONLY, requireSafe } from "./save.server";

@@ -1,12 +1,13 @@
 /** Holds a changed OAuth2 client to what is safe, and to what its operator saw, and writes it. */
 
 import type { Json } from "@/lib/json";
+import { hasInexactNumber } from "@/lib/json";
 import { ActRefused } from "../act/act-definition";
 import { toSeen } from "../forms/seen";
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
 import { isDeepEqual } from "../patch/is-deep-equal";
-import { hasInexactNumber, TOO_DEEP, touchesTooDeep } from "../patch/members-patch";
+import { TOO_DEEP, touchesTooDeep } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
 import { patchClient } from "./clients.server";
 import { toClientPatch } from "./hydra-patch";

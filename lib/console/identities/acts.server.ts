@@ -1,12 +1,12 @@
 /** What an operator can do to one identity. */
 
 import { z } from "zod";
-import { type Json, toRecord } from "@/lib/json";
+import { hasInexactNumber, type Json, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
 import { toRevokeAct, toRevokeAllAct } from "../grants/acts.server";
-import { hasInexactNumber, TOO_DEEP, toMembersPatch, touchesTooDeep } from "../patch/members-patch";
+import { TOO_DEEP, toMembersPatch, touchesTooDeep } from "../patch/members-patch";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { atFields, readTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";

@@ -1,10 +1,9 @@
 /** Makes an account, with nothing to sign in by: its person sets that up by a recovery, or signs in by code. */
 
 import { z } from "zod";
-import { readString } from "@/lib/json";
+import { hasInexactNumber, readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
-import { hasInexactNumber } from "../patch/members-patch";
 import { atFields, readTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";
 import { createIdentity } from "./identities.server";

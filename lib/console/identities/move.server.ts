@@ -1,12 +1,12 @@
 /** Moves an account to another schema: traits and schema have to change at once, or neither fits the other. */
 
 import { z } from "zod";
-import { isTooDeep } from "@/lib/json";
+import { hasInexactNumber, isTooDeep } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
 import { textIdSchema } from "../ory/ids.server";
-import { hasInexactNumber, TOO_DEEP } from "../patch/members-patch";
+import { TOO_DEEP } from "../patch/members-patch";
 import { getSchema } from "../schemas/schemas.server";
 import { carryTraits } from "../traits/carry-traits";
 import { atFields, readMovedTraits } from "../traits/read-traits.server";

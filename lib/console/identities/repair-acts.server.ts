@@ -2,19 +2,13 @@
 
 import { DeleteIdentityCredentialsTypeEnum, type JsonPatch } from "@ory/client-fetch";
 import { z } from "zod";
-import { type Json, toRecord } from "@/lib/json";
+import { hasInexactNumber, type Json, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
 import { isDeepEqual } from "../patch/is-deep-equal";
-import {
-  hasInexactNumber,
-  parseObject,
-  TOO_DEEP,
-  toNoObjectProblem,
-  touchesTooDeep,
-} from "../patch/members-patch";
+import { parseObject, TOO_DEEP, toNoObjectProblem, touchesTooDeep } from "../patch/members-patch";
 import { toCredentialName } from "./credential-names";
 import { deleteCredential, patchIdentity } from "./identities.server";
 import { type IdentityDetails, toIdentityDetails } from "./view";

@@ -1,8 +1,7 @@
 /** Holds the rows of an import to the identity schema, and to each other, before anything is written. */
 
 import type { ValidateFunction } from "ajv";
-import { isRecord, type Json, read, readString } from "@/lib/json";
-import { hasInexactNumber } from "../patch/members-patch";
+import { hasInexactNumber, isRecord, type Json, read, readString } from "@/lib/json";
 import { compileTraits } from "../schemas/compile";
 import type { TraitView } from "../schemas/view";
 import { type ImportRow, toRowName } from "./rows";

@@ -2,9 +2,8 @@
 
 import { instanceOfSetProject, type JsonPatch, type SetProject } from "@ory/client-fetch";
 import { z } from "zod";
-import { isRecord, parseJson } from "@/lib/json";
+import { hasInexactNumber, isRecord, parseJson } from "@/lib/json";
 import { atMost } from "../forms/at-most";
-import { hasInexactNumber } from "../patch/members-patch";
 
 const TEXT_LIMIT = 400_000;
 

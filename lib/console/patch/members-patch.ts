@@ -50,10 +50,3 @@ export function touchesTooDeep(before: Json, after: Json): boolean {
     ([name, value]) => isTooDeep(value) && !isDeepEqual(value, read(after, name)),
   );
 }
-
-/** Whether a number in it is larger than JSON keeps exactly: written back it would be another. */
-export function hasInexactNumber(value: unknown): boolean {
-  if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value);
-  if (Array.isArray(value)) return value.some(hasInexactNumber);
-  return isRecord(value) && Object.values(value).some(hasInexactNumber);
-}

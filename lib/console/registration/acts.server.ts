@@ -1,14 +1,14 @@
 /** What can be done by an app's own registration: register, look, replace, delete. Its token is drawn on no page again. */
 
 import { z } from "zod";
-import { type Json, readString, toRecord } from "@/lib/json";
+import { hasInexactNumber, type Json, readString, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { findUnsafe } from "../clients/unsafe";
 import { toClientDetails } from "../clients/view";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { nameSchema } from "../ory/ids.server";
-import { hasInexactNumber, parseObject, toNoObjectProblem } from "../patch/members-patch";
+import { parseObject, toNoObjectProblem } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
 import { deleteRegistration, getRegistration, register, setRegistration } from "./registration.server";
 

@@ -1,6 +1,6 @@
 /** Reads from a flow the traits that there are before a form of it is sent. */
 
-import { isRecord, isTooDeep, type Json, toRecord } from "@/lib/json";
+import { hasInexactNumber, isRecord, isTooDeep, type Json, toRecord } from "@/lib/json";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { isIndex, toTraitPath } from "@/lib/self-service/schema/trait-name";
 import { putAt } from "./json-path";
@@ -38,12 +38,5 @@ function withLists(value: unknown): unknown {
 
 /** Whether JSON can be read and written here without a loss: what lies too deep is cut, whole numbers beyond 2^53 are rounded. */
 export function isFaithful(value: unknown): boolean {
-  return !isTooDeep(value) && isExact(value);
-}
-
-function isExact(value: unknown): boolean {
-  if (typeof value === "number")
-    return Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
-  if (Array.isArray(value)) return value.every(isExact);
-  return !isRecord(value) || Object.values(value).every(isExact);
+  return !isTooDeep(value) && !hasInexactNumber(value);
 }
