@@ -1,9 +1,8 @@
 /** An import whose Redis goes away in the middle, on real servers: it ends, and the log has how far it came. */
 
 import { startRedis } from "../../../stack/redis.mjs";
-import { signInToConsole } from "../../support/console/operator";
+import { beginLargeImport, COUNT } from "../../support/console/large-import";
 import { readLog } from "../../support/foyer-log";
-import { newPerson } from "../../support/people";
 import { expect, test } from "../../support/test";
 
 let redis: Awaited<ReturnType<typeof startRedis>>;
@@ -19,9 +18,6 @@ test.use({
 });
 test.afterAll(() => redis?.stop());
 
-/** As many as take some seconds. */
-const COUNT = 1200;
-
 /** Accounts that are asked for at once: they may be on their way. */
 const BATCH = 50;
 
@@ -29,20 +25,7 @@ test("C24: an import that loses Redis begins no further rows, and the log says h
   page,
   stack,
 }) => {
-  const { email: base } = newPerson();
-  const rows = Array.from({ length: COUNT }, (_, index) => `${index}.${base},Many`);
-  const buffer = Buffer.from(["email,name.first", ...rows].join("\n"));
-  await signInToConsole(page, stack, "/import");
-  await page
-    .getByLabel("CSV or JSON file")
-    .setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer });
-  await page.getByRole("button", { name: "Check the file" }).click();
-  await page.getByLabel(`Type ${COUNT} to confirm`).fill(String(COUNT));
-  await page.getByRole("button", { name: "Begin" }).click();
-  const count = async () => {
-    const query = "select count(*) from identities where traits->>'email' like";
-    return Number(await stack.query("kratos", `${query} '%.${base}'`));
-  };
+  const { count } = await beginLargeImport(page, stack);
   await expect.poll(count).toBeGreaterThan(0);
   await redis.stop();
   const readRun = async () => {

@@ -1,12 +1,9 @@
 /** An import whose operator is signed out in the middle: it writes no further, says so, and is carried on by hand. */
 
 import type { Browser, Page } from "@playwright/test";
-import { newPerson } from "../people";
 import { expect, type Stack } from "../test";
+import { beginLargeImport, COUNT } from "./large-import";
 import { signInToConsole } from "./operator";
-
-/** As many as take some seconds. */
-const COUNT = 1200;
 
 interface Scene {
   page: Page;
@@ -16,19 +13,7 @@ interface Scene {
 
 /** @param end ends the operator's session while their import is under way */
 export async function expectPause({ page, stack, browser }: Scene, end: () => Promise<void>): Promise<void> {
-  const { email: base } = newPerson();
-  const rows = Array.from({ length: COUNT }, (_, index) => `${index}.${base},Many`);
-  const buffer = Buffer.from(["email,name.first", ...rows].join("\n"));
-  await signInToConsole(page, stack, "/import");
-  const file = { name: "people.csv", mimeType: "text/csv", buffer };
-  await page.getByLabel("CSV or JSON file").setInputFiles(file);
-  await page.getByRole("button", { name: "Check the file" }).click();
-  await page.getByLabel(`Type ${COUNT} to confirm`).fill(String(COUNT));
-  await page.getByRole("button", { name: "Begin" }).click();
-  const count = async () => {
-    const query = "select count(*) from identities where traits->>'email' like";
-    return Number(await stack.query("kratos", `${query} '%.${base}'`));
-  };
+  const { count } = await beginLargeImport(page, stack);
   await expect.poll(count).toBeGreaterThan(0);
   await end();
   const path = new URL(page.url()).pathname.split("/console")[1];
