@@ -1,27 +1,94 @@
-/** A Redis that takes connections and never answers: nobody waits for it long. */
+/** A Redis that takes connections and does not work: nobody waits for it long, and it is left for one that does. */
 
-import type { AddressInfo } from "node:net";
-import { createServer, type Server } from "node:net";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { setEnvironment } from "@/tests/unit/environment";
+import { StubRedis } from "@/tests/unit/stub-redis";
 
-let server: Server;
+const PATIENCE_MS = 15_000;
 
-beforeAll(async () => {
-  server = createServer((socket) => void socket.on("error", () => {}).resume());
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  setEnvironment({ FOYER_REDIS_URL: `redis://user:canary-password@127.0.0.1:${port}` });
-});
-afterAll(() => server.close());
+/** A connection and its handshake, on a busy machine. */
+const SOON_MS = 6000;
 
-it("P16: a Redis that never answers is gone on without, and its password is in no log line", async () => {
-  const [{ getRedis }, { getLogger }] = await Promise.all([import("./redis"), import("@/lib/observe/log")]);
-  const logged: unknown[] = [];
+let server: StubRedis;
+let logged: unknown[];
+
+beforeEach(async () => {
+  server = await StubRedis.start();
+  setEnvironment({ FOYER_REDIS_URL: `redis://user:canary-password@127.0.0.1:${server.port}` });
+  Reflect.deleteProperty(globalThis, Symbol.for("foyer.redis"));
+  const { getLogger } = await import("@/lib/observe/log");
+  logged = [];
   for (const level of ["info", "error"] as const)
     vi.spyOn(getLogger(), level).mockImplementation((line: unknown) => void logged.push(line));
-  const redis = await getRedis();
-  await expect(redis?.get("key")).rejects.toThrow();
+});
+afterEach(async () => {
+  const redis = await open();
+  redis.disconnect();
+  server.stop();
   expect(JSON.stringify(logged)).not.toContain("canary");
-  redis?.disconnect();
-}, 15_000);
+});
+
+async function open() {
+  const { getRedis } = await import("./redis");
+  const redis = await getRedis();
+  if (!redis) throw new Error("no Redis is configured");
+  return redis;
+}
+
+const isDown = expect.objectContaining({ event: "redis-down" });
+const isUp = expect.objectContaining({ event: "redis-up" });
+
+it(
+  "P16: a Redis that never answers is gone on without, and its password is in no log line",
+  async () => {
+    server.mood = "silent";
+    const redis = await open();
+    await expect(redis.get("key")).rejects.toThrow();
+    expect(logged).toEqual([isDown]);
+  },
+  PATIENCE_MS,
+);
+
+it(
+  "P16: a Redis that loads its data keeps nobody waiting for it, and the log says so",
+  async () => {
+    server.mood = "loading";
+    const begun = performance.now();
+    const redis = await open();
+    expect(performance.now() - begun).toBeLessThan(SOON_MS);
+    await expect(redis.set("key", "value")).rejects.toThrow();
+    expect(logged).toEqual([isDown]);
+  },
+  PATIENCE_MS,
+);
+
+it(
+  "P16: a connection to Redis that has died in silence is left for a new one",
+  async () => {
+    const redis = await open();
+    await redis.set("key", "value");
+    server.mood = "silent";
+    const begun = performance.now();
+    const waiting = Array.from({ length: 100 }, () => redis.set("key", "value"));
+    for (const result of await Promise.allSettled(waiting)) expect(result.status).toBe("rejected");
+    expect(performance.now() - begun, "none waits for the connection's end").toBeLessThan(1000);
+    await vi.waitFor(() => expect(logged).toEqual([isDown]), PATIENCE_MS);
+    server.mood = "well";
+    await vi.waitFor(() => expect(logged).toEqual([isDown, isUp]), PATIENCE_MS);
+    expect(await redis.set("key", "value")).toBe("OK");
+  },
+  PATIENCE_MS,
+);
+
+it(
+  "P16: a Redis that takes no writes any more is left for the one that its name leads to",
+  async () => {
+    server.mood = "replica";
+    const redis = await open();
+    server.mood = "well";
+    await expect(redis.set("key", "value")).rejects.toThrow("READONLY");
+    await vi.waitFor(async () => expect(await redis.set("key", "value")).toBe("OK"), PATIENCE_MS);
+    expect(server.connections).toBe(2);
+  },
+  PATIENCE_MS,
+);

@@ -1,5 +1,6 @@
 /** The connection to Redis, where one is configured: made at first use, kept up by itself, never waited for long. */
 
+import { setTimeout as delay } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import { getConfig } from "@/lib/config/config";
 import { getLogger } from "@/lib/observe/log";
@@ -9,6 +10,12 @@ import { getProcessState } from "@/lib/process/state";
 const COMMAND_TIMEOUT_MS = 500;
 const CONNECT_TIMEOUT_MS = 2000;
 const LONGEST_RETRY_MS = 2000;
+
+/** A connection that brings nothing for so long, although a command waits, may lead to a machine that is gone. */
+const SILENCE_LIMIT_MS = 1000;
+
+/** How often a server that takes no writes is left for the one that its name leads to by now. */
+const LEAVE_REPLICA_MS = 10_000;
 
 interface RedisState {
   client?: Promise<Redis>;
@@ -30,24 +37,38 @@ export async function getRedis(): Promise<Redis | undefined> {
 
 async function connect(url: string, state: RedisState): Promise<Redis> {
   const { Redis } = await import("ioredis");
+  let leftAt = Number.NEGATIVE_INFINITY;
   const client = new Redis(url, {
     lazyConnect: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,
+    socketTimeout: SILENCE_LIMIT_MS,
     retryStrategy: (attempt) => Math.min(attempt * 100, LONGEST_RETRY_MS),
+    reconnectOnError({ message }) {
+      const isLeft = message.startsWith("READONLY") && Date.now() - leftAt >= LEAVE_REPLICA_MS;
+      if (isLeft) leftAt = Date.now();
+      return isLeft;
+    },
   });
-  client.on("error", (error: Error & { code?: string }) => {
+  const noteDown = (error: string, cause?: string) => {
     if (state.isDown) return;
     state.isDown = true;
-    // The system's code only: messages of Redis may quote the URL, which holds a password.
-    getLogger().error({ event: "redis-down", error: error.name, cause: error.code });
-  });
+    getLogger().error({ event: "redis-down", error, cause });
+  };
+  // The system's code only: messages of Redis may quote the URL, which holds a password.
+  client.on("error", ({ name, code }: Error & { code?: string }) => noteDown(name, code));
+  client.on("close", () => noteDown("closed"));
   client.on("ready", () => {
     if (state.isDown) getLogger().info({ event: "redis-up" });
     state.isDown = false;
   });
-  await client.connect().catch(() => {});
+  // One that still loads its data takes the connection and says nothing of when it is ready.
+  await Promise.race([
+    client.connect().catch(() => {}),
+    delay(CONNECT_TIMEOUT_MS, undefined, { ref: false }),
+  ]);
+  if (client.status !== "ready") noteDown("not-ready");
   return client;
 }

@@ -73,6 +73,19 @@ export const SERVER_MUTATIONS = [
   ]),
   ...ofFile("lib/store/redis.ts", { test: "lib/store/redis-silent.test.ts" }, [
     ["P16", "a Redis that never answers is not waited for", "commandTimeout: COMMAND_TIMEOUT_MS,", ""],
+    [
+      "P16",
+      "a Redis that loads its data is not waited for",
+      "delay(CONNECT_TIMEOUT_MS, undefined",
+      "delay(9 * CONNECT_TIMEOUT_MS, undefined",
+    ],
+    ["P16", "a connection to Redis that has died is left", "socketTimeout: SILENCE_LIMIT_MS,", ""],
+    [
+      "P16",
+      "a Redis that takes no writes is left",
+      'message.startsWith("READONLY")',
+      'message.startsWith("-")',
+    ],
   ]),
   ...ofFile("lib/config/environment.ts", LIMITS, [
     [
