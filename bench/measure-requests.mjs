@@ -8,7 +8,14 @@ import autocannon from "autocannon";
 const MS_PER_TICK = 10;
 const CONNECTIONS = 8;
 
-/** @typedef {{ name: string, pid: number, url: string, headers: Record<string, string> }} Subject */
+/**
+ * @typedef {object} Subject
+ * @property {string} name
+ * @property {number} pid
+ * @property {string} url
+ * @property {Record<string, string>} headers
+ * @property {readonly { path: string, headers: Record<string, string> }[]} [requests] in turns, in place of the one address
+ */
 /** @typedef {{ cpuMs: number, perSecond: number }} Cost of one request; and how many in a second */
 
 /** User and system time of a process and all its threads, in milliseconds. @param {number} pid */
@@ -62,12 +69,13 @@ async function measure(subject, amount) {
  * @returns seconds from the first request to the last answer: autocannon itself notices its end at a whole second
  * @throws when an answer is no 2xx
  */
-export async function ask({ name, url, headers }, amount) {
+export async function ask({ name, url, headers, requests }, amount) {
   const startedAt = performance.now();
   let lastAt = startedAt;
   /** @type {import("autocannon").Result} */
   const { non2xx, errors } = await new Promise((resolve, reject) => {
-    const run = autocannon({ url, headers, amount, connections: CONNECTIONS }, (error, result) =>
+    const turns = requests && { requests: requests.map((each) => ({ ...each })) };
+    const run = autocannon({ url, headers, amount, connections: CONNECTIONS, ...turns }, (error, result) =>
       error ? reject(error) : resolve(result),
     );
     run.on("response", () => {

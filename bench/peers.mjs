@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Processor time and rate of a login page, of a flow that exists: Foyer, a bare Node server with the same call to Kratos,
+ * Processor time and rate of login pages, of flows that exist, each in its turn: Foyer, a bare Node server with the same call to Kratos,
  * and the reference UI (ory/kratos-selfservice-ui-node) when FOYER_BENCH_REFERENCE_UI names a built checkout of it.
  */
 
@@ -16,6 +16,9 @@ import { measureRequests, readMemory } from "./measure-requests.mjs";
 
 const AMOUNT = { warmUp: 10_000, amount: 2000, rounds: 5 };
 
+/** Of as many browsers: a page of one flow alone could be kept as a whole. */
+const FLOWS = 32;
+
 /** @typedef {Awaited<ReturnType<typeof import("../stack/manager.mjs").startStack>>} Stack */
 
 /** @param {Stack} stack @returns {Promise<import("./table.mjs").Row[]>} */
@@ -25,9 +28,14 @@ export async function measurePeers(stack) {
   /** @type {import("../stack/processes.mjs").RunningProcess[]} */
   const running = [];
   try {
-    const { query, cookie } = await openFlow(stack);
-    const headers = { cookie, accept: "text/html", "accept-encoding": "gzip" };
-    const subjects = [{ name: "foyer", pid: foyer.pid(), url: `${foyer.url}/login?${query}`, headers }];
+    const flows = [];
+    for (let index = 0; index < FLOWS; index += 1) flows.push(await openFlow(stack));
+    const headers = { accept: "text/html", "accept-encoding": "gzip" };
+    const requests = flows.map(({ query, cookie }) => ({
+      path: `/login?${query}`,
+      headers: { ...headers, cookie },
+    }));
+    const subjects = [{ name: "foyer", pid: foyer.pid(), url: foyer.url, headers, requests }];
     for (const peer of toPeers(stack)) {
       const port = await findFreePort();
       const url = `http://127.0.0.1:${port}`;
@@ -41,7 +49,7 @@ export async function measurePeers(stack) {
         isReady: () => answersOk(url + peer.readyPath),
       });
       running.push(started);
-      subjects.push({ name: peer.name, pid: started.pid, url: `${url}/login?${query}`, headers });
+      subjects.push({ name: peer.name, pid: started.pid, url, headers, requests });
     }
     const rows = toRows(await measureRequests(subjects, AMOUNT));
     const memory = await readMemory(foyer.pid());

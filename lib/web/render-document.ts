@@ -25,12 +25,17 @@ export function loadRenderer(): Promise<typeof import("react-dom/server")> {
 }
 
 /** Renders to static markup: no framework script, no hydration markers. */
-export async function renderDocument(
-  element: ReactElement,
-  options: DocumentOptions = {},
-): Promise<Response> {
+export async function renderHtml(element: ReactElement): Promise<string> {
   const { renderToStaticMarkup } = await loadRenderer();
-  const html = `<!doctype html>${renderToStaticMarkup(element)}`;
+  return `<!doctype html>${renderToStaticMarkup(element)}`;
+}
+
+export async function renderDocument(element: ReactElement, options?: DocumentOptions): Promise<Response> {
+  return toDocument(await renderHtml(element), options);
+}
+
+/** The answer that a whole HTML document is. */
+export function toDocument(html: string, options: DocumentOptions = {}): Response {
   const response = toWholeResponse(html, { status: options.status ?? 200 });
   const { headers } = response;
   for (const [name, value] of Object.entries(toSecurityHeaders(options.area ?? "public")))

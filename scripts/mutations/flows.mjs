@@ -15,6 +15,39 @@ export const FLOW_MUTATIONS = [
       "",
     ],
   ]),
+  ...ofFile(
+    "lib/self-service/page/document-templates.ts",
+    { test: "components/self-service/document-templates.test.tsx" },
+    [
+      ["F21", "a page that tells somebody something is drawn", "ui.messages.length === 0 && ", ""],
+      ["F21", "a node that tells somebody something is drawn", "!node || node.messages.length > 0", "!node"],
+      [
+        "F21",
+        "a field that holds something is one person's",
+        "(name !== undefined && FOR_EVERYBODY.has(name))",
+        "name !== 'password'",
+      ],
+      [
+        "F21",
+        "a template serves its own flow alone until it is proven",
+        'template.state === "proven" ||',
+        'template.state !== "refuted" ||',
+      ],
+      [
+        "F21",
+        "what a document contradicts is never filled in",
+        'known.state = "refuted"',
+        'known.state = "new"',
+      ],
+      [
+        "F21",
+        "a token of other letters is not filled in",
+        "if (!CSRF_TOKEN.test(value)) return undefined;",
+        "",
+      ],
+      ["F21", "own values that hold each other are not told apart", "!other.includes(value)", "other !== ''"],
+    ],
+  ),
   ...ofFile("lib/self-service/to-flow-view.ts", { test: "lib/self-service/forms/given-identifier.test.ts" }, [
     [
       "F10",

@@ -19,6 +19,9 @@ export async function readTypedIdentifier(request: Request, flow?: string): Prom
   return kept && (kept.flow === undefined || kept.flow === flow) ? kept.typed : undefined;
 }
 
+/** Whether this browser says that anything was kept, be that true or not. */
+export const hasTypedIdentifier = (request: Request) => cookie.readValue(request) !== undefined;
+
 /**
  * Set-Cookie lines; none for what is no address or name.
  * @param flow the one flow whose page may read it; without, any page

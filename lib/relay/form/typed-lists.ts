@@ -34,6 +34,9 @@ export async function readTypedLists(request: Request, flowId: string): Promise<
   return typed?.flowId === flowId ? new URLSearchParams(typed.lists) : undefined;
 }
 
+/** Whether this browser says that any lists were kept, be that true or not. */
+export const hasTypedLists = (request: Request) => cookie.readValue(request) !== undefined;
+
 function isRegistration(location: string | undefined, flowId: string): boolean {
   if (location === undefined || !URL.canParse(location)) return false;
   const { origin, basePath } = getConfig().publicUrl;

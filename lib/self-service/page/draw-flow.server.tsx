@@ -10,6 +10,7 @@ import { getLogger } from "@/lib/observe/log";
 import { OryError } from "@/lib/ory/error";
 import type { OryAnswer } from "@/lib/ory/sdk";
 import { readTypedLists } from "@/lib/relay/form/typed-lists";
+import type { FlowContext } from "@/lib/self-service/flow-context";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
@@ -17,9 +18,10 @@ import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-sche
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
 import { type PageRequest, toLogoutPath, withBrand, withPerson } from "@/lib/web/page-request";
-import { renderDocument } from "@/lib/web/render-document";
+import { renderDocument, renderHtml, toDocument } from "@/lib/web/render-document";
 import { keepAccountLink } from "./account-link.server";
 import { type AppRequest, findAppRequest, toCancelLink } from "./app-request.server";
+import { getTemplates, toBlank } from "./common-document.server";
 import type { LoadedFlowContext } from "./load-flow-context.server";
 import { toReturnRefusedNote } from "./notes.server";
 import { keepForWays, withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
@@ -74,31 +76,44 @@ export async function drawFlow(
     given.note ?? (refusedReturn === undefined ? undefined : toReturnRefusedNote(page, refusedReturn));
   const requested = app ? { ...given, ...toAppExtras(page, kind, app) } : given;
   const extras = { ...requested, note, ...(await toWaitingExtras(page, kind, data)) };
-  const typed = await withTypedIdentifier(page, toView(page, kind, data, loaded, extras, created));
+  const context = toFlowContext(page, kind, data, loaded, extras, created);
+  const blank = toBlank(page, data, context, extras);
+  const known = [...setCookies, ...linking, ...(extras.setCookies ?? [])];
+  const filled = blank && getTemplates().fill(blank);
+  if (filled !== undefined) return toDocument(filled, { status: extras.status, setCookies: known });
+  const typed = await withTypedIdentifier(page, toView(data, context, extras));
   const view = await withWhatWasTyped(page, await withOwnIdentifier(page, data, typed), extras);
-  const inItsPlace = view.forms.some(hasAction) ? undefined : await extras.whenEmpty?.(data);
+  const isEmpty = !view.forms.some(hasAction);
+  const inItsPlace = isEmpty ? await extras.whenEmpty?.(data) : undefined;
   if (inItsPlace) return inItsPlace;
   if (view.refused) {
     const cause = new Error("the form's action is not Kratos' own");
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
   }
-  if (kind === "settings" && !created && view.isSaved && !isRefused(view)) {
-    audit(page.request, "settings.saved", { subject: data.identity?.id });
-  }
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
-  const dropped = kind === "settings" && created ? dropWaitingChange(page.request) : [];
-  const options = {
-    status: extras.status,
-    setCookies: [
-      ...setCookies,
-      ...linking,
-      ...dropped,
-      ...(await keepForWays(view)),
-      ...(extras.setCookies ?? []),
-    ],
-  };
-  if (kind !== "settings") return renderDocument(<FlowPage context={page.context} view={view} />, options);
-  return renderDocument(<SettingsPage context={page.context} view={view} />, { ...options, area: "account" });
+  const options = { status: extras.status, setCookies: [...known, ...(await keepForWays(view))] };
+  if (kind === "settings") return drawSettings(page, data, view, created, options);
+  const html = await renderHtml(<FlowPage context={page.context} view={view} />);
+  if (blank && !isEmpty && view.unknown.length === 0) getTemplates().keep(blank, html);
+  return toDocument(html, options);
+}
+
+function drawSettings(
+  page: PageRequest,
+  flow: KratosFlow,
+  view: FlowView,
+  created: boolean,
+  { status, setCookies }: { status?: number; setCookies: string[] },
+): Promise<Response> {
+  if (!created && view.isSaved && !isRefused(view)) {
+    audit(page.request, "settings.saved", { subject: flow.identity?.id });
+  }
+  const dropped = created ? dropWaitingChange(page.request) : [];
+  return renderDocument(<SettingsPage context={page.context} view={view} />, {
+    status,
+    setCookies: [...setCookies, ...dropped],
+    area: "account",
+  });
 }
 
 function toAppExtras(
@@ -113,18 +128,18 @@ function toSettingsPage(page: PageRequest, flow: KratosFlow): Promise<PageReques
   return withPerson(page, toSettingsPerson(flow, getConfig().oauth2.claims), flow.identity);
 }
 
-function toView(
+function toFlowContext(
   page: PageRequest,
   kind: FlowKind,
   flow: KratosFlow,
   { identitySchemas, pendingRequest, ...switches }: LoadedFlowContext,
   extras: FlowExtras,
   created: boolean,
-): FlowView {
+): FlowContext {
   const { captchaScript, kratos, publicUrl } = getConfig();
   const { links } = page.context.brand;
   const returnTo = toFlowReturnTo(flow);
-  const view = toFlowView(flow, {
+  return {
     kind,
     t: page.context.t,
     locale: page.context.locale,
@@ -140,7 +155,11 @@ function toView(
     links,
     continueTo: returnTo ? { href: returnTo } : pendingRequest,
     ...switches,
-  });
+  };
+}
+
+function toView(flow: KratosFlow, context: FlowContext, extras: FlowExtras): FlowView {
+  const view = toFlowView(flow, context);
   const hinted = extras.identifier ? withIdentifier(view, extras.identifier) : view;
   const messages = hinted.messages.filter(({ id }) => !extras.unsaid?.includes(id));
   return {

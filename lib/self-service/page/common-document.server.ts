@@ -1,0 +1,35 @@
+/** Which documents are the same for everybody, and where they are kept to be filled in. */
+
+import { getConfig } from "@/lib/config/config";
+import { isRecord } from "@/lib/json";
+import { hasTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
+import { getProcessState } from "@/lib/process/state";
+import { hasTypedLists } from "@/lib/relay/form/typed-lists";
+import type { PageRequest } from "@/lib/web/page-request";
+import type { FlowContext } from "../flow-context";
+import type { KratosFlow } from "../kratos-flow";
+import { type Blank, DocumentTemplates } from "./document-templates";
+import type { FlowExtras } from "./draw-flow.server";
+
+export const getTemplates = () => getProcessState("document-templates", () => new DocumentTemplates());
+
+/** Undefined for whoever is signed in, came back to a form, or is told something of their own. */
+export function toBlank(
+  { request, caller, context }: PageRequest,
+  flow: KratosFlow,
+  options: FlowContext,
+  extras: FlowExtras,
+): Blank | undefined {
+  const { t, brand, signedIn, ...around } = context;
+  const { t: _, identitySchema, signedIn: session, ...known } = options;
+  const { setCookies: _cookies, status: _status, whenEmpty: _whenEmpty, typed, ...shown } = extras;
+  if (options.kind === "settings" || caller.hasSession || signedIn || session) return undefined;
+  if (typed || shown.identifier || shown.note) return undefined;
+  if (hasTypedIdentifier(request) || hasTypedLists(request)) return undefined;
+  if (identitySchema !== undefined && !isRecord(identitySchema)) return undefined;
+  return getTemplates().toBlank(flow, {
+    facts: { around, known, shown },
+    objects: [getConfig(), t, brand, identitySchema],
+    links: shown.links ?? [],
+  });
+}
