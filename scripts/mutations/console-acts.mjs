@@ -51,7 +51,7 @@ export const CONSOLE_ACT_MUTATIONS = [
     [["L4", "the trail says whose account it was", "operator.subject !== operator.name && (", "false && ("]],
   ),
   ...ofFile("lib/console/sign-in/finish-sign-in.server.ts", { test: "lib/console/act/step-up.test.ts" }, [
-    ["D7", "an operator's session goes on through a sign-in", "isSame ? { handle", "isStepUp ? { handle"],
+    ["D7", "an operator's session goes on through a sign-in", "...(isSame &&", "...(isStepUp &&"],
   ]),
   ...ofFile("lib/console/act/handle-acts.server.ts", { test: "lib/console/act/step-up.test.ts" }, [
     [

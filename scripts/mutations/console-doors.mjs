@@ -30,7 +30,7 @@ export const CONSOLE_DOOR_MUTATIONS = [
     [
       "C4",
       "a sign-in ends the session that it takes the place of",
-      "if (before) await dropSession(toKey(before));",
+      "if (before) await leaveSession(toKey(before), session.handle);",
       "",
     ],
     [

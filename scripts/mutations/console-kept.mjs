@@ -72,6 +72,28 @@ export const CONSOLE_KEPT_MUTATIONS = [
   ...ofFile("lib/console/session/sessions.server.ts", { test: "lib/console/session/sessions.test.ts" }, [
     ["C5", "what reads itself anew is no use", " || isAutomatic(request)", ""],
   ]),
+  ...ofFile("lib/console/session/sessions.server.ts", { test: "lib/console/session/endings.test.ts" }, [
+    [
+      "C5",
+      "a sign-in looks for endings once it is written",
+      "if (await isEnded(session, since))",
+      "if (false)",
+    ],
+    [
+      "C5",
+      "who goes on with what has ended is told",
+      "await store.mark(toHandleMark(session, session.handle), MARK_MS);",
+      "",
+    ],
+    ["C5", "a session that moves while it is looked for is found", "looks > 1 ?", "looks < 0 ?"],
+    ["C17", "a provider's ending is marked", "await (await getStore()).mark(toMark(index), MARK_MS);", ""],
+    [
+      "C5",
+      "a sign-out finds the session that goes on under another id",
+      " ?? (await getSealed(toMovedKey(key), movedSchema))",
+      "",
+    ],
+  ]),
   ...ofFile("lib/console/try/request.server.ts", { test: "lib/console/try/try.test.ts" }, [
     ["C25", "tokens beside a bad ID token are revoked", "&& response.ok)", "&& !response.ok)"],
   ]),

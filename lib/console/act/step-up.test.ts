@@ -30,6 +30,7 @@ async function open(changes: Record<string, string> = {}) {
         authenticatedAt: now,
         newestFactorAt: now,
         assurance: "aal2",
+        since: now * 1000,
         handle,
         returnTo,
         setCookies: [],

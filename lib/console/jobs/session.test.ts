@@ -67,10 +67,13 @@ async function signIn(
     userAgent: "",
     address: "",
   };
-  const begun = await beginSession(toRequest("/console", { cookies }), details, {
-    handle,
-    now: Date.now() - IDLE_MS + UNUSED_MS,
-  });
+  const since = await (await (await import("../store/get-store.server")).getStore()).time();
+  const begun =
+    (await beginSession(toRequest("/console", { cookies }), details, {
+      since,
+      handle,
+      now: Date.now() - IDLE_MS + UNUSED_MS,
+    })) ?? [];
   const session = await readConsoleSession(toRequest("/console?automatic=1", { cookies: begun }));
   const operator = {
     issuer: ISSUER,

@@ -49,3 +49,6 @@ export function isFresh(authenticatedAt: number, stepUpMs: number, now: number):
 
 /** How far the provider's clock may be ahead. */
 export const CLOCK_SKEW_MS = 30_000;
+
+/** How long a sign-in may be under way. */
+export const SIGN_IN_MS = 10 * 60 * 1000;

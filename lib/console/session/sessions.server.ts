@@ -13,7 +13,7 @@ import { type OperatorKey, trimIssuer } from "../operator/operator";
 import { isAutomatic } from "../request/automatic";
 import { getStore } from "../store/get-store.server";
 import { getSealed, putSealed, replaceSealed, takeSealed } from "../store/sealed.server";
-import { type ConsoleSession, sessionSchema, toRemainingMs } from "./session";
+import { type ConsoleSession, SIGN_IN_MS, sessionSchema, toRemainingMs } from "./session";
 
 const COOKIE = `${OWN_COOKIE_PREFIX}console`;
 const ID_BYTES = 32;
@@ -22,22 +22,36 @@ const HANDLE_BYTES = 12;
 /** How exactly the last use is remembered; saves a write for each page. */
 const TOUCH_MS = 60_000;
 
+/** What has been ended stays marked for longer than a sign-in that began before may be under way. */
+const MARK_MS = 2 * SIGN_IN_MS;
+
+const movedSchema = sessionSchema.pick({ issuer: true, subject: true, handle: true });
+
 type NewSession = Omit<
   ConsoleSession,
   "handle" | "createdAt" | "lastSeenAt" | "confirmedAt" | "confirmedAct"
 >;
 
+interface BeginOptions {
+  /** When the sign-in began, by the store's clock. */
+  since: number;
+  /** Of the session that goes on. */
+  handle?: string;
+  /** That waits, and for which its operator has signed in again. */
+  act?: string;
+  now?: number;
+}
+
 /**
  * Begins a session under an id that no browser had before. The one it takes the place of ends (threat C4).
- * @param handle of the session that goes on
- * @param act that waits, for which its operator has signed in again
- * @returns Set-Cookie lines
+ * @returns Set-Cookie lines; undefined where the session that goes on, the provider's, or all of the operator's were ended
+ *   after the sign-in began: whichever of the two is written first, the ending counts
  */
 export async function beginSession(
   request: Request,
   details: NewSession,
-  { handle, act, now = Date.now() }: { handle?: string; act?: string; now?: number } = {},
-): Promise<string[]> {
+  { since, handle, act, now = Date.now() }: BeginOptions,
+): Promise<string[] | undefined> {
   const { sessionMs } = getConsoleConfig();
   const id = randomBytes(ID_BYTES).toString("base64url");
   const session: ConsoleSession = {
@@ -53,7 +67,12 @@ export async function beginSession(
   await Promise.all(toIndexes(session).map((index) => store.addMember(index, key, sessionMs)));
   // After that: what goes on behind a page finds the handle at every time of a step-up.
   const before = await readId(request);
-  if (before) await dropSession(toKey(before));
+  if (before) await leaveSession(toKey(before), session.handle);
+  // Who ends sessions marks them and then looks for more; here it is the other way round, so that one of the two sees.
+  if (await isEnded(session, since)) {
+    await dropSession(key);
+    return undefined;
+  }
   const seconds = Math.ceil(sessionMs / 1000);
   return [formatOwnCookie(COOKIE, await seal({ id }, COOKIE, seconds), seconds)];
 }
@@ -84,10 +103,15 @@ export async function readConsoleSession(
   return isThere ? seen : undefined;
 }
 
-/** Ends this browser's session. @returns Set-Cookie lines */
+/** Ends this browser's session, under whatever id it goes on by now. @returns Set-Cookie lines */
 export async function endConsoleSession(request: Request): Promise<string[]> {
   const id = await readId(request);
-  if (id) await dropSession(toKey(id));
+  if (id) {
+    const key = toKey(id);
+    const session = (await getSealed(key, sessionSchema)) ?? (await getSealed(toMovedKey(key), movedSchema));
+    if (session) await endOwnSession(session, session.handle);
+    await dropSession(key);
+  }
   return [formatExpiredOwnCookie(COOKIE)];
 }
 
@@ -110,10 +134,7 @@ export async function findOwnSession(
 
 /** Ends one of an operator's own sessions by its handle. @returns whether there was one */
 export async function endOwnSession(operator: OperatorKey, handle: string): Promise<boolean> {
-  const found = await findSessions(toOperatorIndex(operator));
-  const match = found.filter(({ session }) => session.handle === handle);
-  await Promise.all(match.map(({ key }) => dropSession(key)));
-  return match.length > 0;
+  return (await endFound(toOperatorIndex(operator), handle)) > 0;
 }
 
 /** Ends what the provider says has ended: one of its sessions, or all of a subject. @returns how many */
@@ -125,9 +146,45 @@ export async function endProviderSessions(
     ended.providerSession !== undefined
       ? toProviderIndex(issuer, ended.providerSession)
       : toOperatorIndex({ issuer, subject: ended.subject ?? "" });
-  const found = await findSessions(index);
-  await Promise.all(found.map(({ key }) => dropSession(key)));
-  return found.length;
+  await (await getStore()).mark(toMark(index), MARK_MS);
+  return endFound(index);
+}
+
+/**
+ * @param looks until there are none: while one is looked for, a step-up may put it under another id
+ * @returns how many; one that goes on under another id counts again
+ */
+async function endFound(index: string, handle?: string, looks = 2): Promise<number> {
+  const store = await getStore();
+  const found = (await findSessions(index)).filter(
+    ({ session }) => handle === undefined || session.handle === handle,
+  );
+  if (found.length === 0) return looks > 1 ? endFound(index, handle, looks - 1) : 0;
+  await Promise.all(
+    found.map(async ({ key, session }) => {
+      await store.mark(toHandleMark(session, session.handle), MARK_MS);
+      await dropSession(key);
+    }),
+  );
+  return found.length + (await endFound(index, handle));
+}
+
+/** Whether a sign-in that began then is over before it is through. */
+async function isEnded(session: ConsoleSession, since: number): Promise<boolean> {
+  const store = await getStore();
+  if ((await store.get(toHandleMark(session, session.handle))) !== undefined) return true;
+  const marks = await Promise.all(toIndexes(session).map((index) => store.get(toMark(index))));
+  return marks.some((endedAt) => endedAt !== undefined && Number(endedAt) >= since);
+}
+
+/** What this browser had before: it goes on under another id, at which a sign-out that is under way looks for it, or ends. */
+async function leaveSession(key: string, next: string): Promise<void> {
+  const session = await getSealed(key, sessionSchema);
+  if (!session) return;
+  const { issuer, subject, handle } = session;
+  if (handle !== next) await endOwnSession(session, handle);
+  else await putSealed(toMovedKey(key), { issuer, subject, handle }, MARK_MS);
+  await dropSession(key);
 }
 
 async function findSessions(index: string): Promise<{ key: string; session: ConsoleSession }[]> {
@@ -159,6 +216,18 @@ async function readId(request: Request): Promise<string | undefined> {
 /** Digests: what is read out of a store opens nothing. */
 function toKey(id: string): string {
   return `session:${digest(id)}`;
+}
+
+function toMovedKey(key: string): string {
+  return `moved:${key}`;
+}
+
+function toMark(index: string): string {
+  return `ended:${index}`;
+}
+
+function toHandleMark({ issuer, subject }: OperatorKey, handle: string): string {
+  return `ended:${digest(trimIssuer(issuer), subject, handle)}`;
 }
 
 function toIndexes(session: ConsoleSession): string[] {

@@ -25,8 +25,12 @@ let sessions: Awaited<ReturnType<typeof open>>;
 beforeEach(async () => {
   sessions = await open();
 });
-const begin = (cookies: string[] = [], options = {}) =>
-  sessions.beginSession(toRequest("/console", { cookies }), details, options);
+async function begin(cookies: string[] = [], options = {}, changes = {}): Promise<string[]> {
+  const store = await (await import("../store/get-store.server")).getStore();
+  const since = await store.time();
+  const request = toRequest("/console", { cookies });
+  return (await sessions.beginSession(request, { ...details, ...changes }, { since, ...options })) ?? [];
+}
 const read = (cookies: string[], now?: number) =>
   sessions.readConsoleSession(toRequest("/console", { cookies }), now);
 
@@ -99,10 +103,7 @@ describe("an operator's session", () => {
   });
 
   it("S7: another operator's session, moved to this one's key in the store, is none", async () => {
-    const [own, others] = [
-      await begin(),
-      await sessions.beginSession(toRequest("/console"), { ...details, subject: "root" }),
-    ];
+    const [own, others] = [await begin(), await begin([], {}, { subject: "root" })];
     const store = await (await import("../store/get-store.server")).getStore();
     const [[ownKey = ""] = [], [otherKey = ""] = []] = [
       await store.members(toIndex("ada")),
@@ -116,7 +117,7 @@ describe("an operator's session", () => {
 
   it("C6: the cookie holds an id alone, so no token of any size breaks it", async () => {
     const idToken = "x".repeat(6 * 1024);
-    const [cookie = ""] = await sessions.beginSession(toRequest("/console"), { ...details, idToken });
+    const [cookie = ""] = await begin([], {}, { idToken });
     expect(cookie.length).toBeLessThan(600);
     expect(await read([cookie])).toMatchObject({ idToken });
     expect(cookie).toMatch(/^__Host-foyer-console=.*; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/);
@@ -147,6 +148,12 @@ describe("an operator's session", () => {
     expect(await read(cookies)).toBeUndefined();
     await begin();
     expect(await sessions.endProviderSessions("https://oauth.example", { subject: "ada" })).toBe(1);
+  });
+
+  it("C17: a sign-in that began after its provider ended the one before it is a new one", async () => {
+    await sessions.endProviderSessions("https://oauth.example", { providerSession: "sid-1" });
+    await sessions.endProviderSessions("https://oauth.example", { subject: "ada" });
+    expect(await read(await begin())).toMatchObject({ subject: "ada" });
   });
 });
 

@@ -22,6 +22,8 @@ interface ProvedSignIn {
   assurance: string;
   providerSession?: string;
   idToken?: string;
+  /** When the sign-in began, by the store's clock. */
+  since: number;
   /** Of the session that is stepped up. */
   handle?: string;
   /** Path of the console's own. */
@@ -33,7 +35,7 @@ const USER_AGENT_LIMIT = 300;
 
 /**
  * @throws ConsoleProblem 403 for somebody who is no operator, or not the one whose session is stepped up; of this
- *   installation's own provider also for a subject that does not say whose account it is
+ *   installation's own provider also for a subject that does not say whose account it is; 409 for a session that was ended meanwhile
  */
 export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Promise<Response> {
   const { who, handle, setCookies } = proved;
@@ -66,8 +68,15 @@ export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Pro
       address: toClientAddress(page.request) ?? "",
     },
     // Any link can begin a sign-in that the provider answers at once: forms, waiting acts and jobs go on through it (threat D7).
-    isSame ? { handle: current.handle, act: isStepUp ? readActOf(proved.returnTo) : undefined } : {},
+    {
+      since: proved.since,
+      ...(isSame && { handle: current.handle, act: isStepUp ? readActOf(proved.returnTo) : undefined }),
+    },
   );
+  if (!begun) {
+    getLogger().warn({ event: "console-sign-in-ended", ...log });
+    throw new ConsoleProblem(409, ENDED, setCookies);
+  }
   getLogger().info({ event: isStepUp ? "console-step-up" : "console-sign-in", ...log });
   return seeOther(proved.returnTo, [...setCookies, ...begun]);
 }
@@ -92,6 +101,12 @@ const NO_ACCOUNT = {
 const SOMEBODY_ELSE = {
   title: "Another operator confirmed this",
   text: "An act can be carried on only by the operator who began it. Nothing was done, and you are still signed in as before.",
+};
+
+const ENDED = {
+  title: "You were signed out while you signed in",
+  text: "Your session was ended, here, in another window or at the provider, before this sign-in was through. You are not signed in, and nothing was done.",
+  links: [{ path: "/sign-in", label: "Sign in again" }],
 };
 
 /** Says exactly what an admin has to write where: the first operator reads it too. */

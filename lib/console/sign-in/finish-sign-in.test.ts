@@ -19,6 +19,7 @@ async function finish(subject: string, changes: Record<string, string> = {}) {
     authenticatedAt: Date.now(),
     newestFactorAt: Date.now(),
     assurance: "aal2",
+    since: 0,
     returnTo: "/console",
     setCookies: [],
   });

@@ -16,6 +16,7 @@ import { type ConsolePage, toConsoleUrl } from "../request/console-page.server";
 import { type ConsoleSession, isFresh } from "../session/session";
 import { readConsoleSession } from "../session/sessions.server";
 import { getSession } from "../sessions/sessions.server";
+import { getStore } from "../store/get-store.server";
 import { finishSignIn } from "./finish-sign-in.server";
 
 /** @param tried what the person was already sent to do, so that nobody is sent in a circle */
@@ -23,6 +24,7 @@ export async function startKratos(
   page: ConsolePage,
   { returnTo, isStepUp, tried }: { returnTo: string; isStepUp: boolean; tried?: string },
 ): Promise<Response> {
+  const since = await (await getStore()).time();
   const who = await whoami(page.caller);
   const again = (step: string) =>
     toConsoleUrl("/sign-in/start", { return_to: returnTo, step_up: isStepUp ? "true" : "", tried: step });
@@ -46,6 +48,7 @@ export async function startKratos(
     newestFactorAt: Math.max(first, second),
     assurance: "aal2",
     providerSession: session.id,
+    since,
     handle: current?.handle,
     returnTo,
     setCookies: [],

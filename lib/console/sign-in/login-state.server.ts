@@ -10,10 +10,11 @@ import {
   readCookies,
 } from "@/lib/web/cookies/cookies";
 import { seal, unseal } from "@/lib/web/cookies/seal";
+import { SIGN_IN_MS } from "../session/session";
 import { getStore } from "../store/get-store.server";
 
 const PREFIX = `${OWN_COOKIE_PREFIX}console-sign-in-`;
-const LIFETIME_SECONDS = 10 * 60;
+const LIFETIME_SECONDS = SIGN_IN_MS / 1000;
 
 /** Ways that one browser may be on: any site can begin one in it, and a head of many would be read by no server (threat D6). */
 const MOST_WAYS = 4;
@@ -28,6 +29,8 @@ const stateSchema = z.object({
   returnTo: z.string(),
   /** Milliseconds. */
   startedAt: z.number(),
+  /** By the store's clock, against which sessions are ended meanwhile. */
+  since: z.number().default(0),
   /** Of the session that is being stepped up. */
   handle: z.string().optional(),
 });

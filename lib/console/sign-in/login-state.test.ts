@@ -12,7 +12,7 @@ async function open() {
   return {
     jar,
     async begin(state: string, returnTo = "/console") {
-      const login = { state, nonce: "n", verifier: "v", returnTo, startedAt: 0 };
+      const login = { state, nonce: "n", verifier: "v", returnTo, startedAt: 0, since: 0 };
       for (const line of await keepLoginState(toAsked(), login)) {
         const [name = ""] = line.split("=", 1);
         if (line.includes("Max-Age=0")) jar.delete(name);

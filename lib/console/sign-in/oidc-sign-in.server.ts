@@ -9,6 +9,7 @@ import { readRoleValues } from "../operator/find-role";
 import { ConsoleProblem } from "../problem";
 import { type ConsolePage, toConsoleUrl } from "../request/console-page.server";
 import { readConsoleSession } from "../session/sessions.server";
+import { getStore } from "../store/get-store.server";
 import { type ClaimProblem, findClaimProblem } from "./check-claims";
 import { finishSignIn } from "./finish-sign-in.server";
 import { keepLoginState, type LoginState, takeLoginState } from "./login-state.server";
@@ -31,6 +32,7 @@ export async function startOidc(
     verifier: oidc.randomPKCECodeVerifier(),
     returnTo,
     startedAt: Date.now(),
+    since: await (await getStore()).time(),
     handle: session?.handle,
   };
   const url = oidc.buildAuthorizationUrl(provider, {
@@ -82,6 +84,7 @@ export async function finishOidc(page: ConsolePage): Promise<Response> {
     assurance: typeof claims.acr === "string" ? claims.acr : "",
     providerSession: typeof claims.sid === "string" ? claims.sid : undefined,
     idToken: tokens.id_token,
+    since: login.since,
     handle: login.handle,
     returnTo: login.returnTo,
     setCookies,

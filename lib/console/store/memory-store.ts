@@ -20,7 +20,7 @@ export function toMemoryStore(now: () => number = Date.now, outcomeLimit = KEY_L
 
 type Values = Pick<
   ConsoleStore,
-  "get" | "put" | "putNew" | "replace" | "take" | "remove" | "replaceIf" | "removeIf"
+  "get" | "put" | "putNew" | "replace" | "take" | "remove" | "replaceIf" | "removeIf" | "mark" | "time"
 >;
 
 function toValues(now: () => number, outcomeLimit: number): Values {
@@ -41,6 +41,12 @@ function toValues(now: () => number, outcomeLimit: number): Values {
     values.delete(key);
     values.set(key, { value, expiresAt: now() + ttlMs });
     dropOldest(values, now(), key.startsWith("outcome:") ? outcomeLimit : KEY_LIMIT);
+  };
+  let lastTime = 0;
+  // No two are the same, as in Redis.
+  const toTime = () => {
+    lastTime = Math.max(lastTime + 1, now() * 1000);
+    return lastTime;
   };
   return {
     get: async (key) => find(key),
@@ -67,6 +73,8 @@ function toValues(now: () => number, outcomeLimit: number): Values {
       return true;
     },
     removeIf: async (key, was) => find(key) === was && of(key).delete(key),
+    mark: async (key, ttlMs) => put(key, String(toTime()), ttlMs),
+    time: async () => toTime(),
   };
 }
 

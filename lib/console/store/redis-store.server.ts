@@ -18,6 +18,10 @@ const PREFIX = "foyer:console:";
 /** Redis' own oldest id, excluded: everything. */
 const BEFORE_ALL = "+";
 
+const MARK = `
+local now = redis.call("TIME")
+redis.call("SET", KEYS[1], now[1] .. string.format("%06d", tonumber(now[2])), "PX", ARGV[1])`;
+
 type Commands = Pick<
   Redis,
   | "get"
@@ -25,6 +29,7 @@ type Commands = Pick<
   | "getdel"
   | "del"
   | "eval"
+  | "time"
   | "zadd"
   | "zrem"
   | "zrangebyscore"
@@ -67,6 +72,11 @@ function toCommands(redis: Commands): ConsoleStore {
     remove: async (key) => void (await redis.del(at(key))),
     replaceIf: (key, was, value, ttlMs) => replaceIf(redis, at(key), was, value, ttlMs),
     removeIf: (key, was) => removeIf(redis, at(key), was),
+    mark: async (key, ttlMs) => void (await redis.eval(MARK, 1, at(key), Math.ceil(ttlMs))),
+    async time() {
+      const [seconds, micros] = await redis.time();
+      return Number(seconds) * 1_000_000 + Number(micros);
+    },
     // Members with the time at which each ends, so that a set does not keep what its longest member outlives.
     async addMember(set, member, ttlMs) {
       await redis.zadd(at(set), Date.now() + ttlMs, member);

@@ -17,6 +17,10 @@ export interface ConsoleStore {
   replaceIf(key: string, was: string, value: string, ttlMs: number): Promise<boolean>;
   /** The same, and takes it away. */
   removeIf(key: string, was: string): Promise<boolean>;
+  /** Puts the {@link time} there, in one step: of several marks under one key the newest stays. */
+  mark(key: string, ttlMs: number): Promise<void>;
+  /** The store's own clock, one for all instances: microseconds. */
+  time(): Promise<number>;
   addMember(set: string, member: string, ttlMs: number): Promise<void>;
   removeMember(set: string, member: string): Promise<void>;
   members(set: string): Promise<string[]>;
