@@ -12,6 +12,8 @@ export const ALIVE_PATH = "/health/alive";
 const METHODS = new Set(["GET", "HEAD", "POST"]);
 /** Separators in disguise, control characters, dot segments: in the path as sent and after one decode (threat P2). */
 const AMBIGUOUS = /\/\/|\\|[\p{Cc}]|\/\.{1,2}(\/|$)/u;
+/** Begins what browsers keep to themselves (RFC 9112 §3.2 has none of it): the path would end there for some readers alone. */
+const FRAGMENT = "#";
 /** Next's own error documents: framework script, cached for a year; ours answer in their place (threat D3). */
 const FRAMEWORK_PAGES = new Set(["/404", "/500"]);
 /** Everything else that is the framework's begins so (`/_error`, `/_global-error`, `/_next/image`), and no page of ours. */
@@ -33,6 +35,7 @@ export function findRefusal(
   if (!METHODS.has(method)) return 405;
   const [path = "", query = ""] = splitOnce(url, "?");
   if (path.length > PATH_LIMIT || !path.startsWith("/") || isAmbiguous(path)) return 404;
+  if (url.includes(FRAGMENT)) return 404;
   if (query.length > QUERY_LIMIT) return 414;
   if (countParameters(query) > PARAMETER_COUNT_LIMIT) return 400;
   if (path === ALIVE_PATH) return undefined;

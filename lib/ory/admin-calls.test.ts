@@ -24,6 +24,8 @@ const CALLER = {
   },
 };
 
+const REQUEST = { challenge: "c", request_url: "https://oauth.example/oauth2/auth", subject: "a" };
+
 let server: Server;
 let url: string;
 let answer: RequestListener;
@@ -55,7 +57,7 @@ afterEach(() => {
 describe("what Hydra and Kratos are shown", () => {
   it("P6: Hydra learns which request it is, and nothing of the person", async () => {
     const { getLoginRequest } = await import("./hydra-admin");
-    answer = json(200, { challenge: "c" });
+    answer = json(200, REQUEST);
     await getLoginRequest(CHALLENGE, CALLER);
     expect(Object.keys(seen[0]?.headers ?? {}).toSorted()).toEqual(
       ["accept", "connection", "host", "traceparent", "x-request-id"].toSorted(),
@@ -75,7 +77,7 @@ describe("what Hydra and Kratos are shown", () => {
       import("./hydra-admin"),
       import("./kratos-public"),
     ]);
-    answer = json(200, { challenge: "c", active: true, identity: { id: "a" } });
+    answer = json(200, { ...REQUEST, active: true, identity: { id: "a" } });
     await Promise.all([getLoginRequest(CHALLENGE, CALLER), getConsentRequest(CHALLENGE, CALLER)]);
     expect(seen.map(({ headers }) => headers.authorization)).toEqual(
       Array.from({ length: 2 }, () => "Bearer canary-token"),

@@ -53,3 +53,13 @@ export function isTooLarge(error: unknown): boolean {
   const cause = error instanceof OryError && error.kind === "malformed" ? error.cause : undefined;
   return cause instanceof Error && "code" in cause && cause.code === "UND_ERR_RES_EXCEEDED_MAX_SIZE";
 }
+
+/** @throws OryError `malformed` for an answer that has not what is read of it */
+export function requireWhole(isWhole: boolean, about: { upstream: Upstream; operation: string }): void {
+  if (isWhole) return;
+  throw new OryError({
+    ...about,
+    kind: "malformed",
+    cause: new Error("the answer is not what was asked for"),
+  });
+}

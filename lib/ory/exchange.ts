@@ -96,9 +96,13 @@ export function toErrorCode(cause: unknown): string | undefined {
   return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : undefined;
 }
 
-/** Something answered that does not speak HTTP; undici names the error and gives it no code. */
+const GARBAGE = ["UND_ERR_HEADERS_OVERFLOW", "UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "ERR_ASSERTION"];
+
+/** Something answered that does not speak HTTP, or too much of it; undici names the first error and gives it no code. */
 function isNotHttp(cause: unknown): boolean {
-  return cause instanceof Error && cause.name === "HTTPParserError";
+  return (
+    (cause instanceof Error && cause.name === "HTTPParserError") || GARBAGE.includes(toErrorCode(cause) ?? "")
+  );
 }
 
 /** The values of a header, none for one that is not there. */

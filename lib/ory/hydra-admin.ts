@@ -16,8 +16,15 @@ import type {
 } from "@ory/client-fetch";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { Caller } from "./caller";
-import { isTooLarge } from "./error";
+import { isTooLarge, requireWhole } from "./error";
 import { call, callForList, getClients, withHeaders } from "./sdk";
+import {
+  isClient,
+  isConsentRequest,
+  isConsentSession,
+  isLoginRequest,
+  isLogoutRequest,
+} from "./whole-answer";
 
 /** Consents that are asked for at once: a power of two, since Hydra begins pages at multiples of their size alone. */
 const PAGE_SIZE = 128;
@@ -32,7 +39,7 @@ export async function getLoginRequest(
   loginChallenge: Challenge,
   caller: Caller,
 ): Promise<OAuth2LoginRequest> {
-  return ask(caller, "getOAuth2LoginRequest", (oauth2, init) =>
+  return askFor(isLoginRequest, caller, "getOAuth2LoginRequest", (oauth2, init) =>
     oauth2.getOAuth2LoginRequestRaw({ loginChallenge }, init),
   );
 }
@@ -58,7 +65,7 @@ export async function getConsentRequest(
   consentChallenge: Challenge,
   caller: Caller,
 ): Promise<OAuth2ConsentRequest> {
-  return ask(caller, "getOAuth2ConsentRequest", (oauth2, init) =>
+  return askFor(isConsentRequest, caller, "getOAuth2ConsentRequest", (oauth2, init) =>
     oauth2.getOAuth2ConsentRequestRaw({ consentChallenge }, init),
   );
 }
@@ -88,7 +95,7 @@ export async function getLogoutRequest(
   logoutChallenge: Challenge,
   caller: Caller,
 ): Promise<OAuth2LogoutRequest> {
-  return ask(caller, "getOAuth2LogoutRequest", (oauth2, init) =>
+  return askFor(isLogoutRequest, caller, "getOAuth2LogoutRequest", (oauth2, init) =>
     oauth2.getOAuth2LogoutRequestRaw({ logoutChallenge }, init),
   );
 }
@@ -108,7 +115,9 @@ export async function rejectLogout(logoutChallenge: Challenge, caller: Caller): 
 
 /** @throws OryError 404 unknown */
 export function getClient(id: string, caller: Caller): Promise<OAuth2Client> {
-  return ask(caller, "getOAuth2Client", (oauth2, init) => oauth2.getOAuth2ClientRaw({ id }, init));
+  return askFor(isClient, caller, "getOAuth2Client", (oauth2, init) =>
+    oauth2.getOAuth2ClientRaw({ id }, init),
+  );
 }
 
 /** @throws OryError 4xx for a code that no device waits with, see `toUserCodeProblem` */
@@ -213,9 +222,12 @@ interface PageOfConsents {
 
 async function listPage(asked: PageOfConsents, caller: Caller) {
   try {
-    return await callForList<OAuth2ConsentSession>("hydra", "listOAuth2ConsentSessions", () =>
+    const operation = "listOAuth2ConsentSessions";
+    const page = await callForList<OAuth2ConsentSession>("hydra", operation, () =>
       getClients().oauth2.listOAuth2ConsentSessionsRaw(asked, toInit(caller)),
     );
+    requireWhole(page.rows.every(isConsentSession), { upstream: "hydra", operation });
+    return page;
   } catch (error) {
     if (asked.pageSize > 1 && isTooLarge(error)) return "too-large";
     throw error;
@@ -241,6 +253,18 @@ function toOffsetToken(offset: number): string {
 /** On behalf of a browser's request: what an answer holds. */
 async function ask<T>(caller: Caller, operation: string, run: Run): Promise<T> {
   return (await call<T>("hydra", operation, () => run(getClients().oauth2, toInit(caller)))).data;
+}
+
+/** @throws OryError `malformed` for an answer that is not what was asked for */
+async function askFor<T>(
+  isWhole: (answer: unknown) => boolean,
+  caller: Caller,
+  operation: string,
+  run: Run,
+): Promise<T> {
+  const answer = await ask<T>(caller, operation, run);
+  requireWhole(isWhole(answer), { upstream: "hydra", operation });
+  return answer;
 }
 
 async function lead(caller: Caller, operation: string, run: Run): Redirect {

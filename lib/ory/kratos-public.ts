@@ -5,8 +5,9 @@ import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import { type KratosFlow, parseFlow } from "@/lib/self-service/kratos-flow";
 import type { FlowKind } from "@/lib/self-service/view";
 import type { Caller } from "./caller";
-import { isTooLarge, OryError } from "./error";
+import { isTooLarge, OryError, requireWhole } from "./error";
 import { call, callForList, getClients, type OryAnswer, type OryList, withHeaders } from "./sdk";
+import { isFlowError, isListedSession, isSession } from "./whole-answer";
 
 export interface NewFlowOptions {
   returnTo?: string;
@@ -108,17 +109,13 @@ export function toClockLead(who: Whoami): number {
 export async function whoami(caller: Caller): Promise<Whoami> {
   if (!caller.hasSession) return { kind: "none" };
   try {
-    const { data, date } = await askKratos<Session>(caller, "toSession", (kratos, init) =>
+    const { data, date } = await askKratos<ActiveSession>(caller, "toSession", (kratos, init) =>
       kratos.toSessionRaw({}, init),
     );
     if (data.active === false) return { kind: "none" };
-    const { identity } = data;
-    if (identity?.id) {
-      const clockLead = date === undefined ? 0 : date - Date.now();
-      return { kind: "session", session: { ...data, identity }, clockLead };
-    }
-    const cause = new Error("a session without its identity");
-    throw new OryError({ upstream: "kratos", operation: "toSession", kind: "malformed", cause });
+    requireWhole(isSession(data), { upstream: "kratos", operation: "toSession" });
+    const clockLead = date === undefined ? 0 : date - Date.now();
+    return { kind: "session", session: data, clockLead };
   } catch (error) {
     if (error instanceof OryError && error.status === 401) return { kind: "none" };
     if (error instanceof OryError && error.status === 403 && error.id === "session_aal2_required") {
@@ -133,6 +130,7 @@ export async function getFlowError(id: string, caller: Caller): Promise<FlowErro
   const { data } = await askKratos<FlowError>(caller, "getFlowError", (kratos, init) =>
     kratos.getFlowErrorRaw({ id }, init),
   );
+  requireWhole(isFlowError(data), { upstream: "kratos", operation: "getFlowError" });
   return data;
 }
 
@@ -153,9 +151,11 @@ const PARTS = 5;
  */
 export async function listMySessions(asked: NumberedPage, caller: Caller): Promise<OryList<Session>> {
   try {
-    return await callForList<Session>("kratos", "listMySessions", () =>
+    const list = await callForList<Session>("kratos", "listMySessions", () =>
       getClients().frontend.listMySessionsRaw(asked, toInit(caller)),
     );
+    requireWhole(list.rows.every(isListedSession), { upstream: "kratos", operation: "listMySessions" });
+    return list;
   } catch (error) {
     if (!isTooLarge(error) || asked.perPage % PARTS !== 0) throw error;
     return listInParts(asked, caller);

@@ -165,14 +165,14 @@ describe("lists", () => {
       const first = ((page ?? 1) - 1) * (size ?? 0);
       const count = Math.max(0, Math.min(size ?? 0, total - first));
       const rows = Array.from({ length: count }, (_, row) => ({
-        id: first + row,
+        id: String(first + row),
         filler: "x".repeat(300_000),
       }));
       response.setHeader("x-total-count", String(total)).end(JSON.stringify(rows));
     };
     const read = async (page: number) => {
       const list = await listMySessions({ page, perPage: 25 }, CALLER);
-      return { ids: list.rows.map(({ id }) => id), total: list.total };
+      return { ids: list.rows.map(({ id }) => Number(id)), total: list.total };
     };
     const from = (first: number, count: number) => Array.from({ length: count }, (_, row) => first + row);
     expect(await read(1)).toEqual({ ids: from(0, 25), total });

@@ -87,8 +87,8 @@ export async function call<T>(
   }
   const setCookies = [answer.headers["set-cookie"] ?? []].flat();
   const date = toDate(toValue(answer.headers.date));
-  if (answer.status === 204) return { data: undefined as T, setCookies, date };
-  const data = withoutDepths(parseJson(utf8.decode(answer.body)));
+  // Whoever reads something of an answer finds nothing in this one.
+  const data = answer.status === 204 ? {} : withoutDepths(parseJson(utf8.decode(answer.body)));
   if (typeof data !== "object" || data === null) {
     const cause = new Error("the answer is no JSON object");
     throw new OryError({ upstream, operation, kind: "malformed", cause });

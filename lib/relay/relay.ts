@@ -125,6 +125,8 @@ function toRelayed(
     if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
     if (answer.status >= 400 && !isForScripts(request)) return toRefused(answer, setCookies);
     if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
+    // A browser would stay where it is, and its person with a button that does nothing.
+    if (answer.body.length === 0 && !isForScripts(request)) throw toMalformed("nothing at all");
     return { kind: "answer", response: toResponse(answer.status, answer.headers, setCookies, answer.body) };
   }
   const target = toTarget(location);

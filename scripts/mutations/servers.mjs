@@ -131,8 +131,12 @@ export const SERVER_MUTATIONS = [
     ],
     ["P14", "what was not found is kept by nobody", "|| (status >= 400 && status !== 416)", ""],
   ]),
+  ...ofFile("lib/ory/error.ts", { test: "lib/ory/whole-answer.test.ts" }, [
+    ["D2", "an answer of another shape is none", "if (isWhole) return;", "if (isWhole || about) return;"],
+  ]),
   ...ofFile("server/refusals.ts", { test: "server/refusals.test.ts" }, [
     ["P2", "a path that hides a slash reaches nothing", "return hidesSlash ||", "return"],
+    ["P2", "a path that ends in a fragment reaches nothing", "if (url.includes(FRAGMENT)) return 404;", ""],
   ]),
   ...ofFile("lib/web/with-page.tsx", { test: "lib/web/failure-lines.test.ts" }, [
     ["L1", "an error's message is redacted", "message: redact(error.message)", "message: error.message"],

@@ -28,6 +28,7 @@ const ROWS: readonly Row[] = [
     retryAfter: "5",
   },
   { name: "hangs up before it answers", fault: { kind: "reset" }, status: AWAY, retryAfter: "5" },
+  { name: "drips its answer", fault: { kind: "drip", everyMs: 500 }, status: AWAY, retryAfter: "5" },
   { name: "takes 30 s", fault: { kind: "slow", ms: 30_000 }, status: AWAY, retryAfter: "5" },
   { name: "answers 500", fault: { kind: "status", status: 500 }, status: AWAY, retryAfter: "5" },
   {
@@ -46,6 +47,7 @@ const ROWS: readonly Row[] = [
   { name: "resets in the middle of its answer", fault: { kind: "reset-midway" }, status: NONSENSE },
   { name: "answers garbage in place of HTTP", fault: { kind: "garbage" }, status: NONSENSE },
   { name: "answers HTML with 200", fault: { kind: "html" }, status: NONSENSE },
+  { name: "answers nothing with 204", fault: { kind: "status", status: 204, body: "" }, status: NONSENSE },
   { name: "answers 50 MB", fault: { kind: "huge", bytes: 50_000_000 }, status: NONSENSE },
 ];
 

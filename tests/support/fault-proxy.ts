@@ -14,6 +14,7 @@ import type { AddressInfo } from "node:net";
 export type Fault =
   | { kind: "status"; status: number; headers?: Record<string, string>; body?: string }
   | { kind: "slow"; ms: number }
+  | { kind: "drip"; everyMs: number }
   | { kind: "truncated" }
   | { kind: "garbage" }
   | { kind: "html" }
@@ -137,6 +138,8 @@ export class FaultProxy {
         response.on("close", () => clearTimeout(timer));
         return;
       }
+      case "drip":
+        return drip(response, fault.everyMs);
       case "truncated":
         response.writeHead(200, { "content-type": "application/json", "content-length": "5000" });
         response.write('{"id":"');
@@ -185,6 +188,13 @@ async function readAll(stream: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+/** A byte now and then, and never the last. */
+function drip(response: ServerResponse, everyMs: number): void {
+  response.writeHead(200, { "content-type": "application/json" });
+  const timer = setInterval(() => response.write(" "), everyMs);
+  response.on("close", () => clearInterval(timer));
 }
 
 /** As many bytes as the reader takes, without a length said before. */
