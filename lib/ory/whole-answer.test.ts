@@ -103,3 +103,17 @@ it("D2: an answer whose head is larger than any is nonsense, and is not asked fo
   await expect(ask("whoami")).rejects.toMatchObject({ kind: "malformed" });
   expect(asked).toBe(1);
 });
+
+it("D2: identity schemas that are none are not kept for the pages that come after", async () => {
+  const { getIdentitySchemas, refreshIdentitySchemas } = await import("./cached/identity-schemas");
+  const schemas = [{ id: "default", schema: {} }];
+  answer = { status: 200, body: JSON.stringify(schemas) };
+  expect(await refreshIdentitySchemas()).toBe(true);
+  for (const body of ["{}", "[null]", '[{"schema":{}}]', "null", "7"]) {
+    answer = { status: 200, body };
+    expect(await refreshIdentitySchemas(), body).toBe(false);
+  }
+  answer = { status: 204, body: "" };
+  expect(await refreshIdentitySchemas()).toBe(false);
+  expect(await getIdentitySchemas()).toEqual(schemas);
+});

@@ -50,6 +50,10 @@ export function isListedSession(value: unknown): boolean {
   return has(value, SESSION, ["id"]);
 }
 
+export function isIdentitySchema(value: unknown): boolean {
+  return has(value, { id: isText }, ["id"]);
+}
+
 export function isFlowError(value: unknown): boolean {
   return has(value, { id: isText }, ["id"]);
 }

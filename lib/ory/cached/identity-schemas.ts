@@ -1,6 +1,8 @@
 /** Reads Kratos' identity schemas and keeps them: they say what a flow's nodes leave out (enums, integers, constants). */
 
-import { call, getClients } from "@/lib/ory/sdk";
+import { requireWhole } from "@/lib/ory/error";
+import { callForList, getClients } from "@/lib/ory/sdk";
+import { isIdentitySchema } from "@/lib/ory/whole-answer";
 import { getProcessState } from "@/lib/process/state";
 import { cache, FRESH_MS } from "./cached";
 
@@ -25,8 +27,11 @@ export function refreshIdentitySchemas(): Promise<boolean> {
 }
 
 async function readSchemas(): Promise<IdentitySchema[]> {
-  const { data } = await call<IdentitySchema[]>("kratos", "listIdentitySchemas", () =>
+  const operation = "listIdentitySchemas";
+  const { rows } = await callForList<IdentitySchema>("kratos", operation, () =>
     getClients().schemas.listIdentitySchemasRaw({ perPage: PAGE_SIZE }),
   );
-  return data;
+  // What is kept is in every page of the next five minutes.
+  requireWhole(rows.every(isIdentitySchema), { upstream: "kratos", operation });
+  return rows;
 }
