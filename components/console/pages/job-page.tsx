@@ -7,6 +7,7 @@ import type { Job, RowResult } from "@/lib/console/jobs/job";
 import { toNumberText } from "@/lib/i18n/formats";
 import { ActForm, ConfirmField, ReasonField } from "../parts/act-form";
 import { Badge, type BadgeTone } from "../parts/badge";
+import { ExportButtons } from "../parts/export-buttons";
 import { Facts } from "../parts/facts";
 import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
@@ -20,6 +21,8 @@ interface JobPageView {
   isRunning: boolean;
   /** Those that did not work, as far as they are looked through. */
   rows: readonly RowResult[];
+  /** Asks for all of them, as a file. */
+  results?: ActFormView;
   start?: ActFormView;
   /** To type before it begins. */
   word?: string;
@@ -33,7 +36,6 @@ const ROW_COUNT = 100;
 
 export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPageView }) {
   const { job, rows, problems } = view;
-  const path = `${context.consolePath}/jobs/${job.id}`;
   return (
     <Shell
       context={context}
@@ -64,13 +66,7 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
       <Section
         id="results"
         title={job.state === "ready" ? "What does not fit" : "What did not work"}
-        aside={
-          job.pages > 0 && (
-            <a href={`${path}/results`} download>
-              Every row, as CSV
-            </a>
-          )
-        }
+        aside={view.results && <ExportButtons forms={[{ ...view.results, label: "Every row, as CSV" }]} />}
       >
         <Table
           caption="Rows that did not work"

@@ -55,7 +55,7 @@ export function StepUpPage({ context, view }: StepUpPageProps) {
         </>
       )}
       <p>
-        <a href={view.backHref}>{isFile ? "Back to the list" : "Leave it and go back"}</a>
+        <a href={view.backHref}>{isFile ? "Back to the page" : "Leave it and go back"}</a>
       </p>
     </PlainPage>
   );

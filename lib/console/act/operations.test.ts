@@ -43,6 +43,7 @@ const DANGEROUS: readonly Operation[] = [
   "project-key.create",
   "project-key.delete",
   "invitation.send",
+  "job.export",
   "recovery.code",
   "recovery.link",
   "sessions.delete",

@@ -119,6 +119,7 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "It is under way.",
   },
+  "job.export": { permission: "identities.block", ...EXPORT },
   "job.stop": {
     permission: "identities.block",
     stepUp: false,

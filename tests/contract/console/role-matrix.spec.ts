@@ -100,6 +100,7 @@ const toOperation = ({ fields }: HtmlForm): string =>
 const ELSEWHERE = [
   "import.start",
   "bulk.resume",
+  "job.export",
   "job.stop",
   "job.run",
   "project.create",

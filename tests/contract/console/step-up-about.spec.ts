@@ -88,6 +88,47 @@ test("C12: a file of people or of the trail waits for a fresh sign-in, and is ma
   }
 });
 
+test("C12: what became of each row of a job waits for a fresh sign-in, and is told to the trail", async ({
+  contract,
+  desk,
+}) => {
+  const properties = { traits: { type: "object", properties: { email: { type: "string", maxLength: 12 } } } };
+  const schema = { properties };
+  contract.kratos.when("/schemas", json(200, [{ id: "default", schema }]));
+  contract.kratos.when("/schemas/default", json(200, schema));
+  const browser = await desk.signIn("ada");
+  const check = findActForm(await browser.get("/console/import"), "import.check");
+  const typed = { schema: "default", text: "email\na@x.example\nmuch-longer@x.example\n" };
+  const checked = await browser.post("/console/import", fill(check, typed));
+  const job = String(checked.headers.location).split("?")[0] ?? "";
+  const results = `${job}/results`;
+  expect(results).toMatch(/^\/console\/jobs\/[\da-f-]{36}\/results$/);
+  expect((await browser.get(results)).headers.location).toBe(job);
+
+  const openResults = async (who: Browser) => {
+    const forms = toForms((await who.get(job)).body);
+    return fill(forms.find(({ action }) => action === results) as HtmlForm);
+  };
+  const late = await desk.signIn("ada", { age: 700 });
+  const waiting = await late.post(results, await openResults(late));
+  expect(waiting.status).toBe(303);
+  const asked = await confirm(desk, late, waiting);
+  const carryOn = toForms(asked.body).find(({ action }) => action === results) as HtmlForm;
+  const file = await late.post(results, fill(carryOn));
+  expect(file.status).toBe(200);
+  expect(file.body.split("\r\n")).toEqual([
+    '"row","result","detail"',
+    expect.stringContaining('"failed"'),
+    "",
+  ]);
+  const viewer = await desk.signIn("vic");
+  expect((await viewer.post(results, await openResults(browser))).status).toBe(403);
+  await expect(async () => {
+    const trail = await browser.get("/console/trail?operation=job.export");
+    expect(trail.body).toMatch(/>done<.*1 row/s);
+  }).toPass();
+});
+
 test("C22: a form of a filtered list does nothing to another list, nor to everybody", async ({ desk }) => {
   const browser = await desk.signIn("ada");
   const form = findActForm(await browser.get(FILTERED), OPERATION);

@@ -52,7 +52,7 @@ withAndWithoutScript((javaScriptEnabled) => {
       page.getByRole("button", { name: "Carry on" }).click(),
     ]);
     expect(await readFile(await download.path(), "utf8")).toContain(person.email);
-    await page.getByRole("link", { name: "Back to the list" }).click();
+    await page.getByRole("link", { name: "Back to the page" }).click();
     await expect(page.getByRole("row").filter({ hasText: person.email })).toBeVisible();
     await page.goto(`${getConsole(stack).url}/trail?operation=identities.export`);
     await expect(page.getByRole("listitem").filter({ hasText: person.email }).first()).toContainText(

@@ -13,7 +13,7 @@ import { requirePermission } from "@/lib/console/operator/require-operator.serve
 import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toRefresh } from "@/lib/console/request/automatic";
-import type { OperatorPage } from "@/lib/console/request/console-page.server";
+import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
@@ -67,6 +67,10 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
         start:
           !isRunning && job.cursor !== undefined && isAllowed(page.operator.role, toJobPermission(job))
             ? toActForm(page, job.kind === "import" ? "import.start" : "bulk.resume", fields)
+            : undefined,
+        results:
+          job.pages > 0
+            ? toActForm(page, "job.export", [], toConsolePath(`/jobs/${job.id}/results`))
             : undefined,
         stop: isRunning ? toActForm(page, "job.stop", ["reason"]) : undefined,
         problems,

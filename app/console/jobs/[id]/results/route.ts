@@ -1,13 +1,17 @@
 /** `/console/jobs/{id}/results`: what became of each row, as a file. */
 
+import { beginAct } from "@/lib/console/act/act.server";
+import { waitForStepUp } from "@/lib/console/act/handle-acts.server";
+import { toExportStream } from "@/lib/console/export/stream.server";
 import { JOB_KINDS } from "@/lib/console/jobs/job";
-import { getResults, requireJob } from "@/lib/console/jobs/jobs.server";
+import { requireJob } from "@/lib/console/jobs/jobs.server";
+import { readResultPages } from "@/lib/console/jobs/results.server";
 import { requirePermission } from "@/lib/console/operator/require-operator.server";
 import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
+import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { toFileAnswer } from "@/lib/console/request/file-answer.server";
-import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
-import { toSafeCsv } from "@/lib/console/trail/export";
+import { seeOther } from "@/lib/web/redirect";
 
 export const dynamic = "force-dynamic";
 
@@ -15,28 +19,24 @@ const ROUTE = "/console/jobs/{id}/results";
 
 type Context = { params: Promise<{ id: string }> };
 
-export function GET(request: Request, { params }: Context): Promise<Response> {
-  return answerOperator(ROUTE, "identities.block", request, async ({ operator }) => {
-    const { id, kind, pages } = await requireJob(requireUuid((await params).id));
-    requirePermission(operator, JOB_KINDS[kind]);
-    const encoder = new TextEncoder();
-    let page = 0;
-    const body = new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        if (page === 0) controller.enqueue(encoder.encode(toSafeCsv(["row", "result", "detail"], [])));
-        if (page >= pages) return controller.close();
-        const rows = (await getResults(id, page)).map(({ label, result, detail = "" }) => [
-          label,
-          result,
-          detail,
-        ]);
-        page += 1;
-        const [first, ...others] = rows;
-        if (first) controller.enqueue(encoder.encode(toSafeCsv(first, others)));
-      },
-    });
+export function POST(request: Request, { params }: Context): Promise<Response> {
+  return answerOperator(ROUTE, "identities.block", request, async (page) => {
+    const { operator } = page;
+    const job = await requireJob(requireUuid((await params).id));
+    const permission = JOB_KINDS[job.kind];
+    requirePermission(operator, permission);
+    const summary = `Export every row of the job as CSV: ${job.title}.`;
+    const waiting = await waitForStepUp(page, { operation: "job.export", summary });
+    if (waiting) return waiting;
+    const end = await beginAct(operator, "job.export", { kind: "job", id: job.id }, {});
+    const body = toExportStream(operator, permission, readResultPages(job), end);
     return toFileAnswer("results.csv", "text/csv; charset=utf-8", body);
   });
 }
 
-export const POST = refuseConsoleMethod(ROUTE, "GET, HEAD");
+/** A link, and the way back from a sign-in that the form met, lead to the job: nothing is made by them. */
+export function GET(request: Request, { params }: Context): Promise<Response> {
+  return answerOperator(ROUTE, "identities.block", request, async () =>
+    seeOther(toConsolePath(`/jobs/${requireUuid((await params).id)}`)),
+  );
+}
