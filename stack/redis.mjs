@@ -11,7 +11,8 @@ const READY_DEADLINE_MS = 10_000;
 
 /**
  * @param {{ port?: number }} [options] a port to take again after `stop`
- * @returns {Promise<{ url: string, port: number, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, port: number, stop: () => Promise<void>, pause: () => void, resume: () => void }>} paused it
+ *   keeps what it holds, and does not answer
  * @throws when `redis-server` is not installed (scripts/test.mjs installs it)
  */
 export async function startRedis({ port } = {}) {
@@ -53,7 +54,13 @@ export async function startRedis({ port } = {}) {
     await stop();
     throw error;
   }
-  return { url: `redis://127.0.0.1:${taken}`, port: taken, stop };
+  return {
+    url: `redis://127.0.0.1:${taken}`,
+    port: taken,
+    stop,
+    pause: () => void child.kill("SIGSTOP"),
+    resume: () => void child.kill("SIGCONT"),
+  };
 }
 
 /** @returns {Promise<number>} */

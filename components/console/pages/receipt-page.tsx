@@ -1,13 +1,27 @@
 /** The receipt of an act. */
 
+import { Callout } from "@/components/controls/callout";
 import type { ReceiptView } from "@/lib/console/act/receipt";
 import type { ConsoleChrome } from "@/lib/console/context";
 import { ReceiptDetails } from "../parts/receipt-details";
 import { Shell } from "../parts/shell";
 
-export function ReceiptPage({ context, receipt }: { context: ConsoleChrome; receipt: ReceiptView }) {
+interface ReceiptPageProps {
+  context: ConsoleChrome;
+  receipt: ReceiptView;
+  /** It is the answer to the form itself: there was nowhere to keep it. */
+  isAnswer?: boolean;
+}
+
+export function ReceiptPage({ context, receipt, isAnswer }: ReceiptPageProps) {
   return (
     <Shell context={context} title={receipt.title} place={toPlace(receipt)} lead={receipt.lead}>
+      {isAnswer && (
+        <Callout tone="info">
+          Redis did not answer, so this page is kept nowhere, and cannot be opened again. A reload, which
+          sends the form again, does nothing.
+        </Callout>
+      )}
       <ReceiptDetails receipt={receipt} />
       {receipt.links.length > 0 && (
         <ul className="flex flex-wrap gap-4">

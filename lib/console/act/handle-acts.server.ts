@@ -19,6 +19,7 @@ import { StoreUnavailable } from "../store/redis-store.server";
 import { ActFailed, act as runAct } from "./act.server";
 import { ActRefused, type ActResult, type AnyAct, SEEN_FIELD } from "./act-definition";
 import { answerReceipt } from "./answer-receipt.server";
+import { requireNotCarriedOut } from "./carried-out.server";
 import { getRule, isOperation, type Operation } from "./operations";
 import { findAct, type PendingAct, saveAct, takeAct, toStepUpPath } from "./pending-act.server";
 import { toFailure } from "./to-failure.server";
@@ -46,6 +47,7 @@ export async function handleActs(
   if (!act) throw new HttpError(400, "bad-request");
   requirePermission(page.operator, getRule(act.operation).permission);
   const { values, isConfirmed } = await readValues(page, act, form);
+  const token = readField(form, "form_token") ?? "";
   const refuse = (status: number, fields: FormProblems["fields"], whole?: string) =>
     redraw({ status, fields, form: whole, typed: toTyped(values), operation: act.operation });
 
@@ -57,7 +59,9 @@ export async function handleActs(
   if (protection) return refuse(403, {}, PROTECTED[protection]);
   if (!isConfirmed && mustWait(page, act)) return askToStepUp(page, act, values);
   try {
-    return await carryOut(page, act, prepared, values);
+    const result = await carryOut(page, act, prepared, values);
+    if ("receipt" in result) return await answerReceipt(page, result.receipt, token);
+    return seeOther(toNext(act.operation, result.next));
   } catch (error) {
     if (!(error instanceof ActFailed)) throw error;
     const failure = toFailure(error);
@@ -104,6 +108,7 @@ async function readValues(
 ): Promise<{ values: Values; isConfirmed: boolean }> {
   const pending = readField(form, "pending");
   requireActToken(page, operation, form, pending ? toPendingFields(pending) : undefined);
+  await requireNotCarriedOut(page.request, readField(form, "form_token") ?? "");
   if (!pending) return { values: readShownFields(form), isConfirmed: false };
   const waiting = await findAct(page, pending);
   if (waiting?.operation !== operation || waiting.address !== page.address)
@@ -149,13 +154,11 @@ async function carryOut(
   { operation, subject, readBefore }: AnyAct,
   { fields, run }: { fields: unknown; run: (operator: OperatorPage["operator"]) => Promise<ActResult> },
   values: Values,
-): Promise<Response> {
+): Promise<ActResult> {
   const { operator } = page;
   const before = await readBefore?.(operator);
   const details = { reason: toText(values.reason) || undefined, before, change: toChange(fields) };
-  const result = await runAct(operator, operation, subject, details, () => run(operator));
-  if ("receipt" in result) return answerReceipt(page, result.receipt);
-  return seeOther(toNext(operation, result.next));
+  return runAct(operator, operation, subject, details, () => run(operator));
 }
 
 /** What was wanted, for the trail. */

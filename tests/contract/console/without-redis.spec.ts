@@ -18,8 +18,8 @@ test.use({
 test.beforeEach(async ({ contract, desk }) => {
   stubSessions(contract);
   // Foyer connects by itself to what the test before ended and began again.
-  const letIn = async () => (await desk.passProvider(desk.newBrowser(), "ada")).status;
-  await expect.poll(letIn).toBe(303);
+  const begin = async () => (await desk.newBrowser().get("/console/sign-in/start")).status;
+  await expect.poll(begin).toBe(303);
 });
 test.afterEach(async () => {
   await redis.stop();
@@ -49,7 +49,17 @@ function stubPerson({ kratosAdmin, hydra }: Contract): void {
 test("C24: without Redis nothing is shown or done, and the page says so", async ({ contract, desk }) => {
   const browser: Browser = await desk.signIn("ada");
   const form = findActForm(await browser.get(PAGE), "session.end");
+  const change = (given: { code: string; state: string }) => {
+    redis.pause();
+    return given;
+  };
+  const callback = await desk.passProvider(desk.newBrowser(), "ada", { change });
   await redis.stop();
+  const start = await desk.newBrowser().get("/console/sign-in/start");
+  for (const answer of [callback, start]) {
+    expect(answer.status).toBe(503);
+    expect(answer.body).toContain("kept in Redis, which did not answer");
+  }
   for (const answer of [
     await browser.get(PAGE),
     await browser.get("/console/trail"),
@@ -60,9 +70,6 @@ test("C24: without Redis nothing is shown or done, and the page says so", async 
     expect(answer.body).toContain("kept in Redis, which did not answer");
     expect(answer.body).toContain("Nothing was done.");
   }
-  const callback = await desk.passProvider(desk.newBrowser(), "ada");
-  expect(callback.status).toBe(503);
-  expect(callback.body).toContain("kept in Redis, which did not answer");
   expect(findWrites(contract)).toEqual([]);
 });
 
@@ -83,4 +90,32 @@ test("C24: what an act made is shown though Redis goes away meanwhile, and the l
   expect(answer.status, answer.body).toBe(200);
   expect(answer.body).toContain("123456");
   expect(await readActs(contract, "recovery.code")).toEqual(["intent", "done"]);
+});
+
+test("C24: a reload of a page that says what an act made, without Redis, does it no second time", async ({
+  contract,
+  desk,
+}) => {
+  stubPerson(contract);
+  const browser = await desk.signIn("ada");
+  const form = fill(findActForm(await browser.get(PERSON), "recovery.code"));
+  const made = { recovery_code: "123456", recovery_link: "https://id.example/recovery?flow=1" };
+  contract.kratosAdmin.when("/admin/recovery/code", async (request, response) => {
+    redis.pause();
+    await json(201, made)(request, response);
+  });
+  const answer = await browser.post(PERSON, form);
+  expect(answer.status, answer.body).toBe(200);
+  expect(answer.body).toContain("123456");
+  expect(answer.body).toContain("A reload, which sends the form again, does nothing.");
+  redis.resume();
+
+  await expect.poll(async () => (await browser.get(PERSON)).status).toBe(200);
+  const again = await browser.post(PERSON, form);
+  expect(again.status, again.body).toBe(410);
+  expect(again.body).toContain("This was carried out already");
+  expect(contract.kratosAdmin.to("/admin/recovery/code")).toHaveLength(1);
+  const anew = fill(findActForm(await browser.get(PERSON), "recovery.code"));
+  contract.kratosAdmin.when("/admin/recovery/code", json(201, made));
+  expect((await browser.post(PERSON, anew)).status).toBe(303);
 });
