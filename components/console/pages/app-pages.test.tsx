@@ -129,7 +129,12 @@ const PAGES = {
         servers: [SERVER],
         storeKind: "memory",
         mail: "unknown",
-        apps: [{ id: HOSTILE, name: HOSTILE, risk: HOSTILE }],
+        apps: {
+          shown: [{ id: HOSTILE, name: HOSTILE, risk: HOSTILE }],
+          count: 1,
+          looked: 1,
+          hasMore: false,
+        },
         findings: [FINDING],
       }}
     />

@@ -3,11 +3,12 @@
 import type { ReactNode } from "react";
 import { buttonClass } from "@/components/controls/button-class";
 import type { ConsoleChrome } from "@/lib/console/context";
-import type { KnownItems, RiskyApp } from "@/lib/console/home/attention";
+import type { KnownItems, RiskyApps } from "@/lib/console/home/attention";
 import type { MessageRow } from "@/lib/console/messages/view";
 import { toSegment } from "@/lib/console/request/segment";
 import type { ServerStatus } from "@/lib/console/server/view";
 import type { Finding } from "@/lib/doctor/finding";
+import { toNumberText } from "@/lib/i18n/formats";
 import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
 import { ServerList } from "../parts/server-list";
@@ -19,7 +20,7 @@ interface HomePageView {
   storeKind: "redis" | "memory";
   mail: KnownItems<MessageRow>;
   /** Absent without Hydra. */
-  apps?: KnownItems<RiskyApp>;
+  apps?: RiskyApps;
   findings: KnownItems<Finding>;
 }
 
@@ -68,7 +69,7 @@ export function HomePage({ context, view }: { context: ConsoleChrome; view: Home
 function Attention(props: {
   context: ConsoleChrome;
   mail: KnownItems<MessageRow>;
-  apps?: KnownItems<RiskyApp>;
+  apps?: RiskyApps;
   findings: KnownItems<Finding>;
 }) {
   const { context, mail, apps, findings } = props;
@@ -93,32 +94,42 @@ function Attention(props: {
           ),
         })}
       />
-      {apps && (
-        <List
-          title="Apps whose settings are not safe"
-          found={apps}
-          nothing="None on the first page of apps."
-          unknown="Hydra did not answer: it is not known right now."
-          more={{
-            href: `${consolePath}/clients`,
-            label: "All apps, of which the first page was looked through",
-          }}
-          toItem={({ id, name, risk }) => ({
-            key: id,
-            item: (
-              <>
-                <a href={`${consolePath}/clients/${toSegment(id)}`}>
-                  <ForeignText>{name}</ForeignText>
-                </a>{" "}
-                <ForeignText className="text-muted [overflow-wrap:anywhere]">{risk}</ForeignText>
-              </>
-            ),
-          })}
-        />
-      )}
+      {apps && <RiskyAppList context={context} apps={apps} />}
       <FindingList context={context} findings={findings} />
     </Section>
   );
+}
+
+function RiskyAppList({ context: { consolePath }, apps }: { context: ConsoleChrome; apps: RiskyApps }) {
+  const { shown, looked, hasMore } = apps;
+  return (
+    <List
+      title="Apps whose settings are not safe"
+      found={shown}
+      nothing={hasMore ? `None of the first ${toNumberText(looked)} apps.` : "None."}
+      unknown="Hydra did not answer: it is not known right now."
+      more={{ href: `${consolePath}/clients`, label: toAppsLabel(apps) }}
+      isMoreSaid={hasMore}
+      toItem={({ id, name, risk }) => ({
+        key: id,
+        item: (
+          <>
+            <a href={`${consolePath}/clients/${toSegment(id)}`}>
+              <ForeignText>{name}</ForeignText>
+            </a>{" "}
+            <ForeignText className="text-muted [overflow-wrap:anywhere]">{risk}</ForeignText>
+          </>
+        ),
+      })}
+    />
+  );
+}
+
+/** What else there is, than those that are shown. */
+function toAppsLabel({ shown, count, looked, hasMore }: RiskyApps): string {
+  const others = count - (shown === "unknown" ? 0 : shown.length);
+  const label = others > 0 ? `All apps, ${toNumberText(others)} more of which are not safe` : "All apps";
+  return hasMore ? `${label}; the first ${toNumberText(looked)} were looked through` : label;
 }
 
 function FindingList({ context, findings }: { context: ConsoleChrome; findings: KnownItems<Finding> }) {
@@ -148,29 +159,32 @@ interface ListProps<Item> {
   nothing: string;
   unknown: string;
   more: { href: string; label: string };
+  /** Where nothing was found, too. */
+  isMoreSaid?: boolean;
   toItem(item: Item): { key: string; item: ReactNode };
 }
 
-function List<Item>({ title, found, nothing, unknown, more, toItem }: ListProps<Item>) {
+function List<Item>({ title, found, nothing, unknown, more, isMoreSaid, toItem }: ListProps<Item>) {
+  const isEmpty = found === "unknown" || found.length === 0;
   return (
     <div className="grid gap-1">
       <h3 className="font-semibold">{title}</h3>
       {found === "unknown" && <p className="text-muted">{unknown}</p>}
       {found !== "unknown" && found.length === 0 && <p className="text-muted">{nothing}</p>}
       {found !== "unknown" && found.length > 0 && (
-        <>
-          <ul className="grid gap-1">
-            {found.map((each) => {
-              const { key, item } = toItem(each);
-              return <li key={key}>{item}</li>;
-            })}
-          </ul>
-          <p>
-            <a href={more.href} className="inline-block min-h-6">
-              {more.label}
-            </a>
-          </p>
-        </>
+        <ul className="grid gap-1">
+          {found.map((each) => {
+            const { key, item } = toItem(each);
+            return <li key={key}>{item}</li>;
+          })}
+        </ul>
+      )}
+      {(!isEmpty || (found !== "unknown" && isMoreSaid)) && (
+        <p>
+          <a href={more.href} className="inline-block min-h-6">
+            {more.label}
+          </a>
+        </p>
       )}
     </div>
   );

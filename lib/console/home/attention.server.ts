@@ -1,4 +1,4 @@
-/** Finds what needs attention: each by one bounded read, and a server that is away hides nothing else. */
+/** Finds what needs attention: each by bounded reads, and a server that is away hides nothing else. */
 
 import { getConfig } from "@/lib/config/config";
 import { toRecord } from "@/lib/json";
@@ -9,7 +9,7 @@ import { toClientRow } from "../clients/view";
 import { listMessages } from "../messages/messages.server";
 import { type MessageRow, toMessageRow } from "../messages/view";
 import type { Operator } from "../operator/operator";
-import type { KnownItems, RiskyApp } from "./attention";
+import type { KnownItems, RiskyApp, RiskyApps } from "./attention";
 
 /** Of each kind. */
 const SHOWN = 5;
@@ -22,21 +22,39 @@ export async function findFailedMail(operator: Operator): Promise<KnownItems<Mes
   });
 }
 
-/** Of the first page of clients. Undefined without Hydra. */
-export async function findRiskyApps(operator: Operator): Promise<KnownItems<RiskyApp> | undefined> {
+/** Pages of clients that are looked through, one after the other. */
+const LOOK_PAGES = 6;
+
+/** Of the first pages of clients; where one of them does not come, of those before it. Undefined without Hydra. */
+export async function findRiskyApps(operator: Operator): Promise<RiskyApps | undefined> {
   if (!getConfig().hydra) return undefined;
-  return orUnknown(async () => {
-    const { items } = await listClients(operator, {});
-    const risky = items.flatMap((item): RiskyApp[] => {
-      const { id, name } = toClientRow(item);
-      const [risk] = findSevereRisks(toRecord(item));
-      return risk ? [{ id, name, risk }] : [];
-    });
-    return risky.slice(0, SHOWN);
+  const found: RiskyApp[] = [];
+  let looked = 0;
+  let pageToken: string | undefined;
+  const toResult = (hasMore: boolean) => ({
+    shown: found.slice(0, SHOWN),
+    count: found.length,
+    looked,
+    hasMore,
   });
+  for (let page = 0; page < LOOK_PAGES; page += 1) {
+    const clients = await orUnknown(() => listClients(operator, {}, pageToken));
+    if (clients === "unknown") return { ...toResult(true), ...(looked === 0 && { shown: "unknown" }) };
+    looked += clients.items.length;
+    found.push(...clients.items.flatMap(toRiskyApp));
+    pageToken = clients.next;
+    if (pageToken === undefined) return toResult(false);
+  }
+  return toResult(true);
 }
 
-async function orUnknown<Item>(find: () => Promise<Item[]>): Promise<KnownItems<Item>> {
+function toRiskyApp(item: unknown): RiskyApp[] {
+  const { id, name } = toClientRow(item);
+  const [risk] = findSevereRisks(toRecord(item));
+  return risk ? [{ id, name, risk }] : [];
+}
+
+async function orUnknown<T>(find: () => Promise<T>): Promise<T | "unknown"> {
   try {
     return await find();
   } catch (error) {

@@ -9,3 +9,15 @@ export interface RiskyApp {
   /** The first of its severe risks. */
   risk: string;
 }
+
+/** As many apps as were looked through. */
+export interface RiskyApps {
+  /** The first of them. */
+  shown: KnownItems<RiskyApp>;
+  /** How many were found. */
+  count: number;
+  /** How many were looked through. */
+  looked: number;
+  /** There are apps that were not. */
+  hasMore: boolean;
+}

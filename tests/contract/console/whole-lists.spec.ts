@@ -99,6 +99,51 @@ for (const [name, path, asked, row] of [
     expect(body).toContain('rel="next"');
   });
 
+test("C24: the overview looks through apps page by page, and says where it ended", async ({
+  contract,
+  desk,
+}) => {
+  const RISKY = { grant_types: ["password"] };
+  let pages = 0;
+  const listPages = (whole: number, risky: readonly number[]) => {
+    pages = 0;
+    contract.hydra.when("/admin/clients", (request, response) => {
+      const page = Number(request.query.get("page_token") || 0);
+      pages += 1;
+      const apps = Array.from({ length: 50 }, (_, index) => ({
+        client_id: `app-${page}-${index}`,
+        ...(index === 7 && risky.includes(page) && RISKY),
+      }));
+      const next = `<http://h.invalid/admin/clients?page_token=${page + 1}>; rel="next"`;
+      json(200, apps, page + 1 < whole ? { link: next } : {})(request, response);
+    });
+  };
+  const browser = await desk.signIn("ada");
+  const look = async () => {
+    const { body } = await browser.get("/console");
+    return body.slice(body.indexOf("Apps whose settings"), body.indexOf(">Configuration<"));
+  };
+  listPages(3, [2]);
+  expect(await look()).toMatch(/app-2-7.*>All apps</s);
+  expect(pages).toBe(3);
+  listPages(3, []);
+  expect(await look()).toMatch(/>None\.</);
+  listPages(50, []);
+  expect(await look()).toMatch(
+    /None of the first 300 apps\..*>All apps; the first 300 were looked through</s,
+  );
+  expect(pages).toBe(6);
+  listPages(50, [0, 1, 2, 3, 4, 5]);
+  expect(await look()).toContain("All apps, 1 more of which are not safe; the first 300 were looked through");
+  contract.hydra.when("/admin/clients", (request, response) => {
+    if (request.query.has("page_token")) return json(503, {})(request, response);
+    const next = `<http://h.invalid/admin/clients?page_token=1>; rel="next"`;
+    const apps = Array.from({ length: 50 }, (_, index) => ({ client_id: `app-${index}`, ...RISKY }));
+    return json(200, apps, { link: next })(request, response);
+  });
+  expect(await look()).toContain("All apps, 45 more of which are not safe; the first 50 were looked through");
+});
+
 test("C24: a search that finds more than it shows leads to all of them", async ({ contract, desk }) => {
   const next = `<http://k.invalid/admin/identities?page_token=more>; rel="next"`;
   const found = Array.from({ length: 50 }, (_, index) => ({
