@@ -2,6 +2,7 @@
 
 import { toMessageView } from "@/lib/i18n/message";
 import { toErrors, toStrayErrors, toStrayMessages } from "./errors/node-errors";
+import { withKnownReason } from "./errors/reasons";
 import type { FlowContext } from "./flow-context";
 import { isAction, isControl } from "./forms/actions";
 import { withAskedIdentifier } from "./forms/asked-identifier";
@@ -118,9 +119,13 @@ function isUntouched({ messages, nodes }: KratosFlow["ui"], { kind }: FlowContex
  */
 function toFlowMessages(
   ui: KratosFlow["ui"],
-  { kind, t }: FlowContext,
+  options: FlowContext,
 ): { messages: MessageView[]; isLost: boolean } {
-  const all = ui.messages.flatMap((message) => toMessageView(message, t) ?? []);
+  const { kind, t } = options;
+  const all = ui.messages.flatMap((message) => {
+    const view = toMessageView(message, t);
+    return view ? [withKnownReason(view, message.text ?? "", options)] : [];
+  });
   const lost = kind === "settings" ? all.find(tellsOfLostChange) : undefined;
   if (!lost) return { messages: all, isLost: false };
   const errors = all.filter((message) => message.tone === "error" && !tellsOfLostChange(message));

@@ -3,6 +3,7 @@
 import type { Translate } from "@/lib/i18n/translate";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
 import { parseRefusal } from "./kratos-error";
+import { PROVIDER_REASONS } from "./reasons";
 
 export interface FlowErrorFacts {
   cause: ErrorCause;
@@ -25,25 +26,12 @@ const KNOWN_IDS = [
 
 /**
  * Everyday refusals that Kratos gives no id, told by its own reason.
- * @see https://github.com/ory/kratos/blob/v1.3.1/session/session.go and its selfservice and continuity folders
+ * @see https://github.com/ory/kratos/blob/v1.3.1/session/session.go and its selfservice folder
  */
 const REASONS = [
   ["account-off", /^This account was disabled\.$/],
   ["no-method", /^Unable to detect available authentication methods\b/],
-  [
-    "provider-lost",
-    /^Unable to complete OpenID Connect flow because the (query )?(state|OpenID Provider did not)/,
-  ],
-  ["provider-lost", /^Unable to (decrypt|unmarshal) state\b/],
-  [
-    "provider-lost",
-    /^(You must restart the flow because the resumable session|The browser does not contain the)/,
-  ],
-  ["provider-lost", /^The session cookie contains invalid values\b/],
-  [
-    "provider-refused",
-    /^Unable to (complete OpenID Connect flow because the OpenID Provider returned|sign in with X)/,
-  ],
+  ...PROVIDER_REASONS,
   ["security_identity_mismatch", /initiated by (another person|someone else)/],
   ["self_service_flow_disabled", /\bnot allowed because it was disabled\.$/],
   [
