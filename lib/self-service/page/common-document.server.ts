@@ -13,12 +13,16 @@ import type { FlowExtras } from "./draw-flow.server";
 
 export const getTemplates = () => getProcessState("document-templates", () => new DocumentTemplates());
 
-/** Undefined for whoever is signed in, came back to a form, or is told something of their own. */
+/**
+ * Undefined for whoever is signed in, came back to a form, or is told something of their own.
+ * @param page what draws the document: while it is written (`npm run dev`), each of its versions is another object
+ */
 export function toBlank(
   { request, caller, context }: PageRequest,
   flow: KratosFlow,
   options: FlowContext,
   extras: FlowExtras,
+  page: object,
 ): Blank | undefined {
   const { t, brand, signedIn, ...around } = context;
   const { t: _, identitySchema, signedIn: session, ...known } = options;
@@ -29,7 +33,7 @@ export function toBlank(
   if (identitySchema !== undefined && !isRecord(identitySchema)) return undefined;
   return getTemplates().toBlank(flow, {
     facts: { around, known, shown },
-    objects: [getConfig(), t, brand, identitySchema],
+    objects: [page, getConfig(), t, brand, identitySchema],
     links: shown.links ?? [],
   });
 }
