@@ -1,9 +1,11 @@
 /** Account settings: one page, a section for each thing that can be changed, and a navigation of its own. */
 
 import { AccountShell } from "@/components/account/account-shell";
+import { AccountLine } from "@/components/controls/account-line";
 import { Callout } from "@/components/controls/callout";
 import { Card } from "@/components/controls/card";
 import type { PageContext } from "@/lib/page-context";
+import { RECOVERED } from "@/lib/self-service/kratos-names";
 import type { FlowView, FormView, UnverifiedView } from "@/lib/self-service/view";
 import { ErrorSummary } from "./error-summary";
 import { FlowForm } from "./flow-form";
@@ -51,6 +53,10 @@ export function SettingsPage({ context, view }: SettingsPageProps) {
       head={<FlowScripts view={view} />}
     >
       <FormMessages messages={view.messages} />
+      {/* A link that somebody sent may have led into another account than one's own (threat F20). */}
+      {context.signedIn && view.messages.some(({ id }) => id === RECOVERED) && (
+        <AccountLine account={context.signedIn} />
+      )}
       {view.unverified && <Unverified context={context} {...view.unverified} />}
       <ErrorSummary context={context} errors={view.errors} />
       {sections.length > 1 && <SectionNavigation context={context} sections={sections} />}

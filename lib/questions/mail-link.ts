@@ -20,11 +20,15 @@ export function toMailLinkView(t: Translate, { kind, action }: MailLink): Confir
   };
 }
 
-/** A link that signs in, where somebody is signed in already (threat F20). @param stayHref where they go who stay so */
+/**
+ * A link that signs in, where somebody is signed in already (threat F20).
+ * @param person undefined where Kratos does not say before their second step
+ * @param stayHref where they go who stay so
+ */
 export function toSignedInLinkView(
   t: Translate,
   { action }: Pick<MailLink, "action">,
-  { person, stayHref }: { person: Account; stayHref: string },
+  { person, stayHref }: { person?: Account; stayHref: string },
 ): ConfirmView {
   return {
     testId: "recovery-link",

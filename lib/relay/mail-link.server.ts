@@ -26,18 +26,22 @@ export async function showMailLink(page: PageRequest): Promise<Response | undefi
   const kind = url.pathname.endsWith("/recovery") ? "recovery" : "verification";
   const action = `${getConfig().publicUrl.href}${url.pathname}${search}`;
   const { t } = page.context;
-  const person = kind === "recovery" ? await readSignedIn(page) : undefined;
-  const view = person
-    ? toSignedInLinkView(t, { action }, { person, stayHref: toPath("/account") })
+  const signedIn = kind === "recovery" ? await readSignedIn(page) : undefined;
+  const view = signedIn
+    ? toSignedInLinkView(t, { action }, { ...signedIn, stayHref: toPath("/account") })
     : toMailLinkView(t, { kind, action });
   return renderConfirm(page, view);
 }
 
-/** A recovery signs in, in place of whoever is signed in here (threat F20); a verification signs nobody in. */
-async function readSignedIn({ caller }: PageRequest): Promise<Person | undefined> {
+/**
+ * A recovery signs in, in place of whoever is signed in here (threat F20), also of a session that lacks its second step, of
+ * which Kratos says nothing more; a verification signs nobody in.
+ */
+async function readSignedIn({ caller }: PageRequest): Promise<{ person?: Person } | undefined> {
   try {
     const who = await whoami(caller);
-    return who.kind === "session" ? toPerson(who.session.identity, getConfig().oauth2.claims) : undefined;
+    if (who.kind !== "session") return who.kind === "none" ? undefined : {};
+    return { person: toPerson(who.session.identity, getConfig().oauth2.claims) };
   } catch (error) {
     if (error instanceof OryError) return undefined;
     throw error;

@@ -11,6 +11,8 @@ export const LOOKUP_CODE_USED = 1050014;
 /** "Please confirm this action": a sign-in under a session. */
 export const LOGIN_REFRESH = 1010003;
 export const LOGIN_LINK_CONFLICT = 1010016;
+/** Who followed a recovery's link, or typed its code, is signed in. */
+export const RECOVERED = 1060001;
 /** Something that only its reason tells. */
 export const GENERIC_ERROR = 4000001;
 /** A settings form that belongs to no method. */

@@ -62,6 +62,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await page.goto(link);
     await page.getByTestId("open-link").click();
     await expect(page).toHaveURL(/\/settings\?flow=/);
+    await expect(page.getByRole("main")).toContainText(attacker.email);
     expect(await whoIs(page, stack)).toBe(attacker.email);
   });
 });
