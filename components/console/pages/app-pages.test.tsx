@@ -69,7 +69,7 @@ const PAGES = {
         client,
         risks: findRisks(client.raw),
         snippets: toSnippets(client, "https://hydra.example"),
-        forms: { seen: HOSTILE, edit: FORM },
+        forms: { seen: HOSTILE, seenSecret: HOSTILE, edit: FORM },
       }}
     />
   ),
@@ -163,7 +163,7 @@ it("C8: who may change nothing gets no form", () => {
   const html = renderToStaticMarkup(
     <ClientPage
       context={CONSOLE_CHROME}
-      view={{ ...common, client, risks: [], snippets: [], forms: { seen: "x" } }}
+      view={{ ...common, client, risks: [], snippets: [], forms: { seen: "x", seenSecret: "x" } }}
     />,
   );
   expect(html).not.toContain('method="post"');

@@ -24,7 +24,7 @@ interface Props {
 }
 
 export function ClientActs({ client, forms, problems }: Props) {
-  const { seen, ...others } = forms;
+  const { seen, seenSecret, ...others } = forms;
   if (!Object.values(others).some(Boolean)) return null;
   const name = <ForeignText>{client.name}</ForeignText>;
   return (
@@ -37,7 +37,9 @@ export function ClientActs({ client, forms, problems }: Props) {
         problems={problems}
         label="New secret"
         look="danger"
-        fields={forms.rotateSecret && <SeenField form={forms.rotateSecret} problems={problems} now={seen} />}
+        fields={
+          forms.rotateSecret && <SeenField form={forms.rotateSecret} problems={problems} now={seenSecret} />
+        }
       >
         The old secret is refused at once: {name} cannot get tokens until it has the new one. To change it
         without a gap, make a second app with the same settings, move over, and delete this one.

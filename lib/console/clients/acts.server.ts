@@ -1,15 +1,16 @@
 /** What an operator can do to one OAuth2 client. */
 
 import { randomBytes } from "node:crypto";
+import type { JsonPatch } from "@ory/client-fetch";
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
-import { toSeen } from "../forms/seen";
 import { parseObject, toNoObjectProblem } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
 import { deleteAccessTokens, deleteClient, patchClient } from "./clients.server";
 import { toEditedClient, toEditFields } from "./fields";
+import { findRenewal, renewOnce, toSeenSecret } from "./renewals.server";
 import { toReplaceAct } from "./replace.server";
 import { requireNotOwn, save } from "./save.server";
 import { type ClientDetails, hasSecret } from "./view";
@@ -86,11 +87,17 @@ function toSecretAct(client: ClientDetails): AnyAct {
     fields: reasonOnly.extend({ seen: z.string() }),
     async run(operator, { seen }) {
       requireNotOwn(client);
-      // Of two who ask at once, the second would end the secret that the first is just shown.
-      if (seen !== toSeen(raw)) throw new ActRefused(CHANGED_SINCE, {}, 409);
       if (!hasSecret(client)) throw new ActRefused("This app has no secret that could be changed.");
+      const renewal = await findRenewal(id);
+      // Of two who ask at once, the second would end the secret that the first is just shown.
+      if (seen !== toSeenSecret(raw, renewal)) throw new ActRefused(CHANGED_SINCE, {}, 409);
       const value = randomBytes(SECRET_BYTES).toString("base64url");
-      await patchClient(operator, id, [{ op: "replace", path: "/client_secret", value }]);
+      const change: JsonPatch = { op: "replace", path: "/client_secret", value };
+      const isRenewed = await renewOnce(id, renewal, async () => {
+        await patchClient(operator, id, [change]);
+        return true;
+      });
+      if (!isRenewed) throw new ActRefused(CHANGED_SINCE, {}, 409);
       return { after: { client_secret: "changed" }, receipt: toSecretReceipt(client, value) };
     },
   });

@@ -5,13 +5,15 @@ import { toSeen } from "../forms/seen";
 import { isAllowed } from "../operator/permissions";
 import type { OperatorPage } from "../request/console-page.server";
 import { FIELD_NAMES } from "./fields";
+import { findRenewal, toSeenSecret } from "./renewals.server";
 import { type ClientDetails, type ClientForms, hasSecret } from "./view";
 
-export function toClientForms(page: OperatorPage, client: ClientDetails): ClientForms {
+export async function toClientForms(page: OperatorPage, client: ClientDetails): Promise<ClientForms> {
   const { role } = page.operator;
   const mayWrite = isAllowed(role, "clients.write");
   return {
     seen: toSeen(client.raw),
+    seenSecret: toSeenSecret(client.raw, await findRenewal(client.id)),
     edit: mayWrite ? toActForm(page, "client.edit", [...FIELD_NAMES, "seen", "reason"]) : undefined,
     editJson: mayWrite ? toActForm(page, "client.edit-json", ["json", "seen", "reason"]) : undefined,
     replace: mayWrite ? toActForm(page, "client.replace", ["json", "seen", "reason", "confirm"]) : undefined,

@@ -33,8 +33,10 @@ export interface ClientDetails extends ClientRow {
 
 /** The forms of its page that the operator's role, and its own state, allow. */
 export interface ClientForms {
-  /** What stands in both for the client that they show. */
+  /** What stands in them for the client that they show. */
   seen: string;
+  /** The same, in the form that gives it a new secret. */
+  seenSecret: string;
   edit?: ActFormView;
   editJson?: ActFormView;
   replace?: ActFormView;

@@ -1,10 +1,11 @@
 /** What an app's settings can do to the console, and what they cannot (C13, C14, C19). */
 
-import { expect, fill, findActForm, test } from "../../support/console/contract";
-import { json } from "../../support/stub-upstream";
+import { type Browser, expect, fill, findActForm, test } from "../../support/console/contract";
+import { type Answer, json } from "../../support/stub-upstream";
 
 const ID = "some-app";
 const PAGE = `/console/clients/${ID}`;
+const PAGE_AT_HYDRA = `/admin/clients/${ID}`;
 
 const CLIENT = {
   client_id: ID,
@@ -108,4 +109,40 @@ test("C24: of two operators who edit one app, the second is told and overwrites 
   expect(answer.body).toContain("Somebody changed this app");
   expect(answer.body).toContain('value="Mine"');
   expect(contract.hydra.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+});
+
+test("C24: of operators who give an app a new secret within one second of Hydra's, one does", async ({
+  contract,
+  desk,
+}) => {
+  let renewed = 0;
+  let fault: number | undefined;
+  const answer: Answer = (request, response) => {
+    if (request.method !== "PATCH") return json(200, CLIENT)(request, response);
+    if (fault !== undefined) return json(fault, { error: "refused" })(request, response);
+    renewed += 1;
+    return json(200, CLIENT)(request, response);
+  };
+  contract.hydra.when(PAGE_AT_HYDRA, answer);
+  const [ada, bea] = [await desk.signIn("ada"), await desk.signIn("bea")];
+  const open = async (who: Browser) => fill(findActForm(await who.get(PAGE), "client.rotate-secret"));
+  const [hers, theirs] = [await open(ada), await open(bea)];
+
+  const answers = await Promise.all([ada.post(PAGE, hers), bea.post(PAGE, theirs)]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+  expect(answers.find(({ status }) => status === 409)?.body).toContain("or gave it a new secret");
+  expect(renewed).toBe(1);
+  for (const [who, form] of [
+    [ada, hers],
+    [bea, theirs],
+  ] as const)
+    expect((await who.post(PAGE, form)).status).toBe(409);
+  expect(renewed).toBe(1);
+
+  const next = await open(bea);
+  fault = 400;
+  expect((await bea.post(PAGE, next)).status).toBe(422);
+  fault = undefined;
+  expect((await bea.post(PAGE, next)).status).toBe(303);
+  expect(renewed).toBe(2);
 });

@@ -140,9 +140,6 @@ withAndWithoutScript((javaScriptEnabled) => {
     await other.goto(page.url());
     for (const each of [page, other]) await each.getByText("New secret", { exact: true }).first().click();
     const form = (of: Page) => of.getByTestId("client.rotate-secret");
-    // Hydra says in whole seconds when an app was changed last.
-    const { client: before } = await getClient(stack, id);
-    await expect.poll(() => Date.now() - Date.parse(before.updated_at)).toBeGreaterThan(1000);
     await form(page).getByRole("button").click();
     const secret = await page.locator("#secrets [data-copy-value]").innerText();
     await form(other).getByRole("button").click();

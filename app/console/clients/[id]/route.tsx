@@ -66,7 +66,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
         snippets: toSnippets(client, requireHydra().publicUrl ?? ""),
         acts: trail?.acts.map(toActView) ?? [],
         trailHref: trail?.next && toConsolePath("/trail", { subject: client.id }),
-        forms: toClientForms(page, client),
+        forms: await toClientForms(page, client),
         tryHref:
           isAllowed(operator.role, "clients.try") && canTry(client)
             ? toConsolePath(`/clients/${toSegment(client.id)}/try`)
