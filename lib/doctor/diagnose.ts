@@ -1,6 +1,7 @@
 /** Runs every check of the config doctor and gathers what they found, errors first. */
 
 import type { Config } from "@/lib/config/config";
+import { checkConsole } from "./check-console";
 import { checkExposure } from "./check-exposure";
 import { checkHydra } from "./check-hydra";
 import { checkKratos } from "./check-kratos";
@@ -22,6 +23,7 @@ export async function diagnose(
   const findings = await Promise.all([
     checkKratos(config),
     checkHydra(config),
+    checkConsole(config),
     checkServers(config),
     checkSibling(config),
     checkPlatform(config),
