@@ -1,7 +1,6 @@
-/** One-time codes: a pasted code loses its spaces and dashes, and a complete one is sent. */
+/** One-time codes lose their spaces and dashes, and a complete one that is pasted is sent. */
 
-import { toAsciiDigits } from "../lib/i18n/digits";
-import { cleanCode } from "./clean-code";
+import { cleanCode } from "../lib/i18n/clean-code";
 import { all, on } from "./dom";
 
 export function enhanceCodeFields(): void {
@@ -18,10 +17,11 @@ export function enhanceCodeFields(): void {
       submitWhenComplete();
     });
     on(input, "input", () => {
-      const { selectionStart: caret, value } = input;
-      const digits = toAsciiDigits(value);
-      if (digits === value) return;
-      input.value = digits;
+      const { selectionStart, value } = input;
+      const code = cleanCode(value);
+      if (code === value) return;
+      const caret = cleanCode(value.slice(0, selectionStart ?? value.length)).length;
+      input.value = code;
       input.setSelectionRange(caret, caret);
     });
     // Suggested by the keyboard from a message. Typed codes wait for Enter: people correct them, and suites that

@@ -1,5 +1,6 @@
-/** Puts the codes of a form into the digits that Kratos takes; every other byte of the body stays as it came. */
+/** Puts the codes of a form as Kratos takes them: its digits, nothing between them. Every other byte stays as it came. */
 
+import { cleanCode } from "@/lib/i18n/clean-code";
 import { toAsciiDigits } from "@/lib/i18n/digits";
 import { toMethodField } from "@/lib/self-service/method-facts";
 
@@ -8,7 +9,7 @@ const FORM = /^application\/x-www-form-urlencoded\b/i;
 /** Latin-1 gives each byte a character, so that what is not touched is the same again. */
 const BYTES = "latin1";
 
-/** @param body of any type; anything but a form, and a form without such digits, is given back itself */
+/** @param body of any type; anything but a form, and a form whose codes are so already, is given back itself */
 export function withAsciiCodes(
   body: Uint8Array<ArrayBuffer>,
   contentType: string | null,
@@ -25,6 +26,7 @@ function toAsciiPair(pair: string): string {
   const field = toMethodField(name);
   if (field !== "digits" && field !== "secret") return pair;
   const typed = new URLSearchParams(Buffer.from(`v=${value}`, BYTES).toString()).get("v") ?? "";
-  const code = toAsciiDigits(typed);
+  // What Kratos makes itself may hold any sign; a code of digits has none between them.
+  const code = field === "digits" ? cleanCode(typed) : toAsciiDigits(typed);
   return code === typed ? pair : `${name}=${encodeURIComponent(code)}`;
 }

@@ -18,6 +18,12 @@ export const GENERIC_ERROR = 4000001;
 /** A settings form that belongs to no method. */
 export const NO_SETTINGS_STRATEGY = 4010004;
 
+/** "This account does not exist": in so many words, or as one that has no sign-in by code. */
+export const UNKNOWN_ACCOUNT: readonly number[] = [4000035, 4000037];
+
+/** The group of the address that is asked for alone, before the ways to sign in. */
+export const FIRST_SCREEN = "identifier_first";
+
 /** "ID": Kratos' label for an identifier that may be several things. */
 export const IDENTIFIER_LABEL = 1070004;
 

@@ -69,6 +69,14 @@ describe("login", () => {
     });
   });
 
+  it("has a field for an address that no account has, as it was typed, to put it right", () => {
+    const view = toRecordedView("login-code-unknown");
+    const fields = view.forms.flatMap(({ nodes }) =>
+      nodes.filter((node) => node.kind === "field" && node.name === "identifier"),
+    );
+    expect(fields).toMatchObject([{ value: "who@foyer.example", autocomplete: "username webauthn" }]);
+  });
+
   it("has one loud button on the page", () => {
     const buttons = toRecordedView("login-all-initial").forms.flatMap((form) => form.nodes.filter(isAction));
     expect(buttons.filter(({ role }) => role === "primary").map(({ value }) => value)).toEqual(["password"]);

@@ -4,11 +4,7 @@
  */
 
 import type { KratosFlow, KratosNode } from "@/lib/self-service/kratos-flow";
-
-const FIRST_SCREEN = "identifier_first";
-
-/** "This account does not exist": in so many words, or as one that has no sign-in by code. */
-const UNKNOWN_ACCOUNT: readonly number[] = [4000035, 4000037];
+import { FIRST_SCREEN, UNKNOWN_ACCOUNT } from "@/lib/self-service/kratos-names";
 
 const CHALLENGE = "passkey_challenge";
 

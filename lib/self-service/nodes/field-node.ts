@@ -110,9 +110,9 @@ function toField(
   };
 }
 
-/** Kratos' `[0-9]+` would keep browsers from sending the digits of other scripts, which the relay understands. */
+/** Kratos' `[0-9]+` would keep browsers from sending the digits of other scripts, and "123 456", which the relay understands. */
 function toPatternText({ pattern }: RawNode["attributes"], isCode: boolean): string | undefined {
-  return isCode ? pattern?.replaceAll("[0-9]", "\\p{Nd}") : pattern;
+  return isCode ? pattern?.replaceAll("[0-9]", "[\\p{Nd}\\s\\p{Pd}]") : pattern;
 }
 
 /** What the flow has, or on the first sight of a new form the schema's default. */

@@ -47,7 +47,7 @@ function withIdentifiers(
 ): MessageView | undefined {
   if (name !== "identifier" || label?.id !== IDENTIFIER_LABEL) return label;
   const [first, ...rest] = toIdentifierTitles(identitySchema).map(t.title);
-  if (first === undefined || rest.length === 0) return label;
+  if (first === undefined) return label;
   const names = [first, ...rest.map((title) => toInner(title, locale))];
   return { ...label, text: toOrText(names, locale) };
 }

@@ -26,6 +26,15 @@ describe("the ways on from a flow", () => {
     });
     expect(toLinks("login-identifier_first-initial").map(({ testId }) => testId)).not.toContain("back-link");
   });
+
+  test("lead back to another address from where a message to the first one is waited for", () => {
+    const toBack = (name: string) => toLinks(name).find(({ testId }) => testId === "back-link");
+    expect(toBack("login-code-sent")).toMatchObject({ href: "/login", label: "Use another address" });
+    for (const name of ["recovery-code-sent", "recovery-link-sent"])
+      expect(toBack(name)).toMatchObject({ href: "/recovery", label: "Use another address" });
+    for (const name of ["login-code-aal2_sent", "login-all-refresh", "login-code-unknown"])
+      expect(toBack(name)).toBeUndefined();
+  });
 });
 
 test("O20: an app's request that Kratos keeps goes along to registration and over recovery", () => {

@@ -3,11 +3,12 @@
 import { formatPath, type PagePath, type Query } from "@/lib/pages";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
-import { REGISTRATION_CONTINUE } from "@/lib/self-service/kratos-names";
+import { FIRST_SCREEN, REGISTRATION_CONTINUE } from "@/lib/self-service/kratos-names";
 import { toNamedSchema } from "@/lib/self-service/made-flow";
 import { toSafeHref } from "@/lib/self-service/nodes/url";
 import type { FlowLink } from "@/lib/self-service/view";
 import { trimSlashes } from "@/lib/trim-slashes";
+import { SENT } from "./titles";
 
 /** Links beside the forms, in the order in which they are read. */
 export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
@@ -18,6 +19,7 @@ export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
       return toRegistrationLinks(flow, options);
     case "recovery":
       return [
+        ...(isSent(flow) ? [toOtherAddressLink("/recovery", flow, options)] : []),
         {
           testId: "login-link",
           href: toFlowPath("/login", flow, options),
@@ -66,10 +68,8 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
     links.push({ testId: "settings-link", href, label: options.t("login.toAddSecondStep") });
   }
   if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options));
-  if (hasGivenIdentifier(flow)) {
-    const href = toFlowPath("/login", flow, options);
-    links.push({ testId: "back-link", href, label: options.t("login.otherAddress") });
-  }
+  if (hasGivenIdentifier(flow) || (!isStepUp && !isRefresh && isSent(flow)))
+    links.push(toOtherAddressLink("/login", flow, options));
   if (!isStepUp && !isRefresh && options.registrationEnabled !== false) {
     links.push({
       testId: "signup-link",
@@ -87,10 +87,21 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
   return links;
 }
 
+/** A mistyped address is seen once nothing comes: the way back to its field. */
+function toOtherAddressLink(page: PagePath, flow: KratosFlow, options: FlowContext): FlowLink {
+  return {
+    testId: "back-link",
+    href: toFlowPath(page, flow, options),
+    label: options.t("login.otherAddress"),
+  };
+}
+
+function isSent({ state }: KratosFlow): boolean {
+  return SENT.test(state ?? "");
+}
+
 function hasGivenIdentifier(flow: KratosFlow): boolean {
-  return flow.ui.nodes.some(
-    (node) => node?.group === "identifier_first" && node.attributes.type === "hidden",
-  );
+  return flow.ui.nodes.some((node) => node?.group === FIRST_SCREEN && node.attributes.type === "hidden");
 }
 
 /** Once a provider has answered, Kratos offers that provider alone, even after an error: a way back to all of them. */

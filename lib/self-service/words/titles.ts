@@ -7,6 +7,7 @@ import { isAction, isControl } from "@/lib/self-service/forms/actions";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import {
   ALREADY_COMPLETED,
+  FIRST_SCREEN,
   LOGIN_LINK_CONFLICT,
   REGISTRATION_CONTINUE,
 } from "@/lib/self-service/kratos-names";
@@ -20,7 +21,7 @@ export interface Titles {
 }
 
 /** Kratos' `state`: v1.3 says `sent_email` for SMS too; later versions name the steps of choosing an address. */
-const SENT = /^sent_|_awaiting_code$/;
+export const SENT = /^sent_|_awaiting_code$/;
 
 /** Title and lead of a flow in its state. */
 export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: FlowContext): Titles {
@@ -69,7 +70,7 @@ function toLoginStage(flow: KratosFlow, nodes: readonly NodeView[]): Stage {
 
 /** The second screen of a sign-in that asks for the identifier first: it stands there hidden. */
 function isGivenIdentifier(node: NodeView): boolean {
-  return node.kind === "hidden" && node.group === "identifier_first" && node.name === "identifier";
+  return node.kind === "hidden" && node.group === FIRST_SCREEN && node.name === "identifier";
 }
 
 /** The challenge was passed, and then the sign-in was refused all the same: an account that is switched off. */

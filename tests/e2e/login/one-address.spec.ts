@@ -57,6 +57,26 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(address).toHaveAttribute("aria-invalid", "true");
   });
 
+  test("a mistyped address is put right in its field, and a code is taken in groups", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    const send = page.locator('button[value="code"]');
+    await page.goto("/login");
+    await page.locator('[name="identifier"]').fill(`mistyped-${person.email}`);
+    await send.click();
+    await expect(page.getByTestId("ui/message/4000035")).toBeVisible();
+    const address = page.getByLabel("Email");
+    await expect(address).toHaveValue(`mistyped-${person.email}`);
+    await address.fill(person.email);
+    const code = await codeAfter(stack, person.email, () => send.click());
+    await expect(page.getByTestId("back-link")).toHaveText("Use another address");
+    await page.locator('[name="code"]').pressSequentially(`${code.slice(0, 3)} ${code.slice(3)}`);
+    await page.locator('[name="code"]').press("Enter");
+    await expectSignedIn(page);
+  });
+
   test("the hooks of both ways find the one field and their own buttons", async ({ page }) => {
     await page.goto("/login");
     for (const [hook, method] of [

@@ -1,4 +1,6 @@
-import { toAsciiDigits } from "../lib/i18n/digits";
+/** One-time codes as people write them: in groups, as messages and authenticator apps show them, in any script's digits. */
+
+import { toAsciiDigits } from "./digits";
 
 /** "123 456" or "123-456", as codes stand in messages, or "١٢٣٤٥٦" to "123456". */
 export function cleanCode(text: string): string {
