@@ -1,7 +1,7 @@
 /** Counts in Redis for all instances: one script, and so one round trip, for everything that a post is counted for. */
 
 import { z } from "zod";
-import { getLogger } from "@/lib/observe/log";
+import { noteRefusal } from "@/lib/store/attempt";
 import {
   type LimitScope,
   MEMORY_LIMIT,
@@ -137,10 +137,7 @@ async function orElse<T>(run: () => Promise<T>, otherwise: () => Promise<T>): Pr
   try {
     return await run();
   } catch (error) {
-    // A connection that is down is logged where it is kept; this is a Redis that does not do what it is told.
-    if (error instanceof Error && error.name === "ReplyError") {
-      getLogger().warn({ event: "redis-failed", error: error.name });
-    }
+    noteRefusal(error);
     return otherwise();
   }
 }

@@ -7,7 +7,16 @@ export async function attempt<T>(run: () => Promise<T>): Promise<T | "unknown"> 
   try {
     return await run();
   } catch (error) {
-    getLogger().warn({ event: "redis-failed", error: error instanceof Error ? error.name : "unknown" });
+    noteRefusal(error);
     return "unknown";
   }
+}
+
+/**
+ * Logs that Redis does not do what it is told. A connection that is down is logged where it is kept, once, and not for each
+ * form that does without (threat L5).
+ */
+export function noteRefusal(error: unknown): void {
+  if (error instanceof Error && error.name === "ReplyError")
+    getLogger().warn({ event: "redis-failed", error: error.name });
 }

@@ -18,7 +18,7 @@ beforeEach(async () => {
   Reflect.deleteProperty(globalThis, Symbol.for("foyer.redis"));
   const { getLogger } = await import("@/lib/observe/log");
   logged = [];
-  for (const level of ["info", "error"] as const)
+  for (const level of ["info", "warn", "error"] as const)
     vi.spyOn(getLogger(), level).mockImplementation((line: unknown) => void logged.push(line));
 });
 afterEach(async () => {
@@ -44,6 +44,18 @@ it(
     server.mood = "silent";
     const redis = await open();
     await expect(redis.get("key")).rejects.toThrow();
+    expect(logged).toEqual([isDown]);
+  },
+  PATIENCE_MS,
+);
+
+it(
+  "L5: while Redis is away the log says so once, however many forms do without it",
+  async () => {
+    server.mood = "silent";
+    const redis = await open();
+    const { attempt } = await import("./attempt");
+    for (let form = 0; form < 20; form += 1) expect(await attempt(() => redis.get("key"))).toBe("unknown");
     expect(logged).toEqual([isDown]);
   },
   PATIENCE_MS,

@@ -131,6 +131,14 @@ export const SERVER_MUTATIONS = [
     ],
     ["P14", "what was not found is kept by nobody", "|| (status >= 400 && status !== 416)", ""],
   ]),
+  ...ofFile("lib/store/attempt.ts", { test: "lib/store/redis-silent.test.ts" }, [
+    [
+      "L5",
+      "a Redis that is away is not logged for each form",
+      'error instanceof Error && error.name === "ReplyError"',
+      "error instanceof Error",
+    ],
+  ]),
   ...ofFile("lib/ory/error.ts", { test: "lib/ory/whole-answer.test.ts" }, [
     ["D2", "an answer of another shape is none", "if (isWhole) return;", "if (isWhole || about) return;"],
   ]),

@@ -99,6 +99,7 @@ test("without Redis people still get to their app; the log says once that it wen
   const count = async (wanted: string) =>
     (await readLog(stack)).filter(({ event }) => event === wanted).length;
   expect(await count("redis-down")).toBe(1);
+  expect(await count("redis-failed")).toBe(0);
   redis = await startRedis({ port: redis.port });
   await expect.poll(() => count("redis-up")).toBe(1);
   expect(await count("redis-down")).toBe(1);
