@@ -14,6 +14,15 @@ export const RECIPIENT_MUTATIONS = [
   },
   {
     threat: "D4",
+    what: "a form whose first name is another one to Kratos is refused",
+    file: "lib/relay/form/relay-body.ts",
+    from: 'if (LEADING.test(text)) throw new HttpError(400, "bad-request");',
+    to: "",
+    suite: "unit",
+    test: "lib/relay/form/relay-form.test.ts",
+  },
+  {
+    threat: "D4",
     what: "an address beside a code asks for a message in a recovery",
     file: "lib/relay/form/relay-form.ts",
     from: '(flow === "recovery" && (value("email") !== "" || value("recovery_confirm_address") !== ""))',

@@ -36,6 +36,26 @@ export async function openFlow(
   return { url: `${stack.urls.foyer}/self-service/${kind}?flow=${id}`, csrfToken };
 }
 
+/** Sends a form whose bytes begin with something before its first field. @returns the status, 3xx unfollowed */
+export async function sendBehind(
+  agent: UserAgent,
+  { url, csrfToken }: OpenFlow,
+  before: string,
+  fields: Record<string, string>,
+): Promise<number> {
+  const response = await agent.fetch(url, {
+    method: "POST",
+    headers: {
+      accept: "text/html",
+      origin: new URL(url).origin,
+      "content-type": "application/x-www-form-urlencoded",
+    },
+    body: before + new URLSearchParams({ ...fields, csrf_token: csrfToken }).toString(),
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
 /** Sends fields to a flow. @returns the status, 3xx unfollowed */
 export async function send(
   agent: UserAgent,

@@ -11,6 +11,12 @@ const DEPTH_LIMIT = 64;
 /** Most values of a form's JSON: more than any form has fields, lists of addresses included. */
 const VALUE_LIMIT = 5000;
 
+/** With a byte order mark, which is part of the first name to Kratos, and would be none here. */
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** Before the first field: what is no part of its name here (`URLSearchParams`), or is not seen in it. */
+const LEADING = /^[?\ufeff]/;
+
 /** A body that is passed on unchanged, read once for all who look at it. */
 export interface FlowBody {
   /** The content type without its parameters, in lower case; empty without one. */
@@ -21,13 +27,14 @@ export interface FlowBody {
 }
 
 /**
- * @throws HttpError 413 for more fields than any form has, 400 for JSON that is no form: no object, `method` no text,
- *   `traits` no object, nested without end
+ * @throws HttpError 413 for more fields than any form has, 400 for one whose first name Kratos reads as another, and for JSON
+ *   that is no form: no object, `method` no text, `traits` no object, nested without end
  */
 export function parseFlowForm(contentType: string | null, body: Uint8Array): FlowBody {
   const type = toMediaType(contentType);
   if (type === "application/json") requireSmallJson(body);
-  const text = new TextDecoder().decode(body);
+  const text = utf8.decode(body);
+  if (LEADING.test(text)) throw new HttpError(400, "bad-request");
   if (type === "application/x-www-form-urlencoded") requireFewFields(text);
   if (type !== "application/json") return { type, text };
   const json = parseJson(text);

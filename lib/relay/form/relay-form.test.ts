@@ -93,6 +93,15 @@ describe("a form that could be read in two ways is refused", () => {
     expect(problemOf(() => read("recovery", body, options))).toEqual([400, "duplicate-parameter"]);
   });
 
+  it.each([
+    [`?code=1&method=code&email=${ADA}`, FORM],
+    [`\ufeffcode=1&method=code&email=${ADA}`, FORM],
+    [`\ufeff{"email":"${ADA}"}`, JSON_TYPE],
+    ["?", FORM],
+  ])("D4: %j has another first name for Kratos than here", (body, type) => {
+    expect(problemOf(() => read("verification", body, { type }))).toEqual([400, "bad-request"]);
+  });
+
   it("the same value twice is one: a method stands in a hidden field and on the button", () => {
     expect(read("recovery", "method=code&code=1&method=code").method).toBe("code");
     expect(read("recovery", `{"a":"\\"email\\":","email":"${ADA}"}`, { type: JSON_TYPE }).recipients).toEqual(

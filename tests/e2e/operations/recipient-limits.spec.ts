@@ -9,6 +9,7 @@ import {
   fromNetwork,
   openFlow,
   send,
+  sendBehind,
   sendPasswordFrom,
   WRITINGS,
 } from "../../support/senders";
@@ -58,6 +59,30 @@ test("D4: one network has an address written to five times, however it asks and 
     }
   }
   expect(await countMessages(stack, email)).toBe(SENDS);
+});
+
+test("D4: no message is asked for by a form whose first field is another one to Kratos than here", async ({
+  stack,
+}) => {
+  const { email } = await createPerson(stack);
+  const agent = fromNetwork(new UserAgent(), 3);
+  for (const [kind, field] of [
+    ["login", "identifier"],
+    ["verification", "email"],
+  ] as const) {
+    const flow = await openFlow(agent, stack, kind);
+    expect(await send(agent, flow, { method: "code", [field]: email })).toBe(303);
+    const known = await countMessages(stack, email);
+    for (const before of ["?", "\ufeff"]) {
+      const status = await sendBehind(agent, flow, before, {
+        code: "000000",
+        method: "code",
+        [field]: email,
+      });
+      expect.soft(status, `${kind} ${JSON.stringify(before)}`).toBe(400);
+    }
+    expect.soft(await countMessages(stack, email), kind).toBe(known);
+  }
 });
 
 test("D4: all networks together have an address written to as often as configured", async ({ stack }) => {
