@@ -11,11 +11,21 @@ export function isTraitName(name: string): boolean {
 
 /** `traits.address.city` → `["traits", "address", "city"]`; `undefined` for what is no trait's name, or lies too deep. */
 export function toTraitPath(name: string): string[] | undefined {
+  const path = toSegments(name);
+  return path && path.length <= DEPTH_LIMIT ? path : undefined;
+}
+
+/** The way to what lies too deep, as far as anything is read; `undefined` for every other name. */
+export function toPathAbove(name: string): string[] | undefined {
+  const path = toSegments(name);
+  return path && path.length > DEPTH_LIMIT ? path.slice(0, DEPTH_LIMIT) : undefined;
+}
+
+function toSegments(name: string): string[] | undefined {
   if (!isTraitName(name)) return undefined;
-  const path = [...name.matchAll(/(?:\\.|[^.\\])+|(?<=\.)(?=\.|$)/gs)].map(([segment]) =>
+  return [...name.matchAll(/(?:\\.|[^.\\])+|(?<=\.)(?=\.|$)/gs)].map(([segment]) =>
     segment.replaceAll(/\\(.)/gs, "$1"),
   );
-  return path.length > DEPTH_LIMIT ? undefined : path;
 }
 
 /** The name of a path, the way Kratos writes it. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { type Drawn, type DrawnTrait, parseDrawn } from "./drawn";
 import { mergeTraits } from "./merge";
+import { toPlace } from "./place";
 import { isFaithful, toTraits } from "./whole";
 
 const form = (...pairs: [string, string][]) => new URLSearchParams(pairs);
@@ -164,6 +165,21 @@ it("D1: a note of more traits, or deeper ones, than any form has is none", () =>
   expect([note([name(32)], []), note([], [name(32)]), note(many, []), note([], many)]).toEqual(
     Array.from({ length: 4 }),
   );
+});
+
+it("D1: what lies deeper than a form reaches is kept with its trait, and is no field", () => {
+  const items = {
+    type: "object",
+    properties: { traits: { type: "object", properties: { a: { type: "array", items: {} } } } },
+  };
+  for (const [depth, whole] of [
+    [20, "traits.a"],
+    [90, "traits.a"],
+  ] as const)
+    expect(toPlace(`traits.a${".0".repeat(depth)}`, items, new Set())).toMatchObject({ kind: "kept", whole });
+  const unknown = toPlace(`traits.a${".0".repeat(90)}`, undefined, new Set());
+  expect(unknown).toMatchObject({ kind: "kept", whole: `traits.a${".0".repeat(30)}` });
+  expect(toPlace(`other${".0".repeat(90)}`, items, new Set())).toEqual({ kind: "single" });
 });
 
 it("D2: a flow's traits are read as deep as any schema goes, and no deeper", () => {

@@ -2,7 +2,7 @@
 
 import { isListOfValues, isObject } from "@/lib/self-service/schema/kratos-nodes";
 import { readTraitAt } from "@/lib/self-service/schema/trait";
-import { isIndex, toName, toTraitPath } from "@/lib/self-service/schema/trait-name";
+import { isIndex, toName, toPathAbove, toTraitPath } from "@/lib/self-service/schema/trait-name";
 
 export type Place =
   | { kind: "single" }
@@ -19,8 +19,17 @@ export type Place =
  */
 export function toPlace(name: string, identitySchema: unknown, names: ReadonlySet<string>): Place {
   const path = toTraitPath(name);
-  if (!path) return { kind: "single" };
+  if (!path) return toDeep(name, identitySchema);
   return identitySchema === undefined ? toGuess(name, path, names) : toDeclared(path, identitySchema);
+}
+
+/** What lies deeper than a form reaches is kept with the trait that it is of. */
+function toDeep(name: string, identitySchema: unknown): Place {
+  const above = toPathAbove(name);
+  if (!above) return { kind: "single" };
+  const place = identitySchema === undefined ? undefined : toDeclared(above, identitySchema);
+  const whole = place?.kind === "kept" ? place.whole : toName(above);
+  return { kind: "kept", whole, isDeclared: true };
 }
 
 function toDeclared(path: readonly string[], identitySchema: unknown): Place {
