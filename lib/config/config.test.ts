@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NEWEST_SECRET as SECRET } from "@/tests/unit/environment";
 import { ConfigError, parseConfig } from "./config";
-import { isLoopback } from "./safety";
 
 const SAFE = {
   FOYER_PUBLIC_URL: "https://id.example/auth/",
@@ -135,6 +134,13 @@ describe("S2: an unsafe environment is refused with the variable's name and the 
     expect(problems).not.toContain(SECRET);
   });
 
+  it("a captcha's script comes by https, or from this machine", () => {
+    for (const url of ["http://captcha.example/api.js", "http://localhost.evil.example/api.js"])
+      expect(problemsOf({ FOYER_CAPTCHA_SCRIPT: url }), url).toContain("FOYER_CAPTCHA_SCRIPT: must be https");
+    for (const url of ["https://captcha.example/api.js", "http://localhost:9/api.js", "http://[::1]/api.js"])
+      expect(problemsOf({ FOYER_CAPTCHA_SCRIPT: url }), url).toBe("");
+  });
+
   it("all problems are named at once", () => {
     const problems = problemsOf({
       COOKIE_SECRET: "",
@@ -143,18 +149,4 @@ describe("S2: an unsafe environment is refused with the variable's name and the 
     });
     expect(problems.split("\n")).toHaveLength(3);
   });
-});
-
-it("loopback is this machine and no name that begins like it", () => {
-  for (const host of ["localhost", "foyer.localhost", "127.0.0.1", "127.1.2.3", "[::1]"])
-    expect(isLoopback(host), host).toBe(true);
-  for (const host of [
-    "127.0.0.1.evil.example",
-    "localhost.evil.example",
-    "xlocalhost",
-    "0.0.0.0",
-    "10.0.0.1",
-  ]) {
-    expect(isLoopback(host), host).toBe(false);
-  }
 });

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { consoleEnvironment } from "@/lib/console/config.server";
 import { isLanguage } from "@/lib/i18n/languages";
+import { isLoopback } from "@/lib/loopback";
 
 const csv = z
   .string()
@@ -132,10 +133,10 @@ export const environmentSchema = z.object({
         "of your own network; `*` for any public https address. Without it only logos that are `data:` addresses are shown.",
     ),
   FOYER_CAPTCHA_SCRIPT: httpUrl
-    .refine(
-      (value) => /^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(value),
-      "must be https, unless it is of this machine",
-    )
+    .refine((value) => {
+      const url = safeUrl(value);
+      return url?.protocol === "https:" || isLoopback(url?.hostname ?? "");
+    }, "must be https, unless it is of this machine")
     .optional()
     .describe(
       "Address of the script that draws the captcha of Kratos' forms, such as " +

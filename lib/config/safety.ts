@@ -1,5 +1,6 @@
 /** Finds what is unsafe or contradictory in an environment that is well-formed (threat S2). */
 
+import { isLoopback } from "@/lib/loopback";
 import type { Environment } from "./environment";
 import { toStrengthBits } from "./secret-strength";
 
@@ -125,14 +126,4 @@ function findOryNetworkProblems(env: Environment): string[] {
 
 function sameOrigin(left: string | undefined, right: string | undefined): boolean {
   return left !== undefined && right !== undefined && new URL(left).origin === new URL(right).origin;
-}
-
-/** Loopback hosts, where browsers treat plain http as trustworthy. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
-  );
 }

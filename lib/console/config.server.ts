@@ -1,7 +1,7 @@
 /** The console's part of the environment: variables, their meaning, and what is refused (threat S2). */
 
 import { z } from "zod";
-import { isLoopback } from "@/lib/config/safety";
+import { isLoopback } from "@/lib/loopback";
 import { trimSlashes } from "@/lib/trim-slashes";
 import type { ConsoleConfig, OperatorEntry, SignInConfig } from "./config";
 import { trimIssuer } from "./operator/operator";

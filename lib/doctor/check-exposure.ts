@@ -1,7 +1,7 @@
 /** Finds admin APIs that anybody on the internet can reach, and a Foyer that nobody can. */
 
 import type { Config } from "@/lib/config/config";
-import { isLoopback } from "@/lib/config/safety";
+import { isLoopback } from "@/lib/loopback";
 import { ask, isSilent } from "./ask";
 import type { Finding } from "./finding";
 

@@ -1,5 +1,7 @@
 /** Which addresses an app may name: Hydra takes nearly any, the console does not (threat C13). */
 
+import { isLoopback } from "@/lib/loopback";
+
 /** Schemes that run or open something on the spot, or name a file: never where an answer is sent. */
 const HOSTILE_SCHEMES = new Set([
   "about:",
@@ -16,8 +18,6 @@ const HOSTILE_SCHEMES = new Set([
   "wss:",
 ]);
 
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
 /** What is wrong with an address that answers are sent to; undefined for one that is safe. */
 export function findRedirectProblem(text: string): string | undefined {
   const url = parse(text);
@@ -27,7 +27,7 @@ export function findRedirectProblem(text: string): string | undefined {
   if (text.includes("#")) return `${text} holds a fragment (#).`;
   if (url.username || url.password) return `${text} holds a user name.`;
   if (HOSTILE_SCHEMES.has(url.protocol)) return `${text}: an answer is never sent to ${url.protocol}`;
-  if (url.protocol === "http:" && !isLoopback(url))
+  if (url.protocol === "http:" && !isLoopback(url.hostname))
     return `${text}: http is for this machine alone (localhost, 127.0.0.1); use https.`;
   // RFC 8252 §7.1: a scheme of one's own is a domain name of one's own, read backwards.
   if (!/^https?:$/.test(url.protocol) && !url.protocol.includes("."))
@@ -40,7 +40,7 @@ export function findPageProblem(text: string): string | undefined {
   const url = parse(text);
   if (!url || !/^https?:$/.test(url.protocol)) return `${text} is no web address.`;
   if (url.username || url.password) return `${text} holds a user name.`;
-  if (url.protocol === "http:" && !isLoopback(url)) return `${text} must begin with https.`;
+  if (url.protocol === "http:" && !isLoopback(url.hostname)) return `${text} must begin with https.`;
   return undefined;
 }
 
@@ -50,10 +50,6 @@ export function findOriginProblem(text: string): string | undefined {
   const problem = findPageProblem(text);
   if (problem) return problem;
   return parse(text)?.origin === text.replace(/\/$/, "") ? undefined : `${text} must be an origin: no path.`;
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return LOOPBACK.has(hostname) || hostname.endsWith(".localhost");
 }
 
 /** Nothing that hides in white space or control characters, which parsers drop. */

@@ -193,6 +193,13 @@ describe("what is worth a look", () => {
 
   it("is nothing at an app as the wizard makes it", () => expect(risksOf({})).toEqual([]));
 
+  it("is nothing at an app of one's own on this machine, whichever of its names it has", () => {
+    for (const host of ["localhost", "app.localhost", "127.0.0.1", "127.0.0.2", "[::1]"])
+      expect(risksOf({ skip_consent: true, redirect_uris: [`http://${host}:3000/callback`] }), host).toEqual(
+        [],
+      );
+  });
+
   it.each([
     ["implicit flow", { grant_types: ["implicit"] }],
     ["password grant", { grant_types: ["password"] }],

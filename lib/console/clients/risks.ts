@@ -1,6 +1,7 @@
 /** What an app's settings risk, said beside them: for apps that others made, or that are older than the advice. */
 
 import { type Json, read, readString } from "@/lib/json";
+import { isLoopback } from "@/lib/loopback";
 import { holdsPrivateKey } from "../keys/private-parts";
 import { findOriginProblem, findRedirectProblem } from "./addresses";
 import { readTexts } from "./view";
@@ -56,4 +57,7 @@ export function findRisks(client: Json): string[] {
 
 const isPublic = (client: Json) => readString(client, "token_endpoint_auth_method") === "none";
 
-const isLocal = (uri: string) => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(uri);
+function isLocal(uri: string): boolean {
+  const url = URL.canParse(uri) ? new URL(uri) : undefined;
+  return url?.protocol === "http:" && isLoopback(url.hostname);
+}

@@ -1,14 +1,12 @@
 /** Turns Hydra's client metadata into what may be shown of it, and says which clients may never be waved through. */
 
 import type { OAuth2Client } from "@ory/client-fetch";
+import { isLoopback } from "@/lib/loopback";
 import type { OAuth2Config } from "@/lib/oauth2/config";
 import { toHttpUrl } from "./redirect";
 import { parseRequestUrl } from "./request-url";
 import { toSafeText } from "./safe-text";
 import type { ClientView } from "./view";
-
-/** RFC 8252 §7.3 and §8.3: the device itself. */
-const LOOPBACK_HOST = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
 /** The client's name, where the answer goes and its links. */
 export function toClientView(client: OAuth2Client | undefined, requestUrl: string | undefined): ClientView {
@@ -62,7 +60,7 @@ function toTarget(uri: string): string {
 }
 
 function isDeviceRedirect(uri: string): boolean {
-  return isCustomScheme(uri) || LOOPBACK_HOST.test(new URL(uri).hostname);
+  return isCustomScheme(uri) || isLoopback(new URL(uri).hostname);
 }
 
 /** What cannot be parsed counts as custom: Hydra accepts more than URL does, and caution costs one question. */
