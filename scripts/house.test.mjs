@@ -5,6 +5,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { listExports, listFunctions } from "./lib/code.mjs";
+import { findCircles } from "./lib/import-circles.mjs";
+import { readImports, readProduction } from "./lib/production-graph.mjs";
 import { REPOSITORY } from "./lib/run.mjs";
 
 const files = execFileSync("git", ["ls-files"], { cwd: REPOSITORY, encoding: "utf8" }).trim().split("\n");
@@ -39,6 +41,17 @@ it("no file of production imports more than 30 modules", async () => {
     modules: new Set(Array.from(text.matchAll(IMPORTED), ([, module, lazy]) => module ?? lazy)).size,
   }));
   expect(counts.filter(({ modules }) => modules > 30)).toEqual([]);
+});
+
+it("no files of production import each other in a circle, not even their types", async () => {
+  const production = await readProduction();
+  const imports = new Map(
+    await Promise.all(
+      Array.from(production, async (file) => /** @type {const} */ ([file, await readImports(file)])),
+    ),
+  );
+  expect(imports.size).toBeGreaterThan(600);
+  expect(findCircles(imports)).toEqual([]);
 });
 
 // The linter's count leaves out the bodies of functions within a function, and lines of text in markup.

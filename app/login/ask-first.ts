@@ -11,7 +11,7 @@ import { toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { toClockLead } from "@/lib/ory/kratos-public";
 import { type LoginQuestion, toLoginQuestionView } from "@/lib/questions/accounts";
 import { toCancelLink } from "@/lib/self-service/page/app-request.server";
-import type { FlowExtras } from "@/lib/self-service/page/draw-flow.server";
+import type { FlowExtras } from "@/lib/self-service/page/flow-extras";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath } from "@/lib/web/paths";
 import { renderConfirm } from "@/lib/web/render-confirm";

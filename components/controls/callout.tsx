@@ -1,7 +1,7 @@
 /** A message that stands out: what went wrong, what worked, what to know. */
 
 import type { ReactNode } from "react";
-import type { MessageTone } from "@/lib/self-service/view";
+import type { MessageTone } from "@/lib/self-service/message-view";
 
 const TONES = {
   error: { mark: "!", box: "bg-danger-wash", disc: "bg-danger" },

@@ -1,7 +1,7 @@
 /** Words with links in them; each opens beside the page, so that nothing typed is lost, and says so. */
 
 import type { Translate } from "@/lib/i18n/translate";
-import type { Words } from "@/lib/self-service/view";
+import type { Words } from "@/lib/self-service/message-view";
 import { NewTabMark } from "./new-tab-mark";
 
 export function LinkedWords({ words, t }: { words: Words; t: Translate }) {

@@ -5,7 +5,7 @@ import { PostForm } from "@/components/controls/post-form";
 import { PanelPage } from "@/components/document/panel-page";
 import { Reference } from "@/components/document/reference";
 import type { PageContext } from "@/lib/page-context";
-import type { FlowLink } from "@/lib/self-service/view";
+import type { FlowLink } from "@/lib/self-service/message-view";
 
 export interface ErrorView {
   title: string;

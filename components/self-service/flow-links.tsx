@@ -1,7 +1,7 @@
 /** The ways on from a flow: to registration, to recovery, back, out. */
 
 import { PostForm } from "@/components/controls/post-form";
-import type { FlowLink } from "@/lib/self-service/view";
+import type { FlowLink } from "@/lib/self-service/message-view";
 
 const LOOK =
   "inline-flex min-h-11 min-w-6 items-center py-2 text-start font-semibold text-link underline underline-offset-4 hover:decoration-2";

@@ -1,7 +1,7 @@
 /** Kratos' messages: each with its number as a test id and exactly its text inside. */
 
 import { Callout } from "@/components/controls/callout";
-import type { FlowLink, MessageTone, MessageView } from "@/lib/self-service/view";
+import type { FlowLink, MessageTone, MessageView } from "@/lib/self-service/message-view";
 import { LinkOrPost } from "./flow-links";
 import { messagesId } from "./nodes/field-id";
 

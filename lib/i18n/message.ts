@@ -1,7 +1,7 @@
 /** Turns a Kratos message (`uiText`) into the sentence of the page's language, by its numeric id. */
 
 import type { Json } from "@/lib/json";
-import type { MessageView } from "@/lib/self-service/view";
+import type { MessageView } from "@/lib/self-service/message-view";
 import { withoutIsolates } from "./isolate";
 import type { KratosMessage } from "./kratos-message";
 import { getEnglish } from "./languages";

@@ -24,15 +24,9 @@ import { type FlowBody, parseFlowForm } from "./form/relay-body";
 import { withWholeTraits } from "./form/whole-traits";
 import { keepTyped } from "./keep-typed";
 import { requireRule } from "./relay-rules";
+import type { Relayed } from "./relayed";
 import { withDestination } from "./repeated-sign-in";
 import { sendOnce } from "./send-once";
-
-/** What the relay made of a request: an answer to pass on, or a way off the origin that needs the interstitial. */
-export type Relayed =
-  | { kind: "answer"; response: Response }
-  /** Kratos' own JSON about what was asked, `{"error": {…}}`, to a person: a page says it in words. */
-  | { kind: "refused"; error: object; setCookies: string[] }
-  | { kind: "leave"; href: string; setCookies: string[] };
 
 const PASSED_REQUEST_HEADERS = ["accept", "accept-language"];
 const PASSED_WITH_BODY = [...PASSED_REQUEST_HEADERS, "content-type"];

@@ -7,8 +7,8 @@ import { CONTINUITY_COOKIE, isSessionCookie, toCookieName } from "@/lib/web/cook
 import type { PageRequest } from "@/lib/web/page-request";
 import { readUrl } from "@/lib/web/request-url";
 import { toTarget } from "@/lib/web/target";
-import type { Relayed } from "./relay";
 import { DESTINATION_PARAMETER } from "./relay-rules";
+import type { Relayed } from "./relayed";
 
 const FORM = /^\/self-service\/(login|registration)$/;
 const FLOW_PAGE = /\/(login|registration)$/;

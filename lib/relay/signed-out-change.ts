@@ -4,7 +4,7 @@ import { getConfig } from "@/lib/config/config";
 import { HttpError } from "@/lib/web/http-error";
 import { readUrl } from "@/lib/web/request-url";
 import { toTarget } from "@/lib/web/target";
-import type { Relayed } from "./relay";
+import type { Relayed } from "./relayed";
 
 const FORM = /^\/self-service\/settings$/;
 

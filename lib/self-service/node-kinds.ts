@@ -1,6 +1,14 @@
 /** The shapes a node of a flow takes once Foyer has read it; `kind` says which. */
 
-import type { FrameView, MessageView, Words } from "./view";
+import type { MessageView, Words } from "./message-view";
+
+/** An object of the identity that has a title: a frame around its members. */
+export interface FrameView {
+  /** The object's own name, `traits.address`. */
+  name: string;
+  title: string;
+  hint?: Words;
+}
 
 interface NodeBase {
   /** Kratos' group, `password`, `oidc` …; unknown groups pass through. */

@@ -1,40 +1,23 @@
 /** The shapes a Kratos self-service flow takes once Foyer has read it: what the components draw, and nothing else. */
 
 import type { ClientCard } from "@/lib/oauth2/shared/view";
+import type { FlowLink, MessageView } from "./message-view";
 import type { NodeView, ScriptNode, SubmitNode } from "./node-kinds";
 
 export type FlowKind = "login" | "registration" | "recovery" | "verification" | "settings";
 
-export type MessageTone = "info" | "success" | "error";
-
-/** One message of a flow or node: Kratos' numeric id, its tone, and its text in the person's language. */
-export interface MessageView {
-  id: number;
-  tone: MessageTone;
-  text: string;
-  /** What can be done about it, on another page. */
-  ways?: readonly FlowLink[];
-}
-
-/** Words with links in them; a link opens beside the page, so that nothing typed is lost. */
-export type Words = readonly (string | { text: string; href: string })[];
-
-/** An object of the identity that has a title: a frame around its members. */
-export interface FrameView {
-  /** The object's own name, `traits.address`. */
-  name: string;
-  title: string;
-  hint?: Words;
+/** What all forms of a flow share. */
+export interface FormBase {
+  action: string;
+  method: "post" | "get";
 }
 
 /** One `<form>`: a method's nodes together with the shared ones, so that it can be submitted by itself. */
-export interface FormView {
+export interface FormView extends FormBase {
   /** Unique on the page and stable: `login-flow`, `login-flow-code`, `settings-totp` … (docs/automation.md). */
   testId: string;
   /** Kratos' group that the form is for; `default` when several share one form. */
   group: string;
-  action: string;
-  method: "post" | "get";
   /** Section heading (settings) or divider text; absent for the page's main form. */
   heading?: string;
   /** What the section is for, or its state before it asks for anything ("Two authenticator apps are set up"). */
@@ -55,25 +38,6 @@ export interface FlowErrorView {
   form: string;
   /** For what is not on this page: the button that leads back to it, or `"none"` when nothing does. */
   way?: { form: string; button: SubmitNode } | "none";
-}
-
-/** A link beside the forms, with the test id that automation relies on. */
-export interface FlowLink {
-  testId:
-    | "forgot-password-link"
-    | "settings-link"
-    | "signup-link"
-    | "login-link"
-    | "cta-link"
-    | "logout-link"
-    | "back-link"
-    | "cancel-link"
-    | "continue-link"
-    | `way-${"verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on" | "help"}`;
-  href: string;
-  label: string;
-  /** Drawn as a POST form with a button instead of an anchor (sign out, then recover). */
-  post?: { fields: Record<string, string> };
 }
 
 export interface UnverifiedView {

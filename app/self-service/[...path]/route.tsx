@@ -2,8 +2,9 @@
 
 import { signOutAfterKratos } from "@/lib/oauth2/logout/sign-out.server";
 import { showMailLink } from "@/lib/relay/mail-link.server";
-import { isForScripts, type Relayed, relay } from "@/lib/relay/relay";
+import { isForScripts, relay } from "@/lib/relay/relay";
 import { DESTINATION_PARAMETER } from "@/lib/relay/relay-rules";
+import type { Relayed } from "@/lib/relay/relayed";
 import { toRepeatedSignIn } from "@/lib/relay/repeated-sign-in";
 import { refuseSignedOutChange } from "@/lib/relay/signed-out-change";
 import { answerRefusedLink, answerUnknownLink } from "@/lib/self-service/page/cut-link.server";

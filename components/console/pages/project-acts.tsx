@@ -1,14 +1,26 @@
 /** What can be done to a project of Ory Network. What was typed as settings is drawn again for who typed it alone. */
 
+import type { FormProblems } from "@/lib/console/forms/form";
+import type { ApiKeyView, MemberView, ProjectForms, ProjectView } from "@/lib/console/network/view";
 import { Act } from "../parts/act";
 import { bindFields, SeenField } from "../parts/act-form";
 import { SelectField, TextArea, TextField } from "../parts/field";
 import { Section } from "../parts/section";
-import type { ProjectPageView } from "./project-page";
 
-export function ProjectActs({ view }: { view: ProjectPageView }) {
-  const { project, members, keys, seen, forms, problems } = view;
-  if (!forms) return null;
+interface FormsProps {
+  forms: ProjectForms;
+  problems: FormProblems;
+}
+
+interface Props extends FormsProps {
+  project: ProjectView;
+  members: readonly MemberView[];
+  keys: readonly ApiKeyView[];
+  /** What the forms were drawn from. */
+  seen: string;
+}
+
+export function ProjectActs({ project, members, keys, seen, forms, problems }: Props) {
   const given = { forms, problems };
   return (
     <Section id="acts" title="Change">
@@ -25,12 +37,7 @@ export function ProjectActs({ view }: { view: ProjectPageView }) {
   );
 }
 
-interface ProjectActProps {
-  forms: NonNullable<ProjectPageView["forms"]>;
-  problems: ProjectPageView["problems"];
-}
-
-function ChangeSettings({ forms, problems, seen }: ProjectActProps & { seen: string }) {
+function ChangeSettings({ forms, problems, seen }: FormsProps & { seen: string }) {
   return (
     <Act
       form={forms.patch}
@@ -53,7 +60,7 @@ function ChangeSettings({ forms, problems, seen }: ProjectActProps & { seen: str
   );
 }
 
-function MakeKey({ forms, problems }: ProjectActProps) {
+function MakeKey({ forms, problems }: FormsProps) {
   return (
     <Act
       form={forms.createKey}
@@ -72,7 +79,7 @@ function MakeKey({ forms, problems }: ProjectActProps) {
   );
 }
 
-function DeleteKey({ forms, problems, keys }: ProjectActProps & Pick<ProjectPageView, "keys">) {
+function DeleteKey({ forms, problems, keys }: FormsProps & Pick<Props, "keys">) {
   return (
     <Act
       form={forms.deleteKey}
@@ -92,7 +99,7 @@ function DeleteKey({ forms, problems, keys }: ProjectActProps & Pick<ProjectPage
   );
 }
 
-function RemoveMember({ forms, problems, members }: ProjectActProps & Pick<ProjectPageView, "members">) {
+function RemoveMember({ forms, problems, members }: FormsProps & Pick<Props, "members">) {
   return (
     <Act
       form={forms.removeMember}
@@ -111,7 +118,7 @@ function RemoveMember({ forms, problems, members }: ProjectActProps & Pick<Proje
 }
 
 /** @param word what is typed before it happens: the project's slug */
-function ReplaceSettings({ forms, problems, seen, word }: ProjectActProps & { seen: string; word: string }) {
+function ReplaceSettings({ forms, problems, seen, word }: FormsProps & { seen: string; word: string }) {
   return (
     <Act
       form={forms.replace}

@@ -2,8 +2,8 @@
 
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { DiffLine } from "@/lib/console/diff/to-diff";
-import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
-import type { ApiKeyView, MemberView, ProjectView } from "@/lib/console/network/view";
+import type { FormProblems } from "@/lib/console/forms/form";
+import type { ApiKeyView, MemberView, ProjectForms, ProjectView } from "@/lib/console/network/view";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
 import { DiffView } from "../parts/diff-view";
@@ -17,7 +17,7 @@ import { Time } from "../parts/time";
 import { ProjectState } from "./network-page";
 import { ProjectActs } from "./project-acts";
 
-export interface ProjectPageView {
+interface ProjectPageView {
   project: ProjectView;
   members: readonly MemberView[];
   keys: readonly ApiKeyView[];
@@ -27,20 +27,13 @@ export interface ProjectPageView {
   seen: string;
   /** What somebody else changed since the form was drawn that was refused for it. */
   change?: readonly DiffLine[];
-  forms?: {
-    patch: ActFormView;
-    replace: ActFormView;
-    purge: ActFormView;
-    removeMember: ActFormView;
-    createKey: ActFormView;
-    deleteKey: ActFormView;
-  };
+  forms?: ProjectForms;
   problems: FormProblems;
   done?: string;
 }
 
 export function ProjectPage({ context, view }: { context: ConsoleChrome; view: ProjectPageView }) {
-  const { project, members, keys, json, change, problems, done } = view;
+  const { project, members, keys, json, change, forms, problems, done } = view;
   const { id, name, slug, environment, region, state } = project;
   return (
     <Shell
@@ -89,7 +82,7 @@ export function ProjectPage({ context, view }: { context: ConsoleChrome; view: P
           <DiffView lines={change} label="Before and after" />
         </Section>
       )}
-      <ProjectActs view={view} />
+      {forms && <ProjectActs {...view} forms={forms} />}
       <JsonView value={json} label="As Ory Network has it, without secrets" />
     </Shell>
   );

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { NodeMessages } from "@/components/self-service/messages";
 import type { PageContext } from "@/lib/page-context";
-import type { MessageView, Words } from "@/lib/self-service/view";
+import type { MessageView, Words } from "@/lib/self-service/message-view";
 import { Hint } from "./hint";
 import { describeControl } from "./labelled";
 

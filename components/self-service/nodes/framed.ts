@@ -1,7 +1,6 @@
 /** Puts the members of an object that has a title into one frame, in the place of the first. */
 
-import type { NodeView } from "@/lib/self-service/node-kinds";
-import type { FrameView } from "@/lib/self-service/view";
+import type { FrameView, NodeView } from "@/lib/self-service/node-kinds";
 
 export type Framed =
   | { kind: "node"; node: NodeView }

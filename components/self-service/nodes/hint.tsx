@@ -2,7 +2,7 @@
 
 import { LinkedWords } from "@/components/controls/linked-words";
 import type { PageContext } from "@/lib/page-context";
-import type { Words } from "@/lib/self-service/view";
+import type { Words } from "@/lib/self-service/message-view";
 import { hintId } from "./field-id";
 
 export function Hint({ id, words, context }: { id: string; words?: Words; context: PageContext }) {

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import type { MessageView } from "@/lib/self-service/message-view";
 import type { NodeView } from "@/lib/self-service/node-kinds";
-import type { MessageView } from "@/lib/self-service/view";
 import { findTags } from "@/tests/support/html.mjs";
 import { CODE_FIELD, NODES, PASSWORD_FIELD } from "@/tests/unit/views/nodes";
 import { toTestContext } from "@/tests/unit/views/page-context";

@@ -1,5 +1,6 @@
 /** Turns Ory Network's projects into what the console shows of them. */
 
+import type { ActFormView } from "../forms/form";
 import { objectMember, textMember } from "../ory/admin-json";
 
 const rawProject = objectMember({
@@ -44,6 +45,16 @@ export interface ApiKeyView {
   ending: string;
   createdAt?: string;
   expiresAt?: string;
+}
+
+/** The forms of its page. */
+export interface ProjectForms {
+  patch: ActFormView;
+  replace: ActFormView;
+  purge: ActFormView;
+  removeMember: ActFormView;
+  createKey: ActFormView;
+  deleteKey: ActFormView;
 }
 
 export const ENVIRONMENTS = ["prod", "stage", "dev"] as const;

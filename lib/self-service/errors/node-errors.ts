@@ -1,9 +1,10 @@
 /** Collects what is wrong with a flow's fields: each error once, named in words, with the way to its field. */
 
 import { isControl } from "@/lib/self-service/forms/actions";
+import type { MessageView } from "@/lib/self-service/message-view";
 import type { ListNode, NodeView, SubmitNode } from "@/lib/self-service/node-kinds";
 import type { Stray } from "@/lib/self-service/traits/arrange";
-import type { FlowErrorView, FormView, MessageView } from "@/lib/self-service/view";
+import type { FlowErrorView, FormView } from "@/lib/self-service/view";
 
 /** Each field error once, at the form of the method that was tried, else at the first form that has the field. */
 export function toErrors(forms: readonly FormView[], active: string | undefined): FlowErrorView[] {

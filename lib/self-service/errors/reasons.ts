@@ -4,7 +4,8 @@ import { getEnglish } from "@/lib/i18n/languages";
 import type { Translate } from "@/lib/i18n/translate";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { GENERIC_ERROR } from "@/lib/self-service/kratos-names";
-import type { FlowKind, MessageView } from "@/lib/self-service/view";
+import type { MessageView } from "@/lib/self-service/message-view";
+import type { FlowKind } from "@/lib/self-service/view";
 
 /**
  * A sign-in at a provider that did not end well.

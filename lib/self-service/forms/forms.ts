@@ -5,16 +5,10 @@ import type { FlowContext } from "@/lib/self-service/flow-context";
 import { ADDRESS_SUBMIT, CAPTCHA_GROUP, SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import { findMethod, listMethods, METHOD_NAMES } from "@/lib/self-service/method-facts";
 import type { NodeView } from "@/lib/self-service/node-kinds";
-import type { FlowKind, FormView } from "@/lib/self-service/view";
+import type { FlowKind, FormBase, FormView } from "@/lib/self-service/view";
 import { isAction, isControl, toOrderedNodes } from "./actions";
 import { toSettingsForms } from "./settings-forms";
 import { withSharedControls } from "./shared-controls";
-
-/** What all forms of a flow share. */
-export interface FormBase {
-  action: string;
-  method: FormView["method"];
-}
 
 /** Without a password's form the first of these leads, so that a field is on the page before a list of buttons. */
 const LEADING = listMethods(({ leads }) => leads);

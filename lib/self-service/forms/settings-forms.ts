@@ -5,9 +5,8 @@ import type { FlowContext } from "@/lib/self-service/flow-context";
 import { CAPTCHA_GROUP, SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import { findMethod } from "@/lib/self-service/method-facts";
 import type { NodeView } from "@/lib/self-service/node-kinds";
-import type { FormView } from "@/lib/self-service/view";
+import type { FormBase, FormView } from "@/lib/self-service/view";
 import { isAction, isControl, toOrderedNodes } from "./actions";
-import type { FormBase } from "./forms";
 
 /** One form a group, `settings-{group}`; removals beside a text field get a form of their own. */
 export function toSettingsForms(

@@ -1,10 +1,11 @@
 /** Gives every control what it is called, whether it may be changed, and the frames it stands in. */
 
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { Words } from "@/lib/self-service/message-view";
+import type { FrameView } from "@/lib/self-service/node-kinds";
 import { isObject } from "@/lib/self-service/schema/kratos-nodes";
 import { readTraitAt, type Trait } from "@/lib/self-service/schema/trait";
 import { toName, toTraitPath } from "@/lib/self-service/schema/trait-name";
-import type { FrameView, Words } from "@/lib/self-service/view";
 import { toPlainText, toWords } from "@/lib/self-service/words/words";
 import { toFallbackLabel } from "./field-hints";
 import type { RawNode } from "./raw-node";

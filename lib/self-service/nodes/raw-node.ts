@@ -6,8 +6,8 @@ import { toMessageView } from "@/lib/i18n/message";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosNode } from "@/lib/self-service/kratos-flow";
 import { IDENTIFIER_LABEL } from "@/lib/self-service/kratos-names";
+import type { MessageView } from "@/lib/self-service/message-view";
 import { toIdentifierTitles } from "@/lib/self-service/schema/identifiers";
-import type { MessageView } from "@/lib/self-service/view";
 import { toPlainText, toWords } from "@/lib/self-service/words/words";
 
 export interface RawNode {

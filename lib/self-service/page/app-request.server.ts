@@ -8,8 +8,8 @@ import { type Challenge, toChallenge } from "@/lib/oauth2/shared/challenge";
 import { findClientCard, findKnownMetadata } from "@/lib/oauth2/shared/client-card.server";
 import type { ClientCard } from "@/lib/oauth2/shared/view";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
+import type { FlowLink } from "@/lib/self-service/message-view";
 import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
-import type { FlowLink } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
 
 export interface AppRequest {

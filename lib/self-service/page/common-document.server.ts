@@ -9,7 +9,7 @@ import type { PageRequest } from "@/lib/web/page-request";
 import type { FlowContext } from "../flow-context";
 import type { KratosFlow } from "../kratos-flow";
 import { type Blank, DocumentTemplates } from "./document-templates";
-import type { FlowExtras } from "./draw-flow.server";
+import type { FlowExtras } from "./flow-extras";
 
 export const getTemplates = () => getProcessState("document-templates", () => new DocumentTemplates());
 

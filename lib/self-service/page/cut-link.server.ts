@@ -4,15 +4,15 @@ import { getConfig } from "@/lib/config/config";
 import { toPerson } from "@/lib/oauth2/claims/person";
 import { OryError } from "@/lib/ory/error";
 import { getFlowError, whoami } from "@/lib/ory/kratos-public";
-import type { Relayed } from "@/lib/relay/relay";
 import { isMailLink } from "@/lib/relay/relay-rules";
+import type { Relayed } from "@/lib/relay/relayed";
 import { parseRefusal } from "@/lib/self-service/errors/kratos-error";
 import { HttpError } from "@/lib/web/http-error";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { readUrl } from "@/lib/web/request-url";
-import type { FlowExtras } from "./draw-flow.server";
+import type { FlowExtras } from "./flow-extras";
 import { isFlowId, toCutLinkNote } from "./notes.server";
 import { showFlow, startFlow } from "./show-flow.server";
 

@@ -4,7 +4,7 @@
  */
 
 import type { KratosFlow, KratosNode } from "../kratos-flow";
-import type { FlowLink } from "../view";
+import type { FlowLink } from "../message-view";
 
 type Scalar = string | number | boolean | null | undefined;
 

@@ -4,7 +4,6 @@ import { FlowPage } from "@/components/self-service/flow-page";
 import { SettingsPage } from "@/components/self-service/settings-page";
 import { getConfig } from "@/lib/config/config";
 import { toSettingsPerson } from "@/lib/oauth2/claims/person";
-import type { ClientCard } from "@/lib/oauth2/shared/view";
 import { audit } from "@/lib/observe/audit";
 import { getLogger } from "@/lib/observe/log";
 import { OryError } from "@/lib/ory/error";
@@ -13,50 +12,22 @@ import { readTypedLists } from "@/lib/relay/form/typed-lists";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
-import { type Change, withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
+import type { FlowLink } from "@/lib/self-service/message-view";
+import { withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
-import type { FlowKind, FlowLink, FlowView, MessageView } from "@/lib/self-service/view";
+import type { FlowKind, FlowView } from "@/lib/self-service/view";
 import { type PageRequest, toLogoutPath, withBrand, withPerson } from "@/lib/web/page-request";
 import { renderDocument, renderHtml, toDocument } from "@/lib/web/render-document";
 import { keepAccountLink } from "./account-link.server";
 import { type AppRequest, findAppRequest, toCancelLink } from "./app-request.server";
 import { getTemplates, toBlank } from "./common-document.server";
+import type { FlowExtras } from "./flow-extras";
 import type { LoadedFlowContext } from "./load-flow-context.server";
 import { toReturnRefusedNote } from "./notes.server";
 import { keepForWays, withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
 import { dropWaitingChange } from "./waiting-change.server";
 import { toWaitingExtras } from "./waiting-change-extras.server";
-
-/** What a page knows beside the flow itself. */
-export interface FlowExtras {
-  /** Where the flow is going by its page's own address: Kratos may be unable to say it any more. */
-  returnTo?: string;
-  /** The app that asked. */
-  clientName?: string;
-  /** What that app says of itself besides. */
-  clientCard?: ClientCard;
-  /** `login_hint`: typed for the person, theirs to change. */
-  identifier?: string;
-  /** Why credentials are asked for, in place of the flow's own sentence. */
-  lead?: string;
-  /** Something to say above the form: what became of the flow before. */
-  note?: MessageView;
-  /** Where the person was to be led afterwards, which is not allowed. */
-  refusedReturn?: string;
-  /** Numbers of Kratos' messages that are not said, since they no longer hold. */
-  unsaid?: readonly number[];
-  setCookies?: string[];
-  status?: number;
-  /** What was typed into the form before it came here, a list of it changed. */
-  typed?: { form: URLSearchParams; change: Change };
-  /** More ways out, such as cancelling the app's request. */
-  links?: FlowView["links"];
-  /** The identity schema that the address names beside the flow: a flow made in its place has it too. */
-  identitySchema?: string;
-  /** Answers in place of a flow that offers nothing to do, where it can: a second step for somebody who has none. */
-  whenEmpty?: (flow: KratosFlow) => Promise<Response | undefined>;
-}
 
 /** @param created by this very request */
 export async function drawFlow(

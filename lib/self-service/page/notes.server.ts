@@ -2,7 +2,8 @@
 
 import { getLogger } from "@/lib/observe/log";
 import { getProcessState } from "@/lib/process/state";
-import type { FlowKind, MessageView } from "@/lib/self-service/view";
+import type { MessageView } from "@/lib/self-service/message-view";
+import type { FlowKind } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
 
 /** Kratos' own ids of "the flow expired", by flow. */

@@ -6,7 +6,7 @@ import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
 import type { FlowKind } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath } from "@/lib/web/paths";
-import type { FlowExtras } from "./draw-flow.server";
+import type { FlowExtras } from "./flow-extras";
 import { isSameChange, readResumeAddress, readWaitingChange } from "./waiting-change.server";
 
 /**

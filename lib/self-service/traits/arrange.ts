@@ -1,11 +1,11 @@
 /** Sorts a flow's nodes: what is drawn by itself, what belongs into one list, what is only shown, what is only a message. */
 
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { MessageView } from "@/lib/self-service/message-view";
 import { toFallbackLabel } from "@/lib/self-service/nodes/field-hints";
 import type { RawNode } from "@/lib/self-service/nodes/raw-node";
 import { readTrait } from "@/lib/self-service/schema/trait";
 import { isTraitName } from "@/lib/self-service/schema/trait-name";
-import type { MessageView } from "@/lib/self-service/view";
 import { toPlainText, toWords } from "@/lib/self-service/words/words";
 import { type Place, toPlace } from "./place";
 

@@ -2,13 +2,13 @@
 
 import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { MessageView } from "@/lib/self-service/message-view";
 import type { ChoicesNode, FieldNode, ListNode, NodeView, SelectNode } from "@/lib/self-service/node-kinds";
 import { isRequired, toCommon, toHint } from "@/lib/self-service/nodes/common-node";
 import { toFieldOrSelect, toTraitChoices } from "@/lib/self-service/nodes/field-node";
 import { toFieldType } from "@/lib/self-service/nodes/input-node";
 import type { RawNode } from "@/lib/self-service/nodes/raw-node";
 import { readTrait, type Trait } from "@/lib/self-service/schema/trait";
-import type { MessageView } from "@/lib/self-service/view";
 import { toPagePath } from "@/lib/self-service/words/links";
 import { type Gathered, isHidden, toItemLabel } from "./arrange";
 

@@ -5,8 +5,8 @@ import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { FIRST_SCREEN, REGISTRATION_CONTINUE } from "@/lib/self-service/kratos-names";
 import { toNamedSchema } from "@/lib/self-service/made-flow";
+import type { FlowLink } from "@/lib/self-service/message-view";
 import { toSafeHref } from "@/lib/self-service/nodes/url";
-import type { FlowLink } from "@/lib/self-service/view";
 import { trimSlashes } from "@/lib/trim-slashes";
 import { SENT } from "./titles";
 

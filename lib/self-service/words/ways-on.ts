@@ -2,7 +2,8 @@
 
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
-import type { FlowKind, FlowLink, MessageView } from "@/lib/self-service/view";
+import type { FlowLink, MessageView } from "@/lib/self-service/message-view";
+import type { FlowKind } from "@/lib/self-service/view";
 import { toFlowPath } from "./links";
 
 type Way = "verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on";

@@ -1,8 +1,8 @@
 /** Fills the places that an identity schema leaves for links: "I agree to the {terms}". Never markup of the schema's. */
 
 import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { Words } from "@/lib/self-service/message-view";
 import { toSafeHref } from "@/lib/self-service/nodes/url";
-import type { Words } from "@/lib/self-service/view";
 
 const PLACE = /\{(terms|privacy)\}/;
 

@@ -1,0 +1,34 @@
+/** What a flow's page says in words: messages, what can be done about them, and links. */
+
+export type MessageTone = "info" | "success" | "error";
+
+/** One message of a flow or node: Kratos' numeric id, its tone, and its text in the person's language. */
+export interface MessageView {
+  id: number;
+  tone: MessageTone;
+  text: string;
+  /** What can be done about it, on another page. */
+  ways?: readonly FlowLink[];
+}
+
+/** Words with links in them; a link opens beside the page, so that nothing typed is lost. */
+export type Words = readonly (string | { text: string; href: string })[];
+
+/** A link beside the forms, with the test id that automation relies on. */
+export interface FlowLink {
+  testId:
+    | "forgot-password-link"
+    | "settings-link"
+    | "signup-link"
+    | "login-link"
+    | "cta-link"
+    | "logout-link"
+    | "back-link"
+    | "cancel-link"
+    | "continue-link"
+    | `way-${"verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on" | "help"}`;
+  href: string;
+  label: string;
+  /** Drawn as a POST form with a button instead of an anchor (sign out, then recover). */
+  post?: { fields: Record<string, string> };
+}
