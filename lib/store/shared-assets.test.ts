@@ -38,6 +38,8 @@ describe("files lent among builds", () => {
       await redis.set(`foyer:asset:${FILE}`, value);
       expect(await borrowText(redis, FILE)).toBeUndefined();
     }
+    await lendFiles(redis, [manifest.script]);
+    expect(await borrowText(redis, FILE), "what a build lends is served").toBeDefined();
   });
 
   it("a build whose files are elsewhere lends nothing, and a Redis that is away none", async () => {

@@ -315,7 +315,7 @@ export const CONSOLE_MUTATIONS = [
     [
       "C13",
       "plain http is for this machine",
-      'if (url.protocol === "http:" && !isLoopback(url))\n    return `${text}: http',
+      'if (url.protocol === "http:" && !isLoopback(url.hostname))\n    return `${text}: http',
       "if (text === '')\n    return `${text}: http",
     ],
     ["C13", "a scheme of one's own is a domain's", '!url.protocol.includes(".")', "false"],

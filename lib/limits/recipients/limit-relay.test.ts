@@ -52,7 +52,10 @@ describe("messages", () => {
     const again = { method: "code", code: "1", resend: "code" };
     for (const more of [{ method: "code" }, again]) {
       const [identifier, flow] = [newAddress(), newFlow()];
-      const ask = () => send("login", { identifier, ...more }, { flow });
+      const ask = async () => {
+        const settle = await send("login", { identifier, ...more }, { flow });
+        await settle(shownAgain("login", flow));
+      };
       expect((await countUntilRefused(ask)).taken).toBe(SENDS);
     }
   });
