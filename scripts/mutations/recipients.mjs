@@ -1,6 +1,8 @@
 // @ts-check
 // Defences of mailboxes that are flooded, and of accounts that are guessed at.
 
+import { ofFile } from "./of-file.mjs";
+
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const RECIPIENT_MUTATIONS = [
   {
@@ -12,6 +14,32 @@ export const RECIPIENT_MUTATIONS = [
     suite: "unit",
     test: "lib/limits/recipients/recovery-addresses.test.ts",
   },
+  ...ofFile(
+    "lib/limits/recipients/subject-groups.ts",
+    { test: "lib/limits/recipients/limit-relay.test.ts" },
+    [
+      [
+        "D5",
+        "a session's cookie counts as one however it is written",
+        "toKey(`session ${toOneSpelling(session)}`)",
+        "toKey(`session ${session || toOneSpelling(session)}`)",
+      ],
+      [
+        "D5",
+        "a code may be a second factor",
+        "(form.hasSecondFactor || form.hasCode) && session",
+        "form.hasSecondFactor && session",
+      ],
+    ],
+  ),
+  ...ofFile("lib/limits/recipients/settle-relay.ts", { test: "lib/limits/recipients/limit-relay.test.ts" }, [
+    [
+      "D5",
+      "it is remembered whose an old session is",
+      "Math.max(seconds, REMEMBER_SECONDS)",
+      "REMEMBER_SECONDS",
+    ],
+  ]),
   {
     threat: "D4",
     what: "a form whose first name is another one to Kratos is refused",
@@ -223,7 +251,7 @@ export const RECIPIENT_MUTATIONS = [
     threat: "D5",
     what: "second factors are counted for the account, not the session",
     file: "lib/limits/recipients/settle-relay.ts",
-    from: "remember: { memory: toSessionKey(session), subjects: [owner], seconds: REMEMBER_SECONDS },",
+    from: "remember: { memory: toSessionKey(session), subjects: [owner], seconds: toLifetime(answer) },",
     to: "",
     suite: "unit",
     test: "lib/limits/recipients/limit-relay.test.ts",

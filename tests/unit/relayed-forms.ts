@@ -82,7 +82,8 @@ let sessions = 0;
 
 /** Kratos' answer that begins a session, and the cookie that the browser sends from then on. */
 export function begin(): { answer: FlowAnswer; cookie: string } {
-  const cookie = `ory_kratos_session=value-${++sessions}`;
+  const value = Buffer.from(String(++sessions).padStart(32, "session?~ ")).toString("base64url");
+  const cookie = `ory_kratos_session=${value}=`;
   return { answer: { status: 303, location: "/welcome", setCookies: [`${cookie}; Path=/`] }, cookie };
 }
 

@@ -191,12 +191,61 @@ describe("guesses", () => {
     expect((await countUntilRefused(attempt)).taken).toBe(SECOND_FACTORS);
   });
 
+  it("D5: at second factors are of one session, however its cookie is written", async () => {
+    const identifier = newAddress();
+    const { session } = await signIn(identifier);
+    const value = session.slice("ory_kratos_session=".length, -1);
+    const last = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".indexOf(
+      value.at(-1) ?? "",
+    );
+    const otherLast = Buffer.of((last | 3) << 2)
+      .toString("base64url")
+      .slice(0, 1);
+    const spellings = [
+      value,
+      `${value.slice(0, -1)}${otherLast}`,
+      value.replaceAll("-", "+").replaceAll("_", "/"),
+    ];
+    expect(new Set(spellings).size).toBe(3);
+    let turn = 0;
+    const attempt = () => {
+      const written = `${spellings[turn % 3]}=`;
+      const cookie = `ory_kratos_session=${turn % 2 ? `"${written}"` : written}`;
+      turn += 1;
+      return send("login", { method: "totp", totp_code: "1" }, { network: 200 + turn, cookie });
+    };
+    expect((await countUntilRefused(attempt)).taken).toBe(SECOND_FACTORS);
+  });
+
+  it("D5: at a second factor that is a code are limited for the account, whoever asked for it", async () => {
+    const identifier = newAddress();
+    let network = 100;
+    const attempt = async () => {
+      const asked = { network: ++network };
+      const { session } = await signIn(identifier, {}, asked);
+      await send("login", { method: "code", code: "1" }, { ...asked, cookie: session });
+    };
+    expect((await countUntilRefused(attempt)).taken).toBe(SECOND_FACTORS);
+  });
+
+  it("D5: at second factors are for the account as long as the browser keeps the session", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const identifier = newAddress();
+    const settle = await send("login", { method: "password", password: "right", identifier });
+    const { answer, cookie } = begin();
+    await settle({ ...answer, setCookies: [`${cookie}; Path=/; Max-Age=1209600; HttpOnly`] });
+    vi.setSystemTime(Date.now() + 13 * 24 * 60 * 60 * 1000);
+    let network = 30;
+    const attempt = () => send("login", { method: "totp", totp_code: "1" }, { network: ++network, cookie });
+    expect((await countUntilRefused(attempt)).taken).toBe(SECOND_FACTORS);
+  });
+
   it("D5: at second factors of an unknown session are limited by session, then by network", async () => {
     const attempt = (session: string) => () =>
       send("login", { method: "lookup_secret", lookup_secret: "1" }, { network: 77, cookie: session });
     expect((await countUntilRefused(attempt("ory_kratos_session=unknown"))).taken).toBe(GUESSES);
     let other = 0;
-    const { taken } = await countUntilRefused(() => attempt(`ory_kratos_session=other-${++other}`)());
+    const { taken } = await countUntilRefused(() => attempt(`ory_kratos_session=other-${++other}-one`)());
     expect(taken).toBe(GUESSES * 10 - GUESSES);
   });
 });

@@ -13,7 +13,7 @@ import {
 import { toFlowKey } from "@/lib/limits/rate-limit-keys";
 import { type FlowAnswer, toFlowOutcome } from "@/lib/observe/flow-outcome";
 import type { RelayedForm } from "@/lib/relay/form/relay-form";
-import { toBegunSession } from "@/lib/web/cookies/cookies";
+import { beginsSession, toBegunSession } from "@/lib/web/cookies/cookies";
 import { readUrl } from "@/lib/web/request-url";
 import { writeKnownDevice } from "./known-devices";
 import { REMEMBER_SECONDS, readSession, type SubjectGroup, toAskedKey, toSessionKey } from "./subject-groups";
@@ -45,12 +45,22 @@ export async function settleForm(
     ...(session === undefined
       ? !isUnsent && !form.goesBack && toAsked(request, counted)
       : owner && {
-          remember: { memory: toSessionKey(session), subjects: [owner], seconds: REMEMBER_SECONDS },
+          remember: { memory: toSessionKey(session), subjects: [owner], seconds: toLifetime(answer) },
         }),
   };
   const { giveBack, counts, remember } = settlement;
   if (giveBack.length > 0 || counts.length > 0 || remember) await settle(settlement);
   return owner ? [await writeKnownDevice(request, owner), ...forgetTypedIdentifier(request)] : [];
+}
+
+/** Longest that it is remembered whose a session is: one that lives longer is of nobody then, and counted by network. */
+const LONGEST_SECONDS = 30 * 24 * 60 * 60;
+
+/** As long as the browser keeps the session, where Kratos says so: until then its second factor may be tried. */
+function toLifetime({ setCookies }: FlowAnswer): number {
+  const [line = ""] = setCookies.filter(beginsSession);
+  const seconds = Number(/;\s*max-age=(\d{1,9})(?:;|$)/i.exec(line)?.[1] ?? 0);
+  return Math.min(Math.max(seconds, REMEMBER_SECONDS), LONGEST_SECONDS);
 }
 
 /**

@@ -44,7 +44,8 @@ export function toSubjectGroups(
     });
   }
   const session = readSession(request);
-  if (form.flow === "login" && form.hasSecondFactor && session) {
+  // A code may be a second factor too, and then names nobody where the server sent it by itself.
+  if (form.flow === "login" && (form.hasSecondFactor || form.hasCode) && session) {
     groups.push(toSecondFactorGuess(session, network));
   }
   return groups;
@@ -127,5 +128,16 @@ export function readSession(request: Request): string | undefined {
 
 /** Under which it is remembered whose session this is. */
 export function toSessionKey(session: string): string {
-  return toKey(`session ${session}`);
+  return toKey(`session ${toOneSpelling(session)}`);
+}
+
+const BASE64 = /^[\w+/-]+=*$/;
+
+/**
+ * A cookie's value as Kratos reads it, however it is written: in quotes, by either alphabet of base64, with other bits behind
+ * the last byte (net/http, gorilla/securecookie).
+ */
+function toOneSpelling(value: string): string {
+  const bare = /^"(.*)"$/.exec(value)?.[1] ?? value;
+  return BASE64.test(bare) ? Buffer.from(bare, "base64url").toString("base64url") : bare;
 }
