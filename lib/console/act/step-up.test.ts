@@ -85,6 +85,17 @@ it("D7: a sign-in that a link began ends nothing that its operator is at, nor co
   expect(await signIn("/console", undefined, "sam")).not.toBe(handle);
 });
 
+it("C29: nobody else's sign-in steps a session up or ends it, an operator's or not", async () => {
+  const { signIn, wait, isWaiting } = await open();
+  const handle = await signIn("/console");
+  const id = await wait();
+  for (const subject of ["sam", "nobody"])
+    await expect(signIn(`/console/step-up?act=${id}`, handle, subject), subject).rejects.toMatchObject({
+      status: 403,
+    });
+  expect(await isWaiting(id)).toBe(true);
+});
+
 it("an act that waits is confirmed by any sign-in that is young enough", async () => {
   const { signIn, wait, isWaiting } = await open({ CONSOLE_STEP_UP_MINUTES: "10" });
   await signIn("/console");

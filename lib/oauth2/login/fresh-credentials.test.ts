@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asked, bobsSession, decide, rejection, skipped } from "@/tests/unit/login";
-import { method, NOW, PASSWORD_AT_NINE, requestObject, session, twoFactorSession } from "@/tests/unit/oauth2";
+import {
+  method,
+  NOW,
+  PASSWORD_AT_NINE,
+  requestObject,
+  session,
+  twoFactorSession,
+  wireTime,
+} from "@/tests/unit/oauth2";
 import { mergePendingRequest, toPendingRequest } from "./pending-request";
 
 describe("O12: prompt=login", () => {
@@ -91,6 +99,21 @@ describe("O12: prompt=login", () => {
       expect(decide({ request, pendingRequest: merged, session: given(totp, password) })).toMatchObject({
         kind: "accept",
       });
+    });
+
+    it("is login_required beside prompt=none where the second factor is older than max_age", () => {
+      const silent = asked({ prompt: "none", max_age: "60", acr_values: "aal2" });
+      const [stale, fresh] = ["2026-03-01T11:00:00Z", "2026-03-01T11:59:30Z"];
+      const signedIn = (at: string) =>
+        session({
+          authenticator_assurance_level: "aal2",
+          authentication_methods: [method("password", fresh), method("totp", at, "aal2")],
+          authenticated_at: wireTime(fresh),
+        });
+      expect(decide({ request: silent, session: signedIn(stale) })).toMatchObject(
+        rejection("login_required"),
+      );
+      expect(decide({ request: silent, session: signedIn(fresh) })).toMatchObject({ kind: "accept" });
     });
 
     it("asks for one factor where one is enough", () => {

@@ -110,7 +110,23 @@ describe("P22: a logo", () => {
     expect(asked).toEqual([]);
   });
 
-  it("is asked for where nothing is allowed neither by page nor by address", async () => {
+  it("D1: is read with seven others at a time; who asks for one more is told to come again", async () => {
+    const hrefs = Array.from({ length: 9 }, () => at());
+    const { getLogo } = await allow(new URL(hrefs[0] ?? "").origin);
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    answer = (request, response) => void released.then(() => send(PNG)(request, response));
+    const [last = "", ...first] = hrefs.toReversed();
+    const reading = first.map((href) => getLogo(href));
+    expect(await getLogo(last)).toBe("busy");
+    release();
+    for (const logo of await Promise.all(reading)) expect(logo).toMatchObject({ type: "image/png" });
+    expect(await getLogo(last)).toMatchObject({ type: "image/png" });
+  });
+
+  it("is read neither by page nor by address where no origin is allowed", async () => {
     const { getLogo, toLogoSource } = await allow();
     answer = send(PNG);
     const href = at();
@@ -157,6 +173,10 @@ it("P22: a name that leads to this machine is looked up, and refused", async () 
   expect(await lookUp("localhost")).toBe("refused");
   expect(await lookUp("127.0.0.1")).toBe("refused");
   expect(await lookUp("93.184.215.14")).toBe("93.184.215.14");
+  const all = new Promise((resolve) =>
+    lookUpPublic("93.184.215.14", { all: true }, (error, addresses) => resolve(error ?? addresses)),
+  );
+  expect(await all).toEqual([{ address: "93.184.215.14", family: 4 }]);
 });
 
 it.each([
