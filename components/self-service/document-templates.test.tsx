@@ -54,6 +54,8 @@ interface Page {
   flow: KratosFlow;
   context: PageContext;
   options: FlowContext;
+  /** The app's request, as Hydra said it. */
+  challenge?: string;
 }
 
 let templates: DocumentTemplates;
@@ -61,13 +63,14 @@ beforeEach(() => {
   templates = new DocumentTemplates();
 });
 
-function toBlank({ flow, context, options }: Page): Blank | undefined {
+function toBlank({ flow, context, options, challenge }: Page): Blank | undefined {
   const { t, brand, signedIn: _, ...around } = context;
   const { t: __, identitySchema, signedIn: ___, ...known } = options;
   return templates.toBlank(flow, {
     facts: { around, known },
     objects: [t, brand, identitySchema as object],
     links: [],
+    challenge,
   });
 }
 
@@ -174,12 +177,12 @@ describe("which documents are the same", () => {
     }
   }
 
-  it("F21: until another flow's document was the very same, one serves its own flow alone", async () => {
-    await keepFor("Ada");
-    expect(templates.fill(toBlank(await toLogin("Ada")) as Blank)).toBe(draw(await toLogin("Ada")));
-    expect(templates.fill(toBlank(await toLogin("Bob")) as Blank)).toBeUndefined();
-    await keepFor("Ada");
-    expect(templates.fill(toBlank(await toLogin("Bob")) as Blank)).toBeUndefined();
+  it("F21: what was drawn for one flow is nobody's until another's became the very same", async () => {
+    for (const people of [["Ada"], ["Ada"]]) {
+      await keepFor(...people);
+      for (const person of ["Ada", "Bob"])
+        expect(templates.fill(toBlank(await toLogin(person)) as Blank)).toBeUndefined();
+    }
     await keepFor("Bob");
     expect(templates.fill(toBlank(await toLogin("Cleo")) as Blank)).toBe(draw(await toLogin("Cleo")));
   });
@@ -190,6 +193,14 @@ describe("which documents are the same", () => {
     await keepFor("Bob", "Cleo", "Dan");
     for (const person of ["Ada", "Bob", "Eve"])
       expect(templates.fill(toBlank(await toLogin(person)) as Blank)).toBeUndefined();
+  });
+
+  it("F21: what a document contradicts that was drawn beside the proof is filled in no more", async () => {
+    await keepFor("Ada", "Bob");
+    const page = await toLogin("Cleo");
+    templates.keep(toBlank(page) as Blank, `${draw(page)}<!-- of Cleo's -->`);
+    await keepFor("Dan", "Eve");
+    expect(templates.fill(toBlank(page) as Blank)).toBeUndefined();
   });
 
   it("another language, brand, schema, destination or name of the service is another document", async () => {
@@ -207,11 +218,13 @@ describe("which documents are the same", () => {
     for (const other of others) expect(templates.fill(toBlank(other) as Blank)).toBeUndefined();
   });
 
+  const toRequest = async (person: string, changes: Partial<Page> = {}): Promise<Page> => {
+    const challenge = toOwnValues(person).loginChallenge;
+    const return_to = `https://harbour.example/login?login_challenge=${challenge}`;
+    return { ...(await toLogin(person, { return_to })), challenge, ...changes };
+  };
+
   it("an app's requests differ by their challenge alone", async () => {
-    const toRequest = (person: string) =>
-      toLogin(person, {
-        return_to: `https://harbour.example/login?login_challenge=${toOwnValues(person).loginChallenge}`,
-      });
     for (const person of ["Ada", "Bob"]) {
       const page = await toRequest(person);
       templates.keep(toBlank(page) as Blank, draw(page));
@@ -220,6 +233,23 @@ describe("which documents are the same", () => {
     const filled = templates.fill(toBlank(page) as Blank);
     expect(filled).toBe(draw(page));
     expect(filled).toContain(toOwnValues("Cleo").loginChallenge);
+  });
+
+  it("F21: what an address claims to be an app's request is no own value", async () => {
+    const claimed = await toRequest("Ada", { challenge: undefined });
+    const { loginChallenge, ...own } = toOwnValues("Ada");
+    expect(toBlank(claimed)?.ownValues).toEqual([own.id, own.csrfToken, own.challenge]);
+    expect(toBlank(claimed)?.key).toContain(loginChallenge);
+  });
+
+  it("requests that Kratos itself keeps differ by their challenge alone", async () => {
+    const toNative = (person: string) =>
+      toLogin(person, { oauth2_login_challenge: `${toOwnValues(person).loginChallenge}==` });
+    for (const person of ["Ada", "Bob"]) {
+      const page = await toNative(person);
+      templates.keep(toBlank(page) as Blank, draw(page));
+    }
+    expect(templates.fill(toBlank(await toNative("Cleo")) as Blank)).toBe(draw(await toNative("Cleo")));
   });
 
   it.each([
@@ -244,11 +274,15 @@ describe("which documents are the same", () => {
         : node,
     );
     const toBlankOf = (challenge: string) => {
-      const return_to = `https://harbour.example/?login_challenge=${challenge}`;
-      return toBlank({ ...page, flow: { ...own, return_to, ui: { ...own.ui, nodes } } });
+      return toBlank({ ...page, challenge, flow: { ...own, ui: { ...own.ui, nodes } } });
     };
     expect(toBlankOf(inside)).toBeUndefined();
     expect(toBlankOf("C".repeat(20))).toBeDefined();
+  });
+
+  const toOthers = ({ key, ownValues }: Blank): Blank => ({
+    key,
+    ownValues: ownValues.map((value) => `+${value}`),
   });
 
   it("keeps a bounded number, those that are asked for", async () => {
@@ -256,15 +290,24 @@ describe("which documents are the same", () => {
     const common = toBlank(await toLogin("Cleo")) as Blank;
     const rare = Array.from({ length: 500 }, (_, index) => ({ ...common, key: `${common.key}${index}` }));
     for (const blank of rare) {
-      templates.keep(blank, "<!doctype html>");
+      for (const one of [blank, toOthers(blank)]) templates.keep(one, "<!doctype html>");
+      expect(templates.fill(blank)).toBeDefined();
       expect(templates.fill(common)).toBeDefined();
     }
     expect(rare.filter((blank) => templates.fill(blank) !== undefined).length).toBeLessThan(64);
   });
 
+  it("is driven out by no number of pages that are asked for once", async () => {
+    await keepFor("Ada", "Bob");
+    const common = toBlank(await toLogin("Cleo")) as Blank;
+    for (let index = 0; index < 500; index += 1)
+      templates.keep({ ...common, key: `${common.key}${index}` }, "<!doctype html>");
+    expect(templates.fill(common)).toBeDefined();
+  });
+
   it("keeps no long page", async () => {
     const blank = toBlank(await toLogin("Ada")) as Blank;
-    templates.keep(blank, "x".repeat(64_000));
+    for (const one of [blank, toOthers(blank)]) templates.keep(one, "x".repeat(64_000));
     expect(templates.fill(blank)).toBeUndefined();
     const return_to = `https://harbour.example/?${"x".repeat(64_000)}`;
     expect(toBlank(await toLogin("Ada", { return_to }))).toBeUndefined();

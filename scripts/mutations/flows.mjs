@@ -16,6 +16,26 @@ export const FLOW_MUTATIONS = [
     ],
   ]),
   ...ofFile(
+    "lib/self-service/page/common-document.server.ts",
+    { test: "lib/self-service/page/common-document.test.ts" },
+    [
+      ["F21", "a page of somebody signed in is drawn", "caller.hasSession || ", ""],
+      ["F21", "a page of a browser that kept an address is drawn", "hasTypedIdentifier(request) || ", ""],
+      [
+        "F21",
+        "a page that leads on to what a cookie says is drawn",
+        "known.continueTo?.href !== options.returnTo",
+        "false",
+      ],
+      [
+        "F21",
+        "what an address claims to be an app's request is no own value",
+        "shown.clientName ?",
+        "shown ?",
+      ],
+    ],
+  ),
+  ...ofFile(
     "lib/self-service/page/document-templates.ts",
     { test: "components/self-service/document-templates.test.tsx" },
     [
@@ -29,21 +49,27 @@ export const FLOW_MUTATIONS = [
       ],
       [
         "F21",
-        "a template serves its own flow alone until it is proven",
-        'template.state === "proven" ||',
-        'template.state !== "refuted" ||',
+        "what was drawn for one flow is nobody's until another's became the very same",
+        "isOther(known.starts, drawing.starts)",
+        "known.starts.length > 0",
       ],
       [
         "F21",
         "what a document contradicts is never filled in",
-        'known.state = "refuted"',
-        'known.state = "new"',
+        "put(this.#drawings, key, CONTRADICTED)",
+        "put(this.#drawings, key, drawing)",
       ],
       [
         "F21",
         "a token of other letters is not filled in",
         "if (!CSRF_TOKEN.test(value)) return undefined;",
         "",
+      ],
+      [
+        "F21",
+        "a proven template that a document contradicts goes",
+        "this.#templates.delete(key);\n      put",
+        "put",
       ],
       ["F21", "own values that hold each other are not told apart", "!other.includes(value)", "other !== ''"],
     ],

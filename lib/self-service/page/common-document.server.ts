@@ -5,9 +5,11 @@ import { isRecord } from "@/lib/json";
 import { hasTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
 import { getProcessState } from "@/lib/process/state";
 import { hasTypedLists } from "@/lib/relay/form/typed-lists";
+import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
 import type { PageRequest } from "@/lib/web/page-request";
 import type { FlowContext } from "../flow-context";
 import type { KratosFlow } from "../kratos-flow";
+import { toLoginChallenge } from "./app-request.server";
 import { type Blank, DocumentTemplates } from "./document-templates";
 import type { FlowExtras } from "./flow-extras";
 
@@ -29,11 +31,15 @@ export function toBlank(
   const { setCookies: _cookies, status: _status, whenEmpty: _whenEmpty, typed, ...shown } = extras;
   if (options.kind === "settings" || caller.hasSession || signedIn || session) return undefined;
   if (typed || shown.identifier || shown.note) return undefined;
+  // The page leads on to a request that a cookie of this browser tells of.
+  if (known.continueTo?.href !== options.returnTo) return undefined;
   if (hasTypedIdentifier(request) || hasTypedLists(request)) return undefined;
   if (identitySchema !== undefined && !isRecord(identitySchema)) return undefined;
   return getTemplates().toBlank(flow, {
     facts: { around, known, shown },
     objects: [page, getConfig(), t, brand, identitySchema],
     links: shown.links ?? [],
+    // An app has a name here by what Hydra said of this very request.
+    challenge: shown.clientName ? toLoginChallenge(toFlowReturnTo(flow)) : undefined,
   });
 }

@@ -27,6 +27,8 @@ export interface Surroundings<Facts> {
   objects: readonly (object | undefined)[];
   /** Links whose forms have a token of their own. */
   links: readonly FlowLink[];
+  /** The app's request, where Hydra has said that it is one: what an address claims is anybody's choice. */
+  challenge?: string;
 }
 
 /** A document before it is drawn. */
@@ -37,31 +39,41 @@ export interface Blank {
   ownValues: readonly string[];
 }
 
-interface Template {
-  /** The document with marks in the place of own values. */
-  marked: string;
-  /** Texts, and between them the numbers of the own values that stand there. */
-  pieces: readonly (string | number)[];
-  /** Those of the document that it was made from, until it is proven. */
-  ownValues: readonly string[];
-  /** Whether another flow's document became the very same template: until then it serves its own flow alone. */
-  state: "new" | "proven" | "refuted";
+/** What was drawn for one flow: compared with what is drawn for the next, and given to nobody. */
+interface Drawing {
+  /** The document with marks in the place of own values; absent once another flow's document contradicted it. */
+  marked?: string;
+  /** Of each own value enough to tell it from another: whole, they are secrets. */
+  starts: readonly string[];
 }
+
+/** What two flows' documents became, the very same. */
+interface Template {
+  marked: string;
+  /** Its texts, and between them the numbers of the own values that stand there. */
+  pieces: readonly (string | number)[];
+}
+
+const CONTRADICTED: Drawing = { starts: [] };
 
 /** Begins and ends a mark. JSON and HTML have no such sign. */
 const MARK = "\0";
 
-/** Two pages in each of 44 languages are more than one installation is asked for at a time. */
+/** Of either kind. Two pages in each of 44 languages are more than one installation is asked for at a time. */
 const MOST = 64;
 
 /** In characters, key and document together: pages that everybody sees have a quarter of it. */
 const LONGEST = 64_000;
 
+/** In characters. What servers make at random is so from the start on. */
+const START = 8;
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const CSRF_TOKEN = /^[A-Za-z0-9+/]{12,}={0,2}$/;
 const FORM_TOKEN = /^[\w-]{12,}\.[\w-]{12,}$/;
 const IN_CEREMONY = /"(?:challenge|id)":"([\w-]{16,})"/g;
-const LOGIN_CHALLENGE = /[?&]login_challenge=([\w-]{20,})/;
+/** Without the padding, which an address writes otherwise. */
+const CHALLENGE = /^[\w-]{20,}/;
 
 /** Of the nodes that a ceremony starts from: random bytes, and what the operator configured. */
 const CEREMONIES: ReadonlySet<string> = new Set([
@@ -78,13 +90,15 @@ const COMMON_KINDS: ReadonlySet<string | undefined> = new Set(["input", "script"
 
 export class DocumentTemplates {
   #templates = new Map<string, Template>();
+  /** Apart, so that pages which nobody asks for twice drive out none that everybody sees. */
+  #drawings = new Map<string, Drawing>();
   #numbers = new WeakMap<object, number>();
   #lastNumber = 0;
 
   /** Undefined for a page that is one person's: somebody typed something, or is told something. */
-  toBlank<Facts>(flow: KratosFlow, { facts, objects, links }: Surroundings<Facts>): Blank | undefined {
+  toBlank<Facts>(flow: KratosFlow, { facts, objects, ...around }: Surroundings<Facts>): Blank | undefined {
     if (!isForEverybody(flow)) return undefined;
-    const ownValues = findOwnValues(flow, links);
+    const ownValues = findOwnValues(flow, around);
     if (!ownValues) return undefined;
     const numbers = objects.map((object) => this.#toNumber(object));
     const key = withMarks(JSON.stringify([numbers, facts, flow]), ownValues);
@@ -95,35 +109,26 @@ export class DocumentTemplates {
   fill({ key, ownValues }: Blank): string | undefined {
     const template = this.#templates.get(key);
     if (!template) return undefined;
-    this.#touch(key, template);
-    const isKnown =
-      template.state === "proven" || (template.state === "new" && isSame(template.ownValues, ownValues));
-    if (!isKnown) return undefined;
+    put(this.#templates, key, template);
     let document = "";
     for (const piece of template.pieces) document += typeof piece === "number" ? ownValues[piece] : piece;
     return document;
   }
 
-  /** Keeps what was drawn; what another flow's document contradicts is never filled in. */
+  /** Keeps what was drawn; it is filled in once another flow's document became the very same, and none another. */
   keep({ key, ownValues }: Blank, document: string): void {
     if (key.length + document.length > LONGEST || document.includes(MARK)) return;
     const marked = withMarks(document, ownValues);
-    const known = this.#templates.get(key);
-    if (!known) {
-      this.#touch(key, { marked, pieces: toPieces(marked), ownValues, state: "new" });
-      const [oldest] = this.#templates.keys();
-      if (this.#templates.size > MOST && oldest !== undefined) this.#templates.delete(oldest);
-    } else if (known.marked !== marked) known.state = "refuted";
-    else if (known.state === "new" && isOther(known.ownValues, ownValues)) {
-      known.state = "proven";
-      known.ownValues = [];
+    const known = this.#templates.get(key) ?? this.#drawings.get(key);
+    const drawing = { marked, starts: ownValues.map((value) => value.slice(0, START)) };
+    if (!known) put(this.#drawings, key, drawing);
+    else if (known.marked !== marked) {
+      this.#templates.delete(key);
+      put(this.#drawings, key, CONTRADICTED);
+    } else if ("starts" in known && isOther(known.starts, drawing.starts)) {
+      this.#drawings.delete(key);
+      put(this.#templates, key, { marked, pieces: toPieces(marked) });
     }
-  }
-
-  /** The least used stands first. */
-  #touch(key: string, template: Template): void {
-    this.#templates.delete(key);
-    this.#templates.set(key, template);
   }
 
   #toNumber(object: object | undefined): number {
@@ -134,6 +139,15 @@ export class DocumentTemplates {
     this.#numbers.set(object, this.#lastNumber);
     return this.#lastNumber;
   }
+}
+
+/** The least used stands first, and goes first. */
+function put<Value>(kept: Map<string, Value>, key: string, value: Value): void {
+  kept.delete(key);
+  kept.set(key, value);
+  if (kept.size <= MOST) return;
+  const [oldest = key] = kept.keys();
+  kept.delete(oldest);
 }
 
 function isForEverybody({ refresh, identity, ui }: KratosFlow): boolean {
@@ -148,9 +162,12 @@ function isAsFirstSeen(node: KratosNode | undefined): boolean {
 }
 
 /** Of letters that neither JSON, HTML nor (the CSRF token aside) an address writes otherwise; undefined where one has others. */
-function findOwnValues(flow: KratosFlow, links: readonly FlowLink[]): string[] | undefined {
+function findOwnValues(
+  flow: KratosFlow,
+  { links, challenge }: Pick<Surroundings<never>, "links" | "challenge">,
+): string[] | undefined {
   const found = new Set<string>();
-  const { id = "", return_to } = flow;
+  const { id = "" } = flow;
   if (!UUID.test(id)) return undefined;
   found.add(id);
   for (const node of flow.ui.nodes) {
@@ -163,8 +180,10 @@ function findOwnValues(flow: KratosFlow, links: readonly FlowLink[]): string[] |
       for (const [, random] of value.matchAll(IN_CEREMONY)) if (random) found.add(random);
     }
   }
-  const challenge = return_to && LOGIN_CHALLENGE.exec(return_to)?.[1];
-  if (challenge) found.add(challenge);
+  for (const asked of [challenge, flow.oauth2_login_challenge]) {
+    const [random] = CHALLENGE.exec(asked ?? "") ?? [];
+    if (random) found.add(random);
+  }
   for (const { post } of links) {
     const token = post?.fields.csrf_token;
     if (token && FORM_TOKEN.test(token)) found.add(token);
@@ -183,10 +202,6 @@ function withMarks(text: string, ownValues: readonly string[]): string {
 
 function toPieces(marked: string): (string | number)[] {
   return marked.split(MARK).map((piece, index) => (index % 2 === 1 ? Number(piece) : piece));
-}
-
-function isSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((value, index) => value === others[index]);
 }
 
 function isOther(some: readonly string[], others: readonly string[]): boolean {
