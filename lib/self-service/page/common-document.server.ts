@@ -17,14 +17,14 @@ export const getTemplates = () => getProcessState("document-templates", () => ne
 
 /**
  * Undefined for whoever is signed in, came back to a form, or is told something of their own.
- * @param page what draws the document: while it is written (`npm run dev`), each of its versions is another object
+ * @param draw what makes the view and draws it: while either is written (`npm run dev`), each version is another function
  */
 export function toBlank(
   { request, caller, context }: PageRequest,
   flow: KratosFlow,
   options: FlowContext,
   extras: FlowExtras,
-  page: object,
+  draw: object,
 ): Blank | undefined {
   const { t, brand, signedIn, ...around } = context;
   const { t: _, identitySchema, signedIn: session, ...known } = options;
@@ -37,7 +37,7 @@ export function toBlank(
   if (identitySchema !== undefined && !isRecord(identitySchema)) return undefined;
   return getTemplates().toBlank(flow, {
     facts: { around, known, shown },
-    objects: [page, getConfig(), t, brand, identitySchema],
+    objects: [draw, getConfig(), t, brand, identitySchema],
     links: shown.links ?? [],
     // An app has a name here by what Hydra said of this very request.
     challenge: shown.clientName ? toLoginChallenge(toFlowReturnTo(flow)) : undefined,

@@ -47,7 +47,7 @@ async function toBlank({ cookie = "", hasSession = false, context, options, extr
     continueTo: returnTo ? { href: returnTo } : undefined,
     ...options,
   });
-  return common.toBlank(page, flow, known, extras, page);
+  return common.toBlank(page, flow, known, extras, toBlank);
 }
 
 const OF_ONE_PERSON: [string, Asked][] = [

@@ -48,7 +48,7 @@ export async function drawFlow(
   const requested = app ? { ...given, ...toAppExtras(page, kind, app) } : given;
   const extras = { ...requested, note, ...(await toWaitingExtras(page, kind, data)) };
   const context = toFlowContext(page, kind, data, loaded, extras, created);
-  const blank = toBlank(page, data, context, extras, FlowPage);
+  const blank = toBlank(page, data, context, extras, drawFlow);
   const known = [...setCookies, ...linking, ...(extras.setCookies ?? [])];
   const filled = blank && getTemplates().fill(blank);
   if (filled !== undefined) return toDocument(filled, { status: extras.status, setCookies: known });
