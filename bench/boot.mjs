@@ -7,7 +7,8 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { request } from "undici";
 import { SERVER_ARGUMENTS } from "../stack/server-arguments.mjs";
-import { readProcessorTime, toMedian } from "./measure-requests.mjs";
+import { toMedian } from "../tests/support/quantile.mjs";
+import { readProcessorTime } from "./measure-requests.mjs";
 
 const ROUNDS = 5;
 const POLL_MS = 5;

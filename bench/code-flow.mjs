@@ -5,6 +5,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { Agent, request } from "undici";
 import { createClient, createIdentity } from "../stack/ory-admin.mjs";
 import { findRefresh, toForms } from "../tests/support/html.mjs";
+import { toQuantile } from "../tests/support/quantile.mjs";
 
 /** @typedef {Awaited<ReturnType<typeof import("../stack/manager.mjs").startStack>>} Stack */
 /** @typedef {import("undici").Dispatcher.ResponseData} Answer */
@@ -276,9 +277,4 @@ async function time(run) {
   const startedAt = performance.now();
   await run();
   return performance.now() - startedAt;
-}
-
-/** @param {number[]} values @param {number} share 0.5 for the median */
-function toQuantile(values, share) {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length * share)] ?? 0;
 }

@@ -8,7 +8,8 @@ import { chromium } from "@playwright/test";
 import { request } from "undici";
 import { toTotpCode } from "../stack/console/totp.mjs";
 import { startStack } from "../stack/manager.mjs";
-import { readMemory, readProcessorTime, toMedian } from "./measure-requests.mjs";
+import { toMedian } from "../tests/support/quantile.mjs";
+import { readMemory, readProcessorTime } from "./measure-requests.mjs";
 
 const FEW = 300;
 const MANY = Number(process.env.FOYER_BENCH_PEOPLE ?? 10_000);

@@ -10,8 +10,9 @@ import { startStack } from "../stack/manager.mjs";
 import { startFoyer } from "../stack/more-foyers.mjs";
 import { startRoundRobin } from "../stack/round-robin.mjs";
 import { runJourney, unexpected } from "../tests/support/journey.mjs";
+import { toMedian, toQuantile } from "../tests/support/quantile.mjs";
 import { UserAgent } from "../tests/support/user-agent.mjs";
-import { readMemory, toMedian } from "./measure-requests.mjs";
+import { readMemory } from "./measure-requests.mjs";
 import { printTable } from "./table.mjs";
 
 const DEFAULT_MINUTES = 0.25;
@@ -59,13 +60,12 @@ async function measure(stack, people, { instances, minutes, atATime }) {
   const sampling = setInterval(async () => memory.push(await readMemory(foyers[0]?.pid() ?? 0)), SAMPLE_MS);
   try {
     const { times, errors, seconds } = await saturate(stack, people, { minutes, atATime });
-    const sorted = times.toSorted((left, right) => left - right);
     const third = Math.max(1, Math.floor(memory.length / 3));
     return {
       journeys: times.length,
       perSecond: times.length / seconds,
-      p50: toQuantile(sorted, 0.5),
-      p99: toQuantile(sorted, 0.99),
+      p50: toQuantile(times, 0.5),
+      p99: toQuantile(times, 0.99),
       errors,
       growth: toMedian(memory.slice(-third)) / toMedian(memory.slice(0, third)),
       peak: Math.max(...memory),
@@ -126,11 +126,6 @@ async function createPerson(stack) {
     password: person.password,
   });
   return person;
-}
-
-/** @param {number[]} sorted @param {number} quantile */
-function toQuantile(sorted, quantile) {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * quantile))] ?? Number.NaN;
 }
 
 /** @param {string} name @param {Load} load @returns {import("./table.mjs").Row[]} */

@@ -3,6 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import autocannon from "autocannon";
+import { toMedian } from "../tests/support/quantile.mjs";
 
 /** Linux counts a process' time in hundredths of a second, whatever its kernel ticks by. */
 const MS_PER_TICK = 10;
@@ -92,9 +93,4 @@ function shuffle(subjects) {
     .map((subject) => ({ subject, at: Math.random() }))
     .toSorted((left, right) => left.at - right.at)
     .map(({ subject }) => subject);
-}
-
-/** @param {number[]} values @returns {number} not a number where there are none */
-export function toMedian(values) {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

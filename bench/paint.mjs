@@ -2,6 +2,7 @@
 /** How soon a person on a bad phone sees the login page and can type into it, in a real browser with brakes on. */
 
 import { chromium } from "@playwright/test";
+import { toMedian } from "../tests/support/quantile.mjs";
 
 const ROUNDS = 3;
 /** Slow 4G as Lighthouse has it: 1.6 Mbit/s down, 150 ms round trip; a phone of a quarter of this machine's speed. */
@@ -30,11 +31,11 @@ export async function measurePaint({ urls }) {
     return [
       {
         what: "first paint, 1.6 Mbit/s, 150 ms, CPU ÷ 4, median of 3",
-        value: median(times.paint),
+        value: toMedian(times.paint),
         unit: "ms",
         goal: "≤ 600",
       },
-      { what: "identifier field usable", value: median(times.usable), unit: "ms", goal: "≤ 600" },
+      { what: "identifier field usable", value: toMedian(times.usable), unit: "ms", goal: "≤ 600" },
     ];
   } finally {
     await browser.close();
@@ -73,9 +74,4 @@ async function visit(browser, url) {
   );
   await context.close();
   return { paint: Number(paint), usable };
-}
-
-/** @param {number[]} values */
-function median(values) {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -23,6 +23,6 @@ export function deepMerge(base, overrides = {}) {
 }
 
 /** @param {unknown} value @returns {value is Config} */
-function isObject(value) {
+export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -30,6 +30,7 @@ test("what cannot be unticked is posted all the same, once", () => {
 
 test("every form of the page is bound to its challenge and session (threat O6)", () => {
   const forms = consent.match(/<form [\s\S]*?<\/form>/g) ?? [];
+  expect(forms.length).toBeGreaterThan(0);
   for (const form of forms) {
     expect(form).toContain('name="consent_challenge" value="c"');
     expect(form).toContain('name="csrf_token" value="t"');

@@ -78,6 +78,7 @@ describe("newer shapes", () => {
       submit("method", "password", "password"),
       submit("provider", "p", "oidc"),
     ]);
+    expect(view.forms).toHaveLength(2);
     for (const form of view.forms) {
       expect(form.nodes).toContainEqual(
         expect.objectContaining({ kind: "div", id: "captcha", data: { sitekey: "k", onclick: "x" } }),

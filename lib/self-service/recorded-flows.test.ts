@@ -99,6 +99,7 @@ describe.each(fixtures)("$name", ({ flow, view }) => {
     expect(view.title).not.toMatch(/^\w+\.\w+/);
     expect(view.lead ?? "").not.toMatch(/\{|^\w+\.\w+\./);
     if (isDone) return;
+    expect(view.forms.length).toBeGreaterThan(0);
     for (const form of view.forms) {
       expect(form).toMatchObject({ method: "post", action: expect.stringContaining("flow=") });
     }

@@ -3,7 +3,8 @@
 
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { isExecutable, mayInstallPackages } from "./packages.mjs";
+import { isExecutable } from "../../stack/build/executable.mjs";
+import { mayInstallPackages } from "./packages.mjs";
 import { run, runOrFail } from "./run.mjs";
 
 const execute = promisify(execFile);

@@ -1,8 +1,9 @@
 // @ts-check
 // Finds the Kratos and Hydra commands, building what is not in the cache. Uses Node built-ins only: it runs before npm ci.
 
-import { access, constants, mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { isExecutable } from "./executable.mjs";
 import { buildWithGo } from "./go-build.mjs";
 import { withLock } from "./lock.mjs";
 import { ORY_SERVERS, toBuildPath } from "./ory-servers.mjs";
@@ -55,12 +56,4 @@ async function buildInto(path, server, log) {
   } finally {
     await rm(unfinished, { force: true });
   }
-}
-
-/** @param {string} path */
-async function isExecutable(path) {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }

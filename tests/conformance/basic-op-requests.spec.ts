@@ -2,15 +2,9 @@
 
 import { createPerson } from "../support/people";
 import { finishAuthorization, makeClient, startAuthorization } from "../support/relying-party";
-import { expect, type Stack, test } from "../support/test";
+import { expect, test } from "../support/test";
 import { type LoadedPage, UserAgent } from "../support/user-agent.mjs";
-import { authorize, openSignedIn, sendPassword, walk } from "../support/walk";
-
-async function signedIn(stack: Stack) {
-  const person = await createPerson(stack);
-  const agent = await openSignedIn(stack, person);
-  return { person, agent, client: await makeClient(stack) };
-}
+import { authorize, openSignedIn, sendPassword, signedInWithApp, walk } from "../support/walk";
 
 /** What the answer at the app says went wrong. */
 const toError = (page: LoadedPage) => page.url.searchParams.get("error");
@@ -30,7 +24,7 @@ test("oidcc-display-page, oidcc-display-popup: every value is answered with the 
 test("oidcc-prompt-login: a signed-in person gives their password again, and auth_time moves", async ({
   stack,
 }) => {
-  const { agent, client, person } = await signedIn(stack);
+  const { agent, client, person } = await signedInWithApp(stack);
   const first = await authorize(client, { agent });
   await atNextSecond();
   const authorization = await startAuthorization(client, { prompt: "login" });
@@ -52,7 +46,7 @@ test("oidcc-prompt-none-not-logged-in: login_required, without a page", async ({
 test("oidcc-prompt-none-logged-in: a remembered person and consent answer without a page", async ({
   stack,
 }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const first = await authorize(client, { agent, remember: true });
   const authorization = await startAuthorization(client, { prompt: "none" });
   const page = await agent.open(authorization.url, { until: client.redirectUri });
@@ -61,21 +55,21 @@ test("oidcc-prompt-none-logged-in: a remembered person and consent answer withou
 });
 
 test("prompt=none without a remembered consent is consent_required", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   await authorize(client, { agent });
   const { url } = await startAuthorization(client, { prompt: "none" });
   expect(toError(await agent.open(url, { until: client.redirectUri }))).toBe("consent_required");
 });
 
 test("prompt=consent asks although the consent is remembered", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   await authorize(client, { agent, remember: true });
   const { url } = await startAuthorization(client, { prompt: "consent" });
   expect((await agent.open(url, { until: client.redirectUri })).has("consent")).toBe(true);
 });
 
 test("oidcc-max-age-1: an older sign-in is done again, and auth_time moves", async ({ stack }) => {
-  const { agent, client, person } = await signedIn(stack);
+  const { agent, client, person } = await signedInWithApp(stack);
   const first = await authorize(client, { agent });
   await atNextSecond();
   await atNextSecond();
@@ -88,7 +82,7 @@ test("oidcc-max-age-1: an older sign-in is done again, and auth_time moves", asy
 });
 
 test("oidcc-max-age-10000: a recent sign-in is enough, and auth_time is in the token", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const first = await authorize(client, { agent, parameters: { max_age: "15000" } });
   const second = await authorize(client, { agent, parameters: { max_age: "10000" } });
   expect(second.claims.auth_time).toBe(first.claims.auth_time);
@@ -97,7 +91,7 @@ test("oidcc-max-age-10000: a recent sign-in is enough, and auth_time is in the t
 test("oidcc-id-token-hint: with prompt=none anybody but the hinted person is login_required", async ({
   stack,
 }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { tokens, claims } = await authorize(client, { agent, remember: true });
   const parameters = { prompt: "none", id_token_hint: String(tokens.id_token) };
   const again = await authorize(client, { agent, parameters });
@@ -134,7 +128,7 @@ test("oidcc-login-hint: the login page is prefilled with login_hint", async ({ s
 });
 
 test("oidcc-claims-locales: claims_locales changes nothing and breaks nothing", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { tokens } = await authorize(client, { agent, parameters: { claims_locales: "se" } });
   expect(tokens.id_token).toBeTruthy();
 });
@@ -142,7 +136,7 @@ test("oidcc-claims-locales: claims_locales changes nothing and breaks nothing", 
 test("oidcc-ensure-request-with-acr-values-succeeds: the acr is one of those asked for", async ({
   stack,
 }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { claims } = await authorize(client, { agent, parameters: { acr_values: "1 2" } });
   expect(claims.acr).toBe("1");
 });
@@ -150,14 +144,14 @@ test("oidcc-ensure-request-with-acr-values-succeeds: the acr is one of those ask
 test("O13: acr_values that nothing here can prove are unmet_authentication_requirements", async ({
   stack,
 }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { url } = await startAuthorization(client, { acr_values: "urn:example:gold" });
   const page = await agent.open(url, { until: client.redirectUri });
   expect(toError(page)).toBe("unmet_authentication_requirements");
 });
 
 test("prompt=select_account shows the account, and goes on as it or as another", async ({ stack }) => {
-  const { agent, client, person } = await signedIn(stack);
+  const { agent, client, person } = await signedInWithApp(stack);
   const other = await createPerson(stack);
   const authorization = await startAuthorization(client, { prompt: "select_account" });
   const chooser = await agent.open(authorization.url);
@@ -185,7 +179,7 @@ test("prompt=create leads to the registration page", async ({ stack }) => {
 });
 
 test("an unknown prompt ends at the app or in a document, never in a loop", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { url } = await startAuthorization(client, { prompt: "shrug" });
   const page = await walk(await agent.open(url, { until: client.redirectUri }), client.redirectUri, {
     agent,

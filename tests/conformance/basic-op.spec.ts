@@ -2,16 +2,16 @@
 
 import * as oidc from "openid-client";
 import { createPerson } from "../support/people";
-import { finishAuthorization, makeClient, readJwt, startAuthorization } from "../support/relying-party";
-import { expect, type Stack, test } from "../support/test";
+import {
+  finishAuthorization,
+  introspect,
+  makeClient,
+  readJwt,
+  startAuthorization,
+} from "../support/relying-party";
+import { expect, test } from "../support/test";
 import { UserAgent } from "../support/user-agent.mjs";
-import { authorize, openSignedIn, walk } from "../support/walk";
-
-async function signedIn(stack: Stack) {
-  const person = await createPerson(stack);
-  const agent = await openSignedIn(stack, person);
-  return { person, agent, client: await makeClient(stack) };
-}
+import { authorize, signedInWithApp, walk } from "../support/walk";
 
 test("oidcc-server: code flow with PKCE S256, state and nonce ends with verified tokens", async ({
   stack,
@@ -27,7 +27,7 @@ test("oidcc-server: code flow with PKCE S256, state and nonce ends with verified
 });
 
 test("oidcc-idtoken-signature: the ID token is signed with a published key", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   oidc.enableNonRepudiationChecks(client.configuration);
   const { tokens } = await authorize(client, { agent });
   const header = JSON.parse(Buffer.from(String(tokens.id_token).split(".")[0] ?? "", "base64url").toString());
@@ -37,7 +37,7 @@ test("oidcc-idtoken-signature: the ID token is signed with a published key", asy
 test("oidcc-response-type-missing: a request without response_type is refused at the app", async ({
   stack,
 }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const authorization = await startAuthorization(client);
   const url = new URL(authorization.url);
   url.searchParams.delete("response_type");
@@ -46,7 +46,7 @@ test("oidcc-response-type-missing: a request without response_type is refused at
 });
 
 test("oidcc-userinfo-get, -post-header, -post-body: userinfo takes the token each way", async ({ stack }) => {
-  const { agent, client, person } = await signedIn(stack);
+  const { agent, client, person } = await signedInWithApp(stack);
   const { tokens } = await authorize(client, { agent, parameters: { scope: "openid email" } });
   const url = String(client.configuration.serverMetadata().userinfo_endpoint);
   const authorization = `Bearer ${tokens.access_token}`;
@@ -66,13 +66,13 @@ test("oidcc-userinfo-get, -post-header, -post-body: userinfo takes the token eac
 });
 
 test("oidcc-ensure-request-without-nonce-succeeds-for-code-flow", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { claims } = await authorize(client, { agent, parameters: { nonce: undefined } });
   expect(claims.nonce).toBeUndefined();
 });
 
 test("oidcc-nonce: the ID token repeats the nonce, the answer repeats the state", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const parameters = { nonce: "n-0123456789abcdef", state: "s-0123456789abcdef" };
   const { claims, page } = await authorize(client, { agent, parameters });
   expect(claims.nonce).toBe(parameters.nonce);
@@ -80,19 +80,19 @@ test("oidcc-nonce: the ID token repeats the nonce, the answer repeats the state"
 });
 
 test("oidcc-ensure-other-scope-order-succeeds: openid may stand anywhere in scope", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { tokens } = await authorize(client, { agent, parameters: { scope: "email openid" } });
   expect(tokens.id_token).toBeTruthy();
 });
 
 test("oidcc-ensure-request-with-unknown-parameter-succeeds", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { tokens } = await authorize(client, { agent, parameters: { extra: "foobar" } });
   expect(tokens.id_token).toBeTruthy();
 });
 
 test("oidcc-codereuse: a replayed code is refused and takes the tokens with it", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { tokens, page, authorization } = await authorize(client, { agent });
   await expect(finishAuthorization(authorization, page.url)).rejects.toMatchObject({
     error: "invalid_grant",
@@ -104,7 +104,7 @@ test("oidcc-codereuse: a replayed code is refused and takes the tokens with it",
 test("oidcc-ensure-registered-redirect-uri: an unregistered or missing one is told on the page", async ({
   stack,
 }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const authorization = await startAuthorization(client, { redirect_uri: "http://localhost:9/elsewhere" });
   const page = await agent.open(authorization.url);
   expect(page.url.href).toContain(`${stack.urls.foyer}/error`);
@@ -122,7 +122,7 @@ test("oidcc-ensure-registered-redirect-uri: an unregistered or missing one is to
 test("oidcc-ensure-post-request-succeeds: what Hydra cannot carry on is said before a password", async ({
   stack,
 }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const authorization = await startAuthorization(client);
   const url = new URL(authorization.url);
   const page = await agent.post(url.origin + url.pathname, Object.fromEntries(url.searchParams));
@@ -135,7 +135,7 @@ test("oidcc-ensure-post-request-succeeds: what Hydra cannot carry on is said bef
 test("oidcc-refresh-token: a refresh token keeps scope and subject, and the ID token's claims", async ({
   stack,
 }) => {
-  const { agent, client, person } = await signedIn(stack);
+  const { agent, client, person } = await signedInWithApp(stack);
   const parameters = { scope: "openid offline_access email" };
   const { tokens, claims } = await authorize(client, { agent, parameters });
   const refreshed = await oidc.refreshTokenGrant(client.configuration, String(tokens.refresh_token));
@@ -148,7 +148,7 @@ test("oidcc-refresh-token: a refresh token keeps scope and subject, and the ID t
 });
 
 test("oidcc-ensure-request-with-valid-pkce-succeeds: only a wrong verifier is refused", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const authorization = await startAuthorization(client);
   const page = await walk(authorization, client.redirectUri, { agent });
   const wrong = { ...authorization.checks, pkceCodeVerifier: oidc.randomPKCECodeVerifier() };
@@ -160,7 +160,7 @@ test("oidcc-ensure-request-with-valid-pkce-succeeds: only a wrong verifier is re
 });
 
 test("oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const request = `${encode({ alg: "none" })}.${encode({ client_id: client.id, scope: "openid" })}.`;
   const authorization = await startAuthorization(client, { request });
@@ -175,7 +175,7 @@ test("oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupport
 });
 
 test("oidcc-claims-essential: the request succeeds with what the scopes release", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   expect(client.configuration.serverMetadata().claims_parameter_supported).toBe(false);
   const claims = JSON.stringify({ userinfo: { email: { essential: true } } });
   const { tokens, claims: idToken } = await authorize(client, {
@@ -187,7 +187,7 @@ test("oidcc-claims-essential: the request succeeds with what the scopes release"
 });
 
 test("form_post: response_mode=form_post delivers code and state by a form", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const authorization = await startAuthorization(client, { response_mode: "form_post" });
   const page = await walk(authorization, client.redirectUri, { agent });
   expect(page.status).toBe(200);
@@ -198,11 +198,3 @@ test("form_post: response_mode=form_post delivers code and state by a form", asy
   const tokens = await finishAuthorization(authorization, answer);
   expect(readJwt(String(tokens.id_token)).nonce).toBe(authorization.checks.expectedNonce);
 });
-
-async function introspect(stack: Stack, token: string): Promise<{ active: boolean }> {
-  const response = await fetch(`${stack.urls.hydraAdmin}/admin/oauth2/introspect`, {
-    method: "POST",
-    body: new URLSearchParams({ token }),
-  });
-  return response.json();
-}

@@ -54,9 +54,8 @@ test("a used logout challenge leads on to where the first answer led", async ({ 
   const asked = await agent.open(`${stack.urls.hydraPublic}/oauth2/sessions/logout`);
   const first = await agent.submit(asked, "logout-accept");
   const again = await agent.open(asked.url);
-  expect(again.url.origin).toBe(stack.urls.foyer);
-  expect([first.status, again.status]).toEqual([200, expect.any(Number)]);
-  expect(again.status).toBeLessThan(500);
+  expect([first.status, again.status]).toEqual([200, 200]);
+  expect(again.url.href).toBe(first.url.href);
 });
 
 test("two tabs of one app: the older one goes on with the newest request (hydra#3757)", async ({ stack }) => {

@@ -2,22 +2,16 @@
 
 import * as oidc from "openid-client";
 import { createPerson } from "../support/people";
-import { makeClient, readJwt } from "../support/relying-party";
-import { expect, type Stack, test } from "../support/test";
-import { authorize, openSignedIn } from "../support/walk";
+import { introspect, makeClient, readJwt } from "../support/relying-party";
+import { expect, test } from "../support/test";
+import { authorize, openSignedIn, signedInWithApp } from "../support/walk";
 
 const OFFLINE = { scope: "openid offline_access email" };
-
-async function signedIn(stack: Stack, metadata: Record<string, unknown> = {}) {
-  const person = await createPerson(stack);
-  const agent = await openSignedIn(stack, person);
-  return { person, agent, client: await makeClient(stack, metadata) };
-}
 
 test("refresh rotation: each refresh token works once; its reuse ends the whole family", async ({
   stack,
 }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { tokens } = await authorize(client, { agent, parameters: OFFLINE });
   const first = String(tokens.refresh_token);
   const second = await oidc.refreshTokenGrant(client.configuration, first);
@@ -31,14 +25,14 @@ test("refresh rotation: each refresh token works once; its reuse ends the whole 
 test("no offline_access, no refresh token: unticked on the consent page, it is not given", async ({
   stack,
 }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { tokens } = await authorize(client, { agent, parameters: OFFLINE, tick: ["email"] });
   expect(tokens.refresh_token).toBeUndefined();
   expect(tokens.scope?.split(" ").toSorted()).toEqual(["email", "openid"]);
 });
 
 test("revocation: a revoked refresh token takes its access token along", async ({ stack }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const { tokens } = await authorize(client, { agent, parameters: OFFLINE });
   await oidc.tokenRevocation(client.configuration, String(tokens.refresh_token));
   expect(await introspect(stack, tokens.access_token)).toEqual({ active: false });
@@ -49,7 +43,7 @@ test("revocation: a revoked refresh token takes its access token along", async (
 
 test("introspection: names client, subject, scopes and audience of a live token", async ({ stack }) => {
   const audience = ["https://api.example/v1"];
-  const { agent, client, person } = await signedIn(stack, { audience });
+  const { agent, client, person } = await signedInWithApp(stack, { audience });
   const parameters = { ...OFFLINE, audience: audience.join(" ") };
   const { tokens } = await authorize(client, { agent, parameters });
   expect(await introspect(stack, tokens.access_token)).toMatchObject({
@@ -62,7 +56,7 @@ test("introspection: names client, subject, scopes and audience of a live token"
 });
 
 test("JWT access tokens: signed, with the granted scopes and mapped claims alone", async ({ stack }) => {
-  const { agent, client, person } = await signedIn(stack, { access_token_strategy: "jwt" });
+  const { agent, client, person } = await signedInWithApp(stack, { access_token_strategy: "jwt" });
   const { tokens } = await authorize(client, { agent, parameters: OFFLINE });
   const claims = readJwt(tokens.access_token);
   expect(claims).toMatchObject({ iss: stack.urls.hydraPublic, sub: person.id, client_id: client.id });
@@ -73,7 +67,7 @@ test("JWT access tokens: signed, with the granted scopes and mapped claims alone
 test("oidcc-server-rotate-keys: new tokens verify by the new key and old ones by the old", async ({
   stack,
 }) => {
-  const { agent, client } = await signedIn(stack);
+  const { agent, client } = await signedInWithApp(stack);
   const before = await authorize(client, { agent });
   await fetch(`${stack.urls.hydraAdmin}/admin/keys/hydra.openid.id-token`, {
     method: "POST",
@@ -114,14 +108,6 @@ test("oidcc-server dynamic registration: a client that registered itself signs a
   const { claims } = await authorize(client, { agent, parameters: { scope: "openid email" } });
   expect(claims).toMatchObject({ sub: person.id, email: person.email });
 });
-
-async function introspect(stack: Stack, token: string): Promise<Record<string, unknown>> {
-  const response = await fetch(`${stack.urls.hydraAdmin}/admin/oauth2/introspect`, {
-    method: "POST",
-    body: new URLSearchParams({ token }),
-  });
-  return response.json();
-}
 
 function readKid(token: string): unknown {
   return JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString()).kid;

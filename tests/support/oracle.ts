@@ -2,6 +2,7 @@
 
 import { expect } from "@playwright/test";
 import { newPerson } from "./people";
+import { toMedian } from "./quantile.mjs";
 import type { Stack } from "./test";
 import { type LoadedPage, UserAgent } from "./user-agent.mjs";
 
@@ -96,9 +97,4 @@ export function blotOut(html: string, address: string): string {
 
 function toAnswers(): Answers {
   return { shown: new Set(), whole: [], page: [] };
-}
-
-function toMedian(values: number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

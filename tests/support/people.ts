@@ -96,3 +96,8 @@ export async function register(page: Page, person: Person): Promise<void> {
   await form.locator('[name="password"]').fill(person.password);
   await form.locator('button[name="method"][value="password"]').click();
 }
+
+/** What Kratos answers of this browser's session: 200 for one that holds, 401 for none, 403 for one that lacks its second factor. */
+export async function readSessionStatus(page: Page, stack: Stack): Promise<number> {
+  return (await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`)).status();
+}

@@ -122,3 +122,12 @@ export function finishAuthorization(
 export function readJwt(token: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 }
+
+/** What Hydra says of a token (RFC 7662). */
+export async function introspect(stack: Stack, token: string): Promise<Record<string, unknown>> {
+  const response = await fetch(`${stack.urls.hydraAdmin}/admin/oauth2/introspect`, {
+    method: "POST",
+    body: new URLSearchParams({ token }),
+  });
+  return response.json();
+}

@@ -22,6 +22,14 @@ export function fromNetwork(agent: UserAgent, number: number, host = 7): UserAge
   return agent;
 }
 
+/** The flow that a page is about, and what its forms prove themselves by to Kratos. */
+export function readFlow(html: string): { id: string; csrfToken: string } {
+  const id = /self-service\/\w+\?flow=([0-9a-f-]{36})/.exec(html)?.[1] ?? "";
+  const csrfToken = /name="csrf_token"[^>]*value="([^"]+)"/.exec(html)?.[1] ?? "";
+  expect(id && csrfToken, "the page holds a flow").toBeTruthy();
+  return { id, csrfToken };
+}
+
 /** A fresh flow of this browser's, as its page names it. */
 export async function openFlow(
   agent: UserAgent,
@@ -29,10 +37,7 @@ export async function openFlow(
   kind: SendingKind,
   query = "",
 ): Promise<OpenFlow> {
-  const html = (await agent.open(`${stack.urls.foyer}/${kind}${query}`)).html;
-  const id = /self-service\/\w+\?flow=([0-9a-f-]{36})/.exec(html)?.[1] ?? "";
-  const csrfToken = /name="csrf_token"[^>]*value="([^"]+)"/.exec(html)?.[1] ?? "";
-  expect(id && csrfToken, "the page holds a flow").toBeTruthy();
+  const { id, csrfToken } = readFlow((await agent.open(`${stack.urls.foyer}/${kind}${query}`)).html);
   return { url: `${stack.urls.foyer}/self-service/${kind}?flow=${id}`, csrfToken };
 }
 

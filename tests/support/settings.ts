@@ -74,7 +74,7 @@ export async function addPasskey(page: Page): Promise<void> {
 export const codeOf = (secret: string) => toTotpCode(secret, Date.now());
 
 /** Enters the authenticator app's code on the page of a second step. */
-export async function enterCode(page: Page, secret: string): Promise<void> {
+export async function enterTotpCode(page: Page, secret: string): Promise<void> {
   await page.locator('[name="totp_code"]').fill(codeOf(secret));
   await page.locator('button[name="method"][value="totp"]').click();
 }

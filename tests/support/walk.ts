@@ -1,9 +1,10 @@
 /** The person's half of a test over plain HTTP: signing in, answering Foyer's questions, arriving at the app. */
 
-import type { Person } from "./people";
+import { createPerson, type Person } from "./people";
 import {
   type Authorization,
   finishAuthorization,
+  makeClient,
   startAuthorization,
   type TestClient,
 } from "./relying-party";
@@ -29,6 +30,13 @@ export async function openSignedIn(stack: Stack, person: Credentials): Promise<U
   const landed = await sendPassword(agent, page, person);
   if (!landed.has("logout")) throw new Error(`Signing in ended at ${landed.url.pathname}: ${landed.text}`);
   return agent;
+}
+
+/** Somebody who is signed in at Foyer, and an app that has not asked for them yet. @param metadata of the app at Hydra */
+export async function signedInWithApp(stack: Stack, metadata: Record<string, unknown> = {}) {
+  const person = await createPerson(stack);
+  const agent = await openSignedIn(stack, person);
+  return { person, agent, client: await makeClient(stack, metadata) };
 }
 
 export interface Walk {

@@ -9,9 +9,8 @@ import type { Operator } from "../operator/operator";
 import { isAllowed } from "../operator/permissions";
 import { BULK_ACTS, isBulkAct } from "./bulk";
 import { runOne } from "./bulk-act.server";
-import { toFilterWords } from "./filter";
 import { listIdentities } from "./identities.server";
-import type { IdentityFilter } from "./identity-filter";
+import { type IdentityFilter, toFilterWords } from "./identity-filter";
 import { toIdentityRow } from "./view";
 
 /** Accounts between two looks at whether somebody stopped it. */

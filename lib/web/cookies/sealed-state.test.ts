@@ -144,12 +144,16 @@ describe("what was granted in this browser", () => {
   });
 
   it("never outgrows a cookie", async () => {
-    const { writeGrantedScopes } = await import("@/lib/oauth2/consent/granted-scopes.server");
+    const { readGrants, toGrantedScopes, writeGrantedScopes } = await import(
+      "@/lib/oauth2/consent/granted-scopes.server"
+    );
     const scopes = Array.from({ length: 30 }, (_, index) => `https://api.example/scope-${index}`);
     let lines: string[] = [];
     for (let app = 0; app < 6; app++)
       lines = await writeGrantedScopes(requestWith(lines), "alice", `app-${app}`, scopes);
     for (const line of lines) expect(line.length).toBeLessThan(4200);
+    const grants = await readGrants(requestWith(lines));
+    expect(toGrantedScopes(grants, "alice", "app-5"), "the newest stays").toEqual(scopes);
   });
 });
 

@@ -1,6 +1,6 @@
 /** What a person sees when they have signed out: that it happened, of which account, and the way back in. */
 
-import { createPerson, signIn } from "../../support/people";
+import { createPerson, readSessionStatus, signIn } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 import { openSignedIn } from "../../support/walk";
@@ -80,8 +80,7 @@ withAndWithoutScript((javaScriptEnabled) => {
       await page.goto(toReturn(address));
       await page.getByTestId("logout-accept").click();
       await expect(page.getByRole("status")).toContainText("not one that this service knows");
-      const whoami = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
-      expect(whoami.status()).toBe(401);
+      expect(await readSessionStatus(page, stack)).toBe(401);
       await page.goto(toReturn(address));
       await expect(page.getByTestId("signed-out")).toContainText("not one that this service knows");
     }

@@ -18,7 +18,7 @@ import {
   addTotp,
   chooseLastName,
   choosePassword,
-  codeOf,
+  enterTotpCode,
   openSettings,
   pressSure,
   readLookupCodes,
@@ -130,8 +130,7 @@ const CHANGES: Change[] = [
     waiting: "Your authenticator app is not set up yet.",
     send: async ({ page }) => {
       const secret = await page.getByTestId("node/text/totp_secret_key/text").innerText();
-      await page.locator('[name="totp_code"]').fill(codeOf(secret));
-      await page.locator('button[name="method"][value="totp"]').click();
+      await enterTotpCode(page, secret);
     },
     isKept: has("totp"),
   },

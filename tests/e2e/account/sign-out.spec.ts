@@ -1,9 +1,8 @@
 /** Signing out of this service alone: by confirmation, by the page's own link, and by nothing else. */
 
-import type { Page } from "@playwright/test";
-import { createPerson, signIn } from "../../support/people";
+import { createPerson, readSessionStatus, signIn } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, expectAccessible, type Stack, test } from "../../support/test";
+import { expect, expectAccessible, test } from "../../support/test";
 
 withAndWithoutScript((javaScriptEnabled) => {
   test("O15: opening /logout asks first and changes nothing; the button then ends the session", async ({
@@ -59,8 +58,3 @@ test("F15: after a sign-out, Back shows nothing of the account", async ({ page, 
   await expect(page).toHaveURL(/\/login/);
   expect(await page.content()).not.toContain(person.email);
 });
-
-async function readSessionStatus(page: Page, stack: Stack): Promise<number> {
-  const answer = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
-  return answer.status();
-}

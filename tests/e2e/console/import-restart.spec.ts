@@ -1,23 +1,13 @@
 /** An import whose Foyer is killed in the middle, with real Redis and Kratos: it goes on, and makes each account once. */
 
 import { readFile } from "node:fs/promises";
-import { startRedis } from "../../../stack/redis.mjs";
 import { beginLargeImport, COUNT } from "../../support/console/large-import";
+import { ownRedis } from "../../support/own-redis";
 import { expect, test } from "../../support/test";
 
-/** The same for Foyer before and after a restart. */
-let redis: Awaited<ReturnType<typeof startRedis>> | undefined;
+const redis = ownRedis();
 
-test.use({
-  stackOptions: {
-    console: "oidc",
-    foyerEnv: async () => {
-      redis ??= await startRedis();
-      return { FOYER_REDIS_URL: redis.url };
-    },
-  },
-});
-test.afterAll(() => redis?.stop());
+test.use({ stackOptions: { console: "oidc", foyerEnv: redis.foyerEnv } });
 
 const KILLS = 2;
 

@@ -1,22 +1,13 @@
 /** A job whose operator's session the provider ends in the middle, on real servers with Redis. */
 
-import { startRedis } from "../../../stack/redis.mjs";
 import { expectPause } from "../../support/console/job-pause";
 import { getConsole } from "../../support/console/operator";
+import { ownRedis } from "../../support/own-redis";
 import { expect, test } from "../../support/test";
 
-let redis: Awaited<ReturnType<typeof startRedis>> | undefined;
+const redis = ownRedis();
 
-test.use({
-  stackOptions: {
-    console: "oidc",
-    foyerEnv: async () => {
-      redis ??= await startRedis();
-      return { FOYER_REDIS_URL: redis.url };
-    },
-  },
-});
-test.afterAll(() => redis?.stop());
+test.use({ stackOptions: { console: "oidc", foyerEnv: redis.foyerEnv } });
 
 test("C32: a job is paused where the provider ends its operator's session, and is carried on", async ({
   page,

@@ -1,22 +1,13 @@
 /** An import whose Redis goes away in the middle, on real servers: it ends, and the log has how far it came. */
 
-import { startRedis } from "../../../stack/redis.mjs";
 import { beginLargeImport, COUNT } from "../../support/console/large-import";
 import { readLog } from "../../support/foyer-log";
+import { ownRedis } from "../../support/own-redis";
 import { expect, test } from "../../support/test";
 
-let redis: Awaited<ReturnType<typeof startRedis>>;
+const redis = ownRedis();
 
-test.use({
-  stackOptions: {
-    console: "oidc",
-    foyerEnv: async () => {
-      redis ??= await startRedis();
-      return { FOYER_REDIS_URL: redis.url };
-    },
-  },
-});
-test.afterAll(() => redis?.stop());
+test.use({ stackOptions: { console: "oidc", foyerEnv: redis.foyerEnv } });
 
 /** Accounts that are asked for at once: they may be on their way. */
 const BATCH = 50;

@@ -2,7 +2,7 @@
 
 import { addAuthenticator, withoutSuggestions } from "../../support/authenticator";
 import { codeAfter, enterCode } from "../../support/messages";
-import { createPerson, newPerson, signIn, signInWithPassword } from "../../support/people";
+import { createPerson, newPerson, readSessionStatus, signIn, signInWithPassword } from "../../support/people";
 import { expectSignedIn, signOut } from "../../support/people-pages";
 import { answerProvider, catchCallback, openProvider, signInVia } from "../../support/provider";
 import { withAndWithoutScript } from "../../support/script";
@@ -98,8 +98,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(conflict).toContainText(person.email);
     await expect(conflict).toContainText("Acme");
     await expect(page.locator('[name="identifier"]').first()).toHaveValue(person.email);
-    const whoami = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
-    expect(whoami.status()).toBe(401);
+    expect(await readSessionStatus(page, stack)).toBe(401);
     if (javaScriptEnabled) await expectAccessible(page);
     await page.locator('[name="password"]').fill(person.password);
     await page.locator('button[name="method"][value="password"]').click();

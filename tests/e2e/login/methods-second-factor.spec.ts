@@ -2,11 +2,17 @@
 
 import { allow, expectAtApp, readClaims, startAtApp } from "../../support/app";
 import { addAuthenticator } from "../../support/authenticator";
-import { createPerson, type Person, signIn, signInWithPassword } from "../../support/people";
+import {
+  createPerson,
+  type Person,
+  readSessionStatus,
+  signIn,
+  signInWithPassword,
+} from "../../support/people";
 import { expectSignedIn, signOut } from "../../support/people-pages";
 import { confirmIdentity } from "../../support/privileged";
 import { withAndWithoutScript } from "../../support/script";
-import { addLookupCodes, addSecurityKey, addTotp, codeOf } from "../../support/settings";
+import { addLookupCodes, addSecurityKey, addTotp, codeOf, enterTotpCode } from "../../support/settings";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 import { UserAgent } from "../../support/user-agent.mjs";
 import { sendPassword } from "../../support/walk";
@@ -36,8 +42,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await page.locator('button[name="method"][value="totp"]').click();
     await expect(page.getByTestId("ui/message/4000008").first()).toBeVisible();
     await expect(page.locator('[name="totp_code"]')).toHaveValue("");
-    await page.locator('[name="totp_code"]').fill(codeOf(secret));
-    await page.locator('button[name="method"][value="totp"]').click();
+    await enterTotpCode(page, secret);
     await expect(page).toHaveURL(`${stack.urls.foyer}/sessions?a=1`);
   });
 
@@ -52,8 +57,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await signInWithPassword(page, person);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
     await startAtApp(page, stack, { prompt: "login" });
-    await page.locator('[name="totp_code"]').fill(codeOf(secret));
-    await page.locator('button[name="method"][value="totp"]').click();
+    await enterTotpCode(page, secret);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm it is you");
     await page.locator('[name="password"]').fill(person.password);
     await page.locator('button[name="method"][value="password"]').click();
@@ -176,6 +180,5 @@ test("a second step is asked for by the page that needs it, and a way out is alw
   await signInWithPassword(page, person);
   await page.getByTestId("logout-link").click();
   await expect(page).toHaveURL(/\/logout$/);
-  const whoami = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
-  expect(whoami.status()).toBe(401);
+  expect(await readSessionStatus(page, stack)).toBe(401);
 });

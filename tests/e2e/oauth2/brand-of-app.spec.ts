@@ -1,9 +1,8 @@
 /** Whose pages have which brand: the app's from its request to its consent, the organization's, and nobody's by saying so. */
 
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { allow, expectAtApp, startAtApp } from "../../support/app";
+import { writeBrandFiles } from "../../support/brand-files";
 import { createPerson, newPerson, register, signInWithPassword } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, test } from "../../support/test";
@@ -11,18 +10,12 @@ import { expect, test } from "../../support/test";
 const ORGANIZATION = "b8d61a4e-5ef0-4a4c-a2a1-0f6a2b1c9d3e";
 
 function writeBrands(dir: string): string {
-  const folder = join(dir, "brands");
-  const brands = {
+  return writeBrandFiles(dir, {
     ".": { name: "Plainhouse", clientColours: true },
     bank: { name: "Meridian", colours: { light: { accent: "#12315c" } }, for: { clients: ["bank-app"] } },
     shop: { name: "Nightlevel", for: { namedByClients: true } },
     club: { name: "Clubhouse", for: { organizations: [ORGANIZATION] } },
-  };
-  for (const [name, brand] of Object.entries(brands)) {
-    mkdirSync(join(folder, name), { recursive: true });
-    writeFileSync(join(folder, name, "brand.json"), JSON.stringify(brand));
-  }
-  return folder;
+  });
 }
 
 const toClient = (id: string, relyingParty: string, metadata?: object) => ({

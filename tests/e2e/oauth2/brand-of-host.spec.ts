@@ -1,8 +1,7 @@
 /** Whose pages have which brand by host and by the signed-in person's organization; forms and cookies stay at the one that is configured. */
 
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { startAtApp } from "../../support/app";
+import { writeBrandFiles } from "../../support/brand-files";
 import { createPerson, signIn } from "../../support/people";
 import { fetchRaw } from "../../support/raw-http";
 import { withAndWithoutScript } from "../../support/script";
@@ -11,8 +10,7 @@ import { expect, test } from "../../support/test";
 const ORGANIZATION = "b8d61a4e-5ef0-4a4c-a2a1-0f6a2b1c9d3e";
 
 function writeBrands(dir: string, port: string): string {
-  const folder = join(dir, "brands");
-  const brands = {
+  return writeBrandFiles(dir, {
     ".": { name: "Plainhouse" },
     harbour: {
       name: "Harbour Savings",
@@ -22,12 +20,7 @@ function writeBrands(dir: string, port: string): string {
     },
     other: { name: "Otherhouse", for: { hosts: [`other.localhost:${port}`, `127.0.0.1:${port}`] } },
     club: { name: "Clubhouse", for: { organizations: [ORGANIZATION] } },
-  };
-  for (const [name, brand] of Object.entries(brands)) {
-    mkdirSync(join(folder, name), { recursive: true });
-    writeFileSync(join(folder, name, "brand.json"), JSON.stringify(brand));
-  }
-  return folder;
+  });
 }
 
 test.use({

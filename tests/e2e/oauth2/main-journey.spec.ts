@@ -1,6 +1,6 @@
 /** The main job: an app, Hydra, Foyer, Kratos, back to the app with valid tokens, and out again. */
 
-import { newPerson, register } from "../../support/people";
+import { newPerson, readSessionStatus, register } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
@@ -30,7 +30,6 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page.getByTestId("logout-confirmation")).toBeVisible();
     await page.getByTestId("logout-accept").click();
     await expect(page).toHaveURL(new RegExp(`^${stack.urls.relyingParty}/`));
-    const whoami = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
-    expect(whoami.status()).toBe(401);
+    expect(await readSessionStatus(page, stack)).toBe(401);
   });
 });

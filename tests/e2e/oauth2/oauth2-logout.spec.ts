@@ -1,11 +1,10 @@
 /** Signing out from an app: asked first unless it may, both servers end, back to the app. */
 
-import type { Page } from "@playwright/test";
 import { expectAtApp, expectToldOfSignOut, signInAtApp, startAtApp } from "../../support/app";
-import { createPerson, signInWithPassword } from "../../support/people";
+import { createPerson, readSessionStatus, signInWithPassword } from "../../support/people";
 import { getProxies, RECORDED_STACK } from "../../support/recorded-stack";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, expectAccessible, type Stack, test } from "../../support/test";
+import { expect, expectAccessible, test } from "../../support/test";
 
 test.use({ stackOptions: RECORDED_STACK });
 
@@ -126,8 +125,3 @@ test("O16: a sign-out at Foyer alone ends Hydra's session too, and the app hears
   await expect(page.getByTestId("rp-error")).toContainText("login_required");
   await expectToldOfSignOut(page, stack);
 });
-
-async function readSessionStatus(page: Page, stack: Stack): Promise<number> {
-  const answer = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
-  return answer.status();
-}

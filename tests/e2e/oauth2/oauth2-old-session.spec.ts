@@ -5,7 +5,7 @@ import { allow, expectAtApp, readClaims, startAtApp } from "../../support/app";
 import { createPerson, signIn, signInWithPassword } from "../../support/people";
 import { confirmIdentity } from "../../support/privileged";
 import { withAndWithoutScript } from "../../support/script";
-import { addTotp, enterCode } from "../../support/settings";
+import { addTotp, enterTotpCode } from "../../support/settings";
 import { expect, type Stack, test } from "../../support/test";
 
 /** How an app asks for credentials. */
@@ -71,7 +71,7 @@ withAndWithoutScript(() => {
     const secret = await addTotp(page);
     await startAtApp(page, stack, { prompt: "login", acr_values: "aal2" });
     await confirmIdentity(page, person);
-    await enterCode(page, secret);
+    await enterTotpCode(page, secret);
     await allow(page);
     await expectAtApp(page, stack);
     expect((await readClaims(page)).acr).toBe("aal2");

@@ -2,6 +2,7 @@
 
 import type { APIRequestContext } from "@playwright/test";
 import { createPerson } from "../../support/people";
+import { readFlow } from "../../support/senders";
 import { expect, expectAccessible, test } from "../../support/test";
 
 const FLOW_POSTS = 15;
@@ -22,19 +23,10 @@ test.use({
   },
 });
 
-interface Flow {
-  id: string;
-  csrfToken: string;
-}
+type Flow = ReturnType<typeof readFlow>;
 
-/** A flow as its page names it. */
-async function openFlow(request: APIRequestContext, path: string): Promise<Flow> {
-  const html = await (await request.get(path)).text();
-  const id = /self-service\/\w+\?flow=([0-9a-f-]{36})/.exec(html)?.[1] ?? "";
-  const csrfToken = /name="csrf_token"[^>]*value="([^"]+)"/.exec(html)?.[1] ?? "";
-  expect(id && csrfToken, "the page holds a flow").toBeTruthy();
-  return { id, csrfToken };
-}
+const openFlow = async (request: APIRequestContext, path: string): Promise<Flow> =>
+  readFlow(await (await request.get(path)).text());
 
 function post(
   request: APIRequestContext,

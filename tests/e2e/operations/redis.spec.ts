@@ -5,6 +5,7 @@ import { prepareFoyerProcess } from "../../../stack/foyer-process.mjs";
 import { openProcessGroup } from "../../../stack/processes.mjs";
 import { startRedis } from "../../../stack/redis.mjs";
 import { readAudit, readLog } from "../../support/foyer-log";
+import { findRefresh } from "../../support/html.mjs";
 import { createPerson, signInWithPassword } from "../../support/people";
 import { expect, type Stack, test } from "../../support/test";
 
@@ -76,7 +77,7 @@ test("O7: a consent that reaches two instances at once is accepted once, with on
         }),
       ),
     );
-    const redirects = await Promise.all(answers.map(async (answer) => toRefresh(await answer.text())));
+    const redirects = await Promise.all(answers.map(async (answer) => findRefresh(await answer.text())));
     expect(redirects[0]).toContain(`${stack.urls.hydraPublic}/oauth2/auth`);
     expect(new Set(redirects).size).toBe(1);
   });
@@ -104,11 +105,3 @@ test("without Redis people still get to their app; the log says once that it wen
   await expect.poll(() => count("redis-up")).toBe(1);
   expect(await count("redis-down")).toBe(1);
 });
-
-/** Where the interstitial page leads. */
-function toRefresh(html: string): string {
-  return (/http-equiv="refresh" content="\d+; ?url=([^"]+)"/i.exec(html)?.[1] ?? html).replaceAll(
-    "&amp;",
-    "&",
-  );
-}

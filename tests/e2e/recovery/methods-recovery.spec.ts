@@ -1,11 +1,11 @@
 /** Recovery by code on a real Kratos: back in, forced password change, second factor, under a session. */
 
 import { enterCode } from "../../support/messages";
-import { createPerson, signIn, signInWithPassword } from "../../support/people";
+import { createPerson, readSessionStatus, signIn, signInWithPassword } from "../../support/people";
 import { expectSignedIn, signOut } from "../../support/people-pages";
 import { askForRecoveryCode, recover } from "../../support/recovery";
 import { withAndWithoutScript } from "../../support/script";
-import { addTotp, choosePassword, codeOf } from "../../support/settings";
+import { addTotp, choosePassword, enterTotpCode } from "../../support/settings";
 import { expect, expectAccessible, test } from "../../support/test";
 
 withAndWithoutScript((javaScriptEnabled) => {
@@ -47,8 +47,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await way.click();
     await page.getByTestId("recover-sign-out").click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Recover your account");
-    const whoami = await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`);
-    expect(whoami.status()).toBe(401);
+    expect(await readSessionStatus(page, stack)).toBe(401);
     const back = await page.getByTestId("login-link").getAttribute("href");
     expect(new URL(back ?? "", stack.urls.foyer).searchParams.get("return_to")).toBe(returnTo);
   });
@@ -65,8 +64,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await page.goto(`/recovery?return_to=${encodeURIComponent(returnTo)}`);
     await enterCode(page, await askForRecoveryCode(page, stack, person.email));
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
-    await page.locator('[name="totp_code"]').fill(codeOf(secret));
-    await page.locator('button[name="method"][value="totp"]').click();
+    await enterTotpCode(page, secret);
     await expect(page.getByTestId("ui/message/1060001")).toBeVisible();
     await choosePassword(page, `New-${person.password}`);
     await expect(page).toHaveURL(returnTo);
@@ -94,8 +92,7 @@ test("a recovered account that has a second factor still asks for it before it s
   await enterCode(page, await askForRecoveryCode(page, stack, person.email));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
   await expect(page.locator('[name="traits.email"]')).toHaveCount(0);
-  await page.locator('[name="totp_code"]').fill(codeOf(secret));
-  await page.locator('button[name="method"][value="totp"]').click();
+  await enterTotpCode(page, secret);
   await expect(page).toHaveURL(/\/settings\?flow=/);
   await choosePassword(page, `New-${person.password}`);
   await expect(page.getByTestId("ui/message/1050001")).toBeVisible();

@@ -2,7 +2,7 @@
 
 import { type Cookie, expect, type Page } from "@playwright/test";
 import { signInWithPassword } from "../people";
-import { enterCode } from "../settings";
+import { enterTotpCode } from "../settings";
 import type { Stack, StackOptions } from "../test";
 
 /** The very same object in each file, so that they share one stack a worker. */
@@ -62,7 +62,7 @@ const toSignOut = (page: Page) => page.getByRole("button", { name: "Sign out" })
 export async function authenticate(page: Page, stack: Stack, who: Who): Promise<void> {
   const { [who]: account } = getConsole(stack);
   await signInWithPassword(page, account);
-  await enterCode(page, account.totpSecret);
+  await enterTotpCode(page, account.totpSecret);
 }
 
 /** Confirms who they are on the pages that ask an operator who is signed in: the password again, then a code. */
@@ -71,5 +71,5 @@ export async function confirmSignIn(page: Page, stack: Stack): Promise<void> {
   const form = page.getByTestId("login-flow");
   await form.locator('[name="password"]').fill(operator.password);
   await form.locator('button[name="method"][value="password"]').click();
-  await enterCode(page, operator.totpSecret);
+  await enterTotpCode(page, operator.totpSecret);
 }

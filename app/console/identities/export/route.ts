@@ -4,7 +4,7 @@ import { beginAct } from "@/lib/console/act/act.server";
 import { waitForStepUp } from "@/lib/console/act/handle-acts.server";
 import { readIdentityPages } from "@/lib/console/export/export.server";
 import { toExportStream } from "@/lib/console/export/stream.server";
-import { toFilterWords, toIdentityFilter } from "@/lib/console/identities/filter";
+import { toFilterWords, toIdentityFilter } from "@/lib/console/identities/identity-filter";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { toFileAnswer } from "@/lib/console/request/file-answer.server";
