@@ -240,6 +240,14 @@ describe("guesses", () => {
     expect((await countUntilRefused(attempt)).taken).toBe(SECOND_FACTORS);
   });
 
+  it("a right second factor is no guess, whoever the session is of", async () => {
+    const asked = { network: 78, cookie: "ory_kratos_session=of-a-provider" };
+    for (let turn = 0; turn < GUESSES * 20; turn += 1) {
+      const settle = await send("login", { method: "code", code: "1" }, asked);
+      await settle(begin().answer);
+    }
+  });
+
   it("D5: at second factors of an unknown session are limited by session, then by network", async () => {
     const attempt = (session: string) => () =>
       send("login", { method: "lookup_secret", lookup_secret: "1" }, { network: 77, cookie: session });

@@ -82,17 +82,18 @@ function toOnly(subjects: Subject[]): Subject | undefined {
   return others.length === 0 ? first : undefined;
 }
 
+/** What was counted for some purposes: by whom it was about, or for nobody whose name is known. */
 function toCountsFor(
   { groups, taking, subjects }: Counted,
   purposes: RecipientScope[],
 ): Settlement["giveBack"] {
-  return groups.flatMap((group, index) =>
-    purposes.includes(group.purpose)
-      ? (subjects[index] ?? [])
-          .flatMap((subject) => toCountsOf(subject, group, taking))
-          .filter(({ looksOnly }) => !looksOnly)
-      : [],
-  );
+  return groups.flatMap((group, index) => {
+    if (!purposes.includes(group.purpose)) return [];
+    const whose = subjects[index] ?? [];
+    const isNobody = whose.length === 0 && group.typed.length === 0;
+    const counts = isNobody ? group.otherwise : whose.flatMap((one) => toCountsOf(one, group, taking));
+    return counts.filter(({ looksOnly }) => !looksOnly);
+  });
 }
 
 /** What was asked for before counts no more once a recovery goes back: from there the same form asks again (D4). */
