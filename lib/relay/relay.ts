@@ -12,6 +12,7 @@ import { toSeconds } from "@/lib/ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "@/lib/ory/transport";
 import { toCaller, toRequestId } from "@/lib/web/caller";
 import { readBody, requireSameOrigin } from "@/lib/web/guards";
+import { toMediaType } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
 import { isWithinOwnPages } from "@/lib/web/redirect";
 import { readUrl } from "@/lib/web/request-url";
@@ -83,7 +84,7 @@ export async function relay(request: Request): Promise<Relayed> {
     ? await sendOnce(message, send)
     : { answer: await send(message), isShared: false };
 
-  if (isForeignPage(answer)) throw toMalformed("HTML in place of JSON");
+  if (isForeign(answer)) throw toMalformed("something else in place of JSON");
   const location = withDestination(url, toHeaderValues(answer.headers.location)[0]);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   noteSessionCookies(kratosCookies);
@@ -177,12 +178,17 @@ function toFailure({ status, headers }: UpstreamAnswer): OryError {
   return new OryError({ upstream: "kratos", operation: "relay", kind: "status", status, retryAfter });
 }
 
-/** HTML without a way on comes from something that is not Kratos: its browser endpoints redirect, or answer JSON. */
-function isForeignPage({ headers }: UpstreamAnswer): boolean {
-  return (
-    /^text\/html\b/i.test(toHeaderValues(headers["content-type"])[0] ?? "") &&
-    toHeaderValues(headers.location).length === 0
-  );
+const JSON_TYPE = /^application\/([\w.-]+\+)?json$/;
+
+/**
+ * A body without a way on is of something that is not Kratos, unless it is JSON as it stands: its browser endpoints redirect,
+ * or answer JSON, and nobody asked for it to be packed. What fails may say so in plain text.
+ */
+function isForeign({ status, headers, body }: UpstreamAnswer): boolean {
+  if (toHeaderValues(headers.location).length > 0 || body.length === 0) return false;
+  const type = toMediaType(toHeaderValues(headers["content-type"])[0] ?? null);
+  if (status >= 400) return type === "text/html";
+  return !JSON_TYPE.test(type) || headers["content-encoding"] !== undefined;
 }
 
 function refuse(): OryError {

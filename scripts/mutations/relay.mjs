@@ -4,6 +4,15 @@
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const RELAY_MUTATIONS = [
   {
+    threat: "D2",
+    what: "what something else than Kratos answers reaches no browser",
+    file: "lib/relay/relay.ts",
+    from: 'return !JSON_TYPE.test(type) || headers["content-encoding"] !== undefined;',
+    to: 'return type === "text/html";',
+    suite: "browser",
+    test: "tests/contract/upstream-faults.spec.ts",
+  },
+  {
     threat: "F18",
     what: "a link from a mail is followed by its page's button alone",
     file: "lib/relay/mail-link.server.ts",

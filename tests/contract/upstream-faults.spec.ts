@@ -1,5 +1,6 @@
 /** What an upstream's failures become: status, words, number of attempts, memory, and never "signed out". */
 
+import { gzipSync } from "node:zlib";
 import { expect, test } from "../support/contract";
 import { postForm } from "../support/raw-http";
 import { CONSENT_REQUEST, LOGIN_REQUEST, toConsentRequest } from "../support/stub-hydra";
@@ -73,6 +74,35 @@ for (const [name, [answer, status, attempts]] of Object.entries(FAULTS)) {
     expect((await get("/login")).status, "recovers at once").toBe(200);
   });
 }
+
+/** What answers a form, or the beginning of one, without being Kratos. */
+const FOREIGN: Readonly<Record<string, Answer>> = {
+  nothing: (_request, response) => void response.writeHead(204).end(),
+  "a picture that may run scripts": (_request, response) =>
+    void response.writeHead(200, { "content-type": "image/svg+xml" }).end("<svg>canary</svg>"),
+  "a document of XML": (_request, response) =>
+    void response.writeHead(200, { "content-type": "application/xhtml+xml" }).end("<p>canary</p>"),
+  "a text without a type": (_request, response) => void response.writeHead(200).end("canary"),
+  "packed JSON that nobody asked for": (_request, response) => {
+    response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
+    response.end(gzipSync('{"canary":1}'));
+  },
+};
+
+test("D2: what something else than Kratos answers to a form is a 502 that shows nothing of it", async ({
+  contract: { kratos, foyer, get },
+}) => {
+  for (const [name, answer] of Object.entries(FOREIGN)) {
+    kratos.when(FLOW, answer);
+    kratos.when("/self-service/login", answer);
+    const begun = await get(FLOW, { headers: { accept: "text/html" } });
+    const sent = await postForm(foyer.port, "/self-service/login?flow=f", { method: "password" });
+    for (const { status, body } of [begun, sent]) {
+      expect(status, name).toBe(502);
+      expect(body, name).not.toContain("canary");
+    }
+  }
+});
 
 test("a passing failure is not seen: a read is asked once more", async ({ contract: { kratos, get } }) => {
   let failures = 1;
