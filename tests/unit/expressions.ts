@@ -81,15 +81,18 @@ function toMakers(expression: RegExp): ((length: number) => string)[] {
   );
 }
 
-/** Texts that match; none of an expression that looks around or names properties of Unicode. */
-function toMatches(expression: RegExp): string[] {
+/** Texts that match from their first sign on; none of an expression that looks around or names properties of Unicode. */
+function toMatches({ source, flags }: RegExp): string[] {
   try {
-    return fc.sample(fc.stringMatching(expression, { maxLength: 40 }), { numRuns: 2, seed: 1 });
+    const anchored = new RegExp(`^(?:${source.replaceAll("\\b", "")})`, flags);
+    return fc.sample(fc.stringMatching(anchored, { maxLength: 40 }), { numRuns: 2, seed: 1 });
   } catch {
     return [];
   }
 }
 
+/** Beginnings of a match: each of a few letters, then those that end with a sign, such as `Version/`. */
 function toHeads(match: string): string[] {
-  return Array.from({ length: Math.min(match.length, 6) }, (_, at) => match.slice(0, at + 1));
+  const ends = Array.from(match, (sign, at) => (at < 6 || /\W/.test(sign) ? at + 1 : 0)).filter(Boolean);
+  return ends.slice(0, 10).map((end) => match.slice(0, end));
 }
