@@ -32,6 +32,10 @@ withAndWithoutScript((javaScriptEnabled) => {
     await phone.getByTestId("open-link").click();
     await expect(phone.getByTestId("ui/message/4060005")).toBeVisible();
     if (javaScriptEnabled) await expectAccessible(phone);
+    const german = await phone.request.get(phone.url(), { headers: { "accept-language": "de" } });
+    expect(await german.text()).toMatch(
+      /ui\/message\/4060005"[^>]*>Die Wiederherstellung ist vor einer Minute abgelaufen/,
+    );
     const form = phone.getByTestId("recovery-flow");
     await form.locator('[name="email"]').fill(person.email);
     const mail = await messageAfter(stack, person.email, () =>
