@@ -15,6 +15,8 @@ export const LOGIN_LINK_CONFLICT = 1010016;
 export const RECOVERED = 1060001;
 /** Something that only its reason tells. */
 export const GENERIC_ERROR = 4000001;
+/** "Your changes have been saved!" */
+export const SETTINGS_SAVED = 1050001;
 /** A settings form that belongs to no method. */
 export const NO_SETTINGS_STRATEGY = 4010004;
 

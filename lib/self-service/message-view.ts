@@ -26,7 +26,7 @@ export interface FlowLink {
     | "back-link"
     | "cancel-link"
     | "continue-link"
-    | `way-${"verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on" | "help"}`;
+    | `way-${"sessions" | "verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on" | "help"}`;
   href: string;
   label: string;
   /** Drawn as a POST form with a button instead of an anchor (sign out, then recover). */

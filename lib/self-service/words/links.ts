@@ -1,6 +1,6 @@
 /** The ways out of a flow: to registration, login, recovery, sign-out; each takes the destination along. */
 
-import { formatPath, type PagePath, type Query } from "@/lib/pages";
+import { formatPath, type PagePath, type PlaceOnPage, type Query } from "@/lib/pages";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { FIRST_SCREEN, REGISTRATION_CONTINUE } from "@/lib/self-service/kratos-names";
@@ -156,7 +156,7 @@ function toReturnTo(flow: KratosFlow, { returnTo }: FlowContext): string | undef
 
 /** A path of Foyer, base path included. */
 export function toPagePath(
-  page: PagePath,
+  page: PlaceOnPage,
   { publicUrl }: Pick<FlowContext, "publicUrl">,
   query?: Query,
 ): string {

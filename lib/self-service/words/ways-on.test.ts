@@ -41,6 +41,17 @@ test.each([
     expect(new URLSearchParams(way.href.split("?")[1]).get("return_to")).toBe(RETURN_TO);
 });
 
+test("a change that was saved leads to the other sessions, which a new password does not end", () => {
+  const { flow, kind } = getFixture("settings-profile-success");
+  const view = toFlowView(parseFlow(flow), toFixtureOptions(kind, { publicUrl: "https://id.example/auth" }));
+  expect(view.messages).toMatchObject([
+    {
+      tone: "success",
+      ways: [{ testId: "way-sessions", href: "/auth/sessions#other-sessions", label: "Other sessions" }],
+    },
+  ]);
+});
+
 test("no way leads to what is switched off: where nothing can be verified, to whoever can help", () => {
   const off = { registrationEnabled: false, recoveryEnabled: false, verificationEnabled: false };
   const help = "https://help.example/";

@@ -1,12 +1,14 @@
-/** Kratos' refusals that call for an action, and the way to it: it stands right under the sentence. */
+/** What Kratos says that calls for an action, and the way to it: it stands right under the sentence. */
 
+import type { PagePath } from "@/lib/pages";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
-import type { FlowLink, MessageView } from "@/lib/self-service/message-view";
+import { SETTINGS_SAVED } from "@/lib/self-service/kratos-names";
+import type { FlowLink, MessageTone, MessageView } from "@/lib/self-service/message-view";
 import type { FlowKind } from "@/lib/self-service/view";
-import { toFlowPath } from "./links";
+import { toFlowPath, toPagePath } from "./links";
 
-type Way = "verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on";
+type Way = "sessions" | "verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on";
 
 /** By Kratos' number. What the page itself asks for (another try, a fresh flow's form, a resend button) is not among them. */
 const WAYS: Readonly<Record<number, readonly Way[]>> = {
@@ -23,6 +25,8 @@ const WAYS: Readonly<Record<number, readonly Way[]>> = {
   /** What was typed does not belong to this flow's beginning. */
   4000036: ["start-again"],
   4010009: ["start-again"],
+  /** A new password ends no session by itself. */
+  [SETTINGS_SAVED]: ["sessions"],
   /** It has been done already. */
   4010007: ["go-on"],
   4040002: ["go-on"],
@@ -30,8 +34,14 @@ const WAYS: Readonly<Record<number, readonly Way[]>> = {
   4070002: ["go-on"],
 };
 
-/** The pages on which a refusal is met; settings are nobody's way in. */
-const KINDS: ReadonlySet<FlowKind> = new Set(["login", "registration", "recovery", "verification"]);
+/** The pages on which a refusal is met; settings are nobody's way in, and say what was saved. */
+const TONES: Readonly<Record<FlowKind, MessageTone>> = {
+  login: "error",
+  registration: "error",
+  recovery: "error",
+  verification: "error",
+  settings: "success",
+};
 
 /** The same messages, each with what can be done about it here. */
 export function withWays(
@@ -40,7 +50,7 @@ export function withWays(
   options: FlowContext,
 ): MessageView[] {
   return messages.map((message) => {
-    const ways = message.tone === "error" && KINDS.has(options.kind) ? WAYS[message.id] : undefined;
+    const ways = message.tone === TONES[options.kind] ? WAYS[message.id] : undefined;
     const links = ways?.flatMap((way) => toWay(way, flow, options) ?? []) ?? [];
     return links.length > 0 ? { ...message, ways: links } : message;
   });
@@ -48,7 +58,11 @@ export function withWays(
 
 function toWay(way: Way, flow: KratosFlow, options: FlowContext): FlowLink | undefined {
   const { t, kind, links } = options;
-  const lead = (path: Parameters<typeof toFlowPath>[0]): FlowLink => ({
+  if (way === "sessions") {
+    const href = toPagePath("/sessions#other-sessions", options);
+    return { testId: "way-sessions", href, label: t("sessions.others") };
+  }
+  const lead = (path: PagePath): FlowLink => ({
     testId: `way-${way}`,
     href: toFlowPath(path, flow, options),
     label: t(`way.${way}`),
