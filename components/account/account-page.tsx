@@ -106,7 +106,7 @@ function Line({ context, line }: { context: PageContext; line: SecurityLine }) {
     <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 pt-2 pb-4 first:pt-0 last:pb-0">
       <span
         aria-hidden="true"
-        className={`grid size-6 place-items-center rounded-full text-sm font-bold ${look}`}
+        className={`grid size-[1.5rem] place-items-center rounded-full text-sm font-bold ${look}`}
       >
         {mark}
       </span>

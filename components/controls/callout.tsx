@@ -12,10 +12,10 @@ const TONES = {
 export function Callout({ tone, children }: { tone: MessageTone; children: ReactNode }) {
   const { mark, box, disc } = TONES[tone];
   return (
-    <div className={`flex gap-3 rounded-control border border-transparent p-4 ${box}`}>
+    <div className={`flex gap-3 narrow:flex-col rounded-control border border-transparent p-4 ${box}`}>
       <span
         aria-hidden="true"
-        className={`mt-0.5 grid size-5 shrink-0 place-items-center rounded-full text-xs font-bold text-panel ${disc}`}
+        className={`mt-0.5 grid size-[1.25rem] shrink-0 place-items-center rounded-full text-xs font-bold text-panel ${disc}`}
       >
         {mark}
       </span>

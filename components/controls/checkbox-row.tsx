@@ -12,7 +12,7 @@ export function CheckboxRow({ children, ...input }: CheckboxRowProps) {
     <div className="relative flex min-h-11 items-start">
       <input
         type="checkbox"
-        className="mt-2.5 size-6 shrink-0 accent-accent aria-invalid:outline-2 aria-invalid:outline-danger"
+        className="mt-2.5 size-[1.5rem] shrink-0 accent-accent aria-invalid:outline-2 aria-invalid:outline-danger"
         {...input}
       />
       <label htmlFor={input.id} className="min-w-0 grow py-2.5 ps-3">

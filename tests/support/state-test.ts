@@ -41,6 +41,8 @@ const WIDE = { width: 1280, height: 800 };
 const PHONE = { width: 375, height: 812 };
 /** 1280 px at 400 % (WCAG 1.4.10). */
 const ZOOMED = { width: 320, height: 640 };
+/** A phone of 320 px with text at twice its size (WCAG 1.4.4): as many letters go into a line. */
+const LARGE_TEXT = { width: 160, height: 320 };
 
 interface WorkerFixtures {
   desks: Kept<Contract, Desk>;
@@ -81,7 +83,7 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
   await page.setViewportSize(WIDE);
   await expectAccessible(page);
   await expectNamed(page, state.heading);
-  for (const viewport of [ZOOMED, PHONE]) {
+  for (const viewport of [LARGE_TEXT, ZOOMED, PHONE]) {
     await page.setViewportSize(viewport);
     const found = await findIn(page, findOverflow, findSqueezed, findUnderRing);
     expect(found, `what is wider than ${viewport.width} px, squeezed or under the ring`).toEqual([]);

@@ -54,7 +54,7 @@ function Input({ node, id }: { node: FieldNode; id: string }) {
   const look = node.isCode
     ? "text-center font-mono text-xl tracking-[0.3em]"
     : node.type === "password"
-      ? "pe-24"
+      ? "pe-24 narrow:pe-3.5"
       : "";
   return (
     <input
@@ -96,7 +96,7 @@ function Reveal({ id, context }: { id: string; context: PageContext }) {
       data-reveals={id}
       data-conceal={context.t("flow.hidePassword")}
       aria-controls={id}
-      className="absolute inset-y-0 end-0 min-w-11 rounded-control px-3.5 text-[0.9375rem] font-semibold text-link hover:underline"
+      className="absolute inset-y-0 end-0 narrow:static narrow:min-h-11 narrow:px-0 min-w-11 rounded-control px-3.5 text-[0.9375rem] font-semibold text-link hover:underline"
     >
       {context.t("flow.showPassword")}
     </button>

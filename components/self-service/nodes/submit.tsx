@@ -52,7 +52,7 @@ function Monogram({ name }: { name: string }) {
     <span
       aria-hidden="true"
       data-initial={[...name][0]?.toUpperCase()}
-      className="grid size-7 shrink-0 place-items-center rounded-[0.375rem] bg-ink text-sm font-bold text-panel before:content-[attr(data-initial)]"
+      className="grid size-[1.75rem] shrink-0 place-items-center rounded-[0.375rem] bg-ink text-sm font-bold text-panel before:content-[attr(data-initial)]"
     />
   );
 }
