@@ -2,6 +2,7 @@
 
 import counts from "../../locales/counts.json" with { type: "json" };
 import type { Catalogue, Sentences } from "./catalogue";
+import { findCommonTitle } from "./common-titles";
 import { toDirection } from "./direction";
 import { DEFAULT_LOCALE } from "./english";
 import { toUnbroken } from "./hyphen";
@@ -55,7 +56,9 @@ export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue
       return template === undefined ? undefined : fill(template, toValues);
     },
     title: (text: string) => {
-      const said = readOwn(own.titles ?? {}, text);
+      const said =
+        readOwn(own.titles ?? {}, text) ??
+        (locale === DEFAULT_LOCALE ? undefined : findCommonTitle(own, text));
       return said === undefined ? isolate(text, direction) : toUnbroken(said);
     },
     sent: (text: string) => isolate(text, direction),
