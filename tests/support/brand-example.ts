@@ -1,7 +1,7 @@
 /** Holds an example of docs/customising.md to what holds for every page: it starts, is accessible, and is no heavier. */
 
 import { BRAND_STATES } from "./brand-states";
-import { expect, expectSound, test } from "./state-test";
+import { expect, expectSound, open, test } from "./state-test";
 import { measureVisit, sumBytes } from "./wire";
 
 /** Of the sign-in page with every method, on the wire; Kratos' own script apart. */
@@ -28,6 +28,26 @@ export function holdExample(folder: string, { name, lang }: Example): void {
       await expect(desk.page.locator("html")).toHaveAttribute("lang", lang);
     });
   }
+
+  test(`${folder}: who asks for more contrast reads in the ink, between lines of it`, async ({
+    desk,
+    contract,
+  }) => {
+    const { page } = desk;
+    await open(desk, contract, { path: "/login?flow=login-all-initial" });
+    const toColours = () =>
+      page.evaluate(() => ({
+        ink: getComputedStyle(document.body).color,
+        muted: getComputedStyle(document.querySelector("footer") ?? document.body).color,
+        field: getComputedStyle(document.querySelector('[name="identifier"]') ?? document.body)
+          .borderTopColor,
+      }));
+    const { ink, muted } = await toColours();
+    expect(muted).not.toBe(ink);
+    await page.emulateMedia({ contrast: "more", reducedMotion: "reduce" });
+    expect(await toColours()).toEqual({ ink, muted: ink, field: ink });
+    await page.emulateMedia({ contrast: null, reducedMotion: null });
+  });
 
   test(`${folder}: the sign-in page is 15 kB or less`, async ({ browser, contract }) => {
     const page = await browser.newPage({ baseURL: contract.foyer.url, locale: lang });

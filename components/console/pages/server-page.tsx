@@ -52,7 +52,12 @@ function Findings({ findings }: Pick<ServerPageView, "findings">) {
     <Section
       id="findings"
       title="Configuration"
-      lead="What `npm run doctor -- --read-only` says, looked at again after a minute. The doctor itself also tries a sign-in at Hydra and looks from outside."
+      lead={
+        <>
+          What <code>npm run doctor -- --read-only</code> says, looked at again after a minute. The doctor
+          itself also tries a sign-in at Hydra and looks from outside.
+        </>
+      }
     >
       {!findings && <p className="text-muted">The look failed: it is not known right now.</p>}
       {findings?.length === 0 && <p>Nothing to change was found.</p>}
