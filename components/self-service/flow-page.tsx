@@ -2,6 +2,7 @@
 
 import { buttonClass } from "@/components/controls/button-class";
 import { ClientLinks, ClientLogo } from "@/components/controls/client-card";
+import { Name } from "@/components/controls/name";
 import { Phrase } from "@/components/controls/phrase";
 import { PanelPage } from "@/components/document/panel-page";
 import type { PageContext } from "@/lib/page-context";
@@ -29,7 +30,7 @@ export function FlowPage({ context, view }: FlowPageProps) {
     <PanelPage
       context={context}
       title={view.title}
-      lead={(view.lead || view.clientName) && <Lead context={context} view={view} />}
+      lead={(view.lead || view.address || view.clientName) && <Lead context={context} view={view} />}
       hasErrors={hasErrors(view)}
       createdPath={view.createdPath}
       head={<FlowScripts view={view} />}
@@ -68,11 +69,24 @@ function isPasswordForm(form: FormView): boolean {
 }
 
 function Lead({ context, view }: FlowPageProps) {
-  if (!view.clientName) return view.lead;
+  const address = view.address && (
+    <span className="mt-1 block font-semibold text-ink">
+      <Name>{view.address}</Name>
+    </span>
+  );
+  if (!view.clientName) {
+    return (
+      <>
+        {view.lead}
+        {address}
+      </>
+    );
+  }
   const card = view.clientCard ?? {};
   return (
     <>
       {view.lead && <span className="block">{view.lead}</span>}
+      {address}
       <span className={card.logo ? "mt-2 flex items-center gap-3" : "block"}>
         <ClientLogo card={card} />
         <span className="min-w-0">

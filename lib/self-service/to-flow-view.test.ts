@@ -65,6 +65,11 @@ describe("registration", () => {
     expect(toRecordedView("registration-oidc-flow_error").links[0]).toMatchObject({ testId: "back-link" });
   });
 
+  it("says on the second step whose account it becomes", () => {
+    expect(toRecordedView("registration-credentials-initial").address).toBe("tea@foyer.example");
+    expect(toRecordedView("registration-all-initial").address).toBeUndefined();
+  });
+
   it("takes the typed traits back to the first step, in a form that Enter cannot reach", () => {
     const back = findForm(toRecordedView("registration-credentials-initial"), "registration-flow-back");
     expect(toNames(back.nodes)).toEqual([

@@ -50,6 +50,8 @@ export interface FlowView {
   flowId: string;
   title: string;
   lead?: string;
+  /** Whose account it becomes, under the lead. */
+  address?: string;
   /** The flow's own messages, in Kratos' order. */
   messages: MessageView[];
   /** Field errors for the summary: each links to `#field id`. */

@@ -18,6 +18,8 @@ import type { FlowKind } from "@/lib/self-service/view";
 export interface Titles {
   title: string;
   lead?: string;
+  /** Whose account it becomes, where no sentence and no field says so. */
+  address?: string;
 }
 
 /** Kratos' `state`: v1.3 says `sent_email` for SMS too; later versions name the steps of choosing an address. */
@@ -30,7 +32,8 @@ export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: 
   const address = toAddress(nodes, options);
   const leadKey = SENT_STAGES.has(stage) && address === "" ? "flow.codeSent" : `${stage}.lead`;
   const lead = isTextKey(leadKey) ? t(leadKey, { address }) : undefined;
-  return { title: t(`${stage}.title`), lead };
+  const isUnsaid = stage === "registration.credentials" && address !== "";
+  return { title: t(`${stage}.title`), lead, ...(isUnsaid && { address }) };
 }
 
 /** Has words under `<stage>.title`, most under `<stage>.lead` too. */

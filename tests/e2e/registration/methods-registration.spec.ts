@@ -22,6 +22,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await form.locator('[name="traits.newsletter"]').check();
     await form.locator('button[name="method"][value="profile"]').click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Choose how to sign in");
+    await expect(page.getByRole("main")).toContainText(person.email);
     if (javaScriptEnabled) await expectAccessible(page);
     await page.locator('[name="screen"]').last().click();
     await expect(form.locator('[name="traits.email"]')).toHaveValue(person.email);
