@@ -11,7 +11,7 @@ interface ReferenceProps {
 export function Reference({ context, reference, status }: ReferenceProps) {
   if (!reference && status === undefined) return null;
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 border-t border-line pt-4 text-sm text-muted">
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 narrow:block border-t border-line pt-4 text-sm text-muted">
       {reference && (
         <>
           <dt>{context.t("problem.reference")}</dt>
