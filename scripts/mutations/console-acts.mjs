@@ -51,6 +51,12 @@ export const CONSOLE_ACT_MUTATIONS = [
     [["L4", "the trail says whose account it was", "operator.subject !== operator.name && (", "false && ("]],
   ),
   ...ofFile("lib/console/sign-in/finish-sign-in.server.ts", { test: "lib/console/act/step-up.test.ts" }, [
+    [
+      "C29",
+      "nobody else's sign-in steps a session up",
+      "if (isStepUp && !isSame)",
+      "if (isStepUp && !isSame && !role)",
+    ],
     ["D7", "an operator's session goes on through a sign-in", "...(isSame &&", "...(isStepUp &&"],
   ]),
   ...ofFile("lib/console/act/handle-acts.server.ts", { test: "lib/console/act/step-up.test.ts" }, [
@@ -195,5 +201,22 @@ export const CONSOLE_ACT_MUTATIONS = [
       "if (confirmed.length > 99) return",
     ],
     ["C24", "before its first write an act is not done", "sent === 0 &&", "sent < 0 &&"],
+  ]),
+  ...ofFile("lib/console/identities/repair-acts.server.ts", { test: "lib/console/identities/acts.test.ts" }, [
+    [
+      "C22",
+      "a way to sign in that is gone is not removed",
+      "!toRemovable(identity).some(({ value }) => value === credential)",
+      "credential === operator.name",
+    ],
+    ["C22", "an address that is gone is not verified", "if (index < 0)", "if (index < -1)"],
+  ]),
+  ...ofFile("lib/console/trail/record.server.ts", { test: "lib/console/trail/record.test.ts" }, [
+    [
+      "C24",
+      "an act goes on where the trail cannot be shown",
+      "await show(safe);\n  } catch (error) {",
+      "await show(safe);\n  } catch (error) {\n    if (error) throw error;",
+    ],
   ]),
 ];

@@ -246,4 +246,12 @@ export const OAUTH2_MUTATIONS = [
       ],
     ],
   ),
+  ...ofFile("lib/oauth2/login/decide-login.ts", { test: "lib/oauth2/login/fresh-credentials.test.ts" }, [
+    [
+      "O12",
+      "no app is told of a second factor that is too old without a page",
+      'return silently("The second factor must be given again.");',
+      "return undefined;",
+    ],
+  ]),
 ];

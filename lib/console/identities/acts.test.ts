@@ -150,6 +150,37 @@ describe("an address", () => {
   });
 });
 
+describe("what was chosen on a page that is older than the account", () => {
+  const now = toIdentityDetails({
+    id: ID,
+    state: "active",
+    traits: {},
+    verifiable_addresses: [{ value: "ada@foyer.example", verified: true }],
+    credentials: { password: {}, totp: {}, oidc: { identifiers: ["acme:1"] } },
+  });
+
+  it.each<[string, Operation, Record<string, string>]>([
+    ["an address that is gone", "identity.verify", { address: "gone@foyer.example" }],
+    ["an address that was verified since", "identity.verify", { address: "ada@foyer.example" }],
+    ["a way to sign in that is gone", "credential.delete", { credential: "webauthn" }],
+    ["a provider that is gone", "credential.delete", { credential: "oidc other:1" }],
+    ["the password, which Kratos removes of nobody", "credential.delete", { credential: "password" }],
+  ])("C22: is refused, and nothing is sent: %s", async (_, operation, values) => {
+    const refused = await run(operation, values, now).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ name: ActRefused.name, status: 409 });
+    expect(asked).toEqual([]);
+  });
+
+  it("C22: is done of what is still there", async () => {
+    await run("credential.delete", { credential: "oidc acme:1" }, now);
+    await run("credential.delete", { credential: "totp" }, now);
+    expect(asked).toEqual([
+      ["deleteCredential", ID, "oidc", "acme:1"],
+      ["deleteCredential", ID, "totp", undefined],
+    ]);
+  });
+});
+
 describe("an account", () => {
   it("C24: is deleted after what apps have of it, and not at all where that is not known", async () => {
     failing.set("revokeLoginSessions", await failure(404));
