@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isTooDeep, withoutDepths } from "./json";
+import { isTooDeep, readPath, withoutDepths } from "./json";
 
 const nest = (depth: number): unknown => JSON.parse(`${'{"a":['.repeat(depth)}1${"]}".repeat(depth)}`);
 
@@ -16,4 +16,19 @@ it("D1: what is cut still counts as too deep, some levels down in an answer too"
     identity: { traits: { address: unknown } };
   };
   expect(isTooDeep(answer.identity.traits.address)).toBe(true);
+});
+
+it("V2: a path leads to own properties of objects alone", () => {
+  const value = JSON.parse('{"ui":{"action":"/x"},"list":["a"],"__proto__":{"own":1}}');
+  expect(readPath(value, "ui", "action")).toBe("/x");
+  expect(readPath(value, "__proto__", "own")).toBe(1);
+  expect(readPath(value)).toBe(value);
+  for (const path of [
+    ["ui", "method"],
+    ["ui", "action", "length"],
+    ["list", "0"],
+    ["ui", "constructor"],
+    ["no", "way"],
+  ])
+    expect(readPath(value, ...path), path.join(".")).toBeUndefined();
 });

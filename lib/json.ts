@@ -25,6 +25,11 @@ export function read(value: unknown, key: string): unknown {
   return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
+/** What own properties of objects in objects lead to; undefined where the path leads nowhere. */
+export function readPath(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>((within, name) => read(within, name), value);
+}
+
 /** An own property that is a non-empty string, else `undefined`. */
 export function readString(value: unknown, key: string): string | undefined {
   const found = read(value, key);

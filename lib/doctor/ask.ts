@@ -60,17 +60,6 @@ export function isSilent(answer: Answer | Silence): answer is Silence {
   return "reason" in answer;
 }
 
-/** One member of a JSON object, any depth; undefined where the path leads nowhere. */
-export function readPath(json: unknown, ...path: string[]): unknown {
-  return path.reduce<unknown>(
-    (value, name) =>
-      typeof value === "object" && value !== null && Object.hasOwn(value, name)
-        ? Reflect.get(value, name)
-        : undefined,
-    json,
-  );
-}
-
 /** Origin and path of an address: what a setting names, without a flow's id or a challenge. */
 export function withoutQuery(url: string): string {
   const { origin, pathname } = new URL(url);

@@ -1,8 +1,9 @@
 /** Learns from Hydra whether the console's provider is that Hydra, and whose accounts its operators have (threat C20). */
 
 import type { Config } from "@/lib/config/config";
+import { readPath } from "@/lib/json";
 import { trimSlashes } from "@/lib/trim-slashes";
-import { ask, isSilent, readPath } from "./ask";
+import { ask, isSilent } from "./ask";
 import type { Finding } from "./finding";
 
 type Known = Pick<Config, "console" | "hydra" | "apiToken">;

@@ -1,7 +1,8 @@
 /** Learns from Hydra's own answers how it is configured, without changing anything there. */
 
 import type { Config } from "@/lib/config/config";
-import { ask, isSilent, readPath, withoutQuery } from "./ask";
+import { readPath } from "@/lib/json";
+import { ask, isSilent, withoutQuery } from "./ask";
 import { compareSetting, type Finding, HYDRA_FILE } from "./finding";
 
 type HydraConfig = NonNullable<Config["hydra"]>;

@@ -1,8 +1,9 @@
 /** Learns from Kratos' own answers how it is configured, and finds what does not fit Foyer. */
 
 import type { Config } from "@/lib/config/config";
+import { readPath } from "@/lib/json";
 import { toHeaderValues } from "@/lib/ory/exchange";
-import { type Answer, ask, isSilent, readPath, type Silence, withoutQuery } from "./ask";
+import { type Answer, ask, isSilent, type Silence, withoutQuery } from "./ask";
 import { checkCookie } from "./check-cookie";
 import { compareSetting, type Finding, KRATOS_FILE } from "./finding";
 

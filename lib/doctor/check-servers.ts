@@ -1,7 +1,8 @@
 /** Compares versions and clocks of the servers with what Foyer was tried on. */
 
 import type { Config } from "@/lib/config/config";
-import { type Answer, ask, isSilent, readPath } from "./ask";
+import { readPath } from "@/lib/json";
+import { type Answer, ask, isSilent } from "./ask";
 import type { Finding } from "./finding";
 import { isOlder, LEAST, type ServerName, toKnowledge, toVersion } from "./known-versions";
 

@@ -1,8 +1,9 @@
 /** Starts an authorization with a client made for this purpose, to see where Hydra sends people; removes it again. */
 
 import type { Config } from "@/lib/config/config";
+import { readPath } from "@/lib/json";
 import { toCookieName, toCookiePair } from "@/lib/web/cookies/cookies";
-import { type Answer, ask, isSilent, readPath, type Silence, withoutQuery } from "./ask";
+import { type Answer, ask, isSilent, type Silence, withoutQuery } from "./ask";
 import { compareSetting, type Finding, HYDRA_FILE } from "./finding";
 
 const SUBJECT = "foyer-doctor";

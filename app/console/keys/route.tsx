@@ -1,9 +1,8 @@
 /** `/console/keys`: the key sets that Hydra makes itself, and any other by its name. */
 
 import { KeySetsPage } from "@/components/console/pages/key-sets-page";
-import { getKeys } from "@/lib/console/keys/keys.server";
+import { findKeys } from "@/lib/console/keys/keys.server";
 import { KNOWN_SETS } from "@/lib/console/keys/view";
-import type { Operator } from "@/lib/console/operator/operator";
 import { nameSchema } from "@/lib/console/ory/ids.server";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
@@ -12,7 +11,6 @@ import { readDone } from "@/lib/console/request/list-query.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { toSegment } from "@/lib/console/request/segment";
-import { OryError } from "@/lib/ory/error";
 import { readQuery } from "@/lib/web/guards";
 import { seeOther } from "@/lib/web/redirect";
 
@@ -25,7 +23,7 @@ export function GET(request: Request): Promise<Response> {
     const named = nameSchema.safeParse(set?.trim());
     if (named.success) return seeOther(toConsolePath(`/keys/${toSegment(named.data)}`));
     const sets = await Promise.all(
-      KNOWN_SETS.map(async (known) => ({ ...known, keys: await getKeysOrNone(page.operator, known.set) })),
+      KNOWN_SETS.map(async (known) => ({ ...known, keys: await findKeys(page.operator, known.set) })),
     );
     return renderConsole(
       <KeySetsPage
@@ -34,16 +32,6 @@ export function GET(request: Request): Promise<Response> {
       />,
     );
   });
-}
-
-/** Hydra makes a set when it first signs with it. */
-async function getKeysOrNone(operator: Operator, set: string) {
-  try {
-    return await getKeys(operator, set);
-  } catch (error) {
-    if (error instanceof OryError && error.status === 404) return [];
-    throw error;
-  }
 }
 
 export const POST = refuseConsoleMethod("/console/keys", "GET, HEAD");

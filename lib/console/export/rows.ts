@@ -1,6 +1,6 @@
 /** Turns Kratos' identities into the lines of a file: CSV for spreadsheets, JSON to import again. */
 
-import { type Json, read, readString, toRecord, toText } from "@/lib/json";
+import { type Json, readPath, readString, toRecord, toText } from "@/lib/json";
 import { toSafeCsv } from "../trail/export";
 
 export type ExportFormat = "csv" | "json";
@@ -24,7 +24,7 @@ export function toExportRows(
   if (identities.length === 0) return "";
   const rows = identities.map((identity) => [
     ...EXPORT_COLUMNS.map((name) => readString(identity, name) ?? ""),
-    ...paths.map((path) => toText(readAt(read(identity, "traits"), path))),
+    ...paths.map((path) => toText(readPath(identity, "traits", ...path.split(".")))),
   ]);
   return toSafeCsv(undefined, rows);
 }
@@ -37,8 +37,4 @@ export function toExportEnd(format: ExportFormat): string {
 function toObject(identity: unknown): Json {
   const { id, schema_id, state, traits, metadata_public, metadata_admin, created_at } = toRecord(identity);
   return { id, schema_id, state, traits, metadata_public, metadata_admin, created_at };
-}
-
-function readAt(traits: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, name) => read(value, name), traits);
 }

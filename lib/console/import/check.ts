@@ -1,7 +1,7 @@
 /** Holds the rows of an import to the identity schema, and to each other, before anything is written. */
 
 import type { ValidateFunction } from "ajv";
-import { hasInexactNumber, isRecord, type Json, read, readString } from "@/lib/json";
+import { hasInexactNumber, isRecord, read, readPath, readString } from "@/lib/json";
 import { compileTraits } from "../schemas/compile";
 import type { TraitView } from "../schemas/view";
 import { type ImportRow, toRowName } from "./rows";
@@ -27,7 +27,7 @@ export function checkRows(
     if (hasInexactNumber(identity))
       return { ...place, problem: "A number is larger than can be kept exactly." };
     for (const { path } of identifiers) {
-      const value = readAt(identity.traits, path);
+      const value = readPath(identity.traits, ...path.split("."));
       if (typeof value !== "string" || value === "") continue;
       const key = value.trim().toLowerCase();
       const before = seen.get(key);
@@ -46,8 +46,4 @@ function toProblem({ errors }: ValidateFunction): string {
   if (missing !== undefined) return `${at && `${at}.`}${missing} is missing`;
   const extra = read(params, "additionalProperty");
   return `${at} ${first?.message ?? "does not fit the schema"}${extra ? ` (${String(extra)})` : ""}`.trim();
-}
-
-function readAt(traits: Json, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, name) => read(value, name), traits);
 }

@@ -1,6 +1,7 @@
 /** Hydra's JSON Web Key Sets. Its answers hold private keys: nothing leaves this file but public parts (threat C9). */
 
 import type { JsonWebKey, JsonWebKeySet } from "@ory/client-fetch";
+import { OryError } from "@/lib/ory/error";
 import type { Operator } from "../operator/operator";
 import { callAdmin } from "../ory/admin.server";
 import { type KeyView, toKeys } from "./view";
@@ -11,6 +12,16 @@ export async function getKeys(operator: Operator, set: string): Promise<KeyView[
     jwk.getJsonWebKeySetRaw({ set }, init),
   );
   return toKeys(answer);
+}
+
+/** None where there is no such set: Hydra makes one with the first key in it. @throws OryError */
+export async function findKeys(operator: Operator, set: string): Promise<KeyView[]> {
+  try {
+    return await getKeys(operator, set);
+  } catch (error) {
+    if (error instanceof OryError && error.status === 404) return [];
+    throw error;
+  }
 }
 
 /** @throws OryError 404 where there is no such key */

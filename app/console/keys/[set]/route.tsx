@@ -5,10 +5,9 @@ import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { toKeyActs } from "@/lib/console/keys/acts.server";
-import { getKeys } from "@/lib/console/keys/keys.server";
+import { findKeys } from "@/lib/console/keys/keys.server";
 import { toKeysSeen } from "@/lib/console/keys/seen";
 import { isSigning, type KeyView, KNOWN_SETS } from "@/lib/console/keys/view";
-import type { Operator } from "@/lib/console/operator/operator";
 import { isAllowed } from "@/lib/console/operator/permissions";
 import { requireName } from "@/lib/console/ory/ids.server";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
@@ -18,7 +17,6 @@ import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { toActView } from "@/lib/console/trail/view.server";
-import { OryError } from "@/lib/ory/error";
 
 export const dynamic = "force-dynamic";
 
@@ -44,16 +42,6 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
     const keys = await findKeys(page.operator, set);
     return handleActs(page, toKeyActs(set, keys), (problems) => show(page, set, keys, problems));
   });
-}
-
-/** None where there is no such set: a key that is made in it makes it. */
-async function findKeys(operator: Operator, set: string): Promise<KeyView[]> {
-  try {
-    return await getKeys(operator, set);
-  } catch (error) {
-    if (error instanceof OryError && error.status === 404) return [];
-    throw error;
-  }
 }
 
 async function show(
