@@ -11,6 +11,6 @@ it.each(MUTATIONS)(
   "$threat: the defence that a mutation takes away is where it looks: $what",
   async (mutation) => {
     expect((await read(mutation.file)).split(mutation.from)).toHaveLength(2);
-    expect(await read(mutation.test)).toContain(mutation.threat);
+    expect(await read(mutation.test)).toMatch(new RegExp(`\\b${mutation.threat}\\b`));
   },
 );
