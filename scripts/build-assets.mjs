@@ -8,17 +8,18 @@ import { brotliCompressSync } from "node:zlib";
 import tailwind from "@tailwindcss/postcss";
 import postcss from "postcss";
 import { rolldown } from "rolldown";
+import { NEVER_DRAWN, NEVER_DRAWN_IN_PUBLIC, trimStylesheet } from "./lib/trim-stylesheet.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const assets = join(root, "public", "assets");
 const manifest = join(root, "lib", "web", "asset-manifest.json");
 
-/** Compiles one of styles/ to minified CSS, with the utilities that the components it names use. @param {string} file */
-async function buildStylesheet(file) {
+/** Compiles one of styles/ to minified CSS, with the utilities that the components it names use. @param {string} file @param {readonly string[]} neverDrawn */
+async function buildStylesheet(file, neverDrawn) {
   const from = join(root, "styles", file);
   const plugin = tailwind({ base: join(root, "components"), optimize: { minify: true } });
   const { css } = await postcss([plugin]).process(await readFile(from, "utf8"), { from });
-  return css.trim();
+  return trimStylesheet(css, neverDrawn).trim();
 }
 
 /** Bundles one of client/ and what it imports to one minified module. @param {string} file */
@@ -51,9 +52,9 @@ async function emit(extension, text, name = "foyer") {
  */
 export async function buildAssets() {
   const [css, js, consoleCss, consoleJs] = await Promise.all([
-    buildStylesheet("main.css"),
+    buildStylesheet("main.css", NEVER_DRAWN_IN_PUBLIC),
     buildScript("main.ts"),
-    buildStylesheet("console.css"),
+    buildStylesheet("console.css", NEVER_DRAWN),
     buildScript("console/main.ts"),
   ]);
   const before = await readManifest();
