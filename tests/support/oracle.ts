@@ -87,6 +87,7 @@ export function expectNoOracle(
  */
 export function blotOut(html: string, address: string): string {
   return html
+    .replaceAll("<wbr/>", "")
     .replaceAll(address, "ADDRESS")
     .replaceAll(encodeURIComponent(address), "ADDRESS")
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "ID")

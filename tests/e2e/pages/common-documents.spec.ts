@@ -1,10 +1,10 @@
 /** Pages that are drawn once and filled in for the next person (ADR 27) hold what is that person's, and work. */
 
-import { createPerson } from "../support/people";
-import { finishAuthorization, makeClient, startAuthorization } from "../support/relying-party";
-import { expect, test } from "../support/test";
-import { type LoadedPage, UserAgent } from "../support/user-agent.mjs";
-import { sendPassword, walk } from "../support/walk";
+import { createPerson } from "../../support/people";
+import { finishAuthorization, makeClient, startAuthorization } from "../../support/relying-party";
+import { expect, test } from "../../support/test";
+import { type LoadedPage, UserAgent } from "../../support/user-agent.mjs";
+import { sendPassword, walk } from "../../support/walk";
 
 const VISITORS = 5;
 
