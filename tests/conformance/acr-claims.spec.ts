@@ -1,9 +1,8 @@
 /** The operator's OAuth2 configuration file, and assurance levels with a real second factor. */
 
 import { createHmac, randomInt } from "node:crypto";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import * as oidc from "openid-client";
+import { writeOAuth2Config } from "../support/oauth2-config";
 import { newPerson } from "../support/people";
 import { finishAuthorization, makeClient, readJwt, startAuthorization } from "../support/relying-party";
 import { expect, type Stack, test } from "../support/test";
@@ -22,17 +21,11 @@ const CONFIG = {
   scopes: { sport: { title: "Know your shoe size", description: "For sport.", icon: "calendar" } },
 };
 
-function writeConfig(dir: string): string {
-  const file = join(dir, "oauth2.json");
-  writeFileSync(file, JSON.stringify(CONFIG));
-  return file;
-}
-
 test.use({
   stackOptions: {
     identitySchema: "full",
     foyerEnv: (_urls, dir) => ({
-      FOYER_OAUTH2_CONFIG: writeConfig(dir),
+      FOYER_OAUTH2_CONFIG: writeOAuth2Config(dir, CONFIG),
       FOYER_REMEMBER_LOGIN_SECONDS: "600",
     }),
   },

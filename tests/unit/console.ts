@@ -19,6 +19,20 @@ export const OPERATOR = {
   headers: {},
 } as never as Operator;
 
+/** What a session that Ada has just begun holds, of a provider's sign-in at the beginning of time. */
+export const SESSION_DETAILS = {
+  issuer: "https://oauth.example/",
+  subject: "ada",
+  name: "Ada",
+  roleValues: [],
+  authenticatedAt: 0,
+  newestFactorAt: 0,
+  assurance: "aal2",
+  providerSession: "sid-1",
+  userAgent: "",
+  address: "",
+};
+
 /** Sets the environment and forgets every module and what the process remembers. */
 export function setConsoleEnvironment(changes: Record<string, string> = {}): void {
   for (const key of Object.getOwnPropertySymbols(globalThis)) {

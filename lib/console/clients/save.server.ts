@@ -1,7 +1,6 @@
 /** Holds a changed OAuth2 client to what is safe, and to what its operator saw, and writes it. */
 
-import type { Json } from "@/lib/json";
-import { hasInexactNumber } from "@/lib/json";
+import { hasInexactNumber, type Json } from "@/lib/json";
 import { ActRefused } from "../act/act-definition";
 import { toSeen } from "../forms/seen";
 import { getConsoleConfig } from "../get-console-config.server";

@@ -2,7 +2,7 @@
 
 import fc, { type Scheduler } from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
+import { SESSION_DETAILS, setConsoleEnvironment, toRequest } from "@/tests/unit/console";
 import { PROPERTY_TIMEOUT_MS } from "@/tests/unit/environment";
 import { other, redis, shareRedis } from "@/tests/unit/redis";
 import type { ConsoleStore } from "../store/store";
@@ -13,18 +13,7 @@ type Sessions = typeof import("./sessions.server");
 
 const ISSUER = "https://oauth.example";
 const MINUTE_MS = 60_000;
-const details = {
-  issuer: ISSUER,
-  subject: "ada",
-  name: "Ada",
-  roleValues: [],
-  authenticatedAt: 0,
-  newestFactorAt: 0,
-  assurance: "aal2",
-  providerSession: "sid-1",
-  userAgent: "",
-  address: "",
-};
+const details = { ...SESSION_DETAILS, issuer: ISSUER };
 
 interface Instance {
   sessions: Sessions;

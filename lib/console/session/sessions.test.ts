@@ -1,21 +1,9 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
+import { SESSION_DETAILS as details, setConsoleEnvironment, toRequest } from "@/tests/unit/console";
 import { isFresh, toRemainingMs } from "./session";
 
 const HOUR_MS = 3_600_000;
-const details = {
-  issuer: "https://oauth.example/",
-  subject: "ada",
-  name: "Ada",
-  roleValues: [],
-  authenticatedAt: 0,
-  newestFactorAt: 0,
-  assurance: "aal2",
-  providerSession: "sid-1",
-  userAgent: "",
-  address: "",
-};
 
 async function open() {
   setConsoleEnvironment();

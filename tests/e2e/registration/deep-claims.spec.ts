@@ -1,8 +1,7 @@
 /** A trait that lies deep and an app gets as a claim, and the settings of who has it, on real servers (threat D1). */
 
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { toBase64Url } from "../../../stack/kratos/embedded-file.mjs";
+import { writeOAuth2Config } from "../../support/oauth2-config";
 import { newPerson, signIn } from "../../support/people";
 import { choosePassword } from "../../support/settings";
 import { expect, type Stack, test } from "../../support/test";
@@ -32,15 +31,9 @@ const CONFIG = {
   },
 };
 
-function writeConfig(dir: string): string {
-  const file = join(dir, "oauth2.json");
-  writeFileSync(file, JSON.stringify(CONFIG));
-  return file;
-}
-
 test.use({
   stackOptions: {
-    foyerEnv: (_urls, dir) => ({ FOYER_OAUTH2_CONFIG: writeConfig(dir) }),
+    foyerEnv: (_urls, dir) => ({ FOYER_OAUTH2_CONFIG: writeOAuth2Config(dir, CONFIG) }),
     kratos: { identity: { schemas: [{ id: "default", url: toBase64Url(JSON.stringify(SCHEMA)) }] } },
   },
 });
