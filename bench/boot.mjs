@@ -3,9 +3,9 @@
 
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { request } from "undici";
+import { findFreePort } from "../stack/free-port.mjs";
 import { SERVER_ARGUMENTS } from "../stack/server-arguments.mjs";
 import { toMedian } from "../tests/support/quantile.mjs";
 import { readProcessorTime } from "./measure-requests.mjs";
@@ -29,7 +29,7 @@ export async function measureBoot({ urls }) {
 
 /** @param {Record<string, string>} urls */
 async function boot(urls) {
-  const port = await findPort();
+  const port = await findFreePort();
   const startedAt = performance.now();
   const child = spawn(process.execPath, SERVER_ARGUMENTS, {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
@@ -69,14 +69,4 @@ async function answers(url) {
   } catch {
     return false;
   }
-}
-
-/** @returns {Promise<number>} */
-function findPort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

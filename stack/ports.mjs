@@ -22,12 +22,12 @@ const BLOCK_SIZE = 10;
 const DEFAULT_PORT_BASE = 4400;
 
 /**
- * Free blocks are looked for below Linux' ephemeral range, so that outgoing connections cannot take them, and above the
- * last port that no browser connects to, 10080.
+ * Free blocks are looked for below Linux' ephemeral range, so that outgoing connections cannot take them, below single free
+ * ports (free-port.mjs), and above the last port that no browser connects to, 10080.
  * @see https://fetch.spec.whatwg.org/#port-blocking
  */
 const LOWEST_FREE_BASE = 10_100;
-const HIGHEST_FREE_BASE = 31_900;
+const HIGHEST_FREE_BASE = 21_900;
 const FREE_BLOCK_TRIES = 50;
 
 /** @typedef {typeof OFFSETS} Ports */

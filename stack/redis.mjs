@@ -3,7 +3,8 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
+import { findFreePort } from "./free-port.mjs";
 import { makeTemporaryFolder } from "./temporary-folder.mjs";
 import { waitFor } from "./wait.mjs";
 
@@ -61,17 +62,6 @@ export async function startRedis({ port } = {}) {
     pause: () => void child.kill("SIGSTOP"),
     resume: () => void child.kill("SIGCONT"),
   };
-}
-
-/** @returns {Promise<number>} */
-async function findFreePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (typeof address !== "object" || address === null) throw new Error("No free port was found.");
-  return address.port;
 }
 
 /** @param {number} port @returns {Promise<boolean>} */
