@@ -165,7 +165,7 @@ describe("what is believed", () => {
     setEnvironment({ KRATOS_PUBLIC_URL: url });
     const { whoami } = await import("./kratos-public");
     for (const id of ["forbidden", "session_aal2_required_not", undefined]) {
-      answer = json(403, { error: { id } });
+      answer = json(403, { error: { code: 403, id } });
       await expect(whoami(CALLER), id).rejects.toMatchObject({ status: 403 });
     }
     answer = json(403, { error: { id: "session_aal2_required" } });

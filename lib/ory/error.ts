@@ -8,7 +8,8 @@ export type Upstream = "kratos" | "hydra" | "network";
  * - `unreachable` refused, reset, DNS, TLS: nothing was answered
  * - `busy` too many wait for this server already, here: nothing was sent
  * - `timeout` no complete answer in time
- * - `malformed` an answer that is not the JSON it should be, was cut off, or is too large
+ * - `malformed` an answer that is not the JSON it should be, was cut off, is too large, or refuses in another shape than the
+ *   server's own (a proxy's page)
  * - `status` the server answered with an error status; `status`, `id` and `body` say which
  */
 export type OryErrorKind = "unreachable" | "busy" | "timeout" | "malformed" | "status";

@@ -72,7 +72,7 @@ describe("what Kratos answers", () => {
   it("its error's id is an id: a sentence in its place is not kept for the log (L1)", async () => {
     const { getFlow } = await import("./kratos-public");
     listener = (_request, response) =>
-      void response.writeHead(403).end(JSON.stringify({ error: "token canary of https://x/?code=1" }));
+      void response.writeHead(403).end(JSON.stringify({ error: { code: 403, id: "canary of https://x/" } }));
     await expect(getFlow("login", "f", CALLER)).rejects.toMatchObject({ status: 403, id: undefined });
     listener = (_request, response) =>
       void response.writeHead(403).end(JSON.stringify({ error: { id: "session_aal2_required" } }));
@@ -94,7 +94,7 @@ describe("what Kratos answers", () => {
     await expect(whoami(CALLER)).rejects.toMatchObject({ kind: "malformed" });
     listener = (_request, response) => void response.writeHead(200).end('{"active":false}');
     expect(await whoami(CALLER)).toEqual({ kind: "none" });
-    listener = (_request, response) => void response.writeHead(401).end("{}");
+    listener = (_request, response) => void response.writeHead(401).end('{"error":{"code":401}}');
     expect(await whoami(CALLER)).toEqual({ kind: "none" });
   });
 

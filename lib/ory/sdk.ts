@@ -12,6 +12,7 @@ import { getConfig } from "@/lib/config/config";
 import { parseJson, withoutDepths } from "@/lib/json";
 import { OryError, type Upstream } from "./error";
 import { toAnswer, toHanded } from "./handed-answer";
+import { isOwnRefusal, toForeignRefusal } from "./own-refusal";
 import { toSeconds } from "./retry-after";
 import { inTurn, sendAtOnce, type UpstreamAnswer, type UpstreamRequest } from "./transport";
 
@@ -140,6 +141,8 @@ function toOryError(upstream: Upstream, operation: string, error: unknown): OryE
   if (error instanceof ResponseError) {
     const answer = toAnswer(error.response);
     const body = parseJson(utf8.decode(answer.body));
+    if (!isOwnRefusal(upstream, answer.status, body))
+      return toForeignRefusal(upstream, operation, answer.status);
     return new OryError({
       upstream,
       operation,

@@ -8,6 +8,7 @@ import { reportFlow } from "@/lib/observe/flow-outcome";
 import { getLogger } from "@/lib/observe/log";
 import { OryError } from "@/lib/ory/error";
 import { toHeaderValues } from "@/lib/ory/exchange";
+import { isOwnRefusal, toForeignRefusal } from "@/lib/ory/own-refusal";
 import { toSeconds } from "@/lib/ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "@/lib/ory/transport";
 import { toCaller, toRequestId } from "@/lib/web/caller";
@@ -84,7 +85,7 @@ export async function relay(request: Request): Promise<Relayed> {
     ? await sendOnce(message, send)
     : { answer: await send(message), isShared: false };
 
-  if (isForeign(answer)) throw toMalformed("something else in place of JSON");
+  if (isForeign(answer)) throw toForeign(answer);
   const location = withDestination(url, toHeaderValues(answer.headers.location)[0]);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   noteSessionCookies(kratosCookies);
@@ -182,13 +183,22 @@ const JSON_TYPE = /^application\/([\w.-]+\+)?json$/;
 
 /**
  * A body without a way on is of something that is not Kratos, unless it is JSON as it stands: its browser endpoints redirect,
- * or answer JSON, and nobody asked for it to be packed. What fails may say so in plain text.
+ * or answer JSON, and nobody asked for it to be packed. A refusal has Kratos' own shape; what fails may say so in plain text.
  */
 function isForeign({ status, headers, body }: UpstreamAnswer): boolean {
-  if (toHeaderValues(headers.location).length > 0 || body.length === 0) return false;
+  if (toHeaderValues(headers.location).length > 0) return false;
+  if (status >= 400 && !isOwnRefusal("kratos", status, parseJson(body.toString()))) return true;
+  if (body.length === 0) return false;
   const type = toMediaType(toHeaderValues(headers["content-type"])[0] ?? null);
   if (status >= 400) return type === "text/html";
   return !JSON_TYPE.test(type) || headers["content-encoding"] !== undefined;
+}
+
+/** A proxy's page that says that nobody answers behind it, or not now, is told as that. */
+function toForeign(answer: UpstreamAnswer): OryError {
+  if (isFailure(answer.status)) return toFailure(answer);
+  if (answer.status >= 400) return toForeignRefusal("kratos", "relay", answer.status);
+  return toMalformed("something else in place of JSON");
 }
 
 function refuse(): OryError {

@@ -5,6 +5,24 @@
 export const MALFORMED_MUTATIONS = [
   {
     threat: "D2",
+    what: "a refusal counts as Kratos' or Hydra's only in their own shape",
+    file: "lib/ory/sdk.ts",
+    from: "if (!isOwnRefusal(upstream, answer.status, body))",
+    to: "if (!isOwnRefusal(upstream, answer.status, body) && answer.status < 400)",
+    suite: "unit",
+    test: "lib/ory/own-refusal.test.ts",
+  },
+  {
+    threat: "D2",
+    what: "a refusal of a form counts as Kratos' only in its own shape",
+    file: "lib/relay/relay.ts",
+    from: 'if (status >= 400 && !isOwnRefusal("kratos", status, parseJson(body.toString()))) return true;',
+    to: 'if (status >= 600 && !isOwnRefusal("kratos", status, parseJson(body.toString()))) return true;',
+    suite: "browser",
+    test: "tests/contract/upstream-faults.spec.ts",
+  },
+  {
+    threat: "D2",
     what: "an assurance level that Kratos does not know is a 400",
     file: "app/login/route.tsx",
     from: 'if (query.aal && !LEVELS.has(query.aal)) throw new HttpError(400, "bad-request");',

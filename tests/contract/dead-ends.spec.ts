@@ -61,7 +61,10 @@ test("an expired settings page starts afresh where it was, whatever app was left
 }) => {
   const { kratos, get } = contract;
   const waiting = await get("/login?login_challenge=c");
-  kratos.when("/self-service/settings/flows", json(410, { error: { details: { return_to: "" } } }));
+  kratos.when(
+    "/self-service/settings/flows",
+    json(410, { error: { code: 410, details: { return_to: "" } } }),
+  );
   const cookie = `${toCookie(...waiting.setCookies)}; ${ofAlice}`;
   expect((await get("/settings?flow=old", { headers: { cookie } })).status).toBe(200);
   expect(kratos.to(SETTINGS_FLOW).map(({ query }) => query.get("return_to"))).toEqual([null]);

@@ -19,6 +19,12 @@ const html: Answer = (_request, response) => {
   response.writeHead(200, { "content-type": "text/html" }).end("<html>canary: a proxy's page</html>");
 };
 
+/** A proxy's, or a firewall's, in front of Kratos. */
+const refusal =
+  (status: number): Answer =>
+  (_request, response) =>
+    void response.writeHead(status, { "content-type": "text/plain" }).end("canary: a proxy's refusal");
+
 const reset: Answer = (_request, response) => void response.socket?.resetAndDestroy();
 
 /** As many bytes as are taken, up to 50 MB. */
@@ -104,6 +110,25 @@ test("D2: what something else than Kratos answers to a form is a 502 that shows 
   }
 });
 
+test("D2: a refusal of something in front of Kratos, in answer to a form, is a fault", async ({
+  contract: { kratos, foyer },
+}) => {
+  for (const [status, shown] of [
+    [400, 502],
+    [401, 502],
+    [403, 502],
+    [404, 502],
+    [410, 502],
+    [429, 429],
+    [503, 503],
+  ] as const) {
+    kratos.when("/self-service/login", refusal(status));
+    const sent = await postForm(foyer.port, "/self-service/login?flow=f", { method: "password" });
+    expect(sent.status, String(status)).toBe(shown);
+    expect(sent.body, String(status)).not.toContain("canary");
+  }
+});
+
 test("a passing failure is not seen: a read is asked once more", async ({ contract: { kratos, get } }) => {
   let failures = 1;
   kratos.when("/self-service/login/flows", (request, response) =>
@@ -145,6 +170,9 @@ test("a fault is never taken for signed out: whoami's failures are 503 and 502",
     [html, 502],
     [json(200, {}), 502],
     [json(200, { active: true }), 502],
+    [refusal(401), 502],
+    [refusal(403), 502],
+    [json(401, { message: "Unauthorized" }), 502],
   ] as const) {
     kratos.when("/sessions/whoami", answer);
     for (const target of ["/account", "/sessions", "/account/apps"]) {

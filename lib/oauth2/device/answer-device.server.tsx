@@ -4,10 +4,9 @@ import { DevicePage, type DeviceView } from "@/components/device/device-page";
 import { getConfig } from "@/lib/config/config";
 import { limitUserCode } from "@/lib/limits/limit-post";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
-import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { isAboutChallenge, requireChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { requireHydraRedirect } from "@/lib/oauth2/shared/redirect";
 import { hasDeviceFlow } from "@/lib/ory/cached/device-flow";
-import { OryError } from "@/lib/ory/error";
 import { acceptUserCode } from "@/lib/ory/hydra-admin";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
@@ -67,7 +66,7 @@ async function accept(
   try {
     return await acceptUserCode(challenge, toAcceptUserCode(code), caller);
   } catch (error) {
-    const problem = error instanceof OryError ? toUserCodeProblem(error.status) : undefined;
+    const problem = isAboutChallenge(error) ? toUserCodeProblem(error.status) : undefined;
     if (!problem) throw error;
     if (problem === "expired") throw new HttpError(410, "challenge-expired");
     return { problem };

@@ -43,16 +43,20 @@ export async function withChallenge<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The state of the challenge, where Hydra itself speaks of it. */
+function toState(error: unknown): (typeof STATES)[number] | undefined {
+  return isAboutChallenge(error) ? STATES[error.status] : undefined;
+}
+
 /**
- * The state of the challenge, where Hydra itself speaks of it: its errors are `{"error": "…"}`, its 401 is fosite's for
+ * Whether Hydra itself refuses what was asked about a challenge: its errors are `{"error": "…"}`, its 401 is fosite's for
  * an expired one. A gateway that refuses Foyer, or does not know the path, is a fault.
  */
-function toState(error: unknown): (typeof STATES)[number] | undefined {
-  if (!(error instanceof OryError) || error.kind !== "status") return undefined;
+export function isAboutChallenge(error: unknown): error is OryError {
+  if (!(error instanceof OryError) || error.kind !== "status") return false;
   const { status, id, body } = error;
-  if (status === 401 && id !== "request_unauthorized") return undefined;
-  const isHydras = [401, 410].includes(status) || typeof read(body, "error") === "string";
-  return isHydras ? STATES[status] : undefined;
+  if (status === 401) return id === "request_unauthorized";
+  return status === 410 || typeof read(body, "error") === "string";
 }
 
 /** @throws HttpError 400 before anything is asked of a person for what cannot be carried on */

@@ -96,7 +96,8 @@ function atDevice(path: string, more: Partial<State> = {}): State {
         if (request.method !== "PUT") return json(405, {})(request, response);
         const isWaiting = request.body.includes(WAITING_CODE);
         const redirectTo = `${ISSUER}/oauth2/device/verify?device_verifier=v`;
-        return json(isWaiting ? 200 : 404, isWaiting ? { redirect_to: redirectTo } : {})(request, response);
+        const answer = isWaiting ? json(200, { redirect_to: redirectTo }) : json(404, { error: "Not Found" });
+        return answer(request, response);
       }),
     ...more,
   };
