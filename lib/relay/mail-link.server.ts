@@ -35,7 +35,7 @@ export async function showMailLink(page: PageRequest): Promise<Response | undefi
 
 /**
  * A recovery signs in, in place of whoever is signed in here (threat F20), also of a session that lacks its second step, of
- * which Kratos says nothing more; a verification signs nobody in.
+ * which Kratos says nothing more, and of one that Kratos cannot tell of now; a verification signs nobody in.
  */
 async function readSignedIn({ caller }: PageRequest): Promise<{ person?: Person } | undefined> {
   try {
@@ -43,7 +43,7 @@ async function readSignedIn({ caller }: PageRequest): Promise<{ person?: Person 
     if (who.kind !== "session") return who.kind === "none" ? undefined : {};
     return { person: toPerson(who.session.identity, getConfig().oauth2.claims) };
   } catch (error) {
-    if (error instanceof OryError) return undefined;
+    if (error instanceof OryError) return {};
     throw error;
   }
 }

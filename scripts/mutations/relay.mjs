@@ -23,6 +23,15 @@ export const RELAY_MUTATIONS = [
   },
   {
     threat: "F20",
+    what: "a fault of Kratos says of nobody that they are signed out, whose session a link takes the place of",
+    file: "lib/relay/mail-link.server.ts",
+    from: "if (error instanceof OryError) return {};",
+    to: "if (error instanceof OryError) return undefined;",
+    suite: "browser",
+    test: "tests/contract/mail-links.spec.ts",
+  },
+  {
+    threat: "F20",
     what: "a recovery link says who is signed in already",
     file: "lib/relay/mail-link.server.ts",
     from: 'kind === "recovery" ? await readSignedIn(page)',

@@ -44,11 +44,17 @@ test("F20: a recovery link names nobody where no session is, and can be followed
   expect(text).toContain('data-testid="open-link"');
 });
 
-test("a recovery link opens though Kratos cannot say who is signed in", async ({ contract }) => {
-  contract.kratos.when("/sessions/whoami", json(500, {}));
-  const { status, text } = await openLink(contract, RECOVERY, ALICE);
-  expect(status).toBe(200);
-  expect(text).toContain('data-testid="open-link"');
+test("F20: a recovery link opens, and warns, though Kratos cannot say who is signed in", async ({
+  contract,
+}) => {
+  for (const answer of [json(500, {}), json(401, { message: "Unauthorized" })]) {
+    contract.kratos.when("/sessions/whoami", answer);
+    const { status, text } = await openLink(contract, RECOVERY, ALICE);
+    expect(status).toBe(200);
+    expect(text).toContain(WARNING);
+    expect(text).toMatch(/href="\/account"[^>]*>Stay signed in/);
+    expect(text).toContain('data-testid="open-link"');
+  }
 });
 
 test("a verification link, which signs nobody in, asks Kratos nothing of who is signed in", async ({
