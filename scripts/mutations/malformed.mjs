@@ -4,6 +4,15 @@
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const MALFORMED_MUTATIONS = [
   {
+    threat: "C17",
+    what: "keys that are no key set say nothing of a logout token",
+    file: "lib/console/sign-in/logout-token.server.ts",
+    from: '  "ERR_JOSE_GENERIC",\n  "ERR_JWKS_INVALID",\n',
+    to: "",
+    suite: "unit",
+    test: "lib/console/sign-in/logout-keys.test.ts",
+  },
+  {
     threat: "D2",
     what: "a refusal counts as Kratos' or Hydra's only in their own shape",
     file: "lib/ory/sdk.ts",

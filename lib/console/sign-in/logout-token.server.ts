@@ -19,6 +19,13 @@ const MAXIMUM_AGE_SECONDS = 5 * 60;
 const CLOCK_TOLERANCE_SECONDS = 60;
 const TOKEN_LIMIT = 8000;
 
+/** Keys that could not be fetched, or that are none, say nothing of the token: jose's codes for a late, another and a wrong answer. */
+const WITHOUT_KEYS: ReadonlySet<string> = new Set([
+  "ERR_JWKS_TIMEOUT",
+  "ERR_JOSE_GENERIC",
+  "ERR_JWKS_INVALID",
+]);
+
 /** Why a token is refused; logged, and never told to who sent it. */
 type LogoutTokenProblem = "signature-or-claims" | "type" | "event" | "nonce" | "subject" | "jti" | "replayed";
 
@@ -76,8 +83,7 @@ async function verify(
     return { payload, type: protectedHeader.typ };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    // Keys that could not be fetched say nothing of the token.
-    if (!code.startsWith("ERR_J") || code === "ERR_JWKS_TIMEOUT") throw error;
+    if (!code.startsWith("ERR_J") || WITHOUT_KEYS.has(code)) throw error;
     return undefined;
   }
 }

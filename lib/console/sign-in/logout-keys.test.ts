@@ -1,0 +1,45 @@
+/** A provider's keys that cannot be had say nothing of the logout token that was to be checked with them. */
+
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { generateKeyPair, SignJWT } from "jose";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { setConsoleEnvironment } from "@/tests/unit/console";
+import type { OidcSignIn } from "./provider.server";
+
+let server: Server;
+let issuer: string;
+let keys: { status: number; body: string };
+
+beforeEach(async () => {
+  setConsoleEnvironment();
+  server = createServer((request, response) => {
+    if (request.url === "/jwks") return void response.writeHead(keys.status).end(keys.body);
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ issuer, jwks_uri: `${issuer}/jwks` }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+  vi.unstubAllEnvs();
+});
+
+it.each([
+  ["a server that is away", { status: 503, body: "" }],
+  ["a proxy's refusal", { status: 403, body: "<html>" }],
+  ["a page in place of JSON", { status: 200, body: "<html>" }],
+  ["JSON that is no key set", { status: 200, body: "{}" }],
+])("C17: %s in place of the keys is a fault, and no word about the token", async (_, answer) => {
+  keys = answer;
+  const { acceptLogoutToken } = await import("./logout-token.server");
+  const signIn = { kind: "oidc", issuer, clientId: "foyer-console", clientSecret: "s" } as OidcSignIn;
+  const { privateKey } = await generateKeyPair("RS256");
+  const token = await new SignJWT({ sid: "1", jti: "j" })
+    .setProtectedHeader({ alg: "RS256", kid: "k" })
+    .sign(privateKey);
+  await expect(acceptLogoutToken(token, signIn)).rejects.toThrow();
+  expect(await acceptLogoutToken("x.y.z", signIn)).toEqual({ problem: "signature-or-claims" });
+});
