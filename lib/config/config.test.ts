@@ -18,6 +18,12 @@ const problemsOf = (changes: Record<string, string | undefined>): string => {
   }
 };
 
+it("a number with a unit is said to be one, in words", () => {
+  expect(() => parseConfig({ ...SAFE, FOYER_WRITE_TIMEOUT_MS: "5s" })).toThrow(
+    "FOYER_WRITE_TIMEOUT_MS: must be a number, without a unit",
+  );
+});
+
 describe("a safe environment", () => {
   it("needs three variables; the rest has defaults", () => {
     expect(parseConfig(SAFE)).toMatchObject({

@@ -262,6 +262,7 @@ function readOwnTexts(folder: string | undefined): Texts {
 }
 
 function explain(variable: PropertyKey | undefined, message: string): string {
+  if (message.endsWith("received NaN")) return "must be a number, without a unit";
   return message.includes("undefined") && variable === "FOYER_PUBLIC_URL"
     ? "is missing; set it to the address people see, for example https://accounts.example"
     : message;

@@ -27,7 +27,8 @@ sentence that names it and the remedy. This page is written from \`lib/config/en
 ${rows.join("\n")}
 
 \`PORT\` (3000) and \`HOST\` (0.0.0.0) say where the server listens; \`TLS_CERT_PATH\` and \`TLS_KEY_PATH\` name the
-certificate (PEM) that it serves https with, where no proxy in front does.
+certificate (PEM) that it serves https with, where no proxy in front does. \`NODE_EXTRA_CA_CERTS\`, which is Node's own, names
+authorities (PEM) besides the public ones: of a Kratos, Hydra, Redis or provider whose certificate is of an authority of yours.
 `;
 }
 

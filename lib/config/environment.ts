@@ -51,7 +51,9 @@ export const environmentSchema = z.object({
     .describe("Kratos' public API as Foyer reaches it. Required, unless ORY_SDK_URL is set."),
   KRATOS_ADMIN_URL: httpUrl
     .optional()
-    .describe("Kratos' admin API. Never relayed; used to refuse redirects that point at it."),
+    .describe(
+      "Kratos' admin API. Never relayed; used to refuse redirects that point at it. The console works on it, and nothing else does.",
+    ),
   KRATOS_BROWSER_URL: httpUrl
     .optional()
     .describe(
@@ -198,10 +200,14 @@ export const environmentSchema = z.object({
     ),
   FOYER_REDIS_URL: z
     .string()
-    .regex(/^rediss?:\/\/\S+$/, "must be a redis:// or rediss:// URL")
+    .refine(
+      isRedisUrl,
+      "must be a redis:// or rediss:// URL with a host; in its user and password each of / ? # % is written as %2F %3F %23 %25",
+    )
     .optional()
     .describe(
-      "Shared memory of several instances: rate limits, one accept per OAuth2 challenge, both versions' files in a roll-out.",
+      "Shared memory of several instances: rate limits, one accept per OAuth2 challenge, both versions' files in a roll-out. " +
+        "`rediss://` speaks TLS; `redis://<user>:<password>@<host>:6379/<database>`, without a user `redis://:<password>@<host>`.",
     ),
   FOYER_RATE_LIMIT: switchedBy("true").describe("`false` turns Foyer's limits on form posts off."),
   FOYER_RATE_LIMIT_ADDRESS_POSTS: whole(300).describe(
@@ -278,4 +284,16 @@ export type Environment = z.output<typeof environmentSchema>;
 
 function safeUrl(value: string): URL | undefined {
   return URL.canParse(value) ? new URL(value) : undefined;
+}
+
+/** As the client of Redis reads it, which decodes user and password, and takes the path for a number. */
+function isRedisUrl(value: string): boolean {
+  const url = /^rediss?:\/\/\S+$/.test(value) ? safeUrl(value) : undefined;
+  if (!url?.hostname) return false;
+  try {
+    decodeURIComponent(url.username + url.password);
+  } catch {
+    return false;
+  }
+  return /^\/?\d*$/.test(url.pathname);
 }

@@ -77,7 +77,14 @@ describe("names and addresses", () => {
       "/brand/brand.css",
       ["https://evil.example/x.css", "//evil.example/x.css", "/x.css?y", "/x.js", '/x".css'],
     ],
-    ["FOYER_REDIS_URL", "rediss://:pw@redis:6380/1", ["http://redis:6379", "redis:6379", "redis://a b"]],
+    [
+      "FOYER_REDIS_URL",
+      "rediss://us%2Fer:p%2Fw%23@redis:6380/1",
+      [
+        ...["http://redis:6379", "redis:6379", "redis://a b", "redis://:6379", "redis://redis/first"],
+        ...["redis://:a/b@redis", "redis://:a#b@redis", "redis://:a?b@redis", "redis://:a%b@redis"],
+      ],
+    ],
   ])("S2: %s is what its name says, and nothing that breaks out of its place", (name, good, bad) => {
     expect(refused({ [name]: good })).toEqual([]);
     for (const value of bad) expect(refused({ [name]: value }), value).toEqual([name]);
