@@ -36,7 +36,7 @@ const { config, server } = await exitOnFailedStart(async () => {
   const server = createListener(options, { ...toSites(config), isHttps }, answer);
   server.listen(options.port, options.host);
   await once(server, "listening");
-  process.stdout.write(`Foyer listens on port ${options.port}\n`);
+  getLogger().info({ event: "listening", port: options.port });
   return { config, server };
 });
 drainOnSignal(server, { delayMs: config.drainDelayMs, longestMs: config.writeTimeoutMs });

@@ -1,6 +1,7 @@
 /** Asks Redis where an answer helps and none is no reason to fail. */
 
 import { getLogger } from "@/lib/observe/log";
+import { toRedisReason } from "./redis-reason";
 
 /** What a command answered, or `unknown` when Redis did not. */
 export async function attempt<T>(run: () => Promise<T>): Promise<T | "unknown"> {
@@ -18,5 +19,5 @@ export async function attempt<T>(run: () => Promise<T>): Promise<T | "unknown"> 
  */
 export function noteRefusal(error: unknown): void {
   if (error instanceof Error && error.name === "ReplyError")
-    getLogger().warn({ event: "redis-failed", error: error.name });
+    getLogger().warn({ event: "redis-failed", error: error.name, cause: toRedisReason(error) });
 }

@@ -5,6 +5,7 @@ import type { Redis } from "ioredis";
 import { getConfig } from "@/lib/config/config";
 import { getLogger } from "@/lib/observe/log";
 import { getProcessState } from "@/lib/process/state";
+import { toRedisReason } from "./redis-reason";
 
 /** A command that takes longer counts as failed: people wait for what Redis only makes safer. */
 const COMMAND_TIMEOUT_MS = 500;
@@ -57,8 +58,7 @@ async function connect(url: string, state: RedisState): Promise<Redis> {
     state.isDown = true;
     getLogger().error({ event: "redis-down", error, cause });
   };
-  // The system's code only: messages of Redis may quote the URL, which holds a password.
-  client.on("error", ({ name, code }: Error & { code?: string }) => noteDown(name, code));
+  client.on("error", (error: Error) => noteDown(error.name, toRedisReason(error)));
   client.on("close", () => noteDown("closed"));
   client.on("ready", () => {
     if (state.isDown) getLogger().info({ event: "redis-up" });

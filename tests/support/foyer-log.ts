@@ -7,7 +7,7 @@ import type { Stack } from "./test";
 
 export type LogLine = Record<string, unknown> & { event?: string; action?: string };
 
-/** What is no JSON: the server's greeting, and Next's before it. */
+/** What is no JSON: where the framework runs the routes (development), its greeting and the server's. */
 const GREETING = /^(Foyer listens on port \d+|✓ Running next\.config\.js took .*)$/;
 
 /** Begins the request ids of {@link readLogText}'s own requests. */

@@ -63,6 +63,7 @@ function toCommands(text: string): { commands: string[]; rest: string } {
 function toReply(command: string, mood: RedisMood): string {
   if (command === "hello") return "-ERR unknown command 'HELLO'\r\n";
   if (command === "client" || command === "auth") return "+OK\r\n";
+  if (command === "ping") return "+PONG\r\n";
   if (command === "info") {
     const isLoading = mood === "loading";
     const text = isLoading ? "loading:1\r\nloading_eta_seconds:300\r\n" : "loading:0\r\n";
