@@ -2,9 +2,11 @@
 
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { getLogger } from "@/lib/observe/log";
 import manifest from "@/lib/web/asset-manifest.json";
+import { sealIron } from "@/lib/web/cookies/iron";
 import { seal } from "@/lib/web/cookies/seal";
-import { NEWEST_SECRET } from "@/tests/unit/environment";
+import { NEWEST_SECRET, OLDER_SECRET } from "@/tests/unit/environment";
 import { redis, shareRedis } from "@/tests/unit/redis";
 import { borrowText, lendFiles } from "./shared-assets";
 
@@ -47,5 +49,19 @@ describe("files lent among builds", () => {
     expect(await redis.keys("*")).toEqual([]);
     const away = { get: () => Promise.reject(new Error("Connection is closed.")) };
     expect(await borrowText(away, FILE)).toBeUndefined();
+  });
+
+  it("an instance that finds another's secret there says so, and one with the same says nothing", async () => {
+    const said = vi.spyOn(getLogger(), "error").mockImplementation(() => undefined);
+    await lendFiles(redis, [manifest.script]);
+    await lendFiles(redis, [manifest.script]);
+    expect(said).not.toHaveBeenCalled();
+    await redis.set(`foyer:asset:${FILE}`, await sealIron({ text: "" }, OLDER_SECRET, 60_000));
+    await lendFiles(redis, [manifest.script]);
+    expect(said.mock.calls).toEqual([
+      [expect.objectContaining({ event: "misconfiguration", setting: "COOKIE_SECRET" })],
+    ]);
+    expect(await borrowText(redis, FILE), "its own is there for the others").toBeDefined();
+    said.mockRestore();
   });
 });

@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import { getConfig } from "@/lib/config/config";
+import { getLogger } from "@/lib/observe/log";
 import manifest from "@/lib/web/asset-manifest.json";
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { getRedis } from "./redis";
@@ -54,7 +55,7 @@ async function keepLending(): Promise<void> {
 }
 
 /** The build's own files, and each brand's stylesheet: a page without its pictures is still a page. */
-async function lendAll(redis: Pick<Commands, "set">): Promise<void> {
+async function lendAll(redis: Commands): Promise<void> {
   await lendFiles(redis, Object.values(manifest));
   for (const [file, { body }] of getConfig().brands.assets)
     if (FILE.test(file)) await lendText(redis, file, new TextDecoder().decode(body));
@@ -64,14 +65,32 @@ async function lendAll(redis: Pick<Commands, "set">): Promise<void> {
  * @param paths as pages name them, below `public`
  * @internal exported for tests
  */
-export async function lendFiles(redis: Pick<Commands, "set">, paths: readonly string[]): Promise<void> {
+export async function lendFiles(redis: Commands, paths: readonly string[]): Promise<void> {
+  let isForeign = false;
   for (const path of paths) {
     // Where a platform serves the files itself they are not beside the process, and nothing is to be lent.
     const text = await readFile(join(process.cwd(), "public", path), "utf8").catch(() => undefined);
     if (text === undefined) continue;
+    isForeign ||= await isSealedByOther(redis, KEY_PREFIX + basename(path));
     await lendText(redis, basename(path), text);
   }
+  if (isForeign) getLogger().error({ event: "misconfiguration", ...OTHER_SECRET });
 }
+
+/** Instances with the same file share everything that is sealed: one with another secret refuses the others' forms and cookies. */
+async function isSealedByOther(redis: Commands, key: string): Promise<boolean> {
+  const sealed = await redis.get(key);
+  return sealed !== null && (await unseal(sealed, key)) === undefined;
+}
+
+const OTHER_SECRET = {
+  severity: "error",
+  setting: "COOKIE_SECRET",
+  found:
+    "Redis holds what another instance sealed with a secret that this one does not have: it runs, or did within the last hour, " +
+    "with another COOKIE_SECRET, and each refuses the other's forms and cookies.",
+  change: "environment: COOKIE_SECRET=<the same on all instances; while it changes, the new and the old one>",
+};
 
 async function lendText(redis: Pick<Commands, "set">, file: string, text: string): Promise<void> {
   const key = KEY_PREFIX + file;
