@@ -9,6 +9,7 @@ import {
   toErrorCode,
   toHeaderValues,
 } from "@/lib/ory/exchange";
+import { explainCode } from "./explain-code";
 
 /** In milliseconds; the doctor is patient with slow servers, but not for ever. */
 const TIMEOUT_MS = 5000;
@@ -68,5 +69,7 @@ export function withoutQuery(url: string): string {
 
 function toReason(error: unknown): string {
   if (!(error instanceof ExchangeError)) return "no answer";
-  return error.kind === "timeout" ? "no answer in time" : (toErrorCode(error.cause) ?? "no answer");
+  return error.kind === "timeout"
+    ? "no answer in time"
+    : explainCode(toErrorCode(error.cause) ?? "no answer");
 }

@@ -3,6 +3,7 @@
 import type { Config } from "@/lib/config/config";
 import { readPath } from "@/lib/json";
 import { ask, isSilent, withoutQuery } from "./ask";
+import { checkAdminList } from "./check-admin";
 import { compareSetting, type Finding, HYDRA_FILE } from "./finding";
 
 type HydraConfig = NonNullable<Config["hydra"]>;
@@ -11,16 +12,16 @@ export async function checkHydra(config: Config): Promise<Finding[]> {
   const { hydra } = config;
   if (!hydra) return [];
   const findings = await Promise.all([
-    checkAdmin(hydra),
+    checkAdmin(hydra, config),
     hydra.publicUrl ? checkIssuer(hydra.publicUrl) : toMissingPublicUrl(),
     hydra.publicUrl ? checkErrorPage(config, hydra.publicUrl) : [],
   ]);
   return findings.flat();
 }
 
-async function checkAdmin({ adminUrl }: HydraConfig): Promise<Finding[]> {
+async function checkAdmin({ adminUrl }: HydraConfig, config: Config): Promise<Finding[]> {
   const answer = await ask(`${adminUrl}/health/ready`);
-  if (!isSilent(answer) && answer.status === 200) return [];
+  if (!isSilent(answer) && answer.status === 200) return checkAdminList("Hydra", adminUrl, config);
   const seen = isSilent(answer) ? `Nothing answers (${answer.reason})` : `The answer is ${answer.status}`;
   return [
     {

@@ -1,7 +1,22 @@
 import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 import { expect, it } from "vitest";
+import { makeCertificates } from "@/tests/support/certificates";
+import { redis, shareRedis } from "@/tests/unit/redis";
 import { checkRedis } from "./check-redis";
+
+shareRedis();
+
+const PROBING = { probe: true };
+const USER = ["ACL", "SETUSER", "foyer", "reset", "on", ">a-secret"] as const;
+
+/** What the doctor says of the real Redis of this file, asked as its user `foyer`. */
+async function findAs(user: string, options = PROBING): Promise<string[]> {
+  const redisUrl = `redis://${user}@127.0.0.1:${redis.options.port}`;
+  const findings = await checkRedis({ redisUrl }, options);
+  return findings.map(({ found }) => found);
+}
 
 /** Answers every command of Redis' protocol with the same line. */
 async function withServer(line: string, use: (url: string) => Promise<void>): Promise<void> {
@@ -17,8 +32,8 @@ async function withServer(line: string, use: (url: string) => Promise<void>): Pr
 }
 
 it("a Redis that answers, or none, is nothing to speak of", async () => {
-  expect(await checkRedis({ redisUrl: undefined })).toEqual([]);
-  await withServer("+PONG", async (redisUrl) => expect(await checkRedis({ redisUrl })).toEqual([]));
+  expect(await checkRedis({ redisUrl: undefined }, PROBING)).toEqual([]);
+  await withServer("+PONG", async (redisUrl) => expect(await checkRedis({ redisUrl }, PROBING)).toEqual([]));
 });
 
 it.each([
@@ -26,7 +41,7 @@ it.each([
   ["NOAUTH", "-NOAUTH Authentication required."],
 ])("a Redis that refuses is named with its reason, %s, and without the password", async (reason, line) => {
   await withServer(line, async (redisUrl) => {
-    const [finding, ...more] = await checkRedis({ redisUrl });
+    const [finding, ...more] = await checkRedis({ redisUrl }, PROBING);
     expect(more).toEqual([]);
     expect(finding).toMatchObject({ severity: "warning", setting: "FOYER_REDIS_URL" });
     expect(finding?.found).toContain(`(${reason})`);
@@ -35,6 +50,45 @@ it.each([
 });
 
 it("a Redis that is not there is named with the system's reason", async () => {
-  const [finding] = await checkRedis({ redisUrl: "redis://:a-secret@127.0.0.1:1" });
+  const [finding] = await checkRedis({ redisUrl: "redis://:a-secret@127.0.0.1:1" }, PROBING);
   expect(finding?.found).toContain("127.0.0.1:1 (ECONNREFUSED)");
+});
+
+it.each([
+  ["rights on every key and command", ["~*", "+@all"], undefined],
+  ["rights on Foyer's keys alone", ["~foyer:*", "~{foyer:limit}:*", "+@all", "-@dangerous"], undefined],
+  ["no right to write", ["~*", "+@read", "+@connection"], "NOPERM"],
+  ["no right to run scripts", ["~*", "+@all", "-eval"], "NOPERM"],
+  ["rights on other keys", ["~foyer:*", "+@all"], "NOPERM"],
+])("a Redis user with %s", async (_what, rights, reason) => {
+  await redis.call(...USER, ...rights);
+  const found = await findAs("foyer:a-secret");
+  expect(found).toEqual(
+    reason ? [expect.stringContaining(`does not take what Foyer writes (${reason})`)] : [],
+  );
+  expect(await findAs("foyer:a-secret", { probe: false }), "read-only it writes nothing").toEqual([]);
+});
+
+it("a Redis that is full, or a replica, is named; what was written to try ends by itself", async () => {
+  expect(await findAs(":")).toEqual([]);
+  const keys = await redis.keys("*");
+  expect(keys.toSorted()).toEqual(["foyer:doctor", "{foyer:limit}:doctor"]);
+  for (const key of keys) expect(await redis.pttl(key)).toBeLessThanOrEqual(1000);
+  await redis.config("SET", "maxmemory", "1");
+  expect(await findAs(":")).toEqual([expect.stringContaining("(OOM)")]);
+  await redis.config("SET", "maxmemory", "0");
+  await redis.replicaof("127.0.0.1", "1");
+  expect(await findAs(":")).toEqual([expect.stringContaining("(READONLY)")]);
+  await redis.replicaof("NO", "ONE");
+});
+
+it("a certificate of an authority that Node does not know is named with where to name that", async () => {
+  const { valid, remove } = await makeCertificates();
+  const server = createTlsServer(valid).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const redisUrl = `rediss://:a-secret@localhost:${(server.address() as AddressInfo).port}`;
+  const [finding] = await checkRedis({ redisUrl }, PROBING);
+  expect(finding?.found).toContain("NODE_EXTRA_CA_CERTS");
+  server.close();
+  await remove();
 });

@@ -1,11 +1,22 @@
 /** Asks the Redis that instances share for a sign of life: without it Foyer works, and says nothing but in its log. */
 
+import type { Redis } from "ioredis";
 import type { Config } from "@/lib/config/config";
+import { toRedisReason } from "@/lib/store/redis-reason";
+import { explainCode } from "./explain-code";
 import type { Finding } from "./finding";
 
 const WAIT_MS = 2000;
 
-export async function checkRedis({ redisUrl }: Pick<Config, "redisUrl">): Promise<Finding[]> {
+/** One of each kind that Foyer writes, for a second. */
+const KEYS = ["foyer:doctor", "{foyer:limit}:doctor"] as const;
+const WRITE = 'return redis.call("SET", KEYS[1], "1", "PX", 1000)';
+
+/** @param options.probe also write something there that ends by itself */
+export async function checkRedis(
+  { redisUrl }: Pick<Config, "redisUrl">,
+  { probe }: { probe: boolean },
+): Promise<Finding[]> {
   if (!redisUrl) return [];
   const { Redis } = await import("ioredis");
   const client = new Redis(redisUrl, {
@@ -23,12 +34,37 @@ export async function checkRedis({ redisUrl }: Pick<Config, "redisUrl">): Promis
   try {
     await client.connect();
     await client.ping();
-    return [];
+    return probe ? await checkWrites(client, new URL(redisUrl).host) : [];
   } catch (error) {
     return [toFinding(new URL(redisUrl).host, toReason(first ?? error))];
   } finally {
     client.disconnect();
   }
+}
+
+/** A replica, a full Redis and a user without rights answer a PING as well. */
+async function checkWrites(client: Redis, host: string): Promise<Finding[]> {
+  try {
+    for (const key of KEYS) {
+      await client.set(key, "1", "PX", 1000);
+      await client.eval(WRITE, 1, key);
+    }
+    return [];
+  } catch (error) {
+    return [
+      {
+        severity: "warning",
+        setting: "FOYER_REDIS_URL",
+        found: `Redis at ${host} answers and does not take what Foyer writes (${toReason(error)}): each instance counts and accepts for itself, and no operator can sign in to the console.`,
+        change:
+          "Redis: name the primary, give it memory, and let this user run every command that Foyer needs (docs/operations.md, Scale) on the keys foyer:* and {foyer:limit}:*",
+      },
+    ];
+  }
+}
+
+function toReason(error: unknown): string {
+  return explainCode(toRedisReason(error) ?? "no answer");
 }
 
 function toFinding(host: string, reason: string): Finding {
@@ -38,11 +74,4 @@ function toFinding(host: string, reason: string): Finding {
     found: `Redis does not answer at ${host} (${reason}): until it does, each instance counts and accepts for itself.`,
     change: "environment: FOYER_REDIS_URL=redis://<user>:<password>@<host>:6379",
   };
-}
-
-/** The system's code, or Redis' own (`NOAUTH`): the rest of a message may quote the URL, which holds a password. */
-function toReason(error: unknown): string {
-  if (!(error instanceof Error)) return "no answer";
-  const own = /^[A-Z]+(?= )/.exec(error.message)?.[0];
-  return own ?? ("code" in error ? String(error.code) : "no answer");
 }

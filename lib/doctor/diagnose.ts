@@ -1,32 +1,42 @@
 /** Runs every check of the config doctor and gathers what they found, errors first. */
 
 import type { Config } from "@/lib/config/config";
+import { checkKratosAdmin } from "./check-admin";
 import { checkConsole } from "./check-console";
+import { checkEnvironment } from "./check-environment";
 import { checkExposure } from "./check-exposure";
 import { checkHydra } from "./check-hydra";
 import { checkKratos } from "./check-kratos";
 import { checkPlatform } from "./check-platform";
+import { checkCountedProxies } from "./check-proxy";
+import { checkRedis } from "./check-redis";
 import { checkServers } from "./check-servers";
 import { checkSibling } from "./check-sibling";
 import type { Finding } from "./finding";
 import { probeHydra } from "./probe-hydra";
 import { checkSessionCookie } from "./session-cookie";
 
-/**
- * @param options.probe also start an authorization at Hydra with a temporary client
- * @param options.exposure also look from outside: at the public address, at admin ports
- */
-export async function diagnose(
-  config: Config,
-  { probe, exposure }: { probe: boolean; exposure: boolean },
-): Promise<Finding[]> {
+interface Options {
+  /** Also write: an authorization at Hydra with a temporary client, keys at Redis that end by themselves. */
+  probe: boolean;
+  /** Also look from outside: at the public address, at admin ports. */
+  exposure: boolean;
+  /** What the configuration was read from. */
+  env: Readonly<Record<string, string | undefined>>;
+}
+
+export async function diagnose(config: Config, { probe, exposure, env }: Options): Promise<Finding[]> {
   const findings = await Promise.all([
     checkKratos(config),
     checkHydra(config),
+    checkKratosAdmin(config),
     checkConsole(config),
     checkServers(config),
     checkSibling(config),
     checkPlatform(config),
+    checkRedis(config, { probe }),
+    checkEnvironment(env),
+    checkCountedProxies(config, env),
     checkSessionCookie(),
     exposure ? checkExposure(config) : [],
     probe ? probeHydra(config) : [],

@@ -3,7 +3,6 @@
 import { ConfigError, parseConfig } from "@/lib/config/config";
 import { learnAddresses } from "@/lib/config/learn-address";
 import { checkEnvironment } from "./check-environment";
-import { checkRedis } from "./check-redis";
 import { describeVersions } from "./check-servers";
 import { diagnose } from "./diagnose";
 import type { Finding } from "./finding";
@@ -11,7 +10,7 @@ import type { Finding } from "./finding";
 const MARKS = { error: "✗", warning: "!" } as const;
 
 /**
- * @param args `--read-only` makes no temporary client at Hydra, and so does not learn `urls.login`, `consent`, `logout`
+ * @param args `--read-only` writes nothing to Redis, and makes no temporary client at Hydra, and so does not learn `urls.login`, `consent`, `logout`
  * @returns the exit code: 1 when there are errors
  */
 export async function main(args: string[], env: Record<string, string | undefined>): Promise<number> {
@@ -30,12 +29,11 @@ async function findAll(
   try {
     const config = parseConfig({ ...env, ...(await learnAddresses(env)) });
     const probe = !args.includes("--read-only");
-    const [findings, redis, versions] = await Promise.all([
-      diagnose(config, { probe, exposure: true }),
-      checkRedis(config),
+    const [findings, versions] = await Promise.all([
+      diagnose(config, { probe, exposure: true, env }),
       describeVersions(config),
     ]);
-    return { findings: [...findings, ...redis, ...checkEnvironment(env)], versions };
+    return { findings, versions };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { findings: [...error.problems.map(toFinding), ...checkEnvironment(env)], versions: [] };

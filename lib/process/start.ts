@@ -57,7 +57,8 @@ async function startOnce(environment: Variables): Promise<Config> {
   await Promise.all([openMetrics(), openTracing(environment)]);
   await Promise.all([loadCachedSettings(), lendAssets()]);
   onShutdown(closeTracing);
-  if (config.startChecks) setTimeout(() => void checkConfiguration(config), CHECK_DELAY_MS).unref();
+  if (config.startChecks)
+    setTimeout(() => void checkConfiguration(config, environment), CHECK_DELAY_MS).unref();
   return config;
 }
 
@@ -77,8 +78,8 @@ function logIgnored(environment: Variables): void {
 }
 
 /** The doctor's findings as warnings; nothing is written anywhere, and nothing waits for it. */
-async function checkConfiguration(config: Config): Promise<void> {
+async function checkConfiguration(config: Config, env: Variables): Promise<void> {
   const { diagnose } = await import("@/lib/doctor/diagnose");
-  const findings = await diagnose(config, { probe: false, exposure: false });
+  const findings = await diagnose(config, { probe: false, exposure: false, env });
   for (const finding of findings) getLogger().warn({ event: "misconfiguration", ...finding });
 }

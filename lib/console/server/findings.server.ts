@@ -13,9 +13,11 @@ const FRESH_MS = 60_000;
 /** Longest that a page waits for a new look where an older one is known. */
 const WAIT_MS = 1000;
 
+const look = () => diagnose(getConfig(), { probe: false, exposure: false, env: process.env });
+
 const getLooks = () =>
   getProcessState<Cached<readonly Finding[]>>("console-findings", () =>
-    cache(() => diagnose(getConfig(), { probe: false, exposure: false }), FRESH_MS, { waitMs: WAIT_MS }),
+    cache(look, FRESH_MS, { waitMs: WAIT_MS }),
   );
 
 /** Errors first; at most a minute old, a page's wait aside. Undefined where the look itself failed. */
