@@ -104,3 +104,18 @@ it(
   },
   PATIENCE_MS,
 );
+
+it(
+  "a Redis that comes back with another password: the log says so, once",
+  async () => {
+    await open();
+    server.mood = "stranger";
+    server.hangUp();
+    await vi.waitFor(() => expect(server.connections).toBeGreaterThan(3), PATIENCE_MS);
+    const isRefused = expect.objectContaining({ event: "redis-down", cause: "WRONGPASS" });
+    expect(logged.filter((line) => isRefused.asymmetricMatch(line))).toHaveLength(1);
+    server.mood = "well";
+    await vi.waitFor(() => expect(logged.at(-1)).toEqual(isUp), PATIENCE_MS);
+  },
+  PATIENCE_MS,
+);

@@ -18,10 +18,17 @@ const SILENCE_LIMIT_MS = 1000;
 /** How often a server that takes no writes is left for the one that its name leads to by now. */
 const LEAVE_REPLICA_MS = 10_000;
 
+/** What follows from a server that is down; other reasons (a password, a certificate) are somebody's to put right. */
+const AWAY: ReadonlySet<string> = new Set(
+  "EAI_AGAIN ECONNREFUSED ECONNRESET EHOSTUNREACH ENETUNREACH ENOTFOUND EPIPE ETIMEDOUT".split(" "),
+);
+
 interface RedisState {
   client?: Promise<Redis>;
   /** Whether the last thing heard of the connection was bad; each change is logged once. */
   isDown: boolean;
+  /** Why, so far: each reason that does not pass by itself is logged once. */
+  reasons: Set<string>;
 }
 
 /**
@@ -31,7 +38,7 @@ interface RedisState {
 export async function getRedis(): Promise<Redis | undefined> {
   const { redisUrl } = getConfig();
   if (!redisUrl) return undefined;
-  const state = getProcessState<RedisState>("redis", () => ({ isDown: false }));
+  const state = getProcessState<RedisState>("redis", () => ({ isDown: false, reasons: new Set() }));
   state.client ??= connect(redisUrl, state);
   return state.client;
 }
@@ -54,8 +61,10 @@ async function connect(url: string, state: RedisState): Promise<Redis> {
     },
   });
   const noteDown = (error: string, cause?: string) => {
-    if (state.isDown) return;
+    const isNew = cause !== undefined && !AWAY.has(cause) && !state.reasons.has(cause);
+    if (state.isDown && !isNew) return;
     state.isDown = true;
+    if (cause !== undefined) state.reasons.add(cause);
     getLogger().error({ event: "redis-down", error, cause });
   };
   client.on("error", (error: Error) => noteDown(error.name, toRedisReason(error)));
@@ -63,6 +72,7 @@ async function connect(url: string, state: RedisState): Promise<Redis> {
   client.on("ready", () => {
     if (state.isDown) getLogger().info({ event: "redis-up" });
     state.isDown = false;
+    state.reasons.clear();
   });
   // One that still loads its data takes the connection and says nothing of when it is ready.
   await Promise.race([

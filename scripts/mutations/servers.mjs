@@ -104,8 +104,8 @@ export const SERVER_MUTATIONS = [
     [
       "S2",
       "Redis' address is one",
-      '.regex(/^rediss?:\\/\\/\\S+$/, "must be a redis:// or rediss:// URL")',
-      "",
+      "/^rediss?:\\/\\/\\S+$/.test(value) ? safeUrl(value) : undefined",
+      "safeUrl(value)",
     ],
   ]),
   ...ofFile("lib/config/safety.ts", { test: "lib/config/config.test.ts" }, [

@@ -6,8 +6,9 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
  * - `silent` takes commands and answers none
  * - `loading` reads its data still, and says so
  * - `replica` takes no writes
+ * - `stranger` knows another password
  */
-export type RedisMood = "well" | "silent" | "loading" | "replica";
+export type RedisMood = "well" | "silent" | "loading" | "replica" | "stranger";
 
 export class StubRedis {
   /** Of connections from now on, and of those that are there. */
@@ -27,8 +28,12 @@ export class StubRedis {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  stop(): void {
+  hangUp(): void {
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  stop(): void {
+    this.hangUp();
     this.#server.close();
   }
 
@@ -62,6 +67,7 @@ function toCommands(text: string): { commands: string[]; rest: string } {
 
 function toReply(command: string, mood: RedisMood): string {
   if (command === "hello") return "-ERR unknown command 'HELLO'\r\n";
+  if (mood === "stranger") return "-WRONGPASS invalid username-password pair or user is disabled.\r\n";
   if (command === "client" || command === "auth") return "+OK\r\n";
   if (command === "ping") return "+PONG\r\n";
   if (command === "info") {
