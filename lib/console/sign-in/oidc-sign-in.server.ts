@@ -108,7 +108,14 @@ function toName(claims: oidc.IDToken): string {
   return typeof found === "string" ? found.slice(0, 200) : claims.sub;
 }
 
-/** Tells a provider that is away (503) from an answer that is none (400). */
+/** openid-client's codes for what is no provider's answer: a server that fails, a proxy's page. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  "OAUTH_TIMEOUT",
+  "OAUTH_RESPONSE_IS_NOT_CONFORM",
+  "OAUTH_RESPONSE_IS_NOT_JSON",
+]);
+
+/** Tells a provider that is away, or something in its place (503), from an answer that confirms nobody (400). */
 async function reach<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
@@ -120,7 +127,7 @@ async function reach<T>(run: () => Promise<T>): Promise<T> {
       });
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const isAnswer =
-      error instanceof oidc.ResponseBodyError || (code.startsWith("OAUTH_") && code !== "OAUTH_TIMEOUT");
+      error instanceof oidc.ResponseBodyError || (code.startsWith("OAUTH_") && !ELSEWHERE.has(code));
     throw new ConsoleProblem(
       isAnswer ? 400 : 503,
       isAnswer ? { ...REFUSED, facts: [{ label: "Code", value: code }] } : AWAY,
@@ -142,7 +149,7 @@ const REFUSED = {
 };
 const AWAY = {
   title: "The provider did not answer",
-  text: "Operators sign in with an OpenID provider, and it could not be reached.",
+  text: "Operators sign in with an OpenID provider, and it could not be reached, or did not answer as one.",
   next: "Try again in a moment. If it stays away: docs/console.md says how to get in without it.",
   ...AGAIN,
 };

@@ -16,8 +16,8 @@ export interface StubProvider {
   sign(claims: JWTPayload, options?: SignOptions): Promise<string>;
   /** How often the token endpoint was asked. */
   tokenRequests(): number;
-  /** While true, nothing is answered. */
-  setAway(isAway: boolean): void;
+  /** While true, nothing is answered; while a status, everything by a proxy's page with it. */
+  setAway(away: boolean | number): void;
   stop(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export async function startStubProvider(): Promise<StubProvider> {
   const jwk = { ...(await exportJWK(own.publicKey)), kid: "stub", alg: "RS256", use: "sig" };
   const codes = new Map<string, { claims: JWTPayload; options?: SignOptions }>();
   let asked = 0;
-  let isAway = false;
+  let isAway: boolean | number = false;
   let issuer = "";
   const sign: StubProvider["sign"] = (claims, { typ, isForged } = {}) =>
     new SignJWT(claims)
@@ -62,7 +62,9 @@ export async function startStubProvider(): Promise<StubProvider> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    if (isAway) return void request.socket.destroy();
+    if (isAway === true) return void request.socket.destroy();
+    if (isAway !== false)
+      return void response.writeHead(isAway, { "content-type": "text/html" }).end("<html>");
     const { pathname } = new URL(request.url ?? "", "http://stub.invalid");
     const value = await answers[pathname]?.(new URLSearchParams(Buffer.concat(chunks).toString()));
     response.writeHead(value ? 200 : 400, { "content-type": "application/json" });
