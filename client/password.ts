@@ -5,11 +5,12 @@ import { all, on } from "./dom";
 export function enhancePasswords(): void {
   for (const button of all<HTMLButtonElement>("[data-reveals]")) {
     const input = document.getElementById(button.dataset.reveals ?? "");
-    if (!(input instanceof HTMLInputElement)) continue;
-    const words = [button.textContent, button.dataset.conceal ?? ""];
+    const word = button.firstElementChild;
+    if (!(input instanceof HTMLInputElement) || !word) continue;
+    const words = [word.textContent, button.dataset.conceal ?? ""];
     const show = (isShown: boolean) => {
       input.type = isShown ? "text" : "password";
-      button.textContent = words[isShown ? 1 : 0] ?? "";
+      word.textContent = words[isShown ? 1 : 0] ?? "";
     };
     button.hidden = false;
     on(button, "click", () => show(input.type === "password"));

@@ -63,6 +63,26 @@ test("the session's JSON is in a pre, behind a disclosure", () => {
   expect(sessions).toMatch(/<details>[\s\S]*<pre[\s\S]*&quot;active&quot;: true[\s\S]*<\/pre><\/details>/);
 });
 
+test("what is asked of several sessions or apps is told apart, of two alike too", () => {
+  const toNames = (html: string) =>
+    [...html.matchAll(/<(?:summary|button)[^>]* aria-label="([^"]*)"/g)].map(([, name]) => name);
+  expect(toNames(sessions)).toEqual([
+    "End session: Safari · iPhone",
+    "End session now: Safari · iPhone",
+    "End session: Unknown device",
+    "End session now: Unknown device",
+  ]);
+  const twice = SESSIONS.sessions.map((session) => ({ ...session, device: "Safari · iPhone" }));
+  const alike = toNames(
+    renderToStaticMarkup(<SessionsPage context={context} view={{ ...SESSIONS, sessions: twice }} />),
+  );
+  expect(new Set(alike).size).toBe(4);
+  const two = [...APPS.apps, ...APPS.apps.map((app) => ({ ...app, clientId: "another" }))];
+  const named = toNames(renderToStaticMarkup(<AppsPage context={context} view={{ ...APPS, apps: two }} />));
+  expect(named).toHaveLength(4);
+  expect(new Set(named).size).toBe(4);
+});
+
 test("ending a session and taking back access ask first, without the script", () => {
   for (const html of [sessions, apps]) {
     const forms = findTags(html, "form", { method: "post" });

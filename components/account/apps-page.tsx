@@ -28,7 +28,13 @@ export function AppsPage({ context, view }: AppsPageProps) {
         <p className="rounded-card border border-dashed border-field p-7 text-muted">{t("apps.empty")}</p>
       )}
       {view.apps.map((app, position) => (
-        <App key={app.clientId} context={context} app={app} position={position} />
+        <App
+          key={app.clientId}
+          context={context}
+          app={app}
+          position={position}
+          about={toAbout(app, view.apps)}
+        />
       ))}
       <ListPager context={context} pages={view.pages} path="/account/apps" />
       <div>
@@ -45,7 +51,20 @@ export function AppsPage({ context, view }: AppsPageProps) {
   );
 }
 
-function App({ context, app, position }: { context: PageContext; app: AppView; position: number }) {
+/** The app's name; beside another of that name, also its id. */
+function toAbout({ client: { name }, clientId }: AppView, apps: readonly AppView[]): string {
+  return apps.filter(({ client }) => client.name === name).length > 1 ? `${name}, ${clientId}` : name;
+}
+
+interface AppProps {
+  context: PageContext;
+  app: AppView;
+  position: number;
+  /** What screen readers tell it by. */
+  about: string;
+}
+
+function App({ context, app, position, about }: AppProps) {
   const { t, locale } = context;
   const { name } = app.client;
   const since = (
@@ -85,7 +104,8 @@ function App({ context, app, position }: { context: PageContext; app: AppView; p
       </div>
       <AskFirst
         label={t("apps.revoke")}
-        accessibleLabel={t("apps.revokeWhat", { app: name })}
+        accessibleLabel={t("apps.revokeWhat", { app: about })}
+        about={about}
         question={t("apps.revokeQuestion", { app: name })}
         confirm={t("apps.revokeConfirm")}
         target={app.revoke}

@@ -9,6 +9,8 @@ interface AskFirstProps {
   label: string;
   /** Told apart from its neighbours by screen readers: "Remove access: Example". */
   accessibleLabel?: string;
+  /** What it is about, "Example", where the page asks of several. */
+  about?: string;
   question: string;
   /** What does it. */
   confirm: string;
@@ -16,7 +18,8 @@ interface AskFirstProps {
   testId?: string;
 }
 
-export function AskFirst({ label, accessibleLabel, question, confirm, target, testId }: AskFirstProps) {
+export function AskFirst(props: AskFirstProps) {
+  const { label, accessibleLabel, about, question, confirm, target, testId } = props;
   return (
     <details className="group">
       <summary
@@ -34,6 +37,7 @@ export function AskFirst({ label, accessibleLabel, question, confirm, target, te
         <button
           type="submit"
           data-testid={testId}
+          aria-label={about && `${confirm}: ${about}`}
           className={`${buttonClass("danger", "auto")} justify-self-start`}
         >
           {confirm}

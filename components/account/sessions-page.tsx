@@ -5,6 +5,7 @@ import { Card } from "@/components/controls/card";
 import { DateTime } from "@/components/controls/date-time";
 import { Phrase } from "@/components/controls/phrase";
 import type { SessionsView, SessionView } from "@/lib/account/view";
+import { toMomentText } from "@/lib/i18n/formats";
 import type { PageContext } from "@/lib/page-context";
 import { AccountShell } from "./account-shell";
 import { AskFirst } from "./ask-first";
@@ -67,7 +68,7 @@ function OtherSessions({ context, view }: SessionsPageProps) {
         <ul className="grid gap-5 divide-y divide-line">
           {others.map((session) => (
             <li key={session.id} className="pb-5 last:pb-0">
-              <Session context={context} session={session} />
+              <Session context={context} session={session} about={toAbout(session, others, context)} />
             </li>
           ))}
         </ul>
@@ -86,7 +87,23 @@ function OtherSessions({ context, view }: SessionsPageProps) {
   );
 }
 
-function Session({ context, session }: { context: PageContext; session: SessionView }) {
+/** The session's device; beside another on such a device, also where and since when. */
+function toAbout(session: SessionView, others: readonly SessionView[], { t, locale }: PageContext): string {
+  const { device, location, ipAddress, authenticatedAt } = session;
+  const name = device || t("device.unknown");
+  if (others.filter((other) => other.device === device).length === 1) return name;
+  const since = authenticatedAt && `${toMomentText(authenticatedAt, locale)} UTC`;
+  return [name, location, ipAddress, since].filter(Boolean).join(", ");
+}
+
+interface SessionProps {
+  context: PageContext;
+  session: SessionView;
+  /** What screen readers tell it by; the current one has no button. */
+  about?: string;
+}
+
+function Session({ context, session, about = session.device }: SessionProps) {
   const { t, locale } = context;
   const device = session.device || t("device.unknown");
   const where = [session.location, session.ipAddress].filter(Boolean).join(" · ");
@@ -115,7 +132,8 @@ function Session({ context, session }: { context: PageContext; session: SessionV
       {session.end && (
         <AskFirst
           label={t("sessions.end")}
-          accessibleLabel={t("sessions.endWhat", { device })}
+          accessibleLabel={t("sessions.endWhat", { device: about })}
+          about={about}
           question={t("sessions.endQuestion", { device })}
           confirm={t("sessions.endConfirm")}
           target={session.end}

@@ -144,6 +144,8 @@ export interface SubmitNode extends NodeBase {
   name: string;
   value: string;
   label: string;
+  /** Where another button reads alike: the label, and what tells the two apart. */
+  accessibleLabel?: string;
   disabled: boolean;
   role: "primary" | "secondary" | "danger" | "quiet";
   /** Skips the browser's own validation: resend, back, unlink. */
@@ -173,6 +175,7 @@ export interface TriggerNode extends NodeBase {
   name: string;
   value: string;
   label: string;
+  accessibleLabel?: string;
   disabled: boolean;
   role: "primary" | "secondary";
   trigger: WebAuthnTrigger;

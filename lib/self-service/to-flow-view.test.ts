@@ -129,6 +129,19 @@ describe("settings", () => {
     });
   });
 
+  it("says of buttons that read alike which section each is of", () => {
+    const view = toRecordedView("settings-all-initial");
+    const actions = view.forms.flatMap(({ nodes }) => nodes.filter((node) => node.kind === "submit"));
+    const saves = actions.filter(({ label }) => label === "Save");
+    expect(saves.map(({ accessibleLabel }) => accessibleLabel)).toEqual([
+      "Save: Profile",
+      "Save: Password",
+      "Save: Authenticator app",
+    ]);
+    const others = actions.filter(({ label }) => label !== "Save");
+    expect(others.flatMap(({ accessibleLabel }) => accessibleLabel ?? [])).toEqual([]);
+  });
+
   it("cannot remove a key by Enter in the new key's name", () => {
     const form = findForm(toRecordedView("settings-all-full"), "settings-webauthn");
     expect(form.nodes.some((node) => node.kind === "submit")).toBe(false);

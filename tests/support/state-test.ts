@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
 import { test as base, type Contract, expect, ISSUER } from "./contract";
 import { Kept } from "./kept";
 import { findIn, findOverflow, findSmallTargets, findSqueezed, findUnderRing } from "./layout";
+import { findSameNames } from "./names";
 import { expectAccessible, watch } from "./test";
 
 /** How to bring a page into a state. */
@@ -89,6 +90,7 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
     expect(found, `what is wider than ${viewport.width} px, squeezed or under the ring`).toEqual([]);
   }
   expect(await findIn(page, findSmallTargets), "targets below 24 × 24 px").toEqual([]);
+  expect(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
   const expected = state.isLeaving ? problems.filter((problem) => problem.includes(ISSUER)) : [];
   expect(problems, "console errors, policy violations and third-party requests (H2, L3)").toEqual(expected);
   if (process.env.FOYER_LOOK) await takePictures(page, join(process.env.FOYER_LOOK, name));

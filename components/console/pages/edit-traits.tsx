@@ -35,11 +35,11 @@ export function EditTraits({ traits, view: { seen, byFields, asJson }, problems,
       )}
       <Fold label="Edit traits as JSON" isOpen={toOwnProblems(asJson, ofJson) !== undefined}>
         <Note />
-        <ActForm form={asJson} problems={ofJson} submit="Save traits" variant="json">
+        <ActForm form={asJson} problems={ofJson} submit="Save traits" about="JSON" variant="json">
           <SeenField form={asJson} problems={ofJson} now={seen} />
           <TraitsField form={asJson} problems={ofJson} traits={traits} />
           <ReasonField form={asJson} problems={ofJson} variant="json" />
-          <WhatChanges difference={toOwnProblems(asJson, ofJson) && difference} />
+          <WhatChanges about="JSON" difference={toOwnProblems(asJson, ofJson) && difference} />
         </ActForm>
       </Fold>
     </>

@@ -33,7 +33,7 @@ export function EditMetadata({ identity, form, seen, problems, difference }: Edi
         <TextArea {...of("public")} label="Public (JSON)" hint="The person and apps can read it." />
         <TextArea {...of("admin")} label="Admin (JSON)" hint="Admin APIs alone can read it." />
         <ReasonField form={form} problems={problems} />
-        <WhatChanges difference={own && difference} />
+        <WhatChanges about="metadata" difference={own && difference} />
       </ActForm>
     </Fold>
   );

@@ -90,11 +90,11 @@ function Forms({ chosen, problems }: { chosen: Chosen; problems: FormProblems })
         </ActForm>
       )}
       <Fold label="As JSON" isOpen={!byFields || toOwnProblems(asJson, ofJson) !== undefined}>
-        <ActForm form={asJson} problems={ofJson} submit={SUBMIT} look="danger" variant="json">
+        <ActForm form={asJson} problems={ofJson} submit={SUBMIT} about="JSON" look="danger" variant="json">
           <Hidden chosen={chosen} form={asJson} problems={ofJson} />
           <TraitsField form={asJson} problems={ofJson} traits={carried} />
           <ReasonField form={asJson} problems={ofJson} variant="json" />
-          <WhatChanges />
+          <WhatChanges about="JSON" />
         </ActForm>
       </Fold>
     </Section>

@@ -2,6 +2,8 @@
 
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { toVisibleName } from "@/lib/console/visible";
+import { toMomentText } from "@/lib/i18n/formats";
 import { ActForm } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
@@ -55,11 +57,16 @@ export function MePage({ context, view }: { context: ConsoleChrome; view: MePage
             { label: "Last used", cell: ({ lastSeen }) => <Time at={lastSeen} /> },
             {
               label: "End",
-              cell: ({ handle, isCurrent }) =>
+              cell: ({ handle, isCurrent, device, since }) =>
                 isCurrent ? (
                   <Badge tone="good">this one</Badge>
                 ) : (
-                  <ActForm form={view.endForm} problems={view.problems} submit="End">
+                  <ActForm
+                    form={view.endForm}
+                    problems={view.problems}
+                    submit="End"
+                    about={`${toVisibleName(device)}, ${toMomentText(since)}`}
+                  >
                     <input type="hidden" name="handle" value={handle} />
                   </ActForm>
                 ),
@@ -67,7 +74,7 @@ export function MePage({ context, view }: { context: ConsoleChrome; view: MePage
           ]}
           rows={view.sessions}
           toKey={({ handle }) => handle}
-          empty="None."
+          empty="There is none."
         />
       </Section>
     </Shell>

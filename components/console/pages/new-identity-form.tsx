@@ -62,7 +62,7 @@ function JsonForm({ view }: { view: NewIdentityView }) {
   const problems = ofJson(view.problems);
   const own = toOwnProblems(form, problems);
   return (
-    <ActForm form={form} problems={problems} submit={SUBMIT} variant="json">
+    <ActForm form={form} problems={problems} submit={SUBMIT} about="JSON" variant="json">
       <TextArea
         name="traits"
         label="Traits (JSON)"

@@ -15,6 +15,8 @@ interface ActFormProps {
   /** Of the page; counted as this form's where it is the one that was sent. */
   problems?: FormProblems;
   submit: string;
+  /** What it is about, for screen readers, where the page has such a form for several. */
+  about?: string;
   /** Of the button. */
   look?: ButtonRole;
   /** Given where rows of a table can be chosen for it. */
@@ -29,7 +31,7 @@ interface ActFormProps {
 }
 
 export function ActForm(props: ActFormProps) {
-  const { form, problems, submit, look = "secondary", selectionId, variant, children } = props;
+  const { form, problems, submit, about, look = "secondary", selectionId, variant, children } = props;
   const own = toOwnProblems(form, problems);
   return (
     <PostForm
@@ -50,7 +52,11 @@ export function ActForm(props: ActFormProps) {
       )}
       {children}
       <div>
-        <button type="submit" className={buttonClass(look, "auto")}>
+        <button
+          type="submit"
+          aria-label={about && `${submit}: ${about}`}
+          className={buttonClass(look, "auto")}
+        >
           {submit}
         </button>
       </div>

@@ -7,8 +7,9 @@ import { DiffView } from "./diff-view";
 /**
  * The first button of its form: what the Enter key presses writes nothing.
  * @param props.difference of a form that was looked at
+ * @param props.about for screen readers, where the page has two
  */
-export function WhatChanges({ difference }: { difference?: readonly DiffLine[] }) {
+export function WhatChanges({ difference, about }: { difference?: readonly DiffLine[]; about?: string }) {
   return (
     <>
       {difference && (
@@ -22,7 +23,13 @@ export function WhatChanges({ difference }: { difference?: readonly DiffLine[] }
         </div>
       )}
       <div>
-        <button type="submit" name="look" value="yes" className={buttonClass("secondary", "auto")}>
+        <button
+          type="submit"
+          name="look"
+          value="yes"
+          aria-label={about && `Show what changes: ${about}`}
+          className={buttonClass("secondary", "auto")}
+        >
           Show what changes
         </button>
       </div>

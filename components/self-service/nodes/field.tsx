@@ -17,7 +17,7 @@ export function Field({ node, formId, context }: NodeProps<"field">) {
       {node.type === "password" ? (
         <div className="relative">
           <Input node={node} id={id} />
-          <Reveal id={id} context={context} />
+          <Reveal id={id} label={node.label} context={context} />
         </div>
       ) : node.isMultiline ? (
         <TextArea node={node} id={id} />
@@ -27,6 +27,9 @@ export function Field({ node, formId, context }: NodeProps<"field">) {
     </Labelled>
   );
 }
+
+/** Of people, by which browsers fill in: each word of one begins with a capital. */
+const NAMES: readonly string[] = ["name", "given-name", "additional-name", "family-name"];
 
 /** What a field of one line and one of several have in common, then what is the one's own. */
 function toAttributes<Own extends object>(node: FieldNode, id: string, own: Own) {
@@ -40,7 +43,7 @@ function toAttributes<Own extends object>(node: FieldNode, id: string, own: Own)
     readOnly: node.readOnly,
     autoFocus: node.isFocused,
     autoComplete: node.autocomplete,
-    autoCapitalize: isProse ? undefined : "none",
+    autoCapitalize: isProse ? (NAMES.includes(node.autocomplete ?? "") ? "words" : undefined) : "none",
     spellCheck: isProse ? undefined : false,
     minLength: node.minlength,
     // A pasted "123 456" must not be cut before the script, or Kratos, has seen all of it.
@@ -87,8 +90,8 @@ function TextArea({ node, id }: { node: FieldNode; id: string }) {
   );
 }
 
-/** Shows and hides a password; hidden itself until the script is there to do it. */
-function Reveal({ id, context }: { id: string; context: PageContext }) {
+/** Shows and hides a password; hidden itself until the script is there to do it. Its name says which: a page may ask for two. */
+function Reveal({ id, label, context }: { id: string; label: string; context: PageContext }) {
   return (
     <button
       type="button"
@@ -98,7 +101,8 @@ function Reveal({ id, context }: { id: string; context: PageContext }) {
       aria-controls={id}
       className="absolute inset-y-0 end-0 narrow:static narrow:min-h-11 narrow:px-0 min-w-11 rounded-control px-3.5 text-[0.9375rem] font-semibold text-link hover:underline"
     >
-      {context.t("flow.showPassword")}
+      <span>{context.t("flow.showPassword")}</span>
+      <span className="sr-only">{`: ${label}`}</span>
     </button>
   );
 }

@@ -57,6 +57,21 @@ test("a password is never echoed, and its button to show it waits for the script
   expect(attributes(PASSWORD_FIELD, "button")).toMatchObject({ hidden: "", "data-reveals": input.id });
 });
 
+test("the button that shows a password says which, beside the word that the script changes", () => {
+  const html = draw({ ...PASSWORD_FIELD, label: "Old password" });
+  expect(html).toMatch(
+    /<button[^>]*><span>Show<\/span><span class="sr-only">: Old password<\/span><\/button>/,
+  );
+});
+
+test("names begin with a capital on the keyboards of phones, addresses and codes do not", () => {
+  const toCapitals = (autocomplete: string) =>
+    attributes({ ...NODES.field, type: "text", autocomplete }, "input").autocapitalize;
+  expect(["name", "given-name", "family-name"].map(toCapitals)).toEqual(["words", "words", "words"]);
+  expect(["username", "username webauthn"].map(toCapitals)).toEqual(["none", "none"]);
+  expect(attributes(CODE_FIELD, "input").autocapitalize).toBe("none");
+});
+
 test("a code field takes pasted spaces: the browser does not cut it", () => {
   const input = attributes(CODE_FIELD, "input");
   expect(input).not.toHaveProperty("maxlength");

@@ -18,6 +18,7 @@ export function Submit({ node, formId, context }: NodeProps<"submit">) {
         name={node.name}
         value={node.value}
         disabled={node.disabled}
+        aria-label={node.accessibleLabel}
         formNoValidate={node.formNoValidate}
         data-confirm={node.confirm}
         data-cooldown={node.cooldownSeconds}
@@ -69,6 +70,7 @@ export function Trigger({ node, formId, context }: NodeProps<"trigger">) {
         name={node.name}
         value={node.value}
         disabled={node.disabled}
+        aria-label={node.accessibleLabel}
         data-trigger={node.trigger}
         data-onload={node.onload}
         className={`${buttonClass(node.role)} noscript:hidden`}

@@ -7,6 +7,7 @@ import { findMethod } from "@/lib/self-service/method-facts";
 import type { NodeView } from "@/lib/self-service/node-kinds";
 import type { FormBase, FormView } from "@/lib/self-service/view";
 import { isAction, isControl, toOrderedNodes } from "./actions";
+import { withToldApart } from "./told-apart";
 
 /** One form a group, `settings-{group}`; removals beside a text field get a form of their own. */
 export function toSettingsForms(
@@ -24,13 +25,14 @@ export function toSettingsForms(
   const isCarried = (node: NodeView) => node.kind === "hidden" || node.group === CAPTCHA_GROUP;
   const carried = shared.filter(isCarried);
   const loose = shared.filter((node) => !isCarried(node));
-  return groups.flatMap((group, index) => {
+  const forms = groups.flatMap((group, index) => {
     const members = withRegenerateWarning(
       own.filter((node) => node.group === group),
       options,
     );
     return toSections(group, [...carried, ...(index === 0 ? loose : [])], members, options, base);
   });
+  return withToldApart(forms);
 }
 
 /**
