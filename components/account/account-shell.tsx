@@ -32,14 +32,15 @@ export function AccountShell({ place, lead, children, ...document }: AccountShel
         <div className="mx-auto flex max-w-5xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-5 pt-4 sm:px-8">
           <BrandMark context={context} />
           {context.signedIn && <SignedIn context={context} signedIn={context.signedIn} />}
+          {/* Where a language needs two lines on a phone, both are about as long. */}
           <nav aria-label={context.t("account.navigation")} className="-mx-1.5 w-full sm:-mx-3">
-            <ul className="flex flex-wrap">
+            <ul className="text-balance">
               {places.map(({ place: other, path }) => (
-                <li key={other}>
+                <li key={other} className="inline">
                   <a
                     href={formatPath(context.basePath, path)}
                     aria-current={other === place ? "page" : undefined}
-                    className="inline-flex min-h-11 items-center border-b-3 border-transparent px-1.5 pt-1 text-sm font-semibold text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink forced-colors:not-aria-[current]:border-[Canvas] sm:px-3 sm:text-base"
+                    className="inline-flex min-h-11 items-center border-b-3 align-top border-transparent px-1.5 pt-1 text-sm font-semibold text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink forced-colors:not-aria-[current]:border-[Canvas] sm:px-3 sm:text-base"
                   >
                     {context.t(`account.place.${other}`)}
                   </a>

@@ -3,7 +3,7 @@
  * scripts differ.
  */
 
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { toDirection } from "../../lib/i18n/direction";
 import { languages } from "../../locales";
 import { findAtWidths, findOverflow, findSmallTargets, findTornWords } from "../support/layout";
@@ -77,6 +77,40 @@ test("who is signed in takes two lines at most on a small phone, in long languag
     await desk.context.close();
   }
 });
+
+test("the account's places stand in one line, or two about as long, on a phone in every language", async ({
+  browser,
+  contract,
+}) => {
+  const { account } = STATES;
+  if (!account) throw new Error("There is no state for the account.");
+  const found: Record<string, unknown> = {};
+  for (const locale of LOCALES) {
+    const desk = await openDesk(browser, contract, locale);
+    await open(desk, contract, account);
+    for (const width of [375, SMALL_PHONE.width]) {
+      await desk.page.setViewportSize({ width, height: 800 });
+      const lines = await measureLines(desk.page.locator("header nav li a"));
+      const isCalm = lines.length <= 2 && Math.min(...lines) > Math.max(...lines) / 2;
+      if (!isCalm) found[`${locale}, ${width} px`] = lines;
+    }
+    await desk.context.close();
+  }
+  expect(found, "how long each line is, in pixels").toEqual({});
+});
+
+/** How long the lines are that these stand in. */
+async function measureLines(all: Locator): Promise<number[]> {
+  const rects = await all.evaluateAll((elements) =>
+    elements.map((element) => {
+      const { top, width } = element.getBoundingClientRect();
+      return { top: Math.round(top), width };
+    }),
+  );
+  const lines = new Map<number, number>();
+  for (const { top, width } of rects) lines.set(top, (lines.get(top) ?? 0) + width);
+  return [...lines.values()];
+}
 
 test("the sign-in page is 15 kB or less in every language, no catalogue among its files", async ({
   browser,
