@@ -50,7 +50,13 @@ export function ClientsPage({ context, view }: { context: ConsoleChrome; view: C
         columns={toColumns(context)}
         rows={rows}
         toKey={({ id }) => id}
-        empty={isFiltered ? "No app is called so: Hydra compares whole names." : "There is no app yet."}
+        empty={
+          isFiltered
+            ? "No app is called so: Hydra compares whole names. Clear the filter to see all."
+            : mayCreate
+              ? "There is no app yet. By New app you say where it runs, get its id and secret, and try its sign-in."
+              : "There is no app yet. Somebody of a higher role registers the first."
+        }
         hasLiveFilter
       />
       <Pager view={pager} />

@@ -43,7 +43,11 @@ export function ConsoleSessionsPage({ context, view }: { context: ConsoleChrome;
         columns={toColumns(context)}
         rows={view.rows}
         toKey={({ id }) => id}
-        empty="No session is like this."
+        empty={
+          view.active
+            ? "No session is like this. Clear the filter to see all."
+            : "Nobody has signed in yet. Whoever does stands here, and can be signed out from here."
+        }
         hasLiveFilter
       />
       <Pager view={view.pager} />

@@ -83,7 +83,7 @@ export function IdentitiesPage({ context, view }: IdentitiesPageProps) {
         empty={
           identifier
             ? "Nobody signs in with this. Kratos looks at passwords, codes, WebAuthn and social sign-in, not at a passkey alone."
-            : "There is no account yet."
+            : toNobodyYet(view)
         }
         hasLiveFilter
         choice={
@@ -100,6 +100,13 @@ export function IdentitiesPage({ context, view }: IdentitiesPageProps) {
       {view.bulk && rows.length > 0 && <Bulk {...view.bulk} problems={view.problems} />}
     </Shell>
   );
+}
+
+function toNobodyYet({ mayCreate, importHref }: IdentitiesPageView): string {
+  const begin = "There is no account yet. People make theirs by signing up";
+  if (mayCreate && importHref)
+    return `${begin}; by New account you make one for somebody, by Import many from a file.`;
+  return mayCreate ? `${begin}; by New account you make one for somebody.` : `${begin}.`;
 }
 
 function WaysToMore({ context, view }: IdentitiesPageProps) {

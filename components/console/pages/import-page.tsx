@@ -66,7 +66,7 @@ export function ImportPage({ context, view }: { context: ConsoleChrome; view: Im
           columns={toColumns(context)}
           rows={jobs}
           toKey={({ id }) => id}
-          empty="There was none."
+          empty="There was none. A file that you check above stands here, with how far it is."
         />
       </Section>
     </Shell>

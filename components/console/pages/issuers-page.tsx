@@ -49,8 +49,8 @@ export function IssuersPage({ context, view }: { context: ConsoleChrome; view: I
         toKey={({ id }) => id}
         empty={
           issuer
-            ? "Nobody of this name is trusted."
-            : "Nobody is trusted: there is nothing to look after here."
+            ? "Nobody of this name is trusted. Clear the filter to see all."
+            : "Nobody is trusted. That is as it should be until a service is to get tokens without a person, by assertions that it signs."
         }
         hasLiveFilter
       />

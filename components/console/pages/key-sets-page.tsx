@@ -67,7 +67,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<KeySet>[] {
       label: "Signs",
       cell: ({ keys }) => {
         const [newest] = keys;
-        return newest ? newest.alg : "made at the first sign-in";
+        return newest ? newest.alg : "made when Hydra first signs";
       },
     },
     { label: "Keys", isEnd: true, cell: ({ keys }) => keys.length },

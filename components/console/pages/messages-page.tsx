@@ -37,7 +37,9 @@ export function MessagesPage({ context, view }: { context: ConsoleChrome; view: 
         empty={
           recipient
             ? "Nothing was ever sent to this address. Look whether it is the one of the account."
-            : "No message is like this."
+            : status
+              ? "No message has this status. Clear the filter to see all."
+              : "Kratos has sent nothing yet. Every code and link that it sends stands here, with what became of it: recover an account of yours to try it."
         }
         hasLiveFilter
       />

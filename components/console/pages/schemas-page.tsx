@@ -16,7 +16,7 @@ export function SchemasPage({ context, rows }: { context: ConsoleChrome; rows: r
       lead="What an account holds. Schemas are changed in Kratos' configuration (identity.schemas)."
       columns={toColumns(context)}
       rows={rows}
-      empty="Kratos has no schema."
+      empty="Kratos has no schema. Name one in its configuration (identity.schemas): without, nobody can have an account."
     />
   );
 }

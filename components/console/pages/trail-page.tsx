@@ -38,6 +38,7 @@ const STATES: Readonly<Record<Result | "open", { tone: BadgeTone; label: string 
 export function TrailPage({ context, view }: { context: ConsoleChrome; view: TrailPageView }) {
   const { filters, operations, source, acts } = view;
   const path = `${context.consolePath}/trail`;
+  const isFiltered = Object.values(filters).some(Boolean);
   const all = { value: "", label: "All" };
   return (
     <Shell
@@ -51,7 +52,7 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
       }
       actions={<ExportButtons forms={view.exports} />}
     >
-      <Filters action={path} clearHref={Object.values(filters).some(Boolean) ? path : undefined}>
+      <Filters action={path} clearHref={isFiltered ? path : undefined}>
         <SelectField
           name="operation"
           label="Operation"
@@ -70,20 +71,38 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
         <TextField name="operator" label="Operator" size={16} defaultValue={filters.operator} />
         <TextField name="subject" label="About (id)" size={16} defaultValue={filters.subject} />
       </Filters>
-      <TrailList acts={acts} />
+      <TrailList
+        acts={acts}
+        empty={
+          isFiltered
+            ? "Nothing like this is recorded. Clear the filter to see all."
+            : "Nothing is recorded yet. What an operator does stands here from now on: who, what, why, and how it was before."
+        }
+      />
       <Pager view={view.pager} />
     </Shell>
   );
 }
 
+interface TrailListProps {
+  acts: TrailPageView["acts"];
+  moreHref?: string;
+  /** What stands there where there is none. */
+  empty?: string;
+}
+
 /** Also on the page of a person or an app, with the acts about them. */
-export function TrailList({ acts, moreHref }: { acts: TrailPageView["acts"]; moreHref?: string }) {
+export function TrailList({
+  acts,
+  moreHref,
+  empty = "No operator has done anything here yet.",
+}: TrailListProps) {
   const more = moreHref && (
     <p className="mt-2">
       <a href={moreHref}>Older acts are in the trail</a>
     </p>
   );
-  if (acts.length === 0) return more ?? <Empty>Nothing is recorded here.</Empty>;
+  if (acts.length === 0) return more ?? <Empty>{empty}</Empty>;
   return (
     <>
       <ol className="grid divide-y divide-line rounded-card border border-line bg-panel">
