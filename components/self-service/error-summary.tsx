@@ -44,14 +44,16 @@ function Entry({
   context: PageContext;
   error: FlowErrorView;
 }) {
+  const [before, after] = context.t("flow.fieldError", { field: label, problem: PLACE }).split(PLACE);
   if (!way) {
     return (
       <a href={`#${fieldId(form, name)}`} className="inline-block min-h-6 text-danger">
-        {context.t("flow.fieldError", { field: label, problem: message.text })}
+        {before}
+        {message.isForeign ? <span lang="">{message.text}</span> : message.text}
+        {after}
       </a>
     );
   }
-  const [before, after] = context.t("flow.fieldError", { field: label, problem: PLACE }).split(PLACE);
   return (
     <>
       <span className="text-danger">

@@ -6,7 +6,13 @@ import { LinkOrPost } from "./flow-links";
 import { messagesId } from "./nodes/field-id";
 
 export function Message({ message }: { message: MessageView }) {
-  return <span data-testid={`ui/message/${message.id}`}>{message.text}</span>;
+  const { id, text, isForeign } = message;
+  // In no language that is known: screen readers read it in their own, not in the page's.
+  return (
+    <span data-testid={`ui/message/${id}`} lang={isForeign ? "" : undefined}>
+      {text}
+    </span>
+  );
 }
 
 const TONES = {

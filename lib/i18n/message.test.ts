@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isRecord, type Json } from "@/lib/json";
+import { languages } from "../../locales";
 import kratos from "../../locales/en/kratos.json" with { type: "json" };
 import { getFixtures } from "../../tests/fixtures/fixtures";
 import { toKratosMessage } from "./kratos-message";
@@ -86,6 +87,50 @@ describe("a message of Kratos", () => {
       expect(toMessageView(refused, t)?.text).toBe(text);
     },
   );
+
+  it.each([
+    [4000001, 'value must be one of "red", "blue"'],
+    [4000001, "value must be 3"],
+    [4000001, "not failed"],
+    [4000001, "anyOf failed"],
+    [4000001, "valid against schemas at indexes 0 and 1"],
+    [4000001, '"31 May" is not valid "date"'],
+    [4000026, "expected number or null, but got string"],
+    [4000029, "must be equal to constant true"],
+    [4000030, "const failed"],
+  ])("%i says in every language but English that a value is not the one asked for: %s", async (id, text) => {
+    const refused = read({ id, text, type: "error", context: { reason: text } });
+    for (const locale of Object.keys(languages).filter((name) => name !== "en")) {
+      const language = await loadTranslator(locale);
+      const said = toMessageView(refused, language);
+      expect(said, locale).toEqual({ id, tone: "error", text: language.kratos(4000030, () => ({})) });
+      expect(said?.text, locale).not.toContain(text);
+    }
+    expect(toMessageView(refused, t)?.text).toBe(text);
+  });
+
+  it("is of no known language where it stays in somebody else's words, and only there", async () => {
+    const hook = read({
+      id: 4000001,
+      text: "Not <b>you</b>.",
+      type: "error",
+      context: { reason: "Not <b>you</b>." },
+    });
+    const own = read({ id: 1234, text: "Ask at the desk.", type: "error" });
+    const reworded = read({ id: 4000002, text: "We need it.", type: "error" });
+    const german = await loadTranslator("de");
+    for (const message of [hook, own, reworded])
+      expect(toMessageView(message, german)?.isForeign, message?.text).toBe(true);
+    for (const message of [own, reworded]) expect(toMessageView(message, t)?.isForeign).toBe(true);
+    const known = read({
+      id: 4000002,
+      text: "Property a is missing.",
+      type: "error",
+      context: { property: "a" },
+    });
+    expect(toMessageView(known, german)).not.toHaveProperty("isForeign");
+    expect(toMessageView(known, t)).not.toHaveProperty("isForeign");
+  });
 
   it("is in the catalogue by its id, for every id on record", () => {
     const ids = new Set(recorded.map(({ id }) => String(id)));

@@ -29,8 +29,9 @@ export function toMessageView(
 ): MessageView | undefined {
   if (!message) return undefined;
   const { id = 0, text: own = "", context = {}, type: tone } = message;
-  const text = toPlainer(own, context, t, label) ?? toSentence(id, own, context, t);
-  return text === "" ? undefined : { id, text, tone };
+  const text = toPlainer(own, context, t, label) ?? toUnwanted(id, own, t) ?? toSentence(id, own, context, t);
+  if (text !== undefined) return text === "" ? undefined : { id, text, tone };
+  return own === "" ? undefined : { id, text: t.sent(own), tone, isForeign: true };
 }
 
 /** What newer servers say in a sentence of its own, by the format that v1.3.1 names in its reason. */
@@ -54,14 +55,36 @@ function toPlainer(own: string, context: Json, t: Translate, label?: string): st
   return sentence === getEnglish().kratos(id, toNamed) ? undefined : sentence;
 }
 
-function toSentence(id: number, own: string, context: Json, t: Translate): string {
+/** "const failed", which every catalogue but the English has in words: that it is not the value that is asked for. */
+const NOT_THE_VALUE = 4000030;
+
+/** What Kratos says of a value in words of its schemas, which no catalogue has, by its id. */
+const IN_SCHEMA_WORDS: Readonly<Record<number, RegExp>> = {
+  4000001:
+    /^(value must be (one of )?["\d]|(enum|not|allOf|anyOf|oneOf|if-then|if-else|contains) failed$|valid against schemas at indexes \d)|" is not valid "[a-z-]+"$/,
+  4000026: /^expected [a-z]+( or [a-z]+)*, but got [a-z]+$/,
+  4000029: /^must be equal to constant /,
+};
+
+/** @see https://github.com/ory/jsonschema/blob/v3.0.8/schema.go */
+function toUnwanted(id: number, own: string, t: Translate): string | undefined {
+  // In English, Kratos' own words stay.
+  if (t === getEnglish() || !IN_SCHEMA_WORDS[id]?.test(own)) return undefined;
+  return t.kratos(NOT_THE_VALUE, () => ({}));
+}
+
+/** @returns undefined where the words that were sent stay, and nothing says of which language they are */
+function toSentence(id: number, own: string, context: Json, t: Translate): string | undefined {
   // What Kratos itself says under this id with this context, letter for letter but for the isolation of names.
   const english = toTranslated(id, own, context, getEnglish());
   const sentence = t === getEnglish() ? english : toTranslated(id, own, context, t);
   if (own !== "" && !isSame(english, own)) {
-    return NAMING_NO_CHANNEL[id] === own && sentence !== english ? t("flow.codeSent") : t.sent(own);
+    if (NAMING_NO_CHANNEL[id] !== own) return undefined;
+    return sentence === english ? own : t("flow.codeSent");
   }
-  return sentence === undefined || UNFILLED.test(sentence) ? t.sent(own) : sentence;
+  if (sentence === undefined || UNFILLED.test(sentence)) return undefined;
+  // A catalogue that says no more than "{reason}".
+  return t !== getEnglish() && own !== "" && isSame(sentence, own) ? undefined : sentence;
 }
 
 function isSame(english: string | undefined, own: string): boolean {

@@ -7,6 +7,8 @@ export interface MessageView {
   id: number;
   tone: MessageTone;
   text: string;
+  /** Somebody else's words, in a language that nobody named: a web hook's, or Kratos' own where no catalogue has them. */
+  isForeign?: true;
   /** What can be done about it, on another page. */
   ways?: readonly FlowLink[];
 }

@@ -52,7 +52,8 @@ export function withKnownReason(
   { kind, t }: Pick<FlowContext, "kind" | "t">,
 ): MessageView {
   if (message.id !== GENERIC_ERROR || t === getEnglish()) return message;
-  return { ...message, text: toReasonText(reason, kind, t) ?? message.text };
+  const text = toReasonText(reason, kind, t);
+  return text === undefined ? message : { id: message.id, tone: message.tone, text };
 }
 
 function toReasonText(reason: string, kind: FlowKind, t: Translate): string | undefined {
