@@ -1,4 +1,4 @@
-/** Sends a form once, and asks before something is destroyed. */
+/** Sends a form once, asks before something is destroyed, and keeps what was typed while nothing can be sent. */
 
 import { all, on } from "./dom";
 
@@ -10,6 +10,7 @@ const SLOW_MS = 3000;
 
 export function guardSubmits(): void {
   const busy = new Set<HTMLElement>();
+  const held = new Set<HTMLElement>();
   const progress = toProgress();
   const release = () => {
     for (const element of busy) element.removeAttribute("aria-busy");
@@ -18,6 +19,14 @@ export function guardSubmits(): void {
   // A file leaves its page as it is: nothing would say that it has come.
   for (const form of all<HTMLFormElement>("form:not([data-download])")) {
     on(form, "submit", (event) => {
+      const sender = event.submitter ?? form;
+      // The browser's own page would take the place of what was typed. Who presses again may have a server that needs no network.
+      if (!navigator.onLine && !busy.has(form) && !held.delete(form)) {
+        event.preventDefault();
+        held.add(form);
+        progress.say("offline", sender);
+        return;
+      }
       // The browser's own dialog: suites answer it by themselves, and it cannot be styled to look harmless.
       const question = event.submitter?.dataset.confirm;
       if (busy.has(form) || (question && !confirm(question))) {
@@ -31,7 +40,7 @@ export function guardSubmits(): void {
         if (element !== form) element.setAttribute("aria-busy", "true");
       }
       setTimeout(release, RELEASE_MS);
-      progress.begin(event.submitter ?? form);
+      progress.begin(sender);
     });
   }
   window.addEventListener("pageshow", () => {
@@ -40,7 +49,7 @@ export function guardSubmits(): void {
   });
 }
 
-/** Says that it goes on, under the button: in a live region that is there before its words, so that it is read out. */
+/** Says how it goes, under the button: in a live region that is there before its words, so that it is read out. */
 function toProgress() {
   const status = document.createElement("p");
   status.setAttribute("role", "status");
@@ -50,12 +59,12 @@ function toProgress() {
     status.remove();
     status.textContent = "";
   };
-  const begin = (sender: HTMLElement) => {
+  const say = (words: "slow" | "offline", sender: HTMLElement, delay = 0) => {
     end();
     sender.after(status);
     timer = setTimeout(() => {
-      status.textContent = document.body.dataset.slow ?? "";
-    }, SLOW_MS);
+      status.textContent = document.body.dataset[words] ?? "";
+    }, delay);
   };
-  return { begin, end };
+  return { begin: (sender: HTMLElement) => say("slow", sender, SLOW_MS), end, say };
 }

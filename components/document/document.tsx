@@ -46,6 +46,7 @@ export function Document(props: DocumentProps) {
         data-created-path={createdPath}
         data-private={isPrivate ? "" : undefined}
         data-slow={t("document.slow")}
+        data-offline={t("document.offline")}
         data-beside={hasPicture && brand.layout === "beside-picture" ? "" : undefined}
       >
         <a
