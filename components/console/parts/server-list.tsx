@@ -9,7 +9,7 @@ export function ServerList({ servers }: { servers: readonly ServerStatus[] }) {
     <ul className="grid gap-2">
       {servers.map(({ name, isReady, version, knowledge }) => (
         <li key={name} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-          <span className="w-16 font-semibold">{name}</span>
+          <span className="min-w-16 font-semibold">{name}</span>
           <Badge tone={isReady ? "good" : "bad"}>{isReady ? "ready" : "not ready"}</Badge>
           <ForeignText className="text-muted">
             {version ?? "version unknown"}

@@ -4,6 +4,7 @@ import { meetError } from "../../support/console/errors";
 import { getConsole, signInToConsole } from "../../support/console/operator";
 import { findSessions } from "../../support/console/sessions";
 import { findIn, findOverflow, findSmallTargets, findSqueezed } from "../../support/layout";
+import { findSameNames } from "../../support/names";
 import { newPerson } from "../../support/people";
 import { signedInAtApp } from "../../support/sign-out";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
@@ -12,6 +13,8 @@ test.use({ stackOptions: { console: "oidc", demoData: true } });
 
 const SIZES = [
   { width: 1280, height: 800 },
+  /** A phone of 320 px with text at twice its size (WCAG 1.4.4). */
+  { width: 160, height: 320 },
   { width: 375, height: 740 },
   { width: 320, height: 640 },
 ];
@@ -75,6 +78,7 @@ test("every page of the console is accessible, and fits a phone and a desk with 
         expect.soft(seen, `wider than ${size.width} px, or too narrow`).toEqual([]);
       }
       expect.soft(await findIn(page, findSmallTargets), "targets below 24 × 24 px").toEqual([]);
+      expect.soft(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
     });
   }
 });
