@@ -92,3 +92,13 @@ it("a certificate of an authority that Node does not know is named with where to
   server.close();
   await remove();
 });
+
+it("a Redis that cuts off who speaks no TLS (stub) is told by the address to write", async () => {
+  const server = createServer((socket) => socket.once("data", () => socket.resetAndDestroy()));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const redisUrl = `redis://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const [finding] = await checkRedis({ redisUrl }, PROBING);
+  expect(finding?.found).toContain("(ECONNRESET; it may speak TLS alone)");
+  expect(finding?.change).toContain("=rediss://");
+  server.close();
+});

@@ -36,7 +36,7 @@ export async function checkRedis(
     await client.ping();
     return probe ? await checkWrites(client, new URL(redisUrl).host) : [];
   } catch (error) {
-    return [toFinding(new URL(redisUrl).host, toReason(first ?? error))];
+    return [toFinding(new URL(redisUrl), toReason(first ?? error))];
   } finally {
     client.disconnect();
   }
@@ -67,11 +67,17 @@ function toReason(error: unknown): string {
   return explainCode(toRedisReason(error) ?? "no answer");
 }
 
-function toFinding(host: string, reason: string): Finding {
+/** What a server that speaks TLS alone makes of a client that does not. */
+const CUT_OFF = "ECONNRESET";
+
+function toFinding({ host, protocol }: URL, reason: string): Finding {
+  const mayWantTls = protocol === "redis:" && reason === CUT_OFF;
+  const scheme = mayWantTls ? "rediss:" : protocol;
+  const hint = mayWantTls ? "; it may speak TLS alone" : "";
   return {
     severity: "warning",
     setting: "FOYER_REDIS_URL",
-    found: `Redis does not answer at ${host} (${reason}): until it does, each instance counts and accepts for itself.`,
-    change: "environment: FOYER_REDIS_URL=redis://<user>:<password>@<host>:6379",
+    found: `Redis does not answer at ${host} (${reason}${hint}): until it does, each instance counts and accepts for itself.`,
+    change: `environment: FOYER_REDIS_URL=${scheme}//<user>:<password>@<host>:6379`,
   };
 }

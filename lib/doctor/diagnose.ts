@@ -7,6 +7,7 @@ import { checkEnvironment } from "./check-environment";
 import { checkExposure } from "./check-exposure";
 import { checkHydra } from "./check-hydra";
 import { checkKratos } from "./check-kratos";
+import { checkNative } from "./check-native";
 import { checkPlatform } from "./check-platform";
 import { checkCountedProxies } from "./check-proxy";
 import { checkRedis } from "./check-redis";
@@ -33,6 +34,7 @@ export async function diagnose(config: Config, { probe, exposure, env }: Options
     checkConsole(config),
     checkServers(config),
     checkSibling(config),
+    checkNative(config),
     checkPlatform(config),
     checkRedis(config, { probe }),
     checkEnvironment(env),
