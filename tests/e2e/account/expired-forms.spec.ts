@@ -2,12 +2,13 @@
 
 import type { Page } from "@playwright/test";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, test } from "../../support/test";
+import { expect, test, WITHOUT_OAUTH2 } from "../../support/test";
 
 const SECOND = "1s";
 
 test.use({
   stackOptions: {
+    parts: WITHOUT_OAUTH2,
     kratos: {
       selfservice: {
         flows: {
