@@ -2,10 +2,10 @@
 
 import { expect, type Page } from "@playwright/test";
 import type { Person } from "./people";
-import { type Stack, type StackOptions, WITHOUT_OAUTH2 } from "./test";
+import type { Stack, StackOptions } from "./test";
 
 /** With a database in which a session can be made older. The very same object in each file: they share one stack a worker. */
-export const AGEING_STACK: StackOptions = { parts: WITHOUT_OAUTH2 };
+export const AGEING_STACK: StackOptions = { parts: ["kratos", "mail", "upstreamIdp", "foyer"] };
 
 /** Lets the sign-in be older than `privileged_session_max_age`; the stack's database is PostgreSQL. */
 export async function makeUnprivileged(stack: Stack, { id }: { id: string }): Promise<void> {

@@ -29,9 +29,6 @@ interface TestFixtures {
   expectedErrors: RegExp[];
 }
 
-/** The parts of a stack for files in which no app asks for anybody: Hydra takes half a second of processor time to start. */
-export const WITHOUT_OAUTH2: StackOptions["parts"] = ["kratos", "mail", "upstreamIdp", "foyer"];
-
 /** Browsers log each 4xx and 5xx document as an error; tests assert statuses themselves. */
 const STATUS_ERROR = /^Failed to load resource: the server responded with a status of [45]\d\d/;
 

@@ -2,13 +2,12 @@
 
 import type { Page } from "@playwright/test";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, test } from "../../support/test";
 
 const SECOND = "1s";
 
 test.use({
   stackOptions: {
-    parts: WITHOUT_OAUTH2,
     kratos: {
       selfservice: {
         flows: {

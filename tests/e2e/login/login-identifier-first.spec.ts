@@ -2,14 +2,9 @@
 
 import { createPerson } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, expectAccessible, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, expectAccessible, test } from "../../support/test";
 
-test.use({
-  stackOptions: {
-    parts: WITHOUT_OAUTH2,
-    kratos: { selfservice: { flows: { login: { style: "identifier_first" } } } },
-  },
-});
+test.use({ stackOptions: { kratos: { selfservice: { flows: { login: { style: "identifier_first" } } } } } });
 
 withAndWithoutScript((javaScriptEnabled) => {
   test("the identifier leads to the password; a wrong one keeps the identifier (F14)", async ({

@@ -3,11 +3,10 @@
 import { codeAfter, enterCode } from "../../support/messages";
 import { createPerson } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, expectAccessible, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, expectAccessible, test } from "../../support/test";
 
 test.use({
   stackOptions: {
-    parts: WITHOUT_OAUTH2,
     kratos: {
       selfservice: {
         flows: { login: { style: "identifier_first" } },

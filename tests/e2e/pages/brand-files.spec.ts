@@ -4,7 +4,7 @@ import { copyFileSync, cpSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, test } from "../../support/test";
 
 /** A font that is installed with the framework. */
 const NEXT = dirname(createRequire(import.meta.url).resolve("next/package.json"));
@@ -22,11 +22,7 @@ function writeBrand(dir: string): string {
 }
 
 test.use({
-  stackOptions: {
-    parts: WITHOUT_OAUTH2,
-    demoAccounts: [],
-    foyerEnv: (_urls, dir) => ({ FOYER_BRAND: writeBrand(dir) }),
-  },
+  stackOptions: { demoAccounts: [], foyerEnv: (_urls, dir) => ({ FOYER_BRAND: writeBrand(dir) }) },
 });
 
 /** The families that the browser really draws an element's words in. */

@@ -1,13 +1,12 @@
 /** What the login page costs where a password is the only way to sign in: nothing of WebAuthn is there. */
 
-import { expect, expectAccessible, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, expectAccessible, test } from "../../support/test";
 import { measureVisit, sumBytes } from "../../support/wire";
 
 const off = { enabled: false };
 
 test.use({
   stackOptions: {
-    parts: WITHOUT_OAUTH2,
     kratos: {
       selfservice: {
         methods: {

@@ -4,11 +4,10 @@ import type { Browser, Page } from "@playwright/test";
 import { messageAfter } from "../../support/messages";
 import { createPerson, signIn } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, expectAccessible, type Stack, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
 test.use({
   stackOptions: {
-    parts: WITHOUT_OAUTH2,
     kratos: {
       selfservice: {
         methods: { link: { enabled: true } },

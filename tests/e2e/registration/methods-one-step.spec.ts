@@ -6,11 +6,10 @@ import { codeAfter, enterCode, messageAfter } from "../../support/messages";
 import { newPerson } from "../../support/people";
 import { expectSignedIn, signOut } from "../../support/people-pages";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, expectAccessible, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, expectAccessible, test } from "../../support/test";
 
 test.use({
   stackOptions: {
-    parts: WITHOUT_OAUTH2,
     identitySchema: "full",
     kratos: {
       selfservice: {

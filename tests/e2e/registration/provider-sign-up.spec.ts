@@ -5,7 +5,7 @@ import { newPerson } from "../../support/people";
 import { expectSignedIn } from "../../support/people-pages";
 import { answerProvider, signInVia } from "../../support/provider";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, test } from "../../support/test";
 
 const schema = JSON.parse(
   readFileSync(new URL("../../../stack/kratos/identity.schema.json", import.meta.url), "utf8"),
@@ -14,7 +14,7 @@ const { traits } = schema.properties;
 traits.properties.website = { type: "string", title: "Website", format: "uri", minLength: 10 };
 traits.required = [...(traits.required ?? []), "website"];
 
-test.use({ stackOptions: { parts: WITHOUT_OAUTH2, identitySchema: schema } });
+test.use({ stackOptions: { identitySchema: schema } });
 
 withAndWithoutScript(() => {
   test("a sign-in by a provider that becomes a sign-up says what is wrong with what it asks for", async ({

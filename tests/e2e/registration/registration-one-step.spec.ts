@@ -2,13 +2,10 @@
 
 import { newPerson } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, expectAccessible, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, expectAccessible, test } from "../../support/test";
 
 test.use({
-  stackOptions: {
-    parts: WITHOUT_OAUTH2,
-    kratos: { selfservice: { flows: { registration: { enable_legacy_one_step: true } } } },
-  },
+  stackOptions: { kratos: { selfservice: { flows: { registration: { enable_legacy_one_step: true } } } } },
 });
 
 withAndWithoutScript((javaScriptEnabled) => {

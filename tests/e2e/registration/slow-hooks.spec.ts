@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { newPerson, type Person } from "../../support/people";
 import { expectSignedIn } from "../../support/people-pages";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, test } from "../../support/test";
 import { startWebHook, type WebHook } from "../../support/traits/web-hook";
 
 /** Longest that a page may wait here; a form may wait for as long as it does without being told. */
@@ -14,7 +14,6 @@ let hook: WebHook | undefined;
 
 test.use({
   stackOptions: {
-    parts: WITHOUT_OAUTH2,
     foyerEnv: { FOYER_UPSTREAM_TIMEOUT_MS: String(PAGE_MS) },
     async kratos() {
       hook = await startWebHook();

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { toBase64Url } from "../../../stack/kratos/embedded-file.mjs";
 import { readIdentity } from "../../support/people";
-import { expect, type Stack, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, type Stack, test } from "../../support/test";
 import { type Person, person } from "../../support/traits/arbitrary";
 import { toFilled, toKept } from "../../support/traits/fill";
 import { type LoadedPage, UserAgent } from "../../support/user-agent.mjs";
@@ -15,7 +15,6 @@ const PASSWORD = "Correct-horse-7b1f";
 
 test.use({
   stackOptions: {
-    parts: WITHOUT_OAUTH2,
     demoAccounts: [],
     kratos: {
       identity: {

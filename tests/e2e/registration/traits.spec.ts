@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 import { newPerson, readIdentity, signInWithPassword } from "../../support/people";
 import { expectSignedIn } from "../../support/people-pages";
 import { withAndWithoutScript } from "../../support/script";
-import { expect, expectAccessible, type Stack, test, WITHOUT_OAUTH2 } from "../../support/test";
+import { expect, expectAccessible, type Stack, test } from "../../support/test";
 import { IDENTITY_WITH_LISTS, OWN_PAGES } from "../../support/traits/identity-with-lists";
 import { startWebHook, type WebHook } from "../../support/traits/web-hook";
 
@@ -12,7 +12,6 @@ let hook: WebHook | undefined;
 
 test.use({
   stackOptions: {
-    parts: WITHOUT_OAUTH2,
     identitySchema: IDENTITY_WITH_LISTS,
     foyerEnv: OWN_PAGES,
     async kratos() {
