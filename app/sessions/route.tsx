@@ -40,7 +40,8 @@ export function GET(request: Request): Promise<Response> {
 export function POST(request: Request): Promise<Response> {
   return withPage("/sessions", request, async (page) => {
     const form = await readLimitedForm(request, "account");
-    const session = await requireSessionForWrite(page);
+    const session = await requireSessionForWrite(page, "/sessions");
+    if (session instanceof Response) return session;
     requireToken(readField(form, "csrf_token"), "sessions", session.id);
     const decision = readField(form, "decision");
     if (decision === "sign-out-everywhere")

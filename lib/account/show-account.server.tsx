@@ -79,15 +79,27 @@ export async function requireSession(
   path: PagePath,
 ): Promise<{ session: ActiveSession; person: { label: string; email?: string } } | Response> {
   const who = await whoami(page.caller);
-  const returnTo = toUrl(path);
-  if (who.kind === "aal2-required") return seeOther(toPath("/login", { aal: "aal2", return_to: returnTo }));
-  if (who.kind === "none") return seeOther(toPath("/login", { return_to: returnTo }));
+  if (who.kind === "aal2-required") return toSecondStep(path);
+  if (who.kind === "none") return seeOther(toPath("/login", { return_to: toUrl(path) }));
   return { session: who.session, person: toPerson(who.session.identity, getConfig().oauth2.claims) };
 }
 
-/** The same for a POST: nothing is done for somebody who is not signed in (threat A3). @throws HttpError 401 */
-export async function requireSessionForWrite(page: PageRequest): Promise<ActiveSession> {
+/**
+ * The same for a POST: nothing is done for somebody who is not signed in (threat A3), nor before a second step that Kratos asks
+ * of them, to which they are led.
+ * @param path where the form stands
+ * @throws HttpError 401
+ */
+export async function requireSessionForWrite(
+  page: PageRequest,
+  path: PagePath,
+): Promise<ActiveSession | Response> {
   const who = await whoami(page.caller);
+  if (who.kind === "aal2-required") return toSecondStep(path);
   if (who.kind !== "session") throw new HttpError(401, "signed-out");
   return who.session;
+}
+
+function toSecondStep(path: PagePath): Response {
+  return seeOther(toPath("/login", { aal: "aal2", return_to: toUrl(path) }));
 }

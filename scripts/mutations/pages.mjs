@@ -62,8 +62,8 @@ export const PAGE_MUTATIONS = [
     [
       "F11",
       "a session without its second factor shows no account",
-      'if (who.kind === "aal2-required") return seeOther(toPath("/login", { aal: "aal2", return_to: returnTo }));',
-      "",
+      'if (who.kind === "aal2-required") return toSecondStep(path);\n  if (who.kind === "none")',
+      'if (who.kind === "none")',
     ],
   ]),
   ...ofFile(

@@ -2,7 +2,7 @@
 
 import { expect, ISSUER, test } from "../support/contract";
 import { postForm } from "../support/raw-http";
-import { ALICE, FLOW_ID, toFlow } from "../support/stub-kratos";
+import { ALICE, FLOW_ID, HALFWAY, toFlow } from "../support/stub-kratos";
 import { json } from "../support/stub-upstream";
 
 const SESSION = { cookie: `ory_kratos_session=${ALICE}` };
@@ -296,6 +296,26 @@ test("A3: a write without a session is refused, and no write reaches Kratos or H
   }
   const writes = [...kratos.requests, ...hydra.requests].filter(({ method }) => method !== "GET");
   expect(writes.map(({ method, url }) => `${method} ${url}`)).toEqual([]);
+});
+
+test("A3: a write of somebody who owes a second step does nothing, and leads to that step", async ({
+  contract,
+}) => {
+  const { foyer, kratos, hydra } = contract;
+  for (const path of ["/sessions", "/account/apps"]) {
+    const fields = { csrf_token: "x.y", decision: "end-others" };
+    const { status, headers } = await postForm(foyer.port, path, fields, {
+      cookie: `ory_kratos_session=${HALFWAY}`,
+    });
+    expect(status, path).toBe(303);
+    const { pathname, searchParams } = new URL(String(headers.location), foyer.url);
+    expect([pathname, searchParams.get("aal"), searchParams.get("return_to")]).toEqual([
+      "/login",
+      "aal2",
+      foyer.url + path,
+    ]);
+  }
+  expect([...kratos.requests, ...hydra.requests].filter(({ method }) => method !== "GET")).toEqual([]);
 });
 
 test("A3: what only a signed-in person sees leads everybody else to sign in", async ({

@@ -29,7 +29,8 @@ export function POST(request: Request): Promise<Response> {
   return withPage("/account/apps", request, async (page) => {
     requireHydra();
     const form = await readLimitedForm(request, "account");
-    const session = await requireSessionForWrite(page);
+    const session = await requireSessionForWrite(page, "/account/apps");
+    if (session instanceof Response) return session;
     requireToken(readField(form, "csrf_token"), "apps", session.id);
     const subject = session.identity.id;
     if (readField(form, "decision") === "revoke-all") {

@@ -2,6 +2,7 @@
 
 import { createRemoteJWKSet, customFetch, type JWTPayload, jwtVerify } from "jose";
 import { getProcessState } from "@/lib/process/state";
+import { HttpError } from "@/lib/web/http-error";
 import { endProviderSessions } from "../session/sessions.server";
 import { getStore } from "../store/get-store.server";
 import { getProvider, type OidcSignIn, toProviderFetch } from "./provider.server";
@@ -71,7 +72,10 @@ async function verify(
   signIn: OidcSignIn,
 ): Promise<{ payload: JWTPayload; type: string | undefined } | undefined> {
   if (token.length > TOKEN_LIMIT) return undefined;
-  const metadata = (await getProvider(signIn)).serverMetadata();
+  const provider = await getProvider(signIn).catch(() => {
+    throw toAway();
+  });
+  const metadata = provider.serverMetadata();
   const keys = getKeys(metadata.jwks_uri ?? "", signIn);
   try {
     const { payload, protectedHeader } = await jwtVerify(token, keys, {
@@ -83,9 +87,14 @@ async function verify(
     return { payload, type: protectedHeader.typ };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (!code.startsWith("ERR_J") || WITHOUT_KEYS.has(code)) throw error;
+    if (!code.startsWith("ERR_J") || WITHOUT_KEYS.has(code)) throw toAway();
     return undefined;
   }
+}
+
+/** The provider may send its token again. */
+function toAway(): HttpError {
+  return new HttpError(503, "upstream-unavailable");
 }
 
 function getKeys(address: string, signIn: OidcSignIn): ReturnType<typeof createRemoteJWKSet> {
