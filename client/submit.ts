@@ -10,7 +10,7 @@ const SLOW_MS = 3000;
 
 export function guardSubmits(): void {
   const busy = new Set<HTMLElement>();
-  const held = new Set<HTMLElement>();
+  let held: HTMLElement | undefined;
   const progress = toProgress();
   const release = () => {
     for (const element of busy) element.removeAttribute("aria-busy");
@@ -21,9 +21,9 @@ export function guardSubmits(): void {
     on(form, "submit", (event) => {
       const sender = event.submitter ?? form;
       // The browser's own page would take the place of what was typed. Who presses again may have a server that needs no network.
-      if (!navigator.onLine && !busy.has(form) && !held.delete(form)) {
+      if (!navigator.onLine && !busy.has(form) && held !== form) {
         event.preventDefault();
-        held.add(form);
+        held = form;
         progress.say("offline", sender);
         return;
       }
@@ -40,7 +40,7 @@ export function guardSubmits(): void {
         if (element !== form) element.setAttribute("aria-busy", "true");
       }
       setTimeout(release, RELEASE_MS);
-      progress.begin(sender);
+      progress.say("slow", sender, SLOW_MS);
     });
   }
   window.addEventListener("pageshow", () => {
@@ -66,5 +66,5 @@ function toProgress() {
       status.textContent = document.body.dataset[words] ?? "";
     }, delay);
   };
-  return { begin: (sender: HTMLElement) => say("slow", sender, SLOW_MS), end, say };
+  return { end, say };
 }

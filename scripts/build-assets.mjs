@@ -25,7 +25,7 @@ async function buildStylesheet(file, neverDrawn) {
 /** Bundles one of client/ and what it imports to one minified module. @param {string} file */
 async function buildScript(file) {
   const bundle = await rolldown({ input: join(root, "client", file), platform: "browser" });
-  const { output } = await bundle.generate({ format: "iife", minify: true });
+  const { output } = await bundle.generate({ format: "iife", minify: true, comments: false });
   await bundle.close();
   return output[0].code.trim();
 }

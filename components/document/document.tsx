@@ -49,10 +49,7 @@ export function Document(props: DocumentProps) {
         data-offline={t("document.offline")}
         data-beside={hasPicture && brand.layout === "beside-picture" ? "" : undefined}
       >
-        <a
-          href="#main"
-          className="sr-only focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-10 focus:rounded-control focus:bg-panel focus:px-4 focus:py-3"
-        >
+        <a href="#main" className="sr-only focus:skip-link">
           {t("document.skip")}
         </a>
         {children}
