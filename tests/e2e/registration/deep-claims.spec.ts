@@ -1,27 +1,15 @@
 /** A trait that lies deep and an app gets as a claim, and the settings of who has it, on real servers (threat D1). */
 
-import { toBase64Url } from "../../../stack/kratos/embedded-file.mjs";
 import { writeOAuth2Config } from "../../support/oauth2-config";
 import { newPerson, signIn } from "../../support/people";
 import { choosePassword } from "../../support/settings";
 import { expect, type Stack, test } from "../../support/test";
+import { toIdentitySchema } from "../../support/traits/identity-schema";
 
-const EMAIL = { "ory.sh/kratos": { credentials: { password: { identifier: true } } } };
-
-const SCHEMA = {
-  $id: "https://foyer.example/free.schema.json",
-  type: "object",
-  properties: {
-    traits: {
-      type: "object",
-      properties: {
-        email: { type: "string", format: "email", title: "Email", ...EMAIL },
-        name: { type: "object", properties: { last: { type: "string", title: "Last name" } } },
-        desks: { type: "array", title: "Desks", items: {} },
-      },
-    },
-  },
-};
+const SCHEMA = toIdentitySchema({
+  name: { type: "object", properties: { last: { type: "string", title: "Last name" } } },
+  desks: { type: "array", title: "Desks", items: {} },
+});
 
 const CONFIG = {
   claims: {
@@ -34,7 +22,7 @@ const CONFIG = {
 test.use({
   stackOptions: {
     foyerEnv: (_urls, dir) => ({ FOYER_OAUTH2_CONFIG: writeOAuth2Config(dir, CONFIG) }),
-    kratos: { identity: { schemas: [{ id: "default", url: toBase64Url(JSON.stringify(SCHEMA)) }] } },
+    identitySchema: SCHEMA,
   },
 });
 

@@ -1,34 +1,19 @@
 /** A person with a trait that is nested thousands of levels deep, on a real Kratos whose schema allows it (threat D1). */
 
-import { toBase64Url } from "../../../stack/kratos/embedded-file.mjs";
 import { openConsole } from "../../support/console/operator";
 import { newPerson, signIn } from "../../support/people";
 import { expect, test } from "../../support/test";
+import { toIdentitySchema } from "../../support/traits/identity-schema";
 
-const SCHEMA = {
-  $id: "https://foyer.example/free.schema.json",
-  type: "object",
-  properties: {
-    traits: {
-      type: "object",
-      properties: {
-        email: {
-          type: "string",
-          format: "email",
-          title: "Email",
-          "ory.sh/kratos": { credentials: { password: { identifier: true } }, recovery: { via: "email" } },
-        },
-        name: { type: "object", properties: { first: { type: "string", title: "First name" } } },
-        desks: { type: "array", title: "Desks", items: {} },
-      },
-    },
-  },
-};
+const SCHEMA = toIdentitySchema({
+  name: { type: "object", properties: { first: { type: "string", title: "First name" } } },
+  desks: { type: "array", title: "Desks", items: {} },
+});
 
 test.use({
   stackOptions: {
     console: "oidc",
-    kratos: { identity: { schemas: [{ id: "default", url: toBase64Url(JSON.stringify(SCHEMA)) }] } },
+    identitySchema: SCHEMA,
   },
 });
 

@@ -1,38 +1,23 @@
 /** What a real Kratos says of values that its schema refuses, on a page in another language than English. */
 
-import { toBase64Url } from "../../../stack/kratos/embedded-file.mjs";
 import { newPerson } from "../../support/people";
 import { expect, test } from "../../support/test";
+import { toIdentitySchema } from "../../support/traits/identity-schema";
 import { UserAgent } from "../../support/user-agent.mjs";
 
-const SCHEMA = {
-  $id: "https://foyer.example/words.schema.json",
-  type: "object",
-  properties: {
-    traits: {
-      type: "object",
-      properties: {
-        email: {
-          type: "string",
-          format: "email",
-          title: "Email",
-          "ory.sh/kratos": { credentials: { password: { identifier: true } }, recovery: { via: "email" } },
-        },
-        colour: { type: "string", enum: ["red", "blue"] },
-        nickname: { type: "string", not: { pattern: "^admin" } },
-        day: { type: "string", format: "date" },
-        years: { type: "integer", minimum: 18 },
-        floor: { type: "integer", maximum: 5 },
-        plate: { type: "string", pattern: "^[A-Z]+$" },
-        motto: { type: "string", minLength: 5 },
-      },
-    },
-  },
-};
+const SCHEMA = toIdentitySchema({
+  colour: { type: "string", enum: ["red", "blue"] },
+  nickname: { type: "string", not: { pattern: "^admin" } },
+  day: { type: "string", format: "date" },
+  years: { type: "integer", minimum: 18 },
+  floor: { type: "integer", maximum: 5 },
+  plate: { type: "string", pattern: "^[A-Z]+$" },
+  motto: { type: "string", minLength: 5 },
+});
 
 test.use({
   stackOptions: {
-    kratos: { identity: { schemas: [{ id: "default", url: toBase64Url(JSON.stringify(SCHEMA)) }] } },
+    identitySchema: SCHEMA,
   },
 });
 
