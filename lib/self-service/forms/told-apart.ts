@@ -5,22 +5,19 @@ import type { FormView } from "@/lib/self-service/view";
 
 /** Each button whose label another has says its section, too. */
 export function withToldApart(forms: readonly FormView[]): FormView[] {
-  const labels = forms.flatMap(({ nodes }) => nodes.flatMap(toLabel));
-  const isShared = (label: string) => labels.indexOf(label) !== labels.lastIndexOf(label);
+  const counts = new Map<string, number>();
+  for (const { label } of forms.flatMap(({ nodes }) => nodes.filter(isButton)))
+    counts.set(label, (counts.get(label) ?? 0) + 1);
   let section: string | undefined;
   return forms.map((form) => {
     section = form.heading ?? section;
     const nodes = form.nodes.map((node) =>
-      section && isButton(node) && isShared(node.label)
+      section && isButton(node) && counts.get(node.label) !== 1
         ? { ...node, accessibleLabel: `${node.label}: ${section}` }
         : node,
     );
     return { ...form, nodes };
   });
-}
-
-function toLabel(node: NodeView): string[] {
-  return isButton(node) ? [node.label] : [];
 }
 
 function isButton(node: NodeView) {
