@@ -10,7 +10,8 @@ it.each([
   [{ PORT: "none" }, "PORT"],
   [{ PORT: "70000" }, "PORT"],
   [{ TLS_CERT_PATH: "/a" }, "go together"],
-  [{ TLS_CERT_PATH: "/nowhere/a", TLS_KEY_PATH: "/nowhere/b" }, "cannot be read"],
+  [{ TLS_CERT_PATH: "/nowhere/a", TLS_KEY_PATH: "/nowhere/b" }, "ENOENT"],
+  [{ TLS_CERT_PATH: "package.json", TLS_KEY_PATH: "package.json" }, "no certificate and its key"],
 ])("S2: %j does not start", (environment, named) => {
   expect(() => readServerOptions(environment)).toThrow(named);
 });

@@ -1,14 +1,14 @@
 /** Where the server listens, from the environment. */
 
-import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { type Certificate, readCertificate } from "@/lib/config/certificate";
 import { ConfigError } from "@/lib/config/config";
 
 export interface ServerOptions {
   port: number;
   host: string;
   /** The certificate to serve https with, where no proxy in front does. */
-  tls?: { cert: Buffer; key: Buffer };
+  tls?: Certificate;
 }
 
 const environmentSchema = z.object({
@@ -18,27 +18,15 @@ const environmentSchema = z.object({
   TLS_KEY_PATH: z.string().optional(),
 });
 
-/** @throws ConfigError when a value is none, only one TLS file is named, or one cannot be read */
+/** @throws ConfigError when a value is none, only one TLS file is named, or they are no certificate and its key */
 export function readServerOptions(environment: Record<string, string | undefined>): ServerOptions {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
   }
-  const { PORT: port, HOST: host, TLS_CERT_PATH: cert, TLS_KEY_PATH: key } = parsed.data;
-  return { port, host, tls: readTls(cert, key) };
-}
-
-function readTls(cert: string | undefined, key: string | undefined): ServerOptions["tls"] {
-  if (!cert && !key) return undefined;
-  if (!cert || !key) {
-    throw new ConfigError([
-      "TLS_CERT_PATH and TLS_KEY_PATH go together; only one of them is set. Set both, or neither",
-    ]);
-  }
-  try {
-    return { cert: readFileSync(cert), key: readFileSync(key) };
-  } catch (error) {
-    throw new ConfigError([`TLS_CERT_PATH, TLS_KEY_PATH: a file cannot be read (${String(error)})`]);
-  }
+  const { PORT: port, HOST: host, ...paths } = parsed.data;
+  const { certificate, problems } = readCertificate(paths, "TLS_CERT_PATH", "TLS_KEY_PATH");
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { port, host, tls: certificate };
 }

@@ -10,18 +10,20 @@ import { waitFor } from "./wait.mjs";
 
 const READY_DEADLINE_MS = 10_000;
 
+/** @typedef {{ authority: string, cert: string, key: string }} TlsFiles paths of PEM files */
+
 /**
- * @param {{ port?: number }} [options] a port to take again after `stop`
+ * @param {{ port?: number, tls?: TlsFiles }} [options] a port to take again after `stop`; `tls`: it speaks TLS alone, and asks
+ *   its clients for a certificate of that authority
  * @returns {Promise<{ url: string, port: number, stop: () => Promise<void>, pause: () => void, resume: () => void }>} paused it
  *   keeps what it holds, and does not answer
  * @throws when `redis-server` is not installed (scripts/test.mjs installs it)
  */
-export async function startRedis({ port } = {}) {
+export async function startRedis({ port, tls } = {}) {
   const taken = port ?? (await findFreePort());
   const { path: dir, remove } = makeTemporaryFolder("redis");
   const args = [
-    "--port",
-    String(taken),
+    ...toListening(taken, tls),
     "--bind",
     "127.0.0.1",
     "--save",
@@ -56,12 +58,20 @@ export async function startRedis({ port } = {}) {
     throw error;
   }
   return {
-    url: `redis://127.0.0.1:${taken}`,
+    url: tls ? `rediss://localhost:${taken}` : `redis://127.0.0.1:${taken}`,
     port: taken,
     stop,
     pause: () => void child.kill("SIGSTOP"),
     resume: () => void child.kill("SIGCONT"),
   };
+}
+
+/** @param {number} port @param {TlsFiles} [tls] */
+function toListening(port, tls) {
+  if (!tls) return ["--port", String(port)];
+  const { authority, cert, key } = tls;
+  const files = ["--tls-ca-cert-file", authority, "--tls-cert-file", cert, "--tls-key-file", key];
+  return ["--port", "0", "--tls-port", String(port), ...files];
 }
 
 /** @param {number} port @returns {Promise<boolean>} */

@@ -102,6 +102,11 @@ describe("S2: an unsafe environment is refused with the variable's name and the 
     [{ FOYER_PUBLIC_URL: "https://id.example/?x=1" }, /an origin and an optional path/],
     [{ FOYER_PUBLIC_URL: "https://id.example/a%2fb" }, /its path may hold/],
     [{ FOYER_PUBLIC_URL: "https://id.example//a" }, /its path may hold/],
+    [
+      { FOYER_REDIS_URL: "redis://redis", FOYER_REDIS_CERT_PATH: "/a" },
+      /^FOYER_REDIS_CERT_PATH: is shown with TLS/,
+    ],
+    [{ FOYER_REDIS_URL: "rediss://redis", FOYER_REDIS_KEY_PATH: "/a" }, /go together/],
     [{ KRATOS_PUBLIC_URL: undefined }, /^KRATOS_PUBLIC_URL: is missing/],
     [{ KRATOS_PUBLIC_URL: "http://u:p@kratos:4433" }, /^KRATOS_PUBLIC_URL: must not carry/],
     [{ HYDRA_ADMIN_URL: "http://hydra:4445/?a=b" }, /^HYDRA_ADMIN_URL: must be an address without/],

@@ -10,6 +10,7 @@ import { readOverrides, type Texts } from "@/lib/i18n/overrides.server";
 import { type OAuth2Config, oauth2ConfigSchema } from "@/lib/oauth2/config";
 import { getProcessState } from "@/lib/process/state";
 import { trimSlashes } from "@/lib/trim-slashes";
+import { type Certificate, readCertificate } from "./certificate";
 import { type Environment, environmentSchema, OTHER_NAMES } from "./environment";
 import { findUnsafeSettings, isOnVercel } from "./safety";
 
@@ -63,6 +64,8 @@ export interface Config {
   /** The same for what may run an operator's hooks. */
   writeTimeoutMs: number;
   redisUrl?: string;
+  /** What Foyer proves to Redis who it is with, beside the URL's password. */
+  redisCertificate?: Certificate;
   rateLimits: RateLimits;
   metrics: { enabled: boolean; token?: string };
   /** Kratos' own `reason` stands on its error page. */
@@ -128,6 +131,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
     upstreamTimeoutMs: env.FOYER_UPSTREAM_TIMEOUT_MS,
     writeTimeoutMs: env.FOYER_WRITE_TIMEOUT_MS,
     redisUrl: env.FOYER_REDIS_URL,
+    redisCertificate: readRedisCertificate(env),
     rateLimits: toRateLimits(env),
     metrics: { enabled: env.FOYER_METRICS, token: env.FOYER_METRICS_TOKEN },
     showsErrorReasons: env.FOYER_ERROR_REASONS,
@@ -214,6 +218,13 @@ function toRateLimits(env: Environment): RateLimits {
       env.FOYER_RATE_LIMIT_RECIPIENT_GUESSES_SECONDS,
     ),
   };
+}
+
+/** @throws ConfigError */
+function readRedisCertificate(env: Environment): Certificate | undefined {
+  const { certificate, problems } = readCertificate(env, "FOYER_REDIS_CERT_PATH", "FOYER_REDIS_KEY_PATH");
+  if (problems.length > 0) throw new ConfigError(problems);
+  return certificate;
 }
 
 function readOAuth2Config(env: Environment): OAuth2Config {

@@ -209,6 +209,13 @@ export const environmentSchema = z.object({
       "Shared memory of several instances: rate limits, one accept per OAuth2 challenge, both versions' files in a roll-out. " +
         "`rediss://` speaks TLS; `redis://<user>:<password>@<host>:6379/<database>`, without a user `redis://:<password>@<host>`.",
     ),
+  FOYER_REDIS_CERT_PATH: z
+    .string()
+    .optional()
+    .describe(
+      "The certificate (PEM) that Foyer shows a Redis which asks its clients for one; with `rediss://` alone.",
+    ),
+  FOYER_REDIS_KEY_PATH: z.string().optional().describe("Its key (PEM)."),
   FOYER_RATE_LIMIT: switchedBy("true").describe("`false` turns Foyer's limits on form posts off."),
   FOYER_RATE_LIMIT_ADDRESS_POSTS: whole(300).describe(
     "Form posts that one client address (IPv6: one /64) may send in a window, for each kind of form. 0: no limit by address.",

@@ -28,6 +28,7 @@ export function findUnsafeSettings(env: Environment): string[] {
     ...findUnusableAddresses(env),
     ...findExposedAdmin(env),
     ...findNamelessClients(env),
+    ...findUnshownCertificate(env),
     ...findOryNetworkProblems(env),
   ];
 }
@@ -108,6 +109,12 @@ function findNamelessClients(env: Environment): string[] {
 /** Vercel sets the variable to 1 (its documentation of system environment variables). */
 export function isOnVercel({ VERCEL }: Pick<Environment, "VERCEL">): boolean {
   return VERCEL === "1";
+}
+
+/** Whoever names one wants it asked for: over a connection in clear it is shown to nobody. */
+function findUnshownCertificate(env: Environment): string[] {
+  if (!env.FOYER_REDIS_CERT_PATH || env.FOYER_REDIS_URL?.startsWith("rediss:")) return [];
+  return ["FOYER_REDIS_CERT_PATH: is shown with TLS alone; write FOYER_REDIS_URL with rediss://"];
 }
 
 function findOryNetworkProblems(env: Environment): string[] {

@@ -14,12 +14,13 @@ const WRITE = 'return redis.call("SET", KEYS[1], "1", "PX", 1000)';
 
 /** @param options.probe also write something there that ends by itself */
 export async function checkRedis(
-  { redisUrl }: Pick<Config, "redisUrl">,
+  { redisUrl, redisCertificate }: Pick<Config, "redisUrl" | "redisCertificate">,
   { probe }: { probe: boolean },
 ): Promise<Finding[]> {
   if (!redisUrl) return [];
   const { Redis } = await import("ioredis");
   const client = new Redis(redisUrl, {
+    ...(redisCertificate && { tls: redisCertificate }),
     lazyConnect: true,
     enableReadyCheck: false,
     maxRetriesPerRequest: 0,
@@ -70,14 +71,20 @@ function toReason(error: unknown): string {
 /** What a server that speaks TLS alone makes of a client that does not. */
 const CUT_OFF = "ECONNRESET";
 
+/** What a server says that asks clients for a certificate and is shown none. */
+const CERTIFICATE_REQUIRED = "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED";
+
 function toFinding({ host, protocol }: URL, reason: string): Finding {
   const mayWantTls = protocol === "redis:" && reason === CUT_OFF;
   const scheme = mayWantTls ? "rediss:" : protocol;
   const hint = mayWantTls ? "; it may speak TLS alone" : "";
+  const wantsCertificate = reason === CERTIFICATE_REQUIRED;
   return {
     severity: "warning",
     setting: "FOYER_REDIS_URL",
     found: `Redis does not answer at ${host} (${reason}${hint}): until it does, each instance counts and accepts for itself.`,
-    change: `environment: FOYER_REDIS_URL=${scheme}//<user>:<password>@<host>:6379`,
+    change: wantsCertificate
+      ? "environment: FOYER_REDIS_CERT_PATH and FOYER_REDIS_KEY_PATH, the files of a certificate that this Redis takes"
+      : `environment: FOYER_REDIS_URL=${scheme}//<user>:<password>@<host>:6379`,
   };
 }

@@ -2,6 +2,7 @@
 
 import { setTimeout as delay } from "node:timers/promises";
 import type { Redis } from "ioredis";
+import type { Certificate } from "@/lib/config/certificate";
 import { getConfig } from "@/lib/config/config";
 import { getLogger } from "@/lib/observe/log";
 import { getProcessState } from "@/lib/process/state";
@@ -36,17 +37,18 @@ interface RedisState {
  * callers go on without it.
  */
 export async function getRedis(): Promise<Redis | undefined> {
-  const { redisUrl } = getConfig();
+  const { redisUrl, redisCertificate } = getConfig();
   if (!redisUrl) return undefined;
   const state = getProcessState<RedisState>("redis", () => ({ isDown: false, reasons: new Set() }));
-  state.client ??= connect(redisUrl, state);
+  state.client ??= connect(redisUrl, redisCertificate, state);
   return state.client;
 }
 
-async function connect(url: string, state: RedisState): Promise<Redis> {
+async function connect(url: string, certificate: Certificate | undefined, state: RedisState): Promise<Redis> {
   const { Redis } = await import("ioredis");
   let leftAt = Number.NEGATIVE_INFINITY;
   const client = new Redis(url, {
+    ...(certificate && { tls: certificate }),
     lazyConnect: true,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

@@ -1,8 +1,10 @@
 /** Upstream addresses that lead nowhere or to somebody who cannot prove who they are. */
 
 import { withFoyer } from "../../stack/more-foyers.mjs";
+import { startRedis } from "../../stack/redis.mjs";
 import { makeCertificates } from "../support/certificates";
 import { FaultProxy } from "../support/fault-proxy";
+import { readLog } from "../support/foyer-log";
 import { sendPassword, signInAt } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
 import { expect, test } from "../support/test";
@@ -47,6 +49,34 @@ test("a server with a bad certificate is told nothing, and serves again once it 
   } finally {
     await proxy.refuse();
     await certificates.remove();
+  }
+});
+
+test("a Redis that asks for a certificate is shown one; without, log and doctor say so", async ({
+  stack,
+}) => {
+  const { authorityFile, files, remove } = await makeCertificates();
+  const redis = await startRedis({ tls: { authority: authorityFile, ...files } });
+  const env = { FOYER_REDIS_URL: redis.url, NODE_EXTRA_CA_CERTS: authorityFile };
+  const own = { FOYER_REDIS_CERT_PATH: files.cert, FOYER_REDIS_KEY_PATH: files.key };
+  const readDown = async () => (await readLog(stack)).filter(({ event }) => event === "redis-down");
+  try {
+    // Each instance lends its stylesheet there when it starts.
+    await withFoyer(stack, { ...env, ...own }, async ({ url }) => {
+      expect((await new UserAgent().send(`${url}/login`)).status).toBe(200);
+      expect(await readDown()).toEqual([]);
+    });
+    await withFoyer(stack, { ...env, FOYER_START_CHECKS: "true" }, async () => {
+      await expect.poll(readDown).toMatchObject([{ cause: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" }]);
+      await expect
+        .poll(() => readLog(stack))
+        .toContainEqual(
+          expect.objectContaining({ change: expect.stringContaining("FOYER_REDIS_CERT_PATH") }),
+        );
+    });
+  } finally {
+    await redis.stop();
+    await remove();
   }
 });
 

@@ -13,6 +13,8 @@ export interface Certificates {
   /** PEM file of the authority, for NODE_EXTRA_CA_CERTS. */
   authorityFile: string;
   valid: Certificate;
+  /** PEM files of the valid one. */
+  files: { cert: string; key: string };
   expired: Certificate;
   selfSigned: Certificate;
   remove: () => Promise<void>;
@@ -62,6 +64,7 @@ export async function makeCertificates(): Promise<Certificates> {
   return {
     authorityFile: join(dir, "authority.pem"),
     valid: await read("valid"),
+    files: { cert: join(dir, "valid.pem"), key: join(dir, "valid.key") },
     expired: await read("expired"),
     selfSigned: await read("self-signed"),
     remove,
