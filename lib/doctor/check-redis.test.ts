@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { createServer, type Server } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { expect, it } from "vitest";
+import type { ConsoleConfig } from "@/lib/console/config";
 import { makeCertificates } from "@/tests/support/certificates";
 import { redis, shareRedis } from "@/tests/unit/redis";
 import { checkRedis } from "./check-redis";
@@ -80,6 +81,30 @@ it("a Redis that is full, or a replica, is named; what was written to try ends b
   await redis.replicaof("127.0.0.1", "1");
   expect(await findAs(":")).toEqual([expect.stringContaining("(READONLY)")]);
   await redis.replicaof("NO", "ONE");
+});
+
+it("a Redis that forgets keys when it is full is named where it has a limit", async () => {
+  await redis.config("SET", "maxmemory-policy", "allkeys-lru");
+  expect(await findAs(":"), "without a limit it is never full").toEqual([]);
+  await redis.config("SET", "maxmemory", "100mb");
+  for (const options of [PROBING, { probe: false }])
+    expect(await findAs(":", options)).toEqual([expect.stringContaining("(maxmemory-policy allkeys-lru)")]);
+  await redis.config("SET", "maxmemory-policy", "noeviction");
+  expect(await findAs(":")).toEqual([]);
+  await redis.config("SET", "maxmemory", "0");
+});
+
+it("with a console, a Redis that keeps snapshots is named, unless it writes each change down", async () => {
+  const console = {} as ConsoleConfig;
+  const find = () => checkRedis({ redisUrl: `redis://127.0.0.1:${redis.options.port}`, console }, PROBING);
+  expect(await find()).toEqual([]);
+  await redis.save();
+  const [finding, ...more] = await find();
+  expect([finding?.found, more]).toEqual([expect.stringContaining("keeps a copy of its data"), []]);
+  expect(await findAs(":"), "nobody operates").toEqual([]);
+  await redis.config("SET", "appendonly", "yes");
+  expect(await find()).toEqual([]);
+  await redis.config("SET", "appendonly", "no");
 });
 
 it("a certificate of an authority that Node does not know is named with where to name that", async () => {

@@ -14,7 +14,7 @@ const WRITE = 'return redis.call("SET", KEYS[1], "1", "PX", 1000)';
 
 /** @param options.probe also write something there that ends by itself */
 export async function checkRedis(
-  { redisUrl, redisCertificate }: Pick<Config, "redisUrl" | "redisCertificate">,
+  { redisUrl, redisCertificate, console }: Pick<Config, "redisUrl" | "redisCertificate" | "console">,
   { probe }: { probe: boolean },
 ): Promise<Finding[]> {
   if (!redisUrl) return [];
@@ -35,7 +35,9 @@ export async function checkRedis(
   try {
     await client.connect();
     await client.ping();
-    return probe ? await checkWrites(client, new URL(redisUrl).host) : [];
+    const { host } = new URL(redisUrl);
+    const kept = findLosses(await readInfo(client), { host, hasConsole: console !== undefined });
+    return [...kept, ...(probe ? await checkWrites(client, host) : [])];
   } catch (error) {
     return [toFinding(new URL(redisUrl), toReason(first ?? error))];
   } finally {
@@ -62,6 +64,50 @@ async function checkWrites(client: Redis, host: string): Promise<Finding[]> {
       },
     ];
   }
+}
+
+/** Empty where this user may not ask: what is not known is not said. */
+async function readInfo(client: Redis): Promise<ReadonlyMap<string, string>> {
+  const text = await client.info().catch(() => "");
+  return new Map(text.split("\r\n").map((line) => [line.split(":", 1)[0] ?? "", line.replace(/^\w*:/, "")]));
+}
+
+/** A Redis that answers and writes may forget what it was told before its time, or go back to what it has forgotten. */
+function findLosses(
+  info: ReadonlyMap<string, string>,
+  { host, hasConsole }: { host: string; hasConsole: boolean },
+): Finding[] {
+  const policy = info.get("maxmemory_policy") ?? KEEPS_ALL;
+  const evicts = policy !== KEEPS_ALL && Number(info.get("maxmemory") ?? 0) > 0;
+  const isAlone = info.get("role") === "master" && info.get("connected_slaves") === "0";
+  const keepsOldCopies = isAlone && info.get("aof_enabled") === "0" && Number(info.get("rdb_saves") ?? 0) > 0;
+  return [
+    ...(evicts ? [toEviction(host, policy, hasConsole)] : []),
+    ...(keepsOldCopies && hasConsole ? [toOldCopies(host)] : []),
+  ];
+}
+
+const KEEPS_ALL = "noeviction";
+
+function toEviction(host: string, policy: string, hasConsole: boolean): Finding {
+  const more = hasConsole
+    ? ", and with them operators' sessions, the rows of their jobs and their trail"
+    : "";
+  return {
+    severity: "warning",
+    setting: "FOYER_REDIS_URL",
+    found: `Redis at ${host} forgets keys before their time once its memory is full (maxmemory-policy ${policy}): counts of limits begin anew${more}.`,
+    change: `redis.conf: maxmemory-policy ${KEEPS_ALL}`,
+  };
+}
+
+function toOldCopies(host: string): Finding {
+  return {
+    severity: "warning",
+    setting: "FOYER_REDIS_URL",
+    found: `Redis at ${host} keeps a copy of its data from time to time, and begins with it when it is started again: operators' sessions that have ended since are back, until they are too old.`,
+    change: 'redis.conf: save "" (it begins empty), or appendonly yes (it keeps each change)',
+  };
 }
 
 function toReason(error: unknown): string {
