@@ -5,6 +5,7 @@ import { checkKratosAdmin } from "./check-admin";
 import { checkConsole } from "./check-console";
 import { checkEnvironment } from "./check-environment";
 import { checkExposure } from "./check-exposure";
+import { checkHops } from "./check-hops";
 import { checkHydra } from "./check-hydra";
 import { checkKratos } from "./check-kratos";
 import { checkNative } from "./check-native";
@@ -27,6 +28,7 @@ interface Options {
 }
 
 export async function diagnose(config: Config, { probe, exposure, env }: Options): Promise<Finding[]> {
+  const uncounted = checkCountedProxies(config, env);
   const findings = await Promise.all([
     checkKratos(config),
     checkHydra(config),
@@ -38,9 +40,10 @@ export async function diagnose(config: Config, { probe, exposure, env }: Options
     checkPlatform(config),
     checkRedis(config, { probe }),
     checkEnvironment(env),
-    checkCountedProxies(config, env),
+    uncounted,
     checkSessionCookie(),
     exposure ? checkExposure(config) : [],
+    exposure && uncounted.length === 0 ? checkHops(config.publicUrl.href) : [],
     probe ? probeHydra(config) : [],
   ]);
   return findings.flat().sort((left, right) => rank(left) - rank(right));

@@ -1,6 +1,6 @@
 /** `npm run doctor`: reads the environment, asks the servers, and prints what to change. Bundled by scripts/build.mjs. */
 
-import { ConfigError, parseConfig } from "@/lib/config/config";
+import { ConfigError, parseConfig, setConfig } from "@/lib/config/config";
 import { learnAddresses } from "@/lib/config/learn-address";
 import { checkEnvironment } from "./check-environment";
 import { describeVersions } from "./check-servers";
@@ -28,6 +28,7 @@ async function findAll(
 ): Promise<{ findings: Finding[]; versions: string[] }> {
   try {
     const config = parseConfig({ ...env, ...(await learnAddresses(env)) });
+    setConfig(config);
     const probe = !args.includes("--read-only");
     const [findings, versions] = await Promise.all([
       diagnose(config, { probe, exposure: true, env }),

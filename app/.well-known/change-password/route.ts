@@ -7,14 +7,18 @@ import { getConfig } from "@/lib/config/config";
 import { formatPath } from "@/lib/pages";
 import { seeOther } from "@/lib/web/redirect";
 import { refuseMethod } from "@/lib/web/refused-method";
+import { answerForwardingQuestion } from "@/lib/web/told-forwarding";
 import { withJson } from "@/lib/web/with-json";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
-  return withJson("/.well-known/change-password", request, async () =>
-    seeOther(formatPath(getConfig().publicUrl.basePath, "/settings#settings-password")),
-  );
+  return withJson("/.well-known/change-password", request, async () => {
+    const answer = seeOther(formatPath(getConfig().publicUrl.basePath, "/settings#settings-password"));
+    const told = Object.entries(await answerForwardingQuestion(request));
+    for (const [name, value] of told) answer.headers.set(name, value);
+    return answer;
+  });
 }
 
 export const POST = refuseMethod("/.well-known/change-password", "GET, HEAD");

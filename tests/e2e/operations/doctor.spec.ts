@@ -133,18 +133,26 @@ test("the doctor tells unreachable servers, misplaced admin APIs and unsafe sett
   });
 });
 
-test("P17: the doctor names a Kratos on a host of its own that takes sign-in forms as links", async () => {
+test("P17: the doctor names a Kratos that takes forms as links, and proxies that are not there", async () => {
+  const secret = randomBytes(32).toString("hex");
   const options: Options = {
     parts: ["kratos", "foyer"],
     kratos: ({ kratosPublic }) => ({ serve: { public: { base_url: `${kratosPublic}/` } } }),
-    foyerEnv: ({ kratosPublic }) => ({ KRATOS_BROWSER_URL: kratosPublic, HYDRA_ADMIN_URL: "" }),
+    foyerEnv: ({ kratosPublic }) => ({
+      KRATOS_BROWSER_URL: kratosPublic,
+      HYDRA_ADMIN_URL: "",
+      COOKIE_SECRET: secret,
+      FOYER_TRUSTED_PROXY_HOPS: "1",
+    }),
   };
   await withStack(options, async (stack) => {
     const { code, text } = await runDoctor(stack, {
       HYDRA_ADMIN_URL: "",
       HYDRA_PUBLIC_URL: "",
       KRATOS_BROWSER_URL: stack.urls.kratosPublic,
+      COOKIE_SECRET: secret,
     });
+    expect(text, "nothing is in front").toContain("change  environment: FOYER_TRUSTED_PROXY_HOPS=0\n");
     expect(code).toBe(1);
     expect(text).toContain("✗ KRATOS_BROWSER_URL");
     expect(text).toContain(
