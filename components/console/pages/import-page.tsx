@@ -40,8 +40,8 @@ export function ImportPage({ context, view }: { context: ConsoleChrome; view: Im
       </Section>
       <Section id="columns" title="What it may hold">
         <p>
-          CSV with a line of names first, or a JSON list of accounts, each with its traits. At most{" "}
-          {toNumberText(ROW_LIMIT)}.
+          CSV with a line of names first, its cells separated by commas, semicolons or tabs, or a JSON list of
+          accounts, each with its traits. At most {toNumberText(ROW_LIMIT)}.
         </p>
         <ul className="grid gap-1">
           {schemas.map(({ id, title, traits }) => (

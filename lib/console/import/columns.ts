@@ -1,7 +1,7 @@
 /** Reads the columns of a CSV file, and guesses which of them is which trait. */
 
-import { parse } from "csv-parse/sync";
 import type { TraitView } from "../schemas/view";
+import { readCsv } from "./csv";
 import { isJsonText, OTHER_COLUMNS } from "./rows";
 
 export interface ImportColumn {
@@ -19,13 +19,9 @@ const EXAMPLE_LENGTH = 60;
 /** @returns undefined for what is no CSV file, or has too many columns */
 export function readColumns(text: string): ImportColumn[] | undefined {
   if (isJsonText(text)) return undefined;
-  let records: string[][];
-  try {
-    records = parse(text, { bom: true, skip_empty_lines: true, max_record_size: 100_000, to: 2 });
-  } catch {
-    return undefined;
-  }
-  const [header = [], first = []] = records;
+  const records = readCsv(text, 2);
+  if ("problem" in records) return undefined;
+  const [header = [], first = []] = records.map(({ record }) => record);
   if (header.length > COLUMN_LIMIT) return undefined;
   return header.map((name, index) => ({ name, example: toExample(name, first[index] ?? "") }));
 }

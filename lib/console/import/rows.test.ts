@@ -116,10 +116,42 @@ describe("a file of people", () => {
   });
 
   it.each([
+    ["commas", 'email,name.first\na@x.example,"A; B"\n'],
+    ["semicolons", "email;name.first\na@x.example;A\n"],
+    [
+      "semicolons, names with commas in quotation marks",
+      '"email";"name.first";"age"\na@x.example;"A, B";"1"\n',
+    ],
+    ["tabs", "email\tname.first\na@x.example\tA\n"],
+    ["one column", "email\na@x.example\n"],
+    ["ends of lines of two systems", "email,name.first\r\na@x.example,A\na@y.example,A\r\na@z.example,A\r"],
+    ["ends of lines of old machines", "email,name.first\ra@x.example,A\r"],
+    ["a mark of its encoding before quotation marks", '\uFEFF"email";"name.first"\r\n"a@x.example";"A"\r\n'],
+  ])("is read as spreadsheets write it: %s", (_, text) => {
+    const rows = read(text);
+    expect(rows.map(({ problem }) => problem).filter(Boolean)).toEqual([]);
+    expect(rows[0]?.identity?.traits).toMatchObject({ email: "a@x.example" });
+    expect(rows).toHaveLength(text.split(/\r\n|\r|\n/).length - 2);
+  });
+
+  it("is told of each row that has more or fewer cells than there are names; the others are read", () => {
+    const rows = read("email,name.first\na@x.example,A\nb@x.example\nc@x.example,C,D\nd@x.example,\n");
+    expect(rows.map(({ line, problem }) => [line, problem])).toEqual([
+      [2, undefined],
+      [3, "has 1 cells in place of 2"],
+      [4, "has 3 cells in place of 2"],
+      [5, undefined],
+    ]);
+  });
+
+  it.each([
     ["email,nick\na,b\n", "There is no such trait: nick"],
     ["email,__proto__\na,b\n", "There is no such trait: __proto__"],
     ["email,email\na,b\n", "The column email is there twice."],
-    ["email,age\na\n", "the same number of columns"],
+    ['email,age\na,1\nb,"2\nc,3\n', "a quotation mark in the row that begins at line 3 is not closed"],
+    [`email,age\n"${"a\n".repeat(60_000)}`, "in the row that begins at line 2 is not closed"],
+    ['email,age\na,1\n\nb,2"2\n', "stands where none can in the row that begins at line 4"],
+    ["PK\u0003\u0004,", "There is no such trait"],
     ['{"traits":{}}', "no JSON list"],
     [`email\n${"a@x.example\n".repeat(ROW_LIMIT + 1)}`, `more than ${ROW_LIMIT}`],
   ])("V2: is refused whole where its columns are no traits, or it is too long: %.40j", (text, problem) => {

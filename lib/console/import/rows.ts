@@ -1,10 +1,10 @@
 /** Turns a file of people, CSV or JSON, into rows: each an account to make, or what is wrong with it. */
 
-import { parse } from "csv-parse/sync";
 import { z } from "zod";
-import { isRecord, isTooDeep, type Json, parseJson } from "@/lib/json";
+import { isTooDeep, type Json, parseJson } from "@/lib/json";
 import { putAt } from "@/lib/self-service/traits/json-path";
 import { fromSpreadsheetCell } from "../export/cells";
+import { type CsvRecord, countLineEnds, readCsv } from "./csv";
 
 /** Most people in one file. */
 export const ROW_LIMIT = 10_000;
@@ -79,37 +79,21 @@ function parseJsonRows(text: string): Parsed {
 }
 
 function parseCsvRows(text: string, paths: readonly string[], columns?: readonly string[]): Parsed {
-  let records: CsvRecord[];
-  try {
-    records = parseRecords(text);
-  } catch (error) {
-    const at = isRecord(error) && typeof error.lines === "number" ? ` at line ${error.lines}` : "";
-    return { problem: `This is no CSV file with the same number of columns in each line${at}.` };
-  }
+  const records = readCsv(text, ROW_LIMIT + 2);
+  if ("problem" in records) return records;
   const [first, ...others] = toPlaces(records);
   const own = first?.cells ?? [];
   const header = columns ?? own;
   const problem = findHeaderProblem(columns?.filter(Boolean) ?? own, paths);
   if (problem) return { problem };
   if (others.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
-  return { rows: others.map(({ cells, ...place }) => toRow(place, toItem(header, cells))) };
-}
-
-/** A record, and its text with the empty lines before it. */
-interface CsvRecord {
-  record: string[];
-  raw: string;
-}
-
-/** @throws where it is no CSV */
-function parseRecords(text: string): CsvRecord[] {
-  return parse(text, {
-    bom: true,
-    skip_empty_lines: true,
-    max_record_size: 100_000,
-    to: ROW_LIMIT + 2,
-    raw: true,
-  }) as unknown as CsvRecord[];
+  return {
+    rows: others.map(({ cells, ...place }) =>
+      cells.length === own.length
+        ? toRow(place, toItem(header, cells))
+        : { ...place, problem: `has ${cells.length} cells in place of ${own.length}` },
+    ),
+  };
 }
 
 type Place = Pick<ImportRow, "line" | "row">;
@@ -125,10 +109,6 @@ function toPlaces(records: readonly CsvRecord[]): (Place & { cells: string[] })[
     row = place.row + 1;
     return { cells, line: place.line, ...(place.row !== place.line && { row: place.row }) };
   });
-}
-
-function countLineEnds(text: string): number {
-  return text.match(/\r\n?|\n/g)?.length ?? 0;
 }
 
 function findHeaderProblem(header: readonly string[], paths: readonly string[]): string | undefined {

@@ -1,0 +1,60 @@
+/** Reads the records of a CSV file as spreadsheets of every country write it. */
+
+import { parse } from "csv-parse/sync";
+import { read, readString } from "@/lib/json";
+
+/** A record, and its text with the empty lines before it. */
+export interface CsvRecord {
+  record: string[];
+  raw: string;
+}
+
+/** The first where none of them is there more often: where a comma separates decimals, spreadsheets write semicolons. */
+const DELIMITERS = [",", ";", "\t"] as const;
+
+/** Longer than any person: most likely a quotation mark that is not closed. */
+const RECORD_LIMIT = 100_000;
+
+/**
+ * @param limit records that are read, the first line's among them
+ * @returns each with as many cells as it has; or what is no CSV in it
+ */
+export function readCsv(text: string, limit: number): CsvRecord[] | { problem: string } {
+  try {
+    return parse(text, {
+      bom: true,
+      delimiter: findDelimiter(text),
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: RECORD_LIMIT,
+      to: limit,
+      raw: true,
+    }) as unknown as CsvRecord[];
+  } catch (error) {
+    return { problem: toProblem(error, text) };
+  }
+}
+
+/** By the names in the first line, without what stands in quotation marks. */
+function findDelimiter(text: string): string {
+  const [line = ""] = text.slice(0, RECORD_LIMIT).match(/[^\r\n\uFEFF]+/) ?? [];
+  const bare = line.replaceAll(/"[^"]*"/g, "");
+  const count = (delimiter: string) => bare.split(delimiter).length;
+  return DELIMITERS.reduce((most, each) => (count(each) > count(most) ? each : most));
+}
+
+const NOT_CLOSED: ReadonlySet<string> = new Set(["CSV_QUOTE_NOT_CLOSED", "CSV_MAX_RECORD_SIZE"]);
+
+/** The row that it is about begins some lines before the one at which it is noticed. An earlier one like it was noticed, too. */
+function toProblem(error: unknown, text: string): string {
+  const begun = String(read(error, "raw") ?? "").replace(/^[\r\n]+/, "");
+  const line = countLineEnds(text.slice(0, text.indexOf(begun))) + 1;
+  return NOT_CLOSED.has(readString(error, "code") ?? "")
+    ? `This is no CSV file: a quotation mark in the row that begins at line ${line} is not closed.`
+    : `This is no CSV file: a quotation mark stands where none can in the row that begins at line ${line}. Within quotation marks it is written twice.`;
+}
+
+export function countLineEnds(text: string): number {
+  return text.match(/\r\n?|\n/g)?.length ?? 0;
+}
