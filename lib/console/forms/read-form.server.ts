@@ -39,18 +39,21 @@ export async function readConsoleForm(request: Request, limitBytes?: number): Pr
   return new URLSearchParams(new TextDecoder().decode(await readBody(request, limitBytes)));
 }
 
-/** A file of ten thousand people, in bytes. */
-const UPLOAD_LIMIT_BYTES = 8 * 1024 * 1024;
+/** A file of ten thousand people. */
+const UPLOAD_LIMIT_MB = 8;
+const UPLOAD_LIMIT_BYTES = UPLOAD_LIMIT_MB * 1024 * 1024;
 
 /**
  * A form with files: each file's text stands under its field's name. A form without one is read as any other.
- * @throws HttpError 403 of another origin, 400 for what is no such form, 413 for a file that is too large
+ * @throws HttpError 403 of another origin, 400 for what is no such form; ConsoleProblem 413 for a file that is too large
  */
 export async function readUploadForm(request: Request): Promise<URLSearchParams> {
   const type = request.headers.get("content-type") ?? "";
   if (!type.toLowerCase().startsWith("multipart/form-data;")) return readActForm(request);
   requireConsoleOrigin(request);
-  const body = await readBody(request, UPLOAD_LIMIT_BYTES);
+  const body = await readBody(request, UPLOAD_LIMIT_BYTES).catch((error: unknown) => {
+    throw isTooLarge(error) ? new ConsoleProblem(413, TOO_LARGE) : error;
+  });
   const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => {
     throw new HttpError(400, "bad-request");
   });
@@ -59,6 +62,13 @@ export async function readUploadForm(request: Request): Promise<URLSearchParams>
     values.append(name, typeof value === "string" ? value : readText(await value.arrayBuffer()));
   return values;
 }
+
+const TOO_LARGE = {
+  title: "This file is too large",
+  text: `Nothing was read. A file may have ${UPLOAD_LIMIT_MB} MB: send it in parts.`,
+};
+
+const isTooLarge = (error: unknown) => error instanceof HttpError && error.status === 413;
 
 /** @throws ConsoleProblem 422 for a file of another encoding: names in it would be broken */
 function readText(bytes: ArrayBuffer): string {

@@ -25,3 +25,10 @@ it("V2: a file of another encoding than UTF-8 is refused, which would break name
   const text = Uint8Array.from(Buffer.from("\ufeffname\nJosé\n"));
   expect((await send(text)).get("file")).toBe("name\nJosé\n");
 });
+
+it("V2: a file that is too large is refused with how large one may be", async () => {
+  await expect(send(new Uint8Array(8 * 1024 * 1024))).rejects.toMatchObject({
+    status: 413,
+    view: { text: expect.stringContaining("8 MB") },
+  });
+});
