@@ -9,7 +9,9 @@ import { request } from "undici";
 import { toTotpCode } from "../stack/console/totp.mjs";
 import { startStack } from "../stack/manager.mjs";
 import { toMedian } from "../tests/support/quantile.mjs";
+import { addPeople, ask, toEmail } from "./console-people.mjs";
 import { readMemory, readProcessorTime } from "./measure-requests.mjs";
+import { measureSqlitePeople } from "./sqlite-people.mjs";
 
 const FEW = 300;
 const MANY = Number(process.env.FOYER_BENCH_PEOPLE ?? 10_000);
@@ -18,12 +20,10 @@ const CLIENTS = 1000;
 const TOGETHER = 8;
 /** As many as one file may hold. */
 const IMPORTED = Math.min(MANY - FEW, 10_000);
-/** As many as Kratos takes at once. */
-const BATCH = 1000;
 const ROUNDS = 60;
 const MEMORY_MS = 250;
 
-/** @typedef {Awaited<ReturnType<typeof startStack>>} Stack */
+/** @typedef {import("./console-people.mjs").Stack} Stack */
 /** @typedef {import("./table.mjs").Row} Row */
 
 /** @returns {Promise<Row[]>} */
@@ -48,6 +48,7 @@ export async function measureConsole() {
         goal: "≤ 25 with assets",
       },
       ...imported,
+      ...(await measureSqlitePeople()),
     ];
   } finally {
     await browser.close();
@@ -152,16 +153,6 @@ async function measureProcessor(pids, run) {
   return ((await read()) - before) / ROUNDS;
 }
 
-/** @param {string} url @param {Record<string, string>} [headers] */
-async function ask(url, headers = {}) {
-  const answer = await request(url, { headers, headersTimeout: 30_000 }).catch((error) => {
-    throw new Error(`${url}: ${error.code}`);
-  });
-  const body = Buffer.from(await answer.body.arrayBuffer());
-  if (answer.statusCode !== 200 && answer.statusCode !== 404) throw new Error(`${url}: ${answer.statusCode}`);
-  return { bytes: body.length, text: body.toString() };
-}
-
 /** @param {Stack} stack @param {import("@playwright/test").Page} page @returns {Promise<Row[]>} */
 async function measureImport(stack, page) {
   const pid = Number(stack.pids().foyer);
@@ -210,22 +201,6 @@ async function measureImport(stack, page) {
 function toGrowth(samples) {
   const third = Math.ceil(samples.length / 3);
   return toMedian(samples.slice(-third)) / toMedian(samples.slice(0, third));
-}
-
-/** @param {Stack} stack @param {number} from @param {number} to */
-async function addPeople({ urls }, from, to) {
-  for (let at = from; at < to; at += BATCH) {
-    const identities = Array.from({ length: Math.min(BATCH, to - at) }, (_, index) => ({
-      create: { schema_id: "default", traits: { email: toEmail(at + index), name: { first: "Many" } } },
-    }));
-    const answer = await request(`${urls.kratosAdmin}/admin/identities`, {
-      method: "PATCH",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ identities }),
-    });
-    await answer.body.dump();
-    if (answer.statusCode !== 200) throw new Error(`Kratos made no people: ${answer.statusCode}`);
-  }
 }
 
 /** Public apps, whose making costs Hydra no hash. @param {Stack} stack */
@@ -283,9 +258,6 @@ async function copyPeople({ query }, there) {
     await query("kratos", `analyze ${table}`);
   }
 }
-
-/** @param {number} index */
-const toEmail = (index) => `bench-${index}@foyer.example`;
 
 /** @param {Stack} stack @param {import("@playwright/test").Page} page @returns {Promise<string>} the session's cookie */
 async function signIn({ console }, page) {
