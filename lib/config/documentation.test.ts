@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { environmentSchema } from "./environment";
@@ -12,6 +13,42 @@ it("every variable says what it is for", () => {
     expect(type.description, name).toMatch(/\.$/);
   }
 });
+
+const readDocument = (name: string) =>
+  readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), "utf8");
+
+it("the limits and the waits that documents name are the defaults", () => {
+  const defaults: Readonly<Record<string, unknown>> = environmentSchema
+    .partial()
+    .parse({ COOKIE_SECRET: "" });
+  const toLimit = (name: string) => {
+    const { [`${name}_POSTS`]: posts = defaults[name], [`${name}_SECONDS`]: seconds } = defaults;
+    return `${Number(posts).toLocaleString("en")} in ${toDuration(Number(seconds))}`;
+  };
+  const table = readDocument("operations").split("## Limits on form posts")[1]?.split("\n\n")[1] ?? "";
+  for (const counted of [
+    "ADDRESS",
+    "FLOW",
+    "NETWORK",
+    "SENDS",
+    "RECIPIENT_SENDS",
+    "GUESSES",
+    "RECIPIENT_GUESSES",
+  ])
+    expect(table).toMatch(new RegExp(`[|;] ${toLimit(`FOYER_RATE_LIMIT_${counted}`)}`));
+  const waits = ["flows", "operations"].flatMap((name) => [
+    ...readDocument(name).matchAll(/(FOYER_\w+_MS) \((\d+) s\)/g),
+  ]);
+  expect(waits.map(([, name = "", seconds]) => [name, Number(seconds)])).toEqual(
+    waits.map(([, name = ""]) => [name, Number(defaults[name]) / 1000]),
+  );
+  expect(waits.length).toBeGreaterThan(1);
+});
+
+function toDuration(seconds: number): string {
+  if (seconds === 3600) return "an hour";
+  return seconds > 3600 ? `${seconds / 3600} hours` : `${seconds / 60} minutes`;
+}
 
 function toDocument(): string {
   const rows = Object.entries(environmentSchema.shape).map(([name, type]) => {
