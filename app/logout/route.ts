@@ -10,6 +10,8 @@ import { whoami } from "@/lib/ory/kratos-public";
 import { hasToken, requireToken } from "@/lib/web/form-token";
 import { readField, readForm, readQuery } from "@/lib/web/guards";
 import { type PageRequest, toSessionBinding } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
+import { seeOther } from "@/lib/web/redirect";
 import { withPage } from "@/lib/web/with-page";
 import { answerLogoutChallenge, showLogoutChallenge } from "./logout-challenge";
 
@@ -42,7 +44,11 @@ export function POST(request: Request): Promise<Response> {
     const form = await readForm(request);
     const challenge = readField(form, "logout_challenge");
     if (challenge) return answerLogoutChallenge(page, requireChallenge(challenge), form);
-    requireToken(readField(form, "csrf_token"), "logout", toSignOutBinding(request));
-    return leaveSignedOut(page, await signOut(page, readField(form, "return_to")));
+    const returnTo = readField(form, "return_to");
+    const binding = toSignOutBinding(request);
+    // Signed out already, in another tab or by the first of two clicks: nothing is there to be ended, or to be told apart.
+    if (binding === "") return seeOther(toPath("/logout", { return_to: returnTo }));
+    requireToken(readField(form, "csrf_token"), "logout", binding);
+    return leaveSignedOut(page, await signOut(page, returnTo));
   });
 }

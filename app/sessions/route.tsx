@@ -12,6 +12,7 @@ import {
 import { toOwnSessionId, toSessionRows } from "@/lib/account/sessions";
 import { requireSession, requireSessionForWrite } from "@/lib/account/show-account.server";
 import { readLimitedForm } from "@/lib/limits/limit-post";
+import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import { leaveSignedOut } from "@/lib/oauth2/logout/after-sign-out.server";
 import { signOutEverywhere } from "@/lib/oauth2/logout/sign-out.server";
 import { audit } from "@/lib/observe/audit";
@@ -21,7 +22,7 @@ import {
   findMySession,
   listMySessions,
 } from "@/lib/ory/kratos-public";
-import { createToken, requireToken } from "@/lib/web/form-token";
+import { createToken, hasToken, requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { type PageRequest, withPerson } from "@/lib/web/page-request";
@@ -36,7 +37,10 @@ export function GET(request: Request): Promise<Response> {
   return withPage("/sessions", request, showSessions);
 }
 
-/** Ends one other session (`id`), all others, or everything; ids are checked as the caller's own (threat A1). */
+/**
+ * Ends one other session (`id`), all others, or everything; ids are checked as the caller's own (threat A1). One that stood in
+ * this person's list and has ended meanwhile (a form sent twice, another tab) is ended, and no error.
+ */
 export function POST(request: Request): Promise<Response> {
   return withPage("/sessions", request, async (page) => {
     const form = await readLimitedForm(request, "account");
@@ -51,16 +55,28 @@ export function POST(request: Request): Promise<Response> {
       audit(request, "sessions.ended", { subject: session.identity.id, count });
       return seeOther(toPath("/sessions", { done: "endedOthers" }));
     }
-    const given = readField(form, "id");
     const number = toPageNumber(readField(form, "page"));
-    const shownOn = { page: number, perPage: PAGE_ROWS };
-    const found = given ? await findMySession(given, shownOn, page.caller) : undefined;
-    const id = toOwnSessionId(found ? [found] : [], session, given);
-    if (!id) throw new HttpError(404, "not-found");
-    await disableMySession(id, page.caller);
-    audit(request, "session.ended", { subject: session.identity.id, sessionId: id });
+    await endListed(page, session, form, number);
     return seeOther(toPath("/sessions", { done: "endedOne", ...toPageQuery(number) }));
   });
+}
+
+/** @throws HttpError 404 for what is no session of this person's */
+async function endListed(
+  { request, caller }: PageRequest,
+  session: ActiveSession,
+  form: URLSearchParams,
+  number: number,
+): Promise<void> {
+  const given = readField(form, "id") ?? "";
+  const found = given ? await findMySession(given, { page: number, perPage: PAGE_ROWS }, caller) : undefined;
+  const id = toOwnSessionId(found ? [found] : [], session, given);
+  if (id) {
+    await disableMySession(id, caller);
+    audit(request, "session.ended", { subject: session.identity.id, sessionId: id });
+  } else if (!hasToken(readField(form, "listed"), "listed-session", session.id, given)) {
+    throw new HttpError(404, "not-found");
+  }
 }
 
 async function showSessions(page: PageRequest): Promise<Response> {
@@ -78,6 +94,10 @@ async function showSessions(page: PageRequest): Promise<Response> {
     action: toPath("/sessions"),
     fields: { csrf_token, ...fields },
   });
+  const toEnd = (id: string) => {
+    const listed = createToken("listed-session", session.id, id);
+    return target({ decision: "end", id, listed, ...toPageQuery(number) });
+  };
   const { context } = await withPerson(page, person, session.identity);
   const rows = toSessionRows(session, others, context.t);
   return renderDocument(
@@ -86,7 +106,7 @@ async function showSessions(page: PageRequest): Promise<Response> {
       view={{
         sessions: rows.map((row) => ({
           ...row,
-          end: row.isCurrent ? undefined : target({ decision: "end", id: row.id, ...toPageQuery(number) }),
+          end: row.isCurrent ? undefined : toEnd(row.id),
         })),
         pages: toListPages(number, total),
         endOthers: rows.length > 1 ? target({ decision: "end-others" }) : undefined,

@@ -150,11 +150,14 @@ const PARTS = 5;
  * @throws OryError
  */
 export async function listMySessions(asked: NumberedPage, caller: Caller): Promise<OryList<Session>> {
+  const operation = "listMySessions";
   try {
-    const list = await callForList<Session>("kratos", "listMySessions", () =>
-      getClients().frontend.listMySessionsRaw(asked, toInit(caller)),
+    const list = await whileSignedIn(operation, () =>
+      callForList<Session>("kratos", operation, () =>
+        getClients().frontend.listMySessionsRaw(asked, toInit(caller)),
+      ),
     );
-    requireWhole(list.rows.every(isListedSession), { upstream: "kratos", operation: "listMySessions" });
+    requireWhole(list.rows.every(isListedSession), { upstream: "kratos", operation });
     return list;
   } catch (error) {
     if (!isTooLarge(error) || asked.perPage % PARTS !== 0) throw error;
@@ -194,15 +197,35 @@ export async function findMySession(
 
 /** Ends one other session; Kratos answers 404-like to ids that are not the caller's. @throws OryError */
 export async function disableMySession(id: string, caller: Caller): Promise<void> {
-  await askKratos(caller, "disableMySession", (kratos, init) => kratos.disableMySessionRaw({ id }, init));
+  const operation = "disableMySession";
+  await whileSignedIn(operation, () =>
+    askKratos(caller, operation, (kratos, init) => kratos.disableMySessionRaw({ id }, init)),
+  );
 }
 
 /** Ends all other sessions; answers how many. @throws OryError */
 export async function disableMyOtherSessions(caller: Caller): Promise<number> {
-  const { data } = await askKratos<{ count?: number }>(caller, "disableMyOtherSessions", (kratos, init) =>
-    kratos.disableMyOtherSessionsRaw({}, init),
+  const operation = "disableMyOtherSessions";
+  const { data } = await whileSignedIn(operation, () =>
+    askKratos<{ count?: number }>(caller, operation, (kratos, init) =>
+      kratos.disableMyOtherSessionsRaw({}, init),
+    ),
   );
   return data.count ?? 0;
+}
+
+/**
+ * Calls about one's own sessions refuse somebody without one by a 401 that has no id (v1.3.1). They are made for people who were
+ * signed in a moment before: their session has ended meanwhile, in another tab say.
+ */
+async function whileSignedIn<T>(operation: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof OryError) || error.status !== 401) throw error;
+    const over = { kind: "status", status: 401, id: "session_inactive" } as const;
+    throw new OryError({ upstream: "kratos", operation, ...over, cause: error });
+  }
 }
 
 async function askForFlow(...asked: Parameters<typeof askKratos>): Promise<OryAnswer<KratosFlow>> {

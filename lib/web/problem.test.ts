@@ -37,6 +37,15 @@ describe("what a failure becomes", () => {
     expect(problem.retryHref).toBe("/auth/login?flow=f");
   });
 
+  it("Kratos' own word that the session is over is no fault, and nobody else's word is it", () => {
+    const [{ toProblem }, , { OryError }] = modules;
+    const toFailed = (upstream: "kratos" | "hydra", id?: string) =>
+      toProblem(new OryError({ upstream, operation: "x", kind: "status", status: 401, id }), GET);
+    expect(toFailed("kratos", "session_inactive")).toMatchObject({ status: 401, name: "signed-out" });
+    expect(toFailed("hydra", "session_inactive").status).toBe(502);
+    expect(toFailed("kratos").status).toBe(502);
+  });
+
   it("an upstream's own wait is passed on", () => {
     const [{ toProblem }, , { OryError }] = modules;
     const busy = new OryError({

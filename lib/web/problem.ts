@@ -47,10 +47,16 @@ function classify(error: unknown): { status: number; name: ProblemName; retryAft
   }
   if (error instanceof ForgedRedirectError) return { status: 502, name: "upstream-malformed" };
   if (!(error instanceof OryError)) return { status: 500, name: "internal" };
+  if (isSessionOver(error)) return { status: 401, name: "signed-out" };
   const retryAfterSeconds = error.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS;
   if (error.status === 429) return { status: 429, name: "upstream-busy", retryAfterSeconds };
   if (error.kind === "busy") return { status: 503, name: "upstream-busy", retryAfterSeconds };
   if (error.kind === "malformed") return { status: 502, name: "upstream-malformed" };
   if (error.kind === "status" && error.status < 500) return { status: 502, name: "upstream-malformed" };
   return { status: 503, name: "upstream-unavailable", retryAfterSeconds };
+}
+
+/** A session that ended while its request was under way, in another tab say. */
+function isSessionOver({ upstream, kind, status, id }: OryError): boolean {
+  return upstream === "kratos" && kind === "status" && status === 401 && id === "session_inactive";
 }

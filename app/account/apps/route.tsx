@@ -9,7 +9,7 @@ import { readLimitedForm } from "@/lib/limits/limit-post";
 import { forgetGrantedScopes } from "@/lib/oauth2/consent/granted-scopes.server";
 import { audit } from "@/lib/observe/audit";
 import { listConsentSessions, revokeAllConsentSessions, revokeConsentSessions } from "@/lib/ory/hydra-admin";
-import { createToken, requireToken } from "@/lib/web/form-token";
+import { createToken, hasToken, requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { type PageRequest, withPerson } from "@/lib/web/page-request";
@@ -24,7 +24,10 @@ export function GET(request: Request): Promise<Response> {
   return withPage("/account/apps", request, showApps);
 }
 
-/** Revokes one app's consents and tokens, or all; the subject is the session's, never the form's (threat A1). */
+/**
+ * Revokes one app's consents and tokens, or all; the subject is the session's, never the form's (threat A1). An app that stood
+ * in this person's list and is in it no more was taken back meanwhile, or its consent ran out and its tokens live on.
+ */
 export function POST(request: Request): Promise<Response> {
   return withPage("/account/apps", request, async (page) => {
     requireHydra();
@@ -43,7 +46,9 @@ export function POST(request: Request): Promise<Response> {
     }
     const given = readField(form, "client_id");
     if (!given) throw new HttpError(400, "bad-request");
-    const clientId = toOwnClientId(await listConsentSessions(subject, page.caller), subject, given);
+    const own = toOwnClientId(await listConsentSessions(subject, page.caller), subject, given);
+    const wasListed = hasToken(readField(form, "listed"), "listed-app", subject, given);
+    const clientId = own ?? (wasListed ? given : undefined);
     if (!clientId) throw new HttpError(404, "not-found");
     await revokeConsentSessions(subject, clientId, page.caller);
     audit(request, "app.revoked", { subject, clientId });
@@ -69,6 +74,10 @@ async function showApps(page: PageRequest): Promise<Response> {
     action: toPath("/account/apps"),
     fields: { csrf_token, ...fields },
   });
+  const toRevoke = (client_id: string) => {
+    const listed = createToken("listed-app", subject, client_id);
+    return target({ decision: "revoke", client_id, listed, ...toPageQuery(number) });
+  };
   return renderDocument(
     <AppsPage
       context={context}
@@ -77,7 +86,7 @@ async function showApps(page: PageRequest): Promise<Response> {
           const app = toConnectedApp(granted, getConfig().oauth2, context.t);
           return {
             ...app,
-            revoke: target({ decision: "revoke", client_id: app.clientId, ...toPageQuery(number) }),
+            revoke: toRevoke(app.clientId),
           };
         }),
         pages: toListPages(number, apps.length),
