@@ -123,7 +123,12 @@ export const CONSOLE_DOOR_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/console/sign-in/logout-token.server.ts", SIGN_IN, [
-    ["C17", "a logout token counts once", 'if (!isNew) return { problem: "replayed" };', ""],
+    [
+      "C17",
+      "a logout token counts once",
+      'if ((await store.get(key)) !== undefined) return { problem: "replayed" };',
+      "",
+    ],
     ["C17", "a logout token is young", "maxTokenAge: MAXIMUM_AGE_SECONDS,", ""],
   ]),
   ...ofFile("lib/console/forms/form-token.server.ts", WRITES, [

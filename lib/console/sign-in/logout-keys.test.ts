@@ -1,8 +1,8 @@
-/** A provider's keys that cannot be had say nothing of the logout token that was to be checked with them. */
+/** A logout token that nothing could be done with yet: its keys cannot be had, or the store does not answer. */
 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { generateKeyPair, SignJWT } from "jose";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { setConsoleEnvironment } from "@/tests/unit/console";
 import type { OidcSignIn } from "./provider.server";
@@ -42,4 +42,24 @@ it.each([
     .sign(privateKey);
   await expect(acceptLogoutToken(token, signIn)).rejects.toMatchObject({ status: 503 });
   expect(await acceptLogoutToken("x.y.z", signIn)).toEqual({ problem: "signature-or-claims" });
+});
+
+it("C17: a token whose sessions could not be ended ends them when it is sent again, once", async () => {
+  const { publicKey, privateKey } = await generateKeyPair("RS256");
+  keys = { status: 200, body: JSON.stringify({ keys: [await exportJWK(publicKey)] }) };
+  const sessions = await import("../session/sessions.server");
+  const end = vi.spyOn(sessions, "endProviderSessions").mockRejectedValueOnce(new Error("the store is away"));
+  const { acceptLogoutToken } = await import("./logout-token.server");
+  const signIn = { kind: "oidc", issuer, clientId: "foyer-console", clientSecret: "s" } as OidcSignIn;
+  const events = { "http://schemas.openid.net/event/backchannel-logout": {} };
+  const token = await new SignJWT({ sid: "1", jti: "j", events })
+    .setProtectedHeader({ alg: "RS256" })
+    .setIssuer(issuer)
+    .setAudience("foyer-console")
+    .setIssuedAt()
+    .sign(privateKey);
+  await expect(acceptLogoutToken(token, signIn)).rejects.toThrow("the store is away");
+  expect(await acceptLogoutToken(token, signIn)).toEqual({ ended: 0 });
+  expect(await acceptLogoutToken(token, signIn)).toEqual({ problem: "replayed" });
+  expect(end).toHaveBeenCalledTimes(2);
 });

@@ -15,9 +15,10 @@ const EVENT = "http://schemas.openid.net/event/backchannel-logout";
  */
 const TYPES = new Set(["logout+jwt", "application/logout+jwt", "jwt"]);
 
-/** How old a token may be, and for how long its jti is remembered, in seconds. */
+/** How old a token may be, and when both clocks differ by how much, in seconds; its jti is remembered for twice that. */
 const MAXIMUM_AGE_SECONDS = 5 * 60;
 const CLOCK_TOLERANCE_SECONDS = 60;
+const REMEMBERED_MS = (MAXIMUM_AGE_SECONDS + CLOCK_TOLERANCE_SECONDS) * 2000;
 const TOKEN_LIMIT = 8000;
 
 /** Keys that could not be fetched, or that are none, say nothing of the token: jose's codes for a late, another and a wrong answer. */
@@ -41,14 +42,13 @@ export async function acceptLogoutToken(
   if (problem) return { problem };
   const { jti = "", sub, sid } = verified.payload;
   const store = await getStore();
-  const isNew = await store.putNew(
-    `logout:${jti}`,
-    "used",
-    (MAXIMUM_AGE_SECONDS + CLOCK_TOLERANCE_SECONDS) * 2000,
-  );
-  if (!isNew) return { problem: "replayed" };
+  const key = `logout:${jti}`;
+  if ((await store.get(key)) !== undefined) return { problem: "replayed" };
   const named = typeof sid === "string" ? { providerSession: sid } : { subject: sub };
-  return { ended: await endProviderSessions(signIn.issuer, named) };
+  const ended = await endProviderSessions(signIn.issuer, named);
+  // Not before: what could not be ended is tried again by the same token.
+  await store.put(key, "used", REMEMBERED_MS);
+  return { ended };
 }
 
 /**
