@@ -25,8 +25,15 @@ export function compress(
     headers["content-encoding"] === undefined &&
     COMPRESSIBLE.test(String(headers["content-type"] ?? ""));
   if (!isWorthIt) return body;
-  headers.vary = headers.vary ? `${headers.vary}, Accept-Encoding` : "Accept-Encoding";
+  headers.vary = withVary(headers.vary);
   if (!accepts(acceptEncoding, GZIP)) return body;
   headers["content-encoding"] = "gzip";
   return gzipSync(body, { windowBits: body.length <= SMALL_BYTES ? SMALL_WINDOW_BITS : MAX_WINDOW_BITS });
+}
+
+/** What was compressed by somebody before, for those who take that, says so already. */
+function withVary(vary: HeaderValues[string] | undefined): string {
+  const said = vary ? String(vary) : "";
+  if (/\baccept-encoding\b/i.test(said)) return said;
+  return said ? `${said}, Accept-Encoding` : "Accept-Encoding";
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterAll, expect, it } from "vitest";
 import { makeTemporaryFolder } from "../stack/temporary-folder.mjs";
+import { compress } from "./compression";
 import { readStaticFiles } from "./static-files";
 
 const { path: folder, remove } = makeTemporaryFolder("static");
@@ -53,9 +54,30 @@ it("what the build compressed by Brotli is sent to who takes it by its name", as
 it("other files are asked for again, and not sent again to who has them", async () => {
   const first = ask("/icon.svg");
   expect(first?.headers.get("cache-control")).toBe("public, max-age=0");
-  const again = ask("/icon.svg", { "if-none-match": first?.headers.get("etag") ?? "" });
-  expect(again?.status).toBe(304);
-  expect(await again?.text()).toBe("");
+  const etag = first?.headers.get("etag") ?? "";
+  // Weak: the same tag stands on bytes of every coding.
+  expect(etag).toMatch(/^W\/"[\w-]+"$/);
+  for (const known of [etag, etag.slice(2), `"other", ${etag}`]) {
+    const again = ask("/icon.svg", { "if-none-match": known });
+    expect([known, again?.status, await again?.text()]).toEqual([known, 304, ""]);
+  }
+  for (const known of ['"a-b"', etag.slice(3, -1), `"x${etag.slice(3)}`, '"'])
+    expect([known, ask("/icon.svg", { "if-none-match": known })?.status]).toEqual([known, 200]);
+});
+
+it("a file without a tag is sent whole to who asks by a tag of a cache's own", () => {
+  for (const known of ['"a-b"', "-", "*", 'W/"foyer.abc-gzip"'])
+    expect(ask("/assets/foyer.abc.css", { "if-none-match": known })?.status, known).toBe(200);
+});
+
+it.each([
+  [undefined, "Accept-Encoding"],
+  ["Accept-Encoding", "Accept-Encoding"],
+  ["Accept-Language, Cookie", "Accept-Language, Cookie, Accept-Encoding"],
+])("an answer that varies by %s varies by its coding too, and says so once", (vary, said) => {
+  const headers = { "content-type": "text/css", ...(vary && { vary }) };
+  compress(Buffer.alloc(2000, "a"), headers, "identity");
+  expect(headers.vary).toBe(said);
 });
 
 it("P2: only listed files are found, by their own names, and only to be read", () => {

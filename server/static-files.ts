@@ -41,14 +41,22 @@ export function readStaticFiles(folder: string): (request: Request, path: string
   return (request, path) => {
     const file = files.get(path);
     if (!file || (request.method !== "GET" && request.method !== "HEAD")) return undefined;
-    const isKnown = request.headers.get("if-none-match")?.includes(file.headers.etag ?? "-") ?? false;
-    if (isKnown) return new Response(null, { status: 304, headers: file.headers });
+    if (isKnown(request, file.headers.etag))
+      return new Response(null, { status: 304, headers: file.headers });
     const accepted = request.headers.get("accept-encoding");
     const packed = file.packed.find((one) => accepts(accepted, one.names));
     return packed
       ? new Response(packed.body, { headers: { ...file.headers, "content-encoding": packed.coding } })
       : new Response(file.body, { headers: file.headers });
   };
+}
+
+/** A weak comparison (RFC 9110 §13.1.2): by the tag alone, whoever marked it as weak, and by nothing else that stands there. */
+function isKnown(request: Request, etag: string | undefined): boolean {
+  const known = request.headers.get("if-none-match");
+  if (known === null || etag === undefined) return false;
+  const tag = etag.slice("W/".length);
+  return [...known.matchAll(/"[^"]*"/g)].some(([one]) => one === tag);
 }
 
 function listFiles(folder: string): string[] {
@@ -86,10 +94,10 @@ function toStaticFile(folder: string, file: string): StaticFile {
   };
 }
 
-/** What may have changed by the next time. */
+/** What may have changed by the next time. The tag is weak: the same stands on the compressed bytes and on the others. */
 function toAskedAgain(body: Uint8Array<ArrayBuffer>): Record<string, string> {
   const hash = createHash("sha256").update(body).digest("base64url").slice(0, 16);
-  return { "cache-control": "public, max-age=0", etag: `"${hash}"` };
+  return { "cache-control": "public, max-age=0", etag: `W/"${hash}"` };
 }
 
 function readIfThere(file: string): Uint8Array<ArrayBuffer> {
