@@ -6,14 +6,14 @@ import { all, on, toStorage } from "./dom";
 const RESENT_KEY = "foyer-resent";
 
 export function enhanceResends(): void {
-  for (const button of all("[data-cooldown]")) coolDown(button);
+  for (const button of all<HTMLButtonElement>("[data-cooldown]")) coolDown(button);
 }
 
 /**
  * After a resend the next one waits, counted down inside the button: "Resend code (24)". The first is free. The button
  * stays enabled: a disabled one takes no focus and cannot say why.
  */
-function coolDown(button: HTMLElement): void {
+function coolDown(button: HTMLButtonElement): void {
   const label = button.firstElementChild ?? button;
   const answer = button.nextElementSibling;
   const { cooldown, wait = "" } = button.dataset;
@@ -29,9 +29,13 @@ function coolDown(button: HTMLElement): void {
   };
   on(button, "click", (event) => {
     const seconds = toSecondsLeft();
-    if (seconds <= 0) return storage?.setItem(RESENT_KEY, String(Date.now()));
+    if (seconds <= 0) return;
     event.preventDefault();
     if (answer) answer.textContent = wait.replace("{time}", formatSeconds(seconds));
+  });
+  // Not at the click: a form that is held back, for want of a connection, asked for nothing.
+  button.form?.addEventListener("submit", ({ submitter, defaultPrevented }) => {
+    if (submitter === button && !defaultPrevented) storage?.setItem(RESENT_KEY, String(Date.now()));
   });
   tick();
 }
