@@ -73,6 +73,33 @@ const signIn = (
 
 beforeEach(() => setEnvironment({ FOYER_PUBLIC_URL: HERE }));
 
+describe("where a change of settings leads", () => {
+  it.each([
+    ["lookup_secret_regenerate=true", "f", "#settings-lookup_secret"],
+    ["lookup_secret_reveal=true", "f", "#settings-lookup_secret"],
+    ["lookup_secret_reveal=true", "in-the-place-of-one-that-is-over", ""],
+    ["lookup_secret_confirm=true", "f", ""],
+    ["method=password&password=x", "f", ""],
+  ])(
+    "is to the codes that are shown, and to the page's beginning otherwise: %s",
+    async (form, flow, place) => {
+      const location = `${HERE}/settings?flow=${flow}`;
+      const answer = await toBrowser().isAnswered("POST", "/self-service/settings?flow=f", location, {
+        form,
+      });
+      expect(answer.location).toBe(location + place);
+    },
+  );
+
+  it("is to the codes as well where a sign-in was asked for in between", async () => {
+    const browser = toBrowser();
+    const resume = await sendTooLate(browser, { form: "lookup_secret_reveal=true" });
+    await signIn(browser, resume);
+    const answer = await browser.isAnswered("GET", resume, `${HERE}/settings?flow=f`, {});
+    expect(answer.location).toBe(`${HERE}/settings?flow=f#settings-lookup_secret`);
+  });
+});
+
 describe("a change that waits for a sign-in (A5)", () => {
   it("A5: no settings form takes along what Kratos keeps of an earlier one", async () => {
     const browser = toBrowser();

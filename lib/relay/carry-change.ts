@@ -28,6 +28,12 @@ const NEW_SETTINGS = "/self-service/settings/browser";
 const NEW_LOGIN = "/self-service/login/browser";
 const SIGN_IN = /^\/self-service\/(login|methods\/oidc\/callback(\/[^/]+)?)$/;
 
+const SETTINGS_PAGE = /\/settings$/;
+const SHOW_CODES: ReadonlySet<ChangeKind> = new Set(["lookup_secret_regenerate", "lookup_secret_reveal"]);
+
+/** The section's id on the settings page. */
+const CODES = "settings-lookup_secret";
+
 /** How a request may go to Kratos; `confirm`: not before its sender has signed in at that address. */
 export type Carried =
   | { kind: "pass"; kratosCookie: string | undefined; change?: WaitingChange }
@@ -69,7 +75,10 @@ export async function followChange(
     }
     // A form that is sent later takes the place of what waits; what went on waits no more.
     const isOver = request.method === "POST" || carried.change !== undefined;
-    return { location, setCookies: isOver ? [...setCookies, ...dropWaitingChange(request)] : setCookies };
+    return {
+      location: toPlaceShown(request, location, toKind(request, body, carried.change)),
+      setCookies: isOver ? [...setCookies, ...dropWaitingChange(request)] : setCookies,
+    };
   }
   if (pathname === NEW_SETTINGS)
     return { location, setCookies: [...setCookies, ...dropWaitingChange(request)] };
@@ -99,6 +108,16 @@ function readAskedFor(location: string): string | undefined {
   if (origin + pathname !== toRelayUrl(NEW_LOGIN)) return undefined;
   if (searchParams.get("refresh") !== "true") return undefined;
   return readResumeAddress(searchParams.get("return_to") ?? "")?.flow;
+}
+
+/** Backup codes stand far down the page, and nothing at its top says that they have come: the browser goes to them. */
+function toPlaceShown(request: Request, location: string | undefined, kind: ChangeKind): string | undefined {
+  if (!SHOW_CODES.has(kind) || location === undefined || !URL.canParse(location)) return location;
+  const page = new URL(location);
+  const flow = readUrl(request).searchParams.get("flow");
+  if (!SETTINGS_PAGE.test(page.pathname) || page.searchParams.get("flow") !== flow) return location;
+  page.hash = CODES;
+  return page.href;
 }
 
 function toConfirmation(change: WaitingChange): string {

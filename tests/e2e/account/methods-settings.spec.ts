@@ -110,6 +110,7 @@ test("backup codes are copied, kept as a file, printed, shown again, replaced wh
   await page.locator('[name="lookup_secret_regenerate"]').click();
   await expect(section).toContainText("Keep these codes in a safe place, then confirm.");
   await expect(section.locator("code")).toHaveCount(12);
+  await expect(section.locator("code").first()).toBeInViewport();
   const codes = await section.locator("code").allInnerTexts();
   await section.getByRole("button", { name: "Copy" }).click();
   await expect(section.getByRole("button", { name: "Copied" })).toBeVisible();
@@ -145,6 +146,7 @@ test("without JavaScript backup codes are generated, confirmed and shown again",
   const codes = await addLookupCodes(page);
   await page.locator('[name="lookup_secret_reveal"]').click();
   await expect(page.locator("#settings-lookup_secret code")).toHaveText(codes);
+  await expect(page.locator("#settings-lookup_secret code").first()).toBeInViewport();
   await expect(page.getByRole("button", { name: "Copy" })).toBeHidden();
   await context.close();
 });
