@@ -1,7 +1,7 @@
 // @ts-check
 // An identity provider that signs in anybody who names an address, so that "Sign in with …" is real on this machine.
 
-import { serve } from "../http.mjs";
+import { escapeHtml, sendHtml, serve, toPage } from "../http.mjs";
 import { toAccounts } from "./accounts.mjs";
 import { answerInteraction } from "./interaction.mjs";
 import { openProvider } from "./oidc-provider.mjs";
@@ -26,15 +26,26 @@ export async function startUpstreamIdp({ port, issuer, foyer, secret }) {
     return error;
   };
 
-  const server = await serve(port, (request, response) =>
-    request.url?.startsWith("/interaction/")
-      ? answerInteraction({ provider, accounts, takeError }, request, response)
-      : answerProvider(request, response),
-  );
+  const server = await serve(port, (request, response) => {
+    if (request.url === "/") return sendHtml(response, 200, toFrontPage(foyer));
+    if (request.url?.startsWith("/interaction/"))
+      return answerInteraction({ provider, accounts, takeError }, request, response);
+    return answerProvider(request, response);
+  });
   return {
     close: server.close,
     failNext(error) {
       nextError = error;
     },
   };
+}
+
+/** For whoever opens the address that the demo names. @param {string} foyer */
+function toFrontPage(foyer) {
+  const href = escapeHtml(`${foyer}/login`);
+  return toPage({
+    title: "Acme and Globex",
+    body: `<section><p>Two providers that exist on this machine only, and sign in whoever names an address.</p>
+<p><a href="${href}">Sign in at Foyer</a>, by "Sign in with Acme" or "Sign in with Globex".</p></section>`,
+  });
 }

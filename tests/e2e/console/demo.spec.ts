@@ -20,6 +20,14 @@ test("the demo has people on several pages, each found by what they sign in with
   await expect(page.locator("#sessions")).toContainText("active");
 });
 
+test("every address that the demo names shows a page to whoever opens it", async ({ stack: { urls } }) => {
+  for (const url of [urls.relyingParty, urls.foyer, urls.mail, urls.upstreamIdp]) {
+    const answer = await fetch(url);
+    expect(answer.status, url).toBe(200);
+    expect(await answer.text(), url).toContain("<h1");
+  }
+});
+
 test("the demo has mail that failed, each with its cause and what to do", async ({ page, stack }) => {
   const { url } = getConsole(stack);
   await signInToConsole(page, stack, "/messages");
