@@ -146,6 +146,23 @@ export function findTornWords(): string[] {
   return found;
 }
 
+/** Points in time of which a part stands in the next line. */
+export function findTornTimes(): string[] {
+  return [...document.querySelectorAll("time")].flatMap((time) => {
+    const lines = new Set([...time.getClientRects()].map(({ top }) => Math.round(top)));
+    return time.checkVisibility() && lines.size > 1 ? [`torn: ${time.textContent}`] : [];
+  });
+}
+
+/** Cells of tables whose value is their own label, which a phone shows beside it: "Required required". */
+export function findSaidTwice(): string[] {
+  return [...document.querySelectorAll<HTMLElement>("td[data-label]")].flatMap((cell) =>
+    cell.textContent.trim().toLowerCase() === cell.dataset.label?.toLowerCase()
+      ? [`said twice: ${cell.textContent}`]
+      : [],
+  );
+}
+
 /** What the ring around the focus lies over: words, or a control whose own border it touches. */
 export function findUnderRing(): string[] {
   const focused = document.activeElement;

@@ -1,5 +1,6 @@
 /** A file of people to import: chosen or pasted, and what it may hold. */
 
+import { Fragment } from "react";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { OTHER_COLUMNS, ROW_LIMIT } from "@/lib/console/import/rows";
@@ -47,7 +48,15 @@ export function ImportPage({ context, view }: { context: ConsoleChrome; view: Im
           {schemas.map(({ id, title, traits }) => (
             <li key={id}>
               <ForeignText className="font-semibold">{title}</ForeignText>:{" "}
-              <code className="[overflow-wrap:anywhere]">{traits.map(({ path }) => path).join(",")}</code>
+              <code className="[overflow-wrap:anywhere]">
+                {traits.map(({ path }, index) => (
+                  <Fragment key={path}>
+                    {index > 0 && ","}
+                    <wbr />
+                    {path}
+                  </Fragment>
+                ))}
+              </code>
             </li>
           ))}
         </ul>

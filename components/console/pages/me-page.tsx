@@ -57,6 +57,7 @@ export function MePage({ context, view }: { context: ConsoleChrome; view: MePage
             { label: "Last used", cell: ({ lastSeen }) => <Time at={lastSeen} /> },
             {
               label: "End",
+              isObvious: true,
               cell: ({ handle, isCurrent, device, since }) =>
                 isCurrent ? (
                   <Badge tone="good">this one</Badge>

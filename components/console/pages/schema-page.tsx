@@ -53,7 +53,7 @@ const COLUMNS: Column<TraitView>[] = [
   { label: "Type", cell: ({ type }) => type },
   {
     label: "Required",
-    cell: ({ isRequired }) => (isRequired ? <Badge tone="notice">required</Badge> : "–"),
+    cell: ({ isRequired }) => (isRequired ? <Badge tone="notice">yes</Badge> : "no"),
   },
   { label: "Kratos", cell: ({ uses }) => uses.join(", ") || "–" },
 ];

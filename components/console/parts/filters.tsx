@@ -14,7 +14,8 @@ interface FiltersProps {
 export function Filters({ action, clearHref, submit = "Filter", children }: FiltersProps) {
   return (
     <search aria-label="Filters">
-      <form action={action} className="flex flex-wrap items-end gap-3">
+      {/* A field's hint and problem stand above it: below, they would part it from the button's line. */}
+      <form action={action} className="flex flex-wrap items-end gap-3 [&_:is(input,select)]:order-last">
         {children}
         <button type="submit" className={buttonClass("secondary", "auto")}>
           {submit}

@@ -3,7 +3,14 @@
 import { meetError } from "../../support/console/errors";
 import { getConsole, signInToConsole } from "../../support/console/operator";
 import { findSessions } from "../../support/console/sessions";
-import { findIn, findOverflow, findSmallTargets, findSqueezed } from "../../support/layout";
+import {
+  findIn,
+  findOverflow,
+  findSaidTwice,
+  findSmallTargets,
+  findSqueezed,
+  findTornTimes,
+} from "../../support/layout";
 import { findSameNames } from "../../support/names";
 import { newPerson } from "../../support/people";
 import { signedInAtApp } from "../../support/sign-out";
@@ -72,12 +79,14 @@ test("every page of the console is accessible, and fits a phone and a desk with 
       for (const size of SIZES) {
         await page.setViewportSize(size);
         const found = await findIn(page, findOverflow, findSqueezed);
+        if (size.width >= 375) found.push(...(await findIn(page, findTornTimes)));
         // On a phone the heads of columns are for screen readers alone.
         const isHead = /^sticks out: (?:<tr role="row"><th|<th role="columnheader")/;
         const seen = found.filter((what) => !isHead.test(what));
         expect.soft(seen, `wider than ${size.width} px, or too narrow`).toEqual([]);
       }
       expect.soft(await findIn(page, findSmallTargets), "targets below 24 × 24 px").toEqual([]);
+      expect.soft(await findIn(page, findSaidTwice), "values that only say their label").toEqual([]);
       expect.soft(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
     });
   }

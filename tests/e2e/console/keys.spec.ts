@@ -54,6 +54,16 @@ withAndWithoutScript((javaScriptEnabled) => {
   });
 });
 
+test("the button beside a filter stands in its field's line, whatever is said of the field", async ({
+  page,
+  stack,
+}) => {
+  await openConsole(page, stack, "/keys");
+  const field = await page.getByLabel("Another set, by its name").boundingBox();
+  const button = await page.getByRole("button", { name: "Open" }).boundingBox();
+  expect(button?.y).toBe(field?.y);
+});
+
 test("C9: no page of keys holds a private part", async ({ page, stack }) => {
   const hidden = ["d", "p", "q", "dp", "dq", "qi", "k"];
   await openConsole(page, stack, `/keys/${SET}`);

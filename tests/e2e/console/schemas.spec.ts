@@ -12,6 +12,6 @@ test("an operator sees what an account holds, and what Kratos uses it for", asyn
   const email = page.getByRole("row").filter({ hasText: "email" }).first();
   await expect(email).toContainText("signs in (password");
   await expect(email).toContainText("is verified, recovers");
-  await expect(page.getByRole("row").filter({ hasText: "name.first" })).toContainText("required");
+  await expect(page.getByRole("row").filter({ hasText: "name.first" })).toContainText("yes");
   await expectAccessible(page);
 });
