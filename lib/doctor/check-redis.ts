@@ -105,7 +105,7 @@ function toOldCopies(host: string): Finding {
   return {
     severity: "warning",
     setting: "FOYER_REDIS_URL",
-    found: `Redis at ${host} keeps a copy of its data from time to time, and begins with it when it is started again: operators' sessions that have ended since are back, until they are too old.`,
+    found: `Redis at ${host} keeps a copy of its data from time to time, and begins with it when it is started again: operators' sessions that have ended since are back, but for those that a running instance ended.`,
     change: 'redis.conf: save "" (it begins empty), or appendonly yes (it keeps each change)',
   };
 }

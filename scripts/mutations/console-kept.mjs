@@ -72,6 +72,9 @@ export const CONSOLE_KEPT_MUTATIONS = [
   ...ofFile("lib/console/session/sessions.server.ts", { test: "lib/console/session/sessions.test.ts" }, [
     ["C5", "what reads itself anew is no use", " || isAutomatic(request)", ""],
   ]),
+  ...ofFile("lib/console/store/get-store.server.ts", { test: "lib/console/store/old-copy.test.ts" }, [
+    ["C5", "what was taken is taken from an older copy too", 'redis.on("ready",', 'redis.on("nothing",'],
+  ]),
   ...ofFile("lib/console/session/sessions.server.ts", { test: "lib/console/session/endings.test.ts" }, [
     [
       "C5",

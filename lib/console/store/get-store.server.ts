@@ -10,6 +10,10 @@ import type { ConsoleStore } from "./store";
 export function getStore(): Promise<ConsoleStore> {
   return getProcessState("console-store", async () => {
     const redis = await getRedis();
-    return redis ? toRedisStore(redis) : toMemoryStore(Date.now, getConsoleConfig().trail.maxEntries);
+    if (!redis) return toMemoryStore(Date.now, getConsoleConfig().trail.maxEntries);
+    const store = toRedisStore(redis);
+    // It may have begun with an older copy of its data; where it is away again, it comes back again.
+    redis.on("ready", () => void store.takeAgain().catch(() => {}));
+    return store;
   });
 }

@@ -20,7 +20,17 @@ export function toMemoryStore(now: () => number = Date.now, outcomeLimit = KEY_L
 
 type Values = Pick<
   ConsoleStore,
-  "get" | "put" | "putNew" | "replace" | "take" | "remove" | "replaceIf" | "removeIf" | "mark" | "time"
+  | "get"
+  | "put"
+  | "putNew"
+  | "replace"
+  | "take"
+  | "takeForGood"
+  | "remove"
+  | "replaceIf"
+  | "removeIf"
+  | "mark"
+  | "time"
 >;
 
 function toValues(now: () => number, outcomeLimit: number): Values {
@@ -48,6 +58,11 @@ function toValues(now: () => number, outcomeLimit: number): Values {
     lastTime = Math.max(lastTime + 1, now() * 1000);
     return lastTime;
   };
+  const take = (key: string) => {
+    const value = find(key);
+    of(key).delete(key);
+    return value;
+  };
   return {
     get: async (key) => find(key),
     put: async (key, value, ttlMs) => put(key, value, ttlMs),
@@ -61,11 +76,8 @@ function toValues(now: () => number, outcomeLimit: number): Values {
       put(key, value, ttlMs);
       return true;
     },
-    async take(key) {
-      const value = find(key);
-      of(key).delete(key);
-      return value;
-    },
+    take: async (key) => take(key),
+    takeForGood: async (key) => take(key),
     remove: async (key) => void of(key).delete(key),
     async replaceIf(key, was, value, ttlMs) {
       if (find(key) !== was) return false;

@@ -40,12 +40,17 @@ type Commands = Pick<
   | "xtrim"
 >;
 
+export interface RedisStore extends ConsoleStore {
+  /** Takes away what this process has taken for good, wherever it came from since: for a Redis that is back. */
+  takeAgain(): Promise<void>;
+}
+
 /** @throws StoreUnavailable from every call when Redis fails */
-export function toRedisStore(redis: Commands): ConsoleStore {
+export function toRedisStore(redis: Commands): RedisStore {
   return withFault(toCommands(redis));
 }
 
-function withFault(store: ConsoleStore): ConsoleStore {
+function withFault(store: RedisStore): RedisStore {
   return new Proxy(store, {
     get(target, name, receiver) {
       const member = Reflect.get(target, name, receiver);
@@ -58,8 +63,16 @@ function withFault(store: ConsoleStore): ConsoleStore {
   });
 }
 
-function toCommands(redis: Commands): ConsoleStore {
+/** Keys that are remembered as taken for good: the newest, more than an installation ends within the longest session. */
+const TAKEN_LIMIT = 5000;
+
+/** How many are taken away again by one command. */
+const TAKEN_BATCH = 500;
+
+function toCommands(redis: Commands): RedisStore {
   const at = (key: string) => PREFIX + key;
+  const taken = new Set<string>();
+  const take = async (key: string) => (await redis.getdel(at(key))) ?? undefined;
   return {
     kind: "redis",
     get: async (key) => (await redis.get(at(key))) ?? undefined,
@@ -68,7 +81,19 @@ function toCommands(redis: Commands): ConsoleStore {
       (await redis.set(at(key), value, "PX", Math.ceil(ttlMs), "NX")) === "OK",
     replace: async (key, value, ttlMs) =>
       (await redis.set(at(key), value, "PX", Math.ceil(ttlMs), "XX")) === "OK",
-    take: async (key) => (await redis.getdel(at(key))) ?? undefined,
+    take,
+    async takeForGood(key) {
+      const value = await take(key);
+      if (value === undefined) return undefined;
+      taken.add(at(key));
+      if (taken.size > TAKEN_LIMIT) taken.delete(taken.values().next().value ?? "");
+      return value;
+    },
+    async takeAgain() {
+      const keys = [...taken];
+      for (let from = 0; from < keys.length; from += TAKEN_BATCH)
+        await redis.del(...keys.slice(from, from + TAKEN_BATCH));
+    },
     remove: async (key) => void (await redis.del(at(key))),
     replaceIf: (key, was, value, ttlMs) => replaceIf(redis, at(key), was, value, ttlMs),
     removeIf: (key, was) => removeIf(redis, at(key), was),

@@ -19,9 +19,9 @@ export async function getSealed<Value>(key: string, schema: z.ZodType<Value>): P
   return open(key, await (await getStore()).get(key), schema);
 }
 
-/** The same, and takes it away: of two that ask, one is given it. */
+/** The same, and takes it away for good, under a key that is never used again: of two that ask, one is given it. */
 export async function takeSealed<Value>(key: string, schema: z.ZodType<Value>): Promise<Value | undefined> {
-  return open(key, await (await getStore()).take(key), schema);
+  return open(key, await (await getStore()).takeForGood(key), schema);
 }
 
 export interface HeldSealed<Value> {

@@ -12,6 +12,11 @@ export interface ConsoleStore {
   replace(key: string, value: string, ttlMs: number): Promise<boolean>;
   /** Gets and removes in one step: among several callers one has it. */
   take(key: string): Promise<string | undefined>;
+  /**
+   * The same, of what nothing puts there again. A store that begins with an older copy of its data is without it again as
+   * soon as this process reaches it.
+   */
+  takeForGood(key: string): Promise<string | undefined>;
   remove(key: string): Promise<void>;
   /** Only where this very value is there, in one step: false where it is another, or none. */
   replaceIf(key: string, was: string, value: string, ttlMs: number): Promise<boolean>;
