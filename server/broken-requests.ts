@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { toAnswerHeaders } from "./answer-headers";
+import { toAnswerHeaders } from "@/lib/web/answer-headers";
 
 /** How much more of a refused request is read and thrown away, in bytes: a client that still sends reads no answer. */
 const DISCARD_LIMIT_BYTES = 16 * 1024 * 1024;

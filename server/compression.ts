@@ -2,7 +2,7 @@
 
 import { constants, gzipSync } from "node:zlib";
 import { accepts, GZIP } from "@/lib/web/accept-encoding";
-import type { HeaderValues } from "./answer-headers";
+import type { HeaderValues } from "@/lib/web/answer-headers";
 
 /** Shorter answers gain nothing, in bytes. */
 const COMPRESS_FROM_BYTES = 1024;

@@ -2,8 +2,8 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getLogger, redact } from "@/lib/observe/log";
+import { toAnswerHeaders } from "@/lib/web/answer-headers";
 import { expectWholeReader } from "@/lib/web/whole-body";
-import { toAnswerHeaders } from "./answer-headers";
 import type { Answerer } from "./listener";
 import { type Handler, type Route, type RouteModule, toParams, toRouteTable } from "./route-table";
 import { readStaticFiles } from "./static-files";

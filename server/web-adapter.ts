@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
+import { toAnswerHeaders } from "@/lib/web/answer-headers";
 import { isStreamed, readWholeBody } from "@/lib/web/whole-body";
-import { toAnswerHeaders } from "./answer-headers";
 import { compress } from "./compression";
 
 /** Statuses whose answers have no body (RFC 9110 §6.4.1). */

@@ -119,3 +119,20 @@ describe("redirects", () => {
     expect(isWithinOwnPages(arriving("GET", "cross-site"))).toBe(true);
   });
 });
+
+describe("answers of any kind", () => {
+  it.each([
+    ["on Vercel", { VERCEL: "1" }, true],
+    ["on Node, where the server adds them", {}, false],
+  ])("H1: %s a route adds the headers that its answer lacks: %s", async (_, changes, isCompleted) => {
+    setEnvironment(changes);
+    const { observeRequest } = await import("./observe-request");
+    const { seeOther } = await import("./redirect");
+    const { headers } = await observeRequest("/", new Request("https://id.example/auth"), async () =>
+      seeOther("/auth/login"),
+    );
+    for (const name of ["strict-transport-security", "content-security-policy", "x-frame-options"]) {
+      expect(headers.has(name), name).toBe(isCompleted);
+    }
+  });
+});

@@ -12,7 +12,7 @@ export type DocumentArea = "public" | "account" | "console";
 /** For an origin that is https: two years, subdomains included (RFC 6797). */
 export const TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains";
 
-/** What every answer has, whoever makes it: documents here, everything else in server/answer-headers.ts. */
+/** What every answer has, whoever makes it: documents here, everything else in lib/web/answer-headers.ts. */
 export const COMMON_HEADERS = {
   "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",

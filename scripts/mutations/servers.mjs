@@ -122,7 +122,7 @@ export const SERVER_MUTATIONS = [
       "env[admin] === admin",
     ],
   ]),
-  ...ofFile("server/answer-headers.ts", { test: "server/answer-headers.test.ts" }, [
+  ...ofFile("lib/web/answer-headers.ts", { test: "lib/web/answer-headers.test.ts" }, [
     [
       "H1",
       "an answer that says nothing gets every header",
@@ -130,6 +130,14 @@ export const SERVER_MUTATIONS = [
       "Object.assign({}, given)",
     ],
     ["P14", "what was not found is kept by nobody", "|| (status >= 400 && status !== 416)", ""],
+  ]),
+  ...ofFile("lib/web/observe-request.ts", { test: "lib/web/document-headers.test.ts" }, [
+    [
+      "H1",
+      "on Vercel a route adds the headers that its answer lacks",
+      "if (runsOnVercel) ",
+      "if (!request) ",
+    ],
   ]),
   ...ofFile("lib/store/attempt.ts", { test: "lib/store/redis-silent.test.ts" }, [
     [

@@ -118,7 +118,7 @@ test("every route answers the same with and without the framework's server", asy
       const what = `${sent.method} ${sent.path} ${sent.body?.slice(0, 40) ?? ""}`;
       const [ours, theirs] = await Promise.all([ask(foyer.url, sent), ask(url, sent)]);
       expect([what, ours.status, ours.html]).toEqual([what, theirs.status, theirs.html]);
-      // What an answer leaves out is added by our server alone (server/answer-headers.ts).
+      // What an answer leaves out is added by our server alone (lib/web/answer-headers.ts).
       const { "cache-control": cached, ...headers } = theirs.headers;
       expect(ours.headers, what).toMatchObject(
         cached && theirs.status < 400 ? { ...headers, "cache-control": cached } : headers,

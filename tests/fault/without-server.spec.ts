@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { COMMON_HEADERS } from "../../lib/web/security-headers";
 import { prepareFoyerProcess } from "../../stack/foyer-process.mjs";
 import { findFreePort } from "../../stack/free-port.mjs";
 import { openProcessGroup } from "../../stack/processes.mjs";
@@ -12,7 +13,7 @@ import { ensureNextBuild, NEXT, NEXT_BUILD_LIMIT_MS } from "../support/next-buil
 import { createPerson } from "../support/people";
 import { UserAgent } from "../support/user-agent.mjs";
 
-test("P5: without our own server a person signs in, and no client names its own address", async ({
+test("P5: without our own server a person signs in, no client names its address; headers stand", async ({
   stack,
   faults,
 }) => {
@@ -45,6 +46,11 @@ test("P5: without our own server a person signs in, and no client names its own 
     const end = await agent.follow(await sendPassword(agent, login, await createPerson(stack)));
     expect(end.url.pathname).toMatch(/^\/(welcome|account)$/);
     await new UserAgent({ headers: { "x-foyer-peer": "6.6.6.6" } }).send(`${url}/login`);
+    for (const path of ["/", "/client-logo", "/.well-known/ory/webauthn.js", "/nowhere"]) {
+      const answer = await fetch(url + path, { redirect: "manual" });
+      expect(Object.fromEntries(answer.headers), `H1: ${path}`).toMatchObject(COMMON_HEADERS);
+      expect(answer.headers.has("content-security-policy"), `H1: ${path}`).toBe(true);
+    }
 
     expect(faults.kratos.seen.length).toBeGreaterThanOrEqual(3);
     expect(JSON.stringify(faults.kratos.seen)).not.toContain("6.6.6.6");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toAnswerHeaders } from "./answer-headers";
+import { completeAnswer, toAnswerHeaders } from "./answer-headers";
 
 const EVERYWHERE = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
@@ -28,6 +28,17 @@ it("H1: what a page says itself stands", () => {
     "cache-control": "no-cache",
   };
   expect(toAnswerHeaders(own, { status: 200, isHttps: true })).toEqual({ ...EVERYWHERE, ...own });
+});
+
+it("H1: a route's answer is completed in place, and keeps its cookies and what it says itself", () => {
+  const headers = new Headers({ "x-frame-options": "SAMEORIGIN", "cache-control": "no-cache" });
+  headers.append("set-cookie", "a=1; Path=/");
+  headers.append("set-cookie", "b=2; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
+  const answer = new Response("{}", { headers });
+  completeAnswer(answer, { isHttps: false });
+  expect(answer.headers.getSetCookie()).toEqual(headers.getSetCookie());
+  const { "set-cookie": _, "content-type": __, ...others } = Object.fromEntries(answer.headers);
+  expect(others).toEqual({ ...EVERYWHERE, "x-frame-options": "SAMEORIGIN", "cache-control": "no-cache" });
 });
 
 it.each([

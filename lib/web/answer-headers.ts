@@ -1,6 +1,6 @@
 /** The headers that every answer has, whoever made it: pages bring stricter ones, refusals and files get these. */
 
-import { COMMON_HEADERS, NO_STORE, TRANSPORT_SECURITY } from "@/lib/web/security-headers";
+import { COMMON_HEADERS, NO_STORE, TRANSPORT_SECURITY } from "./security-headers";
 
 /** For answers that show nothing and run nothing. */
 const DEFAULTS: Readonly<Record<string, string>> = {
@@ -26,4 +26,13 @@ export function toAnswerHeaders(
     headers["cache-control"] = NO_STORE;
   }
   return headers;
+}
+
+/** The same for a route's answer where no server of ours sends it. */
+export function completeAnswer({ headers, status }: Response, { isHttps }: { isHttps: boolean }): void {
+  const given: HeaderValues = Object.fromEntries(headers);
+  delete given["set-cookie"];
+  for (const [name, value] of Object.entries(toAnswerHeaders(given, { status, isHttps }))) {
+    headers.set(name, String(value));
+  }
 }
