@@ -92,3 +92,12 @@ test("ending a session and taking back access ask first, without the script", ()
     );
   }
 });
+
+test("a card that says all there is to say keeps no room for more", () => {
+  const sessions = SESSIONS.sessions.filter(({ isCurrent }) => isCurrent);
+  const pages = { number: 1, hasPrevious: false, hasNext: false };
+  const alone = { ...SESSIONS, sessions, pages, endOthers: undefined };
+  const html = renderToStaticMarkup(<SessionsPage context={context} view={alone} />);
+  expect(html).toContain("nowhere else");
+  expect(html).not.toMatch(/<div class="[^"]*"><\/div>/);
+});

@@ -58,30 +58,35 @@ export function SessionsPage({ context, view }: SessionsPageProps) {
 function OtherSessions({ context, view }: SessionsPageProps) {
   const { t } = context;
   const others = view.sessions.filter(({ isCurrent }) => !isCurrent);
+  const hasMore = view.pages.hasPrevious || view.pages.hasNext;
   return (
     <Card
       id="other-sessions"
       title={t("sessions.others")}
       lead={t(others.length === 0 ? "sessions.noOthers" : "sessions.othersLead")}
     >
-      {others.length > 0 && (
-        <ul className="grid gap-5 divide-y divide-line">
-          {others.map((session) => (
-            <li key={session.id} className="pb-5 last:pb-0">
-              <Session context={context} session={session} about={toAbout(session, others, context)} />
-            </li>
-          ))}
-        </ul>
-      )}
-      <ListPager context={context} pages={view.pages} path="/sessions" />
-      {view.endOthers && (
-        <AskFirst
-          label={t("sessions.endOthers")}
-          question={t("sessions.endOthersQuestion")}
-          confirm={t("sessions.endOthersConfirm")}
-          target={view.endOthers}
-          testId="end-other-sessions"
-        />
+      {(others.length > 0 || hasMore) && (
+        <>
+          {others.length > 0 && (
+            <ul className="grid gap-5 divide-y divide-line">
+              {others.map((session) => (
+                <li key={session.id} className="pb-5 last:pb-0">
+                  <Session context={context} session={session} about={toAbout(session, others, context)} />
+                </li>
+              ))}
+            </ul>
+          )}
+          <ListPager context={context} pages={view.pages} path="/sessions" />
+          {view.endOthers && (
+            <AskFirst
+              label={t("sessions.endOthers")}
+              question={t("sessions.endOthersQuestion")}
+              confirm={t("sessions.endOthersConfirm")}
+              target={view.endOthers}
+              testId="end-other-sessions"
+            />
+          )}
+        </>
       )}
     </Card>
   );
