@@ -159,6 +159,18 @@ it.each(Object.entries(PAGES))("C28: what apps and servers say stays text on the
   expect(html).not.toMatch(/(href|src|action)="javascript:/);
 });
 
+it.each([
+  [["Kratos"], "The doctor itself also looks from outside."],
+  [["Kratos", "Hydra"], "The doctor itself also tries a sign-in at Hydra and looks from outside."],
+])("of Hydra the server's page speaks where there is one: %j", (names, said) => {
+  const process = { node: "v22", startedAt: "", memoryMB: 1, hasRedis: false, limits: [] };
+  const servers = names.map((name) => ({ name, isReady: true }));
+  const html = renderToStaticMarkup(
+    <ServerPage context={CONSOLE_CHROME} view={{ servers, findings: [], process }} />,
+  );
+  expect(html.replaceAll(/\s+/g, " ")).toContain(said);
+});
+
 it("C8: who may change nothing gets no form", () => {
   const html = renderToStaticMarkup(
     <ClientPage

@@ -26,7 +26,7 @@ export function ServerPage({ context, view }: { context: ConsoleChrome; view: Se
       <Section id="servers" title="Servers">
         <ServerList servers={servers} />
       </Section>
-      <Findings findings={findings} />
+      <Findings findings={findings} hasHydra={servers.some(({ name }) => name === "Hydra")} />
       <Process {...process} />
       <Section
         id="limits"
@@ -47,7 +47,7 @@ export function ServerPage({ context, view }: { context: ConsoleChrome; view: Se
   );
 }
 
-function Findings({ findings }: Pick<ServerPageView, "findings">) {
+function Findings({ findings, hasHydra }: Pick<ServerPageView, "findings"> & { hasHydra: boolean }) {
   return (
     <Section
       id="findings"
@@ -55,7 +55,7 @@ function Findings({ findings }: Pick<ServerPageView, "findings">) {
       lead={
         <>
           What <code>npm run doctor -- --read-only</code> says, looked at again after a minute. The doctor
-          itself also tries a sign-in at Hydra and looks from outside.
+          itself also {hasHydra && "tries a sign-in at Hydra and "}looks from outside.
         </>
       }
     >
