@@ -22,6 +22,18 @@ it("P4: host and scheme that Kratos is told are ours, whatever a client says", (
   expect(headers).toMatchObject({ "x-forwarded-host": "id.example", "x-forwarded-proto": "https" });
 });
 
+const toBytes = (text: string) => Buffer.from(text, "utf8").toString("latin1");
+
+it.each([
+  ["Mozilla/5.0 (X11; Linux x86_64)", "Mozilla/5.0 (X11; Linux x86_64)"],
+  [toBytes("Gerät/1 \u{1f600}"), toBytes("Gerät/1 \u{1f600}")],
+  ["Ger\u00e4t/1", "Ger?t/1"],
+  [`${"x".repeat(511)}${toBytes("ä")}`, `${"x".repeat(511)}?`],
+  ["x".repeat(513), "x".repeat(512)],
+])("D2: a browser that calls itself %j is told of in letters that a database keeps", (given, passed) => {
+  expect(caller.toCaller(request({ "user-agent": given })).headers["user-agent"]).toBe(passed);
+});
+
 const TRACEPARENT = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
 
 it.each([

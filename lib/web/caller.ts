@@ -47,10 +47,21 @@ export function toCaller(request: Request): Caller {
       "x-forwarded-host": own.host,
       "x-forwarded-proto": own.protocol.slice(0, -1),
       ...(address && { "true-client-ip": address, "x-forwarded-for": address }),
-      ...(userAgent && { "user-agent": userAgent.slice(0, USER_AGENT_LIMIT) }),
+      ...(userAgent && { "user-agent": toKeptUserAgent(userAgent) }),
       ...(traceparent && { traceparent }),
     },
   };
+}
+
+/**
+ * As Kratos' database can keep it with a session: bytes that are no UTF-8, or half a letter where the text is cut, would make
+ * the sign-in fail. Headers hold a byte as a character.
+ */
+function toKeptUserAgent(header: string): string {
+  const cut = header.slice(0, USER_AGENT_LIMIT);
+  if (/^\p{ASCII}*$/u.test(cut)) return cut;
+  const text = Buffer.from(cut, "latin1").toString("utf8").replaceAll("\ufffd", "?");
+  return Buffer.from(text, "utf8").toString("latin1");
 }
 
 /** The trace that the request belongs to (W3C Trace Context), where the header is well formed. */

@@ -94,6 +94,9 @@ describe("bodies (P16)", () => {
         status: 400,
       });
     }
+    // No database keeps it (D2).
+    for (const nul of ["a=1%00", "a%00=1", "a=\0"])
+      await expect(guards.readForm(form(nul))).rejects.toMatchObject({ status: 400 });
   });
 });
 

@@ -1,7 +1,7 @@
 /** What every request must pass before anything is done for it. */
 
 import { getConfig } from "@/lib/config/config";
-import { requireFewFields } from "./bounds";
+import { requireFewFields, requireNoNul } from "./bounds";
 import { toMediaType } from "./header-text";
 import { HttpError } from "./http-error";
 import { readUrl } from "./request-url";
@@ -95,7 +95,7 @@ export async function readBody(
 
 /**
  * Reads one of our own forms: same origin, urlencoded, bounded.
- * @throws HttpError 403, 413, or 400 for another content type
+ * @throws HttpError 403, 413, or 400 for another content type, or a NUL
  */
 export async function readForm(request: Request): Promise<URLSearchParams> {
   requireSameOrigin(request);
@@ -103,6 +103,7 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   if (type !== "application/x-www-form-urlencoded") throw new HttpError(400, "bad-request");
   const text = new TextDecoder().decode(await readBody(request));
   requireFewFields(text);
+  requireNoNul(text);
   return new URLSearchParams(text);
 }
 

@@ -95,6 +95,35 @@ test("D2: no form of any shape is a fault, to pages of ours and to flows of Krat
   expect(await findAlarms(stack)).toEqual([]);
 });
 
+test("D2: no letter that a database does not keep is a fault", async ({ stack }) => {
+  const person = await createPerson(stack);
+  const agents = {
+    login: new UserAgent(),
+    registration: new UserAgent(),
+    settings: await openSignedIn(stack, person),
+  };
+  const traits = { email: person.email, name: { first: "a\0" } };
+  for (const [kind, fields] of [
+    ["login", { method: "password", identifier: "a\0", password: "x" }],
+    ["registration", { method: "profile", traits }],
+    ["settings", { method: "profile", traits }],
+  ] as const) {
+    const agent = agents[kind];
+    const flow = await openAgentsFlow(agent, stack, kind);
+    expect(await send(agent, flow, fields, "JSON"), kind).toBe(400);
+    const asForm = { ...fields, ...("traits" in fields && { traits: JSON.stringify(traits) }) };
+    expect(await send(agent, flow, asForm), kind).toBe(400);
+  }
+  expect(await findAlarms(stack)).toEqual([]);
+});
+
+test("D2: a browser whose name for itself is no UTF-8 signs in like every other", async ({ stack }) => {
+  const headers = { "user-agent": `${"x".repeat(300)}\u00e4` };
+  const agent = await openSignedIn(stack, await createPerson(stack), new UserAgent({ headers }));
+  expect((await agent.open(`${stack.urls.foyer}/sessions`)).text).toContain("xxx?");
+  expect(await findAlarms(stack)).toEqual([]);
+});
+
 test("P20: the largest form that is taken leaves flows that can be read, whosever they are", async ({
   stack,
 }) => {

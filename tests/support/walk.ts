@@ -24,8 +24,11 @@ export function sendPassword(
 }
 
 /** A browser in which this person is signed in at Foyer. */
-export async function openSignedIn(stack: Stack, person: Credentials): Promise<UserAgent> {
-  const agent = new UserAgent();
+export async function openSignedIn(
+  stack: Stack,
+  person: Credentials,
+  agent = new UserAgent(),
+): Promise<UserAgent> {
   const page = await agent.open(`${stack.urls.foyer}/login`);
   const landed = await sendPassword(agent, page, person);
   if (!landed.has("logout")) throw new Error(`Signing in ended at ${landed.url.pathname}: ${landed.text}`);

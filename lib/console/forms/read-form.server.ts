@@ -1,5 +1,6 @@
 /** Reads a form that a console page sent: strict about where it comes from, and about what it may hold. */
 
+import { requireNoNul } from "@/lib/web/bounds";
 import { readBody, readField } from "@/lib/web/guards";
 import { toMediaType } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
@@ -31,12 +32,14 @@ export function readActForm(request: Request): Promise<URLSearchParams> {
   return readConsoleForm(request, FORM_LIMIT_BYTES);
 }
 
-/** @throws HttpError 403 of another origin, 400 of another type, 413 for a body that is too large */
+/** @throws HttpError 403 of another origin, 400 of another type or with a NUL, 413 for a body that is too large */
 export async function readConsoleForm(request: Request, limitBytes?: number): Promise<URLSearchParams> {
   requireConsoleOrigin(request);
   const type = toMediaType(request.headers.get("content-type"));
   if (type !== FORM_TYPE) throw new HttpError(400, "bad-request");
-  return new URLSearchParams(new TextDecoder().decode(await readBody(request, limitBytes)));
+  const text = new TextDecoder().decode(await readBody(request, limitBytes));
+  requireNoNul(text);
+  return new URLSearchParams(text);
 }
 
 /** A file of ten thousand people. */

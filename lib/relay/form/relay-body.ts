@@ -1,7 +1,7 @@
 /** Reads a form for Kratos, and refuses one whose shape no flow has: Kratos answers such a one with a fault (threat D2). */
 
 import { isRecord, type Json, parseJson, read } from "@/lib/json";
-import { requireFewFields } from "@/lib/web/bounds";
+import { requireFewFields, requireNoNul } from "@/lib/web/bounds";
 import { toMediaType } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
 
@@ -12,7 +12,7 @@ const DEPTH_LIMIT = 64;
 const VALUE_LIMIT = 5000;
 
 /** With a byte order mark, which is part of the first name to Kratos, and would be none here. */
-const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 
 /** Before the first field: what is no part of its name here (`URLSearchParams`), or is not seen in it. */
 const LEADING = /^[?\ufeff]/;
@@ -27,19 +27,50 @@ export interface FlowBody {
 }
 
 /**
- * @throws HttpError 413 for more fields than any form has, 400 for one whose first name Kratos reads as another, and for JSON
- *   that is no form: no object, `method` no text, `traits` no object, nested without end
+ * @throws HttpError 413 for more fields than any form has, 400 for one whose first name Kratos reads as another, for what no
+ *   database keeps, and for JSON that is no form: no object, `method` no text, `traits` no object, nested without end
  */
 export function parseFlowForm(contentType: string | null, body: Uint8Array): FlowBody {
   const type = toMediaType(contentType);
   if (type === "application/json") requireSmallJson(body);
-  const text = utf8.decode(body);
+  const text = toText(() => utf8.decode(body));
   if (LEADING.test(text)) throw new HttpError(400, "bad-request");
-  if (type === "application/x-www-form-urlencoded") requireFewFields(text);
+  if (type === "application/x-www-form-urlencoded") requireKeptForm(text);
+  else if (NUL_IN_JSON.test(text)) throw new HttpError(400, "bad-request");
   if (type !== "application/json") return { type, text };
   const json = parseJson(text);
   if (!isFlowForm(json)) throw new HttpError(400, "bad-request");
   return { type, text, json };
+}
+
+/** U+0000 as JSON writes it: behind an even number of backslashes. */
+const NUL_IN_JSON = /\0|(?<!\\)(?:\\\\)*\\u0000/;
+
+/** What Kratos may read as JSON in a form, too. */
+const JSON_FIELD = /^(traits|transient_payload)/;
+const JSON_VALUE = /^\s*[{[]/;
+
+/**
+ * What Kratos' database can keep: letters that are some, in UTF-8, and no U+0000. It answers everything else with a fault.
+ * @throws HttpError 400, or 413 for too many fields
+ */
+function requireKeptForm(text: string): void {
+  requireFewFields(text);
+  requireNoNul(text);
+  toText(() => decodeURIComponent(text));
+  if (!text.includes("u0000")) return;
+  for (const [name, value] of new URLSearchParams(text))
+    if (JSON_FIELD.test(name) && JSON_VALUE.test(value) && NUL_IN_JSON.test(value))
+      throw new HttpError(400, "bad-request");
+}
+
+/** @throws HttpError 400 for bytes, or escapes of bytes, that are no UTF-8 */
+function toText(decode: () => string): string {
+  try {
+    return decode();
+  } catch {
+    throw new HttpError(400, "bad-request");
+  }
 }
 
 const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];

@@ -166,3 +166,38 @@ function toMilliseconds(run: () => unknown): number {
   });
   return Math.min(...runs);
 }
+
+describe("what no database keeps", () => {
+  it.each([
+    [FORM, "method=password&identifier=a%00b"],
+    [FORM, "method=password&a%00=b"],
+    [FORM, "identifier=a\0b"],
+    [FORM, "identifier=a%FF"],
+    [FORM, "identifier=a%C0%80"],
+    [FORM, "identifier=%ED%A0%80"],
+    [FORM, "identifier=%zz"],
+    [FORM, "traits=%7B%22a%22:%22%5Cu0000%22%7D"],
+    [JSON_TYPE, String.raw`{"identifier":"a\u0000b"}`],
+    [JSON_TYPE, String.raw`{"traits":{"a\\\u0000":[]}}`],
+    [JSON_TYPE, '{"identifier":"a\0b"}'],
+  ])("D2: in a form as %s is refused: %j", (type, body) => {
+    expect(problemOf(() => read("login", body, { type }))).toEqual([400, "bad-request"]);
+  });
+
+  it.each([
+    [FORM, "identifier=a%2500b+%C3%BC%F0%9F%98%80%EF%BF%BD"],
+    [FORM, String.raw`password=%5Cu0000\u0000&traits.name=\u0000`],
+    [JSON_TYPE, String.raw`{"password":"\\u0000 \\\\u0000 %00"}`],
+    ["text/plain", ""],
+  ])("D2: is not seen where all is kept: %s, %j", (type, body) => {
+    expect(problemOf(() => read("login", body, { type }))).toBeUndefined();
+  });
+});
+
+it("D2: nor are bytes that are no letters, as they stand", () => {
+  for (const type of [FORM, JSON_TYPE])
+    expect(problemOf(() => parseFlowForm(type, new Uint8Array([0x61, 0x3d, 0xff])))).toEqual([
+      400,
+      "bad-request",
+    ]);
+});
