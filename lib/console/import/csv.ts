@@ -46,10 +46,12 @@ function findDelimiter(text: string): string {
 
 const NOT_CLOSED: ReadonlySet<string> = new Set(["CSV_QUOTE_NOT_CLOSED", "CSV_MAX_RECORD_SIZE"]);
 
-/** The row that it is about begins some lines before the one at which it is noticed. An earlier one like it was noticed, too. */
+/** The row that it is about begins some lines before the one at which it is noticed. */
 function toProblem(error: unknown, text: string): string {
   const begun = String(read(error, "raw") ?? "").replace(/^[\r\n]+/, "");
-  const line = countLineEnds(text.slice(0, text.indexOf(begun))) + 1;
+  // Without its end a row reaches to that of the file, and may be so short that others hold the same.
+  const start = text.endsWith(begun) ? text.length - begun.length : text.indexOf(begun);
+  const line = countLineEnds(text.slice(0, start)) + 1;
   return NOT_CLOSED.has(readString(error, "code") ?? "")
     ? `This is no CSV file: a quotation mark in the row that begins at line ${line} is not closed.`
     : `This is no CSV file: a quotation mark stands where none can in the row that begins at line ${line}. Within quotation marks it is written twice.`;

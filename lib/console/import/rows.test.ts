@@ -149,6 +149,7 @@ describe("a file of people", () => {
     ["email,__proto__\na,b\n", "There is no such trait: __proto__"],
     ["email,email\na,b\n", "The column email is there twice."],
     ['email,age\na,1\nb,"2\nc,3\n', "a quotation mark in the row that begins at line 3 is not closed"],
+    ['email,age\n"a@x.example",1\n"', "in the row that begins at line 3 is not closed"],
     [`email,age\n"${"a\n".repeat(60_000)}`, "in the row that begins at line 2 is not closed"],
     ['email,age\na,1\n\nb,2"2\n', "stands where none can in the row that begins at line 4"],
     ["PK\u0003\u0004,", "There is no such trait"],
