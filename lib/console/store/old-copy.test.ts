@@ -35,3 +35,14 @@ it("C5: a session that ended stays ended where Redis begins with an older copy o
   await vi.waitFor(async () => expect(await readConsoleSession(asOperator(ended))).toBeUndefined(), 10_000);
   expect(await readConsoleSession(asOperator(kept))).toMatchObject({ subject: "ada" });
 });
+
+it("C5: of what is taken away again, a part that fails keeps no other back", async () => {
+  const { toRedisStore } = await import("./redis-store.server");
+  const del = vi.fn(async (..._keys: string[]) => 0).mockRejectedValueOnce(new Error("too late"));
+  const commands = { getdel: async () => "value", del } as unknown as Parameters<typeof toRedisStore>[0];
+  const store = toRedisStore(commands);
+  const keys = Array.from({ length: 1200 }, (_, at) => `session:${at}`);
+  for (const key of keys) await store.takeForGood(key);
+  await expect(store.takeAgain()).rejects.toThrow();
+  expect(del.mock.calls.flat()).toEqual(keys.map((key) => `foyer:console:${key}`));
+});

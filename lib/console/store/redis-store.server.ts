@@ -91,8 +91,9 @@ function toCommands(redis: Commands): RedisStore {
     },
     async takeAgain() {
       const keys = [...taken];
-      for (let from = 0; from < keys.length; from += TAKEN_BATCH)
-        await redis.del(...keys.slice(from, from + TAKEN_BATCH));
+      const starts = keys.flatMap((_, at) => (at % TAKEN_BATCH === 0 ? [at] : []));
+      // All at once: what is asked for next stands behind all of them, and one that fails keeps no other back.
+      await Promise.all(starts.map((at) => redis.del(...keys.slice(at, at + TAKEN_BATCH))));
     },
     remove: async (key) => void (await redis.del(at(key))),
     replaceIf: (key, was, value, ttlMs) => replaceIf(redis, at(key), was, value, ttlMs),
