@@ -15,7 +15,7 @@ const EVENT = "http://schemas.openid.net/event/backchannel-logout";
  */
 const TYPES = new Set(["logout+jwt", "application/logout+jwt", "jwt"]);
 
-/** How old a token may be, and when both clocks differ by how much, in seconds; its jti is remembered for twice that. */
+/** How old a token may be, and by how much the two clocks may differ, in seconds; its jti is remembered for twice both. */
 const MAXIMUM_AGE_SECONDS = 5 * 60;
 const CLOCK_TOLERANCE_SECONDS = 60;
 const REMEMBERED_MS = (MAXIMUM_AGE_SECONDS + CLOCK_TOLERANCE_SECONDS) * 2000;
