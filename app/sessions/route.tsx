@@ -39,7 +39,7 @@ export function GET(request: Request): Promise<Response> {
 
 /**
  * Ends one other session (`id`), all others, or everything; ids are checked as the caller's own (threat A1). One that stood in
- * this person's list and has ended meanwhile (a form sent twice, another tab) is ended, and no error.
+ * this person's list and has ended meanwhile (a form sent twice, another tab) is no error.
  */
 export function POST(request: Request): Promise<Response> {
   return withPage("/sessions", request, async (page) => {
@@ -61,7 +61,10 @@ export function POST(request: Request): Promise<Response> {
   });
 }
 
-/** @throws HttpError 404 for what is no session of this person's */
+/**
+ * What stood in the list is ended at Kratos although it is not found there: it may have ended, or lie on another page by now.
+ * @throws HttpError 404 for what is no session of this person's
+ */
 async function endListed(
   { request, caller }: PageRequest,
   session: ActiveSession,
@@ -70,13 +73,12 @@ async function endListed(
 ): Promise<void> {
   const given = readField(form, "id") ?? "";
   const found = given ? await findMySession(given, { page: number, perPage: PAGE_ROWS }, caller) : undefined;
-  const id = toOwnSessionId(found ? [found] : [], session, given);
-  if (id) {
-    await disableMySession(id, caller);
-    audit(request, "session.ended", { subject: session.identity.id, sessionId: id });
-  } else if (!hasToken(readField(form, "listed"), "listed-session", session.id, given)) {
-    throw new HttpError(404, "not-found");
-  }
+  const own = toOwnSessionId(found ? [found] : [], session, given);
+  const wasListed = hasToken(readField(form, "listed"), "listed-session", session.id, given);
+  const id = own ?? (wasListed ? given : undefined);
+  if (!id) throw new HttpError(404, "not-found");
+  await disableMySession(id, caller);
+  audit(request, "session.ended", { subject: session.identity.id, sessionId: id });
 }
 
 async function showSessions(page: PageRequest): Promise<Response> {
