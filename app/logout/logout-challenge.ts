@@ -16,7 +16,7 @@ import { getLogoutRequest, rejectLogout } from "@/lib/ory/hydra-admin";
 import { type Whoami, whoami } from "@/lib/ory/kratos-public";
 import { toLogoutChallengeView } from "@/lib/questions/sign-out";
 import { acceptOnce } from "@/lib/store/single-flight";
-import { createToken, requireToken } from "@/lib/web/form-token";
+import { createToken, hasToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { type PageRequest, toSessionBinding } from "@/lib/web/page-request";
@@ -43,13 +43,19 @@ export async function showLogoutChallenge(page: PageRequest, challenge: Challeng
   return renderConfirm(page, view);
 }
 
-/** @throws HttpError 403 unless the form was made for this challenge and this browser's session */
+/**
+ * Who has signed out meanwhile, in another tab, is led back to the question, which says what it is about now.
+ * @throws HttpError 403 unless the form was made for this challenge and this browser's session
+ */
 export async function answerLogoutChallenge(
   page: PageRequest,
   challenge: Challenge,
   form: URLSearchParams,
 ): Promise<Response> {
-  requireToken(readField(form, "csrf_token"), "logout", challenge, toSessionBinding(page.request));
+  const [token, binding] = [readField(form, "csrf_token"), toSessionBinding(page.request)];
+  if (binding === "" && !hasToken(token, "logout", challenge, binding))
+    return seeOther(toPath("/logout", { logout_challenge: challenge }));
+  requireToken(token, "logout", challenge, binding);
   switch (readField(form, "decision")) {
     case "accept": {
       const read = await readLogoutRequest(page, challenge);

@@ -23,8 +23,12 @@ export function GET(request: Request): Promise<Response> {
 export function POST(request: Request): Promise<Response> {
   return withPage("/recovery", request, async (page) => {
     const form = await readLimitedForm(request, "account");
-    requireToken(readField(form, "csrf_token"), "recover", toSessionBinding(request));
+    const recovery = toPath("/recovery", { return_to: readField(form, "return_to") });
+    const binding = toSessionBinding(request);
+    // Signed out already, in another tab: nothing is there to be ended.
+    if (binding === "") return seeOther(recovery);
+    requireToken(readField(form, "csrf_token"), "recover", binding);
     const { setCookies } = await signOut(page);
-    return seeOther(toPath("/recovery", { return_to: readField(form, "return_to") }), setCookies);
+    return seeOther(recovery, setCookies);
   });
 }

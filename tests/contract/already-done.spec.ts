@@ -1,5 +1,6 @@
 /** Acts that have been done meanwhile, by the first of two clicks or in another tab: done, and no error. */
 
+import { randomUUID } from "node:crypto";
 import { type Contract, expect, test } from "../support/contract";
 import { toForms } from "../support/html.mjs";
 import { postForm } from "../support/raw-http";
@@ -85,20 +86,43 @@ test("A1: a listed app that is listed no more is taken back, and no other app is
   expect(findRevoked()).toEqual([`${CONSENTS}?${new URLSearchParams({ subject: ALICE, client: "shop" })}`]);
 });
 
-test("signing out twice ends on the page that says so", async ({ contract }) => {
-  const { body } = await contract.get("/logout", { headers: toCookie(ALICE) });
-  const [, token = ""] =
+/** A question about signing out, answered once its session has ended in another tab. */
+async function signOutLate(contract: Contract, page: string, more: Record<string, string>) {
+  const { body } = await contract.get(page, { headers: toCookie(ALICE) });
+  const [, csrf_token = ""] =
     toForms(body)
       .flatMap(({ fields }) => fields)
       .find(([name]) => name === "csrf_token") ?? [];
-  const answer = await postForm(
-    contract.foyer.port,
-    "/logout",
-    { csrf_token: token, return_to: "/account" },
-    {},
-  );
-  expect([answer.status, answer.headers.location]).toEqual([303, "/logout?return_to=%2Faccount"]);
+  const [path = ""] = page.split("?", 1);
+  const answer = await postForm(contract.foyer.port, path, { csrf_token, ...more }, {});
+  return [answer.status, answer.headers.location];
+}
+
+test("signing out twice ends on the page that says so", async ({ contract }) => {
+  const late = await signOutLate(contract, "/logout", { return_to: "/account" });
+  expect(late).toEqual([303, "/logout?return_to=%2Faccount"]);
   expect(contract.kratos.to("/self-service/logout")).toEqual([]);
+});
+
+test("who has signed out meanwhile goes on to the recovery that asked for it", async ({ contract }) => {
+  contract.kratos.when(
+    "/self-service/recovery/browser",
+    json(400, { error: { id: "session_already_available" } }),
+  );
+  const late = await signOutLate(contract, "/recovery", { return_to: "/account" });
+  expect(late).toEqual([303, "/recovery?return_to=%2Faccount"]);
+  expect(contract.kratos.to("/self-service/logout")).toEqual([]);
+});
+
+test("O15: an app's sign-out is asked about once more where the session has ended meanwhile", async ({
+  contract,
+}) => {
+  const logout_challenge = randomUUID();
+  const page = `/logout?logout_challenge=${logout_challenge}`;
+  for (const decision of ["accept", "reject"]) {
+    expect(await signOutLate(contract, page, { logout_challenge, decision })).toEqual([303, page]);
+  }
+  expect(contract.hydra.requests.filter(({ method }) => method !== "GET")).toEqual([]);
 });
 
 test("a session that ends while its form is under way is told as signed out, and no fault", async ({
