@@ -18,7 +18,7 @@ export function ReceiptPage({ context, receipt, isAnswer }: ReceiptPageProps) {
     <Shell context={context} title={receipt.title} place={toPlace(receipt)} lead={receipt.lead}>
       {isAnswer && (
         <Callout tone="info">
-          Redis did not answer, so this page is kept nowhere, and cannot be opened again. A reload, which
+          Redis could not be used, so this page is kept nowhere, and cannot be opened again. A reload, which
           sends the form again, does nothing.
         </Callout>
       )}

@@ -64,7 +64,7 @@ describe("a write that was not answered with success", () => {
     };
     expect(failWith([])).toMatchObject({
       status: 503,
-      view: { title: "Redis did not answer", next: "It is safe to try again." },
+      view: { title: "Redis cannot be used", next: "It is safe to try again." },
     });
     expect(failWith(["POST /admin/identities"])).toMatchObject({
       status: 502,

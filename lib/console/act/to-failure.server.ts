@@ -59,8 +59,8 @@ function toPart({ cause, subject }: ActFailed): Failure {
 function toStoreFault({ subject }: ActFailed): Failure {
   const link = toSubjectLink(subject);
   const text =
-    "The console's sessions and jobs are kept in Redis, which did not answer. Kratos and Hydra were not asked to change anything.";
-  const view = { title: "Redis did not answer", text, next: RETRY, links: link ? [link] : [] };
+    "The console's sessions and jobs are kept in Redis, which cannot be used at this moment. Kratos and Hydra were not asked to change anything.";
+  const view = { title: "Redis cannot be used", text, next: RETRY, links: link ? [link] : [] };
   return { kind: "fault", status: 503, view };
 }
 

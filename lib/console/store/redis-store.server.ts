@@ -5,7 +5,7 @@ import { removeIf, replaceIf } from "@/lib/store/compare-and-set";
 import { HttpError } from "@/lib/web/http-error";
 import type { ConsoleStore } from "./store";
 
-/** Redis did not answer: who is signed in is not known, and nobody is. */
+/** Redis did not answer, or refused: who is signed in is not known, and nobody is. */
 export class StoreUnavailable extends HttpError {
   constructor(override readonly cause: unknown) {
     super(503, "upstream-unavailable", [], { "retry-after": "2" });

@@ -58,7 +58,7 @@ test("C24: without Redis nothing is shown or done, and the page says so", async 
   const start = await desk.newBrowser().get("/console/sign-in/start");
   for (const answer of [callback, start]) {
     expect(answer.status).toBe(503);
-    expect(answer.body).toContain("kept in Redis, which did not answer");
+    expect(answer.body).toContain("kept in Redis, which cannot be used");
   }
   for (const answer of [
     await browser.get(PAGE),
@@ -67,7 +67,7 @@ test("C24: without Redis nothing is shown or done, and the page says so", async 
     await browser.post(PAGE, fill(form)),
   ]) {
     expect(answer.status).toBe(503);
-    expect(answer.body).toContain("kept in Redis, which did not answer");
+    expect(answer.body).toContain("kept in Redis, which cannot be used");
     expect(answer.body).toContain("Nothing was done.");
   }
   expect(findWrites(contract)).toEqual([]);

@@ -30,6 +30,6 @@ test("C24: an import that loses Redis begins no further rows, and the log says h
   expect(made).toBeLessThan(COUNT);
   const answer = await page.goto(page.url());
   expect(answer?.status()).toBe(503);
-  await expect(page.locator("main")).toContainText("kept in Redis, which did not answer");
+  await expect(page.locator("main")).toContainText("kept in Redis, which cannot be used");
   expect(await count()).toBeLessThanOrEqual(made + BATCH);
 });
