@@ -4,7 +4,7 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { DiffLine } from "@/lib/console/diff/to-diff";
 import type { FormProblems } from "@/lib/console/forms/form";
 import type { GrantView } from "@/lib/console/grants/view";
-import { toCredentialName } from "@/lib/console/identities/credential-names";
+import { toCredentialName, toCredentialNote } from "@/lib/console/identities/credential-names";
 import type { IdentityDetails, IdentityForms } from "@/lib/console/identities/view";
 import type { SessionRow } from "@/lib/console/sessions/view";
 import { toTraitLines } from "@/lib/console/traits/to-lines";
@@ -123,6 +123,9 @@ function Credentials({ identity: { credentials } }: { identity: IdentityDetails 
                 {" · changed "}
                 <Time at={updatedAt} />
               </span>
+            )}
+            {toCredentialNote(type) && (
+              <span className="block text-sm text-muted">{toCredentialNote(type)}</span>
             )}
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { IdentityCredentialsTypeEnum } from "@ory/client-fetch";
 import { expect, it } from "vitest";
-import { toCredentialName } from "./credential-names";
+import { toCredentialName, toCredentialNote } from "./credential-names";
 
 it("every way to sign in that Kratos has is named for people", () => {
   const own = Object.values(IdentityCredentialsTypeEnum).filter((type) => !/^\d+$/.test(type));
@@ -10,4 +10,9 @@ it("every way to sign in that Kratos has is named for people", () => {
 
 it.each(["newer_one", "constructor", "__proto__"])("one that is not known is said as it is: %s", (type) => {
   expect(toCredentialName(type)).toBe(type);
+});
+
+it("of a security key's entry alone it is said that there may be no key", () => {
+  const types = Object.values(IdentityCredentialsTypeEnum);
+  expect(types.filter(toCredentialNote)).toEqual(["webauthn"]);
 });

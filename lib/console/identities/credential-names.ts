@@ -20,3 +20,10 @@ const NAMES: Readonly<Record<string, string>> = {
 export function toCredentialName(type: string): string {
   return Object.hasOwn(NAMES, type) ? (NAMES[type] ?? type) : type;
 }
+
+/** What else is to be known of an entry. Kratos v1.3 makes that of `webauthn` from the schema, before there is any key. */
+export function toCredentialNote(type: string): string | undefined {
+  return type === "webauthn"
+    ? "Kratos has this entry of everybody who may add a key; whether one was added, it does not say here."
+    : undefined;
+}

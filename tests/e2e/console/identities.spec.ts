@@ -19,6 +19,9 @@ withAndWithoutScript((javaScriptEnabled) => {
     await openConsole(page, stack, `/search?q=${encodeURIComponent(person.email)}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(person.email);
     if (javaScriptEnabled) await expectAccessible(page);
+    // A key was never added.
+    await expect(page.locator("#credentials")).toContainText("Security key or passkey");
+    await expect(page.locator("#credentials")).toContainText("whether one was added");
 
     await page.getByText("Edit traits as JSON", { exact: true }).click();
     const form = page.getByTestId("identity.edit-json");
