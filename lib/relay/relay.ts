@@ -11,6 +11,7 @@ import { toHeaderValues } from "@/lib/ory/exchange";
 import { isOwnRefusal, toForeignRefusal } from "@/lib/ory/own-refusal";
 import { toSeconds } from "@/lib/ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "@/lib/ory/transport";
+import { requireNoNul } from "@/lib/web/bounds";
 import { toCaller, toRequestId } from "@/lib/web/caller";
 import { readBody, requireSameOrigin } from "@/lib/web/guards";
 import { toMediaType } from "@/lib/web/header-text";
@@ -47,7 +48,7 @@ export async function relay(request: Request): Promise<Relayed> {
   const url = readUrl(request);
   if (!kratos.relay) throw new HttpError(404, "not-found");
   const { rule, search } = requireRule(request.method, url);
-  requireUnderstood(url.searchParams);
+  requireUnderstood(url);
   if (rule.answersProvider && !(await isBegunHere(request, url.searchParams))) return toNotBegun(request);
   const isForm = request.method === "POST" && !rule.acceptsCrossSite;
   if (isForm) {
@@ -154,10 +155,11 @@ function toNotBegun(request: Request): Relayed {
 const DESTINATIONS = ["return_to", "after_verification_return_to"];
 
 /**
- * Refuses what would come back as a redirect that is not followed, or as a fault: Kratos answers a challenge that it was
- * not configured to take with a 500 (threat D2).
+ * Refuses what would come back as a redirect that is not followed, or as a fault (threat D2): Kratos answers with a 500 to a
+ * challenge that it was not configured to take, and to what its database does not keep of a provider's answer.
  */
-function requireUnderstood(query: URLSearchParams): void {
+function requireUnderstood({ search, searchParams: query }: Readonly<URL>): void {
+  requireNoNul(search);
   const destinations = DESTINATIONS.flatMap((name) => query.getAll(name)).filter(Boolean);
   const isLost = destinations.some((address) => toTarget(address) === undefined);
   const isForeign = query.has("login_challenge") && !getConfig().nativeOAuth2;

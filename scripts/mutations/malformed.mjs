@@ -88,7 +88,7 @@ export const MALFORMED_MUTATIONS = [
     threat: "D2",
     what: "the relay refuses what Kratos would answer with a fault",
     file: "lib/relay/relay.ts",
-    from: "  requireUnderstood(url.searchParams);\n",
+    from: "  requireUnderstood(url);\n",
     to: "",
     suite: "browser",
     test: "tests/conformance/hostile-parameters.spec.ts",

@@ -117,6 +117,19 @@ test("D2: no letter that a database does not keep is a fault", async ({ stack })
   expect(await findAlarms(stack)).toEqual([]);
 });
 
+test("D2: nor is one in what a provider is made to answer", async ({ stack }) => {
+  const agent = new UserAgent();
+  const led = await agent.press(await agent.open(`${stack.urls.foyer}/login`), "provider=acme");
+  const state = led.next?.url.searchParams.get("state") ?? "";
+  const callback = `${stack.urls.foyer}/self-service/methods/oidc/callback/acme?state=${state}`;
+  const answer = await agent.open(`${callback}&error=access_denied&error_description=a%00b`);
+  expect([answer.status, answer.url.pathname]).toEqual([400, new URL(callback).pathname]);
+  // Its own word is heard.
+  const refused = await agent.open(`${callback}&error=access_denied&error_description=no`);
+  expect([refused.status, refused.url.pathname]).toEqual([200, "/login"]);
+  expect(await findAlarms(stack)).toEqual([]);
+});
+
 test("D2: a browser whose name for itself is no UTF-8 signs in like every other", async ({ stack }) => {
   const headers = { "user-agent": `${"x".repeat(300)}\u00e4` };
   const agent = await openSignedIn(stack, await createPerson(stack), new UserAgent({ headers }));
