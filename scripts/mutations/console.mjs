@@ -151,8 +151,8 @@ export const CONSOLE_MUTATIONS = [
     [
       "F7",
       "an operator is led to the console alone",
-      "return isOwn ? url.pathname",
-      "return url ? url.pathname",
+      "const path = isOwn ? url.pathname",
+      "const path = url ? url.pathname",
     ],
   ]),
   ...ofFile("lib/console/session/session.ts", SESSION, [

@@ -45,6 +45,13 @@ describe("the way back after the sign-in", () => {
     expect(toConsoleReturnPath(wanted, "/console")).toBe(path);
   });
 
+  it("is home where it is too long for the cookie that keeps it, however it is written", () => {
+    const toPath = (query: string) => toConsoleReturnPath(`/console/search?q=${query}`, "/console");
+    expect(toPath("x".repeat(1982))).toHaveLength(2000);
+    expect(toPath("x".repeat(1983))).toBe("/console");
+    expect(toPath("\u20ac".repeat(250))).toBe("/console");
+  });
+
   it("F7: never leads out of the console", () => {
     fc.assert(
       fc.property(
