@@ -47,7 +47,7 @@ export function IdentityActs({ identity, grants, forms, problems, difference }: 
         Every app loses its access and refresh tokens, also those that no list has any more, and asks again at
         the next sign-in. {person} stays signed in.
       </Act>
-      <Act form={forms.endSessions} problems={problems} label="Sign out everywhere" word="delete">
+      <Act form={forms.endSessions} problems={problems} label="Sign out everywhere" word="sign out">
         {person} is signed out of every browser, and Kratos forgets that these sessions ever were. Apps keep
         their tokens.
       </Act>

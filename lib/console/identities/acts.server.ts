@@ -37,7 +37,7 @@ export function toIdentityActs(identity: IdentityDetails): AnyAct[] {
       subject,
       summary: `Delete all sessions of ${person}, with their history.`,
       fields: reasonOnly,
-      typed: "delete",
+      typed: "sign out",
       async run(operator) {
         await deleteIdentitySessions(operator, id);
         return { next };
