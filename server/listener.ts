@@ -78,8 +78,6 @@ export function createListener(
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) =>
     take(request, response, () => 417),
   );
-  // No page of ours upgrades a connection (threat P15); the development server's own reloading does.
-  if (!options.isDevelopment) server.on("upgrade", (_request, socket) => socket.destroy());
   return server;
 }
 
