@@ -77,7 +77,7 @@ describe("where a change of settings leads", () => {
   it.each([
     ["lookup_secret_regenerate=true", "f", "#settings-lookup_secret"],
     ["lookup_secret_reveal=true", "f", "#settings-lookup_secret"],
-    ["lookup_secret_reveal=true", "in-the-place-of-one-that-is-over", ""],
+    ["lookup_secret_reveal=true", "a-flow-that-takes-its-place", ""],
     ["lookup_secret_confirm=true", "f", ""],
     ["method=password&password=x", "f", ""],
   ])(
