@@ -118,12 +118,20 @@ it("a certificate of an authority that Node does not know is named with where to
   await remove();
 });
 
-it("a Redis that cuts off who speaks no TLS (stub) is told by the address to write", async () => {
+it.each([
+  ["who speaks no TLS", "redis", "(ECONNRESET; it may speak TLS alone)", "=rediss://"],
+  [
+    "who shows no certificate",
+    "rediss",
+    "(ECONNRESET; it may ask for a certificate of Foyer's)",
+    "FOYER_REDIS_CERT_PATH",
+  ],
+])("a Redis that cuts off %s (stub) is told by what to write", async (_, scheme, found, change) => {
   const server = createServer((socket) => socket.once("data", () => socket.resetAndDestroy()));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const redisUrl = `redis://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const redisUrl = `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const [finding] = await checkRedis({ redisUrl }, PROBING);
-  expect(finding?.found).toContain("(ECONNRESET; it may speak TLS alone)");
-  expect(finding?.change).toContain("=rediss://");
+  expect(finding?.found).toContain(found);
+  expect(finding?.change).toContain(change);
   server.close();
 });

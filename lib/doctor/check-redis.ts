@@ -39,7 +39,7 @@ export async function checkRedis(
     const kept = findLosses(await readInfo(client), { host, hasConsole: console !== undefined });
     return [...kept, ...(probe ? await checkWrites(client, host) : [])];
   } catch (error) {
-    return [toFinding(new URL(redisUrl), toReason(first ?? error))];
+    return [toFinding(new URL(redisUrl), toReason(first ?? error), redisCertificate !== undefined)];
   } finally {
     client.disconnect();
   }
@@ -114,17 +114,22 @@ function toReason(error: unknown): string {
   return explainCode(toRedisReason(error) ?? "no answer");
 }
 
-/** What a server that speaks TLS alone makes of a client that does not. */
-const CUT_OFF = "ECONNRESET";
+/** What becomes of a connection that the server has broken off, read or written to. */
+const CUT_OFF: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE"]);
 
-/** What a server says that asks clients for a certificate and is shown none. */
+/** What a server says that asks clients for a certificate and is shown none, where the end of the connection is not noticed first. */
 const CERTIFICATE_REQUIRED = "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED";
 
-function toFinding({ host, protocol }: URL, reason: string): Finding {
-  const mayWantTls = protocol === "redis:" && reason === CUT_OFF;
+function toFinding({ host, protocol }: URL, reason: string, hasCertificate: boolean): Finding {
+  const mayWantTls = protocol === "redis:" && CUT_OFF.has(reason);
+  const mayWantCertificate = protocol === "rediss:" && CUT_OFF.has(reason) && !hasCertificate;
   const scheme = mayWantTls ? "rediss:" : protocol;
-  const hint = mayWantTls ? "; it may speak TLS alone" : "";
-  const wantsCertificate = reason === CERTIFICATE_REQUIRED;
+  const hint = mayWantTls
+    ? "; it may speak TLS alone"
+    : mayWantCertificate
+      ? "; it may ask for a certificate of Foyer's"
+      : "";
+  const wantsCertificate = mayWantCertificate || reason === CERTIFICATE_REQUIRED;
   return {
     severity: "warning",
     setting: "FOYER_REDIS_URL",

@@ -67,7 +67,12 @@ test("a Redis that asks for a certificate is shown one; without, log and doctor 
       expect(await readDown()).toEqual([]);
     });
     await withFoyer(stack, { ...env, FOYER_START_CHECKS: "true" }, async () => {
-      await expect.poll(readDown).toMatchObject([{ cause: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" }]);
+      // TLS 1.3 refuses after the handshake (RFC 8446 §4.4.2.4): what is read of it may be the end of the connection alone.
+      await expect.poll(readDown).toContainEqual(
+        expect.objectContaining({
+          cause: expect.stringMatching(/^(ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED|ECONNRESET|EPIPE)$/),
+        }),
+      );
       await expect
         .poll(() => readLog(stack))
         .toContainEqual(
