@@ -114,23 +114,29 @@ function Credentials({ identity: { credentials } }: { identity: IdentityDetails 
     <Section id="credentials" title="Ways to sign in">
       {credentials.length === 0 && <Empty>There is none: only a recovery leads in.</Empty>}
       <ul className="grid gap-1">
-        {credentials.map(({ type, identifiers, updatedAt }) => (
-          <li key={type}>
-            <strong className="font-semibold">{toCredentialName(type)}</strong>{" "}
-            <ForeignText>{identifiers.join(", ")}</ForeignText>
-            {updatedAt && (
-              <span className="text-muted">
-                {" · changed "}
-                <Time at={updatedAt} />
-              </span>
-            )}
-            {toCredentialNote(type) && (
-              <span className="block text-sm text-muted">{toCredentialNote(type)}</span>
-            )}
-          </li>
+        {credentials.map((credential) => (
+          <Credential key={credential.type} credential={credential} />
         ))}
       </ul>
     </Section>
+  );
+}
+
+function Credential({ credential }: { credential: IdentityDetails["credentials"][number] }) {
+  const { type, identifiers, updatedAt } = credential;
+  const note = toCredentialNote(type);
+  return (
+    <li>
+      <strong className="font-semibold">{toCredentialName(type)}</strong>{" "}
+      <ForeignText>{identifiers.join(", ")}</ForeignText>
+      {updatedAt && (
+        <span className="text-muted">
+          {" · changed "}
+          <Time at={updatedAt} />
+        </span>
+      )}
+      {note && <span className="block text-sm text-muted">{note}</span>}
+    </li>
   );
 }
 
