@@ -120,22 +120,31 @@ const CUT_OFF: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE"]);
 /** What a server says that asks clients for a certificate and is shown none, where the end of the connection is not noticed first. */
 const CERTIFICATE_REQUIRED = "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED";
 
-function toFinding({ host, protocol }: URL, reason: string, hasCertificate: boolean): Finding {
-  const mayWantTls = protocol === "redis:" && CUT_OFF.has(reason);
-  const mayWantCertificate = protocol === "rediss:" && CUT_OFF.has(reason) && !hasCertificate;
-  const scheme = mayWantTls ? "rediss:" : protocol;
-  const hint = mayWantTls
-    ? "; it may speak TLS alone"
-    : mayWantCertificate
-      ? "; it may ask for a certificate of Foyer's"
-      : "";
-  const wantsCertificate = mayWantCertificate || reason === CERTIFICATE_REQUIRED;
+function toFinding(url: URL, reason: string, hasCertificate: boolean): Finding {
+  const { hint, change } = toRemedy(url, reason, hasCertificate);
   return {
     severity: "warning",
     setting: "FOYER_REDIS_URL",
-    found: `Redis does not answer at ${host} (${reason}${hint}): until it does, each instance counts and accepts for itself.`,
-    change: wantsCertificate
-      ? "environment: FOYER_REDIS_CERT_PATH and FOYER_REDIS_KEY_PATH, the files of a certificate that this Redis takes"
-      : `environment: FOYER_REDIS_URL=${scheme}//<user>:<password>@<host>:6379`,
+    found: `Redis does not answer at ${url.host} (${reason}${hint}): until it does, each instance counts and accepts for itself.`,
+    change: `environment: ${change}`,
   };
 }
+
+function toRemedy(
+  { protocol }: URL,
+  reason: string,
+  hasCertificate: boolean,
+): { hint: string; change: string } {
+  const isCutOff = CUT_OFF.has(reason);
+  if (reason === CERTIFICATE_REQUIRED) return { hint: "", change: SHOW_CERTIFICATE };
+  if (protocol === "rediss:" && isCutOff && !hasCertificate)
+    return { hint: "; it may ask for a certificate of Foyer's", change: SHOW_CERTIFICATE };
+  if (protocol === "redis:" && isCutOff)
+    return { hint: "; it may speak TLS alone", change: toAddress("rediss:") };
+  return { hint: "", change: toAddress(protocol) };
+}
+
+const SHOW_CERTIFICATE =
+  "FOYER_REDIS_CERT_PATH and FOYER_REDIS_KEY_PATH, the files of a certificate that this Redis takes";
+
+const toAddress = (protocol: string) => `FOYER_REDIS_URL=${protocol}//<user>:<password>@<host>:6379`;
