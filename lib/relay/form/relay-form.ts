@@ -119,9 +119,15 @@ function toRecipients(named: string[], traits: string[]): string[] {
   return [...found];
 }
 
-/** Names as Kratos' decoders compare them; some ignore case. */
+/**
+ * What of a name is compared: more than twice the longest that means something. To normalise accents without end takes time
+ * that grows with the square of their number (threat D1).
+ */
+const COMPARED_CHARACTERS = 64;
+
+/** Names as Kratos' decoders compare them; some ignore case. A long one is cut, and is then no {@link SINGLE} one either. */
 function toFieldName(name: string): string {
-  return name.normalize("NFKC").toLowerCase();
+  return name.slice(0, COMPARED_CHARACTERS).normalize("NFKC").toLowerCase();
 }
 
 function isTrait(name: string): boolean {
