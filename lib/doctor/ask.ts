@@ -61,6 +61,11 @@ export function isSilent(answer: Answer | Silence): answer is Silence {
   return "reason" in answer;
 }
 
+/** What came, in a few words. */
+export function toAnswered(answer: Answer | Silence): string {
+  return isSilent(answer) ? answer.reason : `status ${answer.status}`;
+}
+
 /** Origin and path of an address: what a setting names, without a flow's id or a challenge. */
 export function withoutQuery(url: string): string {
   const { origin, pathname } = new URL(url);

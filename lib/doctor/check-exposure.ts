@@ -1,5 +1,6 @@
 /** Finds admin APIs that anybody on the internet can reach, and a Foyer that nobody can. */
 
+import { lookup } from "node:dns/promises";
 import type { Config } from "@/lib/config/config";
 import { isLoopback } from "@/lib/loopback";
 import { ask, isSilent } from "./ask";
@@ -10,10 +11,11 @@ import type { Finding } from "./finding";
 export async function checkExposure(config: Config): Promise<Finding[]> {
   const { publicUrl, kratos, hydra } = config;
   const bases = new Set([publicUrl.origin, publicUrl.href, kratos.publicUrl, hydra?.publicUrl]);
-  const hostname = new URL(publicUrl.origin).hostname;
+  const { hostname } = new URL(publicUrl.origin);
+  const isHere = await leadsToLoopback(hostname);
   for (const admin of [kratos.adminUrl, hydra?.adminUrl]) {
     const port = admin && new URL(admin).port;
-    if (port && !isLoopback(hostname)) bases.add(`http://${hostname}:${port}`);
+    if (port && !isHere) bases.add(`http://${hostname}:${port}`);
   }
   // With Ory Network one address serves both APIs, and a token stands in front of the admin one.
   const isOneAddress = config.apiToken !== undefined;
@@ -21,6 +23,13 @@ export async function checkExposure(config: Config): Promise<Finding[]> {
     base && !isOneAddress ? [checkAdmin("Kratos", base), checkAdmin("Hydra", base)] : [],
   );
   return (await Promise.all([...checks, checkFoyer(publicUrl.href), checkMetrics(publicUrl.href)])).flat();
+}
+
+/** Where a hosts file says so too: the ports of that address are this machine's alone, and say nothing of what others reach. */
+async function leadsToLoopback(hostname: string): Promise<boolean> {
+  if (isLoopback(hostname)) return true;
+  const found = await lookup(hostname).catch(() => undefined);
+  return found !== undefined && isLoopback(found.family === 6 ? `[${found.address}]` : found.address);
 }
 
 async function checkAdmin(server: keyof typeof ADMIN_LISTS, base: string): Promise<Finding[]> {

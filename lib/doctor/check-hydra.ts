@@ -2,7 +2,7 @@
 
 import type { Config } from "@/lib/config/config";
 import { readPath } from "@/lib/json";
-import { ask, isSilent, withoutQuery } from "./ask";
+import { ask, isSilent, toAnswered, withoutQuery } from "./ask";
 import { checkAdminList } from "./check-admin";
 import { compareSetting, type Finding, HYDRA_FILE } from "./finding";
 
@@ -42,7 +42,7 @@ async function checkIssuer(publicUrl: string): Promise<Finding[]> {
       {
         severity: "warning",
         setting: "HYDRA_PUBLIC_URL",
-        found: `No discovery document was found below ${publicUrl}, seen from here.`,
+        found: `No discovery document was found below ${publicUrl}, seen from here (${toAnswered(answer)}).`,
         change: "environment: HYDRA_PUBLIC_URL=<Hydra's issuer, as browsers see it>",
       },
     ];

@@ -5,6 +5,7 @@ import { readPath } from "@/lib/json";
 import { toHeaderValues } from "@/lib/ory/exchange";
 import { type Answer, ask, isSilent, type Silence, withoutQuery } from "./ask";
 import { checkCookie } from "./check-cookie";
+import { toRefusalFindings } from "./check-refusal";
 import { compareSetting, type Finding, KRATOS_FILE } from "./finding";
 
 /** An origin nobody has: asked for as `return_to` and as CORS origin. */
@@ -69,8 +70,9 @@ function checkBaseUrl(config: Asked, answer: Answer | Silence): Finding[] {
 async function checkPage(config: Asked, flow: (typeof FLOWS)[number]): Promise<Finding[]> {
   const answer = await askFlow(config, flow, HTML);
   if (isSilent(answer) || !answer.location) return [];
-  // A flow that is switched off leads to the error page.
-  if (!new URL(answer.location).searchParams.has("flow")) return [];
+  // To the error page: the flow is switched off, or refused.
+  if (!new URL(answer.location).searchParams.has("flow"))
+    return toRefusalFindings(flow, await askFlow(config, flow, JSON_ONLY));
   const seen = withoutQuery(answer.location);
   return compareSetting(KRATOS_FILE, `selfservice.flows.${flow}.ui_url`, {
     seen,

@@ -1,7 +1,7 @@
 /** Finds a proxy in front that Foyer is not told of, or that passes on less than pages need. */
 
 import type { Config } from "@/lib/config/config";
-import { type Answer, ask, isSilent, type Silence, withoutQuery } from "./ask";
+import { type Answer, ask, isSilent, type Silence, toAnswered, withoutQuery } from "./ask";
 import type { Finding } from "./finding";
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -48,7 +48,7 @@ export async function checkFoyer(href: string): Promise<Finding[]> {
     {
       severity: "warning",
       setting: "FOYER_PUBLIC_URL",
-      found: `Foyer does not answer at ${href} (${toSeen(answer)}), seen from here: it does not run, or the proxy does not lead to it, or changes the path.`,
+      found: `Foyer does not answer at ${href} (${toAnswered(answer)}), seen from here: it does not run, or the proxy does not lead to it, or changes the path.`,
       change: "proxy: pass every path below FOYER_PUBLIC_URL to Foyer, base path included",
     },
   ];
@@ -64,7 +64,7 @@ async function checkHeads(href: string): Promise<Finding[]> {
     {
       severity: "warning",
       setting: "request heads",
-      found: `A request with an address and cookies of ${LINE_BYTES / 1024} kB each does not get through to Foyer (${toSeen(answer)}): who has several sign-ins open, or comes from an app with a long request, is shut out.`,
+      found: `A request with an address and cookies of ${LINE_BYTES / 1024} kB each does not get through to Foyer (${toAnswered(answer)}): who has several sign-ins open, or comes from an app with a long request, is shut out.`,
       change: "proxy: let request heads of 32 kB pass (nginx: large_client_header_buffers 4 32k)",
     },
   ];
@@ -73,10 +73,6 @@ async function checkHeads(href: string): Promise<Finding[]> {
 function isFromFoyer(answer: Answer | Silence, href: string): boolean {
   if (isSilent(answer) || answer.status !== SEE_OTHER || !answer.location) return false;
   return withoutQuery(answer.location) === href + LEADS_TO;
-}
-
-function toSeen(answer: Answer | Silence): string {
-  return isSilent(answer) ? answer.reason : `status ${answer.status}`;
 }
 
 /** @param href the address that people see */

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { checkCookie } from "./check-cookie";
 import { checkKratos } from "./check-kratos";
 import { checkPlatform } from "./check-platform";
+import { toRefusalFindings } from "./check-refusal";
 import { toClockFindings } from "./check-servers";
 import { checkSibling } from "./check-sibling";
 
@@ -96,5 +97,39 @@ describe("P17: a Kratos on a host of its own", () => {
   it("that cannot be reached from here says nothing", async () => {
     const away = config("http://127.0.0.1:1", "https://accounts.example.org");
     expect(await checkSibling(away)).toEqual([]);
+  });
+});
+
+describe("a flow that Kratos does not begin", () => {
+  const refused = (reason: string) =>
+    toRefusalFindings("recovery", {
+      status: 400,
+      json: { error: { code: 400, status: "Bad Request", reason } },
+      location: undefined,
+      setCookies: [],
+      headers: {},
+      text: "",
+      skewMs: 0,
+    });
+
+  it("for a method that is off: the method and what names it", () => {
+    const reason =
+      "You attempted recovery using link, which is not enabled or does not exist. An administrator needs to enable this recovery method.";
+    expect(refused(reason)).toMatchObject([
+      {
+        severity: "error",
+        setting: "selfservice.flows.recovery",
+        found: expect.stringContaining(reason),
+        change:
+          "kratos.yml: selfservice.methods.link.enabled: true, or selfservice.flows.recovery.use: a method that is on",
+      },
+    ]);
+  });
+
+  it("for what nobody foresaw: Kratos' own words; switched off it is no finding", () => {
+    expect(refused("The moon is full.")).toMatchObject([
+      { found: expect.stringContaining("The moon is full.") },
+    ]);
+    expect(refused("Recovery is not allowed because it was disabled.")).toEqual([]);
   });
 });

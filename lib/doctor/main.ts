@@ -6,6 +6,7 @@ import { checkEnvironment } from "./check-environment";
 import { describeVersions } from "./check-servers";
 import { diagnose } from "./diagnose";
 import type { Finding } from "./finding";
+import { describeUnseen } from "./unseen";
 
 const MARKS = { error: "✗", warning: "!" } as const;
 
@@ -14,8 +15,8 @@ const MARKS = { error: "✗", warning: "!" } as const;
  * @returns the exit code: 1 when there are errors
  */
 export async function main(args: string[], env: Record<string, string | undefined>): Promise<number> {
-  const { findings, versions } = await findAll(args, env);
-  for (const line of versions) process.stdout.write(`· ${line}\n`);
+  const { findings, notes } = await findAll(args, env);
+  for (const line of notes) process.stdout.write(`· ${line}\n`);
   for (const finding of findings) process.stdout.write(`${toText(finding)}\n`);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   process.stdout.write(`${errors} errors, ${findings.length - errors} warnings\n`);
@@ -25,7 +26,7 @@ export async function main(args: string[], env: Record<string, string | undefine
 async function findAll(
   args: string[],
   env: Record<string, string | undefined>,
-): Promise<{ findings: Finding[]; versions: string[] }> {
+): Promise<{ findings: Finding[]; notes: string[] }> {
   try {
     const config = parseConfig({ ...env, ...(await learnAddresses(env)) });
     setConfig(config);
@@ -34,10 +35,10 @@ async function findAll(
       diagnose(config, { probe, exposure: true, env }),
       describeVersions(config),
     ]);
-    return { findings, versions };
+    return { findings, notes: [...versions, ...describeUnseen(config)] };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { findings: [...error.problems.map(toFinding), ...checkEnvironment(env)], versions: [] };
+    return { findings: [...error.problems.map(toFinding), ...checkEnvironment(env)], notes: [] };
   }
 }
 

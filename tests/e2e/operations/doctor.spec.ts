@@ -51,6 +51,9 @@ test("the doctor names what it met of a stack that fits, no more, and leaves not
     const text = [
       "· Kratos v1.3.1: every test of Foyer runs on it",
       "· Hydra v2.3.0: every test of Foyer runs on it; has no device flow",
+      `· not seen from outside, look yourself: selfservice.flows.settings.ui_url: ${stack.urls.foyer}/settings`,
+      "· not seen from outside, look yourself: session.cookie.name: ory_kratos_session",
+      "· not seen from outside, look yourself: selfservice.flows.registration.after.<method>.hooks: one is `session`, or people sign in once more after it",
       "0 errors, 0 warnings\n",
     ].join("\n");
     expect(await runDoctor(stack)).toEqual({ code: 0, text });
@@ -72,7 +75,9 @@ test("the doctor names the line for each wrong setting of Kratos and of Hydra", 
           error: { ui_url: `${elsewhere}/error` },
           login: { ui_url: `${elsewhere}/sign-in` },
           registration: { ui_url: `${elsewhere}/sign-up` },
+          recovery: { use: "link" },
         },
+        methods: { link: { enabled: false } },
       },
     },
     hydra: (urls) => ({
@@ -96,6 +101,7 @@ test("the doctor names the line for each wrong setting of Kratos and of Hydra", 
       `kratos.yml: selfservice.flows.registration.ui_url: ${foyer}/registration`,
       `kratos.yml: selfservice.flows.error.ui_url: ${foyer}/error`,
       `kratos.yml: selfservice.allowed_return_urls: add "${foyer}/"`,
+      "kratos.yml: selfservice.methods.link.enabled: true, or selfservice.flows.recovery.use: a method that is on",
       "kratos.yml: cookies.domain: localhost",
       "kratos.yml: serve.public.cors.enabled: false",
       `hydra.yml: urls.self.issuer: ${hydraPublic}`,
