@@ -1,9 +1,10 @@
 // @ts-check
 /** Bundles the programs that run in production into `dist/`: the server with every route's handlers, the doctor, the health check. */
-import { readdir, rm } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { toKeptChunks } from "./lib/kept-chunks.mjs";
 import { REPOSITORY } from "./lib/run.mjs";
 
 const OUTPUT = join(REPOSITORY, "dist");
@@ -25,10 +26,11 @@ const UNDICI = join(REPOSITORY, "server", "undici-agent.mjs");
 
 const ROUTES = "virtual:routes";
 
-/** Writes dist/. */
+/** Writes dist/. A server that runs from there goes on: what it loads late, such as a language, stays for one build more. */
 export async function buildServer() {
-  await rm(OUTPUT, { recursive: true, force: true });
-  await bundle(PROGRAMS, OUTPUT, "production");
+  const chunks = await toKeptChunks(OUTPUT);
+  const { output } = await bundle(PROGRAMS, OUTPUT, "production");
+  await chunks.keep(output.map(({ fileName }) => fileName));
 }
 
 /** Bundles the development server to a file, and answers its path. */
@@ -53,7 +55,7 @@ async function bundle(input, dir, mode) {
     transform: { define: { "process.env.NODE_ENV": JSON.stringify(mode) }, jsx: { runtime: "automatic" } },
     plugins: [toRoutesPlugin()],
   });
-  await build.write({
+  const written = await build.write({
     dir,
     format: "esm",
     // V8 keeps the text of each module, and where one character is beyond Latin-1, two bytes for each.
@@ -64,6 +66,7 @@ async function bundle(input, dir, mode) {
     sourcemap: false,
   });
   await build.close();
+  return written;
 }
 
 /** Of React's two renderers the one that makes strings: the other streams, and is as large again. @param {string} mode */

@@ -1,0 +1,32 @@
+// @ts-check
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { makeTemporaryFolder } from "../../stack/temporary-folder.mjs";
+import { toKeptChunks } from "./kept-chunks.mjs";
+
+const { path: output, remove } = makeTemporaryFolder("kept-chunks");
+afterAll(remove);
+
+/** @param {string[]} names */
+async function build(...names) {
+  const chunks = await toKeptChunks(output);
+  const files = ["server.mjs", ...names.map((name) => `chunks/${name}`)];
+  await Promise.all(files.map((file) => writeFile(join(output, file), file)));
+  await chunks.keep(files);
+  return (await readdir(join(output, "chunks"))).toSorted();
+}
+
+test("a build leaves the chunks of the one before, for a server that runs from it, and none older", async () => {
+  expect(await build("de-1.mjs", "fr-1.mjs")).toEqual(["de-1.mjs", "fr-1.mjs"]);
+  expect(await build("de-2.mjs", "fr-1.mjs")).toEqual(["de-1.mjs", "de-2.mjs", "fr-1.mjs"]);
+  expect(await build("de-3.mjs")).toEqual(["de-2.mjs", "de-3.mjs", "fr-1.mjs"]);
+  expect(await build("de-3.mjs")).toEqual(["de-3.mjs"]);
+});
+
+test("a build leaves no other file of the one before", async () => {
+  await mkdir(output, { recursive: true });
+  await writeFile(join(output, "foyer-sources.sha256"), "old");
+  await build("de-1.mjs");
+  expect((await readdir(output)).toSorted()).toEqual(["chunks", "chunks.json", "server.mjs"]);
+});
