@@ -3,7 +3,7 @@
 import { all } from "./dom";
 
 export function enhancePage(): void {
-  const { createdPath, private: isPrivate } = document.body.dataset;
+  const { createdPath } = document.body.dataset;
   // The flow was made in this request: with its id in the address, a refresh keeps it.
   if (createdPath) history.replaceState(history.state, "", createdPath);
 
@@ -20,8 +20,9 @@ export function enhancePage(): void {
     time.textContent = format.format(new Date(time.dateTime));
   }
 
-  // After a sign-out, Back must not show secrets from the browser's page cache (threat F15).
+  // After a sign-out, Back must show no secrets, and nobody's name, from the browser's page cache (threat F15): WebKit keeps
+  // what it was told not to store, unless it came by HTTPS.
   window.addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && isPrivate !== undefined) location.reload();
+    if (persisted && document.querySelector("[data-private]")) location.reload();
   });
 }

@@ -21,13 +21,7 @@ export function SignedOutPage({ context, view }: { context: PageContext; view: S
   const { t } = context;
   const { account, others, hasApps, isReturnRefused, signInHref } = view;
   return (
-    <PanelPage
-      context={context}
-      testId="signed-out"
-      title={t("signedOut.title")}
-      lead={t("signedOut.lead")}
-      isPrivate={account !== undefined}
-    >
+    <PanelPage context={context} testId="signed-out" title={t("signedOut.title")} lead={t("signedOut.lead")}>
       {isReturnRefused && (
         <Callout tone="info">
           <p role="status">{t("flow.returnRefused")}</p>

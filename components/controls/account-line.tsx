@@ -1,4 +1,7 @@
-/** Who is signed in, in one line; names and addresses come from people and may be long or run either way. */
+/**
+ * Who is signed in, in one line; names and addresses come from people and may be long or run either way. Its page is reloaded
+ * when it comes back from the browser's page cache (threat F15).
+ */
 
 import type { ReactNode } from "react";
 import { Name } from "./name";
@@ -10,7 +13,10 @@ interface AccountLineProps {
 
 export function AccountLine({ account, children }: AccountLineProps) {
   return (
-    <div className="flex flex-wrap items-center gap-x-3 rounded-control border border-line bg-canvas px-3.5 py-2.5">
+    <div
+      data-private=""
+      className="flex flex-wrap items-center gap-x-3 rounded-control border border-line bg-canvas px-3.5 py-2.5"
+    >
       {/* Where name and address need the whole line, what can be done takes the next. */}
       <span className="flex min-w-0 grow items-center gap-x-3">
         <span

@@ -6,10 +6,17 @@ import { ofFile } from "./of-file.mjs";
 /** @type {import("../mutations.mjs").Mutation["suite"]} */
 const suite = "browser";
 const TOKENS = { suite, test: "tests/contract/form-tokens.spec.ts" };
+const SIGN_OUT = { suite, test: "tests/e2e/account/sign-out.spec.ts" };
 const NOWHERE = { suite, test: "tests/contract/nowhere-else.spec.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const PAGE_MUTATIONS = [
+  ...ofFile("components/controls/account-line.tsx", SIGN_OUT, [
+    ["F15", "a page that names who is signed in is private", 'data-private=""', ""],
+  ]),
+  ...ofFile("client/page.ts", SIGN_OUT, [
+    ["F15", "a private page is asked for anew when it comes back", "location.reload()", "undefined"],
+  ]),
   ...ofFile("app/login/login-challenge.ts", TOKENS, [
     [
       "O6",

@@ -91,6 +91,8 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
   }
   expect(await findIn(page, findSmallTargets), "targets below 24 × 24 px").toEqual([]);
   expect(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
+  const kept = state.person ? await findIn(page, findKeptNames) : [];
+  expect(kept, "F15: names that stay in the browser's page cache").toEqual([]);
   const expected = state.isLeaving ? problems.filter((problem) => problem.includes(ISSUER)) : [];
   expect(problems, "console errors, policy violations and third-party requests (H2, L3)").toEqual(expected);
   if (process.env.FOYER_LOOK) await takePictures(page, join(process.env.FOYER_LOOK, name));
@@ -140,6 +142,12 @@ async function sendInstead(route: Route, { fields, headers }: NonNullable<State[
     },
   });
   await route.fulfill({ response });
+}
+
+/** Who is signed in, on a page that is not reloaded when the browser's page cache brings it back. */
+function findKeptNames(): string[] {
+  if (document.querySelector("[data-private]")) return [];
+  return document.body.textContent.match(/(alice|bob)@foyer\.example/g) ?? [];
 }
 
 /** One heading says what the page is, and the document's title says the same. */

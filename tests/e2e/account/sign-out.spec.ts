@@ -58,3 +58,17 @@ test("F15: after a sign-out, Back shows nothing of the account", async ({ page, 
   await expect(page).toHaveURL(/\/login/);
   expect(await page.content()).not.toContain(person.email);
 });
+
+test("F15: a page that names who is signed in is asked for anew where the browser kept it", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  await signIn(page, person);
+  await page.getByTestId("logout").getByRole("link").click();
+  const farewell = page.getByTestId("signed-out");
+  await expect(farewell).toContainText(person.email);
+  // Playwright starts Chromium without its page cache; WebKit's tells of itself by this event.
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await expect(farewell).not.toContainText(person.email);
+});
