@@ -17,7 +17,7 @@ async function build(...names) {
   return (await readdir(join(output, "chunks"))).toSorted();
 }
 
-test("a build leaves the chunks of the one before, for a server that runs from it, and none older", async () => {
+test("a build leaves the chunks of the one before, for a server that runs from it", async () => {
   expect(await build("de-1.mjs", "fr-1.mjs")).toEqual(["de-1.mjs", "fr-1.mjs"]);
   expect(await build("de-2.mjs", "fr-1.mjs")).toEqual(["de-1.mjs", "de-2.mjs", "fr-1.mjs"]);
   expect(await build("de-3.mjs")).toEqual(["de-2.mjs", "de-3.mjs", "fr-1.mjs"]);
