@@ -156,3 +156,29 @@ test("an address that waits to be verified is named once its change was saved, a
     expect(toView("settings-profile-success", address(changes)).unverified).toBeUndefined();
   expect(toView("settings-all-initial", address({})).unverified).toBeUndefined();
 });
+
+test("after a recovery the new password is the first thing on the settings page", () => {
+  const toSections = (name: string) => toView(name).forms.map(({ group }) => group);
+  expect(toSections("settings-all-recovered").slice(0, 2)).toEqual(["password", "profile"]);
+  expect(toSections("settings-all-initial").slice(0, 2)).toEqual(["profile", "password"]);
+});
+
+test("a recovery that is done asks for no code any more, and leads to the account", () => {
+  const { flow, kind } = getFixture("recovery-code-sent");
+  const toDone = (signedIn?: { logoutPath: string }) =>
+    toFlowView(parseFlow({ ...flow, state: "passed_challenge" }), toFixtureOptions(kind, { signedIn }));
+  const done = toDone({ logoutPath: "/logout?token=t" });
+  expect(done).toMatchObject({ title: "Account recovered", forms: [] });
+  expect(done.refused).toBeUndefined();
+  expect(done.links).toEqual([{ testId: "back-link", href: "/account", label: "Go to your account" }]);
+  expect(toDone().links.map(({ testId }) => testId)).toEqual(["login-link"]);
+});
+
+test.each(["recovery", "verification"])("%s: the button beside a sent link says what it does", (kind) => {
+  const toButton = (name: string) =>
+    toView(name)
+      .forms.flatMap(({ nodes }) => nodes)
+      .find((node) => node.kind === "submit");
+  expect(toButton(`${kind}-link-initial`)).toMatchObject({ label: "Continue" });
+  expect(toButton(`${kind}-link-sent`)).toMatchObject({ value: "link", label: "Send me a new mail" });
+});

@@ -7,6 +7,8 @@ export const REGISTRATION_CONTINUE = 1040003;
 export const REGISTRATION_BACK = 1040008;
 /** "Already completed": the only errors of a flow that is done and went well. */
 export const ALREADY_COMPLETED: readonly number[] = [4010007, 4040002];
+/** The button that asks for a security key, once Kratos knows whose: no other way stands beside it. */
+export const SECURITY_KEY_TRIGGER = "webauthn_login_trigger";
 export const LOOKUP_CODE_USED = 1050014;
 /** "Please confirm this action": a sign-in under a session. */
 export const LOGIN_REFRESH = 1010003;

@@ -29,6 +29,9 @@ describe.each(fixtures)("$name", ({ flow, view }) => {
   /** Kratos names the return address as action then, and nothing is left to post. */
   const isDone = readString(flow, "state") === "passed_challenge";
 
+  /** Its one button then sends another (for-people.test.ts). */
+  const isSentLink = readString(flow, "state") === "sent_email" && readString(flow, "active") === "link";
+
   it("understands every node", () => expect(view.unknown).toEqual([]));
 
   it("keeps every control with its name and value, each field with its label", () => {
@@ -38,7 +41,7 @@ describe.each(fixtures)("$name", ({ flow, view }) => {
       const isHidden = readString(raw.attributes, "type") === "hidden";
       const placed = nodes.filter((node) => "name" in node && node.name === name);
       expect(placed.length, name).toBeGreaterThan(0);
-      if (raw.label && !isHidden) {
+      if (raw.label && !isHidden && !isSentLink) {
         expect(placed.map((node) => ("label" in node ? node.label : ""))).toContain(raw.label);
       }
       if (!isHidden && read(raw.attributes, "type") === "submit") {

@@ -9,7 +9,7 @@ import { withAskedIdentifier } from "./forms/asked-identifier";
 import { toForms } from "./forms/forms";
 import { withGivenIdentifier } from "./forms/given-identifier";
 import type { KratosFlow } from "./kratos-flow";
-import { CAPTCHA_GROUP, GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "./kratos-names";
+import { CAPTCHA_GROUP, GENERIC_ERROR, NO_SETTINGS_STRATEGY, RECOVERED } from "./kratos-names";
 import { toFlowQuery } from "./made-flow";
 import type { MessageView } from "./message-view";
 import type { NodeView, ScriptNode } from "./node-kinds";
@@ -24,6 +24,7 @@ import { toListNodes } from "./traits/list-node";
 import { toIdentityTraits } from "./traits/whole";
 import type { FlowKind, FlowView, FormBase, FormView } from "./view";
 import { toLinks, toPagePath } from "./words/links";
+import { withSendAgain } from "./words/send-again";
 import { toTitles } from "./words/titles";
 import { toUnverified } from "./words/unverified";
 import { withWays } from "./words/ways-on";
@@ -46,12 +47,14 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
   const options = { ...given, usesDefaults: isUntouched(ui, given) };
   const { nodes: all, strays } = toNodes(flow, options, report);
   const scripts = all.filter((node): node is ScriptNode => node.kind === "script");
-  const nodes = withPasskeySuggestions(all.filter((node) => node.kind !== "script"));
+  const shown = withPasskeySuggestions(all.filter((node) => node.kind !== "script"));
+  const nodes = withSendAgain(flow, shown, options);
 
   const base = toFormBase(flow, nodes, options);
   if (!base) report("form action");
-  const drawn = base ? toForms(base.nodes, options, base) : [];
-  const forms = withCarriedTraits(drawn, toIdentityTraits(flow), options).map((form) =>
+  const drawn = base && !isUsedUp(flow, options) ? toForms(base.nodes, options, base) : [];
+  const sections = withNewPasswordFirst(drawn, flow);
+  const forms = withCarriedTraits(sections, toIdentityTraits(flow), options).map((form) =>
     options.captchaScript && hasCaptcha(form) ? { ...form, needsScript: true } : form,
   );
   const flowId = flow.id ?? "";
@@ -74,6 +77,18 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
     ...(unverified && { unverified }),
     ...(options.kind === "settings" && flow.state === "success" && !isLost && { isSaved: true }),
   };
+}
+
+/** Whoever has just recovered an account came to the settings for that, and has a quarter of an hour. */
+function withNewPasswordFirst(forms: readonly FormView[], { ui }: KratosFlow): FormView[] {
+  if (!ui.messages.some(({ id }) => id === RECOVERED)) return [...forms];
+  const isPassword = ({ group }: FormView) => group === "password";
+  return [...forms.filter(isPassword), ...forms.filter((form) => !isPassword(form))];
+}
+
+/** Kratos keeps the form of a recovery's code after it has let the person in, and takes nothing by it. */
+function isUsedUp({ state }: KratosFlow, { kind }: FlowContext): boolean {
+  return kind === "recovery" && state === "passed_challenge";
 }
 
 function hasCaptcha({ nodes }: FormView): boolean {

@@ -32,7 +32,20 @@ describe("the ways on from a flow", () => {
     expect(toBack("login-code-sent")).toMatchObject({ href: "/login", label: "Use another address" });
     for (const name of ["recovery-code-sent", "recovery-link-sent"])
       expect(toBack(name)).toMatchObject({ href: "/recovery", label: "Use another address" });
+    expect(toBack("registration-code-sent")).toMatchObject({
+      href: "/registration",
+      label: "Use another address",
+    });
     for (const name of ["login-code-aal2_sent", "login-all-refresh", "login-code-unknown"])
+      expect(toBack(name)).toBeUndefined();
+    // Kratos' own button leads back there, and keeps what was typed.
+    expect(toBack("registration-credentials-code_sent")).toBeUndefined();
+  });
+
+  test("lead back from a page that asks for a security key alone", () => {
+    const toBack = (name: string) => toLinks(name).find(({ testId }) => testId === "back-link");
+    expect(toBack("login-webauthn-challenge")).toMatchObject({ href: "/login", label: "Start again" });
+    for (const name of ["login-all-aal2", "login-all-refresh", "login-all-initial"])
       expect(toBack(name)).toBeUndefined();
   });
 });

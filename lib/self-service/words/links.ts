@@ -3,7 +3,12 @@
 import { formatPath, type PagePath, type PlaceOnPage, type Query } from "@/lib/pages";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
-import { FIRST_SCREEN, REGISTRATION_CONTINUE } from "@/lib/self-service/kratos-names";
+import {
+  FIRST_SCREEN,
+  REGISTRATION_BACK,
+  REGISTRATION_CONTINUE,
+  SECURITY_KEY_TRIGGER,
+} from "@/lib/self-service/kratos-names";
 import { toNamedSchema } from "@/lib/self-service/made-flow";
 import type { FlowLink } from "@/lib/self-service/message-view";
 import { toSafeHref } from "@/lib/self-service/nodes/url";
@@ -18,14 +23,7 @@ export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
     case "registration":
       return toRegistrationLinks(flow, options);
     case "recovery":
-      return [
-        ...(isSent(flow) ? [toOtherAddressLink("/recovery", flow, options)] : []),
-        {
-          testId: "login-link",
-          href: toFlowPath("/login", flow, options),
-          label: options.t("recovery.toLogin"),
-        },
-      ];
+      return toRecoveryLinks(flow, options);
     case "verification":
       return [...toContinueLink(flow, options), toVerificationExit(flow, options)];
     case "settings":
@@ -37,6 +35,21 @@ export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
         },
       ];
   }
+}
+
+/** Who comes back to a recovery that is done is signed in by it. */
+function toRecoveryLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
+  const { t, signedIn } = options;
+  if (isDone(flow) && signedIn) {
+    const href = toPagePath("/account", options);
+    return [{ testId: "back-link", href, label: t("verification.toAccount") }];
+  }
+  const login: FlowLink = {
+    testId: "login-link",
+    href: toFlowPath("/login", flow, options),
+    label: t("recovery.toLogin"),
+  };
+  return isSent(flow) ? [toOtherAddressLink("/recovery", flow, options), login] : [login];
 }
 
 function toVerificationExit(flow: KratosFlow, options: FlowContext): FlowLink {
@@ -52,10 +65,9 @@ function toContinueLink(flow: KratosFlow, { continueTo, t }: FlowContext): FlowL
   const isOffered = flow.ui.nodes.some((node) => node?.attributes.href === continueTo?.href);
   if (!href || isOffered) return [];
   const client = continueTo?.clientName;
-  const isDone = flow.state === "passed_challenge";
   const label = client
     ? t("verification.continueTo", { client })
-    : t(isDone ? "verification.continue" : "verification.later");
+    : t(isDone(flow) ? "verification.continue" : "verification.later");
   return [{ testId: "continue-link", href, label }];
 }
 
@@ -68,9 +80,11 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
     links.push({ testId: "settings-link", href, label: options.t("login.toAddSecondStep") });
   }
   if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options));
-  if (hasGivenIdentifier(flow) || (!isStepUp && !isRefresh && isSent(flow)))
+  const isFirstStep = !isStepUp && !isRefresh;
+  if (hasGivenIdentifier(flow) || (isFirstStep && isSent(flow)))
     links.push(toOtherAddressLink("/login", flow, options));
-  if (!isStepUp && !isRefresh && options.registrationEnabled !== false) {
+  if (isFirstStep && isKeyAskedFor(flow)) links.push(toStartAgainLink(flow, options));
+  if (isFirstStep && options.registrationEnabled !== false) {
     links.push({
       testId: "signup-link",
       href: toFlowPath("/registration", flow, options),
@@ -96,6 +110,23 @@ function toOtherAddressLink(page: PagePath, flow: KratosFlow, options: FlowConte
   };
 }
 
+/** The page asks for the security key alone: whoever has none at hand goes back to the other ways to sign in. */
+function toStartAgainLink(flow: KratosFlow, options: FlowContext): FlowLink {
+  return {
+    testId: "back-link",
+    href: toFlowPath("/login", flow, options),
+    label: options.t("way.start-again"),
+  };
+}
+
+function isKeyAskedFor(flow: KratosFlow): boolean {
+  return flow.ui.nodes.some((node) => node?.attributes.name === SECURITY_KEY_TRIGGER);
+}
+
+function isDone({ state }: KratosFlow): boolean {
+  return state === "passed_challenge";
+}
+
 function isSent({ state }: KratosFlow): boolean {
   return SENT.test(state ?? "");
 }
@@ -104,7 +135,10 @@ function hasGivenIdentifier(flow: KratosFlow): boolean {
   return flow.ui.nodes.some((node) => node?.group === FIRST_SCREEN && node.attributes.type === "hidden");
 }
 
-/** Once a provider has answered, Kratos offers that provider alone, even after an error: a way back to all of them. */
+/**
+ * A mistyped address is put right from where its code is waited for; two-step registrations have Kratos' own button.
+ * Once a provider has answered, Kratos offers that provider alone, even after an error: a way back to all of them.
+ */
 function toRegistrationLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
   const isBound = flow.ui.nodes.some((node) => node?.meta.label?.id === REGISTRATION_CONTINUE);
   const login: FlowLink = {
@@ -112,7 +146,10 @@ function toRegistrationLinks(flow: KratosFlow, options: FlowContext): FlowLink[]
     href: toFlowPath("/login", flow, options),
     label: options.t("registration.toLogin"),
   };
-  if (!isBound) return [login];
+  if (!isBound) {
+    const hasBack = flow.ui.nodes.some((node) => node?.meta.label?.id === REGISTRATION_BACK);
+    return isSent(flow) && !hasBack ? [toOtherAddressLink("/registration", flow, options), login] : [login];
+  }
   const href = toFlowPath("/registration", flow, options);
   return [{ testId: "back-link", href, label: options.t("registration.startAgain") }, login];
 }

@@ -26,6 +26,10 @@ withAndWithoutScript((javaScriptEnabled) => {
     await enterCode(page, code);
     await expect(page).toHaveURL(/\/settings\?flow=/);
     await expect(page.getByTestId("ui/message/1060001")).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Account recovered");
+    await expect(page.locator("[name=code]")).toHaveCount(0);
+    await page.goForward();
     const password = `New-${person.password}`;
     await choosePassword(page, password);
     await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
