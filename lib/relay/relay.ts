@@ -23,7 +23,7 @@ import { toTarget } from "@/lib/web/target";
 import { isBegunHere, keepBegun, NOT_BEGUN } from "./begun-sign-ins";
 import { carryChange, followChange } from "./carry-change";
 import { withAsciiCodes } from "./code-fields";
-import { type FlowBody, parseFlowForm } from "./form/relay-body";
+import { type FlowBody, parseFlowForm, toSentType } from "./form/relay-body";
 import { withWholeTraits } from "./form/whole-traits";
 import { keepTyped } from "./keep-typed";
 import { requireRule } from "./relay-rules";
@@ -32,7 +32,6 @@ import { withDestination } from "./repeated-sign-in";
 import { sendOnce } from "./send-once";
 
 const PASSED_REQUEST_HEADERS = ["accept", "accept-language"];
-const PASSED_WITH_BODY = [...PASSED_REQUEST_HEADERS, "content-type"];
 /** `clear-site-data`: what a server wants forgotten with its session (https://w3c.github.io/webappsec-clear-site-data/). */
 const PASSED_ANSWER_HEADERS = ["content-type", "retry-after", "clear-site-data"];
 const REDIRECTS = new Set([301, 302, 303]);
@@ -61,9 +60,8 @@ export async function relay(request: Request): Promise<Relayed> {
   if (carried.kind === "confirm") {
     return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
   }
-  const contentType = request.headers.get("content-type");
   const isWrite = request.method === "POST" && !rule.followsLink;
-  const readSent = () => readPosted(request, contentType);
+  const readSent = () => readPosted(request);
   const { sent, form } = await (isForm ? readCounted(request, readSent) : readSent());
   const settle = isForm && form ? await limitRelayed(request, form) : undefined;
   const outgoing = isWrite && sent && form ? await withWholeTraits(request, sent, form, caller) : undefined;
@@ -74,7 +72,7 @@ export async function relay(request: Request): Promise<Relayed> {
     method: isWrite ? "POST" : "GET",
     url: `${kratos.publicUrl}${url.pathname}${search}`,
     headers: {
-      ...pick(isWrite ? PASSED_WITH_BODY : PASSED_REQUEST_HEADERS, (name) => request.headers.get(name)),
+      ...toPassedHeaders(request, isWrite ? form : undefined),
       ...caller.headers,
       ...(carried.kratosCookie !== undefined && { cookie: carried.kratosCookie }),
     },
@@ -104,13 +102,18 @@ export async function relay(request: Request): Promise<Relayed> {
 }
 
 /** @throws HttpError 400 or 413 for a body that is no form */
-async function readPosted(
-  request: Request,
-  contentType: string | null,
-): Promise<{ sent?: Uint8Array<ArrayBuffer>; form?: FlowBody }> {
+async function readPosted(request: Request): Promise<{ sent?: Uint8Array<ArrayBuffer>; form?: FlowBody }> {
   if (request.method !== "POST") return {};
+  const contentType = request.headers.get("content-type");
   const sent = withAsciiCodes(await readBody(request), contentType);
   return { sent, form: parseFlowForm(contentType, sent) };
+}
+
+/** @param form whose type Kratos is told */
+function toPassedHeaders({ headers }: Request, form: FlowBody | undefined): Record<string, string> {
+  const type = form && toSentType(headers.get("content-type"), form);
+  const passed = pick(PASSED_REQUEST_HEADERS, (name) => headers.get(name));
+  return type ? { ...passed, "content-type": type } : passed;
 }
 
 function toRelayed(

@@ -14,6 +14,15 @@ export const RECIPIENT_MUTATIONS = [
     suite: "unit",
     test: "lib/limits/recipients/recovery-addresses.test.ts",
   },
+  {
+    threat: "D4",
+    what: "Kratos is told the type that a form was read by",
+    file: "lib/relay/form/relay-body.ts",
+    from: "return contentType === type ? type : `${type}; charset=utf-8`;",
+    to: "return contentType ?? type;",
+    suite: "unit",
+    test: "lib/relay/form/relay-form.test.ts",
+  },
   ...ofFile(
     "lib/limits/recipients/subject-groups.ts",
     { test: "lib/limits/recipients/limit-relay.test.ts" },

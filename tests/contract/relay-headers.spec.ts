@@ -85,6 +85,26 @@ test("P6: the relay sends Kratos the allowlisted headers and not one more", asyn
   expect(JSON.stringify(received?.headers)).not.toMatch(/smuggled|evil|gopher|6\.6\.6\.6/);
 });
 
+test("D4, D5: Kratos is told one type of a form, by which it was read, whatever list came", async ({
+  contract: { foyer, kratos },
+}) => {
+  for (const more of [
+    "; charset=utf-8, application/json",
+    ";,application/json",
+    ' ; a="b" ,application/json;q=1',
+  ])
+    await postForm(
+      foyer.port,
+      "/self-service/login?flow=f",
+      { method: "password" },
+      {
+        "content-type": `application/x-www-form-urlencoded${more}`,
+      },
+    );
+  const types = kratos.requests.map(({ headers }) => headers["content-type"]);
+  expect(types).toEqual(Array.from({ length: 3 }, () => "application/x-www-form-urlencoded; charset=utf-8"));
+});
+
 test("P6: pages send Kratos and Hydra the allowlisted headers and not one more", async ({ contract }) => {
   const { kratos, hydra, get } = contract;
   const cookie = `ory_kratos_session=${ALICE}; csrf_token_stub=c; other=smuggled`;

@@ -6,10 +6,18 @@ import type { UserAgent } from "./user-agent.mjs";
 
 export type SendingKind = "login" | "registration" | "recovery" | "verification" | "settings";
 
-/** How a request is written: Kratos takes the first two alike, and in some of its flows the others too. */
-export const WRITINGS = ["form", "JSON", "GET", "query"] as const;
+/** How a request is written: Kratos takes the first three alike, and in some of its flows the others too. */
+export const WRITINGS = ["form", "JSON", "JSON as a form", "GET", "query"] as const;
 
 export type Writing = (typeof WRITINGS)[number];
+
+const FORM_TYPE = "application/x-www-form-urlencoded";
+
+/** The last is a list to Kratos, which takes what it labels for JSON. */
+const TYPES: Partial<Record<Writing, string>> = {
+  JSON: "application/json",
+  "JSON as a form": `${FORM_TYPE}; charset=utf-8, application/json`,
+};
 
 export interface OpenFlow {
   url: string;
@@ -53,7 +61,7 @@ export async function sendBehind(
     headers: {
       accept: "text/html",
       origin: new URL(url).origin,
-      "content-type": "application/x-www-form-urlencoded",
+      "content-type": FORM_TYPE,
     },
     body: before + new URLSearchParams({ ...fields, csrf_token: csrfToken }).toString(),
   });
@@ -76,11 +84,11 @@ export async function send(
       accept: "text/html",
       ...(writing !== "GET" && {
         origin: new URL(url).origin,
-        "content-type": writing === "JSON" ? "application/json" : "application/x-www-form-urlencoded",
+        "content-type": TYPES[writing] ?? FORM_TYPE,
       }),
     },
     ...(writing === "form" && { body: query.toString() }),
-    ...(writing === "JSON" && { body: JSON.stringify(all) }),
+    ...(TYPES[writing] && { body: JSON.stringify(all) }),
     ...(writing === "query" && { body: "nothing=" }),
   });
   await response.arrayBuffer();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { HttpError } from "@/lib/web/http-error";
-import { parseFlowForm } from "./relay-body";
+import { parseFlowForm, toSentType } from "./relay-body";
 import { type FormFlow, type RelayedForm, readRelayedForm } from "./relay-form";
 
 const FORM = "application/x-www-form-urlencoded";
@@ -120,6 +120,20 @@ describe("a form that could be read in two ways is refused", () => {
     [`email=${ADA}`, "text/plain"],
   ])("D4: %j as %s is not passed on", (body, type) => {
     expect(problemOf(() => read("recovery", body, { type }))).toEqual([400, "bad-request"]);
+  });
+
+  it.each([
+    [FORM, FORM],
+    [JSON_TYPE, JSON_TYPE],
+    [`${FORM};charset=UTF-8`, `${FORM}; charset=utf-8`],
+    [`${FORM}; charset=utf-8, ${JSON_TYPE}`, `${FORM}; charset=utf-8`],
+    [`${FORM};,${JSON_TYPE}`, `${FORM}; charset=utf-8`],
+    [`${JSON_TYPE}; a="b", ${FORM}`, `${JSON_TYPE}; charset=utf-8`],
+    ["text/plain", undefined],
+    [null, undefined],
+  ])("D4, D5: a form of type %j is to Kratos what it is here, and nothing else", (given, sent) => {
+    const text = given?.startsWith(JSON_TYPE) ? "{}" : "";
+    expect(toSentType(given, parseFlowForm(given, new TextEncoder().encode(text)))).toBe(sent);
   });
 
   it("a form about more people than any form is about is refused", () => {
