@@ -8,7 +8,7 @@ test("only the six names of webauthn.js may be run (threat F2)", () => {
   }
 });
 
-test("suggestions that give way to a button are no problem; all else has words", () => {
+test("a prompt that the page called off is no problem; all else has words", () => {
   expect(toWebAuthnProblem("AbortError")).toBeUndefined();
   expect(toWebAuthnProblem("NotAllowedError")).toBe("cancelled");
   expect(toWebAuthnProblem("SecurityError")).toBe("failed");

@@ -17,7 +17,7 @@ export function isTrigger(name: string | undefined): name is WebAuthnTrigger {
 
 export type WebAuthnProblem = "cancelled" | "unsupported" | "registered" | "failed";
 
-/** `undefined` when nothing is wrong: the suggestions give way to a button that was pressed. */
+/** `undefined` when nothing is wrong: the page called its own prompt off. */
 export function toWebAuthnProblem(errorName: string): WebAuthnProblem | undefined {
   switch (errorName) {
     case "AbortError":

@@ -35,7 +35,10 @@ function run(name: string | undefined, button?: HTMLButtonElement): void {
   start().catch((error) => button && say(button, error));
 }
 
-/** webauthn.js swallows what the browser answers, or shows it raw: so the answers are read on their way to it. */
+/**
+ * webauthn.js swallows what the browser answers, or shows it raw: so the answers are read on their way to it. Not those to
+ * its suggestions: it calls them off itself when a button is pressed, and no button asked for them.
+ */
 function listenForProblems(report: (error: unknown) => void): void {
   const { credentials } = navigator;
   if (!credentials) return;
@@ -44,7 +47,10 @@ function listenForProblems(report: (error: unknown) => void): void {
     report(error);
     throw error;
   };
-  credentials.get = (options) => get.call(credentials, options).catch(listen);
+  credentials.get = (options) => {
+    const answer = get.call(credentials, options);
+    return options?.mediation === "conditional" ? answer : answer.catch(listen);
+  };
   credentials.create = (options) => create.call(credentials, options).catch(listen);
   window.alert = () => {};
 }

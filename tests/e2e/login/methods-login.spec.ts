@@ -243,6 +243,27 @@ test.describe("with a passkey prompt that people close", () => {
     await signInWithPassword(page, person);
     await expectSignedIn(page);
   });
+
+  test("a passkey prompt that is still open says nothing of the suggestions that gave way to it", async ({
+    page,
+  }) => {
+    await page.addInitScript(() => {
+      PublicKeyCredential.isConditionalMediationAvailable = async () => true;
+      // Nobody answers; a prompt that is called off ends with the caller's own reason, as the standard has it.
+      CredentialsContainer.prototype.get = ({ mediation = "prompt", signal } = {}) => {
+        document.documentElement.dataset.asked = mediation;
+        return new Promise((_, reject) =>
+          signal?.addEventListener("abort", () => reject(signal.reason), { once: true }),
+        );
+      };
+    });
+    await page.goto("/login");
+    const root = page.locator("html");
+    await expect(root).toHaveAttribute("data-asked", "conditional");
+    await page.locator('[name="passkey_login_trigger"]').click();
+    await expect(root).toHaveAttribute("data-asked", "prompt");
+    await expect(page.getByTestId("passkey-flow").getByRole("alert")).toBeHidden();
+  });
 });
 
 test("F12: a provider's answer that somebody else began is refused in another browser", async ({
