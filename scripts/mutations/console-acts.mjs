@@ -215,8 +215,8 @@ export const CONSOLE_ACT_MUTATIONS = [
     [
       "C24",
       "an act goes on where the trail cannot be shown",
-      "await show(safe);\n  } catch (error) {",
-      "await show(safe);\n  } catch (error) {\n    if (error) throw error;",
+      "await write(line);\n  } catch (error) {",
+      "await write(line);\n  } catch (error) {\n    if (error) throw error;",
     ],
   ]),
 ];

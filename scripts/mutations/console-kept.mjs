@@ -5,6 +5,7 @@ import { ofFile } from "./of-file.mjs";
 
 const TRAIL = { test: "lib/console/trail/trail.test.ts" };
 const TRAIL_READ = { test: "lib/console/trail/read.test.ts" };
+const TRAIL_WAITS = { test: "lib/console/trail/waiting.test.ts" };
 const STORE = { test: "lib/console/store/store.test.ts" };
 const SEEN_FORMS = { test: "tests/unit/seen-forms.test.ts" };
 const LISTS = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/whole-lists.spec.ts" });
@@ -13,6 +14,12 @@ const KEY_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/con
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const CONSOLE_KEPT_MUTATIONS = [
+  ...ofFile("lib/console/trail/record.server.ts", TRAIL_WAITS, [
+    ["C24", "what the store does not take of the trail waits for it", "    keepWaiting(line);\n", ""],
+  ]),
+  ...ofFile("lib/console/trail/read.server.ts", TRAIL_WAITS, [
+    ["C24", "an act is shown once", "if (act && !seen.has(act.act))", "if (act)"],
+  ]),
   ...ofFile("components/console/parts/act-form.tsx", LISTS, [
     ["C24", "a refused form says what it was drawn from", "(own?.typed.seen ?? now)", "now"],
   ]),

@@ -19,7 +19,7 @@ const COUNT = 50;
 export function GET(request: Request): Promise<Response> {
   return answerOperator("/console/trail", "trail.read", request, async (page) => {
     const { filters, pageToken, toPager } = readListQuery(page, "/trail", FILTERS);
-    const { acts, next, source } = await readTrail(page.operator, filters, {
+    const { acts, next, source, unkept } = await readTrail(page.operator, filters, {
       before: pageToken,
       count: COUNT,
     });
@@ -33,6 +33,7 @@ export function GET(request: Request): Promise<Response> {
           filters,
           operations: Object.keys(OPERATIONS),
           source,
+          unkept,
           pager: toPager(next),
           exports: isAllowed(page.operator.role, "trail.export")
             ? [toExport("Export CSV", "csv"), toExport("Export NDJSON", "ndjson")]

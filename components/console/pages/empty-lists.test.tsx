@@ -15,7 +15,14 @@ const context = CONSOLE_CHROME;
 const FORM = { action: "/console/x", hidden: { operation: "import.check" } };
 const NONE = { rows: [], pager: {} };
 const PEOPLE = { ...NONE, match: "similar", problems: NO_PROBLEMS } as const;
-const TRAIL = { acts: [], operations: [], source: "memory", pager: {}, exports: [] } as const;
+const TRAIL = {
+  acts: [],
+  operations: [],
+  source: "memory",
+  unkept: { waiting: 0, lost: 0 },
+  pager: {},
+  exports: [],
+} as const;
 
 /** Each list without anything in it, then with a filter that finds nothing. */
 const LISTS: Readonly<Record<string, [ReactElement, ReactElement?]>> = {

@@ -16,7 +16,15 @@ function draw(operator: { name: string; subject: string }): string {
   return renderToStaticMarkup(
     <TrailPage
       context={CONSOLE_CHROME}
-      view={{ acts: [act], filters: {}, operations: [], source: "memory", pager: {}, exports: [] }}
+      view={{
+        acts: [act],
+        filters: {},
+        operations: [],
+        source: "memory",
+        unkept: { waiting: 0, lost: 0 },
+        pager: {},
+        exports: [],
+      }}
     />,
   );
 }

@@ -1,9 +1,11 @@
 /** Who did what, newest first; an act whose outcome nobody knows is as visible as one that succeeded. */
 
+import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { DiffLine } from "@/lib/console/diff/to-diff";
 import type { ExportFormView } from "@/lib/console/export/export-form";
 import { RESULTS, type Result, type TrailAct } from "@/lib/console/trail/entry";
+import { toNumberText } from "@/lib/i18n/formats";
 import { Badge, type BadgeTone } from "../parts/badge";
 import { DiffView } from "../parts/diff-view";
 import { ExportButtons } from "../parts/export-buttons";
@@ -20,6 +22,8 @@ export interface TrailPageView {
   filters: { operation?: string; operator?: string; subject?: string; result?: string };
   operations: readonly string[];
   source: "redis" | "memory";
+  /** Acts that Redis has not taken, and acts that the log alone has. */
+  unkept: { waiting: number; lost: number };
   pager: PagerView;
   /** None where the role may not export. */
   exports: readonly ExportFormView[];
@@ -71,6 +75,7 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
         <TextField name="operator" label="Operator" size={16} defaultValue={filters.operator} />
         <TextField name="subject" label="About (id)" size={16} defaultValue={filters.subject} />
       </Filters>
+      <Unkept {...view.unkept} />
       <TrailList
         acts={acts}
         empty={
@@ -83,6 +88,26 @@ export function TrailPage({ context, view }: { context: ConsoleChrome; view: Tra
     </Shell>
   );
 }
+
+function Unkept({ waiting, lost }: TrailPageView["unkept"]) {
+  if (waiting + lost === 0) return undefined;
+  return (
+    <Callout tone="error">
+      {waiting > 0 && (
+        <p>
+          Redis takes no writes. What it should have of the trail ({toActs(waiting)}) is shown here by the
+          process that answers, and by no other, until Redis takes it. If this process ends before, the log
+          alone has it.
+        </p>
+      )}
+      {lost > 0 && (
+        <p>Redis took no writes for long: {toActs(lost)} of this process are not shown. The log has them.</p>
+      )}
+    </Callout>
+  );
+}
+
+const toActs = (count: number) => `${toNumberText(count)} ${count === 1 ? "act" : "acts"}`;
 
 interface TrailListProps {
   acts: TrailPageView["acts"];

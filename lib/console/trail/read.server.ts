@@ -6,7 +6,8 @@ import { getStore } from "../store/get-store.server";
 import type { ConsoleStore } from "../store/store";
 import { entrySchema, type TrailAct, type TrailEntry, toAct } from "./entry";
 import { matchesFilter, type TrailFilter } from "./filter";
-import { TRAIL_LOG, toOutcomeKey } from "./record.server";
+import { bringTrail, TRAIL_LOG, toOutcomeKey } from "./record.server";
+import { countWaiting, findWaitingOutcome, listWaitingIntents } from "./waiting.server";
 
 export interface TrailEntries {
   acts: TrailAct[];
@@ -14,6 +15,8 @@ export interface TrailEntries {
   next?: string;
   /** Where this comes from: shared by all instances, or since this process started. */
   source: "redis" | "memory";
+  /** Acts of this process that Redis has not taken: in `acts` too, and acts that the log alone has. */
+  unkept: { waiting: number; lost: number };
 }
 
 /**
@@ -23,7 +26,7 @@ export interface TrailEntries {
 const BATCHES = [200, 400, 800, 1600, 2000];
 
 /**
- * Newest first. With a filter that few acts match, a page may hold fewer than `count` and still have a next one.
+ * Newest first, and before all what waits for Redis. With a filter that few acts match, a page may hold fewer than `count` and still have a next one.
  * @param before id of the log entry to go on from
  * @throws StoreUnavailable
  */
@@ -33,8 +36,13 @@ export async function readTrail(
   { before, count }: { before?: string; count: number },
 ): Promise<TrailEntries> {
   const store = await getStore();
+  // What is not taken is shown from here.
+  await bringTrail().catch(() => undefined);
+  const found = { source: store.kind, unkept: countWaiting() };
   const oldest = Date.now() - getConsoleConfig().trail.maxAgeMs;
-  const acts: TrailAct[] = [];
+  const waiting = before === undefined ? await readWaiting(store, filter) : [];
+  const acts = [...waiting];
+  const seen = new Set(acts.map(({ act }) => act));
   let from = before;
   for (const size of BATCHES) {
     const read = await store.readLog(TRAIL_LOG, { before: from, count: size });
@@ -43,13 +51,20 @@ export async function readTrail(
       kept.map(async ({ id, value }) => ({ id, act: await readAct(store, value, filter) })),
     );
     for (const { id, act } of batch) {
-      if (acts.length === count) return { acts, next: from, source: store.kind };
-      if (act) acts.push(act);
+      if (acts.length - waiting.length >= count) return { ...found, acts, next: from };
+      // Twice where Redis took what it did not say that it took.
+      if (act && !seen.has(act.act)) acts.push(act);
+      seen.add(act?.act ?? "");
       from = id;
     }
-    if (kept.length < size) return { acts, source: store.kind };
+    if (kept.length < size) return { ...found, acts };
   }
-  return { acts, next: from, source: store.kind };
+  return { ...found, acts, next: from };
+}
+
+async function readWaiting(store: ConsoleStore, filter: TrailFilter): Promise<TrailAct[]> {
+  const acts = await Promise.all(listWaitingIntents().map((text) => readAct(store, text, filter)));
+  return acts.filter((act) => act !== undefined);
 }
 
 /** An outcome is asked for only where its intent is what somebody looks for. */
@@ -61,7 +76,7 @@ async function readAct(
   if (!mayMatch(value, filter)) return undefined;
   const intent = parseEntry(value);
   if (intent?.phase !== "intent" || !matchesFilter(toAct(intent, undefined), filter)) return undefined;
-  const outcome = parseEntry(await store.get(toOutcomeKey(intent.act)));
+  const outcome = parseEntry(findWaitingOutcome(intent.act) ?? (await store.get(toOutcomeKey(intent.act))));
   const act = toAct(intent, outcome?.phase === "outcome" ? outcome : undefined);
   return matchesFilter(act, { result }) ? act : undefined;
 }
