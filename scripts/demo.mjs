@@ -69,6 +69,7 @@ function toSummary({ urls, demoAccounts, console: operators, dir }, existing) {
     `  State and logs   ${dir}`,
     ...toExistingNotes(existing, urls),
     "",
+    "Not with Safari: it keeps no Secure cookie on http://localhost.",
     "Ctrl-C ends everything.",
   ].join("\n");
 }

@@ -281,7 +281,7 @@ export const IGNORED_VARIABLES: Readonly<Record<string, string>> = {
   CSRF_COOKIE_NAME: "forms carry a token bound to session and challenge; there is no CSRF cookie to name",
   CSRF_COOKIE_SECRET: "form tokens are made with COOKIE_SECRET",
   DANGEROUSLY_DISABLE_SECURE_CSRF_COOKIES:
-    "Foyer's cookies are always Secure; browsers keep those on loopback addresses without https too",
+    "Foyer's cookies are always Secure; browsers other than Safari keep those on loopback addresses without https too",
   SECURITY_MODE: "every request is checked with Kratos itself, as in the mode `cookie`",
   JWKS_URL: "belongs to the mode `jwt` (Oathkeeper), which Foyer does not have",
   BASE_URL: "FOYER_PUBLIC_URL holds the address and the base path",
