@@ -7,6 +7,7 @@ import type { ConsoleConfig } from "@/lib/console/config";
 import { parseConsoleConfig } from "@/lib/console/config.server";
 import { toOffer } from "@/lib/i18n/offer";
 import { readOverrides, type Texts } from "@/lib/i18n/overrides.server";
+import { withPlainEnglish } from "@/lib/i18n/plain-english";
 import { type OAuth2Config, oauth2ConfigSchema } from "@/lib/oauth2/config";
 import { getProcessState } from "@/lib/process/state";
 import { trimSlashes } from "@/lib/trim-slashes";
@@ -258,18 +259,17 @@ function readOwnBrands(env: Environment): Brands {
     name: env.PROJECT_NAME,
     links: { terms: env.FOYER_TERMS_URL, privacy: env.FOYER_PRIVACY_URL, help: env.FOYER_HELP_URL },
     languages: toOffer(env.FOYER_LANGUAGES, env.FOYER_PSEUDO_LANGUAGES),
-    texts: readOwnTexts(env.FOYER_TEXTS),
+    texts: readOwnTexts(env),
     withPseudo: env.FOYER_PSEUDO_LANGUAGES,
   });
   if (problems.length > 0) throw new ConfigError(problems.map((problem) => `FOYER_BRAND: ${problem}`));
   return brands;
 }
 
-function readOwnTexts(folder: string | undefined): Texts {
-  if (!folder) return {};
-  const { texts, problems } = readOverrides(folder);
+function readOwnTexts({ FOYER_TEXTS: folder, FOYER_PLAIN_ENGLISH: isPlain }: Environment): Texts {
+  const { texts, problems } = folder ? readOverrides(folder) : { texts: {}, problems: [] };
   if (problems.length > 0) throw new ConfigError(problems.map((problem) => `FOYER_TEXTS: ${problem}`));
-  return texts;
+  return isPlain ? withPlainEnglish(texts) : texts;
 }
 
 function explain(variable: PropertyKey | undefined, message: string): string {

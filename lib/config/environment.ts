@@ -160,6 +160,10 @@ export const environmentSchema = z.object({
     .describe(
       "Path of a folder of JSON files with sentences of your own, `<language>.json` (docs/languages.md).",
     ),
+  FOYER_PLAIN_ENGLISH: flag.describe(
+    "`true` says Kratos' English messages and labels in plain words; without it they stay letter for letter, as tests " +
+      "written for Ory's reference UI want them (docs/automation.md).",
+  ),
   FOYER_LOCALE_TRAIT: z
     .string()
     .regex(/^\/(traits|metadata_public)(\/[^/]+)+$/, "must be a JSON pointer such as /traits/locale")

@@ -68,9 +68,10 @@ const IN_SCHEMA_WORDS: Readonly<Record<number, RegExp>> = {
 
 /** @see https://github.com/ory/jsonschema/blob/v3.0.8/schema.go */
 function toUnwanted(id: number, own: string, t: Translate): string | undefined {
-  // In English, Kratos' own words stay.
-  if (t === getEnglish() || !IN_SCHEMA_WORDS[id]?.test(own)) return undefined;
-  return t.kratos(NOT_THE_VALUE, () => ({}));
+  if (!IN_SCHEMA_WORDS[id]?.test(own)) return undefined;
+  const sentence = t.kratos(NOT_THE_VALUE, () => ({}));
+  // In English, Kratos' own words stay unless it is put into others.
+  return sentence === getEnglish().kratos(NOT_THE_VALUE, () => ({})) ? undefined : sentence;
 }
 
 /** @returns undefined where the words that were sent stay, and nothing says of which language they are */
@@ -84,7 +85,7 @@ function toSentence(id: number, own: string, context: Json, t: Translate): strin
   }
   if (sentence === undefined || UNFILLED.test(sentence)) return undefined;
   // A catalogue that says no more than "{reason}".
-  return t !== getEnglish() && own !== "" && isSame(sentence, own) ? undefined : sentence;
+  return !t.isEnglish && own !== "" && isSame(sentence, own) ? undefined : sentence;
 }
 
 function isSame(english: string | undefined, own: string): boolean {

@@ -86,6 +86,7 @@ function findProblem(key: string, value: string): string[] {
   // A later Kratos, or an operator's own hook, may have messages that no catalogue knows.
   if (english.length === 0) return id === undefined ? ["is no text of these pages"] : [];
   const known = new Set(english.flatMap((sentence) => sentence.match(PLACEHOLDER) ?? []));
+  if (known.has("{minutes}")) known.add("{minutes_rounded}");
   return (value.match(PLACEHOLDER) ?? [])
     .filter((placeholder) => !known.has(placeholder))
     .map((placeholder) => `there is nothing to put into ${placeholder}; ${toKnown(known)}`);

@@ -6,6 +6,8 @@ import type { OpenKey, TextKey } from "./keys";
 export type TextValues = Readonly<Record<string, string | number>>;
 
 export interface Translate<Key extends string = TextKey> {
+  /** Whether it speaks English: Kratos' language, an operator's own sentences among it or not. */
+  readonly isEnglish: boolean;
   /** The words of a key in the page's language, English as fallback, with their `{name}` places filled. */
   (key: Key, values?: TextValues): string;
   /** The words of a key that may have none: of a method or scope that somebody else named. */

@@ -49,6 +49,7 @@ export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue
   const translate = (key: string, values: TextValues = {}) =>
     fill(find("ui", key, values.count) ?? key, () => values);
   return Object.assign(translate, {
+    isEnglish: locale === DEFAULT_LOCALE,
     find: (key: string) => find("ui", key),
     kratos: (id: number, toValues: () => TextValues) => {
       const count = readOwn(COUNTS, String(id));

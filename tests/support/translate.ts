@@ -12,6 +12,7 @@ export function toTestTranslate(
   hasWords: (key: OpenKey) => boolean = () => true,
 ): Translate {
   return Object.assign((key: string, values?: TextValues) => say(key, values), {
+    isEnglish: false,
     find: (key: OpenKey) => (hasWords(key) ? say(key) : undefined),
     kratos: () => undefined,
     title: (text: string) => text,

@@ -1,0 +1,22 @@
+/**
+ * Kratos' English in plain words: what is asked for, and what to do next. Off unless an operator asks for it
+ * (FOYER_PLAIN_ENGLISH), because tests written for Ory's reference UI look for Kratos' own sentences (docs/automation.md).
+ */
+
+import plain from "../../locales/en/plain.json" with { type: "json" };
+import { DEFAULT_LOCALE } from "./english";
+import type { Overrides } from "./languages";
+
+type Texts = Readonly<Record<string, Overrides>>;
+
+/** An operator's own sentences, which count before the plain ones. */
+export function withPlainEnglish(texts: Texts): Texts {
+  const own = texts[DEFAULT_LOCALE];
+  return { ...texts, [DEFAULT_LOCALE]: { ...own, kratos: withoutCovered(own?.kratos) } };
+}
+
+/** A sentence without plural forms would stand behind the plain one's forms. */
+function withoutCovered(own: Overrides["kratos"] = {}): Overrides["kratos"] {
+  const isFree = ([key]: [string, string]) => !Object.hasOwn(own, key.replace(/_[a-z]+$/, ""));
+  return { ...Object.fromEntries(Object.entries(plain).filter(isFree)), ...own };
+}
