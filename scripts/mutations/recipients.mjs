@@ -23,6 +23,20 @@ export const RECIPIENT_MUTATIONS = [
     suite: "unit",
     test: "lib/relay/form/relay-form.test.ts",
   },
+  ...ofFile("lib/relay/form/whole-values.ts", { test: "lib/relay/form/relay-form.test.ts" }, [
+    [
+      "D4",
+      "an object of Kratos' own is one",
+      'return text === "" || isRecord(parseJson(text));',
+      'return text === "" || isRecord({});',
+    ],
+    [
+      "D4",
+      "a trait that may be an object is one value",
+      "return !maySplit || parseJson(text)",
+      "return maySplit || parseJson(text)",
+    ],
+  ]),
   ...ofFile(
     "lib/limits/recipients/subject-groups.ts",
     { test: "lib/limits/recipients/limit-relay.test.ts" },

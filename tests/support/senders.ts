@@ -6,8 +6,8 @@ import type { UserAgent } from "./user-agent.mjs";
 
 export type SendingKind = "login" | "registration" | "recovery" | "verification" | "settings";
 
-/** How a request is written: Kratos takes the first three alike, and in some of its flows the others too. */
-export const WRITINGS = ["form", "JSON", "JSON as a form", "GET", "query"] as const;
+/** How a request is written: Kratos takes the first four alike, and in some of its flows the others too. */
+export const WRITINGS = ["form", "JSON", "JSON as a form", "within a field", "GET", "query"] as const;
 
 export type Writing = (typeof WRITINGS)[number];
 
@@ -89,10 +89,21 @@ export async function send(
     },
     ...(writing === "form" && { body: query.toString() }),
     ...(TYPES[writing] && { body: JSON.stringify(all) }),
+    ...(writing === "within a field" && { body: toFormOfOne(all).toString() }),
     ...(writing === "query" && { body: "nothing=" }),
   });
   await response.arrayBuffer();
   return response.status;
+}
+
+/** Kratos writes an object's text into its JSON as it stands: what follows the object would be other fields. */
+function toFormOfOne({ csrf_token, method, ...fields }: Record<string, unknown>): URLSearchParams {
+  const inside = JSON.stringify(fields).slice(1, -1);
+  return new URLSearchParams({
+    csrf_token: String(csrf_token),
+    method: String(method),
+    transient_payload: `{}, ${inside}`,
+  });
 }
 
 export function enterWrongCode(agent: UserAgent, flow: OpenFlow): Promise<number> {

@@ -25,10 +25,15 @@ export function readFields({ type, text, json }: FlowBody): FormField[] {
   return [...new URLSearchParams(text)];
 }
 
-/** Every text and number in a value: the value itself, or what lies in JSON that it holds. */
+/**
+ * Every text and number in a value: the value itself, or what lies in JSON that it holds.
+ * @throws HttpError 400 for JSON that names something twice, 413 for more of it than any form has
+ */
 export function toFieldTexts([, value, known]: FormField): string[] {
   const json = known ?? parseJson(value);
-  return typeof json === "object" && json !== null ? walk(json).leaves : [value];
+  if (typeof json !== "object" || json === null) return [value];
+  if (known === undefined) requireUniqueNames(value, json);
+  return walk(json).leaves;
 }
 
 function readJson(text: string, json: Json): FormField[] {

@@ -4,6 +4,7 @@ import { isRecord, type Json, parseJson, read } from "@/lib/json";
 import { requireFewFields, requireNoNul } from "@/lib/web/bounds";
 import { toMediaType } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
+import { requireWholeValues } from "./whole-values";
 
 /** Deepest that a form's JSON is nested; traits have a few levels. */
 const DEPTH_LIMIT = 64;
@@ -31,8 +32,8 @@ export interface FlowBody {
 
 /**
  * @throws HttpError 413 for more fields than any form has, 400 for another type than a form's, for one whose first name Kratos
- *   reads as another, for what no database keeps, and for JSON that is no form: no object, `method` no text, `traits` no object,
- *   nested without end
+ *   reads as another, for what no database keeps, for a value that is several to Kratos, and for JSON that is no form: no object,
+ *   `method` no text, `traits` no object, nested without end
  */
 export function parseFlowForm(contentType: string | null, body: Uint8Array): FlowBody {
   const type = toMediaType(contentType);
@@ -41,6 +42,7 @@ export function parseFlowForm(contentType: string | null, body: Uint8Array): Flo
   if (LEADING.test(text)) throw new HttpError(400, "bad-request");
   if (type === FORM_TYPE) {
     requireKeptForm(text);
+    requireWholeValues(new URLSearchParams(text));
     return { type, text };
   }
   if (type !== JSON_TYPE) {
@@ -50,6 +52,7 @@ export function parseFlowForm(contentType: string | null, body: Uint8Array): Flo
   if (NUL_IN_JSON.test(text)) throw new HttpError(400, "bad-request");
   const json = parseJson(text);
   if (!isFlowForm(json)) throw new HttpError(400, "bad-request");
+  requireWholeValues(Object.entries(json));
   return { type, text, json };
 }
 
