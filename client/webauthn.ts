@@ -51,8 +51,17 @@ function listenForProblems(report: (error: unknown) => void): void {
     const answer = get.call(credentials, options);
     return options?.mediation === "conditional" ? answer : answer.catch(listen);
   };
-  credentials.create = (options) => create.call(credentials, options).catch(listen);
+  credentials.create = (options) =>
+    create.call(credentials, options).catch(async (error) => listen(await toReason(error, options)));
   window.alert = () => {};
+}
+
+/** Kratos wants passkeys kept by the device itself. One that keeps none refuses at once, as if its person had said no. */
+async function toReason(error: unknown, options?: CredentialCreationOptions): Promise<unknown> {
+  const keeper = options?.publicKey?.authenticatorSelection?.authenticatorAttachment;
+  const isPossible =
+    keeper !== "platform" || (await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable());
+  return isPossible ? error : new DOMException("", "NotSupportedError");
 }
 
 function say(button: HTMLButtonElement, error: unknown): void {

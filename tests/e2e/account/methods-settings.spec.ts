@@ -173,6 +173,26 @@ test("a security key and a passkey are added and removed, each with its own name
   await expect(page.locator("#settings-passkey")).toContainText("No passkeys yet.");
 });
 
+test.describe("on a device that keeps no passkeys", () => {
+  // Kratos' own script logs what the browser answered.
+  test.use({ expectedErrors: [/NotSupportedError/] });
+
+  test("a passkey is told to be beyond the device, not to have been cancelled", async ({ page, stack }) => {
+    await signIn(page, await createPerson(stack));
+    await page.addInitScript(() => {
+      PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable = async () => false;
+      // As Firefox does on Linux, at once.
+      CredentialsContainer.prototype.create = () => Promise.reject(new DOMException("", "NotAllowedError"));
+    });
+    await page.goto("/settings");
+    await page.locator('[name="passkey_register_trigger"]').click();
+    await expect(page.locator("#settings-passkey")).toContainText("This browser or device cannot do that.");
+    await page.locator('[name="webauthn_register_displayname"]').fill("Blue key");
+    await page.locator('[name="webauthn_register_trigger"]').click();
+    await expect(page.locator("#settings-webauthn")).toContainText("That was cancelled or took too long.");
+  });
+});
+
 test("without JavaScript the sections that need it say so, and all others work", async ({
   browser,
   stack,
