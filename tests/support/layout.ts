@@ -57,6 +57,17 @@ export function findSmallTargets(): string[] {
   });
 }
 
+/** Fields whose letters are so small (below 16 px) that Safari on a phone zooms the page in when one is touched. */
+export function findZoomingFields(): string[] {
+  const fields = document.querySelectorAll<HTMLElement>(
+    "input:not([type=hidden], [type=checkbox], [type=radio], [type=file], [type=submit], [type=button]), select, textarea",
+  );
+  return [...fields].flatMap((field) => {
+    const size = Number.parseFloat(getComputedStyle(field).fontSize);
+    return size < 16 ? [`letters of ${size} px: ${field.outerHTML.slice(0, 120)}`] : [];
+  });
+}
+
 /** Words that their own box cuts off; what is only for screen readers, and what scrolls, is exempt. */
 export function findCutOff(): string[] {
   return [...document.body.querySelectorAll<HTMLElement>("*")].flatMap((element) => {

@@ -4,7 +4,14 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
 import { test as base, type Contract, expect, ISSUER } from "./contract";
 import { Kept } from "./kept";
-import { findIn, findOverflow, findSmallTargets, findSqueezed, findUnderRing } from "./layout";
+import {
+  findIn,
+  findOverflow,
+  findSmallTargets,
+  findSqueezed,
+  findUnderRing,
+  findZoomingFields,
+} from "./layout";
 import { findSameNames } from "./names";
 import { expectAccessible, watch } from "./test";
 
@@ -89,7 +96,8 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
     const found = await findIn(page, findOverflow, findSqueezed, findUnderRing);
     expect(found, `what is wider than ${viewport.width} px, squeezed or under the ring`).toEqual([]);
   }
-  expect(await findIn(page, findSmallTargets), "targets below 24 × 24 px").toEqual([]);
+  const hardToUse = await findIn(page, findSmallTargets, findZoomingFields);
+  expect(hardToUse, "targets below 24 × 24 px, fields that zoom").toEqual([]);
   expect(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
   const kept = state.person ? await findIn(page, findKeptNames) : [];
   expect(kept, "F15: names that stay in the browser's page cache").toEqual([]);

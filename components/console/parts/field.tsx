@@ -47,7 +47,7 @@ export function TextArea(
       id={toId(props)}
       aria-describedby={toDescribedBy(props)}
       aria-invalid={problem ? true : undefined}
-      className={`${CONTROL} font-mono text-sm`}
+      className={`${CONTROL} font-mono`}
     />,
   );
 }
