@@ -180,7 +180,7 @@ function PlaceLink(props: { context: ConsoleChrome; known: PlaceView; isCurrent:
         href={context.consolePath + known.path}
         data-go={known.key}
         aria-current={isCurrent ? "page" : undefined}
-        className="block min-h-9 content-center rounded-control border-s-3 border-transparent px-2 text-ink no-underline hover:bg-line/50 max-lg:min-h-11 aria-[current]:border-accent aria-[current]:bg-panel aria-[current]:font-semibold"
+        className="block min-h-9 content-center rounded-control border-s-3 border-transparent px-2 text-ink no-underline hover:bg-line/50 max-lg:min-h-11 aria-[current]:border-accent aria-[current]:bg-panel aria-[current]:font-semibold forced-colors:not-aria-[current]:border-[Canvas]"
       >
         {known.label}
       </a>

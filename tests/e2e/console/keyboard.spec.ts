@@ -28,6 +28,22 @@ test("keys find, go to an area and show their sheet, and are letters where someb
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Identities");
 });
 
+test("in forced colours the line beside an area still stands by the current one alone", async ({
+  page,
+  stack,
+}) => {
+  await signInToConsole(page, stack);
+  await page.emulateMedia({ forcedColors: "active" });
+  const areas = page.getByRole("navigation", { name: "Console" }).getByRole("link");
+  const lined = await areas.evaluateAll((links) => {
+    const background = getComputedStyle(document.documentElement).backgroundColor;
+    return links
+      .filter((link) => getComputedStyle(link).borderInlineStartColor !== background)
+      .map((link) => link.getAttribute("aria-current"));
+  });
+  expect(lined).toEqual(["page"]);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
