@@ -19,6 +19,13 @@ test("each method's form has its hook and everything to be submitted by itself",
   expect(login).toMatch(/<form [^>]*data-testid="passkey-flow"/);
 });
 
+test("the app goes on from the title's words, before what else is said", () => {
+  const view = { ...LOGIN, title: "Second step", lead: "Your account has one.", clientName: "Shop" };
+  const html = renderToStaticMarkup(<FlowPage context={toTestContext()} view={view} />);
+  const main = html.slice(html.indexOf("<main")).replaceAll(/<[^>]*>/g, " ");
+  expect(main.replaceAll(/\s+/g, " ")).toContain("Second step to continue to Shop Your account has one.");
+});
+
 test("a form that needs the script says so where there is none", () => {
   expect(login.match(/<noscript>/g)).toHaveLength(1);
 });

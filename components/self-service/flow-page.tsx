@@ -85,14 +85,15 @@ function Lead({ context, view }: FlowPageProps) {
   const card = view.clientCard ?? {};
   return (
     <>
-      {view.lead && <span className="block">{view.lead}</span>}
-      {address}
+      {/* Goes on from the title's words: "Sign in", "to continue to Shop". */}
       <span className={card.logo ? "mt-2 flex items-center gap-3" : "block"}>
         <ClientLogo card={card} />
         <span className="min-w-0">
           <Phrase t={context.t} of="flow.continueTo" parts={{ client: view.clientName }} />
         </span>
       </span>
+      {view.lead && <span className="mt-1 block">{view.lead}</span>}
+      {address}
       {ASKS.has(view.kind) && <ClientLinks context={context} card={card} name={view.clientName} />}
     </>
   );
