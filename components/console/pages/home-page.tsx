@@ -38,6 +38,7 @@ export function HomePage({ context, view }: { context: ConsoleChrome; view: Home
               name="q"
               type="search"
               autoComplete="off"
+              autoCapitalize="none"
               spellCheck={false}
               className="min-h-12 min-w-0 grow rounded-control border border-field bg-panel px-3"
             />

@@ -24,6 +24,7 @@ export function TextField(
     <input
       type="text"
       autoComplete="off"
+      autoCapitalize="none"
       spellCheck={false}
       {...input}
       id={toId(props)}
@@ -42,6 +43,7 @@ export function TextArea(
     props,
     <textarea
       rows={4}
+      autoCapitalize="none"
       spellCheck={false}
       {...textarea}
       id={toId(props)}

@@ -111,6 +111,7 @@ function ShellHeader({ context, place }: { context: ConsoleChrome; place: string
                   name="q"
                   type="search"
                   autoComplete="off"
+                  autoCapitalize="none"
                   spellCheck={false}
                   placeholder="Find by id or address"
                   data-key="/"

@@ -162,6 +162,7 @@ function LiveFilter() {
     <div hidden data-live-filter="" className="border-b border-line p-2">
       <input
         type="search"
+        autoCapitalize="none"
         aria-label="Filter these rows"
         placeholder="Filter these rows"
         className="min-h-10 w-full max-w-sm rounded-control border border-field bg-panel px-3"

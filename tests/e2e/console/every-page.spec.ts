@@ -86,13 +86,21 @@ test("every page of the console is accessible, and fits a phone and a desk with 
         const seen = found.filter((what) => !isHead.test(what));
         expect.soft(seen, `wider than ${size.width} px, or too narrow`).toEqual([]);
       }
-      const hardToUse = await findIn(page, findSmallTargets, findZoomingFields);
-      expect.soft(hardToUse, "targets below 24 × 24 px, fields that zoom").toEqual([]);
+      const hardToUse = await findIn(page, findSmallTargets, findZoomingFields, findCapitalised);
+      expect.soft(hardToUse, "targets below 24 × 24 px, fields that zoom or begin in capitals").toEqual([]);
       expect.soft(await findIn(page, findSaidTwice), "values that only say their label").toEqual([]);
       expect.soft(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
     });
   }
 });
+
+/** Fields where a phone's keyboard begins with a capital: addresses, ids and the words that a deletion asks for have none. */
+function findCapitalised(): string[] {
+  const fields = document.querySelectorAll<HTMLElement>("input:is([type=text], [type=search]), textarea");
+  return [...fields].flatMap((field) =>
+    field.autocapitalize === "none" ? [] : [`begins in capitals: ${field.outerHTML.slice(0, 120)}`],
+  );
+}
 
 /** @returns the person's id */
 async function makeLongOnes(stack: Stack): Promise<string> {
