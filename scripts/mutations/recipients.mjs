@@ -48,6 +48,12 @@ export const RECIPIENT_MUTATIONS = [
         "toKey(`session ${session || toOneSpelling(session)}`)",
       ],
       [
+        "D4",
+        "a code beside a password enters nothing",
+        '|| (flow === "registration" && method !== "code")',
+        "",
+      ],
+      [
         "D5",
         "a code may be a second factor",
         "(form.hasSecondFactor || form.hasCode) && session",
@@ -184,8 +190,8 @@ export const RECIPIENT_MUTATIONS = [
     threat: "D4",
     what: "a form that asks for a code is told from one that enters it",
     file: "lib/limits/recipients/subject-groups.ts",
-    from: "if (hasCode && !resends) return",
-    to: "if (hasCode || !resends) return",
+    from: "return hasCode && !resends;",
+    to: "return hasCode || !resends;",
     suite: "unit",
     test: "lib/limits/recipients/limit-relay.test.ts",
   },

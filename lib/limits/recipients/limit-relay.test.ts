@@ -75,6 +75,18 @@ describe("messages", () => {
     await send("login", { identifier, method: "code" });
   });
 
+  it.each(["registration", "settings"])(
+    "D4: a code beside what %s takes it for nothing is none",
+    async (kind) => {
+      const [email, flow] = [newAddress(), newFlow()];
+      const asked = { "traits.email": email, method: "code" };
+      await (await send("registration", asked, { flow }))(shownAgain("registration", flow));
+      const more = { ...asked, method: kind === "settings" ? "profile" : "password", code: "1" };
+      const { taken } = await countUntilRefused(() => send(kind, more, { flow }));
+      expect(taken).toBe(SENDS - 1);
+    },
+  );
+
   it("D4: all networks together are limited; what one was refused does not count for them", async () => {
     const email = newAddress();
     const ask = (network: number) => () => send("recovery", { email, method: "code" }, { network });

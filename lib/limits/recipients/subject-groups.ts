@@ -62,13 +62,16 @@ function times(factor: number, limit: RateLimit): RateLimit {
 }
 
 /** A code that is entered asks for no message where Kratos has taken a form of that flow that asked for one. */
-function toSend(
-  { hasCode, resends }: RelayedForm,
-  memories: { flow?: string; asked?: string },
-): Omit<SubjectGroup, "typed"> {
+function toSend(form: RelayedForm, memories: { flow?: string; asked?: string }): Omit<SubjectGroup, "typed"> {
   const counts = { purpose: "send" as const, ...toCounts("send"), otherwise: [] };
-  if (hasCode && !resends) return { ...counts, whose: "new", memory: memories.asked };
+  if (entersCode(form)) return { ...counts, whose: "new", memory: memories.asked };
   return { ...counts, whose: "typed", memory: memories.flow, rememberSeconds: REMEMBER_SECONDS };
+}
+
+/** Kratos takes no notice of a code beside another method of a registration, which may write to a new account by itself. */
+function entersCode({ flow, method, hasCode, resends }: RelayedForm): boolean {
+  if (flow === "settings" || (flow === "registration" && method !== "code")) return false;
+  return hasCode && !resends;
 }
 
 /** Under which it is remembered whom Kratos was asked to write to in a flow, once it has taken the form. */
