@@ -34,17 +34,26 @@ export function ErrorPage({ context, view }: { context: PageContext; view: Error
           </a>
         );
       })}
-      <details className="border-t border-line pt-4">
-        <summary className="min-h-11 py-2 font-semibold">{context.t("error.details")}</summary>
-        <pre
-          dir="ltr"
-          data-testid="code-box"
-          className="rounded-control border border-line bg-canvas p-4 text-sm whitespace-pre-wrap"
-        >
-          <code>{JSON.stringify(view.error, null, 2)}</code>
-        </pre>
-      </details>
+      {Object.values(view.error).some((fact) => fact !== undefined) && (
+        <Details context={context} error={view.error} />
+      )}
       <Reference context={context} reference={view.reference} />
     </PanelPage>
+  );
+}
+
+/** There are none of an error that Kratos no longer knows. */
+function Details({ context, error }: { context: PageContext; error: ErrorView["error"] }) {
+  return (
+    <details className="border-t border-line pt-4">
+      <summary className="min-h-11 py-2 font-semibold">{context.t("error.details")}</summary>
+      <pre
+        dir="ltr"
+        data-testid="code-box"
+        className="rounded-control border border-line bg-canvas p-4 text-sm whitespace-pre-wrap"
+      >
+        <code>{JSON.stringify(error, null, 2)}</code>
+      </pre>
+    </details>
   );
 }

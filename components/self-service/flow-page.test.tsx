@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { findTags } from "@/tests/support/html.mjs";
 import { LOGIN, REGISTRATION_WITH_ERRORS, SETTINGS } from "@/tests/unit/views/flows";
 import { toTestContext } from "@/tests/unit/views/page-context";
+import { ErrorPage } from "./error-page";
 import { FlowPage } from "./flow-page";
 import { SettingsPage } from "./settings-page";
 
@@ -80,4 +81,13 @@ test("settings have a section for each heading, led to by the navigation", () =>
 test("a page that may show secrets is reloaded when the page cache brings it back (threat F15)", () => {
   expect(settings).toContain("data-private");
   expect(login).not.toContain("data-private");
+});
+
+test("an error of which nothing is known offers no details", () => {
+  const toHtml = (error: object) => {
+    const view = { title: "Gone", text: "It is too old.", error, links: [] };
+    return renderToStaticMarkup(<ErrorPage context={toTestContext()} view={view} />);
+  };
+  expect(toHtml({ id: undefined, code: undefined })).not.toContain("code-box");
+  expect(toHtml({ code: 400 })).toContain("code-box");
 });
