@@ -147,6 +147,7 @@ describe("a form that could be read in two ways is refused", () => {
     ["registration", `traits.name=%7B%7D%7D%2C%20%22a%22%3A${hidden}`],
     ["registration", `traits.name= "a",\t"first\\"" :1`],
     ["registration", `traits.age=1,"email":"${ADA}"`],
+    ["registration", `traits.name={"first":"Ada"}}}`],
     ["registration", JSON.stringify({ "traits.name": hidden })],
     ["registration", JSON.stringify({ other: hidden })],
   ] as const)("D4, D5: a value of %s that Kratos would read as several is refused: %j", (flow, body) => {
@@ -157,7 +158,8 @@ describe("a form that could be read in two ways is refused", () => {
   it.each([
     `traits.about=He said, "never": and left`,
     `traits.about=5, rue "de la Paix"`,
-    `traits.about={"a":1,"b":2}`,
+    `traits.about={"a":{"b":1},"c":2}`,
+    "traits.about={hello} and {again}",
     `password={}, "a":1`,
     "traits=&transient_payload={}",
   ])("%j is a form like any other", (body) => {

@@ -13,9 +13,12 @@ const OBJECTS: ReadonlySet<string> = new Set(["traits", "transient_payload", "up
 /** Texts to every Kratos, and a password may hold anything. */
 const TEXTS: ReadonlySet<string> = new Set(SECRET_FIELDS);
 
-/** What a schema calls an object is not known here: a text that begins like a value of JSON and goes on with another member. */
+/**
+ * What a schema calls an object is not known here: a text that begins like a value of JSON and goes on with another member, or
+ * ends what the value lies in, so that fields behind it are lost.
+ */
 const BEGINS_AS_VALUE = /^\s*(?:[[{"]|-?\d|true|false|null)/;
-const GOES_ON = /,\s*"(?:[^"\\]|\\.)*"\s*:/;
+const GOES_ON = /,\s*"(?:[^"\\]|\\.)*"\s*:|\}\s*\}/;
 
 /** @throws HttpError 400 */
 export function requireWholeValues(fields: Iterable<readonly [name: string, value: unknown]>): void {
