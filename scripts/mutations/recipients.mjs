@@ -216,9 +216,9 @@ export const RECIPIENT_MUTATIONS = [
   {
     threat: "D4",
     what: "a form of another type is not passed on uncounted",
-    file: "lib/relay/form/form-fields.ts",
-    from: 'if (type !== "application/x-www-form-urlencoded") throw new HttpError(400, "bad-request");',
-    to: 'if (type !== "application/x-www-form-urlencoded") return [];',
+    file: "lib/relay/form/relay-body.ts",
+    from: 'if (text !== "") throw new HttpError(400, "bad-request");',
+    to: "",
     suite: "unit",
     test: "lib/relay/form/relay-form.test.ts",
   },

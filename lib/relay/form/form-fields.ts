@@ -13,14 +13,10 @@ const FIELD_LIMIT = 1000;
 /** Levels of objects and lists; whatever writes JSON again needs stack for each. */
 const DEPTH_LIMIT = 32;
 
-/**
- * @throws HttpError 400 for a type that is not read here (what Kratos might find in it would not be counted), JSON that
- *   names something twice; 413 for too many fields
- */
-export function readFields({ type, text, json }: FlowBody): FormField[] {
+/** @throws HttpError 400 for JSON that names something twice; 413 for too many fields */
+export function readFields({ text, json }: FlowBody): FormField[] {
   if (text === "") return [];
   if (json) return readJson(text, json);
-  if (type !== "application/x-www-form-urlencoded") throw new HttpError(400, "bad-request");
   if (text.split("&", FIELD_LIMIT + 1).length > FIELD_LIMIT) throw new HttpError(413, "too-large");
   return [...new URLSearchParams(text)];
 }

@@ -46,6 +46,7 @@ export function parseFlowForm(contentType: string | null, body: Uint8Array): Flo
     return { type, text };
   }
   if (type !== JSON_TYPE) {
+    // What Kratos might find in it would be counted by nobody.
     if (text !== "") throw new HttpError(400, "bad-request");
     return { type, text };
   }
