@@ -33,7 +33,8 @@ test("in forced colours the line beside an area still stands by the current one 
   stack,
 }) => {
   await signInToConsole(page, stack);
-  await page.emulateMedia({ forcedColors: "active" });
+  // With motion the line would fade to its colour.
+  await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
   const areas = page.getByRole("navigation", { name: "Console" }).getByRole("link");
   const lined = await areas.evaluateAll((links) => {
     const background = getComputedStyle(document.documentElement).backgroundColor;
