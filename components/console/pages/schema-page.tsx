@@ -20,6 +20,7 @@ export function SchemaPage({ context, schema, json }: Props) {
       context={context}
       title={schema.title}
       heading={<ForeignText>{schema.title}</ForeignText>}
+      lead={schema.title === schema.id ? undefined : <ForeignText>{schema.id}</ForeignText>}
       place="/schemas"
       back={{ href: `${context.consolePath}/schemas`, label: "Schemas" }}
     >

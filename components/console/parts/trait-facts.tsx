@@ -1,4 +1,4 @@
-/** The traits of a person that are text, numbers or yes and no, one a line; all of them as JSON below. */
+/** The traits of a person that are text, numbers, yes and no or lists of these, one a line; all of them as JSON below. */
 
 import type { TraitLine } from "@/lib/console/traits/to-lines";
 import { Facts } from "./facts";

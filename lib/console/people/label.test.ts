@@ -4,6 +4,17 @@ import { toPersonLabel } from "./label";
 it.each([
   [{ id: "1", verifiable_addresses: [{ value: "a@b.example" }] }, "a@b.example"],
   [{ id: "1", traits: { email: "t@b.example" } }, "t@b.example"],
+  [
+    {
+      traits: { phone: "+4915112345003", mails: ["First@b.example", "second@b.example"] },
+      verifiable_addresses: [
+        { value: "+4915112345003" },
+        { value: "second@b.example" },
+        { value: "first@b.example" },
+      ],
+    },
+    "first@b.example",
+  ],
   [{ id: "1", traits: { nick: "x", work: "w@b.example" } }, "w@b.example"],
   [{ id: "1", traits: { name: { first: "Ada", last: "L" } } }, "Ada L"],
   [{ id: "1", traits: { name: "Ada" } }, "Ada"],

@@ -15,10 +15,19 @@ export function toPersonLabel(identity: unknown): string {
   return toVisibleName(found.slice(0, LABEL_LIMIT));
 }
 
-/** The first address that Kratos can reach the person at. */
+/**
+ * An address that Kratos can reach the person at: a mail address before others, then the one that comes first in their traits.
+ * Kratos lists addresses in no order of its own, and each time another.
+ */
 function findAddress(identity: unknown): string | undefined {
+  const traits = (JSON.stringify(read(identity, "traits")) ?? "").toLowerCase();
+  const rank = (value: string) => {
+    const at = traits.indexOf(JSON.stringify(value).toLowerCase());
+    return (value.includes("@") ? 0 : traits.length + 1) + (at < 0 ? traits.length : at);
+  };
   const known = [...readList(identity, "verifiable_addresses"), ...readList(identity, "recovery_addresses")];
-  return known.map((address) => readString(address, "value")).find(Boolean);
+  const values = known.flatMap((address) => readString(address, "value") || []);
+  return values.toSorted((left, right) => rank(left) - rank(right))[0];
 }
 
 function findTrait(traits: unknown): string | undefined {

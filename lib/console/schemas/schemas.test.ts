@@ -61,3 +61,23 @@ it.each([undefined, null, {}, { properties: { traits: { properties: [] } } }])(
     expect(toSchema("x", schema)).toEqual({ id: "x", title: "x", traits: [] });
   },
 );
+
+it("a list tells what it is of and what its items are for; titled constants are choices", () => {
+  const traits = {
+    mails: { type: "array", items: { type: "string", format: "email", "ory.sh/kratos": { recovery: {} } } },
+    plan: {
+      type: "string",
+      oneOf: [
+        { const: "f", title: "Free" },
+        { const: "p", title: "Pro" },
+      ],
+    },
+    rows: { type: "array", items: { type: "object" } },
+  };
+  const schema = toSchema("x", { properties: { traits: { properties: traits } } });
+  expect(schema.traits.map(({ path, type, uses }) => [path, type, ...uses])).toEqual([
+    ["mails", "array of string, email", "recovers"],
+    ["plan", "string, 2 choices"],
+    ["rows", "array of object"],
+  ]);
+});

@@ -44,7 +44,7 @@ function toTraits(parent: unknown, prefix: string, depth: number): TraitView[] {
       title: readString(trait, "title"),
       type: toType(trait),
       isRequired: required.includes(name),
-      uses: toUses(read(trait, "ory.sh/kratos")),
+      uses: toUses(toExtension(trait)),
       isIdentifier: isIdentifier(read(trait, "ory.sh/kratos")),
     };
     const inner = toTraits(trait, `${path}.`, depth + 1);
@@ -55,9 +55,18 @@ function toTraits(parent: unknown, prefix: string, depth: number): TraitView[] {
 function toType(trait: unknown): string {
   const type = read(trait, "type");
   const base = Array.isArray(type) ? type.join(" or ") : typeof type === "string" ? type : "any";
+  const items = base === "array" && read(trait, "items");
   const format = readString(trait, "format");
-  const choices = readList(trait, "enum").length;
-  return [base, format, choices > 0 && `${choices} choices`].filter(Boolean).join(", ");
+  const constants = readList(trait, "oneOf").filter((one) => read(one, "const") !== undefined);
+  const choices = readList(trait, "enum").length || constants.length;
+  return [items ? `${base} of ${toType(items)}` : base, format, choices > 0 && `${choices} choices`]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** Kratos' own of a trait; a list's stands in its items. */
+function toExtension(trait: unknown): unknown {
+  return read(trait, "ory.sh/kratos") ?? read(read(trait, "items"), "ory.sh/kratos");
 }
 
 function isIdentifier(extension: unknown): boolean {

@@ -2,7 +2,7 @@
 
 import { getConfig } from "@/lib/config/config";
 import { OryError } from "../../ory/error";
-import { getClient } from "../clients/clients.server";
+import { getClient, listClients } from "../clients/clients.server";
 import { toClientRow } from "../clients/view";
 import { getRecordedError } from "../errors/errors.server";
 import { toRecordedError } from "../errors/view";
@@ -16,6 +16,7 @@ import { nameSchema, uuidSchema } from "../ory/ids.server";
 import { toSegment } from "../request/segment";
 import { getSession } from "../sessions/sessions.server";
 import { toSessionRow } from "../sessions/view";
+import { toIdentifiers } from "./typed-identifier";
 
 interface Hit {
   /** `Session`, `Identity` … */
@@ -52,9 +53,12 @@ const FINDERS: readonly Finder[] = [
     what: "identities by address or other identifier",
     permission: "identities.read",
     accepts: (query) => query.length > 2 && query.length <= 320 && !isUuid(query),
-    async find(operator, identifier) {
-      const exact = await listIdentities(operator, { kind: "exact", identifier });
-      if (exact.items.length > 0) return exact.items.map(toIdentityHit);
+    async find(operator, query) {
+      let identifier = query;
+      for (identifier of toIdentifiers(query)) {
+        const exact = await listIdentities(operator, { kind: "exact", identifier });
+        if (exact.items.length > 0) return exact.items.map(toIdentityHit);
+      }
       const similar = await listIdentities(operator, { kind: "similar", identifier });
       const path = `/identities?${new URLSearchParams({ identifier, match: "similar" })}`;
       const all = { kind: "List", label: `All that begin with ${identifier}`, path };
@@ -93,11 +97,26 @@ const FINDERS: readonly Finder[] = [
     permission: "clients.read",
     accepts: (query) => Boolean(getConfig().hydra) && !query.includes("@") && isName(query),
     async find(operator, query) {
-      const { id, name } = toClientRow(await getClient(operator, query));
-      return [{ kind: "App", label: name, path: `/clients/${toSegment(id)}` }];
+      return [toClientHit(await getClient(operator, query))];
+    },
+  },
+  {
+    what: "apps by name, exactly",
+    permission: "clients.read",
+    accepts: (query) => Boolean(getConfig().hydra) && query.length > 0 && !isUuid(query),
+    async find(operator, name) {
+      const { items, next } = await listClients(operator, { name });
+      const path = `/clients?${new URLSearchParams({ name })}`;
+      const all = { kind: "List", label: `All apps that are called ${name}`, path };
+      return [...items.map(toClientHit), ...(next ? [all] : [])];
     },
   },
 ];
+
+function toClientHit(raw: unknown): Hit {
+  const { id, name } = toClientRow(raw);
+  return { kind: "App", label: name, path: `/clients/${toSegment(id)}` };
+}
 
 function toIdentityHit(raw: unknown): Hit {
   const { id, person } = toIdentityRow(raw);

@@ -1,13 +1,14 @@
 import { expect, it } from "vitest";
 import { toTraitLines } from "./to-lines";
 
-it("traits of one value are lines by their names, and no others", () => {
+it("values, and lists of values, are lines by their names; lists of objects are none", () => {
   const traits = {
     email: "a@b.example",
     name: { first: "Ada", last: "" },
     news: false,
     age: 7,
-    tags: ["x"],
+    tags: ["x", "y", ""],
+    places: [{ zip: "1" }],
     none: null,
   };
   expect(toTraitLines(traits)).toEqual([
@@ -15,6 +16,7 @@ it("traits of one value are lines by their names, and no others", () => {
     { path: "name.first", text: "Ada" },
     { path: "news", text: "no" },
     { path: "age", text: "7" },
+    { path: "tags", text: "x, y" },
   ]);
   expect(toTraitLines("text")).toEqual([]);
   expect(

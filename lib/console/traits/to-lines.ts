@@ -1,4 +1,4 @@
-/** Turns an account's traits into lines to read: those of one value, by their names from the outermost. */
+/** Turns an account's traits into lines to read: values and lists of values, by their names from the outermost. */
 
 import { isRecord } from "@/lib/json";
 
@@ -20,7 +20,7 @@ function toLines(value: unknown, path: string): TraitLine[] {
     return Object.entries(value).flatMap(([name, member]) =>
       toLines(member, path ? `${path}.${name}` : name),
     );
-  const text = toLineText(value);
+  const text = Array.isArray(value) ? value.map(toLineText).filter(Boolean).join(", ") : toLineText(value);
   return path && text !== "" ? [{ path, text }] : [];
 }
 

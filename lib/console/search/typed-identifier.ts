@@ -1,0 +1,14 @@
+/** What Kratos may call an address that an operator typed as a mail, a card or a telephone shows it. */
+
+/** `Ada <ada@example.org>`. */
+const IN_BRACKETS = /<([^<>\s]+)>\s*$/;
+
+/** A telephone number as people write it; a dot alone, or a date, is left as it is. */
+const TELEPHONE = /^(?:\+|00)[\d\s()./-]{5,}$/;
+
+/** As it was typed first; then, where that differs, as Kratos keeps it. A number without its country's is left as it is. */
+export function toIdentifiers(typed: string): string[] {
+  const bare = (IN_BRACKETS.exec(typed)?.[1] ?? typed).replace(/^(?:mailto|tel):/i, "");
+  const kept = TELEPHONE.test(bare) ? `+${bare.replace(/^00/, "").replace(/\(0\)|\D/g, "")}` : bare;
+  return [...new Set([typed, kept])];
+}
