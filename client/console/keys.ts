@@ -1,4 +1,7 @@
-/** The keyboard: `/` finds, `g` and a letter goes to an area, `?` shows the sheet. Never while somebody types. */
+/**
+ * The keyboard: `/` finds, `g` and a letter goes to an area, `?` shows the sheet. Never while somebody types. A key that
+ * counts here is kept from the browser, which may search the page for it (Firefox, "search for text when you start typing").
+ */
 
 import { all } from "../dom";
 
@@ -13,8 +16,11 @@ export function enhanceKeys(): void {
     wentAt = 0;
     if (isSecond) {
       const link = all<HTMLAnchorElement>("[data-go]").find(({ dataset }) => dataset.go === event.key);
-      if (link) location.assign(link.href);
+      if (!link) return;
+      event.preventDefault();
+      location.assign(link.href);
     } else if (event.key === "g") {
+      event.preventDefault();
       wentAt = Date.now();
     } else if (event.key === "/") {
       const [box] = all<HTMLInputElement>("[data-key='/']");
@@ -23,6 +29,7 @@ export function enhanceKeys(): void {
       box.focus();
       box.select();
     } else if (event.key === "?") {
+      event.preventDefault();
       document.getElementById("keys")?.togglePopover?.();
     }
   });

@@ -18,12 +18,21 @@ test("keys find, go to an area and show their sheet, and are letters where someb
   await expect(box).toHaveValue("g?");
   await expect(sheet).toBeHidden();
   await box.blur();
+  // What is left to the browser: Firefox may search the page for it.
+  await page.evaluate(() =>
+    window.addEventListener("keydown", ({ key, defaultPrevented }) => {
+      if (!defaultPrevented) document.body.dataset.left = `${document.body.dataset.left ?? ""} ${key}`;
+    }),
+  );
   await page.keyboard.press("?");
   await expect(sheet).toBeVisible();
   await expect(sheet).toContainText("g i");
   await page.keyboard.press("Escape");
   await expect(sheet).toBeHidden();
   await page.keyboard.press("g");
+  await page.keyboard.press("x");
+  await page.keyboard.press("g");
+  await expect(page.locator("body")).toHaveAttribute("data-left", " Escape x");
   await page.keyboard.press("i");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Identities");
 });
