@@ -52,7 +52,7 @@ function toNotFound(request: Request, home: { href: string; label: string }): An
 function toText(error: unknown): string | undefined {
   if (error instanceof OryError) return toUpstreamText(error);
   if (error instanceof StoreUnavailable)
-    return "Redis, which keeps who is signed in and what waits to be confirmed, cannot be used at this moment. Nothing was done.";
+    return "Who is signed in, and what waits to be confirmed, is kept in Redis, which cannot be used at this moment. Nothing was done.";
   return undefined;
 }
 
