@@ -3,6 +3,7 @@
 
 import { ofFile } from "./of-file.mjs";
 
+const REGISTRATION = { test: "lib/console/registration/acts.test.ts" };
 const TRAIL = { test: "lib/console/trail/trail.test.ts" };
 const TRAIL_READ = { test: "lib/console/trail/read.test.ts" };
 const TRAIL_WAITS = { test: "lib/console/trail/waiting.test.ts" };
@@ -113,6 +114,20 @@ export const CONSOLE_KEPT_MUTATIONS = [
   ]),
   ...ofFile("lib/console/request/segment.ts", { test: "lib/console/ory/ory.test.ts" }, [
     ["C15", "what a path cannot hold is encoded", "PLAIN.test(name) ?", "PLAIN ?"],
+  ]),
+  ...ofFile("lib/console/registration/acts.server.ts", REGISTRATION, [
+    [
+      "C26",
+      "the operators' own client is not deleted by its registration",
+      "requireNotOwn(own);\n      await deleteRegistration",
+      "await deleteRegistration",
+    ],
+    [
+      "C26",
+      "the operators' own client is not replaced by its registration",
+      "requireNotOwn(own);\n      const before",
+      "const before",
+    ],
   ]),
   ...ofFile("lib/console/trail/redact.ts", TRAIL, [
     ["C25", "the value of an API key is a secret", "(isSecretStep || isApiKey)", "isSecretStep"],

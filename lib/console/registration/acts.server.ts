@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { hasInexactNumber, type Json, readString, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { requireNotOwn } from "../clients/save.server";
 import { findUnsafe } from "../clients/unsafe";
 import { toClientDetails } from "../clients/view";
 import { atMost } from "../forms/at-most";
@@ -80,6 +81,7 @@ function toUpdateAct(): AnyAct {
     fields: z.object({ ...OWN, json, reason }),
     async run(operator, fields) {
       const own = toRegistration(fields);
+      requireNotOwn(own);
       const before = toRecord(await getRegistration(operator, own));
       const wanted = readClient(fields.json, before);
       const made = await setRegistration(operator, own, { ...wanted, client_id: own.id });
@@ -96,7 +98,9 @@ function toDeleteAct(): AnyAct {
     fields: z.object({ ...OWN, reason }),
     typed: "delete",
     async run(operator, fields) {
-      await deleteRegistration(operator, toRegistration(fields));
+      const own = toRegistration(fields);
+      requireNotOwn(own);
+      await deleteRegistration(operator, own);
       return { after: { deleted: fields.client_id }, next: "/registration" };
     },
   });

@@ -1,0 +1,46 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { OPERATOR, setConsoleEnvironment } from "@/tests/unit/console";
+import type { Operation } from "../act/operations";
+
+const OWN = "own-client";
+
+/** What was asked of Hydra, in order. */
+const asked: string[] = [];
+
+beforeEach(() => {
+  asked.length = 0;
+  setConsoleEnvironment({ CONSOLE_OIDC_CLIENT_ID: OWN });
+  const answer = (name: string) => async () => {
+    asked.push(name);
+    return {};
+  };
+  vi.doMock("./registration.server", () => ({
+    register: answer("register"),
+    getRegistration: answer("get"),
+    setRegistration: answer("set"),
+    deleteRegistration: answer("delete"),
+  }));
+});
+
+async function run(operation: Operation, client_id: string) {
+  const { toRegistrationActs } = await import("./acts.server");
+  const act = toRegistrationActs().find((offered) => offered.operation === operation);
+  const prepared = act?.prepare({
+    client_id,
+    registration_access_token: "ory_at_x",
+    json: "{}",
+    reason: "x",
+  });
+  if (!prepared || "problems" in prepared) throw new Error(JSON.stringify(prepared));
+  return prepared.run(OPERATOR);
+}
+
+it.each([
+  ["registration.update", ["get", "set"]],
+  ["registration.delete", ["delete"]],
+] as const)("C26: %s leaves the console's own client alone, and asks nothing for it", async (name, calls) => {
+  await expect(run(name, ` ${OWN} `)).rejects.toHaveProperty("name", "ActRefused");
+  expect(asked).toEqual([]);
+  await run(name, "another");
+  expect(asked).toEqual(calls);
+});
