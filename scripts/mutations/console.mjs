@@ -322,8 +322,14 @@ export const CONSOLE_MUTATIONS = [
     ["C13", "nothing hides in white space", "/[\\s\\p{Cc}\\\\]/u.test(text) ||", ""],
   ]),
   ...ofFile("lib/console/clients/unsafe.ts", CLIENTS, [
-    ["C13", "no app gets the implicit grant", "REFUSED_GRANTS.has(grant) ?", 'grant === "password" ?'],
-    ["C13", "no app gets tokens in addresses", "/\\btoken\\b/.test(type)", "false"],
+    ["C13", "no app gets the implicit grant", "isImplicitGrant(grant) ||", "false ||"],
+    ["C13", "no app gets tokens in addresses", "putsTokensIntoAddresses(type)", "false"],
+    ["C13", "a grant is made of plain letters", "PLAIN_NAME.test(grant)", "true"],
+    ["C13", "a response type is made of plain letters", "PLAIN_NAME.test(type)", "true"],
+  ]),
+  ...ofFile("lib/console/clients/unsafe-flows.ts", CLIENTS, [
+    ["C13", "grants are compared as Hydra compares them", ".toLowerCase()", ""],
+    ["C13", "a capital i with a dot is an i to Hydra", '.replaceAll("\\u0130", "i")', ""],
   ]),
   ...ofFile("lib/console/clients/view.ts", CLIENTS, [
     ["C25", "an app's secret is on no page", "!SECRETS.has(name)", "name !== undefined"],

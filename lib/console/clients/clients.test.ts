@@ -174,10 +174,24 @@ describe("what is written into an app", () => {
     ["grant_types", { grant_types: ["password"] }],
     ["response_types", { response_types: ["token"] }],
     ["response_types", { response_types: ["code id_token token"] }],
+    ["grant_types", { grant_types: ["Implicit"] }],
+    ["grant_types", { grant_types: ["\u0130mplicit"] }],
+    ["grant_types", { grant_types: ["Password"] }],
+    ["response_types", { response_types: ["Token"] }],
+    ["response_types", { response_types: ["to\u212aen"] }],
   ])("C13: is nothing unsafe: %s", (name, client) => {
     expect(Object.keys(findUnsafe(client))).toEqual([name]);
     expect(findUnsafe(client, client)).toEqual({});
   });
+
+  it.each(["Authorization_Code", "urn:example:Own", "c\u043ede"])(
+    "C13: is no new grant or response type of other letters than theirs: %s",
+    (name) => {
+      const after = { grant_types: [name], response_types: [name] };
+      expect(Object.keys(findUnsafe(after))).toEqual(["grant_types", "response_types"]);
+      expect(findUnsafe(after, after)).toEqual({});
+    },
+  );
 
   it("C13: is safe where only the safe part of it changed", () => {
     const before = { redirect_uris: ["http://old.example/"], grant_types: ["implicit"] };
@@ -202,6 +216,11 @@ describe("what is worth a look", () => {
 
   it.each([
     ["implicit flow", { grant_types: ["implicit"] }],
+    ["implicit flow", { grant_types: ["Implicit"] }],
+    ["implicit flow", { grant_types: ["\u0130mplicit"] }],
+    ["implicit flow", { response_types: ["Token"] }],
+    ["implicit flow", { response_types: ["to\u212aen"] }],
+    ["password grant", { grant_types: ["PASSWORD"] }],
     ["password grant", { grant_types: ["password"] }],
     ["https", { redirect_uris: ["http://app.example/"] }],
     ["origin", { allowed_cors_origins: ["*"] }],
@@ -212,7 +231,7 @@ describe("what is worth a look", () => {
     ],
     ["another app", { skip_consent: true, redirect_uris: ["org.example.app:/callback"] }],
     ["sign out", { backchannel_logout_uri: "" }],
-  ])("is %s", (words, changes) => expect(risksOf(changes).join(" ")).toContain(words));
+  ])("C13: is %s", (words, changes) => expect(risksOf(changes).join(" ")).toContain(words));
 });
 
 it("what is taken out of an app as JSON is emptied, as Hydra keeps what is absent", () => {

@@ -4,13 +4,14 @@ import { type Json, read, readString } from "@/lib/json";
 import { isLoopback } from "@/lib/loopback";
 import { holdsPrivateKey } from "../keys/private-parts";
 import { findOriginProblem, findRedirectProblem } from "./addresses";
+import { isImplicitGrant, isPasswordGrant, putsTokensIntoAddresses } from "./unsafe-flows";
 import { readTexts } from "./view";
 
 /** What lets somebody in, or takes tokens away, by itself. @param client as Hydra has it */
 export function findSevereRisks(client: Json): string[] {
   const grants = readTexts(client, "grant_types");
   const isImplicit =
-    grants.includes("implicit") || readTexts(client, "response_types").some((type) => /\btoken\b/.test(type));
+    grants.some(isImplicitGrant) || readTexts(client, "response_types").some(putsTokensIntoAddresses);
   return [
     ...(isImplicit
       ? [
@@ -22,7 +23,7 @@ export function findSevereRisks(client: Json): string[] {
           "Its jwks holds a private key, which whoever reads the app at Hydra's admin API can pass for it by. Its owner has to make another and give the public part alone.",
         ]
       : []),
-    ...(grants.includes("password") ? ["The password grant hands people's passwords to the app."] : []),
+    ...(grants.some(isPasswordGrant) ? ["The password grant hands people's passwords to the app."] : []),
     ...readTexts(client, "redirect_uris").flatMap((uri) => findRedirectProblem(uri) ?? []),
     ...readTexts(client, "allowed_cors_origins").flatMap((origin) => findOriginProblem(origin) ?? []),
   ];

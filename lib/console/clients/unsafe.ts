@@ -3,6 +3,7 @@
 import { type Json, read, readString, toRecord } from "@/lib/json";
 import { holdsPrivateKey } from "../keys/private-parts";
 import { findOriginProblem, findPageProblem, findRedirectProblem } from "./addresses";
+import { isImplicitGrant, isPasswordGrant, putsTokensIntoAddresses } from "./unsafe-flows";
 import { readTexts, SECRETS } from "./view";
 
 type Check = (text: string) => string | undefined;
@@ -25,8 +26,10 @@ const SINGLE: Readonly<Record<string, Check>> = {
   frontchannel_logout_uri: findPageProblem,
 };
 
-/** Grants that no app gets here: tokens in addresses, passwords in apps' hands (RFC 9700 §2.1.2, §2.4). */
-const REFUSED_GRANTS = new Set(["implicit", "password"]);
+/** What grants and response types are made of: Hydra takes other letters for these. */
+const PLAIN_NAME = /^[a-z0-9:_ -]*$/;
+
+const NO_PLAIN_NAME = "holds something else than small letters, digits, colons, dashes and underscores.";
 
 /** Written by an edit, it would stand in the form, in what waits for a sign-in, and on whatever the text was copied from. */
 const HOLDS_SECRET = "This holds a secret. The app keeps the one it has; “New secret” makes another.";
@@ -74,17 +77,17 @@ export function findUnsafe(after: Json, before: Json = {}): Record<string, strin
     const value = readString(after, name);
     if (value && value !== readString(before, name)) say(name, [check(value)]);
   }
-  say(
-    "grant_types",
-    toNew("grant_types").map((grant) =>
-      REFUSED_GRANTS.has(grant) ? `The ${grant} grant is not safe.` : undefined,
-    ),
-  );
-  say(
-    "response_types",
-    toNew("response_types").map((type) =>
-      /\btoken\b/.test(type) ? `The response type ${type} puts tokens into addresses.` : undefined,
-    ),
-  );
+  say("grant_types", toNew("grant_types").map(findGrantProblem));
+  say("response_types", toNew("response_types").map(findResponseTypeProblem));
   return problems;
+}
+
+function findGrantProblem(grant: string): string | undefined {
+  if (isImplicitGrant(grant) || isPasswordGrant(grant)) return `The ${grant} grant is not safe.`;
+  return PLAIN_NAME.test(grant) ? undefined : `The grant ${grant} ${NO_PLAIN_NAME}`;
+}
+
+function findResponseTypeProblem(type: string): string | undefined {
+  if (putsTokensIntoAddresses(type)) return `The response type ${type} puts tokens into addresses.`;
+  return PLAIN_NAME.test(type) ? undefined : `The response type ${type} ${NO_PLAIN_NAME}`;
 }
