@@ -7,6 +7,8 @@ interface Place extends PlaceView {
   permission: Permission;
   /** It is not there without Hydra. */
   needsHydra?: boolean;
+  /** It is not there without Hydra's public address. */
+  needsPublicHydra?: boolean;
   /** It is not there without a token for Ory Network. */
   needsNetwork?: boolean;
 }
@@ -40,7 +42,7 @@ const PLACES: readonly Place[] = [
     label: "Registration",
     key: "r",
     permission: "registration.write",
-    needsHydra: true,
+    needsPublicHydra: true,
   },
   {
     group: "Installation",
@@ -65,9 +67,15 @@ const PLACES: readonly Place[] = [
 ];
 
 /** @param has which servers this installation has beside Kratos */
-export function toPlaces(role: Role, has: { hydra: boolean; network: boolean }): PlaceView[] {
+export function toPlaces(
+  role: Role,
+  has: { hydra: boolean; publicHydra: boolean; network: boolean },
+): PlaceView[] {
   return PLACES.filter(
-    ({ permission, needsHydra, needsNetwork }) =>
-      isAllowed(role, permission) && (has.hydra || !needsHydra) && (has.network || !needsNetwork),
+    ({ permission, needsHydra, needsPublicHydra, needsNetwork }) =>
+      isAllowed(role, permission) &&
+      (has.hydra || !needsHydra) &&
+      (has.publicHydra || !needsPublicHydra) &&
+      (has.network || !needsNetwork),
   ).map(({ group, path, label, key }) => ({ group, path, label, key }));
 }

@@ -1,7 +1,6 @@
 /** The SDK's API classes on Foyer's own transport, and the one place where their failures become `OryError`. */
 
 import {
-  Configuration,
   FrontendApi,
   IdentityApi,
   type InitOverrideFunction,
@@ -14,6 +13,7 @@ import { OryError, type Upstream } from "./error";
 import { toAnswer, toHanded } from "./handed-answer";
 import { isOwnRefusal, toForeignRefusal } from "./own-refusal";
 import { toSeconds } from "./retry-after";
+import { toConfiguration } from "./to-configuration";
 import { inTurn, sendAtOnce, type UpstreamAnswer, type UpstreamRequest } from "./transport";
 
 /** A JSON answer as the server sent it (the SDK's parsers drop fields), and the cookies that came with it. */
@@ -56,11 +56,9 @@ export function getClients(): Clients {
   const { kratos, hydra } = getConfig();
   const admin = toAdminHeaders();
   clients = {
-    frontend: new FrontendApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
-    schemas: new IdentityApi(new Configuration({ basePath: kratos.publicUrl, fetchApi: toFetch("kratos") })),
-    oauth2: new OAuth2Api(
-      new Configuration({ basePath: hydra?.adminUrl, fetchApi: toFetch("hydra"), headers: admin }),
-    ),
+    frontend: new FrontendApi(toConfiguration(kratos.publicUrl, { fetchApi: toFetch("kratos") })),
+    schemas: new IdentityApi(toConfiguration(kratos.publicUrl, { fetchApi: toFetch("kratos") })),
+    oauth2: new OAuth2Api(toConfiguration(hydra?.adminUrl, { fetchApi: toFetch("hydra"), headers: admin })),
   };
   return clients;
 }

@@ -115,6 +115,12 @@ export const CONSOLE_KEPT_MUTATIONS = [
   ...ofFile("lib/console/request/segment.ts", { test: "lib/console/ory/ory.test.ts" }, [
     ["C15", "what a path cannot hold is encoded", "PLAIN.test(name) ?", "PLAIN ?"],
   ]),
+  ...ofFile("lib/ory/to-configuration.ts", { test: "lib/console/ory/missing-server.test.ts" }, [
+    ["C19", "a server without an address is not asked", "return basePath\n", "return basePath !== null\n"],
+  ]),
+  ...ofFile("lib/console/ory/require-hydra.server.ts", { test: "app/console/missing-hydra.test.ts" }, [
+    ["C19", "what Hydra does in public needs its address", "if (!publicUrl)", "if (publicUrl === null)"],
+  ]),
   ...ofFile("lib/console/registration/acts.server.ts", REGISTRATION, [
     [
       "C26",

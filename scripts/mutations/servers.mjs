@@ -13,8 +13,8 @@ export const SERVER_MUTATIONS = [
     [
       "P6",
       "the project's token is shown to admin APIs alone",
-      "new FrontendApi(new Configuration({ basePath: kratos.publicUrl,",
-      "new FrontendApi(new Configuration({ headers: admin, basePath: kratos.publicUrl,",
+      "new FrontendApi(toConfiguration(kratos.publicUrl, {",
+      "new FrontendApi(toConfiguration(kratos.publicUrl, { headers: admin,",
     ],
     ["L1", "operations are named without ids", '.replace(/[0-9a-f-]{36}/g, "{id}")', ""],
     [

@@ -4,7 +4,7 @@ import { RegistrationPage } from "@/components/console/pages/registration-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
-import { requireHydra } from "@/lib/console/ory/require-hydra.server";
+import { requirePublicHydra } from "@/lib/console/ory/require-hydra.server";
 import { REGISTRATION_FIELDS, toRegistrationActs } from "@/lib/console/registration/acts.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
@@ -16,17 +16,20 @@ export const dynamic = "force-dynamic";
 const ROUTE = "/console/registration";
 
 export function GET(request: Request): Promise<Response> {
-  return answerOperator(ROUTE, "registration.write", request, (page) => show(page, NO_PROBLEMS));
+  return answerOperator(ROUTE, "registration.write", request, async (page) => {
+    requirePublicHydra();
+    return show(page, NO_PROBLEMS);
+  });
 }
 
 export function POST(request: Request): Promise<Response> {
-  return answerOperator(ROUTE, "registration.write", request, (page) =>
-    handleActs(page, toRegistrationActs(), (problems) => show(page, problems)),
-  );
+  return answerOperator(ROUTE, "registration.write", request, async (page) => {
+    requirePublicHydra();
+    return handleActs(page, toRegistrationActs(), (problems) => show(page, problems));
+  });
 }
 
 async function show(page: OperatorPage, problems: FormProblems): Promise<Response> {
-  requireHydra();
   return renderConsole(
     <RegistrationPage
       context={page.context}

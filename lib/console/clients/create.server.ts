@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { OAuth2Client } from "@ory/client-fetch";
+import { getConfig } from "@/lib/config/config";
 import { readList, readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
@@ -81,7 +82,7 @@ function toReceipt(made: unknown) {
     facts: [{ label: "Client id", value: id, isToCopy: true }],
     secrets: secret ? [{ label: "Client secret", value: secret }] : [],
     links: [
-      ...(readList(made, "redirect_uris").length > 0
+      ...(readList(made, "redirect_uris").length > 0 && getConfig().hydra?.publicUrl
         ? [{ path: `/clients/${toSegment(id)}/try`, label: "Try this app" }]
         : []),
       { path: `/clients/${toSegment(id)}`, label: "Settings of the app" },

@@ -1,12 +1,13 @@
 /** Whether Kratos and Hydra can work, and which versions they are. */
 
-import { Configuration, MetadataApi } from "@ory/client-fetch";
+import { MetadataApi } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
 import { type ServerName, toKnowledge } from "@/lib/doctor/known-versions";
 import { readString } from "@/lib/json";
 import { call, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
 import type { Upstream } from "../../ory/error";
 import { getUpstreamHealth } from "../../ory/health";
+import { toConfiguration } from "../../ory/to-configuration";
 import type { Operator } from "../operator/operator";
 import type { ServerStatus } from "../server/view";
 import { getStore } from "../store/get-store.server";
@@ -37,7 +38,7 @@ async function getVersion(
 ): Promise<string | undefined> {
   if (!basePath) return undefined;
   const api = new MetadataApi(
-    new Configuration({ basePath, fetchApi: toFetch(upstream), headers: toAdminHeaders() }),
+    toConfiguration(basePath, { fetchApi: toFetch(upstream), headers: toAdminHeaders() }),
   );
   try {
     const { data } = await call(upstream, "getVersion", () => api.getVersionRaw(withHeaders({ ...headers })));

@@ -1,7 +1,7 @@
 /** The admin APIs as the console calls them: for an operator, raw JSON, failures as `OryError`. */
 
 import {
-  Configuration,
+  type Configuration,
   CourierApi,
   FrontendApi,
   IdentityApi,
@@ -14,6 +14,7 @@ import {
 import { getConfig } from "@/lib/config/config";
 import { call, callForList, type OryAnswer, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
 import type { Upstream } from "../../ory/error";
+import { toConfiguration } from "../../ory/to-configuration";
 import { watchWrites } from "../act/writes.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
@@ -48,25 +49,21 @@ function getAdminClients(): AdminClients {
   if (clients) return clients;
   const { kratos, hydra } = getConfig();
   const headers = toAdminHeaders();
-  const toKratos = new Configuration({
-    basePath: kratos.adminUrl,
+  const toKratos = toConfiguration(kratos.adminUrl, {
     fetchApi: watchWrites(toFetch("kratos")),
     headers,
   });
-  const toHydra = new Configuration({
-    basePath: hydra?.adminUrl,
+  const toHydra = toConfiguration(hydra?.adminUrl, {
     fetchApi: watchWrites(toFetch("hydra")),
     headers,
   });
-  const toPublicKratos = new Configuration({
-    basePath: kratos.publicUrl,
+  const toPublicKratos = toConfiguration(kratos.publicUrl, {
     fetchApi: watchWrites(toFetch("kratos")),
   });
   clients = {
     identity: new IdentityApi(toKratos),
     batches: new IdentityApi(
-      new Configuration({
-        basePath: kratos.adminUrl,
+      toConfiguration(kratos.adminUrl, {
         fetchApi: watchWrites(toFetch("kratos", BATCH_MS)),
         headers,
       }),
@@ -75,13 +72,10 @@ function getAdminClients(): AdminClients {
     courier: new CourierApi(toKratos),
     frontend: new FrontendApi(toPublicKratos),
     oauth2: new OAuth2Api(toHydra),
-    registration: new OidcApi(
-      new Configuration({ basePath: hydra?.publicUrl, fetchApi: watchWrites(toFetch("hydra")) }),
-    ),
+    registration: new OidcApi(toConfiguration(hydra?.publicUrl, { fetchApi: watchWrites(toFetch("hydra")) })),
     projects: new ProjectApi(toNetwork()),
     jwk: new JwkApi(
-      new Configuration({
-        basePath: hydra?.adminUrl,
+      toConfiguration(hydra?.adminUrl, {
         fetchApi: watchWrites(toFetch("hydra", KEY_MAKING_MS)),
         headers,
       }),
@@ -93,8 +87,7 @@ function getAdminClients(): AdminClients {
 /** Without a token nothing is asked: its pages are not there. */
 function toNetwork(): Configuration {
   const { network } = getConsoleConfig();
-  return new Configuration({
-    basePath: network?.url,
+  return toConfiguration(network?.url, {
     fetchApi: watchWrites(toFetch("network")),
     headers: network && { authorization: `Bearer ${network.token}` },
   });

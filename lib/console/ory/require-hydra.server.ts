@@ -13,3 +13,14 @@ export function requireHydra(): { adminUrl: string; publicUrl?: string } {
     });
   return hydra;
 }
+
+/** Dynamic registration, and signing in as an app does, are Hydra's in public. @throws ConsoleProblem 404 without its address */
+export function requirePublicHydra(): { publicUrl: string } {
+  const { publicUrl } = requireHydra();
+  if (!publicUrl)
+    throw new ConsoleProblem(404, {
+      title: "Where Hydra answers in public is not known",
+      text: "Apps register themselves and sign people in there, and HYDRA_PUBLIC_URL is not set.",
+    });
+  return { publicUrl };
+}

@@ -65,6 +65,7 @@ function toConsoleChrome(): ConsoleChrome {
 /** The same page with the operator in its header. */
 export function withOperator(page: ConsolePage, operator: Operator, session: ConsoleSession): OperatorPage {
   const { name, role } = operator;
+  const { hydra } = getConfig();
   const signOut = {
     action: toConsolePath("/sign-out"),
     fields: { form_token: createToken("console-sign-out", session.handle) },
@@ -73,7 +74,8 @@ export function withOperator(page: ConsolePage, operator: Operator, session: Con
     ...page.context,
     operator: { name, role, signOut },
     places: toPlaces(role, {
-      hydra: Boolean(getConfig().hydra),
+      hydra: Boolean(hydra),
+      publicHydra: Boolean(hydra?.publicUrl),
       network: Boolean(getConsoleConfig().network),
     }),
   };

@@ -4,7 +4,7 @@ import * as oidc from "openid-client";
 import { getConfig } from "@/lib/config/config";
 import { parseJson, readString } from "@/lib/json";
 import { getConsoleConfig } from "../get-console-config.server";
-import { requireHydra } from "../ory/require-hydra.server";
+import { requirePublicHydra } from "../ory/require-hydra.server";
 import { toConsoleUrl } from "../request/console-page.server";
 import { toProviderFetch } from "../sign-in/provider.server";
 import type { PendingTry } from "./pending-try.server";
@@ -89,7 +89,7 @@ function discover(
   { clientId, authMethod, secret }: PendingTry,
   given = new Set<string>(),
 ): Promise<oidc.Configuration> {
-  const issuer = requireHydra().publicUrl ?? "";
+  const { publicUrl: issuer } = requirePublicHydra();
   const { signIn } = getConsoleConfig();
   const internalUrl = signIn.kind === "oidc" && signIn.issuer === issuer ? signIn.internalUrl : undefined;
   const isHttp = new URL(issuer).protocol === "http:";

@@ -53,6 +53,7 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
 async function show(page: OperatorPage, raw: unknown, problems: FormProblems): Promise<Response> {
   const { operator } = page;
   const client = toClientDetails(raw);
+  const { publicUrl } = requireHydra();
   const trail = isAllowed(operator.role, "trail.read")
     ? await readTrail(operator, { subject: client.id }, { count: TRAIL_COUNT })
     : undefined;
@@ -63,12 +64,12 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
         client,
         brand: findBrandOfClient({ id: client.id, metadata: client.raw.metadata }),
         risks: findRisks(toRecord(raw)),
-        snippets: toSnippets(client, requireHydra().publicUrl ?? ""),
+        snippets: toSnippets(client, publicUrl ?? ""),
         acts: trail?.acts.map(toActView) ?? [],
         trailHref: trail?.next && toConsolePath("/trail", { subject: client.id }),
         forms: await toClientForms(page, client),
         tryHref:
-          isAllowed(operator.role, "clients.try") && canTry(client)
+          isAllowed(operator.role, "clients.try") && canTry(client) && publicUrl
             ? toConsolePath(`/clients/${toSegment(client.id)}/try`)
             : undefined,
         problems: rebaseTypedClient(problems, client.raw),

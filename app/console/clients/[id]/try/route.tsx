@@ -8,7 +8,7 @@ import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { isAllowed } from "@/lib/console/operator/permissions";
 import { requireName } from "@/lib/console/ory/ids.server";
-import { requireHydra } from "@/lib/console/ory/require-hydra.server";
+import { requirePublicHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
@@ -26,7 +26,7 @@ type Context = { params: Promise<{ id: string }> };
 
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "clients.try", request, async (page) => {
-    requireHydra();
+    requirePublicHydra();
     const id = requireName((await params).id);
     return show(page, await getClient(page.operator, id), NO_PROBLEMS);
   });
@@ -34,7 +34,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 
 export function POST(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "clients.try", request, async (page) => {
-    requireHydra();
+    requirePublicHydra();
     const raw = await getClient(page.operator, requireName((await params).id));
     return handleActs(page, toTryActs(page, toClientDetails(raw)), (problems) => show(page, raw, problems));
   });
