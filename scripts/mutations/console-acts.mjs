@@ -127,9 +127,11 @@ export const CONSOLE_ACT_MUTATIONS = [
     [
       "L1",
       "what is no JSON after all is kept nowhere",
-      "redactForTrail(value, depth + 1) : HIDDEN",
-      "redactForTrail(value, depth + 1) : text",
+      "JSON_SIGNS.test(text) ? HIDDEN",
+      "JSON_SIGNS.test(text) ? text",
     ],
+    ["L1", "a list of anything, and a member alone, is JSON too", '/^\\s*[{["]/', "/^\\s*\\{/"],
+    ["L1", "a secret's name hides what follows it", ": redactNamed(value);", ": redactText(value);"],
   ]),
   ...ofFile("lib/console/clients/unsafe.ts", CLIENTS, [
     [

@@ -25,10 +25,10 @@ const LIST_LIMIT = 200;
 /** The entry with all that was typed, sent or answered safe to keep. */
 export function redactEntry(entry: TrailEntry): TrailEntry {
   if (entry.phase === "outcome")
-    return { ...entry, after: redactForTrail(entry.after), error: entry.error && redactText(entry.error) };
+    return { ...entry, after: redactForTrail(entry.after), error: entry.error && redactTyped(entry.error) };
   return {
     ...entry,
-    reason: entry.reason && redactText(entry.reason),
+    reason: entry.reason && redactTyped(entry.reason),
     before: redactForTrail(entry.before),
     change: redactForTrail(entry.change),
   };
@@ -36,7 +36,7 @@ export function redactEntry(entry: TrailEntry): TrailEntry {
 
 /** A copy that is safe to keep and to show; long texts and deep trees are cut. */
 export function redactForTrail(value: unknown, depth = 0): unknown {
-  if (typeof value === "string") return isJsonText(value) ? redactJson(value, depth) : redactText(value);
+  if (typeof value === "string") return isJsonText(value) ? redactJson(value, depth) : redactNamed(value);
   if (typeof value !== "object" || value === null) return value;
   if (depth >= DEPTH_LIMIT) return "…";
   if (Array.isArray(value)) return value.slice(0, LIST_LIMIT).map((item) => redactForTrail(item, depth + 1));
@@ -64,16 +64,43 @@ function isSecretPath(path: string): boolean {
 }
 
 /** JSON that was typed holds its secrets by their names too. */
-const JSON_START = /^\s*(?:\{|\[\s*[[{"])/;
+const JSON_START = /^\s*[{["]/;
+
+/** Of what begins like JSON and is none: whether it has more of it than a bracket or a quote, as “[Ticket] lost phone” has. */
+const JSON_SIGNS = /^\s*\{|^\s*\[\s*[[{"]|\{|"\s*[:,]/;
 
 function isJsonText(text: string): boolean {
   return JSON_START.test(text);
 }
 
-/** As what it says; what begins like JSON and is none is kept nowhere, for nobody knows what it names. */
+/** As what it says; what looks like JSON and is none is kept nowhere, for nobody knows what it names. */
 function redactJson(text: string, depth: number): unknown {
   const value = parseJson(text.trim());
-  return typeof value === "object" && value !== null ? redactForTrail(value, depth + 1) : HIDDEN;
+  if (value === undefined) return JSON_SIGNS.test(text) ? HIDDEN : redactNamed(text);
+  return depth < DEPTH_LIMIT ? redactForTrail(value, depth + 1) : HIDDEN;
+}
+
+/** A text that stays one. */
+function redactTyped(text: string): string {
+  const kept = redactForTrail(text);
+  return typeof kept === "string" ? kept : JSON.stringify(kept);
+}
+
+/** A name and what gives it a value, in whatever notation. */
+const NAMED = /(?<![\w.-])([\w.-]+)[\\"']*\s*[:=]\s*/g;
+
+/** Without what stands on a line after the name of a secret. */
+function redactNamed(text: string): string {
+  let kept = "";
+  let from = 0;
+  for (const { 0: named, 1: name = "", index } of text.matchAll(NAMED)) {
+    if (index < from || !SECRET_NAME.test(name)) continue;
+    const start = index + named.length;
+    const end = text.indexOf("\n", start);
+    kept += text.slice(from, start) + HIDDEN;
+    from = end < 0 ? text.length : end;
+  }
+  return redactText(kept + text.slice(from));
 }
 
 function redactText(text: string): string {

@@ -165,10 +165,33 @@ describe("the trail", () => {
       `${JSON.stringify(secret)},`,
       '{ client_secret: "hush" }',
       '[ ["client_secret", "hush"',
+      '[1,{"client_secret":"hush"}]',
+      '[1,{"client_secret":"hush"',
+      '"client_secret":"hush"',
+      '"client\\u005fsecret": "hush"',
+      JSON.stringify(JSON.stringify(secret)),
     ];
     for (const json of texts) expect(JSON.stringify(redactForTrail({ json })), json).not.toContain("hush");
     expect(JSON.stringify(redactForTrail({ json: texts[0] }))).toContain("Shop");
-    expect(redactForTrail({ reason: "[TICKET-7] lost phone" })).toEqual({ reason: "[TICKET-7] lost phone" });
+    for (const reason of ["[TICKET-7] lost phone", '"Ada" lost her phone', "[7]: phone"])
+      expect(redactForTrail({ reason })).toEqual({ reason });
+  });
+
+  it("L1: holds nothing that follows the name of a secret in a text that is no JSON", () => {
+    const texts = [
+      "client_secret: hush",
+      "client_secret:\n  hush",
+      "name: Shop\nclient-secret = hush hush\n",
+      "curl -d 'grant_type=x&client_secret=hush' https://oauth.example",
+      "see 'password': 'hush'",
+      'as {\\"api_key\\": \\"hush\\"} there',
+    ];
+    for (const text of texts) {
+      expect(JSON.stringify(redactForTrail({ json: text })), text).not.toContain("hush");
+      expect(JSON.stringify(redactEntry({ ...intent, reason: text })), text).not.toContain("hush");
+      expect(JSON.stringify(redactEntry({ ...outcome, error: text })), text).not.toContain("hush");
+    }
+    expect(redactForTrail("a: b\nsecret: hush\nc: d")).toBe("a: b\nsecret: [redacted]\nc: d");
   });
 
   it("keeps what is no secret", () => {
