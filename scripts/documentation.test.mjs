@@ -102,6 +102,7 @@ const RECIPES = [
       "lib/console/act/to-failure.server.ts",
       "lib/console/navigation.ts",
       "lib/console/operator/permissions.ts",
+      "lib/console/trail/subject-permission.ts",
     ],
   ],
 ];

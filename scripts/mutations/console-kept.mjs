@@ -141,6 +141,7 @@ export const CONSOLE_KEPT_MUTATIONS = [
   ]),
   ...ofFile("lib/console/trail/read.server.ts", TRAIL_READ, [
     ["C24", "an act goes with its outcome", "toMillis(id) > oldest", "toMillis(id) > 0"],
+    ["C8", "the trail tells a role of what it may read", "!mayReadAct(role, intent.subject)", "false"],
   ]),
   ...ofFile("lib/console/trail/export.server.ts", TRAIL_READ, [
     ["C24", "an exported trail is whole", "while (before !== undefined)", "while (before === null)"],

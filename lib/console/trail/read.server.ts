@@ -2,11 +2,13 @@
 
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
+import type { Role } from "../operator/permissions";
 import { getStore } from "../store/get-store.server";
 import type { ConsoleStore } from "../store/store";
 import { entrySchema, type TrailAct, type TrailEntry, toAct } from "./entry";
 import { matchesFilter, type TrailFilter } from "./filter";
 import { bringTrail, TRAIL_LOG, toOutcomeKey } from "./record.server";
+import { mayReadAct } from "./subject-permission";
 import { countWaiting, findWaitingOutcome, listWaitingIntents } from "./waiting.server";
 
 export interface TrailEntries {
@@ -26,16 +28,18 @@ export interface TrailEntries {
 const BATCHES = [200, 400, 800, 1600, 2000];
 
 /**
- * Newest first, and before all what waits for Redis. With a filter that few acts match, a page may hold fewer than `count` and still have a next one.
+ * Newest first, and before all what waits for Redis; without acts on what the operator's role may not read. With a filter
+ * that few acts match, a page may hold fewer than `count` and still have a next one.
  * @param before id of the log entry to go on from
  * @throws StoreUnavailable
  */
 export async function readTrail(
-  _operator: Operator,
-  filter: TrailFilter,
+  { role }: Operator,
+  wanted: TrailFilter,
   { before, count }: { before?: string; count: number },
 ): Promise<TrailEntries> {
   const store = await getStore();
+  const filter = { ...wanted, role };
   // What is not taken is shown from here.
   await bringTrail().catch(() => undefined);
   const found = { source: store.kind, unkept: countWaiting() };
@@ -62,7 +66,10 @@ export async function readTrail(
   return { ...found, acts, next: from };
 }
 
-async function readWaiting(store: ConsoleStore, filter: TrailFilter): Promise<TrailAct[]> {
+/** What is looked for, and by whom. */
+type Wanted = TrailFilter & { role: Role };
+
+async function readWaiting(store: ConsoleStore, filter: Wanted): Promise<TrailAct[]> {
   const acts = await Promise.all(listWaitingIntents().map((text) => readAct(store, text, filter)));
   return acts.filter((act) => act !== undefined);
 }
@@ -71,11 +78,12 @@ async function readWaiting(store: ConsoleStore, filter: TrailFilter): Promise<Tr
 async function readAct(
   store: ConsoleStore,
   value: string,
-  { result, ...filter }: TrailFilter,
+  { result, role, ...filter }: Wanted,
 ): Promise<TrailAct | undefined> {
   if (!mayMatch(value, filter)) return undefined;
   const intent = parseEntry(value);
-  if (intent?.phase !== "intent" || !matchesFilter(toAct(intent, undefined), filter)) return undefined;
+  if (intent?.phase !== "intent" || !mayReadAct(role, intent.subject)) return undefined;
+  if (!matchesFilter(toAct(intent, undefined), filter)) return undefined;
   const outcome = parseEntry(findWaitingOutcome(intent.act) ?? (await store.get(toOutcomeKey(intent.act))));
   const act = toAct(intent, outcome?.phase === "outcome" ? outcome : undefined);
   return matchesFilter(act, { result }) ? act : undefined;

@@ -44,6 +44,36 @@ it("C24: an exported trail has the oldest act that a filter finds, with one line
   expect(text).toContain('"wanted"');
 });
 
+it.each([
+  ["viewer", ["client", "identity", "session"]],
+  ["support", ["client", "identity", "session", "token"]],
+  ["admin", ["client", "identity", "import", "new-kind", "project", "projects", "session", "token"]],
+] as const)(
+  "C8: the trail tells %s of what they may read alone, and so does its file",
+  async (role, kinds) => {
+    const { act, readTrail, readTrailPages } = await open();
+    const reader = { ...ADA, role } as Operator;
+    for (const kind of [
+      "session",
+      "project",
+      "projects",
+      "token",
+      "import",
+      "client",
+      "identity",
+      "new-kind",
+    ])
+      await act(ADA, "session.end", { kind, id: "s" }, {}, async () => ({ after: {} }));
+    for (const filter of [{}, { subject: "s" }]) {
+      const { acts } = await readTrail(reader, filter, { count: 10 });
+      expect(acts.map(({ subject }) => subject.kind).toSorted()).toEqual(kinds);
+    }
+    let rows = 0;
+    for await (const page of readTrailPages(reader, {}, "csv")) rows += page.rows;
+    expect(rows).toBe(kinds.length);
+  },
+);
+
 it("an outcome is asked for only of an act that is looked for", async () => {
   await makeActs(1, "wanted");
   await makeActs(20, "other");
