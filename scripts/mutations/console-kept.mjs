@@ -115,6 +115,20 @@ export const CONSOLE_KEPT_MUTATIONS = [
   ...ofFile("lib/console/request/segment.ts", { test: "lib/console/ory/ory.test.ts" }, [
     ["C15", "what a path cannot hold is encoded", "PLAIN.test(name) ?", "PLAIN ?"],
   ]),
+  ...ofFile("lib/console/grants/acts.server.ts", { test: "lib/console/grants/acts.test.ts" }, [
+    ["C24", "a grant that is not there is not taken away", "!isKnown && !grants?.hasMore", "false"],
+  ]),
+  ...ofFile("lib/console/session/acts.server.ts", { test: "lib/console/session/sessions.test.ts" }, [
+    [
+      "C24",
+      "a session that had ended is not ended",
+      "!(await endOwnSession(operator, handle))",
+      "await endOwnSession(operator, handle) === null",
+    ],
+  ]),
+  ...ofFile("lib/console/jobs/acts.server.ts", { test: "lib/console/jobs/run.test.ts" }, [
+    ["C24", "a job that is over is not stopped", "if (isOver)", "if (isOver === null)"],
+  ]),
   ...ofFile("lib/ory/to-configuration.ts", { test: "lib/console/ory/missing-server.test.ts" }, [
     ["C19", "a server without an address is not asked", "return basePath\n", "return basePath !== null\n"],
   ]),

@@ -1,9 +1,7 @@
 /** `/console/me`: the operator's own page. */
 
-import { z } from "zod";
 import { MePage } from "@/components/console/pages/me-page";
 import { toDeviceName } from "@/lib/account/device-name";
-import { type AnyAct, defineAct } from "@/lib/console/act/act-definition";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
@@ -11,7 +9,8 @@ import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
-import { endOwnSession, listOperatorSessions } from "@/lib/console/session/sessions.server";
+import { toEndOwnSessionAct } from "@/lib/console/session/acts.server";
+import { listOperatorSessions } from "@/lib/console/session/sessions.server";
 
 export const dynamic = "force-dynamic";
 
@@ -21,21 +20,8 @@ export function GET(request: Request): Promise<Response> {
 
 export function POST(request: Request): Promise<Response> {
   return answerOperator("/console/me", "home.read", request, (page) =>
-    handleActs(page, [toEndAct(page)], (problems) => show(page, problems)),
+    handleActs(page, [toEndOwnSessionAct(page.operator)], (problems) => show(page, problems)),
   );
-}
-
-function toEndAct({ operator }: OperatorPage): AnyAct {
-  return defineAct({
-    operation: "console-session.end",
-    subject: { kind: "console-session", id: operator.subject },
-    summary: "End one of your own sessions in the console.",
-    fields: z.object({ handle: z.string().max(100) }),
-    async run(_operator, { handle }) {
-      await endOwnSession(operator, handle);
-      return { next: "/me" };
-    },
-  });
 }
 
 async function show(page: OperatorPage, problems: FormProblems): Promise<Response> {

@@ -1,10 +1,10 @@
 /** Takes from apps what a person granted them: from one, or from all. Hydra knows no grant of one session alone. */
 
 import { z } from "zod";
-import { type AnyAct, defineAct } from "../act/act-definition";
+import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { textIdSchema } from "../ory/ids.server";
-import { revokeGrant, revokeGrants } from "./grants.server";
+import { listGrants, revokeGrant, revokeGrants } from "./grants.server";
 
 interface Grantor {
   /** Of the identity. */
@@ -20,6 +20,10 @@ export function toRevokeAct({ id, person }: Grantor, next: string): AnyAct {
     summary: `Take from an app what ${person} granted it.`,
     fields: z.object({ client: textIdSchema, reason }),
     async run(operator, { client }) {
+      const grants = await listGrants(operator, id);
+      const isKnown = grants?.apps.some(({ clientId }) => clientId === client);
+      if (!isKnown && !grants?.hasMore)
+        throw new ActRefused("Hydra lists no grant of this app. Nothing was taken away.", {}, 409);
       await revokeGrant(operator, id, client);
       return { after: { revoked: client }, next };
     },

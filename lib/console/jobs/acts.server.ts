@@ -6,7 +6,7 @@ import { reason } from "../forms/reason";
 import { isAllowed } from "../operator/permissions";
 import { type Job, toBeginWord } from "./job";
 import { toJobPermission } from "./job-permission";
-import { askToStop } from "./jobs.server";
+import { askToStop, findJob, isWorkedOn } from "./jobs.server";
 import { startJob } from "./run.server";
 
 export function toJobActs(job: Job): AnyAct[] {
@@ -34,6 +34,9 @@ export function toJobActs(job: Job): AnyAct[] {
       summary: `Stop: ${title}.`,
       fields: z.object({ reason }),
       async run() {
+        // Read now: it may have ended since its page was drawn.
+        const isOver = (await findJob(id))?.cursor === undefined || !(await isWorkedOn(id));
+        if (isOver) throw new ActRefused("It had ended, or stopped, already.", {}, 409);
         await askToStop(id);
         return { next };
       },

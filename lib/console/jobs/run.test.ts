@@ -58,3 +58,23 @@ it("C24: a lease that cannot be dropped is renewed no longer, and hides no failu
   expect(await jobs.isWorkedOn(job.id)).toBe(false);
   vi.useRealTimers();
 });
+
+it("C24: a job that has ended, or that nobody works on, is not said to be stopped by an act", async () => {
+  const { job, jobs, startJob } = await makeJob();
+  const { toJobActs } = await import("./acts.server");
+  const stop = async () => {
+    const prepared = toJobActs(job)[1]?.prepare({});
+    return prepared && "run" in prepared ? prepared.run(OPERATOR) : prepared;
+  };
+  const over = { name: "ActRefused", status: 409 };
+  await expect(stop()).rejects.toMatchObject(over);
+  await startJob(OPERATOR, job);
+  await vi.waitFor(async () => expect(await jobs.isWorkedOn(job.id)).toBe(false));
+  expect(await jobs.findJob(job.id)).toMatchObject({ state: "finished" });
+  const lease = await jobs.takeLease(job.id);
+  await expect(stop()).rejects.toMatchObject(over);
+  await jobs.saveJob({ ...job, state: "running" });
+  expect(await stop()).toEqual({ next: `/jobs/${job.id}` });
+  expect(await jobs.takeStop(job.id)).toBe(true);
+  await lease?.drop();
+});

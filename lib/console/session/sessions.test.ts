@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { SESSION_DETAILS as details, setConsoleEnvironment, toRequest } from "@/tests/unit/console";
+import type { Operator } from "../operator/operator";
 import { isFresh, toRemainingMs } from "./session";
 
 const HOUR_MS = 3_600_000;
@@ -127,6 +128,18 @@ describe("an operator's session", () => {
     expect(await sessions.endOwnSession({ ...details, subject: "sam" }, handle)).toBe(false);
     expect(await sessions.endOwnSession(details, handle)).toBe(true);
     expect([await read(one), (await read(two))?.subject]).toEqual([undefined, "ada"]);
+  });
+
+  it("C24: is not said to be ended by an act where it had ended before", async () => {
+    const handle = (await read(await begin()))?.handle ?? "";
+    const { toEndOwnSessionAct } = await import("./acts.server");
+    const operator = details as never as Operator;
+    const end = async () => {
+      const prepared = toEndOwnSessionAct(operator).prepare({ handle });
+      return "run" in prepared ? prepared.run(operator) : prepared;
+    };
+    expect(await end()).toEqual({ next: "/me" });
+    await expect(end()).rejects.toMatchObject({ name: "ActRefused", status: 409 });
   });
 
   it("C17: ends when its provider says so: one of its sessions, or all of a subject", async () => {
