@@ -23,7 +23,7 @@ const FORM_TYPE = "application/x-www-form-urlencoded";
 
 /** A body that is passed on unchanged, read once for all who look at it. */
 export interface FlowBody {
-  /** The content type without its parameters, in lower case; empty without one. One of two where there is a text. */
+  /** The content type without its parameters, in lower case; empty without one. With a text it is JSON's or a form's. */
   type: string;
   text: string;
   /** What the text is where the type is JSON. */

@@ -148,6 +148,11 @@ describe("a form that could be read in two ways is refused", () => {
     ["registration", `traits.name= "a",\t"first\\"" :1`],
     ["registration", `traits.age=1,"email":"${ADA}"`],
     ["registration", `traits.name={"first":"Ada"}}}`],
+    ["registration", `traits.name=n,"email":"${ADA}"`],
+    ["registration", `traits.name=%2Bx, "email":"${ADA}"`],
+    ["registration", "traits.name=1}"],
+    ["registration", "traits.name=null }"],
+    ["registration", `traits.name="a"}`],
     ["registration", JSON.stringify({ "traits.name": hidden })],
     ["registration", JSON.stringify({ other: hidden })],
   ] as const)("D4, D5: a value of %s that Kratos would read as several is refused: %j", (flow, body) => {
@@ -160,6 +165,8 @@ describe("a form that could be read in two ways is refused", () => {
     `traits.about=5, rue "de la Paix"`,
     `traits.about={"a":{"b":1},"c":2}`,
     "traits.about={hello} and {again}",
+    "traits.about=no, I said {so}",
+    `traits.about="Never", he said`,
     `password={}, "a":1`,
     "traits=&transient_payload={}",
   ])("%j is a form like any other", (body) => {

@@ -14,11 +14,13 @@ const OBJECTS: ReadonlySet<string> = new Set(["traits", "transient_payload", "up
 const TEXTS: ReadonlySet<string> = new Set(SECRET_FIELDS);
 
 /**
- * What a schema calls an object is not known here: a text that begins like a value of JSON and goes on with another member, or
- * ends what the value lies in, so that fields behind it are lost.
+ * What a schema calls an object is not known here. So a text is refused that begins like a value and goes on with another member,
+ * or ends what the value lies in, so that fields behind it are lost. Of a text, number or word the first letter is enough to Kratos'
+ * reader (gjson), and its writer (sjson) replaces the word by an object once a member of that name comes.
  */
-const BEGINS_AS_VALUE = /^\s*(?:[[{"]|-?\d|true|false|null)/;
-const GOES_ON = /,\s*"(?:[^"\\]|\\.)*"\s*:|\}\s*\}/;
+const SCALAR_AND_MORE = /^\s*(?:"(?:[^"\\]|\\.)*"|[-+\dtfniIN][^\s,\]}]*)\s*(?:,\s*"(?:[^"\\]|\\.)*"\s*:|\})/;
+const BEGINS_AS_OBJECT_OR_LIST = /^\s*[[{]/;
+const GOES_ON = /,\s*"(?:[^"\\]|\\.)*"\s*:|[}\]]\s*\}/;
 
 /** @throws HttpError 400 */
 export function requireWholeValues(fields: Iterable<readonly [name: string, value: unknown]>): void {
@@ -30,6 +32,6 @@ export function requireWholeValues(fields: Iterable<readonly [name: string, valu
 
 function isOneValue(name: string, text: string): boolean {
   if (OBJECTS.has(name)) return text === "" || isRecord(parseJson(text));
-  const maySplit = BEGINS_AS_VALUE.test(text) && GOES_ON.test(text);
+  const maySplit = SCALAR_AND_MORE.test(text) || (BEGINS_AS_OBJECT_OR_LIST.test(text) && GOES_ON.test(text));
   return !maySplit || parseJson(text) !== undefined;
 }
