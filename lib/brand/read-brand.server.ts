@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { isLanguage, type Overrides } from "@/lib/i18n/languages";
 import { toOffer } from "@/lib/i18n/offer";
 import { readOverrides } from "@/lib/i18n/overrides.server";
+import { withOwnSentences } from "@/lib/i18n/own-sentences";
 import type { Brand, BrandAsset } from "./brand";
 import { type FileUse, readBrandAsset } from "./brand-assets.server";
 import { type Look, toBrandCss, toDataAddress } from "./brand-css";
@@ -137,8 +138,8 @@ function readOwnTexts(folder: string, { texts: name }: BrandFile, inherited: Bra
 /** A brand's own sentences count before those of all brands. */
 function mergeTexts(all: Brand["texts"], own: Brand["texts"]): Brand["texts"] {
   const merge = (language: string): Overrides => ({
-    ui: { ...all[language]?.ui, ...own[language]?.ui },
-    kratos: { ...all[language]?.kratos, ...own[language]?.kratos },
+    ui: withOwnSentences(all[language]?.ui, own[language]?.ui),
+    kratos: withOwnSentences(all[language]?.kratos, own[language]?.kratos),
     titles: { ...all[language]?.titles, ...own[language]?.titles },
   });
   return { ...all, ...Object.fromEntries(Object.keys(own).map((language) => [language, merge(language)])) };

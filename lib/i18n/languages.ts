@@ -4,6 +4,7 @@ import { getProcessState } from "@/lib/process/state";
 import { languages as shipped } from "../../locales";
 import type { Catalogue, Language } from "./catalogue";
 import { DEFAULT_LOCALE, ENGLISH } from "./english";
+import { withOwnSentences } from "./own-sentences";
 import { PSEUDO_LANGUAGES } from "./pseudo";
 import type { Translate } from "./translate";
 import { toTranslator } from "./translator";
@@ -59,8 +60,8 @@ async function load(locale: string): Promise<Catalogue> {
 function merge(catalogue: Catalogue, { ui, kratos, titles }: Overrides = {}): Catalogue {
   if (!ui && !kratos && !titles) return catalogue;
   return {
-    ui: { ...catalogue.ui, ...ui },
-    kratos: { ...catalogue.kratos, ...kratos },
+    ui: withOwnSentences(catalogue.ui, ui),
+    kratos: withOwnSentences(catalogue.kratos, kratos),
     titles: { ...catalogue.titles, ...titles },
   };
 }

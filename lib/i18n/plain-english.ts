@@ -6,17 +6,12 @@
 import plain from "../../locales/en/plain.json" with { type: "json" };
 import { DEFAULT_LOCALE } from "./english";
 import type { Overrides } from "./languages";
+import { withOwnSentences } from "./own-sentences";
 
 type Texts = Readonly<Record<string, Overrides>>;
 
 /** An operator's own sentences, which count before the plain ones. */
 export function withPlainEnglish(texts: Texts): Texts {
   const own = texts[DEFAULT_LOCALE];
-  return { ...texts, [DEFAULT_LOCALE]: { ...own, kratos: withoutCovered(own?.kratos) } };
-}
-
-/** A sentence without plural forms would stand behind the plain one's forms. */
-function withoutCovered(own: Overrides["kratos"] = {}): Overrides["kratos"] {
-  const isFree = ([key]: [string, string]) => !Object.hasOwn(own, key.replace(/_[a-z]+$/, ""));
-  return { ...Object.fromEntries(Object.entries(plain).filter(isFree)), ...own };
+  return { ...texts, [DEFAULT_LOCALE]: { ...own, kratos: withOwnSentences(plain, own?.kratos) } };
 }
