@@ -54,15 +54,19 @@ const FINDERS: readonly Finder[] = [
     permission: "identities.read",
     accepts: (query) => query.length > 2 && query.length <= 320 && !isUuid(query),
     async find(operator, query) {
-      let identifier = query;
-      for (identifier of toIdentifiers(query)) {
+      const identifiers = toIdentifiers(query);
+      for (const identifier of identifiers) {
         const exact = await listIdentities(operator, { kind: "exact", identifier });
         if (exact.items.length > 0) return exact.items.map(toIdentityHit);
       }
-      const similar = await listIdentities(operator, { kind: "similar", identifier });
-      const path = `/identities?${new URLSearchParams({ identifier, match: "similar" })}`;
-      const all = { kind: "List", label: `All that begin with ${identifier}`, path };
-      return [...similar.items.map(toIdentityHit), ...(similar.next ? [all] : [])];
+      for (const identifier of identifiers) {
+        const similar = await listIdentities(operator, { kind: "similar", identifier });
+        const path = `/identities?${new URLSearchParams({ identifier, match: "similar" })}`;
+        const all = { kind: "List", label: `All that begin with ${identifier}`, path };
+        if (similar.items.length > 0)
+          return [...similar.items.map(toIdentityHit), ...(similar.next ? [all] : [])];
+      }
+      return [];
     },
   },
   {
@@ -138,8 +142,10 @@ export async function search(operator: Operator, text: string): Promise<SearchRe
     ({ accepts, permission }) => accepts(query) && isAllowed(operator.role, permission),
   );
   const answers = await Promise.all(asked.map((finder) => attempt(finder, operator, query)));
+  const hits = answers.flatMap((found) => found ?? []);
   return {
-    hits: answers.flatMap((hits) => hits ?? []),
+    // An app that is called by its own id is found by both.
+    hits: [...new Map(hits.map((hit) => [hit.path, hit])).values()],
     looked: asked.map(({ what }) => what),
     failed: asked.flatMap(({ what }, index) => (answers[index] === undefined ? [what] : [])),
   };

@@ -3,7 +3,7 @@
 /** `Ada <ada@example.org>`. */
 const IN_BRACKETS = /<([^<>\s]+)>\s*$/;
 
-/** A telephone number as people write it; a dot alone, or a date, is left as it is. */
+/** A telephone number as people write it, which begins with + or 00, as one with its country's does. */
 const TELEPHONE = /^(?:\+|00)[\d\s()./-]{5,}$/;
 
 /** As it was typed first; then, where that differs, as Kratos keeps it. A number without its country's is left as it is. */

@@ -160,6 +160,28 @@ test("C24: a search that finds more than it shows leads to all of them", async (
   expect(body).toContain("/console/identities?identifier=shop%26co&amp;match=similar");
 });
 
+test("what is found by its id and its name, or as it was typed and as it is kept, is found once", async ({
+  contract,
+  desk,
+}) => {
+  const app = { client_id: "shop", client_name: "shop" };
+  const lost = json(404, {});
+  contract.hydra.when("/admin/clients/shop", json(200, app));
+  contract.hydra.when("/admin/clients", json(200, [app]));
+  contract.kratosAdmin.when("/admin/identities", (request, response) =>
+    request.query.get("preview_credentials_identifier_similar") === "0012345"
+      ? json(200, [PERSON])(request, response)
+      : json(200, [])(request, response),
+  );
+  const browser = await desk.signIn("ada");
+  const named = await browser.get("/console/search?q=shop");
+  expect(named.headers.location).toMatch(/\/console\/clients\/shop$/);
+  contract.hydra.when("/admin/clients", json(200, []));
+  contract.hydra.when("/admin/clients/0012345", lost);
+  const begun = await browser.get("/console/search?q=0012345");
+  expect(begun.headers.location).toMatch(new RegExp(`/console/identities/${IDENTITY_ID}$`));
+});
+
 test("C24: a refused form does not say what was done before it", async ({ contract, desk }) => {
   const list = "/console/identities?done=identities.bulk";
   contract.kratosAdmin.when("/admin/identities", json(200, [PERSON]));
