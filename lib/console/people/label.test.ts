@@ -15,6 +15,10 @@ it.each([
     },
     "first@b.example",
   ],
+  [
+    { traits: { phone: "0151 2" }, verifiable_addresses: [{ value: "+49152" }, { value: "+49151" }] },
+    "+49151",
+  ],
   [{ id: "1", traits: { nick: "x", work: "w@b.example" } }, "w@b.example"],
   [{ id: "1", traits: { name: { first: "Ada", last: "L" } } }, "Ada L"],
   [{ id: "1", traits: { name: "Ada" } }, "Ada"],

@@ -21,13 +21,15 @@ export function toPersonLabel(identity: unknown): string {
  */
 function findAddress(identity: unknown): string | undefined {
   const traits = (JSON.stringify(read(identity, "traits")) ?? "").toLowerCase();
-  const rank = (value: string) => {
+  /** Where it stands in the traits; behind all others where Kratos keeps it in another spelling. */
+  const toPlace = (value: string) => {
     const at = traits.indexOf(JSON.stringify(value).toLowerCase());
-    return (value.includes("@") ? 0 : traits.length + 1) + (at < 0 ? traits.length : at);
+    return at < 0 ? traits.length : at;
   };
   const known = [...readList(identity, "verifiable_addresses"), ...readList(identity, "recovery_addresses")];
-  const values = known.flatMap((address) => readString(address, "value") || []);
-  return values.toSorted((left, right) => rank(left) - rank(right))[0];
+  const values = known.flatMap((address) => readString(address, "value") || []).toSorted();
+  const mail = values.filter((value) => value.includes("@"));
+  return (mail.length > 0 ? mail : values).toSorted((left, right) => toPlace(left) - toPlace(right))[0];
 }
 
 function findTrait(traits: unknown): string | undefined {

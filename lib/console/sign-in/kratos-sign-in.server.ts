@@ -1,6 +1,5 @@
 /** Operators' sign-in where there is no OpenID provider: a Kratos session with a second factor (AAL2). */
 
-import type { Session } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
 import { read } from "@/lib/json";
 import { toAal, toNewestFactors } from "@/lib/oauth2/login/authentication";
@@ -11,6 +10,7 @@ import { OryError } from "../../ory/error";
 import { PENDING_MS } from "../act/pending-act.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
+import { toPersonLabel } from "../people/label";
 import { ConsoleProblem } from "../problem";
 import { type ConsolePage, toConsoleUrl } from "../request/console-page.server";
 import { type ConsoleSession, isFresh } from "../session/session";
@@ -42,7 +42,7 @@ export async function startKratos(
     return toLogin({ aal: "aal2", refresh: "true", return_to: again("refresh") });
   return finishSignIn(page, {
     who: { issuer: getConsoleConfig().signIn.issuer, subject: session.identity?.id ?? "" },
-    name: toName(session),
+    name: toPersonLabel(session.identity),
     roleValues: [],
     authenticatedAt: Math.min(first, second),
     newestFactorAt: Math.max(first, second),
@@ -97,12 +97,6 @@ function isNewFactor(givenAt: number, knownAt: number, now = Date.now()): boolea
 
 function toLogin(query: Record<string, string>): Response {
   return seeOther(`${getConfig().publicUrl.href}/login?${new URLSearchParams(query)}`);
-}
-
-/** For people to read. */
-function toName({ identity }: Session): string {
-  const address = identity?.verifiable_addresses?.[0]?.value ?? identity?.recovery_addresses?.[0]?.value;
-  return address ?? identity?.id ?? "";
 }
 
 const NO_SECOND_FACTOR = {
