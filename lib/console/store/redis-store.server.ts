@@ -113,7 +113,8 @@ function toCommands(redis: Commands): RedisStore {
     members: (set) => redis.zrangebyscore(at(set), Date.now(), "+inf"),
     async append(log, value, { maxEntries, maxAgeMs }) {
       await redis.xadd(at(log), "MAXLEN", maxEntries, "*", "value", value);
-      await redis.xtrim(at(log), "MINID", `${Math.floor(Date.now() - maxAgeMs)}-0`);
+      // The entry is there; what is too old goes with the next one at the latest.
+      await redis.xtrim(at(log), "MINID", `${Math.floor(Date.now() - maxAgeMs)}-0`).catch(() => undefined);
     },
     async readLog(log, { before, count }) {
       const entries = await redis.xrevrange(at(log), before ? `(${before}` : BEFORE_ALL, "-", "COUNT", count);

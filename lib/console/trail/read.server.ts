@@ -9,7 +9,7 @@ import { entrySchema, type TrailAct, type TrailEntry, toAct } from "./entry";
 import { matchesFilter, type TrailFilter } from "./filter";
 import { bringTrail, TRAIL_LOG, toOutcomeKey } from "./record.server";
 import { mayReadAct } from "./subject-permission";
-import { countWaiting, findWaitingOutcome, listWaitingIntents } from "./waiting.server";
+import { countWaiting, listWaitingIntents, listWaitingOutcomes } from "./waiting.server";
 
 export interface TrailEntries {
   acts: TrailAct[];
@@ -28,8 +28,8 @@ export interface TrailEntries {
 const BATCHES = [200, 400, 800, 1600, 2000];
 
 /**
- * Newest first, and before all what waits for Redis; without acts on what the operator's role may not read. With a filter
- * that few acts match, a page may hold fewer than `count` and still have a next one.
+ * What waits for Redis first, then newest first; without acts on what the operator's role may not read. With a filter that few
+ * acts match, a page may hold fewer than `count` and still have a next one.
  * @param before id of the log entry to go on from
  * @throws StoreUnavailable
  */
@@ -44,7 +44,9 @@ export async function readTrail(
   await bringTrail().catch(() => undefined);
   const found = { source: store.kind, unkept: countWaiting() };
   const oldest = Date.now() - getConsoleConfig().trail.maxAgeMs;
-  const waiting = before === undefined ? await readWaiting(store, filter) : [];
+  // Once for all that is read: while Redis is full there are hundreds.
+  const outcomes = listWaitingOutcomes();
+  const waiting = before === undefined ? await readWaiting(store, outcomes, filter) : [];
   const acts = [...waiting];
   const seen = new Set(acts.map(({ act }) => act));
   let from = before;
@@ -52,7 +54,7 @@ export async function readTrail(
     const read = await store.readLog(TRAIL_LOG, { before: from, count: size });
     const kept = read.filter(({ id }) => toMillis(id) > oldest);
     const batch = await Promise.all(
-      kept.map(async ({ id, value }) => ({ id, act: await readAct(store, value, filter) })),
+      kept.map(async ({ id, value }) => ({ id, act: await readAct(store, outcomes, value, filter) })),
     );
     for (const { id, act } of batch) {
       if (acts.length - waiting.length >= count) return { ...found, acts, next: from };
@@ -69,14 +71,19 @@ export async function readTrail(
 /** What is looked for, and by whom. */
 type Wanted = TrailFilter & { role: Role };
 
-async function readWaiting(store: ConsoleStore, filter: Wanted): Promise<TrailAct[]> {
-  const acts = await Promise.all(listWaitingIntents().map((text) => readAct(store, text, filter)));
+async function readWaiting(
+  store: ConsoleStore,
+  outcomes: ReadonlyMap<string, string>,
+  filter: Wanted,
+): Promise<TrailAct[]> {
+  const acts = await Promise.all(listWaitingIntents().map((text) => readAct(store, outcomes, text, filter)));
   return acts.filter((act) => act !== undefined);
 }
 
 /** An outcome is asked for only where its intent is what somebody looks for. */
 async function readAct(
   store: ConsoleStore,
+  outcomes: ReadonlyMap<string, string>,
   value: string,
   { result, role, ...filter }: Wanted,
 ): Promise<TrailAct | undefined> {
@@ -84,7 +91,7 @@ async function readAct(
   const intent = parseEntry(value);
   if (intent?.phase !== "intent" || !mayReadAct(role, intent.subject)) return undefined;
   if (!matchesFilter(toAct(intent, undefined), filter)) return undefined;
-  const outcome = parseEntry(findWaitingOutcome(intent.act) ?? (await store.get(toOutcomeKey(intent.act))));
+  const outcome = parseEntry(outcomes.get(intent.act) ?? (await store.get(toOutcomeKey(intent.act))));
   const act = toAct(intent, outcome?.phase === "outcome" ? outcome : undefined);
   return matchesFilter(act, { result }) ? act : undefined;
 }

@@ -9,7 +9,7 @@ export interface TrailLine {
   text: string;
 }
 
-/** Two an act; a line is 16,000 characters at most. */
+/** Two an act; a line is 16,000 characters at most. An act whose first line is kept keeps its second beyond it. */
 const LINES_LIMIT = 1000;
 
 interface Waiting {
@@ -23,7 +23,8 @@ const getWaiting = () => getProcessState<Waiting>("trail-waiting", () => ({ line
 
 export function keepWaiting(line: TrailLine): void {
   const waiting = getWaiting();
-  if (waiting.lines.length < LINES_LIMIT) waiting.lines.push(line);
+  const isKept = waiting.lines.length < LINES_LIMIT || waiting.lines.some(({ act }) => act === line.act);
+  if (isKept) waiting.lines.push(line);
   else if (line.phase === "intent") waiting.lost += 1;
 }
 
@@ -50,8 +51,10 @@ export function listWaitingIntents(): string[] {
     .reverse();
 }
 
-export function findWaitingOutcome(act: string): string | undefined {
-  return getWaiting().lines.find((line) => line.phase === "outcome" && line.act === act)?.text;
+/** By act. */
+export function listWaitingOutcomes(): ReadonlyMap<string, string> {
+  const outcomes = getWaiting().lines.filter(({ phase }) => phase === "outcome");
+  return new Map(outcomes.map(({ act, text }) => [act, text]));
 }
 
 /** Acts that wait, and acts that the log alone has. */

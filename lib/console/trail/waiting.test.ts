@@ -54,9 +54,12 @@ it("C24: an act that the store took without saying so is shown once", async () =
 });
 
 it("C24: acts that are too many to wait are counted", async () => {
-  const { keepWaiting, countWaiting } = await import("./waiting.server");
-  for (let made = 0; made < 505; made += 1) {
+  const { keepWaiting, countWaiting, listWaitingOutcomes } = await import("./waiting.server");
+  // Of an act that the store had begun to take.
+  keepWaiting({ act: "begun", phase: "outcome", text: "{}" });
+  for (let made = 1; made < 505; made += 1) {
     for (const phase of ["intent", "outcome"] as const) keepWaiting({ act: String(made), phase, text: "{}" });
   }
-  expect(countWaiting()).toEqual({ waiting: 500, lost: 5 });
+  expect(countWaiting()).toEqual({ waiting: 501, lost: 4 });
+  expect(listWaitingOutcomes().size, "none is kept without its outcome").toBe(501);
 });

@@ -65,7 +65,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
         brand: findBrandOfClient({ id: client.id, metadata: client.raw.metadata }),
         risks: findRisks(toRecord(raw)),
         snippets: toSnippets(client, publicUrl ?? ""),
-        acts: trail?.acts.map(toActView) ?? [],
+        acts: trail?.acts.slice(0, TRAIL_COUNT).map(toActView) ?? [],
         trailHref: trail?.next && toConsolePath("/trail", { subject: client.id }),
         forms: await toClientForms(page, client),
         tryHref:

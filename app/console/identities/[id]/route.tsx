@@ -81,7 +81,7 @@ async function show(
         sessionsPager: toPager(sessions?.next),
         grants: grants === "unknown" ? undefined : grants,
         isGrantsUnknown: grants === "unknown",
-        acts: trail?.acts.map(toActView) ?? [],
+        acts: trail?.acts.slice(0, TRAIL_COUNT).map(toActView) ?? [],
         trailHref: trail?.next && toConsolePath("/trail", { subject: id }),
         forms: toIdentityForms(page, identity, schema),
         problems: rebaseTypedIdentity(problems, identity, schema),

@@ -62,7 +62,7 @@ async function show(
         text: KNOWN_SETS.find((known) => known.set === set)?.text,
         seen: toKeysSeen(keys),
         rows: keys.map((key) => ({ ...key, isSigning: isSigning(keys, key) })),
-        acts: trail.acts.map(toActView),
+        acts: trail.acts.slice(0, TRAIL_COUNT).map(toActView),
         trailHref: trail.next && toConsolePath("/trail", { subject: set }),
         forms: mayWrite
           ? {
