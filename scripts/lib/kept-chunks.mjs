@@ -30,8 +30,11 @@ export async function toKeptChunks(output) {
   };
 }
 
-/** @param {string} output @returns {Promise<string[]>} */
+/** Every chunk that is there where nothing says which are the last build's. @param {string} output @returns {Promise<string[]>} */
 async function readManifest(output) {
-  const text = await readFile(join(output, MANIFEST), "utf8").catch(() => "[]");
-  return JSON.parse(text);
+  try {
+    return JSON.parse(await readFile(join(output, MANIFEST), "utf8"));
+  } catch {
+    return (await readdir(join(output, FOLDER))).map((name) => `${FOLDER}/${name}`);
+  }
 }

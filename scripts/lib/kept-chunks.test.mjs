@@ -24,6 +24,13 @@ test("a build leaves the chunks of the one before, for a server that runs from i
   expect(await build("de-3.mjs")).toEqual(["de-3.mjs"]);
 });
 
+test("a build whose list was cut off leaves all chunks to the next one", async () => {
+  await build("de-1.mjs");
+  await writeFile(join(output, "chunks.json"), '["chunks/de-');
+  expect(await build("fr-2.mjs")).toEqual(["de-1.mjs", "de-3.mjs", "fr-2.mjs"]);
+  expect(await build("fr-2.mjs")).toEqual(["fr-2.mjs"]);
+});
+
 test("a build leaves no other file of the one before", async () => {
   await mkdir(output, { recursive: true });
   await writeFile(join(output, "foyer-sources.sha256"), "old");
