@@ -59,8 +59,11 @@ function listenForProblems(report: (error: unknown) => void): void {
 /** Kratos wants passkeys kept by the device itself. One that keeps none refuses at once, as if its person had said no. */
 async function toReason(error: unknown, options?: CredentialCreationOptions): Promise<unknown> {
   const keeper = options?.publicKey?.authenticatorSelection?.authenticatorAttachment;
-  const isPossible =
-    keeper !== "platform" || (await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable());
+  const isRefusal = error instanceof Error && error.name === "NotAllowedError";
+  if (!isRefusal || keeper !== "platform") return error;
+  const isPossible = await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable().catch(
+    () => true,
+  );
   return isPossible ? error : new DOMException("", "NotSupportedError");
 }
 
