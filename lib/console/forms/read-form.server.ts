@@ -62,8 +62,14 @@ export async function readUploadForm(request: Request): Promise<URLSearchParams>
   });
   const values = new URLSearchParams();
   for (const [name, value] of form)
-    values.append(name, typeof value === "string" ? value : readText(await value.arrayBuffer()));
+    values.append(name, typeof value === "string" ? toTyped(value) : readText(await value.arrayBuffer()));
   return values;
+}
+
+/** @throws HttpError 400 for what no database keeps */
+function toTyped(text: string): string {
+  requireNoNul(text);
+  return text;
 }
 
 const TOO_LARGE = {

@@ -3,9 +3,10 @@ import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
 
 beforeEach(() => setConsoleEnvironment());
 
-async function send(bytes: Uint8Array<ArrayBuffer>): Promise<URLSearchParams> {
+async function send(content: Uint8Array<ArrayBuffer> | string): Promise<URLSearchParams> {
   const form = new FormData();
-  form.append("file", new Blob([bytes]), "people.csv");
+  if (typeof content === "string") form.append("text", content);
+  else form.append("file", new Blob([content]), "people.csv");
   const sent = new Response(form);
   const { readUploadForm } = await import("./read-form.server");
   const type = sent.headers.get("content-type") ?? "";
@@ -31,4 +32,9 @@ it("V2: a file that is too large is refused with how large one may be", async ()
     status: 413,
     view: { text: expect.stringContaining("8 MB") },
   });
+});
+
+it("D2: what was pasted in place of a file holds nothing that no database keeps", async () => {
+  expect((await send("name")).get("text")).toBe("name");
+  await expect(send("na\0me")).rejects.toMatchObject({ status: 400 });
 });

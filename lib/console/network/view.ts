@@ -65,12 +65,12 @@ export function toProject(raw: unknown): ProjectView {
   const {
     id = "",
     name = id,
-    slug = "",
+    slug,
     environment = "",
     home_region: region = "",
     state = "",
   } = rawProject.parse(raw);
-  return { id, name, slug, environment, region, state };
+  return { id, name, slug: slug || id, environment, region, state };
 }
 
 export function toMember(raw: unknown): MemberView {
