@@ -5,7 +5,7 @@ import { COOKIE_COUNT_LIMIT } from "../../../lib/web/bounds";
 import type { ProblemName } from "../../../lib/web/problem-names";
 import { ISSUER } from "../contract";
 import { postForm } from "../raw-http";
-import type { State } from "../state-test";
+import { type State, unfold } from "../state-test";
 import { CONSENT_REQUEST, LOGIN_REQUEST, toLoginRequest } from "../stub-hydra";
 import { ALICE, BOB, FLOW_ID, toFlow } from "../stub-kratos";
 import { json } from "../stub-upstream";
@@ -191,7 +191,7 @@ function atKratosError(error: object, status: number): State {
     path: "/error?id=e",
     status,
     arrange: ({ kratos }) => kratos.when("/self-service/errors", json(200, { id: "e", error })),
-    act: (page) => page.locator("summary").click(),
+    act: unfold,
   };
 }
 
