@@ -166,6 +166,8 @@ describe("a form that could be read in two ways is refused", () => {
     `traits.about={"a":{"b":1},"c":2}`,
     "traits.about={hello} and {again}",
     "traits.about=no, I said {so}",
+    "traits.about=-K-}%23{->-=",
+    `traits.about=1"=%25;1T}`,
     `traits.about="Never", he said`,
     `password={}, "a":1`,
     "traits=&transient_payload={}",

@@ -18,7 +18,8 @@ const TEXTS: ReadonlySet<string> = new Set(SECRET_FIELDS);
  * or ends what the value lies in, so that fields behind it are lost. Of a text, number or word the first letter is enough to Kratos'
  * reader (gjson), and its writer (sjson) replaces the word by an object once a member of that name comes.
  */
-const SCALAR_AND_MORE = /^\s*(?:"(?:[^"\\]|\\.)*"|[-+\dtfniIN][^\s,\]}]*)\s*(?:,\s*"(?:[^"\\]|\\.)*"\s*:|\})/;
+const SCALAR_AND_MEMBER = /^\s*(?:"(?:[^"\\]|\\.)*"|[-+\dtfniIN][^\s,\]}]*)\s*,\s*"(?:[^"\\]|\\.)*"\s*:/;
+const SCALAR_AND_END = /^\s*(?:"(?:[^"\\]|\\.)*"|[-+\dtfniIN][\w.+-]*)\s*\}[\s}]*$/;
 const BEGINS_AS_OBJECT_OR_LIST = /^\s*[[{]/;
 const GOES_ON = /,\s*"(?:[^"\\]|\\.)*"\s*:|[}\]]\s*\}/;
 
@@ -32,6 +33,9 @@ export function requireWholeValues(fields: Iterable<readonly [name: string, valu
 
 function isOneValue(name: string, text: string): boolean {
   if (OBJECTS.has(name)) return text === "" || isRecord(parseJson(text));
-  const maySplit = SCALAR_AND_MORE.test(text) || (BEGINS_AS_OBJECT_OR_LIST.test(text) && GOES_ON.test(text));
+  const maySplit =
+    SCALAR_AND_MEMBER.test(text) ||
+    SCALAR_AND_END.test(text) ||
+    (BEGINS_AS_OBJECT_OR_LIST.test(text) && GOES_ON.test(text));
   return !maySplit || parseJson(text) !== undefined;
 }
