@@ -165,7 +165,7 @@ test("what is found by its id and its name, or as it was typed and as it is kept
   desk,
 }) => {
   const app = { client_id: "shop", client_name: "shop" };
-  const lost = json(404, {});
+  const lost = json(404, { error: "Unable to locate the resource" });
   contract.hydra.when("/admin/clients/shop", json(200, app));
   contract.hydra.when("/admin/clients", json(200, [app]));
   contract.kratosAdmin.when("/admin/identities", (request, response) =>
