@@ -35,6 +35,6 @@ it("V2: a file that is too large is refused with how large one may be", async ()
 });
 
 it("D2: what was pasted in place of a file holds nothing that no database keeps", async () => {
-  expect((await send("name")).get("text")).toBe("name");
+  for (const text of ["name", "100%00"]) expect((await send(text)).get("text")).toBe(text);
   await expect(send("na\0me")).rejects.toMatchObject({ status: 400 });
 });
