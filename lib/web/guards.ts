@@ -2,7 +2,7 @@
 
 import { getConfig } from "@/lib/config/config";
 import { requireFewFields, requireNoNul } from "./bounds";
-import { toMediaType } from "./header-text";
+import { FORM_TYPE, toMediaType } from "./header-text";
 import { HttpError } from "./http-error";
 import { readUrl } from "./request-url";
 
@@ -100,7 +100,7 @@ export async function readBody(
 export async function readForm(request: Request): Promise<URLSearchParams> {
   requireSameOrigin(request);
   const type = toMediaType(request.headers.get("content-type"));
-  if (type !== "application/x-www-form-urlencoded") throw new HttpError(400, "bad-request");
+  if (type !== FORM_TYPE) throw new HttpError(400, "bad-request");
   const text = new TextDecoder().decode(await readBody(request));
   requireFewFields(text);
   requireNoNul(text);

@@ -8,6 +8,9 @@ export function trimBlanks(text: string): string {
   return text.slice(from, to);
 }
 
+/** The type of a form that a page posts. */
+export const FORM_TYPE = "application/x-www-form-urlencoded";
+
 /** A Content-Type without its parameters, in lower case (RFC 9110 §8.3.1); empty without one. */
 export function toMediaType(header: string | null): string {
   return trimBlanks(header?.split(";", 1)[0] ?? "").toLowerCase();

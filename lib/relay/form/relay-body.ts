@@ -2,7 +2,7 @@
 
 import { isRecord, type Json, parseJson, read } from "@/lib/json";
 import { requireFewFields, requireNoNul } from "@/lib/web/bounds";
-import { toMediaType } from "@/lib/web/header-text";
+import { FORM_TYPE, toMediaType } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
 import { requireWholeValues } from "./whole-values";
 
@@ -19,7 +19,6 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 const LEADING = /^[?\ufeff]/;
 
 const JSON_TYPE = "application/json";
-const FORM_TYPE = "application/x-www-form-urlencoded";
 
 /** A body that is passed on unchanged, read once for all who look at it. */
 export interface FlowBody {

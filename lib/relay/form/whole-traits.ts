@@ -6,6 +6,7 @@ import { getFlow } from "@/lib/ory/kratos-public";
 import { DRAWN_FIELD, type Drawn, parseDrawn } from "@/lib/self-service/traits/drawn";
 import { mergeTraits } from "@/lib/self-service/traits/merge";
 import { isFaithful, toTraits } from "@/lib/self-service/traits/whole";
+import { FORM_TYPE } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
 import { readUrl } from "@/lib/web/request-url";
 import type { FlowBody } from "./relay-body";
@@ -38,7 +39,7 @@ export async function withWholeTraits(
   const kind = PATH.exec(pathname)?.[1];
   const flowId = searchParams.get("flow");
   if ((kind !== "registration" && kind !== "settings") || !flowId) return unchanged;
-  if (type !== "application/x-www-form-urlencoded") return unchanged;
+  if (type !== FORM_TYPE) return unchanged;
   const form = new URLSearchParams(text);
   const note = form.get(DRAWN_FIELD);
   if (note === null) return unchanged;
