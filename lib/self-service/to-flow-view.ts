@@ -25,7 +25,7 @@ import { toIdentityTraits } from "./traits/whole";
 import type { FlowKind, FlowView, FormBase, FormView } from "./view";
 import { toLinks, toPagePath } from "./words/links";
 import { withSendAgain } from "./words/send-again";
-import { toTitles } from "./words/titles";
+import { isDone, toTitles } from "./words/titles";
 import { toUnverified } from "./words/unverified";
 import { withWays } from "./words/ways-on";
 
@@ -87,8 +87,8 @@ function withNewPasswordFirst(forms: readonly FormView[], { ui }: KratosFlow): F
 }
 
 /** Kratos keeps the form of a recovery's code after it has let the person in, and takes nothing by it. */
-function isUsedUp({ state }: KratosFlow, { kind }: FlowContext): boolean {
-  return kind === "recovery" && state === "passed_challenge";
+function isUsedUp(flow: KratosFlow, { kind }: FlowContext): boolean {
+  return kind === "recovery" && isDone(flow);
 }
 
 function hasCaptcha({ nodes }: FormView): boolean {

@@ -13,7 +13,7 @@ import { toNamedSchema } from "@/lib/self-service/made-flow";
 import type { FlowLink } from "@/lib/self-service/message-view";
 import { toSafeHref } from "@/lib/self-service/nodes/url";
 import { trimSlashes } from "@/lib/trim-slashes";
-import { SENT } from "./titles";
+import { isDone, SENT } from "./titles";
 
 /** Links beside the forms, in the order in which they are read. */
 export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
@@ -49,7 +49,7 @@ function toRecoveryLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
     href: toFlowPath("/login", flow, options),
     label: t("recovery.toLogin"),
   };
-  return isSent(flow) ? [toOtherAddressLink("/recovery", flow, options), login] : [login];
+  return isSent(flow) ? [toBackLink("/recovery", "login.otherAddress", flow, options), login] : [login];
 }
 
 function toVerificationExit(flow: KratosFlow, options: FlowContext): FlowLink {
@@ -82,8 +82,8 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
   if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options));
   const isFirstStep = !isStepUp && !isRefresh;
   if (hasGivenIdentifier(flow) || (isFirstStep && isSent(flow)))
-    links.push(toOtherAddressLink("/login", flow, options));
-  if (isFirstStep && isKeyAskedFor(flow)) links.push(toStartAgainLink(flow, options));
+    links.push(toBackLink("/login", "login.otherAddress", flow, options));
+  if (isFirstStep && isKeyAskedFor(flow)) links.push(toBackLink("/login", "way.start-again", flow, options));
   if (isFirstStep && options.registrationEnabled !== false) {
     links.push({
       testId: "signup-link",
@@ -102,29 +102,19 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
 }
 
 /** A mistyped address is seen once nothing comes: the way back to its field. */
-function toOtherAddressLink(page: PagePath, flow: KratosFlow, options: FlowContext): FlowLink {
-  return {
-    testId: "back-link",
-    href: toFlowPath(page, flow, options),
-    label: options.t("login.otherAddress"),
-  };
+/** Begins the page's flow anew, whatever was asked for in this one. */
+function toBackLink(
+  page: PagePath,
+  key: "login.otherAddress" | "registration.startAgain" | "way.start-again",
+  flow: KratosFlow,
+  options: FlowContext,
+): FlowLink {
+  return { testId: "back-link", href: toFlowPath(page, flow, options), label: options.t(key) };
 }
 
 /** The page asks for the security key alone: whoever has none at hand goes back to the other ways to sign in. */
-function toStartAgainLink(flow: KratosFlow, options: FlowContext): FlowLink {
-  return {
-    testId: "back-link",
-    href: toFlowPath("/login", flow, options),
-    label: options.t("way.start-again"),
-  };
-}
-
 function isKeyAskedFor(flow: KratosFlow): boolean {
   return flow.ui.nodes.some((node) => node?.attributes.name === SECURITY_KEY_TRIGGER);
-}
-
-function isDone({ state }: KratosFlow): boolean {
-  return state === "passed_challenge";
 }
 
 function isSent({ state }: KratosFlow): boolean {
@@ -148,10 +138,11 @@ function toRegistrationLinks(flow: KratosFlow, options: FlowContext): FlowLink[]
   };
   if (!isBound) {
     const hasBack = flow.ui.nodes.some((node) => node?.meta.label?.id === REGISTRATION_BACK);
-    return isSent(flow) && !hasBack ? [toOtherAddressLink("/registration", flow, options), login] : [login];
+    return isSent(flow) && !hasBack
+      ? [toBackLink("/registration", "login.otherAddress", flow, options), login]
+      : [login];
   }
-  const href = toFlowPath("/registration", flow, options);
-  return [{ testId: "back-link", href, label: options.t("registration.startAgain") }, login];
+  return [toBackLink("/registration", "registration.startAgain", flow, options), login];
 }
 
 /** Under a session Kratos refuses recovery: the page there then asks to sign out first. */

@@ -25,6 +25,11 @@ export interface Titles {
 /** Kratos' `state`: v1.3 says `sent_email` for SMS too; later versions name the steps of choosing an address. */
 export const SENT = /^sent_|_awaiting_code$/;
 
+/** Kratos has taken what the flow asks for. */
+export function isDone({ state }: KratosFlow): boolean {
+  return state === "passed_challenge";
+}
+
 /** Title and lead of a flow in its state. */
 export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: FlowContext): Titles {
   const { t, kind } = options;
@@ -49,7 +54,7 @@ const SENT_STAGES: ReadonlySet<Stage> = new Set([
 function toStage(flow: KratosFlow, nodes: readonly NodeView[], kind: FlowKind): Stage {
   const state = flow.state ?? "";
   if (kind === "settings") return "settings.start";
-  if (state === "passed_challenge") return isRefused(flow, kind) ? `${kind}.start` : `${kind}.done`;
+  if (isDone(flow)) return isRefused(flow, kind) ? `${kind}.start` : `${kind}.done`;
   if (SENT.test(state))
     return nodes.some((node) => node.kind === "field" && node.isCode) ? `${kind}.sent` : toSentLink(kind);
   if (state.endsWith("_awaiting_address_choice")) return "recovery.choose";
