@@ -67,7 +67,7 @@ function isSecretPath(path: string): boolean {
 const JSON_START = /^\s*[{["]/;
 
 /** Of what begins like JSON and is none: whether it has more of it than a bracket or a quote, as “[Ticket] lost phone” has. */
-const JSON_SIGNS = /^\s*\{|^\s*\[\s*[[{"]|\{|"\s*[:,]/;
+const JSON_SIGNS = /\{|^\s*\[\s*[["]|"\s*[:,]/;
 
 function isJsonText(text: string): boolean {
   return JSON_START.test(text);
