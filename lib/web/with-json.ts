@@ -1,10 +1,9 @@
 /** The same care for answers that are no documents: scripts and the relay's JSON. */
 
 import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
-import { getLogger, redact } from "@/lib/observe/log";
 import type { RouteName } from "@/lib/pages";
 import { requireBounded } from "./bounds";
-import { toRequestId } from "./caller";
+import { logProblem } from "./log-problem";
 import { observeRequest } from "./observe-request";
 import { toProblem } from "./problem";
 import { NO_STORE } from "./security-headers";
@@ -24,18 +23,17 @@ export function withJson(
       if (!ON_EVERY_ORIGIN.has(route)) requirePublicOrigin(request);
       return await run();
     } catch (error) {
-      return toPlainProblem(request, error);
+      return toPlainProblem(route, request, error);
     }
   });
 }
 
 /** `{error: {id, code, reference}}`: the shape that clients of Kratos' own errors read. */
-export function toPlainProblem(request: Request, error: unknown): Response {
-  const { status, name, headers, setCookies } = toProblem(error, request);
-  const message = error instanceof Error ? redact(error.message) : "unknown";
-  getLogger().warn({ event: "problem", requestId: toRequestId(request), status, problem: name, message });
+export function toPlainProblem(route: RouteName, request: Request, error: unknown): Response {
+  const { status, name, reference, headers, setCookies } = toProblem(error, request);
+  logProblem(request, error, { route, status, problem: name });
   const response = Response.json(
-    { error: { id: name, code: status, reference: toRequestId(request) } },
+    { error: { id: name, code: status, reference } },
     { status, headers: { ...headers, "cache-control": NO_STORE, "x-content-type-options": "nosniff" } },
   );
   for (const cookie of setCookies) response.headers.append("set-cookie", cookie);

@@ -1,8 +1,8 @@
 /** Runs a page's handler, turns what it throws into a document, and logs why. */
 
 import { ProblemPage } from "@/components/document/problem-page";
-import { getLogger, redact } from "@/lib/observe/log";
 import type { RouteName } from "@/lib/pages";
+import { logProblem } from "./log-problem";
 import { observeRequest } from "./observe-request";
 import { type PageRequest, toPageContext, toPageRequest } from "./page-request";
 import { toPath } from "./paths";
@@ -28,33 +28,9 @@ async function respond(
     return await run(await toPageRequest(request));
   } catch (error) {
     const problem = toProblem(error, request);
-    logFailure(route, problem, error);
+    logProblem(request, error, { route, status: problem.status, problem: problem.name });
     return renderProblem(request, problem);
   }
-}
-
-function logFailure(route: string, problem: Problem, error: unknown): void {
-  const level = problem.status >= 500 ? "error" : "info";
-  const known =
-    error instanceof Error
-      ? { error: error.name, message: redact(error.message), cause: toCause(error) }
-      : {};
-  const stack =
-    problem.name === "internal" && error instanceof Error ? { stack: redact(error.stack ?? "") } : {};
-  getLogger()[level]({
-    event: "problem",
-    requestId: problem.reference,
-    route,
-    status: problem.status,
-    problem: problem.name,
-    ...known,
-    ...stack,
-  });
-}
-
-/** The system's code for the failure (`ECONNREFUSED`), never its message: it may quote a URL. */
-function toCause({ cause }: Error): string | undefined {
-  return cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
 }
 
 /** What ends with the words "sign in again". */

@@ -154,11 +154,8 @@ export const SERVER_MUTATIONS = [
     ["P2", "a path that hides a slash reaches nothing", "return hidesSlash ||", "return"],
     ["P2", "a path that ends in a fragment reaches nothing", "if (url.includes(FRAGMENT)) return 404;", ""],
   ]),
-  ...ofFile("lib/web/with-page.tsx", { test: "lib/web/failure-lines.test.ts" }, [
+  ...ofFile("lib/web/log-problem.ts", { test: "lib/web/failure-lines.test.ts" }, [
     ["L1", "an error's message is redacted", "message: redact(error.message)", "message: error.message"],
     ["L1", "an error's stack is redacted", 'redact(error.stack ?? "")', 'error.stack ?? ""'],
-  ]),
-  ...ofFile("lib/web/with-json.ts", { test: "lib/web/failure-lines.test.ts" }, [
-    ["L1", "an error's message is redacted in JSON's line too", "redact(error.message)", "error.message"],
   ]),
 ];

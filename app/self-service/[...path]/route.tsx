@@ -16,10 +16,12 @@ import { withPage } from "@/lib/web/with-page";
 
 export const dynamic = "force-dynamic";
 
+const ROUTE = "/self-service";
+
 const LOGOUT = /^\/self-service\/logout$/;
 
 function handle(request: Request): Promise<Response> {
-  return withPage("/self-service", request, async (page) => {
+  return withPage(ROUTE, request, async (page) => {
     try {
       const link = await showMailLink(page);
       if (link) return link;
@@ -41,7 +43,7 @@ function handle(request: Request): Promise<Response> {
       for (const line of more) relayed.response.headers.append("set-cookie", line);
       return relayed.response;
     } catch (error) {
-      if (isForScripts(request)) return toPlainProblem(request, error);
+      if (isForScripts(request)) return toPlainProblem(ROUTE, request, error);
       const instead = answerUnknownLink(page, error);
       if (!instead) throw error;
       return instead;

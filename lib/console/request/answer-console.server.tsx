@@ -2,10 +2,9 @@
 
 import { ConsoleProblemPage } from "@/components/console/pages/problem-page";
 import { SignInPage } from "@/components/console/pages/sign-in-page";
-import { getLogger, redact } from "@/lib/observe/log";
 import type { ConsoleRoute } from "@/lib/pages";
-import { toRequestId } from "@/lib/web/caller";
 import { HttpError } from "@/lib/web/http-error";
+import { logProblem } from "@/lib/web/log-problem";
 import { observeRequest } from "@/lib/web/observe-request";
 import { withPage } from "@/lib/web/with-page";
 import type { Permission } from "../operator/permissions";
@@ -61,16 +60,7 @@ function renderSignIn(request: Request, { setCookies }: SignInRequired): Promise
 
 function renderProblem(route: ConsoleRoute, request: Request, error: unknown): Promise<Response> {
   const { view, setCookies, headers } = toProblemView(request, error);
-  const level = view.status >= 500 ? "error" : "info";
-  getLogger()[level]({
-    event: "problem",
-    requestId: toRequestId(request),
-    route,
-    status: view.status,
-    problem: view.title,
-    ...(error instanceof Error && { error: error.name, message: redact(error.message) }),
-    ...(view.status === 500 && error instanceof Error && { stack: redact(error.stack ?? "") }),
-  });
+  logProblem(request, error, { route, status: view.status, problem: view.title });
   return renderConsole(<ConsoleProblemPage context={findChrome(request)} view={view} />, {
     status: view.status,
     setCookies,
