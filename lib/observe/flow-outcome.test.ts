@@ -1,6 +1,8 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { parseFlowForm } from "@/lib/relay/form/relay-body";
 import { setEnvironment } from "@/tests/unit/environment";
-import { toFlowOutcome } from "./flow-outcome";
+import { reportFlow, toFlowOutcome } from "./flow-outcome";
+import { getLogger } from "./log";
 
 beforeAll(() => setEnvironment());
 
@@ -32,4 +34,21 @@ describe("L2: what Kratos' redirect tells of a form", () => {
   ])("%s, %j: %s", (flow, given, outcome) => {
     expect(toFlowOutcome(flow, given)).toBe(outcome);
   });
+});
+
+const FORM = "application/x-www-form-urlencoded";
+
+it.each([
+  [FORM, "method=password&password=x", "password"],
+  ["Application/X-WWW-Form-URLencoded;charset=UTF-8", "method=code", "code"],
+  [FORM, "provider=acme", "oidc"],
+  ["application/json", '{"method":"password","password":"x"}', "password"],
+  ["application/json", '{"provider":"acme"}', "oidc"],
+  ["application/json", '{"method":"invented"}', "other"],
+  [FORM, "", "other"],
+])("L2: the audit line names the method of a form as %s: %j", (type, text, method) => {
+  const write = vi.spyOn(getLogger(), "info").mockImplementation(() => undefined);
+  const request = new Request("https://accounts.test/self-service/login?flow=f", { method: "POST" });
+  reportFlow(request, parseFlowForm(type, new TextEncoder().encode(text)), answer("/login?flow=f"));
+  expect(write).toHaveBeenLastCalledWith(expect.objectContaining({ action: "flow.answered", method }));
 });

@@ -1,5 +1,7 @@
 /** Tells from Kratos' redirect alone what became of a self-service form, for the audit log and the metrics. */
 
+import { readString } from "@/lib/json";
+import type { FlowBody } from "@/lib/relay/form/relay-body";
 import { METHOD_NAMES } from "@/lib/self-service/method-facts";
 import { beginsSession } from "@/lib/web/cookies/cookies";
 import { readUrl } from "@/lib/web/request-url";
@@ -29,16 +31,13 @@ const CALLBACK_PATH = /^\/self-service\/methods\/oidc\/callback\b/;
 /** Every value of the `method` field that Kratos knows; anything else is `other`. */
 const METHODS = new Set([...METHOD_NAMES, "captcha"]);
 
-/** A body longer than this is not looked at, in bytes: webauthn answers have some thousand (threat D1). */
-const PEEK_LIMIT_BYTES = 64 * 1024;
-
 /** Logs and counts a form that Kratos answered; reads made with the relay are none. */
-export function reportFlow(request: Request, body: Uint8Array | undefined, answer: FlowAnswer): void {
+export function reportFlow(request: Request, form: FlowBody | undefined, answer: FlowAnswer): void {
   const { pathname } = readUrl(request);
   const isCallback = CALLBACK_PATH.test(pathname);
   const flow = isCallback ? "oidc-callback" : FLOW_PATH.exec(pathname)?.[1];
   if (!flow || (request.method !== "POST" && !isCallback)) return;
-  const method = isCallback ? "oidc" : toMethod(request.headers.get("content-type"), body);
+  const method = isCallback ? "oidc" : toMethod(form);
   const outcome = toFlowOutcome(flow, answer);
   countFlowOutcome(flow, method, outcome);
   audit(request, "flow.answered", { flow, method, outcome });
@@ -56,10 +55,8 @@ export function toFlowOutcome(flow: string, { status, location, setCookies }: Fl
 }
 
 /** The name of the method that was tried; nothing else of the form is looked at. */
-function toMethod(contentType: string | null, body: Uint8Array | undefined): string {
-  if (!body || body.length > PEEK_LIMIT_BYTES) return "other";
-  if (!contentType?.startsWith("application/x-www-form-urlencoded")) return "other";
-  const form = new URLSearchParams(new TextDecoder().decode(body));
-  const method = form.get("method") ?? (form.has("provider") ? "oidc" : "");
+function toMethod({ json, fields }: Pick<FlowBody, "json" | "fields"> = {}): string {
+  const find = (name: string) => fields?.get(name) ?? readString(json, name);
+  const method = find("method") ?? (find("provider") === undefined ? "" : "oidc");
   return METHODS.has(method) ? method : "other";
 }

@@ -3,7 +3,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { readResumeAddress, readWaitingChange } from "@/lib/self-service/page/waiting-change.server";
 import { PROPERTY_TIMEOUT_MS, setEnvironment } from "@/tests/unit/environment";
 import { carryChange, followChange } from "./carry-change";
+import { parseFlowForm } from "./form/relay-body";
 
+const FORM = "application/x-www-form-urlencoded";
 const HERE = "https://id.example/auth";
 const RESUME = `${HERE}/self-service/settings?flow=f`;
 const ASKED = `${HERE}/self-service/login/browser?${new URLSearchParams({ refresh: "true", return_to: RESUME })}`;
@@ -18,7 +20,7 @@ function toBrowser() {
     new Request(`http://inner.invalid${path}`, {
       method,
       body: form,
-      headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
+      headers: { cookie, "content-type": FORM },
     });
   const keep = (lines: string[]) => {
     for (const line of lines.filter((one) => one.startsWith("__Host-foyer-change="))) {
@@ -40,8 +42,8 @@ function toBrowser() {
       const request = make(method, path, method === "POST" ? form : undefined);
       const carried = await carryChange(request, KRATOS);
       if (carried.kind === "confirm") throw new Error("Kratos was not asked.");
-      const body = method === "POST" ? new TextEncoder().encode(form) : undefined;
-      const answer = await followChange(request, { carried, body, location, setCookies });
+      const written = method === "POST" ? parseFlowForm(FORM, new TextEncoder().encode(form)) : undefined;
+      const answer = await followChange(request, { carried, form: written, location, setCookies });
       keep(answer.setCookies);
       return answer;
     },

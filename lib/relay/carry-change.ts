@@ -22,6 +22,7 @@ import { type ChangeKind, toChangeKind } from "@/lib/self-service/settings-chang
 import { beginsSession, CONTINUITY_COOKIE, parseCookies } from "@/lib/web/cookies/cookies";
 import { toBrowserUrl, toRelayUrl } from "@/lib/web/paths";
 import { readUrl } from "@/lib/web/request-url";
+import type { FlowBody } from "./form/relay-body";
 
 const SETTINGS = "/self-service/settings";
 const NEW_SETTINGS = "/self-service/settings/browser";
@@ -42,7 +43,7 @@ export type Carried =
 /** What Kratos answered, as far as it tells what becomes of a change. */
 interface Followed {
   carried: Extract<Carried, { kind: "pass" }>;
-  body: Uint8Array | undefined;
+  form: FlowBody | undefined;
   location: string | undefined;
   setCookies: string[];
 }
@@ -63,20 +64,20 @@ export async function carryChange(request: Request, kratosCookie: string | undef
 /** Kratos' answer, with what is remembered of the change from now on. */
 export async function followChange(
   request: Request,
-  { carried, body, location, setCookies }: Followed,
+  { carried, form, location, setCookies }: Followed,
 ): Promise<{ location: string | undefined; setCookies: string[] }> {
   const { pathname } = readUrl(request);
   if (pathname === SETTINGS) {
     const flow = location === undefined ? undefined : readAskedFor(location);
     if (flow !== undefined) {
-      const waiting = toWaitingChange(flow, toKind(request, body, carried.change));
+      const waiting = toWaitingChange(flow, toKind(form, carried.change));
       const cookie = await writeWaitingChange(waiting);
       return { location: toConfirmation(waiting), setCookies: [...setCookies, cookie] };
     }
     // A form that is sent later takes the place of what waits; what went on waits no more.
     const isOver = request.method === "POST" || carried.change !== undefined;
     return {
-      location: toPlaceShown(request, location, toKind(request, body, carried.change)),
+      location: toPlaceShown(request, location, toKind(form, carried.change)),
       setCookies: isOver ? [...setCookies, ...dropWaitingChange(request)] : setCookies,
     };
   }
@@ -124,8 +125,8 @@ function toConfirmation(change: WaitingChange): string {
   return toRelayUrl(NEW_LOGIN, { refresh: "true", return_to: toResumeAddress(change) });
 }
 
-function toKind(request: Request, body: Uint8Array | undefined, earlier?: WaitingChange): ChangeKind {
-  return body ? toChangeKind(request.headers.get("content-type"), body) : (earlier?.kind ?? "other");
+function toKind(form: FlowBody | undefined, earlier: WaitingChange | undefined): ChangeKind {
+  return form ? toChangeKind(form.fields) : (earlier?.kind ?? "other");
 }
 
 function withoutContinuity(kratosCookie: string | undefined): string | undefined {

@@ -3,8 +3,7 @@
 import { cleanCode } from "@/lib/i18n/clean-code";
 import { toAsciiDigits } from "@/lib/i18n/digits";
 import { toMethodField } from "@/lib/self-service/method-facts";
-
-const FORM = /^application\/x-www-form-urlencoded\b/i;
+import { FORM_TYPE, toMediaType } from "@/lib/web/header-text";
 
 /** Latin-1 gives each byte a character, so that what is not touched is the same again. */
 const BYTES = "latin1";
@@ -14,7 +13,7 @@ export function withAsciiCodes(
   body: Uint8Array<ArrayBuffer>,
   contentType: string | null,
 ): Uint8Array<ArrayBuffer> {
-  if (!FORM.test(contentType ?? "")) return body;
+  if (toMediaType(contentType) !== FORM_TYPE) return body;
   const given = Buffer.from(body).toString(BYTES);
   const pairs = given.split("&").map(toAsciiPair).join("&");
   return pairs === given ? body : new Uint8Array(Buffer.from(pairs, BYTES));

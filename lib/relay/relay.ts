@@ -64,41 +64,43 @@ export async function relay(request: Request): Promise<Relayed> {
   const readSent = () => readPosted(request);
   const { sent, form } = await (isForm ? readCounted(request, readSent) : readSent());
   const settle = isForm && form ? await limitRelayed(request, form) : undefined;
-  const outgoing = isWrite && sent && form ? await withWholeTraits(request, sent, form, caller) : undefined;
-  const body = outgoing?.body;
+  const written = isWrite ? form : undefined;
+  const outgoing = sent && written ? await withWholeTraits(request, sent, written, caller) : undefined;
   const message: UpstreamRequest = {
     upstream: "kratos",
     operation: "relay",
     method: isWrite ? "POST" : "GET",
     url: `${kratos.publicUrl}${url.pathname}${search}`,
     headers: {
-      ...toPassedHeaders(request, isWrite ? form : undefined),
+      ...toPassedHeaders(request, written),
       ...caller.headers,
       ...(carried.kratosCookie !== undefined && { cookie: carried.kratosCookie }),
     },
-    body,
+    body: outgoing?.body,
     // Whatever is no beginning may run an operator's hooks.
     isPatient: !rule.begins,
   };
   const { answer, isShared } = isForm
     ? await sendOnce(message, send)
     : { answer: await send(message), isShared: false };
-
   if (isForeign(answer)) throw toForeign(answer);
   const location = withDestination(url, toHeaderValues(answer.headers.location)[0]);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   noteSessionCookies(kratosCookies);
   const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
-  if (!isShared) reportFlow(request, body, flowAnswer);
-  const typed = isForm && form ? await keepTyped(url, form, location) : [];
+  if (!isShared) reportFlow(request, written, flowAnswer);
   const own = [
     ...(await keepBegun(request, { answer, location, setCookies: kratosCookies })),
-    ...typed,
+    ...(isForm && form ? await keepTyped(url, form, location) : []),
     ...((await settle?.(flowAnswer)) ?? []),
     ...((await outgoing?.toCookies(location)) ?? []),
   ];
   const setCookies = [...kratosCookies, ...own];
-  return toRelayed(request, answer, await followChange(request, { carried, body, location, setCookies }));
+  return toRelayed(
+    request,
+    answer,
+    await followChange(request, { carried, form: written, location, setCookies }),
+  );
 }
 
 /** @throws HttpError 400 or 413 for a body that is no form */

@@ -79,8 +79,7 @@ describe("a new method", () => {
     ]);
     expect(forms.map(({ group }) => group)).toEqual(["password", "voiceprint", "oidc"]);
     expect(forms[1]).toMatchObject({ lead: "<settings.totp.on>", nodes: [{ role: "danger" }] });
-    const body = new TextEncoder().encode("voice_remove=1");
-    expect(toChangeKind("application/x-www-form-urlencoded", body)).toBe("voice_remove");
+    expect(toChangeKind(new URLSearchParams("voice_remove=1"))).toBe("voice_remove");
   });
 
   it("counts as a second step in the account, and in what is limited, from its entry alone", () => {

@@ -26,17 +26,13 @@ const METHOD_KINDS = CHANGES.filter(({ isMethod }) => isMethod).map(({ kind }) =
 /** Kinds that Kratos knows by a field of that name, whatever the `method`. */
 const FIELD_KINDS = CHANGES.filter(({ isMethod }) => !isMethod).map(({ kind }) => kind);
 
-/** A body longer than this is not looked at, in bytes: webauthn answers have some thousand. */
-const LOOK_LIMIT_BYTES = 64 * 1024;
-
 /**
  * The one kind that the form can be. Which of two Kratos would choose is not guessed: a page must not name one change
  * while another waits (threat A5).
+ * @param form undefined where a script sends JSON: no page has shown that change
  */
-export function toChangeKind(contentType: string | null, body: Uint8Array): ChangeKind {
-  if (body.length > LOOK_LIMIT_BYTES) return "other";
-  if (!contentType?.startsWith("application/x-www-form-urlencoded")) return "other";
-  const form = new URLSearchParams(new TextDecoder().decode(body));
+export function toChangeKind(form: URLSearchParams | undefined): ChangeKind {
+  if (!form) return "other";
   const isFilled = (name: string) => form.getAll(name).some(Boolean);
   const filled = FIELD_KINDS.filter(isFilled);
   // What removes is sent with the method of setting up; only as `true` it is that and nothing else.

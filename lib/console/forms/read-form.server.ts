@@ -2,13 +2,11 @@
 
 import { requireNoNul } from "@/lib/web/bounds";
 import { readBody, readField } from "@/lib/web/guards";
-import { toMediaType } from "@/lib/web/header-text";
+import { FORM_TYPE, toMediaType } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
 import { getConsoleConfig } from "../get-console-config.server";
 import { ConsoleProblem } from "../problem";
 import { OWN_FIELDS } from "./form-token.server";
-
-const FORM_TYPE = "application/x-www-form-urlencoded";
 
 /**
  * Stricter than public pages: the origin must be named, and be the console's own; `null` is none (threat C7).

@@ -27,6 +27,8 @@ export interface FlowBody {
   text: string;
   /** What the text is where the type is JSON. */
   json?: Json;
+  /** Its fields where the type is a form's; to be read, not changed. */
+  fields?: URLSearchParams;
 }
 
 /**
@@ -41,8 +43,10 @@ export function parseFlowForm(contentType: string | null, body: Uint8Array): Flo
   if (LEADING.test(text)) throw new HttpError(400, "bad-request");
   if (type === FORM_TYPE) {
     requireKeptForm(text);
-    requireWholeValues(new URLSearchParams(text));
-    return { type, text };
+    const fields = new URLSearchParams(text);
+    requireKeptValues(fields);
+    requireWholeValues(fields);
+    return { type, text, fields };
   }
   if (type !== JSON_TYPE) {
     // What Kratos might find in it would be counted by nobody.
@@ -81,8 +85,11 @@ function requireKeptForm(text: string): void {
   requireFewFields(text);
   requireNoNul(text);
   toText(() => decodeURIComponent(text));
-  if (!text.includes("u0000")) return;
-  for (const [name, value] of new URLSearchParams(text))
+}
+
+/** The same of JSON in a field. @throws HttpError 400 */
+function requireKeptValues(fields: URLSearchParams): void {
+  for (const [name, value] of fields)
     if (JSON_FIELD.test(name) && JSON_VALUE.test(value) && NUL_IN_JSON.test(value))
       throw new HttpError(400, "bad-request");
 }

@@ -235,6 +235,7 @@ describe("what no database keeps", () => {
     [FORM, "identifier=%ED%A0%80"],
     [FORM, "identifier=%zz"],
     [FORM, "traits=%7B%22a%22:%22%5Cu0000%22%7D"],
+    [FORM, "transient_payload=%7B%22a%22:%22%5C%7500%300%22%7D"],
     [JSON_TYPE, String.raw`{"identifier":"a\u0000b"}`],
     [JSON_TYPE, String.raw`{"traits":{"a\\\u0000":[]}}`],
     [JSON_TYPE, '{"identifier":"a\0b"}'],

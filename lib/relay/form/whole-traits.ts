@@ -6,7 +6,6 @@ import { getFlow } from "@/lib/ory/kratos-public";
 import { DRAWN_FIELD, type Drawn, parseDrawn } from "@/lib/self-service/traits/drawn";
 import { mergeTraits } from "@/lib/self-service/traits/merge";
 import { isFaithful, toTraits } from "@/lib/self-service/traits/whole";
-import { FORM_TYPE } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
 import { readUrl } from "@/lib/web/request-url";
 import type { FlowBody } from "./relay-body";
@@ -31,7 +30,7 @@ const PATH = /^\/self-service\/(registration|settings)$/;
 export async function withWholeTraits(
   request: Request,
   body: Uint8Array<ArrayBuffer>,
-  { type, text }: FlowBody,
+  { fields: form }: FlowBody,
   caller: Caller,
 ): Promise<Outgoing> {
   const unchanged: Outgoing = { body, toCookies: async () => [] };
@@ -39,10 +38,8 @@ export async function withWholeTraits(
   const kind = PATH.exec(pathname)?.[1];
   const flowId = searchParams.get("flow");
   if ((kind !== "registration" && kind !== "settings") || !flowId) return unchanged;
-  if (type !== FORM_TYPE) return unchanged;
-  const form = new URLSearchParams(text);
-  const note = form.get(DRAWN_FIELD);
-  if (note === null) return unchanged;
+  const note = form?.get(DRAWN_FIELD) ?? null;
+  if (!form || note === null) return unchanged;
   const drawn = parseDrawn(note);
   if (!drawn) throw new HttpError(400, "bad-request");
   const flow = await getCurrentFlow(kind, flowId, caller);
