@@ -108,7 +108,7 @@ export function toDetail({ body }: OryError): string {
   return [...new Set(texts)].join(" ");
 }
 
-/** Pages by what they are about; colleagues of an area add theirs. */
+/** Pages by what they are about; what is not listed has none. */
 const SUBJECT_PATHS: Readonly<Record<string, string>> = {
   identity: "/identities",
   session: "/sessions",

@@ -94,7 +94,9 @@ export async function runOne(
   } catch (error) {
     if (!(error instanceof OryError)) throw error;
     const detail =
-      error.status === 404 ? "There is no such account any more." : "Not done: Kratos did not answer.";
+      error.status === 404
+        ? "There is no such account any more."
+        : "Not done: Kratos did not say who this is.";
     return { label: id, result: error.status === 404 ? "nothing-to-do" : "failed", detail };
   }
 }

@@ -9,6 +9,7 @@ import { createIdentities, getIdentity, listIdentities } from "../identities/ide
 import type { Job, JobStep, RowResult } from "../jobs/job";
 import { getPart, removePart } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
+import { isAboutAsked } from "../ory/is-about-asked";
 import { isDeepEqual } from "../patch/is-deep-equal";
 import { type ImportIdentity, type ImportRow, toRowLabel } from "./rows";
 
@@ -51,7 +52,10 @@ const toLost = (part: number): RowResult => ({
   detail: "Its rows are kept no longer: import them again.",
 });
 
-/** Kratos refuses a whole batch for some mistakes of one row: halves, until that row stands alone. */
+/**
+ * Kratos refuses a whole batch for some mistakes of one row: halves, until that row stands alone.
+ * @throws OryError also where the refusal is no row's: a token that is not taken, too many requests
+ */
 async function createRows(operator: Operator, schema: string, rows: readonly Row[]): Promise<RowResult[]> {
   const [only, ...others] = rows;
   if (!only) return [];
@@ -62,7 +66,7 @@ async function createRows(operator: Operator, schema: string, rows: readonly Row
     );
     return await settle(operator, schema, rows, readList(answer, "identities"));
   } catch (error) {
-    if (!(error instanceof OryError && error.status >= 400 && error.status < 500)) throw error;
+    if (!isAboutAsked(error)) throw error;
     if (others.length === 0)
       return [{ ...toLabel(only), result: "failed", detail: toDetail(error).slice(0, 300) }];
     const middle = Math.ceil(rows.length / 2);

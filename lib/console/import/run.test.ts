@@ -13,6 +13,8 @@ const JOB = {
   data: { schema: "person", parts: 1, identifiers: ["email"] },
 } as never as Job;
 
+/** What Kratos refuses a batch with, whoever is in it. */
+let refusal: Error | undefined;
 /** What Kratos has, by address, and the rows that wait. */
 const there = new Map<string, object>();
 let rows: object[] | undefined;
@@ -20,6 +22,7 @@ const made: unknown[] = [];
 
 beforeEach(() => {
   there.clear();
+  refusal = undefined;
   made.length = 0;
   setEnvironment();
   vi.doMock("../jobs/jobs.server", () => ({ getPart: async () => rows, removePart: async () => {} }));
@@ -28,13 +31,16 @@ beforeEach(() => {
       items: [there.get(identifier)].filter(Boolean),
     }),
     getIdentity: async () => ({}),
-    createIdentities: async (_: Operator, bodies: readonly { traits: { email: string } }[]) => ({
-      identities: bodies.map(({ traits }) => {
-        if (there.has(traits.email)) return { action: "error", error: { code: 409 } };
-        made.push(traits);
-        return { action: "create", identity: "0195e8f2-0000-7000-8000-000000000001" };
-      }),
-    }),
+    createIdentities: async (_: Operator, bodies: readonly { traits: { email: string } }[]) => {
+      if (refusal) throw refusal;
+      return {
+        identities: bodies.map(({ traits }) => {
+          if (there.has(traits.email)) return { action: "error", error: { code: 409 } };
+          made.push(traits);
+          return { action: "create", identity: "0195e8f2-0000-7000-8000-000000000001" };
+        }),
+      };
+    },
   }));
 });
 
@@ -80,5 +86,22 @@ describe("a part of an import that is begun again", () => {
     expect(await run(false)).toMatchObject([
       { result: "failed", detail: expect.stringMatching(/no longer/) },
     ]);
+  });
+});
+
+describe("a batch that Kratos refuses", () => {
+  const refuse = async (status: number) => {
+    const { OryError } = await import("../../ory/error");
+    refusal = new OryError({ upstream: "kratos", operation: "batchPatchIdentities", kind: "status", status });
+    rows = [toRow(2, { email: "a@x.example" }), toRow(3, { email: "b@x.example" })];
+    return run(false);
+  };
+
+  it.each([400, 409, 413])("C24: with %i tells it of the row that stands alone", async (status) => {
+    expect(await refuse(status)).toMatchObject([{ result: "failed" }, { result: "failed" }]);
+  });
+
+  it.each([401, 403, 429])("C24: with %i stops: that is no row's mistake", async (status) => {
+    await expect(refuse(status)).rejects.toMatchObject({ status });
   });
 });

@@ -13,6 +13,7 @@ import { toMessageRow } from "../messages/view";
 import type { Operator } from "../operator/operator";
 import { isAllowed, type Permission } from "../operator/permissions";
 import { nameSchema, uuidSchema } from "../ory/ids.server";
+import { isAboutAsked } from "../ory/is-about-asked";
 import { toSegment } from "../request/segment";
 import { getSession } from "../sessions/sessions.server";
 import { toSessionRow } from "../sessions/view";
@@ -38,7 +39,7 @@ interface Finder {
 const isName = (query: string) => nameSchema.safeParse(query).success;
 const isUuid = (query: string) => uuidSchema.safeParse(query).success;
 
-/** Areas add theirs here. */
+/** What is asked side by side. */
 const FINDERS: readonly Finder[] = [
   {
     what: "identities by id",
@@ -151,12 +152,12 @@ export async function search(operator: Operator, text: string): Promise<SearchRe
   };
 }
 
-/** Undefined when the server failed; nothing found is an answer. */
+/** Undefined when the server failed, or let nobody ask; nothing found is an answer. */
 async function attempt({ find }: Finder, operator: Operator, query: string): Promise<Hit[] | undefined> {
   try {
     return await find(operator, query);
   } catch (error) {
     if (!(error instanceof OryError)) throw error;
-    return error.status >= 400 && error.status < 500 && error.status !== 429 ? [] : undefined;
+    return isAboutAsked(error) ? [] : undefined;
   }
 }
