@@ -1,13 +1,14 @@
 // @ts-check
 /** Builds the stylesheets and the enhancement scripts into content-hashed files, and the manifest that names them. */
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 import tailwind from "@tailwindcss/postcss";
 import postcss from "postcss";
 import { rolldown } from "rolldown";
+import { readLastBuild, removeOlder } from "./lib/last-build.mjs";
 import { NEVER_DRAWN, NEVER_DRAWN_IN_PUBLIC, trimStylesheet } from "./lib/trim-stylesheet.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -57,8 +58,8 @@ export async function buildAssets() {
     buildStylesheet("console.css", NEVER_DRAWN),
     buildScript("console/main.ts"),
   ]);
-  const before = await readManifest();
   await mkdir(assets, { recursive: true });
+  const before = await readLastBuild(manifest, assets);
   await mkdir(dirname(manifest), { recursive: true });
   const paths = {
     stylesheet: await emit("css", css),
@@ -66,16 +67,9 @@ export async function buildAssets() {
     consoleStylesheet: await emit("css", consoleCss, "console"),
     consoleScript: await emit("js", consoleJs, "console"),
   };
-  const kept = new Set([...before, ...Object.values(paths)].map((path) => basename(path)));
-  for (const file of await readdir(assets))
-    if (!kept.has(file.replace(/\.br$/, ""))) await rm(join(assets, file), { recursive: true });
+  const kept = new Set([...before, ...Object.values(paths).map((path) => basename(path))]);
+  await removeOlder(assets, (name) => kept.has(name) || kept.has(name.replace(/\.br$/, "")));
   await writeFile(manifest, `${JSON.stringify(paths, null, 2)}\n`);
-}
-
-/** Paths that the last build named. @returns {Promise<string[]>} */
-async function readManifest() {
-  const text = await readFile(manifest, "utf8").catch(() => "{}");
-  return Object.values(JSON.parse(text));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAssets();

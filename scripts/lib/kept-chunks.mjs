@@ -1,8 +1,9 @@
 // @ts-check
 // The chunks of the build before, which a process that started from it may still have to load.
 
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { readLastBuild, removeOlder } from "./last-build.mjs";
 
 const FOLDER = "chunks";
 /** Names the chunks of the last build. */
@@ -15,26 +16,17 @@ const MANIFEST = "chunks.json";
  *   folder, and removes the chunks of neither this build nor the one before
  */
 export async function toKeptChunks(output) {
-  await mkdir(join(output, FOLDER), { recursive: true });
-  const before = await readManifest(output);
+  const folder = join(output, FOLDER);
+  await mkdir(folder, { recursive: true });
+  const before = await readLastBuild(join(output, MANIFEST), folder);
   for (const name of await readdir(output))
     if (name !== FOLDER && name !== MANIFEST) await rm(join(output, name), { recursive: true });
   return {
     keep: async (written) => {
       const chunks = written.filter((name) => name.startsWith(`${FOLDER}/`));
-      const kept = new Set([...before, ...chunks]);
-      for (const name of await readdir(join(output, FOLDER)))
-        if (!kept.has(`${FOLDER}/${name}`)) await rm(join(output, FOLDER, name));
+      const kept = new Set([...before, ...chunks.map((path) => basename(path))]);
+      await removeOlder(folder, (name) => kept.has(name));
       await writeFile(join(output, MANIFEST), JSON.stringify(chunks));
     },
   };
-}
-
-/** Every chunk that is there where nothing says which are the last build's. @param {string} output @returns {Promise<string[]>} */
-async function readManifest(output) {
-  try {
-    return JSON.parse(await readFile(join(output, MANIFEST), "utf8"));
-  } catch {
-    return (await readdir(join(output, FOLDER))).map((name) => `${FOLDER}/${name}`);
-  }
 }
