@@ -1,14 +1,14 @@
 /** A translated sentence with names, addresses or times drawn into its places, whatever their script (threat O11). */
 
 import { Fragment, type ReactNode } from "react";
-import type { TextKey } from "@/lib/i18n/keys";
+import type { PlainKey } from "@/lib/i18n/keys";
 import { splitAtPlaces, toPlaceholder } from "@/lib/i18n/place";
 import type { Translate } from "@/lib/i18n/translate";
 import { Name } from "./name";
 
 interface PhraseProps {
   t: Translate;
-  of: TextKey;
+  of: PlainKey;
   /** By the placeholder's name. A text is somebody's name or address, and stands out; an element is drawn as it is. */
   parts: Readonly<Record<string, ReactNode>>;
 }

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { TextKey } from "@/lib/i18n/keys";
 import { getEnglish } from "@/lib/i18n/languages";
 import type { TextValues, Translate } from "@/lib/i18n/translate";
-import { SIGNED_IN } from "@/tests/unit/views/page-context";
+import { SIGNED_IN, toTestContext } from "@/tests/unit/views/page-context";
 import { toPages } from "@/tests/unit/views/pages";
+import { ProblemPage } from "./problem-page";
 
 const PAGES = Object.entries(toPages()).map(([name, page]) => [name, renderToStaticMarkup(page)] as const);
 
@@ -56,13 +57,26 @@ test("English has words for all that the pages say", () => {
   const missing = new Set<string>();
   const english = getEnglish();
   const say = (key: TextKey, values?: TextValues) => {
-    const words = english(key, values);
+    const words = english(key, { count: 0, ...values });
     if (words === key) missing.add(key);
     return words;
   };
   const t: Translate = Object.assign(say, english);
   for (const page of Object.values(toPages({ t }))) renderToStaticMarkup(page);
   expect([...missing]).toEqual([]);
+});
+
+test("a wait is told in seconds, minutes or hours, with its number", () => {
+  const toHtml = (retryAfterSeconds: number) =>
+    renderToStaticMarkup(
+      <ProblemPage
+        context={toTestContext()}
+        view={{ status: 429, title: "Too many tries", happened: "It is too much.", retryAfterSeconds }}
+      />,
+    );
+  expect(toHtml(60)).toContain("Please wait 60 seconds before");
+  expect(toHtml(3600)).toContain("Please wait 60 minutes before");
+  expect(toHtml(6 * 3600)).toContain("Please wait 6 hours before");
 });
 
 test("a page with errors says so first in its title", () => {

@@ -61,7 +61,7 @@ export function ProblemPage({ context, view }: { context: PageContext; view: Pro
 
 function toWait(seconds: number, t: PageContext["t"]): string {
   if (seconds > VERY_LONG_WAIT_SECONDS)
-    return t("problem.retryAfterHours", { hours: Math.ceil(seconds / (60 * 60)) });
+    return t("problem.retryAfterHours", { count: Math.ceil(seconds / (60 * 60)) });
   return seconds > LONG_WAIT_SECONDS
     ? t("problem.retryAfterMinutes", { count: Math.ceil(seconds / 60) })
     : t("problem.retryAfter", { count: seconds });

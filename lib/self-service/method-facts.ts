@@ -1,6 +1,6 @@
 /** What follows from the table of methods, in the form in which it is asked for. */
 
-import type { TextKey } from "@/lib/i18n/keys";
+import type { PlainKey } from "@/lib/i18n/keys";
 import { METHODS, type Method, type MethodField } from "./methods";
 
 const ALL: readonly [string, Method][] = Object.entries(METHODS);
@@ -36,6 +36,6 @@ export const SECOND_STEP_FIELDS: readonly string[] = ALL.filter(([, method]) => 
 );
 
 /** Submits that destroy something, and what is asked before. */
-export const REMOVALS: ReadonlyMap<string, TextKey> = new Map(
+export const REMOVALS: ReadonlyMap<string, PlainKey> = new Map(
   ALL.flatMap(([, { settings }]) => Object.entries(settings?.removals ?? {})),
 );

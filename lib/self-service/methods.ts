@@ -3,7 +3,7 @@
  * is not listed works all the same, after those that are. What pages say of one stands in the catalogue.
  */
 
-import type { TextKey } from "@/lib/i18n/keys";
+import type { PlainKey, TextKey } from "@/lib/i18n/keys";
 import type { FlowKind } from "./view";
 
 /** What a person types for a method. `digits` and `secret` and `password` are never echoed (threat F14). */
@@ -36,11 +36,11 @@ export interface Method {
     /** The section's place: from who you are, over how you sign in, to what else proves it is you. */
     section: number;
     /** How the section says how things stand: always the same, by what can be removed, or by the codes that are left. */
-    state?: TextKey | { on: TextKey; off: TextKey } | { left: "codes" };
+    state?: PlainKey | { on: TextKey; off: PlainKey } | { left: "codes" };
     /** What can be changed: by the method's own name where that is the form's `method`, else by a field that is filled. */
     changes?: readonly string[];
     /** Those of the changes that destroy something, drawn as danger: what is asked before. */
-    removals?: Readonly<Record<string, TextKey>>;
+    removals?: Readonly<Record<string, PlainKey>>;
   };
   /** Nodes of a settings flow by which it can be told whether a credential exists, or could be added. */
   credential?: {

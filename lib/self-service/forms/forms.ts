@@ -1,6 +1,6 @@
 /** Groups a flow's nodes into forms, each with a method's nodes and the shared ones, submittable by itself. */
 
-import { isTextKey } from "@/lib/i18n/english";
+import { isPlainKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { ADDRESS_SUBMIT, CAPTCHA_GROUP, SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import { findMethod, listMethods, METHOD_NAMES } from "@/lib/self-service/method-facts";
@@ -88,7 +88,7 @@ function toForm(
 ): FormView {
   const headingKey = `flow.alternative.${kind}.${group}`;
   const isAlternative = role === "secondary" && nodes.some((node) => node.kind !== "hidden");
-  const heading = isAlternative && isTextKey(headingKey) ? t(headingKey) : undefined;
+  const heading = isAlternative && isPlainKey(headingKey) ? t(headingKey) : undefined;
   return {
     action: base.action,
     method: base.method,

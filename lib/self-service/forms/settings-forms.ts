@@ -1,6 +1,6 @@
 /** Groups a settings flow's nodes into sections that say their state before they ask for anything. */
 
-import { isTextKey } from "@/lib/i18n/english";
+import { isPlainKey } from "@/lib/i18n/english";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { CAPTCHA_GROUP, SHARED_GROUPS } from "@/lib/self-service/kratos-names";
 import { findMethod } from "@/lib/self-service/method-facts";
@@ -78,7 +78,7 @@ function toSection(
     ...toTarget(base),
     testId: `settings-${group}`,
     group,
-    heading: isTextKey(headingKey) ? t(headingKey) : t("settings.other.title", { name: group }),
+    heading: isPlainKey(headingKey) ? t(headingKey) : t("settings.other.title", { name: group }),
     nodes: toOrderedNodes(nodes, "primary"),
     needsScript: members.some((node) => node.kind === "trigger"),
     ...(lead && { lead }),

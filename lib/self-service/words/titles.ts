@@ -1,6 +1,6 @@
 /** Says in a title and a sentence where in a flow a person is, and why they are asked. */
 
-import { isTextKey } from "@/lib/i18n/english";
+import { isPlainKey } from "@/lib/i18n/english";
 import type { FamilyOf } from "@/lib/i18n/keys";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { isAction, isControl } from "@/lib/self-service/forms/actions";
@@ -36,7 +36,7 @@ export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: 
   const stage = toStage(flow, nodes, kind);
   const address = toAddress(nodes, options);
   const leadKey = SENT_STAGES.has(stage) && address === "" ? "flow.codeSent" : `${stage}.lead`;
-  const lead = isTextKey(leadKey) ? t(leadKey, { address }) : undefined;
+  const lead = isPlainKey(leadKey) ? t(leadKey, { address }) : undefined;
   const isUnsaid = stage === "registration.credentials" && address !== "";
   return { title: t(`${stage}.title`), lead, ...(isUnsaid && { address }) };
 }
