@@ -71,7 +71,8 @@ function say(button: HTMLButtonElement, error: unknown): void {
   const problem = toWebAuthnProblem(error instanceof Error ? error.name : "");
   const place = button.nextElementSibling;
   if (!problem || !(place instanceof HTMLElement)) return;
-  place.textContent = place.dataset[problem] ?? "";
+  // Only what adds a device says that one is there already.
+  place.textContent = place.dataset[problem] ?? place.dataset.failed ?? "";
   place.hidden = false;
 }
 

@@ -22,7 +22,7 @@ export function AccountLine({ account, children }: AccountLineProps) {
         <span
           aria-hidden="true"
           data-initial={[...account.label][0]?.toUpperCase()}
-          className="grid size-9 narrow:hidden shrink-0 place-items-center rounded-full bg-accent font-semibold text-accent-ink before:content-[attr(data-initial)]"
+          className="grid size-9 narrow:hidden shrink-0 place-items-center rounded-full bg-accent font-semibold text-accent-ink"
         />
         <span className="min-w-0 grow leading-snug">
           <span className="block font-semibold">

@@ -16,7 +16,7 @@ export function Section({ id, title, lead, aside, children }: SectionProps) {
     <section
       id={id}
       aria-labelledby={`${id}-title`}
-      className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-line bg-panel p-4 sm:p-5"
+      className="grid grid-cols-1 gap-3 rounded-card border border-line bg-panel p-4 sm:p-5"
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h2 id={`${id}-title`} className="text-base font-semibold">

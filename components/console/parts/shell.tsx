@@ -70,7 +70,7 @@ export function Shell(props: ShellProps) {
               <Callout tone="success">{done}</Callout>
             </div>
           )}
-          <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-5">{children}</div>
+          <div className="mt-5 grid grid-cols-1 gap-5">{children}</div>
         </main>
       </div>
       <KeySheet context={context} />

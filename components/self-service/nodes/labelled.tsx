@@ -27,7 +27,7 @@ interface LabelledProps {
 
 export function Labelled({ id, name, node, context, children }: LabelledProps) {
   return (
-    <div data-testid={`node/input/${name}`} className="grid min-w-0 grow grid-cols-[minmax(0,1fr)] gap-1.5">
+    <div data-testid={`node/input/${name}`} className="grid min-w-0 grow grid-cols-1 gap-1.5">
       <label htmlFor={id} className="font-semibold">
         {node.label}
       </label>

@@ -53,7 +53,7 @@ function Monogram({ name }: { name: string }) {
     <span
       aria-hidden="true"
       data-initial={[...name][0]?.toUpperCase()}
-      className="grid size-[1.75rem] shrink-0 place-items-center rounded-[0.375rem] bg-ink text-sm font-bold text-panel before:content-[attr(data-initial)]"
+      className="grid size-[1.75rem] shrink-0 place-items-center rounded-[0.375rem] bg-ink text-sm font-bold text-panel"
     />
   );
 }
@@ -83,7 +83,7 @@ export function Trigger({ node, formId, context }: NodeProps<"trigger">) {
         className="font-semibold text-danger"
         data-cancelled={context.t("webauthn.cancelled")}
         data-unsupported={context.t("webauthn.unsupported")}
-        data-registered={context.t("webauthn.registered")}
+        data-registered={node.trigger.endsWith("Registration") ? context.t("webauthn.registered") : undefined}
         data-failed={context.t("webauthn.failed")}
       />
     </div>

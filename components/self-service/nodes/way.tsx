@@ -14,7 +14,7 @@ export function Way({ node }: NodeProps<"way">) {
 
 export function WayHeading({ children }: { children: ReactNode }) {
   return (
-    <h2 className="flex items-center gap-4 text-[0.9375rem] text-muted before:beside-line after:beside-line narrow:before:hidden narrow:after:hidden">
+    <h2 className="flex items-center gap-4 text-[0.9375rem] text-muted beside-lines">
       <span className="text-center">{children}</span>
     </h2>
   );
