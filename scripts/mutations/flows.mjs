@@ -7,6 +7,14 @@ const NODES = { test: "lib/self-service/hostile-nodes.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const FLOW_MUTATIONS = [
+  ...ofFile("lib/self-service/errors/errors.ts", { test: "lib/self-service/errors/errors.test.ts" }, [
+    [
+      "D7",
+      "a flow is switched off by what somebody asked for",
+      "/^\\w+ is not allowed because it was disabled\\.$/",
+      "/is not allowed because it was disabled/",
+    ],
+  ]),
   ...ofFile("lib/self-service/words/links.ts", { test: "lib/self-service/words/links.test.ts" }, [
     [
       "O20",

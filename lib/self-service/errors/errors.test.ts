@@ -60,6 +60,17 @@ describe("what follows from an error of Kratos", () => {
     });
   });
 
+  it("D7: nobody switches a flow off by what they ask for, which newer servers repeat", () => {
+    for (const asked of [
+      "is not allowed because it was disabled",
+      "Registration is not allowed because it was disabled.",
+    ]) {
+      const reason = `Requested identity schema "${asked}" does not exist.`;
+      const body = { error: { code: 400, reason } };
+      expect(toFlowFailure({ status: 400, body })).toEqual({ kind: "broken", status: 400 });
+    }
+  });
+
   it("never throws", () => {
     fc.assert(
       fc.property(fc.integer(), fc.anything(), (status, body) => void toFlowFailure({ status, body })),

@@ -56,8 +56,11 @@ const DECISIONS: Readonly<Record<string, Decide>> = {
   security_identity_mismatch: (body) => restart("foreign", body),
 };
 
-/** Kratos v1.3 has no id for these: recovery and verification that are switched off. */
-const DISABLED_REASON = /not allowed because it was disabled/;
+/**
+ * Kratos v1.3 has no id for these: recovery and verification that are switched off. The whole sentence: newer servers repeat in
+ * others what an address asked for, and what is learned here holds for everybody's pages (threat D7).
+ */
+const DISABLED_REASON = /^\w+ is not allowed because it was disabled\.$/;
 
 const UNAUTHORIZED = 401;
 const NOT_FOUND = 404;
