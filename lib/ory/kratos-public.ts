@@ -97,6 +97,9 @@ export type Whoami =
   | { kind: "none" }
   | { kind: "aal2-required" };
 
+/** A `Date` header has whole seconds and leaves out what is over: at the end of its second nothing that it knows of is still to come. */
+const DATE_STEP_MS = 1000;
+
 /** How far Kratos' clock is before ours, in milliseconds; as ours where no session was told of. */
 export function toClockLead(who: Whoami): number {
   return who.kind === "session" ? who.clockLead : 0;
@@ -114,7 +117,7 @@ export async function whoami(caller: Caller): Promise<Whoami> {
     );
     if (data.active === false) return { kind: "none" };
     requireWhole(isSession(data), { upstream: "kratos", operation: "toSession" });
-    const clockLead = date === undefined ? 0 : date - Date.now();
+    const clockLead = date === undefined ? 0 : date + DATE_STEP_MS - Date.now();
     return { kind: "session", session: data, clockLead };
   } catch (error) {
     if (error instanceof OryError && error.status === 401) return { kind: "none" };

@@ -98,6 +98,20 @@ describe("what Kratos answers", () => {
     expect(await whoami(CALLER)).toEqual({ kind: "none" });
   });
 
+  it("O12: no sign-in is younger than it is by a Date header, which leaves out parts of seconds", async () => {
+    const { whoami } = await import("./kratos-public");
+    listener = (_request, response) =>
+      void response
+        .writeHead(200, { date: "Sun, 01 Mar 2026 12:00:07 GMT" })
+        .end('{"active":true,"id":"s","identity":{"id":"a"}}');
+    vi.useFakeTimers({ now: Date.parse("2026-03-01T12:00:07.900Z"), toFake: ["Date"] });
+    try {
+      expect(await whoami(CALLER)).toMatchObject({ kind: "session", clockLead: 100 });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("without a session cookie nobody is asked", async () => {
     const { whoami } = await import("./kratos-public");
     expect(await whoami({ ...CALLER, hasSession: false })).toEqual({ kind: "none" });

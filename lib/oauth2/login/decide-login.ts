@@ -223,7 +223,8 @@ function refuseSwitch(): LoginDecision {
 function askForFreshCredentials(context: SignedIn): LoginDecision | undefined {
   const { session, parameters, pendingRequest, clockLead = 0, now } = context;
   if (pendingRequest && isMetBy(pendingRequest, toSeenSession(session), clockLead)) return undefined;
-  const why = findFreshnessReason(context, toAuthenticationAge(session, now));
+  const nowAtKratos = new Date(now.getTime() + clockLead);
+  const why = findFreshnessReason(context, toAuthenticationAge(session, nowAtKratos));
   if (!why) return undefined;
   return parameters.prompt.has("none")
     ? silently("The person must sign in again.")

@@ -218,6 +218,17 @@ describe("O12: max_age", () => {
     expect(decide({ request: asked({ max_age }) }).kind).toBe(kind);
   });
 
+  it.each([-30, 30])("is counted by Kratos' clock where that is %d minutes before ours", (minutes) => {
+    const clockLead = minutes * 60_000;
+    const signedInAgo = (seconds: number) =>
+      session({
+        authenticated_at: wireTime(new Date(NOW.getTime() + clockLead - seconds * 1000).toISOString()),
+      });
+    const request = asked({ max_age: "60" });
+    expect(decide({ request, clockLead, session: signedInAgo(61) }).kind).toBe("authenticate");
+    expect(decide({ request, clockLead, session: signedInAgo(59) }).kind).toBe("accept");
+  });
+
   it("of 0 is satisfied by fresh credentials and does not ask for ever", () => {
     const request = asked({ max_age: "0" });
     const pendingRequest = toPendingRequest(request, session(), NOW);
