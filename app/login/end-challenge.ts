@@ -5,7 +5,11 @@ import { isDeviceRefusal, showDenied } from "@/lib/oauth2/device/show-denied.ser
 import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
 import type { LoginDecision } from "@/lib/oauth2/login/decide-login";
 import { type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
-import { findOtherRequestsOfClient } from "@/lib/oauth2/login/pending-request";
+import {
+  findOlderRequestsOfClient,
+  findOtherRequestsOfClient,
+  type PendingRequest,
+} from "@/lib/oauth2/login/pending-request";
 import { dropPendingRequest, readAllPendingRequests } from "@/lib/oauth2/login/pending-request.server";
 import { toAcceptedCookies } from "@/lib/oauth2/logout/end-login-sessions.server";
 import { acceptLoginAndAudit, rejectLoginAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
@@ -44,22 +48,31 @@ export async function acceptLoginChallenge(
 }
 
 /** Asks Hydra for the request only where a device may have made it: where this browser has just typed its code. */
-export async function cancelLoginChallenge(page: PageRequest, challenge: Challenge): Promise<Response> {
-  const request = (await readTypedCode(page.request))
-    ? await withChallenge(() => getLoginRequest(challenge, page.caller))
-    : undefined;
-  const answer = await rejectLoginChallenge(page, challenge, request, LOGIN_CANCELLED);
-  if (!(await isDeviceRefusal(page.request, request?.request_url))) return answer;
-  return showDenied(page, [dropPendingRequest(challenge)]);
-}
-
-export async function rejectLoginChallenge(
+export async function cancelLoginChallenge(
   page: PageRequest,
   challenge: Challenge,
-  request: OAuth2LoginRequest | undefined,
+  pendingRequest: PendingRequest,
+): Promise<Response> {
+  const [typedCode, all] = await Promise.all([
+    readTypedCode(page.request),
+    readAllPendingRequests(page.request),
+  ]);
+  const request = typedCode ? await withChallenge(() => getLoginRequest(challenge, page.caller)) : undefined;
+  const older = findOlderRequestsOfClient(pendingRequest, all);
+  const settled = older.map((other) => dropPendingRequest(other.challenge));
+  const answer = await rejectLoginChallenge(page, { challenge, request, settled }, LOGIN_CANCELLED);
+  if (!(await isDeviceRefusal(page.request, request?.request_url))) return answer;
+  return showDenied(page, [dropPendingRequest(challenge), ...settled]);
+}
+
+/** @param refused and the Set-Cookie lines that forget what ends with it */
+export async function rejectLoginChallenge(
+  page: PageRequest,
+  refused: { challenge: Challenge; request?: OAuth2LoginRequest; settled?: string[] },
   body: Extract<LoginDecision, { kind: "reject" }>["body"],
 ): Promise<Response> {
+  const { challenge, request, settled = [] } = refused;
   const redirectTo = await withChallenge(() => rejectLoginAndAudit(page, { challenge, request }, body));
   const href = requireNextAddress(redirectTo, request?.request_url);
-  return redirectOffOrigin(page, href, { setCookies: [dropPendingRequest(challenge)] });
+  return redirectOffOrigin(page, href, { setCookies: [dropPendingRequest(challenge), ...settled] });
 }

@@ -46,7 +46,7 @@ export async function answerLoginChallenge(page: PageRequest, form: URLSearchPar
   if (!pendingRequest) throw new HttpError(403, "stale-form");
   switch (readField(form, "decision")) {
     case "cancel":
-      return cancelLoginChallenge(page, challenge);
+      return cancelLoginChallenge(page, challenge, pendingRequest);
     case "other-account":
       return seeOther(toPath("/login", { login_challenge: challenge }), await endKratosSession(page));
     case "switch": {
@@ -75,7 +75,7 @@ async function follow(asked: PageRequest, login: LoginChallenge, decision: Login
     case "accept":
       return acceptLoginChallenge(page, login, decision.body);
     case "reject":
-      return rejectLoginChallenge(page, login.challenge, login.request, decision.body);
+      return rejectLoginChallenge(page, login, decision.body);
     case "authenticate": {
       const refresh = (decision.refresh && login.session !== null) || undefined;
       const identifier = decision.loginHint ?? (refresh && toOwnIdentifier(login));

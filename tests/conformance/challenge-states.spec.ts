@@ -70,6 +70,20 @@ test("two tabs of one app: the older one goes on with the newest request (hydra#
   expect((await finishAuthorization(newer, page.url)).claims()?.sub).toBe(person.id);
 });
 
+test("two tabs of one app: with the newest request the older one is cancelled (hydra#3757)", async ({
+  stack,
+}) => {
+  const client = await makeClient(stack);
+  const agent = new UserAgent();
+  await agent.open((await startAuthorization(client)).url);
+  const newest = await agent.open((await startAuthorization(client)).url);
+  const back = await agent.submit(newest, "cancel-link", { until: client.redirectUri });
+  expect(back.url.searchParams.get("error")).toBe("access_denied");
+  await openSignedIn(stack, await createPerson(stack), agent);
+  const account = await agent.open(`${stack.urls.foyer}/account`);
+  expect([account.status, account.has("pending-app")]).toEqual([200, false]);
+});
+
 test("two consent pages of one app: the newest is answered, the older asks again (hydra#3757)", async ({
   stack,
 }) => {

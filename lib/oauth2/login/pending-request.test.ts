@@ -5,6 +5,7 @@ import * as pendingRequests from "./pending-request";
 
 const {
   PENDING_REQUEST_SECONDS,
+  findOlderRequestsOfClient,
   findOtherRequestsOfClient,
   mergePendingRequest,
   parsePendingRequest,
@@ -60,6 +61,18 @@ describe("a pending request", () => {
       "newer",
       "older",
     ]);
+  });
+
+  it("ends with the newest of its app that is refused: those begun later and other apps' go on", () => {
+    const at = (challenge: string, seconds: number, clientId = "shop") => ({
+      ...first,
+      challenge,
+      clientId,
+      firstSeen: later(seconds).getTime(),
+    });
+    const refused = at("refused", 60);
+    const all = [refused, at("older", 30), at("newer", 90), at("of another client", 30, "other")];
+    expect(findOlderRequestsOfClient(refused, all).map(({ challenge }) => challenge)).toEqual(["older"]);
   });
 
   it("O12: keeps what was seen first when the challenge is seen again", () => {

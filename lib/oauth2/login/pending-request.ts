@@ -110,6 +110,17 @@ export function findOtherRequestsOfClient(
     .toSorted((left, right) => right.firstSeen - left.firstSeen);
 }
 
+/** Those of them that were begun before it: once it is refused none of them can be finished, and nobody waits for them. */
+export function findOlderRequestsOfClient(
+  pendingRequest: PendingRequest,
+  all: readonly PendingRequest[],
+): PendingRequest[] {
+  const { challenge, clientId, firstSeen } = pendingRequest;
+  return all.filter(
+    (other) => other.clientId === clientId && other.challenge !== challenge && other.firstSeen <= firstSeen,
+  );
+}
+
 /**
  * Whether somebody gave a first factor for this request: one that is newer than all that was seen, and, in another
  * session than the one at first sight, one that is no older than the request. A session that was put back proves
