@@ -96,16 +96,13 @@ export async function act<T extends { after?: unknown; receipt?: Pick<Receipt, "
       return done;
     } catch (error) {
       const result = toActResult(error, writes);
-      const confirmed = writes.confirmed.slice(0, MOST_WRITES);
+      const { confirmed } = writes;
       const after = confirmed.length > 0 ? { confirmed } : undefined;
       await end({ result, after, error: toReason(error) });
       throw new ActFailed(id, operation, subject, result, error);
     }
   });
 }
-
-/** Confirmed writes of an act that failed, as many as the trail names. */
-const MOST_WRITES = 20;
 
 const toNow = () => new Date().toISOString();
 

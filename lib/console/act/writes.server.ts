@@ -9,11 +9,14 @@ import { toResult } from "./outcome";
 
 export interface Writes {
   sent: number;
-  /** Those that were answered with a success: method and path. */
+  /** Those that were answered with a success, method and path: the first of them, as a job has hundreds of thousands. */
   confirmed: string[];
   /** One of them was answered by nothing that says what became of it. */
   isOpen: boolean;
 }
+
+/** Confirmed writes that are kept, as many as the trail names of an act that failed. */
+const MOST_WRITES = 20;
 
 /** Of the act that runs, and of those that it is a part of. */
 const acts = new AsyncLocalStorage<readonly Writes[]>();
@@ -40,7 +43,7 @@ export function watchWrites(send: FetchAPI): FetchAPI {
     const answer = await send(input, init);
     for (const writes of all) {
       writes.isOpen = answer.status >= 500;
-      if (answer.ok) writes.confirmed.push(`${method} ${pathname}`);
+      if (answer.ok && writes.confirmed.length < MOST_WRITES) writes.confirmed.push(`${method} ${pathname}`);
     }
     return answer;
   };

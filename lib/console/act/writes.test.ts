@@ -85,4 +85,13 @@ describe("an act of several calls", () => {
       expect(outer.confirmed).toEqual(["PUT /admin/x"]);
     });
   });
+
+  it("D1: keeps no more of its writes than the trail names, however many they are", async () => {
+    const { watchWrites, withWrites } = await import("./writes.server");
+    const send = watchWrites(async () => new Response());
+    await withWrites(async (writes) => {
+      for (let count = 0; count < 30; count += 1) await send("http://kratos/admin/x", { method: "PUT" });
+      expect([writes.sent, writes.confirmed.length]).toEqual([30, 20]);
+    });
+  });
 });
