@@ -43,7 +43,6 @@ export function ImportColumnsPage({ context, view }: { context: ConsoleChrome; v
     >
       <Section id="columns" title="Columns">
         <ActForm form={form} problems={problems} submit="Check the file" look="primary">
-          {own?.fields.file && <p className="font-semibold text-danger">{own.fields.file}</p>}
           {columns.map(({ field, name, example, guess }, index) => (
             <SelectField
               key={field}

@@ -8,7 +8,7 @@ import { seeOther } from "@/lib/web/redirect";
 import { OryError } from "../../ory/error";
 import type { FormProblems } from "../forms/form";
 import { requireActToken } from "../forms/form-token.server";
-import { readActForm, readShownFields } from "../forms/read-form.server";
+import { readActForm, readShownFields, readShownNames } from "../forms/read-form.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { findProtection, PROTECTED, type ProtectionReason } from "../operator/protect";
 import { requirePermission } from "../operator/require-operator.server";
@@ -48,8 +48,15 @@ export async function handleActs(
   requirePermission(page.operator, getRule(act.operation).permission);
   const { values, isConfirmed } = await readValues(page, act, form);
   const token = readField(form, "form_token") ?? "";
+  const shown = new Set([...readShownNames(form), ...Object.keys(values)]);
   const refuse = (status: number, fields: FormProblems["fields"], whole?: string) =>
-    redraw({ status, fields, form: whole, typed: toTyped(values), operation: act.operation });
+    redraw({
+      status,
+      fields,
+      form: toWhole(whole, fields, shown),
+      typed: toTyped(values),
+      operation: act.operation,
+    });
 
   const prepared = act.prepare(values);
   if ("problems" in prepared) return refuse(422, prepared.problems);
@@ -69,6 +76,16 @@ export async function handleActs(
     if (failure.kind === "refused") return refuse(failure.status, failure.fields, failure.text);
     throw new ConsoleProblem(failure.status, failure.view);
   }
+}
+
+/** With what is wrong with something that the form does not show, of which nothing else on the page would tell. */
+function toWhole(
+  whole: string | undefined,
+  problems: FormProblems["fields"],
+  shown: ReadonlySet<string>,
+): string | undefined {
+  const others = Object.entries(problems).flatMap(([name, problem]) => (shown.has(name) ? [] : [problem]));
+  return [whole ?? [], ...others].flat().join(" ") || undefined;
 }
 
 /** What is no server's, or the store's, refusal or absence is a defect of ours: its stack is in the log, as of every other. */

@@ -64,11 +64,17 @@ function toGiven(fields: Readonly<Record<string, unknown>>): Record<string, unkn
 
 /** A page that asks Hydra from the browser needs its origin to be let in; an app that hears of a sign-out, its session. */
 function toDerived(kind: ClientKind, fields: { redirect_uris: string[]; backchannel_logout_uri: string }) {
-  const origins = fields.redirect_uris.flatMap((uri) => (URL.canParse(uri) ? new URL(uri).origin : []));
+  const origins = fields.redirect_uris.flatMap((uri) => toWebOrigin(uri) ?? []);
   return {
     ...(kind === "spa" && { allowed_cors_origins: [...new Set(origins)] }),
     ...(fields.backchannel_logout_uri && { backchannel_logout_session_required: true }),
   };
+}
+
+/** None of an address with a scheme of the app's own: no page of it asks Hydra. */
+function toWebOrigin(uri: string): string | undefined {
+  const url = URL.canParse(uri) ? new URL(uri) : undefined;
+  return url && /^https?:$/.test(url.protocol) ? url.origin : undefined;
 }
 
 function toReceipt(made: unknown) {

@@ -99,12 +99,17 @@ function decode(bytes: ArrayBuffer): string | undefined {
   }
 }
 
+/** Names of the fields that the page showed, as its form says; none for one that carries a waiting act on. */
+export function readShownNames(form: URLSearchParams): string[] {
+  return (readField(form, "form_fields") ?? "").split(" ").filter(Boolean);
+}
+
 /**
  * The values of the fields that the page showed, a list where a name comes more than once.
  * @throws HttpError 400 for a field that it did not show: somebody added it (threat C30)
  */
 export function readShownFields(form: URLSearchParams): Record<string, string | string[]> {
-  const shown = new Set((readField(form, "form_fields") ?? "").split(" ").filter(Boolean));
+  const shown = new Set(readShownNames(form));
   const own: readonly string[] = OWN_FIELDS;
   const values: Record<string, string | string[]> = {};
   for (const name of new Set(form.keys())) {
