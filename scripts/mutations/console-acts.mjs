@@ -41,8 +41,8 @@ export const CONSOLE_ACT_MUTATIONS = [
     [
       "C29",
       "an act that waits keeps the filter of its list",
-      "    ...act,\n    address,",
-      '    ...act,\n    address: address.split("?")[0] ?? "",',
+      "{ ...act, address,",
+      '{ ...act, address: address.split("?")[0] ?? "",',
     ],
   ]),
   ...ofFile(
@@ -65,6 +65,14 @@ export const CONSOLE_ACT_MUTATIONS = [
       "a sign-in confirms the act that it is for",
       "waiting && session.confirmedAct === waiting.id",
       "waiting",
+    ],
+  ]),
+  ...ofFile("lib/console/act/handle-acts.server.ts", { test: "lib/console/act/handle-acts.test.ts" }, [
+    [
+      "C29",
+      "an act that may have been done is not kept",
+      'confirmed !== undefined && error.result === "not-done"',
+      "confirmed !== undefined",
     ],
   ]),
   ...ofFile("lib/console/jobs/acts.server.ts", ABOUT, [
@@ -145,8 +153,8 @@ export const CONSOLE_ACT_MUTATIONS = [
     [
       "C12",
       "a file of people waits for a fresh sign-in",
-      "return !isConfirmed && mustWait(page, act) ? askToStepUp(page, act, {}) : undefined;",
-      "return isConfirmed && mustWait(page, act) ? askToStepUp(page, act, {}) : undefined;",
+      "return !confirmed && mustWait(page, act) ? askToStepUp(page, act, {}) : undefined;",
+      "return confirmed && mustWait(page, act) ? askToStepUp(page, act, {}) : undefined;",
     ],
     [
       "L1",

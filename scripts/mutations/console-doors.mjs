@@ -118,8 +118,8 @@ export const CONSOLE_DOOR_MUTATIONS = [
     [
       "C7",
       "an export is begun by its page's own form",
-      "const { isConfirmed } = await readValues(page, act, await readActForm(page.request));",
-      "const isConfirmed = false;",
+      "const { confirmed } = await readValues(page, act, await readActForm(page.request));",
+      "const confirmed = false;",
     ],
   ]),
   ...ofFile("lib/console/sign-in/logout-token.server.ts", SIGN_IN, [

@@ -21,7 +21,7 @@ import { ActRefused, type ActResult, type AnyAct, SEEN_FIELD } from "./act-defin
 import { answerReceipt } from "./answer-receipt.server";
 import { requireNotCarriedOut } from "./carried-out.server";
 import { getRule, isOperation, type Operation } from "./operations";
-import { findAct, type PendingAct, saveAct, takeAct, toStepUpPath } from "./pending-act.server";
+import { findAct, keepAct, type PendingAct, saveAct, takeAct, toStepUpPath } from "./pending-act.server";
 import { toFailure } from "./to-failure.server";
 
 type Values = Record<string, string | string[]>;
@@ -46,7 +46,7 @@ export async function handleActs(
   const act = isOperation(operation) ? acts.find((offered) => offered.operation === operation) : undefined;
   if (!act) throw new HttpError(400, "bad-request");
   requirePermission(page.operator, getRule(act.operation).permission);
-  const { values, isConfirmed } = await readValues(page, act, form);
+  const { values, confirmed } = await readValues(page, act, form);
   const token = readField(form, "form_token") ?? "";
   const shown = new Set([...readShownNames(form), ...Object.keys(values)]);
   const refuse = (status: number, fields: FormProblems["fields"], whole?: string) =>
@@ -64,7 +64,7 @@ export async function handleActs(
     return refuse(422, { confirm: `Type ${act.typed} to confirm.` });
   const protection = findProtectionOf(page, act);
   if (protection) return refuse(403, {}, PROTECTED[protection]);
-  if (!isConfirmed && mustWait(page, act)) return askToStepUp(page, act, values);
+  if (!confirmed && mustWait(page, act)) return askToStepUp(page, act, values);
   try {
     const result = await carryOut(page, act, prepared, values);
     if ("receipt" in result) return await answerReceipt(page, result.receipt, token);
@@ -74,9 +74,23 @@ export async function handleActs(
     const failure = toFailure(error);
     logDefect(error);
     if (failure.kind === "refused") return refuse(failure.status, failure.fields, failure.text);
-    throw new ConsoleProblem(failure.status, failure.view);
+    const isLeft = confirmed !== undefined && error.result === "not-done";
+    throw new ConsoleProblem(
+      failure.status,
+      isLeft ? await withWayBack(failure.view, confirmed) : failure.view,
+    );
   }
 }
+
+/** An act that was carried on, and nothing came of it, can be carried on again: its form was filled in before the sign-in. */
+async function withWayBack(view: ConsoleProblem["view"], act: PendingAct): Promise<ConsoleProblem["view"]> {
+  const id = await keepAct(act).catch(() => undefined);
+  if (id === undefined) return view;
+  const link = { path: `/step-up?act=${id}`, label: "Carry on with it" };
+  return { ...view, next: `${view.next} ${KEPT}`, links: [link, ...(view.links ?? [])] };
+}
+
+const KEPT = "What you filled in is kept for a few minutes: “Carry on with it” leads to it.";
 
 /** With what is wrong with something that the form does not show, of which nothing else on the page would tell. */
 function toWhole(
@@ -109,8 +123,8 @@ type Waiting = Pick<AnyAct, "operation" | "summary">;
  * @throws HttpError 403 for a foreign form, ConsoleProblem for an act that was carried on before
  */
 export async function waitForStepUp(page: OperatorPage, act: Waiting): Promise<Response | undefined> {
-  const { isConfirmed } = await readValues(page, act, await readActForm(page.request));
-  return !isConfirmed && mustWait(page, act) ? askToStepUp(page, act, {}) : undefined;
+  const { confirmed } = await readValues(page, act, await readActForm(page.request));
+  return !confirmed && mustWait(page, act) ? askToStepUp(page, act, {}) : undefined;
 }
 
 function mustWait(page: OperatorPage, { operation }: Waiting): boolean {
@@ -122,18 +136,18 @@ async function readValues(
   page: OperatorPage,
   { operation }: Waiting,
   form: URLSearchParams,
-): Promise<{ values: Values; isConfirmed: boolean }> {
+): Promise<{ values: Values; confirmed?: PendingAct }> {
   const pending = readField(form, "pending");
   requireActToken(page, operation, form, pending ? toPendingFields(pending) : undefined);
   await requireNotCarriedOut(page.request, readField(form, "form_token") ?? "");
-  if (!pending) return { values: readShownFields(form), isConfirmed: false };
+  if (!pending) return { values: readShownFields(form) };
   const waiting = await findAct(page, pending);
   if (waiting?.operation !== operation || waiting.address !== page.address)
     throw new ConsoleProblem(410, GONE);
   if (needsStepUp(page, { ...waiting, id: pending })) throw new ConsoleProblem(403, STALE);
   const taken = await takeAct(page, pending);
   if (!taken) throw new ConsoleProblem(410, GONE);
-  return { values: taken.values, isConfirmed: true };
+  return { values: taken.values, confirmed: taken };
 }
 
 /** Stands in the token for the fields of a form that carries a waiting act on. */

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { z } from "zod";
 import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
 import type { FormProblems } from "../forms/form";
+import type { ConsoleProblem } from "../problem";
 import type { ActResult } from "./act-definition";
 
 const ADA = { issuer: "https://login.example", subject: "ada" };
@@ -58,6 +59,16 @@ async function open(run: () => Promise<ActResult>) {
       const page = await enter(toRequest(PATH, { cookies }));
       return { ...toActForm(page, "client.edit", ["client_name"]).hidden, client_name: "Shop of mine" };
     },
+    /** The form of the page that a waiting act is carried on from. */
+    async carryOn(stepUp: string) {
+      const { findAct } = await import("./pending-act.server");
+      const { toStepUpView } = await import("./step-up-view.server");
+      const id = new URLSearchParams(stepUp.split("?")[1]).get("act") ?? "";
+      const page = await enter(toRequest("/console/step-up", { cookies }));
+      const pending = await findAct(page, id);
+      const view = pending && toStepUpView(page, id, pending);
+      return { view, hidden: view?.kind === "confirm" ? view.form.hidden : {} };
+    },
     send,
   };
 }
@@ -72,4 +83,51 @@ it("says of the whole what is wrong with something that its form does not show",
     form: "Nothing was saved. It holds a secret.",
     fields: { client_name: "Too short." },
   });
+});
+
+it("keeps what was filled in where nothing came of an act, and carries it on once", async () => {
+  let isAway = true;
+  const done: string[] = [];
+  const { signIn, fill, send, carryOn } = await open(async () => {
+    const { OryError } = await import("@/lib/ory/error");
+    if (isAway) throw new OryError({ upstream: "hydra", operation: "x", kind: "busy" });
+    done.push("done");
+    return { next: "/clients" };
+  });
+  const handle = await signIn("/console", undefined, Date.now() - 700_000);
+  const asked = (await send(await fill())) as Response;
+  const stepUp = asked.headers.get("location") ?? "";
+  await signIn(stepUp, handle);
+  const first = await carryOn(stepUp);
+  const failed = (await send(first.hidden).catch((error) => error)) as ConsoleProblem;
+  expect(failed).toMatchObject({ status: 503, view: { next: expect.stringContaining("is kept") } });
+  const [again] = failed.view.links ?? [];
+  expect(again?.label).toBe("Carry on with it");
+  await expect(send(first.hidden)).rejects.toMatchObject({ status: 410 });
+
+  isAway = false;
+  const second = await carryOn(again?.path ?? "");
+  expect(second.view?.facts).toEqual([{ label: "client_name", value: "Shop of mine" }]);
+  expect(((await send(second.hidden)) as Response).headers.get("location")).toContain("done=client.edit");
+  await expect(send(second.hidden)).rejects.toMatchObject({ status: 410 });
+  expect(done).toEqual(["done"]);
+});
+
+it("C29: an act that may have been done is not kept", async () => {
+  const { signIn, fill, send, carryOn } = await open(async () => {
+    const { OryError } = await import("@/lib/ory/error");
+    const { watchWrites } = await import("./writes.server");
+    const write = watchWrites(async () => {
+      throw new OryError({ upstream: "hydra", operation: "x", kind: "timeout" });
+    });
+    await write("http://hydra/admin/x", { method: "PUT" });
+    return { next: "/clients" };
+  });
+  const handle = await signIn("/console", undefined, Date.now() - 700_000);
+  const asked = (await send(await fill())) as Response;
+  const stepUp = asked.headers.get("location") ?? "";
+  await signIn(stepUp, handle);
+  const failed = (await send((await carryOn(stepUp)).hidden).catch((error) => error)) as ConsoleProblem;
+  expect(failed.status).toBe(502);
+  expect(JSON.stringify(failed.view)).not.toContain("step-up");
 });

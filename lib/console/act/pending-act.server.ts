@@ -33,17 +33,21 @@ export async function saveAct(
   { operator, session, address }: OperatorPage,
   act: Pick<PendingAct, "operation" | "summary" | "values">,
 ): Promise<string> {
-  const id = randomBytes(ID_BYTES).toString("base64url");
   const { issuer, subject } = operator;
-  const pending: PendingAct = {
-    ...act,
-    address,
-    issuer,
-    subject,
-    handle: session.handle,
-    savedAt: Date.now(),
-  };
-  await putSealed(toKey(id), pending, PENDING_MS);
+  return put({ ...act, address, issuer, subject, handle: session.handle, savedAt: Date.now() });
+}
+
+/**
+ * One that was taken, and of which nothing came, for as long as it would have waited.
+ * @returns its new id; undefined where that time is over
+ */
+export async function keepAct(act: PendingAct): Promise<string | undefined> {
+  return Date.now() < act.savedAt + PENDING_MS ? put(act) : undefined;
+}
+
+async function put(act: PendingAct): Promise<string> {
+  const id = randomBytes(ID_BYTES).toString("base64url");
+  await putSealed(toKey(id), act, act.savedAt + PENDING_MS - Date.now());
   return id;
 }
 
