@@ -6,7 +6,7 @@ import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { readUploadForm } from "@/lib/console/forms/read-form.server";
 import { CHECK_FIELDS, toCheckAct } from "@/lib/console/import/prepare.server";
-import { listJobs } from "@/lib/console/jobs/jobs.server";
+import { isWorkedOn, listJobs } from "@/lib/console/jobs/jobs.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
@@ -33,11 +33,7 @@ export function POST(request: Request): Promise<Response> {
 }
 
 async function show(page: OperatorPage, problems: FormProblems): Promise<Response> {
-  const [items, jobs, { kind }] = await Promise.all([
-    listSchemas(page.operator),
-    listJobs("import", JOB_COUNT),
-    getStore(),
-  ]);
+  const [items, jobs, { kind }] = await Promise.all([listSchemas(page.operator), listImports(), getStore()]);
   return renderConsole(
     <ImportPage
       context={page.context}
@@ -51,4 +47,9 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
     />,
     { status: problems.status },
   );
+}
+
+async function listImports() {
+  const jobs = await listJobs("import", JOB_COUNT);
+  return Promise.all(jobs.map(async (job) => ({ ...job, isRunning: await isWorkedOn(job.id) })));
 }

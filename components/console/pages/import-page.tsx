@@ -14,12 +14,13 @@ import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
 import { type Column, Table } from "../parts/table";
 import { Time } from "../parts/time";
+import { JobState } from "./job-page";
 
 interface ImportPageView {
   schemas: readonly SchemaView[];
   form: ActFormView;
-  /** Of the last day. */
-  jobs: readonly Job[];
+  /** Of the last day, each with whether somebody works on it now. */
+  jobs: readonly (Job & { isRunning: boolean })[];
   /** Whether an import survives a restart of Foyer. */
   isShared: boolean;
   problems: FormProblems;
@@ -111,13 +112,17 @@ function UploadForm({ view: { schemas, form, problems } }: { view: ImportPageVie
   );
 }
 
-const toColumns = ({ consolePath }: ConsoleChrome): Column<Job>[] => [
+const toColumns = ({ consolePath }: ConsoleChrome): Column<ImportPageView["jobs"][number]>[] => [
   {
     label: "Import",
     isHeader: true,
     cell: ({ id, title }) => <a href={`${consolePath}/jobs/${id}`}>{title}</a>,
   },
-  { label: "State", isObvious: true, cell: ({ state }) => state },
+  {
+    label: "State",
+    isObvious: true,
+    cell: ({ state, isRunning }) => <JobState state={state} isRunning={isRunning} />,
+  },
   { label: "Made", cell: ({ done }) => done },
   { label: "By", cell: ({ by }) => <ForeignText>{by}</ForeignText> },
   { label: "Checked", cell: ({ createdAt }) => <Time at={new Date(createdAt).toISOString()} /> },

@@ -35,7 +35,8 @@ interface JobPageView {
 const ROW_COUNT = 100;
 
 export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPageView }) {
-  const { job, rows, problems } = view;
+  const { job, problems } = view;
+  const shown = view.rows.slice(0, ROW_COUNT);
   return (
     <Shell
       context={context}
@@ -75,11 +76,11 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
             { label: "Result", cell: ({ result }) => result.replaceAll("-", " ") },
             { label: "Why", cell: ({ detail }) => <ForeignText>{detail ?? "–"}</ForeignText> },
           ]}
-          rows={rows.slice(0, ROW_COUNT)}
+          rows={shown}
           toKey={({ label }) => label}
-          empty="Nothing, so far."
+          empty={job.failed > 0 ? "None of the rows that are looked through here." : "Nothing, so far."}
         />
-        {rows.length > ROW_COUNT && <p className="text-muted">The file has the others.</p>}
+        {job.failed > shown.length && <p className="text-muted">The file has the others.</p>}
       </Section>
     </Shell>
   );
@@ -94,10 +95,16 @@ const STATES = {
   finished: { tone: "plain", label: "finished" },
 } satisfies Record<Job["state"] | "interrupted", { tone: BadgeTone; label: string }>;
 
+/** @param isRunning somebody works on it now */
+export function JobState({ state, isRunning }: { state: Job["state"]; isRunning: boolean }) {
+  const { tone, label } = STATES[state === "running" && !isRunning ? "interrupted" : state];
+  return <Badge tone={tone}>{label}</Badge>;
+}
+
 function Progress({ view: { job, isRunning } }: { view: JobPageView }) {
-  const state = STATES[job.state === "running" && !isRunning ? "interrupted" : job.state];
+  const state = <JobState state={job.state} isRunning={isRunning} />;
   return (
-    <Section id="progress" title="Progress" aside={<Badge tone={state.tone}>{state.label}</Badge>}>
+    <Section id="progress" title="Progress" aside={state}>
       {job.total !== undefined && (
         <progress aria-label="Rows that are done" max={job.total} value={job.done} className="h-3 w-full" />
       )}
@@ -128,7 +135,6 @@ function Controls({ view: { job, word, start, stop, problems } }: { view: JobPag
       {stop && (
         <ActForm form={stop} problems={problems} submit="Stop it" look="danger">
           <p className="text-muted">It stops after the rows that it is at, and can be carried on.</p>
-          <ReasonField form={stop} problems={problems} />
         </ActForm>
       )}
       {start && (

@@ -32,7 +32,8 @@ export function toJobActs(job: Job): AnyAct[] {
       operation: "job.stop",
       subject,
       summary: `Stop: ${title}.`,
-      fields: z.object({ reason }),
+      // No reason: the page reads itself anew while somebody would type one.
+      fields: z.object({}),
       async run() {
         // Read now: it may have ended since its page was drawn.
         const isOver = (await findJob(id))?.cursor === undefined || !(await isWorkedOn(id));

@@ -60,6 +60,11 @@ export const resultSchema = z.object({
 
 export type RowResult = z.output<typeof resultSchema>;
 
+/** Whether a row is to be looked at: of one with nothing to do nothing was left undone. */
+export function isFailed({ result }: Pick<RowResult, "result">): boolean {
+  return result === "failed" || result === "unknown";
+}
+
 /** What one step of a job did. */
 export interface JobStep {
   results: RowResult[];
@@ -77,7 +82,7 @@ export function withBegun(job: Job, cursor: string, now: number): { job: Job; is
 
 /** The job after a step. */
 export function withStep(job: Job, { results, cursor }: JobStep): Job {
-  const failed = results.filter(({ result }) => result === "failed" || result === "unknown").length;
+  const failed = results.filter(isFailed).length;
   return {
     ...job,
     done: job.done + results.length - failed,

@@ -2,10 +2,11 @@
 
 import { JobPage } from "@/components/console/pages/job-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
+import type { Operation } from "@/lib/console/act/operations";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { toJobActs } from "@/lib/console/jobs/acts.server";
-import { JOB_KINDS, type Job, toBeginWord } from "@/lib/console/jobs/job";
+import { isFailed, JOB_KINDS, type Job, toBeginWord } from "@/lib/console/jobs/job";
 import { toJobPermission } from "@/lib/console/jobs/job-permission";
 import { getResults, isWorkedOn, requireJob } from "@/lib/console/jobs/jobs.server";
 import { isAllowed } from "@/lib/console/operator/permissions";
@@ -16,6 +17,7 @@ import { toRefresh } from "@/lib/console/request/automatic";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
+import { readQuery } from "@/lib/web/guards";
 
 export const dynamic = "force-dynamic";
 
@@ -63,7 +65,7 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
         job,
         word,
         isRunning,
-        rows: results.filter(({ result }) => result !== "done"),
+        rows: results.filter(isFailed),
         start:
           !isRunning && job.cursor !== undefined && isAllowed(page.operator.role, toJobPermission(job))
             ? toActForm(page, job.kind === "import" ? "import.start" : "bulk.resume", fields)
@@ -72,9 +74,9 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
           job.pages > 0
             ? toActForm(page, "job.export", [], toConsolePath(`/jobs/${job.id}/results`))
             : undefined,
-        stop: isRunning ? toActForm(page, "job.stop", ["reason"]) : undefined,
+        stop: isRunning ? toActForm(page, "job.stop") : undefined,
         problems,
-        done: job.state === "finished" ? undefined : readDone(page),
+        done: readSaid(page, job, isRunning),
       }}
     />,
     {
@@ -83,3 +85,13 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
     },
   );
 }
+
+/** What an act that led here says is said as long as it is so: the job may have begun, or ended, since its page was asked for. */
+function readSaid(page: OperatorPage, { state }: Job, isRunning: boolean): string | undefined {
+  const { done } = readQuery(page.request, ["done"]);
+  const acts = state === "ready" ? TO_READY : isRunning ? TO_RUNNING : [];
+  return acts.some((operation) => operation === done) ? readDone(page) : undefined;
+}
+
+const TO_READY = ["import.check", "identities.bulk-all"] as const satisfies readonly Operation[];
+const TO_RUNNING = ["import.start", "bulk.resume", "job.stop"] as const satisfies readonly Operation[];

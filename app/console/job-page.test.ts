@@ -1,0 +1,87 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import type { Job, RowResult } from "@/lib/console/jobs/job";
+import { OPERATOR, setConsoleEnvironment, toRequest } from "@/tests/unit/console";
+import { CONSOLE_CHROME } from "@/tests/unit/views/console-chrome";
+
+beforeEach(() => {
+  setConsoleEnvironment({ CONSOLE_OIDC_ISSUER: "https://oauth.example/", CONSOLE_OIDC_ACR_VALUES: "any" });
+  vi.doMock("@/lib/console/request/answer-console.server", () => ({
+    answerOperator: async (
+      _: string,
+      __: string,
+      request: Request,
+      run: (page: unknown) => Promise<Response>,
+    ) =>
+      run({
+        operator: OPERATOR,
+        session: { handle: "h" },
+        context: CONSOLE_CHROME,
+        request,
+        path: "/console/jobs",
+        address: "/console/jobs",
+      }),
+  }));
+});
+
+interface Shown {
+  changes?: Partial<Job>;
+  isRunning?: boolean;
+  done?: string;
+  /** Pages of its results. */
+  results?: RowResult[][];
+}
+
+/** What the page of a job for many says. */
+async function read({ changes = {}, isRunning = false, done = "", results = [] }: Shown): Promise<string> {
+  const jobs = await import("@/lib/console/jobs/jobs.server");
+  const job = jobs.newJob({ kind: "bulk", title: "x", by: "ada", cursor: "start", data: { act: "block" } });
+  await jobs.publishJob({ ...job, pages: results.length, ...changes });
+  for (const [page, rows] of results.entries()) await jobs.putResults(job.id, page, rows);
+  const lease = isRunning ? await jobs.takeLease(job.id) : undefined;
+  const { GET } = await import("./jobs/[id]/route");
+  const params = Promise.resolve({ id: job.id });
+  const answer = await GET(toRequest(`/console/jobs/${job.id}?done=${done}`), { params });
+  await lease?.drop();
+  return answer.text();
+}
+
+const BEGUN = "It is under way.";
+const READY = "It is ready: look at what it says, and begin.";
+
+it("C24: what an act said of a job is said only as long as it is so", async () => {
+  const running = { changes: { state: "running" }, isRunning: true } as const;
+  expect(await read({ ...running, done: "bulk.resume" })).toContain(BEGUN);
+  expect(await read({ done: "identities.bulk-all" })).toContain(READY);
+  expect(await read({ ...running, done: "identities.bulk-all" })).not.toContain(READY);
+  for (const state of ["stopped", "paused", "finished", "running"] as const)
+    expect(await read({ changes: { state }, done: "bulk.resume" }), state).not.toContain(BEGUN);
+});
+
+it("C24: a job's page says that more rows did not work than it looked at", async () => {
+  const results = Array.from({ length: 25 }, (_, page): RowResult[] => [
+    { label: `p${page}`, result: page === 24 ? "failed" : "nothing-to-do" },
+  ]);
+  const late = await read({ changes: { state: "stopped", failed: 1 }, results });
+  expect(late).toContain("None of the rows that are looked through here.");
+  expect(late).toContain("The file has the others.");
+  expect(late).not.toContain("Nothing, so far.");
+  expect(late).not.toContain("nothing to do");
+});
+
+it("a page that reads itself anew asks for nothing to be typed", async () => {
+  const html = await read({ changes: { state: "running" }, isRunning: true });
+  expect(html).toContain("Stop it");
+  expect(html).not.toMatch(/<(input|textarea)[^>]*name="reason"/);
+});
+
+it("C24: the list of imports says of one that nobody works on that it was interrupted", async () => {
+  vi.doMock("@/lib/console/schemas/schemas.server", () => ({ listSchemas: async () => [] }));
+  const jobs = await import("@/lib/console/jobs/jobs.server");
+  const { GET } = await import("./import/route");
+  const list = async () => (await GET(toRequest("/console/import"))).text();
+  const job = jobs.newJob({ kind: "import", title: "x", by: "ada", cursor: "0", data: {} });
+  await jobs.publishJob({ ...job, state: "running" });
+  expect(await list()).toContain("interrupted");
+  await jobs.takeLease(job.id);
+  expect(await list()).not.toContain("interrupted");
+});
