@@ -61,12 +61,12 @@ export const CONSOLE_MUTATIONS = [
   ...ofFile("lib/console/clients/save.server.ts", APP_PAGES, [
     ["C26", "the operators' own client is left alone", "if (isOwn)", 'if (isOwn && id === "")'],
   ]),
-  ...ofFile("lib/console/clients/replace.server.ts", APP_PAGES, [
+  ...ofFile("lib/console/clients/save.server.ts", { test: "lib/console/registration/acts.test.ts" }, [
     [
       "C13",
       "a replacement says how the app proves itself",
-      '!readString(given, "token_endpoint_auth_method")',
-      "false",
+      'if (readString(given, "token_endpoint_auth_method")) return;',
+      "if (given) return;",
     ],
   ]),
   ...ofFile("lib/console/sign-in/provider.server.ts", KEY_PAGES, [

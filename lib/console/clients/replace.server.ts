@@ -1,17 +1,16 @@
 /** Replaces an OAuth2 client by what was written: a copy from elsewhere, or a clean slate. */
 
 import { z } from "zod";
-import { hasInexactNumber, readString } from "@/lib/json";
+import { hasInexactNumber } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { parseObject, toNoObjectProblem } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
 import { replaceClient } from "./clients.server";
-import { READ_ONLY, requireSafe } from "./save.server";
+import { READ_ONLY, requireAuthMethod, requireSafe } from "./save.server";
 import type { ClientDetails } from "./view";
 
-/** Without an authentication method Hydra would take one that needs a secret: an app without one could not sign in any more. */
 export function toReplaceAct(client: ClientDetails): AnyAct {
   const { id, name, raw } = client;
   return defineAct({
@@ -25,8 +24,7 @@ export function toReplaceAct(client: ClientDetails): AnyAct {
       const given = parseObject(json);
       const refuse = (problem: string) => new ActRefused("Nothing was saved.", { json: problem });
       if (!given) throw refuse(toNoObjectProblem(json));
-      if (!readString(given, "token_endpoint_auth_method"))
-        throw refuse("token_endpoint_auth_method is missing: left out, it would fall back to a secret.");
+      requireAuthMethod(given);
       if (hasInexactNumber(given)) throw refuse("A number here is larger than JSON keeps exactly.");
       const kept = READ_ONLY.filter((member) => !Object.hasOwn(given, member) && Object.hasOwn(raw, member));
       const after = { ...given, ...Object.fromEntries(kept.map((member) => [member, raw[member]])) };

@@ -1,6 +1,6 @@
 /** Holds a changed OAuth2 client to what is safe, and to what its operator saw, and writes it. */
 
-import { hasInexactNumber, type Json } from "@/lib/json";
+import { hasInexactNumber, type Json, readString } from "@/lib/json";
 import { ActRefused } from "../act/act-definition";
 import { toSeen } from "../forms/seen";
 import { getConsoleConfig } from "../get-console-config.server";
@@ -56,6 +56,17 @@ export async function save(operator: Operator, client: ClientDetails, wanted: Sa
 
 const CHANGED =
   "Somebody changed this app while you were writing. What it is now stands above; what you changed is kept below, and the rest is as it is now.";
+
+/**
+ * Of what takes the place of all settings. Without a method Hydra takes one that needs a secret: an app without one could not sign
+ * anybody in any more.
+ * @param given from the field `json` @throws ActRefused
+ */
+export function requireAuthMethod(given: Json): void {
+  if (readString(given, "token_endpoint_auth_method")) return;
+  const json = "token_endpoint_auth_method is missing: left out, it would fall back to a secret.";
+  throw new ActRefused("Nothing was saved.", { json });
+}
 
 /** The console's own client is how operators come in: a slip would lock all of them out (C26). */
 export function requireNotOwn({ id }: Pick<ClientDetails, "id">): void {

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { hasInexactNumber, type Json, readString, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { requireNotOwn } from "../clients/save.server";
+import { requireAuthMethod, requireNotOwn } from "../clients/save.server";
 import { findUnsafe } from "../clients/unsafe";
 import { toClientDetails } from "../clients/view";
 import { atMost } from "../forms/at-most";
@@ -84,6 +84,7 @@ function toUpdateAct(): AnyAct {
       requireNotOwn(own);
       const before = toRecord(await getRegistration(operator, own));
       const wanted = readClient(fields.json, before);
+      requireAuthMethod(wanted);
       const made = await setRegistration(operator, own, { ...wanted, client_id: own.id });
       return { after: toClientDetails(made).raw, receipt: toReceipt("is replaced", made) };
     },

@@ -22,13 +22,15 @@ beforeEach(() => {
   }));
 });
 
-async function run(operation: Operation, client_id: string) {
+const METHOD = '{"token_endpoint_auth_method": "none"}';
+
+async function run(operation: Operation, client_id: string, json = METHOD) {
   const { toRegistrationActs } = await import("./acts.server");
   const act = toRegistrationActs().find((offered) => offered.operation === operation);
   const prepared = act?.prepare({
     client_id,
     registration_access_token: "ory_at_x",
-    json: "{}",
+    json,
     reason: "x",
   });
   if (!prepared || "problems" in prepared) throw new Error(JSON.stringify(prepared));
@@ -43,4 +45,11 @@ it.each([
   expect(asked).toEqual([]);
   await run(name, "another");
   expect(asked).toEqual(calls);
+});
+
+it("C13: no registration is replaced by one without a way to prove itself", async () => {
+  await expect(run("registration.update", "another", "{}")).rejects.toMatchObject({
+    fields: { json: expect.stringContaining("token_endpoint_auth_method is missing") },
+  });
+  expect(asked).toEqual(["get"]);
 });
