@@ -51,6 +51,17 @@ describe("a write that was not answered with success", () => {
     });
   });
 
+  it.each([
+    ["projects", "", "/network"],
+    ["schema", "person", "/identities"],
+    ["trusted-issuers", "new", "/issuers"],
+    ["trusted-issuer", "i1", "/issuers/i1"],
+  ])("C24: leads to where to look for what may have been made: %s %s", (kind, id, path) => {
+    const cause = ory({ kind: "timeout" });
+    const failure = toFailure(new ActFailed("a", "project.create", { kind, id }, "unknown", cause));
+    expect(failure).toMatchObject({ kind: "fault", view: { links: [{ path }] } });
+  });
+
   it("C24: says that nothing was done where nothing was sent", () => {
     const failure = fail(ory({ kind: "unreachable", cause: withCode("ECONNREFUSED") }));
     expect(failure.kind === "fault" && failure.view.text).toContain("Nothing was changed");

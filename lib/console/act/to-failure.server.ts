@@ -32,8 +32,7 @@ export function toFailure(failed: ActFailed): Failure {
     return { kind: "refused", status: isConflict ? 409 : 422, text: toRefusal(cause), fields: {} };
   }
   const server = SERVER_NAMES[cause.upstream];
-  const link = toSubjectLink(failed.subject);
-  const common = { next: result === "unknown" ? LOOK : RETRY, links: link ? [link] : [] };
+  const common = { next: result === "unknown" ? LOOK : RETRY, links: toLinks(failed.subject) };
   if (result === "not-done") {
     const text = `${server} did not answer as it should. Nothing was changed.`;
     return { kind: "fault", status: 503, view: { ...common, title: `${server} did not answer`, text } };
@@ -48,19 +47,17 @@ export function toFailure(failed: ActFailed): Failure {
 
 /** What was confirmed stays: the form's page is no longer what it was. */
 function toPart({ cause, subject }: ActFailed): Failure {
-  const link = toSubjectLink(subject);
   const server = toCulprit(cause);
   const text = `A part of this was done, and stays done; ${server} did not do, or did not confirm, what comes after it. The trail names what was confirmed.`;
-  const view = { title: "Only a part of this was done", text, next: LOOK, links: link ? [link] : [] };
+  const view = { title: "Only a part of this was done", text, next: LOOK, links: toLinks(subject) };
   return { kind: "fault", status: 502, view };
 }
 
 /** What is kept here goes on from where it was: a job begins with what was not confirmed. */
 function toStoreFault({ subject }: ActFailed): Failure {
-  const link = toSubjectLink(subject);
   const text =
     "The console's sessions and jobs are kept in Redis, which cannot be used at this moment. Kratos and Hydra were not asked to change anything.";
-  const view = { title: "Redis cannot be used", text, next: RETRY, links: link ? [link] : [] };
+  const view = { title: "Redis cannot be used", text, next: RETRY, links: toLinks(subject) };
   return { kind: "fault", status: 503, view };
 }
 
@@ -72,13 +69,12 @@ export function toCulprit(cause: unknown): string {
 
 /** Of our own: what had been sent by then may have been done. */
 function toDefect({ subject }: ActFailed): Failure {
-  const link = toSubjectLink(subject);
   const text = "Something in Foyer failed while this was carried out: it may or may not have been done.";
   const view = {
     title: "It is not known whether this was done",
     text,
     next: LOOK,
-    links: link ? [link] : [],
+    links: toLinks(subject),
   };
   return { kind: "fault", status: 500, view };
 }
@@ -108,20 +104,41 @@ export function toDetail({ body }: OryError): string {
   return [...new Set(texts)].join(" ");
 }
 
-/** Pages by what they are about; what is not listed has none. */
+/** Pages of one thing, by what it is; what is not listed has none. */
 const SUBJECT_PATHS: Readonly<Record<string, string>> = {
   identity: "/identities",
   session: "/sessions",
   client: "/clients",
   job: "/jobs",
   project: "/network",
-  projects: "/network",
   "key-set": "/keys",
   "trusted-issuer": "/issuers",
 };
 
-/** Where to look for what an act was about. */
-export function toSubjectLink({ kind, id }: ActSubject): { path: string; label: string } | undefined {
+/** Where what an act was to make would stand, or those that it was about. */
+const LIST_PATHS: Readonly<Record<string, string>> = {
+  schema: "/identities",
+  identities: "/identities",
+  projects: "/network",
+  "trusted-issuers": "/issuers",
+  registration: "/clients",
+};
+
+/** The page of what an act was about, where it has one. */
+export function toSubjectLink({ kind, id }: ActSubject): Link | undefined {
   const base = Object.hasOwn(SUBJECT_PATHS, kind) ? SUBJECT_PATHS[kind] : undefined;
-  return base ? { path: `${base}/${toSegment(id)}`, label: "Look at it now" } : undefined;
+  return base ? { path: `${base}/${toSegment(id)}`, label: LOOK_LABEL } : undefined;
 }
+
+/** Where to look for what is the case. */
+function toLinks(subject: ActSubject): Link[] {
+  const list = Object.hasOwn(LIST_PATHS, subject.kind) ? LIST_PATHS[subject.kind] : undefined;
+  return [toSubjectLink(subject) ?? (list ? { path: list, label: LOOK_LABEL } : [])].flat();
+}
+
+interface Link {
+  path: string;
+  label: string;
+}
+
+const LOOK_LABEL = "Look at it now";
