@@ -1,10 +1,11 @@
 /** The operator's own page: who the console takes them for, and their sessions in it. */
 
+import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { toVisibleName } from "@/lib/console/visible";
 import { toMomentText } from "@/lib/i18n/formats";
-import { ActForm } from "../parts/act-form";
+import { ActForm, SENT_ID, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
 import { Facts } from "../parts/facts";
@@ -34,8 +35,9 @@ interface MePageView {
 }
 
 export function MePage({ context, view }: { context: ConsoleChrome; view: MePageView }) {
+  const refused = toOwnProblems(view.endForm, view.problems)?.form;
   return (
-    <Shell context={context} title="You" place="me" done={view.done}>
+    <Shell context={context} title="You" place="me" done={view.done} problems={view.problems}>
       <Section id="operator" title="Operator">
         <Facts
           facts={[
@@ -48,6 +50,11 @@ export function MePage({ context, view }: { context: ConsoleChrome; view: MePage
         />
       </Section>
       <Section id="sessions" title="Your sessions in the console">
+        {refused && (
+          <div id={SENT_ID} role="alert" tabIndex={-1} className="rounded-control">
+            <Callout tone="error">{refused}</Callout>
+          </div>
+        )}
         <Table
           caption="Your sessions in the console"
           columns={[
@@ -64,7 +71,6 @@ export function MePage({ context, view }: { context: ConsoleChrome; view: MePage
                 ) : (
                   <ActForm
                     form={view.endForm}
-                    problems={view.problems}
                     submit="End"
                     about={`${toVisibleName(device)}, ${toMomentText(since)}`}
                   >

@@ -8,10 +8,12 @@ import { findTurningSigns } from "@/tests/unit/turning-signs";
 import { CONSOLE_CHROME } from "@/tests/unit/views/console-chrome";
 import { IdentitiesPage } from "./identities-page";
 import { IdentityPage } from "./identity-page";
+import { MePage } from "./me-page";
 import { MessagePage } from "./message-page";
 import { MessagesPage } from "./messages-page";
 import { RecordedErrorPage } from "./recorded-error-page";
 
+const AT = "2030-01-01T00:00:00.000Z";
 const HOSTILE = `"><img src=x onerror=alert(1)>\u202e`;
 const IDENTITY = {
   id: "0195e8f2-0000-7000-8000-000000000001",
@@ -86,4 +88,27 @@ it.each(Object.entries(PAGES))("C28: what people and servers say stays text on t
 
 it("C8: a person's page without a form has nothing to send", () => {
   expect(renderToStaticMarkup(PAGES.identity)).not.toContain('method="post"');
+});
+
+it("C24: an operator's own page says once that a session had ended already", () => {
+  const form = { action: "/console/me", hidden: { operation: "console-session.end" } };
+  const session = { isCurrent: false, since: AT, lastSeen: AT, device: "Firefox", address: "" };
+  const refused = { ...NO_PROBLEMS, status: 409, operation: "console-session.end", form: "It had ended." };
+  const toPage = (handles: string[]) =>
+    renderToStaticMarkup(
+      <MePage
+        context={CONSOLE_CHROME}
+        view={{
+          issuer: "i",
+          subject: "ada",
+          role: "admin",
+          assurance: "aal2",
+          authenticatedAt: AT,
+          sessions: handles.map((handle) => ({ ...session, handle })),
+          endForm: form,
+          problems: refused,
+        }}
+      />,
+    );
+  for (const handles of [[], ["a", "b", "c"]]) expect(toPage(handles).split("It had ended.")).toHaveLength(2);
 });

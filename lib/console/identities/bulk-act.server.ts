@@ -10,6 +10,7 @@ import type { Receipt } from "../act/receipt";
 import { toFailure } from "../act/to-failure.server";
 import { reason } from "../forms/reason";
 import { getConsoleConfig } from "../get-console-config.server";
+import { isFailed } from "../jobs/job";
 import type { Operator } from "../operator/operator";
 import { isAllowed } from "../operator/permissions";
 import { findProtection, PROTECTED } from "../operator/protect";
@@ -55,7 +56,7 @@ export function toBulkAct(): AnyAct {
       const steps: Step[] = [];
       // One after another: each touches both servers already, and a database that is busy refuses.
       for (const id of ids) steps.push(await runOne(operator, id, chosen, reason));
-      const failed = steps.filter(({ result }) => result !== "done").length;
+      const failed = steps.filter(isFailed).length;
       return {
         after: { act: chosen, accounts: steps.map(({ label: account, result }) => `${account}: ${result}`) },
         receipt: {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { OPERATOR, setConsoleEnvironment } from "@/tests/unit/console";
+import type { Receipt } from "../act/receipt";
 import type { Operator } from "../operator/operator";
 
 const toId = (number: number) => `0195e8f2-0000-7000-8000-00000000000${number}`;
@@ -70,6 +71,17 @@ it("C24: an account that a server did not let go of counts as failed, and is blo
   expect(findActs()).toEqual(Array(3).fill("partly"));
   failing.clear();
   expect((await run(true)).results.map(({ result }) => result)).toEqual(Array(3).fill("done"));
+});
+
+it("signing out many counts who was signed in nowhere as nobody for whom it failed", async () => {
+  const nowhere = await toOryError(404);
+  failing.set("sessions", () => nowhere);
+  const { toBulkAct } = await import("./bulk-act.server");
+  const prepared = toBulkAct().prepare({ id: [...there.keys()], act: "sign-out" });
+  if ("problems" in prepared) throw new Error(JSON.stringify(prepared));
+  const { receipt } = (await prepared.run(OPERATOR)) as { receipt: Receipt };
+  expect(receipt.steps).toMatchObject(Array(3).fill({ result: "nothing-to-do" }));
+  expect([receipt.title, receipt.lead]).toEqual(["Sign out everywhere: 3 of 3", undefined]);
 });
 
 /** What the trail says of each account's act. */
