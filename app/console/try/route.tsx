@@ -8,6 +8,7 @@ import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server"
 import { type PendingTry, takeTry } from "@/lib/console/try/pending-try.server";
 import { toRefusedReceipt, toTriedReceipt } from "@/lib/console/try/receipt";
 import { finishTry, TryFailed } from "@/lib/console/try/request.server";
+import { OryError } from "@/lib/ory/error";
 import { readQuery } from "@/lib/web/guards";
 import { readUrl } from "@/lib/web/request-url";
 
@@ -53,6 +54,8 @@ async function toReceipt(pending: PendingTry, search: string) {
     const { cause: error, isRevoked } = failed;
     if (error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError)
       return toRefusedReceipt({ name, clientId, isRevoked }, error.error, error.error_description ?? "");
+    if (error instanceof OryError)
+      return toRefusedReceipt({ name, clientId, isRevoked }, "no answer", NO_ANSWER);
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (!code.startsWith("OAUTH_")) throw error;
     return toRefusedReceipt({ name, clientId, isRevoked }, code, NO_ANSWER);

@@ -3,6 +3,7 @@
 import * as oidc from "openid-client";
 import { getConfig } from "@/lib/config/config";
 import { parseJson, readString } from "@/lib/json";
+import { OryError } from "../../ory/error";
 import { getConsoleConfig } from "../get-console-config.server";
 import { requirePublicHydra } from "../ory/require-hydra.server";
 import { toConsoleUrl } from "../request/console-page.server";
@@ -22,7 +23,7 @@ export function newTry(): Pick<PendingTry, "state" | "nonce" | "verifier"> {
   };
 }
 
-/** RFC 9700 §2.1.1: PKCE S256 for every app, whatever it does by itself. @throws what openid-client throws */
+/** RFC 9700 §2.1.1: PKCE S256 for every app, whatever it does by itself. @throws OryError where Hydra does not answer as a provider */
 export async function toRequestAddress(pending: PendingTry): Promise<string> {
   const url = oidc.buildAuthorizationUrl(await discover(pending), {
     redirect_uri: toTryAddress(),
@@ -44,8 +45,9 @@ export interface Tried {
 /** Changes the code into tokens, and revokes them, also those of an answer that is none: nobody uses them. @throws TryFailed */
 export async function finishTry(pending: PendingTry, search: string): Promise<Tried> {
   const given = new Set<string>();
-  const server = await discover(pending, given);
+  let server: oidc.Configuration | undefined;
   try {
+    server = await discover(pending, given);
     const tokens = await oidc.authorizationCodeGrant(server, new URL(toTryAddress() + search), {
       pkceCodeVerifier: pending.verifier,
       expectedState: pending.state,
@@ -53,8 +55,28 @@ export async function finishTry(pending: PendingTry, search: string): Promise<Tr
     });
     return { tokens, isRevoked: await revoke(server, given) };
   } catch (error) {
-    throw new TryFailed(error, given.size === 0 ? undefined : await revoke(server, given));
+    throw new TryFailed(
+      toOryError(error),
+      server && given.size > 0 ? await revoke(server, given) : undefined,
+    );
   }
+}
+
+/** What kept Hydra from answering, out of what openid-client makes of it; anything else as it is. */
+function toOryError(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof OryError ? error.cause : error;
+}
+
+/** @param cause what `fetch` or openid-client threw */
+function toAway(cause: unknown): OryError {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  const isAnswer = code.startsWith("OAUTH_") && code !== "OAUTH_TIMEOUT";
+  return new OryError({
+    upstream: "hydra",
+    operation: "try",
+    kind: isAnswer ? "malformed" : "unreachable",
+    cause,
+  });
 }
 
 /** @param isRevoked undefined where nothing had been given out */
@@ -84,8 +106,8 @@ async function noteTokens(response: Response, given: Set<string>): Promise<void>
   }
 }
 
-/** @param given takes every token that a server of it gives out */
-function discover(
+/** @param given takes every token that a server of it gives out @throws OryError where Hydra does not answer as a provider */
+async function discover(
   { clientId, authMethod, secret }: PendingTry,
   given = new Set<string>(),
 ): Promise<oidc.Configuration> {
@@ -102,14 +124,22 @@ function discover(
     scope: "",
     acrValues: [],
   });
-  return oidc.discovery(new URL(issuer), clientId, undefined, toAuth(authMethod, secret), {
+  const fetchOnce = async (url: string, options: oidc.CustomFetchOptions) => {
+    const response = await ask(url, options);
+    if (options.method === "POST" && response.ok) await noteTokens(response, given);
+    return response;
+  };
+  const server = oidc.discovery(new URL(issuer), clientId, undefined, toAuth(authMethod, secret), {
     timeout: Math.ceil(getConfig().upstreamTimeoutMs / 1000),
-    [oidc.customFetch]: async (url, options) => {
-      const response = await ask(url, options);
-      if (options.method === "POST" && response.ok) await noteTokens(response, given);
-      return response;
-    },
+    [oidc.customFetch]: (url, options) =>
+      fetchOnce(url, options).catch((error: unknown) => {
+        // openid-client knows the end of its own time by this.
+        throw error instanceof DOMException ? error : toAway(error);
+      }),
     execute: [oidc.enableNonRepudiationChecks, ...(isHttp ? [oidc.allowInsecureRequests] : [])],
+  });
+  return server.catch((error: unknown) => {
+    throw toAway(error);
   });
 }
 

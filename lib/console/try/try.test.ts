@@ -46,8 +46,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   server.closeAllConnections();
-  server.close();
-  await once(server, "close");
+  if (server.listening) await new Promise((resolve) => server.close(resolve));
 });
 
 const TOKENS = { access_token: "stub-access", refresh_token: "stub-refresh", token_type: "bearer" };
@@ -91,4 +90,17 @@ it("C25: where no token was given out, none is said to be revoked", async () => 
   answer = async () => ({ error: "server_error" });
   await expect(finish()).rejects.toMatchObject({ name: "TryFailed", isRevoked: undefined });
   expect(revoked).toEqual([]);
+});
+
+it("C24: a Hydra that is away before or after the sign-in is told as one", async () => {
+  const { newTry, toRequestAddress } = await import("./request.server");
+  answer = async () => {
+    server.closeAllConnections();
+    return {};
+  };
+  const away = { name: "OryError", upstream: "hydra", kind: "unreachable" };
+  await expect(finish()).rejects.toMatchObject({ name: "TryFailed", isRevoked: undefined, cause: away });
+  server.close();
+  await expect(finish()).rejects.toMatchObject({ name: "TryFailed", cause: away });
+  await expect(toRequestAddress({ ...PENDING, ...newTry() })).rejects.toMatchObject(away);
 });
