@@ -38,7 +38,7 @@ export function AccountPage({ context, view }: AccountPageProps) {
         </dl>
       </Card>
       <Card id="security" title={t("account.security")} lead={t("account.securityLead")}>
-        <ul className="divide-y divide-line">
+        <ul className="divided">
           {toSecurityLines(security).map((line) => (
             <Line key={line.aspect} context={context} line={line} />
           ))}

@@ -68,7 +68,7 @@ function OtherSessions({ context, view }: SessionsPageProps) {
       {(others.length > 0 || hasMore) && (
         <>
           {others.length > 0 && (
-            <ul className="grid gap-5 divide-y divide-line">
+            <ul className="grid gap-5 divided">
               {others.map((session) => (
                 <li key={session.id} className="pb-5 last:pb-0">
                   <Session context={context} session={session} about={toAbout(session, others, context)} />

@@ -109,7 +109,7 @@ function Scopes({ context, view }: ConsentPageProps) {
     <fieldset>
       <legend className="sr-only">{context.t("consent.scopes")}</legend>
       {ordered.length > 0 && (
-        <ul className="divide-y divide-line border-y border-line">
+        <ul className="divided border-y border-line">
           {ordered.map((scope) => (
             <ScopeRow key={scope.name} scope={scope} context={context} />
           ))}
