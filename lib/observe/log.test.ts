@@ -1,5 +1,37 @@
-import { describe, expect, it } from "vitest";
-import { redact } from "./log";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import pino from "pino";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { makeTemporaryFolder } from "../../stack/temporary-folder.mjs";
+import { createLogger, redact } from "./log";
+
+const { path: folder, remove } = makeTemporaryFolder("log");
+afterAll(remove);
+
+it("L5: lines wait for a full disk, bounded; those that were lost are counted", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const full = openSync("/dev/full", "w");
+  const log = createLogger("info", full);
+  const output = Reflect.get(log, pino.symbols.streamSym);
+  const failed = vi.fn();
+  output.on("error", failed);
+  const filling = "x".repeat(1000);
+  for (let line = 0; line < 5000; line += 1) log.info({ filling });
+  await vi.waitFor(() => expect(failed).toHaveBeenCalled());
+  const file = join(folder, "foyer.log");
+  output.fd = openSync(file, "w");
+  vi.advanceTimersByTime(1000);
+  const read = () => readFileSync(file, "utf8").trimEnd().split("\n");
+  await vi.waitFor(() => expect(read().at(-1)).toContain("log-lost"));
+  vi.useRealTimers();
+  const written = read().map((line) => JSON.parse(line));
+  const told = written.pop();
+  expect(told).toMatchObject({ level: "error", event: "log-lost" });
+  expect(written.every((line) => line.filling === filling)).toBe(true);
+  expect(written.length + told.lines).toBe(5000);
+  closeSync(full);
+  closeSync(output.fd);
+});
 
 describe("L1: redact", () => {
   it.each([

@@ -1,18 +1,56 @@
 /** JSON log lines on standard output; callers pass names and ids, never cookies, codes, challenges or bodies (L1). */
 
-import pino, { type Logger } from "pino";
+import pino, { type Logger, type LoggerOptions } from "pino";
 import { getConfig } from "@/lib/config/config";
 import { getProcessState } from "@/lib/process/state";
 
+/** Lines that wait while nothing takes them, in bytes; what comes then is lost, and counted. */
+const WAITING_LIMIT_BYTES = 4 * 1024 * 1024;
+/** How often they are written again, in milliseconds: once so many wait, no new line does it. */
+const RETRY_MS = 1000;
+
 export function getLogger(): Logger {
-  return getProcessState("logger", () =>
-    pino({
-      level: getConfig().logLevel,
-      base: { service: "foyer" },
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-    }),
-  );
+  return getProcessState("logger", () => createLogger(getConfig().logLevel));
+}
+
+/**
+ * @param fd of an open file, in place of standard output
+ * @internal exported for tests
+ */
+export function createLogger(level: string, fd?: number): Logger {
+  const options: LoggerOptions = {
+    level,
+    base: { service: "foyer" },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+  };
+  // Whoever has put a function of their own there, such as a platform, gets the lines.
+  if (fd === undefined && Object.hasOwn(process.stdout, "write")) return pino(options);
+  const output = pino.destination({ dest: fd, sync: false, maxLength: WAITING_LIMIT_BYTES });
+  const logger = pino(options, output);
+  outlive(output, logger);
+  return logger;
+}
+
+/**
+ * A full disk, or a reader that has stopped, ends nothing. Without a listener the fault would be an exception that nobody waits
+ * for, whose line in the log would be the next fault.
+ */
+function outlive(output: ReturnType<typeof pino.destination>, logger: Logger): void {
+  let lost = 0;
+  const tell = () => {
+    logger.error({ event: "log-lost", lines: lost });
+    lost = 0;
+  };
+  let retry: NodeJS.Timeout | undefined;
+  output.on("error", () => {
+    clearTimeout(retry);
+    retry = setTimeout(() => output.write(""), RETRY_MS).unref();
+  });
+  output.on("drop", () => {
+    if (lost === 0) output.once("drain", tell);
+    lost += 1;
+  });
 }
 
 /** A query, a fragment, and every run of characters that is long and mixed enough to be a secret. */
