@@ -1,8 +1,9 @@
 /** The container's health check: exits 0 when this machine's Foyer says that it is alive. */
 import { get, type IncomingMessage } from "node:http";
 import { get as getByTls } from "node:https";
+import { toGiven } from "@/lib/config/variables";
 
-const { PORT = "3000", TLS_CERT_PATH } = process.env;
+const { PORT = "3000", TLS_CERT_PATH } = toGiven(process.env);
 const address = `127.0.0.1:${PORT}/health/alive`;
 
 const isAlive = await new Promise((resolve) => {

@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { type Certificate, readCertificate } from "@/lib/config/certificate";
 import { ConfigError } from "@/lib/config/config";
+import { toGiven, type Variables } from "@/lib/config/variables";
+import { wholeNumber } from "@/lib/config/whole-number";
 
 export interface ServerOptions {
   port: number;
@@ -12,16 +14,15 @@ export interface ServerOptions {
 }
 
 const environmentSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: wholeNumber({ most: 65_535 }).default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
   TLS_CERT_PATH: z.string().optional(),
   TLS_KEY_PATH: z.string().optional(),
 });
 
 /** @throws ConfigError when a value is none, only one TLS file is named, or they are no certificate and its key */
-export function readServerOptions(environment: Record<string, string | undefined>): ServerOptions {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const parsed = environmentSchema.safeParse(given);
+export function readServerOptions(environment: Variables): ServerOptions {
+  const parsed = environmentSchema.safeParse(toGiven(environment));
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
   }

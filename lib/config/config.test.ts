@@ -20,7 +20,7 @@ const problemsOf = (changes: Record<string, string | undefined>): string => {
 
 it("a number with a unit is said to be one, in words", () => {
   expect(() => parseConfig({ ...SAFE, FOYER_WRITE_TIMEOUT_MS: "5s" })).toThrow(
-    "FOYER_WRITE_TIMEOUT_MS: must be a number, without a unit",
+    "FOYER_WRITE_TIMEOUT_MS: must be a whole number, in digits and without a unit",
   );
 });
 
@@ -53,9 +53,17 @@ describe("a safe environment", () => {
     });
   });
 
+  it("takes no notice of space around a value, which a file of one line ends in", () => {
+    const spaced = Object.fromEntries(Object.entries(SAFE).map(([name, value]) => [name, ` ${value}\n`]));
+    expect(parseConfig({ ...spaced, FOYER_RATE_LIMIT_FLOW_POSTS: " ", CONSOLE_URL: "\t" })).toEqual(
+      parseConfig(SAFE),
+    );
+  });
+
   it("relays only where browsers meet Kratos at Foyer itself", () => {
     for (const [browserUrl, relay] of [
       ["https://id.example/auth/", true],
+      ["HTTPS://Id.Example:443/auth", true],
       ["https://id.example", false],
       ["https://id.example/kratos", false],
       ["https://kratos.id.example", false],
@@ -119,6 +127,9 @@ describe("S2: an unsafe environment is refused with the variable's name and the 
       { KRATOS_ADMIN_URL: "http://kratos:4433" },
       /^KRATOS_ADMIN_URL: is the same address as KRATOS_PUBLIC_URL/,
     ],
+    [{ KRATOS_PUBLIC_URL: "https://ID.example:443/auth" }, /^KRATOS_PUBLIC_URL: is Foyer's own/],
+    [{ KRATOS_BROWSER_URL: "http://kratos.example" }, /^KRATOS_BROWSER_URL: must be https/],
+    [{ HYDRA_PUBLIC_URL: "http://oauth.example" }, /^HYDRA_PUBLIC_URL: must be https/],
     [{ KRATOS_ADMIN_URL: "https://id.example/admin" }, /^KRATOS_ADMIN_URL: is Foyer's own/],
     [{ HYDRA_ADMIN_URL: "https://id.example/hydra" }, /^HYDRA_ADMIN_URL: is Foyer's own/],
     [
@@ -138,6 +149,7 @@ describe("S2: an unsafe environment is refused with the variable's name and the 
     [{ FOYER_UPSTREAM_TIMEOUT_MS: "soon" }, /^FOYER_UPSTREAM_TIMEOUT_MS/],
     [{ FOYER_BRAND_STYLESHEET: "//evil.example/x.css" }, /^FOYER_BRAND_STYLESHEET/],
     [{ FOYER_OAUTH2_CONFIG: "/nonexistent/oauth2.json" }, /^FOYER_OAUTH2_CONFIG: .* cannot be read/],
+    [{ FOYER_OAUTH2_CONFIG: "package.json" }, /^FOYER_OAUTH2_CONFIG: the file: Unrecognized key.*"scripts"/],
     [{ FOYER_NATIVE_OAUTH2: "maybe" }, /^FOYER_NATIVE_OAUTH2: must be true or false/],
   ])("%j", (changes, reason) => {
     const problems = problemsOf(changes);

@@ -8,12 +8,13 @@ import { parseConsoleConfig } from "@/lib/console/config.server";
 import { toOffer } from "@/lib/i18n/offer";
 import { readOverrides, type Texts } from "@/lib/i18n/overrides.server";
 import { withPlainEnglish } from "@/lib/i18n/plain-english";
-import { type OAuth2Config, oauth2ConfigSchema } from "@/lib/oauth2/config";
+import { type OAuth2Config, oauth2EnvironmentSchema, oauth2FileSchema } from "@/lib/oauth2/config";
 import { getProcessState } from "@/lib/process/state";
 import { trimSlashes } from "@/lib/trim-slashes";
 import { type Certificate, readCertificate } from "./certificate";
 import { type Environment, environmentSchema, OTHER_NAMES } from "./environment";
 import { findUnsafeSettings, isOnVercel } from "./safety";
+import { toGiven, type Variables } from "./variables";
 
 /** Thrown when the environment is incomplete or unsafe; `problems` name the variable and the remedy (threat S2). */
 export class ConfigError extends Error {
@@ -101,7 +102,7 @@ interface RateLimits {
  * Parses and checks an environment.
  * @throws ConfigError with one line a problem.
  */
-export function parseConfig(environment: Record<string, string | undefined>): Config {
+export function parseConfig(environment: Variables): Config {
   const env = parseEnvironment(environment);
   const publicUrl = toBase(env.FOYER_PUBLIC_URL);
   const hydraAdminUrl = env.HYDRA_ADMIN_URL ?? env.ORY_SDK_URL;
@@ -144,7 +145,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Co
 }
 
 /** Every value by itself and beside the others. @throws ConfigError */
-function parseEnvironment(environment: Record<string, string | undefined>): Environment {
+function parseEnvironment(environment: Variables): Environment {
   const parsed = environmentSchema.safeParse(toOwnNames(environment));
   if (!parsed.success) {
     throw new ConfigError(
@@ -158,7 +159,7 @@ function parseEnvironment(environment: Record<string, string | undefined>): Envi
 
 /** Where Kratos and Hydra are: each by its own addresses, or both at the one of Ory Network. */
 function toServers(env: Environment, ownUrl: string): Pick<Config, "kratos" | "hydra"> {
-  const browserUrl = trimSlashes(env.KRATOS_BROWSER_URL ?? ownUrl);
+  const browserUrl = toBase(env.KRATOS_BROWSER_URL ?? ownUrl).href;
   const hydraAdminUrl = env.HYDRA_ADMIN_URL ?? env.ORY_SDK_URL;
   return {
     kratos: {
@@ -178,8 +179,8 @@ function toServers(env: Environment, ownUrl: string): Pick<Config, "kratos" | "h
 }
 
 /** The environment under our names, without what is set to nothing. */
-function toOwnNames(environment: Record<string, string | undefined>): Record<string, string | undefined> {
-  const present = Object.entries(environment).filter(([, value]) => value !== "");
+function toOwnNames(environment: Variables): Variables {
+  const present = Object.entries(toGiven(environment));
   const renamed = present.flatMap(([name, value]) => {
     const own = OTHER_NAMES[name];
     return own ? [[own, value]] : [];
@@ -238,20 +239,20 @@ function readOAuth2Config(env: Environment): OAuth2Config {
       throw new ConfigError([`FOYER_OAUTH2_CONFIG: ${file} cannot be read as JSON (${String(cause)})`]);
     }
   }
-  const parsed = oauth2ConfigSchema.safeParse({
-    ...(typeof fromFile === "object" ? fromFile : {}),
-    trustedClientIds: env.TRUSTED_CLIENT_IDS,
-    rememberLoginSeconds: env.FOYER_REMEMBER_LOGIN_SECONDS,
-    ...(env.REMEMBER_CONSENT_SESSION_FOR_SECONDS > 0 && {
-      rememberConsentSeconds: env.REMEMBER_CONSENT_SESSION_FOR_SECONDS,
-    }),
-  });
+  const parsed = oauth2FileSchema.safeParse(fromFile);
   if (!parsed.success) {
     throw new ConfigError(
-      parsed.error.issues.map((issue) => `FOYER_OAUTH2_CONFIG: ${issue.path.join(".")}: ${issue.message}`),
+      parsed.error.issues.map(
+        ({ path, message }) => `FOYER_OAUTH2_CONFIG: ${path.join(".") || "the file"}: ${message}`,
+      ),
     );
   }
-  return parsed.data;
+  const { TRUSTED_CLIENT_IDS: trustedClientIds, FOYER_REMEMBER_LOGIN_SECONDS: rememberLoginSeconds } = env;
+  const rememberConsentSeconds = env.REMEMBER_CONSENT_SESSION_FOR_SECONDS || undefined;
+  return {
+    ...parsed.data,
+    ...oauth2EnvironmentSchema.parse({ trustedClientIds, rememberLoginSeconds, rememberConsentSeconds }),
+  };
 }
 
 function readOwnBrands(env: Environment): Brands {
@@ -273,7 +274,6 @@ function readOwnTexts({ FOYER_TEXTS: folder, FOYER_PLAIN_ENGLISH: isPlain }: Env
 }
 
 function explain(variable: PropertyKey | undefined, message: string): string {
-  if (message.endsWith("received NaN")) return "must be a number, without a unit";
   return message.includes("undefined") && variable === "FOYER_PUBLIC_URL"
     ? "is missing; set it to the address people see, for example https://accounts.example"
     : message;

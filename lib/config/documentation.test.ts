@@ -57,7 +57,8 @@ function toDocument(): string {
   return `# Configuration
 
 Foyer reads these environment variables once, at start. One that is missing or unsafe ends the process with a
-sentence that names it and the remedy. This page is written from \`lib/config/environment.ts\`.
+sentence that names it and the remedy. Space around a value does not count, and nothing is as no value. This page is written
+from \`lib/config/environment.ts\`.
 
 | variable | default | meaning |
 | --- | --- | --- |

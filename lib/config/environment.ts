@@ -4,6 +4,7 @@ import { z } from "zod";
 import { consoleEnvironment } from "@/lib/console/config.server";
 import { isLanguage } from "@/lib/i18n/languages";
 import { isLoopback } from "@/lib/loopback";
+import { wholeNumber } from "./whole-number";
 
 const csv = z
   .string()
@@ -22,14 +23,15 @@ const httpUrl = z.string().refine((value) => /^https?:$/.test(safeUrl(value)?.pr
 const ownPage = z
   .string()
   .refine(
-    (value) => /^\/(?![/\\])/.test(value) || /^(https?|mailto):$/.test(safeUrl(value)?.protocol ?? ""),
-    {
-      message: "must be an http(s) URL, a path of this origin such as /terms.html, or mailto:",
-    },
+    (value) =>
+      /^\/(?![/\\])/.test(value) ||
+      /^mailto:[^@]+@[^@]+$/i.test(value) ||
+      /^https?:$/.test(safeUrl(value)?.protocol ?? ""),
+    "must be an http(s) URL, a path of this origin such as /terms.html, or mailto: and an address",
   )
   .optional();
 
-const whole = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+const whole = (fallback: number) => wholeNumber().default(fallback);
 const seconds = whole;
 
 const switchedBy = (fallback: "true" | "false") =>
@@ -38,6 +40,8 @@ const switchedBy = (fallback: "true" | "false") =>
     .default(fallback)
     .transform((value) => value === "true" || value === "1");
 const flag = switchedBy("false");
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
 
 /** Every variable Foyer reads; docs/configuration.md is written from the descriptions. */
 export const environmentSchema = z.object({
@@ -77,6 +81,7 @@ export const environmentSchema = z.object({
     ),
   ORY_PROJECT_API_TOKEN: z
     .string()
+    .regex(/^[\x21-\x7e]+$/, "must be a token, without space in it")
     .optional()
     .describe(
       "Bearer token for admin calls when ORY_SDK_URL is set. ORY_ADMIN_API_TOKEN is read in its place.",
@@ -115,7 +120,7 @@ export const environmentSchema = z.object({
     ),
   FOYER_BRAND_STYLESHEET: z
     .string()
-    .regex(/^\/(?!\/)[\w./-]+\.css$/, "must be a same-origin path such as /brand/brand.css")
+    .regex(/^(?:\/(?!\.{1,2}\/)[\w.-]+)+\.css$/, "must be a same-origin path such as /brand/brand.css")
     .optional()
     .describe("Path of a same-origin stylesheet that overrides the design tokens."),
   FOYER_TERMS_URL: ownPage.describe(
@@ -127,7 +132,10 @@ export const environmentSchema = z.object({
   ),
   FOYER_LOGO_ORIGINS: csv
     .refine(
-      (origins) => origins.every((origin) => origin === "*" || safeUrl(origin)?.origin === origin),
+      (origins) =>
+        origins.every(
+          (origin) => origin === "*" || (/^https?:/.test(origin) && safeUrl(origin)?.origin === origin),
+        ),
       "must be origins such as https://cdn.example, or *",
     )
     .describe(
@@ -172,11 +180,7 @@ export const environmentSchema = z.object({
   FOYER_PSEUDO_LANGUAGES: flag.describe(
     "`true` lets tests ask for the two made languages `en-XA` (longer words) and `ar-XB` (mirrored).",
   ),
-  FOYER_TRUSTED_PROXY_HOPS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(10)
+  FOYER_TRUSTED_PROXY_HOPS: wholeNumber({ most: 10 })
     .optional()
     .describe(
       "How many proxies in front append to X-Forwarded-For. 0: the connection's own address counts. Default: 0, on Vercel 1.",
@@ -185,18 +189,10 @@ export const environmentSchema = z.object({
     .string()
     .optional()
     .describe("Set by Vercel itself: there the platform tells clients' addresses, and nobody else does."),
-  FOYER_UPSTREAM_TIMEOUT_MS: z.coerce
-    .number()
-    .int()
-    .min(100)
-    .max(30_000)
+  FOYER_UPSTREAM_TIMEOUT_MS: wholeNumber({ least: 100, most: 30_000 })
     .default(4000)
     .describe("Longest wait for one answer of Kratos or Hydra, in milliseconds."),
-  FOYER_WRITE_TIMEOUT_MS: z.coerce
-    .number()
-    .int()
-    .min(100)
-    .max(120_000)
+  FOYER_WRITE_TIMEOUT_MS: wholeNumber({ least: 100, most: 120_000 })
     .default(30_000)
     .describe(
       "Longest wait for Kratos' answer to a form, which may run your web hooks, in milliseconds. Set it to more than your " +
@@ -256,7 +252,7 @@ export const environmentSchema = z.object({
   FOYER_METRICS: flag.describe("`true` serves Prometheus metrics at `/metrics`."),
   FOYER_METRICS_TOKEN: z
     .string()
-    .min(16, "must have 16 characters or more")
+    .regex(/^[\x21-\x7e]{16,}$/, "must have 16 characters or more, letters, digits and signs of ASCII alone")
     .optional()
     .describe("Bearer token that `/metrics` asks for."),
   FOYER_DRAIN_DELAY_MS: whole(3000).describe(
@@ -269,7 +265,7 @@ export const environmentSchema = z.object({
     "`false` leaves out the checks of `npm run doctor` that run after the start and log warnings.",
   ),
   FOYER_LOG_LEVEL: z
-    .enum(["fatal", "error", "warn", "info", "debug", "silent"])
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`)
     .default("info")
     .describe("How much is logged, as JSON lines on standard output."),
   ...consoleEnvironment,

@@ -6,6 +6,7 @@ import { parseJson } from "@/lib/json";
 import { ExchangeError, exchange, toErrorCode, toHeaderValues } from "@/lib/ory/exchange";
 import { trimSlashes } from "@/lib/trim-slashes";
 import { ConfigError } from "./config";
+import { toGiven, type Variables } from "./variables";
 
 /** Kratos may start after Foyer: how long it is asked again, and how often, in milliseconds. */
 const DEADLINE_MS = 30_000;
@@ -14,9 +15,6 @@ const ANSWER_TIMEOUT_MS = 4000;
 
 const LOGIN_FLOW = "/self-service/login/browser";
 const SIGN_IN_PAGE = "/login";
-
-/** Variables as an environment has them. */
-export type Variables = Record<string, string | undefined>;
 
 export interface LearntAddresses {
   FOYER_PUBLIC_URL: string;
@@ -32,9 +30,10 @@ const flowSchema = z.object({ ui: z.object({ action: z.string() }) });
  * @throws ConfigError when Kratos cannot be asked, or says nothing that the addresses follow from
  */
 export async function learnAddresses(
-  { FOYER_PUBLIC_URL, KRATOS_PUBLIC_URL, KRATOS_BROWSER_URL }: Variables,
+  environment: Variables,
   { deadlineMs = DEADLINE_MS, intervalMs = INTERVAL_MS } = {},
 ): Promise<LearntAddresses | undefined> {
+  const { FOYER_PUBLIC_URL, KRATOS_PUBLIC_URL, KRATOS_BROWSER_URL } = toGiven(environment);
   if (FOYER_PUBLIC_URL || !KRATOS_PUBLIC_URL || !URL.canParse(KRATOS_PUBLIC_URL)) return undefined;
   const url = `${trimSlashes(KRATOS_PUBLIC_URL)}${LOGIN_FLOW}`;
   const redirect = await askUntil(url, "text/html", { deadlineMs, intervalMs });

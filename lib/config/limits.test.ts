@@ -36,6 +36,7 @@ describe("secrets", () => {
   it("S2: a token for the metrics that can be guessed is refused", () => {
     expect(refused({ FOYER_METRICS_TOKEN: "0123456789abcde" })).toEqual(["FOYER_METRICS_TOKEN"]);
     expect(refused({ FOYER_METRICS_TOKEN: "0123456789abcdef" })).toEqual(["FOYER_METRICS_TOKEN"]);
+    expect(refused({ FOYER_METRICS_TOKEN: `${SECRET} ${SECRET}` })).toEqual(["FOYER_METRICS_TOKEN"]);
     const short = randomBytes(16).toString("base64url").slice(0, 15);
     expect(refused({ FOYER_METRICS_TOKEN: short })).toEqual(["FOYER_METRICS_TOKEN"]);
     expect(refused({ FOYER_METRICS_TOKEN: randomBytes(16).toString("hex") })).toEqual([]);
@@ -54,7 +55,7 @@ describe("numbers", () => {
   ];
 
   it.each(LIMITS)("S2: %s is a whole number and not below zero", (name) => {
-    for (const value of ["-1", "1.5", "many", "Infinity", "NaN"])
+    for (const value of ["-1", "1.5", "0x10", "1e3", "many", "Infinity", "NaN", "2147483648"])
       expect(refused({ [name]: value }), value).toEqual([name]);
     expect(refused({ [name]: "1" })).toEqual([]);
   });
@@ -75,7 +76,13 @@ describe("names and addresses", () => {
     [
       "FOYER_BRAND_STYLESHEET",
       "/brand/brand.css",
-      ["https://evil.example/x.css", "//evil.example/x.css", "/x.css?y", "/x.js", '/x".css'],
+      ["https://evil.example/x.css", "//evil.example/x.css", "/x.css?y", "/x.js", '/x".css', "/../x.css"],
+    ],
+    ["FOYER_HELP_URL", "mailto:help@id.example", ["mailto:", "mailto:help", "help@id.example"]],
+    [
+      "FOYER_LOGO_ORIGINS",
+      "https://cdn.example,*",
+      ["ftp://cdn.example", "cdn.example", "https://a.example/"],
     ],
     [
       "FOYER_REDIS_URL",

@@ -1,6 +1,7 @@
 /** Finds what is unsafe or contradictory in an environment that is well-formed (threat S2). */
 
 import { isLoopback } from "@/lib/loopback";
+import { trimSlashes } from "@/lib/trim-slashes";
 import type { Environment } from "./environment";
 import { toStrengthBits } from "./secret-strength";
 
@@ -26,6 +27,8 @@ export function findUnsafeSettings(env: Environment): string[] {
     ...findWeakSecrets(env),
     ...findPublicUrlProblems(env.FOYER_PUBLIC_URL),
     ...findUnusableAddresses(env),
+    ...findPlainAddresses(env),
+    ...findOwnAddress(env),
     ...findExposedAdmin(env),
     ...findNamelessClients(env),
     ...findUnshownCertificate(env),
@@ -84,6 +87,31 @@ function findUnusableAddresses(env: Environment): string[] {
     if (url?.search || url?.hash) return [`${name}: must be an address without a query or fragment`];
     return [];
   });
+}
+
+/** Passwords, codes and the token of a project go there. */
+function findPlainAddresses(env: Environment): string[] {
+  return (["KRATOS_BROWSER_URL", "HYDRA_PUBLIC_URL", "ORY_SDK_URL"] as const).flatMap((name) => {
+    const url = env[name] ? new URL(env[name]) : undefined;
+    return !url || url.protocol === "https:" || isLoopback(url.hostname)
+      ? []
+      : [`${name}: must be https; plain http is for loopback addresses only`];
+  });
+}
+
+/** Foyer would ask itself for what it is asked. */
+function findOwnAddress(env: Environment): string[] {
+  const own = toAddress(env.FOYER_PUBLIC_URL);
+  return (["KRATOS_PUBLIC_URL", "ORY_SDK_URL"] as const).flatMap((name) =>
+    env[name] && toAddress(env[name]) === own
+      ? [`${name}: is Foyer's own public address; set it to where Foyer reaches the server behind it`]
+      : [],
+  );
+}
+
+function toAddress(text: string): string {
+  const { origin, pathname } = new URL(text);
+  return origin + trimSlashes(pathname);
 }
 
 /** The admin APIs ask nobody for a password: wherever browsers can go, they must not be. */

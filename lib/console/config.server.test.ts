@@ -117,6 +117,8 @@ describe("the console's configuration", () => {
     [{ CONSOLE_OIDC_CLIENT_SECRET: undefined }, "CONSOLE_OIDC_CLIENT_SECRET: is missing"],
     [{ CONSOLE_OIDC_ISSUER: "http://corp.example" }, "CONSOLE_OIDC_ISSUER: must be an https address"],
     [{ CONSOLE_OIDC_ISSUER: "https://corp.example" }, "CONSOLE_OIDC_ACR_VALUES: is missing"],
+    [{ CONSOLE_OIDC_ACR_VALUES: " , " }, "CONSOLE_OIDC_ACR_VALUES: names no value"],
+    [{ CONSOLE_OPERATORS: "ada=admin, ada=viewer" }, "CONSOLE_OPERATORS: names ada twice"],
     [{ CONSOLE_OPERATORS: "" }, "CONSOLE_OPERATORS: names no admin"],
     [{ CONSOLE_OPERATORS: "sam=support" }, "CONSOLE_OPERATORS: names no admin"],
     [{ CONSOLE_OPERATORS: "ada=owner" }, "CONSOLE_OPERATORS: must be subject=role"],

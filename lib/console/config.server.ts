@@ -1,6 +1,7 @@
 /** The console's part of the environment: variables, their meaning, and what is refused (threat S2). */
 
 import { z } from "zod";
+import { wholeNumber } from "@/lib/config/whole-number";
 import { isLoopback } from "@/lib/loopback";
 import { trimSlashes } from "@/lib/trim-slashes";
 import type { ConsoleConfig, OperatorEntry, SignInConfig } from "./config";
@@ -12,7 +13,7 @@ export const CONSOLE_PATH = "/console";
 
 const MINUTE_MS = 60_000;
 
-const minutes = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const minutes = (fallback: number, least = 1) => wholeNumber({ least }).default(fallback);
 
 /** Spread into the schema of the whole environment (lib/config/config.ts). */
 export const consoleEnvironment = {
@@ -31,7 +32,7 @@ export const consoleEnvironment = {
         "Kratos session with a second factor.",
     ),
   CONSOLE_OIDC_INTERNAL_URL: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
     .optional()
     .describe("The provider's address as Foyer reaches it, where that is not the issuer browsers see."),
   CONSOLE_OIDC_CLIENT_ID: z
@@ -50,6 +51,10 @@ export const consoleEnvironment = {
     .describe("Scopes that the console asks for."),
   CONSOLE_OIDC_ACR_VALUES: z
     .string()
+    .regex(
+      /[^\s,]/,
+      "names no value; leave it out for the default, or write `any` where none is to be checked",
+    )
     .optional()
     .describe(
       "What the provider calls a sign-in with a second factor, most wanted first: asked for as `acr_values`, and checked. " +
@@ -82,32 +87,20 @@ export const consoleEnvironment = {
     .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
     .default("https://api.console.ory.sh")
     .describe("The API that Ory Network manages projects by."),
-  CONSOLE_STEP_UP_MINUTES: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .default(10)
-    .describe(
-      "How old a sign-in may be for a dangerous act, in minutes; after that the act waits for a new one. 0: each act " +
-        "waits for its own.",
-    ),
+  CONSOLE_STEP_UP_MINUTES: minutes(10, 0).describe(
+    "How old a sign-in may be for a dangerous act, in minutes; after that the act waits for a new one. 0: each act " +
+      "waits for its own.",
+  ),
   CONSOLE_SESSION_MINUTES: minutes(480).describe(
     "Longest time that an operator stays signed in, in minutes.",
   ),
   CONSOLE_IDLE_MINUTES: minutes(30).describe(
     "After so long without a request an operator is signed out, in minutes.",
   ),
-  CONSOLE_TRAIL_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
+  CONSOLE_TRAIL_DAYS: wholeNumber({ least: 1, most: 36_500 })
     .default(90)
     .describe("How long the console shows what operators did, in days. The log is the record."),
-  CONSOLE_TRAIL_ENTRIES: z.coerce
-    .number()
-    .int()
-    .min(100)
-    .max(1_000_000)
+  CONSOLE_TRAIL_ENTRIES: wholeNumber({ least: 100, most: 1_000_000 })
     .default(20_000)
     .describe("How many entries of that the console shows at most."),
 };
@@ -251,6 +244,11 @@ function findOperatorProblems(
   isOwnProvider: boolean,
 ): string[] {
   if (typeof operators === "string") return [`CONSOLE_OPERATORS: ${operators}`];
+  const twice = operators.find(
+    ({ subject, issuer }, at) =>
+      operators.findIndex((other) => other.subject === subject && other.issuer === issuer) < at,
+  );
+  if (twice) return [`CONSOLE_OPERATORS: names ${twice.subject} twice; give each operator one role`];
   if (!roles)
     return ["CONSOLE_ROLES: must be value=role, separated by commas; roles are viewer, support, admin"];
   if (env.CONSOLE_ROLE_CLAIM && isOwnProvider)

@@ -2,9 +2,8 @@
 
 import { distance } from "fastest-levenshtein";
 import { environmentSchema, IGNORED_VARIABLES, OTHER_NAMES } from "@/lib/config/environment";
+import type { Variables } from "@/lib/config/variables";
 import type { Finding } from "./finding";
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 const NAMES = Object.keys(environmentSchema.shape);
 const KNOWN = new Set([...NAMES, ...Object.keys(OTHER_NAMES), ...Object.keys(IGNORED_VARIABLES)]);

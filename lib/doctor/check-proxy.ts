@@ -1,10 +1,9 @@
 /** Finds a proxy in front that Foyer is not told of, or that passes on less than pages need. */
 
 import type { Config } from "@/lib/config/config";
+import type { Variables } from "@/lib/config/variables";
 import { type Answer, ask, isSilent, type Silence, toAnswered, withoutQuery } from "./ask";
 import type { Finding } from "./finding";
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 /** What people come by and Foyer does not speak, something in front speaks. */
 export function checkCountedProxies(

@@ -2,6 +2,7 @@
 
 import { ConfigError, parseConfig, setConfig } from "@/lib/config/config";
 import { learnAddresses } from "@/lib/config/learn-address";
+import { toGiven, type Variables } from "@/lib/config/variables";
 import { checkEnvironment } from "./check-environment";
 import { describeVersions } from "./check-servers";
 import { diagnose } from "./diagnose";
@@ -14,8 +15,8 @@ const MARKS = { error: "✗", warning: "!" } as const;
  * @param args `--read-only` writes nothing to Redis, and makes no temporary client at Hydra, and so does not learn `urls.login`, `consent`, `logout`
  * @returns the exit code: 1 when there are errors
  */
-export async function main(args: string[], env: Record<string, string | undefined>): Promise<number> {
-  const { findings, notes } = await findAll(args, env);
+export async function main(args: string[], env: Variables): Promise<number> {
+  const { findings, notes } = await findAll(args, toGiven(env));
   for (const line of notes) process.stdout.write(`· ${line}\n`);
   for (const finding of findings) process.stdout.write(`${toText(finding)}\n`);
   const errors = findings.filter(({ severity }) => severity === "error").length;
@@ -23,10 +24,7 @@ export async function main(args: string[], env: Record<string, string | undefine
   return errors > 0 ? 1 : 0;
 }
 
-async function findAll(
-  args: string[],
-  env: Record<string, string | undefined>,
-): Promise<{ findings: Finding[]; notes: string[] }> {
+async function findAll(args: string[], env: Variables): Promise<{ findings: Finding[]; notes: string[] }> {
   try {
     const config = parseConfig({ ...env, ...(await learnAddresses(env)) });
     setConfig(config);

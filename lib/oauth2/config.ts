@@ -8,6 +8,9 @@ import { SCOPE_ICONS } from "./consent/scope-icons";
 const ONE_HOUR_SECONDS = 60 * 60;
 const THIRTY_DAYS_SECONDS = 30 * 24 * 60 * 60;
 
+/** Hydra's columns of seconds have 32 bits. */
+const MOST_SECONDS = 2_147_483_647;
+
 /** Kratos' authenticator assurance levels that a session can have. */
 export type Aal = "aal1" | "aal2";
 
@@ -35,20 +38,25 @@ const scopeText = z.strictObject({
   icon: z.enum(SCOPE_ICONS).optional(),
 });
 
-export const oauth2ConfigSchema = z.object({
+/** What the environment says (lib/config/environment.ts). */
+export const oauth2EnvironmentSchema = z.object({
   /** Seconds that Hydra remembers a sign-in; 0 = until the browser closes. */
   rememberLoginSeconds: z.number().int().min(0).default(0),
-  /** Each use of a remembered sign-in starts its time anew (Hydra's `extend_session_lifespan`). */
-  extendLogin: z.boolean().default(true),
   /** Seconds that a remembered consent lasts. Never 0, which Hydra reads as "for ever" (threat O19). */
   rememberConsentSeconds: z.number().int().min(1).default(ONE_HOUR_SECONDS),
+  /** Clients that are first-party whatever their `skip_consent` says. */
+  trustedClientIds: z.array(z.string().min(1)).default([]),
+});
+
+/** What stands in the file that FOYER_OAUTH2_CONFIG names. */
+export const oauth2FileSchema = z.strictObject({
+  /** Each use of a remembered sign-in starts its time anew (Hydra's `extend_session_lifespan`). */
+  extendLogin: z.boolean().default(true),
   /**
    * Seconds that Hydra lists a consent which was *not* remembered, so that it can be seen and revoked while its
    * refresh token lives (Hydra's default for that is 30 days too).
    */
-  listConsentSeconds: z.number().int().min(1).default(THIRTY_DAYS_SECONDS),
-  /** Clients that are first-party whatever their `skip_consent` says. */
-  trustedClientIds: z.array(z.string().min(1)).default([]),
+  listConsentSeconds: z.number().int().min(1).max(MOST_SECONDS).default(THIRTY_DAYS_SECONDS),
   /** `acr` value → assurance level that satisfies it. */
   acrLevels: z.record(z.string().min(1), aal).default(ACR_LEVELS),
   /** `acr` sent when the client asked for none, by assurance level. */
@@ -77,5 +85,8 @@ export const oauth2ConfigSchema = z.object({
   /** Letter case of Hydra's user codes: its default alphabet has both, so they are kept unless told otherwise. */
   userCodeCase: z.enum(["keep", "upper"]).default("keep"),
 });
+
+/** @internal exported for tests */
+export const oauth2ConfigSchema = oauth2EnvironmentSchema.extend(oauth2FileSchema.shape);
 
 export type OAuth2Config = z.output<typeof oauth2ConfigSchema>;

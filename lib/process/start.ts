@@ -3,6 +3,7 @@
 import { type Config, ConfigError, parseConfig, setConfig } from "@/lib/config/config";
 import { IGNORED_VARIABLES } from "@/lib/config/environment";
 import { type LearntAddresses, learnAddresses } from "@/lib/config/learn-address";
+import { toGiven, type Variables } from "@/lib/config/variables";
 import { getLogger, redact } from "@/lib/observe/log";
 import { openMetrics } from "@/lib/observe/metrics";
 import { closeTracing, openTracing } from "@/lib/observe/tracing";
@@ -19,8 +20,6 @@ const EXIT_CONFIGURATION = 78; // EX_CONFIG of sysexits.h
 
 /** Stands for an address that is yet to be learnt. */
 const UNKNOWN_ADDRESS = "https://foyer.invalid";
-
-type Variables = Record<string, string | undefined>;
 
 /**
  * Makes Foyer ready for its first request: the configuration is resolved once, and what it asks for is loaded.
@@ -49,7 +48,8 @@ export async function exitOnFailedStart<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-async function startOnce(environment: Variables): Promise<Config> {
+async function startOnce(variables: Variables): Promise<Config> {
+  const environment = toGiven(variables);
   const { config, learnt } = await resolveConfig(environment);
   setConfig(config);
   if (learnt) getLogger().info({ event: "addresses-learnt", ...learnt });

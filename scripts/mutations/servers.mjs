@@ -87,14 +87,17 @@ export const SERVER_MUTATIONS = [
       'message.startsWith("-")',
     ],
   ]),
-  ...ofFile("lib/config/environment.ts", LIMITS, [
+  ...ofFile("lib/config/whole-number.ts", LIMITS, [
     [
       "S2",
       "a limit below zero is none that switches the limit off",
-      "z.coerce.number().int().min(0).default(fallback)",
-      "z.coerce.number().default(fallback)",
+      "value >= least && value <= most",
+      "value <= most",
     ],
-    ["S2", "a metrics token is long enough", '.min(16, "must have 16 characters or more")', ""],
+    ["S2", "a number that Hydra or a timer cannot hold does not start", "&& value <= most", ""],
+  ]),
+  ...ofFile("lib/config/environment.ts", LIMITS, [
+    ["S2", "a metrics token is long enough", "{16,}", "+"],
     [
       "S2",
       "a cookie's name is one",
