@@ -26,6 +26,7 @@ export interface FlowLink {
     | "cta-link"
     | "logout-link"
     | "back-link"
+    | "other-address-link"
     | "cancel-link"
     | "continue-link"
     | `way-${"sessions" | "verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on" | "help"}`;

@@ -42,6 +42,23 @@ describe("the ways on from a flow", () => {
     expect(toBack("registration-credentials-code_sent")).toBeUndefined();
   });
 
+  test("lead back to another address to verify, unless it is the account's own", () => {
+    const toOther = (name: string, requestUrl?: string) => {
+      const { flow, kind } = getFixture(name);
+      const sent = requestUrl === undefined ? flow : { ...flow, request_url: requestUrl };
+      const { links } = toFlowView(parseFlow(sent), toFixtureOptions(kind));
+      return links.find(({ testId }) => testId === "other-address-link");
+    };
+    for (const name of ["verification-code-sent", "verification-link-sent"])
+      expect(toOther(name)).toMatchObject({ href: "/verification", label: "Use another address" });
+    for (const page of ["registration", "settings"])
+      expect(
+        toOther("verification-code-sent", `http://localhost:4400/self-service/${page}/browser`),
+      ).toBeUndefined();
+    for (const name of ["verification-code-initial", "verification-code-success"])
+      expect(toOther(name)).toBeUndefined();
+  });
+
   test("lead back from a page that asks for a security key alone", () => {
     const toBack = (name: string) => toLinks(name).find(({ testId }) => testId === "back-link");
     expect(toBack("login-webauthn-challenge")).toMatchObject({ href: "/login", label: "Start again" });

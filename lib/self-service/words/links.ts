@@ -15,6 +15,9 @@ import { toSafeHref } from "@/lib/self-service/nodes/url";
 import { trimSlashes } from "@/lib/trim-slashes";
 import { isDone, SENT } from "./titles";
 
+/** Where a verification began that nothing else led to. */
+const TYPED_HERE = /\/self-service\/verification\/browser(?:\?|$)/;
+
 /** Links beside the forms, in the order in which they are read. */
 export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
   switch (options.kind) {
@@ -25,7 +28,11 @@ export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
     case "recovery":
       return toRecoveryLinks(flow, options);
     case "verification":
-      return [...toContinueLink(flow, options), toVerificationExit(flow, options)];
+      return [
+        ...toContinueLink(flow, options),
+        ...toOtherAddressLink(flow, options),
+        toVerificationExit(flow, options),
+      ];
     case "settings":
       return [
         {
@@ -57,6 +64,17 @@ function toVerificationExit(flow: KratosFlow, options: FlowContext): FlowLink {
   return signedIn
     ? { testId: "back-link", href: toPagePath("/account", options), label: t("verification.toAccount") }
     : { testId: "login-link", href: toFlowPath("/login", flow, options), label: t("verification.toLogin") };
+}
+
+/**
+ * Whoever typed the address here may have mistyped it. After a registration or a change of settings Kratos took the
+ * account's own, and a message to another would verify nothing.
+ */
+function toOtherAddressLink(flow: KratosFlow, options: FlowContext): FlowLink[] {
+  if (!isSent(flow) || !TYPED_HERE.test(flow.request_url ?? "")) return [];
+  return [
+    { ...toBackLink("/verification", "login.otherAddress", flow, options), testId: "other-address-link" },
+  ];
 }
 
 /** Verifying can wait: the way on to where the person was going, unless Kratos' own link leads there already. */
@@ -101,8 +119,7 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
   return links;
 }
 
-/** A mistyped address is seen once nothing comes: the way back to its field. */
-/** Begins the page's flow anew, whatever was asked for in this one. */
+/** Begins the page's flow anew, whatever was asked for in this one: a mistyped address is seen once nothing comes. */
 function toBackLink(
   page: PagePath,
   key: "login.otherAddress" | "registration.startAgain" | "way.start-again",
