@@ -164,6 +164,15 @@ describe("S2: an unsafe environment is refused with the variable's name and the 
       expect(problemsOf({ FOYER_CAPTCHA_SCRIPT: url }), url).toBe("");
   });
 
+  it("a password's shortest length is none that Kratos refuses", () => {
+    expect(parseConfig({ ...SAFE, FOYER_PASSWORD_MIN_LENGTH: "12" }).passwordMinLength).toBe(12);
+    expect(parseConfig({ ...SAFE, FOYER_PASSWORD_MIN_LENGTH: "" }).passwordMinLength).toBeUndefined();
+    for (const length of ["5", "8.5", "eight"])
+      expect(problemsOf({ FOYER_PASSWORD_MIN_LENGTH: length }), length).toContain(
+        "FOYER_PASSWORD_MIN_LENGTH: ",
+      );
+  });
+
   it("all problems are named at once", () => {
     const problems = problemsOf({
       COOKIE_SECRET: "",

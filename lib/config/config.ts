@@ -56,6 +56,8 @@ export interface Config {
   logoOrigins: readonly string[];
   /** Whole address of the script that draws Kratos' captcha. */
   captchaScript?: string;
+  /** Kratos' shortest password, in the bytes that it counts; unsaid without. */
+  passwordMinLength?: number;
   /** Where an identity has its language, as a JSON pointer. */
   localeTrait?: string;
   /** Many instances, none of which sees a connection. */
@@ -127,6 +129,7 @@ export function parseConfig(environment: Variables): Config {
     brandStylesheet: env.FOYER_BRAND_STYLESHEET,
     logoOrigins: env.FOYER_LOGO_ORIGINS,
     captchaScript: env.FOYER_CAPTCHA_SCRIPT,
+    passwordMinLength: env.FOYER_PASSWORD_MIN_LENGTH,
     localeTrait: env.FOYER_LOCALE_TRAIT,
     runsOnVercel: isOnVercel(env),
     trustedProxyHops: env.FOYER_TRUSTED_PROXY_HOPS ?? (isOnVercel(env) ? 1 : 0),

@@ -153,6 +153,15 @@ export const environmentSchema = z.object({
         "https://challenges.cloudflare.com/turnstile/v0/api.js. Only then may a script and a frame of that origin run, on the " +
         "public pages; it is loaded where a form has a captcha.",
     ),
+  FOYER_PASSWORD_MIN_LENGTH: z.coerce
+    .number()
+    .int()
+    .min(6, "must be at least 6, as at Kratos")
+    .optional()
+    .describe(
+      "Kratos' `selfservice.methods.password.config.min_password_length`, which Kratos tells nobody before it refuses a password. " +
+        "With it a new password's field says how long one has to be.",
+    ),
   FOYER_LANGUAGES: csv
     .refine(
       (tags) => tags.every(isLanguage),

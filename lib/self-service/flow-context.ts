@@ -39,6 +39,8 @@ export interface FlowContext {
   isRelayed?: boolean;
   /** Nothing was typed yet: the schema's `default`s stand in the fields. */
   usesDefaults?: boolean;
+  /** Said beside a new password's field (`config.passwordMinLength`). */
+  passwordMinLength?: number;
   /** Script of another origin that the operator lets draw a captcha (`config.captchaScript`). */
   captchaScript?: string;
   /** The operator's own pages: what `{terms}` and `{privacy}` in a title lead to, and where people can ask. */

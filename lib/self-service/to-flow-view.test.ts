@@ -42,6 +42,25 @@ describe("registration", () => {
     expect(findNode(form, "password")).toMatchObject({ autocomplete: "new-password" });
   });
 
+  it("says how long a new password has to be where the operator did, and nothing at sign-in", () => {
+    const toHint = (name: string, passwordMinLength?: number) => {
+      const { forms } = toRecordedView(name, { passwordMinLength });
+      const node = forms
+        .flatMap(({ nodes }) => nodes)
+        .find((field) => field.kind === "field" && field.type === "password");
+      return node && "hint" in node ? node.hint : undefined;
+    };
+    for (const name of [
+      "registration-all-initial",
+      "registration-credentials-initial",
+      "settings-all-initial",
+    ]) {
+      expect(toHint(name, 12)).toEqual(["At least 12 characters."]);
+      expect(toHint(name)).toBeUndefined();
+    }
+    expect(toHint("login-all-initial", 12)).toBeUndefined();
+  });
+
   it("keeps what was typed before an error", () => {
     const form = findForm(toRecordedView("registration-password-field_error"), "registration-flow");
     expect(findNode(form, "traits.website")).toMatchObject({ value: "no address" });

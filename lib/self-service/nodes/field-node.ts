@@ -11,6 +11,9 @@ import { toAutocomplete, toFormatToken, toKeyboard, toPattern, toSearchPattern }
 import type { RawNode } from "./raw-node";
 import { toTriggerName } from "./triggers";
 
+/** Kratos' word for a password that is chosen, not asked for. */
+const NEW_PASSWORD = "new-password";
+
 /** A field, or a select where the values are listed. */
 export function toFieldOrSelect(
   raw: RawNode,
@@ -106,7 +109,7 @@ function toField(
     ...(type === "number" ? toNumberLimits(trait) : trait?.minLength && { minlength: trait.minLength }),
     ...(trait?.isReadOnly && { readOnly: true }),
     ...(onload && { onload }),
-    ...toHint(trait, toFormatHint(type, trait, options), options),
+    ...toHint(trait, toFormatHint(raw, type, trait, options), options),
   };
 }
 
@@ -137,7 +140,14 @@ function toNumberLimits(trait: Trait | undefined): Pick<FieldNode, "min" | "max"
   };
 }
 
-function toFormatHint(type: FieldType, trait: Trait | undefined, { t }: FlowContext): string | undefined {
+function toFormatHint(
+  { attributes }: RawNode,
+  type: FieldType,
+  trait: Trait | undefined,
+  { t, passwordMinLength: minimum }: FlowContext,
+): string | undefined {
+  if (attributes.autocomplete === NEW_PASSWORD)
+    return minimum === undefined ? undefined : t("flow.passwordMinLength", { minimum });
   if (type === "datetime-local") return t("flow.dateTimeHint");
   return trait?.format === "time" ? t("flow.timeHint") : undefined;
 }

@@ -107,7 +107,7 @@ function toFlowContext(
   extras: FlowExtras,
   created: boolean,
 ): FlowContext {
-  const { captchaScript, kratos, publicUrl } = getConfig();
+  const { captchaScript, kratos, passwordMinLength, publicUrl } = getConfig();
   const { links } = page.context.brand;
   const returnTo = toFlowReturnTo(flow);
   return {
@@ -123,6 +123,7 @@ function toFlowContext(
     identitySchema: findIdentitySchema(identitySchemas, flow),
     isRelayed: kratos.relay,
     captchaScript: kind === "settings" ? undefined : captchaScript,
+    passwordMinLength,
     links,
     continueTo: returnTo ? { href: returnTo } : pendingRequest,
     ...switches,
