@@ -32,6 +32,8 @@ interface ActDefinition<Fields> {
   operation: Operation;
   /** Named by the address that the form is sent to, never by a field. */
   subject: ActSubject;
+  /** What the trail is told in its place, where the address names nothing: whom it protects, `subject` alone decides. */
+  toSubject?(fields: NoInfer<Fields>): ActSubject;
   /** In a sentence, for the page that asks to carry on after a step-up. */
   summary: string;
   /** What the form's fields must be; a field that the page did not show is undefined. */
@@ -50,12 +52,12 @@ export interface AnyAct {
   summary: string;
   typed?: string;
   readBefore?: ((operator: Operator) => Promise<unknown>) | undefined;
-  /** The parsed fields and what runs with them, or what is wrong at which field. */
+  /** The parsed fields, what they are about and what runs with them, or what is wrong at which field. */
   prepare(
     values: Readonly<Record<string, unknown>>,
   ):
     | { problems: Record<string, string> }
-    | { fields: unknown; run: (operator: Operator) => Promise<ActResult> };
+    | { fields: unknown; subject: ActSubject; run: (operator: Operator) => Promise<ActResult> };
 }
 
 export function defineAct<Fields>(definition: ActDefinition<Fields>): AnyAct {
@@ -68,8 +70,14 @@ export function defineAct<Fields>(definition: ActDefinition<Fields>): AnyAct {
     readBefore: definition.readBefore?.bind(definition),
     prepare(values) {
       const parsed = fields.safeParse(values);
-      if (parsed.success)
-        return { fields: parsed.data, run: (operator) => run.call(definition, operator, parsed.data) };
+      if (parsed.success) {
+        const { data } = parsed;
+        return {
+          fields: data,
+          subject: definition.toSubject?.(data) ?? subject,
+          run: (operator) => run.call(definition, operator, data),
+        };
+      }
       const problems = parsed.error.issues.map(({ path, message }) => [path.join("."), message]);
       return { problems: Object.fromEntries(problems) };
     },

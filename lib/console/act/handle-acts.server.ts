@@ -182,8 +182,8 @@ export function needsStepUp(
 
 async function carryOut(
   page: OperatorPage,
-  { operation, subject, readBefore }: AnyAct,
-  { fields, run }: { fields: unknown; run: (operator: OperatorPage["operator"]) => Promise<ActResult> },
+  { operation, readBefore }: AnyAct,
+  { fields, subject, run }: Exclude<ReturnType<AnyAct["prepare"]>, { problems: unknown }>,
   values: Values,
 ): Promise<ActResult> {
   const { operator } = page;

@@ -33,7 +33,12 @@ export const REGISTRATION_FIELDS = {
   delete: ["client_id", "registration_access_token", "reason", "confirm"],
 } as const;
 
+/** Where no app is known yet. */
 const SUBJECT = { kind: "registration", id: "dynamic" };
+
+/** The app itself: who looks for what was done to it finds this too. */
+const toSubject = (fields: { client_id: string }) => ({ kind: "client", id: fields.client_id });
+
 const BACK = { path: "/registration", label: "Registration" };
 
 export function toRegistrationActs(): AnyAct[] {
@@ -58,6 +63,7 @@ function toLookAct(): AnyAct {
   return defineAct({
     operation: "registration.read",
     subject: SUBJECT,
+    toSubject,
     summary: "Look at an app's registration.",
     fields: z.object(OWN),
     async run(operator, fields) {
@@ -77,6 +83,7 @@ function toUpdateAct(): AnyAct {
   return defineAct({
     operation: "registration.update",
     subject: SUBJECT,
+    toSubject,
     summary: "Replace an app's registration.",
     fields: z.object({ ...OWN, json, reason }),
     async run(operator, fields) {
@@ -95,6 +102,7 @@ function toDeleteAct(): AnyAct {
   return defineAct({
     operation: "registration.delete",
     subject: SUBJECT,
+    toSubject,
     summary: "Delete an app by its registration.",
     fields: z.object({ ...OWN, reason }),
     typed: "delete",

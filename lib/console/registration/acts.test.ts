@@ -24,7 +24,7 @@ beforeEach(() => {
 
 const METHOD = '{"token_endpoint_auth_method": "none"}';
 
-async function run(operation: Operation, client_id: string, json = METHOD) {
+async function prepare(operation: Operation, client_id: string, json = METHOD) {
   const { toRegistrationActs } = await import("./acts.server");
   const act = toRegistrationActs().find((offered) => offered.operation === operation);
   const prepared = act?.prepare({
@@ -34,8 +34,10 @@ async function run(operation: Operation, client_id: string, json = METHOD) {
     reason: "x",
   });
   if (!prepared || "problems" in prepared) throw new Error(JSON.stringify(prepared));
-  return prepared.run(OPERATOR);
+  return prepared;
 }
+
+const run = async (...asked: Parameters<typeof prepare>) => (await prepare(...asked)).run(OPERATOR);
 
 it.each([
   ["registration.update", ["get", "set"]],
@@ -52,4 +54,10 @@ it("C13: no registration is replaced by one without a way to prove itself", asyn
     fields: { json: expect.stringContaining("token_endpoint_auth_method is missing") },
   });
   expect(asked).toEqual(["get"]);
+});
+
+it("C24: what is done by an app's registration is found in the trail by the app", async () => {
+  for (const name of ["registration.read", "registration.update", "registration.delete"] as const)
+    expect((await prepare(name, " another ")).subject).toEqual({ kind: "client", id: "another" });
+  expect((await prepare("registration.create", "")).subject.kind).toBe("registration");
 });

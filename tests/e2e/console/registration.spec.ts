@@ -58,7 +58,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     const second = (await secrets.allInnerTexts()).at(-1) ?? "";
     expect(second).not.toBe(first);
 
-    await page.goto(`${getConsole(stack).url}/trail?operation=registration.update`);
+    await page.goto(`${getConsole(stack).url}/trail?operation=registration.update&subject=${id}`);
     await expect(page.getByRole("listitem").first()).toBeVisible();
     expect(await page.content()).not.toContain(first);
 
