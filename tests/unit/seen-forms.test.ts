@@ -145,3 +145,16 @@ it("C24: what another changed in a project is shown by its path, once it was ref
   ]);
   expect(findChange({ ...problems, status: 422 }, after)).toBeUndefined();
 });
+
+it("D1: a form that says that it was drawn from something without bottom is drawn again", () => {
+  const seen = `{"traits":${"[".repeat(50_000)}${"]".repeat(50_000)}}`;
+  const problems = (operation: string) => conflict(operation, { seen, json: "{}", traits: "{}" });
+  expect(findChange(problems("project.replace"), {})).toEqual([
+    { kind: "removed", text: expect.stringContaining("left out") },
+    { kind: "added", text: ": {}" },
+  ]);
+  expect(rebaseClient(problems("client.edit-json"), {}).typed).toMatchObject({ json: "{}" });
+  expect(rebaseIdentity(problems("identity.edit"), toIdentityDetails({}), {}).typed).toMatchObject({
+    traits: "{}",
+  });
+});

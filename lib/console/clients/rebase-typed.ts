@@ -1,17 +1,16 @@
 /** An app's form that met somebody else's change: its fields that were not touched show what is there now. */
 
-import { type Json, parseJson, toRecord } from "@/lib/json";
+import { type Json, toRecord } from "@/lib/json";
 import type { FormProblems } from "../forms/form";
+import { readSeen } from "../forms/seen";
 import { rebaseFields, rebaseText } from "../patch/rebase";
 import { FIELD_NAMES, toFieldText } from "./fields";
 
-const CONFLICT = 409;
-
 /** @param client as it is now */
 export function rebaseTypedClient(problems: FormProblems, client: Json): FormProblems {
-  const { status, operation, typed } = problems;
-  const seen = parseJson(typed.seen ?? "");
-  if (status !== CONFLICT || seen === undefined) return problems;
+  const { operation, typed } = problems;
+  const seen = readSeen(problems);
+  if (seen === undefined) return problems;
   if (operation === "client.edit-json" || operation === "client.replace")
     return { ...problems, typed: { ...typed, json: rebaseText(seen, typed.json ?? "", client) } };
   if (operation !== "client.edit") return problems;

@@ -1,7 +1,16 @@
 /** What stands in a form for the value that it showed, so that a later change of it is noticed, and told from the form's own. */
 
+import { parseJson, withoutDepths } from "@/lib/json";
 import { toCanonicalText } from "../patch/is-deep-equal";
+import type { FormProblems } from "./form";
+
+const CONFLICT = 409;
 
 export function toSeen(value: unknown): string {
   return toCanonicalText(value);
+}
+
+/** What a form was drawn from that was refused because somebody else changed that since; undefined for every other form. */
+export function readSeen({ status, typed }: Pick<FormProblems, "status" | "typed">): unknown {
+  return status === CONFLICT ? withoutDepths(parseJson(typed.seen ?? "")) : undefined;
 }

@@ -1,13 +1,12 @@
 /** A person's form that met somebody else's change: its fields that were not touched show what is there now. */
 
-import { parseJson, read } from "@/lib/json";
+import { read } from "@/lib/json";
 import type { FormProblems } from "../forms/form";
+import { readSeen } from "../forms/seen";
 import { rebaseFields, rebaseText } from "../patch/rebase";
 import { carryTraits } from "../traits/carry-traits";
 import { toFields, toTraitTree } from "../traits/trait-tree";
 import type { IdentityDetails } from "./view";
-
-const CONFLICT = 409;
 
 /** @param identity as it is now @param schema of its traits; where it moves, of those that it is to have */
 export function rebaseTypedIdentity(
@@ -15,9 +14,9 @@ export function rebaseTypedIdentity(
   { traits, metadata }: IdentityDetails,
   schema: unknown,
 ): FormProblems {
-  const { status, operation, typed } = problems;
-  const seen = parseJson(typed.seen ?? "");
-  if (status !== CONFLICT || seen === undefined) return problems;
+  const { operation, typed } = problems;
+  const seen = readSeen(problems);
+  if (seen === undefined) return problems;
   if (operation === "identity.edit") return { ...problems, typed: rebaseTraits(typed, seen, traits, schema) };
   if (operation === "identity.move") {
     const carried = (of: unknown) => carryTraits(schema, read(of, "traits"));

@@ -1,19 +1,18 @@
 /** What somebody else changed in a project while its form was open. */
 
-import { isRecord, parseJson } from "@/lib/json";
+import { isRecord } from "@/lib/json";
 import type { DiffLine } from "../diff/to-diff";
 import type { FormProblems } from "../forms/form";
-
-const CONFLICT = 409;
+import { readSeen } from "../forms/seen";
 
 /**
  * One line for each value that came or went, by its path: a whole project is hundreds.
  * @param now the project without secrets, as the form's `seen` is
  * @returns undefined where the form was not refused for a change
  */
-export function findChange({ status, typed }: FormProblems, now: unknown): DiffLine[] | undefined {
-  const seen = parseJson(typed.seen ?? "");
-  if (status !== CONFLICT || seen === undefined) return undefined;
+export function findChange(problems: FormProblems, now: unknown): DiffLine[] | undefined {
+  const seen = readSeen(problems);
+  if (seen === undefined) return undefined;
   const [before, after] = [new Set(toLines(seen)), new Set(toLines(now))];
   const went = [...before].filter((line) => !after.has(line));
   const came = [...after].filter((line) => !before.has(line));
