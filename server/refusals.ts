@@ -22,7 +22,7 @@ const STATIC_FILES = "/_next/static/";
 
 /** Longest path that is looked at, in characters: ours, a provider's name of 128, and an escape for each of its letters. */
 const PATH_LIMIT = 1024;
-/** Longest query, in characters: two challenges of 12,000 (lib/web/guards.ts), one inside the other's `return_to`. */
+/** Longest query, in characters: one parameter of the longest that is taken (lib/web/guards.ts), and others besides. */
 const QUERY_LIMIT = 24 * 1024;
 /**
  * @param request `url` as it stands in the request line

@@ -45,7 +45,6 @@ it.each([
   [200, "public, max-age=31536000, immutable"],
   [304, "public, max-age=31536000, immutable"],
   [404, "private, no-store"],
-  [416, "public, max-age=31536000, immutable"],
   [500, "private, no-store"],
 ])("P14: a file's long life ends up in a %i as %s", (status, expected) => {
   const headers = { "cache-control": "public, max-age=31536000, immutable" };

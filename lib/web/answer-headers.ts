@@ -22,7 +22,7 @@ export function toAnswerHeaders(
     headers["strict-transport-security"] = TRANSPORT_SECURITY;
   }
   // A file that is missing today may be there tomorrow: only what was found may be kept.
-  if (headers["cache-control"] === undefined || (status >= 400 && status !== 416)) {
+  if (headers["cache-control"] === undefined || status >= 400) {
     headers["cache-control"] = NO_STORE;
   }
   return headers;

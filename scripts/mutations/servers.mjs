@@ -132,7 +132,7 @@ export const SERVER_MUTATIONS = [
       "Object.assign({}, DEFAULTS, given)",
       "Object.assign({}, given)",
     ],
-    ["P14", "what was not found is kept by nobody", "|| (status >= 400 && status !== 416)", ""],
+    ["P14", "what was not found is kept by nobody", "|| status >= 400", ""],
   ]),
   ...ofFile("lib/web/observe-request.ts", { test: "lib/web/document-headers.test.ts" }, [
     [
