@@ -20,7 +20,7 @@ export async function main(args: string[], env: Variables): Promise<number> {
   for (const line of notes) process.stdout.write(`· ${line}\n`);
   for (const finding of findings) process.stdout.write(`${toText(finding)}\n`);
   const errors = findings.filter(({ severity }) => severity === "error").length;
-  process.stdout.write(`${errors} errors, ${findings.length - errors} warnings\n`);
+  process.stdout.write(`${count(errors, "error")}, ${count(findings.length - errors, "warning")}\n`);
   return errors > 0 ? 1 : 0;
 }
 
@@ -38,6 +38,10 @@ async function findAll(args: string[], env: Variables): Promise<{ findings: Find
     if (!(error instanceof ConfigError)) throw error;
     return { findings: [...error.problems.map(toFinding), ...checkEnvironment(env)], notes: [] };
   }
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 function toFinding(problem: string): Finding {

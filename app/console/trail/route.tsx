@@ -8,17 +8,17 @@ import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { readListQuery } from "@/lib/console/request/list-query.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
+import { TRAIL_FILTERS } from "@/lib/console/trail/filter";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { toActView } from "@/lib/console/trail/view.server";
 
 export const dynamic = "force-dynamic";
 
-const FILTERS = ["operation", "operator", "subject", "result"] as const;
 const COUNT = 50;
 
 export function GET(request: Request): Promise<Response> {
   return answerOperator("/console/trail", "trail.read", request, async (page) => {
-    const { filters, pageToken, toPager } = readListQuery(page, "/trail", FILTERS);
+    const { filters, pageToken, toPager } = readListQuery(page, "/trail", TRAIL_FILTERS);
     const { acts, next, source, unkept } = await readTrail(page.operator, filters, {
       before: pageToken,
       count: COUNT,

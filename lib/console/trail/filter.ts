@@ -2,6 +2,9 @@
 
 import type { TrailAct } from "./entry";
 
+/** As the list's address, and the export's, say it. */
+export const TRAIL_FILTERS = ["operation", "operator", "subject", "result"] as const;
+
 export interface TrailFilter {
   operation?: string;
   /** Part of the operator's name, or of their subject. */
