@@ -17,6 +17,7 @@ import type {
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { Caller } from "./caller";
 import { isTooLarge, requireWhole } from "./error";
+import { findNextToken } from "./page-links";
 import { call, callForList, getClients, withHeaders } from "./sdk";
 import {
   isClient,
@@ -175,7 +176,7 @@ async function readConsentSessions(subject: string, caller: Caller): Promise<OAu
     const { rows, total = 0, link } = page;
     sessions.push(...rows);
     read += pageSize;
-    pageToken = toNextPageToken(link) ?? (read < total ? toOffsetToken(read) : undefined);
+    pageToken = findNextToken(link) ?? (read < total ? toOffsetToken(read) : undefined);
     // A page may be empty before the end: what is past its remembered time is taken out of it.
     if (!pageToken || (rows.length === 0 && read >= total)) break;
   }
@@ -232,14 +233,6 @@ async function listPage(asked: PageOfConsents, caller: Caller) {
     if (asked.pageSize > 1 && isTooLarge(error)) return "too-large";
     throw error;
   }
-}
-
-/** RFC 8288 `Link: <…page_token=…>; rel="next"`. */
-function toNextPageToken(link: string | null): string | undefined {
-  const next = link?.match(/<([^<>]+)>;\s*rel="next"/)?.[1];
-  return next && URL.canParse(next, "http://hydra.invalid")
-    ? (new URL(next, "http://hydra.invalid").searchParams.get("page_token") ?? undefined)
-    : undefined;
 }
 
 /**

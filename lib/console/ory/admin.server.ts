@@ -12,13 +12,13 @@ import {
   ProjectApi,
 } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
+import { findNextToken } from "@/lib/ory/page-links";
 import { call, callForList, type OryAnswer, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
 import type { Upstream } from "../../ory/error";
 import { toConfiguration } from "../../ory/to-configuration";
 import { watchWrites } from "../act/writes.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
-import { findNextToken } from "./page-links";
 
 interface AdminClients {
   identity: IdentityApi;

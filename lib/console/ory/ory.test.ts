@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import { findNextToken } from "@/lib/ory/page-links";
 import { setConsoleEnvironment } from "@/tests/unit/console";
 import { toSegment } from "../request/segment";
 import {
@@ -10,7 +11,6 @@ import {
   textIdSchema,
   uuidSchema,
 } from "./ids.server";
-import { findNextToken } from "./page-links";
 
 const ID = "0B9b1c5e-0000-4000-8000-000000000001";
 
