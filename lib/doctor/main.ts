@@ -1,7 +1,7 @@
 /** `npm run doctor`: reads the environment, asks the servers, and prints what to change. Bundled by scripts/build.mjs. */
 
-import { ConfigError, parseConfig, setConfig } from "@/lib/config/config";
-import { learnAddresses } from "@/lib/config/learn-address";
+import { ConfigError, setConfig } from "@/lib/config/config";
+import { resolveConfig } from "@/lib/config/resolve-config";
 import { toGiven, type Variables } from "@/lib/config/variables";
 import { checkEnvironment } from "./check-environment";
 import { describeVersions } from "./check-servers";
@@ -26,7 +26,7 @@ export async function main(args: string[], env: Variables): Promise<number> {
 
 async function findAll(args: string[], env: Variables): Promise<{ findings: Finding[]; notes: string[] }> {
   try {
-    const config = parseConfig({ ...env, ...(await learnAddresses(env)) });
+    const { config } = await resolveConfig(env);
     setConfig(config);
     const probe = !args.includes("--read-only");
     const [findings, versions] = await Promise.all([

@@ -1,8 +1,8 @@
 /** What happens once before the first request: a configuration that is incomplete or unsafe ends the process (S2). */
 
-import { type Config, ConfigError, parseConfig, setConfig } from "@/lib/config/config";
+import { type Config, ConfigError, setConfig } from "@/lib/config/config";
 import { IGNORED_VARIABLES } from "@/lib/config/environment";
-import { type LearntAddresses, learnAddresses } from "@/lib/config/learn-address";
+import { resolveConfig } from "@/lib/config/resolve-config";
 import { toGiven, type Variables } from "@/lib/config/variables";
 import { getLogger, redact } from "@/lib/observe/log";
 import { openMetrics } from "@/lib/observe/metrics";
@@ -17,9 +17,6 @@ const CHECK_DELAY_MS = 1000;
 
 const EXIT_FAILURE = 1;
 const EXIT_CONFIGURATION = 78; // EX_CONFIG of sysexits.h
-
-/** Stands for an address that is yet to be learnt. */
-const UNKNOWN_ADDRESS = "https://foyer.invalid";
 
 /**
  * Makes Foyer ready for its first request: the configuration is resolved once, and what it asks for is loaded.
@@ -60,15 +57,6 @@ async function startOnce(variables: Variables): Promise<Config> {
   if (config.startChecks)
     setTimeout(() => void checkConfiguration(config, environment), CHECK_DELAY_MS).unref();
   return config;
-}
-
-/** The environment as a configuration, with what it leaves out learnt from Kratos. @throws ConfigError */
-async function resolveConfig(environment: Variables): Promise<{ config: Config; learnt?: LearntAddresses }> {
-  if (environment.FOYER_PUBLIC_URL) return { config: parseConfig(environment) };
-  // What is wrong besides the address is said before Kratos is waited for.
-  parseConfig({ ...environment, FOYER_PUBLIC_URL: UNKNOWN_ADDRESS });
-  const learnt = await learnAddresses(environment);
-  return { config: parseConfig({ ...environment, ...learnt }), learnt };
 }
 
 function logIgnored(environment: Variables): void {
