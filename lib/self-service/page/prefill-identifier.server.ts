@@ -15,9 +15,12 @@ export async function withTypedIdentifier({ request }: PageRequest, view: FlowVi
   return typed === undefined || view.kind === "settings" ? view : withIdentifier(view, typed);
 }
 
-/** Set-Cookie lines that take the address along to the page that a refusal offers a way to. */
-export async function keepForWays({ forms, messages }: FlowView): Promise<string[]> {
-  if (!messages.some(({ ways }) => ways)) return [];
+/**
+ * Set-Cookie lines that take the address along to the page that a refusal offers a way to. Nothing is refused to somebody
+ * whose settings were saved, and their address would still stand on the sign-in page once they have signed out.
+ */
+export async function keepForWays({ kind, forms, messages }: FlowView): Promise<string[]> {
+  if (kind === "settings" || !messages.some(({ ways }) => ways)) return [];
   const nodes = forms.flatMap((form) => form.nodes);
   const typed = nodes.find(
     (node) => (node.kind === "field" || node.kind === "hidden") && ADDRESSES.has(node.name) && node.value,

@@ -15,6 +15,9 @@ withAndWithoutScript((javaScriptEnabled) => {
     const person = await createPerson(stack);
     await openSignedIn(stack, person);
     await signIn(page, person);
+    await page.goto("/settings");
+    await page.locator('[name="method"][value="profile"]').click();
+    await expect(page.getByTestId("ui/message/1050001")).toBeVisible();
     await page.getByTestId("logout").getByRole("link").click();
     await expect(page).toHaveURL(/\/logout$/);
     const farewell = page.getByTestId("signed-out");
@@ -27,6 +30,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(farewell).not.toContainText(person.email);
     await page.getByRole("link", { name: "Sign in again" }).click();
     await expect(page).toHaveURL(/\/login/);
+    await expect(page.getByTestId("login-flow").locator('[name="identifier"]')).toHaveValue("");
   });
 
   test("a change that is sent after a sign-out in another tab is said not to be made", async ({
