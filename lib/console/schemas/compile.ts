@@ -1,8 +1,8 @@
 /** Compiles an identity schema, to hold traits to it before Kratos does. */
 
 import { Ajv, type Options, type ValidateFunction } from "ajv";
-import addFormats from "ajv-formats";
 import { isRecord, read } from "@/lib/json";
+import { addKratosFormats } from "./formats";
 
 /**
  * Takes `{ traits }`. The schema is the installation's own; nothing is fetched.
@@ -12,7 +12,7 @@ export function compileTraits(schema: unknown, options: Options = {}): ValidateF
   if (!isRecord(schema)) return undefined;
   const { $schema: _, ...own } = schema;
   const ajv = new Ajv({ strict: false, logger: false, ...options });
-  addFormats.default(ajv);
+  addKratosFormats(ajv);
   try {
     return ajv.compile({ ...own, properties: { traits: read(own.properties, "traits") } });
   } catch {
