@@ -6,11 +6,19 @@ export interface Cause {
   remedy: string;
 }
 
+const PUT_OFF: Cause = {
+  title: "The mail server put it off",
+  remedy: "Such a refusal is meant to pass. If it stays so, ask whoever runs the mail server.",
+};
+
 /** From the most particular to the most general; the first that fits is said. */
 const CAUSES: readonly { pattern: RegExp; cause: Cause }[] = [
+  // What a reply that begins so goes on to say ("mailbox unavailable") is for now alone (RFC 5321 §4.2.1).
+  { pattern: /^(?:(?!\b5\d\d[ -]).)*\b4[25]\d[ -]/s, cause: PUT_OFF },
   {
+    // By the codes of policies (RFC 3463) a mailbox is "unavailable" to this sender alone.
     pattern:
-      /\b5[05]0\b.*\b5\.1\.[12]\b|user unknown|no such (user|mailbox)|mailbox (unavailable|not found)/i,
+      /\b5[05]0\b.*\b5\.1\.[12]\b|user unknown|no such (user|mailbox)|^(?!.*\b5\.7\.\d).*mailbox (unavailable|not found)/is,
     cause: {
       title: "There is no such mailbox",
       remedy: "Ask the person for the right address, and correct it in their traits.",
@@ -54,10 +62,7 @@ const CAUSES: readonly { pattern: RegExp; cause: Cause }[] = [
   },
   {
     pattern: /\b4[25][0-9]\b|\b4\.\d\.\d\b|greylist|try again later/i,
-    cause: {
-      title: "The mail server put it off",
-      remedy: "Such a refusal is meant to pass. If it stays so, ask whoever runs the mail server.",
-    },
+    cause: PUT_OFF,
   },
   {
     pattern: /\b5\d\d\b/,
