@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { Socket } from "node:net";
 import { REFUSAL_HEADER } from "@/lib/web/bounds";
 import { PEER_HEADER } from "@/lib/web/caller";
+import { BoundedRequest } from "./bounded-request";
 import { answerBrokenRequests, discardUnreadBody, hasOneHost, refuse } from "./broken-requests";
 import type { ServerOptions } from "./options";
 import { ALIVE_PATH, findRefusal } from "./refusals";
@@ -46,6 +47,7 @@ export function createListener(
     maxHeaderSize: HEAD_LIMIT_BYTES,
     connectionsCheckingInterval: 1000,
     requireHostHeader: false,
+    IncomingMessage: BoundedRequest,
   };
   const server = tls ? createTlsServer({ ...limits, ...tls }) : createServer(limits);
   server.headersTimeout = HEAD_TIMEOUT_MS;

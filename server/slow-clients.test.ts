@@ -1,7 +1,7 @@
 /** A connection that asks for much at once, or does not read what it asked for; over real sockets. */
 
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect, type Socket } from "node:net";
 import { afterEach, expect, it } from "vitest";
@@ -81,6 +81,46 @@ it("P18: a connection may ask as often as it likes, one after another", async ()
     await once(client, "data");
   }
   expect(client.destroyed).toBe(false);
+});
+
+it.each([
+  ["that is read", (request: IncomingMessage) => void request.resume()],
+  ["that nobody reads", () => undefined],
+])("P16: a body in crumbs %s is cut off, and no part of it passes for the whole", async (_, take) => {
+  const whole: string[] = [];
+  const server = createListener({}, { site, isHttps: false }, (request) => {
+    request.on("end", () => whole.push("end"));
+    take(request);
+  });
+  const client = await open(server);
+  const chunks = "1\r\na\r\n".repeat(4000);
+  const [[socket], [request]] = (await Promise.all([
+    once(server, "connection"),
+    once(server, "request"),
+    client.write(
+      `POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`,
+    ),
+  ])) as [[Socket], [IncomingMessage], boolean];
+  await once(socket, "close");
+  expect([whole, request.complete && request.readableEnded]).toEqual([[], false]);
+  expect(request.readableLength).toBeLessThan(1100);
+});
+
+it("P16: a body of many pieces that are no crumbs is taken whole", async () => {
+  const server = createListener({}, { site, isHttps: false }, (request, response) => {
+    let size = 0;
+    request.on("data", (piece: Buffer) => {
+      size += piece.length;
+    });
+    request.on("end", () => response.end(`${size} bytes`));
+  });
+  const client = await open(server);
+  const chunks = `80\r\n${"a".repeat(128)}\r\n`.repeat(4000);
+  client.write(
+    `POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n${"1\r\na\r\n".repeat(900)}${chunks}0\r\n\r\n`,
+  );
+  const [answer] = await once(client, "data");
+  expect(String(answer)).toContain(`${900 + 128 * 4000} bytes`);
 });
 
 it("P18: what is still to be run is not, once its client has gone", async () => {

@@ -96,4 +96,13 @@ export const PAGE_MUTATIONS = [
   ...ofFile("server/broken-requests.ts", { test: "server/broken-requests.test.ts" }, [
     ["P16", "of a refused form only so much more is read", "left -= chunk.length;", ""],
   ]),
+  ...ofFile("server/bounded-request.ts", { test: "server/slow-clients.test.ts" }, [
+    ["P16", "a body in crumbs is cut off", "this.socket.destroy();", ""],
+    [
+      "P16",
+      "no part of it passes for the whole",
+      "this.#pieces = Number.POSITIVE_INFINITY;",
+      "this.#pieces = 0;",
+    ],
+  ]),
 ];
