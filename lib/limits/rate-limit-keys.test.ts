@@ -11,6 +11,7 @@ describe("toAddressKey", () => {
     ["2001:db8::1", "2001:db8:0:0"],
     ["::1", "0:0:0:0"],
     ["fe80::1%eth0", "fe80:0:0:0"],
+    ["2001:db8:1:2:3:4:203.0.113.7", "2001:db8:1:2"],
     ["not an address", "not an address"],
   ])("%s counts as %s", (address, key) => {
     expect(toAddressKey(address)).toBe(key);
@@ -25,6 +26,20 @@ describe("toAddressKey", () => {
     );
   });
 });
+
+it.each([
+  "::FFFF:203.0.113.7",
+  "::ffff:cb00:7107",
+  "0:0:0:0:0:ffff:203.0.113.7",
+  "::ffff:0:203.0.113.7",
+  "64:ff9b::203.0.113.7",
+  "0064:FF9B::cb00:7107%eth0",
+])(
+  "D5, D6: %s is an address of IPv4 and its network, and shares neither with the rest of IPv4",
+  (address) => {
+    expect([toAddressKey(address), toNetworkKey(address)]).toEqual(["203.0.113.7", "203.0.113"]);
+  },
+);
 
 describe("toNetworkKey", () => {
   it.each([

@@ -28,18 +28,37 @@ export function toNetworkKey(address: string): string {
 }
 
 function toPlainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "").split("%", 1)[0] ?? "";
+  const [plain = ""] = address.split("%", 1);
+  return (isIPv6(plain) && toEmbeddedIPv4(toIPv6Groups(plain))) || plain;
+}
+
+/**
+ * Prefixes of 96 bits behind which an IPv4 address stands: mapped (RFC 4291), translated (RFC 2765), NAT64 (RFC 6052). By
+ * their first groups everybody who comes by IPv4 would count as one.
+ */
+const EMBEDDING: ReadonlySet<string> = new Set(["0:0:0:0:0:ffff", "0:0:0:0:ffff:0", "64:ff9b:0:0:0:0"]);
+
+function toEmbeddedIPv4(groups: string[]): string | undefined {
+  if (!EMBEDDING.has(groups.slice(0, -2).join(":"))) return undefined;
+  return groups
+    .slice(-2)
+    .map((group) => Number.parseInt(group, 16))
+    .flatMap((bits) => [bits >> 8, bits & 0xff])
+    .join(".");
+}
+
+/** The eight groups of an address, each without zeros before it. */
+function toIPv6Groups(address: string): string[] {
+  const { hostname } = new URL(`http://[${address}]`);
+  const [head = "", tail] = hostname.slice(1, -1).split("::");
+  const before = head.split(":").filter(Boolean);
+  const after = tail?.split(":").filter(Boolean) ?? [];
+  const zeros = Array.from({ length: IPV6_GROUPS - before.length - after.length }, () => "0");
+  return [...before, ...zeros, ...after];
 }
 
 function toIPv6Prefix(address: string, groups: number): string {
-  const [head = "", tail] = address.toLowerCase().split("::");
-  const before = head.split(":").filter(Boolean);
-  const after = tail?.split(":").filter(Boolean) ?? [];
-  const zeros = tail === undefined ? 0 : IPV6_GROUPS - before.length - after.length;
-  return [...before, ...Array.from({ length: Math.max(zeros, 0) }, () => "0"), ...after]
-    .slice(0, groups)
-    .map((group) => group.replace(/^0+(?=.)/, ""))
-    .join(":");
+  return toIPv6Groups(address).slice(0, groups).join(":");
 }
 
 const UUID_DIGITS = 32;

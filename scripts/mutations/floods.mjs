@@ -14,6 +14,15 @@ export const FLOODS_MUTATIONS = [
   },
   {
     threat: "D6",
+    what: "an address of IPv4 behind a translator is counted by itself",
+    file: "lib/limits/rate-limit-keys.ts",
+    from: ', "64:ff9b:0:0:0:0"]',
+    to: "]",
+    suite: "unit",
+    test: "lib/limits/rate-limit-keys.test.ts",
+  },
+  {
+    threat: "D6",
     what: "each kind of form is counted by itself",
     file: "lib/limits/limit-post.ts",
     from: "[{ scope, key: toKey(toAddressKey(address)), limit: byAddress }]",
