@@ -37,6 +37,7 @@ export async function checkKratos(config: Asked): Promise<Finding[]> {
     return [{ severity: "error", setting, found, change }];
   }
   const findings = await Promise.all([
+    checkOwnAddress(config, flow),
     checkBaseUrl(config, flow),
     ...FLOWS.map((flow) => checkPage(config, flow)),
     checkReturnUrls(config),
@@ -52,11 +53,33 @@ function isFromKratos(json: unknown): boolean {
   return typeof action === "string" || typeof readPath(json, "error", "code") === "number";
 }
 
+/** A Kratos whose forms and sign-in page are at one other address is configured for a Foyer there. */
+async function checkOwnAddress(config: Asked, answer: Answer | Silence): Promise<Finding[]> {
+  const base = toBaseUrl(answer);
+  const { href } = config.publicUrl;
+  if (base === undefined || base === href || !config.kratos.relay) return [];
+  const page = await askFlow(config, "login", HTML);
+  if (isSilent(page) || !page.location || withoutQuery(page.location) !== `${base}/login`) return [];
+  return [
+    {
+      severity: "error",
+      setting: "FOYER_PUBLIC_URL",
+      found: `It is ${href}, and Kratos has Foyer at ${base} throughout: one of the two is wrong.`,
+      change: `environment: FOYER_PUBLIC_URL=${base}; or, where ${href} is right, each line below`,
+    },
+  ];
+}
+
 /** The form's action is what `serve.public.base_url` made of it. */
-function checkBaseUrl(config: Asked, answer: Answer | Silence): Finding[] {
+function toBaseUrl(answer: Answer | Silence): string | undefined {
   const action = isSilent(answer) ? undefined : readPath(answer.json, "ui", "action");
-  if (isSilent(answer) || typeof action !== "string" || !URL.canParse(action)) return [];
-  const seen = withoutQuery(action).replace(/\/self-service\/login$/, "");
+  if (typeof action !== "string" || !URL.canParse(action)) return undefined;
+  return withoutQuery(action).replace(/\/self-service\/login$/, "");
+}
+
+function checkBaseUrl(config: Asked, answer: Answer | Silence): Finding[] {
+  const seen = toBaseUrl(answer);
+  if (isSilent(answer) || seen === undefined) return [];
   return [
     ...compareSetting(KRATOS_FILE, "serve.public.base_url", {
       seen,

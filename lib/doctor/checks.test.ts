@@ -72,6 +72,32 @@ it.each([
   server.close();
 });
 
+it("a FOYER_PUBLIC_URL that all of Kratos contradicts is named before what follows from it", async () => {
+  let page = "/login";
+  const named = "https://accounts.example";
+  const server = createServer(({ url = "", headers }, response) => {
+    if (url === "/health/ready") return void response.end("{}");
+    if (headers.accept === "text/html")
+      return void response.writeHead(303, { location: `${named}${page}?flow=1` }).end();
+    response.end(JSON.stringify({ ui: { action: `${named}/self-service/login?flow=1` } }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const find = async (address: string) => {
+    const { kratos, ...given } = config(address);
+    const findings = await checkKratos({ ...given, kratos: { ...kratos, publicUrl } });
+    return findings.map(({ setting, change }) => `${setting} ${change}`);
+  };
+  const wrong = `FOYER_PUBLIC_URL environment: FOYER_PUBLIC_URL=${named}; or`;
+  const [first, ...others] = await find("https://account.example");
+  expect(first).toContain(wrong);
+  expect(others.length).toBeGreaterThan(3);
+  expect((await find(named)).join()).not.toContain(wrong);
+  page = "/sign-in";
+  expect((await find("https://account.example")).join()).not.toContain(wrong);
+  server.close();
+});
+
 describe("P17: a Kratos on a host of its own", () => {
   it.each([
     [400, 400, ["error"]],

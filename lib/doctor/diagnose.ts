@@ -9,6 +9,7 @@ import { checkHops } from "./check-hops";
 import { checkHydra } from "./check-hydra";
 import { checkKratos } from "./check-kratos";
 import { checkNative } from "./check-native";
+import { checkOperators } from "./check-operators";
 import { checkPlatform } from "./check-platform";
 import { checkCountedProxies } from "./check-proxy";
 import { checkRedis } from "./check-redis";
@@ -34,6 +35,7 @@ export async function diagnose(config: Config, { probe, exposure, env }: Options
     checkHydra(config),
     checkKratosAdmin(config),
     checkConsole(config),
+    checkOperators(config),
     checkServers(config),
     checkSibling(config),
     checkNative(config),
