@@ -21,14 +21,19 @@ export type Overrides = Partial<Catalogue>;
 
 const NO_OVERRIDES: Readonly<Record<string, Overrides>> = {};
 
+/** How long English stands in for a language that cannot be read, before it is tried again, in milliseconds. */
+const RETRY_MS = 60_000;
+
 /**
  * The words of a language, its catalogue read when the first page needs it and kept for the process. A language that
- * does not ship is spoken in English.
+ * does not ship is spoken in English, and so is one that cannot be read.
  * @param overrides the operator's, by language
+ * @param noteUnread told why, once each time that it was tried
  */
 export async function loadTranslator(
   locale: string,
   overrides: Readonly<Record<string, Overrides>> = NO_OVERRIDES,
+  noteUnread: (error: unknown) => void = () => {},
 ): Promise<Translate> {
   const known = isLanguage(locale) ? locale : DEFAULT_LOCALE;
   if (known === DEFAULT_LOCALE && !overrides[known]) return getEnglish();
@@ -40,8 +45,14 @@ export async function loadTranslator(
   byOverrides.set(overrides, loaded);
   const found = loaded.get(known);
   if (found) return found;
-  const loading = load(known).then((own) =>
-    toTranslator(known, merge(own, overrides[known]), merge(ENGLISH, overrides[DEFAULT_LOCALE])),
+  const english = merge(ENGLISH, overrides[DEFAULT_LOCALE]);
+  const loading = load(known).then(
+    (own) => toTranslator(known, merge(own, overrides[known]), english),
+    (error: unknown) => {
+      noteUnread(error);
+      setTimeout(() => loaded.delete(known), RETRY_MS).unref();
+      return toTranslator(DEFAULT_LOCALE, english, english);
+    },
   );
   loaded.set(known, loading);
   return loading;

@@ -5,8 +5,7 @@ import { type BrandSigns, chooseAccent, chooseBrand } from "@/lib/brand/choose-b
 import { toAccentFile } from "@/lib/brand/serve-brand.server";
 import { getConfig } from "@/lib/config/config";
 import { requirePublicOrigin } from "@/lib/console/request/is-console-request.server";
-import { toDirection } from "@/lib/i18n/direction";
-import { LANGUAGES, loadTranslator } from "@/lib/i18n/languages";
+import { LANGUAGES } from "@/lib/i18n/languages";
 import { toLocale, type Wishes } from "@/lib/i18n/locale";
 import { readChosenLocale } from "@/lib/i18n/locale-cookie.server";
 import { readUiLocales } from "@/lib/i18n/ui-locales.server";
@@ -19,6 +18,7 @@ import { requireBounded } from "./bounds";
 import { toCaller } from "./caller";
 import { isSessionCookie, readCookies } from "./cookies/cookies";
 import { createToken } from "./form-token";
+import { loadWords } from "./page-words";
 import { toPath, toRequestPath } from "./paths";
 import { readUrl } from "./request-url";
 
@@ -147,9 +147,7 @@ async function toPageLanguage(
   const chosen = readChosenLocale(request);
   const locale = toLocale({ chosen, uiLocales: asked, acceptLanguage, ...wishes }, languages);
   return {
-    locale,
-    dir: toDirection(locale),
-    t: await loadTranslator(locale, texts),
+    ...(await loadWords(locale, texts)),
     language:
       languages.offered.length > 1
         ? { name: LANGUAGES[locale]?.name ?? locale, returnTo: toReturnPath(request) }

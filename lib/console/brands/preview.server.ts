@@ -5,11 +5,10 @@ import { chooseBrand } from "@/lib/brand/choose-brand";
 import type { Scheme } from "@/lib/brand/palette";
 import { toSchemeFile } from "@/lib/brand/serve-brand.server";
 import { getConfig } from "@/lib/config/config";
-import { toDirection } from "@/lib/i18n/direction";
-import { loadTranslator } from "@/lib/i18n/languages";
 import type { PageContext } from "@/lib/page-context";
 import { getAssets } from "@/lib/web/assets";
 import { HttpError } from "@/lib/web/http-error";
+import { loadWords } from "@/lib/web/page-words";
 import { getConsoleConfig } from "../get-console-config.server";
 import { toSchemes } from "./view";
 
@@ -44,14 +43,11 @@ export function requireScheme(brand: Brand, asked: string | undefined): Scheme {
 export async function toPreviewContext(brand: Brand, scheme: Scheme): Promise<PageContext> {
   const { basePath } = getConsoleConfig().url;
   const { brandStylesheet } = getConfig();
-  const locale = brand.languages.fallback;
   const { stylesheet } = brand;
   const toAsset = (file: string) => `${basePath}/assets/${toSchemeFile(file, scheme)}`;
   const own = getAssets(basePath).stylesheet;
   return {
-    locale,
-    dir: toDirection(locale),
-    t: await loadTranslator(locale, brand.texts),
+    ...(await loadWords(brand.languages.fallback, brand.texts)),
     productName: brand.name,
     brand: { ...brand, scheme },
     assets: {
