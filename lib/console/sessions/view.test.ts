@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { withoutSessionSecrets } from "./view";
+import { toSessionRows } from "@/lib/account/sessions";
+import { getEnglish } from "@/lib/i18n/languages";
+import { toSessionRow, withoutSessionSecrets } from "./view";
 
 it("C11, C25: a session is shown without its token and its account's credentials", () => {
   const raw = {
@@ -24,4 +26,16 @@ it("C11, C25: a session is shown without its token and its account's credentials
     "text",
     { identity: "text" },
   ]);
+});
+
+it("a session is shown with its last device, as its person sees it", () => {
+  const devices = ["Firefox", "Chrome"].map((browser, index) => ({
+    id: browser,
+    user_agent: `Mozilla/5.0 (X11; Linux x86_64) ${browser}/128.0`,
+    ip_address: `192.0.2.${index}`,
+  }));
+  const [own] = toSessionRows({ id: "s", active: true, devices }, [], getEnglish());
+  const row = toSessionRow({ id: "s", active: true, devices });
+  expect(row).toMatchObject({ device: "Chrome on Linux", ipAddress: "192.0.2.1" });
+  expect(own).toMatchObject({ device: row.device, ipAddress: row.ipAddress });
 });

@@ -57,7 +57,8 @@ export function toSessionRow(raw: unknown): SessionRow {
 
 function toRow(session: z.output<typeof rawSession>): SessionRow {
   const { id: identityId = "" } = rawIdentity.parse(session.identity);
-  const [device] = session.devices;
+  // Kratos v1.3.1 has one a session; of several the account's own list shows the last.
+  const device = session.devices.at(-1);
   return {
     id: session.id ?? "",
     isActive: session.active === true,
