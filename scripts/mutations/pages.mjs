@@ -89,7 +89,7 @@ export const PAGE_MUTATIONS = [
     [
       "O9",
       "after a device's code Hydra leads back to Hydra",
-      "requireHydraRedirect(redirectTo, getConfig().hydra?.publicUrl)",
+      "requireNextAddress(redirectTo, undefined)",
       "redirectTo",
     ],
   ]),

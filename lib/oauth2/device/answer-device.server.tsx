@@ -4,8 +4,7 @@ import { DevicePage, type DeviceView } from "@/components/device/device-page";
 import { getConfig } from "@/lib/config/config";
 import { limitUserCode } from "@/lib/limits/limit-post";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
-import { isAboutChallenge, requireChallenge } from "@/lib/oauth2/shared/challenge.server";
-import { requireHydraRedirect } from "@/lib/oauth2/shared/redirect";
+import { isAboutChallenge, requireChallenge, requireNextAddress } from "@/lib/oauth2/shared/challenge.server";
 import { hasDeviceFlow } from "@/lib/ory/cached/device-flow";
 import { acceptUserCode } from "@/lib/ory/hydra-admin";
 import { createToken, requireToken } from "@/lib/web/form-token";
@@ -47,7 +46,7 @@ export async function answerDevice(page: PageRequest, form: URLSearchParams): Pr
   const code = normaliseUserCode(typed, getConfig().oauth2);
   const redirectTo = code ? await accept(page, challenge, code) : { problem: "wrong-code" as const };
   if (typeof redirectTo === "string" && code) {
-    const href = requireHydraRedirect(redirectTo, getConfig().hydra?.publicUrl);
+    const href = requireNextAddress(redirectTo, undefined);
     return redirectOffOrigin(page, href, { setCookies: [await writeTypedCode(code)] });
   }
   const problem = typeof redirectTo === "string" ? "wrong-code" : redirectTo.problem;
