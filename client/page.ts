@@ -1,6 +1,6 @@
 /** What a page needs once: its own address, the focus where it helps, local times, no stale secrets. */
 
-import { all } from "./dom";
+import { all, on } from "./dom";
 
 export function enhancePage(): void {
   const { createdPath } = document.body.dataset;
@@ -18,6 +18,15 @@ export function enhancePage(): void {
   });
   for (const time of all<HTMLTimeElement>("time[data-local]")) {
     time.textContent = format.format(new Date(time.dateTime));
+  }
+
+  // The form as it was filled in: its address alone gives an empty one.
+  for (const link of all("[data-back]")) {
+    on(link, "click", (event) => {
+      if (history.length < 2) return;
+      event.preventDefault();
+      history.back();
+    });
   }
 
   // After a sign-out, Back must show no secrets, and nobody's name, from the browser's page cache (threat F15): WebKit keeps

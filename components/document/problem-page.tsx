@@ -19,8 +19,8 @@ export interface ProblemView {
   reference?: string;
   /** As in `Retry-After`. */
   retryAfterSeconds?: number;
-  /** Same URL, or where to start again. */
-  retry?: { href: string; label?: string };
+  /** Same URL, or where to start again; `isBack` where that is the page before this one. */
+  retry?: { href: string; label?: string; isBack?: boolean };
   links?: { href: string; label: string }[];
 }
 
@@ -45,7 +45,11 @@ export function ProblemPage({ context, view }: { context: PageContext; view: Pro
         )}
       </div>
       {view.retry && (
-        <a href={view.retry.href} className={buttonClass("primary")}>
+        <a
+          href={view.retry.href}
+          data-back={view.retry.isBack || undefined}
+          className={buttonClass("primary")}
+        >
           {view.retry.label ?? t("problem.retry")}
         </a>
       )}

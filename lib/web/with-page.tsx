@@ -59,7 +59,7 @@ async function renderProblem(request: Request, problem: Problem): Promise<Respon
         retryAfterSeconds,
         retry:
           isFault && retryHref
-            ? { href: retryHref, ...(!isRead && { label: t("problem.back") }) }
+            ? { href: retryHref, ...(!isRead && { label: t("problem.back"), isBack: true }) }
             : undefined,
         links: [
           SIGNED_OUT.has(name)

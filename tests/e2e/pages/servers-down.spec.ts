@@ -51,18 +51,18 @@ test("Hydra away: the account works, an app's request is a 503 to try again with
   await expectAtApp(page, stack);
 });
 
-test("Hydra away when Allow is pressed: the page says to check, and Back and Allow finish later", async ({
-  page,
-  stack,
-}) => {
+test("Hydra away when Allow is pressed: Back to the form keeps what was ticked", async ({ page, stack }) => {
   await signIn(page, await createPerson(stack));
   await startAtApp(page, stack);
+  const email = page.getByRole("checkbox", { name: "See your email address" });
+  await email.uncheck();
   await withoutHydra(stack, async () => {
     await allow(page);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("We cannot do that right now");
     await expectAccessible(page);
   });
-  await page.goBack();
+  await page.getByRole("link", { name: "Back to the form" }).click();
+  await expect(email).not.toBeChecked();
   await allow(page);
   await expectAtApp(page, stack);
 });
