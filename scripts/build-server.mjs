@@ -4,8 +4,8 @@ import { readdir } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
-import { toKeptChunks } from "./lib/kept-chunks.mjs";
 import { REPOSITORY } from "./lib/run.mjs";
+import { writeBuild } from "./lib/write-build.mjs";
 
 const OUTPUT = join(REPOSITORY, "dist");
 const PROGRAMS = {
@@ -28,20 +28,22 @@ const ROUTES = "virtual:routes";
 
 /** Writes dist/. A server that runs from there goes on: what it loads late, such as a language, stays for one build more. */
 export async function buildServer() {
-  const chunks = await toKeptChunks(OUTPUT);
-  const { output } = await bundle(PROGRAMS, OUTPUT, "production");
-  await chunks.keep(output.map(({ fileName }) => fileName));
+  await writeBuild(OUTPUT, await bundle(PROGRAMS, "production"));
 }
 
 /** Bundles the development server to a file, and answers its path. */
 export async function buildDevelopmentServer() {
   const folder = join(REPOSITORY, ".next", "server-dev");
-  await bundle({ development: "server/development.ts" }, folder, "development");
+  await writeBuild(folder, await bundle({ development: "server/development.ts" }, "development"));
   return join(folder, "development.mjs");
 }
 
-/** @param {Record<string, string>} input @param {string} dir @param {"production" | "development"} mode */
-async function bundle(input, dir, mode) {
+/**
+ * @param {Record<string, string>} input
+ * @param {"production" | "development"} mode
+ * @returns {Promise<{ name: string, text: string }[]>}
+ */
+async function bundle(input, mode) {
   const build = await rolldown({
     input,
     cwd: REPOSITORY,
@@ -55,8 +57,7 @@ async function bundle(input, dir, mode) {
     transform: { define: { "process.env.NODE_ENV": JSON.stringify(mode) }, jsx: { runtime: "automatic" } },
     plugins: [toRoutesPlugin()],
   });
-  const written = await build.write({
-    dir,
+  const { output } = await build.generate({
     format: "esm",
     // V8 keeps the text of each module, and where one character is beyond Latin-1, two bytes for each.
     charset: "ascii",
@@ -66,7 +67,10 @@ async function bundle(input, dir, mode) {
     sourcemap: false,
   });
   await build.close();
-  return written;
+  return output.map((file) => {
+    if (file.type !== "chunk") throw new Error(`${file.fileName}: nothing but code is expected`);
+    return { name: file.fileName, text: file.code };
+  });
 }
 
 /** Of React's two renderers the one that makes strings: the other streams, and is as large again. @param {string} mode */
