@@ -20,6 +20,8 @@ export interface FlowAnswer {
   status: number;
   location: string | undefined;
   setCookies: string[];
+  /** What a script is told, where nothing leads elsewhere. */
+  json?: unknown;
 }
 
 const ANY_ORIGIN = "http://own.invalid";

@@ -4,7 +4,7 @@ import { getConfig } from "@/lib/config/config";
 import { noteSessionCookies } from "@/lib/doctor/session-cookie";
 import { parseJson, read, toRecord } from "@/lib/json";
 import { limitRelayed, readCounted, requireUnrefusedForm } from "@/lib/limits/recipients/limit-relay";
-import { reportFlow } from "@/lib/observe/flow-outcome";
+import { type FlowAnswer, reportFlow } from "@/lib/observe/flow-outcome";
 import { getLogger } from "@/lib/observe/log";
 import { OryError } from "@/lib/ory/error";
 import { toHeaderValues } from "@/lib/ory/exchange";
@@ -87,7 +87,7 @@ export async function relay(request: Request): Promise<Relayed> {
   const location = withDestination(url, toHeaderValues(answer.headers.location)[0]);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   noteSessionCookies(kratosCookies);
-  const flowAnswer = { status: answer.status, location, setCookies: kratosCookies };
+  const flowAnswer = toFlowAnswer(answer, location, kratosCookies);
   if (!isShared) reportFlow(request, written, flowAnswer);
   const own = [
     ...(await keepBegun(request, { answer, location, setCookies: kratosCookies })),
@@ -101,6 +101,16 @@ export async function relay(request: Request): Promise<Relayed> {
     answer,
     await followChange(request, { carried, form: written, location, setCookies }),
   );
+}
+
+/** Where nothing leads elsewhere a script reads what comes next. */
+function toFlowAnswer(
+  { status, body }: UpstreamAnswer,
+  location: string | undefined,
+  setCookies: string[],
+): FlowAnswer {
+  const json = location === undefined ? parseJson(body.toString()) : undefined;
+  return { status, location, setCookies, json };
 }
 
 /** @throws HttpError 400 or 413 for a body that is no form */

@@ -1,6 +1,7 @@
 /** Takes Kratos' answer to a form that was counted: what was right is no guess, what sent nothing is no message. */
 
 import { getConfig } from "@/lib/config/config";
+import { read, readList, readPath } from "@/lib/json";
 import { settle, toSubject } from "@/lib/limits/limit-store";
 import {
   type RecipientScope,
@@ -141,7 +142,16 @@ function wasRefused({ method }: RelayedForm, answer: FlowAnswer): boolean {
   return method !== "code" && isBadForm;
 }
 
-function leadsToVerification({ location }: FlowAnswer): boolean {
+/** Kratos' word to scripts for what browsers are led to. */
+const SHOW_VERIFICATION = "show_verification_ui";
+
+/** A sign-in that is refused until then says so in its error (v26.2.0). */
+function leadsToVerification({ location, json }: FlowAnswer): boolean {
+  const next = [
+    ...readList(json, "continue_with"),
+    ...readList(readPath(json, "error", "details"), "continue_with"),
+  ];
+  if (next.some((step) => read(step, "action") === SHOW_VERIFICATION)) return true;
   const destination = toDestination(location);
   return destination?.pathname.endsWith("/verification") === true && destination.searchParams.has("flow");
 }
