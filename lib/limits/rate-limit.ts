@@ -5,8 +5,11 @@ import type { RateLimit } from "@/lib/config/config";
 /** Who sends it: forms by which people sign in share nothing with what strangers can make a browser send (D6). */
 export type PostScope = "sign-in" | "challenge" | "account" | "report" | "user-code";
 
-/** What a recipient is counted for: a message that is sent, a password or code that is tried, a second factor. */
-export type RecipientScope = "send" | "guess" | "second-factor";
+/**
+ * What a recipient is counted for: a message that is sent, one that a name alone has sent, a password or code that is tried, a
+ * second factor.
+ */
+export type RecipientScope = "send" | "send-by-name" | "guess" | "second-factor";
 
 /** Names the table that a key is counted in; each has one limit. */
 export type LimitScope =

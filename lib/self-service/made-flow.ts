@@ -9,8 +9,8 @@ const SENT = /^sent_/;
  * Whether making the flow has sent a message: newer servers send a second factor's code to somebody's only address at
  * once. Such a flow is shown at its own address, since making another would send another.
  */
-export function hasSentAtOnce(flow: KratosFlow): boolean {
-  return SENT.test(flow.state ?? "");
+export function hasSentAtOnce({ state }: Pick<KratosFlow, "state">): boolean {
+  return SENT.test(state ?? "");
 }
 
 /**

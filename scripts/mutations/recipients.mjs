@@ -61,6 +61,14 @@ export const RECIPIENT_MUTATIONS = [
       ],
     ],
   ),
+  ...ofFile(
+    "lib/limits/recipients/settle-relay.ts",
+    { test: "lib/limits/recipients/sign-in-sends.test.ts" },
+    [
+      ["D4", "a code that was sent to whoever was named is counted", "...toSentByName(sent, counted),", ""],
+      ["D4", "a script is told that an address is written to", "if (next.some(", "if (![].some("],
+    ],
+  ),
   ...ofFile("lib/limits/recipients/settle-relay.ts", { test: "lib/limits/recipients/limit-relay.test.ts" }, [
     [
       "D5",

@@ -1,7 +1,9 @@
-/** Every form of ours is counted, by its sender's address and by the challenge that it answers (threat F13). */
+/** Every form is counted: by its sender's address, by the challenge that it answers (F13), by whom it has Kratos write to (D4). */
 
+import { randomUUID } from "node:crypto";
 import { expect, test } from "../support/contract";
 import { postForm } from "../support/raw-http";
+import { json, redirect } from "../support/stub-upstream";
 
 const POSTS = 5;
 
@@ -56,4 +58,44 @@ for (const [path, field] of [
     expect(new Set(statuses.slice(POSTS))).toEqual(new Set([429]));
     expect((await answer(`another-${field}`, POSTS * 3)).status).not.toBe(429);
   });
+}
+
+/** The default of FOYER_RATE_LIMIT_SENDS. */
+const SENDS = 5;
+const LOGIN = "/self-service/login";
+
+test("D4: a code that is sent to whoever is named is counted, by a page and by a script", async ({
+  contract: { foyer, kratos },
+}) => {
+  const sent = { id: randomUUID(), state: "sent_email", ui: { nodes: [] } };
+  kratos.when(`${LOGIN}/flows`, json(200, sent));
+  for (const [accept, answer] of [
+    ["text/html", redirect("/login?flow=f")],
+    ["application/json", json(400, sent)],
+  ] as const) {
+    kratos.when(LOGIN, answer);
+    const form = { method: "identifier_first", identifier: `${randomUUID()}@foyer.example` };
+    const statuses = await postAsMany(foyer.port, form, { accept });
+    expect(statuses, accept).toEqual([...Array(SENDS).fill(statuses[0]), 429]);
+  }
+});
+
+test("D4: a script's right password that writes to an address which waits is counted", async ({
+  contract: { foyer, kratos },
+}) => {
+  const steps = { continue_with: [{ action: "show_verification_ui" }] };
+  kratos.when(LOGIN, json(200, steps, { "set-cookie": ["ory_kratos_session=s; Path=/"] }));
+  const form = { method: "password", password: "right", identifier: `${randomUUID()}@foyer.example` };
+  const statuses = await postAsMany(foyer.port, form, { accept: "application/json" });
+  expect(statuses).toEqual([...Array(SENDS).fill(200), 429]);
+});
+
+/** One more than there may be, each from an address of its own in one network. */
+async function postAsMany(port: number, form: Record<string, string>, headers: Record<string, string>) {
+  const statuses: number[] = [];
+  for (let host = 1; host <= SENDS + 1; host += 1) {
+    const from = { ...headers, "x-forwarded-for": `192.0.2.${host}` };
+    statuses.push((await postForm(port, `${LOGIN}?flow=${randomUUID()}`, form, from)).status);
+  }
+  return statuses;
 }

@@ -26,7 +26,7 @@ export interface RecipientLimits {
  * account before, in this browser, shares nothing with strangers, and so cannot be locked out by them.
  */
 export function toSubjectCounts(
-  scope: "send" | "guess",
+  scope: "send" | "send-by-name" | "guess",
   { narrow, wide }: RecipientLimits,
 ): Pick<SubjectCounts, "strangers" | "known"> {
   return {

@@ -17,8 +17,16 @@ import type { RelayedForm } from "@/lib/relay/form/relay-form";
 import { beginsSession, toBegunSession } from "@/lib/web/cookies/cookies";
 import { readUrl } from "@/lib/web/request-url";
 import { writeKnownDevice } from "./known-devices";
-import { REMEMBER_SECONDS, readSession, type SubjectGroup, toAskedKey, toSessionKey } from "./subject-groups";
+import {
+  REMEMBER_SECONDS,
+  readSession,
+  type SubjectGroup,
+  toAskedKey,
+  toCounts,
+  toSessionKey,
+} from "./subject-groups";
 import { forgetTypedIdentifier } from "./typed-identifier";
+import { waitsForCode } from "./waits-for-code";
 
 /** What was counted for a form, and whom it was about in the end. */
 export interface Counted {
@@ -37,14 +45,18 @@ export async function settleForm(
   const session = answer.setCookies.map(toBegunSession).find((value) => value !== undefined);
   const owner = session === undefined ? undefined : toOwner(request, form, counted);
   const isUnsent = session === undefined && sentNothing(request, form, answer);
+  const sent = session === undefined ? await findSentByName(request, counted, answer) : [];
   const settlement: Settlement = {
     giveBack: [
       ...(session === undefined ? [] : toCountsFor(counted, ["guess", "second-factor"])),
       ...(isUnsent ? toCountsFor(counted, ["send"]) : []),
     ],
-    counts: form.flow === "login" && leadsToVerification(answer) ? toSendsAfterLogin(form) : [],
+    counts: [
+      ...(form.flow === "login" && leadsToVerification(answer) ? toSendsAfterLogin(form) : []),
+      ...toSentByName(sent, counted),
+    ],
     ...(session === undefined
-      ? !isUnsent && !form.goesBack && toAsked(request, counted)
+      ? !isUnsent && !form.goesBack && toAsked(request, counted, sent)
       : owner && {
           remember: { memory: toSessionKey(session), subjects: [owner], seconds: toLifetime(answer) },
         }),
@@ -107,10 +119,28 @@ export async function forgetAsked(request: Request): Promise<void> {
 }
 
 /** Whom Kratos was asked to write to: a code that is entered in that flow from now on asks for no other message. */
-function toAsked(request: Request, { groups }: Counted): Pick<Settlement, "remember"> {
+function toAsked(request: Request, { groups }: Counted, sent: Subject[]): Pick<Settlement, "remember"> {
   const memory = toAskedKey(readUrl(request));
-  const subjects = groups.flatMap(({ purpose, typed }) => (purpose === "send" ? typed : []));
+  const subjects = [...sent, ...groups.flatMap(({ purpose, typed }) => (purpose === "send" ? typed : []))];
   return memory && subjects.length > 0 ? { remember: { memory, subjects, seconds: REMEMBER_SECONDS } } : {};
+}
+
+/** Whom Kratos has written to although the form asked for nothing: it waits for a code then. */
+async function findSentByName(
+  request: Request,
+  { groups, subjects }: Counted,
+  answer: FlowAnswer,
+): Promise<Subject[]> {
+  const named = groups.flatMap(({ purpose }, index) =>
+    purpose === "send-by-name" ? (subjects[index] ?? []) : [],
+  );
+  return named.length > 0 && (await waitsForCode(request, answer)) ? named : [];
+}
+
+/** As such a message by itself, and as any other. */
+function toSentByName(sent: Subject[], { taking }: Counted): Settlement["counts"] {
+  const all = [toCounts("send-by-name"), toCounts("send")];
+  return sent.flatMap((subject) => all.flatMap((counts) => toCountsOf(subject, counts, taking)));
 }
 
 function sentNothing(request: Request, form: RelayedForm, answer: FlowAnswer): boolean {

@@ -1,8 +1,26 @@
 /** Messages that Kratos writes in answer to a sign-in that asked for none (D4); counted in memory. */
 
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { FlowAnswer } from "@/lib/observe/flow-outcome";
-import { begin, countUntilRefused, newAddress, SENDS, send, startLimits } from "@/tests/unit/relayed-forms";
+import {
+  begin,
+  countUntilRefused,
+  newAddress,
+  newFlow,
+  RECIPIENT_SENDS,
+  SENDS,
+  send,
+  shownAgain,
+  startLimits,
+} from "@/tests/unit/relayed-forms";
+
+const { kratos } = vi.hoisted(() => ({ kratos: { state: "choose_method", asked: 0 } }));
+vi.mock("@/lib/ory/kratos-public", () => ({
+  getFlow: async () => {
+    kratos.asked += 1;
+    return { data: { state: kratos.state }, setCookies: [] };
+  },
+}));
 
 beforeEach(() => startLimits());
 
@@ -37,5 +55,59 @@ describe("an address that waits to be verified, to which a right password writes
       const settle = await send("login", { method: "password", password: "right", identifier });
       await settle(toScript(200, { session: {}, continue_with: [{ action: "redirect_browser_to" }, null] }));
     }
+  });
+});
+
+describe("a code that is sent as soon as somebody is named", () => {
+  const FORMS = [
+    { method: "identifier_first" },
+    { method: "password", password: "x" },
+    { method: "any" },
+    {},
+  ];
+  const name = async (identifier: string, form: object, asked: { network?: number; flow?: string } = {}) => {
+    const flow = asked.flow ?? newFlow();
+    const settle = await send("login", { ...form, identifier }, { ...asked, flow });
+    await settle(shownAgain("login", flow));
+  };
+
+  it.each(FORMS)("D4: is limited by network, then by all of them, by %j", async (form) => {
+    await startLimits({ FOYER_RATE_LIMIT_GUESSES: "0", FOYER_RATE_LIMIT_RECIPIENT_GUESSES: "0" });
+    kratos.state = "sent_email";
+    const identifier = newAddress();
+    const ask = (network: number) => () => name(identifier, form, { network });
+    expect((await countUntilRefused(ask(1))).taken).toBe(SENDS);
+    expect((await countUntilRefused(ask(2))).taken).toBe(SENDS);
+    const { taken, error } = await countUntilRefused(ask(3));
+    expect(taken).toBe(RECIPIENT_SENDS - 2 * SENDS);
+    expect(error).toMatchObject({ problem: "too-many-sends" });
+  });
+
+  it("D4: counts as one that was asked for, and as no other in its flow", async () => {
+    kratos.state = "sent_email";
+    const [identifier, flow] = [newAddress(), newFlow()];
+    await name(identifier, { method: "identifier_first" }, { flow });
+    for (let turn = 0; turn < SENDS; turn += 1)
+      await send("login", { method: "code", code: "1", identifier }, { flow });
+    const { taken } = await countUntilRefused(() => send("login", { method: "code", identifier }));
+    expect(taken).toBe(SENDS - 1);
+  });
+
+  it("D4: is known of a script's answer without another read", async () => {
+    const identifier = newAddress();
+    kratos.asked = 0;
+    const { taken } = await countUntilRefused(async () => {
+      const settle = await send("login", { method: "identifier_first", identifier });
+      await settle({ status: 400, location: undefined, setCookies: [], json: { state: "sent_email" } });
+    });
+    expect([taken, kratos.asked]).toEqual([SENDS, 0]);
+  });
+
+  it("D5: keeps nobody from their password to whom none is sent, however many others were", async () => {
+    kratos.state = "choose_method";
+    const identifier = newAddress();
+    for (let network = 1; network < 20; network += 1)
+      await send("recovery", { email: identifier, method: "code" }, { network }).catch(() => {});
+    for (let turn = 0; turn < 20; turn += 1) await name(identifier, { method: "identifier_first" });
   });
 });

@@ -31,6 +31,7 @@ export function toSubjectGroups(
   const memory = flow ? toKey(`flow ${flow}`) : undefined;
   const groups: SubjectGroup[] = [];
   if (form.sends) groups.push({ ...toSend(form, { flow: memory, asked: toAskedKey(url) }), typed });
+  else if (form.flow === "login") groups.push({ ...toSendByName(toAskedKey(url)), typed });
   if (form.flow === "login" && form.hasPassword) groups.push(toPasswordGuess(typed));
   if (form.flow !== "settings" && form.hasCode) {
     groups.push({
@@ -66,6 +67,23 @@ function toSend(form: RelayedForm, memories: { flow?: string; asked?: string }):
   const counts = { purpose: "send" as const, ...toCounts("send"), otherwise: [] };
   if (entersCode(form)) return { ...counts, whose: "new", memory: memories.asked };
   return { ...counts, whose: "typed", memory: memories.flow, rememberSeconds: REMEMBER_SECONDS };
+}
+
+/**
+ * Newer servers send a code to whoever has no other way to sign in, as soon as they are named, by any form that no method takes
+ * (v26.2.0, identifier-first). Only what was sent is counted, and looked at here: who has a password is kept from it by nobody.
+ */
+function toSendByName(asked: string | undefined): Omit<SubjectGroup, "typed"> {
+  const { strangers, known } = toCounts("send-by-name");
+  const look = (counts: SubjectCount[]) => counts.map((count) => ({ ...count, looksOnly: true }));
+  return {
+    purpose: "send-by-name",
+    strangers: look(strangers),
+    known: look(known),
+    whose: "new",
+    memory: asked,
+    otherwise: [],
+  };
 }
 
 /** Kratos takes no notice of a code beside another method of a registration, which may write to a new account by itself. */
@@ -117,9 +135,10 @@ function toSecondFactorGuess(session: string, network: string): SubjectGroup {
   };
 }
 
-function toCounts(scope: RecipientScope): Pick<SubjectGroup, "strangers" | "known"> {
+export function toCounts(scope: RecipientScope): Pick<SubjectGroup, "strangers" | "known"> {
   const { sends, recipientSends, guesses, recipientGuesses } = getConfig().rateLimits;
-  if (scope === "send") return toSubjectCounts(scope, { narrow: sends, wide: recipientSends });
+  if (scope === "send" || scope === "send-by-name")
+    return toSubjectCounts(scope, { narrow: sends, wide: recipientSends });
   const limits = { narrow: guesses, wide: recipientGuesses };
   return scope === "guess" ? toSubjectCounts(scope, limits) : toSecondFactorCounts(limits);
 }
