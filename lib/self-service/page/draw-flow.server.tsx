@@ -62,7 +62,7 @@ export async function drawFlow(
     throw new OryError({ upstream: "kratos", operation: `${kind} flow`, kind: "malformed", cause });
   }
   if (view.unknown.length > 0) getLogger().warn({ event: "unknown-node", flow: kind, unknown: view.unknown });
-  const options = { status: extras.status, setCookies: [...known, ...(await keepForWays(view))] };
+  const options = { status: extras.status, setCookies: [...known, ...(await keepForWays(view, context))] };
   if (kind === "settings") return drawSettings(page, data, view, created, options);
   const html = await renderHtml(<FlowPage context={page.context} view={view} />);
   if (blank && !isEmpty && view.unknown.length === 0) getTemplates().keep(blank, html);

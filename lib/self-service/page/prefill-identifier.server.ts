@@ -4,8 +4,10 @@ import { getConfig } from "@/lib/config/config";
 import { keepTypedIdentifier, readTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
 import { toPerson } from "@/lib/oauth2/claims/person";
 import { whoami } from "@/lib/ory/kratos-public";
+import type { FlowContext } from "@/lib/self-service/flow-context";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
+import { toAddressNames } from "@/lib/self-service/schema/identifiers";
 import type { FlowView } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
 
@@ -19,16 +21,19 @@ export async function withTypedIdentifier({ request }: PageRequest, view: FlowVi
  * Set-Cookie lines that take the address along to the page that a refusal offers a way to. Nothing is refused to somebody
  * whose settings were saved, and their address would still stand on the sign-in page once they have signed out.
  */
-export async function keepForWays({ kind, forms, messages }: FlowView): Promise<string[]> {
+export async function keepForWays(
+  { kind, forms, messages }: FlowView,
+  { identitySchema }: Pick<FlowContext, "identitySchema">,
+): Promise<string[]> {
   if (kind === "settings" || !messages.some(({ ways }) => ways)) return [];
+  const addresses = ["identifier", "traits.email", ...toAddressNames(identitySchema)];
   const nodes = forms.flatMap((form) => form.nodes);
   const typed = nodes.find(
-    (node) => (node.kind === "field" || node.kind === "hidden") && ADDRESSES.has(node.name) && node.value,
+    (node) =>
+      (node.kind === "field" || node.kind === "hidden") && addresses.includes(node.name) && node.value,
   );
   return keepTypedIdentifier(typed && "value" in typed ? String(typed.value) : undefined);
 }
-
-const ADDRESSES: ReadonlySet<string> = new Set(["identifier", "traits.email"]);
 
 /**
  * Kratos v1.3 leaves the identifier of a refresh empty when codes are switched on beside passwords, and never says whose
