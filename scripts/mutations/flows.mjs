@@ -7,7 +7,7 @@ const NODES = { test: "lib/self-service/hostile-nodes.test.ts" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const FLOW_MUTATIONS = [
-  ...ofFile("lib/self-service/errors/errors.ts", { test: "lib/self-service/errors/errors.test.ts" }, [
+  ...ofFile("lib/self-service/errors/reasons.ts", { test: "lib/self-service/errors/errors.test.ts" }, [
     [
       "D7",
       "a flow is switched off by what somebody asked for",

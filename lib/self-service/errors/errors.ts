@@ -1,6 +1,7 @@
 /** Says what follows from an error Kratos answers with when a flow is created, read or submitted. */
 
 import { type KratosRefusal, parseRefusal } from "./kratos-error";
+import { DISABLED_REASON } from "./reasons";
 
 /** The next step after an error; `broken` is the only one that a person sees as an error page. */
 export type FlowFailure =
@@ -55,12 +56,6 @@ const DECISIONS: Readonly<Record<string, Decide>> = {
   security_csrf_violation: (body) => restart("csrf", body),
   security_identity_mismatch: (body) => restart("foreign", body),
 };
-
-/**
- * Kratos v1.3 has no id for these: recovery and verification that are switched off. The whole sentence: newer servers repeat in
- * others what an address asked for, and what is learned here holds for everybody's pages (threat D7).
- */
-const DISABLED_REASON = /^\w+ is not allowed because it was disabled\.$/;
 
 const UNAUTHORIZED = 401;
 const NOT_FOUND = 404;

@@ -25,6 +25,7 @@ it.each([
     "The flow has been blocked for security reasons because it was initiated by another person..",
   ],
   ["self_service_flow_disabled", "Recovery is not allowed because it was disabled."],
+  ["client", "The schema x is not allowed because it was disabled."],
   ["gone", "The recovery request could not be found. Please restart the flow."],
   ["gone", "The flow query parameter is missing or malformed."],
   ["client", "Something that Foyer does not know: this account was disabled."],

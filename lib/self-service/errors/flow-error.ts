@@ -3,7 +3,7 @@
 import type { Translate } from "@/lib/i18n/translate";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
 import { parseRefusal } from "./kratos-error";
-import { PROVIDER_REASONS } from "./reasons";
+import { DISABLED_REASON, PROVIDER_REASONS } from "./reasons";
 
 export interface FlowErrorFacts {
   cause: ErrorCause;
@@ -33,7 +33,7 @@ const REASONS = [
   ["no-method", /^Unable to detect available authentication methods\b/],
   ...PROVIDER_REASONS,
   ["security_identity_mismatch", /initiated by (another person|someone else)/],
-  ["self_service_flow_disabled", /\bnot allowed because it was disabled\.$/],
+  ["self_service_flow_disabled", DISABLED_REASON],
   [
     "gone",
     /^The flow query parameter is missing\b|\b(request|flow) could not be found\b|^No session was found for this/,

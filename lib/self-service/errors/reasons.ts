@@ -8,6 +8,12 @@ import type { MessageView } from "@/lib/self-service/message-view";
 import type { FlowKind } from "@/lib/self-service/view";
 
 /**
+ * Kratos v1.3 has no id for these: recovery and verification that are switched off. The whole sentence: newer servers repeat in
+ * others what an address asked for, and what is learned from it holds for everybody's pages (threat D7).
+ */
+export const DISABLED_REASON = /^\w+ is not allowed because it was disabled\.$/;
+
+/**
  * A sign-in at a provider that did not end well.
  * @see https://github.com/ory/kratos/blob/v1.3.1/selfservice/strategy/oidc/strategy.go and its continuity folder
  */
