@@ -5,6 +5,7 @@
  */
 
 import { domainToUnicode } from "node:url";
+import { toAsciiDigits } from "@/lib/i18n/digits";
 import { withoutExtension } from "./phone-extension";
 
 /** Longer ones are cut: no address is so long (RFC 5321: 254 characters), and names need not be told apart so far. */
@@ -66,7 +67,7 @@ export function toAccountName(typed: string): string {
  * first: to put many of one letter in order takes time that grows with the square of their number (threat D1).
  */
 function fold(text: string): string {
-  return text
+  const folded = text
     .replace(UNSEEN, "")
     .normalize("NFKD")
     .replace(UNSEEN, "")
@@ -75,16 +76,8 @@ function fold(text: string): string {
     .toLowerCase()
     .normalize("NFKD")
     .replace(UNSEEN, "")
-    .replace(/[æœøđðħłŧþ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
-    .replace(/\p{Nd}/gu, toAsciiDigit);
-}
-
-/** Blocks of decimal digits begin at zero, wherever they are (Unicode §4.6). */
-function toAsciiDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
-  let value = 0;
-  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
-  return String(value);
+    .replace(/[æœøđðħłŧþ]/g, (letter) => PLAIN_LETTERS[letter] ?? letter);
+  return toAsciiDigits(folded);
 }
 
 /** RFC 5322 comments and quotes, tags behind a plus, and dots in the local part make no other mailbox. */
@@ -123,11 +116,11 @@ const KEYPAD = "22233344455566677778889999";
  * a second number, an extension or ISDN subaddress (RFC 3966), letters of a keypad.
  */
 function toPhone(typed: string): string | undefined {
-  const text = typed
+  const plain = typed
     .replace(/(?![ \u00a0])[\p{Z}\p{C}]/gu, "(") // a separator, but none before an extension
     .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .replace(/\p{Nd}/gu, toAsciiDigit);
+    .replace(/\p{M}+/gu, "");
+  const text = toAsciiDigits(plain);
   const [beforeContext = "", context] = text.split(";phone-context=");
   const [beforeScheme = "", ...afterScheme] = beforeContext.split("tel:");
   const local = afterScheme.length > 0 ? afterScheme.join("tel:") : beforeScheme;
