@@ -18,7 +18,7 @@ beforeEach(() => {
         context: CONSOLE_CHROME,
         request,
         path: "/console/jobs",
-        address: "/console/jobs",
+        address: "/console/jobs?done=bulk.resume",
       }),
   }));
 });
@@ -72,6 +72,7 @@ it("a page that reads itself anew asks for nothing to be typed", async () => {
   const html = await read({ changes: { state: "running" }, isRunning: true });
   expect(html).toContain("Stop it");
   expect(html).not.toMatch(/<(input|textarea)[^>]*name="reason"/);
+  expect(html).toContain('<noscript><meta http-equiv="refresh" content="3;url=/console/jobs?automatic=1"/>');
 });
 
 it("C24: the list of imports says of one that nobody works on that it was interrupted", async () => {

@@ -5,6 +5,7 @@ import { guardSubmits } from "../submit";
 import { enhanceCopies } from "./copy";
 import { enhanceKeys } from "./keys";
 import { enhanceLiveFilters } from "./live-filter";
+import { rereadParts } from "./reread";
 import { countSelections } from "./selection";
 
 enhancePage();
@@ -13,3 +14,4 @@ enhanceCopies();
 enhanceKeys();
 enhanceLiveFilters();
 countSelections();
+rereadParts();

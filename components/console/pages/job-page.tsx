@@ -11,7 +11,7 @@ import { ExportButtons } from "../parts/export-buttons";
 import { Facts } from "../parts/facts";
 import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
-import { Shell } from "../parts/shell";
+import { type Reread, Shell } from "../parts/shell";
 import { Table } from "../parts/table";
 import { Time } from "../parts/time";
 
@@ -19,6 +19,7 @@ interface JobPageView {
   job: Job;
   /** Somebody works on it now. */
   isRunning: boolean;
+  reread?: Reread;
   /** Those that did not work, as far as they are looked through. */
   rows: readonly RowResult[];
   /** Asks for all of them, as a file. */
@@ -50,6 +51,7 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
       }
       done={view.done}
       problems={problems}
+      reread={view.reread}
     >
       {job.problem && (
         <div role="alert">
@@ -66,6 +68,7 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
       <Controls view={view} />
       <Section
         id="results"
+        isLive
         title={job.state === "ready" ? "What does not fit" : "What did not work"}
         aside={view.results && <ExportButtons forms={[{ ...view.results, label: "Every row, as CSV" }]} />}
       >
@@ -104,7 +107,7 @@ export function JobState({ state, isRunning }: { state: Job["state"]; isRunning:
 function Progress({ view: { job, isRunning } }: { view: JobPageView }) {
   const state = <JobState state={job.state} isRunning={isRunning} />;
   return (
-    <Section id="progress" title="Progress" aside={state}>
+    <Section id="progress" title="Progress" aside={state} isLive>
       {job.total !== undefined && (
         <progress aria-label="Rows that are done" max={job.total} value={job.done} className="h-3 w-full" />
       )}

@@ -8,13 +8,16 @@ interface SectionProps {
   lead?: ReactNode;
   /** Beside the title. */
   aside?: ReactNode;
+  /** Read anew by itself where the page is (client/console/reread.ts). */
+  isLive?: boolean;
   children?: ReactNode;
 }
 
-export function Section({ id, title, lead, aside, children }: SectionProps) {
+export function Section({ id, title, lead, aside, isLive, children }: SectionProps) {
   return (
     <section
       id={id}
+      data-live={isLive ? id : undefined}
       aria-labelledby={`${id}-title`}
       className="grid grid-cols-1 gap-3 rounded-card border border-line bg-panel p-4 sm:p-5"
     >

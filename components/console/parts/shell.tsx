@@ -30,15 +30,28 @@ interface ShellProps {
   hasErrors?: boolean;
   /** Of the page's forms. */
   problems?: FormProblems;
+  /** Where the page is read anew, and how often, while something that it tells of goes on. */
+  reread?: Reread;
   children?: ReactNode;
 }
 
+export interface Reread {
+  address: string;
+  seconds: number;
+}
+
 export function Shell(props: ShellProps) {
-  const { context, place, heading, lead, back, actions, done, problems, children } = props;
+  const { context, place, heading, lead, back, actions, done, problems, reread, children } = props;
   const title = toVisibleName(props.title);
   const isRefused = problems !== undefined && problems.status >= 400;
   return (
-    <Document context={context} title={title} hasErrors={props.hasErrors || isRefused} isPrivate>
+    <Document
+      context={context}
+      title={title}
+      hasErrors={props.hasErrors || isRefused}
+      head={reread && <RereadWhole {...reread} />}
+      isPrivate
+    >
       <ShellHeader context={context} place={place} />
       <div className="mx-auto flex w-full max-w-7xl grow gap-8 px-4 sm:px-6">
         <aside className="w-44 shrink-0 py-6 max-lg:hidden">
@@ -70,11 +83,26 @@ export function Shell(props: ShellProps) {
               <Callout tone="success">{done}</Callout>
             </div>
           )}
-          <div className="mt-5 grid grid-cols-1 gap-5">{children}</div>
+          <div
+            data-reread={reread?.address}
+            data-every={reread?.seconds}
+            className="mt-5 grid grid-cols-1 gap-5"
+          >
+            {children}
+          </div>
         </main>
       </div>
       <KeySheet context={context} />
     </Document>
+  );
+}
+
+/** Where no script reads its parts anew, and leaves whoever is at something else where they are. */
+function RereadWhole({ address, seconds }: Reread) {
+  return (
+    <noscript>
+      <meta httpEquiv="refresh" content={`${seconds};url=${address}`} />
+    </noscript>
   );
 }
 

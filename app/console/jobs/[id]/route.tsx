@@ -13,7 +13,7 @@ import { isAllowed } from "@/lib/console/operator/permissions";
 import { requirePermission } from "@/lib/console/operator/require-operator.server";
 import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
-import { toRefresh } from "@/lib/console/request/automatic";
+import { toAutomatic } from "@/lib/console/request/automatic";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDone } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
@@ -24,7 +24,7 @@ export const dynamic = "force-dynamic";
 const ROUTE = "/console/jobs/{id}";
 
 /** How often the page of a job that runs is read again. */
-const REFRESH_SECONDS = 3;
+const REREAD_SECONDS = 3;
 
 /** Pages of results that are looked through for rows that failed. */
 const LOOK_PAGES = 20;
@@ -65,6 +65,7 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
         job,
         word,
         isRunning,
+        reread: isRunning ? { address: toAutomatic(page.address), seconds: REREAD_SECONDS } : undefined,
         rows: results.filter(isFailed),
         start:
           !isRunning && job.cursor !== undefined && isAllowed(page.operator.role, toJobPermission(job))
@@ -79,10 +80,7 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
         done: readSaid(page, job, isRunning),
       }}
     />,
-    {
-      status: problems.status,
-      headers: isRunning ? { refresh: toRefresh(page.address, REFRESH_SECONDS) } : {},
-    },
+    { status: problems.status },
   );
 }
 
