@@ -74,7 +74,7 @@ function SignedIn({
 }) {
   return (
     <div className="flex min-w-0 grow items-center justify-end gap-4 text-[0.9375rem]">
-      <span className="min-w-0 text-muted max-sm:hidden">
+      <span data-print="" className="min-w-0 text-muted max-sm:hidden">
         <Name>{signedIn.email ?? signedIn.label}</Name>
       </span>
       {/* Tight around the link: suites click the middle of the wrapper. */}

@@ -103,7 +103,8 @@ test("backup codes are copied, kept as a file, printed, shown again, replaced wh
   stack,
 }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await signIn(page, await createPerson(stack));
+  const person = await createPerson(stack);
+  await signIn(page, person);
   await page.goto("/settings");
   const section = page.locator("#settings-lookup_secret");
   await expect(section).toContainText("No backup codes yet.");
@@ -125,6 +126,11 @@ test("backup codes are copied, kept as a file, printed, shown again, replaced wh
   });
   await section.getByRole("button", { name: "Print" }).click();
   await expect(page.locator("body[data-printed]")).toHaveCount(1);
+  await page.emulateMedia({ media: "print" });
+  const onPaper = (await page.locator("body").innerText()).split(/\n+/);
+  expect(onPaper.slice(0, 2)).toEqual(["Foyer", person.email]);
+  expect(onPaper.slice(-codes.length)).toEqual(codes);
+  await page.emulateMedia({ media: null });
   await expectAccessible(page);
   await page.locator('[name="lookup_secret_confirm"]').click();
   await page.locator('[name="lookup_secret_reveal"]').click();
