@@ -11,7 +11,8 @@ export interface ConsoleProblemView {
   /** The log line carries the same. */
   reference: string;
   retryAfterSeconds?: number;
-  links: { href: string; label: string }[];
+  /** `isBack`: the page before this one, with what was filled in there. */
+  links: { href: string; label: string; isBack?: boolean }[];
   /** What an administrator needs in order to change it, to copy. */
   facts?: { label: string; value: string }[];
 }

@@ -41,9 +41,11 @@ function Problem({ context, view }: ProblemProps) {
         />
       )}
       <ul className="flex flex-wrap gap-x-5 gap-y-2">
-        {links.map(({ href, label }) => (
+        {links.map(({ href, label, isBack }) => (
           <li key={href + label}>
-            <a href={href}>{label}</a>
+            <a href={href} data-back={isBack}>
+              {label}
+            </a>
           </li>
         ))}
       </ul>

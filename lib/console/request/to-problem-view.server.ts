@@ -23,7 +23,10 @@ export function toProblemView(request: Request, error: unknown): Answer {
   if (error instanceof ConsoleProblem) {
     const { links = [], ...rest } = error.view;
     const own = links.map(({ path, label }) => ({ href: toConsolePath(path), label }));
-    const view = { ...rest, status: error.status, reference: toRequestId(request), links: [...own, home] };
+    // What waits to be carried on again has its own link, and no page before this one any more.
+    const back = links.some(({ path }) => path.startsWith("/step-up")) ? [] : toBack(request, error.status);
+    const all = [...back, ...own, home];
+    const view = { ...rest, status: error.status, reference: toRequestId(request), links: all };
     return { view, setCookies: error.setCookies, headers: {} };
   }
   if (error instanceof OryError && error.status === 404) return toNotFound(request, home);
@@ -31,7 +34,8 @@ export function toProblemView(request: Request, error: unknown): Answer {
   const t = getEnglish();
   const { status, name, reference, retryAfterSeconds, setCookies, headers } = problem;
   const retry = request.method === "GET" ? [{ href: toOwnAddress(request), label: "Try again" }] : [];
-  const view = { status, reference, retryAfterSeconds, links: [...(status >= 500 ? retry : []), home] };
+  const again = status >= 500 ? [...retry, ...toBack(request, status)] : [];
+  const view = { status, reference, retryAfterSeconds, links: [...again, home] };
   const text = toText(error) ?? t(`problem.${name}.text`);
   const title =
     error instanceof HttpError && status === 404 ? "There is no such page" : t(`problem.${name}.title`);
@@ -54,6 +58,12 @@ function toText(error: unknown): string | undefined {
   if (error instanceof StoreUnavailable)
     return "Who is signed in, and what waits to be confirmed, is kept in Redis, which cannot be used at this moment. Nothing was done.";
   return undefined;
+}
+
+/** To the form that was sent: with these statuses nothing came of it. */
+function toBack(request: Request, status: number) {
+  if (request.method !== "POST" || status !== 503) return [];
+  return [{ href: toOwnAddress(request), label: "Back to the form", isBack: true }];
 }
 
 function toOwnAddress(request: Request): string {
