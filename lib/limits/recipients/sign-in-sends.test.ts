@@ -49,6 +49,17 @@ describe("an address that waits to be verified, to which a right password writes
     expect(error).toMatchObject({ problem: "too-many-sends" });
   });
 
+  it("D4: is sent as many by a security key as by a password", async () => {
+    const identifier = newAddress();
+    let network = 0;
+    const { taken } = await countUntilRefused(async () => {
+      const form = { method: "webauthn", webauthn_login: "{}", identifier };
+      const settle = await send("login", form, { network: ++network });
+      await settle({ status: 303, location: "/verification?flow=v", setCookies: [] });
+    });
+    expect(taken).toBe(SENDS);
+  });
+
   it("is none where nothing of the answer says so", async () => {
     const identifier = newAddress();
     for (let turn = 0; turn < 10; turn += 1) {

@@ -31,7 +31,8 @@ export function toSubjectGroups(
   const memory = flow ? toKey(`flow ${flow}`) : undefined;
   const groups: SubjectGroup[] = [];
   if (form.sends) groups.push({ ...toSend(form, { flow: memory, asked: toAskedKey(url) }), typed });
-  else if (form.flow === "login") groups.push({ ...toSendByName(toAskedKey(url)), typed });
+  else if (form.flow === "login")
+    groups.push({ ...toSendByName(toAskedKey(url)), typed }, toSendAfterLogin(typed));
   if (form.flow === "login" && form.hasPassword) groups.push(toPasswordGuess(typed));
   if (form.flow !== "settings" && form.hasCode) {
     groups.push({
@@ -98,21 +99,17 @@ export function toAskedKey({ searchParams }: URL): string | undefined {
   return flow ? toKey(`asked ${flow}`) : undefined;
 }
 
-/** A right password may send a message too: to somebody whose address is not verified yet. */
-function toPasswordGuess(typed: Subject[]): SubjectGroup {
+/** A right password or security key may send a message too: to somebody whose address is not verified yet. */
+function toSendAfterLogin(typed: Subject[]): SubjectGroup {
   const { sends: limit } = getConfig().rateLimits;
-  const { strangers, known } = toCounts("guess");
   const look: SubjectCount[] = limit
     ? [{ scope: "send-after-login", of: "account", limit, looksOnly: true }]
     : [];
-  return {
-    purpose: "guess",
-    typed,
-    whose: "typed",
-    strangers: [...look, ...strangers],
-    known: [...look, ...known],
-    otherwise: [],
-  };
+  return { purpose: "guess", typed, whose: "typed", strangers: look, known: look, otherwise: [] };
+}
+
+function toPasswordGuess(typed: Subject[]): SubjectGroup {
+  return { purpose: "guess", typed, whose: "typed", ...toCounts("guess"), otherwise: [] };
 }
 
 /** The account is that of the session, which says who it is only once the second factor is there: it is remembered. */
