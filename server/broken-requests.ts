@@ -41,22 +41,34 @@ export function answerBrokenRequests(server: Server, { isHttps }: { isHttps: boo
   });
 }
 
-const REFUSALS: Readonly<Record<400 | 405 | 417, { text: string; headers?: Record<string, string> }>> = {
+/** Of a request that reaches no page. */
+export type RefusalStatus = 400 | 405 | 417 | 431;
+
+const REFUSALS: Readonly<Record<RefusalStatus, { text: string; headers?: Record<string, string> }>> = {
   400: { text: BAD_REQUEST.text },
   405: { text: "Not allowed", headers: { allow: "GET, HEAD, POST" } },
   417: { text: "This server expects nothing but 100-continue." },
+  431: { text: "The request has more headers than are read." },
 };
 
 /** Answers in a sentence what reaches no page, and ends the connection: what follows on it is nobody's (threat P8). */
 export function refuse(
   response: ServerResponse,
-  status: 400 | 405 | 417,
+  status: RefusalStatus,
   { isHttps }: { isHttps: boolean },
 ): void {
   const { text, headers } = REFUSALS[status];
   const given = { "content-type": TEXT, ...headers, connection: "close" };
   response.writeHead(status, toAnswerHeaders(given, { status, isHttps }));
   response.end(`${text}\n`);
+}
+
+/** More than a browser and several proxies write. Node reads a thousand, and leaves the rest out. */
+const HEADER_COUNT_LIMIT = 256;
+
+/** Whether every header was read: else one that a proxy has added, such as a client's address, may be missing (threat P5). */
+export function hasAllHeaders({ rawHeaders }: IncomingMessage): boolean {
+  return rawHeaders.length <= 2 * HEADER_COUNT_LIMIT;
 }
 
 /** A request's one Host header (RFC 9112 §3.2). HTTP/1.0 has none. */

@@ -6,7 +6,14 @@ import type { Socket } from "node:net";
 import { REFUSAL_HEADER } from "@/lib/web/bounds";
 import { PEER_HEADER } from "@/lib/web/caller";
 import { BoundedRequest } from "./bounded-request";
-import { answerBrokenRequests, discardUnreadBody, hasOneHost, refuse } from "./broken-requests";
+import {
+  answerBrokenRequests,
+  discardUnreadBody,
+  hasAllHeaders,
+  hasOneHost,
+  type RefusalStatus,
+  refuse,
+} from "./broken-requests";
 import type { ServerOptions } from "./options";
 import { ALIVE_PATH, findRefusal } from "./refusals";
 import { type Sites, toSite } from "./sites";
@@ -60,7 +67,7 @@ export function createListener(
   const take = (
     request: IncomingMessage,
     response: ServerResponse,
-    judge: () => 400 | 405 | 417 | undefined,
+    judge: () => RefusalStatus | undefined,
   ) => {
     const { socket } = request;
     inTurn(socket, response, () => {
@@ -90,11 +97,12 @@ export function createListener(
 function prepare(
   request: IncomingMessage,
   { isDevelopment, ...sites }: Omit<ListenerOptions, "isHttps">,
-): 400 | 405 | undefined {
+): RefusalStatus | undefined {
   const { headers } = request;
   const { host, basePath } = toSite(headers.host, sites);
   const refusal = findRefusal(request, { basePath, isDevelopment });
   if (refusal === 405) return 405;
+  if (!hasAllHeaders(request)) return 431;
   if (!hasOneHost(request)) return 400;
   for (const name of Object.keys(headers)) if (IGNORED_HEADERS.test(name)) delete headers[name];
   // What it names was compared, and nothing of it is kept (threat P3).

@@ -96,6 +96,14 @@ export const PAGE_MUTATIONS = [
   ...ofFile("server/broken-requests.ts", { test: "server/broken-requests.test.ts" }, [
     ["P16", "of a refused form only so much more is read", "left -= chunk.length;", ""],
   ]),
+  ...ofFile("server/listener.ts", { test: "server/listener.test.ts" }, [
+    [
+      "P5",
+      "a request whose headers were not all read is refused",
+      "if (!hasAllHeaders(request)) return 431;",
+      "",
+    ],
+  ]),
   ...ofFile("server/bounded-request.ts", { test: "server/slow-clients.test.ts" }, [
     ["P16", "a body in crumbs is cut off", "this.socket.destroy();", ""],
     [

@@ -26,6 +26,10 @@ const REFUSED: Readonly<Record<string, [bytes: string, status: number]>> = {
   "another method": ["TRACE /login HTTP/1.1\r\nHost: localhost\r\n\r\n", 405],
   "another method, and no host": ["TRACE /login HTTP/1.1\r\n\r\n", 405],
   "an address that is too long": [`GET /${"a".repeat(64 * 1024)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 431],
+  "more headers than are read": [
+    `GET /login HTTP/1.1\r\nHost: localhost\r\n${"a: b\r\n".repeat(300)}\r\n`,
+    431,
+  ],
   "another protocol": ["SSH-2.0-x\r\n\r\n", 400],
   "a header that is none": ["GET /login HTTP/1.1\r\nHost: localhost\r\nx\r\n\r\n", 400],
   "two lengths": [
