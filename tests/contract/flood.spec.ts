@@ -79,7 +79,11 @@ const SHAPES: Readonly<Record<string, (bytes: number) => Asked>> = {
   "entity tags": header("if-none-match", () => '"a",', "/icon.svg"),
   "many headers": (bytes) => [
     "/login",
-    { headers: Object.fromEntries(Array.from({ length: bytes / 14 }, (_, index) => [`x-h${index}`, "v"])) },
+    {
+      headers: Object.fromEntries(
+        Array.from({ length: bytes / 110 }, (_, index) => [`x-h${index}`, "v".repeat(100)]),
+      ),
+    },
   ],
   "fields of a form of ours": post("/logout", FORM, () => "a&"),
   "fields of a form for Kratos": post("/self-service/login?flow=f", FORM, () => "a&"),
