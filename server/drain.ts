@@ -3,6 +3,7 @@
 import type { Server } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { beginDraining, isDraining, runClosers } from "@/lib/process/shutdown";
+import { type Connections, watchConnections } from "./connections";
 
 /** Longest wait for running requests, in milliseconds, where none may take longer. */
 const DRAIN_LIMIT_MS = 20_000;
@@ -15,6 +16,9 @@ const CLOSE_LIMIT_MS = 2000;
 
 /** How often connections that have become idle are closed, in milliseconds. */
 const SWEEP_MS = 50;
+
+/** How long a request has to be sent whole by then, in milliseconds, where no other runs. */
+const SENDING_LIMIT_MS = 500;
 
 interface Draining {
   /** From SIGTERM until no connection is taken any more, in milliseconds. */
@@ -33,20 +37,33 @@ export function drainOnSignal(server: Server, { delayMs, longestMs = 0 }: Draini
   server.prependListener("request", (_request, response) => {
     if (isDraining()) response.setHeader("connection", "close");
   });
-  process.once("SIGTERM", () => void drain(server, { delayMs, limitMs }));
-  process.once("SIGINT", () => void drain(server, { delayMs: 0, limitMs }));
+  const connections = watchConnections(server);
+  const end = (delayMs: number) => {
+    // Where it is a container's first process, the system would keep the signal from it.
+    if (isDraining()) process.exit(1);
+    beginDraining();
+    void drain(server, connections, { delayMs, limitMs });
+  };
+  process.on("SIGTERM", () => end(delayMs));
+  process.on("SIGINT", () => end(0));
 }
 
 async function drain(
   server: Server,
+  connections: Connections,
   { delayMs, limitMs }: { delayMs: number; limitMs: number },
 ): Promise<void> {
-  beginDraining();
   await delay(delayMs);
   setTimeout(() => process.exit(1), limitMs).unref();
   const closed = new Promise((resolve) => server.close(resolve));
   // A request that was running before the signal promised to keep its connection: it idles once it is answered.
-  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  const closedAt = performance.now();
+  const sweep = setInterval(() => {
+    server.closeIdleConnections();
+    connections.closeUnused();
+    // Node looks no more at how long a client takes to send its request.
+    if (connections.areIdle() && performance.now() - closedAt >= SENDING_LIMIT_MS) connections.closeAll();
+  }, SWEEP_MS);
   await closed;
   clearInterval(sweep);
   await Promise.race([runClosers(), delay(CLOSE_LIMIT_MS)]);

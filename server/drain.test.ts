@@ -1,0 +1,77 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { drainOnSignal } from "./drain";
+
+/** No limit of a request's is near it: what ends sooner did not wait for one. */
+const SOON_MS = 5000;
+
+let server: Server;
+let answer: (() => void) | undefined;
+const exited = vi.fn();
+
+beforeEach(async () => {
+  vi.spyOn(process, "exit").mockImplementation(exited as never);
+  exited.mockReset();
+  answer = undefined;
+  Reflect.deleteProperty(globalThis, Symbol.for("foyer.shutdown"));
+  server = createServer((_request, response) => {
+    answer = () => response.end("whole");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  drainOnSignal(server, { delayMs: 0 });
+});
+
+afterEach(async () => {
+  server.closeAllConnections();
+  await vi.waitFor(() => expect(exited).toHaveBeenLastCalledWith(0), SOON_MS);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.removeAllListeners(signal);
+  vi.restoreAllMocks();
+});
+
+async function open(sent: string) {
+  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  const accepted = once(server, "connection");
+  let received = "";
+  socket.on("data", (bytes) => {
+    received += bytes.toString();
+  });
+  await accepted;
+  if (sent) await new Promise((written) => socket.write(sent, written));
+  return { received: () => received };
+}
+
+const hasExited = (...code: number[]) =>
+  vi.waitFor(() => expect(exited.mock.calls).toEqual(code.map((one) => [one])), SOON_MS);
+
+it.each([
+  ["nothing", ""],
+  ["half a request", "GET / HTTP/1.1\r\nHost: a\r\n"],
+])("a connection on which %s was sent holds up no end", async (_what, sent) => {
+  await open(sent);
+  process.emit("SIGTERM");
+  await hasExited(0);
+});
+
+it("a request that runs is answered, whatever other connections are open", async () => {
+  const running = await open("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  await open("");
+  await vi.waitFor(() => expect(answer).toBeDefined());
+  process.emit("SIGTERM");
+  await vi.waitFor(() => expect(server.listening).toBe(false));
+  expect(exited).not.toHaveBeenCalled();
+  answer?.();
+  await hasExited(0);
+  expect(running.received()).toContain("whole");
+});
+
+it("a second signal ends it at once, also another one", async () => {
+  await open("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  await vi.waitFor(() => expect(answer).toBeDefined());
+  process.emit("SIGTERM");
+  expect(exited).not.toHaveBeenCalled();
+  process.emit("SIGINT");
+  expect(exited.mock.calls).toEqual([[1]]);
+});
