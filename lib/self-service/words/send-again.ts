@@ -16,7 +16,7 @@ export function withSendAgain(
   if ((kind !== "recovery" && kind !== "verification") || !SENT.test(state ?? "")) return [...nodes];
   return nodes.map((node) =>
     node.kind === "submit" && node.group === LINK && node.value === LINK
-      ? { ...node, label: t("way.verify") }
+      ? { ...node, label: t("flow.sendAgain") }
       : node,
   );
 }
