@@ -233,6 +233,11 @@ describe("links", () => {
     ]);
   });
 
+  it("sign out nobody whose session has ended", () => {
+    const { links } = toRecordedView("login-all-initial", { signedIn: { logoutPath: "/logout?token=t" } });
+    expect(links.map(({ testId }) => testId)).toEqual(["forgot-password-link", "signup-link"]);
+  });
+
   it("let a person leave the second step", () => {
     const { links } = toRecordedView("login-all-aal2", { signedIn: { logoutPath: "/logout?token=t" } });
     expect(links.map(({ testId }) => testId)).toEqual(["logout-link"]);

@@ -109,7 +109,7 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
       label: options.t("login.toRegistration"),
     });
   }
-  if (options.signedIn) {
+  if (options.signedIn && !isForNobody(flow)) {
     links.push({
       testId: "logout-link",
       href: options.signedIn.logoutPath,
@@ -127,6 +127,11 @@ function toBackLink(
   options: FlowContext,
 ): FlowLink {
   return { testId: "back-link", href: toFlowPath(page, flow, options), label: options.t(key) };
+}
+
+/** Kratos begins a plain sign-in for nobody who is signed in: a session's cookie that comes with it is of one that has ended. */
+function isForNobody({ requested_aal, refresh, oauth2_login_challenge }: KratosFlow): boolean {
+  return requested_aal !== "aal2" && refresh !== true && !oauth2_login_challenge;
 }
 
 /** The page asks for the security key alone: whoever has none at hand goes back to the other ways to sign in. */
