@@ -56,6 +56,28 @@ it("P21: the same form at two instances reaches Kratos once, both get its answer
   expect(kept.join(), "sealed").not.toContain(SESSION);
 });
 
+it("P21: the answer of an instance whose clock is minutes behind is shared all the same", async () => {
+  const answerOnce = await load();
+  const { asked, finish } = toSlow();
+  asked.pack = (answer) => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 5 * 60_000 });
+    // Sealed by then.
+    queueMicrotask(() => vi.useRealTimers());
+    return answer;
+  };
+  const first = answerOnce(redis, "form", asked);
+  await vi.waitFor(() => expect(asked.ask).toHaveBeenCalled());
+  const waiting = answerOnce(
+    other,
+    "form",
+    toAsked(async () => ({ said: "never" })),
+  );
+  await vi.waitFor(isAwaited);
+  finish({ said: SESSION });
+  await first;
+  expect(await waiting).toEqual({ answer: { said: SESSION }, isShared: true });
+});
+
 it("P21: a form that is sent after the answer is another one; nothing of the first is kept", async () => {
   const answerOnce = await load();
   const first = toAsked(async () => ({ said: "first" }));

@@ -18,6 +18,9 @@ const POLL_MS = 60;
 /** How long an answer is there for those who wait, in milliseconds. */
 const ANSWER_MS = 10_000;
 
+/** Of its seal, by the clock of whoever made it, which may be minutes behind: Redis forgets it long before. */
+const SEALED_SECONDS = 60 * 60;
+
 /** Largest answer that is lent, in characters; forms are answered by redirects. */
 const SIZE_LIMIT = 64 * 1024;
 
@@ -113,7 +116,7 @@ async function askAsHolder<T>(
 
 /** Sealed: it may begin a session (threat L1). */
 async function toLent(packed: object, key: string): Promise<string> {
-  const sealed = await seal(packed, key, ANSWER_MS / 1000);
+  const sealed = await seal(packed, key, SEALED_SECONDS);
   return sealed.length > SIZE_LIMIT ? NONE : sealed;
 }
 
