@@ -1,6 +1,7 @@
 /** What is wrong with the fields, in one place, each entry leading to its field (the GOV.UK pattern). */
 
 import type { PageContext } from "@/lib/page-context";
+import type { MessageView } from "@/lib/self-service/message-view";
 import type { FlowErrorView } from "@/lib/self-service/view";
 import { Message } from "./messages";
 import { fieldId, formElementId } from "./nodes/field-id";
@@ -36,10 +37,15 @@ export function ErrorSummary({ context, errors }: ErrorSummaryProps) {
   );
 }
 
+/** What its field says under the message's number already. */
+function Text({ message: { text, isForeign } }: { message: MessageView }) {
+  return isForeign ? <span lang="">{text}</span> : text;
+}
+
 /** An error leads to its field; about what a step before asked for, back to that step; else it is words alone. */
 function Entry({
   context,
-  error: { name, label, message, form, way },
+  error: { name, label, message, form, isOnlyHere, way },
 }: {
   context: PageContext;
   error: FlowErrorView;
@@ -49,7 +55,7 @@ function Entry({
     return (
       <a href={`#${fieldId(form, name)}`} className="inline-block min-h-6 text-danger">
         {before}
-        {message.isForeign ? <span lang="">{message.text}</span> : message.text}
+        {isOnlyHere ? <Message message={message} /> : <Text message={message} />}
         {after}
       </a>
     );

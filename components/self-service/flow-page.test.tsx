@@ -42,6 +42,20 @@ test("the summary's entries lead to the fields they are about", () => {
   expect(registration).toContain('id="registration-flow-traits.email"');
 });
 
+test("an error whose field is not drawn has its hook in the summary", () => {
+  const [error, ...others] = REGISTRATION_WITH_ERRORS.errors.slice(0, 1);
+  expect([error?.form, others]).toEqual(["registration-flow", []]);
+  const toSummary = (isOnlyHere?: true) => {
+    const errors = REGISTRATION_WITH_ERRORS.errors.slice(0, 1).map((one) => ({ ...one, isOnlyHere }));
+    const view = { ...REGISTRATION_WITH_ERRORS, errors };
+    const html = renderToStaticMarkup(<FlowPage context={toTestContext()} view={view} />);
+    return /aria-labelledby="error-summary"[\s\S]*?<\/ul>/.exec(html)?.[0] ?? "";
+  };
+  expect(toSummary(true)).toContain(`data-testid="ui/message/${error?.message.id}">`);
+  expect(toSummary()).toContain("is not valid");
+  expect(toSummary()).not.toContain("data-testid");
+});
+
 test("a form's own messages stand in one list", () => {
   expect(registration.match(/data-testid="form-messages"/g)).toHaveLength(1);
   expect(registration).toContain(

@@ -8,11 +8,15 @@ import { type Finding, KRATOS_FILE } from "./finding";
 /** `selfservice.flows.recovery.use: link`, say, where that method is off (selfservice/flow/recovery/handler.go of Kratos). */
 const METHOD_OFF = /attempted \w+ using (\w+), which is not enabled/;
 
+/** Passkeys are on, and no trait of the schema names one (docs/flows.md). */
+const NO_PASSKEY_NAME = "no identifier found";
+
 /** @param answer to a request for a flow as JSON */
 export function toRefusalFindings(flow: string, answer: Answer | Silence): Finding[] {
   if (isSilent(answer) || answer.status < 400) return [];
   if (toFlowFailure({ status: answer.status, body: answer.json }).kind === "disabled") return [];
-  const reason = parseRefusal(answer.json).error.reason ?? "no reason is given";
+  const { error } = parseRefusal(answer.json);
+  const { reason = error.message ?? "no reason is given" } = error;
   const method = METHOD_OFF.exec(reason)?.[1];
   const setting = `selfservice.flows.${flow}`;
   return [
@@ -22,7 +26,9 @@ export function toRefusalFindings(flow: string, answer: Answer | Silence): Findi
       found: `Kratos begins no ${flow}, and people meet an error (${answer.status}: ${reason})`,
       change: method
         ? `${KRATOS_FILE}: selfservice.methods.${method}.enabled: true, or ${setting}.use: a method that is on`
-        : `${KRATOS_FILE}: ${setting}: what Kratos says; its log has more at that time`,
+        : reason === NO_PASSKEY_NAME
+          ? "identity schema: mark one trait, which has a title, with credentials.passkey.display_name: true"
+          : `${KRATOS_FILE}: ${setting}: what Kratos says; its log has more at that time`,
     },
   ];
 }

@@ -127,16 +127,28 @@ describe("P17: a Kratos on a host of its own", () => {
 });
 
 describe("a flow that Kratos does not begin", () => {
-  const refused = (reason: string) =>
+  const refused = (reason: string | undefined, message?: string) =>
     toRefusalFindings("recovery", {
       status: 400,
-      json: { error: { code: 400, status: "Bad Request", reason } },
+      json: { error: { code: 400, status: "Bad Request", reason, message } },
       location: undefined,
       setCookies: [],
       headers: {},
       text: "",
       skewMs: 0,
     });
+
+  it("without a reason: what it says, and the mark that a schema lacks for passkeys", () => {
+    expect(refused(undefined, "database is locked")).toMatchObject([
+      {
+        found: expect.stringContaining("(400: database is locked)"),
+        change: expect.stringContaining("its log"),
+      },
+    ]);
+    expect(refused(undefined, "no identifier found")).toMatchObject([
+      { change: expect.stringContaining("credentials.passkey.display_name: true") },
+    ]);
+  });
 
   it("for a method that is off: the method and what names it", () => {
     const reason =

@@ -36,6 +36,8 @@ export interface FlowErrorView {
   message: MessageView;
   /** `testId` of the form whose field the summary links to; shared fields stand in several forms. */
   form: string;
+  /** Its message stands here alone: the field is only the closest. */
+  isOnlyHere?: true;
   /** For what is not on this page: the button that leads back to it, or `"none"` when nothing does. */
   way?: { form: string; button: SubmitNode } | "none";
 }

@@ -12,6 +12,7 @@ const refusal = z
         code: z.number().optional().catch(undefined),
         status: text,
         reason: text,
+        message: text,
         details: z.object({ return_to: text }).catch({}),
       })
       .catch({ details: {} }),

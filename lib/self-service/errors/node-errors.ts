@@ -35,7 +35,9 @@ export function toStrayErrors(strays: readonly Stray[], forms: readonly FormView
   return strays.flatMap(({ name, label, messages }) =>
     messages.filter(isError).map((message) => {
       const near = findNear(name, forms);
-      return near ? { ...near, label, message } : { name, label, message, form: "", way };
+      return near
+        ? { ...near, label, message, isOnlyHere: true as const }
+        : { name, label, message, form: "", way };
     }),
   );
 }

@@ -33,10 +33,15 @@ export function toRawNode(node: KratosNode | undefined, options: FlowContext): R
     type: node.type ?? attributes.node_type ?? "",
     group: node.group ?? "default",
     attributes,
-    messages: messages.flatMap((message) => toMessageView(message, t, named) ?? []),
+    messages: toDistinct(messages.flatMap((message) => toMessageView(message, t, named) ?? [])),
     label,
     sentLabel,
   };
+}
+
+/** Each once: Kratos says of a field for each branch of a `oneOf` that it is missing. */
+function toDistinct(messages: readonly MessageView[]): MessageView[] {
+  return [...new Map(messages.map((message) => [`${message.id} ${message.text}`, message])).values()];
 }
 
 /** What an identifier may be, as the schema says: "Email or phone". */

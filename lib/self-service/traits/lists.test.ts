@@ -266,10 +266,17 @@ describe("an error about what is not on the page", () => {
       node("method", { type: "submit", value: "profile" }, { group: "profile" }),
     ]);
     expect(view.errors).toMatchObject([
-      { name: "traits.name.first", label: "Your name", form: "settings-profile" },
+      { name: "traits.name.first", label: "Your name", form: "settings-profile", isOnlyHere: true },
       { name: "anything", way: "none" },
     ]);
     expect(view.errors[0]).not.toHaveProperty("way");
+  });
+
+  it("is said once where Kratos says it for each branch of a oneOf", () => {
+    const missing = { messages: [message("Missing."), message("Odd."), message("Missing.")] };
+    const view = toView("settings", [node("traits.name.first", {}, missing)]);
+    const texts = view.forms.flatMap(({ nodes }) => nodes).flatMap(({ messages }) => messages);
+    expect(texts.map(({ text }) => text)).toEqual(["Missing.", "Odd."]);
   });
 
   it("is a message of the page when it is no error", () => {
