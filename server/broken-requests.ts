@@ -18,6 +18,9 @@ const ANSWERS: Readonly<Record<string, { status: string; text: string }>> = {
 };
 const BAD_REQUEST = { status: "400 Bad Request", text: "This is no request that can be answered." };
 
+/** After these nobody would read an answer, or could. */
+const UNANSWERED: ReadonlySet<string> = new Set(["ECONNRESET", "ERR_TLS_HANDSHAKE_TIMEOUT"]);
+
 /** The content type of an answer in a sentence. */
 const TEXT = "text/plain; charset=utf-8";
 
@@ -30,7 +33,7 @@ export function answerBrokenRequests(server: Server, { isHttps }: { isHttps: boo
     if (answered.has(socket)) return;
     answered.add(socket);
     const isAnswering = Boolean(Reflect.get(socket, "_httpMessage"));
-    if (error.code === "ECONNRESET" || !socket.writable || isAnswering) {
+    if (UNANSWERED.has(error.code ?? "") || !socket.writable || isAnswering) {
       socket.destroy();
       return;
     }

@@ -21,7 +21,7 @@ import { boundReading, createTurns } from "./slow-clients";
 
 /** Largest request head, in bytes: Hydra's challenge twice over and a few cookies (threat V4). */
 const HEAD_LIMIT_BYTES = 32 * 1024;
-/** A client that has not sent its head by then is cut off with a 408 (threat P16). */
+/** A client that has not sent its head by then is cut off with a 408, and one that makes no TLS handshake (threat P16). */
 const HEAD_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Longer than the idle timeout of common load balancers, so that they close first. */
@@ -38,6 +38,8 @@ const IGNORED_HEADERS =
 export interface ListenerOptions extends Sites {
   isHttps: boolean;
   isDevelopment?: boolean;
+  /** Shorter in tests. */
+  headTimeoutMs?: number;
 }
 
 /** Answers one request; `request.url` is without the base path. */
@@ -46,7 +48,7 @@ export type Answerer = (request: IncomingMessage, response: ServerResponse) => v
 /** A server that has its limits and refusals in front of `answer`; it does not listen yet. */
 export function createListener(
   { tls }: Pick<ServerOptions, "tls">,
-  { isHttps, ...options }: ListenerOptions,
+  { isHttps, headTimeoutMs = HEAD_TIMEOUT_MS, ...options }: ListenerOptions,
   answer: Answerer,
 ): Server {
   // Whether a request names its host is looked at below, so that the answer has every header (threat D3).
@@ -56,8 +58,10 @@ export function createListener(
     requireHostHeader: false,
     IncomingMessage: BoundedRequest,
   };
-  const server = tls ? createTlsServer({ ...limits, ...tls }) : createServer(limits);
-  server.headersTimeout = HEAD_TIMEOUT_MS;
+  const server = tls
+    ? createTlsServer({ ...limits, handshakeTimeout: headTimeoutMs, ...tls })
+    : createServer(limits);
+  server.headersTimeout = headTimeoutMs;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   answerBrokenRequests(server, { isHttps });
@@ -96,7 +100,7 @@ export function createListener(
  */
 function prepare(
   request: IncomingMessage,
-  { isDevelopment, ...sites }: Omit<ListenerOptions, "isHttps">,
+  { isDevelopment, ...sites }: Omit<ListenerOptions, "isHttps" | "headTimeoutMs">,
 ): RefusalStatus | undefined {
   const { headers } = request;
   const { host, basePath } = toSite(headers.host, sites);

@@ -103,6 +103,7 @@ export const PAGE_MUTATIONS = [
       "if (!hasAllHeaders(request)) return 431;",
       "",
     ],
+    ["P16", "a TLS handshake ends in time", "handshakeTimeout: headTimeoutMs,", ""],
   ]),
   ...ofFile("server/bounded-request.ts", { test: "server/slow-clients.test.ts" }, [
     ["P16", "a body in crumbs is cut off", "this.socket.destroy();", ""],
