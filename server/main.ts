@@ -6,6 +6,7 @@ import { routes } from "virtual:routes";
 import { getLogger, redact } from "@/lib/observe/log";
 import { exitOnFailedStart, start } from "@/lib/process/start";
 import { trustPeerHeader } from "@/lib/web/caller";
+import { setPublicFolder } from "@/lib/web/public-folder";
 import { loadRenderer } from "@/lib/web/render-document";
 import { drainOnSignal } from "./drain";
 import { createListener } from "./listener";
@@ -25,6 +26,7 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 }
 
 const publicFolder = fileURLToPath(new URL("../public", import.meta.url));
+setPublicFolder(publicFolder);
 
 const { config, server } = await exitOnFailedStart(async () => {
   const options = readServerOptions(process.env);

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import manifest from "@/lib/web/asset-manifest.json" with { type: "json" };
+import { getPublicFolder } from "@/lib/web/public-folder";
 import type { Brand, BrandAsset, Brands } from "./brand";
 import { toBrandAsset } from "./brand-assets.server";
 import { DEFAULT_PALETTES } from "./palette";
@@ -96,7 +97,7 @@ function toOwnBrand({ name, links, languages, texts }: BrandDefaults): Brand {
 
 /** The build's own, without which a brand's comes as a second one: where a platform serves `public/` it is not here. */
 export function readBaseStylesheet(): string | undefined {
-  const file = join(process.cwd(), "public", manifest.stylesheet);
+  const file = join(getPublicFolder(), manifest.stylesheet);
   return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 

@@ -8,6 +8,7 @@ import { getConfig } from "@/lib/config/config";
 import { getLogger } from "@/lib/observe/log";
 import manifest from "@/lib/web/asset-manifest.json";
 import { seal, unseal } from "@/lib/web/cookies/seal";
+import { getPublicFolder } from "@/lib/web/public-folder";
 import { getRedis } from "./redis";
 
 const KEY_PREFIX = "foyer:asset:";
@@ -69,7 +70,7 @@ export async function lendFiles(redis: Commands, paths: readonly string[]): Prom
   let isForeign = false;
   for (const path of paths) {
     // Where a platform serves the files itself they are not beside the process, and nothing is to be lent.
-    const text = await readFile(join(process.cwd(), "public", path), "utf8").catch(() => undefined);
+    const text = await readFile(join(getPublicFolder(), path), "utf8").catch(() => undefined);
     if (text === undefined) continue;
     isForeign ||= await isSealedByOther(redis, KEY_PREFIX + basename(path));
     await lendText(redis, basename(path), text);
