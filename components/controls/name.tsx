@@ -3,18 +3,22 @@
 import { Fragment } from "react";
 
 export function Name({ children, className }: { children: string; className?: string }) {
-  const [first, ...rest] = children.split(/(?<=@)/);
   return (
     <bdi className={className} dir={isAddress(children) ? "ltr" : undefined}>
-      {first}
-      {rest.map((part) => (
-        <Fragment key={part}>
-          <wbr />
-          {part}
-        </Fragment>
-      ))}
+      <Sentence>{children}</Sentence>
     </bdi>
   );
+}
+
+/** A sentence in which there may be an address. */
+export function Sentence({ children }: { children: string }) {
+  return children.split(/(?<=@)/).map((part, position) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: drawn once, never reordered
+    <Fragment key={position}>
+      {position > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** E-mail addresses and telephone numbers, parts of them hidden or not: digits alone would run as the page does. */

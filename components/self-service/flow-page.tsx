@@ -2,7 +2,7 @@
 
 import { buttonClass } from "@/components/controls/button-class";
 import { ClientLinks, ClientLogo } from "@/components/controls/client-card";
-import { Name } from "@/components/controls/name";
+import { Name, Sentence } from "@/components/controls/name";
 import { Phrase } from "@/components/controls/phrase";
 import { PanelPage } from "@/components/document/panel-page";
 import type { PageContext } from "@/lib/page-context";
@@ -77,7 +77,7 @@ function Lead({ context, view }: FlowPageProps) {
   if (!view.clientName) {
     return (
       <>
-        {view.lead}
+        {view.lead && <Sentence>{view.lead}</Sentence>}
         {address}
       </>
     );
@@ -92,7 +92,11 @@ function Lead({ context, view }: FlowPageProps) {
           <Phrase t={context.t} of="flow.continueTo" parts={{ client: view.clientName }} />
         </span>
       </span>
-      {view.lead && <span className="mt-1 block">{view.lead}</span>}
+      {view.lead && (
+        <span className="mt-1 block">
+          <Sentence>{view.lead}</Sentence>
+        </span>
+      )}
       {address}
       {ASKS.has(view.kind) && <ClientLinks context={context} card={card} name={view.clientName} />}
     </>

@@ -4,6 +4,7 @@ import { AccountShell } from "@/components/account/account-shell";
 import { AccountLine } from "@/components/controls/account-line";
 import { Callout } from "@/components/controls/callout";
 import { Card } from "@/components/controls/card";
+import { Sentence } from "@/components/controls/name";
 import type { PageContext } from "@/lib/page-context";
 import { RECOVERED } from "@/lib/self-service/kratos-names";
 import type { FlowView, FormView, UnverifiedView } from "@/lib/self-service/view";
@@ -75,7 +76,9 @@ export function SettingsPage({ context, view }: SettingsPageProps) {
 function Unverified({ context: { t }, address, href }: { context: PageContext } & UnverifiedView) {
   return (
     <Callout tone="info">
-      <p>{t("settings.unverified", { address })}</p>
+      <p>
+        <Sentence>{t("settings.unverified", { address })}</Sentence>
+      </p>
       <a
         href={href}
         data-testid="verify-link"
