@@ -15,6 +15,7 @@ interface Service {
   healthcheck?: { test: string[] };
   command?: string[];
   volumes?: string[];
+  stop_grace_period?: string;
 }
 
 const readText = (path: string) => readFileSync(path, "utf8");
@@ -44,6 +45,12 @@ it("Foyer knows every variable that compose gives it, and starts with them", () 
   expect(Object.keys(foyer).filter((name) => !Object.hasOwn(environmentSchema.shape, name))).toEqual([]);
   const filled = { ...foyer, COOKIE_SECRET: NEWEST_SECRET };
   expect(parseConfig(filled)).toMatchObject({ publicUrl: { href: "http://localhost:3000" } });
+});
+
+it("Foyer is given the time that it takes to end, of a form that is sent as well", () => {
+  const { drainDelayMs, writeTimeoutMs } = parseConfig({ ...foyer, COOKIE_SECRET: NEWEST_SECRET });
+  const [, seconds] = /^(\d+)s$/.exec(services.foyer?.stop_grace_period ?? "") ?? [];
+  expect(Number(seconds) * 1000).toBeGreaterThan(drainDelayMs + writeTimeoutMs + 4000);
 });
 
 it("each part waits for what it needs, and a database that is being set up is not ready", () => {
