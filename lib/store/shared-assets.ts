@@ -88,7 +88,7 @@ const OTHER_SECRET = {
   severity: "error",
   setting: "COOKIE_SECRET",
   found:
-    "Redis holds what another instance sealed with a secret that this one does not have: it runs, or did within the last hour, " +
+    "Redis holds what another instance sealed with a secret that this one does not have: it runs, or did within the last week, " +
     "with another COOKIE_SECRET, and each refuses the other's forms and cookies.",
   change: "environment: COOKIE_SECRET=<the same on all instances; while it changes, the new and the old one>",
 };
