@@ -24,7 +24,7 @@ import { isBegunHere, keepBegun, NOT_BEGUN } from "./begun-sign-ins";
 import { carryChange, followChange } from "./carry-change";
 import { withAsciiCodes } from "./code-fields";
 import { type FlowBody, parseFlowForm, toSentType } from "./form/relay-body";
-import { withWholeTraits } from "./form/whole-traits";
+import { type Outgoing, withWholeTraits } from "./form/whole-traits";
 import { keepTyped } from "./keep-typed";
 import { requireRule } from "./relay-rules";
 import type { Relayed } from "./relayed";
@@ -61,11 +61,10 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
   }
   const isWrite = request.method === "POST" && !rule.followsLink;
-  const readSent = () => readPosted(request);
-  const { sent, form } = await (isForm ? readCounted(request, readSent) : readSent());
-  const settle = isForm && form ? await limitRelayed(request, form) : undefined;
+  const readSent = () => readPosted(request, isWrite ? caller : undefined);
+  const { form, outgoing } = await (isForm ? readCounted(request, readSent) : readSent());
+  const settle = isForm && form ? await limitRelayed(request, outgoing?.counted ?? form) : undefined;
   const written = isWrite ? form : undefined;
-  const outgoing = sent && written ? await withWholeTraits(request, sent, written, caller) : undefined;
   const message: UpstreamRequest = {
     upstream: "kratos",
     operation: "relay",
@@ -113,12 +112,19 @@ function toFlowAnswer(
   return { status, location, setCookies, json };
 }
 
-/** @throws HttpError 400 or 413 for a body that is no form */
-async function readPosted(request: Request): Promise<{ sent?: Uint8Array<ArrayBuffer>; form?: FlowBody }> {
+/**
+ * @param caller of a form that Kratos is to have, which may need more than was sent
+ * @throws HttpError 400 or 413 for a body that is no form
+ */
+async function readPosted(
+  request: Request,
+  caller: ReturnType<typeof toCaller> | undefined,
+): Promise<{ form?: FlowBody; outgoing?: Outgoing }> {
   if (request.method !== "POST") return {};
   const contentType = request.headers.get("content-type");
   const sent = withAsciiCodes(await readBody(request), contentType);
-  return { sent, form: parseFlowForm(contentType, sent) };
+  const form = parseFlowForm(contentType, sent);
+  return { form, outgoing: caller && (await withWholeTraits(request, sent, form, caller)) };
 }
 
 /** @param form whose type Kratos is told */

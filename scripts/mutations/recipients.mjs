@@ -69,6 +69,15 @@ export const RECIPIENT_MUTATIONS = [
       ["D4", "a script is told that an address is written to", "if (next.some(", "if (![].some("],
     ],
   ),
+  {
+    threat: "D4",
+    what: "what a registration takes from its flow is counted",
+    file: "lib/relay/form/whole-traits.ts",
+    from: 'counted: kind === "registration" ? { ...sent, text, fields: whole } : sent,',
+    to: "counted: sent,",
+    suite: "browser",
+    test: "tests/contract/form-limits.spec.ts",
+  },
   ...ofFile("lib/limits/recipients/settle-relay.ts", { test: "lib/limits/recipients/limit-relay.test.ts" }, [
     [
       "D5",
@@ -252,8 +261,8 @@ export const RECIPIENT_MUTATIONS = [
     threat: "D4",
     what: "the relay counts forms before Kratos gets them",
     file: "lib/relay/relay.ts",
-    from: "isForm && form ? await limitRelayed(request, form)",
-    to: "!isForm && form ? await limitRelayed(request, form)",
+    from: "isForm && form ? await limitRelayed(request,",
+    to: "!isForm && form ? await limitRelayed(request,",
     suite: "browser",
     test: "tests/e2e/operations/recipient-limits.spec.ts",
   },

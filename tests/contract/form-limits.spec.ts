@@ -80,6 +80,19 @@ test("D4: a code that is sent to whoever is named is counted, by a page and by a
   }
 });
 
+test("D4: an address that a registration's flow holds, and its form does not name, is counted", async ({
+  contract: { foyer, kratos },
+}) => {
+  const register = "/self-service/registration";
+  const attributes = { name: "traits.email", value: `${randomUUID()}@foyer.example`, node_type: "input" };
+  const flow = { id: randomUUID(), ui: { nodes: [{ type: "input", group: "profile", attributes }] } };
+  kratos.when(`${register}/flows`, json(200, flow));
+  kratos.when(register, redirect("/welcome"));
+  const form = { method: "password", password: "good", foyer_traits: '{"traits":[],"lists":[]}' };
+  const statuses = await postAsMany(foyer.port, form, {}, register);
+  expect(statuses).toEqual([...Array(SENDS).fill(303), 429]);
+});
+
 test("D4: a script's right password that writes to an address which waits is counted", async ({
   contract: { foyer, kratos },
 }) => {
@@ -91,11 +104,16 @@ test("D4: a script's right password that writes to an address which waits is cou
 });
 
 /** One more than there may be, each from an address of its own in one network. */
-async function postAsMany(port: number, form: Record<string, string>, headers: Record<string, string>) {
+async function postAsMany(
+  port: number,
+  form: Record<string, string>,
+  headers: Record<string, string>,
+  path = LOGIN,
+) {
   const statuses: number[] = [];
   for (let host = 1; host <= SENDS + 1; host += 1) {
     const from = { ...headers, "x-forwarded-for": `192.0.2.${host}` };
-    statuses.push((await postForm(port, `${LOGIN}?flow=${randomUUID()}`, form, from)).status);
+    statuses.push((await postForm(port, `${path}?flow=${randomUUID()}`, form, from)).status);
   }
   return statuses;
 }

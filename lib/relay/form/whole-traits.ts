@@ -14,6 +14,8 @@ import { writeTypedLists } from "./typed-lists";
 /** A form on its way to Kratos. */
 export interface Outgoing {
   body: Uint8Array<ArrayBuffer>;
+  /** What it is counted by: whom Kratos may write to stands in it, though the flow alone named them (threat D4). */
+  counted: FlowBody;
   /** Set-Cookie lines for the page that Kratos answers with, by that page's address. */
   toCookies: (location: string | undefined) => Promise<string[]>;
 }
@@ -30,10 +32,11 @@ const PATH = /^\/self-service\/(registration|settings)$/;
 export async function withWholeTraits(
   request: Request,
   body: Uint8Array<ArrayBuffer>,
-  { fields: form }: FlowBody,
+  sent: FlowBody,
   caller: Caller,
 ): Promise<Outgoing> {
-  const unchanged: Outgoing = { body, toCookies: async () => [] };
+  const { fields: form } = sent;
+  const unchanged: Outgoing = { body, counted: sent, toCookies: async () => [] };
   const { pathname, searchParams } = readUrl(request);
   const kind = PATH.exec(pathname)?.[1];
   const flowId = searchParams.get("flow");
@@ -46,8 +49,12 @@ export async function withWholeTraits(
   if (!flow) return unchanged;
   const traits = toTraits(flow);
   if (!isFaithful(traits)) throw new HttpError(400, "bad-request");
+  const whole = toBody(form, mergeTraits(traits, drawn, form));
+  const text = whole.toString();
   return {
-    body: new TextEncoder().encode(toBody(form, mergeTraits(traits, drawn, form)).toString()),
+    body: new TextEncoder().encode(text),
+    // Settings repeat what is the person's own already.
+    counted: kind === "registration" ? { ...sent, text, fields: whole } : sent,
     toCookies: (location) => writeTypedLists(flowId, toLists(form, drawn), location),
   };
 }
