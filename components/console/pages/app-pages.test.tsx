@@ -17,6 +17,7 @@ import { IssuerPage } from "./issuer-page";
 import { IssuersPage } from "./issuers-page";
 import { KeyPage } from "./key-page";
 import { KeySetPage } from "./key-set-page";
+import { KeySetsPage } from "./key-sets-page";
 import { NewIdentityForm } from "./new-identity-form";
 import { SchemaPage } from "./schema-page";
 import { ServerPage } from "./server-page";
@@ -179,4 +180,14 @@ it("C8: who may change nothing gets no form", () => {
     />,
   );
   expect(html).not.toContain('method="post"');
+});
+
+it("the list of key sets names the algorithm of the key that signs, as the set's own page does", () => {
+  const newest = { kid: "n", kty: "RSA", alg: "RS512", use: "sig" };
+  const keys = toKeys({ keys: [newest, { kid: "s", kty: "EC", alg: "ES256", use: "sig", d: "x" }] });
+  const html = renderToStaticMarkup(
+    <KeySetsPage context={CONSOLE_CHROME} view={{ sets: [{ set: "own", label: "Own", text: "x", keys }] }} />,
+  );
+  expect(html).toContain("ES256");
+  expect(html).not.toContain("RS512");
 });

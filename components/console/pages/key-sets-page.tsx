@@ -1,7 +1,7 @@
 /** The key sets that Hydra makes itself, and the way to any other. */
 
 import type { ConsoleChrome } from "@/lib/console/context";
-import type { KeyView } from "@/lib/console/keys/view";
+import { findSigning, type KeyView } from "@/lib/console/keys/view";
 import { toSegment } from "@/lib/console/request/segment";
 import { TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
@@ -65,10 +65,7 @@ function toColumns({ consolePath }: ConsoleChrome): Column<KeySet>[] {
     { label: "For", cell: ({ text }) => text },
     {
       label: "Signs",
-      cell: ({ keys }) => {
-        const [newest] = keys;
-        return newest ? newest.alg : "made when Hydra first signs";
-      },
+      cell: ({ keys }) => (keys.length > 0 ? (findSigning(keys)?.alg ?? "–") : "made when Hydra first signs"),
     },
     { label: "Keys", isEnd: true, cell: ({ keys }) => keys.length },
   ];
