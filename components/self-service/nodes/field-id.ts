@@ -1,8 +1,11 @@
 /** Element ids that are unique on a page with several forms, and the same on every render. */
 
-/** The id of a form's control, which labels, messages and the error summary point to. */
+/**
+ * The id of a form's control, which labels, messages and the error summary point to. Letters beyond ASCII stand by their
+ * numbers: two values in Chinese are not the same for being as long.
+ */
 export function fieldId(formId: string, name: string): string {
-  return `${formId}-${name.replaceAll(/[^\w.-]/g, "_")}`;
+  return `${formId}-${name.replaceAll(/[^\w.-]/gu, (letter) => `:${letter.codePointAt(0)?.toString(16)}:`)}`;
 }
 
 /** The id of a control's messages, for `aria-describedby`. */

@@ -162,3 +162,11 @@ const SAYING = Object.values(NODES).filter(({ kind }) => !["script", "hidden", "
 test.each(SAYING)("a message at a $kind node is drawn", (node) => {
   expect(draw({ ...node, messages: [ERROR] })).toContain("ui/message/4000002");
 });
+
+test("each box of a choice has its own label, in whatever letters the values are", () => {
+  const options = ["香港", "澳门", "a b", "a_b"].map((value) => ({ value, label: value, checked: false }));
+  const html = draw({ ...NODES.choices, options });
+  const ids = findTags(html, "input").map(({ attributes }) => attributes.id);
+  expect(new Set(ids).size).toBe(options.length);
+  expect(findTags(html, "label").map(({ attributes }) => attributes.for)).toEqual(ids);
+});
