@@ -66,6 +66,46 @@ test("titles and descriptions of frames and fields are said in an operator's wor
   expect(view).not.toContain('"Address"');
 });
 
+/** A profile's form that asks for one trait, drawn in the operator's words. */
+function toTrait(locale: string, titles: Record<string, string>, trait: object, meta: object = {}) {
+  const attributes = { name: "traits.one", type: "text", node_type: "input" };
+  const node = { type: "input", group: "profile", attributes, messages: [], meta };
+  const ui = { action: "http://localhost:4400/self-service/settings?flow=f", method: "POST", nodes: [node] };
+  const t = toTranslator(locale, { ui: {}, kratos: {}, titles }, ENGLISH);
+  const identitySchema = { properties: { traits: { type: "object", properties: { one: trait } } } };
+  const options = toFixtureOptions("settings", { t, locale, identitySchema, isRelayed: true });
+  const { forms } = toFlowView(parseFlow({ id: "f", ui }), options);
+  return forms.flatMap(({ nodes }) => nodes).find((one) => "name" in one && one.name === "traits.one");
+}
+
+const toOneOf = (...titles: string[]) => ({
+  type: "string",
+  oneOf: titles.map((title) => ({ const: title, title })),
+});
+
+test("a list, its items and its choices are said in an operator's words for them", () => {
+  const titles = { Address: "Anschrift", Addresses: "Anschriften", German: "Deutsch" };
+  const list = { type: "array", title: "Addresses", items: { type: "string", title: "Address" } };
+  expect(toTrait("de", titles, list)).toMatchObject({
+    label: "Anschriften",
+    items: [{ label: "Anschrift 1" }],
+    itemLabel: "Anschrift {position}",
+  });
+  const choices = { type: "array", title: "Languages", items: toOneOf("German", "French") };
+  expect(toTrait("de", titles, choices)).toMatchObject({
+    options: [{ label: "Deutsch" }, { label: "French" }],
+  });
+});
+
+test.each([
+  ["de", { French: "Französisch", Tongue: "Sprache" }, "Sprache"],
+  ["ar", {}, "\u2068Tongue\u2069"],
+])("%s: a trait is not called after its last choice, as Kratos v1.3 has it", (locale, titles, label) => {
+  const sent = { id: 1070002, type: "info", text: "French", context: { title: "French" } };
+  const trait = { title: "Tongue", ...toOneOf("German", "French") };
+  expect(toTrait(locale, titles, trait, { label: sent })).toMatchObject({ kind: "select", label });
+});
+
 test("the second screen of identifier-first sign-in names the address", () => {
   expect(toView("login-identifier_first-credentials")).toMatchObject({
     title: "Sign in",

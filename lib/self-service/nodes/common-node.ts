@@ -31,9 +31,17 @@ export function toLabelWords(
   options: FlowContext,
 ): Words {
   const sent = raw.label?.text;
+  // What was sent is in the page's language already.
+  const isSent = (title: string) => sent === title || sent === options.t.title(title);
+  const title = trait?.title;
   // Of a trait with titled choices Kratos v1.3 takes the last choice's title for the trait's.
-  const isOfChoice = sent !== trait?.title && trait?.choices?.some(({ label }) => label === sent);
-  return toWords((isOfChoice ? undefined : sent) ?? trait?.title ?? toFallbackLabel(name), options);
+  const isOfChoice = !(title && isSent(title)) && trait?.choices?.some(({ label }) => isSent(label));
+  return sent === undefined || isOfChoice ? toTitleWords(title, name, options) : toWords(sent, options);
+}
+
+/** What the schema calls it, in the operator's words for the page's language; else what its name says. */
+export function toTitleWords(title: string | undefined, name: string, options: FlowContext): Words {
+  return toWords(title === undefined ? toFallbackLabel(name) : options.t.title(title), options);
 }
 
 /** What the schema says of a trait, then how to write it: in the sentence that stands between label and control. */

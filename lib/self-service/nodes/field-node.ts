@@ -22,16 +22,20 @@ export function toFieldOrSelect(
   trait: Trait | undefined,
   options: FlowContext,
 ): FieldNode | SelectNode {
-  const sent = toSentChoices(raw) ?? toTraitChoices(trait);
-  const choices = sent && { ...sent, options: sent.options.map((choice) => withTitle(choice, options)) };
+  const choices = withTitles(toSentChoices(raw) ?? toTraitChoices(trait), options);
   return choices ? toSelect(raw, name, choices, trait, options) : toField(raw, name, type, trait, options);
 }
 
 type Choices = Pick<SelectNode, "options" | "json">;
 
-/** A choice in the operator's words for the page's language. */
-function withTitle(choice: Choices["options"][number], { t }: FlowContext): Choices["options"][number] {
-  return { ...choice, label: t.title(choice.label) };
+/** Choices in the operator's words for the page's language. */
+export function withTitles(choices: Choices | undefined, { t }: FlowContext): Choices | undefined {
+  return (
+    choices && {
+      ...choices,
+      options: choices.options.map((choice) => ({ ...choice, label: t.title(choice.label) })),
+    }
+  );
 }
 
 function toSelect(

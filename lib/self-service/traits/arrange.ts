@@ -2,7 +2,7 @@
 
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { MessageView } from "@/lib/self-service/message-view";
-import { toFallbackLabel } from "@/lib/self-service/nodes/field-hints";
+import { toTitleWords } from "@/lib/self-service/nodes/common-node";
 import type { RawNode } from "@/lib/self-service/nodes/raw-node";
 import { readTrait } from "@/lib/self-service/schema/trait";
 import { isTraitName } from "@/lib/self-service/schema/trait-name";
@@ -82,8 +82,8 @@ export function arrange(
 
 /** What a trait is called, where Kratos sends no label. */
 export function toTraitLabel(name: string, options: FlowContext): string {
-  const title = readTrait(options.identitySchema, name)?.title ?? toFallbackLabel(name);
-  return toPlainText(toWords(title, options));
+  const title = readTrait(options.identitySchema, name)?.title;
+  return toPlainText(toTitleWords(title, name, options));
 }
 
 function toLabel(raw: RawNode, name: string, place: Place, options: FlowContext): string {
@@ -96,7 +96,7 @@ function toLabel(raw: RawNode, name: string, place: Place, options: FlowContext)
 /** "Address 2": an item by what the schema calls one, else by the list's own name. @param position from 1 */
 export function toItemLabel(list: string, position: number | string, options: FlowContext): string {
   const title = readTrait(options.identitySchema, list)?.items?.title;
-  const label = title ? toPlainText(toWords(title, options)) : toTraitLabel(list, options);
+  const label = title ? toPlainText(toTitleWords(title, list, options)) : toTraitLabel(list, options);
   return options.t("list.item", { label, position });
 }
 

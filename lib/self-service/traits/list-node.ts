@@ -5,7 +5,7 @@ import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { MessageView } from "@/lib/self-service/message-view";
 import type { ChoicesNode, FieldNode, ListNode, NodeView, SelectNode } from "@/lib/self-service/node-kinds";
 import { isRequired, toCommon, toHint } from "@/lib/self-service/nodes/common-node";
-import { toFieldOrSelect, toTraitChoices } from "@/lib/self-service/nodes/field-node";
+import { toFieldOrSelect, toTraitChoices, withTitles } from "@/lib/self-service/nodes/field-node";
 import { toFieldType } from "@/lib/self-service/nodes/input-node";
 import type { RawNode } from "@/lib/self-service/nodes/raw-node";
 import { readTrait, type Trait } from "@/lib/self-service/schema/trait";
@@ -146,7 +146,7 @@ function toChoicesNode(
   trait: Trait,
   options: FlowContext,
 ): ChoicesNode {
-  const { options: listed = [], json } = toTraitChoices(trait.items) ?? {};
+  const { options: listed = [], json } = withTitles(toTraitChoices(trait.items), options) ?? {};
   const given = items.length === 0 && options.usesDefaults ? toDefaults(trait) : items;
   const chosen = given.flatMap(({ value }) => (value === undefined ? [] : [toText(value)]));
   const unlisted = chosen.filter((value) => !listed.some((option) => option.value === value));
