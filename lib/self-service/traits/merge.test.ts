@@ -80,6 +80,8 @@ describe("traits after a form was sent", () => {
       ).x;
     expect(merge({ as: "number" }, "1.5")).toBe(1.5);
     expect(merge({ as: "number" }, "0x10")).toBe("0x10");
+    for (const inexact of ["9007199254740993", "-12345678901234567890", "1e400"])
+      expect(merge({ as: "number" }, inexact)).toBe(inexact);
     expect(merge({ as: "boolean" }, "false")).toBe(false);
     expect(merge({ as: "box" }, "false", "true")).toBe(true);
     expect(merge({ as: "box" })).toBeUndefined();

@@ -1,6 +1,6 @@
 /** Puts what a form says into the traits that an identity has: what was not changed stays as it is, to the last detail. */
 
-import { isRecord, type Json, toText } from "@/lib/json";
+import { hasInexactNumber, isRecord, type Json, toText } from "@/lib/json";
 import { toTraitPath } from "@/lib/self-service/schema/trait-name";
 import type { Drawn, DrawnTrait } from "./drawn";
 import { getAt, putAt, takeAt } from "./json-path";
@@ -121,9 +121,12 @@ function toTyped(text: string, as: DrawnTrait["as"]): string {
   }
 }
 
-/** What does not read as its type stays text: Kratos then says so, at the field. */
+/**
+ * What does not read as its type stays text: Kratos then says so, at the field. So does a number that JSON would not keep
+ * exactly: nobody's member number is to be saved as another.
+ */
 function parse(text: string, as: DrawnTrait["as"]): unknown {
-  if (as === "number" && NUMBER.test(text)) return Number(text);
+  if (as === "number" && NUMBER.test(text) && !hasInexactNumber(Number(text))) return Number(text);
   if (as === "boolean" && (text === "true" || text === "false")) return text === "true";
   return text;
 }
