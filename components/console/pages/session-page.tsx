@@ -145,7 +145,7 @@ function SessionForms({ view }: { view: SessionPageView }) {
           </p>
           <ActForm form={forms.deleteAll} problems={problems} submit="Delete all sessions" look="danger">
             <ReasonField form={forms.deleteAll} problems={problems} />
-            <ConfirmField form={forms.deleteAll} problems={problems} word="delete" />
+            <ConfirmField form={forms.deleteAll} problems={problems} word="sign out" />
           </ActForm>
         </Fold>
       )}

@@ -46,7 +46,7 @@ export function toSessionActs(session: SessionDetails): AnyAct[] {
       subject: { kind: "identity", id: identityId },
       summary: `Delete all sessions of ${person}, with their history.`,
       fields: reasonOnly,
-      typed: "delete",
+      typed: "sign out",
       async run(operator) {
         await deleteIdentitySessions(operator, identityId);
         return { next: "/sessions" };

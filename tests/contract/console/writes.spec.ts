@@ -197,7 +197,7 @@ test("C29: a dangerous act waits for a fresh sign-in, and is carried on once by 
 }) => {
   const browser = await desk.signIn("ada", { age: 700 });
   const form = await openForm(browser, "sessions.delete");
-  const waiting = await browser.post(PAGE, fill(form, { reason: "sold laptop", confirm: "delete" }));
+  const waiting = await browser.post(PAGE, fill(form, { reason: "sold laptop", confirm: "sign out" }));
   expect(waiting.status).toBe(303);
   const stepUp = String(waiting.headers.location);
   expect(findWrites(contract)).toEqual([]);

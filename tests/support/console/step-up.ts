@@ -26,7 +26,7 @@ export async function carryOnAfterSignIn({ page, stack, browser, isChecked }: Jo
   await page.getByText("Delete all sessions of this person").click();
   const form = page.getByTestId("sessions.delete");
   await form.getByLabel("Reason").fill("sold laptop");
-  await form.getByLabel("Type delete to confirm").fill("delete");
+  await form.getByLabel("Type sign out to confirm").fill("sign out");
   await form.getByRole("button").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Confirm that it is you");
   expect(await findSessions(stack, person.id)).toHaveLength(1);
