@@ -6,9 +6,14 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureDependencies } from "./lib/dependencies.mjs";
 import { log, logError } from "./lib/progress.mjs";
+import { REPOSITORY } from "./lib/run.mjs";
+
+/** What the stylesheets and scripts are made of: classes are found where they are written. */
+const DRAWN = ["app", "client", "components", "styles"].map((name) => join(REPOSITORY, name));
 
 const { KRATOS_PUBLIC_URL, ORY_SDK_URL } = process.env;
 
@@ -25,6 +30,8 @@ async function serveReloading() {
   const { buildAssets } = await import("./build-assets.mjs");
   const { buildDevelopmentServer } = await import("./build-server.mjs");
   await buildAssets();
+  const { watchFolders } = await import("./lib/watch-folders.mjs");
+  watchFolders(DRAWN, buildAssets, logError);
   await import(await buildDevelopmentServer());
 }
 
