@@ -1,6 +1,7 @@
 /** Asks Redis where an answer helps and none is no reason to fail. */
 
 import { getLogger } from "@/lib/observe/log";
+import { getProcessState } from "@/lib/process/state";
 import { toRedisReason } from "./redis-reason";
 
 /** What a command answered, or `unknown` when Redis did not. */
@@ -13,11 +14,19 @@ export async function attempt<T>(run: () => Promise<T>): Promise<T | "unknown"> 
   }
 }
 
+/** How often it is said of one cause, in milliseconds. */
+const SAID_MS = 60_000;
+
 /**
- * Logs that Redis does not do what it is told. A connection that is down is logged where it is kept, once, and not for each
- * form that does without (threat L5).
+ * Logs that Redis does not do what it is told: a full one refuses several commands of each form, so of one cause once a minute.
+ * A connection that is down is logged where it is kept, once (threat L5).
  */
 export function noteRefusal(error: unknown): void {
-  if (error instanceof Error && error.name === "ReplyError")
-    getLogger().warn({ event: "redis-failed", error: error.name, cause: toRedisReason(error) });
+  if (!(error instanceof Error) || error.name !== "ReplyError") return;
+  const cause = toRedisReason(error);
+  const saidAt = getProcessState("redis-refusals", () => new Map<string | undefined, number>());
+  const now = performance.now();
+  if (now - (saidAt.get(cause) ?? Number.NEGATIVE_INFINITY) < SAID_MS) return;
+  saidAt.set(cause, now);
+  getLogger().warn({ event: "redis-failed", error: error.name, cause });
 }

@@ -146,8 +146,16 @@ export const SERVER_MUTATIONS = [
     [
       "L5",
       "a Redis that is away is not logged for each form",
-      'error instanceof Error && error.name === "ReplyError"',
-      "error instanceof Error",
+      '!(error instanceof Error) || error.name !== "ReplyError"',
+      "!(error instanceof Error)",
+    ],
+  ]),
+  ...ofFile("lib/store/attempt.ts", { test: "lib/store/attempt.test.ts" }, [
+    [
+      "L5",
+      "what Redis refuses is not said with each form",
+      "if (now - (saidAt.get(cause) ?? Number.NEGATIVE_INFINITY) < SAID_MS) return;",
+      "",
     ],
   ]),
   ...ofFile("lib/ory/error.ts", { test: "lib/ory/whole-answer.test.ts" }, [
