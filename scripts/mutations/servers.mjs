@@ -150,6 +150,10 @@ export const SERVER_MUTATIONS = [
       "!(error instanceof Error)",
     ],
   ]),
+  ...ofFile("lib/observe/log.ts", { test: "lib/observe/log.test.ts" }, [
+    ["L5", "lines that nothing takes are bounded", ", maxLength: WAITING_LIMIT_BYTES", ""],
+    ["L5", "a full disk's lines are written again", 'output.write("")', "undefined"],
+  ]),
   ...ofFile("lib/store/attempt.ts", { test: "lib/store/attempt.test.ts" }, [
     [
       "L5",
