@@ -246,7 +246,7 @@ test("C29: a sign-in that is young enough does not wait, and the word to type is
   const form = await openForm(browser, "sessions.delete");
   const refused = await browser.post(PAGE, fill(form, { confirm: "yes", reason: "why" }));
   expect(refused.status).toBe(422);
-  expect(refused.body).toContain("Type delete to confirm.");
+  expect(refused.body).toContain("Type sign out to confirm.");
   expect(refused.body).toContain('value="why"');
   expect(findWrites(contract)).toEqual([]);
 });
