@@ -3,18 +3,21 @@
 import { all, on, toStorage } from "./dom";
 
 const KEY = "foyer-typed";
-const ADDRESSES =
-  "input[name=identifier]:not([type=hidden]),input[name='traits.email']:not([type=hidden]),input[name=email]:not([type=hidden])";
+
+/** By what is asked for: in an identity schema an address may have any name. */
+const ADDRESSES = "[name=identifier]:not([type=hidden]),[type=email]";
 
 export function carryAddress(): void {
   const storage = toStorage();
   const fields = all<HTMLInputElement>(ADDRESSES);
-  const typed = storage?.getItem(KEY);
+  const typed = storage?.getItem(KEY) ?? "";
   // For the next page only: it is gone from the browser as soon as that page has it.
   storage?.removeItem(KEY);
   for (const field of fields) {
-    const fits = field.name === "identifier" || typed?.includes("@");
-    if (typed && fits && field.value === "") field.value = typed;
+    // A form's second address is another than the one to sign in with.
+    const isFirst = field === fields.find(({ form }) => form === field.form);
+    const fits = field.type === "text" || typed.includes("@");
+    if (isFirst && fits && field.value === "") field.value = typed;
   }
   for (const link of all<HTMLAnchorElement>("main a")) {
     on(link, "click", () => {

@@ -3,7 +3,8 @@
 
 import { all, on } from "./dom";
 
-const SHARED = "form input:not([type=hidden],[type=password],[type=checkbox],[data-code],[data-list] *)";
+const SHARED =
+  "form [name]:not(button,[type=hidden],[type=password],[type=checkbox],[data-code],[data-list] *)";
 
 export function mirrorFields(): void {
   const fields = all<HTMLInputElement>(SHARED);

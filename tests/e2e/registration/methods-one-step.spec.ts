@@ -82,6 +82,11 @@ withAndWithoutScript((javaScriptEnabled) => {
     await of("birthdate").fill("1815-12-10");
     await of("shoe_size").fill("37.5");
     await of("address.country").selectOption("GB");
+    const countries = page.locator('select[name="traits.address.country"]');
+    const chosen = await countries.evaluateAll((all) => all.map((one) => Reflect.get(one, "value")));
+    expect(chosen.length).toBeGreaterThan(1);
+    // The script tells the other ways to register what was chosen.
+    expect(new Set(chosen)).toEqual(new Set(javaScriptEnabled ? ["GB"] : ["GB", ""]));
     await form.locator('[name="password"]').fill(person.password);
     await form.locator('button[value="password"]').click();
     await expectSignedIn(page);
