@@ -52,7 +52,7 @@ export async function drawFlow(
   const known = [...setCookies, ...linking, ...(extras.setCookies ?? [])];
   const filled = blank && getTemplates().fill(blank);
   if (filled !== undefined) return toDocument(filled, { status: extras.status, setCookies: known });
-  const typed = await withTypedIdentifier(page, toView(data, context, extras));
+  const typed = await withTypedIdentifier(page, toView(data, context, extras), context);
   const view = await withWhatWasTyped(page, await withOwnIdentifier(page, data, typed), extras);
   const isEmpty = !view.forms.some(hasAction);
   const inItsPlace = isEmpty ? await extras.whenEmpty?.(data) : undefined;
@@ -132,7 +132,7 @@ function toFlowContext(
 
 function toView(flow: KratosFlow, context: FlowContext, extras: FlowExtras): FlowView {
   const view = toFlowView(flow, context);
-  const hinted = extras.identifier ? withIdentifier(view, extras.identifier) : view;
+  const hinted = extras.identifier ? withIdentifier(view, extras.identifier, context.identitySchema) : view;
   const messages = hinted.messages.filter(({ id }) => !extras.unsaid?.includes(id));
   return {
     clientCard: extras.clientCard,

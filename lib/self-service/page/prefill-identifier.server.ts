@@ -12,9 +12,13 @@ import type { FlowView } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
 
 /** What was typed into a form that had to wait stands there again (lib/limits/recipients/typed-identifier.ts). */
-export async function withTypedIdentifier({ request }: PageRequest, view: FlowView): Promise<FlowView> {
+export async function withTypedIdentifier(
+  { request }: Pick<PageRequest, "request">,
+  view: FlowView,
+  { identitySchema }: Pick<FlowContext, "identitySchema">,
+): Promise<FlowView> {
   const typed = await readTypedIdentifier(request, view.flowId);
-  return typed === undefined || view.kind === "settings" ? view : withIdentifier(view, typed);
+  return typed === undefined || view.kind === "settings" ? view : withIdentifier(view, typed, identitySchema);
 }
 
 /**

@@ -20,6 +20,11 @@ const identitySchema = {
           },
         },
         motto: { type: "string" },
+        phone: {
+          type: "string",
+          format: "tel",
+          "ory.sh/kratos": { credentials: { code: { identifier: true } } },
+        },
       },
     },
   },
@@ -46,4 +51,36 @@ it.each(["identifier", "traits.email", "traits.contact.mail"])(
 
 it("what is no address to sign in with does not", async () => {
   expect(await carry("traits.motto")).toBeUndefined();
+});
+
+const ADDRESS = "ada@foyer.example";
+
+it.each([
+  ["an address", ADDRESS, [ADDRESS, "", "", "", ADDRESS]],
+  ["a phone number", "+43 1 234", ["", "", "", "+43 1 234", ""]],
+  ["a user name", "ada", ["", "", "", "", ""]],
+])("%s that was typed stands in the schema's own fields that are for such", async (_, typed, values) => {
+  const { withTypedIdentifier } = await import("./prefill-identifier.server");
+  const { keepTypedIdentifier } = await import("@/lib/limits/recipients/typed-identifier");
+  const [line = ""] = await keepTypedIdentifier(typed);
+  const headers = { cookie: line.split(";", 1)[0] ?? "" };
+  const request = new Request("https://id.example/registration", { headers });
+  const toField = (name: string, type: string) => ({ kind: "field", name, type, value: "" });
+  const fields = [
+    ["contact.mail", "email"],
+    ["backup", "email"],
+    ["motto", "text"],
+    ["phone", "tel"],
+  ] as const;
+  const nodes = [
+    ...fields.map(([name, type]) => toField(`traits.${name}`, type)),
+    { kind: "list", name: "traits.emails", items: [toField("traits.emails", "email")] },
+  ];
+  const view = { kind: "registration", flowId: "f", forms: [{ nodes }] } as unknown as FlowView;
+  const filled = await withTypedIdentifier({ request }, view, { identitySchema });
+  expect(
+    filled.forms.flatMap(({ nodes }) =>
+      nodes.map((node) => (node.kind === "list" ? node.items[0]?.value : "value" in node && node.value)),
+    ),
+  ).toEqual(values);
 });
