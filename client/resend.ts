@@ -19,8 +19,11 @@ function coolDown(button: HTMLButtonElement): void {
   const { cooldown, wait = "" } = button.dataset;
   const words = label.textContent;
   const storage = toStorage();
-  const toSecondsLeft = () =>
-    Math.ceil((Number(storage?.getItem(RESENT_KEY)) + Number(cooldown) * 1000 - Date.now()) / 1000);
+  const toSecondsLeft = () => {
+    const sinceMs = Date.now() - Number(storage?.getItem(RESENT_KEY));
+    // A clock that was set back meanwhile lets nobody wait for hours.
+    return sinceMs < 0 ? 0 : Math.ceil(Number(cooldown) - sinceMs / 1000);
+  };
   const tick = () => {
     const seconds = toSecondsLeft();
     label.textContent = seconds > 0 ? `${words} (${seconds})` : words;

@@ -11,8 +11,11 @@ export function enhanceCopies(): void {
     const label = button.textContent;
     button.hidden = false;
     on(button, "click", async () => {
-      await navigator.clipboard.writeText(value);
-      button.textContent = button.dataset.copied ?? label;
+      const said = await navigator.clipboard.writeText(value).then(
+        () => button.dataset.copied,
+        () => button.dataset.failed,
+      );
+      button.textContent = said ?? label;
       setTimeout(() => {
         button.textContent = label;
       }, SAID_MS);

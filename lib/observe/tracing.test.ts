@@ -58,6 +58,7 @@ describe("tracing", () => {
     expect(wantsTracing({})).toBe(false);
     expect(wantsTracing({ OTEL_EXPORTER_OTLP_ENDPOINT })).toBe(true);
     expect(wantsTracing({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: "true" })).toBe(false);
+    expect(wantsTracing({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: "TRUE" })).toBe(false);
     expect(wantsTracing({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER: "none" })).toBe(false);
   });
 

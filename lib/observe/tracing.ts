@@ -34,7 +34,8 @@ const getHandle = () =>
  * @internal exported for tests
  */
 export function wantsTracing(env: Record<string, string | undefined>): boolean {
-  if (env.OTEL_SDK_DISABLED === "true" || env.OTEL_TRACES_EXPORTER === "none") return false;
+  // Its booleans are read whatever their case (OpenTelemetry's specification of environment variables).
+  if (env.OTEL_SDK_DISABLED?.toLowerCase() === "true" || env.OTEL_TRACES_EXPORTER === "none") return false;
   return Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT);
 }
 

@@ -11,6 +11,7 @@ export function Copy({ value, label }: { value: string; label: string }) {
         hidden
         data-copy=""
         data-copied="Copied"
+        data-failed="Not copied: select it"
         aria-label={`Copy ${label}`}
         className="min-h-7 rounded-control border border-line px-2 text-sm text-link hover:bg-canvas"
       >
