@@ -18,9 +18,11 @@ interface FlowFormProps {
   context: PageContext;
   /** What belongs to the form's first way to go on, before the others. */
   after?: ReactNode;
+  /** Whose account it becomes, where the page says so. */
+  address?: string;
 }
 
-export function FlowForm({ form, context, after }: FlowFormProps) {
+export function FlowForm({ form, context, after, address }: FlowFormProps) {
   const first = form.nodes.findIndex(({ kind }) => kind === "way");
   const split = first < 0 ? form.nodes.length : first;
   const drawn = (
@@ -39,7 +41,7 @@ export function FlowForm({ form, context, after }: FlowFormProps) {
       {form.method === "post" && (
         <input type="hidden" name="transient_payload" value={JSON.stringify({ locale: context.locale })} />
       )}
-      <Username form={form} context={context} />
+      <Username form={form} context={context} address={address} />
       <EnterButton nodes={form.nodes} />
       <Content content={toFramed(form.nodes.slice(0, split))} formId={form.testId} context={context} />
       {after}
@@ -93,7 +95,7 @@ const IDENTIFIERS = ["identifier", "traits.email", "traits.username", "traits.ph
  * nothing of it is sent.
  * @see https://www.chromium.org/developers/design-documents/form-styles-that-chromium-understands/
  */
-function Username({ form, context }: { form: FormView; context: PageContext }) {
+function Username({ form, context, address }: Omit<FlowFormProps, "after">) {
   const fields = form.nodes.filter((node) => node.kind === "field");
   const isShown = fields.some(({ autocomplete = "" }) => /username|email/.test(autocomplete));
   if (isShown || !fields.some(({ type }) => type === "password")) return null;
@@ -102,7 +104,7 @@ function Username({ form, context }: { form: FormView; context: PageContext }) {
       node.kind === "hidden" && node.name === name && node.value ? [node.value] : [],
     ),
   );
-  const username = typed ?? context.signedIn?.email ?? context.signedIn?.label;
+  const username = typed ?? address ?? context.signedIn?.email ?? context.signedIn?.label;
   return username ? <input type="text" autoComplete="username" value={username} readOnly hidden /> : null;
 }
 

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { findTags } from "@/tests/support/html.mjs";
 import { LOGIN, REGISTRATION_WITH_ERRORS, SETTINGS } from "@/tests/unit/views/flows";
+import { PASSWORD_FIELD } from "@/tests/unit/views/nodes";
 import { toTestContext } from "@/tests/unit/views/page-context";
 import { ErrorPage } from "./error-page";
 import { FlowPage } from "./flow-page";
@@ -34,6 +35,17 @@ test("a form that needs the script says so where there is none", () => {
 test("Kratos' script is there only when the flow carries it", () => {
   expect(login).toContain('src="/.well-known/ory/webauthn.js"');
   expect(registration).not.toContain("webauthn.js");
+});
+
+test("a password for an address that the schema names itself is saved with it", () => {
+  const address = "ada@foyer.example";
+  const nodes = [{ ...PASSWORD_FIELD, autocomplete: "new-password" }];
+  const forms = LOGIN.forms.slice(0, 1).map((form) => ({ ...form, nodes }));
+  const view = { ...LOGIN, kind: "registration" as const, forms, address };
+  const html = renderToStaticMarkup(<FlowPage context={toTestContext()} view={view} />);
+  const [username] = findTags(html, "input", { autocomplete: "username" });
+  expect(username?.attributes).toMatchObject({ value: address, hidden: "" });
+  expect(username?.attributes).not.toHaveProperty("name");
 });
 
 test("the summary's entries lead to the fields they are about", () => {

@@ -51,6 +51,7 @@ export function FlowPage({ context, view }: FlowPageProps) {
             form={form}
             context={context}
             after={isPasswordForm(form) ? forgot : undefined}
+            address={view.address}
           />
         ),
       )}
@@ -103,8 +104,15 @@ function Lead({ context, view }: FlowPageProps) {
   );
 }
 
+interface MethodProps {
+  form: FormView;
+  context: PageContext;
+  after?: FlowLink;
+  address?: string;
+}
+
 /** A form with the words that set it apart from the one before, and what belongs right under it. */
-function Method({ form, context, after }: { form: FormView; context: PageContext; after?: FlowLink }) {
+function Method({ form, context, after, address }: MethodProps) {
   const link = after && (
     <div className="-my-2">
       <LinkOrPost link={after} />
@@ -116,7 +124,7 @@ function Method({ form, context, after }: { form: FormView; context: PageContext
     <section className="grid gap-4">
       {form.heading && <WayHeading>{form.heading}</WayHeading>}
       {form.lead && <p className="text-[0.9375rem] text-muted">{form.lead}</p>}
-      <FlowForm form={form} context={context} after={isInside ? link : undefined} />
+      <FlowForm form={form} context={context} after={isInside ? link : undefined} address={address} />
       {!isInside && link}
     </section>
   );
