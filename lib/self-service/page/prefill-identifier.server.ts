@@ -31,7 +31,9 @@ export async function keepForWays(
 ): Promise<string[]> {
   if (kind === "settings" || !messages.some(({ ways }) => ways)) return [];
   const addresses = ["identifier", "traits.email", ...toAddressNames(identitySchema)];
-  const nodes = forms.flatMap((form) => form.nodes);
+  const nodes = forms
+    .flatMap((form) => form.nodes)
+    .flatMap((node) => (node.kind === "list" ? node.items : [node]));
   const typed = nodes.find(
     (node) =>
       (node.kind === "field" || node.kind === "hidden") && addresses.includes(node.name) && node.value,

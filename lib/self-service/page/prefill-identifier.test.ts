@@ -19,6 +19,14 @@ const identitySchema = {
             },
           },
         },
+        emails: {
+          type: "array",
+          items: {
+            type: "string",
+            format: "email",
+            "ory.sh/kratos": { credentials: { password: { identifier: true } } },
+          },
+        },
         motto: { type: "string" },
         phone: {
           type: "string",
@@ -31,13 +39,14 @@ const identitySchema = {
 };
 
 /** What the page that a refusal leads to reads of what stood in this field. */
-async function carry(name: string): Promise<string | undefined> {
+async function carry(name: string, isList = false): Promise<string | undefined> {
   const { keepForWays } = await import("./prefill-identifier.server");
   const { readTypedIdentifier } = await import("@/lib/limits/recipients/typed-identifier");
+  const field = { kind: "field", name, value: "ada@foyer.example" };
   const view = {
     kind: "registration",
     messages: [{ id: 4000007, tone: "error", text: "taken", ways: [{}] }],
-    forms: [{ nodes: [{ kind: "field", name, value: "ada@foyer.example" }] }],
+    forms: [{ nodes: [isList ? { kind: "list", name, items: [{ ...field, value: "" }, field] } : field] }],
   } as unknown as FlowView;
   const [line = ""] = await keepForWays(view, { identitySchema });
   const cookie = line.split(";", 1)[0] ?? "";
@@ -48,6 +57,9 @@ it.each(["identifier", "traits.email", "traits.contact.mail"])(
   "the address of %s goes along to where a refusal leads",
   async (name) => expect(await carry(name)).toBe("ada@foyer.example"),
 );
+
+it("the first address of a list goes along, too", async () =>
+  expect(await carry("traits.emails", true)).toBe("ada@foyer.example"));
 
 it("what is no address to sign in with does not", async () => {
   expect(await carry("traits.motto")).toBeUndefined();
