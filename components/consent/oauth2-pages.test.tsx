@@ -28,6 +28,17 @@ test("what cannot be unticked is posted all the same, once", () => {
   expect(consent.match(/name="grant_scope"/g)).toHaveLength(CONSENT.scopes.length);
 });
 
+test("a scope's box has the scope's own name for an id, as suites find it, and its own label", () => {
+  const [scope] = CONSENT.scopes;
+  const names = ["read:users", "read_users", "https://api.example/香港", "https://api.example/澳门"];
+  const scopes = scope ? names.map((name) => ({ ...scope, name })) : [];
+  const html = renderToStaticMarkup(<ConsentPage context={toTestContext()} view={{ ...CONSENT, scopes }} />);
+  for (const name of names) {
+    expect(findTags(html, "input", { id: `scope-${name}`, value: name })).toHaveLength(1);
+    expect(findTags(html, "label", { for: `scope-${name}` })).toHaveLength(1);
+  }
+});
+
 test("every form of the page is bound to its challenge and session (threat O6)", () => {
   const forms = consent.match(/<form [\s\S]*?<\/form>/g) ?? [];
   expect(forms.length).toBeGreaterThan(0);

@@ -1,7 +1,6 @@
 /** One thing an app asks for, in words, with a box to tick. */
 
 import { CheckboxRow } from "@/components/controls/checkbox-row";
-import { fieldId } from "@/components/self-service/nodes/field-id";
 import type { ScopeView } from "@/lib/oauth2/shared/view";
 import type { PageContext } from "@/lib/page-context";
 import { ScopeIcon } from "./scope-icon";
@@ -16,7 +15,7 @@ export function ScopeRow({ scope, context }: { scope: ScopeView; context: PageCo
       {required && <input type="hidden" name="grant_scope" value={name} />}
       <div className="min-w-0 grow">
         <CheckboxRow
-          id={fieldId("scope", name)}
+          id={`scope-${name}`}
           name={required ? undefined : "grant_scope"}
           value={name}
           defaultChecked
