@@ -167,7 +167,7 @@ describe("S2: an unsafe environment is refused with the variable's name and the 
   it("a password's shortest length is none that Kratos refuses", () => {
     expect(parseConfig({ ...SAFE, FOYER_PASSWORD_MIN_LENGTH: "12" }).passwordMinLength).toBe(12);
     expect(parseConfig({ ...SAFE, FOYER_PASSWORD_MIN_LENGTH: "" }).passwordMinLength).toBeUndefined();
-    for (const length of ["5", "8.5", "eight"])
+    for (const length of ["5", "8.5", "eight", "0x10", "1e1"])
       expect(problemsOf({ FOYER_PASSWORD_MIN_LENGTH: length }), length).toContain(
         "FOYER_PASSWORD_MIN_LENGTH: ",
       );

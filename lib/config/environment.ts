@@ -153,10 +153,8 @@ export const environmentSchema = z.object({
         "https://challenges.cloudflare.com/turnstile/v0/api.js. Only then may a script and a frame of that origin run, on the " +
         "public pages; it is loaded where a form has a captcha.",
     ),
-  FOYER_PASSWORD_MIN_LENGTH: z.coerce
-    .number()
-    .int()
-    .min(6, "must be at least 6, as at Kratos")
+  // Kratos takes none below 6.
+  FOYER_PASSWORD_MIN_LENGTH: wholeNumber({ least: 6, most: 1000 })
     .optional()
     .describe(
       "Kratos' `selfservice.methods.password.config.min_password_length`, which Kratos tells nobody before it refuses a password. " +
