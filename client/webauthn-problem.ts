@@ -2,17 +2,12 @@
 
 import type { WebAuthnTrigger } from "../lib/self-service/node-kinds";
 
-const TRIGGERS = {
-  oryWebAuthnRegistration: true,
-  oryWebAuthnLogin: true,
-  oryPasskeyLogin: true,
-  oryPasskeyLoginAutocompleteInit: true,
-  oryPasskeyRegistration: true,
-  oryPasskeySettingsRegistration: true,
-} satisfies Record<WebAuthnTrigger, true>;
+/** Each {@link WebAuthnTrigger}, and nothing else: shorter in the script than a list of them. */
+const TRIGGER =
+  /^ory(WebAuthn(Registration|Login)|Passkey(Login(AutocompleteInit)?|(Settings)?Registration))$/;
 
 export function isTrigger(name: string | undefined): name is WebAuthnTrigger {
-  return name !== undefined && Object.hasOwn(TRIGGERS, name);
+  return TRIGGER.test(name ?? "");
 }
 
 export type WebAuthnProblem = "cancelled" | "unsupported" | "registered" | "failed";

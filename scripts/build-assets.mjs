@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync } from "node:zlib";
+import { brotliCompressSync, constants } from "node:zlib";
 import tailwind from "@tailwindcss/postcss";
 import postcss from "postcss";
 import { rolldown } from "rolldown";
@@ -26,10 +26,13 @@ async function buildStylesheet(file, neverDrawn) {
 /** Bundles one of client/ and what it imports to one minified module. @param {string} file */
 async function buildScript(file) {
   const bundle = await rolldown({ input: join(root, "client", file), platform: "browser" });
-  const { output } = await bundle.generate({ format: "iife", minify: true, comments: false });
+  const { output } = await bundle.generate({ format: "esm", minify: true, comments: false });
   await bundle.close();
   return output[0].code.trim();
 }
+
+/** What is looked back on, as powers of two: about as much as a stylesheet or script has, and Brotli's own choice. */
+const WINDOWS = [15, 16, 22];
 
 /**
  * Writes one asset under its content's hash and answers the path by which pages ask for it.
@@ -40,7 +43,7 @@ async function buildScript(file) {
 async function emit(extension, text, name = "foyer") {
   const hash = createHash("sha256").update(text).digest("base64url").slice(0, 10);
   const file = join(assets, `${name}.${hash}.${extension}`);
-  const packed = brotliCompressSync(text);
+  const packed = pack(text);
   await Promise.all([writeFile(file, text), writeFile(`${file}.br`, packed)]);
   const sizes = `${Buffer.byteLength(text)} B, ${packed.length} B by Brotli`;
   console.log(`${relative(root, file)}  ${sizes}`);
@@ -70,6 +73,15 @@ export async function buildAssets() {
   const kept = new Set([...before, ...Object.values(paths).map((path) => basename(path))]);
   await removeOlder(assets, (name) => kept.has(name) || kept.has(name.replace(/\.br$/, "")));
   await writeFile(manifest, `${JSON.stringify(paths, null, 2)}\n`);
+}
+
+/** Brotli guesses what packs best; tried out, it is some tens of bytes less. @param {string} text */
+function pack(text) {
+  const { BROTLI_PARAM_MODE: mode, BROTLI_PARAM_LGWIN: window } = constants;
+  const modes = [constants.BROTLI_MODE_GENERIC, constants.BROTLI_MODE_TEXT, constants.BROTLI_MODE_FONT];
+  const ways = modes.flatMap((value) => WINDOWS.map((bits) => ({ [mode]: value, [window]: bits })));
+  const packed = ways.map((params) => brotliCompressSync(text, { params }));
+  return packed.reduce((least, other) => (other.length < least.length ? other : least));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAssets();
