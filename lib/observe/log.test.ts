@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync } from "node:fs";
+import fs, { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pino from "pino";
 import { afterAll, describe, expect, it, vi } from "vitest";
@@ -31,6 +31,30 @@ it("L5: lines wait for a full disk, bounded; those that were lost are counted", 
   expect(written.length + told.lines).toBe(5000);
   closeSync(full);
   closeSync(output.fd);
+});
+
+it.each([
+  ["takes no more: it is not asked again", "ENOSPC", 0],
+  ["is read by nobody: it is asked for a second", "EAGAIN", 3],
+])("a process ends whose log %s", async (_, code, times) => {
+  const full = openSync("/dev/full", "w");
+  const output = Reflect.get(createLogger("info", full), pino.symbols.streamSym);
+  const failed = vi.fn();
+  output.on("error", failed);
+  output.write("one");
+  await vi.waitFor(() => expect(failed).toHaveBeenCalled());
+  if (code === "EAGAIN") output.emit("write", 0);
+  let now = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => (now += 400));
+  const asked = vi.spyOn(fs, "writeSync").mockImplementation((_fd, text) => {
+    // Whoever asks for ever ends here.
+    if (asked.mock.calls.length > 20) return text.length;
+    throw Object.assign(new Error(code), { code });
+  });
+  output.flushSync();
+  expect(asked).toHaveBeenCalledTimes(times);
+  vi.restoreAllMocks();
+  closeSync(full);
 });
 
 describe("L1: redact", () => {

@@ -8,6 +8,8 @@ import { getProcessState } from "@/lib/process/state";
 const WAITING_LIMIT_BYTES = 4 * 1024 * 1024;
 /** How often they are written again, in milliseconds: once so many wait, no new line does it. */
 const RETRY_MS = 1000;
+/** Longest that the end of the process waits for a reader to take what is left, in milliseconds. */
+const END_LIMIT_MS = 1000;
 
 export function getLogger(): Logger {
   return getProcessState("logger", () => createLogger(getConfig().logLevel));
@@ -26,10 +28,43 @@ export function createLogger(level: string, fd?: number): Logger {
   };
   // Whoever has put a function of their own there, such as a platform, gets the lines.
   if (fd === undefined && Object.hasOwn(process.stdout, "write")) return pino(options);
-  const output = pino.destination({ dest: fd, sync: false, maxLength: WAITING_LIMIT_BYTES });
+  let endsAt = Number.POSITIVE_INFINITY;
+  const output = pino.destination({
+    dest: fd,
+    sync: false,
+    maxLength: WAITING_LIMIT_BYTES,
+    retryEAGAIN: () => performance.now() < endsAt,
+  });
+  endInTime(output, () => {
+    endsAt = performance.now() + END_LIMIT_MS;
+  });
   const logger = pino(options, output);
   outlive(output, logger);
   return logger;
+}
+
+/**
+ * Writes what waits when the process ends, but not to what takes nothing: the library goes on for ever there, and a full disk or a
+ * stopped reader would let no process end.
+ * @param begin told that the end has begun
+ */
+function endInTime(output: ReturnType<typeof pino.destination>, begin: () => void): void {
+  const flush = output.flushSync.bind(output);
+  let isTaken = true;
+  output.on("error", () => {
+    isTaken = false;
+  });
+  output.on("write", () => {
+    isTaken = true;
+  });
+  output.flushSync = () => {
+    begin();
+    try {
+      if (isTaken) flush();
+    } catch {
+      // Nobody has read for as long: what waits is lost with the process.
+    }
+  };
 }
 
 /**

@@ -151,7 +151,7 @@ export const SERVER_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/observe/log.ts", { test: "lib/observe/log.test.ts" }, [
-    ["L5", "lines that nothing takes are bounded", ", maxLength: WAITING_LIMIT_BYTES", ""],
+    ["L5", "lines that nothing takes are bounded", "    maxLength: WAITING_LIMIT_BYTES,\n", ""],
     ["L5", "a full disk's lines are written again", 'output.write("")', "undefined"],
   ]),
   ...ofFile("lib/store/attempt.ts", { test: "lib/store/attempt.test.ts" }, [
