@@ -25,7 +25,7 @@ const ownPage = z
   .refine(
     (value) =>
       /^\/(?![/\\])/.test(value) ||
-      /^mailto:[^@]+@[^@]+$/i.test(value) ||
+      /^mailto:[^@]+@[^@]/i.test(value) ||
       /^https?:$/.test(safeUrl(value)?.protocol ?? ""),
     "must be an http(s) URL, a path of this origin such as /terms.html, or mailto: and an address",
   )

@@ -78,7 +78,11 @@ describe("names and addresses", () => {
       "/brand/brand.css",
       ["https://evil.example/x.css", "//evil.example/x.css", "/x.css?y", "/x.js", '/x".css', "/../x.css"],
     ],
-    ["FOYER_HELP_URL", "mailto:help@id.example", ["mailto:", "mailto:help", "help@id.example"]],
+    [
+      "FOYER_HELP_URL",
+      "mailto:help@id.example,a@id.example?cc=b@id.example",
+      ["mailto:", "mailto:help", "help@id.example"],
+    ],
     [
       "FOYER_LOGO_ORIGINS",
       "https://cdn.example,*",
