@@ -153,7 +153,7 @@ export const RECIPIENT_MUTATIONS = [
     threat: "D1",
     what: "a form that cannot be read is counted",
     file: "lib/limits/recipients/limit-relay.ts",
-    from: "error instanceof HttpError ? toFormCounts(request) : []",
+    from: "isAboutForm ? toFormCounts(request) : []",
     to: "error instanceof RangeError ? toFormCounts(request) : []",
     suite: "unit",
     test: "lib/limits/recipients/unread.test.ts",

@@ -6,6 +6,7 @@ import { requireUnrefused, take, toKey, toSubject } from "@/lib/limits/limit-sto
 import type { Count, Subject, Taking } from "@/lib/limits/rate-limit";
 import { toFlowKey, toNetworkKey } from "@/lib/limits/rate-limit-keys";
 import type { FlowAnswer } from "@/lib/observe/flow-outcome";
+import { OryError } from "@/lib/ory/error";
 import type { FlowBody } from "@/lib/relay/form/relay-body";
 import { type RelayedForm, readRelayedForm, toFormFlow } from "@/lib/relay/form/relay-form";
 import { toClientAddress } from "@/lib/web/caller";
@@ -33,14 +34,16 @@ export function requireUnrefusedForm(request: Request): void {
 }
 
 /**
- * Reads a form so that one which cannot be read is counted as well: looking at it costs as much as at any other (D1).
+ * Reads a form so that one which cannot be read is counted as well, also where Kratos does not tell what it needs for that:
+ * looking at it costs as much as at any other (D1).
  * @throws HttpError 429 in place of what `read` throws, once there were too many
  */
 export async function readCounted<T>(request: Request, read: () => T | Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    const counts = error instanceof HttpError ? toFormCounts(request) : [];
+    const isAboutForm = error instanceof HttpError || error instanceof OryError;
+    const counts = isAboutForm ? toFormCounts(request) : [];
     if (counts.length > 0) await take({ counts, subjects: [], network: "", devices: {} });
     throw error;
   }

@@ -37,3 +37,18 @@ it.each<[string, () => Request]>([
   expect(await toStatuses(attempt)).toEqual([413, 413, 413, 429, 429]);
   expect(read).toHaveBeenCalledTimes(4);
 });
+
+it("D1: forms that need an answer of a Kratos that gives none are counted as well", async () => {
+  const { readCounted, requireUnrefusedForm } = await import("./limit-relay");
+  const { OryError } = await import("@/lib/ory/error");
+  const read = vi.fn(() => {
+    throw new OryError({ upstream: "kratos", operation: "getFlow", kind: "status", status: 503 });
+  });
+  const attempt = async () => {
+    const request = post("10.9.6.5");
+    requireUnrefusedForm(request);
+    await readCounted(request, read);
+  };
+  expect(await toStatuses(attempt)).toEqual([503, 503, 503, 429, 429]);
+  expect(read).toHaveBeenCalledTimes(4);
+});
