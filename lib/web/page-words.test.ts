@@ -12,7 +12,9 @@ it("a language whose file cannot be read is spoken in English, and tried again",
   const arabic = LANGUAGES.ar;
   if (!arabic) throw new Error("Arabic does not ship");
   const texts = {};
-  const load = vi.spyOn(arabic, "load").mockRejectedValueOnce(Object.assign(new Error(), { code: "EMFILE" }));
+  const load = vi
+    .spyOn(arabic, "load")
+    .mockRejectedValueOnce(Object.assign(new Error(), { code: "ERR_MODULE_NOT_FOUND" }));
   const logged = vi.spyOn(getLogger(), "error").mockImplementation(() => undefined);
   vi.useFakeTimers();
   for (const _page of [1, 2]) {
@@ -21,7 +23,9 @@ it("a language whose file cannot be read is spoken in English, and tried again",
     expect(t("problem.home")).toBe("Go to your account");
   }
   expect(load).toHaveBeenCalledTimes(1);
-  expect(logged.mock.calls).toEqual([[{ event: "language-unread", locale: "ar", cause: "EMFILE" }]]);
+  expect(logged.mock.calls).toEqual([
+    [{ event: "language-unread", locale: "ar", cause: "ERR_MODULE_NOT_FOUND" }],
+  ]);
   vi.advanceTimersByTime(60_000);
   vi.useRealTimers();
   expect(await loadWords("ar", texts)).toMatchObject({ locale: "ar", dir: "rtl" });
