@@ -83,9 +83,8 @@ describe("Foyer's address, learnt from Kratos", () => {
     await expect(start("http://localhost:4433/")).rejects.toThrow(
       /KRATOS_BROWSER_URL=http:\/\/127\.0\.0\.1:4433,.*base_url: http:\/\/localhost:4433\//,
     );
-    expect(await start("http://127.0.0.1:4433/")).toMatchObject({
-      KRATOS_BROWSER_URL: "http://127.0.0.1:4433/",
-    });
+    for (const same of ["http://127.0.0.1:4433/", "HTTP://127.0.0.1:4433"])
+      expect(await start(same)).toMatchObject({ KRATOS_BROWSER_URL: same });
   });
 
   it("waits for a Kratos that is still starting", async () => {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { parseJson } from "@/lib/json";
 import { ExchangeError, exchange, toErrorCode, toHeaderValues } from "@/lib/ory/exchange";
 import { trimSlashes } from "@/lib/trim-slashes";
+import { toAddress } from "./address";
 import { ConfigError } from "./config";
 import { toGiven, type Variables } from "./variables";
 
@@ -47,7 +48,7 @@ export async function learnAddresses(
 
 /** Foyer shows only forms that lead to where browsers meet Kratos: with another address no page would be shown. */
 function requireSameAddress(given: string, named: string | undefined): void {
-  if (named === undefined || !URL.canParse(given) || trimSlashes(given) === trimSlashes(named)) return;
+  if (named === undefined || !URL.canParse(given) || toAddress(given) === toAddress(named)) return;
   throw new ConfigError([
     `KRATOS_BROWSER_URL: is ${trimSlashes(given)}, but Kratos' forms lead to ${named}. ` +
       `Set KRATOS_BROWSER_URL=${named}, or leave it out; or kratos.yml: serve.public.base_url: ${trimSlashes(given)}/`,

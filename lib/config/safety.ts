@@ -1,7 +1,7 @@
 /** Finds what is unsafe or contradictory in an environment that is well-formed (threat S2). */
 
 import { isLoopback } from "@/lib/loopback";
-import { trimSlashes } from "@/lib/trim-slashes";
+import { toAddress } from "./address";
 import type { Environment } from "./environment";
 import { toStrengthBits } from "./secret-strength";
 
@@ -107,11 +107,6 @@ function findOwnAddress(env: Environment): string[] {
       ? [`${name}: is Foyer's own public address; set it to where Foyer reaches the server behind it`]
       : [],
   );
-}
-
-function toAddress(text: string): string {
-  const { origin, pathname } = new URL(text);
-  return origin + trimSlashes(pathname);
 }
 
 /** The admin APIs ask nobody for a password: wherever browsers can go, they must not be. */
