@@ -1,6 +1,8 @@
 // @ts-check
 /** `npm run bench`: measures Foyer beside the servers it stands on, in one run; prints ratios, asserts nothing. */
 
+import { ensureFoyerBuild } from "../scripts/lib/foyer-build.mjs";
+import { log } from "../scripts/lib/progress.mjs";
 import { startStack } from "../stack/manager.mjs";
 import { measureBoot } from "./boot.mjs";
 import { measureCodeFlow } from "./code-flow.mjs";
@@ -27,6 +29,8 @@ const PARTS = {
 };
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+// What is measured is what stands in the checkout, and not what was built last.
+await ensureFoyerBuild(log);
 const stack = await startStack({ ephemeral: true, log: () => {} });
 try {
   for (const [name, measure] of Object.entries(PARTS)) {
