@@ -1,5 +1,6 @@
 /** Asks a server one question for the doctor: bounded, following no redirect, and never throwing. */
 
+import type { Config } from "@/lib/config/config";
 import { parseJson } from "@/lib/json";
 import {
   type Exchange,
@@ -55,6 +56,13 @@ export async function ask(
   } catch (error) {
     return { reason: toReason(error) };
   }
+}
+
+/** The same of an admin API, with what it must be shown: the project's token on Ory Network, nothing elsewhere. */
+export function askAdmin(url: string, { apiToken }: Pick<Config, "apiToken">): Promise<Answer | Silence> {
+  return ask(url, {
+    headers: { accept: "application/json", ...(apiToken && { authorization: `Bearer ${apiToken}` }) },
+  });
 }
 
 export function isSilent(answer: Answer | Silence): answer is Silence {

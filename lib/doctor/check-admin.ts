@@ -1,7 +1,7 @@
 /** Finds an address of an admin API that leads elsewhere: both ports of Kratos and of Hydra are ready at the same path. */
 
 import type { Config } from "@/lib/config/config";
-import { ask, isSilent } from "./ask";
+import { askAdmin, isSilent } from "./ask";
 import type { Finding } from "./finding";
 
 /** Lists that only an admin API answers. */
@@ -31,9 +31,7 @@ export async function checkAdminList(
   { apiToken }: Pick<Config, "apiToken">,
 ): Promise<Finding[]> {
   const path = ADMIN_LISTS[server];
-  const answer = await ask(url + path, {
-    headers: { accept: "application/json", ...(apiToken && { authorization: `Bearer ${apiToken}` }) },
-  });
+  const answer = await askAdmin(url + path, { apiToken });
   if (isSilent(answer)) return [toFinding(server, `Nothing answers at ${url} (${answer.reason}).`)];
   if (answer.status === 200 && Array.isArray(answer.json)) return [];
   if (apiToken && (answer.status === 401 || answer.status === 403)) return [toRefusedToken(answer.status)];

@@ -7,7 +7,7 @@ import type { Config } from "@/lib/config/config";
 import type { SignInConfig } from "@/lib/console/config";
 import { readPath } from "@/lib/json";
 import { trimSlashes } from "@/lib/trim-slashes";
-import { ask, isSilent } from "./ask";
+import { ask, askAdmin, isSilent } from "./ask";
 import type { Finding } from "./finding";
 
 type Known = Pick<Config, "console" | "hydra" | "apiToken">;
@@ -17,9 +17,8 @@ const METHOD = "client_secret_basic";
 export async function checkConsole({ console, hydra, apiToken }: Known): Promise<Finding[]> {
   if (console?.signIn.kind !== "oidc" || !hydra) return [];
   const { clientId, issuer } = console.signIn;
-  const answer = await ask(`${hydra.adminUrl}/admin/clients/${encodeURIComponent(clientId)}`, {
-    headers: { ...(apiToken && { authorization: `Bearer ${apiToken}` }) },
-  });
+  const address = `${hydra.adminUrl}/admin/clients/${encodeURIComponent(clientId)}`;
+  const answer = await askAdmin(address, { apiToken });
   const isKnown = console.identityIssuer !== undefined;
   if (!isSilent(answer) && answer.status === 404 && isKnown) return [toMissing(clientId)];
   if (isSilent(answer) || answer.status !== 200) return [];

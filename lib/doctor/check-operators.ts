@@ -1,7 +1,7 @@
 /** Finds an operator whom CONSOLE_OPERATORS names and Kratos does not know: an address in place of an id, an account that is gone. */
 
 import type { Config } from "@/lib/config/config";
-import { ask, isSilent } from "./ask";
+import { askAdmin, isSilent } from "./ask";
 import type { Finding } from "./finding";
 
 /** Of the operators whose subject is the id of an account (docs/console.md). */
@@ -16,9 +16,8 @@ export async function checkOperators({
   const own = operators.filter(({ issuer }) => identityIssuer !== undefined && issuer === identityIssuer);
   const findings = await Promise.all(
     own.slice(0, MOST_ASKED).map(async ({ subject, role }) => {
-      const answer = await ask(`${kratos.adminUrl}/admin/identities/${encodeURIComponent(subject)}`, {
-        headers: { accept: "application/json", ...(apiToken && { authorization: `Bearer ${apiToken}` }) },
-      });
+      const address = `${kratos.adminUrl}/admin/identities/${encodeURIComponent(subject)}`;
+      const answer = await askAdmin(address, { apiToken });
       return !isSilent(answer) && answer.status === 404 ? [toFinding(subject, role)] : [];
     }),
   );
