@@ -86,7 +86,7 @@ export async function relay(request: Request): Promise<Relayed> {
   const location = withDestination(url, toHeaderValues(answer.headers.location)[0]);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   noteSessionCookies(kratosCookies);
-  const flowAnswer = toFlowAnswer(answer, location, kratosCookies);
+  const flowAnswer = toFlowAnswer(answer, { location, setCookies: kratosCookies }, Boolean(settle));
   if (!isShared) reportFlow(request, written, flowAnswer);
   const own = [
     ...(await keepBegun(request, { answer, location, setCookies: kratosCookies })),
@@ -102,14 +102,14 @@ export async function relay(request: Request): Promise<Relayed> {
   );
 }
 
-/** Where nothing leads elsewhere a script reads what comes next. */
+/** Where nothing leads elsewhere a script reads what comes next: looked at where a limit counts by it. */
 function toFlowAnswer(
   { status, body }: UpstreamAnswer,
-  location: string | undefined,
-  setCookies: string[],
+  answered: Pick<FlowAnswer, "location" | "setCookies">,
+  isCounted: boolean,
 ): FlowAnswer {
-  const json = location === undefined ? parseJson(body.toString()) : undefined;
-  return { status, location, setCookies, json };
+  const isRead = isCounted && answered.location === undefined;
+  return { status, ...answered, json: isRead ? parseJson(body.toString()) : undefined };
 }
 
 /**

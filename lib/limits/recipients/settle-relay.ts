@@ -131,8 +131,8 @@ async function findSentByName(
   { groups, subjects }: Counted,
   answer: FlowAnswer,
 ): Promise<Subject[]> {
-  const named = groups.flatMap(({ purpose }, index) =>
-    purpose === "send-by-name" ? (subjects[index] ?? []) : [],
+  const named = groups.flatMap(({ purpose, strangers, known }, index) =>
+    purpose === "send-by-name" && strangers.length + known.length > 0 ? (subjects[index] ?? []) : [],
   );
   return named.length > 0 && (await waitsForCode(request, answer)) ? named : [];
 }
