@@ -104,10 +104,10 @@ export function findOtherRequestsOfClient(
   request: OAuth2LoginRequest,
   all: readonly PendingRequest[],
 ): PendingRequest[] {
-  const clientId = toClientId(request);
-  return all
-    .filter((other) => other.clientId === clientId && other.challenge !== request.challenge)
-    .toSorted((left, right) => right.firstSeen - left.firstSeen);
+  const { challenge } = request;
+  return listOthersOfClient({ clientId: toClientId(request), challenge }, all).toSorted(
+    (left, right) => right.firstSeen - left.firstSeen,
+  );
 }
 
 /** Those of them that were begun before it: once it is refused none of them can be finished, and nobody waits for them. */
@@ -115,10 +115,15 @@ export function findOlderRequestsOfClient(
   pendingRequest: PendingRequest,
   all: readonly PendingRequest[],
 ): PendingRequest[] {
-  const { challenge, clientId, firstSeen } = pendingRequest;
-  return all.filter(
-    (other) => other.clientId === clientId && other.challenge !== challenge && other.firstSeen <= firstSeen,
-  );
+  const others = listOthersOfClient(pendingRequest, all);
+  return others.filter(({ firstSeen }) => firstSeen <= pendingRequest.firstSeen);
+}
+
+function listOthersOfClient(
+  { clientId, challenge }: Pick<PendingRequest, "clientId" | "challenge">,
+  all: readonly PendingRequest[],
+): PendingRequest[] {
+  return all.filter((other) => other.clientId === clientId && other.challenge !== challenge);
 }
 
 /**
