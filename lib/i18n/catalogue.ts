@@ -2,6 +2,9 @@
 
 export type Sentences = Readonly<Record<string, string>>;
 
+/** The end of a key's name that says which plural form it is (CLDR's categories). */
+export const PLURAL_FORM = /_(?:zero|one|two|few|many|other)$/;
+
 export interface Catalogue {
   /** Pages' words by dotted key. */
   ui: Sentences;

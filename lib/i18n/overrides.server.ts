@@ -4,14 +4,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import counts from "../../locales/counts.json" with { type: "json" };
-import type { Sentences } from "./catalogue";
+import { PLURAL_FORM, type Sentences } from "./catalogue";
 import { ENGLISH } from "./english";
 import { isLanguage, type Overrides } from "./languages";
 
 const KRATOS = /^kratos\.(\d{1,10}(?:_[a-z]+)?)$/;
 /** Families of which Kratos and apps name the members. */
 const OPEN = /^(method\.[\w-]{1,60}|scope\.[^\s]{1,120}\.(title|description))$/;
-const PLURAL = /_(zero|one|two|few|many|other)$/;
 const PLACEHOLDER = /\{\w+\}/g;
 
 const MAX_LENGTH = 2000;
@@ -94,15 +93,15 @@ function findProblem(key: string, value: string): string[] {
 
 /** All English forms of a key; a form that English lacks (`_few`) is one of those that it has. */
 function toEnglish(key: string, words: Sentences): string[] {
-  const isForm = PLURAL.test(key);
-  const base = key.replace(PLURAL, "");
+  const isForm = PLURAL_FORM.test(key);
+  const base = key.replace(PLURAL_FORM, "");
   return Object.entries(words)
-    .filter(([name]) => name === key || (isForm && hasForms(name) && name.replace(PLURAL, "") === base))
+    .filter(([name]) => name === key || (isForm && hasForms(name) && name.replace(PLURAL_FORM, "") === base))
     .map(([, sentence]) => sentence);
 }
 
 function hasForms(name: string): boolean {
-  return PLURAL.test(name) || Object.hasOwn(counts, name);
+  return PLURAL_FORM.test(name) || Object.hasOwn(counts, name);
 }
 
 function toKnown(known: ReadonlySet<string>): string {

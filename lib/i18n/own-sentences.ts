@@ -1,8 +1,6 @@
 /** Puts sentences of one's own in the place of those of a catalogue. */
 
-import type { Sentences } from "./catalogue";
-
-const PLURAL_FORM = /_(?:zero|one|two|few|many|other)$/;
+import { PLURAL_FORM, type Sentences } from "./catalogue";
 
 /** A sentence without plural forms takes the place of all forms: those would be looked for first. */
 export function withOwnSentences(all: Sentences = {}, own: Sentences = {}): Sentences {
