@@ -44,7 +44,8 @@ export function findWrongPlaces({ tag, english, texts }) {
     Object.entries(target).flatMap(([form, text]) => {
       const wanted = toPlaces(toMain(source));
       const found = toPlaces(text);
-      const counted = COUNTS[key.replace("kratos.", "")]?.replace("_rounded", "") ?? "count";
+      const value = COUNTS[key.replace("kratos.", "")] ?? "count";
+      const counted = value.replace("_rounded", "");
       const isSaid = form !== "" && isOneNumber(tag, form) && !found.has(counted);
       if (isSaid) wanted.delete(counted);
       const missing = [...wanted].filter((name) => !found.has(name)).map((name) => `{${name}} is missing`);
@@ -52,7 +53,12 @@ export function findWrongPlaces({ tag, english, texts }) {
         .filter((name) => !wanted.has(name))
         .map((name) => `{${name}} is not in English`);
       const tags = toTags(text) === toTags(toMain(source)) ? [] : ["its tags are not those of English"];
-      return [...missing, ...extra, ...tags].map((problem) => ({ key, message: toMessage(form, problem) }));
+      const isFraction = value !== counted && text.includes(`{${counted}}`);
+      const fraction = isFraction ? [`{${counted}} is a fraction: {${value}} is the whole number`] : [];
+      return [...missing, ...extra, ...tags, ...fraction].map((problem) => ({
+        key,
+        message: toMessage(form, problem),
+      }));
     }),
   );
 }

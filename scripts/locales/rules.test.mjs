@@ -108,6 +108,16 @@ describe("a language does not pass with", () => {
     expect(check(toRussian(), changed)).toEqual(["stale login.cancel"]);
   });
 
+  test.each([
+    ["{minutes}", ["places kratos.1060001"]],
+    ["{minutes_rounded}", []],
+  ])("a fraction of minutes: %s", (place, problems) => {
+    const changed = { ...english, kratos: { 1060001: "Change it within {minutes} minutes." } };
+    const sources = Object.fromEntries([...toTexts(changed)].map(([key, forms]) => [key, toDigest(forms)]));
+    const kratos = { 1060001: `Смените в течение ${place} мин.` };
+    expect(check(toRussian({}, { kratos, sources }), changed)).toEqual(problems);
+  });
+
   test("a text that was never looked at beside its English", () => {
     expect(check(toRussian({}, { sources: {} }))).toContain("stale login.cancel");
   });
