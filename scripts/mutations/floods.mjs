@@ -159,7 +159,7 @@ export const FLOODS_MUTATIONS = [
   {
     threat: "D1",
     what: "a field's name is compared as far as names go",
-    file: "lib/relay/form/relay-form.ts",
+    file: "lib/relay/form/form-fields.ts",
     from: "name.slice(0, COMPARED_CHARACTERS)",
     to: "name",
     suite: "unit",

@@ -69,6 +69,11 @@ export const RECIPIENT_MUTATIONS = [
       ["D4", "a script is told that an address is written to", "if (next.some(", "if (![].some("],
     ],
   ),
+  ...ofFile(
+    "lib/limits/recipients/subject-groups.ts",
+    { test: "lib/limits/recipients/sign-in-sends.test.ts" },
+    [["D4", "a passkey's account is counted for what its sign-in sends", "if (!passkey) return", "return"]],
+  ),
   {
     threat: "D4",
     what: "what a registration takes from its flow is counted",

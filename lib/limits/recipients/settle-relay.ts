@@ -21,6 +21,7 @@ import {
   REMEMBER_SECONDS,
   readSession,
   type SubjectGroup,
+  toAccount,
   toAskedKey,
   toCounts,
   toSessionKey,
@@ -192,9 +193,9 @@ function toDestination(location: string | undefined): URL | undefined {
   return location !== undefined && URL.canParse(location, origin) ? new URL(location, origin) : undefined;
 }
 
-/** Kratos has written to an account whose address is not verified yet; the next password there looks at this count. */
-function toSendsAfterLogin({ account }: RelayedForm): Settlement["counts"] {
+/** Kratos has written to an account whose address is not verified yet; the next sign-in there looks at this count. */
+function toSendsAfterLogin(form: RelayedForm): Settlement["counts"] {
   const { sends: limit } = getConfig().rateLimits;
-  const key = toSubject(account);
+  const key = toAccount(form);
   return limit && key ? [{ scope: "send-after-login", key, limit }] : [];
 }

@@ -5,6 +5,7 @@ import type { FlowAnswer } from "@/lib/observe/flow-outcome";
 import {
   begin,
   countUntilRefused,
+  guess,
   newAddress,
   newFlow,
   RECIPIENT_SENDS,
@@ -58,6 +59,35 @@ describe("an address that waits to be verified, to which a right password writes
       await settle({ status: 303, location: "/verification?flow=v", setCookies: [] });
     });
     expect(taken).toBe(SENDS);
+  });
+
+  const toHandle = (text: string) => Buffer.from(text).toString("base64url");
+  const answerWith = (userHandle: string) => JSON.stringify({ id: "k", response: { userHandle } });
+  const signInByPasskey = async (handle: string, more: Record<string, string> = {}) => {
+    const form = { method: "passkey", passkey_login: answerWith(handle), ...more };
+    const settle = await send("login", form, { network: ++networks });
+    await settle({ ...begin().answer, location: "/verification?flow=v" });
+  };
+  let networks = 0;
+
+  it("D4: is sent as many by a passkey, however its handle and the form are written", async () => {
+    const handle = toHandle(newAddress().padEnd(31));
+    const forms = [
+      () => signInByPasskey(handle),
+      () => signInByPasskey(`${handle}==`, { method: "" }),
+      () => signInByPasskey(handle, { method: "webauthn" }),
+    ];
+    let turn = 0;
+    const { taken, error } = await countUntilRefused(async () => forms[turn++]?.());
+    expect([taken, error]).toEqual([SENDS, expect.objectContaining({ problem: "too-many-sends" })]);
+    await signInByPasskey(toHandle("somebody else"));
+  });
+
+  it("D5: by a passkey counts for nobody who is only named beside it", async () => {
+    const identifier = newAddress();
+    for (let turn = 0; turn < 2 * SENDS; turn += 1)
+      await signInByPasskey(toHandle(newAddress()), { identifier });
+    await guess(identifier);
   });
 
   it("is none where nothing of the answer says so", async () => {

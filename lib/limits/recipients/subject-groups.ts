@@ -1,7 +1,7 @@
 /** Turns a form on its way to Kratos into what it is counted for by recipient: messages, guesses, second factors. */
 
 import { getConfig, type RateLimit } from "@/lib/config/config";
-import { toKey } from "@/lib/limits/limit-store";
+import { toKey, toSubject } from "@/lib/limits/limit-store";
 import type { RecipientScope, Subject, SubjectCount, SubjectCounts } from "@/lib/limits/rate-limit";
 import { toFlowKey } from "@/lib/limits/rate-limit-keys";
 import type { RelayedForm } from "@/lib/relay/form/relay-form";
@@ -32,7 +32,7 @@ export function toSubjectGroups(
   const groups: SubjectGroup[] = [];
   if (form.sends) groups.push({ ...toSend(form, { flow: memory, asked: toAskedKey(url) }), typed });
   else if (form.flow === "login")
-    groups.push({ ...toSendByName(toAskedKey(url)), typed }, toSendAfterLogin(typed));
+    groups.push({ ...toSendByName(toAskedKey(url)), typed }, toSendAfterLogin(form));
   if (form.flow === "login" && form.hasPassword) groups.push(toPasswordGuess(typed));
   if (form.flow !== "settings" && form.hasCode) {
     groups.push({
@@ -99,13 +99,22 @@ export function toAskedKey({ searchParams }: URL): string | undefined {
   return flow ? toKey(`asked ${flow}`) : undefined;
 }
 
-/** A right password or security key may send a message too: to somebody whose address is not verified yet. */
-function toSendAfterLogin(typed: Subject[]): SubjectGroup {
+/** A right password, security key or passkey may send a message too: to somebody whose address is not verified yet. */
+function toSendAfterLogin(form: RelayedForm): SubjectGroup {
   const { sends: limit } = getConfig().rateLimits;
   const look: SubjectCount[] = limit
     ? [{ scope: "send-after-login", of: "account", limit, looksOnly: true }]
     : [];
+  const account = toAccount(form);
+  const typed = account ? [account] : [];
   return { purpose: "guess", typed, whose: "typed", strangers: look, known: look, otherwise: [] };
+}
+
+/** Whose account a right sign-in opens: that of the passkey, whatever name stands beside it. */
+export function toAccount({ account, passkey }: RelayedForm): Subject | undefined {
+  if (!passkey) return toSubject(account);
+  const key = toKey(`passkey ${passkey}`);
+  return `${key}~${key}`;
 }
 
 function toPasswordGuess(typed: Subject[]): SubjectGroup {

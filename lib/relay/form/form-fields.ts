@@ -29,6 +29,17 @@ export function toFieldTexts([, value, known]: FormField): string[] {
   return walk(json).leaves;
 }
 
+/**
+ * What of a name is compared: more than twice the longest that means something. To normalise accents without end takes time
+ * that grows with the square of their number (threat D1).
+ */
+const COMPARED_CHARACTERS = 64;
+
+/** Names as Kratos' decoders compare them; some ignore case. A long one is cut. */
+export function toFieldName(name: string): string {
+  return name.slice(0, COMPARED_CHARACTERS).normalize("NFKC").toLowerCase();
+}
+
 function readJson(text: string, json: Json): FormField[] {
   requireUniqueNames(text, json);
   return Object.entries(json).map(([name, value]) =>
@@ -38,8 +49,8 @@ function readJson(text: string, json: Json): FormField[] {
   );
 }
 
-/** A name that stands twice in an object is read as the first by one parser, as the last by another. */
-function requireUniqueNames(text: string, json: object): void {
+/** @throws HttpError 400: a name that stands twice in an object is read as the first by one parser, as the last by another. */
+export function requireUniqueNames(text: string, json: object): void {
   let written = 0;
   for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) written += colon === undefined ? 0 : 1;
   if (written !== walk(json).names) throw new HttpError(400, "duplicate-parameter");

@@ -260,3 +260,27 @@ it("D2: nor are bytes that are no letters, as they stand", () => {
       "bad-request",
     ]);
 });
+
+describe("whose passkey answers", () => {
+  const readPasskey = (answer: string, method = "passkey") =>
+    read("login", new URLSearchParams({ method, passkey_login: answer }).toString()).passkey;
+
+  it("is told by its user handle, where Kratos takes the passkey", () => {
+    const answer = JSON.stringify({ id: "k", response: { userHandle: "YWRh", signature: "s" } });
+    expect(readPasskey(answer)).toBe("616461");
+    expect(readPasskey(answer, "webauthn")).toBe("616461");
+    expect(["password", "code"].map((method) => readPasskey(answer, method))).toEqual(["", ""]);
+    expect(
+      ["", "x", "{}", '{"response":1}', '{"response":{}}', "null"].map((one) => readPasskey(one)),
+    ).toEqual(["", "", "", "", "", ""]);
+  });
+
+  it.each([
+    '{"response":{"userHandle":"YWRh"},"response":{}}',
+    '{"response":{"userHandle":"YWRh","userHandle":"Ym9i"}}',
+    '{"response":{"userHandle":"YWRh","USERHANDLE":"Ym9i"}}',
+    '{"response":{"userHandle":"YWRh"},"re\u017fponse":{"userHandle":"Ym9i"}}',
+  ])("D4: is not read of what Kratos may read as another's: %s", (answer) => {
+    expect(problemOf(() => readPasskey(answer))?.[0]).toBe(400);
+  });
+});

@@ -6,7 +6,8 @@
 import { isWritable, toRecipient } from "@/lib/limits/recipients/recipient";
 import { SECOND_STEP_FIELDS, SECRET_FIELDS } from "@/lib/self-service/method-facts";
 import { HttpError } from "@/lib/web/http-error";
-import { type FormField, readFields, toFieldTexts } from "./form-fields";
+import { type FormField, readFields, toFieldName, toFieldTexts } from "./form-fields";
+import { PASSKEY_FIELD, readUserHandle } from "./passkey";
 import type { FlowBody } from "./relay-body";
 
 /** A self-service flow that takes forms. */
@@ -20,6 +21,8 @@ export interface RelayedForm {
   recipients: string[];
   /** Whose account Kratos opens when a password or code is right; empty where the form does not say. */
   account: string;
+  /** The handle of the account whose passkey answers, in place of any name; empty without one. */
+  passkey: string;
   /** Whether Kratos may send a message for it. */
   sends: boolean;
   /** A password was typed. */
@@ -42,9 +45,13 @@ const FORM_PATH = /^\/self-service\/(login|registration|recovery|verification|se
 /** More people than any form is about. */
 const RECIPIENT_LIMIT = 10;
 
+/** Methods that Kratos asks first when a form names them, whatever passkey stands in it too. */
+const BEFORE_PASSKEYS: ReadonlySet<string> = new Set(["password", "code"]);
+
 /** Fields that decide whom a form is about. Of two values Kratos takes the first in a form, the last in JSON: neither passes. */
 const SINGLE = new Set([
   ...SECRET_FIELDS,
+  PASSKEY_FIELD,
   "address",
   "email",
   "flow",
@@ -96,6 +103,8 @@ export function readRelayedForm(flow: FormFlow, form: FlowBody, query: URLSearch
       value("method") === "code"
         ? value("address") || value("identifier")
         : value("identifier") || value("password_identifier"),
+    passkey:
+      flow === "login" && !BEFORE_PASSKEYS.has(value("method")) ? readUserHandle(value(PASSKEY_FIELD)) : "",
     sends:
       recipients.length > 0 && (flow !== "login" || value("method") === "code" || value("address") !== ""),
     hasPassword: value("password") !== "",
@@ -117,17 +126,6 @@ function toRecipients(named: string[], traits: string[]): string[] {
   }
   if (found.size > RECIPIENT_LIMIT) throw new HttpError(400, "bad-request");
   return [...found];
-}
-
-/**
- * What of a name is compared: more than twice the longest that means something. To normalise accents without end takes time
- * that grows with the square of their number (threat D1).
- */
-const COMPARED_CHARACTERS = 64;
-
-/** Names as Kratos' decoders compare them; some ignore case. A long one is cut, and is then no {@link SINGLE} one either. */
-function toFieldName(name: string): string {
-  return name.slice(0, COMPARED_CHARACTERS).normalize("NFKC").toLowerCase();
 }
 
 function isTrait(name: string): boolean {
