@@ -152,8 +152,14 @@ export function toRunningMessage(holder, base) {
   return [
     `A stack is already running here (process ${holder.pid}, state in ${holder.dir}).`,
     `Open ${holder.foyer}, or end it with Ctrl-C where it was started.`,
-    `To run a second one beside it: STACK_PORT_BASE=${base + 100} STACK_DIR=.stack-2 npm run demo`,
+    `To run another one beside it: STACK_PORT_BASE=${base + 100} STACK_DIR=${toNextDir(holder.dir)} npm run demo`,
   ].join("\n");
+}
+
+/** `.stack-2` after `.stack`, and so on: the hint of a stack that was started by a hint leads on. @param {string} dir */
+function toNextDir(dir) {
+  const number = Number(/\.stack-(\d+)$/.exec(dir)?.[1] ?? 1);
+  return `.stack-${number + 1}`;
 }
 
 /** @param {string} name @param {number} port @param {number} base */

@@ -1,7 +1,7 @@
 // @ts-check
 import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { claimFreePorts, claimPorts, getClaim, toPortBase, toPorts } from "./ports.mjs";
+import { claimFreePorts, claimPorts, getClaim, toPortBase, toPorts, toRunningMessage } from "./ports.mjs";
 
 /** @param {number} base */
 const toClaim = (base) => ({ dir: "/somewhere", pid: process.pid, foyer: `http://localhost:${base}` });
@@ -34,6 +34,15 @@ test("a second claim of the same block names the stack that holds it", async () 
   await expect(claimPorts(ports.foyer, toClaim(ports.foyer))).rejects.toThrow(
     `A stack is already running here (process ${process.pid}`,
   );
+});
+
+test.each([
+  ["/clone/.stack", ".stack-2"],
+  ["/clone/.stack-2", ".stack-3"],
+  ["/elsewhere", ".stack-2"],
+])("who holds %s is told of %s for the next stack", (dir, next) => {
+  const said = toRunningMessage({ dir, pid: 1, foyer: "http://localhost:4400" }, 4400);
+  expect(said).toContain(`STACK_PORT_BASE=4500 STACK_DIR=${next} npm run demo`);
 });
 
 test("a port that another program holds is named, with the way to move", async () => {
