@@ -40,7 +40,7 @@ export async function take(
   if (!refused) return subjects;
   const { scope, waitSeconds } = refused;
   const refusing = taking.counts.find((count) => count.scope === scope);
-  if (refusing) getRefused().set(toName(refusing), waitSeconds, Date.now() + waitSeconds * 1000);
+  if (refusing) getRefused().set(toName(refusing), waitSeconds, performance.now() + waitSeconds * 1000);
   throw toTooManyRequests(scope, waitSeconds, await setCookies());
 }
 
@@ -53,7 +53,7 @@ export async function settle(settlement: Settlement): Promise<void> {
 export function requireUnrefused(counts: Count[]): void {
   for (const count of counts) {
     const entry = getRefused().get(toName(count));
-    if (entry) throw toTooManyRequests(count.scope, Math.ceil((entry.until - Date.now()) / 1000));
+    if (entry) throw toTooManyRequests(count.scope, Math.ceil((entry.until - performance.now()) / 1000));
   }
 }
 

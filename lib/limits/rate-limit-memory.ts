@@ -24,7 +24,7 @@ export class BoundedTable<Value> {
 
   get(key: string): { value: Value; until: number } | undefined {
     const entry = this.#entries.get(key);
-    return entry && entry.until > Date.now() ? entry : undefined;
+    return entry && entry.until > performance.now() ? entry : undefined;
   }
 
   set(key: string, value: Value, until: number): void {
@@ -47,10 +47,10 @@ export function toMemoryCounters(keyLimit = KEY_LIMIT): RateLimitStore {
   const count = ({ scope, key, limit, looksOnly }: Count): Taken["refused"] => {
     const table = toTable(scope);
     const entry = table.get(key);
-    const until = entry?.until ?? Date.now() + limit.seconds * 1000;
+    const until = entry?.until ?? performance.now() + limit.seconds * 1000;
     const posts = (entry?.value ?? 0) + 1;
     if (!looksOnly) table.set(key, posts, until);
-    return posts > limit.posts ? { scope, waitSeconds: toWaitSeconds(until - Date.now()) } : undefined;
+    return posts > limit.posts ? { scope, waitSeconds: toWaitSeconds(until - performance.now()) } : undefined;
   };
 
   return {
@@ -64,7 +64,7 @@ export function toMemoryCounters(keyLimit = KEY_LIMIT): RateLimitStore {
       for (const [index, { memory, typed, rememberSeconds }] of taking.subjects.entries()) {
         if (!memory || !rememberSeconds || typed.length === 0) continue;
         const all = [...new Set([...typed, ...(remembered[index] ?? [])])].slice(0, MEMORY_LIMIT);
-        memories.set(memory, all, Date.now() + rememberSeconds * 1000);
+        memories.set(memory, all, performance.now() + rememberSeconds * 1000);
       }
       return { subjects };
     },
@@ -74,7 +74,8 @@ export function toMemoryCounters(keyLimit = KEY_LIMIT): RateLimitStore {
         if (entry && entry.value > 0) toTable(scope).set(key, entry.value - 1, entry.until);
       }
       for (const one of counts) count(one);
-      if (remember) memories.set(remember.memory, remember.subjects, Date.now() + remember.seconds * 1000);
+      if (remember)
+        memories.set(remember.memory, remember.subjects, performance.now() + remember.seconds * 1000);
     },
   };
 }

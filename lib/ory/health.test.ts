@@ -61,4 +61,18 @@ describe("getUpstreamHealth", () => {
     expect(performance.now() - startedAt).toBeLessThan(3000);
     mood.kratos = "ready";
   });
+
+  it("asks again two seconds later though somebody set the clock back meanwhile", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    try {
+      vi.advanceTimersByTime(24 * 60 * 60 * 1000);
+      await getUpstreamHealth();
+      vi.setSystemTime(Date.now() - 60 * 60 * 1000);
+      vi.advanceTimersByTime(2000);
+      await getUpstreamHealth();
+      expect(asked).toHaveLength(4);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

@@ -21,7 +21,7 @@ interface Remembered {
 }
 
 /** Never throws: a check that fails for whatever reason is `false`. Hydra is absent when OAuth2 is off. */
-export function getUpstreamHealth(now = Date.now()): Promise<Health> {
+export function getUpstreamHealth(now = performance.now()): Promise<Health> {
   const state = getProcessState<{ last?: Remembered }>("upstream-health", () => ({}));
   if (!state.last || now - state.last.at >= REMEMBER_MS) state.last = { at: now, health: check() };
   return state.last.health;

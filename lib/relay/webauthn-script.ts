@@ -42,7 +42,7 @@ export async function getWebAuthnScript(version: string | undefined): Promise<Re
 
 async function getScript(version: string | undefined): Promise<Script> {
   if (cached) {
-    const age = Date.now() - cached.readAt;
+    const age = performance.now() - cached.readAt;
     const isWanted = version === toScriptVersion(cached.integrity);
     if (isWanted || age < (version === undefined ? FRESH_MS : UNKNOWN_VERSION_MS)) return cached;
   }
@@ -67,5 +67,5 @@ async function readScript(): Promise<Script> {
     throw new OryError({ ...about, kind: "malformed", cause: new Error("something else than a script") });
   }
   const integrity = `sha512-${createHash("sha512").update(answer.body).digest("base64")}`;
-  return { body: answer.body, integrity, readAt: Date.now() };
+  return { body: answer.body, integrity, readAt: performance.now() };
 }

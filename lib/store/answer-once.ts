@@ -49,9 +49,9 @@ export async function answerOnceAmongInstances<T>(
   asked: AskedOnce<T>,
 ): Promise<{ answer: T; isShared: boolean }> {
   const name = KEY_PREFIX + key;
-  const deadline = Date.now() + asked.longestMs + LEASE_MS;
+  const deadline = performance.now() + asked.longestMs + LEASE_MS;
   const holder = randomUUID();
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     const other = await attempt(async () =>
       (await redis.set(name, holder, "PX", LEASE_MS, "NX")) === "OK" ? holder : redis.get(name),
     );
@@ -75,9 +75,9 @@ async function waitFor(
   deadline: number,
 ): Promise<string | undefined> {
   const isHeard = await attempt(() =>
-    redis.set(toAwaitedKey(name, holder), "1", "PX", deadline - Date.now()),
+    redis.set(toAwaitedKey(name, holder), "1", "PX", Math.ceil(deadline - performance.now())),
   );
-  while (isHeard !== "unknown" && Date.now() < deadline) {
+  while (isHeard !== "unknown" && performance.now() < deadline) {
     const isHeld = (await attempt(() => redis.get(name))) === holder;
     const lent = await attempt(() => redis.get(toLentKey(name, holder)));
     if (lent !== null && lent !== "unknown") return lent;

@@ -57,8 +57,8 @@ async function connect(url: string, certificate: Certificate | undefined, state:
     socketTimeout: SILENCE_LIMIT_MS,
     retryStrategy: (attempt) => Math.min(attempt * 100, LONGEST_RETRY_MS),
     reconnectOnError({ message }) {
-      const isLeft = message.startsWith("READONLY") && Date.now() - leftAt >= LEAVE_REPLICA_MS;
-      if (isLeft) leftAt = Date.now();
+      const isLeft = message.startsWith("READONLY") && performance.now() - leftAt >= LEAVE_REPLICA_MS;
+      if (isLeft) leftAt = performance.now();
       return isLeft;
     },
   });

@@ -6,12 +6,12 @@ import { acceptOnceAmongInstances } from "./single-flight-redis";
 
 /** Nobody sleeps: a wait only moves the clock. */
 vi.mock("node:timers/promises", () => ({
-  setTimeout: async (milliseconds: number) => void vi.setSystemTime(Date.now() + milliseconds),
+  setTimeout: async (milliseconds: number) => void vi.advanceTimersByTime(milliseconds),
 }));
 
 beforeEach(() => {
   setEnvironment();
-  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.useFakeTimers({ toFake: ["performance"] });
 });
 afterEach(() => vi.useRealTimers());
 

@@ -39,9 +39,9 @@ export async function acceptOnceAmongInstances(
 ): Promise<string> {
   const redisKey = KEY_PREFIX + key;
   const lockMs = getConfig().upstreamTimeoutMs + LOCK_MARGIN_MS;
-  const deadline = Date.now() + lockMs + LOCK_MARGIN_MS;
+  const deadline = performance.now() + lockMs + LOCK_MARGIN_MS;
   const lock = LOCK + randomUUID();
-  while (Date.now() < deadline) {
+  while (performance.now() < deadline) {
     const state = await attempt(async () => {
       if ((await redis.set(redisKey, lock, "PX", lockMs, "NX")) === "OK") return lock;
       return redis.get(redisKey);

@@ -32,7 +32,7 @@ export async function acceptOnce(
 ): Promise<string> {
   const entries = getProcessState("accepts", () => new Map<string, Entry>());
   const key = createHash("sha256").update(challenge).digest("base64url");
-  const now = Date.now();
+  const now = performance.now();
   const known = entries.get(key);
   if (known && known.expiresAt > now) {
     if (known.owner !== owner) throw new HttpError(410, "challenge-used");

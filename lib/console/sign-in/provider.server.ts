@@ -17,7 +17,7 @@ interface Known {
 }
 
 /** For where its addresses alone count. @throws what openid-client throws; a failure is not remembered */
-export function getProvider(signIn: OidcSignIn, now = Date.now()): Promise<oidc.Configuration> {
+export function getProvider(signIn: OidcSignIn, now = performance.now()): Promise<oidc.Configuration> {
   const { known } = getState();
   return known && now - known.at < REMEMBER_MS ? known.provider : getProviderAnew(signIn, now);
 }
@@ -28,7 +28,7 @@ const getState = () => getProcessState<{ known?: Known }>("console-provider", ()
  * For where a signature is checked: keys and algorithms that were remembered would keep every operator out after the
  * provider changed them, and operators are who changes them. A sign-in is seldom enough to ask each time.
  */
-export function getProviderAnew(signIn: OidcSignIn, now = Date.now()): Promise<oidc.Configuration> {
+export function getProviderAnew(signIn: OidcSignIn, now = performance.now()): Promise<oidc.Configuration> {
   const state = getState();
   const provider = discover(signIn);
   state.known = { at: now, provider };

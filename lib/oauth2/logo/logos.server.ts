@@ -52,14 +52,14 @@ const getLogos = () =>
 /** Whether it was looked for and could not be had. */
 export function isKnownBad(href: string): boolean {
   const known = getLogos().kept.get(href);
-  return known !== undefined && known.logo === undefined && known.until > Date.now();
+  return known !== undefined && known.logo === undefined && known.until > performance.now();
 }
 
 /** The logo at an address of a client; undefined for what is none or may not be read, `"busy"` while many are read. */
 export async function getLogo(href: string): Promise<Logo | undefined | "busy"> {
   const { kept, reading } = getLogos();
   const known = kept.get(href);
-  if (known && known.until > Date.now()) return known.logo;
+  if (known && known.until > performance.now()) return known.logo;
   const underWay = reading.get(href);
   if (underWay) return underWay;
   if (reading.size >= READING_LIMIT) return "busy";
@@ -67,7 +67,7 @@ export async function getLogo(href: string): Promise<Logo | undefined | "busy"> 
   reading.set(href, read);
   const logo = await read;
   kept.delete(href);
-  kept.set(href, { logo, until: Date.now() + (logo ? GOOD_MS : BAD_MS) });
+  kept.set(href, { logo, until: performance.now() + (logo ? GOOD_MS : BAD_MS) });
   for (const oldest of kept.keys()) {
     if (kept.size <= KEPT_LIMIT) break;
     kept.delete(oldest);

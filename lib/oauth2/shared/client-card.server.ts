@@ -35,7 +35,7 @@ export function toClientCard(client: OAuth2Client | undefined): ClientCard {
 export async function findClientCard(clientId: string, caller: Caller): Promise<ClientCard> {
   if (!clientId) return {};
   const known = getKept().get(clientId);
-  if (known && Date.now() - known.at < FRESH_MS) return toCard(known.client);
+  if (known && performance.now() - known.at < FRESH_MS) return toCard(known.client);
   const read = getClient(clientId, caller).then(
     (client) => keep(clientId, client),
     () => keep(clientId, known?.client),
@@ -62,7 +62,7 @@ function keep(clientId: string, client: Known | undefined): void {
   const metadata = toClientBrand(client?.metadata);
   kept.set(clientId, {
     client: { logo_uri: logo, policy_uri: policy, tos_uri: tos, metadata },
-    at: Date.now(),
+    at: performance.now(),
   });
   for (const oldest of kept.keys()) {
     if (kept.size <= KEPT_LIMIT) break;

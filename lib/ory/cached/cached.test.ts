@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { cache } from "./cached";
 
 test("the first answer is waited for, and everybody waits for the same one", async () => {
@@ -29,6 +29,18 @@ test("a failure is no answer: pages go on without for a while, then one asks aga
   expect(load).toHaveBeenCalledTimes(1);
   time = 5000;
   expect(await kept.get()).toBe("a");
+});
+
+test("what is known grows stale though somebody set the clock back meanwhile", async () => {
+  vi.useFakeTimers({ toFake: ["Date", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const answers = ["a", "b"];
+  const kept = cache(async () => answers.shift(), 1000);
+  await kept.get();
+  vi.setSystemTime(Date.now() - 60_000);
+  vi.advanceTimersByTime(1000);
+  await kept.get();
+  await vi.waitFor(async () => expect(await kept.get()).toBe("b"));
 });
 
 test("a failure does not forget what is known", async () => {

@@ -25,7 +25,7 @@ export interface Cached<T> {
 export function cache<T>(
   load: () => Promise<T>,
   freshMs: number,
-  { now = Date.now, waitMs = 0 }: { now?: () => number; waitMs?: number } = {},
+  { now = () => performance.now(), waitMs = 0 }: { now?: () => number; waitMs?: number } = {},
 ): Cached<T> {
   let known: { value: T; at: number } | undefined;
   let failedAt = Number.NEGATIVE_INFINITY;

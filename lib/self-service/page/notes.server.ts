@@ -65,7 +65,7 @@ export function toReturnRefusedNote({ context }: PageRequest, returnTo: string):
  * The operator reads where a link of theirs leads that Kratos does not allow. Anybody can write such a link: it is said
  * once an hour of each origin, of so many at most, and never that it ought to be allowed (threat L5).
  */
-export function logReturnRefused(returnTo: string, now = Date.now()): void {
+export function logReturnRefused(returnTo: string, now = performance.now()): void {
   const origin = URL.canParse(returnTo) ? new URL(returnTo).origin : "null";
   const said = getProcessState("refused-returns", () => new Map<string, number>());
   for (const [one, at] of said) if (now - at >= SAID_FOR_MS) said.delete(one);
