@@ -10,6 +10,7 @@ import { carryTraits } from "../traits/carry-traits";
 import { toTraitForms } from "../traits/forms.server";
 import { mergeEditedTraits } from "../traits/merge-traits";
 import { toTraitTree } from "../traits/trait-tree";
+import { findLostTraits } from "./lost-traits";
 import { MOVE_FIELDS, toMoveSeen } from "./move.server";
 import type { MoveChoice, MoveView } from "./move-view";
 import { rebaseTypedIdentity } from "./rebase-typed";
@@ -51,7 +52,7 @@ export async function toMoveView(
         others: MOVE_FIELDS,
       }),
       carried,
-      lost: findLost(identity.traits, after),
+      lost: findLostTraits(identity.traits, after),
       difference: toDiff({ schema: identity.schema, traits: identity.traits }, { schema: id, traits: after }),
     },
   };
@@ -66,14 +67,4 @@ function toChoice(id: string, json: unknown): MoveChoice {
 function toWritten(schema: unknown, { typed }: FormProblems, carried: Json): Json {
   if (typed.traits !== undefined) return parseObject(typed.traits) ?? carried;
   return mergeEditedTraits(toTraitTree(schema, carried, true), carried, typed).traits;
-}
-
-/** By the names from the outermost, `name.first`; lists count as one. */
-function findLost(before: unknown, after: unknown, prefix = ""): string[] {
-  if (typeof before !== "object" || before === null || Array.isArray(before)) return [];
-  return Object.entries(before).flatMap(([name, value]) => {
-    const kept = read(after, name);
-    if (kept === undefined) return [`${prefix}${name}`];
-    return findLost(value, kept, `${prefix}${name}.`);
-  });
 }
