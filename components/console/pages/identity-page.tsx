@@ -123,16 +123,16 @@ function Credentials({ identity: { credentials } }: { identity: IdentityDetails 
 }
 
 function Credential({ credential }: { credential: IdentityDetails["credentials"][number] }) {
-  const { type, identifiers, updatedAt } = credential;
+  const { type, identifiers, createdAt } = credential;
   const note = toCredentialNote(type);
   return (
     <li>
       <strong className="font-semibold">{toCredentialName(type)}</strong>{" "}
       <ForeignText>{identifiers.join(", ")}</ForeignText>
-      {updatedAt && (
+      {createdAt && (
         <span className="text-muted">
-          {" · changed "}
-          <Time at={updatedAt} />
+          {" · since "}
+          <Time at={createdAt} />
         </span>
       )}
       {note && <span className="block text-sm text-muted">{note}</span>}

@@ -86,6 +86,32 @@ it.each(Object.entries(PAGES))("C28: what people and servers say stays text on t
   expect(html).toContain("&lt;img");
 });
 
+it("a person's page says of a way to sign in since when it is there, not when anything was changed", () => {
+  const password = {
+    identifiers: ["a"],
+    created_at: "2030-01-01T00:00:00Z",
+    updated_at: "2031-02-03T00:00:00Z",
+  };
+  const page = (
+    <IdentityPage
+      context={CONSOLE_CHROME}
+      view={{
+        identity: toIdentityDetails({ ...IDENTITY, credentials: { password } }),
+        sessions: [],
+        sessionsPager: {},
+        acts: [],
+        forms: {},
+        problems: NO_PROBLEMS,
+        json: {},
+      }}
+    />
+  );
+  const [, ways = ""] = renderToStaticMarkup(page).split('id="credentials"');
+  const [own = ""] = ways.split('id="addresses"');
+  expect(own).toContain("2030-01-01T00:00:00Z");
+  expect(own).not.toContain("2031");
+});
+
 it("C8: a person's page without a form has nothing to send", () => {
   expect(renderToStaticMarkup(PAGES.identity)).not.toContain('method="post"');
 });

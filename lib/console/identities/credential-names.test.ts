@@ -12,7 +12,7 @@ it.each(["newer_one", "constructor", "__proto__"])("one that is not known is sai
   expect(toCredentialName(type)).toBe(type);
 });
 
-it("of a security key's entry alone it is said that there may be no key", () => {
+it("of a password's and a security key's entry alone it is said that there may be none", () => {
   const types = Object.values(IdentityCredentialsTypeEnum);
-  expect(types.filter(toCredentialNote)).toEqual(["webauthn"]);
+  expect(types.filter(toCredentialNote)).toEqual(["password", "webauthn"]);
 });

@@ -21,9 +21,14 @@ export function toCredentialName(type: string): string {
   return Object.hasOwn(NAMES, type) ? (NAMES[type] ?? type) : type;
 }
 
-/** What else is to be known of an entry. Kratos v1.3 makes that of `webauthn` from the schema, before there is any key. */
+/** What else is to be known of an entry. Kratos v1.3 makes these from the schema, before anybody set or added one. */
+const NOTES: Readonly<Record<string, string>> = {
+  password:
+    "Kratos has this entry of everybody whose schema knows passwords; whether one was set, it does not say here.",
+  webauthn:
+    "Kratos has this entry of everybody who may add a key; whether one was added, it does not say here.",
+};
+
 export function toCredentialNote(type: string): string | undefined {
-  return type === "webauthn"
-    ? "Kratos has this entry of everybody who may add a key; whether one was added, it does not say here."
-    : undefined;
+  return Object.hasOwn(NOTES, type) ? NOTES[type] : undefined;
 }

@@ -37,6 +37,20 @@ describe("an identity", () => {
     });
   });
 
+  it("was changed when the last of its credentials was written: Kratos keeps its own date as it was made", () => {
+    const made = "2026-01-02T03:04:05Z";
+    const changed = "2026-01-03T00:00:00.5Z";
+    const credentials = {
+      password: { created_at: made, updated_at: changed },
+      code: { created_at: made, updated_at: "2026-01-03T00:00:00Z" },
+    };
+    expect(toIdentityDetails({ ...RAW, updated_at: made, credentials }).updatedAt).toBe(changed);
+    expect(toIdentityDetails({ ...RAW, updated_at: "2027-01-01T00:00:00Z", credentials }).updatedAt).toBe(
+      "2027-01-01T00:00:00Z",
+    );
+    expect(toIdentityDetails({ ...RAW, updated_at: "no time", credentials: {} }).updatedAt).toBeUndefined();
+  });
+
   it.each([null, [], "x", { credentials: [1], verifiable_addresses: {}, traits: null }])(
     "of any shape is drawn: %j",
     (raw) => {

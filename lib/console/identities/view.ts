@@ -46,6 +46,7 @@ interface CredentialView {
   type: string;
   identifiers: readonly string[];
   createdAt?: string;
+  /** Of the last change of anything of the account: Kratos v1.3 writes every credential anew with each. */
   updatedAt?: string;
 }
 
@@ -57,6 +58,7 @@ interface AddressView {
 }
 
 export interface IdentityDetails extends IdentityRow {
+  /** Of its last change, whatever was changed. */
   updatedAt?: string;
   stateChangedAt?: string;
   traits: unknown;
@@ -102,13 +104,14 @@ export function toIdentityRow(raw: unknown): IdentityRow {
 
 export function toIdentityDetails(raw: unknown): IdentityDetails {
   const identity = rawIdentity.parse(raw);
+  const credentials = toCredentials(identity.credentials);
   return {
     ...toIdentityRow(raw),
-    updatedAt: identity.updated_at,
+    updatedAt: toLatest([identity.updated_at, ...credentials.map(({ updatedAt }) => updatedAt)]),
     stateChangedAt: identity.state_changed_at,
     traits: identity.traits ?? {},
     metadata: { public: identity.metadata_public ?? {}, admin: identity.metadata_admin ?? {} },
-    credentials: toCredentials(identity.credentials),
+    credentials,
     addresses: identity.verifiable_addresses.map(({ value = "", via = "", verified, verified_at }) => ({
       value,
       via,
@@ -117,6 +120,12 @@ export function toIdentityDetails(raw: unknown): IdentityDetails {
     })),
     recoveryAddresses: identity.recovery_addresses.flatMap(({ value }) => value ?? []),
   };
+}
+
+/** Kratos v1.3 leaves an account's own date as it was made; its credentials' tell of each change. */
+function toLatest(times: readonly (string | undefined)[]): string | undefined {
+  const known = times.flatMap((time) => (time !== undefined && !Number.isNaN(Date.parse(time)) ? time : []));
+  return known.toSorted((one, other) => Date.parse(other) - Date.parse(one))[0];
 }
 
 /** Types, identifiers and dates: what else a credential holds is left where it is (threat C11). */
