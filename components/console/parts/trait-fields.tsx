@@ -83,7 +83,7 @@ const INPUTS = {
 } as const;
 
 function toChoices({ choices }: TraitField): { value: string; label: string }[] {
-  return [{ value: "", label: "–" }, ...choices.map(({ text }) => ({ value: text, label: text }))];
+  return [{ value: "", label: "–" }, ...choices.map(({ text, label = text }) => ({ value: text, label }))];
 }
 
 /** Where the label is the schema's title, the trait's own name stands with it. */

@@ -1,6 +1,7 @@
 /** An object as a schema asks for it, with nothing filled in: what a form for JSON begins with. */
 
 import { isRecord, type Json, read, readList, toRecord } from "@/lib/json";
+import { readConstants } from "./constants";
 
 /** Objects inside objects are followed so far. */
 const DEPTH_LIMIT = 5;
@@ -27,7 +28,7 @@ function toSample(parent: unknown, depth: number): Json {
       if (given !== undefined) return [[name, given]];
       if (isRecord(read(trait, "properties")) && depth < DEPTH_LIMIT)
         return [[name, toSample(trait, depth + 1)]];
-      const [choice] = readList(trait, "enum");
+      const [choice] = [...readList(trait, "enum"), ...readConstants(trait).map(({ value }) => value)];
       if (choice !== undefined) return required.includes(name) ? [[name, choice]] : [];
       const type = read(trait, "type");
       const empty = typeof type === "string" && Object.hasOwn(EMPTY, type) ? EMPTY[type] : "";

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { toSampleTraits } from "./sample";
 import { toSchema } from "./view";
 
 it("a schema is told by its traits, and what Kratos uses each for", () => {
@@ -75,6 +76,9 @@ it("a list tells what it is of and what its items are for; titled constants are 
     rows: { type: "array", items: { type: "object" } },
   };
   const schema = toSchema("x", { properties: { traits: { properties: traits } } });
+  expect(
+    toSampleTraits({ properties: { traits: { properties: traits, required: ["plan"] } } }),
+  ).toMatchObject({ plan: "f" });
   expect(schema.traits.map(({ path, type, uses }) => [path, type, ...uses])).toEqual([
     ["mails", "array of string, email", "recovers"],
     ["plan", "string, 2 choices"],

@@ -1,6 +1,7 @@
 /** Turns an identity schema into what an operator wants to know of it: which traits there are, and what for. */
 
 import { read, readList, readString, toRecord } from "@/lib/json";
+import { readConstants } from "./constants";
 
 export interface TraitView {
   /** Names from the outermost, `name.first`. */
@@ -57,8 +58,7 @@ function toType(trait: unknown): string {
   const base = Array.isArray(type) ? type.join(" or ") : typeof type === "string" ? type : "any";
   const items = base === "array" && read(trait, "items");
   const format = readString(trait, "format");
-  const constants = readList(trait, "oneOf").filter((one) => read(one, "const") !== undefined);
-  const choices = readList(trait, "enum").length || constants.length;
+  const choices = readList(trait, "enum").length || readConstants(trait).length;
   return [items ? `${base} of ${toType(items)}` : base, format, choices > 0 && `${choices} choices`]
     .filter(Boolean)
     .join(", ");

@@ -1,6 +1,7 @@
 /** Turns an identity schema, and the traits of one account, into the fields of a form. */
 
 import { isRecord, read, readList, readString, toRecord } from "@/lib/json";
+import { readConstants } from "../schemas/constants";
 import { toUses } from "../schemas/view";
 
 /** What an `<input>` asks for; a value that a browser would change on its way stands in `text` or `lines`. */
@@ -20,8 +21,8 @@ export interface TraitField {
   isRequired: boolean;
   /** No two accounts have it: somebody signs in by it, verifies it, or recovers by it. */
   isUnique: boolean;
-  /** Each with the value that its text stands for; beside them a field can be empty. */
-  choices: readonly { text: string; value: unknown }[];
+  /** Each with the value that its text stands for, and how it is shown where that is otherwise; beside them a field can be empty. */
+  choices: readonly { text: string; value: unknown; label?: string }[];
   /** What stands in the field for the trait as it is. */
   text: string;
 }
@@ -91,7 +92,7 @@ function toNodes(parent: unknown, traits: unknown, { path, isNew }: Place): Trai
   });
 }
 
-/** Composed schemas (`oneOf`, `$ref` …) are not taken apart. */
+/** Composed schemas (`oneOf`, `$ref` …) are not taken apart, but for choices that have titles. */
 const COMPOSED = ["$ref", "oneOf", "anyOf", "allOf", "not", "if"];
 
 const isComposed = (trait: unknown) => COMPOSED.some((word) => read(trait, word) !== undefined);
@@ -104,7 +105,9 @@ function isGroup(trait: unknown, value: unknown): boolean {
 type Shape = Pick<TraitField, "type" | "input" | "choices" | "text">;
 
 function toField(trait: unknown, value: unknown): Shape | undefined {
-  if (isComposed(trait) || value === null) return undefined;
+  if (value === null) return undefined;
+  const titled = toTitledChoice(trait, value);
+  if (titled || isComposed(trait)) return titled;
   const choices = readList(trait, "enum");
   if (choices.length > 0) return toChoice(choices, value);
   switch (toType(trait)) {
@@ -127,6 +130,23 @@ function toType(trait: unknown): string | undefined {
   const type = read(trait, "type");
   const types = (Array.isArray(type) ? type : [type]).filter((name) => name !== "null");
   return types.length === 1 && typeof types[0] === "string" ? types[0] : undefined;
+}
+
+function toTitledChoice(trait: unknown, value: unknown): Shape | undefined {
+  const constants = readConstants(trait);
+  if (constants.length === 0) return undefined;
+  const shape = toShape(
+    "choice",
+    constants.map((constant) => constant.value),
+    value,
+  );
+  const labels = new Map<unknown, string>(constants.map((constant) => [constant.value, constant.label]));
+  return (
+    shape && {
+      ...shape,
+      choices: shape.choices.map((choice) => ({ ...choice, label: labels.get(choice.value) })),
+    }
+  );
 }
 
 function toChoice(values: readonly unknown[], value: unknown): Shape | undefined {

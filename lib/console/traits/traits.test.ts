@@ -33,6 +33,10 @@ const SCHEMA = toSchema(
     tags: { type: "array", items: { type: "string" } },
     extra: { type: "object" },
     either: { oneOf: [{ type: "string" }, { type: "number" }] },
+    tenant: {
+      title: "Tenant",
+      oneOf: [{ const: "acme", title: "Acme Ltd" }, { const: 7, title: "Seven" }, { const: "x" }],
+    },
     "a b/c~": { type: "string" },
   },
   ["email", "name"],
@@ -132,6 +136,7 @@ describe("a form for traits", () => {
       ["trait/plan", "choice"],
       ["trait/news", "choice"],
       ["trait/tags", "lines"],
+      ["trait/tenant", "choice"],
       ["trait/a%20b%2Fc~", "text"],
     ]);
     expect(nodes.filter(({ kind }) => kind !== "field").map(({ kind, label }) => [kind, label])).toEqual([
@@ -140,6 +145,18 @@ describe("a form for traits", () => {
       ["other", "either"],
     ]);
     expect(nodes[0]).toMatchObject({ isRequired: true, isUnique: true, label: "Email" });
+  });
+
+  it("shows a choice's titles with what they stand for, and what the account has besides", () => {
+    const toChoices = (before: Json) =>
+      toFields(toTraitTree(SCHEMA, before)).find(({ name }) => name === "trait/tenant")?.choices;
+    const known = [
+      { text: "acme", value: "acme", label: "Acme Ltd (acme)" },
+      { text: "7", value: 7, label: "Seven (7)" },
+      { text: "x", value: "x", label: "x" },
+    ];
+    expect(toChoices({})).toEqual(known);
+    expect(toChoices({ tenant: "gone" })).toEqual([...known, { text: "gone", value: "gone" }]);
   });
 
   it("reads each type, and takes away what was emptied", () => {
@@ -151,6 +168,7 @@ describe("a form for traits", () => {
       "trait/plan": "3",
       "trait/news": "no",
       "trait/tags": "one\n\n two ",
+      "trait/tenant": "7",
     });
     expect(problems).toEqual({});
     expect(traits).toEqual({
@@ -161,6 +179,7 @@ describe("a form for traits", () => {
       plan: 3,
       news: false,
       tags: ["one", "two"],
+      tenant: 7,
       extra: { kept: [1] },
     });
     expect(edit({ name: { first: "Ada" } }, { "trait/name/first": "" }).traits).toEqual({ name: {} });
