@@ -62,8 +62,8 @@ export function ImportPage({ context, view }: { context: ConsoleChrome; view: Im
           ))}
         </ul>
         <p className="text-muted">
-          And <code>{OTHER_COLUMNS.join(", ")}</code>. Passwords come as hashes that Kratos takes, never in
-          clear. No mail is sent, and no address is verified.
+          And <code>{OTHER_COLUMNS.join(", ")}</code>: a row of another schema is not made. Passwords come as
+          hashes that Kratos takes, never in clear. No mail is sent, and no address is verified.
         </p>
       </Section>
       <Section

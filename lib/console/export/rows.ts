@@ -1,14 +1,17 @@
 /** Turns Kratos' identities into the lines of a file: CSV for spreadsheets, JSON to import again. */
 
-import { type Json, readPath, readString, toRecord, toText } from "@/lib/json";
+import { isRecord, type Json, read, readPath, readString, toRecord, toText } from "@/lib/json";
 import { toSafeCsv } from "../trail/export";
 
 export type ExportFormat = "csv" | "json";
 
 const EXPORT_COLUMNS = ["id", "schema_id", "state", "created_at", "updated_at"] as const;
 
+/** Whole, as JSON. */
+const METADATA_COLUMNS = ["metadata_public", "metadata_admin"] as const;
+
 export function toExportStart(format: ExportFormat, paths: readonly string[]): string {
-  return format === "csv" ? toSafeCsv([...EXPORT_COLUMNS, ...paths], []) : "[\n";
+  return format === "csv" ? toSafeCsv([...EXPORT_COLUMNS, ...paths, ...METADATA_COLUMNS], []) : "[\n";
 }
 
 export function toExportRows(
@@ -24,9 +27,17 @@ export function toExportRows(
   if (identities.length === 0) return "";
   const rows = identities.map((identity) => [
     ...EXPORT_COLUMNS.map((name) => readString(identity, name) ?? ""),
-    ...paths.map((path) => toText(readPath(identity, "traits", ...path.split(".")))),
+    ...paths.map((path) => toCell(readPath(identity, "traits", ...path.split(".")), path, paths)),
+    ...METADATA_COLUMNS.map((name) => toText(read(identity, name))),
   ]);
   return toSafeCsv(undefined, rows);
+}
+
+/** In another schema an object may have this name: where each member of it has a column of its own, it is not said twice. */
+function toCell(value: unknown, path: string, paths: readonly string[]): string {
+  const hasColumn = (name: string) =>
+    paths.some((other) => other === `${path}.${name}` || other.startsWith(`${path}.${name}.`));
+  return isRecord(value) && Object.keys(value).every(hasColumn) ? "" : toText(value);
 }
 
 export function toExportEnd(format: ExportFormat): string {

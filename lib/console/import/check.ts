@@ -6,23 +6,34 @@ import { compileTraits } from "../schemas/compile";
 import type { TraitView } from "../schemas/view";
 import { type ImportRow, toRowName } from "./rows";
 
+interface CheckOptions {
+  /** The file says of each value what it is, as JSON does. */
+  isTyped?: boolean;
+  /** Ids of the schemas that Kratos has beside the one that was chosen: an account of those is not made one of this. */
+  others?: readonly string[];
+}
+
 /**
  * Each row with what is wrong with it. Texts of a CSV file become the numbers and booleans that the schema asks for.
- * @param isTyped the file says of each value what it is, as JSON does
  * @param schema as Kratos has it; one that cannot be read here leaves the checking to Kratos
  */
 export function checkRows(
   rows: readonly ImportRow[],
   schema: unknown,
   traits: readonly TraitView[],
-  { isTyped = false }: { isTyped?: boolean } = {},
+  { isTyped = false, others = [] }: CheckOptions = {},
 ): ImportRow[] {
   const validate = compileTraits(schema, { coerceTypes: !isTyped });
   const identifiers = traits.filter(({ isIdentifier }) => isIdentifier);
   const seen = new Map<string, string>();
   return rows.map((row) => {
-    const { identity, ...place } = row;
+    const { identity, schema: named, ...place } = row;
     if (!identity) return row;
+    if (named !== undefined && others.includes(named))
+      return {
+        ...place,
+        problem: `is of the schema ${named}: check it as one of those, or leave schema_id out`,
+      };
     if (validate && !validate({ traits: identity.traits })) return { ...place, problem: toProblem(validate) };
     if (hasInexactNumber(identity))
       return { ...place, problem: "A number is larger than can be kept exactly." };
@@ -34,7 +45,7 @@ export function checkRows(
       if (before !== undefined) return { ...place, problem: `${path} is the same as in ${before}.` };
       seen.set(key, toRowName(place));
     }
-    return row;
+    return { ...place, identity };
   });
 }
 

@@ -94,6 +94,7 @@ describe("columns of a file", () => {
       "hashed_password",
       "metadata_public",
       "metadata_admin",
+      "schema_id",
     ]);
   });
 });

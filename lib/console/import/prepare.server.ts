@@ -1,13 +1,14 @@
 /** The dry run of an import: reads the file, checks each row, and keeps those that can be made. Nothing is written. */
 
 import { z } from "zod";
+import { readString } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
 import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { newJob, publishJob, putPart, putResults } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
 import { textIdSchema } from "../ory/ids.server";
-import { getSchema } from "../schemas/schemas.server";
+import { getSchema, listSchemas } from "../schemas/schemas.server";
 import { type TraitView, toSchema } from "../schemas/view";
 import { checkRows } from "./check";
 import { readColumns, toTargets } from "./columns";
@@ -48,7 +49,7 @@ export function toCheckAct(): AnyAct {
       const targets = toTargets(schema.traits);
       if (names.some((name) => !targets.includes(name)))
         return { next: `/import/${await keepFile(operator, { schema: id, text: content })}` };
-      return keepRows(operator, schema, readRows(schema, content));
+      return keepRows(operator, schema, await readRows(operator, schema, content));
     },
   });
 }
@@ -68,7 +69,7 @@ export function toColumnsAct(id: string, { schema: schemaId, text }: WaitingFile
       const schema = await findSchema(operator, schemaId);
       const columns = (readColumns(text) ?? []).map((_column, index) => values[toColumnField(index)] ?? "");
       requireDistinct(columns, toTargets(schema.traits));
-      const rows = readRows(schema, text, columns);
+      const rows = await readRows(operator, schema, text, columns);
       requireOneThatFits(rows);
       const result = await keepRows(operator, schema, rows);
       await removeFile(id);
@@ -113,12 +114,20 @@ async function findSchema(operator: Operator, id: string): Promise<KnownSchema> 
   return { id, json, traits: toSchema(id, json).traits };
 }
 
-/** @param columns what each column is, where its first line does not say it @throws ActRefused */
-function readRows({ json, traits }: KnownSchema, text: string, columns?: readonly string[]): ImportRow[] {
+/** @param columns what each column is, where its first line does not say it @throws ActRefused, OryError */
+async function readRows(
+  operator: Operator,
+  { id, json, traits }: KnownSchema,
+  text: string,
+  columns?: readonly string[],
+): Promise<ImportRow[]> {
   const paths = traits.map(({ path }) => path);
   const parsed = parseRows(text, paths, columns);
   if ("problem" in parsed) throw new ActRefused("Nothing was read.", { file: parsed.problem });
-  return checkRows(parsed.rows, json, traits, { isTyped: isJsonText(text) });
+  const isMixed = parsed.rows.some(({ schema }) => schema !== undefined && schema !== id);
+  const all = isMixed ? await listSchemas(operator) : [];
+  const others = all.flatMap((item) => readString(item, "id") ?? []).filter((other) => other !== id);
+  return checkRows(parsed.rows, json, traits, { isTyped: isJsonText(text), others });
 }
 
 /** Columns of which no row fits were chosen wrongly: they are shown again as they were. @throws ActRefused */

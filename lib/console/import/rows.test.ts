@@ -182,9 +182,9 @@ describe("a file of people", () => {
     expect(csv).not.toMatch(/"[=+\-@]/);
     const own = csv.replace(
       /^.*\r\n/,
-      `"a","b","state","c","d",${PATHS.map((path) => `"${path}"`).join(",")}\r\n`,
+      `"a","schema_id","state","c","d",${PATHS.map((path) => `"${path}"`).join(",")},"e","f"\r\n`,
     );
-    const parsed = parseRows(own, [...PATHS, "a", "b", "c", "d"]);
+    const parsed = parseRows(own, [...PATHS, "a", "c", "d", "e", "f"]);
     if ("problem" in parsed) throw new Error(parsed.problem);
     expect(parsed.rows.map(({ identity }) => identity?.traits.name)).toEqual(
       names.map((first) => ({ first })),
@@ -210,6 +210,53 @@ it("what was exported as JSON is imported as it was, under ids of its own", () =
   expect(rows.map(({ identity }) => identity)).toEqual(
     people.map(({ state, traits, metadata_admin }) => ({ state, traits, metadata_admin })),
   );
+});
+
+it("an account of another schema is not made one of this; what schema Kratos does not have counts for nothing", () => {
+  const list = ["person", "staff", "gone", undefined].map((schema_id) => ({
+    schema_id,
+    traits: { email: `${schema_id}@x.example` },
+  }));
+  const csv = `schema_id,email\n${list.map(({ schema_id = "", traits }) => `${schema_id},${traits.email}`).join("\n")}\n`;
+  for (const text of [JSON.stringify(list), csv]) {
+    const parsed = parseRows(text, PATHS);
+    if ("problem" in parsed) throw new Error(parsed.problem);
+    const rows = checkRows(parsed.rows, SCHEMA, TRAITS, { isTyped: isJsonText(text), others: ["staff"] });
+    expect(rows.map(({ problem }) => problem)).toEqual([
+      undefined,
+      "is of the schema staff: check it as one of those, or leave schema_id out",
+      undefined,
+      undefined,
+    ]);
+    expect(rows[0]).not.toHaveProperty("schema");
+  }
+});
+
+it("what was exported as CSV is imported as it was, metadata too, and says nothing twice", () => {
+  const metadata_admin = { crm: 7, tags: ["a,b"] };
+  const [person] = [
+    { schema_id: "person", traits: { email: "a@x.example", name: { first: "A" } }, metadata_admin },
+  ];
+  // Of another schema a name is a text: the column `name` is there, too.
+  const paths = [...PATHS, "name"];
+  const csv = toExportStart("csv", paths) + toExportRows("csv", paths, [person], true);
+  const [header = "", row = ""] = csv.split("\r\n");
+  expect(row).not.toContain('""first""');
+  const columns = header.split(",").map((name) => JSON.parse(name) as string);
+  const known = new Set([...PATHS, "state", "schema_id", "metadata_public", "metadata_admin"]);
+  const parsed = parseRows(
+    csv,
+    PATHS,
+    columns.map((name) => (known.has(name) ? name : "")),
+  );
+  if ("problem" in parsed) throw new Error(parsed.problem);
+  expect(checkRows(parsed.rows, SCHEMA, TRAITS)[0]?.identity).toEqual({
+    traits: person?.traits,
+    metadata_admin,
+  });
+  // A member that has no column is nowhere else.
+  const more = { traits: { name: { first: "A", nick: "B" } } };
+  expect(toExportRows("csv", paths, [more], true)).toContain('""nick""');
 });
 
 it("C24: a row's numbers and types are those of its file, or it is said that they are not", () => {

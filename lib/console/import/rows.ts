@@ -1,7 +1,7 @@
 /** Turns a file of people, CSV or JSON, into rows: each an account to make, or what is wrong with it. */
 
 import { z } from "zod";
-import { isTooDeep, type Json, parseJson } from "@/lib/json";
+import { isTooDeep, type Json, parseJson, readString } from "@/lib/json";
 import { putAt } from "@/lib/self-service/traits/json-path";
 import { fromSpreadsheetCell } from "../export/cells";
 import { type CsvRecord, countLineEnds, readCsv } from "./csv";
@@ -17,7 +17,7 @@ const metadata = z
   .nullish()
   .transform((value) => value ?? undefined);
 
-/** What an export says of an account besides: Kratos gives it anew, and the schema is chosen for the whole file. */
+/** What an export says of an account besides, and Kratos gives anew. */
 const anew = z.string().nullish();
 
 const identity = z
@@ -41,6 +41,8 @@ export interface ImportRow {
   /** Of a CSV file in a spreadsheet, where that is another: cells may hold ends of lines. */
   row?: number;
   identity?: ImportIdentity;
+  /** Id of the schema that the file names for it. */
+  schema?: string;
   problem?: string;
 }
 
@@ -57,7 +59,13 @@ export function toRowLabel(row: Pick<ImportRow, "line" | "row">): string {
 type Parsed = { rows: ImportRow[] } | { problem: string };
 
 /** Columns beside the traits'. */
-export const OTHER_COLUMNS = ["state", "hashed_password", "metadata_public", "metadata_admin"] as const;
+export const OTHER_COLUMNS = [
+  "state",
+  "hashed_password",
+  "metadata_public",
+  "metadata_admin",
+  "schema_id",
+] as const;
 
 /**
  * @param paths of the schema's traits, `name.first`: the columns that a CSV file may have
@@ -141,7 +149,8 @@ function toValue(cell: string): unknown {
 function toRow(place: Place, item: unknown): ImportRow {
   if (isTooDeep(item)) return { ...place, problem: "is nested too deeply" };
   const parsed = identity.safeParse(item);
-  if (parsed.success) return { ...place, identity: parsed.data };
+  const schema = readString(item, "schema_id");
+  if (parsed.success) return { ...place, identity: parsed.data, ...(schema && { schema }) };
   const [issue] = parsed.error.issues;
   return { ...place, problem: `${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim() };
 }
