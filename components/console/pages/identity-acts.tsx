@@ -21,13 +21,15 @@ interface Props {
   problems: FormProblems;
   /** Of the form that was looked at. */
   difference?: readonly DiffLine[];
+  /** Why less is offered than for other accounts. */
+  notOffered?: string;
 }
 
-export function IdentityActs({ identity, grants, forms, problems, difference }: Props) {
+export function IdentityActs({ identity, grants, forms, problems, difference, notOffered }: Props) {
   if (!Object.values(forms).some(Boolean)) return null;
   const person = <ForeignText>{identity.person}</ForeignText>;
   return (
-    <Section id="acts" title="Change">
+    <Section id="acts" title="Change" lead={notOffered}>
       {forms.edit && (
         <EditTraits traits={identity.traits} view={forms.edit} problems={problems} difference={difference} />
       )}

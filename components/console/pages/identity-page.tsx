@@ -42,6 +42,8 @@ interface IdentityPageView {
   /** Of the whole trail about it, where there is more of it. */
   trailHref?: string;
   forms: IdentityForms;
+  /** Why less is offered than for other accounts. */
+  notOffered?: string;
   problems: FormProblems;
   /** What a form would change that was looked at. */
   difference?: readonly DiffLine[];
@@ -75,6 +77,7 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
         forms={forms}
         problems={problems}
         difference={difference}
+        notOffered={view.notOffered}
       />
       <Section id="trail" title="What operators did">
         <TrailList acts={acts} moreHref={view.trailHref} />

@@ -1,8 +1,12 @@
 /** The forms of a person's page: those that the operator's role, and the account's state, allow. */
 
+import { getRule, type Operation } from "../act/operations";
+import type { ActFormView } from "../forms/form";
 import { toActForm } from "../forms/form-token.server";
 import { toSeen } from "../forms/seen";
+import { getConsoleConfig } from "../get-console-config.server";
 import { isAllowed } from "../operator/permissions";
+import { findProtection, type ProtectionReason } from "../operator/protect";
 import type { OperatorPage } from "../request/console-page.server";
 import { toTraitForms } from "../traits/forms.server";
 import { toInvitable } from "./invitable";
@@ -15,10 +19,18 @@ export function toIdentityForms(
   identity: IdentityDetails,
   schema: unknown,
 ): IdentityForms {
-  const may = (permission: Parameters<typeof isAllowed>[1]) => isAllowed(page.operator.role, permission);
-  const mayBlock = may("identities.block");
+  const may = (operation: Operation) => mayDo(page, identity.id, operation);
+  const offer = (operation: Operation, ...fields: string[]): ActFormView | undefined =>
+    may(operation) ? toActForm(page, operation, fields) : undefined;
+  const hasUnverified = identity.addresses.some(({ isVerified }) => !isVerified);
+  const metadata = offer("identity.edit-metadata", "metadata_public", "metadata_admin", "seen", "reason");
+  const removable = toRemovable(identity);
+  const remove = removable.length > 0 ? offer("credential.delete", "credential", "reason") : undefined;
+  // A blocked account is opened by no link.
+  const invitable = identity.isActive ? toInvitable(identity) : [];
+  const invitation = invitable.length > 0 ? offer("invitation.send", "address", "reason") : undefined;
   return {
-    edit: may("identities.edit")
+    edit: may("identity.edit")
       ? {
           ...toTraitForms(page, "identity.edit", {
             schema,
@@ -28,47 +40,34 @@ export function toIdentityForms(
           seen: toSeen(identity.traits),
         }
       : undefined,
-    metadata: may("identities.edit")
-      ? {
-          form: toActForm(page, "identity.edit-metadata", [
-            "metadata_public",
-            "metadata_admin",
-            "seen",
-            "reason",
-          ]),
-          seen: toSeen(identity.metadata),
-        }
-      : undefined,
-    verify:
-      may("verification.write") && identity.addresses.some(({ isVerified }) => !isVerified)
-        ? toActForm(page, "identity.verify", ["address", "reason"])
-        : undefined,
-    removeCredential: toRemoveForm(page, identity),
-    invitation: toInvitationForm(page, identity),
-    recovery: may("recovery.create") ? toActForm(page, "recovery.code", ["expires", "reason"]) : undefined,
-    recoveryLink: may("recovery.create")
-      ? toActForm(page, "recovery.link", ["expires", "reason"])
-      : undefined,
-    endSessions: may("sessions.end") ? toActForm(page, "sessions.delete", ["reason", "confirm"]) : undefined,
-    revoke: may("grants.revoke") ? toActForm(page, "grant.revoke", ["client", "reason"]) : undefined,
-    revokeAll: may("grants.revoke") ? toActForm(page, "grants.revoke-all", ["reason"]) : undefined,
+    metadata: metadata && { form: metadata, seen: toSeen(identity.metadata) },
+    verify: hasUnverified ? offer("identity.verify", "address", "reason") : undefined,
+    removeCredential: remove && { form: remove, choices: removable },
+    invitation: invitation && { form: invitation, addresses: invitable },
+    recovery: offer("recovery.code", "expires", "reason"),
+    recoveryLink: offer("recovery.link", "expires", "reason"),
+    endSessions: offer("sessions.delete", "reason", "confirm"),
+    revoke: offer("grant.revoke", "client", "reason"),
+    revokeAll: offer("grants.revoke-all", "reason"),
     // Of an inactive account too: what of a block did not work is made up for by another.
-    block: mayBlock ? toActForm(page, "identity.block", ["reason", "confirm"]) : undefined,
-    unblock: mayBlock && !identity.isActive ? toActForm(page, "identity.unblock", ["reason"]) : undefined,
-    delete: may("identities.delete") ? toActForm(page, "identity.delete", ["reason", "confirm"]) : undefined,
+    block: offer("identity.block", "reason", "confirm"),
+    unblock: identity.isActive ? undefined : offer("identity.unblock", "reason"),
+    delete: offer("identity.delete", "reason", "confirm"),
   };
 }
 
-function toRemoveForm(page: OperatorPage, identity: IdentityDetails): IdentityForms["removeCredential"] {
-  const choices = toRemovable(identity);
-  if (choices.length === 0 || !isAllowed(page.operator.role, "credentials.delete")) return undefined;
-  return { form: toActForm(page, "credential.delete", ["credential", "reason"]), choices };
+/** What would be refused for whose account it is, is not offered. */
+function mayDo({ operator }: OperatorPage, id: string, operation: Operation): boolean {
+  const { permission, touch } = getRule(operation);
+  if (!isAllowed(operator.role, permission)) return false;
+  return findProtection(operator, id, touch, getConsoleConfig()) === undefined;
 }
 
-/** A blocked account is opened by no link. */
-function toInvitationForm(page: OperatorPage, identity: IdentityDetails): IdentityForms["invitation"] {
-  const addresses = toInvitable(identity);
-  if (addresses.length === 0 || !identity.isActive || !isAllowed(page.operator.role, "recovery.create"))
-    return undefined;
-  return { form: toActForm(page, "invitation.send", ["address", "reason"]), addresses };
+/** Why a page offers less for an operator's own account; undefined where the role may block nobody. */
+export function findPageProtection(
+  { operator }: OperatorPage,
+  { id }: IdentityDetails,
+): ProtectionReason | undefined {
+  if (!isAllowed(operator.role, getRule("identity.block").permission)) return undefined;
+  return findProtection(operator, id, getRule("identity.block").touch, getConsoleConfig());
 }

@@ -48,3 +48,12 @@ export const PROTECTED = {
   "higher-role": "This account belongs to an operator with a higher role than yours. Nothing was changed.",
   "last-admin": "This account belongs to the only admin of this console. Name another one first.",
 } satisfies Record<ProtectionReason, string>;
+
+/** Said where acts are not offered for it. */
+export const NOT_OFFERED = {
+  self: "This is your own account: what would take it away from you is another admin's to do.",
+  "higher-role":
+    "This account belongs to an operator with a higher role than yours. What would lead into it, or take it away, is an admin's to do.",
+  "last-admin":
+    "This account belongs to the only admin of this console: what would take it away is not offered.",
+} satisfies Record<ProtectionReason, string>;

@@ -7,13 +7,14 @@ import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { readActForm } from "@/lib/console/forms/read-form.server";
 import { listGrants } from "@/lib/console/grants/grants.server";
 import { toIdentityActs } from "@/lib/console/identities/acts.server";
-import { toIdentityForms } from "@/lib/console/identities/forms.server";
+import { findPageProtection, toIdentityForms } from "@/lib/console/identities/forms.server";
 import { getIdentity, listIdentitySessions } from "@/lib/console/identities/identities.server";
 import { lookAtEdit } from "@/lib/console/identities/look-at-edit.server";
 import { rebaseTypedIdentity } from "@/lib/console/identities/rebase-typed";
 import { type IdentityDetails, toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view";
 import type { Operator } from "@/lib/console/operator/operator";
 import { isAllowed, type Permission } from "@/lib/console/operator/permissions";
+import { NOT_OFFERED } from "@/lib/console/operator/protect";
 import { requireUuid } from "@/lib/console/ory/ids.server";
 import { toUnknown } from "@/lib/console/ory/unknown.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
@@ -72,6 +73,7 @@ async function show(
   const identity = await details;
   const raw = await asked;
   const [sessions, trail, grants, schema] = await beside;
+  const protection = findPageProtection(page, identity);
   return renderConsole(
     <IdentityPage
       context={page.context}
@@ -84,6 +86,7 @@ async function show(
         acts: trail?.acts.slice(0, TRAIL_COUNT).map(toActView) ?? [],
         trailHref: trail?.next && toConsolePath("/trail", { subject: id }),
         forms: toIdentityForms(page, identity, schema),
+        notOffered: protection && NOT_OFFERED[protection],
         problems: rebaseTypedIdentity(problems, identity, schema),
         difference,
         done: readDone(page),
