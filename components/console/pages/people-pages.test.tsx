@@ -86,7 +86,7 @@ it.each(Object.entries(PAGES))("C28: what people and servers say stays text on t
   expect(html).toContain("&lt;img");
 });
 
-it("a person's page says of a way to sign in since when it is there, not when anything was changed", () => {
+it("a person's page says since when a way to sign in is there, not when anything was changed", () => {
   const password = {
     identifiers: ["a"],
     created_at: "2030-01-01T00:00:00Z",

@@ -37,7 +37,7 @@ describe("an identity", () => {
     });
   });
 
-  it("was changed when the last of its credentials was written: Kratos keeps its own date as it was made", () => {
+  it("was changed when the last of its credentials was written", () => {
     const made = "2026-01-02T03:04:05Z";
     const changed = "2026-01-03T00:00:00.5Z";
     const credentials = {

@@ -212,7 +212,7 @@ it("what was exported as JSON is imported as it was, under ids of its own", () =
   );
 });
 
-it("an account of another schema is not made one of this; what schema Kratos does not have counts for nothing", () => {
+it("a row of another schema that Kratos has is not made one of this schema", () => {
   const list = ["person", "staff", "gone", undefined].map((schema_id) => ({
     schema_id,
     traits: { email: `${schema_id}@x.example` },
