@@ -223,7 +223,7 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
     250,
     (n) => {
       const text = `Version/${"1".repeat(n)}`;
-      return () => list(50, () => foyer.toDeviceName(text, t));
+      return () => list(500, () => foyer.toDeviceName(text, t));
     },
   ],
   "joiners in a name": [
