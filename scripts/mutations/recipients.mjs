@@ -23,6 +23,15 @@ export const RECIPIENT_MUTATIONS = [
     suite: "unit",
     test: "lib/relay/form/relay-form.test.ts",
   },
+  {
+    threat: "D4",
+    what: "an address is the person's own only where it stood before",
+    file: "lib/relay/form/placed-text.ts",
+    from: "[...path.filter((name) => !isIndex(name)), text]",
+    to: "[...path.filter(() => false), text]",
+    suite: "unit",
+    test: "lib/limits/recipients/own-texts.test.ts",
+  },
   ...ofFile("lib/relay/form/whole-values.ts", { test: "lib/relay/form/relay-form.test.ts" }, [
     [
       "D4",
@@ -171,24 +180,6 @@ export const RECIPIENT_MUTATIONS = [
     to: "toKey(`challenge ${challenge.slice(0, 0)}`)",
     suite: "unit",
     test: "lib/limits/limit-post.test.ts",
-  },
-  {
-    threat: "D1",
-    what: "a session is looked for beside its page and nowhere else",
-    file: "lib/ory/kratos-public.ts",
-    from: "[page, page + 1, page - 1]",
-    to: "[page, page + 1, page - 1, page + 2]",
-    suite: "unit",
-    test: "lib/ory/sdk.test.ts",
-  },
-  {
-    threat: "P13",
-    what: "a blank of Unicode is taken from around no header's text",
-    file: "lib/web/header-text.ts",
-    from: "return text.slice(from, to);",
-    to: "return text.slice(from, to).trim();",
-    suite: "unit",
-    test: "lib/web/header-text.test.ts",
   },
   {
     threat: "D4",

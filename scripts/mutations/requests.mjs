@@ -155,4 +155,22 @@ export const REQUEST_MUTATIONS = [
   ...ofFile("lib/i18n/ui-locales.server.ts", BORROWED, [
     ["V3", "what becomes a cookie is a language's tag", ".filter((tag) => TAG.test(tag))", ""],
   ]),
+  {
+    threat: "D1",
+    what: "a session is looked for beside its page and nowhere else",
+    file: "lib/ory/kratos-public.ts",
+    from: "[page, page + 1, page - 1]",
+    to: "[page, page + 1, page - 1, page + 2]",
+    suite: "unit",
+    test: "lib/ory/sdk.test.ts",
+  },
+  {
+    threat: "P13",
+    what: "a blank of Unicode is taken from around no header's text",
+    file: "lib/web/header-text.ts",
+    from: "return text.slice(from, to);",
+    to: "return text.slice(from, to).trim();",
+    suite: "unit",
+    test: "lib/web/header-text.test.ts",
+  },
 ];

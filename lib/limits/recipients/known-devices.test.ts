@@ -1,6 +1,6 @@
 /** The tries that a browser has of its own, in which somebody has signed in. */
 
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import {
   begin,
   countUntilRefused,
@@ -12,8 +12,6 @@ import {
   signIn,
   startLimits,
 } from "@/tests/unit/relayed-forms";
-
-vi.mock("./own-addresses", () => ({ readOwnAddresses: async () => new Set<string>() }));
 
 beforeEach(() => startLimits());
 

@@ -18,9 +18,6 @@ import {
   startLimits,
 } from "@/tests/unit/relayed-forms";
 
-const { owned } = vi.hoisted(() => ({ owned: new Set<string>() }));
-vi.mock("./own-addresses", () => ({ readOwnAddresses: async () => owned }));
-
 beforeEach(() => startLimits());
 afterEach(() => vi.useRealTimers());
 
@@ -123,16 +120,6 @@ describe("messages", () => {
     };
     for (let turn = 0; turn < 10; turn += 1) await register("password");
     expect((await countUntilRefused(() => register("code"))).taken).toBe(SENDS);
-  });
-
-  it("settings that keep the address write to nobody", async () => {
-    const email = newAddress();
-    owned.add(email);
-    for (let turn = 0; turn < 10; turn += 1)
-      await send("settings", { "traits.email": email, method: "profile" });
-    const changed = () =>
-      send("settings", { "traits.email": email.replace("@", "+new@"), method: "profile" });
-    expect((await countUntilRefused(changed)).taken).toBe(SENDS);
   });
 
   it("D4: a right password that makes Kratos write is counted as such", async () => {

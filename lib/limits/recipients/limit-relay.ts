@@ -13,7 +13,7 @@ import { toClientAddress } from "@/lib/web/caller";
 import { HttpError } from "@/lib/web/http-error";
 import { readUrl } from "@/lib/web/request-url";
 import { readKnownDevices } from "./known-devices";
-import { readOwnAddresses } from "./own-addresses";
+import { readOwnTexts } from "./own-texts";
 import { forgetAsked, settleForm } from "./settle-relay";
 import { toSubjectGroups } from "./subject-groups";
 import { keepTypedIdentifier } from "./typed-identifier";
@@ -83,11 +83,14 @@ function toSubjects(written: string[]): Subject[] {
   return [...byRecipient.values()];
 }
 
-/** Whom a form is about. Settings are sent whole: only an address that is not the person's already is written to. */
-async function toWritten(request: Request, form: RelayedForm): Promise<string[]> {
-  if (form.flow !== "settings" || form.recipients.length === 0) return form.recipients;
-  const own = await readOwnAddresses(request);
-  return form.recipients.filter((recipient) => !own.has(recipient));
+/**
+ * Whom a form is about. Settings are sent whole: what stands where it stood before is written to no more, while an address that
+ * the person has as anything else, a name say, is as new as any other.
+ */
+async function toWritten(request: Request, { flow, recipients, places }: RelayedForm): Promise<string[]> {
+  if (flow !== "settings" || recipients.length === 0) return recipients;
+  const own = await readOwnTexts(request);
+  return recipients.filter((recipient) => places.get(recipient)?.some((place) => !own.has(place)) ?? true);
 }
 
 /** Settings are changed many times within one flow, by somebody who is signed in: counted by address alone. */

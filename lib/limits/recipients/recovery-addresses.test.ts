@@ -1,6 +1,6 @@
 /** Recoveries as Kratos v26.2 leads them with `choose_recovery_address`, and its earlier ones: whoever is named is counted. */
 
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import {
   begin,
   countUntilRefused,
@@ -13,8 +13,6 @@ import {
   shownAgain,
   startLimits,
 } from "@/tests/unit/relayed-forms";
-
-vi.mock("./own-addresses", () => ({ readOwnAddresses: async () => new Set() }));
 
 beforeEach(() => startLimits());
 

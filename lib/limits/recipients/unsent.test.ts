@@ -1,6 +1,6 @@
 /** Messages that were counted and not sent: Kratos did not take the form as one of its flow (D4, D6). */
 
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { FlowAnswer } from "@/lib/observe/flow-outcome";
 import {
   countUntilRefused,
@@ -24,8 +24,6 @@ const NOT_TAKEN: [string, FlowAnswer][] = [
   ["the error page", answer(303, "/error?id=e")],
   ["a new flow", answer(303, `/recovery?flow=${crypto.randomUUID()}`)],
 ];
-
-vi.mock("./own-addresses", () => ({ readOwnAddresses: async () => new Set() }));
 
 describe.each(NOT_TAKEN)("a form that is answered by %s", (_, refusal) => {
   it("D6: uses up nobody's messages", async () => {

@@ -18,13 +18,19 @@ export function readFields({ text, json, fields }: FlowBody): FormField[] {
   return json ? readJson(text, json) : [...(fields ?? [])];
 }
 
+/** A text, number or truth value, and the names that lead to it within its field; places in lists have none. */
+export interface FieldText {
+  text: string;
+  path: readonly string[];
+}
+
 /**
  * Every text and number in a value: the value itself, or what lies in JSON that it holds.
  * @throws HttpError 400 for JSON that names something twice, 413 for more of it than any form has
  */
-export function toFieldTexts([, value, known]: FormField): string[] {
+export function toFieldTexts([, value, known]: FormField): FieldText[] {
   const json = known ?? parseJson(value);
-  if (typeof json !== "object" || json === null) return [value];
+  if (typeof json !== "object" || json === null) return [{ text: value, path: [] }];
   if (known === undefined) requireUniqueNames(value, json);
   return walk(json).leaves;
 }
@@ -57,20 +63,22 @@ export function requireUniqueNames(text: string, json: object): void {
 }
 
 /** What lies in a JSON value, without recursion. @throws HttpError 413 for more, or deeper, than any form has */
-function walk(json: object): { names: number; leaves: string[] } {
+function walk(json: object): { names: number; leaves: FieldText[] } {
   let names = 0;
-  const leaves: string[] = [];
-  const waiting: { value: unknown; depth: number }[] = [{ value: json, depth: 0 }];
+  const leaves: FieldText[] = [];
+  const waiting: { value: unknown; depth: number; path: string[] }[] = [{ value: json, depth: 0, path: [] }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const { value, depth } = next;
+    const { value, depth, path } = next;
     if (leaves.length > FIELD_LIMIT || depth > DEPTH_LIMIT) throw new HttpError(413, "too-large");
     if (typeof value !== "object" || value === null) {
-      leaves.push(toText(value));
+      leaves.push({ text: toText(value), path });
       continue;
     }
-    const members = Object.values(value);
-    if (!Array.isArray(value)) names += members.length;
-    for (const member of members) waiting.push({ value: member, depth: depth + 1 });
+    const isList = Array.isArray(value);
+    const members = Object.entries(value);
+    if (!isList) names += members.length;
+    for (const [name, member] of members)
+      waiting.push({ value: member, depth: depth + 1, path: isList ? path : [...path, name] });
   }
   return { names, leaves };
 }

@@ -6,8 +6,9 @@
 import { isWritable, toRecipient } from "@/lib/limits/recipients/recipient";
 import { SECOND_STEP_FIELDS, SECRET_FIELDS } from "@/lib/self-service/method-facts";
 import { HttpError } from "@/lib/web/http-error";
-import { type FormField, readFields, toFieldName, toFieldTexts } from "./form-fields";
+import { type FieldText, type FormField, readFields, toFieldName, toFieldTexts } from "./form-fields";
 import { PASSKEY_FIELD, readUserHandle } from "./passkey";
+import { isTrait, type PlacedText, toFieldPath, toPlacedText } from "./placed-text";
 import type { FlowBody } from "./relay-body";
 
 /** A self-service flow that takes forms. */
@@ -19,6 +20,8 @@ export interface RelayedForm {
   method: string;
   /** Addresses and names as typed: whom a message would go to, or whose account is tried. */
   recipients: string[];
+  /** Of those that stand among the traits, where. */
+  places: ReadonlyMap<string, readonly PlacedText[]>;
   /** Whose account Kratos opens when a password or code is right; empty where the form does not say. */
   account: string;
   /** The handle of the account whose passkey answers, in place of any name; empty without one. */
@@ -92,13 +95,14 @@ export function readRelayedForm(flow: FormFlow, form: FlowBody, query: URLSearch
   const fields: FormField[] = [...query, ...readFields(form)];
   const values = toValues(fields);
   const value = (name: string) => values.get(name) ?? "";
-  const traits = fields.filter(([name]) => isTrait(toFieldName(name))).flatMap(toFieldTexts);
+  const traits = fields.filter(([name]) => isTrait(toFieldName(name))).flatMap(toTraitTexts);
   const named = RECIPIENT_FIELDS.map(value).filter(Boolean);
   const recipients = toRecipients(named, flow === "login" ? [] : traits);
   return {
     flow,
     method: value("method"),
     recipients,
+    places: toPlaces(recipients, traits),
     account:
       value("method") === "code"
         ? value("address") || value("identifier")
@@ -118,9 +122,9 @@ export function readRelayedForm(flow: FormFlow, form: FlowBody, query: URLSearch
 }
 
 /** @throws HttpError 400 as soon as there are too many: telling whether something can be written to costs work (D1) */
-function toRecipients(named: string[], traits: string[]): string[] {
+function toRecipients(named: string[], traits: readonly FieldText[]): string[] {
   const found = new Set(named);
-  for (const trait of new Set(traits)) {
+  for (const trait of new Set(traits.map(({ text }) => text))) {
     if (found.size > RECIPIENT_LIMIT) break;
     if (canBeWrittenTo(trait)) found.add(trait);
   }
@@ -128,8 +132,18 @@ function toRecipients(named: string[], traits: string[]): string[] {
   return [...found];
 }
 
-function isTrait(name: string): boolean {
-  return name === "traits" || name.startsWith("traits.");
+function toTraitTexts(field: FormField): FieldText[] {
+  const [name] = field;
+  return toFieldTexts(field).map(({ text, path }) => ({ text, path: [...toFieldPath(name), ...path] }));
+}
+
+function toPlaces(recipients: readonly string[], traits: readonly FieldText[]): RelayedForm["places"] {
+  return new Map(
+    recipients.flatMap((recipient) => {
+      const places = traits.filter(({ text }) => text === recipient).map(toPlacedText);
+      return places.length > 0 ? [[recipient, places]] : [];
+    }),
+  );
 }
 
 function canBeWrittenTo(text: string): boolean {
