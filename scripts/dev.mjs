@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
 import { ensureDependencies } from "./lib/dependencies.mjs";
 import { log, logError } from "./lib/progress.mjs";
 import { REPOSITORY } from "./lib/run.mjs";
+import { requireNode } from "./lib/setup.mjs";
 
 /** What the stylesheets and scripts are made of: classes are found where they are written. */
 const DRAWN = ["app", "client", "components", "styles"].map((name) => join(REPOSITORY, name));
@@ -18,6 +19,7 @@ const DRAWN = ["app", "client", "components", "styles"].map((name) => join(REPOS
 const { KRATOS_PUBLIC_URL, ORY_SDK_URL } = process.env;
 
 try {
+  requireNode(process.versions.node);
   await (KRATOS_PUBLIC_URL || ORY_SDK_URL ? serveReloading() : serveBesideStack());
 } catch (error) {
   logError(error);

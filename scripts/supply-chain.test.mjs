@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { IMAGE_ARGUMENTS, START_ARGUMENTS } from "../stack/server-arguments.mjs";
+import { requireNode } from "./lib/setup.mjs";
 
 /** @param {string} path */
 const read = (path) => readFile(fileURLToPath(new URL(`../${path}`, import.meta.url)), "utf8");
@@ -29,6 +30,16 @@ test("S5: the image installs no scripts and development packages, and runs as no
   expect(dockerfile.match(/^FROM (.+?)( AS .*)?$/gm)?.every((line) => /:\d+\.\d+\.\d+-/.test(line))).toBe(
     true,
   );
+});
+
+test("npm installs nothing for a Node that Foyer does not run on", async () => {
+  expect(await read(".npmrc")).toMatch(/^engine-strict=true$/m);
+  const { engines } = JSON.parse(await read("package.json"));
+  const [least = ""] = /\d+\.\d+/.exec(engines.node) ?? [];
+  expect(() => requireNode(`${least}.0`)).not.toThrow();
+  expect(() => requireNode("20.19.0")).toThrow(`Node ${least} or newer`);
+  expect(await read("README.md")).toContain(`You need Node ≥ ${least}`);
+  expect(await read("scripts/dev.mjs")).toContain("requireNode(process.versions.node)");
 });
 
 test("S5: composed, Foyer is read-only without capabilities, and databases have no way out", async () => {
