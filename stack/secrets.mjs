@@ -2,9 +2,9 @@
 // Keeps the generated secrets of one stack in its folder, so that a restart can read its own databases and cookies.
 
 import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { renameSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** 32 hexadecimal characters: Kratos' cipher wants exactly 32. */
 const SECRET_BYTES = 16;
@@ -19,14 +19,29 @@ export async function openSecrets(dir) {
   const file = join(dir, "secrets.json");
   const text = await readFile(file, "utf8").catch(() => "{}");
   /** @type {Map<string, string>} */
-  const secrets = new Map(Object.entries(JSON.parse(text)));
+  const secrets = new Map(Object.entries(toSecrets(text, file)));
 
   return (name) => {
     const known = secrets.get(name);
     if (known) return known;
     const made = randomBytes(SECRET_BYTES).toString("hex");
     secrets.set(name, made);
-    writeFileSync(file, `${JSON.stringify(Object.fromEntries(secrets), null, 2)}\n`, { mode: 0o600 });
+    // In one step: on a full disk those that open the databases stay.
+    writeFileSync(`${file}.new`, `${JSON.stringify(Object.fromEntries(secrets), null, 2)}\n`, {
+      mode: 0o600,
+    });
+    renameSync(`${file}.new`, file);
     return made;
   };
+}
+
+/** @param {string} text @param {string} file */
+function toSecrets(text, file) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(
+      `${file} cannot be read, and nothing else opens what Kratos and Hydra wrote: remove ${dirname(file)} and start anew.`,
+    );
+  }
 }

@@ -37,11 +37,21 @@ export function removeStackFile(dir) {
  * @throws when the stack that stack.json describes still answers
  */
 export async function requireNoStackIn(dir) {
-  const text = await readFile(toStackFile(dir), "utf8").catch(() => undefined);
-  if (text === undefined) return;
-  const { ports } = JSON.parse(text);
-  const holder = await getClaim(ports.claim);
-  if (holder?.dir === dir) throw new Error(toRunningMessage(holder, ports.foyer));
+  const ports = await readPorts(toStackFile(dir));
+  const holder = ports && (await getClaim(ports.claim));
+  if (ports && holder?.dir === dir) throw new Error(toRunningMessage(holder, ports.foyer));
+}
+
+/**
+ * @param {string} file
+ * @returns {Promise<import("./ports.mjs").Ports | undefined>} undefined where there is none, or the machine went off as it was written
+ */
+async function readPorts(file) {
+  try {
+    return JSON.parse(await readFile(file, "utf8"))?.ports;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param {string} dir */
