@@ -10,8 +10,9 @@ import { setPublicFolder } from "@/lib/web/public-folder";
 import { loadRenderer } from "@/lib/web/render-document";
 import { drainOnSignal } from "./drain";
 import { createListener } from "./listener";
-import { readServerOptions } from "./options";
+import { readServerCertificate, readServerOptions } from "./options";
 import { createAnswerer } from "./production";
+import { keepRenewed, LOOK_MS } from "./renewed-certificate";
 import { toSites } from "./sites";
 
 /**
@@ -39,6 +40,11 @@ const { config, server } = await exitOnFailedStart(async () => {
   server.listen(options.port, options.host);
   await once(server, "listening");
   getLogger().info({ event: "listening", port: options.port });
+  if (options.tls) {
+    const look = keepRenewed(server, options.tls, () => readServerCertificate(process.env));
+    look();
+    setInterval(look, LOOK_MS).unref();
+  }
   return { config, server };
 });
 drainOnSignal(server, { delayMs: config.drainDelayMs, longestMs: config.writeTimeoutMs });

@@ -1,7 +1,7 @@
 /** Where the server listens, from the environment. */
 
 import { z } from "zod";
-import { type Certificate, readCertificate } from "@/lib/config/certificate";
+import { type Certificate, type ReadCertificate, readCertificate } from "@/lib/config/certificate";
 import { ConfigError } from "@/lib/config/config";
 import { toGiven, type Variables } from "@/lib/config/variables";
 import { wholeNumber } from "@/lib/config/whole-number";
@@ -16,8 +16,6 @@ export interface ServerOptions {
 const environmentSchema = z.object({
   PORT: wholeNumber({ most: 65_535 }).default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
-  TLS_CERT_PATH: z.string().optional(),
-  TLS_KEY_PATH: z.string().optional(),
 });
 
 /** @throws ConfigError when a value is none, only one TLS file is named, or they are no certificate and its key */
@@ -26,8 +24,13 @@ export function readServerOptions(environment: Variables): ServerOptions {
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
   }
-  const { PORT: port, HOST: host, ...paths } = parsed.data;
-  const { certificate, problems } = readCertificate(paths, "TLS_CERT_PATH", "TLS_KEY_PATH");
+  const { PORT: port, HOST: host } = parsed.data;
+  const { certificate, problems } = readServerCertificate(environment);
   if (problems.length > 0) throw new ConfigError(problems);
   return { port, host, tls: certificate };
+}
+
+/** What stands in the two files now. */
+export function readServerCertificate(environment: Variables): ReadCertificate {
+  return readCertificate(toGiven(environment), "TLS_CERT_PATH", "TLS_KEY_PATH");
 }

@@ -8,6 +8,12 @@ export interface Certificate {
   key: Buffer;
 }
 
+export interface ReadCertificate {
+  /** Undefined where none is named, and where there is a problem. */
+  certificate?: Certificate;
+  problems: string[];
+}
+
 type Variables<Name extends string> = Readonly<Partial<Record<Name, string>>>;
 
 /** Read once, and tried: one that cannot be used is better known at the start than at the first connection. */
@@ -15,7 +21,7 @@ export function readCertificate<Name extends string>(
   env: Variables<Name>,
   certName: Name,
   keyName: Name,
-): { certificate?: Certificate; problems: string[] } {
+): ReadCertificate {
   const { [certName]: certPath, [keyName]: keyPath } = env;
   if (!certPath && !keyPath) return { problems: [] };
   if (!certPath || !keyPath)
