@@ -54,6 +54,13 @@ it("P2, P15, S4, D3: what readers disagree about and framework pages are a 404",
   }
 });
 
+it("P2: what a proxy keeps in by its path has no second spelling", () => {
+  for (const path of ["/metrics", "/health/ready", "/health/alive"]) {
+    expect([refusal(path), refusal(`/auth${path}?a`, "/auth")], path).toEqual([undefined, undefined]);
+    expect([refusal(`${path}/`), refusal(`/auth${path}/?a`, "/auth")], path).toEqual([404, 404]);
+  }
+});
+
 it("a base path is a whole segment", () => {
   expect([refusal("/auth", "/auth"), refusal("/auth/login", "/auth"), refusal("/auth?x", "/auth")]).toEqual([
     undefined,

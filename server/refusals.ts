@@ -19,6 +19,8 @@ const FRAMEWORK_PAGES = new Set(["/404", "/500"]);
 /** Everything else that is the framework's begins so (`/_error`, `/_global-error`, `/_next/image`), and no page of ours. */
 const FRAMEWORK_PREFIX = "/_";
 const STATIC_FILES = "/_next/static/";
+/** What a proxy keeps in by its path: one spelling, where other pages may have a slash at the end (threat P2). */
+const KEPT_IN = /^\/(metrics|health\/\w+)\/$/;
 
 /** Longest path that is looked at, in characters: ours, a provider's name of 128, and an escape for each of its letters. */
 const PATH_LIMIT = 1024;
@@ -40,7 +42,9 @@ export function findRefusal(
   if (countParameters(query) > PARAMETER_COUNT_LIMIT) return 400;
   if (path === ALIVE_PATH) return undefined;
   if (path !== basePath && !path.startsWith(`${basePath}/`)) return 404;
-  return isDevelopment ? undefined : toFrameworkRefusal(path.slice(basePath.length));
+  const inner = path.slice(basePath.length);
+  if (KEPT_IN.test(inner)) return 404;
+  return isDevelopment ? undefined : toFrameworkRefusal(inner);
 }
 
 /** What is before the separator, and all that is behind it. */

@@ -168,6 +168,7 @@ export const SERVER_MUTATIONS = [
   ...ofFile("server/refusals.ts", { test: "server/refusals.test.ts" }, [
     ["P2", "a path that hides a slash reaches nothing", "return hidesSlash ||", "return"],
     ["P2", "a path that ends in a fragment reaches nothing", "if (url.includes(FRAGMENT)) return 404;", ""],
+    ["P2", "what a proxy keeps in has one spelling", "if (KEPT_IN.test(inner)) return 404;", ""],
   ]),
   ...ofFile("lib/web/log-problem.ts", { test: "lib/web/failure-lines.test.ts" }, [
     ["L1", "an error's message is redacted", "message: redact(error.message)", "message: error.message"],
