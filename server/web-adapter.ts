@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { toAnswerHeaders } from "@/lib/web/answer-headers";
-import { isStreamed, readWholeBody } from "@/lib/web/whole-body";
+import { BrokenOff, isStreamed, readWholeBody } from "@/lib/web/whole-body";
 import { compress } from "./compression";
 
 /** Statuses whose answers have no body (RFC 9110 §6.4.1). */
@@ -73,9 +73,19 @@ async function stream(
     await body.cancel();
     return void response.end();
   }
-  await pipeline(Readable.fromWeb(body as WebStream), response).catch((error: unknown) => {
-    if (!isHangUp(error)) throw error;
+  const source = Readable.fromWeb(body as WebStream);
+  source.once("error", () => breakOff(response));
+  await pipeline(source, response).catch((error: unknown) => {
+    if (!isHangUp(error) && !(error instanceof BrokenOff)) throw error;
   });
+}
+
+/**
+ * To a client of HTTP/1.0, as nginx is one unless it is told otherwise, the end of the connection is the end of the answer: half
+ * a file would pass for a whole one. A connection that is reset has no such end. With TLS the end has a mark of its own.
+ */
+function breakOff({ req, socket }: ServerResponse): void {
+  if (req.httpVersion === "1.0" && socket && !("encrypted" in socket)) socket.resetAndDestroy();
 }
 
 function isHangUp(error: unknown): boolean {

@@ -34,3 +34,6 @@ export function toStreamedResponse(body: ReadableStream<Uint8Array>, init: Respo
 export function isStreamed(response: Response): boolean {
   return streamed.has(response);
 }
+
+/** Thrown by the stream of an answer that ends too early, once its maker has said why: no fault of the server's. */
+export class BrokenOff extends Error {}

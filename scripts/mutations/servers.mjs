@@ -165,6 +165,14 @@ export const SERVER_MUTATIONS = [
   ...ofFile("lib/ory/error.ts", { test: "lib/ory/whole-answer.test.ts" }, [
     ["D2", "an answer of another shape is none", "if (isWhole) return;", "if (isWhole || about) return;"],
   ]),
+  ...ofFile("server/web-adapter.ts", { test: "server/web-adapter.test.ts" }, [
+    [
+      "C24",
+      "half a file is no whole one to HTTP/1.0",
+      'if (req.httpVersion === "1.0" && socket',
+      "if (!socket",
+    ],
+  ]),
   ...ofFile("server/refusals.ts", { test: "server/refusals.test.ts" }, [
     ["P2", "a path that hides a slash reaches nothing", "return hidesSlash ||", "return"],
     ["P2", "a path that ends in a fragment reaches nothing", "if (url.includes(FRAGMENT)) return 404;", ""],

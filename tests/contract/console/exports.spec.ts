@@ -60,6 +60,20 @@ test("C24: an export whose server fails on the way is broken off, in the file an
   await expectInTrail(browser, ">broken off<", "2 rows", "503");
 });
 
+test("C24: an export whose server gives nothing is told of by a page, and in the trail", async ({
+  contract,
+  desk,
+}) => {
+  stubPages(contract, json(503, {}));
+  const browser = await desk.signIn("ada");
+  const { address, fields } = await openExport(browser, LIST, "csv");
+  contract.kratosAdmin.when("/admin/identities", json(503, {}));
+  const { status, headers, body } = await browser.post(address, fields);
+  expect([status, headers["content-disposition"]]).toEqual([503, undefined]);
+  expect(body).toContain("<h1");
+  await expectInTrail(browser, ">broken off<", "503");
+});
+
 test("C32: an export sends no further page to an operator who signed out meanwhile", async ({
   contract,
   desk,

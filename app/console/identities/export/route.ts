@@ -34,7 +34,7 @@ export function POST(request: Request): Promise<Response> {
     const change = { format, ...query };
     const end = await beginAct(operator, "identities.export", subject, { change });
     const pages = readIdentityPages(operator, filter, { format, paths });
-    const body = toExportStream(operator, "identities.export", pages, end);
+    const body = await toExportStream(operator, "identities.export", pages, end);
     return format === "csv"
       ? toFileAnswer("people.csv", "text/csv; charset=utf-8", body)
       : toFileAnswer("people.json", "application/json", body);

@@ -24,7 +24,12 @@ export function POST(request: Request): Promise<Response> {
     if (waiting) return waiting;
     const subject = { kind: "trail", id: filters.subject ?? "everything" };
     const end = await beginAct(operator, "trail.export", subject, { change: { format, ...filters } });
-    const body = toExportStream(operator, "trail.export", readTrailPages(operator, filters, format), end);
+    const body = await toExportStream(
+      operator,
+      "trail.export",
+      readTrailPages(operator, filters, format),
+      end,
+    );
     return format === "csv"
       ? toFileAnswer("trail.csv", "text/csv; charset=utf-8", body)
       : toFileAnswer("trail.ndjson", "application/x-ndjson", body);

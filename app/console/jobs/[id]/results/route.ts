@@ -29,7 +29,7 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
     const waiting = await waitForStepUp(page, { operation: "job.export", summary });
     if (waiting) return waiting;
     const end = await beginAct(operator, "job.export", { kind: "job", id: job.id }, {});
-    const body = toExportStream(operator, permission, readResultPages(job), end);
+    const body = await toExportStream(operator, permission, readResultPages(job), end);
     return toFileAnswer("results.csv", "text/csv; charset=utf-8", body);
   });
 }
