@@ -41,7 +41,7 @@ async function readHalf(version: "1.0" | "1.1") {
   return { text, code: failure?.code };
 }
 
-it("C24: half a file passes for a whole one with no client: of HTTP/1.0 the connection is reset", async () => {
+it("C24: half a file is a whole one to no client: of HTTP/1.0 the connection is reset", async () => {
   expect(await readHalf("1.0")).toMatchObject({ code: "ECONNRESET" });
   const { text } = await readHalf("1.1");
   expect(text).toMatch(/first half\r\n$/);

@@ -64,7 +64,8 @@ async function checkHeads(href: string): Promise<Finding[]> {
       severity: "warning",
       setting: "request heads",
       found: `A request with an address and cookies of ${LINE_BYTES / 1024} kB each does not get through to Foyer (${toAnswered(answer)}): who has several sign-ins open, or comes from an app with a long request, is shut out.`,
-      change: "proxy: let request heads of 32 kB pass (nginx: large_client_header_buffers 4 32k)",
+      change:
+        "proxy: let request heads of 32 kB pass (nginx: large_client_header_buffers 4 32k; HAProxy: tune.bufsize 49152)",
     },
   ];
 }

@@ -33,6 +33,19 @@ it("L5: lines wait for a full disk, bounded; those that were lost are counted", 
   closeSync(output.fd);
 });
 
+it("L5: what a stranger words ends no line of the log and gives a terminal no orders", async () => {
+  const file = join(folder, "words.log");
+  const words = "\u009b2J \u007f\u0085 \u001b[31m \u2028{}\u2029 \u202e\u2066 Zoë \ud83d\ude00";
+  const fd = openSync(file, "w");
+  createLogger("info", fd).info({ words });
+  await vi.waitFor(() => expect(readFileSync(file, "utf8")).toContain("words"));
+  const line = readFileSync(file, "utf8");
+  expect(JSON.parse(line).words).toBe(words);
+  expect(line).toMatch(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+\n$/u);
+  expect(line).toContain("Zoë \ud83d\ude00");
+  closeSync(fd);
+});
+
 it.each([
   ["takes no more: it is not asked again", "ENOSPC", 0],
   ["is read by nobody: it is asked for a second", "EAGAIN", 3],

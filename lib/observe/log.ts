@@ -25,6 +25,7 @@ export function createLogger(level: string, fd?: number): Logger {
     base: { service: "foyer" },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    hooks: { streamWrite: toPlainLine },
   };
   // Whoever has put a function of their own there, such as a platform, gets the lines.
   if (fd === undefined && Object.hasOwn(process.stdout, "write")) return pino(options);
@@ -86,6 +87,14 @@ function outlive(output: ReturnType<typeof pino.destination>, logger: Logger): v
     if (lost === 0) output.once("drain", tell);
     lost += 1;
   });
+}
+
+/** What a terminal or a viewer may obey, or end a line at, and JSON lets pass as it is: C1 controls, line separators, directions. */
+const OBEYED = /[\u007f-\u009f\u2028\u2029]|\p{Bidi_Control}/gu;
+
+/** Reads as the same JSON, and is nothing but text to whoever looks at it (threat L5). */
+function toPlainLine(line: string): string {
+  return line.replace(OBEYED, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** A query, a fragment, and every run of characters that is long and mixed enough to be a secret. */

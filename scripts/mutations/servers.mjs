@@ -151,6 +151,7 @@ export const SERVER_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/observe/log.ts", { test: "lib/observe/log.test.ts" }, [
+    ["L5", "signs that a terminal obeys are escaped", "    hooks: { streamWrite: toPlainLine },\n", ""],
     ["L5", "lines that nothing takes are bounded", "    maxLength: WAITING_LIMIT_BYTES,\n", ""],
     ["L5", "a full disk's lines are written again", 'output.write("")', "undefined"],
   ]),
