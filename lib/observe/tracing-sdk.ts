@@ -9,9 +9,14 @@ import {
   BatchSpanProcessor,
   ParentBasedSampler,
   type Sampler,
+  type SpanExporter,
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
+import { getLogger } from "./log";
+
+/** How often it is said that traces are lost, in milliseconds. */
+const SAID_MS = 60_000;
 
 type Env = Record<string, string | undefined>;
 
@@ -24,7 +29,9 @@ export async function createTracing(env: Env) {
   const provider = new TracerProvider({
     resource,
     sampler: toSampler(env.OTEL_TRACES_SAMPLER, env.OTEL_TRACES_SAMPLER_ARG),
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter(), scheduledDelayMillis })],
+    spanProcessors: [
+      new BatchSpanProcessor({ exporter: toTelling(new OTLPTraceExporter()), scheduledDelayMillis }),
+    ],
   });
   const tracer = provider.getTracer("foyer");
   return {
@@ -33,6 +40,28 @@ export async function createTracing(env: Env) {
       tracer.startSpan(name, { kind, attributes }, parent),
     shutdown: () => provider.shutdown(),
   };
+}
+
+/** The library says to nobody that a collector took nothing: without a line, traces are missing and nothing says why. */
+function toTelling(exporter: SpanExporter): SpanExporter {
+  let saidAt = Number.NEGATIVE_INFINITY;
+  return {
+    export: (spans, done) =>
+      exporter.export(spans, (result) => {
+        if (result.code !== 0 && performance.now() - saidAt >= SAID_MS) {
+          saidAt = performance.now();
+          getLogger().warn({ event: "traces-lost", spans: spans.length, cause: toCause(result.error) });
+        }
+        done(result);
+      }),
+    shutdown: () => exporter.shutdown(),
+    forceFlush: async () => exporter.forceFlush?.(),
+  };
+}
+
+/** The collector's status or the system's code: a message may quote the address. */
+function toCause(error: Error | undefined): string | undefined {
+  return error && "code" in error && error.code !== undefined ? String(error.code) : error?.name;
 }
 
 /** OpenTelemetry's names of samplers; `parentbased_always_on` is the default. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { NEWEST_SECRET } from "@/tests/unit/environment";
 import { send } from "../ory/transport";
+import { getLogger } from "./log";
 import { closeTracing, openTracing, wantsTracing, withSpan } from "./tracing";
 
 const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
@@ -20,6 +21,7 @@ interface ExportedSpan {
 const exported: string[] = [];
 const traceparents: (string | undefined)[] = [];
 let sink: Server;
+let collectorStatus = 200;
 let upstream: Server;
 
 const listen = async (server: Server) => {
@@ -35,7 +37,7 @@ beforeAll(async () => {
     });
     request.on("end", () => {
       exported.push(body);
-      response.writeHead(200, { "content-type": "application/json" }).end("{}");
+      response.writeHead(collectorStatus, { "content-type": "application/json" }).end("{}");
     });
   });
   upstream = createServer((request, response) => {
@@ -82,6 +84,19 @@ describe("tracing", () => {
     expect(traceparents).toEqual([`00-${TRACE_ID}-${client?.spanId}-01`]);
     expect(exported.join()).toContain('"foyer"');
     expect(exported.join()).not.toContain("canary");
+  });
+
+  it("says once in the log that the collector takes no traces, and why", async () => {
+    const warn = vi.spyOn(getLogger(), "warn").mockReturnValue(undefined);
+    vi.stubEnv("OTEL_BSP_SCHEDULE_DELAY", "1");
+    collectorStatus = 401;
+    await openTracing(process.env);
+    const trace = () => withSpan("GET /login", { kind: "server", attributes: {} }, async () => undefined);
+    await trace();
+    await vi.waitFor(() => expect(warn).toHaveBeenCalled());
+    await trace();
+    await expect(closeTracing()).rejects.toThrow();
+    expect(warn.mock.calls).toEqual([[{ event: "traces-lost", spans: 1, cause: "401" }]]);
   });
 });
 
