@@ -5,7 +5,7 @@ import { SearchPage } from "./search-page";
 
 const PEOPLE = "identities by address or other identifier";
 
-function draw(view: { hits?: []; failed?: string[] }): string {
+function draw(view: { query?: string; hits?: []; failed?: string[] }): string {
   return renderToStaticMarkup(
     <SearchPage
       context={CONSOLE_CHROME}
@@ -19,6 +19,17 @@ describe("a search that found nothing", () => {
     const page = draw({});
     expect(page).toContain("Nothing was found.");
     expect(page).toContain("not by a");
+  });
+
+  it.each([
+    ["Ada <ada@x.example>", "recipient=ada%40x.example"],
+    ["+49 (0)170 12 34", "recipient=%2B491701234"],
+  ])("leads from an address that nobody has to the mail that was sent there: %s", (query, href) => {
+    expect(draw({ query })).toContain(href);
+  });
+
+  it("looks for no mail to what is no address", () => {
+    expect(draw({ query: "ada abel" })).not.toContain("recipient=");
   });
 
   it("does not say so where a server did not answer, and leads to looking again", () => {

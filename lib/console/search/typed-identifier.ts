@@ -6,6 +6,12 @@ const IN_BRACKETS = /<([^<>\s]+)>\s*$/;
 /** A telephone number as people write it, which begins with + or 00, as one with its country's does. */
 const TELEPHONE = /^(?:\+|00)[\d\s()./-]{5,}$/;
 
+/** What mail or messages may have been sent to, whether anybody has it or not. */
+export function toRecipient(typed: string): string | undefined {
+  const kept = toIdentifiers(typed.trim()).at(-1) ?? "";
+  return /^[^\s@]+@[^\s@]+$|^\+\d{5,}$/.test(kept) ? kept : undefined;
+}
+
 /** As it was typed first; then, where that differs, as Kratos keeps it. A number without its country's is left as it is. */
 export function toIdentifiers(typed: string): string[] {
   const bare = (IN_BRACKETS.exec(typed)?.[1] ?? typed).replace(/^(?:mailto|tel):/i, "");
