@@ -1,9 +1,11 @@
 /** Holds the rows of an import to the identity schema, and to each other, before anything is written. */
 
 import type { ValidateFunction } from "ajv";
-import { hasInexactNumber, isRecord, read, readPath, readString } from "@/lib/json";
+import { hasInexactNumber, isRecord, type Json, read, readPath, readString } from "@/lib/json";
+import { putAt } from "@/lib/self-service/traits/json-path";
 import { compileTraits } from "../schemas/compile";
 import type { TraitView } from "../schemas/view";
+import { readBoolean } from "./booleans";
 import { type ImportRow, toRowName } from "./rows";
 
 interface CheckOptions {
@@ -25,6 +27,9 @@ export function checkRows(
 ): ImportRow[] {
   const validate = compileTraits(schema, { coerceTypes: !isTyped });
   const identifiers = traits.filter(({ isIdentifier }) => isIdentifier);
+  const booleans = isTyped
+    ? []
+    : traits.flatMap(({ type, path }) => (BOOLEAN.test(type) ? [path.split(".")] : []));
   const seen = new Map<string, string>();
   return rows.map((row) => {
     const { identity, schema: named, ...place } = row;
@@ -34,6 +39,7 @@ export function checkRows(
         ...place,
         problem: `is of the schema ${named}: check it as one of those, or leave schema_id out`,
       };
+    for (const path of booleans) replaceBoolean(identity.traits, path);
     if (validate && !validate({ traits: identity.traits })) return { ...place, problem: toProblem(validate) };
     if (hasInexactNumber(identity))
       return { ...place, problem: "A number is larger than can be kept exactly." };
@@ -47,6 +53,15 @@ export function checkRows(
     }
     return { ...place, identity };
   });
+}
+
+/** A type that text is none of. */
+const BOOLEAN = /^(null or )?boolean( or null)?$/;
+
+function replaceBoolean(traits: Json, path: readonly string[]): void {
+  const cell = readPath(traits, ...path);
+  const value = typeof cell === "string" ? readBoolean(cell) : undefined;
+  if (value !== undefined) putAt(traits, path, value);
 }
 
 function toProblem({ errors }: ValidateFunction): string {

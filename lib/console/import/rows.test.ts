@@ -232,6 +232,27 @@ it("a row of another schema that Kratos has is not made one of this schema", () 
   }
 });
 
+it.each([
+  ["TRUE", true],
+  ["WAHR", true],
+  ["faux", false],
+  ["YANLIŞ", false],
+  [" Yes ", true],
+  ["0", false],
+])(
+  "%j is read as Excel and other systems mean it, where the schema asks for true or false",
+  (cell, value) => {
+    const [row] = read(`email,newsletter,name.first\na@x.example,${cell},TRUE\n`);
+    expect(row?.identity?.traits).toMatchObject({ newsletter: value, name: { first: "TRUE" } });
+  },
+);
+
+it("what is neither true nor false is told, and JSON says of each value what it is", () => {
+  expect(read("email,newsletter\na@x.example,perhaps\n")[0]?.problem).toBe("newsletter must be boolean");
+  const typed = JSON.stringify([{ traits: { email: "a@x.example", newsletter: "TRUE" } }]);
+  expect(read(typed)[0]?.problem).toBe("newsletter must be boolean");
+});
+
 it("what was exported as CSV is imported as it was, metadata too, and says nothing twice", () => {
   const metadata_admin = { crm: 7, tags: ["a,b"] };
   const [person] = [
