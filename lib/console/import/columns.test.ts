@@ -59,6 +59,9 @@ describe("columns of a file", () => {
       "emailAddress,forename,familyName",
     ])
       expect(guessAll(header), header).toEqual(all);
+    for (const header of ["passwordHash", "password_hash", "Hashed password"])
+      expect(guessAll(header), header).toEqual(["hashed_password"]);
+    expect(guessAll("password,hash")).toEqual(["", ""]);
     expect(guessAll("postal address,name,nickname")).toEqual(["", "", ""]);
   });
 

@@ -52,6 +52,7 @@ export function guessColumns(columns: readonly ImportColumn[], traits: readonly 
     guess((name) => traits.find(({ path }) => toPlainWords(path) === toPlainWords(name))?.path),
     guess((name) => traits.find(({ title }) => title && toPlainWords(title) === toPlainWords(name))?.path),
     guess((name) => OTHER_COLUMNS.find((other) => toPlainWords(other) === toPlainWords(name))),
+    guess((name) => OTHER_COLUMNS.find((other) => toUsualWords(other) === toUsualWords(name))),
     guess((name) =>
       toOnly(traits.filter(({ path }) => toPlainWords(path.split(".").at(-1) ?? "") === toPlainWords(name))),
     ),
@@ -81,7 +82,7 @@ function toPlainWords(text: string): string {
     .join(" ");
 }
 
-/** What files of other systems call a part of a name, or an address. */
+/** What files of other systems call a part of a name, an address, or a password's hash. */
 const USUAL_WORDS: ReadonlyMap<string, string> = new Map([
   ["mail", "email"],
   ["given", "first"],
@@ -92,6 +93,7 @@ const USUAL_WORDS: ReadonlyMap<string, string> = new Map([
   ["lastname", "last name"],
   ["familyname", "last name"],
   ["surname", "last name"],
+  ["hash", "hashed"],
 ]);
 
 /** "Surname", "Family name" and `name.last` are the same; so are "Email address" and `email`. */

@@ -92,6 +92,11 @@ describe("a file of people", () => {
     ]);
   });
 
+  it("says of an account as other systems write it that it has no traits", () => {
+    const [row] = read('[{"username":"u","email":"u@x.example"}]');
+    expect(row?.problem).toBe('traits are missing: an account is {"traits": {…}}, with what it holds in it');
+  });
+
   it("names a row by its place in a spreadsheet, and by its line where cells hold ends of lines", () => {
     const cells = ['"a\r\nb"', '"a\n\nb"', "plain"];
     for (const end of ["\n", "\r\n"]) {

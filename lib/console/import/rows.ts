@@ -22,7 +22,11 @@ const anew = z.string().nullish();
 
 const identity = z
   .strictObject({
-    traits: z.record(z.string(), z.unknown()),
+    traits: z.record(
+      z.string(),
+      z.unknown(),
+      'are missing: an account is {"traits": {…}}, with what it holds in it',
+    ),
     state: z.enum(["active", "inactive"]).optional(),
     hashed_password: z.string().regex(HASH, "is no hash that Kratos knows").optional(),
     metadata_public: metadata,
