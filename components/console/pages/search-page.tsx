@@ -2,7 +2,7 @@
 
 import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
-import { toRecipient } from "@/lib/console/search/typed-identifier";
+import { toMailRecipient } from "@/lib/console/search/typed-identifier";
 import { ForeignText } from "../parts/foreign-text";
 import { Shell } from "../parts/shell";
 import { Empty, Table } from "../parts/table";
@@ -16,7 +16,6 @@ interface SearchPageView {
 
 export function SearchPage({ context, view }: { context: ConsoleChrome; view: SearchPageView }) {
   const { query, hits, looked, failed } = view;
-  const recipient = toRecipient(query);
   return (
     <Shell
       context={context}
@@ -65,23 +64,35 @@ export function SearchPage({ context, view }: { context: ConsoleChrome; view: Se
           {looked.length > 0 ? "Nothing was found." : "This is no kind of id that can be looked for."}
         </Empty>
       )}
-      {recipient && hits.length === 0 && (
-        <p>
-          Mail may have been sent there although nobody has that address:{" "}
-          <a href={`${context.consolePath}/messages?${new URLSearchParams({ recipient })}`}>
-            look for mail to <ForeignText>{recipient}</ForeignText>
-          </a>
-        </p>
-      )}
+      {hits.length === 0 && <MailSentThere context={context} query={query} />}
       {looked.length > 0 && <p className="text-muted">Looked through: {looked.join(", ")}.</p>}
-      <p className="text-muted">
-        Kratos finds people by what they sign in with, an address say, or a phone number with its
-        country&apos;s (+49 …), whole or from its beginning; not by a name, nor by a passkey alone. Of errors
-        it keeps its own, by the id that stands in the address of the page that showed it; Hydra keeps none.
-        The reference that an error page shows is the requestId of lines in Foyer&apos;s log, and is kept
-        nowhere else.
-      </p>
+      <WhatIsFound />
     </Shell>
+  );
+}
+
+function WhatIsFound() {
+  return (
+    <p className="text-muted">
+      Kratos finds people by what they sign in with, an address say, or a phone number with its country&apos;s
+      (+49 …), whole or from its beginning; not by a name, nor by a passkey alone. Of errors it keeps its own,
+      by the id that stands in the address of the page that showed it; Hydra keeps none. The reference that an
+      error page shows is the requestId of lines in Foyer&apos;s log, and is kept nowhere else.
+    </p>
+  );
+}
+
+/** "The mail did not arrive" begins with an address, which may be mistyped. */
+function MailSentThere({ context, query }: { context: ConsoleChrome; query: string }) {
+  const recipient = toMailRecipient(query);
+  if (!recipient) return null;
+  return (
+    <p>
+      Mail may have been sent there although nobody has that address:{" "}
+      <a href={`${context.consolePath}/messages?${new URLSearchParams({ recipient })}`}>
+        look for mail to <ForeignText>{recipient}</ForeignText>
+      </a>
+    </p>
   );
 }
 

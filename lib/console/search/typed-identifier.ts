@@ -7,7 +7,7 @@ const IN_BRACKETS = /<([^<>\s]+)>\s*$/;
 const TELEPHONE = /^(?:\+|00)[\d\s()./-]{5,}$/;
 
 /** What mail or messages may have been sent to, whether anybody has it or not. */
-export function toRecipient(typed: string): string | undefined {
+export function toMailRecipient(typed: string): string | undefined {
   const kept = toIdentifiers(typed.trim()).at(-1) ?? "";
   return /^[^\s@]+@[^\s@]+$|^\+\d{5,}$/.test(kept) ? kept : undefined;
 }
