@@ -10,7 +10,7 @@ import { setPublicFolder } from "@/lib/web/public-folder";
 import { loadRenderer } from "@/lib/web/render-document";
 import { drainOnSignal } from "./drain";
 import { createListener } from "./listener";
-import { readServerCertificate, readServerOptions } from "./options";
+import { isCertificateKept, readServerCertificate, readServerOptions } from "./options";
 import { createAnswerer } from "./production";
 import { keepRenewed, LOOK_MS } from "./renewed-certificate";
 import { toSites } from "./sites";
@@ -40,7 +40,7 @@ const { config, server } = await exitOnFailedStart(async () => {
   server.listen(options.port, options.host);
   await once(server, "listening");
   getLogger().info({ event: "listening", port: options.port });
-  if (options.tls) {
+  if (options.tls && isCertificateKept(process.env)) {
     const look = keepRenewed(server, options.tls, () => readServerCertificate(process.env));
     look();
     setInterval(look, LOOK_MS).unref();

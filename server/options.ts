@@ -1,5 +1,6 @@
 /** Where the server listens, from the environment. */
 
+import { statSync } from "node:fs";
 import { z } from "zod";
 import { type Certificate, type ReadCertificate, readCertificate } from "@/lib/config/certificate";
 import { ConfigError } from "@/lib/config/config";
@@ -33,4 +34,10 @@ export function readServerOptions(environment: Variables): ServerOptions {
 /** What stands in the two files now. */
 export function readServerCertificate(environment: Variables): ReadCertificate {
   return readCertificate(toGiven(environment), "TLS_CERT_PATH", "TLS_KEY_PATH");
+}
+
+/** Whether that can be read once more: what hands a secret over by a pipe does so once, and a second reader would wait for ever. */
+export function isCertificateKept(environment: Variables): boolean {
+  const { TLS_CERT_PATH = "", TLS_KEY_PATH = "" } = toGiven(environment);
+  return [TLS_CERT_PATH, TLS_KEY_PATH].every((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
 }

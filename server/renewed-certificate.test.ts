@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { copyFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:https";
@@ -7,7 +8,7 @@ import { connect } from "node:tls";
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from "vitest";
 import type { Certificate } from "@/lib/config/certificate";
 import { type Certificates, makeCertificates } from "@/tests/support/certificates";
-import { readServerCertificate, readServerOptions } from "./options";
+import { isCertificateKept, readServerCertificate, readServerOptions } from "./options";
 import { keepRenewed } from "./renewed-certificate";
 
 const lines: Record<string, unknown>[] = [];
@@ -77,4 +78,12 @@ it("goes on with the one before while the files are no pair, and says so where t
   await copyFile(made.files.key, environment.TLS_KEY_PATH);
   look();
   expect(await toRefusal(port)).toBe("");
+});
+
+it("does not look at a pipe again, which gives its content once", async () => {
+  await put(made.valid);
+  expect(isCertificateKept(environment)).toBe(true);
+  const pipe = `${environment.TLS_KEY_PATH}.pipe`;
+  execFileSync("mkfifo", [pipe]);
+  expect(isCertificateKept({ ...environment, TLS_KEY_PATH: pipe })).toBe(false);
 });
