@@ -22,6 +22,7 @@ import {
   findMySession,
   listMySessions,
 } from "@/lib/ory/kratos-public";
+import { forgetDone, readDone, seeDone } from "@/lib/web/cookies/done";
 import { createToken, hasToken, requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
@@ -53,11 +54,11 @@ export function POST(request: Request): Promise<Response> {
     if (decision === "end-others") {
       const count = await disableMyOtherSessions(page.caller);
       audit(request, "sessions.ended", { subject: session.identity.id, count });
-      return seeOther(toPath("/sessions", { done: "endedOthers" }));
+      return seeDone(toPath("/sessions", { done: "endedOthers" }));
     }
     const number = toPageNumber(readField(form, "page"));
     await endListed(page, session, form, number);
-    return seeOther(toPath("/sessions", { done: "endedOne", ...toPageQuery(number) }));
+    return seeDone(toPath("/sessions", { done: "endedOne", ...toPageQuery(number) }));
   });
 }
 
@@ -85,7 +86,8 @@ async function showSessions(page: PageRequest): Promise<Response> {
   const signedIn = await requireSession(page, "/sessions");
   if (signedIn instanceof Response) return signedIn;
   const { session, person } = signedIn;
-  const { done, page: named } = readQuery(page.request, ["done", "page"]);
+  const { page: named } = readQuery(page.request, ["page"]);
+  const done = await readDone(page.request, toPath("/sessions"));
   const number = toPageNumber(named);
   const list = await listMySessions({ page: number, perPage: PAGE_ROWS }, page.caller);
   const { rows: others, total = toKnownTotal(number, others.length) } = list;
@@ -117,6 +119,6 @@ async function showSessions(page: PageRequest): Promise<Response> {
         done: done === "endedOne" || done === "endedOthers" ? done : undefined,
       }}
     />,
-    { area: "account" },
+    { area: "account", setCookies: forgetDone(page.request) },
   );
 }

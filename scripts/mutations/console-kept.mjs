@@ -24,19 +24,16 @@ export const CONSOLE_KEPT_MUTATIONS = [
   ...ofFile("components/console/parts/act-form.tsx", LISTS, [
     ["C24", "a refused form says what it was drawn from", "(own?.typed.seen ?? now)", "now"],
   ]),
-  ...ofFile("lib/console/request/list-query.server.ts", LISTS, [
+  ...ofFile("lib/web/cookies/done.ts", LISTS, [
     [
       "C24",
-      "a refused form says nothing of what was done before",
-      'if (request.method === "POST") return undefined;',
-      "",
+      "a link does not say that something was done",
+      "kept?.done === done && kept.path === path ?",
+      "done ?",
     ],
-    [
-      "C24",
-      "a link does not write on a page",
-      "isOperation(done) ? OPERATIONS[done satisfies Operation].done : undefined",
-      "isOperation(done) ? OPERATIONS[done satisfies Operation].done : done",
-    ],
+  ]),
+  ...ofFile("lib/console/request/answer-console.server.tsx", LISTS, [
+    ["C24", "what was done is said once", "if (answer.ok) for", "if (!answer.ok) for"],
   ]),
   ...ofFile("lib/console/grants/grants.server.ts", LISTS, [
     [

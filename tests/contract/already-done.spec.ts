@@ -65,6 +65,33 @@ test("A1: a listed session that has ended is no error to end, and nothing is tol
   expect(findEnded()).toEqual([`/sessions/${OTHER_SESSION}`]);
 });
 
+test("F8: what a form did is said once, in its browser, and no link says it", async ({ contract }) => {
+  const DONE = /role="status"/;
+  const show = async (path: string, cookie: string) => {
+    const { body, headers } = await contract.get(path, {
+      headers: { cookie: `ory_kratos_session=${ALICE}; ${cookie}` },
+    });
+    return { isSaid: DONE.test(body), setCookies: String(headers["set-cookie"]) };
+  };
+  contract.kratos.when(`/sessions/${OTHER_SESSION}`, (_, response) => void response.writeHead(204).end());
+  listSession(contract, OTHER_SESSION);
+  listApp(contract, ALICE, "shop");
+  const answers = [
+    await send(contract, "/sessions", await readForm(contract, "/sessions", ALICE, OTHER_SESSION)),
+    await send(contract, "/account/apps", await readForm(contract, "/account/apps", ALICE, "shop")),
+  ];
+  for (const { headers } of answers) {
+    const path = String(headers.location);
+    const [kept = ""] = /__Host-foyer-done=[^;]+/.exec(String(headers["set-cookie"])) ?? [];
+    const said = await show(path, kept);
+    expect([path, said.isSaid]).toEqual([path, true]);
+    expect(said.setCookies).toMatch(/__Host-foyer-done=;.*Max-Age=0/i);
+    expect((await show(path, "")).isSaid).toBe(false);
+    const others = ["/sessions?done=endedOthers", "/account/apps?done=revokedAll", path.split("?")[0] ?? ""];
+    for (const other of others) expect([other, (await show(other, kept)).isSaid]).toEqual([other, false]);
+  }
+});
+
 test("A1: a listed app that is listed no more is taken back, and no other app is", async ({ contract }) => {
   const { hydra } = contract;
   listApp(contract, BOB, "bobs");

@@ -9,12 +9,12 @@ import { readLimitedForm } from "@/lib/limits/limit-post";
 import { forgetGrantedScopes } from "@/lib/oauth2/consent/granted-scopes.server";
 import { audit } from "@/lib/observe/audit";
 import { listConsentSessions, revokeAllConsentSessions, revokeConsentSessions } from "@/lib/ory/hydra-admin";
+import { forgetDone, readDone, seeDone } from "@/lib/web/cookies/done";
 import { createToken, hasToken, requireToken } from "@/lib/web/form-token";
 import { readField, readQuery } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { type PageRequest, withPerson } from "@/lib/web/page-request";
 import { toPath } from "@/lib/web/paths";
-import { seeOther } from "@/lib/web/redirect";
 import { renderDocument } from "@/lib/web/render-document";
 import { withPage } from "@/lib/web/with-page";
 
@@ -39,7 +39,7 @@ export function POST(request: Request): Promise<Response> {
     if (readField(form, "decision") === "revoke-all") {
       await revokeAllConsentSessions(subject, page.caller);
       audit(request, "apps.revoked", { subject });
-      return seeOther(
+      return seeDone(
         toPath("/account/apps", { done: "revokedAll" }),
         await forgetGrantedScopes(request, subject),
       );
@@ -54,7 +54,7 @@ export function POST(request: Request): Promise<Response> {
     audit(request, "app.revoked", { subject, clientId });
     const setCookies = await forgetGrantedScopes(request, subject, clientId);
     const query = toPageQuery(toPageNumber(readField(form, "page")));
-    return seeOther(toPath("/account/apps", { done: "revokedOne", ...query }), setCookies);
+    return seeDone(toPath("/account/apps", { done: "revokedOne", ...query }), setCookies);
   });
 }
 
@@ -67,7 +67,8 @@ async function showApps(page: PageRequest): Promise<Response> {
   const consents = await listConsentSessions(subject, page.caller);
   const { context } = await withPerson(page, person, session.identity);
   const apps = toConsentsByApp(consents, subject);
-  const { done, page: named } = readQuery(page.request, ["done", "page"]);
+  const { page: named } = readQuery(page.request, ["page"]);
+  const done = await readDone(page.request, toPath("/account/apps"));
   const number = Math.min(toPageNumber(named), toLastPage(apps.length));
   const csrf_token = createToken("apps", session.id);
   const target = (fields: Record<string, string>) => ({
@@ -94,7 +95,7 @@ async function showApps(page: PageRequest): Promise<Response> {
         done: done === "revokedOne" || done === "revokedAll" ? done : undefined,
       }}
     />,
-    { area: "account" },
+    { area: "account", setCookies: forgetDone(page.request) },
   );
 }
 

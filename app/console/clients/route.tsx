@@ -6,7 +6,7 @@ import { toClientRow } from "@/lib/console/clients/view";
 import { isAllowed } from "@/lib/console/operator/permissions";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
-import { readDone, readListQuery } from "@/lib/console/request/list-query.server";
+import { readDoneSentence, readListQuery } from "@/lib/console/request/list-query.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
@@ -26,7 +26,7 @@ export function GET(request: Request): Promise<Response> {
           owner: filters.owner ?? "",
           mayCreate: isAllowed(page.operator.role, "clients.write"),
           pager: toPager(next),
-          done: readDone(page),
+          done: await readDoneSentence(page),
         }}
       />,
     );

@@ -14,7 +14,7 @@ import { toIdentityRow } from "@/lib/console/identities/view";
 import { isAllowed } from "@/lib/console/operator/permissions";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
-import { readDone, readListQuery } from "@/lib/console/request/list-query.server";
+import { readDoneSentence, readListQuery } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { readQuery } from "@/lib/web/guards";
 
@@ -58,7 +58,7 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
           : undefined,
         problems,
         pager: toPager(next),
-        done: readDone(page),
+        done: await readDoneSentence(page),
       }}
     />,
     { status: problems.status },

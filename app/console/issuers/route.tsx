@@ -11,7 +11,7 @@ import { isAllowed } from "@/lib/console/operator/permissions";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
-import { readDone, readListQuery } from "@/lib/console/request/list-query.server";
+import { readDoneSentence, readListQuery } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
@@ -44,7 +44,7 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
           : undefined,
         problems,
         pager: toPager(next),
-        done: readDone(page),
+        done: await readDoneSentence(page),
       }}
     />,
     { status: problems.status },

@@ -7,7 +7,7 @@ import { nameSchema } from "@/lib/console/ory/ids.server";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { toSegment } from "@/lib/console/request/segment";
@@ -28,7 +28,11 @@ export function GET(request: Request): Promise<Response> {
     return renderConsole(
       <KeySetsPage
         context={page.context}
-        view={{ sets, problem: set ? "This is no name of a key set." : undefined, done: readDone(page) }}
+        view={{
+          sets,
+          problem: set ? "This is no name of a key set." : undefined,
+          done: await readDoneSentence(page),
+        }}
       />,
     );
   });

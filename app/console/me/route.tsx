@@ -7,7 +7,7 @@ import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { toEndOwnSessionAct } from "@/lib/console/session/acts.server";
 import { listOperatorSessions } from "@/lib/console/session/sessions.server";
@@ -44,7 +44,7 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
         })),
         endForm: toActForm(page, "console-session.end", ["handle"]),
         problems,
-        done: readDone(page),
+        done: await readDoneSentence(page),
       }}
     />,
     { status: problems.status },

@@ -11,7 +11,7 @@ import { toProject } from "@/lib/console/network/view";
 import { isAllowed } from "@/lib/console/operator/permissions";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
@@ -40,7 +40,7 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
           ? toActForm(page, "project.create", PROJECT_FIELDS)
           : undefined,
         problems,
-        done: readDone(page),
+        done: await readDoneSentence(page),
       }}
     />,
     { status: problems.status },

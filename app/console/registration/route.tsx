@@ -8,7 +8,7 @@ import { requirePublicHydra } from "@/lib/console/ory/require-hydra.server";
 import { REGISTRATION_FIELDS, toRegistrationActs } from "@/lib/console/registration/acts.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
@@ -39,7 +39,7 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
         update: toActForm(page, "registration.update", REGISTRATION_FIELDS.update),
         delete: toActForm(page, "registration.delete", REGISTRATION_FIELDS.delete),
         problems,
-        done: readDone(page),
+        done: await readDoneSentence(page),
       }}
     />,
     { status: problems.status },

@@ -2,7 +2,7 @@
 
 import { ConsoleSessionsPage } from "@/components/console/pages/console-sessions-page";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
-import { readDone, readListQuery } from "@/lib/console/request/list-query.server";
+import { readDoneSentence, readListQuery } from "@/lib/console/request/list-query.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { listSessions } from "@/lib/console/sessions/sessions.server";
@@ -24,7 +24,7 @@ export function GET(request: Request): Promise<Response> {
           rows: items.map(toSessionRow),
           active: active === undefined ? "" : String(active),
           pager: toPager(next),
-          done: readDone(page),
+          done: await readDoneSentence(page),
         }}
       />,
     );

@@ -2,6 +2,7 @@
 
 import { isRecord } from "@/lib/json";
 import { getLogger, redact } from "@/lib/observe/log";
+import { seeDone } from "@/lib/web/cookies/done";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { seeOther } from "@/lib/web/redirect";
@@ -68,7 +69,7 @@ export async function handleActs(
   try {
     const result = await carryOut(page, act, prepared, values);
     if ("receipt" in result) return await answerReceipt(page, result.receipt, token);
-    return seeOther(toNext(act.operation, result.next));
+    return seeDone(toNext(act.operation, result.next));
   } catch (error) {
     if (!(error instanceof ActFailed)) throw error;
     const failure = toFailure(error);

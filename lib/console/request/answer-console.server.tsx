@@ -3,6 +3,7 @@
 import { ConsoleProblemPage } from "@/components/console/pages/problem-page";
 import { SignInPage } from "@/components/console/pages/sign-in-page";
 import type { ConsoleRoute } from "@/lib/pages";
+import { forgetDone } from "@/lib/web/cookies/done";
 import { HttpError } from "@/lib/web/http-error";
 import { logProblem } from "@/lib/web/log-problem";
 import { observeRequest } from "@/lib/web/observe-request";
@@ -44,7 +45,11 @@ export function answerOperator(
   request: Request,
   run: (page: OperatorPage) => Promise<Response>,
 ): Promise<Response> {
-  return answerConsole(route, request, async (page) => run(await requireOperator(page, permission)));
+  return answerConsole(route, request, async (page) => {
+    const answer = await run(await requireOperator(page, permission));
+    if (answer.ok) for (const line of forgetDone(request)) answer.headers.append("set-cookie", line);
+    return answer;
+  });
 }
 
 function answerNotThere(request: Request): Promise<Response> {

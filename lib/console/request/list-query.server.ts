@@ -1,5 +1,6 @@
 /** What a list page reads of its address, and the addresses of its next page and its start. */
 
+import { readDone } from "@/lib/web/cookies/done";
 import { readQuery } from "@/lib/web/guards";
 import { isOperation, OPERATIONS, type Operation } from "../act/operations";
 import { readPageParameter, toPageParameter } from "../ory/page-token.server";
@@ -35,10 +36,8 @@ export function readListQuery<Name extends string>(
   };
 }
 
-/** The sentence for `?done=<operation>`; undefined for anything else: nobody writes on our pages by a link. */
-export function readDone({ request }: OperatorPage): string | undefined {
-  // After a form was sent the page speaks of that form.
-  if (request.method === "POST") return undefined;
-  const { done } = readQuery(request, ["done"]);
+/** The sentence for the act that has just led to this page; undefined otherwise: nobody writes on our pages by a link. */
+export async function readDoneSentence({ request, path }: OperatorPage): Promise<string | undefined> {
+  const done = await readDone(request, path);
   return isOperation(done) ? OPERATIONS[done satisfies Operation].done : undefined;
 }

@@ -182,18 +182,30 @@ test("what is found by its id and its name, or as it was typed and as it is kept
   expect(begun.headers.location).toMatch(new RegExp(`/console/identities/${IDENTITY_ID}$`));
 });
 
-test("C24: a refused form does not say what was done before it", async ({ contract, desk }) => {
-  const list = "/console/identities?done=identities.bulk";
-  contract.kratosAdmin.when("/admin/identities", json(200, [PERSON]));
+test("C24: what was done is said once, by no link, and by no form that is refused after it", async ({
+  contract,
+  desk,
+}) => {
+  const path = `/console/identities/${IDENTITY_ID}`;
+  contract.kratosAdmin.when(`/admin/identities/${IDENTITY_ID}`, json(200, { ...PERSON, state: "inactive" }));
   const browser = await desk.signIn("ada");
-  const page = await browser.get(list);
+  const unblock = fill(findActForm(await browser.get(path), "identity.unblock"));
+  const location = String((await browser.post(path, unblock)).headers.location);
+  const kept = [...browser.cookies];
+  const page = await browser.get(location);
   const done = /role="status"/;
-  expect(page.body).toMatch(done);
-  const refused = await browser.post(list, fill(findActForm(page, "identities.bulk-all"), { act: "none" }));
+  expect([location, page.body]).toEqual([`${path}?done=identity.unblock`, expect.stringMatching(done)]);
+  expect((await browser.get(location)).body).not.toMatch(done);
+  for (const [name, value] of kept) browser.cookies.set(name, value);
+  const refused = await browser.post(path, fill(findActForm(page, "identity.delete"), { confirm: "no" }));
   expect(refused.status).toBe(422);
   expect(refused.body).not.toMatch(done);
-  for (const words of ["constructor", "You+have+won"])
-    expect((await browser.get(`/console/identities?done=${words}`)).body).not.toMatch(done);
+  for (const link of [
+    `${path}?done=identity.edit`,
+    `${path}?done=constructor`,
+    "/console/identities?done=identity.unblock",
+  ])
+    expect((await browser.get(link)).body).not.toMatch(done);
 });
 
 test("C24: a form refused for something else still notices what somebody changed meanwhile", async ({

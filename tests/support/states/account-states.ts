@@ -1,8 +1,9 @@
 /** The account area, each page in every state that looks different. */
 
+import type { Page } from "@playwright/test";
 import { toRecord } from "@/lib/json";
 import { type Contract, ISSUER } from "../contract";
-import { type State, unfold } from "../state-test";
+import { expect, type State, unfold } from "../state-test";
 import { toConsentRequest } from "../stub-hydra";
 import { ALICE, toFlow, toSession } from "../stub-kratos";
 import { json } from "../stub-upstream";
@@ -52,6 +53,13 @@ const withSessions = (contract: Contract) => {
   contract.kratos.when("/sessions", json(200, toSessions(session).slice(1)));
 };
 
+/** Does what the page asks about before it does it, and waits for the page that says so. */
+async function sayYes(page: Page, testId: string): Promise<void> {
+  await unfold(page);
+  await page.getByTestId(testId).first().click();
+  await expect(page.getByRole("status")).toBeVisible();
+}
+
 export const ACCOUNT_STATES: Readonly<Record<string, State>> = {
   "account with nothing set up": atAccount("settings-all-initial", false),
   "account with a second factor and no passkey": atAccount("settings-all-second_factors", true),
@@ -68,7 +76,12 @@ export const ACCOUNT_STATES: Readonly<Record<string, State>> = {
     arrange: withApps,
     act: unfold,
   },
-  "apps, access removed": { path: "/account/apps?done=revokedOne", person: ALICE, arrange: withApps },
+  "apps, access removed": {
+    path: "/account/apps",
+    person: ALICE,
+    arrange: withApps,
+    act: (page) => sayYes(page, "revoke-app"),
+  },
   "sessions, this one alone": { path: "/sessions", person: ALICE },
   "sessions, several": { path: "/sessions", person: ALICE, arrange: withSessions },
   "sessions, asked before they end": {
@@ -77,7 +90,12 @@ export const ACCOUNT_STATES: Readonly<Record<string, State>> = {
     arrange: withSessions,
     act: unfold,
   },
-  "sessions, others ended": { path: "/sessions?done=endedOthers", person: ALICE },
+  "sessions, others ended": {
+    path: "/sessions",
+    person: ALICE,
+    arrange: withSessions,
+    act: (page) => sayYes(page, "end-other-sessions"),
+  },
   "settings, saved with an address to verify": {
     path: "/settings?flow=changed",
     person: ALICE,

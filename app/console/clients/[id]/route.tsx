@@ -16,7 +16,7 @@ import { requireName } from "@/lib/console/ory/ids.server";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { toSegment } from "@/lib/console/request/segment";
 import { readTrail } from "@/lib/console/trail/read.server";
@@ -73,7 +73,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
             ? toConsolePath(`/clients/${toSegment(client.id)}/try`)
             : undefined,
         problems: rebaseTypedClient(problems, client.raw),
-        done: readDone(page),
+        done: await readDoneSentence(page),
       }}
     />,
     { status: problems.status },

@@ -19,7 +19,7 @@ import { requireUuid } from "@/lib/console/ory/ids.server";
 import { toUnknown } from "@/lib/console/ory/unknown.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
-import { readDone, readListQuery } from "@/lib/console/request/list-query.server";
+import { readDoneSentence, readListQuery } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { getSchema } from "@/lib/console/schemas/schemas.server";
 import { toSessionRow } from "@/lib/console/sessions/view";
@@ -89,7 +89,7 @@ async function show(
         notOffered: protection && NOT_OFFERED[protection],
         problems: rebaseTypedIdentity(problems, identity, schema),
         difference,
-        done: readDone(page),
+        done: await readDoneSentence(page),
         json: withoutSecrets(raw),
       }}
     />,

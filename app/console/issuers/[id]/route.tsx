@@ -12,7 +12,7 @@ import { requireUuid } from "@/lib/console/ory/ids.server";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
@@ -38,7 +38,7 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
   });
 }
 
-function show(page: OperatorPage, raw: unknown, problems: FormProblems): Promise<Response> {
+async function show(page: OperatorPage, raw: unknown, problems: FormProblems): Promise<Response> {
   const issuer = toIssuer(raw);
   return renderConsole(
     <IssuerPage
@@ -50,7 +50,7 @@ function show(page: OperatorPage, raw: unknown, problems: FormProblems): Promise
           ? toActForm(page, "issuer.delete", ["reason", "confirm"])
           : undefined,
         problems,
-        done: readDone(page),
+        done: await readDoneSentence(page),
         json: raw,
       }}
     />,

@@ -15,7 +15,7 @@ import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toAutomatic } from "@/lib/console/request/automatic";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { readQuery } from "@/lib/web/guards";
 
@@ -77,7 +77,7 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
             : undefined,
         stop: isRunning ? toActForm(page, "job.stop") : undefined,
         problems,
-        done: readSaid(page, job, isRunning),
+        done: await readSaid(page, job, isRunning),
       }}
     />,
     { status: problems.status },
@@ -85,10 +85,10 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
 }
 
 /** What an act that led here says is said as long as it is so: the job may have begun, or ended, since its page was asked for. */
-function readSaid(page: OperatorPage, { state }: Job, isRunning: boolean): string | undefined {
+async function readSaid(page: OperatorPage, { state }: Job, isRunning: boolean): Promise<string | undefined> {
   const { done } = readQuery(page.request, ["done"]);
   const acts = state === "ready" ? TO_READY : isRunning ? TO_RUNNING : [];
-  return acts.some((operation) => operation === done) ? readDone(page) : undefined;
+  return acts.some((operation) => operation === done) ? await readDoneSentence(page) : undefined;
 }
 
 const TO_READY = ["import.check", "identities.bulk-all"] as const satisfies readonly Operation[];

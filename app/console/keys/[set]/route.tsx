@@ -13,7 +13,7 @@ import { requireName } from "@/lib/console/ory/ids.server";
 import { requireHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { readTrail } from "@/lib/console/trail/read.server";
 import { toActView } from "@/lib/console/trail/view.server";
@@ -75,7 +75,7 @@ async function show(
             }
           : {},
         problems,
-        done: readDone(page),
+        done: await readDoneSentence(page),
       }}
     />,
     { status: problems.status },

@@ -15,7 +15,7 @@ import { isAllowed } from "@/lib/console/operator/permissions";
 import { requireUuid } from "@/lib/console/ory/ids.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { redactForTrail } from "@/lib/console/trail/redact";
 
@@ -55,7 +55,7 @@ async function readProject(operator: Operator, id: string) {
   };
 }
 
-function show(
+async function show(
   page: OperatorPage,
   known: Awaited<ReturnType<typeof readProject>>,
   problems: FormProblems,
@@ -79,7 +79,7 @@ function show(
             }
           : undefined,
         problems,
-        done: readDone(page),
+        done: await readDoneSentence(page),
       }}
     />,
     { status: problems.status },

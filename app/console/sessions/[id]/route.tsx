@@ -11,7 +11,7 @@ import { requireUuid } from "@/lib/console/ory/ids.server";
 import { toUnknown } from "@/lib/console/ory/unknown.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { toSessionActs } from "@/lib/console/sessions/acts.server";
 import { getSession } from "@/lib/console/sessions/sessions.server";
@@ -60,7 +60,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
         apps: await findApps(page, session),
         problems,
         isUnchanged: readUrl(page.request).searchParams.has("unchanged"),
-        done: readDone(page),
+        done: await readDoneSentence(page),
         json: withoutSessionSecrets(raw),
       }}
     />,

@@ -11,7 +11,7 @@ import { requireName } from "@/lib/console/ory/ids.server";
 import { requirePublicHydra } from "@/lib/console/ory/require-hydra.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import type { OperatorPage } from "@/lib/console/request/console-page.server";
-import { readDone } from "@/lib/console/request/list-query.server";
+import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { allowsTry, canTry, TRY_FIELDS, toTryActs } from "@/lib/console/try/acts.server";
 import { findTry } from "@/lib/console/try/pending-try.server";
@@ -59,7 +59,7 @@ async function show(page: OperatorPage, raw: unknown, problems: FormProblems): P
         open: mayWrite && !isOpen ? toActForm(page, "client.try-open", ["reason"]) : undefined,
         close: mayWrite && isOpen ? toActForm(page, "client.try-close", ["reason"]) : undefined,
         problems,
-        done: readDone(page),
+        done: await readDoneSentence(page),
       }}
     />,
     { status: problems.status },
