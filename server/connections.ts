@@ -8,6 +8,8 @@ export interface Connections {
   areIdle(): boolean;
   /** Ends those on which nothing was sent yet: browsers open them beforehand, and no request is lost with one. */
   closeUnused(): void;
+  /** Ends those whose request has not been sent whole, and of which nothing has come for so long, in milliseconds. */
+  closeStalled(limitMs: number): void;
   closeAll(): void;
 }
 
@@ -18,21 +20,30 @@ export function watchConnections(server: Server): Connections {
     open.add(socket);
     socket.once("close", () => open.delete(socket));
   });
-  const unanswered = new Map<Socket, number>();
-  const count = (socket: Socket, more: number) => {
-    const before = unanswered.get(socket);
-    if (before !== undefined) unanswered.set(socket, before + more);
-  };
-  server.on("request", ({ socket }: IncomingMessage, response: ServerResponse) => {
+  const unanswered = new Map<Socket, Set<IncomingMessage>>();
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request;
+    const requests = unanswered.get(socket) ?? new Set();
     if (!unanswered.has(socket)) {
-      unanswered.set(socket, 0);
+      unanswered.set(socket, requests);
       socket.once("close", () => unanswered.delete(socket));
     }
-    count(socket, 1);
-    response.once("close", () => count(socket, -1));
+    requests.add(request);
+    response.once("close", () => requests.delete(request));
   });
+  /** How much had come of a request's connection, and since when it has been no more. */
+  const seen = new WeakMap<Socket, { bytes: number; since: number }>();
   return {
-    areIdle: () => [...unanswered.values()].every((number) => number === 0),
+    areIdle: () => [...unanswered.values()].every(({ size }) => size === 0),
+    closeStalled(limitMs) {
+      for (const [socket, requests] of unanswered) {
+        if ([...requests].every(({ complete }) => complete)) continue;
+        const last = seen.get(socket);
+        if (last?.bytes !== socket.bytesRead)
+          seen.set(socket, { bytes: socket.bytesRead, since: performance.now() });
+        else if (performance.now() - last.since >= limitMs) socket.destroy();
+      }
+    },
     closeUnused() {
       for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
     },

@@ -7,6 +7,8 @@ import { drainOnSignal } from "./drain";
 /** No limit of a request's is near it: what ends sooner did not wait for one. */
 const SOON_MS = 5000;
 
+const STALLED_MS = 600;
+
 let server: Server;
 let answer: (() => void) | undefined;
 const exited = vi.fn();
@@ -21,7 +23,7 @@ beforeEach(async () => {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  drainOnSignal(server, { delayMs: 0 });
+  drainOnSignal(server, { delayMs: 0, stalledMs: STALLED_MS });
 });
 
 afterEach(async () => {
@@ -40,7 +42,7 @@ async function open(sent: string) {
   });
   await accepted;
   if (sent) await new Promise((written) => socket.write(sent, written));
-  return { received: () => received };
+  return { socket, received: () => received };
 }
 
 const hasExited = (...code: number[]) =>
@@ -65,6 +67,29 @@ it("a request that runs is answered, whatever other connections are open", async
   answer?.();
   await hasExited(0);
   expect(running.received()).toContain("whole");
+});
+
+it("a body that goes on is waited for, and one that has stopped is not", async () => {
+  let length = 0;
+  server.on("request", (request, response) => {
+    request.on("data", (bytes: Buffer) => {
+      length += bytes.length;
+    });
+    request.on("end", () => response.end("whole"));
+  });
+  const head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\n\r\n";
+  const [going, stopped] = [await open(head), await open(`${head}half`)];
+  await vi.waitFor(() => expect(length).toBe(4));
+  process.emit("SIGTERM");
+  const ended = once(stopped.socket, "close");
+  const sending = setInterval(() => going.socket.write("."), STALLED_MS / 12);
+  try {
+    await ended;
+    await vi.waitFor(() => expect(going.received()).toContain("whole"), SOON_MS);
+  } finally {
+    clearInterval(sending);
+  }
+  await hasExited(0);
 });
 
 it("a second signal ends it at once, also another one", async () => {

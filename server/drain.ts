@@ -20,18 +20,26 @@ const SWEEP_MS = 50;
 /** How long a request has to be sent whole by then, in milliseconds, where no other runs. */
 const SENDING_LIMIT_MS = 500;
 
+/** How long nothing may come of a request's body then, in milliseconds: a client that has gone would hold the end up. */
+const STALLED_LIMIT_MS = 5000;
+
 interface Draining {
   /** From SIGTERM until no connection is taken any more, in milliseconds. */
   delayMs: number;
   /** Longest wait of a request for a server, in milliseconds. */
   longestMs?: number;
+  /** Shorter in tests. */
+  stalledMs?: number;
 }
 
 /**
  * SIGTERM (an orchestrator) waits `delayMs` first, so that load balancers see `/health/ready` fail and send nobody
  * any more; SIGINT (a person) does not. A second signal ends the process at once.
  */
-export function drainOnSignal(server: Server, { delayMs, longestMs = 0 }: Draining): void {
+export function drainOnSignal(
+  server: Server,
+  { delayMs, longestMs = 0, stalledMs = STALLED_LIMIT_MS }: Draining,
+): void {
   const limitMs = Math.max(DRAIN_LIMIT_MS, longestMs + MARGIN_MS);
   // Clients that keep connections open learn to open new ones, elsewhere.
   server.prependListener("request", (_request, response) => {
@@ -42,7 +50,7 @@ export function drainOnSignal(server: Server, { delayMs, longestMs = 0 }: Draini
     // Where it is a container's first process, the system would keep the signal from it.
     if (isDraining()) process.exit(1);
     beginDraining();
-    void drain(server, connections, { delayMs, limitMs });
+    void drain(server, connections, { delayMs, limitMs, stalledMs });
   };
   process.on("SIGTERM", () => end(delayMs));
   process.on("SIGINT", () => end(0));
@@ -51,7 +59,7 @@ export function drainOnSignal(server: Server, { delayMs, longestMs = 0 }: Draini
 async function drain(
   server: Server,
   connections: Connections,
-  { delayMs, limitMs }: { delayMs: number; limitMs: number },
+  { delayMs, limitMs, stalledMs }: { delayMs: number; limitMs: number; stalledMs: number },
 ): Promise<void> {
   await delay(delayMs);
   setTimeout(() => process.exit(1), limitMs).unref();
@@ -61,6 +69,7 @@ async function drain(
   const sweep = setInterval(() => {
     server.closeIdleConnections();
     connections.closeUnused();
+    connections.closeStalled(stalledMs);
     // Node looks no more at how long a client takes to send its request.
     if (connections.areIdle() && performance.now() - closedAt >= SENDING_LIMIT_MS) connections.closeAll();
   }, SWEEP_MS);
