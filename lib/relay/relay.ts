@@ -3,7 +3,7 @@
 import { getConfig } from "@/lib/config/config";
 import { noteSessionCookies } from "@/lib/doctor/session-cookie";
 import { parseJson, read, toRecord } from "@/lib/json";
-import { limitRelayed, readCounted, requireUnrefusedForm } from "@/lib/limits/recipients/limit-relay";
+import { requireUnrefusedForm } from "@/lib/limits/recipients/limit-relay";
 import { type FlowAnswer, reportFlow } from "@/lib/observe/flow-outcome";
 import { getLogger } from "@/lib/observe/log";
 import { OryError } from "@/lib/ory/error";
@@ -13,7 +13,7 @@ import { toSeconds } from "@/lib/ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "@/lib/ory/transport";
 import { requireNoNul } from "@/lib/web/bounds";
 import { toCaller, toRequestId } from "@/lib/web/caller";
-import { readBody, requireSameOrigin } from "@/lib/web/guards";
+import { requireSameOrigin } from "@/lib/web/guards";
 import { toMediaType } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
 import { isWithinOwnPages } from "@/lib/web/redirect";
@@ -22,9 +22,8 @@ import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
 import { isBegunHere, keepBegun, NOT_BEGUN } from "./begun-sign-ins";
 import { carryChange, followChange } from "./carry-change";
-import { withAsciiCodes } from "./code-fields";
-import { type FlowBody, parseFlowForm, toSentType } from "./form/relay-body";
-import { type Outgoing, withWholeTraits } from "./form/whole-traits";
+import { type FlowBody, toSentType } from "./form/relay-body";
+import { readPosted, takeForm } from "./form/take-form";
 import { keepTyped } from "./keep-typed";
 import { requireRule } from "./relay-rules";
 import type { Relayed } from "./relayed";
@@ -61,9 +60,9 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
   }
   const isWrite = request.method === "POST" && !rule.followsLink;
-  const readSent = () => readPosted(request, isWrite ? caller : undefined);
-  const { form, outgoing } = await (isForm ? readCounted(request, readSent) : readSent());
-  const settle = isForm && form ? await limitRelayed(request, outgoing?.counted ?? form) : undefined;
+  const { form, outgoing, settle } = isForm
+    ? await takeForm(request, isWrite ? caller : undefined)
+    : await readPosted(request, isWrite ? caller : undefined);
   const written = isWrite ? form : undefined;
   const message: UpstreamRequest = {
     upstream: "kratos",
@@ -110,21 +109,6 @@ function toFlowAnswer(
 ): FlowAnswer {
   const isRead = isCounted && answered.location === undefined;
   return { status, ...answered, json: isRead ? parseJson(body.toString()) : undefined };
-}
-
-/**
- * @param caller of a form that Kratos is to have, which may need more than was sent
- * @throws HttpError 400 or 413 for a body that is no form
- */
-async function readPosted(
-  request: Request,
-  caller: ReturnType<typeof toCaller> | undefined,
-): Promise<{ form?: FlowBody; outgoing?: Outgoing }> {
-  if (request.method !== "POST") return {};
-  const contentType = request.headers.get("content-type");
-  const sent = withAsciiCodes(await readBody(request), contentType);
-  const form = parseFlowForm(contentType, sent);
-  return { form, outgoing: caller && (await withWholeTraits(request, sent, form, caller)) };
 }
 
 /** @param form whose type Kratos is told */

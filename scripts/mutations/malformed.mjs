@@ -96,7 +96,7 @@ export const MALFORMED_MUTATIONS = [
   {
     threat: "D2",
     what: "a form whose shape no flow has does not reach Kratos",
-    file: "lib/relay/relay.ts",
+    file: "lib/relay/form/take-form.ts",
     from: "const form = parseFlowForm(contentType, sent);",
     to: 'const form = { ...parseFlowForm(null, sent), type: contentType ?? "" };',
     suite: "browser",

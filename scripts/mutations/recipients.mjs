@@ -256,9 +256,9 @@ export const RECIPIENT_MUTATIONS = [
   {
     threat: "D4",
     what: "the relay counts forms before Kratos gets them",
-    file: "lib/relay/relay.ts",
-    from: "isForm && form ? await limitRelayed(request,",
-    to: "!isForm && form ? await limitRelayed(request,",
+    file: "lib/relay/form/take-form.ts",
+    from: "if (!form) return posted;",
+    to: "if (form) return posted;",
     suite: "browser",
     test: "tests/e2e/operations/recipient-limits.spec.ts",
   },

@@ -93,6 +93,21 @@ test("D4: an address that a registration's flow holds, and its form does not nam
   expect(statuses).toEqual([...Array(SENDS).fill(303), 429]);
 });
 
+test("D1: settings are read of Kratos for a form once it has passed, and not for one too many", async ({
+  contract: { foyer, kratos },
+}) => {
+  const settings = "/self-service/settings";
+  kratos.when(`${settings}/flows`, json(200, { id: randomUUID(), ui: { nodes: [] } }));
+  kratos.when(settings, redirect("/settings?flow=f"));
+  const form = { method: "profile", foyer_traits: '{"traits":[],"lists":[]}' };
+  const from = { "x-forwarded-for": "192.0.3.1" };
+  const statuses: number[] = [];
+  for (let post = 0; post <= POSTS; post += 1)
+    statuses.push((await postForm(foyer.port, `${settings}?flow=${randomUUID()}`, form, from)).status);
+  expect(statuses).toEqual([...Array(POSTS).fill(303), 429]);
+  expect(kratos.requests.filter(({ path }) => path === `${settings}/flows`)).toHaveLength(POSTS);
+});
+
 test("D4: a script's right password that writes to an address which waits is counted", async ({
   contract: { foyer, kratos },
 }) => {

@@ -1,0 +1,51 @@
+/** Takes a form on its way to Kratos: reads it, counts it, and makes it whole. */
+
+import { limitRelayed, readCounted, type Settle } from "@/lib/limits/recipients/limit-relay";
+import type { Caller } from "@/lib/ory/caller";
+import { withAsciiCodes } from "@/lib/relay/code-fields";
+import { readBody } from "@/lib/web/guards";
+import { readUrl } from "@/lib/web/request-url";
+import { type FlowBody, parseFlowForm } from "./relay-body";
+import { type Outgoing, withWholeTraits } from "./whole-traits";
+
+const SETTINGS = /\/settings$/;
+
+interface Posted {
+  /** Takes Kratos' answer, of a form that was counted. */
+  settle?: Settle;
+  /** The body, with the digits of its codes as Kratos reads them. */
+  sent?: Uint8Array<ArrayBuffer>;
+  form?: FlowBody;
+  outgoing?: Outgoing;
+}
+
+/**
+ * Reads a form, counts it, and makes it whole. What a registration takes from its flow counts with it. Settings count as they
+ * were sent, so that Kratos is asked for their flow only once they have passed (threat D1).
+ * @throws HttpError 429, and what `readPosted` throws
+ */
+export async function takeForm(request: Request, caller: Caller | undefined): Promise<Posted> {
+  const isCountedFirst = SETTINGS.test(readUrl(request).pathname);
+  const posted = await readCounted(request, () => readPosted(request, isCountedFirst ? undefined : caller));
+  const { form, sent } = posted;
+  if (!form) return posted;
+  const settle = await limitRelayed(request, posted.outgoing?.counted ?? form);
+  const isLeft = isCountedFirst && sent !== undefined && caller !== undefined;
+  return {
+    ...posted,
+    settle,
+    ...(isLeft && { outgoing: await withWholeTraits(request, sent, form, caller) }),
+  };
+}
+
+/**
+ * @param caller of a form that Kratos is to have, which may need more than was sent
+ * @throws HttpError 400 or 413 for a body that is no form
+ */
+export async function readPosted(request: Request, caller: Caller | undefined): Promise<Posted> {
+  if (request.method !== "POST") return {};
+  const contentType = request.headers.get("content-type");
+  const sent = withAsciiCodes(await readBody(request), contentType);
+  const form = parseFlowForm(contentType, sent);
+  return { sent, form, outgoing: caller && (await withWholeTraits(request, sent, form, caller)) };
+}
