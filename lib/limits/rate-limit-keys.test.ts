@@ -34,6 +34,11 @@ it.each([
   "::ffff:0:203.0.113.7",
   "64:ff9b::203.0.113.7",
   "0064:FF9B::cb00:7107%eth0",
+  "64:ff9b:1::203.0.113.7",
+  "64:ff9b:1:abcd:0:1:cb00:7107",
+  "64:ff9b:1:abcd:cb:71:700::",
+  "64:ff9b:1:abcb:0:7107::",
+  "64:ff9b:1:cb00:71:700::",
 ])(
   "D5, D6: %s is an address of IPv4 and its network, and shares neither with the rest of IPv4",
   (address) => {

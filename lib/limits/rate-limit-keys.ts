@@ -38,13 +38,23 @@ function toPlainAddress(address: string): string {
  */
 const EMBEDDING: ReadonlySet<string> = new Set(["0:0:0:0:0:ffff", "0:0:0:0:ffff:0", "64:ff9b:0:0:0:0"]);
 
+/** A network's own translators have this /48, in which their prefix may be of any length (RFC 8215). */
+const LOCAL_EMBEDDING = "64:ff9b:1";
+
 function toEmbeddedIPv4(groups: string[]): string | undefined {
-  if (!EMBEDDING.has(groups.slice(0, -2).join(":"))) return undefined;
-  return groups
-    .slice(-2)
-    .map((group) => Number.parseInt(group, 16))
-    .flatMap((bits) => [bits >> 8, bits & 0xff])
+  const bytes = groups.map((group) => Number.parseInt(group, 16)).flatMap((bits) => [bits >> 8, bits & 0xff]);
+  if (EMBEDDING.has(groups.slice(0, -2).join(":"))) return bytes.slice(-4).join(".");
+  if (groups.slice(0, 3).join(":") !== LOCAL_EMBEDDING) return undefined;
+  return toPlaces(bytes.findLastIndex((byte) => byte !== 0))
+    .map((at) => bytes[at])
     .join(".");
+}
+
+/** Where the four bytes stand behind a prefix of 96, 64, 56 or 48 bits (RFC 6052 §2.2): nothing but zeros follows them. */
+function toPlaces(last: number): number[] {
+  if (last > 12) return [12, 13, 14, 15];
+  if (last === 12) return [9, 10, 11, 12];
+  return last === 11 ? [7, 9, 10, 11] : [6, 7, 9, 10];
 }
 
 /** The eight groups of an address, each without zeros before it. */
