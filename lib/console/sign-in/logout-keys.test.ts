@@ -10,10 +10,13 @@ import type { OidcSignIn } from "./provider.server";
 let server: Server;
 let issuer: string;
 let keys: { status: number; body: string };
+let asked: string[];
 
 beforeEach(async () => {
   setConsoleEnvironment();
+  asked = [];
   server = createServer((request, response) => {
+    asked.push(request.url ?? "");
     if (request.url === "/jwks") return void response.writeHead(keys.status).end(keys.body);
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify({ issuer, jwks_uri: `${issuer}/jwks` }));
@@ -25,6 +28,7 @@ afterEach(() => {
   server.closeAllConnections();
   server.close();
   vi.unstubAllEnvs();
+  vi.restoreAllMocks();
 });
 
 it.each([
@@ -43,6 +47,30 @@ it.each([
   await expect(acceptLogoutToken(token, signIn)).rejects.toMatchObject({ status: 503 });
   expect(await acceptLogoutToken("x.y.z", signIn)).toEqual({ problem: "signature-or-claims" });
 });
+
+it.each([
+  ["keys", "/jwks", { status: 503, body: "" }],
+  ["metadata", "/.well-known/openid-configuration", undefined],
+])(
+  "C17: a provider whose %s cannot be had is asked once in a while, however many forge",
+  async (_, path, answer) => {
+    if (answer) keys = answer;
+    else server.prependListener("request", ({ socket }) => socket.destroy());
+    const { acceptLogoutToken } = await import("./logout-token.server");
+    const signIn = { kind: "oidc", issuer, clientId: "foyer-console", clientSecret: "s" } as OidcSignIn;
+    const { privateKey } = await generateKeyPair("RS256");
+    const forged = await new SignJWT({ jti: "j" }).setProtectedHeader({ alg: "RS256" }).sign(privateKey);
+    const send = () => expect(acceptLogoutToken(forged, signIn)).rejects.toMatchObject({ status: 503 });
+    const findAsked = () => asked.filter((url) => url === path).length;
+    await send();
+    const first = findAsked();
+    for (let turn = 0; turn < 5; turn += 1) await send();
+    expect([first > 0, findAsked()]).toEqual([true, first]);
+    vi.spyOn(performance, "now").mockReturnValue(performance.now() + 5001);
+    await send();
+    expect(findAsked()).toBeGreaterThan(first);
+  },
+);
 
 it("C17: a token whose sessions could not be ended ends them when it is sent again, once", async () => {
   const { publicKey, privateKey } = await generateKeyPair("RS256");

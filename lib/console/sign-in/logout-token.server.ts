@@ -72,23 +72,52 @@ async function verify(
   signIn: OidcSignIn,
 ): Promise<{ payload: JWTPayload; type: string | undefined } | undefined> {
   if (token.length > TOKEN_LIMIT) return undefined;
-  const provider = await getProvider(signIn).catch(() => {
+  const provider = await askSeldom("metadata", signIn.issuer, () => getProvider(signIn)).catch(() => {
     throw toAway();
   });
   const metadata = provider.serverMetadata();
-  const keys = getKeys(metadata.jwks_uri ?? "", signIn);
+  const address = metadata.jwks_uri ?? "";
+  const keys = getKeys(address, signIn);
   try {
-    const { payload, protectedHeader } = await jwtVerify(token, keys, {
-      issuer: metadata.issuer,
-      audience: signIn.clientId,
-      maxTokenAge: MAXIMUM_AGE_SECONDS,
-      clockTolerance: CLOCK_TOLERANCE_SECONDS,
-    });
+    const { payload, protectedHeader } = await jwtVerify(
+      token,
+      (header, jws) => askSeldom("keys", address, () => keys(header, jws)),
+      {
+        issuer: metadata.issuer,
+        audience: signIn.clientId,
+        maxTokenAge: MAXIMUM_AGE_SECONDS,
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      },
+    );
     return { payload, type: protectedHeader.typ };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (!code.startsWith("ERR_J") || WITHOUT_KEYS.has(code)) throw toAway();
+    if (isAboutProvider(error)) throw toAway();
     return undefined;
+  }
+}
+
+/** By jose's code: anything else is a fault of reading. */
+function isAboutProvider(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return !code.startsWith("ERR_J") || WITHOUT_KEYS.has(code);
+}
+
+/** So long a provider that did not answer is not asked again, in milliseconds: anybody can send tokens that nobody signed. */
+const AWAY_MS = 5000;
+
+/** @param where the address that is asked @throws what `ask` throws, also when it has just thrown it */
+async function askSeldom<T>(what: "metadata" | "keys", where: string, ask: () => Promise<T>): Promise<T> {
+  const away = getProcessState<{ [Key in typeof what]?: { where: string; until: number } }>(
+    "console-logout-away",
+    () => ({}),
+  );
+  const known = away[what];
+  if (known?.where === where && performance.now() < known.until) throw toAway();
+  try {
+    return await ask();
+  } catch (error) {
+    if (isAboutProvider(error)) away[what] = { where, until: performance.now() + AWAY_MS };
+    throw error;
   }
 }
 
