@@ -81,7 +81,7 @@ export const RECIPIENT_MUTATIONS = [
   ...ofFile(
     "lib/limits/recipients/subject-groups.ts",
     { test: "lib/limits/recipients/sign-in-sends.test.ts" },
-    [["D4", "a passkey's account is counted for what its sign-in sends", "if (!passkey) return", "return"]],
+    [["D4", "a passkey's account is counted for what its sign-in sends", "if (!keyHandle) return", "return"]],
   ),
   {
     threat: "D4",

@@ -111,9 +111,9 @@ function toSendAfterLogin(form: RelayedForm): SubjectGroup {
 }
 
 /** Whose account a right sign-in opens: that of the passkey, whatever name stands beside it. */
-export function toAccount({ account, passkey }: RelayedForm): Subject | undefined {
-  if (!passkey) return toSubject(account);
-  const key = toKey(`passkey ${passkey}`);
+export function toAccount({ account, keyHandle }: RelayedForm): Subject | undefined {
+  if (!keyHandle) return toSubject(account);
+  const key = toKey(`passkey ${keyHandle}`);
   return `${key}~${key}`;
 }
 

@@ -263,7 +263,7 @@ it("D2: nor are bytes that are no letters, as they stand", () => {
 
 describe("whose passkey answers", () => {
   const readPasskey = (answer: string, method = "passkey") =>
-    read("login", new URLSearchParams({ method, passkey_login: answer }).toString()).passkey;
+    read("login", new URLSearchParams({ method, passkey_login: answer }).toString()).keyHandle;
 
   it("is told by its user handle, where Kratos takes the passkey", () => {
     const answer = JSON.stringify({ id: "k", response: { userHandle: "YWRh", signature: "s" } });

@@ -25,7 +25,7 @@ export interface RelayedForm {
   /** Whose account Kratos opens when a password or code is right; empty where the form does not say. */
   account: string;
   /** The handle of the account whose passkey answers, in place of any name; empty without one. */
-  passkey: string;
+  keyHandle: string;
   /** Whether Kratos may send a message for it. */
   sends: boolean;
   /** A password was typed. */
@@ -107,7 +107,7 @@ export function readRelayedForm(flow: FormFlow, form: FlowBody, query: URLSearch
       value("method") === "code"
         ? value("address") || value("identifier")
         : value("identifier") || value("password_identifier"),
-    passkey:
+    keyHandle:
       flow === "login" && !BEFORE_PASSKEYS.has(value("method")) ? readUserHandle(value(PASSKEY_FIELD)) : "",
     sends:
       recipients.length > 0 && (flow !== "login" || value("method") === "code" || value("address") !== ""),
