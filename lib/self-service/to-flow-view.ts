@@ -3,6 +3,7 @@
 import { toMessageView } from "@/lib/i18n/message";
 import { toErrors, toStrayErrors, toStrayMessages } from "./errors/node-errors";
 import { withKnownReason } from "./errors/reasons";
+import { withUndeclaredNamed } from "./errors/undeclared";
 import type { FlowContext } from "./flow-context";
 import { isAction, isControl } from "./forms/actions";
 import { withAskedIdentifier } from "./forms/asked-identifier";
@@ -115,7 +116,7 @@ function toNodes(
       else if (drawn) nodes.push(drawn);
     }
   }
-  return { nodes, strays };
+  return { nodes, strays: strays.map((stray) => withUndeclaredNamed(stray, options)) };
 }
 
 /** Nothing was typed or refused yet: the first sight of a new account's form. */

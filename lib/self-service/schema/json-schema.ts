@@ -39,6 +39,8 @@ const keywords = z.object({
   maxItems: count,
   properties: json,
   required: keyword(z.array(z.string())),
+  additionalProperties: z.unknown().optional(),
+  patternProperties: json,
   allOf: list,
   anyOf: list,
   oneOf: list,

@@ -10,6 +10,7 @@ import { readTraitAt } from "@/lib/self-service/schema/trait";
 import { isIndex, isTraitName, toName, toTraitPath } from "@/lib/self-service/schema/trait-name";
 import type { FormView } from "@/lib/self-service/view";
 import { DRAWN_FIELD, toDrawn } from "./drawn";
+import { fits } from "./fits";
 import { toKeptForm } from "./kept-form";
 import { toPlace } from "./place";
 import { isFaithful } from "./whole";
@@ -28,7 +29,12 @@ export function withCarriedTraits(
     isListOfObjects(trait) ? [name] : [],
   );
   return forms.map((form) => {
-    if (traits && asksForTraits(form) && !isSafe(form, traits, options)) return toKeptForm(form, options);
+    if (
+      traits &&
+      asksForTraits(form) &&
+      !(isSafe(form, traits, options) && fits(traits, options.identitySchema))
+    )
+      return toKeptForm(form, options);
     if (!options.isRelayed) return { ...form, nodes: form.nodes.flatMap(withDisabledValue) };
     return needsNote(form, traits, lists, options) ? withNote(form, lists) : form;
   });
