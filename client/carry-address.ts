@@ -5,7 +5,8 @@ import { all, on, toStorage } from "./dom";
 const KEY = "foyer-typed";
 
 /** By what is asked for: in an identity schema an address may have any name. */
-const ADDRESSES = "[name=identifier]:not([type=hidden]),[type=email],[name='traits.email']";
+const ADDRESSES =
+  "[name=identifier]:not([type=hidden]),[name=recovery_address]:not([type=hidden]),[type=email],[name='traits.email']";
 
 export function carryAddress(): void {
   const storage = toStorage();

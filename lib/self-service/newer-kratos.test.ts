@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
 import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { IDENTITY_WITH_LISTS } from "@/tests/support/traits/identity-with-lists";
@@ -138,6 +139,18 @@ describe("newer shapes", () => {
     ]);
   });
 
+  it("a recovery begins with the address that was typed at sign-in, whatever its field is called", () => {
+    const asked = (name: string) => [
+      csrf,
+      input("code", { name, type: "text", required: true }),
+      submit("method", "code"),
+    ];
+    for (const name of ["email", "recovery_address"]) {
+      const { forms } = withIdentifier(toView("recovery", asked(name)), "ada@foyer.example");
+      expect(forms[0]?.nodes).toContainEqual(expect.objectContaining({ name, value: "ada@foyer.example" }));
+    }
+  });
+
   it("going back from a recovery address takes along what Kratos needs", () => {
     const nodes = [
       csrf,
@@ -269,6 +282,22 @@ describe("traits of other types", () => {
       step: "1",
       inputmode: "numeric",
     });
+  });
+
+  it.each([
+    [{ multipleOf: 0.01 }, "0.01"],
+    [{ multipleOf: 0.1, minimum: 0.3 }, "0.1"],
+    [{ multipleOf: 0.1, minimum: 0.35 }, "any"],
+    [{ multipleOf: 5, minimum: 10 }, "5"],
+    [{ multipleOf: 5, minimum: 3 }, "any"],
+    [{ multipleOf: 1e-9 }, "any"],
+    [{ type: "integer", multipleOf: 5 }, "5"],
+    [{ type: "integer", multipleOf: 0.5 }, "1"],
+  ])("a number of %j steps by %s", (limits, step) => {
+    const schema = { properties: { traits: { properties: { size: { type: "number", ...limits } } } } };
+    const size = input("profile", { name: "traits.size", type: "number" });
+    const { forms } = toView("settings", [csrf, size], {}, schema);
+    expect(forms[0]?.nodes[1]).toMatchObject({ type: "number", step });
   });
 
   it("moments are written with their time zone: Kratos refuses what datetime-local sends", () => {

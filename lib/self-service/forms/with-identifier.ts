@@ -7,7 +7,7 @@ import type { FlowView } from "@/lib/self-service/view";
 /** Longest hint that is shown, in characters; longer ones are no addresses. */
 const HINT_LIMIT = 320;
 
-const IDENTIFIER_NAMES: readonly string[] = ["identifier", "traits.email", "email"];
+const IDENTIFIER_NAMES: readonly string[] = ["identifier", "traits.email", "email", "recovery_address"];
 
 /** @param identitySchema names the traits that are addresses to sign in with */
 export function withIdentifier(view: FlowView, identifier: string, identitySchema?: unknown): FlowView {

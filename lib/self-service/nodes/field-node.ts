@@ -136,12 +136,25 @@ function toNumberLimits(trait: Trait | undefined): Pick<FieldNode, "min" | "max"
   const isInteger = trait.type === "integer";
   const { multipleOf, maximum } = trait;
   const min = isInteger && trait.minimum !== undefined ? Math.ceil(trait.minimum) : trait.minimum;
-  const isWholeStep = multipleOf && Number.isInteger(multipleOf) && (min ?? 0) % multipleOf === 0;
+  const isStep = multipleOf && isStepOf(min ?? 0, multipleOf) && (!isInteger || Number.isInteger(multipleOf));
+  const step = isStep ? toStepText(multipleOf) : undefined;
   return {
-    step: isWholeStep ? String(multipleOf) : isInteger ? "1" : "any",
+    step: step ?? (isInteger ? "1" : "any"),
     ...(min !== undefined && { min }),
     ...(maximum !== undefined && { max: maximum }),
   };
+}
+
+/** In decimals, as browsers count: 0.3 is three steps of 0.1, though not to a computer. */
+function isStepOf(value: number, step: number): boolean {
+  const steps = value / step;
+  return Math.abs(steps - Math.round(steps)) < 1e-9 * Math.max(1, Math.abs(steps));
+}
+
+/** None where it is written with an exponent. */
+function toStepText(step: number): string | undefined {
+  const text = String(step);
+  return step > 0 && /^\d+(\.\d+)?$/.test(text) ? text : undefined;
 }
 
 function toFormatHint(

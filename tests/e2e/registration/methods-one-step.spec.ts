@@ -87,6 +87,11 @@ withAndWithoutScript((javaScriptEnabled) => {
     expect(chosen.length).toBeGreaterThan(1);
     // The script tells the other ways to register what was chosen.
     expect(new Set(chosen)).toEqual(new Set(javaScriptEnabled ? ["GB"] : ["GB", ""]));
+    const ticked = await page
+      .locator('[name="traits.tos"][type="checkbox"]')
+      .evaluateAll((all) => all.map((one) => Reflect.get(one, "checked")));
+    expect(ticked).toHaveLength(chosen.length);
+    expect(new Set(ticked)).toEqual(new Set(javaScriptEnabled ? [true] : [true, false]));
     await form.locator('[name="password"]').fill(person.password);
     await form.locator('button[value="password"]').click();
     await expectSignedIn(page);
