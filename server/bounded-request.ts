@@ -1,12 +1,7 @@
-/** A request whose body does not come in crumbs: each piece takes a hundred times what a byte of it does (threat P16). */
+/** A request whose body does not come in crumbs (threat P16). */
 
 import { IncomingMessage } from "node:http";
-
-/** Pieces that any body may come in, however small they are. */
-const PIECE_LIMIT = 1000;
-
-/** Beyond these a piece holds as much on average, in bytes: what one packet or one write of a client has, it far exceeds. */
-const PIECE_BYTES = 64;
+import { isInCrumbs } from "@/lib/crumbs";
 
 /**
  * Node hands on each chunk of a body, and each packet, as a piece of its own and keeps those that wait to be read. A body of
@@ -20,7 +15,7 @@ export class BoundedRequest extends IncomingMessage {
   override push(piece: Uint8Array | null, encoding?: BufferEncoding): boolean {
     this.#pieces += 1;
     this.#bytes += piece?.length ?? 0;
-    if (this.#pieces <= PIECE_LIMIT + this.#bytes / PIECE_BYTES) return super.push(piece, encoding);
+    if (!isInCrumbs(this.#pieces, this.#bytes)) return super.push(piece, encoding);
     this.#pieces = Number.POSITIVE_INFINITY;
     this.socket.destroy();
     return false;

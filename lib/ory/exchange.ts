@@ -1,7 +1,9 @@
 /** One exchange over HTTP: bounded in time and size, following no redirect, the whole answer read (threats P1, P3, P16). */
 
 import { EventEmitter } from "node:events";
+import type { Readable } from "node:stream";
 import { Agent, type Dispatcher } from "undici";
+import { isInCrumbs } from "@/lib/crumbs";
 
 /** Largest answer that is read, in bytes; Kratos' biggest flow (settings with a QR code) is about 30 kB. */
 const ANSWER_LIMIT_BYTES = 1024 * 1024;
@@ -78,8 +80,7 @@ export async function exchange(
       answer.body.on("error", () => undefined).destroy();
       throw new Error("the answer has a status that does not exist");
     }
-    const read = Buffer.from(await answer.body.arrayBuffer());
-    return { status: answer.statusCode, headers: answer.headers, body: read };
+    return { status: answer.statusCode, headers: answer.headers, body: await readWhole(answer.body) };
   } catch (cause) {
     const isGarbage = hasBegun || isNotHttp(cause);
     const isLate = isPast || TIMEOUTS.includes(toErrorCode(cause) ?? "");
@@ -87,6 +88,21 @@ export async function exchange(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** @throws Error for a body in crumbs, of which each would be kept as an object of its own (threat P16) */
+function readWhole(body: Readable): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    body.on("data", (piece: Buffer) => {
+      pieces.push(piece);
+      bytes += piece.length;
+      if (isInCrumbs(pieces.length, bytes)) body.destroy(new Error("the answer comes in crumbs"));
+    });
+    body.on("end", () => resolve(Buffer.concat(pieces)));
+    body.on("error", reject);
+  });
 }
 
 const TIMEOUTS = ["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT"];

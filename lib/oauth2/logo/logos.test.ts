@@ -110,6 +110,23 @@ describe("P22: a logo", () => {
     expect(asked).toEqual([]);
   });
 
+  it("D1: is none where its bytes come one by one", async () => {
+    const href = at();
+    const { getLogo } = await allow(new URL(href).origin);
+    const sendInPieces =
+      (size: number): RequestListener =>
+      (_, response) => {
+        const rest = Buffer.alloc(4000);
+        response.write(PNG);
+        for (let from = 0; from < rest.length; from += size) response.write(rest.subarray(from, from + size));
+        response.end();
+      };
+    answer = sendInPieces(1);
+    expect(await getLogo(href)).toBeUndefined();
+    answer = sendInPieces(10);
+    expect(await getLogo(at())).toMatchObject({ type: "image/png" });
+  });
+
   it("D1: is read with seven others at a time; who asks for one more is told to come again", async () => {
     const hrefs = Array.from({ length: 9 }, () => at());
     const { getLogo } = await allow(new URL(hrefs[0] ?? "").origin);
