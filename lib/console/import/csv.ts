@@ -12,8 +12,11 @@ export interface CsvRecord {
 /** The first where none of them is there more often: where a comma separates decimals, spreadsheets write semicolons. */
 const DELIMITERS = [",", ";", "\t"] as const;
 
-/** Longer than any person: most likely a quotation mark that is not closed. */
-const RECORD_LIMIT = 100_000;
+/** Longer than any person, metadata and all: most likely a quotation mark that is not closed. */
+const RECORD_LIMIT = 1_000_000;
+
+/** Of a first line that is looked at for what separates its names. */
+const HEADER_LIMIT = 100_000;
 
 /**
  * @param limit records that are read, the first line's among them
@@ -38,7 +41,7 @@ export function readCsv(text: string, limit: number): CsvRecord[] | { problem: s
 
 /** By the names in the first line, without what stands in quotation marks. */
 function findDelimiter(text: string): string {
-  const [line = ""] = text.slice(0, RECORD_LIMIT).match(/[^\r\n\uFEFF]+/) ?? [];
+  const [line = ""] = text.slice(0, HEADER_LIMIT).match(/[^\r\n\uFEFF]+/) ?? [];
   const bare = line.replaceAll(/"[^"]*"/g, "");
   const count = (delimiter: string) => bare.split(delimiter).length;
   return DELIMITERS.reduce((most, each) => (count(each) > count(most) ? each : most));

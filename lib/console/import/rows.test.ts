@@ -280,6 +280,21 @@ it("what was exported as CSV is imported as it was, metadata too, and says nothi
     traits: person?.traits,
     metadata_admin,
   });
+  const large = {
+    schema_id: "person",
+    traits: { email: "b@x.example" },
+    metadata_admin: { note: "x".repeat(200_000) },
+  };
+  const after = parseRows(
+    csv + toExportRows("csv", paths, [large, person], false),
+    PATHS,
+    columns.map((name) => (known.has(name) ? name : "")),
+  );
+  expect("rows" in after && after.rows.map(({ problem }) => problem)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
   // A member that has no column is nowhere else.
   const more = { traits: { name: { first: "A", nick: "B" } } };
   expect(toExportRows("csv", paths, [more], true)).toContain('""nick""');
