@@ -18,7 +18,7 @@ export async function writeStackFile({ options, urls, ports, clients, console },
     ports,
     pids: { manager: process.pid, ...pids },
     demoAccounts,
-    console: console && { url: console.url, operator: console.operator },
+    console: console && { url: console.url, operator: console.operator, viewer: console.viewer },
     clients,
     versions,
   };
