@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { getLogger } from "@/lib/observe/log";
 import { NEWEST_SECRET } from "@/tests/unit/environment";
 import { getUpstreamHealth } from "./health";
 
@@ -52,6 +53,22 @@ describe("getUpstreamHealth", () => {
     expect(await getUpstreamHealth(clock)).toEqual({ kratos: true, hydra: false });
     mood.hydra = "ready";
     expect(await getUpstreamHealth(clock + 2000)).toEqual({ kratos: true, hydra: true });
+  });
+
+  it("logs once that one is not ready, and why, and once that it is again: probes keep no answer", async () => {
+    const error = vi.spyOn(getLogger(), "error").mockReturnValue(undefined);
+    const info = vi.spyOn(getLogger(), "info").mockReturnValue(undefined);
+    mood.hydra = "failing";
+    await getUpstreamHealth(clock);
+    await getUpstreamHealth(clock + 2000);
+    mood.hydra = "ready";
+    await getUpstreamHealth(clock + 4000);
+    await getUpstreamHealth(clock + 6000);
+    expect(error.mock.calls).toEqual([
+      [{ event: "upstream-not-ready", upstream: "hydra", cause: "HTTP_503" }],
+    ]);
+    expect(info.mock.calls).toEqual([[{ event: "upstream-ready", upstream: "hydra" }]]);
+    vi.restoreAllMocks();
   });
 
   it("gives up on one that is silent after a second, long before the timeout of other calls", async () => {

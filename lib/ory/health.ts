@@ -1,8 +1,9 @@
 /** Whether Kratos and Hydra can work, by their own health checks: remembered for a moment, and never waited for long. */
 
 import { getConfig } from "@/lib/config/config";
+import { getLogger } from "@/lib/observe/log";
 import { getProcessState } from "@/lib/process/state";
-import type { Upstream } from "./error";
+import { OryError, type Upstream } from "./error";
 import { sendAtOnce } from "./transport";
 
 /** Longest wait for both checks, in milliseconds: load balancers ask often and give up soon. */
@@ -20,23 +21,39 @@ interface Remembered {
   health: Promise<Health>;
 }
 
+interface HealthState {
+  last?: Remembered;
+  /** What was found last; each change is logged, since a balancer's probe keeps no answer that says which server it was. */
+  found: Health;
+}
+
 /** Never throws: a check that fails for whatever reason is `false`. Hydra is absent when OAuth2 is off. */
 export function getUpstreamHealth(now = performance.now()): Promise<Health> {
-  const state = getProcessState<{ last?: Remembered }>("upstream-health", () => ({}));
-  if (!state.last || now - state.last.at >= REMEMBER_MS) state.last = { at: now, health: check() };
+  const state = getProcessState<HealthState>("upstream-health", () => ({ found: {} }));
+  if (!state.last || now - state.last.at >= REMEMBER_MS) state.last = { at: now, health: check(state.found) };
   return state.last.health;
 }
 
-async function check(): Promise<Health> {
+async function check(found: Health): Promise<Health> {
   const { kratos, hydra } = getConfig();
+  const look = async (upstream: Upstream, baseUrl: string) => {
+    const cause = await findFault(upstream, baseUrl);
+    const isReady = cause === undefined;
+    if (isReady && found[upstream] === false) getLogger().info({ event: "upstream-ready", upstream });
+    if (!isReady && found[upstream] !== false)
+      getLogger().error({ event: "upstream-not-ready", upstream, cause });
+    found[upstream] = isReady;
+    return isReady;
+  };
   const [kratosReady, hydraReady] = await Promise.all([
-    isReady("kratos", kratos.publicUrl),
-    hydra ? isReady("hydra", hydra.adminUrl) : undefined,
+    look("kratos", kratos.publicUrl),
+    hydra ? look("hydra", hydra.adminUrl) : undefined,
   ]);
   return { kratos: kratosReady, ...(hydraReady !== undefined && { hydra: hydraReady }) };
 }
 
-async function isReady(upstream: Upstream, baseUrl: string): Promise<boolean> {
+/** Why it is not ready: its status, or what kept it from answering; undefined where it is. */
+async function findFault(upstream: Upstream, baseUrl: string): Promise<string | undefined> {
   try {
     const answer = await sendAtOnce({
       upstream,
@@ -46,8 +63,8 @@ async function isReady(upstream: Upstream, baseUrl: string): Promise<boolean> {
       headers: { accept: "application/json" },
       timeoutMs: CHECK_TIMEOUT_MS,
     });
-    return answer.status === 200;
-  } catch {
-    return false;
+    return answer.status === 200 ? undefined : `HTTP_${answer.status}`;
+  } catch (error) {
+    return error instanceof OryError ? error.kind : "defect";
   }
 }
