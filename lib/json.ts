@@ -1,5 +1,7 @@
 /** Reads values of any shape without throwing: own keys only, so that names such as `__proto__` are harmless (threat V2). */
 
+import { ExactNumber, writeExactly } from "./exact-number";
+
 export type Json = Readonly<Record<string, unknown>>;
 
 /** The value that a text of JSON stands for; `undefined` for any other text. */
@@ -17,7 +19,7 @@ export function toRecord(value: unknown): Json {
 }
 
 export function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(value) && !Array.isArray(value);
 }
 
 /** An own property of anything, else `undefined`. */
@@ -54,7 +56,7 @@ export function toText(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   try {
-    return JSON.stringify(value) ?? "";
+    return writeExactly(value);
   } catch {
     return "";
   }
@@ -81,8 +83,9 @@ export function isTooDeep(value: unknown, levels = DEPTH_LIMIT): boolean {
   return false;
 }
 
+/** A number that is kept as it was written is none. */
 function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null;
+  return typeof value === "object" && value !== null && !(value instanceof ExactNumber);
 }
 
 /**

@@ -71,12 +71,14 @@ export function toAdminHeaders(): Record<string, string> {
 
 /**
  * Runs one SDK call and reads its raw JSON, as far down as any of it is read, shown or written here.
+ * @param parse for what is written back, or out, number by number
  * @throws OryError always, whatever failed.
  */
 export async function call<T>(
   upstream: Upstream,
   operation: string,
   run: () => Promise<{ raw: Response }>,
+  parse: (text: string) => unknown = parseJson,
 ): Promise<OryAnswer<T>> {
   let answer: UpstreamAnswer;
   try {
@@ -87,7 +89,7 @@ export async function call<T>(
   const setCookies = [answer.headers["set-cookie"] ?? []].flat();
   const date = toDate(toValue(answer.headers.date));
   // Whoever reads something of an answer finds nothing in this one.
-  const data = answer.status === 204 ? {} : withoutDepths(parseJson(utf8.decode(answer.body)));
+  const data = answer.status === 204 ? {} : withoutDepths(parse(utf8.decode(answer.body)));
   if (typeof data !== "object" || data === null) {
     const cause = new Error("the answer is no JSON object");
     throw new OryError({ upstream, operation, kind: "malformed", cause });
@@ -103,13 +105,15 @@ export async function callForList<T>(
   upstream: Upstream,
   operation: string,
   run: () => Promise<{ raw: Response }>,
+  parse?: (text: string) => unknown,
 ): Promise<OryList<T>> {
   let headers: UpstreamAnswer["headers"] = {};
-  const { data } = await call<unknown>(upstream, operation, async () => {
+  const read = async () => {
     const answer = await run();
     headers = toAnswer(answer.raw).headers;
     return answer;
-  });
+  };
+  const { data } = await call<unknown>(upstream, operation, read, parse);
   const total = toTotal(toValue(headers["x-total-count"]));
   if (Array.isArray(data)) return { rows: data, total, link: toValue(headers.link) };
   const cause = new Error("the answer is no JSON list");

@@ -46,8 +46,8 @@ export const CONSOLE_MUTATIONS = [
     [
       "C14",
       "no address that an app names is asked",
-      "oauth2.getOAuth2ClientRaw({ id }, init),\n  );",
-      'oauth2.getOAuth2ClientRaw({ id }, init),\n  ).then(async (client) => (await fetch(String(Reflect.get(Object(client), "logo_uri"))).catch(() => {}), client));',
+      "oauth2.getOAuth2ClientRaw({ id }, init),\n    parseExactly,\n  );",
+      'oauth2.getOAuth2ClientRaw({ id }, init),\n    parseExactly,\n  ).then(async (client) => (await fetch(String(Reflect.get(Object(client), "logo_uri"))).catch(() => {}), client));',
     ],
   ]),
   ...ofFile("lib/console/forms/read-form.server.ts", APPS, [

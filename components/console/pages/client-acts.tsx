@@ -2,6 +2,7 @@
 
 import { type ClientDetails, type ClientForms, hasSecret } from "@/lib/console/clients/view";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
+import { writeExactly } from "@/lib/exact-number";
 import { Act } from "../parts/act";
 import {
   ActForm,
@@ -87,11 +88,7 @@ function EditJson({ client, form, seen, problems }: EditProps) {
       </p>
       <ActForm form={form} problems={problems} submit="Save as JSON">
         <SeenField form={form} problems={problems} now={seen} />
-        <TextArea
-          {...of("json", { now: JSON.stringify(client.raw, null, 2) })}
-          label="Client (JSON)"
-          rows={16}
-        />
+        <TextArea {...of("json", { now: writeExactly(client.raw, 2) })} label="Client (JSON)" rows={16} />
         <ReasonField form={form} problems={problems} />
       </ActForm>
     </Fold>
@@ -110,7 +107,7 @@ function Replace({ client, form, seen, problems }: EditProps) {
       <ActForm form={form} problems={problems} submit="Replace all settings" look="danger">
         <SeenField form={form} problems={problems} now={seen} />
         <TextArea
-          {...of("json", { now: JSON.stringify(client.raw, null, 2) })}
+          {...of("json", { now: writeExactly(client.raw, 2) })}
           label="Whole client (JSON)"
           rows={16}
         />

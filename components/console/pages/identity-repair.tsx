@@ -3,6 +3,7 @@
 import type { DiffLine } from "@/lib/console/diff/to-diff";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { IdentityDetails } from "@/lib/console/identities/view";
+import { writeExactly } from "@/lib/exact-number";
 import { ActForm, bindFields, Fold, ReasonField, SeenField, toOwnProblems } from "../parts/act-form";
 import { SelectField, TextArea } from "../parts/field";
 import { WhatChanges } from "../parts/what-changes";
@@ -23,7 +24,7 @@ export function EditMetadata({ identity, form, seen, problems, difference }: Edi
   const own = toOwnProblems(form, problems);
   const bind = bindFields(form, problems);
   const of = (name: "public" | "admin") => ({
-    ...bind(`metadata_${name}`, { now: JSON.stringify(identity.metadata[name], null, 2) }),
+    ...bind(`metadata_${name}`, { now: writeExactly(identity.metadata[name], 2) }),
     rows: 5,
   });
   return (

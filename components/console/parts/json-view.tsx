@@ -1,6 +1,7 @@
 /** JSON as it is, to read and to copy. */
 
 import { toVisibleJson } from "@/lib/console/visible";
+import { writeExactly } from "@/lib/exact-number";
 
 export function JsonView({ value, label = "JSON" }: { value: unknown; label?: string }) {
   return (
@@ -10,7 +11,7 @@ export function JsonView({ value, label = "JSON" }: { value: unknown; label?: st
         dir="ltr"
         className="overflow-x-auto rounded-control border border-line bg-canvas p-3 text-sm whitespace-pre-wrap"
       >
-        <code>{toVisibleJson(JSON.stringify(value, null, 2) ?? "")}</code>
+        <code>{toVisibleJson(writeExactly(value, 2))}</code>
       </pre>
     </details>
   );

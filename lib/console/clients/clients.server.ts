@@ -1,6 +1,7 @@
 /** Hydra's OAuth2 clients as the console reads and changes them; never with a secret that was read. */
 
 import type { JsonPatch, OAuth2Client } from "@ory/client-fetch";
+import { parseExactly } from "@/lib/exact-number";
 import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin, withJsonBody } from "../ory/admin.server";
@@ -31,22 +32,34 @@ export async function listClients(
 
 /** @param id checked by `requireName` @throws OryError 404 */
 export function getClient(operator: Operator, id: string): Promise<unknown> {
-  return callAdmin(operator, "hydra", "getOAuth2Client", ({ oauth2 }, init) =>
-    oauth2.getOAuth2ClientRaw({ id }, init),
+  return callAdmin(
+    operator,
+    "hydra",
+    "getOAuth2Client",
+    ({ oauth2 }, init) => oauth2.getOAuth2ClientRaw({ id }, init),
+    parseExactly,
   );
 }
 
 /** @throws OryError 409 where the id is taken */
 export function createClient(operator: Operator, client: OAuth2Client): Promise<unknown> {
-  return callAdmin(operator, "hydra", "createOAuth2Client", ({ oauth2 }, init) =>
-    oauth2.createOAuth2ClientRaw({ oAuth2Client: client }, init),
+  return callAdmin(
+    operator,
+    "hydra",
+    "createOAuth2Client",
+    ({ oauth2 }, init) => oauth2.createOAuth2ClientRaw({ oAuth2Client: client }, init),
+    parseExactly,
   );
 }
 
 /** RFC 6902. A client that registered itself loses its registration token by it. @throws OryError */
 export function patchClient(operator: Operator, id: string, jsonPatch: JsonPatch[]): Promise<unknown> {
-  return callAdmin(operator, "hydra", "patchOAuth2Client", ({ oauth2 }, init) =>
-    oauth2.patchOAuth2ClientRaw({ id, jsonPatch }, init),
+  return callAdmin(
+    operator,
+    "hydra",
+    "patchOAuth2Client",
+    ({ oauth2 }, init) => oauth2.patchOAuth2ClientRaw({ id, jsonPatch }, init),
+    parseExactly,
   );
 }
 

@@ -1,7 +1,6 @@
 /** Replaces an OAuth2 client by what was written: a copy from elsewhere, or a clean slate. */
 
 import { z } from "zod";
-import { hasInexactNumber } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
@@ -25,7 +24,6 @@ export function toReplaceAct(client: ClientDetails): AnyAct {
       const refuse = (problem: string) => new ActRefused("Nothing was saved.", { json: problem });
       if (!given) throw refuse(toNoObjectProblem(json));
       requireAuthMethod(given);
-      if (hasInexactNumber(given)) throw refuse("A number here is larger than JSON keeps exactly.");
       const kept = READ_ONLY.filter((member) => !Object.hasOwn(given, member) && Object.hasOwn(raw, member));
       const after = { ...given, ...Object.fromEntries(kept.map((member) => [member, raw[member]])) };
       requireSafe(client, { seen, after, at: "json" });

@@ -1,6 +1,6 @@
 /** Holds a changed OAuth2 client to what is safe, and to what its operator saw, and writes it. */
 
-import { hasInexactNumber, type Json, readString } from "@/lib/json";
+import { type Json, readString } from "@/lib/json";
 import { ActRefused } from "../act/act-definition";
 import { toSeen } from "../forms/seen";
 import { getConsoleConfig } from "../get-console-config.server";
@@ -48,8 +48,6 @@ export async function save(operator: Operator, client: ClientDetails, wanted: Sa
   if (touchesTooDeep(raw, after)) throw new ActRefused(TOO_DEEP);
   const patch = toClientPatch(raw, after);
   if (patch.length === 0) throw new ActRefused("Nothing was changed: these are the settings as they are.");
-  if (patch.some(({ value }) => hasInexactNumber(value)))
-    throw new ActRefused("Nothing was saved: a number here is larger than JSON keeps exactly.");
   await patchClient(operator, id, patch);
   return { after, next: `/clients/${toSegment(id)}` };
 }

@@ -1,6 +1,8 @@
 /** Compares two JSON values line by line, members in one order, for a before/after that people can read. */
 
 import { diffLines } from "diff";
+import { writeExactly } from "@/lib/exact-number";
+import { isRecord } from "@/lib/json";
 
 export interface DiffLine {
   kind: "same" | "added" | "removed";
@@ -28,13 +30,13 @@ export function toDiff(before: unknown, after: unknown): DiffLine[] {
 }
 
 function toText(value: unknown): string {
-  const text = JSON.stringify(sortMembers(value), null, 2) ?? "";
+  const text = writeExactly(sortMembers(value), 2);
   return `${text.slice(0, TEXT_LIMIT)}\n`;
 }
 
 function sortMembers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortMembers);
-  if (typeof value !== "object" || value === null) return value;
+  if (!isRecord(value)) return value;
   const members = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(members.map(([name, member]) => [name, sortMembers(member)]));
 }

@@ -1,5 +1,6 @@
 /** Turns Kratos' identities into the lines of a file: CSV for spreadsheets, JSON to import again. */
 
+import { writeExactly } from "@/lib/exact-number";
 import { isRecord, type Json, read, readPath, readString, toRecord, toText } from "@/lib/json";
 import { toSafeCsv } from "../trail/export";
 
@@ -22,7 +23,7 @@ export function toExportRows(
 ): string {
   if (format === "json")
     return identities
-      .map((identity, index) => `${isFirst && index === 0 ? "" : ",\n"}${JSON.stringify(toObject(identity))}`)
+      .map((identity, index) => `${isFirst && index === 0 ? "" : ",\n"}${writeExactly(toObject(identity))}`)
       .join("");
   if (identities.length === 0) return "";
   const rows = identities.map((identity) => [

@@ -1,7 +1,7 @@
 /** What an operator can do to one identity. */
 
 import { z } from "zod";
-import { hasInexactNumber, type Json, toRecord } from "@/lib/json";
+import { type Json, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
@@ -68,15 +68,11 @@ function toTraitsAct(identity: IdentityDetails): AnyAct {
 const CHANGED =
   "Somebody changed these traits while you were writing. What they are now stands above; what you changed is kept below, and the rest is as it is now.";
 
-/** @throws ActRefused for no change, and for one that JSON numbers would spoil */
+/** @throws ActRefused for no change, and for one that would lose what lies too deep */
 function toSafePatch(before: Json, after: Json) {
   if (touchesTooDeep(before, after)) throw new ActRefused(TOO_DEEP);
   const patch = toMembersPatch("/traits", before, after);
   if (patch.length === 0)
     throw new ActRefused("Nothing was changed.", { traits: "These are the traits as they are." });
-  if (patch.some(({ value }) => hasInexactNumber(value)))
-    throw new ActRefused("Nothing was saved.", {
-      traits: "A number here is larger than JSON keeps exactly: saved, it would be another.",
-    });
   return patch;
 }

@@ -1,8 +1,8 @@
 /** Makes an account, with nothing to sign in by: its person sets that up by a recovery, or signs in by code. */
 
 import { z } from "zod";
-import { hasInexactNumber, readString } from "@/lib/json";
-import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { readString } from "@/lib/json";
+import { type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { atFields, readTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";
@@ -21,10 +21,6 @@ export function toCreateIdentityAct(schema: string): AnyAct {
       .catchall(traitValues),
     async run(operator, { reason: _, ...values }) {
       const { traits, fields } = await readTraits(operator, schema, values, undefined);
-      if (hasInexactNumber(traits))
-        throw new ActRefused("Nothing was made.", {
-          traits: "A number here is larger than JSON keeps exactly: it would become another.",
-        });
       const made = await atFields(fields, createIdentity(operator, schema, traits));
       const id = readString(made, "id") ?? "";
       return { after: { id, schema, traits }, next: `/identities/${id}` };

@@ -6,6 +6,7 @@ import type {
   JsonPatch,
   UpdateIdentityBody,
 } from "@ory/client-fetch";
+import { parseExactly } from "@/lib/exact-number";
 import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin, withJsonBody } from "../ory/admin.server";
@@ -27,23 +28,36 @@ export function listIdentities(
     previewCredentialsIdentifierSimilar: filter.kind === "similar" ? filter.identifier : undefined,
   };
   return listThatFits(pageSize, (rows) =>
-    listAdmin(operator, "kratos", "listIdentities", ({ identity }, init) =>
-      identity.listIdentitiesRaw({ ...asked, pageSize: rows }, init),
+    listAdmin(
+      operator,
+      "kratos",
+      "listIdentities",
+      ({ identity }, init) => identity.listIdentitiesRaw({ ...asked, pageSize: rows }, init),
+      parseExactly,
     ),
   );
 }
 
 /** @param id checked by `requireUuid` @throws OryError 404 */
 export function getIdentity(operator: Operator, id: string): Promise<unknown> {
-  return callAdmin(operator, "kratos", "getIdentity", ({ identity }, init) =>
-    identity.getIdentityRaw({ id }, init),
+  return callAdmin(
+    operator,
+    "kratos",
+    "getIdentity",
+    ({ identity }, init) => identity.getIdentityRaw({ id }, init),
+    parseExactly,
   );
 }
 
 /** Kratos checks the traits against the schema; no password policy applies here. @throws OryError 409 for a taken address */
 export function createIdentity(operator: Operator, schemaId: string, traits: Json): Promise<unknown> {
-  return callAdmin(operator, "kratos", "createIdentity", ({ identity }, init) =>
-    identity.createIdentityRaw({ createIdentityBody: { schema_id: schemaId, traits } }, init),
+  return callAdmin(
+    operator,
+    "kratos",
+    "createIdentity",
+    ({ identity }, init) =>
+      identity.createIdentityRaw({ createIdentityBody: { schema_id: schemaId, traits } }, init),
+    parseExactly,
   );
 }
 
@@ -69,16 +83,24 @@ export function listIdentitySessions(
   pageToken?: string,
 ): Promise<AdminList<unknown>> {
   return listThatFits(PAGE_SIZE, (pageSize) =>
-    listAdmin(operator, "kratos", "listIdentitySessions", ({ identity }, init) =>
-      identity.listIdentitySessionsRaw({ id, pageSize, pageToken }, init),
+    listAdmin(
+      operator,
+      "kratos",
+      "listIdentitySessions",
+      ({ identity }, init) => identity.listIdentitySessionsRaw({ id, pageSize, pageToken }, init),
+      parseExactly,
     ),
   );
 }
 
 /** RFC 6902; a `test` that fails is answered with 400 and changes nothing. @throws OryError */
 export function patchIdentity(operator: Operator, id: string, jsonPatch: JsonPatch[]): Promise<unknown> {
-  return callAdmin(operator, "kratos", "patchIdentity", ({ identity }, init) =>
-    identity.patchIdentityRaw({ id, jsonPatch }, init),
+  return callAdmin(
+    operator,
+    "kratos",
+    "patchIdentity",
+    ({ identity }, init) => identity.patchIdentityRaw({ id, jsonPatch }, init),
+    parseExactly,
   );
 }
 

@@ -1,7 +1,7 @@
 /** Moves an account to another schema: traits and schema have to change at once, or neither fits the other. */
 
 import { z } from "zod";
-import { hasInexactNumber, isTooDeep } from "@/lib/json";
+import { isTooDeep } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
@@ -39,8 +39,6 @@ export function toMoveAct(identity: IdentityDetails): AnyAct {
         throw new ActRefused(TOO_DEEP);
       const json = await getSchema(operator, schema);
       const { traits, fields } = readMovedTraits(json, values, carryTraits(json, before));
-      if ([traits, metadata].some(hasInexactNumber))
-        throw new ActRefused("Nothing was saved: a number here is larger than JSON keeps exactly.");
       const replaced = replaceIdentity(operator, id, {
         schema_id: schema,
         traits,

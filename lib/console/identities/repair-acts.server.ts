@@ -2,7 +2,7 @@
 
 import { DeleteIdentityCredentialsTypeEnum, type JsonPatch } from "@ory/client-fetch";
 import { z } from "zod";
-import { hasInexactNumber, type Json, toRecord } from "@/lib/json";
+import { type Json, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
 import { reason } from "../forms/reason";
@@ -131,7 +131,6 @@ function toMetadata(name: "public" | "admin", fields: Json) {
   const value = parseObject(text);
   const refuse = (problem: string) => new ActRefused("Nothing was saved.", { [`metadata_${name}`]: problem });
   if (!value) throw refuse(toNoObjectProblem(text));
-  if (hasInexactNumber(value)) throw refuse("A number here is larger than JSON keeps exactly.");
   return value;
 }
 

@@ -1,7 +1,8 @@
 /** Holds the rows of an import to the identity schema, and to each other, before anything is written. */
 
 import type { ValidateFunction } from "ajv";
-import { hasInexactNumber, isRecord, type Json, read, readPath, readString } from "@/lib/json";
+import { ExactNumber, hasHugeNumber, toNearNumbers, toNumber } from "@/lib/exact-number";
+import { isRecord, type Json, read, readPath, readString, toRecord } from "@/lib/json";
 import { putAt } from "@/lib/self-service/traits/json-path";
 import { compileTraits } from "../schemas/compile";
 import type { TraitView } from "../schemas/view";
@@ -32,17 +33,18 @@ export function checkRows(
     : traits.flatMap(({ type, path }) => (BOOLEAN.test(type) ? [path.split(".")] : []));
   const seen = new Map<string, string>();
   return rows.map((row) => {
-    const { identity, schema: named, ...place } = row;
-    if (!identity) return row;
+    const { identity: given, schema: named, ...place } = row;
+    if (!given) return row;
     if (named !== undefined && others.includes(named))
       return {
         ...place,
         problem: `is of the schema ${named}: check it as one of those, or leave schema_id out`,
       };
-    for (const path of booleans) replaceBoolean(identity.traits, path);
-    if (validate && !validate({ traits: identity.traits })) return { ...place, problem: toProblem(validate) };
-    if (hasInexactNumber(identity))
-      return { ...place, problem: "A number is larger than can be kept exactly." };
+    for (const path of booleans) replaceBoolean(given.traits, path);
+    if (hasHugeNumber(given)) return { ...place, problem: "A number is larger than Kratos can hold." };
+    const near = toNearNumbers(given.traits);
+    if (validate && !validate({ traits: near })) return { ...place, problem: toProblem(validate) };
+    const identity = isTyped ? given : { ...given, traits: toRecord(toExactNumbers(given.traits, near)) };
     for (const { path } of identifiers) {
       const value = readPath(identity.traits, ...path.split("."));
       if (typeof value !== "string" || value === "") continue;
@@ -62,6 +64,18 @@ function replaceBoolean(traits: Json, path: readonly string[]): void {
   const cell = readPath(traits, ...path);
   const value = typeof cell === "string" ? readBoolean(cell) : undefined;
   if (value !== undefined) putAt(traits, path, value);
+}
+
+/** Where a text became a number that says something else, the number that it says. */
+function toExactNumbers(text: unknown, near: unknown): unknown {
+  if (Array.isArray(near) && Array.isArray(text))
+    return near.map((item, index) => toExactNumbers(text[index], item));
+  if (isRecord(near) && isRecord(text))
+    return Object.fromEntries(
+      Object.entries(near).map(([name, member]) => [name, toExactNumbers(text[name], member)]),
+    );
+  if (text instanceof ExactNumber) return text;
+  return typeof near === "number" && typeof text === "string" ? (toNumber(text.trim()) ?? near) : near;
 }
 
 function toProblem({ errors }: ValidateFunction): string {

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { writeExactly } from "@/lib/exact-number";
+import { setConsoleEnvironment } from "@/tests/unit/console";
 import { toExportEnd, toExportRows, toExportStart } from "../export/rows";
 import { toSchema } from "../schemas/view";
 import { checkRows } from "./check";
@@ -300,9 +302,20 @@ it("what was exported as CSV is imported as it was, metadata too, and says nothi
   expect(toExportRows("csv", paths, [more], true)).toContain('""nick""');
 });
 
-it("C24: a row's numbers and types are those of its file, or it is said that they are not", () => {
-  const [large] = read("email,age\na@x.example,9007199254740993\n");
-  expect(large?.problem).toMatch(/larger than can be kept/);
+it("C24: a row's numbers and types are those of its file, and stay so until it is made", async () => {
+  const file = '[{"traits":{"email":"b@x.example","age":9007199254740993},"metadata_admin":{"rate":1.10}}]';
+  const csv = 'email,age,metadata_admin\na@x.example,9007199254740993,{""rate"":1.10}\n';
+  const large = [...read(csv.replace("{", '"{').replace("}", '}"')), ...read(file)];
+  setConsoleEnvironment();
+  const { getPart, putPart } = await import("../jobs/jobs.server");
+  await putPart("j1", 0, large);
+  const kept = writeExactly(await getPart("j1", 0));
+  expect(kept.match(/"age":9007199254740993\}/g)).toHaveLength(2);
+  expect(kept.match(/"metadata_admin":\{"rate":1\.10\}/g)).toHaveLength(2);
+  const people = large.map(({ identity }) => ({ ...identity, id: "x" }));
+  expect(toExportRows("json", PATHS, people, true).match(/9007199254740993.*1\.10/g)).toHaveLength(2);
+  expect(toExportRows("csv", PATHS, people, true).match(/"9007199254740993"/g)).toHaveLength(2);
+  expect(read(file.replace("1.10", "1e400"))[0]?.problem).toContain("larger than Kratos can hold");
   const [typed] = read('[{"traits":{"email":"a@x.example","newsletter":null}}]');
   expect(typed?.problem).toMatch(/newsletter/);
   const [text] = read("email,newsletter\na@x.example,true\n");

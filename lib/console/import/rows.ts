@@ -1,7 +1,8 @@
 /** Turns a file of people, CSV or JSON, into rows: each an account to make, or what is wrong with it. */
 
 import { z } from "zod";
-import { isTooDeep, type Json, parseJson, readString } from "@/lib/json";
+import { parseExactly } from "@/lib/exact-number";
+import { isTooDeep, type Json, readString } from "@/lib/json";
 import { putAt } from "@/lib/self-service/traits/json-path";
 import { fromSpreadsheetCell } from "../export/cells";
 import { type CsvRecord, countLineEnds, readCsv } from "./csv";
@@ -84,7 +85,7 @@ export function isJsonText(text: string): boolean {
 }
 
 function parseJsonRows(text: string): Parsed {
-  const value = parseJson(text);
+  const value = parseExactly(text);
   if (!Array.isArray(value)) return { problem: "This is no JSON list of accounts, each with its traits." };
   if (value.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
   return { rows: value.map((item, index) => toRow({ line: index + 1 }, item)) };
@@ -139,7 +140,7 @@ function toItem(header: readonly string[], cells: readonly string[]): unknown {
   for (const [index, name] of header.entries()) {
     const cell = fromSpreadsheetCell(cells[index] ?? "");
     if (cell === "" || name === "") continue;
-    if (name.startsWith("metadata_")) item[name] = parseJson(cell);
+    if (name.startsWith("metadata_")) item[name] = parseExactly(cell);
     else if (OTHER_COLUMNS.some((other) => other === name)) item[name] = cell;
     else putAt(traits, name.split("."), toValue(cell));
   }
@@ -147,7 +148,7 @@ function toItem(header: readonly string[], cells: readonly string[]): unknown {
 }
 
 function toValue(cell: string): unknown {
-  return /^\s*\[/.test(cell) ? (parseJson(cell) ?? cell) : cell;
+  return /^\s*\[/.test(cell) ? (parseExactly(cell) ?? cell) : cell;
 }
 
 function toRow(place: Place, item: unknown): ImportRow {

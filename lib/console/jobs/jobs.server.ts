@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { hasExactNumber, parseExactly, writeExactly } from "@/lib/exact-number";
 import { HttpError } from "@/lib/web/http-error";
 import { getStore } from "../store/get-store.server";
 import { getSealed, type HeldSealed, holdSealed, putSealed } from "../store/sealed.server";
@@ -73,13 +74,18 @@ export async function listJobs(kind: Job["kind"], count: number): Promise<Job[]>
     .slice(0, count);
 }
 
+const partSchema = z.object({ rows: z.unknown(), exactly: z.string().optional() });
+
 /** A part of what the job is to do, for the step that begins at it. */
 export async function putPart(id: string, part: number, rows: object): Promise<void> {
-  await putSealed(`job-part:${id}:${part}`, { rows }, JOB_MS);
+  // A release that knows no such numbers finds no rows, in place of others.
+  const kept = hasExactNumber(rows) ? { exactly: writeExactly(rows) } : { rows };
+  await putSealed(`job-part:${id}:${part}`, kept, JOB_MS);
 }
 
 export async function getPart(id: string, part: number): Promise<unknown> {
-  return (await getSealed(`job-part:${id}:${part}`, z.object({ rows: z.unknown() })))?.rows;
+  const kept = await getSealed(`job-part:${id}:${part}`, partSchema);
+  return kept?.exactly === undefined ? kept?.rows : parseExactly(kept.exactly);
 }
 
 export async function removePart(id: string, part: number): Promise<void> {

@@ -14,6 +14,7 @@ import {
 import { getConfig } from "@/lib/config/config";
 import { findNextToken } from "@/lib/ory/page-links";
 import { call, callForList, type OryAnswer, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
+import { unmark } from "../../exact-number";
 import type { Upstream } from "../../ory/error";
 import { toConfiguration } from "../../ory/to-configuration";
 import { watchWrites } from "../act/writes.server";
@@ -50,21 +51,21 @@ function getAdminClients(): AdminClients {
   const { kratos, hydra } = getConfig();
   const headers = toAdminHeaders();
   const toKratos = toConfiguration(kratos.adminUrl, {
-    fetchApi: watchWrites(toFetch("kratos")),
+    fetchApi: toSend("kratos"),
     headers,
   });
   const toHydra = toConfiguration(hydra?.adminUrl, {
-    fetchApi: watchWrites(toFetch("hydra")),
+    fetchApi: toSend("hydra"),
     headers,
   });
   const toPublicKratos = toConfiguration(kratos.publicUrl, {
-    fetchApi: watchWrites(toFetch("kratos")),
+    fetchApi: toSend("kratos"),
   });
   clients = {
     identity: new IdentityApi(toKratos),
     batches: new IdentityApi(
       toConfiguration(kratos.adminUrl, {
-        fetchApi: watchWrites(toFetch("kratos", BATCH_MS)),
+        fetchApi: toSend("kratos", BATCH_MS),
         headers,
       }),
     ),
@@ -72,11 +73,11 @@ function getAdminClients(): AdminClients {
     courier: new CourierApi(toKratos),
     frontend: new FrontendApi(toPublicKratos),
     oauth2: new OAuth2Api(toHydra),
-    registration: new OidcApi(toConfiguration(hydra?.publicUrl, { fetchApi: watchWrites(toFetch("hydra")) })),
+    registration: new OidcApi(toConfiguration(hydra?.publicUrl, { fetchApi: toSend("hydra") })),
     projects: new ProjectApi(toNetwork()),
     jwk: new JwkApi(
       toConfiguration(hydra?.adminUrl, {
-        fetchApi: watchWrites(toFetch("hydra", KEY_MAKING_MS)),
+        fetchApi: toSend("hydra", KEY_MAKING_MS),
         headers,
       }),
     ),
@@ -84,11 +85,18 @@ function getAdminClients(): AdminClients {
   return clients;
 }
 
+/** Numbers go out as they were read or typed. */
+function toSend(...where: Parameters<typeof toFetch>) {
+  const send = watchWrites(toFetch(...where));
+  return (input: RequestInfo | URL, { body, ...init }: RequestInit = {}) =>
+    send(input, { ...init, body: typeof body === "string" ? unmark(body) : body });
+}
+
 /** Without a token nothing is asked: its pages are not there. */
 function toNetwork(): Configuration {
   const { network } = getConsoleConfig();
   return toConfiguration(network?.url, {
-    fetchApi: watchWrites(toFetch("network")),
+    fetchApi: toSend("network"),
     headers: network && { authorization: `Bearer ${network.token}` },
   });
 }
@@ -101,6 +109,9 @@ export function withJsonBody(init: InitOverrideFunction, body: unknown): InitOve
   return async (context) => ({ ...(await init(context)), body: body as BodyInit });
 }
 
+/** `parseExactly` for an answer whose numbers are the person's or the app's own. */
+type Parse = (text: string) => unknown;
+
 /**
  * One object, as the server sent it.
  * @param operation the SDK's own name of it, for messages and metrics
@@ -111,8 +122,9 @@ export async function callAdmin<T>(
   upstream: Upstream,
   operation: string,
   run: Run,
+  parse?: Parse,
 ): Promise<T> {
-  return (await answerAdmin<T>(operator, upstream, operation, run)).data;
+  return (await answerAdmin<T>(operator, upstream, operation, run, parse)).data;
 }
 
 /** The same, with the cookies that came with it. @throws OryError */
@@ -121,8 +133,9 @@ export function answerAdmin<T>(
   upstream: Upstream,
   operation: string,
   run: Run,
+  parse?: Parse,
 ): Promise<OryAnswer<T>> {
-  return call<T>(upstream, operation, () => run(getAdminClients(), toInit(operator)));
+  return call<T>(upstream, operation, () => run(getAdminClients(), toInit(operator)), parse);
 }
 
 export interface AdminList<T> {
@@ -137,10 +150,10 @@ export async function listAdmin<T>(
   upstream: Upstream,
   operation: string,
   run: Run,
+  parse?: Parse,
 ): Promise<AdminList<T>> {
-  const { rows, link } = await callForList<T>(upstream, operation, () =>
-    run(getAdminClients(), toInit(operator)),
-  );
+  const ask = () => run(getAdminClients(), toInit(operator));
+  const { rows, link } = await callForList<T>(upstream, operation, ask, parse);
   return { items: rows, next: rows.length > 0 ? findNextToken(link) : undefined };
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hasInexactNumber } from "@/lib/json";
 import { isDeepEqual, toCanonicalText } from "./is-deep-equal";
-import { type Patch, parseObject, toMembersPatch } from "./members-patch";
+import { type Patch, parseObject, toMembersPatch, toNoObjectProblem } from "./members-patch";
 
 const traits = () => fc.dictionary(fc.string(), fc.jsonValue());
 
@@ -57,10 +57,20 @@ describe("a change of traits", () => {
     for (const depth of [100, 50_000]) expect(parseObject(toNested(depth))).toBeUndefined();
   });
 
-  it("knows numbers that would come back as others", () => {
-    expect(hasInexactNumber(parseObject('{"a":[{"b":9007199254740993}]}'))).toBe(true);
-    expect(hasInexactNumber(parseObject('{"a":[{"b":1e999}]}'))).toBe(true);
+  it("knows numbers that would come back as others, where they are not read as they stand", () => {
+    expect(hasInexactNumber(JSON.parse('{"a":[{"b":9007199254740993}]}'))).toBe(true);
+    expect(hasInexactNumber(JSON.parse('{"a":[{"b":1e999}]}'))).toBe(true);
+    expect(hasInexactNumber(parseObject('{"a":[{"b":9007199254740993},1.10]}'))).toBe(false);
     expect(hasInexactNumber({ a: [{ b: 9_007_199_254_740_991, c: 0.1 }] })).toBe(false);
+  });
+
+  it("D1: is not read with a number that keeps Kratos from changing the account ever after", () => {
+    const text = '{"a":[{"b":-1e400}]}';
+    expect([parseObject(text), toNoObjectProblem(text)]).toEqual([
+      undefined,
+      expect.stringContaining("number"),
+    ]);
+    expect(parseObject('{"a":1e308}')).toBeDefined();
   });
 
   it("has equal texts for equal values alone", () => {

@@ -1,14 +1,14 @@
 /** The smallest change from an object that an operator saw to the one that they wrote (RFC 6902). */
 
-import { isRecord, isTooDeep, type Json, parseJson, read } from "@/lib/json";
+import { hasHugeNumber, parseExactly } from "@/lib/exact-number";
+import { isRecord, isTooDeep, type Json, read } from "@/lib/json";
 import { isDeepEqual } from "./is-deep-equal";
 
 /** Kratos v1.3.1 and Hydra v2.3.0 take these operations and no `test`: what was seen is compared before a patch is sent. */
 export type Patch = { op: "add" | "replace" | "remove"; path: string; value?: unknown }[];
 
 /**
- * Members that were not touched are not sent: what a browser's JSON cannot hold (large numbers) stays what it is, and so
- * does what somebody else changes at the same moment.
+ * Members that were not touched are not sent: what somebody else changes at the same moment stays.
  * @param at JSON Pointer of the object, empty for the whole document
  * @param before as it was read, and shown
  */
@@ -29,15 +29,17 @@ function toToken(name: string): string {
   return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
-/** What an operator typed, as an object; undefined for what is no JSON object, or {@link isTooDeep}. */
+/** What an operator typed, as an object; undefined for what is no JSON object, {@link isTooDeep}, or {@link hasHugeNumber}. */
 export function parseObject(text: string): Json | undefined {
-  const value = parseJson(text);
-  return isRecord(value) && !isTooDeep(value) ? value : undefined;
+  const value = parseExactly(text);
+  return isRecord(value) && !isTooDeep(value) && !hasHugeNumber(value) ? value : undefined;
 }
 
 /** What is said at the field of a text that {@link parseObject} does not read. */
 export function toNoObjectProblem(text: string): string {
-  return isTooDeep(parseJson(text)) ? TOO_DEEP : "This is no JSON object.";
+  const value = parseExactly(text);
+  if (isTooDeep(value)) return TOO_DEEP;
+  return isRecord(value) ? "A number here is larger than servers can hold." : "This is no JSON object.";
 }
 
 /** Of what was not shown whole: written back, the rest of it would be gone. */

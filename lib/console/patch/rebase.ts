@@ -1,6 +1,7 @@
 /** Carries what somebody typed over to a state that somebody else changed meanwhile: what was not touched is as it is now. */
 
-import { isRecord, isTooDeep, parseJson } from "@/lib/json";
+import { parseExactly, writeExactly } from "@/lib/exact-number";
+import { isRecord, isTooDeep } from "@/lib/json";
 import { isDeepEqual } from "./is-deep-equal";
 
 /**
@@ -25,8 +26,8 @@ const own = (value: Readonly<Record<string, unknown>>, name: string) =>
 
 /** The same for a field that holds JSON; text that is none, or lies too deep, stays as it was typed. */
 export function rebaseText(seen: unknown, typed: string, now: unknown): string {
-  const value = parseJson(typed);
-  return value === undefined || isTooDeep(value) ? typed : JSON.stringify(rebase(seen, value, now), null, 2);
+  const value = parseExactly(typed);
+  return value === undefined || isTooDeep(value) ? typed : writeExactly(rebase(seen, value, now), 2);
 }
 
 /** The same for fields of text, by their names; a box that was not ticked is not among what was typed. */

@@ -1,7 +1,8 @@
 /** What can be done by an app's own registration: register, look, replace, delete. Its token is drawn on no page again. */
 
 import { z } from "zod";
-import { hasInexactNumber, type Json, readString, toRecord } from "@/lib/json";
+import { writeExactly } from "@/lib/exact-number";
+import { type Json, readString, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { requireAuthMethod, requireNotOwn } from "../clients/save.server";
 import { findUnsafe } from "../clients/unsafe";
@@ -71,7 +72,7 @@ function toLookAct(): AnyAct {
       const { id, name, raw } = toClientDetails(found);
       const facts = Object.entries(raw).map(([label, value]) => ({
         label,
-        value: typeof value === "string" ? value : JSON.stringify(value),
+        value: typeof value === "string" ? value : writeExactly(value),
       }));
       const links = [{ path: `/clients/${toSegment(id)}`, label: "Its page" }, BACK];
       return { after: { client_id: id }, receipt: { title: `Registration of ${name}`, facts, links } };
@@ -124,7 +125,6 @@ function readClient(text: string, before: Json = {}): Json {
   const client = parseObject(text);
   const refuse = (problem: string) => new ActRefused("Nothing was written.", { json: problem });
   if (!client) throw refuse(toNoObjectProblem(text));
-  if (hasInexactNumber(client)) throw refuse("A number here is larger than JSON keeps exactly.");
   const unsafe = Object.values(findUnsafe(client, before));
   if (unsafe.length > 0) throw refuse(unsafe.join(" "));
   return client;

@@ -1,6 +1,7 @@
 /** Dynamic client registration (RFC 7591, RFC 7592) at Hydra, by the token that an app got when it registered. */
 
 import type { InitOverrideFunction } from "@ory/client-fetch";
+import { parseExactly } from "@/lib/exact-number";
 import type { Json } from "@/lib/json";
 import type { Operator } from "../operator/operator";
 import { callAdmin, withJsonBody } from "../ory/admin.server";
@@ -13,15 +14,24 @@ export interface Registration {
 
 /** @throws OryError 404 where Hydra does not let apps register themselves */
 export function register(operator: Operator, client: Json): Promise<unknown> {
-  return callAdmin(operator, "hydra", "createOidcDynamicClient", ({ registration }, init) =>
-    registration.createOidcDynamicClientRaw({ oAuth2Client: {} }, withJsonBody(init, client)),
+  return callAdmin(
+    operator,
+    "hydra",
+    "createOidcDynamicClient",
+    ({ registration }, init) =>
+      registration.createOidcDynamicClientRaw({ oAuth2Client: {} }, withJsonBody(init, client)),
+    parseExactly,
   );
 }
 
 /** @throws OryError 401 for another app's token, or one that was replaced */
 export function getRegistration(operator: Operator, { id, token }: Registration): Promise<unknown> {
-  return callAdmin(operator, "hydra", "getOidcDynamicClient", ({ registration }, init) =>
-    registration.getOidcDynamicClientRaw({ id }, withToken(init, token)),
+  return callAdmin(
+    operator,
+    "hydra",
+    "getOidcDynamicClient",
+    ({ registration }, init) => registration.getOidcDynamicClientRaw({ id }, withToken(init, token)),
+    parseExactly,
   );
 }
 
@@ -31,11 +41,16 @@ export function setRegistration(
   { id, token }: Registration,
   client: Json,
 ): Promise<unknown> {
-  return callAdmin(operator, "hydra", "setOidcDynamicClient", ({ registration }, init) =>
-    registration.setOidcDynamicClientRaw(
-      { id, oAuth2Client: {} },
-      withJsonBody(withToken(init, token), client),
-    ),
+  return callAdmin(
+    operator,
+    "hydra",
+    "setOidcDynamicClient",
+    ({ registration }, init) =>
+      registration.setOidcDynamicClientRaw(
+        { id, oAuth2Client: {} },
+        withJsonBody(withToken(init, token), client),
+      ),
+    parseExactly,
   );
 }
 

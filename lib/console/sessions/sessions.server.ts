@@ -1,6 +1,7 @@
 /** Kratos' sessions as the console reads and changes them. */
 
 import { ListSessionsExpandEnum } from "@ory/client-fetch";
+import { parseExactly } from "@/lib/exact-number";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
@@ -24,8 +25,12 @@ export function listSessions(
 
 /** @param id checked by `requireUuid` @throws OryError 404 */
 export function getSession(operator: Operator, id: string): Promise<unknown> {
-  return callAdmin(operator, "kratos", "getSession", ({ identity }, init) =>
-    identity.getSessionRaw({ id, expand: EXPAND }, init),
+  return callAdmin(
+    operator,
+    "kratos",
+    "getSession",
+    ({ identity }, init) => identity.getSessionRaw({ id, expand: EXPAND }, init),
+    parseExactly,
   );
 }
 

@@ -1,6 +1,6 @@
 /** Takes out of a value what no trail may hold: secrets, codes, hashes, tokens, private keys (threat L1). */
 
-import { parseJson } from "@/lib/json";
+import { ExactNumber, parseExactly } from "@/lib/exact-number";
 import { isPrivatePart } from "../keys/private-parts";
 import type { TrailEntry } from "./entry";
 
@@ -37,6 +37,8 @@ export function redactEntry(entry: TrailEntry): TrailEntry {
 /** A copy that is safe to keep and to show; long texts and deep trees are cut. */
 export function redactForTrail(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return isJsonText(value) ? redactJson(value, depth) : redactNamed(value);
+  // As text: whoever reads the log may hold no such number.
+  if (value instanceof ExactNumber) return value.text;
   if (typeof value !== "object" || value === null) return value;
   if (depth >= DEPTH_LIMIT) return "…";
   if (Array.isArray(value)) return value.slice(0, LIST_LIMIT).map((item) => redactForTrail(item, depth + 1));
@@ -75,7 +77,7 @@ function isJsonText(text: string): boolean {
 
 /** As what it says; what looks like JSON and is none is kept nowhere, for nobody knows what it names. */
 function redactJson(text: string, depth: number): unknown {
-  const value = parseJson(text.trim());
+  const value = parseExactly(text.trim());
   if (value === undefined) return JSON_SIGNS.test(text) ? HIDDEN : redactNamed(text);
   return depth < DEPTH_LIMIT ? redactForTrail(value, depth + 1) : HIDDEN;
 }

@@ -1,5 +1,6 @@
 /** The traits of an account as another schema can hold them: what that schema does not name, or cannot hold, is left behind. */
 
+import { toNearNumbers } from "@/lib/exact-number";
 import { isRecord, type Json, read, toRecord } from "@/lib/json";
 import { compileTraits } from "../schemas/compile";
 
@@ -11,7 +12,7 @@ export function carryTraits(schema: unknown, traits: unknown): Json {
   const root = read(read(schema, "properties"), "traits");
   const named = toRecord(toNamed(root, toRecord(traits)));
   const validate = compileTraits(schema, { allErrors: true });
-  if (!validate || validate({ traits: named })) return named;
+  if (!validate || validate({ traits: toNearNumbers(named) })) return named;
   const unheld = (validate.errors ?? []).filter(({ keyword }) => UNHELD.has(keyword));
   return unheld.reduce<Json>((held, { instancePath }) => without(held, toPath(instancePath)), named);
 }

@@ -1,5 +1,6 @@
 /** Writes what stands in a form's fields into the traits that the form was made of; what was not touched stays as it is. */
 
+import { hasHugeNumber, isWhole, toNumber } from "@/lib/exact-number";
 import { isRecord, type Json, read } from "@/lib/json";
 import type { TraitField, TraitGroup, TraitNode } from "./trait-tree";
 
@@ -74,7 +75,7 @@ function toValue({ type, choices }: TraitField, text: string): Value {
     }
     case "number":
     case "integer":
-      return toNumber(text.trim(), type);
+      return readNumber(text.trim(), type);
     case "list":
       return { value: text.split("\n").flatMap((line) => line.trim() || []) };
     default:
@@ -82,14 +83,9 @@ function toValue({ type, choices }: TraitField, text: string): Value {
   }
 }
 
-/** JSON's own numbers (RFC 8259 §6), as far as they are kept exactly. */
-const NUMBER = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
-
-function toNumber(text: string, type: "number" | "integer"): Value {
-  const value = Number(text);
-  if (!NUMBER.test(text) || !Number.isFinite(value)) return { problem: "This is no number." };
-  if (type === "integer" && !Number.isInteger(value)) return { problem: "This is no whole number." };
-  if (Number.isInteger(value) && !Number.isSafeInteger(value))
-    return { problem: "This is larger than JSON keeps exactly: it would become another." };
-  return { value };
+function readNumber(text: string, type: "number" | "integer"): Value {
+  // "007" is what somebody types.
+  const value = toNumber(text.replace(/^(-?)0+(?=\d)/, "$1"));
+  if (value === undefined || hasHugeNumber(value)) return { problem: "This is no number." };
+  return type === "integer" && !isWhole(value) ? { problem: "This is no whole number." } : { value };
 }

@@ -1,5 +1,6 @@
 /** Turns an account's traits into lines to read: values and lists of values, by their names from the outermost. */
 
+import { ExactNumber } from "@/lib/exact-number";
 import { isRecord } from "@/lib/json";
 
 export interface TraitLine {
@@ -26,5 +27,6 @@ function toLines(value: unknown, path: string): TraitLine[] {
 
 function toLineText(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
+  if (value instanceof ExactNumber) return value.text;
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }

@@ -1,5 +1,6 @@
 /** Says at which field of a form traits do not fit: by the schema, before they are sent, and by Kratos' refusal. */
 
+import { toNearNumbers } from "@/lib/exact-number";
 import { read } from "@/lib/json";
 import { compileTraits } from "../schemas/compile";
 import type { TraitField } from "./trait-tree";
@@ -14,7 +15,7 @@ export function findTraitProblems(
   traits: unknown,
 ): Record<string, string> {
   const validate = compileTraits(schema, { allErrors: true });
-  if (!validate || validate({ traits })) return {};
+  if (!validate || validate({ traits: toNearNumbers(traits) })) return {};
   const found: Record<string, string> = {};
   for (const { instancePath, keyword, params, message } of validate.errors ?? []) {
     const missing = keyword === "required" ? read(params, "missingProperty") : undefined;

@@ -1,6 +1,8 @@
 /** Turns an identity schema, and the traits of one account, into the fields of a form. */
 
-import { isRecord, read, readList, readString, toRecord } from "@/lib/json";
+import { ExactNumber } from "@/lib/exact-number";
+import { isRecord, read, readList, readString, toRecord, toText } from "@/lib/json";
+import { isDeepEqual } from "../patch/is-deep-equal";
 import { readConstants } from "../schemas/constants";
 import { toUses } from "../schemas/view";
 
@@ -155,7 +157,8 @@ function toChoice(values: readonly unknown[], value: unknown): Shape | undefined
 }
 
 /** A value that is none of the choices stays one of them: it is what the account has. */
-function toShape(type: "choice" | "boolean", values: readonly unknown[], value: unknown): Shape | undefined {
+function toShape(type: "choice" | "boolean", values: readonly unknown[], own: unknown): Shape | undefined {
+  const value = values.find((each) => isDeepEqual(each, own)) ?? own;
   if (value !== undefined && typeof value === "object") return undefined;
   const all = value === undefined || values.includes(value) ? values : [...values, value];
   const choices = all.map((each) => ({ text: toChoiceText(type, each), value: each }));
@@ -191,8 +194,9 @@ function isDay(text: string): boolean {
 }
 
 function toNumberField(type: "number" | "integer", value: unknown): Shape | undefined {
-  if (value !== undefined && typeof value !== "number") return undefined;
-  return { type, input: "decimal", choices: [], text: value === undefined ? "" : String(value) };
+  const isNumber = typeof value === "number" || value instanceof ExactNumber;
+  if (value !== undefined && !isNumber) return undefined;
+  return { type, input: "decimal", choices: [], text: toText(value) };
 }
 
 /** One item a line; an item that would not be read back so is no such item. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Json } from "@/lib/json";
+import { parseExactly, writeExactly } from "@/lib/exact-number";
+import { type Json, toRecord } from "@/lib/json";
 import { mergeEditedTraits } from "./merge-traits";
 import { findRefusedFields, findTraitProblems } from "./trait-problems";
 import { type TraitField, toFields, toTraitTree } from "./trait-tree";
@@ -159,6 +160,19 @@ describe("a form for traits", () => {
     expect(toChoices({ tenant: "gone" })).toEqual([...known, { text: "gone", value: "gone" }]);
   });
 
+  it("holds numbers as they stand, and leaves those alone that were not touched", () => {
+    const before = parseExactly('{"age":9007199254740993,"size":1.10,"plan":3.0}');
+    const fields = toFields(toTraitTree(SCHEMA, before));
+    const toShown = (name: string) => fields.find((field) => field.name === name)?.text;
+    const shown = ["trait/age", "trait/size", "trait/plan"].map((name) => [name, toShown(name) ?? ""]);
+    expect(shown.map(([, text]) => text)).toEqual(["9007199254740993", "1.10", "3"]);
+    const { traits } = edit(toRecord(before), Object.fromEntries(shown));
+    expect(writeExactly(traits)).toBe('{"age":9007199254740993,"size":1.10,"plan":3.0}');
+    const typed = edit({}, { "trait/age": "9007199254740993", "trait/size": "1.10" });
+    expect(typed.problems).toEqual({});
+    expect(writeExactly(typed.traits)).toBe('{"size":1.10,"age":9007199254740993}');
+  });
+
   it("reads each type, and takes away what was emptied", () => {
     const before = { email: "a@x.example", name: { first: "Ada", last: "L" }, size: 1, extra: { kept: [1] } };
     const { traits, problems } = edit(before, {
@@ -188,8 +202,9 @@ describe("a form for traits", () => {
   it.each([
     ["trait/size", "many", "This is no number."],
     ["trait/size", "0x10", "This is no number."],
+    ["trait/size", "1e400", "This is no number."],
     ["trait/age", "1.5", "This is no whole number."],
-    ["trait/age", "9007199254740993", "This is larger than JSON keeps exactly: it would become another."],
+    ["trait/age", "9007199254740993.5", "This is no whole number."],
     ["trait/plan", "platinum", "Choose one of these."],
   ])("refuses at %s: %s", (name, text, problem) => {
     const { traits, problems } = edit({ age: 1 }, { [name]: text });

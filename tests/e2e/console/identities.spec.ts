@@ -81,13 +81,14 @@ withAndWithoutScript((javaScriptEnabled) => {
 
     await page.getByText("Edit metadata", { exact: true }).click();
     const metadata = page.getByTestId("identity.edit-metadata");
-    await metadata.getByLabel("Public (JSON)").fill('{"plan":"gold"}');
+    await metadata.getByLabel("Public (JSON)").fill('{"plan":"gold","discord":9007199254740993}');
     await metadata.getByRole("button", { name: "Show what changes" }).click();
     await expect(metadata.getByRole("figure", { name: "Before and after" })).toContainText('"plan": "gold"');
     await expect(metadata).toContainText("nothing is saved yet");
     expect((await readIdentity(stack, person.id)).metadata_public ?? {}).toEqual({});
     await metadata.getByRole("button", { name: "Save metadata" }).click();
     await expect(page.getByRole("status")).toContainText("The metadata was saved.");
+    await expect(metadata.getByLabel("Public (JSON)")).toHaveValue(/"discord": 9007199254740993,?\n/);
 
     await page.getByText("Remove a way to sign in", { exact: true }).click();
     const remove = page.getByTestId("credential.delete");
@@ -97,9 +98,11 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page.getByRole("status")).toContainText("That way to sign in was removed.");
     if (javaScriptEnabled) await expectAccessible(page);
 
-    const found = await (await fetch(`${stack.urls.kratosAdmin}/admin/identities/${person.id}`)).json();
+    const text = await (await fetch(`${stack.urls.kratosAdmin}/admin/identities/${person.id}`)).text();
+    const found = JSON.parse(text);
+    expect(text).toMatch(/"metadata_public":\{[^}]*"discord":\s*9007199254740993\b/);
     expect(found.verifiable_addresses).toMatchObject([{ verified: true, status: "completed" }]);
-    expect(found.metadata_public).toEqual({ plan: "gold" });
+    expect(found.metadata_public).toMatchObject({ plan: "gold" });
     expect(Object.keys(found.credentials)).not.toContain("totp");
   });
 
