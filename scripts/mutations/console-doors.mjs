@@ -118,7 +118,7 @@ export const CONSOLE_DOOR_MUTATIONS = [
     [
       "C7",
       "an export is begun by its page's own form",
-      "const { confirmed } = await readValues(page, act, await readActForm(page.request));",
+      "await requireOwnForm(page, act, form);\n  const { confirmed } = await readValues(page, act, form);",
       "const confirmed = false;",
     ],
   ]),

@@ -21,6 +21,7 @@ import { ActFailed, act as runAct } from "./act.server";
 import { ActRefused, type ActResult, type AnyAct, SEEN_FIELD } from "./act-definition";
 import { answerReceipt } from "./answer-receipt.server";
 import { requireNotCarriedOut } from "./carried-out.server";
+import { runOnce } from "./once.server";
 import { getRule, isOperation, type Operation } from "./operations";
 import { findAct, keepAct, type PendingAct, saveAct, takeAct, toStepUpPath } from "./pending-act.server";
 import { toFailure } from "./to-failure.server";
@@ -47,6 +48,18 @@ export async function handleActs(
   const act = isOperation(operation) ? acts.find((offered) => offered.operation === operation) : undefined;
   if (!act) throw new HttpError(400, "bad-request");
   requirePermission(page.operator, getRule(act.operation).permission);
+  await requireOwnForm(page, act, form);
+  const run = () => handleAct(page, act, form, redraw);
+  return getRule(act.operation).makes ? runOnce(form, run) : run();
+}
+
+/** @param form whose token is this page's own */
+async function handleAct(
+  page: OperatorPage,
+  act: AnyAct,
+  form: URLSearchParams,
+  redraw: Redraw,
+): Promise<Response> {
   const { values, confirmed } = await readValues(page, act, form);
   const token = readField(form, "form_token") ?? "";
   const shown = new Set([...readShownNames(form), ...Object.keys(values)]);
@@ -124,12 +137,21 @@ type Waiting = Pick<AnyAct, "operation" | "summary">;
  * @throws HttpError 403 for a foreign form, ConsoleProblem for an act that was carried on before
  */
 export async function waitForStepUp(page: OperatorPage, act: Waiting): Promise<Response | undefined> {
-  const { confirmed } = await readValues(page, act, await readActForm(page.request));
+  const form = await readActForm(page.request);
+  await requireOwnForm(page, act, form);
+  const { confirmed } = await readValues(page, act, form);
   return !confirmed && mustWait(page, act) ? askToStepUp(page, act, {}) : undefined;
 }
 
 function mustWait(page: OperatorPage, { operation }: Waiting): boolean {
   return getRule(operation).stepUp && needsStepUp(page);
+}
+
+/** @throws HttpError 403 for a foreign form, ConsoleProblem for one that was carried out before */
+async function requireOwnForm(page: OperatorPage, { operation }: Waiting, form: URLSearchParams) {
+  const pending = readField(form, "pending");
+  requireActToken(page, operation, form, pending ? toPendingFields(pending) : undefined);
+  await requireNotCarriedOut(page.request, readField(form, "form_token") ?? "");
 }
 
 /** From the form itself, or from the act that waited for a fresh sign-in. */
@@ -139,8 +161,6 @@ async function readValues(
   form: URLSearchParams,
 ): Promise<{ values: Values; confirmed?: PendingAct }> {
   const pending = readField(form, "pending");
-  requireActToken(page, operation, form, pending ? toPendingFields(pending) : undefined);
-  await requireNotCarriedOut(page.request, readField(form, "form_token") ?? "");
   if (!pending) return { values: readShownFields(form) };
   const waiting = await findAct(page, pending);
   if (waiting?.operation !== operation || waiting.address !== page.address)

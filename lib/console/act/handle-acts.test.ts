@@ -1,9 +1,10 @@
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
 import type { FormProblems } from "../forms/form";
 import type { ConsoleProblem } from "../problem";
 import type { ActResult } from "./act-definition";
+import type { Operation } from "./operations";
 
 const ADA = { issuer: "https://login.example", subject: "ada" };
 const PATH = "/console/clients/shop";
@@ -11,7 +12,7 @@ const PATH = "/console/clients/shop";
 beforeEach(() => setConsoleEnvironment({ CONSOLE_OIDC_ISSUER: ADA.issuer, CONSOLE_OIDC_ACR_VALUES: "aal2" }));
 
 /** Ada at the page of an app, whose one act does this. */
-async function open(run: () => Promise<ActResult>) {
+async function open(run: () => Promise<ActResult>, operation: Operation = "client.edit") {
   const { toConsolePage } = await import("../request/console-page.server");
   const { requireOperator } = await import("../operator/require-operator.server");
   const { finishSignIn } = await import("../sign-in/finish-sign-in.server");
@@ -20,7 +21,7 @@ async function open(run: () => Promise<ActResult>) {
   const { handleActs } = await import("./handle-acts.server");
   let cookies: string[] = [];
   const act = defineAct({
-    operation: "client.edit",
+    operation,
     subject: { kind: "client", id: "shop" },
     summary: "Change the app Shop.",
     fields: z.object({ client_name: z.string() }),
@@ -57,7 +58,7 @@ async function open(run: () => Promise<ActResult>) {
     },
     async fill() {
       const page = await enter(toRequest(PATH, { cookies }));
-      return { ...toActForm(page, "client.edit", ["client_name"]).hidden, client_name: "Shop of mine" };
+      return { ...toActForm(page, operation, ["client_name"]).hidden, client_name: "Shop of mine" };
     },
     /** The form of the page that a waiting act is carried on from. */
     async carryOn(stepUp: string) {
@@ -111,6 +112,66 @@ it("keeps what was filled in where nothing came of an act, and carries it on onc
   expect(((await send(second.hidden)) as Response).headers.get("location")).toContain("done=client.edit");
   await expect(send(second.hidden)).rejects.toMatchObject({ status: 410 });
   expect(done).toEqual(["done"]);
+});
+
+describe("a form that makes something", () => {
+  const toPath = (answer: FormProblems | Response) =>
+    answer instanceof Response && answer.headers.get("location");
+
+  it("C29: makes one where it is sent twice, and leads to it both times; another name another", async () => {
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const names: string[] = [];
+    const { signIn, fill, send } = await open(async () => {
+      names.push("made");
+      await begun;
+      return { next: `/clients/${names.length}` };
+    }, "client.create");
+    await signIn("/console");
+    const form = await fill();
+    const clicks = [send(form), send(form), send(form)];
+    begin();
+    const [path, ...others] = (await Promise.all(clicks)).map(toPath);
+    expect(path).toContain("/clients/1?done=client.create");
+    expect(others).toEqual([path, path]);
+    expect(toPath(await send({ ...form, client_name: "Another" }))).toContain("/clients/2");
+    expect(toPath(await send(await fill()))).toContain("/clients/3");
+  });
+
+  it("is carried on once, and the second click sees what came of it", async () => {
+    const made: string[] = [];
+    const { signIn, fill, send, carryOn } = await open(async () => {
+      made.push("made");
+      return { receipt: { title: "Made", secrets: [{ label: "Secret", value: "s" }] } };
+    }, "client.create");
+    const handle = await signIn("/console", undefined, Date.now() - 700_000);
+    const form = await fill();
+    const [stepUp, again] = (await Promise.all([send(form), send(form)])).map(toPath);
+    expect(again).toBe(stepUp);
+    await signIn(String(stepUp), handle);
+    const { hidden } = await carryOn(String(stepUp));
+    const [receipt, same] = (await Promise.all([send(hidden), send(hidden)])).map(toPath);
+    expect(receipt).toContain("/receipts/");
+    expect([same, made]).toEqual([receipt, ["made"]]);
+  });
+
+  it("may be sent again where it was refused; not where it may have been done", async () => {
+    const { ActRefused } = await import("./act-definition");
+    const failures: Error[] = [
+      new ActRefused("Not so."),
+      new ActRefused("Not so either."),
+      new TypeError("x"),
+    ];
+    const { signIn, fill, send } = await open(async () => {
+      throw failures.shift();
+    }, "client.create");
+    await signIn("/console");
+    const form = await fill();
+    for (const words of ["Not so.", "Not so either."])
+      expect(await send(form)).toMatchObject({ form: words });
+    await expect(send(form)).rejects.toMatchObject({ status: 500 });
+    await expect(send(form)).rejects.toMatchObject({ status: 409, view: { text: /not known/ } });
+  });
 });
 
 it("C29: an act that may have been done is not kept", async () => {

@@ -13,6 +13,8 @@ interface OperationRule {
   done: string;
   /** It is answered with a file: the page that asked stays. */
   isFile?: true;
+  /** Sent twice, it would make two, mail twice, or lose the secret that is shown once. */
+  makes?: true;
 }
 
 const EXPORT = { stepUp: true, touch: "harmless", done: "The file was made.", isFile: true } as const;
@@ -32,6 +34,7 @@ export const OPERATIONS = {
     stepUp: true,
     touch: "harmless",
     done: "The app was made.",
+    makes: true,
   },
   "client.edit": {
     permission: "clients.write",
@@ -56,6 +59,7 @@ export const OPERATIONS = {
     stepUp: true,
     touch: "harmless",
     done: "The app has a new secret.",
+    makes: true,
   },
   "client.try": {
     permission: "clients.try",
@@ -98,6 +102,7 @@ export const OPERATIONS = {
     stepUp: true,
     touch: "harmless",
     done: "It is ready: look at what it says, and begin.",
+    makes: true,
   },
   "identities.export": { permission: "identities.export", ...EXPORT },
   "trail.export": { permission: "trail.export", ...EXPORT },
@@ -106,18 +111,21 @@ export const OPERATIONS = {
     stepUp: false,
     touch: "harmless",
     done: "The file was checked. Nothing is written yet.",
+    makes: true,
   },
   "import.start": {
     permission: "identities.import",
     stepUp: true,
     touch: "harmless",
     done: "It is under way.",
+    makes: true,
   },
   "bulk.resume": {
     permission: "identities.block",
     stepUp: true,
     touch: "harmless",
     done: "It is under way.",
+    makes: true,
   },
   "job.export": { permission: "identities.block", ...EXPORT },
   "job.stop": {
@@ -137,6 +145,7 @@ export const OPERATIONS = {
     stepUp: false,
     touch: "harmless",
     done: "The account was made. Nothing is set up to sign in by: send an invitation by mail, or make a recovery code.",
+    makes: true,
   },
   "credential.delete": {
     permission: "credentials.delete",
@@ -191,6 +200,7 @@ export const OPERATIONS = {
     stepUp: true,
     touch: "harmless",
     done: "The issuer is trusted.",
+    makes: true,
   },
   "issuer.delete": {
     permission: "issuers.write",
@@ -203,12 +213,14 @@ export const OPERATIONS = {
     stepUp: true,
     touch: "harmless",
     done: "The key was made, and signs from now on.",
+    makes: true,
   },
   "key.import": {
     permission: "keys.write",
     stepUp: true,
     touch: "harmless",
     done: "Hydra has the key, and signs with it from now on.",
+    makes: true,
   },
   "key-set.replace": {
     permission: "keys.write",
@@ -228,30 +240,33 @@ export const OPERATIONS = {
     touch: "harmless",
     done: "The key set was deleted.",
   },
-  "project.create": { ...NETWORK, done: "The project was made." },
+  "project.create": { ...NETWORK, done: "The project was made.", makes: true },
   "project.patch": { ...NETWORK, done: "The project was saved." },
   "project.replace": { ...NETWORK, done: "The project is now what you wrote, and nothing else." },
   "project.purge": { ...NETWORK, done: "The project was purged, with everything in it." },
   "project.remove-member": { ...NETWORK, done: "They are no member of the project any more." },
-  "project-key.create": { ...NETWORK, done: "The API key was made." },
+  "project-key.create": { ...NETWORK, done: "The API key was made.", makes: true },
   "project-key.delete": { ...NETWORK, done: "The API key was deleted." },
   "recovery.code": {
     permission: "recovery.create",
     stepUp: true,
     touch: "gives-access",
     done: "A recovery code was made.",
+    makes: true,
   },
   "recovery.link": {
     permission: "recovery.create",
     stepUp: true,
     touch: "gives-access",
     done: "A recovery link was made.",
+    makes: true,
   },
   "invitation.send": {
     permission: "recovery.create",
     stepUp: true,
     touch: "gives-access",
     done: "Kratos mails the invitation.",
+    makes: true,
   },
   "grant.revoke": {
     permission: "grants.revoke",
@@ -276,6 +291,7 @@ export const OPERATIONS = {
     stepUp: true,
     touch: "harmless",
     done: "The app registered itself.",
+    makes: true,
   },
   "registration.read": {
     permission: "registration.write",
@@ -288,6 +304,7 @@ export const OPERATIONS = {
     stepUp: true,
     touch: "harmless",
     done: "The registration was replaced.",
+    makes: true,
   },
   "registration.delete": {
     permission: "registration.write",
