@@ -7,11 +7,15 @@ import type { Operation } from "./operations";
 import type { Receipt } from "./receipt";
 
 /** What became of an act that succeeded; `after` goes into the trail. */
-export type ActResult =
-  /** Back to a page (path under the console), which says that it is done. */
-  | { after?: unknown; next: string }
+export type ActResult = {
+  after?: unknown;
+  /** What there is now that nobody could name before: its trail begins with this act. */
+  made?: ActSubject;
+} & (
+  | /** Back to a page (path under the console), which says that it is done. */ { next: string }
   /** On to a page that says what happened at each server, or shows a secret once. */
-  | { after?: unknown; receipt: Receipt };
+  | { receipt: Receipt }
+);
 
 /** Thrown by `run` for what it finds wrong before anything was written: said at the field, or of the whole form. */
 export class ActRefused extends Error {

@@ -36,6 +36,7 @@ interface ActDetails {
 export interface Ending {
   result: Result;
   after?: unknown;
+  made?: ActSubject;
   error?: string;
 }
 
@@ -69,10 +70,10 @@ async function begin(
   };
   await record({ ...common, phase: "intent", at: toNow(), reason, before, change });
   let hasEnded = false;
-  const end = async ({ result, after, error }: Ending) => {
+  const end = async ({ result, after, made, error }: Ending) => {
     if (hasEnded) return;
     hasEnded = true;
-    await record({ ...common, phase: "outcome", at: toNow(), result, after, error });
+    await record({ ...common, phase: "outcome", at: toNow(), result, after, made, error });
   };
   return { id, end };
 }
@@ -81,7 +82,7 @@ async function begin(
  * Runs a write. `after` of its result goes into the trail, with the worst of what became of its steps; the rest to the caller.
  * @throws ActFailed with what is known of the outcome
  */
-export async function act<T extends { after?: unknown; receipt?: Pick<Receipt, "steps"> }>(
+export async function act<T extends Pick<Ending, "after" | "made"> & { receipt?: Pick<Receipt, "steps"> }>(
   operator: Operator,
   operation: Operation,
   subject: ActSubject,
@@ -92,7 +93,7 @@ export async function act<T extends { after?: unknown; receipt?: Pick<Receipt, "
   return withWrites(async (writes) => {
     try {
       const done = await run();
-      await end({ result: toStepsResult(done.receipt?.steps ?? []), after: done.after });
+      await end({ result: toStepsResult(done.receipt?.steps ?? []), after: done.after, made: done.made });
       return done;
     } catch (error) {
       const result = toActResult(error, writes);

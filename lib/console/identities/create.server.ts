@@ -23,7 +23,7 @@ export function toCreateIdentityAct(schema: string): AnyAct {
       const { traits, fields } = await readTraits(operator, schema, values, undefined);
       const made = await atFields(fields, createIdentity(operator, schema, traits));
       const id = readString(made, "id") ?? "";
-      return { after: { id, schema, traits }, next: `/identities/${id}` };
+      return { after: { id, schema, traits }, made: { kind: "identity", id }, next: `/identities/${id}` };
     },
   });
 }

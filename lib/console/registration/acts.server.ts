@@ -54,8 +54,10 @@ function toRegisterAct(): AnyAct {
     fields: z.object({ json, reason }),
     async run(operator, fields) {
       const wanted = readClient(fields.json);
-      const made = await register(operator, wanted);
-      return { after: toClientDetails(made).raw, receipt: toReceipt("is registered", made) };
+      const registered = await register(operator, wanted);
+      const { id, raw } = toClientDetails(registered);
+      const made = { kind: "client", id };
+      return { after: raw, made, receipt: toReceipt("is registered", registered) };
     },
   });
 }

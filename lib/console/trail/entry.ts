@@ -47,6 +47,8 @@ export const entrySchema = z.discriminatedUnion("phase", [
     phase: z.literal("outcome"),
     result: z.enum(RESULTS),
     after: z.unknown().optional(),
+    /** What an act made that could not be named before: its trail has this act too. */
+    made: subjectSchema.optional(),
     error: z.string().optional(),
   }),
 ]);
@@ -65,6 +67,7 @@ export interface TrailAct {
   before?: unknown;
   change?: unknown;
   after?: unknown;
+  made?: ActSubject;
   result?: Result;
   error?: string;
 }
@@ -74,5 +77,7 @@ type Outcome = Extract<TrailEntry, { phase: "outcome" }>;
 
 /** An act with its outcome, where one was recorded. */
 export function toAct({ phase: _, ...intent }: Intent, outcome: Outcome | undefined): TrailAct {
-  return outcome ? { ...intent, result: outcome.result, after: outcome.after, error: outcome.error } : intent;
+  if (!outcome) return intent;
+  const { result, after, made, error } = outcome;
+  return { ...intent, result, after, made, error };
 }

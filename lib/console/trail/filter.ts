@@ -9,7 +9,7 @@ export interface TrailFilter {
   operation?: string;
   /** Part of the operator's name, or of their subject. */
   operator?: string;
-  /** Id of what was acted on, or of its identity. */
+  /** Id of what was acted on, of its identity, or of what was made. */
   subject?: string;
   /** A result, or `open` for acts whose outcome nobody recorded. */
   result?: string;
@@ -20,7 +20,7 @@ export function matchesFilter(act: TrailAct, { operation, operator, subject, res
   return (
     (!operation || act.operation === operation) &&
     (!operator || who.includes(operator.toLowerCase())) &&
-    (!subject || act.subject.id === subject || act.subject.identity === subject) &&
+    (!subject || [act.subject.id, act.subject.identity, act.made?.id].includes(subject)) &&
     (!result || (act.result ?? "open") === result)
   );
 }

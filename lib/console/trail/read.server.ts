@@ -1,5 +1,6 @@
 /** Reads what the console shows of the trail, filtered and bounded. */
 
+import type { Operation } from "../act/operations";
 import { getConsoleConfig } from "../get-console-config.server";
 import type { Operator } from "../operator/operator";
 import type { Role } from "../operator/permissions";
@@ -85,16 +86,22 @@ async function readAct(
   store: ConsoleStore,
   outcomes: ReadonlyMap<string, string>,
   value: string,
-  { result, role, ...filter }: Wanted,
+  { result, role, ...wanted }: Wanted,
 ): Promise<TrailAct | undefined> {
+  const isMaking = MAKING.some((operation) => value.includes(JSON.stringify(operation)));
+  // What it made is told by its outcome alone.
+  const filter = isMaking ? { ...wanted, subject: undefined } : wanted;
   if (!mayMatch(value, filter)) return undefined;
   const intent = parseEntry(value);
   if (intent?.phase !== "intent" || !mayReadAct(role, intent.subject)) return undefined;
   if (!matchesFilter(toAct(intent, undefined), filter)) return undefined;
   const outcome = parseEntry(outcomes.get(intent.act) ?? (await store.get(toOutcomeKey(intent.act))));
   const act = toAct(intent, outcome?.phase === "outcome" ? outcome : undefined);
-  return matchesFilter(act, { result }) ? act : undefined;
+  return matchesFilter(act, { ...wanted, result }) ? act : undefined;
 }
+
+/** Acts that make what nobody can name before. */
+const MAKING: readonly Operation[] = ["identity.create", "registration.create"];
 
 /** Whether an entry's text holds what is looked for as a whole: most do not, and need not be parsed. */
 function mayMatch(text: string, { operation, subject }: TrailFilter): boolean {

@@ -83,6 +83,23 @@ it("an outcome is asked for only of an act that is looked for", async () => {
   expect(get).toHaveBeenCalledTimes(1);
 });
 
+it("C24: the trail of an account begins with the act that made it, which knew no id of it", async () => {
+  const { act, readTrail } = await open();
+  const { toActView } = await import("./view.server");
+  for (const id of ["new", "other"])
+    await act(ADA, "identity.create", { kind: "schema", id: "person" }, {}, async () => ({
+      made: { kind: "identity", id },
+    }));
+  await makeActs(1, "new");
+  const { acts } = await readTrail(ADA, { subject: "new" }, { count: 10 });
+  expect(acts.map(({ operation }) => operation)).toEqual(["session.end", "identity.create"]);
+  expect(acts.map((entry) => toActView(entry).subjectHref)).toEqual([
+    "/console/sessions/new",
+    "/console/identities/new",
+  ]);
+  expect((await readTrail(ADA, { subject: "person" }, { count: 10 })).acts).toHaveLength(2);
+});
+
 it("a page that few acts match reads 5,000 entries in five goes, and goes on from there", async () => {
   await makeActs(1, "wanted");
   const { readTrail, store } = await open();

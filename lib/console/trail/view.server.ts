@@ -8,7 +8,7 @@ import { toConsolePath } from "../request/console-page.server";
 import type { TrailAct } from "./entry";
 
 export function toActView(entry: TrailAct) {
-  const link = toSubjectLink(entry.subject);
+  const link = toSubjectLink(entry.made ?? entry.subject);
   const rows = readNumber(entry.after, "rows");
   const hasChange = rows === undefined && (entry.before !== undefined || entry.after !== undefined);
   return {

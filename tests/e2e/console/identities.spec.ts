@@ -65,6 +65,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     const query = new URLSearchParams({ credentials_identifier: email });
     const found = await (await fetch(`${stack.urls.kratosAdmin}/admin/identities?${query}`)).json();
     expect(found).toHaveLength(1);
+    await expect(page.locator("#trail")).toContainText("identity.create");
   });
 
   test("counts an address as verified, writes metadata, and removes a lost second factor", async ({
