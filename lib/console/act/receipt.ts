@@ -12,6 +12,8 @@ export const receiptSchema = z.object({
         label: z.string(),
         result: z.enum(["done", "nothing-to-do", "failed", "unknown"]),
         detail: z.string().optional(),
+        /** The server that refused who asks: it would refuse whatever is asked next. */
+        refusedBy: z.enum(["kratos", "hydra", "network"]).optional(),
       }),
     )
     .default([]),

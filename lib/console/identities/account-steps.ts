@@ -1,7 +1,8 @@
 /** Runs what several servers have to do for one act: each on its own, and what became of each is told. */
 
-import { OryError } from "../../ory/error";
+import { OryError, type Upstream } from "../../ory/error";
 import { toResult } from "../act/outcome";
+import { isAboutWhoAsks } from "../ory/is-about-asked";
 
 export interface AccountStep {
   label: string;
@@ -12,6 +13,7 @@ export interface StepResult {
   label: string;
   result: "done" | "nothing-to-do" | "failed" | "unknown";
   detail?: string;
+  refusedBy?: Upstream;
 }
 
 /** Side by side; one that fails stops no other. Never throws. */
@@ -29,9 +31,10 @@ export function runSteps(steps: readonly AccountStep[]): Promise<StepResult[]> {
 }
 
 /** Servers say 404 where there is nothing to end; one that did not answer may have done it (threat C24). */
-function toStepFailure(error: unknown): Pick<StepResult, "result" | "detail"> {
+function toStepFailure(error: unknown): Omit<StepResult, "label"> {
   if (error instanceof OryError && error.status === 404) return { result: "nothing-to-do" };
-  return toResult(error) === "unknown"
-    ? { result: "unknown", detail: "Not confirmed: look at what is the case before you try again." }
-    : { result: "failed", detail: "Not done: it is safe to try again." };
+  if (toResult(error) === "unknown")
+    return { result: "unknown", detail: "Not confirmed: look at what is the case before you try again." };
+  const refusedBy = isAboutWhoAsks(error) ? error.upstream : undefined;
+  return { result: "failed", detail: "Not done: it is safe to try again.", ...(refusedBy && { refusedBy }) };
 }

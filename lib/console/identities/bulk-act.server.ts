@@ -1,7 +1,7 @@
 /** Does one act to each of several accounts, as their own pages would: with its trail, its protections, its result. */
 
 import { z } from "zod";
-import { OryError } from "@/lib/ory/error";
+import { OryError, type Upstream } from "@/lib/ory/error";
 import { ActFailed, act } from "../act/act.server";
 import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
 import { getRule } from "../act/operations";
@@ -15,6 +15,8 @@ import type { Operator } from "../operator/operator";
 import { isAllowed } from "../operator/permissions";
 import { findProtection, PROTECTED } from "../operator/protect";
 import { uuidSchema } from "../ory/ids.server";
+import { isAboutWhoAsks } from "../ory/is-about-asked";
+import { SERVER_NAMES } from "../ory/server-names";
 import { toIdentityActs } from "./acts.server";
 import { BULK_ACTS, type BulkAct, CONFIRM_ABOVE, isBulkAct } from "./bulk";
 import { getIdentity } from "./identities.server";
@@ -55,7 +57,10 @@ export function toBulkAct(): AnyAct {
         });
       const steps: Step[] = [];
       // One after another: each touches both servers already, and a database that is busy refuses.
-      for (const id of ids) steps.push(await runOne(operator, id, chosen, reason));
+      for (const id of ids) {
+        const refusedBy = steps.at(-1)?.refusedBy;
+        steps.push(refusedBy ? toNotBegun(id, refusedBy) : await runOne(operator, id, chosen, reason));
+      }
       const failed = steps.filter(isFailed).length;
       return {
         after: { act: chosen, accounts: steps.map(({ label: account, result }) => `${account}: ${result}`) },
@@ -69,6 +74,14 @@ export function toBulkAct(): AnyAct {
     },
   });
 }
+
+/** Nobody is asked about who comes after one for whom a server refused to be asked at all. */
+const toNotBegun = (label: string, refusedBy: Upstream): Step => ({
+  label,
+  result: "failed",
+  detail: `Not begun: ${SERVER_NAMES[refusedBy]} takes no more requests, or not Foyer's token.`,
+  refusedBy,
+});
 
 /** Never throws: what became of each account is its line of the receipt. */
 export async function runOne(
@@ -98,9 +111,12 @@ export async function runOne(
       error.status === 404
         ? "There is no such account any more."
         : "Not done: Kratos did not say who this is.";
-    return { label: id, result: error.status === 404 ? "nothing-to-do" : "failed", detail };
+    const result = error.status === 404 ? "nothing-to-do" : "failed";
+    return { label: id, result, detail, ...toRefusedBy(error) };
   }
 }
+
+const toRefusedBy = (error: unknown) => (isAboutWhoAsks(error) ? { refusedBy: error.upstream } : {});
 
 /** An account's line: the worst of what became of it at each server. */
 function toRow(label: string, steps: readonly Step[]): Step {
@@ -108,7 +124,9 @@ function toRow(label: string, steps: readonly Step[]): Step {
   if (worst === "done") return { label, result: "done" };
   const others = steps.filter(({ result }) => result === "failed" || result === "unknown");
   const detail = `Not done, or not confirmed: ${others.map((step) => step.label).join("; ")}. The rest is done; all of it may be repeated.`;
-  return { label, result: worst === "unknown" ? "unknown" : "failed", detail };
+  const refusedBy = steps.find((step) => step.refusedBy)?.refusedBy;
+  const result = worst === "unknown" ? "unknown" : "failed";
+  return { label, result, detail, ...(refusedBy && { refusedBy }) };
 }
 
 async function attempt(label: string, run: () => Promise<ActResult>): Promise<Step> {
@@ -122,6 +140,7 @@ async function attempt(label: string, run: () => Promise<ActResult>): Promise<St
     if (error.result === "refused" && error.cause instanceof OryError && error.cause.status === 404)
       return { label, result: "nothing-to-do" };
     const failure = toFailure(error);
-    return { label, result: "failed", detail: failure.kind === "refused" ? failure.text : failure.view.text };
+    const detail = failure.kind === "refused" ? failure.text : failure.view.text;
+    return { label, result: "failed", detail, ...toRefusedBy(error.cause) };
   }
 }

@@ -1,6 +1,7 @@
 /** Does one act to everybody whom a list's filter finds, page by page, as a job. */
 
 import { z } from "zod";
+import { OryError } from "@/lib/ory/error";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import type { Job, JobStep } from "../jobs/job";
@@ -78,12 +79,21 @@ async function readPage(operator: Operator, job: Job, filter: IdentityFilter, is
   return page;
 }
 
-/** @param isAgain it was begun before: what is so already counts as it would have then */
+/**
+ * @param isAgain it was begun before: what is so already counts as it would have then
+ * @throws OryError where a server refuses who asks, as it would for whoever comes next
+ */
 export async function runBulkStep(operator: Operator, job: Job, isAgain: boolean): Promise<JobStep> {
   const { act, reason, identifier, match } = data.parse(job.data);
   const filter: IdentityFilter = identifier ? { kind: match, identifier } : { kind: "all" };
   const { ids, next } = await readPage(operator, job, filter, isAgain);
   const results: JobStep["results"] = [];
-  for (const id of ids) results.push(await runOne(operator, id, act as keyof typeof BULK_ACTS, reason));
+  for (const id of ids) {
+    const { refusedBy, ...row } = await runOne(operator, id, act as keyof typeof BULK_ACTS, reason);
+    // The step is begun again: an act that is repeated does what the first time did not.
+    if (refusedBy)
+      throw new OryError({ upstream: refusedBy, operation: "identities.bulk-all", kind: "busy" });
+    results.push(row);
+  }
   return { results, cursor: next, finish: () => removePart(job.id, job.pages) };
 }

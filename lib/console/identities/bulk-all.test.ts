@@ -61,7 +61,7 @@ it("C24: a step of a job that is begun again has a line for each account, delete
 
 it("C24: an account that a server did not let go of counts as failed, and is blocked again", async () => {
   const { run } = await makeJob("block");
-  const refusal = await toOryError(403);
+  const refusal = await toOryError(400);
   failing.set("sessions", () => refusal);
   const first = await run(false);
   expect(first.results).toMatchObject(
@@ -72,6 +72,30 @@ it("C24: an account that a server did not let go of counts as failed, and is blo
   failing.clear();
   expect((await run(true)).results.map(({ result }) => result)).toEqual(Array(3).fill("done"));
 });
+
+it.each([401, 403, 429])(
+  "C24: an answer of %i to who asks stops a job, and what was chosen; both go on",
+  async (status) => {
+    const refusal = await toOryError(status);
+    failing.set("sessions", () => refusal);
+    const { run } = await makeJob("block");
+    await expect(run(false)).rejects.toMatchObject({ upstream: "kratos" });
+    const { toBulkAct } = await import("./bulk-act.server");
+    const chooseAll = async (act: string) => {
+      const prepared = toBulkAct().prepare({ id: [...there.keys()], act });
+      if ("problems" in prepared) throw new Error(JSON.stringify(prepared));
+      return ((await prepared.run(OPERATOR)) as { receipt: Receipt }).receipt.steps;
+    };
+    const stopped = [
+      { result: "failed" },
+      ...Array(2).fill({ detail: expect.stringMatching(/^Not begun: Kratos/) }),
+    ];
+    for (const act of ["block", "sign-out"]) expect(await chooseAll(act)).toMatchObject(stopped);
+    failing.clear();
+    expect(await chooseAll("sign-out")).toMatchObject(Array(3).fill({ result: "done" }));
+    expect((await run(true)).results.map(({ result }) => result)).toEqual(Array(3).fill("done"));
+  },
+);
 
 it("signing out many counts who was signed in nowhere as nobody for whom it failed", async () => {
   const nowhere = await toOryError(404);

@@ -8,5 +8,10 @@ const ABOUT_WHO_ASKS: ReadonlySet<number> = new Set([401, 403, 429]);
 /** Whether a server refused because of what it was asked for: it is not there, taken, or none that it takes. */
 export function isAboutAsked(error: unknown): error is OryError {
   if (!(error instanceof OryError) || error.kind !== "status") return false;
-  return error.status >= 400 && error.status < 500 && !ABOUT_WHO_ASKS.has(error.status);
+  return error.status >= 400 && error.status < 500 && !isAboutWhoAsks(error);
+}
+
+/** Whether it refuses who asks: it would refuse whatever is asked next. */
+export function isAboutWhoAsks(error: unknown): error is OryError {
+  return error instanceof OryError && error.kind === "status" && ABOUT_WHO_ASKS.has(error.status);
 }
