@@ -83,16 +83,23 @@ function readText(bytes: ArrayBuffer): string {
   const text = decode(bytes);
   if (text === undefined)
     throw new ConsoleProblem(422, {
-      title: "This file is not UTF-8",
+      title: "This file is neither UTF-8 nor Unicode Text",
       text: "Nothing was imported. Names in it would be broken: save it as “CSV UTF-8”, or as JSON, and choose it again.",
     });
   return text;
 }
 
-/** UTF-16 of English names is UTF-8 too, with a NUL beside each letter. */
+/** What spreadsheets call "Unicode Text" is UTF-16, and says so; unsaid, that of English names is UTF-8 with a NUL beside each letter. */
 function decode(bytes: ArrayBuffer): string | undefined {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
+    const encoding =
+      `${first} ${second}` === "255 254"
+        ? "utf-16le"
+        : `${first} ${second}` === "254 255"
+          ? "utf-16be"
+          : "utf-8";
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return text.includes("\0") ? undefined : text;
   } catch {
     return undefined;

@@ -18,13 +18,16 @@ async function send(content: Uint8Array<ArrayBuffer> | string): Promise<URLSearc
   );
 }
 
-it("V2: a file of another encoding than UTF-8 is refused, which would break names", async () => {
+it("V2: a file of an encoding that is not known is refused, which would break names", async () => {
   const latin1 = Uint8Array.from(Buffer.from("name\nJosé\n", "latin1"));
-  const utf16 = Uint8Array.from(Buffer.from("\ufeffname\nJosé\n", "utf16le"));
+  const utf16 = Buffer.from("\ufeffname\nJosé\n", "utf16le");
   const unmarked = Uint8Array.from(Buffer.from("name\nJane\n", "utf16le"));
-  for (const bytes of [latin1, utf16, unmarked]) await expect(send(bytes)).rejects.toThrow(/not UTF-8/);
+  const broken = Uint8Array.from([...utf16, 0]);
+  for (const bytes of [latin1, unmarked, broken]) await expect(send(bytes)).rejects.toThrow(/neither UTF-8/);
   const text = Uint8Array.from(Buffer.from("\ufeffname\nJosé\n"));
-  expect((await send(text)).get("file")).toBe("name\nJosé\n");
+  for (const bytes of [text, Uint8Array.from(utf16), Uint8Array.from(Buffer.from(utf16).swap16())])
+    expect((await send(bytes)).get("file")).toBe("name\nJosé\n");
+  expect((await send(new Uint8Array(0))).get("file")).toBe("");
 });
 
 it("V2: a file that is too large is refused with how large one may be", async () => {

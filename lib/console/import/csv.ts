@@ -12,6 +12,9 @@ export interface CsvRecord {
 /** The first where none of them is there more often: where a comma separates decimals, spreadsheets write semicolons. */
 const DELIMITERS = [",", ";", "\t"] as const;
 
+/** By which some spreadsheets are told the separator, and others write it. */
+const SAID = /^\uFEFF?sep=([^"\r\n])(?=[\r\n])/i;
+
 /** Longer than any person, metadata and all: most likely a quotation mark that is not closed. */
 const RECORD_LIMIT = 1_000_000;
 
@@ -23,10 +26,13 @@ const HEADER_LIMIT = 100_000;
  * @returns each with as many cells as it has; or what is no CSV in it
  */
 export function readCsv(text: string, limit: number): CsvRecord[] | { problem: string } {
+  const [said, own] = SAID.exec(text) ?? [];
+  // Its line stays, empty: rows are named by their place in the file.
+  const rows = said === undefined ? text : text.slice(said.length);
   try {
-    return parse(text, {
+    return parse(rows, {
       bom: true,
-      delimiter: findDelimiter(text),
+      delimiter: own ?? findDelimiter(rows),
       record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       skip_empty_lines: true,
@@ -35,7 +41,7 @@ export function readCsv(text: string, limit: number): CsvRecord[] | { problem: s
       raw: true,
     }) as unknown as CsvRecord[];
   } catch (error) {
-    return { problem: toProblem(error, text) };
+    return { problem: toProblem(error, rows) };
   }
 }
 

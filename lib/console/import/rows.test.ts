@@ -5,6 +5,7 @@ import { setConsoleEnvironment } from "@/tests/unit/console";
 import { toExportEnd, toExportRows, toExportStart } from "../export/rows";
 import { toSchema } from "../schemas/view";
 import { checkRows } from "./check";
+import { readColumns } from "./columns";
 import { isJsonText, parseRows, ROW_LIMIT, toRowName } from "./rows";
 
 const SCHEMA = {
@@ -140,6 +141,20 @@ describe("a file of people", () => {
     expect(rows[0]?.identity?.traits).toMatchObject({ email: "a@x.example" });
     expect(rows).toHaveLength(text.split(/\r\n|\r|\n/).length - 2);
   });
+
+  it.each(["sep=;", "\uFEFFsep=;", "SEP=|", "sep=\t"])(
+    "is read by the separator that %j says, its rows by their places",
+    (said) => {
+      const separator = said.at(-1) ?? "";
+      const lines = [said, ["email", "name.first"], ["a@x.example", '"A, B"'], ["none", "x"], [""]];
+      const text = lines.map((line) => [line].flat().join(separator)).join("\r\n");
+      const people = read(text);
+      expect(people.map(({ line }) => line)).toEqual([3, 4]);
+      expect(people[0]?.identity?.traits).toEqual({ email: "a@x.example", name: { first: "A, B" } });
+      expect(readColumns(text)?.map(({ name }) => name)).toEqual(["email", "name.first"]);
+      expect(toProblem(text.replace("none", '"none'))).toContain("begins at line 4");
+    },
+  );
 
   it("is told of each row that has more or fewer cells than there are names; the others are read", () => {
     const rows = read("email,name.first\na@x.example,A\nb@x.example\nc@x.example,C,D\nd@x.example,\n");
