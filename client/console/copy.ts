@@ -8,16 +8,17 @@ export function enhanceCopies(): void {
   if (!navigator.clipboard) return;
   for (const button of all<HTMLButtonElement>("button[data-copy]")) {
     const value = button.parentElement?.querySelector("[data-copy-value]")?.textContent ?? "";
-    const label = button.textContent;
+    const word = button.querySelector("[data-copy-word]") ?? button;
+    const label = word.textContent;
     button.hidden = false;
     on(button, "click", async () => {
       const said = await navigator.clipboard.writeText(value).then(
         () => button.dataset.copied,
         () => button.dataset.failed,
       );
-      button.textContent = said ?? label;
+      word.textContent = said ?? label;
       setTimeout(() => {
-        button.textContent = label;
+        word.textContent = label;
       }, SAID_MS);
     });
   }

@@ -12,10 +12,13 @@ export function Copy({ value, label }: { value: string; label: string }) {
         data-copy=""
         data-copied="Copied"
         data-failed="Not copied: select it"
-        aria-label={`Copy ${label}`}
         className="min-h-7 rounded-control border border-line px-2 text-sm text-link hover:bg-canvas"
       >
-        Copy
+        {/* Said as it changes: what the button is called ends with what it copies. */}
+        <span data-copy-word="" aria-live="polite">
+          Copy
+        </span>
+        <span className="sr-only"> {label}</span>
       </button>
     </span>
   );

@@ -147,6 +147,12 @@ withAndWithoutScript((javaScriptEnabled) => {
     const code = page.locator("[data-copy-value]").first();
     await expect(code).toHaveText(/^\d{6}$/);
     const shown = await code.innerText();
+    if (javaScriptEnabled) {
+      await page.getByRole("button", { name: /^Copy .*code/i }).click();
+      await expect(
+        page.getByRole("button", { name: /^(Copied|Not copied: select it) .*code/i }),
+      ).toBeVisible();
+    }
     await page.reload();
     await expect(page.getByText(shown)).toHaveCount(0);
     await page.goto(`${getConsole(stack).url}/identities/${person.id}`);
