@@ -2,6 +2,7 @@
 
 import { CourierMessageStatus } from "@ory/client-fetch";
 import { MessagesPage } from "@/components/console/pages/messages-page";
+import { IDENTIFIER_LIMIT } from "@/lib/console/identities/identity-filter";
 import { listMessages } from "@/lib/console/messages/messages.server";
 import { toMessageRow } from "@/lib/console/messages/view";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
@@ -11,14 +12,11 @@ import { renderConsole } from "@/lib/console/request/render-console.server";
 
 export const dynamic = "force-dynamic";
 
-/** Longest recipient that is asked for, in characters. */
-const RECIPIENT_LIMIT = 320;
-
 export function GET(request: Request): Promise<Response> {
   return answerOperator("/console/messages", "messages.read", request, async (page) => {
     const { filters, pageToken, toPager } = readListQuery(page, "/messages", ["status", "recipient"]);
     const status = Object.values(CourierMessageStatus).find((known) => known === filters.status);
-    const recipient = (filters.recipient ?? "").trim().slice(0, RECIPIENT_LIMIT);
+    const recipient = (filters.recipient ?? "").trim().slice(0, IDENTIFIER_LIMIT);
     const { items, next } = await listMessages(page.operator, {
       status,
       recipient: recipient || undefined,

@@ -8,8 +8,8 @@ export type IdentityFilter =
   /** Begins with this. */
   | { kind: "similar"; identifier: string };
 
-/** Longest identifier that is asked for, in characters: an address of RFC 5321. */
-const IDENTIFIER_LIMIT = 320;
+/** Longest identifier, and recipient, that is asked for, in characters: an address of RFC 5321. */
+export const IDENTIFIER_LIMIT = 320;
 
 /** Whom a filter finds, in words. */
 export function toFilterWords(filter: IdentityFilter): string {

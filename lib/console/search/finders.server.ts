@@ -7,6 +7,7 @@ import { toClientRow } from "../clients/view";
 import { getRecordedError } from "../errors/errors.server";
 import { toRecordedError } from "../errors/view";
 import { getIdentity, listIdentities } from "../identities/identities.server";
+import { IDENTIFIER_LIMIT } from "../identities/identity-filter";
 import { toIdentityRow } from "../identities/view";
 import { getMessage } from "../messages/messages.server";
 import { toMessageRow } from "../messages/view";
@@ -53,7 +54,7 @@ const FINDERS: readonly Finder[] = [
   {
     what: "identities by address or other identifier",
     permission: "identities.read",
-    accepts: (query) => query.length > 2 && query.length <= 320 && !isUuid(query),
+    accepts: (query) => query.length > 2 && query.length <= IDENTIFIER_LIMIT && !isUuid(query),
     async find(operator, query) {
       const identifiers = toIdentifiers(query);
       for (const identifier of identifiers) {
