@@ -66,6 +66,21 @@ describe("a browser in which somebody has signed in", () => {
     await refusesAsStranger(victim, known);
   });
 
+  it.each([
+    ["identifier", "address"],
+    ["address", "identifier"],
+  ])("D4, D5: is not known at another account of the mailbox, as %s beside %s", async (own, theirs) => {
+    const victim = newAddress();
+    const mine = victim.replace("@", "+mine@");
+    const { known } = await signIn(mine);
+    await attack(victim);
+    for (const code of ["1", ""]) {
+      const fields = { method: "code", [own]: mine, [theirs]: victim, code };
+      const asked = send("login", fields, { cookie: known, network: 98 });
+      await expect(asked).rejects.toMatchObject({ status: 429 });
+    }
+  });
+
   it("D5: is not known by a code that was a second factor, whoever stood in the form", async () => {
     const victim = newAddress();
     const flow = newFlow();

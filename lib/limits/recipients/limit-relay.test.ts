@@ -271,6 +271,15 @@ it("what was typed into a refused form is kept sealed, and forgotten once it is 
   expect((await settle(begin().answer)).join("\n")).toMatch(/__Host-foyer-typed=; Path=\/; Max-Age=0/);
 });
 
+it("an address that was typed into a change of settings is kept for no page: none of the next person's shows it", async () => {
+  const [email, known] = [newAddress(), newAddress()];
+  const change = () => send("settings", { method: "profile", "traits.email": email });
+  const { error } = await countUntilRefused(change);
+  expect(error).toMatchObject({ status: 429, setCookies: [] });
+  const recover = await countUntilRefused(() => send("recovery", { method: "code", email: known }));
+  expect(Reflect.get(Object(recover.error), "setCookies")).toHaveLength(1);
+});
+
 it("without limits nothing is counted, and no form is looked into", async () => {
   await startLimits({ FOYER_RATE_LIMIT: "false" });
   const email = newAddress();

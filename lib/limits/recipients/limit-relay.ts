@@ -60,25 +60,27 @@ export async function limitRelayed(request: Request, sent: FlowBody): Promise<Se
   const form = flow && (await readCounted(request, () => readRelayedForm(flow, sent, url.searchParams)));
   const written = form ? await toWritten(request, form) : [];
   const network = toKey(toNetworkKey(toClientAddress(request) ?? ""));
-  const groups = form ? toSubjectGroups(request, form, { typed: toSubjects(written), network }) : [];
-  const taking: Taking = {
-    counts: toFormCounts(request),
-    subjects: groups,
-    network,
-    devices: groups.length > 0 ? await readKnownDevices(request) : {},
-  };
-  const subjects = await take(taking, () => keepTypedIdentifier(written[0]));
+  const devices = form ? await readKnownDevices(request) : {};
+  const groups = form ? toSubjectGroups(request, form, { typed: toSubjects(written, devices), network }) : [];
+  const taking: Taking = { counts: toFormCounts(request), subjects: groups, network, devices };
+  // Settings show nothing of it, and the pages of whoever comes after a sign-out would.
+  const kept = form?.flow === "settings" ? undefined : written[0];
+  const subjects = await take(taking, () => keepTypedIdentifier(kept));
   if (!form) return settleNothing;
   if (form.goesBack) await forgetAsked(request);
   return (answer) => settleForm(request, form, { groups, taking, subjects }, answer);
 }
 
-/** Each mailbox once, however often the form names it. */
-function toSubjects(written: string[]): Subject[] {
+/**
+ * Each mailbox once, however often the form names it: by an account that this browser is not known at, where there is one. Which of
+ * two Kratos writes to, or opens, depends on the form.
+ */
+function toSubjects(written: string[], devices: Taking["devices"]): Subject[] {
   const byRecipient = new Map<string, Subject>();
   for (const subject of written.flatMap((text) => toSubject(text) ?? [])) {
     const [recipient = ""] = subject.split("~", 1);
-    if (!byRecipient.has(recipient)) byRecipient.set(recipient, subject);
+    const before = byRecipient.get(recipient);
+    if (before === undefined || before in devices) byRecipient.set(recipient, subject);
   }
   return [...byRecipient.values()];
 }
