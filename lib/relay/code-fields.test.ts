@@ -29,6 +29,11 @@ describe("a relayed form", () => {
     expect(send(`${name}=١٢٣`)).toBe(`${name}=123`);
   });
 
+  it("D1: is refused for its fields' number before any of them is looked at", () => {
+    expect(() => send("code=1&".repeat(1000))).toThrow("413 too-large");
+    expect(send("code=1&".repeat(999))).toHaveLength("code=1&".length * 999);
+  });
+
   it("keeps a password's digits, whatever their script", () => {
     const body = encode({ password: "١٢٣", identifier: "١@example.org", "traits.code": "١" });
     expect(send(body)).toBe(body);

@@ -3,18 +3,23 @@
 import { cleanCode } from "@/lib/i18n/clean-code";
 import { toAsciiDigits } from "@/lib/i18n/digits";
 import { toMethodField } from "@/lib/self-service/method-facts";
+import { requireFewFields } from "@/lib/web/bounds";
 import { FORM_TYPE, toMediaType } from "@/lib/web/header-text";
 
 /** Latin-1 gives each byte a character, so that what is not touched is the same again. */
 const BYTES = "latin1";
 
-/** @param body of any type; anything but a form, and a form whose codes are so already, is given back itself */
+/**
+ * @param body of any type; anything but a form, and a form whose codes are so already, is given back itself
+ * @throws HttpError 413 for more fields than any form has: each is looked at (threat D1)
+ */
 export function withAsciiCodes(
   body: Uint8Array<ArrayBuffer>,
   contentType: string | null,
 ): Uint8Array<ArrayBuffer> {
   if (toMediaType(contentType) !== FORM_TYPE) return body;
   const given = Buffer.from(body).toString(BYTES);
+  requireFewFields(given);
   const pairs = given.split("&").map(toAsciiPair).join("&");
   return pairs === given ? body : new Uint8Array(Buffer.from(pairs, BYTES));
 }
