@@ -128,6 +128,18 @@ describe("a cookie that arrives twice (P13)", () => {
     ]);
   });
 
+  it.each(["__Secure-sid", "__secure-sid"])("named %s by the operator is expired as Secure", async (name) => {
+    setEnvironment({ KRATOS_SESSION_COOKIE: name });
+    const cookies = await import("./cookies");
+    const twice = cookies.parseCookies(`${name}=a; ${name}=b`);
+    const lines = [
+      `${name}=; Path=/; Max-Age=0; Secure`,
+      `${name}=; Path=/; Domain=id.example; Max-Age=0; Secure`,
+    ];
+    const expire = () => cookies.requireUniqueCookies(twice, { ...SCOPE, pathname: "/" });
+    expect(expire).toThrow(expect.objectContaining({ status: 400, setCookies: lines }));
+  });
+
   it("of somebody else is nobody's business, and no path can smuggle an attribute in", () => {
     expect(expiredBy("theme=a; theme=b; ory_kratos_session=c")).toEqual([]);
     const lines = expiredBy("csrf_token_a=1; csrf_token_a=2", {

@@ -150,9 +150,11 @@ export function formatExpiredOwnCookie(name: string): string {
 function toExpired(name: string, { hostname, pathname }: CookieScope): string[] {
   const paths = toCookiePaths(pathname);
   // Browsers take a `__Host-` name only as Secure, host-only and for `/`.
-  if (name.startsWith("__Host-")) return [`${name}=; Path=/; Max-Age=0; Secure`];
+  if (/^__host-/i.test(name)) return [`${name}=; Path=/; Max-Age=0; Secure`];
   const domains = ["", ...toCookieDomains(hostname).map((domain) => ` Domain=${domain};`)];
-  return domains.flatMap((domain) => paths.map((path) => `${name}=; Path=${path};${domain} Max-Age=0`));
+  // A `__Secure-` name, which an operator may give Kratos' session, they take in any scope, but only as Secure.
+  const end = /^__secure-/i.test(name) ? "Max-Age=0; Secure" : "Max-Age=0";
+  return domains.flatMap((domain) => paths.map((path) => `${name}=; Path=${path};${domain} ${end}`));
 }
 
 /** The host and every parent of it that has a dot. */
