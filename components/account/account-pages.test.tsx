@@ -1,6 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { toSecurityState } from "@/lib/account/security-state";
 import { findTags } from "@/tests/support/html.mjs";
+import { identity, session } from "@/tests/unit/oauth2";
 import { ACCOUNT, APPS, SESSIONS } from "@/tests/unit/views/account";
 import { SIGNED_IN, toTestContext } from "@/tests/unit/views/page-context";
 import { AccountPage } from "./account-page";
@@ -43,6 +45,18 @@ test("what the operator does not offer is not held against the account", () => {
   expect(toSecurityLines({ ...ACCOUNT.security, recovery: "unavailable" })).not.toContainEqual(
     expect.objectContaining({ aspect: "recovery" }),
   );
+});
+
+test("where verification is switched off, nothing leads to it", () => {
+  const verifiable_addresses = [
+    { value: "ada@foyer.example", verified: false, via: "email" as const, status: "sent" },
+  ];
+  const recovery_addresses = [{ value: "ada@foyer.example", via: "email" }];
+  const unverified = session({ identity: identity({ verifiable_addresses, recovery_addresses }) });
+  const toPaths = (canVerify: boolean) =>
+    toSecurityLines(toSecurityState(unverified, { canVerify })).map(({ path, standing }) => [standing, path]);
+  expect(toPaths(true)).toEqual([["weak", "/verification"]]);
+  expect(toPaths(false)).toEqual([["weak", "/settings#settings-profile"]]);
 });
 
 test("pages of long lists lead to those beside them, and keep the base path", () => {

@@ -23,7 +23,7 @@ export interface SecurityState {
   backupCodes: Protection;
   /** Whether a way back in exists, and Kratos has seen that it works; unavailable where recovery is switched off. */
   recovery: "verified" | "unverified" | "none" | "unavailable";
-  /** The address that `verify-address` is about. */
+  /** The address that `verify-address` is about; absent where verification is switched off. */
   unverifiedAddress?: string;
   /** The one thing that would help most now; its words are `account.next.<step>.*`. */
   next: SecurityStep;
@@ -46,14 +46,16 @@ export function toSecurityState(session: Session, facts: SecurityFacts = {}): Se
         toProtection(method, session, settings),
       ),
     );
+  const { unverifiedAddress, ...recovery } = toRecovery(session);
   const state = {
     secondFactor: find("secondFactor"),
     passkey: find("passkey"),
     backupCodes: find("backupCodes"),
-    ...toRecovery(session),
+    ...recovery,
+    ...(canVerify && unverifiedAddress !== undefined && { unverifiedAddress }),
     ...(!canRecover && { recovery: "unavailable" as const }),
   };
-  return { ...state, next: toNextStep(state, { "verify-address": canVerify }) };
+  return { ...state, next: toNextStep(state) };
 }
 
 /** In the order in which they keep people from losing, then from being robbed of, their account. */
@@ -65,11 +67,8 @@ const STEPS: [SecurityStep, (state: Omit<SecurityState, "next">) => boolean][] =
   ["add-passkey", ({ passkey }) => passkey === "off"],
 ];
 
-function toNextStep(
-  state: Omit<SecurityState, "next">,
-  possible: Partial<Record<SecurityStep, boolean>>,
-): SecurityStep {
-  return STEPS.find(([step, applies]) => possible[step] !== false && applies(state))?.[0] ?? "nothing";
+function toNextStep(state: Omit<SecurityState, "next">): SecurityStep {
+  return STEPS.find(([, applies]) => applies(state))?.[0] ?? "nothing";
 }
 
 function toProtection(method: string, session: Session, settings: SecurityFacts["settings"]): Protection {
