@@ -302,11 +302,19 @@ export const RECIPIENT_MUTATIONS = [
     threat: "D5",
     what: "a name that only stands in the form makes no known browser",
     file: "lib/limits/recipients/settle-relay.ts",
-    from: "readSession(request) === undefined ? toSubject(form.account) : undefined;",
-    to: "toSubject(form.account);",
+    from: "!form.hasCode : readSession(request) === undefined;",
+    to: "!form.hasCode : true;",
     suite: "unit",
     test: "lib/limits/recipients/known-devices.test.ts",
   },
+  ...ofFile(
+    "lib/limits/recipients/settle-relay.ts",
+    { test: "lib/limits/recipients/known-devices.test.ts" },
+    [
+      ["D5", "a key's answer proves no name", "if (form.hasKey || form.hasSecondFactor) return false;", ""],
+      ["D5", "a recovery proves whom it was asked for", "isOfAsked({ groups, subjects }) ?", "groups ?"],
+    ],
+  ),
   {
     threat: "D5",
     what: "a flow about several addresses makes no known browser",

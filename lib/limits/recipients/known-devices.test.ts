@@ -93,6 +93,18 @@ describe("a browser in which somebody has signed in", () => {
     expect(await settle(begin().answer)).toEqual([]);
   });
 
+  /** Kratos takes no notice of the method, and of who stands beside it, where another's answer proves a second factor. */
+  it.each<[string, Record<string, string>]>([
+    ["a security key", { method: "password", webauthn_login: "{}" }],
+    ["a code that was sent", { method: "password", address: newAddress(), code: "1" }],
+    ["an app's code", { method: "password", totp_code: "1" }],
+    ["a backup code", { method: "password", lookup_secret: "1" }],
+    ["a passkey", { method: "code", passkey_login: "{}" }],
+  ])("D5: is not known at whom the form names beside %s", async (_, proof) => {
+    const settle = await send("login", { identifier: newAddress(), ...proof });
+    expect(await settle(begin().answer)).toEqual([]);
+  });
+
   it("D5: is known after recovery, unless the flow was about several addresses", async () => {
     const recover = async (addresses: string[]) => {
       const flow = newFlow();
@@ -102,6 +114,22 @@ describe("a browser in which somebody has signed in", () => {
     };
     expect(await recover([newAddress()])).toHaveLength(1);
     expect(await recover([newAddress(), newAddress()])).toEqual([]);
+  });
+
+  it.each(["identifier", "traits.email", "recovery_address"])(
+    "D5: is not known after a recovery as whom the code's form alone names, in %s",
+    async (field) => {
+      const settle = await send("recovery", { code: "1", method: "code", [field]: newAddress() });
+      expect(await settle(begin().answer)).toEqual([]);
+    },
+  );
+
+  it("D5: is known after a recovery whose code stands beside the address that it was sent to", async () => {
+    const [flow, recovery_address] = [newFlow(), newAddress()];
+    const asked = await send("recovery", { recovery_address, method: "code" }, { flow });
+    await asked({ status: 303, location: `/recovery?flow=${flow}`, setCookies: [] });
+    const settle = await send("recovery", { code: "1", recovery_address, method: "code" }, { flow });
+    expect(await settle(begin().answer)).toHaveLength(1);
   });
 
   it("L1: its cookie tells neither the address nor the name that it is known by", async () => {

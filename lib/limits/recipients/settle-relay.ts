@@ -82,13 +82,27 @@ function toLifetime({ setCookies }: FlowAnswer): number {
  * not look at it for a code that is a second factor, and in recovery the code may be that of another address.
  */
 function toOwner(request: Request, form: RelayedForm, { groups, subjects }: Counted): Subject | undefined {
-  if (form.flow === "recovery") return toOnly(subjects.flat());
+  if (form.flow === "recovery") return isOfAsked({ groups, subjects }) ? toOnly(subjects.flat()) : undefined;
   if (form.flow !== "login") return undefined;
-  if (form.method === "password") return toSubject(form.account);
-  if (form.method === "code") return readSession(request) === undefined ? toSubject(form.account) : undefined;
+  if (form.method === "password" || form.method === "code")
+    return provesName(request, form) ? toSubject(form.account) : undefined;
   return toOnly(
     groups.flatMap(({ purpose }, index) => (purpose === "second-factor" ? (subjects[index] ?? []) : [])),
   );
+}
+
+/**
+ * Kratos has looked at the name and what the method asks for, and at nothing else: a method that it does not take in the flow, as a
+ * password for a second factor, leaves it to whatever other answer the form holds.
+ */
+function provesName(request: Request, form: RelayedForm): boolean {
+  if (form.hasKey || form.hasSecondFactor) return false;
+  return form.method === "password" ? !form.hasCode : readSession(request) === undefined;
+}
+
+/** The form names nobody but those whom Kratos was asked to write to in this flow: the code may be of an operator's making. */
+function isOfAsked({ groups, subjects }: Pick<Counted, "groups" | "subjects">): boolean {
+  return groups.every(({ purpose }, index) => purpose !== "send" || subjects[index]?.length === 0);
 }
 
 function toOnly(subjects: Subject[]): Subject | undefined {

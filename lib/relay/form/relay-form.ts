@@ -41,6 +41,8 @@ export interface RelayedForm {
   goesBack: boolean;
   /** A code of an authenticator app, or a backup code, was typed. */
   hasSecondFactor: boolean;
+  /** A security key or a passkey has answered. */
+  hasKey: boolean;
 }
 
 const FORM_PATH = /^\/self-service\/(login|registration|recovery|verification|settings)$/;
@@ -51,10 +53,14 @@ const RECIPIENT_LIMIT = 10;
 /** Methods that Kratos asks first when a form names them, whatever passkey stands in it too. */
 const BEFORE_PASSKEYS: ReadonlySet<string> = new Set(["password", "code"]);
 
+/** The answer of a security key. */
+const KEY_FIELD = "webauthn_login";
+
 /** Fields that decide whom a form is about. Of two values Kratos takes the first in a form, the last in JSON: neither passes. */
 const SINGLE = new Set([
   ...SECRET_FIELDS,
   PASSKEY_FIELD,
+  KEY_FIELD,
   "address",
   "email",
   "flow",
@@ -118,6 +124,7 @@ export function readRelayedForm(flow: FormFlow, form: FlowBody, query: URLSearch
       (flow === "recovery" && (value("email") !== "" || value("recovery_confirm_address") !== "")),
     goesBack: flow === "recovery" && value("screen") !== "",
     hasSecondFactor: SECOND_STEP_FIELDS.some((name) => value(name) !== ""),
+    hasKey: [KEY_FIELD, PASSKEY_FIELD].some((name) => value(name) !== ""),
   };
 }
 
