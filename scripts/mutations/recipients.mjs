@@ -122,7 +122,7 @@ export const RECIPIENT_MUTATIONS = [
     threat: "D4",
     what: "what was asked for counts no more once a recovery goes back",
     file: "lib/limits/recipients/limit-relay.ts",
-    from: "if (form.goesBack) await forgetAsked(request);",
+    from: "if (form.goesBack || form.resends) await forgetAsked(request);",
     to: "",
     suite: "unit",
     test: "lib/limits/recipients/recovery-addresses.test.ts",

@@ -72,6 +72,31 @@ describe("messages", () => {
     await send("login", { identifier, method: "code" });
   });
 
+  it.each(["identifier", "traits.email"])(
+    "D4: a code is none once its flow was asked anew for nobody, by %s",
+    async (name) => {
+      const [kind, email, flow] = [name === "identifier" ? "login" : "registration", newAddress(), newFlow()];
+      const put = async (fields: Record<string, string>) =>
+        (await send(kind, { method: "code", ...fields }, { flow }))(shownAgain(kind, flow));
+      await put({ [name]: email });
+      const ask = async () => {
+        await put({ resend: "code" });
+        await put({ [name]: email, code: "1" });
+      };
+      const { taken, error } = await countUntilRefused(ask);
+      expect([taken, error]).toMatchObject([SENDS - 1, { problem: "too-many-sends" }]);
+    },
+  );
+
+  it("D4: a code beside the address of a link is none", async () => {
+    const [email, flow] = [newAddress(), newFlow()];
+    const ask = async () =>
+      (await send("verification", { method: "link", email, code: "1" }, { flow }))(
+        shownAgain("verification", flow),
+      );
+    expect((await countUntilRefused(ask)).taken).toBe(SENDS);
+  });
+
   it.each(["registration", "settings"])(
     "D4: a code beside what %s takes it for nothing is none",
     async (kind) => {
@@ -271,7 +296,7 @@ it("what was typed into a refused form is kept sealed, and forgotten once it is 
   expect((await settle(begin().answer)).join("\n")).toMatch(/__Host-foyer-typed=; Path=\/; Max-Age=0/);
 });
 
-it("an address that was typed into a change of settings is kept for no page: none of the next person's shows it", async () => {
+it("an address that was typed into settings too often stands on no page afterwards", async () => {
   const [email, known] = [newAddress(), newAddress()];
   const change = () => send("settings", { method: "profile", "traits.email": email });
   const { error } = await countUntilRefused(change);

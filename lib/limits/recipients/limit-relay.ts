@@ -67,7 +67,8 @@ export async function limitRelayed(request: Request, sent: FlowBody): Promise<Se
   const kept = form?.flow === "settings" ? undefined : written[0];
   const subjects = await take(taking, () => keepTypedIdentifier(kept));
   if (!form) return settleNothing;
-  if (form.goesBack) await forgetAsked(request);
+  // Who asks anew and names nobody is refused, but from there the form that entered a code asks for one.
+  if (form.goesBack || form.resends) await forgetAsked(request);
   return (answer) => settleForm(request, form, { groups, taking, subjects }, answer);
 }
 

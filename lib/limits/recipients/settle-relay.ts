@@ -124,7 +124,7 @@ function toCountsFor(
   });
 }
 
-/** What was asked for before counts no more once a recovery goes back: from there the same form asks again (D4). */
+/** What was asked for before counts no more once a flow goes back: from there the same form asks again (D4). */
 export async function forgetAsked(request: Request): Promise<void> {
   const memory = toAskedKey(readUrl(request));
   if (memory) {

@@ -87,9 +87,13 @@ function toSendByName(asked: string | undefined): Omit<SubjectGroup, "typed"> {
   };
 }
 
-/** Kratos takes no notice of a code beside another method of a registration, which may write to a new account by itself. */
+/**
+ * Kratos takes no notice of a code beside another method of a registration, which may write to a new account by itself, nor beside
+ * the address that a link is to go to.
+ */
 function entersCode({ flow, method, hasCode, resends }: RelayedForm): boolean {
-  if (flow === "settings" || (flow === "registration" && method !== "code")) return false;
+  if (flow === "settings" || method === "link" || (flow === "registration" && method !== "code"))
+    return false;
   return hasCode && !resends;
 }
 
