@@ -6,7 +6,7 @@ import { all, on } from "./dom";
 const RELEASE_MS = 10_000;
 
 /** From then on the person is told that it goes on. */
-const SLOW_MS = 3000;
+export const SLOW_MS = 3000;
 
 export function guardSubmits(): void {
   const busy = new Set<HTMLElement>();
@@ -50,7 +50,7 @@ export function guardSubmits(): void {
 }
 
 /** Says how it goes, under the button: in a live region that is there before its words, so that it is read out. */
-function toProgress() {
+export function toProgress() {
   const status = document.createElement("p");
   status.setAttribute("role", "status");
   let timer: ReturnType<typeof setTimeout> | undefined;

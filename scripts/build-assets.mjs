@@ -55,9 +55,10 @@ async function emit(extension, text, name = "foyer") {
  * before stay for one build more: pages that it drew are still open while a new one is rolled out.
  */
 export async function buildAssets() {
-  const [css, js, consoleCss, consoleJs] = await Promise.all([
+  const [css, js, captchaJs, consoleCss, consoleJs] = await Promise.all([
     buildStylesheet("main.css", NEVER_DRAWN_IN_PUBLIC),
     buildScript("main.ts"),
+    buildScript("captcha/main.ts"),
     buildStylesheet("console.css", NEVER_DRAWN),
     buildScript("console/main.ts"),
   ]);
@@ -67,6 +68,7 @@ export async function buildAssets() {
   const paths = {
     stylesheet: await emit("css", css),
     script: await emit("js", js),
+    captchaScript: await emit("js", captchaJs, "captcha"),
     consoleStylesheet: await emit("css", consoleCss, "console"),
     consoleScript: await emit("js", consoleJs, "console"),
   };

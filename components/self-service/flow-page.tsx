@@ -33,7 +33,7 @@ export function FlowPage({ context, view }: FlowPageProps) {
       lead={(view.lead || view.address || view.clientName) && <Lead context={context} view={view} />}
       hasErrors={hasErrors(view)}
       createdPath={view.createdPath}
-      head={<FlowScripts view={view} />}
+      head={<FlowScripts view={view} context={context} />}
     >
       <FormMessages messages={view.messages} />
       <ErrorSummary context={context} errors={view.errors} />

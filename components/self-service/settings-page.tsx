@@ -51,7 +51,7 @@ export function SettingsPage({ context, view }: SettingsPageProps) {
       lead={view.lead}
       hasErrors={hasErrors(view)}
       createdPath={view.createdPath}
-      head={<FlowScripts view={view} />}
+      head={<FlowScripts view={view} context={context} />}
     >
       <FormMessages messages={view.messages} />
       {/* A link that somebody sent may have led into another account than one's own (threat F20). */}

@@ -14,6 +14,7 @@ import { CAPTCHA_GROUP, GENERIC_ERROR, NO_SETTINGS_STRATEGY, RECOVERED } from ".
 import { toFlowQuery } from "./made-flow";
 import type { MessageView } from "./message-view";
 import type { NodeView, ScriptNode } from "./node-kinds";
+import { withOneCaptcha, withTurnstile } from "./nodes/captcha";
 import { toNodeView } from "./nodes/node-view";
 import { toRawNode } from "./nodes/raw-node";
 import { toSafeAction, toSafeHref } from "./nodes/url";
@@ -22,6 +23,7 @@ import { arrange, type Stray } from "./traits/arrange";
 import { withCarriedTraits } from "./traits/carry";
 import { toKeptNode } from "./traits/kept-node";
 import { toListNodes } from "./traits/list-node";
+import { inSchemaOrder } from "./traits/schema-order";
 import { toIdentityTraits } from "./traits/whole";
 import type { FlowKind, FlowView, FormBase, FormView } from "./view";
 import { toLinks, toPagePath } from "./words/links";
@@ -55,7 +57,8 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
   if (!base) report("form action");
   const drawn = base && !isUsedUp(flow, options) ? toForms(base.nodes, options, base) : [];
   const sections = withNewPasswordFirst(drawn, flow);
-  const forms = withCarriedTraits(sections, toIdentityTraits(flow), options).map((form) =>
+  const whole = withCarriedTraits(sections, toIdentityTraits(flow), options);
+  const forms = withOneCaptcha(whole).map((form) =>
     options.captchaScript && hasCaptcha(form) ? { ...form, needsScript: true } : form,
   );
   const flowId = flow.id ?? "";
@@ -102,7 +105,8 @@ function toNodes(
   options: FlowContext,
   report: (what: string) => void,
 ): { nodes: NodeView[]; strays: Stray[] } {
-  const raws = flow.ui.nodes.map((node) => toRawNode(node, options));
+  const sent = flow.ui.nodes.map((node) => toRawNode(node, options));
+  const raws = inSchemaOrder(withTurnstile(sent, options), options.identitySchema);
   const flowId = flow.id ?? "";
   const traits = toIdentityTraits(flow);
   const { pieces, strays } = arrange(raws, options);

@@ -22,12 +22,33 @@ const CAPTCHA = {
   meta: {},
 };
 
-function giveCaptcha({ kratos, foyer }: Contract, kind: "login" | "settings"): void {
+const ANSWER = "transient_payload.captcha_turnstile_response";
+
+/** As Ory Network sends it. */
+const NETWORK_CAPTCHA = [
+  toHidden(ANSWER, ""),
+  { ...CAPTCHA, attributes: { id: "captcha_turnstile_inject" } },
+  toHidden(
+    "captcha_turnstile_options",
+    JSON.stringify({ sitekey: "k", theme: "light", action: "login", response_field_name: ANSWER }),
+  ),
+];
+
+function toHidden(name: string, value: string) {
+  const attributes = { node_type: "input", type: "hidden", name, value };
+  return { type: "input", group: "captcha", attributes, messages: [], meta: {} };
+}
+
+function giveCaptcha(
+  { kratos, foyer }: Contract,
+  kind: "login" | "settings",
+  captcha: object[] = [CAPTCHA],
+): void {
   const flow = toFlow(kind, foyer.url);
   const { ui } = flow as { ui: { nodes: object[] } };
   kratos.when(
     `/self-service/${kind}/flows`,
-    json(200, { ...toRecord(flow), ui: { ...ui, nodes: [...ui.nodes, CAPTCHA] } }),
+    json(200, { ...toRecord(flow), ui: { ...ui, nodes: [...captcha, ...ui.nodes] } }),
   );
 }
 
@@ -73,6 +94,36 @@ test("F1: a captcha's script runs, and its answer goes along with the form it st
   const body = new URLSearchParams((await sent).postData() ?? "");
   expect(body.get("transient_payload.captcha_turnstile_response")).toBe("solved");
   expect(asked).toContain(SCRIPT);
+});
+
+test("whichever form is sent early waits for Ory Network's captcha, and takes its answer along", async ({
+  page,
+  contract,
+}) => {
+  giveCaptcha(contract, "login", NETWORK_CAPTCHA);
+  await serveScript(page);
+  await page.goto(`${contract.foyer.url}/login?flow=recorded`);
+  const answer = page.locator(`[name="${ANSWER}"]`);
+  await expect(answer).toHaveCount(1);
+  await answer.evaluate((field: HTMLInputElement) => {
+    field.value = "";
+  });
+  const posted: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && posted.push(request.postData() ?? ""));
+  const button = page.locator('button[name="provider"]').first();
+  await button.click();
+  await expect(button).toHaveAttribute("aria-busy", "true");
+  await button.click();
+  expect(posted).toEqual([]);
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await answer.evaluate((field: HTMLInputElement) => {
+    field.value = "solved";
+  });
+  const body = new URLSearchParams((await sent).postData() ?? "");
+  expect(body.get("provider")).toBeTruthy();
+  expect(body.getAll(ANSWER)).toEqual(["solved"]);
+  const payload = { locale: "en", captcha_turnstile_response: "solved" };
+  expect(JSON.parse(body.get("transient_payload") ?? "")).toEqual(payload);
 });
 
 test("F1: no page without a captcha, and none of an account, has anything of its script's origin", async ({

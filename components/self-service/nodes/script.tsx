@@ -3,15 +3,18 @@
  * integrity (threat F1), and that of a captcha, which its maker changes at any time, where the operator allows it.
  */
 
+import type { PageContext } from "@/lib/page-context";
 import type { ScriptNode } from "@/lib/self-service/node-kinds";
 import type { FlowView } from "@/lib/self-service/view";
 
-export function FlowScripts({ view }: { view: FlowView }) {
+export function FlowScripts({ view, context }: { view: FlowView; context: PageContext }) {
+  const own = context.assets.captchaScript;
   return (
     <>
       {view.scripts.map((script) => (
         <Script key={script.id} node={script} />
       ))}
+      {view.captchaScript && own && <script type="module" src={own} />}
       {view.captchaScript && <script src={view.captchaScript} referrerPolicy="no-referrer" async />}
     </>
   );

@@ -12,13 +12,11 @@ import type {
   ScriptNode,
   TextNode,
 } from "@/lib/self-service/node-kinds";
+import { CAPTCHA_CLASS } from "./captcha";
 import { toInputNode } from "./input-node";
 import type { RawNode } from "./raw-node";
 import { toScriptVersion } from "./script-version";
 import { toSafeHref, toSafeImage, toWebAuthnScriptUrl } from "./url";
-
-/** The class by which Turnstile's script finds where to draw; others need scripts and frames of several origins. */
-const CAPTCHA_CLASS = "cf-turnstile";
 
 /** Attribute names that are safe to write as `data-*`. */
 const DATA_NAME = /^[a-z][a-z0-9-]{0,60}$/;
