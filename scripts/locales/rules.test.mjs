@@ -188,6 +188,15 @@ test("locales/index.ts and docs/languages.md list the folders (`node scripts/loc
   expect(readFileSync(DOCUMENT, "utf8")).toBe(toDocument());
 });
 
+/** A minus or a colon between digits turns them round behind an Arabic letter, but for what stands by itself (LRI … PDI). */
+test.each(["ar", "fa", "he", "ur"])("%s: a date or a time that is an example reads as it is typed", (tag) => {
+  const { ui, kratos } = readLanguage(tag);
+  const left = Object.entries({ ...ui, ...kratos }).filter(([, text]) =>
+    /\d[-:]\d/.test(text.replaceAll(/\u2066[^\u2069]*\u2069/g, "")),
+  );
+  expect(left).toEqual([]);
+});
+
 test.each(getTags().filter((tag) => tag !== SOURCE))(
   "%s is what its state says (`locales.mjs check`)",
   (tag) => {

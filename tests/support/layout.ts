@@ -119,7 +119,7 @@ export function findGrownTogether(): string[] {
   return found;
 }
 
-/** Code, JSON, ids, e-mail addresses and numbers of telephones that would run from right to left. */
+/** Code, JSON, ids, e-mail addresses and numbers of telephones that would run from right to left, or away from their label. */
 export function findTurned(): string[] {
   const isLatin = (text: string) =>
     /^\S+@\S+\.\S+$|^[+\d*().\s-]{6,}$|^[{[]\s|^(?=\S*\d)[\w-]{6,}$/.test(text);
@@ -133,8 +133,11 @@ export function findTurned(): string[] {
   }
   for (const field of document.querySelectorAll<HTMLInputElement>(
     "input:is([type=email], [type=tel], [type=url], [type=number], [autocomplete~=username], [data-code])",
-  ))
-    if (getComputedStyle(field).direction === "rtl") found.push(`from right to left: ${field.name}`);
+  )) {
+    const { direction, textAlign } = getComputedStyle(field);
+    if (direction === "rtl") found.push(`from right to left: ${field.name}`);
+    else if (document.dir === "rtl" && textAlign === "start") found.push(`far from its label: ${field.name}`);
+  }
   return found;
 }
 
