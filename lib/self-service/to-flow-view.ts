@@ -23,7 +23,6 @@ import { arrange, type Stray } from "./traits/arrange";
 import { withCarriedTraits } from "./traits/carry";
 import { toKeptNode } from "./traits/kept-node";
 import { toListNodes } from "./traits/list-node";
-import { inSchemaOrder } from "./traits/schema-order";
 import { toIdentityTraits } from "./traits/whole";
 import type { FlowKind, FlowView, FormBase, FormView } from "./view";
 import { toLinks, toPagePath } from "./words/links";
@@ -106,7 +105,7 @@ function toNodes(
   report: (what: string) => void,
 ): { nodes: NodeView[]; strays: Stray[] } {
   const sent = flow.ui.nodes.map((node) => toRawNode(node, options));
-  const raws = inSchemaOrder(withTurnstile(sent, options), options.identitySchema);
+  const raws = withTurnstile(sent, options);
   const flowId = flow.id ?? "";
   const traits = toIdentityTraits(flow);
   const { pieces, strays } = arrange(raws, options);

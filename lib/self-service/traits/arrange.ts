@@ -8,6 +8,7 @@ import { readTrait } from "@/lib/self-service/schema/trait";
 import { isTraitName } from "@/lib/self-service/schema/trait-name";
 import { toPlainText, toWords } from "@/lib/self-service/words/words";
 import { type Place, toPlace } from "./place";
+import { inSchemaOrder } from "./schema-order";
 
 /** Several nodes that are one trait. */
 export interface Gathered {
@@ -45,7 +46,7 @@ export function arrange(
   const gathered = new Map<string, Gathered>();
   const pieces: Piece[] = [];
   const strays: Stray[] = [];
-  for (const raw of raws) {
+  for (const raw of inSchemaOrder(raws, options.identitySchema)) {
     const name = toName(raw);
     if (!raw || name === undefined) {
       pieces.push({ kind: "node", raw });
