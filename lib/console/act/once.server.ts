@@ -5,6 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
+import { seeDone } from "@/lib/web/cookies/done";
 import { readField } from "@/lib/web/guards";
 import { seeOther } from "@/lib/web/redirect";
 import { ConsoleProblem } from "../problem";
@@ -35,7 +36,8 @@ export async function runOnce(form: URLSearchParams, run: () => Promise<Response
   const first = await claim(key);
   if (first === undefined) return seeEnd(key, run);
   if (first === UNKNOWN) throw new ConsoleProblem(409, NOT_KNOWN);
-  return seeOther(first);
+  // What was done is said to whoever asked twice: the answer to the first click was read by nobody.
+  return first.includes("?done=") || first.includes("&done=") ? seeDone(first) : seeOther(first);
 }
 
 /** @returns undefined for the first, and where nothing can be kept; else how the first ended @throws StoreUnavailable */
