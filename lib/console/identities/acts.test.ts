@@ -50,6 +50,7 @@ beforeEach(() => {
     deleteCredential: answer("deleteCredential"),
     deleteIdentity: answer("deleteIdentity"),
     patchIdentity: answer("patchIdentity"),
+    replaceIdentity: answer("replaceIdentity"),
   }));
   vi.doMock("../grants/grants.server", () => ({
     revokeGrants: answer("revokeGrants"),
@@ -104,6 +105,16 @@ describe("traits", () => {
     expect(refused).toHaveProperty("status", status);
     expect(asked).toEqual([]);
   });
+});
+
+it("C26: an account is blocked that Kratos patches no more, for a number that its person typed", async () => {
+  const { parseExactly, unmark } = await import("@/lib/exact-number");
+  const raw = `{"id":"${ID}","schema_id":"person","state":"active","traits":{"rate":1e400},"metadata_admin":{"a":1}}`;
+  await run("identity.block", {}, toIdentityDetails(parseExactly(raw)));
+  expect(names().slice(0, 2)).toEqual(["replaceIdentity", "deleteIdentitySessions"]);
+  const sent =
+    '{"schema_id":"person","traits":{"rate":1e400},"state":"inactive","metadata_public":{},"metadata_admin":{"a":1}}';
+  expect(unmark(JSON.stringify(asked[0]))).toContain(sent);
 });
 
 describe("what is not shown whole", () => {
