@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { Job, RowResult } from "@/lib/console/jobs/job";
+import { readUrl } from "@/lib/web/request-url";
 import { OPERATOR, setConsoleEnvironment, toRequest } from "@/tests/unit/console";
 import { CONSOLE_CHROME } from "@/tests/unit/views/console-chrome";
 
@@ -17,7 +18,7 @@ beforeEach(() => {
         session: { handle: "h" },
         context: CONSOLE_CHROME,
         request,
-        path: "/console/jobs",
+        path: readUrl(request).pathname,
         address: "/console/jobs?done=bulk.resume",
       }),
   }));
@@ -40,7 +41,10 @@ async function read({ changes = {}, isRunning = false, done = "", results = [] }
   const lease = isRunning ? await jobs.takeLease(job.id) : undefined;
   const { GET } = await import("./jobs/[id]/route");
   const params = Promise.resolve({ id: job.id });
-  const answer = await GET(toRequest(`/console/jobs/${job.id}?done=${done}`), { params });
+  const { seeDone } = await import("@/lib/web/cookies/done");
+  const address = `/console/jobs/${job.id}?done=${done}`;
+  const cookies = (await seeDone(address)).headers.getSetCookie();
+  const answer = await GET(toRequest(address, { cookies }), { params });
   await lease?.drop();
   return answer.text();
 }
