@@ -1,30 +1,33 @@
 /** Moves an account to another schema: traits and schema have to change at once, or neither fits the other. */
 
 import { z } from "zod";
-import { isTooDeep } from "@/lib/json";
+import { toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
 import { textIdSchema } from "../ory/ids.server";
-import { TOO_DEEP } from "../patch/members-patch";
+import { type Patch, TOO_DEEP, toMembersPatch, touchesTooDeep } from "../patch/members-patch";
 import { getSchema } from "../schemas/schemas.server";
 import { carryTraits } from "../traits/carry-traits";
 import { atFields, readMovedTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";
-import { replaceIdentity } from "./identities.server";
+import { patchIdentity } from "./identities.server";
 import type { IdentityDetails } from "./view";
 
 /** Fields of the form beside the traits'. */
 export const MOVE_FIELDS = ["schema", "seen", "reason"] as const;
 
 /** What a move writes anew, as the operator saw it. */
-export function toMoveSeen({ schema, traits, metadata, isActive }: IdentityDetails): string {
-  return toSeen({ schema, traits, metadata, isActive });
+export function toMoveSeen({ schema, traits }: IdentityDetails): string {
+  return toSeen({ schema, traits });
 }
 
-/** @param identity as it was just read: metadata and state go along as they are */
+/**
+ * @param identity as it was just read. Metadata and state are not sent, so that neither a block nor anything else of the same
+ * moment is undone by it
+ */
 export function toMoveAct(identity: IdentityDetails): AnyAct {
-  const { id, person, schema: from, traits: before, metadata, isActive } = identity;
+  const { id, person, schema: from, traits: before } = identity;
   return defineAct({
     operation: "identity.move",
     subject: { kind: "identity", id },
@@ -35,18 +38,14 @@ export function toMoveAct(identity: IdentityDetails): AnyAct {
       if (seen !== toMoveSeen(identity)) throw new ActRefused(CHANGED, {}, 409);
       if (schema === from)
         throw new ActRefused("Nothing was saved.", { schema: "It is of this kind already." });
-      if ([before, metadata.public, metadata.admin].some((value) => isTooDeep(value)))
-        throw new ActRefused(TOO_DEEP);
       const json = await getSchema(operator, schema);
       const { traits, fields } = readMovedTraits(json, values, carryTraits(json, before));
-      const replaced = replaceIdentity(operator, id, {
-        schema_id: schema,
-        traits,
-        state: isActive ? "active" : "inactive",
-        metadata_public: metadata.public as object,
-        metadata_admin: metadata.admin as object,
-      });
-      await atFields(fields, replaced);
+      if (touchesTooDeep(toRecord(before), traits)) throw new ActRefused(TOO_DEEP);
+      const patch: Patch = [
+        { op: "replace", path: "/schema_id", value: schema },
+        ...toMembersPatch("/traits", toRecord(before), traits),
+      ];
+      await atFields(fields, patchIdentity(operator, id, patch));
       return { after: { schema, traits }, next: `/identities/${id}` };
     },
   });

@@ -120,6 +120,26 @@ withAndWithoutScript((javaScriptEnabled) => {
   });
 });
 
+test("blocks an account with a number for which Kratos patches it no more", async ({ page, stack }) => {
+  const admin = `${stack.urls.kratosAdmin}/admin/identities`;
+  const email = `${crypto.randomUUID()}@foyer.example`;
+  const made = await fetch(admin, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: `{"schema_id":"staff","metadata_admin":{"crm":1e400},"traits":{"email":"${email}","team":"blue","desk":7}}`,
+  });
+  const [, id] = /"id":"([0-9a-f-]{36})"/.exec(await made.text()) ?? [];
+  await openConsole(page, stack, `/identities/${id}`);
+  await page.getByText("Block everywhere", { exact: true }).first().click();
+  const block = page.getByTestId("identity.block");
+  await block.getByLabel("Type block to confirm").fill("block");
+  await block.getByRole("button").click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("is blocked");
+  const after = await (await fetch(`${admin}/${id}`)).text();
+  for (const part of ['"state":"inactive"', '"schema_id":"staff"', '"desk":7', `"crm":1${"0".repeat(400)}`])
+    expect(after).toContain(part);
+});
+
 test("C8: a viewer is not let to the page that moves an account", async ({ page, stack }) => {
   const person = await createPerson(stack);
   await openConsole(page, stack, `/identities/${person.id}`, "viewer");
