@@ -6,7 +6,10 @@ it.each([
   [30, "minutes", 1],
   [90, "minutes", 2],
   [3600, "hours", 1],
+  [90 * 60, "minutes", 90],
   [2 * 3600, "hours", 2],
+  [23.5 * 3600, "days", 1],
+  [36 * 3600, "hours", 36],
   [86_400, "days", 1],
   [30 * 86_400, "days", 30],
 ])("%i seconds are said in %s", (seconds, unit, count) => {
