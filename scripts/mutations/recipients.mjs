@@ -208,15 +208,20 @@ export const RECIPIENT_MUTATIONS = [
     suite: "unit",
     test: "lib/limits/recipients/limit-relay.test.ts",
   },
-  {
-    threat: "D4",
-    what: "a form that could be read in two ways is refused",
-    file: "lib/relay/form/relay-form.ts",
-    from: "if ((values.get(field) ?? value) !== value) throw",
-    to: "if (value.length < 0) throw",
-    suite: "unit",
-    test: "lib/relay/form/relay-form.test.ts",
-  },
+  ...ofFile("lib/relay/form/relay-form.ts", { test: "lib/relay/form/relay-form.test.ts" }, [
+    [
+      "D4",
+      "a form that could be read in two ways is refused",
+      "if ((values.get(field) ?? value) !== value) throw",
+      "if (!field) throw",
+    ],
+    [
+      "D4",
+      "a passkey beside another way is refused",
+      'if (answer !== "" && BEFORE_PASSKEYS.has(method)) throw',
+      'if (answer === "\\0") throw',
+    ],
+  ]),
   {
     threat: "D4",
     what: "names that stand twice in JSON are refused",

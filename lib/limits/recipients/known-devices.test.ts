@@ -99,7 +99,6 @@ describe("a browser in which somebody has signed in", () => {
     ["a code that was sent", { method: "password", address: newAddress(), code: "1" }],
     ["an app's code", { method: "password", totp_code: "1" }],
     ["a backup code", { method: "password", lookup_secret: "1" }],
-    ["a passkey", { method: "code", passkey_login: "{}" }],
   ])("D5: is not known at whom the form names beside %s", async (_, proof) => {
     const settle = await send("login", { identifier: newAddress(), ...proof });
     expect(await settle(begin().answer)).toEqual([]);

@@ -269,10 +269,15 @@ describe("whose passkey answers", () => {
     const answer = JSON.stringify({ id: "k", response: { userHandle: "YWRh", signature: "s" } });
     expect(readPasskey(answer)).toBe("616461");
     expect(readPasskey(answer, "webauthn")).toBe("616461");
-    expect(["password", "code"].map((method) => readPasskey(answer, method))).toEqual(["", ""]);
     expect(
       ["", "x", "{}", '{"response":1}', '{"response":{}}', "null"].map((one) => readPasskey(one)),
     ).toEqual(["", "", "", "", "", ""]);
+  });
+
+  it.each(["password", "code"])("D4: is not read beside a way by %s, which may be switched off", (method) => {
+    const answer = JSON.stringify({ response: { userHandle: "YWRh" } });
+    expect(problemOf(() => readPasskey(answer, method))).toEqual([400, "bad-request"]);
+    expect(readPasskey("", method)).toBe("");
   });
 
   it.each([

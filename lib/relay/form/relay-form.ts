@@ -41,7 +41,7 @@ export interface RelayedForm {
   goesBack: boolean;
   /** A code of an authenticator app, or a backup code, was typed. */
   hasSecondFactor: boolean;
-  /** A security key or a passkey has answered. */
+  /** A security key has answered. A passkey that does so beside a name is refused. */
   hasKey: boolean;
 }
 
@@ -50,7 +50,7 @@ const FORM_PATH = /^\/self-service\/(login|registration|recovery|verification|se
 /** More people than any form is about. */
 const RECIPIENT_LIMIT = 10;
 
-/** Methods that Kratos asks first when a form names them, whatever passkey stands in it too. */
+/** Methods that Kratos asks before the passkey when a form names them: where one is switched off, the passkey is asked all the same. */
 const BEFORE_PASSKEYS: ReadonlySet<string> = new Set(["password", "code"]);
 
 /** The answer of a security key. */
@@ -113,8 +113,7 @@ export function readRelayedForm(flow: FormFlow, form: FlowBody, query: URLSearch
       value("method") === "code"
         ? value("address") || value("identifier")
         : value("identifier") || value("password_identifier"),
-    keyHandle:
-      flow === "login" && !BEFORE_PASSKEYS.has(value("method")) ? readUserHandle(value(PASSKEY_FIELD)) : "",
+    keyHandle: flow === "login" ? readKeyHandle(value("method"), value(PASSKEY_FIELD)) : "",
     sends:
       recipients.length > 0 && (flow !== "login" || value("method") === "code" || value("address") !== ""),
     hasPassword: value("password") !== "",
@@ -124,7 +123,7 @@ export function readRelayedForm(flow: FormFlow, form: FlowBody, query: URLSearch
       (flow === "recovery" && (value("email") !== "" || value("recovery_confirm_address") !== "")),
     goesBack: flow === "recovery" && value("screen") !== "",
     hasSecondFactor: SECOND_STEP_FIELDS.some((name) => value(name) !== ""),
-    hasKey: [KEY_FIELD, PASSKEY_FIELD].some((name) => value(name) !== ""),
+    hasKey: value(KEY_FIELD) !== "",
   };
 }
 
@@ -137,6 +136,12 @@ function toRecipients(named: string[], traits: readonly FieldText[]): string[] {
   }
   if (found.size > RECIPIENT_LIMIT) throw new HttpError(400, "bad-request");
   return [...found];
+}
+
+/** @throws HttpError 400 for a passkey beside another way: whose account is opened depends on what is switched on at Kratos (D4) */
+function readKeyHandle(method: string, answer: string): string {
+  if (answer !== "" && BEFORE_PASSKEYS.has(method)) throw new HttpError(400, "bad-request");
+  return readUserHandle(answer);
 }
 
 function toTraitTexts(field: FormField): FieldText[] {
