@@ -11,7 +11,7 @@ import {
   unmark,
   writeExactly,
 } from "./exact-number";
-import { hasInexactNumber, isRecord, isTooDeep, toText } from "./json";
+import { hasInexactNumber, isRecord, isTooDeep, toText, withoutDepths } from "./json";
 
 const EXACT = ["9007199254740993", "-1.10", "0.1234567890123456789", "1e400", "1E5", "-0", "2.0"];
 
@@ -35,6 +35,14 @@ describe("a number of JSON", () => {
     );
     for (const text of ["", "{", "01", "[1.]", '{"a":1e}', "9007199254740993 1"])
       expect(parseExactly(text)).toBeUndefined();
+  });
+
+  it("stands beside any nesting that Kratos takes, which is cut afterwards", () => {
+    const near = '"near":1.10,"__proto__":{"a":2.0}';
+    const nested = parseExactly(`{"deep":${"[".repeat(9000)}${"]".repeat(9000)},${near}}`);
+    const text = writeExactly(withoutDepths(nested));
+    expect(text).toContain("levels deep");
+    expect(text).toContain(near);
   });
 
   it("is a value of its own: no record, not deep, and no number that was changed", () => {

@@ -34,9 +34,7 @@ export function parseExactly(text: string): unknown {
     const marked = markNumbers(text);
     if (marked === text) return JSON.parse(text);
     JSON.parse(text);
-    return JSON.parse(marked, (_, value: unknown) =>
-      typeof value === "string" && value.startsWith(MARK) ? new ExactNumber(value.slice(MARK.length)) : value,
-    );
+    return withNumbers(JSON.parse(marked));
   } catch {
     return undefined;
   }
@@ -47,6 +45,20 @@ function markNumbers(text: string): string {
     const isExact = !token.startsWith('"') && toNumber(token) instanceof ExactNumber;
     return isExact ? `"${MARK}${token}"` : token;
   });
+}
+
+/** Puts numbers in the place of their marks, without recursion: JSON may be nested as deep as its maker likes (threat D1). */
+function withNumbers(json: unknown): unknown {
+  const whole = { json };
+  const waiting: object[] = [whole];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const [name, member] of Object.entries(next)) {
+      if (typeof member === "string" && member.startsWith(MARK))
+        Reflect.set(next, name, new ExactNumber(member.slice(MARK.length)));
+      else if (typeof member === "object" && member !== null) waiting.push(member);
+    }
+  }
+  return whole.json;
 }
 
 /** As `JSON.stringify`, with numbers as they stood; what is no JSON is none here either. */
