@@ -14,10 +14,11 @@ const PAYLOAD = "transient_payload";
 const INSIDE = `${PAYLOAD}.`;
 
 const place = document.querySelector<HTMLElement>(".cf-turnstile");
-const name = place?.dataset.responseFieldName ?? "";
+/** Turnstile's own, where Kratos asks for no other. */
+const name = place?.dataset.responseFieldName || "cf-turnstile-response";
 const getAnswer = () => place?.querySelector<HTMLInputElement>(`[name="${CSS.escape(name)}"]`)?.value ?? "";
 
-if (place && name) {
+if (place) {
   const forms = new Set(all<HTMLFormElement>("form").filter((form) => form.elements.namedItem(PAYLOAD)));
   for (const form of forms) on(form, "formdata", ({ formData }) => addAnswer(formData));
   holdUntilAnswered(forms);

@@ -140,14 +140,19 @@ describe("newer shapes", () => {
       attributes: { id: "captcha", class: classes, data: { sitekey: "k" } },
     });
     const toLogin = (classes: string, captchaScript?: string) => {
-      const nodes = [csrf, toCaptcha(classes), submit("method", "password", "password")];
+      const nodes = [
+        csrf,
+        toCaptcha(classes),
+        submit("method", "password", "password"),
+        submit("provider", "p", "oidc"),
+      ];
       const ui = { action: "http://localhost:4400/self-service/login?flow=x", method: "POST", nodes };
       return toFlowView(parseFlow({ id: "x", ui }), { ...toFixtureOptions("login"), captchaScript });
     };
     const url = "https://challenges.example/api.js";
     const allowed = toLogin("fixed cf-turnstile inset-0", url);
     expect(allowed.captchaScript).toBe(url);
-    expect(allowed.forms[0]?.needsScript).toBe(true);
+    expect(allowed.forms.map(({ needsScript }) => needsScript)).toEqual([true, true]);
     expect(allowed.forms[0]?.nodes).toContainEqual(expect.objectContaining({ className: "cf-turnstile" }));
     const other = toLogin("fixed inset-0", url);
     expect(JSON.stringify(other.forms)).not.toContain("className");

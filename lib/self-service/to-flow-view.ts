@@ -56,10 +56,10 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
   if (!base) report("form action");
   const drawn = base && !isUsedUp(flow, options) ? toForms(base.nodes, options, base) : [];
   const sections = withNewPasswordFirst(drawn, flow);
-  const whole = withCarriedTraits(sections, toIdentityTraits(flow), options);
-  const forms = withOneCaptcha(whole).map((form) =>
+  const whole = withCarriedTraits(sections, toIdentityTraits(flow), options).map((form) =>
     options.captchaScript && hasCaptcha(form) ? { ...form, needsScript: true } : form,
   );
+  const forms = withOneCaptcha(whole);
   const flowId = flow.id ?? "";
   const { messages, isLost } = toFlowMessages(ui, options);
   const unverified = isLost ? undefined : toUnverified(flow, options);
