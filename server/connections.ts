@@ -37,9 +37,9 @@ export function watchConnections(server: Server): Connections {
     areIdle: () => [...unanswered.values()].every(({ size }) => size === 0),
     closeStalled(limitMs) {
       for (const [socket, requests] of unanswered) {
-        if ([...requests].every(({ complete }) => complete)) continue;
         const last = seen.get(socket);
-        if (last?.bytes !== socket.bytesRead)
+        if (![...requests].some(waitsForMore)) seen.delete(socket);
+        else if (last?.bytes !== socket.bytesRead)
           seen.set(socket, { bytes: socket.bytesRead, since: performance.now() });
         else if (performance.now() - last.since >= limitMs) socket.destroy();
       }
@@ -51,4 +51,9 @@ export function watchConnections(server: Server): Connections {
       for (const socket of open) socket.destroy();
     },
   };
+}
+
+/** Node takes no more of a body once so much of it waits to be read: that nothing comes then is not the client's doing. */
+function waitsForMore({ complete, readableLength, readableHighWaterMark }: IncomingMessage): boolean {
+  return !complete && readableLength < readableHighWaterMark;
 }

@@ -92,6 +92,27 @@ it("a body that goes on is waited for, and one that has stopped is not", async (
   await hasExited(0);
 });
 
+it("a body is waited for whose handler does not read it yet", async () => {
+  const length = 4_000_000;
+  let read = () => {};
+  const isToBeRead = new Promise<void>((resolve) => {
+    read = resolve;
+  });
+  server.on("request", (request, response) => {
+    request.on("end", () => response.end("whole"));
+    void isToBeRead.then(() => request.resume());
+  });
+  const waiting = await open(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`);
+  waiting.socket.write(Buffer.alloc(length));
+  const stopped = await open("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\n\r\nhalf");
+  await vi.waitFor(() => expect(answer).toBeDefined());
+  process.emit("SIGTERM");
+  await once(stopped.socket, "close");
+  read();
+  await vi.waitFor(() => expect(waiting.received()).toContain("whole"), SOON_MS);
+  await hasExited(0);
+});
+
 it("a second signal ends it at once, also another one", async () => {
   await open("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
   await vi.waitFor(() => expect(answer).toBeDefined());
