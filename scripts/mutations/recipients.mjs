@@ -81,7 +81,11 @@ export const RECIPIENT_MUTATIONS = [
   ...ofFile(
     "lib/limits/recipients/subject-groups.ts",
     { test: "lib/limits/recipients/sign-in-sends.test.ts" },
-    [["D4", "a passkey's account is counted for what its sign-in sends", "if (!keyHandle) return", "return"]],
+    [
+      ["D4", "a passkey's account is counted for what its sign-in sends", "if (!keyHandle) return", "return"],
+      ["D4", "a passkey's account is looked at whomever else a form writes to", " || form.keyHandle", ""],
+      ["D5", "nobody is counted for another's security key", 'method === "code" && hasKey', "false"],
+    ],
   ),
   {
     threat: "D4",

@@ -76,11 +76,27 @@ describe("an address that waits to be verified, to which a right password writes
       () => signInByPasskey(handle),
       () => signInByPasskey(`${handle}==`, { method: "" }),
       () => signInByPasskey(handle, { method: "webauthn" }),
+      () => signInByPasskey(handle, { address: newAddress() }),
     ];
-    let turn = 0;
-    const { taken, error } = await countUntilRefused(async () => forms[turn++]?.());
-    expect([taken, error]).toEqual([SENDS, expect.objectContaining({ problem: "too-many-sends" })]);
+    for (const form of forms.slice(0, SENDS)) await form();
+    for (const form of forms) await expect(form()).rejects.toMatchObject({ problem: "too-many-sends" });
     await signInByPasskey(toHandle("somebody else"));
+  });
+
+  it("D4: is counted for the passkey's account, whomever else its form writes to", async () => {
+    const handle = toHandle(newAddress());
+    const signIn = () => signInByPasskey(handle, { identifier: newAddress(), address: newAddress() });
+    expect((await countUntilRefused(signIn)).taken).toBe(SENDS);
+  });
+
+  it("D5: by a security key counts for nobody whose code the form names", async () => {
+    const address = newAddress();
+    for (let turn = 0; turn < 2 * SENDS; turn += 1) {
+      const form = { method: "code", webauthn_login: "{}", identifier: newAddress(), address };
+      const settle = await send("login", form, { network: ++networks });
+      await settle({ ...begin().answer, location: "/verification?flow=v" });
+    }
+    await guess(address);
   });
 
   it("D5: by a passkey counts for nobody who is only named beside it", async () => {

@@ -31,8 +31,8 @@ export function toSubjectGroups(
   const memory = flow ? toKey(`flow ${flow}`) : undefined;
   const groups: SubjectGroup[] = [];
   if (form.sends) groups.push({ ...toSend(form, { flow: memory, asked: toAskedKey(url) }), typed });
-  else if (form.flow === "login")
-    groups.push({ ...toSendByName(toAskedKey(url)), typed }, toSendAfterLogin(form));
+  else if (form.flow === "login") groups.push({ ...toSendByName(toAskedKey(url)), typed });
+  if (form.flow === "login" && (!form.sends || form.keyHandle)) groups.push(toSendAfterLogin(form));
   if (form.flow === "login" && form.hasPassword) groups.push(toPasswordGuess(typed));
   if (form.flow !== "settings" && form.hasCode) {
     groups.push({
@@ -114,9 +114,12 @@ function toSendAfterLogin(form: RelayedForm): SubjectGroup {
   return { purpose: "guess", typed, whose: "typed", strangers: look, known: look, otherwise: [] };
 }
 
-/** Whose account a right sign-in opens: that of the passkey, whatever name stands beside it. */
-export function toAccount({ account, keyHandle }: RelayedForm): Subject | undefined {
-  if (!keyHandle) return toSubject(account);
+/**
+ * Whose account a right sign-in opens: that of the passkey, whatever name stands beside it. Whether Kratos opens a code's or a
+ * security key's is not known of a form with both: each whom it names is counted for a message of a code's.
+ */
+export function toAccount({ account, hasKey, keyHandle, method }: RelayedForm): Subject | undefined {
+  if (!keyHandle) return method === "code" && hasKey ? undefined : toSubject(account);
   const key = toKey(`passkey ${keyHandle}`);
   return `${key}~${key}`;
 }
