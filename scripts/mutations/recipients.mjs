@@ -83,7 +83,13 @@ export const RECIPIENT_MUTATIONS = [
     { test: "lib/limits/recipients/sign-in-sends.test.ts" },
     [
       ["D4", "a passkey's account is counted for what its sign-in sends", "if (!keyHandle) return", "return"],
-      ["D4", "a passkey's account is looked at whomever else a form writes to", " || form.keyHandle", ""],
+      [
+        "D4",
+        "whom a form lets in is looked at, whomever else it writes to",
+        "form.sends && isCodes(form)",
+        "form.sends",
+      ],
+      ["D4", "a code beside a key asks for a message", "hasCode && !hasKey &&", "hasCode &&"],
       ["D5", "nobody is counted for another's security key", 'method === "code" && hasKey', "false"],
     ],
   ),
@@ -207,7 +213,7 @@ export const RECIPIENT_MUTATIONS = [
     threat: "D4",
     what: "a form that asks for a code is told from one that enters it",
     file: "lib/limits/recipients/subject-groups.ts",
-    from: "return hasCode && !resends;",
+    from: "return hasCode && !hasKey && !resends;",
     to: "return hasCode || !resends;",
     suite: "unit",
     test: "lib/limits/recipients/limit-relay.test.ts",

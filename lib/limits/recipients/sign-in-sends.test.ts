@@ -106,6 +106,22 @@ describe("an address that waits to be verified, to which a right password writes
     await guess(identifier);
   });
 
+  it.each<Record<string, string>>([
+    { method: "password", password: "right" },
+    { method: "", webauthn_login: "{}" },
+    { method: "code", webauthn_login: "{}" },
+  ])("D4: is not sent more by %j beside a code and who asked for one", async (form) => {
+    const [identifier, flow] = [newAddress(), newFlow()];
+    const put = async (fields: Record<string, string>, answer: FlowAnswer) =>
+      (await send("login", { identifier, ...fields }, { flow, network: ++networks }))(answer);
+    await put({ method: "code" }, shownAgain("login", flow));
+    const signedIn = { ...begin().answer, location: "/verification?flow=v" };
+    const { taken } = await countUntilRefused(() =>
+      put({ ...form, address: identifier, code: "1" }, signedIn),
+    );
+    expect(taken).toBeLessThan(RECIPIENT_SENDS);
+  });
+
   it("is none where nothing of the answer says so", async () => {
     const identifier = newAddress();
     for (let turn = 0; turn < 10; turn += 1) {

@@ -32,7 +32,7 @@ export function toSubjectGroups(
   const groups: SubjectGroup[] = [];
   if (form.sends) groups.push({ ...toSend(form, { flow: memory, asked: toAskedKey(url) }), typed });
   else if (form.flow === "login") groups.push({ ...toSendByName(toAskedKey(url)), typed });
-  if (form.flow === "login" && (!form.sends || form.keyHandle)) groups.push(toSendAfterLogin(form));
+  if (form.flow === "login" && !(form.sends && isCodes(form))) groups.push(toSendAfterLogin(form));
   if (form.flow === "login" && form.hasPassword) groups.push(toPasswordGuess(typed));
   if (form.flow !== "settings" && form.hasCode) {
     groups.push({
@@ -89,12 +89,17 @@ function toSendByName(asked: string | undefined): Omit<SubjectGroup, "typed"> {
 
 /**
  * Kratos takes no notice of a code beside another method of a registration, which may write to a new account by itself, nor beside
- * the address that a link is to go to.
+ * the address that a link is to go to; beside a key it may take none.
  */
-function entersCode({ flow, method, hasCode, resends }: RelayedForm): boolean {
+function entersCode({ flow, method, hasCode, hasKey, resends }: RelayedForm): boolean {
   if (flow === "settings" || method === "link" || (flow === "registration" && method !== "code"))
     return false;
-  return hasCode && !resends;
+  return hasCode && !hasKey && !resends;
+}
+
+/** Whether Kratos lets nobody in by it but with a message that was counted. */
+function isCodes({ hasKey, method }: RelayedForm): boolean {
+  return method === "code" && !hasKey;
 }
 
 /** Under which it is remembered whom Kratos was asked to write to in a flow, once it has taken the form. */
