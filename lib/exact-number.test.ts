@@ -11,11 +11,11 @@ import {
   unmark,
   writeExactly,
 } from "./exact-number";
-import { hasInexactNumber, isRecord, isTooDeep, toText, withoutDepths } from "./json";
+import { hasInexactNumber, isRecord, isTooDeep, read, toText, withoutDepths } from "./json";
 
 const EXACT = ["9007199254740993", "-1.10", "0.1234567890123456789", "1e400", "1E5", "-0", "2.0"];
 
-const read = (text: string) => toNumber(text) ?? Number.NaN;
+const toValue = (text: string) => toNumber(text) ?? Number.NaN;
 
 describe("a number of JSON", () => {
   it.each(EXACT)("is written as it was read, wherever it stands: %s", (text) => {
@@ -56,6 +56,16 @@ describe("a number of JSON", () => {
     expect(hasExactNumber({ a: [1, null, "1.0"] })).toBe(false);
   });
 
+  it("D1: is read however deep it lies, and under whatever name", () => {
+    const [start, end] = ['{"a":['.repeat(50_000), "]}".repeat(50_000)];
+    const deep = parseExactly(`{"own":1.10,"deep":${start}2.0${end}}`);
+    expect(toText(read(deep, "own"))).toBe("1.10");
+    expect(isTooDeep(deep)).toBe(true);
+    const text = '{"__proto__":{"a":1.10},"constructor":2.0}';
+    expect(writeExactly(parseExactly(text))).toBe(text);
+    expect(writeExactly(parseExactly('[1.10,{"__proto__":2.0}]'))).toBe('[1.10,{"__proto__":2.0}]');
+  });
+
   it("is the same however it is written", () => {
     const same = [
       ["1.10", "1.1"],
@@ -64,16 +74,12 @@ describe("a number of JSON", () => {
       ["-0", "0"],
       ["0.0e9", "0"],
     ] as const;
-    for (const [one, other] of same) expect(isSameNumber(read(one), read(other))).toBe(true);
-    expect(isSameNumber(read("9007199254740993"), read("9007199254740992"))).toBe(false);
-    expect(isSameNumber(read("1"), read("-1"))).toBe(false);
-    expect(["2.0", "1e400", "10", "9007199254740993.5", "1e-1"].map((text) => isWhole(read(text)))).toEqual([
-      true,
-      true,
-      true,
-      false,
-      false,
-    ]);
+    for (const [one, other] of same) expect(isSameNumber(toValue(one), toValue(other))).toBe(true);
+    expect(isSameNumber(toValue("9007199254740993"), toValue("9007199254740992"))).toBe(false);
+    expect(isSameNumber(toValue("1"), toValue("-1"))).toBe(false);
+    expect(
+      ["2.0", "1e400", "10", "9007199254740993.5", "1e-1"].map((text) => isWhole(toValue(text))),
+    ).toEqual([true, true, true, false, false]);
   });
 
   it("has a nearest one, for what knows no others", () => {

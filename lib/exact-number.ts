@@ -31,13 +31,27 @@ export function toNumber(text: string): number | ExactNumber | undefined {
 /** As `JSON.parse`, with numbers as they stand. @returns undefined for what is no JSON */
 export function parseExactly(text: string): unknown {
   try {
+    // First: what is no JSON may take much longer to be marked than to be read.
+    const value: unknown = JSON.parse(text);
     const marked = markNumbers(text);
-    if (marked === text) return JSON.parse(text);
-    JSON.parse(text);
-    return withNumbers(JSON.parse(marked));
+    return marked === text ? value : readMarks(JSON.parse(marked));
   } catch {
     return undefined;
   }
+}
+
+/** Without calls inside each other, which end the call stack where lists and objects lie deep. */
+function readMarks(value: unknown): unknown {
+  const root = { value };
+  const waiting: object[] = [root];
+  for (let around = waiting.pop(); around; around = waiting.pop())
+    for (const name of Object.keys(around)) {
+      const member: unknown = Reflect.get(around, name);
+      if (typeof member === "object" && member !== null) waiting.push(member);
+      else if (typeof member === "string" && member.startsWith(MARK))
+        Reflect.set(around, name, new ExactNumber(member.slice(MARK.length)));
+    }
+  return root.value;
 }
 
 function markNumbers(text: string): string {
@@ -45,20 +59,6 @@ function markNumbers(text: string): string {
     const isExact = !token.startsWith('"') && toNumber(token) instanceof ExactNumber;
     return isExact ? `"${MARK}${token}"` : token;
   });
-}
-
-/** Puts numbers in the place of their marks, without recursion: JSON may be nested as deep as its maker likes (threat D1). */
-function withNumbers(json: unknown): unknown {
-  const whole = { json };
-  const waiting: object[] = [whole];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const [name, member] of Object.entries(next)) {
-      if (typeof member === "string" && member.startsWith(MARK))
-        Reflect.set(next, name, new ExactNumber(member.slice(MARK.length)));
-      else if (typeof member === "object" && member !== null) waiting.push(member);
-    }
-  }
-  return whole.json;
 }
 
 /** As `JSON.stringify`, with numbers as they stood; what is no JSON is none here either. */
@@ -75,24 +75,33 @@ const MARKED = new RegExp(`"${MARK}([-+.\\deE]+)"`, "g");
 
 /** Whether two numbers are one, however they are written: 1.10 is 1.1, and 1e2 is 100. */
 export function isSameNumber(one: number | ExactNumber, other: number | ExactNumber): boolean {
-  return toPlainText(one) === toPlainText(other);
+  const [left, right] = [toText(one), toText(other)];
+  return left === right || toPlainText(left) === toPlainText(right);
 }
 
 /** Of whole ones alone. */
 export function isWhole(value: number | ExactNumber): boolean {
-  return Number.isInteger(value) || /e\d+$/.test(toPlainText(value));
+  return Number.isInteger(value) || /e\d+$/.test(toPlainText(toText(value)));
 }
 
+const toText = (value: number | ExactNumber) => (value instanceof ExactNumber ? value.text : String(value));
+
 /** Digits without zeros at their ends, and the power of ten that they are counted in. */
-function toPlainText(value: number | ExactNumber): string {
-  const text = value instanceof ExactNumber ? value.text : String(value);
+function toPlainText(text: string): string {
   const [, sign = "", whole = "", part = "", power = "0"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
   const all = whole + part;
-  const digits = all.replace(/0+$/, "");
+  const digits = all.slice(0, findEndOfDigits(all));
   const significant = digits.replace(/^0+/, "");
   if (significant === "") return "0e0";
   return `${sign}${significant}e${BigInt(power) - BigInt(part.length) + BigInt(all.length - digits.length)}`;
+}
+
+/** Where the zeros at its end begin: an expression looks at those in the middle again and again, of which there may be many. */
+function findEndOfDigits(text: string): number {
+  let end = text.length;
+  while (text[end - 1] === "0") end -= 1;
+  return end;
 }
 
 /** Whether there is a number in it that JavaScript cannot hold. */

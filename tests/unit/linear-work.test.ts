@@ -22,6 +22,7 @@ const load = async () => ({
   ...(await import("../../lib/account/device-name")),
   ...(await import("../../lib/account/security-state")),
   ...(await import("../../lib/account/sessions")),
+  ...(await import("../../lib/exact-number")),
   ...(await import("../../lib/self-service/kratos-flow")),
   ...(await import("../../lib/self-service/to-flow-view")),
   ...(await import("../../lib/web/caller")),
@@ -238,6 +239,13 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
     (n) => {
       const name = `a${"\u0301".repeat(n)}`;
       return () => list(10, () => foyer.toSafeText(name, 254));
+    },
+  ],
+  "traits with a long number, and with a text that begins as JSON": [
+    4000,
+    (n) => {
+      const [long, text] = [new foyer.ExactNumber(`1${"0".repeat(n)}1`), `["${'\\"'.repeat(n)}`];
+      return () => [foyer.isSameNumber(long, 1), foyer.parseExactly(text)];
     },
   ],
   "traits that a form made up": [
