@@ -112,6 +112,7 @@ export function hasExactNumber(value: unknown): boolean {
 
 /** Beyond what 64 bits hold, 1e308: Kratos makes an account with such a number, and then changes nothing of it, nor blocks it. */
 export function hasHugeNumber(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isFinite(value);
   if (value instanceof ExactNumber) return !Number.isFinite(Number(value.text));
   return typeof value === "object" && value !== null && Object.values(value).some(hasHugeNumber);
 }

@@ -41,10 +41,10 @@ export function checkRows(
         problem: `is of the schema ${named}: check it as one of those, or leave schema_id out`,
       };
     for (const path of booleans) replaceBoolean(given.traits, path);
-    if (hasHugeNumber(given)) return { ...place, problem: "A number is larger than Kratos can hold." };
     const near = toNearNumbers(given.traits);
     if (validate && !validate({ traits: near })) return { ...place, problem: toProblem(validate) };
     const identity = isTyped ? given : { ...given, traits: toRecord(toExactNumbers(given.traits, near)) };
+    if (hasHugeNumber(identity)) return { ...place, problem: "A number is larger than Kratos can hold." };
     for (const { path } of identifiers) {
       const value = readPath(identity.traits, ...path.split("."));
       if (typeof value !== "string" || value === "") continue;
@@ -75,7 +75,15 @@ function toExactNumbers(text: unknown, near: unknown): unknown {
       Object.entries(near).map(([name, member]) => [name, toExactNumbers(text[name], member)]),
     );
   if (text instanceof ExactNumber) return text;
-  return typeof near === "number" && typeof text === "string" ? (toNumber(text.trim()) ?? near) : near;
+  return typeof near === "number" && typeof text === "string" ? (toNumber(toPlain(text)) ?? near) : near;
+}
+
+/** As JSON writes it: "+007." is 7. */
+function toPlain(text: string): string {
+  return text
+    .trim()
+    .replace(/^\+?(-?)0*(?=\d)/, "$1")
+    .replace(/\.$/, "");
 }
 
 function toProblem({ errors }: ValidateFunction): string {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { writeExactly } from "@/lib/exact-number";
+import { toText } from "@/lib/json";
 import { setConsoleEnvironment } from "@/tests/unit/console";
 import { toExportEnd, toExportRows, toExportStart } from "../export/rows";
 import { toSchema } from "../schemas/view";
@@ -331,6 +332,15 @@ it("C24: a row's numbers and types are those of its file, and stay so until it i
   expect(toExportRows("json", PATHS, people, true).match(/9007199254740993.*1\.10/g)).toHaveLength(2);
   expect(toExportRows("csv", PATHS, people, true).match(/"9007199254740993"/g)).toHaveLength(2);
   expect(read(file.replace("1.10", "1e400"))[0]?.problem).toContain("larger than Kratos can hold");
+  const cells = ["1e400", "Infinity", "+009007199254740993.", "-007"];
+  const rows = read(["email,age", ...cells.map((cell, index) => `a${index}@x.example,${cell}`)].join("\n"));
+  expect(rows.slice(0, 2).map(({ problem }) => problem)).toEqual(
+    Array(2).fill(expect.stringContaining("larger than Kratos can hold")),
+  );
+  expect(rows.slice(2).map(({ identity }) => toText(identity?.traits.age))).toEqual([
+    "9007199254740993",
+    "-7",
+  ]);
   const [typed] = read('[{"traits":{"email":"a@x.example","newsletter":null}}]');
   expect(typed?.problem).toMatch(/newsletter/);
   const [text] = read("email,newsletter\na@x.example,true\n");
