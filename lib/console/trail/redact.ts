@@ -38,7 +38,7 @@ export function redactEntry(entry: TrailEntry): TrailEntry {
 export function redactForTrail(value: unknown, depth = 0): unknown {
   if (typeof value === "string") return isJsonText(value) ? redactJson(value, depth) : redactNamed(value);
   // As text: whoever reads the log may hold no such number.
-  if (value instanceof ExactNumber) return value.text;
+  if (value instanceof ExactNumber) return redactText(value.text);
   if (typeof value !== "object" || value === null) return value;
   if (depth >= DEPTH_LIMIT) return "…";
   if (Array.isArray(value)) return value.slice(0, LIST_LIMIT).map((item) => redactForTrail(item, depth + 1));
