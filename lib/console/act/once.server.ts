@@ -43,7 +43,7 @@ export async function runOnce(form: URLSearchParams, run: () => Promise<Response
 /** @returns undefined for the first, and where nothing can be kept; else how the first ended @throws StoreUnavailable */
 async function claim(key: string): Promise<string | undefined> {
   const isFirst = async () => (await getStore()).putNew(key, RUNNING, RUNNING_MS);
-  const deadline = Date.now() + WAIT_MS;
+  const deadline = performance.now() + WAIT_MS;
   let isClaimed = await isFirst().catch((error: unknown) => {
     if (error instanceof StoreUnavailable) return true;
     throw error;
@@ -51,7 +51,7 @@ async function claim(key: string): Promise<string | undefined> {
   while (!isClaimed) {
     const end = await (await getStore()).get(key);
     if (end !== undefined && end !== RUNNING) return end;
-    if (Date.now() > deadline) return UNKNOWN;
+    if (performance.now() > deadline) return UNKNOWN;
     await wait(LOOK_MS);
     isClaimed = await isFirst();
   }
