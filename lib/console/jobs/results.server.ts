@@ -5,11 +5,14 @@ import { toSafeCsv } from "../trail/export";
 import type { Job } from "./job";
 import { getResults } from "./jobs.server";
 
+const COLUMNS = ["row", "result", "detail"];
+
+/** @throws StoreUnavailable from a page that cannot be read: the columns' names alone would look like a whole file */
 export async function* readResultPages({ id, pages }: Pick<Job, "id" | "pages">): AsyncGenerator<ExportPage> {
-  yield { text: toSafeCsv(["row", "result", "detail"], []), rows: 0 };
-  for (let page = 0; page < pages; page += 1) {
+  for (let page = 0; page === 0 || page < pages; page += 1) {
     const results = await getResults(id, page);
-    const [first, ...others] = results.map(({ label, result, detail = "" }) => [label, result, detail]);
-    if (first) yield { text: toSafeCsv(first, others), rows: results.length };
+    const rows = results.map(({ label, result, detail = "" }) => [label, result, detail]);
+    const [first, ...others] = page === 0 ? [COLUMNS, ...rows] : rows;
+    if (first) yield { text: toSafeCsv(first, others), rows: rows.length };
   }
 }

@@ -78,3 +78,21 @@ it("C24: a job that has ended, or that nobody works on, is not said to be stoppe
   expect(await jobs.takeStop(job.id)).toBe(true);
   await lease?.drop();
 });
+
+it("C24: a job's results are no file where their first rows cannot be read", async () => {
+  const { job, jobs } = await makeJob();
+  const { readResultPages } = await import("./results.server");
+  await jobs.putResults(job.id, 0, [{ label: "Row 2", result: "done", detail: "yes" }]);
+  await jobs.putResults(job.id, 2, [{ label: "Row 3", result: "failed", detail: "no" }]);
+  const read = async (pages: number) => {
+    const texts: string[] = [];
+    for await (const { text, rows } of readResultPages({ id: job.id, pages })) texts.push(`${rows}:${text}`);
+    return texts;
+  };
+  const head = '"row","result","detail"\r\n';
+  expect(await read(3)).toEqual([`1:${head}"Row 2","done","yes"\r\n`, '1:"Row 3","failed","no"\r\n']);
+  const { value } = await readResultPages({ id: "none", pages: 0 }).next();
+  expect(value).toEqual({ text: head, rows: 0 });
+  failing.add("get");
+  await expect(readResultPages({ id: job.id, pages: 3 }).next()).rejects.toThrow("the store does not answer");
+});
