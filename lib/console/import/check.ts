@@ -57,8 +57,8 @@ export function checkRows(
   });
 }
 
-/** A type that text is none of. */
-const BOOLEAN = /^(null or )?boolean( or null)?$/;
+/** A type that text is none of, whatever choices it has. */
+const BOOLEAN = /^(null or )?boolean( or null)?(,|$)/;
 
 function replaceBoolean(traits: Json, path: readonly string[]): void {
   const cell = readPath(traits, ...path);

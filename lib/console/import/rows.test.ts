@@ -270,6 +270,13 @@ it.each([
   },
 );
 
+it("a box that must be ticked, by a list of one choice, is read so too", () => {
+  const schema = { properties: { traits: { properties: { terms: { type: "boolean", enum: [true] } } } } };
+  const parsed = parseRows("terms\nWAHR\n", ["terms"]);
+  const [row] = "rows" in parsed ? checkRows(parsed.rows, schema, toSchema("terms", schema).traits) : [];
+  expect(row?.identity?.traits).toEqual({ terms: true });
+});
+
 it("what is neither true nor false is told, and JSON says of each value what it is", () => {
   expect(read("email,newsletter\na@x.example,perhaps\n")[0]?.problem).toBe("newsletter must be boolean");
   const typed = JSON.stringify([{ traits: { email: "a@x.example", newsletter: "TRUE" } }]);
@@ -334,13 +341,8 @@ it("C24: a row's numbers and types are those of its file, and stay so until it i
   expect(read(file.replace("1.10", "1e400"))[0]?.problem).toContain("larger than Kratos can hold");
   const cells = ["1e400", "Infinity", "+009007199254740993.", "-007"];
   const rows = read(["email,age", ...cells.map((cell, index) => `a${index}@x.example,${cell}`)].join("\n"));
-  expect(rows.slice(0, 2).map(({ problem }) => problem)).toEqual(
-    Array(2).fill(expect.stringContaining("larger than Kratos can hold")),
-  );
-  expect(rows.slice(2).map(({ identity }) => toText(identity?.traits.age))).toEqual([
-    "9007199254740993",
-    "-7",
-  ]);
+  const said = rows.map(({ problem, identity }) => /larger/.exec(problem ?? "")?.[0] ?? identity?.traits.age);
+  expect(said.map(toText)).toEqual(["larger", "larger", "9007199254740993", "-7"]);
   const [typed] = read('[{"traits":{"email":"a@x.example","newsletter":null}}]');
   expect(typed?.problem).toMatch(/newsletter/);
   const [text] = read("email,newsletter\na@x.example,true\n");
