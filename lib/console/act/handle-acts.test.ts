@@ -35,7 +35,7 @@ async function open(run: () => Promise<ActResult>, operation: Operation = "clien
     const page = await enter(toRequest(PATH, { cookies, method: "POST", body }));
     const answer = await handleActs(page, [act], async (found) => {
       problems = found;
-      return new Response();
+      return new Response(null, { status: found.status });
     });
     return problems ?? answer;
   };
@@ -158,6 +158,14 @@ describe("a form that makes something", () => {
     const [receipt, same] = (await Promise.all([send(hidden), send(hidden)])).map(toPath);
     expect(receipt).toContain("/receipts/");
     expect([same, made]).toEqual([receipt, ["made"]]);
+  });
+
+  it("C29: makes no second one where what came of the first is its answer, which nothing keeps", async () => {
+    const { runOnce } = await import("./once.server");
+    const form = new URLSearchParams({ form_token: "t", client_name: "Shop" });
+    const run = async () => new Response("the secret");
+    expect(await (await runOnce(form, run)).text()).toBe("the secret");
+    await expect(runOnce(form, run)).rejects.toMatchObject({ status: 409 });
   });
 
   it("may be sent again where it was refused; not where it may have been done", async () => {

@@ -58,11 +58,11 @@ async function claim(key: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** What led nowhere may be sent again at once, unless it may have been done. */
+/** What led nowhere may be sent again at once, unless it was done, or may have been: a receipt that nothing keeps is its answer. */
 async function seeEnd(key: string, run: () => Promise<Response>): Promise<Response> {
   try {
     const answer = await run();
-    await keepEnd(key, answer.headers.get("location") ?? undefined);
+    await keepEnd(key, answer.headers.get("location") ?? (answer.ok ? UNKNOWN : undefined));
     return answer;
   } catch (error) {
     await keepEnd(key, mayBeDone(error) ? UNKNOWN : undefined);
