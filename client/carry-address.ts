@@ -6,7 +6,7 @@ const KEY = "foyer-typed";
 
 /** By what is asked for: in an identity schema an address may have any name. */
 const ADDRESSES =
-  "[name=identifier]:not([type=hidden]),[name=recovery_address]:not([type=hidden]),[type=email],[name='traits.email']";
+  ":is([name=identifier],[name$=email],[name=recovery_address],[type=email]):not([type=hidden])";
 
 export function carryAddress(): void {
   const storage = toStorage();

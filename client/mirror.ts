@@ -8,16 +8,17 @@ const SHARED = "form [name]:not(button,[type=hidden],[type=password],[data-code]
 export function mirrorFields(): void {
   const fields = all<HTMLInputElement>(SHARED);
   for (const field of fields) {
-    const isBox = field.type === "checkbox";
+    // A box of a list is a twin of that with the same value; of everything else the value is what is typed.
     const twins = fields.filter(
-      ({ name, form, value }) =>
-        name === field.name && form !== field.form && (!isBox || value === field.value),
+      (twin) =>
+        twin.name === field.name &&
+        twin.form !== field.form &&
+        (twin.type !== "checkbox" || twin.value === field.value),
     );
-    if (twins.length === 0) continue;
     const copy = () => {
       for (const twin of twins) {
-        if (isBox) twin.checked = field.checked;
-        else twin.value = field.value;
+        twin.checked = field.checked;
+        twin.value = field.value;
       }
     };
     on(field, "input", copy);

@@ -15,5 +15,5 @@ export function toPastedCode(text: string): string {
   const all = cleanCode(text);
   const numbers = `${toAsciiDigits(text)} ${all}`.split(/\D+/);
   const [code = all, other] = new Set(numbers.filter(({ length }) => length === CODE_LENGTH));
-  return other === undefined ? code : all;
+  return other ? all : code;
 }
