@@ -3,6 +3,8 @@
 
 import { ofFile } from "./of-file.mjs";
 
+const KNOWN_DEVICES = { test: "lib/limits/recipients/known-devices.test.ts" };
+
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const RECIPIENT_MUTATIONS = [
   {
@@ -313,48 +315,36 @@ export const RECIPIENT_MUTATIONS = [
     suite: "unit",
     test: "lib/limits/recipients/limit-relay.test.ts",
   },
-  {
-    threat: "D5",
-    what: "a name that only stands in the form makes no known browser",
-    file: "lib/limits/recipients/settle-relay.ts",
-    from: "!form.hasCode : readSession(request) === undefined;",
-    to: "!form.hasCode : true;",
-    suite: "unit",
-    test: "lib/limits/recipients/known-devices.test.ts",
-  },
-  ...ofFile(
-    "lib/limits/recipients/settle-relay.ts",
-    { test: "lib/limits/recipients/known-devices.test.ts" },
+  ...ofFile("lib/limits/recipients/settle-relay.ts", KNOWN_DEVICES, [
     [
-      ["D5", "a key's answer proves no name", "if (form.hasKey || form.hasSecondFactor) return false;", ""],
-      ["D5", "a recovery proves whom it was asked for", "isOfAsked({ groups, subjects }) ?", "groups ?"],
+      "D5",
+      "a name that only stands in the form makes no known browser",
+      "!form.hasCode : readSession(request) === undefined;",
+      "!form.hasCode : true;",
     ],
-  ),
-  {
-    threat: "D5",
-    what: "a flow about several addresses makes no known browser",
-    file: "lib/limits/recipients/settle-relay.ts",
-    from: "return others.length === 0 ? first : undefined;",
-    to: "return others.length < 0 ? undefined : first;",
-    suite: "unit",
-    test: "lib/limits/recipients/known-devices.test.ts",
-  },
-  {
-    threat: "D5",
-    what: "a browser is known at an account, not at everything that reaches its mailbox",
-    file: "lib/limits/limit-store.ts",
-    from: "toKey(`account ${toAccountName(typed)}`)",
-    to: "toKey(`account ${toAccountName(recipient)}`)",
-    suite: "unit",
-    test: "lib/limits/recipients/known-devices.test.ts",
-  },
-  {
-    threat: "D5",
-    what: "a browser that is known shares nothing with strangers",
-    file: "lib/limits/recipients/limit-relay.ts",
-    from: "const devices = form ? await readKnownDevices(request) : {};",
-    to: "const devices = form ? {} : await readKnownDevices(request);",
-    suite: "unit",
-    test: "lib/limits/recipients/known-devices.test.ts",
-  },
+    ["D5", "a key's answer proves no name", "if (form.hasKey || form.hasSecondFactor) return false;", ""],
+    ["D5", "a recovery proves whom it was asked for", "isOfAsked({ groups, subjects }) ?", "groups ?"],
+    [
+      "D5",
+      "a flow about several addresses makes no known browser",
+      "return others.length === 0 ? first : undefined;",
+      "return others.length < 0 ? undefined : first;",
+    ],
+  ]),
+  ...ofFile("lib/limits/limit-store.ts", KNOWN_DEVICES, [
+    [
+      "D5",
+      "a browser is known at an account, not at everything that reaches its mailbox",
+      "toKey(`account ${toAccountName(typed)}`)",
+      "toKey(`account ${toAccountName(recipient)}`)",
+    ],
+  ]),
+  ...ofFile("lib/limits/recipients/limit-relay.ts", KNOWN_DEVICES, [
+    [
+      "D5",
+      "a browser that is known shares nothing with strangers",
+      "form ? await readKnownDevices(request) : {}",
+      "form ? {} : {}",
+    ],
+  ]),
 ];
