@@ -2,7 +2,7 @@
 
 import { diffLines } from "diff";
 import { writeExactly } from "@/lib/exact-number";
-import { isRecord } from "@/lib/json";
+import { sortMembers } from "../patch/is-deep-equal";
 
 export interface DiffLine {
   kind: "same" | "added" | "removed";
@@ -32,11 +32,4 @@ export function toDiff(before: unknown, after: unknown): DiffLine[] {
 function toText(value: unknown): string {
   const text = writeExactly(sortMembers(value), 2);
   return `${text.slice(0, TEXT_LIMIT)}\n`;
-}
-
-function sortMembers(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortMembers);
-  if (!isRecord(value)) return value;
-  const members = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(members.map(([name, member]) => [name, sortMembers(member)]));
 }

@@ -20,12 +20,13 @@ const isNumber = (value: unknown) => typeof value === "number" || value instance
 
 /** A value's text with members in order, so that equal values have equal texts. */
 export function toCanonicalText(value: unknown): string {
-  return writeExactly(toOrdered(value));
+  return writeExactly(sortMembers(value));
 }
 
-function toOrdered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toOrdered);
+/** A copy with the members of each object in the order of their names. */
+export function sortMembers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortMembers);
   if (!isRecord(value)) return value;
   const members = Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1));
-  return Object.fromEntries(members.map(([name, member]) => [name, toOrdered(member)]));
+  return Object.fromEntries(members.map(([name, member]) => [name, sortMembers(member)]));
 }
