@@ -10,11 +10,11 @@ import { withAskedIdentifier } from "./forms/asked-identifier";
 import { toForms } from "./forms/forms";
 import { withGivenIdentifier } from "./forms/given-identifier";
 import type { KratosFlow } from "./kratos-flow";
-import { CAPTCHA_GROUP, GENERIC_ERROR, NO_SETTINGS_STRATEGY, RECOVERED } from "./kratos-names";
+import { GENERIC_ERROR, NO_SETTINGS_STRATEGY, RECOVERED } from "./kratos-names";
 import { toFlowQuery } from "./made-flow";
 import type { MessageView } from "./message-view";
 import type { NodeView, ScriptNode } from "./node-kinds";
-import { withOneCaptcha, withTurnstile } from "./nodes/captcha";
+import { hasCaptcha, withOneCaptcha, withTurnstile } from "./nodes/captcha";
 import { toNodeView } from "./nodes/node-view";
 import { toRawNode } from "./nodes/raw-node";
 import { toSafeAction, toSafeHref } from "./nodes/url";
@@ -92,10 +92,6 @@ function withNewPasswordFirst(forms: readonly FormView[], { ui }: KratosFlow): F
 /** Kratos keeps the form of a recovery's code after it has let the person in, and takes nothing by it. */
 function isUsedUp(flow: KratosFlow, { kind }: FlowContext): boolean {
   return kind === "recovery" && isDone(flow);
-}
-
-function hasCaptcha({ nodes }: FormView): boolean {
-  return nodes.some((node) => node.kind === "div" && node.group === CAPTCHA_GROUP);
 }
 
 /** The flow's nodes as they are drawn, and the messages about what is not among them. */

@@ -61,7 +61,7 @@ function toData(settings: unknown, { locale = "en" }: FlowContext): Record<strin
  * along with whichever form is sent (client/captcha).
  */
 export function withOneCaptcha(forms: readonly FormView[]): FormView[] {
-  const home = forms.find(({ nodes }) => nodes.some(isPlace));
+  const home = forms.find(hasCaptcha);
   return forms.map((form) => {
     const others = form.nodes.filter((node) => !isPlace(node));
     if (form !== home) return { ...form, nodes: others };
@@ -70,6 +70,10 @@ export function withOneCaptcha(forms: readonly FormView[]): FormView[] {
     const at = button < 0 ? others.length : button;
     return { ...form, nodes: [...others.slice(0, at), ...place, ...others.slice(at)] };
   });
+}
+
+export function hasCaptcha({ nodes }: FormView): boolean {
+  return nodes.some(isPlace);
 }
 
 function isPlace(node: NodeView): boolean {
