@@ -2,7 +2,7 @@
 
 import { OryError, type Upstream } from "../../ory/error";
 import { toResult } from "../act/outcome";
-import { isAboutWhoAsks } from "../ory/is-about-asked";
+import { toRefusedBy } from "../ory/is-about-asked";
 
 export interface AccountStep {
   label: string;
@@ -35,6 +35,5 @@ function toStepFailure(error: unknown): Omit<StepResult, "label"> {
   if (error instanceof OryError && error.status === 404) return { result: "nothing-to-do" };
   if (toResult(error) === "unknown")
     return { result: "unknown", detail: "Not confirmed: look at what is the case before you try again." };
-  const refusedBy = isAboutWhoAsks(error) ? error.upstream : undefined;
-  return { result: "failed", detail: "Not done: it is safe to try again.", ...(refusedBy && { refusedBy }) };
+  return { result: "failed", detail: "Not done: it is safe to try again.", ...toRefusedBy(error) };
 }

@@ -15,7 +15,7 @@ import type { Operator } from "../operator/operator";
 import { isAllowed } from "../operator/permissions";
 import { findProtection, PROTECTED } from "../operator/protect";
 import { uuidSchema } from "../ory/ids.server";
-import { isAboutWhoAsks } from "../ory/is-about-asked";
+import { toRefusedBy } from "../ory/is-about-asked";
 import { SERVER_NAMES } from "../ory/server-names";
 import { toIdentityActs } from "./acts.server";
 import { BULK_ACTS, type BulkAct, CONFIRM_ABOVE, isBulkAct } from "./bulk";
@@ -115,8 +115,6 @@ export async function runOne(
     return { label: id, result, detail, ...toRefusedBy(error) };
   }
 }
-
-const toRefusedBy = (error: unknown) => (isAboutWhoAsks(error) ? { refusedBy: error.upstream } : {});
 
 /** An account's line: the worst of what became of it at each server. */
 function toRow(label: string, steps: readonly Step[]): Step {
