@@ -4,7 +4,7 @@ import { z } from "zod";
 import { OryError } from "@/lib/ory/error";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
-import type { Job, JobStep } from "../jobs/job";
+import type { Job, JobStep, StepConditions } from "../jobs/job";
 import { createJob, getPart, putPart, removePart } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
 import { isAllowed } from "../operator/permissions";
@@ -80,15 +80,22 @@ async function readPage(operator: Operator, job: Job, filter: IdentityFilter, is
 }
 
 /**
- * @param isAgain it was begun before: what is so already counts as it would have then
+ * Begun again, what is so already counts as it would have then.
+ * @returns undefined where somebody else has taken it over
  * @throws OryError where a server refuses who asks, as it would for whoever comes next
  */
-export async function runBulkStep(operator: Operator, job: Job, isAgain: boolean): Promise<JobStep> {
+export async function runBulkStep(
+  operator: Operator,
+  job: Job,
+  { isAgain, isHeld }: StepConditions,
+): Promise<JobStep | undefined> {
   const { act, reason, identifier, match } = data.parse(job.data);
   const filter: IdentityFilter = identifier ? { kind: match, identifier } : { kind: "all" };
   const { ids, next } = await readPage(operator, job, filter, isAgain);
   const results: JobStep["results"] = [];
   for (const id of ids) {
+    // Who stood still in the middle of it would do again what somebody may have taken back since.
+    if (!(await isHeld())) return undefined;
     const { refusedBy, ...row } = await runOne(operator, id, act as keyof typeof BULK_ACTS, reason);
     // The step is begun again: an act that is repeated does what the first time did not.
     if (refusedBy)

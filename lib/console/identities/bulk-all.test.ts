@@ -47,7 +47,16 @@ async function makeJob(act: string) {
   const { runBulkStep } = await import("./bulk-all.server");
   const data = { act, identifier: "", match: "similar" };
   const job = await createJob({ kind: "bulk", title: "x", by: "ada", cursor: "start", data });
-  return { run: (isAgain: boolean) => runBulkStep(OPERATOR, job, isAgain) };
+  const runOrLeave = (isAgain: boolean, isHeld = async () => true) =>
+    runBulkStep(OPERATOR, job, { isAgain, isHeld });
+  return {
+    runOrLeave,
+    async run(isAgain: boolean) {
+      const step = await runOrLeave(isAgain);
+      if (!step) throw new Error("The step was left to somebody else.");
+      return step;
+    },
+  };
 }
 
 it("C24: a step of a job that is begun again has a line for each account, deleted or not", async () => {
@@ -57,6 +66,12 @@ it("C24: a step of a job that is begun again has a line for each account, delete
   const again = await run(true);
   expect(again.results.map(({ result }) => result)).toEqual(Array(3).fill("nothing-to-do"));
   await again.finish?.();
+});
+
+it("C24: who stood still in the middle of a step does nothing more once another has it", async () => {
+  const { runOrLeave } = await makeJob("delete");
+  expect(await runOrLeave(false, async () => there.size === 3)).toBeUndefined();
+  expect([...there.keys()]).toEqual([toId(2), toId(3)]);
 });
 
 it("C24: an account that a server did not let go of counts as failed, and is blocked again", async () => {

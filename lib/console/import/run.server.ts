@@ -6,7 +6,7 @@ import { read, readList, readString } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
 import { toDetail } from "../act/to-failure.server";
 import { createIdentities, getIdentity, listIdentities } from "../identities/identities.server";
-import type { Job, JobStep, RowResult } from "../jobs/job";
+import type { Job, JobStep, RowResult, StepConditions } from "../jobs/job";
 import { getPart, removePart } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
 import { isAboutAsked } from "../ory/is-about-asked";
@@ -23,7 +23,7 @@ type Row = ImportRow & { identity: ImportIdentity };
 export async function runImportStep(
   operator: Operator,
   { id, cursor, data, begun }: Job,
-  isAgain: boolean,
+  { isAgain }: Pick<StepConditions, "isAgain">,
 ): Promise<JobStep> {
   const part = Number(cursor);
   const rows = (await getPart(id, part)) as Row[] | undefined;

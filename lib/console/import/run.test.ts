@@ -46,7 +46,7 @@ beforeEach(() => {
 
 async function run(isAgain: boolean) {
   const { runImportStep } = await import("./run.server");
-  return (await runImportStep(OPERATOR, JOB, isAgain)).results;
+  return (await runImportStep(OPERATOR, JOB, { isAgain })).results;
 }
 
 const toThere = (traits: object, at: string) => ({ traits, created_at: at });

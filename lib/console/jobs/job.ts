@@ -65,6 +65,14 @@ export function isFailed({ result }: Pick<RowResult, "result">): boolean {
   return result === "failed" || result === "unknown";
 }
 
+/** What a step of a job is told of those who may have begun it before, or do so meanwhile. */
+export interface StepConditions {
+  /** It was begun before, and how far it came is not known. */
+  isAgain: boolean;
+  /** Whether nobody else has taken it over: asked before each row of a step that does one after another. */
+  isHeld: () => Promise<boolean>;
+}
+
 /** What one step of a job did. */
 export interface JobStep {
   results: RowResult[];

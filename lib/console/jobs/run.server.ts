@@ -8,12 +8,12 @@ import { runImportStep } from "../import/run.server";
 import type { Operator } from "../operator/operator";
 import { checkAgain } from "../operator/require-operator.server";
 import type { HeldSealed } from "../store/sealed.server";
-import { type Job, type JobKind, type JobStep, withBegun, withStep } from "./job";
+import { type Job, type JobKind, type JobStep, type StepConditions, withBegun, withStep } from "./job";
 import { toJobPermission } from "./job-permission";
 import { findJob, holdJob, type Lease, putResults, saveJob, takeLease, takeStop } from "./jobs.server";
 
-/** @param isAgain the step was begun before, and how far it came is not known */
-type Step = (operator: Operator, job: Job, isAgain: boolean) => Promise<JobStep>;
+/** Undefined where somebody else has taken it over meanwhile. */
+type Step = (operator: Operator, job: Job, how: StepConditions) => Promise<JobStep | undefined>;
 
 type Begun = ReturnType<typeof withBegun>;
 
@@ -79,7 +79,10 @@ async function runSteps(
       throw error;
     });
     if (!current) return end(held, { ...job, state: "paused", problem: PAUSED });
-    await runStep(current, held, withBegun(job, job.cursor, Date.now()), run);
+    const begun = withBegun(job, job.cursor, Date.now());
+    await runStep(held, begun, () =>
+      run(current, begun.job, { isAgain: begun.isAgain, isHeld: lease.isHeld }),
+    );
   }
 }
 
@@ -89,17 +92,13 @@ const NOT_KNOWN =
   "It is not known whether the operator who ran it is still signed in. No further row was begun. Continue it from here.";
 
 /** @throws what the step throws, once the job says that it stopped by it */
-async function runStep(
-  operator: Operator,
-  held: HeldSealed<Job>,
-  { job, isAgain }: Begun,
-  run: Step,
-): Promise<void> {
+async function runStep(held: HeldSealed<Job>, { job }: Begun, run: () => ReturnType<Step>): Promise<void> {
   if (!(await held.replace(job))) return;
   try {
-    const step = await run(operator, job, isAgain);
+    const step = await run();
+    // Else somebody else has begun the step again: their results count, and they need what it takes away.
+    if (!step || !(await held.replace(job))) return;
     if (step.results.length > 0) await putResults(job.id, job.pages, step.results);
-    // Else somebody else has begun the step again, and needs what it takes away.
     if (await held.replace(withStep(job, step))) await step.finish?.();
   } catch (error) {
     await held.replace({ ...job, state: "stopped", problem: toProblem(error) });

@@ -1,11 +1,13 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import { setConsoleEnvironment } from "@/tests/unit/console";
+import { OPERATOR, setConsoleEnvironment } from "@/tests/unit/console";
 import type { Operator } from "../operator/operator";
-
-const OPERATOR = { role: "admin", headers: {} } as never as Operator;
+import type { JobStep, RowResult } from "./job";
 
 /** Names of the store's calls that fail from now on. */
 const failing = new Set<string>();
+
+/** What each step of a job does. */
+let runStep: () => Promise<JobStep>;
 
 beforeEach(() => {
   failing.clear();
@@ -13,7 +15,8 @@ beforeEach(() => {
   vi.doMock("../operator/require-operator.server", () => ({
     checkAgain: async (operator: Operator) => operator,
   }));
-  vi.doMock("../identities/bulk-all.server", () => ({ runBulkStep: async () => ({ results: [] }) }));
+  runStep = async () => ({ results: [] });
+  vi.doMock("../identities/bulk-all.server", () => ({ runBulkStep: () => runStep() }));
   vi.doMock("../store/get-store.server", async (original) => {
     const { getStore } = await original<typeof import("../store/get-store.server")>();
     const store = await getStore();
@@ -95,4 +98,29 @@ it("C24: a job's results are no file where their first rows cannot be read", asy
   expect(value).toEqual({ text: head, rows: 0 });
   failing.add("get");
   await expect(readResultPages({ id: job.id, pages: 3 }).next()).rejects.toThrow("the store does not answer");
+});
+
+it("C24: who stood still while another did their step writes nothing over what that one wrote", async () => {
+  const { job, jobs, startJob } = await makeJob();
+  const ends: ((step: JobStep) => void)[] = [];
+  runStep = () => new Promise((end) => ends.push(end));
+  const results: RowResult[] = [{ label: "ada", result: "done" }];
+  const late: RowResult[] = [{ label: "ada", result: "failed", detail: "too late" }];
+  await startJob(OPERATOR, job);
+  await vi.waitFor(() => expect(ends).toHaveLength(1));
+  const { getStore } = await import("../store/get-store.server");
+  await (await getStore()).remove(`job-lease:${job.id}`);
+  expect(await startJob(OPERATOR, job)).toBe(true);
+  await vi.waitFor(() => expect(ends).toHaveLength(2));
+  ends[1]?.({ results });
+  await vi.waitFor(async () => expect(await jobs.isWorkedOn(job.id)).toBe(false));
+  const finish = vi.fn();
+  ends[0]?.({ results: late, finish });
+  const { readTrail } = await import("../trail/read.server");
+  const readResults = async () =>
+    (await readTrail(OPERATOR, {}, { count: 9 })).acts.map(({ result }) => result);
+  await vi.waitFor(async () => expect(await readResults()).toEqual(["done", "done"]));
+  expect(finish).not.toHaveBeenCalled();
+  expect(await jobs.getResults(job.id, 0)).toEqual(results);
+  expect(await jobs.findJob(job.id)).toMatchObject({ state: "finished", done: 1, failed: 0, pages: 1 });
 });
