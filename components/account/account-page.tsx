@@ -6,7 +6,7 @@ import { buttonClass } from "@/components/controls/button-class";
 import { Card } from "@/components/controls/card";
 import { DateTime } from "@/components/controls/date-time";
 import { Name } from "@/components/controls/name";
-import type { SecurityStep } from "@/lib/account/security-state";
+import type { SecurityState, SecurityStep } from "@/lib/account/security-state";
 import type { AccountView } from "@/lib/account/view";
 import type { PageContext } from "@/lib/page-context";
 import { formatPath } from "@/lib/pages";
@@ -25,7 +25,7 @@ export function AccountPage({ context, view }: AccountPageProps) {
   return (
     <AccountShell context={context} place="overview" title={t("account.title")} lead={t("account.lead")}>
       <Pending context={context} pending={view.pending} />
-      {security.next !== "nothing" && <NextStep context={context} step={security.next} />}
+      {security.next !== "nothing" && <NextStep context={context} step={security.next} security={security} />}
       <Card id="you" title={t("account.you")} lead={t("account.youLead")}>
         <AccountLine account={view.person} />
         <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
@@ -67,8 +67,25 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
-function NextStep({ context, step }: { context: PageContext; step: Exclude<SecurityStep, "nothing"> }) {
+function Detail({ children }: { children: string }) {
+  return (
+    <span className="block text-ink">
+      <Name>{children}</Name>
+    </span>
+  );
+}
+
+interface NextStepProps {
+  context: PageContext;
+  step: Exclude<SecurityStep, "nothing">;
+  security: SecurityState;
+}
+
+/** One of several addresses is named, and called the way back in where it is one. */
+function NextStep({ context, step, security }: NextStepProps) {
   const { t, basePath } = context;
+  const address = step === "verify-address" ? security.unverifiedAddress : undefined;
+  const isTold = address === undefined || security.recoveryAddresses.includes(address);
   return (
     <section
       aria-labelledby="next-title"
@@ -79,7 +96,10 @@ function NextStep({ context, step }: { context: PageContext; step: Exclude<Secur
         <h2 id="next-title" className="text-lg font-semibold">
           {t(`account.next.${step}.title`)}
         </h2>
-        <p className="mt-1 text-muted">{t(`account.next.${step}.why`)}</p>
+        <p className="mt-1 text-muted">
+          {isTold && t(`account.next.${step}.why`)}
+          {address && <Detail>{address}</Detail>}
+        </p>
       </div>
       <a
         href={formatPath(basePath, NEXT_PATHS[step])}
@@ -123,11 +143,9 @@ function Line({ context, line }: { context: PageContext; line: SecurityLine }) {
       </div>
       <p className="col-start-2 text-[0.9375rem] text-muted">
         {t(line.stateKey)}
-        {line.detail && (
-          <span className="block text-ink">
-            <Name>{line.detail}</Name>
-          </span>
-        )}
+        {line.details.map((detail) => (
+          <Detail key={detail}>{detail}</Detail>
+        ))}
       </p>
     </li>
   );

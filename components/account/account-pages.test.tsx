@@ -39,6 +39,15 @@ test("one next thing is offered, and none when all is well", () => {
   expect(renderToStaticMarkup(<AccountPage context={context} view={well} />)).not.toContain("next-");
 });
 
+test("an address is called the way back in only where it is one", () => {
+  const why = "It is the way back in when you lose your password.";
+  expect(account).toContain(why);
+  const security = { ...ACCOUNT.security, unverifiedAddress: "work@example.org" };
+  const other = renderToStaticMarkup(<AccountPage context={context} view={{ ...ACCOUNT, security }} />);
+  expect(other).not.toContain(why);
+  expect(other).toMatch(/data-testid="next-verify-address".*work@<wbr\/>example\.org.*Verify address/);
+});
+
 test("what the operator does not offer is not held against the account", () => {
   const lines = toSecurityLines({ ...ACCOUNT.security, passkey: "unavailable", backupCodes: "unknown" });
   expect(lines.map(({ aspect }) => aspect)).toEqual(["recovery", "secondFactor"]);

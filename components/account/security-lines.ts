@@ -14,8 +14,8 @@ export interface SecurityLine {
   standing: Standing;
   stateKey: Extract<TextKey, `account.security.${Aspect}.${Standing}`>;
   path: PlaceOnPage;
-  /** The address that is about. */
-  detail?: string;
+  /** The addresses that it is about. */
+  details: readonly string[];
 }
 
 const RECOVERY = { verified: "good", unverified: "weak", none: "missing", unavailable: undefined } as const;
@@ -30,12 +30,14 @@ export function toSecurityLines(state: SecurityState): SecurityLine[] {
   ];
 }
 
-function toRecoveryLine({ recovery, unverifiedAddress }: SecurityState): SecurityLine[] {
+function toRecoveryLine({ recovery, recoveryAddresses, unverifiedAddress }: SecurityState): SecurityLine[] {
   const standing = RECOVERY[recovery];
   if (!standing) return [];
-  const path = unverifiedAddress ? NEXT_PATHS["verify-address"] : NEXT_PATHS["add-recovery"];
+  const isToVerify =
+    standing === "weak" && recoveryAddresses.some((address) => address === unverifiedAddress);
+  const path = isToVerify ? NEXT_PATHS["verify-address"] : NEXT_PATHS["add-recovery"];
   const stateKey = `account.security.recovery.${standing}` as const;
-  return [{ aspect: "recovery", standing, stateKey, path, detail: unverifiedAddress }];
+  return [{ aspect: "recovery", standing, stateKey, path, details: recoveryAddresses }];
 }
 
 function toLine(
@@ -45,7 +47,7 @@ function toLine(
 ): SecurityLine[] {
   if (protection !== "on" && protection !== "off") return [];
   const standing = protection === "on" ? "good" : "missing";
-  return [{ aspect, standing, stateKey: `account.security.${aspect}.${standing}`, path }];
+  return [{ aspect, standing, stateKey: `account.security.${aspect}.${standing}`, path, details: [] }];
 }
 
 /** Where the next step is taken; sections of /settings carry their form's test id. */

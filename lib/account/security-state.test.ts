@@ -33,6 +33,7 @@ describe("how well an account is protected", () => {
       passkey: "off",
       backupCodes: "off",
       recovery: "verified",
+      recoveryAddresses: ["alice@example.org"],
       next: "add-second-factor",
     });
     expect(toSecurityState(secured(), { settings: [node("totp", "totp_unlink")] })).toMatchObject({
@@ -50,6 +51,35 @@ describe("how well an account is protected", () => {
     for (const someSession of [secured(), session()]) {
       expect(toSecurityState(someSession, { canRecover: false }).recovery).toBe("unavailable");
     }
+  });
+
+  it("names the address that leads back in, not another that is unverified", () => {
+    const address = (value: string, verified: boolean, via = "email") => ({
+      value,
+      verified,
+      via,
+      status: "sent",
+    });
+    const withAddresses = (...verifiable_addresses: ReturnType<typeof address>[]) =>
+      toSecurityState(secured({ verifiable_addresses }));
+    expect(
+      withAddresses(address("work@example.org", false), address("alice@example.org", true)),
+    ).toMatchObject({
+      recovery: "verified",
+      recoveryAddresses: ["alice@example.org"],
+      unverifiedAddress: "work@example.org",
+    });
+    expect(
+      withAddresses(address("work@example.org", false), address("alice@example.org", false)),
+    ).toMatchObject({
+      recovery: "unverified",
+      unverifiedAddress: "alice@example.org",
+    });
+  });
+
+  it("leads with no phone number to a page that asks for an e-mail address", () => {
+    const phone = { value: "+43664123456", verified: false, via: "sms", status: "sent" };
+    expect(toSecurityState(secured({ verifiable_addresses: [phone] }))).toMatchObject({ next: "nothing" });
   });
 
   it("does not take another group's node for a credential", () => {

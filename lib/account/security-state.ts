@@ -4,6 +4,7 @@ import type { Session } from "@ory/client-fetch";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { findMethod, listMethods } from "@/lib/self-service/method-facts";
 import type { Protects } from "@/lib/self-service/methods";
+import { listUnverified } from "@/lib/self-service/unverified-addresses";
 
 /** `unavailable`: the operator has not switched it on. `unknown`: the session does not show it, settings would. */
 export type Protection = "on" | "off" | "unavailable" | "unknown";
@@ -23,6 +24,8 @@ export interface SecurityState {
   backupCodes: Protection;
   /** Whether a way back in exists, and Kratos has seen that it works; unavailable where recovery is switched off. */
   recovery: "verified" | "unverified" | "none" | "unavailable";
+  /** The addresses that `recovery` is about: those that work, else those that may not. */
+  recoveryAddresses: string[];
   /** The address that `verify-address` is about; absent where verification is switched off. */
   unverifiedAddress?: string;
   /** The one thing that would help most now; its words are `account.next.<step>.*`. */
@@ -91,12 +94,20 @@ function strongest(protections: Protection[]): Protection {
   return order.find((protection) => protections.includes(protection)) ?? "unavailable";
 }
 
-function toRecovery({ identity }: Session): Pick<SecurityState, "recovery" | "unverifiedAddress"> {
+type Recovery = Pick<SecurityState, "recovery" | "recoveryAddresses" | "unverifiedAddress">;
+
+function toRecovery({ identity }: Session): Recovery {
   const verifiable = identity?.verifiable_addresses ?? [];
   const recoverable = (identity?.recovery_addresses ?? []).map(({ value }) => value);
-  const unverifiedAddress = verifiable.find(({ verified }) => !verified)?.value;
   const verified = new Set(verifiable.filter((known) => known.verified).map(({ value }) => value));
-  const isVerified = recoverable.some((value) => verified.has(value));
-  const recovery = recoverable.length === 0 ? "none" : isVerified ? "verified" : "unverified";
-  return { recovery, ...(unverifiedAddress !== undefined && { unverifiedAddress }) };
+  const working = recoverable.filter((value) => verified.has(value));
+  const unverified = listUnverified(verifiable).map(({ value }) => value);
+  // The way back in first: it is lost with the password, another address is not.
+  const unverifiedAddress = unverified.find((value) => recoverable.includes(value)) ?? unverified[0];
+  const recovery = recoverable.length === 0 ? "none" : working.length > 0 ? "verified" : "unverified";
+  return {
+    recovery,
+    recoveryAddresses: working.length > 0 ? working : recoverable,
+    ...(unverifiedAddress !== undefined && { unverifiedAddress }),
+  };
 }

@@ -192,7 +192,13 @@ test("an address that waits to be verified is named once its change was saved, a
     address: "new@x.example",
     href: expect.stringContaining("/verification?return_to=http"),
   });
-  for (const changes of [{ verified: true, status: "completed" }, { status: "pending" }, { value: 7 }])
+  const others = [
+    { verified: true, status: "completed" },
+    { status: "pending" },
+    { value: 7 },
+    { via: "sms" },
+  ];
+  for (const changes of others)
     expect(toView("settings-profile-success", address(changes)).unverified).toBeUndefined();
   expect(toView("settings-all-initial", address({})).unverified).toBeUndefined();
 });

@@ -8,6 +8,7 @@ import type { FlowContext } from "@/lib/self-service/flow-context";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toAddressNames } from "@/lib/self-service/schema/identifiers";
+import { listUnverified } from "@/lib/self-service/unverified-addresses";
 import type { FlowView } from "@/lib/self-service/view";
 import type { PageRequest } from "@/lib/web/page-request";
 
@@ -55,7 +56,7 @@ export async function withOwnIdentifier(
   if (!(isVerification || flow.refresh === true) || !view.forms.some(asksForIdentifier)) return view;
   const who = await whoami(caller);
   const identity = who.kind === "session" ? who.session.identity : undefined;
-  const waiting = isVerification && identity?.verifiable_addresses?.find(({ verified }) => !verified)?.value;
+  const waiting = isVerification && listUnverified(identity?.verifiable_addresses)[0]?.value;
   if (waiting) return withIdentifier(view, waiting);
   const email = identity && toPerson(identity, getConfig().oauth2.claims).email;
   return email ? withIdentifier(view, email) : view;

@@ -3,6 +3,7 @@
 import { formatPath } from "@/lib/pages";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
+import { listUnverified } from "@/lib/self-service/unverified-addresses";
 import type { UnverifiedView } from "@/lib/self-service/view";
 import { trimSlashes } from "@/lib/trim-slashes";
 import { toPagePath } from "./links";
@@ -15,10 +16,8 @@ const SENT = "sent";
  * a form, and leads to the page for its code nobody but callers that read JSON.
  */
 export function toUnverified(flow: KratosFlow, options: FlowContext): UnverifiedView | undefined {
-  const waiting = flow.identity?.verifiable_addresses?.find(
-    (address) => address?.verified === false && address.status === SENT,
-  );
-  const address = waiting?.value;
+  const unverified = listUnverified(flow.identity?.verifiable_addresses);
+  const address = unverified.find(({ status }) => status === SENT)?.value;
   if (options.kind !== "settings" || flow.state !== "success" || !address) return undefined;
   const returnTo = trimSlashes(options.publicUrl) + formatPath("", "/settings");
   return { address, href: toPagePath("/verification", options, { return_to: returnTo }) };

@@ -22,6 +22,7 @@ export const ACCOUNT: AccountView = {
     passkey: "off",
     backupCodes: "off",
     recovery: "unverified",
+    recoveryAddresses: ["ada@example.org"],
     unverifiedAddress: "ada@example.org",
     next: "verify-address",
   },
