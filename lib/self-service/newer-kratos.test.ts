@@ -67,6 +67,26 @@ describe("newer shapes", () => {
     });
   });
 
+  it("options keep the schema's titles, and numbers among them stay numbers", () => {
+    const options = [{ value: 1 }, { value: 2.5 }];
+    const nodes = [csrf, input("profile", { name: "traits.x", type: "number", value: 1, options })];
+    const choose = (schema?: unknown) => toView("settings", nodes, {}, schema).forms[0]?.nodes[1];
+    const toSchema = (x: object) => ({ properties: { traits: { type: "object", properties: { x } } } });
+    const plain = { value: "1", options: [{ value: "1" }, { value: "2.5" }] };
+    expect(choose()).toMatchObject({ kind: "select", json: "number", ...plain });
+    expect(choose(toSchema({ type: "number", enum: [1, 2.5] }))).toMatchObject({ json: "number", ...plain });
+    const titled = {
+      anyOf: [
+        { const: 1, title: "One" },
+        { const: 2.5, title: "More" },
+      ],
+      enum: [1, 2.5],
+    };
+    expect(choose(toSchema({ type: "number", ...titled }))).toMatchObject({
+      options: [{ label: "One" }, { label: "More" }],
+    });
+  });
+
   it("a node kind of the future is shown by name and reported", () => {
     const view = toView("login", [csrf, { type: "video", group: "default", attributes: { id: "intro" } }]);
     expect(view.unknown).toEqual(["video: intro"]);

@@ -22,7 +22,7 @@ export function toFieldOrSelect(
   trait: Trait | undefined,
   options: FlowContext,
 ): FieldNode | SelectNode {
-  const choices = withTitles(toSentChoices(raw) ?? toTraitChoices(trait), options);
+  const choices = withTitles(toTraitChoices(trait) ?? toSentChoices(raw), options);
   return choices ? toSelect(raw, name, choices, trait, options) : toField(raw, name, type, trait, options);
 }
 
@@ -62,22 +62,26 @@ function toSelect(
   };
 }
 
-/** `options` of newer Kratos versions. */
+/** `options` of newer Kratos versions, where the schema cannot be read: without titles, and the first 500 alone. */
 function toSentChoices({ attributes }: RawNode): Choices | undefined {
-  const options = (attributes.options ?? []).flatMap((option) => {
+  const sent = (attributes.options ?? []).flatMap((option) => {
     const value = option?.value;
     if (value === undefined || value === null) return [];
-    return [{ value: toText(value), label: option?.label ?? toText(value) }];
+    return [{ value, label: option?.label ?? toText(value) }];
   });
-  return options.length > 0 ? { options } : undefined;
+  return sent.length > 0 ? toChoices(sent) : undefined;
 }
 
-/** What the schema lists, and what its values are in JSON. */
+/** What the schema lists. */
 export function toTraitChoices(trait: Trait | undefined): Choices | undefined {
-  if (!trait?.choices) return undefined;
-  const types = new Set(trait.choices.map(({ value }) => typeof value));
+  return trait?.choices && toChoices(trait.choices);
+}
+
+/** As a form has them, with what they are in JSON where that is no text. */
+function toChoices(choices: readonly { value: unknown; label: string }[]): Choices {
+  const types = new Set(choices.map(({ value }) => typeof value));
   const [type] = types.size === 1 ? types : [];
-  const options = trait.choices.map(({ value, label }) => ({ value: String(value), label }));
+  const options = choices.map(({ value, label }) => ({ value: toText(value), label }));
   return { options, ...((type === "number" || type === "boolean") && { json: type }) };
 }
 
