@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toGrants } from "../grants/view";
+import { canTry } from "../try/acts.server";
 import {
   AUTH_METHODS,
   clientFields,
@@ -109,6 +110,22 @@ describe("an app", () => {
 
   it("that is saved as it is shown is not changed", () => {
     expect(toEditedClient(raw, send())).toEqual(raw);
+  });
+
+  it("that names no grant gets codes, as at Hydra, and names none after a save as shown", () => {
+    const unnamed = { ...raw, grant_types: [], response_types: [] };
+    const client = toClientDetails(unnamed);
+    expect(client.grantTypes).toEqual(["authorization_code"]);
+    expect([canTry(client), toSnippets(client, "https://hydra.example").length]).toEqual([true, 1]);
+    expect(findRisks(unnamed)).toContainEqual(expect.stringContaining("no logout address"));
+    expect(toFieldText(unnamed, "grant_types")).toBe("authorization_code");
+    expect(toEditedClient(unnamed, send({ grant_types: "authorization_code" }))).toEqual(unnamed);
+    const grants = ["authorization_code", "refresh_token"];
+    expect(toEditedClient(unnamed, send({ grant_types: grants }))).toEqual({
+      ...unnamed,
+      grant_types: grants,
+      response_types: ["code"],
+    });
   });
 
   it("keeps what its form does not show, and grants that the form does not know", () => {

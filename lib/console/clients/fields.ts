@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { type Json, read, readString } from "@/lib/json";
 import { atMost } from "../forms/at-most";
-import { readTexts } from "./view";
+import { readTexts, toGrantTypes } from "./view";
 
 const LINE_LIMIT = 2000;
 
@@ -122,24 +122,27 @@ const isNothing = (value: unknown) =>
 /** The client as the form says it; what the form does not show stays. */
 export function toEditedClient(before: Json, fields: ClientValues): Json {
   const known: readonly string[] = GRANTS.map(({ value }) => value);
-  const others = readTexts(before, "grant_types").filter((grant) => !known.includes(grant));
-  const wanted: Json = { ...fields, grant_types: [...fields.grant_types, ...others] };
+  const named = readTexts(before, "grant_types");
+  const others = named.filter((grant) => !known.includes(grant));
+  const isStillDefault = named.length === 0 && fields.grant_types.join() === toGrantTypes(before).join();
+  const ticked = isStillDefault ? [] : fields.grant_types;
+  const wanted: Json = { ...fields, grant_types: [...ticked, ...others] };
   const changed = Object.entries(wanted).filter(
     ([name, value]) => !(isNothing(value) && isNothing(read(before, name))),
   );
   const after: Json = { ...before, ...Object.fromEntries(changed) };
-  return { ...after, response_types: toResponseTypes(before, fields) };
+  return { ...after, response_types: toResponseTypes(before, ticked) };
 }
 
 /** A code needs the response type that asks for it. */
-function toResponseTypes(before: Json, { grant_types }: ClientValues): readonly string[] {
+function toResponseTypes(before: Json, grants: readonly string[]): readonly string[] {
   const types = readTexts(before, "response_types");
-  return grant_types.includes("authorization_code") && !types.includes("code") ? [...types, "code"] : types;
+  return grants.includes("authorization_code") && !types.includes("code") ? [...types, "code"] : types;
 }
 
 /** What a field shows of a client: lists one a line, ticked boxes as `true`. */
 export function toFieldText(client: Json, name: string): string {
-  const value = read(client, name);
-  if (Array.isArray(value)) return readTexts(client, name).join("\n");
+  const value = name === "grant_types" ? toGrantTypes(client) : read(client, name);
+  if (Array.isArray(value)) return value.filter((item) => typeof item === "string").join("\n");
   return typeof value === "boolean" ? String(value) : (readString(client, name) ?? "");
 }

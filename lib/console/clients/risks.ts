@@ -5,11 +5,11 @@ import { isLoopback } from "@/lib/loopback";
 import { holdsPrivateKey } from "../keys/private-parts";
 import { findOriginProblem, findRedirectProblem } from "./addresses";
 import { isImplicitGrant, isPasswordGrant, putsTokensIntoAddresses } from "./unsafe-flows";
-import { readTexts } from "./view";
+import { readTexts, toGrantTypes } from "./view";
 
 /** What lets somebody in, or takes tokens away, by itself. @param client as Hydra has it */
 export function findSevereRisks(client: Json): string[] {
-  const grants = readTexts(client, "grant_types");
+  const grants = toGrantTypes(client);
   const isImplicit =
     grants.some(isImplicitGrant) || readTexts(client, "response_types").some(putsTokensIntoAddresses);
   return [
@@ -30,7 +30,7 @@ export function findSevereRisks(client: Json): string[] {
 }
 
 export function findRisks(client: Json): string[] {
-  const grants = readTexts(client, "grant_types");
+  const grants = toGrantTypes(client);
   const signsPeopleIn = grants.includes("authorization_code");
   const hearsOfSignOut =
     readString(client, "backchannel_logout_uri") ?? readString(client, "frontchannel_logout_uri");

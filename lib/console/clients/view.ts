@@ -51,7 +51,7 @@ export function toClientRow(raw: unknown): ClientRow {
     id,
     name: toVisibleName(readString(raw, "client_name") ?? id),
     owner: readString(raw, "owner"),
-    grantTypes: readTexts(raw, "grant_types"),
+    grantTypes: toGrantTypes(raw),
     authMethod: readString(raw, "token_endpoint_auth_method") ?? "client_secret_basic",
     createdAt: readString(raw, "created_at"),
   };
@@ -73,6 +73,15 @@ export function toClientDetails(raw: unknown): ClientDetails {
 /** Whether the app proves itself by a secret that Hydra keeps. */
 export function hasSecret({ authMethod }: Pick<ClientRow, "authMethod">): boolean {
   return authMethod.startsWith("client_secret_");
+}
+
+/** An app that names none may use codes, and codes alone (OpenID Connect Registration, section 2): Hydra lets it. */
+const DEFAULT_GRANTS = ["authorization_code"];
+
+/** By which grants the app may get tokens. */
+export function toGrantTypes(client: unknown): readonly string[] {
+  const named = readTexts(client, "grant_types");
+  return named.length > 0 ? named : DEFAULT_GRANTS;
 }
 
 export function readTexts(raw: unknown, name: string): readonly string[] {
