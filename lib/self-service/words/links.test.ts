@@ -97,6 +97,21 @@ describe("a verification", () => {
     ).toMatchObject({ href: "/login?login_challenge=c", label: "Continue to Notes" });
   });
 
+  test("cannot wait where a sign-in leads to it that nobody is let in by before", () => {
+    const { flow, kind } = getFixture("verification-code-sent");
+    const began = {
+      ...flow,
+      request_url: "http://localhost:4400/self-service/login/browser?login_challenge=c",
+    };
+    const offered = (sent: object, more: Partial<FlowContext> = {}) =>
+      toFlowView(parseFlow(sent), toFixtureOptions(kind, { continueTo, ...more })).links.map(
+        ({ testId }) => testId,
+      );
+    expect(offered(began)).toEqual(["login-link"]);
+    expect(offered(began, { signedIn: { logoutPath: "/logout" } })).toContain("continue-link");
+    expect(offered({ ...began, state: "passed_challenge" })).toContain("continue-link");
+  });
+
   test("that is done leads on to what Kratos does not know of", () => {
     expect(find("verification-code-success")?.label).toBe("Continue");
   });

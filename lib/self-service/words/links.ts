@@ -18,6 +18,9 @@ import { isDone, SENT } from "./titles";
 /** Where a verification began that nothing else led to. */
 const TYPED_HERE = /\/self-service\/verification\/browser(?:\?|$)/;
 
+/** What a sign-in began with. */
+const SIGN_IN = /\/self-service\/login\/browser(?:\?|$)/;
+
 /** Links beside the forms, in the order in which they are read. */
 export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
   switch (options.kind) {
@@ -78,15 +81,24 @@ function toOtherAddressLink(flow: KratosFlow, options: FlowContext): FlowLink[] 
 }
 
 /** Verifying can wait: the way on to where the person was going, unless Kratos' own link leads there already. */
-function toContinueLink(flow: KratosFlow, { continueTo, t }: FlowContext): FlowLink[] {
+function toContinueLink(flow: KratosFlow, options: FlowContext): FlowLink[] {
+  const { continueTo, t } = options;
   const href = toSafeHref(continueTo?.href);
   const isOffered = flow.ui.nodes.some((node) => node?.attributes.href === continueTo?.href);
-  if (!href || isOffered) return [];
+  if (!href || isOffered || holdsUpSignIn(flow, options)) return [];
   const client = continueTo?.clientName;
   const label = client
     ? t("verification.continueTo", { client })
     : t(isDone(flow) ? "verification.continue" : "verification.later");
   return [{ testId: "continue-link", href, label }];
+}
+
+/**
+ * A sign-in of Kratos v26.2.0 that waits for a verified address (`require_verified_address`) leads here and lets nobody in
+ * before: the way on would end here again, with another message.
+ */
+function holdsUpSignIn(flow: KratosFlow, { signedIn }: FlowContext): boolean {
+  return !signedIn && !isDone(flow) && SIGN_IN.test(flow.request_url ?? "");
 }
 
 function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
