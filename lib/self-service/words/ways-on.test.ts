@@ -60,6 +60,12 @@ test("no way leads to what is switched off: where nothing can be verified, to wh
   expect(toWays(toView(FLOWS.login, 4000010, { ...off, links: { help } }))).toEqual([["way-help", help]]);
 });
 
+test("a switched-off account leads to whoever can help, where the operator named them", () => {
+  const help = "https://help.example/";
+  expect(toWays(toView(FLOWS.login, 4010011, { links: { help } }))).toEqual([["way-help", help]]);
+  expect(toWays(toView(FLOWS.login, 4010011))).toEqual([]);
+});
+
 test("what is no refusal, or asks for nothing but another try, has no way", () => {
   expect(toWays(toView(FLOWS.login, 4000006))).toEqual([]);
 });

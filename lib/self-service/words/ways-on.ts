@@ -8,7 +8,7 @@ import type { FlowLink, MessageTone, MessageView } from "@/lib/self-service/mess
 import type { FlowKind } from "@/lib/self-service/view";
 import { toFlowPath, toPagePath } from "./links";
 
-type Way = "sessions" | "verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on";
+type Way = "sessions" | "verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on" | "help";
 
 /** By Kratos' number. What the page itself asks for (another try, a fresh flow's form, a resend button) is not among them. */
 const WAYS: Readonly<Record<number, readonly Way[]>> = {
@@ -25,6 +25,8 @@ const WAYS: Readonly<Record<number, readonly Way[]>> = {
   /** What was typed does not belong to this flow's beginning. */
   4000036: ["start-again"],
   4010009: ["start-again"],
+  /** The account is switched off: later servers say it beside the form, v1.3.1 on a page of its own. */
+  4010011: ["help"],
   /** A new password ends no session by itself. */
   [SETTINGS_SAVED]: ["sessions"],
   /** It has been done already. */
@@ -57,7 +59,7 @@ export function withWays(
 }
 
 function toWay(way: Way, flow: KratosFlow, options: FlowContext): FlowLink | undefined {
-  const { t, kind, links } = options;
+  const { t, kind } = options;
   if (way === "sessions") {
     const href = toPagePath("/sessions#other-sessions", options);
     return { testId: "way-sessions", href, label: t("sessions.others") };
@@ -69,8 +71,9 @@ function toWay(way: Way, flow: KratosFlow, options: FlowContext): FlowLink | und
   });
   switch (way) {
     case "verify":
-      if (options.verificationEnabled !== false) return lead("/verification");
-      return links?.help ? { testId: "way-help", href: links.help, label: t("way.help") } : undefined;
+      return options.verificationEnabled === false ? toHelp(options) : lead("/verification");
+    case "help":
+      return toHelp(options);
     case "sign-in":
     case "go-on":
       return lead("/login");
@@ -81,4 +84,8 @@ function toWay(way: Way, flow: KratosFlow, options: FlowContext): FlowLink | und
     case "start-again":
       return lead(`/${kind}`);
   }
+}
+
+function toHelp({ t, links }: FlowContext): FlowLink | undefined {
+  return links?.help ? { testId: "way-help", href: links.help, label: t("way.help") } : undefined;
 }
