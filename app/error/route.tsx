@@ -1,8 +1,10 @@
 /** `/error`: where Kratos (`?id=`) and Hydra (`?error=`) lead when a flow cannot go on. */
 
 import { ErrorPage } from "@/components/self-service/error-page";
+import { getConfig } from "@/lib/config/config";
 import { toOAuth2ErrorProblem } from "@/lib/oauth2/shared/hydra-errors";
 import { OryError } from "@/lib/ory/error";
+import { isAble } from "@/lib/ory/health";
 import { getFlowError } from "@/lib/ory/kratos-public";
 import { showKratosError, toWaysOut } from "@/lib/self-service/page/show-error.server";
 import { toRequestId } from "@/lib/web/caller";
@@ -37,9 +39,10 @@ async function readKratosError({ caller }: PageRequest, id: string): Promise<obj
 }
 
 /** Hydra's own words are never repeated: anybody can put any sentence into that query (threat F8). */
-function showHydraError(page: PageRequest): Promise<Response> {
+async function showHydraError(page: PageRequest): Promise<Response> {
   const { request } = page;
-  const problem = toOAuth2ErrorProblem(readUrl(request).searchParams);
+  const said = readUrl(request).searchParams;
+  const problem = toOAuth2ErrorProblem((await isOfFault(said)) ? OF_FAULT : said);
   const context = withReturnPath(
     page.context,
     toPath("/error", problem?.code ? { error: problem.code } : {}),
@@ -59,6 +62,14 @@ function showHydraError(page: PageRequest): Promise<Response> {
     />,
     { status },
   );
+}
+
+const OF_FAULT = new URLSearchParams({ error: "temporarily_unavailable" });
+
+/** Whether Hydra knows no app at all at the moment: nobody is to be told that theirs is not registered. */
+async function isOfFault(said: URLSearchParams): Promise<boolean> {
+  const isHydras = said.get("error") === "invalid_client" && getConfig().hydra !== undefined;
+  return isHydras && !(await isAble("hydra"));
 }
 
 /** Asks first, and only of what is there to be ended. */

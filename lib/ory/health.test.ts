@@ -3,9 +3,11 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { getLogger } from "@/lib/observe/log";
 import { NEWEST_SECRET } from "@/tests/unit/environment";
-import { getUpstreamHealth } from "./health";
+import { getUpstreamHealth, requireAble } from "./health";
 
-type Mood = "ready" | "failing" | "silent";
+type Mood = "ready" | "failing" | "elsewhere" | "silent";
+
+const STATUSES = { ready: 200, failing: 503, elsewhere: 404 };
 
 const mood: Record<"kratos" | "hydra", Mood> = { kratos: "ready", hydra: "ready" };
 const asked: string[] = [];
@@ -15,7 +17,8 @@ let clock = 0;
 async function startUpstream(name: "kratos" | "hydra"): Promise<string> {
   const server = createServer((request, response) => {
     asked.push(`${name} ${request.url}`);
-    if (mood[name] !== "silent") response.writeHead(mood[name] === "ready" ? 200 : 503).end("{}");
+    const is = mood[name];
+    if (is !== "silent") response.writeHead(STATUSES[is]).end("{}");
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
@@ -91,5 +94,22 @@ describe("getUpstreamHealth", () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+});
+
+describe.each(["kratos", "hydra"] as const)("requireAble(%s)", (upstream) => {
+  it("asks now, once for all who ask at the same moment, and by no answer from before", async () => {
+    const ask = () => requireAble(upstream, "x").then(() => "able", String);
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual(["able", "able", "able"]);
+    expect(asked).toEqual([`${upstream} /health/ready`]);
+    mood[upstream] = "failing";
+    expect(await ask()).toContain(`${upstream} x: status 503`);
+    mood[upstream] = "elsewhere";
+    expect(await ask()).toBe("able");
+    mood[upstream] = "silent";
+    expect(await ask()).toContain(`${upstream} x: status 503`);
+    mood[upstream] = "ready";
+    expect(await ask()).toBe("able");
+    expect(asked).toHaveLength(5);
   });
 });

@@ -52,6 +52,27 @@ async function check(found: Health): Promise<Health> {
   return { kratos: kratosReady, ...(hydraReady !== undefined && { hydra: hydraReady }) };
 }
 
+/** @throws OryError 503 where the server is not able to work */
+export async function requireAble(upstream: "kratos" | "hydra", operation: string): Promise<void> {
+  if (!(await isAble(upstream))) throw new OryError({ upstream, operation, kind: "status", status: 503 });
+}
+
+/**
+ * While they cannot read their database, Kratos v1.3 says to whoever has a session that there is none, and Hydra v2.3 of every
+ * token that it does not work, of every app that there is none, in the very words that they have for a stranger. What such a
+ * word is worth, their health check says: asked now, and once for all who ask at this moment. One that is not led there (a
+ * gateway's 404, say) tells nothing.
+ */
+export async function isAble(upstream: "kratos" | "hydra"): Promise<boolean> {
+  const { kratos, hydra } = getConfig();
+  const baseUrl = upstream === "kratos" ? kratos.publicUrl : (hydra?.adminUrl ?? "");
+  const asked = getProcessState("upstream-ability", () => new Map<Upstream, Promise<string | undefined>>());
+  const underWay = asked.get(upstream) ?? findFault(upstream, baseUrl).finally(() => asked.delete(upstream));
+  asked.set(upstream, underWay);
+  const cause = await underWay;
+  return cause === undefined || /^HTTP_[1-4]/.test(cause);
+}
+
 /** Why it is not ready: its status, or what kept it from answering; undefined where it is. */
 async function findFault(upstream: Upstream, baseUrl: string): Promise<string | undefined> {
   try {

@@ -6,6 +6,7 @@ import { type KratosFlow, parseFlow } from "@/lib/self-service/kratos-flow";
 import type { FlowKind } from "@/lib/self-service/view";
 import type { Caller } from "./caller";
 import { isTooLarge, OryError, requireWhole } from "./error";
+import { requireAble } from "./health";
 import { call, callForList, getClients, type OryAnswer, type OryList, withHeaders } from "./sdk";
 import { isFlowError, isListedSession, isSession } from "./whole-answer";
 
@@ -156,8 +157,10 @@ export async function listMySessions(asked: NumberedPage, caller: Caller): Promi
   const operation = "listMySessions";
   try {
     const list = await whileSignedIn(operation, () =>
-      callForList<Session>("kratos", operation, () =>
-        getClients().frontend.listMySessionsRaw(asked, toInit(caller)),
+      whileAble(caller, operation, () =>
+        callForList<Session>("kratos", operation, () =>
+          getClients().frontend.listMySessionsRaw(asked, toInit(caller)),
+        ),
       ),
     );
     requireWhole(list.rows.every(isListedSession), { upstream: "kratos", operation });
@@ -242,7 +245,20 @@ export function askKratos<T>(
   operation: string,
   run: (kratos: FrontendApi, init: InitOverrideFunction) => Promise<{ raw: Response }>,
 ): Promise<OryAnswer<T>> {
-  return call("kratos", operation, () => run(getClients().frontend, toInit(caller)));
+  return whileAble(caller, operation, () =>
+    call("kratos", operation, () => run(getClients().frontend, toInit(caller))),
+  );
+}
+
+/** A fault, never "signed out", where Kratos says to whoever has a session that there is none, and cannot work. */
+async function whileAble<T>(caller: Caller, operation: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const isRefused = error instanceof OryError && error.status === 401;
+    if (isRefused && caller.hasSession) await requireAble("kratos", operation);
+    throw error;
+  }
 }
 
 const toInit = (caller: Caller) => withHeaders(toHeaders(caller));

@@ -26,7 +26,7 @@ function handle(request: Request): Promise<Response> {
       const link = await showMailLink(page);
       if (link) return link;
       const relayed = await relay(request);
-      if (!isForScripts(request)) refuseSignedOutChange(request, relayed);
+      if (!isForScripts(request)) await refuseSignedOutChange(request, relayed);
       const instead = (await toRepeatedSignIn(page, relayed)) ?? (await answerRefusedLink(page, relayed));
       if (instead) return instead;
       const setCookies = toSetCookies(relayed);
