@@ -8,14 +8,17 @@ import { toActForm } from "@/lib/console/forms/form-token.server";
 import { toBulkChoices } from "@/lib/console/identities/bulk";
 import { BULK_FIELDS, toBulkAct } from "@/lib/console/identities/bulk-act.server";
 import { BULK_ALL_FIELDS, toBulkAllAct } from "@/lib/console/identities/bulk-all.server";
-import { listIdentities } from "@/lib/console/identities/identities.server";
-import { toIdentityFilter } from "@/lib/console/identities/identity-filter";
+import { IDENTITY_FILTERS, toFilterQuery, toIdentityFilter } from "@/lib/console/identities/identity-filter";
+import { findIdentities } from "@/lib/console/identities/look-through.server";
 import { toIdentityRow } from "@/lib/console/identities/view";
 import { isAllowed } from "@/lib/console/operator/permissions";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDoneSentence, readListQuery } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
+import { listSchemas } from "@/lib/console/schemas/schemas.server";
+import { readString } from "@/lib/json";
+import { OryError } from "@/lib/ory/error";
 import { readQuery } from "@/lib/web/guards";
 
 export const dynamic = "force-dynamic";
@@ -34,21 +37,24 @@ export function POST(request: Request): Promise<Response> {
 
 async function show(page: OperatorPage, problems: FormProblems): Promise<Response> {
   const { role } = page.operator;
-  const { filters, pageToken, toPager } = readListQuery(page, "/identities", ["identifier", "match"]);
+  const { filters, pageToken, toPager } = readListQuery(page, "/identities", IDENTITY_FILTERS);
   const filter = toIdentityFilter(filters);
-  const identifier = filter.kind === "all" ? "" : filter.identifier;
-  const match = filters.match === "exact" ? "exact" : "similar";
-  const { items, next } = await listIdentities(page.operator, filter, pageToken);
+  const [{ items, next, lookedAt }, schemas] = await Promise.all([
+    findIdentities(page.operator, filter, pageToken),
+    listSchemaIds(page),
+  ]);
   return renderConsole(
     <IdentitiesPage
       context={page.context}
       view={{
         rows: items.map(toIdentityRow),
-        identifier,
-        match,
+        filter,
+        match: filters.match === "exact" ? "exact" : "similar",
+        schemas,
+        lookedAt,
         mayCreate: isAllowed(role, "identities.create"),
         importHref: isAllowed(role, "identities.import") ? toConsolePath("/import") : undefined,
-        exports: isAllowed(role, "identities.export") ? toExports(page, { identifier, match }) : [],
+        exports: isAllowed(role, "identities.export") ? toExports(page, toFilterQuery(filter)) : [],
         bulk: isAllowed(role, "identities.block")
           ? {
               form: toBulkForm(page, "identities.bulk", BULK_FIELDS),
@@ -76,11 +82,20 @@ function toBulkForm(
 
 /** Of the list that the form stands on. */
 function readFilter({ request }: OperatorPage) {
-  return toIdentityFilter(readQuery(request, ["identifier", "match"]));
+  return toIdentityFilter(readQuery(request, IDENTITY_FILTERS));
 }
 
-function toExports(page: OperatorPage, { identifier, match }: { identifier: string; match: string }) {
-  const filter = identifier ? { identifier, match } : {};
+/** To choose from; none where Kratos does not tell: the list is there all the same. */
+async function listSchemaIds({ operator }: OperatorPage): Promise<string[]> {
+  try {
+    return (await listSchemas(operator)).flatMap((schema) => readString(schema, "id") ?? []);
+  } catch (error) {
+    if (error instanceof OryError) return [];
+    throw error;
+  }
+}
+
+function toExports(page: OperatorPage, filter: Record<string, string>) {
   return [
     toExportForm(page, "identities.export", "Export as CSV", { format: "csv", ...filter }),
     toExportForm(page, "identities.export", "Export as JSON", { format: "json", ...filter }),

@@ -30,9 +30,13 @@ const LISTS: Readonly<Record<string, [ReactElement, ReactElement?]>> = {
     <IdentitiesPage
       key="all"
       context={context}
-      view={{ ...PEOPLE, identifier: "", mayCreate: true, importHref: "/console/import" }}
+      view={{ ...PEOPLE, filter: { kind: "all" }, mayCreate: true, importHref: "/console/import" }}
     />,
-    <IdentitiesPage key="filtered" context={context} view={{ ...PEOPLE, identifier: "ada" }} />,
+    <IdentitiesPage
+      key="filtered"
+      context={context}
+      view={{ ...PEOPLE, filter: { kind: "similar", identifier: "ada" } }}
+    />,
   ],
   apps: [
     <ClientsPage key="all" context={context} view={{ ...NONE, name: "", owner: "", mayCreate: true }} />,
@@ -88,7 +92,7 @@ describe("a list of the console that holds nothing", () => {
 });
 
 it("offers nobody what their role may not do", () => {
-  const people = <IdentitiesPage context={context} view={{ ...PEOPLE, identifier: "" }} />;
+  const people = <IdentitiesPage context={context} view={{ ...PEOPLE, filter: { kind: "all" } }} />;
   expect(readEmpty(people)).toBe("There is no account yet. People make theirs by signing up.");
   const apps = <ClientsPage context={context} view={{ ...NONE, name: "", owner: "", mayCreate: false }} />;
   expect(readEmpty(apps)).not.toContain("New app");

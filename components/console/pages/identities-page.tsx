@@ -5,6 +5,7 @@ import type { ConsoleChrome } from "@/lib/console/context";
 import type { ExportFormView } from "@/lib/console/export/export-form";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { CONFIRM_ABOVE } from "@/lib/console/identities/bulk";
+import type { IdentityFilter } from "@/lib/console/identities/identity-filter";
 import type { IdentityRow } from "@/lib/console/identities/view";
 import { ActForm, bindFields, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
@@ -20,8 +21,12 @@ import { Time } from "../parts/time";
 
 interface IdentitiesPageView {
   rows: readonly IdentityRow[];
-  identifier: string;
+  filter: IdentityFilter;
   match: "exact" | "similar";
+  /** Ids to choose from. */
+  schemas?: readonly string[];
+  /** How many accounts were looked at for these rows, where Kratos cannot filter. */
+  lookedAt?: number;
   mayCreate?: boolean;
   importHref?: string;
   /** Of those whom the list finds. */
@@ -47,14 +52,19 @@ const MATCHES = [
   { value: "exact", label: "Is exactly" },
 ];
 
+const ANY = { value: "", label: "Any" };
+
+const STATES = [ANY, { value: "active", label: "Active" }, { value: "blocked", label: "Blocked" }];
+
+const VERIFIED = [ANY, { value: "some", label: "Has one" }, { value: "none", label: "Has none" }];
+
 interface IdentitiesPageProps {
   context: ConsoleChrome;
   view: IdentitiesPageView;
 }
 
 export function IdentitiesPage({ context, view }: IdentitiesPageProps) {
-  const { rows, identifier, match, pager } = view;
-  const path = `${context.consolePath}/identities`;
+  const { rows, pager } = view;
   return (
     <Shell
       context={context}
@@ -65,26 +75,14 @@ export function IdentitiesPage({ context, view }: IdentitiesPageProps) {
       problems={view.problems}
       actions={<WaysToMore context={context} view={view} />}
     >
-      <Filters action={path} clearHref={identifier ? path : undefined}>
-        <SelectField name="match" label="Match" choices={MATCHES} defaultValue={match} />
-        <TextField
-          name="identifier"
-          type="search"
-          label="Signs in with"
-          placeholder="ada@example.org"
-          defaultValue={identifier}
-        />
-      </Filters>
+      <FindThem context={context} view={view} />
+      {view.lookedAt !== undefined && <p className="text-muted">{toLookedAt(view, view.lookedAt)}</p>}
       <Table
         caption="Identities"
         columns={toColumns(context)}
         rows={rows}
         toKey={({ id }) => id}
-        empty={
-          identifier
-            ? "Nobody signs in with this. Kratos looks at passwords, codes, WebAuthn and social sign-in, not at a passkey alone."
-            : toNobodyYet(view)
-        }
+        empty={toNobody(view)}
         hasLiveFilter
         choice={
           view.bulk && {
@@ -96,10 +94,52 @@ export function IdentitiesPage({ context, view }: IdentitiesPageProps) {
         }
       />
       <Pager view={pager} />
-      {rows.length > 0 && view.exports && <ExportButtons forms={view.exports} />}
+      {(rows.length > 0 || pager.nextHref) && view.exports && <ExportButtons forms={view.exports} />}
       {view.bulk && rows.length > 0 && <Bulk {...view.bulk} problems={view.problems} />}
     </Shell>
   );
+}
+
+function FindThem({ context, view: { filter, match, schemas = [] } }: IdentitiesPageProps) {
+  const path = `${context.consolePath}/identities`;
+  const { only = {} } = filter;
+  const isFiltered = filter.kind !== "all" || filter.only !== undefined;
+  const known = new Set([...schemas, ...(only.schema ? [only.schema] : [])]);
+  return (
+    <Filters action={path} clearHref={isFiltered ? path : undefined}>
+      <SelectField name="match" label="Match" choices={MATCHES} defaultValue={match} />
+      <TextField
+        name="identifier"
+        type="search"
+        label="Signs in with"
+        placeholder="ada@example.org"
+        defaultValue={filter.kind === "all" ? "" : filter.identifier}
+      />
+      <SelectField name="state" label="State" choices={STATES} defaultValue={only.state} />
+      <SelectField name="verified" label="Verified address" choices={VERIFIED} defaultValue={only.verified} />
+      {(known.size > 1 || only.schema) && (
+        <SelectField
+          name="schema"
+          label="Schema"
+          choices={[ANY, ...[...known].map((id) => ({ value: id, label: id }))]}
+          defaultValue={only.schema}
+        />
+      )}
+    </Filters>
+  );
+}
+
+function toLookedAt({ rows, pager }: IdentitiesPageView, lookedAt: number): string {
+  const counted = `${rows.length} of the ${lookedAt} accounts that were looked at`;
+  return `${counted}: Kratos cannot filter by this.${pager.nextHref ? " The next page looks at more." : ""}`;
+}
+
+function toNobody(view: IdentitiesPageView): string {
+  const { filter, pager } = view;
+  if (filter.only) return pager.nextHref ? "None of these." : "There are none.";
+  return filter.kind === "all"
+    ? toNobodyYet(view)
+    : "Nobody signs in with this. Kratos looks at passwords, codes, WebAuthn and social sign-in, not at a passkey alone.";
 }
 
 function toNobodyYet({ mayCreate, importHref }: IdentitiesPageView): string {

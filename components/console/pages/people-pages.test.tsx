@@ -42,7 +42,7 @@ const PAGES = {
       context={CONSOLE_CHROME}
       view={{
         rows: [toIdentityRow(IDENTITY)],
-        identifier: HOSTILE,
+        filter: { kind: "similar", identifier: HOSTILE, only: { schema: HOSTILE } },
         match: "similar",
         problems: NO_PROBLEMS,
         pager: {},

@@ -2,6 +2,7 @@
 
 import { listIdentities } from "../identities/identities.server";
 import type { IdentityFilter } from "../identities/identity-filter";
+import { isOneOf } from "../identities/look-through.server";
 import type { Operator } from "../operator/operator";
 import { type ExportFormat, toExportEnd, toExportRows, toExportStart } from "./rows";
 import type { ExportPage } from "./stream.server";
@@ -21,13 +22,15 @@ export async function* readIdentityPages(
   { format, paths }: ExportOptions,
 ): AsyncGenerator<ExportPage> {
   let token: string | undefined;
-  let isFirst = true;
+  let start = toExportStart(format, paths);
+  let written = 0;
   do {
     const { items, next } = await listIdentities(operator, filter, token, PAGE_ROWS);
-    const start = isFirst ? toExportStart(format, paths) : "";
+    const found = filter.only ? items.filter((item) => isOneOf(item, filter.only ?? {})) : items;
     const end = next === undefined ? toExportEnd(format) : "";
-    yield { text: start + toExportRows(format, paths, items, isFirst) + end, rows: items.length };
-    isFirst = false;
+    yield { text: start + toExportRows(format, paths, found, written === 0) + end, rows: found.length };
+    start = "";
+    written += found.length;
     token = next;
   } while (token !== undefined);
 }

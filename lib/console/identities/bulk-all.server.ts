@@ -10,8 +10,14 @@ import type { Operator } from "../operator/operator";
 import { isAllowed } from "../operator/permissions";
 import { BULK_ACTS, isBulkAct } from "./bulk";
 import { runOne } from "./bulk-act.server";
-import { listIdentities } from "./identities.server";
-import { type IdentityFilter, toFilterWords } from "./identity-filter";
+import {
+  type IdentityFilter,
+  toFilterQuery,
+  toFilterSubject,
+  toFilterWords,
+  toIdentityFilter,
+} from "./identity-filter";
+import { findIdentities } from "./look-through.server";
 import { toIdentityRow } from "./view";
 
 /** Accounts between two looks at whether somebody stopped it. */
@@ -28,17 +34,19 @@ const START = "start";
 const data = z.object({
   act: z.string().refine(isBulkAct),
   reason: z.string().optional(),
-  identifier: z.string(),
-  match: z.enum(["exact", "similar"]),
+  identifier: z.string().optional(),
+  match: z.string().optional(),
+  state: z.string().optional(),
+  verified: z.string().optional(),
+  schema: z.string().optional(),
 });
 
 /** @param filter of the list that its form stands on */
 export function toBulkAllAct(filter: IdentityFilter): AnyAct {
-  const isAll = filter.kind === "all";
   const whom = toFilterWords(filter);
   return defineAct({
     operation: "identities.bulk-all",
-    subject: { kind: "identities", id: isAll ? "everybody" : filter.identifier },
+    subject: toFilterSubject(filter),
     summary: `Do this to everybody whom the list finds: ${whom}.`,
     fields: z.object({
       act: z.string().refine(isBulkAct, "Choose what to do."),
@@ -54,12 +62,7 @@ export function toBulkAllAct(filter: IdentityFilter): AnyAct {
         title: `${label}: ${whom}`,
         by: operator.name,
         cursor: START,
-        data: {
-          act,
-          reason,
-          identifier: isAll ? "" : filter.identifier,
-          match: filter.kind === "exact" ? "exact" : "similar",
-        },
+        data: { act, reason, ...toFilterQuery(filter) },
       });
       return { after: { act, whom }, next: `/jobs/${job.id}` };
     },
@@ -73,7 +76,7 @@ async function readPage(operator: Operator, job: Job, filter: IdentityFilter, is
   const kept = isAgain ? pageSchema.safeParse(await getPart(job.id, job.pages)) : undefined;
   if (kept?.success) return kept.data;
   const token = job.cursor === START ? undefined : job.cursor;
-  const { items, next } = await listIdentities(operator, filter, token, STEP_ROWS);
+  const { items, next } = await findIdentities(operator, filter, token, STEP_ROWS);
   const page = { ids: items.map((item) => toIdentityRow(item).id), next };
   await putPart(job.id, job.pages, page);
   return page;
@@ -89,8 +92,8 @@ export async function runBulkStep(
   job: Job,
   { isAgain, isHeld }: StepConditions,
 ): Promise<JobStep | undefined> {
-  const { act, reason, identifier, match } = data.parse(job.data);
-  const filter: IdentityFilter = identifier ? { kind: match, identifier } : { kind: "all" };
+  const { act, reason, ...query } = data.parse(job.data);
+  const filter = toIdentityFilter(query);
   const { ids, next } = await readPage(operator, job, filter, isAgain);
   const results: JobStep["results"] = [];
   for (const id of ids) {

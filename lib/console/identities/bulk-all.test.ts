@@ -42,10 +42,10 @@ async function toOryError(status: number) {
   return new OryError({ upstream: "kratos", operation: "x", kind: "status", status });
 }
 
-async function makeJob(act: string) {
+async function makeJob(act: string, filter: Record<string, string> = {}) {
   const { createJob } = await import("../jobs/jobs.server");
   const { runBulkStep } = await import("./bulk-all.server");
-  const data = { act, identifier: "", match: "similar" };
+  const data = { act, ...filter };
   const job = await createJob({ kind: "bulk", title: "x", by: "ada", cursor: "start", data });
   const runOrLeave = (isAgain: boolean, isHeld = async () => true) =>
     runBulkStep(OPERATOR, job, { isAgain, isHeld });
@@ -129,3 +129,10 @@ async function readOutcomes() {
   const { acts } = await readTrail(OPERATOR, {}, { count: 50 });
   return { findActs: () => acts.map(({ result }) => result) };
 }
+
+it("C24: a job for those alone whom Kratos cannot filter for touches nobody else", async () => {
+  there.set(toId(2), { state: "inactive" });
+  const { run } = await makeJob("delete", { state: "blocked" });
+  expect((await run(false)).results).toHaveLength(1);
+  expect([...there.keys()]).toEqual([toId(1), toId(3)]);
+});

@@ -2,7 +2,7 @@
 
 import { once } from "node:events";
 import { type IncomingMessage, request as send } from "node:http";
-import { type Browser, expect, fill, test } from "../../support/console/contract";
+import { type Browser, expect, fill, findActForm, test } from "../../support/console/contract";
 import { exportList, openExport } from "../../support/console/export-form";
 import type { Contract } from "../../support/contract";
 import { type HtmlForm, toForms } from "../../support/html.mjs";
@@ -48,6 +48,27 @@ test("C24: an export is done once its last row was taken, and the trail says how
   expect(status).toBe(200);
   expect(body.trim().split("\r\n")).toHaveLength(4);
   await expectInTrail(browser, ">done<", "3 rows");
+});
+
+test("whom Kratos cannot filter for: the list, its file and its job have those alone", async ({
+  contract,
+  desk,
+}) => {
+  stubPages(contract, json(200, [...toPeople("cyd"), { ...toPeople("dan")[0], state: "inactive" }]));
+  const browser = await desk.signIn("ada");
+  const list = `${LIST}?state=blocked&verified=none`;
+  const { body } = await browser.get(list);
+  expect(body).toContain("1 of the 4 accounts that were looked at");
+  expect(body.match(/\w+@x\.example(?=<\/bdi>)/g)).toEqual(["dan@x.example"]);
+  const file = JSON.parse((await exportList(browser, list, "json")).body);
+  expect(file.map(({ id }: { id: string }) => id)).toEqual(["dan"]);
+  await expectInTrail(browser, "everybody, blocked, without a verified address", ">done<", "1 row<");
+  const form = findActForm(await browser.get(list), "identities.bulk-all");
+  const job = await browser.post(list, fill(form, { act: "sign-out", confirm: "everybody" }));
+  const begun = await browser.get(String(job.headers.location));
+  expect(begun.body).toContain("everybody, blocked, without a verified address");
+  const none = await browser.get(`${LIST}?schema=other`);
+  expect(none.body).toMatch(/There are none\.(?!.*format=csv)/s);
 });
 
 test("C24: an export whose server fails on the way is broken off, in the file and the trail", async ({

@@ -4,7 +4,12 @@ import { beginAct } from "@/lib/console/act/act.server";
 import { waitForStepUp } from "@/lib/console/act/handle-acts.server";
 import { readIdentityPages } from "@/lib/console/export/export.server";
 import { toExportStream } from "@/lib/console/export/stream.server";
-import { toFilterWords, toIdentityFilter } from "@/lib/console/identities/identity-filter";
+import {
+  IDENTITY_FILTERS,
+  toFilterSubject,
+  toFilterWords,
+  toIdentityFilter,
+} from "@/lib/console/identities/identity-filter";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { toFileAnswer } from "@/lib/console/request/file-answer.server";
@@ -21,7 +26,7 @@ const ROUTE = "/console/identities/export";
 export function POST(request: Request): Promise<Response> {
   return answerOperator(ROUTE, "identities.export", request, async (page) => {
     const { operator } = page;
-    const { format: asked, ...query } = readQuery(request, ["format", "identifier", "match"]);
+    const { format: asked, ...query } = readQuery(request, ["format", ...IDENTITY_FILTERS]);
     const format = asked === "json" ? "json" : "csv";
     const filter = toIdentityFilter(query);
     const summary = `Export as ${format.toUpperCase()}: ${toFilterWords(filter)}.`;
@@ -30,7 +35,7 @@ export function POST(request: Request): Promise<Response> {
     const schemas = await listSchemas(operator);
     const traits = schemas.flatMap((item) => toSchema("", read(item, "schema")).traits);
     const paths = [...new Set(traits.map(({ path }) => path))];
-    const subject = { kind: "identities", id: filter.kind === "all" ? "everybody" : filter.identifier };
+    const subject = toFilterSubject(filter);
     const change = { format, ...query };
     const end = await beginAct(operator, "identities.export", subject, { change });
     const pages = readIdentityPages(operator, filter, { format, paths });
@@ -44,6 +49,6 @@ export function POST(request: Request): Promise<Response> {
 /** A link, and the way back from a sign-in that the form met, lead to the list: nothing is made by them. */
 export function GET(request: Request): Promise<Response> {
   return answerOperator(ROUTE, "identities.export", request, async () =>
-    seeOther(toConsolePath("/identities", readQuery(request, ["identifier", "match"]))),
+    seeOther(toConsolePath("/identities", readQuery(request, IDENTITY_FILTERS))),
   );
 }

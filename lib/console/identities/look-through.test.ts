@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { OPERATOR, setConsoleEnvironment } from "@/tests/unit/console";
+import type { Operator } from "../operator/operator";
+import type { IdentityFilter } from "./identity-filter";
+
+const toId = (number: number) => `0195e8f2-0000-7000-8000-${String(number).padStart(12, "0")}`;
+
+/** Accounts that there are, by number; each tenth is blocked, each third has a verified address. */
+let there: number[] = [];
+let asked = 0;
+let answersAfterMs = 0;
+
+const toAccount = (number: number) => ({
+  id: toId(number),
+  state: number % 10 === 0 ? "inactive" : "active",
+  schema_id: number % 2 === 0 ? "staff" : "default",
+  verifiable_addresses: number % 3 === 0 ? [{ verified: false }, { verified: true }] : [],
+});
+
+beforeEach(() => {
+  there = Array.from({ length: 6000 }, (_, index) => index + 1);
+  asked = 0;
+  answersAfterMs = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => asked * answersAfterMs);
+  setConsoleEnvironment();
+  vi.doMock("./identities.server", () => ({
+    /** As Kratos lists: by id, behind the token's. */
+    listIdentities: async (_: Operator, __: IdentityFilter, token: string | undefined, rows: number) => {
+      asked += 1;
+      const rest = there.filter((number) => number > Number(token ?? 0));
+      const page = rest.slice(0, rows);
+      return { items: page.map(toAccount), next: rest.length > rows ? String(page.at(-1)) : undefined };
+    },
+  }));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+async function find(only: IdentityFilter["only"], cursor?: string, most?: number) {
+  const { findIdentities } = await import("./look-through.server");
+  const { items, ...rest } = await findIdentities(OPERATOR, { kind: "all", only }, cursor, most);
+  return { ...rest, ids: items.map((item) => (item as { id: string }).id) };
+}
+
+/** Page by page to the end. @param between two pages, what was found is told */
+async function walk(only: IdentityFilter["only"], between: (ids: readonly string[]) => void = () => {}) {
+  const pages = [];
+  let cursor: string | undefined;
+  do {
+    const { ids, lookedAt = 0, next } = await find(only, cursor);
+    pages.push({ ids, lookedAt });
+    between(ids);
+    cursor = next;
+  } while (cursor !== undefined);
+  return pages;
+}
+
+const toAll = (isOne: (number: number) => boolean) =>
+  Array.from({ length: 6000 }, (_, index) => index + 1)
+    .filter(isOne)
+    .map(toId);
+
+it.each<[NonNullable<IdentityFilter["only"]>, (number: number) => boolean]>([
+  [{ state: "blocked" }, (number) => number % 10 === 0],
+  [{ state: "active", verified: "none" }, (number) => number % 10 !== 0 && number % 3 !== 0],
+  [{ verified: "some" }, (number) => number % 3 === 0],
+  [{ schema: "staff", state: "blocked" }, (number) => number % 10 === 0],
+  [{ schema: "nobody's" }, () => false],
+])(
+  "who is found by %j is found once, fifty a page, and each account is looked at once",
+  async (only, isOne) => {
+    const pages = await walk(only);
+    expect(pages.flatMap(({ ids }) => ids)).toEqual(toAll(isOne));
+    expect(Math.max(...pages.map(({ ids }) => ids.length))).toBeLessThanOrEqual(50);
+    expect(pages.reduce((sum, { lookedAt }) => sum + lookedAt, 0)).toBe(6000);
+  },
+);
+
+it("D1: a page looks at 2,500 accounts at most, and leads on", async () => {
+  const { ids, lookedAt, next } = await find({ schema: "nobody's" });
+  expect([ids, lookedAt, asked, typeof next]).toEqual([[], 2500, 10, "string"]);
+});
+
+it("D1: a page looks no further once Kratos took two seconds for it", async () => {
+  answersAfterMs = 1500;
+  const { lookedAt, next } = await find({ schema: "nobody's" });
+  expect([lookedAt, asked, typeof next]).toEqual([500, 2, "string"]);
+});
+
+it("who was found last may be gone by the next page: nobody is found twice or left out", async () => {
+  const remove = (ids: readonly string[]) => {
+    there = there.filter((number) => !ids.includes(toId(number)));
+  };
+  const pages = await walk({ state: "blocked" }, remove);
+  expect(pages.flatMap(({ ids }) => ids)).toEqual(toAll((number) => number % 10 === 0));
+});
+
+it("a list that Kratos itself filters is asked for as it is", async () => {
+  const { ids, lookedAt, next } = await find(undefined);
+  expect([ids.length, lookedAt, next, asked]).toEqual([50, undefined, "50", 1]);
+});
