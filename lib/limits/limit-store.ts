@@ -44,6 +44,13 @@ export async function take(
   throw toTooManyRequests(scope, waitSeconds, await setCookies());
 }
 
+/** Counts one that refuses nobody. @returns whether it is within its limit */
+export async function countWithin(count: Count): Promise<boolean> {
+  const store = await getStore();
+  const { refused } = await store.take({ counts: [count], subjects: [], network: "", devices: {} });
+  return refused === undefined;
+}
+
 export async function settle(settlement: Settlement): Promise<void> {
   const store = await getStore();
   await store.settle(settlement);

@@ -17,6 +17,7 @@ export type LimitScope =
   | `${PostScope}-network`
   | "flow"
   | "send-after-login"
+  | "change-under-way"
   | RecipientScope
   | `${RecipientScope}-${"network" | "network-day" | "device" | "known" | "mailbox" | "session"}`;
 

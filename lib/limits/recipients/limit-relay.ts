@@ -13,7 +13,7 @@ import { toClientAddress } from "@/lib/web/caller";
 import { HttpError } from "@/lib/web/http-error";
 import { readUrl } from "@/lib/web/request-url";
 import { readKnownDevices } from "./known-devices";
-import { readOwnTexts } from "./own-texts";
+import { beginChange, mayChangeTraits } from "./own-texts";
 import { forgetAsked, settleForm } from "./settle-relay";
 import { toSubjectGroups } from "./subject-groups";
 import { keepTypedIdentifier } from "./typed-identifier";
@@ -58,7 +58,21 @@ export async function limitRelayed(request: Request, sent: FlowBody): Promise<Se
   const url = readUrl(request);
   const flow = toFormFlow(url.pathname);
   const form = flow && (await readCounted(request, () => readRelayedForm(flow, sent, url.searchParams)));
-  const written = form ? await toWritten(request, form) : [];
+  const change = form && mayChangeTraits(form) ? await beginChange(request, form) : undefined;
+  try {
+    const settleCounted = await limitRead(request, form && { ...form, ...change });
+    return async (answer) => {
+      await change?.end();
+      return settleCounted(answer);
+    };
+  } catch (error) {
+    await change?.end();
+    throw error;
+  }
+}
+
+async function limitRead(request: Request, form: RelayedForm | undefined): Promise<Settle> {
+  const written = form?.recipients ?? [];
   const network = toKey(toNetworkKey(toClientAddress(request) ?? ""));
   const devices = form ? await readKnownDevices(request) : {};
   const groups = form ? toSubjectGroups(request, form, { typed: toSubjects(written, devices), network }) : [];
@@ -84,16 +98,6 @@ function toSubjects(written: string[], devices: Taking["devices"]): Subject[] {
     if (before === undefined || before in devices) byRecipient.set(recipient, subject);
   }
   return [...byRecipient.values()];
-}
-
-/**
- * Whom a form is about. Settings are sent whole: what stands where it stood before is written to no more, while an address that
- * the person has as anything else, a name say, is as new as any other.
- */
-async function toWritten(request: Request, { flow, recipients, places }: RelayedForm): Promise<string[]> {
-  if (flow !== "settings" || recipients.length === 0) return recipients;
-  const own = await readOwnTexts(request);
-  return recipients.filter((recipient) => places.get(recipient)?.some((place) => !own.has(place)) ?? true);
 }
 
 /** Settings are changed many times within one flow, by somebody who is signed in: counted by address alone. */

@@ -1,18 +1,26 @@
 /** Which change of settings writes to somebody: what stands where it stood before writes to nobody. */
 
 import { beforeEach, expect, it, vi } from "vitest";
-import { countUntilRefused, newAddress, SENDS, send, startLimits } from "@/tests/unit/relayed-forms";
+import { countUntilRefused, newAddress, newFlow, SENDS, send, startLimits } from "@/tests/unit/relayed-forms";
 
-const { own } = vi.hoisted(() => ({ own: { traits: {} as object } }));
+const { own } = vi.hoisted(() => ({ own: { id: "", traits: {} as object } }));
 vi.mock("@/lib/ory/kratos-public", () => ({
-  whoami: async () => ({ kind: "session", session: { identity: { id: "ada", traits: own.traits } } }),
+  whoami: async () => ({ kind: "session", session: { identity: { ...own } } }),
 }));
 
-beforeEach(() => startLimits());
+beforeEach(() => {
+  own.id = newFlow();
+  return startLimits();
+});
 
 type Fields = Record<string, string>;
 
-const save = (fields: Fields) => () => send("settings", { method: "profile", ...fields });
+/** Kratos' answer to a change that it took. */
+const TAKEN = { status: 303, location: "/settings", setCookies: [] };
+
+const begin = (fields: Fields, network = 1) =>
+  send("settings", { method: "profile", ...fields }, { network });
+const save = (fields: Fields) => async () => (await begin(fields))(TAKEN);
 
 it("settings that keep the address write to nobody, in whatever way the form holds it", async () => {
   const [email, other] = [newAddress(), newAddress()];
@@ -35,4 +43,26 @@ it("D4: an address that stands among the traits as something else is written to 
   const { taken, error } = await countUntilRefused(save({ "traits.name": victim, ...changed[0] }));
   expect([taken, error]).toMatchObject([SENDS, { problem: "too-many-sends" }]);
   for (const fields of changed) await expect(save(fields)()).rejects.toMatchObject({ status: 429 });
+});
+
+it.each<[string, () => Fields]>([
+  ["changes it", () => ({ "traits.email": newAddress() })],
+  ["leaves it out", () => ({ "traits.email": "" })],
+])("D4: an address is written to again no more often by a change beside one that %s", async (_, toOther) => {
+  const victim = newAddress();
+  own.traits = { email: victim };
+  const { taken, error } = await countUntilRefused(async () => {
+    const kept = await begin({ "traits.email": victim });
+    const changed = await begin(toOther(), 2);
+    await changed(TAKEN);
+    await kept(TAKEN);
+  });
+  expect([taken, error]).toMatchObject([SENDS, { problem: "too-many-sends" }]);
+});
+
+it("changes one after the other, or once what was refused is over, keep their own address", async () => {
+  const [email, refused] = [newAddress(), newAddress()];
+  own.traits = { email };
+  await countUntilRefused(save({ "traits.email": refused }));
+  expect((await countUntilRefused(save({ "traits.email": email }))).taken).toBe(Number.POSITIVE_INFINITY);
 });

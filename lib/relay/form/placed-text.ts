@@ -1,6 +1,6 @@
 /** A text among a person's traits and where it stands, so that what a form changes can be told from what it repeats. */
 
-import { isRecord } from "@/lib/json";
+import { isRecord, parseJson } from "@/lib/json";
 import { isIndex, isTraitName, toTraitPath } from "@/lib/self-service/schema/trait-name";
 import type { FieldText } from "./form-fields";
 
@@ -21,6 +21,12 @@ export function toFieldPath(name: string): string[] {
 
 export function toPlacedText({ text, path }: FieldText): PlacedText {
   return JSON.stringify([...path.filter((name) => !isIndex(name)), text]);
+}
+
+/** The text alone. */
+export function toTextOfPlace(placed: PlacedText): string {
+  const parts = parseJson(placed);
+  return Array.isArray(parts) ? String(parts.at(-1)) : "";
 }
 
 /** Every text of an identity's traits. */

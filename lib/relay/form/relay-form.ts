@@ -158,7 +158,8 @@ function toPlaces(recipients: readonly string[], traits: readonly FieldText[]): 
   );
 }
 
-function canBeWrittenTo(text: string): boolean {
+/** Whether a text is an address or a telephone number. */
+export function canBeWrittenTo(text: string): boolean {
   const recipient = toRecipient(text);
   return recipient !== undefined && isWritable(recipient);
 }
