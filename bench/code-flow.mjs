@@ -248,7 +248,7 @@ async function readJson(answer) {
 
 /** Hydra's cookies, and Foyer's record of what Hydra remembers: without them it is a browser that was not at Hydra yet. @param {Context} context */
 function forgetHydra({ cookies }) {
-  for (const name of cookies.keys()) if (/^ory_hydra_|foyer-sid$/.test(name)) cookies.delete(name);
+  for (const name of cookies.keys()) if (/^ory_hydra_|foyer-sid-/.test(name)) cookies.delete(name);
 }
 
 /** What allowing sends: every box ticked but that to remember. @param {string} page */

@@ -39,7 +39,7 @@ export async function acceptLoginChallenge(
     acceptOnce(challenge, body.subject, () =>
       withChallenge(() => acceptLoginAndAudit(page, { challenge, request }, body)),
     ),
-    toAcceptedCookies(logins, request, body.subject),
+    toAcceptedCookies(page, logins, request, body.subject),
   ]);
   const href = requireNextAddress(redirectTo, request.request_url);
   const answered = [challenge, ...others.map((other) => other.challenge)].map(dropPendingRequest);

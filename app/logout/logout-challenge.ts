@@ -91,7 +91,7 @@ async function accept(
   const { setCookies } = await endSession(page.caller);
   // Without an address of the app's, Hydra leads back here (`urls.post_logout_redirect`).
   return redirectOffOrigin(page, href, {
-    setCookies: [...setCookies, dropLoginSessions(), await writeFarewell(farewell)],
+    setCookies: [...setCookies, ...dropLoginSessions(page.request), await writeFarewell(farewell)],
   });
 }
 

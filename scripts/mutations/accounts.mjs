@@ -1,8 +1,24 @@
 // @ts-check
 // Defences of flows and the account.
 
+import { ofFile } from "./of-file.mjs";
+
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const ACCOUNTS_MUTATIONS = [
+  ...ofFile("lib/limits/recipients/own-texts.ts", { test: "lib/limits/recipients/own-texts.test.ts" }, [
+    [
+      "D4",
+      "a change beside another is counted for what it may take away",
+      "[...recipients, ...toWritable(own)]",
+      "[...recipients]",
+    ],
+    [
+      "D4",
+      "a change that is not alone is told from one that is",
+      "const isAlone = await countWithin(underWay);",
+      "const isAlone = (await countWithin(underWay)) || true;",
+    ],
+  ]),
   {
     threat: "A1",
     what: "only what this subject granted is listed and revoked",

@@ -149,6 +149,15 @@ export const HANDSHAKE_MUTATIONS = [
   },
   {
     threat: "O22",
+    what: "each login session has a cookie of its own",
+    file: "lib/oauth2/logout/login-session.server.ts",
+    from: "return PREFIX + digest.slice(0, DIGEST_LENGTH);",
+    to: "return PREFIX + digest.slice(0, DIGEST_LENGTH).slice(0, 0);",
+    suite: "unit",
+    test: "lib/web/cookies/sealed-state.test.ts",
+  },
+  {
+    threat: "O22",
     what: "every login session is kept, not the last alone",
     file: "lib/oauth2/logout/login-sessions.ts",
     from: "sessions.filter((other) => !isSame(other, session))",

@@ -34,20 +34,6 @@ export const RECIPIENT_MUTATIONS = [
     suite: "unit",
     test: "lib/limits/recipients/own-texts.test.ts",
   },
-  ...ofFile("lib/limits/recipients/own-texts.ts", { test: "lib/limits/recipients/own-texts.test.ts" }, [
-    [
-      "D4",
-      "a change beside another is counted for what it may take away",
-      "[...recipients, ...toWritable(own)]",
-      "[...recipients]",
-    ],
-    [
-      "D4",
-      "a change that is not alone is told from one that is",
-      "const isAlone = await countWithin(underWay);",
-      "const isAlone = (await countWithin(underWay)) || true;",
-    ],
-  ]),
   ...ofFile("lib/relay/form/whole-values.ts", { test: "lib/relay/form/relay-form.test.ts" }, [
     [
       "D4",

@@ -65,9 +65,10 @@ const SHAPES: Readonly<Record<string, (bytes: number) => Asked>> = {
     (index) => `__Host-foyer-login-${index}=${BOGUS_SEAL}; `,
     "/verification",
   ),
+  "kept sign-ins": header("cookie", (index) => `__Host-foyer-sid-${index}=${BOGUS_SEAL}; `, "/logout"),
   "one long seal": header(
     "cookie",
-    (index) => (index === 0 ? `__Host-foyer-sid=${BOGUS_SEAL}` : "e"),
+    (index) => (index === 0 ? `__Host-foyer-sid-0=${BOGUS_SEAL}` : "e"),
     "/logout",
   ),
   languages: header("accept-language", () => "xx;q=0.1,"),

@@ -12,7 +12,7 @@ import { canBeWrittenTo, type RelayedForm } from "@/lib/relay/form/relay-form";
 import { toCaller } from "@/lib/web/caller";
 
 /** What is counted of a form, in place of what it names. */
-export interface Change extends Pick<RelayedForm, "recipients" | "sends"> {
+export interface ChangeUnderWay extends Pick<RelayedForm, "recipients" | "sends"> {
   /** The form is no longer under way. */
   end: () => Promise<void>;
 }
@@ -30,7 +30,7 @@ const OWN_LIMIT = 100;
 export async function beginChange(
   request: Request,
   { recipients, places }: Pick<RelayedForm, "recipients" | "places">,
-): Promise<Change> {
+): Promise<ChangeUnderWay> {
   const underWay = await toUnderWay(request);
   if (!underWay) return { recipients, sends: true, end: async () => undefined };
   const isAlone = await countWithin(underWay);

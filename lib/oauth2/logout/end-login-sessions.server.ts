@@ -20,12 +20,13 @@ export function isKnownToHydra(
 
 /** Whoever accepts another than Hydra remembers is sent to sign in once more: that session is somebody else's. */
 export async function toAcceptedCookies(
+  { request }: PageRequest,
   logins: readonly LoginSession[],
   { session_id: sid, skip, subject: remembered }: OAuth2LoginRequest,
   subject: string,
 ): Promise<string[]> {
   if (!sid || (remembered && remembered !== subject)) return [];
-  return writeLoginSessions(addAccepted(logins, { sid, subject, skip }));
+  return writeLoginSessions(request, addAccepted(logins, { sid, subject, skip }));
 }
 
 /** A consent that this browser reached: Hydra has let its login count, and remembers it. */
@@ -35,7 +36,7 @@ export async function toConfirmedCookies(
 ): Promise<string[]> {
   if (!sid || !subject) return [];
   const logins = await readLoginSessions(request);
-  return writeLoginSessions(addConfirmed(logins, { sid, subject }, getConfig().oauth2, new Date()));
+  return writeLoginSessions(request, addConfirmed(logins, { sid, subject }, getConfig().oauth2, new Date()));
 }
 
 /** All of them, whatever becomes of one. @throws OryError when one could not be ended */

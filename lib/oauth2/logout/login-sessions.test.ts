@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ALICE, BOB, NOW } from "@/tests/unit/oauth2";
-import {
-  addAccepted,
-  addConfirmed,
-  type LoginSession,
-  parseLoginSessions,
-  shouldBeRemembered,
-} from "./login-sessions";
+import { addAccepted, addConfirmed, type LoginSession, shouldBeRemembered } from "./login-sessions";
 
 const HOUR = { rememberLoginSeconds: 3600, extendLogin: true };
 const UNTIL_CLOSED = { rememberLoginSeconds: 0, extendLogin: true };
@@ -48,17 +42,6 @@ describe("O22: what a sign-out ends", () => {
   it("holds a login once, however often it is seen", () => {
     const seen = confirm(accept(confirm(accept([], "s-1"), "s-1"), "s-1"), "s-1");
     expect(seen).toEqual([{ sid: "s-1", subject: ALICE, isConfirmed: true, until: later(3600).getTime() }]);
-  });
-
-  it("is read back from what was sealed, whatever else stands there", () => {
-    const sessions = confirm(accept([], "s-1"), "s-2", BOB, UNTIL_CLOSED);
-    expect(parseLoginSessions(JSON.parse(JSON.stringify({ sessions })))).toEqual(sessions);
-    fc.assert(
-      fc.property(fc.anything(), (value) => {
-        expect(parseLoginSessions(value)).toEqual([]);
-        expect(parseLoginSessions({ sessions: [value, ...sessions] })).toEqual(sessions);
-      }),
-    );
   });
 });
 

@@ -8,7 +8,7 @@ const MAXIMUM_CONFIRMED = 6;
 /** Accepts that Hydra has not come back from. A stranger's link can make one, so they push out nothing but each other. */
 const MAXIMUM_UNCONFIRMED = 2;
 
-const loginSessionSchema = z.object({
+export const loginSessionSchema = z.object({
   /** The login request's `session_id`, Hydra's name for the session. */
   sid: z.string().min(1).max(100),
   /** The identity that was accepted. */
@@ -29,14 +29,6 @@ export interface Remembering {
   rememberLoginSeconds: number;
   /** Each use starts the time anew. */
   extendLogin: boolean;
-}
-
-const listSchema = z.object({ sessions: z.array(z.unknown()).max(100) });
-
-/** An unsealed value as sessions, oldest first; what is none is left out. */
-export function parseLoginSessions(value: unknown): LoginSession[] {
-  const list = listSchema.safeParse(value);
-  return (list.data?.sessions ?? []).flatMap((item) => loginSessionSchema.safeParse(item).data ?? []);
 }
 
 /** With the login that is being accepted. @param skip Hydra remembers it already */

@@ -39,7 +39,7 @@ export async function signOut(page: PageRequest, returnTo?: string): Promise<Sig
   const subject = caller.hasSession ? toSubject(who) : logins.at(-1)?.subject;
   audit(request, "sign-out", { subject, by: "person" });
   return {
-    setCookies: [...setCookies, dropLoginSessions()],
+    setCookies: [...setCookies, ...dropLoginSessions(request)],
     location,
     farewell: {
       ...farewell,
@@ -84,7 +84,7 @@ export async function signOutAfterKratos(
   await finishSignOut(page, logins, [], kratosCookies);
   // Kratos has ended its session, and did not say whose it was.
   audit(request, "sign-out", { by: "person" });
-  return logins.length > 0 ? [dropLoginSessions()] : [];
+  return dropLoginSessions(request);
 }
 
 /** Kratos' half is over. What it ended by its own token, while Hydra was away, needs no other question. */
@@ -94,12 +94,12 @@ async function signOutLeftOver(page: PageRequest, logins: readonly LoginSession[
   if (ending.length === 0) return confirmSignOut(page);
   await finishSignOut(page, ending, others, []);
   audit(page.request, "sign-out", { subject: ending.at(-1)?.subject, by: "person" });
-  return seeOther(toPath("/logout"), await writeLoginSessions(others));
+  return seeOther(toPath("/logout"), await writeLoginSessions(page.request, others));
 }
 
 /** @throws HttpError 503 with cookies that remember what is still to be ended, beside `others` */
 async function finishSignOut(
-  { caller }: PageRequest,
+  { request, caller }: PageRequest,
   logins: readonly LoginSession[],
   others: readonly LoginSession[],
   setCookies: readonly string[],
@@ -109,7 +109,7 @@ async function finishSignOut(
   } catch (error) {
     if (!(error instanceof OryError)) throw error;
     const ending = logins.map((login) => ({ ...login, isEnding: true }));
-    const remembered = await writeLoginSessions([...others, ...ending]);
+    const remembered = await writeLoginSessions(request, [...others, ...ending]);
     throw new HttpError(503, "upstream-unavailable", [...setCookies, ...remembered], {
       "retry-after": String(RETRY_SECONDS),
     });
@@ -137,7 +137,7 @@ export async function signOutEverywhere(page: PageRequest, session: ActiveSessio
   audit(page.request, "sign-out", { subject, by: "person" });
   const account = toPerson(session.identity, getConfig().oauth2.claims);
   return {
-    setCookies: [...ended.setCookies, dropLoginSessions()],
+    setCookies: [...ended.setCookies, ...dropLoginSessions(page.request)],
     location: ended.location,
     farewell: { account, others: 0, hasApps, isReturnRefused: false },
   };

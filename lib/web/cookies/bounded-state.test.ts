@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { NEWEST_SECRET, OLDER_SECRET, setEnvironment } from "@/tests/unit/environment";
+import { toCookieName } from "./cookies";
 
 vi.mock("@/lib/store/redis", () => ({ getRedis: async () => undefined }));
 
@@ -56,11 +57,11 @@ describe("cookies", () => {
     const { readTypedCode, writeTypedCode } = await import("@/lib/oauth2/device/user-code.server");
     const { readGrants } = await import("@/lib/oauth2/consent/granted-scopes.server");
     const [[sid = ""], code] = await Promise.all([
-      writeLoginSessions([{ sid: "s", subject: "alice" }]),
+      writeLoginSessions(withCookies([]), [{ sid: "s", subject: "alice" }]),
       writeTypedCode("ABCDEFGH"),
     ]);
     const swapped = (name: string, line: string) => withCookies([line.replace(/^[^=]+/, name)]);
-    expect(await readLoginSessions(swapped("__Host-foyer-sid", code))).toEqual([]);
+    expect(await readLoginSessions(swapped(toCookieName(sid), code))).toEqual([]);
     expect(await readTypedCode(swapped("__Host-foyer-device", sid))).toBeUndefined();
     expect(await readGrants(swapped("__Host-foyer-grants", sid))).toEqual([]);
   });

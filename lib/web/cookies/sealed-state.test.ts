@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { LoginSession } from "@/lib/oauth2/logout/login-sessions";
 import { setEnvironment } from "@/tests/unit/environment";
 import { loginRequest, NOW, session } from "@/tests/unit/oauth2";
+import { toCookiePair } from "./cookies";
 
 /** A request whose browser took these Set-Cookie lines. */
 function requestWith(setCookies: string[]): Request {
@@ -164,10 +166,36 @@ describe("Hydra's login sessions", () => {
     const { dropLoginSessions, readLoginSessions, writeLoginSessions } = await import(
       "@/lib/oauth2/logout/login-session.server"
     );
-    const lines = await writeLoginSessions([session("s-1"), session("s-2")]);
-    expect(await readLoginSessions(requestWith(lines))).toEqual([session("s-1"), session("s-2")]);
-    expect(await readLoginSessions(requestWith([...lines, dropLoginSessions()]))).toEqual([]);
-    expect(await readLoginSessions(requestWith([...lines, ...(await writeLoginSessions([]))]))).toEqual([]);
+    const lines = await writeLoginSessions(requestWith([]), [session("s-1"), session("s-2")]);
+    const logins = await readLoginSessions(requestWith(lines));
+    expect(logins).toEqual([session("s-1"), session("s-2")]);
+    for (const end of [
+      dropLoginSessions(requestWith(lines)),
+      await writeLoginSessions(requestWith(lines), []),
+    ])
+      expect(await readLoginSessions(requestWith([...lines, ...end]))).toEqual([]);
+  });
+
+  it("O22: of answers under way at once none undoes what another adds or drops", async () => {
+    const { addConfirmed } = await import("@/lib/oauth2/logout/login-sessions");
+    const { readLoginSessions, writeLoginSessions } = await import(
+      "@/lib/oauth2/logout/login-session.server"
+    );
+    const before = await writeLoginSessions(requestWith([]), [session("s-1"), session("s-2")]);
+    const remembering = { rememberLoginSeconds: 60, extendLogin: true };
+    const answer = async (change: (logins: LoginSession[]) => LoginSession[]) => {
+      const request = requestWith(before);
+      return writeLoginSessions(request, change(await readLoginSessions(request)));
+    };
+    const answers = [
+      await answer((logins) => addConfirmed(logins, session("s-3"), remembering, NOW)),
+      await answer((logins) => addConfirmed(logins, session("s-4"), remembering, NOW)),
+      await answer((logins) => logins.slice(1)),
+    ];
+    for (const answered of [answers, answers.toReversed()]) {
+      const kept = await readLoginSessions(requestWith([...before, ...answered.flat()]));
+      expect(new Set(kept.map(({ sid }) => sid))).toEqual(new Set(["s-2", "s-3", "s-4"]));
+    }
   });
 
   it("are nothing when forged, or sealed for another cookie", async () => {
@@ -175,11 +203,11 @@ describe("Hydra's login sessions", () => {
       "@/lib/oauth2/logout/login-session.server"
     );
     const { seal } = await import("./seal");
-    const [line = ""] = await writeLoginSessions([session("s-1")]);
-    const forged = line.replace(/=[^;]+/, `=${JSON.stringify({ sessions: [session("s-1")] })}`);
+    const [line = ""] = await writeLoginSessions(requestWith([]), [session("s-1")]);
+    const forged = line.replace(/=[^;]+/, `=${JSON.stringify({ session: session("s-1"), at: 1 })}`);
     expect(await readLoginSessions(requestWith([forged]))).toEqual([]);
     const sealedFor = async (name: string) =>
-      line.replace(/=[^;]+/, `=${await seal({ sessions: [session("s-0")] }, name, 60)}`);
+      line.replace(/=[^;]+/, `=${await seal({ session: session("s-0"), at: 1 }, name, 60)}`);
     const [name = ""] = line.split("=");
     expect(await readLoginSessions(requestWith([await sealedFor(name)]))).toEqual([session("s-0")]);
     expect(await readLoginSessions(requestWith([await sealedFor(`${name}-2`)]))).toEqual([]);
@@ -187,7 +215,7 @@ describe("Hydra's login sessions", () => {
 
   it("tell whether the browser was closed since", async () => {
     const { isBrowserOpen, writeLoginSessions } = await import("@/lib/oauth2/logout/login-session.server");
-    const lines = await writeLoginSessions([session("s-1")]);
+    const lines = await writeLoginSessions(requestWith([]), [session("s-1")]);
     expect(isBrowserOpen(requestWith(lines))).toBe(true);
     const [kept = ""] = lines.filter((line) => /Max-Age/.test(line));
     expect(isBrowserOpen(requestWith([kept]))).toBe(false);
@@ -202,6 +230,7 @@ describe("Hydra's login sessions", () => {
       sessions = addConfirmed(sessions, session(randomUUID()), remembering, NOW);
       sessions = addAccepted(sessions, { ...session(randomUUID()), skip: false });
     }
-    for (const line of await writeLoginSessions(sessions)) expect(line.length).toBeLessThan(2000);
+    const lines = await writeLoginSessions(requestWith([]), sessions);
+    expect(lines.map(toCookiePair).join("; ").length).toBeLessThan(4500);
   });
 });
