@@ -2,17 +2,15 @@
 
 import { z } from "zod";
 import { getConfig } from "@/lib/config/config";
-import { hasHugeNumber } from "@/lib/exact-number";
-import { isTooDeep, toRecord } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
-import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import { type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { revokeGrants, revokeLoginSessions } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
-import { TOO_DEEP } from "../patch/members-patch";
 import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { type AccountStep, runSteps, type StepResult } from "./account-steps";
-import { deleteIdentity, patchIdentity, replaceIdentity } from "./identities.server";
+import { changeIdentity } from "./change.server";
+import { deleteIdentity } from "./identities.server";
 import type { IdentityDetails } from "./view";
 
 const reasonOnly = z.object({ reason });
@@ -95,21 +93,10 @@ async function setState(
   identity: IdentityDetails,
   state: "active" | "inactive",
 ): Promise<"done" | "nothing-to-do"> {
-  const { id, isActive, schema, traits, metadata } = identity;
-  if (isActive === (state === "active")) return "nothing-to-do";
-  if (!hasHugeNumber([traits, metadata])) {
-    await patchIdentity(operator, id, [{ op: "replace", path: "/state", value: state }]);
-    return "done";
-  }
-  // Kratos patches no account with such a number, which its person may have typed: nobody blocks themselves out of reach by it.
-  if ([traits, metadata.public, metadata.admin].some((value) => isTooDeep(value)))
-    throw new ActRefused(TOO_DEEP);
-  await replaceIdentity(operator, id, {
-    schema_id: schema,
-    traits: toRecord(traits),
-    state,
-    metadata_public: metadata.public as object,
-    metadata_admin: metadata.admin as object,
+  if (identity.isActive === (state === "active")) return "nothing-to-do";
+  await changeIdentity(operator, identity, {
+    patch: [{ op: "replace", path: "/state", value: state }],
+    members: { state },
   });
   return "done";
 }

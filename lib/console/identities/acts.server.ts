@@ -11,7 +11,7 @@ import { deleteIdentitySessions } from "../sessions/sessions.server";
 import { atFields, readTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";
 import { toAccessActs } from "./access-acts.server";
-import { patchIdentity } from "./identities.server";
+import { changeIdentity } from "./change.server";
 import { toInvitationAct } from "./invitation-act.server";
 import { toRecoveryActs } from "./recovery-acts.server";
 import { toRepairActs } from "./repair-acts.server";
@@ -59,7 +59,7 @@ function toTraitsAct(identity: IdentityDetails): AnyAct {
       if (seen !== toSeen(before)) throw new ActRefused(CHANGED, {}, 409);
       const { traits: after, fields } = await readTraits(operator, schema, values, before);
       const patch = toSafePatch(before, after);
-      await atFields(fields, patchIdentity(operator, id, patch));
+      await atFields(fields, changeIdentity(operator, identity, { patch, members: { traits: after } }));
       return { after: { traits: after }, next: `/identities/${id}` };
     },
   });

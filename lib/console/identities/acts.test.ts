@@ -117,6 +117,37 @@ it("C26: an account is blocked that Kratos patches no more, for a number that it
   expect(unmark(JSON.stringify(asked[0]))).toContain(sent);
 });
 
+describe("C26: an account that Kratos patches no more", () => {
+  const raw = `{"id":"${ID}","schema_id":"person","state":"inactive","traits":{"rate":1e400,"b":1.10},"metadata_admin":{"a":1}}`;
+  const edits: [Operation, Record<string, string>, string][] = [
+    [
+      "identity.edit",
+      { seen: '{"b":1.10,"rate":1e400}', traits: '{"rate":1,"b":1.10}' },
+      '{"schema_id":"person","traits":{"rate":1,"b":1.10},"state":"inactive","metadata_public":{},"metadata_admin":{"a":1}}',
+    ],
+    [
+      "identity.edit-metadata",
+      { seen: '{"admin":{"a":1},"public":{}}', metadata_public: "{}", metadata_admin: '{"a":2}' },
+      '{"schema_id":"person","traits":{"rate":1e400,"b":1.10},"state":"inactive","metadata_public":{},"metadata_admin":{"a":2}}',
+    ],
+  ];
+  it.each(edits)("is changed as a whole by %s", async (operation, values, sent) => {
+    const { parseExactly, unmark } = await import("@/lib/exact-number");
+    await run(operation, values, toIdentityDetails(parseExactly(raw)));
+    expect(unmark(JSON.stringify(asked))).toBe(`[["replaceIdentity","${ID}",${sent}]]`);
+  });
+
+  it("says which number keeps an address from being counted as verified", async () => {
+    const { parseExactly } = await import("@/lib/exact-number");
+    const address = `,"verifiable_addresses":[{"value":"a@foyer.example","via":"email","verified":false}]}`;
+    const identity = toIdentityDetails(parseExactly(raw.replace(/}$/, address)));
+    const verify = run("identity.verify", { address: "a@foyer.example" }, identity);
+    const refused = await verify.catch((error: unknown) => JSON.stringify(error));
+    expect(refused).toContain("larger than Kratos can hold");
+    expect(asked).toEqual([]);
+  });
+});
+
 describe("what is not shown whole", () => {
   const deep = JSON.parse(`${"[".repeat(109)}"[left out]"${"]".repeat(109)}`);
   const identity = toIdentityDetails({ id: ID, traits: { email: "a", deep }, metadata_admin: { deep } });

@@ -11,7 +11,7 @@ import { getSchema } from "../schemas/schemas.server";
 import { carryTraits } from "../traits/carry-traits";
 import { atFields, readMovedTraits } from "../traits/read-traits.server";
 import { traitValues } from "../traits/trait-values";
-import { patchIdentity } from "./identities.server";
+import { changeIdentity } from "./change.server";
 import type { IdentityDetails } from "./view";
 
 /** Fields of the form beside the traits'. */
@@ -45,7 +45,8 @@ export function toMoveAct(identity: IdentityDetails): AnyAct {
         { op: "replace", path: "/schema_id", value: schema },
         ...toMembersPatch("/traits", toRecord(before), traits),
       ];
-      await atFields(fields, patchIdentity(operator, id, patch));
+      const members = { schema_id: schema, traits };
+      await atFields(fields, changeIdentity(operator, identity, { patch, members }));
       return { after: { schema, traits }, next: `/identities/${id}` };
     },
   });

@@ -2,6 +2,7 @@
 
 import { DeleteIdentityCredentialsTypeEnum, type JsonPatch } from "@ory/client-fetch";
 import { z } from "zod";
+import { hasHugeNumber } from "@/lib/exact-number";
 import { type Json, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost } from "../forms/at-most";
@@ -9,6 +10,7 @@ import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
 import { isDeepEqual } from "../patch/is-deep-equal";
 import { parseObject, TOO_DEEP, toNoObjectProblem, touchesTooDeep } from "../patch/members-patch";
+import { changeIdentity } from "./change.server";
 import { toCredentialName } from "./credential-names";
 import { deleteCredential, patchIdentity } from "./identities.server";
 import { type IdentityDetails, toIdentityDetails } from "./view";
@@ -35,7 +37,7 @@ export function toRepairActs(identity: IdentityDetails): AnyAct[] {
   return [toVerifyAct(identity), toRemoveAct(identity), toMetadataAct(identity)];
 }
 
-function toVerifyAct({ id, person, addresses }: IdentityDetails): AnyAct {
+function toVerifyAct({ id, person, addresses, traits, metadata }: IdentityDetails): AnyAct {
   return defineAct({
     operation: "identity.verify",
     subject: { kind: "identity", id },
@@ -45,6 +47,7 @@ function toVerifyAct({ id, person, addresses }: IdentityDetails): AnyAct {
       const index = addresses.findIndex(({ value }) => value === address);
       if (index < 0) throw new ActRefused("There is no such address any more.", {}, 409);
       if (addresses[index]?.isVerified) throw new ActRefused("This address is verified already.", {}, 409);
+      if (hasHugeNumber([traits, metadata])) throw new ActRefused(HUGE);
       const at = `/verifiable_addresses/${index}`;
       // With the address: what took its place meanwhile would count as verified, and nobody has looked at that.
       const patched = await patchIdentity(operator, id, [
@@ -62,6 +65,9 @@ function toVerifyAct({ id, person, addresses }: IdentityDetails): AnyAct {
     },
   });
 }
+
+const HUGE =
+  "A number in this account's traits or metadata is larger than Kratos can hold: it counts no address as verified until that number is another.";
 
 /** Kratos drops an address that the traits do not name any more. */
 function toGoneReceipt(id: string, address: string) {
@@ -93,7 +99,8 @@ function toRemoveAct(identity: IdentityDetails): AnyAct {
   });
 }
 
-function toMetadataAct({ id, person, metadata }: IdentityDetails): AnyAct {
+function toMetadataAct(identity: IdentityDetails): AnyAct {
+  const { id, person, metadata } = identity;
   return defineAct({
     operation: "identity.edit-metadata",
     subject: { kind: "identity", id },
@@ -115,7 +122,8 @@ function toMetadataAct({ id, person, metadata }: IdentityDetails): AnyAct {
           : [{ op: "replace", path: `/metadata_${name}`, value: after[name] }],
       );
       if (patch.length === 0) throw new ActRefused("Nothing was changed.");
-      await patchIdentity(operator, id, patch);
+      const members = { metadata_public: after.public, metadata_admin: after.admin };
+      await changeIdentity(operator, identity, { patch, members });
       return { after, next: `/identities/${id}` };
     },
   });

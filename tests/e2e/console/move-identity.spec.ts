@@ -138,6 +138,16 @@ test("blocks an account with a number for which Kratos patches it no more", asyn
   const after = await (await fetch(`${admin}/${id}`)).text();
   for (const part of ['"state":"inactive"', '"schema_id":"staff"', '"desk":7', `"crm":1${"0".repeat(400)}`])
     expect(after).toContain(part);
+
+  await page.goto(`${getConsole(stack).url}/identities/${id}`);
+  await page.getByText("Edit metadata", { exact: true }).click();
+  const metadata = page.getByTestId("identity.edit-metadata");
+  await metadata.getByLabel("Admin (JSON)").fill('{"crm":1}');
+  await metadata.getByRole("button", { name: "Save metadata" }).click();
+  await expect(page.getByRole("status")).toContainText("The metadata was saved.");
+  const repaired = await (await fetch(`${admin}/${id}`)).text();
+  for (const part of ['"crm":1}', '"state":"inactive"', '"desk":7', `"identifiers":["${email}"]`])
+    expect(repaired.replaceAll(" ", "")).toContain(part);
 });
 
 test("C8: a viewer is not let to the page that moves an account", async ({ page, stack }) => {
