@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import type { JsonPatch } from "@ory/client-fetch";
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
+import { atMost, JSON_LIMIT } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { parseObject, toNoObjectProblem } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
@@ -39,7 +39,7 @@ export function toClientActs(client: ClientDetails): AnyAct[] {
       operation: "client.edit-json",
       subject,
       summary: `Change the app ${name}, as JSON.`,
-      fields: z.object({ json: z.string().max(...atMost(100_000)), seen: z.string(), reason }),
+      fields: z.object({ json: z.string().max(...atMost(JSON_LIMIT)), seen: z.string(), reason }),
       readBefore: async () => raw,
       async run(operator, { json, seen }) {
         const after = parseObject(json);

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
+import { atMost, JSON_LIMIT } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { parseObject, toNoObjectProblem } from "../patch/members-patch";
 import { toSegment } from "../request/segment";
@@ -16,7 +16,7 @@ export function toReplaceAct(client: ClientDetails): AnyAct {
     operation: "client.replace",
     subject: { kind: "client", id },
     summary: `Replace all settings of the app ${name}.`,
-    fields: z.object({ json: z.string().max(...atMost(100_000)), seen: z.string(), reason }),
+    fields: z.object({ json: z.string().max(...atMost(JSON_LIMIT)), seen: z.string(), reason }),
     typed: "replace",
     readBefore: async () => raw,
     async run(operator, { json, seen }) {

@@ -19,7 +19,7 @@ function requireConsoleOrigin(request: Request): void {
   if (!isSameSite || origin !== getConsoleConfig().url.origin) throw new HttpError(403, "cross-site");
 }
 
-/** The longest field (400,000 characters, lib/console/network/project-fields.ts), nine bytes a character in a POST: 3.6 MB. */
+/** The longest field (`JSON_LIMIT`, lib/console/forms/at-most.ts), nine bytes a character in a POST: 3.6 MB. */
 const FORM_LIMIT_BYTES = 4 * 1024 * 1024;
 
 /**

@@ -117,6 +117,19 @@ it("C26: an account is blocked that Kratos patches no more, for a number that it
   expect(unmark(JSON.stringify(asked[0]))).toContain(sent);
 });
 
+it("metadata and traits are changed, however much of them there is already", async () => {
+  const long = { data: "x".repeat(300_000) };
+  const identity = toIdentityDetails({ id: ID, traits: long, metadata_admin: long });
+  const metadata = { metadata_public: '{"a":1}', metadata_admin: JSON.stringify(long) };
+  await run("identity.edit-metadata", { seen: toSeen(identity.metadata), ...metadata }, identity);
+  const traits = JSON.stringify({ ...long, a: 1 });
+  await run("identity.edit", { seen: toSeen(identity.traits), traits }, identity);
+  expect(asked.flat(2)).toEqual([
+    ...["patchIdentity", ID, { op: "replace", path: "/metadata_public", value: { a: 1 } }],
+    ...["patchIdentity", ID, { op: "add", path: "/traits/a", value: 1 }],
+  ]);
+});
+
 describe("C26: an account that Kratos patches no more", () => {
   const raw = `{"id":"${ID}","schema_id":"person","state":"inactive","traits":{"rate":1e400,"b":1.10},"metadata_admin":{"a":1}}`;
   const edits: [Operation, Record<string, string>, string][] = [

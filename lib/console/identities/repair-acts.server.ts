@@ -5,7 +5,7 @@ import { z } from "zod";
 import { hasHugeNumber } from "@/lib/exact-number";
 import { type Json, toRecord } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
-import { atMost } from "../forms/at-most";
+import { atMost, JSON_LIMIT } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
 import { isDeepEqual } from "../patch/is-deep-equal";
@@ -106,8 +106,8 @@ function toMetadataAct(identity: IdentityDetails): AnyAct {
     subject: { kind: "identity", id },
     summary: `Change the metadata of ${person}.`,
     fields: z.object({
-      metadata_public: z.string().max(...atMost(50_000)),
-      metadata_admin: z.string().max(...atMost(50_000)),
+      metadata_public: z.string().max(...atMost(JSON_LIMIT)),
+      metadata_admin: z.string().max(...atMost(JSON_LIMIT)),
       seen: z.string(),
       reason,
     }),

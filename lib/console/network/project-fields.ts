@@ -3,9 +3,7 @@
 import { instanceOfSetProject, type JsonPatch, type SetProject } from "@ory/client-fetch";
 import { z } from "zod";
 import { hasInexactNumber, isRecord, parseJson } from "@/lib/json";
-import { atMost } from "../forms/at-most";
-
-const TEXT_LIMIT = 400_000;
+import { atMost, JSON_LIMIT } from "../forms/at-most";
 
 const steps = z
   .array(
@@ -34,7 +32,7 @@ export const projectField = toField(
 function toField<T>(problem: string, parse: (value: unknown) => T | undefined) {
   return z
     .string()
-    .max(...atMost(TEXT_LIMIT))
+    .max(...atMost(JSON_LIMIT))
     .transform((text, context): T => {
       const value = parseJson(text);
       const parsed = parse(value);

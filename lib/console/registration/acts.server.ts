@@ -7,7 +7,7 @@ import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { requireAuthMethod, requireNotOwn } from "../clients/save.server";
 import { findUnsafe } from "../clients/unsafe";
 import { toClientDetails } from "../clients/view";
-import { atMost } from "../forms/at-most";
+import { atMost, JSON_LIMIT } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { nameSchema } from "../ory/ids.server";
 import { parseObject, toNoObjectProblem } from "../patch/members-patch";
@@ -18,7 +18,7 @@ import { deleteRegistration, getRegistration, register, setRegistration } from "
 const BEARER = /^[\w.~+/-]+=*$/;
 
 const client_id = z.string().trim().pipe(nameSchema);
-const json = z.string().max(...atMost(100_000));
+const json = z.string().max(...atMost(JSON_LIMIT));
 const registration_access_token = z
   .string()
   .trim()

@@ -1,9 +1,7 @@
 /** What the fields of a form for traits may hold. */
 
 import { z } from "zod";
-import { atMost } from "../forms/at-most";
+import { atMost, JSON_LIMIT } from "../forms/at-most";
 
-/** Characters of all traits as JSON, and of any one of them. */
-const TRAITS_LIMIT = 100_000;
-
-export const traitValues = z.union([z.string().max(...atMost(TRAITS_LIMIT)), z.array(z.string())]);
+/** All traits as JSON, or any one of them. */
+export const traitValues = z.union([z.string().max(...atMost(JSON_LIMIT)), z.array(z.string())]);
