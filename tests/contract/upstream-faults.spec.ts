@@ -5,7 +5,7 @@ import { expect, test } from "../support/contract";
 import { postForm } from "../support/raw-http";
 import { CONSENT_REQUEST, LOGIN_REQUEST, toConsentRequest } from "../support/stub-hydra";
 import { ALICE } from "../support/stub-kratos";
-import { type Answer, json } from "../support/stub-upstream";
+import { type Answer, json, redirect } from "../support/stub-upstream";
 
 const SESSION = { cookie: `ory_kratos_session=${ALICE}` };
 const FLOW = "/self-service/login/browser";
@@ -180,6 +180,45 @@ test("a fault is never taken for signed out: whoami's failures are 503 and 502",
       expect([page.status, page.headers.location], target).toEqual([status, undefined]);
     }
   }
+});
+
+test("a Kratos that cannot work is not believed that somebody is signed out; one that can is", async ({
+  contract: { kratos, get, foyer },
+}) => {
+  // Its word for a stranger, and for everybody while its database is away (v1.3.1).
+  const nobody = json(401, { error: { code: 401, status: "Unauthorized" } });
+  kratos.when("/sessions/whoami", nobody);
+  kratos.when("/sessions", nobody);
+  kratos.when("/self-service/settings", redirect(`${foyer.url}/login`));
+  const targets = ["/account", "/sessions", "/account/apps"];
+  const ask = async () => {
+    const pages = await Promise.all(targets.map((target) => get(target, { headers: SESSION })));
+    const posted = await postForm(
+      foyer.port,
+      "/self-service/settings?flow=f",
+      { method: "password" },
+      SESSION,
+    );
+    return [...pages, posted].map(({ status }) => status);
+  };
+  for (const answer of [json(503, { errors: {} }), reset]) {
+    kratos.when("/health/ready", answer);
+    expect(await ask()).toEqual([503, 503, 503, 503]);
+  }
+  for (const answer of [json(200, { status: "ok" }), json(404, {}), refusal(403)]) {
+    kratos.when("/health/ready", answer);
+    expect(await ask()).toEqual([303, 303, 303, 401]);
+  }
+});
+
+test("an app is not said to be unknown by a Hydra that knows none, because it cannot work", async ({
+  contract: { hydra, get },
+}) => {
+  const read = async () => /<h1[^>]*>([^<]*)/.exec((await get("/error?error=invalid_client")).body)?.[1];
+  hydra.when("/health/ready", json(503, {}));
+  expect(await read()).toBe("Something broke on our side");
+  hydra.when("/health/ready", json(200, { status: "ok" }));
+  expect(await read()).toBe("We do not know this app");
 });
 
 test("Hydra's states of a challenge become pages that say what to do", async ({
