@@ -27,6 +27,7 @@ export interface FlowLink {
     | "logout-link"
     | "back-link"
     | "other-address-link"
+    | "send-again-link"
     | "cancel-link"
     | "continue-link"
     | `way-${"sessions" | "verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on" | "help"}`;

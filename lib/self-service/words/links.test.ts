@@ -59,6 +59,24 @@ describe("the ways on from a flow", () => {
       expect(toOther(name)).toBeUndefined();
   });
 
+  test("lead to another code where Kratos gives none: after a registration (kratos#3741)", () => {
+    const toAgain = (name: string, withResend = false) => {
+      const { flow, kind } = getFixture(name);
+      const sent = parseFlow({ ...flow, return_to: "https://app.example/home" });
+      const nodes = sent.ui.nodes.filter((node) => withResend || node?.attributes.name !== "email");
+      const { links } = toFlowView({ ...sent, ui: { ...sent.ui, nodes } }, toFixtureOptions(kind));
+      return links.find(({ testId }) => testId === "send-again-link");
+    };
+    expect(toAgain("verification-code-sent")).toEqual({
+      testId: "send-again-link",
+      href: "/verification?return_to=https%3A%2F%2Fapp.example%2Fhome",
+      label: "Resend code",
+    });
+    expect(toAgain("verification-code-sent", true)).toBeUndefined();
+    for (const name of ["verification-code-initial", "verification-code-success", "recovery-code-sent"])
+      expect(toAgain(name)).toBeUndefined();
+  });
+
   test("lead back from a page that asks for a security key alone", () => {
     const toBack = (name: string) => toLinks(name).find(({ testId }) => testId === "back-link");
     expect(toBack("login-webauthn-challenge")).toMatchObject({ href: "/login", label: "Start again" });

@@ -15,6 +15,9 @@ import { toSafeHref } from "@/lib/self-service/nodes/url";
 import { trimSlashes } from "@/lib/trim-slashes";
 import { isDone, SENT } from "./titles";
 
+/** Kratos' "Resend code". */
+const RESEND = 1070008;
+
 /** Where a verification began that nothing else led to. */
 const TYPED_HERE = /\/self-service\/verification\/browser(?:\?|$)/;
 
@@ -34,6 +37,7 @@ export function toLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
       return [
         ...toContinueLink(flow, options),
         ...toOtherAddressLink(flow, options),
+        ...toSendAgainLink(flow, options),
         toVerificationExit(flow, options),
       ];
     case "settings":
@@ -78,6 +82,17 @@ function toOtherAddressLink(flow: KratosFlow, options: FlowContext): FlowLink[] 
   return [
     { ...toBackLink("/verification", "login.otherAddress", flow, options), testId: "other-address-link" },
   ];
+}
+
+/**
+ * Kratos v1.3 gives the code that it sends after a registration no button to send another, nor says where it went: a page
+ * that asks for the address, and knows it where somebody is signed in.
+ */
+function toSendAgainLink(flow: KratosFlow, options: FlowContext): FlowLink[] {
+  const label = options.t.kratos(RESEND, () => ({}));
+  const canSend = flow.ui.nodes.some((node) => node?.attributes.name === "email");
+  if (!isSent(flow) || canSend || label === undefined) return [];
+  return [{ testId: "send-again-link", href: toFlowPath("/verification", flow, options), label }];
 }
 
 /** Verifying can wait: the way on to where the person was going, unless Kratos' own link leads there already. */
