@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isRecord, type Json } from "@/lib/json";
 import { languages } from "../../locales";
 import kratos from "../../locales/en/kratos.json" with { type: "json" };
+import kratosOfJapanese from "../../locales/ja/kratos.json" with { type: "json" };
 import { getFixtures } from "../../tests/fixtures/fixtures";
 import { toKratosMessage } from "./kratos-message";
 import { getEnglish, loadTranslator } from "./languages";
@@ -43,6 +44,30 @@ describe("a message of Kratos", () => {
     expect(toMessageView(missing, german)?.text).toBe("Die Angabe traits.email fehlt.");
     const reworded = read({ id: 4000002, text: "We need it.", type: "error" });
     expect(toMessageView(reworded, german, "E-Mail")?.text).toBe("We need it.");
+  });
+
+  it("says that an account exists, and what opens it (login_hints)", async () => {
+    const text =
+      "You tried signing in with ada@example.org which is already in use by another account. You can sign in using " +
+      "your password, social sign in, or your passkey. You can sign in using one of the following social sign in " +
+      "providers: Acme.";
+    const context = {
+      available_credential_types: ["password", "oidc", "passkey"],
+      available_oidc_providers: ["acme"],
+      credential_identifier_hint: "ada@example.org",
+    };
+    const say = async (language: string, message: object) =>
+      toMessageView(
+        read({ id: 4000028, text, type: "error", context, ...message }),
+        await loadTranslator(language),
+      )?.text;
+    expect(await say("de", {})).toBe(
+      "Ein Konto mit derselben Kennung (E-\u2060Mail-Adresse, Telefonnummer, Benutzername …) gibt es bereits. " +
+        "Anmelden: Passwort, Acme oder ein Passkey",
+    );
+    expect(await say("ja", { context: {} })).toBe(kratosOfJapanese["4000007"]);
+    expect(await say("en", {})).toBe(text);
+    expect(await say("de", { text: "Ask your branch." })).toBe("Ask your branch.");
   });
 
   it("is in the page's language where a name in it has another direction than English (O11)", async () => {

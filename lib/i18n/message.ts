@@ -1,6 +1,6 @@
 /** Turns a Kratos message (`uiText`) into the sentence of the page's language, by its numeric id. */
 
-import type { Json } from "@/lib/json";
+import { type Json, readList } from "@/lib/json";
 import type { MessageView } from "@/lib/self-service/message-view";
 import { withoutIsolates } from "./isolate";
 import type { KratosMessage } from "./kratos-message";
@@ -29,7 +29,11 @@ export function toMessageView(
 ): MessageView | undefined {
   if (!message) return undefined;
   const { id = 0, text: own = "", context = {}, type: tone } = message;
-  const text = toPlainer(own, context, t, label) ?? toUnwanted(id, own, t) ?? toSentence(id, own, context, t);
+  const text =
+    toPlainer(own, context, t, label) ??
+    toUnwanted(id, own, t) ??
+    toExisting(id, own, context, t) ??
+    toSentence(id, own, context, t);
   if (text !== undefined) return text === "" ? undefined : { id, text, tone };
   return own === "" ? undefined : { id, text: t.sent(own), tone, isForeign: true };
 }
@@ -72,6 +76,36 @@ function toUnwanted(id: number, own: string, t: Translate): string | undefined {
   const sentence = t.kratos(NOT_THE_VALUE, () => ({}));
   // In English, Kratos' own words stay unless it is put into others.
   return sentence === getEnglish().kratos(NOT_THE_VALUE, () => ({})) ? undefined : sentence;
+}
+
+const EXISTS = 4000007;
+
+/** The same with the ways that open the account (`login_hints`), which Kratos puts together as English sentences. */
+const EXISTS_WITH_WAYS = 4000028;
+
+const WITH_WAYS = /^You tried signing in with .{1,1000}? which is already in use by another account\./s;
+
+/** "An account … exists already. Sign in: password or Acme"; in English, Kratos' own words stay. */
+function toExisting(id: number, own: string, context: Json, t: Translate): string | undefined {
+  if (id !== EXISTS_WITH_WAYS || t.isEnglish || !WITH_WAYS.test(own)) return undefined;
+  const exists = t.kratos(EXISTS, () => ({}));
+  const ways = toWaysIn(context, t);
+  if (exists === undefined || ways.length === 0) return exists;
+  return `${exists} ${t("flow.fieldError", { field: t("login.start.title"), problem: t.or(ways) })}`;
+}
+
+/** Kratos names a provider by its id, with a capital letter. */
+function toWaysIn(context: Json, t: Translate): string[] {
+  const providers = readList(context, "available_oidc_providers").filter(isText);
+  const named = providers.map((id) => t.title(`${id.charAt(0).toUpperCase()}${id.slice(1)}`));
+  const methods = readList(context, "available_credential_types").filter(isText);
+  return methods.flatMap((method) =>
+    method === "oidc" && named.length > 0 ? named : (t.find(`method.${method}`) ?? []),
+  );
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 /** @returns undefined where the words that were sent stay, and nothing says of which language they are */

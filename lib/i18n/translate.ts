@@ -21,6 +21,8 @@ export interface Translate<Key extends string = TextKey> {
   kratos(id: number, toValues: () => TextValues): string | undefined;
   /** A title of a schema or the name of a provider, in the operator's words for this language where there are some. */
   title(text: string): string;
+  /** "a, b or c". */
+  or(items: readonly string[]): string;
   /** A sentence in somebody else's language, such as Kratos' own, so that the page's direction does not turn it (O11). */
   sent(text: string): string;
 }

@@ -24,6 +24,7 @@ export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue
   const getNumbers = once(
     () => new Intl.NumberFormat(locale, { useGrouping: false, maximumFractionDigits: 20 }),
   );
+  const getOr = once(() => new Intl.ListFormat(locale, { type: "disjunction" }));
   const direction = toDirection(locale);
   const sources = [
     { ...own, getPlurals: once(() => new Intl.PluralRules(locale)) },
@@ -62,6 +63,7 @@ export function toTranslator(locale: string, own: Catalogue, fallback: Catalogue
         (locale === DEFAULT_LOCALE ? undefined : findCommonTitle(own, text));
       return said === undefined ? isolate(text, direction) : toUnbroken(said);
     },
+    or: (items: readonly string[]) => getOr().format(items),
     sent: (text: string) => isolate(text, direction),
   });
 }
@@ -77,7 +79,7 @@ function choose(
   return counted || readOwn(words, key) || readOwn(words, `${key}_other`) || undefined;
 }
 
-/** Made by the first sentence with a number: a start would wait for it. */
+/** Made by the first sentence with a number or a list: a start would wait for it. */
 function once<Rules>(make: () => Rules): () => Rules {
   let made: Rules | undefined;
   return () => {

@@ -16,6 +16,7 @@ export function toTestTranslate(
     find: (key: OpenKey) => (hasWords(key) ? say(key) : undefined),
     kratos: () => undefined,
     title: (text: string) => text,
+    or: (items: readonly string[]) => items.join(" | "),
     sent: (text: string) => text,
   });
 }
