@@ -69,7 +69,7 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
       <Section
         id="results"
         isLive
-        title={job.state === "ready" ? "What does not fit" : "What did not work"}
+        title={isCheckedFile(job) ? "What does not fit" : "What did not work"}
         aside={view.results && <ExportButtons forms={[{ ...view.results, label: "Every row, as CSV" }]} />}
       >
         <Table
@@ -114,7 +114,7 @@ function Progress({ view: { job, isRunning } }: { view: JobPageView }) {
       <Facts
         facts={[
           { label: "Done", value: toDone(job) },
-          { label: job.state === "ready" ? "Do not fit" : "Did not work", value: toNumberText(job.failed) },
+          { label: isCheckedFile(job) ? "Do not fit" : "Did not work", value: toNumberText(job.failed) },
           { label: "By", value: <ForeignText>{job.by}</ForeignText> },
           ...(job.carriedBy && job.carriedBy !== job.by
             ? [{ label: "Carried on by", value: <ForeignText>{job.carriedBy}</ForeignText> }]
@@ -125,6 +125,9 @@ function Progress({ view: { job, isRunning } }: { view: JobPageView }) {
     </Section>
   );
 }
+
+/** What has not begun and failed already are rows that a check refused. */
+const isCheckedFile = ({ kind, state }: Job) => kind === "import" && state === "ready";
 
 function toDone({ done, total }: Job): string {
   return total === undefined ? toNumberText(done) : `${toNumberText(done)} of ${toNumberText(total)}`;

@@ -36,9 +36,8 @@ const data = z.object({
   reason: z.string().optional(),
   identifier: z.string().optional(),
   match: z.string().optional(),
-  state: z.string().optional(),
-  verified: z.string().optional(),
-  schema: z.string().optional(),
+  /** Instead of these two, where it says more: an instance that knows them alone would do it to more people than it is for. */
+  filter: z.record(z.string(), z.string()).optional(),
 });
 
 /** @param filter of the list that its form stands on */
@@ -62,11 +61,16 @@ export function toBulkAllAct(filter: IdentityFilter): AnyAct {
         title: `${label}: ${whom}`,
         by: operator.name,
         cursor: START,
-        data: { act, reason, ...toFilterQuery(filter) },
+        data: { act, reason, ...toKept(filter) },
       });
       return { after: { act, whom }, next: `/jobs/${job.id}` };
     },
   });
+}
+
+function toKept(filter: IdentityFilter) {
+  const query = toFilterQuery(filter);
+  return filter.only ? { filter: query } : { identifier: "", match: "similar", ...query };
 }
 
 const pageSchema = z.object({ ids: z.array(z.string()), next: z.string().optional() });
@@ -92,8 +96,8 @@ export async function runBulkStep(
   job: Job,
   { isAgain, isHeld }: StepConditions,
 ): Promise<JobStep | undefined> {
-  const { act, reason, ...query } = data.parse(job.data);
-  const filter = toIdentityFilter(query);
+  const { act, reason, filter: more, ...query } = data.parse(job.data);
+  const filter = toIdentityFilter(more ?? query);
   const { ids, next } = await readPage(operator, job, filter, isAgain);
   const results: JobStep["results"] = [];
   for (const id of ids) {

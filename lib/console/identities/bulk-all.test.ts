@@ -2,6 +2,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { OPERATOR, setConsoleEnvironment } from "@/tests/unit/console";
 import type { Receipt } from "../act/receipt";
 import type { Operator } from "../operator/operator";
+import type { IdentityFilter } from "./identity-filter";
 
 const toId = (number: number) => `0195e8f2-0000-7000-8000-00000000000${number}`;
 
@@ -42,10 +43,10 @@ async function toOryError(status: number) {
   return new OryError({ upstream: "kratos", operation: "x", kind: "status", status });
 }
 
-async function makeJob(act: string, filter: Record<string, string> = {}) {
+async function makeJob(act: string, whom: object = { identifier: "", match: "similar" }) {
   const { createJob } = await import("../jobs/jobs.server");
   const { runBulkStep } = await import("./bulk-all.server");
-  const data = { act, ...filter };
+  const data = { act, ...whom };
   const job = await createJob({ kind: "bulk", title: "x", by: "ada", cursor: "start", data });
   const runOrLeave = (isAgain: boolean, isHeld = async () => true) =>
     runBulkStep(OPERATOR, job, { isAgain, isHeld });
@@ -132,7 +133,28 @@ async function readOutcomes() {
 
 it("C24: a job for those alone whom Kratos cannot filter for touches nobody else", async () => {
   there.set(toId(2), { state: "inactive" });
-  const { run } = await makeJob("delete", { state: "blocked" });
+  const { run } = await makeJob("delete", { filter: { state: "blocked" } });
   expect((await run(false)).results).toHaveLength(1);
   expect([...there.keys()]).toEqual([toId(1), toId(3)]);
+});
+
+it("C24: a job for some alone is done by no earlier release to more than those", async () => {
+  const { toBulkAllAct } = await import("./bulk-all.server");
+  const { findJob } = await import("../jobs/jobs.server");
+  const { toBeginWord } = await import("../jobs/job");
+  const keep = async (filter: IdentityFilter) => {
+    const prepared = toBulkAllAct(filter).prepare({ act: "block", confirm: "everybody" });
+    if ("problems" in prepared) throw new Error("refused");
+    const done = await prepared.run(OPERATOR);
+    const job = await findJob("next" in done ? (done.next?.split("/").at(-1) ?? "") : "");
+    return [job?.data, job && toBeginWord(job)];
+  };
+  expect(await keep({ kind: "all" })).toEqual([
+    { act: "block", identifier: "", match: "similar" },
+    "everybody",
+  ]);
+  expect(await keep({ kind: "exact", identifier: "a", only: { state: "active" } })).toEqual([
+    { act: "block", filter: { identifier: "a", match: "exact", state: "active" } },
+    "a",
+  ]);
 });

@@ -1,6 +1,7 @@
 /** A long act that goes on by itself: what it does, how far it is, and what became of each row. */
 
 import { z } from "zod";
+import { readString } from "@/lib/json";
 import type { Permission } from "../operator/permissions";
 
 /** What jobs there are, and who may see, start and stop them. */
@@ -45,10 +46,10 @@ export const jobSchema = z.object({
 export type Job = z.output<typeof jobSchema>;
 
 /** To type before it begins, for whoever does: how many rows it has, or whom it is about. Carried on, it asks for none. */
-export function toBeginWord({ state, total, data: { identifier } }: Job): string | undefined {
+export function toBeginWord({ state, total, data }: Job): string | undefined {
   if (state !== "ready") return undefined;
   if (total !== undefined) return String(total);
-  return typeof identifier === "string" && identifier !== "" ? identifier : "everybody";
+  return readString(data, "identifier") ?? readString(data.filter, "identifier") ?? "everybody";
 }
 
 export const resultSchema = z.object({

@@ -1,0 +1,21 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import { NO_PROBLEMS } from "@/lib/console/forms/form";
+import { jobSchema } from "@/lib/console/jobs/job";
+import { CONSOLE_CHROME } from "@/tests/unit/views/console-chrome";
+import { JobPage } from "./job-page";
+
+function draw(kind: "import" | "bulk", state: "ready" | "finished") {
+  const job = jobSchema.parse({
+    ...{ id: "a", kind, state, title: "Block everywhere: everybody", by: "Ada", data: {} },
+    ...{ done: 0, failed: 0, pages: 0, createdAt: 0 },
+  });
+  const view = { job, isRunning: false, rows: [], problems: NO_PROBLEMS };
+  return renderToStaticMarkup(<JobPage context={CONSOLE_CHROME} view={view} />);
+}
+
+it("only a file that was checked has rows that do not fit, no act for many", () => {
+  expect(draw("import", "ready")).toMatch(/Do not fit.*What does not fit/s);
+  for (const page of [draw("bulk", "ready"), draw("bulk", "finished"), draw("import", "finished")])
+    expect(page).toMatch(/Did not work.*What did not work/s);
+});
