@@ -56,7 +56,7 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
   if (!base) report("form action");
   const drawn = base && !isUsedUp(flow, options) ? toForms(base.nodes, options, base) : [];
   const sections = withNewPasswordFirst(drawn, flow);
-  const whole = withCarriedTraits(sections, toIdentityTraits(flow), options).map((form) =>
+  const whole = withCarriedTraits(sections, flow, options).map((form) =>
     options.captchaScript && hasCaptcha(form) ? { ...form, needsScript: true } : form,
   );
   const forms = withOneCaptcha(whole);

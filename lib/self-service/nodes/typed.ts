@@ -2,6 +2,7 @@
 
 import { SECRET_FIELDS } from "@/lib/self-service/method-facts";
 import type { FieldNode, ListNode, NodeView, SelectNode } from "@/lib/self-service/node-kinds";
+import { DRAWN_FIELD } from "@/lib/self-service/traits/drawn";
 import type { FlowView } from "@/lib/self-service/view";
 
 /** Name of the buttons that change a list: `add traits.emails`, `remove 1 traits.emails`. */
@@ -57,6 +58,9 @@ function fill(node: NodeView, form: URLSearchParams, change?: Change): NodeView 
       return node.disabled
         ? node
         : { ...node, options: node.options.map((one) => ({ ...one, checked: values.includes(one.value) })) };
+    case "hidden":
+      // What the account had when the form was first drawn: another tab may have changed it since.
+      return node.name === DRAWN_FIELD ? { ...node, value: values[0] ?? node.value } : node;
     case "list":
       return withItems(node, values, change?.list === node.name ? change : undefined);
     default:

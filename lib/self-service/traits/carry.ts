@@ -3,28 +3,31 @@
 import { isRecord, type Json } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { isControl } from "@/lib/self-service/forms/actions";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
+import { BACKUP_CODES } from "@/lib/self-service/kratos-names";
 import type { NodeView } from "@/lib/self-service/node-kinds";
 import { isListOfObjects, isObject } from "@/lib/self-service/schema/kratos-nodes";
 import { toLeaves } from "@/lib/self-service/schema/leaves";
 import { readTraitAt } from "@/lib/self-service/schema/trait";
 import { isIndex, isTraitName, toName, toTraitPath } from "@/lib/self-service/schema/trait-name";
 import type { FormView } from "@/lib/self-service/view";
-import { DRAWN_FIELD, toDrawn } from "./drawn";
+import { DRAWN_FIELD, type DrawnTrait, toDrawn } from "./drawn";
 import { fits } from "./fits";
 import { toKeptForm } from "./kept-form";
+import { toUnchanged } from "./merge";
 import { toPlace } from "./place";
-import { isFaithful } from "./whole";
+import { isFaithful, toIdentityTraits } from "./whole";
 
 /**
  * Forms that ask for traits note what they asked for, so that Foyer can send Kratos the whole. Where browsers post to
  * Kratos themselves nobody can: there a form that would lose something is only shown.
- * @param traits of the identity; absent while there is none
  */
 export function withCarriedTraits(
   forms: readonly FormView[],
-  traits: Json | undefined,
+  flow: KratosFlow,
   options: FlowContext,
 ): FormView[] {
+  const traits = toIdentityTraits(flow);
   const lists = toLeaves(options.identitySchema).flatMap(({ name, trait }) =>
     isListOfObjects(trait) ? [name] : [],
   );
@@ -36,7 +39,7 @@ export function withCarriedTraits(
     )
       return toKeptForm(form, options);
     if (!options.isRelayed) return { ...form, nodes: form.nodes.flatMap(withDisabledValue) };
-    return needsNote(form, traits, lists, options) ? withNote(form, lists) : form;
+    return needsNote(form, traits, lists, options) ? withNote(form, lists, flow) : form;
   });
 }
 
@@ -75,12 +78,32 @@ function isBeyondKratos(node: NodeView, { identitySchema }: FlowContext): boolea
     : toPlace(node.name, identitySchema, new Set()).kind === "kept";
 }
 
-function withNote(form: FormView, lists: readonly string[]): FormView {
-  const value = JSON.stringify(toDrawn(form.nodes, lists));
+function withNote(form: FormView, lists: readonly string[], flow: KratosFlow): FormView {
+  const drawn = toDrawn(form.nodes, lists);
+  const value = JSON.stringify({ ...drawn, traits: drawn.traits.map(toTraitWithPast(form, flow)) });
   return {
     ...form,
     nodes: [{ kind: "hidden", group: form.group, messages: [], name: DRAWN_FIELD, value }, ...form.nodes],
   };
+}
+
+function toTraitWithPast({ nodes }: FormView, flow: KratosFlow): (trait: DrawnTrait) => DrawnTrait {
+  const traits = toIdentityTraits(flow);
+  if (!traits) return (trait) => trait;
+  if (!isAsBegun(flow)) return (trait) => ({ ...trait, was: toUnchanged(traits, trait) });
+  const shown = new Map(nodes.flatMap((node) => ("name" in node ? [[node.name, toValues(node)]] : [])));
+  return (trait) => ({ ...trait, was: shown.get(trait.name) ?? [] });
+}
+
+/**
+ * Whether the fields show what the account had when the flow began, which is how Kratos draws them from then on: another tab
+ * may have changed it since. Once a form was refused they may show what was typed, which is to be saved; making new backup
+ * codes takes the refusal's message away, and leaves the fields.
+ */
+function isAsBegun({ state, ui }: KratosFlow): boolean {
+  const isAnswered = ui.messages.length > 0 || ui.nodes.some((node) => node && node.messages.length > 0);
+  const showsCodes = ui.nodes.some((node) => node?.meta.label?.id === BACKUP_CODES);
+  return state === "show_form" && !isAnswered && !showsCodes;
 }
 
 /** A disabled control sends nothing, and Kratos would take its trait for emptied. */

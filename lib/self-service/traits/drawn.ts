@@ -24,6 +24,8 @@ const drawnTrait = z.object({
   isAnswered: z.boolean().optional(),
   /** Emptied, it is `null` and not gone. */
   isNullable: z.boolean().optional(),
+  /** What the account had of it when the form was drawn; that, sent back, is no change. Absent while there is no account. */
+  was: z.array(z.string()).max(NOTE_LIMIT).optional(),
 });
 
 const drawn = z.object({

@@ -132,6 +132,7 @@ describe("a list of values", () => {
         ["traits.emails", "y"],
         ["traits.about", "me"],
         ["password", "secret"],
+        [DRAWN_FIELD, "what the form was first drawn from"],
         ["foyer_list", pressed],
       ]);
       const change = toChange(form);
@@ -143,6 +144,7 @@ describe("a list of values", () => {
       items: [{}, { messages: [{}] }, { isFocused: true }],
     });
     expect(more && find(more, "traits.about")).toMatchObject({ value: "me" });
+    expect(more && find(more, DRAWN_FIELD)).toMatchObject({ value: "what the form was first drawn from" });
     expect(JSON.stringify(more)).not.toContain("secret");
     const less = typed("remove 0 traits.emails");
     expect(values(less && find(less, "traits.emails"))).toEqual(["y"]);
@@ -188,7 +190,7 @@ describe("what no form can hold (V5)", () => {
     expect(find(view, "traits.crm")).toMatchObject({ kind: "kept", lines: ["Id: 7"] });
     const note = find(view, DRAWN_FIELD);
     expect(note?.kind === "hidden" && JSON.parse(note.value)).toEqual({
-      traits: [{ name: "traits.about", as: "lines" }],
+      traits: [{ name: "traits.about", as: "lines", was: ["me"] }],
       lists: ["traits.contacts"],
     });
   });

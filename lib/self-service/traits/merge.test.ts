@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { type Drawn, type DrawnTrait, parseDrawn } from "./drawn";
-import { mergeTraits } from "./merge";
+import { mergeTraits, toUnchanged } from "./merge";
 import { toPlace } from "./place";
 import { isFaithful, toTraits } from "./whole";
 
@@ -105,6 +105,53 @@ describe("traits after a form was sent", () => {
   it("have a list of objects where Kratos would put an object", () => {
     const drawn = { traits: [], lists: ["traits.a", "traits.b.c"] };
     expect(mergeTraits({ a: [{ x: 1 }] }, drawn, form())).toEqual({ a: [{ x: 1 }], b: { c: [] } });
+  });
+
+  it("keep what another tab changed meanwhile in every control that still says what it said (V5)", () => {
+    const drawnFrom = {
+      nick: "old",
+      tags: ["a", "b"],
+      topics: ["y", "x"],
+      news: true,
+      size: 40,
+      motto: "",
+      age: 7,
+    };
+    const now = {
+      nick: "new",
+      tags: ["b"],
+      topics: ["z"],
+      news: false,
+      motto: "Per aspera",
+      late: "kept",
+      age: 8,
+    };
+    const traits: DrawnTrait[] = [
+      { name: "traits.nick", as: "trimmed" },
+      { name: "traits.tags", as: "text", shape: "list" },
+      { name: "traits.topics", as: "text", shape: "set" },
+      { name: "traits.news", as: "box", isAnswered: true },
+      { name: "traits.size", as: "number" },
+      { name: "traits.motto", as: "lines" },
+      { name: "traits.age", as: "number" },
+    ];
+    const drawn = draw(...traits.map((trait) => ({ ...trait, was: toUnchanged(drawnFrom, trait) })));
+    const unchanged: [string, string][] = [
+      ["traits.nick", "old"],
+      ["traits.tags", "a"],
+      ["traits.tags", "b"],
+      ["traits.topics", "x"],
+      ["traits.topics", "y"],
+      ["traits.news", "true"],
+      ["traits.size", "40"],
+      ["traits.motto", ""],
+    ];
+    expect(mergeTraits(now, drawn, form(...unchanged, ["traits.age", "9"]))).toEqual({ ...now, age: 9 });
+  });
+
+  it("answer a box that has to be answered, though nobody touched it", () => {
+    const drawn = draw({ name: "traits.news", as: "box", isAnswered: true, was: [] });
+    expect(mergeTraits({}, drawn, form())).toEqual({ news: false });
   });
 
   it("leave no mark on prototypes, whatever a form calls a trait (V2)", () => {

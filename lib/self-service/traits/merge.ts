@@ -18,7 +18,9 @@ export function mergeTraits(traits: Json, drawn: Drawn, form: URLSearchParams): 
   for (const trait of drawn.traits) {
     const path = toMembers(trait.name);
     const before = getAt(merged, path);
-    const after = toValue(before, trait, posted.get(trait.name) ?? []);
+    const texts = posted.get(trait.name) ?? [];
+    if (isLeft(before, trait, texts)) continue;
+    const after = toValue(before, trait, texts);
     if (after === before) continue;
     if (after === undefined) takeAt(merged, path);
     else putAt(merged, path, after);
@@ -28,6 +30,30 @@ export function mergeTraits(traits: Json, drawn: Drawn, form: URLSearchParams): 
     if (getAt(merged, path) === undefined) putAt(merged, path, []);
   }
   return merged;
+}
+
+/**
+ * Whether a control still says what it said when it was drawn: whatever it is by now, another tab or an operator made it that.
+ * What is to be answered even so, and is not there, is left to `toValue`.
+ */
+function isLeft(before: unknown, trait: DrawnTrait, posted: readonly string[]): boolean {
+  const { was, as, shape, isAnswered } = trait;
+  if (!was || (before === undefined && isAnswered)) return false;
+  if (as === "box") return was.includes("true") === posted.includes("true");
+  if (!shape) return toTyped(was[0] ?? "", as) === toTyped(posted[0] ?? "", as);
+  const toItemTexts = (texts: readonly string[]) => {
+    const typed = texts.map((text) => toTyped(text, as)).filter((text) => text !== "");
+    return shape === "set" ? [...new Set(typed)].toSorted() : typed;
+  };
+  return isSame(toItemTexts(was), toItemTexts(posted));
+}
+
+/** What the control of a trait would send that says what the account has of it. */
+export function toUnchanged(traits: Json, trait: DrawnTrait): string[] {
+  const value = getAt(traits, toMembers(trait.name));
+  if (trait.as === "box") return value === true || value === "true" ? ["true"] : [];
+  if (!trait.shape) return [toShown(value, trait)];
+  return (Array.isArray(value) ? value : []).map((item) => toShown(item, { as: trait.as }));
 }
 
 function toPosted(form: URLSearchParams): Map<string, string[]> {
