@@ -26,8 +26,8 @@ import { toListNodes } from "./traits/list-node";
 import { toIdentityTraits } from "./traits/whole";
 import type { FlowKind, FlowView, FormBase, FormView } from "./view";
 import { toLinks, toPagePath } from "./words/links";
-import { withSendAgain } from "./words/send-again";
-import { isDone, toTitles } from "./words/titles";
+import { isSpent, withSendAgain } from "./words/send-again";
+import { isDone, toGivenAddress, toTitles } from "./words/titles";
 import { toUnverified } from "./words/unverified";
 import { withWays } from "./words/ways-on";
 
@@ -51,10 +51,12 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
   const scripts = all.filter((node): node is ScriptNode => node.kind === "script");
   const shown = withPasskeySuggestions(all.filter((node) => node.kind !== "script"));
   const nodes = withSendAgain(flow, shown, options);
+  const isCodeSpent = isSpent(flow, options.kind);
 
   const base = toFormBase(flow, nodes, options);
   if (!base) report("form action");
-  const drawn = base && !isUsedUp(flow, options) ? toForms(base.nodes, options, base) : [];
+  const isNothingLeft = isUsedUp(flow, options) || (isCodeSpent && !nodes.some(isAction));
+  const drawn = base && !isNothingLeft ? toForms(base.nodes, options, base) : [];
   const sections = withNewPasswordFirst(drawn, flow);
   const whole = withCarriedTraits(sections, flow, options).map((form) =>
     options.captchaScript && hasCaptcha(form) ? { ...form, needsScript: true } : form,
@@ -67,6 +69,7 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
     kind: options.kind,
     flowId,
     ...toTitles(flow, nodes, options),
+    ...(isCodeSpent && { spentFor: toGivenAddress(shown, options) }),
     messages: [...withWays(messages, flow, options), ...toStrayMessages(strays)],
     errors: [...toErrors(forms, flow.active), ...toStrayErrors(strays, forms)],
     forms,

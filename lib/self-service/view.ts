@@ -54,6 +54,8 @@ export interface FlowView {
   lead?: string;
   /** Whose account it becomes, under the lead. */
   address?: string;
+  /** The address that goes along to a fresh flow, where this one takes none of its codes any more. */
+  spentFor?: string;
   /** The flow's own messages, in Kratos' order. */
   messages: MessageView[];
   /** Field errors for the summary: each links to `#field id`. */

@@ -36,7 +36,7 @@ export const PROVIDER_REASONS = [
 
 /** @see https://github.com/ory/kratos/blob/v1.3.1/selfservice/strategy/code/code_recovery.go */
 const CODE_USED = "The code was already used. Please request another code.";
-const CODE_TOO_OFTEN = "The request was submitted too often. Please request another code.";
+export const CODE_TOO_OFTEN = "The request was submitted too often. Please request another code.";
 
 /** "The … code is invalid or has already been used", of each flow that asks for one. */
 const INVALID_CODE: Readonly<Partial<Record<FlowKind, number>>> = {

@@ -55,7 +55,7 @@ export async function drawFlow(
   const typed = await withTypedIdentifier(page, toView(data, context, extras), context);
   const view = await withWhatWasTyped(page, await withOwnIdentifier(page, data, typed), extras);
   const isEmpty = !view.forms.some(hasAction);
-  const inItsPlace = isEmpty ? await extras.whenEmpty?.(data) : undefined;
+  const inItsPlace = isEmpty && view.spentFor === undefined ? await extras.whenEmpty?.(data) : undefined;
   if (inItsPlace) return inItsPlace;
   if (view.refused) {
     const cause = new Error("the form's action is not Kratos' own");

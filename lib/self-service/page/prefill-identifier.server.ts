@@ -27,10 +27,11 @@ export async function withTypedIdentifier(
  * whose settings were saved, and their address would still stand on the sign-in page once they have signed out.
  */
 export async function keepForWays(
-  { kind, forms, messages }: FlowView,
+  { kind, forms, messages, spentFor }: FlowView,
   { identitySchema }: Pick<FlowContext, "identitySchema">,
 ): Promise<string[]> {
   if (kind === "settings" || !messages.some(({ ways }) => ways)) return [];
+  if (spentFor !== undefined) return keepTypedIdentifier(spentFor || undefined);
   const addresses = ["identifier", "traits.email", ...toAddressNames(identitySchema)];
   const nodes = forms
     .flatMap((form) => form.nodes)

@@ -210,14 +210,29 @@ function hasSecondStep(flow: KratosFlow): boolean {
 /** Flows that can be asked for an identity schema, and that take an app's challenge. */
 const ENTRY_PAGES: ReadonlySet<PagePath> = new Set(["/login", "/registration"]);
 
+/** The path of the same flow, begun anew: a second step, or a sign-in that is asked for once more, is that again. */
+export function toAgainPath(flow: KratosFlow, options: FlowContext): string {
+  const isLogin = options.kind === "login";
+  return toFlowPath(`/${options.kind}`, flow, options, {
+    aal: isLogin && flow.requested_aal === "aal2" ? "aal2" : undefined,
+    refresh: isLogin && flow.refresh === true ? "true" : undefined,
+  });
+}
+
 /** Another flow's path that keeps where the person was going. */
-export function toFlowPath(page: PagePath, flow: KratosFlow, options: FlowContext): string {
+export function toFlowPath(
+  page: PagePath,
+  flow: KratosFlow,
+  options: FlowContext,
+  asked: Query = {},
+): string {
   const challenge = flow.oauth2_login_challenge;
   const takesChallenge = ENTRY_PAGES.has(page);
   return toPagePath(page, options, {
     return_to: toReturnTo(flow, options) ?? (takesChallenge ? undefined : toChallengeUrl(challenge, options)),
     login_challenge: takesChallenge ? challenge : undefined,
     identity_schema: takesChallenge ? toNamedSchema(flow) : undefined,
+    ...asked,
   });
 }
 

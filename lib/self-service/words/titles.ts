@@ -34,7 +34,7 @@ export function isDone({ state }: KratosFlow): boolean {
 export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: FlowContext): Titles {
   const { t, kind } = options;
   const stage = toStage(flow, nodes, kind);
-  const address = toAddress(nodes, options);
+  const address = toGivenAddress(nodes, options);
   const leadKey = SENT_STAGES.has(stage) && address === "" ? "flow.codeSent" : `${stage}.lead`;
   const lead = isPlainKey(leadKey) ? t(leadKey, { address }) : undefined;
   const isUnsaid = stage === "registration.credentials" && address !== "";
@@ -107,7 +107,7 @@ function isBoundToProvider(flow: KratosFlow): boolean {
 const RESEND_NAMES: readonly string[] = ["email", "recovery_confirm_address"];
 
 /** Where the code went: the identifier that was typed, or the address in the resend button. */
-function toAddress(nodes: readonly NodeView[], { identitySchema }: FlowContext): string {
+export function toGivenAddress(nodes: readonly NodeView[], { identitySchema }: FlowContext): string {
   const identifier = nodes.find(
     (node) => node.kind === "hidden" && node.name === "identifier" && node.value !== "",
   );

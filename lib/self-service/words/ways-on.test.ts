@@ -41,6 +41,27 @@ test.each([
     expect(new URLSearchParams(way.href.split("?")[1]).get("return_to")).toBe(RETURN_TO);
 });
 
+test.each([
+  ["login-code-sent", {}, "/login?"],
+  ["login-code-sent", { requested_aal: "aal2" }, "/login?aal=aal2"],
+  ["login-code-sent", { refresh: true }, "/login?refresh=true"],
+  ["registration-code-sent", {}, "/registration?"],
+])(
+  "%s %j: after too many codes the flow begins anew, and sends none that it would refuse",
+  (name, more, path) => {
+    const { kind, flow } = getFixture(name);
+    const text = "The request was submitted too often. Please request another code.";
+    const ui = { ...Object(Reflect.get(flow, "ui")), messages: [{ id: 4000001, type: "error", text }] };
+    const view = toFlowView(parseFlow({ ...flow, ...more, ui }), toFixtureOptions(kind));
+    expect(view.forms).toEqual([]);
+    expect(view.spentFor).toMatch(/@/);
+    const [way, ...others] = view.messages[0]?.ways ?? [];
+    expect([way?.testId, others]).toEqual(["way-start-again", []]);
+    expect(new URLSearchParams(way?.href.split("?")[1]).has("flow")).toBe(false);
+    expect(`${way?.href}?`.replace("&", "?")).toContain(path);
+  },
+);
+
 test("a change that was saved leads to the other sessions, which a new password does not end", () => {
   const { flow, kind } = getFixture("settings-profile-success");
   const view = toFlowView(parseFlow(flow), toFixtureOptions(kind, { publicUrl: "https://id.example/auth" }));

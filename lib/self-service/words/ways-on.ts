@@ -3,10 +3,11 @@
 import type { PagePath } from "@/lib/pages";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
-import { SETTINGS_SAVED } from "@/lib/self-service/kratos-names";
+import { GENERIC_ERROR, SETTINGS_SAVED } from "@/lib/self-service/kratos-names";
 import type { FlowLink, MessageTone, MessageView } from "@/lib/self-service/message-view";
 import type { FlowKind } from "@/lib/self-service/view";
-import { toFlowPath, toPagePath } from "./links";
+import { toAgainPath, toFlowPath, toPagePath } from "./links";
+import { isSpent } from "./send-again";
 
 type Way = "sessions" | "verify" | "sign-in" | "recover" | "sign-up" | "start-again" | "go-on" | "help";
 
@@ -52,10 +53,14 @@ export function withWays(
   options: FlowContext,
 ): MessageView[] {
   return messages.map((message) => {
-    const ways = message.tone === TONES[options.kind] ? WAYS[message.id] : undefined;
+    const ways = message.tone === TONES[options.kind] ? toWays(message, flow, options) : undefined;
     const links = ways?.flatMap((way) => toWay(way, flow, options) ?? []) ?? [];
     return links.length > 0 ? { ...message, ways: links } : message;
   });
+}
+
+function toWays({ id }: MessageView, flow: KratosFlow, { kind }: FlowContext): readonly Way[] | undefined {
+  return id === GENERIC_ERROR && isSpent(flow, kind) ? ["start-again"] : WAYS[id];
 }
 
 function toWay(way: Way, flow: KratosFlow, options: FlowContext): FlowLink | undefined {
@@ -82,7 +87,7 @@ function toWay(way: Way, flow: KratosFlow, options: FlowContext): FlowLink | und
     case "sign-up":
       return options.registrationEnabled === false ? undefined : lead("/registration");
     case "start-again":
-      return lead(`/${kind}`);
+      return { ...lead(`/${kind}`), href: toAgainPath(flow, options) };
   }
 }
 
