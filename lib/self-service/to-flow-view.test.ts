@@ -42,6 +42,21 @@ describe("registration", () => {
     expect(findNode(form, "password")).toMatchObject({ autocomplete: "new-password" });
   });
 
+  it("lets browsers fill in nothing of somebody else, whatever Kratos says of it", () => {
+    const toField = (name: string) => ({
+      type: "input",
+      group: "default",
+      attributes: { name, type: "email", autocomplete: "email", node_type: "input" },
+      messages: [],
+      meta: {},
+    });
+    const { flow, kind } = getFixture("registration-all-initial");
+    const nodes = [toField("traits.email"), toField("traits.job.manager.email")];
+    const ui = { ...Object(read(flow, "ui")), nodes };
+    const [form] = toFlowView(parseFlow({ ...flow, ui }), toFixtureOptions(kind)).forms;
+    expect(form?.nodes).toMatchObject([{ autocomplete: "email" }, { autocomplete: "off" }]);
+  });
+
   it("says how long a new password has to be where the operator did, and nothing at sign-in", () => {
     const toHint = (name: string, passwordMinLength?: number) => {
       const { forms } = toRecordedView(name, { passwordMinLength });

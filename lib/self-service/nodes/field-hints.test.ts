@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toAutocomplete, toFallbackLabel, toPattern } from "./field-hints";
+import { isOfSomebodyElse, toAutocomplete, toFallbackLabel, toPattern } from "./field-hints";
 
 describe("hints for fields", () => {
   it.each([
@@ -9,12 +9,27 @@ describe("hints for fields", () => {
     ["traits.date_of_birth", "bday"],
     ["traits.address.postal_code", "postal-code"],
     ["traits.mobile", "tel"],
+    ["traits.company.name", "organization"],
+    ["traits.company.contact.name", "name"],
     ["traits.favourite", undefined],
     ["traits.__proto__", undefined],
     ["traits.constructor", undefined],
     ["name", undefined],
   ])("%s is filled in as %s", (name, token) => {
     expect(toAutocomplete(name)).toBe(token);
+  });
+
+  it.each([
+    ["traits.job.manager.email", true],
+    ["traits.managerEmail", true],
+    ["traits.emergency_contact.phone", true],
+    ["traits.parents.0.name", true],
+    ["traits.contact.email", false],
+    ["traits.email", false],
+    ["traits.apparent", false],
+    ["manager", false],
+  ])("%s is somebody else's: %s", (name, isOthers) => {
+    expect(isOfSomebodyElse(name)).toBe(isOthers);
   });
 
   it("a pattern that browsers cannot compile is left out", () => {

@@ -31,11 +31,26 @@ const TRAIT_TOKENS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([token, names]) => names.map((name): [string, string] => [name, token])),
 );
 
+/** What is filled in of these is somebody else's: browsers would type the person's own. */
+const OTHERS =
+  /^(?:manager|supervisor|boss|assistant|emergency|kin|spouse|partner|parent|guardian|mother|father|child|sponsor|referrer|beneficiary)s?$/;
+
+/** What has a name that is nobody's. */
+const ORGANIZATIONS: ReadonlySet<string> = new Set(["organization", "organisation", "company", "employer"]);
+
 /** Autofill token of a trait by its name, `traits.name.first` → `given-name`. */
 export function toAutocomplete(name: string): string | undefined {
   if (!name.startsWith("traits.")) return undefined;
-  const last = name.split(".").at(-1) ?? "";
-  return TRAIT_TOKENS.get(last.toLowerCase().replaceAll(/[^a-z0-9]/g, ""));
+  const path = name.split(".").map((segment) => segment.toLowerCase().replaceAll(/[^a-z0-9]/g, ""));
+  const token = TRAIT_TOKENS.get(path.at(-1) ?? "");
+  return token === "name" && ORGANIZATIONS.has(path.at(-2) ?? "") ? "organization" : token;
+}
+
+/** Whether a trait is about somebody else by its name, `traits.job.manager.email` or `traits.managerEmail`. */
+export function isOfSomebodyElse(name: string): boolean {
+  if (!name.startsWith("traits.")) return false;
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").split(/[^A-Za-z0-9]+/);
+  return words.some((word) => OTHERS.test(word.toLowerCase()));
 }
 
 /** Autofill token of what its schema alone tells: the items of a list of addresses. */

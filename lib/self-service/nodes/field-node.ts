@@ -7,7 +7,14 @@ import type { FieldNode, FieldType, SelectNode } from "@/lib/self-service/node-k
 import { toIdentifierFormat } from "@/lib/self-service/schema/identifiers";
 import type { Trait } from "@/lib/self-service/schema/trait";
 import { isRequired, toCommon, toHint } from "./common-node";
-import { toAutocomplete, toFormatToken, toKeyboard, toPattern, toSearchPattern } from "./field-hints";
+import {
+  isOfSomebodyElse,
+  toAutocomplete,
+  toFormatToken,
+  toKeyboard,
+  toPattern,
+  toSearchPattern,
+} from "./field-hints";
 import type { RawNode } from "./raw-node";
 import { toTriggerName } from "./triggers";
 
@@ -45,7 +52,7 @@ function toSelect(
   trait: Trait | undefined,
   options: FlowContext,
 ): SelectNode {
-  const autocomplete = raw.attributes.autocomplete ?? toAutocomplete(name);
+  const autocomplete = isOfSomebodyElse(name) ? "off" : (raw.attributes.autocomplete ?? toAutocomplete(name));
   const value = toText(toValue(raw, trait, options));
   const isListed = value === "" || choices.options.some((option) => option.value === value);
   return {
@@ -186,6 +193,7 @@ function toFieldAutocomplete(
   const field = toMethodField(name);
   if (field === "digits") return "one-time-code";
   if (field === "secret" || field === "name") return "off";
+  if (isOfSomebodyElse(name)) return "off";
   if (attributes.autocomplete) return attributes.autocomplete;
   if (name === "identifier" || name === "recovery_address") return "username";
   if (name === "email") return "email";
