@@ -24,6 +24,7 @@ import { isBegunHere, keepBegun, NOT_BEGUN } from "./begun-sign-ins";
 import { carryChange, followChange } from "./carry-change";
 import { type FlowBody, toSentType } from "./form/relay-body";
 import { readPosted, takeForm } from "./form/take-form";
+import { keepTypedForm } from "./form/typed-form";
 import { keepTyped } from "./keep-typed";
 import { requireRule } from "./relay-rules";
 import type { Relayed } from "./relayed";
@@ -90,6 +91,7 @@ export async function relay(request: Request): Promise<Relayed> {
   const own = [
     ...(await keepBegun(request, { answer, location, setCookies: kratosCookies })),
     ...(isForm && form ? await keepTyped(url, form, location) : []),
+    ...(isForm && form ? await keepTypedForm(request, form, location) : []),
     ...((await settle?.(flowAnswer)) ?? []),
     ...((await outgoing?.toCookies(location)) ?? []),
   ];

@@ -2,6 +2,7 @@
 
 import { SECRET_FIELDS } from "@/lib/self-service/method-facts";
 import type { FieldNode, ListNode, NodeView, SelectNode } from "@/lib/self-service/node-kinds";
+import { isTraitName } from "@/lib/self-service/schema/trait-name";
 import { DRAWN_FIELD } from "@/lib/self-service/traits/drawn";
 import type { FlowView } from "@/lib/self-service/view";
 
@@ -29,6 +30,16 @@ export function toChange(form: URLSearchParams): Change | undefined {
  */
 export function withTyped(view: FlowView, form: URLSearchParams, change: Change): FlowView {
   return mapNodes(view, (node) => fill(node, form, change));
+}
+
+/** The view with what was typed into the form that this one takes the place of; no other control changes. */
+export function withTypedForm(view: FlowView, form: URLSearchParams): FlowView {
+  const names = new Set(form.keys());
+  return mapNodes(view, (node) => {
+    const isAbsent =
+      "name" in node && isTraitName(node.name) && (node.kind === "checkbox" || node.kind === "choices");
+    return "name" in node && (names.has(node.name) || isAbsent) ? fill(node, form) : node;
+  });
 }
 
 /** The view with typed items in the lists and boxes that have none: Kratos' flow does not keep those of a refused form. */

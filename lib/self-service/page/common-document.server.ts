@@ -4,6 +4,7 @@ import { getConfig } from "@/lib/config/config";
 import { isRecord } from "@/lib/json";
 import { hasTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
 import { getProcessState } from "@/lib/process/state";
+import { hasTypedForm } from "@/lib/relay/form/typed-form";
 import { hasTypedLists } from "@/lib/relay/form/typed-lists";
 import { toFlowReturnTo } from "@/lib/self-service/to-flow-view";
 import type { PageRequest } from "@/lib/web/page-request";
@@ -33,7 +34,7 @@ export function toBlank(
   if (typed || shown.identifier || shown.note) return undefined;
   // The page leads on to a request that a cookie of this browser tells of.
   if (known.continueTo?.href !== options.returnTo) return undefined;
-  if (hasTypedIdentifier(request) || hasTypedLists(request)) return undefined;
+  if (hasTypedIdentifier(request) || hasTypedLists(request) || hasTypedForm(request)) return undefined;
   if (identitySchema !== undefined && !isRecord(identitySchema)) return undefined;
   return getTemplates().toBlank(flow, {
     facts: { around, known, shown },

@@ -8,12 +8,13 @@ import { audit } from "@/lib/observe/audit";
 import { getLogger } from "@/lib/observe/log";
 import { OryError } from "@/lib/ory/error";
 import type { OryAnswer } from "@/lib/ory/sdk";
+import { readTypedForm } from "@/lib/relay/form/typed-form";
 import { readTypedLists } from "@/lib/relay/form/typed-lists";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import type { FlowLink } from "@/lib/self-service/message-view";
-import { withTyped, withTypedLists } from "@/lib/self-service/nodes/typed";
+import { withTyped, withTypedForm, withTypedLists } from "@/lib/self-service/nodes/typed";
 import { findIdentitySchema } from "@/lib/self-service/schema/find-identity-schema";
 import { toFlowReturnTo, toFlowView } from "@/lib/self-service/to-flow-view";
 import type { FlowKind, FlowView } from "@/lib/self-service/view";
@@ -157,13 +158,15 @@ function isRefused({ errors, messages }: FlowView): boolean {
   return errors.length > 0 || messages.some(({ tone }) => tone === "error");
 }
 
-/** Without the script a list changes by a form that comes here first; Kratos forgets the lists of a refused one. */
+/** Without the script a list changes by a form that comes here first; Kratos forgets the lists of a refused one, and all of a late one. */
 async function withWhatWasTyped(
   { request }: PageRequest,
   view: FlowView,
   { typed }: FlowExtras,
 ): Promise<FlowView> {
   if (typed) return withTyped(view, typed.form, typed.change);
+  const late = await readTypedForm(request, view.flowId);
+  if (late) return withTypedForm(view, late);
   if (view.kind !== "registration") return view;
   const lists = await readTypedLists(request, view.flowId);
   return lists ? withTypedLists(view, lists) : view;
