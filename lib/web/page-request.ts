@@ -91,6 +91,11 @@ function toOrganization(identity: unknown): string | undefined {
   return typeof organization === "string" ? organization : undefined;
 }
 
+/** The brand of this Foyer's own host, where nobody and no app says otherwise. */
+export function getOwnBrand(): Brand {
+  return chooseBrand(getConfig().brands, { host: toHost() });
+}
+
 /** As the configuration names it: whatever a request says of its host chooses nothing (threat P3). */
 function toHost(): string {
   return new URL(getConfig().publicUrl.origin).host;
@@ -131,8 +136,8 @@ export function withReturnPath(context: PageContext, returnTo: string): PageCont
 }
 
 export async function toPageContext(request: Request): Promise<PageContext> {
-  const { brands, publicUrl } = getConfig();
-  const brand = chooseBrand(brands, { host: toHost() });
+  const { publicUrl } = getConfig();
+  const brand = getOwnBrand();
   return { basePath: publicUrl.basePath, ...(await toPageLanguage(request, brand)), ...toLook(brand) };
 }
 

@@ -6,6 +6,7 @@ import { getAssets } from "@/lib/web/assets";
 import { requireBounded } from "@/lib/web/bounds";
 import { toCaller } from "@/lib/web/caller";
 import { createToken } from "@/lib/web/form-token";
+import { getOwnBrand } from "@/lib/web/page-request";
 import { readUrl } from "@/lib/web/request-url";
 import type { Caller } from "../../ory/caller";
 import { CONSOLE_PATH } from "../config.server";
@@ -45,15 +46,16 @@ export function toConsolePage(request: Request): ConsolePage {
 }
 
 function toConsoleChrome(): ConsoleChrome {
-  const { brands, brandStylesheet } = getConfig();
+  const { brandStylesheet } = getConfig();
+  const brand = getOwnBrand();
   const { basePath } = getConsoleConfig().url;
   const assets = getAssets(basePath);
   return {
     locale: LOCALE,
     dir: "ltr",
     t: getEnglish(),
-    productName: `${brands.byDefault.name} console`,
-    brand: { ...brands.byDefault, scheme: "auto", layout: "centred" },
+    productName: `${brand.name} console`,
+    brand: { ...brand, scheme: "auto", layout: "centred" },
     assets: { stylesheet: assets.consoleStylesheet, script: assets.consoleScript },
     moreStylesheets: brandStylesheet ? [brandStylesheet] : [],
     basePath,

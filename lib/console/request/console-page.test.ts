@@ -1,5 +1,29 @@
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
+import { makeTemporaryFolder } from "@/stack/temporary-folder.mjs";
+import { writeBrandFiles } from "@/tests/support/brand-files";
 import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
+
+const folder = makeTemporaryFolder("console-brands");
+afterAll(() => folder.remove());
+
+it("the console has the name of its own host's brand: of three hosts, three", async () => {
+  const FOYER_BRAND = writeBrandFiles(folder.path, {
+    ".": { name: "Plainhouse" },
+    harbour: { name: "Harbour Savings", for: { hosts: ["id.example"] } },
+  });
+  for (const [host, name] of [
+    ["id.example", "Harbour Savings console"],
+    ["other.example", "Plainhouse console"],
+  ]) {
+    setConsoleEnvironment({
+      FOYER_BRAND,
+      FOYER_PUBLIC_URL: `https://${host}`,
+      CONSOLE_URL: `https://${host}/console`,
+    });
+    const { toConsolePage } = await import("./console-page.server");
+    expect(toConsolePage(toRequest("/console")).context.productName).toBe(name);
+  }
+});
 
 it("D1: more cookies of ours than there are do not reach the console, either", async () => {
   setConsoleEnvironment();
