@@ -82,6 +82,14 @@ test("pages of long lists lead to those beside them, and keep the base path", ()
   ).not.toContain('aria-label="Pages"');
 });
 
+test("a device in words runs as the page does, whatever its browser's name begins with", () => {
+  const device = "\u2068Chrome\u2069 على \u2068Linux\u2069";
+  const [session, ...others] = SESSIONS.sessions;
+  const view = { ...SESSIONS, sessions: [{ ...session, device }, ...others] };
+  const html = renderToStaticMarkup(<SessionsPage context={context} view={view as typeof SESSIONS} />);
+  expect(html).toMatch(new RegExp(`<p [^>]*>${device}</p>`));
+});
+
 test("the session's JSON is in a pre, behind a disclosure", () => {
   expect(sessions).toMatch(/<details>[\s\S]*<pre[\s\S]*&quot;active&quot;: true[\s\S]*<\/pre><\/details>/);
 });

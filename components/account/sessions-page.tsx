@@ -114,9 +114,7 @@ function Session({ context, session, about = session.device }: SessionProps) {
   const where = [session.location, session.ipAddress].filter(Boolean).join(" · ");
   return (
     <div data-testid="session" className="grid gap-1">
-      <p className="font-semibold">
-        <bdi>{device}</bdi>
-      </p>
+      <p className="font-semibold">{device}</p>
       {where && (
         <p className="text-[0.9375rem] text-muted">
           <bdi>{where}</bdi>

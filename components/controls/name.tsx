@@ -1,10 +1,18 @@
 /** Somebody's name or address, in a direction of its own; an e-mail address is best broken after its @. */
 
 import { Fragment } from "react";
+import type { Direction } from "@/lib/i18n/direction";
 
-export function Name({ children, className }: { children: string; className?: string }) {
+interface NameProps {
+  children: string;
+  className?: string;
+  /** Of a sentence that may begin with a name of other letters, which browsers would lay the rest out by. */
+  dir?: Direction;
+}
+
+export function Name({ children, className, dir }: NameProps) {
   return (
-    <bdi className={className} dir={isAddress(children) ? "ltr" : undefined}>
+    <bdi className={className} dir={isAddress(children) ? "ltr" : dir}>
       <Sentence>{children}</Sentence>
     </bdi>
   );

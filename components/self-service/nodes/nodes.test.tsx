@@ -103,6 +103,13 @@ test("a provider's mark is drawn from its name and is not part of the button's t
   expect(html.replaceAll(/<[^>]*>/g, "")).toBe("Sign in with google");
 });
 
+test("from right to left, a button that begins with a provider's name runs as the page does", () => {
+  const context = toTestContext({ locale: "ur", dir: "rtl" });
+  const label = "\u2068Acme\u2069 سے سائن ان کریں";
+  const html = renderToStaticMarkup(<Node node={{ ...NODES.submit, label }} formId="f" context={context} />);
+  expect(html).toContain(`<bdi dir="rtl">${label}</bdi>`);
+});
+
 test("a ceremony is named, never written as code (threat F2)", () => {
   expect(attributes(NODES.trigger, "button")).toMatchObject({
     type: "button",

@@ -27,7 +27,7 @@ export function Submit({ node, formId, context }: NodeProps<"submit">) {
       >
         {node.provider && <Monogram name={node.provider} />}
         <span className="min-w-0">
-          <Name>{node.label}</Name>
+          <Name dir={context.dir === "rtl" ? "rtl" : undefined}>{node.label}</Name>
         </span>
       </button>
       {node.cooldownSeconds && <p role="status" className="text-[0.9375rem] text-muted empty:sr-only" />}
