@@ -62,9 +62,11 @@ export async function findIdentities(
 
 const toCursor = (page: string | undefined) => page && JSON.stringify({ page });
 
-/** Kratos lists by id: those behind the last one are so too where that one is gone meanwhile. */
+/** What stands behind the last one; where that one is gone meanwhile, whose id is greater: Kratos lists by id. */
 function toRest(items: readonly unknown[], after: string | undefined): readonly unknown[] {
-  return after === undefined ? items : items.filter((item) => (readString(item, "id") ?? "") > after);
+  if (after === undefined) return items;
+  const at = items.findIndex((item) => readString(item, "id") === after);
+  return at < 0 ? items.filter((item) => (readString(item, "id") ?? "") > after) : items.slice(at + 1);
 }
 
 /** Whether it is one of those that were asked for. */

@@ -9,6 +9,7 @@ const toId = (number: number) => `0195e8f2-0000-7000-8000-${String(number).padSt
 let there: number[] = [];
 let asked = 0;
 let answersAfterMs = 0;
+let listsBackwards = false;
 
 const toAccount = (number: number) => ({
   id: toId(number),
@@ -21,13 +22,15 @@ beforeEach(() => {
   there = Array.from({ length: 6000 }, (_, index) => index + 1);
   asked = 0;
   answersAfterMs = 0;
+  listsBackwards = false;
   vi.spyOn(performance, "now").mockImplementation(() => asked * answersAfterMs);
   setConsoleEnvironment();
   vi.doMock("./identities.server", () => ({
     /** As Kratos lists: by id, behind the token's. */
     listIdentities: async (_: Operator, __: IdentityFilter, token: string | undefined, rows: number) => {
       asked += 1;
-      const rest = there.filter((number) => number > Number(token ?? 0));
+      const isNext = (number: number) => (listsBackwards ? number < Number(token) : number > Number(token));
+      const rest = token === undefined ? there : there.filter(isNext);
       const page = rest.slice(0, rows);
       return { items: page.map(toAccount), next: rest.length > rows ? String(page.at(-1)) : undefined };
     },
@@ -95,6 +98,13 @@ it("who was found last may be gone by the next page: nobody is found twice or le
   };
   const pages = await walk({ state: "blocked" }, remove);
   expect(pages.flatMap(({ ids }) => ids)).toEqual(toAll((number) => number % 10 === 0));
+});
+
+it("nobody is left out where a server lists in another order than by id", async () => {
+  there.reverse();
+  listsBackwards = true;
+  const pages = await walk({ state: "blocked" });
+  expect(pages.flatMap(({ ids }) => ids)).toEqual(toAll((number) => number % 10 === 0).reverse());
 });
 
 it("a list that Kratos itself filters is asked for as it is", async () => {
