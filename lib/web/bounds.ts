@@ -35,13 +35,20 @@ export function readServerRefusal(request: Request): HttpError {
   }
 }
 
-/** @throws HttpError 400 for more than {@link PARAMETER_COUNT_LIMIT} parameters, 431 for more than {@link COOKIE_COUNT_LIMIT} cookies */
+/**
+ * So many cookies were planted by another host of the domain, which would keep a person out for as long as it wanted (threat P13).
+ * By their names they could not all be expired in one answer; whoever planted them can make a browser forget the domain's
+ * cookies anyway, by still more of them.
+ * @throws HttpError 400 for more than {@link PARAMETER_COUNT_LIMIT} parameters, 431 for more than {@link COOKIE_COUNT_LIMIT} cookies,
+ *   which the browser then forgets
+ */
 export function requireBounded(request: Request): void {
   if (count(request.url, "&") >= PARAMETER_COUNT_LIMIT) throw new HttpError(400, "bad-request");
   const own = readCookies(request).filter(
     ({ name }) => name.startsWith(OWN_COOKIE_PREFIX) || isKratosCookie(name),
   );
-  if (own.length > COOKIE_COUNT_LIMIT) throw new HttpError(431, "too-many-cookies");
+  if (own.length > COOKIE_COUNT_LIMIT)
+    throw new HttpError(431, "too-many-cookies", [], { "clear-site-data": '"cookies"' });
 }
 
 /** @throws HttpError 413 for a form of more than {@link FIELD_COUNT_LIMIT} fields */

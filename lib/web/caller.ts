@@ -5,9 +5,14 @@ import { isIP } from "node:net";
 import { getConfig } from "@/lib/config/config";
 import type { Caller } from "@/lib/ory/caller";
 import { getProcessState } from "@/lib/process/state";
-import { isKratosCookie, isSessionCookie, readCookies, requireUniqueCookies } from "./cookies/cookies";
+import {
+  isKratosCookie,
+  isSessionCookie,
+  readCookies,
+  requireUniqueCookies,
+  toCookieScope,
+} from "./cookies/cookies";
 import { trimBlanks } from "./header-text";
-import { readUrl } from "./request-url";
 
 /**
  * Set by the server (server/listener.ts) from the connection itself, over whatever a client sends under it. A platform
@@ -28,10 +33,7 @@ export function toCaller(request: Request): Caller {
   const { publicUrl } = getConfig();
   const cookies = readCookies(request);
   const own = new URL(publicUrl.origin);
-  requireUniqueCookies(cookies, {
-    hostname: own.hostname,
-    pathname: publicUrl.basePath + readUrl(request).pathname,
-  });
+  requireUniqueCookies(cookies, toCookieScope(request));
   const kratosCookies = cookies.filter(({ name }) => isKratosCookie(name));
   const address = toClientAddress(request);
   const userAgent = request.headers.get("user-agent");

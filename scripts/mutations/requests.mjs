@@ -30,11 +30,29 @@ export const REQUEST_MUTATIONS = [
       "traceparent ? traceparent",
     ],
     ["P6", "a client's request id is a short, plain word", "REQUEST_ID.test(given) ? given", "given ? given"],
+  ]),
+  ...ofFile("lib/web/cookies/cookies.ts", CALLER, [
     [
       "P13",
       "a cookie that was planted for the domain is expired there",
-      "hostname: own.hostname",
+      "hostname: new URL(origin).hostname",
       'hostname: ""',
+    ],
+  ]),
+  ...ofFile("lib/web/cookies/cookies.ts", { test: "lib/web/cookies/cookies.test.ts" }, [
+    [
+      "P13",
+      "a cookie that a sibling host set as partitioned is expired too",
+      'const ends = [end, "Max-Age=0; Secure; Partitioned"];',
+      "const ends = [end];",
+    ],
+  ]),
+  ...ofFile("lib/web/bounds.ts", { suite: "browser", test: "tests/contract/cookies-and-caches.spec.ts" }, [
+    [
+      "P13",
+      "so many cookies that no page is shown are forgotten",
+      `{ "clear-site-data": '"cookies"' }`,
+      "{}",
     ],
   ]),
   ...ofFile("lib/web/security-headers.ts", DOCUMENT, [

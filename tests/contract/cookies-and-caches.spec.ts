@@ -30,6 +30,16 @@ test("P13: a cookie planted for the page's own directory is expired there too", 
   }
 });
 
+test("P13: cookies planted in such number that no page is shown are forgotten", async ({
+  contract: { get },
+}) => {
+  const cookie = Array.from({ length: 41 }, (_, index) => `csrf_token_${index}=x`).join("; ");
+  for (const target of ["/login", "/self-service/login/browser"]) {
+    const { status, headers } = await get(target, { headers: { cookie } });
+    expect([status, headers["clear-site-data"]], target).toEqual([431, '"cookies"']);
+  }
+});
+
 test("P13: Foyer's own cookies twice are refused as well; other names are nobody's business", async ({
   contract: { get },
 }) => {

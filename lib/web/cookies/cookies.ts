@@ -1,8 +1,10 @@
 /** Reads the Cookie header without losing what is wrong with it, and writes Set-Cookie lines. */
 
 import { getConfig } from "@/lib/config/config";
+import { isPublicHost } from "@/lib/console/request/origin";
 import { trimBlanks } from "@/lib/web/header-text";
 import { HttpError } from "@/lib/web/http-error";
+import { readUrl } from "@/lib/web/request-url";
 
 /** Our cookies: host-only, secure, sealed. The prefix makes browsers refuse look-alikes of sibling hosts (threat P13). */
 export const OWN_COOKIE_PREFIX = "__Host-foyer-";
@@ -23,6 +25,13 @@ export type CookiePair = { name: string; value: string };
 /** Where a request went, as the browser's cookie jar sees it. */
 export type CookieScope = { hostname: string; pathname: string };
 
+export function toCookieScope(request: Request): CookieScope {
+  const config = getConfig();
+  const isPublic = isPublicHost(request.headers.get("host"), config);
+  const { origin, basePath } = (!isPublic && config.console?.url) || config.publicUrl;
+  return { hostname: new URL(origin).hostname, pathname: basePath + readUrl(request).pathname };
+}
+
 /** More directories than any page of ours has, and longer than any; what is beyond them is no page. */
 const MAXIMUM_PATHS = 8;
 const MAXIMUM_PATH_LENGTH = 512;
@@ -31,7 +40,7 @@ const MAXIMUM_PATH_LENGTH = 512;
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 /** Longest name that is looked at, in characters: Kratos' and ours have some eighty. What is longer is nobody's (threat D1). */
-const NAME_LIMIT = 256;
+const NAME_LIMIT = 128;
 
 /** RFC 6265 §4.2.1, in order, duplicates kept; pieces whose name is none, or without end, are dropped (threat P13). */
 export function parseCookies(header: string | null): CookiePair[] {
@@ -106,11 +115,13 @@ export function requireUniqueCookies(
   { hostname, pathname }: CookieScope,
 ): void {
   const seen = new Set<string>();
+  const repeated = new Set<string>();
   for (const { name } of cookies) {
     if (!isKratosCookie(name) && !name.startsWith(OWN_COOKIE_PREFIX)) continue;
-    if (seen.has(name)) throw toDuplicate([name], { hostname, pathname });
+    if (seen.has(name)) repeated.add(name);
     seen.add(name);
   }
+  if (repeated.size > 0) throw toDuplicate([...repeated], { hostname, pathname });
   const sessions = [...seen].filter(isSessionCookie);
   if (sessions.length > 1) throw toDuplicate(sessions, { hostname, pathname });
 }
@@ -154,7 +165,11 @@ function toExpired(name: string, { hostname, pathname }: CookieScope): string[] 
   const domains = ["", ...toCookieDomains(hostname).map((domain) => ` Domain=${domain};`)];
   // A `__Secure-` name, which an operator may give Kratos' session, they take in any scope, but only as Secure.
   const end = /^__secure-/i.test(name) ? "Max-Age=0; Secure" : "Max-Age=0";
-  return domains.flatMap((domain) => paths.map((path) => `${name}=; Path=${path};${domain} ${end}`));
+  // Beside each, browsers keep one that a sibling host set as `Partitioned`, and expire it by no other line.
+  const ends = [end, "Max-Age=0; Secure; Partitioned"];
+  return domains.flatMap((domain) =>
+    paths.flatMap((path) => ends.map((one) => `${name}=; Path=${path};${domain} ${one}`)),
+  );
 }
 
 /** The host and every parent of it that has a dot. */

@@ -72,3 +72,11 @@ test("C23: the console's headers and addresses are its own origin's", async ({ c
   expect(stylesheet).toMatch(/^\/tools\/assets\/console\./);
   expect((await contract.get(stylesheet, { headers: { host: HOST } })).status).toBe(200);
 });
+
+test("P13: a cookie that was planted for the console's own origin is expired there", async ({ contract }) => {
+  const cookie = "ory_kratos_session=a; ory_kratos_session=b";
+  const { status, setCookies } = await contract.get("/tools/console", { headers: { host: HOST, cookie } });
+  expect(status).toBe(400);
+  for (const scope of ["/tools;", "/; Domain=ops.localhost;"])
+    expect(setCookies).toContain(`ory_kratos_session=; Path=${scope} Max-Age=0`);
+});
