@@ -4,6 +4,7 @@ import type { BrowserContext } from "@playwright/test";
 import { type Asked, FORMS, findAlarms, findFaults, PAGES, RELAYED, toTargets } from "../support/hostile";
 import { createPerson, signIn } from "../support/people";
 import { fetchRaw } from "../support/raw-http";
+import { makeClient, startAuthorization } from "../support/relying-party";
 import { openFlow as openAgentsFlow, send } from "../support/senders";
 import { expect, type Stack, test } from "../support/test";
 import { UserAgent } from "../support/user-agent.mjs";
@@ -127,6 +128,17 @@ test("D2: nor is one in what a provider is made to answer", async ({ stack }) =>
   // Its own word is heard.
   const refused = await agent.open(`${callback}&error=access_denied&error_description=no`);
   expect([refused.status, refused.url.pathname]).toEqual([200, "/login"]);
+  expect(await findAlarms(stack)).toEqual([]);
+});
+
+test("D2: nor is a request to Hydra that is larger than any answer, by a short challenge", async ({
+  stack,
+}) => {
+  const { url } = await startAuthorization(await makeClient(stack), {
+    acr_values: "urn:example:x ".repeat(60_000),
+  });
+  const page = await new UserAgent().open(url);
+  expect([page.url.pathname, page.status]).toEqual(["/login", 400]);
   expect(await findAlarms(stack)).toEqual([]);
 });
 

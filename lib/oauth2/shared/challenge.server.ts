@@ -2,7 +2,7 @@
 
 import { getConfig } from "@/lib/config/config";
 import { read } from "@/lib/json";
-import { OryError } from "@/lib/ory/error";
+import { isTooLarge, OryError } from "@/lib/ory/error";
 import { HttpError } from "@/lib/web/http-error";
 import type { ProblemName } from "@/lib/web/problem-names";
 import { type Challenge, toChallenge } from "./challenge";
@@ -30,7 +30,8 @@ export function requireChallenge(value: string | undefined): Challenge {
 
 /**
  * Runs a call to Hydra about one challenge.
- * @throws HttpError 404, 410 when the challenge is unknown, expired or used, 404 when OAuth2 is off
+ * @throws HttpError 404, 410 when the challenge is unknown, expired or used, 404 when OAuth2 is off, 400 for a request that is
+ *   larger than any answer that is read
  * @throws OryError for faults
  */
 export async function withChallenge<T>(run: () => Promise<T>): Promise<T> {
@@ -38,6 +39,8 @@ export async function withChallenge<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
+    // As large as whoever asked Hydra made it: thousands of `acr_values` compress into a short challenge (threat D2).
+    if (isTooLarge(error)) throw new HttpError(400, "bad-request");
     const state = toState(error);
     throw state ? new HttpError(state.status, state.problem) : error;
   }
