@@ -50,8 +50,8 @@ export function IdentityActs({ identity, grants, forms, problems, difference, no
         the next sign-in. {person} stays signed in.
       </Act>
       <Act form={forms.endSessions} problems={problems} label="Sign out everywhere" word="sign out">
-        {person} is signed out of every browser, and Kratos forgets that these sessions ever were. Apps keep
-        their tokens.
+        {person} is signed out of every browser, and of this console, and Kratos forgets that these sessions
+        ever were. Apps keep their tokens.
       </Act>
       <Act form={forms.block} problems={problems} label="Block everywhere" word="block">
         Kratos refuses {person} from now on, their sessions end, and apps lose their grants and tokens. The

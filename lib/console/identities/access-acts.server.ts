@@ -7,7 +7,7 @@ import { type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
 import { revokeGrants, revokeLoginSessions } from "../grants/grants.server";
 import type { Operator } from "../operator/operator";
-import { deleteIdentitySessions } from "../sessions/sessions.server";
+import { deleteIdentitySessions, endConsoleSessions } from "../sessions/sessions.server";
 import { type AccountStep, runSteps, type StepResult } from "./account-steps";
 import { changeIdentity } from "./change.server";
 import { deleteIdentity } from "./identities.server";
@@ -73,6 +73,7 @@ function toDeleteAct(identity: IdentityDetails): AnyAct {
       // First what Hydra has: once the account is gone, nobody finds it by this page again. Each may be repeated.
       const steps = toHydraSteps(operator, id);
       for (const { run } of steps) await orNothing(run());
+      await endConsoleSessions(operator, id);
       await deleteIdentity(operator, id);
       const labels = [...steps.map(({ label }) => label), "Kratos: account, credentials and sessions"];
       return {

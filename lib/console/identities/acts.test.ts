@@ -58,6 +58,7 @@ beforeEach(() => {
   }));
   vi.doMock("../sessions/sessions.server", () => ({
     deleteIdentitySessions: answer("deleteIdentitySessions"),
+    endConsoleSessions: answer("endConsoleSessions"),
   }));
 });
 
@@ -251,7 +252,7 @@ describe("an account", () => {
   it("C24: is deleted after what apps have of it, and not at all where that is not known", async () => {
     failing.set("revokeLoginSessions", await failure(404));
     await run("identity.delete");
-    expect(names()).toEqual(["revokeLoginSessions", "revokeGrants", "deleteIdentity"]);
+    expect(names()).toEqual(["revokeLoginSessions", "revokeGrants", "endConsoleSessions", "deleteIdentity"]);
     asked.length = 0;
     failing.set("revokeGrants", await failure(0));
     await expect(run("identity.delete")).rejects.toThrow("timeout");

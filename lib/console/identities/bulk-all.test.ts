@@ -35,7 +35,10 @@ beforeEach(() => {
     revokeGrants: answer("revokeGrants"),
     revokeLoginSessions: answer("revokeLoginSessions"),
   }));
-  vi.doMock("../sessions/sessions.server", () => ({ deleteIdentitySessions: answer("sessions") }));
+  vi.doMock("../sessions/sessions.server", () => ({
+    deleteIdentitySessions: answer("sessions"),
+    endConsoleSessions: answer("console"),
+  }));
 });
 
 async function toOryError(status: number) {

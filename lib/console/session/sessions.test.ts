@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { SESSION_DETAILS as details, setConsoleEnvironment, toRequest } from "@/tests/unit/console";
 import type { Operator } from "../operator/operator";
 import { isFresh, toRemainingMs } from "./session";
@@ -50,6 +50,17 @@ describe("an operator's session", () => {
     expect(await sessions.endConsoleSession(toRequest("/console", { cookies }))).toEqual([
       expect.stringContaining("Max-Age=0"),
     ]);
+    expect(await read(cookies)).toBeUndefined();
+  });
+
+  it("C5: ends with all of its account's, though no provider tells of it; one's own goes on", async () => {
+    vi.doMock("../ory/admin.server", () => ({ callAdmin: async () => undefined }));
+    const { deleteIdentitySessions } = await import("../sessions/sessions.server");
+    const [cookies, elsewhere] = [await begin(), await begin()];
+    const own = { issuer: details.issuer, subject: "ada", session: (await read(cookies))?.handle };
+    await deleteIdentitySessions(own as never as Operator, "ada");
+    expect([await read(cookies), await read(elsewhere)]).toEqual([expect.anything(), undefined]);
+    await deleteIdentitySessions({ ...own, subject: "sam" } as never as Operator, "ada");
     expect(await read(cookies)).toBeUndefined();
   });
 

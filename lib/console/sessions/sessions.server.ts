@@ -2,9 +2,11 @@
 
 import { ListSessionsExpandEnum } from "@ory/client-fetch";
 import { parseExactly } from "@/lib/exact-number";
-import type { Operator } from "../operator/operator";
+import { getConsoleConfig } from "../get-console-config.server";
+import { isSameOperator, type Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
+import { endOwnSession, endProviderSessions, listOperatorSessions } from "../session/sessions.server";
 
 /** Sessions on one page. */
 const PAGE_SIZE = 50;
@@ -48,9 +50,27 @@ export async function extendSession(operator: Operator, id: string): Promise<voi
   );
 }
 
-/** Deletes every session of an identity, rows and all. @throws OryError 404 where there is none */
+/**
+ * Deletes every session of an identity, rows and all, and an operator's in this console with them: their provider ends those
+ * later, or not at all where it does not reach the console (threat C5).
+ * @throws OryError 404 where Kratos has none
+ */
 export async function deleteIdentitySessions(operator: Operator, identityId: string): Promise<void> {
+  await endConsoleSessions(operator, identityId);
   await callAdmin(operator, "kratos", "deleteIdentitySessions", ({ identity }, init) =>
     identity.deleteIdentitySessionsRaw({ id: identityId }, init),
   );
+}
+
+/** All sessions in the console of whoever has this account; of one's own all but the one that does it. */
+export async function endConsoleSessions(operator: Operator, identityId: string): Promise<void> {
+  const { issuer } = getConsoleConfig().signIn;
+  const who = { issuer, subject: identityId };
+  if (!isSameOperator(operator, who)) {
+    await endProviderSessions(issuer, { subject: identityId });
+    return;
+  }
+  const sessions = await listOperatorSessions(who);
+  const others = sessions.filter(({ handle }) => handle !== operator.session);
+  await Promise.all(others.map(({ handle }) => endOwnSession(who, handle)));
 }
