@@ -59,6 +59,32 @@ export const CONSOLE_ACT_MUTATIONS = [
     ],
     ["D7", "an operator's session goes on through a sign-in", "...(isSame &&", "...(isStepUp &&"],
   ]),
+  ...ofFile(
+    "lib/console/sign-in/finish-sign-in.server.ts",
+    { test: "lib/console/sign-in/finish-sign-in.test.ts" },
+    [
+      [
+        "C8",
+        "a lower role of now counts for earlier sign-ins",
+        "if (earlier && (!role || outranks(earlier, role)))",
+        "if (earlier && !role)",
+      ],
+      [
+        "C8",
+        "nobody without a role goes on by an earlier one",
+        "    await endHigherSessions(who, undefined);\n",
+        "",
+      ],
+    ],
+  ),
+  ...ofFile("lib/console/sessions/sessions.server.ts", { test: "lib/console/session/sessions.test.ts" }, [
+    [
+      "C5",
+      "an operator's sessions end with those of their account",
+      "  await endConsoleSessions(operator, identityId);\n",
+      "",
+    ],
+  ]),
   ...ofFile("lib/console/act/handle-acts.server.ts", { test: "lib/console/act/step-up.test.ts" }, [
     [
       "C29",

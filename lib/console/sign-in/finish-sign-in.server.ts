@@ -7,10 +7,16 @@ import { readActOf } from "../act/pending-act.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { findRole } from "../operator/find-role";
 import { isSameOperator, type OperatorKey } from "../operator/operator";
+import { outranks, type Role } from "../operator/permissions";
 import { uuidSchema } from "../ory/ids.server";
 import { ConsoleProblem } from "../problem";
 import type { ConsolePage } from "../request/console-page.server";
-import { beginSession, readConsoleSession } from "../session/sessions.server";
+import {
+  beginSession,
+  endOwnSession,
+  listOperatorSessions,
+  readConsoleSession,
+} from "../session/sessions.server";
 
 interface ProvedSignIn {
   who: OperatorKey;
@@ -44,6 +50,7 @@ export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Pro
   const log = { issuer: who.issuer, subject: who.subject, role, assurance: proved.assurance };
   if (!role) {
     getLogger().warn({ event: "console-sign-in-refused", ...log });
+    await endHigherSessions(who, undefined);
     throw new ConsoleProblem(403, toNoOperator(who), setCookies);
   }
   const current = await readConsoleSession(page.request);
@@ -77,8 +84,18 @@ export async function finishSignIn(page: ConsolePage, proved: ProvedSignIn): Pro
     getLogger().warn({ event: "console-sign-in-ended", ...log });
     throw new ConsoleProblem(409, ENDED, setCookies);
   }
+  await endHigherSessions(who, role);
   getLogger().info({ event: isStepUp ? "console-step-up" : "console-sign-in", ...log });
   return seeOther(proved.returnTo, [...setCookies, ...begun]);
+}
+
+/** Their provider's word of now counts for what they began by an earlier one of more (threat C8). */
+async function endHigherSessions(who: OperatorKey, role: Role | undefined): Promise<void> {
+  const config = getConsoleConfig();
+  for (const { handle, roleValues } of await listOperatorSessions(who)) {
+    const earlier = findRole(who, roleValues, config);
+    if (earlier && (!role || outranks(earlier, role))) await endOwnSession(who, handle);
+  }
 }
 
 /**
