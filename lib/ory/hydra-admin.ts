@@ -161,16 +161,25 @@ async function revoke(subject: string, send: () => Promise<unknown>): Promise<vo
 
 /**
  * In at most {@link MAXIMUM_CALLS} calls. One consent holds what its client, its app's
- * request and its claims hold, so a page may be larger than an answer: then the rest is read in smaller ones.
+ * request and its claims hold, so a page may be larger than an answer: then the rest is read in smaller ones. A consent that is
+ * larger by itself is left out: an app that writes much into its own client keeps nobody from their other apps (threat O16).
  */
 async function readConsentSessions(subject: string, caller: Caller): Promise<OAuth2ConsentSession[]> {
   const sessions: OAuth2ConsentSession[] = [];
-  let [pageSize, read] = [PAGE_SIZE, 0];
+  let [pageSize, read, hasLeftOut] = [PAGE_SIZE, 0, false];
   let pageToken: string | undefined;
   for (let count = 0; count < MAXIMUM_CALLS; count++) {
+    while (hasLeftOut && pageSize < PAGE_SIZE && read % (2 * pageSize) === 0) pageSize *= 2;
     const page = await listPage({ subject, pageSize, pageToken }, caller);
-    if (page === "too-large") {
+    if (page === "too-large" && pageSize > 1) {
       pageSize /= 2;
+      hasLeftOut = false;
+      continue;
+    }
+    if (page === "too-large") {
+      hasLeftOut = true;
+      read += 1;
+      pageToken = toOffsetToken(read);
       continue;
     }
     const { rows, total = 0, link } = page;
@@ -230,7 +239,7 @@ async function listPage(asked: PageOfConsents, caller: Caller) {
     requireWhole(page.rows.every(isConsentSession), { upstream: "hydra", operation });
     return page;
   } catch (error) {
-    if (asked.pageSize > 1 && isTooLarge(error)) return "too-large";
+    if (isTooLarge(error)) return "too-large";
     throw error;
   }
 }

@@ -62,9 +62,18 @@ export function isAboutChallenge(error: unknown): error is OryError {
   return status === 410 || typeof read(body, "error") === "string";
 }
 
-/** @throws HttpError 400 before anything is asked of a person for what cannot be carried on */
-export function requireGoesOn({ request_url }: { request_url?: string }): void {
+/**
+ * Longest that an app's request is, in characters: Hydra repeats it in each list of consents, of which an answer has to hold one
+ * with what was granted and its client (threat O16).
+ */
+const REQUEST_LIMIT = 256 * 1024;
+
+/** @throws HttpError 400 before anything is asked of a person for what cannot be carried on, or listed afterwards */
+export function requireGoesOn(request: { request_url?: string; oidc_context?: object }): void {
+  const { request_url, oidc_context } = request;
   if (isPostedRequest(request_url)) throw new HttpError(400, "posted-request");
+  const asked = JSON.stringify([request_url, oidc_context]);
+  if (asked.length > REQUEST_LIMIT) throw new HttpError(400, "bad-request");
 }
 
 /** Hydra's address as browsers see it: configured, else the one that Hydra itself named for this request. */
