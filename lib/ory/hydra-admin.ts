@@ -17,7 +17,7 @@ import type {
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { Caller } from "./caller";
 import { isTooLarge, requireWhole } from "./error";
-import { findNextToken } from "./page-links";
+import { findNextToken, toOffsetToken } from "./page-links";
 import { call, callForList, getClients, withHeaders } from "./sdk";
 import {
   isClient,
@@ -242,14 +242,6 @@ async function listPage(asked: PageOfConsents, caller: Caller) {
     if (isTooLarge(error)) return "too-large";
     throw error;
   }
-}
-
-/**
- * Hydra v2.3.0's own token. From its second page on it names no next one, and none from the first where the second has a
- * single row, while X-Total-Count is right: it hands page and size to its header in each other's place.
- */
-function toOffsetToken(offset: number): string {
-  return Buffer.from(JSON.stringify({ offset: String(offset), v: 2 })).toString("base64url");
 }
 
 /** On behalf of a browser's request: what an answer holds. */

@@ -47,8 +47,8 @@ export const CONSOLE_KEPT_MUTATIONS = [
     [
       "D1",
       "apps of any size are listed",
-      "return listThatFits(PAGE_SIZE, async",
-      "return ((list) => list(PAGE_SIZE))(async",
+      "return await listThatFits(PAGE_SIZE, async",
+      "return await ((list) => list(PAGE_SIZE))(async",
     ],
   ]),
   ...ofFile("lib/console/issuers/issuers.server.ts", LISTS, [

@@ -16,12 +16,13 @@ export function GET(request: Request): Promise<Response> {
   return answerOperator("/console/clients", "clients.read", request, async (page) => {
     requireHydra();
     const { filters, pageToken, toPager } = readListQuery(page, "/clients", ["name", "owner"]);
-    const { items, next } = await listClients(page.operator, filters, pageToken);
+    const { items, next, hasLeftOut } = await listClients(page.operator, filters, pageToken);
     return renderConsole(
       <ClientsPage
         context={page.context}
         view={{
           rows: items.map(toClientRow),
+          hasLeftOut,
           name: filters.name ?? "",
           owner: filters.owner ?? "",
           mayCreate: isAllowed(page.operator.role, "clients.write"),

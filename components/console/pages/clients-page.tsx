@@ -15,6 +15,7 @@ import { Time } from "../parts/time";
 
 interface ClientsPageView {
   rows: readonly ClientRow[];
+  hasLeftOut?: boolean;
   name: string;
   owner: string;
   mayCreate: boolean;
@@ -50,18 +51,21 @@ export function ClientsPage({ context, view }: { context: ConsoleChrome; view: C
         columns={toColumns(context)}
         rows={rows}
         toKey={({ id }) => id}
-        empty={
-          isFiltered
-            ? "No app is called so: Hydra compares whole names. Clear the filter to see all."
-            : mayCreate
-              ? "There is no app yet. By New app you say where it runs, get its id and secret, and try its sign-in."
-              : "There is no app yet. Somebody of a higher role registers the first."
-        }
+        empty={toEmptyText(view, isFiltered)}
         hasLiveFilter
       />
       <Pager view={pager} />
     </Shell>
   );
+}
+
+function toEmptyText({ hasLeftOut, mayCreate }: ClientsPageView, isFiltered: boolean): string {
+  if (hasLeftOut)
+    return "The app that stands here is larger than what is read (1 MB). Hydra's own command line lists and deletes it. The others are on the next page.";
+  if (isFiltered) return "No app is called so: Hydra compares whole names. Clear the filter to see all.";
+  return mayCreate
+    ? "There is no app yet. By New app you say where it runs, get its id and secret, and try its sign-in."
+    : "There is no app yet. Somebody of a higher role registers the first.";
 }
 
 function toColumns({ consolePath }: ConsoleChrome): Column<ClientRow>[] {

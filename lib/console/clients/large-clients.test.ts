@@ -1,0 +1,43 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { setEnvironment } from "@/tests/unit/environment";
+import type { Operator } from "../operator/operator";
+
+beforeEach(() => setEnvironment());
+
+/** Hydra v2.3.0, which begins pages at multiples of their size, and one of whose clients is larger than any answer. */
+async function listAround(giant: number, total: number): Promise<unknown[]> {
+  const { OryError } = await import("@/lib/ory/error");
+  const { readOffset, toOffsetToken } = await import("@/lib/ory/page-links");
+  const cause = Object.assign(new Error("too large"), { code: "UND_ERR_RES_EXCEEDED_MAX_SIZE" });
+  const listOAuth2ClientsRaw = async (asked: { pageSize: number; pageToken?: string }) => {
+    const { pageSize, pageToken } = asked;
+    const begin = Math.floor((readOffset(pageToken) ?? 0) / pageSize) * pageSize;
+    const end = Math.min(begin + pageSize, total);
+    if (begin <= giant && giant < end)
+      throw new OryError({ upstream: "hydra", operation: "x", kind: "malformed", cause });
+    const items = Array.from({ length: Math.max(0, end - begin) }, (_, row) => begin + row);
+    return { items, next: items.length > 0 && end < total ? toOffsetToken(end) : undefined };
+  };
+  vi.doMock("../ory/admin.server", () => ({
+    listAdmin: (...[, , , run]: [unknown, unknown, unknown, (clients: object) => unknown]) =>
+      run({ oauth2: { listOAuth2ClientsRaw } }),
+  }));
+  const { listClients } = await import("./clients.server");
+  const found: unknown[] = [];
+  let token: string | undefined;
+  do {
+    const { items, next, hasLeftOut = false } = await listClients({} as Operator, {}, token);
+    expect(hasLeftOut).toBe(items.length === 0 && (readOffset(token) ?? 0) < total);
+    found.push(...items);
+    token = next;
+  } while (token !== undefined);
+  return found;
+}
+
+it.each([0, 7, 49, 50, 119])(
+  "D1: an app that is larger than any answer hides no other: row %d",
+  async (giant) => {
+    const others = Array.from({ length: 120 }, (_, row) => row).filter((row) => row !== giant);
+    expect(await listAround(giant, 120)).toEqual(others);
+  },
+);
