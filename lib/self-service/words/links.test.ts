@@ -77,6 +77,30 @@ describe("the ways on from a flow", () => {
       expect(toAgain(name)).toBeUndefined();
   });
 
+  test("lead in no circle where the settings ask for a second step that nobody can take", () => {
+    const { flow } = getFixture("login-all-aal2");
+    const ui = { action: "https://id.example/auth/self-service/login", method: "POST", nodes: [] };
+    const toEmpty = (returnTo: string) =>
+      toFlowView(
+        parseFlow({ ...flow, ui, return_to: returnTo }),
+        toFixtureOptions("login", {
+          publicUrl: "https://id.example/auth/",
+          kratosBrowserUrl: "https://kratos.example",
+          links: { help: "https://help.example" },
+        }),
+      );
+    for (const settings of [
+      "https://id.example/auth/settings?return_to=https%3A%2F%2Fapp.example",
+      "https://kratos.example/self-service/settings/browser",
+    ]) {
+      const { lead, links } = toEmpty(settings);
+      expect(lead).toContain("Ask the people who run this service");
+      expect(links).toEqual([{ testId: "way-help", href: "https://help.example", label: "Ask for help" }]);
+    }
+    for (const elsewhere of ["https://app.example/auth/settings", "https://id.example/auth/account"])
+      expect(toEmpty(elsewhere).links.map(({ testId }) => testId)).toEqual(["settings-link"]);
+  });
+
   test("lead back from a page that asks for a security key alone", () => {
     const toBack = (name: string) => toLinks(name).find(({ testId }) => testId === "back-link");
     expect(toBack("login-webauthn-challenge")).toMatchObject({ href: "/login", label: "Start again" });

@@ -13,6 +13,7 @@ import { toNamedSchema } from "@/lib/self-service/made-flow";
 import type { FlowLink } from "@/lib/self-service/message-view";
 import { toSafeHref } from "@/lib/self-service/nodes/url";
 import { trimSlashes } from "@/lib/trim-slashes";
+import { isRefusedBySettings } from "./settings-refused";
 import { isDone, SENT } from "./titles";
 
 /** Kratos' "Resend code". */
@@ -120,10 +121,7 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
   const isStepUp = flow.requested_aal === "aal2";
   const isRefresh = flow.refresh === true;
   const links: FlowLink[] = [];
-  if (isStepUp && !hasSecondStep(flow)) {
-    const href = toFlowPath("/settings", flow, options);
-    links.push({ testId: "settings-link", href, label: options.t("login.toAddSecondStep") });
-  }
+  if (isStepUp && !hasSecondStep(flow)) links.push(...toSecondStepLink(flow, options));
   if (!isStepUp && options.recoveryEnabled !== false) links.push(toRecoveryLink(flow, options));
   const isFirstStep = !isStepUp && !isRefresh;
   if (hasGivenIdentifier(flow) || (isFirstStep && isSent(flow)))
@@ -144,6 +142,15 @@ function toLoginLinks(flow: KratosFlow, options: FlowContext): FlowLink[] {
     });
   }
   return links;
+}
+
+/** Where a second step is added, or whom to ask where that page is the one that wants it. */
+function toSecondStepLink(flow: KratosFlow, options: FlowContext): FlowLink[] {
+  const { t, links } = options;
+  if (isRefusedBySettings(flow, options))
+    return links?.help ? [{ testId: "way-help", href: links.help, label: t("way.help") }] : [];
+  const href = toFlowPath("/settings", flow, options);
+  return [{ testId: "settings-link", href, label: t("login.toAddSecondStep") }];
 }
 
 /** Begins the page's flow anew, whatever was asked for in this one: a mistyped address is seen once nothing comes. */

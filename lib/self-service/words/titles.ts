@@ -14,6 +14,7 @@ import {
 import type { NodeView } from "@/lib/self-service/node-kinds";
 import { toAddressNames } from "@/lib/self-service/schema/identifiers";
 import type { FlowKind } from "@/lib/self-service/view";
+import { isRefusedBySettings } from "./settings-refused";
 
 export interface Titles {
   title: string;
@@ -35,10 +36,17 @@ export function toTitles(flow: KratosFlow, nodes: readonly NodeView[], options: 
   const { t, kind } = options;
   const stage = toStage(flow, nodes, kind);
   const address = toGivenAddress(nodes, options);
-  const leadKey = SENT_STAGES.has(stage) && address === "" ? "flow.codeSent" : `${stage}.lead`;
+  const leadKey = toLeadKey(flow, stage, address, options);
   const lead = isPlainKey(leadKey) ? t(leadKey, { address }) : undefined;
   const isUnsaid = stage === "registration.credentials" && address !== "";
   return { title: t(`${stage}.title`), lead, ...(isUnsaid && { address }) };
+}
+
+function toLeadKey(flow: KratosFlow, stage: Stage, address: string, options: FlowContext): string {
+  if (SENT_STAGES.has(stage) && address === "") return "flow.codeSent";
+  if (stage === "login.aal2Empty" && isRefusedBySettings(flow, options))
+    return "problem.recovery-disabled.next";
+  return `${stage}.lead`;
 }
 
 /** Has words under `<stage>.title`, most under `<stage>.lead` too. */
