@@ -4,10 +4,6 @@ import { getProcessState } from "@/lib/process/state";
 import { DEFAULT_LOCALE } from "./english";
 import { isLanguage } from "./languages";
 
-const getDate = once(
-  "date",
-  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }),
-);
 const getMoment = once(
   "moment",
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }),
@@ -15,11 +11,6 @@ const getMoment = once(
 const getNumber = once("number", (locale) => new Intl.NumberFormat(locale));
 const getAnd = once("and", (locale) => new Intl.ListFormat(locale, { type: "conjunction" }));
 const getOr = once("or", (locale) => new Intl.ListFormat(locale, { type: "disjunction" }));
-
-/** "3 May 2026", in UTC; nothing for a time that is none. @param milliseconds since the epoch */
-export function toDateText(milliseconds: number, locale?: string): string {
-  return Number.isNaN(new Date(milliseconds).getTime()) ? "" : getDate(locale).format(milliseconds);
-}
 
 /** "3 May 2026, 14:05", in UTC. @param at ISO 8601 */
 export function toMomentText(at: string, locale?: string): string {

@@ -156,8 +156,8 @@ export interface SubmitNode extends NodeBase {
   confirm?: string;
   /** Seconds before a resend makes sense; the script counts down, without it the button just works. */
   cooldownSeconds?: number;
-  /** What the button acts on, in a second line: "Added 3 May 2026". */
-  detail?: string;
+  /** When what the button acts on was added, in ISO 8601: what nobody named is told apart by that alone. */
+  addedAt?: string;
 }
 
 /** The names that Kratos' webauthn.js defines on `window`; nothing else is ever called (threat F2). */

@@ -159,7 +159,7 @@ describe("settings", () => {
     expect(dangers[0]).toMatchObject({ confirm: expect.stringContaining("“unnamed”") });
     expect(dangers[3]).toMatchObject({
       confirm: expect.stringContaining("Blue key"),
-      detail: "Added Jan 1, 2026",
+      addedAt: expect.stringMatching(/^2026-01-01T12:/),
     });
   });
 

@@ -28,6 +28,21 @@ test("a field stands beside its label: suites read the label from the field's pa
   );
 });
 
+test("buttons of keys that nobody named are told apart by when each was added", () => {
+  const describe = (value: string, addedAt: string) => {
+    const node: NodeView = { ...NODES.submit, name: "passkey_remove", value, addedAt };
+    const html = draw(node);
+    const id = findTags(html, "button")[0]?.attributes["aria-describedby"];
+    expect(findTags(html, "p", { id: id ?? "" })).toHaveLength(1);
+    expect(html).toMatch(/>Added <time [^>]*>May 3, 2026, \d+:30\sAM UTC<\/time>/);
+    return [id, findTags(html, "time")[0]?.attributes.datetime];
+  };
+  const first = describe("k1", "2026-05-03T09:30:00.000Z");
+  const second = describe("k2", "2026-05-03T10:30:00.000Z");
+  expect(first).not.toEqual(second);
+  expect(first[0]).not.toBe(second[0]);
+});
+
 test("a field's error is described, marked invalid, and says exactly Kratos' sentence", () => {
   const node = { ...NODES.field, messages: [ERROR] };
   const input = attributes(node, "input");

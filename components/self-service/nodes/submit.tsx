@@ -2,7 +2,9 @@
 
 import { buttonClass } from "@/components/controls/button-class";
 import { CheckboxRow } from "@/components/controls/checkbox-row";
+import { DateTime } from "@/components/controls/date-time";
 import { Name } from "@/components/controls/name";
+import { Phrase } from "@/components/controls/phrase";
 import { NodeMessages } from "@/components/self-service/messages";
 import { fieldId } from "./field-id";
 import type { NodeProps } from "./node-props";
@@ -19,6 +21,7 @@ export function Submit({ node, formId, context }: NodeProps<"submit">) {
         value={node.value}
         disabled={node.disabled}
         aria-label={node.accessibleLabel}
+        aria-describedby={node.addedAt && `${id}-added`}
         formNoValidate={node.formNoValidate}
         data-confirm={node.confirm}
         data-cooldown={node.cooldownSeconds}
@@ -31,7 +34,15 @@ export function Submit({ node, formId, context }: NodeProps<"submit">) {
         </span>
       </button>
       {node.cooldownSeconds && <p role="status" className="text-[0.9375rem] text-muted empty:sr-only" />}
-      {node.detail && <p className="text-[0.9375rem] text-muted">{node.detail}</p>}
+      {node.addedAt && (
+        <p id={`${id}-added`} className="text-[0.9375rem] text-muted">
+          <Phrase
+            t={context.t}
+            of="settings.addedOn"
+            parts={{ date: <DateTime at={node.addedAt} locale={context.locale} /> }}
+          />
+        </p>
+      )}
     </div>
   );
 }

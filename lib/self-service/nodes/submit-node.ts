@@ -1,6 +1,5 @@
 /** Turns a Kratos submit into a button with its weight: what it does decides how loud it is. */
 
-import { toDateText } from "@/lib/i18n/formats";
 import { toGivenName } from "@/lib/i18n/message";
 import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
@@ -39,13 +38,17 @@ export function toSubmitNode(raw: RawNode, name: string, options: FlowContext): 
 function toConsequence(
   raw: RawNode,
   name: string,
-  { t, locale }: FlowContext,
-): Pick<SubmitNode, "confirm" | "detail"> {
+  { t }: FlowContext,
+): Pick<SubmitNode, "confirm" | "addedAt"> {
   const question = REMOVALS.get(name);
   const { name: given, provider, addedAt } = toCredential(raw);
   const subject = (given && toGivenName(given, t)) ?? (provider && t.title(provider)) ?? "";
   return {
     ...(question && { confirm: t(question, { name: subject }) }),
-    ...(addedAt !== undefined && { detail: t("settings.addedOn", { date: toDateText(addedAt, locale) }) }),
+    ...(isTime(addedAt) && { addedAt: new Date(addedAt).toISOString() }),
   };
+}
+
+function isTime(milliseconds: number | undefined): milliseconds is number {
+  return milliseconds !== undefined && !Number.isNaN(new Date(milliseconds).getTime());
 }

@@ -229,7 +229,7 @@ export const SETTINGS: FlowView = {
         name: "webauthn_remove",
         value: "k1",
         label: 'Remove security key "Blue one on my keyring"',
-        detail: "Added 3 May 2026",
+        addedAt: "2026-05-03T09:30:00.000Z",
         confirm: "Remove it?",
       },
     ]),
