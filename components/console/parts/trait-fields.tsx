@@ -43,6 +43,7 @@ function Nodes({ nodes, own, idPrefix }: NodesProps) {
         <fieldset key={key} className={`${GRID} rounded-control border border-line p-3 sm:col-span-2`}>
           <legend className="px-1 font-semibold">
             <ForeignText>{node.label}</ForeignText>
+            {!node.isRequired && " (optional)"}
           </legend>
           <Nodes nodes={node.nodes} own={own} idPrefix={idPrefix} />
         </fieldset>
@@ -66,7 +67,8 @@ function Field({ field, own, idPrefix }: { field: TraitField; own?: FormProblems
     idPrefix,
   };
   if (input === "choice") return <SelectField {...common} choices={toChoices(field)} defaultValue={typed} />;
-  if (input === "lines") return <TextArea {...common} rows={3} defaultValue={typed} />;
+  if (input === "lines" || input === "json")
+    return <TextArea {...common} rows={input === "json" ? 6 : 3} defaultValue={typed} />;
   // Never `required`: a trait may be empty already, which must not keep the others from being saved.
   const { type, inputMode } = INPUTS[input];
   return <TextField {...common} type={type} inputMode={inputMode} defaultValue={typed} />;

@@ -1,7 +1,8 @@
 /** Writes what stands in a form's fields into the traits that the form was made of; what was not touched stays as it is. */
 
-import { hasHugeNumber, isWhole, toNumber } from "@/lib/exact-number";
-import { isRecord, type Json, read } from "@/lib/json";
+import { hasHugeNumber, isWhole, parseExactly, toNumber } from "@/lib/exact-number";
+import { isRecord, isTooDeep, type Json, read } from "@/lib/json";
+import { TOO_DEEP } from "../patch/members-patch";
 import type { TraitField, TraitGroup, TraitNode } from "./trait-tree";
 
 interface Merged {
@@ -78,6 +79,8 @@ function toValue({ type, choices }: TraitField, text: string): Value {
       return readNumber(text.trim(), type);
     case "list":
       return { value: text.split("\n").flatMap((line) => line.trim() || []) };
+    case "json":
+      return readJson(text);
     default:
       return { value: text };
   }
@@ -88,4 +91,11 @@ function readNumber(text: string, type: "number" | "integer"): Value {
   const value = toNumber(text.replace(/^(-?)0+(?=\d)/, "$1"));
   if (value === undefined || hasHugeNumber(value)) return { problem: "This is no number." };
   return type === "integer" && !isWhole(value) ? { problem: "This is no whole number." } : { value };
+}
+
+function readJson(text: string): Value {
+  const value = parseExactly(text);
+  if (value === undefined) return { problem: "This is no JSON. A text stands in quotation marks." };
+  if (isTooDeep(value)) return { problem: TOO_DEEP };
+  return hasHugeNumber(value) ? { problem: "A number here is larger than servers can hold." } : { value };
 }

@@ -1,21 +1,21 @@
 /** Turns an identity schema, and the traits of one account, into the fields of a form. */
 
-import { ExactNumber } from "@/lib/exact-number";
-import { isRecord, read, readList, readString, toRecord, toText } from "@/lib/json";
+import { ExactNumber, writeExactly } from "@/lib/exact-number";
+import { isRecord, isTooDeep, read, readList, readString, toRecord, toText } from "@/lib/json";
 import { isDeepEqual } from "../patch/is-deep-equal";
 import { readConstants } from "../schemas/constants";
 import { toUses } from "../schemas/view";
 
 /** What an `<input>` asks for; a value that a browser would change on its way stands in `text` or `lines`. */
-type TraitInput = "text" | "email" | "tel" | "url" | "date" | "decimal" | "lines" | "choice";
+type TraitInput = "text" | "email" | "tel" | "url" | "date" | "decimal" | "lines" | "choice" | "json";
 
 export interface TraitField {
   kind: "field";
   /** Of the form's field: `trait/name/first`. */
   name: string;
   path: readonly string[];
-  /** The schema's type of what is written. */
-  type: "string" | "number" | "integer" | "boolean" | "choice" | "list";
+  /** The schema's type of what is written; JSON where no other field can hold what may stand there, or does. */
+  type: "string" | "number" | "integer" | "boolean" | "choice" | "list" | "json";
   input: TraitInput;
   label: string;
   /** What the schema says of it, and what Kratos uses it for. */
@@ -33,12 +33,13 @@ export interface TraitGroup {
   kind: "group";
   path: readonly string[];
   label: string;
+  isRequired: boolean;
   /** The schema wants it, and the account has it or is to be made: it stays though it is empty. */
   isKept: boolean;
   nodes: readonly TraitNode[];
 }
 
-/** A trait that no field can hold as it is: it is written as JSON alone. */
+/** A trait that no field can hold, for its name or because it is not shown whole: it is written among all of them as JSON. */
 interface OtherTrait {
   kind: "other";
   path: readonly string[];
@@ -85,11 +86,12 @@ function toNodes(parent: unknown, traits: unknown, { path, isNew }: Place): Trai
     const value = read(traits, name) ?? (isNew ? read(trait, "default") : undefined);
     if (isGroup(trait, value) && at.length < DEPTH_LIMIT) {
       const nodes = toNodes(trait, value ?? {}, { path: at, isNew });
-      return { kind: "group", path: at, label, isKept: isRequired && (isNew || value !== undefined), nodes };
+      const isKept = isRequired && (isNew || value !== undefined);
+      return { kind: "group", path: at, label, isRequired, isKept, nodes };
     }
-    const field = toField(trait, value);
+    const field = toField(trait, value) ?? toJsonField(trait, value);
     if (!field || /\p{Cs}/u.test(name)) return { kind: "other", path: at, label };
-    const own = { name: toFieldName(at), path: at, label, hints: toHints(trait), isRequired };
+    const own = { name: toFieldName(at), path: at, label, hints: toHints(trait, field.type), isRequired };
     return { kind: "field", ...own, isUnique: toUsesOf(trait).length > 0, ...field };
   });
 }
@@ -209,10 +211,19 @@ function toListField(value: unknown): Shape | undefined {
   return { type: "list", input: "lines", choices: [], text: items.join("\n") };
 }
 
-function toHints(trait: unknown): string[] {
+/** Signs of no JSON but its lines are escaped, so that a form carries them. */
+function toJsonField(trait: unknown, value: unknown): Shape | undefined {
+  if (!isRecord(trait) || isTooDeep(value)) return undefined;
+  const json = value === undefined ? "" : writeExactly(value, 2);
+  const text = json.replace(/[^\P{Cc}\n]/gu, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+  return { type: "json", input: "json", choices: [], text };
+}
+
+const HOW: Readonly<Partial<Record<TraitField["type"], string>>> = { list: "One a line.", json: "As JSON." };
+
+function toHints(trait: unknown, type: TraitField["type"]): string[] {
   const description = readString(trait, "description");
-  const isList = toType(trait) === "array";
-  return [...(description ? [description] : []), ...(isList ? ["One a line."] : []), ...toUseHints(trait)];
+  return [description, HOW[type], ...toUseHints(trait)].flatMap((hint) => hint ?? []);
 }
 
 const toUsesOf = (trait: unknown) => toUses(read(trait, "ory.sh/kratos"));

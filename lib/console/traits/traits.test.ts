@@ -34,6 +34,10 @@ const SCHEMA = toSchema(
     tags: { type: "array", items: { type: "string" } },
     extra: { type: "object" },
     either: { oneOf: [{ type: "string" }, { type: "number" }] },
+    homes: {
+      type: "array",
+      items: { type: "object", required: ["city"], properties: { city: { type: "string" } } },
+    },
     tenant: {
       title: "Tenant",
       oneOf: [{ const: "acme", title: "Acme Ltd" }, { const: 7, title: "Seven" }, { const: "x" }],
@@ -117,7 +121,8 @@ describe("a form for traits", () => {
       fc.property(anyTraits(), (before) => {
         const fields = toFields(toTraitTree(SCHEMA, before));
         const phone = fields.find(({ name }) => name === "trait/phone");
-        const { traits } = edit(before, { "trait/phone": "+43 1" });
+        const typed = phone?.type === "json" ? '"+43 1"' : "+43 1";
+        const { traits } = edit(before, { "trait/phone": typed });
         expect(traits).toEqual(phone ? { ...before, phone: "+43 1" } : before);
       }),
     );
@@ -137,13 +142,14 @@ describe("a form for traits", () => {
       ["trait/plan", "choice"],
       ["trait/news", "choice"],
       ["trait/tags", "lines"],
+      ["trait/extra", "json"],
+      ["trait/either", "json"],
+      ["trait/homes", "json"],
       ["trait/tenant", "choice"],
       ["trait/a%20b%2Fc~", "text"],
     ]);
     expect(nodes.filter(({ kind }) => kind !== "field").map(({ kind, label }) => [kind, label])).toEqual([
       ["group", "Name"],
-      ["other", "extra"],
-      ["other", "either"],
     ]);
     expect(nodes[0]).toMatchObject({ isRequired: true, isUnique: true, label: "Email" });
   });
@@ -206,10 +212,42 @@ describe("a form for traits", () => {
     ["trait/age", "1.5", "This is no whole number."],
     ["trait/age", "9007199254740993.5", "This is no whole number."],
     ["trait/plan", "platinum", "Choose one of these."],
+    ["trait/homes", "[{]", "This is no JSON. A text stands in quotation marks."],
+    ["trait/extra", '{"a":1e400}', "A number here is larger than servers can hold."],
+    ["trait/extra", `{"a":${"[".repeat(101)}${"]".repeat(101)}}`, expect.stringContaining("nested deeper")],
   ])("refuses at %s: %s", (name, text, problem) => {
     const { traits, problems } = edit({ age: 1 }, { [name]: text });
     expect(problems).toEqual({ [name]: problem });
     expect(traits).toEqual({ age: 1 });
+  });
+
+  it("holds as JSON what no other field can, checks it by the schema, and leaves it out where it is empty", () => {
+    const before = parseExactly('{"homes":[{"city":"Graz","no":1.10}],"either":"a\\u0085b","phone":["+1"]}');
+    const fields = toFields(toTraitTree(SCHEMA, before));
+    const toText = (name: string) => fields.find((field) => field.name === name)?.text ?? "";
+    expect(toText("trait/either")).toBe('"a\\u0085b"');
+    expect(toText("trait/phone")).toBe('[\n  "+1"\n]');
+    const written = edit(toRecord(before), {
+      "trait/homes": toText("trait/homes").replace("Graz", "Wien"),
+      "trait/extra": '{"b":[{}]}',
+      "trait/phone": "",
+    });
+    expect(written.problems).toEqual({});
+    expect(writeExactly(written.traits)).toBe(
+      '{"homes":[{"city":"Wien","no":1.10}],"either":"a\u0085b","extra":{"b":[{}]}}',
+    );
+    const wrong = { email: "a@x.example", name: { first: "Ada" }, homes: [{}] };
+    expect(findTraitProblems(SCHEMA, fields, wrong)).toEqual({ "trait/homes": "Fill this in." });
+  });
+
+  it("leaves out an object that is optional, all of whose fields are empty, though one is required in it", () => {
+    const home = { type: "object", required: ["city"], properties: { city: { type: "string" } } };
+    const schema = toSchema({ home });
+    const nodes = toTraitTree(schema);
+    const { traits } = mergeEditedTraits(nodes, {}, toSent(toFields(nodes)));
+    expect(traits).toEqual({});
+    expect(findTraitProblems(schema, toFields(nodes), traits)).toEqual({});
+    expect(nodes).toMatchObject([{ kind: "group", isRequired: false }]);
   });
 
   it("begins with the schema's defaults for a new account, and leaves out what stays empty", () => {
@@ -232,6 +270,7 @@ describe("what is wrong with traits", () => {
       "trait/email": 'It must match format "email".',
       "trait/name/first": "Fill this in.",
       "trait/tags": "It must be string.",
+      "trait/extra": "It must be object.",
     });
     expect(findTraitProblems({ ...SCHEMA, $ref: "https://elsewhere.invalid/" }, fields, traits)).toEqual({});
   });

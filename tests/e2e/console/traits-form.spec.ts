@@ -94,7 +94,8 @@ withAndWithoutScript((javaScriptEnabled) => {
     await page.getByText("Edit traits", { exact: true }).click();
     if (javaScriptEnabled) await expectAccessible(page);
     const form = page.getByTestId("identity.edit");
-    await expect(form.getByText("Desks is written as JSON alone.")).toBeVisible();
+    await expect(form.getByLabel("Desks")).toHaveValue(/^\[\s+\{\s+"at": 3,\s+"big": 10{21}\s/);
+    await form.getByLabel("Desks").fill('[{"at": 4}');
     await form.getByLabel("Last name").fill("");
     await form.getByLabel("Shoe size").fill("41.5");
     await form.getByLabel("Floor").fill("many");
@@ -104,6 +105,8 @@ withAndWithoutScript((javaScriptEnabled) => {
     await form.getByRole("button", { name: "Save traits" }).click();
     await expect(form.getByLabel("Floor")).toHaveAccessibleDescription(/This is no number\./);
     await expect(form.getByLabel("Floor")).toHaveValue("many");
+    await expect(form.getByLabel("Desks")).toHaveAccessibleDescription(/This is no JSON\./);
+    await form.getByLabel("Desks").fill('[{"at": 4}]');
     await expect(form.getByLabel("Shoe size")).toHaveValue("41.5");
     if (javaScriptEnabled) await expectAccessible(page);
     await form.getByLabel("Floor").fill("3");
@@ -112,6 +115,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     expect(await readTraits(stack, id)).toEqual({
       ...before,
       name: { first: "Ada", middle: ["kept"] },
+      desks: [{ at: 4 }],
       shoe_size: 41.5,
       floor: 3,
       team: "green",
