@@ -32,6 +32,11 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 const ACTIVE_SVG =
   /<(?:[^\s<>/:]+:)?(?:script|foreignObject|iframe)|<!ENTITY|\son\w+\s*=|javascript:|@import|(?:href|src)\s*=\s*["']?\s*(?:https?:)?\/\/|url\(\s*["']?\s*(?:https?:)?\/\//i;
 
+/** What ends before its root does is drawn by no browser: it was cut off on its way here. */
+function isCutOff(svg: string): boolean {
+  return !/<\/(?:[^\s<>/:]+:)?svg\s*>$/.test(svg.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, "").trimEnd());
+}
+
 /** @returns the file and the name to serve it by, or what is wrong with it */
 export function readBrandAsset(
   folder: string,
@@ -49,6 +54,8 @@ export function readBrandAsset(
       return { problem: `${name} must be ${types.map((allowed) => allowed.split("/")[1]).join(", ")}` };
     if (type === "image/svg+xml" && ACTIVE_SVG.test(new TextDecoder().decode(body)))
       return { problem: `${name} holds a script, or names a file elsewhere` };
+    if (type === "image/svg+xml" && isCutOff(new TextDecoder().decode(body)))
+      return { problem: `${name} is cut off: its last tag is not </svg>` };
     return toBrandAsset("brand", EXTENSIONS[type] ?? "bin", type, body);
   } catch (cause) {
     return { problem: `${name} cannot be read (${cause instanceof Error ? cause.message : String(cause)})` };

@@ -175,3 +175,18 @@ test("a brand's own sentences count before those of all brands", () => {
     "login.start.lead": "Für alle",
   });
 });
+
+test.each([SVG.replace("</svg>", ""), SVG.slice(0, 70), `${SVG.replace("</svg>", "")}<!-- </svg>`])(
+  "an SVG that was cut off is told of: %s",
+  (svg) => {
+    expect(problemsOf({ logos: { light: "logo.svg" } }, { "logo.svg": svg })).toEqual([
+      expect.stringContaining("is cut off"),
+    ]);
+  },
+);
+
+test("an SVG is whole whose root has a prefix, or is followed by comments", () => {
+  const svg = SVG.replace("<svg xmlns=", "<svg xmlns:s=").replaceAll(/(<\/?)(svg|path)/g, "$1s:$2");
+  for (const whole of [`<!-- <svg -->${svg}`, `${SVG}\n<!-- made by hand -->\n`])
+    expect(problemsOf({ logos: { light: "logo.svg" } }, { "logo.svg": whole })).toEqual([]);
+});

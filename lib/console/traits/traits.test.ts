@@ -221,7 +221,7 @@ describe("a form for traits", () => {
     expect(traits).toEqual({ age: 1 });
   });
 
-  it("holds as JSON what no other field can, checks it by the schema, and leaves it out where it is empty", () => {
+  it("holds as JSON what no other field can, checked by the schema, and left out where empty", () => {
     const before = parseExactly('{"homes":[{"city":"Graz","no":1.10}],"either":"a\\u0085b","phone":["+1"]}');
     const fields = toFields(toTraitTree(SCHEMA, before));
     const toText = (name: string) => fields.find((field) => field.name === name)?.text ?? "";
@@ -240,7 +240,7 @@ describe("a form for traits", () => {
     expect(findTraitProblems(SCHEMA, fields, wrong)).toEqual({ "trait/homes": "Fill this in." });
   });
 
-  it("leaves out an object that is optional, all of whose fields are empty, though one is required in it", () => {
+  it("leaves out an optional object whose fields are all empty, though one is required in it", () => {
     const home = { type: "object", required: ["city"], properties: { city: { type: "string" } } };
     const schema = toSchema({ home });
     const nodes = toTraitTree(schema);
