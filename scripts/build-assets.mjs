@@ -8,6 +8,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import tailwind from "@tailwindcss/postcss";
 import postcss from "postcss";
 import { rolldown } from "rolldown";
+import { requireBuildable } from "./lib/buildable-folder.mjs";
 import { readLastBuild, removeOlder } from "./lib/last-build.mjs";
 import { NEVER_DRAWN, NEVER_DRAWN_IN_PUBLIC, trimStylesheet } from "./lib/trim-stylesheet.mjs";
 
@@ -55,6 +56,7 @@ async function emit(extension, text, name = "foyer") {
  * before stay for one build more: pages that it drew are still open while a new one is rolled out.
  */
 export async function buildAssets() {
+  requireBuildable(root);
   const [css, js, captchaJs, consoleCss, consoleJs] = await Promise.all([
     buildStylesheet("main.css", NEVER_DRAWN_IN_PUBLIC),
     buildScript("main.ts"),

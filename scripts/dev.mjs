@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { ensureDependencies } from "./lib/dependencies.mjs";
 import { log, logError } from "./lib/progress.mjs";
 import { REPOSITORY } from "./lib/run.mjs";
@@ -34,7 +34,7 @@ async function serveReloading() {
   await buildAssets();
   const { watchFolders } = await import("./lib/watch-folders.mjs");
   watchFolders(DRAWN, buildAssets, logError);
-  await import(await buildDevelopmentServer());
+  await import(pathToFileURL(await buildDevelopmentServer()).href);
 }
 
 /** In a process of its own: the development server ends by itself when it is told to. */
