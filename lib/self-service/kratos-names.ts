@@ -19,6 +19,8 @@ export const RECOVERED = 1060001;
 export const GENERIC_ERROR = 4000001;
 /** Label of the backup codes where the settings show them, new or kept. */
 export const BACKUP_CODES = 1050010;
+/** "Could not find any login identifiers." */
+export const IDENTIFIER_MISSING = 4000009;
 /** "Your changes have been saved!" */
 export const SETTINGS_SAVED = 1050001;
 /** A settings form that belongs to no method. */

@@ -1,8 +1,7 @@
 /** Turns a Kratos flow into everything its page shows: the one door between Kratos' nodes and the components. */
 
-import { toMessageView } from "@/lib/i18n/message";
+import { toFlowMessages } from "./errors/flow-messages";
 import { toErrors, toStrayErrors, toStrayMessages } from "./errors/node-errors";
-import { withKnownReason } from "./errors/reasons";
 import { withUndeclaredNamed } from "./errors/undeclared";
 import type { FlowContext } from "./flow-context";
 import { isAction, isControl } from "./forms/actions";
@@ -10,9 +9,8 @@ import { withAskedIdentifier } from "./forms/asked-identifier";
 import { toForms } from "./forms/forms";
 import { withGivenIdentifier } from "./forms/given-identifier";
 import type { KratosFlow } from "./kratos-flow";
-import { GENERIC_ERROR, NO_SETTINGS_STRATEGY, RECOVERED } from "./kratos-names";
+import { RECOVERED } from "./kratos-names";
 import { toFlowQuery } from "./made-flow";
-import type { MessageView } from "./message-view";
 import type { NodeView, ScriptNode } from "./node-kinds";
 import { hasCaptcha, withOneCaptcha, withTurnstile } from "./nodes/captcha";
 import { toNodeView } from "./nodes/node-view";
@@ -33,9 +31,6 @@ import { withWays } from "./words/ways-on";
 
 /** `autocomplete` by which browsers offer passkeys in the identifier's field. */
 const PASSKEY_AUTOCOMPLETE = "username webauthn";
-
-/** Only a browser that Kratos leads back after a sign-in sends a settings form by GET. */
-const GET_REFUSED = /HTTP Request Method was "GET"/;
 
 /**
  * A flow as its page shows it. Never throws: what is unknown is kept visible and listed in `unknown` (threat F16),
@@ -63,7 +58,7 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
   );
   const forms = withOneCaptcha(whole);
   const flowId = flow.id ?? "";
-  const { messages, isLost } = toFlowMessages(ui, options);
+  const { messages, isLost } = toFlowMessages(flow, options);
   const unverified = isLost ? undefined : toUnverified(flow, options);
   return {
     kind: options.kind,
@@ -129,30 +124,6 @@ function isUntouched({ messages, nodes }: KratosFlow["ui"], { kind }: FlowContex
     const { name = "", value } = node.attributes;
     return node.messages.length === 0 && !(isTraitName(name) && value !== undefined);
   });
-}
-
-/**
- * Kratos' messages. When it has no change to carry on after a sign-in (it was dropped, replaced, or sent too long ago),
- * v1.3.1 says that of its own insides: a method that could not be found, or the words of the last one that was tried.
- * What it said before, of another change in the same flow, then stands beside it and is not said again (threat A5).
- */
-function toFlowMessages(
-  ui: KratosFlow["ui"],
-  options: FlowContext,
-): { messages: MessageView[]; isLost: boolean } {
-  const { kind, t } = options;
-  const all = ui.messages.flatMap((message) => {
-    const view = toMessageView(message, t);
-    return view ? [withKnownReason(view, message.text ?? "", options)] : [];
-  });
-  const lost = kind === "settings" ? all.find(tellsOfLostChange) : undefined;
-  if (!lost) return { messages: all, isLost: false };
-  const errors = all.filter((message) => message.tone === "error" && !tellsOfLostChange(message));
-  return { messages: [{ ...lost, text: t("settings.lost") }, ...errors], isLost: true };
-}
-
-function tellsOfLostChange({ id, text }: MessageView): boolean {
-  return id === NO_SETTINGS_STRATEGY || (id === GENERIC_ERROR && GET_REFUSED.test(text));
 }
 
 /** The flow's return address, for pages that lead on. */

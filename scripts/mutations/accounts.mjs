@@ -202,7 +202,7 @@ export const ACCOUNTS_MUTATIONS = [
   {
     threat: "A5",
     what: "a change that was lost is not said to be saved",
-    file: "lib/self-service/to-flow-view.ts",
+    file: "lib/self-service/errors/flow-messages.ts",
     from: 'message.tone === "error" && !tellsOfLostChange(message)',
     to: "!tellsOfLostChange(message)",
     suite: "unit",

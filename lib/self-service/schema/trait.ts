@@ -1,6 +1,6 @@
 /** Reads what an identity schema says about one trait: its type, words, limits and allowed values. */
 
-import { isRecord, read } from "@/lib/json";
+import { isRecord, read, toRecord } from "@/lib/json";
 import { type Applied, type Candidate, toApplied } from "./applied";
 import { type Choice, toChoices } from "./choices";
 import type { Keywords, SchemaType } from "./json-schema";
@@ -24,6 +24,8 @@ export interface Trait {
   isReadOnly: boolean;
   /** A person may sign in with it. */
   isIdentifier: boolean;
+  /** A passkey is called by it. */
+  namesPasskeys: boolean;
   /** Demanded by the object it belongs to, whatever else that holds; or by a branch of its schema alone. */
   isRequired: boolean | "sometimes";
   minimum?: number;
@@ -99,6 +101,7 @@ function toTrait(root: unknown, applied: readonly Applied[], isRequired: Trait["
     mustBeTrue,
     isReadOnly: certain.some(({ readOnly }) => readOnly),
     isIdentifier: applied.some(({ keywords }) => isIdentifier(keywords["ory.sh/kratos"])),
+    namesPasskeys: applied.some(({ keywords }) => namesPasskeys(keywords["ory.sh/kratos"])),
     isRequired,
     minimum: toLargest(all("minimum")),
     maximum: toSmallest(all("maximum")),
@@ -152,6 +155,12 @@ function isIdentifier(extension: unknown): boolean {
   const credentials = read(extension, "credentials");
   return (
     isRecord(credentials) && Object.values(credentials).some((method) => read(method, "identifier") === true)
+  );
+}
+
+function namesPasskeys(extension: unknown): boolean {
+  return Object.values(toRecord(read(extension, "credentials"))).some(
+    (method) => read(method, "display_name") === true,
   );
 }
 

@@ -1,0 +1,37 @@
+/** What a flow says in words, without what Kratos says of its own insides. */
+
+import { toMessageView } from "@/lib/i18n/message";
+import type { FlowContext } from "@/lib/self-service/flow-context";
+import type { KratosFlow } from "@/lib/self-service/kratos-flow";
+import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "@/lib/self-service/kratos-names";
+import type { MessageView } from "@/lib/self-service/message-view";
+import { withoutPasskeyName } from "./passkey-name";
+import { withKnownReason } from "./reasons";
+
+/** Only a browser that Kratos leads back after a sign-in sends a settings form by GET. */
+const GET_REFUSED = /HTTP Request Method was "GET"/;
+
+/**
+ * Kratos' messages. When it has no change to carry on after a sign-in (it was dropped, replaced, or sent too long ago),
+ * v1.3.1 says that of its own insides: a method that could not be found, or the words of the last one that was tried.
+ * What it said before, of another change in the same flow, then stands beside it and is not said again (threat A5).
+ */
+export function toFlowMessages(
+  flow: KratosFlow,
+  options: FlowContext,
+): { messages: MessageView[]; isLost: boolean } {
+  const { kind, t } = options;
+  const said = flow.ui.messages.flatMap((message) => {
+    const view = toMessageView(message, t);
+    return view ? [withKnownReason(view, message.text ?? "", options)] : [];
+  });
+  const all = withoutPasskeyName(said, flow, options);
+  const lost = kind === "settings" ? all.find(tellsOfLostChange) : undefined;
+  if (!lost) return { messages: all, isLost: false };
+  const errors = all.filter((message) => message.tone === "error" && !tellsOfLostChange(message));
+  return { messages: [{ ...lost, text: t("settings.lost") }, ...errors], isLost: true };
+}
+
+function tellsOfLostChange({ id, text }: MessageView): boolean {
+  return id === NO_SETTINGS_STRATEGY || (id === GENERIC_ERROR && GET_REFUSED.test(text));
+}
