@@ -44,6 +44,19 @@ test("without a challenge, Hydra is asked for one, and the code goes along", asy
   expect(page.url.searchParams.get("user_code")).toBe(WAITING_CODE);
 });
 
+test("of two device pages the older begins anew: Hydra finishes the newest alone", async ({ stack }) => {
+  const sent = hydra.typed.length;
+  const agent = new UserAgent();
+  const older = await open(stack, agent);
+  const newer = await agent.open(`${stack.urls.foyer}/device?device_challenge=another&user_code=WdJb-MjHt`);
+  const verify = `${hydra.publicUrl}/oauth2/device/verify`;
+  const begun = await agent.submit(older, "Continue", { until: verify });
+  expect([...begun.url.searchParams]).toEqual([["user_code", WAITING_CODE]]);
+  expect(hydra.typed.length).toBe(sent);
+  const led = await agent.submit(newer, "Continue", { until: verify });
+  expect(led.url.searchParams.get("device_verifier")).toBe("verifier");
+});
+
 test("O17: a form that was not made for this challenge sends nothing", async ({ stack }) => {
   const sent = hydra.typed.length;
   const agent = new UserAgent();

@@ -3,6 +3,7 @@
 import { DevicePage, type DeviceView } from "@/components/device/device-page";
 import { getConfig } from "@/lib/config/config";
 import { limitUserCode } from "@/lib/limits/limit-post";
+import { isNewestConsent, writeOpenConsent } from "@/lib/oauth2/consent/open-consents.server";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { isAboutChallenge, requireChallenge, requireNextAddress } from "@/lib/oauth2/shared/challenge.server";
 import { hasDeviceFlow } from "@/lib/ory/cached/device-flow";
@@ -17,6 +18,9 @@ import { renderDocument } from "@/lib/web/render-document";
 import { normaliseUserCode, toAcceptUserCode, toReadableUserCode, toUserCodeProblem } from "./device";
 import { writeTypedCode } from "./user-code.server";
 
+/** Hydra keeps one CSRF cookie for whatever device: it finishes the newest page alone, and no app has this name. */
+const ALL_DEVICES = "";
+
 /** @throws HttpError 404 where OAuth2 is off, or Hydra says that it has no device flow */
 export async function requireDeviceFlow(): Promise<void> {
   if (!getConfig().hydra) throw new HttpError(404, "oauth2-off");
@@ -28,12 +32,23 @@ export async function showDevice(page: PageRequest): Promise<Response> {
   await requireDeviceFlow();
   const query = readQuery(page.request, ["device_challenge", "user_code"]);
   const code = normaliseUserCode(query.user_code, getConfig().oauth2);
-  if (query.device_challenge) return show(page, requireChallenge(query.device_challenge), { userCode: code });
+  if (query.device_challenge) {
+    const challenge = requireChallenge(query.device_challenge);
+    const setCookies = writeOpenConsent(page.request, ALL_DEVICES, challenge);
+    return show(page, challenge, { userCode: code, setCookies });
+  }
+  const start = toStart(code);
+  if (!start) throw new HttpError(400, "challenge-missing");
+  return redirectOffOrigin(page, start);
+}
+
+/** Where Hydra makes a challenge; undefined where nobody said what its address is. */
+function toStart(code: string | undefined): string | undefined {
   const publicUrl = getConfig().hydra?.publicUrl;
-  if (!publicUrl) throw new HttpError(400, "challenge-missing");
+  if (!publicUrl) return undefined;
   const start = new URL(`${publicUrl}/oauth2/device/verify`);
   if (code) start.searchParams.set("user_code", code);
-  return redirectOffOrigin(page, start.href);
+  return start.href;
 }
 
 /** Nothing happens without this click: a code that came with a link is only filled in (threat O17). */
@@ -41,9 +56,12 @@ export async function answerDevice(page: PageRequest, form: URLSearchParams): Pr
   await requireDeviceFlow();
   const challenge = requireChallenge(readField(form, "device_challenge"));
   requireToken(readField(form, "csrf_token"), "device", challenge);
-  await limitUserCode(page.request, challenge);
   const typed = readField(form, "user_code");
   const code = normaliseUserCode(typed, getConfig().oauth2);
+  const isNewest = isNewestConsent(page.request, ALL_DEVICES, challenge);
+  const start = code && !isNewest ? toStart(code) : undefined;
+  if (start) return redirectOffOrigin(page, start);
+  await limitUserCode(page.request, challenge);
   const redirectTo = code ? await accept(page, challenge, code) : { problem: "wrong-code" as const };
   if (typeof redirectTo === "string" && code) {
     const href = requireNextAddress(redirectTo, undefined);
@@ -75,7 +93,11 @@ async function accept(
 function show(
   { context }: PageRequest,
   challenge: Challenge,
-  { userCode, problem }: Pick<Extract<DeviceView, { kind: "enter" }>, "userCode" | "problem">,
+  {
+    userCode,
+    problem,
+    setCookies,
+  }: Pick<Extract<DeviceView, { kind: "enter" }>, "userCode" | "problem"> & { setCookies?: string[] },
 ): Promise<Response> {
   const page = withReturnPath(context, toPath("/device", { device_challenge: challenge }));
   const view: DeviceView = {
@@ -85,5 +107,8 @@ function show(
     userCode: userCode && (problem ? userCode : toReadableUserCode(userCode)),
     problem,
   };
-  return renderDocument(<DevicePage context={page} view={view} />, { status: problem ? 400 : 200 });
+  return renderDocument(<DevicePage context={page} view={view} />, {
+    status: problem ? 400 : 200,
+    setCookies,
+  });
 }
