@@ -175,7 +175,7 @@ function toChoiceText(type: "choice" | "boolean", value: unknown): string {
 }
 
 /** What a form cannot carry there and back, be it on a page or in a POST. */
-const UNCARRIED = /[^\P{Cc}\n]|\p{Cs}/u;
+const UNCARRIED = /(?!\n)\p{Cc}|\p{Cs}/u;
 
 const INPUTS: Readonly<Record<string, TraitInput>> = { email: "email", tel: "tel", uri: "url", date: "date" };
 
@@ -215,7 +215,7 @@ function toListField(value: unknown): Shape | undefined {
 function toJsonField(trait: unknown, value: unknown): Shape | undefined {
   if (!isRecord(trait) || isTooDeep(value)) return undefined;
   const json = value === undefined ? "" : writeExactly(value, 2);
-  const text = json.replace(/[^\P{Cc}\n]/gu, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+  const text = json.replace(/(?!\n)\p{Cc}/gu, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
   return { type: "json", input: "json", choices: [], text };
 }
 
