@@ -151,6 +151,16 @@ describe("C26: an account that Kratos patches no more", () => {
     expect(unmark(JSON.stringify(asked))).toBe(`[["replaceIdentity","${ID}",${sent}]]`);
   });
 
+  it("keeps its id at another system, and metadata that is no object", async () => {
+    const { parseExactly, unmark } = await import("@/lib/exact-number");
+    const more = raw.replace('{"a":1}}', '[1],"external_id":"crm-7"}');
+    const values = { seen: '{"admin":[1],"public":{}}', metadata_public: '{"b":2}', metadata_admin: "{}" };
+    await run("identity.edit-metadata", values, toIdentityDetails(parseExactly(more)));
+    expect(unmark(JSON.stringify(asked))).toBe(
+      `[["replaceIdentity","${ID}",{"schema_id":"person","traits":{"rate":1e400,"b":1.10},"state":"inactive","external_id":"crm-7","metadata_public":{"b":2},"metadata_admin":[1]}]]`,
+    );
+  });
+
   it("says which number keeps an address from being counted as verified", async () => {
     const { parseExactly } = await import("@/lib/exact-number");
     const address = `,"verifiable_addresses":[{"value":"a@foyer.example","via":"email","verified":false}]}`;

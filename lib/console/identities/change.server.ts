@@ -24,7 +24,7 @@ export interface IdentityChange {
  */
 export async function changeIdentity(
   operator: Operator,
-  { id, schema, isActive, traits, metadata }: IdentityDetails,
+  { id, schema, isActive, externalId, traits, metadata }: IdentityDetails,
   { patch, members }: IdentityChange,
 ): Promise<void> {
   if (!hasHugeNumber([traits, metadata])) {
@@ -35,8 +35,9 @@ export async function changeIdentity(
     schema_id: schema,
     traits: toRecord(traits),
     state: isActive ? ("active" as const) : ("inactive" as const),
-    metadata_public: toRecord(metadata.public),
-    metadata_admin: toRecord(metadata.admin),
+    ...(externalId !== undefined && { external_id: externalId }),
+    metadata_public: metadata.public,
+    metadata_admin: metadata.admin,
     ...members,
   };
   if (Object.values(whole).some((value) => isTooDeep(value))) throw new ActRefused(TOO_DEEP);

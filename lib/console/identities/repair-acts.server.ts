@@ -116,13 +116,17 @@ function toMetadataAct(identity: IdentityDetails): AnyAct {
       const after = readMetadata(fields);
       if (seen !== toSeen(metadata)) throw new ActRefused(CHANGED, {}, 409);
       if (touchesTooDeep(metadata, after)) throw new ActRefused(TOO_DEEP);
-      const patch = (["public", "admin"] as const).flatMap((name): JsonPatch[] =>
-        isDeepEqual(after[name], toRecord(metadata[name]))
-          ? []
-          : [{ op: "replace", path: `/metadata_${name}`, value: after[name] }],
+      const changed = (["public", "admin"] as const).filter(
+        (name) => !isDeepEqual(after[name], toRecord(metadata[name])),
       );
-      if (patch.length === 0) throw new ActRefused("Nothing was changed.");
-      const members = { metadata_public: after.public, metadata_admin: after.admin };
+      if (changed.length === 0) throw new ActRefused("Nothing was changed.");
+      const patch = changed.map(
+        (name): JsonPatch => ({ op: "replace", path: `/metadata_${name}`, value: after[name] }),
+      );
+      const members = {
+        ...(changed.includes("public") && { metadata_public: after.public }),
+        ...(changed.includes("admin") && { metadata_admin: after.admin }),
+      };
       await changeIdentity(operator, identity, { patch, members });
       return { after, next: `/identities/${id}` };
     },

@@ -17,6 +17,7 @@ const rawIdentity = objectMember({
   ...row,
   updated_at: textMember,
   state_changed_at: textMember,
+  external_id: textMember,
   traits: unknown,
   metadata_public: unknown,
   metadata_admin: unknown,
@@ -61,6 +62,8 @@ export interface IdentityDetails extends IdentityRow {
   /** Of its last change, whatever was changed. */
   updatedAt?: string;
   stateChangedAt?: string;
+  /** The account's id at another system, which a later Kratos keeps. */
+  externalId?: string;
   traits: unknown;
   metadata: { public: unknown; admin: unknown };
   credentials: readonly CredentialView[];
@@ -109,6 +112,7 @@ export function toIdentityDetails(raw: unknown): IdentityDetails {
     ...toIdentityRow(raw),
     updatedAt: toLatest([identity.updated_at, ...credentials.map(({ updatedAt }) => updatedAt)]),
     stateChangedAt: identity.state_changed_at,
+    externalId: identity.external_id,
     traits: identity.traits ?? {},
     metadata: { public: identity.metadata_public ?? {}, admin: identity.metadata_admin ?? {} },
     credentials,
