@@ -133,6 +133,29 @@ it.each(Object.entries(FORMS).filter(([, form]) => form !== "shown"))(
   },
 );
 
+it("C24: of a field for JSON, what this operator did not touch is as another changed it", () => {
+  const text = { type: "string" };
+  const homes = { type: "array", items: { type: "object" } };
+  const withJson = { properties: { traits: { properties: { nick: text, name: text, homes, extra: {} } } } };
+  const seen = toSeen({ nick: "a", name: "Ada", homes: [{ zip: 1, city: "Graz" }], extra: { z: 1, a: 1 } });
+  const typed = {
+    "trait/nick": "b",
+    "trait/name": "Ada",
+    "trait/homes": '[\r\n  {\r\n    "zip": 1,\r\n    "city": "Graz"\r\n  }\r\n]',
+    "trait/extra": '{ "z": 2, "a": 1 }',
+  };
+  const rebased = rebaseIdentity(
+    conflict("identity.edit", { seen, ...typed }),
+    toIdentityDetails({
+      traits: { nick: "a", name: ["Ada"], homes: [{ city: "Wien" }], extra: { a: 2, z: 1 } },
+    }),
+    withJson,
+  );
+  expect(rebased.typed).toMatchObject({ "trait/nick": "b", "trait/name": '[\n  "Ada"\n]' });
+  expect(parseJson(rebased.typed["trait/homes"] ?? "")).toEqual([{ city: "Wien" }]);
+  expect(parseJson(rebased.typed["trait/extra"] ?? "")).toEqual({ z: 2, a: 2 });
+});
+
 it("C24: what another changed in a project is shown by its path, once it was refused for it", () => {
   const before = { revision_id: "1", services: { identity: { config: { "a/b": [1, 2] } } } };
   const after = { revision_id: "2", services: { identity: { config: { "a/b": [1, 3] } } } };
