@@ -7,6 +7,7 @@ import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { CONFIRM_ABOVE } from "@/lib/console/identities/bulk";
 import type { IdentityFilter } from "@/lib/console/identities/identity-filter";
 import type { IdentityRow } from "@/lib/console/identities/view";
+import { toNumberText } from "@/lib/i18n/formats";
 import { ActForm, bindFields, ConfirmField, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { Badge } from "../parts/badge";
 import { ExportButtons } from "../parts/export-buttons";
@@ -130,7 +131,7 @@ function FindThem({ context, view: { filter, match, schemas = [] } }: Identities
 }
 
 function toLookedAt({ rows, pager }: IdentitiesPageView, lookedAt: number): string {
-  const counted = `${rows.length} of the ${lookedAt} accounts that were looked at`;
+  const counted = `${rows.length} of the ${toNumberText(lookedAt)} accounts that were looked at`;
   return `${counted}: Kratos cannot filter by this.${pager.nextHref ? " The next page looks at more." : ""}`;
 }
 
