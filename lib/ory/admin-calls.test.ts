@@ -239,4 +239,24 @@ describe("what is believed", () => {
     expect(read).toHaveLength(total - missing);
     expect(read).not.toContain(giant);
   });
+
+  it.each([0, 5, 9])("O16: nor is one where tokens are sealed, as a later Hydra's: row %i", async (giant) => {
+    const { listConsentSessions } = await import("./hydra-admin");
+    const total = 10;
+    answer = (request, response) => {
+      const { searchParams } = new URL(request.url ?? "", "http://hydra.invalid");
+      const token = searchParams.get("page_token") ?? "sealed-0";
+      if (!token.startsWith("sealed-")) return json(400, { error: "bad token" })(request, response);
+      const begin = Number(token.slice("sealed-".length));
+      const end = Math.min(total, begin + Number(searchParams.get("page_size")));
+      const rows = Array.from({ length: end - begin }, (_, row) => ({
+        row: begin + row,
+        filler: "x".repeat(begin + row === giant ? 1_100_000 : 0),
+      }));
+      const next = end < total ? `,</x?page_token=sealed-${end}>; rel="next"` : "";
+      json(200, rows, { link: `</x?page_token=sealed-0>; rel="first"${next}` })(request, response);
+    };
+    const read = (await listConsentSessions("a", CALLER)).map((consent) => Reflect.get(consent, "row"));
+    expect(read).toEqual(Array.from({ length: total }, (_, row) => row).filter((row) => row !== giant));
+  });
 });

@@ -26,6 +26,8 @@ export class OryError extends Error {
   readonly body: unknown;
   /** Seconds from a Retry-After header. */
   readonly retryAfter: number | undefined;
+  /** RFC 8288, of an answer that began and broke off; empty where it had none. */
+  readonly link: string;
 
   constructor(options: {
     upstream: Upstream;
@@ -35,6 +37,7 @@ export class OryError extends Error {
     id?: string;
     body?: unknown;
     retryAfter?: number;
+    link?: string;
     cause?: unknown;
   }) {
     const detail = options.status ? ` ${options.status}${options.id ? ` ${options.id}` : ""}` : "";
@@ -46,11 +49,12 @@ export class OryError extends Error {
     this.id = options.id;
     this.body = options.body;
     this.retryAfter = options.retryAfter;
+    this.link = options.link ?? "";
   }
 }
 
 /** Whether an answer was cut off for its size. */
-export function isTooLarge(error: unknown): boolean {
+export function isTooLarge(error: unknown): error is OryError {
   const cause = error instanceof OryError && error.kind === "malformed" ? error.cause : undefined;
   return cause instanceof Error && "code" in cause && cause.code === "UND_ERR_RES_EXCEEDED_MAX_SIZE";
 }

@@ -34,6 +34,8 @@ export class ExchangeError extends Error {
   constructor(
     readonly kind: "unreachable" | "timeout" | "malformed",
     cause: unknown,
+    /** The head of what broke off. */
+    readonly headers: HttpAnswer["headers"] = {},
   ) {
     super(kind, { cause });
     this.name = "ExchangeError";
@@ -60,7 +62,7 @@ export async function exchange(
     isPast = true;
     deadline.emit("abort");
   }, timeoutMs);
-  let hasBegun = false;
+  let head: HttpAnswer["headers"] | undefined;
   try {
     const { origin, pathname, search } = new URL(url);
     const answer = await (agent ?? ownAgent).request({
@@ -74,7 +76,7 @@ export async function exchange(
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
     });
-    hasBegun = true;
+    head = answer.headers;
     if (answer.statusCode < 200 || answer.statusCode > 599) {
       // A stream that is destroyed unread says so by an error; without a listener that would end the process.
       answer.body.on("error", () => undefined).destroy();
@@ -82,9 +84,9 @@ export async function exchange(
     }
     return { status: answer.statusCode, headers: answer.headers, body: await readWhole(answer.body) };
   } catch (cause) {
-    const isGarbage = hasBegun || isNotHttp(cause);
+    const isGarbage = head !== undefined || isNotHttp(cause);
     const isLate = isPast || TIMEOUTS.includes(toErrorCode(cause) ?? "");
-    throw new ExchangeError(isLate ? "timeout" : isGarbage ? "malformed" : "unreachable", cause);
+    throw new ExchangeError(isLate ? "timeout" : isGarbage ? "malformed" : "unreachable", cause, head);
   } finally {
     clearTimeout(timer);
   }

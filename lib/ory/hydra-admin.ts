@@ -16,8 +16,8 @@ import type {
 } from "@ory/client-fetch";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { Caller } from "./caller";
-import { isTooLarge, requireWhole } from "./error";
-import { findNextToken, toOffsetToken } from "./page-links";
+import { isTooLarge, OryError, requireWhole } from "./error";
+import { findNextToken, findTokenBehind, toOffsetToken } from "./page-links";
 import { call, callForList, getClients, withHeaders } from "./sdk";
 import {
   isClient,
@@ -171,15 +171,16 @@ async function readConsentSessions(subject: string, caller: Caller): Promise<OAu
   for (let count = 0; count < MAXIMUM_CALLS; count++) {
     while (hasLeftOut && pageSize < PAGE_SIZE && read % (2 * pageSize) === 0) pageSize *= 2;
     const page = await listPage({ subject, pageSize, pageToken }, caller);
-    if (page === "too-large" && pageSize > 1) {
+    if (page instanceof OryError && pageSize > 1) {
       pageSize /= 2;
       hasLeftOut = false;
       continue;
     }
-    if (page === "too-large") {
+    if (page instanceof OryError) {
       hasLeftOut = true;
       read += 1;
-      pageToken = toOffsetToken(read);
+      pageToken = findTokenBehind(pageToken, page.link);
+      if (!pageToken) break;
       continue;
     }
     const { rows, total = 0, link } = page;
@@ -230,6 +231,7 @@ interface PageOfConsents {
   pageToken: string | undefined;
 }
 
+/** An error for a page that is larger than any answer. @throws OryError any other */
 async function listPage(asked: PageOfConsents, caller: Caller) {
   try {
     const operation = "listOAuth2ConsentSessions";
@@ -239,7 +241,7 @@ async function listPage(asked: PageOfConsents, caller: Caller) {
     requireWhole(page.rows.every(isConsentSession), { upstream: "hydra", operation });
     return page;
   } catch (error) {
-    if (isTooLarge(error)) return "too-large";
+    if (isTooLarge(error)) return error;
     throw error;
   }
 }

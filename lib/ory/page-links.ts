@@ -20,8 +20,20 @@ export function toOffsetToken(offset: number): string {
   return Buffer.from(JSON.stringify({ offset: String(offset), v: 2 })).toString("base64url");
 }
 
+/**
+ * The token of what stands behind a row that is larger than any answer. Where tokens count rows, by its number; a later Hydra's
+ * are sealed, and name what comes next in the head of the answer that was cut off.
+ * @param token by which that row alone was asked for @param link of that answer
+ */
+export function findTokenBehind(token: string | undefined, link: string): string | undefined {
+  const offset = readOffset(token);
+  const named = link.match(/[?&]page_token=([^&>]+)/)?.[1];
+  if (offset === undefined || readOffset(named) === undefined) return findNextToken(link);
+  return toOffsetToken(offset + 1);
+}
+
 /** The row that a token of Hydra's begins with, 0 without one; undefined where tokens do not count rows. */
-export function readOffset(token: string | undefined): number | undefined {
+function readOffset(token: string | undefined): number | undefined {
   if (!token) return 0;
   const [, digits] =
     Buffer.from(token, "base64url")

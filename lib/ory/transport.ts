@@ -115,7 +115,8 @@ export function sendAtOnce(message: UpstreamRequest): Promise<UpstreamAnswer> {
       if (!(error instanceof ExchangeError)) throw error;
       outcome = error.kind;
       span?.setAttribute("error.type", outcome);
-      throw new OryError({ upstream, operation, kind: error.kind, cause: error.cause });
+      const link = [error.headers.link ?? []].flat().join(", ");
+      throw new OryError({ upstream, operation, kind: error.kind, cause: error.cause, link });
     } finally {
       countUpstream(upstream, operation, outcome, (performance.now() - startedAt) / 1000);
     }

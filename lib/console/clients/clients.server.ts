@@ -4,7 +4,7 @@ import type { JsonPatch, OAuth2Client } from "@ory/client-fetch";
 import { parseExactly } from "@/lib/exact-number";
 import type { Json } from "@/lib/json";
 import { isTooLarge } from "@/lib/ory/error";
-import { readOffset, toOffsetToken } from "@/lib/ory/page-links";
+import { findTokenBehind } from "@/lib/ory/page-links";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin, withJsonBody } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
@@ -41,9 +41,8 @@ export async function listClients(
       return { items, next: items.length < pageSize ? undefined : next };
     });
   } catch (error) {
-    const offset = readOffset(pageToken);
-    if (offset === undefined || !isTooLarge(error)) throw error;
-    return { items: [], next: toOffsetToken(offset + 1), hasLeftOut: true };
+    if (!isTooLarge(error)) throw error;
+    return { items: [], next: findTokenBehind(pageToken, error.link), hasLeftOut: true };
   }
 }
 
