@@ -91,6 +91,16 @@ describe("a list of the console that holds nothing", () => {
   });
 });
 
+it("a page behind others says nothing of those: they may have found somebody", () => {
+  const pager = { startHref: "/console" };
+  const people = { ...PEOPLE, pager, filter: { kind: "all", only: { state: "blocked" } } } as const;
+  expect(readEmpty(<IdentitiesPage context={context} view={people} />)).toBe("None of these.");
+  const first = { ...people, pager: {} };
+  expect(readEmpty(<IdentitiesPage context={context} view={first} />)).toBe("There are none.");
+  const apps = { rows: [], pager, name: "", owner: "", mayCreate: true };
+  expect(readEmpty(<ClientsPage context={context} view={apps} />)).toBe("There are no more apps.");
+});
+
 it("offers nobody what their role may not do", () => {
   const people = <IdentitiesPage context={context} view={{ ...PEOPLE, filter: { kind: "all" } }} />;
   expect(readEmpty(people)).toBe("There is no account yet. People make theirs by signing up.");

@@ -137,7 +137,8 @@ function toLookedAt({ rows, pager }: IdentitiesPageView, lookedAt: number): stri
 
 function toNobody(view: IdentitiesPageView): string {
   const { filter, pager } = view;
-  if (filter.only) return pager.nextHref ? "None of these." : "There are none.";
+  // Pages before this one may have found somebody.
+  if (filter.only) return pager.nextHref || pager.startHref ? "None of these." : "There are none.";
   return filter.kind === "all"
     ? toNobodyYet(view)
     : "Nobody signs in with this. Kratos looks at passwords, codes, WebAuthn and social sign-in, not at a passkey alone.";
