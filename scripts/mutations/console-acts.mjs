@@ -81,8 +81,8 @@ export const CONSOLE_ACT_MUTATIONS = [
     [
       "C5",
       "an operator's sessions end with those of their account",
-      "  await endConsoleSessions(operator, identityId);\n",
-      "",
+      "await endConsoleSessions(operator, identityId)",
+      "0",
     ],
   ]),
   ...ofFile("lib/console/act/handle-acts.server.ts", { test: "lib/console/act/step-up.test.ts" }, [

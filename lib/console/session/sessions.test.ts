@@ -64,6 +64,18 @@ describe("an operator's session", () => {
     expect(await read(cookies)).toBeUndefined();
   });
 
+  it("C24: that ended with its account's is no act without effect, though Kratos has none", async () => {
+    const { OryError } = await import("@/lib/ory/error");
+    const none = new OryError({ upstream: "kratos", operation: "x", kind: "status", status: 404 });
+    vi.doMock("../ory/admin.server", () => ({ callAdmin: () => Promise.reject(none) }));
+    const { deleteIdentitySessions } = await import("../sessions/sessions.server");
+    const cookies = await begin();
+    const sam = { issuer: details.issuer, subject: "sam" } as never as Operator;
+    await deleteIdentitySessions(sam, "ada");
+    expect(await read(cookies)).toBeUndefined();
+    await expect(deleteIdentitySessions(sam, "ada")).rejects.toBe(none);
+  });
+
   it("C5: ends after eight hours though it is used, and after half an hour though it is not", async () => {
     const now = Date.now();
     const cookies = await begin([], { now });

@@ -2,6 +2,7 @@
 
 import { ListSessionsExpandEnum } from "@ory/client-fetch";
 import { parseExactly } from "@/lib/exact-number";
+import { OryError } from "@/lib/ory/error";
 import { getConsoleConfig } from "../get-console-config.server";
 import { isSameOperator, type Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
@@ -53,24 +54,27 @@ export async function extendSession(operator: Operator, id: string): Promise<voi
 /**
  * Deletes every session of an identity, rows and all, and an operator's in this console with them: their provider ends those
  * later, or not at all where it does not reach the console (threat C5).
- * @throws OryError 404 where Kratos has none
+ * @throws OryError 404 where neither has any
  */
 export async function deleteIdentitySessions(operator: Operator, identityId: string): Promise<void> {
-  await endConsoleSessions(operator, identityId);
-  await callAdmin(operator, "kratos", "deleteIdentitySessions", ({ identity }, init) =>
-    identity.deleteIdentitySessionsRaw({ id: identityId }, init),
-  );
+  const ended = await endConsoleSessions(operator, identityId);
+  try {
+    await callAdmin(operator, "kratos", "deleteIdentitySessions", ({ identity }, init) =>
+      identity.deleteIdentitySessionsRaw({ id: identityId }, init),
+    );
+  } catch (error) {
+    // Kratos' may be over while those here go on: it is no act without effect then.
+    if (ended === 0 || !(error instanceof OryError && error.status === 404)) throw error;
+  }
 }
 
-/** All sessions in the console of whoever has this account; of one's own all but the one that does it. */
-export async function endConsoleSessions(operator: Operator, identityId: string): Promise<void> {
+/** All sessions in the console of whoever has this account; of one's own all but the one that does it. @returns how many */
+export async function endConsoleSessions(operator: Operator, identityId: string): Promise<number> {
   const { issuer } = getConsoleConfig().signIn;
   const who = { issuer, subject: identityId };
-  if (!isSameOperator(operator, who)) {
-    await endProviderSessions(issuer, { subject: identityId });
-    return;
-  }
+  if (!isSameOperator(operator, who)) return endProviderSessions(issuer, { subject: identityId });
   const sessions = await listOperatorSessions(who);
   const others = sessions.filter(({ handle }) => handle !== operator.session);
   await Promise.all(others.map(({ handle }) => endOwnSession(who, handle)));
+  return others.length;
 }
