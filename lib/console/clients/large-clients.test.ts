@@ -8,7 +8,7 @@ const toRow = (token = "") =>
   Number(/"offset":"(\d+)"/.exec(Buffer.from(token, "base64url").toString())?.[1] ?? 0);
 
 /** Hydra v2.3.0, which begins pages at multiples of their size, and one of whose clients is larger than any answer. */
-async function listAround(giant: number, total: number): Promise<unknown[]> {
+async function stubHydra(giant: number, total: number): Promise<void> {
   const { OryError } = await import("@/lib/ory/error");
   const { toOffsetToken } = await import("@/lib/ory/page-links");
   const cause = Object.assign(new Error("too large"), { code: "UND_ERR_RES_EXCEEDED_MAX_SIZE" });
@@ -25,6 +25,10 @@ async function listAround(giant: number, total: number): Promise<unknown[]> {
     listAdmin: (...[, , , run]: [unknown, unknown, unknown, (clients: object) => unknown]) =>
       run({ oauth2: { listOAuth2ClientsRaw } }),
   }));
+}
+
+async function listAround(giant: number, total: number): Promise<unknown[]> {
+  await stubHydra(giant, total);
   const { listClients } = await import("./clients.server");
   const found: unknown[] = [];
   let token: string | undefined;
@@ -54,4 +58,10 @@ it.each([
   const { findTokenBehind, toOffsetToken } = await import("@/lib/ory/page-links");
   const next = link.includes("next") ? "sealed-2" : undefined;
   expect(findTokenBehind(token, link)).toBe(token || link ? next : toOffsetToken(1));
+});
+
+it("D1: nor does it count among the apps whose settings are safe", async () => {
+  await stubHydra(0, 1);
+  const { findRiskyApps } = await import("../home/attention.server");
+  expect(await findRiskyApps({} as Operator)).toMatchObject({ count: 0, looked: 0, hasMore: true });
 });

@@ -30,6 +30,7 @@ export async function findRiskyApps(operator: Operator): Promise<RiskyApps | und
   if (!getConfig().hydra) return undefined;
   const found: RiskyApp[] = [];
   let looked = 0;
+  let hasLeftOut = false;
   let pageToken: string | undefined;
   const toResult = (hasMore: boolean) => ({
     shown: found.slice(0, SHOWN),
@@ -42,8 +43,9 @@ export async function findRiskyApps(operator: Operator): Promise<RiskyApps | und
     if (clients === "unknown") return { ...toResult(true), ...(looked === 0 && { shown: "unknown" }) };
     looked += clients.items.length;
     found.push(...clients.items.flatMap(toRiskyApp));
+    hasLeftOut ||= clients.hasLeftOut ?? false;
     pageToken = clients.next;
-    if (pageToken === undefined) return toResult(false);
+    if (pageToken === undefined) return toResult(hasLeftOut);
   }
   return toResult(true);
 }

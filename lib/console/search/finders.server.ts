@@ -111,10 +111,10 @@ const FINDERS: readonly Finder[] = [
     permission: "clients.read",
     accepts: (query) => Boolean(getConfig().hydra) && query.length > 0 && !isUuid(query),
     async find(operator, name) {
-      const { items, next } = await listClients(operator, { name });
+      const { items, next, hasLeftOut } = await listClients(operator, { name });
       const path = `/clients?${new URLSearchParams({ name })}`;
       const all = { kind: "List", label: `All apps that are called ${name}`, path };
-      return [...items.map(toClientHit), ...(next ? [all] : [])];
+      return [...items.map(toClientHit), ...(next || hasLeftOut ? [all] : [])];
     },
   },
 ];
