@@ -47,8 +47,9 @@ export function toMemoryCounters(keyLimit = KEY_LIMIT): RateLimitStore {
   const count = ({ scope, key, limit, looksOnly }: Count): Taken["refused"] => {
     const table = toTable(scope);
     const entry = table.get(key);
-    const until = entry?.until ?? performance.now() + limit.seconds * 1000;
     const posts = (entry?.value ?? 0) + 1;
+    // What was given back whole began no time that the next would be counted in.
+    const until = entry && posts > 1 ? entry.until : performance.now() + limit.seconds * 1000;
     if (!looksOnly) table.set(key, posts, until);
     return posts > limit.posts ? { scope, waitSeconds: toWaitSeconds(until - performance.now()) } : undefined;
   };

@@ -172,6 +172,19 @@ describe("the store in memory", () => {
     expect((await store.take(toCount("f"))).refused).toBeUndefined();
     vi.useRealTimers();
   });
+
+  it("D4: what was given back whole leaves no time that ends too soon for the next", async () => {
+    vi.useFakeTimers();
+    const store = toMemoryCounters();
+    const taking = toCount("f");
+    await store.take(taking);
+    await store.settle({ giveBack: taking.counts, counts: [] });
+    vi.advanceTimersByTime((LIMIT.seconds - 1) * 1000);
+    await countTaken(store, taking);
+    vi.advanceTimersByTime(2000);
+    expect((await store.take(taking)).refused).toBeDefined();
+    vi.useRealTimers();
+  });
 });
 
 describe("the store in Redis", () => {
