@@ -19,6 +19,12 @@ import { toPlace } from "./place";
 import { isFaithful, toIdentityTraits } from "./whole";
 
 /**
+ * Characters of what the account had that a note repeats. What finds no room is compared with what the account has by then: nobody
+ * is to be told of a form that it is too long for holding twice what they wrote (threat D1).
+ */
+const PAST_LIMIT = 2000;
+
+/**
  * Forms that ask for traits note what they asked for, so that Foyer can send Kratos the whole. Where browsers post to
  * Kratos themselves nobody can: there a form that would lose something is only shown.
  */
@@ -80,7 +86,8 @@ function isBeyondKratos(node: NodeView, { identitySchema }: FlowContext): boolea
 
 function withNote(form: FormView, lists: readonly string[], flow: KratosFlow): FormView {
   const drawn = toDrawn(form.nodes, lists);
-  const value = JSON.stringify({ ...drawn, traits: drawn.traits.map(toTraitWithPast(form, flow)) });
+  const traits = withRoom(drawn.traits.map(toTraitWithPast(form, flow)));
+  const value = JSON.stringify({ ...drawn, traits });
   return {
     ...form,
     nodes: [{ kind: "hidden", group: form.group, messages: [], name: DRAWN_FIELD, value }, ...form.nodes],
@@ -93,6 +100,16 @@ function toTraitWithPast({ nodes }: FormView, flow: KratosFlow): (trait: DrawnTr
   if (!isAsBegun(flow)) return (trait) => ({ ...trait, was: toUnchanged(traits, trait) });
   const shown = new Map(nodes.flatMap((node) => ("name" in node ? [[node.name, toValues(node)]] : [])));
   return (trait) => ({ ...trait, was: shown.get(trait.name) ?? [] });
+}
+
+function withRoom(traits: readonly DrawnTrait[]): DrawnTrait[] {
+  let room = PAST_LIMIT;
+  return traits.map(({ was, ...trait }) => {
+    const length = was?.join("").length ?? 0;
+    if (!was || length > room) return trait;
+    room -= length;
+    return { ...trait, was };
+  });
 }
 
 /**
