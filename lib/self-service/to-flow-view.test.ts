@@ -51,10 +51,24 @@ describe("registration", () => {
       meta: {},
     });
     const { flow, kind } = getFixture("registration-all-initial");
-    const nodes = [toField("traits.email"), toField("traits.job.manager.email")];
+    const nodes = ["traits.email", "traits.job.manager.email", "traits.parent_email"].map(toField);
     const ui = { ...Object(read(flow, "ui")), nodes };
-    const [form] = toFlowView(parseFlow({ ...flow, ui }), toFixtureOptions(kind)).forms;
-    expect(form?.nodes).toMatchObject([{ autocomplete: "email" }, { autocomplete: "off" }]);
+    const identifier = {
+      type: "string",
+      "ory.sh/kratos": { credentials: { password: { identifier: true } } },
+    };
+    const properties = { traits: { type: "object", properties: { parent_email: identifier } } };
+    const options = toFixtureOptions(kind, { identitySchema: { properties } });
+    const [form] = toFlowView(parseFlow({ ...flow, ui }), options).forms;
+    const fields = form?.nodes.flatMap((node) =>
+      node.kind === "field" ? [[node.name, node.autocomplete]] : [],
+    );
+    expect(Object.fromEntries(fields ?? [])).toEqual({
+      "traits.email": "email",
+      "traits.job.manager.email": "off",
+      // An account is signed in to by it.
+      "traits.parent_email": "email",
+    });
   });
 
   it("says how long a new password has to be where the operator did, and nothing at sign-in", () => {

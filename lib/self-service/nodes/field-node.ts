@@ -193,7 +193,8 @@ function toFieldAutocomplete(
   const field = toMethodField(name);
   if (field === "digits") return "one-time-code";
   if (field === "secret" || field === "name") return "off";
-  if (isOfSomebodyElse(name)) return "off";
+  // Whom somebody signs in as is theirs to keep, a parent's address too.
+  if (isOfSomebodyElse(name) && !trait?.isIdentifier) return "off";
   if (attributes.autocomplete) return attributes.autocomplete;
   if (name === "identifier" || name === "recovery_address") return "username";
   if (name === "email") return "email";
