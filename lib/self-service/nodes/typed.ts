@@ -3,7 +3,7 @@
 import { SECRET_FIELDS } from "@/lib/self-service/method-facts";
 import type { FieldNode, ListNode, NodeView, SelectNode } from "@/lib/self-service/node-kinds";
 import { isTraitName } from "@/lib/self-service/schema/trait-name";
-import { DRAWN_FIELD } from "@/lib/self-service/traits/drawn";
+import { DRAWN_FIELD, parseDrawn } from "@/lib/self-service/traits/drawn";
 import type { FlowView } from "@/lib/self-service/view";
 
 /** Name of the buttons that change a list: `add traits.emails`, `remove 1 traits.emails`. */
@@ -32,14 +32,28 @@ export function withTyped(view: FlowView, form: URLSearchParams, change: Change)
   return mapNodes(view, (node) => fill(node, form, change));
 }
 
-/** The view with what was typed into the form that this one takes the place of; no other control changes. */
+/**
+ * The view with what was typed into the form that this one takes the place of; no other control changes. Kratos leads there from a
+ * form of whoever was signed in before, too: what they typed is none of this account's.
+ */
 export function withTypedForm(view: FlowView, form: URLSearchParams): FlowView {
+  if (toAccount(form.get(DRAWN_FIELD)) !== toAccount(findNote(view))) return view;
   const names = new Set(form.keys());
   return mapNodes(view, (node) => {
     const isAbsent =
       "name" in node && isTraitName(node.name) && (node.kind === "checkbox" || node.kind === "choices");
     return "name" in node && (names.has(node.name) || isAbsent) ? fill(node, form) : node;
   });
+}
+
+function toAccount(note: string | null | undefined): string | undefined {
+  return note ? parseDrawn(note)?.account : undefined;
+}
+
+function findNote(view: FlowView): string | undefined {
+  for (const node of view.forms.flatMap(({ nodes }) => nodes))
+    if (node.kind === "hidden" && node.name === DRAWN_FIELD) return node.value;
+  return undefined;
 }
 
 /** The view with typed items in the lists and boxes that have none: Kratos' flow does not keep those of a refused form. */

@@ -87,7 +87,7 @@ function isBeyondKratos(node: NodeView, { identitySchema }: FlowContext): boolea
 function withNote(form: FormView, lists: readonly string[], flow: KratosFlow): FormView {
   const drawn = toDrawn(form.nodes, lists);
   const traits = withRoom(drawn.traits.map(toTraitWithPast(form, flow)));
-  const value = JSON.stringify({ ...drawn, traits });
+  const value = JSON.stringify({ ...drawn, traits, account: flow.identity?.id });
   return {
     ...form,
     nodes: [{ kind: "hidden", group: form.group, messages: [], name: DRAWN_FIELD, value }, ...form.nodes],

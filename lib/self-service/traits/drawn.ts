@@ -32,6 +32,8 @@ const drawn = z.object({
   traits: z.array(drawnTrait).max(NOTE_LIMIT),
   /** Lists of objects that Kratos would take for objects where they are absent. */
   lists: z.array(traitName).max(NOTE_LIMIT),
+  /** Whose account it is; absent while there is none. */
+  account: z.string().optional(),
 });
 
 export type DrawnTrait = z.output<typeof drawnTrait>;
