@@ -18,8 +18,8 @@ import { forgetAsked, settleForm } from "./settle-relay";
 import { toSubjectGroups } from "./subject-groups";
 import { keepTypedIdentifier } from "./typed-identifier";
 
-/** Takes Kratos' answer to a form; answers Set-Cookie lines to add to it. */
-export type Settle = (answer: FlowAnswer) => Promise<string[]>;
+/** Takes Kratos' answer to a form, or none where Kratos never got it; answers Set-Cookie lines to add to it. */
+export type Settle = (answer: FlowAnswer | undefined) => Promise<string[]>;
 
 const settleNothing: Settle = async () => [];
 
@@ -63,7 +63,7 @@ export async function limitRelayed(request: Request, sent: FlowBody): Promise<Se
     const settleCounted = await limitRead(request, form && { ...form, ...change });
     return async (answer) => {
       await change?.end();
-      return settleCounted(answer);
+      return answer ? settleCounted(answer) : [];
     };
   } catch (error) {
     await change?.end();
@@ -71,7 +71,10 @@ export async function limitRelayed(request: Request, sent: FlowBody): Promise<Se
   }
 }
 
-async function limitRead(request: Request, form: RelayedForm | undefined): Promise<Settle> {
+async function limitRead(
+  request: Request,
+  form: RelayedForm | undefined,
+): Promise<(answer: FlowAnswer) => Promise<string[]>> {
   const written = form?.recipients ?? [];
   const network = toKey(toNetworkKey(toClientAddress(request) ?? ""));
   const devices = form ? await readKnownDevices(request) : {};

@@ -1,11 +1,13 @@
 /** Which change of settings writes to somebody: what stands where it stood before writes to nobody. */
 
 import { beforeEach, expect, it, vi } from "vitest";
+import { takeForm } from "@/lib/relay/form/take-form";
 import { countUntilRefused, newAddress, newFlow, SENDS, send, startLimits } from "@/tests/unit/relayed-forms";
 
 const { own } = vi.hoisted(() => ({ own: { id: "", traits: {} as object } }));
 vi.mock("@/lib/ory/kratos-public", () => ({
   whoami: async () => ({ kind: "session", session: { identity: { ...own } } }),
+  getFlow: () => Promise.reject(new Error("Kratos is away")),
 }));
 
 beforeEach(() => {
@@ -65,4 +67,20 @@ it("changes one after the other, or once what was refused is over, keep their ow
   own.traits = { email };
   await countUntilRefused(save({ "traits.email": refused }));
   expect((await countUntilRefused(save({ "traits.email": email }))).taken).toBe(Number.POSITIVE_INFINITY);
+});
+
+it("a change that Kratos never got is under way no longer: the next try writes to nobody either", async () => {
+  const email = newAddress();
+  own.traits = { email };
+  const body = new URLSearchParams({
+    method: "profile",
+    "traits.email": email,
+    foyer_traits: '{"traits":[],"lists":[]}',
+  });
+  const save = () =>
+    takeForm(
+      new Request(`https://id.example/self-service/settings?flow=${newFlow()}`, { method: "POST", body }),
+      { hasSession: true, headers: {} },
+    );
+  for (let tries = 0; tries <= SENDS + 1; tries += 1) await expect(save()).rejects.toThrow("Kratos is away");
 });

@@ -30,12 +30,13 @@ export async function takeForm(request: Request, caller: Caller | undefined): Pr
   const { form, sent } = posted;
   if (!form) return posted;
   const settle = await limitRelayed(request, posted.outgoing?.counted ?? form);
-  const isLeft = isCountedFirst && sent !== undefined && caller !== undefined;
-  return {
-    ...posted,
-    settle,
-    ...(isLeft && { outgoing: await withWholeTraits(request, sent, form, caller) }),
-  };
+  if (!isCountedFirst || sent === undefined || caller === undefined) return { ...posted, settle };
+  try {
+    return { ...posted, settle, outgoing: await withWholeTraits(request, sent, form, caller) };
+  } catch (error) {
+    await settle(undefined);
+    throw error;
+  }
 }
 
 /**
