@@ -295,7 +295,7 @@ export const RELAY_MUTATIONS = [
     threat: "D1",
     what: "planted cookies are expired by a bounded answer",
     file: "lib/web/cookies/cookies.ts",
-    from: "if (setCookies.length > 0 && length > EXPIRING_LIMIT) break;",
+    from: "if (length > EXPIRING_LIMIT) break;",
     to: "",
     suite: "unit",
     test: "lib/web/cookies/cookies.test.ts",

@@ -108,7 +108,7 @@ export function isSessionCookie(name: string): boolean {
  * Refuses a cookie of Kratos' or ours that arrives twice, and a second session cookie under another name: one of them was
  * planted, and what is tied to a session here would be tied to another than the one that Kratos looks at (threats P13, P19).
  * @throws HttpError 400 that expires every variant which can have reached this address: host-only and domain-wide,
- *   for each path above it
+ *   for each path above it; of one with more variants than fit, all cookies
  */
 export function requireUniqueCookies(
   cookies: readonly CookiePair[],
@@ -132,16 +132,21 @@ export function requireUniqueCookies(
  */
 const EXPIRING_LIMIT = 8000;
 
+/**
+ * At a long address of a deep host one cookie alone may have stood in more places than an answer has room to name: then the browser
+ * forgets the domain's cookies, as of one that sends too many (lib/web/bounds.ts).
+ */
 function toDuplicate(names: readonly string[], scope: CookieScope): HttpError {
   const setCookies: string[] = [];
   let length = 0;
   for (const name of names) {
     const lines = toExpired(name, scope);
     length += lines.join("").length;
-    if (setCookies.length > 0 && length > EXPIRING_LIMIT) break;
+    if (length > EXPIRING_LIMIT) break;
     setCookies.push(...lines);
   }
-  return new HttpError(400, "duplicate-cookie", setCookies);
+  const headers: Record<string, string> = setCookies.length > 0 ? {} : { "clear-site-data": '"cookies"' };
+  return new HttpError(400, "duplicate-cookie", setCookies, headers);
 }
 
 /** A host-only cookie that scripts cannot read and other sites' posts do not carry. */
