@@ -42,35 +42,6 @@ describe("registration", () => {
     expect(findNode(form, "password")).toMatchObject({ autocomplete: "new-password" });
   });
 
-  it("lets browsers fill in nothing of somebody else, whatever Kratos says of it", () => {
-    const toField = (name: string) => ({
-      type: "input",
-      group: "default",
-      attributes: { name, type: "email", autocomplete: "email", node_type: "input" },
-      messages: [],
-      meta: {},
-    });
-    const { flow, kind } = getFixture("registration-all-initial");
-    const nodes = ["traits.email", "traits.job.manager.email", "traits.parent_email"].map(toField);
-    const ui = { ...Object(read(flow, "ui")), nodes };
-    const identifier = {
-      type: "string",
-      "ory.sh/kratos": { credentials: { password: { identifier: true } } },
-    };
-    const properties = { traits: { type: "object", properties: { parent_email: identifier } } };
-    const options = toFixtureOptions(kind, { identitySchema: { properties } });
-    const [form] = toFlowView(parseFlow({ ...flow, ui }), options).forms;
-    const fields = form?.nodes.flatMap((node) =>
-      node.kind === "field" ? [[node.name, node.autocomplete]] : [],
-    );
-    expect(Object.fromEntries(fields ?? [])).toEqual({
-      "traits.email": "email",
-      "traits.job.manager.email": "off",
-      // An account is signed in to by it.
-      "traits.parent_email": "email",
-    });
-  });
-
   it("says how long a new password has to be where the operator did, and nothing at sign-in", () => {
     const toHint = (name: string, passwordMinLength?: number) => {
       const { forms } = toRecordedView(name, { passwordMinLength });

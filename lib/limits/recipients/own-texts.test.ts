@@ -69,7 +69,7 @@ it("changes one after the other, or once what was refused is over, keep their ow
   expect((await countUntilRefused(save({ "traits.email": email }))).taken).toBe(Number.POSITIVE_INFINITY);
 });
 
-it("a change that Kratos never got is under way no longer: the next try writes to nobody either", async () => {
+it("a change that Kratos never got is under way no longer: the next try writes to nobody", async () => {
   const email = newAddress();
   own.traits = { email };
   const body = new URLSearchParams({

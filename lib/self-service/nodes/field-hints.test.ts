@@ -1,4 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { read } from "@/lib/json";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
+import { toFlowView } from "@/lib/self-service/to-flow-view";
+import { getFixture, toFixtureOptions } from "@/tests/fixtures/fixtures";
 import { isOfSomebodyElse, toAutocomplete, toFallbackLabel, toPattern } from "./field-hints";
 
 describe("hints for fields", () => {
@@ -43,5 +47,34 @@ describe("hints for fields", () => {
     expect(toFallbackLabel("traits.favouriteColour")).toBe("Favourite colour");
     expect(toFallbackLabel("traits.shoe_size")).toBe("Shoe size");
     expect(toFallbackLabel("...")).toBe("...");
+  });
+});
+
+it("lets browsers fill in nothing of somebody else, whatever Kratos says of it", () => {
+  const toField = (name: string) => ({
+    type: "input",
+    group: "default",
+    attributes: { name, type: "email", autocomplete: "email", node_type: "input" },
+    messages: [],
+    meta: {},
+  });
+  const { flow, kind } = getFixture("registration-all-initial");
+  const nodes = ["traits.email", "traits.job.manager.email", "traits.parent_email"].map(toField);
+  const ui = { ...Object(read(flow, "ui")), nodes };
+  const identifier = {
+    type: "string",
+    "ory.sh/kratos": { credentials: { password: { identifier: true } } },
+  };
+  const properties = { traits: { type: "object", properties: { parent_email: identifier } } };
+  const options = toFixtureOptions(kind, { identitySchema: { properties } });
+  const [form] = toFlowView(parseFlow({ ...flow, ui }), options).forms;
+  const fields = form?.nodes.flatMap((node) =>
+    node.kind === "field" ? [[node.name, node.autocomplete]] : [],
+  );
+  expect(Object.fromEntries(fields ?? [])).toEqual({
+    "traits.email": "email",
+    "traits.job.manager.email": "off",
+    // An account is signed in to by it.
+    "traits.parent_email": "email",
   });
 });

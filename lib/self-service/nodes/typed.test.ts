@@ -35,7 +35,7 @@ function type(before: FlowView, nick: string): URLSearchParams {
   return new URLSearchParams({ "traits.nick": nick, [DRAWN_FIELD]: readValue(before, DRAWN_FIELD) ?? "" });
 }
 
-it("what was typed into a form of an account stands in the one in its place, with what was noted", () => {
+it("what was typed into an account's late form stands in the one in its place, with its note", () => {
   const before = toProfile("ada", "Ada");
   const view = withTypedForm(toProfile("ada", "Lovelace"), type(before, "Countess"));
   expect(readValue(view, "traits.nick")).toBe("Countess");

@@ -137,7 +137,7 @@ describe("a cookie that arrives twice (P13)", () => {
     expect(expiredBy(`${endless}=a; ${endless}=b; ory_session_x=c`, deep)).toEqual([]);
   });
 
-  it("P13: is forgotten with all others where it may have stood in more places than an answer names", () => {
+  it("P13: is forgotten with all others where it may have stood in too many places to name", () => {
     const name = `csrf_token_${"a".repeat(64)}`;
     const callback = "/self-service/methods/oidc/callback/acme";
     const toRefusal = (hostname: string, pathname: string) =>
