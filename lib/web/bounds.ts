@@ -12,10 +12,10 @@ import { HttpError } from "./http-error";
 export const PARAMETER_COUNT_LIMIT = 100;
 
 /**
- * Most cookies of Foyer's and Kratos' in one request.
+ * Most cookies of Foyer's and Kratos' in one request: a browser that signs in to many apps at once may have some forty.
  * @internal exported for tests
  */
-export const COOKIE_COUNT_LIMIT = 40;
+export const COOKIE_COUNT_LIMIT = 60;
 
 /** Most fields of a form: a consent has one for each scope. */
 const FIELD_COUNT_LIMIT = 1000;

@@ -1,6 +1,7 @@
 /** Planted cookies, and caches that must not keep what is one person's. */
 
 import { PAGES } from "../../lib/pages";
+import { COOKIE_COUNT_LIMIT } from "../../lib/web/bounds";
 import { expect, test } from "../support/contract";
 import type { RawAnswer } from "../support/raw-http";
 import { ALICE, BOB } from "../support/stub-kratos";
@@ -33,7 +34,9 @@ test("P13: a cookie planted for the page's own directory is expired there too", 
 test("P13: cookies planted in such number that no page is shown are forgotten", async ({
   contract: { get },
 }) => {
-  const cookie = Array.from({ length: 41 }, (_, index) => `csrf_token_${index}=x`).join("; ");
+  const cookie = Array.from({ length: COOKIE_COUNT_LIMIT + 1 }, (_, index) => `csrf_token_${index}=x`).join(
+    "; ",
+  );
   for (const target of ["/login", "/self-service/login/browser"]) {
     const { status, headers } = await get(target, { headers: { cookie } });
     expect([status, headers["clear-site-data"]], target).toEqual([431, '"cookies"']);
