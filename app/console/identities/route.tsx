@@ -16,9 +16,7 @@ import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
 import { readDoneSentence, readListQuery } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
-import { listSchemas } from "@/lib/console/schemas/schemas.server";
-import { readString } from "@/lib/json";
-import { OryError } from "@/lib/ory/error";
+import { getIdentitySchemas } from "@/lib/ory/cached/identity-schemas";
 import { readQuery } from "@/lib/web/guards";
 
 export const dynamic = "force-dynamic";
@@ -41,7 +39,8 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
   const filter = toIdentityFilter(filters);
   const [{ items, next, lookedAt }, schemas] = await Promise.all([
     findIdentities(page.operator, filter, pageToken),
-    listSchemaIds(page),
+    // To choose from: kept for minutes, and none where Kratos does not tell; the list is there all the same.
+    getIdentitySchemas(),
   ]);
   return renderConsole(
     <IdentitiesPage
@@ -50,7 +49,7 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
         rows: items.map(toIdentityRow),
         filter,
         match: filters.match === "exact" ? "exact" : "similar",
-        schemas,
+        schemas: schemas.map(({ id }) => id),
         lookedAt,
         mayCreate: isAllowed(role, "identities.create"),
         importHref: isAllowed(role, "identities.import") ? toConsolePath("/import") : undefined,
@@ -83,16 +82,6 @@ function toBulkForm(
 /** Of the list that the form stands on. */
 function readFilter({ request }: OperatorPage) {
   return toIdentityFilter(readQuery(request, IDENTITY_FILTERS));
-}
-
-/** To choose from; none where Kratos does not tell: the list is there all the same. */
-async function listSchemaIds({ operator }: OperatorPage): Promise<string[]> {
-  try {
-    return (await listSchemas(operator)).flatMap((schema) => readString(schema, "id") ?? []);
-  } catch (error) {
-    if (error instanceof OryError) return [];
-    throw error;
-  }
 }
 
 function toExports(page: OperatorPage, filter: Record<string, string>) {
