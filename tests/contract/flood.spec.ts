@@ -1,5 +1,6 @@
 /** A request costs no more than in proportion to its size, whatever it is made of; more than any browser sends is refused. */
 
+import { COOKIE_COUNT_LIMIT } from "../../lib/web/bounds";
 import { expect, test } from "../support/contract";
 import { type Asked, measureDelay, measureRequest } from "../support/processor-time";
 import { fetchRaw, postForm } from "../support/raw-http";
@@ -158,17 +159,23 @@ test("D1: cookies of other sites are not looked at, and more of ours than there 
   const cookies = (count: number, name: string) =>
     Array.from({ length: count }, (_, index) => `${name}${index}=v`).join("; ");
   const many = await get("/login", {
-    headers: { cookie: `${cookies(1500, "c")}; ${cookies(40, "csrf_token_")}` },
+    headers: { cookie: `${cookies(1500, "c")}; ${cookies(COOKIE_COUNT_LIMIT, "csrf_token_")}` },
   });
   expect(many.status).toBe(200);
-  expect(kratos.to("/self-service/login/browser")[0]?.headers.cookie).toBe(cookies(40, "csrf_token_"));
+  expect(kratos.to("/self-service/login/browser")[0]?.headers.cookie).toBe(
+    cookies(COOKIE_COUNT_LIMIT, "csrf_token_"),
+  );
   for (const name of ["csrf_token_", "__Host-foyer-login-"]) {
-    const answer = await get("/login", { headers: { cookie: cookies(41, name) } });
+    const answer = await get("/login", { headers: { cookie: cookies(COOKIE_COUNT_LIMIT + 1, name) } });
     expect(answer.status).toBe(431);
     expect(answer.body).toContain("too many cookies");
   }
   expect(
-    (await fetchRaw(foyer.port, "/health/alive", { headers: { cookie: cookies(41, "csrf_token_") } })).status,
+    (
+      await fetchRaw(foyer.port, "/health/alive", {
+        headers: { cookie: cookies(COOKIE_COUNT_LIMIT + 1, "csrf_token_") },
+      })
+    ).status,
     "what watches the process looks at no cookie",
   ).toBe(200);
 });
