@@ -37,6 +37,11 @@ function isCutOff(svg: string): boolean {
   return !/<\/(?:[^\s<>/:]+:)?svg\s*>$/.test(svg.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, "").trimEnd());
 }
 
+function findSvgProblem(svg: string): string | undefined {
+  if (ACTIVE_SVG.test(svg)) return "holds a script, or names a file elsewhere";
+  return isCutOff(svg) ? "is cut off: its last tag is not </svg>" : undefined;
+}
+
 /** @returns the file and the name to serve it by, or what is wrong with it */
 export function readBrandAsset(
   folder: string,
@@ -52,10 +57,8 @@ export function readBrandAsset(
     const type = toType(body);
     if (!type || !types.some((allowed) => allowed === type))
       return { problem: `${name} must be ${types.map((allowed) => allowed.split("/")[1]).join(", ")}` };
-    if (type === "image/svg+xml" && ACTIVE_SVG.test(new TextDecoder().decode(body)))
-      return { problem: `${name} holds a script, or names a file elsewhere` };
-    if (type === "image/svg+xml" && isCutOff(new TextDecoder().decode(body)))
-      return { problem: `${name} is cut off: its last tag is not </svg>` };
+    const problem = type === "image/svg+xml" ? findSvgProblem(new TextDecoder().decode(body)) : undefined;
+    if (problem) return { problem: `${name} ${problem}` };
     return toBrandAsset("brand", EXTENSIONS[type] ?? "bin", type, body);
   } catch (cause) {
     return { problem: `${name} cannot be read (${cause instanceof Error ? cause.message : String(cause)})` };

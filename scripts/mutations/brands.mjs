@@ -30,7 +30,7 @@ export const BRAND_MUTATIONS = [
     ["S8", "a link leads to https or to this origin", "isOwnPath(text) || isHttps(text),", "Boolean(text),"],
   ]),
   ...ofFile("lib/brand/brand-assets.server.ts", { test: "lib/brand/read-brands.test.ts" }, [
-    ["S8", "a drawing holds no script", 'type === "image/svg+xml" && ACTIVE_SVG', "!type && ACTIVE_SVG"],
+    ["S8", "a drawing holds no script", "if (ACTIVE_SVG.test(svg))", "if (!svg)"],
     ["S8", "a prefix hides no script", "/<(?:[^\\s<>/:]+:)?", "/<(?:[\\w.-]+:)?"],
     ["S8", "a file is no larger than its use allows", "if (size > limit)", "if (size > limit * 99)"],
   ]),

@@ -26,7 +26,7 @@ export async function* readIdentityPages(
   let written = 0;
   do {
     const { items, next } = await listIdentities(operator, filter, token, PAGE_ROWS);
-    const found = filter.only ? items.filter((item) => isOneOf(item, filter.only ?? {})) : items;
+    const found = items.filter((item) => isOneOf(item, filter.only));
     const end = next === undefined ? toExportEnd(format) : "";
     yield { text: start + toExportRows(format, paths, found, written === 0) + end, rows: found.length };
     start = "";

@@ -70,7 +70,7 @@ function toRest(items: readonly unknown[], after: string | undefined): readonly 
 }
 
 /** Whether it is one of those that were asked for. */
-export function isOneOf(identity: unknown, { state, verified, schema }: OnlyThose): boolean {
+export function isOneOf(identity: unknown, { state, verified, schema }: OnlyThose = {}): boolean {
   const isBlocked = read(identity, "state") === "inactive";
   const hasVerified = () =>
     readList(identity, "verifiable_addresses").some((address) => read(address, "verified") === true);
