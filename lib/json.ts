@@ -44,6 +44,11 @@ export function readList(value: unknown, key: string): readonly unknown[] {
   return Array.isArray(found) ? found : [];
 }
 
+/** The texts of such an array. */
+export function readTexts(value: unknown, key: string): readonly string[] {
+  return readList(value, key).filter((item): item is string => typeof item === "string");
+}
+
 /** An own property that is a finite number, else `undefined`. */
 export function readNumber(value: unknown, key: string): number | undefined {
   const found = read(value, key);

@@ -1,6 +1,6 @@
 /** Turns a Kratos message (`uiText`) into the sentence of the page's language, by its numeric id. */
 
-import { type Json, readList } from "@/lib/json";
+import { type Json, readTexts } from "@/lib/json";
 import type { MessageView } from "@/lib/self-service/message-view";
 import { withoutIsolates } from "./isolate";
 import type { KratosMessage } from "./kratos-message";
@@ -96,16 +96,12 @@ function toExisting(id: number, own: string, context: Json, t: Translate): strin
 
 /** Kratos names a provider by its id, with a capital letter. */
 function toWaysIn(context: Json, t: Translate): string[] {
-  const providers = readList(context, "available_oidc_providers").filter(isText);
+  const providers = readTexts(context, "available_oidc_providers");
   const named = providers.map((id) => t.title(`${id.charAt(0).toUpperCase()}${id.slice(1)}`));
-  const methods = readList(context, "available_credential_types").filter(isText);
+  const methods = readTexts(context, "available_credential_types");
   return methods.flatMap((method) =>
     method === "oidc" && named.length > 0 ? named : (t.find(`method.${method}`) ?? []),
   );
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string";
 }
 
 /** @returns undefined where the words that were sent stay, and nothing says of which language they are */

@@ -1,9 +1,9 @@
 /** The fields of an app's form, and the members of Hydra's client that they stand for. */
 
 import { z } from "zod";
-import { type Json, read, readString } from "@/lib/json";
+import { type Json, read, readString, readTexts } from "@/lib/json";
 import { atMost } from "../forms/at-most";
-import { readTexts, toGrantTypes } from "./view";
+import { toGrantTypes } from "./view";
 
 const LINE_LIMIT = 2000;
 

@@ -1,11 +1,11 @@
 /** What an app's settings risk, said beside them: for apps that others made, or that are older than the advice. */
 
-import { type Json, read, readString } from "@/lib/json";
+import { type Json, read, readString, readTexts } from "@/lib/json";
 import { isLoopback } from "@/lib/loopback";
 import { holdsPrivateKey } from "../keys/private-parts";
 import { findOriginProblem, findRedirectProblem } from "./addresses";
 import { isImplicitGrant, isPasswordGrant, putsTokensIntoAddresses } from "./unsafe-flows";
-import { readTexts, toGrantTypes } from "./view";
+import { toGrantTypes } from "./view";
 
 /** What lets somebody in, or takes tokens away, by itself. @param client as Hydra has it */
 export function findSevereRisks(client: Json): string[] {

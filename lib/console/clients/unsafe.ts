@@ -1,10 +1,10 @@
 /** What the console does not write into an app, whatever Hydra would take (threat C13). */
 
-import { type Json, read, readString, toRecord } from "@/lib/json";
+import { type Json, read, readString, readTexts, toRecord } from "@/lib/json";
 import { holdsPrivateKey } from "../keys/private-parts";
 import { findOriginProblem, findPageProblem, findRedirectProblem } from "./addresses";
 import { isImplicitGrant, isPasswordGrant, putsTokensIntoAddresses } from "./unsafe-flows";
-import { readTexts, SECRETS } from "./view";
+import { SECRETS } from "./view";
 
 type Check = (text: string) => string | undefined;
 

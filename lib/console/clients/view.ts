@@ -1,6 +1,6 @@
 /** Turns Hydra's OAuth2 clients into what the console shows of them. */
 
-import { type Json, read, readList, readString, toRecord } from "@/lib/json";
+import { type Json, read, readString, readTexts, toRecord } from "@/lib/json";
 import type { ActFormView } from "../forms/form";
 import { withoutPrivateParts } from "../keys/private-parts";
 import { toVisibleName } from "../visible";
@@ -82,10 +82,6 @@ const DEFAULT_GRANTS = ["authorization_code"];
 export function toGrantTypes(client: unknown): readonly string[] {
   const named = readTexts(client, "grant_types");
   return named.length > 0 ? named : DEFAULT_GRANTS;
-}
-
-export function readTexts(raw: unknown, name: string): readonly string[] {
-  return readList(raw, name).filter((item): item is string => typeof item === "string");
 }
 
 function withoutSecrets(client: Json): Json {

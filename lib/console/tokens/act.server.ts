@@ -1,9 +1,8 @@
 /** Looking into a token, which is a POST so that no address holds it, and stands in the trail without it. */
 
 import { z } from "zod";
-import { readNumber, readString } from "@/lib/json";
+import { readNumber, readString, readTexts } from "@/lib/json";
 import { type AnyAct, defineAct } from "../act/act-definition";
-import { readTexts } from "../clients/view";
 import { atMost } from "../forms/at-most";
 import { toSegment } from "../request/segment";
 import { introspect } from "./tokens.server";
