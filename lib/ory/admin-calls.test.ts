@@ -55,6 +55,25 @@ afterEach(() => {
 });
 
 describe("what Hydra and Kratos are shown", () => {
+  it("L1: no metric or trace names an app, a key or a schema", async () => {
+    setEnvironment({ HYDRA_ADMIN_URL: url, KRATOS_ADMIN_URL: url, FOYER_METRICS: "true" });
+    const { openMetrics, renderMetrics } = await import("../observe/metrics");
+    const { toFetch } = await import("./sdk");
+    await openMetrics();
+    answer = json(200, {});
+    const ids = [
+      "clients/canary-app",
+      "clients/canary/lifespans",
+      "keys/canary.set/canary-key",
+      "schemas/canary",
+    ];
+    for (const id of ids) await toFetch("hydra")(`${url}/admin/${id}`, { method: "GET" });
+    const { text } = (await renderMetrics()) ?? {};
+    expect(text).not.toContain("canary");
+    expect(text).toContain('operation="/admin/clients/{id}/lifespans"');
+    expect(text).toContain('operation="/admin/keys/{id}/{id}"');
+  });
+
   it("P6: Hydra learns which request it is, and nothing of the person", async () => {
     const { getLoginRequest } = await import("./hydra-admin");
     answer = json(200, REQUEST);

@@ -46,6 +46,9 @@ const ERROR_ID = /^[\w.-]{1,100}$/;
 /** What `fetch` itself says of a form's body. */
 const FORM_TYPE = "application/x-www-form-urlencoded;charset=UTF-8";
 
+/** Ids in an address: UUIDs, and what whoever registers an app, makes a key or configures a schema calls it. */
+const IDS = /(?<=\/(?:clients|keys|schemas|register)\/)[^/]+|(?<=\/keys\/[^/]+\/)[^/]+|[0-9a-f-]{36}/g;
+
 /** As `Response.json` reads: with or without a byte order mark. */
 const utf8 = new TextDecoder();
 
@@ -168,7 +171,7 @@ export function toFetch(upstream: Upstream, writeTimeoutMs?: number) {
   return async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const message: UpstreamRequest = {
       upstream,
-      operation: new URL(String(url)).pathname.replace(/[0-9a-f-]{36}/g, "{id}"),
+      operation: new URL(String(url)).pathname.replace(IDS, "{id}"),
       method: (init.method ?? "GET") as "GET",
       url: String(url),
       headers: {

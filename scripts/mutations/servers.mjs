@@ -16,7 +16,7 @@ export const SERVER_MUTATIONS = [
       "new FrontendApi(toConfiguration(kratos.publicUrl, {",
       "new FrontendApi(toConfiguration(kratos.publicUrl, { headers: admin,",
     ],
-    ["L1", "operations are named without ids", '.replace(/[0-9a-f-]{36}/g, "{id}")', ""],
+    ["L1", "operations are named without ids", '.replace(IDS, "{id}")', ""],
     [
       "O7",
       "a write that was answered 5xx is not repeated",
