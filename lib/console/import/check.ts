@@ -49,9 +49,10 @@ export function checkRows(
       const value = readPath(identity.traits, ...path.split("."));
       if (typeof value !== "string" || value === "") continue;
       const key = value.trim().toLowerCase();
-      const before = seen.get(key);
-      if (before !== undefined) return { ...place, problem: `${path} is the same as in ${before}.` };
-      seen.set(key, toRowName(place));
+      const before = seen.get(key) ?? toRowName(place);
+      // A person may have one text for two of them: their address for a user name.
+      if (before !== toRowName(place)) return { ...place, problem: `${path} is the same as in ${before}.` };
+      seen.set(key, before);
     }
     return { ...place, identity };
   });
