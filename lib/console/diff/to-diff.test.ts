@@ -26,3 +26,12 @@ it("D1: what changed altogether is shown whole, and holds nobody up", () => {
   expect(kinds).not.toContain("same");
   expect(kinds.lastIndexOf("removed")).toBeLessThan(kinds.indexOf("added"));
 });
+
+it("says of what is too long to be compared whether it is the same", () => {
+  const toValue = (end: string) => ({ a: "x".repeat(70_000), b: end });
+  const toKinds = (before: string, after: string) =>
+    new Set(toDiff(toValue(before), toValue(after)).map(({ kind }) => kind));
+  expect(toKinds("old", "old")).toEqual(new Set(["same"]));
+  expect(toKinds("old", "new")).toEqual(new Set(["same", "removed", "added"]));
+  expect(toDiff(toValue("old"), toValue("new")).at(-1)?.text).toBe("[left out: 10,027 characters more]");
+});
