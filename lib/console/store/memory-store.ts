@@ -94,6 +94,11 @@ function toSets(now: () => number): Pick<ConsoleStore, "addMember" | "removeMemb
   const sets = new Map<string, Map<string, number>>();
   return {
     async addMember(set, member, ttlMs) {
+      // Nobody may ask for them again: each session of a provider has a set of its own.
+      for (const [name, members] of sets) {
+        for (const [each, expiresAt] of members) if (expiresAt <= now()) members.delete(each);
+        if (members.size === 0) sets.delete(name);
+      }
       const known = sets.get(set) ?? new Map<string, number>();
       known.set(member, now() + ttlMs);
       sets.set(set, known);

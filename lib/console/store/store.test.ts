@@ -49,6 +49,16 @@ describe("what this process remembers", () => {
     expect(await store.members("set")).toEqual([]);
   });
 
+  it("keeps no members that have ended, of sets that nobody asks for again", async () => {
+    const store = open();
+    await store.addMember("sessions-at:one", "a", 1000);
+    now += 1000;
+    await store.addMember("sessions-at:another", "b", 1000);
+    // By a clock that is set back it would be there again, had it been kept.
+    now -= 1000;
+    expect(await store.members("sessions-at:one")).toEqual([]);
+  });
+
   it("keeps a log by length and age, newest first, page by page", async () => {
     const store = open();
     const bounds = { maxEntries: 5, maxAgeMs: 10_000 };
