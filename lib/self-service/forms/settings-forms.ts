@@ -111,7 +111,7 @@ function toLookupState(members: readonly NodeView[], t: FlowContext["t"]): strin
   return t(has("lookup_secret_reveal") ? "settings.lookup_secret.on" : "settings.lookup_secret.off");
 }
 
-/** Codes left below which a person is warned. */
+/** Codes left with which a person is warned. */
 const FEW_CODES = 3;
 
 /** New codes end the old ones: ask first, when there are old ones. */

@@ -59,7 +59,7 @@ const CONTRADICTED: Drawing = { starts: [] };
 /** Begins and ends a mark. JSON and HTML have no such sign. */
 const MARK = "\0";
 
-/** Of either kind. Two pages in each of 44 languages are more than one installation is asked for at a time. */
+/** Of either kind. Two pages in each of 45 languages are more than one installation is asked for at a time. */
 const MOST = 64;
 
 /** In characters, key and document together: pages that everybody sees have a quarter of it. */
