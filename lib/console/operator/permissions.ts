@@ -33,7 +33,6 @@ export const PERMISSIONS = {
   "sessions.extend": SUPPORT,
 
   "messages.read": EVERYBODY,
-  "messages.resend": SUPPORT,
 
   "errors.read": EVERYBODY,
 
