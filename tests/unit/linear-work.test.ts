@@ -31,7 +31,7 @@ const load = async () => ({
   ...(await import("../../app/csp-report/violations")),
   ...(await import("../../lib/web/form-token")),
   ...(await import("../../lib/web/guards")),
-  ...(await import("../../lib/oauth2/consent/open-consents.server")),
+  ...(await import("../../lib/oauth2/shared/open-pages.server")),
   ...(await import("../../lib/limits/rate-limit-keys")),
   ...(await import("../../lib/relay/form/relay-body")),
   ...(await import("../../lib/web/target")),
@@ -85,11 +85,11 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
       return () => foyer.toLocale({ uiLocales: foyer.readUiLocales(request) }, OFFER);
     },
   ],
-  "the cookie of open consents": [
+  "the cookie of open pages": [
     8000,
     (n) => {
       const request = asked({ cookie: `${OWN}consents=${"a~".repeat(n)}` });
-      return () => foyer.isNewestConsent(request, "a", "b");
+      return () => foyer.isNewestPage(request, "a", "b");
     },
   ],
   "X-Forwarded-For": [

@@ -10,6 +10,7 @@ import { acceptConsentAndAudit, rejectConsentAndAudit } from "@/lib/oauth2/share
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
+import { isNewestPage, writeOpenPage } from "@/lib/oauth2/shared/open-pages.server";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
@@ -20,7 +21,6 @@ import { showSuperseded, showWrongAccount, toConsentSignIn } from "./consent-els
 import { decideConsent, toConsentOwner, toGrant } from "./decide-consent";
 import { denyConsent, endConsent } from "./end-consent.server";
 import { readGrants, toGrantedScopes, writeGrantedScopes } from "./granted-scopes.server";
-import { isNewestConsent, writeOpenConsent } from "./open-consents.server";
 import { readConsent } from "./read-consent.server";
 
 export async function showConsent(asked: PageRequest, challenge: Challenge): Promise<Response> {
@@ -55,7 +55,7 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
         />,
         {
           setCookies: [
-            ...writeOpenConsent(page.request, clientId, challenge),
+            ...writeOpenPage(page.request, clientId, challenge),
             ...(await toConfirmedCookies(page, request)),
           ],
         },
@@ -96,7 +96,7 @@ export async function answerConsent(page: PageRequest, form: URLSearchParams): P
     case "accept": {
       const { subject = "", client } = consent.request;
       const clientId = client?.client_id ?? "";
-      if (!isNewestConsent(page.request, clientId, challenge)) return showSuperseded(page, consent);
+      if (!isNewestPage(page.request, clientId, challenge)) return showSuperseded(page, consent);
       const body = toGrant({
         request: consent.request,
         session: owner.session,

@@ -3,9 +3,9 @@
 import { DevicePage, type DeviceView } from "@/components/device/device-page";
 import { getConfig } from "@/lib/config/config";
 import { limitUserCode } from "@/lib/limits/limit-post";
-import { isNewestConsent, writeOpenConsent } from "@/lib/oauth2/consent/open-consents.server";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { isAboutChallenge, requireChallenge, requireNextAddress } from "@/lib/oauth2/shared/challenge.server";
+import { isNewestPage, writeOpenPage } from "@/lib/oauth2/shared/open-pages.server";
 import { hasDeviceFlow } from "@/lib/ory/cached/device-flow";
 import { acceptUserCode } from "@/lib/ory/hydra-admin";
 import { createToken, requireToken } from "@/lib/web/form-token";
@@ -34,7 +34,7 @@ export async function showDevice(page: PageRequest): Promise<Response> {
   const code = normaliseUserCode(query.user_code, getConfig().oauth2);
   if (query.device_challenge) {
     const challenge = requireChallenge(query.device_challenge);
-    const setCookies = writeOpenConsent(page.request, ALL_DEVICES, challenge);
+    const setCookies = writeOpenPage(page.request, ALL_DEVICES, challenge);
     return show(page, challenge, { userCode: code, setCookies });
   }
   const start = toStart(code);
@@ -58,7 +58,7 @@ export async function answerDevice(page: PageRequest, form: URLSearchParams): Pr
   requireToken(readField(form, "csrf_token"), "device", challenge);
   const typed = readField(form, "user_code");
   const code = normaliseUserCode(typed, getConfig().oauth2);
-  const isNewest = isNewestConsent(page.request, ALL_DEVICES, challenge);
+  const isNewest = isNewestPage(page.request, ALL_DEVICES, challenge);
   const start = code && !isNewest ? toStart(code) : undefined;
   if (start) return redirectOffOrigin(page, start);
   await limitUserCode(page.request, challenge);

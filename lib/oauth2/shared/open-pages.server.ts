@@ -1,20 +1,20 @@
 /**
- * Remembers in which order this browser opened an app's consent pages. Hydra keeps one CSRF cookie a client, so it can
- * finish only the newest (hydra#3757).
+ * Remembers in which order this browser opened an app's consent pages, or the page for a device's code. Hydra keeps one
+ * CSRF cookie a client, and one for all devices, so it can finish only the newest (hydra#3757).
  */
 
 import { createHash } from "node:crypto";
 import { PENDING_REQUEST_SECONDS } from "@/lib/oauth2/login/pending-request";
 import { ownCookie } from "@/lib/web/cookies/own-cookie";
 
-/* Not sealed: whoever changes it in their own browser is led to ask for the consent once more, and no further. */
+/* Not sealed: whoever changes it in their own browser is led to ask once more, and no further. */
 const cookie = ownCookie({ name: "consents", ttlSeconds: PENDING_REQUEST_SECONDS });
 const SEPARATOR = "~";
 const MAXIMUM_ENTRIES = 12;
 const KEY_LENGTH = 16;
 
 /** Set-Cookie lines that remember a page at its first sight; a refresh does not make it newer. */
-export function writeOpenConsent(request: Request, clientId: string, challenge: string): string[] {
+export function writeOpenPage(request: Request, clientId: string, challenge: string): string[] {
   const entries = readEntries(request);
   const entry = toEntry(clientId, challenge);
   if (entries.includes(entry)) return [];
@@ -22,8 +22,8 @@ export function writeOpenConsent(request: Request, clientId: string, challenge: 
   return [cookie.write(kept.join(SEPARATOR))];
 }
 
-/** Whether no other consent page of this client was opened after this one; true where nothing is known. */
-export function isNewestConsent(request: Request, clientId: string, challenge: string): boolean {
+/** Whether no other page of this client was opened after this one; true where nothing is known. */
+export function isNewestPage(request: Request, clientId: string, challenge: string): boolean {
   const newest = readEntries(request).findLast((entry) => entry.startsWith(toKey(clientId)));
   return newest === undefined || newest === toEntry(clientId, challenge);
 }

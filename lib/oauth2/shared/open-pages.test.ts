@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { isNewestPage, writeOpenPage } from "./open-pages.server";
+
+const toRequest = (cookies: string[]) =>
+  new Request("https://foyer.example/consent", {
+    headers: { cookie: cookies.map((line) => line.split(";", 1)[0]).join("; ") },
+  });
+
+describe("open pages", () => {
+  it("knows the newest page of each client", () => {
+    const one = writeOpenPage(toRequest([]), "app", "first");
+    const two = writeOpenPage(toRequest(one), "other", "elsewhere");
+    const three = writeOpenPage(toRequest(two), "app", "second");
+    const request = toRequest(three);
+    expect(isNewestPage(request, "app", "first")).toBe(false);
+    expect(isNewestPage(request, "app", "second")).toBe(true);
+    expect(isNewestPage(request, "other", "elsewhere")).toBe(true);
+  });
+
+  it("a refresh of the older page does not make it the newest", () => {
+    const opened = writeOpenPage(toRequest(writeOpenPage(toRequest([]), "app", "first")), "app", "second");
+    expect(writeOpenPage(toRequest(opened), "app", "first")).toEqual([]);
+  });
+
+  it("stands in nobody's way where nothing, or nonsense, is known", () => {
+    for (const cookies of [[], ["__Host-foyer-consents=~~~"], ["__Host-foyer-consents=x"]])
+      expect(isNewestPage(toRequest(cookies), "app", "first")).toBe(true);
+  });
+
+  it("stays small however many pages are opened", () => {
+    let cookies: string[] = [];
+    for (let page = 0; page < 100; page += 1)
+      cookies = writeOpenPage(toRequest(cookies), "app", String(page));
+    expect(cookies[0]?.length).toBeLessThan(600);
+    expect(isNewestPage(toRequest(cookies), "app", "99")).toBe(true);
+  });
+});
