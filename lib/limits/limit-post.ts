@@ -53,6 +53,16 @@ export async function limitFlow(flow: string): Promise<void> {
 }
 
 /**
+ * Counts an answer of a provider by the sign-ins that it says it is of: Kratos asks the provider for each again, the same one too.
+ * By itself, since names that strangers make up must push no flow out of what is counted. @throws HttpError 429
+ */
+export async function limitProviderAnswer(signIns: string[]): Promise<void> {
+  const { flow: limit } = getConfig().rateLimits;
+  if (limit)
+    await takeAll(signIns.map((signIn) => ({ scope: "provider-answer", key: toKey(signIn), limit })));
+}
+
+/**
  * Counts a typed user code, right or wrong: the next one after ten is refused unlooked at. Where no address is known, the
  * challenge that the device's page has in this browser stands for it: nobody shares it with strangers.
  * @throws HttpError 429

@@ -16,6 +16,7 @@ export type LimitScope =
   | PostScope
   | `${PostScope}-network`
   | "flow"
+  | "provider-answer"
   | "send-after-login"
   | "change-under-way"
   | RecipientScope

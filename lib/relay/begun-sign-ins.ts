@@ -9,6 +9,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { getConfig } from "@/lib/config/config";
 import { parseJson, read } from "@/lib/json";
+import { limitProviderAnswer } from "@/lib/limits/limit-post";
 import type { UpstreamAnswer } from "@/lib/ory/transport";
 import { CONTINUITY_COOKIE } from "@/lib/web/cookies/cookies";
 import { sealedCookie } from "@/lib/web/cookies/own-cookie";
@@ -43,10 +44,18 @@ export const NOT_BEGUN = {
   reason: "The browser does not contain the necessary cookie to resume the session.",
 } as const;
 
+/** Whether an answer is one of those that this browser waits for, and not one too many. @throws HttpError 429 */
+export async function takesAnswer(request: Request, query: URLSearchParams): Promise<boolean> {
+  if (!(await isBegunHere(request, query))) return false;
+  await limitProviderAnswer(toSignIns(query));
+  return true;
+}
+
 /**
  * Whether this browser was led to the provider whose answer this is. A provider that knows the `state` of one sign-in must not
  * carry another's through with it: as a token it counts for nothing.
  * @param query of the callback. Several of a name must all be known: servers differ in which one counts
+ * @internal exported for tests
  */
 export async function isBegunHere(request: Request, query: URLSearchParams): Promise<boolean> {
   if (getConfig().nativeSocialSignIn) return true;
@@ -56,6 +65,12 @@ export async function isBegunHere(request: Request, query: URLSearchParams): Pro
   // Kratos adds a `state` of its own to the callback of OAuth 1.0a, which its way to the provider does not show.
   const tokens = [...query.getAll(TOKEN), ...query.getAll(DENIED)];
   return tokens.length > 0 && tokens.every((token) => known.has(toDigest(TOKEN, token)));
+}
+
+/** Digests of the sign-ins that a provider's answer says it is of. */
+function toSignIns(query: URLSearchParams): string[] {
+  const named = [STATE, TOKEN, DENIED].flatMap((name) => query.getAll(name).map((value) => [name, value]));
+  return [...new Set(named.map(([name, value]) => toDigest(name === STATE ? STATE : TOKEN, value ?? "")))];
 }
 
 /**

@@ -20,7 +20,7 @@ import { isWithinOwnPages } from "@/lib/web/redirect";
 import { readUrl } from "@/lib/web/request-url";
 import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
-import { isBegunHere, keepBegun, NOT_BEGUN } from "./begun-sign-ins";
+import { keepBegun, NOT_BEGUN, takesAnswer } from "./begun-sign-ins";
 import { carryChange, followChange } from "./carry-change";
 import { type FlowBody, toSentType } from "./form/relay-body";
 import { readPosted, takeForm } from "./form/take-form";
@@ -48,7 +48,7 @@ export async function relay(request: Request): Promise<Relayed> {
   if (!kratos.relay) throw new HttpError(404, "not-found");
   const { rule, search } = requireRule(request.method, url);
   requireUnderstood(url);
-  if (rule.answersProvider && !(await isBegunHere(request, url.searchParams))) return toNotBegun(request);
+  if (rule.answersProvider && !(await takesAnswer(request, url.searchParams))) return toNotBegun(request);
   const isForm = request.method === "POST" && !rule.acceptsCrossSite;
   if (isForm) {
     requireSameOrigin(request);

@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { expect, test } from "../support/contract";
-import { postForm } from "../support/raw-http";
+import { fetchRaw, postForm } from "../support/raw-http";
 import { json, redirect } from "../support/stub-upstream";
 
 const POSTS = 5;
@@ -116,6 +116,29 @@ test("D4: a script's right password that writes to an address which waits is cou
   const form = { method: "password", password: "right", identifier: `${randomUUID()}@foyer.example` };
   const statuses = await postAsMany(foyer.port, form, { accept: "application/json" });
   expect(statuses).toEqual([...Array(SENDS).fill(200), 429]);
+});
+
+test("F13: one sign-in takes so many answers of its provider, which Kratos asks about each", async ({
+  contract: { foyer, kratos },
+}) => {
+  const callback = "/self-service/methods/oidc/callback/acme";
+  const begin = async (state: string) => {
+    const cookies = { setCookies: ["ory_kratos_continuity=c; Path=/; Max-Age=60"] };
+    kratos.when(LOGIN, redirect(`https://idp.example/auth?state=${state}`, cookies));
+    const { setCookies } = await postForm(foyer.port, `${LOGIN}?flow=${randomUUID()}`, { provider: "acme" });
+    return setCookies.map((line) => line.split(";", 1)[0]).join("; ");
+  };
+  const answer = (cookie: string, query: string) =>
+    fetchRaw(foyer.port, `${callback}?${query}`, { headers: { cookie, accept: "text/html" } });
+  kratos.when(callback, redirect("/error?id=e"));
+  const cookie = await begin("one");
+  const statuses: number[] = [];
+  for (let time = 0; time <= POSTS; time += 1)
+    statuses.push((await answer(cookie, `state=one&code=guess-${time}`)).status);
+  expect(statuses).toEqual([...Array(POSTS).fill(303), 429]);
+  expect((await answer(cookie, "code=more&x=y&state=one&state=one")).status).toBe(429);
+  expect(kratos.requests.filter(({ path }) => path === callback)).toHaveLength(POSTS);
+  expect((await answer(await begin("another"), "state=another&code=c")).status).toBe(303);
 });
 
 /** One more than there may be, each from an address of its own in one network. */
