@@ -113,6 +113,6 @@ function isAlive(pid: number): boolean {
   }
 }
 
-test("metrics are off unless they are switched on", async ({ page }) => {
-  expect((await page.request.get("/metrics")).status()).toBe(404);
+test("metrics are off unless they are switched on", async ({ request }) => {
+  expect((await request.get("/metrics")).status()).toBe(404);
 });

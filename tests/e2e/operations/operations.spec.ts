@@ -263,12 +263,12 @@ test("L2: a refused password is audited, and a request's log line carries the ca
   await expect.poll(() => sink.bodies.join()).toContain(traceId);
 });
 
-test("metrics count requests, upstream calls and outcomes, and ask for their token", async ({ page }) => {
-  expect((await page.request.get("/metrics")).status()).toBe(401);
-  const wrong = await page.request.get("/metrics", { headers: { authorization: "Bearer wrong" } });
+test("metrics count requests, upstream calls and outcomes, and ask for their token", async ({ request }) => {
+  expect((await request.get("/metrics")).status()).toBe(401);
+  const wrong = await request.get("/metrics", { headers: { authorization: "Bearer wrong" } });
   expect(wrong.status()).toBe(401);
-  await page.request.get("/login");
-  const metrics = await page.request.get("/metrics", {
+  await request.get("/login");
+  const metrics = await request.get("/metrics", {
     headers: { authorization: `Bearer ${METRICS_TOKEN}` },
   });
   const text = await metrics.text();
@@ -282,11 +282,11 @@ test("metrics count requests, upstream calls and outcomes, and ask for their tok
 });
 
 test("/health/ready says which upstream fails, within its bound, and recovers without a restart", async ({
-  page,
+  request,
   stack,
 }) => {
   const getReady = async () => {
-    const response = await page.request.get("/health/ready");
+    const response = await request.get("/health/ready");
     return { status: response.status(), body: await response.json() };
   };
   const ok = { status: 200, body: { status: "ok", checks: { kratos: "ok", hydra: "ok" } } };
@@ -295,7 +295,7 @@ test("/health/ready says which upstream fails, within its bound, and recovers wi
   await expect
     .poll(getReady)
     .toEqual({ status: 503, body: { status: "unavailable", checks: { kratos: "ok", hydra: "failing" } } });
-  expect((await page.request.get("/health/alive")).status()).toBe(200);
+  expect((await request.get("/health/alive")).status()).toBe(200);
   await stack.startPart("hydra");
   await expect.poll(getReady).toEqual(ok);
 });
