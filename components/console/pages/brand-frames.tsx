@@ -2,6 +2,7 @@
 
 import type { BrandView } from "@/lib/console/brands/view";
 import type { ConsoleChrome } from "@/lib/console/context";
+import { toSegment } from "@/lib/console/request/segment";
 import { Section } from "../parts/section";
 
 const STATES = [
@@ -17,7 +18,7 @@ interface BrandFramesProps {
 export function BrandFrames({ context, view }: BrandFramesProps) {
   const toHref = (scheme: string, state: string) => {
     const query = new URLSearchParams({ scheme, ...(state && { state }) });
-    return `${context.consolePath}/brands/${encodeURIComponent(view.id)}/sign-in?${query}`;
+    return `${context.consolePath}/brands/${toSegment(view.id)}/sign-in?${query}`;
   };
   return (
     <Section

@@ -2,6 +2,7 @@
 
 import type { BrandView, ContrastView } from "@/lib/console/brands/view";
 import type { ConsoleChrome } from "@/lib/console/context";
+import { toSegment } from "@/lib/console/request/segment";
 import { Badge } from "../parts/badge";
 import { type Fact, Facts } from "../parts/facts";
 import { ForeignText } from "../parts/foreign-text";
@@ -119,7 +120,7 @@ function Audience({ consolePath, view }: { consolePath: string; view: BrandView 
       {clients.map((id) => (
         <li key={id}>
           the app{" "}
-          <a href={`${consolePath}/clients/${encodeURIComponent(id)}`}>
+          <a href={`${consolePath}/clients/${toSegment(id)}`}>
             <ForeignText>{id}</ForeignText>
           </a>
         </li>

@@ -2,6 +2,7 @@
 
 import type { BrandView } from "@/lib/console/brands/view";
 import type { ConsoleChrome } from "@/lib/console/context";
+import { toSegment } from "@/lib/console/request/segment";
 import { Badge } from "../parts/badge";
 import { ForeignText } from "../parts/foreign-text";
 import { ListPage } from "../parts/list-page";
@@ -27,7 +28,7 @@ const toColumns = ({ consolePath }: ConsoleChrome): Column<BrandView>[] => [
     isHeader: true,
     cell: ({ id, name, isDefault }) => (
       <>
-        <a href={`${consolePath}/brands/${encodeURIComponent(id)}`}>
+        <a href={`${consolePath}/brands/${toSegment(id)}`}>
           <ForeignText>{name}</ForeignText>
         </a>{" "}
         {isDefault && <Badge tone="plain">default</Badge>}

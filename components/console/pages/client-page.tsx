@@ -6,6 +6,7 @@ import type { Snippet } from "@/lib/console/clients/snippets";
 import type { ClientDetails, ClientForms } from "@/lib/console/clients/view";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { FormProblems } from "@/lib/console/forms/form";
+import { toSegment } from "@/lib/console/request/segment";
 import { toVisibleJson } from "@/lib/console/visible";
 import { Badge } from "../parts/badge";
 import { Copy } from "../parts/copy";
@@ -145,7 +146,7 @@ function Snippets({ snippets }: { snippets: readonly Snippet[] }) {
 
 function BrandLink({ context, brand }: { context: ConsoleChrome; brand: { id: string; name: string } }) {
   return (
-    <a href={`${context.consolePath}/brands/${encodeURIComponent(brand.id)}`}>
+    <a href={`${context.consolePath}/brands/${toSegment(brand.id)}`}>
       <ForeignText>{brand.name}</ForeignText>
     </a>
   );
