@@ -9,8 +9,8 @@ import { toSourceStamp } from "./source-stamp.mjs";
 const STAMP_FILE = join(REPOSITORY, "dist", "foyer-sources.sha256");
 const OUTPUTS = ["dist/server.mjs", "dist/doctor.mjs", "public/assets", "lib/web/asset-manifest.json"];
 
-/** What the builds read. */
-const SOURCES = [
+/** What the builds read. @internal exported for tests */
+export const SOURCES = [
   "app",
   "client",
   "components",
@@ -24,6 +24,7 @@ const SOURCES = [
   "package-lock.json",
   "package.json",
   "tsconfig.json",
+  "scripts/lib",
   "scripts/build.mjs",
   "scripts/build-assets.mjs",
   "scripts/build-server.mjs",
