@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getLogger, redact } from "@/lib/observe/log";
+import { countRequest } from "@/lib/observe/metrics";
 import { toAnswerHeaders } from "@/lib/web/answer-headers";
 import { expectWholeReader } from "@/lib/web/whole-body";
 import type { Answerer } from "./listener";
@@ -37,14 +38,23 @@ export function createAnswerer({ routes, publicFolder, isHttps }: Options): Answ
   }
 
   return (message, response) => {
+    const startedAt = performance.now();
     handle(message, response).catch((error: unknown) => {
+      const { method = "", url = "/" } = message;
+      const route = toRouteName(findRoute(url.split("?", 1)[0] ?? "/"));
       const text = error instanceof Error ? redact(error.stack ?? error.message) : "";
-      getLogger().error({ event: "unanswered", error: text });
+      getLogger().error({ event: "unanswered", method, route, error: text });
       if (response.headersSent) return response.destroy();
+      countRequest(route, method, 500, (performance.now() - startedAt) / 1000);
       response.writeHead(500, toAnswerHeaders({ "content-type": "text/plain" }, { status: 500, isHttps }));
       response.end("Something broke. Try again.\n");
     });
   };
+}
+
+/** As handlers name it, who could not: `/console/keys/{set}`. */
+function toRouteName(route: Route | undefined): string {
+  return route?.pattern.replaceAll("[", "{").replaceAll("]", "}") ?? "/";
 }
 
 async function toAnswer(request: Request, path: string, route: Route | undefined): Promise<Response> {
