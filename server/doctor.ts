@@ -1,5 +1,6 @@
 /** `npm run doctor`: checks the configuration of Foyer, Kratos and Hydra against each other. `--read-only` writes nothing. */
 
 import { main } from "@/lib/doctor/main";
+import { readServerOptions } from "./options";
 
-process.exitCode = await main(process.argv.slice(2), process.env);
+process.exitCode = await main(process.argv.slice(2), process.env, readServerOptions);

@@ -26,7 +26,7 @@ export function readCertificate<Name extends string>(
   if (!certPath && !keyPath) return { problems: [] };
   if (!certPath || !keyPath)
     return {
-      problems: [`${certName} and ${keyName} go together; only one of them is set. Set both, or neither`],
+      problems: [`${certName}, ${keyName}: go together; only one of them is set. Set both, or neither`],
     };
   try {
     const certificate = { cert: readFileSync(certPath), key: readFileSync(keyPath) };

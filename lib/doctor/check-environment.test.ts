@@ -7,6 +7,7 @@ it.each([
   ["KRATOS_PUBLIC_URI", "KRATOS_PUBLIC_URL"],
   ["COOKIE_SECRETS", "COOKIE_SECRET"],
   ["FOYER_LANGAUGES", "FOYER_LANGUAGES"],
+  ["TLS_CERTPATH", "TLS_CERT_PATH"],
 ])("%s is taken for a misspelt %s", (name, meant) => {
   expect(checkEnvironment({ [name]: "x" })).toEqual([
     expect.objectContaining({ severity: "warning", setting: name, change: `environment: ${meant}=…` }),

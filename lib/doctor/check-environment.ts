@@ -5,7 +5,7 @@ import { environmentSchema, IGNORED_VARIABLES, OTHER_NAMES } from "@/lib/config/
 import type { Variables } from "@/lib/config/variables";
 import type { Finding } from "./finding";
 
-const NAMES = Object.keys(environmentSchema.shape);
+const NAMES = [...Object.keys(environmentSchema.shape), "TLS_CERT_PATH", "TLS_KEY_PATH"];
 const KNOWN = new Set([...NAMES, ...Object.keys(OTHER_NAMES), ...Object.keys(IGNORED_VARIABLES)]);
 
 /** Levenshtein's distance: so many letters may be wrong, missing or too many. */

@@ -13,10 +13,16 @@ const MARKS = { error: "✗", warning: "!" } as const;
 
 /**
  * @param args `--read-only` writes nothing to Redis, and makes no temporary client at Hydra, and so does not learn `urls.login`, `consent`, `logout`
+ * @param readServerOptions what the start reads besides: where it listens, its certificate; throws ConfigError
  * @returns the exit code: 1 when there are errors
  */
-export async function main(args: string[], env: Variables): Promise<number> {
-  const { findings, notes } = await findAll(args, toGiven(env));
+export async function main(
+  args: string[],
+  env: Variables,
+  readServerOptions: (env: Variables) => unknown,
+): Promise<number> {
+  const { findings: others, notes } = await findAll(args, toGiven(env));
+  const findings = [...findProblems(() => readServerOptions(env)), ...others];
   for (const line of notes) process.stdout.write(`· ${line}\n`);
   for (const finding of findings) process.stdout.write(`${toText(finding)}\n`);
   const errors = findings.filter(({ severity }) => severity === "error").length;
@@ -37,6 +43,16 @@ async function findAll(args: string[], env: Variables): Promise<{ findings: Find
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return { findings: [...error.problems.map(toFinding), ...checkEnvironment(env)], notes: [] };
+  }
+}
+
+function findProblems(read: () => unknown): Finding[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map(toFinding);
   }
 }
 
