@@ -3,7 +3,7 @@
 import type { RateLimit } from "@/lib/config/config";
 
 /** Who sends it: forms by which people sign in share nothing with what strangers can make a browser send (D6). */
-export type PostScope = "sign-in" | "challenge" | "account" | "report" | "user-code";
+export type PostScope = "sign-in" | "challenge" | "account" | "report" | "user-code" | "operator-sign-in";
 
 /**
  * What a recipient is counted for: a message that is sent, one that a name alone has sent, a password or code that is tried, a

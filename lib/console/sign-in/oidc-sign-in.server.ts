@@ -1,6 +1,7 @@
 /** Operators' sign-in with OpenID Connect: code, PKCE S256, state, nonce; assurance and age asked for and checked (C3). */
 
 import * as oidc from "openid-client";
+import { limitPost } from "@/lib/limits/limit-post";
 import { seeOther } from "@/lib/web/redirect";
 import { readUrl } from "@/lib/web/request-url";
 import { PENDING_MS } from "../act/pending-act.server";
@@ -49,7 +50,10 @@ export async function startOidc(
   return seeOther(url.href, await keepLoginState(page.request, login));
 }
 
-/** The provider's answer at the redirect URI. @throws ConsoleProblem 4xx for every answer that is not to our question */
+/**
+ * The provider's answer at the redirect URI. Anybody can begin sign-ins and make answers up, each of which the provider is asked about.
+ * @throws ConsoleProblem 4xx for every answer that is not to our question; HttpError 429
+ */
 export async function finishOidc(page: ConsolePage): Promise<Response> {
   const signIn = requireOidcSignIn();
   const { search, searchParams } = readUrl(page.request);
@@ -58,6 +62,7 @@ export async function finishOidc(page: ConsolePage): Promise<Response> {
   if (states.length !== 1 || !state) throw new ConsoleProblem(400, NOT_OURS);
   const { login, setCookies } = await takeLoginState(page.request, state);
   if (!login) throw new ConsoleProblem(400, NOT_OURS, setCookies);
+  await limitPost(page.request, "operator-sign-in");
   const { sessionMs, stepUpMs } = getConsoleConfig();
   const provider = await reach(() => getProviderAnew(signIn));
   const tokens = await reach(() =>
