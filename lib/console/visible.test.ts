@@ -1,6 +1,25 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { toClientRow } from "./clients/view";
+import { toGrants } from "./grants/view";
+import { toPersonLabel } from "./people/label";
 import { toVisibleJson } from "./visible";
+
+const toGrant = (client_name: string) => ({
+  consent_request: { client: { client_id: "c", client_name } },
+  grant_scope: [],
+});
+
+it.each([
+  ["a person", (name: string) => toPersonLabel({ traits: { username: name } })],
+  ["an app", (name: string) => toClientRow({ client_id: "c", client_name: name }).name],
+  ["an app's owner", (name: string) => toClientRow({ client_id: "c", owner: name }).owner],
+  ["an app that has a grant", (name: string) => toGrants([toGrant(name)])[0]?.app],
+])("C28: what %s is called takes no more room in a list than a name does", (_, call) => {
+  expect(call("x".repeat(200))).toBe("x".repeat(200));
+  expect(call("x".repeat(900_000))).toBe(`${"x".repeat(199)}…`);
+  expect(call(`${"x".repeat(198)}👩x`)).toBe(`${"x".repeat(198)}…`);
+});
 
 it.each([
   ["https://shop.example/\u202egpj.exe", '"https://shop.example/\\u202egpj.exe"'],

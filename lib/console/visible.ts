@@ -18,6 +18,19 @@ export function toVisibleName(name: string): string {
   return toVisibleJson(name).replaceAll("\n", "\\u000a");
 }
 
+/** Most letters of a name in a list or a heading. */
+const NAME_LIMIT = 200;
+
+/**
+ * What somebody or something is called in a list of many. Whoever registers an app, or an account, may call it anything of any
+ * length: one row must not be as tall as the page (threat C28). The whole of it stands in its form and its JSON.
+ */
+export function toShortName(name: string): string {
+  if (name.length <= NAME_LIMIT) return toVisibleName(name);
+  const cut = name.slice(0, NAME_LIMIT - 1).replace(/[\ud800-\udbff]$/, "");
+  return `${toVisibleName(cut)}…`;
+}
+
 /** @param text of `JSON.stringify`: what is copied from a page is the same JSON */
 export function toVisibleJson(text: string): string {
   if (PLAIN.test(text)) return text;

@@ -163,7 +163,7 @@ export const CONSOLE_DOOR_MUTATIONS = [
     ["C28", "what turns a line is seen in JSON", ".replaceAll(UNSEEN, toNumbers)", ""],
   ]),
   ...ofFile("lib/console/people/label.ts", { test: "lib/console/people/label.test.ts" }, [
-    ["C28", "a person's name is seen for what it is", "toVisibleName(found.slice(0, LABEL_LIMIT))", "found"],
+    ["C28", "a person's name is seen for what it is", "toShortName(found)", "found"],
   ]),
   ...ofFile("lib/console/sessions/view.ts", { test: "lib/console/sessions/view.test.ts" }, [
     [

@@ -4,6 +4,7 @@ import { buttonClass } from "@/components/controls/button-class";
 import type { ClientRow } from "@/lib/console/clients/view";
 import type { ConsoleChrome } from "@/lib/console/context";
 import { toSegment } from "@/lib/console/request/segment";
+import { toShortName } from "@/lib/console/visible";
 import { Badge } from "../parts/badge";
 import { TextField } from "../parts/field";
 import { Filters } from "../parts/filters";
@@ -83,7 +84,9 @@ function toColumns({ consolePath }: ConsoleChrome): Column<ClientRow>[] {
     { label: "Proves itself", cell: ({ authMethod }) => <AuthMethod authMethod={authMethod} /> },
     {
       label: "Grants",
-      cell: ({ grantTypes }) => <ForeignText>{grantTypes.map(toShortGrant).join(", ") || "–"}</ForeignText>,
+      cell: ({ grantTypes }) => (
+        <ForeignText>{toShortName(grantTypes.map(toShortGrant).join(", ")) || "–"}</ForeignText>
+      ),
     },
     { label: "Owner", cell: ({ owner }) => <ForeignText>{owner ?? "–"}</ForeignText> },
     { label: "Created", cell: ({ createdAt }) => <Time at={createdAt} /> },

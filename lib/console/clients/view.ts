@@ -3,7 +3,7 @@
 import { type Json, read, readString, readTexts, toRecord } from "@/lib/json";
 import type { ActFormView } from "../forms/form";
 import { withoutPrivateParts } from "../keys/private-parts";
-import { toVisibleName } from "../visible";
+import { toShortName } from "../visible";
 
 /** Members that hold a secret; Hydra answers the hash of one with nobody but its creator, a newer one might (C11, C25). */
 export const SECRETS: ReadonlySet<string> = new Set(["client_secret", "registration_access_token"]);
@@ -47,10 +47,11 @@ export interface ClientForms {
 
 export function toClientRow(raw: unknown): ClientRow {
   const id = readString(raw, "client_id") ?? "";
+  const owner = readString(raw, "owner");
   return {
     id,
-    name: toVisibleName(readString(raw, "client_name") ?? id),
-    owner: readString(raw, "owner"),
+    name: toShortName(readString(raw, "client_name") ?? id),
+    owner: owner && toShortName(owner),
     grantTypes: toGrantTypes(raw),
     authMethod: readString(raw, "token_endpoint_auth_method") ?? "client_secret_basic",
     createdAt: readString(raw, "created_at"),

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { readSessionContext } from "@/lib/oauth2/shared/session-context";
 import { objectMember, textMember, textsMember } from "../ory/admin-json";
-import { toVisibleName } from "../visible";
+import { toShortName } from "../visible";
 
 /** @see https://github.com/ory/hydra/blob/v2.3.0/consent/types.go */
 const rawConsent = objectMember({
@@ -35,7 +35,7 @@ export function toGrants(sessions: readonly unknown[]): GrantView[] {
     const known = byClient.get(clientId);
     byClient.set(clientId, {
       clientId,
-      app: toVisibleName(client_name ?? clientId),
+      app: toShortName(client_name ?? clientId),
       grantedAt: known?.grantedAt ?? handled_at,
       scopes: [...new Set([...(known?.scopes ?? []), ...grant_scope])],
     });

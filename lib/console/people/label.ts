@@ -1,18 +1,16 @@
 /** What an identity is called in a list: an address where it has one, else a name, else its id. */
 
 import { isRecord, read, readList, readString } from "@/lib/json";
-import { toVisibleName } from "../visible";
+import { toShortName } from "../visible";
 
 /** Names of traits that schemas commonly use for something by which people know each other. */
 const TRAITS = ["email", "username", "phone", "phone_number", "login", "handle"];
-
-const LABEL_LIMIT = 200;
 
 /** @param identity of Kratos' admin API; lists leave its addresses out, so its traits are looked at too */
 export function toPersonLabel(identity: unknown): string {
   const found =
     findAddress(identity) ?? findTrait(read(identity, "traits")) ?? readString(identity, "id") ?? "";
-  return toVisibleName(found.slice(0, LABEL_LIMIT));
+  return toShortName(found);
 }
 
 /**
