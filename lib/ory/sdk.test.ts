@@ -69,6 +69,20 @@ describe("what Kratos answers", () => {
     );
   });
 
+  it("to a login that a web hook refuses are two documents, read as the one refusal they are", async () => {
+    const { createFlow } = await import("./kratos-public");
+    const missing = { error: { code: 404, status: "Not Found", message: "Unable to locate the resource" } };
+    const messages = [{ id: 99, text: "Closed until Monday.", type: "error", context: {} }];
+    const documents = [missing, { id: "f", ui: { messages, nodes: [] } }].map((one) => JSON.stringify(one));
+    listener = (_request, response) => void response.writeHead(404).end(`${documents.join("\n")}\n`);
+    const refused = createFlow("login", {}, CALLER);
+    await expect(refused).rejects.toMatchObject({
+      kind: "status",
+      status: 404,
+      body: { ...missing, ui: { messages } },
+    });
+  });
+
   it("its error's id is an id: a sentence in its place is not kept for the log (L1)", async () => {
     const { getFlow } = await import("./kratos-public");
     listener = (_request, response) =>

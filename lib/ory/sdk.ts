@@ -8,7 +8,7 @@ import {
   ResponseError,
 } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
-import { parseJson, withoutDepths } from "@/lib/json";
+import { isRecord, parseJson, withoutDepths } from "@/lib/json";
 import { OryError, type Upstream } from "./error";
 import { toAnswer, toHanded } from "./handed-answer";
 import { isOwnRefusal, toForeignRefusal } from "./own-refusal";
@@ -145,7 +145,7 @@ export function withHeaders(headers: Record<string, string>): InitOverrideFuncti
 function toOryError(upstream: Upstream, operation: string, error: unknown): OryError {
   if (error instanceof ResponseError) {
     const answer = toAnswer(error.response);
-    const body = parseJson(utf8.decode(answer.body));
+    const body = parseRefusal(utf8.decode(answer.body));
     if (!isOwnRefusal(upstream, answer.status, body))
       return toForeignRefusal(upstream, operation, answer.status);
     return new OryError({
@@ -161,6 +161,14 @@ function toOryError(upstream: Upstream, operation: string, error: unknown): OryE
   const cause = error instanceof Error && error.cause instanceof OryError ? error.cause : error;
   if (cause instanceof OryError) return cause;
   return new OryError({ upstream, operation, kind: "unreachable", cause });
+}
+
+/** Kratos v1.3.1 answers a login that a web hook refuses with two objects, a line each: read as one, the first before the second. */
+function parseRefusal(text: string): unknown {
+  const whole = parseJson(text);
+  if (whole !== undefined) return whole;
+  const [first, second, ...more] = text.trim().split("\n").map(parseJson);
+  return isRecord(first) && isRecord(second) && more.length === 0 ? { ...second, ...first } : undefined;
 }
 
 /**

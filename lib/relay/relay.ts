@@ -9,7 +9,6 @@ import { getLogger } from "@/lib/observe/log";
 import { OryError } from "@/lib/ory/error";
 import { toHeaderValues } from "@/lib/ory/exchange";
 import { isOwnRefusal, toForeignRefusal } from "@/lib/ory/own-refusal";
-import { toSeconds } from "@/lib/ory/retry-after";
 import { NO_BODY, send, type UpstreamAnswer, type UpstreamRequest } from "@/lib/ory/transport";
 import { requireNoNul } from "@/lib/web/bounds";
 import { toCaller, toRequestId } from "@/lib/web/caller";
@@ -22,6 +21,7 @@ import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
 import { keepBegun, NOT_BEGUN, takesAnswer } from "./begun-sign-ins";
 import { carryChange, followChange } from "./carry-change";
+import { isFailure, isFault, toUpstreamFault } from "./failure";
 import { type FlowBody, toSentType } from "./form/relay-body";
 import { readPosted, takeForm } from "./form/take-form";
 import { keepTypedForm } from "./form/typed-form";
@@ -126,7 +126,7 @@ function toRelayed(
   { location, setCookies }: { location: string | undefined; setCookies: string[] },
 ): Relayed {
   if (location === undefined) {
-    if (isFailure(answer.status) && !isForScripts(request)) throw toFailure(answer);
+    if (isFault(request, answer) && !isForScripts(request)) throw toUpstreamFault(answer);
     if (answer.status >= 400 && !isForScripts(request)) return toRefused(answer, setCookies);
     if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) throw refuse();
     // A browser would stay where it is, and its person with a button that does nothing.
@@ -173,19 +173,9 @@ function requireUnderstood({ search, searchParams: query }: Readonly<URL>): void
   if (isLost || isForeign) throw new HttpError(400, "bad-request");
 }
 
-/** Statuses that say nothing about the flow: Kratos, or a proxy before it, cannot answer now. */
-function isFailure(status: number): boolean {
-  return status >= 500 || status === 429;
-}
-
 /** Scripts get Kratos' own JSON; a person gets a page of ours in place of it. */
 export function isForScripts(request: Request): boolean {
   return request.headers.get("accept")?.includes("application/json") ?? false;
-}
-
-function toFailure({ status, headers }: UpstreamAnswer): OryError {
-  const retryAfter = toSeconds(toHeaderValues(headers["retry-after"])[0] ?? null);
-  return new OryError({ upstream: "kratos", operation: "relay", kind: "status", status, retryAfter });
 }
 
 const JSON_TYPE = /^application\/([\w.-]+\+)?json$/;
@@ -205,7 +195,7 @@ function isForeign({ status, headers, body }: UpstreamAnswer): boolean {
 
 /** A proxy's page that says that nobody answers behind it, or not now, is told as that. */
 function toForeign(answer: UpstreamAnswer): OryError {
-  if (isFailure(answer.status)) return toFailure(answer);
+  if (isFailure(answer.status)) return toUpstreamFault(answer);
   if (answer.status >= 400) return toForeignRefusal("kratos", "relay", answer.status);
   return toMalformed("something else in place of JSON");
 }

@@ -20,6 +20,7 @@ const REMEDIES: Readonly<Record<ErrorCause, string>> = {
     "The way to a social sign-in and back took too long, or ended in another browser. Ask the person to begin again. Where many meet it, compare the redirect URI at the provider with Foyer's address.",
   "provider-refused":
     "The provider said no: the person did not agree, or it does not know this installation by the client id and secret that Kratos has for it.",
+  hook: "A web hook that Kratos asks before a flow begins (before.hooks, can_interrupt) refused it. What it said is in the hook's own log.",
   gone: "What they had begun is over: it expired, or was finished elsewhere. Ask the person to begin again.",
   server:
     "This is a fault of Kratos, or of what it asked: its database, a webhook, a provider. Kratos' log has it at that time.",

@@ -1,5 +1,7 @@
 /** Says what follows from an error Kratos answers with when a flow is created, read or submitted. */
 
+import type { KratosMessage } from "@/lib/i18n/kratos-message";
+import { toHookRefusal } from "./hook-refusal";
 import { type KratosRefusal, parseRefusal } from "./kratos-error";
 import { DISABLED_REASON } from "./reasons";
 
@@ -26,6 +28,8 @@ export type FlowFailure =
   | { kind: "verify" }
   /** The operator switched this flow off. */
   | { kind: "disabled" }
+  /** An operator's web hook does not let it begin; its words, where Kratos passes them on. */
+  | { kind: "refused"; said: KratosMessage[] }
   /** `return_to` is not allowed: once more without it. */
   | { kind: "drop-return-to" }
   | { kind: "broken"; status: number; id?: string };
@@ -69,6 +73,8 @@ export function toFlowFailure(failure: KratosFailure): FlowFailure {
     const decide = DECISIONS[id];
     if (decide) return decide(body, failure);
   }
+  const refusal = toHookRefusal(failure.body);
+  if (refusal) return { kind: "refused", ...refusal };
   if (DISABLED_REASON.test(body.error.reason ?? "")) return { kind: "disabled" };
   if (failure.status === UNAUTHORIZED) return { kind: "sign-in" };
   if (failure.status === NOT_FOUND) return restart("missing", body);

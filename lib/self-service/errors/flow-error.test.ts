@@ -40,3 +40,16 @@ it("an id counts before a reason, and a fault stays a fault", () => {
   expect(toCause({ code: 500 })).toBe("server");
   expect(toFlowErrorView({}, getEnglish()).cause).toBe("unknown");
 });
+
+const REFUSED_BY_HOOK = {
+  code: 500,
+  status: "Internal Server Error",
+  message: "1 validation errors occurred:\n(0) I[#/] S[] a webhook target returned an error",
+};
+
+it("F9: a web hook that refused a flow is no fault, and what else it is called is one still", () => {
+  const view = toFlowErrorView({ error: REFUSED_BY_HOOK }, getEnglish());
+  expect(view).toMatchObject({ cause: "hook", status: 403 });
+  const typed = "I[#/traits/a] S[] a webhook target returned an error, says somebody";
+  expect(toCause({ ...REFUSED_BY_HOOK, message: typed })).toBe("server");
+});

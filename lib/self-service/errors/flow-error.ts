@@ -1,7 +1,9 @@
 /** Turns Kratos' error flow into readable words and the facts that support may ask for; never `debug` (threat F9). */
 
+import { toMessageView } from "@/lib/i18n/message";
 import type { Translate } from "@/lib/i18n/translate";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
+import { type HookRefusal, toHookRefusal } from "./hook-refusal";
 import { parseRefusal } from "./kratos-error";
 import { DISABLED_REASON, PROVIDER_REASONS } from "./reasons";
 
@@ -40,15 +42,13 @@ const REASONS = [
   ],
 ] as const satisfies readonly (readonly [string, RegExp])[];
 
-/** Which words an error page has. */
-export type ErrorCause =
-  | (typeof KNOWN_IDS)[number]
-  | (typeof REASONS)[number][0]
-  | "unknown"
-  | "server"
-  | "client";
+/** Which words an error page has: `error.<cause>.title` and `.text`, but for what a hook says itself. */
+export type ErrorCause = WordedCause | "hook";
+
+type WordedCause = (typeof KNOWN_IDS)[number] | (typeof REASONS)[number][0] | "unknown" | "server" | "client";
 
 const CLIENT_ERROR = 400;
+const FORBIDDEN = 403;
 const NOT_FOUND = 404;
 const SERVER_ERROR = 500;
 
@@ -65,6 +65,8 @@ export function toFlowErrorView(
   { showsReason = false }: { showsReason?: boolean } = {},
 ): FlowErrorFacts {
   const { id, code, status, reason } = parseRefusal(flowError).error;
+  const hook = toHookRefusal(flowError);
+  if (hook) return { ...toHookFacts(hook, t), error: { code: FORBIDDEN } };
   const cause = KNOWN_IDS.find((known) => known === id) ?? toCause(reason) ?? toFamily(code);
   return {
     cause,
@@ -75,7 +77,18 @@ export function toFlowErrorView(
   };
 }
 
-function toCause(reason: string | undefined): ErrorCause | undefined {
+/** No fault: an operator's hook said no, in words of its own where Kratos passes them on. */
+function toHookFacts({ said }: HookRefusal, t: Translate): Omit<FlowErrorFacts, "error"> {
+  const words = said.map((message) => toMessageView(message, t)?.text ?? "").join(" ");
+  return {
+    cause: "hook",
+    title: t("error.client.title"),
+    text: toSafeText(words, REASON_LIMIT) || t("problem.flow-disabled.text"),
+    status: FORBIDDEN,
+  };
+}
+
+function toCause(reason: string | undefined): WordedCause | undefined {
   return reason === undefined ? undefined : REASONS.find(([, pattern]) => pattern.test(reason))?.[0];
 }
 

@@ -47,6 +47,10 @@ export function toRestartNote(
   };
 }
 
+export function toLostChangeNote({ context }: PageRequest): MessageView {
+  return { id: OWN_MESSAGE, tone: "error", text: context.t("settings.lost") };
+}
+
 /** Mail programs break and cut links, and people copy half of them. */
 export function toCutLinkNote(
   { context }: Pick<PageRequest, "context">,

@@ -1,11 +1,13 @@
 /** Shows a self-service flow: reads or creates it, and decides what follows from Kratos' refusals. */
 
 import { getConfig } from "@/lib/config/config";
+import { toRecord } from "@/lib/json";
 import { findSingleWaitingApp } from "@/lib/oauth2/login/pending-request.server";
 import { isSwitchable, learnFlowSwitch } from "@/lib/ory/cached/flow-switches";
 import { OryError } from "@/lib/ory/error";
 import { createFlow, getFlow, type NewFlowOptions } from "@/lib/ory/kratos-public";
 import { type FlowFailure, toFlowFailure } from "@/lib/self-service/errors/errors";
+import { hasLostCodes } from "@/lib/self-service/errors/lost-codes";
 import { hasSentAtOnce, toFlowQuery } from "@/lib/self-service/made-flow";
 import type { FlowKind } from "@/lib/self-service/view";
 import { HttpError } from "@/lib/web/http-error";
@@ -19,7 +21,7 @@ import { drawFlow } from "./draw-flow.server";
 import type { FlowExtras } from "./flow-extras";
 import { goOnSignedIn } from "./go-on-signed-in.server";
 import { loadFlowContext } from "./load-flow-context.server";
-import { toRestartNote } from "./notes.server";
+import { toLostChangeNote, toRestartNote } from "./notes.server";
 import { showRecoverUnderSession } from "./recover-under-session.server";
 import {
   expectSentFlow,
@@ -29,6 +31,7 @@ import {
   maySendAtOnce,
 } from "./sent-flow.server";
 import { showDisabled } from "./show-disabled.server";
+import { showKratosError } from "./show-error.server";
 import { showReturnRefused } from "./show-return-refused.server";
 
 /**
@@ -84,6 +87,10 @@ export async function showFlow(
       getFlow(kind, flowId, page.caller),
       loadFlowContext(page, kind),
     ]);
+    if (hasLostCodes(answer.data)) {
+      const note = toLostChangeNote(page);
+      return await startFlow(page, kind, { returnTo: answer.data.return_to }, { ...extras, note });
+    }
     const kept = await keepExpectedFlow(page, kind, answer.data);
     const setCookies = [...(extras.setCookies ?? []), ...kept];
     return await drawFlow(page, kind, answer, loaded, { ...extras, setCookies }, false);
@@ -136,6 +143,8 @@ async function afterFailure(
       if (!isSwitchable(kind)) throw new HttpError(403, "flow-disabled");
       learnFlowSwitch(kind, false);
       return showDisabled(page, kind, options.returnTo);
+    case "refused":
+      return showKratosError(page, { error: toRecord(error.body), returnTo: options.returnTo });
     case "drop-return-to":
       if (options.returnTo === undefined) throw error;
       return startFlow(

@@ -26,7 +26,17 @@ test.use({
         },
       };
       const after = { hooks: [before, { hook: "session" }] };
-      return { selfservice: { flows: { registration: { after: { password: after } } } } };
+      const hooks = [before];
+      return {
+        selfservice: {
+          flows: {
+            registration: { after: { password: after } },
+            login: { before: { hooks } },
+            recovery: { before: { hooks } },
+            settings: { after: { lookup_secret: { hooks } } },
+          },
+        },
+      };
     },
   },
 });
@@ -187,5 +197,30 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page.getByText(text)).toHaveCount(1);
     await summary.getByRole("button", { name: "Go back to change it" }).click();
     await expect(emails(page, "registration-flow").first()).toHaveValue(person.email);
+  });
+
+  test("a web hook that lets nobody begin is no fault, and says why where Kratos passes it on", async ({
+    page,
+  }) => {
+    const text = "Closed until Monday.";
+    hook?.refuse({ pointer: "#/", id: 99, text });
+    expect((await page.goto("/login"))?.status()).toBe(403);
+    await expect(page.getByTestId("ui/error/message")).toHaveText(text);
+    expect((await page.goto("/recovery"))?.status()).toBe(403);
+    await expect(page.getByTestId("ui/error/message")).toContainText("do not offer this here");
+  });
+
+  test("new backup codes that a web hook refused are not offered for ever: others can be made", async ({
+    page,
+    stack,
+  }) => {
+    await openSettings(page, await newAccount(stack));
+    await page.locator('button[name="lookup_secret_regenerate"]').click();
+    hook?.refuse({ pointer: "#/", id: 99, text: "Not today." });
+    await page.locator('button[name="lookup_secret_confirm"]').click();
+    await expect(page.getByText("Not today.")).toBeVisible();
+    await page.locator('button[name="lookup_secret_confirm"]').click();
+    await expect(page.getByText("Nothing was changed. Please make your change once more.")).toBeVisible();
+    await expect(page.locator('button[name="lookup_secret_regenerate"]')).toBeVisible();
   });
 });
