@@ -8,6 +8,7 @@ import { type LoginChallenge, toAnswerForm, toClientLabel } from "@/lib/oauth2/l
 import { mergePendingRequest, toPendingRequest } from "@/lib/oauth2/login/pending-request";
 import { writePendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { toClientCard } from "@/lib/oauth2/shared/client-card.server";
+import { keepToStartAgain } from "@/lib/oauth2/shared/start-again.server";
 import { toClockLead } from "@/lib/ory/kratos-public";
 import { type LoginQuestion, toLoginQuestionView } from "@/lib/questions/accounts";
 import { toCancelLink } from "@/lib/self-service/page/app-request.server";
@@ -49,13 +50,14 @@ export async function toChallengeExtras(
 
 async function toPendingRequestCookies(
   page: PageRequest,
-  { request, session, who, pendingRequest }: LoginChallenge,
+  { challenge, request, session, who, pendingRequest }: LoginChallenge,
 ): Promise<string[]> {
   const seen = toPendingRequest(request, session, new Date());
   const clockLead = toClockLead(who);
   const now = who.kind === "aal2-required" ? { ...seen, isFirstFactorUnseen: true } : seen;
   return [
     ...writeUiLocales(page.request, toParameters(request).uiLocales),
+    ...(await keepToStartAgain(challenge, request.request_url)),
     ...(await writePendingRequest(
       page.request,
       pendingRequest ? mergePendingRequest(pendingRequest, now, clockLead) : now,

@@ -8,6 +8,7 @@ import { isKnownToHydra } from "@/lib/oauth2/logout/end-login-sessions.server";
 import { readLoginSessions } from "@/lib/oauth2/logout/login-session.server";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { toHydraPublicUrl, withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { orStartAgain } from "@/lib/oauth2/shared/start-again.server";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
 import { toClockLead, whoami } from "@/lib/ory/kratos-public";
 import type { PageRequest } from "@/lib/web/page-request";
@@ -16,7 +17,7 @@ import { toUrl } from "@/lib/web/paths";
 /** One read of Hydra, one of Kratos, and what this browser keeps of its requests. */
 export async function readLoginChallenge(page: PageRequest, challenge: Challenge): Promise<LoginChallenge> {
   const [request, who, pendingRequest, logins] = await Promise.all([
-    withChallenge(() => getLoginRequest(challenge, page.caller)),
+    orStartAgain(page.request, challenge, () => withChallenge(() => getLoginRequest(challenge, page.caller))),
     whoami(page.caller),
     readPendingRequest(page.request, challenge),
     readLoginSessions(page.request),

@@ -9,8 +9,14 @@ export class HttpError extends Error {
     readonly problem: ProblemName,
     readonly setCookies: string[] = [],
     readonly headers: Record<string, string> = {},
+    /** An address of another origin at which what is over can be begun anew. */
+    readonly startAgain?: string,
   ) {
     super(`${status} ${problem}`);
     this.name = "HttpError";
+  }
+
+  withStartAgain(href: string): HttpError {
+    return new HttpError(this.status, this.problem, this.setCookies, this.headers, href);
   }
 }

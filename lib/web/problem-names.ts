@@ -37,6 +37,8 @@ export interface Problem {
   retryAfterSeconds?: number;
   /** Same-origin address that is safe to open: the page itself, or the one whose form was sent. */
   retryHref?: string;
+  /** Where what is over can be begun anew, off this origin. */
+  startAgain?: string;
   /** Cookies that repair the browser. */
   setCookies: string[];
   headers: Record<string, string>;

@@ -22,6 +22,7 @@ export function toProblem(error: unknown, request: Request): Problem {
     reference: toRequestId(request),
     retryAfterSeconds,
     retryHref: canRetry ? toRetryHref(request) : undefined,
+    ...(own?.startAgain !== undefined && { startAgain: own.startAgain }),
     setCookies: own?.setCookies ?? [],
     headers: {
       ...own?.headers,

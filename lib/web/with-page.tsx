@@ -1,6 +1,7 @@
 /** Runs a page's handler, turns what it throws into a document, and logs why. */
 
-import { ProblemPage } from "@/components/document/problem-page";
+import { ProblemPage, type ProblemView } from "@/components/document/problem-page";
+import type { Translate } from "@/lib/i18n/translate";
 import type { RouteName } from "@/lib/pages";
 import { logProblem } from "./log-problem";
 import { observeRequest } from "./observe-request";
@@ -39,10 +40,19 @@ const SIGNED_OUT: ReadonlySet<ProblemName> = new Set(["signed-out", "duplicate-c
 /** What was not even looked at. */
 const REFUSED_FOR_NUMBER: ReadonlySet<ProblemName> = new Set(["too-many-requests", "too-many-sends"]);
 
+function toWayOn(
+  { startAgain, retryHref }: Problem,
+  { isFault, isRead, t }: { isFault: boolean; isRead: boolean; t: Translate },
+): ProblemView["retry"] {
+  if (startAgain !== undefined) return { href: startAgain, label: t("way.start-again") };
+  if (!isFault || !retryHref) return undefined;
+  return { href: retryHref, ...(!isRead && { label: t("problem.back"), isBack: true }) };
+}
+
 async function renderProblem(request: Request, problem: Problem): Promise<Response> {
   const context = await toPageContext(request);
   const { t } = context;
-  const { status, name, reference, retryAfterSeconds, retryHref } = problem;
+  const { status, name, reference, retryAfterSeconds } = problem;
   const isRead = request.method === "GET";
   const isFault = status >= 500 || status === 429;
   return renderDocument(
@@ -57,10 +67,7 @@ async function renderProblem(request: Request, problem: Problem): Promise<Respon
         isSafeToRetry: isFault && !REFUSED_FOR_NUMBER.has(name) ? isRead : undefined,
         reference,
         retryAfterSeconds,
-        retry:
-          isFault && retryHref
-            ? { href: retryHref, ...(!isRead && { label: t("problem.back"), isBack: true }) }
-            : undefined,
+        retry: toWayOn(problem, { isFault, isRead, t }),
         links: [
           SIGNED_OUT.has(name)
             ? { href: toPath("/login"), label: t("problem.toLogin") }

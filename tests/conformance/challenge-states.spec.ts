@@ -15,18 +15,44 @@ test("an expired login or consent challenge is a 410 that says to start again fr
 }) => {
   const client = await makeClient(stack);
   const agent = await openSignedIn(stack, await createPerson(stack));
-  const login = await new UserAgent().open((await startAuthorization(client)).url);
-  const consent = await agent.open((await startAuthorization(client)).url);
+  const tab = new UserAgent();
+  const login = await tab.open((await startAuthorization(client)).url);
+  const asked = await startAuthorization(client);
+  const consent = await agent.open(asked.url);
   expect([login.has("login-flow"), consent.has("consent")]).toEqual([true, true]);
   for (const { url } of [login, consent]) {
-    await expect.poll(async () => (await agent.open(url)).status, { timeout: TTL_MS * 3 }).toBe(410);
-    const page = await agent.open(url);
+    const page = await openExpired(url, url === login.url ? tab : agent);
     expect(page.text).toContain("The app’s request has expired. Nothing was given to it.");
     expect(page.text).toContain("Go back to the app and start again from there.");
   }
   const late = await agent.submit(consent, "accept");
   expect(late.status).toBe(410);
+  const again = await agent.click(late, "Start again");
+  const done = await agent.submit(again, "accept", { until: client.redirectUri });
+  await finishAuthorization(asked, done.url);
 });
+
+test("an expired login challenge leads to its own app's request, in its own browser's newest tab", async ({
+  stack,
+}) => {
+  const [client, other] = [await makeClient(stack), await makeClient(stack)];
+  const agent = new UserAgent();
+  const earlier = await agent.open((await startAuthorization(client)).url);
+  const asked = await startAuthorization(other);
+  const newest = await agent.open(asked.url);
+  expect((await openExpired(earlier.url, agent)).text).not.toContain("Start again");
+  expect((await openExpired(newest.url, new UserAgent())).text).not.toContain("Start again");
+  const again = await agent.click(await agent.open(newest.url), "Start again");
+  const person = await createPerson(stack);
+  const page = await walk(again, other.redirectUri, { agent, person });
+  expect(page.url.searchParams.get("state")).toBe(asked.checks.expectedState);
+});
+
+/** Waited for in a browser of its own: a page that is shown meanwhile is the newest one of its browser. */
+async function openExpired(url: URL, agent: UserAgent) {
+  await expect.poll(async () => (await new UserAgent().open(url)).status, { timeout: TTL_MS * 3 }).toBe(410);
+  return agent.open(url);
+}
 
 test("an unknown, garbled or missing challenge is a document, whatever the page", async ({ stack }) => {
   const agent = await openSignedIn(stack, await createPerson(stack));

@@ -11,6 +11,7 @@ import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { isNewestPage, writeOpenPage } from "@/lib/oauth2/shared/open-pages.server";
+import { keepToStartAgain } from "@/lib/oauth2/shared/start-again.server";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
@@ -56,6 +57,7 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
         {
           setCookies: [
             ...writeOpenPage(page.request, clientId, challenge),
+            ...(await keepToStartAgain(challenge, request.request_url)),
             ...(await toConfirmedCookies(page, request)),
           ],
         },

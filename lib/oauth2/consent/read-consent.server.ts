@@ -4,6 +4,7 @@ import type { OAuth2ConsentRequest } from "@ory/client-fetch";
 import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { orStartAgain } from "@/lib/oauth2/shared/start-again.server";
 import { getConsentRequest } from "@/lib/ory/hydra-admin";
 import { whoami } from "@/lib/ory/kratos-public";
 import type { PageRequest } from "@/lib/web/page-request";
@@ -17,7 +18,9 @@ export interface ConsentChallenge {
 
 export async function readConsent(page: PageRequest, challenge: Challenge): Promise<ConsentChallenge> {
   const [request, who] = await Promise.all([
-    withChallenge(() => getConsentRequest(challenge, page.caller)),
+    orStartAgain(page.request, challenge, () =>
+      withChallenge(() => getConsentRequest(challenge, page.caller)),
+    ),
     whoami(page.caller),
   ]);
   return { challenge, request, session: who.kind === "session" ? who.session : null };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HYDRA, requestObject, requestUrl } from "@/tests/unit/oauth2";
-import { parseRequestUrl, toRequestUrl, withPrompt } from "./request-url";
+import { parseRequestUrl, toRepeatableUrl, toRequestUrl, withPrompt } from "./request-url";
 
 describe("what the client asked for", () => {
   it("is read from Hydra's request_url", () => {
@@ -198,4 +198,19 @@ describe("leading back to request_url", () => {
       }),
     ).toEqual(["login", "consent"]);
   });
+});
+
+describe("O9: a request that expired is made anew at Hydra's authorization endpoint alone", () => {
+  it("with the app's own state, nonce and challenge", () => {
+    const asked = requestUrl({ state: "s", nonce: "n", code_challenge: "c", prompt: "login" });
+    expect(toRepeatableUrl(asked, HYDRA)).toBe(asked);
+  });
+
+  it.each([
+    `https://evil.example/oauth2/auth?client_id=shop`,
+    `${HYDRA}oauth2/sessions/logout?client_id=shop`,
+    `${HYDRA}oauth2/auth`,
+    "javascript:alert(1)",
+    "",
+  ])("%j is not followed", (url) => expect(toRepeatableUrl(url, HYDRA)).toBeUndefined());
 });

@@ -31,6 +31,9 @@ interface Sources {
   isPartlyUnseen: boolean;
 }
 
+/** Below whatever path Hydra is reached. */
+const AUTHORIZATION_PATH = /\/oauth2\/auth$/;
+
 const MAXIMUM_HINT_LENGTH = 320;
 const MAXIMUM_LIST_LENGTH = 100;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for (threat V3)
@@ -82,12 +85,26 @@ export function toRequestUrl(
 }
 
 /**
+ * The same authorization request by a link.
+ * @returns undefined for what does not lead to Hydra's authorization endpoint, or has no client to start with (threat O9)
+ */
+export function toRepeatableUrl(
+  requestUrl: string | undefined,
+  hydraPublicUrl: string | undefined,
+): string | undefined {
+  const url = toUrl(requestUrl);
+  const hydra = toUrl(hydraPublicUrl);
+  if (!url || !hydra || url.origin !== hydra.origin || url.username || url.password) return undefined;
+  return AUTHORIZATION_PATH.test(url.pathname) && url.searchParams.get("client_id") ? url.href : undefined;
+}
+
+/**
  * The client sent its parameters in the body of a POST, of which Hydra v2.3 keeps nothing: once the person has signed in, it
  * asks its own address again without them and knows no client any more.
  */
 export function isPostedRequest(requestUrl: string | undefined): boolean {
   const url = toUrl(requestUrl);
-  return url !== undefined && /\/oauth2\/auth$/.test(url.pathname) && !url.searchParams.get("client_id");
+  return url !== undefined && AUTHORIZATION_PATH.test(url.pathname) && !url.searchParams.get("client_id");
 }
 
 /** `values` without some, with others put in front, each once. */
