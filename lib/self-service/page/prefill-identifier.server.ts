@@ -7,6 +7,7 @@ import { whoami } from "@/lib/ory/kratos-public";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { withIdentifier } from "@/lib/self-service/forms/with-identifier";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
+import type { FlowLink } from "@/lib/self-service/message-view";
 import { toAddressNames } from "@/lib/self-service/schema/identifiers";
 import { listUnverified } from "@/lib/self-service/unverified-addresses";
 import type { FlowView } from "@/lib/self-service/view";
@@ -54,13 +55,21 @@ export async function withOwnIdentifier(
   view: FlowView,
 ): Promise<FlowView> {
   const isVerification = view.kind === "verification" && caller.hasSession;
-  if (!(isVerification || flow.refresh === true) || !view.forms.some(asksForIdentifier)) return view;
+  const asks = view.forms.some(asksForIdentifier);
+  const isOwn = isVerification ? asks || view.links.some(sendsAgain) : flow.refresh === true && asks;
+  if (!isOwn) return view;
   const who = await whoami(caller);
   const identity = who.kind === "session" ? who.session.identity : undefined;
   const waiting = isVerification && listUnverified(identity?.verifiable_addresses)[0]?.value;
   if (waiting) return withIdentifier(view, waiting);
+  // The code went to a telephone: the page that the link leads to writes to e-mail addresses alone.
+  if (!asks) return identity ? { ...view, links: view.links.filter((link) => !sendsAgain(link)) } : view;
   const email = identity && toPerson(identity, getConfig().oauth2.claims).email;
   return email ? withIdentifier(view, email) : view;
+}
+
+function sendsAgain({ testId }: FlowLink): boolean {
+  return testId === "send-again-link";
 }
 
 /** Kratos' names for the field of an address. */

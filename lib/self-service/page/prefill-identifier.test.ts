@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { beforeAll, expect, it } from "vitest";
 import type { FlowView } from "@/lib/self-service/view";
 import { setEnvironment } from "@/tests/unit/environment";
@@ -95,4 +97,27 @@ it.each([
       nodes.map((node) => (node.kind === "list" ? node.items[0]?.value : "value" in node && node.value)),
     ),
   ).toEqual(values);
+});
+
+/** The links of the page that waits for the code of a registration, for somebody with this address. */
+async function linksBeside(address: object): Promise<string[]> {
+  const identity = { id: "i", traits: {}, verifiable_addresses: [{ verified: false, ...address }] };
+  const session = { id: "s", active: true, identity, authentication_methods: [] };
+  const server = createServer((_request, response) => void response.end(JSON.stringify(session)));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  setEnvironment({ KRATOS_PUBLIC_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  const { withOwnIdentifier } = await import("./prefill-identifier.server");
+  const links = [{ testId: "send-again-link" }, { testId: "back-link" }];
+  const view = { kind: "verification", forms: [{ nodes: [] }], links } as unknown as FlowView;
+  const caller = { hasSession: true, kratosCookie: "ory_kratos_session=s", headers: {} };
+  const page = { caller } as Parameters<typeof withOwnIdentifier>[0];
+  const shown = await withOwnIdentifier(page, { ui: { messages: [], nodes: [] } }, view);
+  server.closeAllConnections();
+  server.close();
+  return shown.links.flatMap(({ testId }) => testId ?? []);
+}
+
+it("a code that went to a telephone is sent again by no page for e-mail addresses", async () => {
+  expect(await linksBeside({ value: "+43 1 234", via: "sms" })).toEqual(["back-link"]);
+  expect(await linksBeside({ value: ADDRESS, via: "email" })).toEqual(["send-again-link", "back-link"]);
 });
