@@ -1,10 +1,17 @@
 import { expect, test } from "vitest";
 import { cleanCode, toPastedCode } from "./clean-code";
 
-test.each(["123456", " 123 456\n", "123-456", "123–456", "12\u00a034\u200b56", "١٢٣ ٤٥٦", "۱۲۳۴۵۶"])(
-  "a code written as %j is the code",
-  (pasted) => expect(cleanCode(pasted)).toBe("123456"),
-);
+test.each([
+  "123456",
+  " 123 456\n",
+  "123-456",
+  "123–456",
+  "12\u00a034\u200b56",
+  "\u2068123456\u2069",
+  "\u200f123\u200e456",
+  "١٢٣ ٤٥٦",
+  "۱۲۳۴۵۶",
+])("a code written as %j is the code", (pasted) => expect(cleanCode(pasted)).toBe("123456"));
 
 test.each([
   "Your code is 123456. It expires in 15 minutes.",

@@ -9,6 +9,7 @@ describe("a user code", () => {
     [" wdJB mjHT ", "wdJBmjHT"],
     ["123–456–789", "123456789"],
     ["ＡＢＣＤ1234", "ABCD1234"],
+    ["\u2068wdJB-\u200bmjHT\u2069", "wdJBmjHT"],
     ["١٢٣-۴۵۶-७८৯", "123456789"],
   ])("typed as %j is %j: Hydra's default alphabet has both cases", (typed, code) => {
     expect(normaliseUserCode(typed, config())).toBe(code);

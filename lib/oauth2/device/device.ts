@@ -7,8 +7,8 @@ import type { OAuth2Config } from "@/lib/oauth2/config";
 /** Longest code worth asking Hydra about; its presets make 8 or 9 characters, `user_code.length` may say otherwise. */
 const MAXIMUM_USER_CODE_LENGTH = 64;
 const MINIMUM_USER_CODE_LENGTH = 4;
-/** Spaces and every dash that an input method may put between groups (RFC 8628 §6.1 says to ignore them). */
-const SEPARATORS = /[\s\p{Pd}\u2212._]+/gu;
+/** Spaces, every dash that an input method may put between groups (RFC 8628 §6.1 says to ignore them), and what nobody sees. */
+const SEPARATORS = /[\s\p{Pd}\p{Cf}\u2212._]+/gu;
 const USER_CODE = new RegExp(`^[A-Za-z0-9]{${MINIMUM_USER_CODE_LENGTH},${MAXIMUM_USER_CODE_LENGTH}}$`);
 
 /**
