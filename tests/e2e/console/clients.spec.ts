@@ -225,12 +225,3 @@ test("C26: the client that operators sign in with cannot be broken from inside",
   await expect(form).toContainText("operators sign in to this console with");
   expect((await getClient(stack, "foyer-console")).status).toBe(200);
 });
-
-test("C8: a viewer sees apps, and nothing to change them with", async ({ page, stack }) => {
-  await openConsole(page, stack, "/clients/demo-app", "viewer");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Demo app");
-  await expect(page.locator("#acts")).toHaveCount(0);
-  await page.goto(`${getConsole(stack).url}/new-client/web`);
-  await expect(page.getByTestId("client.create")).toHaveCount(0);
-  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Web app with a server");
-});

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { getConsole, openConsole } from "../../support/console/operator";
-import { createPerson, newPerson, readIdentity } from "../../support/people";
+import { newPerson, readIdentity } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
@@ -71,12 +71,6 @@ withAndWithoutScript((javaScriptEnabled) => {
     await phone.context().close();
     await again.context().close();
   });
-});
-
-test("C8: a viewer finds no invitation on a person's page", async ({ page, stack }) => {
-  const person = await createPerson(stack);
-  await openConsole(page, stack, `/identities/${person.id}`, "viewer");
-  await expect(page.locator("main")).not.toContainText("invitation");
 });
 
 async function invite(page: Page, email: string): Promise<void> {
