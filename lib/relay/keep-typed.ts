@@ -1,27 +1,50 @@
-/** Keeps the name that was typed into a sign-in that Kratos shows again: its refusals forget it, and a way on needs it. */
+/** Keeps the name that was typed into a form whose answer forgets it, and a page that comes after it needs. */
 
-import { keepTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
+import { keepNewAccount, keepTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
+import { type FlowAnswer, toFlowOutcome } from "@/lib/observe/flow-outcome";
+import { toCaller } from "@/lib/web/caller";
 import { HttpError } from "@/lib/web/http-error";
+import { readUrl } from "@/lib/web/request-url";
 import { toTarget } from "@/lib/web/target";
 import type { FlowBody } from "./form/relay-body";
-import { readRelayedForm } from "./form/relay-form";
+import { type RelayedForm, readRelayedForm } from "./form/relay-form";
 
 const SIGN_IN = "/self-service/login";
+const SIGN_UP = "/self-service/registration";
 
-/** Set-Cookie lines; only the page of the very flow that is shown again may read them. */
-export async function keepTyped(asked: URL, form: FlowBody, location: string | undefined): Promise<string[]> {
-  const target = location === undefined ? undefined : toTarget(location);
-  if (asked.pathname !== SIGN_IN || !target?.isOwn) return [];
+/** Set-Cookie lines for the page that comes next. */
+export async function keepTyped(request: Request, form: FlowBody, answer: FlowAnswer): Promise<string[]> {
+  const url = readUrl(request);
+  const target = answer.location === undefined ? undefined : toTarget(answer.location);
+  if (!target?.isOwn) return [];
   const page = new URL(target.href);
-  const flow = page.searchParams.get("flow");
-  if (!page.pathname.endsWith("/login") || !flow) return [];
-  return keepTypedIdentifier(readAccount(asked, form), flow);
+  const signIn = page.pathname.endsWith("/login") ? page.searchParams.get("flow") : null;
+  if (url.pathname === SIGN_IN) return signIn ? keepSignIn(url, form, signIn) : [];
+  const isMade =
+    url.pathname === SIGN_UP &&
+    !toCaller(request).hasSession &&
+    signIn === null &&
+    toFlowOutcome("registration", answer) === "led-on";
+  return isMade ? keepSignUp(url, form) : [];
+}
+
+/** Only the page of the very flow that is shown again may read it. */
+function keepSignIn(asked: URL, form: FlowBody, flow: string): Promise<string[]> {
+  return keepTypedIdentifier(readForm("login", form, asked)?.account, flow);
+}
+
+/**
+ * Kratos signs nobody in whose registration has no hook `session`, and says nothing: the person would stand before a sign-in
+ * page as if nothing had happened.
+ */
+function keepSignUp(asked: URL, form: FlowBody): Promise<string[]> {
+  return keepNewAccount(readForm("registration", form, asked)?.recipients[0]);
 }
 
 /** None for a form that can be read in two ways: Kratos has answered it already. */
-function readAccount(asked: URL, form: FlowBody): string | undefined {
+function readForm(flow: "login" | "registration", form: FlowBody, asked: URL): RelayedForm | undefined {
   try {
-    return readRelayedForm("login", form, asked.searchParams).account;
+    return readRelayedForm(flow, form, asked.searchParams);
   } catch (error) {
     if (error instanceof HttpError) return undefined;
     throw error;

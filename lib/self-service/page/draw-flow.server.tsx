@@ -25,7 +25,7 @@ import { type AppRequest, findAppRequest, toCancelLink } from "./app-request.ser
 import { getTemplates, toBlank } from "./common-document.server";
 import type { FlowExtras } from "./flow-extras";
 import type { LoadedFlowContext } from "./load-flow-context.server";
-import { toReturnRefusedNote } from "./notes.server";
+import { toNewAccountNote, toReturnRefusedNote } from "./notes.server";
 import { keepForWays, withOwnIdentifier, withTypedIdentifier } from "./prefill-identifier.server";
 import { dropWaitingChange } from "./waiting-change.server";
 import { toWaitingExtras } from "./waiting-change-extras.server";
@@ -45,7 +45,10 @@ export async function drawFlow(
   const page = kind === "settings" ? await toSettingsPage(branded, data) : branded;
   const { refusedReturn } = given;
   const note =
-    given.note ?? (refusedReturn === undefined ? undefined : toReturnRefusedNote(page, refusedReturn));
+    given.note ??
+    (refusedReturn === undefined
+      ? await toNewAccountNote(page, kind)
+      : toReturnRefusedNote(page, refusedReturn));
   const requested = app ? { ...given, ...toAppExtras(page, kind, app) } : given;
   const extras = { ...requested, note, ...(await toWaitingExtras(page, kind, data)) };
   const context = toFlowContext(page, kind, data, loaded, extras, created);

@@ -1,5 +1,6 @@
 /** What a fresh flow says of how it came to be: the flow before it, a link that was cut, a place that is not allowed. */
 
+import { hasNewAccount } from "@/lib/limits/recipients/typed-identifier";
 import { getLogger } from "@/lib/observe/log";
 import { getProcessState } from "@/lib/process/state";
 import type { MessageView } from "@/lib/self-service/message-view";
@@ -57,6 +58,15 @@ export function toCutLinkNote(
   key: "flow.cutLink" | "flow.cutLinkShown" = "flow.cutLink",
 ): MessageView {
   return { id: OWN_MESSAGE, tone: "error", text: context.t(key) };
+}
+
+/** Kratos leads whom it does not sign in after their registration to a sign-in that says nothing of it. */
+export async function toNewAccountNote(
+  { request, caller, context }: PageRequest,
+  kind: FlowKind,
+): Promise<MessageView | undefined> {
+  if (kind !== "login" || caller.hasSession || !(await hasNewAccount(request))) return undefined;
+  return { id: OWN_MESSAGE, tone: "success", text: context.t("registration.done.title") };
 }
 
 /** Said once, where the person would else wonder why they are not led back. */

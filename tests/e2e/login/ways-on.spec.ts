@@ -13,7 +13,10 @@ test.use({
     foyerEnv: { FOYER_HELP_URL: HELP },
     kratos: {
       selfservice: {
-        flows: { login: { after: { password: { hooks: [{ hook: "require_verified_address" }] } } } },
+        flows: {
+          login: { after: { password: { hooks: [{ hook: "require_verified_address" }] } } },
+          registration: { after: { password: { hooks: [] } } },
+        },
       },
     },
   },
@@ -58,6 +61,22 @@ withAndWithoutScript((javaScriptEnabled) => {
     await signInWithPassword(page, person);
     await allow(page);
     await expectAtApp(page, stack);
+  });
+
+  test("O20: an account made without a session: the app's sign-in says that it is ready, with its address", async ({
+    page,
+    stack,
+  }) => {
+    const person = newPerson();
+    await startAtApp(page, stack, { prompt: "registration" });
+    await register(page, person);
+    await expect(page.getByTestId("form-messages")).toContainText("Your account is ready");
+    await expect(page.locator("main")).toContainText("to continue to Demo app");
+    if (javaScriptEnabled) await expectAccessible(page);
+    await expect(page.getByTestId("login-flow").locator('[name="identifier"]')).toHaveValue(person.email);
+    await signInWithPassword(page, person);
+    await expect(page.getByTestId(NOT_VERIFIED)).toBeVisible();
+    await expect(page.getByText("Your account is ready")).toHaveCount(0);
   });
 
   test("a switched-off account is said to be one, with whom to ask and the way back to the app", async ({
