@@ -4,7 +4,7 @@ import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { Words } from "@/lib/self-service/message-view";
 import type { FrameView } from "@/lib/self-service/node-kinds";
 import { isObject } from "@/lib/self-service/schema/kratos-nodes";
-import { readTraitAt, type Trait } from "@/lib/self-service/schema/trait";
+import { readTrait, readTraitAt, type Trait } from "@/lib/self-service/schema/trait";
 import { toName, toTraitPath } from "@/lib/self-service/schema/trait-name";
 import { toPlainText, toWords } from "@/lib/self-service/words/words";
 import { toFallbackLabel } from "./field-hints";
@@ -54,6 +54,17 @@ export function toHint(trait: Trait | undefined, format: string | undefined, opt
 }
 
 const MAXIMUM_EXAMPLES = 3;
+
+/**
+ * The trait that a control is for. What only the operator sets, and no account can be made without, has to come from
+ * whoever makes one: from a provider, by the schema's default, or else by their hand.
+ */
+export function readAskedTrait(raw: RawNode, name: string, options: FlowContext): Trait | undefined {
+  const trait = readTrait(options.identitySchema, name);
+  if (!trait?.isReadOnly || options.kind !== "registration") return trait;
+  const isGiven = trait.default !== undefined || (raw.group === "oidc" && raw.attributes.value !== undefined);
+  return trait.isRequired !== true || isGiven ? trait : { ...trait, isReadOnly: false };
+}
 
 /**
  * Whether Kratos refuses the form without it. Kratos v1.3 marks what only one branch of a schema demands, and does not

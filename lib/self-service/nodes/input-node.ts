@@ -4,9 +4,9 @@ import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import { SECRET_FIELDS } from "@/lib/self-service/method-facts";
 import type { FieldType, NodeView, TriggerNode } from "@/lib/self-service/node-kinds";
-import { readTrait, type Trait } from "@/lib/self-service/schema/trait";
+import type { Trait } from "@/lib/self-service/schema/trait";
 import { toCheckboxes } from "./checkbox-node";
-import { toCommon } from "./common-node";
+import { readAskedTrait, toCommon } from "./common-node";
 import { toFieldOrSelect, toTraitChoices } from "./field-node";
 import type { RawNode } from "./raw-node";
 import { toSubmitNode } from "./submit-node";
@@ -44,7 +44,7 @@ export function toInputNode(
   const name = raw.attributes.name;
   if (name === undefined) return undefined;
   const type = raw.attributes.type ?? "text";
-  const trait = readTrait(options.identitySchema, name);
+  const trait = readAskedTrait(raw, name, options);
   switch (type) {
     case "hidden":
       return toHidden(raw, name);

@@ -44,8 +44,10 @@ export function withCarriedTraits(
       !(isSafe(form, traits, options) && fits(traits, options.identitySchema))
     )
       return toKeptForm(form, options);
-    if (!options.isRelayed) return { ...form, nodes: form.nodes.flatMap(withDisabledValue) };
-    return needsNote(form, traits, lists, options) ? withNote(form, lists, flow) : form;
+    const isWhole = options.isRelayed && traits !== undefined;
+    const sent = isWhole ? form : { ...form, nodes: form.nodes.flatMap(withDisabledValue) };
+    if (!options.isRelayed) return sent;
+    return needsNote(sent, traits, lists, options) ? withNote(sent, lists, flow) : sent;
   });
 }
 
@@ -85,7 +87,7 @@ function isBeyondKratos(node: NodeView, { identitySchema }: FlowContext): boolea
 }
 
 function withNote(form: FormView, lists: readonly string[], flow: KratosFlow): FormView {
-  const drawn = toDrawn(form.nodes, lists);
+  const drawn = toDrawn(form.nodes, lists, flow.identity === undefined);
   const traits = withRoom(drawn.traits.map(toTraitWithPast(form, flow)));
   const value = JSON.stringify({ ...drawn, traits, account: flow.identity?.id });
   return {
@@ -123,10 +125,12 @@ function isAsBegun({ state, ui }: KratosFlow): boolean {
   return state === "show_form" && !isAnswered && !showsCodes;
 }
 
-/** A disabled control sends nothing, and Kratos would take its trait for emptied. */
+/** A disabled control sends nothing: Kratos would take its trait for emptied, and a new account would go without its default. */
 function withDisabledValue(node: NodeView): NodeView[] {
   if (!isTraitNode(node) || !("disabled" in node) || !node.disabled) return [node];
-  const values = toValues(node);
+  // The fields of a fixed list are read-only: they send what they hold.
+  const values =
+    node.kind === "list" ? node.items.filter((item) => item.disabled).flatMap(toValues) : toValues(node);
   const name = "name" in node ? node.name : "";
   return [
     node,

@@ -41,9 +41,17 @@ export type DrawnTrait = z.output<typeof drawnTrait>;
 /** What a form asked for. */
 export type Drawn = z.output<typeof drawn>;
 
-/** The note for a form's nodes; controls that cannot be changed are as if they were not there. */
-export function toDrawn(nodes: readonly NodeView[], lists: readonly string[]): Drawn {
-  return { traits: nodes.flatMap((node) => toDrawnTrait(node) ?? []), lists: [...lists] };
+/**
+ * The note for a form's nodes. Of an account that there is, controls that cannot be changed are as if they were not there; a
+ * new one gets what they show.
+ */
+export function toDrawn(nodes: readonly NodeView[], lists: readonly string[], isNew: boolean): Drawn {
+  const asked = isNew ? nodes : nodes.filter((node) => !isFixed(node));
+  return { traits: asked.flatMap((node) => toDrawnTrait(node) ?? []), lists: [...lists] };
+}
+
+function isFixed(node: NodeView): boolean {
+  return ("disabled" in node && node.disabled) || (node.kind === "field" && node.readOnly === true);
 }
 
 /** The note that a form brings, or `undefined` for a form that was not Foyer's or was changed on the way. */
@@ -56,13 +64,11 @@ export function parseDrawn(text: string): Drawn | undefined {
 }
 
 function toDrawnTrait(node: NodeView): DrawnTrait | undefined {
-  if (!("name" in node) || !isTraitName(node.name) || ("disabled" in node && node.disabled)) return undefined;
+  if (!("name" in node) || !isTraitName(node.name)) return undefined;
   const { name } = node;
   switch (node.kind) {
     case "field":
-      return node.readOnly
-        ? undefined
-        : { name, as: toReading(node), ...(node.isNullable && { isNullable: true }) };
+      return { name, as: toReading(node), ...(node.isNullable && { isNullable: true }) };
     case "select":
       return { name, as: node.json ?? "text" };
     case "checkbox":

@@ -4,11 +4,11 @@ import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { MessageView } from "@/lib/self-service/message-view";
 import type { ChoicesNode, FieldNode, ListNode, NodeView, SelectNode } from "@/lib/self-service/node-kinds";
-import { isRequired, toCommon, toHint } from "@/lib/self-service/nodes/common-node";
+import { isRequired, readAskedTrait, toCommon, toHint } from "@/lib/self-service/nodes/common-node";
 import { toFieldOrSelect, toTraitChoices, withTitles } from "@/lib/self-service/nodes/field-node";
 import { toFieldType } from "@/lib/self-service/nodes/input-node";
 import type { RawNode } from "@/lib/self-service/nodes/raw-node";
-import { readTrait, type Trait } from "@/lib/self-service/schema/trait";
+import type { Trait } from "@/lib/self-service/schema/trait";
 import { toPagePath } from "@/lib/self-service/words/links";
 import { type Gathered, isHidden, toItemLabel } from "./arrange";
 
@@ -36,8 +36,8 @@ export function toListNodes(list: Gathered, flowId: string, options: FlowContext
       value: toText(value),
     }));
   }
-  const trait = readTrait(options.identitySchema, name);
   const raw: RawNode = { ...first, label: own?.label, messages: own?.messages ?? [] };
+  const trait = readAskedTrait(raw, name, options);
   return [
     trait?.items?.choices
       ? toChoicesNode(raw, name, items, trait, options)
