@@ -27,6 +27,19 @@ describe("how well an account is protected", () => {
     expect(toSecurityState(signedInBy("password", "aal1"), { settings }).secondFactor).toBe("unknown");
   });
 
+  it("a code by message is a second step where this session was opened with one", () => {
+    const signedInBy = (aal: "aal1" | "aal2") => ({
+      ...secured(),
+      authentication_methods: [
+        { method: "password" as const, aal: "aal1" as const },
+        { method: "code" as const, aal },
+      ],
+    });
+    const known = toSecurityState(signedInBy("aal2"), { settings: OFF });
+    expect(known).toMatchObject({ secondFactor: "on", next: "save-backup-codes" });
+    expect(toSecurityState(signedInBy("aal1"), { settings: OFF }).secondFactor).toBe("off");
+  });
+
   it("is read from the settings flow", () => {
     expect(toSecurityState(secured(), { settings: OFF })).toEqual({
       secondFactor: "off",

@@ -18,7 +18,7 @@ export type SecurityStep =
   | "nothing";
 
 export interface SecurityState {
-  /** An authenticator app or a security key as second factor. */
+  /** An authenticator app or a security key as second factor, or a code by message that this session was opened with. */
   secondFactor: Protection;
   passkey: Protection;
   backupCodes: Protection;
@@ -51,7 +51,7 @@ export function toSecurityState(session: Session, facts: SecurityFacts = {}): Se
     );
   const { unverifiedAddress, ...recovery } = toRecovery(session);
   const state = {
-    secondFactor: find("secondFactor"),
+    secondFactor: hasStepByMessage(session) ? "on" : find("secondFactor"),
     passkey: find("passkey"),
     backupCodes: find("backupCodes"),
     ...recovery,
@@ -59,6 +59,11 @@ export function toSecurityState(session: Session, facts: SecurityFacts = {}): Se
     ...(!canRecover && { recovery: "unavailable" as const }),
   };
   return { ...state, next: toNextStep(state) };
+}
+
+/** Kratos keeps no credential of a code by message as second step, and its settings say nothing of it. */
+function hasStepByMessage({ authentication_methods: used = [] }: Session): boolean {
+  return used.some(({ method, aal }) => method === "code" && aal === "aal2");
 }
 
 /** In the order in which they keep people from losing, then from being robbed of, their account. */

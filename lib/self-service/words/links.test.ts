@@ -101,6 +101,21 @@ describe("the ways on from a flow", () => {
       expect(toEmpty(elsewhere).links.map(({ testId }) => testId)).toEqual(["settings-link"]);
   });
 
+  test("lead to a recovery that is of no password where nobody signs in by one", () => {
+    const { flow } = getFixture("login-all-initial");
+    const toLabel = (isLeft: (group: string) => boolean) => {
+      const whole = parseFlow(flow);
+      const nodes = whole.ui.nodes.filter((node) => isLeft(node?.group ?? ""));
+      const view = toFlowView({ ...whole, ui: { ...whole.ui, nodes } }, toFixtureOptions("login"));
+      return view.links.find(({ testId }) => testId === "forgot-password-link")?.label;
+    };
+    expect(toLabel((group) => group !== "password")).toBe("Recover your account");
+    expect(toLabel(() => true)).toBe("Forgot your password?");
+    expect(toLinks("login-identifier_first-initial").map(({ label }) => label)).toContain(
+      "Forgot your password?",
+    );
+  });
+
   test("lead back from a page that asks for a security key alone", () => {
     const toBack = (name: string) => toLinks(name).find(({ testId }) => testId === "back-link");
     expect(toBack("login-webauthn-challenge")).toMatchObject({ href: "/login", label: "Start again" });

@@ -206,8 +206,16 @@ function toRecoveryLink(flow: KratosFlow, options: FlowContext): FlowLink {
   return {
     testId: "forgot-password-link",
     href: toFlowPath("/recovery", flow, options),
-    label: options.t("login.toRecovery"),
+    label: options.t(hasNoPassword(flow) ? "recovery.start.title" : "login.toRecovery"),
   };
+}
+
+/** All ways to sign in are on the page, and none is by a password; a first screen that asks who somebody is has none yet. */
+function hasNoPassword({ state, ui }: KratosFlow): boolean {
+  return (
+    state === "choose_method" &&
+    !ui.nodes.some((node) => node?.group === "identifier_first" || node?.attributes.name === "password")
+  );
 }
 
 function hasSecondStep(flow: KratosFlow): boolean {
