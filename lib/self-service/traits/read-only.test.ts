@@ -119,7 +119,7 @@ it("a form without lists brings a new account its fixed defaults too", () => {
   ]);
 });
 
-it("what no account can be made without is asked for, though only the operator changes it later", () => {
+it("what no account can be made without is asked for, though only the operator changes it", () => {
   const identitySchema = toSchema({ number: { type: "string", readOnly: true } }, ["number"]);
   const find = (kind: FlowKind, attributes: object, group: string, traits?: object) => {
     const nodes = [node("traits.number", attributes, group), ...signUp.slice(-1)];

@@ -63,7 +63,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expectAtApp(page, stack);
   });
 
-  test("O20: an account made without a session: the app's sign-in says that it is ready, with its address", async ({
+  test("O20: an account made without a session: the sign-in says so, with its address", async ({
     page,
     stack,
   }) => {
