@@ -2,6 +2,7 @@
 
 import { isRecord, type Json, read, readList, toRecord } from "@/lib/json";
 import { readConstants } from "./constants";
+import { toWholeTraits } from "./whole-traits";
 
 /** Objects inside objects are followed so far. */
 const DEPTH_LIMIT = 5;
@@ -16,7 +17,7 @@ const EMPTY: Readonly<Record<string, unknown>> = {
 
 /** @param schema of an identity; its traits are what is asked for */
 export function toSampleTraits(schema: unknown): Json {
-  return toSample(read(read(schema, "properties"), "traits"), 0);
+  return toSample(toWholeTraits(schema), 0);
 }
 
 function toSample(parent: unknown, depth: number): Json {

@@ -1,6 +1,39 @@
 import { expect, it } from "vitest";
+import { toFields, toTraitTree } from "../traits/trait-tree";
 import { toSampleTraits } from "./sample";
 import { toSchema } from "./view";
+
+it("a schema is read through its references, as far as they lead somewhere", () => {
+  const identifier = { credentials: { password: { identifier: true } } };
+  const schema = {
+    definitions: {
+      traits: {
+        required: ["email"],
+        properties: {
+          email: { $ref: "#/definitions/email" },
+          name: { $ref: "#/definitions/name" },
+          boss: { $ref: "#/definitions/boss" },
+          gone: { $ref: "#/definitions/gone" },
+        },
+      },
+      email: { type: "string", format: "email", title: "Email", "ory.sh/kratos": identifier },
+      name: { type: "object", properties: { first: { type: "string", title: "First name" } } },
+      boss: { type: "object", properties: { boss: { $ref: "#/definitions/boss" } } },
+    },
+    properties: { traits: { $ref: "#/definitions/traits" } },
+  };
+  const [email, name, ...others] = toSchema("person", schema).traits;
+  expect(email).toMatchObject({ path: "email", title: "Email", isRequired: true, isIdentifier: true });
+  expect(name).toMatchObject({ path: "name.first", title: "First name" });
+  expect(others.map(({ path }) => path)).toEqual(["boss.boss.boss.boss.boss", "gone"]);
+  expect(toSampleTraits(schema)).toMatchObject({ email: "", name: { first: "" } });
+  const fields = toFields(toTraitTree(schema));
+  expect(fields.slice(0, 2)).toMatchObject([
+    { name: "trait/email", input: "email", label: "Email", isRequired: true, isUnique: true },
+    { name: "trait/name/first", type: "string", label: "First name" },
+  ]);
+  expect(fields.at(-1)).toMatchObject({ name: "trait/gone", type: "json" });
+});
 
 it("a schema is told by its traits, and what Kratos uses each for", () => {
   const schema = {

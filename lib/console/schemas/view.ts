@@ -2,6 +2,7 @@
 
 import { read, readList, readString, toRecord } from "@/lib/json";
 import { readConstants } from "./constants";
+import { toWholeTraits } from "./whole-traits";
 
 export interface TraitView {
   /** Names from the outermost, `name.first`. */
@@ -31,8 +32,7 @@ const USES = {
 } as const;
 
 export function toSchema(id: string, schema: unknown): SchemaView {
-  const traits = read(read(schema, "properties"), "traits");
-  return { id, title: readString(schema, "title") ?? id, traits: toTraits(traits, "", 0) };
+  return { id, title: readString(schema, "title") ?? id, traits: toTraits(toWholeTraits(schema), "", 0) };
 }
 
 function toTraits(parent: unknown, prefix: string, depth: number): TraitView[] {

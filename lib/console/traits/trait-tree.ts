@@ -5,6 +5,7 @@ import { isRecord, isTooDeep, read, readList, readString, toRecord, toText } fro
 import { isDeepEqual } from "../patch/is-deep-equal";
 import { readConstants } from "../schemas/constants";
 import { toUses } from "../schemas/view";
+import { toWholeTraits } from "../schemas/whole-traits";
 
 /** What an `<input>` asks for; a value that a browser would change on its way stands in `text` or `lines`. */
 type TraitInput = "text" | "email" | "tel" | "url" | "date" | "decimal" | "lines" | "choice" | "json";
@@ -61,8 +62,7 @@ const PREFIX = "trait/";
  * @param isNew the account has not been of this schema: its defaults stand in the fields that are empty
  */
 export function toTraitTree(schema: unknown, traits?: unknown, isNew = traits === undefined): TraitNode[] {
-  const root = read(read(schema, "properties"), "traits");
-  const nodes = toNodes(root, traits ?? {}, { path: [], isNew });
+  const nodes = toNodes(toWholeTraits(schema), traits ?? {}, { path: [], isNew });
   return toFields(nodes).length > FIELD_LIMIT ? [] : nodes;
 }
 

@@ -49,6 +49,17 @@ function follow(
   ];
 }
 
+/** What a schema's reference leads to, the schema itself where it has none; `undefined` where it leads nowhere or in a circle. */
+export function followReference(root: unknown, schema: unknown): unknown {
+  let current = schema;
+  for (let step = 0; step < MAXIMUM_DEPTH; step += 1) {
+    const { $ref } = readKeywords(current);
+    if ($ref === undefined) return current;
+    current = resolve(root, $ref);
+  }
+  return undefined;
+}
+
 /** `#`, `#/definitions/x`, the same after the document's own `$id`, or the `$id` of a definition. */
 function resolve(root: unknown, reference: string): unknown {
   const own = readKeywords(root).$id?.replace(/#$/, "");
