@@ -4,7 +4,12 @@ import { getConfig } from "@/lib/config/config";
 import { writeUiLocales } from "@/lib/i18n/ui-locales.server";
 import { toPerson } from "@/lib/oauth2/claims/person";
 import { type AuthenticationReason, toParameters } from "@/lib/oauth2/login/decide-login";
-import { type LoginChallenge, toAnswerForm, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import {
+  type LoginChallenge,
+  toAnswerForm,
+  toClientLabel,
+  toContinueHref,
+} from "@/lib/oauth2/login/login-answer.server";
 import { mergePendingRequest, toPendingRequest } from "@/lib/oauth2/login/pending-request";
 import { writePendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { toClientCard } from "@/lib/oauth2/shared/client-card.server";
@@ -22,7 +27,9 @@ export async function askLoginQuestion(
   login: LoginChallenge,
   question: LoginQuestion,
 ): Promise<Response> {
-  const view = toLoginQuestionView(page.context.t, question, {
+  const continueHref = toContinueHref("/login", login.challenge, login.session);
+  const asked = question.kind === "choose-account" ? { ...question, continueHref } : question;
+  const view = toLoginQuestionView(page.context.t, asked, {
     client: toClientLabel(login.request),
     form: toAnswerForm("/login", login.challenge),
     settingsHref: toPath("/settings", { return_to: login.returnTo }),

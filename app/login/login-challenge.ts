@@ -3,7 +3,7 @@
 import { getConfig } from "@/lib/config/config";
 import { limitFlow } from "@/lib/limits/limit-post";
 import { type LoginDecision, toParameters } from "@/lib/oauth2/login/decide-login";
-import { type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import { goesOnAs, type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
@@ -25,16 +25,20 @@ import { askLoginQuestion, toChallengeExtras, toOwnIdentifier } from "./ask-firs
 import { acceptLoginChallenge, cancelLoginChallenge, rejectLoginChallenge } from "./end-challenge";
 import { decideLoginChallenge, readLoginChallenge } from "./read-challenge";
 
-export async function showLoginChallenge(page: PageRequest, challenge: Challenge): Promise<Response> {
+/** @param account what a click on "Continue as …" brings along */
+export async function showLoginChallenge(
+  page: PageRequest,
+  challenge: Challenge,
+  account?: string,
+): Promise<Response> {
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readLoginChallenge(page, challenge);
   requireGoesOn(login.request);
+  const decision = decideLoginChallenge(page, login);
+  if (decision.kind === "choose-account" && goesOnAs(account, challenge, login.session))
+    return seeOther(decision.continueHref);
   const { uiLocales } = toParameters(login.request);
-  return follow(
-    await withUiLocales(page, uiLocales, login.session?.identity),
-    login,
-    decideLoginChallenge(page, login),
-  );
+  return follow(await withUiLocales(page, uiLocales, login.session?.identity), login, decision);
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */

@@ -23,6 +23,7 @@ const PARAMETERS = [
   "via",
   "organization",
   "identity_schema",
+  "account",
 ] as const;
 
 export function GET(request: Request): Promise<Response> {
@@ -33,7 +34,8 @@ export function GET(request: Request): Promise<Response> {
       const known = { returnTo: query.return_to, identitySchema: query.identity_schema };
       return showFlow(page, "login", query.flow, { whenEmpty, ...known });
     }
-    if (query.login_challenge) return showLoginChallenge(page, requireChallenge(query.login_challenge));
+    if (query.login_challenge)
+      return showLoginChallenge(page, requireChallenge(query.login_challenge), query.account);
     if (query.aal && !LEVELS.has(query.aal)) throw new HttpError(400, "bad-request");
     const options = {
       returnTo: query.return_to,

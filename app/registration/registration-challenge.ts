@@ -3,7 +3,12 @@
 import { getConfig } from "@/lib/config/config";
 import { writeUiLocales } from "@/lib/i18n/ui-locales.server";
 import { toParameters } from "@/lib/oauth2/login/decide-login";
-import { toAnswerForm, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import {
+  goesOnAs,
+  toAnswerForm,
+  toClientLabel,
+  toContinueHref,
+} from "@/lib/oauth2/login/login-answer.server";
 import { mergePendingRequest, toPendingRequest } from "@/lib/oauth2/login/pending-request";
 import { readPendingRequest, writePendingRequest } from "@/lib/oauth2/login/pending-request.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
@@ -30,7 +35,12 @@ import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderConfirm } from "@/lib/web/render-confirm";
 
-export async function showRegistrationChallenge(asked: PageRequest, challenge: Challenge): Promise<Response> {
+/** @param account what a click on "Continue as …" brings along */
+export async function showRegistrationChallenge(
+  asked: PageRequest,
+  challenge: Challenge,
+  account?: string,
+): Promise<Response> {
   if (getConfig().nativeOAuth2)
     return seeOther(toBrowserEndpoint("registration", { loginChallenge: challenge }));
   const [request, who, known] = await Promise.all([
@@ -69,7 +79,10 @@ export async function showRegistrationChallenge(asked: PageRequest, challenge: C
     case "restart":
       return redirectOffOrigin(page, decision.href, { targetLabel: toClientLabel(request) });
     case "choose-account": {
-      const view = toRegistrationQuestionView(page.context.t, decision, {
+      if (goesOnAs(account, challenge, session)) return seeOther(decision.continueHref);
+      const continueHref = toContinueHref("/registration", challenge, session);
+      const question = { ...decision, continueHref };
+      const view = toRegistrationQuestionView(page.context.t, question, {
         client: toClientLabel(request),
         form: toAnswerForm("/registration", challenge),
       });

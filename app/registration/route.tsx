@@ -17,6 +17,7 @@ const PARAMETERS = [
   "after_verification_return_to",
   "organization",
   "identity_schema",
+  "account",
 ] as const;
 
 export function GET(request: Request): Promise<Response> {
@@ -27,7 +28,7 @@ export function GET(request: Request): Promise<Response> {
       return showFlow(page, "registration", query.flow, known);
     }
     if (query.login_challenge) {
-      return showRegistrationChallenge(page, requireChallenge(query.login_challenge));
+      return showRegistrationChallenge(page, requireChallenge(query.login_challenge), query.account);
     }
     const options = {
       returnTo: query.return_to,

@@ -85,6 +85,15 @@ export const HANDSHAKE_MUTATIONS = [
     test: "tests/e2e/oauth2/oauth2-carry.spec.ts",
   },
   {
+    threat: "O24",
+    what: "who goes on at an app is whom the page named",
+    file: "lib/oauth2/login/login-answer.server.ts",
+    from: 'hasToken(account, "account", challenge, session.identity.id)',
+    to: "account !== undefined",
+    suite: "browser",
+    test: "tests/conformance/basic-op-requests.spec.ts",
+  },
+  {
     threat: "O21",
     what: "a person whom Hydra should know, and does not skip, is asked for credentials",
     file: "lib/oauth2/login/decide-login.ts",

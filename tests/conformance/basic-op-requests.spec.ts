@@ -170,6 +170,25 @@ test("prompt=select_account shows the account, and goes on as it or as another",
   expect(switched.text).toContain(other.email);
 });
 
+for (const prompt of ["select_account", "create"])
+  test(`O24: "Continue as Ada" (${prompt}) goes on as nobody who signed in meanwhile`, async ({ stack }) => {
+    const { agent, client, person } = await signedInWithApp(stack);
+    const { url } = await startAuthorization(client, { prompt });
+    const question = await agent.open(url);
+    expect(question.text).toContain(person.email);
+    const other = await createPerson(stack);
+    agent.jar.store(new URL(stack.urls.foyer), ["ory_kratos_session=; Path=/; Max-Age=0"]);
+    await sendPassword(agent, await agent.open(`${stack.urls.foyer}/login`), other);
+
+    const asked = await agent.click(question, "Continue as Ada", { until: client.redirectUri });
+    expect(asked.url.href).not.toContain(client.redirectUri);
+    expect(asked.text).toContain(other.email);
+    const led = await agent.click(asked, "Continue as Ada", {
+      until: `${stack.urls.hydraPublic}/oauth2/auth`,
+    });
+    expect(led.url.searchParams.get("prompt") ?? "").not.toContain(prompt);
+  });
+
 test("prompt=create leads to the registration page", async ({ stack }) => {
   const client = await makeClient(stack);
   const { url } = await startAuthorization(client, { prompt: "create" });

@@ -7,7 +7,7 @@ import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
 import type { Whoami } from "@/lib/ory/kratos-public";
 import type { AnswerForm } from "@/lib/questions/confirm-view";
-import { createToken } from "@/lib/web/form-token";
+import { createToken, hasToken } from "@/lib/web/form-token";
 import { toPath } from "@/lib/web/paths";
 import type { PendingRequest } from "./pending-request";
 
@@ -30,6 +30,28 @@ export function toAnswerForm(path: "/login" | "/registration", challenge: Challe
     action: toPath(path),
     fields: { login_challenge: challenge, csrf_token: createToken("login", challenge) },
   };
+}
+
+/**
+ * Where "Continue as Ada" leads: first to this page again, since somebody else may be signed in by the time that it is clicked,
+ * whom nobody asked about (threat O24).
+ */
+export function toContinueHref(
+  path: "/login" | "/registration",
+  challenge: Challenge,
+  session: ActiveSession | null,
+): string {
+  const account = createToken("account", challenge, session?.identity.id ?? "");
+  return toPath(path, { login_challenge: challenge, account });
+}
+
+/** Whether the person clicked to go on as whom the page named, who is still signed in. */
+export function goesOnAs(
+  account: string | undefined,
+  challenge: Challenge,
+  session: ActiveSession | null,
+): boolean {
+  return session !== null && hasToken(account, "account", challenge, session.identity.id);
 }
 
 /** The app as it calls itself, made safe to show (threat O11). */
