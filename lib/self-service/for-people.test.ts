@@ -166,6 +166,18 @@ test("a settings change that Kratos lost is said to be lost, not in Kratos' own 
   expect(say({ ...other, context: { reason: other.text } })).toMatchObject([{ text: other.text }]);
 });
 
+test("backup codes that a second tap confirms again are said to be saved", () => {
+  const text = "You must (re-)generate recovery backup codes before you can save them.";
+  const say = (name: string) => {
+    const { flow, kind } = getFixture(name);
+    const messages = [{ id: 4000001, type: "error", text, context: { reason: text } }];
+    const sent = parseFlow({ ...flow, ui: { ...toRecord(flow.ui), messages } });
+    return toFlowView(sent, toFixtureOptions(kind)).messages;
+  };
+  expect(say("settings-lookup_secret-success")).toMatchObject([{ id: 1050001, tone: "success" }]);
+  expect(say("settings-lookup_secret-confirm")).toMatchObject([{ id: 4000001, text }]);
+});
+
 test("A5: a change that was lost is not said to be saved, although another in the same flow was", () => {
   const { flow, kind } = getFixture("settings-profile-success");
   const saved = toFlowView(parseFlow(flow), toFixtureOptions(kind));

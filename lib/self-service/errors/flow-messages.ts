@@ -1,12 +1,17 @@
 /** What a flow says in words, without what Kratos says of its own insides. */
 
+import type { KratosMessage } from "@/lib/i18n/kratos-message";
 import { toMessageView } from "@/lib/i18n/message";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
-import { GENERIC_ERROR, NO_SETTINGS_STRATEGY } from "@/lib/self-service/kratos-names";
+import { GENERIC_ERROR, NO_SETTINGS_STRATEGY, SETTINGS_SAVED } from "@/lib/self-service/kratos-names";
 import type { MessageView } from "@/lib/self-service/message-view";
+import { hasConfirmedCodes, saysNotKept } from "./lost-codes";
 import { withoutPasskeyName } from "./passkey-name";
 import { withKnownReason } from "./reasons";
+
+/** As Kratos says it. */
+const SAVED: KratosMessage = { id: SETTINGS_SAVED, text: "Your changes have been saved!", type: "success" };
 
 /** Only a browser that Kratos leads back after a sign-in sends a settings form by GET. */
 const GET_REFUSED = /HTTP Request Method was "GET"/;
@@ -21,7 +26,9 @@ export function toFlowMessages(
   options: FlowContext,
 ): { messages: MessageView[]; isLost: boolean } {
   const { kind, t } = options;
-  const said = flow.ui.messages.flatMap((message) => {
+  const isConfirmed = kind === "settings" && hasConfirmedCodes(flow);
+  const told = flow.ui.messages.map((message) => (isConfirmed && saysNotKept(message) ? SAVED : message));
+  const said = told.flatMap((message) => {
     const view = toMessageView(message, t);
     return view ? [withKnownReason(view, message.text ?? "", options)] : [];
   });
