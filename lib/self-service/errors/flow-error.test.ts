@@ -28,6 +28,11 @@ it.each([
   ["client", "The schema x is not allowed because it was disabled."],
   ["gone", "The recovery request could not be found. Please restart the flow."],
   ["gone", "The flow query parameter is missing or malformed."],
+  [
+    "gone",
+    "Could not find they TOTP key in the internal context. This is a code bug and should be reported to https://github.com/ory/kratos/.",
+  ],
+  ["gone", "Expected WebAuthN in internal context to be an object."],
   ["client", "Something that Foyer does not know: this account was disabled."],
 ])("F9: Kratos' refusal %s is told by its own reason, and no other text", (cause, reason) => {
   expect(toCause({ code: 400, reason })).toBe(cause);

@@ -36,6 +36,11 @@ const REASONS = [
   ...PROVIDER_REASONS,
   ["security_identity_mismatch", /initiated by (another person|someone else)/],
   ["self_service_flow_disabled", DISABLED_REASON],
+  // Kratos forgets what an app or key is made from before it asks the web hooks: where one refused, the same page takes none again.
+  [
+    "gone",
+    /^(Could not find they TOTP key in the internal context|Expected WebAuthN in internal context to be an object)\./,
+  ],
   [
     "gone",
     /^The flow query parameter is missing\b|\b(request|flow) could not be found\b|^No session was found for this/,
