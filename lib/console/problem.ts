@@ -26,8 +26,10 @@ export class ConsoleProblem extends Error {
       links?: { path: string; label: string }[];
     },
     readonly setCookies: string[] = [],
+    /** Whose `code` the log line names. */
+    cause?: Error & { code?: unknown },
   ) {
-    super(`${status} ${view.title}`);
+    super(`${status} ${view.title}`, { cause });
     this.name = "ConsoleProblem";
   }
 }

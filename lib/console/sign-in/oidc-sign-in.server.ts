@@ -120,24 +120,39 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "OAUTH_RESPONSE_IS_NOT_JSON",
 ]);
 
-/** Tells a provider that is away, or something in its place (503), from an answer that confirms nobody (400). */
+/** What a provider says to a client whose id or secret it does not take (RFC 6749 §5.2). */
+const CLIENT_ERRORS: ReadonlySet<string> = new Set(["invalid_client", "unauthorized_client"]);
+
+/**
+ * Tells a provider that is away, or something in its place, and one that does not take the console itself (503), from an answer
+ * that confirms nobody (400).
+ */
 async function reach<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof oidc.AuthorizationResponseError)
-      throw new ConsoleProblem(400, {
-        ...REFUSED,
-        facts: [{ label: "The provider's answer", value: error.error }],
-      });
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    const isAnswer =
-      error instanceof oidc.ResponseBodyError || (code.startsWith("OAUTH_") && !ELSEWHERE.has(code));
-    throw new ConsoleProblem(
-      isAnswer ? 400 : 503,
-      isAnswer ? { ...REFUSED, facts: [{ label: "Code", value: code }] } : AWAY,
-    );
+    const code = toCode(error);
+    const cause = Object.assign(new Error(), { code });
+    const facts = (label: string) => (code ? { facts: [{ label, value: code }] } : {});
+    const isChallenge = error instanceof oidc.WWWAuthenticateChallengeError;
+    if (isChallenge || (error instanceof oidc.ResponseBodyError && CLIENT_ERRORS.has(error.error)))
+      throw new ConsoleProblem(503, { ...NOT_TAKEN, ...facts("The provider's answer") }, [], cause);
+    if (error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError)
+      throw new ConsoleProblem(400, { ...REFUSED, ...facts("The provider's answer") }, [], cause);
+    if (code?.startsWith("OAUTH_") && !ELSEWHERE.has(code))
+      throw new ConsoleProblem(400, { ...REFUSED, ...facts("Code") }, [], cause);
+    throw new ConsoleProblem(503, AWAY, [], cause);
   }
+}
+
+/** The provider's own word for what is the matter where it has one of the standard's letters, else openid-client's, or the system's. */
+function toCode(error: unknown): string | undefined {
+  if (error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError) {
+    if (/^[\w-]{1,60}$/.test(error.error)) return error.error;
+  }
+  for (const each of [error, error instanceof Error ? error.cause : undefined])
+    if (each instanceof Error && "code" in each && typeof each.code === "string") return each.code;
+  return undefined;
 }
 
 const AGAIN = { links: [{ path: "/sign-in", label: "Sign in again" }] };
@@ -150,6 +165,12 @@ const NOT_OURS = {
 const REFUSED = {
   title: "The sign-in did not finish",
   text: "The provider did not confirm who you are. You are not signed in by it.",
+  ...AGAIN,
+};
+const NOT_TAKEN = {
+  title: "The provider does not take this console",
+  text: "It refused the client id or the secret by which the console asks it who signed in: nobody can sign in by it.",
+  next: "CONSOLE_OIDC_CLIENT_ID and CONSOLE_OIDC_CLIENT_SECRET have to be what the provider has; then Foyer is started again.",
   ...AGAIN,
 };
 const AWAY = {

@@ -121,6 +121,24 @@ test("C3: an answer that is not to this browser's question signs nobody in", asy
   expect(provider.tokenRequests()).toBeGreaterThan(0);
 });
 
+test("a provider that takes the console's secret no more is named as that, in the log too", async ({
+  contract,
+  desk,
+  provider,
+}) => {
+  for (const how of ["code", "challenge"] as const) {
+    provider.setSecretChanged(how);
+    const { status, body } = await desk.passProvider(desk.newBrowser(), "ada");
+    provider.setSecretChanged(false);
+    expect(status, how).toBe(503);
+    expect(body, how).toContain("The provider does not take this console");
+    expect(body, how).toContain("CONSOLE_OIDC_CLIENT_SECRET");
+  }
+  const log = await contract.foyer.log();
+  expect(log).toMatch(/"level":"error".*"cause":"invalid_client"/);
+  expect(log).toMatch(/"level":"error".*"cause":"OAUTH_WWW_AUTHENTICATE_CHALLENGE"/);
+});
+
 test("C3: an answer works once, and in the browser that asked", async ({ desk }) => {
   const browser = desk.newBrowser();
   let kept = "";

@@ -16,6 +16,8 @@ export interface StubProvider {
   sign(claims: JWTPayload, options?: SignOptions): Promise<string>;
   /** How often the token endpoint was asked. */
   tokenRequests(): number;
+  /** Until false, the token endpoint refuses the client: with the code alone, or with a challenge besides (RFC 6749 §5.2). */
+  setSecretChanged(changed: "code" | "challenge" | false): void;
   /** While true, nothing is answered; while a status, everything by a proxy's page with it. */
   setAway(away: boolean | number): void;
   stop(): Promise<void>;
@@ -33,6 +35,7 @@ export async function startStubProvider(): Promise<StubProvider> {
   const codes = new Map<string, { claims: JWTPayload; options?: SignOptions }>();
   let asked = 0;
   let isAway: boolean | number = false;
+  let isSecretChanged: "code" | "challenge" | false = false;
   let issuer = "";
   const sign: StubProvider["sign"] = (claims, { typ, isForged } = {}) =>
     new SignJWT(claims)
@@ -66,6 +69,11 @@ export async function startStubProvider(): Promise<StubProvider> {
     if (isAway !== false)
       return void response.writeHead(isAway, { "content-type": "text/html" }).end("<html>");
     const { pathname } = new URL(request.url ?? "", "http://stub.invalid");
+    if (isSecretChanged && pathname === "/token") {
+      const challenge = isSecretChanged === "challenge" && { "www-authenticate": 'Basic realm="stub"' };
+      response.writeHead(401, { "content-type": "application/json", ...challenge });
+      return void response.end(JSON.stringify({ error: "invalid_client" }));
+    }
     const value = await answers[pathname]?.(new URLSearchParams(Buffer.concat(chunks).toString()));
     response.writeHead(value ? 200 : 400, { "content-type": "application/json" });
     response.end(JSON.stringify(value ?? { error: "invalid_grant" }));
@@ -82,6 +90,9 @@ export async function startStubProvider(): Promise<StubProvider> {
     },
     sign,
     tokenRequests: () => asked,
+    setSecretChanged: (changed) => {
+      isSecretChanged = changed;
+    },
     setAway: (away) => {
       isAway = away;
     },
