@@ -11,21 +11,27 @@ import { type RelayedForm, readRelayedForm } from "./form/relay-form";
 
 const SIGN_IN = "/self-service/login";
 const SIGN_UP = "/self-service/registration";
+const CALLBACK = /^\/self-service\/methods\/oidc\/callback\b/;
 
-/** Set-Cookie lines for the page that comes next. */
-export async function keepTyped(request: Request, form: FlowBody, answer: FlowAnswer): Promise<string[]> {
+/** Set-Cookie lines for the page that comes next. @param form absent where a provider answers */
+export async function keepTyped(
+  request: Request,
+  form: FlowBody | undefined,
+  answer: FlowAnswer,
+): Promise<string[]> {
   const url = readUrl(request);
   const target = answer.location === undefined ? undefined : toTarget(answer.location);
   if (!target?.isOwn) return [];
   const page = new URL(target.href);
-  const signIn = page.pathname.endsWith("/login") ? page.searchParams.get("flow") : null;
-  if (url.pathname === SIGN_IN) return signIn ? keepSignIn(url, form, signIn) : [];
-  const isMade =
-    url.pathname === SIGN_UP &&
-    !toCaller(request).hasSession &&
-    signIn === null &&
-    toFlowOutcome("registration", answer) === "led-on";
-  return isMade ? keepSignUp(url, form) : [];
+  const flow = page.searchParams.get("flow");
+  const isSignIn = page.pathname.endsWith("/login") && flow !== null;
+  if (form && url.pathname === SIGN_IN) return isSignIn ? keepSignIn(url, form, flow) : [];
+  const isWithoutSession =
+    !toCaller(request).hasSession && toFlowOutcome("registration", answer) === "led-on" && !isSignIn;
+  if (!isWithoutSession) return [];
+  if (form && url.pathname === SIGN_UP) return keepSignUp(url, form);
+  // Whoever had an account is signed in by now, or before the page of a flow that says why not.
+  return CALLBACK.test(url.pathname) && flow === null ? keepNewAccount() : [];
 }
 
 /** Only the page of the very flow that is shown again may read it. */

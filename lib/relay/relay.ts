@@ -90,7 +90,7 @@ export async function relay(request: Request): Promise<Relayed> {
   if (!isShared) reportFlow(request, written, flowAnswer);
   const own = [
     ...(await keepBegun(request, { answer, location, setCookies: kratosCookies })),
-    ...(isForm && form ? await keepTyped(request, form, flowAnswer) : []),
+    ...(await keepTyped(request, isForm ? form : undefined, flowAnswer)),
     ...(isForm && form ? await keepTypedForm(request, form, location) : []),
     ...((await settle?.(flowAnswer)) ?? []),
     ...((await outgoing?.toCookies(location)) ?? []),
