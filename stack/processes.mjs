@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { requireTemporary } from "./temporary-folder.mjs";
 import { waitFor } from "./wait.mjs";
 
 const READY_DEADLINE_MS = 30_000;
@@ -33,6 +34,7 @@ const LOG_TAIL_LINES = 15;
  * @param {{ temporaryDir?: string }} options a folder that the watchdog removes in that case
  */
 export function openProcessGroup({ temporaryDir }) {
+  const removed = temporaryDir && requireTemporary(temporaryDir);
   const watchdog = spawn(process.execPath, [fileURLToPath(new URL("watchdog.mjs", import.meta.url))], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
@@ -42,7 +44,7 @@ export function openProcessGroup({ temporaryDir }) {
   stdin.on("error", () => {});
   /** @param {string} instruction */
   const tell = (instruction) => stdin.write(`${instruction}\n`);
-  if (temporaryDir) tell(`temporary ${temporaryDir}`);
+  if (removed) tell(`temporary ${removed}`);
 
   return {
     /** @param {ProcessSpec} spec */
@@ -63,7 +65,7 @@ export function openProcessGroup({ temporaryDir }) {
  * @returns {Promise<RunningProcess>}
  */
 async function startProcess(spec, tell) {
-  if (spec.temporaryDir) tell(`temporary ${spec.temporaryDir}`);
+  if (spec.temporaryDir) tell(`temporary ${requireTemporary(spec.temporaryDir)}`);
   const log = openSync(spec.logFile, "a");
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,

@@ -99,6 +99,16 @@ test("when the starting process is killed, its processes end and their temporary
   }
 });
 
+test("no folder is removed that does not lie in the machine's temporary one: a checkout stays", async () => {
+  const group = openProcessGroup({});
+  // None of them is there: nothing would be lost without the check.
+  for (const temporaryDir of ["/nowhere/checkout", join(dir, "../../nowhere"), "nowhere"]) {
+    expect(() => openProcessGroup({ temporaryDir })).toThrow("No temporary folder");
+    await expect(group.start(toSpec("", { temporaryDir }))).rejects.toThrow("No temporary folder");
+  }
+  await group.close();
+});
+
 /** @param {string} temporaryDir @param {string} ofProcess */
 function toHostScript(temporaryDir, ofProcess) {
   const module = fileURLToPath(new URL("processes.mjs", import.meta.url));

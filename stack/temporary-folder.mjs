@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 
 const OPTIONS = { recursive: true, force: true };
 
@@ -28,4 +28,11 @@ export function makeTemporaryFolder(name) {
       kept.delete(path);
     },
   };
+}
+
+/** A folder that may be removed with all that is in it: of anybody's checkout nothing would be left. @param {string} dir @throws Error */
+export function requireTemporary(dir) {
+  const inside = relative(tmpdir(), dir);
+  if (inside && !inside.startsWith("..") && !isAbsolute(inside)) return dir;
+  throw new Error(`No temporary folder: ${dir}`);
 }

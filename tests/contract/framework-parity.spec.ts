@@ -91,7 +91,7 @@ test("every route answers the same with and without the framework's server", asy
     pid: process.pid,
     foyer: `http://localhost:${base}`,
   }));
-  const group = openProcessGroup({ temporaryDir: REPOSITORY });
+  const group = openProcessGroup({});
   try {
     const url = `http://localhost:${ports.foyer}`;
     await group.start({
