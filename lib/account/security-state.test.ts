@@ -7,9 +7,15 @@ function node(group: string, name: string): KratosNode {
   return { type: "input", group, attributes: { name, type: "submit" }, messages: [], meta: {} };
 }
 
+function trait(name: string, type: string, value?: string): KratosNode {
+  const attributes = { name: `traits.${name}`, type, ...(value && { value }) };
+  return { ...node("profile", name), attributes };
+}
+
 const recovery_addresses = [{ value: "alice@example.org", via: "email" }];
 const secured = (changes = {}) => session({ identity: identity({ recovery_addresses, ...changes }) });
 const OFF = [
+  trait("email", "email"),
   node("totp", "totp_code"),
   node("passkey", "passkey_register_trigger"),
   node("lookup_secret", "lookup_secret_regenerate"),
@@ -64,6 +70,15 @@ describe("how well an account is protected", () => {
     for (const someSession of [secured(), session()]) {
       expect(toSecurityState(someSession, { canRecover: false }).recovery).toBe("unavailable");
     }
+  });
+
+  it("asks for no address where the settings have no place for one", () => {
+    const toRecovery = (...traits: KratosNode[]) =>
+      toSecurityState(session(), { settings: [...OFF.slice(1), ...traits] });
+    const names = [trait("username", "text", "ada"), trait("news", "checkbox")];
+    expect(toRecovery(...names)).toMatchObject({ recovery: "unavailable", next: "add-second-factor" });
+    for (const place of [trait("email", "email"), trait("emails", "text")])
+      expect(toRecovery(...names, place)).toMatchObject({ recovery: "none", next: "add-recovery" });
   });
 
   it("names the address that leads back in, not another that is unverified", () => {

@@ -4,6 +4,7 @@ import type { Session } from "@ory/client-fetch";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { findMethod, listMethods } from "@/lib/self-service/method-facts";
 import type { Protects } from "@/lib/self-service/methods";
+import { isTraitName } from "@/lib/self-service/schema/trait-name";
 import { listUnverified } from "@/lib/self-service/unverified-addresses";
 
 /** `unavailable`: the operator has not switched it on. `unknown`: the session does not show it, settings would. */
@@ -22,7 +23,7 @@ export interface SecurityState {
   secondFactor: Protection;
   passkey: Protection;
   backupCodes: Protection;
-  /** Whether a way back in exists, and Kratos has seen that it works; unavailable where recovery is switched off. */
+  /** Whether a way back in exists, and Kratos has seen that it works; unavailable where recovery is switched off, or no trait holds an address. */
   recovery: "verified" | "unverified" | "none" | "unavailable";
   /** The addresses that `recovery` is about: those that work, else those that may not. */
   recoveryAddresses: string[];
@@ -56,7 +57,9 @@ export function toSecurityState(session: Session, facts: SecurityFacts = {}): Se
     backupCodes: find("backupCodes"),
     ...recovery,
     ...(canVerify && unverifiedAddress !== undefined && { unverifiedAddress }),
-    ...(!canRecover && { recovery: "unavailable" as const }),
+    ...((!canRecover || (recovery.recovery === "none" && settings && !mayHoldAddress(settings))) && {
+      recovery: "unavailable" as const,
+    }),
   };
   return { ...state, next: toNextStep(state) };
 }
@@ -97,6 +100,25 @@ function toOffered(method: string, settings: KratosFlow["ui"]["nodes"]): Protect
 function strongest(protections: Protection[]): Protection {
   const order: Protection[] = ["on", "unknown", "off", "unavailable"];
   return order.find((protection) => protections.includes(protection)) ?? "unavailable";
+}
+
+/** Controls that hold no address. A text may be the list of addresses that has none yet, but not one that is filled in. */
+const OTHER_TYPES: ReadonlySet<string> = new Set([
+  "hidden",
+  "checkbox",
+  "number",
+  "date",
+  "datetime-local",
+  "url",
+]);
+
+/** Whether the settings ask for anything that may become an address to recover by: schemas of user names alone have none. */
+function mayHoldAddress(settings: KratosFlow["ui"]["nodes"]): boolean {
+  return settings.some((node) => {
+    const { name = "", type = "text", value } = node?.attributes ?? {};
+    if (!isTraitName(name) || OTHER_TYPES.has(type)) return false;
+    return type !== "text" || value === undefined || value === "";
+  });
 }
 
 type Recovery = Pick<SecurityState, "recovery" | "recoveryAddresses" | "unverifiedAddress">;
