@@ -39,3 +39,15 @@ it.each([
 ])("Hydra's addresses in %j: the doctor names %j", (env, settings) => {
   expect(checkEnvironment(env).map(({ setting }) => setting)).toEqual(settings);
 });
+
+it.each([
+  ["collector:4318", ["OTEL_EXPORTER_OTLP_ENDPOINT"]],
+  ["collector.internal/otlp", ["OTEL_EXPORTER_OTLP_ENDPOINT"]],
+  ["grpc://collector:4317", ["OTEL_EXPORTER_OTLP_ENDPOINT"]],
+  ["http://", ["OTEL_EXPORTER_OTLP_ENDPOINT"]],
+  ["HTTPS://collector.example:4318", []],
+  ["", []],
+])("a collector at %j: the doctor names %j", (endpoint, settings) => {
+  const found = checkEnvironment({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint });
+  expect(found.map(({ setting }) => setting)).toEqual(settings);
+});

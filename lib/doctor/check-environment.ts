@@ -14,7 +14,7 @@ const MOST_SLIPS = 2;
 const LEAST_LENGTH = 8;
 
 export function checkEnvironment(env: Variables): Finding[] {
-  return [...findMisspelt(env), ...findHalfOfHydra(env)];
+  return [...findMisspelt(env), ...findHalfOfHydra(env), ...findLostTraces(env)];
 }
 
 function findMisspelt(env: Variables): Finding[] {
@@ -38,4 +38,16 @@ function findHalfOfHydra(env: Variables): Finding[] {
       change: "environment: HYDRA_ADMIN_URL=<Hydra's admin API, as Foyer reaches it>",
     },
   ];
+}
+
+/** The library takes its default, this very machine, for an address that is none, and says nothing of it. */
+function findLostTraces(env: Variables): Finding[] {
+  return ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"].flatMap((setting) => {
+    const value = env[setting];
+    if (!value || (/^https?:\/\//i.test(value) && URL.canParse(value))) return [];
+    const found = "It is no http(s) URL: traces do not reach that collector.";
+    return [
+      { severity: "warning", setting, found, change: `environment: ${setting}=http://<collector>:4318` },
+    ];
+  });
 }
