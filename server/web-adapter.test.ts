@@ -5,8 +5,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
 import { expect, it } from "vitest";
+import { readBody } from "@/lib/web/guards";
 import { BrokenOff, toStreamedResponse } from "@/lib/web/whole-body";
-import { sendResponse } from "./web-adapter";
+import { sendResponse, toRequest } from "./web-adapter";
 
 /** A source that breaks off once the client has its first half. @returns how the client's connection ended */
 async function readHalf(version: "1.0" | "1.1") {
@@ -45,4 +46,40 @@ it("C24: half a file is a whole one to no client: of HTTP/1.0 the connection is 
   expect(await readHalf("1.0")).toMatchObject({ code: "ECONNRESET" });
   const { text } = await readHalf("1.1");
   expect(text).toMatch(/first half\r\n$/);
+});
+
+/** What `readBody` says of a POST that a client sends by hand, and whether the request had a stream of its own. */
+async function readSent(sent: string, { andHangsUp = false } = {}) {
+  let tell = (_: unknown) => {};
+  const told = new Promise((resolve) => {
+    tell = resolve;
+  });
+  const server = createServer((message, response) => {
+    const request = toRequest(message, "http://localhost/login");
+    if (andHangsUp) client.destroy();
+    readBody(request, 10)
+      .then(
+        (body) => ({ text: new TextDecoder().decode(body), stream: request.body }),
+        ({ status }: { status: number }) => ({ status }),
+      )
+      .then((result) => {
+        tell(result);
+        response.end();
+      });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const client = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  client.write(`POST /login HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${sent}`);
+  const result = await told;
+  client.destroy();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return result;
+}
+
+it("P16: a POST's body is read from the server, bounded, and is none once its client hangs up", async () => {
+  const inTwo = "Transfer-Encoding: chunked\r\n\r\n3\r\na=b\r\n4\r\n&c=d\r\n0\r\n\r\n";
+  expect(await readSent(inTwo)).toEqual({ text: "a=b&c=d", stream: null });
+  expect(await readSent("Content-Length: 0\r\n\r\n")).toEqual({ text: "", stream: null });
+  expect(await readSent("Transfer-Encoding: chunked\r\n\r\nb\r\n12345678901\r\n")).toEqual({ status: 413 });
+  expect(await readSent("Content-Length: 9\r\n\r\na=b", { andHangsUp: true })).toEqual({ status: 499 });
 });

@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { toAnswerHeaders } from "@/lib/web/answer-headers";
+import { expectBody } from "@/lib/web/request-body";
 import { BrokenOff, isStreamed, readWholeBody } from "@/lib/web/whole-body";
 import { compress } from "./compression";
 
@@ -12,7 +13,7 @@ import { compress } from "./compression";
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
 /**
- * Without a `signal`: no handler asks for it, and to make one costs twice what the rest of a request does.
+ * Without a `signal`, which no handler asks for, and without a stream of its body: each costs more than the rest of it.
  * @param url absolute, on Foyer's own origin
  * @throws TypeError for a header that is none
  */
@@ -21,12 +22,13 @@ export function toRequest(message: IncomingMessage, url: string): Request {
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
   }
-  const hasBody = message.method === "POST";
-  return new Request(url, {
-    method: message.method,
-    headers,
-    ...(hasBody && { body: Readable.toWeb(message) as ReadableStream, duplex: "half" }),
-  } as RequestInit);
+  const request = new Request(url, { method: message.method, headers });
+  if (message.method === "POST") {
+    // What nobody reads is discarded once the answer is there (broken-requests.ts): the connection is not to end before.
+    const pieces = message.iterator({ destroyOnReturn: false });
+    expectBody(request, () => pieces.next());
+  }
+  return request;
 }
 
 export interface SendOptions {

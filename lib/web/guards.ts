@@ -4,6 +4,7 @@ import { getConfig } from "@/lib/config/config";
 import { requireFewFields, requireNoNul } from "./bounds";
 import { FORM_TYPE, toMediaType } from "./header-text";
 import { HttpError } from "./http-error";
+import { toPieceReader } from "./request-body";
 import { readUrl } from "./request-url";
 
 /**
@@ -73,12 +74,12 @@ export async function readBody(
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw new HttpError(413, "too-large");
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = request.body?.getReader();
+  const readPiece = toPieceReader(request);
   for (;;) {
-    const piece = await reader?.read().catch(() => {
+    const piece = await readPiece().catch(() => {
       throw new HttpError(CLIENT_CLOSED_REQUEST, "bad-request");
     });
-    if (!piece || piece.done) break;
+    if (piece.done) break;
     size += piece.value.length;
     // Cancelling would cut the connection, and the answer with it; the server discards the rest (server/broken-requests.ts).
     if (size > limitBytes) throw new HttpError(413, "too-large");
