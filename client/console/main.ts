@@ -5,9 +5,12 @@ import { guardSubmits } from "../submit";
 import { enhanceCopies } from "./copy";
 import { enhanceKeys } from "./keys";
 import { enhanceLiveFilters } from "./live-filter";
+import { linkProblems } from "./problems";
 import { rereadParts } from "./reread";
 import { countSelections } from "./selection";
 
+// Before the focus goes to it, and it is read out.
+linkProblems();
 enhancePage();
 guardSubmits();
 enhanceCopies();

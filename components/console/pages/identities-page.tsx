@@ -203,7 +203,7 @@ function Bulk({ form, all, choices, problems }: BulkView & { problems: FormProbl
           <span data-selected-count="">Choose rows above, on this page.</span>
         </p>
         {own?.fields.id && (
-          <p role="alert" className="font-semibold text-danger">
+          <p data-wrong={own.fields.id} className="font-semibold text-danger">
             {own.fields.id}
           </p>
         )}

@@ -45,9 +45,9 @@ export function ActForm(props: ActFormProps) {
       isDownload={props.isDownload}
     >
       {own && <span id={SENT_ID} />}
-      {own?.form && (
-        <div role="alert" tabIndex={-1} className="rounded-control">
-          <Callout tone="error">{own.form}</Callout>
+      {own && isRefused(own) && (
+        <div role="alert" tabIndex={-1} data-refused="" className="rounded-control">
+          <Callout tone="error">{own.form ?? "Nothing was done: something is not right."}</Callout>
         </div>
       )}
       {children}
@@ -62,6 +62,11 @@ export function ActForm(props: ActFormProps) {
       </div>
     </PostForm>
   );
+}
+
+/** What was only looked at is shown again, too. */
+function isRefused({ form, fields }: FormProblems): boolean {
+  return form !== undefined || Object.keys(fields).length > 0;
 }
 
 function toIdPrefix({ hidden }: ActFormView, variant?: string): string | undefined {

@@ -29,7 +29,7 @@ interface CheckListProps {
 export function CheckList({ name, label, choices, values, problem, idPrefix = "field" }: CheckListProps) {
   const id = `${idPrefix}-${name}`;
   return (
-    <fieldset aria-describedby={problem ? `${id}-problem` : undefined}>
+    <fieldset data-wrong={problem} aria-describedby={problem ? `${id}-problem` : undefined}>
       <legend className="font-semibold">{label}</legend>
       {problem && (
         <p id={`${id}-problem`} className="text-sm font-semibold text-danger">

@@ -107,7 +107,10 @@ function frame(labelled: Labelled, control: ReactNode) {
   const { label, hint, problem } = labelled;
   const id = toId(labelled);
   return (
-    <div className="grid min-w-40 grow basis-40 content-start gap-1 sm:grow-0 sm:basis-auto">
+    <div
+      data-wrong={problem}
+      className="grid min-w-40 grow basis-40 content-start gap-1 data-wrong:scroll-mt-4 sm:grow-0 sm:basis-auto"
+    >
       <label htmlFor={id} className="font-semibold">
         {toVisibleName(label)}
       </label>

@@ -1,6 +1,6 @@
 /** The console by the keyboard: a search, an area, and the sheet that says which keys there are. */
 
-import { CONSOLE_STACK, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, openConsole, signInToConsole } from "../../support/console/operator";
 import { expect, test } from "../../support/test";
 
 test.use({ stackOptions: CONSOLE_STACK });
@@ -35,6 +35,26 @@ test("keys find, go to an area and show their sheet, and are letters where someb
   await expect(page.locator("body")).toHaveAttribute("data-left", " Escape x");
   await page.keyboard.press("i");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Identities");
+});
+
+test("a refused form is where the focus goes, and each thing that is wrong leads to its field", async ({
+  page,
+  stack,
+}) => {
+  await openConsole(page, stack, "/identities");
+  const form = page.getByTestId("identities.bulk-all");
+  await page.getByText("With everybody whom this list finds", { exact: true }).press("Enter");
+  const word = form.getByLabel("Type everybody to confirm");
+  await word.fill("all");
+  await word.press("Tab");
+  await page.keyboard.press("Enter");
+  const summary = form.getByRole("alert");
+  await expect(summary).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(summary.getByRole("link")).toHaveText(["Type everybody to confirm."]);
+  await expect(summary.getByRole("link")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(word).toBeFocused();
 });
 
 test("in forced colours the line beside an area still stands by the current one alone", async ({
