@@ -28,7 +28,7 @@ export function HomePage({ context, view }: { context: ConsoleChrome; view: Home
   return (
     <Shell context={context} title="Console" place="">
       <Section id="search" title="Find" lead="An id or an address, from a log, a mail or a ticket.">
-        <search>
+        <search aria-labelledby="search-title">
           <form action={`${context.consolePath}/search`} className="flex flex-wrap gap-3">
             <label htmlFor="home-find" className="sr-only">
               What to find

@@ -129,7 +129,10 @@ function ShellHeader({ context, place }: { context: ConsoleChrome; place: string
         </a>
         {operator && (
           <>
-            <search className="order-last w-full min-w-0 sm:order-none sm:w-auto sm:grow">
+            <search
+              aria-label="Everywhere"
+              className="order-last w-full min-w-0 sm:order-none sm:w-auto sm:grow"
+            >
               <form action={`${consolePath}/search`} className="flex">
                 <label htmlFor="find" className="sr-only">
                   Find by id, address or name
