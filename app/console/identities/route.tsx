@@ -3,6 +3,7 @@
 import { IdentitiesPage } from "@/components/console/pages/identities-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { toExportForm } from "@/lib/console/export/export-form.server";
+import type { FieldName } from "@/lib/console/forms/field-words";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { toBulkChoices } from "@/lib/console/identities/bulk";
@@ -74,7 +75,7 @@ async function show(page: OperatorPage, problems: FormProblems): Promise<Respons
 function toBulkForm(
   page: OperatorPage,
   operation: "identities.bulk" | "identities.bulk-all",
-  fields: readonly string[],
+  fields: readonly FieldName[],
 ) {
   return toActForm(page, operation, fields, page.address);
 }

@@ -108,7 +108,7 @@ it("keeps what was filled in where nothing came of an act, and carries it on onc
 
   isAway = false;
   const second = await carryOn(again?.path ?? "");
-  expect(second.view?.facts).toEqual([{ label: "client_name", value: "Shop of mine" }]);
+  expect(second.view?.facts).toEqual([{ label: "Name", value: "Shop of mine" }]);
   expect(((await send(second.hidden)) as Response).headers.get("location")).toContain("done=client.edit");
   await expect(send(second.hidden)).rejects.toMatchObject({ status: 410 });
   expect(done).toEqual(["done"]);

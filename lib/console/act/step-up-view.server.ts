@@ -1,8 +1,10 @@
 /** What the step-up page says of the act that waits, and the form that carries it on. */
 
 import { createToken } from "@/lib/web/form-token";
+import { toFieldWords } from "../forms/field-words";
 import { ACT_TOKEN } from "../forms/form-token.server";
 import { getConsoleConfig } from "../get-console-config.server";
+import { BULK_ACTS, isBulkAct } from "../identities/bulk";
 import { type OperatorPage, toConsolePath } from "../request/console-page.server";
 import { redactForTrail } from "../trail/redact";
 import { SEEN_FIELD } from "./act-definition";
@@ -36,10 +38,18 @@ const UNSAID = new Set(["confirm", SEEN_FIELD]);
 
 /** What was filled in, without what is secret. */
 function toFacts(values: PendingAct["values"]): { label: string; value: string }[] {
-  return Object.entries(values).flatMap(([label, value]) => {
-    const shown = redactForTrail({ [label]: typeof value === "string" ? value : value.join(", ") });
+  return Object.entries(values).flatMap(([name, value]) => {
+    const shown = redactForTrail({ [name]: typeof value === "string" ? value : value.join(", ") });
     const [member] = Object.values(shown as Record<string, unknown>);
     const text = typeof member === "string" ? member : JSON.stringify(member);
-    return text === "" || UNSAID.has(label) ? [] : [{ label, value: text }];
+    return text === "" || UNSAID.has(name)
+      ? []
+      : [{ label: toFieldWords(name), value: toChosen(name, text) }];
   });
+}
+
+/** What a box or a choice says, of those whose values are words of ours. */
+function toChosen(name: string, value: string): string {
+  if (name === "act" && isBulkAct(value)) return BULK_ACTS[value].label;
+  return value === "true" ? "Yes" : value;
 }

@@ -38,9 +38,14 @@ async function open(changes: Record<string, string> = {}) {
       cookies = answer.headers.getSetCookie();
       return (await enter()).session.handle;
     },
-    async wait() {
-      const act = { operation: "client.delete", summary: "Delete the app Shop.", values: {} } as const;
+    async wait(values: Record<string, string | string[]> = {}) {
+      const act = { operation: "client.delete", summary: "Delete the app Shop.", values } as const;
       return saveAct(await enter(), act);
+    },
+    async readFacts(id: string) {
+      const page = await enter();
+      const act = await findAct(page, id);
+      return act && toStepUpView(page, id, act).facts;
     },
     async isWaiting(id: string) {
       const page = await enter();
@@ -100,4 +105,27 @@ it("an act that waits is confirmed by any sign-in that is young enough", async (
   const { signIn, wait, isWaiting } = await open({ CONSOLE_STEP_UP_MINUTES: "10" });
   await signIn("/console");
   expect(await isWaiting(await wait())).toBe(false);
+});
+
+it("what waits is told in the words of its form, not by the names of its fields", async () => {
+  const { signIn, wait, readFacts } = await open();
+  await signIn("/console");
+  const id = await wait({
+    "trait/name/first%20one": "Ada",
+    "column-0": "email",
+    act: "sign-out",
+    id: ["one", "two"],
+    skip_consent: "true",
+    token_endpoint_auth_method: "none",
+    seen: "x",
+    confirm: "delete",
+  });
+  expect(await readFacts(id)).toEqual([
+    { label: "name.first one", value: "Ada" },
+    { label: "Column 1", value: "email" },
+    { label: "What to do", value: "Sign out everywhere" },
+    { label: "Accounts", value: "one, two" },
+    { label: "Yours: people are not asked for consent", value: "Yes" },
+    { label: "How it proves itself", value: "none" },
+  ]);
 });

@@ -5,6 +5,7 @@ import type { OAuth2Client } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
 import { readList, readString } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
+import type { FieldName } from "../forms/field-words";
 import { reason } from "../forms/reason";
 import { toSegment } from "../request/segment";
 import { createClient } from "./clients.server";
@@ -23,12 +24,12 @@ const shared = clientFields.pick({
 });
 
 /** Names of what the form of a kind shows. */
-export function toCreateFields(kind: ClientKind): string[] {
+export function toCreateFields(kind: ClientKind): FieldName[] {
   const { hasRedirect } = KINDS[kind];
-  const redirect = ["redirect_uris", "post_logout_redirect_uris"];
-  const backchannel = kind === "web" || kind === "first-party" ? ["backchannel_logout_uri"] : [];
-  const audience = kind === "machine" ? ["audience"] : [];
-  return ["client_name", ...(hasRedirect ? redirect : []), "scope", ...audience, ...backchannel, "reason"];
+  const redirect: FieldName[] = hasRedirect ? ["redirect_uris", "post_logout_redirect_uris"] : [];
+  const backchannel: FieldName[] = kind === "web" || kind === "first-party" ? ["backchannel_logout_uri"] : [];
+  const audience: FieldName[] = kind === "machine" ? ["audience"] : [];
+  return ["client_name", ...redirect, "scope", ...audience, ...backchannel, "reason"];
 }
 
 export function toCreateAct(kind: ClientKind): AnyAct {

@@ -109,7 +109,7 @@ export function toEditFields(client: Json) {
 
 export type ClientValues = z.output<typeof clientFields>;
 
-export const FIELD_NAMES = Object.keys(clientFields.shape);
+export const FIELD_NAMES = clientFields.keyof().options;
 
 /** Hydra leaves these out where they are empty: an empty field then changes nothing. */
 const isNothing = (value: unknown) =>

@@ -4,6 +4,7 @@ import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
 import type { Operation } from "../act/operations";
 import type { OperatorPage } from "../request/console-page.server";
+import type { FieldName } from "./field-words";
 import type { ActFormView } from "./form";
 
 /** What the tokens of acts are for. */
@@ -20,7 +21,7 @@ export const OWN_FIELDS = ["operation", "form_fields", "form_token", "pending"] 
 export function toActForm(
   page: OperatorPage,
   operation: Operation,
-  shown: readonly string[] = [],
+  shown: readonly FieldName[] = [],
   address = page.path,
 ): ActFormView {
   const fields = shown.join(" ");

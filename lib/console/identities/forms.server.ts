@@ -1,6 +1,7 @@
 /** The forms of a person's page: those that the operator's role, and the account's state, allow. */
 
 import { getRule, type Operation } from "../act/operations";
+import type { FieldName } from "../forms/field-words";
 import type { ActFormView } from "../forms/form";
 import { toActForm } from "../forms/form-token.server";
 import { toSeen } from "../forms/seen";
@@ -20,7 +21,7 @@ export function toIdentityForms(
   schema: unknown,
 ): IdentityForms {
   const may = (operation: Operation) => mayDo(page, identity.id, operation);
-  const offer = (operation: Operation, ...fields: string[]): ActFormView | undefined =>
+  const offer = (operation: Operation, ...fields: FieldName[]): ActFormView | undefined =>
     may(operation) ? toActForm(page, operation, fields) : undefined;
   const hasUnverified = identity.addresses.some(({ isVerified }) => !isVerified);
   const metadata = offer("identity.edit-metadata", "metadata_public", "metadata_admin", "seen", "reason");

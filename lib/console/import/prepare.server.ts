@@ -79,7 +79,7 @@ export function toColumnsAct(id: string, { schema: schemaId, text }: WaitingFile
 }
 
 /** Of the form that names columns. @param index from 0 */
-export const toColumnField = (index: number) => `column-${index}`;
+export const toColumnField = (index: number) => `column-${index}` as const;
 
 interface WaitingFile {
   schema: string;

@@ -35,7 +35,7 @@ const fields = z.object({
   reason,
 });
 
-export const ISSUER_FIELDS = Object.keys(fields.shape);
+export const ISSUER_FIELDS = fields.keyof().options;
 
 export function toCreateIssuerAct(): AnyAct {
   return defineAct({

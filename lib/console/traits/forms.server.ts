@@ -1,6 +1,7 @@
 /** The two forms for traits: by the schema's fields, and as JSON for what no field can hold. */
 
 import type { Operation } from "../act/operations";
+import type { FieldName } from "../forms/field-words";
 import type { ActFormView } from "../forms/form";
 import { toActForm } from "../forms/form-token.server";
 import type { OperatorPage } from "../request/console-page.server";
@@ -17,7 +18,7 @@ interface FormInput {
   /** The account has not been of this schema. */
   isNew?: boolean;
   /** Names of the fields beside the traits'. */
-  others: readonly string[];
+  others: readonly FieldName[];
 }
 
 /**

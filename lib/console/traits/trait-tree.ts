@@ -13,7 +13,7 @@ type TraitInput = "text" | "email" | "tel" | "url" | "date" | "decimal" | "lines
 export interface TraitField {
   kind: "field";
   /** Of the form's field: `trait/name/first`. */
-  name: string;
+  name: `trait/${string}`;
   path: readonly string[];
   /** The schema's type of what is written; JSON where no other field can hold what may stand there, or does. */
   type: "string" | "number" | "integer" | "boolean" | "choice" | "list" | "json";
@@ -55,7 +55,7 @@ const DEPTH_LIMIT = 5;
 const FIELD_LIMIT = 200;
 
 /** Before the names of traits' fields, so that they are no other field of the form. */
-const PREFIX = "trait/";
+const PREFIX = "trait/" as const;
 
 /**
  * @param traits as they are; for an account to be made, none
@@ -234,6 +234,6 @@ function toUseHints(trait: unknown): string[] {
 }
 
 /** No spaces: names of a form's fields are listed with spaces between them. */
-function toFieldName(path: readonly string[]): string {
-  return PREFIX + path.map(encodeURIComponent).join("/");
+function toFieldName(path: readonly string[]): `${typeof PREFIX}${string}` {
+  return `${PREFIX}${path.map(encodeURIComponent).join("/")}`;
 }

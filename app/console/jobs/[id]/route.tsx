@@ -3,6 +3,7 @@
 import { JobPage } from "@/components/console/pages/job-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import type { Operation } from "@/lib/console/act/operations";
+import type { FieldName } from "@/lib/console/forms/field-words";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { toJobActs } from "@/lib/console/jobs/acts.server";
@@ -57,7 +58,7 @@ async function show(page: OperatorPage, job: Job, problems: FormProblems): Promi
   );
   const results = (await Promise.all(pages)).flat();
   const word = toBeginWord(job);
-  const fields = word === undefined ? ["reason"] : ["reason", "confirm"];
+  const fields: FieldName[] = word === undefined ? ["reason"] : ["reason", "confirm"];
   return renderConsole(
     <JobPage
       context={page.context}
