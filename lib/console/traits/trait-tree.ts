@@ -63,7 +63,18 @@ const PREFIX = "trait/" as const;
  */
 export function toTraitTree(schema: unknown, traits?: unknown, isNew = traits === undefined): TraitNode[] {
   const nodes = toNodes(toWholeTraits(schema), traits ?? {}, { path: [], isNew });
-  return toFields(nodes).length > FIELD_LIMIT ? [] : nodes;
+  if (toFields(nodes).length <= FIELD_LIMIT) return nodes;
+  const lighter = withoutJson(nodes);
+  return toFields(lighter).length <= FIELD_LIMIT ? lighter : [];
+}
+
+/** Where all are too many for a page: what would be typed as JSON anyway is written among all of them. */
+function withoutJson(nodes: readonly TraitNode[]): TraitNode[] {
+  return nodes.map((node) => {
+    if (node.kind === "group") return { ...node, nodes: withoutJson(node.nodes) };
+    const isJson = node.kind === "field" && node.type === "json";
+    return isJson ? { kind: "other", path: node.path, label: node.label } : node;
+  });
 }
 
 export function toFields(nodes: readonly TraitNode[]): TraitField[] {

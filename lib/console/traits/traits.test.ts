@@ -287,3 +287,14 @@ describe("what is wrong with traits", () => {
     expect(Object.keys(findRefusedFields(repeated, fields))).toEqual(["trait/phone"]);
   });
 });
+
+it("a schema of many fields keeps its form: what is typed as JSON anyway is among all of them", () => {
+  const some = (count: number, type: string, prefix: string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, { type }]));
+  const schema = toSchema({ ...some(150, "string", "a"), ...some(60, "object", "b") });
+  const nodes = toTraitTree(schema);
+  expect(toFields(nodes)).toHaveLength(150);
+  expect(nodes.filter(({ kind }) => kind === "other")).toHaveLength(60);
+  expect(toFields(toTraitTree(toSchema(some(40, "object", "b"))))).toHaveLength(40);
+  expect(toTraitTree(toSchema(some(201, "string", "a")))).toEqual([]);
+});
