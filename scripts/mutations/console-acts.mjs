@@ -81,8 +81,14 @@ export const CONSOLE_ACT_MUTATIONS = [
     [
       "C5",
       "an operator's sessions end with those of their account",
-      "await endConsoleSessions(operator, identityId)",
-      "0",
+      "const ended = await endConsoleSessions(operator, identityId)",
+      "const ended = 0",
+    ],
+    [
+      "C5",
+      "an operator's sessions end with one of their account's",
+      'getConsoleConfig().signIn.kind !== "kratos" && identityId',
+      "!identityId",
     ],
   ]),
   ...ofFile("lib/console/act/handle-acts.server.ts", { test: "lib/console/act/step-up.test.ts" }, [

@@ -162,7 +162,8 @@ export const CONSOLE_KEPT_MUTATIONS = [
     ["C24", "Redis forgets by number exactly", '"MAXLEN", maxEntries', '"MAXLEN", "~", maxEntries'],
   ]),
   ...ofFile("lib/console/store/memory-store.ts", STORE, [
-    ["C24", "outcomes are kept as acts are", "? outcomeLimit : KEY_LIMIT", "? KEY_LIMIT : KEY_LIMIT"],
+    ["C24", "outcomes are kept as acts are", "? outcomeLimit", "? KEY_LIMIT"],
+    ["C5", "marks of what ended outlast an act for everybody", "? END_LIMIT", "? KEY_LIMIT"],
   ]),
   ...ofFile("lib/console/forms/read-form.server.ts", { test: "lib/console/forms/read-form.test.ts" }, [
     ["V2", "another encoding is refused", "fatal: true", "fatal: false"],

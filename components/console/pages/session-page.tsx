@@ -125,7 +125,10 @@ function SessionForms({ view }: { view: SessionPageView }) {
     <Section id="acts" title="Change">
       {forms.end && (
         <Fold label="End this session" isOpen={problems.operation === "session.end"}>
-          <p className="text-muted">The person is signed out in that browser. The row stays, as ended.</p>
+          <p className="text-muted">
+            The person is signed out in that browser. The row stays, as ended. If they are an operator, their
+            sessions in this console end as well.
+          </p>
           <ActForm form={forms.end} problems={problems} submit="End session" look="danger">
             <ReasonField form={forms.end} problems={problems} />
           </ActForm>

@@ -64,6 +64,20 @@ describe("an operator's session", () => {
     expect(await read(cookies)).toBeUndefined();
   });
 
+  it("C5: ends with one of its account's at Kratos, where Hydra vouches; one's own goes on", async () => {
+    vi.doMock("../ory/admin.server", () => ({ callAdmin: async () => undefined }));
+    const { disableSession } = await import("../sessions/sessions.server");
+    const [cookies, elsewhere] = [await begin(), await begin()];
+    const session = { id: "1", identityId: "ada" };
+    const own = { issuer: details.issuer, subject: "ada", session: (await read(cookies))?.handle };
+    await disableSession(own as never as Operator, session);
+    expect([await read(cookies), await read(elsewhere)]).toEqual([expect.anything(), undefined]);
+    await disableSession({ ...own, subject: "sam" } as never as Operator, { ...session, identityId: "" });
+    expect(await read(cookies)).toBeDefined();
+    await disableSession({ ...own, subject: "sam" } as never as Operator, session);
+    expect(await read(cookies)).toBeUndefined();
+  });
+
   it("C24: that ended with its account's is no act without effect, though Kratos has none", async () => {
     const { OryError } = await import("@/lib/ory/error");
     const none = new OryError({ upstream: "kratos", operation: "x", kind: "status", status: 404 });

@@ -23,7 +23,7 @@ export function toSessionActs(session: SessionDetails): AnyAct[] {
       fields: reasonOnly,
       readBefore: async () => ({ active: session.isActive }),
       async run(operator) {
-        await disableSession(operator, id);
+        await disableSession(operator, session);
         return { after: { active: false }, next };
       },
     }),

@@ -37,8 +37,17 @@ export function getSession(operator: Operator, id: string): Promise<unknown> {
   );
 }
 
-/** Deactivates it; the row stays. @throws OryError */
-export async function disableSession(operator: Operator, id: string): Promise<void> {
+/**
+ * Deactivates it; the row stays. An operator's in this console end first: which of them came of it no provider but Kratos
+ * tells, and whoever signed in with a device that is gone now would go on here (threat C5).
+ * @throws OryError
+ */
+export async function disableSession(
+  operator: Operator,
+  { id, identityId }: { id: string; identityId: string },
+): Promise<void> {
+  if (getConsoleConfig().signIn.kind !== "kratos" && identityId)
+    await endConsoleSessions(operator, identityId);
   await callAdmin(operator, "kratos", "disableSession", ({ identity }, init) =>
     identity.disableSessionRaw({ id }, init),
   );

@@ -5,6 +5,9 @@ import type { ConsoleStore, LogEntry } from "./store";
 /** Most keys of one kind (what stands before the colon) that are held; the oldest go first, and push out no other kind. */
 const KEY_LIMIT = 20_000;
 
+/** Of what marks an end: an act for everybody ends more than anything else is made of, and each counts for twenty minutes. */
+const END_LIMIT = 200_000;
+
 interface Held {
   value: string;
   expiresAt: number;
@@ -50,8 +53,10 @@ function toValues(now: () => number, outcomeLimit: number): Values {
     const values = of(key);
     values.delete(key);
     values.set(key, { value, expiresAt: now() + ttlMs });
-    dropOldest(values, now(), key.startsWith("outcome:") ? outcomeLimit : KEY_LIMIT);
+    dropOldest(values, now(), toLimit(key));
   };
+  const toLimit = (key: string) =>
+    key.startsWith("outcome:") ? outcomeLimit : key.startsWith("ended:") ? END_LIMIT : KEY_LIMIT;
   let lastTime = 0;
   // No two are the same, as in Redis.
   const toTime = () => {

@@ -101,6 +101,12 @@ describe("what this process remembers", () => {
   });
 });
 
+it("C5: what ended stays marked while an act for everybody ends a hundred thousand sessions", async () => {
+  const store = toMemoryStore(() => now);
+  for (let index = 0; index < 100_000; index += 1) await store.mark(`ended:${index}`, 1e9);
+  expect(await store.get("ended:0")).toBeDefined();
+});
+
 it("C24: every act that the trail keeps has its outcome, however many it is to keep", async () => {
   const store = toMemoryStore(() => now, 20_100);
   for (let index = 0; index < 20_100; index += 1) await store.put(`outcome:${index}`, "x", 1e9);
