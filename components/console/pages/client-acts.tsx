@@ -49,11 +49,18 @@ export function ClientActs({ client, forms, problems }: Props) {
         For everybody. Refresh tokens go on and make new ones
         {hasSecret(client) && ", unless the app gets a new secret first"}; JWTs work until they expire.
       </Act>
-      <Act form={forms.delete} problems={problems} label="Delete the app" word="delete">
-        {name} cannot sign anybody in from then on. What people granted it is gone, and its refresh and opaque
-        tokens; access tokens that are JWTs work until they expire. Nothing brings it back.
-      </Act>
+      <DeleteClient client={client} form={forms.delete} problems={problems} />
     </Section>
+  );
+}
+
+export function DeleteClient(props: { client: ClientDetails; form?: ActFormView; problems: FormProblems }) {
+  return (
+    <Act form={props.form} problems={props.problems} label="Delete the app" word="delete">
+      <ForeignText>{props.client.name}</ForeignText> cannot sign anybody in from then on. What people granted
+      it is gone, and its refresh and opaque tokens; access tokens that are JWTs work until they expire.
+      Nothing brings it back.
+    </Act>
   );
 }
 

@@ -57,6 +57,23 @@ export function getClient(operator: Operator, id: string): Promise<unknown> {
   );
 }
 
+/**
+ * The same, of an app that is larger than any answer its id alone: by that it can be deleted, as one has to be that a stranger
+ * registered (threat D1).
+ * @throws OryError 404
+ */
+export async function getClientOrId(
+  operator: Operator,
+  id: string,
+): Promise<{ raw: unknown; isWhole: boolean }> {
+  try {
+    return { raw: await getClient(operator, id), isWhole: true };
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    return { raw: { client_id: id }, isWhole: false };
+  }
+}
+
 /** @throws OryError 409 where the id is taken */
 export function createClient(operator: Operator, client: OAuth2Client): Promise<unknown> {
   return callAdmin(

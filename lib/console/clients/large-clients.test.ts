@@ -65,3 +65,20 @@ it("D1: nor does it count among the apps whose settings are safe", async () => {
   const { findRiskyApps } = await import("../home/attention.server");
   expect(await findRiskyApps({} as Operator)).toMatchObject({ count: 0, looked: 0, hasMore: true });
 });
+
+it("D1: an app that is larger than any answer has its id, by which it can be deleted", async () => {
+  const { OryError } = await import("@/lib/ory/error");
+  const cause = Object.assign(new Error("too large"), { code: "UND_ERR_RES_EXCEEDED_MAX_SIZE" });
+  const about = { upstream: "hydra", operation: "x" } as const;
+  const errors = [
+    new OryError({ ...about, kind: "malformed", cause }),
+    new OryError({ ...about, kind: "status", status: 404 }),
+  ];
+  vi.doMock("../ory/admin.server", () => ({ callAdmin: () => Promise.reject(errors.shift()) }));
+  const { getClientOrId } = await import("./clients.server");
+  expect(await getClientOrId({} as Operator, "giant")).toEqual({
+    raw: { client_id: "giant" },
+    isWhole: false,
+  });
+  await expect(getClientOrId({} as Operator, "none")).rejects.toMatchObject({ status: 404 });
+});

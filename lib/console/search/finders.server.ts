@@ -2,7 +2,7 @@
 
 import { getConfig } from "@/lib/config/config";
 import { OryError } from "../../ory/error";
-import { getClient, listClients } from "../clients/clients.server";
+import { getClientOrId, listClients } from "../clients/clients.server";
 import { toClientRow } from "../clients/view";
 import { getRecordedError } from "../errors/errors.server";
 import { toRecordedError } from "../errors/view";
@@ -103,7 +103,7 @@ const FINDERS: readonly Finder[] = [
     permission: "clients.read",
     accepts: (query) => Boolean(getConfig().hydra) && !query.includes("@") && isName(query),
     async find(operator, query) {
-      return [toClientHit(await getClient(operator, query))];
+      return [toClientHit((await getClientOrId(operator, query)).raw)];
     },
   },
   {

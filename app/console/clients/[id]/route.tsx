@@ -1,10 +1,11 @@
 /** `/console/clients/{id}`: one OAuth2 client, and what can be done to it. */
 
 import { ClientPage } from "@/components/console/pages/client-page";
+import { LargeClientPage } from "@/components/console/pages/large-client-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import { findBrandOfClient } from "@/lib/console/brands/preview.server";
 import { toClientActs } from "@/lib/console/clients/acts.server";
-import { getClient } from "@/lib/console/clients/clients.server";
+import { getClientOrId } from "@/lib/console/clients/clients.server";
 import { toClientForms } from "@/lib/console/clients/forms.server";
 import { rebaseTypedClient } from "@/lib/console/clients/rebase-typed";
 import { findRisks } from "@/lib/console/clients/risks";
@@ -37,7 +38,7 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "clients.read", request, async (page) => {
     requireHydra();
     const id = requireName((await params).id);
-    return show(page, await getClient(page.operator, id), NO_PROBLEMS);
+    return show(page, await getClientOrId(page.operator, id), NO_PROBLEMS);
   });
 }
 
@@ -45,12 +46,26 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "clients.read", request, async (page) => {
     requireHydra();
     const id = requireName((await params).id);
-    const raw = await getClient(page.operator, id);
-    return handleActs(page, toClientActs(toClientDetails(raw)), (problems) => show(page, raw, problems));
+    const found = await getClientOrId(page.operator, id);
+    const acts = toClientActs(toClientDetails(found.raw));
+    const offered = found.isWhole ? acts : acts.filter(({ operation }) => operation === "client.delete");
+    return handleActs(page, offered, (problems) => show(page, found, problems));
   });
 }
 
-async function show(page: OperatorPage, raw: unknown, problems: FormProblems): Promise<Response> {
+function show(page: OperatorPage, found: { raw: unknown; isWhole: boolean }, problems: FormProblems) {
+  return found.isWhole ? showWhole(page, found.raw, problems) : showLarge(page, found.raw, problems);
+}
+
+async function showLarge(page: OperatorPage, raw: unknown, problems: FormProblems): Promise<Response> {
+  const client = toClientDetails(raw);
+  const { delete: form } = await toClientForms(page, client);
+  return renderConsole(<LargeClientPage context={page.context} view={{ client, form, problems }} />, {
+    status: problems.status,
+  });
+}
+
+async function showWhole(page: OperatorPage, raw: unknown, problems: FormProblems): Promise<Response> {
   const { operator } = page;
   const client = toClientDetails(raw);
   const { publicUrl } = requireHydra();
