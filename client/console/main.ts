@@ -8,6 +8,7 @@ import { enhanceLiveFilters } from "./live-filter";
 import { linkProblems } from "./problems";
 import { rereadParts } from "./reread";
 import { countSelections } from "./selection";
+import { rememberTyped } from "./typed";
 
 // Before the focus goes to it, and it is read out.
 linkProblems();
@@ -18,3 +19,4 @@ enhanceKeys();
 enhanceLiveFilters();
 countSelections();
 rereadParts();
+rememberTyped();

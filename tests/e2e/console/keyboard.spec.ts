@@ -57,6 +57,23 @@ test("a refused form is where the focus goes, and each thing that is wrong leads
   await expect(word).toBeFocused();
 });
 
+test("what was typed is there again for who comes back after their session had ended", async ({
+  page,
+  stack,
+}) => {
+  await openConsole(page, stack, "/new-client/web");
+  await page.getByRole("textbox", { name: "Name" }).fill("Shop");
+  await page.getByLabel("Redirect URIs").fill("https://shop.example/callback");
+  const cookies = await page.context().cookies();
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Make the app" }).click();
+  await expect(page.getByRole("main")).toContainText("nothing was done");
+  await page.context().addCookies(cookies);
+  await page.goBack();
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Shop");
+  await expect(page.getByLabel("Redirect URIs")).toHaveValue("https://shop.example/callback");
+});
+
 test("in forced colours the line beside an area still stands by the current one alone", async ({
   page,
   stack,

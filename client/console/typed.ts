@@ -1,0 +1,23 @@
+/**
+ * Keeps what was typed into a form that was sent, in its page's own entry of this tab's history: whoever comes back to it, from a
+ * server that was away or a session that had ended, has it before them again. Browsers remember nothing of fields with
+ * autocomplete="off"; never passwords, and not the word by which an act is confirmed.
+ */
+
+import { all, on } from "../dom";
+
+const FIELDS = "form[method=post] input[autocomplete=off]:not([type=password], [name=confirm])";
+
+export function rememberTyped(): void {
+  const fields = all<HTMLInputElement>(FIELDS);
+  for (const form of all<HTMLFormElement>("form[method=post]")) {
+    on(form, "submit", () => {
+      const typed = fields.filter((field) => field.form === form).map(({ id, value }) => [id, value]);
+      history.replaceState({ typed: Object.fromEntries(typed) }, "");
+    });
+  }
+  const [navigation] = performance.getEntriesByType("navigation");
+  if (!(navigation instanceof PerformanceNavigationTiming) || navigation.type !== "back_forward") return;
+  const kept: Record<string, string> = history.state?.typed ?? {};
+  for (const field of fields) field.value = kept[field.id] ?? field.value;
+}
