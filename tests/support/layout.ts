@@ -68,6 +68,17 @@ export function findZoomingFields(): string[] {
   });
 }
 
+/** Fields that can be changed, on the ground of those that cannot: they look switched off. */
+export function findDimmed(): string[] {
+  const fields = document.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(
+    "main :is(input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea):not(:disabled, [readonly])",
+  );
+  const canvas = getComputedStyle(document.documentElement).backgroundColor;
+  return [...fields].flatMap((field) =>
+    getComputedStyle(field).backgroundColor === canvas ? [`dimmed: ${field.outerHTML.slice(0, 120)}`] : [],
+  );
+}
+
 /** Words that their own box cuts off; what is only for screen readers, and what scrolls, is exempt. */
 export function findCutOff(): string[] {
   return [...document.body.querySelectorAll<HTMLElement>("*")].flatMap((element) => {

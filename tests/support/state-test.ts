@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
 import { test as base, type Contract, expect, ISSUER } from "./contract";
 import { Kept } from "./kept";
 import {
+  findDimmed,
   findIn,
   findOverflow,
   findSmallTargets,
@@ -96,8 +97,8 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
     const found = await findIn(page, findOverflow, findSqueezed, findUnderRing);
     expect(found, `what is wider than ${viewport.width} px, squeezed or under the ring`).toEqual([]);
   }
-  const hardToUse = await findIn(page, findSmallTargets, findZoomingFields);
-  expect(hardToUse, "targets below 24 × 24 px, fields that zoom").toEqual([]);
+  const hardToUse = await findIn(page, findSmallTargets, findZoomingFields, findDimmed);
+  expect(hardToUse, "targets below 24 × 24 px, fields that zoom or look switched off").toEqual([]);
   expect(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
   const kept = state.person ? await findIn(page, findKeptNames) : [];
   expect(kept, "F15: names that stay in the browser's page cache").toEqual([]);

@@ -7,7 +7,10 @@ import { describeControl, Labelled } from "./labelled";
 import type { NodeProps } from "./node-props";
 
 export const CONTROL =
-  "block min-h-12 w-full rounded-control border border-field bg-panel px-3.5 text-ink focus:outline-offset-0 disabled:bg-canvas disabled:text-muted read-only:bg-canvas aria-invalid:border-2 aria-invalid:border-danger";
+  "block min-h-12 w-full rounded-control border border-field bg-panel px-3.5 text-ink focus:outline-offset-0 disabled:bg-canvas disabled:text-muted aria-invalid:border-2 aria-invalid:border-danger";
+
+/** For browsers every choice from a list is read-only, so that only what is typed into may say so by its ground. */
+const TYPED = `${CONTROL} read-only:bg-canvas`;
 
 export function Field({ node, formId, context }: NodeProps<"field">) {
   const key = node.key ?? node.name;
@@ -72,7 +75,7 @@ function Input({ node, id }: { node: FieldNode; id: string }) {
         step: node.step,
         "data-code": node.isCode ? (node.maxlength ?? "") : undefined,
         "data-onload": node.onload,
-        className: `${CONTROL} ${look}`,
+        className: `${TYPED} ${look}`,
       })}
     />
   );
@@ -84,7 +87,7 @@ function TextArea({ node, id }: { node: FieldNode; id: string }) {
       {...toAttributes(node, id, {
         rows: 4,
         defaultValue: node.value,
-        className: `${CONTROL} py-2.5`,
+        className: `${TYPED} py-2.5`,
       })}
     />
   );
