@@ -37,6 +37,9 @@ async function respond(
 /** What ends with the words "sign in again". */
 const SIGNED_OUT: ReadonlySet<ProblemName> = new Set(["signed-out", "duplicate-cookie"]);
 
+/** What ends with where its button leads: elsewhere the way on is in the app, or on the page before. */
+const NAMES_ITS_WAY: ReadonlySet<ProblemName> = new Set([...SIGNED_OUT, "not-found"]);
+
 /** What was not even looked at. */
 const REFUSED_FOR_NUMBER: ReadonlySet<ProblemName> = new Set(["too-many-requests", "too-many-sends"]);
 
@@ -55,6 +58,9 @@ async function renderProblem(request: Request, problem: Problem): Promise<Respon
   const { status, name, reference, retryAfterSeconds } = problem;
   const isRead = request.method === "GET";
   const isFault = status >= 500 || status === 429;
+  const way = SIGNED_OUT.has(name)
+    ? { href: toPath("/login"), label: t("problem.toLogin") }
+    : { href: toPath("/account"), label: t("problem.home") };
   return renderDocument(
     <ProblemPage
       context={context}
@@ -67,12 +73,8 @@ async function renderProblem(request: Request, problem: Problem): Promise<Respon
         isSafeToRetry: isFault && !REFUSED_FOR_NUMBER.has(name) ? isRead : undefined,
         reference,
         retryAfterSeconds,
-        retry: toWayOn(problem, { isFault, isRead, t }),
-        links: [
-          SIGNED_OUT.has(name)
-            ? { href: toPath("/login"), label: t("problem.toLogin") }
-            : { href: toPath("/account"), label: t("problem.home") },
-        ],
+        retry: NAMES_ITS_WAY.has(name) ? way : toWayOn(problem, { isFault, isRead, t }),
+        links: NAMES_ITS_WAY.has(name) ? undefined : [way],
       }}
     />,
     { status, headers: problem.headers, setCookies: problem.setCookies },
