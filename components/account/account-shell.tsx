@@ -34,7 +34,7 @@ export function AccountShell({ place, lead, children, ...document }: AccountShel
           {context.signedIn && <SignedIn context={context} signedIn={context.signedIn} />}
           {/* Where a language needs two lines on a phone, both are about as long. */}
           <nav aria-label={context.t("account.navigation")} className="-mx-1.5 w-full sm:-mx-3">
-            <ul className="text-balance">
+            <ul>
               {places.map(({ place: other, path }) => (
                 <li key={other} className="inline">
                   <a
@@ -51,9 +51,7 @@ export function AccountShell({ place, lead, children, ...document }: AccountShel
         </div>
       </header>
       <main id="main" className="mx-auto w-full max-w-5xl grow px-5 py-8 sm:px-8 sm:py-10">
-        <h1 className="text-2xl leading-tight font-semibold tracking-tight text-balance sm:text-3xl">
-          {title}
-        </h1>
+        <h1 className="text-2xl leading-tight font-semibold tracking-tight sm:text-3xl">{title}</h1>
         {lead && <p className="mt-2 max-w-2xl text-muted">{lead}</p>}
         <div className="mt-7 grid gap-6">{children}</div>
       </main>

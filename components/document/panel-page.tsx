@@ -25,7 +25,7 @@ export function PanelPage({ testId, heading, lead, children, ...document }: Pane
           className="w-full bg-panel px-5 pt-6 pb-10 max-sm:grow sm:max-w-(--foyer-panel-width) sm:rounded-t-panel sm:rounded-b-[0.25rem] sm:px-10 sm:pt-9 sm:[box-shadow:var(--foyer-shadow)]"
         >
           <BrandMark context={context} />
-          <h1 className="mt-7 text-2xl leading-tight font-semibold tracking-tight text-balance sm:text-[1.75rem]">
+          <h1 className="mt-7 text-2xl leading-tight font-semibold tracking-tight sm:text-[1.75rem]">
             {heading ?? title}
           </h1>
           {lead && <p className="mt-2 text-muted">{lead}</p>}

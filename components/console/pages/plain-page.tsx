@@ -18,7 +18,7 @@ export function PlainPage({ context, title, hasErrors, testId, children }: Plain
     <Document context={context} title={title} hasErrors={hasErrors} isPrivate>
       <main id="main" data-testid={testId} className="mx-auto w-full max-w-xl px-5 py-10 sm:py-16">
         <BrandMark context={context} />
-        <h1 className="mt-6 text-2xl leading-tight font-semibold tracking-tight text-balance">{title}</h1>
+        <h1 className="mt-6 text-2xl leading-tight font-semibold tracking-tight">{title}</h1>
         <div className="mt-4 grid gap-5">{children}</div>
       </main>
     </Document>
