@@ -41,6 +41,8 @@ export interface FieldNode extends NodeBase {
   label: string;
   value: string;
   required: boolean;
+  /** Said beside the label, where a form asks for much: it may stay empty. */
+  isOptional?: boolean;
   disabled: boolean;
   /** Shown and sent, but not to be changed (`readOnly`). */
   readOnly?: boolean;
@@ -94,6 +96,7 @@ export interface SelectNode extends NodeBase {
   /** What the values are in the identity, where they are no text. */
   json?: "number" | "boolean";
   required: boolean;
+  isOptional?: boolean;
   disabled: boolean;
   autocomplete?: string;
 }
@@ -113,6 +116,7 @@ export interface ListNode extends NodeBase {
   /** As many as there may be. */
   maximum?: number;
   required: boolean;
+  isOptional?: boolean;
   disabled: boolean;
   /** Own address that draws the page anew with an item more or less, what was typed kept; for use without the script. */
   redrawAt: string;
@@ -127,6 +131,7 @@ export interface ChoicesNode extends NodeBase {
   options: { value: string; label: string; checked: boolean }[];
   json?: "number" | "boolean";
   required: boolean;
+  isOptional?: boolean;
   disabled: boolean;
 }
 

@@ -13,6 +13,7 @@ export function Choices({ node, formId, context }: NodeProps<"choices">) {
       id={id}
       testId={`node/input/${node.name}`}
       title={node.label}
+      isOptional={node.isOptional}
       hint={node.hint}
       messages={node.messages}
       context={context}

@@ -11,6 +11,7 @@ interface FieldSetProps {
   id: string;
   testId?: string;
   title: string;
+  isOptional?: boolean;
   hint?: Words;
   /** About all of them together. */
   messages?: MessageView[];
@@ -21,7 +22,7 @@ interface FieldSetProps {
 }
 
 export function FieldSet(props: FieldSetProps) {
-  const { id, testId, title, hint, messages = [], context, data, children } = props;
+  const { id, testId, title, isOptional, hint, messages = [], context, data, children } = props;
   const { "aria-describedby": description } = describeControl(id, messages, hint);
   return (
     <fieldset
@@ -32,7 +33,9 @@ export function FieldSet(props: FieldSetProps) {
       className="grid min-w-0 gap-4 rounded-control border border-line px-4 pt-2 pb-4"
       {...data}
     >
-      <legend className="px-1.5 font-semibold">{title}</legend>
+      <legend data-optional={isOptional && ` ${context.t("flow.optional")}`} className="px-1.5 font-semibold">
+        {title}
+      </legend>
       <Hint id={id} words={hint} context={context} />
       <NodeMessages id={id} messages={messages} />
       {children}

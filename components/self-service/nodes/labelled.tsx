@@ -20,7 +20,7 @@ interface LabelledProps {
   id: string;
   /** The control's name, or what tells it apart from others of that name. */
   name: string;
-  node: { label: string; hint?: Words; messages: MessageView[] };
+  node: { label: string; isOptional?: boolean; hint?: Words; messages: MessageView[] };
   context: PageContext;
   children: ReactNode;
 }
@@ -28,7 +28,11 @@ interface LabelledProps {
 export function Labelled({ id, name, node, context, children }: LabelledProps) {
   return (
     <div data-testid={`node/input/${name}`} className="grid min-w-0 grow grid-cols-1 gap-1.5">
-      <label htmlFor={id} className="font-semibold">
+      <label
+        htmlFor={id}
+        data-optional={node.isOptional && ` ${context.t("flow.optional")}`}
+        className="font-semibold"
+      >
         {node.label}
       </label>
       <Hint id={id} words={node.hint} context={context} />

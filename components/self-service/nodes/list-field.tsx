@@ -18,6 +18,7 @@ export function ListField({ node, formId, context }: NodeProps<"list">) {
       id={id}
       testId={`node/input/${node.name}`}
       title={node.label}
+      isOptional={node.isOptional}
       hint={node.hint}
       messages={node.messages}
       context={context}

@@ -112,6 +112,12 @@ test("a submit keeps Kratos' name, value and state", () => {
   for (const key of Object.keys(state)) expect(attributes(NODES.submit, "button")).not.toHaveProperty(key);
 });
 
+test("what may stay empty says so after its label, whose own text stays as it was", () => {
+  const html = draw({ ...NODES.field, isOptional: true });
+  expect(html).toContain(`data-optional=" (optional)" class="font-semibold">${NODES.field.label}</label>`);
+  expect(draw(NODES.field)).not.toContain("data-optional");
+});
+
 test("a provider's mark is drawn from its name and is not part of the button's text", () => {
   const html = draw({ ...NODES.submit, provider: "google", label: "Sign in with google" });
   expect(html).toContain('data-initial="G"');

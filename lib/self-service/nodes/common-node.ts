@@ -75,6 +75,20 @@ export function isRequired(raw: RawNode, trait: Trait | undefined): boolean {
   return trait?.isRequired || raw.attributes.required === true;
 }
 
+/**
+ * A registration tells what may be left empty, where the schema says so for certain. Of an address to sign in by it says it
+ * of each, though Kratos asks for one of them.
+ */
+export function toOptional(raw: RawNode, trait: Trait | undefined, { kind }: FlowContext) {
+  const isOptional =
+    kind === "registration" &&
+    trait?.isRequired === false &&
+    !trait.isIdentifier &&
+    !trait.isReadOnly &&
+    !raw.attributes.required;
+  return isOptional ? { isOptional } : undefined;
+}
+
 function toFrames(name: string, options: FlowContext): FrameView[] {
   const path = toTraitPath(name) ?? [];
   // Neither `traits` itself nor the control.

@@ -6,7 +6,7 @@ import { SECRET_FIELDS, toMethodField } from "@/lib/self-service/method-facts";
 import type { FieldNode, FieldType, SelectNode } from "@/lib/self-service/node-kinds";
 import { toIdentifierFormat } from "@/lib/self-service/schema/identifiers";
 import type { Trait } from "@/lib/self-service/schema/trait";
-import { isRequired, toCommon, toHint } from "./common-node";
+import { isRequired, toCommon, toHint, toOptional } from "./common-node";
 import {
   isOfSomebodyElse,
   toAutocomplete,
@@ -59,6 +59,7 @@ function toSelect(
     kind: "select",
     value,
     required: isRequired(raw, trait),
+    ...toOptional(raw, trait, options),
     ...toCommon(raw, name, trait, options),
     ...toHint(trait, undefined, options),
     ...choices,
@@ -111,6 +112,7 @@ function toField(
     type: type === "datetime-local" ? "text" : type,
     value,
     required: isRequired(raw, trait),
+    ...toOptional(raw, trait, options),
     isCode,
     autocomplete: toFieldAutocomplete(raw, name, trait),
     inputmode: isCode

@@ -4,7 +4,13 @@ import { toText } from "@/lib/json";
 import type { FlowContext } from "@/lib/self-service/flow-context";
 import type { MessageView } from "@/lib/self-service/message-view";
 import type { ChoicesNode, FieldNode, ListNode, NodeView, SelectNode } from "@/lib/self-service/node-kinds";
-import { isRequired, readAskedTrait, toCommon, toHint } from "@/lib/self-service/nodes/common-node";
+import {
+  isRequired,
+  readAskedTrait,
+  toCommon,
+  toHint,
+  toOptional,
+} from "@/lib/self-service/nodes/common-node";
 import { toFieldOrSelect, toTraitChoices, withTitles } from "@/lib/self-service/nodes/field-node";
 import { toFieldType } from "@/lib/self-service/nodes/input-node";
 import type { RawNode } from "@/lib/self-service/nodes/raw-node";
@@ -96,6 +102,7 @@ function toListNode(
     itemLabel: toItemLabel(name, "{position}", options),
     ...(trait?.maxItems !== undefined && { maximum: trait.maxItems }),
     required: isRequired(raw, trait),
+    ...toOptional(raw, trait, options),
     disabled: isFixed,
     redrawAt: toPagePath(`/${options.kind}`, options, { flow: flowId }),
   };
@@ -129,7 +136,13 @@ function toItemNode(
   };
   const type = toFieldType(raw.attributes.type ?? "text", own);
   const drawn = toFieldOrSelect(item, name, type, own, { ...options, usesDefaults: false });
-  return { ...drawn, key: `${name}.${index}`, label: toItemLabel(name, index + 1, options) };
+  // The list says itself whether it may stay empty.
+  return {
+    ...drawn,
+    isOptional: undefined,
+    key: `${name}.${index}`,
+    label: toItemLabel(name, index + 1, options),
+  };
 }
 
 function toYesAndNo({ t }: FlowContext): Trait["choices"] {
@@ -163,6 +176,7 @@ function toChoicesNode(
     options: all.map(({ value, label }) => ({ value, label, checked: chosen.includes(value) })),
     ...(json && { json }),
     required: isRequired(raw, trait),
+    ...toOptional(raw, trait, options),
     disabled: common.disabled || trait.isReadOnly,
   };
 }
