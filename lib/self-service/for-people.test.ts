@@ -243,6 +243,6 @@ test.each(["recovery", "verification"] as const)(
         .forms.flatMap(({ nodes }) => nodes)
         .find((node) => node.kind === "submit");
     expect(toButton(`${kind}-link-initial`)).toMatchObject({ label: "Continue" });
-    expect(toButton(`${kind}-link-sent`)).toMatchObject({ value: "link", label: "Send me a new mail" });
+    expect(toButton(`${kind}-link-sent`)).toMatchObject({ value: "link", label: "Send me a new email" });
   },
 );
