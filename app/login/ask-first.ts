@@ -9,6 +9,7 @@ import {
   toAnswerForm,
   toClientLabel,
   toContinueHref,
+  toNamedAccount,
 } from "@/lib/oauth2/login/login-answer.server";
 import { mergePendingRequest, toPendingRequest } from "@/lib/oauth2/login/pending-request";
 import { writePendingRequest } from "@/lib/oauth2/login/pending-request.server";
@@ -29,9 +30,10 @@ export async function askLoginQuestion(
 ): Promise<Response> {
   const continueHref = toContinueHref("/login", login.challenge, login.session);
   const asked = question.kind === "choose-account" ? { ...question, continueHref } : question;
+  const { action, fields } = toAnswerForm("/login", login.challenge);
   const view = toLoginQuestionView(page.context.t, asked, {
     client: toClientLabel(login.request),
-    form: toAnswerForm("/login", login.challenge),
+    form: { action, fields: { ...fields, account: toNamedAccount(login.challenge, login.session) } },
     settingsHref: toPath("/settings", { return_to: login.returnTo }),
   });
   return renderConfirm(page, view, { setCookies: await toPendingRequestCookies(page, login) });

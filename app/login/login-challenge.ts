@@ -55,6 +55,9 @@ export async function answerLoginChallenge(page: PageRequest, form: URLSearchPar
       return seeOther(toPath("/login", { login_challenge: challenge }), await endKratosSession(page));
     case "switch": {
       const login = await readLoginChallenge(page, challenge);
+      // By now somebody else may be signed in, the one whom Hydra remembers too: the app would get whom nobody chose.
+      if (login.session && !goesOnAs(readField(form, "account"), challenge, login.session))
+        throw new HttpError(403, "stale-form");
       return follow(page, login, decideLoginChallenge(page, login, { confirmed: "switch" }));
     }
     default:

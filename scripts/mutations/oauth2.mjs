@@ -254,4 +254,13 @@ export const OAUTH2_MUTATIONS = [
       "return undefined;",
     ],
   ]),
+  {
+    threat: "O24",
+    what: "nobody else than the page named goes on in place of whom Hydra remembers",
+    file: "app/login/login-challenge.ts",
+    from: 'login.session && !goesOnAs(readField(form, "account"), challenge, login.session)',
+    to: "!login.session",
+    suite: "unit",
+    test: "app/login/other-account.test.ts",
+  },
 ];

@@ -41,8 +41,12 @@ export function toContinueHref(
   challenge: Challenge,
   session: ActiveSession | null,
 ): string {
-  const account = createToken("account", challenge, session?.identity.id ?? "");
-  return toPath(path, { login_challenge: challenge, account });
+  return toPath(path, { login_challenge: challenge, account: toNamedAccount(challenge, session) });
+}
+
+/** What an answer to a page's question brings along: whom the page named. */
+export function toNamedAccount(challenge: Challenge, session: ActiveSession | null): string {
+  return createToken("account", challenge, session?.identity.id ?? "");
 }
 
 /** Whether the person clicked to go on as whom the page named, who is still signed in. */

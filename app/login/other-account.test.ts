@@ -1,0 +1,80 @@
+/** Whoever is asked, as somebody else than Hydra remembers, goes on as whom the page named. */
+
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { findTags } from "@/tests/support/html.mjs";
+import { setEnvironment } from "@/tests/unit/environment";
+import { ALICE, BOB, HYDRA, identity, loginRequest, session } from "@/tests/unit/oauth2";
+
+/** Built files are none of its business. */
+vi.mock("@/lib/web/assets", () => ({ getAssets: () => ({ stylesheet: "/foyer.css", script: "/foyer.js" }) }));
+
+const FOYER = "http://localhost:4400";
+const CHALLENGE = "6c0e1f2a-3b4d-4e5f-8a9b-0c1d2e3f4a5b";
+
+let server: Server;
+let signedIn: string;
+let accepted: number;
+
+beforeEach(async () => {
+  accepted = 0;
+  const answers: Record<string, () => object> = {
+    "/sessions/whoami": () => session({ identity: identity({ id: signedIn }) }),
+    "/admin/oauth2/auth/requests/login": () =>
+      loginRequest({}, { challenge: CHALLENGE, skip: true, subject: ALICE }),
+    "/admin/oauth2/auth/requests/login/accept": () => {
+      accepted += 1;
+      return { redirect_to: `${HYDRA}oauth2/auth?login_verifier=v` };
+    },
+  };
+  server = createServer((request, response) => {
+    const answer = answers[new URL(request.url ?? "/", FOYER).pathname];
+    const headers = { "content-type": "application/json" };
+    response.writeHead(answer ? 200 : 404, headers).end(JSON.stringify(answer?.() ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  setEnvironment({
+    FOYER_PUBLIC_URL: FOYER,
+    KRATOS_PUBLIC_URL: url,
+    HYDRA_ADMIN_URL: url.replace("127.0.0.1", "localhost"),
+    HYDRA_PUBLIC_URL: HYDRA,
+  });
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+  vi.unstubAllEnvs();
+});
+
+/** What comes of "Continue as Bob" with another person signed in than the page named, or the same. */
+async function goOn(clickedAs: string) {
+  const { GET, POST } = await import("./route");
+  const own = "ory_kratos_session=s";
+  signedIn = BOB;
+  const address = `${FOYER}/login?login_challenge=${CHALLENGE}`;
+  const page = await GET(new Request(address, { headers: { cookie: own } }));
+  const form = (await page.text()).split("<form").find((text) => text.includes('value="switch"')) ?? "";
+  const fields = findTags(form, "input").map(({ attributes: { name = "", value = "" } }) => [name, value]);
+  signedIn = clickedAs;
+  const cookies = page.headers.getSetCookie().map((line) => line.split(";", 1)[0]);
+  const answer = await POST(
+    new Request(`${FOYER}/login`, {
+      method: "POST",
+      headers: {
+        cookie: [own, ...cookies].join("; "),
+        origin: FOYER,
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      body: new URLSearchParams(fields).toString(),
+    }),
+  );
+  return { status: answer.status, accepted };
+}
+
+it("O24: goes on as nobody who signed in since, the one whom Hydra remembers neither", async () => {
+  expect(await goOn(ALICE)).toEqual({ status: 403, accepted: 0 });
+  expect((await goOn(BOB)).accepted).toBe(1);
+});
