@@ -21,6 +21,7 @@ import {
   withChallenge,
 } from "@/lib/oauth2/shared/challenge.server";
 import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
+import { keepToStartAgain, orStartAgain } from "@/lib/oauth2/shared/start-again.server";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
 import { toClockLead, whoami } from "@/lib/ory/kratos-public";
 import { toRegistrationQuestionView } from "@/lib/questions/accounts";
@@ -44,7 +45,9 @@ export async function showRegistrationChallenge(
   if (getConfig().nativeOAuth2)
     return seeOther(toBrowserEndpoint("registration", { loginChallenge: challenge }));
   const [request, who, known] = await Promise.all([
-    withChallenge(() => getLoginRequest(challenge, asked.caller)),
+    orStartAgain(asked.request, challenge, () =>
+      withChallenge(() => getLoginRequest(challenge, asked.caller)),
+    ),
     whoami(asked.caller),
     readPendingRequest(asked.request, challenge),
   ]);
@@ -58,6 +61,10 @@ export async function showRegistrationChallenge(
   const seen = toPendingRequest(request, session, new Date());
   const clockLead = toClockLead(who);
   const pendingRequest = known ? mergePendingRequest(known, seen, clockLead) : seen;
+  const kept = async () => [
+    ...(await keepToStartAgain(challenge, request.request_url)),
+    ...(await writePendingRequest(page.request, pendingRequest)),
+  ];
   switch (decision.kind) {
     case "register": {
       const returnTo = toUrl("/login", { login_challenge: challenge });
@@ -69,10 +76,7 @@ export async function showRegistrationChallenge(
           clientName: toClientLabel(request),
           clientCard: toClientCard(request.client),
           identifier: decision.loginHint,
-          setCookies: [
-            ...writeUiLocales(page.request, uiLocales),
-            ...(await writePendingRequest(page.request, pendingRequest)),
-          ],
+          setCookies: [...writeUiLocales(page.request, uiLocales), ...(await kept())],
         },
       );
     }
@@ -86,9 +90,7 @@ export async function showRegistrationChallenge(
         client: toClientLabel(request),
         form: toAnswerForm("/registration", challenge),
       });
-      return renderConfirm(page, view, {
-        setCookies: await writePendingRequest(page.request, pendingRequest),
-      });
+      return renderConfirm(page, view, { setCookies: await kept() });
     }
   }
 }
