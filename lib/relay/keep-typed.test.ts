@@ -50,6 +50,8 @@ it.each([
 it("a provider's answer that makes an account without a session is told of too", async () => {
   expect(await isKept(CALLBACK, `${HERE}/welcome`)).toEqual({ isNew: true, typed: undefined });
   expect(await isKept(CALLBACK, `${HERE}/login?flow=l`)).toEqual(nothing);
+  // A link to a provider, whose session has ended meanwhile.
+  expect(await isKept(CALLBACK, `${HERE}/self-service/login/browser`)).toEqual(nothing);
   expect(await isKept(CALLBACK, `${HERE}/registration?flow=r`)).toEqual(nothing);
   expect(await isKept(CALLBACK, `${HERE}/welcome`, { setCookies: [SESSION] })).toEqual(nothing);
   expect(await isKept(CALLBACK, `${HERE}/settings`, { cookie: "ory_kratos_session=s" })).toEqual(nothing);

@@ -30,8 +30,10 @@ export async function keepTyped(
     !toCaller(request).hasSession && toFlowOutcome("registration", answer) === "led-on" && !isSignIn;
   if (!isWithoutSession) return [];
   if (form && url.pathname === SIGN_UP) return keepSignUp(url, form);
-  // Whoever had an account is signed in by now, or before the page of a flow that says why not.
-  return CALLBACK.test(url.pathname) && flow === null ? keepNewAccount() : [];
+  // Whoever had an account is signed in by now, or before the page of a flow that says why not; whose session ended while they
+  // linked a provider, before a new sign-in.
+  const isNew = flow === null && !page.pathname.endsWith(`${SIGN_IN}/browser`);
+  return CALLBACK.test(url.pathname) && isNew ? keepNewAccount() : [];
 }
 
 /** Only the page of the very flow that is shown again may read it. */
