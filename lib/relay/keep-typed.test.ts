@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { hasNewAccount, readTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
+import { hasNewAccount, keepNewAccount, readTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
 import { setEnvironment } from "@/tests/unit/environment";
 import { parseFlowForm } from "./form/relay-body";
 import { keepTyped } from "./keep-typed";
@@ -55,4 +55,16 @@ it("a provider's answer that makes an account without a session is told of too",
   expect(await isKept(CALLBACK, `${HERE}/registration?flow=r`)).toEqual(nothing);
   expect(await isKept(CALLBACK, `${HERE}/welcome`, { setCookies: [SESSION] })).toEqual(nothing);
   expect(await isKept(CALLBACK, `${HERE}/settings`, { cookie: "ory_kratos_session=s" })).toEqual(nothing);
+});
+
+it("whom a provider signs in is not told of their new account after they sign out again", async () => {
+  const [line = ""] = await keepNewAccount();
+  const headers = { cookie: line.split(";", 1)[0] ?? "" };
+  const request = new Request(`http://inner.invalid${CALLBACK}`, { headers });
+  const lines = await keepTyped(request, undefined, {
+    status: 303,
+    location: "https://app.example/",
+    setCookies: [SESSION],
+  });
+  expect(lines).toEqual([expect.stringMatching(/^__Host-foyer-typed=;.*Max-Age=0/)]);
 });

@@ -1,8 +1,13 @@
 /** Keeps the name that was typed into a form whose answer forgets it, and a page that comes after it needs. */
 
-import { keepNewAccount, keepTypedIdentifier } from "@/lib/limits/recipients/typed-identifier";
+import {
+  forgetTypedIdentifier,
+  keepNewAccount,
+  keepTypedIdentifier,
+} from "@/lib/limits/recipients/typed-identifier";
 import { type FlowAnswer, toFlowOutcome } from "@/lib/observe/flow-outcome";
 import { toCaller } from "@/lib/web/caller";
+import { beginsSession } from "@/lib/web/cookies/cookies";
 import { HttpError } from "@/lib/web/http-error";
 import { readUrl } from "@/lib/web/request-url";
 import { toTarget } from "@/lib/web/target";
@@ -13,13 +18,15 @@ const SIGN_IN = "/self-service/login";
 const SIGN_UP = "/self-service/registration";
 const CALLBACK = /^\/self-service\/methods\/oidc\/callback\b/;
 
-/** Set-Cookie lines for the page that comes next. @param form absent where a provider answers */
+/** Set-Cookie lines for the page that comes next; whom a provider signs in needs nothing of it any more. @param form absent where a provider answers */
 export async function keepTyped(
   request: Request,
   form: FlowBody | undefined,
   answer: FlowAnswer,
 ): Promise<string[]> {
   const url = readUrl(request);
+  if (!form && CALLBACK.test(url.pathname) && answer.setCookies.some(beginsSession))
+    return forgetTypedIdentifier(request);
   const target = answer.location === undefined ? undefined : toTarget(answer.location);
   if (!target?.isOwn) return [];
   const page = new URL(target.href);
