@@ -104,3 +104,13 @@ it("F19: native apps sign in over this origin only where the operator says so", 
   const relay = await import("./begun-sign-ins");
   expect(await relay.isBegunHere(requestWith([]), new URLSearchParams("state=theirs&code=c"))).toBe(true);
 });
+
+it("D1: of the sign-ins that one answer names no more are counted than a browser waits for", async () => {
+  setEnvironment({ FOYER_NATIVE_SOCIAL_SIGN_IN: "true", FOYER_RATE_LIMIT_FLOW_POSTS: "1" });
+  const { takesAnswer } = await import("./begun-sign-ins");
+  const take = (query: string) => takesAnswer(requestWith([]), new URLSearchParams(query));
+  const names = Array.from({ length: 50 }, (_, index) => `state=${index}`);
+  expect(await take(names.join("&"))).toBe(true);
+  for (const counted of names.slice(0, 8)) await expect(take(counted)).rejects.toMatchObject({ status: 429 });
+  for (const made of names.slice(8)) expect(await take(made), made).toBe(true);
+});

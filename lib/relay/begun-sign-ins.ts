@@ -67,9 +67,17 @@ export async function isBegunHere(request: Request, query: URLSearchParams): Pro
   return tokens.length > 0 && tokens.every((token) => known.has(toDigest(TOKEN, token)));
 }
 
-/** Digests of the sign-ins that a provider's answer says it is of. */
+/**
+ * Digests of the sign-ins that a provider's answer says it is of. No more of a name than a browser waits for: Kratos takes the
+ * first, and where any answer is let through a stranger makes up as many as an address holds (threat D1).
+ */
 function toSignIns(query: URLSearchParams): string[] {
-  const named = [STATE, TOKEN, DENIED].flatMap((name) => query.getAll(name).map((value) => [name, value]));
+  const named = [STATE, TOKEN, DENIED].flatMap((name) =>
+    query
+      .getAll(name)
+      .slice(0, WAITING_LIMIT)
+      .map((value) => [name, value]),
+  );
   return [...new Set(named.map(([name, value]) => toDigest(name === STATE ? STATE : TOKEN, value ?? "")))];
 }
 
