@@ -6,7 +6,7 @@ import { type Keywords, readKeywords } from "./json-schema";
 /** A schema object that applies to a place. */
 export interface Applied {
   keywords: Keywords;
-  /** False in a branch (`anyOf`, `oneOf`, `if`): what it says holds for some values only. */
+  /** False in a branch (`anyOf`, `oneOf`, `if`, `dependencies`): what it says holds for some values only. */
   isCertain: boolean;
 }
 
@@ -46,7 +46,13 @@ function follow(
     ...(keywords.allOf ?? []).flatMap((part) => go(part, true)),
     ...[...(keywords.anyOf ?? []), ...(keywords.oneOf ?? [])].flatMap((part) => go(part, false)),
     ...[keywords.if, keywords.then, keywords.else].flatMap((part) => go(part, false)),
+    ...Object.values(keywords.dependencies ?? {}).flatMap((part) => go(toDemands(part), false)),
   ];
+}
+
+/** What one member's presence demands of others, by their names or by a schema. */
+function toDemands(dependency: unknown): object {
+  return { required: Array.isArray(dependency) ? dependency : read(dependency, "required") };
 }
 
 /** What a schema's reference leads to, the schema itself where it has none; `undefined` where it leads nowhere or in a circle. */

@@ -41,6 +41,7 @@ const keywords = z.object({
   required: keyword(z.array(z.string())),
   additionalProperties: z.unknown().optional(),
   patternProperties: json,
+  dependencies: json,
   allOf: list,
   anyOf: list,
   oneOf: list,

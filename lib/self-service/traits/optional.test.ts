@@ -17,8 +17,11 @@ const SCHEMA = {
         links: { type: "array", items: text },
         marked: text,
         vat: text,
+        street: text,
+        town: text,
       },
       required: ["name"],
+      dependencies: { nickname: ["street"], country: { required: ["town"] } },
       anyOf: [{ required: ["vat"] }, { required: ["nowhere"] }],
     },
   },
@@ -26,7 +29,18 @@ const SCHEMA = {
 
 /** Names of what is said to be optional. */
 function toOptional(kind: FlowKind, identitySchema: unknown): string[] {
-  const names = ["email", "name", "nickname", "country", "links", "marked", "vat", "unknown"];
+  const names = [
+    "email",
+    "name",
+    "nickname",
+    "country",
+    "links",
+    "marked",
+    "vat",
+    "street",
+    "town",
+    "unknown",
+  ];
   const nodes = names.map((name) => ({
     type: "input",
     group: "default",
@@ -41,7 +55,7 @@ function toOptional(kind: FlowKind, identitySchema: unknown): string[] {
 }
 
 it("a registration says what may stay empty, where the schema is certain of it", () => {
-  // Not an address to sign in by, nor what one branch of the schema demands, nor what Kratos does.
+  // Not an address to sign in by, nor what one branch of the schema or another trait demands, nor what Kratos does.
   expect(toOptional("registration", SCHEMA)).toEqual(["traits.nickname", "traits.country", "traits.links"]);
 });
 
