@@ -38,10 +38,7 @@ export function isForSignedIn(path: string): boolean {
   return path === "/" || (Object.hasOwn(PAGES, path) && PAGES[path as PagePattern].area === "account");
 }
 
-/**
- * What answers below `app/` and is no page.
- * @internal exported for tests
- */
+/** What answers below `app/` and is no page, by the names of their routes. */
 export const ENDPOINTS = [
   "/.well-known/change-password",
   "/.well-known/ory/webauthn.js",

@@ -26,7 +26,8 @@ beforeAll(async () => {
   await openMetrics();
   logged = vi.spyOn(getLogger(), "error").mockReturnValue(undefined);
   const handlers = () => Promise.reject(new Error("EMFILE: too many open files"));
-  const routes = [{ pattern: "/console/keys/[set]", handlers }];
+  const patterns = ["/console/keys/[set]", "/[...path]", "/console/[...path]", "/self-service/[...path]"];
+  const routes = [...patterns, "/assets/[file]"].map((pattern) => ({ pattern, handlers }));
   server = createServer(createAnswerer({ routes, publicFolder, isHttps: true })).listen(0, "127.0.0.1");
   await once(server, "listening");
 });
@@ -51,4 +52,16 @@ it("L1: an answer that no handler gave is logged and counted as a 500, by its ro
   expect(text).toContain(`foyer_http_requests_total{route="${route}",method="GET",status="500"} 1`);
   expect(text).toContain(`foyer_http_request_seconds_count{route="${route}",method="GET"} 1`);
   expect(text).not.toContain("canary");
+});
+
+it.each([
+  ["/nowhere", "*"],
+  ["/console/no/where", "/console/*"],
+  ["/self-service/login", "/self-service"],
+  ["/assets/none.js", "/assets"],
+])("what no handler answered at %s is counted as its handler would be", async (path, route) => {
+  const { port } = server.address() as AddressInfo;
+  await fetch(`http://127.0.0.1:${port}${path}`);
+  const { renderMetrics } = await import("@/lib/observe/metrics");
+  expect((await renderMetrics())?.text).toContain(`{route="${route}",method="GET",status="500"} 1`);
 });

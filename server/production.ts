@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getLogger, redact } from "@/lib/observe/log";
 import { countRequest } from "@/lib/observe/metrics";
+import { ENDPOINTS } from "@/lib/pages";
 import { toAnswerHeaders } from "@/lib/web/answer-headers";
 import { expectWholeReader } from "@/lib/web/whole-body";
 import type { Answerer } from "./listener";
@@ -52,9 +53,12 @@ export function createAnswerer({ routes, publicFolder, isHttps }: Options): Answ
   };
 }
 
-/** As handlers name it, who could not: `/console/keys/{set}`. */
+/** As its handler names it, which could not: `/console/keys/{set}`, `/console/*`, `/assets`, `*`. */
 function toRouteName(route: Route | undefined): string {
-  return route?.pattern.replaceAll("[", "{").replaceAll("]", "}") ?? "/";
+  const { pattern } = route ?? { pattern: "/[...path]" };
+  const endpoint = ENDPOINTS.find((name) => pattern.startsWith(`${name}/[`));
+  const rest = pattern.replace(/\[\.\.\.\w+\]$/, "*");
+  return endpoint ?? (rest === "/*" ? "*" : rest.replaceAll("[", "{").replaceAll("]", "}"));
 }
 
 async function toAnswer(request: Request, path: string, route: Route | undefined): Promise<Response> {
