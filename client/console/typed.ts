@@ -12,12 +12,17 @@ export function rememberTyped(): void {
   const fields = all<HTMLInputElement>(FIELDS);
   for (const form of all<HTMLFormElement>("form[method=post]")) {
     on(form, "submit", () => {
-      const typed = fields.filter((field) => field.form === form).map(({ id, value }) => [id, value]);
+      const changed = fields.filter((field) => field.form === form && field.value !== field.defaultValue);
+      const typed = changed.map(({ id, defaultValue, value }) => [id, { over: defaultValue, value }]);
       history.replaceState({ typed: Object.fromEntries(typed) }, "");
     });
   }
   const [navigation] = performance.getEntriesByType("navigation");
   if (!(navigation instanceof PerformanceNavigationTiming) || navigation.type !== "back_forward") return;
-  const kept: Record<string, string> = history.state?.typed ?? {};
-  for (const field of fields) field.value = kept[field.id] ?? field.value;
+  const kept: Record<string, { over: string; value: string }> = history.state?.typed ?? {};
+  for (const field of fields) {
+    const typed = kept[field.id];
+    // What was changed meanwhile has to be seen, and is not to be saved over with what stood there before (threat C24).
+    if (typed?.over === field.defaultValue) field.value = typed.value;
+  }
 }
