@@ -1,12 +1,13 @@
 /**
  * Keeps what was typed into a form that was sent, in its page's own entry of this tab's history: whoever comes back to it, from a
  * server that was away or a session that had ended, has it before them again. Browsers remember nothing of fields with
- * autocomplete="off"; never passwords, and not the word by which an act is confirmed.
+ * autocomplete="off"; never what is secret, and not the word by which an act is confirmed.
  */
 
 import { all, on } from "../dom";
 
-const FIELDS = "form[method=post] input[autocomplete=off]:not([type=password], [name=confirm])";
+const FIELDS =
+  "form[method=post] input[autocomplete=off]:not([type=password], [data-secret], [name=confirm])";
 
 export function rememberTyped(): void {
   const fields = all<HTMLInputElement>(FIELDS);
