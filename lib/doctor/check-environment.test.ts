@@ -51,3 +51,8 @@ it.each([
   const found = checkEnvironment({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint });
   expect(found.map(({ setting }) => setting)).toEqual(settings);
 });
+
+it("an address for traces alone is to have the collector's path for them: none is added", () => {
+  const [finding] = checkEnvironment({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "collector:4318" });
+  expect(finding?.change).toMatch(/^environment: OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=http:.*\/v1\/traces$/);
+});

@@ -40,14 +40,18 @@ function findHalfOfHydra(env: Variables): Finding[] {
   ];
 }
 
+/** By what traces are sent to, and what an address there ends with: one for traces alone is taken as it is. */
+const COLLECTORS = [
+  { setting: "OTEL_EXPORTER_OTLP_ENDPOINT", address: "http://<collector>:4318" },
+  { setting: "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", address: "http://<collector>:4318/v1/traces" },
+];
+
 /** The library takes its default, this very machine, for an address that is none, and says nothing of it. */
 function findLostTraces(env: Variables): Finding[] {
-  return ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"].flatMap((setting) => {
+  return COLLECTORS.flatMap(({ setting, address }) => {
     const value = env[setting];
     if (!value || (/^https?:\/\//i.test(value) && URL.canParse(value))) return [];
     const found = "It is no http(s) URL: traces do not reach that collector.";
-    return [
-      { severity: "warning", setting, found, change: `environment: ${setting}=http://<collector>:4318` },
-    ];
+    return [{ severity: "warning", setting, found, change: `environment: ${setting}=${address}` }];
   });
 }
