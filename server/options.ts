@@ -41,3 +41,19 @@ export function isCertificateKept(environment: Variables): boolean {
   const { TLS_CERT_PATH = "", TLS_KEY_PATH = "" } = toGiven(environment);
   return [TLS_CERT_PATH, TLS_KEY_PATH].every((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
 }
+
+/** For whoever reads besides the server: without files that are pipes, which hand over what is in them once, to the server. */
+export function withoutPipes(environment: Variables): Variables {
+  const { TLS_CERT_PATH, TLS_KEY_PATH, ...others } = toGiven(environment);
+  const hasPipe = [TLS_CERT_PATH, TLS_KEY_PATH].some((path) => path !== undefined && isPipe(path));
+  return hasPipe ? others : environment;
+}
+
+function isPipe(path: string): boolean {
+  try {
+    return statSync(path).isFIFO();
+  } catch {
+    // Whoever reads it says why it cannot be had.
+    return false;
+  }
+}
