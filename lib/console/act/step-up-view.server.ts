@@ -1,7 +1,7 @@
 /** What the step-up page says of the act that waits, and the form that carries it on. */
 
 import { createToken } from "@/lib/web/form-token";
-import { toFieldWords } from "../forms/field-words";
+import { type FieldName, toFieldWords } from "../forms/field-words";
 import { ACT_TOKEN } from "../forms/form-token.server";
 import { getConsoleConfig } from "../get-console-config.server";
 import { BULK_ACTS, isBulkAct } from "../identities/bulk";
@@ -48,8 +48,15 @@ function toFacts(values: PendingAct["values"]): { label: string; value: string }
   });
 }
 
-/** What a box or a choice says, of those whose values are words of ours. */
+/** What a box or a choice says, of those whose values are words of ours; what was typed stays as it is. */
 function toChosen(name: string, value: string): string {
   if (name === "act" && isBulkAct(value)) return BULK_ACTS[value].label;
-  return value === "true" ? "Yes" : value;
+  return BOXES.has(name) && value === "true" ? "Yes" : value;
 }
+
+const BOXES: ReadonlySet<string> = new Set<FieldName>([
+  "any_subject",
+  "backchannel_logout_session_required",
+  "skip_consent",
+  "skip_logout_consent",
+]);

@@ -112,6 +112,7 @@ it("what waits is told in the words of its form, not by the names of its fields"
   await signIn("/console");
   const id = await wait({
     "trait/name/first%20one": "Ada",
+    "trait/motto": "true",
     "column-0": "email",
     act: "sign-out",
     id: ["one", "two"],
@@ -122,6 +123,7 @@ it("what waits is told in the words of its form, not by the names of its fields"
   });
   expect(await readFacts(id)).toEqual([
     { label: "name.first one", value: "Ada" },
+    { label: "motto", value: "true" },
     { label: "Column 1", value: "email" },
     { label: "What to do", value: "Sign out everywhere" },
     { label: "Accounts", value: "one, two" },
