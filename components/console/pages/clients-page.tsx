@@ -62,7 +62,7 @@ export function ClientsPage({ context, view }: { context: ConsoleChrome; view: C
 
 function toEmptyText({ hasLeftOut, mayCreate, pager }: ClientsPageView, isFiltered: boolean): string {
   if (hasLeftOut)
-    return `The app that stands here is larger than what is read (1 MB). Hydra's own command line lists and deletes it.${pager.nextHref ? " The others are on the next page." : ""}`;
+    return `The app that stands here is larger than what is read (1 MB). Hydra's own command line tells its id, by which Find leads to it.${pager.nextHref ? " The others are on the next page." : ""}`;
   if (pager.startHref) return "There are no more apps.";
   if (isFiltered) return "No app is called so: Hydra compares whole names. Clear the filter to see all.";
   return mayCreate
