@@ -3,25 +3,26 @@
 import { isRecord, read } from "@/lib/json";
 import { followReference } from "@/lib/self-service/schema/applied";
 
-/** Objects inside objects, and lists inside lists, are followed so far: schemas may name themselves. */
+/** Objects inside objects, and lists inside lists, are followed so far. */
 const DEPTH_LIMIT = 6;
 
-/** @returns what the schema says of `traits`; a reference that leads nowhere stays one */
+/** @returns what the schema says of `traits`; a reference that leads nowhere, or back to what it stands in, stays one */
 export function toWholeTraits(schema: unknown): unknown {
-  return toWhole(schema, read(read(schema, "properties"), "traits"), 0);
+  return toWhole(schema, read(read(schema, "properties"), "traits"), []);
 }
 
-function toWhole(root: unknown, given: unknown, depth: number): unknown {
+/** @param path what the given schema stands in: one that names itself many times would grow by that many with each depth */
+function toWhole(root: unknown, given: unknown, path: readonly unknown[]): unknown {
   const schema = followReference(root, given) ?? given;
-  if (!isRecord(schema) || depth >= DEPTH_LIMIT) return schema;
+  if (path.includes(schema)) return given;
+  if (!isRecord(schema) || path.length >= DEPTH_LIMIT) return schema;
   const { properties, items } = schema;
+  const go = (member: unknown) => toWhole(root, member, [...path, schema]);
   return {
     ...schema,
     ...(isRecord(properties) && {
-      properties: Object.fromEntries(
-        Object.entries(properties).map(([name, member]) => [name, toWhole(root, member, depth + 1)]),
-      ),
+      properties: Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, go(member)])),
     }),
-    ...(isRecord(items) && { items: toWhole(root, items, depth + 1) }),
+    ...(isRecord(items) && { items: go(items) }),
   };
 }
