@@ -1,10 +1,10 @@
 /** `npm run dev`: the same server around Next's own, which reloads what changes. */
 
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { exitOnFailedStart, start } from "@/lib/process/start";
 import { trustPeerHeader } from "@/lib/web/caller";
 import { drainOnSignal } from "./drain";
+import { listen } from "./listen";
 import { createListener } from "./listener";
 import { readServerOptions } from "./options";
 import { toSites } from "./sites";
@@ -27,8 +27,7 @@ const server = createListener(
     void handle(request, response);
   },
 );
-server.listen(options.port, options.host);
-await once(server, "listening");
+await listen(server, options);
 process.stdout.write(`Foyer listens on port ${options.port}\n`);
 drainOnSignal(server, { delayMs: 0 });
 

@@ -1,6 +1,5 @@
 /** `npm start`: the production server. */
 
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { routes } from "virtual:routes";
 import { getLogger, redact } from "@/lib/observe/log";
@@ -9,6 +8,7 @@ import { trustPeerHeader } from "@/lib/web/caller";
 import { setPublicFolder } from "@/lib/web/public-folder";
 import { loadRenderer } from "@/lib/web/render-document";
 import { drainOnSignal } from "./drain";
+import { listen } from "./listen";
 import { createListener } from "./listener";
 import { isCertificateKept, readServerCertificate, readServerOptions } from "./options";
 import { createAnswerer } from "./production";
@@ -37,8 +37,7 @@ const { config, server } = await exitOnFailedStart(async () => {
   const isHttps = config.publicUrl.origin.startsWith("https:");
   const answer = createAnswerer({ routes, publicFolder, isHttps });
   const server = createListener(options, { ...toSites(config), isHttps }, answer);
-  server.listen(options.port, options.host);
-  await once(server, "listening");
+  await listen(server, options);
   getLogger().info({ event: "listening", port: options.port });
   if (options.tls && isCertificateKept(process.env)) {
     const look = keepRenewed(server, options.tls, () => readServerCertificate(process.env));
