@@ -41,6 +41,16 @@ describe("a consent challenge", () => {
     ]);
   });
 
+  it.each([
+    ["https://api.example/v1/?x=1", /^api\.example\/v1$/],
+    ["https://api.example:8443/", /^api\.example:8443$/],
+    [`https://accounts.bank.example.${"a".repeat(60)}.evil.example/v1`, /^…(?!.*bank).*\.evil\.example\/v1$/],
+    ["orders", /^orders$/],
+  ])("names an audience %s by whose it is", (name, label) => {
+    const decision = decide({ requested_access_token_audience: [name] });
+    expect(decision.kind === "ask" && decision.view.audience[0]).toMatch(label);
+  });
+
   it("is granted where Hydra says skip; the claims are sent again", () => {
     expect(decide({ skip: true })).toMatchObject({
       kind: "grant",

@@ -18,6 +18,9 @@ import type { ConsentView } from "@/lib/oauth2/shared/view";
 import { trimSlashes } from "@/lib/trim-slashes";
 import { isRequiredScope, toScopeViews } from "./scopes";
 
+/** Characters of an audience's host, as many as of any name that a page shows. */
+const LONGEST_HOST = 80;
+
 /** What the page shows, but for the form's own fields. */
 type ConsentData = Omit<ConsentView, "csrfToken" | "switchAccountPath">;
 
@@ -155,8 +158,10 @@ function toConsentData(
   };
 }
 
-/** `https://api.example/v1` is read as its host; other names as they are. */
+/** `https://api.example/v1` is read as its host and path, of a long host the end, which says whose it is; other names as they are. */
 function toAudienceLabel(audience: string): string {
   const url = URL.canParse(audience) ? new URL(audience) : undefined;
-  return url?.host ? toSafeText(trimSlashes(url.host + url.pathname)) : toSafeText(audience);
+  if (!url?.host) return toSafeText(audience);
+  const host = url.host.length > LONGEST_HOST ? `…${url.host.slice(1 - LONGEST_HOST)}` : url.host;
+  return `${toSafeText(host)}${trimSlashes(toSafeText(url.pathname))}`;
 }
