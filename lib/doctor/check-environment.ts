@@ -3,6 +3,7 @@
 import { distance } from "fastest-levenshtein";
 import { environmentSchema, IGNORED_VARIABLES, OTHER_NAMES } from "@/lib/config/environment";
 import type { Variables } from "@/lib/config/variables";
+import { wantsTracing } from "@/lib/observe/tracing";
 import type { Finding } from "./finding";
 
 const NAMES = [...Object.keys(environmentSchema.shape), "TLS_CERT_PATH", "TLS_KEY_PATH"];
@@ -48,6 +49,7 @@ const COLLECTORS = [
 
 /** The library takes its default, this very machine, for an address that is none, and says nothing of it. */
 function findLostTraces(env: Variables): Finding[] {
+  if (!wantsTracing(env)) return [];
   return COLLECTORS.flatMap(({ setting, address }) => {
     const value = env[setting];
     if (!value || (/^https?:\/\//i.test(value) && URL.canParse(value))) return [];

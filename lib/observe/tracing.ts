@@ -29,10 +29,7 @@ export interface SpanOptions {
 const getHandle = () =>
   getProcessState<Handle>("tracing", () => ({ active: new AsyncLocalStorage<Context>() }));
 
-/**
- * Whether the environment asks for traces (OpenTelemetry's own variables).
- * @internal exported for tests
- */
+/** Whether the environment asks for traces (OpenTelemetry's own variables). */
 export function wantsTracing(env: Record<string, string | undefined>): boolean {
   // Its booleans are read whatever their case (OpenTelemetry's specification of environment variables).
   if (env.OTEL_SDK_DISABLED?.toLowerCase() === "true" || env.OTEL_TRACES_EXPORTER === "none") return false;

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import type { GrantView } from "@/lib/console/grants/view";
+import { toShortName } from "@/lib/console/visible";
 import { Act } from "../parts/act";
 import { bindFields } from "../parts/act-form";
 import { SelectField } from "../parts/field";
@@ -15,7 +16,7 @@ export function GrantList({ apps }: { apps: readonly GrantView[] }) {
       {apps.map(({ clientId, app, scopes, grantedAt }) => (
         <li key={clientId}>
           <ForeignText className="font-semibold">{app}</ForeignText>{" "}
-          <ForeignText>{scopes.join(", ")}</ForeignText> · <Time at={grantedAt} />
+          <ForeignText>{toShortName(scopes.join(", "))}</ForeignText> · <Time at={grantedAt} />
         </li>
       ))}
     </ul>
