@@ -41,19 +41,19 @@ function findHalfOfHydra(env: Variables): Finding[] {
   ];
 }
 
-/** By what traces are sent to, and what an address there ends with: one for traces alone is taken as it is. */
+/** By what traces are sent to, the one that counts first, and what an address there ends with: the first is taken as it is. */
 const COLLECTORS = [
-  { setting: "OTEL_EXPORTER_OTLP_ENDPOINT", address: "http://<collector>:4318" },
   { setting: "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", address: "http://<collector>:4318/v1/traces" },
+  { setting: "OTEL_EXPORTER_OTLP_ENDPOINT", address: "http://<collector>:4318" },
 ];
 
 /** The library takes its default, this very machine, for an address that is none, and says nothing of it. */
 function findLostTraces(env: Variables): Finding[] {
-  if (!wantsTracing(env)) return [];
-  return COLLECTORS.flatMap(({ setting, address }) => {
-    const value = env[setting];
-    if (!value || (/^https?:\/\//i.test(value) && URL.canParse(value))) return [];
-    const found = "It is no http(s) URL: traces do not reach that collector.";
-    return [{ severity: "warning", setting, found, change: `environment: ${setting}=${address}` }];
-  });
+  const collector = wantsTracing(env) ? COLLECTORS.find(({ setting }) => env[setting]) : undefined;
+  if (!collector) return [];
+  const { setting, address } = collector;
+  const value = env[setting] ?? "";
+  if (/^https?:\/\//i.test(value) && URL.canParse(value)) return [];
+  const found = "It is no http(s) URL: traces do not reach that collector.";
+  return [{ severity: "warning", setting, found, change: `environment: ${setting}=${address}` }];
 }
