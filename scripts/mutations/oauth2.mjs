@@ -100,7 +100,12 @@ export const OAUTH2_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/oauth2/consent/decide-consent.ts", WORDS, [
-    ["O11", "an audience is made safe to show", ": toSafeText(audience);", ": audience;"],
+    [
+      "O11",
+      "an audience is made safe to show",
+      "if (!url?.host) return toSafeText(audience);",
+      "if (!url?.host) return audience;",
+    ],
   ]),
   ...ofFile("lib/oauth2/shared/safe-text.ts", WORDS, [
     ["O11", "blank braille and annotation marks are taken out", "\\ufff9-\\ufffc\\u2800", ""],
