@@ -77,8 +77,8 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(form.getByLabel("First name (optional)")).toHaveValue("Ada");
     await form.getByLabel("Desk (optional)").fill("two");
     await form.getByRole("button", { name: "Move the account" }).click();
-    await expect(page.locator("#move").getByText("Fill this in.")).toBeVisible();
-    await expect(form.getByText("This is no number.")).toBeVisible();
+    await expect(page.locator("#move").getByText("Fill this in.", { exact: true })).toBeVisible();
+    await expect(form.getByText("This is no number.", { exact: true })).toBeVisible();
     await expect(form.getByLabel("Desk (optional)")).toHaveValue("two");
     if (javaScriptEnabled) await expectAccessible(page);
     await form.getByLabel("Team").selectOption("blue");
