@@ -2,12 +2,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { openProcessGroup } from "./processes.mjs";
-import { makeTemporaryFolder } from "./temporary-folder.mjs";
+import { makeTemporaryFolder, requireTemporary } from "./temporary-folder.mjs";
 import { waitFor } from "./wait.mjs";
 
 /** @type {string} */
@@ -107,6 +107,15 @@ test("no folder is removed that does not lie in the machine's temporary one: a c
     await expect(group.start(toSpec("", { temporaryDir }))).rejects.toThrow("No temporary folder");
   }
   await group.close();
+});
+
+test("a checkout that lies in the machine's temporary folder is none that may be removed", () => {
+  const checkout = dirname(import.meta.dirname);
+  vi.stubEnv("TMPDIR", dirname(checkout));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  for (const folder of [checkout, dirname(checkout)])
+    expect(() => requireTemporary(folder)).toThrow("No temporary folder");
+  expect(requireTemporary(join(checkout, "test-results"))).toBeTruthy();
 });
 
 /** @param {string} temporaryDir @param {string} ofProcess */

@@ -4,7 +4,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const OPTIONS = { recursive: true, force: true };
 
@@ -30,9 +31,21 @@ export function makeTemporaryFolder(name) {
   };
 }
 
-/** A folder that may be removed with all that is in it: of anybody's checkout nothing would be left. @param {string} dir @throws Error */
+const CHECKOUT = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * A folder that may be removed with all that is in it: one in the machine's temporary folder, and not this checkout, which may
+ * lie there too.
+ * @param {string} dir
+ * @throws Error
+ */
 export function requireTemporary(dir) {
-  const inside = relative(tmpdir(), dir);
-  if (inside && !inside.startsWith("..") && !isAbsolute(inside)) return dir;
+  if (isAbsolute(dir) && relative(tmpdir(), dir) && holds(tmpdir(), dir) && !holds(dir, CHECKOUT)) return dir;
   throw new Error(`No temporary folder: ${dir}`);
+}
+
+/** @param {string} folder @param {string} path the same, or in it */
+function holds(folder, path) {
+  const way = relative(folder, path);
+  return !isAbsolute(way) && way.split(sep)[0] !== "..";
 }
