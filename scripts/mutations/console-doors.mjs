@@ -6,6 +6,7 @@ import { ofFile } from "./of-file.mjs";
 const SIGN_IN = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/sign-in.spec.ts" });
 const WRITES = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/writes.spec.ts" });
 const EXPORTS = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/exports.spec.ts" });
+const JOB_RUNS = { test: "lib/console/jobs/run.test.ts" };
 const JOB_SESSIONS = { test: "lib/console/jobs/session.test.ts" };
 const KRATOS_SESSION = { test: "lib/console/sign-in/kratos-session.test.ts" };
 const PERMISSIONS = { test: "lib/console/operator/permissions.test.ts" };
@@ -61,6 +62,8 @@ export const CONSOLE_DOOR_MUTATIONS = [
       'if (!current) return end(held, { ...job, state: "paused", problem: PAUSED });',
       "",
     ],
+  ]),
+  ...ofFile("lib/console/jobs/run.server.ts", JOB_RUNS, [
     [
       "C24",
       "a step counts for who may write it down",

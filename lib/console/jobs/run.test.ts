@@ -6,11 +6,15 @@ import type { JobStep, RowResult } from "./job";
 /** Names of the store's calls that fail from now on. */
 const failing = new Set<string>();
 
+/** What else happens as a step's results are put down. */
+let amidResults: (() => Promise<void>) | undefined;
+
 /** What each step of a job does. */
 let runStep: () => Promise<JobStep>;
 
 beforeEach(() => {
   failing.clear();
+  amidResults = undefined;
   setConsoleEnvironment();
   vi.doMock("../operator/require-operator.server", () => ({
     checkAgain: async (operator: Operator) => operator,
@@ -23,6 +27,11 @@ beforeEach(() => {
     const failable = new Proxy(store, {
       get: (target, name) => {
         if (failing.has(String(name))) return () => Promise.reject(new Error("the store does not answer"));
+        if (name === "put")
+          return async (...put: Parameters<typeof store.put>) => {
+            if (put[0].startsWith("job-results:")) await amidResults?.();
+            return target.put(...put);
+          };
         const member = Reflect.get(target, name);
         return typeof member === "function" ? member.bind(target) : member;
       },
@@ -123,4 +132,15 @@ it("C24: who stood still while another did their step writes nothing over what t
   expect(finish).not.toHaveBeenCalled();
   expect(await jobs.getResults(job.id, 0)).toEqual(results);
   expect(await jobs.findJob(job.id)).toMatchObject({ state: "finished", done: 1, failed: 0, pages: 1 });
+});
+
+it("C24: who is overtaken as they put results down takes away nothing that the other needs", async () => {
+  const { job, jobs, startJob } = await makeJob();
+  const finish = vi.fn();
+  runStep = async () => ({ results: [{ label: "ada", result: "done" }], finish });
+  amidResults = () => jobs.saveJob({ ...job, state: "running", done: 7 });
+  await startJob(OPERATOR, job);
+  await vi.waitFor(async () => expect(await jobs.isWorkedOn(job.id)).toBe(false));
+  expect(finish).not.toHaveBeenCalled();
+  expect(await jobs.findJob(job.id)).toMatchObject({ done: 7 });
 });
