@@ -1,19 +1,15 @@
 /** Whoever is asked, as somebody else than Hydra remembers, goes on as whom the page named. */
 
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { findTags } from "@/tests/support/html.mjs";
-import { setEnvironment } from "@/tests/unit/environment";
 import { ALICE, BOB, HYDRA, identity, loginRequest, session } from "@/tests/unit/oauth2";
+import { FOYER, startStubServers } from "@/tests/unit/stub-servers";
 
 /** Built files are none of its business. */
 vi.mock("@/lib/web/assets", () => ({ getAssets: () => ({ stylesheet: "/foyer.css", script: "/foyer.js" }) }));
 
-const FOYER = "http://localhost:4400";
 const CHALLENGE = "6c0e1f2a-3b4d-4e5f-8a9b-0c1d2e3f4a5b";
 
-let server: Server;
 let signedIn: string;
 let accepted: number;
 
@@ -28,25 +24,10 @@ beforeEach(async () => {
       return { redirect_to: `${HYDRA}oauth2/auth?login_verifier=v` };
     },
   };
-  server = createServer((request, response) => {
-    const answer = answers[new URL(request.url ?? "/", FOYER).pathname];
-    const headers = { "content-type": "application/json" };
-    response.writeHead(answer ? 200 : 404, headers).end(JSON.stringify(answer?.() ?? {}));
+  await startStubServers((path) => {
+    const answer = answers[path];
+    return answer && { status: 200, body: answer() };
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  setEnvironment({
-    FOYER_PUBLIC_URL: FOYER,
-    KRATOS_PUBLIC_URL: url,
-    HYDRA_ADMIN_URL: url.replace("127.0.0.1", "localhost"),
-    HYDRA_PUBLIC_URL: HYDRA,
-  });
-});
-
-afterEach(() => {
-  server.closeAllConnections();
-  server.close();
-  vi.unstubAllEnvs();
 });
 
 /** What comes of "Continue as Bob" with another person signed in than the page named, or the same. */

@@ -1,22 +1,18 @@
 /** A registration that was left until the app's request had expired: the way to the request as the app made it. */
 
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { toRecord } from "@/lib/json";
 import { getFixture } from "@/tests/fixtures/fixtures";
 import { findTags } from "@/tests/support/html.mjs";
-import { setEnvironment } from "@/tests/unit/environment";
-import { HYDRA, loginRequest, requestUrl, session } from "@/tests/unit/oauth2";
+import { loginRequest, requestUrl, session } from "@/tests/unit/oauth2";
+import { FOYER, startStubServers } from "@/tests/unit/stub-servers";
 
 /** Built files are none of its business. */
 vi.mock("@/lib/web/assets", () => ({ getAssets: () => ({ stylesheet: "/foyer.css", script: "/foyer.js" }) }));
 
-const FOYER = "http://localhost:4400";
 const CHALLENGE = "6c0e1f2a-3b4d-4e5f-8a9b-0c1d2e3f4a5b";
 const ASKED = requestUrl({ prompt: "registration", state: "s" });
 
-let server: Server;
 let isExpired: boolean;
 
 beforeEach(async () => {
@@ -26,29 +22,12 @@ beforeEach(async () => {
     "/self-service/registration/browser": () => toRecord(getFixture("registration-all-initial").flow),
     "/admin/oauth2/auth/requests/login": () => loginRequest({}, { challenge: CHALLENGE, request_url: ASKED }),
   };
-  server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", FOYER);
-    const isLate = isExpired && pathname.startsWith("/admin/");
-    const answer = isLate ? () => ({ error: "request_unauthorized" }) : answers[pathname];
-    const status = isLate ? 401 : answer ? 200 : 404;
-    response
-      .writeHead(status, { "content-type": "application/json" })
-      .end(JSON.stringify(answer?.() ?? { error: { code: 404 } }));
+  await startStubServers((path) => {
+    if (isExpired && path.startsWith("/admin/"))
+      return { status: 401, body: { error: "request_unauthorized" } };
+    const answer = answers[path];
+    return answer && { status: 200, body: answer() };
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  setEnvironment({
-    FOYER_PUBLIC_URL: FOYER,
-    KRATOS_PUBLIC_URL: url,
-    HYDRA_ADMIN_URL: url.replace("127.0.0.1", "localhost"),
-    HYDRA_PUBLIC_URL: HYDRA,
-  });
-});
-
-afterEach(() => {
-  server.closeAllConnections();
-  server.close();
-  vi.unstubAllEnvs();
 });
 
 it.each([

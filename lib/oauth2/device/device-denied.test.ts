@@ -1,49 +1,30 @@
 /** A device's request that a person refuses, at sign-in and at consent, between stubs that answer as v26.2.0 does. */
 
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { setEnvironment } from "@/tests/unit/environment";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { HYDRA } from "@/tests/unit/oauth2";
+import { FOYER, startStubServers } from "@/tests/unit/stub-servers";
 
 /** Built files are none of its business. */
 vi.mock("@/lib/web/assets", () => ({ getAssets: () => ({ stylesheet: "/foyer.css", script: "/foyer.js" }) }));
 
-const FOYER = "http://localhost:4400";
-const HYDRA = "http://localhost:4444";
 const REQUESTS = "/admin/oauth2/auth/requests";
 const SUBJECT = "a11ce000-0000-4000-8000-000000000001";
 
 let count = 0;
-let server: Server;
 let requestUrl: string;
 let rejected: string[];
 
 beforeEach(async () => {
   rejected = [];
-  server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", FOYER);
-    if (request.method === "PUT") rejected.push(pathname);
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer(pathname)));
+  await startStubServers((path, method) => {
+    if (method === "PUT") rejected.push(path);
+    return { status: 200, body: answer(path) };
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  setEnvironment({
-    FOYER_PUBLIC_URL: FOYER,
-    KRATOS_PUBLIC_URL: `http://127.0.0.1:${port}`,
-    // Two names of the one stub: Foyer does not start where both servers have one address.
-    HYDRA_ADMIN_URL: `http://localhost:${port}`,
-    HYDRA_PUBLIC_URL: HYDRA,
-  });
-});
-afterEach(() => {
-  server.closeAllConnections();
-  server.close();
-  vi.unstubAllEnvs();
 });
 
 function answer(pathname: string): object {
   if (pathname.endsWith("/reject"))
-    return { redirect_to: `${HYDRA}/oauth2/device/verify?error=access_denied` };
+    return { redirect_to: `${HYDRA}oauth2/device/verify?error=access_denied` };
   if (pathname === "/sessions/whoami") return { id: "session", active: true, identity: { id: SUBJECT } };
   return {
     challenge: "c",
@@ -79,9 +60,9 @@ async function deny(withCode: boolean): Promise<Response> {
 
 describe("consent for a device that is denied", () => {
   it.each([
-    [`${HYDRA}/oauth2/device/verify?client_id=tv`, false],
-    [`${HYDRA}/oauth2/device/verify?client_id=tv`, true],
-    [`${HYDRA}/oauth2/auth?client_id=tv`, true],
+    [`${HYDRA}oauth2/device/verify?client_id=tv`, false],
+    [`${HYDRA}oauth2/device/verify?client_id=tv`, true],
+    [`${HYDRA}oauth2/auth?client_id=tv`, true],
   ])("ends on a page of our own (%s, code typed here: %s)", async (url, withCode) => {
     requestUrl = url;
     const page = await deny(withCode);
@@ -93,7 +74,7 @@ describe("consent for a device that is denied", () => {
   });
 
   it("leads back to the app where there is one", async () => {
-    requestUrl = `${HYDRA}/oauth2/auth?client_id=tv&redirect_uri=https%3A%2F%2Fapp.example%2Fcb`;
+    requestUrl = `${HYDRA}oauth2/auth?client_id=tv&redirect_uri=https%3A%2F%2Fapp.example%2Fcb`;
     const page = await deny(true);
     const html = await page.text();
     expect((page.headers.get("location") ?? "") + html).toContain("error=access_denied");
