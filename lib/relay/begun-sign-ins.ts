@@ -72,13 +72,12 @@ export async function isBegunHere(request: Request, query: URLSearchParams): Pro
  * first, and where any answer is let through a stranger makes up as many as an address holds (threat D1).
  */
 function toSignIns(query: URLSearchParams): string[] {
-  const named = [STATE, TOKEN, DENIED].flatMap((name) =>
+  const digest = (name: string, as: typeof STATE | typeof TOKEN) =>
     query
       .getAll(name)
       .slice(0, WAITING_LIMIT)
-      .map((value) => [name, value]),
-  );
-  return [...new Set(named.map(([name, value]) => toDigest(name === STATE ? STATE : TOKEN, value ?? "")))];
+      .map((value) => toDigest(as, value));
+  return [...new Set([...digest(STATE, STATE), ...digest(TOKEN, TOKEN), ...digest(DENIED, TOKEN)])];
 }
 
 /**
