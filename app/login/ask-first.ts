@@ -28,12 +28,15 @@ export async function askLoginQuestion(
   login: LoginChallenge,
   question: LoginQuestion,
 ): Promise<Response> {
-  const continueHref = toContinueHref("/login", login.challenge, login.session);
-  const asked = question.kind === "choose-account" ? { ...question, continueHref } : question;
-  const { action, fields } = toAnswerForm("/login", login.challenge);
+  const { challenge, session } = login;
+  const asked =
+    question.kind === "choose-account"
+      ? { ...question, continueHref: toContinueHref("/login", challenge, session) }
+      : question;
+  const { action, fields } = toAnswerForm("/login", challenge);
   const view = toLoginQuestionView(page.context.t, asked, {
     client: toClientLabel(login.request),
-    form: { action, fields: { ...fields, account: toNamedAccount(login.challenge, login.session) } },
+    form: { action, fields: { ...fields, account: toNamedAccount(challenge, session) } },
     settingsHref: toPath("/settings", { return_to: login.returnTo }),
   });
   return renderConfirm(page, view, { setCookies: await toPendingRequestCookies(page, login) });
