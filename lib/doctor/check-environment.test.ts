@@ -8,6 +8,9 @@ it.each([
   ["COOKIE_SECRETS", "COOKIE_SECRET"],
   ["FOYER_LANGAUGES", "FOYER_LANGUAGES"],
   ["TLS_CERTPATH", "TLS_CERT_PATH"],
+  ["FOYER_REDS_URL", "FOYER_REDIS_URL"],
+  ["FOYER_REDIS_KEYPATH", "FOYER_REDIS_KEY_PATH"],
+  ["TLS_KET_PATH", "TLS_KEY_PATH"],
 ])("%s is taken for a misspelt %s", (name, meant) => {
   expect(checkEnvironment({ [name]: "x" })).toEqual([
     expect.objectContaining({ severity: "warning", setting: name, change: `environment: ${meant}=…` }),

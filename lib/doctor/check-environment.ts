@@ -1,6 +1,6 @@
 /** Finds what a well-formed environment seems to mean and does not say: a misspelt name, half of Hydra's addresses. */
 
-import { distance } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 import { environmentSchema, IGNORED_VARIABLES, OTHER_NAMES } from "@/lib/config/environment";
 import type { Variables } from "@/lib/config/variables";
 import { wantsTracing } from "@/lib/observe/tracing";
@@ -21,8 +21,8 @@ export function checkEnvironment(env: Variables): Finding[] {
 function findMisspelt(env: Variables): Finding[] {
   return Object.keys(env).flatMap((name) => {
     if (name.length < LEAST_LENGTH || KNOWN.has(name)) return [];
-    const meant = NAMES.find((known) => distance(name, known) <= MOST_SLIPS);
-    if (!meant) return [];
+    const meant = closest(name, NAMES);
+    if (distance(name, meant) > MOST_SLIPS) return [];
     const found = `Foyer knows no ${name} and takes no notice of it.`;
     return [{ severity: "warning", setting: name, found, change: `environment: ${meant}=…` }];
   });
