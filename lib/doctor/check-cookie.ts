@@ -3,9 +3,15 @@
 import type { Config } from "@/lib/config/config";
 import { type Finding, KRATOS_FILE } from "./finding";
 
-/** @param setCookies of the answer that created a flow: Kratos' CSRF cookie has the attributes that all its cookies have */
+/** What its name begins with, whatever Kratos' configuration says. */
+const CSRF_COOKIE = "csrf_token";
+
+/**
+ * @param setCookies of the answer that created a flow: Kratos' CSRF cookie has the attributes that all its cookies have; what a
+ *   balancer in between sets beside it has its own
+ */
 export function checkCookie(setCookies: string[], config: Pick<Config, "publicUrl" | "kratos">): Finding[] {
-  const [cookie] = setCookies;
+  const cookie = setCookies.find((line) => line.startsWith(CSRF_COOKIE));
   if (!cookie) return [];
   const attributes = toAttributes(cookie);
   const host = new URL(config.kratos.browserUrl).hostname;

@@ -39,6 +39,14 @@ describe("checkCookie", () => {
     expect(settings(cookie, accounts)).toEqual(found);
   });
 
+  it("what a balancer sets beside them is none of Kratos' cookies", () => {
+    const balancer = "AWSALB=x; Domain=balancer.example.com; Path=/; SameSite=Strict";
+    const own = (attributes: string) =>
+      checkCookie([balancer, `csrf_token_1=x; ${attributes}`], accounts).map(({ setting }) => setting);
+    expect(own("Path=/; Secure; SameSite=Lax")).toEqual([]);
+    expect(own("Path=/; Secure; SameSite=Strict")).toEqual(["cookies.same_site"]);
+  });
+
   it("with Kratos on a sibling domain, its cookies must reach both", () => {
     const sibling = config("https://kratos.example.org", "https://accounts.example.org");
     expect(settings("csrf_token_1=x; Domain=example.org; Secure", sibling)).toEqual([]);
