@@ -8,6 +8,7 @@ import { checkExposure } from "./check-exposure";
 import { checkHops } from "./check-hops";
 import { checkHydra } from "./check-hydra";
 import { checkKratos } from "./check-kratos";
+import { checkNames } from "./check-names";
 import { checkNative } from "./check-native";
 import { checkOperators } from "./check-operators";
 import { checkPlatform } from "./check-platform";
@@ -37,6 +38,7 @@ export async function diagnose(config: Config, { probe, exposure, env }: Options
     checkConsole(config),
     checkOperators(config),
     checkServers(config),
+    checkNames(config),
     checkSibling(config),
     checkNative(config),
     checkPlatform(config),

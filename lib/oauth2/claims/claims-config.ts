@@ -134,6 +134,12 @@ export const claimsConfigSchema = z
 
 export type ClaimsConfig = z.output<typeof claimsConfigSchema>;
 
+/** The sources that the operator's file names, without the defaults beside them. */
+export function toOwnSources({ sources }: Pick<ClaimsConfig, "sources">): ClaimsConfig["sources"] {
+  const own = Object.entries(sources).filter(([name, source]) => source !== DEFAULT_CLAIM_SOURCES[name]);
+  return Object.fromEntries(own);
+}
+
 function isSource(value: string): boolean {
   if (value.startsWith(COMPUTED_PREFIX)) return toComputedName(value) !== undefined;
   if (!value.startsWith("/") || /~(?![01])/.test(value)) return false;

@@ -1,0 +1,124 @@
+/** Finds what settings name at Hydra and Kratos and nobody has there: an app's misspelt id, a trait of no identity schema. */
+
+import type { Config } from "@/lib/config/config";
+import { isRecord } from "@/lib/json";
+import { toOwnSources } from "@/lib/oauth2/claims/claims-config";
+import { readTraitAt } from "@/lib/self-service/schema/trait";
+import { ask, askAdmin, isSilent } from "./ask";
+import type { Finding } from "./finding";
+
+/** So many apps are asked for at each start. */
+const MOST_ASKED = 20;
+/** Kratos hands out no more schemas at once. */
+const MOST_SCHEMAS = 250;
+
+type Known = Pick<Config, "hydra" | "kratos" | "apiToken" | "oauth2" | "brands" | "localeTrait">;
+
+export async function checkNames(config: Known): Promise<Finding[]> {
+  const findings = await Promise.all([checkClients(config), checkTraits(config)]);
+  return findings.flat();
+}
+
+async function checkClients({ hydra, apiToken, oauth2, brands }: Known): Promise<Finding[]> {
+  if (!hydra) return [];
+  const named = [
+    ...oauth2.trustedClientIds.map((id) => ({ id, toFinding: toUntrusted })),
+    ...[brands.byDefault, ...brands.others].flatMap((brand) =>
+      brand.audience.clients.map((id) => ({ id, toFinding: () => toUnbranded(id, brand.id) })),
+    ),
+  ];
+  const findings = await Promise.all(
+    named.slice(0, MOST_ASKED).map(async ({ id, toFinding }) => {
+      const answer = await askAdmin(`${hydra.adminUrl}/admin/clients/${encodeURIComponent(id)}`, {
+        apiToken,
+      });
+      // A 404 of Hydra's own, and not of whatever else may answer there.
+      const isUnknown = !isSilent(answer) && answer.status === 404 && isRecord(answer.json);
+      return isUnknown ? [toFinding(id)] : [];
+    }),
+  );
+  return findings.flat();
+}
+
+function toUntrusted(id: string): Finding {
+  return {
+    severity: "warning",
+    setting: "TRUSTED_CLIENT_IDS",
+    found: `It names ${id}, and Hydra has no client with that id: people are asked for consent by the app that is meant.`,
+    change: "environment: TRUSTED_CLIENT_IDS=<ids of clients, as `hydra list clients` shows them>",
+  };
+}
+
+function toUnbranded(id: string, brand: string): Finding {
+  return {
+    severity: "warning",
+    setting: "FOYER_BRAND",
+    found: `The brand ${brand} is for the app ${id}, and Hydra has no client with that id.`,
+    change: `brand.json of ${brand}: for.clients: ids of clients, as \`hydra list clients\` shows them`,
+  };
+}
+
+async function checkTraits(config: Known): Promise<Finding[]> {
+  const named = toNamedTraits(config);
+  if (named.length === 0) return [];
+  const answer = await ask(`${config.kratos.publicUrl}/schemas?page_size=${MOST_SCHEMAS}`);
+  if (isSilent(answer) || answer.status !== 200 || !Array.isArray(answer.json)) return [];
+  const schemas = answer.json.map((row) => (isRecord(row) ? row.schema : undefined));
+  if (schemas.length === 0) return [];
+  return named.flatMap(({ pointers, finding }) =>
+    pointers.some((pointer) => schemas.some((schema) => mayHold(schema, toPath(pointer)))) ? [] : [finding],
+  );
+}
+
+/** What is read from an identity's traits by an operator's own words: of several pointers the first with a value counts. */
+function toNamedTraits({ localeTrait, oauth2 }: Known): { pointers: string[]; finding: Finding }[] {
+  const severity = "warning";
+  const nowhere = "and no identity schema of Kratos has that trait";
+  const change = "/traits/<a trait of the identity schema>";
+  const locale = {
+    pointers: localeTrait ? [localeTrait] : [],
+    finding: {
+      severity,
+      setting: "FOYER_LOCALE_TRAIT",
+      found: `It is ${localeTrait}, ${nowhere}: nobody's pages are in the language of their account.`,
+      change: `environment: FOYER_LOCALE_TRAIT=${change}`,
+    },
+  } as const;
+  const fromFile = [
+    ...toEntries("claims.sources", toOwnSources(oauth2.claims)),
+    ...toEntries("context", oauth2.context),
+  ].map(({ name, pointers }) => ({
+    pointers,
+    finding: {
+      severity,
+      setting: "FOYER_OAUTH2_CONFIG",
+      found: `${name} is ${pointers.join(", ")}, ${nowhere}: it never has a value.`,
+      change: `the file of FOYER_OAUTH2_CONFIG: ${name}: ${change}`,
+    } as const,
+  }));
+  return [locale, ...fromFile].filter(
+    ({ pointers }) => pointers.length > 0 && pointers.every((pointer) => pointer.startsWith("/traits/")),
+  );
+}
+
+function toEntries(part: string, sources: Readonly<Record<string, string[]>>) {
+  return Object.entries(sources).map(([name, pointers]) => ({ name: `${part}.${name}`, pointers }));
+}
+
+/** Also where it cannot be told: names by a pattern, parts in another document, an object or list whose members are not named. */
+function mayHold(schema: unknown, path: readonly string[]): boolean {
+  if (!isRecord(schema) || /"patternProperties":|"\$ref":"(?!#)/.test(JSON.stringify(schema))) return true;
+  const lengths = path.map((_segment, index) => index + 1);
+  const missing = lengths.find((length) => !readTraitAt(schema, path.slice(0, length)));
+  if (missing === undefined) return true;
+  const parent = readTraitAt(schema, path.slice(0, missing - 1));
+  return parent?.members.length === 0 && [undefined, "object", "array"].includes(parent.type);
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6901#section-4 */
+function toPath(pointer: string): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
