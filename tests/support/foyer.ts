@@ -40,6 +40,7 @@ export async function startFoyer(
   toEnv: (url: string) => FoyerEnv | Promise<FoyerEnv>,
   { basePath = "" } = {},
 ): Promise<RunningFoyer> {
+  if (isFramework) await ensureNextBuild();
   const { path: dir, remove } = makeTemporaryFolder("contract");
   const { ports, release } = await claimFreePorts((base) => ({
     dir,
@@ -49,7 +50,6 @@ export async function startFoyer(
   const url = `http://localhost:${ports.foyer}`;
   const logFile = join(dir, "foyer.log");
   const group = openProcessGroup({ temporaryDir: dir });
-  if (isFramework) await ensureNextBuild();
   const stopAll = async () => {
     await group.close();
     await release();

@@ -67,17 +67,6 @@ withAndWithoutScript((javaScriptEnabled) => {
   });
 });
 
-test("C8: a viewer sees what was granted in a session, and can take nothing away", async ({
-  page,
-  stack,
-}) => {
-  const { person } = await signedInAtApp(stack);
-  const [session] = await findSessions(stack, person.id);
-  await openConsole(page, stack, `/sessions/${session?.id}`, "viewer");
-  await expect(page.locator("#grants").getByRole("listitem")).toHaveCount(1);
-  await expect(page.locator("main form[method=post]")).toHaveCount(0);
-});
-
 test("every app's grant is taken away from a person's page, and they stay signed in", async ({
   page,
   stack,
