@@ -16,8 +16,8 @@ import type {
 } from "@ory/client-fetch";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { Caller } from "./caller";
-import { isTooLarge, OryError, requireWhole } from "./error";
-import { findNextToken, findTokenBehind, toOffsetToken } from "./page-links";
+import { readConsentPages } from "./consent-pages";
+import { isTooLarge, requireWhole } from "./error";
 import { call, callForList, getClients, withHeaders } from "./sdk";
 import {
   isClient,
@@ -27,9 +27,8 @@ import {
   isLogoutRequest,
 } from "./whole-answer";
 
-/** Consents that are asked for at once: a power of two, since Hydra begins pages at multiples of their size alone. */
+/** Consents that are asked for at once. */
 const PAGE_SIZE = 128;
-const MAXIMUM_CALLS = 40;
 
 type Redirect = Promise<string>;
 
@@ -159,37 +158,10 @@ async function revoke(subject: string, send: () => Promise<unknown>): Promise<vo
   }
 }
 
-/**
- * In at most {@link MAXIMUM_CALLS} calls. One consent holds what its client, its app's
- * request and its claims hold, so a page may be larger than an answer: then the rest is read in smaller ones. A consent that is
- * larger by itself is left out: an app that writes much into its own client keeps nobody from their other apps (threat O16).
- */
 async function readConsentSessions(subject: string, caller: Caller): Promise<OAuth2ConsentSession[]> {
-  const sessions: OAuth2ConsentSession[] = [];
-  let [pageSize, read, hasLeftOut] = [PAGE_SIZE, 0, false];
-  let pageToken: string | undefined;
-  for (let count = 0; count < MAXIMUM_CALLS; count++) {
-    while (hasLeftOut && pageSize < PAGE_SIZE && read % (2 * pageSize) === 0) pageSize *= 2;
-    const page = await listPage({ subject, pageSize, pageToken }, caller);
-    if (page instanceof OryError && pageSize > 1) {
-      pageSize /= 2;
-      hasLeftOut = false;
-      continue;
-    }
-    if (page instanceof OryError) {
-      hasLeftOut = true;
-      read += 1;
-      pageToken = findTokenBehind(pageToken, page.link);
-      if (!pageToken) break;
-      continue;
-    }
-    const { rows, total = 0, link } = page;
-    sessions.push(...rows);
-    read += pageSize;
-    pageToken = findNextToken(link) ?? (read < total ? toOffsetToken(read) : undefined);
-    // A page may be empty before the end: what is past its remembered time is taken out of it.
-    if (!pageToken || (rows.length === 0 && read >= total)) break;
-  }
+  const { sessions } = await readConsentPages({ pageSize: PAGE_SIZE }, (pageSize, pageToken) =>
+    listPage({ subject, pageSize, pageToken }, caller),
+  );
   return sessions;
 }
 

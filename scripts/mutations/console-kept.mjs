@@ -9,6 +9,7 @@ const TRAIL_READ = { test: "lib/console/trail/read.test.ts" };
 const TRAIL_WAITS = { test: "lib/console/trail/waiting.test.ts" };
 const STORE = { test: "lib/console/store/store.test.ts" };
 const SEEN_FORMS = { test: "tests/unit/seen-forms.test.ts" };
+const GRANTS = { test: "lib/console/grants/large-consents.test.ts" };
 const LISTS = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/whole-lists.spec.ts" });
 const PROJECT_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/network.spec.ts" });
 const KEY_PAGES = /** @type {const} */ ({ suite: "browser", test: "tests/e2e/console/keys.spec.ts" });
@@ -35,12 +36,12 @@ export const CONSOLE_KEPT_MUTATIONS = [
   ...ofFile("lib/console/request/answer-console.server.tsx", LISTS, [
     ["C24", "what was done is said once", "if (answer.ok) for", "if (!answer.ok) for"],
   ]),
-  ...ofFile("lib/console/grants/grants.server.ts", LISTS, [
+  ...ofFile("lib/ory/consent-pages.ts", GRANTS, [
     [
       "C24",
       "a list that reads a part of the grants says so",
-      "hasMore: items.length >= pageSize",
-      "hasMore: false",
+      "hasLeftOut, hasMore: true",
+      "hasLeftOut, hasMore: false",
     ],
   ]),
   ...ofFile("lib/console/clients/clients.server.ts", LISTS, [

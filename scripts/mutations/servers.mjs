@@ -31,6 +31,9 @@ export const SERVER_MUTATIONS = [
       'return { ...(traceparent && { traceparent }), ...(requestId && { "x-request-id": requestId }) };',
       "return headers;",
     ],
+    ["O16", "a page that is too large is read in smaller ones", "isTooLarge(error)) return", "false) return"],
+  ]),
+  ...ofFile("lib/ory/consent-pages.ts", CALLS, [
     [
       "P16",
       "a list that never ends is read up to a bound",
@@ -43,7 +46,6 @@ export const SERVER_MUTATIONS = [
       "?? (read < total ? toOffsetToken(read) : undefined)",
       "",
     ],
-    ["O16", "a page that is too large is read in smaller ones", "isTooLarge(error)) return", "false) return"],
     ["O16", "an empty page is not the end", "(rows.length === 0 && read >= total)", "rows.length === 0"],
   ]),
   ...ofFile("lib/ory/turns.ts", CROWD, [

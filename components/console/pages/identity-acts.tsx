@@ -17,6 +17,8 @@ import { EditMetadata, RemoveCredential, Verify } from "./identity-repair";
 interface Props {
   identity: IdentityDetails;
   grants: readonly GrantView[];
+  /** Some are in no list. */
+  hasMoreGrants: boolean;
   forms: IdentityForms;
   problems: FormProblems;
   /** Of the form that was looked at. */
@@ -25,7 +27,8 @@ interface Props {
   notOffered?: string;
 }
 
-export function IdentityActs({ identity, grants, forms, problems, difference, notOffered }: Props) {
+export function IdentityActs(props: Props) {
+  const { identity, grants, hasMoreGrants, forms, problems, difference, notOffered } = props;
   if (!Object.values(forms).some(Boolean)) return null;
   const person = <ForeignText>{identity.person}</ForeignText>;
   return (
@@ -41,7 +44,7 @@ export function IdentityActs({ identity, grants, forms, problems, difference, no
       <WaysIn forms={forms} problems={problems} />
       <RevokeGrant form={forms.revoke} apps={grants} problems={problems} />
       <Act
-        form={grants.length > 0 ? forms.revokeAll : undefined}
+        form={grants.length > 0 || hasMoreGrants ? forms.revokeAll : undefined}
         problems={problems}
         label="Take away every app's grant"
         look="danger"

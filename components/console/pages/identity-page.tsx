@@ -29,6 +29,8 @@ interface GrantsView {
   apps: readonly GrantView[];
   /** There may be apps that were let in longer ago. */
   hasMore: boolean;
+  /** There are consents that are too large to be read. */
+  hasLeftOut?: boolean;
 }
 
 interface IdentityPageView {
@@ -74,6 +76,7 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
       <IdentityActs
         identity={identity}
         grants={view.grants?.apps ?? []}
+        hasMoreGrants={view.grants?.hasLeftOut || view.grants?.hasMore || false}
         forms={forms}
         problems={problems}
         difference={difference}
@@ -200,12 +203,20 @@ function Grants({ grants }: { grants?: GrantsView }) {
   return (
     <Section id="grants" title="Apps">
       {!grants && <Empty>Hydra did not answer: what apps have of this person is not known right now.</Empty>}
-      {grants?.apps.length === 0 && <Empty>They let no app in, or every app is let in without asking.</Empty>}
+      {grants?.apps.length === 0 && !grants.hasLeftOut && (
+        <Empty>They let no app in, or every app is let in without asking.</Empty>
+      )}
       <GrantList apps={grants?.apps ?? []} />
       {grants?.hasMore && (
         <p className="text-muted">
           These are the apps of the newest consents: there may be more that were let in longer ago. “Block
           everywhere” takes the grants of all of them away.
+        </p>
+      )}
+      {grants?.hasLeftOut && (
+        <p className="font-semibold">
+          A grant is missing here: its app wrote so much into its own settings that it cannot be listed.
+          Taking every app’s grant away takes it too.
         </p>
       )}
     </Section>

@@ -116,6 +116,31 @@ it("C8: a person's page without a form has nothing to send", () => {
   expect(renderToStaticMarkup(PAGES.identity)).not.toContain('method="post"');
 });
 
+it("O16: of a grant that is too large to be listed the page says so, and takes all away", () => {
+  const forms = { revokeAll: { action: "/x", hidden: { operation: "grants.revoke-all" } } };
+  const toPage = (hasLeftOut: boolean) =>
+    renderToStaticMarkup(
+      <IdentityPage
+        context={CONSOLE_CHROME}
+        view={{
+          identity: toIdentityDetails(IDENTITY),
+          sessions: [],
+          sessionsPager: {},
+          grants: { apps: [], hasMore: false, hasLeftOut },
+          acts: [],
+          forms,
+          problems: NO_PROBLEMS,
+          json: {},
+        }}
+      />,
+    );
+  expect(toPage(true)).toContain("A grant is missing here");
+  expect(toPage(true)).not.toContain("They let no app in");
+  expect(toPage(true)).toContain("grants.revoke-all");
+  expect(toPage(false)).toContain("They let no app in");
+  expect(toPage(false)).not.toContain("grants.revoke-all");
+});
+
 it("C24: an operator's own page says once that a session had ended already", () => {
   const form = { action: "/console/me", hidden: { operation: "console-session.end" } };
   const session = { isCurrent: false, since: AT, lastSeen: AT, device: "Firefox", address: "" };

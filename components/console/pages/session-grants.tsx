@@ -9,7 +9,7 @@ import { GrantList, RevokeGrant } from "./grant-list";
 
 export interface SessionGrantsView {
   /** Unknown where Hydra did not answer. */
-  grants: (SessionGrants & { hasMore: boolean }) | "unknown";
+  grants: (SessionGrants & { hasMore: boolean; hasLeftOut?: boolean }) | "unknown";
   /** Absent where the role does not allow it. */
   revoke?: ActFormView;
   endLogins?: ActFormView;
@@ -28,7 +28,7 @@ export function SessionApps({ view: { grants, revoke, endLogins }, personHref, p
         <Empty>Hydra did not answer: what was granted in this session is not known right now.</Empty>
       </Section>
     );
-  const { apps, logins, hasUntold, hasMore } = grants;
+  const { apps, logins, hasUntold, hasMore, hasLeftOut } = grants;
   return (
     <Section id="grants" title="Apps" lead="Let in while this session lasted, by an answer of the person's.">
       {apps.length === 0 && <Empty>No app is known to have been let in during this session.</Empty>}
@@ -37,6 +37,7 @@ export function SessionApps({ view: { grants, revoke, endLogins }, personHref, p
         Hydra lists answers alone: an app that it remembered, or that asks nobody, was let in without one, and
         stands in no list.{" "}
         {hasUntold && "Of some grants of this person it is not known in which session they were made. "}
+        {hasLeftOut && "A grant of this person is too large to be read: it may belong here. "}
         {hasMore && "Only the newest grants of this person were looked at. "}
         <a href={`${personHref}#grants`}>All apps of this person</a>
       </p>

@@ -22,7 +22,7 @@ export function toRevokeAct({ id, person }: Grantor, next: string): AnyAct {
     async run(operator, { client }) {
       const grants = await listGrants(operator, id);
       const isKnown = grants?.apps.some(({ clientId }) => clientId === client);
-      if (!isKnown && !grants?.hasMore)
+      if (!isKnown && !grants?.hasMore && !grants?.hasLeftOut)
         throw new ActRefused("Hydra lists no grant of this app. Nothing was taken away.", {}, 409);
       await revokeGrant(operator, id, client);
       return { after: { revoked: client }, next };

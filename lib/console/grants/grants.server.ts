@@ -1,36 +1,41 @@
 /** What a person let apps do, at Hydra. */
 
 import { getConfig } from "@/lib/config/config";
+import { type ReadConsents, readConsentPages } from "@/lib/ory/consent-pages";
 import { isTooLarge } from "@/lib/ory/error";
 import type { Operator } from "../operator/operator";
-import { callAdmin, listAdmin } from "../ory/admin.server";
-import { listThatFits } from "../ory/list-that-fits.server";
+import { callAdmin, listWithHead } from "../ory/admin.server";
 import { type GrantView, type SessionGrants, toGrants, toLoginSessions, toSessionGrants } from "./view";
 
 /** Consents that are looked at, the newest; an app that was let in before all of them is not among them. */
-const LOOK_LIMIT = 250;
+const LOOK_LIMIT = 256;
 
-export interface Grants {
-  apps: GrantView[];
+interface Looked {
   /** There may be apps whose consents are older than all that were looked at. */
   hasMore: boolean;
+  /** There are consents that are larger than Foyer reads: an app may write as much into its own client. */
+  hasLeftOut: boolean;
+}
+
+export interface Grants extends Looked {
+  apps: GrantView[];
 }
 
 /** Undefined without Hydra. @throws OryError */
 export async function listGrants(operator: Operator, subject: string): Promise<Grants | undefined> {
   if (!getConfig().hydra) return undefined;
-  const { items, hasMore } = await listConsents(operator, subject);
-  return { apps: toGrants(items), hasMore };
+  const { sessions, ...looked } = await listConsents(operator, subject);
+  return { apps: toGrants(sessions), ...looked };
 }
 
 /** What a person granted in one of Kratos' sessions; undefined without Hydra. @throws OryError */
 export async function listSessionGrants(
   operator: Operator,
   { identityId, id }: { identityId: string; id: string },
-): Promise<(SessionGrants & { hasMore: boolean }) | undefined> {
+): Promise<(SessionGrants & Looked) | undefined> {
   if (!getConfig().hydra || !identityId) return undefined;
-  const { items, hasMore } = await listConsents(operator, identityId);
-  return { ...toSessionGrants(items, id), hasMore };
+  const { sessions, ...looked } = await listConsents(operator, identityId);
+  return { ...toSessionGrants(sessions, id), ...looked };
 }
 
 /** Apps that named a back-channel logout hear of each. @param sids Hydra's @throws OryError for the first that failed */
@@ -38,19 +43,16 @@ export async function endLogins(operator: Operator, sids: readonly string[]): Pr
   for (const sid of sids) await revokeLoginSession(operator, { sid });
 }
 
-function listConsents(
-  operator: Operator,
-  subject: string,
-): Promise<{ items: readonly unknown[]; hasMore: boolean }> {
-  return listThatFits(LOOK_LIMIT, async (pageSize) => {
-    const { items } = await listAdmin(operator, "hydra", "listOAuth2ConsentSessions", ({ oauth2 }, init) =>
-      oauth2.listOAuth2ConsentSessionsRaw({ subject, pageSize }, init),
-    );
-    return { items, hasMore: items.length >= pageSize };
-  }).catch((error: unknown) => {
-    // The newest alone is: an app may write as much into its own client. What ends grants by their person goes on.
-    if (isTooLarge(error)) return { items: [], hasMore: true };
-    throw error;
+function listConsents(operator: Operator, subject: string): Promise<ReadConsents<unknown>> {
+  return readConsentPages({ pageSize: LOOK_LIMIT, most: LOOK_LIMIT }, async (pageSize, pageToken) => {
+    try {
+      return await listWithHead<unknown>(operator, "hydra", "listOAuth2ConsentSessions", ({ oauth2 }, init) =>
+        oauth2.listOAuth2ConsentSessionsRaw({ subject, pageSize, pageToken }, init),
+      );
+    } catch (error) {
+      if (isTooLarge(error)) return error;
+      throw error;
+    }
   });
 }
 
@@ -61,8 +63,8 @@ function listConsents(
  */
 export async function revokeLoginSessions(operator: Operator, subject: string): Promise<void> {
   try {
-    const { items } = await listConsents(operator, subject);
-    await endLogins(operator, toLoginSessions(items));
+    const { sessions } = await listConsents(operator, subject);
+    await endLogins(operator, toLoginSessions(sessions));
   } finally {
     await revokeLoginSession(operator, { subject });
   }

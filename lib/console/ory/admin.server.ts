@@ -13,7 +13,15 @@ import {
 } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
 import { findNextToken } from "@/lib/ory/page-links";
-import { call, callForList, type OryAnswer, toAdminHeaders, toFetch, withHeaders } from "@/lib/ory/sdk";
+import {
+  call,
+  callForList,
+  type OryAnswer,
+  type OryList,
+  toAdminHeaders,
+  toFetch,
+  withHeaders,
+} from "@/lib/ory/sdk";
 import { unmark } from "../../exact-number";
 import type { Upstream } from "../../ory/error";
 import { toConfiguration } from "../../ory/to-configuration";
@@ -152,9 +160,19 @@ export async function listAdmin<T>(
   run: Run,
   parse?: Parse,
 ): Promise<AdminList<T>> {
-  const ask = () => run(getAdminClients(), toInit(operator));
-  const { rows, link } = await callForList<T>(upstream, operation, ask, parse);
+  const { rows, link } = await listWithHead<T>(operator, upstream, operation, run, parse);
   return { items: rows, next: rows.length > 0 ? findNextToken(link) : undefined };
+}
+
+/** The same, with what its head says: for lists whose Link header is not right. @throws OryError */
+export function listWithHead<T>(
+  operator: Operator,
+  upstream: Upstream,
+  operation: string,
+  run: Run,
+  parse?: Parse,
+): Promise<OryList<T>> {
+  return callForList<T>(upstream, operation, () => run(getAdminClients(), toInit(operator)), parse);
 }
 
 function toInit({ headers }: Operator) {

@@ -33,7 +33,7 @@ test("C24: a session's page says what is not known of its grants, and is there w
     expect(known).not.toContain(words);
   contract.hydra.when(CONSENTS, json(200, [OWN, UNTOLD]));
   expect((await browser.get(PAGE)).body).toContain("it is not known in which session");
-  contract.hydra.when(CONSENTS, json(200, Array(250).fill(OWN)));
+  contract.hydra.when(CONSENTS, json(200, Array(256).fill(OWN)));
   expect((await browser.get(PAGE)).body).toContain("Only the newest grants");
   contract.hydra.when(CONSENTS, json(500, {}));
   const away = await browser.get(PAGE);

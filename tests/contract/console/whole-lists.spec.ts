@@ -62,9 +62,9 @@ test("C24: a person's page says that older grants are not looked at, where there
   const consent = { consent_request: { client: { client_id: "a" } }, grant_scope: ["openid"] };
   const browser = await desk.signIn("ada");
   const more = "there may be more that were let in longer ago";
-  contract.hydra.when(CONSENTS, json(200, Array(249).fill(consent)));
+  contract.hydra.when(CONSENTS, json(200, Array(255).fill(consent)));
   expect((await browser.get(PAGE)).body).not.toContain(more);
-  contract.hydra.when(CONSENTS, json(200, Array(250).fill(consent)));
+  contract.hydra.when(CONSENTS, json(200, Array(256).fill(consent)));
   expect((await browser.get(PAGE)).body).toContain(more);
 });
 
