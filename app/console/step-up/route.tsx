@@ -3,6 +3,7 @@
 import { StepUpPage } from "@/components/console/pages/step-up-page";
 import { findAct } from "@/lib/console/act/pending-act.server";
 import { toStepUpView } from "@/lib/console/act/step-up-view.server";
+import { findChosenWords } from "@/lib/console/identities/chosen.server";
 import { ConsoleProblem } from "@/lib/console/problem";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
@@ -21,7 +22,9 @@ export function GET(request: Request): Promise<Response> {
         text: "It was carried out already, or it waited longer than ten minutes, or another operator began it.",
       });
     }
-    return renderConsole(<StepUpPage context={page.context} view={toStepUpView(page, id, pending)} />);
+    const chosen = await findChosenWords(page.operator, pending);
+    const view = toStepUpView(page, id, pending, chosen);
+    return renderConsole(<StepUpPage context={page.context} view={view} />);
   });
 }
 

@@ -14,11 +14,12 @@ import { type PendingAct, toStepUpPath } from "./pending-act.server";
 
 const MINUTE_MS = 60_000;
 
-export function toStepUpView(page: OperatorPage, id: string, pending: PendingAct) {
+/** @param chosen who the accounts are that were chosen: their ids would tell nobody */
+export function toStepUpView(page: OperatorPage, id: string, pending: PendingAct, chosen?: string) {
   const { operation, address, summary, values } = pending;
   const common = {
     summary,
-    facts: toFacts(values),
+    facts: toFacts(chosen === undefined ? values : { ...values, id: chosen }),
     minutes: Math.round(getConsoleConfig().stepUpMs / MINUTE_MS),
     backHref: address,
   };

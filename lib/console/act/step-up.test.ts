@@ -42,10 +42,10 @@ async function open(changes: Record<string, string> = {}) {
       const act = { operation: "client.delete", summary: "Delete the app Shop.", values } as const;
       return saveAct(await enter(), act);
     },
-    async readFacts(id: string) {
+    async readFacts(id: string, chosen?: string) {
       const page = await enter();
       const act = await findAct(page, id);
-      return act && toStepUpView(page, id, act).facts;
+      return act && toStepUpView(page, id, act, chosen).facts;
     },
     async isWaiting(id: string) {
       const page = await enter();
@@ -130,4 +130,6 @@ it("what waits is told in the words of its form, not by the names of its fields"
     { label: "Yours: people are not asked for consent", value: "Yes" },
     { label: "How it proves itself", value: "none" },
   ]);
+  const chosen = "2: ada@example.org, ben@example.org";
+  expect(await readFacts(id, chosen)).toContainEqual({ label: "Accounts", value: chosen });
 });
