@@ -6,6 +6,7 @@ import { isOneOf } from "../identities/look-through.server";
 import type { Operator } from "../operator/operator";
 import { type ExportFormat, toExportEnd, toExportRows, toExportStart } from "./rows";
 import type { ExportPage } from "./stream.server";
+import { toTrickle } from "./trickle";
 
 const PAGE_ROWS = 100;
 
@@ -18,7 +19,10 @@ interface ExportOptions {
   paths: readonly string[];
 }
 
-/** @throws OryError from a page that cannot be read: a file that ends early would look whole */
+/**
+ * Something is sent of pages, too, on which nobody is found, so that a proxy sees that it goes on: of JSON an end of a line.
+ * @throws OryError from a page that cannot be read: a file that ends early would look whole
+ */
 export async function* readIdentityPages(
   operator: Operator,
   filter: IdentityFilter,
@@ -27,20 +31,16 @@ export async function* readIdentityPages(
   let token: string | undefined;
   let start = toExportStart(format, paths);
   let written = 0;
+  const trickle = toTrickle();
   const pageRows = filter.only ? LOOKED_AT_ROWS : PAGE_ROWS;
   do {
     const { items, next } = await listIdentities(operator, filter, token, pageRows);
     const found = items.filter((item) => isOneOf(item, filter.only));
     const end = next === undefined ? toExportEnd(format) : "";
-    const rows = toExportRows(format, paths, found, written === 0);
-    yield { text: start + (rows || toNothingYet(format)) + end, rows: found.length };
+    const text = start + toExportRows(format, paths, found, written === 0) + end;
+    yield { text: format === "csv" ? trickle(text, next === undefined) : text || "\n", rows: found.length };
     start = "";
     written += found.length;
     token = next;
   } while (token !== undefined);
-}
-
-/** Of a page on which nobody is found, so that a proxy sees that it goes on: JSON may have a line's end anywhere, CSV may not. */
-function toNothingYet(format: ExportFormat): string {
-  return format === "json" ? "\n" : "";
 }
