@@ -260,6 +260,15 @@ export const OAUTH2_MUTATIONS = [
     ],
   ]),
   {
+    threat: "O1",
+    what: "a remembered consent does not hold for an audience that it lacks",
+    file: "lib/oauth2/consent/decide-consent.ts",
+    from: "!isAlwaysAsked && !hasNewAudience",
+    to: "!isAlwaysAsked",
+    suite: "unit",
+    test: "lib/oauth2/consent/decide-consent.test.ts",
+  },
+  {
     threat: "O24",
     what: "nobody else than the page named goes on in place of whom Hydra remembers",
     file: "app/login/login-challenge.ts",

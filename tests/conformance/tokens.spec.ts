@@ -2,7 +2,7 @@
 
 import * as oidc from "openid-client";
 import { createPerson } from "../support/people";
-import { introspect, makeClient, readJwt } from "../support/relying-party";
+import { introspect, makeClient, readJwt, startAuthorization } from "../support/relying-party";
 import { expect, test } from "../support/test";
 import { authorize, openSignedIn, signedInWithApp } from "../support/walk";
 
@@ -53,6 +53,24 @@ test("introspection: names client, subject, scopes and audience of a live token"
     sub: person.id,
     scope: "openid offline_access email",
   });
+});
+
+test("O1: an audience that no remembered consent has is asked about, then remembered too", async ({
+  stack,
+}) => {
+  const audience = ["https://api.example/v1", "https://payments.example"];
+  const { agent, client } = await signedInWithApp(stack, { audience });
+  await authorize(client, { agent, remember: true });
+  const more = { audience: audience.join(" ") };
+  await expect(authorize(client, { agent, parameters: { ...more, prompt: "none" } })).rejects.toMatchObject({
+    error: "consent_required",
+  });
+  const asked = await agent.open((await startAuthorization(client, more)).url);
+  expect(asked.has("consent")).toBe(true);
+  expect(asked.text).toContain("payments.example");
+  await authorize(client, { agent, remember: true, parameters: more });
+  const { tokens } = await authorize(client, { agent, parameters: { ...more, prompt: "none" } });
+  expect(await introspect(stack, tokens.access_token)).toMatchObject({ aud: audience });
 });
 
 test("JWT access tokens: signed, with the granted scopes and mapped claims alone", async ({ stack }) => {

@@ -5,10 +5,11 @@ import { getConfig } from "@/lib/config/config";
 import { limitFlow } from "@/lib/limits/limit-post";
 import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
 import { toParameters } from "@/lib/oauth2/login/decide-login";
+import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import { toConfirmedCookies } from "@/lib/oauth2/logout/end-login-sessions.server";
 import { acceptConsentAndAudit, rejectConsentAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
-import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { requireChallenge, toHydraPublicUrl } from "@/lib/oauth2/shared/challenge.server";
 import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
 import { isNewestPage, writeOpenPage } from "@/lib/oauth2/shared/open-pages.server";
 import { keepToStartAgain } from "@/lib/oauth2/shared/start-again.server";
@@ -17,12 +18,13 @@ import { readField } from "@/lib/web/guards";
 import { HttpError } from "@/lib/web/http-error";
 import { type PageRequest, withBrand, withUiLocales } from "@/lib/web/page-request";
 import { toPath } from "@/lib/web/paths";
+import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
 import { showSuperseded, showWrongAccount, toConsentSignIn } from "./consent-elsewhere.server";
 import { decideConsent, toConsentOwner, toGrant } from "./decide-consent";
 import { denyConsent, endConsent } from "./end-consent.server";
 import { readGrants, toGrantedScopes, writeGrantedScopes } from "./granted-scopes.server";
-import { readConsent } from "./read-consent.server";
+import { asksForNewAudience, readConsent } from "./read-consent.server";
 
 export async function showConsent(asked: PageRequest, challenge: Challenge): Promise<Response> {
   const [consent, grants, typedCode] = await Promise.all([
@@ -40,6 +42,8 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
     config: getConfig().oauth2,
     grantedBefore: toGrantedScopes(grants, request.subject ?? "", clientId),
     typedCode,
+    hasNewAudience: await asksForNewAudience(page, consent),
+    hydraPublicUrl: toHydraPublicUrl(request.request_url),
     t: page.context.t,
   });
   switch (decision.kind) {
@@ -62,19 +66,16 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
           ],
         },
       );
-    case "grant": {
-      const setCookies = toConfirmedCookies(page, request);
-      return endConsent(
-        page,
-        consent,
-        () => acceptConsentAndAudit(page, consent, decision.body, true),
-        setCookies,
-      );
-    }
+    case "grant":
     case "reject": {
-      const setCookies = toConfirmedCookies(page, request);
-      return endConsent(page, consent, () => rejectConsentAndAudit(page, consent, decision.body), setCookies);
+      const write = () =>
+        decision.kind === "grant"
+          ? acceptConsentAndAudit(page, consent, decision.body, true)
+          : rejectConsentAndAudit(page, consent, decision.body);
+      return endConsent(page, consent, write, toConfirmedCookies(page, request));
     }
+    case "ask-anew":
+      return redirectOffOrigin(page, decision.href, { targetLabel: toClientLabel(request) });
     case "sign-in":
       return toConsentSignIn(challenge);
     case "wrong-account":

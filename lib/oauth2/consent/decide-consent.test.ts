@@ -7,11 +7,12 @@ import {
   consentRequest,
   HYDRA,
   identity,
+  requestObject,
   requestUrl,
   session,
   t,
 } from "@/tests/unit/oauth2";
-import { decideConsent, toConsentOwner, toGrant } from "./decide-consent";
+import { decideConsent, findUnasked, toConsentOwner, toGrant } from "./decide-consent";
 
 const decide = (changes = {}, more: Partial<Parameters<typeof decideConsent>[0]> = {}) =>
   decideConsent({ request: consentRequest(changes), session: session(), config: config(), t, ...more });
@@ -77,6 +78,43 @@ describe("a consent challenge", () => {
       expect(decide({ ...changes, request_url: requestUrl({ prompt: "consent" }) }).kind).toBe("ask");
     },
   );
+
+  it("O1: that Hydra skips is asked for anew, to be remembered, where it has a new audience", () => {
+    const asked = (prompt: string) =>
+      decide(
+        { skip: true, request_url: requestUrl({ prompt }) },
+        { hasNewAudience: true, hydraPublicUrl: HYDRA },
+      );
+    for (const prompt of ["", "login", "login consent", "registration"]) {
+      const decision = asked(prompt);
+      const href = decision.kind === "ask-anew" ? new URL(decision.href) : undefined;
+      if (prompt.includes("consent")) expect(decision).toMatchObject({ kind: "ask" });
+      else
+        expect([href?.origin, href?.searchParams.get("prompt")]).toEqual([
+          "https://hydra.example",
+          "consent",
+        ]);
+    }
+    expect(asked("none")).toMatchObject({ kind: "reject", body: { error: "consent_required" } });
+  });
+
+  it("O1: is asked for at once where that cannot be: by a request object that fixes the prompt", () => {
+    const request_url = requestUrl({ scope: "openid", request: requestObject({ prompt: "login" }) });
+    const more = { hasNewAudience: true, hydraPublicUrl: HYDRA };
+    expect(decide({ skip: true, request_url }, more)).toMatchObject({
+      kind: "ask",
+      view: { canRemember: false },
+    });
+  });
+
+  it("O1: has unasked audiences only where Hydra skips, and no operator vouches for the app", () => {
+    const asked = ["https://api.example/v1"];
+    expect(findUnasked(consentRequest({ skip: true }), config())).toEqual(asked);
+    expect(findUnasked(consentRequest({ skip: true }), config({ audience: "none" }))).toEqual([]);
+    expect(findUnasked(consentRequest(), config())).toEqual([]);
+    const trusted = config({ trustedClientIds: ["shop"] });
+    expect(findUnasked(consentRequest({ skip: true }), trusted)).toEqual([]);
+  });
 
   it("O2: of somebody else than the signed-in person is never answered", () => {
     const bobs = session({ identity: identity({ id: BOB }) });

@@ -12,7 +12,7 @@ import type { OAuth2Config } from "@/lib/oauth2/config";
 import { isDeviceRequest, toReadableUserCode } from "@/lib/oauth2/device/device";
 import { canBeImpersonated, isFirstParty, toClientView } from "@/lib/oauth2/shared/client";
 import { toRejection } from "@/lib/oauth2/shared/oauth2-error";
-import { parseRequestUrl } from "@/lib/oauth2/shared/request-url";
+import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 import { toSafeText } from "@/lib/oauth2/shared/safe-text";
 import type { ConsentView } from "@/lib/oauth2/shared/view";
 import { trimSlashes } from "@/lib/trim-slashes";
@@ -27,6 +27,8 @@ type ConsentData = Omit<ConsentView, "csrfToken" | "switchAccountPath">;
 export type ConsentDecision =
   /** Show the page; nothing was written. */
   | { kind: "ask"; view: ConsentData }
+  /** Lead to Hydra with prompt=consent: what is answered to a request that Hydra skips is not remembered, nor listed. */
+  | { kind: "ask-anew"; href: string }
   /** Accept at once: Hydra said skip, or the client is first-party (threats O4, O5). */
   | { kind: "grant"; body: AcceptOAuth2ConsentRequest }
   | { kind: "reject"; body: RejectOAuth2Request }
@@ -43,6 +45,9 @@ export interface ConsentInput {
   grantedBefore?: readonly string[];
   /** The code that was typed for a device in this browser, a moment ago. */
   typedCode?: string;
+  /** It asks for an audience that no remembered consent has (see {@link findUnasked}). */
+  hasNewAudience?: boolean;
+  hydraPublicUrl?: string;
   t: Translate;
 }
 
@@ -53,13 +58,15 @@ export function decideConsent({
   config,
   grantedBefore = [],
   typedCode,
+  hasNewAudience = false,
+  hydraPublicUrl,
   t,
 }: ConsentInput): ConsentDecision {
   const owner = toConsentOwner(request, session, config);
   if (owner.kind !== "owner") return owner;
   const isDevice = isDeviceRequest(request.request_url, typedCode !== undefined);
-  const asking = isDevice || mustAsk(request, config);
-  if (!asking) {
+  const isAlwaysAsked = isDevice || mustAsk(request, config);
+  if (!isAlwaysAsked && !hasNewAudience) {
     const ticked = request.requested_scope ?? [];
     const remember = !request.skip;
     return { kind: "grant", body: toGrant({ request, session: owner.session, ticked, remember, config }) };
@@ -70,6 +77,8 @@ export function decideConsent({
       body: toRejection("consent_required", "prompt=none: the person must be asked."),
     };
   }
+  const href = isAlwaysAsked ? undefined : toFreshConsent(request.request_url, hydraPublicUrl);
+  if (href) return { kind: "ask-anew", href };
   const view = toConsentData(request, owner.session, config, grantedBefore, t);
   if (!isDevice) return { kind: "ask", view };
   const device = { ...(typedCode && { userCode: toReadableUserCode(typedCode) }) };
@@ -127,6 +136,26 @@ export function toGrant({
   };
 }
 
+/**
+ * Audiences that nobody may have been asked about. Where Hydra answers from a remembered consent, it has compared the
+ * scopes alone (threat O1). An operator vouches for first-party apps.
+ */
+export function findUnasked(
+  request: OAuth2ConsentRequest,
+  config: Pick<OAuth2Config, "audience" | "trustedClientIds">,
+): string[] {
+  return request.skip && !isFirstParty(request.client, config) ? toAudience(request, config) : [];
+}
+
+/** The sign-in that the request asked for has just been done. */
+function toFreshConsent(requestUrl: string | undefined, hydraPublicUrl: string | undefined) {
+  const prompt = withPrompt(parseRequestUrl(requestUrl).prompt, {
+    remove: ["login", "select_account", "create", "registration"],
+    add: ["consent"],
+  });
+  return toRequestUrl(requestUrl, { prompt }, hydraPublicUrl);
+}
+
 /** `prompt=consent` asks even for first-party clients; what can be impersonated is always asked about (threat O5). */
 function mustAsk(request: OAuth2ConsentRequest, config: OAuth2Config): boolean {
   if (canBeImpersonated(request.client, request.request_url)) return true;
@@ -154,7 +183,7 @@ function toConsentData(
     scopes: toScopeViews(request.requested_scope ?? [], new Set(grantedBefore), config, t),
     audience: toAudience(request, config).map(toAudienceLabel),
     rememberSeconds: config.rememberConsentSeconds,
-    canRemember: !canBeImpersonated(request.client, request.request_url),
+    canRemember: !request.skip && !canBeImpersonated(request.client, request.request_url),
   };
 }
 
