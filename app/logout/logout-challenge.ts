@@ -2,14 +2,17 @@
 
 import type { OAuth2LogoutRequest } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
+import { leaveSignedOut } from "@/lib/oauth2/logout/after-sign-out.server";
 import { decideLogout } from "@/lib/oauth2/logout/decide-logout";
 import { endLoginSessions } from "@/lib/oauth2/logout/end-login-sessions.server";
 import { toFarewell, writeFarewell } from "@/lib/oauth2/logout/farewell.server";
 import { dropLoginSessions, readLoginSessions } from "@/lib/oauth2/logout/login-session.server";
+import { signOut } from "@/lib/oauth2/logout/sign-out.server";
 import { acceptLogoutAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { requireNextAddress, withChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { requireHydraRedirect } from "@/lib/oauth2/shared/redirect";
+import { toMillis } from "@/lib/oauth2/shared/time";
 import { endSession } from "@/lib/ory/end-session";
 import { OryError } from "@/lib/ory/error";
 import { getLogoutRequest, rejectLogout } from "@/lib/ory/hydra-admin";
@@ -58,10 +61,10 @@ export async function answerLogoutChallenge(
   requireToken(token, "logout", challenge, binding);
   switch (readField(form, "decision")) {
     case "accept": {
-      const read = await readLogoutRequest(page, challenge);
-      return "usedRedirect" in read
-        ? redirectOffOrigin(page, read.usedRedirect)
-        : accept(page, challenge, read.request, await whoami(page.caller));
+      const read = await readUnlessRejected(page, challenge);
+      if (read && "usedRedirect" in read) return redirectOffOrigin(page, read.usedRedirect);
+      if (!read || hasExpired(read.request, new Date())) return signOutHere(page, read?.request);
+      return accept(page, challenge, read.request, await whoami(page.caller));
     }
     case "reject":
       await withChallenge(() => rejectLogout(challenge, page.caller));
@@ -93,6 +96,28 @@ async function accept(
   return redirectOffOrigin(page, href, {
     setCookies: [...setCookies, ...dropLoginSessions(page.request), await writeFarewell(farewell)],
   });
+}
+
+/** Undefined for one that Hydra knows no more, such as after "Stay signed in" and a step back to the question. */
+async function readUnlessRejected(page: PageRequest, challenge: Challenge) {
+  try {
+    return await readLogoutRequest(page, challenge);
+  } catch (error) {
+    if (error instanceof HttpError && error.problem === "challenge-unknown") return undefined;
+    throw error;
+  }
+}
+
+/** Hydra takes the answer all the same, and ends nothing once the browser comes back to it (threat O16). */
+function hasExpired({ expires_at }: OAuth2LogoutRequest, now: Date): boolean {
+  const end = toMillis(expires_at);
+  return end !== undefined && end > 0 && end <= now.getTime();
+}
+
+/** What the person said yes to, without Hydra's request: nothing leads back to an app. */
+async function signOutHere(page: PageRequest, request?: OAuth2LogoutRequest): Promise<Response> {
+  if (request?.sid) await endLoginSessions([{ sid: request.sid }], page.caller);
+  return leaveSignedOut(page, await signOut(page));
 }
 
 /** Logout is the one challenge that Hydra reports as used, with the way on (threats §2). */

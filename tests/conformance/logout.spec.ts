@@ -10,6 +10,7 @@ import {
   waitForNotices,
 } from "../support/sign-out";
 import { expect, test } from "../support/test";
+import type { LoadedPage, UserAgent } from "../support/user-agent.mjs";
 import { authorize, openSignedIn } from "../support/walk";
 
 test("oidcc-rp-initiated-logout: the person confirms, both sides end, the app gets its state", async ({
@@ -95,6 +96,29 @@ test("O14: somebody else's id_token_hint asks, even for a client that may skip t
   expect(await isSignedIn(stack, victim.agent)).toBe(true);
   expect(toSignOut(page)).toBe(true);
   expect(page.text).toContain("another account than the one you are signed in with");
+});
+
+test("O16: Sign out on a question that was left lying, or refused before, ends both sides", async ({
+  stack,
+}) => {
+  const logout = `${stack.urls.hydraPublic}/oauth2/sessions/logout`;
+  const ends = [
+    () =>
+      stack.query("hydra", "UPDATE hydra_oauth2_logout_request SET expires_at = now() - interval '1 hour'"),
+    async (agent: UserAgent, asked: LoadedPage) => {
+      await agent.submit(asked, "logout-reject");
+    },
+  ];
+  for (const end of ends) {
+    const { agent, client, sid } = await signedInAtApp(stack);
+    const asked = await agent.open(logout);
+    await end(agent, asked);
+    const page = await agent.submit(asked, "logout-accept");
+    expect(page.has("signed-out")).toBe(true);
+    expect(await isSignedIn(stack, agent)).toBe(false);
+    expect(await isRemembered(client, agent)).toBe(false);
+    await waitForNotices(stack, sid, "back");
+  }
 });
 
 test("a refused sign-out changes nothing", async ({ stack }) => {
