@@ -15,6 +15,13 @@ describe("O9: Hydra's redirect_to", () => {
     );
   });
 
+  it("is resolved below the issuer's path, which a proxy before Hydra takes away", () => {
+    for (const issuer of ["https://hydra.example/issuer", "https://hydra.example/issuer/"])
+      expect(requireHydraRedirect("/oauth2/sessions/logout?state=1", issuer)).toBe(
+        "https://hydra.example/issuer/oauth2/sessions/logout?state=1",
+      );
+  });
+
   it.each([
     "https://evil.example/",
     "//evil.example/",

@@ -1,5 +1,7 @@
 /** Checks that an address Hydra hands back leads to Hydra: the only place the handshake may go next. */
 
+import { trimSlashes } from "@/lib/trim-slashes";
+
 /** Thrown for a `redirect_to` that leads elsewhere; answered with 502 (threat O9). Carries no URL: it holds a verifier. */
 export class ForgedRedirectError extends Error {
   constructor() {
@@ -21,9 +23,14 @@ export function requireHydraRedirect(
   if (!redirectTo || !hydraPublicUrl || !URL.canParse(redirectTo, hydraPublicUrl))
     throw new ForgedRedirectError();
   const base = new URL(hydraPublicUrl);
-  const url = new URL(redirectTo, base);
+  const url = new URL(toAddress(redirectTo, base), base);
   if (url.origin !== base.origin || url.username || url.password) throw new ForgedRedirectError();
   return url.href;
+}
+
+/** A path is named as Hydra sees it: a proxy before it may have taken the issuer's own path away. */
+function toAddress(redirectTo: string, { pathname }: URL): string {
+  return /^\/(?![/\\])/.test(redirectTo) ? trimSlashes(pathname) + redirectTo : redirectTo;
 }
 
 /**
