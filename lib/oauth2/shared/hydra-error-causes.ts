@@ -56,6 +56,12 @@ const CAUSES: readonly (Pick<RefusalCause, "reason" | "isSignOut"> & { hint: Reg
       isSignOut: true,
     },
     {
+      hint: / server_error *$/,
+      words: "oauth2-error.server-error",
+      reason: "id_token_hint could not be checked: Hydra did not get at its keys",
+      isSignOut: true,
+    },
+    {
       hint: /jose|jwt|JWS|token (is|contains)|crypto|verification error|illegal base64/i,
       words: "oauth2-error.hint-invalid",
       reason: "id_token_hint cannot be read, or its signature is not this issuer's",

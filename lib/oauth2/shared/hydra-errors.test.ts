@@ -17,6 +17,13 @@ describe("Hydra's error redirect", () => {
     });
   });
 
+  it("is a fault of ours where Hydra has no name for it, which it meets at sign-outs alone", () => {
+    expect(read({ error: "error", error_description: "The error is unrecognizable" })).toMatchObject({
+      titleKey: "oauth2-error.server-error.title",
+      isSignOut: true,
+    });
+  });
+
   it("is none without an error", () => {
     expect(read({ id: "stub:500" })).toBeNull();
   });
@@ -79,6 +86,7 @@ const DESCRIPTIONS: [description: string, words: string, isSignOut: boolean][] =
   ],
   ["go-jose/go-jose: compact JWS format must have three parts", "hint-invalid", true],
   ["crypto/rsa: verification error", "hint-invalid", true],
+  ["server_error", "server-error", true],
 ];
 
 describe("a refused request", () => {

@@ -20,7 +20,7 @@ export interface OAuth2ErrorProblem {
  * Codes that Hydra v2.3 redirects to its error page with, and which words each gets. RFC 6749 §4.1.2.1 and §5.2,
  * OpenID Connect Core §3.1.2.6, fosite's own.
  */
-const ERROR_WORDS: Record<string, { words: Words; status: number }> = {
+const ERROR_WORDS: Record<string, { words: Words; status: number; isSignOut?: boolean }> = {
   invalid_request: { words: "oauth2-error.invalid-request", status: 400 },
   invalid_client: { words: "oauth2-error.invalid-client", status: 400 },
   unauthorized_client: { words: "oauth2-error.invalid-client", status: 400 },
@@ -43,23 +43,26 @@ const ERROR_WORDS: Record<string, { words: Words; status: number }> = {
   request_unauthorized: { words: "oauth2-error.request-expired", status: 400 },
   /** Hydra's answer to a missing or foreign login or consent cookie: blocked cookies, or two tabs (hydra#3757). */
   request_forbidden: { words: "oauth2-error.cookies", status: 403 },
+  /** What Hydra calls a fault of its own that has no name in OAuth2: a sign-out while its database is away. */
+  error: { words: "oauth2-error.server-error", status: 400, isSignOut: true },
   server_error: { words: "oauth2-error.server-error", status: 400 },
   temporarily_unavailable: { words: "oauth2-error.server-error", status: 400 },
 };
 
-const UNKNOWN = { words: "oauth2-error.generic", status: 400 } as const;
+const UNKNOWN: (typeof ERROR_WORDS)[string] = { words: "oauth2-error.generic", status: 400 };
 
 /** Hydra's `/error?error=…&error_description=…`; null when the query is not of that kind. */
 export function toOAuth2ErrorProblem(query: URLSearchParams): OAuth2ErrorProblem | null {
   const code = query.get("error");
   if (code === null) return null;
   const isKnown = Object.hasOwn(ERROR_WORDS, code);
-  const { words, status } = (isKnown ? ERROR_WORDS[code] : undefined) ?? UNKNOWN;
+  const { words, status, isSignOut } = (isKnown ? ERROR_WORDS[code] : undefined) ?? UNKNOWN;
   return {
     status,
     titleKey: `${words}.title`,
     leadKey: `${words}.lead`,
     ...(isKnown && { code }),
+    ...(isSignOut && { isSignOut }),
     ...(code === "invalid_request" && findRefusalCause(query)),
   };
 }
