@@ -75,6 +75,7 @@ describe("prompt=none never shows a page", () => {
     ["somebody else is signed in", { session: bobsSession(), request: skipped(none) }, "login_required"],
     ["max_age is exceeded", { request: skipped({ ...none, max_age: "1" }) }, "login_required"],
     ["a second factor is needed", { request: skipped({ ...none, acr_values: "aal2" }) }, "login_required"],
+    ["an account is to be chosen", { request: skipped({ prompt: "none select_account" }) }, "login_required"],
     [
       "the acr is unknown",
       { request: skipped({ ...none, acr_values: "gold" }) },

@@ -153,6 +153,7 @@ function decidePrompt(context: Context, session: ActiveSession | null): LoginDec
   const lead = (prompt: string[]) => toRequestUrl(request.request_url, { prompt }, hydraPublicUrl);
   if (parameters.prompt.has("create")) return leadTo("register", lead(toRegistrationPrompt(context)));
   if (!parameters.prompt.has("select_account") || parameters.isPromptFixed) return undefined;
+  if (parameters.prompt.has("none")) return silently("No account can be chosen.");
   const otherHref = lead(withPrompt(parameters.prompt, { remove: ["select_account"], add: ["login"] }));
   const continueHref = lead(withPrompt(parameters.prompt, { remove: ["select_account"], add: [] }));
   if (!session || !otherHref || !continueHref) return leadTo("restart", otherHref);
