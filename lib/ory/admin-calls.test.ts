@@ -66,6 +66,7 @@ describe("what Hydra and Kratos are shown", () => {
       "clients/canary/lifespans",
       "keys/canary.set/canary-key",
       "schemas/canary",
+      "identities/by/external/canary",
     ];
     for (const id of ids) await toFetch("hydra")(`${url}/admin/${id}`, { method: "GET" });
     const { text } = (await renderMetrics()) ?? {};

@@ -47,7 +47,8 @@ const ERROR_ID = /^[\w.-]{1,100}$/;
 const FORM_TYPE = "application/x-www-form-urlencoded;charset=UTF-8";
 
 /** Ids in an address: UUIDs, and what whoever registers an app, makes a key or configures a schema calls it. */
-const IDS = /(?<=\/(?:clients|keys|schemas|register)\/)[^/]+|(?<=\/keys\/[^/]+\/)[^/]+|[0-9a-f-]{36}/g;
+const IDS =
+  /(?<=\/(?:clients|keys|schemas|register|external)\/)[^/]+|(?<=\/keys\/[^/]+\/)[^/]+|[0-9a-f-]{36}/g;
 
 /** As `Response.json` reads: with or without a byte order mark. */
 const utf8 = new TextDecoder();

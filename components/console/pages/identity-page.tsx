@@ -91,12 +91,15 @@ export function IdentityPage({ context, view }: { context: ConsoleChrome; view: 
 }
 
 function Account({ identity, moveHref }: { identity: IdentityDetails; moveHref?: string }) {
-  const { id, schema, isActive, createdAt, updatedAt, stateChangedAt, traits } = identity;
+  const { id, externalId, schema, isActive, createdAt, updatedAt, stateChangedAt, traits } = identity;
   return (
     <Section id="account" title="Account" aside={<IdentityState isActive={isActive} />}>
       <Facts
         facts={[
           { label: "Id", value: <Copy value={id} label="id" /> },
+          ...(externalId
+            ? [{ label: "Id at another system", value: <ForeignText>{externalId}</ForeignText> }]
+            : []),
           {
             label: "Schema",
             value: (

@@ -17,6 +17,7 @@ const AT = "2030-01-01T00:00:00.000Z";
 const HOSTILE = `"><img src=x onerror=alert(1)>\u202e`;
 const IDENTITY = {
   id: "0195e8f2-0000-7000-8000-000000000001",
+  external_id: HOSTILE,
   schema_id: HOSTILE,
   traits: { email: HOSTILE },
   credentials: { password: { identifiers: [HOSTILE] } },

@@ -8,6 +8,8 @@ import type {
 } from "@ory/client-fetch";
 import { parseExactly } from "@/lib/exact-number";
 import type { Json } from "@/lib/json";
+import { OryError } from "../../ory/error";
+import { toErrorCode } from "../../ory/exchange";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin, withJsonBody } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
@@ -47,6 +49,27 @@ export function getIdentity(operator: Operator, id: string): Promise<unknown> {
     ({ identity }, init) => identity.getIdentityRaw({ id }, init),
     parseExactly,
   );
+}
+
+/**
+ * By its id at another system, which a later Kratos keeps. Undefined where there is none, and of v1.3, which has no such address:
+ * it answers with what is no refusal of its own.
+ * @param externalID checked by `nameSchema` @throws OryError
+ */
+export async function findByExternalId(operator: Operator, externalID: string): Promise<unknown> {
+  try {
+    return await callAdmin(operator, "kratos", "getIdentityByExternalID", ({ identity }, init) =>
+      identity.getIdentityByExternalIDRaw({ externalID }, init),
+    );
+  } catch (error) {
+    const isMissing = error instanceof OryError && (error.status === 404 || isForeignNotFound(error));
+    if (isMissing) return undefined;
+    throw error;
+  }
+}
+
+function isForeignNotFound({ kind, cause }: OryError): boolean {
+  return kind === "malformed" && toErrorCode(cause) === "HTTP_404";
 }
 
 /** Kratos checks the traits against the schema; no password policy applies here. @throws OryError 409 for a taken address */

@@ -6,7 +6,7 @@ import { getClientOrId, listClients } from "../clients/clients.server";
 import { toClientRow } from "../clients/view";
 import { getRecordedError } from "../errors/errors.server";
 import { toRecordedError } from "../errors/view";
-import { getIdentity, listIdentities } from "../identities/identities.server";
+import { findByExternalId, getIdentity, listIdentities } from "../identities/identities.server";
 import { IDENTIFIER_LIMIT } from "../identities/identity-filter";
 import { toIdentityRow } from "../identities/view";
 import { getMessage } from "../messages/messages.server";
@@ -49,6 +49,15 @@ const FINDERS: readonly Finder[] = [
     async find(operator, query) {
       const id = uuidSchema.parse(query);
       return [toIdentityHit(await getIdentity(operator, id))];
+    },
+  },
+  {
+    what: "identities by their id at another system",
+    permission: "identities.read",
+    accepts: isName,
+    async find(operator, query) {
+      const found = await findByExternalId(operator, query);
+      return found === undefined ? [] : [toIdentityHit(found)];
     },
   },
   {

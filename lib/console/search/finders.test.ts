@@ -25,3 +25,34 @@ it.each([401, 403, 429, 503])(
     expect(failed).toEqual(looked);
   },
 );
+
+/** What a search for `crm-7` finds where Kratos knows an account by that id at another system, or answers with a status in plain text. */
+async function searchExternal(known: object | number) {
+  setConsoleEnvironment();
+  const { OryError } = await import("../../ory/error");
+  const { toForeignRefusal } = await import("../../ory/own-refusal");
+  const callAdmin = async (_: unknown, upstream: "kratos" | "hydra", operation: string) => {
+    if (operation !== "getIdentityByExternalID")
+      throw new OryError({ upstream, operation, kind: "status", status: 404 });
+    if (typeof known === "number") throw toForeignRefusal("kratos", operation, known);
+    return known;
+  };
+  vi.doMock("../ory/admin.server", () => ({ callAdmin, listAdmin: async () => ({ items: [] }) }));
+  const { search } = await import("./finders.server");
+  return search(OPERATOR, "crm-7");
+}
+
+const BY_EXTERNAL_ID = "identities by their id at another system";
+
+it("finds a person by their id at another system, where Kratos keeps one", async () => {
+  const known = { id: "1de00000-0000-4000-8000-000000000001", traits: { email: "ada@foyer.example" } };
+  const hit = { kind: "Identity", label: "ada@foyer.example", path: `/identities/${known.id}` };
+  expect(await searchExternal(known)).toMatchObject({ hits: [hit], failed: [] });
+});
+
+it.each([
+  { status: 404, failed: [] },
+  { status: 502, failed: [BY_EXTERNAL_ID] },
+])("C24: a $status in plain text for such an id fails $failed", async ({ status, failed }) => {
+  expect(await searchExternal(status)).toMatchObject({ hits: [], failed });
+});
