@@ -1,6 +1,7 @@
 /** Runs every check of the config doctor and gathers what they found, errors first. */
 
 import type { Config } from "@/lib/config/config";
+import { checkAcr } from "./check-acr";
 import { checkKratosAdmin } from "./check-admin";
 import { checkConsole } from "./check-console";
 import { checkEnvironment } from "./check-environment";
@@ -37,6 +38,7 @@ export async function diagnose(config: Config, { probe, exposure, env }: Options
     checkKratosAdmin(config),
     checkConsole(config),
     checkOperators(config),
+    checkAcr(config),
     checkServers(config),
     checkNames(config),
     checkSibling(config),
