@@ -2,6 +2,7 @@
 
 import type { Config } from "@/lib/config/config";
 import { readPath } from "@/lib/json";
+import { trimSlashes } from "@/lib/trim-slashes";
 import { ask, isSilent, toAnswered, withoutQuery } from "./ask";
 import { checkAdminList } from "./check-admin";
 import { compareSetting, type Finding, HYDRA_FILE } from "./finding";
@@ -15,6 +16,7 @@ export async function checkHydra(config: Config): Promise<Finding[]> {
     checkAdmin(hydra, config),
     hydra.publicUrl ? checkIssuer(hydra.publicUrl) : toMissingPublicUrl(),
     hydra.publicUrl ? checkErrorPage(config, hydra.publicUrl) : [],
+    hydra.publicUrl ? checkKeys(hydra.publicUrl) : [],
   ]);
   return findings.flat();
 }
@@ -47,11 +49,28 @@ async function checkIssuer(publicUrl: string): Promise<Finding[]> {
       },
     ];
   }
-  return compareSetting(HYDRA_FILE, "urls.self.issuer", {
-    seen: issuer,
-    wanted: publicUrl,
-    found: `Hydra calls itself ${issuer}, but HYDRA_PUBLIC_URL is ${publicUrl}: Foyer would refuse every redirect to it.`,
-  });
+  const found = `Hydra calls itself ${issuer}, but HYDRA_PUBLIC_URL is ${publicUrl}: Foyer would refuse every redirect to it.`;
+  return compareSetting(HYDRA_FILE, "urls.self.issuer", { seen: issuer, wanted: publicUrl, found }).map(
+    (finding) => ({
+      ...finding,
+      // Apps know the issuer by its name: where some use it already, it is not Hydra's that may change.
+      change: `environment: HYDRA_PUBLIC_URL=${trimSlashes(issuer)}; or, where no app uses that issuer yet, ${finding.change}`,
+    }),
+  );
+}
+
+/** Hydra is ready without its keys too: after a restore, or a rotation, with another secret than they were written under. */
+async function checkKeys(publicUrl: string): Promise<Finding[]> {
+  const answer = await ask(`${publicUrl}/.well-known/jwks.json`);
+  if (isSilent(answer) || answer.status !== 500) return [];
+  return [
+    {
+      severity: "error",
+      setting: "secrets.system",
+      found: "Hydra is ready, but cannot read its signing keys (status 500): no app gets a token.",
+      change: `${HYDRA_FILE}: secrets.system: add at its end the secret that was in use before; or, where that is lost, Hydra's admin API: DELETE /admin/keys/hydra.openid.id-token and /admin/keys/hydra.jwt.access-token, in whose place Hydra makes new ones`,
+    },
+  ];
 }
 
 /** An unknown client cannot be sent back anywhere: Hydra shows the error itself, at `urls.error`. */
