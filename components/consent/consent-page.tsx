@@ -20,6 +20,12 @@ interface ConsentPageProps {
   view: ConsentView;
 }
 
+/**
+ * A link can put the focus on what has an id, and Enter there, in a window that opened under a key which its page asked people to
+ * hold, would allow (threat O4). So no button has one, and those of boxes nobody can know; names that suites look for are of words.
+ */
+const toBoxId = ({ csrfToken }: ConsentView, name: string) => `${csrfToken.split(".", 1)[0]}-${name}`;
+
 /** Field and button names are those of Ory's reference UI (`grant_scope`, `remember`, `consent_action`). */
 export function ConsentPage({ context, view }: ConsentPageProps) {
   const { t } = context;
@@ -63,7 +69,7 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
         <Destination context={context} client={client} isDevice={view.device !== undefined} />
         {view.canRemember && (
           <div className="border-t border-line pt-3">
-            <CheckboxRow id="remember" name="remember" value="1">
+            <CheckboxRow id={toBoxId(view, "remember")} labelId="remember" name="remember" value="1">
               {t(`consent.remember.${remember.unit}`, { count: remember.count })}
             </CheckboxRow>
           </div>
@@ -77,24 +83,17 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
 function AllowOrDeny({ context: { t } }: { context: PageContext }) {
   return (
     <div className="grid gap-3 sm:grid-cols-2">
-      <button
-        type="submit"
-        id="accept"
-        name="consent_action"
-        value="accept"
-        className={buttonClass("primary")}
-      >
-        {t("consent.allow")}
+      <button type="submit" name="consent_action" value="accept" className={buttonClass("primary")}>
+        <span id="accept">{t("consent.allow")}</span>
       </button>
       <button
         type="submit"
-        id="reject"
         name="consent_action"
         value="reject"
         formNoValidate
         className={buttonClass("secondary")}
       >
-        {t("consent.deny")}
+        <span id="reject">{t("consent.deny")}</span>
       </button>
     </div>
   );
@@ -111,7 +110,7 @@ function Scopes({ context, view }: ConsentPageProps) {
       {ordered.length > 0 && (
         <ul className="divided border-y border-line">
           {ordered.map((scope) => (
-            <ScopeRow key={scope.name} scope={scope} context={context} />
+            <ScopeRow key={scope.name} boxId={toBoxId(view, scope.name)} scope={scope} context={context} />
           ))}
         </ul>
       )}

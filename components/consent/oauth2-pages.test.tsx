@@ -28,14 +28,23 @@ test("what cannot be unticked is posted all the same, once", () => {
   expect(consent.match(/name="grant_scope"/g)).toHaveLength(CONSENT.scopes.length);
 });
 
-test("a scope's box has the scope's own name for an id, as suites find it, and its own label", () => {
+test("O4: no link puts the focus on what answers: ids that are known are of words alone", () => {
+  const known = consent.replaceAll(/\bid="[^"]*\bt-[^"]*"/g, "");
+  for (const name of ["button", "input", "select", "textarea", "a", "summary"])
+    expect(findTags(known, name).filter(({ attributes }) => "id" in attributes)).toEqual([]);
+  const other = <ConsentPage context={toTestContext()} view={{ ...CONSENT, csrfToken: "another.t" }} />;
+  expect(findTags(renderToStaticMarkup(other), "input", { id: "another-remember" })).toHaveLength(1);
+  for (const id of ["accept", "reject"]) expect(findTags(consent, "span", { id })).toHaveLength(1);
+});
+
+test("a scope's label has the scope's own name for an id, as suites find it, and its own box", () => {
   const [scope] = CONSENT.scopes;
   const names = ["read:users", "read_users", "https://api.example/香港", "https://api.example/澳门"];
   const scopes = scope ? names.map((name) => ({ ...scope, name })) : [];
   const html = renderToStaticMarkup(<ConsentPage context={toTestContext()} view={{ ...CONSENT, scopes }} />);
   for (const name of names) {
-    expect(findTags(html, "input", { id: `scope-${name}`, value: name })).toHaveLength(1);
-    expect(findTags(html, "label", { for: `scope-${name}` })).toHaveLength(1);
+    expect(findTags(html, "input", { id: `t-${name}`, value: name })).toHaveLength(1);
+    expect(findTags(html, "label", { id: `scope-${name}`, for: `t-${name}` })).toHaveLength(1);
   }
 });
 

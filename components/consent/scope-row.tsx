@@ -5,7 +5,13 @@ import type { ScopeView } from "@/lib/oauth2/shared/view";
 import type { PageContext } from "@/lib/page-context";
 import { ScopeIcon } from "./scope-icon";
 
-export function ScopeRow({ scope, context }: { scope: ScopeView; context: PageContext }) {
+interface ScopeRowProps {
+  scope: ScopeView;
+  boxId: string;
+  context: PageContext;
+}
+
+export function ScopeRow({ scope, boxId, context }: ScopeRowProps) {
   const { name, title, description, required, granted, icon } = scope;
   const note = required ? "consent.required" : granted ? "consent.grantedBefore" : undefined;
   return (
@@ -15,7 +21,8 @@ export function ScopeRow({ scope, context }: { scope: ScopeView; context: PageCo
       {required && <input type="hidden" name="grant_scope" value={name} />}
       <div className="min-w-0 grow">
         <CheckboxRow
-          id={`scope-${name}`}
+          id={boxId}
+          labelId={`scope-${name}`}
           name={required ? undefined : "grant_scope"}
           value={name}
           defaultChecked

@@ -8,9 +8,19 @@ const suite = "browser";
 const TOKENS = { suite, test: "tests/contract/form-tokens.spec.ts" };
 const SIGN_OUT = { suite, test: "tests/e2e/account/sign-out.spec.ts" };
 const NOWHERE = { suite, test: "tests/contract/nowhere-else.spec.ts" };
+const CONSENT = { test: "components/consent/oauth2-pages.test.tsx" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const PAGE_MUTATIONS = [
+  ...ofFile("components/consent/consent-page.tsx", CONSENT, [
+    [
+      "O4",
+      "no link can name the button that allows",
+      'value="accept" className',
+      'value="accept" id="allow" className',
+    ],
+    ["O4", "nobody knows what the boxes are called", '${csrfToken.split(".", 1)[0]}-', "box-"],
+  ]),
   ...ofFile("components/controls/account-line.tsx", SIGN_OUT, [
     ["F15", "a page that names who is signed in is private", 'data-private=""', ""],
   ]),

@@ -15,7 +15,7 @@ test("O1: an unrequested scope or audience is never granted", async ({ page, sta
   await startAtApp(page, stack, { scope: "openid email" });
   await page
     .getByTestId("consent")
-    .locator("#accept")
+    .locator('[name="consent_action"][value="accept"]')
     .evaluate((button: HTMLButtonElement) => {
       for (const [name, value] of [
         ["grant_scope", "offline_access"],
@@ -54,6 +54,28 @@ test("O4, O19: a GET writes nothing; an accept is finite, remembered or not", as
   const bodies = hydra.matching(ACCEPT).map(({ body }) => JSON.parse(body));
   expect(bodies.map(({ remember }) => remember)).toEqual([false, true]);
   for (const { remember_for } of bodies) expect(remember_for).toBeGreaterThan(0);
+});
+
+test("O4: a link that chooses what has the focus allows nothing by a key that is held", async ({
+  page,
+  stack,
+}) => {
+  await signIn(page, await createPerson(stack));
+  await startAtApp(page, stack);
+  const ids = await page.locator("[id]").evaluateAll((all) => all.map(({ id }) => id));
+  expect(ids).toEqual(expect.arrayContaining(["accept", "remember", "scope-email"]));
+  const { hydra } = getProxies();
+  // A fragment outlives the redirects from the app over Hydra and /login.
+  for (const id of ["accept", "remember", "scope-email"]) {
+    await page.goto(`${stack.urls.relyingParty}/login#${id}`);
+    await expect(page).toHaveURL(new RegExp(`/consent\\?.*#${id}$`));
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Space");
+    await expect(page.locator("body")).toBeFocused();
+  }
+  await page.reload();
+  await expect(page.getByTestId("consent")).toBeVisible();
+  expect(hydra.matching(ACCEPT)).toEqual([]);
 });
 
 test("O6: a token of another challenge, of another session or of nobody is refused", async ({
@@ -184,7 +206,7 @@ test("a client in TRUSTED_CLIENT_IDS is not asked about; its accept is finite to
 
 function readForm(page: Page): Promise<Record<string, string>> {
   return page
-    .locator("#accept")
+    .locator('[name="consent_action"][value="accept"]')
     .evaluate((button: HTMLButtonElement) =>
       Object.fromEntries([...new FormData(button.form ?? undefined, button)].map(([k, v]) => [k, String(v)])),
     );

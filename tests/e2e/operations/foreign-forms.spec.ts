@@ -83,7 +83,7 @@ async function collectForms(context: BrowserContext, stack: Stack, consent: Page
     await page.goto(path);
     return readForm(page, button, more);
   };
-  const accept = await readForm(consent, "#accept");
+  const accept = await readForm(consent, '[name="consent_action"][value="accept"]');
   const forms = [
     accept,
     { ...accept, action: `${stack.urls.foyer}/consent/switch-account` },

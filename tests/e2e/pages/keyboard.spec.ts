@@ -89,9 +89,9 @@ test("sign-in, consent and sign-out work by keyboard alone, with a focus that ca
   await page.keyboard.press("Enter");
 
   await expect(page.getByTestId("consent")).toBeVisible();
-  await tabTo(page, '#scope-email[type="checkbox"]');
+  await tabTo(page, '[name="grant_scope"][value="email"]');
   await page.keyboard.press("Space");
-  await tabTo(page, "#accept");
+  await tabTo(page, '[name="consent_action"][value="accept"]');
   await page.keyboard.press("Enter");
   await expectAtApp(page, stack);
   expect((await readAccessToken(page)).scope).not.toContain("email");
