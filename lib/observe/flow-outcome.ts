@@ -3,6 +3,7 @@
 import { readString } from "@/lib/json";
 import type { FlowBody } from "@/lib/relay/form/relay-body";
 import { METHOD_NAMES } from "@/lib/self-service/method-facts";
+import { isProviderAnswer } from "@/lib/self-service/provider-answer";
 import { beginsSession } from "@/lib/web/cookies/cookies";
 import { readUrl } from "@/lib/web/request-url";
 import { audit } from "./audit";
@@ -28,7 +29,6 @@ const ANY_ORIGIN = "http://own.invalid";
 
 /** Kratos' flows that are worth a line; logout is audited where it is decided. */
 const FLOW_PATH = /^\/self-service\/(login|registration|recovery|verification|settings)$/;
-const CALLBACK_PATH = /^\/self-service\/methods\/oidc\/callback\b/;
 
 /** Every value of the `method` field that Kratos knows; anything else is `other`. */
 const METHODS = new Set([...METHOD_NAMES, "captcha"]);
@@ -36,7 +36,7 @@ const METHODS = new Set([...METHOD_NAMES, "captcha"]);
 /** Logs and counts a form that Kratos answered; reads made with the relay are none. */
 export function reportFlow(request: Request, form: FlowBody | undefined, answer: FlowAnswer): void {
   const { pathname } = readUrl(request);
-  const isCallback = CALLBACK_PATH.test(pathname);
+  const isCallback = isProviderAnswer(pathname);
   const flow = isCallback ? "oidc-callback" : FLOW_PATH.exec(pathname)?.[1];
   if (!flow || (request.method !== "POST" && !isCallback)) return;
   const method = isCallback ? "oidc" : toMethod(form);

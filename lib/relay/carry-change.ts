@@ -18,6 +18,7 @@ import {
   type WaitingChange,
   writeWaitingChange,
 } from "@/lib/self-service/page/waiting-change.server";
+import { isProviderAnswer } from "@/lib/self-service/provider-answer";
 import { type ChangeKind, toChangeKind } from "@/lib/self-service/settings-change";
 import { beginsSession, CONTINUITY_COOKIE, parseCookies } from "@/lib/web/cookies/cookies";
 import { toBrowserUrl, toRelayUrl } from "@/lib/web/paths";
@@ -27,7 +28,7 @@ import type { FlowBody } from "./form/relay-body";
 const SETTINGS = "/self-service/settings";
 const NEW_SETTINGS = "/self-service/settings/browser";
 const NEW_LOGIN = "/self-service/login/browser";
-const SIGN_IN = /^\/self-service\/(login|methods\/oidc\/callback(\/[^/]+)?)$/;
+const SIGN_IN = "/self-service/login";
 
 const SETTINGS_PAGE = /\/settings$/;
 const SHOW_CODES: ReadonlySet<ChangeKind> = new Set(["lookup_secret_regenerate", "lookup_secret_reveal"]);
@@ -83,7 +84,8 @@ export async function followChange(
   }
   if (pathname === NEW_SETTINGS)
     return { location, setCookies: [...setCookies, ...dropWaitingChange(request)] };
-  if (!SIGN_IN.test(pathname) || location === undefined) return { location, setCookies };
+  if ((pathname !== SIGN_IN && !isProviderAnswer(pathname)) || location === undefined)
+    return { location, setCookies };
   const confirmed = await findConfirmed(request, location, setCookies);
   return {
     location,

@@ -6,6 +6,7 @@ import {
   keepTypedIdentifier,
 } from "@/lib/limits/recipients/typed-identifier";
 import { type FlowAnswer, toFlowOutcome } from "@/lib/observe/flow-outcome";
+import { isProviderAnswer } from "@/lib/self-service/provider-answer";
 import { toCaller } from "@/lib/web/caller";
 import { beginsSession } from "@/lib/web/cookies/cookies";
 import { HttpError } from "@/lib/web/http-error";
@@ -16,7 +17,6 @@ import { type RelayedForm, readRelayedForm } from "./form/relay-form";
 
 const SIGN_IN = "/self-service/login";
 const SIGN_UP = "/self-service/registration";
-const CALLBACK = /^\/self-service\/methods\/oidc\/callback\b/;
 
 /** Set-Cookie lines for the page that comes next; whom a provider signs in needs nothing of it any more. @param form absent where a provider answers */
 export async function keepTyped(
@@ -25,7 +25,7 @@ export async function keepTyped(
   answer: FlowAnswer,
 ): Promise<string[]> {
   const url = readUrl(request);
-  if (!form && CALLBACK.test(url.pathname) && answer.setCookies.some(beginsSession))
+  if (!form && isProviderAnswer(url.pathname) && answer.setCookies.some(beginsSession))
     return forgetTypedIdentifier(request);
   const target = answer.location === undefined ? undefined : toTarget(answer.location);
   if (!target?.isOwn) return [];
@@ -40,7 +40,7 @@ export async function keepTyped(
   // Whoever had an account is signed in by now, or before the page of a flow that says why not; whose session ended while they
   // linked a provider, before a new sign-in.
   const isNew = flow === null && !page.pathname.endsWith(`${SIGN_IN}/browser`);
-  return CALLBACK.test(url.pathname) && isNew ? keepNewAccount() : [];
+  return isProviderAnswer(url.pathname) && isNew ? keepNewAccount() : [];
 }
 
 /** Only the page of the very flow that is shown again may read it. */

@@ -16,13 +16,20 @@ const ALLOWED = [
   "/self-service/logout/browser",
   "/self-service/methods/oidc/callback",
   "/self-service/methods/oidc/callback/acme",
+  "/self-service/methods/oidc/organization/b8d61a4e-5ef0-4a4c-a2a1-0f6a2b1c9d3e/callback/acme",
 ];
+
+const isId = (text: string) =>
+  text.length === 36 && [...text].every((c) => "0123456789abcdefABCDEF-".includes(c));
 
 /** Written without the relay's own expressions: split and compare. */
 function isAllowed(path: string): boolean {
-  const callback = "/self-service/methods/oidc/callback/";
   if (ALLOWED.includes(path)) return true;
-  const provider = path.startsWith(callback) ? path.slice(callback.length) : "";
+  const pieces = path.split("/");
+  const provider = pieces.pop() ?? "";
+  const [organization] = pieces[4] === "organization" ? pieces.splice(4, 2).slice(1) : [];
+  if (organization !== undefined && !isId(organization)) return false;
+  if (pieces.join("/") !== "/self-service/methods/oidc/callback") return false;
   return provider.length <= 128 && /^[A-Za-z0-9]/.test(provider) && !/[^A-Za-z0-9_.~-]/.test(provider);
 }
 
@@ -58,7 +65,7 @@ describe("the relay's path matcher (P2)", () => {
       for (const method of ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "get", "post", "", "__proto__"]) {
         expect(findRules(method, path), `${method} ${path}`).toEqual([]);
       }
-      const takesForms = !/\/(browser|logout|callback)$/.test(path);
+      const takesForms = !/\/(browser|logout|callback)$|\/organization\//.test(path);
       expect(allows("POST", path), path).toBe(takesForms);
     }
   });
@@ -233,6 +240,10 @@ describe("the relay's closed list of addresses (P17)", () => {
     ],
     ["/self-service/methods/oidc/callback/acme?error=access_denied&error_description=no&state=s", undefined],
     ["/self-service/methods/oidc/callback?state=s&code=c&session_state=a&utm_source=theirs", undefined],
+    [
+      "/self-service/methods/oidc/organization/b8d61a4e-5ef0-4a4c-a2a1-0f6a2b1c9d3e/callback/acme?state=s&code=c&iss=i",
+      undefined,
+    ],
     [
       "/self-service/methods/oidc/callback/x?oauth_token=t&oauth_verifier=v&denied=d&state=s&state=2",
       undefined,

@@ -89,6 +89,13 @@ const RULES: readonly RelayRule[] = [
     acceptsCrossSite: true,
     answersProvider: method === "GET",
   })),
+  // The same of an organization's provider, at a Kratos that has organizations.
+  {
+    method: "GET",
+    path: /^\/self-service\/methods\/oidc\/organization\/[0-9A-Fa-f-]{36}\/callback\/[A-Za-z0-9][A-Za-z0-9_.~-]{0,127}$/,
+    takes: "any",
+    answersProvider: true,
+  },
 ];
 
 /** Mail services add these to links in order to count clicks; Kratos does not hear of them. */

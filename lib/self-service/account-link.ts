@@ -5,6 +5,7 @@
 
 import type { KratosFlow } from "./kratos-flow";
 import { LOGIN_LINK_CONFLICT } from "./kratos-names";
+import { findAnsweringProvider } from "./provider-answer";
 
 export interface AccountLink {
   /** The address that the provider told, which an account has. */
@@ -33,11 +34,9 @@ export function withAccountLink(flow: KratosFlow, kept: AccountLink | undefined)
 }
 
 /** A provider's answer made the flow, and that provider is none of its ways to sign in: v1.3.1 leaves it out. */
-const CALLBACK = /\/self-service\/methods\/oidc\/callback\/([\w.~-]{1,128})$/;
-
 function toGuessed({ request_url: address, ui }: KratosFlow): AccountLink | undefined {
   const provider =
-    address && URL.canParse(address) ? CALLBACK.exec(new URL(address).pathname)?.[1] : undefined;
+    address && URL.canParse(address) ? findAnsweringProvider(new URL(address).pathname) : undefined;
   if (provider === undefined) return undefined;
   const fields = ui.nodes.map((node) => node?.attributes ?? {});
   if (fields.some(({ name, value }) => name === "provider" && value === provider)) return undefined;
