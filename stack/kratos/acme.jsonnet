@@ -1,5 +1,6 @@
 // Maps what Acme says about a person to traits: email, its verification, and the name.
-local claims = std.extVar('claims');
+// Kratos leaves `email_verified` out where it is false.
+local claims = { email_verified: false } + std.extVar('claims');
 
 {
   identity: {

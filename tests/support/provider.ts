@@ -3,21 +3,24 @@
 import type { Page } from "@playwright/test";
 import type { Stack } from "./test";
 
+interface Answer {
+  email: string;
+  name?: string;
+  /** The provider's own word about the address; it vouches for it by default. */
+  isVerified?: boolean;
+}
+
 /** Presses the provider's button on the open page, and fills in the provider's own form. */
-export async function signInVia(
-  page: Page,
-  stack: Stack,
-  provider: string,
-  who: { email: string; name?: string },
-): Promise<void> {
+export async function signInVia(page: Page, stack: Stack, provider: string, who: Answer): Promise<void> {
   await openProvider(page, stack, provider);
   await answerProvider(page, who);
 }
 
 /** Fills in the provider's own form, which is open. */
-export async function answerProvider(page: Page, who: { email: string; name?: string }): Promise<void> {
+export async function answerProvider(page: Page, who: Answer): Promise<void> {
   await page.getByLabel("Email").fill(who.email);
   if (who.name) await page.getByLabel("Name").fill(who.name);
+  if (who.isVerified === false) await page.getByLabel("This address is verified").uncheck();
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 

@@ -63,6 +63,17 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page.locator("main")).toContainText(email);
   });
 
+  test("social: an address that the provider does not vouch for is to be verified", async ({
+    page,
+    stack,
+  }) => {
+    const { email } = newPerson();
+    await page.goto("/registration");
+    await signInVia(page, stack, "acme", { email, name: "Ada Lovelace", isVerified: false });
+    await expectSignedIn(page);
+    await expect(page.getByRole("link", { name: "Verify address" })).toBeVisible();
+  });
+
   test("an address that has an account is told to sign in, and nobody is signed in by it", async ({
     page,
     stack,
