@@ -5,7 +5,7 @@ import { createPerson } from "../support/people";
 import { makeClient } from "../support/relying-party";
 import { expect, test } from "../support/test";
 import { UserAgent } from "../support/user-agent.mjs";
-import { authorize } from "../support/walk";
+import { authorize, openSignedIn } from "../support/walk";
 
 const { stackOptions, getGateway } = behindGateway("domain");
 
@@ -37,8 +37,17 @@ test("Ory Network: connected apps and sign out everywhere use the token too", as
 
 test("Ory Network: the token is on no page and in no answer to a browser", async ({ stack }) => {
   const { token } = await getGateway();
-  for (const path of ["/login", "/registration", "/account/apps", "/consent?consent_challenge=x"]) {
-    const page = await new UserAgent().open(stack.urls.foyer + path);
-    expect(page.html + JSON.stringify([...page.headers])).not.toContain(token);
+  const nobody = new UserAgent();
+  const person = await openSignedIn(stack, await createPerson(stack));
+  for (const [agent, path, status] of [
+    [nobody, "/login", 200],
+    [nobody, "/registration", 200],
+    [nobody, "/consent?consent_challenge=x", 404],
+    [person, "/account/apps", 200],
+    [person, "/settings", 200],
+  ] as const) {
+    const page = await agent.open(stack.urls.foyer + path);
+    expect([page.status, page.url.pathname], path).toEqual([status, path.split("?")[0]]);
+    expect(page.html + JSON.stringify([...page.headers]), path).not.toContain(token);
   }
 });

@@ -3,7 +3,13 @@
 import { randomUUID } from "node:crypto";
 import { PAGES } from "@/lib/pages";
 import { type Contract, expect, ISSUER, test } from "../support/contract";
-import { CONSENT_REQUEST, LOGIN_REQUEST, toConsentRequest, toLoginRequest } from "../support/stub-hydra";
+import {
+  CONSENT_REQUEST,
+  LOGIN_REQUEST,
+  LOGOUT_REQUEST,
+  toConsentRequest,
+  toLoginRequest,
+} from "../support/stub-hydra";
 import { ALICE, FLOW_ID } from "../support/stub-kratos";
 import { json } from "../support/stub-upstream";
 
@@ -53,10 +59,13 @@ for (const [who, cookie] of [
       // A signed-in person's sign-in and sign-out for an app are what the app asked for: the next test.
       if (cookie && /^\/(login|registration)\?login_challenge/.test(target)) continue;
       for (let load = 0; load < 2; load++) {
-        await contract.get(its, { headers: { cookie } });
+        const { status } = await contract.get(its, { headers: { cookie } });
+        expect(status, its).toBeLessThan(500);
         expect(findEffects(contract), `${its}, load ${load + 1}`).toEqual([]);
       }
     }
+    for (const endpoint of [CONSENT_REQUEST, LOGOUT_REQUEST])
+      expect(contract.hydra.to(endpoint), endpoint).not.toEqual([]);
   });
 }
 

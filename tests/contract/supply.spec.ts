@@ -66,6 +66,7 @@ test("S3: the pages themselves name no upstream", async ({
     "/login?login_challenge=c",
   ]) {
     const { body, headers } = await get(target);
+    expect(body, target).toContain("</html>");
     for (const { url } of [kratos, kratosAdmin, hydra]) {
       expect(body + JSON.stringify(headers), target).not.toContain(new URL(url).host);
     }
