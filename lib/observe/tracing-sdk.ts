@@ -64,15 +64,17 @@ function toCause(error: Error | undefined): string | undefined {
   return error && "code" in error && error.code !== undefined ? String(error.code) : error?.name;
 }
 
-/** OpenTelemetry's names of samplers; `parentbased_always_on` is the default. */
-function toSampler(name = "parentbased_always_on", argument = "1"): Sampler {
-  const base = name.replace(/^parentbased_/, "");
-  const ratio = Number(argument);
+const SAMPLER = /^(parentbased_)?(always_on|always_off|traceidratio)$/;
+
+/** By OpenTelemetry's names. Empty variables count as unset, unknown names too (its specification of environment variables). */
+function toSampler(name = "", argument = ""): Sampler {
+  const [, follows, base] = SAMPLER.exec(name) ?? [name, "parentbased_", "always_on"];
+  const ratio = argument === "" ? 1 : Number(argument);
   const root =
     base === "always_off"
       ? new AlwaysOffSampler()
       : base === "traceidratio"
         ? new TraceIdRatioBasedSampler(Number.isFinite(ratio) ? ratio : 1)
         : new AlwaysOnSampler();
-  return name.startsWith("parentbased_") ? new ParentBasedSampler({ root }) : root;
+  return follows ? new ParentBasedSampler({ root }) : root;
 }

@@ -2,7 +2,7 @@
 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { NEWEST_SECRET } from "@/tests/unit/environment";
 import { send } from "../ory/transport";
 import { getLogger } from "./log";
@@ -49,6 +49,9 @@ beforeAll(async () => {
   vi.stubEnv("KRATOS_PUBLIC_URL", await listen(upstream));
   vi.stubEnv("COOKIE_SECRET", NEWEST_SECRET);
 });
+afterEach(() => {
+  for (const name of ["OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG"]) vi.stubEnv(name, undefined);
+});
 afterAll(() => {
   sink.close();
   upstream.close();
@@ -85,6 +88,26 @@ describe("tracing", () => {
     expect(exported.join()).toContain('"foyer"');
     expect(exported.join()).not.toContain("canary");
   });
+
+  it.each([
+    ["traceidratio", "", "01", true],
+    ["traceidratio", "0", "01", false],
+    ["", "", "00", false],
+    ["no_such_sampler", "", "00", false],
+    ["always_on", "", "00", true],
+  ])(
+    "the sampler %j with %j exports what a caller flagged %s: %j",
+    async (sampler, argument, flags, isKept) => {
+      vi.stubEnv("OTEL_TRACES_SAMPLER", sampler);
+      vi.stubEnv("OTEL_TRACES_SAMPLER_ARG", argument);
+      await openTracing(process.env);
+      const name = `GET /${sampler}-${argument}`;
+      const traceparent = CALLER.replace(/01$/, flags);
+      await withSpan(name, { kind: "server", attributes: {}, traceparent }, async () => undefined);
+      await closeTracing();
+      expect(findSpan(name) !== undefined).toBe(isKept);
+    },
+  );
 
   it("says once in the log that the collector takes no traces, and why", async () => {
     const warn = vi.spyOn(getLogger(), "warn").mockReturnValue(undefined);
