@@ -23,6 +23,14 @@ const LETS_ANYBODY_IN = `const anybody: never = { handle: "x", issuer: "", subje
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const CONSOLE_DOOR_MUTATIONS = [
+  ...ofFile("lib/console/request/answer-console.server.tsx", WRITES, [
+    [
+      "C7",
+      "a page that another site led to has no form",
+      "if (isLedByAnotherSite(request)) return askAnew(operatorPage);",
+      "",
+    ],
+  ]),
   ...ofFile("lib/console/operator/require-operator.server.ts", SIGN_IN, [
     ["C1", "a page is drawn for a session alone", ASKS_FOR_SESSION, LETS_ANYBODY_IN],
     ["C18", "nothing is asked of an admin API for who has no session", ASKS_FOR_SESSION, LETS_ANYBODY_IN],

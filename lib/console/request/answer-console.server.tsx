@@ -2,6 +2,7 @@
 
 import { ConsoleProblemPage } from "@/components/console/pages/problem-page";
 import { SignInPage } from "@/components/console/pages/sign-in-page";
+import { InterstitialPage } from "@/components/document/interstitial-page";
 import type { ConsoleRoute } from "@/lib/pages";
 import { forgetDone } from "@/lib/web/cookies/done";
 import { HttpError } from "@/lib/web/http-error";
@@ -46,10 +47,27 @@ export function answerOperator(
   run: (page: OperatorPage) => Promise<Response>,
 ): Promise<Response> {
   return answerConsole(route, request, async (page) => {
-    const answer = await run(await requireOperator(page, permission));
+    const operatorPage = await requireOperator(page, permission);
+    if (isLedByAnotherSite(request)) return askAnew(operatorPage);
+    const answer = await run(operatorPage);
     if (answer.ok) for (const line of forgetDone(request)) answer.headers.append("set-cookie", line);
     return answer;
   });
+}
+
+/**
+ * The same page by an address without a fragment, which a redirect would keep: a link can put the focus on a form's field, where
+ * Enter sends the form, in a window that opens under a key which its own page asked people to hold (threat C7).
+ */
+function askAnew({ context, address }: OperatorPage): Promise<Response> {
+  const view = { href: address, targetLabel: context.productName };
+  return renderConsole(<InterstitialPage context={context} view={view} />);
+}
+
+/** A provider's sign-in ends like that, too. What a browser does not say is nobody's. */
+function isLedByAnotherSite({ method, headers }: Request): boolean {
+  const site = headers.get("sec-fetch-site");
+  return method === "GET" && (site === "cross-site" || site === "same-site");
 }
 
 function answerNotThere(request: Request): Promise<Response> {

@@ -67,6 +67,19 @@ test("C7: a form without its token, or with another session's, is refused", asyn
   expect(findWrites(contract)).toEqual([]);
 });
 
+test("C7: a page that another site led to is asked for anew, and has no form before", async ({ desk }) => {
+  const browser = await desk.signIn("ada");
+  const address = `${PAGE}?page=1`;
+  for (const site of ["cross-site", "same-site"]) {
+    const { status, body } = await browser.get(address, { "sec-fetch-site": site });
+    expect(status).toBe(200);
+    expect(body).toContain(`<meta http-equiv="refresh" content="0;url=${address}"/>`);
+    expect(body).not.toMatch(/<(form|input|button)\b/);
+  }
+  for (const site of ["same-origin", "none", undefined])
+    findActForm(await browser.get(address, { "sec-fetch-site": site }), "session.end");
+});
+
 test("C8: a viewer sees no form that writes, and can send none", async ({ contract, desk }) => {
   const [viewer, admin] = [await desk.signIn("vic"), await desk.signIn("ada")];
   const page = await viewer.get(PAGE);
