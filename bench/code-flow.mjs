@@ -4,6 +4,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Agent, request } from "undici";
 import { createClient, createIdentity } from "../stack/ory-admin.mjs";
+import { CookieJar } from "../tests/support/cookie-jar.mjs";
 import { findRefresh, toForms } from "../tests/support/html.mjs";
 import { toQuantile } from "../tests/support/quantile.mjs";
 
@@ -97,7 +98,7 @@ async function prepare({ urls }) {
     scope: "openid email profile",
     token_endpoint_auth_method: "client_secret_basic",
   });
-  const context = { urls, client, subject, agent: new Agent({ connections: 4 }), cookies: new Map() };
+  const context = { urls, client, subject, agent: new Agent({ connections: 4 }), jar: new CookieJar() };
   const flow = await readJson(
     await send(context, `${urls.foyer}/self-service/login/browser`, { json: true }),
   );
@@ -219,12 +220,12 @@ async function follow(context, url) {
  * @returns {Promise<Answer>}
  */
 async function send(context, url, { method, json, body, form, headers = {} } = {}) {
-  const cookie = [...context.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const address = new URL(url);
   const answer = await request(url, {
     method: method ?? (form ? "POST" : "GET"),
     dispatcher: context.agent,
     headers: {
-      cookie,
+      cookie: context.jar.header(address) ?? "",
       accept: json ? "application/json" : "text/html",
       ...(form && { "content-type": "application/x-www-form-urlencoded" }),
       ...(body && { "content-type": "application/json" }),
@@ -232,11 +233,7 @@ async function send(context, url, { method, json, body, form, headers = {} } = {
     },
     body: body ? JSON.stringify(body) : form ? new URLSearchParams(form).toString() : undefined,
   });
-  for (const line of [answer.headers["set-cookie"] ?? []].flat()) {
-    const [, name = "", value = ""] = line.match(/^([^=]+)=([^;]*)/) ?? [];
-    if (/max-age=0/i.test(line) || value === "") context.cookies.delete(name);
-    else context.cookies.set(name, value);
-  }
+  context.jar.store(address, [answer.headers["set-cookie"] ?? []].flat());
   return answer;
 }
 
@@ -247,8 +244,8 @@ async function readJson(answer) {
 }
 
 /** Hydra's cookies, and Foyer's record of what Hydra remembers: without them it is a browser that was not at Hydra yet. @param {Context} context */
-function forgetHydra({ cookies }) {
-  for (const name of cookies.keys()) if (/^ory_hydra_|foyer-sid-/.test(name)) cookies.delete(name);
+function forgetHydra({ jar }) {
+  jar.forget(/^ory_hydra_|foyer-sid-/);
 }
 
 /** What allowing sends: every box ticked but that to remember. @param {string} page */

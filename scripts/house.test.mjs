@@ -101,7 +101,10 @@ it("temporary folders are made by the one helper that removes them", async () =>
 });
 
 it("tests walk by HTTP through one user agent alone", async () => {
-  const jars = await find(/^(tests|bench)\//, /\.getSetCookie\(\)\)?\s*\{|class \w*(Agent|Jar)\b/);
+  const jars = await find(
+    /^(tests|bench)\//,
+    /\.getSetCookie\(\)\)?\s*(\{|\w+\()|class \w*(Agent|Jar)\b|\b(cookies|jar)\b.{0,9}\bnew Map\(/,
+  );
   expect(jars).toEqual(["tests/support/cookie-jar.mjs", "tests/support/user-agent.mjs"]);
 });
 

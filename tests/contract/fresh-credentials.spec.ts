@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { type Contract, expect, ISSUER, test } from "../support/contract";
+import { CookieJar } from "../support/cookie-jar.mjs";
 import { LOGIN_REQUEST, toLoginRequest } from "../support/stub-hydra";
 import { ALICE, toSession } from "../support/stub-kratos";
 import { json } from "../support/stub-upstream";
@@ -16,9 +17,11 @@ const NEW = method("password", "aal1", "12:00");
 const SECOND = method("totp", "aal2", "12:01");
 
 /** A browser that keeps what it is sent, and whose session Kratos describes step by step. */
-function begin({ hydra, kratos, get }: Contract, query: string) {
+function begin({ foyer, hydra, kratos, get }: Contract, query: string) {
   const challenge = randomUUID();
-  const jar = new Map([["ory_kratos_session", ALICE]]);
+  const page = new URL(`${foyer.url}/login?login_challenge=${challenge}`);
+  const jar = new CookieJar();
+  jar.store(page, [`ory_kratos_session=${ALICE}`]);
   hydra.when(
     LOGIN_REQUEST,
     json(200, {
@@ -36,12 +39,8 @@ function begin({ hydra, kratos, get }: Contract, query: string) {
         authenticator_assurance_level: aal,
       }),
     );
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const { setCookies } = await get(`/login?login_challenge=${challenge}`, { headers: { cookie } });
-    for (const line of setCookies) {
-      const [name = "", value = ""] = line.split(";", 1)[0]?.split(/=(.*)/s) ?? [];
-      jar.set(name, value);
-    }
+    const { setCookies } = await get(page.pathname + page.search, { headers: { cookie: jar.header(page) } });
+    jar.store(page, setCookies);
     return hydra.to(`${LOGIN_REQUEST}/accept`).length > 0 ? "accepted" : "asked";
   };
 }

@@ -64,6 +64,8 @@ export class CookieJar {
       if (/^expires$/i.test(name) && !hasMaxAge)
         cookie.expiresAt = Date.parse(attribute.slice("expires=".length));
     }
-    this.#cookies.set(`${url.hostname};${cookie.name};${cookie.path}`, cookie);
+    const key = `${url.hostname};${cookie.name};${cookie.path}`;
+    if (cookie.expiresAt > Date.now()) this.#cookies.set(key, cookie);
+    else this.#cookies.delete(key);
   }
 }
