@@ -1,8 +1,12 @@
-/** A form that is sent again while Kratos still works on it (a second click, a hook that is slow): both get one answer. */
+/**
+ * A form that is sent again while Kratos still works on it (a second click, a hook that is slow), or its answer is still on
+ * the way to the browser: both get one answer.
+ */
 
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { getConfig } from "@/lib/config/config";
+import { toHeaderValues } from "@/lib/ory/exchange";
 import type { UpstreamAnswer, UpstreamRequest } from "@/lib/ory/transport";
 import { getProcessState } from "@/lib/process/state";
 import { answerOnceAmongInstances } from "@/lib/store/answer-once";
@@ -11,9 +15,21 @@ import { getRedis } from "@/lib/store/redis";
 type Sent = { answer: UpstreamAnswer; isShared: boolean };
 
 /**
+ * How long an answer may be on its way. A browser gives up the first one's when its button is pressed again: without this, the
+ * second would be told that a code was used, or that an account exists, which is the first one's doing.
+ */
+const ON_ITS_WAY_MS = 5000;
+
+/** Largest body of an answer that is kept so long, in bytes; redirects have next to none. */
+const KEPT_BODY = 4 * 1024;
+
+/** Where Kratos leads after a fault: worth another try. */
+const ERROR_PAGE = /\/error(\?|$)/;
+
+/**
  * Sends a form unless the very same one, of the same browser and to the last byte, is under way, here or at an instance that
  * shares Redis: then its answer is shared, cookies included, since the browser shows the answer to the last click alone.
- * Nothing is remembered once there is an answer.
+ * An answer that leads somewhere is shared for a few seconds more; nothing else is remembered once it is there.
  * @throws what `send` throws, to both; HttpError 409 for an answer that another instance cannot lend
  */
 export async function sendOnce(
@@ -27,10 +43,18 @@ export async function sendOnce(
   const sent = sendOnceAmongInstances(key, () => send(message));
   underWay.set(key, sent);
   try {
-    return await sent;
-  } finally {
+    const { answer } = await sent;
+    if (leadsOn(answer)) setTimeout(() => underWay.delete(key), ON_ITS_WAY_MS).unref();
+    else underWay.delete(key);
+  } catch {
     underWay.delete(key);
   }
+  return sent;
+}
+
+function leadsOn({ headers, body }: UpstreamAnswer): boolean {
+  const [location] = toHeaderValues(headers.location);
+  return location !== undefined && !ERROR_PAGE.test(location) && body.length <= KEPT_BODY;
 }
 
 async function sendOnceAmongInstances(key: string, ask: () => Promise<UpstreamAnswer>): Promise<Sent> {
@@ -41,6 +65,7 @@ async function sendOnceAmongInstances(key: string, ask: () => Promise<UpstreamAn
     pack: (answer) => ({ ...answer, body: answer.body.toString("base64") }),
     unpack: (packed) => packedAnswer.safeParse(packed).data,
     longestMs: getConfig().writeTimeoutMs,
+    toKeptMs: (answer) => (leadsOn(answer) ? ON_ITS_WAY_MS : 0),
   });
 }
 

@@ -1,4 +1,7 @@
-/** One answer for what is asked twice at one time of two instances that share Redis: the second waits for the first's. */
+/**
+ * One answer for what is asked twice at one time of two instances that share Redis: the second waits for the first's, or comes
+ * while that is still on its way.
+ */
 
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
@@ -36,11 +39,13 @@ export interface AskedOnce<T> {
   unpack: (packed: unknown) => T | undefined;
   /** Longest that an answer takes, in milliseconds. */
   longestMs: number;
+  /** How long it may be on its way to whoever asked, in milliseconds; default 0. */
+  toKeptMs?: (answer: T) => number;
 }
 
 /**
  * Asks, unless another instance asks the same at this time: then its answer is shared. Nothing is kept of an answer that
- * nobody waits for. Without Redis, or where the other instance dies, it is asked as if there were no other.
+ * nobody waits for, but for as long as it is on its way. Without Redis, or where the other instance dies, it is asked as if there were no other.
  * @throws HttpError 409 where the other's answer cannot be shared; what `ask` throws
  */
 export async function answerOnceAmongInstances<T>(
@@ -91,7 +96,7 @@ async function askAsHolder<T>(
   redis: Commands,
   name: string,
   holder: string,
-  { ask, pack }: AskedOnce<T>,
+  { ask, pack, toKeptMs }: AskedOnce<T>,
 ): Promise<T> {
   const beat = setInterval(
     () => void attempt(() => replaceIf(redis, name, holder, holder, LEASE_MS)),
@@ -104,12 +109,13 @@ async function askAsHolder<T>(
     return answer;
   } finally {
     clearInterval(beat);
+    const keptMs = answer === undefined ? 0 : (toKeptMs?.(answer) ?? 0);
     await attempt(async () => {
-      if (await redis.exists(toAwaitedKey(name, holder))) {
-        const lent = answer === undefined ? NONE : await toLent(pack(answer), lentKey);
-        await redis.set(lentKey, lent, "PX", ANSWER_MS);
-      }
-      await removeIf(redis, name, holder);
+      const isLent = keptMs > 0 || (await redis.exists(toAwaitedKey(name, holder)));
+      const lent = isLent && answer !== undefined ? await toLent(pack(answer), lentKey) : NONE;
+      if (isLent) await redis.set(lentKey, lent, "PX", ANSWER_MS);
+      if (keptMs > 0 && lent !== NONE) await replaceIf(redis, name, holder, holder, keptMs);
+      else await removeIf(redis, name, holder);
     });
   }
 }

@@ -16,16 +16,24 @@ export const OAUTH2_MUTATIONS = [
     [
       "P21",
       "an answer that nobody waits for is not kept",
-      "if (await redis.exists(toAwaitedKey(name, holder))) {",
-      "{",
+      "keptMs > 0 || (await redis.exists(toAwaitedKey(name, holder)))",
+      "true",
     ],
     [
       "P21",
       "a form that is answered is not under way any more",
-      "      await removeIf(redis, name, holder);\n",
+      "      else await removeIf(redis, name, holder);\n",
       "",
     ],
     ["P21", "an answer that is lent is bounded", "sealed.length > SIZE_LIMIT ? NONE : sealed", "sealed"],
+  ]),
+  ...ofFile("lib/relay/send-once.ts", { test: "lib/relay/send-once.test.ts" }, [
+    [
+      "P21",
+      "an answer that is on its way is shared",
+      "if (leadsOn(answer)) setTimeout(",
+      "if (!answer) setTimeout(",
+    ],
   ]),
   ...ofFile("lib/oauth2/logo/allowed-logo.server.ts", LOGOS, [
     ["P22", "a logo is of the internet's addresses alone", "&& isPublicHost(url.hostname)", ""],

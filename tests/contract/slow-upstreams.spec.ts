@@ -59,7 +59,7 @@ test("P21: as many forms as there are connections wait for slow hooks, and hold 
   );
 });
 
-test("P21: the same form sent again under way reaches Kratos once; another browser's is its own", async ({
+test("P21: the same form sent again reaches Kratos once; another browser's is its own", async ({
   contract: { foyer, kratos },
 }) => {
   const release: (() => void)[] = [];
@@ -76,8 +76,6 @@ test("P21: the same form sent again under way reaches Kratos once; another brows
   const sessions = answers.map(({ setCookies }) => setCookies[0]?.split(";")[0]);
   expect(sessions[0]).toBe(sessions[1]);
   expect(sessions[2]).not.toBe(sessions[0]);
-  const later = send("csrf_token_1=a");
-  await expect.poll(() => release.length).toBe(3);
-  release[2]?.();
-  expect((await later).status, "nothing is remembered").toBe(303);
+  const later = await send("csrf_token_1=a");
+  expect(later.setCookies[0]?.split(";")[0], "its answer may still be on its way").toBe(sessions[0]);
 });

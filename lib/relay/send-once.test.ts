@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { UpstreamAnswer, UpstreamRequest } from "@/lib/ory/transport";
+import { setEnvironment } from "@/tests/unit/environment";
+
+beforeEach(() => {
+  setEnvironment();
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** What is under way is the process's: each test has a flow of its own. */
+const toForm = (): UpstreamRequest => ({
+  upstream: "kratos",
+  operation: "relay",
+  method: "POST",
+  url: `http://kratos.internal:4433/self-service/recovery?flow=${randomUUID()}`,
+  headers: { cookie: "csrf_token=a" },
+  body: new TextEncoder().encode("code=123456&method=code"),
+});
+
+const toAnswer = (headers: UpstreamAnswer["headers"], body = ""): UpstreamAnswer => ({
+  status: 303,
+  headers,
+  body: Buffer.from(body),
+});
+
+const DONE = toAnswer({ location: "/settings?flow=s", "set-cookie": "ory_kratos_session=s" });
+
+/** Sends the form twice, the second time `laterMs` after the first had its answer. */
+async function sendTwice(answer: UpstreamAnswer, laterMs: number) {
+  const { sendOnce } = await import("./send-once");
+  const send = vi.fn(async () => answer);
+  const form = toForm();
+  await sendOnce(form, send);
+  await vi.advanceTimersByTimeAsync(laterMs);
+  const again = await sendOnce(form, send);
+  return { again, sent: send.mock.calls.length };
+}
+
+it("P21: a form that is sent again while the first one's answer is on its way gets that answer", async () => {
+  expect(await sendTwice(DONE, 4000)).toEqual({ again: { answer: DONE, isShared: true }, sent: 1 });
+});
+
+it("P21: once an answer must have come, the same form is another one", async () => {
+  expect(await sendTwice(DONE, 6000)).toMatchObject({ again: { isShared: false }, sent: 2 });
+});
+
+it.each([
+  ["leads to the page of a fault", toAnswer({ location: "https://id.example/auth/error?id=e" })],
+  ["leads nowhere", toAnswer({}, "{}")],
+  ["is large", toAnswer({ location: "/settings?flow=s" }, "a".repeat(5000))],
+])("P21: an answer that %s is for whoever waits for it alone", async (_what, answer) => {
+  expect(await sendTwice(answer, 0)).toMatchObject({ again: { isShared: false }, sent: 2 });
+});
+
+it("P21: a form that failed is sent anew", async () => {
+  const { sendOnce } = await import("./send-once");
+  const fail = vi.fn(async () => Promise.reject(new Error("away")));
+  const form = toForm();
+  await expect(sendOnce(form, fail)).rejects.toThrow("away");
+  expect(await sendOnce(form, async () => DONE)).toMatchObject({ isShared: false });
+});
