@@ -19,13 +19,13 @@ export function Field({ node, formId, context }: NodeProps<"field">) {
     <Labelled id={id} name={key} node={node} context={context}>
       {node.type === "password" ? (
         <div className="relative">
-          <Input node={node} id={id} />
+          <Input node={node} id={id} page={context.dir} />
           <Reveal id={id} label={node.label} context={context} />
         </div>
       ) : node.isMultiline ? (
-        <TextArea node={node} id={id} />
+        <TextArea node={node} id={id} page={context.dir} />
       ) : (
-        <Input node={node} id={id} />
+        <Input node={node} id={id} page={context.dir} />
       )}
     </Labelled>
   );
@@ -34,8 +34,15 @@ export function Field({ node, formId, context }: NodeProps<"field">) {
 /** Of people, by which browsers fill in: each word of one begins with a capital. */
 const NAMES: readonly string[] = ["name", "given-name", "additional-name", "family-name"];
 
+interface TypedProps {
+  node: FieldNode;
+  id: string;
+  /** How the page runs. */
+  page: PageContext["dir"];
+}
+
 /** What a field of one line and one of several have in common, then what is the one's own. */
-function toAttributes<Own extends object>(node: FieldNode, id: string, own: Own) {
+function toAttributes<Own extends object>({ node, id, page }: TypedProps, own: Own) {
   // Names, addresses and codes are not prose.
   const isProse = node.type === "text" && !node.isCode && !node.autocomplete?.includes("username");
   return {
@@ -48,6 +55,8 @@ function toAttributes<Own extends object>(node: FieldNode, id: string, own: Own)
     autoComplete: node.autocomplete,
     autoCapitalize: isProse ? (NAMES.includes(node.autocomplete ?? "") ? "words" : undefined) : "none",
     spellCheck: isProse ? undefined : false,
+    // As its own letters run: browsers take an empty one for one that runs from left to right.
+    dir: isProse && (page === "ltr" || node.value) ? "auto" : undefined,
     minLength: node.minlength,
     // A pasted "123 456" must not be cut before the script, or Kratos, has seen all of it.
     maxLength: node.isCode ? undefined : node.maxlength,
@@ -56,7 +65,8 @@ function toAttributes<Own extends object>(node: FieldNode, id: string, own: Own)
   };
 }
 
-function Input({ node, id }: { node: FieldNode; id: string }) {
+function Input(props: TypedProps) {
+  const { node } = props;
   const look = node.isCode
     ? "text-center font-mono text-xl tracking-[0.3em]"
     : node.type === "password"
@@ -64,7 +74,7 @@ function Input({ node, id }: { node: FieldNode; id: string }) {
       : "";
   return (
     <input
-      {...toAttributes(node, id, {
+      {...toAttributes(props, {
         type: node.type,
         defaultValue: node.value || undefined,
         inputMode: node.inputmode,
@@ -81,10 +91,11 @@ function Input({ node, id }: { node: FieldNode; id: string }) {
   );
 }
 
-function TextArea({ node, id }: { node: FieldNode; id: string }) {
+function TextArea(props: TypedProps) {
+  const { node } = props;
   return (
     <textarea
-      {...toAttributes(node, id, {
+      {...toAttributes(props, {
         rows: 4,
         defaultValue: node.value,
         className: `${TYPED} py-2.5`,

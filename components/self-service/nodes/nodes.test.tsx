@@ -28,6 +28,20 @@ test("a field stands beside its label: suites read the label from the field's pa
   );
 });
 
+test("what is written runs as its own letters do; addresses, codes and what is empty do not", () => {
+  const toDir = (changes: Partial<typeof NODES.field>, dir: "ltr" | "rtl" = "ltr") => {
+    const node = { ...NODES.field, autocomplete: "name", ...changes };
+    const html = renderToStaticMarkup(<Node node={node} formId="f" context={toTestContext({ dir })} />);
+    return findTags(html, changes.isMultiline ? "textarea" : "input")[0]?.attributes.dir;
+  };
+  expect([toDir({}), toDir({ isMultiline: true }), toDir({ value: "Ada" }, "rtl")]).toEqual(
+    Array.from({ length: 3 }, () => "auto"),
+  );
+  const others = [{ autocomplete: "username" }, { type: "email" }, { type: "tel" }, { isCode: true }];
+  expect(others.map((changes) => toDir(changes as never))).toEqual(others.map(() => undefined));
+  expect(toDir({}, "rtl")).toBeUndefined();
+});
+
 test("buttons of keys that nobody named are told apart by when each was added", () => {
   const describe = (value: string, addedAt: string) => {
     const node: NodeView = { ...NODES.submit, name: "passkey_remove", value, addedAt };
