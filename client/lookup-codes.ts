@@ -1,9 +1,9 @@
-/** Backup codes: copied, kept as a file, or printed. */
+/** Backup codes, and an authenticator's secret: copied, kept as a file, or printed. */
 
 import { all, on } from "./dom";
 
 export function enhanceLookupCodes(): void {
-  for (const box of all("[data-codes]")) {
+  for (const box of all("[data-copies]")) {
     const text = [...box.querySelectorAll("code")].map(({ textContent }) => textContent).join("\n");
     const actions: Record<string, (button: HTMLElement) => void> = {
       copy: async ({ firstElementChild: label, dataset }) => {

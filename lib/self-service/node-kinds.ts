@@ -213,6 +213,8 @@ export interface TextNode extends NodeBase {
   text: string;
   /** Lookup secrets, one entry a code; `used` ones are struck out. */
   codes?: { text: string; used: boolean }[];
+  /** An authenticator's secret, in the groups by which people type it. */
+  groups?: string[];
 }
 
 export interface ScriptNode extends NodeBase {

@@ -187,6 +187,7 @@ describe("settings", () => {
     expect(form.nodes.find((node) => node.kind === "text")).toMatchObject({
       id: "totp_secret_key",
       text: /^[A-Z2-7]+$/,
+      groups: expect.arrayContaining([expect.stringMatching(/^[A-Z2-7]{4}$/)]),
     });
   });
 });

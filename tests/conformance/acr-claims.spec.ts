@@ -189,7 +189,7 @@ test("ui_locales: kept from page to page of the app's sign-in, and dropped by th
 
 async function enrolTotp(stack: Stack, agent: UserAgent): Promise<string> {
   const settings = await agent.open(`${stack.urls.foyer}/settings`);
-  const secret = settings.byTestId("node/text/totp_secret_key/text") ?? "";
+  const secret = (settings.byTestId("node/text/totp_secret_key/text") ?? "").replaceAll(" ", "");
   const saved = await agent.submit(settings, "method=totp", { fill: { totp_code: toTotp(secret) } });
   if (!saved.html.includes("totp_unlink"))
     throw new Error(`TOTP was not enrolled: ${saved.text.slice(0, 400)}`);

@@ -1,14 +1,11 @@
 /** Backup codes, one element a code, with what a person does with them: copy, keep as a file, print. */
 
-import { buttonClass } from "@/components/controls/button-class";
 import type { PageContext } from "@/lib/page-context";
 import type { TextNode } from "@/lib/self-service/node-kinds";
+import { COPY_BUTTON, CopyButton } from "./copy-button";
 
 /** Kratos says of a used code when that was: a line of its own, smaller. */
 const USED = "col-span-2 font-sans text-sm text-muted line-through";
-
-/** Three of them fit beside each other on a phone. */
-const BUTTON = `${buttonClass("secondary", "auto")} max-sm:px-3.5`;
 
 interface LookupCodesProps {
   id: string;
@@ -19,7 +16,7 @@ interface LookupCodesProps {
 export function LookupCodes({ id, codes, context }: LookupCodesProps) {
   const { t } = context;
   return (
-    <div data-codes={t("codes.fileName")} className="grid gap-3">
+    <div data-copies="" data-codes={t("codes.fileName")} className="grid gap-3">
       <div data-testid={`node/text/${id}/text`}>
         <ul
           data-testid={`text-${id}-content`}
@@ -34,20 +31,11 @@ export function LookupCodes({ id, codes, context }: LookupCodesProps) {
         </ul>
       </div>
       <div className="flex flex-wrap gap-2 print:hidden">
-        <button
-          type="button"
-          hidden
-          data-do="copy"
-          data-done={t("codes.copied")}
-          data-failed={t("codes.notCopied")}
-          className={BUTTON}
-        >
-          <span aria-live="polite">{t("codes.copy")}</span>
-        </button>
-        <button type="button" hidden data-do="download" className={BUTTON}>
+        <CopyButton context={context} />
+        <button type="button" hidden data-do="download" className={COPY_BUTTON}>
           {t("codes.download")}
         </button>
-        <button type="button" hidden data-do="print" className={BUTTON}>
+        <button type="button" hidden data-do="print" className={COPY_BUTTON}>
           {t("codes.print")}
         </button>
       </div>

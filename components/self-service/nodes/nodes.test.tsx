@@ -170,6 +170,9 @@ test("text has its label and text hooks; backup codes one element each", () => {
   const html = draw(NODES.text);
   expect(html).toContain('data-testid="node/text/totp_secret_key/label"');
   expect(html).toContain('data-testid="node/text/totp_secret_key/text"');
+  const secret = draw({ ...NODES.text, groups: ["ORSX", "G5BR", "GIZT"] });
+  expect(secret.match(/<code>.*<\/code>/)?.[0].replaceAll(/<[^>]*>/g, "")).toBe("ORSXG5BRGIZT");
+  expect(secret).toContain('<span class="sr-only">: Authenticator app</span>');
   const codes = draw({
     ...NODES.text,
     id: "lookup_secret_codes",

@@ -5,6 +5,7 @@ import { NodeMessages } from "@/components/self-service/messages";
 import { fieldId } from "./field-id";
 import { LookupCodes } from "./lookup-codes";
 import type { NodeProps } from "./node-props";
+import { SecretKey } from "./secret-key";
 
 /** What is said about it stands in the summary: it has no place on the page. */
 export function Hidden({ node }: NodeProps<"hidden">) {
@@ -58,6 +59,8 @@ export function Text({ node, formId, context }: NodeProps<"text">) {
       <NodeMessages id={fieldId(formId, node.id)} messages={node.messages} />
       {node.codes ? (
         <LookupCodes id={node.id} codes={node.codes} context={context} />
+      ) : node.groups ? (
+        <SecretKey id={node.id} groups={node.groups} context={context} />
       ) : (
         <p
           data-testid={`node/text/${node.id}/text`}

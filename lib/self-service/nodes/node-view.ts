@@ -20,6 +20,8 @@ import { toSafeHref, toSafeImage, toWebAuthnScriptUrl } from "./url";
 
 /** Attribute names that are safe to write as `data-*`. */
 const DATA_NAME = /^[a-z][a-z0-9-]{0,60}$/;
+/** Long enough to be no word that an operator wrote in capitals. */
+const SECRET = /^[A-Z2-7]{16,128}$/;
 const INTEGRITY = /^sha(256|384|512)-[A-Za-z0-9+/]+={0,2}$/;
 
 /**
@@ -102,15 +104,23 @@ function toLink({ attributes, label, ...node }: RawNode, { t }: FlowContext): Li
 
 function toTextNode({ attributes, label, ...node }: RawNode, options: FlowContext): TextNode {
   const codes = toLookupCodes(attributes.text, options);
+  const text = toMessageView(attributes.text, options.t)?.text ?? "";
+  const groups = toSecretGroups(text);
   return {
     kind: "text",
     group: node.group,
     messages: node.messages,
     id: attributes.id ?? "text",
     label: label?.text ?? "",
-    text: toMessageView(attributes.text, options.t)?.text ?? "",
+    text,
     ...(codes && { codes }),
+    ...(groups && { groups }),
   };
+}
+
+/** Of a secret in base32, which is what authenticator apps take (https://github.com/google/google-authenticator/wiki/Key-Uri-Format). */
+function toSecretGroups(text: string): string[] | undefined {
+  return SECRET.test(text) ? (text.match(/.{1,4}/g) ?? undefined) : undefined;
 }
 
 /** Lookup secrets come as messages in the text's context; a used one says when, in place of the code. */

@@ -73,8 +73,10 @@ withAndWithoutScript((javaScriptEnabled) => {
 
   test("authenticator app: set up from a picture or a text, removed only when sure", async ({
     page,
+    context,
     stack,
   }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await signIn(page, await createPerson(stack));
     await page.goto("/settings");
     const section = page.locator("#settings-totp");
@@ -84,6 +86,13 @@ withAndWithoutScript((javaScriptEnabled) => {
       .getByTestId("node/image/totp_qr")
       .evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 100);
     expect(drawn).toBe(true);
+    const copy = section.getByRole("button", { name: /^Copy\b.*Authenticator app$/ });
+    await expect(copy).toBeVisible({ visible: javaScriptEnabled });
+    if (javaScriptEnabled) {
+      await copy.click();
+      await expect(section.getByRole("button", { name: /^Copied\b.*Authenticator app$/ })).toBeVisible();
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^[A-Z2-7]{32}$/);
+    }
     await addTotp(page);
     await expect(section).toContainText("An authenticator app is set up.");
     const remove = page.locator('[name="totp_unlink"]');
@@ -113,8 +122,8 @@ test("backup codes are copied, kept as a file, printed, shown again, replaced wh
   await expect(section.locator("code")).toHaveCount(12);
   await expect(section.locator("code").first()).toBeInViewport();
   const codes = await section.locator("code").allInnerTexts();
-  await section.getByRole("button", { name: "Copy" }).click();
-  await expect(section.getByRole("button", { name: "Copied" })).toBeVisible();
+  await section.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(section.getByRole("button", { name: "Copied", exact: true })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codes.join("\n"));
   const download = page.waitForEvent("download");
   await section.getByRole("button", { name: "Download" }).click();
@@ -153,7 +162,7 @@ test("without JavaScript backup codes are generated, confirmed and shown again",
   await page.locator('[name="lookup_secret_reveal"]').click();
   await expect(page.locator("#settings-lookup_secret code")).toHaveText(codes);
   await expect(page.locator("#settings-lookup_secret code").first()).toBeInViewport();
-  await expect(page.getByRole("button", { name: "Copy" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Copy", exact: true })).toBeHidden();
   await context.close();
 });
 
