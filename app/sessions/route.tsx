@@ -11,6 +11,7 @@ import {
 } from "@/lib/account/list-pages";
 import { toOwnSessionId, toSessionRows } from "@/lib/account/sessions";
 import { requireSession, requireSessionForWrite } from "@/lib/account/show-account.server";
+import { endOwnConsoleSessions } from "@/lib/console/session/end-own-sessions.server";
 import { readLimitedForm } from "@/lib/limits/limit-post";
 import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import { leaveSignedOut } from "@/lib/oauth2/logout/after-sign-out.server";
@@ -49,10 +50,14 @@ export function POST(request: Request): Promise<Response> {
     if (session instanceof Response) return session;
     requireToken(readField(form, "csrf_token"), "sessions", session.id);
     const decision = readField(form, "decision");
-    if (decision === "sign-out-everywhere")
-      return leaveSignedOut(page, await signOutEverywhere(page, session));
+    if (decision === "sign-out-everywhere") {
+      const ended = await signOutEverywhere(page, session);
+      await endOwnConsoleSessions(request, session.identity.id, { isAll: true });
+      return leaveSignedOut(page, ended);
+    }
     if (decision === "end-others") {
       const count = await disableMyOtherSessions(page.caller);
+      await endOwnConsoleSessions(request, session.identity.id);
       audit(request, "sessions.ended", { subject: session.identity.id, count });
       return seeDone(toPath("/sessions", { done: "endedOthers" }));
     }
@@ -79,6 +84,7 @@ async function endListed(
   const id = own ?? (wasListed ? given : undefined);
   if (!id) throw new HttpError(404, "not-found");
   await disableMySession(id, caller);
+  await endOwnConsoleSessions(request, session.identity.id);
   audit(request, "session.ended", { subject: session.identity.id, sessionId: id });
 }
 

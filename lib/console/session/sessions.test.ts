@@ -78,6 +78,17 @@ describe("an operator's session", () => {
     expect(await read(cookies)).toBeUndefined();
   });
 
+  it("C5: ends with what its operator ends on their own page; the one of that browser goes on", async () => {
+    const { endOwnConsoleSessions } = await import("./end-own-sessions.server");
+    const [cookies, elsewhere, sam] = [await begin(), await begin(), await begin([], {}, { subject: "sam" })];
+    await endOwnConsoleSessions(toRequest("/sessions", { cookies }), "ada");
+    expect([await read(cookies), await read(elsewhere)]).toEqual([expect.anything(), undefined]);
+    await endOwnConsoleSessions(toRequest("/sessions", { cookies }), "ada", { isAll: true });
+    expect([await read(cookies), await read(sam)]).toEqual([undefined, expect.anything()]);
+    await endOwnConsoleSessions(toRequest("/sessions"), "sam");
+    expect(await read(sam), "ended from another browser").toBeUndefined();
+  });
+
   it("C24: that ended with its account's is no act without effect, though Kratos has none", async () => {
     const { OryError } = await import("@/lib/ory/error");
     const none = new OryError({ upstream: "kratos", operation: "x", kind: "status", status: 404 });
