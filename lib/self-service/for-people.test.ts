@@ -221,6 +221,22 @@ test("after a recovery the new password is the first thing on the settings page"
   expect(toSections("settings-all-initial").slice(0, 2)).toEqual(["profile", "password"]);
 });
 
+test("a mailed code goes with where it was mailed to, which an expired flow forgets", () => {
+  const toMailedTo = (name: string, isRelayed: boolean) => {
+    const { flow, kind } = getFixture(name);
+    const { forms } = toFlowView(parseFlow(flow), { ...toFixtureOptions(kind), isRelayed });
+    const form = forms.find(({ nodes }) =>
+      nodes.some((node) => node.kind === "field" && node.name === "code"),
+    );
+    return form?.nodes.flatMap((node) =>
+      node.kind === "hidden" && node.name === "foyer_mailed_to" ? [node.value] : [],
+    );
+  };
+  expect(toMailedTo("recovery-code-sent", true)).toEqual(["rex@foyer.example"]);
+  expect(toMailedTo("verification-code-sent", true)).toEqual([expect.stringContaining("@")]);
+  expect(toMailedTo("recovery-code-sent", false), "at Kratos itself").toEqual([]);
+});
+
 test("a recovery that is done asks for no code any more, and leads to the account", () => {
   const { flow, kind } = getFixture("recovery-code-sent");
   const toDone = (signedIn?: { logoutPath: string }) =>

@@ -44,5 +44,8 @@ export const SHARED_GROUPS: readonly string[] = ["default", CAPTCHA_GROUP];
 /** Buttons that each name an address for a code: Kratos takes an `identifier` beside them for the one that was meant. */
 export const ADDRESS_SUBMIT = "address";
 
+/** Foyer's own field: where the code that a form sends was mailed to, for the flow in its place once that one has expired. */
+export const MAILED_TO = "foyer_mailed_to";
+
 /** Seconds before another code makes sense. */
 export const RESEND_COOLDOWN_SECONDS = 30;

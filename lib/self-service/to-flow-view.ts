@@ -9,7 +9,7 @@ import { withAskedIdentifier } from "./forms/asked-identifier";
 import { toForms } from "./forms/forms";
 import { withGivenIdentifier } from "./forms/given-identifier";
 import type { KratosFlow } from "./kratos-flow";
-import { RECOVERED } from "./kratos-names";
+import { MAILED_TO, RECOVERED } from "./kratos-names";
 import { toFlowQuery } from "./made-flow";
 import type { NodeView, ScriptNode } from "./node-kinds";
 import { hasCaptcha, withOneCaptcha, withTurnstile } from "./nodes/captcha";
@@ -113,7 +113,19 @@ function toNodes(
       else if (drawn) nodes.push(drawn);
     }
   }
-  return { nodes, strays: strays.map((stray) => withUndeclaredNamed(stray, options)) };
+  const isMailed = options.isRelayed && (options.kind === "recovery" || options.kind === "verification");
+  return {
+    nodes: isMailed ? withMailedTo(nodes) : nodes,
+    strays: strays.map((stray) => withUndeclaredNamed(stray, options)),
+  };
+}
+
+/** The address that another code would be sent to goes along with this one: an expired flow forgets it. */
+function withMailedTo(nodes: NodeView[]): NodeView[] {
+  const again = nodes.find((node) => node.kind === "submit" && node.name === "email");
+  if (again?.kind !== "submit" || !again.value) return nodes;
+  const { group, value } = again;
+  return [...nodes, { kind: "hidden", group, messages: [], name: MAILED_TO, value }];
 }
 
 /** Nothing was typed or refused yet: the first sight of a new account's form. */

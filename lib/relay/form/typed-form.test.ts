@@ -51,6 +51,20 @@ it("nothing is kept of a form that was in time, that led elsewhere, or that is t
   expect([line?.includes("Max-Age=0"), others]).toEqual([true, []]);
 });
 
+it.each(["recovery", "verification"])(
+  "where a code was mailed to stands in the form after an expired %s",
+  async (kind) => {
+    const fields = [
+      ["code", "123456"],
+      ["method", "code"],
+      ["foyer_mailed_to", "ada@foyer.example"],
+    ];
+    const lines = await send(kind, { to: `/${kind}?flow=new`, fields });
+    expect(await read(lines, "new")).toEqual([["email", "ada@foyer.example"]]);
+    expect(await send(kind, { to: "/settings?flow=new", fields })).toEqual([]);
+  },
+);
+
 it("what was kept ends with the next form", async () => {
   const cookie = toCookie(await send("settings", { to: "/settings?flow=new" }));
   const [line] = await send("settings", { to: "/settings?flow=old", cookie });

@@ -1,6 +1,7 @@
 /** Keeps what was typed into a form that came too late for the fresh one in its place, in a sealed cookie: Kratos forgets it. */
 
 import { z } from "zod";
+import { MAILED_TO } from "@/lib/self-service/kratos-names";
 import { isTraitName } from "@/lib/self-service/schema/trait-name";
 import { DRAWN_FIELD } from "@/lib/self-service/traits/drawn";
 import { sealedCookie } from "@/lib/web/cookies/own-cookie";
@@ -35,7 +36,10 @@ export async function keepTypedForm(
   const kind = PATH.exec(pathname)?.[1];
   if (!kind) return [];
   const flowId = toFlow(kind, location);
-  const typed = [...(fields ?? [])].filter(([name]) => isTyped(name));
+  const typed = withMailedTo(
+    [...(fields ?? [])].filter(([name]) => isTyped(name)),
+    fields?.get(MAILED_TO),
+  );
   if (!flowId || flowId === searchParams.get("flow") || typed.length === 0) return cookie.dropIfSent(request);
   return [(await cookie.writeToFit({ flowId, typed }, COOKIE_LIMIT)) ?? cookie.drop()];
 }
@@ -48,6 +52,11 @@ export async function readTypedForm(request: Request, flowId: string): Promise<U
 
 /** Whether this browser says that anything was kept, be that true or not. */
 export const hasTypedForm = (request: Request) => cookie.readValue(request) !== undefined;
+
+/** A code's form has no field for an address. */
+function withMailedTo(typed: [string, string][], address: string | null = null): [string, string][] {
+  return address && typed.length === 0 ? [["email", address]] : typed;
+}
 
 /** Traits, with the note of what they were when the form was drawn, and the address of a recovery or verification. */
 function isTyped(name: string): boolean {
