@@ -43,6 +43,13 @@ describe("query parameters (V1, V3)", () => {
     );
   });
 
+  it("what was pasted into a field comes without its tab, and what is refused else still is", () => {
+    const read = (query: string) => guards.readTypedQuery(request({}, `/console/search?${query}`), ["q"]);
+    expect(read("q=%20a%09b%0d%0a")).toEqual({ q: "a b" });
+    expect(read("q=%09")).toEqual({});
+    for (const query of ["q=a&q=b", "q=%00", "q=a%1b"]) expect(() => read(query), query).toThrow();
+  });
+
   it("a field of a form likewise", () => {
     expect(guards.readField(new URLSearchParams("a=1&b=2"), "a")).toBe("1");
     expect(guards.readField(new URLSearchParams("a="), "a")).toBeUndefined();

@@ -33,12 +33,32 @@ export function readQuery<Name extends string>(
   request: Request,
   names: readonly Name[],
 ): Partial<Record<Name, string>> {
+  return readValues(request, names, (value) => value);
+}
+
+/**
+ * The same, of what somebody typed into a field, or pasted: a cell of a spreadsheet comes with its tab, which a field keeps.
+ * Blanks around it are taken away, and none of them makes a request that is refused.
+ * @throws HttpError as `readQuery`
+ */
+export function readTypedQuery<Name extends string>(
+  request: Request,
+  names: readonly Name[],
+): Partial<Record<Name, string>> {
+  return readValues(request, names, (value) => value.replaceAll(/[\t\r\n]+/g, " ").trim());
+}
+
+function readValues<Name extends string>(
+  request: Request,
+  names: readonly Name[],
+  toValue: (value: string) => string,
+): Partial<Record<Name, string>> {
   const { searchParams } = readUrl(request);
   const values: Partial<Record<Name, string>> = {};
   for (const name of names) {
     const all = searchParams.getAll(name);
     if (all.length > 1) throw new HttpError(400, "duplicate-parameter");
-    const [value] = all;
+    const value = toValue(all[0] ?? "");
     if (!value) continue;
     if (value.length > PARAMETER_LIMIT || CONTROL_OR_SURROGATE.test(value))
       throw new HttpError(400, "bad-request");

@@ -18,7 +18,7 @@ import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-
 import { readDoneSentence, readListQuery } from "@/lib/console/request/list-query.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { getIdentitySchemas } from "@/lib/ory/cached/identity-schemas";
-import { readQuery } from "@/lib/web/guards";
+import { readTypedQuery } from "@/lib/web/guards";
 
 export const dynamic = "force-dynamic";
 
@@ -82,7 +82,7 @@ function toBulkForm(
 
 /** Of the list that the form stands on. */
 function readFilter({ request }: OperatorPage) {
-  return toIdentityFilter(readQuery(request, IDENTITY_FILTERS));
+  return toIdentityFilter(readTypedQuery(request, IDENTITY_FILTERS));
 }
 
 function toExports(page: OperatorPage, filter: Record<string, string>) {

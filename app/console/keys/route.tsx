@@ -11,7 +11,7 @@ import { readDoneSentence } from "@/lib/console/request/list-query.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { toSegment } from "@/lib/console/request/segment";
-import { readQuery } from "@/lib/web/guards";
+import { readTypedQuery } from "@/lib/web/guards";
 import { seeOther } from "@/lib/web/redirect";
 
 export const dynamic = "force-dynamic";
@@ -19,7 +19,7 @@ export const dynamic = "force-dynamic";
 export function GET(request: Request): Promise<Response> {
   return answerOperator("/console/keys", "keys.read", request, async (page) => {
     requireHydra();
-    const { set } = readQuery(request, ["set"]);
+    const { set } = readTypedQuery(request, ["set"]);
     const named = nameSchema.safeParse(set?.trim());
     if (named.success) return seeOther(toConsolePath(`/keys/${toSegment(named.data)}`));
     const sets = await Promise.all(

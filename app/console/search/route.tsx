@@ -6,14 +6,14 @@ import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
 import { renderConsole } from "@/lib/console/request/render-console.server";
 import { search } from "@/lib/console/search/finders.server";
-import { readQuery } from "@/lib/web/guards";
+import { readTypedQuery } from "@/lib/web/guards";
 import { seeOther } from "@/lib/web/redirect";
 
 export const dynamic = "force-dynamic";
 
 export function GET(request: Request): Promise<Response> {
   return answerOperator("/console/search", "search.read", request, async ({ context, operator }) => {
-    const { q: query = "" } = readQuery(request, ["q"]);
+    const { q: query = "" } = readTypedQuery(request, ["q"]);
     const found = await search(operator, query);
     const [only, ...others] = found.hits;
     if (only && others.length === 0 && found.failed.length === 0) return seeOther(toConsolePath(only.path));

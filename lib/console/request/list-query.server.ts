@@ -1,7 +1,7 @@
 /** What a list page reads of its address, and the addresses of its next page and its start. */
 
 import { readDone } from "@/lib/web/cookies/done";
-import { readQuery } from "@/lib/web/guards";
+import { readQuery, readTypedQuery } from "@/lib/web/guards";
 import { isOperation, OPERATIONS, type Operation } from "../act/operations";
 import { readPageParameter, toPageParameter } from "../ory/page-token.server";
 import { type OperatorPage, toConsolePath } from "./console-page.server";
@@ -23,7 +23,7 @@ export function readListQuery<Name extends string>(
   path: string,
   names: readonly Name[],
 ): ListQuery<Name> {
-  const filters = readQuery(request, names);
+  const filters = readTypedQuery(request, names);
   const { page } = readQuery(request, ["page"]);
   const list = `${path}?${new URLSearchParams(filters as Record<string, string>)}`;
   return {

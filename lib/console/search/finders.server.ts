@@ -18,7 +18,7 @@ import { isAboutAsked } from "../ory/is-about-asked";
 import { toSegment } from "../request/segment";
 import { getSession } from "../sessions/sessions.server";
 import { toSessionRow } from "../sessions/view";
-import { toIdentifiers } from "./typed-identifier";
+import { toBare, toIdentifiers } from "./typed-identifier";
 
 interface Hit {
   /** `Session`, `Identity` … */
@@ -146,9 +146,16 @@ export interface SearchResult {
   failed: string[];
 }
 
-/** Asks side by side everything that can have such an id and that this operator may see. */
+/** What was typed; where that is nothing's, what stands in it without the quotes, brackets and commas around it. */
 export async function search(operator: Operator, text: string): Promise<SearchResult> {
-  const query = text.trim();
+  const [query, bare] = [text.trim(), toBare(text)];
+  if (bare === query || isUuid(bare)) return searchFor(operator, bare);
+  const found = await searchFor(operator, query);
+  return found.hits.length > 0 || found.failed.length > 0 ? found : searchFor(operator, bare);
+}
+
+/** Asks side by side everything that can have such an id and that this operator may see. */
+async function searchFor(operator: Operator, query: string): Promise<SearchResult> {
   const asked = FINDERS.filter(
     ({ accepts, permission }) => accepts(query) && isAllowed(operator.role, permission),
   );

@@ -56,3 +56,32 @@ it.each([
 ])("C24: a $status in plain text for such an id fails $failed", async ({ status, failed }) => {
   expect(await searchExternal(status)).toMatchObject({ hits: [], failed });
 });
+
+it("an id is looked for without what stands around it, an app as it was typed first", async () => {
+  setConsoleEnvironment();
+  const { OryError } = await import("../../ory/error");
+  const asked: [string, Record<string, unknown>][] = [];
+  const ask = async (
+    _: unknown,
+    upstream: "kratos",
+    operation: string,
+    run: (...all: object[]) => unknown,
+  ) => {
+    const api = new Proxy(
+      {},
+      { get: () => (parameters: Record<string, unknown>) => void asked.push([operation, parameters]) },
+    );
+    await run({ identity: api, courier: api, frontend: api, oauth2: api }, {});
+    throw new OryError({ upstream, operation, kind: "status", status: 404 });
+  };
+  vi.doMock("../ory/admin.server", () => ({ callAdmin: ask, listAdmin: ask }));
+  const { search } = await import("./finders.server");
+  const id = "0195e8f2-0000-7000-8000-000000000001";
+  await search(OPERATOR, `"${id}",`);
+  expect(asked).toContainEqual(["getIdentity", { id }]);
+  expect(JSON.stringify(asked)).not.toContain("credentialsIdentifier");
+  asked.length = 0;
+  await search(OPERATOR, "'shop'");
+  const names = asked.flatMap(([, { clientName }]) => clientName ?? []);
+  expect(names).toEqual(["'shop'", "shop"]);
+});

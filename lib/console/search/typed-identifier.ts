@@ -12,6 +12,14 @@ export function toMailRecipient(typed: string): string | undefined {
   return /^[^\s@]+@[^\s@]+$|^\+\d{5,}$/.test(kept) ? kept : undefined;
 }
 
+/** What stands around an id or an address in a line of a log, a list or a sentence. */
+const AROUND = /^[\s"'`<([{]+|[\s"'`>)\]},;]+$/g;
+
+/** `"0195e8f2-…",` is the id in it. */
+export function toBare(typed: string): string {
+  return typed.replaceAll(AROUND, "");
+}
+
 /** As it was typed first; then, where that differs, as Kratos keeps it. A number without its country's is left as it is. */
 export function toIdentifiers(typed: string): string[] {
   const bare = (IN_BRACKETS.exec(typed)?.[1] ?? typed).replace(/^(?:mailto|tel):/i, "");

@@ -16,7 +16,7 @@ import { toFileAnswer } from "@/lib/console/request/file-answer.server";
 import { listSchemas } from "@/lib/console/schemas/schemas.server";
 import { toSchema } from "@/lib/console/schemas/view";
 import { read } from "@/lib/json";
-import { readQuery } from "@/lib/web/guards";
+import { readTypedQuery } from "@/lib/web/guards";
 import { seeOther } from "@/lib/web/redirect";
 
 export const dynamic = "force-dynamic";
@@ -26,7 +26,7 @@ const ROUTE = "/console/identities/export";
 export function POST(request: Request): Promise<Response> {
   return answerOperator(ROUTE, "identities.export", request, async (page) => {
     const { operator } = page;
-    const { format: asked, ...query } = readQuery(request, ["format", ...IDENTITY_FILTERS]);
+    const { format: asked, ...query } = readTypedQuery(request, ["format", ...IDENTITY_FILTERS]);
     const format = asked === "json" ? "json" : "csv";
     const filter = toIdentityFilter(query);
     const summary = `Export as ${format.toUpperCase()}: ${toFilterWords(filter)}.`;
@@ -49,6 +49,6 @@ export function POST(request: Request): Promise<Response> {
 /** A link, and the way back from a sign-in that the form met, lead to the list: nothing is made by them. */
 export function GET(request: Request): Promise<Response> {
   return answerOperator(ROUTE, "identities.export", request, async () =>
-    seeOther(toConsolePath("/identities", readQuery(request, IDENTITY_FILTERS))),
+    seeOther(toConsolePath("/identities", readTypedQuery(request, IDENTITY_FILTERS))),
   );
 }

@@ -8,7 +8,7 @@ import { toConsolePath } from "@/lib/console/request/console-page.server";
 import { toFileAnswer } from "@/lib/console/request/file-answer.server";
 import { readTrailPages } from "@/lib/console/trail/export.server";
 import { TRAIL_FILTERS } from "@/lib/console/trail/filter";
-import { readQuery } from "@/lib/web/guards";
+import { readTypedQuery } from "@/lib/web/guards";
 import { seeOther } from "@/lib/web/redirect";
 
 export const dynamic = "force-dynamic";
@@ -16,7 +16,7 @@ export const dynamic = "force-dynamic";
 export function POST(request: Request): Promise<Response> {
   return answerOperator("/console/trail/export", "trail.export", request, async (page) => {
     const { operator } = page;
-    const { format: asked, ...filters } = readQuery(request, ["format", ...TRAIL_FILTERS]);
+    const { format: asked, ...filters } = readTypedQuery(request, ["format", ...TRAIL_FILTERS]);
     const format = asked === "csv" ? "csv" : "ndjson";
     const narrowed = Object.values(filters).filter(Boolean).join(", ");
     const summary = `Export the trail as ${format.toUpperCase()}${narrowed && `: ${narrowed}`}.`;
@@ -39,6 +39,6 @@ export function POST(request: Request): Promise<Response> {
 /** A link, and the way back from a sign-in that the form met, lead to the trail: nothing is made by them. */
 export function GET(request: Request): Promise<Response> {
   return answerOperator("/console/trail/export", "trail.export", request, async () =>
-    seeOther(toConsolePath("/trail", readQuery(request, TRAIL_FILTERS))),
+    seeOther(toConsolePath("/trail", readTypedQuery(request, TRAIL_FILTERS))),
   );
 }
