@@ -11,7 +11,7 @@ import type { Json } from "@/lib/json";
 import { OryError } from "../../ory/error";
 import { toErrorCode } from "../../ory/exchange";
 import type { Operator } from "../operator/operator";
-import { type AdminList, callAdmin, listAdmin, withJsonBody } from "../ory/admin.server";
+import { type AdminList, callAdmin, listAdmin, listWithHead, withJsonBody } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
 import type { IdentityFilter } from "./identity-filter";
 
@@ -99,21 +99,29 @@ export function createIdentities(
   );
 }
 
-/** Newest first; Kratos answers 404 for an identity without any. @throws OryError */
+/**
+ * Newest first. Kratos counts these pages from 1, while the tokens that it names count from 0 (v1.3.1): by them the second
+ * page is the first again, and the last one is never shown. A token of ours is the number of the row that a page begins with.
+ * @throws OryError
+ */
 export function listIdentitySessions(
   operator: Operator,
   id: string,
-  pageToken?: string,
+  pageToken = "0",
 ): Promise<AdminList<unknown>> {
-  return listThatFits(PAGE_SIZE, (pageSize) =>
-    listAdmin(
+  return listThatFits(PAGE_SIZE, async (perPage) => {
+    const before = Math.floor(Number(pageToken) / perPage) || 0;
+    const { rows, total } = await listWithHead<unknown>(
       operator,
       "kratos",
       "listIdentitySessions",
-      ({ identity }, init) => identity.listIdentitySessionsRaw({ id, pageSize, pageToken }, init),
+      ({ identity }, init) => identity.listIdentitySessionsRaw({ id, page: before + 1, perPage }, init),
       parseExactly,
-    ),
-  );
+    );
+    const end = (before + 1) * perPage;
+    const isLast = rows.length < perPage || (total !== undefined && end >= total);
+    return { items: rows, next: isLast ? undefined : String(end) };
+  });
 }
 
 /** RFC 6902; a `test` that fails is answered with 400 and changes nothing. @throws OryError */
