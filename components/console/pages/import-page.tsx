@@ -42,8 +42,8 @@ export function ImportPage({ context, view }: { context: ConsoleChrome; view: Im
       </Section>
       <Section id="columns" title="What it may hold">
         <p>
-          CSV with a line of names first, its cells separated by commas, semicolons or tabs, or a JSON list of
-          accounts, each with its traits. At most {toNumberText(ROW_LIMIT)}.
+          CSV with a line of names first, its cells separated by commas, semicolons or tabs, or JSON, a list
+          of accounts or one on each line, each with its traits. At most {toNumberText(ROW_LIMIT)}.
         </p>
         <ul className="grid gap-1">
           {schemas.map(({ id, title, traits }) => (
@@ -101,7 +101,7 @@ function UploadForm({ view: { schemas, form, problems } }: { view: ImportPageVie
       <FileField
         name="file"
         label="CSV or JSON file"
-        accept=".csv,.json,text/csv,application/json"
+        accept=".csv,.json,.jsonl,.ndjson,text/csv,application/json"
         problem={own?.fields.file}
       />
       <Fold label="Or paste its text">

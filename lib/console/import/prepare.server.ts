@@ -21,6 +21,8 @@ export const CHECK_FIELDS = ["schema", "file", "text", "reason"] as const;
 /** Rows that are sent at once: as many as Kratos makes well within the longest wait for an answer. */
 const PART_ROWS = 50;
 
+const NO_ROWS = "There is no account in it, only the names of columns or an empty list.";
+
 /** Different ones that are said where no row fits. */
 const REASON_COUNT = 3;
 
@@ -124,6 +126,7 @@ async function readRows(
   const paths = traits.map(({ path }) => path);
   const parsed = parseRows(text, paths, columns);
   if ("problem" in parsed) throw new ActRefused("Nothing was read.", { file: parsed.problem });
+  if (parsed.rows.length === 0) throw new ActRefused("Nothing was read.", { file: NO_ROWS });
   const isMixed = parsed.rows.some(({ schema }) => schema !== undefined && schema !== id);
   const all = isMixed ? await listSchemas(operator) : [];
   const others = all.flatMap((item) => readString(item, "id") ?? []).filter((other) => other !== id);

@@ -176,7 +176,7 @@ describe("a file of people", () => {
     [`email,age\n"${"a\n".repeat(60_000)}`, "in the row that begins at line 2 is not closed"],
     ['email,age\na,1\n\nb,2"2\n', "stands where none can in the row that begins at line 4"],
     ["PK\u0003\u0004,", "There is no such trait"],
-    ['{"traits":{}}', "no JSON list"],
+    ['{"identities":[{"traits":{}}]}', "no JSON list"],
     [`email\n${"a@x.example\n".repeat(ROW_LIMIT + 1)}`, `more than ${ROW_LIMIT}`],
   ])("V2: is refused whole where its columns are no traits, or it is too long: %.40j", (text, problem) => {
     expect(toProblem(text)).toContain(problem);

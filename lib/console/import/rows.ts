@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { parseExactly } from "@/lib/exact-number";
-import { isTooDeep, type Json, readString } from "@/lib/json";
+import { isRecord, isTooDeep, type Json, read, readString } from "@/lib/json";
 import { putAt } from "@/lib/self-service/traits/json-path";
 import { fromSpreadsheetCell } from "../export/cells";
 import { type CsvRecord, countLineEnds, readCsv } from "./csv";
@@ -86,9 +86,27 @@ export function isJsonText(text: string): boolean {
 
 function parseJsonRows(text: string): Parsed {
   const value = parseExactly(text);
-  if (!Array.isArray(value)) return { problem: "This is no JSON list of accounts, each with its traits." };
-  if (value.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
-  return { rows: value.map((item, index) => toRow({ line: index + 1 }, item)) };
+  const rows = Array.isArray(value)
+    ? value.map((item, index) => ({ item, line: index + 1 }))
+    : readJsonLines(text);
+  if (!rows) return { problem: "This is no JSON list of accounts, each with its traits." };
+  if (rows.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
+  return { rows: rows.map(({ item, line }) => toRow({ line }, item)) };
+}
+
+/** An account on each line, as exports of other systems are. @returns undefined where a line is no object */
+function readJsonLines(text: string): { item: unknown; line: number }[] | undefined {
+  const lines = text.split(/\r\n?|\n/).map((line, index) => ({ text: line.trim(), line: index + 1 }));
+  const rows: { item: unknown; line: number }[] = [];
+  for (const { text: json, line } of lines) {
+    if (json === "") continue;
+    const item = rows.length <= ROW_LIMIT ? parseExactly(json) : {};
+    if (!isRecord(item)) return undefined;
+    rows.push({ item, line });
+  }
+  const [only, ...others] = rows;
+  // A list within an object is no account.
+  return others.length === 0 && read(only?.item, "traits") === undefined ? undefined : rows;
 }
 
 function parseCsvRows(text: string, paths: readonly string[], columns?: readonly string[]): Parsed {
@@ -100,8 +118,10 @@ function parseCsvRows(text: string, paths: readonly string[], columns?: readonly
   const problem = findHeaderProblem(columns?.filter(Boolean) ?? own, paths);
   if (problem) return { problem };
   if (others.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
+  // Below a table spreadsheets write rows that hold nothing but separators.
+  const filled = others.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   return {
-    rows: others.map(({ cells, ...place }) =>
+    rows: filled.map(({ cells, ...place }) =>
       cells.length === own.length
         ? toRow(place, toItem(header, cells))
         : { ...place, problem: `has ${cells.length} cells in place of ${own.length}` },

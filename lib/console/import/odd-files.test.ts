@@ -1,0 +1,58 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { OPERATOR, setConsoleEnvironment } from "@/tests/unit/console";
+import { toSchema } from "../schemas/view";
+import { parseRows } from "./rows";
+
+const SCHEMA = {
+  properties: {
+    traits: {
+      type: "object",
+      properties: {
+        email: { type: "string" },
+        name: { type: "object", properties: { first: { type: "string" } } },
+      },
+    },
+  },
+};
+
+beforeEach(() => setConsoleEnvironment());
+
+/** Each row's place and what is wrong with it. */
+function read(text: string) {
+  const parsed = parseRows(
+    text,
+    toSchema("person", SCHEMA).traits.map(({ path }) => path),
+  );
+  return "problem" in parsed ? parsed.problem : parsed.rows.map(({ line, problem }) => [line, problem]);
+}
+
+it("rows of separators alone are passed over, and those behind them named by their place", () => {
+  expect(read("email,name.first\r\n,\r\n , \r\na@x.example,A\r\n,,\r\nb@x.example,B,\r\n,\r\n")).toEqual([
+    [4, undefined],
+    [6, "has 3 cells in place of 2"],
+  ]);
+});
+
+it("an account may stand on each line of JSON, and of a file that is cut off none is read", () => {
+  const [ada, bea] = ["ada", "bea"].map((name) => JSON.stringify({ traits: { email: `${name}@x.example` } }));
+  expect(read(`${ada}\r\n\r\n${bea}\r\n`)).toEqual([
+    [1, undefined],
+    [3, undefined],
+  ]);
+  expect(read(String(ada))).toHaveLength(1);
+  expect(read(`${ada}\n{"traits":`)).toContain("no JSON list");
+  expect(read("{}\n".repeat(10_001))).toBe("These are more than 10000 accounts.");
+});
+
+it.each(["email,name.first\r\n", "email,name.first\n,\n", "[]"])(
+  "of %j it is said that nobody is in it",
+  async (text) => {
+    vi.doMock("../schemas/schemas.server", () => ({ getSchema: async () => SCHEMA }));
+    const { toCheckAct } = await import("./prepare.server");
+    const prepared = toCheckAct().prepare({ schema: "person", file: "", text });
+    if ("problems" in prepared) throw new Error(JSON.stringify(prepared));
+    await expect(prepared.run(OPERATOR)).rejects.toMatchObject({
+      fields: { file: "There is no account in it, only the names of columns or an empty list." },
+    });
+  },
+);
