@@ -19,3 +19,9 @@ it("only a file that was checked has rows that do not fit, no act for many", () 
   for (const page of [draw("bulk", "ready"), draw("bulk", "finished"), draw("import", "finished")])
     expect(page).toMatch(/Did not work.*What did not work/s);
 });
+
+it("a job's title in the tab says how it is, its heading what it does", () => {
+  const page = draw("bulk", "finished");
+  expect(page).toContain("<title>Block everywhere: everybody: finished");
+  expect(page).toMatch(/<h1[^>]*><bdi>Block everywhere: everybody<\/bdi>/);
+});

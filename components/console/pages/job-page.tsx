@@ -41,7 +41,8 @@ export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPa
   return (
     <Shell
       context={context}
-      title={job.title}
+      // Said by the tab that somebody left, and read out once its end has the page read anew.
+      title={`${job.title}: ${toState(job.state, view.isRunning).label}`}
       heading={<ForeignText>{job.title}</ForeignText>}
       place="/identities"
       back={
@@ -98,9 +99,13 @@ const STATES = {
   finished: { tone: "plain", label: "finished" },
 } satisfies Record<Job["state"] | "interrupted", { tone: BadgeTone; label: string }>;
 
+function toState(state: Job["state"], isRunning: boolean) {
+  return STATES[state === "running" && !isRunning ? "interrupted" : state];
+}
+
 /** @param isRunning somebody works on it now */
 export function JobState({ state, isRunning }: { state: Job["state"]; isRunning: boolean }) {
-  const { tone, label } = STATES[state === "running" && !isRunning ? "interrupted" : state];
+  const { tone, label } = toState(state, isRunning);
   return <Badge tone={tone}>{label}</Badge>;
 }
 
