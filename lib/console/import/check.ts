@@ -41,6 +41,7 @@ export function checkRows(
         problem: `is of the schema ${named}: check it as one of those, or leave schema_id out`,
       };
     for (const path of booleans) replaceBoolean(given.traits, path);
+    if (!isTyped) for (const { path } of identifiers) trimAt(given.traits, path.split("."));
     const near = toNearNumbers(given.traits);
     if (validate && !validate({ traits: near })) return { ...place, problem: toProblem(validate) };
     const identity = isTyped ? given : { ...given, traits: toRecord(toExactNumbers(given.traits, near)) };
@@ -65,6 +66,12 @@ function replaceBoolean(traits: Json, path: readonly string[]): void {
   const cell = readPath(traits, ...path);
   const value = typeof cell === "string" ? readBoolean(cell) : undefined;
   if (value !== undefined) putAt(traits, path, value);
+}
+
+/** A blank that nobody sees in a spreadsheet is no part of what somebody signs in by: Kratos leaves it out as well. */
+function trimAt(traits: Json, path: readonly string[]): void {
+  const cell = readPath(traits, ...path);
+  if (typeof cell === "string" && cell !== cell.trim()) putAt(traits, path, cell.trim());
 }
 
 /** Where a text became a number that says something else, the number that it says. */

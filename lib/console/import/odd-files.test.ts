@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import { OPERATOR, setConsoleEnvironment } from "@/tests/unit/console";
 import { toSchema } from "../schemas/view";
+import { checkRows } from "./check";
 import { parseRows } from "./rows";
 
 const SCHEMA = {
@@ -42,6 +43,29 @@ it("an account may stand on each line of JSON, and of a file that is cut off non
   expect(read(String(ada))).toHaveLength(1);
   expect(read(`${ada}\n{"traits":`)).toContain("no JSON list");
   expect(read("{}\n".repeat(10_001))).toBe("These are more than 10000 accounts.");
+});
+
+it("a blank that a spreadsheet does not show is no part of an address in CSV", () => {
+  const schema = {
+    properties: {
+      traits: {
+        type: "object",
+        properties: {
+          email: {
+            type: "string",
+            format: "email",
+            "ory.sh/kratos": { credentials: { password: { identifier: true } } },
+          },
+          nick: { type: "string" },
+        },
+      },
+    },
+  };
+  const { traits } = toSchema("person", schema);
+  const parsed = parseRows("email,nick\n ada@x.example\u00a0, A \nada@x.example,\n", ["email", "nick"]);
+  const rows = "rows" in parsed ? checkRows(parsed.rows, schema, traits) : [];
+  expect(rows[0]?.identity?.traits).toEqual({ email: "ada@x.example", nick: " A " });
+  expect(rows[1]?.problem).toBe("email is the same as in row 2.");
 });
 
 it.each(["email,name.first\r\n", "email,name.first\n,\n", "[]"])(
