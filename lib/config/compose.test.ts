@@ -41,6 +41,13 @@ it("every secret that compose asks for stands in the example, and no other", () 
   for (const name of asked) expect(text, name).toContain(`\${${name}:?see deploy/example.env}`);
 });
 
+it("Kratos' cookie secret has a length that it can encrypt with behind a newer one", () => {
+  const [, named] =
+    /\(([A-Z_, ]+):\s#? ?openssl rand -hex 16/.exec(readText("deploy/example.env").replaceAll("\n", " ")) ??
+    [];
+  expect(named?.split(", ")).toEqual(["KRATOS_COOKIE_SECRET", "KRATOS_CIPHER_SECRET"]);
+});
+
 it("Foyer knows every variable that compose gives it, and starts with them", () => {
   expect(Object.keys(foyer).filter((name) => !Object.hasOwn(environmentSchema.shape, name))).toEqual([]);
   const filled = { ...foyer, COOKIE_SECRET: NEWEST_SECRET };
