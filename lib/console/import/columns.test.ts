@@ -57,6 +57,9 @@ describe("columns of a file", () => {
       "mail,firstname,lastname",
       "E-Mail,Given name,Surname",
       "emailAddress,forename,familyName",
+      "E-Mail;Vorname;Nachname",
+      "Courriel;Prénom;Nom",
+      "correo,Nombre,Apellidos",
     ])
       expect(guessAll(header), header).toEqual(all);
     for (const header of ["passwordHash", "password_hash", "Hashed password"])

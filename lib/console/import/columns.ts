@@ -82,6 +82,11 @@ function toPlainWords(text: string): string {
     .join(" ");
 }
 
+/** What the parts of a name are called in files of other languages. */
+const FIRST_NAME = "vorname prénom prenom nombre nome voornaam förnamn fornavn etunimi imię jméno";
+const LAST_NAME =
+  "nachname familienname nom apellido apellidos cognome sobrenome achternaam efternamn etternavn efternavn sukunimi nazwisko příjmení";
+
 /** What files of other systems call a part of a name, an address, or a password's hash. */
 const USUAL_WORDS: ReadonlyMap<string, string> = new Map([
   ["mail", "email"],
@@ -94,6 +99,10 @@ const USUAL_WORDS: ReadonlyMap<string, string> = new Map([
   ["familyname", "last name"],
   ["surname", "last name"],
   ["hash", "hashed"],
+  ["courriel", "email"],
+  ["correo", "email"],
+  ...FIRST_NAME.split(" ").map((word) => [word, "first name"] as const),
+  ...LAST_NAME.split(" ").map((word) => [word, "last name"] as const),
 ]);
 
 /** "Surname", "Family name" and `name.last` are the same; so are "Email address" and `email`. */
