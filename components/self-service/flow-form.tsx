@@ -35,7 +35,10 @@ export function FlowForm({ form, context, after, address }: FlowFormProps) {
     >
       {form.needsScript && (
         <noscript>
-          <Callout tone="info">{context.t("flow.needsScript")}</Callout>
+          <Callout tone="info">
+            {form.or !== undefined && <b className="block">{form.heading}</b>}
+            {context.t("flow.needsScript")}
+          </Callout>
         </noscript>
       )}
       {form.method === "post" && (

@@ -4,6 +4,7 @@ import { findTags } from "@/tests/support/html.mjs";
 import { LOGIN, REGISTRATION_WITH_ERRORS, SETTINGS } from "@/tests/unit/views/flows";
 import { PASSWORD_FIELD } from "@/tests/unit/views/nodes";
 import { toTestContext } from "@/tests/unit/views/page-context";
+import { toRecordedView } from "@/tests/unit/views/recorded";
 import { ErrorPage } from "./error-page";
 import { FlowPage } from "./flow-page";
 import { SettingsPage } from "./settings-page";
@@ -30,6 +31,15 @@ test("the app goes on from the title's words, before what else is said", () => {
 
 test("a form that needs the script says so where there is none", () => {
   expect(login.match(/<noscript>/g)).toHaveLength(1);
+});
+
+test("an or before several ways is no heading, and a way that needs the script says which it is", () => {
+  const view = toRecordedView("login-all-initial");
+  const html = renderToStaticMarkup(<FlowPage context={toTestContext()} view={view} />);
+  expect(html.match(/>Or</g)).toHaveLength(1);
+  expect(html).not.toContain("<h2");
+  const [plain] = /<noscript>.*?<\/noscript>/.exec(html) ?? [];
+  expect(plain?.replaceAll(/<[^>]*>/g, " ")).toContain("Or without a password This way to sign in needs");
 });
 
 test("Kratos' script is there only when the flow carries it", () => {

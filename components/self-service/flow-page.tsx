@@ -121,8 +121,8 @@ function Method({ form, context, after, address }: MethodProps) {
   // A form cannot stand in a form.
   const isInside = after !== undefined && !after.post && form.nodes.some(({ kind }) => kind === "way");
   return (
-    <section className="grid gap-4">
-      {form.heading && <WayHeading>{form.heading}</WayHeading>}
+    <section className={`grid gap-4 ${form.or === "" ? "-mt-2" : ""}`}>
+      <WayHeading way={form} />
       {form.lead && <p className="text-[0.9375rem] text-muted">{form.lead}</p>}
       <FlowForm form={form} context={context} after={isInside ? link : undefined} address={address} />
       {!isInside && link}

@@ -242,6 +242,8 @@ interface WayNode extends NodeBase {
   /** The hook of the form that the way would have by itself. */
   testId: string;
   heading?: string;
+  /** Drawn in place of the heading: once before several ways that are buttons alone, "" for those after the first. */
+  or?: string;
 }
 
 /** What this Foyer does not know: shown plainly as text, and logged by the caller (threat F16). */

@@ -20,6 +20,8 @@ export interface FormView extends FormBase {
   group: string;
   /** Section heading (settings) or divider text; absent for the page's main form. */
   heading?: string;
+  /** Drawn in place of the heading: once before several ways that are buttons alone, "" for those after the first. */
+  or?: string;
   /** What the section is for, or its state before it asks for anything ("Two authenticator apps are set up"). */
   lead?: string;
   nodes: NodeView[];

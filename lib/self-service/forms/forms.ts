@@ -7,6 +7,7 @@ import { findMethod, listMethods, METHOD_NAMES } from "@/lib/self-service/method
 import type { NodeView } from "@/lib/self-service/node-kinds";
 import type { FlowKind, FormBase, FormView } from "@/lib/self-service/view";
 import { isAction, isControl, toOrderedNodes } from "./actions";
+import { withOneOr } from "./button-ways";
 import { toSettingsForms } from "./settings-forms";
 import { withSharedControls } from "./shared-controls";
 
@@ -36,7 +37,8 @@ export function toForms(nodes: readonly NodeView[], options: FlowContext, base: 
     }
   }
   const alone = withOrphans(distinct(forms, options.kind), shared);
-  return withBack(withSharedControls(alone), back, rest, options, base);
+  const drawn = withOneOr(withSharedControls(alone), options.t("flow.alternative"));
+  return withBack(drawn, back, rest, options, base);
 }
 
 /**
