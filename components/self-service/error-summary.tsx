@@ -26,7 +26,7 @@ export function ErrorSummary({ context, errors }: ErrorSummaryProps) {
       <h2 id="error-summary" className="font-semibold">
         {context.t("flow.errorSummary")}
       </h2>
-      <ul className="mt-2 grid gap-1.5">
+      <ul className="-mb-2.5 grid">
         {errors.map((error) => (
           <li key={`${error.name} ${error.message.id} ${error.message.text}`}>
             <Entry context={context} error={error} />
@@ -53,7 +53,7 @@ function Entry({
   const [before, after] = context.t("flow.fieldError", { field: label, problem: PLACE }).split(PLACE);
   if (!way) {
     return (
-      <a href={`#${fieldId(form, name)}`} className="inline-block min-h-6 text-danger">
+      <a href={`#${fieldId(form, name)}`} className="inline-block py-2.5 text-danger">
         {before}
         {isOnlyHere ? <Message message={message} /> : <Text message={message} />}
         {after}
@@ -62,7 +62,7 @@ function Entry({
   }
   return (
     <>
-      <span className="text-danger">
+      <span className="inline-block py-2.5 text-danger">
         {before}
         <Message message={message} />
         {after}

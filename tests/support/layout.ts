@@ -57,6 +57,19 @@ export function findSmallTargets(): string[] {
   });
 }
 
+/** Targets lower than a thumb (44 px); links in a line of text are exempt, and boxes, whose label is pressed as well. */
+export function findLowTargets(): string[] {
+  const targets = document.querySelectorAll<HTMLElement>(
+    "a[href], button, input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea, summary",
+  );
+  return [...targets].flatMap((target) => {
+    const { width, height } = target.getBoundingClientRect();
+    const isSeen = target.checkVisibility({ visibilityProperty: true }) && width > 1;
+    if (!isSeen || getComputedStyle(target).display === "inline" || height >= 44) return [];
+    return [`a target ${height} high: ${target.outerHTML.slice(0, 120)}`];
+  });
+}
+
 /** Fields whose letters are so small (below 16 px) that Safari on a phone zooms the page in when one is touched. */
 export function findZoomingFields(): string[] {
   const fields = document.querySelectorAll<HTMLElement>(

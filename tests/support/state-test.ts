@@ -7,6 +7,7 @@ import { Kept } from "./kept";
 import {
   findDimmed,
   findIn,
+  findLowTargets,
   findOverflow,
   findSmallTargets,
   findSqueezed,
@@ -97,8 +98,8 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
     const found = await findIn(page, findOverflow, findSqueezed, findUnderRing);
     expect(found, `what is wider than ${viewport.width} px, squeezed or under the ring`).toEqual([]);
   }
-  const hardToUse = await findIn(page, findSmallTargets, findZoomingFields, findDimmed);
-  expect(hardToUse, "targets below 24 × 24 px, fields that zoom or look switched off").toEqual([]);
+  const hardToUse = await findIn(page, findSmallTargets, findLowTargets, findZoomingFields, findDimmed);
+  expect(hardToUse, "targets below 24 × 24 px or 44 high, fields that zoom or look switched off").toEqual([]);
   expect(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
   const kept = state.person ? await findIn(page, findKeptNames) : [];
   expect(kept, "F15: names that stay in the browser's page cache").toEqual([]);

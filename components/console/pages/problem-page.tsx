@@ -30,7 +30,7 @@ function Problem({ context, view }: ProblemProps) {
   const { text, next, facts = [], links, reference, retryAfterSeconds, status } = view;
   return (
     <div data-testid="console-problem" className="grid max-w-2xl gap-4">
-      <div role="alert" tabIndex={-1} className="grid gap-2 rounded-control outline-offset-4">
+      <div role="alert" tabIndex={-1} className="-mx-3 grid gap-2 rounded-control px-3 py-1">
         <p>{text}</p>
         {next && <p>{next}</p>}
         {retryAfterSeconds !== undefined && <p>Try again in {retryAfterSeconds} seconds.</p>}
