@@ -7,6 +7,8 @@ import { requireNextAddress, withChallenge } from "@/lib/oauth2/shared/challenge
 import { CONSENT_DENIED } from "@/lib/oauth2/shared/oauth2-error";
 import { acceptOnce } from "@/lib/store/single-flight";
 import type { PageRequest } from "@/lib/web/page-request";
+import { toPath } from "@/lib/web/paths";
+import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import type { ConsentChallenge } from "./read-consent.server";
 
@@ -25,8 +27,20 @@ export async function endConsent(
   return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 
-/** A device's request has no app in this browser to go back to: its refusal ends here, once Hydra has taken it. */
+/**
+ * A device's request has no app in this browser to go back to: its refusal ends here, once Hydra has taken it. Whoever
+ * allowed it on this very page before is led to where that can be taken back: a challenge has one answer.
+ */
 export async function denyConsent(page: PageRequest, consent: ConsentChallenge): Promise<Response> {
-  const answer = await endConsent(page, consent, () => rejectConsentAndAudit(page, consent, CONSENT_DENIED));
-  return (await isDeviceRefusal(page.request, consent.request.request_url)) ? showDenied(page) : answer;
+  const reject = () => rejectConsentAndAudit(page, consent, CONSENT_DENIED);
+  const { challenge, request } = consent;
+  if (!(await isDeviceRefusal(page.request, request.request_url))) return endConsent(page, consent, reject);
+  const note = (answer: "allowed" | "denied") =>
+    acceptOnce(`answer to ${challenge}`, request.subject ?? "", async () => answer);
+  await endConsent(page, consent, async () => {
+    const redirectTo = await reject();
+    await note("denied");
+    return redirectTo;
+  });
+  return (await note("allowed")) === "denied" ? showDenied(page) : seeOther(toPath("/account/apps"));
 }

@@ -23,6 +23,7 @@ beforeEach(async () => {
 });
 
 function answer(pathname: string): object {
+  if (pathname.endsWith("/accept")) return { redirect_to: `${HYDRA}oauth2/device/verify?consent_verifier=v` };
   if (pathname.endsWith("/reject"))
     return { redirect_to: `${HYDRA}oauth2/device/verify?error=access_denied` };
   if (pathname === "/sessions/whoami") return { id: "session", active: true, identity: { id: SUBJECT } };
@@ -35,9 +36,13 @@ function answer(pathname: string): object {
   };
 }
 
-async function deny(withCode: boolean): Promise<Response> {
+function deny(withCode: boolean): Promise<Response> {
   // One answer a challenge: each has its own.
   count += 1;
+  return send("reject", withCode);
+}
+
+async function send(consent_action: "accept" | "reject", withCode: boolean): Promise<Response> {
   const challenge = `challenge-${count}`;
   const [{ answerConsent }, { createToken }, { writeTypedCode }, { withPage }] = await Promise.all([
     import("@/lib/oauth2/consent/answer-consent.server"),
@@ -52,7 +57,7 @@ async function deny(withCode: boolean): Promise<Response> {
   });
   const form = new URLSearchParams({
     consent_challenge: challenge,
-    consent_action: "reject",
+    consent_action,
     csrf_token: createToken("consent", challenge, "session"),
   });
   return withPage("/consent", request, (page) => answerConsent(page, form));
@@ -71,6 +76,17 @@ describe("consent for a device that is denied", () => {
     expect(html).toContain("Nothing was allowed");
     expect(html).not.toContain("error=access_denied");
     expect(rejected).toEqual([`${REQUESTS}/consent/reject`]);
+  });
+
+  it("is said to be denied when it is sent twice, and not when it was allowed before", async () => {
+    requestUrl = `${HYDRA}oauth2/device/verify?client_id=tv`;
+    await deny(true);
+    expect(await (await send("reject", true)).text()).toContain("Nothing was allowed");
+    count += 1;
+    await send("accept", true);
+    const late = await send("reject", true);
+    expect([late.status, late.headers.get("location")]).toEqual([303, "/account/apps"]);
+    expect(rejected).toEqual([`${REQUESTS}/consent/reject`, `${REQUESTS}/consent/accept`]);
   });
 
   it("leads back to the app where there is one", async () => {
