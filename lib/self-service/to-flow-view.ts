@@ -1,5 +1,6 @@
 /** Turns a Kratos flow into everything its page shows: the one door between Kratos' nodes and the components. */
 
+import { withDependentsNamed } from "./errors/dependent";
 import { toFlowMessages } from "./errors/flow-messages";
 import { toErrors, toStrayErrors, toStrayMessages } from "./errors/node-errors";
 import { withUndeclaredNamed } from "./errors/undeclared";
@@ -98,7 +99,7 @@ function toNodes(
   options: FlowContext,
   report: (what: string) => void,
 ): { nodes: NodeView[]; strays: Stray[] } {
-  const sent = flow.ui.nodes.map((node) => toRawNode(node, options));
+  const sent = withDependentsNamed(flow.ui.nodes).map((node) => toRawNode(node, options));
   const raws = withTurnstile(sent, options);
   const flowId = flow.id ?? "";
   const traits = toIdentityTraits(flow);
