@@ -101,3 +101,9 @@ export async function register(page: Page, person: Person): Promise<void> {
 export async function readSessionStatus(page: Page, stack: Stack): Promise<number> {
   return (await page.request.get(`${stack.urls.kratosPublic}/sessions/whoami`)).status();
 }
+
+/** As an operator does for somebody who lost what they sign in with. */
+export async function removeCredential(stack: Stack, id: string, type: string): Promise<void> {
+  const address = `${stack.urls.kratosAdmin}/admin/identities/${id}/credentials/${type}`;
+  expect((await fetch(address, { method: "DELETE" })).status).toBe(204);
+}

@@ -27,6 +27,9 @@ const toWays = (view: FlowView) =>
 
 test.each([
   ["login", 4000010, ["way-verify"]],
+  ["login", 4000011, ["way-go-on"]],
+  ["login", 4000013, ["way-go-on"]],
+  ["login", 4000014, ["way-go-on"]],
   ["login", 4000037, ["way-sign-up", "way-recover"]],
   ["login", 4010007, ["way-go-on"]],
   ["registration", 4000007, ["way-sign-in", "way-recover"]],

@@ -19,6 +19,10 @@ const WAYS: Readonly<Record<number, readonly Way[]>> = {
   4000028: ["sign-in", "recover"],
   /** The address is not verified. */
   4000010: ["verify"],
+  /** The second step that is asked for was taken off the account meanwhile: what it owes now, or nothing more. */
+  4000011: ["go-on"],
+  4000013: ["go-on"],
+  4000014: ["go-on"],
   /** No such account, or not this way to sign in to it. */
   4000015: ["sign-up"],
   4000035: ["sign-up"],

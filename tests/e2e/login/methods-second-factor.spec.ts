@@ -6,6 +6,7 @@ import {
   createPerson,
   type Person,
   readSessionStatus,
+  removeCredential,
   signIn,
   signInWithPassword,
 } from "../../support/people";
@@ -43,6 +44,24 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page.getByTestId("ui/message/4000008").first()).toBeVisible();
     await expect(page.locator('[name="totp_code"]')).toHaveValue("");
     await enterTotpCode(page, secret);
+    await expect(page).toHaveURL(`${stack.urls.foyer}/sessions?a=1`);
+  });
+
+  test("a second step that was taken off the account while it is asked for leads on", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    await addTotp(page);
+    await signOut(page);
+    await page.goto(`/login?return_to=${encodeURIComponent(`${stack.urls.foyer}/sessions?a=1`)}`);
+    await signInWithPassword(page, person);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second step");
+    await removeCredential(stack, person.id, "totp");
+    await page.locator('[name="totp_code"]').fill("000000");
+    await page.locator('button[name="method"][value="totp"]').click();
+    await page.getByRole("link", { name: "Go on" }).click();
     await expect(page).toHaveURL(`${stack.urls.foyer}/sessions?a=1`);
   });
 
