@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { UpstreamAnswer } from "@/lib/ory/transport";
 import { setEnvironment } from "@/tests/unit/environment";
-import { isBegunHere, keepBegun } from "./begun-sign-ins";
+import { findBegunDestination, isBegunHere, keepBegun } from "./begun-sign-ins";
 
 beforeEach(() => setEnvironment());
 
@@ -113,4 +113,25 @@ it("D1: of the sign-ins that one answer names no more are counted than a browser
   expect(await take(names.join("&"))).toBe(true);
   for (const counted of names.slice(0, 8)) await expect(take(counted)).rejects.toMatchObject({ status: 429 });
   for (const made of names.slice(8)) expect(await take(made), made).toBe(true);
+});
+
+it("keeps where the newest sign-in was going, for its own answer alone", async () => {
+  const sent = (returnTo: string, lines: string[], state: string) => {
+    const address = `http://inner.invalid/self-service/login?flow=f&return_to=${encodeURIComponent(returnTo)}`;
+    const request = new Request(address, { headers: requestWith(lines).headers });
+    const location = `${AT_PROVIDER}?state=${state}`;
+    return keepBegun(request, { answer: toAnswer(303), location, setCookies: [CONTINUITY] });
+  };
+  const find = (lines: string[], query: string) =>
+    findBegunDestination(requestWith(lines), new URLSearchParams(query));
+  const first = await sent("https://id.example/a", [], "one");
+  expect(await find(first, "state=one&code=c")).toBe("https://id.example/a");
+  expect(await find(first, "state=other&code=c")).toBeUndefined();
+  const second = await sent("https://id.example/b", first, "two");
+  expect(await find(second, "state=two&error=access_denied")).toBe("https://id.example/b");
+  expect(await find(second, "state=one&code=c")).toBeUndefined();
+  const long = await sent(`https://id.example/${"a".repeat(4000)}`, second, "three");
+  expect(await find(long, "state=three")).toBeUndefined();
+  expect(await isBegun(long, "state=three")).toBe(true);
+  expect(await find([], "state=one")).toBeUndefined();
 });

@@ -13,12 +13,17 @@ import { limitProviderAnswer } from "@/lib/limits/limit-post";
 import type { UpstreamAnswer } from "@/lib/ory/transport";
 import { CONTINUITY_COOKIE } from "@/lib/web/cookies/cookies";
 import { sealedCookie } from "@/lib/web/cookies/own-cookie";
+import { readUrl } from "@/lib/web/request-url";
+import { DESTINATION_PARAMETER } from "./relay-rules";
 
 /** Longer than Kratos v1.3 itself waits for a provider (half an hour), in seconds. */
 const WAIT_SECONDS = 60 * 60;
 
 /** Tabs that wait at the same time; the oldest falls off. */
 const WAITING_LIMIT = 8;
+
+/** Longest destination that is kept, in characters: the cookie has little room. */
+const DESTINATION_LIMIT = 600;
 
 /** 128 bits, in characters of base64url. */
 const DIGEST_LENGTH = 22;
@@ -34,6 +39,8 @@ const cookie = sealedCookie({
   schema: z.object({
     /** Digest, and until when it is waited for, in seconds since the epoch; the newest first. */
     begun: z.array(z.tuple([z.string(), z.number()])).max(WAITING_LIMIT),
+    /** Where the newest was going: Kratos forgets it with a flow that runs out meanwhile. */
+    returnTo: z.string().max(DESTINATION_LIMIT).optional(),
   }),
 });
 
@@ -99,7 +106,19 @@ export async function keepBegun(
   const digest = toDigest(name, value);
   const earlier = (await readWaiting(request)).filter(([known]) => known !== digest);
   const begun = [[digest, toSeconds() + WAIT_SECONDS] as [string, number], ...earlier];
-  return [await cookie.write({ begun: begun.slice(0, WAITING_LIMIT) })];
+  const returnTo = readUrl(request).searchParams.get(DESTINATION_PARAMETER) ?? undefined;
+  const isKept = returnTo !== undefined && returnTo.length <= DESTINATION_LIMIT;
+  return [await cookie.write({ begun: begun.slice(0, WAITING_LIMIT), ...(isKept && { returnTo }) })];
+}
+
+/** Where the sign-in was going that this is a provider's answer to, if it is the newest. */
+export async function findBegunDestination(
+  request: Request,
+  query: URLSearchParams,
+): Promise<string | undefined> {
+  const { begun = [], returnTo } = (await cookie.read(request)) ?? {};
+  const [newest] = begun[0] ?? [];
+  return newest !== undefined && toSignIns(query).includes(newest) ? returnTo : undefined;
 }
 
 async function readWaiting(request: Request): Promise<[string, number][]> {

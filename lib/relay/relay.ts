@@ -19,7 +19,7 @@ import { isWithinOwnPages } from "@/lib/web/redirect";
 import { readUrl } from "@/lib/web/request-url";
 import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
-import { keepBegun, NOT_BEGUN, takesAnswer } from "./begun-sign-ins";
+import { findBegunDestination, keepBegun, NOT_BEGUN, takesAnswer } from "./begun-sign-ins";
 import { carryChange, followChange } from "./carry-change";
 import { isFailure, isFault, toUpstreamFault } from "./failure";
 import { type FlowBody, toSentType } from "./form/relay-body";
@@ -83,7 +83,8 @@ export async function relay(request: Request): Promise<Relayed> {
     ? await sendOnce(message, send)
     : { answer: await send(message), isShared: false };
   if (isForeign(answer)) throw toForeign(answer);
-  const location = withDestination(url, toHeaderValues(answer.headers.location)[0]);
+  const begun = rule.answersProvider ? await findBegunDestination(request, url.searchParams) : undefined;
+  const location = withDestination(url, toHeaderValues(answer.headers.location)[0], begun);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   noteSessionCookies(kratosCookies);
   const flowAnswer = toFlowAnswer(answer, { location, setCookies: kratosCookies }, Boolean(settle));

@@ -39,13 +39,19 @@ export async function toRepeatedSignIn(page: PageRequest, relayed: Relayed): Pro
 /**
  * Kratos' way back to a flow's page, with where the flow is going: the page may be reloaded under another tab's session. Its
  * error page leads on from there too.
+ * @param begun where a sign-in was going whose provider answered: of a flow that Kratos still shows, the flow says it itself
  */
-export function withDestination(asked: URL, location: string | undefined): string | undefined {
-  const returnTo = FORM.test(asked.pathname) && asked.searchParams.get(DESTINATION_PARAMETER);
+export function withDestination(
+  asked: URL,
+  location: string | undefined,
+  begun?: string,
+): string | undefined {
+  const isForm = FORM.test(asked.pathname);
+  const returnTo = isForm ? asked.searchParams.get(DESTINATION_PARAMETER) : begun;
   const target = location === undefined ? undefined : toTarget(location);
   if (!returnTo || !target?.isOwn) return location;
   const page = new URL(target.href);
-  const isFlow = FLOW_PAGE.test(page.pathname) && page.searchParams.has("flow");
+  const isFlow = isForm && FLOW_PAGE.test(page.pathname) && page.searchParams.has("flow");
   const isError = ERROR_PAGE.test(page.pathname) && page.searchParams.has("id");
   if (!isFlow && !isError) return location;
   page.searchParams.set(DESTINATION_PARAMETER, returnTo);

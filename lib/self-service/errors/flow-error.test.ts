@@ -16,6 +16,7 @@ it.each([
     "Unable to complete OpenID Connect flow because the query state parameter does not match the state parameter from the session cookie.",
   ],
   ["provider-lost", "Unable to decrypt state: cipher"],
+  ["provider-lost", "The self-service flow expired 0.02 minutes ago, initialize a new one."],
   [
     "provider-refused",
     'Unable to complete OpenID Connect flow because the OpenID Provider returned error "access_denied": no',

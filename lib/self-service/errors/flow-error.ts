@@ -34,6 +34,8 @@ const REASONS = [
   ["account-off", /^This account was disabled\.$/],
   ["no-method", /^Unable to detect available authentication methods\b/],
   ...PROVIDER_REASONS,
+  // Of a flow that ran out while its person was at a provider: every other way Kratos makes a new one.
+  ["provider-lost", /^The self-service flow expired\b/],
   ["security_identity_mismatch", /initiated by (another person|someone else)/],
   ["self_service_flow_disabled", DISABLED_REASON],
   // Kratos forgets what an app or key is made from before it asks the web hooks: where one refused, the same page takes none again.

@@ -2,6 +2,8 @@
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createPerson, signInWithPassword } from "../../support/people";
+import { answerProvider, openProvider } from "../../support/provider";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
@@ -30,6 +32,24 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page.getByTestId("login-flow")).toBeVisible();
     provider.closeAllConnections();
     provider.close();
+  });
+
+  test("a provider's answer that comes too late leads to sign in anew, and on to where one was going", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await page.goto(`/login?return_to=${encodeURIComponent(`${stack.urls.foyer}/sessions?a=1`)}`);
+    await openProvider(page, stack, "globex");
+    // What Kratos remembers the sign-in by, for half an hour.
+    await page.context().clearCookies({ name: "ory_kratos_continuity" });
+    await answerProvider(page, { email: person.email });
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+      "The way back from the provider was lost",
+    );
+    await page.getByRole("link", { name: "Go to sign in" }).click();
+    await signInWithPassword(page, person);
+    await expect(page).toHaveURL(`${stack.urls.foyer}/sessions?a=1`);
   });
 
   test("signing out by Kratos' address without a session is a page, and JSON for scripts", async ({
