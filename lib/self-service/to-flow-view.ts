@@ -59,13 +59,14 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
   );
   const forms = withOneCaptcha(whole);
   const flowId = flow.id ?? "";
-  const { messages, isLost } = toFlowMessages(flow, options);
+  const address = toGivenAddress(shown, options);
+  const { messages, isLost } = toFlowMessages(flow, options, address);
   const unverified = isLost ? undefined : toUnverified(flow, options);
   return {
     kind: options.kind,
     flowId,
     ...toTitles(flow, nodes, options),
-    ...(isCodeSpent && { spentFor: toGivenAddress(shown, options) }),
+    ...(isCodeSpent && { spentFor: address }),
     messages: [...withWays(messages, flow, options), ...toStrayMessages(strays)],
     errors: [...toErrors(forms, flow.active), ...toStrayErrors(strays, forms)],
     forms,

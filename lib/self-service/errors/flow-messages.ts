@@ -16,21 +16,30 @@ const SAVED: KratosMessage = { id: SETTINGS_SAVED, text: "Your changes have been
 /** Only a browser that Kratos leads back after a sign-in sends a settings form by GET. */
 const GET_REFUSED = /HTTP Request Method was "GET"/;
 
+/** "An email containing a code has been sent …": v1.3.1 says it of a text message too. */
+const SENT_BY_EMAIL: readonly number[] = [1010014, 1040005];
+
 /**
  * Kratos' messages. When it has no change to carry on after a sign-in (it was dropped, replaced, or sent too long ago),
  * v1.3.1 says that of its own insides: a method that could not be found, or the words of the last one that was tried.
  * What it said before, of another change in the same flow, then stands beside it and is not said again (threat A5).
+ * @param address where a code went, where the page knows that
  */
 export function toFlowMessages(
   flow: KratosFlow,
   options: FlowContext,
+  address: string,
 ): { messages: MessageView[]; isLost: boolean } {
   const { kind, t } = options;
   const isConfirmed = kind === "settings" && hasConfirmedCodes(flow);
   const told = flow.ui.messages.map((message) => (isConfirmed && saysNotKept(message) ? SAVED : message));
   const said = told.flatMap((message) => {
     const view = toMessageView(message, t);
-    return view ? [withKnownReason(view, message.text ?? "", options)] : [];
+    if (!view) return [];
+    // In English Kratos' own words stay, as everywhere.
+    const isByPhone = SENT_BY_EMAIL.includes(view.id) && address !== "" && !address.includes("@");
+    if (isByPhone && view.text !== message.text) return [{ ...view, text: t("flow.codeSent") }];
+    return [withKnownReason(view, message.text ?? "", options)];
   });
   const all = withoutPasskeyName(said, flow, options);
   const lost = kind === "settings" ? all.find(tellsOfLostChange) : undefined;
