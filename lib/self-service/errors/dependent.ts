@@ -19,7 +19,7 @@ export function withDependentsNamed(nodes: Nodes): Nodes {
   const left = nodes.map((node) => {
     const messages = node?.messages.filter((message) => {
       const property = message.id === GENERIC_ERROR ? DEPENDENT.exec(message.text ?? "")?.[1] : undefined;
-      const field = `${node.attributes.name}.${property}`;
+      const field = [node.attributes.name, property].join(".");
       if (property === undefined || !names.has(field)) return true;
       moved.set(field, [...(moved.get(field) ?? []), toMissing(property)]);
       return false;
