@@ -24,6 +24,8 @@ it("a trait that another one demands is missing at its own field", () => {
   expect(errors([...fields, field("traits", [said])])).toEqual([
     ["traits.cvc", 4000002, "Property cvc is missing."],
   ]);
+  const drawn = view([...fields, field("traits", [said])]).forms.flatMap(({ nodes }) => nodes);
+  expect(drawn.map((node) => "name" in node && node.name)).not.toContain("traits");
 });
 
 it("what no field is of, or somebody's value only looks like, stays where and as it was sent", () => {

@@ -16,7 +16,7 @@ const DEPENDENT = /^property "([^"\\]+)" is required, if "[^"\\]+" property exis
 export function withDependentsNamed(nodes: Nodes): Nodes {
   const names = new Set(nodes.map((node) => node?.attributes.name));
   const moved = new Map<string, KratosMessage[]>();
-  const left = nodes.map((node) => {
+  const left = nodes.flatMap((node) => {
     const messages = node?.messages.filter((message) => {
       const property = message.id === GENERIC_ERROR ? DEPENDENT.exec(message.text ?? "")?.[1] : undefined;
       const field = [node.attributes.name, property].join(".");
@@ -24,7 +24,9 @@ export function withDependentsNamed(nodes: Nodes): Nodes {
       moved.set(field, [...(moved.get(field) ?? []), toMissing(property)]);
       return false;
     });
-    return node && messages ? { ...node, messages } : node;
+    if (!node || !messages || messages.length === node.messages.length) return [node];
+    // Kratos made it for what it said alone.
+    return messages.length === 0 ? [] : [{ ...node, messages }];
   });
   if (moved.size === 0) return nodes;
   return left.map((node) => {
