@@ -26,7 +26,7 @@ import { type FlowBody, toSentType } from "./form/relay-body";
 import { readPosted, takeForm } from "./form/take-form";
 import { keepTypedForm } from "./form/typed-form";
 import { keepTyped } from "./keep-typed";
-import { requireRule } from "./relay-rules";
+import { type RelayRule, requireRule } from "./relay-rules";
 import type { Relayed } from "./relayed";
 import { withDestination } from "./repeated-sign-in";
 import { sendOnce } from "./send-once";
@@ -83,8 +83,7 @@ export async function relay(request: Request): Promise<Relayed> {
     ? await sendOnce(message, send)
     : { answer: await send(message), isShared: false };
   if (isForeign(answer)) throw toForeign(answer);
-  const begun = rule.answersProvider ? await findBegunDestination(request, url.searchParams) : undefined;
-  const location = withDestination(url, toHeaderValues(answer.headers.location)[0], begun);
+  const location = await toLocation(request, rule, answer);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   noteSessionCookies(kratosCookies);
   const flowAnswer = toFlowAnswer(answer, { location, setCookies: kratosCookies }, Boolean(settle));
@@ -102,6 +101,17 @@ export async function relay(request: Request): Promise<Relayed> {
     answer,
     await followChange(request, { carried, form: written, location, setCookies }),
   );
+}
+
+/** Where Kratos leads, and where the person is going from there. */
+async function toLocation(
+  request: Request,
+  rule: RelayRule,
+  { headers }: UpstreamAnswer,
+): Promise<string | undefined> {
+  const url = readUrl(request);
+  const begun = rule.answersProvider ? await findBegunDestination(request, url.searchParams) : undefined;
+  return withDestination(url, toHeaderValues(headers.location)[0], begun);
 }
 
 /** Where nothing leads elsewhere a script reads what comes next: looked at where a limit counts by it. */

@@ -34,10 +34,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     provider.close();
   });
 
-  test("a provider's answer that comes too late leads to sign in anew, and on to where one was going", async ({
-    page,
-    stack,
-  }) => {
+  test("a provider's answer that comes too late leads on to where one was going", async ({ page, stack }) => {
     const person = await createPerson(stack);
     await page.goto(`/login?return_to=${encodeURIComponent(`${stack.urls.foyer}/sessions?a=1`)}`);
     await openProvider(page, stack, "globex");
