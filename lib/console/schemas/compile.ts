@@ -11,7 +11,8 @@ import { addKratosFormats } from "./formats";
 export function compileTraits(schema: unknown, options: Options = {}): ValidateFunction | undefined {
   if (!isRecord(schema)) return undefined;
   const { $schema: _, ...own } = schema;
-  const ajv = new Ajv({ strict: false, logger: false, ...options });
+  // Kratos divides decimals exactly: 0.15 is a multiple of 0.05.
+  const ajv = new Ajv({ strict: false, logger: false, multipleOfPrecision: 9, ...options });
   addKratosFormats(ajv);
   try {
     return ajv.compile({ ...own, properties: { traits: read(own.properties, "traits") } });
