@@ -13,11 +13,12 @@ export function toMailRecipient(typed: string): string | undefined {
 }
 
 /** What stands around an id or an address in a line of a log, a list or a sentence. */
-const AROUND = /^[\s"'`<([{]+|[\s"'`>)\]},;]+$/g;
+const BEFORE = /^[\s"'`<([{]+/;
+const AFTER = /(?<![\s"'`>)\]},;])[\s"'`>)\]},;]+$/;
 
 /** `"0195e8f2-…",` is the id in it. */
 export function toBare(typed: string): string {
-  return typed.replaceAll(AROUND, "");
+  return typed.replace(BEFORE, "").replace(AFTER, "");
 }
 
 /** As it was typed first; then, where that differs, as Kratos keeps it. A number without its country's is left as it is. */
