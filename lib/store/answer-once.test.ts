@@ -89,15 +89,14 @@ it("P21: a form that is sent after the answer is another one; nothing of the fir
 
 it("P21: an answer that is on its way is shared with a form that comes then, for so long", async () => {
   const answerOnce = await load();
-  const first = { ...toAsked(async () => ({ said: SESSION })), toKeptMs: () => 200 };
+  const first = { ...toAsked(async () => ({ said: SESSION })), toKeptMs: () => 60_000 };
   expect((await answerOnce(redis, "form", first)).isShared).toBe(false);
   const second = toAsked(async () => ({ said: "never" }));
   expect(await answerOnce(other, "form", second)).toEqual({ answer: { said: SESSION }, isShared: true });
   const kept = await Promise.all((await redis.keys("*")).map((key) => redis.get(key)));
   expect(kept.join(), "sealed").not.toContain(SESSION);
-  await vi.waitFor(async () => expect(await redis.exists("foyer:answer:form")).toBe(0));
-  const third = toAsked(async () => ({ said: "third" }));
-  expect((await answerOnce(other, "form", third)).answer.said).toBe("third");
+  const ends = await redis.pttl("foyer:answer:form");
+  expect(ends > 3000 && ends <= 60_000, `for ${ends} ms`).toBe(true);
 });
 
 it("P21: an answer that is too large to lend, or a failure, is a page that says so", async () => {
