@@ -133,7 +133,8 @@ function toScriptedLocation({ status, body }: UpstreamAnswer): string | undefine
   return typeof href === "string" ? href : undefined;
 }
 
-function setsContinuity(line: string): boolean {
+/** Whether Kratos leads to a provider, or keeps a change of settings for after a sign-in. @param line of Set-Cookie */
+export function setsContinuity(line: string): boolean {
   return line.startsWith(`${CONTINUITY_COOKIE}=`) && !/^[^=]+=(;|$)|;\s*max-age=(0|-)/i.test(line);
 }
 

@@ -13,11 +13,11 @@ afterEach(() => {
 });
 
 /** What is under way is the process's: each test has a flow of its own. */
-const toForm = (): UpstreamRequest => ({
+const toForm = (kind = "recovery", flow: string = randomUUID()): UpstreamRequest => ({
   upstream: "kratos",
   operation: "relay",
   method: "POST",
-  url: `http://kratos.internal:4433/self-service/recovery?flow=${randomUUID()}`,
+  url: `http://kratos.internal:4433/self-service/${kind}?flow=${flow}`,
   headers: { cookie: "csrf_token=a" },
   body: new TextEncoder().encode("code=123456&method=code"),
 });
@@ -31,10 +31,9 @@ const toAnswer = (headers: UpstreamAnswer["headers"], body = ""): UpstreamAnswer
 const DONE = toAnswer({ location: "/settings?flow=s", "set-cookie": "ory_kratos_session=s" });
 
 /** Sends the form twice, the second time `laterMs` after the first had its answer. */
-async function sendTwice(answer: UpstreamAnswer, laterMs: number) {
+async function sendTwice(answer: UpstreamAnswer, laterMs: number, form = toForm()) {
   const { sendOnce } = await import("./send-once");
   const send = vi.fn(async () => answer);
-  const form = toForm();
   await sendOnce(form, send);
   await vi.advanceTimersByTimeAsync(laterMs);
   const again = await sendOnce(form, send);
@@ -53,8 +52,22 @@ it.each([
   ["leads to the page of a fault", toAnswer({ location: "https://id.example/auth/error?id=e" })],
   ["leads nowhere", toAnswer({}, "{}")],
   ["is large", toAnswer({ location: "/settings?flow=s" }, "a".repeat(5000))],
+  [
+    "leads to a provider",
+    toAnswer({ location: "https://idp.example/?state=s", "set-cookie": "ory_kratos_continuity=c; Path=/" }),
+  ],
 ])("P21: an answer that %s is for whoever waits for it alone", async (_what, answer) => {
   expect(await sendTwice(answer, 0)).toMatchObject({ again: { isShared: false }, sent: 2 });
+});
+
+it.each([
+  ["a step of several is sent anew", "registration", {}, 2],
+  ["what has been saved is not", "settings", { "set-cookie": "ory_kratos_session=s" }, 1],
+  ["an address that is verified is not", "verification", {}, 1],
+])("P21: where the form's own flow is shown again, %s", async (_what, kind, headers, sent) => {
+  const flow = randomUUID();
+  const answer = toAnswer({ ...headers, location: `https://id.example/auth/${kind}?flow=${flow}` });
+  expect(await sendTwice(answer, 0, toForm(kind, flow))).toMatchObject({ sent });
 });
 
 it("P21: a form that failed is sent anew", async () => {

@@ -11,6 +11,8 @@ import type { UpstreamAnswer, UpstreamRequest } from "@/lib/ory/transport";
 import { getProcessState } from "@/lib/process/state";
 import { answerOnceAmongInstances } from "@/lib/store/answer-once";
 import { getRedis } from "@/lib/store/redis";
+import { beginsSession } from "@/lib/web/cookies/cookies";
+import { setsContinuity } from "./begun-sign-ins";
 
 type Sent = { answer: UpstreamAnswer; isShared: boolean };
 
@@ -26,10 +28,13 @@ const KEPT_BODY = 4 * 1024;
 /** Where Kratos leads after a fault: worth another try. */
 const ERROR_PAGE = /\/error(\?|$)/;
 
+/** Flows of several steps: after a step back Kratos draws a form as it was, its CSRF token included. */
+const STEPS = /\/self-service\/(login|registration|settings)$/;
+
 /**
  * Sends a form unless the very same one, of the same browser and to the last byte, is under way, here or at an instance that
  * shares Redis: then its answer is shared, cookies included, since the browser shows the answer to the last click alone.
- * An answer that leads somewhere is shared for a few seconds more; nothing else is remembered once it is there.
+ * An answer that leads on is shared for a few seconds more; nothing else is remembered once it is there.
  * @throws what `send` throws, to both; HttpError 409 for an answer that another instance cannot lend
  */
 export async function sendOnce(
@@ -40,11 +45,11 @@ export async function sendOnce(
   const key = toKey(message);
   const known = underWay.get(key);
   if (known) return { ...(await known), isShared: true };
-  const sent = sendOnceAmongInstances(key, () => send(message));
+  const sent = sendOnceAmongInstances(key, message, send);
   underWay.set(key, sent);
   try {
     const { answer } = await sent;
-    if (leadsOn(answer)) setTimeout(() => underWay.delete(key), ON_ITS_WAY_MS).unref();
+    if (leadsOn(message, answer)) setTimeout(() => underWay.delete(key), ON_ITS_WAY_MS).unref();
     else underWay.delete(key);
   } catch {
     underWay.delete(key);
@@ -52,20 +57,36 @@ export async function sendOnce(
   return sent;
 }
 
-function leadsOn({ headers, body }: UpstreamAnswer): boolean {
+/**
+ * Whether the form has done its work. One that leads to a provider has not: who comes back from there and presses it again needs
+ * another `state`. Nor has one that is shown again, such as the first of two steps.
+ */
+function leadsOn({ url }: UpstreamRequest, { headers, body }: UpstreamAnswer): boolean {
   const [location] = toHeaderValues(headers.location);
-  return location !== undefined && !ERROR_PAGE.test(location) && body.length <= KEPT_BODY;
+  if (location === undefined || ERROR_PAGE.test(location) || body.length > KEPT_BODY) return false;
+  const setCookies = toHeaderValues(headers["set-cookie"]);
+  if (setCookies.some(setsContinuity)) return false;
+  return setCookies.some(beginsSession) || !showsAgain(new URL(url), location);
 }
 
-async function sendOnceAmongInstances(key: string, ask: () => Promise<UpstreamAnswer>): Promise<Sent> {
+function showsAgain({ href, pathname, searchParams }: URL, location: string): boolean {
+  if (!STEPS.test(pathname) || !URL.canParse(location, href)) return false;
+  return new URL(location, href).searchParams.get("flow") === searchParams.get("flow");
+}
+
+async function sendOnceAmongInstances(
+  key: string,
+  message: UpstreamRequest,
+  send: (message: UpstreamRequest) => Promise<UpstreamAnswer>,
+): Promise<Sent> {
   const redis = await getRedis();
-  if (!redis) return { answer: await ask(), isShared: false };
+  if (!redis) return { answer: await send(message), isShared: false };
   return answerOnceAmongInstances(redis, key, {
-    ask,
+    ask: () => send(message),
     pack: (answer) => ({ ...answer, body: answer.body.toString("base64") }),
     unpack: (packed) => packedAnswer.safeParse(packed).data,
     longestMs: getConfig().writeTimeoutMs,
-    toKeptMs: (answer) => (leadsOn(answer) ? ON_ITS_WAY_MS : 0),
+    toKeptMs: (answer) => (leadsOn(message, answer) ? ON_ITS_WAY_MS : 0),
   });
 }
 

@@ -31,9 +31,11 @@ export const OAUTH2_MUTATIONS = [
     [
       "P21",
       "an answer that is on its way is shared",
-      "if (leadsOn(answer)) setTimeout(",
+      "if (leadsOn(message, answer)) setTimeout(",
       "if (!answer) setTimeout(",
     ],
+    ["P21", "a step is taken anew after a step back", "|| !showsAgain(new URL(url), location)", "|| true"],
+    ["P21", "a provider is asked anew", "if (setCookies.some(setsContinuity)) return false;", ""],
   ]),
   ...ofFile("lib/oauth2/logo/allowed-logo.server.ts", LOGOS, [
     ["P22", "a logo is of the internet's addresses alone", "&& isPublicHost(url.hostname)", ""],

@@ -55,7 +55,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     if (javaScriptEnabled) await expectAccessible(page);
   });
 
-  test("going back from the second step keeps what the first one was told", async ({ page }) => {
+  test("going back from the second step keeps what was told, and leads to it again", async ({ page }) => {
     const person = newPerson();
     await page.goto("/registration");
     const form = page.getByTestId("registration-flow");
@@ -65,6 +65,8 @@ withAndWithoutScript((javaScriptEnabled) => {
     await page.locator('[name="screen"][value="previous"]').first().click();
     await expect(form.locator('[name="traits.email"]')).toHaveValue(person.email);
     await expect(form.locator('[name="traits.name.first"]')).toHaveValue("Grace");
+    await form.locator('button[name="method"][value="profile"]').click();
+    await expect(page.locator('[name="screen"][value="previous"]').first()).toBeVisible();
   });
 });
 
