@@ -32,6 +32,8 @@ it("rows of separators alone are passed over, and those behind them named by the
     [4, undefined],
     [6, "has 3 cells in place of 2"],
   ]);
+  expect(read(`email,name.first\na@x.example,\n${",\n".repeat(10_001)}`)).toEqual([[2, undefined]]);
+  expect(read(`email,name.first\n"a@x.example","A\n,\n"\n,\n`)).toHaveLength(1);
 });
 
 it("an account may stand on each line of JSON, and of a file that is cut off none is read", () => {

@@ -96,13 +96,14 @@ function parseJsonRows(text: string): Parsed {
 
 /** An account on each line, as exports of other systems are. @returns undefined where a line is no object */
 function readJsonLines(text: string): { item: unknown; line: number }[] | undefined {
-  const lines = text.split(/\r\n?|\n/).map((line, index) => ({ text: line.trim(), line: index + 1 }));
   const rows: { item: unknown; line: number }[] = [];
-  for (const { text: json, line } of lines) {
-    if (json === "") continue;
-    const item = rows.length <= ROW_LIMIT ? parseExactly(json) : {};
+  for (const [index, line] of text.split(/\r\n?|\n/).entries()) {
+    if (line.trim() === "") continue;
+    const item = parseExactly(line);
     if (!isRecord(item)) return undefined;
-    rows.push({ item, line });
+    rows.push({ item, line: index + 1 });
+    // Enough to say that these are too many.
+    if (rows.length > ROW_LIMIT) return rows;
   }
   const [only, ...others] = rows;
   // A list within an object is no account.
@@ -110,7 +111,7 @@ function readJsonLines(text: string): { item: unknown; line: number }[] | undefi
 }
 
 function parseCsvRows(text: string, paths: readonly string[], columns?: readonly string[]): Parsed {
-  const records = readCsv(text, ROW_LIMIT + 2);
+  const records = readCsv(withoutEmptyEnd(text), ROW_LIMIT + 2);
   if ("problem" in records) return records;
   const [first, ...others] = toPlaces(records);
   const own = first?.cells ?? [];
@@ -118,7 +119,6 @@ function parseCsvRows(text: string, paths: readonly string[], columns?: readonly
   const problem = findHeaderProblem(columns?.filter(Boolean) ?? own, paths);
   if (problem) return { problem };
   if (others.length > ROW_LIMIT) return { problem: `These are more than ${ROW_LIMIT} accounts.` };
-  // Below a table spreadsheets write rows that hold nothing but separators.
   const filled = others.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   return {
     rows: filled.map(({ cells, ...place }) =>
@@ -127,6 +127,14 @@ function parseCsvRows(text: string, paths: readonly string[], columns?: readonly
         : { ...place, problem: `has ${cells.length} cells in place of ${own.length}` },
     ),
   };
+}
+
+/** Below a table spreadsheets write rows that hold nothing but separators, a million of them: none counts as an account. */
+function withoutEmptyEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s,;]/.test(text.charAt(end - 1))) end -= 1;
+  const rest = text.slice(end).search(/[\r\n]/);
+  return rest < 0 ? text : text.slice(0, end + rest);
 }
 
 type Place = Pick<ImportRow, "line" | "row">;
