@@ -60,6 +60,9 @@ describe("columns of a file", () => {
       "E-Mail;Vorname;Nachname",
       "Courriel;Prénom;Nom",
       "correo,Nombre,Apellidos",
+      "E-Mail-Adresse;Vorname;Nachname",
+      "Adresse e-mail;Prénom;Nom",
+      "Correo electrónico,Nombre,Apellidos",
     ])
       expect(guessAll(header), header).toEqual(all);
     for (const header of ["passwordHash", "password_hash", "Hashed password"])

@@ -101,6 +101,9 @@ const USUAL_WORDS: ReadonlyMap<string, string> = new Map([
   ["hash", "hashed"],
   ["courriel", "email"],
   ["correo", "email"],
+  ["adresse", "address"],
+  // Beside "correo" alone.
+  ["electrónico", "address"],
   ...FIRST_NAME.split(" ").map((word) => [word, "first name"] as const),
   ...LAST_NAME.split(" ").map((word) => [word, "last name"] as const),
 ]);
