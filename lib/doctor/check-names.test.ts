@@ -65,6 +65,7 @@ it("a trait that a setting names and no identity schema has is told of", async (
 
 it.each([
   ["names that a pattern takes", withTraits({ email: {} }, { patternProperties: { "^lang": {} } })],
+  ["any other names", withTraits({ email: {} }, { additionalProperties: { type: "string" } })],
   ["parts in another document", { $ref: "https://schemas.example/person.json" }],
   ["an object whose members are not named", { properties: { traits: { type: "object" } } }],
   ["no schema at all", undefined],

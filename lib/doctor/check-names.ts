@@ -105,9 +105,12 @@ function toEntries(part: string, sources: Readonly<Record<string, string[]>>) {
   return Object.entries(sources).map(([name, pointers]) => ({ name: `${part}.${name}`, pointers }));
 }
 
-/** Also where it cannot be told: names by a pattern, parts in another document, an object or list whose members are not named. */
+/** Where a schema takes more traits than it names: by a pattern, any others at all, or in another document. */
+const UNTOLD = /"patternProperties":|"additionalProperties":(?!false)|"\$ref":"(?!#)/;
+
+/** Also where it cannot be told; so it is of an object or list whose members are not named. */
 function mayHold(schema: unknown, path: readonly string[]): boolean {
-  if (!isRecord(schema) || /"patternProperties":|"\$ref":"(?!#)/.test(JSON.stringify(schema))) return true;
+  if (!isRecord(schema) || UNTOLD.test(JSON.stringify(schema))) return true;
   const lengths = path.map((_segment, index) => index + 1);
   const missing = lengths.find((length) => !readTraitAt(schema, path.slice(0, length)));
   if (missing === undefined) return true;
