@@ -117,8 +117,8 @@ function RiskyAppList({ context: { consolePath }, apps }: { context: ConsoleChro
           <>
             <a href={`${consolePath}/clients/${toSegment(id)}`}>
               <ForeignText>{name}</ForeignText>
-            </a>{" "}
-            <ForeignText className="text-muted [overflow-wrap:anywhere]">{risk}</ForeignText>
+            </a>
+            <ForeignText className="block text-muted [overflow-wrap:anywhere]">{risk}</ForeignText>
           </>
         ),
       })}
