@@ -5,12 +5,7 @@ import { getLogger } from "@/lib/observe/log";
 import { toRedisReason } from "@/lib/store/redis-reason";
 import { toRequestId } from "@/lib/web/caller";
 import { isSameOperator } from "../operator/operator";
-import {
-  endOwnSession,
-  endProviderSessions,
-  listOperatorSessions,
-  readConsoleSession,
-} from "./sessions.server";
+import { endOtherSessions, endProviderSessions, readConsoleSession } from "./sessions.server";
 
 /**
  * Ends a person's sessions in the console: which of them came of the one that they ended no provider but Kratos tells, and
@@ -28,12 +23,8 @@ export async function endOwnConsoleSessions(
   const who = { issuer: signIn.issuer, subject: identityId };
   try {
     const here = isAll ? undefined : await readConsoleSession(request);
-    if (!here || !isSameOperator(here, who)) {
-      await endProviderSessions(who.issuer, { subject: who.subject });
-      return;
-    }
-    const others = (await listOperatorSessions(who)).filter(({ handle }) => handle !== here.handle);
-    await Promise.all(others.map(({ handle }) => endOwnSession(who, handle)));
+    if (here && isSameOperator(here, who)) await endOtherSessions(who, here.handle);
+    else await endProviderSessions(who.issuer, { subject: who.subject });
   } catch (error) {
     // Nobody's own sessions are kept from ending by a store that few of them have anything in.
     getLogger().error({

@@ -137,6 +137,17 @@ export async function endOwnSession(operator: OperatorKey, handle: string): Prom
   return (await endFound(toOperatorIndex(operator), handle)) > 0;
 }
 
+/**
+ * Ends all of an operator's sessions but one; so are sign-ins over that are under way, on a device that it is done for.
+ * @returns how many
+ */
+export async function endOtherSessions(who: OperatorKey, own: string): Promise<number> {
+  await (await getStore()).mark(toMark(toOperatorIndex(who)), MARK_MS);
+  const others = (await listOperatorSessions(who)).filter(({ handle }) => handle !== own);
+  await Promise.all(others.map(({ handle }) => endOwnSession(who, handle)));
+  return others.length;
+}
+
 /** Ends what the provider says has ended: one of its sessions, or all of a subject. @returns how many */
 export async function endProviderSessions(
   issuer: string,

@@ -81,8 +81,10 @@ describe("an operator's session", () => {
   it("C5: ends with what its operator ends on their own page; the one of that browser goes on", async () => {
     const { endOwnConsoleSessions } = await import("./end-own-sessions.server");
     const [cookies, elsewhere, sam] = [await begin(), await begin(), await begin([], {}, { subject: "sam" })];
+    const since = await (await (await import("../store/get-store.server")).getStore()).time();
     await endOwnConsoleSessions(toRequest("/sessions", { cookies }), "ada");
     expect([await read(cookies), await read(elsewhere)]).toEqual([expect.anything(), undefined]);
+    expect(await begin([], { since }), "of a sign-in that was under way").toEqual([]);
     await endOwnConsoleSessions(toRequest("/sessions", { cookies }), "ada", { isAll: true });
     expect([await read(cookies), await read(sam)]).toEqual([undefined, expect.anything()]);
     await endOwnConsoleSessions(toRequest("/sessions"), "sam");

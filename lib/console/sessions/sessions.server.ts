@@ -7,7 +7,7 @@ import { getConsoleConfig } from "../get-console-config.server";
 import { isSameOperator, type Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
-import { endOwnSession, endProviderSessions, listOperatorSessions } from "../session/sessions.server";
+import { endOtherSessions, endProviderSessions } from "../session/sessions.server";
 
 /** Sessions on one page. */
 const PAGE_SIZE = 50;
@@ -82,8 +82,5 @@ export async function endConsoleSessions(operator: Operator, identityId: string)
   const { issuer } = getConsoleConfig().signIn;
   const who = { issuer, subject: identityId };
   if (!isSameOperator(operator, who)) return endProviderSessions(issuer, { subject: identityId });
-  const sessions = await listOperatorSessions(who);
-  const others = sessions.filter(({ handle }) => handle !== operator.session);
-  await Promise.all(others.map(({ handle }) => endOwnSession(who, handle)));
-  return others.length;
+  return endOtherSessions(who, operator.session);
 }
