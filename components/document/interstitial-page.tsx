@@ -1,4 +1,4 @@
-/** Leads off the origin by meta refresh, with a link for when that does not happen (architecture §5). */
+/** Leads on by meta refresh, mostly off the origin, with a link for when that does not happen (architecture §5). */
 
 import { Phrase } from "@/components/controls/phrase";
 import type { InterstitialView } from "@/lib/oauth2/shared/view";
