@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { setConsoleEnvironment } from "@/tests/unit/console";
 import { PROPERTY_TIMEOUT_MS, setEnvironment } from "@/tests/unit/environment";
 
 const RUNS = { numRuns: 10_000 };
@@ -81,6 +82,17 @@ describe("where a redirect of Kratos' leads (P9)", () => {
     "",
     "login",
   ])("is nowhere for %j", (location) => expect(toTarget(location)).toBeUndefined());
+
+  it("C7: is a page of the console without a fragment, which would put the focus on a form's field", async () => {
+    setConsoleEnvironment();
+    const { toTarget } = await import("./target");
+    const console = `${OWN}/console`;
+    for (const page of [console, `${console}/clients/shop?page=1`])
+      expect(toTarget(`${page}#reason`)).toEqual({ href: page, isOwn: true });
+    for (const other of [`${OWN}/consoles#x`, `${OWN}/settings?flow=f#x`, "https://app.example/console#x"])
+      expect(toTarget(other)?.href).toBe(other);
+    setEnvironment();
+  });
 
   it("on Ory Network, where both APIs share a guarded address, may be that address", async () => {
     setEnvironment({

@@ -7,13 +7,15 @@ const PLAIN_ADDRESS = /^(\/(?!\/)|https?:\/\/[^/])[^\\\p{Cc}\p{Cs}\s]*$/iu;
 
 /**
  * Where a redirect of Kratos' leads, or undefined when nobody should go there: an admin API, a protocol-relative URL,
- * or another scheme (threat P9).
+ * or another scheme (threat P9). To the console without a fragment, which a link to a sign-in may have named: it would put the
+ * focus on a form's field, under the key that sent the sign-in (threat C7).
  */
 export function toTarget(location: string): { href: string; isOwn: boolean } | undefined {
-  const { publicUrl } = getConfig();
+  const { publicUrl, console } = getConfig();
   if (!PLAIN_ADDRESS.test(location) || !URL.canParse(location, publicUrl.origin)) return undefined;
   const url = new URL(location, publicUrl.origin);
   if (url.username || url.password || isAdmin(url)) return undefined;
+  if (console && `${url.origin}${url.pathname}/`.startsWith(`${console.url.href}/`)) url.hash = "";
   return { href: url.href, isOwn: url.origin === publicUrl.origin };
 }
 
