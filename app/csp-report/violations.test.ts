@@ -36,7 +36,7 @@ it("anything else is no report", () => {
   );
 });
 
-it("D1: of a flood of reports the first twenty are looked at, and the rest is not even checked", () => {
+it("D1: of a flood of reports the first twenty are looked at, and the rest not even checked", () => {
   const flood = JSON.stringify(Array.from({ length: 500 }, () => ({ type: "csp-violation", body: {} })));
   expect(toViolations(flood)).toHaveLength(20);
 });

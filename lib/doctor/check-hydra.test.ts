@@ -35,7 +35,7 @@ it("finds nothing at a Hydra that fits", async () => {
   expect(await look()).toEqual([]);
 });
 
-it("an issuer that differs: Foyer's variable is to change first, since apps may use the issuer", async () => {
+it("an issuer that differs: Foyer's variable is to change first: apps may use the issuer", async () => {
   issuer = "https://oauth.example/";
   const [finding] = await look();
   expect(finding?.change).toBe(

@@ -46,7 +46,7 @@ test("no recorded page says anything in machine words once plain English is aske
   expect([...new Set(said.filter((text) => MACHINE_WORDS.test(text)))]).toEqual([]);
 });
 
-test("an operator's own sentence counts before the plain one, whichever of them has plural forms", async () => {
+test("an operator's own sentence counts before the plain one, whichever has plural forms", async () => {
   const FOYER_TEXTS = write({ "kratos.4000032": "Longer, please.", "kratos.1010007": "Spare code" });
   const { texts } = parseConfig({
     FOYER_PUBLIC_URL: "https://id.example",

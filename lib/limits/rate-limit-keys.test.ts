@@ -39,12 +39,9 @@ it.each([
   "64:ff9b:1:abcd:cb:71:700::",
   "64:ff9b:1:abcb:0:7107::",
   "64:ff9b:1:cb00:71:700::",
-])(
-  "D5, D6: %s is an address of IPv4 and its network, and shares neither with the rest of IPv4",
-  (address) => {
-    expect([toAddressKey(address), toNetworkKey(address)]).toEqual(["203.0.113.7", "203.0.113"]);
-  },
-);
+])("D5, D6: %s is an address of IPv4 and its network, shares neither with the rest of IPv4", (address) => {
+  expect([toAddressKey(address), toNetworkKey(address)]).toEqual(["203.0.113.7", "203.0.113"]);
+});
 
 describe("toNetworkKey", () => {
   it.each([

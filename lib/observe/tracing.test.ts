@@ -67,7 +67,7 @@ describe("tracing", () => {
     expect(wantsTracing({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER: "none" })).toBe(false);
   });
 
-  it("joins the caller's trace, spans upstream calls, and tells the upstream; no URL leaves (L1)", async () => {
+  it("joins the caller's trace, spans upstream calls, tells the upstream; no URL leaves (L1)", async () => {
     await openTracing(process.env);
     const url = `${process.env.KRATOS_PUBLIC_URL}/self-service/login?login_challenge=canary-challenge`;
     await withSpan("GET /login", { kind: "server", attributes: {}, traceparent: CALLER }, () =>

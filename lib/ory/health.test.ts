@@ -58,7 +58,7 @@ describe("getUpstreamHealth", () => {
     expect(await getUpstreamHealth(clock + 2000)).toEqual({ kratos: true, hydra: true });
   });
 
-  it("logs once that one is not ready, and why, and once that it is again: probes keep no answer", async () => {
+  it("logs once that one is not ready and why, and once that it is again: probes keep no answer", async () => {
     const error = vi.spyOn(getLogger(), "error").mockReturnValue(undefined);
     const info = vi.spyOn(getLogger(), "info").mockReturnValue(undefined);
     mood.hydra = "failing";

@@ -51,7 +51,7 @@ it("of whoever has no session nothing more is asked", async () => {
   expect(asked).not.toContain("/health/ready");
 });
 
-it("a change of settings that Kratos leads to its sign-in is lost by a sign-out, or by a fault", async () => {
+it("a change of settings that Kratos leads to its sign-in is lost by a sign-out or by a fault", async () => {
   const { refuseSignedOutChange } = await import("@/lib/relay/signed-out-change");
   const headers = { cookie: "ory_kratos_session=s" };
   const request = new Request(CHANGE, { method: "POST", headers });

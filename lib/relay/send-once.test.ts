@@ -40,7 +40,7 @@ async function sendTwice(answer: UpstreamAnswer, laterMs: number, form = toForm(
   return { again, sent: send.mock.calls.length };
 }
 
-it("P21: a form that is sent again while the first one's answer is on its way gets that answer", async () => {
+it("P21: a form that is sent again while the first's answer is on its way gets that answer", async () => {
   expect(await sendTwice(DONE, 4000)).toEqual({ again: { answer: DONE, isShared: true }, sent: 1 });
 });
 

@@ -144,7 +144,7 @@ describe("newer shapes", () => {
     ]);
   });
 
-  it("a recovery begins with the address that was typed at sign-in, whatever its field is called", () => {
+  it("a recovery begins with the address that was typed at sign-in, whatever its field's name", () => {
     const asked = (name: string) => [
       csrf,
       input("code", { name, type: "text", required: true }),

@@ -83,7 +83,7 @@ describe("where a redirect of Kratos' leads (P9)", () => {
     "login",
   ])("is nowhere for %j", (location) => expect(toTarget(location)).toBeUndefined());
 
-  it("C7: is a page of the console without a fragment, which would put the focus on a form's field", async () => {
+  it("C7: is a page of the console without a fragment, which puts the focus on a form's field", async () => {
     setConsoleEnvironment();
     const { toTarget } = await import("./target");
     const console = `${OWN}/console`;

@@ -10,7 +10,7 @@ const wanted = {
   },
 };
 
-test("packages are there when npm's record has the same versions; other platforms' may be absent", () => {
+test("packages are there when npm's record has the same versions; other platforms' may be away", () => {
   expect(isInstalled(wanted, { packages: { "node_modules/next": { version: "16.4.5" } } })).toBe(true);
 });
 

@@ -183,7 +183,7 @@ test("no English text is without a page that says it", () => {
   expect(findUnused(["login.nobody.title", "nobody.says"])).toEqual(["login.nobody.title", "nobody.says"]);
 });
 
-test("locales/index.ts and docs/languages.md list the folders (`node scripts/locales.mjs index`)", () => {
+test("locales/index.ts and docs/languages.md name folders (`node scripts/locales.mjs index`)", () => {
   expect(readFileSync(INDEX, "utf8")).toBe(toIndex());
   expect(readFileSync(DOCUMENT, "utf8")).toBe(toDocument());
 });

@@ -32,7 +32,7 @@ test("an expired login or consent challenge is a 410 that says to start again fr
   await finishAuthorization(asked, done.url);
 });
 
-test("an expired login challenge leads to its own app's request, in its own browser's newest tab", async ({
+test("an expired login challenge leads to its app's request, in its own browser's newest tab", async ({
   stack,
 }) => {
   const [client, other] = [await makeClient(stack), await makeClient(stack)];

@@ -36,7 +36,7 @@ test("none: a public client needs PKCE and nothing else", async ({ stack }) => {
   await expect(authorize(client, { agent, parameters })).rejects.toMatchObject({ error: "invalid_request" });
 });
 
-test("private_key_jwt: an assertion by the registered key is accepted, one by another key is not", async ({
+test("private_key_jwt: an assertion by the registered key is accepted, one by another is not", async ({
   stack,
 }) => {
   const agent = await openSignedIn(stack, await createPerson(stack));

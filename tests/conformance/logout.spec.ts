@@ -40,7 +40,7 @@ test("oidcc-rp-initiated-logout-no-id-token-hint, -no-params: the person confirm
   await waitForNotices(stack, sid, "back");
 });
 
-test("oidcc-rp-initiated-logout-bad-*, -modified-*: the page says what, and nobody is signed out", async ({
+test("oidcc-rp-initiated-logout-bad-*, -modified-*: the page says what; nobody is signed out", async ({
   stack,
 }) => {
   const { agent, client, idToken } = await signedInAtApp(stack);
@@ -145,7 +145,7 @@ test("oidcc-backchannel-rp-initiated-logout: the token names the session, the ap
   expect(more).toEqual([]);
 });
 
-test("oidcc-frontchannel-rp-initiated-logout: Hydra's page loads the app's front-channel address", async ({
+test("oidcc-frontchannel-rp-initiated-logout: Hydra's page loads the app's own address", async ({
   stack,
 }) => {
   const person = await createPerson(stack);

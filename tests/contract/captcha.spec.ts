@@ -126,7 +126,7 @@ test("whichever form is sent early waits for Ory Network's captcha, and takes it
   expect(JSON.parse(body.get("transient_payload") ?? "")).toEqual(payload);
 });
 
-test("F1: no page without a captcha, and none of an account, has anything of its script's origin", async ({
+test("F1: no page without a captcha, and none of an account, has a thing of its script's origin", async ({
   page,
   contract,
 }) => {

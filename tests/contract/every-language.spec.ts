@@ -78,7 +78,7 @@ test("who is signed in takes two lines at most on a small phone, in long languag
   }
 });
 
-test("the account's places stand in one line, or two about as long, on a phone in every language", async ({
+test("the account's places stand in one line, or two about as long, on a phone in each language", async ({
   browser,
   contract,
 }) => {

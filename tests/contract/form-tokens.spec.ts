@@ -207,7 +207,7 @@ test("O6: a login challenge is answered in the browser that saw its page, and in
   expect(findWrites(contract)).toHaveLength(1);
 });
 
-test("O6: the question of a registration is answered in the browser that saw it, and in no other", async ({
+test("O6: the question of a registration is answered in the browser that saw it, in no other", async ({
   contract,
 }) => {
   const challenge = randomUUID();

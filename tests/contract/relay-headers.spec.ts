@@ -177,7 +177,7 @@ test("P5: without a trusted proxy the connection's own address counts, whatever 
   });
 });
 
-test("P11: Kratos' cookies arrive with every attribute as it was, in order, each in its own line", async ({
+test("P11: Kratos' cookies arrive with each attribute as it was, in order, each in its own line", async ({
   contract: { kratos, get },
 }) => {
   const setCookies = [

@@ -130,7 +130,7 @@ const MAIL_LINKS = [
   "/self-service/verification?flow=00000000-0000-4000-8000-00000000f10a&code=123456",
 ];
 
-test("F18: a mail's link asks Kratos nothing, by GET or HEAD, until its page's button is pressed", async ({
+test("F18: a mail's link asks Kratos nothing, by GET or HEAD, until its button is pressed", async ({
   contract: { foyer, kratos, get },
 }) => {
   for (const link of MAIL_LINKS) {

@@ -58,7 +58,7 @@ test("P16: a client that does not finish its headers is cut off with 408", async
   expect(performance.now() - startedAt).toBeLessThan(15_000);
 });
 
-test("P16: TRACE and every other method but GET, HEAD and POST is refused, and nothing is echoed", async ({
+test("P16: TRACE and every other method but GET, HEAD and POST is refused; nothing is echoed", async ({
   contract: { foyer, kratos },
 }) => {
   for (const method of ["TRACE", "OPTIONS", "PUT", "PATCH", "DELETE", "PROPFIND", "SEARCH", "LOCK"]) {

@@ -17,7 +17,7 @@ for (const fault of [
   { name: "takes 30 s", fault: { kind: "slow", ms: 30_000 }, status: 503 },
   { name: "answers garbage", fault: { kind: "garbage" }, status: 502 },
 ] as const) {
-  test(`O7: Hydra ${fault.name} at a consent's accept: asked once, and Allow again ends at the app`, async ({
+  test(`O7: Hydra ${fault.name} at a consent's accept: asked once, Allow again ends at the app`, async ({
     stack,
     faults,
   }) => {
@@ -35,7 +35,7 @@ for (const fault of [
   });
 }
 
-test("O7: an accept whose answer was lost is not repeated by itself; Allow again ends at the app", async ({
+test("O7: an accept whose answer was lost is not repeated; Allow again ends at the app", async ({
   stack,
   faults,
 }) => {
@@ -52,7 +52,7 @@ test("O7: an accept whose answer was lost is not repeated by itself; Allow again
   expect(end.text).toContain(scene.person.email);
 });
 
-test("O7: a login accept whose answer was lost is repeated by nothing but opening the page again", async ({
+test("O7: a login accept whose answer was lost is repeated by nothing but opening its page anew", async ({
   stack,
   faults,
 }) => {

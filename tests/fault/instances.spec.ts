@@ -46,7 +46,7 @@ test.afterAll(async () => {
   await redis?.stop();
 });
 
-test(`O7: instances killed all through ${JOURNEYS} journeys: none is lost, none is granted twice`, async ({
+test(`O7: instances killed all through ${JOURNEYS} journeys: none lost, none granted twice`, async ({
   stack,
 }) => {
   const before = await countCodes(stack);

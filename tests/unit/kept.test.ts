@@ -3,7 +3,7 @@ import { Kept } from "../support/kept";
 
 const [plain, first, second] = [{ name: "plain" }, { name: "first" }, { name: "second" }];
 
-test("what a worker's files share is started once, and ended when two others have been asked for", async () => {
+test("what a worker's files share is started once, and ended when two others were asked for", async () => {
   const start = vi.fn(async ({ name }: { name: string }) => `a ${name} stack`);
   const finish = vi.fn(async (_: string) => undefined);
   const kept = new Kept(start, finish);

@@ -182,7 +182,7 @@ it("C8: who may change nothing gets no form", () => {
   expect(html).not.toContain('method="post"');
 });
 
-it("the list of key sets names the algorithm of the key that signs, as the set's own page does", () => {
+it("the list of key sets names the algorithm of the key that signs, as the set's page does", () => {
   const newest = { kid: "n", kty: "RSA", alg: "RS512", use: "sig" };
   const keys = toKeys({ keys: [newest, { kid: "s", kty: "EC", alg: "ES256", use: "sig", d: "x" }] });
   const html = renderToStaticMarkup(

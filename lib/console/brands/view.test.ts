@@ -6,7 +6,7 @@ import { PLAIN_BRAND } from "@/tests/unit/views/brand";
 import { toSampleFlow } from "./sample-flow";
 import { toBrandView } from "./view";
 
-test("says each pair's contrast in each scheme that is drawn, never rounded up to what is needed", () => {
+test("says each pair's contrast in each scheme that is drawn, never rounded up to what it needs", () => {
   const light = { ...DEFAULT_PALETTES.light, muted: "#777777", panel: "#ffffff" } as const;
   const brand = { ...PLAIN_BRAND, palettes: { ...DEFAULT_PALETTES, light } };
   const { schemes } = toBrandView(brand, brand);

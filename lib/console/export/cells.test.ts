@@ -10,7 +10,7 @@ const cell = fc.oneof(
 );
 
 describe("a cell of a file", () => {
-  it("C27: no cell is a formula where a spreadsheet splits at semicolons, tabs and ends of lines", () => {
+  it("C27: no cell is a formula where a spreadsheet splits at semicolons, tabs or ends of lines", () => {
     fc.assert(
       fc.property(fc.array(cell, { minLength: 1, maxLength: 3 }), (cells) => {
         for (const piece of toSafeCsv(undefined, [cells]).split(/[;\t\r\n]/))

@@ -108,7 +108,7 @@ describe("traits", () => {
   });
 });
 
-it("C26: an account is blocked that Kratos patches no more, for a number that its person typed", async () => {
+it("C26: an account is blocked that Kratos patches no more, for a number its person typed", async () => {
   const { parseExactly, unmark } = await import("@/lib/exact-number");
   const raw = `{"id":"${ID}","schema_id":"person","state":"active","traits":{"rate":1e400},"metadata_admin":{"a":1}}`;
   await run("identity.block", {}, toIdentityDetails(parseExactly(raw)));

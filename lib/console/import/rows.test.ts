@@ -157,7 +157,7 @@ describe("a file of people", () => {
     },
   );
 
-  it("is told of each row that has more or fewer cells than there are names; the others are read", () => {
+  it("is told of each row with more or fewer cells than there are names; the others are read", () => {
     const rows = read("email,name.first\na@x.example,A\nb@x.example\nc@x.example,C,D\nd@x.example,\n");
     expect(rows.map(({ line, problem }) => [line, problem])).toEqual([
       [2, undefined],

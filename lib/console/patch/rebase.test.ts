@@ -32,7 +32,7 @@ it("fields that were not touched show what is there now, whatever a browser made
   });
 });
 
-it("C24: nothing typed changes nothing, and nothing changed meanwhile keeps all that was typed", () => {
+it("C24: nothing typed changes nothing, and nothing changed meanwhile keeps what was typed", () => {
   const anyObject = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.jsonValue());
   fc.assert(
     fc.property(anyObject, anyObject, (one, other) => {

@@ -29,7 +29,7 @@ describe("an act in the trail", () => {
     });
   });
 
-  it("is found by what it was about, by whose account it touched, by who did it and how it ended", () => {
+  it("is found by what it was about, whose account it touched, who did it and how it ended", () => {
     const act = toAct(intent, outcome);
     for (const filter of [{}, { subject: "s" }, { subject: "p" }, { operator: "ADA" }, { result: "done" }])
       expect(matchesFilter(act, filter)).toBe(true);

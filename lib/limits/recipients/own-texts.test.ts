@@ -34,7 +34,7 @@ it("settings that keep the address write to nobody, in whatever way the form hol
     expect((await countUntilRefused(save(fields))).taken).toBe(Number.POSITIVE_INFINITY);
 });
 
-it("D4: an address that stands among the traits as something else is written to as any new one", async () => {
+it("D4: an address that stands among the traits as something else is written to as a new one", async () => {
   const [email, victim] = [newAddress(), newAddress()];
   own.traits = { name: victim, email, emails: [email] };
   const changed: Fields[] = [

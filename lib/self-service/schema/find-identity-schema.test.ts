@@ -10,7 +10,7 @@ const schemas = [
   { id: "full", schema: full },
 ];
 
-test("a registration is matched with the schema whose traits it asks for, however many there are", () => {
+test("a registration is matched with the schema whose traits it asks for, however many there be", () => {
   const { flow } = getFixture("registration-all-initial");
   expect(findIdentitySchema(schemas, parseFlow(flow))).toBe(full);
 });

@@ -107,7 +107,7 @@ describe("traits after a form was sent", () => {
     expect(mergeTraits({ a: [{ x: 1 }] }, drawn, form())).toEqual({ a: [{ x: 1 }], b: { c: [] } });
   });
 
-  it("keep what another tab changed meanwhile in every control that still says what it said (V5)", () => {
+  it("keep what another tab changed meanwhile in each control that still says what it said (V5)", () => {
     const drawnFrom = {
       nick: "old",
       tags: ["a", "b"],

@@ -117,7 +117,7 @@ test("C32: an export sends no further page to an operator who signed out meanwhi
   await expectInTrail(colleague, ">broken off<", "2 rows", "session has ended");
 });
 
-test("C24: an export is not done before it is read, and is broken off where the browser hangs up", async ({
+test("C24: an export is not done before it is read, and broken off where the browser hangs up", async ({
   contract,
   desk,
 }) => {

@@ -50,7 +50,7 @@ test("C29: an act for a filtered list is for the same list after the sign-in it 
   expect(job.body).toContain("Delete everywhere: all that begin with test-user-");
 });
 
-test("C12: a file of people or of the trail waits for a fresh sign-in, and is made once after it", async ({
+test("C12: a file of people or of the trail waits for a fresh sign-in, and is made once after", async ({
   contract,
   desk,
 }) => {

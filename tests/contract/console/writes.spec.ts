@@ -204,7 +204,7 @@ test("C28: what people and their browsers are called stays text", async ({ contr
   }
 });
 
-test("C29: a dangerous act waits for a fresh sign-in, and is carried on once by whoever began it", async ({
+test("C29: a dangerous act waits for a fresh sign-in, and is carried on once by who began it", async ({
   contract,
   desk,
 }) => {

@@ -61,7 +61,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     expect(await native.exchange()).toBe(mallory.email);
   });
 
-  test("F19: a page shows no flow of a native app: whoever signs in does so in a flow of their own", async ({
+  test("F19: a page shows no flow of a native app: who signs in does so in a flow of their own", async ({
     page,
     browser,
     stack,

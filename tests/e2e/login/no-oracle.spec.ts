@@ -49,7 +49,7 @@ const QUESTIONS: (Question & { title: string })[] = [
 ];
 
 for (const question of QUESTIONS) {
-  test(`F10: ${question.title} says the same of a known and an unknown address, as fast, 200 times`, async ({
+  test(`F10: ${question.title} says the same of a known and an unknown address, as fast, 200 ×`, async ({
     stack,
   }) => {
     const { email } = await createPerson(stack);

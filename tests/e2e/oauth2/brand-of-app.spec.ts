@@ -47,7 +47,7 @@ const accentOf = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--foyer-accent"));
 
 withAndWithoutScript(() => {
-  test("an app's brand lasts from its request, over a wrong password and a sign-up, to its consent", async ({
+  test("an app's brand lasts from its request, over a wrong password and sign-up, to its consent", async ({
     page,
     stack,
   }) => {

@@ -5,7 +5,7 @@ import { createPerson } from "../../support/people";
 import { expect, test } from "../../support/test";
 
 for (const verified of [true, false]) {
-  test(`O3: email_verified is ${verified} for an address that is ${verified ? "" : "not "}verified`, async ({
+  test(`O3: email_verified is ${verified} for an address ${verified ? "" : "not "}verified`, async ({
     page,
     stack,
   }) => {

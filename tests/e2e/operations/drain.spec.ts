@@ -17,7 +17,7 @@ test.use({
   },
 });
 
-test("SIGTERM under load fails no request, tells load balancers first, and lets what runs finish", async ({
+test("SIGTERM under load fails no request, tells balancers first, and lets what runs finish", async ({
   stack,
 }) => {
   const { foyer } = stack.urls;

@@ -64,7 +64,7 @@ test("D4: one network has an address written to five times, however it asks and 
   expect(await countMessages(stack, email)).toBe(SENDS);
 });
 
-test("D4: no message is asked for by a form whose first field is another one to Kratos than here", async ({
+test("D4: no message is asked for by a form whose first field is another to Kratos than here", async ({
   stack,
 }) => {
   const { email } = await createPerson(stack);

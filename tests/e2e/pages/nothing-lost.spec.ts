@@ -166,7 +166,7 @@ test("two tabs: a form left open in one goes on after the other signed in", asyn
   await expectSignedIn(page);
 });
 
-test("a refresh keeps the flow: its address is in the address bar, and what failed is still said", async ({
+test("a refresh keeps the flow: its address is in the address bar, what failed is still said", async ({
   page,
   stack,
 }) => {
