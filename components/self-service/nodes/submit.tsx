@@ -14,6 +14,7 @@ export function Submit({ node, formId, context }: NodeProps<"submit">) {
   return (
     <div className="group grid gap-1.5">
       <NodeMessages id={id} messages={node.messages} />
+      {node.confirm && <NoButtonForEnter />}
       {node.confirm && <UnscriptedQuestion id={`${id}-sure`} question={node.confirm} />}
       <button
         type="submit"
@@ -45,6 +46,14 @@ export function Submit({ node, formId, context }: NodeProps<"submit">) {
       )}
     </div>
   );
+}
+
+/**
+ * Enter in a field or box presses its form's first button, hidden or not: before one that takes something away stands this,
+ * which does nothing (HTML Standard, implicit submission).
+ */
+function NoButtonForEnter() {
+  return <button type="submit" disabled hidden />;
 }
 
 /** The question that the script asks in a dialog. Without it, ticking the answer brings up the button. */

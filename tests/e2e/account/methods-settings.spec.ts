@@ -100,7 +100,15 @@ withAndWithoutScript((javaScriptEnabled) => {
       page.once("dialog", (dialog) => dialog.dismiss());
       await remove.click();
       await expect(remove).toBeVisible();
-    } else await expect(remove).toBeHidden();
+    } else {
+      await expect(remove).toBeHidden();
+      const posts: string[] = [];
+      page.on("request", (request) => request.method() === "POST" && posts.push(request.url()));
+      await section.getByRole("checkbox").press("Enter");
+      await page.goto("/settings");
+      await expect(section).toContainText("An authenticator app is set up.");
+      expect(posts).toEqual([]);
+    }
     await pressSure(page, '[name="totp_unlink"]');
     await expect(section).toContainText("Not set up.");
   });
