@@ -70,6 +70,11 @@ it.each([
   expect(await sendTwice(answer, 0, toForm(kind, flow))).toMatchObject({ sent });
 });
 
+it("P21: a mail's link that is opened again may be in anybody's browser", async () => {
+  const link = { ...toForm(), headers: { cookie: "foyer_language=de" } };
+  expect(await sendTwice(DONE, 0, link)).toMatchObject({ again: { isShared: false }, sent: 2 });
+});
+
 it("P21: a form that failed is sent anew", async () => {
   const { sendOnce } = await import("./send-once");
   const fail = vi.fn(async () => Promise.reject(new Error("away")));

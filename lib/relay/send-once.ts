@@ -28,6 +28,9 @@ const KEPT_BODY = 4 * 1024;
 /** Where Kratos leads after a fault: worth another try. */
 const ERROR_PAGE = /\/error(\?|$)/;
 
+/** What Kratos ties a flow to its browser by. A mail's link is opened without: whoever else has the link is not its first user. */
+const OF_ONE_BROWSER = /(^|;\s*)csrf_token[^=;]*=[^;]/;
+
 /** Flows of several steps: after a step back Kratos draws a form as it was, its CSRF token included. */
 const STEPS = /\/self-service\/(login|registration|settings)$/;
 
@@ -61,8 +64,9 @@ export async function sendOnce(
  * Whether the form has done its work. One that leads to a provider has not: who comes back from there and presses it again needs
  * another `state`. Nor has one that is shown again, such as the first of two steps.
  */
-function leadsOn({ url }: UpstreamRequest, { headers, body }: UpstreamAnswer): boolean {
+function leadsOn({ url, headers: sent }: UpstreamRequest, { headers, body }: UpstreamAnswer): boolean {
   const [location] = toHeaderValues(headers.location);
+  if (!OF_ONE_BROWSER.test(sent.cookie ?? "")) return false;
   if (location === undefined || ERROR_PAGE.test(location) || body.length > KEPT_BODY) return false;
   const setCookies = toHeaderValues(headers["set-cookie"]);
   if (setCookies.some(setsContinuity)) return false;
