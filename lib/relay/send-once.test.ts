@@ -63,7 +63,7 @@ it.each([
 it.each([
   ["a step of several is sent anew", "registration", {}, 2],
   ["what has been saved is not", "settings", { "set-cookie": "ory_kratos_session=s" }, 1],
-  ["an address that is verified is not", "verification", {}, 1],
+  ["a mail is sent anew", "recovery", {}, 2],
 ])("P21: where the form's own flow is shown again, %s", async (_what, kind, headers, sent) => {
   const flow = randomUUID();
   const answer = toAnswer({ ...headers, location: `https://id.example/auth/${kind}?flow=${flow}` });

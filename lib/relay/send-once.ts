@@ -31,9 +31,6 @@ const ERROR_PAGE = /\/error(\?|$)/;
 /** What Kratos ties a flow to its browser by. A mail's link is opened without: whoever else has the link is not its first user. */
 const OF_ONE_BROWSER = /(^|;\s*)csrf_token[^=;]*=[^;]/;
 
-/** Flows of several steps: after a step back Kratos draws a form as it was, its CSRF token included. */
-const STEPS = /\/self-service\/(login|registration|settings)$/;
-
 /**
  * Sends a form unless the very same one, of the same browser and to the last byte, is under way, here or at an instance that
  * shares Redis: then its answer is shared, cookies included, since the browser shows the answer to the last click alone.
@@ -62,7 +59,7 @@ export async function sendOnce(
 
 /**
  * Whether the form has done its work. One that leads to a provider has not: who comes back from there and presses it again needs
- * another `state`. Nor has one that is shown again, such as the first of two steps.
+ * another `state`. Nor has one whose flow is shown again: a step that may be taken anew, with the same token after a step back, or a mail.
  */
 function leadsOn({ url, headers: sent }: UpstreamRequest, { headers, body }: UpstreamAnswer): boolean {
   const [location] = toHeaderValues(headers.location);
@@ -73,8 +70,8 @@ function leadsOn({ url, headers: sent }: UpstreamRequest, { headers, body }: Ups
   return setCookies.some(beginsSession) || !showsAgain(new URL(url), location);
 }
 
-function showsAgain({ href, pathname, searchParams }: URL, location: string): boolean {
-  if (!STEPS.test(pathname) || !URL.canParse(location, href)) return false;
+function showsAgain({ href, searchParams }: URL, location: string): boolean {
+  if (!URL.canParse(location, href)) return false;
   return new URL(location, href).searchParams.get("flow") === searchParams.get("flow");
 }
 

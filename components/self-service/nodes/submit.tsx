@@ -14,7 +14,6 @@ export function Submit({ node, formId, context }: NodeProps<"submit">) {
   return (
     <div className="group grid gap-1.5">
       <NodeMessages id={id} messages={node.messages} />
-      {node.confirm && <NoButtonForEnter />}
       {node.confirm && <UnscriptedQuestion id={`${id}-sure`} question={node.confirm} />}
       <button
         type="submit"
@@ -49,18 +48,13 @@ export function Submit({ node, formId, context }: NodeProps<"submit">) {
 }
 
 /**
- * Enter in a field or box presses its form's first button, hidden or not: before one that takes something away stands this,
- * which does nothing (HTML Standard, implicit submission).
+ * The question that the script asks in a dialog. Without it, ticking the answer brings up the button. The box is of no form: Enter
+ * in a form's box presses its first button, hidden or not (HTML Standard, implicit submission).
  */
-function NoButtonForEnter() {
-  return <button type="submit" disabled hidden />;
-}
-
-/** The question that the script asks in a dialog. Without it, ticking the answer brings up the button. */
 function UnscriptedQuestion({ id, question }: { id: string; question: string }) {
   return (
     <div className="hidden noscript:block">
-      <CheckboxRow id={id} autoComplete="off">
+      <CheckboxRow id={id} form="" autoComplete="off">
         {question}
       </CheckboxRow>
     </div>
