@@ -21,6 +21,10 @@ it("a CSV file in which nobody is found for half an hour sends something each mi
   expect(readPieces(texts, 1).slice(1, -1).join("").length).toBe(18);
 });
 
+it("a short file begins at once", () => {
+  expect(readPieces(['"id"\r\n', "", '"1"\r\n'], 1)).toEqual(['"', "", 'id"\r\n"1"\r\n']);
+});
+
 it("the file is the same, and no piece ends within a letter", () => {
   fc.assert(
     fc.property(

@@ -3,7 +3,7 @@
  * of what was found is therefore kept back, and sent a letter at a time while nothing else is.
  */
 
-/** Letters that are kept back: enough for half an hour. */
+/** Letters that are kept back, of less text all but the first, so that the file begins at once: enough for half an hour. */
 const KEPT = 200;
 
 /** A proxy waits a minute, most of them. */
@@ -16,7 +16,11 @@ export function toTrickle(now: () => number = () => performance.now()) {
   return (found: string, isLast: boolean): string => {
     const text = kept + found;
     const cut =
-      found || isLast ? toCut(text, isLast ? 0 : KEPT) : sentAt + PAUSE_MS <= now() ? toFirst(text) : 0;
+      found || isLast
+        ? toCut(text, isLast ? 0 : Math.min(KEPT, text.length - 1))
+        : sentAt + PAUSE_MS <= now()
+          ? toFirst(text)
+          : 0;
     kept = text.slice(cut);
     if (cut > 0) sentAt = now();
     return text.slice(0, cut);
