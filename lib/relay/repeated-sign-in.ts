@@ -12,7 +12,7 @@ import type { Relayed } from "./relayed";
 
 const FORM = /^\/self-service\/(login|registration)$/;
 const FLOW_PAGE = /\/(login|registration)$/;
-const ERROR_PAGE = /\/error$/;
+export const ERROR_PAGE = /\/error$/;
 
 /**
  * Under a session Kratos answers such a form with its default return URL and no longer shows the flow: the form itself

@@ -13,6 +13,7 @@ import { answerOnceAmongInstances } from "@/lib/store/answer-once";
 import { getRedis } from "@/lib/store/redis";
 import { beginsSession } from "@/lib/web/cookies/cookies";
 import { setsContinuity } from "./begun-sign-ins";
+import { ERROR_PAGE } from "./repeated-sign-in";
 
 type Sent = { answer: UpstreamAnswer; isShared: boolean };
 
@@ -24,9 +25,6 @@ const ON_ITS_WAY_MS = 5000;
 
 /** Largest body of an answer that is kept so long, in bytes; redirects have next to none. */
 const KEPT_BODY = 4 * 1024;
-
-/** Where Kratos leads after a fault: worth another try. */
-const ERROR_PAGE = /\/error(\?|$)/;
 
 /** What Kratos ties a flow to its browser by. A mail's link is opened without: whoever else has the link is not its first user. */
 const OF_ONE_BROWSER = /(^|;\s*)csrf_token[^=;]*=[^;]/;
@@ -58,21 +56,19 @@ export async function sendOnce(
 }
 
 /**
- * Whether the form has done its work. One that leads to a provider has not: who comes back from there and presses it again needs
- * another `state`. Nor has one whose flow is shown again: a step that may be taken anew, with the same token after a step back, or a mail.
+ * Whether the form has done its work. One that ends at Kratos' error page is worth another try. One that leads to a provider has
+ * not done it: who comes back from there and presses it again needs another `state`. Nor has one whose flow is shown again: a step
+ * that may be taken anew, with the same token after a step back, or a mail.
  */
 function leadsOn({ url, headers: sent }: UpstreamRequest, { headers, body }: UpstreamAnswer): boolean {
   const [location] = toHeaderValues(headers.location);
   if (!OF_ONE_BROWSER.test(sent.cookie ?? "")) return false;
-  if (location === undefined || ERROR_PAGE.test(location) || body.length > KEPT_BODY) return false;
+  if (location === undefined || !URL.canParse(location, url) || body.length > KEPT_BODY) return false;
+  const [form, next] = [new URL(url), new URL(location, url)];
   const setCookies = toHeaderValues(headers["set-cookie"]);
-  if (setCookies.some(setsContinuity)) return false;
-  return setCookies.some(beginsSession) || !showsAgain(new URL(url), location);
-}
-
-function showsAgain({ href, searchParams }: URL, location: string): boolean {
-  if (!URL.canParse(location, href)) return false;
-  return new URL(location, href).searchParams.get("flow") === searchParams.get("flow");
+  if (ERROR_PAGE.test(next.pathname) || setCookies.some(setsContinuity)) return false;
+  const isShownAgain = next.searchParams.get("flow") === form.searchParams.get("flow");
+  return setCookies.some(beginsSession) || !isShownAgain;
 }
 
 async function sendOnceAmongInstances(

@@ -34,14 +34,14 @@ export const OAUTH2_MUTATIONS = [
       "if (leadsOn(message, answer)) setTimeout(",
       "if (!answer) setTimeout(",
     ],
-    ["P21", "a step is taken anew after a step back", "|| !showsAgain(new URL(url), location)", "|| true"],
+    ["P21", "a step is taken anew after a step back", "|| !isShownAgain", "|| true"],
     [
       "P21",
       "whoever has a mail's link is not its first user",
       'if (!OF_ONE_BROWSER.test(sent.cookie ?? "")) return false;',
       "",
     ],
-    ["P21", "a provider is asked anew", "if (setCookies.some(setsContinuity)) return false;", ""],
+    ["P21", "a provider is asked anew", " || setCookies.some(setsContinuity)", ""],
   ]),
   ...ofFile("lib/oauth2/logo/allowed-logo.server.ts", LOGOS, [
     ["P22", "a logo is of the internet's addresses alone", "&& isPublicHost(url.hostname)", ""],

@@ -20,7 +20,7 @@ export function GET(request: Request): Promise<Response> {
   return answerOperator("/console/keys", "keys.read", request, async (page) => {
     requireHydra();
     const { set } = readTypedQuery(request, ["set"]);
-    const named = nameSchema.safeParse(set?.trim());
+    const named = nameSchema.safeParse(set);
     if (named.success) return seeOther(toConsolePath(`/keys/${toSegment(named.data)}`));
     const sets = await Promise.all(
       KNOWN_SETS.map(async (known) => ({ ...known, keys: await findKeys(page.operator, known.set) })),

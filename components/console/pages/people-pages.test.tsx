@@ -37,6 +37,16 @@ const RECORDED = {
   error: { id: HOSTILE, code: 400, status: HOSTILE, message: HOSTILE, reason: HOSTILE },
 };
 
+const PERSON = {
+  identity: toIdentityDetails(IDENTITY),
+  sessions: [],
+  sessionsPager: {},
+  acts: [],
+  forms: {},
+  problems: NO_PROBLEMS,
+  json: IDENTITY,
+};
+
 const PAGES = {
   identities: (
     <IdentitiesPage
@@ -50,20 +60,7 @@ const PAGES = {
       }}
     />
   ),
-  identity: (
-    <IdentityPage
-      context={CONSOLE_CHROME}
-      view={{
-        identity: toIdentityDetails(IDENTITY),
-        sessions: [],
-        sessionsPager: {},
-        acts: [],
-        forms: {},
-        problems: NO_PROBLEMS,
-        json: IDENTITY,
-      }}
-    />
-  ),
+  identity: <IdentityPage context={CONSOLE_CHROME} view={PERSON} />,
   messages: (
     <MessagesPage
       context={CONSOLE_CHROME}
@@ -123,16 +120,7 @@ it("O16: of a grant that is too large to be listed the page says so, and takes a
     renderToStaticMarkup(
       <IdentityPage
         context={CONSOLE_CHROME}
-        view={{
-          identity: toIdentityDetails(IDENTITY),
-          sessions: [],
-          sessionsPager: {},
-          grants: { apps: [], hasMore: false, hasLeftOut },
-          acts: [],
-          forms,
-          problems: NO_PROBLEMS,
-          json: {},
-        }}
+        view={{ ...PERSON, grants: { apps: [], hasMore: false, hasLeftOut }, forms }}
       />,
     );
   expect(toPage(true)).toContain("A grant is missing here");

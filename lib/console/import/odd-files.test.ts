@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
+import { toIdentitySchema } from "@/tests/support/traits/identity-schema";
 import { OPERATOR, setConsoleEnvironment } from "@/tests/unit/console";
 import { toSchema } from "../schemas/view";
 import { checkRows } from "./check";
@@ -48,21 +49,7 @@ it("an account may stand on each line of JSON, and of a file that is cut off non
 });
 
 it("a blank that a spreadsheet does not show is no part of an address in CSV", () => {
-  const schema = {
-    properties: {
-      traits: {
-        type: "object",
-        properties: {
-          email: {
-            type: "string",
-            format: "email",
-            "ory.sh/kratos": { credentials: { password: { identifier: true } } },
-          },
-          nick: { type: "string" },
-        },
-      },
-    },
-  };
+  const schema = toIdentitySchema({ nick: { type: "string" } });
   const { traits } = toSchema("person", schema);
   const parsed = parseRows("email,nick\n ada@x.example\u00a0, A \nada@x.example,\n", ["email", "nick"]);
   const rows = "rows" in parsed ? checkRows(parsed.rows, schema, traits) : [];
