@@ -2,6 +2,7 @@
 
 import type { Config } from "@/lib/config/config";
 import { isRecord } from "@/lib/json";
+import { toTokens } from "@/lib/json-pointer";
 import { toOwnSources } from "@/lib/oauth2/claims/claims-config";
 import { readTraitAt } from "@/lib/self-service/schema/trait";
 import { ask, askAdmin, isSilent } from "./ask";
@@ -66,7 +67,7 @@ async function checkTraits(config: Known): Promise<Finding[]> {
   const schemas = answer.json.map((row) => (isRecord(row) ? row.schema : undefined));
   if (schemas.length === 0) return [];
   return named.flatMap(({ pointers, finding }) =>
-    pointers.some((pointer) => schemas.some((schema) => mayHold(schema, toPath(pointer)))) ? [] : [finding],
+    pointers.some((pointer) => schemas.some((schema) => mayHold(schema, toTokens(pointer)))) ? [] : [finding],
   );
 }
 
@@ -116,12 +117,4 @@ function mayHold(schema: unknown, path: readonly string[]): boolean {
   if (missing === undefined) return true;
   const parent = readTraitAt(schema, path.slice(0, missing - 1));
   return parent?.members.length === 0 && [undefined, "object", "array"].includes(parent.type);
-}
-
-/** @see https://www.rfc-editor.org/rfc/rfc6901#section-4 */
-function toPath(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

@@ -9,7 +9,7 @@ import { LANGUAGES } from "@/lib/i18n/languages";
 import { toLocale, type Wishes } from "@/lib/i18n/locale";
 import { readChosenLocale } from "@/lib/i18n/locale-cookie.server";
 import { readUiLocales } from "@/lib/i18n/ui-locales.server";
-import { readPointer } from "@/lib/oauth2/claims/json-pointer";
+import { readPointer } from "@/lib/json-pointer";
 import type { Person } from "@/lib/oauth2/claims/person";
 import type { Caller } from "@/lib/ory/caller";
 import type { PageContext } from "@/lib/page-context";

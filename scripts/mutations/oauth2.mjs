@@ -174,7 +174,7 @@ export const OAUTH2_MUTATIONS = [
       "",
     ],
   ]),
-  ...ofFile("lib/oauth2/claims/json-pointer.ts", PROTOTYPES, [
+  ...ofFile("lib/json-pointer.ts", PROTOTYPES, [
     [
       "V2",
       "a pointer leads along own properties",

@@ -1,6 +1,7 @@
 /** What somebody else changed in a project while its form was open. */
 
 import { isRecord } from "@/lib/json";
+import { escapeToken } from "@/lib/json-pointer";
 import type { DiffLine } from "../diff/to-diff";
 import type { FormProblems } from "../forms/form";
 import { readSeen } from "../forms/seen";
@@ -26,7 +27,5 @@ export function findChange(problems: FormProblems, now: unknown): DiffLine[] | u
 function toLines(value: unknown, path = ""): string[] {
   const members = Array.isArray(value) ? [...value.entries()] : isRecord(value) ? Object.entries(value) : [];
   if (members.length === 0) return [`${path}: ${JSON.stringify(value)}`];
-  return members.flatMap(([name, member]) =>
-    toLines(member, `${path}/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`),
-  );
+  return members.flatMap(([name, member]) => toLines(member, `${path}/${escapeToken(String(name))}`));
 }

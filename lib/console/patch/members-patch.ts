@@ -2,6 +2,7 @@
 
 import { hasHugeNumber, parseExactly } from "@/lib/exact-number";
 import { isRecord, isTooDeep, type Json, read } from "@/lib/json";
+import { escapeToken } from "@/lib/json-pointer";
 import { isDeepEqual } from "./is-deep-equal";
 
 /** Kratos v1.3.1 and Hydra v2.3.0 take these operations and no `test`: what was seen is compared before a patch is sent. */
@@ -15,18 +16,13 @@ export type Patch = { op: "add" | "replace" | "remove"; path: string; value?: un
 export function toMembersPatch(at: string, before: Json, after: Json): Patch {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return names.flatMap((name): Patch => {
-    const path = `${at}/${toToken(name)}`;
+    const path = `${at}/${escapeToken(name)}`;
     const was = Object.hasOwn(before, name);
     const is = Object.hasOwn(after, name);
     if (was && is && isDeepEqual(before[name], after[name])) return [];
     if (!is) return [{ op: "remove", path }];
     return [{ op: was ? "replace" : "add", path, value: after[name] }];
   });
-}
-
-/** A member's name in a JSON Pointer (RFC 6901 §3). */
-function toToken(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** What an operator typed, as an object; undefined for what is no JSON object, {@link isTooDeep}, or {@link hasHugeNumber}. */

@@ -1,6 +1,7 @@
 /** Takes out of a value what no trail may hold: secrets, codes, hashes, tokens, private keys (threat L1). */
 
 import { ExactNumber, parseExactly } from "@/lib/exact-number";
+import { toTokens } from "@/lib/json-pointer";
 import { isPrivatePart } from "../keys/private-parts";
 import type { TrailEntry } from "./entry";
 
@@ -61,7 +62,7 @@ export function redactForTrail(value: unknown, depth = 0): unknown {
 /** Of a JSON Patch (RFC 6902): what it leads to is a secret by any name on the way, or the value of an API key. */
 function isSecretPath(path: string): boolean {
   if (!path.startsWith("/")) return false;
-  const names = path.split("/").map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const names = toTokens(path);
   return names.some((name) => SECRET_NAME.test(name)) || /\/config\/value$/.test(path);
 }
 

@@ -2,6 +2,7 @@
 
 import { toNearNumbers } from "@/lib/exact-number";
 import { isRecord, type Json, read, toRecord } from "@/lib/json";
+import { toTokens } from "@/lib/json-pointer";
 import { compileTraits } from "../schemas/compile";
 
 /** Of values that cannot stand there at all; one that is merely wrong is shown in its field, to be put right. */
@@ -30,10 +31,7 @@ function toNamed(schema: unknown, value: unknown): unknown {
 
 /** RFC 6901, as far as it leads through objects: a list that holds a wrong item goes whole. */
 function toPath(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(2)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return toTokens(pointer).slice(1);
 }
 
 function without(value: Json, [name, ...rest]: readonly string[]): Json {

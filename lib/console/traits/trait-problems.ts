@@ -2,6 +2,7 @@
 
 import { toNearNumbers } from "@/lib/exact-number";
 import { read } from "@/lib/json";
+import { toTokens } from "@/lib/json-pointer";
 import { compileTraits } from "../schemas/compile";
 import type { TraitField } from "./trait-tree";
 
@@ -19,7 +20,7 @@ export function findTraitProblems(
   const found: Record<string, string> = {};
   for (const { instancePath, keyword, params, message } of validate.errors ?? []) {
     const missing = keyword === "required" ? read(params, "missingProperty") : undefined;
-    const path = [...toPath(instancePath).slice(1), ...(typeof missing === "string" ? [missing] : [])];
+    const path = [...toTokens(instancePath).slice(1), ...(typeof missing === "string" ? [missing] : [])];
     const field = findField(fields, path);
     if (field) found[field.name] ??= missing === undefined ? toSentence(message) : "Fill this in.";
   }
@@ -36,7 +37,7 @@ export function findRefusedFields(text: string, fields: readonly TraitField[]): 
     const missing = [...message.matchAll(/missing properties: (.+)/g)].flatMap(([, names = ""]) =>
       [...names.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name),
     );
-    const path = toPath(pointer);
+    const path = toTokens(pointer);
     for (const one of missing.length > 0 ? missing.map((name) => [...path, name]) : [path]) {
       const field = findField(fields, one);
       if (field) found[field.name] ??= missing.length > 0 ? "Fill this in." : `Kratos: ${message.trim()}`;
@@ -49,14 +50,6 @@ export function findRefusedFields(text: string, fields: readonly TraitField[]): 
 const REFUSAL_LIMIT = 10_000;
 
 const REFUSED = /I\[#\/traits([^\]]*)\] S\[([^\]]*)\] ([^\n]*?)(?=\s?I\[#|\n|$)/g;
-
-/** RFC 6901. */
-function toPath(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
 
 /** The field of a trait, or of the one that it is an item of. */
 function findField(fields: readonly TraitField[], path: readonly string[]): TraitField | undefined {

@@ -2,6 +2,7 @@
 
 import type { AcceptOAuth2ConsentRequestSession, Identity } from "@ory/client-fetch";
 import { isTooDeep } from "@/lib/json";
+import { readPointer } from "@/lib/json-pointer";
 import { toMillis } from "@/lib/oauth2/shared/time";
 import {
   CLAIM_ROOTS,
@@ -10,7 +11,6 @@ import {
   RESERVED_CLAIMS,
   toComputedName,
 } from "./claims-config";
-import { readPointer } from "./json-pointer";
 
 export type ClaimValue = string | number | boolean | object;
 

@@ -1,12 +1,12 @@
 /** Names of an object's own machinery, wherever a client, a person or an operator may write them (threat V2). */
 
 import { describe, expect, it } from "vitest";
+import { readPointer } from "@/lib/json-pointer";
 import { decideAcr } from "@/lib/oauth2/login/acr";
 import { toAmr } from "@/lib/oauth2/login/authentication";
 import { config, identity, session, wireTime } from "@/tests/unit/oauth2";
 import { toClaim, toSessionClaims, toValues } from "./claims";
 import { claimsConfigSchema } from "./claims-config";
-import { readPointer } from "./json-pointer";
 
 const NAMES = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"];
 

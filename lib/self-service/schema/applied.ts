@@ -1,6 +1,7 @@
 /** Finds the schema objects that apply to one place of a document: through `$ref`, `allOf`, and possible branches. */
 
 import { isRecord, read } from "@/lib/json";
+import { unescapeToken } from "@/lib/json-pointer";
 import { type Keywords, readKeywords } from "./json-schema";
 
 /** A schema object that applies to a place. */
@@ -88,7 +89,7 @@ function findById(root: unknown, id: string): unknown {
 
 /** @see https://www.rfc-editor.org/rfc/rfc6901#section-6 */
 function decode(token: string): string {
-  const plain = token.replaceAll("~1", "/").replaceAll("~0", "~");
+  const plain = unescapeToken(token);
   try {
     return decodeURIComponent(plain);
   } catch {
