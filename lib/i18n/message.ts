@@ -44,7 +44,8 @@ const BY_FORMAT: Readonly<Record<string, number>> = { email: 4000040, tel: 40000
 /** `"what was typed" is not valid "email"`; the end alone, since what was typed may be anything. */
 const FORMAT = / is not valid "(email|tel)"$/;
 
-const MISSING_PROPERTY = 4000002;
+/** "Property … is missing." */
+export const MISSING_PROPERTY = 4000002;
 
 /** Where Kratos names a field or a format by its own key, which is a word of no language but English. */
 function toPlainer(own: string, context: Json, t: Translate, label?: string): string | undefined {

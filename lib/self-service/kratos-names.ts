@@ -17,8 +17,6 @@ export const LOGIN_LINK_CONFLICT = 1010016;
 export const RECOVERED = 1060001;
 /** Something that only its reason tells. */
 export const GENERIC_ERROR = 4000001;
-/** "Property … is missing." */
-export const PROPERTY_MISSING = 4000002;
 /** Label of the backup codes where the settings show them, new or kept. */
 export const BACKUP_CODES = 1050010;
 /** "Could not find any login identifiers." */

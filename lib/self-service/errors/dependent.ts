@@ -4,8 +4,9 @@
  */
 
 import type { KratosMessage } from "@/lib/i18n/kratos-message";
+import { MISSING_PROPERTY } from "@/lib/i18n/message";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
-import { GENERIC_ERROR, PROPERTY_MISSING } from "@/lib/self-service/kratos-names";
+import { GENERIC_ERROR } from "@/lib/self-service/kratos-names";
 
 type Nodes = KratosFlow["ui"]["nodes"];
 
@@ -38,7 +39,7 @@ export function withDependentsNamed(nodes: Nodes): Nodes {
 /** As Kratos says it of a trait that is required. */
 function toMissing(property: string): KratosMessage {
   return {
-    id: PROPERTY_MISSING,
+    id: MISSING_PROPERTY,
     type: "error",
     text: `Property ${property} is missing.`,
     context: { property },
