@@ -5,38 +5,25 @@ import { getConsole, openConsole } from "../../support/console/operator";
 import { createPerson } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
+import { toIdentitySchema } from "../../support/traits/identity-schema";
 
-const STAFF = {
-  $id: "https://foyer.example/staff.schema.json",
-  title: "Staff",
-  type: "object",
-  properties: {
-    traits: {
+const STAFF = toIdentitySchema(
+  {
+    name: {
       type: "object",
-      properties: {
-        email: {
-          type: "string",
-          format: "email",
-          "ory.sh/kratos": {
-            credentials: { password: { identifier: true } },
-            verification: { via: "email" },
-            recovery: { via: "email" },
-          },
-        },
-        name: {
-          type: "object",
-          title: "Name",
-          properties: { first: { type: "string", title: "First name" } },
-          additionalProperties: false,
-        },
-        team: { type: "string", title: "Team", enum: ["blue", "green"] },
-        desk: { type: "integer", title: "Desk", minimum: 1 },
-      },
-      required: ["email", "team"],
+      title: "Name",
+      properties: { first: { type: "string", title: "First name" } },
       additionalProperties: false,
     },
+    team: { type: "string", title: "Team", enum: ["blue", "green"] },
+    desk: { type: "integer", title: "Desk", minimum: 1 },
   },
-};
+  {
+    schema: { title: "Staff" },
+    traits: { required: ["email", "team"], additionalProperties: false },
+    isVerified: true,
+  },
+);
 
 test.use({
   stackOptions: {

@@ -5,48 +5,31 @@ import { toBase64Url, toEmbeddedUrl } from "../../../stack/kratos/embedded-file.
 import { openConsole } from "../../support/console/operator";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
+import { toIdentitySchema } from "../../support/traits/identity-schema";
 
-const SCHEMA = {
-  $id: "https://foyer.example/employee.schema.json",
-  title: "Employee",
-  type: "object",
-  properties: {
-    traits: {
+const SCHEMA = toIdentitySchema(
+  {
+    name: {
       type: "object",
+      title: "Name",
       properties: {
-        email: {
-          type: "string",
-          format: "email",
-          title: "Email",
-          "ory.sh/kratos": {
-            credentials: { password: { identifier: true } },
-            verification: { via: "email" },
-            recovery: { via: "email" },
-          },
-        },
-        name: {
-          type: "object",
-          title: "Name",
-          properties: {
-            first: { type: "string", title: "First name", minLength: 2 },
-            last: { type: "string", title: "Last name" },
-          },
-          required: ["first"],
-        },
-        website: { type: "string", format: "uri", title: "Website" },
-        born: { type: "string", format: "date", title: "Date of birth" },
-        shoe_size: { type: "number", title: "Shoe size", minimum: 15 },
-        floor: { type: "integer", title: "Floor" },
-        team: { type: "string", title: "Team", enum: ["blue", "green"] },
-        remote: { type: "boolean", title: "Works at home" },
-        skills: { type: "array", title: "Skills", items: { type: "string" } },
-        desks: { type: "array", title: "Desks", items: { type: "object" } },
-        note: { type: "string", title: "Note" },
+        first: { type: "string", title: "First name", minLength: 2 },
+        last: { type: "string", title: "Last name" },
       },
-      required: ["email", "name"],
+      required: ["first"],
     },
+    website: { type: "string", format: "uri", title: "Website" },
+    born: { type: "string", format: "date", title: "Date of birth" },
+    shoe_size: { type: "number", title: "Shoe size", minimum: 15 },
+    floor: { type: "integer", title: "Floor" },
+    team: { type: "string", title: "Team", enum: ["blue", "green"] },
+    remote: { type: "boolean", title: "Works at home" },
+    skills: { type: "array", title: "Skills", items: { type: "string" } },
+    desks: { type: "array", title: "Desks", items: { type: "object" } },
+    note: { type: "string", title: "Note" },
   },
-};
+  { schema: { title: "Employee" }, traits: { required: ["email", "name"] }, isVerified: true },
+);
 
 test.use({
   stackOptions: {

@@ -5,37 +5,18 @@ import { enterCode, messageAfter } from "../../support/messages";
 import { createPerson, newPerson, signIn } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, test } from "../../support/test";
+import { toIdentitySchema } from "../../support/traits/identity-schema";
 
 const toTemplate = (text: string) => `base64://${Buffer.from(text).toString("base64")}`;
 const BODY = toTemplate("Code {{ .RecoveryCode }} language {{ .TransientPayload.locale }}\n");
 
-const IDENTITY_SCHEMA = {
-  $id: "https://foyer.example/schemas/with-locale.schema.json",
-  $schema: "http://json-schema.org/draft-07/schema#",
-  title: "Person",
-  type: "object",
-  properties: {
-    traits: {
-      type: "object",
-      properties: {
-        email: {
-          type: "string",
-          format: "email",
-          title: "Email",
-          "ory.sh/kratos": {
-            credentials: { password: { identifier: true } },
-            verification: { via: "email" },
-            recovery: { via: "email" },
-          },
-        },
-        name: { type: "object", properties: { first: { type: "string", title: "First name" } } },
-        locale: { type: "string", title: "Language" },
-      },
-      required: ["email"],
-      additionalProperties: false,
-    },
+const IDENTITY_SCHEMA = toIdentitySchema(
+  {
+    name: { type: "object", properties: { first: { type: "string", title: "First name" } } },
+    locale: { type: "string", title: "Language" },
   },
-};
+  { traits: { required: ["email"], additionalProperties: false }, isVerified: true },
+);
 
 test.use({
   stackOptions: {
