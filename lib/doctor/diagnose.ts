@@ -14,6 +14,7 @@ import { checkNative } from "./check-native";
 import { checkOperators } from "./check-operators";
 import { checkPlatform } from "./check-platform";
 import { checkCountedProxies } from "./check-proxy";
+import { checkRecovery } from "./check-recovery";
 import { checkRedis } from "./check-redis";
 import { checkServers } from "./check-servers";
 import { checkSibling } from "./check-sibling";
@@ -43,6 +44,7 @@ export async function diagnose(config: Config, { probe, exposure, env }: Options
     checkNames(config),
     checkSibling(config),
     checkNative(config),
+    checkRecovery(config),
     checkPlatform(config),
     checkRedis(config, { probe }),
     checkEnvironment(env),

@@ -2,8 +2,8 @@
 
 export type ServerName = "Kratos" | "Hydra";
 
-/** Major and minor number. */
-export type Version = readonly [number, number];
+/** Major and minor number, and the patch's where that matters. */
+export type Version = readonly [major: number, minor: number, patch?: number];
 
 interface Known {
   from: Version;
@@ -35,14 +35,20 @@ const KNOWN: Readonly<Record<ServerName, readonly Known[]>> = {
   ],
 };
 
-/** Major and minor number of what a server calls itself; undefined for a build without a number. */
+/** What a server calls itself; undefined for a build without a number. */
 export function toVersion(named: string): Version | undefined {
-  const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(named) ?? [];
-  return major === undefined || minor === undefined ? undefined : [Number(major), Number(minor)];
+  const [, major, minor, patch] = /^v?(\d+)\.(\d+)\.(\d*)/.exec(named) ?? [];
+  return major === undefined || minor === undefined
+    ? undefined
+    : [Number(major), Number(minor), Number(patch)];
 }
 
-export function isOlder([major, minor]: Version, [otherMajor, otherMinor]: Version): boolean {
-  return major < otherMajor || (major === otherMajor && minor < otherMinor);
+export function isOlder(
+  [major, minor, patch = 0]: Version,
+  [otherMajor, otherMinor, otherPatch = 0]: Version,
+): boolean {
+  if (major !== otherMajor) return major < otherMajor;
+  return minor === otherMinor ? patch < otherPatch : minor < otherMinor;
 }
 
 /** What is known of it, in a sentence without a full stop. */

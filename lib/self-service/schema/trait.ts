@@ -151,7 +151,8 @@ function toConstantType(constant: unknown): SchemaType[] | undefined {
   return type === "string" || type === "number" || type === "boolean" ? [type] : undefined;
 }
 
-function isIdentifier(extension: unknown): boolean {
+/** Whether a person may sign in with it. @param extension Kratos' own keyword of the trait's schema */
+export function isIdentifier(extension: unknown): boolean {
   const credentials = read(extension, "credentials");
   return (
     isRecord(credentials) && Object.values(credentials).some((method) => read(method, "identifier") === true)
