@@ -170,6 +170,13 @@ export const CONSOLE_ACT_MUTATIONS = [
       "JSON_SIGNS.test(text) ? HIDDEN",
       "JSON_SIGNS.test(text) ? text",
     ],
+    [
+      "L2",
+      "a change of what is cut is told",
+      "toDigest(JSON.stringify(redacted))",
+      "toDigest(typeof redacted)",
+    ],
+    ["L2", "a setting that sounds like a secret is told", " && !OPEN_NAME.test(name)", ""],
     ["L1", "a list of anything, and a member alone, is JSON too", '/^\\s*[{["]/', "/^\\s*\\{/"],
     ["L1", "a secret's name hides what follows it", ": redactNamed(value);", ": redactText(value);"],
   ]),

@@ -4,6 +4,7 @@ import { instanceOfSetProject, type JsonPatch, type SetProject } from "@ory/clie
 import { z } from "zod";
 import { hasInexactNumber, isRecord, parseJson } from "@/lib/json";
 import { atMost, JSON_LIMIT } from "../forms/at-most";
+import { holdsRedacted } from "../trail/redact";
 
 const steps = z
   .array(
@@ -29,6 +30,10 @@ export const projectField = toField(
   (value): SetProject | undefined => (isRecord(value) && instanceOfSetProject(value) ? value : undefined),
 );
 
+/** Of a copy of what the page shows, which is without secrets: saved, these words would take their place. */
+const NOT_SHOWN =
+  "This holds “[redacted]” or “[left out: …]”, which stand on the page in place of what it does not show. Write what is to be there.";
+
 function toField<T>(problem: string, parse: (value: unknown) => T | undefined) {
   return z
     .string()
@@ -36,8 +41,15 @@ function toField<T>(problem: string, parse: (value: unknown) => T | undefined) {
     .transform((text, context): T => {
       const value = parseJson(text);
       const parsed = parse(value);
-      if (parsed !== undefined && !hasInexactNumber(value)) return parsed;
-      const message = parsed === undefined ? problem : "A number here is larger than JSON keeps exactly.";
+      const message =
+        parsed === undefined
+          ? problem
+          : hasInexactNumber(value)
+            ? "A number here is larger than JSON keeps exactly."
+            : holdsRedacted(text)
+              ? NOT_SHOWN
+              : undefined;
+      if (parsed !== undefined && message === undefined) return parsed;
       context.addIssue({ code: "custom", message });
       return z.NEVER;
     });

@@ -205,6 +205,50 @@ describe("the trail", () => {
     expect(redactForTrail(value)).toEqual(value);
   });
 
+  it("L2: tells what was changed of settings and addresses that sound like secrets", () => {
+    const value = {
+      access_token_strategy: "jwt",
+      id_token_signed_response_alg: "RS256",
+      refresh_token_grant_refresh_token_lifespan: "90000h",
+      authorization_code_grant_access_token_lifespan: "1h",
+      traits: { address: { postal_code: "8001", country_code: "CH" } },
+      patch: [{ op: "replace", path: "/clients/0/access_token_strategy", value: "opaque" }],
+      note: "access_token_strategy: jwt",
+    };
+    expect(redactForTrail(value)).toEqual(value);
+  });
+
+  it("L2: hides no change behind what it keeps of a long list, text or tree", () => {
+    const toDeep = (levels: number, end: string) => {
+      let value: unknown = end;
+      for (let level = 0; level < levels; level += 1) value = { in: value };
+      return value;
+    };
+    const toValues = (end: string) => [
+      { list: [...Array.from({ length: 300 }, (_, index) => `https://app.example/${index}`), end] },
+      Object.fromEntries([
+        ...Array.from({ length: 300 }, (_, index) => [`m${index}`, index]),
+        ["last", { name: end }],
+      ]),
+      { text: `${"x ".repeat(2000)}${end}` },
+      { tree: toDeep(20, end) },
+    ];
+    const others = toValues("other");
+    for (const [index, value] of toValues("end").entries()) {
+      const kept = redactForTrail(value);
+      expect(JSON.stringify(kept)).toContain("[left out: ");
+      expect(kept).toEqual(redactForTrail(structuredClone(value)));
+      expect(kept).not.toEqual(redactForTrail(others[index]));
+    }
+    expect(JSON.stringify(redactForTrail(toDeep(50_000, "end"))).length).toBeLessThan(500);
+  });
+
+  it("L1: tells of a secret that was cut no more than that there is one", () => {
+    const toList = (secret: string) =>
+      Array.from({ length: 300 }, (_, id) => ({ id, client_secret: `${secret}${id}` }));
+    expect(redactForTrail(toList("one"))).toEqual(redactForTrail(toList("other")));
+  });
+
   it("survives any value, and stays bounded", () => {
     fc.assert(
       fc.property(fc.object({ maxDepth: 6 }), (value) => {
