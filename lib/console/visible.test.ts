@@ -27,8 +27,10 @@ it.each([
   ["a\u00a0b\u2028c", '"a\\u00a0b\\u2028c"'],
   ["p\u200day", '"p\\u200day"'],
   ["tag\u{e0041}", '"tag\\udb40\\udc41"'],
+  ["z\u0300\u0301\u0302\u0303\u0304", '"z\u0300\u0301\u0302\\u0303\\u0304"'],
+  ["पढ\u093c\u0947\u0902", '"पढ\u093c\u0947\u0902"'],
   ["می\u200cخواهم 👩\u200d🚒 Zoë", '"می\u200cخواهم 👩\u200d🚒 Zoë"'],
-])("C28: what draws nothing, or turns a line, is seen in JSON: %j", (value, shown) => {
+])("C28: what draws nothing, turns a line, or climbs out of it, is seen in JSON: %j", (value, shown) => {
   expect(toVisibleJson(JSON.stringify(value))).toBe(shown);
 });
 

@@ -1,6 +1,6 @@
 /**
- * Texts as they can be read and told apart (threat C28): what draws nothing, or turns the text around it, stands there by
- * its number, as JSON may write it.
+ * Texts as they can be read and told apart (threat C28): what draws nothing, turns the text around it, or climbs over it,
+ * stands there by its number, as JSON may write it.
  */
 
 /** Most texts: lists have hundreds. */
@@ -12,6 +12,9 @@ const UNSEEN =
 
 /** Joiners have their place between letters of scripts that need them, nowhere else. */
 const MISPLACED_JOINERS = /(?<=[\0-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\0-\x7f])/g;
+
+/** More marks than any word has on one letter: they climb over the lines and the controls around it. */
+const STACKED_MARKS = /(?<=[\p{Mn}\p{Me}\u200c\u200d]{3})[\p{Mn}\p{Me}]+/gu;
 
 /** What people and apps call themselves: one line, that says nothing else than it shows. */
 export function toVisibleName(name: string): string {
@@ -34,7 +37,10 @@ export function toShortName(name: string): string {
 /** @param text of `JSON.stringify`: what is copied from a page is the same JSON */
 export function toVisibleJson(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text.replaceAll(MISPLACED_JOINERS, toNumbers).replaceAll(UNSEEN, toNumbers);
+  return text
+    .replaceAll(MISPLACED_JOINERS, toNumbers)
+    .replaceAll(UNSEEN, toNumbers)
+    .replaceAll(STACKED_MARKS, toNumbers);
 }
 
 function toNumbers(signs: string): string {

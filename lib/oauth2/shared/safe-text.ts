@@ -11,8 +11,11 @@ const INVISIBLE =
 /** Joiners belong between letters of scripts that need them, nowhere else. */
 const JOINERS = /[\u200c\u200d]+/g;
 const LAST_ASCII = 0x7f;
-/** More than two marks on one letter is decoration that climbs over the lines around it. */
-const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
+/**
+ * Words of Hindi, and of Hebrew and Arabic with their vowels, have three marks on one letter; more climb over the lines
+ * around it. A joiner between two marks keeps them on their letter.
+ */
+const STACKED_MARKS = /([\p{Mn}\p{Me}\u200c\u200d]{3})[\p{Mn}\p{Me}\u200c\u200d]+/gu;
 
 /**
  * One line of visible characters in NFC, at most `maximum` of them, cut with an ellipsis; `""` when nothing is left.
