@@ -14,7 +14,7 @@ import { trimSlashes } from "@/lib/trim-slashes";
 import { type Certificate, readCertificate } from "./certificate";
 import { type Environment, environmentSchema, OTHER_NAMES } from "./environment";
 import { findUnsafeSettings, isOnVercel } from "./safety";
-import { toGiven, type Variables } from "./variables";
+import { isQuoted, toGiven, type Variables } from "./variables";
 
 /** Thrown when the environment is incomplete or unsafe; `problems` name the variable and the remedy (threat S2). */
 export class ConfigError extends Error {
@@ -149,10 +149,14 @@ export function parseConfig(environment: Variables): Config {
 
 /** Every value by itself and beside the others. @throws ConfigError */
 function parseEnvironment(environment: Variables): Environment {
-  const parsed = environmentSchema.safeParse(toOwnNames(environment));
+  const given = toOwnNames(environment);
+  const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(
-      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${explain(issue.path[0], issue.message)}`),
+      parsed.error.issues.map(({ path, message }) => {
+        const variable = path.join(".");
+        return `${variable}: ${explain(variable, given[variable] ?? "", message)}`;
+      }),
     );
   }
   const problems = findUnsafeSettings(parsed.data);
@@ -207,7 +211,7 @@ export function getConfig(): Config {
 function toRateLimits(env: Environment): RateLimits {
   if (!env.FOYER_RATE_LIMIT) return {};
   const toLimit = (posts: number, inSeconds: number): RateLimit | undefined =>
-    posts > 0 && inSeconds > 0 ? { posts, seconds: inSeconds } : undefined;
+    posts > 0 ? { posts, seconds: inSeconds } : undefined;
   return {
     address: toLimit(env.FOYER_RATE_LIMIT_ADDRESS_POSTS, env.FOYER_RATE_LIMIT_ADDRESS_SECONDS),
     network: toLimit(env.FOYER_RATE_LIMIT_NETWORK_POSTS, env.FOYER_RATE_LIMIT_NETWORK_SECONDS),
@@ -276,7 +280,8 @@ function readOwnTexts({ FOYER_TEXTS: folder, FOYER_PLAIN_ENGLISH: isPlain }: Env
   return isPlain ? withPlainEnglish(texts) : texts;
 }
 
-function explain(variable: PropertyKey | undefined, message: string): string {
+function explain(variable: string, value: string, message: string): string {
+  if (isQuoted(value)) return `${message}; the quotes around it count as part of it, leave them out`;
   return message.includes("undefined") && variable === "FOYER_PUBLIC_URL"
     ? "is missing; set it to the address people see, for example https://accounts.example"
     : message;

@@ -33,6 +33,10 @@ const ownPage = z
 
 const whole = (fallback: number) => wholeNumber().default(fallback);
 const seconds = whole;
+const windowOf = (fallback: number) => wholeNumber({ least: 1 }).default(fallback);
+
+/** A drain that lasts longer is taken for a slip: nothing waits that long for a process to end. */
+const HOUR_MS = 3_600_000;
 
 const switchedBy = (fallback: "true" | "false") =>
   z
@@ -227,44 +231,47 @@ export const environmentSchema = z.object({
   FOYER_RATE_LIMIT_ADDRESS_POSTS: whole(300).describe(
     "Form posts that one client address (IPv6: one /64) may send in a window, for each kind of form. 0: no limit by address.",
   ),
-  FOYER_RATE_LIMIT_ADDRESS_SECONDS: whole(300).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_ADDRESS_SECONDS: windowOf(300).describe("Length of that window, in seconds."),
   FOYER_RATE_LIMIT_NETWORK_POSTS: whole(1500).describe(
     "The same for one network (IPv4: one /24, IPv6: one /48). 0: no limit by network.",
   ),
-  FOYER_RATE_LIMIT_NETWORK_SECONDS: whole(300).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_NETWORK_SECONDS: windowOf(300).describe("Length of that window, in seconds."),
   FOYER_RATE_LIMIT_FLOW_POSTS: whole(15).describe(
     "Posts that one flow or OAuth2 challenge takes in a window, code entries among them. 0: no limit by flow.",
   ),
-  FOYER_RATE_LIMIT_FLOW_SECONDS: whole(600).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_FLOW_SECONDS: windowOf(600).describe("Length of that window, in seconds."),
   FOYER_RATE_LIMIT_SENDS: whole(5).describe(
     "Codes and links that one recipient is sent in a window when one network asks for them; three such windows fill " +
       "a day. The same for each browser that has signed in to the account. 0: no limit.",
   ),
-  FOYER_RATE_LIMIT_SENDS_SECONDS: whole(900).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_SENDS_SECONDS: windowOf(900).describe("Length of that window, in seconds."),
   FOYER_RATE_LIMIT_RECIPIENT_SENDS: whole(30).describe(
     "Codes and links that one recipient is sent in a window, whoever asks. Browsers that have signed in to the " +
       "account are counted apart. 0: no limit.",
   ),
-  FOYER_RATE_LIMIT_RECIPIENT_SENDS_SECONDS: whole(21_600).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_RECIPIENT_SENDS_SECONDS: windowOf(21_600).describe("Length of that window, in seconds."),
   FOYER_RATE_LIMIT_GUESSES: whole(10).describe(
     "Passwords and codes that one network may try for one recipient in a window; three such windows fill a day. The " +
       "same for each browser that has signed in to the account, and for its second factors. 0: no limit.",
   ),
-  FOYER_RATE_LIMIT_GUESSES_SECONDS: whole(600).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_GUESSES_SECONDS: windowOf(600).describe("Length of that window, in seconds."),
   FOYER_RATE_LIMIT_RECIPIENT_GUESSES: whole(200).describe(
     "Passwords and codes that are tried for one recipient in a window, whoever tries. Browsers that have signed in to " +
       "the account are counted apart. 0: no limit.",
   ),
-  FOYER_RATE_LIMIT_RECIPIENT_GUESSES_SECONDS: whole(3600).describe("Length of that window, in seconds."),
+  FOYER_RATE_LIMIT_RECIPIENT_GUESSES_SECONDS: windowOf(3600).describe("Length of that window, in seconds."),
   FOYER_METRICS: flag.describe("`true` serves Prometheus metrics at `/metrics`."),
   FOYER_METRICS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]{16,}$/, "must have 16 characters or more, letters, digits and signs of ASCII alone")
     .optional()
     .describe("Bearer token that `/metrics` asks for."),
-  FOYER_DRAIN_DELAY_MS: whole(3000).describe(
-    "After SIGTERM, how long `/health/ready` answers 503 before connections are refused, in milliseconds.",
-  ),
+  FOYER_DRAIN_DELAY_MS: wholeNumber({ most: HOUR_MS })
+    .refine((value) => value <= 0 || value >= 100, "must be 0, or 100 or more: it counts milliseconds")
+    .default(3000)
+    .describe(
+      "After SIGTERM, how long `/health/ready` answers 503 before connections are refused, in milliseconds.",
+    ),
   FOYER_ERROR_REASONS: switchedBy("false").describe(
     "`true` shows Kratos' own `reason` on `/error` in place of Foyer's sentence, as Ory's reference UI does; `npm run dev` does so by itself.",
   ),

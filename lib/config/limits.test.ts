@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 
 import { describe, expect, it } from "vitest";
 import { ConfigError, parseConfig } from "./config";
+import { environmentSchema } from "./environment";
 
 const SECRET = randomBytes(16).toString("hex");
 
@@ -51,7 +52,6 @@ describe("numbers", () => {
     "FOYER_RATE_LIMIT_FLOW_SECONDS",
     "REMEMBER_CONSENT_SESSION_FOR_SECONDS",
     "FOYER_REMEMBER_LOGIN_SECONDS",
-    "FOYER_DRAIN_DELAY_MS",
   ];
 
   it.each(LIMITS)("S2: %s is a whole number and not below zero", (name) => {
@@ -60,10 +60,18 @@ describe("numbers", () => {
     expect(refused({ [name]: "1" })).toEqual([]);
   });
 
+  it("S2: a window of no length does not switch a limit off", () => {
+    const windows = Object.keys(environmentSchema.shape).filter((name) => /LIMIT_\w+_SECONDS$/.test(name));
+    expect(windows).toHaveLength(7);
+    for (const name of windows) expect(refused({ [name]: "0" })).toEqual([name]);
+  });
+
   it.each([
     ["FOYER_TRUSTED_PROXY_HOPS", "10", ["-1", "11", "0.5"]],
     ["FOYER_UPSTREAM_TIMEOUT_MS", "30000", ["0", "99", "30001", "Infinity"]],
     ["FOYER_WRITE_TIMEOUT_MS", "120000", ["0", "99", "120001", "Infinity"]],
+    ["FOYER_DRAIN_DELAY_MS", "0", ["-1", "30", "99", "3600001"]],
+    ["FOYER_DRAIN_DELAY_MS", "100", ["many"]],
   ])("S2: %s has bounds", (name, good, bad) => {
     expect(refused({ [name]: good })).toEqual([]);
     for (const value of bad) expect(refused({ [name]: value }), value).toEqual([name]);

@@ -11,6 +11,7 @@ import {
   toHeaderValues,
 } from "@/lib/ory/exchange";
 import { explainCode } from "./explain-code";
+import type { Finding } from "./finding";
 
 /** In milliseconds; the doctor is patient with slow servers, but not for ever. */
 const TIMEOUT_MS = 5000;
@@ -63,6 +64,23 @@ export function askAdmin(url: string, { apiToken }: Pick<Config, "apiToken">): P
   return ask(url, {
     headers: { accept: "application/json", ...(apiToken && { authorization: `Bearer ${apiToken}` }) },
   });
+}
+
+/** So many questions at once: a server has others to answer. */
+const AT_ONCE = 20;
+
+/** A question about each, a few at once; where one is not answered, those after it are not asked. */
+export async function askEach<T>(
+  asked: readonly T[],
+  look: (one: T) => Promise<{ answer: Answer | Silence; findings: Finding[] }>,
+): Promise<Finding[]> {
+  const all: Finding[] = [];
+  for (let at = 0; at < asked.length; at += AT_ONCE) {
+    const looks = await Promise.all(asked.slice(at, at + AT_ONCE).map(look));
+    all.push(...looks.flatMap(({ findings }) => findings));
+    if (looks.some(({ answer }) => isSilent(answer))) break;
+  }
+  return all;
 }
 
 export function isSilent(answer: Answer | Silence): answer is Silence {

@@ -1,8 +1,8 @@
-/** Finds what a well-formed environment seems to mean and does not say: a misspelt name, half of Hydra's addresses. */
+/** Finds what a well-formed environment seems to mean and does not say: a misspelt name, a part of what is switched off. */
 
 import { closest, distance } from "fastest-levenshtein";
 import { environmentSchema, IGNORED_VARIABLES, OTHER_NAMES } from "@/lib/config/environment";
-import type { Variables } from "@/lib/config/variables";
+import { isQuoted, type Variables } from "@/lib/config/variables";
 import { wantsTracing } from "@/lib/observe/tracing";
 import type { Finding } from "./finding";
 
@@ -15,30 +15,129 @@ const MOST_SLIPS = 2;
 const LEAST_LENGTH = 8;
 
 export function checkEnvironment(env: Variables): Finding[] {
-  return [...findMisspelt(env), ...findHalfOfHydra(env), ...findLostTraces(env)];
+  return [
+    ...findMisspelt(env),
+    ...findQuoted(env),
+    ...findSwitchedOff(env),
+    ...findShortWrites(env),
+    ...findLostTraces(env),
+  ];
 }
 
 function findMisspelt(env: Variables): Finding[] {
   return Object.keys(env).flatMap((name) => {
-    if (name.length < LEAST_LENGTH || KNOWN.has(name)) return [];
-    const meant = closest(name, NAMES);
-    if (distance(name, meant) > MOST_SLIPS) return [];
+    if (KNOWN.has(name)) return [];
+    const meant = findMeant(name) ?? findMeant(name.replace(/^FOYER_/, ""));
+    if (!meant) return [];
     const found = `Foyer knows no ${name} and takes no notice of it.`;
     return [{ severity: "warning", setting: name, found, change: `environment: ${meant}=…` }];
   });
 }
 
-function findHalfOfHydra(env: Variables): Finding[] {
-  if (!env.HYDRA_PUBLIC_URL || env.HYDRA_ADMIN_URL || env.ORY_SDK_URL) return [];
-  return [
-    {
-      severity: "warning",
-      setting: "HYDRA_ADMIN_URL",
-      found:
-        "HYDRA_PUBLIC_URL is set and this is not: sign-in for apps, consent and the device page are off.",
-      change: "environment: HYDRA_ADMIN_URL=<Hydra's admin API, as Foyer reaches it>",
-    },
-  ];
+function findMeant(name: string): string | undefined {
+  if (name.length < LEAST_LENGTH) return undefined;
+  const meant = closest(name, NAMES);
+  return distance(name, meant) > MOST_SLIPS ? undefined : meant;
+}
+
+/** Of those that are taken with their quotes: what is refused for them says so by itself. */
+function findQuoted(env: Variables): Finding[] {
+  return Object.entries(environmentSchema.shape).flatMap(([setting, schema]) => {
+    const value = env[setting] ?? "";
+    if (!isQuoted(value) || !schema.safeParse(value).success) return [];
+    const found = "Quotes stand around its value, and count as part of it.";
+    // Without them it is another secret, beside which the old one still opens what it sealed.
+    const old = setting === "COOKIE_SECRET" ? ",<the value with them>" : "";
+    const change = `environment: ${setting}=<the value without quotes>${old}`;
+    return [{ severity: "warning", setting, found, change }];
+  });
+}
+
+interface Switch {
+  setting: keyof typeof environmentSchema.shape;
+  isOn: (env: Variables) => boolean;
+  /** Have no meaning without it. */
+  others: readonly string[];
+  /** What is off then. */
+  off: string;
+  value: string;
+}
+
+const startingWith = (start: string, but: string) =>
+  NAMES.filter((name) => name.startsWith(start) && name !== but);
+
+const isTrue = (value: string | undefined) => value === "true" || value === "1";
+
+const SWITCHES: readonly Switch[] = [
+  {
+    setting: "HYDRA_ADMIN_URL",
+    isOn: (env) => Boolean(env.HYDRA_ADMIN_URL || env.ORY_SDK_URL),
+    others: [
+      "HYDRA_PUBLIC_URL",
+      "TRUSTED_CLIENT_IDS",
+      "REMEMBER_CONSENT_SESSION_FOR_SECONDS",
+      "FOYER_REMEMBER_LOGIN_SECONDS",
+      "FOYER_OAUTH2_CONFIG",
+    ],
+    off: "sign-in for apps, consent and the device page are off",
+    value: "<Hydra's admin API, as Foyer reaches it>",
+  },
+  {
+    setting: "CONSOLE_URL",
+    isOn: (env) => Boolean(env.CONSOLE_URL),
+    others: startingWith("CONSOLE_", "CONSOLE_URL"),
+    off: "the operators' console is off",
+    value: "<FOYER_PUBLIC_URL>/console",
+  },
+  {
+    setting: "CONSOLE_ROLE_CLAIM",
+    isOn: (env) => Boolean(env.CONSOLE_ROLE_CLAIM),
+    others: ["CONSOLE_ROLES"],
+    off: "the provider's groups give nobody a role",
+    value: "<the ID token's claim that names an operator's groups>",
+  },
+  {
+    setting: "CONSOLE_ROLES",
+    isOn: (env) => Boolean(env.CONSOLE_ROLES),
+    others: ["CONSOLE_ROLE_CLAIM"],
+    off: "the provider's groups give nobody a role",
+    value: "<group>=<role>",
+  },
+  {
+    setting: "FOYER_METRICS",
+    isOn: (env) => isTrue(env.FOYER_METRICS),
+    others: ["FOYER_METRICS_TOKEN"],
+    off: "/metrics is off",
+    value: "true",
+  },
+  {
+    setting: "FOYER_RATE_LIMIT",
+    isOn: (env) => !env.FOYER_RATE_LIMIT || isTrue(env.FOYER_RATE_LIMIT),
+    others: startingWith("FOYER_RATE_LIMIT_", ""),
+    off: "nothing is limited",
+    value: "true",
+  },
+];
+
+function findSwitchedOff(env: Variables): Finding[] {
+  return SWITCHES.flatMap(({ setting, isOn, others, off, value }) => {
+    const unused = others.filter((name) => env[name]);
+    if (unused.length === 0 || isOn(env)) return [];
+    const state = env[setting] ? `is ${env[setting]}` : "is not";
+    const found = `${unused.join(", ")} ${unused.length === 1 ? "is" : "are"} set and this ${state}: ${off}.`;
+    return [{ severity: "warning", setting, found, change: `environment: ${setting}=${value}` }];
+  });
+}
+
+/** Pages would be waited for longer than forms, behind which web hooks run. */
+function findShortWrites(env: Variables): Finding[] {
+  const { FOYER_WRITE_TIMEOUT_MS: writes, FOYER_UPSTREAM_TIMEOUT_MS: pages } = environmentSchema.shape;
+  const setting = "FOYER_WRITE_TIMEOUT_MS";
+  const write = writes.safeParse(env[setting] || undefined).data;
+  const upstream = pages.safeParse(env.FOYER_UPSTREAM_TIMEOUT_MS || undefined).data;
+  if (write === undefined || upstream === undefined || write >= upstream) return [];
+  const found = `It is ${write}, and FOYER_UPSTREAM_TIMEOUT_MS ${upstream}: a form, behind which web hooks run, is given up before a page is.`;
+  return [{ severity: "warning", setting, found, change: `environment: ${setting}=${upstream} or more` }];
 }
 
 /** By what traces are sent to, the one that counts first, and what an address there ends with: the first is taken as it is. */

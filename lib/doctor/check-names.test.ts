@@ -46,6 +46,13 @@ it("an app that a setting names and Hydra does not know is told of", async () =>
   ]);
 });
 
+it("of many apps the last is asked for too", async () => {
+  knownClients = Array.from({ length: 45 }, (_item, index) => `app-${index}`);
+  expect(await look({ trustedClientIds: [...knownClients, "nots"] })).toEqual([
+    "TRUSTED_CLIENT_IDS: It names nots",
+  ]);
+});
+
 it("a trait that a setting names and no identity schema has is told of", async () => {
   schemas = [
     withTraits({ email: {} }),
@@ -66,6 +73,10 @@ it("a trait that a setting names and no identity schema has is told of", async (
 it.each([
   ["names that a pattern takes", withTraits({ email: {} }, { patternProperties: { "^lang": {} } })],
   ["any other names", withTraits({ email: {} }, { additionalProperties: { type: "string" } })],
+  [
+    "what another trait brings",
+    withTraits({ company: {} }, { dependencies: { company: { properties: { lang: {} } } } }),
+  ],
   ["parts in another document", { $ref: "https://schemas.example/person.json" }],
   ["an object whose members are not named", { properties: { traits: { type: "object" } } }],
   ["no schema at all", undefined],

@@ -5,11 +5,9 @@ import { isRecord } from "@/lib/json";
 import { toTokens } from "@/lib/json-pointer";
 import { toOwnSources } from "@/lib/oauth2/claims/claims-config";
 import { readTraitAt } from "@/lib/self-service/schema/trait";
-import { ask, askAdmin, isSilent } from "./ask";
+import { ask, askAdmin, askEach, isSilent } from "./ask";
 import type { Finding } from "./finding";
 
-/** So many apps are asked for at each start. */
-const MOST_ASKED = 20;
 /** Kratos hands out no more schemas at once. */
 const MOST_SCHEMAS = 250;
 
@@ -28,17 +26,13 @@ async function checkClients({ hydra, apiToken, oauth2, brands }: Known): Promise
       brand.audience.clients.map((id) => ({ id, toFinding: () => toUnbranded(id, brand.id) })),
     ),
   ];
-  const findings = await Promise.all(
-    named.slice(0, MOST_ASKED).map(async ({ id, toFinding }) => {
-      const answer = await askAdmin(`${hydra.adminUrl}/admin/clients/${encodeURIComponent(id)}`, {
-        apiToken,
-      });
-      // A 404 of Hydra's own, and not of whatever else may answer there.
-      const isUnknown = !isSilent(answer) && answer.status === 404 && isRecord(answer.json);
-      return isUnknown ? [toFinding(id)] : [];
-    }),
-  );
-  return findings.flat();
+  return askEach(named, async ({ id, toFinding }) => {
+    const address = `${hydra.adminUrl}/admin/clients/${encodeURIComponent(id)}`;
+    const answer = await askAdmin(address, { apiToken });
+    // A 404 of Hydra's own, and not of whatever else may answer there.
+    const isUnknown = !isSilent(answer) && answer.status === 404 && isRecord(answer.json);
+    return { answer, findings: isUnknown ? [toFinding(id)] : [] };
+  });
 }
 
 function toUntrusted(id: string): Finding {
@@ -106,8 +100,9 @@ function toEntries(part: string, sources: Readonly<Record<string, string[]>>) {
   return Object.entries(sources).map(([name, pointers]) => ({ name: `${part}.${name}`, pointers }));
 }
 
-/** Where a schema takes more traits than it names: by a pattern, any others at all, or in another document. */
-const UNTOLD = /"patternProperties":|"additionalProperties":(?!false)|"\$ref":"(?!#)/;
+/** Where a schema takes more traits than it names: by a pattern, beside another trait, any others at all, or in another document. */
+const UNTOLD =
+  /"(?:patternProperties|dependencies|dependentSchemas)":|"additionalProperties":(?!false)|"\$ref":"(?!#)/;
 
 /** Also where it cannot be told; so it is of an object or list whose members are not named. */
 function mayHold(schema: unknown, path: readonly string[]): boolean {

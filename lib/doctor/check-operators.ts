@@ -1,12 +1,10 @@
 /** Finds an operator whom CONSOLE_OPERATORS names and Kratos does not know: an address in place of an id, an account that is gone. */
 
 import type { Config } from "@/lib/config/config";
-import { askAdmin, isSilent } from "./ask";
+import { askAdmin, askEach, isSilent } from "./ask";
 import type { Finding } from "./finding";
 
 /** Of the operators whose subject is the id of an account (docs/console.md). */
-const MOST_ASKED = 20;
-
 export async function checkOperators({
   console,
   kratos,
@@ -14,14 +12,12 @@ export async function checkOperators({
 }: Pick<Config, "console" | "kratos" | "apiToken">): Promise<Finding[]> {
   const { operators = [], identityIssuer } = console ?? {};
   const own = operators.filter(({ issuer }) => identityIssuer !== undefined && issuer === identityIssuer);
-  const findings = await Promise.all(
-    own.slice(0, MOST_ASKED).map(async ({ subject, role }) => {
-      const address = `${kratos.adminUrl}/admin/identities/${encodeURIComponent(subject)}`;
-      const answer = await askAdmin(address, { apiToken });
-      return !isSilent(answer) && answer.status === 404 ? [toFinding(subject, role)] : [];
-    }),
-  );
-  return findings.flat();
+  return askEach(own, async ({ subject, role }) => {
+    const address = `${kratos.adminUrl}/admin/identities/${encodeURIComponent(subject)}`;
+    const answer = await askAdmin(address, { apiToken });
+    const isUnknown = !isSilent(answer) && answer.status === 404;
+    return { answer, findings: isUnknown ? [toFinding(subject, role)] : [] };
+  });
 }
 
 function toFinding(subject: string, role: string): Finding {

@@ -12,6 +12,7 @@ import { checkKratos } from "./check-kratos";
 import { checkNames } from "./check-names";
 import { checkNative } from "./check-native";
 import { checkOperators } from "./check-operators";
+import { checkOwnPaths } from "./check-own-paths";
 import { checkPlatform } from "./check-platform";
 import { checkCountedProxies } from "./check-proxy";
 import { checkRecovery } from "./check-recovery";
@@ -51,6 +52,7 @@ export async function diagnose(config: Config, { probe, exposure, env }: Options
     uncounted,
     checkSessionCookie(),
     exposure ? checkExposure(config) : [],
+    exposure ? checkOwnPaths(config) : [],
     exposure && uncounted.length === 0 ? checkHops(config.publicUrl.href) : [],
     probe ? probeHydra(config) : [],
   ]);
