@@ -76,7 +76,8 @@ export const CONSOLE_KEPT_MUTATIONS = [
     ["C24", "a move keeps another's change", 'operation === "identity.move"', 'operation === ""'],
   ]),
   ...ofFile("lib/console/session/sessions.server.ts", { test: "lib/console/session/sessions.test.ts" }, [
-    ["C5", "what reads itself anew is no use", " || isAutomatic(request)", ""],
+    ["C5", "what reads itself anew is no use", "!isAutomatic(request) && ", ""],
+    ["C5", "what another site asks for is no use", " && !isLedByAnotherSite(request)", ""],
   ]),
   ...ofFile("lib/console/store/get-store.server.ts", { test: "lib/console/store/old-copy.test.ts" }, [
     ["C5", "what was taken is taken from an older copy too", 'redis.on("ready",', 'redis.on("nothing",'],

@@ -13,6 +13,7 @@ import type { Permission } from "../operator/permissions";
 import { requireOperator } from "../operator/require-operator.server";
 import { SignInRequired } from "../problem";
 import { toSignInView } from "../sign-in/sign-in-view.server";
+import { isLedByAnotherSite } from "./automatic";
 import { type ConsolePage, findChrome, type OperatorPage, toConsolePage } from "./console-page.server";
 import { isConsoleRequest } from "./is-console-request.server";
 import { renderConsole } from "./render-console.server";
@@ -62,12 +63,6 @@ export function answerOperator(
 function askAnew({ context, address }: OperatorPage): Promise<Response> {
   const view = { href: address, targetLabel: context.productName };
   return renderConsole(<InterstitialPage context={context} view={view} />);
-}
-
-/** A provider's sign-in ends like that, too. What a browser does not say is nobody's. */
-function isLedByAnotherSite({ method, headers }: Request): boolean {
-  const site = headers.get("sec-fetch-site");
-  return method === "GET" && (site === "cross-site" || site === "same-site");
 }
 
 function answerNotThere(request: Request): Promise<Response> {

@@ -1,4 +1,7 @@
-/** Pages that are read anew by themselves while something runs: their addresses say so, for nobody may sit before them (threat C5). */
+/**
+ * Requests that are nobody's use of the console (threat C5): of pages that are read anew by themselves while something runs, whose
+ * addresses say so, and of what another site asks for.
+ */
 
 const PARAMETER = "automatic";
 
@@ -14,7 +17,18 @@ export function toAutomatic(address: string): string {
   return `${path}?${query}`;
 }
 
+/**
+ * Whether another site asked for a page, or for a picture that is none; a provider's sign-in ends like that, too. What a browser
+ * does not say is nobody's.
+ */
+export function isLedByAnotherSite({ method, headers }: Request): boolean {
+  const site = headers.get("sec-fetch-site");
+  return isReading(method) && (site === "cross-site" || site === "same-site");
+}
+
 /** Whether a page asked for itself; a form that is sent is somebody's act, wherever it stood. */
 export function isAutomatic({ method, url }: Request): boolean {
-  return (method === "GET" || method === "HEAD") && new URL(url).searchParams.has(PARAMETER);
+  return isReading(method) && new URL(url).searchParams.has(PARAMETER);
 }
+
+const isReading = (method: string) => method === "GET" || method === "HEAD";

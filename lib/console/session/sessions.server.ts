@@ -10,7 +10,7 @@ import {
 import { seal, unseal } from "@/lib/web/cookies/seal";
 import { getConsoleConfig } from "../get-console-config.server";
 import { type OperatorKey, trimIssuer } from "../operator/operator";
-import { isAutomatic } from "../request/automatic";
+import { isAutomatic, isLedByAnotherSite } from "../request/automatic";
 import { getStore } from "../store/get-store.server";
 import { getSealed, putSealed, replaceSealed, takeSealed } from "../store/sealed.server";
 import { type ConsoleSession, SIGN_IN_MS, sessionSchema, toRemainingMs } from "./session";
@@ -78,8 +78,8 @@ export async function beginSession(
 }
 
 /**
- * The session of this browser, or undefined: none, expired, or ended elsewhere (threat C5). A page that reads itself anew
- * is no use of it: nobody may sit there.
+ * The session of this browser, or undefined: none, expired, or ended elsewhere (threat C5). A page that reads itself anew,
+ * or that another site asks for, is no use of it: nobody may sit there.
  * @throws when Redis is away
  */
 export async function readConsoleSession(
@@ -96,7 +96,8 @@ export async function readConsoleSession(
     await dropSession(key);
     return undefined;
   }
-  if (now - session.lastSeenAt < TOUCH_MS || isAutomatic(request)) return session;
+  const isUse = !isAutomatic(request) && !isLedByAnotherSite(request);
+  if (!isUse || now - session.lastSeenAt < TOUCH_MS) return session;
   const seen = { ...session, lastSeenAt: now };
   // Not where it has been ended meanwhile: nothing brings a session back.
   const isThere = await replaceSealed(key, seen, toRemainingMs(seen, config, now));

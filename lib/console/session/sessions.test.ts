@@ -129,6 +129,23 @@ describe("an operator's session", () => {
     expect(await ask(used, 30)).toBeDefined();
   });
 
+  it.each([
+    ["cross-site", "GET"],
+    ["same-site", "GET"],
+    ["same-site", "HEAD"],
+  ])("C5: what a %s page asks for with %s keeps nobody signed in", async (site, method) => {
+    const now = Date.now();
+    const cookies = await begin([], { now });
+    const ask = (of: string, minutes: number) => {
+      const request = toRequest("/console", { cookies, method, headers: { "sec-fetch-site": of } });
+      return sessions.readConsoleSession(request, now + minutes * 60_000);
+    };
+    for (let minute = 1; minute < 30; minute += 1) expect(await ask(site, minute)).toBeDefined();
+    expect(await ask("same-origin", 29)).toBeDefined();
+    expect(await ask(site, 58)).toBeDefined();
+    expect(await ask(site, 59)).toBeUndefined();
+  });
+
   it("C5: nothing brings back a session that ended while a request was under way", async () => {
     const now = Date.now();
     const cookies = await begin([], { now });
