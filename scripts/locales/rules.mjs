@@ -6,7 +6,7 @@ import { findMissing, findUnknown, findWrongForms, findWrongPlaces } from "./for
 import { findForeignLetters } from "./letters-rule.mjs";
 import { findTooLong, findWrongEndings } from "./shape-rule.mjs";
 import { toTexts } from "./texts.mjs";
-import { findEnglish, findSame, findStale } from "./words-rule.mjs";
+import { findEnglish, findSame, findStale, findUnspoken } from "./words-rule.mjs";
 
 /** @typedef {import("./catalogue.mjs").Language} Language */
 /** @typedef {import("./texts.mjs").Texts} Texts */
@@ -32,6 +32,7 @@ const RULES = {
   ending: findWrongEndings,
   english: findEnglish,
   same: findSame,
+  spoken: findUnspoken,
   stale: findStale,
 };
 

@@ -37,6 +37,11 @@ const texts = {
   days_other: "На {count} дня",
 };
 
+/** As if each text had been accepted beside its English of today. @param {Language} source */
+function toSources(source) {
+  return Object.fromEntries([...toTexts(source)].map(([key, forms]) => [key, toDigest(forms)]));
+}
+
 /**
  * Russian as it should be, then changed: a text that is `undefined` is not there.
  * @param {Record<string, string | undefined>} [changes]
@@ -51,7 +56,7 @@ function toRussian(changes = {}, more = {}) {
     kratos: sentence ? { 4000032: sentence } : {},
     glossary: { passkey: { term: "ключ доступа", source: "a vendor" } },
     meta: { name: "Русский", state: "checked" },
-    sources: Object.fromEntries([...toTexts(english)].map(([key, forms]) => [key, toDigest(forms)])),
+    sources: toSources(english),
     ...more,
   });
   return language;
@@ -103,6 +108,15 @@ describe("a language does not pass with", () => {
     expect(check(toRussian(changes))).toContain(problem);
   });
 
+  test.each([
+    ["Отмена: {what}", []],
+    ["Отменить: {what}", ["spoken login.cancelWhat"]],
+  ])("a control's name without the words that it shows: %s", (name, problems) => {
+    const changed = { ...english, ui: { ...english.ui, "login.cancelWhat": "Cancel: {what}" } };
+    const sources = toSources(changed);
+    expect(check(toRussian({ "login.cancelWhat": name }, { sources }), changed)).toEqual(problems);
+  });
+
   test("English that changed since it was written", () => {
     const changed = { ...english, ui: { ...english.ui, "login.cancel": "Stop" } };
     expect(check(toRussian(), changed)).toEqual(["stale login.cancel"]);
@@ -113,7 +127,7 @@ describe("a language does not pass with", () => {
     ["{minutes_rounded}", []],
   ])("a fraction of minutes: %s", (place, problems) => {
     const changed = { ...english, kratos: { 1060001: "Change it within {minutes} minutes." } };
-    const sources = Object.fromEntries([...toTexts(changed)].map(([key, forms]) => [key, toDigest(forms)]));
+    const sources = toSources(changed);
     const kratos = { 1060001: `Смените в течение ${place} мин.` };
     expect(check(toRussian({}, { kratos, sources }), changed)).toEqual(problems);
   });

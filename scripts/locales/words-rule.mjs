@@ -46,6 +46,22 @@ export function findSame({ english, texts }) {
   );
 }
 
+/** Ends the key of what a control is called, beside the key of what it shows. */
+const NAMED = /What$/;
+
+/**
+ * Controls whose name lacks the words that they show: who speaks those to the device reaches nothing (WCAG 2.2, 2.5.3).
+ * @param {Context} context
+ * @returns {Finding[]}
+ */
+export function findUnspoken({ texts }) {
+  return [...texts].flatMap(([key, name]) => {
+    const shown = NAMED.test(key) && texts.get(key.replace(NAMED, ""));
+    if (!shown || toComparable(toMain(name)).includes(toComparable(toMain(shown)))) return [];
+    return [{ key, message: `lacks "${toMain(shown)}", which its control shows` }];
+  });
+}
+
 /** What a reader hears as the same: case and final marks do not count. @param {string} text */
 function toComparable(text) {
   return text
