@@ -53,6 +53,13 @@ describe("a message", () => {
     });
   });
 
+  it("C10: a key in the address of the service that sends it is shown to nobody", () => {
+    const message = `Post "https://sms.example/send?api_key=hush28&to=1": dial tcp: connection refused`;
+    const shown = toMessageDetails({ ...RAW, type: "sms", dispatches: [{ id: "a", error: { message } }] });
+    expect(JSON.stringify(shown)).not.toContain("hush28");
+    expect(shown.dispatches[0]?.recorded).toContain("sms.example/send?[redacted]");
+  });
+
   it("that was handed over in the end has no cause", () => {
     expect(toMessageDetails({ ...RAW, status: "sent" }).cause).toBeUndefined();
     expect(toMeaning("sent", 2)).toContain("Handed to the mail server");
@@ -89,6 +96,27 @@ describe("why a mail did not arrive", () => {
     ["", "The courier gave no reason that is known here"],
   ])("%j: %s", (recorded, title) => {
     expect(findCause(recorded).title).toBe(title);
+  });
+
+  const POST = 'Post "https://sms.example/send":';
+  it.each([
+    ['message 1 has unknown channel "sms"', "Kratos has no service to send it by"],
+    ["upstream server replied with status code 401", "The service that sends it refused Kratos' credentials"],
+    ["upstream server replied with status code 503", "The service that sends it could not take it then"],
+    ["upstream server replied with status code 422", "The service that sends it refused it"],
+    [`${POST} dial tcp: lookup sms.example: no such host`, "The service that sends it did not answer"],
+    [`${POST} x509: unknown authority`, "The encrypted connection to the service that sends it failed"],
+    ["made up", "The courier gave no reason that is known here"],
+  ])("of an SMS says nothing of a mail server: %j", (recorded, title) => {
+    const cause = findCause(recorded, true);
+    expect(cause.title).toBe(title);
+    expect(`${cause.title} ${cause.remedy}`).not.toMatch(/mail server|smtp/);
+    expect(toMeaning("sent", 1, true)).not.toMatch(/mail|spam/);
+  });
+
+  it("says of mail that goes by HTTP what its service answered", () => {
+    const recorded = "unable to dispatch mail delivery because upstream server replied with status code 503";
+    expect(findCause(recorded).title).toBe("The service that sends it could not take it then");
   });
 
   it("says of every status what it means", () => {

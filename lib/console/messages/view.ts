@@ -79,12 +79,13 @@ export function toMessageDetails(raw: unknown): MessageDetails {
     }))
     .toSorted((left, right) => (right.createdAt ?? "").localeCompare(left.createdAt ?? ""));
   const failed = dispatches.find(({ isSuccess }) => !isSuccess);
+  const isSms = message.type === "sms";
   return {
     ...row,
     subject: withoutCodes(message.subject ?? ""),
     updatedAt: message.updated_at,
-    meaning: toMeaning(row.status, row.attempts),
-    cause: failed && row.status !== "sent" ? findCause(failed.recorded) : undefined,
+    meaning: toMeaning(row.status, row.attempts, isSms),
+    cause: failed && row.status !== "sent" ? findCause(failed.recorded, isSms) : undefined,
     dispatches,
   };
 }

@@ -1,4 +1,4 @@
-/** Names the cause of a mail that was not handed over, from what the courier recorded of its last attempt. */
+/** Names the cause of a message that was not handed over, from what the courier recorded of its last attempt. */
 
 export interface Cause {
   title: string;
@@ -10,6 +10,61 @@ const PUT_OFF: Cause = {
   title: "The mail server put it off",
   remedy: "Such a refusal is meant to pass. If it stays so, ask whoever runs the mail server.",
 };
+
+/**
+ * Of what goes by HTTP, as each SMS does: the courier records the status of the service's answer and no word of it.
+ * @see https://github.com/ory/kratos/blob/v1.3.1/courier/http_channel.go
+ */
+const HTTP_CAUSES: readonly { pattern: RegExp; cause: Cause }[] = [
+  {
+    pattern: /\bhas unknown channel\b|\bno courier channels configured\b/i,
+    cause: {
+      title: "Kratos has no service to send it by",
+      remedy: "Give courier.channels one with this message's channel as its id.",
+    },
+  },
+  {
+    pattern: /\bstatus code 40[137]\b/,
+    cause: {
+      title: "The service that sends it refused Kratos' credentials",
+      remedy: "Check auth and headers in its request_config (courier.channels, or courier.http for mail).",
+    },
+  },
+  {
+    pattern: /\bstatus code (?:429|5\d\d)\b/,
+    cause: {
+      title: "The service that sends it could not take it then",
+      remedy: "Such a refusal is meant to pass. If it stays so, ask whoever runs that service.",
+    },
+  },
+  {
+    pattern: /\bstatus code \d{3}\b/,
+    cause: {
+      title: "The service that sends it refused it",
+      remedy:
+        "It does not take this recipient, or what request_config.body makes of the message: its own log says which.",
+    },
+  },
+  {
+    pattern: /x509|certificate|\btls\b|handshake/i,
+    cause: {
+      title: "The encrypted connection to the service that sends it failed",
+      remedy: "Check its certificate, and url in its request_config.",
+    },
+  },
+  {
+    pattern:
+      /no such host|connection re(?:fused|set)|network is unreachable|no route to host|i\/o timeout|deadline exceeded|timed? ?out|\bEOF\b/i,
+    cause: {
+      title: "The service that sends it did not answer",
+      remedy:
+        "Check url in its request_config (courier.channels, or courier.http for mail), and that it runs.",
+    },
+  },
+];
+
+/** How Go's client of HTTP names what it asked. */
+const BY_HTTP = /\bupstream server replied with status code\b|\b(?:Get|Post|Put|Patch) "https?:/;
 
 /** From the most particular to the most general; the first that fits is said. */
 const CAUSES: readonly { pattern: RegExp; cause: Cause }[] = [
@@ -86,21 +141,24 @@ const UNKNOWN: Cause = {
 };
 
 /** @param recorded the error texts of one attempt */
-export function findCause(recorded: string): Cause {
-  return CAUSES.find(({ pattern }) => pattern.test(recorded))?.cause ?? UNKNOWN;
+export function findCause(recorded: string, isSms = false): Cause {
+  const causes = isSms || BY_HTTP.test(recorded) ? HTTP_CAUSES : CAUSES;
+  return causes.find(({ pattern }) => pattern.test(recorded))?.cause ?? UNKNOWN;
 }
 
-/** What a status means for the person who waits for the mail. */
-export function toMeaning(status: string, attempts: number): string {
+/** What a status means for the person who waits for the message. */
+export function toMeaning(status: string, attempts: number, isSms = false): string {
   switch (status) {
     case "sent":
+      if (isSms)
+        return "Handed to the service that sends SMS. Whether it arrived, Kratos does not know: look in that service's log.";
       return "Handed to the mail server. Whether it arrived, Kratos does not know: look in the spam folder, then in the mail server's log.";
     case "queued":
       return attempts > 0
         ? "Waiting for another attempt."
         : "Waiting to be sent. If it stays so, the courier does not run (kratos serve --watch-courier, or kratos courier watch).";
     case "processing":
-      return "Being sent right now.";
+      return "Being sent right now. If it stays so, Kratos ended in the middle of it and will not try again: the person has to ask for a new one.";
     case "abandoned":
       return "Given up. Kratos will not try again, and no message can be sent again: the person has to ask for a new one.";
     default:

@@ -152,9 +152,15 @@ function redactText(text: string): string {
 /** Six digits, in halves too, whatever stands around them; what proves in a link who reads the mail, encoded or not. */
 const CODES = /\d{6,}|\b\d{3}[ -]\d{3}\b|(?<=(?:token|code)(?:=|%3d))[^\s&"'<>]+/gi;
 
+/** What Kratos asked another service for: `Post "https://sms.example/send?key=…": EOF`. Services take their keys there. */
+const ASKED_BY_HTTP = /\b((?:Get|Post|Put|Patch|Delete) "https?:[^\s"?]{1,500}\?)[^"]+/g;
+
 /** What servers say again: templates put a code into a subject, mail servers quote what they refused, providers their answers. */
 export function withoutCodes(text: string): string {
-  return hideValues(text).replaceAll(CODES, HIDDEN).slice(0, TEXT_LIMIT);
+  return hideValues(text)
+    .replaceAll(ASKED_BY_HTTP, `$1${HIDDEN}`)
+    .replaceAll(CODES, HIDDEN)
+    .slice(0, TEXT_LIMIT);
 }
 
 /** Whether something is set is worth telling; booleans and numbers are settings, not secrets. */
