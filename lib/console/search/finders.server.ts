@@ -18,7 +18,7 @@ import { isAboutAsked } from "../ory/is-about-asked";
 import { toSegment } from "../request/segment";
 import { getSession } from "../sessions/sessions.server";
 import { toSessionRow } from "../sessions/view";
-import { toBare, toIdentifiers } from "./typed-identifier";
+import { findWithin, toBare, toIdentifiers } from "./typed-identifier";
 
 interface Hit {
   /** `Session`, `Identity` … */
@@ -146,12 +146,21 @@ export interface SearchResult {
   failed: string[];
 }
 
-/** What was typed; where that is nothing's, what stands in it without the quotes, brackets and commas around it. */
+/**
+ * What was typed; where that is nothing's, what stands in it without the quotes, brackets and commas around it, and then the
+ * id or the address in a link or a line.
+ */
 export async function search(operator: Operator, text: string): Promise<SearchResult> {
   const [query, bare] = [text.trim(), toBare(text)];
-  if (bare === query || isUuid(bare)) return searchFor(operator, bare);
-  const found = await searchFor(operator, query);
-  return found.hits.length > 0 || found.failed.length > 0 ? found : searchFor(operator, bare);
+  if (isUuid(bare)) return searchFor(operator, bare);
+  const looked = new Set<string>();
+  let found: SearchResult = { hits: [], looked: [], failed: [] };
+  for (const each of new Set([query, bare, findWithin(text) ?? bare])) {
+    found = await searchFor(operator, each);
+    for (const what of found.looked) looked.add(what);
+    if (found.hits.length > 0 || found.failed.length > 0) break;
+  }
+  return { ...found, looked: [...looked] };
 }
 
 /** Asks side by side everything that can have such an id and that this operator may see. */

@@ -81,6 +81,9 @@ it("an id is looked for without what stands around it, an app as it was typed fi
   expect(asked).toContainEqual(["getIdentity", { id }]);
   expect(JSON.stringify(asked)).not.toContain("credentialsIdentifier");
   asked.length = 0;
+  await search(OPERATOR, `https://accounts.example/error?id=${id}`);
+  expect(asked).toContainEqual(["getIdentity", { id }]);
+  asked.length = 0;
   await search(OPERATOR, "'shop'");
   const names = asked.flatMap(([, { clientName }]) => clientName ?? []);
   expect(names).toEqual(["'shop'", "shop"]);

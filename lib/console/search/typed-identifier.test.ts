@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
-import { toBare, toIdentifiers } from "./typed-identifier";
+import { findWithin, toBare, toIdentifiers, toRecipients } from "./typed-identifier";
 
 it.each([
   ["ada@example.org", ["ada@example.org"]],
   ["mailto:ada@example.org", ["mailto:ada@example.org", "ada@example.org"]],
+  ["mailto:ada@example.org?subject=Hi", ["mailto:ada@example.org?subject=Hi", "ada@example.org"]],
   ["Ada L <ada@example.org>", ["Ada L <ada@example.org>", "ada@example.org"]],
   ["<ada@example.org>", ["<ada@example.org>", "ada@example.org"]],
   ["+49 151 123-45 003", ["+49 151 123-45 003", "+4915112345003"]],
@@ -21,3 +22,24 @@ it.each([
   ["ada.plus+tag@example.org", "ada.plus+tag@example.org"],
   ["O'Hara", "O'Hara"],
 ])("%j stands for %j, as it is found in a log or a list", (typed, bare) => expect(toBare(typed)).toBe(bare));
+
+const ID = "0195e8f2-0000-7000-8000-000000000001";
+
+it.each([
+  [`https://accounts.example/console/identities/${ID}?page=2`, ID],
+  [`https://id.example/error?id=${ID}`, ID],
+  [`urn:uuid:${ID}`, ID],
+  [`{"identity_id":"${ID}","ip":"10.0.0.1"}`, ID],
+  ["RCPT TO:<ada@example.org> refused", "ada@example.org"],
+  ["ada@example.org, sam@example.org", "ada@example.org"],
+  [`${ID}0`, undefined],
+  ["Ada L", undefined],
+])("in %j stands %j", (typed, within) => expect(findWithin(typed)).toBe(within));
+
+it.each([
+  ["ADA@example.org", ["ADA@example.org", "ada@example.org"]],
+  ["Ada <Ada@example.org>", ["Ada@example.org", "ada@example.org"]],
+  ["+49 151 123-45 003", ["+4915112345003"]],
+])("mail to %j is looked for as to %j", (typed, recipients) =>
+  expect(toRecipients(typed)).toEqual(expect.arrayContaining(recipients)),
+);

@@ -3,6 +3,9 @@
 /** `Ada <ada@example.org>`. */
 const IN_BRACKETS = /<([^<>\s]+)>\s*$/;
 
+/** What to write to, without what to write (RFC 6068). */
+const LINK = /^(?:mailto|tel):([^?]+)/i;
+
 /** A telephone number as people write it, which begins with + or 00, as one with its country's does. */
 const TELEPHONE = /^(?:\+|00)[\d\s()./-]{5,}$/;
 
@@ -10,6 +13,12 @@ const TELEPHONE = /^(?:\+|00)[\d\s()./-]{5,}$/;
 export function toMailRecipient(typed: string): string | undefined {
   const kept = toIdentifiers(typed.trim()).at(-1) ?? "";
   return /^[^\s@]+@[^\s@]+$|^\+\d{5,}$/.test(kept) ? kept : undefined;
+}
+
+/** The same as a filter of messages asks for it: as it was typed first, for Kratos keeps what somebody typed who has no account. */
+export function toRecipients(typed: string): string[] {
+  const all = [...toIdentifiers(typed), ...toIdentifiers(toBare(typed))];
+  return [...new Set([...all, ...all.map((each) => each.toLowerCase())])];
 }
 
 /** What stands around an id or an address in a line of a log, a list or a sentence. */
@@ -21,9 +30,18 @@ export function toBare(typed: string): string {
   return typed.replace(BEFORE, "").replace(AFTER, "");
 }
 
+const ID = /(?<![\da-f-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-f-])/i;
+const MAIL = /^[^@]+@[^@]+\.[^@]+$/;
+
+/** The first id in a longer text, or else the first address of mail: of a link, a line of a log, a sentence. */
+export function findWithin(typed: string): string | undefined {
+  return ID.exec(typed)?.[0] ?? typed.split(/[\s"'`<>()[\]{},;:?&=/]+/).find((part) => MAIL.test(part));
+}
+
 /** As it was typed first; then, where that differs, as Kratos keeps it. A number without its country's is left as it is. */
 export function toIdentifiers(typed: string): string[] {
-  const bare = (IN_BRACKETS.exec(typed)?.[1] ?? typed).replace(/^(?:mailto|tel):/i, "");
+  const bracketed = IN_BRACKETS.exec(typed)?.[1] ?? typed;
+  const bare = LINK.exec(bracketed)?.[1] ?? bracketed;
   const kept = TELEPHONE.test(bare) ? `+${bare.replace(/^00/, "").replace(/\(0\)|\D/g, "")}` : bare;
   return [...new Set([typed, kept])];
 }
