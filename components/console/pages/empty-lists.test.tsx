@@ -101,6 +101,12 @@ it("a page behind others says nothing of those: they may have found somebody", (
   expect(readEmpty(<ClientsPage context={context} view={apps} />)).toBe("There are no more apps.");
 });
 
+it("says of mail with a status to somebody nothing of what else was sent there", () => {
+  const view = { ...NONE, status: "abandoned", recipient: "ada@foyer.example" };
+  const said = readEmpty(<MessagesPage context={context} view={view} />);
+  expect(said).toBe("No message to this recipient has this status. Clear the filter to see all.");
+});
+
 it("offers nobody what their role may not do", () => {
   const people = <IdentitiesPage context={context} view={{ ...PEOPLE, filter: { kind: "all" } }} />;
   expect(readEmpty(people)).toBe("There is no account yet. People make theirs by signing up.");

@@ -35,10 +35,10 @@ export function MessagesPage({ context, view }: { context: ConsoleChrome; view: 
         rows={rows}
         toKey={({ id }) => id}
         empty={
-          recipient
-            ? "Nothing was ever sent to this address. Look whether it is the one of the account."
-            : status
-              ? "No message has this status. Clear the filter to see all."
+          status
+            ? `No message${recipient ? " to this recipient" : ""} has this status. Clear the filter to see all.`
+            : recipient
+              ? "Kratos knows of nothing that it sent to exactly this recipient. Look whether it is what the account has."
               : "Kratos has sent nothing yet. Every code and link that it sends stands here, with what became of it: recover an account of yours to try it."
         }
         hasLiveFilter

@@ -20,6 +20,16 @@ export function listMessages(
   );
 }
 
+/** To the first of these to whom there is any, as different ways of writing one address. @throws OryError */
+export async function findMessages(
+  operator: Operator,
+  [recipient, ...others]: readonly string[],
+  filter: Pick<ListCourierMessagesRequest, "status" | "pageToken">,
+): Promise<AdminList<unknown>> {
+  const found = await listMessages(operator, { ...filter, recipient });
+  return found.items.length > 0 || others.length === 0 ? found : findMessages(operator, others, filter);
+}
+
 /** With its attempts. @param id checked by `requireUuid` @throws OryError 404 */
 export function getMessage(operator: Operator, id: string): Promise<unknown> {
   return callAdmin(operator, "kratos", "getCourierMessage", ({ courier }, init) =>
