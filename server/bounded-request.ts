@@ -11,6 +11,11 @@ export class BoundedRequest extends IncomingMessage {
   #pieces = 0;
   #bytes = 0;
 
+  /** How much of the body has come so far. */
+  get arrivedBytes(): number {
+    return this.#bytes;
+  }
+
   /** Once cut off it takes no end either: what came so far would pass for the whole. */
   override push(piece: Uint8Array | null, encoding?: BufferEncoding): boolean {
     this.#pieces += 1;

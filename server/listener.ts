@@ -17,13 +17,14 @@ import {
 import type { ServerOptions } from "./options";
 import { ALIVE_PATH, findRefusal } from "./refusals";
 import { type Sites, toSite } from "./sites";
-import { boundReading, createTurns } from "./slow-clients";
+import { boundArriving, boundReading, createTurns } from "./slow-clients";
 
 /** Largest request head, in bytes: Hydra's challenge twice over and a few cookies (threat V4). */
 const HEAD_LIMIT_BYTES = 32 * 1024;
 /** A client that has not sent its head by then is cut off with a 408, and one that makes no TLS handshake (threat P16). */
 const HEAD_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+/** However much of it comes: a request that is larger than any that is taken, or waits for its turn (server/slow-clients.ts). */
+const REQUEST_TIMEOUT_MS = 5 * 60_000;
 /** Longer than the idle timeout of common load balancers, so that they close first. */
 const KEEP_ALIVE_MS = 65_000;
 /** Where a refused request's page is drawn: no route has this name (app/[...path]). */
@@ -69,11 +70,12 @@ export function createListener(
   const closing = new WeakSet<Socket>();
   const inTurn = createTurns();
   const take = (
-    request: IncomingMessage,
+    request: BoundedRequest,
     response: ServerResponse,
     judge: () => RefusalStatus | undefined,
   ) => {
     const { socket } = request;
+    boundArriving(request, response);
     inTurn(socket, response, () => {
       // What was sent behind a refused request is no request of its own (threat P8).
       if (closing.has(socket)) return;
@@ -85,10 +87,10 @@ export function createListener(
       refuse(response, status, { isHttps });
     });
   };
-  server.on("request", (request: IncomingMessage, response: ServerResponse) =>
+  server.on("request", (request: BoundedRequest, response: ServerResponse) =>
     take(request, response, () => prepare(request, options)),
   );
-  server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) =>
+  server.on("checkExpectation", (request: BoundedRequest, response: ServerResponse) =>
     take(request, response, () => 417),
   );
   return server;

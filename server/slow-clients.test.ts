@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect, type Socket } from "node:net";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { createListener } from "./listener";
 import { boundReading } from "./slow-clients";
 
@@ -14,6 +14,7 @@ const WAITING_LIMIT = 32;
 const site = { host: "localhost", basePath: "" };
 const closers: (() => void)[] = [];
 afterEach(() => {
+  vi.useRealTimers();
   for (const close of closers.splice(0)) close();
 });
 
@@ -121,6 +122,47 @@ it("P16: a body of many pieces that are no crumbs is taken whole", async () => {
   );
   const [answer] = await once(client, "data");
   expect(String(answer)).toContain(`${900 + 128 * 4000} bytes`);
+});
+
+/** A request of which so much of a body of 8 MB has come, and its time to come was over once. */
+async function openLate(arrived: number) {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  let bytes = 0;
+  let ended = false;
+  const server = createListener({}, { site, isHttps: false }, (request, response) => {
+    request.on("data", (piece: Buffer) => {
+      bytes += piece.length;
+      if (bytes === arrived) server.emit("arrived");
+    });
+    request.on("end", () => {
+      ended = true;
+      response.end("taken");
+    });
+  });
+  const client = await open(server);
+  const head = `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${8 * 1024 * 1024}\r\n\r\n`;
+  const [[socket]] = await Promise.all([
+    once(server, "connection"),
+    once(server, "arrived"),
+    client.write(Buffer.concat([Buffer.from(head), Buffer.alloc(arrived, "a")])),
+  ]);
+  vi.advanceTimersByTime(31_000);
+  return { client, isCutOff: () => (socket as Socket).destroyed, isWhole: () => ended };
+}
+
+it("P16: a body is waited for as long as it comes, and cut off where it stops", async () => {
+  const slow = await openLate(4 * 1024 * 1024);
+  expect(slow.isCutOff()).toBe(false);
+  slow.client.write(Buffer.alloc(4 * 1024 * 1024, "a"));
+  const [answer] = await once(slow.client, "data");
+  expect(String(answer)).toContain("taken");
+  expect(slow.isWhole()).toBe(true);
+
+  const stopped = await openLate(64 * 1024);
+  expect(stopped.isCutOff()).toBe(false);
+  vi.advanceTimersByTime(2000);
+  expect(stopped.isCutOff()).toBe(true);
+  expect((await openLate(10)).isCutOff()).toBe(true);
 });
 
 it("P18: what is still to be run is not, once its client has gone", async () => {

@@ -1,7 +1,14 @@
-/** Bounds what one connection holds: one request under way at a time, and an answer for so long (threat P18). */
+/** Bounds what one connection holds: one request under way at a time, and a body and an answer for so long (threats P16, P18). */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import type { BoundedRequest } from "./bounded-request";
+
+/** How long a body may take to come, in milliseconds; a large one longer, for as long as it does come. */
+const ARRIVING_LIMIT_MS = 30_000;
+
+/** 256 kbit/s: at that the largest file that is taken, 8 MB, is there within five minutes (lib/console/forms/read-form.server.ts). */
+const SLOWEST_BYTES_PER_MS = 32;
 
 /** Longest that a client takes to read an answer, in milliseconds; the largest file is there long before on a bad line. */
 const READING_LIMIT_MS = 60_000;
@@ -11,6 +18,26 @@ const READING_LIMIT_MS = 60_000;
  * not could have Foyer keep a hundred bytes for each that they send.
  */
 const WAITING_LIMIT = 32;
+
+/**
+ * Cuts off a client whose body does not come. One that comes has longer by what it would have taken on the slowest line that
+ * is waited for, until it is answered: what is sent to nobody earns no time.
+ */
+export function boundArriving(request: BoundedRequest, response: ServerResponse): void {
+  const { headers, socket } = request;
+  if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) return;
+  let waitedMs = 0;
+  let timer: NodeJS.Timeout;
+  const wait = () => {
+    const earnedMs = response.writableEnded ? 0 : request.arrivedBytes / SLOWEST_BYTES_PER_MS;
+    const leftMs = Math.ceil(ARRIVING_LIMIT_MS + earnedMs - waitedMs);
+    if (leftMs <= 0) return void socket.destroy();
+    waitedMs += leftMs;
+    timer = setTimeout(wait, leftMs).unref();
+  };
+  wait();
+  request.once("close", () => clearTimeout(timer));
+}
 
 /** Cuts off a client that asks and does not read: it would keep the answer in memory, and its connection, for ever. */
 export function boundReading(
