@@ -69,3 +69,9 @@ it.each(["email,name.first\r\n", "email,name.first\n,\n", "[]"])(
     });
   },
 );
+
+it("C24: metadata that is no JSON refuses its row", () => {
+  const parsed = parseRows('email,metadata_admin\na@x.example,"{plan: pro}"\nb@x.example,\n', ["email"]);
+  const problems = "rows" in parsed ? parsed.rows.map(({ problem }) => problem) : parsed.problem;
+  expect(problems).toEqual(["metadata_admin is no JSON object", undefined]);
+});

@@ -14,7 +14,7 @@ export const ROW_LIMIT = 10_000;
 const HASH = /^(\$|\{)[\w{}$.,=+/:;-]{10,2000}$/;
 
 const metadata = z
-  .record(z.string(), z.unknown())
+  .record(z.string(), z.unknown(), "is no JSON object")
   .nullish()
   .transform((value) => value ?? undefined);
 
@@ -168,7 +168,8 @@ function toItem(header: readonly string[], cells: readonly string[]): unknown {
   for (const [index, name] of header.entries()) {
     const cell = fromSpreadsheetCell(cells[index] ?? "");
     if (cell === "" || name === "") continue;
-    if (name.startsWith("metadata_")) item[name] = parseExactly(cell);
+    // What is no JSON is refused, not left out.
+    if (name.startsWith("metadata_")) item[name] = parseExactly(cell) ?? cell;
     else if (OTHER_COLUMNS.some((other) => other === name)) item[name] = cell;
     else putAt(traits, name.split("."), toValue(cell));
   }
