@@ -62,14 +62,15 @@ export async function findByExternalId(operator: Operator, externalID: string): 
       identity.getIdentityByExternalIDRaw({ externalID }, init),
     );
   } catch (error) {
-    const isMissing = error instanceof OryError && (error.status === 404 || isForeignNotFound(error));
+    const isMissing = error instanceof OryError && (error.status === 404 || isNoAddress(error));
     if (isMissing) return undefined;
     throw error;
   }
 }
 
-function isForeignNotFound({ kind, cause }: OryError): boolean {
-  return kind === "malformed" && toErrorCode(cause) === "HTTP_404";
+/** Not Kratos' own word: a gateway may let through what it knows of v1.3, and forbid the rest. */
+function isNoAddress({ kind, cause }: OryError): boolean {
+  return kind === "malformed" && ["HTTP_403", "HTTP_404"].includes(toErrorCode(cause) ?? "");
 }
 
 /** Kratos checks the traits against the schema; no password policy applies here. @throws OryError 409 for a taken address */

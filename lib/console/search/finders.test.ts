@@ -52,6 +52,7 @@ it("finds a person by their id at another system, where Kratos keeps one", async
 
 it.each([
   { status: 404, failed: [] },
+  { status: 403, failed: [] },
   { status: 502, failed: [BY_EXTERNAL_ID] },
 ])("C24: a $status in plain text for such an id fails $failed", async ({ status, failed }) => {
   expect(await searchExternal(status)).toMatchObject({ hits: [], failed });
