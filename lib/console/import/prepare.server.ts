@@ -5,6 +5,7 @@ import { readString } from "@/lib/json";
 import { OryError } from "@/lib/ory/error";
 import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
 import { reason } from "../forms/reason";
+import { toLookPages } from "../jobs/job";
 import { newJob, publishJob, putPart, putResults } from "../jobs/jobs.server";
 import type { Operator } from "../operator/operator";
 import { textIdSchema } from "../ory/ids.server";
@@ -180,7 +181,7 @@ async function keep(data: JobData, by: string, rows: readonly ImportRow[]) {
       page,
       part.map((row) => ({ label: toRowLabel(row), result: "failed", detail: row.problem })),
     );
-  const kept = { ...job, pages: pages.length };
+  const kept = { ...job, pages: pages.length, failedPages: toLookPages({ pages: pages.length }) };
   await publishJob(kept);
   return kept;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { jobSchema, resultSchema } from "./job";
+import { type JobStep, jobSchema, resultSchema, toLookPages, withStep } from "./job";
 
 const JOB = {
   id: "job",
@@ -18,4 +18,17 @@ it("C24: a job in a state that a newer release knows is there, and can be carrie
   expect(jobSchema.parse(JOB).state).toBe("finished");
   expect(jobSchema.parse({ ...JOB, state: "held-back" }).state).toBe("stopped");
   expect(resultSchema.parse({ label: "x", result: "put-off" }).result).toBe("unknown");
+});
+
+it("rows that failed are found however many worked before them", () => {
+  const step = (result: "done" | "failed"): JobStep => ({
+    results: [{ label: "x", result }],
+    cursor: "next",
+  });
+  let job = jobSchema.parse({ ...JOB, failedPages: [] });
+  for (let page = 0; page < 100; page += 1) job = withStep(job, step(page >= 70 ? "failed" : "done"));
+  expect(toLookPages(job)).toEqual(Array.from({ length: 20 }, (_, index) => 70 + index));
+
+  const old = withStep(jobSchema.parse({ ...JOB, pages: 70 }), step("failed"));
+  expect(toLookPages(old)).toEqual(Array.from({ length: 20 }, (_, index) => index));
 });

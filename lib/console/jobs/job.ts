@@ -35,6 +35,8 @@ export const jobSchema = z.object({
   begun: z.object({ cursor: z.string(), at: z.number() }).optional(),
   /** Pages of results that are kept. */
   pages: z.number(),
+  /** The first of them with rows that failed, from 0; absent in a job that an older release began. */
+  failedPages: z.array(z.number()).optional(),
   /** Why it stopped by itself. */
   problem: z.string().optional(),
   /** What the kind needs to know. */
@@ -89,6 +91,15 @@ export function withBegun(job: Job, cursor: string, now: number): { job: Job; is
   return { isAgain, job: isAgain ? job : { ...job, begun: { cursor, at: now } } };
 }
 
+/** Pages of results that are looked through for rows that failed. */
+const LOOK_PAGES = 20;
+
+/** Those with rows that failed, as far as they are looked through: of an old job the first of all. */
+export function toLookPages({ pages, failedPages }: Pick<Job, "pages" | "failedPages">): number[] {
+  const all = failedPages ?? Array.from({ length: Math.min(pages, LOOK_PAGES) }, (_, page) => page);
+  return all.slice(0, LOOK_PAGES);
+}
+
 /** The job after a step. */
 export function withStep(job: Job, { results, cursor }: JobStep): Job {
   const failed = results.filter(isFailed).length;
@@ -99,6 +110,10 @@ export function withStep(job: Job, { results, cursor }: JobStep): Job {
     cursor,
     begun: undefined,
     pages: job.pages + (results.length > 0 ? 1 : 0),
+    failedPages:
+      failed > 0 && job.failedPages
+        ? toLookPages({ ...job, failedPages: [...job.failedPages, job.pages] })
+        : job.failedPages,
     state: cursor === undefined ? "finished" : "running",
   };
 }

@@ -27,6 +27,7 @@ export function newJob(
     state: "ready",
     done: 0,
     pages: 0,
+    failedPages: [],
     createdAt: Date.now(),
   };
 }

@@ -7,7 +7,7 @@ import type { FieldName } from "@/lib/console/forms/field-words";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toActForm } from "@/lib/console/forms/form-token.server";
 import { toJobActs } from "@/lib/console/jobs/acts.server";
-import { isFailed, JOB_KINDS, type Job, toBeginWord } from "@/lib/console/jobs/job";
+import { isFailed, JOB_KINDS, type Job, toBeginWord, toLookPages } from "@/lib/console/jobs/job";
 import { toJobPermission } from "@/lib/console/jobs/job-permission";
 import { getResults, isWorkedOn, requireJob } from "@/lib/console/jobs/jobs.server";
 import { isAllowed } from "@/lib/console/operator/permissions";
@@ -26,9 +26,6 @@ const ROUTE = "/console/jobs/{id}";
 
 /** How often the page of a job that runs is read again. */
 const REREAD_SECONDS = 3;
-
-/** Pages of results that are looked through for rows that failed. */
-const LOOK_PAGES = 20;
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -53,10 +50,7 @@ async function readJob(page: OperatorPage, id: string): Promise<Job> {
 
 async function show(page: OperatorPage, job: Job, problems: FormProblems): Promise<Response> {
   const isRunning = job.state === "running" && (await isWorkedOn(job.id));
-  const pages = Array.from({ length: Math.min(job.pages, LOOK_PAGES) }, (_, page) =>
-    getResults(job.id, page),
-  );
-  const results = (await Promise.all(pages)).flat();
+  const results = (await Promise.all(toLookPages(job).map((page) => getResults(job.id, page)))).flat();
   const word = toBeginWord(job);
   const fields: FieldName[] = word === undefined ? ["reason"] : ["reason", "confirm"];
   return renderConsole(
