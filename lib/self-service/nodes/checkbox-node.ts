@@ -11,7 +11,8 @@ import type { RawNode } from "./raw-node";
 /**
  * Where nobody reads the whole form before Kratos does, a box that must be answered but may stay empty (a required
  * boolean without `const`) has a hidden "false" before it: an unticked box sends nothing, and Kratos would find the
- * trait missing.
+ * trait missing. So has one that a new account's form ticks beforehand: whoever unticks it says no, and who reads the account
+ * would take the schema's yes for what is absent.
  */
 export function toCheckboxes(
   raw: RawNode,
@@ -20,7 +21,7 @@ export function toCheckboxes(
   options: FlowContext,
 ): NodeView[] {
   const box = toCheckbox(raw, name, trait, options);
-  const needsFalse = isRequired(raw, trait) || !options.isRelayed;
+  const needsFalse = isRequired(raw, trait) || !options.isRelayed || isPresetTicked(trait, options);
   if (!box.isFalseUnticked || !needsFalse || box.disabled) return [box];
   return [{ kind: "hidden", group: raw.group, messages: [], name, value: "false" }, box];
 }
@@ -45,8 +46,17 @@ function toCheckbox(
     ...toHint(trait, undefined, options),
     ...(hasLink(words) && { words }),
     ...(trait?.isReadOnly && { disabled: true }),
-    ...(!mustBeTicked && (isRequired(raw, trait) || typeof given === "boolean") && { isFalseUnticked: true }),
+    ...(!mustBeTicked && isAnswered(raw, trait, options) && { isFalseUnticked: true }),
   };
+}
+
+function isAnswered(raw: RawNode, trait: Trait | undefined, options: FlowContext): boolean {
+  const isGiven = typeof raw.attributes.value === "boolean";
+  return isGiven || isRequired(raw, trait) || isPresetTicked(trait, options);
+}
+
+function isPresetTicked(trait: Trait | undefined, { kind }: FlowContext): boolean {
+  return kind === "registration" && trait?.default === true;
 }
 
 /** What a ticked box sends where that is not "true": the only value that the schema allows, or Kratos' own. */

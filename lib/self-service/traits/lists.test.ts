@@ -35,7 +35,7 @@ function toView(
 }
 
 const find = (view: FlowView, name: string): NodeView | undefined =>
-  view.forms.flatMap(({ nodes }) => nodes).find((one) => "name" in one && one.name === name);
+  view.forms.flatMap(({ nodes }) => nodes).findLast((one) => "name" in one && one.name === name);
 
 const values = (one: NodeView | undefined) =>
   one?.kind === "list" ? one.items.map(({ value }) => value) : undefined;
