@@ -142,19 +142,21 @@ function toValue({ attributes }: RawNode, trait: Trait | undefined, { usesDefaul
 
 /**
  * Steps are counted from the lower limit: where that is no whole step itself, a browser would refuse right values, so
- * such a step, and every limit that a control cannot express, is left to Kratos.
+ * such a step, and every limit that a control cannot express, is left to Kratos. Of whole numbers beyond 2^53 Kratos v1.3 keeps
+ * another one than was typed, and says nothing.
  */
 function toNumberLimits(trait: Trait | undefined): Pick<FieldNode, "min" | "max" | "step"> {
-  if (!trait) return { step: "any" };
+  const max = Math.min(trait?.maximum ?? Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  if (!trait) return { step: "any", max };
   const isInteger = trait.type === "integer";
-  const { multipleOf, maximum } = trait;
+  const { multipleOf } = trait;
   const min = isInteger && trait.minimum !== undefined ? Math.ceil(trait.minimum) : trait.minimum;
   const isStep = multipleOf && isStepOf(min ?? 0, multipleOf) && (!isInteger || Number.isInteger(multipleOf));
   const step = isStep ? toStepText(multipleOf) : undefined;
   return {
     step: step ?? (isInteger ? "1" : "any"),
     ...(min !== undefined && { min }),
-    ...(maximum !== undefined && { max: maximum }),
+    max,
   };
 }
 
