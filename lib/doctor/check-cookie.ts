@@ -14,10 +14,11 @@ export function checkCookie(setCookies: string[], config: Pick<Config, "publicUr
   const cookie = setCookies.find((line) => line.startsWith(CSRF_COOKIE));
   if (!cookie) return [];
   const attributes = toAttributes(cookie);
-  const host = new URL(config.kratos.browserUrl).hostname;
-  const own = new URL(config.publicUrl.origin);
+  const kratos = new URL(config.kratos.browserUrl);
+  const own = new URL(config.publicUrl.href);
   return [
-    ...checkDomain(attributes.get("domain"), host, own.hostname),
+    ...checkDomain(attributes.get("domain"), kratos.hostname, own.hostname),
+    ...checkPath(attributes.get("path"), kratos.pathname, own.pathname),
     ...checkSecure(attributes.has("secure"), own.protocol),
     ...checkSameSite(attributes.get("samesite")),
   ];
@@ -38,6 +39,24 @@ function checkDomain(domain: string | undefined, ...hosts: string[]): Finding[] 
     },
   ];
 }
+
+/** RFC 6265 §5.1.4: a cookie's path is the one asked for, or a folder that it lies in. */
+function checkPath(path: string | undefined, ...wanted: string[]): Finding[] {
+  if (!path) return [];
+  const folder = toFolder(path);
+  const foreign = wanted.find((one) => !toFolder(one).startsWith(folder));
+  if (foreign === undefined) return [];
+  return [
+    {
+      severity: "error",
+      setting: "cookies.path",
+      found: `Kratos' cookies are for ${path}; browsers do not send them to ${foreign}, so that every form fails as forged (CSRF).`,
+      change: `${KRATOS_FILE}: cookies.path: /`,
+    },
+  ];
+}
+
+const toFolder = (path: string) => (path.endsWith("/") ? path : `${path}/`);
 
 function checkSecure(isSecure: boolean, protocol: string): Finding[] {
   if (isSecure || protocol !== "https:") return [];

@@ -33,6 +33,7 @@ describe("checkCookie", () => {
     ["csrf_token_1=x; Domain=accounts.example.org; Secure", []],
     ["csrf_token_1=x; Domain=example.com; Secure", ["cookies.domain"]],
     ["csrf_token_1=x; Domain=unts.example.org; Secure", ["cookies.domain"]],
+    ["csrf_token_1=x; Path=/auth; Secure", ["cookies.path"]],
     ["csrf_token_1=x; Path=/; SameSite=Lax", ["--dev"]],
     ["csrf_token_1=x; Secure; SameSite=Strict", ["cookies.same_site"]],
   ])("%s", (cookie, found) => {
@@ -45,6 +46,13 @@ describe("checkCookie", () => {
       checkCookie([balancer, `csrf_token_1=x; ${attributes}`], accounts).map(({ setting }) => setting);
     expect(own("Path=/; Secure; SameSite=Lax")).toEqual([]);
     expect(own("Path=/; Secure; SameSite=Strict")).toEqual(["cookies.same_site"]);
+  });
+
+  it("below a path, their own may be any folder that it lies in", () => {
+    const below = config("https://example.org/id/auth");
+    const found = (path: string) => settings(`csrf_token_1=x; Path=${path}; Secure`, below);
+    expect(["/", "/id", "/id/", "/id/auth"].flatMap(found)).toEqual([]);
+    expect(["/id/au", "/auth", "/id/auth/login"].map(found)).toEqual(Array(3).fill(["cookies.path"]));
   });
 
   it("with Kratos on a sibling domain, its cookies must reach both", () => {
