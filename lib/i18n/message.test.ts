@@ -31,6 +31,27 @@ describe("a message of Kratos", () => {
     }
   });
 
+  it("asks for another try where nobody told whether a password was leaked", async () => {
+    const german = await loadTranslator("de");
+    for (const reason of [
+      "GET https://leaks.example/range/29457 giving up: connection refused: unable to check if password has been leaked because an unexpected network error occurred",
+      "503: unexpected status code",
+    ]) {
+      const text = `The password can not be used because ${reason}.`;
+      const sent = read({ id: 4000005, text, type: "error", context: { reason } });
+      expect(toMessageView(sent, t)?.text).toBe("Try again in a moment.");
+      expect(toMessageView(sent, german)?.text).toBe(german("problem.upstream-unavailable.next"));
+    }
+  });
+
+  it("keeps why a password cannot be used, whatever it names", () => {
+    const reason = "it is too similar to the user identifier";
+    const text = `The password can not be used because ${reason}.`;
+    expect(toMessageView(read({ id: 4000005, text, type: "error", context: { reason } }), t)?.text).toBe(
+      text,
+    );
+  });
+
   it("names a missing field by its label, where Kratos names it by its key", async () => {
     const text = "Property traits.email is missing.";
     const missing = read({ id: 4000002, text, type: "error", context: { property: "traits.email" } });

@@ -30,12 +30,24 @@ export function toMessageView(
   if (!message) return undefined;
   const { id = 0, text: own = "", context = {}, type: tone } = message;
   const text =
+    toUnchecked(id, own, t) ??
     toPlainer(own, context, t, label) ??
     toUnwanted(id, own, t) ??
     toExisting(id, own, context, t) ??
     toSentence(id, own, context, t);
   if (text !== undefined) return text === "" ? undefined : { id, text, tone };
   return own === "" ? undefined : { id, text: t.sent(own), tone, isForeign: true };
+}
+
+const UNFIT_PASSWORD = 4000005;
+
+/** @see https://github.com/ory/kratos/blob/v1.3.1/selfservice/strategy/password/validator.go */
+const UNCHECKED =
+  /: (?:unable to check if password has been leaked because .{1,100}|unexpected status code)\.$/;
+
+/** Where the list of leaked passwords did not answer Kratos says how it was asked: its address, part of the password's digest, Go's error. */
+function toUnchecked(id: number, own: string, t: Translate): string | undefined {
+  return id === UNFIT_PASSWORD && UNCHECKED.test(own) ? t("problem.upstream-unavailable.next") : undefined;
 }
 
 /** What newer servers say in a sentence of its own, by the format that v1.3.1 names in its reason. */
