@@ -6,52 +6,68 @@ import { type Finding, KRATOS_FILE } from "./finding";
 /** What its name begins with, whatever Kratos' configuration says. */
 const CSRF_COOKIE = "csrf_token";
 
+/** Where Kratos' configuration says how its cookies are set, and what follows where browsers do not send them. */
+const FOLLOWS = {
+  cookies: "every form fails as forged (CSRF)",
+  "session.cookie": "who signs in seems signed out",
+} as const;
+
+type Section = keyof typeof FOLLOWS;
+type Known = Pick<Config, "publicUrl" | "kratos">;
+
 /**
  * @param setCookies of the answer that created a flow: Kratos' CSRF cookie has the attributes that all its cookies have; what a
  *   balancer in between sets beside it has its own
  */
-export function checkCookie(setCookies: string[], config: Pick<Config, "publicUrl" | "kratos">): Finding[] {
+export function checkCookie(setCookies: string[], config: Known): Finding[] {
   const cookie = setCookies.find((line) => line.startsWith(CSRF_COOKIE));
   if (!cookie) return [];
-  const attributes = toAttributes(cookie);
-  const kratos = new URL(config.kratos.browserUrl);
-  const own = new URL(config.publicUrl.href);
+  const isSecure = toAttributes(cookie).has("secure");
   return [
-    ...checkDomain(attributes.get("domain"), kratos.hostname, own.hostname),
-    ...checkPath(attributes.get("path"), kratos.pathname, own.pathname),
-    ...checkSecure(attributes.has("secure"), own.protocol),
-    ...checkSameSite(attributes.get("samesite")),
+    ...checkReach("cookies", cookie, config),
+    ...checkSecure(isSecure, new URL(config.publicUrl.href).protocol),
+  ];
+}
+
+/** Whether browsers send a cookie to Foyer and to Kratos, and after a redirect from an app. @param setCookie its whole line */
+export function checkReach(section: Section, setCookie: string, { publicUrl, kratos }: Known): Finding[] {
+  const attributes = toAttributes(setCookie);
+  const places = [kratos.browserUrl, publicUrl.href].map((address) => new URL(address));
+  return [
+    ...checkDomain(section, attributes.get("domain"), places),
+    ...checkPath(section, attributes.get("path"), places),
+    ...checkSameSite(section, attributes.get("samesite")),
   ];
 }
 
 /** RFC 6265 §5.1.3: a cookie's domain is the host or one that the host ends with. */
-function checkDomain(domain: string | undefined, ...hosts: string[]): Finding[] {
+function checkDomain(section: Section, domain: string | undefined, places: readonly URL[]): Finding[] {
   if (!domain) return [];
   const plain = domain.replace(/^\./, "").toLowerCase();
+  const hosts = places.map(({ hostname }) => hostname);
   const foreign = hosts.find((host) => host !== plain && !host.endsWith(`.${plain}`));
   if (!foreign) return [];
   return [
     {
       severity: "error",
-      setting: "cookies.domain",
-      found: `Kratos' cookies are for ${plain}; browsers do not keep them at ${foreign}, so that every form fails as forged (CSRF).`,
-      change: `${KRATOS_FILE}: cookies.domain: ${foreign}`,
+      setting: `${section}.domain`,
+      found: `Kratos' cookies are for ${plain}; browsers do not keep them at ${foreign}, so that ${FOLLOWS[section]}.`,
+      change: `${KRATOS_FILE}: ${section}.domain: ${foreign}`,
     },
   ];
 }
 
 /** RFC 6265 §5.1.4: a cookie's path is the one asked for, or a folder that it lies in. */
-function checkPath(path: string | undefined, ...wanted: string[]): Finding[] {
+function checkPath(section: Section, path: string | undefined, places: readonly URL[]): Finding[] {
   if (!path) return [];
-  const folder = toFolder(path);
-  const foreign = wanted.find((one) => !toFolder(one).startsWith(folder));
-  if (foreign === undefined) return [];
+  const foreign = places.find(({ pathname }) => !toFolder(pathname).startsWith(toFolder(path)));
+  if (!foreign) return [];
   return [
     {
       severity: "error",
-      setting: "cookies.path",
-      found: `Kratos' cookies are for ${path}; browsers do not send them to ${foreign}, so that every form fails as forged (CSRF).`,
-      change: `${KRATOS_FILE}: cookies.path: /`,
+      setting: `${section}.path`,
+      found: `Kratos' cookies are for ${path}; browsers do not send them to ${foreign.pathname}, so that ${FOLLOWS[section]}.`,
+      change: `${KRATOS_FILE}: ${section}.path: /`,
     },
   ];
 }
@@ -71,14 +87,14 @@ function checkSecure(isSecure: boolean, protocol: string): Finding[] {
 }
 
 /** Strict cookies do not arrive with the redirect from an app or an identity provider. */
-function checkSameSite(sameSite: string | undefined): Finding[] {
+function checkSameSite(section: Section, sameSite: string | undefined): Finding[] {
   if (sameSite?.toLowerCase() !== "strict") return [];
   return [
     {
       severity: "error",
-      setting: "cookies.same_site",
+      setting: `${section}.same_site`,
       found: "Kratos' cookies are SameSite=Strict: people who come from an app would seem signed out.",
-      change: `${KRATOS_FILE}: cookies.same_site: Lax`,
+      change: `${KRATOS_FILE}: ${section}.same_site: Lax`,
     },
   ];
 }

@@ -35,6 +35,18 @@ it("where another name is configured, Kratos' own is said to be the one", async 
 });
 
 it.each([
+  ["Path=/auth/", []],
+  ["Path=/; Domain=.example", []],
+  ["Path=/console", ["kratos.yml: session.cookie.path: /"]],
+  ["Path=/; Domain=accounts.example", ["kratos.yml: session.cookie.domain: id.example"]],
+  ["Path=/; SameSite=Strict", ["kratos.yml: session.cookie.same_site: Lax"]],
+])("a session cookie with %s: %j", async (attributes, changes) => {
+  const note = await openCheck();
+  expect(note(`ory_kratos_session=${SEALED}; HttpOnly; ${attributes}`)).toEqual(changes);
+  expect(note(KNOWN)).toEqual([]);
+});
+
+it.each([
   `ory_kratos_continuity=${SEALED}`,
   `csrf_token_1=${SEALED}`,
   "AWSALB=x1YbT0pQ; Path=/",

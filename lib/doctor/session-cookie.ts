@@ -1,5 +1,6 @@
-/** Finds a session cookie of Kratos that Foyer takes for none. Its name is seen only where somebody signs in over the relay. */
+/** Finds a session cookie of Kratos that Foyer takes for none, or that browsers keep back: seen only where somebody signs in over the relay. */
 
+import { getConfig } from "@/lib/config/config";
 import { getLogger } from "@/lib/observe/log";
 import { getProcessState } from "@/lib/process/state";
 import {
@@ -9,35 +10,50 @@ import {
   toCookieName,
   toCookiePair,
 } from "@/lib/web/cookies/cookies";
+import { checkReach } from "./check-cookie";
 import type { Finding } from "./finding";
 
 /** Kratos seals its sessions by securecookie, in base64: the time in seconds, a bar, what is sealed. A proxy's cookies are not. */
 const SEALED = /^\d{10,11}\|/;
 
-const getSeen = () => getProcessState<{ name?: string }>("unknown-session-cookie", () => ({}));
+interface Seen {
+  /** Of a session that Foyer takes for none. */
+  name?: string;
+  /** Of the newest session that it knows, without what is sealed. */
+  known?: string;
+}
 
-/** @param setCookies of an answer of Kratos; the first of an unknown name is logged as the doctor's findings are */
+const getSeen = () => getProcessState<Seen>("seen-session-cookie", () => ({}));
+
+/** @param setCookies of an answer of Kratos; what is wrong with a session's is logged once, as the doctor's findings are */
 export function noteSessionCookies(setCookies: readonly string[]): void {
-  const seen = getSeen();
-  if (setCookies.some(beginsSession)) seen.name = undefined;
+  const known = setCookies.find(beginsSession);
   const unknown = setCookies.find(isUnknownSession);
-  if (unknown === undefined || toCookieName(unknown) === seen.name) return;
-  seen.name = toCookieName(unknown);
-  for (const finding of checkSessionCookie()) getLogger().warn({ event: "misconfiguration", ...finding });
+  if (known === undefined && unknown === undefined) return;
+  const said = new Set(checkSessionCookie().map(({ found }) => found));
+  const seen = getSeen();
+  seen.name = unknown && toCookieName(unknown);
+  if (known !== undefined) seen.known = known.slice(toCookiePair(known).length);
+  for (const finding of checkSessionCookie())
+    if (!said.has(finding.found)) getLogger().warn({ event: "misconfiguration", ...finding });
 }
 
 export function checkSessionCookie(): Finding[] {
-  const { name } = getSeen();
-  if (name === undefined) return [];
-  const setting = "KRATOS_SESSION_COOKIE";
+  const { name, known } = getSeen();
   return [
-    {
-      severity: "error",
-      setting,
-      found: `Kratos' session cookie is ${name}, which Foyer does not know as one: who signs in seems signed out.`,
-      change: `environment: ${isDefaultSessionCookie(name) ? `unset ${setting}` : `${setting}=${name}`}`,
-    },
+    ...(name === undefined ? [] : [toUnknown(name)]),
+    ...(known === undefined ? [] : checkReach("session.cookie", known, getConfig())),
   ];
+}
+
+function toUnknown(name: string): Finding {
+  const setting = "KRATOS_SESSION_COOKIE";
+  return {
+    severity: "error",
+    setting,
+    found: `Kratos' session cookie is ${name}, which Foyer does not know as one: who signs in seems signed out.`,
+    change: `environment: ${isDefaultSessionCookie(name) ? `unset ${setting}` : `${setting}=${name}`}`,
+  };
 }
 
 function isUnknownSession(setCookie: string): boolean {
