@@ -5,6 +5,11 @@ const ROOT = "traits";
 /** Deeper than any schema goes; whatever reads or writes what lies there needs stack for each level (threat D1). */
 const DEPTH_LIMIT = 32;
 
+/** Whether it names all of somebody's traits together: what is wrong with none of them alone is said of it. */
+export function isRootName(name: string): boolean {
+  return name === ROOT;
+}
+
 export function isTraitName(name: string): boolean {
   return name.startsWith(`${ROOT}.`);
 }

@@ -5,7 +5,7 @@ import type { MessageView } from "@/lib/self-service/message-view";
 import { toTitleWords } from "@/lib/self-service/nodes/common-node";
 import type { RawNode } from "@/lib/self-service/nodes/raw-node";
 import { readTrait } from "@/lib/self-service/schema/trait";
-import { isTraitName } from "@/lib/self-service/schema/trait-name";
+import { isRootName, isTraitName } from "@/lib/self-service/schema/trait-name";
 import { toPlainText, toWords } from "@/lib/self-service/words/words";
 import { type Place, toPlace } from "./place";
 import { inSchemaOrder } from "./schema-order";
@@ -83,6 +83,7 @@ export function arrange(
 
 /** What a trait is called, where Kratos sends no label. */
 export function toTraitLabel(name: string, options: FlowContext): string {
+  if (isRootName(name)) return options.t("settings.profile.title");
   const title = readTrait(options.identitySchema, name)?.title;
   return toPlainText(toTitleWords(title, name, options));
 }
