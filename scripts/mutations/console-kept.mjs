@@ -75,6 +75,18 @@ export const CONSOLE_KEPT_MUTATIONS = [
   ...ofFile("lib/console/identities/rebase-typed.ts", SEEN_FORMS, [
     ["C24", "a move keeps another's change", 'operation === "identity.move"', 'operation === ""'],
   ]),
+  ...ofFile(
+    "lib/console/identities/bulk-act.server.ts",
+    { test: "lib/console/identities/bulk-act.test.ts" },
+    [
+      [
+        "C32",
+        "several accounts are done by who may still do it",
+        "? await checkAgain(current, permission) : current",
+        "? current : current",
+      ],
+    ],
+  ),
   ...ofFile("lib/console/session/sessions.server.ts", { test: "lib/console/session/sessions.test.ts" }, [
     ["C5", "what reads itself anew is no use", "!isAutomatic(request) && ", ""],
     ["C5", "what another site asks for is no use", " && !isLedByAnotherSite(request)", ""],

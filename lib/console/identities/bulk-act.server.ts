@@ -1,4 +1,7 @@
-/** Does one act to each of several accounts, as their own pages would: with its trail, its protections, its result. */
+/**
+ * Does one act to each of several accounts, as their own pages would: with its trail, its protections, its result, and for as long
+ * as its operator may (threat C32).
+ */
 
 import { z } from "zod";
 import { OryError, type Upstream } from "@/lib/ory/error";
@@ -14,6 +17,7 @@ import { isFailed } from "../jobs/job";
 import type { Operator } from "../operator/operator";
 import { isAllowed } from "../operator/permissions";
 import { findProtection, PROTECTED } from "../operator/protect";
+import { checkAgain } from "../operator/require-operator.server";
 import { uuidSchema } from "../ory/ids.server";
 import { toRefusedBy } from "../ory/is-about-asked";
 import { SERVER_NAMES } from "../ory/server-names";
@@ -56,10 +60,14 @@ export function toBulkAct(): AnyAct {
           confirm: `These are many: type ${ids.length} to confirm.`,
         });
       const steps: Step[] = [];
+      let current: Operator | undefined = operator;
       // One after another: each touches both servers already, and a database that is busy refuses.
       for (const id of ids) {
         const refusedBy = steps.at(-1)?.refusedBy;
-        steps.push(refusedBy ? toNotBegun(id, refusedBy) : await runOne(operator, id, chosen, reason));
+        current = current && !refusedBy ? await checkAgain(current, permission) : current;
+        if (refusedBy) steps.push(toNotBegun(id, refusedBy));
+        else if (!current) steps.push({ label: id, result: "failed", detail: NO_LONGER_ALLOWED });
+        else steps.push(await runOne(current, id, chosen, reason));
       }
       const failed = steps.filter(isFailed).length;
       return {
@@ -82,6 +90,9 @@ const toNotBegun = (label: string, refusedBy: Upstream): Step => ({
   detail: `Not begun: ${SERVER_NAMES[refusedBy]} takes no more requests, or not Foyer's token.`,
   refusedBy,
 });
+
+const NO_LONGER_ALLOWED =
+  "Not begun: the session of the operator who did this had ended by then, or their role may not do it any more.";
 
 /** Never throws: what became of each account is its line of the receipt. */
 export async function runOne(

@@ -35,6 +35,10 @@ beforeEach(() => {
     revokeGrants: answer("revokeGrants"),
     revokeLoginSessions: answer("revokeLoginSessions"),
   }));
+  // Its session goes on: lib/console/identities/bulk-act.test.ts is about one that does not.
+  vi.doMock("../operator/require-operator.server", () => ({
+    checkAgain: async (operator: Operator) => operator,
+  }));
   vi.doMock("../sessions/sessions.server", () => ({
     deleteIdentitySessions: answer("sessions"),
     endConsoleSessions: answer("console"),

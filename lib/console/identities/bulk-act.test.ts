@@ -1,0 +1,66 @@
+import { beforeEach, expect, it, vi } from "vitest";
+import { SESSION_DETAILS, setConsoleEnvironment, toRequest } from "@/tests/unit/console";
+import type { ActResult } from "../act/act-definition";
+import type { Operator } from "../operator/operator";
+
+const toId = (number: number) => `0195e8f2-0000-7000-8000-00000000000${number}`;
+const IDS = [1, 2, 3].map(toId);
+
+/** Accounts whose sessions were deleted, and what happens once the first were. */
+const done: string[] = [];
+let afterFirst: () => Promise<unknown>;
+
+beforeEach(() => {
+  done.length = 0;
+  setConsoleEnvironment();
+  vi.doMock("./identities.server", () => ({
+    getIdentity: async (_: Operator, id: string) => ({ id, traits: { email: `${id}@foyer.example` } }),
+  }));
+  vi.doMock("../sessions/sessions.server", () => ({
+    deleteIdentitySessions: async (_: Operator, id: string) => {
+      done.push(id);
+      if (done.length === 1) await afterFirst();
+    },
+  }));
+});
+
+async function signIn() {
+  const { beginSession, readConsoleSession } = await import("../session/sessions.server");
+  const since = await (await (await import("../store/get-store.server")).getStore()).time();
+  const cookies = (await beginSession(toRequest("/console"), SESSION_DETAILS, { since })) ?? [];
+  const request = toRequest("/console", { cookies });
+  const session = (await readConsoleSession(request))?.handle;
+  const operator = { ...SESSION_DETAILS, role: "admin", session, headers: {} } as never as Operator;
+  return { operator, request };
+}
+
+async function runBulk(operator: Operator): Promise<ActResult> {
+  const { toBulkAct } = await import("./bulk-act.server");
+  const prepared = toBulkAct().prepare({ id: IDS, act: "sign-out" });
+  if ("problems" in prepared) throw new Error(JSON.stringify(prepared.problems));
+  return prepared.run(operator);
+}
+
+const toDetails = (result: ActResult) =>
+  "receipt" in result ? result.receipt.steps?.map(({ detail = "done" }) => detail.split(":", 1)[0]) : [];
+
+it("C32: what is done to several accounts ends with the session of who does it", async () => {
+  const { operator, request } = await signIn();
+  const { endConsoleSession } = await import("../session/sessions.server");
+  afterFirst = () => endConsoleSession(request);
+  expect(toDetails(await runBulk(operator))).toEqual(["done", "Not begun", "Not begun"]);
+  expect(done).toEqual(IDS.slice(0, 1));
+});
+
+it("C32: what is done to several accounts ends with the role that may do it", async () => {
+  const { operator } = await signIn();
+  afterFirst = async () => setConsoleEnvironment({ CONSOLE_OPERATORS: "ada=viewer" });
+  expect(toDetails(await runBulk(operator))).toEqual(["done", "Not begun", "Not begun"]);
+});
+
+it("is done to each of several accounts by who may do it", async () => {
+  const { operator } = await signIn();
+  afterFirst = async () => undefined;
+  expect(toDetails(await runBulk(operator))).toEqual(["done", "done", "done"]);
+  expect(done).toEqual(IDS);
+});
