@@ -20,7 +20,11 @@ export function matchesFilter(act: TrailAct, { operation, operator, subject, res
   return (
     (!operation || act.operation === operation) &&
     (!operator || who.includes(operator.toLowerCase())) &&
-    (!subject || [act.subject.id, act.subject.identity, act.made?.id].includes(subject)) &&
+    (!subject || isAbout(act, subject.toLowerCase())) &&
     (!result || (act.result ?? "open") === result)
   );
+}
+
+function isAbout({ subject, made }: TrailAct, id: string): boolean {
+  return [subject.id, subject.identity, made?.id].some((each) => each?.toLowerCase() === id);
 }

@@ -31,7 +31,14 @@ describe("an act in the trail", () => {
 
   it("is found by what it was about, whose account it touched, who did it and how it ended", () => {
     const act = toAct(intent, outcome);
-    for (const filter of [{}, { subject: "s" }, { subject: "p" }, { operator: "ADA" }, { result: "done" }])
+    for (const filter of [
+      {},
+      { subject: "s" },
+      { subject: "p" },
+      { subject: "P" },
+      { operator: "ADA" },
+      { result: "done" },
+    ])
       expect(matchesFilter(act, filter)).toBe(true);
     for (const filter of [{ subject: "x" }, { operator: "sam" }, { result: "open" }, { operation: "x" }])
       expect(matchesFilter(act, filter)).toBe(false);
