@@ -9,7 +9,7 @@ export function enhanceLiveFilters(): void {
     if (!input) continue;
     box.hidden = false;
     on(input, "input", () => {
-      const wanted = input.value.toLowerCase();
+      const wanted = input.value.trim().toLowerCase();
       for (const row of rows) row.hidden = !row.textContent?.toLowerCase().includes(wanted);
     });
   }

@@ -1,5 +1,7 @@
 /** Whom a list of identities is asked for, as its address says it. */
 
+import { toIdentifier } from "../search/typed-identifier";
+
 /** What Kratos can filter by. It refuses two of these at once; both are about what people sign in with. */
 type Whom =
   | { kind: "all" }
@@ -52,7 +54,7 @@ export function toFilterSubject(filter: IdentityFilter): { kind: "identities"; i
 }
 
 export function toIdentityFilter(query: FilterQuery): IdentityFilter {
-  const identifier = (query.identifier ?? "").trim().slice(0, IDENTIFIER_LIMIT);
+  const identifier = toIdentifier((query.identifier ?? "").trim()).slice(0, IDENTIFIER_LIMIT);
   const only = toOnly(query);
   if (!identifier) return { kind: "all", ...only };
   return { kind: query.match === "exact" ? "exact" : "similar", identifier, ...only };

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { toFilterQuery, toIdentityFilter } from "../identities/identity-filter";
 import { findWithin, toBare, toIdentifiers, toRecipients } from "./typed-identifier";
 
 it.each([
@@ -35,6 +36,18 @@ it.each([
   [`${ID}0`, undefined],
   ["Ada L", undefined],
 ])("in %j stands %j", (typed, within) => expect(findWithin(typed)).toBe(within));
+
+it.each([
+  ["Ada L <ada@example.org>", "ada@example.org"],
+  ["mailto:ada@example.org", "ada@example.org"],
+  ["+49 151 123-45", "+4915112345"],
+  ["0049 151", "0049 151"],
+  ["bob(1)", "bob(1)"],
+])("a list of people that is asked for %j is one of %j", (typed, listed) => {
+  const filter = toIdentityFilter({ identifier: typed });
+  expect(filter).toEqual({ kind: "similar", identifier: listed });
+  expect(toIdentityFilter(toFilterQuery(filter))).toEqual(filter);
+});
 
 it.each([
   ["ADA@example.org", ["ADA@example.org", "ada@example.org"]],

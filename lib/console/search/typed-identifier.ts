@@ -15,6 +15,11 @@ export function toMailRecipient(typed: string): string | undefined {
   return /^[^\s@]+@[^\s@]+$|^\+\d{5,}$/.test(kept) ? kept : undefined;
 }
 
+/** The one that a list of people is asked for, so that an act for all of them is for whom it shows. User names may begin with 00. */
+export function toIdentifier(typed: string): string {
+  return typed.startsWith("00") ? typed : (toIdentifiers(typed).at(-1) ?? typed);
+}
+
 /** The same as a filter of messages asks for it: as it was typed first, for Kratos keeps what somebody typed who has no account. */
 export function toRecipients(typed: string): string[] {
   const all = [...toIdentifiers(typed), ...toIdentifiers(toBare(typed))];
