@@ -165,6 +165,25 @@ it("P16: a body is waited for as long as it comes, and cut off where it stops", 
   expect((await openLate(10)).isCutOff()).toBe(true);
 });
 
+it("P16: a body that is there keeps its answer waiting as long as that takes, read or not", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  let answer = () => {};
+  const server = createListener({}, { site, isHttps: false }, (request, response) => {
+    answer = () => response.end(`late, ${request.readableLength} bytes unread`);
+    server.emit("asked");
+  });
+  const client = await open(server);
+  await Promise.all([
+    once(server, "asked"),
+    client.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\na=1"),
+  ]);
+  await new Promise(setImmediate);
+  vi.advanceTimersByTime(600_000);
+  answer();
+  const [said] = await once(client, "data");
+  expect(String(said)).toContain("late, 3 bytes unread");
+});
+
 it("P18: what is still to be run is not, once its client has gone", async () => {
   const run: string[] = [];
   let finish = () => {};

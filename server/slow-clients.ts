@@ -29,6 +29,7 @@ export function boundArriving(request: BoundedRequest, response: ServerResponse)
   let waitedMs = 0;
   let timer: NodeJS.Timeout;
   const wait = () => {
+    if (request.complete) return;
     const earnedMs = response.writableEnded ? 0 : request.arrivedBytes / SLOWEST_BYTES_PER_MS;
     const leftMs = Math.ceil(ARRIVING_LIMIT_MS + earnedMs - waitedMs);
     if (leftMs <= 0) return void socket.destroy();
