@@ -87,6 +87,7 @@ test("a device is connected by a click: the code that came along is only shown (
 test("a user code is shown in the letters that Hydra compares, never changed to capitals", () => {
   const html = renderToStaticMarkup(<DevicePage context={toTestContext()} view={DEVICES.enter} />);
   expect(html).not.toMatch(/uppercase|autocapitalize="characters"/i);
+  expect(findTags(html, "input", { name: "user_code", autocorrect: "off" })).toHaveLength(1);
 });
 
 test("consent for a device shows the code to compare, and no redirect (threat O17)", () => {

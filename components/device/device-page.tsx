@@ -61,6 +61,7 @@ function EnterCode({ context, view }: { context: PageContext; view: ViewOf<"ente
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
+            autoCorrect="off"
             enterKeyHint="go"
             dir="ltr"
             aria-describedby={view.problem && "user_code-messages"}

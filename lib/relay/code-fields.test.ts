@@ -29,6 +29,13 @@ describe("a relayed form", () => {
     expect(send(`${name}=١٢٣`)).toBe(`${name}=123`);
   });
 
+  it("has a backup code without the spaces that a copy, or a phone's keyboard, put around it", () => {
+    expect(send("lookup_secret=%20ab12cd34+&method=lookup_secret")).toBe(
+      "lookup_secret=ab12cd34&method=lookup_secret",
+    );
+    expect(send("password=%20a+")).toBe("password=%20a+");
+  });
+
   it("D1: is refused for its fields' number before any of them is looked at", () => {
     expect(() => send("code=1&".repeat(1000))).toThrow("413 too-large");
     expect(send("code=1&".repeat(999))).toHaveLength("code=1&".length * 999);

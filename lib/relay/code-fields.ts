@@ -30,7 +30,8 @@ function toAsciiPair(pair: string): string {
   const field = toMethodField(name);
   if (field !== "digits" && field !== "secret") return pair;
   const typed = new URLSearchParams(Buffer.from(`v=${value}`, BYTES).toString()).get("v") ?? "";
-  // What Kratos makes itself may hold any sign; a code of digits has none between them.
-  const code = field === "digits" ? cleanCode(typed) : toAsciiDigits(typed);
+  // What Kratos makes itself may hold any sign, but begins and ends with none that a copy brings along; a code of digits has
+  // none between them either.
+  const code = field === "digits" ? cleanCode(typed) : toAsciiDigits(typed).trim();
   return code === typed ? pair : `${name}=${encodeURIComponent(code)}`;
 }

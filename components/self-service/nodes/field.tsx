@@ -1,6 +1,7 @@
 /** A labelled control to type into. */
 
 import type { PageContext } from "@/lib/page-context";
+import { SECRET_FIELDS } from "@/lib/self-service/method-facts";
 import type { FieldNode } from "@/lib/self-service/node-kinds";
 import { fieldId } from "./field-id";
 import { describeControl, Labelled } from "./labelled";
@@ -43,8 +44,9 @@ interface TypedProps {
 
 /** What a field of one line and one of several have in common, then what is the one's own. */
 function toAttributes<Own extends object>({ node, id, page }: TypedProps, own: Own) {
-  // Names, addresses and codes are not prose.
-  const isProse = node.type === "text" && !node.isCode && !node.autocomplete?.includes("username");
+  // Names, addresses and codes are not prose: a phone would begin a backup code with a capital, and correct it.
+  const isSecret = node.isCode || SECRET_FIELDS.includes(node.name);
+  const isProse = node.type === "text" && !isSecret && !node.autocomplete?.includes("username");
   return {
     id,
     name: node.name,
@@ -55,6 +57,7 @@ function toAttributes<Own extends object>({ node, id, page }: TypedProps, own: O
     autoComplete: node.autocomplete,
     autoCapitalize: isProse ? (NAMES.includes(node.autocomplete ?? "") ? "words" : undefined) : "none",
     spellCheck: isProse ? undefined : false,
+    autoCorrect: isSecret ? "off" : undefined,
     // As its own letters run: browsers take an empty one for one that runs from left to right.
     dir: isProse && (page === "ltr" || node.value) ? "auto" : undefined,
     minLength: node.minlength,

@@ -101,6 +101,18 @@ test("names begin with a capital on the keyboards of phones, addresses and codes
   expect(attributes(CODE_FIELD, "input").autocapitalize).toBe("none");
 });
 
+test("no keyboard of a phone changes a code as it is typed", () => {
+  const backupCode = { ...NODES.field, name: "lookup_secret", autocomplete: "off" };
+  for (const node of [CODE_FIELD, backupCode]) {
+    expect(attributes(node, "input")).toMatchObject({
+      autocapitalize: "none",
+      autocorrect: "off",
+      spellcheck: "false",
+    });
+  }
+  expect(attributes({ ...backupCode, name: "traits.motto" }, "input")).not.toHaveProperty("autocorrect");
+});
+
 test("a code field takes pasted spaces: the browser does not cut it", () => {
   const input = attributes(CODE_FIELD, "input");
   expect(input).not.toHaveProperty("maxlength");
