@@ -26,3 +26,14 @@ it.each<[ProblemName, number, string[]]>([
   expect(links.length).toBeGreaterThan(1);
   expect(main.map(({ href = "" }) => new URL(href, "https://id.example").pathname)).toEqual(expected);
 });
+
+it.each<[string, string, Parameters<typeof toRequest>[1]]>([
+  ["a page", "/sessions?page=2", undefined],
+  ["a form", "/account/apps", { method: "POST", headers: { referer: "https://id.example/sessions?page=2" } }],
+])("whoever signs in again comes back to %s that their session ended before", async (_, path, init) => {
+  const response = await withPage("/sessions", toRequest(path, init), () =>
+    Promise.reject(new HttpError(401, "signed-out")),
+  );
+  const hrefs = findTags(await response.text(), "a").map(({ attributes }) => attributes.href);
+  expect(hrefs).toContain("/login?return_to=%2Fsessions%3Fpage%3D2");
+});

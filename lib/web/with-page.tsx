@@ -55,11 +55,11 @@ function toWayOn(
 async function renderProblem(request: Request, problem: Problem): Promise<Response> {
   const context = await toPageContext(request);
   const { t } = context;
-  const { status, name, reference, retryAfterSeconds } = problem;
+  const { status, name, reference, retryHref, retryAfterSeconds } = problem;
   const isRead = request.method === "GET";
   const isFault = status >= 500 || status === 429;
   const way = SIGNED_OUT.has(name)
-    ? { href: toPath("/login"), label: t("problem.toLogin") }
+    ? { href: toPath("/login", { return_to: retryHref }), label: t("problem.toLogin") }
     : { href: toPath("/account"), label: t("problem.home") };
   return renderDocument(
     <ProblemPage

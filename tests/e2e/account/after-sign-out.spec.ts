@@ -1,6 +1,6 @@
 /** What a person sees when they have signed out: that it happened, of which account, and the way back in. */
 
-import { createPerson, readSessionStatus, signIn } from "../../support/people";
+import { createPerson, readSessionStatus, signIn, signInWithPassword } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 import { openSignedIn } from "../../support/walk";
@@ -51,9 +51,8 @@ withAndWithoutScript((javaScriptEnabled) => {
     expect((await answer).status()).toBe(401);
     await expect(page.getByTestId("problem")).toContainText("so nothing was changed");
     await page.getByRole("link", { name: "Go to sign in" }).click();
-    await expect(page).toHaveURL(/\/login/);
-    await signIn(page, person);
-    await page.goto("/settings");
+    await signInWithPassword(page, person);
+    await expect(page).toHaveURL(/\/settings/);
     await expect(page.locator('[name="traits.name.first"]')).not.toHaveValue("Changed");
   });
 
