@@ -24,5 +24,7 @@ export function mirrorFields(): void {
     on(field, "input", copy);
     // Password managers fill without typing.
     on(field, "change", copy);
+    // What was typed, or filled in, before the script was there.
+    for (const twin of twins) twin.value ||= field.value;
   }
 }

@@ -7,10 +7,15 @@ export function enhancePage(): void {
   // The flow was made in this request: with its id in the address, a refresh keeps it.
   if (createdPath) history.replaceState(history.state, "", createdPath);
 
-  // What is wrong; or the code that the page is about, not one further down among the settings; or what worked, which
-  // nothing announces that was there when the page came.
+  // What is typed into already, over a slow network; else what is wrong; or the code that the page is about, not one further
+  // down among the settings; or what worked, which nothing announces that was there when the page came.
   const code = document.forms[0]?.querySelector<HTMLElement>("[data-code]");
-  (all("[role=alert]:not([hidden])")[0] ?? code ?? all("[role=status][tabindex]")[0])?.focus();
+  (
+    all(":focus")[0] ??
+    all("[role=alert]:not([hidden])")[0] ??
+    code ??
+    all("[role=status][tabindex]")[0]
+  )?.focus();
 
   const format = new Intl.DateTimeFormat(document.documentElement.lang, {
     dateStyle: "medium",

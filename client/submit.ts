@@ -34,11 +34,8 @@ export function guardSubmits(): void {
         return;
       }
       // Marked, not disabled: a disabled button's name and value are not sent.
-      for (const element of [form, event.submitter]) {
-        if (!element) continue;
-        busy.add(element);
-        if (element !== form) element.setAttribute("aria-busy", "true");
-      }
+      busy.add(form).add(sender);
+      event.submitter?.setAttribute("aria-busy", "true");
       setTimeout(release, RELEASE_MS);
       progress.say("slow", sender, SLOW_MS);
     });

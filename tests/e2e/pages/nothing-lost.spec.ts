@@ -1,5 +1,6 @@
 /** Nothing gets lost: destination, challenge and what was typed, on bad days and detours. */
 
+import type { Page } from "@playwright/test";
 import { codeAfter, enterCode } from "../../support/messages";
 import {
   createPerson,
@@ -14,6 +15,23 @@ import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
 
 const toSessions = (foyer: string) => `${foyer}/sessions?a=1&b=2`;
+
+/** Keeps Foyer's script back until what this answers is called, and then waits until it has run. */
+async function holdScript(page: Page): Promise<() => Promise<void>> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/assets/foyer.*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  return async () => {
+    release();
+    await page.waitForLoadState("load");
+    await page.unroute("**/assets/foyer.*.js");
+  };
+}
 
 withAndWithoutScript((javaScriptEnabled) => {
   test("the destination survives sign-in → registration → sign-in → recovery → sign-in", async ({
@@ -97,6 +115,27 @@ test("what was typed as address is there in every form of the page", async ({ pa
   await expect(page.getByTestId("login-flow-code").locator('[name="identifier"]')).toHaveValue(
     "ada@foyer.example",
   );
+});
+
+test("a script that comes late copies what was typed, and takes the focus from nobody who types", async ({
+  page,
+}) => {
+  const form = page.getByTestId("login-flow");
+  const release = await holdScript(page);
+  await page.goto("/login", { waitUntil: "commit" });
+  await form.locator('[name="identifier"]').fill("ada@foyer.example");
+  await release();
+  const twin = page.getByTestId("login-flow-code").locator('[name="identifier"]');
+  await expect(twin).toHaveValue("ada@foyer.example");
+  await form.locator('[name="password"]').fill("wrong");
+  await form.locator('[name="password"]').press("Enter");
+  await expect(page.getByRole("alert")).toBeFocused();
+  const releaseAgain = await holdScript(page);
+  await page.reload({ waitUntil: "commit" });
+  await form.locator('[name="password"]').pressSequentially("half");
+  await releaseAgain();
+  await page.keyboard.type(" and half");
+  await expect(form.locator('[name="password"]')).toHaveValue("half and half");
 });
 
 test("what was typed as address goes along to registration, recovery and back, and no further", async ({
