@@ -15,10 +15,10 @@ export function enhanceLookupCodes(): void {
       },
       download: () => {
         const link = document.createElement("a");
+        // Given up with the page: some browsers read it later than now (https://bugs.webkit.org/show_bug.cgi?id=211234).
         link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: "text/plain" }));
         link.download = box.dataset.codes ?? "";
         link.click();
-        URL.revokeObjectURL(link.href);
       },
       print: () => print(),
     };
