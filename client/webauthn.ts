@@ -10,7 +10,10 @@ export function enhanceWebAuthn(): void {
   listenForProblems((error) => pressed && say(pressed, error));
 
   for (const button of buttons) {
-    on(button, "click", () => {
+    // Enter presses a form's first submit; one without would send its fields, and nothing that the ceremony brings.
+    if (!button.form?.querySelector("[type=submit]")) button.type = "submit";
+    on(button, "click", (event) => {
+      event.preventDefault();
       pressed = button;
       hush(button);
       // A new passkey is named after what the form says, and comes with the form's other fields.

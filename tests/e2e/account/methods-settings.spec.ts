@@ -201,6 +201,17 @@ test("a security key and a passkey are added and removed, each with its own name
   await expect(page.locator("#settings-passkey")).toContainText("No passkeys yet.");
 });
 
+test("Enter in a security key's name adds the key", async ({ page, stack }) => {
+  await addAuthenticator(page);
+  await signIn(page, await createPerson(stack));
+  await page.goto("/settings");
+  for (const name of ["Blue key", "Red key"]) {
+    await page.locator('[name="webauthn_register_displayname"]').fill(name);
+    await page.locator('[name="webauthn_register_displayname"]').press("Enter");
+    await expect(page.locator('[name="webauthn_remove"]').filter({ hasText: name })).toBeVisible();
+  }
+});
+
 test.describe("on a device that keeps no passkeys", () => {
   // Kratos' own script logs what the browser answered.
   test.use({ expectedErrors: [/NotSupportedError/] });
