@@ -6,7 +6,7 @@
 import { all, on } from "../dom";
 import { SLOW_MS, toProgress } from "../submit";
 
-/** A script that is blocked never answers: then Kratos says so. */
+/** A script that is blocked never answers. */
 const WAIT_MS = 10_000;
 const LOOK_MS = 100;
 
@@ -34,6 +34,14 @@ function addAnswer(form: FormData): void {
   form.set(PAYLOAD, JSON.stringify({ ...payload, [name.slice(INSIDE.length)]: answer }));
 }
 
+/** Says what can be done; who presses again may know better, and has Kratos' answer. */
+function showUnsolved(): void {
+  const words = place?.nextElementSibling;
+  if (!(words instanceof HTMLElement)) return;
+  words.hidden = false;
+  words.focus();
+}
+
 function holdUntilAnswered(forms: ReadonlySet<EventTarget>): void {
   const progress = toProgress();
   const passed = new WeakSet<EventTarget>();
@@ -56,8 +64,9 @@ function holdUntilAnswered(forms: ReadonlySet<EventTarget>): void {
       isHeld = false;
       progress.end();
       sender.removeAttribute("aria-busy");
+      if (getAnswer()) form.requestSubmit(submitter);
+      else showUnsolved();
       passed.add(form);
-      form.requestSubmit(submitter);
     }, LOOK_MS);
   };
   // Before the form's own listeners, which take a form that is sent for one that is on its way.

@@ -126,6 +126,31 @@ test("whichever form is sent early waits for Ory Network's captcha, and takes it
   expect(JSON.parse(body.get("transient_payload") ?? "")).toEqual(payload);
 });
 
+test("where a captcha's script is blocked the page says what to do, and keeps what was typed", async ({
+  page,
+  contract,
+}) => {
+  giveCaptcha(contract, "login");
+  await page.clock.install();
+  await page.route(SCRIPT, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  await page.goto(`${contract.foyer.url}/login?flow=recorded`);
+  const form = page.locator("form", { has: page.locator('button[value="password"]') });
+  await form.locator('[name="identifier"]').fill("a@foyer.example");
+  await form.locator('[name="password"]').fill("a password");
+  const posted: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && posted.push(request.url()));
+  const button = form.locator('button[value="password"]');
+  await button.click();
+  await expect(button).toHaveAttribute("aria-busy", "true");
+  await page.clock.fastForward(11_000);
+  await expect(page.getByRole("alert").filter({ hasText: "an ad blocker may be stopping it" })).toBeFocused();
+  await expect(form.locator('[name="password"]')).toHaveValue("a password");
+  expect(posted).toEqual([]);
+  const sent = page.waitForRequest((request) => request.method() === "POST");
+  await button.click();
+  await sent;
+});
+
 test("F1: no page without a captcha, and none of an account, has a thing of its script's origin", async ({
   page,
   contract,

@@ -73,12 +73,18 @@ export function Text({ node, formId, context }: NodeProps<"text">) {
   );
 }
 
-export function Division({ node, formId }: NodeProps<"div">) {
+/** Beside a captcha stand the words of its script for one that is not solved, because it is blocked, say. */
+export function Division({ node, formId, context }: NodeProps<"div">) {
   const data = Object.entries(node.data).map(([name, value]) => [`data-${name}`, value]);
   return (
     <>
       <NodeMessages id={fieldId(formId, node.id)} messages={node.messages} />
       <div id={node.id} className={node.className} {...Object.fromEntries(data)} />
+      {node.className && (
+        <p role="alert" hidden tabIndex={-1} className="font-semibold text-danger">
+          {context.t("flow.captchaUnsolved")}
+        </p>
+      )}
     </>
   );
 }
