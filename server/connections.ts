@@ -6,8 +6,10 @@ import type { Socket } from "node:net";
 export interface Connections {
   /** Whether nobody waits for an answer. */
   areIdle(): boolean;
-  /** Ends those on which nothing was sent yet: browsers open them beforehand, and no request is lost with one. */
-  closeUnused(): void;
+  /** How many were taken until now. */
+  countTaken(): number;
+  /** Ends those on which nothing was sent for so long, in milliseconds: browsers open them beforehand, and no request is lost with one. */
+  closeUnused(limitMs: number): void;
   /** Ends those whose request has not been sent whole, and of which nothing has come for so long, in milliseconds. */
   closeStalled(limitMs: number): void;
   closeAll(): void;
@@ -15,9 +17,12 @@ export interface Connections {
 
 /** @param server that takes none yet */
 export function watchConnections(server: Server): Connections {
-  const open = new Set<Socket>();
+  /** With when it was taken. */
+  const open = new Map<Socket, number>();
+  let taken = 0;
   server.on("connection", (socket: Socket) => {
-    open.add(socket);
+    taken += 1;
+    open.set(socket, performance.now());
     socket.once("close", () => open.delete(socket));
   });
   const unanswered = new Map<Socket, Set<IncomingMessage>>();
@@ -34,6 +39,7 @@ export function watchConnections(server: Server): Connections {
   /** How much had come of a request's connection, and since when it has been no more. */
   const seen = new WeakMap<Socket, { bytes: number; since: number }>();
   return {
+    countTaken: () => taken,
     areIdle: () => [...unanswered.values()].every(({ size }) => size === 0),
     closeStalled(limitMs) {
       for (const [socket, requests] of unanswered) {
@@ -44,11 +50,12 @@ export function watchConnections(server: Server): Connections {
         else if (performance.now() - last.since >= limitMs) socket.destroy();
       }
     },
-    closeUnused() {
-      for (const socket of open) if (socket.bytesRead === 0) socket.destroy();
+    closeUnused(limitMs) {
+      const until = performance.now() - limitMs;
+      for (const [socket, since] of open) if (socket.bytesRead === 0 && since <= until) socket.destroy();
     },
     closeAll() {
-      for (const socket of open) socket.destroy();
+      for (const socket of open.keys()) socket.destroy();
     },
   };
 }

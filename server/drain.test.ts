@@ -69,6 +69,20 @@ it("a request that runs is answered, whatever other connections are open", async
   expect(running.received()).toContain("whole");
 });
 
+it("connections that wait to be taken when it ends are answered", async () => {
+  server.on("request", (_request, response) => response.end("whole"));
+  const { port } = server.address() as AddressInfo;
+  const waiting = Array.from({ length: 100 }, () => connect(port, "127.0.0.1"));
+  const answers = waiting.map(async (socket) => {
+    socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    const [bytes] = await once(socket, "data");
+    return String(bytes);
+  });
+  process.emit("SIGTERM");
+  for (const received of await Promise.all(answers)) expect(received).toContain("whole");
+  await hasExited(0);
+});
+
 it("a body that goes on is waited for, and one that has stopped is not", async () => {
   let length = 0;
   server.on("request", (request, response) => {

@@ -1,7 +1,7 @@
 /** Ends a server without failing a request: readiness first, then no new connections, then what still runs. */
 
 import type { Server } from "node:http";
-import { setTimeout as delay } from "node:timers/promises";
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import { beginDraining, isDraining, runClosers } from "@/lib/process/shutdown";
 import { type Connections, watchConnections } from "./connections";
 
@@ -17,8 +17,11 @@ const CLOSE_LIMIT_MS = 2000;
 /** How often connections that have become idle are closed, in milliseconds. */
 const SWEEP_MS = 50;
 
-/** How long a request has to be sent whole by then, in milliseconds, where no other runs. */
+/** How long a request has to be begun by then, and to be sent whole where no other runs, in milliseconds. */
 const SENDING_LIMIT_MS = 500;
+
+/** As many connections as Node lets wait for it (its `backlog`). */
+const MOST_WAITING = 511;
 
 /** How long nothing may come of a request's body then, in milliseconds: a client that has gone would hold the end up. */
 const STALLED_LIMIT_MS = 5000;
@@ -62,13 +65,16 @@ async function drain(
   { delayMs, limitMs, stalledMs }: { delayMs: number; limitMs: number; stalledMs: number },
 ): Promise<void> {
   await delay(delayMs);
+  await takeWaiting(connections);
   setTimeout(() => process.exit(1), limitMs).unref();
   const closed = new Promise((resolve) => server.close(resolve));
   // A request that was running before the signal promised to keep its connection: it idles once it is answered.
   const closedAt = performance.now();
-  const sweep = setInterval(() => {
+  const sweep = setInterval(async () => {
+    // After what came of them was read: a connection that is closed before is reset, and a request is lost with it.
+    await nextTurn();
     server.closeIdleConnections();
-    connections.closeUnused();
+    connections.closeUnused(SENDING_LIMIT_MS);
     connections.closeStalled(stalledMs);
     // Node looks no more at how long a client takes to send its request.
     if (connections.areIdle() && performance.now() - closedAt >= SENDING_LIMIT_MS) connections.closeAll();
@@ -77,4 +83,13 @@ async function drain(
   clearInterval(sweep);
   await Promise.race([runClosers(), delay(CLOSE_LIMIT_MS)]);
   process.exit(0);
+}
+
+/** Node takes one connection a turn: those that wait when it takes no more would be reset. */
+async function takeWaiting(connections: Connections): Promise<void> {
+  for (let turn = 0; turn < MOST_WAITING; turn += 1) {
+    const taken = connections.countTaken();
+    await nextTurn();
+    if (connections.countTaken() === taken) return;
+  }
 }
