@@ -21,7 +21,15 @@ const LOCAL_PART = /^(?:[^\s.@<>()[\]:;,\\"\p{Cc}]+(?:\.[^\s.@<>()[\]:;,\\"\p{Cc
 /** A host of one's own network has one label. */
 const HOST = /^[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63})*$/i;
 
+/**
+ * Of an address and of what stands before its @, in bytes, which are never fewer than characters. A text of megabytes would end the
+ * stack of a regular expression.
+ */
+const EMAIL_LIMIT = 254;
+const LOCAL_PART_LIMIT = 64;
+
 function isEmail(text: string): boolean {
   const at = text.lastIndexOf("@");
-  return at > 0 && LOCAL_PART.test(text.slice(0, at)) && HOST.test(text.slice(at + 1));
+  if (at <= 0 || at > LOCAL_PART_LIMIT || text.length > EMAIL_LIMIT) return false;
+  return LOCAL_PART.test(text.slice(0, at)) && HOST.test(text.slice(at + 1));
 }
