@@ -19,7 +19,7 @@ export interface ReadConsents<T> {
   hasMore: boolean;
 }
 
-interface HowMany {
+export interface HowMany {
   /** Asked for at once: a power of two, since Hydra begins pages at multiples of their size alone. */
   pageSize: number;
   /** Read at most, a multiple of the page's size. */

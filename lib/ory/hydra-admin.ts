@@ -16,7 +16,7 @@ import type {
 } from "@ory/client-fetch";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import type { Caller } from "./caller";
-import { readConsentPages } from "./consent-pages";
+import { type HowMany, readConsentPages } from "./consent-pages";
 import { isTooLarge, requireWhole } from "./error";
 import { call, callForList, getClients, withHeaders } from "./sdk";
 import {
@@ -29,6 +29,9 @@ import {
 
 /** Consents that are asked for at once. */
 const PAGE_SIZE = 128;
+
+/** A first look, at what was granted last. */
+const NEWEST = 16;
 
 type Redirect = Promise<string>;
 
@@ -158,8 +161,17 @@ async function revoke(subject: string, send: () => Promise<unknown>): Promise<vo
   }
 }
 
-async function readConsentSessions(subject: string, caller: Caller): Promise<OAuth2ConsentSession[]> {
-  const { sessions } = await readConsentPages({ pageSize: PAGE_SIZE }, (pageSize, pageToken) =>
+/** The newest of them alone, in one call where an answer holds them. */
+export function listNewestConsentSessions(subject: string, caller: Caller): Promise<OAuth2ConsentSession[]> {
+  return readConsentSessions(subject, caller, { pageSize: NEWEST, most: NEWEST });
+}
+
+async function readConsentSessions(
+  subject: string,
+  caller: Caller,
+  howMany: HowMany = { pageSize: PAGE_SIZE },
+): Promise<OAuth2ConsentSession[]> {
+  const { sessions } = await readConsentPages(howMany, (pageSize, pageToken) =>
     listPage({ subject, pageSize, pageToken }, caller),
   );
   return sessions;

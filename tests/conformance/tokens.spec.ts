@@ -73,6 +73,25 @@ test("O1: an audience that no remembered consent has is asked about, then rememb
   expect(await introspect(stack, tokens.access_token)).toMatchObject({ aud: audience });
 });
 
+test("O1: what was allowed at one API is asked about before it is granted at another", async ({ stack }) => {
+  const [notes, payments] = ["https://notes.example", "https://payments.example"];
+  const { agent, client } = await signedInWithApp(stack, { audience: [notes, payments] });
+  const scope = "openid offline_access email";
+  const remembered = { agent, remember: true };
+  await authorize(client, { ...remembered, parameters: { scope, audience: payments }, tick: ["email"] });
+  await stack.query(
+    "hydra",
+    `UPDATE hydra_oauth2_flow SET requested_at = requested_at - interval '1 minute' WHERE client_id = '${client.id}'`,
+  );
+  await authorize(client, { ...remembered, parameters: { scope, audience: notes } });
+  const silent = (parameters: Record<string, string>) =>
+    authorize(client, { agent, parameters: { ...parameters, prompt: "none" } });
+  await expect(silent({ scope, audience: payments })).rejects.toMatchObject({ error: "consent_required" });
+  const { tokens } = await silent({ scope: "openid email", audience: payments });
+  expect(await introspect(stack, tokens.access_token)).toMatchObject({ aud: [payments] });
+  expect((await silent({ scope, audience: notes })).tokens.refresh_token).toBeDefined();
+});
+
 test("JWT access tokens: signed, with the granted scopes and mapped claims alone", async ({ stack }) => {
   const { agent, client, person } = await signedInWithApp(stack, { access_token_strategy: "jwt" });
   const { tokens } = await authorize(client, { agent, parameters: OFFLINE });

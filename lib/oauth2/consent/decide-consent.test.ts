@@ -12,7 +12,7 @@ import {
   session,
   t,
 } from "@/tests/unit/oauth2";
-import { decideConsent, findUnasked, toConsentOwner, toGrant } from "./decide-consent";
+import { decideConsent, findUnasked, isAllowedBy, toConsentOwner, toGrant } from "./decide-consent";
 
 const decide = (changes = {}, more: Partial<Parameters<typeof decideConsent>[0]> = {}) =>
   decideConsent({ request: consentRequest(changes), session: session(), config: config(), t, ...more });
@@ -114,6 +114,28 @@ describe("a consent challenge", () => {
     expect(findUnasked(consentRequest(), config())).toEqual([]);
     const trusted = config({ trustedClientIds: ["shop"] });
     expect(findUnasked(consentRequest({ skip: true }), trusted)).toEqual([]);
+  });
+
+  it("O1: an audience is allowed by a remembered consent of this app with all scopes asked for", () => {
+    const audience = "https://api.example/v1";
+    const request = consentRequest({ skip: true, requested_scope: ["openid", "email"] });
+    const consent = {
+      remember: true,
+      consent_request: consentRequest(),
+      grant_scope: ["openid", "email", "profile"],
+      grant_access_token_audience: [audience],
+    };
+    expect(isAllowedBy(consent, request, audience)).toBe(true);
+    expect(isAllowedBy(consent, request, "https://api.example/v2")).toBe(false);
+    for (const changes of [
+      { remember: false },
+      { grant_scope: ["openid"] },
+      { grant_access_token_audience: undefined },
+      { consent_request: consentRequest({ subject: BOB }) },
+      { consent_request: consentRequest({ client: { client_id: "another" } }) },
+      { consent_request: undefined },
+    ])
+      expect(isAllowedBy({ ...consent, ...changes }, request, audience), JSON.stringify(changes)).toBe(false);
   });
 
   it("O2: of somebody else than the signed-in person is never answered", () => {

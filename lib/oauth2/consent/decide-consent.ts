@@ -3,6 +3,7 @@
 import type {
   AcceptOAuth2ConsentRequest,
   OAuth2ConsentRequest,
+  OAuth2ConsentSession,
   RejectOAuth2Request,
 } from "@ory/client-fetch";
 import type { Translate } from "@/lib/i18n/translate";
@@ -45,7 +46,7 @@ export interface ConsentInput {
   grantedBefore?: readonly string[];
   /** The code that was typed for a device in this browser, a moment ago. */
   typedCode?: string;
-  /** It asks for an audience that no remembered consent has (see {@link findUnasked}). */
+  /** It asks for an audience that no remembered consent allows with these scopes (see {@link isAllowedBy}). */
   hasNewAudience?: boolean;
   hydraPublicUrl?: string;
   t: Translate;
@@ -145,6 +146,20 @@ export function findUnasked(
   config: Pick<OAuth2Config, "audience" | "trustedClientIds">,
 ): string[] {
   return request.skip && !isFirstParty(request.client, config) ? toAudience(request, config) : [];
+}
+
+/**
+ * Whether a consent that Hydra remembers allowed the request's app this audience with each scope that is requested now: what
+ * was allowed at one API is not allowed at another (threat O1).
+ */
+export function isAllowedBy(
+  { remember, consent_request: given, grant_scope, grant_access_token_audience }: OAuth2ConsentSession,
+  { subject, client, requested_scope }: OAuth2ConsentRequest,
+  audience: string,
+): boolean {
+  const isOfSame = given?.subject === subject && given?.client?.client_id === client?.client_id;
+  if (!remember || !isOfSame || !grant_access_token_audience?.includes(audience)) return false;
+  return (requested_scope ?? []).every((scope) => grant_scope?.includes(scope));
 }
 
 /** The sign-in that the request asked for has just been done. */

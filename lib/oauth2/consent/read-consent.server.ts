@@ -1,15 +1,15 @@
 /** What Foyer knows of one consent challenge: Hydra's request, and whose session is in this browser. */
 
-import type { OAuth2ConsentRequest } from "@ory/client-fetch";
+import type { OAuth2ConsentRequest, OAuth2ConsentSession } from "@ory/client-fetch";
 import { getConfig } from "@/lib/config/config";
 import type { ActiveSession } from "@/lib/oauth2/claims/person";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { withChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { orStartAgain } from "@/lib/oauth2/shared/start-again.server";
-import { getConsentRequest, listConsentSessions } from "@/lib/ory/hydra-admin";
+import { getConsentRequest, listConsentSessions, listNewestConsentSessions } from "@/lib/ory/hydra-admin";
 import { whoami } from "@/lib/ory/kratos-public";
 import type { PageRequest } from "@/lib/web/page-request";
-import { findUnasked } from "./decide-consent";
+import { findUnasked, isAllowedBy } from "./decide-consent";
 
 /** A consent challenge and who is signed in while it is answered. */
 export interface ConsentChallenge {
@@ -28,19 +28,18 @@ export async function readConsent(page: PageRequest, challenge: Challenge): Prom
   return { challenge, request, session: who.kind === "session" ? who.session : null };
 }
 
-/** Whether it asks for an audience that this person has not allowed the app in a consent that is remembered (threat O1). */
+/** Whether it asks for an audience that no remembered consent allows with its scopes; where the newest tell, no other is read. */
 export async function asksForNewAudience(
   { caller }: PageRequest,
   { request }: ConsentChallenge,
 ): Promise<boolean> {
   const unasked = findUnasked(request, getConfig().oauth2);
-  const { subject, client } = request;
+  const { subject } = request;
   if (unasked.length === 0 || !subject) return false;
-  const consents = await listConsentSessions(subject, caller);
-  const remembered = consents.filter(
-    ({ remember, consent_request: given }) =>
-      remember && given?.subject === subject && given.client?.client_id === client?.client_id,
+  const isMissingIn = (consents: readonly OAuth2ConsentSession[]) =>
+    unasked.some((audience) => !consents.some((consent) => isAllowedBy(consent, request, audience)));
+  return (
+    isMissingIn(await listNewestConsentSessions(subject, caller)) &&
+    isMissingIn(await listConsentSessions(subject, caller))
   );
-  const allowed = new Set(remembered.flatMap((consent) => consent.grant_access_token_audience ?? []));
-  return unasked.some((name) => !allowed.has(name));
 }
