@@ -66,6 +66,8 @@ export async function showRegistrationChallenge(
     ...(await writePendingRequest(page.request, pendingRequest)),
   ];
   switch (decision.kind) {
+    case "sign-in":
+      return seeOther(toPath("/login", { login_challenge: challenge }));
     case "register": {
       const returnTo = toUrl("/login", { login_challenge: challenge });
       return startFlow(

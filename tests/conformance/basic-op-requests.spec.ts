@@ -199,11 +199,11 @@ test("prompt=create leads to the registration page", async ({ stack }) => {
 
 test("an unknown prompt ends at the app or in a document, never in a loop", async ({ stack }) => {
   const { agent, client } = await signedInWithApp(stack);
-  const { url } = await startAuthorization(client, { prompt: "shrug" });
-  const page = await walk(await agent.open(url, { until: client.redirectUri }), client.redirectUri, {
-    agent,
-  });
-  expect(toError(page)).toBe("invalid_request");
+  await authorize(client, { agent });
+  for (const prompt of ["shrug", "registration none"]) {
+    const page = await walk(await startAuthorization(client, { prompt }), client.redirectUri, { agent });
+    expect(toError(page), prompt).toBe("invalid_request");
+  }
 });
 
 test("a cancelled sign-in is access_denied at the app, with the state it sent", async ({ stack }) => {

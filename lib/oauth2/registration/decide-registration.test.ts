@@ -26,6 +26,11 @@ describe("prompt=registration", () => {
     expect(decision.kind === "restart" && prompt(decision.href)).toBe("registration login consent");
   });
 
+  it("shows no page beside prompt=none, whoever is signed in", () => {
+    for (const someone of [null, session()])
+      expect(decide(someone, true, "registration none")).toEqual({ kind: "sign-in" });
+  });
+
   it("asks a signed-in person whether they want another account", () => {
     const decision = decide(session());
     expect(decision).toMatchObject({ kind: "choose-account", person: { label: "Alice Liddell" } });

@@ -7,6 +7,8 @@ import { toRegistrationPrompt } from "@/lib/oauth2/login/decide-login";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 
 export type RegistrationDecision =
+  /** `prompt=none` beside it allows no page: the login page tells the app, as of every request. */
+  | { kind: "sign-in" }
   /** Create a Kratos registration flow that returns to `/login?login_challenge=…`. */
   | { kind: "register"; loginHint?: string }
   /** Hydra remembers somebody and would insist on them: ask it again so that it forgets. */
@@ -25,6 +27,7 @@ export function decideRegistration(input: {
 }): RegistrationDecision {
   const { request, session, config, hydraPublicUrl } = input;
   const parameters = parseRequestUrl(request.request_url);
+  if (parameters.prompt.has("none")) return { kind: "sign-in" };
   const lead = (prompt: string[]) => toRequestUrl(request.request_url, { prompt }, hydraPublicUrl);
   const otherHref = lead(toRegistrationPrompt({ request, parameters }));
   const continueHref = lead(
