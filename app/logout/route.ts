@@ -3,8 +3,7 @@
 import { leaveSignedOut, showSignedOut } from "@/lib/oauth2/logout/after-sign-out.server";
 import { confirmSignOut, toSignOutBinding } from "@/lib/oauth2/logout/confirm-sign-out.server";
 import { readFarewell } from "@/lib/oauth2/logout/farewell.server";
-import { readLoginSessions } from "@/lib/oauth2/logout/login-session.server";
-import { signOut } from "@/lib/oauth2/logout/sign-out.server";
+import { showWithoutSession, signOut } from "@/lib/oauth2/logout/sign-out.server";
 import { requireChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { whoami } from "@/lib/ory/kratos-public";
 import { hasToken, requireToken } from "@/lib/web/form-token";
@@ -24,10 +23,7 @@ export function GET(request: Request): Promise<Response> {
     if (query.logout_challenge) return showLogoutChallenge(page, requireChallenge(query.logout_challenge));
     const returnTo = query.return_to;
     if (await hasJustEnded(page)) return showSignedOut(page, returnTo);
-    if (!page.caller.hasSession) {
-      const isKnown = (await readLoginSessions(request)).length > 0;
-      return isKnown ? confirmSignOut(page, returnTo) : showSignedOut(page, returnTo);
-    }
+    if (!page.caller.hasSession) return showWithoutSession(page, returnTo);
     const isOwnLink = hasToken(query.token, "logout", toSessionBinding(request));
     return isOwnLink ? leaveSignedOut(page, await signOut(page, returnTo)) : confirmSignOut(page, returnTo);
   });

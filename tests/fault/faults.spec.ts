@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "../support/fault-test";
 import { allow, sendPassword, signInAt } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
+import { isRemembered, isSignedIn, signedInAtApp, waitForNotices } from "../support/sign-out";
 import { UserAgent } from "../support/user-agent.mjs";
 import { finishAtApp, openScene } from "./pages";
 
@@ -152,6 +153,27 @@ test("O16: a sign-out that Kratos could not do says so, and works when asked aga
   const done = await agent.submit(page, "logout-accept");
   expect(done.url.pathname).toBe("/logout");
   expect(agent.jar.names()).not.toContain("ory_kratos_session");
+});
+
+test("O16: a sign-out that Hydra is away for ends the session, and its page tries Hydra again", async ({
+  stack,
+  faults,
+}) => {
+  const { agent, client, person, sid } = await signedInAtApp(stack);
+  const page = await agent.open(`${stack.urls.foyer}/account`);
+  faults.hydra.break({ kind: "status", status: 500 });
+  const half = await agent.click(page, "logout-link");
+  expect([half.status, half.has("signed-out")]).toEqual([200, true]);
+  expect(half.text).toContain(person.email);
+  expect(half.text).toContain("Apps that you opened with the account may stay open");
+  expect(await isSignedIn(stack, agent)).toBe(false);
+
+  const still = await agent.open(half.url);
+  expect(still.text).toContain("Apps that you opened with the account may stay open");
+  faults.hydra.heal();
+  await agent.open(half.url);
+  await waitForNotices(stack, sid, "back");
+  expect(await isRemembered(client, agent)).toBe(false);
 });
 
 test("200 requests to a server that hangs end together, the pool is bounded, alive answers", async ({

@@ -36,13 +36,21 @@ function isOwnEnd(href: string): boolean {
   return path === "/logout" || isForSignedIn(path);
 }
 
-/** For somebody who is not signed in (any more). @param returnTo where the sign-out was to lead */
-export async function showSignedOut(page: PageRequest, returnTo: string | undefined): Promise<Response> {
+/**
+ * For somebody who is not signed in (any more).
+ * @param returnTo where the sign-out was to lead
+ * @param ended what was still to be ended of the apps, where something was
+ */
+export async function showSignedOut(
+  page: PageRequest,
+  returnTo: string | undefined,
+  { setCookies, hasApps }: { setCookies: string[]; hasApps: boolean } = { setCookies: [], hasApps: false },
+): Promise<Response> {
   const target = returnTo === undefined ? undefined : await toAllowedTarget(page, returnTo);
   if (target)
     return target.isOwn
-      ? seeOther(target.href)
-      : redirectOffOrigin(page, target.href, { setCookies: dropFarewell(page.request) });
+      ? seeOther(target.href, setCookies)
+      : redirectOffOrigin(page, target.href, { setCookies: [...setCookies, ...dropFarewell(page.request)] });
   const farewell = await readFarewell(page.request);
   return renderDocument(
     <SignedOutPage
@@ -50,12 +58,12 @@ export async function showSignedOut(page: PageRequest, returnTo: string | undefi
       view={{
         account: farewell?.account,
         others: farewell?.others ?? 0,
-        hasApps: farewell?.hasApps ?? false,
+        hasApps: farewell?.hasApps ?? hasApps,
         isReturnRefused: returnTo !== undefined || (farewell?.isReturnRefused ?? false),
         signInHref: toPath("/login"),
       }}
     />,
-    { setCookies: dropFarewell(page.request) },
+    { setCookies: [...setCookies, ...dropFarewell(page.request)] },
   );
 }
 

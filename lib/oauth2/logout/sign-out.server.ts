@@ -9,25 +9,22 @@ import { OryError } from "@/lib/ory/error";
 import { listConsentSessions, revokeLoginSessionsOfSubject } from "@/lib/ory/hydra-admin";
 import { disableMyOtherSessions, type Whoami, whoami } from "@/lib/ory/kratos-public";
 import { isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
-import { HttpError } from "@/lib/web/http-error";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { toDestination } from "@/lib/web/target";
-import type { SignedOut } from "./after-sign-out.server";
+import { leaveSignedOut, type SignedOut, showSignedOut } from "./after-sign-out.server";
 import { confirmSignOut } from "./confirm-sign-out.server";
 import { endLoginSessions } from "./end-login-sessions.server";
-import { toFarewell } from "./farewell.server";
+import { readFarewell, toFarewell } from "./farewell.server";
 import { dropLoginSessions, readLoginSessions, writeLoginSessions } from "./login-session.server";
 import type { LoginSession } from "./login-sessions";
 
-const RETRY_SECONDS = 5;
-
 /**
  * Kratos first: it is what counts. Hydra's login sessions are known by the `sid`s that were sealed when they began;
- * ending them by `sid` lets back-channel clients hear of it (architecture §5).
+ * ending them by `sid` lets back-channel clients hear of it (architecture §5). Where Hydra is away, the end is our own page.
  * @param returnTo where the person is to be led, if Kratos allows it
- * @throws OryError when one of them could not be ended
+ * @throws OryError when Kratos' session could not be ended
  */
 export async function signOut(page: PageRequest, returnTo?: string): Promise<SignedOut> {
   const { request, caller } = page;
@@ -35,12 +32,12 @@ export async function signOut(page: PageRequest, returnTo?: string): Promise<Sig
   const farewell = await toFarewell(page, who, logins.length > 0);
   const destination = returnTo === undefined ? undefined : toDestination(returnTo);
   const { setCookies, location, isReturnRefused } = await endSession(caller, destination);
-  await endLoginSessions(logins, caller);
+  const { isWhole, setCookies: left } = await endOrKeep(page, logins);
   const subject = caller.hasSession ? toSubject(who) : logins.at(-1)?.subject;
   audit(request, "sign-out", { subject, by: "person" });
   return {
-    setCookies: [...setCookies, ...dropLoginSessions(request)],
-    location,
+    setCookies: [...setCookies, ...left],
+    location: isWhole ? location : undefined,
     farewell: {
       ...farewell,
       isReturnRefused: isReturnRefused === true || (returnTo !== undefined && destination === undefined),
@@ -68,7 +65,6 @@ export async function endKratosSession({ request, caller }: PageRequest): Promis
  * @param kratosCookies Set-Cookie lines of Kratos' answer
  * @param isForScripts whoever asks reads JSON, and is shown no page
  * @returns Set-Cookie lines to add to Kratos' answer, or the answer to give in its place
- * @throws HttpError 503, with Kratos' cookies, when Hydra's login sessions could not be ended
  */
 export async function signOutAfterKratos(
   page: PageRequest,
@@ -79,40 +75,40 @@ export async function signOutAfterKratos(
   const logins = await readLoginSessions(request);
   if (!kratosCookies.map(toCookieName).some(isSessionCookie)) {
     const isLeftOver = logins.length > 0 && !isForScripts && (await whoami(caller)).kind === "none";
-    return isLeftOver ? signOutLeftOver(page, logins) : [];
+    return isLeftOver ? seeOther(toPath("/logout")) : [];
   }
-  await finishSignOut(page, logins, [], kratosCookies);
+  const { isWhole, setCookies } = await endOrKeep(page, logins);
   // Kratos has ended its session, and did not say whose it was.
   audit(request, "sign-out", { by: "person" });
-  return dropLoginSessions(request);
+  if (isWhole || isForScripts) return setCookies;
+  const farewell = { others: 0, hasApps: true, isReturnRefused: false };
+  return leaveSignedOut(page, { setCookies: [...kratosCookies, ...setCookies], farewell });
 }
 
-/** Kratos' half is over. What it ended by its own token, while Hydra was away, needs no other question. */
-async function signOutLeftOver(page: PageRequest, logins: readonly LoginSession[]): Promise<Response> {
-  const ending = logins.filter(({ isEnding }) => isEnding);
-  const others = logins.filter(({ isEnding }) => !isEnding);
-  if (ending.length === 0) return confirmSignOut(page);
-  await finishSignOut(page, ending, others, []);
-  audit(page.request, "sign-out", { subject: ending.at(-1)?.subject, by: "person" });
-  return seeOther(toPath("/logout"), await writeLoginSessions(page.request, others));
+/**
+ * For a browser that Kratos knows nobody in. What was signed out of while Hydra was away is tried again each time that the page
+ * is opened; what Kratos did not end is asked about (threat O22).
+ */
+export async function showWithoutSession(page: PageRequest, returnTo?: string): Promise<Response> {
+  const logins = await readLoginSessions(page.request);
+  if (logins.some(({ isEnding }) => !isEnding)) return confirmSignOut(page, returnTo);
+  if (logins.length === 0 || (await readFarewell(page.request))) return showSignedOut(page, returnTo);
+  const { setCookies } = await endOrKeep(page, logins);
+  return showSignedOut(page, returnTo, { setCookies, hasApps: true });
 }
 
-/** @throws HttpError 503 with cookies that remember what is still to be ended, beside `others` */
-async function finishSignOut(
+/** Once Kratos' half is over: what Hydra could not end is kept, to be ended without another question (threat O16). */
+async function endOrKeep(
   { request, caller }: PageRequest,
   logins: readonly LoginSession[],
-  others: readonly LoginSession[],
-  setCookies: readonly string[],
-): Promise<void> {
+): Promise<{ isWhole: boolean; setCookies: string[] }> {
   try {
     await endLoginSessions(logins, caller);
+    return { isWhole: true, setCookies: dropLoginSessions(request) };
   } catch (error) {
     if (!(error instanceof OryError)) throw error;
     const ending = logins.map((login) => ({ ...login, isEnding: true }));
-    const remembered = await writeLoginSessions(request, [...others, ...ending]);
-    throw new HttpError(503, "upstream-unavailable", [...setCookies, ...remembered], {
-      "retry-after": String(RETRY_SECONDS),
-    });
+    return { isWhole: false, setCookies: await writeLoginSessions(request, ending) };
   }
 }
 
