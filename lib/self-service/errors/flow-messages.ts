@@ -17,7 +17,7 @@ const SAVED: KratosMessage = { id: SETTINGS_SAVED, text: "Your changes have been
 const GET_REFUSED = /HTTP Request Method was "GET"/;
 
 /** "An email containing a code has been sent …": v1.3.1 says it of a text message too. */
-const SENT_BY_EMAIL: readonly number[] = [1010014, 1040005];
+const SENT_BY_EMAIL: readonly number[] = [1010014, 1040005, 1080003];
 
 /**
  * Kratos' messages. When it has no change to carry on after a sign-in (it was dropped, replaced, or sent too long ago),

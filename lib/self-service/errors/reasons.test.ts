@@ -61,14 +61,17 @@ describe("a reason that Kratos v1.3.1 has no message for", () => {
   });
 });
 
-it("a code that went to a telephone is not said to be in an email", async () => {
-  const { flow, kind } = getFixture("login-code-sent");
-  const said = async (language: string, address: string) => {
-    const sent = JSON.stringify(flow).replaceAll(/[\w.-]+@foyer\.example/g, address);
-    const options = toFixtureOptions(kind, { t: await loadTranslator(language) });
-    return toFlowView(parseFlow(JSON.parse(sent)), options).messages.map(({ text }) => text);
-  };
-  expect(await said("de", "+436601234567")).toEqual(["Wir haben Ihnen einen Code gesendet."]);
-  expect(await said("de", "ada@foyer.example")).toEqual([expect.stringContaining("E-\u2060Mail")]);
-  expect(await said("en", "+436601234567")).toEqual([expect.stringContaining("An email containing a code")]);
-});
+it.each(["login-code-sent", "registration-code-sent", "verification-code-sent"])(
+  "a code that went to a telephone is not said to be in an email: %s",
+  async (name) => {
+    const { flow, kind } = getFixture(name);
+    const said = async (language: string, address: string) => {
+      const sent = JSON.stringify(flow).replaceAll(/[\w.-]+@foyer\.example/g, address);
+      const options = toFixtureOptions(kind, { t: await loadTranslator(language) });
+      return toFlowView(parseFlow(JSON.parse(sent)), options).messages.map(({ text }) => text);
+    };
+    expect(await said("de", "+436601234567")).toEqual(["Wir haben Ihnen einen Code gesendet."]);
+    expect(await said("de", "ada@foyer.example")).toEqual([expect.stringContaining("E-\u2060Mail")]);
+    expect(await said("en", "+436601234567")).toEqual([expect.stringContaining("An email containing a")]);
+  },
+);
