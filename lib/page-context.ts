@@ -13,7 +13,7 @@ export interface PageContext {
   productName: string;
   brand: Brand;
   /** Paths of the content-hashed files, base path included; a page that nothing may run on has no script. */
-  assets: { stylesheet: string; script?: string; captchaScript?: string };
+  assets: { stylesheet: string; script?: string; askingScript?: string; captchaScript?: string };
   /** Further stylesheets of this origin that override the custom properties, in their order. */
   moreStylesheets?: readonly string[];
   /** Prefix of every own path, `""` or `/auth`. */

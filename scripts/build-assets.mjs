@@ -57,9 +57,10 @@ async function emit(extension, text, name = "foyer") {
  */
 export async function buildAssets() {
   requireBuildable(root);
-  const [css, js, captchaJs, consoleCss, consoleJs] = await Promise.all([
+  const [css, js, askingJs, captchaJs, consoleCss, consoleJs] = await Promise.all([
     buildStylesheet("main.css", NEVER_DRAWN_IN_PUBLIC),
     buildScript("main.ts"),
+    buildScript("asking/main.ts"),
     buildScript("captcha/main.ts"),
     buildStylesheet("console.css", NEVER_DRAWN),
     buildScript("console/main.ts"),
@@ -70,6 +71,7 @@ export async function buildAssets() {
   const paths = {
     stylesheet: await emit("css", css),
     script: await emit("js", js),
+    askingScript: await emit("js", askingJs, "asking"),
     captchaScript: await emit("js", captchaJs, "captcha"),
     consoleStylesheet: await emit("css", consoleCss, "console"),
     consoleScript: await emit("js", consoleJs, "console"),

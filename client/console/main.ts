@@ -1,6 +1,7 @@
 /** Enhances the console's pages: each part finds its own elements and does nothing where there are none. */
 
 import { enhancePage } from "../page";
+import { ignoreStrayClicks } from "../stray-clicks";
 import { guardSubmits } from "../submit";
 import { enhanceCopies } from "./copy";
 import { enhanceKeys } from "./keys";
@@ -12,6 +13,7 @@ import { rememberTyped } from "./typed";
 
 // Before the focus goes to it, and it is read out.
 linkProblems();
+ignoreStrayClicks();
 enhancePage();
 guardSubmits();
 enhanceCopies();

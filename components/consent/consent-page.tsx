@@ -7,6 +7,7 @@ import { ClientLogo } from "@/components/controls/client-card";
 import { Name } from "@/components/controls/name";
 import { Phrase } from "@/components/controls/phrase";
 import { PostForm } from "@/components/controls/post-form";
+import { AskingScript } from "@/components/document/asking-script";
 import { PanelPage } from "@/components/document/panel-page";
 import { toAndParts } from "@/lib/i18n/formats";
 import { toDuration } from "@/lib/oauth2/shared/duration";
@@ -36,6 +37,7 @@ export function ConsentPage({ context, view }: ConsentPageProps) {
     <PanelPage
       context={context}
       testId="consent"
+      head={<AskingScript context={context} />}
       title={t("consent.title", { client: client.name })}
       heading={
         <span className={client.logo ? "flex items-center gap-3" : undefined}>

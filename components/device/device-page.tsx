@@ -3,6 +3,7 @@
 import { buttonClass } from "@/components/controls/button-class";
 import { Callout } from "@/components/controls/callout";
 import { PostForm } from "@/components/controls/post-form";
+import { AskingScript } from "@/components/document/asking-script";
 import { PanelPage } from "@/components/document/panel-page";
 import { CONTROL } from "@/components/self-service/nodes/field";
 import type { PageContext } from "@/lib/page-context";
@@ -38,6 +39,7 @@ function EnterCode({ context, view }: { context: PageContext; view: ViewOf<"ente
     <PanelPage
       context={context}
       testId="device-enter"
+      head={<AskingScript context={context} />}
       title={t("device.title")}
       lead={t("device.lead")}
       hasErrors={view.problem !== undefined}

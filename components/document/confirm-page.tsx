@@ -6,12 +6,19 @@ import { Phrase } from "@/components/controls/phrase";
 import { PostForm } from "@/components/controls/post-form";
 import type { PageContext } from "@/lib/page-context";
 import type { ConfirmView } from "@/lib/questions/confirm-view";
+import { AskingScript } from "./asking-script";
 import { PanelPage } from "./panel-page";
 
 export function ConfirmPage({ context, view }: { context: PageContext; view: ConfirmView }) {
   const { links = [] } = view;
   return (
-    <PanelPage context={context} testId={view.testId} title={view.title} lead={view.lead}>
+    <PanelPage
+      context={context}
+      testId={view.testId}
+      title={view.title}
+      lead={view.lead}
+      head={<AskingScript context={context} />}
+    >
       {view.client && (
         <p className="text-muted">
           <Phrase t={context.t} of="confirm.client" parts={{ client: view.client.name }} />

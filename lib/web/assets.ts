@@ -9,6 +9,7 @@ export function getAssets(basePath: string): AssetPaths {
   return {
     stylesheet: basePath + manifest.stylesheet,
     script: basePath + manifest.script,
+    askingScript: basePath + manifest.askingScript,
     captchaScript: basePath + manifest.captchaScript,
     consoleStylesheet: basePath + manifest.consoleStylesheet,
     consoleScript: basePath + manifest.consoleScript,

@@ -8,6 +8,7 @@ const suite = "browser";
 const TOKENS = { suite, test: "tests/contract/form-tokens.spec.ts" };
 const SIGN_OUT = { suite, test: "tests/e2e/account/sign-out.spec.ts" };
 const NOWHERE = { suite, test: "tests/contract/nowhere-else.spec.ts" };
+const ATTACKS = { suite, test: "tests/e2e/oauth2/oauth2-consent-attacks.spec.ts" };
 const CONSENT = { test: "components/consent/oauth2-pages.test.tsx" };
 
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
@@ -26,6 +27,15 @@ export const PAGE_MUTATIONS = [
   ]),
   ...ofFile("client/page.ts", SIGN_OUT, [
     ["F15", "a private page is asked for anew when it comes back", "location.reload()", "undefined"],
+  ]),
+  ...ofFile("client/stray-clicks.ts", ATTACKS, [
+    [
+      "O4",
+      "no button takes the last of clicks that began elsewhere",
+      "(event.detail > 1 && !hasBegun)",
+      "false",
+    ],
+    ["O4", "no button takes a click under which its page appears", "if (isEarly || ", "if ("],
   ]),
   ...ofFile("app/login/login-challenge.ts", TOKENS, [
     [

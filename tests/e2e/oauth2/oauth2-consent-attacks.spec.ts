@@ -78,6 +78,52 @@ test("O4: a link that chooses what has the focus allows nothing by a key that is
   expect(hydra.matching(ACCEPT)).toEqual([]);
 });
 
+test("O4: a click that was begun in another window allows nothing", async ({ page, stack }) => {
+  await signIn(page, await createPerson(stack));
+  await page.clock.install();
+  await startAtApp(page, stack);
+  const allowing = page.locator('[name="consent_action"][value="accept"]');
+  await allowing.scrollIntoViewIfNeeded();
+  const box = await allowing.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + 40, (box?.y ?? 0) + 20];
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const clicks = await page.evaluateHandle(() => {
+    const taken: string[] = [];
+    window.addEventListener("click", ({ target }) => taken.push((target as Element).textContent ?? ""));
+    window.addEventListener("submit", (event) => event.preventDefault());
+    return taken;
+  });
+  const countTaken = () => clicks.evaluate((taken) => taken.filter((text) => text === "Allow").length);
+
+  // The second click of two, the first of which another page had.
+  await page.mouse.move(x, y);
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  expect(await countTaken()).toBe(0);
+  await allowing.click();
+  expect(await countTaken()).toBe(1);
+
+  // A window over this one closes under the pointer, at once or under the press of the next click.
+  const comeToFront = () =>
+    page.evaluate(() => {
+      window.dispatchEvent(new Event("blur"));
+      window.dispatchEvent(new Event("focus"));
+    });
+  await comeToFront();
+  await page.mouse.move(x + 2, y);
+  await page.mouse.click(x + 2, y);
+  expect(await countTaken()).toBe(1);
+
+  // Nobody waits who has come here by themselves, with the mouse or after a while.
+  await page.mouse.move(x + 60, y);
+  await page.mouse.click(x, y);
+  expect(await countTaken()).toBe(2);
+  await comeToFront();
+  await page.clock.runFor(500);
+  await page.mouse.click(x, y);
+  expect(await countTaken()).toBe(3);
+});
+
 test("O6: a token of another challenge, of another session or of nobody is refused", async ({
   page,
   browser,
