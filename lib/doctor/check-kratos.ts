@@ -5,6 +5,7 @@ import { readPath } from "@/lib/json";
 import { toHeaderValues } from "@/lib/ory/exchange";
 import { type Answer, ask, isSilent, type Silence, withoutQuery } from "./ask";
 import { checkCookie } from "./check-cookie";
+import { checkPasskeys } from "./check-passkeys";
 import { toRefusalFindings } from "./check-refusal";
 import { compareSetting, type Finding, KRATOS_FILE } from "./finding";
 
@@ -43,6 +44,7 @@ export async function checkKratos(config: Asked): Promise<Finding[]> {
     checkReturnUrls(config),
     checkErrorPage(config),
     checkCors(config),
+    checkPasskeys(config, flow),
   ]);
   return findings.flat();
 }

@@ -9,7 +9,7 @@ import { ask, askAdmin, askEach, isSilent } from "./ask";
 import type { Finding } from "./finding";
 
 /** Kratos hands out no more schemas at once. */
-const MOST_SCHEMAS = 250;
+export const MOST_SCHEMAS = 250;
 
 type Known = Pick<Config, "hydra" | "kratos" | "apiToken" | "oauth2" | "brands" | "localeTrait">;
 

@@ -3,6 +3,7 @@
 import { toFlowFailure } from "@/lib/self-service/errors/errors";
 import { parseRefusal } from "@/lib/self-service/errors/kratos-error";
 import { type Answer, isSilent, type Silence } from "./ask";
+import { NAME_PASSKEYS } from "./check-passkeys";
 import { type Finding, KRATOS_FILE } from "./finding";
 
 /** `selfservice.flows.recovery.use: link`, say, where that method is off (selfservice/flow/recovery/handler.go of Kratos). */
@@ -27,7 +28,7 @@ export function toRefusalFindings(flow: string, answer: Answer | Silence): Findi
       change: method
         ? `${KRATOS_FILE}: selfservice.methods.${method}.enabled: true, or ${setting}.use: a method that is on`
         : reason === NO_PASSKEY_NAME
-          ? "identity schema: mark one trait, which has a title, with credentials.passkey.display_name: true"
+          ? `identity schema: ${NAME_PASSKEYS}`
           : `${KRATOS_FILE}: ${setting}: what Kratos says; its log has more at that time`,
     },
   ];

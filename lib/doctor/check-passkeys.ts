@@ -1,0 +1,48 @@
+/** Finds identity schemas that name no passkey, where passkeys are on: a sign-in shows the one, Kratos' list of schemas the other. */
+
+import type { Config } from "@/lib/config/config";
+import { read, readPath, readString, toRecord } from "@/lib/json";
+import { type Answer, ask, isSilent, type Silence } from "./ask";
+import { MOST_SCHEMAS } from "./check-names";
+import type { Finding } from "./finding";
+
+/** What puts it right: passkeys are called by what the trait holds, and found at a registration by its title. */
+export const NAME_PASSKEYS = "mark one trait, which has a title, with credentials.passkey.display_name: true";
+
+/** @param flow the answer to a request for a sign-in as JSON */
+export async function checkPasskeys(
+  { kratos }: Pick<Config, "kratos">,
+  flow: Answer | Silence,
+): Promise<Finding[]> {
+  if (isSilent(flow) || !offersPasskeys(flow.json)) return [];
+  const answer = await ask(`${kratos.publicUrl}/schemas?page_size=${MOST_SCHEMAS}`);
+  if (isSilent(answer) || answer.status !== 200 || !Array.isArray(answer.json)) return [];
+  return answer.json.flatMap((row) => (marksName(read(row, "schema")) ? [] : [toFinding(row)]));
+}
+
+function offersPasskeys(flow: unknown): boolean {
+  const nodes = readPath(flow, "ui", "nodes");
+  return Array.isArray(nodes) && nodes.some((node) => read(node, "group") === "passkey");
+}
+
+/** @see https://github.com/ory/kratos/blob/v1.3.1/selfservice/strategy/passkey/passkey_schema_extension.go */
+function marksName(schema: unknown): boolean {
+  if (typeof schema !== "object" || schema === null) return false;
+  const credentials = toRecord(readPath(schema, "ory.sh/kratos", "credentials"));
+  return (
+    readPath(credentials, "passkey", "display_name") === true ||
+    readPath(credentials, "webauthn", "identifier") === true ||
+    Object.values(schema).some(marksName)
+  );
+}
+
+function toFinding(row: unknown): Finding {
+  const id = readString(row, "id") ?? "";
+  return {
+    severity: "warning",
+    setting: `identity schema ${id}`,
+    found:
+      'Passkeys are on, and it marks no trait that names them: nobody can add one, and all settings begin with Kratos\' "Could not find any login identifiers".',
+    change: `identity schema ${id}: ${NAME_PASSKEYS}`,
+  };
+}
