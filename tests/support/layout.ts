@@ -184,6 +184,24 @@ export function findTornWords(): string[] {
   return found;
 }
 
+/** Short words in the cells of tables that are cut between letters, as what stands beside them takes their room. */
+export function findTornCells(): string[] {
+  return [...document.querySelectorAll("td, tbody th")].flatMap((cell) => {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const torn: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const { index, 0: word } of (node.textContent ?? "").matchAll(/(?<!\S)\S{2,20}(?!\S)/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+        if (lines.size > 1) torn.push(`torn: ${word}`);
+      }
+    }
+    return torn;
+  });
+}
+
 /** Points in time of which a part stands in the next line. */
 export function findTornTimes(): string[] {
   return [...document.querySelectorAll("time")].flatMap((time) => {
@@ -236,6 +254,27 @@ export function findUnderRing(): string[] {
     if (isNear(rect, ring + gap) && !isInField)
       found.push(`beside the ring: ${control.outerHTML.slice(0, 80)}`);
   }
+  return found;
+}
+
+/** What the keyboard comes to and nobody sees: it stays as small as what is for screen readers alone (WCAG 2.2, 2.4.7). */
+export function findUnseenFocus(): string[] {
+  const before = document.activeElement;
+  const targets = document.querySelectorAll<HTMLElement>(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary",
+  );
+  const found = [...targets].flatMap((target) => {
+    target.focus({ preventScroll: true });
+    if (target.tabIndex < 0 || document.activeElement !== target) return [];
+    let { width, height } = target.getBoundingClientRect();
+    for (let box = target.parentElement; box; box = box.parentElement) {
+      if (getComputedStyle(box).overflow !== "hidden") continue;
+      width = Math.min(width, box.clientWidth);
+      height = Math.min(height, box.clientHeight);
+    }
+    return width > 1 && height > 1 ? [] : [`not seen: ${target.outerHTML.slice(0, 120)}`];
+  });
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return found;
 }
 

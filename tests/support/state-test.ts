@@ -12,6 +12,7 @@ import {
   findSmallTargets,
   findSqueezed,
   findUnderRing,
+  findUnseenFocus,
   findZoomingFields,
 } from "./layout";
 import { findSameNames } from "./names";
@@ -100,6 +101,8 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
   }
   const hardToUse = await findIn(page, findSmallTargets, findLowTargets, findZoomingFields, findDimmed);
   expect(hardToUse, "targets below 24 × 24 px or 44 high, fields that zoom or look switched off").toEqual([]);
+  expect(await findIn(page, findUntold), "fields that no browser knows how to fill (WCAG 1.3.5)").toEqual([]);
+  expect(await findIn(page, findUnseenFocus), "what the keyboard comes to and nobody sees").toEqual([]);
   expect(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
   const kept = state.person ? await findIn(page, findKeptNames) : [];
   expect(kept, "F15: names that stay in the browser's page cache").toEqual([]);
@@ -152,6 +155,12 @@ async function sendInstead(route: Route, { fields, headers }: NonNullable<State[
     },
   });
   await route.fulfill({ response });
+}
+
+/** Fields of addresses, numbers and passwords that do not say whose. */
+function findUntold(): string[] {
+  const fields = document.querySelectorAll("input:is([type=email], [type=tel], [type=password])");
+  return [...fields].flatMap((field) => (field.hasAttribute("autocomplete") ? [] : [field.outerHTML]));
 }
 
 /** Who is signed in, on a page that is not reloaded when the browser's page cache brings it back. */

@@ -135,7 +135,7 @@ function ShellHeader({ context, place }: { context: ConsoleChrome; place: string
             >
               <form action={`${consolePath}/search`} className="flex">
                 <label htmlFor="find" className="sr-only">
-                  Find by id, address or name
+                  Find by id or address
                 </label>
                 <input
                   id="find"
@@ -150,8 +150,8 @@ function ShellHeader({ context, place }: { context: ConsoleChrome; place: string
                 />
               </form>
             </search>
-            <div className="ms-auto flex items-center gap-3">
-              <a href={`${consolePath}/me`} className="min-w-0 text-ink max-sm:sr-only">
+            <div className="ms-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3">
+              <a href={`${consolePath}/me`} className="inline-block min-h-6 min-w-0 text-ink">
                 <ForeignText>{operator.name}</ForeignText>
               </a>
               <Badge tone="plain">{operator.role}</Badge>

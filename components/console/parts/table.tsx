@@ -124,8 +124,9 @@ function toCell<Row>({ label, cell: toContent, isHeader, isEnd, isObvious, isMin
 const ROWS =
   "[&>tbody>tr]:border-b [&>tbody>tr]:border-line [&>tbody>tr:last-child]:border-b-0 [&>tbody>tr:hover]:bg-canvas max-sm:[&>tbody>tr]:flex max-sm:[&>tbody>tr]:flex-wrap max-sm:[&>tbody>tr]:items-center max-sm:[&>tbody>tr]:gap-x-3 max-sm:[&>tbody>tr]:px-3 max-sm:[&>tbody>tr]:py-2";
 
+/** No column is asked to be wider than a long name needs: the others would be left a few letters a line. */
 const CELLS =
-  "sm:[&>tbody>tr>*]:px-3 sm:[&>tbody>tr>*]:py-2 [&>tbody>tr>*]:align-top [&>tbody>tr>*]:font-normal [&>tbody>tr>th]:text-start sm:[&_time]:whitespace-nowrap";
+  "sm:[&>tbody>tr>*]:max-w-88 sm:[&>tbody>tr>*]:px-3 sm:[&>tbody>tr>*]:py-2 [&>tbody>tr>*]:align-top [&>tbody>tr>*]:font-normal [&>tbody>tr>th]:text-start sm:[&_time]:whitespace-nowrap";
 
 /** It takes what its line has left, so that the next cell begins another; on a desk, what an address needs. */
 const NAMES =
@@ -150,7 +151,7 @@ function ChoiceHead({ formId }: { formId: string }) {
         hidden
         data-select-all=""
         aria-label="Choose all rows"
-        className="size-6 accent-accent"
+        className="size-6 accent-accent max-sm:hidden"
       />
     </th>
   );

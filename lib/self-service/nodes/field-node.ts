@@ -189,6 +189,13 @@ function isFromMail(name: string, { kind }: FlowContext): boolean {
   return kind === "verification" && name === "code";
 }
 
+/** Whom somebody signs in as, or recovers the account of. */
+const ACCOUNT_NAMES: ReadonlySet<string> = new Set([
+  "identifier",
+  "recovery_address",
+  "recovery_confirm_address",
+]);
+
 function toFieldAutocomplete(
   { attributes }: RawNode,
   name: string,
@@ -200,7 +207,7 @@ function toFieldAutocomplete(
   // Whom somebody signs in as is theirs to keep, a parent's address too.
   if (isOfSomebodyElse(name) && !trait?.isIdentifier) return "off";
   if (attributes.autocomplete) return attributes.autocomplete;
-  if (name === "identifier" || name === "recovery_address") return "username";
+  if (ACCOUNT_NAMES.has(name)) return "username";
   if (name === "email") return "email";
   return toAutocomplete(name) ?? toFormatToken(trait?.format);
 }

@@ -1,7 +1,7 @@
 /** Every page of the console with the demo's data and long names: accessible, and no wider than a phone or a desk. */
 
 import { meetError } from "../../support/console/errors";
-import { getConsole, signInToConsole } from "../../support/console/operator";
+import { getConsole, openConsole, signInToConsole } from "../../support/console/operator";
 import { findSessions } from "../../support/console/sessions";
 import {
   findIn,
@@ -9,7 +9,9 @@ import {
   findSaidTwice,
   findSmallTargets,
   findSqueezed,
+  findTornCells,
   findTornTimes,
+  findUnseenFocus,
   findZoomingFields,
 } from "../../support/layout";
 import { findSameNames } from "../../support/names";
@@ -86,12 +88,35 @@ test("every page of the console is accessible, and fits a phone and a desk with 
         const seen = found.filter((what) => !isHead.test(what));
         expect.soft(seen, `wider than ${size.width} px, or too narrow`).toEqual([]);
       }
+      expect
+        .soft(await findIn(page, findUnseenFocus), "what the keyboard comes to and nobody sees")
+        .toEqual([]);
       const hardToUse = await findIn(page, findSmallTargets, findZoomingFields, findCapitalised);
       expect.soft(hardToUse, "targets below 24 × 24 px, fields that zoom or begin in capitals").toEqual([]);
       expect.soft(await findIn(page, findSaidTwice), "values that only say their label").toEqual([]);
       expect.soft(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
     });
   }
+});
+
+test("C28: a name without end leaves the other columns of a list room for their words", async ({
+  page,
+  stack,
+}) => {
+  const endless = "W".repeat(300);
+  await stack.createClient({
+    client_id: "endless",
+    client_name: endless,
+    owner: endless,
+    redirect_uris: ["https://app.example/callback"],
+    grant_types: ["authorization_code", "refresh_token"],
+    response_types: ["code"],
+    token_endpoint_auth_method: "none",
+  });
+  await openConsole(page, stack, "/clients");
+  await expect(page.getByRole("row", { name: /WWW/ })).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  expect(await findIn(page, findTornCells, findOverflow)).toEqual([]);
 });
 
 /** Fields where a phone's keyboard begins with a capital: addresses, ids and the words that a deletion asks for have none. */

@@ -10,7 +10,7 @@ test("keys find, go to an area and show their sheet, and are letters where someb
   stack,
 }) => {
   await signInToConsole(page, stack);
-  const box = page.getByRole("searchbox", { name: "Find by id, address or name" });
+  const box = page.getByRole("searchbox", { name: "Find by id or address" });
   const sheet = page.getByRole("region", { name: "Keyboard" });
   await page.keyboard.press("/");
   await expect(box).toBeFocused();
