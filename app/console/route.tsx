@@ -1,7 +1,7 @@
 /** `/console`: home. */
 
 import { HomePage } from "@/components/console/pages/home-page";
-import { findFailedMail, findRiskyApps } from "@/lib/console/home/attention.server";
+import { findFailedMail, findRiskyApps, findWaitingMail } from "@/lib/console/home/attention.server";
 import { getServers, getStoreKind } from "@/lib/console/home/servers.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { refuseConsoleMethod } from "@/lib/console/request/refuse-method.server";
@@ -15,17 +15,25 @@ const SHOWN = 3;
 
 export function GET(request: Request): Promise<Response> {
   return answerOperator("/console", "home.read", request, async ({ context, operator }) => {
-    const [servers, storeKind, mail, apps, findings] = await Promise.all([
+    const [servers, storeKind, mail, waitingMail, apps, findings] = await Promise.all([
       getServers(operator),
       getStoreKind(),
       findFailedMail(operator),
+      findWaitingMail(operator),
       findRiskyApps(operator),
       findFindings(operator),
     ]);
     return renderConsole(
       <HomePage
         context={context}
-        view={{ servers, storeKind, mail, apps, findings: findings?.slice(0, SHOWN) ?? "unknown" }}
+        view={{
+          servers,
+          storeKind,
+          mail,
+          waitingMail,
+          apps,
+          findings: findings?.slice(0, SHOWN) ?? "unknown",
+        }}
       />,
     );
   });

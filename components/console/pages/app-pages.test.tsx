@@ -6,6 +6,7 @@ import { toClientDetails, toClientRow } from "@/lib/console/clients/view";
 import { NO_PROBLEMS } from "@/lib/console/forms/form";
 import { toIssuer } from "@/lib/console/issuers/view";
 import { toKeys } from "@/lib/console/keys/view";
+import { toMessageRow } from "@/lib/console/messages/view";
 import { toSchema } from "@/lib/console/schemas/view";
 import { toTraitTree } from "@/lib/console/traits/trait-tree";
 import { findTurningSigns } from "@/tests/unit/turning-signs";
@@ -130,6 +131,7 @@ const PAGES = {
         servers: [SERVER],
         storeKind: "memory",
         mail: "unknown",
+        waitingMail: [toMessageRow({ id: "m", recipient: HOSTILE })],
         apps: {
           shown: [{ id: HOSTILE, name: HOSTILE, risk: HOSTILE }],
           count: 1,
@@ -190,4 +192,14 @@ it("the list of key sets names the algorithm of the key that signs, as the set's
   );
   expect(html).toContain("ES256");
   expect(html).not.toContain("RS512");
+});
+
+it("the home page says that mail waits, and where it stands", () => {
+  const view = { servers: [], storeKind: "redis", mail: [], findings: [] } as const;
+  const draw = (ids: readonly string[]) => {
+    const waitingMail = ids.map((id) => toMessageRow({ id, recipient: "ada@foyer.example" }));
+    return renderToStaticMarkup(<HomePage context={CONSOLE_CHROME} view={{ ...view, waitingMail }} />);
+  };
+  expect(draw(["m1"])).toMatch(/Mail that waits for long.*messages\/m1.*messages\?status=queued/s);
+  expect(draw([])).not.toContain("waits for long");
 });

@@ -19,6 +19,8 @@ interface HomePageView {
   servers: readonly ServerStatus[];
   storeKind: "redis" | "memory";
   mail: KnownItems<MessageRow>;
+  /** That should have been sent long since. */
+  waitingMail: readonly MessageRow[];
   /** Absent without Hydra. */
   apps?: RiskyApps;
   findings: KnownItems<Finding>;
@@ -70,11 +72,24 @@ export function HomePage({ context, view }: { context: ConsoleChrome; view: Home
 function Attention(props: {
   context: ConsoleChrome;
   mail: KnownItems<MessageRow>;
+  /** That should have been sent long since. */
+  waitingMail: readonly MessageRow[];
   apps?: RiskyApps;
   findings: KnownItems<Finding>;
 }) {
-  const { context, mail, apps, findings } = props;
+  const { context, mail, waitingMail, apps, findings } = props;
   const { consolePath } = context;
+  const toMessage = ({ id, recipient, createdAt }: MessageRow) => ({
+    key: id,
+    item: (
+      <>
+        <a href={`${consolePath}/messages/${id}`}>
+          <ForeignText>{recipient}</ForeignText>
+        </a>{" "}
+        <Time at={createdAt} />
+      </>
+    ),
+  });
   return (
     <Section id="attention" title="Needs attention">
       <List
@@ -83,18 +98,18 @@ function Attention(props: {
         nothing="None of the newest."
         unknown="Kratos did not answer: it is not known right now."
         more={{ href: `${consolePath}/messages?status=abandoned`, label: "All of them" }}
-        toItem={({ id, recipient, createdAt }) => ({
-          key: id,
-          item: (
-            <>
-              <a href={`${consolePath}/messages/${id}`}>
-                <ForeignText>{recipient}</ForeignText>
-              </a>{" "}
-              <Time at={createdAt} />
-            </>
-          ),
-        })}
+        toItem={toMessage}
       />
+      {waitingMail.length > 0 && (
+        <List
+          title="Mail that waits for long"
+          found={waitingMail}
+          nothing=""
+          unknown=""
+          more={{ href: `${consolePath}/messages?status=queued`, label: "All that waits" }}
+          toItem={toMessage}
+        />
+      )}
       {apps && <RiskyAppList context={context} apps={apps} />}
       <FindingList context={context} findings={findings} />
     </Section>
