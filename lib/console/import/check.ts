@@ -1,8 +1,8 @@
 /** Holds the rows of an import to the identity schema, and to each other, before anything is written. */
 
 import type { ValidateFunction } from "ajv";
-import { ExactNumber, hasHugeNumber, toNearNumbers, toNumber } from "@/lib/exact-number";
-import { isRecord, type Json, read, readPath, readString, toRecord } from "@/lib/json";
+import { ExactNumber, hasHugeNumber, parseExactly, toNearNumbers, toNumber } from "@/lib/exact-number";
+import { isRecord, isTooDeep, type Json, read, readPath, readString, toRecord } from "@/lib/json";
 import { putAt } from "@/lib/self-service/traits/json-path";
 import { compileTraits } from "../schemas/compile";
 import type { TraitView } from "../schemas/view";
@@ -31,6 +31,9 @@ export function checkRows(
   const booleans = isTyped
     ? []
     : traits.flatMap(({ type, path }) => (BOOLEAN.test(type) ? [path.split(".")] : []));
+  const structured = isTyped
+    ? []
+    : traits.flatMap(({ type, path }) => (TEXT.test(type) ? [] : [path.split(".")]));
   const seen = new Map<string, string>();
   return rows.map((row) => {
     const { identity: given, schema: named, ...place } = row;
@@ -41,6 +44,7 @@ export function checkRows(
         problem: `is of the schema ${named}: check it as one of those, or leave schema_id out`,
       };
     for (const path of booleans) replaceBoolean(given.traits, path);
+    for (const path of structured) replaceJson(given.traits, path);
     if (!isTyped) for (const { path } of identifiers) trimAt(given.traits, path.split("."));
     const near = toNearNumbers(given.traits);
     if (validate && !validate({ traits: near })) return { ...place, problem: toProblem(validate) };
@@ -66,6 +70,17 @@ function replaceBoolean(traits: Json, path: readonly string[]): void {
   const cell = readPath(traits, ...path);
   const value = typeof cell === "string" ? readBoolean(cell) : undefined;
   if (value !== undefined) putAt(traits, path, value);
+}
+
+/** A type of which every text is one, a list in brackets too. */
+const TEXT = /^(null or )?string( or null)?(,|$)/;
+
+/** A list, or an object that the schema draws no members of, stands in its cell as an export writes it. */
+function replaceJson(traits: Json, path: readonly string[]): void {
+  const cell = readPath(traits, ...path);
+  if (typeof cell !== "string" || !/^\s*[[{]/.test(cell)) return;
+  const value = parseExactly(cell);
+  if (value !== undefined && !isTooDeep(value)) putAt(traits, path, value);
 }
 
 /** A blank that nobody sees in a spreadsheet is no part of what somebody signs in by: Kratos leaves it out as well. */

@@ -75,3 +75,20 @@ it("C24: metadata that is no JSON refuses its row", () => {
   const problems = "rows" in parsed ? parsed.rows.map(({ problem }) => problem) : parsed.problem;
   expect(problems).toEqual(["metadata_admin is no JSON object", undefined]);
 });
+
+it("a cell of CSV is a list or an object where its trait is one, and a text where that is", () => {
+  const schema = toIdentitySchema({
+    nick: { type: ["string", "null"] },
+    tags: { type: "array", items: { type: "string" } },
+    address: { type: "object" },
+  });
+  const { traits } = toSchema("person", schema);
+  const names = ["email", "nick", "tags", "address"];
+  const deep = `${"[".repeat(5000)}${"]".repeat(5000)}`;
+  const file = `${names.join()}\na@x.example,[1],"[""a""]","{""town"":""Ulm""}"\nb@x.example,,${deep},\n`;
+  const parsed = parseRows(file, names);
+  const [whole, tooDeep] = "rows" in parsed ? checkRows(parsed.rows, schema, traits) : [];
+  const wanted = { email: "a@x.example", nick: "[1]", tags: ["a"], address: { town: "Ulm" } };
+  expect(whole?.identity?.traits).toEqual(wanted);
+  expect(tooDeep?.problem).toBe("tags must be array");
+});

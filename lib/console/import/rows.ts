@@ -171,13 +171,9 @@ function toItem(header: readonly string[], cells: readonly string[]): unknown {
     // What is no JSON is refused, not left out.
     if (name.startsWith("metadata_")) item[name] = parseExactly(cell) ?? cell;
     else if (OTHER_COLUMNS.some((other) => other === name)) item[name] = cell;
-    else putAt(traits, name.split("."), toValue(cell));
+    else putAt(traits, name.split("."), cell);
   }
   return { ...item, traits };
-}
-
-function toValue(cell: string): unknown {
-  return /^\s*\[/.test(cell) ? (parseExactly(cell) ?? cell) : cell;
 }
 
 function toRow(place: Place, item: unknown): ImportRow {
