@@ -37,3 +37,11 @@ it.each<[string, string, Parameters<typeof toRequest>[1]]>([
   const hrefs = findTags(await response.text(), "a").map(({ attributes }) => attributes.href);
   expect(hrefs).toContain("/login?return_to=%2Fsessions%3Fpage%3D2");
 });
+
+it("whose two sign-ins were removed goes on with the app's request that they came with", async () => {
+  const response = await withPage("/login", toRequest("/login?login_challenge=abc"), () =>
+    Promise.reject(new HttpError(400, "duplicate-cookie")),
+  );
+  const hrefs = findTags(await response.text(), "a").map(({ attributes }) => attributes.href);
+  expect(hrefs).toContain("/login?login_challenge=abc");
+});

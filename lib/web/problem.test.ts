@@ -60,7 +60,7 @@ describe("what a failure becomes", () => {
 
   it("a refusal keeps its status, cookies and headers; a bad address is not to be tried again", () => {
     const [{ toProblem }, { HttpError }] = modules;
-    const problem = toProblem(new HttpError(400, "duplicate-cookie", ["a=; Max-Age=0"], { "x-a": "b" }), GET);
+    const problem = toProblem(new HttpError(400, "bad-request", ["a=; Max-Age=0"], { "x-a": "b" }), GET);
     expect(problem).toMatchObject({
       status: 400,
       setCookies: ["a=; Max-Age=0"],

@@ -14,7 +14,8 @@ const DEFAULT_RETRY_AFTER_SECONDS = 5;
 /** Never answers "signed out" for a fault: 503 when an upstream is away, 502 when it talks nonsense, 429 when busy. */
 export function toProblem(error: unknown, request: Request): Problem {
   const { status, name, retryAfterSeconds } = classify(error);
-  const canRetry = status !== 400 && status !== 404;
+  // Two sign-ins at once are refused for themselves, not for the address, and both are gone by then.
+  const canRetry = name === "duplicate-cookie" || (status !== 400 && status !== 404);
   const own = error instanceof HttpError ? error : undefined;
   return {
     status,

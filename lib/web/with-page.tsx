@@ -52,14 +52,20 @@ function toWayOn(
   return { href: retryHref, ...(!isRead && { label: t("problem.back"), isBack: true }) };
 }
 
+/** A page that was refused for two sign-ins asks for one itself now that both are gone, and knows what for. */
+function toSignIn({ name, retryHref }: Problem, isRead: boolean): string {
+  if (name === "duplicate-cookie" && isRead && retryHref) return retryHref;
+  return toPath("/login", { return_to: retryHref });
+}
+
 async function renderProblem(request: Request, problem: Problem): Promise<Response> {
   const context = await toPageContext(request);
   const { t } = context;
-  const { status, name, reference, retryHref, retryAfterSeconds } = problem;
+  const { status, name, reference, retryAfterSeconds } = problem;
   const isRead = request.method === "GET";
   const isFault = status >= 500 || status === 429;
   const way = SIGNED_OUT.has(name)
-    ? { href: toPath("/login", { return_to: retryHref }), label: t("problem.toLogin") }
+    ? { href: toSignIn(problem, isRead), label: t("problem.toLogin") }
     : { href: toPath("/account"), label: t("problem.home") };
   return renderDocument(
     <ProblemPage
