@@ -21,9 +21,8 @@ export async function startRoundRobin(port, instances) {
   const handed = new Map();
   let turn = 0;
 
-  /** @param {Request} request @param {Response} response @param {Buffer} body @param {number} left tries */
-  const attempt = (request, response, body, left) => {
-    const instance = inTurn[turn++ % inTurn.length] ?? "";
+  /** @param {Request} request @param {Response} response @param {Buffer} body @param {readonly string[]} left in this order */
+  const attempt = (request, response, body, [instance = "", ...left]) => {
     const to = new URL(request.url ?? "/", instance);
     const outgoing = forward(to, { method: request.method, headers: request.headers }, (answer) => {
       handed.set(instance, (handed.get(instance) ?? 0) + 1);
@@ -33,7 +32,7 @@ export async function startRoundRobin(port, instances) {
     });
     outgoing.on("error", (error) => {
       const wasRefused = "code" in error && error.code === "ECONNREFUSED";
-      if (wasRefused && left > 1) return attempt(request, response, body, left - 1);
+      if (wasRefused && left.length > 0) return attempt(request, response, body, left);
       if (response.headersSent) response.destroy();
       else response.writeHead(502).end("Bad gateway");
     });
@@ -44,7 +43,8 @@ export async function startRoundRobin(port, instances) {
     /** @type {Buffer[]} */
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
-    attempt(request, response, Buffer.concat(chunks), inTurn.length);
+    const first = turn++ % inTurn.length;
+    attempt(request, response, Buffer.concat(chunks), [...inTurn.slice(first), ...inTurn.slice(0, first)]);
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise((/** @type {(value: void) => void} */ resolve) => {
