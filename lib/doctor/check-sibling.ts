@@ -2,7 +2,7 @@
 
 import type { Config } from "@/lib/config/config";
 import { ask, isSilent } from "./ask";
-import type { Finding } from "./finding";
+import { type Finding, KRATOS_FILE } from "./finding";
 
 const SUBMITS = ["/self-service/login", "/self-service/registration"] as const;
 
@@ -13,7 +13,10 @@ const REFUSALS: readonly number[] = [403, 404, 405];
  * With the relay off, Foyer sees none of these requests. Kratos answers such a GET without a flow with 400, so it takes
  * them; the proxy in front of it must not.
  */
-export async function checkSibling({ kratos }: Pick<Config, "kratos">): Promise<Finding[]> {
+export async function checkSibling({
+  publicUrl,
+  kratos,
+}: Pick<Config, "publicUrl" | "kratos">): Promise<Finding[]> {
   if (kratos.relay) return [];
   const answers = await Promise.all(
     SUBMITS.map((path) => ask(kratos.browserUrl + path, { headers: { accept: "application/json" } })),
@@ -30,7 +33,10 @@ export async function checkSibling({ kratos }: Pick<Config, "kratos">): Promise<
       found:
         `${kratos.browserUrl} takes a GET of ${taken.join(" and ")}: a link on any site can link a stranger's provider ` +
         "to the account of whoever follows it, or put a stranger's address into a new one. With Kratos on a host of its own, Foyer cannot keep such links out.",
-      change: `proxy of ${kratos.browserUrl}: refuse every method but POST at ${taken.join(" and ")}; or unset KRATOS_BROWSER_URL, so that Foyer relays Kratos`,
+      // Learnt from Kratos where nobody set it: what Kratos says has to change then.
+      change:
+        `proxy of ${kratos.browserUrl}: refuse every method but POST at ${taken.join(" and ")}; ` +
+        `or, so that Foyer relays Kratos, ${KRATOS_FILE}: serve.public.base_url: ${publicUrl.href}/, and no KRATOS_BROWSER_URL`,
     },
   ];
 }

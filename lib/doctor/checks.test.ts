@@ -131,6 +131,9 @@ describe("P17: a Kratos on a host of its own", () => {
       const kratos = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
       const findings = await checkSibling(config(kratos, "https://accounts.example.org"));
       expect(findings.map(({ severity }) => severity)).toEqual(found);
+      const remedy =
+        "kratos.yml: serve.public.base_url: https://accounts.example.org/, and no KRATOS_BROWSER_URL";
+      for (const { change } of findings) expect(change).toContain(remedy);
       expect(await checkSibling(config(kratos))).toEqual([]);
       server.close();
     },
