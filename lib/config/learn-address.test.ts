@@ -114,4 +114,9 @@ describe("Foyer's address, learnt from Kratos", () => {
       /FOYER_PUBLIC_URL: is missing.*ECONNREFUSED/,
     );
   });
+
+  it("is said to be unknown when no answer comes in time, in words", async () => {
+    const url = await kratos(() => undefined);
+    await expect(learnAddresses({ KRATOS_PUBLIC_URL: url }, SHORT)).rejects.toThrow(/\(no answer in time\)/);
+  });
 });

@@ -105,7 +105,7 @@ async function askUntil(
 ): Promise<Answer> {
   const end = performance.now() + deadlineMs;
   for (;;) {
-    const answer = await ask(url, accept);
+    const answer = await ask(url, accept, Math.min(ANSWER_TIMEOUT_MS, deadlineMs));
     if (typeof answer !== "string" && answer.status < 500) return answer;
     if (performance.now() + intervalMs > end) {
       const what = typeof answer === "string" ? answer : `it answered ${answer.status}`;
@@ -116,15 +116,16 @@ async function askUntil(
 }
 
 /** @returns the reason in a word when there is no answer */
-async function ask(url: string, accept: string): Promise<Answer | string> {
+async function ask(url: string, accept: string, timeoutMs: number): Promise<Answer | string> {
   try {
     const { status, headers, body } = await exchange({
       url,
       headers: { accept },
-      timeoutMs: ANSWER_TIMEOUT_MS,
+      timeoutMs,
     });
     return { status, location: toHeaderValues(headers.location)[0], text: body.toString() };
   } catch (error) {
-    return (error instanceof ExchangeError && toErrorCode(error.cause)) || "no answer";
+    if (!(error instanceof ExchangeError)) return "no answer";
+    return error.kind === "timeout" ? "no answer in time" : (toErrorCode(error.cause) ?? "no answer");
   }
 }
