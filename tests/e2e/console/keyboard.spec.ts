@@ -110,3 +110,17 @@ test.describe("without JavaScript", () => {
     await expect(bulk).toBeInViewport();
   });
 });
+
+test("who types into a list's filter is told how many rows are left", async ({ page, stack }) => {
+  await openConsole(page, stack, "/clients");
+  const all = await page.locator("tbody tr").count();
+  const filter = page.getByRole("searchbox", { name: "Filter these rows" });
+  const status = page.getByRole("main").getByRole("status");
+  await filter.fill("Operator console");
+  await expect(page.locator("tbody tr:visible")).toHaveCount(1);
+  await expect(status).toHaveText(`1 of ${all} rows`);
+  await filter.fill("nothing is called so");
+  await expect(status).toHaveText(`0 of ${all} rows`);
+  await filter.fill("");
+  await expect(status).toBeEmpty();
+});
