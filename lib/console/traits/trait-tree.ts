@@ -166,17 +166,23 @@ function toTitledChoice(trait: unknown, value: unknown): Shape | undefined {
 
 function toChoice(values: readonly unknown[], value: unknown): Shape | undefined {
   const isPlain = (each: unknown) => ["string", "number", "boolean"].includes(typeof each);
-  return values.every(isPlain) ? toShape("choice", values, value) : undefined;
+  return values.filter(isNamed).every(isPlain) ? toShape("choice", values, value) : undefined;
+}
+
+/** What stands for nothing is the field left empty. */
+function isNamed(value: unknown): boolean {
+  return value !== "" && value !== null;
 }
 
 /** A value that is none of the choices stays one of them: it is what the account has. */
 function toShape(type: "choice" | "boolean", values: readonly unknown[], own: unknown): Shape | undefined {
   const value = values.find((each) => isDeepEqual(each, own)) ?? own;
   if (value !== undefined && typeof value === "object") return undefined;
-  const all = value === undefined || values.includes(value) ? values : [...values, value];
+  const named = values.filter(isNamed);
+  const all = value === undefined || value === "" || named.includes(value) ? named : [...named, value];
   const choices = all.map((each) => ({ text: toChoiceText(type, each), value: each }));
   const isClear = new Set(choices.map(({ text }) => text)).size === choices.length;
-  if (!isClear || choices.some(({ text }) => text === "")) return undefined;
+  if (!isClear || named.length === 0) return undefined;
   return { type, input: "choice", choices, text: value === undefined ? "" : toChoiceText(type, value) };
 }
 

@@ -256,6 +256,23 @@ describe("a form for traits", () => {
     expect(mergeEditedTraits(nodes, {}, toSent(toFields(nodes))).traits).toEqual({ plan: "free" });
   });
 
+  it.each([
+    ["enum", { enum: ["pupil", "teacher", "", null] }],
+    ["oneOf", { oneOf: [{ const: "pupil" }, { const: "teacher" }, { const: "", title: "None" }] }],
+  ])("draws choices of which one stands for nothing, and keeps that one: %s", (_keyword, trait) => {
+    const schema = toSchema({ interest: trait });
+    const change = (traits: Json, text: string) =>
+      mergeEditedTraits(toTraitTree(schema, traits), traits, { "trait/interest": text }).traits;
+    for (const own of [undefined, "", "pupil"]) {
+      const [field] = toFields(toTraitTree(schema, { interest: own }));
+      expect(field).toMatchObject({ type: "choice", text: own ?? "" });
+      expect(field?.choices.map(({ text }) => text)).toEqual(["pupil", "teacher"]);
+      expect(change({ interest: own }, own ?? "")).toEqual({ interest: own });
+      expect(change({ interest: own }, "teacher")).toEqual({ interest: "teacher" });
+    }
+    expect(change({ interest: "pupil" }, "")).toEqual({});
+  });
+
   it.each([undefined, null, [], {}, toSchema([]), toSchema({ x: 1 })])("draws no field from %j", (schema) => {
     expect(toFields(toTraitTree(schema, { x: 1 }))).toEqual([]);
   });
