@@ -9,9 +9,12 @@ afterEach(() => {
   vi.resetModules();
 });
 
-async function runDoctor(env: Record<string, string>): Promise<string> {
+const diagnosed = vi.hoisted(() => vi.fn(async (_config: object, _options: object) => []));
+vi.mock("@/lib/doctor/diagnose", () => ({ diagnose: diagnosed }));
+
+async function runDoctor(env: Record<string, string>, args = ["--read-only"]): Promise<string> {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-  vi.spyOn(process, "argv", "get").mockReturnValue(["node", "doctor.mjs", "--read-only"]);
+  vi.spyOn(process, "argv", "get").mockReturnValue(["node", "doctor.mjs", ...args]);
   const written = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   await import("./doctor");
   return written.mock.calls.map(([text]) => text).join("");
@@ -33,5 +36,24 @@ it.each([
   vi.resetModules();
   const certificate = await runDoctor({ ...env, PORT: "3000", TLS_CERT_PATH: "/nowhere/cert.pem" });
   expect(certificate).toContain("✗ TLS_CERT_PATH, TLS_KEY_PATH\n    go together; only one of them is set");
+  expect(process.exitCode).toBe(1);
+});
+
+it.each([
+  ["--read-only", ["--read-only"], {}, false],
+  ["--read-only that npm took for its own", [], { npm_config_read_only: "true" }, false],
+  ["nothing", [], {}, true],
+])("given %s it writes at a server only where it may", async (_what, args, env, probe) => {
+  diagnosed.mockClear();
+  await runDoctor({ ...SOUND, ...env }, args);
+  expect(diagnosed.mock.calls).toEqual([[expect.anything(), expect.objectContaining({ probe })]]);
+});
+
+it("an option with a slip in it is refused, and nothing is asked", async () => {
+  diagnosed.mockClear();
+  const refused = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  await runDoctor(SOUND, ["--readonly"]);
+  expect(refused.mock.calls.join("")).toContain("knows no --readonly, only --read-only");
+  expect(diagnosed).not.toHaveBeenCalled();
   expect(process.exitCode).toBe(1);
 });

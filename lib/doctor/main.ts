@@ -9,19 +9,29 @@ import { diagnose } from "./diagnose";
 import type { Finding } from "./finding";
 import { describeUnseen } from "./unseen";
 
+const READ_ONLY = "--read-only";
+
 const MARKS = { error: "✗", warning: "!" } as const;
 
 /**
  * @param args `--read-only` writes nothing to Redis, and makes no temporary client at Hydra, and so does not learn `urls.login`, `consent`, `logout`
  * @param readServerOptions what the start reads besides: where it listens, its certificate; throws ConfigError
- * @returns the exit code: 1 when there are errors
+ * @returns the exit code: 1 when there are errors, or an argument that is unknown
  */
 export async function main(
   args: string[],
   env: Variables,
   readServerOptions: (env: Variables) => unknown,
 ): Promise<number> {
-  const { findings: others, notes } = await findAll(args, toGiven(env));
+  const unknown = args.find((argument) => argument !== READ_ONLY);
+  if (unknown !== undefined) {
+    // A slip in it would write where nothing is to be written.
+    process.stderr.write(`The doctor knows no ${unknown}, only ${READ_ONLY}; nothing was looked at.\n`);
+    return 1;
+  }
+  // `npm run doctor --read-only`, without `--` before it: npm takes the option for one of its own and hands it on so.
+  const isReadOnly = args.length > 0 || env.npm_config_read_only === "true";
+  const { findings: others, notes } = await findAll(toGiven(env), { probe: !isReadOnly });
   const findings = [...findProblems(() => readServerOptions(env)), ...others];
   for (const line of notes) process.stdout.write(`· ${line}\n`);
   for (const finding of findings) process.stdout.write(`${toText(finding)}\n`);
@@ -30,11 +40,13 @@ export async function main(
   return errors > 0 ? 1 : 0;
 }
 
-async function findAll(args: string[], env: Variables): Promise<{ findings: Finding[]; notes: string[] }> {
+async function findAll(
+  env: Variables,
+  { probe }: { probe: boolean },
+): Promise<{ findings: Finding[]; notes: string[] }> {
   try {
     const { config } = await resolveConfig(env);
     setConfig(config);
-    const probe = !args.includes("--read-only");
     const [findings, versions] = await Promise.all([
       diagnose(config, { probe, exposure: true, env }),
       describeVersions(config),
