@@ -4,11 +4,18 @@ import { getConfig } from "@/lib/config/config";
 import { limitFlow } from "@/lib/limits/limit-post";
 import { type LoginDecision, toParameters } from "@/lib/oauth2/login/decide-login";
 import { goesOnAs, type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
-import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
+import { findOtherRequestsOfClient } from "@/lib/oauth2/login/pending-request";
+import {
+  dropPendingRequest,
+  readAllPendingRequests,
+  readPendingRequest,
+} from "@/lib/oauth2/login/pending-request.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
-import { requireChallenge, requireGoesOn } from "@/lib/oauth2/shared/challenge.server";
+import { requireChallenge, requireGoesOn, toHydraPublicUrl } from "@/lib/oauth2/shared/challenge.server";
 import { toBrandClient } from "@/lib/oauth2/shared/client-card.server";
+import { isSuperseded, writeOpenPage } from "@/lib/oauth2/shared/open-pages.server";
+import { parseRequestUrl, toRequestUrl } from "@/lib/oauth2/shared/request-url";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toLoginChallenge } from "@/lib/self-service/page/app-request.server";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
@@ -34,11 +41,40 @@ export async function showLoginChallenge(
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readLoginChallenge(page, challenge);
   requireGoesOn(login.request);
+  const anew = await toSupersedingHref(page, login);
+  if (anew) {
+    const setCookies = [dropPendingRequest(challenge)];
+    return redirectOffOrigin(page, anew, { setCookies, targetLabel: toClientLabel(login.request) });
+  }
   const decision = decideLoginChallenge(page, login);
   if (decision.kind === "choose-account" && goesOnAs(account, challenge, login.session))
     return seeOther(decision.continueHref);
   const { uiLocales } = toParameters(login.request);
-  return follow(await withUiLocales(page, uiLocales, login.session?.identity), login, decision);
+  const shown = await follow(await withUiLocales(page, uiLocales, login.session?.identity), login, decision);
+  for (const line of writeOpenPage(page.request, toLoginName(login), challenge))
+    shown.headers.append("set-cookie", line);
+  return shown;
+}
+
+/**
+ * Where a sign-in begins anew that Hydra can finish no more, since the app had another one answered here meanwhile: a silent
+ * renewal in another tab, say (hydra#3757). None while another page of the app waits, with which the older one goes on.
+ */
+async function toSupersedingHref(
+  { request }: PageRequest,
+  login: LoginChallenge,
+): Promise<string | undefined> {
+  const { request_url } = login.request;
+  if (!isSuperseded(request, toLoginName(login), login.challenge)) return undefined;
+  const others = findOtherRequestsOfClient(login.request, await readAllPendingRequests(request));
+  if (others.length > 0) return undefined;
+  const { prompt } = parseRequestUrl(request_url);
+  return toRequestUrl(request_url, { prompt: [...prompt] }, toHydraPublicUrl(request_url));
+}
+
+/** Told apart from the app's consents, which have a cookie of their own at Hydra. */
+function toLoginName({ request }: LoginChallenge): string {
+  return `login of ${request.client?.client_id ?? ""}`;
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */

@@ -4,7 +4,7 @@ import { createPerson } from "../support/people";
 import { finishAuthorization, makeClient, startAuthorization } from "../support/relying-party";
 import { expect, test } from "../support/test";
 import { UserAgent } from "../support/user-agent.mjs";
-import { authorize, openSignedIn, walk } from "../support/walk";
+import { authorize, openSignedIn, signedInWithApp, walk } from "../support/walk";
 
 const TTL_MS = 3000;
 
@@ -126,6 +126,41 @@ test("two consent pages of one app: the newest is answered, the older asks again
   expect(askedAgain.has("consent")).toBe(true);
   const done = await agent.submit(askedAgain, "accept", { until: client.redirectUri });
   await finishAuthorization(first, done.url);
+});
+
+test("a silent renewal in another tab spoils no consent that is being read (hydra#3757)", async ({
+  stack,
+}) => {
+  const { agent, client } = await signedInWithApp(stack);
+  await authorize(client, { agent, remember: true });
+  const begun = await startAuthorization(client, { scope: "openid email" });
+  const reading = await agent.open(begun.url);
+  await authorize(client, { agent, parameters: { prompt: "none" } });
+  const refused = await agent.submit(reading, "accept", { until: client.redirectUri });
+  expect(refused.has("consent-superseded")).toBe(true);
+  const page = await walk(await agent.click(refused, "Go on here"), client.redirectUri, { agent });
+  await finishAuthorization(begun, page.url);
+});
+
+test("a silent renewal in another tab spoils no sign-in that is being typed (hydra#3757)", async ({
+  stack,
+}) => {
+  const { agent, client, person } = await signedInWithApp(stack);
+  await authorize(client, { agent, remember: true });
+  const again = await startAuthorization(client, { prompt: "login" });
+  const typing = await agent.open(again.url);
+  await authorize(client, { agent, parameters: { prompt: "none" } });
+  const done = await walk(typing, client.redirectUri, { agent, person });
+  await finishAuthorization(again, done.url);
+
+  agent.jar.forget(/^ory_kratos_session/);
+  const begun = await startAuthorization(client);
+  const waiting = await agent.open(begun.url);
+  await expect(authorize(client, { agent, parameters: { prompt: "none" } })).rejects.toMatchObject({
+    error: "login_required",
+  });
+  const page = await walk(waiting, client.redirectUri, { agent, person });
+  await finishAuthorization(begun, page.url);
 });
 
 test("O8: a challenge that another browser started is refused by Hydra, without a code", async ({

@@ -46,6 +46,8 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
     hydraPublicUrl: toHydraPublicUrl(request.request_url),
     t: page.context.t,
   });
+  // What is answered without a page makes an older page as useless as a newer page does.
+  const opened = writeOpenPage(page.request, clientId, challenge);
   switch (decision.kind) {
     case "ask":
       return renderDocument(
@@ -60,7 +62,7 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
         />,
         {
           setCookies: [
-            ...writeOpenPage(page.request, clientId, challenge),
+            ...opened,
             ...(await keepToStartAgain(challenge, request.request_url)),
             ...(await toConfirmedCookies(page, request)),
           ],
@@ -72,7 +74,7 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
         decision.kind === "grant"
           ? acceptConsentAndAudit(page, consent, decision.body, true)
           : rejectConsentAndAudit(page, consent, decision.body);
-      return endConsent(page, consent, write, toConfirmedCookies(page, request));
+      return endConsent(page, consent, write, [...opened, ...(await toConfirmedCookies(page, request))]);
     }
     case "ask-anew":
       return redirectOffOrigin(page, decision.href, { targetLabel: toClientLabel(request) });

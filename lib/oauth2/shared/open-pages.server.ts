@@ -1,6 +1,6 @@
 /**
- * Remembers in which order this browser opened an app's consent pages, or the page for a device's code. Hydra keeps one
- * CSRF cookie a client, and one for all devices, so it can finish only the newest (hydra#3757).
+ * Remembers in which order this browser opened an app's sign-ins and consents, shown or answered at once, or the page for a
+ * device's code. Hydra keeps one CSRF cookie a client, and one for all devices, so it can finish only the newest (hydra#3757).
  */
 
 import { createHash } from "node:crypto";
@@ -10,7 +10,7 @@ import { ownCookie } from "@/lib/web/cookies/own-cookie";
 /* Not sealed: whoever changes it in their own browser is led to ask once more, and no further. */
 const cookie = ownCookie({ name: "consents", ttlSeconds: PENDING_REQUEST_SECONDS });
 const SEPARATOR = "~";
-const MAXIMUM_ENTRIES = 12;
+const MAXIMUM_ENTRIES = 14;
 const KEY_LENGTH = 16;
 
 /** Set-Cookie lines that remember a page at its first sight; a refresh does not make it newer. */
@@ -26,6 +26,12 @@ export function writeOpenPage(request: Request, clientId: string, challenge: str
 export function isNewestPage(request: Request, clientId: string, challenge: string): boolean {
   const newest = readEntries(request).findLast((entry) => entry.startsWith(toKey(clientId)));
   return newest === undefined || newest === toEntry(clientId, challenge);
+}
+
+/** Whether this page was opened here before another one of this client; false where nothing is known of it. */
+export function isSuperseded(request: Request, clientId: string, challenge: string): boolean {
+  const isKnown = readEntries(request).includes(toEntry(clientId, challenge));
+  return isKnown && !isNewestPage(request, clientId, challenge);
 }
 
 function readEntries(request: Request): string[] {

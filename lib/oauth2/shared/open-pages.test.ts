@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isNewestPage, writeOpenPage } from "./open-pages.server";
+import { isNewestPage, isSuperseded, writeOpenPage } from "./open-pages.server";
 
 const toRequest = (cookies: string[]) =>
   new Request("https://foyer.example/consent", {
@@ -20,6 +20,15 @@ describe("open pages", () => {
   it("a refresh of the older page does not make it the newest", () => {
     const opened = writeOpenPage(toRequest(writeOpenPage(toRequest([]), "app", "first")), "app", "second");
     expect(writeOpenPage(toRequest(opened), "app", "first")).toEqual([]);
+  });
+
+  it("a page is superseded by a later one of its client alone, and never at first sight", () => {
+    const opened = writeOpenPage(toRequest(writeOpenPage(toRequest([]), "app", "first")), "app", "second");
+    const request = toRequest(opened);
+    expect(isSuperseded(request, "app", "first")).toBe(true);
+    expect(isSuperseded(request, "app", "second")).toBe(false);
+    expect(isSuperseded(request, "app", "third")).toBe(false);
+    expect(isSuperseded(request, "other", "first")).toBe(false);
   });
 
   it("stands in nobody's way where nothing, or nonsense, is known", () => {
