@@ -7,7 +7,7 @@ import { OTHER_COLUMNS, ROW_LIMIT } from "@/lib/console/import/rows";
 import type { Job } from "@/lib/console/jobs/job";
 import type { SchemaView } from "@/lib/console/schemas/view";
 import { toNumberText } from "@/lib/i18n/formats";
-import { ActForm, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
+import { ActForm, bindFields, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { FileField, SelectField, TextArea } from "../parts/field";
 import { ForeignText } from "../parts/foreign-text";
 import { Section } from "../parts/section";
@@ -105,7 +105,11 @@ function UploadForm({ view: { schemas, form, problems } }: { view: ImportPageVie
         problem={own?.fields.file}
       />
       <Fold label="Or paste its text">
-        <TextArea name="text" label="Text of the file" rows={8} problem={own?.fields.text} />
+        <TextArea
+          {...bindFields(form, problems)("text", { isSecret: true })}
+          label="Text of the file"
+          rows={8}
+        />
       </Fold>
       <ReasonField form={form} problems={problems} />
     </ActForm>

@@ -2,7 +2,7 @@
 
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
-import { ActForm, toOwnProblems } from "../parts/act-form";
+import { ActForm, bindFields } from "../parts/act-form";
 import { TextArea } from "../parts/field";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
@@ -28,12 +28,7 @@ export function TokensPage({ context, form, problems }: Props) {
         lead="It is sent to Hydra and kept nowhere: not in an address, the log or the trail, which say only that you looked."
       >
         <ActForm form={form} problems={problems} submit="Look into it" look="primary">
-          <TextArea
-            name="token"
-            label="Token"
-            problem={toOwnProblems(form, problems)?.fields.token}
-            required
-          />
+          <TextArea {...bindFields(form, problems)("token", { isSecret: true })} label="Token" required />
         </ActForm>
         <p className="text-muted">
           One token cannot be revoked from here: Hydra takes that of its own app alone. Take away a

@@ -81,7 +81,7 @@ export function toOwnProblems(form: ActFormView, problems?: FormProblems): FormP
 interface Bound {
   /** What the field holds where nothing was typed. */
   now?: string;
-  /** It is not shown again, nor kept by the page's script. */
+  /** It is not shown again, nor kept by the page's script or the browser, which keep what was typed for who comes back. */
   isSecret?: boolean;
 }
 
@@ -94,7 +94,7 @@ export function bindFields(form: ActFormView, problems?: FormProblems, variant?:
     defaultValue: isSecret ? undefined : (own?.typed[name] ?? now),
     problem: own?.fields[name],
     idPrefix,
-    "data-secret": isSecret ? "" : undefined,
+    ...(isSecret && { "data-secret": "", autoComplete: "off" }),
   });
 }
 

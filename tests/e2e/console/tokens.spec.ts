@@ -41,5 +41,12 @@ withAndWithoutScript((javaScriptEnabled) => {
     await form.getByLabel("Token").fill("never-a-token");
     await form.getByRole("button").click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This token does not work");
+
+    await page.goBack();
+    await expect(form.getByLabel("Token")).toHaveValue("");
+    await form.getByLabel("Token").fill("never-a-token");
+    await page.goto(`${getConsole(stack).url}/me`);
+    await page.goBack();
+    await expect(form.getByLabel("Token")).toHaveValue("");
   });
 });
