@@ -13,12 +13,19 @@ interface Field {
   value: string;
 }
 
-/** A page with one form, in an entry of the tab's history. @returns what is kept there once the form is sent */
-function open(fields: Field[], { state, how = "navigate" }: { state?: unknown; how?: string } = {}) {
+interface Entry {
+  state?: unknown;
+  how?: string;
+  who?: string;
+}
+
+/** A page with one form, in an entry of the tab's history. @returns what is kept there once the form is sent, or changed */
+function open(fields: Field[], { state, how = "navigate", who = "Ada" }: Entry = {}) {
   let kept = state;
   const form = new EventTarget();
   const inputs = fields.map((field) => Object.assign(field, { form }));
   vi.stubGlobal("document", {
+    querySelector: () => ({ textContent: who }),
     querySelectorAll: (selector: string) => (selector.includes("input") ? inputs : [form]),
   });
   const replaceState = (next: unknown) => {
@@ -28,8 +35,8 @@ function open(fields: Field[], { state, how = "navigate" }: { state?: unknown; h
   vi.stubGlobal("performance", { getEntriesByType: () => [new Navigation(how)] });
   vi.stubGlobal("PerformanceNavigationTiming", Navigation);
   rememberTyped();
-  return () => {
-    form.dispatchEvent(new Event("submit"));
+  return (event = "submit") => {
+    form.dispatchEvent(new Event(event));
     return kept;
   };
 }
@@ -49,4 +56,18 @@ it("C24: who comes back to a form has what they typed, and what others changed m
   const anew = drawn("name", "Shop");
   open([anew], { state });
   expect(anew.value).toBe("Shop");
+});
+
+it("C11: another operator who goes back in the same tab has nothing of what was typed", () => {
+  const reason = drawn("reason", "");
+  const send = open([reason]);
+  reason.value = "Ada's words";
+  for (const state of [send("change"), send("submit")]) {
+    const seen = (who: string) => {
+      const again = drawn("reason", "");
+      open([again], { state, how: "back_forward", who });
+      return again.value;
+    };
+    expect([seen("Ada"), seen("Sam")]).toEqual(["Ada's words", ""]);
+  }
 });

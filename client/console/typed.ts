@@ -1,25 +1,33 @@
 /**
- * Keeps what was typed into a form that was sent, in its page's own entry of this tab's history: whoever comes back to it, from a
- * server that was away or a session that had ended, has it before them again. Browsers remember nothing of fields with
- * autocomplete="off"; never what is secret, and not the word by which an act is confirmed.
+ * Keeps what was typed into a form in its page's own entry of this tab's history: the same operator who comes back to it, from a
+ * server that was away or a session that had ended, has it before them again, and no other who sits there next. Browsers, which know
+ * of no operators, remember nothing of fields with autocomplete="off"; never what is secret, and not the word by which an act is confirmed.
  */
 
 import { all, on } from "../dom";
 
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
 const FIELDS =
-  "form[method=post] input[autocomplete=off]:not([type=password], [data-secret], [name=confirm])";
+  "form[method=post] :is(input[autocomplete=off], textarea):not([type=password], [data-secret], [name=confirm])";
 
 export function rememberTyped(): void {
-  const fields = all<HTMLInputElement>(FIELDS);
+  const who = document.querySelector("[data-operator]")?.textContent;
+  const fields = all<Field>(FIELDS);
+  // Not in the markup: without this script it is the browser that gives back long texts.
+  for (const field of fields) field.autocomplete = "off";
+  const keep = () => {
+    const changed = fields.filter((field) => field.value !== field.defaultValue);
+    const typed = changed.map(({ id, defaultValue, value }) => [id, { over: defaultValue, value }]);
+    history.replaceState({ who, typed: Object.fromEntries(typed) }, "");
+  };
   for (const form of all<HTMLFormElement>("form[method=post]")) {
-    on(form, "submit", () => {
-      const changed = fields.filter((field) => field.form === form && field.value !== field.defaultValue);
-      const typed = changed.map(({ id, defaultValue, value }) => [id, { over: defaultValue, value }]);
-      history.replaceState({ typed: Object.fromEntries(typed) }, "");
-    });
+    on(form, "change", keep);
+    on(form, "submit", keep);
   }
   const [navigation] = performance.getEntriesByType("navigation");
   if (!(navigation instanceof PerformanceNavigationTiming) || navigation.type !== "back_forward") return;
+  if (history.state?.who !== who) return;
   const kept: Record<string, { over: string; value: string }> = history.state?.typed ?? {};
   for (const field of fields) {
     const typed = kept[field.id];

@@ -8,6 +8,7 @@ const TRAIL = { test: "lib/console/trail/trail.test.ts" };
 const TRAIL_READ = { test: "lib/console/trail/read.test.ts" };
 const TRAIL_WAITS = { test: "lib/console/trail/waiting.test.ts" };
 const STORE = { test: "lib/console/store/store.test.ts" };
+const SECRET_FIELDS = { test: "components/console/parts/secret-fields.test.tsx" };
 const SEEN_FORMS = { test: "tests/unit/seen-forms.test.ts" };
 const GRANTS = { test: "lib/console/grants/large-consents.test.ts" };
 const LISTS = /** @type {const} */ ({ suite: "browser", test: "tests/contract/console/whole-lists.spec.ts" });
@@ -74,6 +75,12 @@ export const CONSOLE_KEPT_MUTATIONS = [
   ]),
   ...ofFile("lib/console/identities/rebase-typed.ts", SEEN_FORMS, [
     ["C24", "a move keeps another's change", 'operation === "identity.move"', 'operation === ""'],
+  ]),
+  ...ofFile("components/console/parts/act-form.tsx", SECRET_FIELDS, [
+    ["C11", "no browser keeps a secret that was pasted", ', autoComplete: "off" }', " }"],
+  ]),
+  ...ofFile("client/console/typed.ts", { test: "client/console/typed.test.ts" }, [
+    ["C11", "what was typed is its operator's", "if (history.state?.who !== who) return;", ""],
   ]),
   ...ofFile(
     "lib/console/identities/bulk-act.server.ts",

@@ -1,6 +1,6 @@
 /** The console by the keyboard: a search, an area, and the sheet that says which keys there are. */
 
-import { CONSOLE_STACK, openConsole, signInToConsole } from "../../support/console/operator";
+import { CONSOLE_STACK, getConsole, openConsole, signInToConsole } from "../../support/console/operator";
 import { expect, test } from "../../support/test";
 
 test.use({ stackOptions: CONSOLE_STACK });
@@ -72,6 +72,17 @@ test("what was typed is there again for who comes back after their session had e
   await page.goBack();
   await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("Shop");
   await expect(page.getByLabel("Redirect URIs")).toHaveValue("https://shop.example/callback");
+
+  await page.getByLabel("Redirect URIs").fill("https://shop.example/other");
+  await page.getByRole("textbox", { name: "Name" }).focus();
+  await page.goto(`${getConsole(stack).url}/me`);
+  await page.goBack();
+  await expect(page.getByLabel("Redirect URIs")).toHaveValue("https://shop.example/other");
+  await page.evaluate(() => history.replaceState({ ...history.state, who: "Somebody else" }, ""));
+  await page.goto(`${getConsole(stack).url}/me`);
+  await page.goBack();
+  await expect(page.getByRole("textbox", { name: "Name" })).toHaveValue("");
+  await expect(page.getByLabel("Redirect URIs")).toHaveValue("");
 });
 
 test("in forced colours the line beside an area still stands by the current one alone", async ({
