@@ -77,7 +77,7 @@ it("F19: a destination with a `state` begins nothing: Kratos leads there without
     expect(await led("https://app.example/?state=theirs", setCookies)).toEqual([]);
   }
   for (const location of ["https://id.example/login?flow=f", "/relative?state=s", undefined]) {
-    expect(await led(location)).toEqual([]);
+    expect((await led(location)).join()).not.toContain("foyer-begun");
   }
 });
 

@@ -11,6 +11,7 @@ import { getConfig } from "@/lib/config/config";
 import { parseJson, read } from "@/lib/json";
 import { limitProviderAnswer } from "@/lib/limits/limit-post";
 import type { UpstreamAnswer } from "@/lib/ory/transport";
+import { expectAccountLink } from "@/lib/self-service/page/account-link.server";
 import { CONTINUITY_COOKIE } from "@/lib/web/cookies/cookies";
 import { sealedCookie } from "@/lib/web/cookies/own-cookie";
 import { readUrl } from "@/lib/web/request-url";
@@ -88,7 +89,7 @@ function toSignIns(query: URLSearchParams): string[] {
 }
 
 /**
- * Set-Cookie lines; none where Kratos does not lead to a provider. An address with a `state` is not enough: anybody may
+ * Set-Cookie lines where Kratos leads to a provider, or back from one to a sign-in that may link. An address with a `state` is not enough: anybody may
  * write one into the destination of a flow. Whenever Kratos leads to a provider it sets its continuity cookie too, and it
  * never does where it leads to a destination.
  */
@@ -96,13 +97,13 @@ export async function keepBegun(
   request: Request,
   { answer, location, setCookies }: { answer: UpstreamAnswer; location?: string; setCookies: string[] },
 ): Promise<string[]> {
-  if (!setCookies.some(setsContinuity)) return [];
+  if (!setCookies.some(setsContinuity)) return expectAccountLink(request, location);
   const href = location ?? toScriptedLocation(answer);
   if (href === undefined || !URL.canParse(href)) return [];
   const { searchParams } = new URL(href);
   const name = searchParams.has(STATE) ? STATE : TOKEN;
   const value = searchParams.get(name);
-  if (!value) return [];
+  if (!value) return expectAccountLink(request, location);
   const digest = toDigest(name, value);
   const earlier = (await readWaiting(request)).filter(([known]) => known !== digest);
   const begun = [[digest, toSeconds() + WAIT_SECONDS] as [string, number], ...earlier];

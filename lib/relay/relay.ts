@@ -88,14 +88,14 @@ export async function relay(request: Request): Promise<Relayed> {
   noteSessionCookies(kratosCookies);
   const flowAnswer = toFlowAnswer(answer, { location, setCookies: kratosCookies }, Boolean(settle));
   if (!isShared) reportFlow(request, written, flowAnswer);
-  const own = [
+  const setCookies = [
+    ...kratosCookies,
     ...(await keepBegun(request, { answer, location, setCookies: kratosCookies })),
     ...(await keepTyped(request, isForm ? form : undefined, flowAnswer)),
     ...(isForm && form ? await keepTypedForm(request, form, location) : []),
     ...((await settle?.(flowAnswer)) ?? []),
     ...((await outgoing?.toCookies(location)) ?? []),
   ];
-  const setCookies = [...kratosCookies, ...own];
   return toRelayed(
     request,
     answer,

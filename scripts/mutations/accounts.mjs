@@ -174,6 +174,15 @@ export const ACCOUNTS_MUTATIONS = [
   },
   {
     threat: "F12",
+    what: "a sign-in that links is shown where it began alone",
+    file: "lib/self-service/page/account-link.server.ts",
+    from: "return (await cookie.read(request))?.flow !== id;",
+    to: "return false;",
+    suite: "browser",
+    test: "tests/e2e/login/methods-login.spec.ts",
+  },
+  {
+    threat: "F12",
     what: "a flow that a provider's answer made links, whatever was kept of it",
     file: "lib/self-service/account-link.ts",
     from: "kept ?? toGuessed(flow)",

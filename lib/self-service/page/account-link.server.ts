@@ -1,17 +1,56 @@
-/** Keeps what a linking sign-in said when it began, for its later pages: Kratos says it once (threat F12). */
+/**
+ * Keeps which sign-in links an account, and in which browser it began, and what it said then: Kratos says it once (threat F12), and
+ * ties the flow to a cookie that another host of the domain can plant, with the flow of its own sign-in at a provider (threat P13).
+ */
 
 import { z } from "zod";
+import { getConfig } from "@/lib/config/config";
 import { type AccountLink, findAccountLink, withAccountLink } from "@/lib/self-service/account-link";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
+import { isProviderAnswer } from "@/lib/self-service/provider-answer";
 import type { FlowKind } from "@/lib/self-service/view";
 import { sealedCookie } from "@/lib/web/cookies/own-cookie";
+import { readUrl } from "@/lib/web/request-url";
+import { toTarget } from "@/lib/web/target";
 
 const cookie = sealedCookie({
   name: "link",
   // Kratos' default life of a login flow.
   ttlSeconds: 60 * 60,
-  schema: z.object({ flow: z.string(), identifier: z.string().max(320), provider: z.string().max(200) }),
+  schema: z.object({
+    flow: z.string(),
+    /** What its page has said; absent before there was one. */
+    said: z.object({ identifier: z.string().max(320), provider: z.string().max(200) }).optional(),
+  }),
 });
+
+const SIGN_UP = /\/self-service\/registration$/;
+
+/** Set-Cookie lines where Kratos leads this browser from a provider's answer, or a registration, to a sign-in that may link. */
+export async function expectAccountLink(request: Request, location: string | undefined): Promise<string[]> {
+  const target = location === undefined ? undefined : toTarget(location);
+  if (!target?.isOwn || !mayBeginLink(readUrl(request).pathname)) return [];
+  const page = new URL(target.href);
+  const flow = page.searchParams.get("flow");
+  return flow && page.pathname.endsWith("/login") ? [await cookie.write({ flow })] : [];
+}
+
+/**
+ * Whether a sign-in may link what another browser brought from a provider: Kratos forgets what it said, not what made the flow.
+ * Where browsers post to Kratos itself, nobody here saw it begin.
+ */
+export async function isForeignLink(request: Request, kind: FlowKind, flow: KratosFlow): Promise<boolean> {
+  if (kind !== "login" || !getConfig().kratos.relay) return false;
+  const { id, request_url: madeBy } = flow;
+  const mayLink = madeBy && URL.canParse(madeBy) ? mayBeginLink(new URL(madeBy).pathname) : false;
+  if (!mayLink && findAccountLink(flow) === undefined) return false;
+  return (await cookie.read(request))?.flow !== id;
+}
+
+/** A provider's answer, or the form that asked for what it lacked. */
+function mayBeginLink(pathname: string): boolean {
+  return isProviderAnswer(pathname) || SIGN_UP.test(pathname);
+}
 
 /** The flow as it says what it links, on each of its pages, and Set-Cookie lines that keep it. */
 export async function keepAccountLink(
@@ -22,11 +61,11 @@ export async function keepAccountLink(
   if (kind !== "login" || !flow.id) return { flow, setCookies: [] };
   const said = findAccountLink(flow);
   const kept = await cookie.read(request);
-  const own = kept?.flow === flow.id ? kept : undefined;
+  const own = kept?.flow === flow.id ? kept.said : undefined;
   const isNew = said !== undefined && !own && isShort(said);
   return {
     flow: withAccountLink(flow, own),
-    setCookies: isNew ? [await cookie.write({ flow: flow.id, ...said })] : [],
+    setCookies: isNew ? [await cookie.write({ flow: flow.id, said })] : [],
   };
 }
 

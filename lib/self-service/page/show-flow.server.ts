@@ -16,6 +16,7 @@ import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { toDestination, toTarget } from "@/lib/web/target";
+import { isForeignLink } from "./account-link.server";
 import { toBrowserEndpoint } from "./browser-endpoint.server";
 import { drawFlow } from "./draw-flow.server";
 import type { FlowExtras } from "./flow-extras";
@@ -87,6 +88,10 @@ export async function showFlow(
       getFlow(kind, flowId, page.caller),
       loadFlowContext(page, kind),
     ]);
+    if (await isForeignLink(page.request, kind, answer.data)) {
+      const returnTo = extras.returnTo && toDestination(extras.returnTo);
+      return await restartFlow(page, kind, { flowId, returnTo }, { kind: "restart", reason: "csrf" }, extras);
+    }
     if (hasLostCodes(answer.data)) {
       const note = toLostChangeNote(page);
       return await startFlow(page, kind, { returnTo: answer.data.return_to }, { ...extras, note });

@@ -266,6 +266,43 @@ test.describe("with a passkey prompt that people close", () => {
   });
 });
 
+test("F12: a sign-in that links what somebody else brought opens in no other browser", async ({
+  page,
+  browser,
+  stack,
+}) => {
+  const victim = await createPerson(stack);
+  const attacker = await browser.newContext({ baseURL: stack.urls.foyer });
+  const theirs = await attacker.newPage();
+  await theirs.goto("/login");
+  await signInVia(theirs, stack, "acme", { email: victim.email, name: "Mallory" });
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Link your accounts");
+  const link = theirs.url();
+  // What ties the flow to a browser, as another host of the domain can plant it.
+  const cookies = await attacker.cookies(stack.urls.foyer);
+  await page.context().addCookies(cookies.filter(({ name }) => name.startsWith("csrf_token")));
+  const refuse = async () => {
+    await page.goto(link);
+    await expect(page.getByTestId("login-flow")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Link your accounts");
+    expect(new URL(page.url()).searchParams.get("flow")).not.toBe(new URL(link).searchParams.get("flow"));
+  };
+  await refuse();
+  // Kratos says what it links until a try is refused.
+  await theirs.locator('[name="password"]').fill("not the password");
+  await theirs.locator('button[name="method"][value="password"]').click();
+  await expect(theirs.getByTestId("ui/message/4000006")).toBeVisible();
+  await attacker.close();
+  await refuse();
+  await page.locator('[name="identifier"]').first().fill(victim.email);
+  await page.locator('[name="password"]').fill(victim.password);
+  await page.locator('button[name="method"][value="password"]').click();
+  await expectSignedIn(page);
+  await page.goto("/settings");
+  await expect(page.locator('[name="link"][value="acme"]')).toBeVisible();
+  await expect(page.locator('[name="unlink"]')).toHaveCount(0);
+});
+
 test("F12: a provider's answer that somebody else began is refused in another browser", async ({
   page,
   browser,
