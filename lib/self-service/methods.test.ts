@@ -101,12 +101,16 @@ describe("a new method", () => {
 /** The methods that a browser sends under their own name, and whose names mean nothing else. */
 const TELLING = ["totp", "lookup_secret", "webauthn", "passkey", "saml"];
 
-/** Overview lines are named after what they are about; Kratos' admin API has its own list of what it removes and counts. */
+/**
+ * Overview lines are named after what they are about; Kratos' admin API has its own list of what it removes and counts, and its
+ * schemas their own keyword of each.
+ */
 const ASPECTS = [
   "components/account/security-lines.ts",
   "lib/account/security-state.ts",
   "lib/console/identities/credential-names.ts",
   "lib/console/identities/repair-acts.server.ts",
+  "lib/doctor/check-passkeys.ts",
 ];
 
 describe("the table of methods", () => {
