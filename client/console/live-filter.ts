@@ -5,7 +5,7 @@ import { all, on } from "../dom";
 export function enhanceLiveFilters(): void {
   for (const box of all("[data-live-filter]")) {
     const input = box.querySelector("input");
-    const status = box.querySelector("[role=status]");
+    const status = box.querySelector("[aria-live]");
     const rows = [...(box.parentElement?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
     if (!input) continue;
     box.hidden = false;

@@ -126,7 +126,7 @@ test("who types into a list's filter is told how many rows are left", async ({ p
   await openConsole(page, stack, "/clients");
   const all = await page.locator("tbody tr").count();
   const filter = page.getByRole("searchbox", { name: "Filter these rows" });
-  const status = page.getByRole("main").getByRole("status");
+  const status = page.locator("[data-live-filter] [aria-live]");
   await filter.fill("Operator console");
   await expect(page.locator("tbody tr:visible")).toHaveCount(1);
   await expect(status).toHaveText(`1 of ${all} rows`);
