@@ -35,7 +35,7 @@ it.each<[string, string, Parameters<typeof toRequest>[1]]>([
     Promise.reject(new HttpError(401, "signed-out")),
   );
   const hrefs = findTags(await response.text(), "a").map(({ attributes }) => attributes.href);
-  expect(hrefs).toContain("/login?return_to=%2Fsessions%3Fpage%3D2");
+  expect(hrefs).toContain("/login?return_to=https%3A%2F%2Fid.example%2Fsessions%3Fpage%3D2");
 });
 
 it("whose two sign-ins were removed goes on with the app's request that they came with", async () => {

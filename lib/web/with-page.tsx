@@ -1,6 +1,7 @@
 /** Runs a page's handler, turns what it throws into a document, and logs why. */
 
 import { ProblemPage, type ProblemView } from "@/components/document/problem-page";
+import { getConfig } from "@/lib/config/config";
 import type { Translate } from "@/lib/i18n/translate";
 import type { RouteName } from "@/lib/pages";
 import { logProblem } from "./log-problem";
@@ -52,10 +53,13 @@ function toWayOn(
   return { href: retryHref, ...(!isRead && { label: t("problem.back"), isBack: true }) };
 }
 
-/** A page that was refused for two sign-ins asks for one itself now that both are gone, and knows what for. */
+/**
+ * A page that was refused for two sign-ins asks for one itself now that both are gone, and knows what for. Any other by its whole
+ * address: Kratos takes a path for one on the host of its own default destination, which may be an app's.
+ */
 function toSignIn({ name, retryHref }: Problem, isRead: boolean): string {
   if (name === "duplicate-cookie" && isRead && retryHref) return retryHref;
-  return toPath("/login", { return_to: retryHref });
+  return toPath("/login", { return_to: retryHref && getConfig().publicUrl.origin + retryHref });
 }
 
 async function renderProblem(request: Request, problem: Problem): Promise<Response> {
