@@ -32,7 +32,9 @@ export async function expectAccountLink(request: Request, location: string | und
   if (!target?.isOwn || !mayBeginLink(readUrl(request).pathname)) return [];
   const page = new URL(target.href);
   const flow = page.searchParams.get("flow");
-  return flow && page.pathname.endsWith("/login") ? [await cookie.write({ flow })] : [];
+  if (!flow || !page.pathname.endsWith("/login")) return [];
+  const kept = await cookie.read(request);
+  return [await cookie.write(kept?.flow === flow ? kept : { flow })];
 }
 
 /**

@@ -1,0 +1,34 @@
+import { beforeEach, expect, it } from "vitest";
+import { parseFlow } from "@/lib/self-service/kratos-flow";
+import { setEnvironment } from "@/tests/unit/environment";
+import { expectAccountLink, keepAccountLink } from "./account-link.server";
+
+beforeEach(() => setEnvironment());
+
+const LINKING = {
+  id: 1010016,
+  type: "info",
+  text: "",
+  context: { duplicate_identifier: "ada@foyer.example", provider: "acme" },
+};
+
+/** A sign-in that links, which the form after a provider's answer made. */
+const toFlow = (messages: object[]) =>
+  parseFlow({
+    id: "f",
+    request_url: "https://id.example/auth/self-service/registration?flow=r",
+    ui: { action: "https://id.example/auth/self-service/login?flow=f", method: "POST", nodes: [], messages },
+  });
+
+const requestOf = (path: string, lines: string[]) =>
+  new Request(`http://inner.invalid${path}`, {
+    headers: { cookie: lines.map((line) => line.split(";", 1)[0]).join("; ") },
+  });
+
+it("F12: a sign-in that links says what, once another provider was refused in it", async () => {
+  const { setCookies } = await keepAccountLink(requestOf("/login?flow=f", []), "login", toFlow([LINKING]));
+  const back = requestOf("/self-service/methods/oidc/callback/other?error=access_denied", setCookies);
+  const lines = await expectAccountLink(back, "https://id.example/auth/login?flow=f");
+  const again = await keepAccountLink(requestOf("/login?flow=f", lines), "login", toFlow([]));
+  expect(again.flow.ui.messages).toMatchObject([{ id: LINKING.id, context: LINKING.context }]);
+});
