@@ -6,6 +6,7 @@ import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
 import type { LoginDecision } from "@/lib/oauth2/login/decide-login";
 import { type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import {
+  findLaterRequestOfClient,
   findOlderRequestsOfClient,
   findOtherRequestsOfClient,
   type PendingRequest,
@@ -29,8 +30,8 @@ export async function acceptLoginChallenge(
   { challenge, request, pendingRequest, logins }: LoginChallenge,
   body: Extract<LoginDecision, { kind: "accept" }>["body"],
 ): Promise<Response> {
-  const others = findOtherRequestsOfClient(request, await readAllPendingRequests(page.request));
-  const later = pendingRequest && others.find(({ firstSeen }) => firstSeen > pendingRequest.firstSeen);
+  const all = await readAllPendingRequests(page.request);
+  const later = findLaterRequestOfClient(request, pendingRequest, all);
   if (later) {
     const setCookies = [dropPendingRequest(challenge)];
     return seeOther(toPath("/login", { login_challenge: later.challenge }), setCookies);
@@ -42,7 +43,8 @@ export async function acceptLoginChallenge(
     toAcceptedCookies(page, logins, request, body.subject),
   ]);
   const href = requireNextAddress(redirectTo, request.request_url);
-  const answered = [challenge, ...others.map((other) => other.challenge)].map(dropPendingRequest);
+  const others = findOtherRequestsOfClient(request, all).map((other) => other.challenge);
+  const answered = [challenge, ...others].map(dropPendingRequest);
   const setCookies = [...answered, ...loginSessions];
   return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }

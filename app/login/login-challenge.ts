@@ -4,7 +4,7 @@ import { getConfig } from "@/lib/config/config";
 import { limitFlow } from "@/lib/limits/limit-post";
 import { type LoginDecision, toParameters } from "@/lib/oauth2/login/decide-login";
 import { goesOnAs, type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
-import { findOtherRequestsOfClient } from "@/lib/oauth2/login/pending-request";
+import { findLaterRequestOfClient } from "@/lib/oauth2/login/pending-request";
 import {
   dropPendingRequest,
   readAllPendingRequests,
@@ -58,7 +58,7 @@ export async function showLoginChallenge(
 
 /**
  * Where a sign-in begins anew that Hydra can finish no more, since the app had another one answered here meanwhile: a silent
- * renewal in another tab, say (hydra#3757). None while another page of the app waits, with which the older one goes on.
+ * renewal in another tab, say (hydra#3757). None while a newer page of the app waits, with which the older one goes on.
  */
 async function toSupersedingHref(
   { request }: PageRequest,
@@ -66,8 +66,8 @@ async function toSupersedingHref(
 ): Promise<string | undefined> {
   const { request_url } = login.request;
   if (!isSuperseded(request, toLoginName(login), login.challenge)) return undefined;
-  const others = findOtherRequestsOfClient(login.request, await readAllPendingRequests(request));
-  if (others.length > 0) return undefined;
+  const all = await readAllPendingRequests(request);
+  if (findLaterRequestOfClient(login.request, login.pendingRequest, all)) return undefined;
   const { prompt } = parseRequestUrl(request_url);
   return toRequestUrl(request_url, { prompt: [...prompt] }, toHydraPublicUrl(request_url));
 }

@@ -110,6 +110,16 @@ export function findOtherRequestsOfClient(
   );
 }
 
+/** The newest of them, where that was begun after it: the older one goes on with it. @param pendingRequest at first sight */
+export function findLaterRequestOfClient(
+  request: OAuth2LoginRequest,
+  pendingRequest: PendingRequest | null,
+  all: readonly PendingRequest[],
+): PendingRequest | undefined {
+  const [newest] = findOtherRequestsOfClient(request, all);
+  return newest && pendingRequest && newest.firstSeen > pendingRequest.firstSeen ? newest : undefined;
+}
+
 /** Those of them that were begun before it: once it is refused none of them can be finished, and nobody waits for them. */
 export function findOlderRequestsOfClient(
   pendingRequest: PendingRequest,
