@@ -176,7 +176,7 @@ export const ACCOUNTS_MUTATIONS = [
     threat: "F12",
     what: "a sign-in that links is shown where it began alone",
     file: "lib/self-service/page/account-link.server.ts",
-    from: "return (await cookie.read(request))?.flow !== id;",
+    from: "return (await readLink(request, id)) === undefined;",
     to: "return false;",
     suite: "browser",
     test: "tests/e2e/login/methods-login.spec.ts",

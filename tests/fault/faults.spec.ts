@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { expect, test } from "../support/fault-test";
+import { readLog } from "../support/foyer-log";
 import { allow, sendPassword, signInAt } from "../support/journey.mjs";
 import { createPerson } from "../support/people";
 import { isRemembered, isSignedIn, signedInAtApp, waitForNotices } from "../support/sign-out";
@@ -167,6 +168,9 @@ test("O16: a sign-out that Hydra is away for ends the session, and its page trie
   expect(half.text).toContain(person.email);
   expect(half.text).toContain("Apps that you opened with the account may stay open");
   expect(await isSignedIn(stack, agent)).toBe(false);
+
+  const unfinished = (await readLog(stack)).filter(({ event }) => event === "sign-out-unfinished");
+  expect(unfinished).toMatchObject([{ level: "warn", message: expect.stringContaining("hydra") }]);
 
   const still = await agent.open(half.url);
   expect(still.text).toContain("Apps that you opened with the account may stay open");

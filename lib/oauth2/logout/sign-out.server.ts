@@ -4,10 +4,12 @@ import { planSignOutEverywhere, type SignOutStep } from "@/lib/account/connected
 import { getConfig } from "@/lib/config/config";
 import { type ActiveSession, toPerson } from "@/lib/oauth2/claims/person";
 import { audit } from "@/lib/observe/audit";
+import { getLogger, redact } from "@/lib/observe/log";
 import { type EndedSession, endSession } from "@/lib/ory/end-session";
 import { OryError } from "@/lib/ory/error";
 import { listConsentSessions, revokeLoginSessionsOfSubject } from "@/lib/ory/hydra-admin";
 import { disableMyOtherSessions, type Whoami, whoami } from "@/lib/ory/kratos-public";
+import { toRequestId } from "@/lib/web/caller";
 import { isSessionCookie, toCookieName } from "@/lib/web/cookies/cookies";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath } from "@/lib/web/paths";
@@ -107,6 +109,8 @@ async function endOrKeep(
     return { isWhole: true, setCookies: dropLoginSessions(request) };
   } catch (error) {
     if (!(error instanceof OryError)) throw error;
+    const requestId = toRequestId(request);
+    getLogger().warn({ event: "sign-out-unfinished", requestId, message: redact(error.message) });
     const ending = logins.map((login) => ({ ...login, isEnding: true }));
     return { isWhole: false, setCookies: await writeLoginSessions(request, ending) };
   }

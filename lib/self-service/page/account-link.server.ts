@@ -13,16 +13,24 @@ import { sealedCookie } from "@/lib/web/cookies/own-cookie";
 import { readUrl } from "@/lib/web/request-url";
 import { toTarget } from "@/lib/web/target";
 
+const link = z.object({
+  flow: z.string(),
+  /** What its page has said; absent before there was one. */
+  said: z.object({ identifier: z.string().max(320), provider: z.string().max(200) }).optional(),
+});
+
 const cookie = sealedCookie({
   name: "link",
   // Kratos' default life of a login flow.
   ttlSeconds: 60 * 60,
-  schema: z.object({
-    flow: z.string(),
-    /** What its page has said; absent before there was one. */
-    said: z.object({ identifier: z.string().max(320), provider: z.string().max(200) }).optional(),
-  }),
+  schema: z.object({ links: z.array(link) }),
 });
+
+/** The newest sign-ins that are known: a browser may have some in its tabs. */
+const MOST_LINKS = 3;
+
+/** Of a cookie's value, in characters: browsers drop a cookie of more than 4 kB. */
+const VALUE_LIMIT = 3500;
 
 const SIGN_UP = /\/self-service\/registration$/;
 
@@ -33,8 +41,7 @@ export async function expectAccountLink(request: Request, location: string | und
   const page = new URL(target.href);
   const flow = page.searchParams.get("flow");
   if (!flow || !page.pathname.endsWith("/login")) return [];
-  const kept = await cookie.read(request);
-  return [await cookie.write(kept?.flow === flow ? kept : { flow })];
+  return [await keep(request, { flow, ...(await readLink(request, flow)) })];
 }
 
 /**
@@ -46,7 +53,22 @@ export async function isForeignLink(request: Request, kind: FlowKind, flow: Krat
   const { id, request_url: madeBy } = flow;
   const mayLink = madeBy && URL.canParse(madeBy) ? mayBeginLink(new URL(madeBy).pathname) : false;
   if (!mayLink && findAccountLink(flow) === undefined) return false;
-  return (await cookie.read(request))?.flow !== id;
+  return (await readLink(request, id)) === undefined;
+}
+
+async function readLinks(request: Request): Promise<z.infer<typeof link>[]> {
+  return (await cookie.read(request))?.links ?? [];
+}
+
+async function readLink(request: Request, flow: string | undefined) {
+  return (await readLinks(request)).find((kept) => kept.flow === flow);
+}
+
+/** A Set-Cookie line that keeps it before the others; by itself where their names are long. */
+async function keep(request: Request, own: z.infer<typeof link>): Promise<string> {
+  const others = (await readLinks(request)).filter(({ flow }) => flow !== own.flow);
+  const links = [own, ...others].slice(0, MOST_LINKS);
+  return (await cookie.writeToFit({ links }, VALUE_LIMIT)) ?? cookie.write({ links: [own] });
 }
 
 /** A provider's answer, or the form that asked for what it lacked. */
@@ -62,12 +84,11 @@ export async function keepAccountLink(
 ): Promise<{ flow: KratosFlow; setCookies: string[] }> {
   if (kind !== "login" || !flow.id) return { flow, setCookies: [] };
   const said = findAccountLink(flow);
-  const kept = await cookie.read(request);
-  const own = kept?.flow === flow.id ? kept.said : undefined;
+  const own = (await readLink(request, flow.id))?.said;
   const isNew = said !== undefined && !own && isShort(said);
   return {
     flow: withAccountLink(flow, own),
-    setCookies: isNew ? [await cookie.write({ flow: flow.id, said })] : [],
+    setCookies: isNew ? [await keep(request, { flow: flow.id, said })] : [],
   };
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { parseFlow } from "@/lib/self-service/kratos-flow";
 import { setEnvironment } from "@/tests/unit/environment";
-import { expectAccountLink, keepAccountLink } from "./account-link.server";
+import { expectAccountLink, isForeignLink, keepAccountLink } from "./account-link.server";
 
 beforeEach(() => setEnvironment());
 
@@ -31,4 +31,24 @@ it("F12: a sign-in that links says what, once another provider was refused in it
   const lines = await expectAccountLink(back, "https://id.example/auth/login?flow=f");
   const again = await keepAccountLink(requestOf("/login?flow=f", lines), "login", toFlow([]));
   expect(again.flow.ui.messages).toMatchObject([{ id: LINKING.id, context: LINKING.context }]);
+});
+
+it("F12: several sign-ins that link stay one browser's, whatever their names", async () => {
+  const end = (length: number, id: string) => ({
+    ...LINKING,
+    context: { duplicate_identifier: "é".repeat(length), provider: id },
+  });
+  let lines: string[] = [];
+  for (const id of ["f", "g", "h"]) {
+    const flow = { ...toFlow([end(20, id)]), id };
+    lines = (await keepAccountLink(requestOf(`/login?flow=${id}`, lines), "login", flow)).setCookies;
+  }
+  const isForeign = (id: string) =>
+    isForeignLink(requestOf(`/login?flow=${id}`, lines), "login", { ...toFlow([]), id });
+  expect(await Promise.all(["f", "g", "h", "i"].map(isForeign))).toEqual([false, false, false, true]);
+  const { setCookies } = await keepAccountLink(requestOf("/login", lines), "login", {
+    ...toFlow([end(320, "acme")]),
+    id: "i",
+  });
+  expect(Math.max(...setCookies.map((line) => line.split(";", 1)[0]?.length ?? 0))).toBeLessThan(4000);
 });
