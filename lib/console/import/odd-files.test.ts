@@ -71,9 +71,10 @@ it.each(["email,name.first\r\n", "email,name.first\n,\n", "[]"])(
 );
 
 it("C24: metadata that is no JSON refuses its row", () => {
-  const parsed = parseRows('email,metadata_admin\na@x.example,"{plan: pro}"\nb@x.example,\n', ["email"]);
+  const file = 'email,metadata_admin\na@x.example,"{plan: pro}"\nb@x.example,\nc@x.example,null\n';
+  const parsed = parseRows(file, ["email"]);
   const problems = "rows" in parsed ? parsed.rows.map(({ problem }) => problem) : parsed.problem;
-  expect(problems).toEqual(["metadata_admin is no JSON object", undefined]);
+  expect(problems).toEqual(["metadata_admin is no JSON object", undefined, undefined]);
 });
 
 it("a cell of CSV is a list or an object where its trait is one, and a text where that is", () => {

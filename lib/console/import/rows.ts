@@ -168,12 +168,17 @@ function toItem(header: readonly string[], cells: readonly string[]): unknown {
   for (const [index, name] of header.entries()) {
     const cell = fromSpreadsheetCell(cells[index] ?? "");
     if (cell === "" || name === "") continue;
-    // What is no JSON is refused, not left out.
-    if (name.startsWith("metadata_")) item[name] = parseExactly(cell) ?? cell;
+    if (name.startsWith("metadata_")) item[name] = toMetadata(cell);
     else if (OTHER_COLUMNS.some((other) => other === name)) item[name] = cell;
     else putAt(traits, name.split("."), cell);
   }
   return { ...item, traits };
+}
+
+/** What is no JSON is refused, not left out. */
+function toMetadata(cell: string): unknown {
+  const value = parseExactly(cell);
+  return value === undefined ? cell : value;
 }
 
 function toRow(place: Place, item: unknown): ImportRow {
