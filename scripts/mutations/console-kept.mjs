@@ -89,8 +89,8 @@ export const CONSOLE_KEPT_MUTATIONS = [
       [
         "C32",
         "several accounts are done by who may still do it",
-        "? await checkAgain(current, permission) : current",
-        "? current : current",
+        "await lookAgain(operator, permission)",
+        "operator",
       ],
     ],
   ),

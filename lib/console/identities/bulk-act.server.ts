@@ -15,12 +15,13 @@ import { reason } from "../forms/reason";
 import { getConsoleConfig } from "../get-console-config.server";
 import { isFailed } from "../jobs/job";
 import type { Operator } from "../operator/operator";
-import { isAllowed } from "../operator/permissions";
+import { isAllowed, type Permission } from "../operator/permissions";
 import { findProtection, PROTECTED } from "../operator/protect";
 import { checkAgain } from "../operator/require-operator.server";
 import { uuidSchema } from "../ory/ids.server";
 import { toRefusedBy } from "../ory/is-about-asked";
 import { SERVER_NAMES } from "../ory/server-names";
+import { StoreUnavailable } from "../store/redis-store.server";
 import { toIdentityActs } from "./acts.server";
 import { BULK_ACTS, type BulkAct, CONFIRM_ABOVE, isBulkAct } from "./bulk";
 import { getIdentity } from "./identities.server";
@@ -60,14 +61,17 @@ export function toBulkAct(): AnyAct {
           confirm: `These are many: type ${ids.length} to confirm.`,
         });
       const steps: Step[] = [];
-      let current: Operator | undefined = operator;
+      let left: string | undefined;
       // One after another: each touches both servers already, and a database that is busy refuses.
-      for (const id of ids) {
+      for (const id of toOrder(ids, operator)) {
         const refusedBy = steps.at(-1)?.refusedBy;
-        current = current && !refusedBy ? await checkAgain(current, permission) : current;
-        if (refusedBy) steps.push(toNotBegun(id, refusedBy));
-        else if (!current) steps.push({ label: id, result: "failed", detail: NO_LONGER_ALLOWED });
-        else steps.push(await runOne(current, id, chosen, reason));
+        const current = left ?? (refusedBy ? toRefused(refusedBy) : await lookAgain(operator, permission));
+        if (typeof current === "string") left = current;
+        steps.push(
+          typeof current === "string"
+            ? { label: id, result: "failed", detail: `Not begun: ${current}` }
+            : await runOne(current, id, chosen, reason),
+        );
       }
       const failed = steps.filter(isFailed).length;
       return {
@@ -83,16 +87,28 @@ export function toBulkAct(): AnyAct {
   });
 }
 
+/** Their own account last: to be signed out ends the session that all of it is done in. */
+function toOrder(ids: readonly string[], { subject }: Operator): string[] {
+  return [...ids.filter((id) => id !== subject), ...ids.filter((id) => id === subject)];
+}
+
 /** Nobody is asked about who comes after one for whom a server refused to be asked at all. */
-const toNotBegun = (label: string, refusedBy: Upstream): Step => ({
-  label,
-  result: "failed",
-  detail: `Not begun: ${SERVER_NAMES[refusedBy]} takes no more requests, or not Foyer's token.`,
-  refusedBy,
-});
+const toRefused = (refusedBy: Upstream) =>
+  `${SERVER_NAMES[refusedBy]} takes no more requests, or not Foyer's token.`;
+
+/** @returns why nothing more is begun, where that is so: what was done before is to be told all the same */
+async function lookAgain(operator: Operator, permission: Permission): Promise<Operator | string> {
+  try {
+    return (await checkAgain(operator, permission)) ?? NO_LONGER_ALLOWED;
+  } catch (error) {
+    if (error instanceof OryError || error instanceof StoreUnavailable) return NOT_KNOWN;
+    throw error;
+  }
+}
 
 const NO_LONGER_ALLOWED =
-  "Not begun: the session of the operator who did this had ended by then, or their role may not do it any more.";
+  "the session of the operator who did this had ended by then, or their role may not do it any more.";
+const NOT_KNOWN = "it is not known whether the operator who did this was still signed in by then.";
 
 /** Never throws: what became of each account is its line of the receipt. */
 export async function runOne(

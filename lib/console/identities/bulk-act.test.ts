@@ -24,13 +24,14 @@ beforeEach(() => {
   }));
 });
 
-async function signIn() {
+async function signIn(subject = SESSION_DETAILS.subject) {
+  const details = { ...SESSION_DETAILS, subject };
   const { beginSession, readConsoleSession } = await import("../session/sessions.server");
   const since = await (await (await import("../store/get-store.server")).getStore()).time();
-  const cookies = (await beginSession(toRequest("/console"), SESSION_DETAILS, { since })) ?? [];
+  const cookies = (await beginSession(toRequest("/console"), details, { since })) ?? [];
   const request = toRequest("/console", { cookies });
   const session = (await readConsoleSession(request))?.handle;
-  const operator = { ...SESSION_DETAILS, role: "admin", session, headers: {} } as never as Operator;
+  const operator = { ...details, role: "admin", session, headers: {} } as never as Operator;
   return { operator, request };
 }
 
@@ -56,6 +57,27 @@ it("C32: what is done to several accounts ends with the role that may do it", as
   const { operator } = await signIn();
   afterFirst = async () => setConsoleEnvironment({ CONSOLE_OPERATORS: "ada=viewer" });
   expect(toDetails(await runBulk(operator))).toEqual(["done", "Not begun", "Not begun"]);
+});
+
+it("C24: what was done is told where it is not known whether who did it is still signed in", async () => {
+  const { operator } = await signIn();
+  afterFirst = async () => {
+    const { OryError } = await import("../../ory/error");
+    const session = await import("../session/sessions.server");
+    const away = new OryError({ upstream: "kratos", operation: "getSession", kind: "timeout" });
+    vi.spyOn(session, "findOwnSession").mockRejectedValueOnce(away);
+  };
+  expect(toDetails(await runBulk(operator))).toEqual(["done", "Not begun", "Not begun"]);
+  expect(done).toEqual(IDS.slice(0, 1));
+});
+
+it("an operator's own account comes last, whose sign-out ends their session", async () => {
+  const own = toId(1);
+  setConsoleEnvironment({ CONSOLE_OPERATORS: `${own}=admin` });
+  const { operator } = await signIn(own);
+  afterFirst = async () => undefined;
+  await runBulk(operator);
+  expect(done).toEqual([toId(2), toId(3), own]);
 });
 
 it("is done to each of several accounts by who may do it", async () => {
