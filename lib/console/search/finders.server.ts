@@ -147,15 +147,15 @@ export interface SearchResult {
 }
 
 /**
- * What was typed; where that is nothing's, what stands in it without the quotes, brackets and commas around it, and then the
- * id or the address in a link or a line.
+ * What was typed; where that is nothing's, what stands in it without the quotes, brackets and commas around it, and then each
+ * id and the address in a link or a line.
  */
 export async function search(operator: Operator, text: string): Promise<SearchResult> {
   const [query, bare] = [text.trim(), toBare(text)];
   if (isUuid(bare)) return searchFor(operator, bare);
   const looked = new Set<string>();
   let found: SearchResult = { hits: [], looked: [], failed: [] };
-  for (const each of new Set([query, bare, findWithin(text) ?? bare])) {
+  for (const each of new Set([query, bare, ...findWithin(text)])) {
     found = await searchFor(operator, each);
     for (const what of found.looked) looked.add(what);
     if (found.hits.length > 0 || found.failed.length > 0) break;

@@ -82,7 +82,8 @@ it("an id is looked for without what stands around it, an app as it was typed fi
   expect(asked).toContainEqual(["getIdentity", { id }]);
   expect(JSON.stringify(asked)).not.toContain("credentialsIdentifier");
   asked.length = 0;
-  await search(OPERATOR, `https://accounts.example/error?id=${id}`);
+  const requestId = "6f1c2d3e-0000-4000-8000-000000000002";
+  await search(OPERATOR, JSON.stringify({ event: "audit", requestId, identity: id }));
   expect(asked).toContainEqual(["getIdentity", { id }]);
   asked.length = 0;
   await search(OPERATOR, "'shop'");

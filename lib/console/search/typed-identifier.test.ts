@@ -25,17 +25,23 @@ it.each([
 ])("%j stands for %j, as it is found in a log or a list", (typed, bare) => expect(toBare(typed)).toBe(bare));
 
 const ID = "0195e8f2-0000-7000-8000-000000000001";
+const REQUEST = "6f1c2d3e-0000-4000-8000-000000000002";
 
 it.each([
-  [`https://accounts.example/console/identities/${ID}?page=2`, ID],
-  [`https://id.example/error?id=${ID}`, ID],
-  [`urn:uuid:${ID}`, ID],
-  [`{"identity_id":"${ID}","ip":"10.0.0.1"}`, ID],
-  ["RCPT TO:<ada@example.org> refused", "ada@example.org"],
-  ["ada@example.org, sam@example.org", "ada@example.org"],
-  [`${ID}0`, undefined],
-  ["Ada L", undefined],
-])("in %j stands %j", (typed, within) => expect(findWithin(typed)).toBe(within));
+  [`https://accounts.example/console/identities/${ID}?page=2`, [ID]],
+  [`https://id.example/error?id=${ID.toUpperCase()}`, [ID]],
+  [`urn:uuid:${ID}`, [ID]],
+  [`{"requestId":"${REQUEST}","identity":"${ID}","again":"${ID}"}`, [REQUEST, ID]],
+  [`${REQUEST} for ada@example.org`, [REQUEST, "ada@example.org"]],
+  [
+    Array.from({ length: 9 }, (_, index) => ID.replace("8f2", `00${index}`)).join(),
+    expect.objectContaining({ length: 4 }),
+  ],
+  ["RCPT TO:<ada@example.org> refused", ["ada@example.org"]],
+  ["ada@example.org, sam@example.org", ["ada@example.org"]],
+  [`${ID}0`, []],
+  ["Ada L", []],
+])("in %j stands %j", (typed, within) => expect(findWithin(typed)).toEqual(within));
 
 it.each([
   ["Ada L <ada@example.org>", "ada@example.org"],

@@ -35,12 +35,16 @@ export function toBare(typed: string): string {
   return typed.replace(BEFORE, "").replace(AFTER, "");
 }
 
-const ID = /(?<![\da-f-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-f-])/i;
+const ID = /(?<![\da-f-])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-f-])/gi;
+/** A line of a log begins with ids of the request and of the act; more than these are a list. */
+const MOST_IDS = 4;
 const MAIL = /^[^@]+@[^@]+\.[^@]+$/;
 
-/** The first id in a longer text, or else the first address of mail: of a link, a line of a log, a sentence. */
-export function findWithin(typed: string): string | undefined {
-  return ID.exec(typed)?.[0] ?? typed.split(/[\s"'`<>()[\]{},;:?&=/]+/).find((part) => MAIL.test(part));
+/** The first ids in a longer text, then the first address of mail: of a link, a line of a log, a sentence. */
+export function findWithin(typed: string): string[] {
+  const ids = new Set([...typed.matchAll(ID)].map(([id]) => id.toLowerCase()));
+  const address = typed.split(/[\s"'`<>()[\]{},;:?&=/]+/).find((part) => MAIL.test(part));
+  return [...[...ids].slice(0, MOST_IDS), ...(address === undefined ? [] : [address])];
 }
 
 /** As it was typed first; then, where that differs, as Kratos keeps it. A number without its country's is left as it is. */
