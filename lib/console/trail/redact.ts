@@ -16,7 +16,7 @@ const SECRET_NAME =
 
 /** Of those, names of settings and of parts of an address: who changes one of them hides nothing behind its name. */
 const OPEN_NAME =
-  /(^|_)(lifespan|strategy|alg|enc)$|(^|_)(postal|zip|country|region|area|language|currency)_code$/i;
+  /(^|_)(lifespan|strategy|alg|response_enc)$|(^|_)(postal|zip|country|region|area|language|currency)_code$/i;
 
 const isSecretName = (name: string) => SECRET_NAME.test(name) && !OPEN_NAME.test(name);
 

@@ -199,6 +199,7 @@ describe("the trail", () => {
       expect(JSON.stringify(redactEntry({ ...intent, reason: text })), text).not.toContain("hush");
       expect(JSON.stringify(redactEntry({ ...outcome, error: text })), text).not.toContain("hush");
     }
+    expect(redactForTrail({ password_enc: "hush" })).toEqual({ password_enc: "[redacted]" });
     expect(redactForTrail("a: b\nsecret: hush\nc: d")).toBe("a: b\nsecret: [redacted]\nc: d");
   });
 
@@ -216,6 +217,7 @@ describe("the trail", () => {
     const value = {
       access_token_strategy: "jwt",
       id_token_signed_response_alg: "RS256",
+      id_token_encrypted_response_enc: "A256GCM",
       refresh_token_grant_refresh_token_lifespan: "90000h",
       authorization_code_grant_access_token_lifespan: "1h",
       traits: { address: { postal_code: "8001", country_code: "CH" } },
