@@ -25,7 +25,7 @@ function open(fields: Field[], { state, how = "navigate", who = "Ada" }: Entry =
   const form = new EventTarget();
   const inputs = fields.map((field) => Object.assign(field, { form }));
   vi.stubGlobal("document", {
-    querySelector: () => ({ textContent: who }),
+    querySelector: () => ({ dataset: { operator: who } }),
     querySelectorAll: (selector: string) => (selector.includes("input") ? inputs : [form]),
   });
   const replaceState = (next: unknown) => {

@@ -12,7 +12,7 @@ const FIELDS =
   "form[method=post] :is(input[autocomplete=off], textarea):not([type=password], [data-secret], [name=confirm])";
 
 export function rememberTyped(): void {
-  const who = document.querySelector("[data-operator]")?.textContent;
+  const who = document.querySelector<HTMLElement>("[data-operator]")?.dataset.operator;
   const fields = all<Field>(FIELDS);
   // Not in the markup: without this script it is the browser that gives back long texts.
   for (const field of fields) field.autocomplete = "off";

@@ -8,6 +8,8 @@ export interface ConsoleChrome extends PageContext {
   consolePath: string;
   /** Who is signed in; absent on the pages before that. */
   operator?: {
+    /** Differs where two have one name. */
+    key: string;
     name: string;
     role: Role;
     /** The form that signs out. */

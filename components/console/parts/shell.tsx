@@ -150,7 +150,10 @@ function ShellHeader({ context, place }: { context: ConsoleChrome; place: string
                 />
               </form>
             </search>
-            <div data-operator="" className="ms-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3">
+            <div
+              data-operator={operator.key}
+              className="ms-auto flex min-w-0 flex-wrap items-center justify-end gap-x-3"
+            >
               <a href={`${consolePath}/me`} className="inline-block min-h-6 min-w-0 text-ink">
                 <ForeignText>{operator.name}</ForeignText>
               </a>

@@ -1,6 +1,7 @@
 /** What every console handler reads of its request before anything else. */
 
 import { getConfig } from "@/lib/config/config";
+import { toDigest } from "@/lib/digest";
 import { getEnglish } from "@/lib/i18n/languages";
 import { getAssets } from "@/lib/web/assets";
 import { requireBounded } from "@/lib/web/bounds";
@@ -66,7 +67,8 @@ function toConsoleChrome(): ConsoleChrome {
 
 /** The same page with the operator in its header. */
 export function withOperator(page: ConsolePage, operator: Operator, session: ConsoleSession): OperatorPage {
-  const { name, role } = operator;
+  const { issuer, subject, name, role } = operator;
+  const key = toDigest(JSON.stringify([issuer, subject]));
   const { hydra } = getConfig();
   const signOut = {
     action: toConsolePath("/sign-out"),
@@ -74,7 +76,7 @@ export function withOperator(page: ConsolePage, operator: Operator, session: Con
   };
   const context = {
     ...page.context,
-    operator: { name, role, signOut },
+    operator: { key, name, role, signOut },
     places: toPlaces(role, {
       hydra: Boolean(hydra),
       publicHydra: Boolean(hydra?.publicUrl),

@@ -2,7 +2,8 @@ import { afterAll, expect, it } from "vitest";
 import { COOKIE_COUNT_LIMIT } from "@/lib/web/bounds";
 import { makeTemporaryFolder } from "@/stack/temporary-folder.mjs";
 import { writeBrandFiles } from "@/tests/support/brand-files";
-import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
+import { OPERATOR, SESSION_DETAILS, setConsoleEnvironment, toRequest } from "@/tests/unit/console";
+import type { ConsoleSession } from "../session/session";
 
 const folder = makeTemporaryFolder("console-brands");
 afterAll(() => folder.remove());
@@ -38,4 +39,15 @@ it("D1: more cookies of ours than there are do not reach the console, either", a
     expect(() => open(COOKIE_COUNT_LIMIT + 1, name)).toThrow(expect.objectContaining({ status: 431 }));
   }
   expect(() => open(1000, "c")).not.toThrow();
+});
+
+it("C11: a page tells two operators of one name apart, and knows one of them again", async () => {
+  setConsoleEnvironment();
+  const { toConsolePage, withOperator } = await import("./console-page.server");
+  const page = toConsolePage(toRequest("/console"));
+  const session: ConsoleSession = { ...SESSION_DETAILS, handle: "h", createdAt: 0, lastSeenAt: 0 };
+  const toKey = (subject: string, role: "admin" | "viewer" = "admin") =>
+    withOperator(page, { ...OPERATOR, subject, role }, session).context.operator?.key;
+  expect(toKey("one")).not.toBe(toKey("other"));
+  expect(toKey("one", "viewer")).toBe(toKey("one"));
 });
