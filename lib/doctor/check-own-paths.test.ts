@@ -9,6 +9,7 @@ const ANSWERS: Readonly<Record<string, [status: number, type: string]>> = {
   "/brand/page.css": [200, "text/html"],
   "/terms.html": [200, "text/html"],
   "/moved.html": [301, "text/html"],
+  "/gated.css": [403, "text/html"],
 };
 const server = createServer(({ url = "" }, response) => {
   const [status, type] = ANSWERS[url] ?? [404, "text/plain"];
@@ -35,6 +36,7 @@ async function look(brandStylesheet: string | undefined, ...links: object[]) {
 it.each([
   [undefined, []],
   ["/brand/brand.css", []],
+  ["/gated.css", []],
   ["/brand/brnad.css", ["FOYER_BRAND_STYLESHEET: /brand/brnad.css answers 404."]],
   [
     "/brand/page.css",

@@ -42,8 +42,12 @@ function toNamed({ brandStylesheet, brands }: Known): Named[] {
   return named.filter(({ path }, at) => named.findIndex((other) => other.path === path) === at);
 }
 
+/** What is refused to the doctor, by a gate or against robots, says nothing of what a browser would have. */
+const REFUSALS: readonly number[] = [401, 403, 407, 429];
+
 /** Browsers take no stylesheet of another type where `X-Content-Type-Options: nosniff` is sent, as Foyer does. */
 function findFault({ status, headers }: Answer, isStylesheet = false): string | undefined {
+  if (REFUSALS.includes(status)) return undefined;
   if (status >= 400) return `${status}`;
   const [type = "no type"] = toHeaderValues(headers["content-type"]);
   const isOne = status === 200 && /^text\/css\b/i.test(type);

@@ -4,14 +4,12 @@ import type { Config } from "@/lib/config/config";
 import { isRecord, read, readPath } from "@/lib/json";
 import { isIdentifier } from "@/lib/self-service/schema/trait";
 import { ask, isSilent } from "./ask";
+import { MOST_SCHEMAS } from "./check-names";
 import { type Finding, KRATOS_FILE } from "./finding";
 import { isOlder, toVersion, type Version } from "./known-versions";
 
 /** The first that asks for credentials again before a recovery address changes, whatever else the address is for. */
 const ASKS_AGAIN: Version = [26, 2, 19];
-
-/** Kratos hands out no more schemas at once. */
-const MOST_SCHEMAS = 250;
 
 /**
  * Before a change Kratos v1.3 compares what people sign in with and the addresses that it verifies, and nothing else
