@@ -58,6 +58,21 @@ it("C24: who comes back to a form has what they typed, and what others changed m
   expect(anew.value).toBe("Shop");
 });
 
+it("what is being typed is kept before its field is left, and not at each letter", () => {
+  vi.useFakeTimers();
+  const reason = drawn("reason", "");
+  const send = open([reason]);
+  for (const letter of "words") {
+    reason.value += letter;
+    expect(send("input")).toBeUndefined();
+  }
+  vi.runAllTimers();
+  const again = drawn("reason", "");
+  open([again], { state: send("other"), how: "back_forward" });
+  expect(again.value).toBe("words");
+  vi.useRealTimers();
+});
+
 it("C11: another operator who goes back in the same tab has nothing of what was typed", () => {
   const reason = drawn("reason", "");
   const send = open([reason]);

@@ -11,18 +11,28 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 const FIELDS =
   "form[method=post] :is(input[autocomplete=off], textarea):not([type=password], [data-secret], [name=confirm])";
 
+/** While somebody types, in milliseconds: browsers refuse a page that changes its entry many times a second. */
+const KEEP_MS = 500;
+
 export function rememberTyped(): void {
   const who = document.querySelector<HTMLElement>("[data-operator]")?.dataset.operator;
   const fields = all<Field>(FIELDS);
   // Not in the markup: without this script it is the browser that gives back long texts.
   for (const field of fields) field.autocomplete = "off";
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   const keep = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
     const changed = fields.filter((field) => field.value !== field.defaultValue);
     const typed = changed.map(({ id, defaultValue, value }) => [id, { over: defaultValue, value }]);
     history.replaceState({ who, typed: Object.fromEntries(typed) }, "");
   };
   for (const form of all<HTMLFormElement>("form[method=post]")) {
     on(form, "change", keep);
+    // Who goes back by the keyboard leaves a field that never says that it changed.
+    on(form, "input", () => {
+      waiting ??= setTimeout(keep, KEEP_MS);
+    });
     on(form, "submit", keep);
   }
   const [navigation] = performance.getEntriesByType("navigation");
