@@ -25,20 +25,28 @@ export async function findFailedMail(operator: Operator): Promise<KnownItems<Mes
 /** A message waits for seconds where the courier works. */
 const WAITING_MS = 10 * 60 * 1000;
 
+/** Pages of clients, or of mail, that are looked through, one after the other. */
+const LOOK_PAGES = 6;
+
 /**
- * The oldest, on the first page of those that wait, which have waited for long; of a queue that is longer than a page all
- * count: its first page may be of the last minute. Where Kratos does not answer the list above it says so.
+ * The oldest on the first page, newest first, with mail that has waited for long: a page of new mail alone is what a moment
+ * brings. Where all that is looked through is new and there is more, that waits for long, too. Where Kratos does not answer the
+ * list above it says so.
  */
 export async function findWaitingMail(operator: Operator, now = Date.now()): Promise<MessageRow[]> {
-  const found = await orUnknown(() => listMessages(operator, { status: "queued" }));
-  if (found === "unknown") return [];
-  const rows = found.items.map(toMessageRow).toReversed();
   const hasWaited = ({ createdAt = "" }: MessageRow) => Date.parse(createdAt) < now - WAITING_MS;
-  return rows.filter((row) => found.next !== undefined || hasWaited(row)).slice(0, SHOWN);
+  let rows: MessageRow[] = [];
+  let pageToken: string | undefined;
+  for (let page = 0; page < LOOK_PAGES; page += 1) {
+    const found = await orUnknown(() => listMessages(operator, { status: "queued", pageToken }));
+    if (found === "unknown") return [];
+    rows = found.items.map(toMessageRow).toReversed();
+    const waiting = rows.filter(hasWaited);
+    if (waiting.length > 0 || found.next === undefined) return waiting.slice(0, SHOWN);
+    pageToken = found.next;
+  }
+  return rows.slice(0, SHOWN);
 }
-
-/** Pages of clients that are looked through, one after the other. */
-const LOOK_PAGES = 6;
 
 /** Of the first pages of clients; where one of them does not come, of those before it. Undefined without Hydra. */
 export async function findRiskyApps(operator: Operator): Promise<RiskyApps | undefined> {
