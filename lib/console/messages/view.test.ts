@@ -53,12 +53,15 @@ describe("a message", () => {
     });
   });
 
-  it("C10: a key in the address of the service that sends it is shown to nobody", () => {
-    const message = `Post "https://sms.example/send?api_key=hush28&to=1": dial tcp: connection refused`;
-    const shown = toMessageDetails({ ...RAW, type: "sms", dispatches: [{ id: "a", error: { message } }] });
-    expect(JSON.stringify(shown)).not.toContain("hush28");
-    expect(shown.dispatches[0]?.recorded).toContain("sms.example/send?[redacted]");
-  });
+  it.each(["send?api_key=hush28&to=1", "bot-hush28/send"])(
+    "C10: a key in the address of the service that sends it is shown to nobody: %s",
+    (address) => {
+      const message = `Post "https://sms.example/${address}": dial tcp: connection refused`;
+      const shown = toMessageDetails({ ...RAW, type: "sms", dispatches: [{ id: "a", error: { message } }] });
+      expect(JSON.stringify(shown)).not.toContain("hush28");
+      expect(shown.dispatches[0]?.recorded).toContain("sms.example/[redacted]");
+    },
+  );
 
   it("that was handed over in the end has no cause", () => {
     expect(toMessageDetails({ ...RAW, status: "sent" }).cause).toBeUndefined();

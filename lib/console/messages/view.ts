@@ -2,7 +2,7 @@
 
 import type { z } from "zod";
 import { listMember, numberMember, objectMember, textMember } from "../ory/admin-json";
-import { withoutCodes } from "../trail/redact";
+import { HIDDEN, withoutCodes } from "../trail/redact";
 import { type Cause, findCause, toMeaning } from "./why";
 
 /** Without `body`. @see https://github.com/ory/kratos/blob/v1.3.1/courier/message.go */
@@ -90,8 +90,12 @@ export function toMessageDetails(raw: unknown): MessageDetails {
   };
 }
 
+/** What the courier asked a service for: `Post "https://sms.example/bot-…/send": EOF`. Some take their key in the path. */
+const ASKED_SERVICE = /\b((?:Get|Post|Put|Patch|Delete) "https?:\/\/[^\s"/?#]{1,300}\/)[^"]+/g;
+
 /** A server may say again what it was sent. */
 function toRecorded({ message, reason, debug }: RawMessage["dispatches"][number]["error"]): string {
   const texts = [message, reason, debug].filter((text) => text !== undefined);
-  return withoutCodes([...new Set(texts)].join(" · ")).slice(0, 1000);
+  const recorded = [...new Set(texts)].join(" · ").replaceAll(ASKED_SERVICE, `$1${HIDDEN}`);
+  return withoutCodes(recorded).slice(0, 1000);
 }
