@@ -14,6 +14,8 @@ export interface DocumentProps {
   isPrivate?: boolean;
   /** More for the head: a meta refresh, Kratos' script. */
   head?: ReactNode;
+  /** The page leads on to its own address: browsers would scroll that one to where this one's content stood. */
+  isPassing?: boolean;
   /** The page leaves room for the brand's picture, where it has one. */
   hasPicture?: boolean;
   children: ReactNode;
@@ -21,7 +23,7 @@ export interface DocumentProps {
 
 /** Draws `<html>`; the page's own content comes as children, inside the body and after the skip link. */
 export function Document(props: DocumentProps) {
-  const { context, hasErrors, createdPath, isPrivate, head, hasPicture, children } = props;
+  const { context, hasErrors, createdPath, isPrivate, head, isPassing, hasPicture, children } = props;
   const { t, assets, brand, productName } = context;
   const title = `${props.title} · ${productName}`;
   return (
@@ -42,7 +44,7 @@ export function Document(props: DocumentProps) {
         {head}
       </head>
       <body
-        className="flex min-h-full flex-col"
+        className={`flex min-h-full flex-col${isPassing ? " [overflow-anchor:none]" : ""}`}
         data-created-path={createdPath}
         data-private={isPrivate ? "" : undefined}
         data-slow={t("document.slow")}

@@ -15,6 +15,7 @@ export function InterstitialPage({ context, view }: { context: PageContext; view
     <Document
       context={context}
       title={t("interstitial.title")}
+      isPassing
       head={<meta httpEquiv="refresh" content={`0;url=${view.href}`} />}
     >
       <main id="main" className="m-auto max-w-md px-5 py-10 text-center text-muted">

@@ -135,3 +135,15 @@ test("who types into a list's filter is told how many rows are left", async ({ p
   await filter.fill("");
   await expect(status).toBeEmpty();
 });
+
+test("the page that a sign-in leads to is shown from its top", async ({ page, stack }) => {
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await signInToConsole(page, stack);
+  await page.waitForLoadState();
+  const { height, top } = await page.evaluate(async () => {
+    for (const _ of [1, 2]) await new Promise(requestAnimationFrame);
+    return { height: document.documentElement.scrollHeight, top: window.scrollY };
+  });
+  expect(height).toBeGreaterThan(600);
+  expect(top).toBe(0);
+});
