@@ -66,7 +66,10 @@ interface Switch {
 const startingWith = (start: string, but: string) =>
   NAMES.filter((name) => name.startsWith(start) && name !== but);
 
-const isTrue = (value: string | undefined) => value === "true" || value === "1";
+/** A variable as the start reads it; undefined for a value that it refuses. */
+function readAs<Name extends keyof typeof environmentSchema.shape>(env: Variables, name: Name) {
+  return environmentSchema.shape[name].safeParse(env[name] || undefined).data;
+}
 
 const SWITCHES: readonly Switch[] = [
   {
@@ -105,14 +108,14 @@ const SWITCHES: readonly Switch[] = [
   },
   {
     setting: "FOYER_METRICS",
-    isOn: (env) => isTrue(env.FOYER_METRICS),
+    isOn: (env) => readAs(env, "FOYER_METRICS") === true,
     others: ["FOYER_METRICS_TOKEN"],
     off: "/metrics is off",
     value: "true",
   },
   {
     setting: "FOYER_RATE_LIMIT",
-    isOn: (env) => !env.FOYER_RATE_LIMIT || isTrue(env.FOYER_RATE_LIMIT),
+    isOn: (env) => readAs(env, "FOYER_RATE_LIMIT") === true,
     others: startingWith("FOYER_RATE_LIMIT_", ""),
     off: "nothing is limited",
     value: "true",
@@ -131,10 +134,9 @@ function findSwitchedOff(env: Variables): Finding[] {
 
 /** Pages would be waited for longer than forms, behind which web hooks run. */
 function findShortWrites(env: Variables): Finding[] {
-  const { FOYER_WRITE_TIMEOUT_MS: writes, FOYER_UPSTREAM_TIMEOUT_MS: pages } = environmentSchema.shape;
   const setting = "FOYER_WRITE_TIMEOUT_MS";
-  const write = writes.safeParse(env[setting] || undefined).data;
-  const upstream = pages.safeParse(env.FOYER_UPSTREAM_TIMEOUT_MS || undefined).data;
+  const write = readAs(env, setting);
+  const upstream = readAs(env, "FOYER_UPSTREAM_TIMEOUT_MS");
   if (write === undefined || upstream === undefined || write >= upstream) return [];
   const found = `It is ${write}, and FOYER_UPSTREAM_TIMEOUT_MS ${upstream}: a form, behind which web hooks run, is given up before a page is.`;
   return [{ severity: "warning", setting, found, change: `environment: ${setting}=${upstream} or more` }];

@@ -5,11 +5,9 @@ import { isRecord } from "@/lib/json";
 import { toTokens } from "@/lib/json-pointer";
 import { toOwnSources } from "@/lib/oauth2/claims/claims-config";
 import { readTraitAt } from "@/lib/self-service/schema/trait";
-import { ask, askAdmin, askEach, isSilent } from "./ask";
+import { askAdmin, askEach, isSilent } from "./ask";
 import type { Finding } from "./finding";
-
-/** Kratos hands out no more schemas at once. */
-export const MOST_SCHEMAS = 250;
+import { askSchemas } from "./identity-schemas";
 
 type Known = Pick<Config, "hydra" | "kratos" | "apiToken" | "oauth2" | "brands" | "localeTrait">;
 
@@ -56,12 +54,12 @@ function toUnbranded(id: string, brand: string): Finding {
 async function checkTraits(config: Known): Promise<Finding[]> {
   const named = toNamedTraits(config);
   if (named.length === 0) return [];
-  const answer = await ask(`${config.kratos.publicUrl}/schemas?page_size=${MOST_SCHEMAS}`);
-  if (isSilent(answer) || answer.status !== 200 || !Array.isArray(answer.json)) return [];
-  const schemas = answer.json.map((row) => (isRecord(row) ? row.schema : undefined));
+  const schemas = await askSchemas(config);
   if (schemas.length === 0) return [];
   return named.flatMap(({ pointers, finding }) =>
-    pointers.some((pointer) => schemas.some((schema) => mayHold(schema, toTokens(pointer)))) ? [] : [finding],
+    pointers.some((pointer) => schemas.some(({ schema }) => mayHold(schema, toTokens(pointer))))
+      ? []
+      : [finding],
   );
 }
 

@@ -1,23 +1,22 @@
 /** Finds identity schemas that name no passkey, where passkeys are on: a sign-in shows the one, Kratos' list of schemas the other. */
 
 import type { Config } from "@/lib/config/config";
-import { read, readPath, readString, toRecord } from "@/lib/json";
-import { type Answer, ask, isSilent, type Silence } from "./ask";
-import { MOST_SCHEMAS } from "./check-names";
+import { read, readPath, toRecord } from "@/lib/json";
+import { type Answer, isSilent, type Silence } from "./ask";
 import type { Finding } from "./finding";
+import { askSchemas } from "./identity-schemas";
 
 /** What puts it right: passkeys are called by what the trait holds, and found at a registration by its title. */
 export const NAME_PASSKEYS = "mark one trait, which has a title, with credentials.passkey.display_name: true";
 
 /** @param flow the answer to a request for a sign-in as JSON */
 export async function checkPasskeys(
-  { kratos }: Pick<Config, "kratos">,
+  config: Pick<Config, "kratos">,
   flow: Answer | Silence,
 ): Promise<Finding[]> {
   if (isSilent(flow) || !offersPasskeys(flow.json)) return [];
-  const answer = await ask(`${kratos.publicUrl}/schemas?page_size=${MOST_SCHEMAS}`);
-  if (isSilent(answer) || answer.status !== 200 || !Array.isArray(answer.json)) return [];
-  return answer.json.flatMap((row) => (marksName(read(row, "schema")) ? [] : [toFinding(row)]));
+  const schemas = await askSchemas(config);
+  return schemas.flatMap(({ id, schema }) => (marksName(schema) ? [] : [toFinding(id)]));
 }
 
 function offersPasskeys(flow: unknown): boolean {
@@ -36,8 +35,7 @@ function marksName(schema: unknown): boolean {
   );
 }
 
-function toFinding(row: unknown): Finding {
-  const id = readString(row, "id") ?? "";
+function toFinding(id: string): Finding {
   return {
     severity: "warning",
     setting: `identity schema ${id}`,

@@ -1,11 +1,11 @@
 /** Finds addresses for recovery that whoever sits at a signed-in browser may change without the account's credentials (threat A2). */
 
 import type { Config } from "@/lib/config/config";
-import { isRecord, read, readPath } from "@/lib/json";
+import { isRecord, readPath } from "@/lib/json";
 import { isIdentifier } from "@/lib/self-service/schema/trait";
 import { ask, isSilent } from "./ask";
-import { MOST_SCHEMAS } from "./check-names";
 import { type Finding, KRATOS_FILE } from "./finding";
+import { askSchemas } from "./identity-schemas";
 import { isOlder, toVersion, type Version } from "./known-versions";
 
 /** The first that asks for credentials again before a recovery address changes, whatever else the address is for. */
@@ -15,18 +15,18 @@ const ASKS_AGAIN: Version = [26, 2, 19];
  * Before a change Kratos v1.3 compares what people sign in with and the addresses that it verifies, and nothing else
  * (`requiresPrivilegedAccess` in its identity manager).
  */
-export async function checkRecovery({ kratos }: Pick<Config, "kratos">): Promise<Finding[]> {
+export async function checkRecovery(config: Pick<Config, "kratos">): Promise<Finding[]> {
+  const { kratos } = config;
   const [schemas, version] = await Promise.all([
-    ask(`${kratos.publicUrl}/schemas?page_size=${MOST_SCHEMAS}`),
+    askSchemas(config),
     kratos.adminUrl === undefined ? undefined : ask(`${kratos.adminUrl}/admin/version`),
   ]);
   const named = version && !isSilent(version) ? readPath(version.json, "version") : undefined;
   const known = typeof named === "string" ? toVersion(named) : undefined;
   if (known && !isOlder(known, ASKS_AGAIN)) return [];
-  if (isSilent(schemas) || !Array.isArray(schemas.json)) return [];
-  return schemas.json.flatMap((row) => {
-    const names = [...new Set(findUnguarded(read(row, "schema")))];
-    return names.length > 0 ? [toFinding(String(read(row, "id")), names)] : [];
+  return schemas.flatMap(({ id, schema }) => {
+    const names = [...new Set(findUnguarded(schema))];
+    return names.length > 0 ? [toFinding(id, names)] : [];
   });
 }
 
