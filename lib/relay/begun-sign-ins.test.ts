@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { UpstreamAnswer } from "@/lib/ory/transport";
 import { setEnvironment } from "@/tests/unit/environment";
-import { findBegunDestination, isBegunHere, keepBegun } from "./begun-sign-ins";
+import { findBegunDestination, isBegunHere, keepProviderStep } from "./begun-sign-ins";
 
 beforeEach(() => setEnvironment());
 
@@ -24,7 +24,7 @@ const led = (
   setCookies = [CONTINUITY],
   lines: string[] = [],
   answer = toAnswer(303),
-) => keepBegun(requestWith(lines), { answer, location, setCookies });
+) => keepProviderStep(requestWith(lines), { answer, location, setCookies });
 
 const isBegun = (lines: string[], query: string) =>
   isBegunHere(requestWith(lines), new URLSearchParams(query));
@@ -120,7 +120,7 @@ it("keeps where the newest sign-in was going, for its own answer alone", async (
     const address = `http://inner.invalid/self-service/login?flow=f&return_to=${encodeURIComponent(returnTo)}`;
     const request = new Request(address, { headers: requestWith(lines).headers });
     const location = `${AT_PROVIDER}?state=${state}`;
-    return keepBegun(request, { answer: toAnswer(303), location, setCookies: [CONTINUITY] });
+    return keepProviderStep(request, { answer: toAnswer(303), location, setCookies: [CONTINUITY] });
   };
   const find = (lines: string[], query: string) =>
     findBegunDestination(requestWith(lines), new URLSearchParams(query));

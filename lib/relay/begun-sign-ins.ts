@@ -88,22 +88,34 @@ function toSignIns(query: URLSearchParams): string[] {
   return [...new Set([...digest(STATE, STATE), ...digest(TOKEN, TOKEN), ...digest(DENIED, TOKEN)])];
 }
 
+interface Answered {
+  answer: UpstreamAnswer;
+  location?: string;
+  /** Kratos' lines. */
+  setCookies: string[];
+}
+
+/** Set-Cookie lines that keep a step to a provider, or one back from it to a sign-in that may link. */
+export async function keepProviderStep(request: Request, answered: Answered): Promise<string[]> {
+  return (await keepBegun(request, answered)) ?? expectAccountLink(request, answered.location);
+}
+
 /**
- * Set-Cookie lines where Kratos leads to a provider, or back from one to a sign-in that may link. An address with a `state` is not enough: anybody may
- * write one into the destination of a flow. Whenever Kratos leads to a provider it sets its continuity cookie too, and it
- * never does where it leads to a destination.
+ * Undefined where Kratos does not lead to a provider. An address with a `state` is not enough: anybody may write one into the
+ * destination of a flow. Whenever Kratos leads to a provider it sets its continuity cookie too, and it never does where it
+ * leads to a destination.
  */
-export async function keepBegun(
+async function keepBegun(
   request: Request,
-  { answer, location, setCookies }: { answer: UpstreamAnswer; location?: string; setCookies: string[] },
-): Promise<string[]> {
-  if (!setCookies.some(setsContinuity)) return expectAccountLink(request, location);
+  { answer, location, setCookies }: Answered,
+): Promise<string[] | undefined> {
+  if (!setCookies.some(setsContinuity)) return undefined;
   const href = location ?? toScriptedLocation(answer);
-  if (href === undefined || !URL.canParse(href)) return [];
+  if (href === undefined || !URL.canParse(href)) return undefined;
   const { searchParams } = new URL(href);
   const name = searchParams.has(STATE) ? STATE : TOKEN;
   const value = searchParams.get(name);
-  if (!value) return expectAccountLink(request, location);
+  if (!value) return undefined;
   const digest = toDigest(name, value);
   const earlier = (await readWaiting(request)).filter(([known]) => known !== digest);
   const begun = [[digest, toSeconds() + WAIT_SECONDS] as [string, number], ...earlier];

@@ -19,7 +19,7 @@ import { isWithinOwnPages } from "@/lib/web/redirect";
 import { readUrl } from "@/lib/web/request-url";
 import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
-import { findBegunDestination, keepBegun, NOT_BEGUN, takesAnswer } from "./begun-sign-ins";
+import { findBegunDestination, keepProviderStep, NOT_BEGUN, takesAnswer } from "./begun-sign-ins";
 import { carryChange, followChange } from "./carry-change";
 import { isFailure, isFault, toUpstreamFault } from "./failure";
 import { type FlowBody, toSentType } from "./form/relay-body";
@@ -90,7 +90,7 @@ export async function relay(request: Request): Promise<Relayed> {
   if (!isShared) reportFlow(request, written, flowAnswer);
   const setCookies = [
     ...kratosCookies,
-    ...(await keepBegun(request, { answer, location, setCookies: kratosCookies })),
+    ...(await keepProviderStep(request, { answer, location, setCookies: kratosCookies })),
     ...(await keepTyped(request, isForm ? form : undefined, flowAnswer)),
     ...(isForm && form ? await keepTypedForm(request, form, location) : []),
     ...((await settle?.(flowAnswer)) ?? []),

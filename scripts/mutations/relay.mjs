@@ -160,7 +160,7 @@ export const RELAY_MUTATIONS = [
     threat: "F19",
     what: "a destination with a state of its own begins nothing",
     file: "lib/relay/begun-sign-ins.ts",
-    from: "if (!setCookies.some(setsContinuity)) return expectAccountLink(request, location);",
+    from: "if (!setCookies.some(setsContinuity)) return undefined;",
     to: "",
     suite: "unit",
     test: "lib/relay/begun-sign-ins.test.ts",
