@@ -1,5 +1,6 @@
 /** First factors at sign-in, each on a real Kratos: password, code, social sign-in, passkey. */
 
+import type { Browser, Page } from "@playwright/test";
 import { addAuthenticator, withoutSuggestions } from "../../support/authenticator";
 import { codeAfter, enterCode } from "../../support/messages";
 import { createPerson, newPerson, readSessionStatus, signIn, signInWithPassword } from "../../support/people";
@@ -7,7 +8,7 @@ import { expectSignedIn, signOut } from "../../support/people-pages";
 import { answerProvider, catchCallback, openProvider, signInVia } from "../../support/provider";
 import { withAndWithoutScript } from "../../support/script";
 import { addPasskey } from "../../support/settings";
-import { expect, expectAccessible, test } from "../../support/test";
+import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
 withAndWithoutScript((javaScriptEnabled) => {
   test("F14: a wrong password keeps the address and never the password, the right one signs in", async ({
@@ -266,15 +267,28 @@ test.describe("with a passkey prompt that people close", () => {
   });
 });
 
+/** Somebody else's browser, before a sign-in of their own. */
+async function openAttacker(browser: Browser, stack: Stack) {
+  const attacker = await browser.newContext({ baseURL: stack.urls.foyer });
+  const theirs = await attacker.newPage();
+  await theirs.goto("/login");
+  return { attacker, theirs };
+}
+
+/** Nobody's account at a provider opens this one. */
+async function expectNotLinked(page: Page) {
+  await page.goto("/settings");
+  await expect(page.locator('[name="link"][value="acme"]')).toBeVisible();
+  await expect(page.locator('[name="unlink"]')).toHaveCount(0);
+}
+
 test("F12: a sign-in that links what somebody else brought opens in no other browser", async ({
   page,
   browser,
   stack,
 }) => {
   const victim = await createPerson(stack);
-  const attacker = await browser.newContext({ baseURL: stack.urls.foyer });
-  const theirs = await attacker.newPage();
-  await theirs.goto("/login");
+  const { attacker, theirs } = await openAttacker(browser, stack);
   await signInVia(theirs, stack, "acme", { email: victim.email, name: "Mallory" });
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Link your accounts");
   const link = theirs.url();
@@ -298,9 +312,7 @@ test("F12: a sign-in that links what somebody else brought opens in no other bro
   await page.locator('[name="password"]').fill(victim.password);
   await page.locator('button[name="method"][value="password"]').click();
   await expectSignedIn(page);
-  await page.goto("/settings");
-  await expect(page.locator('[name="link"][value="acme"]')).toBeVisible();
-  await expect(page.locator('[name="unlink"]')).toHaveCount(0);
+  await expectNotLinked(page);
 });
 
 test("F12: a provider's answer that somebody else began is refused in another browser", async ({
@@ -309,9 +321,7 @@ test("F12: a provider's answer that somebody else began is refused in another br
   stack,
 }) => {
   const victim = await createPerson(stack);
-  const attacker = await browser.newContext({ baseURL: stack.urls.foyer });
-  const theirs = await attacker.newPage();
-  await theirs.goto("/login");
+  const { attacker, theirs } = await openAttacker(browser, stack);
   await openProvider(theirs, stack, "acme");
   const callback = await catchCallback(theirs, { email: newPerson().email, name: "Mallory" });
   expect(callback).toMatch(/\/self-service\/methods\/oidc\/callback\/acme\?.*code=/);
@@ -319,7 +329,5 @@ test("F12: a provider's answer that somebody else began is refused in another br
   await signIn(page, victim);
   await page.goto(callback);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The way back from the provider was lost");
-  await page.goto("/settings");
-  await expect(page.locator('[name="link"][value="acme"]')).toBeVisible();
-  await expect(page.locator('[name="unlink"]')).toHaveCount(0);
+  await expectNotLinked(page);
 });
