@@ -18,16 +18,25 @@ it("every folder whose utilities a stylesheet takes is there", async () => {
   for (const path of sources) await expect(access(join(STYLES, String(path))), path).resolves.toBeUndefined();
 });
 
+/** Tailwind does not see a class that touches a `${…}`: it has no rule then, unless another place names it too. */
+it("no class is written up against what is put in beside it", async () => {
+  const sources = await readComponents();
+  const templates = sources.flatMap((text) => text.match(/className=\{`[^`]*`/g) ?? []);
+  expect(templates.length).toBeGreaterThan(0);
+  expect(templates.filter((text) => /[^\s`]\$\{|\}[^\s`]/.test(text.replace(/"[^"]*"/g, "")))).toEqual([]);
+});
+
 /** The theme drops Tailwind's own colours: one that it does not name again is nothing, without a word. */
 it("every ground that components name by one of Tailwind's own colours is in the theme", async () => {
   const theme = await readFile(join(STYLES, "theme.css"), "utf8");
-  const files = await readdir(join(REPOSITORY, "components"), { recursive: true });
-  const sources = await Promise.all(
-    files
-      .filter((file) => file.endsWith(".tsx"))
-      .map((file) => readFile(join(REPOSITORY, "components", file), "utf8")),
-  );
+  const sources = await readComponents();
   const named = new Set(sources.flatMap((text) => text.match(/\bbg-(white|black)\b/g) ?? []));
   expect(named.size).toBeGreaterThan(0);
   for (const name of named) expect(theme).toContain(`--color-${name.slice(3)}:`);
 });
+
+async function readComponents() {
+  const files = await readdir(join(REPOSITORY, "components"), { recursive: true });
+  const paths = files.filter((file) => file.endsWith(".tsx"));
+  return Promise.all(paths.map((file) => readFile(join(REPOSITORY, "components", file), "utf8")));
+}

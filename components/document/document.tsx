@@ -44,7 +44,7 @@ export function Document(props: DocumentProps) {
         {head}
       </head>
       <body
-        className={`flex min-h-full flex-col${isPassing ? " [overflow-anchor:none]" : ""}`}
+        className={`flex min-h-full flex-col ${isPassing ? "[overflow-anchor:none]" : ""}`}
         data-created-path={createdPath}
         data-private={isPrivate ? "" : undefined}
         data-slow={t("document.slow")}

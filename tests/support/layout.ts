@@ -292,3 +292,12 @@ export function findSqueezed(): string[] {
   }
   return found;
 }
+
+/** Classes for which no stylesheet of the page has a rule, so that they do nothing; `group` marks what others look up to. */
+export function findUnstyled(): string[] {
+  const toText = ({ cssRules }: CSSStyleSheet) => [...cssRules].map(({ cssText }) => cssText).join("\n");
+  const css = [...document.styleSheets].map(toText).join("\n");
+  const names = new Set([...document.querySelectorAll("[class]")].flatMap(({ classList }) => [...classList]));
+  names.delete("group");
+  return [...names].filter((name) => !css.includes(`.${CSS.escape(name)}`)).map((name) => `no rule: ${name}`);
+}

@@ -13,6 +13,7 @@ import {
   findSqueezed,
   findUnderRing,
   findUnseenFocus,
+  findUnstyled,
   findZoomingFields,
 } from "./layout";
 import { findSameNames } from "./names";
@@ -103,6 +104,7 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
   expect(hardToUse, "targets below 24 × 24 px or 44 high, fields that zoom or look switched off").toEqual([]);
   expect(await findIn(page, findUntold), "fields that no browser knows how to fill (WCAG 1.3.5)").toEqual([]);
   expect(await findIn(page, findUnseenFocus), "what the keyboard comes to and nobody sees").toEqual([]);
+  expect(await findIn(page, findUnstyled), "classes without a rule").toEqual([]);
   expect(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
   const kept = state.person ? await findIn(page, findKeptNames) : [];
   expect(kept, "F15: names that stay in the browser's page cache").toEqual([]);

@@ -12,6 +12,7 @@ import {
   findTornCells,
   findTornTimes,
   findUnseenFocus,
+  findUnstyled,
   findZoomingFields,
 } from "../../support/layout";
 import { findSameNames } from "../../support/names";
@@ -93,6 +94,7 @@ test("every page of the console is accessible, and fits a phone and a desk with 
         .toEqual([]);
       const hardToUse = await findIn(page, findSmallTargets, findZoomingFields, findCapitalised);
       expect.soft(hardToUse, "targets below 24 × 24 px, fields that zoom or begin in capitals").toEqual([]);
+      expect.soft(await findIn(page, findUnstyled), "classes without a rule").toEqual([]);
       expect.soft(await findIn(page, findSaidTwice), "values that only say their label").toEqual([]);
       expect.soft(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
     });
