@@ -84,6 +84,10 @@ describe("a safe environment", () => {
     ).toBe("ours");
   });
 
+  it("P6: shows the token of Ory Network to no admin API elsewhere", () => {
+    expect(parseConfig({ ...SAFE, ORY_PROJECT_API_TOKEN: "t" }).apiToken).toBeUndefined();
+  });
+
   it("keeps several secrets, newest first", () => {
     expect(parseConfig({ ...SAFE, COOKIE_SECRET: `${SECRET}-2 , ${SECRET}` }).cookieSecrets).toEqual([
       `${SECRET}-2`,

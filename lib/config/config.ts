@@ -120,7 +120,7 @@ export function parseConfig(environment: Variables): Config {
   return {
     publicUrl,
     ...toServers(env, publicUrl.href),
-    apiToken: env.ORY_PROJECT_API_TOKEN,
+    apiToken: env.ORY_SDK_URL && env.ORY_PROJECT_API_TOKEN,
     cookieSecrets: [newest, ...older],
     oauth2: readOAuth2Config(env),
     nativeOAuth2: env.FOYER_NATIVE_OAUTH2,

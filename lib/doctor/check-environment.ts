@@ -73,6 +73,13 @@ function readAs<Name extends keyof typeof environmentSchema.shape>(env: Variable
 
 const SWITCHES: readonly Switch[] = [
   {
+    setting: "ORY_SDK_URL",
+    isOn: (env) => Boolean(env.ORY_SDK_URL),
+    others: ["ORY_PROJECT_API_TOKEN", "ORY_ADMIN_API_TOKEN"],
+    off: "no admin API is shown a token",
+    value: "<address of the project at Ory Network>",
+  },
+  {
     setting: "HYDRA_ADMIN_URL",
     isOn: (env) => Boolean(env.HYDRA_ADMIN_URL || env.ORY_SDK_URL),
     others: [

@@ -7,7 +7,7 @@ import { toOwnSources } from "@/lib/oauth2/claims/claims-config";
 import { readTraitAt } from "@/lib/self-service/schema/trait";
 import { askAdmin, askEach, isSilent } from "./ask";
 import type { Finding } from "./finding";
-import { askSchemas } from "./identity-schemas";
+import { askSchemas, refersElsewhere } from "./identity-schemas";
 
 type Known = Pick<Config, "hydra" | "kratos" | "apiToken" | "oauth2" | "brands" | "localeTrait">;
 
@@ -98,13 +98,12 @@ function toEntries(part: string, sources: Readonly<Record<string, string[]>>) {
   return Object.entries(sources).map(([name, pointers]) => ({ name: `${part}.${name}`, pointers }));
 }
 
-/** Where a schema takes more traits than it names: by a pattern, beside another trait, any others at all, or in another document. */
-const UNTOLD =
-  /"(?:patternProperties|dependencies|dependentSchemas)":|"additionalProperties":(?!false)|"\$ref":"(?!#)/;
+/** Where a schema takes more traits than it names: by a pattern, beside another trait, or any others at all. */
+const UNTOLD = /"(?:patternProperties|dependencies|dependentSchemas)":|"additionalProperties":(?!false)/;
 
 /** Also where it cannot be told; so it is of an object or list whose members are not named. */
 function mayHold(schema: unknown, path: readonly string[]): boolean {
-  if (!isRecord(schema) || UNTOLD.test(JSON.stringify(schema))) return true;
+  if (!isRecord(schema) || refersElsewhere(schema) || UNTOLD.test(JSON.stringify(schema))) return true;
   const lengths = path.map((_segment, index) => index + 1);
   const missing = lengths.find((length) => !readTraitAt(schema, path.slice(0, length)));
   if (missing === undefined) return true;

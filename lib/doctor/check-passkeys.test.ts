@@ -15,6 +15,7 @@ it("a schema that names no passkeys is a finding where they are on", async () =>
     { id: "plain", schema: toIdentitySchema({}) },
     { id: "marked", schema: toMarked({ passkey: { display_name: true } }) },
     { id: "keys", schema: toMarked({ webauthn: { identifier: true } }) },
+    { id: "elsewhere", schema: toIdentitySchema({ profile: { $ref: "https://id.example/profile.json" } }) },
     { id: "off", schema: toMarked({ passkey: { display_name: false }, webauthn: { identifier: false } }) },
   ];
   const server = createServer(({ url = "" }, response) => {

@@ -4,7 +4,7 @@ import type { Config } from "@/lib/config/config";
 import { read, readPath, toRecord } from "@/lib/json";
 import { type Answer, isSilent, type Silence } from "./ask";
 import type { Finding } from "./finding";
-import { askSchemas } from "./identity-schemas";
+import { askSchemas, refersElsewhere } from "./identity-schemas";
 
 /** What puts it right: passkeys are called by what the trait holds, and found at a registration by its title. */
 export const NAME_PASSKEYS = "mark one trait, which has a title, with credentials.passkey.display_name: true";
@@ -16,7 +16,9 @@ export async function checkPasskeys(
 ): Promise<Finding[]> {
   if (isSilent(flow) || !offersPasskeys(flow.json)) return [];
   const schemas = await askSchemas(config);
-  return schemas.flatMap(({ id, schema }) => (marksName(schema) ? [] : [toFinding(id)]));
+  return schemas.flatMap(({ id, schema }) =>
+    marksName(schema) || refersElsewhere(schema) ? [] : [toFinding(id)],
+  );
 }
 
 function offersPasskeys(flow: unknown): boolean {

@@ -21,10 +21,11 @@ const server = createServer(({ url = "" }, response) => {
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
 afterAll(() => server.close());
 
-async function look(isWithAdmin = true) {
+async function look(isWithAdmin = true, apiToken?: string) {
   const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const findings = await checkRecovery({
     kratos: { publicUrl, adminUrl: isWithAdmin ? publicUrl : undefined },
+    apiToken,
   } as Config);
   return findings.map(
     ({ severity, setting, found }) => `${severity} ${setting}: ${found.split(", which")[0]}`,
@@ -59,4 +60,10 @@ it.each([
   version = named;
   schemas = { old: toSchema({ backup: toTrait(RECOVERY) }) };
   expect(await look()).toHaveLength(times);
+});
+
+it("A2: of Ory Network, which runs the newest and tells no version, nothing is said", async () => {
+  version = "";
+  schemas = { old: toSchema({ backup: toTrait(RECOVERY) }) };
+  expect(await look(true, "ory_pat_doctor")).toEqual([]);
 });

@@ -13,6 +13,11 @@ export interface NamedSchema {
   schema: unknown;
 }
 
+/** Whether it takes parts from other documents, which nobody here reads. */
+export function refersElsewhere(schema: unknown): boolean {
+  return /"\$ref":"(?!#)/.test(JSON.stringify(schema));
+}
+
 /** None where Kratos does not answer: another check says so. */
 export async function askSchemas({ kratos }: Pick<Config, "kratos">): Promise<NamedSchema[]> {
   const answer = await ask(`${kratos.publicUrl}/schemas?page_size=${MOST_SCHEMAS}`);
