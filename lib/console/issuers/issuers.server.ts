@@ -2,7 +2,7 @@
 
 import type { TrustOAuth2JwtGrantIssuer } from "@ory/client-fetch";
 import type { Operator } from "../operator/operator";
-import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
+import { type AdminList, callAdmin, listAdmin, withJsonBody } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
 
 /** Issuers on one page. */
@@ -48,7 +48,7 @@ export function getIssuer(operator: Operator, id: string): Promise<unknown> {
 /** @throws OryError 409 where this issuer, subject and key are trusted already */
 export function createIssuer(operator: Operator, trusted: TrustOAuth2JwtGrantIssuer): Promise<unknown> {
   return callAdmin(operator, "hydra", "trustOAuth2JwtGrantIssuer", ({ oauth2 }, init) =>
-    oauth2.trustOAuth2JwtGrantIssuerRaw({ trustOAuth2JwtGrantIssuer: trusted }, init),
+    oauth2.trustOAuth2JwtGrantIssuerRaw({ trustOAuth2JwtGrantIssuer: trusted }, withJsonBody(init, trusted)),
   );
 }
 

@@ -3,7 +3,7 @@
 import type { JsonWebKey, JsonWebKeySet } from "@ory/client-fetch";
 import { OryError } from "@/lib/ory/error";
 import type { Operator } from "../operator/operator";
-import { callAdmin } from "../ory/admin.server";
+import { callAdmin, withJsonBody } from "../ory/admin.server";
 import { type KeyView, toKeys } from "./view";
 
 /** In the order that Hydra has them, the newest first: that one signs. @throws OryError 404 where there is no such set */
@@ -47,7 +47,7 @@ export async function createKey(
 /** Adds a key made elsewhere, or puts it in the place of the one of its id. It signs at once. @throws OryError */
 export async function setKey(operator: Operator, set: string, key: JsonWebKey): Promise<KeyView[]> {
   const answer = await callAdmin(operator, "hydra", "setJsonWebKey", ({ jwk }, init) =>
-    jwk.setJsonWebKeyRaw({ set, kid: key.kid, jsonWebKey: key }, init),
+    jwk.setJsonWebKeyRaw({ set, kid: key.kid, jsonWebKey: key }, withJsonBody(init, key)),
   );
   return toKeys({ keys: [answer] });
 }
@@ -60,7 +60,7 @@ export async function setKey(operator: Operator, set: string, key: JsonWebKey): 
 export async function setKeySet(operator: Operator, set: string, jwks: JsonWebKeySet): Promise<void> {
   const keys = jwks.keys?.toReversed();
   await callAdmin(operator, "hydra", "setJsonWebKeySet", ({ jwk }, init) =>
-    jwk.setJsonWebKeySetRaw({ set, jsonWebKeySet: { ...jwks, keys } }, init),
+    jwk.setJsonWebKeySetRaw({ set, jsonWebKeySet: {} }, withJsonBody(init, { ...jwks, keys })),
   );
 }
 
