@@ -118,6 +118,18 @@ it("C26: an account is blocked that Kratos patches no more, for a number its per
   expect(unmark(JSON.stringify(asked[0]))).toContain(sent);
 });
 
+it.each([
+  ["[1]", []],
+  ["[2]", [{ op: "replace", path: "/metadata_admin", value: [2] }]],
+  ["{}", [{ op: "replace", path: "/metadata_admin", value: {} }]],
+])("V5: metadata that is no object is saved as its form shows it, or as %s", async (typed, more) => {
+  const identity = toIdentityDetails({ id: ID, metadata_admin: [1] });
+  const values = { seen: toSeen(identity.metadata), metadata_public: '{"b":2}', metadata_admin: typed };
+  await run("identity.edit-metadata", values, identity);
+  const changed = { op: "replace", path: "/metadata_public", value: { b: 2 } };
+  expect(asked).toEqual([["patchIdentity", ID, [changed, ...more]]]);
+});
+
 it("metadata and traits are changed, however much of them there is already", async () => {
   const long = { data: "x".repeat(300_000) };
   const identity = toIdentityDetails({ id: ID, traits: long, metadata_admin: long });
@@ -154,7 +166,7 @@ describe("C26: an account that Kratos patches no more", () => {
   it("keeps its id at another system, and metadata that is no object", async () => {
     const { parseExactly, unmark } = await import("@/lib/exact-number");
     const more = raw.replace('{"a":1}}', '[1],"external_id":"crm-7"}');
-    const values = { seen: '{"admin":[1],"public":{}}', metadata_public: '{"b":2}', metadata_admin: "{}" };
+    const values = { seen: '{"admin":[1],"public":{}}', metadata_public: '{"b":2}', metadata_admin: "[1]" };
     await run("identity.edit-metadata", values, toIdentityDetails(parseExactly(more)));
     expect(unmark(JSON.stringify(asked))).toBe(
       `[["replaceIdentity","${ID}",{"schema_id":"person","traits":{"rate":1e400,"b":1.10},"state":"inactive","external_id":"crm-7","metadata_public":{"b":2},"metadata_admin":[1]}]]`,

@@ -42,7 +42,9 @@ export async function lookAtEdit(
   }
   const ofMetadata = readLook(page, "identity.edit-metadata", form);
   if (!ofMetadata) return undefined;
-  return look(page, "identity.edit-metadata", ofMetadata, metadata, async (values) => readMetadata(values));
+  return look(page, "identity.edit-metadata", ofMetadata, metadata, async (values) =>
+    readMetadata(values, metadata),
+  );
 }
 
 type Values = NonNullable<ReturnType<typeof readLook>>;

@@ -3,13 +3,13 @@
 import { DeleteIdentityCredentialsTypeEnum, type JsonPatch } from "@ory/client-fetch";
 import { z } from "zod";
 import { hasHugeNumber } from "@/lib/exact-number";
-import { type Json, toRecord } from "@/lib/json";
+import { isRecord, type Json } from "@/lib/json";
 import { ActRefused, type AnyAct, defineAct } from "../act/act-definition";
 import { atMost, JSON_LIMIT } from "../forms/at-most";
 import { reason } from "../forms/reason";
 import { toSeen } from "../forms/seen";
 import { isDeepEqual } from "../patch/is-deep-equal";
-import { parseObject, TOO_DEEP, toNoObjectProblem, touchesTooDeep } from "../patch/members-patch";
+import { parseObject, parseValue, TOO_DEEP, toNoObjectProblem, touchesTooDeep } from "../patch/members-patch";
 import { changeIdentity } from "./change.server";
 import { toCredentialName } from "./credential-names";
 import { deleteCredential, patchIdentity } from "./identities.server";
@@ -113,11 +113,11 @@ function toMetadataAct(identity: IdentityDetails): AnyAct {
     }),
     readBefore: async () => metadata,
     async run(operator, { seen, ...fields }) {
-      const after = readMetadata(fields);
+      const after = readMetadata(fields, metadata);
       if (seen !== toSeen(metadata)) throw new ActRefused(CHANGED, {}, 409);
       if (touchesTooDeep(metadata, after)) throw new ActRefused(TOO_DEEP);
       const changed = (["public", "admin"] as const).filter(
-        (name) => !isDeepEqual(after[name], toRecord(metadata[name])),
+        (name) => !isDeepEqual(after[name], metadata[name]),
       );
       if (changed.length === 0) throw new ActRefused("Nothing was changed.");
       const patch = changed.map(
@@ -133,17 +133,23 @@ function toMetadataAct(identity: IdentityDetails): AnyAct {
   });
 }
 
-/** @param fields of the form @throws ActRefused at its field; what is empty is no metadata */
-export function readMetadata(fields: Json) {
-  return { public: toMetadata("public", fields), admin: toMetadata("admin", fields) };
+/**
+ * @param fields of the form; what is empty is no metadata
+ * @param before what they began with: Kratos takes any JSON for metadata, and the form is drawn of what it has
+ * @throws ActRefused at its field
+ */
+export function readMetadata(fields: Json, before: IdentityDetails["metadata"]) {
+  return {
+    public: toMetadata("public", fields, before.public),
+    admin: toMetadata("admin", fields, before.admin),
+  };
 }
 
-function toMetadata(name: "public" | "admin", fields: Json) {
+function toMetadata(name: "public" | "admin", fields: Json, before: unknown): unknown {
   const text = String(fields[`metadata_${name}`] ?? "").trim() || "{}";
-  const value = parseObject(text);
-  const refuse = (problem: string) => new ActRefused("Nothing was saved.", { [`metadata_${name}`]: problem });
-  if (!value) throw refuse(toNoObjectProblem(text));
-  return value;
+  const value = isRecord(before) ? parseObject(text) : parseValue(text);
+  if (value !== undefined) return value;
+  throw new ActRefused("Nothing was saved.", { [`metadata_${name}`]: toNoObjectProblem(text) });
 }
 
 const CHANGED =

@@ -25,10 +25,16 @@ export function toMembersPatch(at: string, before: Json, after: Json): Patch {
   });
 }
 
-/** What an operator typed, as an object; undefined for what is no JSON object, {@link isTooDeep}, or {@link hasHugeNumber}. */
-export function parseObject(text: string): Json | undefined {
+/** What an operator typed; undefined for what is no JSON, {@link isTooDeep}, or {@link hasHugeNumber}. */
+export function parseValue(text: string): unknown {
   const value = parseExactly(text);
-  return isRecord(value) && !isTooDeep(value) && !hasHugeNumber(value) ? value : undefined;
+  return isTooDeep(value) || hasHugeNumber(value) ? undefined : value;
+}
+
+/** The same, where it is an object; undefined for every other value, too. */
+export function parseObject(text: string): Json | undefined {
+  const value = parseValue(text);
+  return isRecord(value) ? value : undefined;
 }
 
 /** What is said at the field of a text that {@link parseObject} does not read. */
