@@ -72,6 +72,23 @@ it("C24: a job's page says that more rows did not work than it looked at", async
   expect(late).not.toContain("nothing to do");
 });
 
+it("C24: a row that failed after two thousand that a check refused is on the page of its job", async () => {
+  const refused = Array.from({ length: 40 }, (_, page) =>
+    Array.from(
+      { length: 50 },
+      (_, row): RowResult => ({ label: `Row ${page}-${row}`, result: "failed", detail: `of ${page}-${row}` }),
+    ),
+  );
+  const late: RowResult = { label: "Row 2001", result: "failed", detail: "Somebody has this address." };
+  const html = await read({
+    changes: { failed: 2001, failedPages: undefined },
+    results: [...refused, [late]],
+  });
+  expect(html).toContain("Row 2001");
+  expect(html).toContain("Row 0-0");
+  expect(html).toContain("The file has the others.");
+});
+
 it("a page that reads itself anew asks for nothing to be typed", async () => {
   const html = await read({ changes: { state: "running" }, isRunning: true });
   expect(html).toContain("Stop it");

@@ -4,7 +4,7 @@ import { Callout } from "@/components/controls/callout";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { groupRows } from "@/lib/console/jobs/group-rows";
-import type { Job, RowResult } from "@/lib/console/jobs/job";
+import { type Job, type RowResult, toFirstAndLast } from "@/lib/console/jobs/job";
 import { toNumberText } from "@/lib/i18n/formats";
 import { ActForm, ConfirmField, ReasonField } from "../parts/act-form";
 import { Badge, type BadgeTone } from "../parts/badge";
@@ -38,7 +38,7 @@ const ROW_COUNT = 100;
 
 export function JobPage({ context, view }: { context: ConsoleChrome; view: JobPageView }) {
   const { job, problems } = view;
-  const shown = groupRows(view.rows).slice(0, ROW_COUNT);
+  const shown = toFirstAndLast(groupRows(view.rows), ROW_COUNT);
   return (
     <Shell
       context={context}

@@ -35,7 +35,7 @@ export const jobSchema = z.object({
   begun: z.object({ cursor: z.string(), at: z.number() }).optional(),
   /** Pages of results that are kept. */
   pages: z.number(),
-  /** The first of them with rows that failed, from 0; absent in a job that an older release began. */
+  /** The first and the last of them with rows that failed, from 0; absent in a job that an older release began. */
   failedPages: z.array(z.number()).optional(),
   /** Why it stopped by itself. */
   problem: z.string().optional(),
@@ -94,10 +94,15 @@ export function withBegun(job: Job, cursor: string, now: number): { job: Job; is
 /** Pages of results that are looked through for rows that failed. */
 const LOOK_PAGES = 20;
 
-/** Those with rows that failed, as far as they are looked through: of an old job the first of all. */
+/** Those with rows that failed, as far as they are looked through; of an old job all count as such. */
 export function toLookPages({ pages, failedPages }: Pick<Job, "pages" | "failedPages">): number[] {
-  const all = failedPages ?? Array.from({ length: Math.min(pages, LOOK_PAGES) }, (_, page) => page);
-  return all.slice(0, LOOK_PAGES);
+  const all = failedPages ?? Array.from({ length: pages }, (_, page) => page);
+  return toFirstAndLast(all, LOOK_PAGES);
+}
+
+/** As many: where there are more, half from either end, so that what a check refused hides nothing of what failed later. */
+export function toFirstAndLast<T>(items: readonly T[], count: number): T[] {
+  return items.length <= count ? [...items] : [...items.slice(0, count / 2), ...items.slice(-count / 2)];
 }
 
 /** The job after a step. */
