@@ -37,8 +37,8 @@ const PASSED_ANSWER_HEADERS = ["content-type", "retry-after", "clear-site-data"]
 const REDIRECTS = new Set([301, 302, 303]);
 
 /**
- * Sends an allowed request to Kratos, whole and unchanged but for the digits of codes and for traits that a form would
- * drop, and passes its answer back.
+ * Sends an allowed request to Kratos, whole and unchanged but for the digits of codes, the domains of addresses and
+ * traits that a form would drop, and passes its answer back.
  * @throws HttpError 404 for anything not on the list, 400 a parameter twice, 403 cross-site POST, 413
  * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
  */
@@ -61,7 +61,7 @@ export async function relay(request: Request): Promise<Relayed> {
     return { kind: "answer", response: toResponse(303, { location: carried.href }, []) };
   }
   const isWrite = request.method === "POST" && !rule.followsLink;
-  const { form, outgoing, settle } = isForm
+  const { form, typed, outgoing, settle } = isForm
     ? await takeForm(request, isWrite ? caller : undefined)
     : await readPosted(request, isWrite ? caller : undefined);
   const written = isWrite ? form : undefined;
@@ -91,8 +91,8 @@ export async function relay(request: Request): Promise<Relayed> {
   const setCookies = [
     ...kratosCookies,
     ...(await keepProviderStep(request, { answer, location, setCookies: kratosCookies })),
-    ...(await keepTyped(request, isForm ? form : undefined, flowAnswer)),
-    ...(isForm && form ? await keepTypedForm(request, form, location) : []),
+    ...(await keepTyped(request, isForm ? typed : undefined, flowAnswer)),
+    ...(isForm && typed ? await keepTypedForm(request, typed, location) : []),
     ...((await settle?.(flowAnswer)) ?? []),
     ...((await outgoing?.toCookies(location)) ?? []),
   ];

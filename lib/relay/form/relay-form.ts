@@ -78,7 +78,7 @@ const SINGLE = new Set([
  * Whatever Kratos' payloads call somebody whom a message may go to. `recovery_select_address` is a digest, which Kratos takes
  * with its `recovery_address` alone.
  */
-const RECIPIENT_FIELDS = [
+export const RECIPIENT_FIELDS = [
   "identifier",
   "password_identifier",
   "address",

@@ -5,6 +5,7 @@ import type { Caller } from "@/lib/ory/caller";
 import { withAsciiCodes } from "@/lib/relay/code-fields";
 import { readBody } from "@/lib/web/guards";
 import { readUrl } from "@/lib/web/request-url";
+import { withAsciiDomains } from "./ascii-domains";
 import { type FlowBody, parseFlowForm } from "./relay-body";
 import { type Outgoing, withWholeTraits } from "./whole-traits";
 
@@ -13,9 +14,11 @@ const SETTINGS = /\/settings$/;
 interface Posted {
   /** Takes Kratos' answer, of a form that was counted. */
   settle?: Settle;
-  /** The body, with the digits of its codes as Kratos reads them. */
+  /** The body, with the digits of its codes and the domains of its addresses as Kratos reads them. */
   sent?: Uint8Array<ArrayBuffer>;
   form?: FlowBody;
+  /** The form with its domains as they were typed. */
+  typed?: FlowBody;
   outgoing?: Outgoing;
 }
 
@@ -46,7 +49,9 @@ export async function takeForm(request: Request, caller: Caller | undefined): Pr
 export async function readPosted(request: Request, caller: Caller | undefined): Promise<Posted> {
   if (request.method !== "POST") return {};
   const contentType = request.headers.get("content-type");
-  const sent = withAsciiCodes(await readBody(request), contentType);
-  const form = parseFlowForm(contentType, sent);
-  return { sent, form, outgoing: caller && (await withWholeTraits(request, sent, form, caller)) };
+  const given = withAsciiCodes(await readBody(request), contentType);
+  const typed = parseFlowForm(contentType, given);
+  const sent = await withAsciiDomains(given, typed);
+  const form = sent === given ? typed : parseFlowForm(contentType, sent);
+  return { sent, form, typed, outgoing: caller && (await withWholeTraits(request, sent, form, caller)) };
 }

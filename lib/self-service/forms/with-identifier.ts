@@ -1,5 +1,9 @@
-/** Types a `login_hint` into a flow's empty identifier fields: the app's guess, the person's to change. */
+/**
+ * Types a `login_hint` into a flow's empty identifier fields: the app's guess, the person's to change. What Kratos has of it in
+ * ASCII stands there as it was typed.
+ */
 
+import { toAsciiAddress } from "@/lib/ascii-address";
 import type { FieldNode, ListNode, NodeView } from "@/lib/self-service/node-kinds";
 import { toAddressNames } from "@/lib/self-service/schema/identifiers";
 import type { FlowView } from "@/lib/self-service/view";
@@ -13,11 +17,11 @@ const IDENTIFIER_NAMES: readonly string[] = ["identifier", "traits.email", "emai
 export function withIdentifier(view: FlowView, identifier: string, identitySchema?: unknown): FlowView {
   if (identifier.length > HINT_LIMIT) return view;
   const names = [...IDENTIFIER_NAMES, ...toAddressNames(identitySchema)];
+  const replaced: FieldNode["value"][] = ["", toAsciiAddress(identifier)];
   const fill = (node: NodeView): NodeView => {
     if (node.kind === "list") return withFirst(node, identifier);
-    return node.kind === "field" && names.includes(node.name) && node.value === "" && fits(node, identifier)
-      ? { ...node, value: identifier }
-      : node;
+    if (node.kind !== "field" || !names.includes(node.name)) return node;
+    return replaced.includes(node.value) && fits(node, identifier) ? { ...node, value: identifier } : node;
   };
   return { ...view, forms: view.forms.map((form) => ({ ...form, nodes: form.nodes.map(fill) })) };
 }

@@ -20,6 +20,13 @@ export function toIdentifierFormat(identitySchema: unknown): string | undefined 
   return formats.length > 0 && formats.every((format) => format === formats[0]) ? formats[0] : undefined;
 }
 
+/** Whether a name to sign in with may look like an address without being one to Kratos. */
+export function hasFreeIdentifier(identitySchema: unknown): boolean {
+  return toIdentifiers(identitySchema).some(
+    ({ trait }) => !["email", "tel"].includes(trait.format ?? trait.items?.format ?? ""),
+  );
+}
+
 function toIdentifiers(identitySchema: unknown): Leaf[] {
   return toLeaves(identitySchema).filter(({ trait }) => trait.isIdentifier || trait.items?.isIdentifier);
 }

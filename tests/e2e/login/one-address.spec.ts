@@ -1,7 +1,8 @@
 /** A page with several ways to sign in asks for the address once, and each way takes it from there. */
 
+import type { Page } from "@playwright/test";
 import { codeAfter, enterCode } from "../../support/messages";
-import { createPerson } from "../../support/people";
+import { createPerson, newPerson } from "../../support/people";
 import { expectSignedIn } from "../../support/people-pages";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
@@ -17,6 +18,23 @@ withAndWithoutScript((javaScriptEnabled) => {
     const code = await codeAfter(stack, person.email, () => page.locator('button[value="code"]').click());
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your code");
     await enterCode(page, code);
+    await expectSignedIn(page);
+  });
+
+  test("an address with an umlaut in its domain signs in, and is shown as it was typed", async ({
+    page,
+    stack,
+  }) => {
+    const { email, password } = newPerson();
+    const [local] = email.split("@");
+    const traits = { email: `${local}@xn--mnchen-3ya.example`, name: { first: "Ada" } };
+    await stack.createIdentity({ traits, password });
+    const typed = `${local}@münchen.example`;
+    await page.goto("/login");
+    await sendPassword(page, typed, "not-the-password-7");
+    await expect(page.getByTestId("ui/message/4000006")).toBeVisible();
+    await expect(page.locator('[name="identifier"]')).toHaveValue(typed);
+    await sendPassword(page, typed, password);
     await expectSignedIn(page);
   });
 
@@ -90,3 +108,9 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expect(page.locator('[data-testid="login-flow"] [name="password"]')).toBeVisible();
   });
 });
+
+async function sendPassword(page: Page, address: string, password: string): Promise<void> {
+  await page.locator('[name="identifier"]').fill(address);
+  await page.locator('[name="password"]').fill(password);
+  await page.locator('[name="password"]').press("Enter");
+}
