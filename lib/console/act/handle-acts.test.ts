@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { setConsoleEnvironment, toRequest } from "@/tests/unit/console";
 import type { FormProblems } from "../forms/form";
@@ -165,6 +165,20 @@ describe("a form that makes something", () => {
     const form = new URLSearchParams({ form_token: "t", client_name: "Shop" });
     const run = async () => new Response("the secret");
     expect(await (await runOnce(form, run)).text()).toBe("the secret");
+    await expect(runOnce(form, run)).rejects.toMatchObject({ status: 409 });
+  });
+
+  it("S7: leads nobody to where whoever can write to Redis says that the first click led", async () => {
+    const { runOnce } = await import("./once.server");
+    const { getStore } = await import("../store/get-store.server");
+    const store = await getStore();
+    const claim = vi.spyOn(store, "putNew");
+    const form = new URLSearchParams({ form_token: "t", client_name: "Shop" });
+    const run = async () => new Response(null, { status: 303, headers: { location: "/clients/1" } });
+    await runOnce(form, run);
+    expect((await runOnce(form, run)).headers.get("location")).toBe("/clients/1");
+    const [key = ""] = claim.mock.calls[0] ?? [];
+    await store.put(key, "https://evil.example/?done=client.create", 1000);
     await expect(runOnce(form, run)).rejects.toMatchObject({ status: 409 });
   });
 
