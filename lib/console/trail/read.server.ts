@@ -103,9 +103,10 @@ async function readAct(
 /** Acts that make what nobody can name before. */
 const MAKING: readonly Operation[] = ["identity.create", "registration.create"];
 
-/** Whether an entry's text holds what is looked for as a whole: most do not, and need not be parsed. */
+/** Whether an entry's text holds what is looked for as a whole, in capitals or not: most do not, and need not be parsed. */
 function mayMatch(text: string, { operation, subject }: TrailFilter): boolean {
-  return [operation, subject].every((wanted) => !wanted || text.includes(JSON.stringify(wanted)));
+  const holds = (wanted: string) => text.toLowerCase().includes(JSON.stringify(wanted).toLowerCase());
+  return [operation, subject].every((wanted) => !wanted || holds(wanted));
 }
 
 /** When an entry was written: its outcome is kept no longer than that age, and would be missing. */

@@ -74,6 +74,15 @@ it.each([
   },
 );
 
+it.each(["wanted", "WANTED", "Wanted"])(
+  "an act is found by the id %s of what it was about",
+  async (subject) => {
+    await makeActs(1, "Wanted");
+    const { readTrail } = await open();
+    expect((await readTrail(ADA, { subject }, { count: 10 })).acts).toHaveLength(1);
+  },
+);
+
 it("an outcome is asked for only of an act that is looked for", async () => {
   await makeActs(1, "wanted");
   await makeActs(20, "other");
