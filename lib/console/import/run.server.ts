@@ -64,7 +64,7 @@ async function createRows(operator: Operator, schema: string, rows: readonly Row
       operator,
       rows.map(({ identity }) => toBody(schema, identity)),
     );
-    return await settle(operator, schema, rows, readList(answer, "identities"));
+    return await settle(operator, schema, rows, readAnswers(answer, rows.length));
   } catch (error) {
     if (!isAboutAsked(error)) throw error;
     if (others.length === 0)
@@ -73,6 +73,13 @@ async function createRows(operator: Operator, schema: string, rows: readonly Row
     const first = await createRows(operator, schema, rows.slice(0, middle));
     return [...first, ...(await createRows(operator, schema, rows.slice(middle)))];
   }
+}
+
+/** Of each row what became of it. @throws OryError for an answer that does not say so */
+function readAnswers(answer: unknown, count: number): readonly unknown[] {
+  const answers = readList(answer, "identities");
+  if (answers.length === count) return answers;
+  throw new OryError({ upstream: "kratos", operation: "batchPatchIdentities", kind: "malformed" });
 }
 
 /**

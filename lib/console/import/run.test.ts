@@ -15,6 +15,8 @@ const JOB = {
 
 /** What Kratos refuses a batch with, whoever is in it. */
 let refusal: Error | undefined;
+/** What it answers in place of what became of each row. */
+let odd: object | undefined;
 /** What Kratos has, by address, and the rows that wait. */
 const there = new Map<string, object>();
 let rows: object[] | undefined;
@@ -23,6 +25,7 @@ const made: unknown[] = [];
 beforeEach(() => {
   there.clear();
   refusal = undefined;
+  odd = undefined;
   made.length = 0;
   setEnvironment();
   vi.doMock("../jobs/jobs.server", () => ({ getPart: async () => rows, removePart: async () => {} }));
@@ -33,6 +36,7 @@ beforeEach(() => {
     getIdentity: async () => ({}),
     createIdentities: async (_: Operator, bodies: readonly { traits: { email: string } }[]) => {
       if (refusal) throw refusal;
+      if (odd) return odd;
       return {
         identities: bodies.map(({ traits }) => {
           if (there.has(traits.email)) return { action: "error", error: { code: 409 } };
@@ -88,6 +92,15 @@ describe("a part of an import that is begun again", () => {
     ]);
   });
 });
+
+it.each([{}, { identities: null }, { identities: [{ action: "create" }] }])(
+  "C24: is not done by an answer that does not say so of each row: %j",
+  async (answer) => {
+    odd = answer;
+    rows = [toRow(2, { email: "a@x.example" }), toRow(3, { email: "b@x.example" })];
+    await expect(run(false)).rejects.toMatchObject({ kind: "malformed" });
+  },
+);
 
 describe("a batch that Kratos refuses", () => {
   const refuse = async (status: number) => {
