@@ -40,7 +40,7 @@ export function AccountShell({ place, lead, children, ...document }: AccountShel
                   <a
                     href={formatPath(context.basePath, path)}
                     aria-current={other === place ? "page" : undefined}
-                    className="inline-flex min-h-11 items-center border-b-3 align-top border-transparent px-1.5 pt-1 text-sm font-semibold text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink forced-colors:not-aria-[current]:border-[Canvas] sm:px-3 sm:text-base"
+                    className="inline-flex min-h-11 min-w-11 items-center justify-center border-b-3 align-top border-transparent px-1.5 pt-1 text-sm font-semibold text-muted no-underline hover:text-ink aria-[current]:border-accent aria-[current]:text-ink forced-colors:not-aria-[current]:border-[Canvas] sm:px-3 sm:text-base"
                   >
                     {context.t(`account.place.${other}`)}
                   </a>

@@ -32,10 +32,12 @@ export async function findAtWidths(
 /** What sticks out to the right or left, cut-off parts included; empty when nothing has to be scrolled sideways. */
 export function findOverflow(): string[] {
   const { clientWidth, scrollWidth } = document.documentElement;
+  // What only screen readers see is a pixel wide, or in such a box: the heads of a table's columns on a phone.
+  const isForReaders = (element: Element | null): boolean =>
+    element !== null && (element.getBoundingClientRect().width <= 1 || isForReaders(element.parentElement));
   const outside = [...document.body.querySelectorAll("*")].filter((element) => {
-    const { left, right, width } = element.getBoundingClientRect();
-    // A pixel wide: what only screen readers see.
-    return width > 1 && element.checkVisibility() && (left < -1 || right > clientWidth + 1);
+    const { left, right } = element.getBoundingClientRect();
+    return !isForReaders(element) && element.checkVisibility() && (left < -1 || right > clientWidth + 1);
   });
   const found = outside.map((element) => `sticks out: ${element.outerHTML.slice(0, 120)}`);
   return scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`, ...found] : found;

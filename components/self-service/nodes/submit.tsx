@@ -26,7 +26,7 @@ export function Submit({ node, formId, context }: NodeProps<"submit">) {
         data-confirm={node.confirm}
         data-cooldown={node.cooldownSeconds}
         data-wait={node.cooldownSeconds && context.t("flow.resendWait", { time: "{time}" })}
-        className={`${buttonClass(node.role)} ${node.provider ? "justify-start text-start" : ""} ${node.confirm ? "noscript:hidden noscript:group-has-checked:inline-flex" : ""}`}
+        className={`${buttonClass(node.role)} ${node.provider ? "justify-start text-start narrow:flex-col" : ""} ${node.confirm ? "noscript:hidden noscript:group-has-checked:inline-flex" : ""}`}
       >
         {node.provider && <Monogram name={node.provider} />}
         <span className="min-w-0">

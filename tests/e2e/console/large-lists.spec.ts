@@ -26,7 +26,8 @@ async function walk(page: Page, stack: Stack, path: string): Promise<string[][]>
     pages.push(addresses.map((address) => address.split("/").at(-1) ?? ""));
     const next = page.locator('a[rel="next"]');
     if ((await next.count()) === 0) return pages;
-    await next.click();
+    // Before the next document is whole, a look at its rows would see some of them.
+    await Promise.all([page.waitForEvent("load"), next.click()]);
   }
 }
 
