@@ -52,6 +52,8 @@ export interface Method {
   };
   /** Never a first factor; sessions from before Kratos 0.9 do not say. */
   isSecondStep?: true;
+  /** A sign-in elsewhere: one at the second level (Kratos' `aal2_acr_values`, `aal2_amr_values`) gave both factors there. */
+  isElsewhere?: true;
   /**
    * Names of IANA's registry (RFC 8176 §2; `pop` by OpenID Connect EAP ACR Values 1.0). A passkey's key may be
    * synchronised, so neither `hwk` nor `swk` can be claimed for it; `user` can: WebAuthn always tests presence. A
@@ -115,9 +117,15 @@ export const METHODS = {
       changes: ["link", "unlink"],
       removals: { unlink: "settings.confirm.unlink" },
     },
+    isElsewhere: true,
     amr: [],
   },
-  saml: { buttonOnly: ["login", "registration"], settings: { section: 5 }, amr: [] },
+  saml: {
+    buttonOnly: ["login", "registration"],
+    settings: { section: 5 },
+    isElsewhere: true,
+    amr: [],
+  },
   webauthn: {
     needsScript: true,
     testId: "passwordless-flow",

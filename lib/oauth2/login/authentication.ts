@@ -61,14 +61,20 @@ export function toAuthenticationAge(session: Session, now: Date): number {
 export function toNewestFactors(session: Session | null): { first?: number; second?: number } {
   const newest: { first?: number; second?: number } = {};
   for (const used of session?.authentication_methods ?? []) {
-    const factor = isFirstFactor(used) ? "first" : "second";
     const millis = toMillis(used.completed_at);
-    if (millis !== undefined) newest[factor] = Math.max(newest[factor] ?? 0, millis);
+    if (millis === undefined) continue;
+    if (isFirstFactor(used)) newest.first = Math.max(newest.first ?? 0, millis);
+    if (!isFirstFactor(used) || isBothFactors(used)) newest.second = Math.max(newest.second ?? 0, millis);
   }
   return newest;
 }
 
 function isFirstFactor(used: SessionAuthenticationMethod): boolean {
   if (used.method && findMethod(used.method).isSecondStep) return false;
-  return used.aal === undefined || used.aal === "aal1";
+  return used.aal === undefined || used.aal === "aal1" || isBothFactors(used);
+}
+
+/** Whether a provider vouched for both, so that one sign-in there proves all that Kratos asks for. */
+function isBothFactors({ method, aal }: SessionAuthenticationMethod): boolean {
+  return aal === "aal2" && method !== undefined && findMethod(method).isElsewhere === true;
 }

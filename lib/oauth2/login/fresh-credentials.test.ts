@@ -123,6 +123,23 @@ describe("O12: prompt=login", () => {
     });
   });
 
+  it("is satisfied by one sign-in at a provider that vouches for both factors", () => {
+    const signedIn = (provider: "oidc" | "saml", at: string) =>
+      session({
+        authenticator_assurance_level: "aal2",
+        authentication_methods: [method(provider, at, "aal2")],
+      });
+    for (const provider of ["oidc", "saml"] as const)
+      for (const more of [{}, { acr_values: "aal2" }] as Record<string, string>[]) {
+        const request = asked({ prompt: "login", ...more });
+        const before = signedIn(provider, "2026-03-01T09:00:00Z");
+        const pendingRequest = toPendingRequest(request, before, NOW);
+        expect(decide({ request, pendingRequest, session: before })).toMatchObject({ kind: "authenticate" });
+        const after = signedIn(provider, "2026-03-01T12:00:05Z");
+        expect(decide({ request, pendingRequest, session: after })).toMatchObject({ kind: "accept" });
+      }
+  });
+
   it("compares Kratos' times only: a clock of ours that is wrong changes nothing", () => {
     fc.assert(
       fc.property(fc.date({ noInvalidDate: true, min: new Date(0) }), (now) => {

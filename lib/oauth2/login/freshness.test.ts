@@ -3,7 +3,13 @@
 import type { Session } from "@ory/client-fetch";
 import { describe, expect, it } from "vitest";
 import { client, loginRequest, method, NOW, PASSWORD_AT_NINE, session, wireTime } from "@/tests/unit/oauth2";
-import { hasFirstFactorAfter, toAal, toAuthenticationAge, toSeenMethods } from "./authentication";
+import {
+  hasFirstFactorAfter,
+  toAal,
+  toAuthenticationAge,
+  toNewestFactors,
+  toSeenMethods,
+} from "./authentication";
 import {
   mergePendingRequest,
   parseAnyPendingRequest,
@@ -28,6 +34,14 @@ describe("fresh credentials", () => {
     }
     const again = session({ authentication_methods: [PASSWORD_AT_NINE, method("oidc", LATER)] });
     expect(hasFirstFactorAfter(toSeenSession(again), seen)).toBe(true);
+  });
+
+  it("O12: a provider that vouches for both factors is both, and no other method is", () => {
+    const of = (name: Parameters<typeof method>[0]) =>
+      toNewestFactors(session({ authentication_methods: [method(name, LATER, "aal2")] }));
+    const at = Date.parse(LATER);
+    for (const name of ["oidc", "saml"] as const) expect(of(name)).toEqual({ first: at, second: at });
+    for (const name of ["code", "webauthn", "totp"] as const) expect(of(name)).toEqual({ second: at });
   });
 
   it("O12: a sign-in of which Kratos says no time is older than any max_age", () => {
