@@ -30,15 +30,27 @@ export function decideAcr(
   config: Pick<OAuth2Config, "acrLevels" | "acrNames" | "unknownAcr">,
 ): AcrDecision {
   const aal = toAal(session);
-  const known = asked.filter((value) => Object.hasOwn(config.acrLevels, value));
-  if (known.length === 0) {
-    const mayAnswerOwn = asked.length === 0 || config.unknownAcr === "ignore";
-    return mayAnswerOwn ? { kind: "satisfied", acr: config.acrNames[aal] } : { kind: "unknown" };
-  }
+  const known = toKnown(asked, config);
+  if (known.length === 0)
+    return isAcrUnknown(asked, config)
+      ? { kind: "unknown" }
+      : { kind: "satisfied", acr: config.acrNames[aal] };
   const isProved = (value: string) => RANK[config.acrLevels[value] ?? "aal2"] <= RANK[aal];
   const [preferred] = known;
   const proved = known.find(isProved);
   if (preferred !== undefined && isProved(preferred)) return { kind: "satisfied", acr: preferred };
   if (secondFactor !== "none") return { kind: "step-up", aal: "aal2", fallback: proved };
   return proved ? { kind: "satisfied", acr: proved } : { kind: "no-second-factor" };
+}
+
+/** Whether no session at all could prove what is asked for: nobody is to sign in for an answer that is known before. */
+export function isAcrUnknown(
+  asked: readonly string[],
+  config: Pick<OAuth2Config, "acrLevels" | "unknownAcr">,
+): boolean {
+  return asked.length > 0 && config.unknownAcr === "reject" && toKnown(asked, config).length === 0;
+}
+
+function toKnown(asked: readonly string[], config: Pick<OAuth2Config, "acrLevels">): string[] {
+  return asked.filter((value) => Object.hasOwn(config.acrLevels, value));
 }

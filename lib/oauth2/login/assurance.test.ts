@@ -55,6 +55,16 @@ describe("O13: acr_values", () => {
     });
   });
 
+  it("unknown values are refused before anybody is asked for anything", () => {
+    for (const prompt of ["", "login", "select_account", "create"]) {
+      const request = asked({ prompt, acr_values: "gold", max_age: "0" });
+      for (const someSession of [null, session()])
+        expect(decide({ request, session: someSession })).toMatchObject(
+          rejection("unmet_authentication_requirements"),
+        );
+    }
+  });
+
   it("an accepted acr is one of the values asked for, and proved by the session", () => {
     const values = fc.uniqueArray(fc.constantFrom("1", "2", "aal1", "aal2", "x", "__proto__", "toString"), {
       minLength: 1,

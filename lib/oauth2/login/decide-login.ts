@@ -12,7 +12,7 @@ import {
   withPrompt,
 } from "@/lib/oauth2/shared/request-url";
 import { toSessionContext } from "@/lib/oauth2/shared/session-context";
-import { type AcrDecision, decideAcr, type SecondFactor } from "./acr";
+import { type AcrDecision, decideAcr, isAcrUnknown, type SecondFactor } from "./acr";
 import { toAmr, toAuthenticationAge } from "./authentication";
 import { isMetBy, isMetBySecondFactor, type PendingRequest, toSeenSession } from "./pending-request";
 
@@ -88,6 +88,7 @@ const SIGNED_IN_RULES: ((context: SignedIn) => LoginDecision | undefined)[] = [
 export function decideLogin(input: LoginInput): LoginDecision {
   const context: Context = { ...input, parameters: toParameters(input.request) };
   const { session } = input;
+  if (isNeverMet(input)) return unmet("None of the acr_values is supported.");
   const restart = decidePrompt(context, session);
   if (restart) return restart;
   if (!session) return input.lacksSecondFactor ? askForSecondFactor(context) : askForSignIn(context);
@@ -97,6 +98,12 @@ export function decideLogin(input: LoginInput): LoginDecision {
     if (decision) return decision;
   }
   return { kind: "accept", body: toAcceptLogin(signedIn) };
+}
+
+/** Whether nothing that a person could do meets the request; `prompt=none` has an error of its own for whoever is not signed in. */
+export function isNeverMet({ request, config }: Pick<LoginInput, "request" | "config">): boolean {
+  const { acrValues, prompt } = toParameters(request);
+  return !prompt.has("none") && isAcrUnknown(acrValues, config);
 }
 
 /**

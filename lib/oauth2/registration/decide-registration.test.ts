@@ -31,6 +31,14 @@ describe("prompt=registration", () => {
       expect(decide(someone, true, "registration none")).toEqual({ kind: "sign-in" });
   });
 
+  it("makes no account for acr_values that nothing here can prove", () => {
+    const request = loginRequest({ prompt: "registration", acr_values: "gold" });
+    for (const someone of [null, session()])
+      expect(
+        decideRegistration({ request, session: someone, config: config(), hydraPublicUrl: HYDRA }),
+      ).toEqual({ kind: "sign-in" });
+  });
+
   it("asks a signed-in person whether they want another account", () => {
     const decision = decide(session());
     expect(decision).toMatchObject({ kind: "choose-account", person: { label: "Alice Liddell" } });

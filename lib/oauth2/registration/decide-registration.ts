@@ -3,11 +3,11 @@
 import type { OAuth2LoginRequest } from "@ory/client-fetch";
 import { type ActiveSession, type Person, toPerson } from "@/lib/oauth2/claims/person";
 import type { OAuth2Config } from "@/lib/oauth2/config";
-import { toRegistrationPrompt } from "@/lib/oauth2/login/decide-login";
+import { isNeverMet, toRegistrationPrompt } from "@/lib/oauth2/login/decide-login";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 
 export type RegistrationDecision =
-  /** `prompt=none` beside it allows no page: the login page tells the app, as of every request. */
+  /** `prompt=none` beside it allows no page, or nothing can be met: the login page tells the app, as of every request. */
   | { kind: "sign-in" }
   /** Create a Kratos registration flow that returns to `/login?login_challenge=…`. */
   | { kind: "register"; loginHint?: string }
@@ -27,7 +27,7 @@ export function decideRegistration(input: {
 }): RegistrationDecision {
   const { request, session, config, hydraPublicUrl } = input;
   const parameters = parseRequestUrl(request.request_url);
-  if (parameters.prompt.has("none")) return { kind: "sign-in" };
+  if (parameters.prompt.has("none") || isNeverMet(input)) return { kind: "sign-in" };
   const lead = (prompt: string[]) => toRequestUrl(request.request_url, { prompt }, hydraPublicUrl);
   const otherHref = lead(toRegistrationPrompt({ request, parameters }));
   const continueHref = lead(
