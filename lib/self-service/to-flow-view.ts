@@ -9,6 +9,7 @@ import { isAction, isControl } from "./forms/actions";
 import { withAskedIdentifier } from "./forms/asked-identifier";
 import { toForms } from "./forms/forms";
 import { withGivenIdentifier } from "./forms/given-identifier";
+import { withPhoneResend } from "./forms/phone-resend";
 import type { KratosFlow } from "./kratos-flow";
 import { MAILED_TO, RECOVERED } from "./kratos-names";
 import { toFlowQuery } from "./made-flow";
@@ -38,7 +39,7 @@ const PASSKEY_AUTOCOMPLETE = "username webauthn";
  * foreign scripts are dropped (F1), a foreign form action gives `refused` and no forms (F3).
  */
 export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
-  const flow = given.kind === "login" ? withAskedIdentifier(withGivenIdentifier(sent)) : sent;
+  const flow = asTaken(sent, given.kind);
   const unknown: string[] = [];
   const report = (what: string) => void unknown.push(what);
   const { ui } = flow;
@@ -80,6 +81,12 @@ export function toFlowView(sent: KratosFlow, given: FlowContext): FlowView {
     ...(unverified && { unverified }),
     ...(options.kind === "settings" && flow.state === "success" && !isLost && { isSaved: true }),
   };
+}
+
+/** Without what Kratos shows and would not take as it stands. */
+function asTaken(flow: KratosFlow, kind: FlowKind): KratosFlow {
+  if (kind === "login") return withAskedIdentifier(withGivenIdentifier(flow));
+  return kind === "verification" ? withPhoneResend(flow) : flow;
 }
 
 /** Whoever has just recovered an account came to the settings for that, and has a quarter of an hour. */

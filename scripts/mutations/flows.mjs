@@ -86,7 +86,7 @@ export const FLOW_MUTATIONS = [
     [
       "F10",
       "a sign-in that Kratos stopped half way is drawn as its second screen",
-      "withAskedIdentifier(withGivenIdentifier(sent))",
+      "withAskedIdentifier(withGivenIdentifier(flow))",
       "withAskedIdentifier(sent)",
     ],
   ]),
