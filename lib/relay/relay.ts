@@ -21,7 +21,7 @@ import { toSecurityHeaders } from "@/lib/web/security-headers";
 import { toTarget } from "@/lib/web/target";
 import { findBegunDestination, keepProviderStep, NOT_BEGUN, takesAnswer } from "./begun-sign-ins";
 import { carryChange, followChange } from "./carry-change";
-import { isFailure, isFault, toUpstreamFault } from "./failure";
+import { isFailure, isFault, isUnreadable, toUpstreamFault } from "./failure";
 import { type FlowBody, toSentType } from "./form/relay-body";
 import { readPosted, takeForm } from "./form/take-form";
 import { keepTypedForm } from "./form/typed-form";
@@ -39,7 +39,8 @@ const REDIRECTS = new Set([301, 302, 303]);
 /**
  * Sends an allowed request to Kratos, whole and unchanged but for the digits of codes, the domains of addresses and
  * traits that a form would drop, and passes its answer back.
- * @throws HttpError 404 for anything not on the list, 400 a parameter twice, 403 cross-site POST, 413
+ * @throws HttpError 404 for anything not on the list, 400 a parameter twice or a form that Kratos cannot read, 403 cross-site
+ *   POST, 413
  * @throws OryError when Kratos cannot be reached, or answers with a redirect that nobody should follow (threat P9)
  */
 export async function relay(request: Request): Promise<Relayed> {
@@ -82,7 +83,7 @@ export async function relay(request: Request): Promise<Relayed> {
   const { answer, isShared } = isForm
     ? await sendOnce(message, send)
     : { answer: await send(message), isShared: false };
-  if (isForeign(answer)) throw toForeign(answer);
+  requireUnderstanding(answer, form);
   const location = await toLocation(request, rule, answer);
   const kratosCookies = toHeaderValues(answer.headers["set-cookie"]);
   noteSessionCookies(kratosCookies);
@@ -101,6 +102,12 @@ export async function relay(request: Request): Promise<Relayed> {
     answer,
     await followChange(request, { carried, form: written, location, setCookies }),
   );
+}
+
+/** @throws OryError for what is no answer of Kratos', HttpError 400 where it could not read the form */
+function requireUnderstanding(answer: UpstreamAnswer, form: FlowBody | undefined): void {
+  if (isForeign(answer)) throw toForeign(answer);
+  if (isUnreadable(form, answer)) throw new HttpError(400, "bad-request");
 }
 
 /** Where Kratos leads, and where the person is going from there. */

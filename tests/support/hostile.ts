@@ -128,6 +128,8 @@ export const FORMS: readonly (readonly [type: string, body: string])[] = [
   ["application/json", `{"method":"lookup_secret","lookup_secret":1,"lookup_secret_confirm":"x"}`],
   ["application/json", `{"method":"profile","traits":{"email":{"a":[1]},"name":[]},"screen":1}`],
   ["application/json", `{"traits":{"__proto__":1},"method":null}`],
+  ["application/json", `{"method":"profile","traits.name":"a"}`],
+  ["application/json", `{"method":"profile","traits.name":"{"}`],
   ["application/json", `{"method":["password"]}`],
   ["application/json", `{"method":"password","traits":${"[".repeat(2000)}${"]".repeat(2000)}}`],
   ["multipart/form-data; boundary=x", "--x"],
