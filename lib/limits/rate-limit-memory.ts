@@ -4,6 +4,7 @@ import {
   type Count,
   type LimitScope,
   MEMORY_LIMIT,
+  type Memory,
   type RateLimitStore,
   type Subject,
   type SubjectCounts,
@@ -37,7 +38,12 @@ export class BoundedTable<Value> {
 
 export function toMemoryCounters(keyLimit = KEY_LIMIT): RateLimitStore {
   const tables = new Map<LimitScope, BoundedTable<number>>();
-  const memories = new BoundedTable<Subject[]>(keyLimit);
+  // Each by itself: flows that anybody makes up push no session out, whose second factors are its account's (D5).
+  const memories: Readonly<Record<Memory["of"], BoundedTable<Subject[]>>> = {
+    flow: new BoundedTable(keyLimit),
+    asked: new BoundedTable(keyLimit),
+    session: new BoundedTable(keyLimit),
+  };
   const toTable = (scope: LimitScope): BoundedTable<number> => {
     const table = tables.get(scope) ?? new BoundedTable<number>(keyLimit);
     tables.set(scope, table);
@@ -56,7 +62,9 @@ export function toMemoryCounters(keyLimit = KEY_LIMIT): RateLimitStore {
 
   return {
     async take(taking) {
-      const remembered = taking.subjects.map(({ memory }) => memories.get(memory ?? "")?.value ?? []);
+      const remembered = taking.subjects.map(
+        ({ memory }) => (memory && memories[memory.of].get(memory.key)?.value) ?? [],
+      );
       const subjects = taking.subjects.map((group, index) => toSubjects(group, remembered[index] ?? []));
       for (const one of toCounts(taking, subjects)) {
         const refused = count(one);
@@ -65,7 +73,7 @@ export function toMemoryCounters(keyLimit = KEY_LIMIT): RateLimitStore {
       for (const [index, { memory, typed, rememberSeconds }] of taking.subjects.entries()) {
         if (!memory || !rememberSeconds || typed.length === 0) continue;
         const all = [...new Set([...typed, ...(remembered[index] ?? [])])].slice(0, MEMORY_LIMIT);
-        memories.set(memory, all, performance.now() + rememberSeconds * 1000);
+        memories[memory.of].set(memory.key, all, performance.now() + rememberSeconds * 1000);
       }
       return { subjects };
     },
@@ -75,8 +83,9 @@ export function toMemoryCounters(keyLimit = KEY_LIMIT): RateLimitStore {
         if (entry && entry.value > 0) toTable(scope).set(key, entry.value - 1, entry.until);
       }
       for (const one of counts) count(one);
-      if (remember)
-        memories.set(remember.memory, remember.subjects, performance.now() + remember.seconds * 1000);
+      if (!remember) return;
+      const { memory, subjects, seconds } = remember;
+      memories[memory.of].set(memory.key, subjects, performance.now() + seconds * 1000);
     },
   };
 }

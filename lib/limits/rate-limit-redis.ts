@@ -47,7 +47,7 @@ end
 local groups, memories = {}, {}
 for index, group in ipairs(taking.subjects) do
   local subjects, memory, isRemembered = {}, {}, {}
-  local kept = group.memory and redis.call('GET', prefix .. 'memory:' .. group.memory) or ''
+  local kept = group.memory and redis.call('GET', prefix .. 'memory:' .. group.memory.key) or ''
   for subject in string.gmatch(kept, '[^,]+') do
     isRemembered[subject] = true
     if group.whose == 'all' then table.insert(subjects, subject) end
@@ -73,7 +73,7 @@ for index, group in ipairs(taking.subjects) do
 end
 for index, group in ipairs(taking.subjects) do
   if answer[1] == '' and group.memory and group.rememberSeconds and #group.typed > 0 then
-    redis.call('SET', prefix .. 'memory:' .. group.memory, memories[index], 'EX', group.rememberSeconds)
+    redis.call('SET', prefix .. 'memory:' .. group.memory.key, memories[index], 'EX', group.rememberSeconds)
   end
 end
 return answer`;
@@ -91,7 +91,7 @@ for _, one in ipairs(settlement.counts) do
 end
 local memory = settlement.remember
 if memory then
-  redis.call('SET', prefix .. 'memory:' .. memory.memory, table.concat(memory.subjects, ','), 'EX', memory.seconds)
+  redis.call('SET', prefix .. 'memory:' .. memory.memory.key, table.concat(memory.subjects, ','), 'EX', memory.seconds)
 end`;
 
 const answerSchema = z.tuple([z.string(), z.number()], z.string());

@@ -98,8 +98,8 @@ describe.each(STORES)("the store $name", ({ open }) => {
 
   it("D5: whom a flow was sent to is remembered, and counted where the form does not say", async () => {
     const store = await open();
-    const send = toGroup({ memory: "flow", rememberSeconds: 60 });
-    const guess = toGroup({ memory: "flow", typed: [], whose: "all" });
+    const send = toGroup({ memory: { of: "flow", key: "f" }, rememberSeconds: 60 });
+    const guess = toGroup({ memory: { of: "flow", key: "f" }, typed: [], whose: "all" });
     expect((await store.take(toTaking({ subjects: [guess] }))).subjects).toEqual([[]]);
     await store.take(toTaking({ subjects: [send] }));
     await store.take(toTaking({ subjects: [{ ...send, typed: [BOB] }] }));
@@ -109,7 +109,7 @@ describe.each(STORES)("the store $name", ({ open }) => {
 
   it("D4: nothing is remembered of a request that was refused", async () => {
     const store = await open();
-    const send = toGroup({ memory: "flow", rememberSeconds: 60, strangers: [], known: [] });
+    const send = toGroup({ memory: { of: "flow", key: "f" }, rememberSeconds: 60, strangers: [], known: [] });
     const refused = { scope: "flow" as const, key: "f", limit: { posts: 0, seconds: 60 } };
     expect((await store.take(toTaking({ counts: [refused], subjects: [send] }))).refused).toBeDefined();
     expect((await store.take(toTaking({ subjects: [{ ...send, whose: "new" }] }))).subjects).toEqual([[ADA]]);
@@ -118,9 +118,9 @@ describe.each(STORES)("the store $name", ({ open }) => {
   it("counts something else where there is nobody to count for", async () => {
     const store = await open();
     const otherwise = [{ scope: "second-factor-session" as const, key: "s", limit: LIMIT }];
-    const group = toGroup({ typed: [], memory: "session", whose: "all", otherwise });
+    const group = toGroup({ typed: [], memory: { of: "session", key: "s" }, whose: "all", otherwise });
     expect(await countTaken(store, toTaking({ subjects: [group] }))).toBe(LIMIT.posts);
-    const remember = { memory: "session", subjects: [BOB], seconds: 60 };
+    const remember = { memory: { of: "session" as const, key: "s" }, subjects: [BOB], seconds: 60 };
     await store.settle({ giveBack: [], counts: [], remember });
     expect((await store.take(toTaking({ subjects: [group] }))).refused).toBeUndefined();
   });
@@ -163,6 +163,18 @@ describe("the store in memory", () => {
     expect((await store.take(toCount("old"))).refused).toBeUndefined();
   });
 
+  it("D5: no number of flows that anybody makes up makes it forget whose a session is", async () => {
+    const store = toMemoryCounters(10);
+    const memory = { of: "session" as const, key: "s" };
+    await store.settle({ giveBack: [], counts: [], remember: { memory, subjects: [ADA], seconds: 60 } });
+    for (let key = 0; key < 20; key += 1) {
+      const madeUp = { memory: { of: "flow" as const, key: `${key}` }, rememberSeconds: 60 };
+      await store.take(toTaking({ subjects: [toGroup({ ...madeUp, strangers: [] })] }));
+    }
+    const second = toGroup({ typed: [], memory, whose: "all" });
+    expect((await store.take(toTaking({ subjects: [second] }))).subjects).toEqual([[ADA]]);
+  });
+
   it("a window ends, though somebody set the clock back meanwhile", async () => {
     vi.useFakeTimers();
     const store = toMemoryCounters();
@@ -195,7 +207,9 @@ describe("the store in Redis", () => {
     );
     const store = toRedisCounters({ eval: asked }, noFallback);
     const counts = [{ scope: "flow" as const, key: "f", limit: LIMIT }];
-    await store.take(toTaking({ counts, subjects: [toGroup({ memory: "m", rememberSeconds: 60 })] }));
+    await store.take(
+      toTaking({ counts, subjects: [toGroup({ memory: { of: "flow", key: "m" }, rememberSeconds: 60 })] }),
+    );
     expect(asked).toHaveBeenCalledTimes(1);
     await store.settle({ giveBack: counts, counts });
     expect(asked).toHaveBeenCalledTimes(2);
@@ -205,11 +219,13 @@ describe("the store in Redis", () => {
     const store = toRedisCounters(redis, noFallback);
     await redis.flushall();
     const counts = [{ scope: "flow" as const, key: "f", limit: LIMIT }];
-    await store.take(toTaking({ counts, subjects: [toGroup({ memory: "m", rememberSeconds: 60 })] }));
+    await store.take(
+      toTaking({ counts, subjects: [toGroup({ memory: { of: "flow", key: "m" }, rememberSeconds: 60 })] }),
+    );
     await store.settle({
       giveBack: counts,
       counts: [{ scope: "send-after-login", key: ADA, limit: LIMIT }],
-      remember: { memory: "session", subjects: [ADA], seconds: 60 },
+      remember: { memory: { of: "session", key: "s" }, subjects: [ADA], seconds: 60 },
     });
     const keys = await redis.keys("*");
     expect(keys).toHaveLength(6);

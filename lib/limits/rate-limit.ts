@@ -37,6 +37,9 @@ export interface Count {
  */
 export type Subject = `${string}~${string}`;
 
+/** Whom a flow was to write to, whom Kratos has written to in it, or whose a session is; its key as stored. */
+export type Memory = { of: "flow" | "asked" | "session"; key: string };
+
 /** Counted for each subject, alone or together with who asks. */
 export interface SubjectCount {
   scope: LimitScope;
@@ -50,7 +53,7 @@ export interface SubjectCounts {
   /** Those of the form. */
   typed: Subject[];
   /** Where the store keeps whom a flow or session is about. */
-  memory?: string;
+  memory?: Memory;
   /**
    * - `typed` those that the form names
    * - `new` of these, those that are not in the memory
@@ -88,7 +91,7 @@ export interface Settlement {
   giveBack: Pick<Count, "scope" | "key">[];
   /** Counted without being refused. */
   counts: Count[];
-  remember?: { memory: string; subjects: Subject[]; seconds: number };
+  remember?: { memory: Memory; subjects: Subject[]; seconds: number };
 }
 
 export interface RateLimitStore {

@@ -201,4 +201,22 @@ export const FLOODS_MUTATIONS = [
     suite: "unit",
     test: "lib/json.test.ts",
   },
+  {
+    threat: "D5",
+    what: "flows that anybody makes up push out of memory no session",
+    file: "lib/limits/rate-limit-memory.ts",
+    from: "        memories[memory.of].set(memory.key, all,",
+    to: "        memories.session.set(memory.key, all,",
+    suite: "unit",
+    test: "lib/limits/rate-limit-stores.test.ts",
+  },
+  {
+    threat: "D4",
+    what: "a form counts for its sender as often as it names somebody",
+    file: "lib/limits/recipients/limit-relay.ts",
+    from: "...recipients.slice(1).flatMap(() => ofSender), ",
+    to: "",
+    suite: "unit",
+    test: "lib/limits/recipients/limit-relay.test.ts",
+  },
 ];

@@ -39,6 +39,18 @@ describe("messages", () => {
     }
   });
 
+  it("D4, D5: a form counts for its sender as often as it names somebody", async () => {
+    await startLimits({ FOYER_RATE_LIMIT_ADDRESS_POSTS: "5" });
+    const ask = (people: number) => {
+      const traits = Array.from({ length: people }, (_, at) => [`traits.addresses.${at}`, newAddress()]);
+      return send("registration", { method: "password", ...Object.fromEntries(traits) });
+    };
+    await ask(4);
+    await ask(1);
+    await expect(ask(1)).rejects.toMatchObject({ status: 429, problem: "too-many-requests" });
+    await expect(ask(0)).rejects.toMatchObject({ status: 429 });
+  });
+
   it("D4: a code for a flow that was not asked for one is counted as asking for it", async () => {
     const identifier = newAddress();
     const first = () => send("login", { identifier, method: "code", code: "123456" });

@@ -28,6 +28,15 @@ function toFormCounts(request: Request): Count[] {
   return [...toPostCounts(request, "sign-in"), ...toFlowCounts(toLimitedFlow(readUrl(request)))];
 }
 
+/**
+ * Of a form that was read: of its sender as often as it names somebody. What is counted for recipients is kept in tables of bounded
+ * size, out of which a sender would push others by forms that name ten who do not exist.
+ */
+function toReadCounts(request: Request, { recipients }: Pick<RelayedForm, "recipients">): Count[] {
+  const ofSender = toPostCounts(request, "sign-in");
+  return [...recipients.slice(1).flatMap(() => ofSender), ...toFormCounts(request)];
+}
+
 /** Refuses a sender, or a flow, that has just been refused, before the form is read. @throws HttpError 429 */
 export function requireUnrefusedForm(request: Request): void {
   requireUnrefused(toFormCounts(request));
@@ -79,7 +88,8 @@ async function limitRead(
   const network = toKey(toNetworkKey(toClientAddress(request) ?? ""));
   const devices = form ? await readKnownDevices(request) : {};
   const groups = form ? toSubjectGroups(request, form, { typed: toSubjects(written, devices), network }) : [];
-  const taking: Taking = { counts: toFormCounts(request), subjects: groups, network, devices };
+  const counts = form ? toReadCounts(request, form) : toFormCounts(request);
+  const taking: Taking = { counts, subjects: groups, network, devices };
   // Settings show nothing of it, and the pages of whoever comes after a sign-out would.
   const kept = form?.flow === "settings" ? undefined : written[0];
   const subjects = await take(taking, () => keepTypedIdentifier(kept));

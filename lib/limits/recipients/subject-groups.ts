@@ -2,7 +2,7 @@
 
 import { getConfig, type RateLimit } from "@/lib/config/config";
 import { toKey, toSubject } from "@/lib/limits/limit-store";
-import type { RecipientScope, Subject, SubjectCount, SubjectCounts } from "@/lib/limits/rate-limit";
+import type { Memory, RecipientScope, Subject, SubjectCount, SubjectCounts } from "@/lib/limits/rate-limit";
 import { toFlowKey } from "@/lib/limits/rate-limit-keys";
 import type { RelayedForm } from "@/lib/relay/form/relay-form";
 import { isSessionCookie, readCookies } from "@/lib/web/cookies/cookies";
@@ -28,7 +28,7 @@ export function toSubjectGroups(
 ): SubjectGroup[] {
   const url = readUrl(request);
   const flow = toFlowKey(url.searchParams.get("flow") ?? "");
-  const memory = flow ? toKey(`flow ${flow}`) : undefined;
+  const memory: Memory | undefined = flow ? { of: "flow", key: toKey(`flow ${flow}`) } : undefined;
   const groups: SubjectGroup[] = [];
   if (form.sends) groups.push({ ...toSend(form, { flow: memory, asked: toAskedKey(url) }), typed });
   else if (form.flow === "login") groups.push({ ...toSendByName(toAskedKey(url)), typed });
@@ -64,7 +64,7 @@ function times(factor: number, limit: RateLimit): RateLimit {
 }
 
 /** A code that is entered asks for no message where Kratos has taken a form of that flow that asked for one. */
-function toSend(form: RelayedForm, memories: { flow?: string; asked?: string }): Omit<SubjectGroup, "typed"> {
+function toSend(form: RelayedForm, memories: { flow?: Memory; asked?: Memory }): Omit<SubjectGroup, "typed"> {
   const counts = { purpose: "send" as const, ...toCounts("send"), otherwise: [] };
   if (entersCode(form)) return { ...counts, whose: "new", memory: memories.asked };
   return { ...counts, whose: "typed", memory: memories.flow, rememberSeconds: REMEMBER_SECONDS };
@@ -74,7 +74,7 @@ function toSend(form: RelayedForm, memories: { flow?: string; asked?: string }):
  * Newer servers send a code to whoever has no other way to sign in, as soon as they are named, by any form that no method takes
  * (v26.2.0, identifier-first). Only what was sent is counted, and looked at here: who has a password is kept from it by nobody.
  */
-function toSendByName(asked: string | undefined): Omit<SubjectGroup, "typed"> {
+function toSendByName(asked: Memory | undefined): Omit<SubjectGroup, "typed"> {
   const { strangers, known } = toCounts("send-by-name");
   const look = (counts: SubjectCount[]) => counts.map((count) => ({ ...count, looksOnly: true }));
   return {
@@ -103,9 +103,9 @@ function isCodes({ hasKey, method }: RelayedForm): boolean {
 }
 
 /** Under which it is remembered whom Kratos was asked to write to in a flow, once it has taken the form. */
-export function toAskedKey({ searchParams }: URL): string | undefined {
+export function toAskedKey({ searchParams }: URL): Memory | undefined {
   const flow = toFlowKey(searchParams.get("flow") ?? "");
-  return flow ? toKey(`asked ${flow}`) : undefined;
+  return flow ? { of: "asked", key: toKey(`asked ${flow}`) } : undefined;
 }
 
 /** A right password, security key or passkey may send a message too: to somebody whose address is not verified yet. */
@@ -139,7 +139,7 @@ function toSecondFactorGuess(session: string, network: string): SubjectGroup {
   const memory = toSessionKey(session);
   const otherwise: SubjectGroup["otherwise"] = limit
     ? [
-        { scope: "second-factor-session", key: memory, limit },
+        { scope: "second-factor-session", key: memory.key, limit },
         { scope: "second-factor-network", key: network, limit: times(SESSIONS_OF_NETWORK, limit) },
       ]
     : [];
@@ -167,8 +167,8 @@ export function readSession(request: Request): string | undefined {
 }
 
 /** Under which it is remembered whose session this is. */
-export function toSessionKey(session: string): string {
-  return toKey(`session ${toOneSpelling(session)}`);
+export function toSessionKey(session: string): Memory {
+  return { of: "session", key: toKey(`session ${toOneSpelling(session)}`) };
 }
 
 const BASE64 = /^[\w+/-]+=*$/;
