@@ -19,6 +19,7 @@ guardSubmits();
 enhanceCopies();
 enhanceKeys();
 enhanceLiveFilters();
+// Before what it ticks again is counted.
+rememberTyped();
 countSelections();
 rereadParts();
-rememberTyped();

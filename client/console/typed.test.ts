@@ -13,21 +13,29 @@ interface Field {
   value: string;
 }
 
+interface Box {
+  value: string;
+  checked: boolean;
+}
 interface Entry {
   state?: unknown;
   how?: string;
   who?: string;
+  boxes?: Box[];
 }
 
 /** A page with one form, in an entry of the tab's history. @returns what is kept there once the form is sent, or changed */
-function open(fields: Field[], { state, how = "navigate", who = "Ada" }: Entry = {}) {
+function open(fields: Field[], { state, how = "navigate", who = "Ada", boxes = [] }: Entry = {}) {
   let kept = state;
   const form = new EventTarget();
+  const page = new EventTarget();
   const inputs = fields.map((field) => Object.assign(field, { form }));
-  vi.stubGlobal("document", {
+  const found = (selector: string) => (selector.includes("input") ? inputs : [form]);
+  const content = {
     querySelector: () => ({ dataset: { operator: who } }),
-    querySelectorAll: (selector: string) => (selector.includes("input") ? inputs : [form]),
-  });
+    querySelectorAll: (selector: string) => (selector === "[data-select]" ? boxes : found(selector)),
+  };
+  vi.stubGlobal("document", Object.assign(page, content));
   const replaceState = (next: unknown) => {
     kept = next;
   };
@@ -36,7 +44,7 @@ function open(fields: Field[], { state, how = "navigate", who = "Ada" }: Entry =
   vi.stubGlobal("PerformanceNavigationTiming", Navigation);
   rememberTyped();
   return (event = "submit") => {
-    form.dispatchEvent(new Event(event));
+    (event === "change" ? page : form).dispatchEvent(new Event(event));
     return kept;
   };
 }
@@ -85,4 +93,15 @@ it("C11: another operator who goes back in the same tab has nothing of what was 
     };
     expect([seen("Ada"), seen("Sam")]).toEqual(["Ada's words", ""]);
   }
+});
+
+it("C26: who comes back to a list has ticked whom they ticked, wherever they stand by now", () => {
+  const list = (...values: string[]) => values.map((value) => ({ value, checked: false }));
+  const before = list("ada", "bo", "cy");
+  const tick = open([], { boxes: before });
+  for (const box of before) box.checked = box.value !== "ada";
+  const state = tick("change");
+  const after = list("bo", "cy", "dee");
+  open([], { state, how: "back_forward", boxes: after });
+  expect(after.map(({ checked }) => checked)).toEqual([true, true, false]);
 });

@@ -1,5 +1,5 @@
 /**
- * Keeps what was typed into a form in its page's own entry of this tab's history: the same operator who comes back to it, from a
+ * Keeps what was typed into a form, and which rows were ticked, in its page's own entry of this tab's history: the same operator who comes back to it, from a
  * server that was away or a session that had ended, has it before them again, and no other who sits there next. Browsers, which know
  * of no operators, remember nothing of fields with autocomplete="off"; never what is secret, and not the word by which an act is confirmed.
  */
@@ -17,6 +17,7 @@ const KEEP_MS = 500;
 export function rememberTyped(): void {
   const who = document.querySelector<HTMLElement>("[data-operator]")?.dataset.operator;
   const fields = all<Field>(FIELDS);
+  const boxes = all<HTMLInputElement>("[data-select]");
   // Not in the markup: without this script it is the browser that gives back long texts.
   for (const field of fields) field.autocomplete = "off";
   let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -25,10 +26,12 @@ export function rememberTyped(): void {
     waiting = undefined;
     const changed = fields.filter((field) => field.value !== field.defaultValue);
     const typed = changed.map(({ id, defaultValue, value }) => [id, { over: defaultValue, value }]);
-    history.replaceState({ who, typed: Object.fromEntries(typed) }, "");
+    const ticked = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+    history.replaceState({ who, typed: Object.fromEntries(typed), ticked }, "");
   };
+  // Boxes of a table are in no form, and the one that ticks them all has done so by then.
+  document.addEventListener("change", keep);
   for (const form of all<HTMLFormElement>("form[method=post]")) {
-    on(form, "change", keep);
     // Who goes back by the keyboard leaves a field that never says that it changed.
     on(form, "input", () => {
       waiting ??= setTimeout(keep, KEEP_MS);
@@ -44,4 +47,6 @@ export function rememberTyped(): void {
     // What was changed meanwhile has to be seen, and is not to be saved over with what stood there before (threat C24).
     if (typed?.over === field.defaultValue) field.value = typed.value;
   }
+  const ticked: readonly string[] = history.state?.ticked ?? [];
+  for (const box of boxes) box.checked ||= ticked.includes(box.value);
 }

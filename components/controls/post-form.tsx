@@ -28,6 +28,8 @@ export function PostForm(props: PostFormProps) {
       className={className}
       data-testid={testId}
       data-download={isDownload ? "" : undefined}
+      // Browsers give ticks back by where they stood, and by then somebody else may stand there.
+      autoComplete={isSelection ? "off" : undefined}
       data-selection={isSelection ? "" : undefined}
     >
       {Object.entries(fields).map(([name, value]) => (

@@ -47,6 +47,31 @@ withAndWithoutScript((javaScriptEnabled) => {
     await page.goto(`${getConsole(stack).url}/identities/${first.id}`);
     await expect(page.locator("#trail")).toContainText("left the company");
   });
+
+  test("nobody is ticked in the place of somebody else for who comes back to a list", async ({
+    page,
+    stack,
+  }) => {
+    const people = [await createPerson(stack), await createPerson(stack), await createPerson(stack)];
+    await openConsole(page, stack, "/identities");
+    const boxes = page.locator("tbody").getByRole("checkbox");
+    const ids = await boxes.evaluateAll((all) => all.map((box) => box.getAttribute("value")));
+    const [above, chosen] = people.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+    if (!above || !chosen) throw new Error("Nobody was made.");
+    const chosenBox = page.getByRole("checkbox", { name: `Choose ${chosen.email}` });
+    await chosenBox.check();
+    await page.getByRole("link", { name: chosen.email, exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(chosen.email);
+    await fetch(`${stack.urls.kratosAdmin}/admin/identities/${above.id}`, { method: "DELETE" });
+    await page.goBack();
+    await expect(boxes).toHaveCount(ids.length - 1);
+    // Without the script nobody remembers whom they ticked.
+    const ticked = page.locator("tbody :checked");
+    if (!javaScriptEnabled) return expect(ticked).toHaveCount(0);
+    await expect(ticked).toHaveCount(1);
+    await expect(chosenBox).toBeChecked();
+    await expect(page.getByTestId("identities.bulk")).toContainText("1 chosen.");
+  });
 });
 
 test("more than twenty are confirmed by how many they are", async ({ page, stack }) => {
