@@ -123,6 +123,23 @@ describe("newer shapes", () => {
     expect(JSON.stringify(without.forms)).not.toContain("className");
   });
 
+  it("settings have no section of what nobody sees, as where an organisation manages them", () => {
+    const managed = { id: 1050023, text: "Your account is managed by your organization.", type: "info" };
+    const toSettings = (...nodes: object[]) => {
+      const ui = { action: "http://localhost:4400/self-service/settings?flow=x", method: "POST", nodes };
+      return toFlowView(
+        parseFlow({ id: "x", ui: { ...ui, messages: [managed] } }),
+        toFixtureOptions("settings"),
+      );
+    };
+    const nonce = input("deviceauthn", { name: "deviceauthn_nonce", type: "hidden", value: "n" });
+    const password = input("password", { name: "password", type: "password", required: true });
+    expect(toSettings(csrf)).toMatchObject({ forms: [], messages: [{ id: managed.id }] });
+    expect(toSettings(csrf, nonce).forms).toEqual([]);
+    const { forms } = toSettings(csrf, nonce, password, submit("method", "password", "password"));
+    expect(forms.map(({ testId }) => testId)).toEqual(["settings-password"]);
+  });
+
   it("an input type of the future is a text field and reported", () => {
     const view = toView("registration", [
       csrf,

@@ -87,7 +87,7 @@ export const FLOW_MUTATIONS = [
       "F10",
       "a sign-in that Kratos stopped half way is drawn as its second screen",
       "withAskedIdentifier(withGivenIdentifier(flow))",
-      "withAskedIdentifier(sent)",
+      "withAskedIdentifier(flow)",
     ],
   ]),
   ...ofFile("lib/self-service/nodes/url.ts", NODES, [

@@ -18,10 +18,11 @@ export function toSettingsForms(
   const shared = nodes.filter((node) => SHARED_GROUPS.includes(node.group));
   const own = nodes.filter((node) => !SHARED_GROUPS.includes(node.group));
   const position = (group: string) => findMethod(group).settings?.section ?? Number.POSITIVE_INFINITY;
-  const groups = [...new Set(own.map((node) => node.group))].sort((a, b) =>
+  const groups = [...new Set(own.filter(isShown).map((node) => node.group))].sort((a, b) =>
     compare(position(a), position(b)),
   );
-  if (groups.length === 0) return [toSection("default", shared, shared, options, base)];
+  if (groups.length === 0)
+    return shared.some(isShown) ? [toSection("default", shared, shared, options, base)] : [];
   const isCarried = (node: NodeView) => node.kind === "hidden" || node.group === CAPTCHA_GROUP;
   const carried = shared.filter(isCarried);
   const loose = shared.filter((node) => !isCarried(node));
@@ -33,6 +34,11 @@ export function toSettingsForms(
     return toSections(group, [...carried, ...(index === 0 ? loose : [])], members, options, base);
   });
   return withToldApart(forms);
+}
+
+/** A section of what nobody sees would be a heading alone: settings that an organisation manages, a method of native apps. */
+function isShown({ kind, messages }: NodeView): boolean {
+  return kind !== "hidden" || messages.length > 0;
 }
 
 /**
