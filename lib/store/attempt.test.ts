@@ -21,4 +21,13 @@ it("L5: what Redis refuses is said once a minute for each cause, and not for eac
   await refused(FULL);
   expect(said).toHaveBeenCalledTimes(3);
   vi.useRealTimers();
+  said.mockRestore();
+});
+
+it("L5: that Redis answers too late is said in the same way, a closed connection is not", async () => {
+  const said = vi.spyOn(getLogger(), "warn").mockImplementation(() => undefined);
+  for (const message of ["Command timed out", "Command timed out", "Connection is closed."])
+    expect(await attempt(() => Promise.reject(new Error(message)))).toBe("unknown");
+  expect(said.mock.calls.map(([line]) => readString(line, "cause"))).toEqual(["ETIMEDOUT"]);
+  said.mockRestore();
 });

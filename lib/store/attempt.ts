@@ -18,12 +18,13 @@ export async function attempt<T>(run: () => Promise<T>): Promise<T | "unknown"> 
 const SAID_MS = 60_000;
 
 /**
- * Logs that Redis does not do what it is told: a full one refuses several commands of each form, so of one cause once a minute.
- * A connection that is down is logged where it is kept, once (threat L5).
+ * Logs that Redis does not do what it is told, or not in time: a full one refuses several commands of each form, so of one cause
+ * once a minute. A connection that is down is logged where it is kept, once (threat L5); a slow one is up.
  */
 export function noteRefusal(error: unknown): void {
-  if (!(error instanceof Error) || error.name !== "ReplyError") return;
+  if (!(error instanceof Error)) return;
   const cause = toRedisReason(error);
+  if (error.name !== "ReplyError" && cause !== "ETIMEDOUT") return;
   const saidAt = getProcessState("redis-refusals", () => new Map<string | undefined, number>());
   const now = performance.now();
   if (now - (saidAt.get(cause) ?? Number.NEGATIVE_INFINITY) < SAID_MS) return;

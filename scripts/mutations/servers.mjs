@@ -148,8 +148,8 @@ export const SERVER_MUTATIONS = [
     [
       "L5",
       "a Redis that is away is not logged for each form",
-      '!(error instanceof Error) || error.name !== "ReplyError"',
-      "!(error instanceof Error)",
+      'error.name !== "ReplyError" && cause !== "ETIMEDOUT"',
+      "false",
     ],
   ]),
   ...ofFile("lib/observe/log.ts", { test: "lib/observe/log.test.ts" }, [
