@@ -5,6 +5,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { REPOSITORY, runOrFail } from "./run.mjs";
 
+/**
+ * Also those that build and test: npm leaves them out where NODE_ENV is `production`, as in many a container.
+ * @internal exported for tests
+ */
+export const INCLUDING_ALL = "--include=dev";
+
 /** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean }} LockedPackage */
 /** @typedef {{ packages?: Record<string, LockedPackage> }} Lock */
 
@@ -14,7 +20,7 @@ export async function ensureDependencies(log) {
   const installed = await readJson(join("node_modules", ".package-lock.json")).catch(() => ({}));
   if (isInstalled(wanted, installed)) return;
   log("npm packages: installing");
-  await runOrFail("npm", ["ci", "--no-audit", "--no-fund"]);
+  await runOrFail("npm", ["ci", INCLUDING_ALL, "--no-audit", "--no-fund"]);
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
+import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { isInstalled } from "./dependencies.mjs";
+import { INCLUDING_ALL, isInstalled } from "./dependencies.mjs";
 
 const wanted = {
   packages: {
@@ -20,4 +21,12 @@ test.each([
   ["a package missing", { packages: { "node_modules/other-platform": { version: "1.0.0" } } }],
 ])("%s means installing", (_case, installed) => {
   expect(isInstalled(wanted, installed)).toBe(false);
+});
+
+test("npm installs what builds and tests where NODE_ENV is production, too", () => {
+  const env = { ...process.env, NODE_ENV: /** @type {const} */ ("production") };
+  const ask = (/** @type {string[]} */ ...args) =>
+    execFileSync("npm", ["config", "get", "omit", ...args], { env });
+  expect(String(ask()).trim()).toBe("dev");
+  expect(String(ask(INCLUDING_ALL)).trim()).toBe("");
 });
