@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { holdEnd } from "@/lib/process/shutdown";
 import { drainOnSignal } from "./drain";
 
 /** No limit of a request's is near it: what ends sooner did not wait for one. */
@@ -126,6 +127,22 @@ it("a body is waited for whose handler does not read it yet", async () => {
   await once(stopped.socket, "close");
   read();
   await vi.waitFor(() => expect(waiting.received()).toContain("whole"), SOON_MS);
+  await hasExited(0);
+});
+
+it("work behind no request is waited for, as a request is", async () => {
+  let endWork: (() => void) | undefined;
+  holdEnd(
+    new Promise((end) => {
+      endWork = end;
+    }),
+  );
+  const closed = once(server, "close");
+  process.emit("SIGTERM");
+  await closed;
+  await new Promise(setImmediate);
+  expect(exited).not.toHaveBeenCalled();
+  endWork?.();
   await hasExited(0);
 });
 

@@ -1,8 +1,8 @@
-/** Ends a server without failing a request: readiness first, then no new connections, then what still runs. */
+/** Ends a server without failing a request: readiness first, then no new connections, then what still runs, jobs' steps too. */
 
 import type { Server } from "node:http";
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
-import { beginDraining, isDraining, runClosers } from "@/lib/process/shutdown";
+import { awaitWork, beginDraining, isDraining, runClosers } from "@/lib/process/shutdown";
 import { type Connections, watchConnections } from "./connections";
 
 /** Longest wait for running requests, in milliseconds, where none may take longer. */
@@ -81,6 +81,7 @@ async function drain(
   }, SWEEP_MS);
   await closed;
   clearInterval(sweep);
+  await awaitWork();
   await Promise.race([runClosers(), delay(CLOSE_LIMIT_MS)]);
   process.exit(0);
 }

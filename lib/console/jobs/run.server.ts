@@ -1,6 +1,7 @@
 /** Works on a job, step by step, behind the page that shows it: with its trail, until it ends or somebody stops it. */
 
 import { getLogger, redact } from "@/lib/observe/log";
+import { holdEnd, isDraining } from "@/lib/process/shutdown";
 import { ActFailed, act } from "../act/act.server";
 import { toCulprit } from "../act/to-failure.server";
 import { runBulkStep } from "../identities/bulk-all.server";
@@ -32,7 +33,7 @@ export async function startJob(operator: Operator, { id }: Job): Promise<boolean
     await lease.drop();
     return false;
   }
-  void work(operator, job, lease).catch(logDefect);
+  holdEnd(work(operator, job, lease).catch(logDefect));
   return true;
 }
 
@@ -74,6 +75,7 @@ async function runSteps(
     // Somebody else goes on with it: what they write down counts.
     if (job.cursor === undefined || !(await lease.isHeld())) return job;
     if (await takeStop(id)) return end(held, { ...job, state: "stopped" });
+    if (isDraining()) return end(held, { ...job, state: "paused", problem: ENDING });
     const current = await checkAgain(operator, toJobPermission(job)).catch(async (error: unknown) => {
       await held.replace({ ...job, state: "stopped", problem: NOT_KNOWN });
       throw error;
@@ -88,6 +90,7 @@ async function runSteps(
 
 const PAUSED =
   "Paused: the session of the operator who ran it has ended, or their role may not do this any more. Continue it from here.";
+const ENDING = "Paused: the server that worked on it ends, for an upgrade perhaps. Continue it from here.";
 const NOT_KNOWN =
   "It is not known whether the operator who ran it is still signed in. No further row was begun. Continue it from here.";
 

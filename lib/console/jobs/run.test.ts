@@ -15,6 +15,7 @@ let runStep: () => Promise<JobStep>;
 beforeEach(() => {
   failing.clear();
   amidResults = undefined;
+  Reflect.deleteProperty(globalThis, Symbol.for("foyer.shutdown"));
   setConsoleEnvironment();
   vi.doMock("../operator/require-operator.server", () => ({
     checkAgain: async (operator: Operator) => operator,
@@ -143,4 +144,24 @@ it("C24: who is overtaken as they put results down takes away nothing that the o
   await vi.waitFor(async () => expect(await jobs.isWorkedOn(job.id)).toBe(false));
   expect(finish).not.toHaveBeenCalled();
   expect(await jobs.findJob(job.id)).toMatchObject({ done: 7 });
+});
+
+it("C24: a process that is told to end does the step that it is at, and pauses the job", async () => {
+  const { job, jobs, startJob } = await makeJob();
+  const { awaitWork, beginDraining } = await import("@/lib/process/shutdown");
+  let endStep: ((step: JobStep) => void) | undefined;
+  runStep = () =>
+    new Promise((end) => {
+      endStep = end;
+    });
+  await startJob(OPERATOR, job);
+  await vi.waitFor(() => expect(endStep).toBeDefined());
+  beginDraining();
+  const ended = awaitWork();
+  endStep?.({ results: [{ label: "ada", result: "done" }], cursor: "next" });
+  await ended;
+  expect(await jobs.findJob(job.id)).toMatchObject({ state: "paused", done: 1, cursor: "next" });
+  const { readTrail } = await import("../trail/read.server");
+  const { acts } = await readTrail(OPERATOR, {}, { count: 9 });
+  expect(acts.map(({ result }) => result)).toEqual(["done"]);
 });
