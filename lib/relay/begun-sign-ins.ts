@@ -97,7 +97,9 @@ interface Answered {
 
 /** Set-Cookie lines that keep a step to a provider, or one back from it to a sign-in that may link. */
 export async function keepProviderStep(request: Request, answered: Answered): Promise<string[]> {
-  return (await keepBegun(request, answered)) ?? expectAccountLink(request, answered.location);
+  const { location, answer } = answered;
+  const json = location === undefined ? parseJson(answer.body.toString()) : undefined;
+  return (await keepBegun(request, answered)) ?? expectAccountLink(request, location, json);
 }
 
 /**

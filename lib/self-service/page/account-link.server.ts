@@ -6,12 +6,13 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/config/config";
 import { type AccountLink, findAccountLink, withAccountLink } from "@/lib/self-service/account-link";
-import type { KratosFlow } from "@/lib/self-service/kratos-flow";
+import { type KratosFlow, parseFlow } from "@/lib/self-service/kratos-flow";
 import { isProviderAnswer } from "@/lib/self-service/provider-answer";
 import type { FlowKind } from "@/lib/self-service/view";
 import { sealedCookie } from "@/lib/web/cookies/own-cookie";
 import { readUrl } from "@/lib/web/request-url";
 import { toTarget } from "@/lib/web/target";
+import { isLinkingFlow, noteLinkingFlow } from "./linking-flows.server";
 
 const link = z.object({
   flow: z.string(),
@@ -34,26 +35,51 @@ const VALUE_LIMIT = 3500;
 
 const SIGN_UP = /\/self-service\/registration$/;
 
-/** Set-Cookie lines where Kratos leads this browser from a provider's answer, or a registration, to a sign-in that may link. */
-export async function expectAccountLink(request: Request, location: string | undefined): Promise<string[]> {
-  const target = location === undefined ? undefined : toTarget(location);
-  if (!target?.isOwn || !mayBeginLink(readUrl(request).pathname)) return [];
-  const page = new URL(target.href);
-  const flow = page.searchParams.get("flow");
-  if (!flow || !page.pathname.endsWith("/login")) return [];
+/** What Kratos adds to the address of a sign-in that links (v1.3.1 to v26.2.0), whichever form or answer made it. */
+const LINKS = "no_org_ui";
+
+/**
+ * Set-Cookie lines where Kratos leads this browser from a provider's answer, or a form, to a sign-in that may link.
+ * @param json what a script is told in place of where to go
+ */
+export async function expectAccountLink(
+  request: Request,
+  location: string | undefined,
+  json?: unknown,
+): Promise<string[]> {
+  const { flow, links } = location === undefined ? toToldFlow(json) : toLedFlow(location);
+  if (!flow) return [];
+  if (links) await noteLinkingFlow(flow);
+  else if (!mayBeginLink(readUrl(request).pathname)) return [];
   return [await keep(request, { flow, ...(await readLink(request, flow)) })];
 }
 
+/** The sign-in that an address is of, and whether Kratos says there that it links. */
+function toLedFlow(location: string): { flow?: string | null; links?: boolean } {
+  const target = toTarget(location);
+  if (!target?.isOwn) return {};
+  const { pathname, searchParams } = new URL(target.href);
+  return pathname.endsWith("/login")
+    ? { flow: searchParams.get("flow"), links: searchParams.has(LINKS) }
+    : {};
+}
+
+/** The sign-in that a script is given, where it links. */
+function toToldFlow(json: unknown): { flow?: string; links?: boolean } {
+  const flow = parseFlow(json);
+  return findAccountLink(flow) ? { flow: flow.id, links: true } : {};
+}
+
 /**
- * Whether a sign-in may link what another browser brought from a provider: Kratos forgets what it said, not what made the flow.
+ * Whether a sign-in may link what another browser brought from a provider: Kratos forgets what it said, v1.3.1 not what made the flow.
  * Where browsers post to Kratos itself, nobody here saw it begin.
  */
 export async function isForeignLink(request: Request, kind: FlowKind, flow: KratosFlow): Promise<boolean> {
   if (kind !== "login" || !getConfig().kratos.relay) return false;
   const { id, request_url: madeBy } = flow;
+  if ((await readLink(request, id)) !== undefined) return false;
   const mayLink = madeBy && URL.canParse(madeBy) ? mayBeginLink(new URL(madeBy).pathname) : false;
-  if (!mayLink && findAccountLink(flow) === undefined) return false;
-  return (await readLink(request, id)) === undefined;
+  return mayLink || findAccountLink(flow) !== undefined || (id !== undefined && isLinkingFlow(id));
 }
 
 async function readLinks(request: Request): Promise<z.infer<typeof link>[]> {

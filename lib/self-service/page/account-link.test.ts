@@ -33,6 +33,45 @@ it("F12: a sign-in that links says what, once another provider was refused in it
   expect(again.flow.ui.messages).toMatchObject([{ id: LINKING.id, context: LINKING.context }]);
 });
 
+it.each([
+  [
+    "a redirect",
+    "/self-service/methods/oidc/callback/acme?state=s",
+    "https://id.example/auth/login?flow=L&no_org_ui=true",
+    undefined,
+  ],
+  [
+    "a form with the provider's token",
+    "/self-service/login?flow=a",
+    "https://id.example/auth/login?flow=L&no_org_ui=true",
+    undefined,
+  ],
+  [
+    "JSON",
+    "/self-service/methods/oidc/callback/acme?state=s",
+    undefined,
+    { id: "L", ui: { messages: [LINKING] } },
+  ],
+] as const)(
+  "F12: opens nowhere else once it says so no more, as newer servers' flows, made by %s",
+  async (by, path, location, json) => {
+    const id = `L of ${by}`;
+    const own = await expectAccountLink(
+      requestOf(path, []),
+      location?.replace("=L", `=${encodeURIComponent(id)}`),
+      json && { ...json, id },
+    );
+    const request_url = "https://id.example/auth/self-service/login/browser";
+    const isForeign = (lines: string[], flow: string) =>
+      isForeignLink(requestOf("/login", lines), "login", { ...toFlow([]), id: flow, request_url });
+    expect([await isForeign(own, id), await isForeign([], id), await isForeign([], "another")]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  },
+);
+
 it("F12: several sign-ins that link stay one browser's, whatever their names", async () => {
   const end = (length: number, id: string) => ({
     ...LINKING,
