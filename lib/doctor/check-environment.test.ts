@@ -1,8 +1,11 @@
-import { expect, it } from "vitest";
+import { closest } from "fastest-levenshtein";
+import { expect, it, vi } from "vitest";
 import { parseConfig } from "@/lib/config/config";
 import { environmentSchema } from "@/lib/config/environment";
 import { NEWEST_SECRET } from "@/tests/unit/environment";
 import { checkEnvironment } from "./check-environment";
+
+vi.mock("fastest-levenshtein", { spy: true });
 
 const SAFE = {
   FOYER_PUBLIC_URL: "https://id.example",
@@ -43,6 +46,15 @@ it.each([
   "VERCEL_URL",
 ])("%s is somebody else's, and nothing is said of it", (name) => {
   expect(checkEnvironment({ [name]: "x" })).toEqual([]);
+});
+
+it("a platform's variables are compared with names of about their length alone", () => {
+  vi.mocked(closest).mockClear();
+  checkEnvironment({ PAYMENTS_SERVICE_HOST: "x", PAYMENTS_PORT_8080_TCP_PROTO: "x" });
+  const apart = vi
+    .mocked(closest)
+    .mock.calls.flatMap(([name, known]) => known.map(({ length }) => Math.abs(length - name.length)));
+  expect(Math.max(...apart)).toBe(2);
 });
 
 it("no variable of Foyer's is taken for another", () => {

@@ -36,7 +36,10 @@ function findMisspelt(env: Variables): Finding[] {
 
 function findMeant(name: string): string | undefined {
   if (name.length < LEAST_LENGTH) return undefined;
-  const meant = closest(name, NAMES);
+  // The others differ by more letters. A platform may set a thousand variables of its own, and requests wait meanwhile.
+  const near = NAMES.filter((known) => Math.abs(known.length - name.length) <= MOST_SLIPS);
+  if (near.length === 0) return undefined;
+  const meant = closest(name, near);
   return distance(name, meant) > MOST_SLIPS ? undefined : meant;
 }
 
