@@ -37,7 +37,7 @@ export function AppsPage({ context, view }: AppsPageProps) {
         />
       ))}
       <ListPager context={context} pages={view.pages} path="/account/apps" />
-      <div>
+      <div className="grid gap-1">
         <p className="max-w-2xl text-[0.9375rem] text-muted">{t("apps.unlisted")}</p>
         <AskFirst
           label={t("apps.revokeAll")}

@@ -15,7 +15,7 @@ export function AccountLine({ account, children }: AccountLineProps) {
   return (
     <div
       data-private=""
-      className="flex flex-wrap items-center gap-x-3 rounded-control border border-line bg-canvas px-3.5 py-2.5"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-control border border-line bg-canvas px-3.5 py-2.5"
     >
       {/* Where name and address need the whole line, what can be done takes the next. */}
       <span className="flex min-w-0 grow items-center gap-x-3">

@@ -18,7 +18,7 @@ export function LanguageLink({ context, path }: LanguageLinkProps) {
       href={formatPath(basePath, "/language", { return_to: path ?? language.returnTo })}
       data-testid="language-link"
       aria-label={t("language.link", { language: language.name })}
-      className="inline-flex min-h-11 items-center gap-2 text-muted"
+      className="mt-1 inline-flex min-h-11 items-center gap-2 text-muted"
     >
       <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4 fill-none stroke-current">
         <path d="M8 .8a7.2 7.2 0 1 0 0 14.4A7.2 7.2 0 0 0 8 .8zm0 0c-4 4-4 10.4 0 14.4 4-4 4-10.4 0-14.4M1 8h14" />

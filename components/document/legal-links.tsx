@@ -12,7 +12,7 @@ export function LegalLinks({ context: { brand, locale, t } }: { context: PageCon
   ].filter(({ href }) => href !== undefined);
   if (links.length === 0) return null;
   return (
-    <ul data-testid="legal-links" className="flex flex-wrap gap-x-5">
+    <ul data-testid="legal-links" className="mt-1 flex flex-wrap gap-x-5">
       {links.map(({ href, text }) => (
         <li key={href}>
           <a href={href} className="inline-flex min-h-11 items-center text-muted">

@@ -26,7 +26,7 @@ export function ErrorSummary({ context, errors }: ErrorSummaryProps) {
       <h2 id="error-summary" className="font-semibold">
         {context.t("flow.errorSummary")}
       </h2>
-      <ul className="-mb-2.5 grid">
+      <ul className="mt-1 -mb-2.5 grid">
         {errors.map((error) => (
           <li key={`${error.name} ${error.message.id} ${error.message.text}`}>
             <Entry context={context} error={error} />

@@ -82,7 +82,7 @@ function Unverified({ context: { t }, address, href }: { context: PageContext } 
       <a
         href={href}
         data-testid="verify-link"
-        className="inline-flex min-h-11 items-center font-semibold text-link underline underline-offset-4"
+        className="mt-1 inline-flex min-h-11 items-center font-semibold text-link underline underline-offset-4"
       >
         {t("account.next.verify-address.action")}
       </a>

@@ -192,7 +192,7 @@ export function findTornCells(): string[] {
     const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
     const torn: string[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      for (const { index, 0: word } of (node.textContent ?? "").matchAll(/(?<!\S)\S{2,20}(?!\S)/g)) {
+      for (const { index, 0: word } of (node.textContent ?? "").matchAll(/(?<!\S)\S{2,30}(?!\S)/g)) {
         const range = document.createRange();
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
@@ -210,6 +210,12 @@ export function findTornTimes(): string[] {
     const lines = new Set([...time.getClientRects()].map(({ top }) => Math.round(top)));
     return time.checkVisibility() && lines.size > 1 ? [`torn: ${time.textContent}`] : [];
   });
+}
+
+/** Lists without an entry: read out as a list of nothing, and spaced apart from what stands around them. */
+export function findEmptyLists(): string[] {
+  const lists = document.querySelectorAll(":is(ul, ol, dl, tbody):not(:has(> *))");
+  return [...lists].map(({ parentElement }) => `empty list: ${parentElement?.outerHTML.slice(0, 120)}`);
 }
 
 /** Cells of tables whose value is their own label, which a phone shows beside it: "Required required". */
@@ -256,6 +262,44 @@ export function findUnderRing(): string[] {
     if (isNear(rect, ring + gap) && !isInField)
       found.push(`beside the ring: ${control.outerHTML.slice(0, 80)}`);
   }
+  return found;
+}
+
+/** Words that the ring of a link, button or field lies over when the keyboard comes to it; links within a sentence left aside. */
+export function findRingsOverWords(): string[] {
+  const before = document.activeElement;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const words: { node: Node; rects: DOMRect[] }[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const box = node.parentElement;
+    // What is for screen readers alone is a pixel wide.
+    if (!node.textContent?.trim() || !box?.checkVisibility() || box.getBoundingClientRect().width <= 1)
+      continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    words.push({ node, rects: [...range.getClientRects()] });
+  }
+  const targets = document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary");
+  const found = [...targets].flatMap((target) => {
+    target.focus({ preventScroll: true });
+    const { display, position, outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(target);
+    const isApart = display !== "inline" && position !== "absolute" && position !== "fixed";
+    if (document.activeElement !== target || !isApart || outlineStyle === "none") return [];
+    const ring = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+    const { left, right, top, bottom } = target.getBoundingClientRect();
+    const isUnder = (rect: DOMRect) => {
+      const isInside = rect.top >= top && rect.bottom <= bottom;
+      // Above its letters, not below them, a line has some room.
+      const over = Math.min(rect.bottom, bottom + ring) - Math.max(rect.top + rect.height * 0.15, top - ring);
+      const beside = Math.min(rect.right, right + ring) - Math.max(rect.left, left - ring);
+      return !isInside && over > 1 && beside > 1;
+    };
+    const under = words.filter(({ node, rects }) => !target.contains(node) && rects.some(isUnder));
+    return under.map(
+      ({ node }) => `under the ring of ${target.textContent || target.id}: ${node.textContent}`,
+    );
+  });
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
   return found;
 }
 

@@ -6,9 +6,11 @@ import { test as base, type Contract, expect, ISSUER } from "./contract";
 import { Kept } from "./kept";
 import {
   findDimmed,
+  findEmptyLists,
   findIn,
   findLowTargets,
   findOverflow,
+  findRingsOverWords,
   findSmallTargets,
   findSqueezed,
   findUnderRing,
@@ -104,7 +106,11 @@ export async function expectSound(desk: Desk, contract: Contract, name: string, 
   expect(hardToUse, "targets below 24 × 24 px or 44 high, fields that zoom or look switched off").toEqual([]);
   expect(await findIn(page, findUntold), "fields that no browser knows how to fill (WCAG 1.3.5)").toEqual([]);
   expect(await findIn(page, findUnseenFocus), "what the keyboard comes to and nobody sees").toEqual([]);
-  expect(await findIn(page, findUnstyled), "classes without a rule").toEqual([]);
+  expect(
+    await findIn(page, findRingsOverWords),
+    "words under the ring of what the keyboard comes to",
+  ).toEqual([]);
+  expect(await findIn(page, findUnstyled, findEmptyLists), "classes without a rule, empty lists").toEqual([]);
   expect(await findIn(page, findSameNames), "buttons that no name tells apart").toEqual([]);
   const kept = state.person ? await findIn(page, findKeptNames) : [];
   expect(kept, "F15: names that stay in the browser's page cache").toEqual([]);

@@ -11,6 +11,7 @@ import { ForeignText } from "../parts/foreign-text";
 import { Time } from "../parts/time";
 
 export function GrantList({ apps }: { apps: readonly GrantView[] }) {
+  if (apps.length === 0) return null;
   return (
     <ul className="grid gap-1">
       {apps.map(({ clientId, app, scopes, grantedAt }) => (

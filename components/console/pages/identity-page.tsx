@@ -121,12 +121,15 @@ function Account({ identity, moveHref }: { identity: IdentityDetails; moveHref?:
 function Credentials({ identity: { credentials } }: { identity: IdentityDetails }) {
   return (
     <Section id="credentials" title="Ways to sign in">
-      {credentials.length === 0 && <Empty>There is none: only a recovery leads in.</Empty>}
-      <ul className="grid gap-1">
-        {credentials.map((credential) => (
-          <Credential key={credential.type} credential={credential} />
-        ))}
-      </ul>
+      {credentials.length === 0 ? (
+        <Empty>There is none: only a recovery leads in.</Empty>
+      ) : (
+        <ul className="grid gap-2">
+          {credentials.map((credential) => (
+            <Credential key={credential.type} credential={credential} />
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }
@@ -153,19 +156,22 @@ function Addresses({ identity, consolePath }: { identity: IdentityDetails; conso
   const { addresses, recoveryAddresses } = identity;
   return (
     <Section id="addresses" title="Addresses">
-      {addresses.length === 0 && <Empty>There is none that could be verified.</Empty>}
-      <ul className="grid gap-1">
-        {addresses.map(({ value, via, isVerified, verifiedAt }) => (
-          <li key={`${via} ${value}`} className="flex flex-wrap items-baseline gap-x-3">
-            <ForeignText>{value}</ForeignText>
-            <Badge tone={isVerified ? "good" : "notice"}>{isVerified ? "verified" : "not verified"}</Badge>
-            {verifiedAt && <Time at={verifiedAt} />}
-            <a href={`${consolePath}/messages?recipient=${encodeURIComponent(value)}`} className="min-h-6">
-              Mail sent there
-            </a>
-          </li>
-        ))}
-      </ul>
+      {addresses.length === 0 ? (
+        <Empty>There is none that could be verified.</Empty>
+      ) : (
+        <ul className="grid gap-1">
+          {addresses.map(({ value, via, isVerified, verifiedAt }) => (
+            <li key={`${via} ${value}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+              <ForeignText>{value}</ForeignText>
+              <Badge tone={isVerified ? "good" : "notice"}>{isVerified ? "verified" : "not verified"}</Badge>
+              {verifiedAt && <Time at={verifiedAt} />}
+              <a href={`${consolePath}/messages?recipient=${encodeURIComponent(value)}`} className="min-h-6">
+                Mail sent there
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="text-muted">
         {recoveryAddresses.length > 0 ? (
           <>
@@ -183,20 +189,21 @@ function Sessions(props: { consolePath: string; sessions: readonly SessionRow[];
   const { consolePath, sessions, pager } = props;
   return (
     <Section id="sessions" title="Sessions">
-      {sessions.length === 0 && (
+      {sessions.length === 0 ? (
         <Empty>{pager.startHref ? "There are no older ones." : "They are signed in nowhere."}</Empty>
+      ) : (
+        <ul className="grid gap-1">
+          {sessions.map(({ id, isActive, device, ipAddress, authenticatedAt }) => (
+            <li key={id} className="flex flex-wrap items-baseline gap-x-3">
+              <SessionState isActive={isActive} />
+              <a href={`${consolePath}/sessions/${id}`}>
+                <ForeignText>{[device, ipAddress].filter(Boolean).join(" · ") || id}</ForeignText>
+              </a>
+              <Time at={authenticatedAt} />
+            </li>
+          ))}
+        </ul>
       )}
-      <ul className="grid gap-1">
-        {sessions.map(({ id, isActive, device, ipAddress, authenticatedAt }) => (
-          <li key={id} className="flex flex-wrap items-baseline gap-x-3">
-            <SessionState isActive={isActive} />
-            <a href={`${consolePath}/sessions/${id}`}>
-              <ForeignText>{[device, ipAddress].filter(Boolean).join(" · ") || id}</ForeignText>
-            </a>
-            <Time at={authenticatedAt} />
-          </li>
-        ))}
-      </ul>
       <Pager view={pager} label="Pages of sessions" />
     </Section>
   );

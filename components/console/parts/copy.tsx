@@ -2,7 +2,7 @@
 
 export function Copy({ value, label }: { value: string; label: string }) {
   return (
-    <span className="inline-flex max-w-full flex-wrap items-center gap-x-2">
+    <span className="inline-flex max-w-full flex-wrap items-center gap-x-2 gap-y-1">
       <code data-copy-value="" className="min-w-0 font-mono text-[0.875em] select-all">
         {value}
       </code>

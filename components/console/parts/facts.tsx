@@ -15,7 +15,7 @@ const toWords = (value: ReactNode) =>
 
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
-    <dl className="grid grid-cols-[fit-content(50%)_minmax(0,1fr)] gap-x-3 gap-y-1.5 sm:gap-x-5 narrow:grid-cols-[minmax(0,1fr)] [&>dt]:min-w-20 sm:[&>dt]:min-w-28 narrow:[&>dd]:mb-2">
+    <dl className="grid grid-cols-[fit-content(50%)_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1.5 sm:gap-x-5 narrow:grid-cols-[minmax(0,1fr)] [&>dt]:min-w-20 sm:[&>dt]:min-w-28 narrow:[&>dd]:mb-2">
       {facts
         .filter(({ value }) => value !== undefined)
         .map(({ label, value }) => (

@@ -64,7 +64,7 @@ export function FileField(props: Labelled & { accept: string }) {
       id={toId(props)}
       aria-describedby={toDescribedBy(props)}
       aria-invalid={props.problem ? true : undefined}
-      className={CONTROL}
+      className={`${CONTROL} file:me-3 file:rounded-control file:border file:border-field file:px-3 file:py-1 file:font-semibold`}
     />,
   );
 }

@@ -130,7 +130,7 @@ const CELLS =
 
 /** It takes what its line has left, so that the next cell begins another; on a desk, what an address needs. */
 const NAMES =
-  "[&>tbody>tr>th_a]:inline-block [&>tbody>tr>th_a]:min-h-6 sm:[&>tbody>tr>th]:min-w-56 max-sm:[&>tbody>tr>th]:flex-1 max-sm:[&>tbody>tr>th]:[overflow-wrap:anywhere]";
+  "[&>tbody>tr>th_a]:inline-block [&>tbody>tr>th_a]:min-h-6 sm:[&>tbody>tr>th]:min-w-56 xl:[&>tbody>tr>th]:min-w-68 max-sm:[&>tbody>tr>th]:flex-1 max-sm:[&>tbody>tr>th]:[overflow-wrap:anywhere]";
 
 const NAME_ALONE = "max-sm:[&>tbody>tr>th]:min-w-full";
 const NAME_BESIDE_BOX = "max-sm:[&>tbody>tr>th]:min-w-[calc(100%-4rem)]";
