@@ -8,6 +8,7 @@ it.each([
   ["mailto:ada@example.org?subject=Hi", ["mailto:ada@example.org?subject=Hi", "ada@example.org"]],
   ["Ada L <ada@example.org>", ["Ada L <ada@example.org>", "ada@example.org"]],
   ["<ada@example.org>", ["<ada@example.org>", "ada@example.org"]],
+  ["<ada@münchen.example>", ["<ada@münchen.example>", "ada@xn--mnchen-3ya.example"]],
   ["+49 151 123-45 003", ["+49 151 123-45 003", "+4915112345003"]],
   ["+49 (0) 151/12345003", ["+49 (0) 151/12345003", "+4915112345003"]],
   ["0049 151 12345003", ["0049 151 12345003", "+4915112345003"]],

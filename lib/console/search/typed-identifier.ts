@@ -1,5 +1,7 @@
 /** What Kratos may call an address that an operator typed as a mail, a card or a telephone shows it. */
 
+import { toAsciiAddress } from "@/lib/ascii-address";
+
 /** `Ada <ada@example.org>`. */
 const IN_BRACKETS = /<([^<>\s]+)>\s*$/;
 
@@ -51,6 +53,8 @@ export function findWithin(typed: string): string[] {
 export function toIdentifiers(typed: string): string[] {
   const bracketed = IN_BRACKETS.exec(typed)?.[1] ?? typed;
   const bare = LINK.exec(bracketed)?.[1] ?? bracketed;
-  const kept = TELEPHONE.test(bare) ? `+${bare.replace(/^00/, "").replace(/\(0\)|\D/g, "")}` : bare;
+  const kept = TELEPHONE.test(bare)
+    ? `+${bare.replace(/^00/, "").replace(/\(0\)|\D/g, "")}`
+    : toAsciiAddress(bare);
   return [...new Set([typed, kept])];
 }
