@@ -121,7 +121,7 @@ async function follow(asked: PageRequest, login: LoginChallenge, decision: Login
       return rejectLoginChallenge(page, login, decision.body);
     case "authenticate": {
       const refresh = (decision.refresh && login.session !== null) || undefined;
-      const identifier = decision.loginHint ?? (refresh && toOwnIdentifier(login));
+      const identifier = refresh ? toOwnIdentifier(login) : decision.loginHint;
       const extras = await toChallengeExtras(page, login, decision.why, identifier);
       return startFlow(page, "login", { returnTo: login.returnTo, refresh }, extras);
     }

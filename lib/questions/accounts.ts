@@ -11,7 +11,7 @@ import {
 
 export type LoginQuestion =
   | { kind: "choose-account"; person: Account; continueHref: string; otherHref: string }
-  | { kind: "switch-account"; person: Account; cause: "remembered" | "hint" }
+  | { kind: "switch-account"; person: Account; cause: "remembered" | "guess" | "hint" }
   | { kind: "enrol"; person: Account };
 
 interface Asked {
@@ -51,7 +51,7 @@ export function toLoginQuestionView(
       return {
         testId: "switch-account",
         title: t("switch.title"),
-        lead: t(`switch.lead-${question.cause}`, { client }),
+        lead: t(question.cause === "remembered" ? "switch.lead-remembered" : "switch.lead-hint", { client }),
         account,
         actions: [...toSwitchAnswers(t, question, form), cancel],
       };

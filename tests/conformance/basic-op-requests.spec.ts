@@ -127,6 +127,22 @@ test("oidcc-login-hint: the login page is prefilled with login_hint", async ({ s
   expect(form?.fields).toContainEqual(["identifier", "bob@example.org"]);
 });
 
+test("login_hint for somebody else asks which account, where credentials are asked for", async ({
+  stack,
+}) => {
+  const { agent, client, person } = await signedInWithApp(stack);
+  const other = await createPerson(stack);
+  const authorization = await startAuthorization(client, { prompt: "login", login_hint: other.email });
+  const open = () => agent.open(authorization.url, { until: client.redirectUri });
+  const confirmed = await agent.submit(await open(), "switch-continue");
+  expect(confirmed.html).toContain(person.email);
+  expect(confirmed.html).not.toContain(other.email);
+  const asked = await agent.submit(await open(), "switch-other");
+  expect(asked.html).toContain(other.email);
+  const page = await walk(asked, client.redirectUri, { agent, person: other });
+  expect((await finishAuthorization(authorization, page.url)).claims()?.sub).toBe(other.id);
+});
+
 test("oidcc-claims-locales: claims_locales changes nothing and breaks nothing", async ({ stack }) => {
   const { agent, client } = await signedInWithApp(stack);
   const { tokens } = await authorize(client, { agent, parameters: { claims_locales: "se" } });

@@ -42,10 +42,11 @@ export type LoginDecision =
   /** Ask which account: the signed-in one (`continueHref`) or another (`otherHref`, after credentials). */
   | { kind: "choose-account"; person: Person; continueHref: string; otherHref: string }
   /**
-   * Somebody else than Hydra remembers (`remembered`: may go on as themselves, `confirmed: "switch"`) or than the
-   * client's `id_token_hint` names (`hint`: must sign in as that person, or cancel) is signed in.
+   * Somebody else than Hydra remembers (`remembered`), or than the client's `login_hint` guesses (`guess`: both may go on
+   * as themselves, `confirmed: "switch"`), or than its `id_token_hint` names (`hint`: must sign in as that person, or
+   * cancel) is signed in.
    */
-  | { kind: "switch-account"; person: Person; cause: "remembered" | "hint" };
+  | { kind: "switch-account"; person: Person; cause: "remembered" | "guess" | "hint" };
 
 export interface LoginInput {
   request: OAuth2LoginRequest;
@@ -234,9 +235,26 @@ function askForFreshCredentials(context: SignedIn): LoginDecision | undefined {
   const nowAtKratos = new Date(now.getTime() + clockLead);
   const why = findFreshnessReason(context, toAuthenticationAge(session, nowAtKratos));
   if (!why) return undefined;
-  return parameters.prompt.has("none")
-    ? silently("The person must sign in again.")
-    : authenticate(why, parameters);
+  if (parameters.prompt.has("none")) return silently("The person must sign in again.");
+  return askForGuessedPerson(context) ?? authenticate(why, parameters);
+}
+
+/** Whoever is asked to confirm that it is they need not be whom the app guesses: Kratos may take no other's credentials then. */
+function askForGuessedPerson({
+  session,
+  parameters,
+  config,
+  confirmed,
+}: SignedIn): LoginDecision | undefined {
+  const { loginHint } = parameters;
+  if (!loginHint || confirmed === "switch" || mayBeCalled(session, loginHint)) return undefined;
+  return { kind: "switch-account", person: toPerson(session.identity, config.claims), cause: "guess" };
+}
+
+/** Whether it stands in their traits, as an address or a name to sign in with. */
+function mayBeCalled({ identity }: ActiveSession, hint: string): boolean {
+  const toText = (value: unknown) => JSON.stringify(value ?? "").toLowerCase();
+  return toText(identity.traits).includes(toText(hint.trim()));
 }
 
 /** Why what a person gave so many seconds ago does not do, as far as the request tells. */

@@ -140,6 +140,22 @@ describe("O12: prompt=login", () => {
       }
   });
 
+  it("asks somebody whom the app does not guess which account it is to be", () => {
+    for (const parameters of [{ prompt: "login" }, { max_age: "0" }] as Record<string, string>[]) {
+      const request = asked({ ...parameters, login_hint: "bob@example.org" });
+      expect(decide({ request })).toMatchObject({ kind: "switch-account", cause: "guess" });
+      expect(decide({ request, confirmed: "switch" })).toMatchObject({ kind: "authenticate", refresh: true });
+      const pendingRequest = toPendingRequest(request, session(), NOW);
+      const refreshed = session({ authentication_methods: [method("password", "2026-03-01T12:00:05Z")] });
+      expect(decide({ request, pendingRequest, session: refreshed }).kind).not.toBe("switch-account");
+      const own = asked({ ...parameters, login_hint: " Alice@Example.org " });
+      expect(decide({ request: own })).toMatchObject({ kind: "authenticate", refresh: true });
+    }
+    expect(decide({ request: asked({ login_hint: "bob@example.org" }) }).kind).toBe("accept");
+    const silent = asked({ prompt: "none", max_age: "0", login_hint: "bob@example.org" });
+    expect(decide({ request: silent })).toMatchObject(rejection("login_required"));
+  });
+
   it("compares Kratos' times only: a clock of ours that is wrong changes nothing", () => {
     fc.assert(
       fc.property(fc.date({ noInvalidDate: true, min: new Date(0) }), (now) => {
