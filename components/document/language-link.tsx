@@ -21,7 +21,7 @@ export function LanguageLink({ context, path }: LanguageLinkProps) {
       className="mt-1 inline-flex min-h-11 items-center gap-2 text-muted"
     >
       <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4 fill-none stroke-current">
-        <path d="M8 .8a7.2 7.2 0 1 0 0 14.4A7.2 7.2 0 0 0 8 .8zm0 0c-4 4-4 10.4 0 14.4 4-4 4-10.4 0-14.4M1 8h14" />
+        <path d="M8 1a7 7 0 0 0 0 14 7 7 0 0 0 0-14c-4 4-4 10 0 14 4-4 4-10 0-14M1 8h14" />
       </svg>
       {language.name}
     </a>
