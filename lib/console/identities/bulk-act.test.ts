@@ -86,3 +86,27 @@ it("is done to each of several accounts by who may do it", async () => {
   expect(toDetails(await runBulk(operator))).toEqual(["done", "done", "done"]);
   expect(done).toEqual(IDS);
 });
+
+it("D1: an account larger than any answer is deleted by its id, not said to be blocked", async () => {
+  const { operator } = await signIn();
+  const { OryError } = await import("@/lib/ory/error");
+  const cause = Object.assign(new Error("too large"), { code: "UND_ERR_RES_EXCEEDED_MAX_SIZE" });
+  const deleted: string[] = [];
+  vi.doMock("./identities.server", () => ({
+    getIdentity: async () => {
+      throw new OryError({ upstream: "kratos", operation: "getIdentity", kind: "malformed", cause });
+    },
+    deleteIdentity: async (_: Operator, id: string) => void deleted.push(id),
+  }));
+  vi.doMock("../grants/grants.server", () => ({
+    revokeGrants: async () => {},
+    revokeLoginSessions: async () => {},
+  }));
+  vi.doMock("../sessions/sessions.server", () => ({ endConsoleSessions: async () => {} }));
+  const { runOne } = await import("./bulk-act.server");
+  expect(await runOne(operator, toId(1), "block", undefined)).toMatchObject({ result: "failed" });
+  expect(await runOne(operator, toId(1), "unblock", undefined)).toMatchObject({ result: "failed" });
+  expect(deleted).toEqual([]);
+  expect(await runOne(operator, toId(1), "delete", undefined)).toEqual({ label: toId(1), result: "done" });
+  expect(deleted).toEqual([toId(1)]);
+});

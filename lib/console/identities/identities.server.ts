@@ -12,7 +12,7 @@ import { OryError } from "../../ory/error";
 import { toErrorCode } from "../../ory/exchange";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin, listWithHead, withJsonBody } from "../ory/admin.server";
-import { listThatFits } from "../ory/list-that-fits.server";
+import { listByIdsThatFit, listThatFits } from "../ory/list-that-fits.server";
 import type { IdentityFilter } from "./identity-filter";
 
 /** Identities on one page. */
@@ -29,7 +29,7 @@ export function listIdentities(
     credentialsIdentifier: filter.kind === "exact" ? filter.identifier : undefined,
     previewCredentialsIdentifierSimilar: filter.kind === "similar" ? filter.identifier : undefined,
   };
-  return listThatFits(pageSize, (rows) =>
+  return listByIdsThatFit(pageSize, (rows) =>
     listAdmin(
       operator,
       "kratos",

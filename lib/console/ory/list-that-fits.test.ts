@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { OryError } from "@/lib/ory/error";
-import { listThatFits } from "./list-that-fits.server";
+import { listByIdsThatFit, listThatFits } from "./list-that-fits.server";
 
 const TOO_LARGE = new OryError({
   upstream: "kratos",
@@ -60,3 +60,29 @@ it("D1: a list whose tokens count rows has each of them once, however large they
     }),
   );
 });
+
+it.each([[[0]], [[7]], [[24, 25, 26]], [[0, 1, 50, 98]]])(
+  "D1: an account larger than any answer is listed by its id, and hides no other: %j",
+  async (giants) => {
+    const toId = (row: number) => `0195e8f2-0000-7000-8000-${String(row).padStart(12, "0")}`;
+    const list = async (from: number, rows: number) => {
+      const page = Array.from({ length: Math.min(rows, 100 - from) }, (_, index) => from + index);
+      const last = page.at(-1) ?? 0;
+      const link = last < 99 ? `</admin/identities?page_token=${toId(last)}>; rel="next"` : "";
+      if (page.some((row) => giants.includes(row)))
+        throw new OryError({ ...TOO_LARGE, kind: "malformed", operation: "x", cause: TOO_LARGE.cause, link });
+      return { items: page.map((row) => ({ id: toId(row), row })), next: last < 99 ? toId(last) : undefined };
+    };
+    const seen: unknown[] = [];
+    let token: string | undefined;
+    do {
+      const from = token === undefined ? 0 : Number(token.slice(-12)) + 1;
+      const { items, next } = await listByIdsThatFit(50, (rows) => list(from, rows));
+      seen.push(...items);
+      token = next;
+    } while (token !== undefined);
+    expect(seen).toEqual(
+      Array.from({ length: 100 }, (_, row) => ({ id: toId(row), ...(!giants.includes(row) && { row }) })),
+    );
+  },
+);

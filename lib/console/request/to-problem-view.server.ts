@@ -5,7 +5,7 @@ import { toRequestId } from "@/lib/web/caller";
 import { HttpError } from "@/lib/web/http-error";
 import { toProblem } from "@/lib/web/problem";
 import { readUrl } from "@/lib/web/request-url";
-import { OryError } from "../../ory/error";
+import { isTooLarge, OryError } from "../../ory/error";
 import { getConsoleConfig } from "../get-console-config.server";
 import { SERVER_NAMES } from "../ory/server-names";
 import { ConsoleProblem, type ConsoleProblemView } from "../problem";
@@ -72,13 +72,16 @@ function toOwnAddress(request: Request): string {
 }
 
 /** A read failed: nothing was changed. */
-function toUpstreamText({ upstream, kind, status }: OryError): string {
+function toUpstreamText(error: OryError): string {
+  const { upstream, kind, status } = error;
   const server = SERVER_NAMES[upstream];
   const what = {
     unreachable: `${server} could not be reached.`,
     busy: `${server} answers nobody at this moment, and too many wait for it already.`,
     timeout: `${server} did not answer in time.`,
-    malformed: `${server} answered something that is no answer.`,
+    malformed: isTooLarge(error)
+      ? `${server}'s answer is larger than any that is read here.`
+      : `${server} answered something that is no answer.`,
     status: `${server} answered with the status ${status}.`,
   }[kind];
   return `${what} Nothing was changed by opening this page.`;
