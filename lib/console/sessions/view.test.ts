@@ -39,3 +39,10 @@ it("a session is shown with its last device, as its person sees it", () => {
   expect(row).toMatchObject({ device: "Chrome on Linux", ipAddress: "192.0.2.1" });
   expect(own).toMatchObject({ device: row.device, ipAddress: row.ipAddress });
 });
+
+it("a session whose account is not told of is called by its own id", () => {
+  expect(toSessionRow({ id: "s", active: true, identity: null })).toMatchObject({
+    person: "s",
+    identityId: "",
+  });
+});

@@ -63,7 +63,7 @@ function toRow(session: z.output<typeof rawSession>): SessionRow {
     id: session.id ?? "",
     isActive: session.active === true,
     identityId,
-    person: toPersonLabel(session.identity) || identityId,
+    person: toPersonLabel(session.identity) || identityId || (session.id ?? ""),
     aal: session.authenticator_assurance_level ?? "",
     authenticatedAt: session.authenticated_at,
     expiresAt: session.expires_at,
