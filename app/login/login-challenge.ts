@@ -32,6 +32,9 @@ import { askLoginQuestion, toChallengeExtras, toOwnIdentifier } from "./ask-firs
 import { acceptLoginChallenge, cancelLoginChallenge, rejectLoginChallenge } from "./end-challenge";
 import { decideLoginChallenge, readLoginChallenge } from "./read-challenge";
 
+/** What Hydra is told at once. */
+const WITHOUT_PAGE: ReadonlySet<LoginDecision["kind"]> = new Set(["accept", "reject", "register", "restart"]);
+
 /** @param account what a click on "Continue as …" brings along */
 export async function showLoginChallenge(
   page: PageRequest,
@@ -41,35 +44,33 @@ export async function showLoginChallenge(
   if (getConfig().nativeOAuth2) return seeOther(toBrowserEndpoint("login", { loginChallenge: challenge }));
   const login = await readLoginChallenge(page, challenge);
   requireGoesOn(login.request);
-  const anew = await toSupersedingHref(page, login);
-  if (anew) {
-    const setCookies = [dropPendingRequest(challenge)];
-    return redirectOffOrigin(page, anew, { setCookies, targetLabel: toClientLabel(login.request) });
-  }
+  const anew = await beginAnew(page, login);
+  if (anew) return anew;
   const decision = decideLoginChallenge(page, login);
   if (decision.kind === "choose-account" && goesOnAs(account, challenge, login.session))
     return seeOther(decision.continueHref);
   const { uiLocales } = toParameters(login.request);
   const shown = await follow(await withUiLocales(page, uiLocales, login.session?.identity), login, decision);
-  for (const line of writeOpenPage(page.request, toLoginName(login), challenge))
+  const isAnswered = WITHOUT_PAGE.has(decision.kind);
+  for (const line of writeOpenPage(page.request, toLoginName(login), challenge, { isAnswered }))
     shown.headers.append("set-cookie", line);
   return shown;
 }
 
 /**
- * Where a sign-in begins anew that Hydra can finish no more, since the app had another one answered here meanwhile: a silent
- * renewal in another tab, say (hydra#3757). None while a newer page of the app waits, with which the older one goes on.
+ * Begins a sign-in anew that Hydra can finish no more, since the app had another one answered here meanwhile: a silent
+ * renewal in another tab, say (hydra#3757). Not while a newer page of the app waits, with which the older one goes on.
  */
-async function toSupersedingHref(
-  { request }: PageRequest,
-  login: LoginChallenge,
-): Promise<string | undefined> {
+async function beginAnew(page: PageRequest, login: LoginChallenge): Promise<Response | undefined> {
   const { request_url } = login.request;
-  if (!isSuperseded(request, toLoginName(login), login.challenge)) return undefined;
-  const all = await readAllPendingRequests(request);
+  if (!isSuperseded(page.request, toLoginName(login), login.challenge)) return undefined;
+  const all = await readAllPendingRequests(page.request);
   if (findLaterRequestOfClient(login.request, login.pendingRequest, all)) return undefined;
   const { prompt } = parseRequestUrl(request_url);
-  return toRequestUrl(request_url, { prompt: [...prompt] }, toHydraPublicUrl(request_url));
+  const href = toRequestUrl(request_url, { prompt: [...prompt] }, toHydraPublicUrl(request_url));
+  if (!href) return undefined;
+  const setCookies = [dropPendingRequest(login.challenge)];
+  return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(login.request) });
 }
 
 /** Told apart from the app's consents, which have a cookie of their own at Hydra. */
@@ -94,7 +95,8 @@ export async function answerLoginChallenge(page: PageRequest, form: URLSearchPar
       // By now somebody else may be signed in, the one whom Hydra remembers too: the app would get whom nobody chose.
       if (login.session && !goesOnAs(readField(form, "account"), challenge, login.session))
         throw new HttpError(403, "stale-form");
-      return follow(page, login, decideLoginChallenge(page, login, { confirmed: "switch" }));
+      const anew = await beginAnew(page, login);
+      return anew ?? follow(page, login, decideLoginChallenge(page, login, { confirmed: "switch" }));
     }
     default:
       throw new HttpError(400, "bad-request");

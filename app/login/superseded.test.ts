@@ -20,15 +20,21 @@ beforeEach(() =>
   }),
 );
 
-/** Where who has typed the password is led, after the app renewed its tokens, and with another page of it that waits. */
-async function comeBack(otherMinutesAgo: number): Promise<string | null> {
+/**
+ * Where who has typed the password is led, after the app renewed its tokens, and with another page of it that waits.
+ * @param answer of a question that the page asked, in place of coming back to it
+ */
+async function comeBack(otherMinutesAgo: number, answer?: string): Promise<string | null> {
   const { writePendingRequest } = await import("@/lib/oauth2/login/pending-request.server");
   const { writeOpenPage } = await import("@/lib/oauth2/shared/open-pages.server");
-  const { GET } = await import("./route");
+  const { GET, POST } = await import("./route");
+  const { requireChallenge } = await import("@/lib/oauth2/shared/challenge.server");
+  const { toAnswerForm, toNamedAccount } = await import("@/lib/oauth2/login/login-answer.server");
   const jar = new Map([["ory_kratos_session", "s"]]);
-  const toRequest = () =>
+  const toRequest = (init: RequestInit = {}) =>
     new Request(`${FOYER}/login?login_challenge=${TYPED}`, {
-      headers: { cookie: [...jar].map((pair) => pair.join("=")).join("; ") },
+      ...init,
+      headers: { cookie: [...jar].map((pair) => pair.join("=")).join("; "), origin: FOYER },
     });
   const keep = (lines: string[]) => {
     for (const line of lines) {
@@ -44,7 +50,17 @@ async function comeBack(otherMinutesAgo: number): Promise<string | null> {
   await wait(OTHER, otherMinutesAgo);
   const client = `login of ${loginRequest().client?.client_id}`;
   for (const challenge of [TYPED, SILENT]) keep(writeOpenPage(toRequest(), client, challenge ?? ""));
-  return (await GET(toRequest())).headers.get("location");
+  if (answer === undefined) return (await GET(toRequest())).headers.get("location");
+  const challenge = requireChallenge(TYPED);
+  const account = toNamedAccount(challenge, session());
+  const body = new URLSearchParams({
+    ...toAnswerForm("/login", challenge).fields,
+    account,
+    decision: answer,
+  });
+  const page = await (await POST(toRequest({ method: "POST", body }))).text();
+  // After a form the way to another origin is a page's.
+  return /href="(https:\/\/hydra[^"]*)"/.exec(page)?.[1]?.replaceAll("&amp;", "&") ?? null;
 }
 
 it("a page of before that waits still keeps no sign-in from beginning anew", async () => {
@@ -55,4 +71,12 @@ it("a page of before that waits still keeps no sign-in from beginning anew", asy
 
 it("with a newer page of the app it goes on", async () => {
   expect(await comeBack(1)).toBe(`/login?login_challenge=${OTHER}`);
+});
+
+it("who chooses to go on as themselves on such a page begins it anew, too", async () => {
+  const anew = new URL((await comeBack(10, "switch")) ?? "");
+  expect([anew.searchParams.get("client_id"), anew.searchParams.has("login_verifier")]).toEqual([
+    "shop",
+    false,
+  ]);
 });

@@ -34,12 +34,17 @@ function addAnswer(form: FormData): void {
   form.set(PAYLOAD, JSON.stringify({ ...payload, [name.slice(INSIDE.length)]: answer }));
 }
 
-/** Says what can be done; who presses again may know better, and has Kratos' answer. */
+/** Says what can be done, until it is; who presses again may know better, and has Kratos' answer. */
 function showUnsolved(): void {
   const words = place?.nextElementSibling;
   if (!(words instanceof HTMLElement)) return;
   words.hidden = false;
   words.focus();
+  const timer = setInterval(() => {
+    if (!getAnswer()) return;
+    clearInterval(timer);
+    words.hidden = true;
+  }, LOOK_MS);
 }
 
 function holdUntilAnswered(forms: ReadonlySet<EventTarget>): void {

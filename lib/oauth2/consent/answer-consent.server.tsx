@@ -47,7 +47,7 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
     t: page.context.t,
   });
   // What is answered without a page makes an older page as useless as a newer page does.
-  const opened = writeOpenPage(page.request, clientId, challenge);
+  const opened = writeOpenPage(page.request, clientId, challenge, { isAnswered: decision.kind !== "ask" });
   switch (decision.kind) {
     case "ask":
       return renderDocument(

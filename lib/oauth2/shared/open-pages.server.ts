@@ -13,12 +13,23 @@ const SEPARATOR = "~";
 const MAXIMUM_ENTRIES = 14;
 const KEY_LENGTH = 16;
 
-/** Set-Cookie lines that remember a page at its first sight; a refresh does not make it newer. */
-export function writeOpenPage(request: Request, clientId: string, challenge: string): string[] {
+/** Stands for all that is answered without a page: nobody comes back to one, so that a client needs to have its newest alone. */
+const ANSWERED = "answered";
+
+/**
+ * Set-Cookie lines that remember a page at its first sight; a refresh does not make it newer.
+ * @param more `isAnswered` without a page: however many renewals an app makes, they put no page out that somebody sees
+ */
+export function writeOpenPage(
+  request: Request,
+  clientId: string,
+  challenge: string,
+  { isAnswered = false } = {},
+): string[] {
   const entries = readEntries(request);
-  const entry = toEntry(clientId, challenge);
-  if (entries.includes(entry)) return [];
-  const kept = [...entries, entry].slice(-MAXIMUM_ENTRIES);
+  if (entries.includes(toEntry(clientId, challenge))) return [];
+  const entry = toEntry(clientId, isAnswered ? ANSWERED : challenge);
+  const kept = [...entries.filter((other) => other !== entry), entry].slice(-MAXIMUM_ENTRIES);
   return [cookie.write(kept.join(SEPARATOR))];
 }
 

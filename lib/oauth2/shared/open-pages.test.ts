@@ -31,6 +31,20 @@ describe("open pages", () => {
     expect(isSuperseded(request, "other", "first")).toBe(false);
   });
 
+  it("renewals without a page forget no page that somebody sees, and supersede it all the same", () => {
+    let cookies = writeOpenPage(toRequest([]), "app", "seen");
+    for (let renewal = 0; renewal < 50; renewal += 1)
+      for (const app of ["app", "login of app", "other"])
+        cookies = writeOpenPage(toRequest(cookies), app, String(renewal), { isAnswered: true });
+    const request = toRequest(cookies);
+    expect(isSuperseded(request, "app", "seen")).toBe(true);
+    expect(isNewestPage(request, "app", "seen")).toBe(false);
+    const opened = writeOpenPage(request, "app", "next");
+    expect(isNewestPage(toRequest(opened), "app", "next")).toBe(true);
+    // Who answers a page answers it where it stands.
+    expect(writeOpenPage(toRequest(opened), "app", "next", { isAnswered: true })).toEqual([]);
+  });
+
   it("stands in nobody's way where nothing, or nonsense, is known", () => {
     for (const cookies of [[], ["__Host-foyer-consents=~~~"], ["__Host-foyer-consents=x"]])
       expect(isNewestPage(toRequest(cookies), "app", "first")).toBe(true);
