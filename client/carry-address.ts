@@ -18,7 +18,8 @@ export function carryAddress(): void {
     // A form's second address is another than the one to sign in with.
     const isFirst = field === fields.find(({ form }) => form === field.form);
     const fits = field.type === "text" || typed.includes("@");
-    if (isFirst && fits && field.value === "") field.value = typed;
+    // Not `value`: of that Chromium puts no domain in ASCII, and then refuses its own field for it.
+    if (isFirst && fits && field.value === "") field.defaultValue = typed;
   }
   for (const link of all<HTMLAnchorElement>("main a")) {
     on(link, "click", () => {

@@ -34,6 +34,13 @@ withAndWithoutScript((javaScriptEnabled) => {
     await sendPassword(page, typed, "not-the-password-7");
     await expect(page.getByTestId("ui/message/4000006")).toBeVisible();
     await expect(page.locator('[name="identifier"]')).toHaveValue(typed);
+    if (javaScriptEnabled) {
+      await page.getByTestId("forgot-password-link").click();
+      await expect(page.locator('[name="email"]')).toHaveValue(traits.email);
+      await page.locator('button[value="code"]').click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your recovery code");
+      await page.goto("/login");
+    }
     await sendPassword(page, typed, password);
     await expectSignedIn(page);
   });
