@@ -135,3 +135,9 @@ it("keeps where the newest sign-in was going, for its own answer alone", async (
   expect(await isBegun(long, "state=three")).toBe(true);
   expect(await find([], "state=one")).toBeUndefined();
 });
+
+it("F12: whoever signs in is led to no sign-in of their own, whatever the destination", async () => {
+  const location = "https://id.example/auth/login?flow=L&no_org_ui=true";
+  expect(await led(location, [])).toHaveLength(1);
+  expect(await led(location, ["ory_kratos_session=s; Path=/"])).toEqual([]);
+});

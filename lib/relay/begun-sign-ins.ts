@@ -12,7 +12,7 @@ import { parseJson, read } from "@/lib/json";
 import { limitProviderAnswer } from "@/lib/limits/limit-post";
 import type { UpstreamAnswer } from "@/lib/ory/transport";
 import { expectAccountLink } from "@/lib/self-service/page/account-link.server";
-import { CONTINUITY_COOKIE } from "@/lib/web/cookies/cookies";
+import { beginsSession, CONTINUITY_COOKIE } from "@/lib/web/cookies/cookies";
 import { sealedCookie } from "@/lib/web/cookies/own-cookie";
 import { readUrl } from "@/lib/web/request-url";
 import { DESTINATION_PARAMETER } from "./relay-rules";
@@ -97,9 +97,12 @@ interface Answered {
 
 /** Set-Cookie lines that keep a step to a provider, or one back from it to a sign-in that may link. */
 export async function keepProviderStep(request: Request, answered: Answered): Promise<string[]> {
-  const { location, answer } = answered;
+  const { location, answer, setCookies } = answered;
+  const begun = await keepBegun(request, answered);
+  // Whoever is signed in is led to a destination, which anybody may have written into the address of the sign-in.
+  if (begun || setCookies.some(beginsSession)) return begun ?? [];
   const json = location === undefined ? parseJson(answer.body.toString()) : undefined;
-  return (await keepBegun(request, answered)) ?? expectAccountLink(request, location, json);
+  return expectAccountLink(request, location, json);
 }
 
 /**

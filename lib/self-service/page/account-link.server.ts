@@ -35,6 +35,9 @@ const VALUE_LIMIT = 3500;
 
 const SIGN_UP = /\/self-service\/registration$/;
 
+/** Forms, of which one may bring a provider's own token. Where another leads, or a flow's beginning, anybody may have chosen. */
+const FORM = /\/self-service\/(login|registration)$/;
+
 /** What Kratos adds to the address of a sign-in that links (v1.3.1 to v26.2.0), whichever form or answer made it. */
 const LINKS = "no_org_ui";
 
@@ -47,10 +50,12 @@ export async function expectAccountLink(
   location: string | undefined,
   json?: unknown,
 ): Promise<string[]> {
+  const { pathname } = readUrl(request);
+  if (!isProviderAnswer(pathname) && !FORM.test(pathname)) return [];
   const { flow, links } = location === undefined ? toToldFlow(json) : toLedFlow(location);
   if (!flow) return [];
   if (links) await noteLinkingFlow(flow);
-  else if (!mayBeginLink(readUrl(request).pathname)) return [];
+  else if (!mayBeginLink(pathname)) return [];
   return [await keep(request, { flow, ...(await readLink(request, flow)) })];
 }
 

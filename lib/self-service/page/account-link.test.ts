@@ -72,6 +72,23 @@ it.each([
   },
 );
 
+it("F12: no destination in an address makes a sign-in one that links, or one's own", async () => {
+  const location = "https://id.example/auth/login?flow=L&no_org_ui=true";
+  for (const path of [
+    "/self-service/login/browser",
+    "/self-service/registration/browser",
+    "/self-service/logout",
+    "/self-service/settings",
+    "/self-service/recovery",
+  ])
+    expect(await expectAccountLink(requestOf(`${path}?return_to=${location}`, []), location), path).toEqual(
+      [],
+    );
+  expect(
+    await isForeignLink(requestOf("/login", []), "login", { ...toFlow([]), id: "L", request_url: "" }),
+  ).toBe(false);
+});
+
 it("F12: several sign-ins that link stay one browser's, whatever their names", async () => {
   const end = (length: number, id: string) => ({
     ...LINKING,
