@@ -32,7 +32,7 @@ import { askLoginQuestion, toChallengeExtras, toOwnIdentifier } from "./ask-firs
 import { acceptLoginChallenge, cancelLoginChallenge, rejectLoginChallenge } from "./end-challenge";
 import { decideLoginChallenge, readLoginChallenge } from "./read-challenge";
 
-/** What Hydra is told at once. */
+/** What leads to Hydra at once. */
 const WITHOUT_PAGE: ReadonlySet<LoginDecision["kind"]> = new Set(["accept", "reject", "register", "restart"]);
 
 /** @param account what a click on "Continue as …" brings along */
@@ -123,7 +123,7 @@ async function follow(asked: PageRequest, login: LoginChallenge, decision: Login
       return rejectLoginChallenge(page, login, decision.body);
     case "authenticate": {
       const refresh = (decision.refresh && login.session !== null) || undefined;
-      const identifier = refresh ? toOwnIdentifier(login) : decision.loginHint;
+      const identifier = (refresh && toOwnIdentifier(login)) || decision.loginHint;
       const extras = await toChallengeExtras(page, login, decision.why, identifier);
       return startFlow(page, "login", { returnTo: login.returnTo, refresh }, extras);
     }

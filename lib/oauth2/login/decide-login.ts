@@ -1,6 +1,7 @@
 /** Decides what a login challenge needs next: an answer to Hydra, or something from the person first. */
 
 import type { AcceptOAuth2LoginRequest, OAuth2LoginRequest, RejectOAuth2Request } from "@ory/client-fetch";
+import { toAsciiAddress } from "@/lib/ascii-address";
 import { toValues } from "@/lib/oauth2/claims/claims";
 import { type ActiveSession, type Person, toPerson } from "@/lib/oauth2/claims/person";
 import type { OAuth2Config } from "@/lib/oauth2/config";
@@ -236,7 +237,9 @@ function askForFreshCredentials(context: SignedIn): LoginDecision | undefined {
   const why = findFreshnessReason(context, toAuthenticationAge(session, nowAtKratos));
   if (!why) return undefined;
   if (parameters.prompt.has("none")) return silently("The person must sign in again.");
-  return askForGuessedPerson(context) ?? authenticate(why, parameters);
+  const { loginHint, ...others } = parameters;
+  const isOwn = loginHint !== undefined && mayBeCalled(session, loginHint);
+  return askForGuessedPerson(context) ?? authenticate(why, isOwn ? parameters : others);
 }
 
 /** Whoever is asked to confirm that it is they need not be whom the app guesses: Kratos may take no other's credentials then. */
@@ -247,14 +250,17 @@ function askForGuessedPerson({
   confirmed,
 }: SignedIn): LoginDecision | undefined {
   const { loginHint } = parameters;
-  if (!loginHint || confirmed === "switch" || mayBeCalled(session, loginHint)) return undefined;
+  if (!loginHint || confirmed === "switch") return undefined;
+  // Apps that know their people by `sub` alone guess by it; nobody signs in by it.
+  if (loginHint === session.identity.id || mayBeCalled(session, loginHint)) return undefined;
   return { kind: "switch-account", person: toPerson(session.identity, config.claims), cause: "guess" };
 }
 
 /** Whether it stands in their traits, as an address or a name to sign in with. */
 function mayBeCalled({ identity }: ActiveSession, hint: string): boolean {
   const toText = (value: unknown) => JSON.stringify(value ?? "").toLowerCase();
-  return toText(identity.traits).includes(toText(hint.trim()));
+  const traits = toText(identity.traits);
+  return [hint.trim(), toAsciiAddress(hint)].some((spelled) => traits.includes(toText(spelled)));
 }
 
 /** Why what a person gave so many seconds ago does not do, as far as the request tells. */

@@ -148,12 +148,27 @@ describe("O12: prompt=login", () => {
       const pendingRequest = toPendingRequest(request, session(), NOW);
       const refreshed = session({ authentication_methods: [method("password", "2026-03-01T12:00:05Z")] });
       expect(decide({ request, pendingRequest, session: refreshed }).kind).not.toBe("switch-account");
-      const own = asked({ ...parameters, login_hint: " Alice@Example.org " });
-      expect(decide({ request: own })).toMatchObject({ kind: "authenticate", refresh: true });
+      expect(decide({ request, confirmed: "switch" })).not.toHaveProperty("loginHint");
     }
     expect(decide({ request: asked({ login_hint: "bob@example.org" }) }).kind).toBe("accept");
     const silent = asked({ prompt: "none", max_age: "0", login_hint: "bob@example.org" });
     expect(decide({ request: silent })).toMatchObject(rejection("login_required"));
+  });
+
+  it("takes every spelling of the signed-in person's own names for theirs, and the account's id", () => {
+    const ada = "ada@xn--mnchen-3ya.example";
+    const { identity } = session();
+    const someSession = session({
+      identity: { ...identity, traits: { email: ada, phone: "+4915123456789" } },
+    });
+    for (const loginHint of [ada, " Ada@XN--mnchen-3ya.example ", "ada@münchen.example", "+4915123456789"]) {
+      const request = asked({ prompt: "login", login_hint: loginHint });
+      expect(decide({ request, session: someSession })).toMatchObject({ kind: "authenticate", loginHint });
+    }
+    const request = asked({ prompt: "login", login_hint: identity.id });
+    const decision = decide({ request, session: someSession });
+    expect(decision.kind).toBe("authenticate");
+    expect(decision).not.toHaveProperty("loginHint");
   });
 
   it("compares Kratos' times only: a clock of ours that is wrong changes nothing", () => {
