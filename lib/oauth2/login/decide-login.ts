@@ -250,17 +250,22 @@ function askForGuessedPerson({
   confirmed,
 }: SignedIn): LoginDecision | undefined {
   const { loginHint } = parameters;
-  if (!loginHint || confirmed === "switch") return undefined;
-  // Apps that know their people by `sub` alone guess by it; nobody signs in by it.
-  if (loginHint === session.identity.id || mayBeCalled(session, loginHint)) return undefined;
+  if (!loginHint || confirmed === "switch" || !isAddress(loginHint) || mayBeCalled(session, loginHint))
+    return undefined;
   return { kind: "switch-account", person: toPerson(session.identity, config.claims), cause: "guess" };
 }
+
+/** Other hints, such as a `sub` or an employee's number, may be of whoever is signed in: their account need not name them. */
+const isAddress = (hint: string) => hint.includes("@") || isPhone(hint);
+
+const isPhone = (hint: string) => hint.trim().startsWith("+");
 
 /** Whether it stands in their traits, as an address or a name to sign in with. */
 function mayBeCalled({ identity }: ActiveSession, hint: string): boolean {
   const toText = (value: unknown) => JSON.stringify(value ?? "").toLowerCase();
   const traits = toText(identity.traits);
-  return [hint.trim(), toAsciiAddress(hint)].some((spelled) => traits.includes(toText(spelled)));
+  const spellings = [hint.trim(), isPhone(hint) ? hint.replace(/[^\d+]/g, "") : toAsciiAddress(hint)];
+  return spellings.some((spelled) => traits.includes(toText(spelled)));
 }
 
 /** Why what a person gave so many seconds ago does not do, as far as the request tells. */

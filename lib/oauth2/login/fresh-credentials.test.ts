@@ -155,20 +155,29 @@ describe("O12: prompt=login", () => {
     expect(decide({ request: silent })).toMatchObject(rejection("login_required"));
   });
 
-  it("takes every spelling of the signed-in person's own names for theirs, and the account's id", () => {
+  it("takes each spelling of one's own addresses for one's own, and what is no address", () => {
     const ada = "ada@xn--mnchen-3ya.example";
     const { identity } = session();
     const someSession = session({
       identity: { ...identity, traits: { email: ada, phone: "+4915123456789" } },
     });
-    for (const loginHint of [ada, " Ada@XN--mnchen-3ya.example ", "ada@münchen.example", "+4915123456789"]) {
+    for (const loginHint of [
+      ada,
+      " Ada@XN--mnchen-3ya.example ",
+      "ada@münchen.example",
+      "+49 (151) 2345-6789",
+    ]) {
       const request = asked({ prompt: "login", login_hint: loginHint });
       expect(decide({ request, session: someSession })).toMatchObject({ kind: "authenticate", loginHint });
     }
-    const request = asked({ prompt: "login", login_hint: identity.id });
-    const decision = decide({ request, session: someSession });
-    expect(decision.kind).toBe("authenticate");
-    expect(decision).not.toHaveProperty("loginHint");
+    for (const loginHint of [identity.id, "E 4711", "a***"]) {
+      const request = asked({ prompt: "login", login_hint: loginHint });
+      const decision = decide({ request, session: someSession });
+      expect(decision.kind).toBe("authenticate");
+      expect(decision).not.toHaveProperty("loginHint");
+    }
+    const another = asked({ prompt: "login", login_hint: "+49 151 2345" });
+    expect(decide({ request: another, session: someSession }).kind).toBe("switch-account");
   });
 
   it("compares Kratos' times only: a clock of ours that is wrong changes nothing", () => {
