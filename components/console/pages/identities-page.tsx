@@ -179,7 +179,11 @@ function toColumns({ consolePath }: ConsoleChrome): Column<IdentityRow>[] {
         </a>
       ),
     },
-    { label: "State", isObvious: true, cell: ({ isActive }) => <IdentityState isActive={isActive} /> },
+    {
+      label: "State",
+      isObvious: true,
+      cell: ({ isActive }) => (isActive === undefined ? "–" : <IdentityState isActive={isActive} />),
+    },
     { label: "Schema", isMinor: true, cell: ({ schema }) => <ForeignText>{schema}</ForeignText> },
     { label: "Created", cell: ({ createdAt }) => <Time at={createdAt} /> },
   ];

@@ -69,14 +69,18 @@ function toRest(items: readonly unknown[], after: string | undefined): readonly 
   return at < 0 ? items.filter((item) => (readString(item, "id") ?? "") > after) : items.slice(at + 1);
 }
 
-/** Whether it is one of those that were asked for. */
+/**
+ * Whether it is one of those that were asked for. An account that is listed by its id alone (`listByIdsThatFit`) is one where nothing
+ * is asked: nobody can tell what it is like, and what is done to those who are found would be done to it.
+ */
 export function isOneOf(identity: unknown, { state, verified, schema }: OnlyThose = {}): boolean {
+  const isKnown = read(identity, "state") !== undefined;
   const isBlocked = read(identity, "state") === "inactive";
   const hasVerified = () =>
     readList(identity, "verifiable_addresses").some((address) => read(address, "verified") === true);
   return (
-    (state === undefined || isBlocked === (state === "blocked")) &&
-    (verified === undefined || hasVerified() === (verified === "some")) &&
+    (state === undefined || (isKnown && isBlocked === (state === "blocked"))) &&
+    (verified === undefined || (isKnown && hasVerified() === (verified === "some"))) &&
     (schema === undefined || readString(identity, "schema_id") === schema)
   );
 }

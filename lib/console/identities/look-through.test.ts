@@ -81,6 +81,17 @@ it.each<[NonNullable<IdentityFilter["only"]>, (number: number) => boolean]>([
   },
 );
 
+it.each<NonNullable<IdentityFilter["only"]>>([
+  { state: "active" },
+  { state: "blocked" },
+  { verified: "none" },
+  { verified: "some" },
+  { schema: "default" },
+])("C24: an account of which its id alone is known is none of those that %j asks for", async (only) => {
+  const { isOneOf } = await import("./look-through.server");
+  expect([isOneOf({ id: toId(1) }, only), isOneOf({ id: toId(1) })]).toEqual([false, true]);
+});
+
 it("D1: a page looks at 2,500 accounts at most, and leads on", async () => {
   const { ids, lookedAt, next } = await find({ schema: "nobody's" });
   expect([ids, lookedAt, asked, typeof next]).toEqual([[], 2500, 10, "string"]);

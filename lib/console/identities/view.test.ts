@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toIdentityDetails, withoutSecrets } from "./view";
+import { toIdentityDetails, toIdentityRow, withoutSecrets } from "./view";
 
 const SECRET = "$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHQ$aGFzaGhhc2g";
 const RAW = {
@@ -35,6 +35,13 @@ describe("an identity", () => {
       credentials: [{ type: "password", identifiers: ["ada@foyer.example"] }, { type: "lookup_secret" }],
       addresses: [{ value: "ada@foyer.example", isVerified: true }],
     });
+  });
+
+  it("C24: is not said to be active, nor blocked, where its id alone is known", () => {
+    const states = [RAW, { ...RAW, state: "active" }, { id: RAW.id }].map(
+      (raw) => toIdentityRow(raw).isActive,
+    );
+    expect(states).toEqual([false, true, undefined]);
   });
 
   it("was changed when the last of its credentials was written", () => {

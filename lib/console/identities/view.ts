@@ -38,7 +38,8 @@ export interface IdentityRow {
   id: string;
   /** An address or, without one, the id. */
   person: string;
-  isActive: boolean;
+  /** Undefined of an account that is listed by its id alone. */
+  isActive?: boolean;
   schema: string;
   createdAt?: string;
 }
@@ -59,6 +60,7 @@ interface AddressView {
 }
 
 export interface IdentityDetails extends IdentityRow {
+  isActive: boolean;
   /** Of its last change, whatever was changed. */
   updatedAt?: string;
   stateChangedAt?: string;
@@ -102,7 +104,8 @@ export interface IdentityForms {
 
 export function toIdentityRow(raw: unknown): IdentityRow {
   const { id = "", state, schema_id: schema = "", created_at } = rawRow.parse(raw);
-  return { id, person: toPersonLabel(raw), isActive: state !== "inactive", schema, createdAt: created_at };
+  const isActive = state === undefined ? undefined : state !== "inactive";
+  return { id, person: toPersonLabel(raw), isActive, schema, createdAt: created_at };
 }
 
 export function toIdentityDetails(raw: unknown): IdentityDetails {
@@ -110,6 +113,7 @@ export function toIdentityDetails(raw: unknown): IdentityDetails {
   const credentials = toCredentials(identity.credentials);
   return {
     ...toIdentityRow(raw),
+    isActive: identity.state !== "inactive",
     updatedAt: toLatest([identity.updated_at, ...credentials.map(({ updatedAt }) => updatedAt)]),
     stateChangedAt: identity.state_changed_at,
     externalId: identity.external_id,
