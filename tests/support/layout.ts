@@ -343,7 +343,8 @@ export function findSqueezed(): string[] {
 export function findUnstyled(): string[] {
   const toText = ({ cssRules }: CSSStyleSheet) => [...cssRules].map(({ cssText }) => cssText).join("\n");
   const css = [...document.styleSheets].map(toText).join("\n");
+  const rules = new Set(css.match(/\.(?:\\[0-9a-f]{1,6} |\\.|[\w-])+/g));
   const names = new Set([...document.querySelectorAll("[class]")].flatMap(({ classList }) => [...classList]));
   names.delete("group");
-  return [...names].filter((name) => !css.includes(`.${CSS.escape(name)}`)).map((name) => `no rule: ${name}`);
+  return [...names].filter((name) => !rules.has(`.${CSS.escape(name)}`)).map((name) => `no rule: ${name}`);
 }

@@ -38,7 +38,7 @@ function Key({ keys, children }: { keys: string; children: string }) {
   return (
     <>
       <dt>
-        <kbd className="rounded border border-line bg-canvas px-1.5 font-mono text-sm">{keys}</kbd>
+        <kbd className="rounded-control border border-line bg-canvas px-1.5 font-mono text-sm">{keys}</kbd>
       </dt>
       <dd>{children}</dd>
     </>
