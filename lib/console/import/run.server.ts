@@ -75,10 +75,14 @@ async function createRows(operator: Operator, schema: string, rows: readonly Row
   }
 }
 
+/** What may have become of a row. */
+const ACTIONS = ["create", "error"];
+
 /** Of each row what became of it. @throws OryError for an answer that does not say so */
 function readAnswers(answer: unknown, count: number): readonly unknown[] {
   const answers = readList(answer, "identities");
-  if (answers.length === count) return answers;
+  const isTold = answers.every((each) => ACTIONS.some((action) => readString(each, "action") === action));
+  if (isTold && answers.length === count) return answers;
   throw new OryError({ upstream: "kratos", operation: "batchPatchIdentities", kind: "malformed" });
 }
 

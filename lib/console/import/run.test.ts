@@ -93,7 +93,7 @@ describe("a part of an import that is begun again", () => {
   });
 });
 
-it.each([{}, { identities: null }, { identities: [{ action: "create" }] }])(
+it.each([{}, { identities: null }, { identities: [{ action: "create" }] }, { identities: [null, {}] }])(
   "C24: is not done by an answer that does not say so of each row: %j",
   async (answer) => {
     odd = answer;

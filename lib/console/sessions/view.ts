@@ -31,9 +31,9 @@ const t = getEnglish();
 export interface SessionRow {
   id: string;
   isActive: boolean;
-  /** Of the identity. */
+  /** Of the identity; empty where the session is listed without it. */
   identityId: string;
-  /** An address or, without one, the identity's id. */
+  /** An address or, without one, the identity's id, or else the session's. */
   person: string;
   aal: string;
   authenticatedAt?: string;
