@@ -66,6 +66,15 @@ it("C24: who comes back to a form has what they typed, and what others changed m
   expect(anew.value).toBe("Shop");
 });
 
+it("what was typed is there again where the browser reloads a page that it threw away", () => {
+  const reason = drawn("reason", "");
+  const send = open([reason]);
+  reason.value = "words";
+  const again = drawn("reason", "");
+  open([again], { state: send(), how: "reload" });
+  expect(again.value).toBe("words");
+});
+
 it("what is being typed is kept before its field is left, and not at each letter", () => {
   vi.useFakeTimers();
   const reason = drawn("reason", "");
@@ -104,4 +113,11 @@ it("C26: who comes back to a list has ticked whom they ticked, wherever they sta
   const after = list("bo", "cy", "dee");
   open([], { state, how: "back_forward", boxes: after });
   expect(after.map(({ checked }) => checked)).toEqual([true, true, false]);
+
+  const drawnTicked = list("ada", "bo").map((box) => ({ ...box, checked: true }));
+  open([], { state, how: "reload", boxes: drawnTicked });
+  expect(drawnTicked.map(({ checked }) => checked)).toEqual([false, true]);
+  const neverTicked = [{ value: "ada", checked: true }];
+  open([], { boxes: neverTicked, how: "reload", state: { who: "Ada", typed: {} } });
+  expect(neverTicked).toEqual([{ value: "ada", checked: true }]);
 });

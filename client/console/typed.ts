@@ -1,7 +1,8 @@
 /**
- * Keeps what was typed into a form, and which rows were ticked, in its page's own entry of this tab's history: the same operator who comes back to it, from a
- * server that was away or a session that had ended, has it before them again, and no other who sits there next. Browsers, which know
- * of no operators, remember nothing of fields with autocomplete="off"; never what is secret, and not the word by which an act is confirmed.
+ * Keeps what was typed into a form, and which rows were ticked, in its page's own entry of this tab's history: the same operator who
+ * comes back to it, from a server that was away or a session that had ended, or has it loaded again, has it before them again, and no
+ * other who sits there next. Browsers, which know of no operators, remember nothing of fields with autocomplete="off"; never what is
+ * secret, and not the word by which an act is confirmed.
  */
 
 import { all, on } from "../dom";
@@ -10,6 +11,9 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 
 const FIELDS =
   "form[method=post] :is(input[autocomplete=off], textarea):not([type=password], [data-secret], [name=confirm])";
+
+/** Browsers reload a tab that they threw away for its memory, and `enhancePage` a page that comes from their cache. */
+const RETURNS: readonly string[] = ["back_forward", "reload"] satisfies NavigationTimingType[];
 
 /** While somebody types, in milliseconds: browsers refuse a page that changes its entry many times a second. */
 const KEEP_MS = 500;
@@ -39,7 +43,7 @@ export function rememberTyped(): void {
     on(form, "submit", keep);
   }
   const [navigation] = performance.getEntriesByType("navigation");
-  if (!(navigation instanceof PerformanceNavigationTiming) || navigation.type !== "back_forward") return;
+  if (!(navigation instanceof PerformanceNavigationTiming) || !RETURNS.includes(navigation.type)) return;
   if (history.state?.who !== who) return;
   const kept: Record<string, { over: string; value: string }> = history.state?.typed ?? {};
   for (const field of fields) {
@@ -47,6 +51,6 @@ export function rememberTyped(): void {
     // What was changed meanwhile has to be seen, and is not to be saved over with what stood there before (threat C24).
     if (typed?.over === field.defaultValue) field.value = typed.value;
   }
-  const ticked: readonly string[] = history.state?.ticked ?? [];
-  for (const box of boxes) box.checked ||= ticked.includes(box.value);
+  const ticked: readonly string[] | undefined = history.state?.ticked;
+  for (const box of boxes) box.checked = ticked?.includes(box.value) ?? box.checked;
 }
