@@ -8,7 +8,6 @@ import { trustPeerHeader } from "@/lib/web/caller";
 import { setPublicFolder } from "@/lib/web/public-folder";
 import { loadRenderer } from "@/lib/web/render-document";
 import { drainOnSignal } from "./drain";
-import { putOffOptimisation } from "./late-optimisation";
 import { listen } from "./listen";
 import { createListener } from "./listener";
 import { isCertificateKept, readServerCertificate, readServerOptions } from "./options";
@@ -29,7 +28,6 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
 
 const publicFolder = fileURLToPath(new URL("../public", import.meta.url));
 setPublicFolder(publicFolder);
-putOffOptimisation();
 
 const { config, server } = await exitOnFailedStart(async () => {
   const options = readServerOptions(process.env);
