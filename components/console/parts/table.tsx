@@ -169,7 +169,7 @@ function LiveFilter() {
         className="min-h-10 w-full max-w-sm rounded-control border border-field bg-panel px-3"
       />
       {/* How many rows are left, for who does not see them go, and where none is. */}
-      <p aria-live="polite" className="px-1 text-sm text-muted" />
+      <p aria-live="polite" className="px-1 pt-1.5 text-sm text-muted" />
     </div>
   );
 }
