@@ -90,7 +90,7 @@ const SIGNED_IN_RULES: ((context: SignedIn) => LoginDecision | undefined)[] = [
 export function decideLogin(input: LoginInput): LoginDecision {
   const context: Context = { ...input, parameters: toParameters(input.request) };
   const { session } = input;
-  if (isNeverMet(input)) return unmet("None of the acr_values is supported.");
+  if (isNeverMet(context)) return unmet("None of the acr_values is supported.");
   const restart = decidePrompt(context, session);
   if (restart) return restart;
   if (!session) return input.lacksSecondFactor ? askForSecondFactor(context) : askForSignIn(context);
@@ -103,8 +103,8 @@ export function decideLogin(input: LoginInput): LoginDecision {
 }
 
 /** Whether nothing that a person could do meets the request; `prompt=none` has an error of its own for whoever is not signed in. */
-export function isNeverMet({ request, config }: Pick<LoginInput, "request" | "config">): boolean {
-  const { acrValues, prompt } = toParameters(request);
+export function isNeverMet({ parameters, config }: Pick<Context, "parameters" | "config">): boolean {
+  const { acrValues, prompt } = parameters;
   return !prompt.has("none") && isAcrUnknown(acrValues, config);
 }
 
@@ -231,28 +231,18 @@ function refuseSwitch(): LoginDecision {
  * or not: an accept that Hydra does not skip makes `auth_time` anew (threat O21).
  */
 function askForFreshCredentials(context: SignedIn): LoginDecision | undefined {
-  const { session, parameters, pendingRequest, clockLead = 0, now } = context;
+  const { session, parameters, pendingRequest, clockLead = 0, now, config, confirmed } = context;
   if (pendingRequest && isMetBy(pendingRequest, toSeenSession(session), clockLead)) return undefined;
   const nowAtKratos = new Date(now.getTime() + clockLead);
   const why = findFreshnessReason(context, toAuthenticationAge(session, nowAtKratos));
   if (!why) return undefined;
   if (parameters.prompt.has("none")) return silently("The person must sign in again.");
   const { loginHint, ...others } = parameters;
-  const isOwn = loginHint !== undefined && mayBeCalled(session, loginHint);
-  return askForGuessedPerson(context) ?? authenticate(why, isOwn ? parameters : others);
-}
-
-/** Whoever is asked to confirm that it is they need not be whom the app guesses: Kratos may take no other's credentials then. */
-function askForGuessedPerson({
-  session,
-  parameters,
-  config,
-  confirmed,
-}: SignedIn): LoginDecision | undefined {
-  const { loginHint } = parameters;
-  if (!loginHint || confirmed === "switch" || !isAddress(loginHint) || mayBeCalled(session, loginHint))
-    return undefined;
-  return { kind: "switch-account", person: toPerson(session.identity, config.claims), cause: "guess" };
+  if (!loginHint || mayBeCalled(session, loginHint)) return authenticate(why, parameters);
+  // Whom the app guesses need not be who is asked to confirm that it is they: Kratos may take no other's credentials then.
+  return isAddress(loginHint) && confirmed !== "switch"
+    ? { kind: "switch-account", person: toPerson(session.identity, config.claims), cause: "guess" }
+    : authenticate(why, others);
 }
 
 /** Other hints, such as a `sub` or an employee's number, may be of whoever is signed in: their account need not name them. */

@@ -3,8 +3,8 @@
 import type { OAuth2LoginRequest } from "@ory/client-fetch";
 import { type ActiveSession, type Person, toPerson } from "@/lib/oauth2/claims/person";
 import type { OAuth2Config } from "@/lib/oauth2/config";
-import { isNeverMet, toRegistrationPrompt } from "@/lib/oauth2/login/decide-login";
-import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
+import { isNeverMet, toParameters, toRegistrationPrompt } from "@/lib/oauth2/login/decide-login";
+import { toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 
 export type RegistrationDecision =
   /** `prompt=none` beside it allows no page, or nothing can be met: the login page tells the app, as of every request. */
@@ -26,8 +26,8 @@ export function decideRegistration(input: {
   hydraPublicUrl: string | undefined;
 }): RegistrationDecision {
   const { request, session, config, hydraPublicUrl } = input;
-  const parameters = parseRequestUrl(request.request_url);
-  if (parameters.prompt.has("none") || isNeverMet(input)) return { kind: "sign-in" };
+  const parameters = toParameters(request);
+  if (parameters.prompt.has("none") || isNeverMet({ parameters, config })) return { kind: "sign-in" };
   const lead = (prompt: string[]) => toRequestUrl(request.request_url, { prompt }, hydraPublicUrl);
   const otherHref = lead(toRegistrationPrompt({ request, parameters }));
   const continueHref = lead(
@@ -41,6 +41,6 @@ export function decideRegistration(input: {
     };
   }
   if (request.skip && otherHref) return { kind: "restart", href: otherHref };
-  const loginHint = request.oidc_context?.login_hint || parameters.loginHint;
+  const { loginHint } = parameters;
   return { kind: "register", ...(loginHint && { loginHint }) };
 }
