@@ -5,7 +5,7 @@
 
 import { toAsciiAddress } from "@/lib/ascii-address";
 import { getIdentitySchemas } from "@/lib/ory/cached/identity-schemas";
-import { hasFreeIdentifier } from "@/lib/self-service/schema/identifiers";
+import { hasFreeIdentifier, toFormat } from "@/lib/self-service/schema/identifiers";
 import { readTrait } from "@/lib/self-service/schema/trait";
 import { isTraitName } from "@/lib/self-service/schema/trait-name";
 import type { FlowBody } from "./relay-body";
@@ -37,7 +37,7 @@ export async function withAsciiDomains(
 function isAddress(name: string, schemas: readonly unknown[]): boolean {
   if (isTraitName(name)) {
     const traits = schemas.flatMap((schema) => readTrait(schema, name) ?? []);
-    return traits.length > 0 && traits.every(({ format, items }) => (format ?? items?.format) === "email");
+    return traits.length > 0 && traits.every((trait) => toFormat(trait) === "email");
   }
   if (NAME_FIELDS.includes(name)) return schemas.length > 0 && !schemas.some(hasFreeIdentifier);
   return RECIPIENT_FIELDS.some((field) => field === name);
