@@ -22,7 +22,8 @@ export const jobSchema = z.object({
   carriedBy: z.string().optional(),
   /**
    * `ready` waits to be started. A job that runs and that nobody works on was interrupted; one that is `paused` ended with
-   * the session of who carried it on, or as its process was told to end. What a newer release calls otherwise has stopped for this one, and can be carried on.
+   * the session of who carried it on, or as its process was told to end. What a newer release calls otherwise has stopped for
+   * this one, and can be carried on.
    */
   state: z.enum(["ready", "running", "stopped", "paused", "finished"]).catch("stopped"),
   /** Where there is one: lists of everybody have none. */
