@@ -1,5 +1,6 @@
 /** End-to-end, contract, fault and conformance tests; each file names the stack it needs (tests/support/test.ts). */
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 
 const isCi = Boolean(process.env.CI);
@@ -9,6 +10,10 @@ const DEBIAN_CHROMIUMS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium
 
 /** Without one, Playwright takes the browser that it downloaded itself (scripts/lib/browser.mjs). */
 const chromium = process.env.CHROMIUM_PATH ?? DEBIAN_CHROMIUMS.find((path) => existsSync(path));
+
+/** The same letters on every machine: how wide and high they are decides what fits. */
+const fonts = fileURLToPath(new URL("support/fonts/fonts.conf", import.meta.url));
+const env = process.env.FOYER_FONTS === "machine" ? process.env : { ...process.env, FONTCONFIG_FILE: fonts };
 
 const ALL = "{e2e,contract,fault,conformance}/**/*.spec.ts";
 
@@ -35,6 +40,7 @@ export default defineConfig({
     trace: process.env.FOYER_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: chromium,
+      env,
       args: [
         "--no-sandbox",
         "--disable-quic",

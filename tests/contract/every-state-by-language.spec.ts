@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { toDirection } from "../../lib/i18n/direction";
+import { findUnderRing } from "../support/focus";
 import {
   findAtWidths,
   findCutOff,
@@ -16,7 +17,6 @@ import {
   findSmallTargets,
   findTornWords,
   findTurned,
-  findUnderRing,
 } from "../support/layout";
 import { expect, open, openDesk, type State, test } from "../support/state-test";
 import { FLOW_STATES, PAGE_STATES, toFileName } from "../support/states/every-state";

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page, Route } from "@playwright/test";
 import { test as base, type Contract, expect, ISSUER } from "./contract";
+import { findRingsOverWords, findUnderRing, findUnseenFocus } from "./focus";
 import { Kept } from "./kept";
 import {
   findDimmed,
@@ -10,11 +11,8 @@ import {
   findIn,
   findLowTargets,
   findOverflow,
-  findRingsOverWords,
   findSmallTargets,
   findSqueezed,
-  findUnderRing,
-  findUnseenFocus,
   findUnstyled,
   findZoomingFields,
 } from "./layout";

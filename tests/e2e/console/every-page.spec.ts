@@ -3,17 +3,16 @@
 import { meetError } from "../../support/console/errors";
 import { getConsole, openConsole, signInToConsole } from "../../support/console/operator";
 import { findSessions } from "../../support/console/sessions";
+import { findRingsOverWords, findUnseenFocus } from "../../support/focus";
 import {
   findEmptyLists,
   findIn,
   findOverflow,
-  findRingsOverWords,
   findSaidTwice,
   findSmallTargets,
   findSqueezed,
   findTornCells,
   findTornTimes,
-  findUnseenFocus,
   findUnstyled,
   findZoomingFields,
 } from "../../support/layout";
