@@ -12,6 +12,7 @@ import { ForeignText } from "../parts/foreign-text";
 import { JsonView } from "../parts/json-view";
 import { Section } from "../parts/section";
 import { Shell } from "../parts/shell";
+import { Empty } from "../parts/table";
 import { Time } from "../parts/time";
 import { SessionState } from "./console-sessions-page";
 import { SessionApps, type SessionGrantsView } from "./session-grants";
@@ -77,10 +78,12 @@ function SessionFacts({ context, session }: { context: ConsoleChrome; session: S
             { label: "Id", value: <Copy value={id} label="id" /> },
             {
               label: "Person",
-              value: (
+              value: identityId ? (
                 <a href={`${context.consolePath}/identities/${identityId}`}>
                   <ForeignText>{session.person}</ForeignText>
                 </a>
+              ) : (
+                "Not known: their account is larger than any answer. It stands in the list of identities by its id, and can be signed out or deleted there."
               ),
             },
             { label: "Level", value: session.aal },
@@ -96,23 +99,31 @@ function SessionFacts({ context, session }: { context: ConsoleChrome; session: S
         />
       </Section>
       <Section id="methods" title="How they signed in">
-        <ul className="grid gap-1">
-          {methods.map(({ method, aal, completedAt, provider }) => (
-            <li key={`${method} ${completedAt}`}>
-              {[toCredentialName(method), provider, aal].filter(Boolean).join(" · ")} ·{" "}
-              <Time at={completedAt} />
-            </li>
-          ))}
-        </ul>
+        {methods.length > 0 ? (
+          <ul className="grid gap-1">
+            {methods.map(({ method, aal, completedAt, provider }) => (
+              <li key={`${method} ${completedAt}`}>
+                {[toCredentialName(method), provider, aal].filter(Boolean).join(" · ")} ·{" "}
+                <Time at={completedAt} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <Empty>Kratos does not say how.</Empty>
+        )}
       </Section>
       <Section id="devices" title="Where">
-        <ul className="grid gap-1">
-          {devices.map(({ userAgent, ipAddress, location }) => (
-            <li key={`${userAgent} ${ipAddress}`}>
-              <ForeignText>{[ipAddress, location, userAgent].filter(Boolean).join(" · ")}</ForeignText>
-            </li>
-          ))}
-        </ul>
+        {devices.length > 0 ? (
+          <ul className="grid gap-1">
+            {devices.map(({ userAgent, ipAddress, location }) => (
+              <li key={`${userAgent} ${ipAddress}`}>
+                <ForeignText>{[ipAddress, location, userAgent].filter(Boolean).join(" · ")}</ForeignText>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <Empty>Kratos does not say where.</Empty>
+        )}
       </Section>
     </>
   );
@@ -126,8 +137,10 @@ function SessionForms({ view }: { view: SessionPageView }) {
       {forms.end && (
         <Fold label="End this session" isOpen={problems.operation === "session.end"}>
           <p className="text-muted">
-            The person is signed out in that browser. The row stays, as ended. If they are an operator, their
-            sessions in this console end as well.
+            The person is signed out in that browser. The row stays, as ended.{" "}
+            {session.identityId
+              ? "If they are an operator, their sessions in this console end as well."
+              : "If they are an operator, their sessions in this console go on: nobody knows whose they are."}
           </p>
           <ActForm form={forms.end} problems={problems} submit="End session" look="danger">
             <ReasonField form={forms.end} problems={problems} />

@@ -68,7 +68,9 @@ function toDeleteAct(identity: IdentityDetails): AnyAct {
     summary: `Delete ${person}.`,
     fields: reasonOnly,
     typed: "delete",
-    readBefore: async () => ({ schema: identity.schema, traits: identity.traits }),
+    // Every account has a schema: of one that has none its id alone is known.
+    readBefore: async () =>
+      identity.schema ? { schema: identity.schema, traits: identity.traits } : undefined,
     run: async (operator) => {
       // First what Hydra has: once the account is gone, nobody finds it by this page again. Each may be repeated.
       const steps = toHydraSteps(operator, id);

@@ -281,6 +281,16 @@ describe("an account", () => {
     expect(names()).toEqual(["revokeLoginSessions", "revokeGrants"]);
   });
 
+  it("C24: is not said to have had no traits where its id alone is known", async () => {
+    const { toIdentityActs } = await import("./acts.server");
+    const read = (raw: unknown) =>
+      toIdentityActs(toIdentityDetails(raw))
+        .find(({ operation }) => operation === "identity.delete")
+        ?.readBefore?.(OPERATOR);
+    expect(await read({ id: ID })).toBeUndefined();
+    expect(await read({ id: ID, schema_id: "staff" })).toEqual({ schema: "staff", traits: {} });
+  });
+
   it("C24: is blocked first, and the receipt says of each server what became of the rest", async () => {
     failing.set("deleteIdentitySessions", await failure(404));
     failing.set("revokeLoginSessions", await failure(0));

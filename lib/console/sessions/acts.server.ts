@@ -10,8 +10,15 @@ import { type SessionDetails, toSessionDetails } from "./view";
 
 const reasonOnly = z.object({ reason });
 
-/** @param session as it was just read: its person is named, and protected by the rules for operators' accounts */
+/**
+ * Of one whose account is not known, those alone that are about the session itself.
+ * @param session as it was just read: its person is named, and protected by the rules for operators' accounts
+ */
 export function toSessionActs(session: SessionDetails): AnyAct[] {
+  return session.identityId ? [...toOwnActs(session), ...toPersonActs(session)] : toOwnActs(session);
+}
+
+function toOwnActs(session: SessionDetails): AnyAct[] {
   const { id, identityId, person } = session;
   const subject = { kind: "session", id, identity: identityId || undefined };
   const next = `/sessions/${id}`;
@@ -40,6 +47,12 @@ export function toSessionActs(session: SessionDetails): AnyAct[] {
         return { after: { expires_at: expiresAt }, next: isSame ? `${next}?unchanged=true` : next };
       },
     }),
+  ];
+}
+
+function toPersonActs(session: SessionDetails): AnyAct[] {
+  const { identityId, person } = session;
+  return [
     ...toGrantActs(session),
     defineAct({
       operation: "sessions.delete",
@@ -62,7 +75,7 @@ function toGrantActs({ id, identityId, person }: SessionDetails): AnyAct[] {
     toRevokeAct({ id: identityId, person }, next),
     defineAct({
       operation: "logins.end",
-      subject: { kind: "session", id, identity: identityId || undefined },
+      subject: { kind: "session", id, identity: identityId },
       summary: `Sign ${person} out of the apps of one session.`,
       fields: reasonOnly,
       async run(operator) {

@@ -13,6 +13,9 @@ import { endOtherSessions, endProviderSessions } from "../session/sessions.serve
 const PAGE_SIZE = 50;
 
 const EXPAND = [ListSessionsExpandEnum.Identity, ListSessionsExpandEnum.Devices];
+const WITHOUT_ACCOUNT = [ListSessionsExpandEnum.Devices];
+
+type Expand = ListSessionsExpandEnum;
 
 /**
  * One whose account is larger than any answer is listed without it, and hides no other (threat D1).
@@ -22,7 +25,7 @@ export async function listSessions(
   operator: Operator,
   { active, pageToken }: { active?: boolean; pageToken?: string },
 ): Promise<AdminList<unknown>> {
-  const list = (pageSize: number, expand: ListSessionsExpandEnum[]) =>
+  const list = (pageSize: number, expand: Expand[]) =>
     listAdmin(operator, "kratos", "listSessions", ({ identity }, init) =>
       identity.listSessionsRaw({ active, pageSize, pageToken, expand }, init),
     );
@@ -30,19 +33,29 @@ export async function listSessions(
     return await listThatFits(PAGE_SIZE, (pageSize) => list(pageSize, EXPAND));
   } catch (error) {
     if (!isTooLarge(error)) throw error;
-    return list(1, [ListSessionsExpandEnum.Devices]);
+    return list(1, WITHOUT_ACCOUNT);
   }
 }
 
-/** @param id checked by `requireUuid` @throws OryError 404 */
-export function getSession(operator: Operator, id: string): Promise<unknown> {
-  return callAdmin(
-    operator,
-    "kratos",
-    "getSession",
-    ({ identity }, init) => identity.getSessionRaw({ id, expand: EXPAND }, init),
-    parseExactly,
-  );
+/**
+ * One whose account is larger than any answer without it, so that it can be ended (threat D1).
+ * @param id checked by `requireUuid` @throws OryError 404
+ */
+export async function getSession(operator: Operator, id: string): Promise<unknown> {
+  const get = (expand: Expand[]) =>
+    callAdmin(
+      operator,
+      "kratos",
+      "getSession",
+      ({ identity }, init) => identity.getSessionRaw({ id, expand }, init),
+      parseExactly,
+    );
+  try {
+    return await get(EXPAND);
+  } catch (error) {
+    if (!isTooLarge(error)) throw error;
+    return get(WITHOUT_ACCOUNT);
+  }
 }
 
 /**
