@@ -3,6 +3,9 @@
 import { all, on } from "./dom";
 import { isTrigger, toWebAuthnProblem } from "./webauthn-problem";
 
+/** The browser asks for a key: another press, such as a double click's second, would end in a refusal that is said of the first. */
+let isAsking = false;
+
 export function enhanceWebAuthn(): void {
   const buttons = all<HTMLButtonElement>("[data-trigger]");
   if (buttons.length === 0) return;
@@ -14,6 +17,7 @@ export function enhanceWebAuthn(): void {
     if (!button.form?.querySelector("[type=submit]")) button.type = "submit";
     on(button, "click", (event) => {
       event.preventDefault();
+      if (isAsking) return;
       pressed = button;
       hush(button);
       // A new passkey is named after what the form says, and comes with the form's other fields.
@@ -50,12 +54,18 @@ function listenForProblems(report: (error: unknown) => void): void {
     report(error);
     throw error;
   };
+  const ask = <T>(answer: Promise<T>): Promise<T> => {
+    isAsking = true;
+    return answer.finally(() => {
+      isAsking = false;
+    });
+  };
   credentials.get = (options) => {
     const answer = get.call(credentials, options);
-    return options?.mediation === "conditional" ? answer : answer.catch(listen);
+    return options?.mediation === "conditional" ? answer : ask(answer).catch(listen);
   };
   credentials.create = (options) =>
-    create.call(credentials, options).catch(async (error) => listen(await toReason(error, options)));
+    ask(create.call(credentials, options)).catch(async (error) => listen(await toReason(error, options)));
   window.alert = () => {};
 }
 

@@ -1,5 +1,6 @@
 /** Signing in with a password on one page: what succeeds, what goes wrong, and what the browser's own buttons do. */
 
+import { withoutSuggestions } from "../../support/authenticator";
 import { createPerson, newPerson, signInByForm, signInWithPassword } from "../../support/people";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, test } from "../../support/test";
@@ -184,4 +185,26 @@ test("F5: another browser at the flow's address gets a fresh flow, and nothing o
   await expect(other).not.toHaveURL(url);
   expect(await other.content()).not.toContain(email);
   await stranger.close();
+});
+
+test("a passkey's button that is pressed twice asks once, and says nothing of the second press", async ({
+  page,
+}) => {
+  await withoutSuggestions(page);
+  await page.addInitScript(() => {
+    let asked = 0;
+    // Nobody answers; a browser that asks already refuses the next.
+    CredentialsContainer.prototype.get = () => {
+      asked += 1;
+      document.documentElement.dataset.asked = String(asked);
+      return asked === 1 ? new Promise(() => {}) : Promise.reject(new DOMException("", "OperationError"));
+    };
+  });
+  await page.goto("/login");
+  const button = page.locator('[name="passkey_login_trigger"]');
+  await button.click();
+  await expect(page.locator("html")).toHaveAttribute("data-asked", "1");
+  await button.click();
+  await expect(page.locator("html")).toHaveAttribute("data-asked", "1");
+  await expect(page.getByTestId("passkey-flow").getByRole("alert")).toBeHidden();
 });
