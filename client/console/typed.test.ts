@@ -13,6 +13,21 @@ interface Field {
   value: string;
 }
 
+const toField = (id: string, value: string): Field => ({ id, defaultValue: value, value });
+
+const toSelect = (id: string, drawn: string, choices: readonly string[]) => ({
+  ...toField(id, drawn),
+  type: "select-one",
+  options: choices.map((value) => ({ value, defaultSelected: value === drawn })),
+});
+
+const toBox = (id: string, isDrawnTicked: boolean) => ({
+  ...toField(id, "true"),
+  type: "checkbox",
+  defaultChecked: isDrawnTicked,
+  checked: isDrawnTicked,
+});
+
 interface Box {
   value: string;
   checked: boolean;
@@ -49,59 +64,77 @@ function open(fields: Field[], { state, how = "navigate", who = "Ada", boxes = [
   };
 }
 
-const drawn = (id: string, value: string): Field => ({ id, defaultValue: value, value });
-
 it("C24: who comes back to a form has what they typed, and what others changed meanwhile", () => {
-  const [name, owner, scope] = [drawn("name", "Shop"), drawn("owner", "ada"), drawn("scope", "openid")];
+  const [name, owner, scope] = [toField("name", "Shop"), toField("owner", "ada"), toField("scope", "openid")];
   const send = open([name, owner, scope]);
   [name.value, scope.value] = ["Shop of mine", "openid email"];
   const state = send();
 
-  const again = [drawn("name", "Shop"), drawn("owner", "sam"), drawn("scope", "openid offline")];
+  const again = [toField("name", "Shop"), toField("owner", "sam"), toField("scope", "openid offline")];
   open(again, { state, how: "back_forward" });
   expect(again.map(({ value }) => value)).toEqual(["Shop of mine", "sam", "openid offline"]);
 
-  const anew = drawn("name", "Shop");
+  const anew = toField("name", "Shop");
   open([anew], { state });
   expect(anew.value).toBe("Shop");
 });
 
 it("what was typed is there again where the browser reloads a page that it threw away", () => {
-  const reason = drawn("reason", "");
+  const reason = toField("reason", "");
   const send = open([reason]);
   reason.value = "words";
-  const again = drawn("reason", "");
+  const again = toField("reason", "");
   open([again], { state: send(), how: "reload" });
   expect(again.value).toBe("words");
 });
 
 it("what is being typed is kept before its field is left, and not at each letter", () => {
   vi.useFakeTimers();
-  const reason = drawn("reason", "");
+  const reason = toField("reason", "");
   const send = open([reason]);
   for (const letter of "words") {
     reason.value += letter;
     expect(send("input")).toBeUndefined();
   }
   vi.runAllTimers();
-  const again = drawn("reason", "");
+  const again = toField("reason", "");
   open([again], { state: send("other"), how: "back_forward" });
   expect(again.value).toBe("words");
   vi.useRealTimers();
 });
 
 it("C11: another operator who goes back in the same tab has nothing of what was typed", () => {
-  const reason = drawn("reason", "");
+  const reason = toField("reason", "");
   const send = open([reason]);
   reason.value = "Ada's words";
   for (const state of [send("change"), send("submit")]) {
     const seen = (who: string) => {
-      const again = drawn("reason", "");
+      const again = toField("reason", "");
       open([again], { state, how: "back_forward", who });
       return again.value;
     };
     expect([seen("Ada"), seen("Sam")]).toEqual(["Ada's words", ""]);
   }
+});
+
+it("C24: who comes back has what they chose, but over what others chose meanwhile", () => {
+  const fields = (format: string, isTicked: boolean, choices = ["jwt", "opaque", "none"]) => ({
+    format: toSelect("format", format, choices),
+    kept: toBox("kept", isTicked),
+  });
+  const before = fields("jwt", false);
+  const send = open(Object.values(before));
+  before.format.value = "opaque";
+  before.kept.checked = true;
+  const state = send();
+  const seen = (after: ReturnType<typeof fields>, who = "Ada") => {
+    open(Object.values(after), { state, how: "back_forward", who });
+    return [after.format.value, after.kept.checked];
+  };
+  expect(seen(fields("jwt", false))).toEqual(["opaque", true]);
+  expect(seen(fields("none", true))).toEqual(["none", true]);
+  expect(seen(fields("jwt", false, ["jwt", "none"]))).toEqual(["jwt", true]);
+  expect(seen(fields("jwt", false), "Sam")).toEqual(["jwt", false]);
 });
 
 it("C26: who comes back to a list has ticked whom they ticked, wherever they stand by now", () => {

@@ -81,6 +81,7 @@ export const CONSOLE_KEPT_MUTATIONS = [
   ]),
   ...ofFile("client/console/typed.ts", { test: "client/console/typed.test.ts" }, [
     ["C11", "what was typed is its operator's", "if (history.state?.who !== who) return;", ""],
+    ["C24", "nothing is put over what others changed", "if (typed?.over === toDrawn(field))", "if (typed)"],
   ]),
   ...ofFile(
     "lib/console/identities/bulk-act.server.ts",

@@ -163,6 +163,7 @@ function LiveFilter() {
     <div hidden data-live-filter="" className="border-b border-line p-2">
       <input
         type="search"
+        autoComplete="off"
         autoCapitalize="none"
         aria-label="Filter these rows"
         placeholder="Filter these rows"

@@ -85,6 +85,48 @@ test("what was typed is there again for who comes back after their session had e
   await expect(page.getByLabel("Redirect URIs")).toHaveValue("");
 });
 
+test("C24: who comes back has what they chose, but over what others chose meanwhile", async ({
+  page,
+  stack,
+}) => {
+  const { client_id: id } = await stack.createClient({ redirect_uris: ["https://app.example/callback"] });
+  await openConsole(page, stack, `/clients/${id}`);
+  const form = page.getByTestId("client.edit");
+  const format = form.getByLabel("Access tokens", { exact: true });
+  const isOurs = form.getByLabel("Yours: people are not asked for consent");
+  const leave = async () => {
+    await page.goto(`${getConsole(stack).url}/me`);
+    await page.goBack();
+    await page.getByText("Settings", { exact: true }).click();
+  };
+  await page.getByText("Settings", { exact: true }).click();
+  await format.selectOption("opaque");
+  await isOurs.check();
+  await leave();
+  await expect(format).toHaveValue("opaque");
+  await expect(isOurs).toBeChecked();
+  await fetch(`${stack.urls.hydraAdmin}/admin/clients/${id}`, {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify([{ op: "add", path: "/access_token_strategy", value: "jwt" }]),
+  });
+  await leave();
+  await expect(format).toHaveValue("jwt");
+  await expect(isOurs).toBeChecked();
+  await page.evaluate(() => history.replaceState({ ...history.state, who: "Somebody else" }, ""));
+  await leave();
+  await expect(isOurs).not.toBeChecked();
+});
+
+test("C11: what rows were filtered by stands in no list of who comes back", async ({ page, stack }) => {
+  await openConsole(page, stack, "/identities");
+  const filter = page.getByRole("searchbox", { name: "Filter these rows" });
+  await filter.fill("words");
+  await page.goto(`${getConsole(stack).url}/me`);
+  await page.goBack();
+  await expect(filter).toHaveValue("");
+});
+
 test("in forced colours the line beside an area still stands by the current one alone", async ({
   page,
   stack,
