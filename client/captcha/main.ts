@@ -34,8 +34,8 @@ function addAnswer(form: FormData): void {
   form.set(PAYLOAD, JSON.stringify({ ...payload, [name.slice(INSIDE.length)]: answer }));
 }
 
-/** Says what can be done, until it is; who presses again may know better, and has Kratos' answer. */
-function showUnsolved(): void {
+/** Says what can be done, until it is; who presses `sender` again may know better, and has Kratos' answer. */
+function showUnsolved(sender: HTMLElement): void {
   const words = place?.nextElementSibling;
   if (!(words instanceof HTMLElement)) return;
   words.hidden = false;
@@ -43,6 +43,8 @@ function showUnsolved(): void {
   const timer = setInterval(() => {
     if (!getAnswer()) return;
     clearInterval(timer);
+    // With what is hidden the keyboard's place would go, to the top of the page.
+    if (words.matches(":focus-within")) sender.focus();
     words.hidden = true;
   }, LOOK_MS);
 }
@@ -70,7 +72,7 @@ function holdUntilAnswered(forms: ReadonlySet<EventTarget>): void {
       progress.end();
       sender.removeAttribute("aria-busy");
       if (getAnswer()) form.requestSubmit(submitter);
-      else showUnsolved();
+      else showUnsolved(sender);
       passed.add(form);
     }, LOOK_MS);
   };

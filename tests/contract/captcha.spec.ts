@@ -157,6 +157,7 @@ test("where a captcha's script is blocked the page says what to do, and keeps wh
   });
   await page.clock.fastForward(1000);
   await expect(words).toBeHidden();
+  await expect(button).toBeFocused();
   await place.evaluate((captcha) => captcha.replaceChildren());
   const sent = page.waitForRequest((request) => request.method() === "POST");
   await button.click();
