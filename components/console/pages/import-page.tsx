@@ -63,7 +63,8 @@ export function ImportPage({ context, view }: { context: ConsoleChrome; view: Im
         </ul>
         <p className="text-muted">
           And <code>{OTHER_COLUMNS.join(", ")}</code>: a row of another schema is not made. Passwords come as
-          hashes that Kratos takes, never in clear. No mail is sent, and no address is verified.
+          hashes that Kratos takes, never in clear. No mail is sent, and no address is verified. An address
+          whose domain has letters beyond ASCII is written as Kratos takes it.
         </p>
       </Section>
       <Section

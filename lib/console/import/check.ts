@@ -1,9 +1,11 @@
 /** Holds the rows of an import to the identity schema, and to each other, before anything is written. */
 
 import type { ValidateFunction } from "ajv";
+import { toAsciiAddress } from "@/lib/ascii-address";
 import { ExactNumber, hasHugeNumber, parseExactly, toNearNumbers, toNumber } from "@/lib/exact-number";
 import { isRecord, isTooDeep, type Json, read, readPath, readString, toRecord } from "@/lib/json";
 import { putAt } from "@/lib/self-service/traits/json-path";
+import { isDeepEqual } from "../patch/is-deep-equal";
 import { compileTraits } from "../schemas/compile";
 import type { TraitView } from "../schemas/view";
 import { readBoolean } from "./booleans";
@@ -17,7 +19,8 @@ interface CheckOptions {
 }
 
 /**
- * Each row with what is wrong with it. Texts of a CSV file become the numbers and booleans that the schema asks for.
+ * Each row with what is wrong with it. Texts of a CSV file become the numbers and booleans that the schema asks for, and domains of
+ * addresses what Kratos takes for one.
  * @param schema as Kratos has it; one that cannot be read here leaves the checking to Kratos
  */
 export function checkRows(
@@ -34,6 +37,7 @@ export function checkRows(
   const structured = isTyped
     ? []
     : traits.flatMap(({ type, path }) => (TEXT.test(type) ? [] : [path.split(".")]));
+  const addresses = traits.flatMap(({ type, path }) => (ADDRESS.test(type) ? [path.split(".")] : []));
   const seen = new Map<string, string>();
   return rows.map((row) => {
     const { identity: given, schema: named, ...place } = row;
@@ -46,6 +50,7 @@ export function checkRows(
     for (const path of booleans) replaceBoolean(given.traits, path);
     for (const path of structured) replaceJson(given.traits, path);
     if (!isTyped) for (const { path } of identifiers) trimAt(given.traits, path.split("."));
+    for (const path of addresses) replaceDomain(given.traits, path);
     const near = toNearNumbers(given.traits);
     if (validate && !validate({ traits: near })) return { ...place, problem: toProblem(validate) };
     const identity = isTyped ? given : { ...given, traits: toRecord(toExactNumbers(given.traits, near)) };
@@ -87,6 +92,16 @@ function replaceJson(traits: Json, path: readonly string[]): void {
 function trimAt(traits: Json, path: readonly string[]): void {
   const cell = readPath(traits, ...path);
   if (typeof cell === "string" && cell !== cell.trim()) putAt(traits, path, cell.trim());
+}
+
+/** A type whose texts are addresses, one of them or a list. */
+const ADDRESS = /(^|, )email(,|$)/;
+
+function replaceDomain(traits: Json, path: readonly string[]): void {
+  const given = readPath(traits, ...path);
+  const toAscii = (value: unknown) => (typeof value === "string" ? toAsciiAddress(value) : value);
+  const put = Array.isArray(given) ? given.map(toAscii) : toAscii(given);
+  if (!isDeepEqual(put, given)) putAt(traits, path, put);
 }
 
 /** Where a text became a number that says something else, the number that it says. */

@@ -1,5 +1,6 @@
 /** Writes what stands in a form's fields into the traits that the form was made of; what was not touched stays as it is. */
 
+import { toAsciiAddress } from "@/lib/ascii-address";
 import { hasHugeNumber, isWhole, parseExactly, toNumber } from "@/lib/exact-number";
 import { isRecord, isTooDeep, type Json, read } from "@/lib/json";
 import { TOO_DEEP } from "../patch/members-patch";
@@ -66,7 +67,7 @@ function mergeField(field: TraitField, before: unknown, { values, problems }: Fo
 type Value = { value: unknown } | { problem: string };
 
 /** A field that is empty stands for no trait. */
-function toValue({ type, choices }: TraitField, text: string): Value {
+function toValue({ type, input, choices }: TraitField, text: string): Value {
   if (text === "") return { value: undefined };
   switch (type) {
     case "choice":
@@ -82,7 +83,7 @@ function toValue({ type, choices }: TraitField, text: string): Value {
     case "json":
       return readJson(text);
     default:
-      return { value: text };
+      return { value: input === "email" ? toAsciiAddress(text) : text };
   }
 }
 

@@ -111,6 +111,12 @@ describe("a form for traits", () => {
     expect(traits).toEqual({ email: "b@x.example", name: null });
   });
 
+  it("an address that was typed has its domain in ASCII, as Kratos takes it, and no other text", () => {
+    const typed = { "trait/email": "ada@münchen.example", "trait/phone": "ada@münchen.example" };
+    const { traits } = edit({ email: "a@x.example" }, typed);
+    expect(traits).toMatchObject({ email: "ada@xn--mnchen-3ya.example", phone: "ada@münchen.example" });
+  });
+
   it("C30: a day that no calendar has is text, which a browser sends back", () => {
     const nodes = toTraitTree(SCHEMA, { born: "2023-02-30" });
     expect(toFields(nodes).find(({ name }) => name === "trait/born")).toMatchObject({ input: "text" });

@@ -169,6 +169,15 @@ withAndWithoutScript((javaScriptEnabled) => {
   });
 }, "with other columns");
 
+test("imports an address with an umlaut in its domain, as Kratos takes it", async ({ page, stack }) => {
+  const name = newPerson().email.split("@")[0];
+  await openConsole(page, stack, "/import");
+  await check(page, stack, `email,name.first\n${name}@münchen.example,Ada\n`);
+  await begin(page, "1");
+  await expect(page.locator("#progress")).toContainText("finished");
+  expect(await findPerson(stack, `${name}@xn--mnchen-3ya.example`)).toHaveLength(1);
+});
+
 test("an import of many is stopped, carried on, and makes each account once", async ({ page, stack }) => {
   const { email: base } = newPerson();
   const count = 600;
