@@ -12,7 +12,7 @@ import { OWN_FIELDS } from "./form-token.server";
  * Stricter than public pages: the origin must be named, and be the console's own; `null` is none (threat C7).
  * @throws HttpError 403
  */
-function requireConsoleOrigin(request: Request): void {
+export function requireConsoleOrigin(request: Request): void {
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   const isSameSite = site === null || site === "same-origin";

@@ -9,6 +9,7 @@ import { HttpError } from "@/lib/web/http-error";
 import { logProblem } from "@/lib/web/log-problem";
 import { observeRequest } from "@/lib/web/observe-request";
 import { withPage } from "@/lib/web/with-page";
+import { requireConsoleOrigin } from "../forms/read-form.server";
 import type { Permission } from "../operator/permissions";
 import { requireOperator } from "../operator/require-operator.server";
 import { SignInRequired } from "../problem";
@@ -49,6 +50,8 @@ export function answerOperator(
 ): Promise<Response> {
   return answerConsole(route, request, async (page) => {
     const operatorPage = await requireOperator(page, permission);
+    // Before anything is read for it at another server.
+    if (request.method === "POST") requireConsoleOrigin(request);
     if (isLedByAnotherSite(request)) return askAnew(operatorPage);
     const answer = await run(operatorPage);
     if (answer.ok) for (const line of forgetDone(request)) answer.headers.append("set-cookie", line);
