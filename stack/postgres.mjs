@@ -5,6 +5,7 @@ import { execFile } from "node:child_process";
 import { chown, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { isExecutable } from "./build/executable.mjs";
 import { findFreePort } from "./free-port.mjs";
 import { makeTemporaryFolder } from "./temporary-folder.mjs";
 
@@ -170,11 +171,18 @@ function toEnv(password) {
   };
 }
 
-/** The folder of the newest installed version's programs. @returns {Promise<string | undefined>} */
-export async function findPostgres() {
-  const versions = await readdir(DEBIAN_ROOT).catch(() => []);
-  const [newest] = versions.toSorted((left, right) => Number(right) - Number(left));
-  return newest && join(DEBIAN_ROOT, newest, "bin");
+/**
+ * The folder of the newest installed version's programs. One that holds those of a client alone is passed over.
+ * @param {string} [root] with a folder for each version
+ * @returns {Promise<string | undefined>}
+ */
+export async function findPostgres(root = DEBIAN_ROOT) {
+  const versions = await readdir(root).catch(() => []);
+  for (const version of versions.toSorted((left, right) => Number(right) - Number(left))) {
+    const bin = join(root, version, "bin");
+    if (await isExecutable(join(bin, "postgres"))) return bin;
+  }
+  return undefined;
 }
 
 /** PostgreSQL refuses to run as root: then Debian's own user for it does. @returns {Promise<{ uid: number, gid: number } | undefined>} */
