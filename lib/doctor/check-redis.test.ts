@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { expect, it } from "vitest";
 import type { ConsoleConfig } from "@/lib/console/config";
+import { COMMAND_TIMEOUT_MS } from "@/lib/store/redis";
 import { makeCertificates } from "@/tests/support/certificates";
 import { redis, shareRedis } from "@/tests/unit/redis";
 import { checkRedis } from "./check-redis";
@@ -19,11 +20,14 @@ async function findAs(user: string, options = PROBING): Promise<string[]> {
   return findings.map(({ found }) => found);
 }
 
-/** Answers every command of Redis' protocol with the same line. */
-async function withServer(line: string, use: (url: string) => Promise<void>): Promise<void> {
+/** Answers every command of Redis' protocol with the same line. @param lateMs how long a `PING` waits for it */
+async function withServer(line: string, use: (url: string) => Promise<void>, lateMs = 0): Promise<void> {
   const server: Server = createServer((socket) => {
     socket.on("data", (data) => {
-      for (const _command of data.toString().match(/^\*\d+\r$/gm) ?? []) socket.write(`${line}\r\n`);
+      const commands = data.toString().match(/^\*\d+\r$/gm) ?? [];
+      const answer = () => socket.write(`${line}\r\n`.repeat(commands.length));
+      if (/^ping\r$/im.test(data.toString())) setTimeout(answer, lateMs);
+      else answer();
     });
     socket.on("error", () => {});
   });
@@ -48,6 +52,16 @@ it.each([
     expect(finding?.found).toContain(`(${reason})`);
     expect(JSON.stringify(finding)).not.toContain("a-secret");
   });
+});
+
+it("a Redis that answers later than Foyer waits is named", async () => {
+  const look = async (redisUrl: string) => {
+    const findings = await checkRedis({ redisUrl }, PROBING);
+    expect(findings.map(({ found }) => found)).toEqual([
+      expect.stringMatching(/ answers after \d+ ms, and Foyer waits 500: /),
+    ]);
+  };
+  await withServer("+PONG", look, COMMAND_TIMEOUT_MS + 100);
 });
 
 it("a Redis that is not there is named with the system's reason", async () => {

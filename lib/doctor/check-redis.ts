@@ -2,6 +2,7 @@
 
 import type { Redis } from "ioredis";
 import type { Config } from "@/lib/config/config";
+import { COMMAND_TIMEOUT_MS } from "@/lib/store/redis";
 import { toRedisReason } from "@/lib/store/redis-reason";
 import { explainCode } from "./explain-code";
 import type { Finding } from "./finding";
@@ -34,15 +35,39 @@ export async function checkRedis(
   });
   try {
     await client.connect();
-    await client.ping();
     const { host } = new URL(redisUrl);
+    const late = findLateness(await timeAnswer(client), host);
     const kept = findLosses(await readInfo(client), { host, hasConsole: console !== undefined });
-    return [...kept, ...(probe ? await checkWrites(client, host) : [])];
+    return [...late, ...kept, ...(probe ? await checkWrites(client, host) : [])];
   } catch (error) {
     return [toFinding(new URL(redisUrl), toReason(first ?? error), redisCertificate !== undefined)];
   } finally {
     client.disconnect();
   }
+}
+
+/** @returns in milliseconds; the shorter of two times, for the first may be this process' own start */
+async function timeAnswer(client: Redis): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 2; round += 1) {
+    const asked = performance.now();
+    await client.ping();
+    times.push(performance.now() - asked);
+  }
+  return Math.min(...times);
+}
+
+/** The doctor is more patient than Foyer, to whom such a Redis is as one that is away. */
+function findLateness(tookMs: number, host: string): Finding[] {
+  if (tookMs < COMMAND_TIMEOUT_MS) return [];
+  return [
+    {
+      severity: "warning",
+      setting: "FOYER_REDIS_URL",
+      found: `Redis at ${host} answers after ${Math.round(tookMs)} ms, and Foyer waits ${COMMAND_TIMEOUT_MS}: each instance counts and accepts for itself.`,
+      change: "environment: FOYER_REDIS_URL=<a Redis that is nearer, or has less to do>",
+    },
+  ];
 }
 
 /** A replica, a full Redis and a user without rights answer a PING as well. */

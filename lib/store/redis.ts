@@ -9,7 +9,7 @@ import { getProcessState } from "@/lib/process/state";
 import { toRedisReason } from "./redis-reason";
 
 /** A command that takes longer counts as failed: people wait for what Redis only makes safer. */
-const COMMAND_TIMEOUT_MS = 500;
+export const COMMAND_TIMEOUT_MS = 500;
 const CONNECT_TIMEOUT_MS = 2000;
 const LONGEST_RETRY_MS = 2000;
 
