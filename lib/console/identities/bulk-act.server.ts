@@ -4,7 +4,7 @@
  */
 
 import { z } from "zod";
-import { isTooLarge, OryError, type Upstream } from "@/lib/ory/error";
+import { OryError, type Upstream } from "@/lib/ory/error";
 import { ActFailed, act } from "../act/act.server";
 import { ActRefused, type ActResult, type AnyAct, defineAct } from "../act/act-definition";
 import { getRule } from "../act/operations";
@@ -25,6 +25,7 @@ import { StoreUnavailable } from "../store/redis-store.server";
 import { toIdentityActs } from "./acts.server";
 import { BULK_ACTS, type BulkAct, CONFIRM_ABOVE, isBulkAct } from "./bulk";
 import { getIdentity } from "./identities.server";
+import { BY_ID_ALONE, getIdentityOrId } from "./identity-or-id.server";
 import { toIdentityDetails } from "./view";
 
 /** As many as a page lists. */
@@ -110,19 +111,6 @@ const NO_LONGER_ALLOWED =
   "the session of the operator who did this had ended by then, or their role may not do it any more.";
 const NOT_KNOWN = "it is not known whether the operator who did this was still signed in by then.";
 
-/** These need to know nothing else of an account. */
-const BY_ID: ReadonlySet<BulkAct> = new Set<BulkAct>(["sign-out", "delete"]);
-
-/** Of one that is larger than any answer its id alone: who made it may be a stranger, and somebody has to delete it (threat D1). */
-async function getIdentityOrId(operator: Operator, id: string, chosen: BulkAct): Promise<unknown> {
-  try {
-    return await getIdentity(operator, id);
-  } catch (error) {
-    if (!isTooLarge(error) || !BY_ID.has(chosen)) throw error;
-    return { id };
-  }
-}
-
 /** Never throws: what became of each account is its line of the receipt. */
 export async function runOne(
   operator: Operator,
@@ -132,7 +120,10 @@ export async function runOne(
 ): Promise<Step> {
   const { operation } = BULK_ACTS[chosen];
   try {
-    const identity = toIdentityDetails(await getIdentityOrId(operator, id, chosen));
+    const raw = BY_ID_ALONE.has(operation)
+      ? (await getIdentityOrId(operator, id)).raw
+      : await getIdentity(operator, id);
+    const identity = toIdentityDetails(raw);
     const label = identity.person;
     const protection = findProtection(operator, id, getRule(operation).touch, getConsoleConfig());
     if (protection) return { label, result: "failed", detail: PROTECTED[protection] };

@@ -6,8 +6,9 @@ import { getClientOrId, listClients } from "../clients/clients.server";
 import { toClientRow } from "../clients/view";
 import { getRecordedError } from "../errors/errors.server";
 import { toRecordedError } from "../errors/view";
-import { findByExternalId, getIdentity, listIdentities } from "../identities/identities.server";
+import { findByExternalId, listIdentities } from "../identities/identities.server";
 import { IDENTIFIER_LIMIT } from "../identities/identity-filter";
+import { getIdentityOrId } from "../identities/identity-or-id.server";
 import { toIdentityRow } from "../identities/view";
 import { getMessage } from "../messages/messages.server";
 import { toMessageRow } from "../messages/view";
@@ -48,7 +49,7 @@ const FINDERS: readonly Finder[] = [
     accepts: isUuid,
     async find(operator, query) {
       const id = uuidSchema.parse(query);
-      return [toIdentityHit(await getIdentity(operator, id))];
+      return [toIdentityHit((await getIdentityOrId(operator, id)).raw)];
     },
   },
   {

@@ -1,6 +1,7 @@
 /** `/console/identities/{id}`: one person, and what can be done to their account. */
 
 import { IdentityPage } from "@/components/console/pages/identity-page";
+import { LargeIdentityPage } from "@/components/console/pages/large-identity-page";
 import { handleActs } from "@/lib/console/act/handle-acts.server";
 import type { DiffLine } from "@/lib/console/diff/to-diff";
 import { type FormProblems, NO_PROBLEMS } from "@/lib/console/forms/form";
@@ -8,7 +9,8 @@ import { readActForm } from "@/lib/console/forms/read-form.server";
 import { listGrants } from "@/lib/console/grants/grants.server";
 import { toIdentityActs } from "@/lib/console/identities/acts.server";
 import { findPageProtection, toIdentityForms } from "@/lib/console/identities/forms.server";
-import { getIdentity, listIdentitySessions } from "@/lib/console/identities/identities.server";
+import { listIdentitySessions } from "@/lib/console/identities/identities.server";
+import { BY_ID_ALONE, getIdentityOrId } from "@/lib/console/identities/identity-or-id.server";
 import { lookAtEdit } from "@/lib/console/identities/look-at-edit.server";
 import { rebaseTypedIdentity } from "@/lib/console/identities/rebase-typed";
 import { type IdentityDetails, toIdentityDetails, withoutSecrets } from "@/lib/console/identities/view";
@@ -38,7 +40,7 @@ type Context = { params: Promise<{ id: string }> };
 export function GET(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "identities.read", request, async (page) => {
     const id = requireUuid((await params).id);
-    return show(page, id, () => getIdentity(page.operator, id), NO_PROBLEMS);
+    return show(page, id, () => getIdentityOrId(page.operator, id), NO_PROBLEMS);
   });
 }
 
@@ -46,32 +48,35 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
   return answerOperator(ROUTE, "identities.read", request, async (page) => {
     const id = requireUuid((await params).id);
     const form = await readActForm(request);
-    const raw = await getIdentity(page.operator, id);
-    const identity = toIdentityDetails(raw);
-    const ask = async () => raw;
-    const looked = await lookAtEdit(page, identity, form);
+    const found = await getIdentityOrId(page.operator, id);
+    const identity = toIdentityDetails(found.raw);
+    const ask = async () => found;
+    const looked = found.isWhole ? await lookAtEdit(page, identity, form) : undefined;
     if (looked) return show(page, id, ask, looked.problems, looked.difference);
     const again = (problems: FormProblems) => show(page, id, ask, problems);
-    return handleActs(page, toIdentityActs(identity), again, async () => form);
+    const acts = toIdentityActs(identity);
+    const offered = found.isWhole ? acts : acts.filter(({ operation }) => BY_ID_ALONE.has(operation));
+    return handleActs(page, offered, again, async () => form);
   });
 }
 
 async function show(
   page: OperatorPage,
   id: string,
-  ask: () => Promise<unknown>,
+  ask: () => Promise<{ raw: unknown; isWhole: boolean }>,
   problems: FormProblems,
   difference?: readonly DiffLine[],
 ): Promise<Response> {
   const { operator } = page;
   const { pageToken, toPager } = readListQuery(page, `/identities/${id}`, []);
   const asked = ask();
-  const details = asked.then(toIdentityDetails);
+  const details = asked.then(({ raw }) => toIdentityDetails(raw));
   const beside = askBeside(operator, id, { details, pageToken });
   // Where the person is not there, that is what the page says, whatever else failed.
   beside.catch(() => undefined);
   const identity = await details;
-  const raw = await asked;
+  const { raw, isWhole } = await asked;
+  if (!isWhole) return showLarge(page, identity, problems);
   const [sessions, trail, grants, schema] = await beside;
   const protection = findPageProtection(page, identity);
   return renderConsole(
@@ -91,6 +96,28 @@ async function show(
         difference,
         done: await readDoneSentence(page),
         json: withoutSecrets(raw),
+      }}
+    />,
+    { status: problems.status },
+  );
+}
+
+async function showLarge(
+  page: OperatorPage,
+  identity: IdentityDetails,
+  problems: FormProblems,
+): Promise<Response> {
+  const { endSessions, delete: remove } = toIdentityForms(page, identity, undefined);
+  const protection = findPageProtection(page, identity);
+  return renderConsole(
+    <LargeIdentityPage
+      context={page.context}
+      view={{
+        identity,
+        forms: { endSessions, delete: remove },
+        notOffered: protection && NOT_OFFERED[protection],
+        problems,
+        done: await readDoneSentence(page),
       }}
     />,
     { status: problems.status },
@@ -126,6 +153,8 @@ async function findSchema(operator: Operator, details: Promise<IdentityDetails>)
   const early = guessed === undefined ? undefined : ask(guessed);
   early?.catch(() => undefined);
   const { schema } = await details;
+  // Nothing but the id of the account is known.
+  if (!schema) return undefined;
   lastSchema = schema;
   const known = await (schema === guessed ? early : ask(schema));
   return known === "unknown" ? undefined : known;
