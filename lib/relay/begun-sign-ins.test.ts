@@ -136,6 +136,26 @@ it("keeps where the newest sign-in was going, for its own answer alone", async (
   expect(await find([], "state=one")).toBeUndefined();
 });
 
+it("F12: who signs up without a session is led to no sign-in of their own, either", async () => {
+  const link = (flow: string, more = "") =>
+    `https://id.example/auth/login?flow=${flow}&no_org_ui=true${more}`;
+  const post = (returnTo: string, location: string, setCookies: string[] = [], lines: string[] = []) => {
+    const address = `http://inner.invalid/self-service/registration?flow=r&return_to=${encodeURIComponent(returnTo)}`;
+    const request = new Request(address, { headers: requestWith(lines).headers });
+    return keepProviderStep(request, { answer: toAnswer(303), location, setCookies });
+  };
+  for (const destination of [link("theirs"), link("theirs", `&x=${"x".repeat(4000)}`)]) {
+    expect(await post(destination, destination)).toEqual([]);
+    expect(await post(destination, link("own"))).toHaveLength(1);
+    const first = await post(destination, `${AT_PROVIDER}?state=one`, [CONTINUITY]);
+    const second = await post("https://id.example/b", `${AT_PROVIDER}?state=two`, [CONTINUITY], first);
+    for (const lines of [first, second]) {
+      expect(await led(destination, [], lines)).toEqual([]);
+      expect(await led(link("own"), [], lines)).toHaveLength(1);
+    }
+  }
+});
+
 it("F12: whoever signs in is led to no sign-in of their own, whatever the destination", async () => {
   const location = "https://id.example/auth/login?flow=L&no_org_ui=true";
   expect(await led(location, [])).toHaveLength(1);

@@ -11,7 +11,7 @@ import { getConfig } from "@/lib/config/config";
 import { parseJson, read } from "@/lib/json";
 import { limitProviderAnswer } from "@/lib/limits/limit-post";
 import type { UpstreamAnswer } from "@/lib/ory/transport";
-import { expectAccountLink } from "@/lib/self-service/page/account-link.server";
+import { expectAccountLink, findDestinedSignIn } from "@/lib/self-service/page/account-link.server";
 import { beginsSession, CONTINUITY_COOKIE } from "@/lib/web/cookies/cookies";
 import { sealedCookie } from "@/lib/web/cookies/own-cookie";
 import { readUrl } from "@/lib/web/request-url";
@@ -25,6 +25,9 @@ const WAITING_LIMIT = 8;
 
 /** Longest destination that is kept, in characters: the cookie has little room. */
 const DESTINATION_LIMIT = 600;
+
+/** Longest id of a flow that is kept, in characters: Kratos' have 36. */
+const FLOW_LIMIT = 64;
 
 /** 128 bits, in characters of base64url. */
 const DIGEST_LENGTH = 22;
@@ -42,6 +45,8 @@ const cookie = sealedCookie({
     begun: z.array(z.tuple([z.string(), z.number()])).max(WAITING_LIMIT),
     /** Where the newest was going: Kratos forgets it with a flow that runs out meanwhile. */
     returnTo: z.string().max(DESTINATION_LIMIT).optional(),
+    /** Sign-ins that they were going to, which no provider's answer makes (threat F12). */
+    destined: z.array(z.string().max(FLOW_LIMIT)).max(WAITING_LIMIT).optional(),
   }),
 });
 
@@ -102,7 +107,18 @@ export async function keepProviderStep(request: Request, answered: Answered): Pr
   // Whoever is signed in is led to a destination, which anybody may have written into the address of the sign-in.
   if (begun || setCookies.some(beginsSession)) return begun ?? [];
   const json = location === undefined ? parseJson(answer.body.toString()) : undefined;
-  return expectAccountLink(request, location, json);
+  const { destined = [] } = (await cookie.read(request)) ?? {};
+  return expectAccountLink(request, location, json, [...toDestined(toFormDestination(request)), ...destined]);
+}
+
+/** Where the flow of a form is going. */
+function toFormDestination(request: Request): string | undefined {
+  return readUrl(request).searchParams.get(DESTINATION_PARAMETER) ?? undefined;
+}
+
+function toDestined(destination: string | undefined): string[] {
+  const flow = destination === undefined ? undefined : findDestinedSignIn(destination);
+  return flow !== undefined && flow.length <= FLOW_LIMIT ? [flow] : [];
 }
 
 /**
@@ -124,9 +140,16 @@ async function keepBegun(
   const digest = toDigest(name, value);
   const earlier = (await readWaiting(request)).filter(([known]) => known !== digest);
   const begun = [[digest, toSeconds() + WAIT_SECONDS] as [string, number], ...earlier];
-  const returnTo = readUrl(request).searchParams.get(DESTINATION_PARAMETER) ?? undefined;
+  const returnTo = toFormDestination(request);
   const isKept = returnTo !== undefined && returnTo.length <= DESTINATION_LIMIT;
-  return [await cookie.write({ begun: begun.slice(0, WAITING_LIMIT), ...(isKept && { returnTo }) })];
+  const destined = new Set([...toDestined(returnTo), ...((await cookie.read(request))?.destined ?? [])]);
+  return [
+    await cookie.write({
+      begun: begun.slice(0, WAITING_LIMIT),
+      ...(isKept && { returnTo }),
+      ...(destined.size > 0 && { destined: [...destined].slice(0, WAITING_LIMIT) }),
+    }),
+  ];
 }
 
 /** Where the sign-in was going that this is a provider's answer to, if it is the newest. */

@@ -210,6 +210,15 @@ export const ACCOUNTS_MUTATIONS = [
   },
   {
     threat: "F12",
+    what: "who signs up without a session is led to no sign-in of their own",
+    file: "lib/self-service/page/account-link.server.ts",
+    from: "if (!flow || destined.includes(flow)) return [];",
+    to: "if (!flow) return [];",
+    suite: "unit",
+    test: "lib/relay/begun-sign-ins.test.ts",
+  },
+  {
+    threat: "F12",
     what: "a flow that a provider's answer made links, whatever was kept of it",
     file: "lib/self-service/account-link.ts",
     from: "kept ?? toGuessed(flow)",

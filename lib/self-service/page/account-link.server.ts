@@ -44,16 +44,18 @@ const LINKS = "no_org_ui";
 /**
  * Set-Cookie lines where Kratos leads this browser from a provider's answer, or a form, to a sign-in that may link.
  * @param json what a script is told in place of where to go
+ * @param destined sign-ins of {@link findDestinedSignIn}
  */
 export async function expectAccountLink(
   request: Request,
   location: string | undefined,
   json?: unknown,
+  destined: readonly string[] = [],
 ): Promise<string[]> {
   const { pathname } = readUrl(request);
   if (!isProviderAnswer(pathname) && !FORM.test(pathname)) return [];
   const { flow, links } = location === undefined ? toToldFlow(json) : toLedFlow(location);
-  if (!flow) return [];
+  if (!flow || destined.includes(flow)) return [];
   if (links) await noteLinkingFlow(flow);
   else if (!mayBeginLink(pathname)) return [];
   return [await keep(request, { flow, ...(await readLink(request, flow)) })];
@@ -67,6 +69,14 @@ function toLedFlow(location: string): { flow?: string | null; links?: boolean } 
   return pathname.endsWith("/login")
     ? { flow: searchParams.get("flow"), links: searchParams.has(LINKS) }
     : {};
+}
+
+/**
+ * The sign-in that a destination is of, which anybody may have begun and chosen: whoever makes an account without a session is led
+ * there.
+ */
+export function findDestinedSignIn(destination: string): string | undefined {
+  return toLedFlow(destination).flow ?? undefined;
 }
 
 /** The sign-in that a script is given, where it links. */

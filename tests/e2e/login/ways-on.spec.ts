@@ -3,6 +3,7 @@
 import { allow, expectAtApp, readAppError, startAtApp } from "../../support/app";
 import { codeAfter, enterCode } from "../../support/messages";
 import { createPerson, newPerson, register, signInWithPassword } from "../../support/people";
+import { signInVia } from "../../support/provider";
 import { withAndWithoutScript } from "../../support/script";
 import { expect, expectAccessible, type Stack, test } from "../../support/test";
 
@@ -99,6 +100,31 @@ withAndWithoutScript((javaScriptEnabled) => {
     await page.getByRole("button", { name: "Cancel and go back to Demo app" }).click();
     expect(await readAppError(page)).toMatchObject({ error: "access_denied" });
   });
+});
+
+test("F12: signing up without a session leads to no sign-in that links what another brought", async ({
+  page,
+  browser,
+  stack,
+}) => {
+  const victim = await createPerson(stack, { verified: true });
+  const attacker = await browser.newContext({ baseURL: stack.urls.foyer });
+  const theirs = await attacker.newPage();
+  await theirs.goto("/login");
+  await signInVia(theirs, stack, "acme", { email: victim.email, name: "Mallory" });
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("Link your accounts");
+  const link = theirs.url();
+  // What ties the flow to a browser, as another host of the domain can plant it.
+  const planted = (await attacker.cookies(stack.urls.foyer)).filter(({ name }) => name.startsWith("csrf_"));
+  await attacker.close();
+  await page.goto(`/registration?return_to=${encodeURIComponent(link)}`);
+  await register(page, newPerson());
+  await expect(page.getByTestId("login-flow")).toBeVisible();
+  await page.context().addCookies(planted);
+  await page.goto(link);
+  await expect(page.getByTestId("login-flow")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Link your accounts");
+  expect(new URL(page.url()).searchParams.get("flow")).not.toBe(new URL(link).searchParams.get("flow"));
 });
 
 async function switchOff(stack: Stack, { id }: { id: string }): Promise<void> {
