@@ -3,7 +3,8 @@
 import type { OAuth2LoginRequest } from "@ory/client-fetch";
 import { isDeviceRefusal, showDenied } from "@/lib/oauth2/device/show-denied.server";
 import { readTypedCode } from "@/lib/oauth2/device/user-code.server";
-import type { LoginDecision } from "@/lib/oauth2/login/decide-login";
+import { dropFirstSight } from "@/lib/oauth2/login/begun-anew.server";
+import { type LoginDecision, toParameters } from "@/lib/oauth2/login/decide-login";
 import { type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import {
   findLaterRequestOfClient,
@@ -24,7 +25,10 @@ import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 
-/** Answers the newest request of the app in this browser; an older one leads there. */
+/**
+ * Answers the newest request of the app in this browser; an older one leads there. What a silent renewal is asked beside a
+ * page that somebody sees settles nothing of it.
+ */
 export async function acceptLoginChallenge(
   page: PageRequest,
   { challenge, request, pendingRequest, logins }: LoginChallenge,
@@ -43,9 +47,10 @@ export async function acceptLoginChallenge(
     toAcceptedCookies(page, logins, request, body.subject),
   ]);
   const href = requireNextAddress(redirectTo, request.request_url);
-  const others = findOtherRequestsOfClient(request, all).map((other) => other.challenge);
+  const isSilent = toParameters(request).prompt.has("none");
+  const others = isSilent ? [] : findOtherRequestsOfClient(request, all).map((other) => other.challenge);
   const answered = [challenge, ...others].map(dropPendingRequest);
-  const setCookies = [...answered, ...loginSessions];
+  const setCookies = [...answered, ...dropFirstSight(page.request), ...loginSessions];
   return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
 }
 

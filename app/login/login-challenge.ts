@@ -2,6 +2,7 @@
 
 import { getConfig } from "@/lib/config/config";
 import { limitFlow } from "@/lib/limits/limit-post";
+import { keepFirstSight } from "@/lib/oauth2/login/begun-anew.server";
 import { type LoginDecision, toParameters } from "@/lib/oauth2/login/decide-login";
 import { goesOnAs, type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import { findLaterRequestOfClient } from "@/lib/oauth2/login/pending-request";
@@ -59,17 +60,20 @@ export async function showLoginChallenge(
 
 /**
  * Begins a sign-in anew that Hydra can finish no more, since the app had another one answered here meanwhile: a silent
- * renewal in another tab, say (hydra#3757). Not while a newer page of the app waits, with which the older one goes on.
+ * renewal in another tab, say (hydra#3757). Not while a newer page of the app waits, with which the older one goes on. Whoever has
+ * given credentials for it gives none again.
  */
 async function beginAnew(page: PageRequest, login: LoginChallenge): Promise<Response | undefined> {
+  const { challenge, pendingRequest } = login;
   const { request_url } = login.request;
-  if (!isSuperseded(page.request, toLoginName(login), login.challenge)) return undefined;
+  if (!isSuperseded(page.request, toLoginName(login), challenge)) return undefined;
   const all = await readAllPendingRequests(page.request);
-  if (findLaterRequestOfClient(login.request, login.pendingRequest, all)) return undefined;
+  if (findLaterRequestOfClient(login.request, pendingRequest, all)) return undefined;
   const { prompt } = parseRequestUrl(request_url);
   const href = toRequestUrl(request_url, { prompt: [...prompt] }, toHydraPublicUrl(request_url));
   if (!href) return undefined;
-  const setCookies = [dropPendingRequest(login.challenge)];
+  const setCookies = [dropPendingRequest(challenge)];
+  if (pendingRequest) setCookies.push(await keepFirstSight(pendingRequest, href));
   return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(login.request) });
 }
 

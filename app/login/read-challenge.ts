@@ -1,6 +1,7 @@
 /** What Foyer knows of one login challenge, and what it therefore does next. */
 
 import { getConfig } from "@/lib/config/config";
+import { readFirstSight } from "@/lib/oauth2/login/begun-anew.server";
 import { decideLogin, type LoginDecision, type LoginInput } from "@/lib/oauth2/login/decide-login";
 import type { LoginChallenge } from "@/lib/oauth2/login/login-answer.server";
 import { readPendingRequest } from "@/lib/oauth2/login/pending-request.server";
@@ -28,7 +29,7 @@ export async function readLoginChallenge(page: PageRequest, challenge: Challenge
     request,
     who,
     session,
-    pendingRequest,
+    pendingRequest: pendingRequest ?? (await readFirstSight(page.request, request)),
     logins,
     returnTo: toUrl("/login", { login_challenge: challenge }),
   };

@@ -4,7 +4,7 @@ import { createPerson } from "../support/people";
 import { finishAuthorization, makeClient, startAuthorization } from "../support/relying-party";
 import { expect, test } from "../support/test";
 import { UserAgent } from "../support/user-agent.mjs";
-import { authorize, openSignedIn, signedInWithApp, walk } from "../support/walk";
+import { authorize, openSignedIn, sendPassword, signedInWithApp, walk } from "../support/walk";
 
 const TTL_MS = 3000;
 
@@ -147,11 +147,15 @@ test("a silent renewal in another tab spoils no sign-in that is being typed (hyd
 }) => {
   const { agent, client, person } = await signedInWithApp(stack);
   await authorize(client, { agent, remember: true });
-  const again = await startAuthorization(client, { prompt: "login" });
-  const typing = await agent.open(again.url);
-  await authorize(client, { agent, parameters: { prompt: "none" } });
-  const done = await walk(typing, client.redirectUri, { agent, person });
-  await finishAuthorization(again, done.url);
+  for (const parameters of [{ prompt: "login" }, { max_age: "0" }]) {
+    const again = await startAuthorization(client, parameters);
+    const typing = await agent.open(again.url);
+    expect(typing.has("login-flow")).toBe(true);
+    await authorize(client, { agent, parameters: { prompt: "none" } });
+    const done = await sendPassword(agent, typing, person, { until: client.redirectUri });
+    await finishAuthorization(again, done.url);
+    expect((await agent.open(again.url)).has("login-flow"), "asked for anew without the password").toBe(true);
+  }
 
   agent.jar.forget(/^ory_kratos_session/);
   const begun = await startAuthorization(client);

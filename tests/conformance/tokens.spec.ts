@@ -4,7 +4,7 @@ import * as oidc from "openid-client";
 import { createPerson } from "../support/people";
 import { introspect, makeClient, readJwt, startAuthorization } from "../support/relying-party";
 import { expect, test } from "../support/test";
-import { authorize, openSignedIn, signedInWithApp } from "../support/walk";
+import { authorize, openSignedIn, sendPassword, signedInWithApp } from "../support/walk";
 
 const OFFLINE = { scope: "openid offline_access email" };
 
@@ -71,6 +71,18 @@ test("O1: an audience that no remembered consent has is asked about, then rememb
   await authorize(client, { agent, remember: true, parameters: more });
   const { tokens } = await authorize(client, { agent, parameters: { ...more, prompt: "none" } });
   expect(await introspect(stack, tokens.access_token)).toMatchObject({ aud: audience });
+});
+
+test("O1: a new audience that comes with max_age=0 is asked about after one password, not two", async ({
+  stack,
+}) => {
+  const audience = ["https://api.example/v1"];
+  const { agent, client, person } = await signedInWithApp(stack, { audience });
+  await authorize(client, { agent, remember: true });
+  const parameters = { audience: audience.join(" "), max_age: "0" };
+  const asked = await agent.open((await startAuthorization(client, parameters)).url);
+  expect(asked.has("login-flow")).toBe(true);
+  expect((await sendPassword(agent, asked, person)).has("consent")).toBe(true);
 });
 
 test("O1: what was allowed at one API is asked about before it is granted at another", async ({ stack }) => {

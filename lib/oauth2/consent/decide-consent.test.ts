@@ -98,6 +98,16 @@ describe("a consent challenge", () => {
     expect(asked("none")).toMatchObject({ kind: "reject", body: { error: "consent_required" } });
   });
 
+  it.each([
+    ["0", "60"],
+    ["3600", "3600"],
+  ])("asks anew for no sign-in that has just been done for a max_age of %s", (max_age, expected) => {
+    const request_url = requestUrl({ max_age });
+    const decision = decide({ skip: true, request_url }, { hasNewAudience: true, hydraPublicUrl: HYDRA });
+    const href = decision.kind === "ask-anew" ? new URL(decision.href) : undefined;
+    expect(href?.searchParams.get("max_age")).toBe(expected);
+  });
+
   it("O1: is asked for at once where that cannot be: by a request object that fixes the prompt", () => {
     const request_url = requestUrl({ scope: "openid", request: requestObject({ prompt: "login" }) });
     const more = { hasNewAudience: true, hydraPublicUrl: HYDRA };

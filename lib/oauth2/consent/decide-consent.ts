@@ -22,6 +22,9 @@ import { isRequiredScope, toScopeViews } from "./scopes";
 /** Characters of an audience's host, as many as of any name that a page shows. */
 const LONGEST_HOST = 80;
 
+/** How long ago a sign-in is at most that has just been done: Hydra leads from it to the consent at once. */
+const JUST_DONE_SECONDS = 60;
+
 /** What the page shows, but for the form's own fields. */
 type ConsentData = Omit<ConsentView, "csrfToken" | "switchAccountPath">;
 
@@ -162,13 +165,13 @@ export function isAllowedBy(
   return (requested_scope ?? []).every((scope) => grant_scope?.includes(scope));
 }
 
-/** The sign-in that the request asked for has just been done. */
+/** The sign-in that the request asked for has just been done: it is asked for again only where that was a while ago. */
 function toFreshConsent(requestUrl: string | undefined, hydraPublicUrl: string | undefined) {
   const prompt = withPrompt(parseRequestUrl(requestUrl).prompt, {
     remove: ["login", "select_account", "create", "registration"],
     add: ["consent"],
   });
-  return toRequestUrl(requestUrl, { prompt }, hydraPublicUrl);
+  return toRequestUrl(requestUrl, { prompt, leastAge: JUST_DONE_SECONDS }, hydraPublicUrl);
 }
 
 /** `prompt=consent` asks even for first-party clients; what can be impersonated is always asked about (threat O5). */

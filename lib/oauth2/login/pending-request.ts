@@ -29,7 +29,7 @@ const COOKIE_HASH_LENGTH = 16;
 const MAXIMUM_SEEN_METHODS = 8;
 
 /** Strict: a field that this version does not know may say that somebody has to be asked (O6). */
-const pendingRequestSchema = z.strictObject({
+export const pendingRequestSchema = z.strictObject({
   /** About 1,070 characters in Hydra v2.3, more in later versions; one too long for a cookie is a digest here. */
   challenge: z.string().min(1).max(8192),
   clientName: z.string().max(200).optional(),

@@ -63,12 +63,13 @@ export function parseRequestUrl(requestUrl: string | undefined): RequestParamete
 /**
  * The same authorization request with another `prompt`: what Hydra is to see next.
  * @param prompt the values to ask with; none removes the parameter
+ * @param leastAge seconds that a `max_age` of the query is at least to be; as it stands there without them
  * @returns undefined when `request_url` does not lead to Hydra (threat O9), has no `client_id` to start again with
  *   because the client sent its parameters by POST, or its `request` object asks with a prompt of its own, which wins
  */
 export function toRequestUrl(
   requestUrl: string | undefined,
-  { prompt }: { prompt: readonly string[] },
+  { prompt, leastAge = 0 }: { prompt: readonly string[]; leastAge?: number },
   hydraPublicUrl: string | undefined,
 ): string | undefined {
   const url = toUrl(requestUrl);
@@ -79,6 +80,8 @@ export function toRequestUrl(
   if (fixed !== undefined) return hasSame(toList(fixed), prompt) ? url.href : undefined;
   // Not `delete`, whose time grows with the square of how often the parameter stands there (threat D1).
   const kept = [...url.searchParams].filter(([name]) => name !== "prompt");
+  for (const pair of kept)
+    if (pair[0] === "max_age" && Number(pair[1]) < leastAge) pair[1] = String(leastAge);
   if (prompt.length > 0) kept.push(["prompt", prompt.join(" ")]);
   url.search = new URLSearchParams(kept).toString();
   return url.href;
