@@ -12,9 +12,9 @@ try {
   await requireNoStackIn(toStackDir());
   await setUp(toNeededServers(existing), log);
   const { startStack } = await import("../stack/manager.mjs");
-  // An interrupt while the stack starts is obeyed once everything that was started is known.
-  const interrupted = waitForInterrupt();
+  // An interrupt until then ends this process at once, and the stack's watchdog what it had started.
   const stack = await startStack({ existing, console: toConsoleKind(existing), demoData: true, log });
+  const interrupted = waitForInterrupt();
   console.log(toSummary(stack, existing));
   await interrupted;
   log("stopping");

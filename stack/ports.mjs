@@ -129,8 +129,12 @@ function listenOn(server, port) {
   });
 }
 
-/** Whether something accepts connections on the port, over IPv4 or IPv6. @param {number} port */
-async function isTaken(port) {
+/**
+ * Whether something accepts connections on the port, over IPv4 or IPv6.
+ * @internal exported for tests
+ * @param {number} port
+ */
+export async function isTaken(port) {
   const answers = await Promise.all(["127.0.0.1", "::1"].map((host) => accepts(host, port)));
   return answers.includes(true);
 }
