@@ -17,8 +17,8 @@ const env = process.env.FOYER_FONTS === "machine" ? process.env : { ...process.e
 
 const ALL = "{e2e,contract,fault,conformance}/**/*.spec.ts";
 
-/** Minutes each, one test after the other: begun last, they would run while the other workers have nothing left to do. */
-const LONGEST = "{fault/{instances,roll-out,without-server},e2e/console/import-restart}.spec.ts";
+/** Long, and one test after the other: begun last, they would run while the other workers have nothing left to do. */
+const LONGEST = "{fault/{instances,matrix,roll-out,without-server},e2e/console/import-restart}.spec.ts";
 
 export default defineConfig({
   testDir: ".",

@@ -88,6 +88,11 @@ export async function openDesk(browser: Browser, contract: Contract, locale?: st
   return { context, page, problems, setScripts };
 }
 
+/** Asks for pages in this language from now on: one page that is kept for all of them spares each its browser context. */
+export function speak({ context }: Desk, locale: string): Promise<void> {
+  return context.setExtraHTTPHeaders({ "accept-language": locale });
+}
+
 /** Brings the page into the state and checks everything that holds for all pages. @param name also of the pictures */
 export async function expectSound(desk: Desk, contract: Contract, name: string, state: State): Promise<void> {
   const { page, problems } = desk;
