@@ -17,6 +17,7 @@ import type { RelayedForm } from "@/lib/relay/form/relay-form";
 import { beginsSession, toBegunSession } from "@/lib/web/cookies/cookies";
 import { readUrl } from "@/lib/web/request-url";
 import { writeKnownDevice } from "./known-devices";
+import { isNoFlow, NO_FLOW, waitsForCode } from "./sent-flow";
 import {
   REMEMBER_SECONDS,
   readSession,
@@ -27,7 +28,6 @@ import {
   toSessionKey,
 } from "./subject-groups";
 import { forgetTypedIdentifier } from "./typed-identifier";
-import { waitsForCode } from "./waits-for-code";
 
 /** What was counted for a form, and whom it was about in the end. */
 export interface Counted {
@@ -45,7 +45,7 @@ export async function settleForm(
 ): Promise<string[]> {
   const session = answer.setCookies.map(toBegunSession).find((value) => value !== undefined);
   const owner = session === undefined ? undefined : toOwner(request, form, counted);
-  const isUnsent = session === undefined && sentNothing(request, form, answer);
+  const isUnsent = session === undefined && (await sentNothing(request, form, answer));
   const sent = session === undefined ? await findSentByName(request, counted, answer) : [];
   const settlement: Settlement = {
     giveBack: [
@@ -158,33 +158,41 @@ function toSentByName(sent: Subject[], { taking }: Counted): Settlement["counts"
   return sent.flatMap((subject) => all.flatMap((counts) => toCountsOf(subject, counts, taking)));
 }
 
-function sentNothing(request: Request, form: RelayedForm, answer: FlowAnswer): boolean {
+async function sentNothing(request: Request, form: RelayedForm, answer: FlowAnswer): Promise<boolean> {
   if (form.flow === "settings") return false;
-  return (form.flow === "registration" && wasRefused(form, answer)) || wasNotTaken(request, form, answer);
+  if (form.flow === "registration" && wasRefused(request, form, answer)) return true;
+  if (!wasNotTaken(request, form, answer)) return false;
+  // A sign-up that begins no session leads where its sender chose, as to another flow, or to the page of an error of before.
+  const isOfItsSender = form.flow === "registration" && answer.location !== undefined;
+  return !isOfItsSender || (await isNoFlow(request, form.flow));
 }
-
-/** Another browser's flow (403), one that there never was (404) or that is over (410); scripts are told so. */
-const NOT_TAKEN = new Set([403, 404, 410]);
 
 /**
  * Kratos did not take the form as one of its flow: it refused it, led to its error page, or to a new flow of that kind.
  * Settings are left out: what they ask for may be carried out later, after another sign-in.
  */
 function wasNotTaken(request: Request, { flow }: RelayedForm, { status, location }: FlowAnswer): boolean {
-  if (location === undefined) return NOT_TAKEN.has(status);
+  if (location === undefined) return NO_FLOW.has(status);
   const destination = toDestination(location);
   if (!destination) return false;
   const { pathname, searchParams } = destination;
   if (pathname.endsWith("/error")) return searchParams.has("id");
-  const next = searchParams.get("flow");
-  const sent = readUrl(request).searchParams.get("flow") ?? "";
-  return pathname.endsWith(`/${flow}`) && next !== null && toFlowKey(next) !== toFlowKey(sent);
+  return pathname.endsWith(`/${flow}`) && searchParams.has("flow") && !leadsBack(request, searchParams);
 }
 
 /** Kratos showed the form again. Of a registration by code that says nothing: its next step is the same page. */
-function wasRefused({ method }: RelayedForm, answer: FlowAnswer): boolean {
-  const isBadForm = answer.status === 400 || toFlowOutcome("registration", answer) === "shown-again";
-  return method !== "code" && isBadForm;
+function wasRefused(request: Request, { method }: RelayedForm, answer: FlowAnswer): boolean {
+  if (method === "code") return false;
+  if (answer.status === 400) return true;
+  const isShown = toFlowOutcome("registration", answer) === "shown-again";
+  const destination = toDestination(answer.location);
+  return isShown && destination !== undefined && leadsBack(request, destination.searchParams);
+}
+
+/** To the flow that the form was of: nobody knew its id when they chose where it leads in the end. */
+function leadsBack(request: Request, destination: URLSearchParams): boolean {
+  const sent = readUrl(request).searchParams.get("flow") ?? "";
+  return toFlowKey(destination.get("flow") ?? "") === toFlowKey(sent);
 }
 
 /** Kratos' word to scripts for what browsers are led to. */

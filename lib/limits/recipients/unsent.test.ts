@@ -1,6 +1,6 @@
 /** Messages that were counted and not sent: Kratos did not take the form as one of its flow (D4, D6). */
 
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { FlowAnswer } from "@/lib/observe/flow-outcome";
 import {
   countUntilRefused,
@@ -12,6 +12,12 @@ import {
   shownAgain,
   startLimits,
 } from "@/tests/unit/relayed-forms";
+
+const { kratos } = vi.hoisted(() => ({ kratos: { readsFlow: async (): Promise<object> => ({}) } }));
+vi.mock("@/lib/ory/kratos-public", async (original) => ({
+  ...(await original<object>()),
+  getFlow: () => kratos.readsFlow(),
+}));
 
 beforeEach(() => startLimits());
 
@@ -82,4 +88,54 @@ it.each<[string, string, (flow: string) => FlowAnswer]>([
     await settle(toAnswer(flow));
   });
   expect(taken).toBe(SENDS);
+});
+
+/** A sign-up of one address after the other, which reach one mailbox. */
+async function countSignUps(location: (flow: string) => string, method = "password"): Promise<number> {
+  const [name] = newAddress().split("@");
+  let turn = 0;
+  const { taken } = await countUntilRefused(async () => {
+    const flow = newFlow();
+    const fields = { "traits.email": `${name}+${++turn}@foyer.example`, method };
+    const settle = await send("registration", fields, { flow });
+    await settle(answer(303, location(flow)));
+  });
+  return taken;
+}
+
+const refusedBy = (status: number) => async () => {
+  const { OryError } = await import("@/lib/ory/error");
+  throw new OryError({ upstream: "kratos", operation: "getFlow", kind: "status", status });
+};
+
+describe.each([
+  ["an error of before", "/error?id=e"],
+  ["another sign-up", "/registration?flow=00000000-0000-4000-8000-000000000000"],
+  ["a sign-up's page", "https://app.example/registration?flow=x"],
+])("a sign-up without a session whose sender had it lead to %s", (_, location) => {
+  it.each(["password", "code"])("D4: has used up a message (by %s)", async (method) => {
+    kratos.readsFlow = async () => ({});
+    expect(await countSignUps(() => location, method)).toBe(SENDS);
+  });
+
+  it("D4: has used up a message, too, where Kratos does not say whether it knows the flow", async () => {
+    kratos.readsFlow = refusedBy(503);
+    expect(await countSignUps(() => location)).toBe(SENDS);
+  });
+});
+
+describe("a sign-up that Kratos did not take", () => {
+  it.each([403, 404, 410])(
+    "D6: uses up nobody's messages where its flow is answered by %i",
+    async (status) => {
+      kratos.readsFlow = refusedBy(status);
+      expect(await countSignUps(() => "/error?id=e")).toBe(Number.POSITIVE_INFINITY);
+    },
+  );
+
+  it("D6: uses up nobody's messages where it is shown again, and Kratos is asked nothing more", async () => {
+    kratos.readsFlow = vi.fn();
+    expect(await countSignUps((flow) => `/registration?flow=${flow}`)).toBe(Number.POSITIVE_INFINITY);
+    expect(kratos.readsFlow).not.toHaveBeenCalled();
+  });
 });
