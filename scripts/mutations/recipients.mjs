@@ -156,7 +156,10 @@ export const RECIPIENT_MUTATIONS = [
       '...(isUnsent ? toCountsFor(counted, ["second-factor"]) : [])',
     ],
     ["D4", "a sign-up whose sender chose where it leads uses up a message", "!isOfItsSender || ", "true || "],
+  ]),
+  ...ofFile("lib/limits/recipients/sent-flow.ts", { test: "lib/limits/recipients/unsent.test.ts" }, [
     ["D4", "the next step of the same flow is a message that was sent", "=== toFlowKey(sent)", "=== sent"],
+    ["D4", "a flow that Kratos does not show may have taken a form", "status === 404", "status !== 503"],
   ]),
   {
     threat: "D4",

@@ -11,13 +11,12 @@ import {
   type Taking,
   toCountsOf,
 } from "@/lib/limits/rate-limit";
-import { toFlowKey } from "@/lib/limits/rate-limit-keys";
 import { type FlowAnswer, toFlowOutcome } from "@/lib/observe/flow-outcome";
 import type { RelayedForm } from "@/lib/relay/form/relay-form";
 import { beginsSession, toBegunSession } from "@/lib/web/cookies/cookies";
 import { readUrl } from "@/lib/web/request-url";
 import { writeKnownDevice } from "./known-devices";
-import { isNoFlow, NO_FLOW, waitsForCode } from "./sent-flow";
+import { isNoFlow, leadsBack, readLocation, waitsForCode } from "./sent-flow";
 import {
   REMEMBER_SECONDS,
   readSession,
@@ -167,32 +166,27 @@ async function sentNothing(request: Request, form: RelayedForm, answer: FlowAnsw
   return !isOfItsSender || (await isNoFlow(request, form.flow));
 }
 
+/** Another browser's flow (403), one that there never was (404) or that is over (410); scripts are told so. */
+const NOT_TAKEN = new Set([403, 404, 410]);
+
 /**
  * Kratos did not take the form as one of its flow: it refused it, led to its error page, or to a new flow of that kind.
  * Settings are left out: what they ask for may be carried out later, after another sign-in.
  */
 function wasNotTaken(request: Request, { flow }: RelayedForm, { status, location }: FlowAnswer): boolean {
-  if (location === undefined) return NO_FLOW.has(status);
-  const destination = toDestination(location);
+  if (location === undefined) return NOT_TAKEN.has(status);
+  const destination = readLocation(location);
   if (!destination) return false;
   const { pathname, searchParams } = destination;
   if (pathname.endsWith("/error")) return searchParams.has("id");
-  return pathname.endsWith(`/${flow}`) && searchParams.has("flow") && !leadsBack(request, searchParams);
+  return pathname.endsWith(`/${flow}`) && searchParams.has("flow") && !leadsBack(request, location);
 }
 
 /** Kratos showed the form again. Of a registration by code that says nothing: its next step is the same page. */
 function wasRefused(request: Request, { method }: RelayedForm, answer: FlowAnswer): boolean {
   if (method === "code") return false;
   if (answer.status === 400) return true;
-  const isShown = toFlowOutcome("registration", answer) === "shown-again";
-  const destination = toDestination(answer.location);
-  return isShown && destination !== undefined && leadsBack(request, destination.searchParams);
-}
-
-/** To the flow that the form was of: nobody knew its id when they chose where it leads in the end. */
-function leadsBack(request: Request, destination: URLSearchParams): boolean {
-  const sent = readUrl(request).searchParams.get("flow") ?? "";
-  return toFlowKey(destination.get("flow") ?? "") === toFlowKey(sent);
+  return toFlowOutcome("registration", answer) === "shown-again" && leadsBack(request, answer.location);
 }
 
 /** Kratos' word to scripts for what browsers are led to. */
@@ -205,14 +199,8 @@ function leadsToVerification({ location, json }: FlowAnswer): boolean {
     ...readList(readPath(json, "error", "details"), "continue_with"),
   ];
   if (next.some((step) => read(step, "action") === SHOW_VERIFICATION)) return true;
-  const destination = toDestination(location);
+  const destination = readLocation(location);
   return destination?.pathname.endsWith("/verification") === true && destination.searchParams.has("flow");
-}
-
-/** Where a redirect leads, which may be written without its origin; undefined where it leads nowhere. */
-function toDestination(location: string | undefined): URL | undefined {
-  const { origin } = getConfig().publicUrl;
-  return location !== undefined && URL.canParse(location, origin) ? new URL(location, origin) : undefined;
 }
 
 /** Kratos has written to an account whose address is not verified yet; the next sign-in there looks at this count. */

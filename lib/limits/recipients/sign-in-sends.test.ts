@@ -15,15 +15,23 @@ import {
   startLimits,
 } from "@/tests/unit/relayed-forms";
 
-const { kratos } = vi.hoisted(() => ({ kratos: { state: "choose_method", asked: 0 } }));
+const { kratos } = vi.hoisted(() => ({ kratos: { state: "choose_method", asked: 0, refusal: 0 } }));
 vi.mock("@/lib/ory/kratos-public", () => ({
   getFlow: async () => {
     kratos.asked += 1;
+    if (kratos.refusal) {
+      const { OryError } = await import("@/lib/ory/error");
+      const { refusal: status } = kratos;
+      throw new OryError({ upstream: "kratos", operation: "getFlow", kind: "status", status });
+    }
     return { data: { state: kratos.state }, setCookies: [] };
   },
 }));
 
-beforeEach(() => startLimits());
+beforeEach(() => {
+  kratos.refusal = 0;
+  return startLimits();
+});
 
 const STEP = { action: "show_verification_ui", flow: { id: "v", url: "/verification?flow=v" } };
 
@@ -165,6 +173,23 @@ describe("a code that is sent as soon as somebody is named", () => {
     const { taken } = await countUntilRefused(() => send("login", { method: "code", identifier }));
     expect(taken).toBe(SENDS - 1);
   });
+
+  it.each([403, 410])(
+    "D4: may be sent in a flow that Kratos shows no more, or another browser (%i)",
+    async (status) => {
+      kratos.refusal = status;
+      const identifier = newAddress();
+      const { taken } = await countUntilRefused(() => name(identifier, { method: "identifier_first" }));
+      expect(taken).toBe(SENDS);
+      const other = newAddress();
+      for (let turn = 0; turn < 2 * SENDS; turn += 1) {
+        const settle = await send("login", { method: "identifier_first", identifier: other });
+        await settle(shownAgain("login", newFlow()));
+      }
+      kratos.refusal = 404;
+      for (let turn = 0; turn < 2 * SENDS; turn += 1) await name(other, { method: "identifier_first" });
+    },
+  );
 
   it("D4: is known of a script's answer without another read", async () => {
     const identifier = newAddress();

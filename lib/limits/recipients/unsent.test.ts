@@ -118,20 +118,22 @@ describe.each([
     expect(await countSignUps(() => location, method)).toBe(SENDS);
   });
 
-  it("D4: has used up a message, too, where Kratos does not say whether it knows the flow", async () => {
-    kratos.readsFlow = refusedBy(503);
+  // Kratos takes a form by its token and the browser's cookie, and shows a flow to the browser alone that made it.
+  it.each([
+    ["does not say whether it knows the flow", 503],
+    ["shows the flow to another browser alone", 403],
+    ["no longer knows the flow, which ended meanwhile", 410],
+  ])("D4: has used up a message, too, where Kratos %s", async (_why, status) => {
+    kratos.readsFlow = refusedBy(status);
     expect(await countSignUps(() => location)).toBe(SENDS);
   });
 });
 
 describe("a sign-up that Kratos did not take", () => {
-  it.each([403, 404, 410])(
-    "D6: uses up nobody's messages where its flow is answered by %i",
-    async (status) => {
-      kratos.readsFlow = refusedBy(status);
-      expect(await countSignUps(() => "/error?id=e")).toBe(Number.POSITIVE_INFINITY);
-    },
-  );
+  it("D6: uses up nobody's messages where there never was such a flow", async () => {
+    kratos.readsFlow = refusedBy(404);
+    expect(await countSignUps(() => "/error?id=e")).toBe(Number.POSITIVE_INFINITY);
+  });
 
   it("D6: uses up nobody's messages where it is shown again, and Kratos is asked nothing more", async () => {
     kratos.readsFlow = vi.fn();
