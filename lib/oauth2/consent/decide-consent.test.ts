@@ -101,6 +101,8 @@ describe("a consent challenge", () => {
   it.each([
     ["0", "60"],
     ["3600", "3600"],
+    ["", ""],
+    ["-1", "-1"],
   ])("asks anew for no sign-in that has just been done for a max_age of %s", (max_age, expected) => {
     const request_url = requestUrl({ max_age });
     const decision = decide({ skip: true, request_url }, { hasNewAudience: true, hydraPublicUrl: HYDRA });

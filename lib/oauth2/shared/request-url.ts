@@ -81,7 +81,7 @@ export function toRequestUrl(
   // Not `delete`, whose time grows with the square of how often the parameter stands there (threat D1).
   const kept = [...url.searchParams].filter(([name]) => name !== "prompt");
   for (const pair of kept)
-    if (pair[0] === "max_age" && Number(pair[1]) < leastAge) pair[1] = String(leastAge);
+    if (pair[0] === "max_age" && toSeconds(pair[1]).some((age) => age < leastAge)) pair[1] = String(leastAge);
   if (prompt.length > 0) kept.push(["prompt", prompt.join(" ")]);
   url.search = new URLSearchParams(kept).toString();
   return url.href;
@@ -162,7 +162,7 @@ function toText(value: string | null, maximumLength: number): string | undefined
   return value && value.length <= maximumLength && !UNSAFE_TEXT.test(value) ? value : undefined;
 }
 
-/** OIDC Core §3.1.2.1 `max_age`: whole seconds; Hydra itself refuses the request when it is anything else. */
+/** OIDC Core §3.1.2.1 `max_age`: whole seconds. Hydra takes an empty or negative one for none, and refuses anything else. */
 function toSeconds(value: string | null): number[] {
   return value && /^\d{1,10}$/.test(value) ? [Number(value)] : [];
 }
