@@ -5,7 +5,12 @@ import { limitFlow } from "@/lib/limits/limit-post";
 import { keepFirstSight } from "@/lib/oauth2/login/begun-anew.server";
 import { type LoginDecision, toParameters } from "@/lib/oauth2/login/decide-login";
 import { goesOnAs, type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
-import { findLaterRequestOfClient } from "@/lib/oauth2/login/pending-request";
+import {
+  findLaterRequestOfClient,
+  isMetBy,
+  type PendingRequest,
+  toSeenSession,
+} from "@/lib/oauth2/login/pending-request";
 import {
   dropPendingRequest,
   readAllPendingRequests,
@@ -17,6 +22,7 @@ import { requireChallenge, requireGoesOn, toHydraPublicUrl } from "@/lib/oauth2/
 import { toBrandClient } from "@/lib/oauth2/shared/client-card.server";
 import { isSuperseded, writeOpenPage } from "@/lib/oauth2/shared/open-pages.server";
 import { parseRequestUrl, toRequestUrl } from "@/lib/oauth2/shared/request-url";
+import { toClockLead } from "@/lib/ory/kratos-public";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toLoginChallenge } from "@/lib/self-service/page/app-request.server";
 import { toBrowserEndpoint } from "@/lib/self-service/page/browser-endpoint.server";
@@ -73,8 +79,14 @@ async function beginAnew(page: PageRequest, login: LoginChallenge): Promise<Resp
   const href = toRequestUrl(request_url, { prompt: [...prompt] }, toHydraPublicUrl(request_url));
   if (!href) return undefined;
   const setCookies = [dropPendingRequest(challenge)];
-  if (pendingRequest) setCookies.push(await keepFirstSight(pendingRequest, href));
+  if (pendingRequest && hasGiven(login, pendingRequest))
+    setCookies.push(await keepFirstSight(pendingRequest, href));
   return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(login.request) });
+}
+
+/** Whether credentials were given since first sight, or a second factor is to follow, before which nothing of them can be seen. */
+function hasGiven({ who, session }: LoginChallenge, pendingRequest: PendingRequest): boolean {
+  return who.kind === "aal2-required" || isMetBy(pendingRequest, toSeenSession(session), toClockLead(who));
 }
 
 /** Told apart from the app's consents, which have a cookie of their own at Hydra. */
