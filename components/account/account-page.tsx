@@ -123,7 +123,7 @@ function Line({ context, line }: { context: PageContext; line: SecurityLine }) {
   const title = t(`account.security.${line.aspect}`);
   const act = line.standing === "missing" ? "account.setUp" : "account.change";
   return (
-    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 pt-2 pb-4 first:pt-0 last:pb-0">
+    <li className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1 pt-2 pb-4 first:pt-0 last:pb-0">
       <span
         aria-hidden="true"
         className={`grid size-[1.5rem] place-items-center rounded-full text-sm font-bold ${look}`}
