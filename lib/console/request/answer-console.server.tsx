@@ -49,9 +49,9 @@ export function answerOperator(
   run: (page: OperatorPage) => Promise<Response>,
 ): Promise<Response> {
   return answerConsole(route, request, async (page) => {
-    const operatorPage = await requireOperator(page, permission);
-    // Before anything is read for it at another server.
+    // Before anything is read for it at another server, and before it counts as use of the session (threat C5).
     if (request.method === "POST") requireConsoleOrigin(request);
+    const operatorPage = await requireOperator(page, permission);
     if (isLedByAnotherSite(request)) return askAnew(operatorPage);
     const answer = await run(operatorPage);
     if (answer.ok) for (const line of forgetDone(request)) answer.headers.append("set-cookie", line);
