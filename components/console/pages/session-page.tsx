@@ -140,7 +140,7 @@ function SessionForms({ view }: { view: SessionPageView }) {
             The person is signed out in that browser. The row stays, as ended.{" "}
             {session.identityId
               ? "If they are an operator, their sessions in this console end as well."
-              : "If they are an operator, their sessions in this console go on: nobody knows whose they are."}
+              : "If they are an operator, their sessions in this console may go on: nobody knows whose they are."}
           </p>
           <ActForm form={forms.end} problems={problems} submit="End session" look="danger">
             <ReasonField form={forms.end} problems={problems} />
