@@ -32,9 +32,9 @@ export async function prepareConsole({ options, urls, secret }, kind) {
   const ensureOperator = async (traits, password) => {
     const { email } = traits;
     const { id } = await ensureIdentity(urls.kratosAdmin, { traits, password, verified: true });
-    const account = { email, password };
-    const totpSecret = await ensureTotp({ dir: options.dir, kratosPublic: urls.kratosPublic, account });
-    return { id, ...account, totpSecret };
+    const account = { id, email, password };
+    const totpSecret = await ensureTotp({ dir: options.dir, urls, account });
+    return { ...account, totpSecret };
   };
   const operator = await ensureOperator(OPERATOR, secret("console.operator.password"));
   const viewer = await ensureOperator(VIEWER, secret("console.viewer.password"));

@@ -7,16 +7,32 @@ import { askJson } from "../ask-json.mjs";
 import { toTotpCode } from "./totp.mjs";
 
 /**
- * @param {{ dir: string, kratosPublic: string, account: { email: string, password: string } }} input
+ * @param {{ dir: string, urls: { kratosPublic: string, kratosAdmin: string },
+ *   account: { id: string, email: string, password: string } }} input
  * @returns {Promise<string>} base32
  */
-export async function ensureTotp({ dir, kratosPublic, account }) {
+export async function ensureTotp({ dir, urls, account }) {
   const file = join(dir, "operators-totp.json");
-  const known = JSON.parse(await readFile(file, "utf8").catch(() => "{}"));
+  const known = await readFile(file, "utf8")
+    .then(JSON.parse)
+    .catch(() => ({}));
   if (known[account.email]) return known[account.email];
-  const secret = await enrol(kratosPublic, account);
+  await forgetTotp(urls.kratosAdmin, account.id);
+  const secret = await enrol(urls.kratosPublic, account);
   await writeFile(file, `${JSON.stringify({ ...known, [account.email]: secret })}\n`, { mode: 0o600 });
   return secret;
+}
+
+/**
+ * One that was set up as the stack was interrupted, whose secret nobody wrote down: nobody could sign in, or set up another.
+ * @param {string} kratos admin URL
+ * @param {string} id of the identity
+ */
+async function forgetTotp(kratos, id) {
+  const { ok, status } = await fetch(`${kratos}/admin/identities/${id}/credentials/totp`, {
+    method: "DELETE",
+  });
+  if (!ok && status !== 404) throw new Error(`Kratos answered ${status} for an operator's second factor.`);
 }
 
 /** @param {string} kratos @param {{ email: string, password: string }} account */

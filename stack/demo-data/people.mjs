@@ -28,12 +28,13 @@ export function toPerson(index) {
 
 /** @type {import("./fill.mjs").Filler} */
 export async function fillPeople({ urls, secret }) {
-  const query = new URLSearchParams({ credentials_identifier: toPerson(0).email });
-  const known = await askJson(`${urls.kratosAdmin}/admin/identities?${query}`);
-  if (known.length > 0) return;
   const password = secret("demo.people.password");
   const people = Array.from({ length: PEOPLE_COUNT }, (_, index) => toIdentity(index, password));
   for (let at = 0; at < people.length; at += BATCH) {
+    // All of them are made in one request, or none: an interrupt leaves whole ones out.
+    const query = new URLSearchParams({ credentials_identifier: toPerson(at).email });
+    const known = await askJson(`${urls.kratosAdmin}/admin/identities?${query}`);
+    if (known.length > 0) continue;
     const identities = people.slice(at, at + BATCH).map((create) => ({ create }));
     await askJson(`${urls.kratosAdmin}/admin/identities`, { method: "PATCH", body: { identities } });
   }

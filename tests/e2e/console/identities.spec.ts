@@ -73,8 +73,7 @@ withAndWithoutScript((javaScriptEnabled) => {
     stack,
   }) => {
     const person = await createPerson(stack, { verified: false });
-    const account = { email: person.email, password: person.password };
-    await ensureTotp({ dir: stack.dir, kratosPublic: stack.urls.kratosPublic, account });
+    await ensureTotp({ dir: stack.dir, urls: stack.urls, account: person });
     await openConsole(page, stack, `/identities/${person.id}`);
     await page.getByText("Count an address as verified", { exact: true }).click();
     await page.getByTestId("identity.verify").getByRole("button").click();
