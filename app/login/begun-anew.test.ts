@@ -54,6 +54,6 @@ it("takes along that a password was given, and that a second factor is to follow
   expect(carries(await comeBack({ status: 403, body: { error } }))).toBe(true);
 });
 
-it("takes nothing along where nobody gave one: the time for it would go on from the first sight", async () => {
+it("takes nothing along where nobody gave one: its time would go on from the first sight", async () => {
   expect(carries(await comeBack({ status: 200, body: session() }))).toBe(false);
 });
