@@ -72,7 +72,7 @@ export async function takesAnswer(request: Request, query: URLSearchParams): Pro
  */
 export async function isBegunHere(request: Request, query: URLSearchParams): Promise<boolean> {
   if (getConfig().nativeSocialSignIn) return true;
-  const known = new Set((await readWaiting(request)).map(([digest]) => digest));
+  const known = new Set(toWaiting(await cookie.read(request)).map(([digest]) => digest));
   const states = query.getAll(STATE);
   if (states.length > 0 && states.every((state) => known.has(toDigest(STATE, state)))) return true;
   // Kratos adds a `state` of its own to the callback of OAuth 1.0a, which its way to the provider does not show.
@@ -138,11 +138,12 @@ async function keepBegun(
   const value = searchParams.get(name);
   if (!value) return undefined;
   const digest = toDigest(name, value);
-  const earlier = (await readWaiting(request)).filter(([known]) => known !== digest);
+  const kept = await cookie.read(request);
+  const earlier = toWaiting(kept).filter(([known]) => known !== digest);
   const begun = [[digest, toSeconds() + WAIT_SECONDS] as [string, number], ...earlier];
   const returnTo = toFormDestination(request);
   const isKept = returnTo !== undefined && returnTo.length <= DESTINATION_LIMIT;
-  const destined = new Set([...toDestined(returnTo), ...((await cookie.read(request))?.destined ?? [])]);
+  const destined = new Set([...toDestined(returnTo), ...(kept?.destined ?? [])]);
   return [
     await cookie.write({
       begun: begun.slice(0, WAITING_LIMIT),
@@ -162,9 +163,9 @@ export async function findBegunDestination(
   return newest !== undefined && toSignIns(query).includes(newest) ? returnTo : undefined;
 }
 
-async function readWaiting(request: Request): Promise<[string, number][]> {
+function toWaiting(kept: { begun: [string, number][] } | undefined): [string, number][] {
   const now = toSeconds();
-  return ((await cookie.read(request))?.begun ?? []).filter(([, until]) => until > now);
+  return (kept?.begun ?? []).filter(([, until]) => until > now);
 }
 
 /** Where a script is told to lead the browser. */
