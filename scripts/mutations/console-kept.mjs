@@ -46,12 +46,7 @@ export const CONSOLE_KEPT_MUTATIONS = [
     ],
   ]),
   ...ofFile("lib/console/clients/clients.server.ts", LISTS, [
-    [
-      "D1",
-      "apps of any size are listed",
-      "return await listThatFits(PAGE_SIZE, async",
-      "return await ((list) => list(PAGE_SIZE))(async",
-    ],
+    ["D1", "apps of any size are listed", "() => listThatFits(PAGE_SIZE, list)", "() => list(PAGE_SIZE)"],
   ]),
   ...ofFile("lib/console/issuers/issuers.server.ts", LISTS, [
     [

@@ -3,11 +3,11 @@
 import type { JsonPatch, OAuth2Client } from "@ory/client-fetch";
 import { parseExactly } from "@/lib/exact-number";
 import type { Json } from "@/lib/json";
-import { isTooLarge } from "@/lib/ory/error";
 import { findTokenBehind } from "@/lib/ory/page-links";
 import type { Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin, withJsonBody } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
+import { orSmaller, type WholeOrId, wholeOrId } from "../ory/or-smaller.server";
 
 /** Clients on one page. */
 const PAGE_SIZE = 50;
@@ -33,17 +33,16 @@ export async function listClients(
   { name, owner }: ClientFilter,
   pageToken?: string,
 ): Promise<ClientList> {
-  try {
-    return await listThatFits(PAGE_SIZE, async (pageSize) => {
-      const { items, next } = await listAdmin(operator, "hydra", "listOAuth2Clients", ({ oauth2 }, init) =>
-        oauth2.listOAuth2ClientsRaw({ pageSize, pageToken, clientName: name, owner }, init),
-      );
-      return { items, next: items.length < pageSize ? undefined : next };
-    });
-  } catch (error) {
-    if (!isTooLarge(error)) throw error;
-    return { items: [], next: findTokenBehind(pageToken, error.link), hasLeftOut: true };
-  }
+  const list = async (pageSize: number): Promise<ClientList> => {
+    const { items, next } = await listAdmin(operator, "hydra", "listOAuth2Clients", ({ oauth2 }, init) =>
+      oauth2.listOAuth2ClientsRaw({ pageSize, pageToken, clientName: name, owner }, init),
+    );
+    return { items, next: items.length < pageSize ? undefined : next };
+  };
+  return orSmaller(
+    () => listThatFits(PAGE_SIZE, list),
+    ({ link }) => ({ items: [], next: findTokenBehind(pageToken, link), hasLeftOut: true }),
+  );
 }
 
 /** @param id checked by `requireName` @throws OryError 404 */
@@ -62,16 +61,8 @@ export function getClient(operator: Operator, id: string): Promise<unknown> {
  * registered (threat D1).
  * @throws OryError 404
  */
-export async function getClientOrId(
-  operator: Operator,
-  id: string,
-): Promise<{ raw: unknown; isWhole: boolean }> {
-  try {
-    return { raw: await getClient(operator, id), isWhole: true };
-  } catch (error) {
-    if (!isTooLarge(error)) throw error;
-    return { raw: { client_id: id }, isWhole: false };
-  }
+export function getClientOrId(operator: Operator, id: string): Promise<WholeOrId> {
+  return wholeOrId(() => getClient(operator, id), { client_id: id });
 }
 
 /** @throws OryError 409 where the id is taken */

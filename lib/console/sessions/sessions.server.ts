@@ -2,11 +2,12 @@
 
 import { ListSessionsExpandEnum } from "@ory/client-fetch";
 import { parseExactly } from "@/lib/exact-number";
-import { isTooLarge, OryError } from "@/lib/ory/error";
+import { OryError } from "@/lib/ory/error";
 import { getConsoleConfig } from "../get-console-config.server";
 import { isSameOperator, type Operator } from "../operator/operator";
 import { type AdminList, callAdmin, listAdmin } from "../ory/admin.server";
 import { listThatFits } from "../ory/list-that-fits.server";
+import { orSmaller } from "../ory/or-smaller.server";
 import { endOtherSessions, endProviderSessions } from "../session/sessions.server";
 
 /** Sessions on one page. */
@@ -21,7 +22,7 @@ type Expand = ListSessionsExpandEnum;
  * One whose account is larger than any answer is listed without it, and hides no other (threat D1).
  * @throws OryError 400 for a token that Kratos does not know
  */
-export async function listSessions(
+export function listSessions(
   operator: Operator,
   { active, pageToken }: { active?: boolean; pageToken?: string },
 ): Promise<AdminList<unknown>> {
@@ -29,19 +30,17 @@ export async function listSessions(
     listAdmin(operator, "kratos", "listSessions", ({ identity }, init) =>
       identity.listSessionsRaw({ active, pageSize, pageToken, expand }, init),
     );
-  try {
-    return await listThatFits(PAGE_SIZE, (pageSize) => list(pageSize, EXPAND));
-  } catch (error) {
-    if (!isTooLarge(error)) throw error;
-    return list(1, WITHOUT_ACCOUNT);
-  }
+  return orSmaller(
+    () => listThatFits(PAGE_SIZE, (pageSize) => list(pageSize, EXPAND)),
+    () => list(1, WITHOUT_ACCOUNT),
+  );
 }
 
 /**
  * One whose account is larger than any answer without it, so that it can be ended (threat D1).
  * @param id checked by `requireUuid` @throws OryError 404
  */
-export async function getSession(operator: Operator, id: string): Promise<unknown> {
+export function getSession(operator: Operator, id: string): Promise<unknown> {
   const get = (expand: Expand[]) =>
     callAdmin(
       operator,
@@ -50,12 +49,10 @@ export async function getSession(operator: Operator, id: string): Promise<unknow
       ({ identity }, init) => identity.getSessionRaw({ id, expand }, init),
       parseExactly,
     );
-  try {
-    return await get(EXPAND);
-  } catch (error) {
-    if (!isTooLarge(error)) throw error;
-    return get(WITHOUT_ACCOUNT);
-  }
+  return orSmaller(
+    () => get(EXPAND),
+    () => get(WITHOUT_ACCOUNT),
+  );
 }
 
 /**

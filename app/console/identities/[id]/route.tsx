@@ -18,6 +18,7 @@ import type { Operator } from "@/lib/console/operator/operator";
 import { isAllowed, type Permission } from "@/lib/console/operator/permissions";
 import { NOT_OFFERED } from "@/lib/console/operator/protect";
 import { requireUuid } from "@/lib/console/ory/ids.server";
+import type { WholeOrId } from "@/lib/console/ory/or-smaller.server";
 import { toUnknown } from "@/lib/console/ory/unknown.server";
 import { answerOperator } from "@/lib/console/request/answer-console.server";
 import { type OperatorPage, toConsolePath } from "@/lib/console/request/console-page.server";
@@ -63,7 +64,7 @@ export function POST(request: Request, { params }: Context): Promise<Response> {
 async function show(
   page: OperatorPage,
   id: string,
-  ask: () => Promise<{ raw: unknown; isWhole: boolean }>,
+  ask: () => Promise<WholeOrId>,
   problems: FormProblems,
   difference?: readonly DiffLine[],
 ): Promise<Response> {
