@@ -20,7 +20,12 @@ import { type PageRequest, withBrand, withUiLocales } from "@/lib/web/page-reque
 import { toPath } from "@/lib/web/paths";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
-import { showSuperseded, showWrongAccount, toConsentSignIn } from "./consent-elsewhere.server";
+import {
+  askSupersededAnew,
+  showSuperseded,
+  showWrongAccount,
+  toConsentSignIn,
+} from "./consent-elsewhere.server";
 import { decideConsent, toConsentOwner, toGrant } from "./decide-consent";
 import { denyConsent, endConsent } from "./end-consent.server";
 import { readGrants, toGrantedScopes, writeGrantedScopes } from "./granted-scopes.server";
@@ -46,6 +51,8 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
     hydraPublicUrl: toHydraPublicUrl(request.request_url),
     t: page.context.t,
   });
+  const anew = decision.kind === "ask" ? askSupersededAnew(page, consent) : undefined;
+  if (anew) return anew;
   // What is answered without a page makes an older page as useless as a newer page does.
   const opened = writeOpenPage(page.request, clientId, challenge, { isAnswered: decision.kind !== "ask" });
   switch (decision.kind) {

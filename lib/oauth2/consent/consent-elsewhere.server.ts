@@ -3,6 +3,7 @@
 import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import { requireChallenge, toHydraPublicUrl } from "@/lib/oauth2/shared/challenge.server";
+import { isSuperseded } from "@/lib/oauth2/shared/open-pages.server";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 import { toSupersededView, toWrongAccountView } from "@/lib/questions/accounts";
 import { createToken, requireToken } from "@/lib/web/form-token";
@@ -22,10 +23,26 @@ export function toConsentSignIn(challenge: string): Response {
 
 /** Another tab opened a newer request of this app: Hydra would refuse this one, so it is asked for once more. */
 export function showSuperseded(page: PageRequest, { request }: ConsentChallenge): Promise<Response> {
-  const prompt = [...parseRequestUrl(request.request_url).prompt];
-  const href = toRequestUrl(request.request_url, { prompt }, toHydraPublicUrl(request.request_url));
-  const view = toSupersededView(page.context.t, toClientLabel(request), href);
+  const view = toSupersededView(page.context.t, toClientLabel(request), toSameRequest(request.request_url));
   return renderConfirm(page, view, { status: 409 });
+}
+
+/**
+ * Asks Hydra once more in place of a page that Hydra would refuse the answer of: Back and Forward bring an older one, in its only
+ * tab too. Undefined where nothing newer was opened here, or the request cannot be made by a link.
+ */
+export function askSupersededAnew(
+  page: PageRequest,
+  { challenge, request }: ConsentChallenge,
+): Response | Promise<Response> | undefined {
+  if (!isSuperseded(page.request, request.client?.client_id ?? "", challenge)) return undefined;
+  const href = toSameRequest(request.request_url);
+  return href ? redirectOffOrigin(page, href, { targetLabel: toClientLabel(request) }) : undefined;
+}
+
+function toSameRequest(requestUrl: string | undefined): string | undefined {
+  const prompt = [...parseRequestUrl(requestUrl).prompt];
+  return toRequestUrl(requestUrl, { prompt }, toHydraPublicUrl(requestUrl));
 }
 
 /** A's consent is never given by B (threat O2). */

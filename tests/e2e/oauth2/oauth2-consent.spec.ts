@@ -69,6 +69,25 @@ withAndWithoutScript((javaScriptEnabled) => {
     expect(await readClaims(page)).toMatchObject({ sub: second.id, email: second.email });
   });
 
+  test("Back and Forward, or F5, lead to a consent that Hydra still takes the answer of", async ({
+    page,
+    stack,
+  }) => {
+    await startAtApp(page, stack);
+    await signInWithPassword(page, await createPerson(stack));
+    const consent = page.getByTestId("consent");
+    await expect(consent).toBeVisible();
+    const older = new URL(page.url()).searchParams.get("consent_challenge") ?? "";
+    await page.goBack();
+    await expect(consent).toBeVisible();
+    await expect(page).not.toHaveURL((url) => url.searchParams.get("consent_challenge") === older);
+    await page.goForward();
+    await expect(consent).toBeVisible();
+    await page.reload();
+    await allow(page);
+    await expectAtApp(page, stack);
+  });
+
   test("a remembered consent is not asked again, an unremembered one is", async ({ page, stack }) => {
     await signIn(page, await createPerson(stack));
     await startAtApp(page, stack);
