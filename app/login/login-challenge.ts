@@ -4,7 +4,12 @@ import { getConfig } from "@/lib/config/config";
 import { limitFlow } from "@/lib/limits/limit-post";
 import { keepFirstSight } from "@/lib/oauth2/login/begun-anew.server";
 import { type LoginDecision, toParameters } from "@/lib/oauth2/login/decide-login";
-import { goesOnAs, type LoginChallenge, toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import {
+  goesOnAs,
+  type LoginChallenge,
+  toClientLabel,
+  toLoginName,
+} from "@/lib/oauth2/login/login-answer.server";
 import {
   findLaterRequestOfClient,
   isMetBy,
@@ -21,7 +26,7 @@ import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { requireChallenge, requireGoesOn, toHydraPublicUrl } from "@/lib/oauth2/shared/challenge.server";
 import { toBrandClient } from "@/lib/oauth2/shared/client-card.server";
 import { isSuperseded, writeOpenPage } from "@/lib/oauth2/shared/open-pages.server";
-import { parseRequestUrl, toRequestUrl } from "@/lib/oauth2/shared/request-url";
+import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 import { toClockLead } from "@/lib/ory/kratos-public";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toLoginChallenge } from "@/lib/self-service/page/app-request.server";
@@ -59,7 +64,7 @@ export async function showLoginChallenge(
   const { uiLocales } = toParameters(login.request);
   const shown = await follow(await withUiLocales(page, uiLocales, login.session?.identity), login, decision);
   const isAnswered = WITHOUT_PAGE.has(decision.kind);
-  for (const line of writeOpenPage(page.request, toLoginName(login), challenge, { isAnswered }))
+  for (const line of writeOpenPage(page.request, toLoginName(login.request), challenge, { isAnswered }))
     shown.headers.append("set-cookie", line);
   return shown;
 }
@@ -72,11 +77,15 @@ export async function showLoginChallenge(
 async function beginAnew(page: PageRequest, login: LoginChallenge): Promise<Response | undefined> {
   const { challenge, pendingRequest } = login;
   const { request_url } = login.request;
-  if (!isSuperseded(page.request, toLoginName(login), challenge)) return undefined;
+  if (!isSuperseded(page.request, toLoginName(login.request), challenge)) return undefined;
   const all = await readAllPendingRequests(page.request);
   if (findLaterRequestOfClient(login.request, pendingRequest, all)) return undefined;
-  const { prompt } = parseRequestUrl(request_url);
-  const href = toRequestUrl(request_url, { prompt: [...prompt] }, toHydraPublicUrl(request_url));
+  // Whoever comes here from the registration page has an account by now, or wants to sign in.
+  const prompt = withPrompt(parseRequestUrl(request_url).prompt, {
+    remove: ["create", "registration"],
+    add: [],
+  });
+  const href = toRequestUrl(request_url, { prompt }, toHydraPublicUrl(request_url));
   if (!href) return undefined;
   const setCookies = [dropPendingRequest(challenge)];
   if (pendingRequest && hasGiven(login, pendingRequest))
@@ -87,11 +96,6 @@ async function beginAnew(page: PageRequest, login: LoginChallenge): Promise<Resp
 /** Whether credentials were given since first sight, or a second factor is to follow, before which nothing of them can be seen. */
 function hasGiven({ who, session }: LoginChallenge, pendingRequest: PendingRequest): boolean {
   return who.kind === "aal2-required" || isMetBy(pendingRequest, toSeenSession(session), toClockLead(who));
-}
-
-/** Told apart from the app's consents, which have a cookie of their own at Hydra. */
-function toLoginName({ request }: LoginChallenge): string {
-  return `login of ${request.client?.client_id ?? ""}`;
 }
 
 /** @throws HttpError 403 without the token that the page's own form carried */

@@ -8,6 +8,7 @@ import {
   toAnswerForm,
   toClientLabel,
   toContinueHref,
+  toLoginName,
 } from "@/lib/oauth2/login/login-answer.server";
 import { mergePendingRequest, toPendingRequest } from "@/lib/oauth2/login/pending-request";
 import { readPendingRequest, writePendingRequest } from "@/lib/oauth2/login/pending-request.server";
@@ -21,6 +22,7 @@ import {
   withChallenge,
 } from "@/lib/oauth2/shared/challenge.server";
 import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
+import { writeOpenPage } from "@/lib/oauth2/shared/open-pages.server";
 import { keepToStartAgain, orStartAgain } from "@/lib/oauth2/shared/start-again.server";
 import { getLoginRequest } from "@/lib/ory/hydra-admin";
 import { toClockLead, whoami } from "@/lib/ory/kratos-public";
@@ -62,6 +64,7 @@ export async function showRegistrationChallenge(
   const clockLead = toClockLead(who);
   const pendingRequest = known ? mergePendingRequest(known, seen, clockLead) : seen;
   const kept = async () => [
+    ...writeOpenPage(page.request, toLoginName(request), challenge),
     ...(await keepToStartAgain(challenge, request.request_url)),
     ...(await writePendingRequest(page.request, pendingRequest)),
   ];

@@ -1,6 +1,6 @@
 /** OpenID's Basic OP plan, the part about request parameters: each test bears the name of the plan's module. */
 
-import { createPerson } from "../support/people";
+import { createPerson, newPerson } from "../support/people";
 import { finishAuthorization, makeClient, startAuthorization } from "../support/relying-party";
 import { expect, test } from "../support/test";
 import { type LoadedPage, UserAgent } from "../support/user-agent.mjs";
@@ -211,6 +211,29 @@ test("prompt=create leads to the registration page", async ({ stack }) => {
   const page = await new UserAgent().open(url);
   expect(page.url.pathname).toBe("/registration");
   expect(page.has("registration-flow")).toBe(true);
+});
+
+test("a silent renewal in another tab spoils no registration that is being typed (hydra#3757)", async ({
+  stack,
+}) => {
+  const { agent, client, person } = await signedInWithApp(stack);
+  await authorize(client, { agent, remember: true });
+  const begun = await startAuthorization(client, { prompt: "registration" });
+  const question = await agent.open(begun.url);
+  const typing = await agent.submit(question, "Sign out and create another account");
+  await expect(authorize(client, { agent, parameters: { prompt: "none" } })).rejects.toMatchObject({
+    error: "login_required",
+  });
+  const { email, password } = newPerson();
+  const profile = { "traits.email": email, "traits.name.first": "Bob" };
+  const second = await agent.submit(typing, "method=profile", { fill: profile });
+  const made = await agent.submit(second, "method=password", {
+    fill: { password },
+    until: client.redirectUri,
+  });
+  const page = await walk(made, client.redirectUri, { agent });
+  const { sub } = { ...(await finishAuthorization(begun, page.url)).claims() };
+  expect(sub).not.toBe(person.id);
 });
 
 test("an unknown prompt ends at the app or in a document, never in a loop", async ({ stack }) => {

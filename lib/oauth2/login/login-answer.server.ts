@@ -62,3 +62,8 @@ export function goesOnAs(
 export function toClientLabel({ client }: { client?: OAuth2Client }): string {
   return toSafeText(client?.client_name) || toSafeText(client?.client_id);
 }
+
+/** The app's sign-ins and registrations, told apart from its consents, which have a cookie of their own at Hydra. */
+export function toLoginName({ client }: { client?: OAuth2Client }): string {
+  return `login of ${client?.client_id ?? ""}`;
+}
