@@ -30,7 +30,16 @@ describe("what the client asked for", () => {
     expect(parsed.maxAge).toBe(5);
   });
 
-  it.each(["-1", "1.5", "1e3", "", " 1", "0x10", "99999999999"])("ignores max_age %j", (max_age) => {
+  it.each([
+    ["+0", 0],
+    ["-0", 0],
+    ["000000000000", 0],
+    ["00000000000060", 60],
+  ])("O12: reads max_age %j as %d seconds, as Hydra does", (max_age, seconds) => {
+    expect(Math.abs(parseRequestUrl(requestUrl({ max_age })).maxAge ?? Number.NaN)).toBe(seconds);
+  });
+
+  it.each(["-1", "1.5", "1e3", "", " 1", "0x10", "+", "+-0"])("ignores max_age %j", (max_age) => {
     expect(parseRequestUrl(requestUrl({ max_age })).maxAge).toBeUndefined();
   });
 

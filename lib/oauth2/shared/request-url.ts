@@ -162,9 +162,13 @@ function toText(value: string | null, maximumLength: number): string | undefined
   return value && value.length <= maximumLength && !UNSAFE_TEXT.test(value) ? value : undefined;
 }
 
-/** OIDC Core §3.1.2.1 `max_age`: whole seconds. Hydra takes an empty or negative one for none, and refuses anything else. */
+/**
+ * OIDC Core §3.1.2.1 `max_age`: whole seconds, as Hydra reads them (Go's `strconv.ParseInt`), with a sign and any number of zeros
+ * too. Hydra takes an empty or negative one for none, and refuses anything else.
+ */
 function toSeconds(value: string | null): number[] {
-  return value && /^\d{1,10}$/.test(value) ? [Number(value)] : [];
+  const seconds = value && /^[+-]?\d+$/.test(value) ? Number(value) : -1;
+  return seconds >= 0 ? [seconds] : [];
 }
 
 function toStrictest(seconds: readonly number[]): number | undefined {
