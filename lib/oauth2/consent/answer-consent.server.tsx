@@ -11,7 +11,7 @@ import { acceptConsentAndAudit, rejectConsentAndAudit } from "@/lib/oauth2/share
 import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { requireChallenge, toHydraPublicUrl } from "@/lib/oauth2/shared/challenge.server";
 import { toBrandClient, toClientCard } from "@/lib/oauth2/shared/client-card.server";
-import { isNewestPage, writeOpenPage } from "@/lib/oauth2/shared/open-pages.server";
+import { isNewestPage, writeAnsweredPage, writeOpenPage } from "@/lib/oauth2/shared/open-pages.server";
 import { keepToStartAgain } from "@/lib/oauth2/shared/start-again.server";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
@@ -21,7 +21,7 @@ import { toPath } from "@/lib/web/paths";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
 import {
-  askSupersededAnew,
+  replaceStalePage,
   showSuperseded,
   showWrongAccount,
   toConsentSignIn,
@@ -51,8 +51,8 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
     hydraPublicUrl: toHydraPublicUrl(request.request_url),
     t: page.context.t,
   });
-  const anew = decision.kind === "ask" ? askSupersededAnew(page, consent) : undefined;
-  if (anew) return anew;
+  const replaced = decision.kind === "ask" && !decision.view.device && replaceStalePage(page, consent);
+  if (replaced) return replaced;
   // What is answered without a page makes an older page as useless as a newer page does.
   const opened = writeOpenPage(page.request, clientId, challenge, { isAnswered: decision.kind !== "ask" });
   switch (decision.kind) {
@@ -116,7 +116,10 @@ export async function answerConsent(page: PageRequest, form: URLSearchParams): P
         remember: readField(form, "remember") === "1",
         config,
       });
-      const setCookies = writeGrantedScopes(page.request, subject, clientId, body.grant_scope ?? []);
+      const setCookies = [
+        ...writeAnsweredPage(page.request, clientId, challenge),
+        ...(await writeGrantedScopes(page.request, subject, clientId, body.grant_scope ?? [])),
+      ];
       return endConsent(page, consent, () => acceptConsentAndAudit(page, consent, body, false), setCookies);
     }
     default:

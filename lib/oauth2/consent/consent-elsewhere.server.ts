@@ -3,11 +3,12 @@
 import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import { requireChallenge, toHydraPublicUrl } from "@/lib/oauth2/shared/challenge.server";
-import { isSuperseded } from "@/lib/oauth2/shared/open-pages.server";
+import { isAnsweredPage, isSuperseded } from "@/lib/oauth2/shared/open-pages.server";
 import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 import { toSupersededView, toWrongAccountView } from "@/lib/questions/accounts";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
+import { HttpError } from "@/lib/web/http-error";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath, toUrl } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
@@ -28,14 +29,17 @@ export function showSuperseded(page: PageRequest, { request }: ConsentChallenge)
 }
 
 /**
- * Asks Hydra once more in place of a page that Hydra would refuse the answer of: Back and Forward bring an older one, in its only
- * tab too. Undefined where nothing newer was opened here, or the request cannot be made by a link.
+ * In place of a page that Hydra would refuse the answer of, as Back and Forward bring one in its only tab too: where a newer one
+ * was opened here, Hydra is asked once more. Undefined for any other, or where the request cannot be made by a link.
+ * @throws HttpError 410 for what was answered here: pressing Deny by then would take nothing back
  */
-export function askSupersededAnew(
+export function replaceStalePage(
   page: PageRequest,
   { challenge, request }: ConsentChallenge,
 ): Response | Promise<Response> | undefined {
-  if (!isSuperseded(page.request, request.client?.client_id ?? "", challenge)) return undefined;
+  const clientId = request.client?.client_id ?? "";
+  if (isAnsweredPage(page.request, clientId, challenge)) throw new HttpError(410, "challenge-used");
+  if (!isSuperseded(page.request, clientId, challenge)) return undefined;
   const href = toSameRequest(request.request_url);
   return href ? redirectOffOrigin(page, href, { targetLabel: toClientLabel(request) }) : undefined;
 }

@@ -5,6 +5,7 @@ import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import { rejectConsentAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
 import { requireNextAddress, withChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { CONSENT_DENIED } from "@/lib/oauth2/shared/oauth2-error";
+import { writeAnsweredPage } from "@/lib/oauth2/shared/open-pages.server";
 import { acceptOnce } from "@/lib/store/single-flight";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath } from "@/lib/web/paths";
@@ -34,7 +35,10 @@ export async function endConsent(
 export async function denyConsent(page: PageRequest, consent: ConsentChallenge): Promise<Response> {
   const reject = () => rejectConsentAndAudit(page, consent, CONSENT_DENIED);
   const { challenge, request } = consent;
-  if (!(await isDeviceRefusal(page.request, request.request_url))) return endConsent(page, consent, reject);
+  if (!(await isDeviceRefusal(page.request, request.request_url))) {
+    const answered = writeAnsweredPage(page.request, request.client?.client_id ?? "", challenge);
+    return endConsent(page, consent, reject, answered);
+  }
   const note = (answer: "allowed" | "denied") =>
     acceptOnce(`answer to ${challenge}`, request.subject ?? "", async () => answer);
   await endConsent(page, consent, async () => {

@@ -33,10 +33,28 @@ export function writeOpenPage(
   return [cookie.write(kept.join(SEPARATOR))];
 }
 
+/** Set-Cookie lines that remember a page as answered, where it stands among the others. */
+export function writeAnsweredPage(request: Request, clientId: string, challenge: string): string[] {
+  const entry = toEntry(clientId, challenge);
+  const entries = readEntries(request);
+  if (!entries.includes(entry)) return [];
+  const answered = toAnsweredEntry(clientId, challenge);
+  return [cookie.write(entries.map((other) => (other === entry ? answered : other)).join(SEPARATOR))];
+}
+
+/** Whether this page was answered here; false where nothing is known of it. */
+export function isAnsweredPage(request: Request, clientId: string, challenge: string): boolean {
+  return readEntries(request).includes(toAnsweredEntry(clientId, challenge));
+}
+
 /** Whether no other page of this client was opened after this one; true where nothing is known. */
 export function isNewestPage(request: Request, clientId: string, challenge: string): boolean {
   const newest = readEntries(request).findLast((entry) => entry.startsWith(toKey(clientId)));
-  return newest === undefined || newest === toEntry(clientId, challenge);
+  return (
+    newest === undefined ||
+    newest === toEntry(clientId, challenge) ||
+    newest === toAnsweredEntry(clientId, challenge)
+  );
 }
 
 /** Whether this page was opened here before another one of this client; false where nothing is known of it. */
@@ -51,6 +69,10 @@ function readEntries(request: Request): string[] {
 
 function toEntry(clientId: string, challenge: string): string {
   return toKey(clientId) + toKey(challenge);
+}
+
+function toAnsweredEntry(clientId: string, challenge: string): string {
+  return toEntry(clientId, `${ANSWERED} ${challenge}`);
 }
 
 function toKey(text: string): string {

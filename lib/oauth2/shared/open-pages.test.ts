@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isNewestPage, isSuperseded, writeOpenPage } from "./open-pages.server";
+import {
+  isAnsweredPage,
+  isNewestPage,
+  isSuperseded,
+  writeAnsweredPage,
+  writeOpenPage,
+} from "./open-pages.server";
 
 const toRequest = (cookies: string[]) =>
   new Request("https://foyer.example/consent", {
@@ -43,6 +49,17 @@ describe("open pages", () => {
     expect(isNewestPage(toRequest(opened), "app", "next")).toBe(true);
     // Who answers a page answers it where it stands.
     expect(writeOpenPage(toRequest(opened), "app", "next", { isAnswered: true })).toEqual([]);
+  });
+
+  it("an answered page keeps its place, and its second click its redirect", () => {
+    const opened = writeOpenPage(toRequest(writeOpenPage(toRequest([]), "app", "first")), "app", "second");
+    expect(isAnsweredPage(toRequest(opened), "app", "second")).toBe(false);
+    const request = toRequest(writeAnsweredPage(toRequest(opened), "app", "second"));
+    expect(isAnsweredPage(request, "app", "second")).toBe(true);
+    expect(isNewestPage(request, "app", "second")).toBe(true);
+    expect(isAnsweredPage(request, "app", "first")).toBe(false);
+    expect(isSuperseded(request, "app", "first")).toBe(true);
+    expect(writeAnsweredPage(request, "app", "unknown")).toEqual([]);
   });
 
   it("stands in nobody's way where nothing, or nonsense, is known", () => {

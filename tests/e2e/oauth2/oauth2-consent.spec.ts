@@ -88,6 +88,18 @@ withAndWithoutScript((javaScriptEnabled) => {
     await expectAtApp(page, stack);
   });
 
+  for (const answer of ["Allow", "Deny"])
+    test(`O7: Back after ${answer} says that it is done, and offers neither`, async ({ page, stack }) => {
+      await signIn(page, await createPerson(stack));
+      await startAtApp(page, stack);
+      const consent = page.getByTestId("consent");
+      await consent.getByRole("button", { name: answer }).click();
+      await page.waitForURL(`${stack.urls.relyingParty}/**`);
+      await page.goBack();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("This is already done");
+      await expect(consent).toHaveCount(0);
+    });
+
   test("a remembered consent is not asked again, an unremembered one is", async ({ page, stack }) => {
     await signIn(page, await createPerson(stack));
     await startAtApp(page, stack);
