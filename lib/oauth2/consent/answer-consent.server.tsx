@@ -86,7 +86,7 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
     case "ask-anew":
       return redirectOffOrigin(page, decision.href, { targetLabel: toClientLabel(request) });
     case "sign-in":
-      return toConsentSignIn(challenge);
+      return toConsentSignIn(page, consent);
     case "wrong-account":
       return showWrongAccount(page, consent, decision);
   }
@@ -99,7 +99,7 @@ export async function answerConsent(page: PageRequest, form: URLSearchParams): P
   const consent = await readConsent(page, challenge);
   const config = getConfig().oauth2;
   const owner = toConsentOwner(consent.request, consent.session, config);
-  if (owner.kind === "sign-in") return toConsentSignIn(challenge);
+  if (owner.kind === "sign-in") return toConsentSignIn(page, consent);
   if (owner.kind === "wrong-account") return showWrongAccount(page, consent, owner);
   requireToken(readField(form, "csrf_token"), "consent", challenge, owner.session.id);
   switch (readField(form, "consent_action")) {

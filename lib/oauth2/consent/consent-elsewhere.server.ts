@@ -4,7 +4,7 @@ import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import { requireChallenge, toHydraPublicUrl } from "@/lib/oauth2/shared/challenge.server";
 import { isAnsweredPage, isSuperseded } from "@/lib/oauth2/shared/open-pages.server";
-import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
+import { parseRequestUrl, toRepeatableUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
 import { toSupersededView, toWrongAccountView } from "@/lib/questions/accounts";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
@@ -17,8 +17,16 @@ import { renderConfirm } from "@/lib/web/render-confirm";
 import type { ConsentDecision } from "./decide-consent";
 import { type ConsentChallenge, readConsent } from "./read-consent.server";
 
-/** The session ended meanwhile: sign in, then see the page again. */
-export function toConsentSignIn(challenge: string): Response {
+/**
+ * The session ended meanwhile: sign in, then see the page again. By the app's request as it was made, since a sign-out ends Hydra's
+ * login session too, without which Hydra keeps no consent; where no link can make it, by the page's own address.
+ */
+export function toConsentSignIn(
+  page: PageRequest,
+  { challenge, request }: ConsentChallenge,
+): Response | Promise<Response> {
+  const href = toRepeatableUrl(request.request_url, toHydraPublicUrl(request.request_url));
+  if (href) return redirectOffOrigin(page, href, { targetLabel: toClientLabel(request) });
   return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
 }
 

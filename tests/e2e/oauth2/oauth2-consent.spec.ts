@@ -147,6 +147,23 @@ test("Allow, after the session ended, asks to sign in and then shows the page ag
   await expectAtApp(page, stack);
 });
 
+test("Allow, after a sign-out in another tab, asks to sign in, and its answer reaches the app", async ({
+  page,
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  await signIn(page, person);
+  await startAtApp(page, stack);
+  const elsewhere = await page.context().newPage();
+  await elsewhere.goto("/account");
+  await elsewhere.getByTestId("logout").getByRole("link").click();
+  await expect(elsewhere).toHaveURL(/\/logout$/);
+  await allow(page);
+  await signInWithPassword(page, person);
+  await allow(page);
+  await expectAtApp(page, stack);
+});
+
 test("what was allowed before is marked, what is new comes first", async ({ page, stack }) => {
   await signIn(page, await createPerson(stack));
   await startAtApp(page, stack, { scope: "openid email" });
