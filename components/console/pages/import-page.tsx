@@ -6,6 +6,7 @@ import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
 import { OTHER_COLUMNS, ROW_LIMIT } from "@/lib/console/import/rows";
 import type { Job } from "@/lib/console/jobs/job";
 import type { SchemaView } from "@/lib/console/schemas/view";
+import { toTraitColumn } from "@/lib/console/traits/file-column";
 import { toNumberText } from "@/lib/i18n/formats";
 import { ActForm, bindFields, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { FileField, SelectField, TextArea } from "../parts/field";
@@ -54,7 +55,7 @@ export function ImportPage({ context, view }: { context: ConsoleChrome; view: Im
                   <Fragment key={path}>
                     {index > 0 && ","}
                     <wbr />
-                    {path}
+                    {toTraitColumn(path)}
                   </Fragment>
                 ))}
               </code>

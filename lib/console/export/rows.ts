@@ -3,6 +3,7 @@
 import { writeExactly } from "@/lib/exact-number";
 import { isRecord, type Json, read, readPath, readString, toRecord, toText } from "@/lib/json";
 import { toSafeCsv } from "../trail/export";
+import { toTraitColumn } from "../traits/file-column";
 
 export type ExportFormat = "csv" | "json";
 
@@ -12,7 +13,9 @@ const EXPORT_COLUMNS = ["id", "schema_id", "state", "created_at", "updated_at"] 
 const METADATA_COLUMNS = ["metadata_public", "metadata_admin"] as const;
 
 export function toExportStart(format: ExportFormat, paths: readonly string[]): string {
-  return format === "csv" ? toSafeCsv([...EXPORT_COLUMNS, ...paths, ...METADATA_COLUMNS], []) : "[\n";
+  return format === "csv"
+    ? toSafeCsv([...EXPORT_COLUMNS, ...paths.map(toTraitColumn), ...METADATA_COLUMNS], [])
+    : "[\n";
 }
 
 export function toExportRows(

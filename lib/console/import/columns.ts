@@ -1,6 +1,7 @@
 /** Reads the columns of a CSV file, and guesses which of them is which trait. */
 
 import type { TraitView } from "../schemas/view";
+import { isEitherColumn, toTraitColumn } from "../traits/file-column";
 import { readCsv } from "./csv";
 import { isJsonText, OTHER_COLUMNS } from "./rows";
 
@@ -37,7 +38,7 @@ function toExample(name: string, cell: string): string {
 
 /** What a column can be: the schema's traits, and the others. */
 export function toTargets(traits: readonly TraitView[]): string[] {
-  return [...traits.map(({ path }) => path), ...OTHER_COLUMNS];
+  return [...traits.map(({ path }) => toTraitColumn(path)), ...OTHER_COLUMNS];
 }
 
 /** A target for each column, each once; "" where none is likely. */
@@ -47,17 +48,25 @@ export function guessColumns(columns: readonly ImportColumn[], traits: readonly 
     const target = find(name);
     return target !== undefined && free.delete(target) ? target : undefined;
   };
+  const names = columns.map(({ name }) => name);
+  const paths = traits.map(({ path }) => path);
+  const guessTrait = (find: (name: string) => TraitView | undefined) =>
+    guess((name) => {
+      const trait = find(name);
+      return trait && toTraitColumn(trait.path);
+    });
   const rounds = [
-    guess((name) => name),
-    guess((name) => traits.find(({ path }) => toPlainWords(path) === toPlainWords(name))?.path),
-    guess((name) => traits.find(({ title }) => title && toPlainWords(title) === toPlainWords(name))?.path),
+    // A file of this console names both.
+    guess((name) => (isEitherColumn(name, names, paths) ? toTraitColumn(name) : name)),
+    guessTrait((name) => traits.find(({ path }) => toPlainWords(path) === toPlainWords(name))),
+    guessTrait((name) => traits.find(({ title }) => title && toPlainWords(title) === toPlainWords(name))),
     guess((name) => OTHER_COLUMNS.find((other) => toPlainWords(other) === toPlainWords(name))),
     guess((name) => OTHER_COLUMNS.find((other) => toUsualWords(other) === toUsualWords(name))),
-    guess((name) =>
+    guessTrait((name) =>
       toOnly(traits.filter(({ path }) => toPlainWords(path.split(".").at(-1) ?? "") === toPlainWords(name))),
     ),
-    guess((name) => toOnly(traits.filter(({ path }) => toUsualWords(path) === toUsualWords(name)))),
-    guess((name) =>
+    guessTrait((name) => toOnly(traits.filter(({ path }) => toUsualWords(path) === toUsualWords(name)))),
+    guessTrait((name) =>
       toOnly(traits.filter(({ path }) => toUsualWords(path.split(".").at(-1) ?? "") === toUsualWords(name))),
     ),
   ];
@@ -116,6 +125,6 @@ function toUsualWords(text: string): string {
   return isEmailAddress ? "email" : usual.sort().join(" ");
 }
 
-function toOnly(traits: readonly TraitView[]): string | undefined {
-  return traits.length === 1 ? traits[0]?.path : undefined;
+function toOnly(traits: readonly TraitView[]): TraitView | undefined {
+  return traits.length === 1 ? traits[0] : undefined;
 }

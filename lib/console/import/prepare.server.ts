@@ -11,6 +11,7 @@ import type { Operator } from "../operator/operator";
 import { textIdSchema } from "../ory/ids.server";
 import { getSchema, listSchemas } from "../schemas/schemas.server";
 import { type TraitView, toSchema } from "../schemas/view";
+import { isEitherColumn } from "../traits/file-column";
 import { checkRows } from "./check";
 import { readColumns, toTargets } from "./columns";
 import { keepFile, removeFile } from "./files.server";
@@ -50,7 +51,8 @@ export function toCheckAct(): AnyAct {
       const schema = await findSchema(operator, id);
       const names = readColumns(content)?.map(({ name }) => name) ?? [];
       const targets = toTargets(schema.traits);
-      if (names.some((name) => !targets.includes(name)))
+      const paths = schema.traits.map(({ path }) => path);
+      if (names.some((name) => !targets.includes(name) || isEitherColumn(name, names, paths)))
         return { next: `/import/${await keepFile(operator, { schema: id, text: content })}` };
       return keepRows(operator, schema, await readRows(operator, schema, content));
     },

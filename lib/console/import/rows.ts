@@ -5,6 +5,7 @@ import { parseExactly } from "@/lib/exact-number";
 import { isRecord, isTooDeep, type Json, read, readString } from "@/lib/json";
 import { putAt } from "@/lib/self-service/traits/json-path";
 import { fromSpreadsheetCell } from "../export/cells";
+import { findTraitPath, toTraitColumn } from "../traits/file-column";
 import { type CsvRecord, countLineEnds, readCsv } from "./csv";
 
 /** Most people in one file. */
@@ -73,7 +74,7 @@ export const OTHER_COLUMNS = [
 ] as const;
 
 /**
- * @param paths of the schema's traits, `name.first`: the columns that a CSV file may have
+ * @param paths of the schema's traits, `name.first`: the columns that a CSV file may have (`toTraitColumn`)
  * @param columns what each column is instead of what its first line says; "" for one that is left out
  */
 export function parseRows(text: string, paths: readonly string[], columns?: readonly string[]): Parsed {
@@ -123,7 +124,7 @@ function parseCsvRows(text: string, paths: readonly string[], columns?: readonly
   return {
     rows: filled.map(({ cells, ...place }) =>
       cells.length === own.length
-        ? toRow(place, toItem(header, cells))
+        ? toRow(place, toItem(header, cells, paths))
         : { ...place, problem: `has ${cells.length} cells in place of ${own.length}` },
     ),
   };
@@ -153,7 +154,7 @@ function toPlaces(records: readonly CsvRecord[]): (Place & { cells: string[] })[
 }
 
 function findHeaderProblem(header: readonly string[], paths: readonly string[]): string | undefined {
-  const known = [...paths, ...OTHER_COLUMNS];
+  const known = [...paths.map(toTraitColumn), ...OTHER_COLUMNS];
   const unknown = header.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     return `There is no such trait: ${unknown.slice(0, 5).join(", ")}. Columns can be ${known.join(", ")}.`;
@@ -162,15 +163,15 @@ function findHeaderProblem(header: readonly string[], paths: readonly string[]):
 }
 
 /** Names of the header are traits of the schema: nothing else becomes a member. */
-function toItem(header: readonly string[], cells: readonly string[]): unknown {
+function toItem(header: readonly string[], cells: readonly string[], paths: readonly string[]): unknown {
   const item: Record<string, unknown> = {};
   const traits: Json = {};
   for (const [index, name] of header.entries()) {
     const cell = fromSpreadsheetCell(cells[index] ?? "");
     if (cell === "" || name === "") continue;
-    if (name.startsWith("metadata_")) item[name] = toMetadata(cell);
-    else if (OTHER_COLUMNS.some((other) => other === name)) item[name] = cell;
-    else putAt(traits, name.split("."), cell);
+    const path = findTraitPath(name, paths);
+    if (path !== undefined) putAt(traits, path.split("."), cell);
+    else item[name] = name.startsWith("metadata_") ? toMetadata(cell) : cell;
   }
   return { ...item, traits };
 }

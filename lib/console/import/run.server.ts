@@ -3,7 +3,7 @@
 import type { CreateIdentityBody } from "@ory/client-fetch";
 import { z } from "zod";
 import { read, readList, readString } from "@/lib/json";
-import { OryError } from "@/lib/ory/error";
+import { isTooLarge, OryError } from "@/lib/ory/error";
 import { toDetail } from "../act/to-failure.server";
 import { createIdentities, getIdentity, listIdentities } from "../identities/identities.server";
 import type { Job, JobStep, RowResult, StepConditions } from "../jobs/job";
@@ -167,6 +167,7 @@ async function isThere(operator: Operator, id: string | undefined): Promise<bool
     return true;
   } catch (error) {
     if (error instanceof OryError && error.status === 404) return false;
+    if (isTooLarge(error)) return true;
     throw error;
   }
 }

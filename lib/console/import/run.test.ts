@@ -17,6 +17,8 @@ const JOB = {
 let refusal: Error | undefined;
 /** What it answers in place of what became of each row. */
 let odd: object | undefined;
+/** Why one account cannot be read. */
+let unread: Error | undefined;
 /** What Kratos has, by address, and the rows that wait. */
 const there = new Map<string, object>();
 let rows: object[] | undefined;
@@ -26,6 +28,7 @@ beforeEach(() => {
   there.clear();
   refusal = undefined;
   odd = undefined;
+  unread = undefined;
   made.length = 0;
   setEnvironment();
   vi.doMock("../jobs/jobs.server", () => ({ getPart: async () => rows, removePart: async () => {} }));
@@ -33,7 +36,10 @@ beforeEach(() => {
     listIdentities: async (_: Operator, { identifier }: { identifier: string }) => ({
       items: [there.get(identifier)].filter(Boolean),
     }),
-    getIdentity: async () => ({}),
+    getIdentity: async () => {
+      if (unread) throw unread;
+      return {};
+    },
     createIdentities: async (_: Operator, bodies: readonly { traits: { email: string } }[]) => {
       if (refusal) throw refusal;
       if (odd) return odd;
@@ -91,6 +97,16 @@ describe("a part of an import that is begun again", () => {
       { result: "failed", detail: expect.stringMatching(/no longer/) },
     ]);
   });
+});
+
+it("C24: an account too large to be read is there, and made no second time", async () => {
+  const { OryError } = await import("../../ory/error");
+  const cause = Object.assign(new Error("too large"), { code: "UND_ERR_RES_EXCEEDED_MAX_SIZE" });
+  unread = new OryError({ upstream: "kratos", operation: "getIdentity", kind: "malformed", cause });
+  rows = ["new", "taken"].map((name, index) => toRow(index + 2, { email: `${name}@x.example` }));
+  there.set("taken@x.example", {});
+  expect(await run(false)).toMatchObject([{ result: "done" }, { result: "failed" }]);
+  expect(made).toHaveLength(1);
 });
 
 it.each([{}, { identities: null }, { identities: [{ action: "create" }] }, { identities: [null, {}] }])(

@@ -1,0 +1,36 @@
+/** What the column of a trait is called in a CSV file of people, beside the columns of the account itself. */
+
+/** An account's own, as exports write them and imports read them. */
+const ACCOUNT_COLUMNS: ReadonlySet<string> = new Set([
+  "id",
+  "schema_id",
+  "state",
+  "created_at",
+  "updated_at",
+  "hashed_password",
+  "metadata_public",
+  "metadata_admin",
+]);
+
+/** The trait's path, `name.first`; where the account itself has a column of that name, `traits.state`. */
+export function toTraitColumn(path: string): string {
+  return ACCOUNT_COLUMNS.has(path) ? `traits.${path}` : path;
+}
+
+/** @returns the path of the trait that this column is; undefined for one of no trait of these */
+export function findTraitPath(column: string, paths: readonly string[]): string | undefined {
+  return paths.find((path) => toTraitColumn(path) === column);
+}
+
+/**
+ * Whether a column that is called like one of the account's may be the trait of this name: in files of other systems, which do not
+ * have that trait's own column as well.
+ */
+export function isEitherColumn(
+  column: string,
+  columns: readonly string[],
+  paths: readonly string[],
+): boolean {
+  const own = toTraitColumn(column);
+  return own !== column && paths.includes(column) && !columns.includes(own);
+}
