@@ -24,7 +24,8 @@ export async function prepareFoyerProcess({ dir, urls, port, cookieSecret, overr
     env: { ...toInheritedEnv(process.env), ...toFoyerEnv(urls, port, cookieSecret), ...overrides },
     cwd: root,
     logFile: join(dir, "logs", "foyer.log"),
-    isReady: () => answersOk(`${urls.foyer}/health/alive`),
+    // At its own port: something may stand before it at the address that people see.
+    isReady: () => answersOk(`http://localhost:${port}/health/alive`),
   };
 }
 

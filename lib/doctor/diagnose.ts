@@ -17,6 +17,7 @@ import { checkPlatform } from "./check-platform";
 import { checkCountedProxies } from "./check-proxy";
 import { checkRecovery } from "./check-recovery";
 import { checkRedis } from "./check-redis";
+import { checkRelay } from "./check-relay";
 import { checkServers } from "./check-servers";
 import { checkSibling } from "./check-sibling";
 import type { Finding } from "./finding";
@@ -53,6 +54,7 @@ export async function diagnose(config: Config, { probe, exposure, env }: Options
     checkSessionCookie(),
     exposure ? checkExposure(config) : [],
     exposure ? checkOwnPaths(config) : [],
+    exposure ? checkRelay(config) : [],
     exposure && uncounted.length === 0 ? checkHops(config.publicUrl.href) : [],
     probe ? probeHydra(config) : [],
   ]);

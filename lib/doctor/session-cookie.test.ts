@@ -48,7 +48,7 @@ it.each([
 
 it.each([
   `ory_kratos_continuity=${SEALED}`,
-  `csrf_token_1=${SEALED}`,
+  `__Host-csrf_token_1=${SEALED}`,
   "AWSALB=x1YbT0pQ; Path=/",
   "__cf_bm=1764417135|x",
   "house_session=; Max-Age=0",

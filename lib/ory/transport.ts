@@ -2,10 +2,11 @@
 
 import type { Agent, Dispatcher } from "undici";
 import { getConfig } from "@/lib/config/config";
+import { toBrowserSetCookie, toKratosCookieHeader } from "@/lib/web/cookies/cookies";
 import { countUpstream } from "../observe/metrics";
 import { toTraceparent, withSpan } from "../observe/tracing";
 import { OryError, type Upstream } from "./error";
-import { ExchangeError, exchange, type HttpAnswer, toAgent } from "./exchange";
+import { ExchangeError, exchange, type HttpAnswer, toAgent, toHeaderValues } from "./exchange";
 import { NoTurnError, toTurns } from "./turns";
 
 const CONNECTIONS_PER_UPSTREAM = 64;
@@ -85,7 +86,8 @@ export async function inTurn<T>(
 }
 
 /**
- * Sends one request whoever waits, and reads the whole answer, whatever its status.
+ * Sends one request whoever waits, and reads the whole answer, whatever its status. Kratos' cookies have the names that browsers
+ * know on this side, and Kratos' own on the other.
  * @throws OryError `unreachable`, `timeout`, or `malformed`, see {@link ExchangeError}
  */
 export function sendAtOnce(message: UpstreamRequest): Promise<UpstreamAnswer> {
@@ -101,7 +103,8 @@ export function sendAtOnce(message: UpstreamRequest): Promise<UpstreamAnswer> {
     let outcome = "error";
     try {
       const { upstreamTimeoutMs, writeTimeoutMs } = getConfig();
-      const { url, headers, body, isPatient = false } = message;
+      const { url, body, isPatient = false } = message;
+      const headers = upstream === "kratos" ? toKratosHeaders(message.headers) : message.headers;
       const { timeoutMs = isPatient ? writeTimeoutMs : upstreamTimeoutMs } = message;
       const sent = traceparent ? { ...headers, traceparent } : headers;
       const answer = await exchange(
@@ -110,7 +113,7 @@ export function sendAtOnce(message: UpstreamRequest): Promise<UpstreamAnswer> {
       );
       outcome = `${Math.floor(answer.status / 100)}xx`;
       span?.setAttribute("http.response.status_code", answer.status);
-      return answer;
+      return upstream === "kratos" ? toBrowserAnswer(answer) : answer;
     } catch (error) {
       if (!(error instanceof ExchangeError)) throw error;
       outcome = error.kind;
@@ -121,4 +124,14 @@ export function sendAtOnce(message: UpstreamRequest): Promise<UpstreamAnswer> {
       countUpstream(upstream, operation, outcome, (performance.now() - startedAt) / 1000);
     }
   });
+}
+
+function toKratosHeaders({ cookie, ...headers }: Record<string, string>): Record<string, string> {
+  return cookie === undefined ? headers : { ...headers, cookie: toKratosCookieHeader(cookie) };
+}
+
+function toBrowserAnswer(answer: UpstreamAnswer): UpstreamAnswer {
+  const lines = toHeaderValues(answer.headers["set-cookie"]);
+  if (lines.length === 0) return answer;
+  return { ...answer, headers: { ...answer.headers, "set-cookie": lines.map(toBrowserSetCookie) } };
 }

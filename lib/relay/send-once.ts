@@ -27,7 +27,7 @@ const ON_ITS_WAY_MS = 5000;
 const KEPT_BODY = 4 * 1024;
 
 /** What Kratos ties a flow to its browser by. A mail's link is opened without: whoever else has the link is not its first user. */
-const OF_ONE_BROWSER = /(^|;\s*)csrf_token[^=;]*=[^;]/;
+const OF_ONE_BROWSER = /(^|;\s*)(__Host-)?csrf_token[^=;]*=[^;]/;
 
 /**
  * Sends a form unless the very same one, of the same browser and to the last byte, is under way, here or at an instance that

@@ -61,14 +61,14 @@ it("a harmless request id is kept, and the same one is said each time", () => {
 
 it("P13: a cookie planted for the domain, or for a path below the base path, is expired there", () => {
   const planted = () =>
-    caller.toCaller(request({ cookie: "csrf_token_a=1; csrf_token_a=2" }, "/self-service/login"));
+    caller.toCaller(request({ cookie: "ory_kratos_a=1; ory_kratos_a=2" }, "/self-service/login"));
   expect(planted).toThrow(
     expect.objectContaining({
       status: 400,
       setCookies: expect.arrayContaining([
-        "csrf_token_a=; Path=/; Max-Age=0",
-        "csrf_token_a=; Path=/; Domain=id.example; Max-Age=0",
-        "csrf_token_a=; Path=/auth/self-service; Domain=id.example; Max-Age=0",
+        "ory_kratos_a=; Path=/; Max-Age=0",
+        "ory_kratos_a=; Path=/; Domain=id.example; Max-Age=0",
+        "ory_kratos_a=; Path=/auth/self-service; Domain=id.example; Max-Age=0",
       ]),
     }),
   );
@@ -77,7 +77,7 @@ it("P13: a cookie planted for the domain, or for a path below the base path, is 
 it("P13: however long the path, the answer to a planted cookie stays small", () => {
   const path = "/x".repeat(2000);
   try {
-    caller.toCaller(request({ cookie: "csrf_token_a=1; csrf_token_a=2" }, path));
+    caller.toCaller(request({ cookie: "ory_kratos_a=1; ory_kratos_a=2" }, path));
     expect.unreachable();
   } catch (error) {
     const { setCookies } = error as { setCookies: string[] };

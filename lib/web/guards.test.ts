@@ -151,7 +151,7 @@ describe("what upstreams learn of a browser (P4–P6, P12)", () => {
   it("is Kratos' cookies, our own address, and the connection's", () => {
     const { kratosCookie, hasSession, headers } = caller.toCaller(
       request({
-        cookie: "a=1; ory_kratos_session=s; __Host-foyer-sid=x; csrf_token_1=c",
+        cookie: "a=1; ory_kratos_session=s; __Host-foyer-sid=x; __Host-csrf_token_1=c; csrf_token_2=p",
         "x-foyer-peer": "::ffff:192.0.2.1",
         "x-forwarded-for": "6.6.6.6",
         "x-forwarded-host": "evil.example",
@@ -160,7 +160,7 @@ describe("what upstreams learn of a browser (P4–P6, P12)", () => {
         traceparent: "garbage",
       }),
     );
-    expect([kratosCookie, hasSession]).toEqual(["ory_kratos_session=s; csrf_token_1=c", true]);
+    expect([kratosCookie, hasSession]).toEqual(["ory_kratos_session=s; __Host-csrf_token_1=c", true]);
     expect(headers).toEqual({
       "x-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
       "x-forwarded-host": "id.example",

@@ -9,6 +9,24 @@ const SEALS = { test: "lib/web/cookies/iron.test.ts" };
 /** @type {readonly import("../mutations.mjs").Mutation[]} */
 export const SURROUNDINGS_MUTATIONS = [
   {
+    threat: "P23",
+    what: "a CSRF cookie by the name that any host of the domain can set does not reach Kratos",
+    file: "lib/web/cookies/cookies.ts",
+    from: "    .filter(({ name }) => !isRenamed(name))\n",
+    to: "",
+    suite: "unit",
+    test: "lib/web/cookies/csrf-cookie.test.ts",
+  },
+  {
+    threat: "P23",
+    what: "browsers know the CSRF cookie by a name that no other host can set",
+    file: "lib/web/cookies/cookies.ts",
+    from: "if (!isRenamed(line)) return line;",
+    to: "if (line) return line;",
+    suite: "unit",
+    test: "lib/web/cookies/csrf-cookie.test.ts",
+  },
+  {
     threat: "L1",
     what: "queries are taken out of what is logged",
     file: "lib/observe/log.ts",

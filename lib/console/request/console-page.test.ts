@@ -34,7 +34,7 @@ it("D1: more cookies of ours than there are do not reach the console, either", a
     toConsolePage(
       toRequest("/console", { cookies: Array.from({ length: count }, (_, at) => `${name}${at}=v`) }),
     );
-  for (const name of ["__Host-foyer-", "csrf_token_"]) {
+  for (const name of ["__Host-foyer-", "__Host-csrf_token_"]) {
     expect(() => open(COOKIE_COUNT_LIMIT, name)).not.toThrow();
     expect(() => open(COOKIE_COUNT_LIMIT + 1, name)).toThrow(expect.objectContaining({ status: 431 }));
   }

@@ -53,7 +53,7 @@ describe("reading cookies", () => {
     for (const name of [
       "ory_kratos_session",
       "ory_kratos_continuity",
-      "csrf_token_ab12",
+      "__Host-csrf_token_ab12",
       "ory_session_slug",
     ]) {
       expect(isKratosCookie(name), name).toBe(true);
@@ -63,6 +63,7 @@ describe("reading cookies", () => {
       "ory_hydra_session",
       "ORY_KRATOS_SESSION",
       "csrf_token",
+      "csrf_token_ab12",
       "__Host-foyer-sid",
     ]) {
       expect(isKratosCookie(name), name).toBe(false);
@@ -109,11 +110,11 @@ describe("a cookie that arrives twice (P13)", () => {
   });
 
   it("P13: is expired with every other that does", () => {
-    const twice = ["csrf_token_1", "csrf_token_2", "ory_kratos_session"].map(
+    const twice = ["ory_kratos_1", "ory_kratos_2", "ory_kratos_session"].map(
       (name) => `${name}=a; ${name}=b`,
     );
     const names = expiredBy(twice.join("; ")).map((line) => line.split("=", 1)[0]);
-    expect(new Set(names)).toEqual(new Set(["csrf_token_1", "csrf_token_2", "ory_kratos_session"]));
+    expect(new Set(names)).toEqual(new Set(["ory_kratos_1", "ory_kratos_2", "ory_kratos_session"]));
   });
 
   it("P19: under another name is a second session, and both are expired", () => {
@@ -138,7 +139,7 @@ describe("a cookie that arrives twice (P13)", () => {
   });
 
   it("P13: is forgotten with all others where it may have stood in too many places to name", () => {
-    const name = `csrf_token_${"a".repeat(64)}`;
+    const name = `ory_kratos_${"a".repeat(64)}`;
     const callback = "/self-service/methods/oidc/callback/acme";
     const toRefusal = (hostname: string, pathname: string) =>
       refuse(`${name}=a; ${name}=b`, { hostname, pathname });
@@ -168,13 +169,13 @@ describe("a cookie that arrives twice (P13)", () => {
 
   it("of somebody else is nobody's business, and no path can smuggle an attribute in", () => {
     expect(expiredBy("theme=a; theme=b; ory_kratos_session=c")).toEqual([]);
-    const lines = expiredBy("csrf_token_a=1; csrf_token_a=2", {
+    const lines = expiredBy("ory_kratos_a=1; ory_kratos_a=2", {
       hostname: "localhost",
       pathname: "/a;Domain=x/b",
     });
     expect(lines).toEqual([
-      "csrf_token_a=; Path=/; Max-Age=0",
-      "csrf_token_a=; Path=/; Max-Age=0; Secure; Partitioned",
+      "ory_kratos_a=; Path=/; Max-Age=0",
+      "ory_kratos_a=; Path=/; Max-Age=0; Secure; Partitioned",
     ]);
   });
 });

@@ -9,8 +9,14 @@ import { readUrl } from "@/lib/web/request-url";
 /** Our cookies: host-only, secure, sealed. The prefix makes browsers refuse look-alikes of sibling hosts (threat P13). */
 export const OWN_COOKIE_PREFIX = "__Host-foyer-";
 
-/** Cookies of Kratos (self-hosted and Ory Network); these and no others travel there (threat P12). */
-const KRATOS_COOKIE_PREFIXES = ["ory_kratos_", "csrf_token_", "ory_session_"];
+/** Cookies of Kratos (self-hosted and Ory Network); these, its CSRF cookie and no others travel there (threat P12). */
+const KRATOS_COOKIE_PREFIXES = ["ory_kratos_", "ory_session_"];
+
+/** The CSRF cookie as Kratos calls it, by which it knows the browser that a flow is of (threat F5). */
+const CSRF_PREFIX = "csrf_token_";
+
+/** The same as browsers know it where {@link hidesCsrfCookie}. */
+const BROWSER_CSRF_PREFIX = `__Host-${CSRF_PREFIX}`;
 
 const SESSION_COOKIE = /^ory_kratos_session$|^ory_session_/;
 
@@ -89,8 +95,50 @@ export function beginsSession(setCookie: string): boolean {
   return toBegunSession(setCookie) !== undefined;
 }
 
+/** A cookie of Kratos' as browsers know it. */
 export function isKratosCookie(name: string): boolean {
-  return KRATOS_COOKIE_PREFIXES.some((prefix) => name.startsWith(prefix)) || name === getOwnSessionCookie();
+  return (
+    KRATOS_COOKIE_PREFIXES.some((prefix) => name.startsWith(prefix)) ||
+    name.startsWith(hidesCsrfCookie() ? BROWSER_CSRF_PREFIX : CSRF_PREFIX) ||
+    name === getOwnSessionCookie()
+  );
+}
+
+/**
+ * Whether browsers know Kratos' CSRF cookie by a name that no other host of the domain can set (threat P23): on https, which the
+ * prefix asks for, and where they meet Kratos over Foyer alone.
+ */
+function hidesCsrfCookie(): boolean {
+  const { kratos, publicUrl } = getConfig();
+  return kratos.relay && publicUrl.origin.startsWith("https:");
+}
+
+/** Whether a cookie is Kratos' CSRF cookie by Kratos' own name, and browsers know it by another: it did not come over Foyer. */
+export function isRenamed(name: string): boolean {
+  return name.startsWith(CSRF_PREFIX) && hidesCsrfCookie();
+}
+
+/** A Cookie header of what browsers sent, with the names that Kratos knows; what only looks like its CSRF cookie is left out. */
+export function toKratosCookieHeader(header: string): string {
+  if (!hidesCsrfCookie()) return header;
+  return parseCookies(header)
+    .filter(({ name }) => !isRenamed(name))
+    .map(
+      ({ name, value }) =>
+        `${name.startsWith(BROWSER_CSRF_PREFIX) ? name.slice("__Host-".length) : name}=${value}`,
+    )
+    .join("; ");
+}
+
+/** The scope that the prefix asks for is the only one that browsers take it in (RFC 6265bis §4.1.3.2). */
+const SCOPE = /^(?:domain|path|secure)(?:=|$)/i;
+
+/** A Set-Cookie line of Kratos' with the name that browsers know; a CSRF cookie keeps all but its scope. */
+export function toBrowserSetCookie(line: string): string {
+  if (!isRenamed(line)) return line;
+  const [pair = "", ...attributes] = line.split(";").map(trimBlanks);
+  const kept = attributes.filter((attribute) => !SCOPE.test(attribute));
+  return [`__Host-${pair}`, "Path=/", ...kept, "Secure"].join("; ");
 }
 
 /** A name that Kratos gives its session cookie where nobody named it. */

@@ -1,0 +1,28 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { setEnvironment } from "@/tests/unit/environment";
+
+let line = "";
+const server = createServer((request, response) => {
+  const isBegun = request.url === "/auth/self-service/login/browser";
+  response.writeHead(isBegun ? 303 : 404, { "set-cookie": [line, "AWSALB=x; Path=/"] }).end();
+});
+beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
+afterAll(() => server.close());
+
+async function check(cookie: string, changes: Record<string, string> = {}) {
+  setEnvironment(changes);
+  line = `${cookie}=c; Path=/`;
+  const { checkRelay } = await import("./check-relay");
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return checkRelay({ publicUrl: { origin, basePath: "/auth", href: `${origin}/auth` } });
+}
+
+it("a proxy that leads Kratos' paths past Foyer is an error where the cookie is renamed", async () => {
+  expect(await check("csrf_token_1")).toMatchObject([
+    { severity: "error", found: expect.stringContaining("/auth/self-service/login/browser") },
+  ]);
+  expect(await check("__Host-csrf_token_1")).toEqual([]);
+  expect(await check("csrf_token_1", { KRATOS_BROWSER_URL: "https://kratos.id.example" })).toEqual([]);
+});

@@ -1,0 +1,24 @@
+/** Finds a proxy that leads Kratos' paths of Foyer's own address past Foyer, where the CSRF cookie has a name that Kratos does not know. */
+
+import type { Config } from "@/lib/config/config";
+import { isRenamed, toCookieName } from "@/lib/web/cookies/cookies";
+import { ask, isSilent } from "./ask";
+import type { Finding } from "./finding";
+
+const BEGIN = "/self-service/login/browser";
+
+/** As a browser does it. What answers without a CSRF cookie of Kratos' says nothing. */
+export async function checkRelay({ publicUrl }: Pick<Config, "publicUrl">): Promise<Finding[]> {
+  const answer = await ask(publicUrl.href + BEGIN, { headers: { accept: "text/html" } });
+  if (isSilent(answer) || !answer.setCookies.some((line) => isRenamed(toCookieName(line)))) return [];
+  return [
+    {
+      severity: "error",
+      setting: "proxy",
+      found:
+        `${publicUrl.href}${BEGIN} answers with Kratos' own CSRF cookie: the proxy leads it past Foyer, and every form that is ` +
+        "sent there fails as forged.",
+      change: `proxy of ${publicUrl.href}: lead /self-service and /sessions to Foyer, which relays them to Kratos`,
+    },
+  ];
+}
