@@ -4,9 +4,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { setEnvironment } from "@/tests/unit/environment";
 
 let line = "";
+/** Of the answer besides. */
+let more: Readonly<Record<string, string>> = {};
 const server = createServer((request, response) => {
   const isBegun = request.url === "/auth/self-service/login/browser";
-  response.writeHead(isBegun ? 303 : 404, { "set-cookie": [line, "AWSALB=x; Path=/"] }).end();
+  response.writeHead(isBegun ? 303 : 404, { ...more, "set-cookie": [line, "AWSALB=x; Path=/"] }).end();
 });
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
 afterAll(() => server.close());
@@ -25,4 +27,12 @@ it("a proxy that leads Kratos' paths past Foyer is an error where the cookie is 
   ]);
   expect(await check("__Host-csrf_token_1")).toEqual([]);
   expect(await check("csrf_token_1", { KRATOS_BROWSER_URL: "https://kratos.id.example" })).toEqual([]);
+});
+
+it("a Foyer of before that name, which an update has not replaced yet, is no such proxy", async () => {
+  const { COMMON_HEADERS } = await import("@/lib/web/security-headers");
+  more = COMMON_HEADERS;
+  expect(await check("csrf_token_1")).toEqual([]);
+  more = {};
+  expect(await check("csrf_token_1")).toHaveLength(1);
 });
