@@ -285,8 +285,8 @@ test("A3: a write without a session is refused, and no write reaches Kratos or H
     ["/recovery", [303, 403]],
     ["/login", [403]],
     ["/registration", [403]],
-    ["/consent", [303, 403]],
-    // Nothing to end: it only leads back to the app's own request.
+    // Nothing to grant or to end: these only lead back to the app's own request.
+    ["/consent", [200]],
     ["/consent/switch-account", [200]],
   ];
   for (const [path, statuses] of routes) {
