@@ -8,7 +8,7 @@ const CSRF_COOKIE = "csrf_token";
 
 /** Where Kratos' configuration says how its cookies are set, and what follows where browsers do not send them. */
 const FOLLOWS = {
-  cookies: "every form fails as forged (CSRF)",
+  cookies: "sign-ins fail, as forged (CSRF) or forgotten",
   "session.cookie": "who signs in seems signed out",
 } as const;
 

@@ -23,7 +23,12 @@ async function check(cookie: string, changes: Record<string, string> = {}) {
 
 it("a proxy that leads Kratos' paths past Foyer is an error where the cookie is renamed", async () => {
   expect(await check("csrf_token_1")).toMatchObject([
-    { severity: "error", found: expect.stringContaining("/auth/self-service/login/browser") },
+    {
+      severity: "error",
+      found: expect.stringContaining("/auth/self-service/login/browser"),
+      // Not of /sessions/whoami, which Foyer relays nobody: an app may have it led to Kratos.
+      change: expect.not.stringContaining("/sessions"),
+    },
   ]);
   expect(await check("__Host-csrf_token_1")).toEqual([]);
   expect(await check("csrf_token_1", { KRATOS_BROWSER_URL: "https://kratos.id.example" })).toEqual([]);

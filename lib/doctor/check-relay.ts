@@ -25,7 +25,7 @@ export async function checkRelay({ publicUrl }: Pick<Config, "publicUrl">): Prom
       found:
         `${publicUrl.href}${BEGIN} answers with Kratos' own CSRF cookie: the proxy leads it past Foyer, and every form that is ` +
         "sent there fails as forged.",
-      change: `proxy of ${publicUrl.href}: lead /self-service and /sessions to Foyer, which relays them to Kratos`,
+      change: `proxy of ${publicUrl.href}: lead /self-service to Foyer, which relays it to Kratos`,
     },
   ];
 }

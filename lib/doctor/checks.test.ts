@@ -40,6 +40,11 @@ describe("checkCookie", () => {
     expect(settings(cookie, accounts)).toEqual(found);
   });
 
+  it("over the relay on https its scope fails no form: sign-ins are forgotten (threat P23)", () => {
+    const [finding] = checkCookie(["csrf_token_1=x; Domain=example.com; Secure"], accounts);
+    expect(finding?.found).not.toContain("every form");
+  });
+
   it("what a balancer sets beside them is none of Kratos' cookies", () => {
     const balancer = "AWSALB=x; Domain=balancer.example.com; Path=/; SameSite=Strict";
     const own = (attributes: string) =>

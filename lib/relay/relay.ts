@@ -1,4 +1,4 @@
-/** Relays Kratos' browser endpoints on Foyer's origin: an allowlist, bytes and cookies unchanged (architecture §3). */
+/** Relays Kratos' browser endpoints on Foyer's origin: an allowlist, bytes unchanged, cookies but for the name of one (architecture §3). */
 
 import { getConfig } from "@/lib/config/config";
 import { noteSessionCookies } from "@/lib/doctor/session-cookie";

@@ -66,7 +66,7 @@ const WORK: Readonly<Record<string, [size: number, prepare: Prepare]>> = {
   "a Cookie header": [
     4000,
     (n) => {
-      const header = joined(n, (i) => `csrf_token_${i}=v`, "; ");
+      const header = joined(n, (i) => `__Host-csrf_token_${i}=v`, "; ");
       return () =>
         foyer.requireUniqueCookies(foyer.parseCookies(header), { hostname: "id.example", pathname: "/" });
     },
