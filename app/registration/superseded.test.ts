@@ -3,6 +3,7 @@
 import { expect, it, vi } from "vitest";
 import { toRecord } from "@/lib/json";
 import { getFixture } from "@/tests/fixtures/fixtures";
+import { CookieJar } from "@/tests/support/cookie-jar.mjs";
 import { loginRequest, session } from "@/tests/unit/oauth2";
 import { FOYER, startStubServers } from "@/tests/unit/stub-servers";
 
@@ -27,21 +28,17 @@ it.each([
   const { writeOpenPage } = await import("@/lib/oauth2/shared/open-pages.server");
   const { toLoginName } = await import("@/lib/oauth2/login/login-answer.server");
   const [registration, login] = await Promise.all([import("./route"), import("@/app/login/route")]);
-  const jar = new Map([["ory_kratos_session", "s"]]);
+  const jar = new CookieJar();
+  jar.store(new URL(FOYER), ["ory_kratos_session=s"]);
   const toRequest = (path: string) =>
     new Request(`${FOYER}/${path}?login_challenge=${TYPED}`, {
-      headers: { cookie: [...jar].map((pair) => pair.join("=")).join("; ") },
+      headers: { cookie: jar.header(new URL(FOYER)) ?? "" },
     });
-  const keep = (lines: string[]) => {
-    for (const line of lines) {
-      const [pair = ""] = line.split(";", 1);
-      jar.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
-    }
-  };
   const page = await registration.GET(toRequest("registration"));
   expect(page.status).toBe(200);
-  keep(page.headers.getSetCookie());
-  keep(writeOpenPage(toRequest("login"), toLoginName(asked), SILENT ?? "", { isAnswered: true }));
+  jar.store(new URL(FOYER), page.headers.getSetCookie());
+  const silent = writeOpenPage(toRequest("login"), toLoginName(asked), SILENT ?? "", { isAnswered: true });
+  jar.store(new URL(FOYER), silent);
   hasAccount = isSignedIn;
   const anew = new URL((await login.GET(toRequest("login"))).headers.get("location") ?? "");
   expect(anew.searchParams.get("client_id")).toBe("shop");
