@@ -3,10 +3,10 @@
 import { Fragment } from "react";
 import type { ConsoleChrome } from "@/lib/console/context";
 import type { ActFormView, FormProblems } from "@/lib/console/forms/form";
-import { OTHER_COLUMNS, ROW_LIMIT } from "@/lib/console/import/rows";
+import { ROW_LIMIT } from "@/lib/console/import/rows";
 import type { Job } from "@/lib/console/jobs/job";
 import type { SchemaView } from "@/lib/console/schemas/view";
-import { toTraitColumn } from "@/lib/console/traits/file-column";
+import { IMPORT_COLUMNS, toTraitColumn } from "@/lib/console/traits/file-column";
 import { toNumberText } from "@/lib/i18n/formats";
 import { ActForm, bindFields, Fold, ReasonField, toOwnProblems } from "../parts/act-form";
 import { FileField, SelectField, TextArea } from "../parts/field";
@@ -63,7 +63,7 @@ export function ImportPage({ context, view }: { context: ConsoleChrome; view: Im
           ))}
         </ul>
         <p className="text-muted">
-          And <code>{OTHER_COLUMNS.join(", ")}</code>: a row of another schema is not made. Passwords come as
+          And <code>{IMPORT_COLUMNS.join(", ")}</code>: a row of another schema is not made. Passwords come as
           hashes that Kratos takes, never in clear. No mail is sent, and no address is verified. An address
           whose domain has letters beyond ASCII is written as Kratos takes it.
         </p>

@@ -3,14 +3,9 @@
 import { writeExactly } from "@/lib/exact-number";
 import { isRecord, type Json, read, readPath, readString, toRecord, toText } from "@/lib/json";
 import { toSafeCsv } from "../trail/export";
-import { toTraitColumn } from "../traits/file-column";
+import { EXPORT_COLUMNS, METADATA_COLUMNS, toTraitColumn } from "../traits/file-column";
 
 export type ExportFormat = "csv" | "json";
-
-const EXPORT_COLUMNS = ["id", "schema_id", "state", "created_at", "updated_at"] as const;
-
-/** Whole, as JSON. */
-const METADATA_COLUMNS = ["metadata_public", "metadata_admin"] as const;
 
 export function toExportStart(format: ExportFormat, paths: readonly string[]): string {
   return format === "csv"

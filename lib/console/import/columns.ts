@@ -1,9 +1,9 @@
 /** Reads the columns of a CSV file, and guesses which of them is which trait. */
 
 import type { TraitView } from "../schemas/view";
-import { isEitherColumn, toTraitColumn } from "../traits/file-column";
+import { IMPORT_COLUMNS, isEitherColumn, toTraitColumn } from "../traits/file-column";
 import { readCsv } from "./csv";
-import { isJsonText, OTHER_COLUMNS } from "./rows";
+import { isJsonText } from "./rows";
 
 export interface ImportColumn {
   /** As the file's first line has it. */
@@ -38,7 +38,7 @@ function toExample(name: string, cell: string): string {
 
 /** What a column can be: the schema's traits, and the others. */
 export function toTargets(traits: readonly TraitView[]): string[] {
-  return [...traits.map(({ path }) => toTraitColumn(path)), ...OTHER_COLUMNS];
+  return [...traits.map(({ path }) => toTraitColumn(path)), ...IMPORT_COLUMNS];
 }
 
 /** A target for each column, each once; "" where none is likely. */
@@ -60,8 +60,8 @@ export function guessColumns(columns: readonly ImportColumn[], traits: readonly 
     guess((name) => (isEitherColumn(name, names, paths) ? toTraitColumn(name) : name)),
     guessTrait((name) => traits.find(({ path }) => toPlainWords(path) === toPlainWords(name))),
     guessTrait((name) => traits.find(({ title }) => title && toPlainWords(title) === toPlainWords(name))),
-    guess((name) => OTHER_COLUMNS.find((other) => toPlainWords(other) === toPlainWords(name))),
-    guess((name) => OTHER_COLUMNS.find((other) => toUsualWords(other) === toUsualWords(name))),
+    guess((name) => IMPORT_COLUMNS.find((other) => toPlainWords(other) === toPlainWords(name))),
+    guess((name) => IMPORT_COLUMNS.find((other) => toUsualWords(other) === toUsualWords(name))),
     guessTrait((name) =>
       toOnly(traits.filter(({ path }) => toPlainWords(path.split(".").at(-1) ?? "") === toPlainWords(name))),
     ),

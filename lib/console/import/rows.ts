@@ -5,7 +5,7 @@ import { parseExactly } from "@/lib/exact-number";
 import { isRecord, isTooDeep, type Json, read, readString } from "@/lib/json";
 import { putAt } from "@/lib/self-service/traits/json-path";
 import { fromSpreadsheetCell } from "../export/cells";
-import { findTraitPath, toTraitColumn } from "../traits/file-column";
+import { findTraitPath, IMPORT_COLUMNS, toTraitColumn } from "../traits/file-column";
 import { type CsvRecord, countLineEnds, readCsv } from "./csv";
 
 /** Most people in one file. */
@@ -63,15 +63,6 @@ export function toRowLabel(row: Pick<ImportRow, "line" | "row">): string {
 }
 
 type Parsed = { rows: ImportRow[] } | { problem: string };
-
-/** Columns beside the traits'. */
-export const OTHER_COLUMNS = [
-  "state",
-  "hashed_password",
-  "metadata_public",
-  "metadata_admin",
-  "schema_id",
-] as const;
 
 /**
  * @param paths of the schema's traits, `name.first`: the columns that a CSV file may have (`toTraitColumn`)
@@ -154,7 +145,7 @@ function toPlaces(records: readonly CsvRecord[]): (Place & { cells: string[] })[
 }
 
 function findHeaderProblem(header: readonly string[], paths: readonly string[]): string | undefined {
-  const known = [...paths.map(toTraitColumn), ...OTHER_COLUMNS];
+  const known = [...paths.map(toTraitColumn), ...IMPORT_COLUMNS];
   const unknown = header.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     return `There is no such trait: ${unknown.slice(0, 5).join(", ")}. Columns can be ${known.join(", ")}.`;

@@ -1,16 +1,15 @@
-/** What the column of a trait is called in a CSV file of people, beside the columns of the account itself. */
+/** The columns of a CSV file of people: those of the account itself, and what a trait's is called beside them. */
 
-/** An account's own, as exports write them and imports read them. */
-const ACCOUNT_COLUMNS: ReadonlySet<string> = new Set([
-  "id",
-  "schema_id",
-  "state",
-  "created_at",
-  "updated_at",
-  "hashed_password",
-  "metadata_public",
-  "metadata_admin",
-]);
+/** What an export says of each account, before its traits. */
+export const EXPORT_COLUMNS = ["id", "schema_id", "state", "created_at", "updated_at"] as const;
+
+/** Whole, as JSON. */
+export const METADATA_COLUMNS = ["metadata_public", "metadata_admin"] as const;
+
+/** What an import reads beside the traits. */
+export const IMPORT_COLUMNS = ["state", "hashed_password", ...METADATA_COLUMNS, "schema_id"] as const;
+
+const ACCOUNT_COLUMNS: ReadonlySet<string> = new Set([...EXPORT_COLUMNS, ...IMPORT_COLUMNS]);
 
 /** The trait's path, `name.first`; where the account itself has a column of that name, `traits.state`. */
 export function toTraitColumn(path: string): string {
