@@ -18,7 +18,7 @@ import type { ConsentDecision } from "./decide-consent";
 import { type ConsentChallenge, readConsent } from "./read-consent.server";
 
 /**
- * The session ended meanwhile: sign in, then see the page again. By the app's request as it was made, since a sign-out ends Hydra's
+ * The session ended meanwhile: sign in, then see the page again. By the app's request, since a sign-out ends Hydra's
  * login session too, without which Hydra keeps no consent; where no link can make it, by the page's own address.
  */
 export function toConsentSignIn(
@@ -26,7 +26,8 @@ export function toConsentSignIn(
   { challenge, request }: ConsentChallenge,
 ): Response | Promise<Response> {
   const href = toRepeatableUrl(request.request_url, toHydraPublicUrl(request.request_url));
-  if (href) return redirectOffOrigin(page, href, { targetLabel: toClientLabel(request) });
+  if (href)
+    return redirectOffOrigin(page, toSameRequest(href) ?? href, { targetLabel: toClientLabel(request) });
   return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
 }
 
@@ -52,8 +53,10 @@ export function replaceStalePage(
   return href ? redirectOffOrigin(page, href, { targetLabel: toClientLabel(request) }) : undefined;
 }
 
+/** Without asking for a new account: whoever has come as far as a consent has one. */
 function toSameRequest(requestUrl: string | undefined): string | undefined {
-  const prompt = [...parseRequestUrl(requestUrl).prompt];
+  const { prompt: asked, isPromptFixed } = parseRequestUrl(requestUrl);
+  const prompt = withPrompt(asked, { remove: isPromptFixed ? [] : ["create", "registration"], add: [] });
   return toRequestUrl(requestUrl, { prompt }, toHydraPublicUrl(requestUrl));
 }
 
