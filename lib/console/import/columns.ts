@@ -55,9 +55,12 @@ export function guessColumns(columns: readonly ImportColumn[], traits: readonly 
       const trait = find(name);
       return trait && toTraitColumn(trait.path);
     });
+  // A file that says of which schema each account is has the account's own columns: an export, from before there was such a trait.
+  const isOfAccounts = names.includes("schema_id") && !isEitherColumn("schema_id", names, paths);
+  const isEither = (name: string) => isEitherColumn(name, names, paths);
   const rounds = [
     // A file of this console names both.
-    guess((name) => (isEitherColumn(name, names, paths) ? toTraitColumn(name) : name)),
+    guess((name) => (isEither(name) && !isOfAccounts ? toTraitColumn(name) : name)),
     guessTrait((name) => traits.find(({ path }) => toPlainWords(path) === toPlainWords(name))),
     guessTrait((name) => traits.find(({ title }) => title && toPlainWords(title) === toPlainWords(name))),
     guess((name) => IMPORT_COLUMNS.find((other) => toPlainWords(other) === toPlainWords(name))),
@@ -71,6 +74,10 @@ export function guessColumns(columns: readonly ImportColumn[], traits: readonly 
     ),
   ];
   const found = new Map<number, string>();
+  // Older exports have the trait's as well, after it, by the same name.
+  if (isOfAccounts)
+    for (const name of new Set(names.filter(isEither)))
+      found.set(names.indexOf(name), free.delete(name) ? name : "");
   // Sure ones first: none of them is taken by a column that is less like it.
   for (const round of rounds)
     for (const [index, { name }] of columns.entries()) {

@@ -59,3 +59,14 @@ it.each([
   const result = await prepared.run({} as Operator);
   expect("next" in result && result.next === "/import/kept").toBe(guessed.length === 2);
 });
+
+it.each([
+  ["id,schema_id,state,created_at,email", ["", "schema_id", "state", "", "email"]],
+  [
+    "id,schema_id,state,created_at,email,id,state",
+    ["", "schema_id", "state", "", "email", "traits.id", "traits.state"],
+  ],
+])("is not guessed for the account's own, in an export from before there was one: %s", (header, guessed) => {
+  const traits = TRAITS.filter(({ path }) => path !== "schema_id");
+  expect(guessColumns(readColumns(header) ?? [], traits)).toEqual(guessed);
+});
