@@ -26,7 +26,7 @@ import type { Challenge } from "@/lib/oauth2/shared/challenge";
 import { requireChallenge, requireGoesOn, toHydraPublicUrl } from "@/lib/oauth2/shared/challenge.server";
 import { toBrandClient } from "@/lib/oauth2/shared/client-card.server";
 import { isSuperseded, writeOpenPage } from "@/lib/oauth2/shared/open-pages.server";
-import { parseRequestUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
+import { toRequestAnew } from "@/lib/oauth2/shared/request-url";
 import { toClockLead } from "@/lib/ory/kratos-public";
 import type { KratosFlow } from "@/lib/self-service/kratos-flow";
 import { toLoginChallenge } from "@/lib/self-service/page/app-request.server";
@@ -81,11 +81,7 @@ async function beginAnew(page: PageRequest, login: LoginChallenge): Promise<Resp
   const all = await readAllPendingRequests(page.request);
   if (findLaterRequestOfClient(login.request, pendingRequest, all)) return undefined;
   // Whoever comes here from the registration page has an account by now, or wants to sign in.
-  const prompt = withPrompt(parseRequestUrl(request_url).prompt, {
-    remove: ["create", "registration"],
-    add: [],
-  });
-  const href = toRequestUrl(request_url, { prompt }, toHydraPublicUrl(request_url));
+  const href = toRequestAnew(request_url, toHydraPublicUrl(request_url));
   if (!href) return undefined;
   const setCookies = [dropPendingRequest(challenge)];
   if (pendingRequest && hasGiven(login, pendingRequest))

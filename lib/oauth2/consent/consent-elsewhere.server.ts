@@ -4,7 +4,13 @@ import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import { requireChallenge, toHydraPublicUrl } from "@/lib/oauth2/shared/challenge.server";
 import { isAnsweredPage, isSuperseded } from "@/lib/oauth2/shared/open-pages.server";
-import { parseRequestUrl, toRepeatableUrl, toRequestUrl, withPrompt } from "@/lib/oauth2/shared/request-url";
+import {
+  parseRequestUrl,
+  toRepeatableUrl,
+  toRequestAnew,
+  toRequestUrl,
+  withPrompt,
+} from "@/lib/oauth2/shared/request-url";
 import { toSupersededView, toWrongAccountView } from "@/lib/questions/accounts";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
@@ -25,9 +31,8 @@ export function toConsentSignIn(
   page: PageRequest,
   { challenge, request }: ConsentChallenge,
 ): Response | Promise<Response> {
-  const href = toRepeatableUrl(request.request_url, toHydraPublicUrl(request.request_url));
-  if (href)
-    return redirectOffOrigin(page, toSameRequest(href) ?? href, { targetLabel: toClientLabel(request) });
+  const href = toSameRequest(request.request_url);
+  if (href) return redirectOffOrigin(page, href, { targetLabel: toClientLabel(request) });
   return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
 }
 
@@ -53,11 +58,10 @@ export function replaceStalePage(
   return href ? redirectOffOrigin(page, href, { targetLabel: toClientLabel(request) }) : undefined;
 }
 
-/** Without asking for a new account: whoever has come as far as a consent has one. */
+/** Whoever has come as far as a consent has an account: one that they are asked to make again is left out, where a link can. */
 function toSameRequest(requestUrl: string | undefined): string | undefined {
-  const { prompt: asked, isPromptFixed } = parseRequestUrl(requestUrl);
-  const prompt = withPrompt(asked, { remove: isPromptFixed ? [] : ["create", "registration"], add: [] });
-  return toRequestUrl(requestUrl, { prompt }, toHydraPublicUrl(requestUrl));
+  const hydraPublicUrl = toHydraPublicUrl(requestUrl);
+  return toRequestAnew(requestUrl, hydraPublicUrl) ?? toRepeatableUrl(requestUrl, hydraPublicUrl);
 }
 
 /** A's consent is never given by B (threat O2). */

@@ -88,6 +88,21 @@ export function toRequestUrl(
 }
 
 /**
+ * The same authorization request, made once more for somebody who has an account by now: it asks for no new one.
+ * @returns undefined where {@link toRequestUrl} has none
+ */
+export function toRequestAnew(
+  requestUrl: string | undefined,
+  hydraPublicUrl: string | undefined,
+): string | undefined {
+  const prompt = withPrompt(parseRequestUrl(requestUrl).prompt, {
+    remove: ["create", "registration"],
+    add: [],
+  });
+  return toRequestUrl(requestUrl, { prompt }, hydraPublicUrl);
+}
+
+/**
  * The same authorization request by a link.
  * @returns undefined for what does not lead to Hydra's authorization endpoint, or has no client to start with (threat O9)
  */
