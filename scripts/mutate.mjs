@@ -22,6 +22,9 @@ const chosen = MUTATIONS.filter(
 );
 const { path: copy, remove } = makeTemporaryFolder("mutations");
 let missed = 0;
+/** Ended by a signal, it ends what it runs and takes its copy away. */
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort());
 /** Tests that were seen to pass with every defence in place: one of several defences runs them once. */
 const passing = new Set();
 try {
@@ -77,8 +80,15 @@ async function tryMutation({ threat, file, from, to, suite, test }) {
 
 /** @param {string} script @param {string[]} parameters @returns {Promise<boolean>} whether it ended with 0 */
 function run(script, ...parameters) {
-  return execute(process.execPath, [script, ...parameters], { cwd: copy, maxBuffer: 64 * 1024 * 1024 }).then(
+  return execute(process.execPath, [script, ...parameters], {
+    cwd: copy,
+    maxBuffer: 64 * 1024 * 1024,
+    signal: stop.signal,
+  }).then(
     () => true,
-    () => false,
+    () => {
+      stop.signal.throwIfAborted();
+      return false;
+    },
   );
 }
