@@ -21,6 +21,7 @@ import { toPath } from "@/lib/web/paths";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import { renderDocument } from "@/lib/web/render-document";
 import {
+  replaceAnswer,
   replaceStalePage,
   showSuperseded,
   showWrongAccount,
@@ -101,6 +102,8 @@ export async function answerConsent(page: PageRequest, form: URLSearchParams): P
   const owner = toConsentOwner(consent.request, consent.session, config);
   if (owner.kind === "sign-in") return toConsentSignIn(page, consent);
   if (owner.kind === "wrong-account") return showWrongAccount(page, consent, owner);
+  const replaced = replaceAnswer(page, consent);
+  if (replaced) return replaced;
   requireToken(readField(form, "csrf_token"), "consent", challenge, owner.session.id);
   switch (readField(form, "consent_action")) {
     case "reject":

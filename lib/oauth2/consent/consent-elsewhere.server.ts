@@ -1,9 +1,10 @@
 /** A consent that is not asked or given here: nobody or somebody else is signed in, or a newer request is open. */
 
 import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
+import { hasLoginSession } from "@/lib/oauth2/logout/login-session.server";
 import { endKratosSession } from "@/lib/oauth2/logout/sign-out.server";
 import { requireChallenge, toHydraPublicUrl } from "@/lib/oauth2/shared/challenge.server";
-import { isAnsweredPage, isSuperseded } from "@/lib/oauth2/shared/open-pages.server";
+import { isAnsweredPage, isOpenPage, isSuperseded } from "@/lib/oauth2/shared/open-pages.server";
 import {
   parseRequestUrl,
   toRepeatableUrl,
@@ -27,13 +28,11 @@ import { type ConsentChallenge, readConsent } from "./read-consent.server";
  * The session ended meanwhile: sign in, then see the page again. By the app's request, since a sign-out ends Hydra's
  * login session too, without which Hydra keeps no consent; where no link can make it, by the page's own address.
  */
-export function toConsentSignIn(
-  page: PageRequest,
-  { challenge, request }: ConsentChallenge,
-): Response | Promise<Response> {
-  const href = toSameRequest(request.request_url);
-  if (href) return redirectOffOrigin(page, href, { targetLabel: toClientLabel(request) });
-  return seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: challenge }) }));
+export function toConsentSignIn(page: PageRequest, consent: ConsentChallenge): Response | Promise<Response> {
+  return (
+    askAnew(page, consent) ??
+    seeOther(toPath("/login", { return_to: toUrl("/consent", { consent_challenge: consent.challenge }) }))
+  );
 }
 
 /** Another tab opened a newer request of this app: Hydra would refuse this one, so it is asked for once more. */
@@ -44,16 +43,40 @@ export function showSuperseded(page: PageRequest, { request }: ConsentChallenge)
 
 /**
  * In place of a page that Hydra would refuse the answer of, as Back and Forward bring one in its only tab too: where a newer one
- * was opened here, Hydra is asked once more. Undefined for any other, or where the request cannot be made by a link.
+ * was opened here, or its sign-in was ended, Hydra is asked once more. Undefined for any other, or where the request cannot be
+ * made by a link.
  * @throws HttpError 410 for what was answered here: pressing Deny by then would take nothing back
  */
 export function replaceStalePage(
   page: PageRequest,
-  { challenge, request }: ConsentChallenge,
+  consent: ConsentChallenge,
 ): Response | Promise<Response> | undefined {
+  const { challenge, request } = consent;
   const clientId = request.client?.client_id ?? "";
   if (isAnsweredPage(page.request, clientId, challenge)) throw new HttpError(410, "challenge-used");
-  if (!isSuperseded(page.request, clientId, challenge)) return undefined;
+  const isStale = isSuperseded(page.request, clientId, challenge) || isOfEndedSignIn(page, consent);
+  return isStale ? askAnew(page, consent) : undefined;
+}
+
+/**
+ * In place of the answer to a page whose sign-in was signed out of here after it was shown: Hydra keeps no consent without it.
+ * Undefined for any other, or where the request cannot be made by a link.
+ */
+export function replaceAnswer(
+  page: PageRequest,
+  consent: ConsentChallenge,
+): Response | Promise<Response> | undefined {
+  return isOfEndedSignIn(page, consent) ? askAnew(page, consent) : undefined;
+}
+
+/** Each page that is shown remembers its sign-in in this browser, and signing out forgets all of them. */
+function isOfEndedSignIn({ request }: PageRequest, { challenge, request: asked }: ConsentChallenge): boolean {
+  const { client, login_session_id: sid, subject } = asked;
+  if (!sid || !subject || !isOpenPage(request, client?.client_id ?? "", challenge)) return false;
+  return !hasLoginSession(request, { sid, subject });
+}
+
+function askAnew(page: PageRequest, { request }: ConsentChallenge): Response | Promise<Response> | undefined {
   const href = toSameRequest(request.request_url);
   return href ? redirectOffOrigin(page, href, { targetLabel: toClientLabel(request) }) : undefined;
 }
@@ -61,7 +84,8 @@ export function replaceStalePage(
 /** Whoever has come as far as a consent has an account: one that they are asked to make again is left out, where a link can. */
 function toSameRequest(requestUrl: string | undefined): string | undefined {
   const hydraPublicUrl = toHydraPublicUrl(requestUrl);
-  return toRequestAnew(requestUrl, hydraPublicUrl) ?? toRepeatableUrl(requestUrl, hydraPublicUrl);
+  const same = toRepeatableUrl(requestUrl, hydraPublicUrl);
+  return same && (toRequestAnew(requestUrl, hydraPublicUrl) ?? same);
 }
 
 /** A's consent is never given by B (threat O2). */

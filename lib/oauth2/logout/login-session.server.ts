@@ -56,6 +56,12 @@ async function openLoginSessions(request: Request): Promise<LoginSession[]> {
     .map(({ session }) => session);
 }
 
+/** Whether the browser has it, under whichever secret it was sealed. */
+export function hasLoginSession(request: Request, login: Pick<LoginSession, "sid" | "subject">): boolean {
+  const kept = toName(login);
+  return readSealed(request).some(({ name }) => name === kept);
+}
+
 /** Whether this browser has been open since the last sign-in. */
 export function isBrowserOpen(request: Request): boolean {
   return readCookie(request, OPEN_COOKIE) !== undefined;
@@ -101,7 +107,7 @@ function readSealed(request: Request) {
 }
 
 /** Of one person's: a session that Hydra has begun anew for somebody else is another. */
-function toName({ sid, subject }: LoginSession): string {
+function toName({ sid, subject }: Pick<LoginSession, "sid" | "subject">): string {
   const digest = createHash("sha256")
     .update(JSON.stringify([sid, subject]))
     .digest("base64url");

@@ -57,10 +57,14 @@ export function isNewestPage(request: Request, clientId: string, challenge: stri
   );
 }
 
+/** Whether this page was opened here, and waits for its answer; false where nothing is known of it. */
+export function isOpenPage(request: Request, clientId: string, challenge: string): boolean {
+  return readEntries(request).includes(toEntry(clientId, challenge));
+}
+
 /** Whether this page was opened here before another one of this client; false where nothing is known of it. */
 export function isSuperseded(request: Request, clientId: string, challenge: string): boolean {
-  const isKnown = readEntries(request).includes(toEntry(clientId, challenge));
-  return isKnown && !isNewestPage(request, clientId, challenge);
+  return isOpenPage(request, clientId, challenge) && !isNewestPage(request, clientId, challenge);
 }
 
 function readEntries(request: Request): string[] {

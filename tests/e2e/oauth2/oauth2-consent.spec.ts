@@ -1,5 +1,6 @@
 /** The consent page: what it shows, what the person's answer gives, and what is remembered. */
 
+import type { Page } from "@playwright/test";
 import {
   allow,
   expectAtApp,
@@ -163,6 +164,28 @@ test("Allow, after a sign-out in another tab, asks to sign in, and its answer re
   await allow(page);
   await expectAtApp(page, stack);
 });
+
+for (const [what, press] of [
+  ["Allow", allow],
+  ["F5", (page: Page) => page.reload()],
+] as const)
+  test(`${what}, after signing out and in again in another tab, asks for the consent anew`, async ({
+    page,
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    await signIn(page, person);
+    await startAtApp(page, stack);
+    const elsewhere = await page.context().newPage();
+    await elsewhere.goto("/account");
+    await elsewhere.getByTestId("logout").getByRole("link").click();
+    await expect(elsewhere).toHaveURL(/\/logout$/);
+    await signIn(elsewhere, person);
+    await press(page);
+    await expect(page.getByTestId("consent")).toBeVisible();
+    await allow(page);
+    await expectAtApp(page, stack);
+  });
 
 test("what was allowed before is marked, what is new comes first", async ({ page, stack }) => {
   await signIn(page, await createPerson(stack));
