@@ -67,8 +67,9 @@ function mergeField(field: TraitField, before: unknown, { values, problems }: Fo
 type Value = { value: unknown } | { problem: string };
 
 /** A field that is empty stands for no trait. */
-function toValue({ type, input, choices }: TraitField, text: string): Value {
+function toValue({ type, isAddress, choices }: TraitField, text: string): Value {
   if (text === "") return { value: undefined };
+  const toText = isAddress ? toAsciiAddress : (given: string) => given;
   switch (type) {
     case "choice":
     case "boolean": {
@@ -79,11 +80,11 @@ function toValue({ type, input, choices }: TraitField, text: string): Value {
     case "integer":
       return readNumber(text.trim(), type);
     case "list":
-      return { value: text.split("\n").flatMap((line) => line.trim() || []) };
+      return { value: text.split("\n").flatMap((line) => toText(line.trim()) || []) };
     case "json":
       return readJson(text);
     default:
-      return { value: input === "email" ? toAsciiAddress(text) : text };
+      return { value: toText(text) };
   }
 }
 

@@ -24,6 +24,8 @@ export interface TraitField {
   isRequired: boolean;
   /** No two accounts have it: somebody signs in by it, verifies it, or recovers by it. */
   isUnique: boolean;
+  /** Each text in it is an e-mail address, be it one or a list of them. */
+  isAddress: boolean;
   /** Each with the value that its text stands for, and how it is shown where that is otherwise; beside them a field can be empty. */
   choices: readonly { text: string; value: unknown; label?: string }[];
   /** What stands in the field for the trait as it is. */
@@ -103,8 +105,13 @@ function toNodes(parent: unknown, traits: unknown, { path, isNew }: Place): Trai
     const field = toField(trait, value) ?? toJsonField(trait, value);
     if (!field || /\p{Cs}/u.test(name)) return { kind: "other", path: at, label };
     const own = { name: toFieldName(at), path: at, label, hints: toHints(trait, field.type), isRequired };
-    return { kind: "field", ...own, isUnique: toUsesOf(trait).length > 0, ...field };
+    const what = { isUnique: toUsesOf(trait).length > 0, isAddress: isAddress(trait) };
+    return { kind: "field", ...own, ...what, ...field };
   });
+}
+
+function isAddress(trait: unknown): boolean {
+  return [trait, read(trait, "items")].some((each) => readString(each, "format") === "email");
 }
 
 /** Composed schemas (`oneOf`, `$ref` …) are not taken apart, but for choices that have titles. */

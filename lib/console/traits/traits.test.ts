@@ -117,6 +117,20 @@ describe("a form for traits", () => {
     expect(traits).toMatchObject({ email: "ada@xn--mnchen-3ya.example", phone: "ada@münchen.example" });
   });
 
+  it("addresses in a list have their domains in ASCII as well, and texts of other lists stay", () => {
+    const address = { type: "string", format: "email" };
+    const schema = toSchema(
+      { others: { type: "array", items: address }, tags: { type: "array", items: { type: "string" } } },
+      [],
+    );
+    const typed = "ada@münchen.example\nbo@x.example";
+    const { traits } = edit({}, { "trait/others": typed, "trait/tags": typed }, schema);
+    expect(traits).toEqual({
+      others: ["ada@xn--mnchen-3ya.example", "bo@x.example"],
+      tags: ["ada@münchen.example", "bo@x.example"],
+    });
+  });
+
   it("C30: a day that no calendar has is text, which a browser sends back", () => {
     const nodes = toTraitTree(SCHEMA, { born: "2023-02-30" });
     expect(toFields(nodes).find(({ name }) => name === "trait/born")).toMatchObject({ input: "text" });
