@@ -32,6 +32,26 @@ it("has a column of its own in an export, which an import reads as it was", () =
   });
 });
 
+it("is not confused with a member of a trait that is called traits", () => {
+  const text = { type: "string" };
+  const json = {
+    properties: {
+      traits: {
+        properties: { state: text, traits: { type: "object", properties: { state: text, city: text } } },
+      },
+    },
+  };
+  const { traits: views } = toSchema("person", json);
+  const paths = views.map(({ path }) => path);
+  const traits = { state: "Bavaria", traits: { state: "solid", city: "Ulm" } };
+  const person = { id: "1", schema_id: "person", state: "active", traits };
+  const csv = toExportStart("csv", paths) + toExportRows("csv", paths, [person], true);
+  const columns = readColumns(csv) ?? [];
+  expect(parseRows(csv, paths, guessColumns(columns, views))).toMatchObject({
+    rows: [{ identity: { traits } }],
+  });
+});
+
 it("can be chosen for a column, beside the account's own", () => {
   const targets = toTargets(TRAITS);
   expect(new Set(targets).size).toBe(targets.length);

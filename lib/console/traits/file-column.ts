@@ -11,9 +11,12 @@ export const IMPORT_COLUMNS = ["state", "hashed_password", ...METADATA_COLUMNS, 
 
 const ACCOUNT_COLUMNS: ReadonlySet<string> = new Set([...EXPORT_COLUMNS, ...IMPORT_COLUMNS]);
 
-/** The trait's path, `name.first`; where the account itself has a column of that name, `traits.state`. */
+/**
+ * The trait's path, `name.first`; where the account itself has a column of that name, `traits.state`, and one more for a trait that
+ * has this path: no two traits have one column.
+ */
 export function toTraitColumn(path: string): string {
-  return ACCOUNT_COLUMNS.has(path) ? `traits.${path}` : path;
+  return ACCOUNT_COLUMNS.has(path.replace(/^(traits\.)+/, "")) ? `traits.${path}` : path;
 }
 
 /** @returns the path of the trait that this column is; undefined for one of no trait of these */
