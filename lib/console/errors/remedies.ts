@@ -4,7 +4,7 @@ import type { ErrorCause } from "@/lib/self-service/errors/flow-error";
 
 const REMEDIES: Readonly<Record<ErrorCause, string>> = {
   security_csrf_violation:
-    "The browser did not send the cookie of this form: cookies were off, or the form was open in another browser, or another one was begun meanwhile. Ask the person to begin again. Where many meet it, compare serve.public.base_url and cookies.domain of Kratos with Foyer's address: npm run doctor does.",
+    "The browser did not send the cookie of this form: cookies were off, or the form was open in another browser, or another one was begun meanwhile. Ask the person to begin again. Where many meet it, compare serve.public.base_url of Kratos with Foyer's address, see that no proxy leads /self-service past Foyer, and on http, or with KRATOS_BROWSER_URL, compare cookies.domain: npm run doctor does.",
   security_identity_mismatch:
     "Somebody else was signed in than who began this. Ask the person to sign out, and to begin again.",
   self_service_flow_disabled:
