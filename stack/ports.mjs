@@ -3,6 +3,7 @@
 
 import { createServer } from "node:http";
 import { connect } from "node:net";
+import { waitFor } from "./wait.mjs";
 
 /** Ports of one stack, relative to its base. `claim` is held for as long as the stack runs. */
 const OFFSETS = {
@@ -29,6 +30,9 @@ const DEFAULT_PORT_BASE = 4400;
 const LOWEST_FREE_BASE = 10_100;
 const HIGHEST_FREE_BASE = 21_900;
 const FREE_BLOCK_TRIES = 50;
+
+/** What the watchdog ends after an interrupt is gone by then. */
+const FREED_DEADLINE_MS = 5000;
 
 /** @typedef {typeof OFFSETS} Ports */
 /** @typedef {{ dir: string, pid: number, foyer: string }} Claim */
@@ -60,10 +64,12 @@ export function toPortBase(text) {
  * Claims the ten ports from `base` by listening on the last one; the claim answers who holds it.
  * @param {number} base
  * @param {Claim} claim
+ * @param {{ patienceMs?: number }} [options] `patienceMs`: how long a taken port is waited for, which the servers of a stack that
+ *   was interrupted hold until they are ended
  * @returns {Promise<{ ports: Ports, release: () => Promise<void> }>}
  * @throws when another stack holds the block or something else listens on one of its ports
  */
-export async function claimPorts(base, claim) {
+export async function claimPorts(base, claim, { patienceMs = FREED_DEADLINE_MS } = {}) {
   const ports = toPorts(base);
   const server = createServer((_request, response) => {
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(claim));
@@ -81,8 +87,12 @@ export async function claimPorts(base, claim) {
 
   for (const [name, port] of Object.entries(ports)) {
     if (name === "claim" || !(await isTaken(port))) continue;
-    await release();
-    throw new Error(toTakenMessage(name, port, base));
+    await waitFor(`Port ${port} is free`, async () => !(await isTaken(port)), {
+      deadlineMs: patienceMs,
+    }).catch(async () => {
+      await release();
+      throw new Error(toTakenMessage(name, port, base));
+    });
   }
   return { ports, release };
 }
@@ -98,7 +108,7 @@ export async function claimFreePorts(toClaim) {
     const blocks = (HIGHEST_FREE_BASE - LOWEST_FREE_BASE) / BLOCK_SIZE;
     const base = LOWEST_FREE_BASE + Math.floor(Math.random() * blocks) * BLOCK_SIZE;
     try {
-      return await claimPorts(base, toClaim(base));
+      return await claimPorts(base, toClaim(base), { patienceMs: 0 });
     } catch (error) {
       lastError = error;
     }

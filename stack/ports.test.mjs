@@ -51,8 +51,19 @@ test("a port that another program holds is named, with the way to move", async (
   const other = createServer().listen(ports.mail, "127.0.0.1");
   await new Promise((resolve) => other.once("listening", resolve));
   onTestFinished(() => void other.close());
-  await expect(claimPorts(ports.foyer, toClaim(ports.foyer))).rejects.toThrow(
+  await expect(claimPorts(ports.foyer, toClaim(ports.foyer), { patienceMs: 50 })).rejects.toThrow(
     new RegExp(`Port ${ports.mail} \\(mail\\) is taken[^]*STACK_PORT_BASE=`),
   );
   expect(await getClaim(ports.claim)).toBeUndefined();
+});
+
+test("a port that an interrupted stack still holds is waited for", async () => {
+  const { ports, release } = await claimFreePorts(toClaim);
+  await release();
+  const ending = createServer().listen(ports.mail, "127.0.0.1");
+  await new Promise((resolve) => ending.once("listening", resolve));
+  ending.once("connection", () => ending.close());
+  const again = await claimPorts(ports.foyer, toClaim(ports.foyer));
+  onTestFinished(again.release);
+  expect(again.ports).toEqual(ports);
 });
