@@ -29,22 +29,20 @@ export async function endConsent(
 }
 
 /**
- * A device's request has no app in this browser to go back to: its refusal ends here, once Hydra has taken it. Whoever
- * allowed it on this very page before is led to where that can be taken back: a challenge has one answer.
+ * Whoever allowed it on this very page before is led to where that can be taken back: a challenge has one answer. A device's
+ * request has no app in this browser to go back to: its refusal ends here, once Hydra has taken it.
  */
 export async function denyConsent(page: PageRequest, consent: ConsentChallenge): Promise<Response> {
-  const reject = () => rejectConsentAndAudit(page, consent, CONSENT_DENIED);
   const { challenge, request } = consent;
-  if (!(await isDeviceRefusal(page.request, request.request_url))) {
-    const answered = writeAnsweredPage(page.request, request.client?.client_id ?? "", challenge);
-    return endConsent(page, consent, reject, answered);
-  }
   const note = (answer: "allowed" | "denied") =>
     acceptOnce(`answer to ${challenge}`, request.subject ?? "", async () => answer);
-  await endConsent(page, consent, async () => {
-    const redirectTo = await reject();
+  const reject = async () => {
+    const redirectTo = await rejectConsentAndAudit(page, consent, CONSENT_DENIED);
     await note("denied");
     return redirectTo;
-  });
-  return (await note("allowed")) === "denied" ? showDenied(page) : seeOther(toPath("/account/apps"));
+  };
+  const answered = writeAnsweredPage(page.request, request.client?.client_id ?? "", challenge);
+  const left = await endConsent(page, consent, reject, answered);
+  if ((await note("allowed")) === "allowed") return seeOther(toPath("/account/apps"));
+  return (await isDeviceRefusal(page.request, request.request_url)) ? showDenied(page) : left;
 }

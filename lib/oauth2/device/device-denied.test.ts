@@ -63,6 +63,17 @@ async function send(consent_action: "accept" | "reject", withCode: boolean): Pro
   return withPage("/consent", request, (page) => answerConsent(page, form));
 }
 
+const APP_URL = `${HYDRA}oauth2/auth?client_id=tv&redirect_uri=https%3A%2F%2Fapp.example%2Fcb`;
+
+it("leads Deny after Allow, in a copy of the tab, to where it can be taken back (O7)", async () => {
+  requestUrl = APP_URL;
+  count += 1;
+  await send("accept", false);
+  const late = await send("reject", false);
+  expect([late.status, late.headers.get("location")]).toEqual([303, "/account/apps"]);
+  expect(rejected).toEqual([`${REQUESTS}/consent/accept`]);
+});
+
 describe("consent for a device that is denied", () => {
   it.each([
     [`${HYDRA}oauth2/device/verify?client_id=tv`, false],
@@ -90,10 +101,11 @@ describe("consent for a device that is denied", () => {
   });
 
   it("leads back to the app where there is one", async () => {
-    requestUrl = `${HYDRA}oauth2/auth?client_id=tv&redirect_uri=https%3A%2F%2Fapp.example%2Fcb`;
-    const page = await deny(true);
-    const html = await page.text();
-    expect((page.headers.get("location") ?? "") + html).toContain("error=access_denied");
-    expect(html).not.toContain("Nothing was allowed");
+    requestUrl = APP_URL;
+    for (const page of [await deny(true), await send("reject", true)]) {
+      const html = await page.text();
+      expect((page.headers.get("location") ?? "") + html).toContain("error=access_denied");
+      expect(html).not.toContain("Nothing was allowed");
+    }
   });
 });
