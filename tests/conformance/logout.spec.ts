@@ -1,6 +1,6 @@
 import { decodeHtml } from "../support/html.mjs";
 import { createPerson } from "../support/people";
-import { makeClient } from "../support/relying-party";
+import { finishAuthorization, makeClient, startAuthorization } from "../support/relying-party";
 import {
   endSession,
   isRemembered,
@@ -10,8 +10,8 @@ import {
   waitForNotices,
 } from "../support/sign-out";
 import { expect, test } from "../support/test";
-import type { LoadedPage, UserAgent } from "../support/user-agent.mjs";
-import { authorize, openSignedIn } from "../support/walk";
+import { type LoadedPage, UserAgent } from "../support/user-agent.mjs";
+import { authorize, openSignedIn, sendPassword, walk } from "../support/walk";
 
 test("oidcc-rp-initiated-logout: the person confirms, both sides end, the app gets its state", async ({
   stack,
@@ -203,6 +203,26 @@ test("sign out everywhere ends all at Kratos and Hydra, and each app hears of it
   await waitForNotices(stack, here.sid, "back");
   await waitForNotices(stack, String(claims.sid), "back");
 });
+
+for (const [what, open] of [
+  ["Allow", (agent: UserAgent, consent: LoadedPage) => agent.submit(consent, "accept")],
+  ["F5", (agent: UserAgent, consent: LoadedPage) => agent.open(consent.url)],
+] as const)
+  test(`${what}, at a consent that was signed out of in another browser, ends at the app`, async ({
+    stack,
+  }) => {
+    const person = await createPerson(stack);
+    const client = await makeClient(stack);
+    const agent = new UserAgent();
+    const authorization = await startAuthorization(client);
+    const consent = await sendPassword(agent, await agent.open(authorization.url), person);
+    const there = await openSignedIn(stack, person);
+    await there.submit(await there.open(`${stack.urls.foyer}/sessions`), "sign-out-everywhere");
+    await openSignedIn(stack, person, agent);
+    const page = await walk(await open(agent, consent), client.redirectUri, { agent, person });
+    const tokens = await finishAuthorization(authorization, page.url);
+    expect(tokens.claims()?.sub).toBe(person.id);
+  });
 
 test("sign out everywhere leaves other people alone, and needs the page's own token", async ({ stack }) => {
   const alice = await signedInAtApp(stack);

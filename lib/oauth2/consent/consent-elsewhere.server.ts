@@ -12,6 +12,7 @@ import {
   toRequestUrl,
   withPrompt,
 } from "@/lib/oauth2/shared/request-url";
+import { readSessionContext } from "@/lib/oauth2/shared/session-context";
 import { toSupersededView, toWrongAccountView } from "@/lib/questions/accounts";
 import { createToken, requireToken } from "@/lib/web/form-token";
 import { readField } from "@/lib/web/guards";
@@ -69,9 +70,17 @@ export function replaceAnswer(
   return isOfEndedSignIn(page, consent) ? askAnew(page, consent) : undefined;
 }
 
-/** Each page that is shown remembers its sign-in in this browser, and signing out forgets all of them. */
-function isOfEndedSignIn({ request }: PageRequest, { challenge, request: asked }: ConsentChallenge): boolean {
-  const { client, login_session_id: sid, subject } = asked;
+/**
+ * Each page that is shown remembers its sign-in in this browser, and signing out forgets all of them. One in another of Kratos'
+ * sessions than this was ended wherever that was, in another browser too.
+ */
+function isOfEndedSignIn(
+  { request }: PageRequest,
+  { challenge, request: asked, session }: ConsentChallenge,
+): boolean {
+  const { client, context, login_session_id: sid, subject } = asked;
+  const sessionId = readSessionContext(context) ?? session?.id;
+  if (session && sessionId !== session.id) return true;
   if (!sid || !subject || !isOpenPage(request, client?.client_id ?? "", challenge)) return false;
   return !hasLoginSession(request, { sid, subject });
 }
