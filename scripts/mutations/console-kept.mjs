@@ -107,11 +107,16 @@ export const CONSOLE_KEPT_MUTATIONS = [
     [
       "C5",
       "who goes on with what has ended is told",
-      "await store.mark(toHandleMark(session, session.handle), MARK_MS);",
-      "",
+      "withMark(toHandleMark(session, session.handle), () => dropSession(key))",
+      "dropSession(key)",
     ],
     ["C5", "a session that moves while it is looked for is found", "looks > 1 ?", "looks < 0 ?"],
-    ["C17", "a provider's ending is marked", "await (await getStore()).mark(toMark(index), MARK_MS);", ""],
+    [
+      "C17",
+      "a provider's ending is marked",
+      "return withMark(toMark(index), () => endFound(index));",
+      "return endFound(index);",
+    ],
     [
       "C5",
       "a sign-out finds the session that goes on under another id",

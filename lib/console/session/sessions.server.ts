@@ -1,6 +1,7 @@
 /** Operators' sessions: kept on the server, named in the browser by a sealed id that is new at every sign-in (C4–C6). */
 
 import { createHash, randomBytes } from "node:crypto";
+import { toRedisReason } from "@/lib/store/redis-reason";
 import {
   formatExpiredOwnCookie,
   formatOwnCookie,
@@ -24,6 +25,9 @@ const TOUCH_MS = 60_000;
 
 /** What has been ended stays marked for longer than a sign-in that began before may be under way. */
 const MARK_MS = 2 * SIGN_IN_MS;
+
+/** As Redis says that its memory, or the disk that it keeps a copy on, holds no more. */
+const FULL = ["OOM", "MISCONF"];
 
 const movedSchema = sessionSchema.pick({ issuer: true, subject: true, handle: true });
 
@@ -99,8 +103,8 @@ export async function readConsoleSession(
   const isUse = !isAutomatic(request) && !isLedByAnotherSite(request);
   if (!isUse || now - session.lastSeenAt < TOUCH_MS) return session;
   const seen = { ...session, lastSeenAt: now };
-  // Not where it has been ended meanwhile: nothing brings a session back.
-  const isThere = await replaceSealed(key, seen, toRemainingMs(seen, config, now));
+  // Not where it has been ended meanwhile: nothing brings a session back. A full Redis keeps nobody from reading.
+  const isThere = await replaceSealed(key, seen, toRemainingMs(seen, config, now)).catch(orFull);
   return isThere ? seen : undefined;
 }
 
@@ -110,10 +114,18 @@ export async function endConsoleSession(request: Request): Promise<string[]> {
   if (id) {
     const key = toKey(id);
     const session = (await getSealed(key, sessionSchema)) ?? (await getSealed(toMovedKey(key), movedSchema));
-    if (session) await endOwnSession(session, session.handle);
+    // Where the mark alone was refused, it has ended: nobody stays signed in for a full Redis.
+    if (session) await endOwnSession(session, session.handle).catch(orFull);
     await dropSession(key);
   }
   return [formatExpiredOwnCookie(COOKIE)];
+}
+
+/** A full Redis takes nothing, no session under another id either. @throws what else it says, such as that it is a replica */
+function orFull(error: unknown): true {
+  const reason = error instanceof Error ? toRedisReason(error.cause) : undefined;
+  if (FULL.some((each) => each === reason)) return true;
+  throw error;
 }
 
 /** An operator's own sessions, newest first. */
@@ -143,10 +155,11 @@ export async function endOwnSession(operator: OperatorKey, handle: string): Prom
  * @returns how many
  */
 export async function endOtherSessions(who: OperatorKey, own: string): Promise<number> {
-  await (await getStore()).mark(toMark(toOperatorIndex(who)), MARK_MS);
-  const others = (await listOperatorSessions(who)).filter(({ handle }) => handle !== own);
-  await Promise.all(others.map(({ handle }) => endOwnSession(who, handle)));
-  return others.length;
+  return withMark(toMark(toOperatorIndex(who)), async () => {
+    const others = (await listOperatorSessions(who)).filter(({ handle }) => handle !== own);
+    await Promise.all(others.map(({ handle }) => endOwnSession(who, handle)));
+    return others.length;
+  });
 }
 
 /** Ends what the provider says has ended: one of its sessions, or all of a subject. @returns how many */
@@ -158,8 +171,19 @@ export async function endProviderSessions(
     ended.providerSession !== undefined
       ? toProviderIndex(issuer, ended.providerSession)
       : toOperatorIndex({ issuer, subject: ended.subject ?? "" });
-  await (await getStore()).mark(toMark(index), MARK_MS);
-  return endFound(index);
+  return withMark(toMark(index), () => endFound(index));
+}
+
+/**
+ * Marks what is ended, and then ends it: also where the mark is refused, as by a full Redis, which lets go of what it holds.
+ * @throws then, once it has ended
+ */
+async function withMark<Result>(mark: string, end: () => Promise<Result>): Promise<Result> {
+  const store = await getStore();
+  const [marked] = await Promise.allSettled([store.mark(mark, MARK_MS)]);
+  const ended = await end();
+  if (marked.status === "rejected") throw marked.reason;
+  return ended;
 }
 
 /**
@@ -167,16 +191,12 @@ export async function endProviderSessions(
  * @returns how many; one that goes on under another id counts again
  */
 async function endFound(index: string, handle?: string, looks = 2): Promise<number> {
-  const store = await getStore();
   const found = (await findSessions(index)).filter(
     ({ session }) => handle === undefined || session.handle === handle,
   );
   if (found.length === 0) return looks > 1 ? endFound(index, handle, looks - 1) : 0;
   await Promise.all(
-    found.map(async ({ key, session }) => {
-      await store.mark(toHandleMark(session, session.handle), MARK_MS);
-      await dropSession(key);
-    }),
+    found.map(({ key, session }) => withMark(toHandleMark(session, session.handle), () => dropSession(key))),
   );
   return found.length + (await endFound(index, handle));
 }
