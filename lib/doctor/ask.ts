@@ -36,11 +36,11 @@ export interface Silence {
 
 export async function ask(
   url: string,
-  asked: Omit<Exchange, "url" | "timeoutMs"> = {},
+  asked: Omit<Exchange, "url" | "timeoutMs"> & Partial<Pick<Exchange, "timeoutMs">> = {},
 ): Promise<Answer | Silence> {
   try {
     const startedAt = Date.now();
-    const { status, headers, body } = await exchange({ ...asked, url, timeoutMs: TIMEOUT_MS });
+    const { status, headers, body } = await exchange({ timeoutMs: TIMEOUT_MS, ...asked, url });
     const now = (startedAt + Date.now()) / 2;
     const text = body.toString();
     const [location] = toHeaderValues(headers.location);

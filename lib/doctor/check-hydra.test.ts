@@ -1,8 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { Config } from "@/lib/config/config";
+import { exchange } from "@/lib/ory/exchange";
 import { checkHydra } from "./check-hydra";
+
+vi.mock("@/lib/ory/exchange", { spy: true });
 
 const FOYER = "https://accounts.example";
 
@@ -46,4 +49,12 @@ it("an issuer that differs: Foyer's variable is to change first: apps may use th
 it("a Hydra that is ready and cannot read its signing keys is told of", async () => {
   keys = 500;
   expect(await look()).toMatchObject([{ severity: "error", setting: "secrets.system" }]);
+});
+
+it("a new Hydra has the time to make its keys before it counts as one without discovery", async () => {
+  await look();
+  const asked = vi.mocked(exchange).mock.calls.map(([{ url, timeoutMs }]) => ({ url, timeoutMs }));
+  const discovery = asked.find(({ url }) => url.endsWith("/openid-configuration"));
+  expect(discovery?.timeoutMs).toBeGreaterThanOrEqual(30_000);
+  expect(asked.find(({ url }) => url.endsWith("/health/ready"))?.timeoutMs).toBeLessThan(10_000);
 });

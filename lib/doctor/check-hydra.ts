@@ -7,6 +7,9 @@ import { ask, isSilent, toAnswered, withoutQuery } from "./ask";
 import { checkAdminList } from "./check-admin";
 import { compareSetting, type Finding, HYDRA_FILE } from "./finding";
 
+/** A new Hydra makes its keys, of 4096 bits, as it is first asked about them, and answers then. */
+const KEY_MAKING_MS = 30_000;
+
 type HydraConfig = NonNullable<Config["hydra"]>;
 
 export async function checkHydra(config: Config): Promise<Finding[]> {
@@ -37,7 +40,7 @@ async function checkAdmin({ adminUrl }: HydraConfig, config: Config): Promise<Fi
 
 /** OpenID Connect Discovery 1.0 §4.3: the issuer is the address it was found at. */
 async function checkIssuer(publicUrl: string): Promise<Finding[]> {
-  const answer = await ask(`${publicUrl}/.well-known/openid-configuration`);
+  const answer = await ask(`${publicUrl}/.well-known/openid-configuration`, { timeoutMs: KEY_MAKING_MS });
   const issuer = isSilent(answer) ? undefined : readPath(answer.json, "issuer");
   if (typeof issuer !== "string") {
     return [
