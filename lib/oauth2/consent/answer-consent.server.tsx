@@ -52,7 +52,7 @@ export async function showConsent(asked: PageRequest, challenge: Challenge): Pro
     hydraPublicUrl: toHydraPublicUrl(request.request_url),
     t: page.context.t,
   });
-  const replaced = decision.kind === "ask" && !decision.view.device && replaceStalePage(page, consent);
+  const replaced = decision.kind === "ask" && replaceStalePage(page, consent);
   if (replaced) return replaced;
   // What is answered without a page makes an older page as useless as a newer page does.
   const opened = writeOpenPage(page.request, clientId, challenge, { isAnswered: decision.kind !== "ask" });

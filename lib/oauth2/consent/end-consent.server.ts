@@ -44,5 +44,5 @@ export async function denyConsent(page: PageRequest, consent: ConsentChallenge):
   const answered = writeAnsweredPage(page.request, request.client?.client_id ?? "", challenge);
   const left = await endConsent(page, consent, reject, answered);
   if ((await note("allowed")) === "allowed") return seeOther(toPath("/account/apps"));
-  return (await isDeviceRefusal(page.request, request.request_url)) ? showDenied(page) : left;
+  return (await isDeviceRefusal(page.request, request.request_url)) ? showDenied(page, answered) : left;
 }

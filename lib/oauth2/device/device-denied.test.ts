@@ -42,7 +42,11 @@ function deny(withCode: boolean): Promise<Response> {
   return send("reject", withCode);
 }
 
-async function send(consent_action: "accept" | "reject", withCode: boolean): Promise<Response> {
+async function send(
+  consent_action: "accept" | "reject",
+  withCode: boolean,
+  cookies: string[] = [],
+): Promise<Response> {
   const challenge = `challenge-${count}`;
   const [{ answerConsent }, { createToken }, { writeTypedCode }, { withPage }] = await Promise.all([
     import("@/lib/oauth2/consent/answer-consent.server"),
@@ -53,7 +57,11 @@ async function send(consent_action: "accept" | "reject", withCode: boolean): Pro
   const typed = withCode ? `; ${(await writeTypedCode("WdJbMjHt")).split(";", 1)[0]}` : "";
   const request = new Request(`${FOYER}/consent`, {
     method: "POST",
-    headers: { cookie: `ory_kratos_session=s${typed}`, origin: FOYER, "sec-fetch-site": "same-origin" },
+    headers: {
+      cookie: [`ory_kratos_session=s${typed}`, ...cookies].join("; "),
+      origin: FOYER,
+      "sec-fetch-site": "same-origin",
+    },
   });
   const form = new URLSearchParams({
     consent_challenge: challenge,
@@ -61,6 +69,23 @@ async function send(consent_action: "accept" | "reject", withCode: boolean): Pro
     csrf_token: createToken("consent", challenge, "session"),
   });
   return withPage("/consent", request, (page) => answerConsent(page, form));
+}
+
+/** The page, as Back opens it again. */
+async function open(cookies: string[] = []): Promise<Response> {
+  const [{ showConsent }, { requireChallenge }, { withPage }] = await Promise.all([
+    import("@/lib/oauth2/consent/answer-consent.server"),
+    import("@/lib/oauth2/shared/challenge.server"),
+    import("@/lib/web/with-page"),
+  ]);
+  const request = new Request(`${FOYER}/consent`, {
+    headers: { cookie: ["ory_kratos_session=s", ...cookies].join("; ") },
+  });
+  return withPage("/consent", request, (page) => showConsent(page, requireChallenge(`challenge-${count}`)));
+}
+
+function toCookies(response: Response): string[] {
+  return response.headers.getSetCookie().map((line) => line.split(";", 1)[0] ?? "");
 }
 
 const APP_URL = `${HYDRA}oauth2/auth?client_id=tv&redirect_uri=https%3A%2F%2Fapp.example%2Fcb`;
@@ -99,6 +124,20 @@ describe("consent for a device that is denied", () => {
     expect([late.status, late.headers.get("location")]).toEqual([303, "/account/apps"]);
     expect(rejected).toEqual([`${REQUESTS}/consent/reject`, `${REQUESTS}/consent/accept`]);
   });
+
+  it.each(["accept", "reject"] as const)(
+    "is done after %s, where Back opens its page again (O7)",
+    async (answer) => {
+      requestUrl = `${HYDRA}oauth2/device/verify?client_id=tv`;
+      count += 1;
+      const page = await open();
+      expect(page.status).toBe(200);
+      const answered = await send(answer, false, toCookies(page));
+      const back = await open(toCookies(answered));
+      expect(back.status).toBe(410);
+      expect(await back.text()).toContain("This is already done");
+    },
+  );
 
   it("leads back to the app where there is one", async () => {
     requestUrl = APP_URL;
