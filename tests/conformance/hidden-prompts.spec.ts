@@ -10,7 +10,7 @@ import {
 } from "../support/relying-party";
 import { makeSigningClient, serveRequest, signRequest } from "../support/request-object";
 import { expect, type Stack, test } from "../support/test";
-import type { LoadedPage, UserAgent } from "../support/user-agent.mjs";
+import { type LoadedPage, UserAgent } from "../support/user-agent.mjs";
 import { authorize, openSignedIn, walk } from "../support/walk";
 
 /** A person who signed in at Kratos in an earlier second. */
@@ -175,6 +175,21 @@ test("going back to a sign-in that was accepted leads to its consent, without th
   const challenged = first.hops.find((hop) => hop.includes("login_challenge="));
   const again = await desk.agent.open(challenged ?? "", { until: desk.client.redirectUri });
   expect([first.has("consent"), again.has("consent")]).toEqual([true, true]);
+});
+
+test("Back from an app that asks for no consent says that it is done, and the app gets no error", async ({
+  stack,
+}) => {
+  const person = await createPerson(stack);
+  const client = await makeClient(stack, { skip_consent: true });
+  const agent = new UserAgent();
+  const asked = await agent.open((await startAuthorization(client)).url);
+  const first = await walk(asked, client.redirectUri, { agent, person });
+  expect(first.url.searchParams.has("code")).toBe(true);
+  const back = await agent.open(asked.url, { until: client.redirectUri });
+  expect([back.status, back.text.includes("This is already done")]).toEqual([410, true]);
+  const again = await agent.click(back, "Start again", { until: client.redirectUri });
+  expect(again.url.searchParams.has("code")).toBe(true);
 });
 
 /** `auth_time` has whole seconds: waits until the clock shows the next one. */

@@ -3,29 +3,43 @@
 import { isDeviceRefusal, showDenied } from "@/lib/oauth2/device/show-denied.server";
 import { toClientLabel } from "@/lib/oauth2/login/login-answer.server";
 import { rejectConsentAndAudit } from "@/lib/oauth2/shared/audited-answers.server";
-import { requireNextAddress, withChallenge } from "@/lib/oauth2/shared/challenge.server";
+import { requireNextAddress, toHydraPublicUrl, withChallenge } from "@/lib/oauth2/shared/challenge.server";
 import { CONSENT_DENIED } from "@/lib/oauth2/shared/oauth2-error";
 import { writeAnsweredPage } from "@/lib/oauth2/shared/open-pages.server";
+import { toRepeatableUrl } from "@/lib/oauth2/shared/request-url";
 import { acceptOnce } from "@/lib/store/single-flight";
+import { HttpError } from "@/lib/web/http-error";
 import type { PageRequest } from "@/lib/web/page-request";
 import { toPath } from "@/lib/web/paths";
 import { seeOther } from "@/lib/web/redirect";
 import { redirectOffOrigin } from "@/lib/web/redirect-off-origin";
 import type { ConsentChallenge } from "./read-consent.server";
 
-/** @param sealed cookies that this browser keeps once Hydra has taken the answer */
+/**
+ * Whoever comes Back to a sign-in that led on by itself is given another challenge of the same request, of which Hydra takes one
+ * answer alone.
+ * @param sealed cookies that this browser keeps once Hydra has taken the answer
+ * @throws HttpError 410 where the request was answered by another of its challenges
+ */
 export async function endConsent(
   page: PageRequest,
   { challenge, request }: ConsentChallenge,
   write: () => Promise<string>,
   sealed: Promise<string[]> | string[] = [],
 ): Promise<Response> {
-  const [redirectTo, setCookies] = await Promise.all([
-    acceptOnce(challenge, request.subject ?? "", () => withChallenge(write)),
-    sealed,
-  ]);
-  const href = requireNextAddress(redirectTo, request.request_url);
+  const { login_challenge: id = challenge, subject = "", request_url } = request;
+  const answer = async () => `${challenge} ${await withChallenge(write)}`;
+  const [answered, setCookies] = await Promise.all([acceptOnce(`consent of ${id}`, subject, answer), sealed]);
+  const [first, redirectTo = ""] = answered.split(" ", 2);
+  if (first !== challenge) throw toUsed(request_url);
+  const href = requireNextAddress(redirectTo, request_url);
   return redirectOffOrigin(page, href, { setCookies, targetLabel: toClientLabel(request) });
+}
+
+function toUsed(requestUrl: string | undefined): HttpError {
+  const error = new HttpError(410, "challenge-used");
+  const again = toRepeatableUrl(requestUrl, toHydraPublicUrl(requestUrl));
+  return again === undefined ? error : error.withStartAgain(again);
 }
 
 /**
