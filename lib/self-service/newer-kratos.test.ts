@@ -51,6 +51,14 @@ describe("newer shapes", () => {
     );
   });
 
+  it("the buttons of a step that was sent twice are there once", () => {
+    const step = [submit("method", "password", "password"), submit("screen", "previous", "profile")];
+    const password = input("password", { name: "password", type: "password", required: true });
+    const view = toView("registration", [csrf, password, ...step, ...step]);
+    const once = toView("registration", [csrf, password, ...step]);
+    expect(view).toEqual(once);
+  });
+
   it("options of an input become a select", () => {
     const options = [{ value: "a", label: { id: 1, text: "First", type: "info" } }, { value: "b" }];
     const view = toView("settings", [

@@ -16,7 +16,7 @@ import { toFlowQuery } from "./made-flow";
 import type { NodeView, ScriptNode } from "./node-kinds";
 import { hasCaptcha, withOneCaptcha, withTurnstile } from "./nodes/captcha";
 import { toNodeView } from "./nodes/node-view";
-import { toRawNode } from "./nodes/raw-node";
+import { toRawNodes } from "./nodes/raw-node";
 import { toSafeAction, toSafeHref } from "./nodes/url";
 import { isTraitName } from "./schema/trait-name";
 import { arrange, type Stray } from "./traits/arrange";
@@ -107,7 +107,7 @@ function toNodes(
   options: FlowContext,
   report: (what: string) => void,
 ): { nodes: NodeView[]; strays: Stray[] } {
-  const sent = withDependentsNamed(flow.ui.nodes).map((node) => toRawNode(node, options));
+  const sent = toRawNodes(withDependentsNamed(flow.ui.nodes), options);
   const raws = withTurnstile(sent, options);
   const flowId = flow.id ?? "";
   const traits = toIdentityTraits(flow);

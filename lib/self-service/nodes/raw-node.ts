@@ -21,8 +21,23 @@ export interface RawNode {
   sentLabel?: KratosMessage;
 }
 
-/** One entry of `ui.nodes`; `undefined` for what is no node. */
-export function toRawNode(node: KratosNode | undefined, options: FlowContext): RawNode | undefined {
+/**
+ * The entries of `ui.nodes`; `undefined` for what is no node. Each button once: Kratos after v26.2 adds those of a step again when
+ * its form is sent twice, as an impatient tap does.
+ */
+export function toRawNodes(
+  nodes: readonly (KratosNode | undefined)[],
+  options: FlowContext,
+): (RawNode | undefined)[] {
+  const seen = new Set<string>();
+  const isFirst = ({ group, attributes: { name, value }, meta }: KratosNode) =>
+    seen.size < seen.add(JSON.stringify([group, name, value, meta.label?.id])).size;
+  return nodes
+    .filter((node) => node?.attributes.type !== "submit" || isFirst(node))
+    .map((node) => toRawNode(node, options));
+}
+
+function toRawNode(node: KratosNode | undefined, options: FlowContext): RawNode | undefined {
   if (!node) return undefined;
   const { t } = options;
   const { attributes, messages, meta } = node;
