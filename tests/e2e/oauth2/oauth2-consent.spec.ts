@@ -155,10 +155,7 @@ test("Allow, after a sign-out in another tab, asks to sign in, and its answer re
   const person = await createPerson(stack);
   await signIn(page, person);
   await startAtApp(page, stack);
-  const elsewhere = await page.context().newPage();
-  await elsewhere.goto("/account");
-  await elsewhere.getByTestId("logout").getByRole("link").click();
-  await expect(elsewhere).toHaveURL(/\/logout$/);
+  await signOutElsewhere(page);
   await allow(page);
   await signInWithPassword(page, person);
   await allow(page);
@@ -176,10 +173,7 @@ for (const [what, press] of [
     const person = await createPerson(stack);
     await signIn(page, person);
     await startAtApp(page, stack);
-    const elsewhere = await page.context().newPage();
-    await elsewhere.goto("/account");
-    await elsewhere.getByTestId("logout").getByRole("link").click();
-    await expect(elsewhere).toHaveURL(/\/logout$/);
+    const elsewhere = await signOutElsewhere(page);
     await signIn(elsewhere, person);
     await press(page);
     await expect(page.getByTestId("consent")).toBeVisible();
@@ -280,3 +274,12 @@ test("V1: /consent without a challenge, with a garbled one or with two is a docu
   }
   await expectAccessible(page);
 });
+
+/** @returns the other tab, where it was signed out */
+async function signOutElsewhere(page: Page): Promise<Page> {
+  const elsewhere = await page.context().newPage();
+  await elsewhere.goto("/account");
+  await elsewhere.getByTestId("logout").getByRole("link").click();
+  await expect(elsewhere).toHaveURL(/\/logout$/);
+  return elsewhere;
+}
