@@ -1,5 +1,7 @@
 /** Every page of the console with the demo's data and long names: accessible, and no wider than a phone or a desk. */
 
+import { generateKeyPairSync } from "node:crypto";
+import type { Page } from "@playwright/test";
 import { meetError } from "../../support/console/errors";
 import { getConsole, openConsole, signInToConsole } from "../../support/console/operator";
 import { findSessions } from "../../support/console/sessions";
@@ -34,6 +36,8 @@ const SIZES = [
 const LONG = "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh";
 const CLIENT = "an-app-with-a-client-identifier-that-is-longer-than-a-table-on-a-phone-is-wide";
 
+const KEY_SET = "hydra.openid.id-token";
+
 test("every page of the console is accessible, and fits a phone and a desk with long names", async ({
   page,
   stack,
@@ -44,7 +48,13 @@ test("every page of the console is accessible, and fits a phone and a desk with 
   const [session] = await findSessions(stack, (await signedInAtApp(stack)).person.id);
   const error = await meetError(stack, `https://${"elsewhere-".repeat(30)}.example/`);
   await signInToConsole(page, stack);
+  const rows = [
+    await findRow(page, `${url}/messages`, "/messages/"),
+    await findRow(page, `${url}/issuers`, "/issuers/"),
+    await findRow(page, `${url}/keys/${KEY_SET}`, `/keys/${KEY_SET}/`),
+  ];
   for (const path of [
+    ...rows,
     "",
     "/search?q=ada",
     `/search?q=${"x".repeat(120)}`,
@@ -67,7 +77,7 @@ test("every page of the console is accessible, and fits a phone and a desk with 
     "/tokens",
     "/registration",
     "/keys",
-    "/keys/hydra.openid.id-token",
+    `/keys/${KEY_SET}`,
     "/schemas",
     "/schemas/default",
     "/brands",
@@ -130,6 +140,13 @@ function findCapitalised(): string[] {
   );
 }
 
+/** @returns the path below the console of the page of the first row in a list */
+async function findRow(page: Page, list: string, prefix: string): Promise<string> {
+  await page.goto(list);
+  const href = await page.locator(`main a[href^="/console${prefix}"]`).first().getAttribute("href");
+  return (href ?? "").replace("/console", "");
+}
+
 /** @returns the person's id */
 async function makeLongOnes(stack: Stack): Promise<string> {
   const { email, password } = newPerson();
@@ -145,5 +162,18 @@ async function makeLongOnes(stack: Stack): Promise<string> {
     response_types: ["code", "token"],
     token_endpoint_auth_method: "none",
   });
+  const { publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const issuer = await fetch(`${stack.urls.hydraAdmin}/admin/trust/grants/jwt-bearer/issuers`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      issuer: `https://${LONG.toLowerCase()}.example`,
+      subject: LONG,
+      scope: [LONG],
+      expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+      jwk: { ...publicKey.export({ format: "jwk" }), alg: "ES256", use: "sig", kid: LONG },
+    }),
+  });
+  expect(issuer.status).toBe(201);
   return id;
 }
